@@ -1,0 +1,128 @@
+//! Who is asked what: the one place that the form, the reader and the checks take it from.
+
+use super::{Catalogue, Goal};
+use crate::key::{Asked, EntryKey, InstitutionId};
+use crate::value::Year;
+
+/// One entry that an institution is asked to fill in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The entry.
+    pub entry: EntryKey,
+    /// Whether it must be filled in.
+    pub need: Need,
+    /// As what the institution is asked.
+    pub role: Role,
+}
+
+/// Whether an entry must be filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// It must.
+    Required,
+    /// It must when the goal's status is not "achieved".
+    UnlessAchieved,
+    /// It may.
+    Optional,
+}
+
+/// As what an institution answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Leads the goal.
+    Lead,
+    /// Contributes to the goal.
+    Contributor,
+    /// Pays a budget line.
+    Payer,
+    /// Receives a budget line.
+    Recipient,
+}
+
+impl Catalogue {
+    /// The goals that an institution leads or contributes to, in the order of the file.
+    pub fn goals_of<'a>(&'a self, institution: &'a InstitutionId) -> impl Iterator<Item = &'a Goal> {
+        self.goals
+            .values()
+            .filter(move |goal| goal.institutions().any(|i| i == institution))
+    }
+
+    /// Every entry that an institution is asked for in a year: goal by goal the status (of the lead), explanation and
+    /// reason; the indicators it is asked for; the budget lines it pays (adopted, revised, realised) or receives
+    /// (realised), each item with an optional note.
+    pub fn questions(&self, institution: &InstitutionId, year: Year) -> Vec<Question> {
+        self.goals_of(institution)
+            .flat_map(|goal| goal.questions(institution, year))
+            .collect()
+    }
+}
+
+impl Goal {
+    /// The role of an institution in the goal; nothing when it has none.
+    pub fn role(&self, institution: &InstitutionId) -> Option<Role> {
+        if self.lead == *institution {
+            Some(Role::Lead)
+        } else {
+            self.contributors
+                .contains(institution)
+                .then_some(Role::Contributor)
+        }
+    }
+
+    /// See [`Catalogue::questions`].
+    pub fn questions(&self, institution: &InstitutionId, year: Year) -> Vec<Question> {
+        let Some(role) = self.role(institution) else {
+            return Vec::new();
+        };
+        let mut questions = Vec::new();
+        let mut ask = |asked, need, role| {
+            questions.push(Question {
+                entry: EntryKey::new(&self.id, asked),
+                need,
+                role,
+            });
+        };
+        match role {
+            Role::Lead => {
+                ask(Asked::Status, Need::Required, role);
+                ask(Asked::Explanation, Need::Required, role);
+                ask(Asked::Reason, Need::UnlessAchieved, role);
+            }
+            Role::Contributor | Role::Payer | Role::Recipient => {
+                ask(Asked::Explanation, Need::Optional, role);
+            }
+        }
+        for indicator in self.indicators.values() {
+            let in_years = (indicator.years.0..=indicator.years.1).contains(&year);
+            if in_years && indicator.asked_of.contains(institution) {
+                let need = if indicator.required {
+                    Need::Required
+                } else {
+                    Need::Optional
+                };
+                ask(Asked::Item(indicator.id.clone()), need, role);
+                ask(Asked::Note(indicator.id.clone()), Need::Optional, role);
+            }
+        }
+        for line in self.budget.values() {
+            if !(line.years.0..=line.years.1).contains(&year) {
+                continue;
+            }
+            let need = if line.required {
+                Need::Required
+            } else {
+                Need::Optional
+            };
+            if line.payer == *institution {
+                ask(Asked::Adopted(line.id.clone()), Need::Optional, Role::Payer);
+                ask(Asked::Revised(line.id.clone()), Need::Optional, Role::Payer);
+                ask(Asked::Item(line.id.clone()), need, Role::Payer);
+                ask(Asked::Note(line.id.clone()), Need::Optional, Role::Payer);
+            } else if line.recipient.as_ref() == Some(institution) {
+                ask(Asked::Item(line.id.clone()), need, Role::Recipient);
+                ask(Asked::Note(line.id.clone()), Need::Optional, Role::Recipient);
+            }
+        }
+        questions
+    }
+}

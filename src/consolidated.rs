@@ -1,0 +1,168 @@
+//! One answer per entry out of many submissions, with everything that was said.
+
+use indexmap::IndexMap;
+
+use crate::decisions::Ruling;
+use crate::key::{EntryKey, InstitutionId};
+use crate::place::Place;
+use crate::submission::{Confirmation, SourceFile};
+use crate::value::{Status, Value, Year};
+
+/// One value, said by one institution, in one cell of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// By whom.
+    pub institution: InstitutionId,
+    /// What.
+    pub value: Value,
+    /// Where.
+    pub place: Place,
+    /// As it was found in the cell.
+    pub found: String,
+    /// The SHA-256 of the file.
+    pub sha256: String,
+}
+
+/// What became of the claims about one entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Merged<T> {
+    /// Nothing was said.
+    Missing,
+    /// One said it, or all said the same.
+    Agreed(T),
+    /// A rule or decision made one value of them.
+    Settled {
+        /// The value.
+        value: T,
+        /// By what.
+        by: Settlement,
+        /// The claims that were set aside, as positions in the entry's claims.
+        set_aside: Vec<usize>,
+    },
+    /// The claims stand side by side, as the catalogue wants it: there is no one value.
+    Each,
+    /// They differ, and nobody has ruled yet.
+    Open,
+}
+
+/// By what a value was settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Settlement {
+    /// The lead's claim counts.
+    Lead,
+    /// The claims were added.
+    Sum,
+    /// The smallest claim.
+    Min,
+    /// The largest claim.
+    Max,
+    /// A decision: its position in [`Consolidated::rulings`].
+    Decision(usize),
+}
+
+/// One entry with all that was said about it.
+#[derive(Debug, Clone)]
+pub struct MergedEntry {
+    /// What was said, in the order of the catalogue's institutions.
+    pub claims: Vec<Claim>,
+    /// What became of it.
+    pub outcome: Merged<Value>,
+    /// The institutions that were asked and did not answer; a sum without them is partial.
+    pub unanswered: Vec<InstitutionId>,
+}
+
+/// What became of one file of the inbox.
+#[derive(Debug, Clone)]
+pub struct FileRecord {
+    /// The file.
+    pub source: SourceFile,
+    /// Whose it is, where that could be told.
+    pub institution: Option<InstitutionId>,
+    /// What became of it.
+    pub state: FileState,
+    /// Who confirmed it, where it could be read.
+    pub confirmation: Option<Confirmation>,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileState {
+    /// It was read and counts.
+    Accepted,
+    /// It was not read; a finding says why.
+    Refused,
+    /// It has the same content as the file of this path, which counts.
+    Duplicate(String),
+    /// It stands against other files of the same institution, and nobody has ruled.
+    Conflicting,
+    /// A decision excludes it: its position in [`Consolidated::rulings`].
+    Excluded(usize),
+}
+
+/// A ruling, and how often it took effect.
+#[derive(Debug, Clone)]
+pub struct AppliedRuling {
+    /// The ruling.
+    pub ruling: Ruling,
+    /// How many findings, entries, files or institutions it touched.
+    pub effects: usize,
+}
+
+/// The year's result.
+#[derive(Debug, Clone)]
+pub struct Consolidated {
+    /// The year.
+    pub year: Year,
+    /// Every entry that somebody was asked for, in the order of the catalogue.
+    pub entries: IndexMap<EntryKey, MergedEntry>,
+    /// Every file of the inbox, in the order of their paths.
+    pub files: Vec<FileRecord>,
+    /// The institutions from which nothing was accepted, in the order of the catalogue.
+    pub absent: Vec<InstitutionId>,
+    /// Every ruling of the year, in the order of the file.
+    pub rulings: Vec<AppliedRuling>,
+}
+
+impl<T> Merged<T> {
+    /// The one value, where there is one.
+    pub const fn value(&self) -> Option<&T> {
+        match self {
+            Self::Agreed(value) | Self::Settled { value, .. } => Some(value),
+            Self::Missing | Self::Each | Self::Open => None,
+        }
+    }
+}
+
+impl MergedEntry {
+    /// The one value, where there is one.
+    pub const fn value(&self) -> Option<&Value> {
+        self.outcome.value()
+    }
+
+    /// Says whether the value is a sum of less than all that were asked.
+    pub fn is_partial(&self) -> bool {
+        matches!(
+            self.outcome,
+            Merged::Agreed(_)
+                | Merged::Settled {
+                    by: Settlement::Sum,
+                    ..
+                }
+        ) && !self.unanswered.is_empty()
+    }
+}
+
+impl Consolidated {
+    /// The value of an entry, where there is one.
+    pub fn value(&self, entry: &EntryKey) -> Option<&Value> {
+        self.entries.get(entry).and_then(MergedEntry::value)
+    }
+
+    /// The status of a goal, where there is one.
+    pub fn status(&self, goal: &crate::key::GoalId) -> Option<Status> {
+        match self.value(&EntryKey::new(goal, crate::key::Asked::Status)) {
+            Some(Value::Status(status)) => Some(*status),
+            Some(Value::Number(_) | Value::Flag(_) | Value::Text(_)) | None => None,
+        }
+    }
+}

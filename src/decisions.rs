@@ -1,0 +1,66 @@
+//! The coordinator's rulings, from `decisions/YEAR.toml`.
+
+use jiff::civil::Date;
+
+use crate::key::{EntryKey, InstitutionId};
+use crate::place::Place;
+
+/// Every ruling of a year.
+#[derive(Debug, Clone, Default)]
+pub struct Decisions {
+    /// In the order of the file.
+    pub rulings: Vec<Ruling>,
+}
+
+/// One ruling.
+#[derive(Debug, Clone)]
+pub struct Ruling {
+    /// What is ruled.
+    pub decision: Decision,
+    /// Why.
+    pub reason: String,
+    /// By which office.
+    pub by: String,
+    /// On which day.
+    pub date: Date,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What is ruled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// A finding is accepted.
+    Waive {
+        /// Its code.
+        code: String,
+        /// Of which entry; of any when absent.
+        entry: Option<EntryKey>,
+        /// Of which institution; of any when absent.
+        institution: Option<InstitutionId>,
+    },
+    /// Of several claims, this institution's counts.
+    Choose {
+        /// The entry.
+        entry: EntryKey,
+        /// Whose claim.
+        institution: InstitutionId,
+    },
+    /// A value counts, whatever was claimed; in canonical form.
+    Set {
+        /// The entry.
+        entry: EntryKey,
+        /// The value, in the form of [`crate::value::Value::canonical`].
+        value: String,
+    },
+    /// A file of the inbox is not read.
+    Exclude {
+        /// Its name in the inbox.
+        file: String,
+    },
+    /// An institution's missing workbook is accepted.
+    Absent {
+        /// Whose.
+        institution: InstitutionId,
+    },
+}

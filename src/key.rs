@@ -1,0 +1,289 @@
+//! The names by which everything is called: institutions, areas, goals, items, and the single entries of a form.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident, $is:expr) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The identifier as it is written.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Malformed;
+
+            fn from_str(text: &str) -> Result<Self, Malformed> {
+                let is: fn(&str) -> bool = $is;
+                if is(text) { Ok(Self(text.to_owned())) } else { Err(Malformed) }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+/// The error of an identifier or key that is not of its form (see `docs/folder.md`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Malformed;
+
+impl fmt::Display for Malformed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("malformed identifier")
+    }
+}
+
+impl std::error::Error for Malformed {}
+
+/// The longest identifier, in characters: sheet names, list names and keys stay readable and within Excel's limits.
+pub const LONGEST_ID: usize = 40;
+
+id!(
+    /// An institution: small letters, digits, `_`; begins with a letter.
+    InstitutionId,
+    is_word
+);
+id!(
+    /// An area of the strategy: small letters.
+    AreaId,
+    |text| !text.is_empty() && text.len() <= LONGEST_ID && text.bytes().all(|b| b.is_ascii_lowercase())
+);
+id!(
+    /// A goal: area, point, number: `a.3`.
+    GoalId,
+    |text| {
+        text.split_once('.').is_some_and(|(area, number)| {
+            area.parse::<AreaId>().is_ok()
+                && (1..=4).contains(&number.len())
+                && number.bytes().all(|b| b.is_ascii_digit())
+                && !number.starts_with('0')
+        })
+    }
+);
+id!(
+    /// An indicator or budget line within its goal: small letters, digits, `_`; not one of [`RESERVED`].
+    ItemId,
+    |text| is_word(text) && !RESERVED.contains(&text)
+);
+
+/// Words that an item may not be called, because keys and expressions use them.
+pub const RESERVED: [&str; 16] = [
+    "status",
+    "explanation",
+    "reason",
+    "note",
+    "adopted",
+    "revised",
+    "realised",
+    "and",
+    "or",
+    "not",
+    "yes",
+    "no",
+    "sum",
+    "min",
+    "max",
+    "round",
+];
+
+fn is_word(text: &str) -> bool {
+    text.len() <= LONGEST_ID
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+impl GoalId {
+    /// The area the goal belongs to by its name.
+    pub fn area(&self) -> &str {
+        self.0.split_once('.').map_or(self.as_str(), |(area, _)| area)
+    }
+}
+
+/// An indicator or a budget line, named across the strategy: `a.3/oskrbovalke`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemKey {
+    /// The goal.
+    pub goal: GoalId,
+    /// The item within it.
+    pub item: ItemId,
+}
+
+/// What one entry answers about a goal.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Asked {
+    /// The goal's status.
+    Status,
+    /// The explanation of what was done.
+    Explanation,
+    /// The reason why it is not fully achieved.
+    Reason,
+    /// An indicator's value, or a budget line's realised amount.
+    Item(ItemId),
+    /// A budget line's adopted amount.
+    Adopted(ItemId),
+    /// A budget line's revised amount.
+    Revised(ItemId),
+    /// The note beside an item.
+    Note(ItemId),
+}
+
+/// One entry of a form: `a.3/status`, `a.3/oskrbovalke`, `a.1/starih/adopted`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryKey {
+    /// The goal.
+    pub goal: GoalId,
+    /// What is answered.
+    pub asked: Asked,
+}
+
+impl ItemKey {
+    /// Makes a key from a goal and an item.
+    pub fn new(goal: &GoalId, item: &ItemId) -> Self {
+        Self {
+            goal: goal.clone(),
+            item: item.clone(),
+        }
+    }
+}
+
+impl EntryKey {
+    /// Makes a key from a goal and what is asked of it.
+    pub fn new(goal: &GoalId, asked: Asked) -> Self {
+        Self {
+            goal: goal.clone(),
+            asked,
+        }
+    }
+
+    /// The indicator or budget line the entry belongs to, where it belongs to one.
+    pub fn item(&self) -> Option<&ItemId> {
+        match &self.asked {
+            Asked::Status | Asked::Explanation | Asked::Reason => None,
+            Asked::Item(item) | Asked::Adopted(item) | Asked::Revised(item) | Asked::Note(item) => Some(item),
+        }
+    }
+}
+
+impl From<&ItemKey> for EntryKey {
+    fn from(key: &ItemKey) -> Self {
+        Self::new(&key.goal, Asked::Item(key.item.clone()))
+    }
+}
+
+impl fmt::Display for ItemKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.goal, self.item)
+    }
+}
+
+impl fmt::Display for EntryKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let goal = &self.goal;
+        match &self.asked {
+            Asked::Status => write!(f, "{goal}/status"),
+            Asked::Explanation => write!(f, "{goal}/explanation"),
+            Asked::Reason => write!(f, "{goal}/reason"),
+            Asked::Item(item) => write!(f, "{goal}/{item}"),
+            Asked::Adopted(item) => write!(f, "{goal}/{item}/adopted"),
+            Asked::Revised(item) => write!(f, "{goal}/{item}/revised"),
+            Asked::Note(item) => write!(f, "{goal}/{item}/note"),
+        }
+    }
+}
+
+impl FromStr for ItemKey {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let (goal, item) = text.split_once('/').ok_or(Malformed)?;
+        Ok(Self {
+            goal: goal.parse()?,
+            item: item.parse()?,
+        })
+    }
+}
+
+impl FromStr for EntryKey {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let mut parts = text.split('/');
+        let goal: GoalId = parts.next().ok_or(Malformed)?.parse()?;
+        let first = parts.next().ok_or(Malformed)?;
+        let second = parts.next();
+        if parts.next().is_some() {
+            return Err(Malformed);
+        }
+        let asked = match (first, second) {
+            ("status", None) => Asked::Status,
+            ("explanation", None) => Asked::Explanation,
+            ("reason", None) => Asked::Reason,
+            (item, None | Some("realised")) => Asked::Item(item.parse()?),
+            (item, Some("adopted")) => Asked::Adopted(item.parse()?),
+            (item, Some("revised")) => Asked::Revised(item.parse()?),
+            (item, Some("note")) => Asked::Note(item.parse()?),
+            (_, Some(_)) => return Err(Malformed),
+        };
+        Ok(Self { goal, asked })
+    }
+}
+
+macro_rules! serialize_as_text {
+    ($($name:ty),*) => {$(
+        impl Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+    )*};
+}
+serialize_as_text!(ItemKey, EntryKey);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_read_as_they_are_written() {
+        for key in [
+            "a.3/status",
+            "a.3/explanation",
+            "b.12/reason",
+            "a.3/oskrbovalke",
+            "a.1/starih/adopted",
+            "a.1/starih/revised",
+            "a.1/starih/note",
+        ] {
+            assert_eq!(key.parse::<EntryKey>().map(|k| k.to_string()), Ok(key.to_owned()));
+        }
+        for bad in [
+            "",
+            "a",
+            "a.3",
+            "a.3/",
+            "a.03/x",
+            "a.3/Upper",
+            "a.3/x/y",
+            "a.3/sum",
+            "a3/x",
+            "a.3/x/adopted/y",
+        ] {
+            assert_eq!(bad.parse::<EntryKey>(), Err(Malformed), "{bad}");
+        }
+    }
+}

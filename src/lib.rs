@@ -1,0 +1,15 @@
+#![doc = include_str!("../README.md")]
+
+// In the order of the data: a file may use only what stands above it.
+pub mod place;
+pub mod language;
+pub mod key;
+pub mod finding;
+pub mod value;
+pub mod spreadsheet;
+pub mod expression;
+pub mod catalogue;
+pub mod history;
+pub mod decisions;
+pub mod submission;
+pub mod consolidated;

@@ -1,0 +1,3 @@
+//! The `zbir` command.
+
+fn main() {}

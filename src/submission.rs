@@ -1,0 +1,88 @@
+//! One returned workbook, read.
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use crate::key::{EntryKey, InstitutionId};
+use crate::place::Place;
+use crate::value::{Value, Year};
+
+/// A returned workbook, read: every entry of its form with its place, whether it was filled in or not.
+#[derive(Debug, Clone)]
+pub struct Submission {
+    /// The file it was.
+    pub source: SourceFile,
+    /// Whose form it is.
+    pub institution: InstitutionId,
+    /// The entries that the form held, in the order of the form.
+    pub entries: IndexMap<EntryKey, Entry>,
+    /// The locked values of earlier years as they stood in the form.
+    pub earlier: IndexMap<(EntryKey, Year), Entry>,
+    /// The confirmation sheet.
+    pub confirmation: Confirmation,
+}
+
+/// A file of the inbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its path in the strategy's folder: `inbox/2024/DUK.xlsx`.
+    pub path: String,
+    /// Its SHA-256, in hexadecimal digits.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// One entry of a form as it was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The cell.
+    pub place: Place,
+    /// The cell's value as it was found, as text; empty when blank.
+    pub found: String,
+    /// What it was understood as.
+    pub reading: Reading,
+}
+
+/// What a cell was understood as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// Nothing was entered.
+    Blank,
+    /// A value.
+    Value(Value),
+    /// Something was entered that could not be understood; a finding says so.
+    Unreadable,
+}
+
+/// Who confirmed the answers, and when.
+#[derive(Debug, Clone)]
+pub struct Confirmation {
+    /// The sheet, or the cell that says "confirmed".
+    pub place: Place,
+    /// The office's name.
+    pub office: Option<String>,
+    /// The role of who confirms.
+    pub role: Option<String>,
+    /// The day.
+    pub date: Option<Date>,
+    /// Whether the answers are confirmed; nothing when it was left blank.
+    pub confirmed: Option<bool>,
+}
+
+impl Submission {
+    /// The value of an entry; nothing when it is blank, unreadable or not in the form.
+    pub fn value(&self, entry: &EntryKey) -> Option<&Value> {
+        self.entries.get(entry).and_then(Entry::value)
+    }
+}
+
+impl Entry {
+    /// The value; nothing when it is blank or unreadable.
+    pub const fn value(&self) -> Option<&Value> {
+        match &self.reading {
+            Reading::Value(value) => Some(value),
+            Reading::Blank | Reading::Unreadable => None,
+        }
+    }
+}

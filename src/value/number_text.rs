@@ -1,0 +1,1 @@
+//! Numbers that were typed as text, in Slovene or English style, under one stated rule.
