@@ -13,3 +13,4 @@ pub mod history;
 pub mod decisions;
 pub mod submission;
 pub mod consolidated;
+pub mod output;
