@@ -13,3 +13,6 @@ pub mod history;
 pub mod decisions;
 pub mod submission;
 pub mod consolidated;
+pub mod layout;
+pub mod template;
+pub mod intake;
