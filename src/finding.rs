@@ -44,7 +44,7 @@ pub struct Code {
 }
 
 /// What is wrong, without saying where.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// Which kind.
     pub code: &'static Code,

@@ -13,4 +13,7 @@ pub mod history;
 pub mod decisions;
 pub mod submission;
 pub mod consolidated;
+pub mod layout;
+pub mod template;
+pub mod intake;
 pub mod output;

@@ -2,6 +2,8 @@
 //!
 //! `read.rs` alone names the reading library, `write.rs` alone the writing one, so that either can be replaced.
 
+pub mod write;
+
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -107,7 +109,7 @@ pub struct Cell {
     pub content: Content,
     /// The formula, with a leading `=`; separators and function names are those of the file format (English).
     pub formula: Option<String>,
-    /// How it looks. Not read.
+    /// How it looks. Not read, but for [`Format::Percent`].
     pub style: Style,
     /// A comment shown beside it. Not read.
     pub comment: Option<String>,
@@ -206,6 +208,8 @@ pub enum Format {
     Plain,
     /// Text, also when it looks like a number: `@`.
     Text,
+    /// A fraction shown in hundredths: `0.##%`. The only format that is read: it tells that what was typed is a percentage.
+    Percent,
 }
 
 /// What may be entered in cells, and what the program says about it.
@@ -410,6 +414,11 @@ impl Style {
         self.format = format;
         self
     }
+}
+
+/// The length of a text as spreadsheet programs count it, in UTF-16 units.
+pub fn length(text: &str) -> usize {
+    text.encode_utf16().count()
 }
 
 /// The day of a serial number (days since 1899-12-30, as Excel counts from March 1900 on); nothing outside 1900–9999.

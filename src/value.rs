@@ -270,6 +270,12 @@ pub fn binary_of(number: Decimal) -> f64 {
     number.to_string().parse().unwrap_or_default()
 }
 
+/// The index of finance: realised / revised × 100, rounded half up to two decimals; nothing where the revised amount is 0.
+pub fn index(realised: Decimal, revised: Decimal) -> Option<Decimal> {
+    let index = realised.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(revised)?;
+    Some(index.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero))
+}
+
 /// Adds exactly; nothing on overflow.
 pub fn sum(values: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
     values.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)

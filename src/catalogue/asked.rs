@@ -2,6 +2,7 @@
 
 use super::{Catalogue, Goal};
 use crate::key::{Asked, EntryKey, InstitutionId};
+use crate::language::Text;
 use crate::value::Year;
 
 /// One entry that an institution is asked to fill in.
@@ -37,6 +38,18 @@ pub enum Role {
     Payer,
     /// Receives a budget line.
     Recipient,
+}
+
+impl Role {
+    /// The label in a form.
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Lead => Text::new("nosilec", "lead"),
+            Self::Contributor => Text::new("sodelujoči", "contributor"),
+            Self::Payer => Text::new("plačnik", "payer"),
+            Self::Recipient => Text::new("prejemnik", "recipient"),
+        }
+    }
 }
 
 impl Catalogue {

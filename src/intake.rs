@@ -1,0 +1,353 @@
+//! A returned workbook becomes a submission: recognised by its stamp, read by its keys, every cell understood or told.
+
+mod cell;
+mod cell_codes;
+mod confirmation;
+mod form_codes;
+mod recognise;
+mod table;
+
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
+use rust_decimal::Decimal;
+
+use crate::catalogue::{Catalogue, Question};
+use crate::finding::{Code, Finding, Findings};
+use crate::history::History;
+use crate::key::{Asked, EntryKey, GoalId, InstitutionId, ItemKey};
+use crate::language::Said;
+use crate::layout::{Field, SheetLayout, TABLES};
+use crate::place::{CellRef, Place};
+use crate::spreadsheet::Book;
+use crate::submission::{Entry, Reading, SourceFile, Submission};
+use crate::value::Year;
+
+use cell::{Expected, Kind};
+use form_codes as codes;
+use table::{Table, TableRow};
+
+/// The codes of this stage: `W` for the workbook, `V` for values.
+pub fn all_codes() -> impl Iterator<Item = &'static Code> {
+    form_codes::ALL.iter().chain(cell_codes::ALL).copied()
+}
+
+/// Reads a returned workbook. Gives no submission when it cannot be told what form it is, or for whom; else everything
+/// that could be read, and a finding for everything that could not.
+pub fn intake(
+    catalogue: &Catalogue,
+    year: Year,
+    history: &History,
+    source: SourceFile,
+    book: &Book,
+) -> (Option<Submission>, Findings) {
+    let mut findings = Findings::new();
+    let institution = match recognise::institution(catalogue, year, &source.path, book) {
+        Ok((institution, notes)) => {
+            findings.extend(notes);
+            institution
+        }
+        Err(finding) => {
+            findings.push(*finding);
+            return (None, findings);
+        }
+    };
+    let questions = catalogue.questions(&institution, year);
+    let mut reader = Reader {
+        catalogue,
+        year,
+        history,
+        file: &source.path,
+        institution: &institution,
+        questions: questions.iter().map(|q| (&q.entry, q)).collect(),
+        seen: HashMap::new(),
+        entries: HashMap::new(),
+        earlier: IndexMap::new(),
+        told: HashSet::new(),
+        findings,
+    };
+    for layout in TABLES {
+        reader.sheet(book, layout);
+    }
+    reader.missing_rows(&questions);
+    let (confirmation, confirmed) = confirmation::read(&source.path, book);
+    let Reader {
+        mut entries,
+        earlier,
+        mut findings,
+        ..
+    } = reader;
+    findings.extend(confirmed);
+    // In the order of the form, whatever the order of the rows that came back.
+    let entries = questions
+        .into_iter()
+        .filter_map(|q| entries.remove_entry(&q.entry))
+        .collect();
+    let findings = findings
+        .into_iter()
+        .map(|finding| finding.of(&institution))
+        .collect();
+    (
+        Some(Submission {
+            source,
+            institution,
+            entries,
+            earlier,
+            confirmation,
+        }),
+        findings,
+    )
+}
+
+/// What is known while one workbook is read.
+struct Reader<'a> {
+    catalogue: &'a Catalogue,
+    year: Year,
+    history: &'a History,
+    file: &'a str,
+    institution: &'a InstitutionId,
+    questions: HashMap<&'a EntryKey, &'a Question>,
+    /// The rows read, by key.
+    seen: HashMap<String, CellRef>,
+    entries: HashMap<EntryKey, Entry>,
+    earlier: IndexMap<(EntryKey, Year), Entry>,
+    /// Entries that are not there for a cause already told.
+    told: HashSet<EntryKey>,
+    findings: Findings,
+}
+
+/// What a row's key names.
+struct Named {
+    goal: GoalId,
+    item: Option<ItemKey>,
+}
+
+impl Named {
+    /// The entry that a column answers in this row.
+    fn entry(&self, field: Field) -> Option<EntryKey> {
+        field
+            .asks(self.item.as_ref().map(|key| &key.item))
+            .map(|asked| EntryKey::new(&self.goal, asked))
+    }
+}
+
+impl Reader<'_> {
+    fn sheet(&mut self, book: &Book, layout: &'static SheetLayout) {
+        let asked: Vec<EntryKey> = self
+            .questions
+            .keys()
+            .filter(|entry| belongs(self.catalogue, entry, layout))
+            .map(|e| (*e).clone())
+            .collect();
+        if asked.is_empty() {
+            return;
+        }
+        let table = match table::find(self.file, book, layout) {
+            Ok(table) => table,
+            Err(finding) => {
+                self.findings.push(*finding);
+                self.told.extend(asked);
+                return;
+            }
+        };
+        self.findings.extend(table.faults());
+        for (_, column) in table.missing() {
+            let lost = asked
+                .iter()
+                .filter(|entry| column.field.asks(entry.item()).as_ref() == Some(&entry.asked));
+            self.told.extend(lost.cloned());
+        }
+        for row in table.rows() {
+            self.row(&table, &row);
+        }
+    }
+
+    fn row(&mut self, table: &Table<'_>, row: &TableRow<'_>) {
+        let place = table.place(row.at(table.key_column));
+        let Some(key) = row.key else {
+            for (at, _) in table.filled_in(row.row) {
+                self.findings.push(
+                    codes::STRAY
+                        .fault()
+                        .found(&table.cell(at).content.as_found())
+                        .at(table.place(at)),
+                );
+            }
+            return;
+        };
+        let Some(named) = named(self.catalogue, table.layout, key) else {
+            self.findings
+                .push(codes::UNKNOWN_ITEM.fault().found(key).at(place));
+            return;
+        };
+        if let Some(first) = self.seen.get(key) {
+            let first = table.place(*first);
+            self.findings.push(
+                codes::DUPLICATE_ITEM
+                    .fault()
+                    .found(key)
+                    .with("first", &first)
+                    .at(place)
+                    .with_related([first]),
+            );
+            // Two rows of one key: which one counts cannot be told, so neither does.
+            for (_, column) in table.entry_columns() {
+                if let Some(entry) = named.entry(column.field)
+                    && let Some(read) = self.entries.get_mut(&entry)
+                {
+                    read.reading = Reading::Unreadable;
+                }
+            }
+            return;
+        }
+        self.seen.insert(key.to_owned(), row.at(table.key_column));
+        let mut asked = false;
+        let mut answered = Vec::new();
+        for (position, column) in table.columns() {
+            let at = row.at(*position);
+            if let Field::Earlier(years) = column.field {
+                self.earlier(table, at, &named, years);
+            } else if let Some(entry) = named.entry(column.field) {
+                if self.questions.contains_key(&entry) {
+                    asked = true;
+                    self.entry(table, at, entry);
+                } else if !table.cell(at).content.looks_blank() {
+                    answered.push((at, entry));
+                }
+            }
+        }
+        if asked {
+            for (at, entry) in answered {
+                let found = table.cell(at).content.as_found();
+                self.about(codes::NOT_ASKED.fault().found(&found).at(table.place(at)), entry);
+            }
+            if table.is_hidden(row.row) && table.filled_in(row.row).next().is_some() {
+                self.findings
+                    .push(codes::HIDDEN_ROW.fault().with("item", key).at(place));
+            }
+        } else {
+            let said = Said::same(key);
+            self.findings
+                .push(codes::NOT_YOURS.fault().with_said("item", said).at(place));
+        }
+    }
+
+    fn entry(&mut self, table: &Table<'_>, at: CellRef, entry: EntryKey) {
+        let place = table.place(at);
+        let cell = table.cell(at);
+        let last_year = self
+            .history
+            .shown_to(&entry, self.year.plus(-1), self.institution);
+        let expected = self.expected(&entry, last_year.and_then(|past| past.value.as_number()));
+        let (reading, faults) = cell::read(cell, &expected);
+        for fault in faults {
+            self.about(fault.at(place.clone()), entry.clone());
+        }
+        self.entries.insert(
+            entry,
+            Entry {
+                place,
+                found: cell.content.as_found(),
+                reading,
+            },
+        );
+    }
+
+    fn earlier(&mut self, table: &Table<'_>, at: CellRef, named: &Named, years: i16) {
+        let asked = named
+            .item
+            .as_ref()
+            .map_or(Asked::Status, |key| Asked::Item(key.item.clone()));
+        let entry = EntryKey::new(&named.goal, asked);
+        let cell = table.cell(at);
+        let expected = self.expected(&entry, None);
+        // What is wrong with a locked value is told by comparing it with the accepted one, not cell by cell.
+        let (reading, _) = cell::read(cell, &expected);
+        let read = Entry {
+            place: table.place(at),
+            found: cell.content.as_found(),
+            reading,
+        };
+        self.earlier.insert((entry, self.year.plus(-years)), read);
+    }
+
+    fn expected(&self, entry: &EntryKey, last_year: Option<Decimal>) -> Expected<'_> {
+        let kind = match self.catalogue.value_type(entry) {
+            Some(value_type) => Kind::Typed(value_type),
+            None => Kind::Status(&self.catalogue.vocabulary),
+        };
+        Expected {
+            kind,
+            language: self.catalogue.strategy.language,
+            last_year,
+        }
+    }
+
+    /// Rows of the form that did not come back, one finding a row.
+    fn missing_rows(&mut self, questions: &[Question]) {
+        let mut rows: IndexMap<(&'static str, String), EntryKey> = IndexMap::new();
+        for question in questions {
+            let entry = &question.entry;
+            if self.entries.contains_key(entry) || self.told.contains(entry) {
+                continue;
+            }
+            let Some(layout) = TABLES
+                .into_iter()
+                .find(|layout| belongs(self.catalogue, entry, layout))
+            else {
+                continue;
+            };
+            let row = entry
+                .item()
+                .map_or_else(|| entry.goal.to_string(), |item| format!("{}/{item}", entry.goal));
+            let sheet = layout.name.in_(self.catalogue.strategy.language);
+            rows.entry((sheet, row)).or_insert_with(|| entry.clone());
+        }
+        for ((sheet, row), entry) in rows {
+            let finding = codes::ROW_MISSING
+                .fault()
+                .with("item", row)
+                .at(Place::sheet(self.file, sheet));
+            self.about(finding, entry);
+        }
+    }
+
+    fn about(&mut self, finding: Finding, entry: EntryKey) {
+        let subject = self.catalogue.subject(&entry);
+        self.findings.push(finding.about(entry, subject));
+    }
+}
+
+/// Says whether an entry stands on a sheet.
+fn belongs(catalogue: &Catalogue, entry: &EntryKey, layout: &SheetLayout) -> bool {
+    let item = entry.item();
+    let is_line = item.is_some_and(|item| {
+        catalogue
+            .goals
+            .get(&entry.goal)
+            .is_some_and(|g| g.budget.contains_key(item))
+    });
+    let of = match (item, is_line) {
+        (None, _) => &crate::layout::GOALS,
+        (Some(_), false) => &crate::layout::INDICATORS,
+        (Some(_), true) => &crate::layout::FINANCE,
+    };
+    layout.key == of.key
+}
+
+/// What a row's key names, where the catalogue knows it and it belongs on this sheet.
+fn named(catalogue: &Catalogue, layout: &SheetLayout, key: &str) -> Option<Named> {
+    let entry: EntryKey = if key.contains('/') {
+        EntryKey::from(&key.parse::<ItemKey>().ok()?)
+    } else {
+        EntryKey::new(&key.parse::<GoalId>().ok()?, Asked::Status)
+    };
+    if !catalogue.knows(&entry) || !belongs(catalogue, &entry, layout) {
+        return None;
+    }
+    let item = entry.item().map(|item| ItemKey::new(&entry.goal, item));
+    Some(Named {
+        goal: entry.goal,
+        item,
+    })
+}

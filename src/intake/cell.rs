@@ -1,0 +1,428 @@
+//! One cell becomes a value of its type, or a finding.
+
+use jiff::civil::Date;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::cell_codes as codes;
+use crate::catalogue::Vocabulary;
+use crate::finding::{Fault, Severity, is_invisible};
+use crate::language::{Language, Said, number};
+use crate::spreadsheet::{Cell, Content, date_of};
+use crate::submission::Reading;
+use crate::value::{NO, Status, Value, ValueType, YES, number_text};
+
+/// What a cell is expected to hold.
+pub(super) struct Expected<'a> {
+    /// What kind of value.
+    pub(super) kind: Kind<'a>,
+    /// The language of the form, whose number style counts.
+    pub(super) language: Language,
+    /// Last year's value, which can decide how an ambiguous number is meant.
+    pub(super) last_year: Option<Decimal>,
+}
+
+/// What kind of value a cell is expected to hold.
+#[derive(Clone, Copy)]
+pub(super) enum Kind<'a> {
+    /// A goal's status, in these words.
+    Status(&'a Vocabulary),
+    /// A value of a type.
+    Typed(ValueType),
+}
+
+impl Expected<'static> {
+    /// A value of a type, where neither statuses nor number styles matter.
+    pub(super) fn of(value_type: ValueType) -> Self {
+        Self {
+            kind: Kind::Typed(value_type),
+            language: Language::Sl,
+            last_year: None,
+        }
+    }
+}
+
+/// Reads a cell. What is told beside a value does not block it; what is told beside [`Reading::Unreadable`] does.
+pub(super) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
+    match &cell.content {
+        Content::Blank if cell.formula.is_some() => unreadable(codes::NOT_CALCULATED.fault()),
+        content if content.looks_blank() => (Reading::Blank, Vec::new()),
+        Content::Error(error) => unreadable(codes::ERROR_VALUE.fault().found(error)),
+        content => match expected.kind {
+            Kind::Status(vocabulary) => status(content, vocabulary),
+            Kind::Typed(ValueType::Text) => words(content),
+            Kind::Typed(ValueType::YesNo) => yes_no(content),
+            Kind::Typed(
+                of @ (ValueType::Count | ValueType::Decimal | ValueType::Money | ValueType::Percent),
+            ) => figure(content, of, expected),
+        },
+    }
+}
+
+/// Reads a cell as a day; nothing when it is blank, a fault when it is none.
+pub(super) fn read_date(cell: &Cell) -> (Option<Date>, Option<Fault>) {
+    let date = match &cell.content {
+        content if content.looks_blank() && cell.formula.is_none() => return (None, None),
+        Content::Date(serial) | Content::Number(serial) => date_of(*serial),
+        Content::Text(text) => date_of_text(text),
+        Content::Blank | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => None,
+    };
+    let fault = date
+        .is_none()
+        .then(|| codes::NOT_A_DATE.fault().found(&cell.content.as_found()));
+    (date, fault)
+}
+
+/// Reads `30. 9. 2020`, `7. 5.2021`, `2021-05-07` or `7/5/2021` (day first) as a day.
+fn date_of_text(text: &str) -> Option<Date> {
+    let text = text.trim();
+    if let Ok(date) = text.parse::<Date>() {
+        return Some(date);
+    }
+    let parts: Vec<i16> = text
+        .trim_end_matches('.')
+        .split(['.', '/'])
+        .map(|part| part.trim().parse().ok())
+        .collect::<Option<Vec<i16>>>()?;
+    let [day, month, year] = parts[..] else {
+        return None;
+    };
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+fn unreadable(fault: Fault) -> (Reading, Vec<Fault>) {
+    (Reading::Unreadable, vec![fault])
+}
+
+fn status(content: &Content, vocabulary: &Vocabulary) -> (Reading, Vec<Fault>) {
+    let found = content.as_found();
+    let label = |status: Status| Said {
+        sl: vocabulary.label(status, Language::Sl).to_owned(),
+        en: vocabulary.label(status, Language::En).to_owned(),
+    };
+    match vocabulary.read(&found) {
+        Some((status, false)) => (Reading::Value(Value::Status(status)), Vec::new()),
+        Some((status, true)) => {
+            let fault = codes::STATUS_SYNONYM
+                .fault()
+                .found(&found)
+                .with_said("read", label(status));
+            (Reading::Value(Value::Status(status)), vec![fault])
+        }
+        None => {
+            let all = |language| Status::ALL.map(|s| label(s).in_(language).to_owned()).join(", ");
+            let expected = Said {
+                sl: all(Language::Sl),
+                en: all(Language::En),
+            };
+            unreadable(
+                codes::NOT_A_STATUS
+                    .fault()
+                    .found(&found)
+                    .with_said("expected", expected),
+            )
+        }
+    }
+}
+
+/// Words as they were typed, without what cannot be seen and without white space around them.
+fn words(content: &Content) -> (Reading, Vec<Fault>) {
+    let found = content.as_found();
+    let visible: String = found
+        .chars()
+        .filter(|c| !is_invisible(*c) && (!c.is_control() || matches!(c, '\n' | '\t')))
+        .collect();
+    let removed = found.chars().count() - visible.chars().count();
+    let fault = (removed > 0).then(|| codes::INVISIBLE.fault().with("count", removed));
+    (
+        Reading::Value(Value::Text(visible.trim().to_owned())),
+        fault.into_iter().collect(),
+    )
+}
+
+fn yes_no(content: &Content) -> (Reading, Vec<Fault>) {
+    let flag = match content {
+        Content::Flag(flag) => Some(*flag),
+        Content::Text(text) => {
+            let word = text.trim().to_lowercase();
+            let is = |words: crate::language::Text| word == words.sl || word == words.en;
+            if is(YES) {
+                Some(true)
+            } else {
+                is(NO).then_some(false)
+            }
+        }
+        Content::Blank
+        | Content::Number(_)
+        | Content::Date(_)
+        | Content::Error(_)
+        | Content::Unreadable(_) => None,
+    };
+    match flag {
+        Some(flag) => (Reading::Value(Value::Flag(flag)), Vec::new()),
+        None => unreadable(codes::NOT_YES_NO.fault().found(&content.as_found())),
+    }
+}
+
+fn figure(content: &Content, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
+    let found = content.as_found();
+    match content {
+        Content::Number(number) => checked(*number, of, &found, Vec::new()),
+        Content::Date(serial) => {
+            let fault = codes::DATE_FOR_NUMBER
+                .fault()
+                .found(&found)
+                .with("read", serial.normalize());
+            checked(*serial, of, &found, vec![fault])
+        }
+        Content::Text(text) => {
+            let decides = |reading: Decimal| expected.last_year.is_some_and(|last| near(reading, last));
+            match number_text::read(text, expected.language, &decides) {
+                Ok(read) => {
+                    let said = Said {
+                        sl: number(Language::Sl, read),
+                        en: number(Language::En, read),
+                    };
+                    let fault = codes::NUMBER_AS_TEXT.fault().found(text).with_said("read", said);
+                    checked(read, of, text, vec![fault])
+                }
+                Err(number_text::NotRead::Ambiguous(first, second)) => {
+                    let either = |language| [number(language, first), number(language, second)];
+                    let [sl_first, sl_second] = either(Language::Sl);
+                    let [en_first, en_second] = either(Language::En);
+                    let fault = codes::AMBIGUOUS.fault().found(text);
+                    let fault = fault.with_said(
+                        "first",
+                        Said {
+                            sl: sl_first,
+                            en: en_first,
+                        },
+                    );
+                    unreadable(fault.with_said(
+                        "second",
+                        Said {
+                            sl: sl_second,
+                            en: en_second,
+                        },
+                    ))
+                }
+                Err(number_text::NotRead::NotANumber) => unreadable(not_a_number(of, text)),
+            }
+        }
+        Content::Blank | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => {
+            unreadable(not_a_number(of, &found))
+        }
+    }
+}
+
+fn not_a_number(of: ValueType, found: &str) -> Fault {
+    codes::NOT_A_NUMBER
+        .fault()
+        .found(found)
+        .with_said("expected", of.expected().into())
+}
+
+/// Says whether a number is of the size of last year's: within a factor of thirty, so that of two readings that differ by a
+/// thousand at most one is.
+fn near(reading: Decimal, last: Decimal) -> bool {
+    let thirty = Decimal::from(30);
+    let (reading, last) = (reading.abs(), last.abs());
+    if last.is_zero() || reading.is_zero() {
+        return false;
+    }
+    let bound = |value: Decimal| value.checked_mul(thirty).unwrap_or(Decimal::MAX);
+    reading <= bound(last) && last <= bound(reading)
+}
+
+/// Holds a number against its type: no fraction of a person, no cent's fraction, nothing negative.
+fn checked(value: Decimal, of: ValueType, found: &str, mut faults: Vec<Fault>) -> (Reading, Vec<Fault>) {
+    let (value, mended) = without_noise(value, of);
+    if mended {
+        faults.push(codes::BINARY_NOISE.fault().found(found).with("read", value));
+    }
+    if value.is_sign_negative() && !value.is_zero() {
+        let fault = codes::NEGATIVE.fault().found(found);
+        if of == ValueType::Money {
+            faults.push(fault.weighing(Severity::Warning));
+        } else {
+            faults.push(fault);
+            return (Reading::Unreadable, faults);
+        }
+    }
+    match of {
+        ValueType::Count if value.normalize().scale() > 0 => {
+            faults.push(codes::FRACTION.fault().found(found));
+            return (Reading::Unreadable, faults);
+        }
+        ValueType::Money if value.normalize().scale() > 2 => {
+            faults.push(codes::TOO_MANY_DECIMALS.fault().found(found));
+        }
+        ValueType::Percent if value > Decimal::ZERO && value < Decimal::ONE => {
+            faults.push(codes::PERCENT_BELOW_ONE.fault().found(found));
+        }
+        ValueType::Count
+        | ValueType::Decimal
+        | ValueType::Money
+        | ValueType::Percent
+        | ValueType::YesNo
+        | ValueType::Text => {}
+    }
+    (Reading::Value(Value::Number(value.normalize())), faults)
+}
+
+/// A number as Excel shows it, when a computation left more than the 15 digits that Excel keeps: 0.1 + 0.2 is 0.3.
+/// Only where the type's decimals (or, without a bound, twelve) are passed and the rounded number keeps to them.
+fn without_noise(value: Decimal, of: ValueType) -> (Decimal, bool) {
+    const KEPT: u32 = 15;
+    let most = of.decimals().unwrap_or(12);
+    if value.normalize().scale() <= most {
+        return (value, false);
+    }
+    let rounded = value.round_sf_with_strategy(KEPT, RoundingStrategy::MidpointAwayFromZero);
+    match rounded.map(|rounded| rounded.normalize()) {
+        Some(rounded) if rounded.scale() <= most && rounded != value => (rounded, true),
+        Some(_) | None => (value, false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(content: Content) -> Cell {
+        Cell {
+            content,
+            ..Cell::default()
+        }
+    }
+
+    fn decimal(text: &str) -> Decimal {
+        crate::value::plain_decimal(text).unwrap()
+    }
+
+    /// Reads a cell, and shows the value and the codes told.
+    fn reads(content: Content, of: ValueType) -> String {
+        let expected = Expected {
+            last_year: Some(Decimal::from(1500)),
+            ..Expected::of(of)
+        };
+        let (reading, faults) = read(&cell(content), &expected);
+        let value = match reading {
+            Reading::Blank => "blank".to_owned(),
+            Reading::Unreadable => "-".to_owned(),
+            Reading::Value(value) => value.canonical(),
+        };
+        let codes: Vec<&str> = faults.iter().map(|fault| fault.code.id).collect();
+        [value, codes.join(" ")].join(" ").trim_end().to_owned()
+    }
+
+    #[test]
+    fn numbers_are_held_against_their_type() {
+        let number = |text: &str| Content::Number(decimal(text));
+        for (content, of, expected) in [
+            (number("22"), ValueType::Count, "22"),
+            (number("22.5"), ValueType::Count, "- V106"),
+            (number("22.0000000000000004"), ValueType::Count, "22 V113"),
+            (number("-3"), ValueType::Count, "- V105"),
+            (number("-3"), ValueType::Money, "-3 V105"),
+            (number("78501.87"), ValueType::Money, "78501.87"),
+            (number("78501.875"), ValueType::Money, "78501.875 V107"),
+            (number("0.30000000000000004"), ValueType::Money, "0.3 V113"),
+            (number("0.30000000000000004"), ValueType::Decimal, "0.3 V113"),
+            (number("0.125"), ValueType::Percent, "0.125 V118"),
+            (Content::Date(decimal("22")), ValueType::Count, "22 V112"),
+            (Content::Text(" ".into()), ValueType::Count, "blank"),
+            (Content::Text("34,5".into()), ValueType::Decimal, "34.5 V101"),
+            (Content::Text("646.001 €".into()), ValueType::Money, "646001 V101"),
+            (Content::Text("približno 22".into()), ValueType::Count, "- V104"),
+            (Content::Flag(true), ValueType::Count, "- V104"),
+            (Content::Error("#REF!".into()), ValueType::Count, "- V111"),
+            (Content::Unreadable("1e300".into()), ValueType::Decimal, "- V104"),
+        ] {
+            assert_eq!(reads(content.clone(), of), expected, "{content:?} as {of:?}");
+        }
+    }
+
+    #[test]
+    fn last_year_decides_what_a_single_point_means() {
+        assert_eq!(
+            reads(Content::Text("1.610".into()), ValueType::Count),
+            "1610 V101"
+        );
+        let none = Expected::of(ValueType::Count);
+        let (reading, faults) = read(&cell(Content::Text("1.610".into())), &none);
+        assert_eq!((reading, faults[0].code.id), (Reading::Unreadable, "V102"));
+    }
+
+    #[test]
+    fn a_formula_without_a_result_is_not_blank() {
+        let formula = Cell {
+            formula: Some("=A1".into()),
+            ..Cell::default()
+        };
+        let (reading, faults) = read(&formula, &Expected::of(ValueType::Count));
+        assert_eq!((reading, faults[0].code.id), (Reading::Unreadable, "V110"));
+    }
+
+    #[test]
+    fn words_keep_what_can_be_seen() {
+        assert_eq!(
+            reads(Content::Text("  dve\nvrsti\u{200b} ".into()), ValueType::Text),
+            "dve\nvrsti V117"
+        );
+        assert_eq!(reads(Content::Number(decimal("12")), ValueType::Text), "12");
+        assert_eq!(reads(Content::Text("DA ".into()), ValueType::YesNo), "yes");
+        assert_eq!(reads(Content::Text("morda".into()), ValueType::YesNo), "- V116");
+    }
+
+    #[test]
+    fn statuses_are_read_by_label_and_by_synonym() {
+        let vocabulary = Vocabulary {
+            synonyms: vec![(Status::Achieved, "se je izvedel".into())],
+            ..Vocabulary::default()
+        };
+        let expected = Expected {
+            kind: Kind::Status(&vocabulary),
+            language: Language::Sl,
+            last_year: None,
+        };
+        for (text, status, codes) in [
+            ("Delno  dosežen.", Some(Status::PartiallyAchieved), vec![]),
+            ("not achieved", Some(Status::NotAchieved), vec![]),
+            ("se je izvedel", Some(Status::Achieved), vec!["V109"]),
+            ("skoraj", None, vec!["V108"]),
+        ] {
+            let (reading, faults) = read(&cell(Content::Text(text.into())), &expected);
+            assert_eq!(
+                reading,
+                status.map_or(Reading::Unreadable, |s| Reading::Value(Value::Status(s))),
+                "{text}"
+            );
+            assert_eq!(
+                faults.iter().map(|f| f.code.id).collect::<Vec<_>>(),
+                codes,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_people_type_them() {
+        let day = Some(Date::constant(2021, 5, 7));
+        for text in [
+            "7. 5. 2021",
+            "7. 5.2021",
+            "07.05.2021",
+            "2021-05-07",
+            "7/5/2021",
+            " 7. 5. 2021. ",
+        ] {
+            assert_eq!(read_date(&cell(Content::Text(text.into()))).0, day, "{text}");
+        }
+        assert_eq!(read_date(&cell(Content::Date(Decimal::from(44_323)))).0, day);
+        assert_eq!(read_date(&cell(Content::Blank)), (None, None));
+        for text in ["7. 5.", "31. 2. 2021", "maja 2021", "99999999999. 5. 2021"] {
+            let (date, fault) = read_date(&cell(Content::Text(text.into())));
+            assert_eq!((date, fault.map(|f| f.code.id)), (None, Some("V115")), "{text}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The confirmation sheet: a line a question.
+
+use crate::language::Text;
+
+/// The column of labels on the confirmation sheet.
+pub const CONFIRMATION_LABEL: u16 = 1;
+/// The column of entries on the confirmation sheet; its key in the hidden row is [`CONFIRMATION_KEY`].
+pub const CONFIRMATION_VALUE: u16 = 2;
+/// The key of the column of entries on the confirmation sheet.
+pub const CONFIRMATION_KEY: &str = "answer";
+
+/// A line of the confirmation sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConfirmationField {
+    /// The office that answers.
+    Office,
+    /// The role of who confirms.
+    Role,
+    /// The day.
+    Date,
+    /// Confirmed or not.
+    Confirmed,
+}
+
+impl ConfirmationField {
+    /// All of them, from top to bottom.
+    pub const ALL: [Self; 4] = [Self::Office, Self::Role, Self::Date, Self::Confirmed];
+
+    /// The row key.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Office => "office",
+            Self::Role => "role",
+            Self::Date => "date",
+            Self::Confirmed => "confirmed",
+        }
+    }
+
+    /// What stands before the entry.
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Office => Text::new("Organizacijska enota", "Office"),
+            Self::Role => Text::new("Funkcija osebe, ki potrjuje", "Role of the person who confirms"),
+            Self::Date => Text::new("Datum", "Date"),
+            Self::Confirmed => Text::new(
+                "Podatki so popolni in pravilni",
+                "The data are complete and correct",
+            ),
+        }
+    }
+
+    /// What to enter.
+    pub const fn help(self) -> Text {
+        match self {
+            Self::Office => Text::new(
+                "Vpišite enoto ali službo, na primer: Uprava doma. Imena osebe ne pišite.",
+                "Enter the unit or service, for example: Management. Do not enter a person's name.",
+            ),
+            Self::Role => Text::new(
+                "Vpišite funkcijo, na primer: direktor. Imena osebe ne pišite.",
+                "Enter the role, for example: director. Do not enter a person's name.",
+            ),
+            Self::Date => Text::new(
+                "Vpišite datum, na primer 24. 1. 2025.",
+                "Enter the date, for example 24/01/2025.",
+            ),
+            Self::Confirmed => Text::new("Na seznamu izberite da.", "Choose yes from the list."),
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! A [`Book`] becomes the bytes of an `.xlsx` workbook: the same book, the same bytes.
+//!
+//! Nothing is cut or changed to fit silently: what a spreadsheet program would not take is an error that names sheet and
+//! cell.
+
+mod cells;
+mod entry;
+mod failed;
+mod paint;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet};
+
+use crate::language::{Language, Text};
+use crate::place::CellRef;
+use crate::spreadsheet::write::cells::Formats;
+pub use crate::spreadsheet::write::failed::{CODES, WriteFailed};
+use crate::spreadsheet::write::failed::{Spot, check_sheet_name};
+use crate::spreadsheet::{Book, Print, Properties, Sheet, Visibility, length};
+
+/// The longest header or footer of a page that Excel takes, in UTF-16 units, its codes included.
+const LONGEST_FOOTER: usize = 255;
+/// A4 in the numbering of printer drivers.
+const A4: u8 = 9;
+
+/// Writes a book as an `.xlsx` workbook.
+///
+/// # Errors
+/// What a spreadsheet program would not take: a text that is too long, a sheet name that is not allowed, a link or list
+/// that leads nowhere; with the sheet and cell.
+pub fn write(book: &Book) -> Result<Vec<u8>, WriteFailed> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(&book.properties)?);
+    let mut formats = Formats::default();
+    let shown = book
+        .sheets
+        .iter()
+        .position(|sheet| sheet.visibility == Visibility::Visible)
+        .ok_or_else(|| Spot::BOOK.refuses(failed::NOTHING_SHOWN))?;
+    for (index, sheet) in book.sheets.iter().enumerate() {
+        check_sheet_name(book, index)?;
+        let worksheet = workbook.add_worksheet();
+        write_sheet(worksheet, sheet, book, &mut formats)?;
+        if index == shown {
+            worksheet.set_active(true).set_first_tab(true);
+        }
+    }
+    for (name, range) in &book.names {
+        workbook
+            .define_name(name.as_str(), range)
+            .map_err(|error| Spot::BOOK.library(&error))?;
+    }
+    workbook
+        .save_to_buffer()
+        .map_err(|error| Spot::BOOK.library(&error))
+}
+
+fn properties(properties: &Properties) -> Result<DocProperties, WriteFailed> {
+    // The program's clock would make two runs differ; who made a workbook when is told by its sheets.
+    let made = ExcelDateTime::from_ymd(2020, 1, 1).map_err(|error| Spot::BOOK.library(&error))?;
+    let language = match properties.language {
+        Language::Sl => "sl-SI",
+        Language::En => "en-GB",
+    };
+    Ok(DocProperties::new()
+        .set_title(&properties.title)
+        .set_author(&properties.author)
+        .set_subject(&properties.subject)
+        .set_custom_property("Language", language)
+        .set_creation_datetime(&made))
+}
+
+fn write_sheet(
+    worksheet: &mut Worksheet,
+    sheet: &Sheet,
+    book: &Book,
+    formats: &mut Formats,
+) -> Result<(), WriteFailed> {
+    let spot = Spot::sheet(&sheet.name);
+    let library = |error| spot.library(&error);
+    worksheet.set_name(&sheet.name).map_err(library)?;
+    // Otherwise a formula without a result would be written with the result 0.
+    worksheet.set_formula_result_default("");
+    match sheet.visibility {
+        Visibility::Visible => {}
+        Visibility::Hidden => {
+            worksheet.set_hidden(true);
+        }
+        Visibility::VeryHidden => {
+            worksheet.set_very_hidden(true);
+        }
+    }
+    size(worksheet, sheet).map_err(library)?;
+    cells::write_cells(worksheet, sheet, book, formats)?;
+    entry::write_validations(worksheet, sheet, book)?;
+    entry::write_conditions(worksheet, sheet)?;
+    if let Some(CellRef { row, column }) = sheet.frozen {
+        worksheet.set_freeze_panes(row, column).map_err(library)?;
+    }
+    if let Some(range) = sheet.filter {
+        worksheet
+            .autofilter(
+                range.first.row,
+                range.first.column,
+                range.last.row,
+                range.last.column,
+            )
+            .map_err(library)?;
+    }
+    if let Some(CellRef { row, column }) = sheet.cursor {
+        worksheet
+            .set_selection(row, column, row, column)
+            .map_err(library)?;
+    }
+    if sheet.protected {
+        worksheet.protect_with_options(&permissions());
+    }
+    set_print(worksheet, sheet, book.properties.language)
+}
+
+fn size(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), rust_xlsxwriter::XlsxError> {
+    for (column, width) in &sheet.widths {
+        worksheet.set_column_width(*column, *width)?;
+    }
+    for (row, height) in &sheet.heights {
+        worksheet.set_row_height(*row, *height)?;
+    }
+    for column in &sheet.hidden_columns {
+        worksheet.set_column_hidden(*column)?;
+    }
+    for row in &sheet.hidden_rows {
+        worksheet.set_row_hidden(*row)?;
+    }
+    Ok(())
+}
+
+/// What a protected sheet still permits: whoever fills it in may widen, colour, sort and filter, so that nobody needs to
+/// take the protection off. Objects stay protected.
+fn permissions() -> ProtectionOptions {
+    ProtectionOptions {
+        format_cells: true,
+        format_columns: true,
+        format_rows: true,
+        sort: true,
+        use_autofilter: true,
+        ..ProtectionOptions::default()
+    }
+}
+
+fn set_print(worksheet: &mut Worksheet, sheet: &Sheet, language: Language) -> Result<(), WriteFailed> {
+    let spot = Spot::sheet(&sheet.name);
+    let library = |error| spot.library(&error);
+    let Print {
+        repeat_rows,
+        columns,
+        footer,
+    } = &sheet.print;
+    worksheet
+        .set_paper_size(A4)
+        .set_landscape()
+        .set_print_fit_to_pages(1, 0)
+        .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+    if let Some((first, last)) = *repeat_rows {
+        worksheet.set_repeat_rows(first, last).map_err(library)?;
+    }
+    if let Some((first, last)) = *columns
+        && let Some(last_row) = sheet.end_row().checked_sub(1)
+    {
+        worksheet
+            .set_print_area(0, first, last_row, last)
+            .map_err(library)?;
+    }
+    let page = Text::new("stran &P / &N", "page &P / &N").in_(language);
+    let foot = format!("&L{}&R{page}", footer.replace('&', "&&"));
+    if length(&foot) > LONGEST_FOOTER {
+        return Err(spot.too_long(failed::FOOTER_TOO_LONG, footer, LONGEST_FOOTER - page.len() - 4));
+    }
+    worksheet.set_footer(foot);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

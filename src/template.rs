@@ -1,0 +1,221 @@
+//! The form of one institution: catalogue, earlier years and values to carry over become a workbook.
+
+mod instructions;
+mod rows;
+mod entry;
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+
+use crate::catalogue::{Catalogue, Question};
+use crate::history::History;
+use crate::key::{EntryKey, InstitutionId};
+use crate::language::{Language, Text};
+use crate::layout::{
+    self, CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField,
+    FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, STAMP, STATUS_LIST, StampKey, TABLES,
+    TITLE_ROW, YES_NO_LIST,
+};
+use crate::place::{CellRef, Range};
+use crate::spreadsheet::{
+    Book, Cell, Content, EntryRule, Format, Look, Print, Properties, Sheet, Validation, Visibility,
+};
+use crate::value::{NO, Status, YES, Year};
+
+/// What is put into the entry cells of a fresh form: the answers of an older one, or of a sample.
+#[derive(Debug, Clone, Default)]
+pub struct Carried {
+    /// The content of entries, as it is to stand in the cell.
+    pub entries: IndexMap<EntryKey, Content>,
+    /// The confirmation sheet, by line.
+    pub confirmation: Vec<(ConfirmationField, Content)>,
+}
+
+/// Makes the form of an institution for a year, in the catalogue's language: only its own goals, with the accepted values
+/// of earlier years, and with the carried values in their cells.
+pub fn template(
+    catalogue: &Catalogue,
+    institution: &InstitutionId,
+    year: Year,
+    history: &History,
+    carried: &Carried,
+) -> Book {
+    let questions: HashMap<EntryKey, Question> = catalogue
+        .questions(institution, year)
+        .into_iter()
+        .map(|q| (q.entry.clone(), q))
+        .collect();
+    let form = Form {
+        catalogue,
+        institution,
+        year,
+        history,
+        carried,
+        questions,
+    };
+    let mut sheets = vec![instructions::sheet(&form)];
+    sheets.extend(TABLES.into_iter().filter_map(|layout| rows::sheet(&form, layout)));
+    sheets.push(form.confirmation());
+    let (lists, names) = form.lists();
+    sheets.extend([lists, form.stamp()]);
+    Book {
+        sheets,
+        names,
+        properties: Properties {
+            title: form.say(Text::new("Poročilo za leto {year}", "Report for the year {year}")),
+            author: catalogue.strategy.owner.clone(),
+            subject: catalogue.strategy.title.clone(),
+            language: form.language(),
+        },
+    }
+}
+
+/// What the sheets of one form are made of.
+struct Form<'a> {
+    catalogue: &'a Catalogue,
+    institution: &'a InstitutionId,
+    year: Year,
+    history: &'a History,
+    carried: &'a Carried,
+    questions: HashMap<EntryKey, Question>,
+}
+
+impl Form<'_> {
+    fn language(&self) -> Language {
+        self.catalogue.strategy.language
+    }
+
+    fn say(&self, text: Text) -> String {
+        crate::language::fill(text.in_(self.language()), &[("year", &self.year.to_string())])
+    }
+
+    /// A protected sheet with its title, introduction and hidden corner, its print set-up and foot.
+    fn begin(&self, name: Text, key: &str, title: Text, intro: Text) -> Sheet {
+        let mut sheet = Sheet::named(self.say(name));
+        sheet.put(KEY_ROW, KEY_COLUMN, Cell::text(key, Look::Key));
+        sheet.put(
+            TITLE_ROW,
+            KEY_COLUMN + 1,
+            Cell::text(self.say(title), Look::Title),
+        );
+        sheet.put(
+            INTRO_ROW,
+            KEY_COLUMN + 1,
+            Cell::text(self.say(intro), Look::Subtitle),
+        );
+        sheet.hidden_rows = vec![KEY_ROW];
+        sheet.hidden_columns = vec![KEY_COLUMN];
+        sheet.protected = true;
+        sheet.print = Print {
+            footer: format!("{} · {}", self.catalogue.name(self.institution), self.year),
+            ..Print::default()
+        };
+        sheet
+    }
+
+    fn confirmation(&self) -> Sheet {
+        const TITLE: Text = Text::new("Potrditev podatkov", "Confirmation of the data");
+        const INTRO: Text = Text::new(
+            "Ko so vsi listi izpolnjeni, potrdite podatke.",
+            "When all sheets are filled in, confirm the data.",
+        );
+        let mut sheet = self.begin(CONFIRMATION.name, CONFIRMATION.key, TITLE, INTRO);
+        sheet.put(
+            KEY_ROW,
+            CONFIRMATION_VALUE,
+            Cell::text(CONFIRMATION_KEY, Look::Key),
+        );
+        sheet
+            .widths
+            .extend([(CONFIRMATION_LABEL, 40.0), (CONFIRMATION_VALUE, 50.0)]);
+        for (row, field) in (HEADING_ROW..).zip(ConfirmationField::ALL) {
+            let label = self.say(field.label());
+            sheet.put(row, KEY_COLUMN, Cell::text(field.key(), Look::Key));
+            sheet.put(row, CONFIRMATION_LABEL, Cell::text(&label, Look::Given));
+            let carried = self.carried.confirmation.iter().find(|(of, _)| *of == field);
+            let mut cell = Cell::blank(Look::Required).open();
+            cell.content = carried.map(|(_, content)| content.clone()).unwrap_or_default();
+            let (rule, format) = self.confirmation_rule(field);
+            sheet.put(row, CONFIRMATION_VALUE, cell.written(format));
+            sheet.heights.insert(row, 24.0);
+            sheet.validations.push(Validation {
+                cells: Range::cell(CellRef::new(row, CONFIRMATION_VALUE)),
+                rule,
+                prompt_title: entry::cut(&label, crate::spreadsheet::LONGEST_PROMPT_TITLE),
+                prompt: self.say(field.help()),
+                error_title: self.say(entry::REFUSED),
+                error: self.say(field.help()),
+            });
+        }
+        sheet.cursor = Some(CellRef::new(HEADING_ROW, CONFIRMATION_VALUE));
+        sheet
+    }
+
+    fn confirmation_rule(&self, field: ConfirmationField) -> (EntryRule, Format) {
+        match field {
+            ConfirmationField::Office | ConfirmationField::Role => {
+                (EntryRule::TextLength(200), Format::General)
+            }
+            ConfirmationField::Confirmed => (EntryRule::List(YES_NO_LIST.to_owned()), Format::General),
+            ConfirmationField::Date => {
+                // An answer about a year is confirmed during it or in the years after.
+                let first = jiff::civil::Date::new(self.year.get(), 1, 1).unwrap_or(jiff::civil::Date::MIN);
+                let last = jiff::civil::Date::new(self.year.plus(10).get(), 12, 31).unwrap_or(first);
+                (EntryRule::Date(first, last), Format::Date)
+            }
+        }
+    }
+
+    /// The hidden sheet of lists, and the names of its ranges.
+    fn lists(&self) -> (Sheet, Vec<(String, String)>) {
+        let mut sheet = Sheet::named(self.say(LISTS.name));
+        sheet.visibility = Visibility::Hidden;
+        sheet.protected = true;
+        sheet.put(0, 0, Cell::text(LISTS.key, Look::Key));
+        let statuses = Status::ALL.map(|s| self.catalogue.vocabulary.label(s, self.language()).to_owned());
+        let yes_no = [YES, NO].map(|word| self.say(word));
+        let mut names = Vec::new();
+        for (column, name, words) in [
+            (1, STATUS_LIST, statuses.as_slice()),
+            (2, YES_NO_LIST, yes_no.as_slice()),
+        ] {
+            let mut last = 0;
+            for (row, word) in (1..).zip(words) {
+                sheet.put(row, column, Cell::text(word, Look::Plain));
+                last = row;
+            }
+            let cells = Range::new(1, column, last, column).absolute();
+            names.push((name.to_owned(), format!("={}!{cells}", self.say(LISTS.name))));
+        }
+        (sheet, names)
+    }
+
+    /// The hidden stamp, by which the form is known again.
+    fn stamp(&self) -> Sheet {
+        let mut sheet = Sheet::named(self.say(STAMP.name));
+        sheet.visibility = Visibility::VeryHidden;
+        sheet.protected = true;
+        sheet.put(0, 0, Cell::text(STAMP.key, Look::Key));
+        for (row, key) in (1..).zip(StampKey::ALL) {
+            let value = match key {
+                StampKey::Edition => layout::EDITION.to_string(),
+                StampKey::Strategy => self.catalogue.strategy.id.clone(),
+                StampKey::Year => self.year.to_string(),
+                StampKey::Institution => self.institution.to_string(),
+                StampKey::Catalogue => self.catalogue.digest.clone(),
+            };
+            sheet.put(row, 0, Cell::text(key.key(), Look::Key));
+            sheet.put(row, 1, Cell::text(value, Look::Key).written(Format::Text));
+        }
+        sheet
+    }
+}
+
+/// The height of a row of data in points: room for two lines; longer text makes it grow.
+const ROW_HEIGHT: f64 = 30.0;
+
+/// The first row of data scrolls under the headings, and the columns up to the item's name stay in view.
+fn frozen(columns: u16) -> CellRef {
+    CellRef::new(FIRST_ROW, columns)
+}

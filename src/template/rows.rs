@@ -1,0 +1,329 @@
+//! The sheets of rows: goals, indicators, budget lines.
+
+use super::{Form, ROW_HEIGHT, entry, frozen};
+use crate::catalogue::{BudgetLine, Deadline, Goal, Indicator, Item, Role};
+use crate::key::{Asked, EntryKey, ItemId};
+use crate::language::Text;
+use crate::layout::{
+    Column, FINANCE, FIRST_ROW, Field, GOALS, HEADING_ROW, KEY_COLUMN, KEY_ROW, SheetLayout, TOTAL_ROW,
+};
+use crate::place::{CellRef, Range, column_letters};
+use crate::spreadsheet::{Cell, Content, Format, Look, Sheet};
+use crate::value::{Value, ValueType};
+
+/// One row: a goal, or an item of one.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    pub(super) goal: &'a Goal,
+    pub(super) item: Option<Item<'a>>,
+}
+
+/// Makes a sheet of rows; nothing when the institution is asked for none of its kind.
+pub(super) fn sheet(form: &Form<'_>, layout: &'static SheetLayout) -> Option<Sheet> {
+    let rows = rows(form, layout);
+    if rows.is_empty() {
+        return None;
+    }
+    let mut sheet = form.begin(layout.name, layout.key, layout.title, layout.intro);
+    for (position, column) in layout.placed() {
+        sheet.put(KEY_ROW, position, Cell::text(column.key, Look::Key));
+        sheet.put(
+            HEADING_ROW,
+            position,
+            Cell::text(column.heading(form.language(), form.year), Look::Heading),
+        );
+        sheet.widths.insert(position, column.width);
+    }
+    sheet.heights.insert(HEADING_ROW, 32.0);
+    let mut last_row = HEADING_ROW;
+    for (at, row) in (FIRST_ROW..).zip(&rows) {
+        sheet.put(at, KEY_COLUMN, Cell::text(row.key(), Look::Key));
+        for (position, column) in layout.placed() {
+            let here = CellRef::new(at, position);
+            let (cell, validation) = row.cell(form, column, here);
+            if cell.style.open && sheet.cursor.is_none() {
+                sheet.cursor = Some(here);
+            }
+            sheet.cells.insert(here, cell);
+            sheet.validations.extend(validation);
+        }
+        sheet.heights.insert(at, row.height(form, layout));
+        last_row = at;
+    }
+    let last_column = layout.last_column();
+    sheet.filter = Some(Range::new(HEADING_ROW, KEY_COLUMN + 1, last_row, last_column));
+    if let Some(position) = layout.position(Field::Index) {
+        totals(form, layout, &mut sheet, last_row, position);
+    }
+    sheet.frozen = Some(frozen(KEY_COLUMN + 2));
+    sheet.print.repeat_rows = Some((HEADING_ROW, HEADING_ROW));
+    sheet.print.columns = Some((KEY_COLUMN + 1, last_column));
+    Some(sheet)
+}
+
+fn rows<'a>(form: &Form<'a>, layout: &SheetLayout) -> Vec<Row<'a>> {
+    let asked = |goal: &Goal, item: &ItemId| {
+        form.questions
+            .contains_key(&EntryKey::new(&goal.id, Asked::Item(item.clone())))
+    };
+    let goals = form.catalogue.goals_of(form.institution);
+    if layout.key == GOALS.key {
+        return goals.map(|goal| Row { goal, item: None }).collect();
+    }
+    goals
+        .flat_map(|goal| {
+            let of_indicator = |i: &'a Indicator| (&i.id, Item::Indicator(i));
+            let of_line = |l: &'a BudgetLine| (&l.id, Item::Line(l));
+            let items: Vec<(&ItemId, Item<'a>)> = if layout.key == FINANCE.key {
+                goal.budget.values().map(of_line).collect()
+            } else {
+                goal.indicators.values().map(of_indicator).collect()
+            };
+            let rows = items.into_iter().filter(move |(id, _)| asked(goal, id));
+            rows.map(move |(_, item)| Row {
+                goal,
+                item: Some(item),
+            })
+        })
+        .collect()
+}
+
+/// The row of totals under the amounts: visible rows only, so that a filter gives a subtotal.
+fn totals(form: &Form<'_>, layout: &SheetLayout, sheet: &mut Sheet, last_row: u32, index: u16) {
+    const TOTAL: Text = Text::new("Skupaj", "Total");
+    let at = last_row + 1;
+    sheet.put(at, KEY_COLUMN, Cell::text(TOTAL_ROW, Look::Key));
+    for (position, column) in layout.placed() {
+        let cell = match column.field {
+            Field::ItemTitle => Cell::text(form.say(TOTAL), Look::Total),
+            Field::Earlier(_) | Field::Adopted | Field::Revised | Field::Value => {
+                let letters = column_letters(position);
+                let (first, last) = (FIRST_ROW + 1, last_row + 1);
+                let cells = format!("{letters}{first}:{letters}{last}");
+                let formula = format!("=IF(SUBTOTAL(102,{cells})=0,\"\",SUBTOTAL(109,{cells}))");
+                Cell::formula(
+                    formula,
+                    total(sheet, position, last_row),
+                    Look::Total,
+                    Format::Money,
+                )
+            }
+            Field::Index => index_cell(layout, sheet, at, Look::Total),
+            Field::Goal
+            | Field::GoalTitle
+            | Field::Kind
+            | Field::Deadline
+            | Field::Role
+            | Field::Unit
+            | Field::Target
+            | Field::Source
+            | Field::Status
+            | Field::Explanation
+            | Field::Reason
+            | Field::Note => Cell::blank(Look::Total),
+        };
+        sheet.put(at, position, cell);
+    }
+    for row in FIRST_ROW..=last_row {
+        let cell = index_cell(layout, sheet, row, Look::Computed);
+        sheet.put(row, index, cell);
+    }
+}
+
+/// What the total of a column comes to, as the formula beside it would compute it; the programs do not compute on opening.
+fn total(sheet: &Sheet, column: u16, last_row: u32) -> Content {
+    let numbers = (FIRST_ROW..=last_row).filter_map(|row| number(sheet, row, column));
+    let mut numbers = numbers.peekable();
+    match numbers.peek() {
+        None => Content::Text(String::new()),
+        Some(_) => crate::value::sum(numbers).map_or(Content::Text(String::new()), Content::Number),
+    }
+}
+
+fn number(sheet: &Sheet, row: u32, column: u16) -> Option<rust_decimal::Decimal> {
+    match sheet.cell(CellRef::new(row, column)).content {
+        Content::Number(number) => Some(number),
+        Content::Blank
+        | Content::Date(_)
+        | Content::Text(_)
+        | Content::Flag(_)
+        | Content::Error(_)
+        | Content::Unreadable(_) => None,
+    }
+}
+
+/// The index realised / revised × 100, rounded half up to two decimals; empty while either is.
+fn index_cell(layout: &SheetLayout, sheet: &Sheet, row: u32, look: Look) -> Cell {
+    let (Some(revised), Some(realised)) = (layout.position(Field::Revised), layout.position(Field::Value))
+    else {
+        return Cell::blank(look);
+    };
+    let shown = |column: u16| format!("{}{}", column_letters(column), row + 1);
+    let (r, v) = (shown(revised), shown(realised));
+    let formula = format!("=IF(AND(ISNUMBER({v}),ISNUMBER({r})),IF({r}=0,\"\",ROUND({v}/{r}*100,2)),\"\")");
+    let index = number(sheet, row, realised)
+        .zip(number(sheet, row, revised))
+        .and_then(|(realised, revised)| crate::value::index(realised, revised));
+    let result = index.map_or(Content::Text(String::new()), Content::Number);
+    Cell::formula(formula, result, look, Format::Index)
+}
+
+impl<'a> Row<'a> {
+    /// The hidden key of the row: the goal, or the item.
+    fn key(self) -> String {
+        match self.item_id() {
+            Some(item) => format!("{}/{item}", self.goal.id),
+            None => self.goal.id.to_string(),
+        }
+    }
+
+    pub(super) fn item_id(self) -> Option<&'a ItemId> {
+        self.item.map(|item| match item {
+            Item::Indicator(indicator) => &indicator.id,
+            Item::Line(line) => &line.id,
+        })
+    }
+
+    fn value_type(self) -> Option<ValueType> {
+        self.item.map(Item::value_type)
+    }
+
+    /// Room for the longest given text of the row, and for two lines at least.
+    fn height(self, form: &Form<'_>, layout: &SheetLayout) -> f64 {
+        let lines = layout.placed().map(|(_, column)| {
+            let text = match column.field {
+                Field::GoalTitle => self.goal.title.as_str(),
+                Field::ItemTitle => self.item.map(Item::title).unwrap_or_default(),
+                Field::Explanation | Field::Reason | Field::Note => self.carried_text(form, column.field),
+                Field::Goal
+                | Field::Kind
+                | Field::Deadline
+                | Field::Role
+                | Field::Unit
+                | Field::Target
+                | Field::Source
+                | Field::Earlier(_)
+                | Field::Status
+                | Field::Adopted
+                | Field::Revised
+                | Field::Value
+                | Field::Index => "",
+            };
+            entry::lines(text, column.width)
+        });
+        // Excel allows 409 points a row.
+        (f64::from(lines.max().unwrap_or(1)) * 15.0).clamp(ROW_HEIGHT, 405.0)
+    }
+
+    fn carried_text<'f>(self, form: &'f Form<'_>, field: Field) -> &'f str {
+        let entry = field
+            .asks(self.item_id())
+            .map(|asked| EntryKey::new(&self.goal.id, asked));
+        match entry.and_then(|entry| form.carried.entries.get(&entry)) {
+            Some(Content::Text(text)) => text,
+            Some(
+                Content::Blank
+                | Content::Number(_)
+                | Content::Date(_)
+                | Content::Flag(_)
+                | Content::Error(_)
+                | Content::Unreadable(_),
+            )
+            | None => "",
+        }
+    }
+
+    fn cell(
+        self,
+        form: &Form<'_>,
+        column: &Column,
+        at: CellRef,
+    ) -> (Cell, Option<crate::spreadsheet::Validation>) {
+        if column.field.is_entry() {
+            return entry::cell(form, self, column, at);
+        }
+        let language = form.language();
+        let given = |text: &str| Cell::text(text, Look::Given);
+        let cell = match column.field {
+            Field::Goal => given(self.goal.id.as_str()),
+            Field::GoalTitle => given(&self.goal.title),
+            Field::Kind => given(self.goal.kind.label().in_(language)),
+            Field::Deadline => given(
+                &self
+                    .goal
+                    .deadline
+                    .map(|d: Deadline| d.display(language))
+                    .unwrap_or_default(),
+            ),
+            Field::Role => given(
+                self.role(form)
+                    .map(|role| form.say(role.label()))
+                    .as_deref()
+                    .unwrap_or_default(),
+            ),
+            Field::ItemTitle => given(self.item.map(Item::title).unwrap_or_default()),
+            Field::Unit => given(match self.item {
+                Some(Item::Indicator(indicator)) => &indicator.unit,
+                Some(Item::Line(_)) => &form.catalogue.strategy.currency,
+                None => "",
+            }),
+            Field::Target => given(
+                &self
+                    .item
+                    .and_then(Item::target)
+                    .map(|t| t.display(language))
+                    .unwrap_or_default(),
+            ),
+            Field::Source => given(match self.item {
+                Some(Item::Line(line)) => line.source.label().in_(language),
+                Some(Item::Indicator(_)) | None => "",
+            }),
+            Field::Earlier(years) => self.earlier(form, years),
+            // Filled in together with the totals, once the amounts of the row stand.
+            Field::Index => Cell::blank(Look::Computed),
+            Field::Status
+            | Field::Explanation
+            | Field::Reason
+            | Field::Adopted
+            | Field::Revised
+            | Field::Value
+            | Field::Note => Cell::blank(Look::Closed),
+        };
+        (cell, None)
+    }
+
+    fn role(self, form: &Form<'_>) -> Option<Role> {
+        let asked = match self.item_id() {
+            Some(item) => Asked::Item(item.clone()),
+            None => Asked::Explanation,
+        };
+        form.questions
+            .get(&EntryKey::new(&self.goal.id, asked))
+            .map(|question| question.role)
+    }
+
+    /// The accepted value of an earlier year, locked.
+    fn earlier(self, form: &Form<'_>, years: i16) -> Cell {
+        let asked = self
+            .item_id()
+            .map_or(Asked::Status, |item| Asked::Item(item.clone()));
+        let entry = EntryKey::new(&self.goal.id, asked);
+        let past = form
+            .history
+            .shown_to(&entry, form.year.plus(-years), form.institution);
+        match past.map(|past| &past.value) {
+            Some(Value::Number(number)) => {
+                let format = self.value_type().map_or(Format::General, entry::format);
+                Cell::number(*number, Look::Given, format)
+            }
+            Some(Value::Status(status)) => Cell::text(
+                form.catalogue.vocabulary.label(*status, form.language()),
+                Look::Given,
+            ),
+            Some(value @ (Value::Flag(_) | Value::Text(_))) => {
+                Cell::text(value.display(form.language()), Look::Given)
+            }
+            None => Cell::blank(Look::Given),
+        }
+    }
+}
