@@ -9,7 +9,7 @@ pub mod human;
 pub mod table;
 pub mod listing;
 //pub mod json;
-//pub mod workbook;
+pub mod workbook;
 
 #[cfg(test)]
 mod fixture;

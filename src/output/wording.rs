@@ -5,7 +5,7 @@ use crate::consolidated::{Claim, FileState, Merged, MergedEntry, Settlement};
 use crate::decisions::Decision;
 use crate::finding::{Severity, Tally};
 use crate::key::{EntryKey, InstitutionId};
-use crate::language::{Counted, Language, Said, Text, money, number};
+use crate::language::{Counted, Language, Said, Text, money};
 use crate::output::counts::status_label;
 use crate::value::{Value, ValueType};
 
@@ -28,16 +28,6 @@ pub const NOTES: Counted = Counted {
 pub const WAIVED: Counted = Counted {
     sl: ["spregledana", "spregledani", "spregledane", "spregledanih"],
     en: ["waived", "waived"],
-};
-/// Counts goals.
-pub const GOALS: Counted = Counted {
-    sl: ["cilj", "cilja", "cilji", "ciljev"],
-    en: ["goal", "goals"],
-};
-/// Counts budget lines.
-pub const LINES: Counted = Counted {
-    sl: ["postavka", "postavki", "postavke", "postavk"],
-    en: ["line", "lines"],
 };
 /// Counts places of findings.
 pub const PLACES: Counted = Counted {
@@ -162,26 +152,19 @@ pub const fn decision(decision: &Decision) -> Text {
     }
 }
 
-/// A value of an entry as people read it, with its currency or unit, statuses by the catalogue's labels.
+/// A value of an entry as people read it: amounts with their currency, statuses by the catalogue's labels. Units are
+/// left to the headings, for a unit has its grammatical number.
 pub fn value(catalogue: &Catalogue, entry: &EntryKey, value: &Value, language: Language) -> String {
     match value {
-        Value::Number(amount) => {
-            if catalogue.value_type(entry) == Some(ValueType::Money) {
-                return money(language, *amount, &catalogue.strategy.currency);
-            }
-            let unit = entry.item().and_then(|item| {
-                let indicator = catalogue.goals.get(&entry.goal)?.indicators.get(item)?;
-                (!indicator.unit.is_empty()).then_some(&indicator.unit)
-            });
-            let amount = number(language, amount.normalize());
-            unit.map_or(amount.clone(), |unit| format!("{amount}\u{a0}{unit}"))
+        Value::Number(amount) if catalogue.value_type(entry) == Some(ValueType::Money) => {
+            money(language, *amount, &catalogue.strategy.currency)
         }
         Value::Status(status) => status_label(catalogue, Some(*status), language).to_owned(),
-        Value::Flag(_) | Value::Text(_) => value.display(language),
+        Value::Number(_) | Value::Flag(_) | Value::Text(_) => value.display(language),
     }
 }
 
-/// What each institution said about an entry: `DUK: 22 oseb; LUK: 5 oseb`.
+/// What each institution said about an entry: `DUK: 22; LUK: 5`.
 pub fn claims(catalogue: &Catalogue, entry: &EntryKey, claims: &[Claim], language: Language) -> String {
     let said = |claim: &Claim| {
         let words = value(catalogue, entry, &claim.value, language);
@@ -240,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn claims_are_told_with_their_units() {
+    fn claims_are_told_by_institution() {
         let year = fixture::year();
         let entry: EntryKey = "b.1/ure".parse().unwrap();
         assert_eq!(
@@ -250,7 +233,7 @@ mod tests {
                 &year.consolidated.entries[&entry].claims,
                 Language::Sl
             ),
-            "MOK: 12,5\u{a0}ur; DUK: 30\u{a0}ur"
+            "MOK: 12,5; DUK: 30"
         );
     }
 }
