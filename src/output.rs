@@ -8,7 +8,7 @@ pub mod wording;
 pub mod human;
 pub mod table;
 pub mod listing;
-//pub mod json;
+pub mod json;
 pub mod workbook;
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub(super) fn sheet(results: &Results<'_>) -> Sheet {
     let mut rows = Vec::new();
     for (entry, merged) in &results.consolidated.entries {
         for (position, claim) in merged.claims.iter().enumerate() {
-            let claim = Some((claim, counts(merged, position)));
+            let claim = Some((claim, merged.counts(position)));
             rows.push(Row {
                 results,
                 entry,
@@ -39,7 +39,7 @@ pub(super) fn sheet(results: &Results<'_>) -> Sheet {
                 claim,
             });
         }
-        if ruled_by(merged).is_some() && !merged.claims.iter().enumerate().any(|(p, _)| counts(merged, p)) {
+        if ruled_by(merged).is_some() && !merged.claims.iter().enumerate().any(|(p, _)| merged.counts(p)) {
             rows.push(Row {
                 results,
                 entry,
@@ -49,14 +49,6 @@ pub(super) fn sheet(results: &Results<'_>) -> Sheet {
         }
     }
     column::sheet(results, &FRAME, &columns(), &rows)
-}
-
-fn counts(merged: &MergedEntry, position: usize) -> bool {
-    match &merged.outcome {
-        Merged::Agreed(_) | Merged::Each => true,
-        Merged::Settled { set_aside, .. } => !set_aside.contains(&position),
-        Merged::Missing | Merged::Open => false,
-    }
 }
 
 fn ruled_by(merged: &MergedEntry) -> Option<usize> {
