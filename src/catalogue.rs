@@ -2,6 +2,9 @@
 
 pub mod asked;
 pub mod load;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod values;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;

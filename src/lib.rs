@@ -13,3 +13,5 @@ pub mod history;
 pub mod decisions;
 pub mod submission;
 pub mod consolidated;
+pub mod check;
+pub mod merge;
