@@ -6,6 +6,9 @@ mod fields;
 mod forms;
 pub mod load;
 mod raw;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod values;
 mod validate;
 
 use indexmap::IndexMap;

@@ -1,9 +1,17 @@
 //! The coordinator's rulings, from `decisions/YEAR.toml`.
 
+mod codes;
+mod entry;
+mod read;
+
 use jiff::civil::Date;
 
+use crate::finding::Waived;
 use crate::key::{EntryKey, InstitutionId};
 use crate::place::Place;
+
+pub use codes::CODES;
+pub use read::parse;
 
 /// Every ruling of a year.
 #[derive(Debug, Clone, Default)]
@@ -63,4 +71,14 @@ pub enum Decision {
         /// Whose.
         institution: InstitutionId,
     },
+}
+
+impl From<&Ruling> for Waived {
+    fn from(ruling: &Ruling) -> Self {
+        Self {
+            reason: ruling.reason.clone(),
+            by: ruling.by.clone(),
+            date: ruling.date,
+        }
+    }
 }

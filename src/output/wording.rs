@@ -197,7 +197,7 @@ pub fn unanswered(catalogue: &Catalogue, entry: &MergedEntry, language: Language
     }
     let names = shorts(catalogue, &entry.unanswered);
     let words = if entry.is_partial() {
-        Text::new("delna vsota, brez: {names}", "partial sum, without: {names}")
+        Text::new("nepopolno, manjka: {names}", "partial, missing: {names}")
     } else {
         Text::new("brez odgovora: {names}", "no answer: {names}")
     };
