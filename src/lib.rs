@@ -19,3 +19,5 @@ pub mod intake;
 pub mod check;
 pub mod merge;
 pub mod output;
+pub mod folder;
+pub mod register;

@@ -1,0 +1,171 @@
+//! What came back: the files of `inbox/YEAR/`, in the order of their names.
+
+use std::fs;
+use std::path::Path;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::trouble::cause;
+use super::{Folder, Trouble, codes, is_litter, skipped};
+use crate::finding::{Finding, Findings};
+use crate::language::Text;
+use crate::place::Place;
+use crate::submission::SourceFile;
+use crate::value::Year;
+
+/// A file that came back, whether it could be read from the disk or not.
+#[derive(Debug, Clone)]
+pub struct Arrived {
+    /// The file; its digest is that of no bytes where it could not be read.
+    pub source: SourceFile,
+    /// Its bytes; nothing where it could not be read, which a finding tells.
+    pub bytes: Option<Vec<u8>>,
+}
+
+impl Folder {
+    /// Lists the paths of `inbox/YEAR/` in the order of their names, and tells what there is no submission. Files that
+    /// systems and programs leave behind are passed over.
+    ///
+    /// # Errors
+    /// That the inbox is there and cannot be listed.
+    pub fn inbox(&self, year: Year) -> Result<(Vec<String>, Findings), Trouble> {
+        let mut paths = Vec::new();
+        let mut findings = Findings::new();
+        let folder = format!("inbox/{year}");
+        for name in self.names(&folder)? {
+            let path = format!("{folder}/{name}");
+            let kind = fs::metadata(self.on_disk(&path));
+            if is_litter(&name) {
+                continue;
+            }
+            if name.starts_with("~$") {
+                let because = Text::new(
+                    "to je pomožna datoteka odprtega zvezka",
+                    "it is what a program keeps beside an open workbook",
+                );
+                findings.push(skipped(&path, because));
+            } else if kind.as_ref().is_ok_and(fs::Metadata::is_dir) {
+                let because = Text::new(
+                    "to je mapa, podmape se ne berejo",
+                    "it is a folder, and subfolders are not read",
+                );
+                findings.push(skipped(&path, because));
+            } else if kind.is_ok_and(|kind| !kind.is_file()) {
+                // A pipe or device would block whoever reads it.
+                let because = Text::new("to ni navadna datoteka", "it is not a plain file");
+                findings.push(skipped(&path, because));
+            } else {
+                paths.push(path);
+            }
+        }
+        Ok((paths, findings))
+    }
+
+    /// Reads files of the folder side by side; gives them back in the order asked for, each with what went wrong.
+    pub fn read(&self, paths: &[String], largest: u64) -> (Vec<Arrived>, Findings) {
+        read(paths, |path| self.on_disk(path), largest)
+    }
+}
+
+/// Reads files side by side, wherever they are; gives them back in the order asked for.
+pub(crate) fn read<P: AsRef<Path>>(
+    paths: &[String],
+    on_disk: impl Fn(&str) -> P + Sync,
+    largest: u64,
+) -> (Vec<Arrived>, Findings) {
+    let read: Vec<(Arrived, Option<Finding>)> = paths
+        .par_iter()
+        .map(|path| arrive(path, on_disk(path).as_ref(), largest))
+        .collect();
+    let (files, findings): (Vec<Arrived>, Vec<Option<Finding>>) = read.into_iter().unzip();
+    (files, findings.into_iter().flatten().collect())
+}
+
+fn arrive(path: &str, file: &Path, largest: u64) -> (Arrived, Option<Finding>) {
+    let refused = |size: u64, finding: Finding| {
+        let arrived = Arrived {
+            source: source(path, &[], size),
+            bytes: None,
+        };
+        (arrived, Some(finding))
+    };
+    let unreadable = |error: &std::io::Error| {
+        codes::UNREADABLE
+            .fault()
+            .with_said("cause", cause(error))
+            .at(Place::file(path))
+    };
+    let size = match fs::metadata(file) {
+        Ok(metadata) => metadata.len(),
+        Err(error) => return refused(0, unreadable(&error)),
+    };
+    if size > largest {
+        let fault = codes::OVERSIZE.fault().with("size", size).with("limit", largest);
+        return refused(size, fault.at(Place::file(path)));
+    }
+    match fs::read(file) {
+        Ok(bytes) => {
+            let arrived = Arrived {
+                source: source(path, &bytes, size),
+                bytes: Some(bytes),
+            };
+            (arrived, None)
+        }
+        Err(error) => refused(size, unreadable(&error)),
+    }
+}
+
+fn source(path: &str, bytes: &[u8], size: u64) -> SourceFile {
+    use std::fmt::Write as _;
+    let mut sha256 = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(sha256, "{byte:02x}");
+    }
+    SourceFile {
+        path: path.to_owned(),
+        sha256,
+        size,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_inbox_is_read_in_order_and_tells_what_it_leaves_out() {
+        let dir = tempfile::tempdir().unwrap();
+        let inbox = dir.path().join("inbox/2024");
+        fs::create_dir_all(inbox.join("stare")).unwrap();
+        fs::write(dir.path().join("strategy.toml"), "").unwrap();
+        for name in ["b.xlsx", "a.xlsx", "~$a.xlsx", ".DS_Store", "Thumbs.db"] {
+            fs::write(inbox.join(name), name).unwrap();
+        }
+        fs::write(inbox.join("c.xlsx"), "x".repeat(100)).unwrap();
+        let folder = Folder::open(dir.path()).unwrap();
+        let (paths, notes) = folder.inbox(Year::new(2024).unwrap()).unwrap();
+        assert_eq!(
+            paths,
+            ["inbox/2024/a.xlsx", "inbox/2024/b.xlsx", "inbox/2024/c.xlsx"]
+        );
+        let told: Vec<&str> = notes.iter().map(|note| note.place.file.as_str()).collect();
+        assert_eq!(told, ["inbox/2024/stare", "inbox/2024/~$a.xlsx"]);
+        let (files, findings) = folder.read(&paths, 50);
+        assert_eq!(files[0].bytes.as_deref(), Some(b"a.xlsx".as_slice()));
+        assert_eq!(files[1].source.size, 6);
+        assert_eq!(files[2].bytes, None);
+        assert_eq!(findings.iter().next().map(|f| f.fault.code.id), Some("F133"));
+    }
+
+    #[test]
+    fn no_inbox_is_an_empty_one() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("strategy.toml"), "").unwrap();
+        let folder = Folder::open(dir.path()).unwrap();
+        assert_eq!(
+            folder.inbox(Year::new(2024).unwrap()).unwrap().0,
+            Vec::<String>::new()
+        );
+    }
+}
