@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 // In the order of the data: a file may use only what stands above it.
+pub mod digest;
 pub mod place;
 pub mod language;
 pub mod key;

@@ -73,6 +73,18 @@ pub struct Confirmation {
     pub confirmed: Option<bool>,
 }
 
+impl SourceFile {
+    /// Describes a file by its path and its bytes.
+    pub fn of(path: &str, bytes: &[u8]) -> Self {
+        let sha256 = crate::digest::sha256(bytes);
+        Self {
+            path: path.to_owned(),
+            sha256,
+            size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+        }
+    }
+}
+
 impl Submission {
     /// The value of an entry; nothing when it is blank, unreadable or not in the form.
     pub fn value(&self, entry: &EntryKey) -> Option<&Value> {

@@ -2,13 +2,13 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use sha2::{Digest, Sha256};
 use toml::de::DeTable;
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::codes::form::{FILE_TOO_LARGE, NOT_TOML};
 use crate::catalogue::fields::{Fields, Mark, Marks};
 use crate::catalogue::validate::{File, validate};
+use crate::digest::sha256;
 use crate::finding::{Finding, Findings, Severity};
 use crate::language::{Language, Text};
 
@@ -120,18 +120,7 @@ fn read(file: &str, text: &str, marks: &mut Marks) -> Option<Catalogue> {
     }
     let raw = Fields::read(table.get_ref(), 0..0, marks);
     let file = File { path: file, text };
-    validate(raw, file, digest(text), marks)
-}
-
-/// The SHA-256 of a text's bytes, in hexadecimal digits.
-fn digest(text: &str) -> String {
-    use std::fmt::Write as _;
-    let mut digits = String::with_capacity(64);
-    for byte in Sha256::digest(text.as_bytes()) {
-        // Writing to a string cannot fail.
-        let _ = write!(digits, "{byte:02x}");
-    }
-    digits
+    validate(raw, file, sha256(text.as_bytes()), marks)
 }
 
 #[cfg(test)]

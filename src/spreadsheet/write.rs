@@ -6,6 +6,8 @@
 mod cells;
 mod entry;
 mod failed;
+mod finish;
+mod heights;
 mod paint;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet};
@@ -15,6 +17,7 @@ use crate::place::CellRef;
 use crate::spreadsheet::write::cells::Formats;
 pub use crate::spreadsheet::write::failed::{CODES, WriteFailed};
 use crate::spreadsheet::write::failed::{Spot, check_sheet_name};
+use crate::spreadsheet::write::finish::{Rows, finish};
 use crate::spreadsheet::{Book, Print, Properties, Sheet, Visibility, length};
 
 /// The longest header or footer of a page that Excel takes, in UTF-16 units, its codes included.
@@ -31,6 +34,7 @@ pub fn write(book: &Book) -> Result<Vec<u8>, WriteFailed> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(&book.properties)?);
     let mut formats = Formats::default();
+    let mut growing = Rows::new();
     let shown = book
         .sheets
         .iter()
@@ -40,6 +44,14 @@ pub fn write(book: &Book) -> Result<Vec<u8>, WriteFailed> {
         check_sheet_name(book, index)?;
         let worksheet = workbook.add_worksheet();
         write_sheet(worksheet, sheet, book, &mut formats)?;
+        let estimated = heights::estimate(sheet);
+        for (row, height) in &estimated {
+            worksheet
+                .set_row_height(*row, *height)
+                .map_err(|error| Spot::sheet(&sheet.name).library(&error))?;
+        }
+        let part = format!("xl/worksheets/sheet{}.xml", index + 1);
+        growing.insert(part, estimated.keys().map(|row| row + 1).collect());
         if index == shown {
             worksheet.set_active(true).set_first_tab(true);
         }
@@ -49,23 +61,19 @@ pub fn write(book: &Book) -> Result<Vec<u8>, WriteFailed> {
             .define_name(name.as_str(), range)
             .map_err(|error| Spot::BOOK.library(&error))?;
     }
-    workbook
+    let bytes = workbook
         .save_to_buffer()
-        .map_err(|error| Spot::BOOK.library(&error))
+        .map_err(|error| Spot::BOOK.library(&error))?;
+    finish(&bytes, book, &growing).map_err(|error| Spot::BOOK.library(&error))
 }
 
 fn properties(properties: &Properties) -> Result<DocProperties, WriteFailed> {
     // The program's clock would make two runs differ; who made a workbook when is told by its sheets.
     let made = ExcelDateTime::from_ymd(2020, 1, 1).map_err(|error| Spot::BOOK.library(&error))?;
-    let language = match properties.language {
-        Language::Sl => "sl-SI",
-        Language::En => "en-GB",
-    };
     Ok(DocProperties::new()
         .set_title(&properties.title)
         .set_author(&properties.author)
         .set_subject(&properties.subject)
-        .set_custom_property("Language", language)
         .set_creation_datetime(&made))
 }
 

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use rust_xlsxwriter::XlsxError;
-
 use crate::finding::{Code, Fault, Severity, shown};
 use crate::language::{Language, Said, Text, fill};
 use crate::place::CellRef;
@@ -165,7 +163,7 @@ impl<'a> Spot<'a> {
     }
 
     /// A failure here that only the writing library knows of.
-    pub(super) fn library(self, error: &XlsxError) -> WriteFailed {
+    pub(super) fn library(self, error: &dyn fmt::Display) -> WriteFailed {
         self.refuses_text(BY_LIBRARY, &error.to_string())
     }
 

@@ -154,7 +154,23 @@ fn the_sheet_is_as_it_was_described() {
     ] {
         assert!(workbook.contains(expected), "{expected}\n{workbook}");
     }
-    assert!(part(&bytes, "docProps/core.xml").contains("<dc:title>Obrazec</dc:title>"));
+    let core = part(&bytes, "docProps/core.xml");
+    assert!(core.contains("<dc:title>Obrazec</dc:title>"), "{core}");
+    assert!(core.contains("<dc:language>sl-SI</dc:language>"), "{core}");
+    assert!(workbook.contains(r#"<workbookProtection lockStructure="1"/><bookViews>"#));
+    assert!(part(&bytes, "docProps/app.xml").contains("<Application>zbir</Application>"));
+}
+
+#[test]
+fn a_row_of_long_text_is_high_enough_and_may_grow() {
+    let mut book = form();
+    book.sheets[1].put(7, 1, Cell::text("beseda ".repeat(20), Look::Plain));
+    let xml = part(&write(&book).unwrap(), "xl/worksheets/sheet2.xml");
+    assert!(xml.contains(r#"<row r="8" spans="1:8" ht="60">"#), "{xml}");
+    assert!(
+        xml.contains(r#"<row r="2" spans="1:8" ht="24" customHeight="1">"#),
+        "{xml}"
+    );
 }
 
 #[test]

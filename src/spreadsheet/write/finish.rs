@@ -1,0 +1,98 @@
+//! What the writing library leaves out: the language of the document, the name of the program, rows that may grow, the
+//! order of sheets that may not be changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Read, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use crate::language::Language;
+use crate::spreadsheet::Book;
+
+/// Rows by the name of their sheet's part.
+pub(super) type Rows = BTreeMap<String, BTreeSet<u32>>;
+
+/// Completes the parts of a written workbook; `growing` are the rows whose height is an estimate.
+pub(super) fn finish(bytes: &[u8], book: &Book, growing: &Rows) -> zip::result::ZipResult<Vec<u8>> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
+    let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index)?;
+        let name = part.name()?.into_owned();
+        let rows = growing.get(&name).filter(|rows| !rows.is_empty());
+        let as_it_is = match name.as_str() {
+            "docProps/app.xml" | "docProps/core.xml" => false,
+            "xl/workbook.xml" => book.sheets.iter().all(|sheet| !sheet.protected),
+            _ => rows.is_none(),
+        };
+        if as_it_is {
+            drop(part);
+            out.raw_copy_file(archive.by_index_raw(index)?)?;
+            continue;
+        }
+        let mut xml = String::new();
+        part.read_to_string(&mut xml)?;
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(part.last_modified().unwrap_or_default());
+        let xml = match name.as_str() {
+            "docProps/app.xml" => program(&xml),
+            "docProps/core.xml" => language(&xml, book.properties.language),
+            "xl/workbook.xml" => structure(&xml),
+            _ => rows.map_or_else(|| xml.clone(), |rows| grow(&xml, rows)),
+        };
+        out.start_file(name, options)?;
+        out.write_all(xml.as_bytes())?;
+    }
+    Ok(out.finish()?.into_inner())
+}
+
+/// Programs trust a file that says it is Excel's own and skip what they would otherwise compute.
+fn program(xml: &str) -> String {
+    xml.replace(
+        "<Application>Microsoft Excel</Application>",
+        "<Application>zbir</Application>",
+    )
+}
+
+fn language(xml: &str, language: Language) -> String {
+    let tag = match language {
+        Language::Sl => "sl-SI",
+        Language::En => "en-GB",
+    };
+    xml.replace(
+        "</cp:coreProperties>",
+        &format!("<dc:language>{tag}</dc:language></cp:coreProperties>"),
+    )
+}
+
+/// Sheets cannot be renamed, moved or deleted by accident.
+fn structure(xml: &str) -> String {
+    xml.replacen(
+        "<bookViews>",
+        "<workbookProtection lockStructure=\"1\"/><bookViews>",
+        1,
+    )
+}
+
+/// Takes the mark of a fixed height from the rows whose height is an estimate.
+fn grow(xml: &str, rows: &BTreeSet<u32>) -> String {
+    let mut out = String::with_capacity(xml.len());
+    let mut rest = xml;
+    while let Some(start) = rest.find("<row r=\"") {
+        let (before, row) = rest.split_at(start);
+        out.push_str(before);
+        let end = row.find('>').unwrap_or(row.len());
+        let (tag, after) = row.split_at(end);
+        let number = tag.split('"').nth(1).and_then(|n| n.parse::<u32>().ok());
+        if number.is_some_and(|number| rows.contains(&number)) {
+            out.push_str(&tag.replace(" customHeight=\"1\"", ""));
+        } else {
+            out.push_str(tag);
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
