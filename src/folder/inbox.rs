@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::trouble::cause;
 use super::{Folder, Trouble, codes, is_litter, skipped};
@@ -85,7 +84,10 @@ pub(crate) fn read<P: AsRef<Path>>(
 fn arrive(path: &str, file: &Path, largest: u64) -> (Arrived, Option<Finding>) {
     let refused = |size: u64, finding: Finding| {
         let arrived = Arrived {
-            source: source(path, &[], size),
+            source: SourceFile {
+                size,
+                ..SourceFile::of(path, &[])
+            },
             bytes: None,
         };
         (arrived, Some(finding))
@@ -107,25 +109,12 @@ fn arrive(path: &str, file: &Path, largest: u64) -> (Arrived, Option<Finding>) {
     match fs::read(file) {
         Ok(bytes) => {
             let arrived = Arrived {
-                source: source(path, &bytes, size),
+                source: SourceFile::of(path, &bytes),
                 bytes: Some(bytes),
             };
             (arrived, None)
         }
         Err(error) => refused(size, unreadable(&error)),
-    }
-}
-
-fn source(path: &str, bytes: &[u8], size: u64) -> SourceFile {
-    use std::fmt::Write as _;
-    let mut sha256 = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(sha256, "{byte:02x}");
-    }
-    SourceFile {
-        path: path.to_owned(),
-        sha256,
-        size,
     }
 }
 
