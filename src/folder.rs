@@ -14,7 +14,7 @@ use crate::place::Place;
 use crate::value::Year;
 
 pub use codes::CODES;
-pub use inbox::Arrived;
+pub use inbox::{Arrived, read};
 pub use outputs::Lock;
 pub use trouble::Trouble;
 

@@ -1,25 +1,24 @@
 //! What came back: the files of `inbox/YEAR/`, in the order of their names.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::trouble::cause;
 use super::{Folder, Trouble, codes, is_litter, skipped};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Fault, Findings};
 use crate::language::Text;
-use crate::place::Place;
 use crate::submission::SourceFile;
 use crate::value::Year;
 
-/// A file that came back, whether it could be read from the disk or not.
+/// A file that came back, and its bytes or why it could not be read from the disk.
 #[derive(Debug, Clone)]
 pub struct Arrived {
     /// The file; its digest is that of no bytes where it could not be read.
     pub source: SourceFile,
-    /// Its bytes; nothing where it could not be read, which a finding tells.
-    pub bytes: Option<Vec<u8>>,
+    /// Its bytes.
+    pub bytes: Result<Vec<u8>, Fault>,
 }
 
 impl Folder {
@@ -61,61 +60,40 @@ impl Folder {
         Ok((paths, findings))
     }
 
-    /// Reads files of the folder side by side; gives them back in the order asked for, each with what went wrong.
-    pub fn read(&self, paths: &[String], largest: u64) -> (Vec<Arrived>, Findings) {
+    /// Reads files of the folder side by side; gives them back in the order asked for.
+    pub fn read(&self, paths: &[String], largest: u64) -> Vec<Arrived> {
         read(paths, |path| self.on_disk(path), largest)
     }
 }
 
-/// Reads files side by side, wherever they are; gives them back in the order asked for.
-pub(crate) fn read<P: AsRef<Path>>(
-    paths: &[String],
-    on_disk: impl Fn(&str) -> P + Sync,
-    largest: u64,
-) -> (Vec<Arrived>, Findings) {
-    let read: Vec<(Arrived, Option<Finding>)> = paths
+/// Reads files side by side, wherever they are; gives them back in the order asked for. A file of more than `largest`
+/// bytes is not read.
+pub fn read(paths: &[String], on_disk: impl Fn(&str) -> PathBuf + Sync, largest: u64) -> Vec<Arrived> {
+    paths
         .par_iter()
-        .map(|path| arrive(path, on_disk(path).as_ref(), largest))
-        .collect();
-    let (files, findings): (Vec<Arrived>, Vec<Option<Finding>>) = read.into_iter().unzip();
-    (files, findings.into_iter().flatten().collect())
+        .map(|path| arrive(path, &on_disk(path), largest))
+        .collect()
 }
 
-fn arrive(path: &str, file: &Path, largest: u64) -> (Arrived, Option<Finding>) {
-    let refused = |size: u64, finding: Finding| {
-        let arrived = Arrived {
-            source: SourceFile {
-                size,
-                ..SourceFile::of(path, &[])
-            },
-            bytes: None,
-        };
-        (arrived, Some(finding))
+fn arrive(path: &str, file: &Path, largest: u64) -> Arrived {
+    let size = fs::metadata(file).map(|metadata| metadata.len());
+    let read = match size {
+        Ok(size) if size > largest => Err(codes::OVERSIZE.fault().with("size", size).with("limit", largest)),
+        Ok(_) => fs::read(file).map_err(|error| unreadable(&error)),
+        Err(ref error) => Err(unreadable(error)),
     };
-    let unreadable = |error: &std::io::Error| {
-        codes::UNREADABLE
-            .fault()
-            .with_said("cause", cause(error))
-            .at(Place::file(path))
+    let source = match &read {
+        Ok(bytes) => SourceFile::of(path, bytes),
+        Err(_) => SourceFile {
+            size: size.unwrap_or_default(),
+            ..SourceFile::of(path, &[])
+        },
     };
-    let size = match fs::metadata(file) {
-        Ok(metadata) => metadata.len(),
-        Err(error) => return refused(0, unreadable(&error)),
-    };
-    if size > largest {
-        let fault = codes::OVERSIZE.fault().with("size", size).with("limit", largest);
-        return refused(size, fault.at(Place::file(path)));
-    }
-    match fs::read(file) {
-        Ok(bytes) => {
-            let arrived = Arrived {
-                source: SourceFile::of(path, &bytes),
-                bytes: Some(bytes),
-            };
-            (arrived, None)
-        }
-        Err(error) => refused(size, unreadable(&error)),
-    }
+    Arrived { source, bytes: read }
+}
+
+fn unreadable(error: &std::io::Error) -> Fault {
+    codes::UNREADABLE.fault().with_said("cause", cause(error))
 }
 
 #[cfg(test)]
@@ -140,11 +118,11 @@ mod tests {
         );
         let told: Vec<&str> = notes.iter().map(|note| note.place.file.as_str()).collect();
         assert_eq!(told, ["inbox/2024/stare", "inbox/2024/~$a.xlsx"]);
-        let (files, findings) = folder.read(&paths, 50);
-        assert_eq!(files[0].bytes.as_deref(), Some(b"a.xlsx".as_slice()));
+        let files = folder.read(&paths, 50);
+        assert_eq!(files[0].bytes.as_deref().ok(), Some(b"a.xlsx".as_slice()));
         assert_eq!(files[1].source.size, 6);
-        assert_eq!(files[2].bytes, None);
-        assert_eq!(findings.iter().next().map(|f| f.fault.code.id), Some("F133"));
+        assert_eq!(files[2].bytes.as_ref().unwrap_err().code.id, "F133");
+        assert_eq!(files[2].source.size, 100);
     }
 
     #[test]

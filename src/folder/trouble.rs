@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use crate::finding::Fault;
 use crate::language::{Language, Said, Text};
 
 /// Why the tool could not work, and what can be done about it.
@@ -18,6 +19,18 @@ impl Trouble {
         Self {
             what: what.fill(holes),
             help: help.fill(holes),
+        }
+    }
+
+    /// A fault that no answer of an institution caused, such as a text that no workbook can hold.
+    pub fn failed(fault: &Fault) -> Self {
+        let both = |words: &dyn Fn(Language) -> String| Said {
+            sl: words(Language::Sl),
+            en: words(Language::En),
+        };
+        Self {
+            what: both(&|language| format!("{} · {}", fault.code.id, fault.fact(language))),
+            help: both(&|language| fault.help(language)),
         }
     }
 

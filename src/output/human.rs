@@ -11,7 +11,7 @@ use crate::finding::{Code, Finding, Findings, Severity, Tally, is_invisible};
 use crate::key::InstitutionId;
 use crate::language::{Language, Text, date, fill};
 use crate::output::wording;
-use group::{Group, groups};
+use group::groups;
 
 /// The most cells of one code and sheet that are shown; the total is always told.
 pub const MOST_SHOWN: usize = 20;
@@ -100,7 +100,7 @@ fn by_institution(out: &mut String, catalogue: &Catalogue, findings: &Findings, 
         .filter(|(_, tally)| *tally != Tally::default())
         .chain([(total, findings.tally())])
         .collect();
-    let title = Text::new("Po institucijah", "By institution").in_(screen.language);
+    let title = Text::new("Po ustanovah", "By institution").in_(screen.language);
     let _ = writeln!(out, "{}", heading(title, screen));
     let width = rows
         .iter()
@@ -139,73 +139,84 @@ fn by_code(out: &mut String, findings: &Findings, screen: Screen) {
     }
 }
 
-fn write_group(out: &mut String, catalogue: &Catalogue, group: &Group<'_>, screen: Screen) {
+fn write_group(out: &mut String, catalogue: &Catalogue, group: &[&Finding], screen: Screen) {
     let language = screen.language;
-    let first = group.first();
+    let Some(first) = group.first() else { return };
     let _ = write!(
         out,
         "{} {}",
         severity(first.fault.severity, screen),
         first.fault.code.id
     );
-    if let Some(institution) = &first.institution {
+    let of_one = group
+        .iter()
+        .all(|finding| finding.institution == first.institution);
+    if let Some(institution) = first.institution.as_ref().filter(|_| of_one) {
         let _ = write!(out, " · {}", seen(catalogue.name(institution)));
     }
     if group.len() > 1 {
         let _ = write!(out, " · {}", wording::PLACES.count(language, group.len()));
     }
     out.push('\n');
-    let mut left = MOST_SHOWN;
-    for cluster in group.clusters() {
-        if left == 0 {
-            break;
-        }
-        let cells = &cluster[..cluster.len().min(left)];
-        left -= cells.len();
-        write_cluster(out, cells, group.len() == 1, language);
+    if group.len() == 1 {
+        let _ = writeln!(out, "  {}", seen(&first.place));
+        let _ = writeln!(out, "  {}", seen(first.message(language)));
+        see_also(out, first, "  ", language);
+    } else {
+        write_places(out, group, language);
+    }
+    write_help(out, group, language);
+}
+
+/// The places of several findings, the fact before them where all have the same.
+fn write_places(out: &mut String, group: &[&Finding], language: Language) {
+    let Some(first) = group.first() else { return };
+    let _ = writeln!(out, "  {}", seen(group::sheet(&first.place)));
+    let fact = first.fault.fact(language);
+    let same_fact = group.iter().all(|finding| finding.fault.fact(language) == fact);
+    if same_fact {
+        let _ = writeln!(out, "  {}", seen(&fact));
+    }
+    for finding in group.iter().take(MOST_SHOWN) {
+        let words = match &finding.subject {
+            Some(subject) if same_fact => subject.in_(language).to_owned(),
+            None if same_fact => String::new(),
+            Some(_) | None => finding.message(language),
+        };
+        let line = [group::spot(&finding.place), words].into_iter();
+        let line: Vec<String> = line.filter(|part| !part.is_empty()).collect();
+        let _ = writeln!(out, "    {}", seen(line.join("  ")));
+        see_also(out, finding, "      ", language);
     }
     if group.len() > MOST_SHOWN {
         let words = Text::new(
             "prikazanih {shown} od {total}; vse so v izpisu --format json ali csv",
             "{shown} of {total} shown; --format json or csv lists them all",
         );
-        let counts = [
-            ("shown", MOST_SHOWN.to_string()),
-            ("total", group.len().to_string()),
-        ];
-        let counts: Vec<(&str, &str)> = counts.iter().map(|(n, c)| (*n, c.as_str())).collect();
-        let _ = writeln!(out, "  … {}", fill(words.in_(language), &counts));
+        let counts = (MOST_SHOWN.to_string(), group.len().to_string());
+        let words = fill(words.in_(language), &[("shown", &counts.0), ("total", &counts.1)]);
+        let _ = writeln!(out, "    … {words}");
     }
 }
 
-/// Findings of one group that share their help, which is told once, after them.
-fn write_cluster(out: &mut String, cells: &[&Finding], alone: bool, language: Language) {
-    let Some(first) = cells.first() else { return };
-    if alone {
-        let _ = writeln!(out, "  {}", seen(&first.place));
-        let _ = writeln!(out, "  {}", seen(first.message(language)));
-        see_also(out, first, "  ", language);
+/// The help of a group, once; where it names what differs from place to place, that of the first, and it says so.
+fn write_help(out: &mut String, group: &[&Finding], language: Language) {
+    let Some(first) = group.first() else { return };
+    let help = first.fault.help(language);
+    let word = if group.iter().all(|finding| finding.fault.help(language) == help) {
+        Text::new("pomoč", "help")
     } else {
-        let _ = writeln!(out, "  {}", seen(group::sheet(&first.place)));
-        let fact = first.fault.fact(language);
-        let same_fact = cells.len() > 1 && cells.iter().all(|finding| finding.fault.fact(language) == fact);
-        if same_fact {
-            let _ = writeln!(out, "  {}", seen(&fact));
-        }
-        for finding in cells {
-            let words = match &finding.subject {
-                Some(subject) if same_fact => subject.in_(language).to_owned(),
-                None if same_fact => String::new(),
-                Some(_) | None => finding.message(language),
-            };
-            let spot = group::spot(&finding.place);
-            let line = [spot, words].into_iter().filter(|part| !part.is_empty());
-            let _ = writeln!(out, "    {}", seen(line.collect::<Vec<_>>().join("  ")));
-            see_also(out, finding, "      ", language);
-        }
+        Text::new("pomoč za prvo mesto", "help for the first place")
+    };
+    // Help may end with lines to paste into a file of the folder.
+    for (n, line) in help.lines().enumerate() {
+        let begin = if n == 0 {
+            format!("  {}: ", word.in_(language))
+        } else {
+            "    ".to_owned()
+        };
+        let _ = writeln!(out, "{begin}{}", seen(line));
     }
-    let help = Text::new("pomoč", "help").in_(language);
-    let _ = writeln!(out, "  {help}: {}", seen(first.fault.help(language)));
 }
 
 fn see_also(out: &mut String, finding: &Finding, indent: &str, language: Language) {
@@ -264,7 +275,7 @@ mod tests {
     fn findings_stand_by_institution_then_code_then_cell() {
         let year = fixture::year();
         assert_snapshot!(findings(&year.catalogue, &year.findings, PLAIN), @r"
-Po institucijah
+Po ustanovah
   Mestna občina Kranj    1 spregledana
   Dom upokojencev Kranj  2 napaki
   Koordinator            1 opomba

@@ -9,10 +9,11 @@ use comfy_table::{
 
 use crate::catalogue::{Area, Catalogue};
 use crate::consolidated::Consolidated;
-use crate::finding::shown;
+use crate::finding::{Tally, shown};
 use crate::language::{Language, Text};
 use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, status_label};
-use crate::output::wording::short;
+use crate::output::returns::Return;
+use crate::output::wording::{short, tally};
 
 /// The narrowest table that is written; a narrower terminal wraps.
 const NARROWEST: u16 = 60;
@@ -35,6 +36,35 @@ pub fn statuses(
     out.push_str(&counts(catalogue, consolidated, language, width));
     out.push('\n');
     out
+}
+
+/// Writes who has returned what: institution, state, findings, files; at most `width` wide.
+pub fn returns(returns: &[Return<'_>], language: Language, width: u16) -> String {
+    let mut table = table(width.max(NARROWEST));
+    table.set_header([
+        Text::new("Ustanova", "Institution").in_(language),
+        Text::new("Stanje", "State").in_(language),
+        Text::new("Ugotovitve", "Findings").in_(language),
+        Text::new("Datoteke", "Files").in_(language),
+    ]);
+    for one in returns {
+        let names = one.files.iter().map(|file| {
+            let path = &file.source.path;
+            shown(path.rsplit_once('/').map_or(path.as_str(), |(_, name)| name))
+        });
+        let findings = if one.tally == Tally::default() {
+            String::new()
+        } else {
+            tally(language, one.tally)
+        };
+        table.add_row([
+            shown(&one.institution.name),
+            one.state.label().in_(language).to_owned(),
+            findings,
+            names.collect::<Vec<_>>().join("\n"),
+        ]);
+    }
+    table.trim_fmt()
 }
 
 fn goals(

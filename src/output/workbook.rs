@@ -110,7 +110,7 @@ b. Sodelovanje | 0 | 0 | 0 | 0 | 1 | 1 =SUM(B7:F7)
 Skupaj | 1 =SUM(B6:B7) | 0 =SUM(C6:C7) | 1 =SUM(D6:D7) | 0 =SUM(E6:E7) | 1 =SUM(F6:F7) | 3 =SUM(G6:G7)
 
 Oddaje: prejetih 2 od 3
-Institucija | Stanje | Napake | Opozorila | Opombe | Spregledano
+Ustanova | Stanje | Napake | Opozorila | Opombe | Spregledano
 Mestna občina Kranj | prejeto in potrjeno | 0 | 0 | 0 | 1
 Dom upokojencev Kranj | prejeto, ni potrjeno | 2 | 0 | 0 | 0
 Ljudska univerza Kranj | ni oddano | 0 | 0 | 0 | 0
@@ -156,7 +156,7 @@ b | b.1 | =Druženje generacij | redna letna naloga |  |  | brez stanja | Mestna
 Kazalniki v letu 2024
 Strategija za varstvo starejših · Mestna občina Kranj
 
-Ključ | Kazalnik | Enota | 2021 | 2022 | 2023 | 2024 | Sprememba na 2023 | Ciljna vrednost | Doseženo | Navedbe institucij | Kako je nastala vrednost
+Ključ | Kazalnik | Enota | 2021 | 2022 | 2023 | 2024 | Sprememba na 2023 | Ciljna vrednost | Doseženo | Navedbe ustanov | Kako je nastala vrednost
 a.3/oskrbovalke | Povprečno število oskrbovalk na mesec | oseb |  |  | 21 | 22 | 1 | vsaj 40 do 2024 | ne | DUK: 22
 a.3/vozila | Število vozil | vozil |  |  |  | 5 |  |  |  | DUK: 4 | odločitev št. 2 – Kombi je last občine.
 b.1/ure | Ure dejavnosti | ur |  |  |  | 42.5 |  |  |  | MOK: 12,5; DUK: 30 | vsota navedb; nepopolno, manjka: LUK
@@ -188,7 +188,7 @@ b | b.1 | b.1/javna_dela | Javna dela | država | MOK |  |  |  |  | 4000 |  =IF(
 Vrnjeni delovni zvezki za leto 2024
 Strategija za varstvo starejših · Mestna občina Kranj
 
-Institucija | Stanje oddaje | Datoteka | Potrjeno | Potrdila enota | Vloga | Dne | Napake | Opozorila | Spregledano | SHA-256 datoteke
+Ustanova | Stanje oddaje | Datoteka | Potrjeno | Potrdila enota | Vloga | Dne | Napake | Opozorila | Spregledano | SHA-256 datoteke
 Dom upokojencev Kranj | sprejeta | inbox/2024/DUK porocilo KONCNO.xlsx |  | Uprava | direktor | 2025-01-24 | 2 | 0 | 0 | duk0123456789abcdef
 Mestna občina Kranj | sprejeta | inbox/2024/MOK.xlsx | da | Uprava | direktor | 2025-01-24 | 0 | 0 | 1 | mok0123456789abcdef
 Ljudska univerza Kranj | ni oddano |  |  |  |  |  | 0 | 0 | 0
@@ -201,7 +201,7 @@ Ljudska univerza Kranj | ni oddano |  |  |  |  |  | 0 | 0 | 0
 Ugotovitve pri podatkih za leto 2024
 Strategija za varstvo starejših · Mestna občina Kranj
 
-Teža | Koda | Institucija | Datoteka | List | Celica ali vrstica | Ključ | Ugotovitev | Pomoč | Glejte tudi | Spregledano: razlog | Spregledal
+Teža | Koda | Ustanova | Datoteka | List | Celica ali vrstica | Ključ | Ugotovitev | Pomoč | Glejte tudi | Spregledano: razlog | Spregledal
 napaka | V104 | Dom upokojencev Kranj | inbox/2024/DUK porocilo KONCNO.xlsx | Kazalniki | F7 | a.3/oskrbovalke | a.3 Povprečno število oskrbovalk na mesec: pričakovano je število, v celici je »približno 22\u{1b}[31m« | v celico vpišite samo število
 napaka | V104 | Dom upokojencev Kranj | inbox/2024/DUK porocilo KONCNO.xlsx | Kazalniki | F8 | a.3/vozila | a.3 Število vozil: pričakovano je število, v celici je »pet« | v celico vpišite samo število
 opomba | V104 |  | decisions/2024.toml |  | 3 |  | pričakovano je 1, v celici je »=2+5|cmd« | v celico vpišite samo število | inbox/2024/MOK.xlsx › Cilji › F9
@@ -215,7 +215,7 @@ napaka | R101 | Mestna občina Kranj | inbox/2024/MOK.xlsx | Cilji | F9 | b.1/st
 Od kod je katera vrednost za leto 2024
 Strategija za varstvo starejših · Mestna občina Kranj
 
-Ključ | Podatek | Institucija | Vrednost | Upoštevano | Kako je nastala skupna vrednost | Datoteka | List | Celica ali vrstica | Kot je v celici | SHA-256 datoteke
+Ključ | Podatek | Ustanova | Vrednost | Upoštevano | Kako je nastala skupna vrednost | Datoteka | List | Celica ali vrstica | Kot je v celici | SHA-256 datoteke
 a.1/status | a.1 stanje cilja | MOK | dosežen | da | edina navedba | inbox/2024/MOK.xlsx | Cilji | F5 | achieved | mok0123456789abcdef
 a.1/pomoc/revised | a.1 Pomoč družini na domu, veljavni proračun | MOK | 560000 | da | edina navedba | inbox/2024/MOK.xlsx | Finance | G5 | 560000 | mok0123456789abcdef
 a.1/pomoc | a.1 Pomoč družini na domu | MOK | 553530.25 | da | navedbe se ujemajo | inbox/2024/MOK.xlsx | Finance | H5 | 553530.25 | mok0123456789abcdef
@@ -241,7 +241,7 @@ b.1/javna_dela | b.1 Javna dela | MOK | 4000 | da | edina navedba | inbox/2024/M
 Odločitve koordinatorja za leto 2024
 Strategija za varstvo starejših · Mestna občina Kranj
 
-Št. | Odločitev | O čem | Institucija | Vrednost | Razlog | Odločil | Dne | Učinkov | Zapisana v
+Št. | Odločitev | O čem | Ustanova | Vrednost | Razlog | Odločil | Dne | Učinkov | Zapisana v
 1 | spregled ugotovitve | R101 · b.1/status |  |  | Kombi je last občine. | Urad | 2025-02-10 | 1 | decisions/2024.toml:1:1
 2 | določena vrednost | a.3/vozila |  | 5 | Kombi je last občine. | Urad | 2025-02-10 | 1 | decisions/2024.toml:9:1
 ");

@@ -6,33 +6,9 @@ use crate::finding::{Finding, Severity};
 use crate::key::InstitutionId;
 use crate::place::{Place, Spot};
 
-/// Findings of one code and weight, of one institution, on one sheet.
-pub(super) struct Group<'a> {
-    first: &'a Finding,
-    /// By their help, in the order of the first of each: help may name the value as found.
-    by_help: IndexMap<String, Vec<&'a Finding>>,
-    count: usize,
-}
-
-impl<'a> Group<'a> {
-    /// The first of them.
-    pub(super) const fn first(&self) -> &'a Finding {
-        self.first
-    }
-
-    /// How many they are.
-    pub(super) const fn len(&self) -> usize {
-        self.count
-    }
-
-    /// Those that share their help, in order.
-    pub(super) fn clusters(&self) -> impl Iterator<Item = &[&'a Finding]> {
-        self.by_help.values().map(Vec::as_slice)
-    }
-}
-
-/// Puts findings together, in the order of the first of each group.
-pub(super) fn groups<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<Group<'a>> {
+/// Puts findings of one code and weight together that are on one sheet of one institution, or about one file as a whole;
+/// in the order of the first of each group. No group is empty.
+pub(super) fn groups<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<Vec<&'a Finding>> {
     type Key<'a> = (
         &'static str,
         Severity,
@@ -40,23 +16,21 @@ pub(super) fn groups<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec
         &'a str,
         Option<&'a str>,
     );
-    let mut groups: IndexMap<Key<'a>, Group<'a>> = IndexMap::new();
+    let mut groups: IndexMap<Key<'a>, Vec<&'a Finding>> = IndexMap::new();
     for finding in findings {
+        // Of a file or folder as a whole (the inbox, say), several institutions' findings stand side by side.
+        let institution = match &finding.place.spot {
+            Spot::Whole => None,
+            Spot::Line { .. } | Spot::Sheet(_) | Spot::Cell(..) => finding.institution.as_ref(),
+        };
         let key = (
             finding.fault.code.id,
             finding.fault.severity,
-            finding.institution.as_ref(),
+            institution,
             finding.place.file.as_str(),
             finding.place.sheet_name(),
         );
-        let group = groups.entry(key).or_insert_with(|| Group {
-            first: finding,
-            by_help: IndexMap::new(),
-            count: 0,
-        });
-        group.count += 1;
-        let help = finding.fault.help(crate::language::Language::Sl);
-        group.by_help.entry(help).or_default().push(finding);
+        groups.entry(key).or_default().push(finding);
     }
     groups.into_values().collect()
 }

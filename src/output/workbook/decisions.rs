@@ -59,7 +59,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 10] {
         },
         Column {
             key: "institution",
-            heading: Text::new("Institucija", "Institution"),
+            heading: Text::new("Ustanova", "Institution"),
             width: 28.0,
             cell: Row::institution,
         },

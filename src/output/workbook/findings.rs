@@ -44,7 +44,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 12] {
         },
         Column {
             key: "institution",
-            heading: Text::new("Institucija", "Institution"),
+            heading: Text::new("Ustanova", "Institution"),
             width: 26.0,
             cell: |row| {
                 let institution = row.finding.institution.as_ref();

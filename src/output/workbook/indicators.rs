@@ -113,7 +113,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 12] {
         },
         Column {
             key: "institutions",
-            heading: Text::new("Navedbe institucij", "What institutions stated"),
+            heading: Text::new("Navedbe ustanov", "What institutions stated"),
             width: 32.0,
             cell: |row| words(row.claims()),
         },

@@ -122,7 +122,7 @@ impl Page<'_> {
             &[("n", &received.to_string()), ("all", &returns.len().to_string())],
         );
         let headings = [
-            Text::new("Institucija", "Institution"),
+            Text::new("Ustanova", "Institution"),
             Text::new("Stanje", "State"),
             Text::new("Napake", "Errors"),
             Text::new("Opozorila", "Warnings"),

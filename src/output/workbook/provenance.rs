@@ -84,7 +84,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 11] {
         },
         Column {
             key: "institution",
-            heading: Text::new("Institucija", "Institution"),
+            heading: Text::new("Ustanova", "Institution"),
             width: 16.0,
             cell: |row| {
                 words(row.claim.map_or("", |(claim, _)| {

@@ -68,7 +68,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 11] {
     [
         Column {
             key: "institution",
-            heading: Text::new("Institucija", "Institution"),
+            heading: Text::new("Ustanova", "Institution"),
             width: 34.0,
             cell: |row| words(row.institution.map_or("", |id| row.results.catalogue.name(id))),
         },
