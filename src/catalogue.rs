@@ -7,6 +7,9 @@ mod forms;
 pub mod load;
 mod raw;
 mod validate;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod values;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;

@@ -26,9 +26,9 @@ pub struct Claim {
 /// What became of the claims about one entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Merged<T> {
-    /// Nothing was said.
+    /// Nothing was said, or not by the institution whose word counts.
     Missing,
-    /// One said it, or all said the same.
+    /// One was asked and said it, or all said the same.
     Agreed(T),
     /// A rule or decision made one value of them.
     Settled {
@@ -67,7 +67,7 @@ pub struct MergedEntry {
     pub claims: Vec<Claim>,
     /// What became of it.
     pub outcome: Merged<Value>,
-    /// The institutions that were asked and did not answer; a sum without them is partial.
+    /// The institutions that were asked and gave no value; a sum without them is partial.
     pub unanswered: Vec<InstitutionId>,
 }
 
@@ -139,16 +139,16 @@ impl MergedEntry {
         self.outcome.value()
     }
 
-    /// Says whether the value is a sum of less than all that were asked.
+    /// Says whether the value is the sum, the smallest or the largest of less than all that were asked.
     pub fn is_partial(&self) -> bool {
-        matches!(
-            self.outcome,
-            Merged::Agreed(_)
-                | Merged::Settled {
-                    by: Settlement::Sum,
-                    ..
-                }
-        ) && !self.unanswered.is_empty()
+        let made_of_all = match &self.outcome {
+            Merged::Settled { by, .. } => match by {
+                Settlement::Sum | Settlement::Min | Settlement::Max => true,
+                Settlement::Lead | Settlement::Decision(_) => false,
+            },
+            Merged::Missing | Merged::Agreed(_) | Merged::Each | Merged::Open => false,
+        };
+        made_of_all && !self.unanswered.is_empty()
     }
 }
 

@@ -1,5 +1,8 @@
 //! Accepted values of earlier years, from `history/YEAR.csv`.
 
+mod codes;
+mod rows;
+
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
@@ -7,6 +10,9 @@ use indexmap::IndexMap;
 use crate::key::{EntryKey, InstitutionId};
 use crate::place::Place;
 use crate::value::{Value, Year};
+
+pub use codes::CODES;
+pub use rows::parse;
 
 /// What was accepted in earlier years.
 #[derive(Debug, Clone, Default)]

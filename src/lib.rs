@@ -17,3 +17,6 @@ pub mod consolidated;
 pub mod layout;
 pub mod template;
 pub mod intake;
+pub mod check;
+pub mod merge;
+pub mod year;

@@ -1,5 +1,8 @@
 //! One returned workbook, read.
 
+#[cfg(test)]
+pub(crate) mod sample;
+
 use indexmap::IndexMap;
 use jiff::civil::Date;
 

@@ -37,7 +37,12 @@ pub struct Inputs<'a> {
 /// Reads, checks and merges a year's files. The findings come in the order in which they are told; those of the folder's
 /// other inputs (`found`) are among them, so that a decision can waive them too.
 pub fn consolidate(inputs: &Inputs<'_>, inbox: Vec<Opened>, found: Findings) -> (Consolidated, Findings) {
-    let &Inputs { catalogue, year, history, decisions } = inputs;
+    let &Inputs {
+        catalogue,
+        year,
+        history,
+        decisions,
+    } = inputs;
     let mut findings = found;
     let mut incoming = Vec::with_capacity(inbox.len());
     for Opened { source, book } in inbox {

@@ -1,0 +1,84 @@
+//! An entry's value: as files for machines hold it, and in the words of people.
+
+use super::Catalogue;
+use crate::finding::shown;
+use crate::key::{Asked, EntryKey};
+use crate::language::{Language, Said, Text, money, number};
+use crate::value::{Status, Value, ValueType};
+
+impl Catalogue {
+    /// Reads an entry's value from the form of files for machines (history, decisions); nothing when the catalogue does
+    /// not know the entry, or the text is not a value of its type: counts are whole, counts and decimals not negative,
+    /// amounts have at most two decimals.
+    pub fn read_value(&self, entry: &EntryKey, text: &str) -> Option<Value> {
+        if self.goals.contains_key(&entry.goal) && entry.asked == Asked::Status {
+            return Status::from_key(text).map(Value::Status);
+        }
+        let value_type = self.value_type(entry)?;
+        let value = Value::from_canonical(text, value_type)?;
+        fits(&value, value_type).then_some(value)
+    }
+
+    /// What [`Catalogue::read_value`] wants to find, as a message says it after a colon.
+    pub fn expected_value(&self, entry: &EntryKey) -> Text {
+        match self.value_type(entry) {
+            None => Text::new(
+                "achieved, partially-achieved, not-achieved ali in-progress",
+                "achieved, partially-achieved, not-achieved or in-progress",
+            ),
+            Some(ValueType::Count) => Text::new(
+                "celo nenegativno število brez ločil, na primer 1610",
+                "a whole number, not negative, without separators, such as 1610",
+            ),
+            Some(ValueType::Decimal) => Text::new(
+                "nenegativno število z decimalno piko, na primer 22.5",
+                "a number with a decimal point, not negative, such as 22.5",
+            ),
+            Some(ValueType::Money) => Text::new(
+                "znesek z decimalno piko in največ dvema decimalkama, na primer 646001.50",
+                "an amount with a decimal point and at most two decimals, such as 646001.50",
+            ),
+            Some(ValueType::Percent) => Text::new(
+                "odstotek z decimalno piko, na primer 12.5",
+                "a percentage with a decimal point, such as 12.5",
+            ),
+            Some(ValueType::YesNo) => Text::new("yes ali no", "yes or no"),
+            Some(ValueType::Text) => Text::new("besedilo", "text"),
+        }
+    }
+
+    /// Says an entry's value as people read it: amounts with their currency, percentages with their sign, statuses by
+    /// the catalogue's labels, long texts cut as messages cut them.
+    pub fn say_value(&self, entry: &EntryKey, value: &Value) -> Said {
+        let say = |language| match value {
+            Value::Number(amount) => match self.value_type(entry) {
+                Some(ValueType::Money) => money(language, *amount, &self.strategy.currency),
+                Some(ValueType::Percent) => format!("{}\u{a0}%", number(language, amount.normalize())),
+                Some(ValueType::Count | ValueType::Decimal | ValueType::YesNo | ValueType::Text) | None => {
+                    number(language, amount.normalize())
+                }
+            },
+            Value::Status(status) => self.vocabulary.label(*status, language).to_owned(),
+            Value::Flag(_) => value.display(language),
+            Value::Text(text) => shown(text),
+        };
+        Said {
+            sl: say(Language::Sl),
+            en: say(Language::En),
+        }
+    }
+}
+
+/// Says whether a value keeps the bounds of its type; `from_canonical` only looks at its form.
+fn fits(value: &Value, value_type: ValueType) -> bool {
+    value.as_number().is_none_or(|number| {
+        let few_decimals = value_type
+            .decimals()
+            .is_none_or(|most| number.normalize().scale() <= most);
+        let negative_allowed = match value_type {
+            ValueType::Money | ValueType::Percent => true,
+            ValueType::Count | ValueType::Decimal | ValueType::YesNo | ValueType::Text => false,
+        };
+        few_decimals && (negative_allowed || number.is_zero() || number.is_sign_positive())
+    })
+}

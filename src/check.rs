@@ -1,0 +1,239 @@
+//! The rules that answers are held to: an ordered list, one rule a file.
+//!
+//! A rule looks at one form as it came back, or at the year's result, or at both. What the reader or the merge has
+//! already told (a cell that could not be read, a conflict that is open) is not told again: it counts as unknown.
+
+mod achieved_when;
+mod confirmation;
+mod deadline;
+mod demand;
+mod earlier;
+mod figures;
+mod overspent;
+mod reason;
+mod required;
+mod status;
+
+use std::cmp::Ordering;
+use std::collections::HashSet;
+
+use crate::catalogue::{Catalogue, Question};
+use crate::consolidated::{Consolidated, Merged, MergedEntry, Settlement};
+use crate::finding::{Code, Fault, Finding, Findings};
+use crate::history::History;
+use crate::key::{EntryKey, InstitutionId};
+use crate::place::Place;
+use crate::submission::{Entry, Reading, Submission};
+use crate::value::{Value, Year};
+
+/// Every code of this stage.
+pub static CODES: &[&Code] = &[
+    &status::MISSING,
+    &reason::MISSING,
+    &required::MISSING,
+    &confirmation::INCOMPLETE,
+    &earlier::CHANGED,
+    &demand::FAILED,
+    &achieved_when::OTHERWISE,
+    &deadline::PASSED,
+    &overspent::ABOVE_REVISED,
+    &demand::IMPOSSIBLE,
+];
+
+/// A rule: the codes it may find, and what it looks at.
+#[derive(Debug)]
+pub struct Rule {
+    /// What it may find.
+    pub codes: &'static [&'static Code],
+    /// How it looks at one returned form.
+    pub submission: Option<fn(&Form<'_>, &mut Findings)>,
+    /// How it looks at the year's result.
+    pub consolidated: Option<fn(&Whole<'_>, &mut Findings)>,
+}
+
+/// Every rule, in the order in which they are applied.
+pub static RULES: &[&Rule] = &[
+    &status::RULE,
+    &reason::RULE,
+    &required::RULE,
+    &confirmation::RULE,
+    &earlier::RULE,
+    &demand::RULE,
+    &achieved_when::RULE,
+    &deadline::RULE,
+    &overspent::RULE,
+];
+
+/// One returned form, and what a rule may compare it with.
+#[derive(Debug)]
+pub struct Form<'a> {
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// What was accepted in earlier years.
+    pub history: &'a History,
+    /// The year that is reported on.
+    pub year: Year,
+    /// The form.
+    pub submission: &'a Submission,
+    /// What its institution is asked.
+    pub questions: Vec<Question>,
+}
+
+/// The year's result, and what a rule may compare it with.
+#[derive(Debug)]
+pub struct Whole<'a> {
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// What was accepted in earlier years.
+    pub history: &'a History,
+    /// The result.
+    pub consolidated: &'a Consolidated,
+    /// What each institution is asked, institution by institution.
+    pub asked: Vec<HashSet<EntryKey>>,
+}
+
+/// Applies every rule about one form.
+///
+/// The form must have been made from this catalogue for this year; an entry that is not in it is not missed here.
+pub fn submission(catalogue: &Catalogue, history: &History, year: Year, submission: &Submission) -> Findings {
+    let form = Form {
+        catalogue,
+        history,
+        year,
+        submission,
+        questions: catalogue.questions(&submission.institution, year),
+    };
+    let mut findings = Findings::new();
+    for look in RULES.iter().filter_map(|rule| rule.submission) {
+        look(&form, &mut findings);
+    }
+    findings
+}
+
+/// Applies every rule about the year's result.
+pub fn consolidated(catalogue: &Catalogue, history: &History, consolidated: &Consolidated) -> Findings {
+    let questions = |institution| catalogue.questions(institution, consolidated.year).into_iter();
+    let whole = Whole {
+        catalogue,
+        history,
+        consolidated,
+        asked: catalogue
+            .institutions
+            .keys()
+            .map(|institution| questions(institution).map(|question| question.entry).collect())
+            .collect(),
+    };
+    let mut findings = Findings::new();
+    for look in RULES.iter().filter_map(|rule| rule.consolidated) {
+        look(&whole, &mut findings);
+    }
+    findings
+}
+
+impl Form<'_> {
+    /// The cell of an entry, when it is in the form and was left blank.
+    pub fn blank(&self, entry: &EntryKey) -> Option<&Entry> {
+        let cell = self.submission.entries.get(entry)?;
+        (cell.reading == Reading::Blank).then_some(cell)
+    }
+
+    /// The value for a year: of the reporting year as it stands in the form, of an earlier one as it was accepted.
+    pub fn value(&self, entry: &EntryKey, year: Year) -> Option<Value> {
+        match year.cmp(&self.year) {
+            Ordering::Equal => self.submission.value(entry).cloned(),
+            Ordering::Less => self
+                .history
+                .shown_to(entry, year, &self.submission.institution)
+                .map(|past| past.value.clone()),
+            Ordering::Greater => None,
+        }
+    }
+
+    /// A finding about an entry of this form.
+    pub fn finding(&self, fault: Fault, entry: &EntryKey, place: &Place) -> Finding {
+        fault
+            .at(place.clone())
+            .of(&self.submission.institution)
+            .about(entry.clone(), self.catalogue.subject(entry))
+    }
+}
+
+impl Whole<'_> {
+    /// The value for a year: of the reporting year as merged, of an earlier one as it was accepted.
+    ///
+    /// A value that is made of less than all that were asked counts as unknown: what is missing is told already.
+    pub fn value(&self, entry: &EntryKey, year: Year) -> Option<Value> {
+        match year.cmp(&self.consolidated.year) {
+            Ordering::Equal => {
+                let merged = self.consolidated.entries.get(entry)?;
+                merged.value().filter(|_| !merged.is_partial()).cloned()
+            }
+            Ordering::Less => self.history.whole(entry, year).map(|past| past.value.clone()),
+            Ordering::Greater => None,
+        }
+    }
+
+    /// The cell in which the value that counts was said, and by whom; of a value that only a decision knows, the decision.
+    pub fn said(&self, entry: &EntryKey) -> Option<(&Place, Option<&InstitutionId>)> {
+        let merged = self.consolidated.entries.get(entry)?;
+        let counting = merged
+            .claims
+            .iter()
+            .find(|claim| Some(&claim.value) == merged.value())
+            .or_else(|| merged.claims.first());
+        match counting {
+            Some(claim) => Some((&claim.place, Some(&claim.institution))),
+            None => self.decided(merged).map(|place| (place, None)),
+        }
+    }
+
+    /// A finding about an entry of the result; nothing where nobody said anything about it.
+    pub fn finding(&self, fault: Fault, entry: &EntryKey) -> Option<Finding> {
+        let (place, institution) = self.said(entry)?;
+        let finding = fault
+            .at(place.clone())
+            .about(entry.clone(), self.catalogue.subject(entry));
+        Some(match institution {
+            Some(institution) => finding.of(institution),
+            None => finding,
+        })
+    }
+
+    fn decided(&self, merged: &MergedEntry) -> Option<&Place> {
+        match &merged.outcome {
+            Merged::Settled {
+                by: Settlement::Decision(ruling),
+                ..
+            } => self
+                .consolidated
+                .rulings
+                .get(*ruling)
+                .map(|applied| &applied.ruling.place),
+            Merged::Settled {
+                by: Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max,
+                ..
+            }
+            | Merged::Missing
+            | Merged::Agreed(_)
+            | Merged::Each
+            | Merged::Open => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_belongs_to_one_rule() {
+        let mut of_rules: Vec<&str> = RULES
+            .iter()
+            .flat_map(|rule| rule.codes)
+            .map(|code| code.id)
+            .collect();
+        of_rules.sort_unstable();
+        let listed: Vec<&str> = CODES.iter().map(|code| code.id).collect();
+        assert_eq!(of_rules, listed);
+    }
+}

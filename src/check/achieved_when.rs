@@ -1,0 +1,89 @@
+//! R107: the status says one thing, the figures another.
+
+use super::figures::{entries_of_the_year, listed, year_of};
+use super::{Rule, Whole};
+use crate::expression::Answer;
+use crate::finding::{Code, Findings, Severity};
+use crate::key::{Asked, EntryKey};
+use crate::language::Text;
+use crate::value::{Status, Value};
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&OTHERWISE],
+    submission: None,
+    consolidated: Some(look),
+};
+
+/// The figures say otherwise.
+pub(super) static OTHERWISE: Code = Code {
+    id: "R107",
+    severity: Severity::Warning,
+    title: Text::new(
+        "stanje cilja se ne ujema s podatki",
+        "the status of a goal does not fit the figures",
+    ),
+    fact: Text::new(
+        "navedeno stanje je »{status}«, po podatkih pa {verdict}: pogoj je {condition} ({figures})",
+        "the status given is “{status}”, but by the figures {verdict}: the condition is {condition} ({figures})",
+    ),
+    help: Text::new(
+        "preverite podatke in stanje ter popravite, kar ni prav; če je oboje prav, v obrazložitvi napišite, zakaj",
+        "check the figures and the status and correct what is wrong; if both are right, write why in the explanation",
+    ),
+    why: Text::new(
+        "Strategija pove, kdaj je cilj dosežen; če stanje pravi drugače, bo nekdo vprašal, zakaj.",
+        "The strategy says when the goal is achieved; if the status says otherwise, somebody will ask why.",
+    ),
+    example: Text::new(
+        "Stanje je »dosežen«, oskrbovalk je 22, pogoj pa je najmanj 40.",
+        "The status is “achieved”, there are 22 carers, the condition is at least 40.",
+    ),
+};
+
+fn look(whole: &Whole<'_>, findings: &mut Findings) {
+    let year = whole.consolidated.year;
+    for goal in whole.catalogue.goals.values() {
+        let entry = EntryKey::new(&goal.id, Asked::Status);
+        let Some((condition, status)) = goal
+            .achieved_when
+            .as_ref()
+            .zip(whole.consolidated.status(&goal.id))
+        else {
+            continue;
+        };
+        let answer = condition.evaluate(&|entry, reference| whole.value(entry, year_of(reference, year)));
+        let met = match answer {
+            Answer::Met => true,
+            Answer::Failed(_) => false,
+            Answer::Unknown | Answer::Impossible => continue,
+        };
+        let verdict = match (status, met) {
+            (Status::Achieved, false) => {
+                Text::new("cilj ni v celoti dosežen", "the goal is not fully achieved")
+            }
+            (Status::PartiallyAchieved | Status::NotAchieved, true) => {
+                Text::new("je cilj dosežen", "the goal is achieved")
+            }
+            (Status::InProgress, true) => Text::new("je cilj že dosežen", "the goal is achieved already"),
+            (Status::Achieved, true)
+            | (Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress, false) => continue,
+        };
+        let figures = listed(whole.catalogue, condition, year, &|entry, year| {
+            whole.value(entry, year)
+        });
+        let fault = OTHERWISE
+            .fault()
+            .with_said(
+                "status",
+                whole.catalogue.say_value(&entry, &Value::Status(status)),
+            )
+            .with_said("verdict", verdict.into())
+            .with("condition", condition.source())
+            .with_said("figures", figures);
+        let cells = entries_of_the_year(condition, year);
+        let cells = cells.iter().filter_map(|entry| whole.said(entry));
+        if let Some(finding) = whole.finding(fault, &entry) {
+            findings.push(finding.with_related(cells.map(|(place, _)| place.clone())));
+        }
+    }
+}

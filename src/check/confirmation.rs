@@ -1,0 +1,80 @@
+//! R104: the answers are not confirmed, or not by somebody, or not on a day.
+
+use super::{Form, Rule};
+use crate::finding::{Code, Findings, Severity};
+use crate::language::{Said, Text};
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&INCOMPLETE],
+    submission: Some(look),
+    consolidated: None,
+};
+
+/// The confirmation is missing or incomplete.
+pub(super) static INCOMPLETE: Code = Code {
+    id: "R104",
+    severity: Severity::Warning,
+    title: Text::new(
+        "oddaja ni v celoti potrjena",
+        "the submission is not fully confirmed",
+    ),
+    fact: Text::new(
+        "potrditev ni popolna; manjka: {missing}",
+        "the confirmation is incomplete; missing: {missing}",
+    ),
+    help: Text::new(
+        "na listu s potrditvijo izpolnite manjkajoče in v polju za potrditev izberite »da«; osebnih imen ne vpisujte",
+        "fill in what is missing on the confirmation sheet and choose “yes” to confirm; do not enter personal names",
+    ),
+    why: Text::new(
+        "Podatki brez potrditve so lahko osnutek; za poročilo mora zanje nekdo odgovarjati.",
+        "Figures without confirmation may be a draft; for the report somebody must answer for them.",
+    ),
+    example: Text::new(
+        "Urad in funkcija sta vpisana, datuma in odgovora »da« ni.",
+        "Office and role are entered, the date and the answer “yes” are not.",
+    ),
+};
+
+fn look(form: &Form<'_>, findings: &mut Findings) {
+    let confirmation = &form.submission.confirmation;
+    let answer = match confirmation.confirmed {
+        Some(true) => None,
+        Some(false) => Some(Text::new(
+            "potrditev (odgovor je »ne«)",
+            "the confirmation (the answer is “no”)",
+        )),
+        None => Some(Text::new(
+            "potrditev (odgovor »da«)",
+            "the confirmation (the answer “yes”)",
+        )),
+    };
+    let office = Text::new("naziv službe ali urada", "the name of the office");
+    let role = Text::new("funkcija potrjevalca", "the role of who confirms");
+    let date = Text::new("datum potrditve", "the date of the confirmation");
+    let missing: Vec<Text> = [
+        answer,
+        is_blank(confirmation.office.as_deref()).then_some(office),
+        is_blank(confirmation.role.as_deref()).then_some(role),
+        confirmation.date.is_none().then_some(date),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if missing.is_empty() {
+        return;
+    }
+    let list =
+        |wording: fn(&Text) -> &'static str| missing.iter().map(wording).collect::<Vec<_>>().join(", ");
+    let missing = Said {
+        sl: list(|text| text.sl),
+        en: list(|text| text.en),
+    };
+    let fault = INCOMPLETE.fault().with_said("missing", missing);
+    let finding = fault.at(confirmation.place.clone());
+    findings.push(finding.of(&form.submission.institution));
+}
+
+fn is_blank(text: Option<&str>) -> bool {
+    text.is_none_or(|text| text.trim().is_empty())
+}

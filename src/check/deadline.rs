@@ -1,0 +1,69 @@
+//! R108: a goal's deadline has passed, and it is not achieved.
+
+use jiff::civil::Date;
+
+use super::{Rule, Whole};
+use crate::finding::{Code, Findings, Severity};
+use crate::key::{Asked, EntryKey};
+use crate::language::{Language, Said, Text};
+use crate::value::{Status, Value};
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&PASSED],
+    submission: None,
+    consolidated: Some(look),
+};
+
+/// The deadline has passed.
+pub(super) static PASSED: Code = Code {
+    id: "R108",
+    severity: Severity::Warning,
+    title: Text::new(
+        "rok je potekel, cilj ni dosežen",
+        "the deadline has passed, the goal is not achieved",
+    ),
+    fact: Text::new(
+        "rok za cilj ({deadline}) je potekel, stanje pa je »{status}«",
+        "the deadline of the goal ({deadline}) has passed, but the status is “{status}”",
+    ),
+    help: Text::new(
+        "preverite stanje; če je pravo, med razlogi napišite, kdaj bo cilj dosežen ali zakaj ne bo",
+        "check the status; if it is right, write among the reasons when the goal will be achieved or why it will not",
+    ),
+    why: Text::new(
+        "O cilju, ki po izteku roka ni dosežen, mora koordinator odločiti: nov rok, opustitev ali prenos v novo strategijo.",
+        "Of a goal that is not achieved in time the coordinator must decide: a new deadline, dropping it, or carrying it over.",
+    ),
+    example: Text::new(
+        "Rok je bil 30. 9. 2020, v letu 2024 je stanje »v izvajanju«.",
+        "The deadline was 30 September 2020, in 2024 the status is “in progress”.",
+    ),
+};
+
+fn look(whole: &Whole<'_>, findings: &mut Findings) {
+    let Ok(end_of_year) = Date::new(whole.consolidated.year.get(), 12, 31) else {
+        return;
+    };
+    for goal in whole.catalogue.goals.values() {
+        let Some((deadline, status)) = goal.deadline.zip(whole.consolidated.status(&goal.id)) else {
+            continue;
+        };
+        let achieved = match status {
+            Status::Achieved => true,
+            Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress => false,
+        };
+        if achieved || deadline.last_day() > end_of_year {
+            continue;
+        }
+        let entry = EntryKey::new(&goal.id, Asked::Status);
+        let words = Said {
+            sl: deadline.display(Language::Sl),
+            en: deadline.display(Language::En),
+        };
+        let fault = PASSED.fault().with_said("deadline", words).with_said(
+            "status",
+            whole.catalogue.say_value(&entry, &Value::Status(status)),
+        );
+        findings.extend(whole.finding(fault, &entry));
+    }
+}

@@ -1,0 +1,94 @@
+//! The figures that an expression was computed from: for messages, and for the places a finding points at.
+
+use crate::catalogue::Catalogue;
+use crate::expression::{Expression, YearRef};
+use crate::key::EntryKey;
+use crate::language::{Language, Said, Text, number};
+use crate::value::{Value, Year};
+
+/// How many figures a message lists; a longer list is no longer read.
+const LISTED: usize = 8;
+
+/// The year that an expression means, counted from the reporting year.
+pub(super) fn year_of(reference: YearRef, reporting_year: Year) -> Year {
+    match reference {
+        YearRef::Offset(years) => reporting_year.plus(years),
+        YearRef::Year(year) => year,
+    }
+}
+
+/// The entries of the reporting year that an expression needs, each once, in the order of its text.
+pub(super) fn entries_of_the_year(expression: &Expression, reporting_year: Year) -> Vec<EntryKey> {
+    let mut entries = Vec::new();
+    for (entry, reference) in expression.needs() {
+        if year_of(reference, reporting_year) == reporting_year && !entries.contains(&entry) {
+            entries.push(entry);
+        }
+    }
+    entries
+}
+
+/// Lists the figures: `a.11 Obiski = 174, a.11 Obiski (2023) = 188`.
+pub(super) fn listed(
+    catalogue: &Catalogue,
+    expression: &Expression,
+    reporting_year: Year,
+    value: &dyn Fn(&EntryKey, Year) -> Option<Value>,
+) -> Said {
+    let mut sl = Vec::new();
+    let mut en = Vec::new();
+    for (entry, reference) in expression.needs() {
+        let year = year_of(reference, reporting_year);
+        let Some(value) = value(&entry, year) else {
+            continue;
+        };
+        let subject = catalogue.subject(&entry);
+        let said = catalogue.say_value(&entry, &value);
+        let of_year = if year == reporting_year {
+            String::new()
+        } else {
+            format!(" ({year})")
+        };
+        sl.push(format!("{}{of_year} = {}", subject.sl, said.sl));
+        en.push(format!("{}{of_year} = {}", subject.en, said.en));
+    }
+    Said {
+        sl: joined(sl),
+        en: joined(en),
+    }
+}
+
+/// Says the two sides of a comparison that failed, and how far apart they are.
+pub(super) fn sides(left: &Value, right: &Value) -> Said {
+    let difference = left
+        .as_number()
+        .zip(right.as_number())
+        .and_then(|(left, right)| left.checked_sub(right));
+    let say = |language| {
+        let text = match difference {
+            Some(_) => Text::new(
+                "{left} proti {right}, razlika {difference}; ",
+                "{left} against {right}, difference {difference}; ",
+            ),
+            None => Text::new("{left} proti {right}; ", "{left} against {right}; "),
+        };
+        let difference = difference.map(|d| number(language, d.abs().normalize()));
+        text.fill(&[
+            ("left", &left.display(language)),
+            ("right", &right.display(language)),
+            ("difference", &difference.unwrap_or_default()),
+        ])
+    };
+    Said {
+        sl: say(Language::Sl).sl,
+        en: say(Language::En).en,
+    }
+}
+
+fn joined(mut figures: Vec<String>) -> String {
+    if figures.len() > LISTED {
+        figures.truncate(LISTED);
+        figures.push("…".to_owned());
+    }
+    figures.join(", ")
+}

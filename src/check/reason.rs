@@ -1,0 +1,59 @@
+//! R102: a goal is not fully achieved, and nobody says why.
+
+use super::{Form, Rule};
+use crate::catalogue::Need;
+use crate::finding::{Code, Findings, Severity};
+use crate::key::{Asked, EntryKey};
+use crate::language::Text;
+use crate::value::{Status, Value};
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&MISSING],
+    submission: Some(look),
+    consolidated: None,
+};
+
+/// The reason is missing.
+pub(super) static MISSING: Code = Code {
+    id: "R102",
+    severity: Severity::Warning,
+    title: Text::new("razlog ni naveden", "the reason is missing"),
+    fact: Text::new(
+        "stanje cilja je »{status}«, celica za razlog pa je prazna",
+        "the status of the goal is “{status}”, but the cell for the reason is blank",
+    ),
+    help: Text::new(
+        "v enem ali dveh stavkih napišite, zakaj cilj ni v celoti dosežen; če je bil dosežen, popravite stanje",
+        "write in a sentence or two why the goal is not fully achieved; if it was achieved, correct the status",
+    ),
+    why: Text::new(
+        "Svet in javnost ob cilju, ki ni v celoti dosežen, pričakujeta razlog.",
+        "Of a goal that is not fully achieved, the council and the public expect to read why.",
+    ),
+    example: Text::new(
+        "»ni dosežen« z razlogom »Primanjkuje socialnih oskrbovalk.«",
+        "“not achieved” with the reason “There are not enough carers.”",
+    ),
+};
+
+fn look(form: &Form<'_>, findings: &mut Findings) {
+    for question in &form.questions {
+        if question.need != Need::UnlessAchieved {
+            continue;
+        }
+        let status = EntryKey::new(&question.entry.goal, Asked::Status);
+        let Some(value @ Value::Status(status_value)) = form.submission.value(&status) else {
+            continue;
+        };
+        let demands_reason = match status_value {
+            Status::Achieved => false,
+            Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress => true,
+        };
+        if let Some(cell) = form.blank(&question.entry).filter(|_| demands_reason) {
+            let fault = MISSING
+                .fault()
+                .with_said("status", form.catalogue.say_value(&status, value));
+            findings.push(form.finding(fault, &question.entry, &cell.place));
+        }
+    }
+}

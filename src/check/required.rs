@@ -1,0 +1,95 @@
+//! R103: a required cell was left blank.
+
+use super::{Form, Rule};
+use crate::catalogue::{Need, Question};
+use crate::finding::{Code, Findings, Severity};
+use crate::key::Asked;
+use crate::language::{Said, Text};
+use crate::value::ValueType;
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&MISSING],
+    submission: Some(look),
+    consolidated: None,
+};
+
+/// A required value is missing; of the explanation it is a warning.
+pub(super) static MISSING: Code = Code {
+    id: "R103",
+    severity: Severity::Error,
+    title: Text::new("obvezna celica je prazna", "a required cell is blank"),
+    fact: Text::new(
+        "obvezna celica je prazna, pričakovano je: {expected}",
+        "the required cell is blank, expected is: {expected}",
+    ),
+    help: Text::new("izpolnite celico; {advice}", "fill in the cell; {advice}"),
+    why: Text::new(
+        "Prazno ni nič: prazna celica ne pove, ali podatka ni ali je vrednost nič, zato je ni mogoče upoštevati.",
+        "Blank is not zero: a blank cell does not say whether the figure is unknown or nothing, so it cannot count.",
+    ),
+    example: Text::new(
+        "Vozil ni bilo, celica je ostala prazna → 0.",
+        "There were no vehicles and the cell was left blank → 0.",
+    ),
+};
+
+fn look(form: &Form<'_>, findings: &mut Findings) {
+    for question in &form.questions {
+        if question.need != Need::Required || question.entry.asked == Asked::Status {
+            continue;
+        }
+        if let Some(cell) = form.blank(&question.entry) {
+            let explanation = question.entry.asked == Asked::Explanation;
+            let fault = MISSING
+                .fault()
+                .with_said("expected", expected(form, question))
+                .with_said("advice", advice(form, question))
+                .weighing(if explanation {
+                    Severity::Warning
+                } else {
+                    MISSING.severity
+                });
+            findings.push(form.finding(fault, &question.entry, &cell.place));
+        }
+    }
+}
+
+fn expected(form: &Form<'_>, question: &Question) -> Said {
+    let value_type = form.catalogue.value_type(&question.entry);
+    let explanation = Text::new("obrazložitev", "an explanation");
+    match &question.entry.asked {
+        Asked::Explanation => explanation.into(),
+        Asked::Status
+        | Asked::Reason
+        | Asked::Item(_)
+        | Asked::Adopted(_)
+        | Asked::Revised(_)
+        | Asked::Note(_) => value_type.unwrap_or(ValueType::Text).expected().into(),
+    }
+}
+
+fn advice(form: &Form<'_>, question: &Question) -> Said {
+    let is_number = form
+        .catalogue
+        .value_type(&question.entry)
+        .is_some_and(ValueType::is_number);
+    if question.entry.asked == Asked::Explanation {
+        let text = Text::new(
+            "v nekaj stavkih opišite, kaj je bilo za cilj narejeno v letu {year}",
+            "describe in a few sentences what was done for the goal in {year}",
+        );
+        text.fill(&[("year", &form.year.to_string())])
+    } else if is_number {
+        Text::new(
+            "če je vrednost nič, vpišite 0; če podatka ni, to napišite v stolpec Opomba in obvestite koordinatorja",
+            "if the value is nothing, enter 0; if there is no figure, say so in the column Note and tell the coordinator",
+        )
+        .into()
+    } else {
+        Text::new(
+            "če odgovora ni, to napišite v stolpec Opomba in obvestite koordinatorja",
+            "if there is no answer, say so in the column Note and tell the coordinator",
+        )
+        .into()
+    }
+}

@@ -1,0 +1,54 @@
+//! R101: the lead left the goal's status blank.
+
+use super::{Form, Rule};
+use crate::finding::{Code, Findings, Severity};
+use crate::key::Asked;
+use crate::language::{Language, Said, Text};
+use crate::value::Status;
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&MISSING],
+    submission: Some(look),
+    consolidated: None,
+};
+
+/// The status is missing.
+pub(super) static MISSING: Code = Code {
+    id: "R101",
+    severity: Severity::Error,
+    title: Text::new("stanje cilja ni navedeno", "the status of a goal is missing"),
+    fact: Text::new(
+        "celica je prazna, pričakovano je stanje cilja: {expected}",
+        "the cell is blank, the status of the goal is expected: {expected}",
+    ),
+    help: Text::new(
+        "kliknite celico, odprite seznam s puščico ob njej in izberite stanje",
+        "click the cell, open the list with the arrow beside it and choose the status",
+    ),
+    why: Text::new(
+        "Stanje cilja navede nosilec; brez njega v poročilu ni mogoče napisati, ali je bil cilj dosežen.",
+        "The lead states a goal's status; without it the report cannot say whether the goal was achieved.",
+    ),
+    example: Text::new(
+        "Pri cilju a.16 je napisana obrazložitev, stanje pa ni izbrano → »dosežen«.",
+        "Goal a.16 has an explanation, but no status was chosen → “achieved”.",
+    ),
+};
+
+fn look(form: &Form<'_>, findings: &mut Findings) {
+    for question in &form.questions {
+        if question.entry.asked != Asked::Status {
+            continue;
+        }
+        if let Some(cell) = form.blank(&question.entry) {
+            let label = |status, language| form.catalogue.vocabulary.label(status, language);
+            let labels = |language| Status::ALL.map(|status| label(status, language)).join(", ");
+            let expected = Said {
+                sl: labels(Language::Sl),
+                en: labels(Language::En),
+            };
+            let fault = MISSING.fault().with_said("expected", expected);
+            findings.push(form.finding(fault, &question.entry, &cell.place));
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! One entry of `decisions/YEAR.toml`, read field by field.
+
+use jiff::civil::Date;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::codes::{FIELD, INSTITUTION, ITEM, MISSING, VALUE};
+use super::{Decision, Ruling};
+use crate::catalogue::Catalogue;
+use crate::finding::{Fault, Findings};
+use crate::key::{EntryKey, InstitutionId};
+use crate::language::{Said, Text};
+use crate::place::Place;
+
+/// The kinds of decisions, by the names of their tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Waive,
+    Choose,
+    Set,
+    Exclude,
+    Absent,
+}
+
+/// One entry of the file while it is read.
+pub(super) struct Entry<'a> {
+    pub(super) kind: Kind,
+    pub(super) place: Place,
+    pub(super) value: &'a Spanned<DeValue<'a>>,
+    pub(super) file: &'a str,
+    pub(super) text: &'a str,
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) findings: &'a mut Findings,
+}
+
+/// The fields that every decision must have.
+const ALWAYS: [&str; 3] = ["reason", "by", "date"];
+
+impl Kind {
+    pub(super) const ALL: [Self; 5] = [Self::Waive, Self::Choose, Self::Set, Self::Exclude, Self::Absent];
+
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Waive => "waive",
+            Self::Choose => "choose",
+            Self::Set => "set",
+            Self::Exclude => "exclude",
+            Self::Absent => "absent",
+        }
+    }
+
+    /// The fields that such a decision must have, besides those of every decision.
+    const fn required(self) -> &'static [&'static str] {
+        match self {
+            Self::Waive => &["code"],
+            Self::Choose => &["item", "institution"],
+            Self::Set => &["item", "value"],
+            Self::Exclude => &["file"],
+            Self::Absent => &["institution"],
+        }
+    }
+
+    /// The fields that it may have.
+    const fn optional(self) -> &'static [&'static str] {
+        match self {
+            Self::Waive => &["item", "institution"],
+            Self::Choose | Self::Set | Self::Exclude | Self::Absent => &[],
+        }
+    }
+}
+
+impl Entry<'_> {
+    /// The ruling, unless something is wrong with it; all that is wrong is told.
+    pub(super) fn ruling(&mut self) -> Option<Ruling> {
+        let Some(table) = self.value.get_ref().as_table() else {
+            let expected = Said::same(format!("[[{}]]", self.kind.name()));
+            let fault = unfit(self.kind.name(), self.value.get_ref(), expected);
+            self.findings.push(fault.at(self.place.clone()));
+            return None;
+        };
+        let names_are_known = self.names_are_known(table);
+        let is_complete = self.is_complete(table);
+        // Every field is read before any of them is asked for, so that each fault is told in one run.
+        let reason = self.string(table, "reason");
+        let by = self.string(table, "by");
+        let date = self.date(table);
+        let entry = self.entry(table);
+        let institution = self.institution(table);
+        let decision = match self.kind {
+            Kind::Waive => self.code(table).and_then(|code| {
+                // A field that is there but faulty must not widen the waiver to everything.
+                let narrow = entry.is_some() || is_blank(table, "item");
+                let narrow = narrow && (institution.is_some() || is_blank(table, "institution"));
+                narrow.then_some(Decision::Waive {
+                    code,
+                    entry,
+                    institution,
+                })
+            }),
+            Kind::Choose => entry
+                .zip(institution)
+                .map(|(entry, institution)| Decision::Choose { entry, institution }),
+            Kind::Set => entry.and_then(|entry| self.set(table, entry)),
+            Kind::Exclude => self.string(table, "file").map(|file| Decision::Exclude { file }),
+            Kind::Absent => institution.map(|institution| Decision::Absent { institution }),
+        };
+        let ruling = Ruling {
+            decision: decision?,
+            reason: reason?,
+            by: by?,
+            date: date?,
+            place: self.place.clone(),
+        };
+        (names_are_known && is_complete).then_some(ruling)
+    }
+
+    fn names_are_known(&mut self, table: &DeTable<'_>) -> bool {
+        let known: Vec<&str> = [self.kind.required(), self.kind.optional(), &ALWAYS].concat();
+        let unknown: Vec<_> = table
+            .iter()
+            .filter(|(name, _)| !known.contains(&name.get_ref().as_ref()))
+            .collect();
+        for (name, _) in &unknown {
+            let fault = FIELD
+                .fault()
+                .found(name.get_ref())
+                .with("expected", known.join(", "));
+            self.findings
+                .push(fault.at(place_at(self.file, self.text, name.span().start)));
+        }
+        unknown.is_empty()
+    }
+
+    fn is_complete(&mut self, table: &DeTable<'_>) -> bool {
+        // An optional field that is there but empty is missing too: left out it would widen the decision.
+        let given = self
+            .kind
+            .optional()
+            .iter()
+            .filter(|name| table.contains_key(**name));
+        let missing: Vec<&str> = self
+            .kind
+            .required()
+            .iter()
+            .chain(given)
+            .chain(&ALWAYS)
+            .copied()
+            .filter(|name| is_blank(table, name))
+            .collect();
+        if !missing.is_empty() {
+            let fault = MISSING
+                .fault()
+                .with("kind", self.kind.name())
+                .with("missing", missing.join(", "));
+            self.findings.push(fault.at(self.place.clone()));
+        }
+        missing.is_empty()
+    }
+
+    /// The text of a field; nothing, without a word, where it is missing or empty.
+    fn string(&mut self, table: &DeTable<'_>, name: &str) -> Option<String> {
+        if is_blank(table, name) {
+            return None;
+        }
+        let value = table.get(name)?;
+        let text = value.get_ref().as_str().map(|text| text.trim().to_owned());
+        if text.is_none() {
+            self.unfit(
+                name,
+                value,
+                Text::new("besedilo v narekovajih", "text in quotation marks"),
+            );
+        }
+        text
+    }
+
+    fn date(&mut self, table: &DeTable<'_>) -> Option<Date> {
+        if is_blank(table, "date") {
+            return None;
+        }
+        let value = table.get("date")?;
+        let whole_day = value
+            .get_ref()
+            .as_datetime()
+            .filter(|at| at.time.is_none() && at.offset.is_none());
+        let date = whole_day.and_then(|at| at.date).and_then(|date| {
+            let (year, month, day) = (
+                i16::try_from(date.year).ok()?,
+                i8::try_from(date.month).ok()?,
+                i8::try_from(date.day).ok()?,
+            );
+            Date::new(year, month, day).ok()
+        });
+        if date.is_none() {
+            let expected = Text::new(
+                "dan brez narekovajev, na primer 2025-02-10",
+                "a day without quotation marks, such as 2025-02-10",
+            );
+            self.unfit("date", value, expected);
+        }
+        date
+    }
+
+    fn entry(&mut self, table: &DeTable<'_>) -> Option<EntryKey> {
+        let text = self.string(table, "item")?;
+        let entry = text
+            .parse::<EntryKey>()
+            .ok()
+            .filter(|entry| self.catalogue.knows(entry));
+        if entry.is_none() {
+            self.fault(table, "item", ITEM.fault().found(&text));
+        }
+        entry
+    }
+
+    fn institution(&mut self, table: &DeTable<'_>) -> Option<InstitutionId> {
+        let text = self.string(table, "institution")?;
+        let institution = text
+            .parse::<InstitutionId>()
+            .ok()
+            .filter(|id| self.catalogue.institutions.contains_key(id));
+        if institution.is_none() {
+            self.fault(table, "institution", INSTITUTION.fault().found(&text));
+        }
+        institution
+    }
+
+    /// A code has a letter of its stage and three digits.
+    fn code(&mut self, table: &DeTable<'_>) -> Option<String> {
+        let text = self.string(table, "code")?;
+        let well_formed = text.len() == 4
+            && text.starts_with(['S', 'F', 'W', 'V', 'R', 'M', 'L'])
+            && text.bytes().skip(1).all(|b| b.is_ascii_digit());
+        if !well_formed {
+            let value = table.get("code")?;
+            self.unfit(
+                "code",
+                value,
+                Text::new(
+                    "oznaka ugotovitve, na primer R103",
+                    "a finding's code, such as R103",
+                ),
+            );
+        }
+        well_formed.then_some(text)
+    }
+
+    fn set(&mut self, table: &DeTable<'_>, entry: EntryKey) -> Option<Decision> {
+        let value = table.get("value")?;
+        let text = match value.get_ref() {
+            DeValue::String(text) => text.trim().to_owned(),
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str().to_owned(),
+            DeValue::Integer(_)
+            | DeValue::Float(_)
+            | DeValue::Boolean(_)
+            | DeValue::Datetime(_)
+            | DeValue::Array(_)
+            | DeValue::Table(_) => String::new(),
+        };
+        if is_blank(table, "value") {
+            return None;
+        }
+        let canonical = self
+            .catalogue
+            .read_value(&entry, &text)
+            .map(|value| value.canonical());
+        let Some(canonical) = canonical.filter(|text| !text.is_empty()) else {
+            let expected = self.catalogue.expected_value(&entry);
+            self.unfit("value", value, expected);
+            return None;
+        };
+        Some(Decision::Set {
+            entry,
+            value: canonical,
+        })
+    }
+
+    fn unfit(&mut self, name: &str, value: &Spanned<DeValue<'_>>, expected: Text) {
+        let fault = unfit(name, value.get_ref(), expected.into());
+        self.findings
+            .push(fault.at(place_at(self.file, self.text, value.span().start)));
+    }
+
+    fn fault(&mut self, table: &DeTable<'_>, name: &str, fault: Fault) {
+        let at = table.get(name).map_or(0, |value| value.span().start);
+        self.findings.push(fault.at(place_at(self.file, self.text, at)));
+    }
+}
+
+pub(super) fn unfit(name: &str, value: &DeValue<'_>, expected: Said) -> Fault {
+    VALUE
+        .fault()
+        .found(&as_found(value))
+        .with("field", name)
+        .with_said("expected", expected)
+}
+
+/// Says whether a field is missing, or an empty text.
+fn is_blank(table: &DeTable<'_>, name: &str) -> bool {
+    table.get(name).is_none_or(|value| {
+        value
+            .get_ref()
+            .as_str()
+            .is_some_and(|text| text.trim().is_empty())
+    })
+}
+
+fn as_found(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) => text.to_string(),
+        DeValue::Integer(number) => number.to_string(),
+        DeValue::Float(number) => number.to_string(),
+        DeValue::Boolean(flag) => flag.to_string(),
+        DeValue::Datetime(at) => at.to_string(),
+        DeValue::Array(_) => "[…]".to_owned(),
+        DeValue::Table(_) => "{…}".to_owned(),
+    }
+}
+
+pub(super) fn place_at(file: &str, text: &str, at: usize) -> Place {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .map_or(1, |start| start.chars().count() + 1);
+    Place::line(file, line, column)
+}

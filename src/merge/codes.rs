@@ -1,0 +1,228 @@
+//! What the merge can find.
+
+use crate::finding::{Code, Severity};
+use crate::language::Text;
+
+/// Every code of this stage.
+pub static CODES: &[&Code] = &[
+    &ABSENT,
+    &SAME_FILE,
+    &SEVERAL_FILES,
+    &DISAGREE,
+    &PAID_AND_RECEIVED,
+    &PARTIAL,
+    &NOT_COMBINED,
+    &NO_EFFECT,
+    &NOTHING_MATCHED,
+];
+
+/// Nothing came from an institution that was asked.
+pub(super) static ABSENT: Code = Code {
+    id: "M101",
+    severity: Severity::Warning,
+    title: Text::new("obrazca ustanove ni", "no workbook from an institution"),
+    fact: Text::new(
+        "ustanova {institution} ni oddala obrazca za leto {year}, ki bi ga bilo mogoče prebrati",
+        "{institution} has not returned a readable workbook for {year}",
+    ),
+    help: Text::new(
+        "pozovite ustanovo k oddaji; če obrazca ne bo, v decisions/{year}.toml dodajte in izpolnite:\n{lines}",
+        "ask the institution for it; if none will come, add to decisions/{year}.toml and fill in:\n{lines}",
+    ),
+    why: Text::new(
+        "Brez obrazca ustanove njeni podatki v poročilu manjkajo, vsote pa so delne.",
+        "Without an institution's workbook its figures are missing from the report and sums are partial.",
+    ),
+    example: Text::new(
+        "V mapi inbox/2024 ni obrazca Nacionalnega inštituta za javno zdravje.",
+        "The folder inbox/2024 has no workbook from the National Institute of Public Health.",
+    ),
+};
+
+/// Two files say the same.
+pub(super) static SAME_FILE: Code = Code {
+    id: "M102",
+    severity: Severity::Note,
+    title: Text::new("isti obrazec v dveh datotekah", "the same workbook in two files"),
+    fact: Text::new(
+        "datoteka ima {what} kot {other}; upoštevana je samo ena",
+        "the file has {what} as {other}; only one counts",
+    ),
+    help: Text::new(
+        "ničesar ni treba storiti; odvečno datoteko lahko odstranite iz mape",
+        "nothing needs to be done; the spare file may be removed from the folder",
+    ),
+    why: Text::new(
+        "Isti obrazec pogosto pride dvakrat; če bi šteli oba, bi se vrednosti podvojile.",
+        "The same workbook often comes twice; if both counted, values would be doubled.",
+    ),
+    example: Text::new("DUK.xlsx in DUK (1).xlsx.", "DUK.xlsx and DUK (1).xlsx."),
+};
+
+/// Several files of one institution say different things.
+pub(super) static SEVERAL_FILES: Code = Code {
+    id: "M103",
+    severity: Severity::Error,
+    title: Text::new(
+        "več različnih obrazcev iste ustanove",
+        "several differing workbooks of one institution",
+    ),
+    fact: Text::new(
+        "iste ustanove so datoteke: {files}; razlikuje se: {entries}",
+        "of the same institution are the files: {files}; what differs: {entries}",
+    ),
+    help: Text::new(
+        "vprašajte ustanovo, katera datoteka velja, in v decisions/{year}.toml izločite drugo, na primer:\n{lines}",
+        "ask the institution which file holds, and exclude the other in decisions/{year}.toml, for example:\n{lines}",
+    ),
+    why: Text::new(
+        "Novejša datoteka ni nujno prava; katera velja, ve ustanova, odločitev pa mora biti zapisana.",
+        "The newer file is not always the right one; the institution knows, and the decision must be written down.",
+    ),
+    example: Text::new(
+        "V »DUK.xlsx« je 22 oskrbovalk, v »DUK popravek.xlsx« 23.",
+        "“DUK.xlsx” has 22 carers, “DUK popravek.xlsx” has 23.",
+    ),
+};
+
+/// Institutions that should say the same do not.
+pub(super) static DISAGREE: Code = Code {
+    id: "M104",
+    severity: Severity::Error,
+    title: Text::new("ustanove navajajo različno", "institutions disagree"),
+    fact: Text::new("navedbe se razlikujejo: {claims}", "the claims differ: {claims}"),
+    help: Text::new(
+        "z ustanovami ugotovite pravo vrednost; če ne popravijo obrazca, v decisions/{year}.toml dodajte in izpolnite:\
+         \n{lines}",
+        "find the right value with the institutions; if no workbook is corrected, add to decisions/{year}.toml and \
+         fill in:\n{lines}",
+    ),
+    why: Text::new(
+        "Vrednost, o kateri se ustanove ne strinjajo, ostane odprta: nikoli ne obvelja ena brez odločitve.",
+        "A value on which institutions disagree stays open: none of them wins without a decision.",
+    ),
+    example: Text::new(
+        "O številu vključenih občina navaja 3, dom 4.",
+        "Of those included the municipality says 3, the home says 4.",
+    ),
+};
+
+/// What was paid is not what was received.
+pub(super) static PAID_AND_RECEIVED: Code = Code {
+    id: "M105",
+    severity: Severity::Error,
+    title: Text::new("plačano ni enako prejetemu", "paid is not received"),
+    fact: Text::new(
+        "plačnik in prejemnik navajata različno realizacijo: {claims}",
+        "payer and recipient state different realised amounts: {claims}",
+    ),
+    help: Text::new(
+        "zneska primerjajte z izpisom glavne knjige; če se obrazec ne popravi, v decisions/{year}.toml dodajte in \
+         izpolnite:\n{lines}",
+        "compare the amounts with the ledger; if no workbook is corrected, add to decisions/{year}.toml and fill in:\
+         \n{lines}",
+    ),
+    why: Text::new(
+        "Isti denar navedeta plačnik in prejemnik, šteje pa enkrat; razlika je pogosto plačilo na prelomu leta.",
+        "Payer and recipient state the same money, and it counts once; a difference is often a payment at year's end.",
+    ),
+    example: Text::new(
+        "Občina je plačala 553.530 €, dom je prejel 507.000 €.",
+        "The municipality paid 553,530 €, the home received 507,000 €.",
+    ),
+};
+
+/// A sum, smallest or largest value lacks somebody who was asked.
+pub(super) static PARTIAL: Code = Code {
+    id: "M106",
+    severity: Severity::Note,
+    title: Text::new("delna vrednost", "a partial value"),
+    fact: Text::new(
+        "vrednost {found} ne zajema vseh vprašanih; manjka: {missing}",
+        "the value {found} does not cover all that were asked; missing: {missing}",
+    ),
+    help: Text::new(
+        "v poročilu navedite, da je vrednost delna, ali pridobite manjkajoče podatke",
+        "say in the report that the value is partial, or obtain what is missing",
+    ),
+    why: Text::new(
+        "Prazno ni nič: vsota brez ene ustanove ni vsota, ki jo pričakuje bralec.",
+        "Blank is not zero: a sum without one institution is not the sum that a reader expects.",
+    ),
+    example: Text::new(
+        "Obiski treh ustanov, ena ni odgovorila.",
+        "Visits of three institutions, one did not answer.",
+    ),
+};
+
+/// The claims cannot be made one as the catalogue wants it.
+pub(super) static NOT_COMBINED: Code = Code {
+    id: "M107",
+    severity: Severity::Error,
+    title: Text::new("navedb ni mogoče združiti", "claims cannot be combined"),
+    fact: Text::new(
+        "iz navedb ni mogoče izračunati ene vrednosti: {claims}",
+        "no one value can be computed from the claims: {claims}",
+    ),
+    help: Text::new(
+        "preverite, ali je katero od števil pretirano veliko; vrednost lahko določite v decisions/{year}.toml:\n{lines}",
+        "see whether one of the numbers is absurdly large; the value may be set in decisions/{year}.toml:\n{lines}",
+    ),
+    why: Text::new(
+        "Računa se z natančnimi decimalnimi števili z največ 28 mesti; kar jih preseže, ni resničen podatek.",
+        "Numbers are exact decimals of at most 28 digits; what goes beyond them is not a real figure.",
+    ),
+    example: Text::new(
+        "Vsota števil, od katerih ima eno 28 mest.",
+        "A sum of numbers one of which has 28 digits.",
+    ),
+};
+
+/// A ruling on an entry cannot take effect.
+pub(super) static NO_EFFECT: Code = Code {
+    id: "M108",
+    severity: Severity::Warning,
+    title: Text::new(
+        "odločitev o vrednosti nima učinka",
+        "a ruling on a value has no effect",
+    ),
+    fact: Text::new(
+        "odločitev ni mogla obveljati: {reason}",
+        "the ruling could not take effect: {reason}",
+    ),
+    help: Text::new(
+        "popravite ali izbrišite odločitev; vrednost, ki je ni navedel nihče, določite s [[set]]",
+        "correct or delete the ruling; a value that nobody claimed is set with [[set]]",
+    ),
+    why: Text::new(
+        "Odločitev, ki ne velja, daje vtis, da je spor rešen, čeprav ni.",
+        "A ruling that does not hold gives the impression that a conflict is settled when it is not.",
+    ),
+    example: Text::new(
+        "[[choose]] izbere navedbo doma, dom pa je celico pustil prazno.",
+        "[[choose]] takes the home's claim, but the home left the cell blank.",
+    ),
+};
+
+/// A waiver, exclusion or accepted absence matches nothing.
+pub(super) static NOTHING_MATCHED: Code = Code {
+    id: "M109",
+    severity: Severity::Warning,
+    title: Text::new("odločitev ne zadene ničesar", "a decision matches nothing"),
+    fact: Text::new(
+        "odločitev {decision} ne zadene ničesar",
+        "the decision {decision} matches nothing",
+    ),
+    help: Text::new(
+        "če je napaka že odpravljena, odločitev izbrišite; sicer preverite oznako, postavko, ustanovo ali ime datoteke",
+        "if the fault is mended, delete the decision; otherwise check the code, item, institution or file name",
+    ),
+    why: Text::new(
+        "Zastarela ali zatipkana odločitev lahko pozneje nehote spregleda kaj drugega.",
+        "An outdated or misspelt decision may later accept something else unawares.",
+    ),
+    example: Text::new(
+        "Spregledana je R103 za »a.4/vozila«, celica pa je medtem izpolnjena.",
+        "R103 is waived for “a.4/vozila”, but meanwhile the cell was filled in.",
+    ),
+};
