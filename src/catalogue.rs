@@ -1,9 +1,14 @@
 //! The catalogue: a strategy, its institutions, areas and goals as data, once it has been loaded and found valid.
 
 pub mod asked;
+pub mod codes;
+mod fields;
+mod forms;
 pub mod load;
+mod raw;
 #[cfg(test)]
 pub(crate) mod sample;
+mod validate;
 pub mod values;
 
 use indexmap::IndexMap;
@@ -18,7 +23,7 @@ use crate::place::Place;
 use crate::value::{Kind, Status, ValueType, Year};
 
 pub use asked::{Need, Question, Role};
-pub use load::load;
+pub use load::{Broken, load};
 
 /// A valid catalogue: every reference in it exists, every expression is well-typed.
 #[derive(Debug, Clone)]

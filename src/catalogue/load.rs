@@ -1,12 +1,138 @@
 //! From `strategy.toml` to a catalogue, with every fault and its place in one pass.
 
-use crate::catalogue::Catalogue;
-use crate::finding::Findings;
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use sha2::{Digest, Sha256};
+use toml::de::DeTable;
 
-/// Loads a catalogue from the text of its file.
+use crate::catalogue::Catalogue;
+use crate::catalogue::codes::form::{FILE_TOO_LARGE, NOT_TOML};
+use crate::catalogue::fields::{Fields, Mark, Marks};
+use crate::catalogue::validate::{File, validate};
+use crate::finding::{Finding, Findings, Severity};
+use crate::language::{Language, Text};
+
+/// The largest file that is taken for a catalogue, in bytes; no list in it can outgrow the rows of a sheet.
+pub const LARGEST: usize = 16 * 1024 * 1024;
+
+/// A catalogue that cannot be used: its text, and all that is wrong with it.
+#[derive(Debug)]
+pub struct Broken {
+    file: String,
+    text: String,
+    marks: Vec<Mark>,
+    findings: Findings,
+}
+
+/// Loads a catalogue from the path of its file (for messages) and the file's text.
+///
+/// Warnings and notes come with the catalogue, each with its line and column.
 ///
 /// # Errors
-/// All the faults that make it unusable, each with its line and column.
-pub fn load(_file: &str, _text: &str) -> Result<(Catalogue, Findings), Findings> {
-    Err(Findings::new())
+/// All that is wrong with the file, when any of it is an error.
+pub fn load(file: &str, text: &str) -> Result<(Catalogue, Findings), Broken> {
+    let mut marks = Marks::default();
+    let catalogue = read(file, text, &mut marks);
+    marks.sort();
+    let findings = marks.findings(file, text);
+    match catalogue {
+        Some(catalogue) if findings.tally().errors == 0 => Ok((catalogue, findings)),
+        Some(_) | None => Err(Broken {
+            file: file.to_owned(),
+            text: text.to_owned(),
+            marks: marks.0,
+            findings,
+        }),
+    }
 }
+
+impl Broken {
+    /// All that is wrong, in the order of the file; errors, and the warnings and notes that were found with them.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// Shows every fault with its line of the file underlined, and what can be done about it; ends with a line break.
+    pub fn render(&self, language: Language, color: bool) -> String {
+        let renderer = if color {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        let renderer = renderer.decor_style(DecorStyle::Unicode);
+        let mut out = String::new();
+        for (mark, finding) in self.marks.iter().zip(&self.findings) {
+            out.push_str(&renderer.render(&[self.group(mark, finding, language)]));
+            out.push_str("\n\n");
+        }
+        out.truncate(out.trim_end_matches('\n').len() + 1);
+        out
+    }
+
+    fn group<'a>(&'a self, mark: &Mark, finding: &Finding, language: Language) -> Group<'a> {
+        let primary = AnnotationKind::Primary.span(mark.span.clone());
+        let mut snippet = Snippet::source(self.text.as_str())
+            .path(self.file.as_str())
+            .annotation(primary);
+        if let Some((span, word)) = &mark.related {
+            let context = AnnotationKind::Context.span(span.clone());
+            snippet = snippet.annotation(context.label(word.in_(language)));
+        }
+        let fault = &finding.fault;
+        level(fault.severity, language)
+            .primary_title(fault.fact(language))
+            .id(fault.code.id)
+            .element(snippet)
+            .element(
+                Level::HELP
+                    .with_name(Text::new("pomoč", "help").in_(language))
+                    .message(fault.help(language)),
+            )
+    }
+}
+
+fn level(severity: Severity, language: Language) -> Level<'static> {
+    let (level, name) = match severity {
+        Severity::Error => (Level::ERROR, Text::new("napaka", "error")),
+        Severity::Warning => (Level::WARNING, Text::new("opozorilo", "warning")),
+        Severity::Note => (Level::NOTE, Text::new("opomba", "note")),
+    };
+    level.with_name(name.in_(language))
+}
+
+fn read(file: &str, text: &str, marks: &mut Marks) -> Option<Catalogue> {
+    if text.len() > LARGEST {
+        let fault = FILE_TOO_LARGE.fault().with("size", text.len());
+        marks.tell(fault.with("limit", LARGEST), 0..0);
+        return None;
+    }
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let parser = error.message().replace('\n', "; ");
+        marks.tell(
+            NOT_TOML.fault().with("parser", parser),
+            error.span().unwrap_or(0..0),
+        );
+    }
+    // What a damaged file seems to lack or to contradict would only follow from the damage.
+    if !errors.is_empty() {
+        return None;
+    }
+    let raw = Fields::read(table.get_ref(), 0..0, marks);
+    let file = File { path: file, text };
+    validate(raw, file, digest(text), marks)
+}
+
+/// The SHA-256 of a text's bytes, in hexadecimal digits.
+fn digest(text: &str) -> String {
+    use std::fmt::Write as _;
+    let mut digits = String::with_capacity(64);
+    for byte in Sha256::digest(text.as_bytes()) {
+        // Writing to a string cannot fail.
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
+}
+
+#[cfg(test)]
+mod tests;

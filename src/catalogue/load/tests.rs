@@ -1,0 +1,419 @@
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::*;
+use crate::catalogue::{Bound, BudgetLine, Combine, Deadline, Indicator, Source, Target};
+use crate::expression::Expression;
+use crate::key::{GoalId, InstitutionId};
+use crate::place::Place;
+use crate::value::{Kind, Status, ValueType, Year};
+
+/// A whole catalogue, small; every test of a fault edits it.
+const GOOD: &str = r#"[strategy]
+id = "s-2020"
+title = "Strategija"
+owner = "Občina"
+years = { first = 2020, last = 2024 }
+reporting_year = 2024
+language = "sl"
+currency = "EUR"
+return_by = 2025-01-31
+
+[statuses.achieved]
+label = { sl = "izpolnjen", en = "met" }
+synonyms = ["se je izvedel"]
+
+[[institution]]
+id = "mok"
+name = "Mestna občina"
+
+[[institution]]
+id = "duk"
+name = "Dom upokojencev"
+short = "Dom"
+
+[[area]]
+id = "a"
+title = "Prvo področje"
+goals = 2
+
+[[goal]]
+id = "a.1"
+title = "Pomoč na domu"
+kind = "recurring"
+deadline = 2024
+lead = "mok"
+contributors = ["duk"]
+achieved_when = "oskrbovalke >= 40"
+
+[[goal.indicator]]
+id = "oskrbovalke"
+title = "Oskrbovalke"
+unit = "oseb"
+type = "decimal"
+asked_of = ["duk"]
+target = { at_least = "40.5", by = 2024 }
+years = { first = 2021, last = 2024 }
+note = "Povprečje"
+
+[[goal.indicator]]
+id = "odprto"
+title = "Odprto"
+type = "yes-no"
+required = false
+
+[[goal.budget]]
+id = "pomoc"
+title = "Pomoč"
+account = "4119"
+source = "municipality"
+payer = "mok"
+recipient = "duk"
+
+[[goal.check]]
+that = "pomoc >= 10 * oskrbovalke"
+otherwise = { sl = "Premalo.", en = "Too little." }
+severity = "error"
+
+[[goal]]
+id = "a.2"
+title = "Dom"
+kind = "one-off"
+deadline = 2020-09-30
+lead = "duk"
+"#;
+
+fn edited(edits: &[(&str, &str)]) -> String {
+    edits.iter().fold(GOOD.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "{from} is not in the catalogue");
+        text.replacen(from, to, 1)
+    })
+}
+
+/// The code, line and column of everything found.
+fn found(text: &str) -> Vec<String> {
+    let findings = match load("strategy.toml", text) {
+        Ok((_, findings)) => findings,
+        Err(broken) => broken.findings().clone(),
+    };
+    let told = findings.iter().map(|finding| {
+        let place = finding.place.to_string();
+        format!(
+            "{} {}",
+            finding.fault.code.id,
+            place.trim_start_matches("strategy.toml:")
+        )
+    });
+    told.collect()
+}
+
+#[test]
+fn a_good_catalogue_loads_to_what_it_says() {
+    let (catalogue, findings) = load("strategy.toml", GOOD).unwrap();
+    assert!(findings.is_empty());
+    assert_eq!(catalogue.strategy.id, "s-2020");
+    assert_eq!(catalogue.strategy.reporting_year, Year::new(2024).unwrap());
+    assert_eq!(catalogue.strategy.return_by, Some(Date::constant(2025, 1, 31)));
+    assert_eq!(catalogue.strategy.contact, None);
+    let shorts: Vec<_> = catalogue
+        .institutions
+        .values()
+        .map(|i| i.short.as_str())
+        .collect();
+    assert_eq!(shorts, ["MOK", "Dom"]);
+    assert_eq!(catalogue.areas[0].goals, Some(2));
+    assert_eq!(
+        catalogue.vocabulary.read("Izpolnjen"),
+        Some((Status::Achieved, false))
+    );
+    assert_eq!(
+        catalogue.vocabulary.read("se je izvedel."),
+        Some((Status::Achieved, true))
+    );
+
+    let goal = &catalogue.goals[&"a.1".parse::<GoalId>().unwrap()];
+    assert_eq!((goal.kind, goal.area.as_str()), (Kind::Recurring, "a"));
+    assert_eq!(goal.deadline, Some(Deadline::Year(Year::new(2024).unwrap())));
+    assert_eq!(
+        (goal.lead.as_str(), goal.contributors[0].as_str()),
+        ("mok", "duk")
+    );
+    assert_eq!(
+        goal.achieved_when.as_ref().map(Expression::source),
+        Some("oskrbovalke >= 40")
+    );
+    let Indicator {
+        title,
+        unit,
+        value_type,
+        asked_of,
+        combine,
+        target,
+        required,
+        years,
+        note,
+        ..
+    } = &goal.indicators[0];
+    assert_eq!((title.as_str(), unit.as_str()), ("Oskrbovalke", "oseb"));
+    assert_eq!(
+        (*value_type, *combine, *required),
+        (ValueType::Decimal, Combine::Lead, true)
+    );
+    assert_eq!((asked_of.len(), asked_of[0].as_str()), (1, "duk"));
+    assert_eq!(
+        *target,
+        Some(Target {
+            bound: Bound::AtLeast,
+            amount: Decimal::new(405, 1),
+            by: Year::new(2024)
+        })
+    );
+    assert_eq!(
+        (years.0.get(), years.1.get(), note.as_deref()),
+        (2021, 2024, Some("Povprečje"))
+    );
+    let open = &goal.indicators[1];
+    assert_eq!(
+        (open.asked_of[0].as_str(), open.unit.as_str(), open.required),
+        ("mok", "", false)
+    );
+    let BudgetLine {
+        account,
+        source,
+        payer,
+        recipient,
+        required,
+        years,
+        ..
+    } = &goal.budget[0];
+    assert_eq!(
+        (account.as_deref(), *source, *required),
+        (Some("4119"), Source::Municipality, true)
+    );
+    assert_eq!(
+        (payer.as_str(), recipient.as_ref().map(InstitutionId::as_str)),
+        ("mok", Some("duk"))
+    );
+    assert_eq!((years.0.get(), years.1.get()), (2020, 2024));
+    let check = &goal.checks[0];
+    assert_eq!(
+        (check.severity, check.otherwise.en.as_str()),
+        (Severity::Error, "Too little.")
+    );
+    assert_eq!(check.place, Place::line("strategy.toml", 63, 8));
+    let last = &catalogue.goals[1];
+    assert_eq!(last.deadline, Some(Deadline::Day(Date::constant(2020, 9, 30))));
+    assert_eq!(catalogue.digest.len(), 64);
+    assert!(catalogue.digest.bytes().all(|b| b.is_ascii_hexdigit()));
+}
+
+#[test]
+fn the_digest_is_that_of_the_bytes() {
+    // The well-known SHA-256 of "abc".
+    assert_eq!(
+        digest("abc"),
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    );
+}
+
+#[test]
+fn every_code_fires_where_the_fault_is() {
+    let long = format!("note = \"{}\"", "x".repeat(256));
+    let longer = format!("title = \"{}\"", "x".repeat(32_768));
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("years = {", "years = ", &["S101 5:10", "S101 5:16"]),
+        ("owner = ", "ownr = ", &["S102 4:1"]),
+        ("owner = \"Občina\"\n", "", &["S103 1:1"]),
+        (
+            "reporting_year = 2024",
+            "reporting_year = \"2024\"",
+            &["S104 6:18"],
+        ),
+        (
+            "return_by = 2025-01-31",
+            "return_by = 2025-01-31T10:00:00",
+            &["S104 9:13"],
+        ),
+        (
+            "years = { first = 2020, last = 2024 }",
+            "years = 2020",
+            &["S104 5:9"],
+        ),
+        ("[\"duk\"]\nachieved", "\"duk\"\nachieved", &["S104 35:16"]),
+        ("kind = \"recurring\"", "kind = \"letna\"", &["S105 32:8"]),
+        ("language = \"sl\"", "language = \"de\"", &["S105 7:12"]),
+        ("id = \"odprto\"", "id = \"status\"", &["S106 49:6"]),
+        ("id = \"a.2\"", "id = \"a.02\"", &["S106 68:6"]),
+        ("id = \"s-2020\"", "id = \"S 2020\"", &["S106 2:6"]),
+        ("title = \"Strategija\"", "title = \" \"", &["S107 3:9"]),
+        ("asked_of = [\"duk\"]", "asked_of = []", &["S107 43:12"]),
+        ("\"40.5\"", "40.5", &["S108 44:23"]),
+        ("\"40.5\"", "\"40,5\"", &["S104 44:23"]),
+        ("title = \"Dom\"", "title = \"Dom\\u0007\"", &["S109 69:9"]),
+        ("title = \"Dom\"", &longer, &["S110 69:9"]),
+        ("id = \"duk\"", "id = \"mok\"", &["S121 20:6"]),
+        ("id = \"a.2\"", "id = \"a.1\"", &["S121 68:6"]),
+        ("id = \"pomoc\"", "id = \"odprto\"", &["S121 55:6"]),
+        ("lead = \"duk\"", "lead = \"dku\"", &["S122 72:8"]),
+        ("payer = \"mok\"", "payer = \"mko\"", &["S122 59:9"]),
+        ("id = \"a.2\"", "id = \"b.2\"", &["S144 27:9", "S123 68:6"]),
+        (
+            "[\"duk\"]\nachieved",
+            "[\"duk\", \"mok\"]\nachieved",
+            &["S124 35:24"],
+        ),
+        (
+            "[\"duk\"]\nachieved",
+            "[\"duk\", \"duk\"]\nachieved",
+            &["S125 35:24"],
+        ),
+        ("contributors = [\"duk\"]\n", "", &["S126 42:13", "S126 59:13"]),
+        ("recipient = \"duk\"", "recipient = \"mok\"", &["S127 60:13"]),
+        (
+            "[[area]]",
+            "[[institution]]\nid = \"luk\"\nname = \"Ljudska univerza\"\n\n[[area]]",
+            &["S128 25:6"],
+        ),
+        ("short = \"Dom\"", "short = \"Dom: Kranj\"", &["S129 22:9"]),
+        ("short = \"Dom\"", "short = \"mok\"", &["S130 22:9"]),
+        ("[\"se je izvedel\"]", "[\"v izvajanju\"]", &["S131 13:13"]),
+        (
+            "first = 2020, last = 2024",
+            "first = 2024, last = 2020",
+            &["S141 5:19"],
+        ),
+        (
+            "first = 2021, last = 2024",
+            "first = 2024, last = 2021",
+            &["S141 45:19"],
+        ),
+        ("reporting_year = 2024", "reporting_year = 2025", &["S142 6:18"]),
+        ("by = 2024", "by = 2030", &["S142 44:36"]),
+        ("first = 2021", "first = 2019", &["S142 45:19"]),
+        ("deadline = 2020-09-30", "deadline = 2019-09-30", &["S143 71:12"]),
+        ("goals = 2", "goals = 3", &["S144 27:9"]),
+        ("goals = 2", "goals = 1", &["S145 27:9"]),
+        (
+            "[[goal]]",
+            "[[area]]\nid = \"b\"\ntitle = \"Drugo\"\ngoals = 9\n\n[[goal]]",
+            &["S146 30:6"],
+        ),
+        ("at_least = \"40.5\", by", "by", &["S147 44:10"]),
+        (
+            "at_least = \"40.5\", by",
+            "at_least = 40, at_most = 50, by",
+            &["S147 44:10"],
+        ),
+        ("type = \"decimal\"", "type = \"text\"", &["S148 44:10"]),
+        ("required = false", "combine = \"sum\"", &["S149 52:11"]),
+        ("note = \"Povprečje\"", &long, &["S152 46:8"]),
+        ("\"Premalo.\"", &long[7..], &["S152 64:20"]),
+    ];
+    for (from, to, expected) in cases {
+        assert_eq!(found(&edited(&[(from, to)])), *expected, "{from} → {to}");
+    }
+    let two = edited(&[
+        ("contributors = [\"duk\"]", "contributors = [\"duk\", \"css\"]"),
+        ("asked_of = [\"duk\"]", "asked_of = [\"duk\", \"css\"]"),
+        (
+            "[[area]]",
+            "[[institution]]\nid = \"css\"\nname = \"Center\"\n\n[[area]]",
+        ),
+    ]);
+    assert_eq!(found(&two), ["S150 42:1"]);
+    let large = format!("{GOOD}#{}", "x".repeat(LARGEST));
+    assert_eq!(found(&large), ["S111 1:1"]);
+}
+
+#[test]
+fn warnings_and_notes_come_with_the_catalogue() {
+    let (catalogue, findings) = load("strategy.toml", &edited(&[("goals = 2", "goals = 3")])).unwrap();
+    assert_eq!(catalogue.goals.len(), 2);
+    let finding = findings.iter().next().unwrap();
+    assert_eq!(finding.place, Place::line("strategy.toml", 27, 9));
+    assert_eq!(
+        finding.message(Language::En),
+        "area “a”: the catalogue lists 2 of the 3 goals that the strategy says it has"
+    );
+}
+
+#[test]
+fn a_damaged_file_tells_every_place_that_cannot_be_read() {
+    assert_eq!(
+        found("a = \nb = \"x\nc = 1\n[[x]\n"),
+        ["S101 1:5", "S101 2:7", "S101 4:5"]
+    );
+    assert_eq!(found(""), ["S103 1:1"]);
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
+    let windows = format!("\u{feff}{}", GOOD.replace('\n', "\r\n"));
+    assert_eq!(found(&windows), Vec::<String>::new());
+}
+
+#[test]
+fn all_faults_are_shown_at_once_with_their_lines() {
+    let text = edited(&[
+        ("kind = \"recurring\"", "kind = \"letna\""),
+        ("id = \"odprto\"", "id = \"oskrbovalke\""),
+        ("lead = \"duk\"", "leed = \"duk\""),
+        ("goals = 2", "goals = 3"),
+    ]);
+    let broken = load("strategy.toml", &text).unwrap_err();
+    insta::assert_snapshot!(broken.render(Language::Sl, false), @r#"
+    napaka[S105]: polje »kind« ne pozna vrednosti »letna«; dovoljeno je: recurring, one-off
+       ╭▸ strategy.toml:32:8
+       │
+    32 │ kind = "letna"
+       │        ━━━━━━━
+       │
+       ╰ pomoč: vpišite eno od dovoljenih vrednosti, v narekovajih
+
+    napaka[S121]: oznaka »oskrbovalke« je že uporabljena v vrstici 39
+       ╭▸ strategy.toml:49:6
+       │
+    39 │ id = "oskrbovalke"
+       │      ───────────── prvič tukaj
+       ┆
+    49 │ id = "oskrbovalke"
+       │      ━━━━━━━━━━━━━
+       │
+       ╰ pomoč: eni od obeh vrstic dajte drugo oznako ali podvojeni zapis izbrišite
+
+    napaka[S102]: [[goal]] nima polja »leed«
+       ╭▸ strategy.toml:72:1
+       │
+    72 │ leed = "duk"
+       │ ━━━━
+       │
+       ╰ pomoč: popravite ime polja ali polje izbrišite. Najbližje je »lead«.
+    "#);
+    let broken = load("strategy.toml", &edited(&[("lead = \"mok\"", "lead = \"mko\"")])).unwrap_err();
+    insta::assert_snapshot!(broken.render(Language::En, false), @r#"
+    warning[S128]: institution “mok” neither leads nor contributes to any goal
+       ╭▸ strategy.toml:16:6
+       │
+    16 │ id = "mok"
+       │      ━━━━━
+       │
+       ╰ help: make it the lead or a contributor of at least one goal, or delete it
+
+    error[S122]: field “lead”: the catalogue has no institution “mko”
+       ╭▸ strategy.toml:34:8
+       │
+    34 │ lead = "mko"
+       │        ━━━━━
+       │
+       ╰ help: correct the identifier, or add the institution as [[institution]]. The nearest is “mok”.
+
+    error[S126]: field “payer”: “mok” is neither lead nor contributor of goal a.1
+       ╭▸ strategy.toml:59:9
+       │
+    59 │ payer = "mok"
+       │         ━━━━━
+       │
+       ╰ help: add the institution to the goal's contributors, or correct the identifier. The nearest is “mko”.
+    "#);
+    assert!(broken.render(Language::En, true).contains("\u{1b}["));
+}

@@ -1,0 +1,226 @@
+//! From what stands in the file to a catalogue in which every reference holds.
+
+mod expressions;
+mod goals;
+mod items;
+mod known;
+mod part;
+mod statuses;
+
+use std::ops::Range;
+
+use indexmap::IndexMap;
+use toml::Spanned;
+
+use crate::catalogue::codes::items::{
+    AREA_WITHOUT_GOALS, FEWER_GOALS, MORE_GOALS, OUTSIDE_YEARS, YEARS_REVERSED,
+};
+use crate::catalogue::codes::names::{IDLE_INSTITUTION, SAME_SHORT_NAME, UNFIT_SHORT_NAME};
+use crate::catalogue::fields::{Marks, line_and_column};
+use crate::catalogue::raw::{RawArea, RawCatalogue, RawGoal, RawInstitution, RawStrategy, RawYears};
+use crate::catalogue::{Area, Catalogue, Institution, Strategy};
+use crate::key::{AreaId, InstitutionId};
+use crate::spreadsheet::LONGEST_SHEET_NAME;
+use crate::value::Year;
+
+use known::Known;
+
+/// The file as it was read, for places.
+#[derive(Clone, Copy)]
+pub(super) struct File<'a> {
+    /// Its path in the strategy's folder.
+    pub(super) path: &'a str,
+    /// Its text.
+    pub(super) text: &'a str,
+}
+
+/// What goals are checked against.
+struct Scope<'a> {
+    file: File<'a>,
+    years: Option<(Year, Year)>,
+    currency: &'a str,
+    institutions: &'a Known<InstitutionId>,
+    areas: &'a Known<AreaId>,
+}
+
+/// Compares everything with everything it refers to; the catalogue is there when nothing it needs is missing, and it
+/// is valid when no error was told.
+pub(super) fn validate(
+    raw: RawCatalogue,
+    file: File<'_>,
+    digest: String,
+    marks: &mut Marks,
+) -> Option<Catalogue> {
+    let years = raw.strategy.as_ref().and_then(|s| s.years.as_ref());
+    let years = years.and_then(|years| period(years, None, marks));
+    let institutions = Known::of(raw.institutions.iter().map(|i| i.id.as_ref()), file, marks);
+    let areas = Known::of(raw.areas.iter().map(|a| a.id.as_ref()), file, marks);
+    tell_unused(&raw, &areas, marks);
+    let currency = raw.strategy.as_ref().and_then(|s| s.currency.as_ref());
+    let currency = currency.map_or("", |c| c.get_ref()).to_owned();
+    let scope = Scope {
+        file,
+        years,
+        currency: &currency,
+        institutions: &institutions,
+        areas: &areas,
+    };
+    let goals = goals::goals(&raw.goals, &scope, marks);
+    let vocabulary = statuses::vocabulary(raw.statuses, marks);
+    let institutions = named_apart(raw.institutions, file, marks);
+    let strategy = raw.strategy.and_then(|raw| strategy(raw, years, marks));
+    Some(Catalogue {
+        strategy: strategy?,
+        institutions,
+        areas: raw.areas.into_iter().filter_map(area).collect(),
+        goals,
+        vocabulary,
+        digest,
+    })
+}
+
+fn strategy(raw: RawStrategy, years: Option<(Year, Year)>, marks: &mut Marks) -> Option<Strategy> {
+    if let Some(year) = &raw.reporting_year {
+        within(year, "reporting_year", years, marks);
+    }
+    let (first_year, last_year) = years?;
+    Some(Strategy {
+        id: raw.id?.into_inner().0,
+        title: raw.title?.into_inner(),
+        owner: raw.owner?.into_inner(),
+        first_year,
+        last_year,
+        reporting_year: raw.reporting_year?.into_inner(),
+        language: raw.language?.into_inner(),
+        currency: raw.currency?.into_inner(),
+        return_by: raw.return_by.map(Spanned::into_inner),
+        contact: raw.contact.map(Spanned::into_inner),
+    })
+}
+
+/// The years of a period, when both are there, in order, and within the bounds.
+fn period(raw: &RawYears, bounds: Option<(Year, Year)>, marks: &mut Marks) -> Option<(Year, Year)> {
+    let (first, last) = (raw.first.as_ref()?, raw.last.as_ref()?);
+    if first.get_ref() > last.get_ref() {
+        let fault = YEARS_REVERSED.fault();
+        let fault = fault.with("first", first.get_ref()).with("last", last.get_ref());
+        marks.tell(fault, first.span());
+        return None;
+    }
+    within(first, "first", bounds, marks);
+    within(last, "last", bounds, marks);
+    Some((*first.get_ref(), *last.get_ref()))
+}
+
+fn within(year: &Spanned<Year>, field: &str, bounds: Option<(Year, Year)>, marks: &mut Marks) {
+    if let Some((first, last)) = bounds
+        && !(first..=last).contains(year.get_ref())
+    {
+        let fault = OUTSIDE_YEARS
+            .fault()
+            .with("field", field)
+            .with("found", year.get_ref());
+        marks.tell(fault.with("first", first).with("last", last), year.span());
+    }
+}
+
+fn area(raw: RawArea) -> Option<(AreaId, Area)> {
+    let id = raw.id?.into_inner();
+    let area = Area {
+        id: id.clone(),
+        title: raw.title?.into_inner(),
+        goals: raw.goals.map(Spanned::into_inner),
+    };
+    Some((id, area))
+}
+
+/// The institutions, each with a short name that no other has.
+fn named_apart(
+    raw: Vec<RawInstitution>,
+    file: File<'_>,
+    marks: &mut Marks,
+) -> IndexMap<InstitutionId, Institution> {
+    let mut taken: IndexMap<String, Range<usize>> = IndexMap::new();
+    let mut institutions = IndexMap::new();
+    for raw in raw {
+        let Some(id) = raw.id else { continue };
+        let span = raw.short.as_ref().map_or_else(|| id.span(), Spanned::span);
+        let short = raw
+            .short
+            .map_or_else(|| id.get_ref().as_str().to_uppercase(), Spanned::into_inner);
+        if institutions.contains_key(id.get_ref()) {
+            continue;
+        }
+        if !names_a_sheet(&short) {
+            let fault = UNFIT_SHORT_NAME.fault().found(&short);
+            marks.tell(fault.with("limit", LONGEST_SHEET_NAME), span.clone());
+        }
+        if let Some(first) = taken.get(&short.to_lowercase()) {
+            let (line, _) = line_and_column(file.text, first.start);
+            let fault = SAME_SHORT_NAME.fault().found(&short).with("line", line);
+            marks.tell_with(fault, span, first.clone(), known::FIRST_HERE);
+        } else {
+            taken.insert(short.to_lowercase(), span);
+        }
+        let id = id.into_inner();
+        if let Some(name) = raw.name {
+            let name = name.into_inner();
+            institutions.insert(id.clone(), Institution { id, name, short });
+        }
+    }
+    institutions
+}
+
+/// Says whether a text can name a sheet in Excel and a file in Windows.
+fn names_a_sheet(name: &str) -> bool {
+    let refused = |c: char| "[]:*?/\\<>|\"".contains(c) || c.is_control();
+    let at_ends = ['\'', '.', ' '];
+    name.encode_utf16().count() <= LONGEST_SHEET_NAME
+        && !name.contains(refused)
+        && !name.starts_with(at_ends)
+        && !name.ends_with(at_ends)
+}
+
+/// Tells areas whose goals are other than declared or none, and institutions without a goal.
+fn tell_unused(raw: &RawCatalogue, areas: &Known<AreaId>, marks: &mut Marks) {
+    // Where a goal's own name or lead could not be read, what seems unused may well be used.
+    if raw
+        .goals
+        .iter()
+        .any(|goal| goal.id.is_none() || goal.lead.is_none())
+        || raw.goals.is_empty()
+    {
+        return;
+    }
+    for (id, span) in areas.iter() {
+        let listed = raw.goals.iter().filter_map(|goal| goal.id.as_ref());
+        let listed = listed.filter(|goal| goal.get_ref().area() == id.as_str()).count();
+        let declared = raw
+            .areas
+            .iter()
+            .find(|area| area.id.as_ref().is_some_and(|known| known.get_ref() == id))
+            .and_then(|area| area.goals.as_ref());
+        if listed == 0 {
+            marks.tell(AREA_WITHOUT_GOALS.fault().with("area", id), span.clone());
+        } else if let Some(declared) = declared
+            && *declared.get_ref() != listed
+        {
+            let code = if listed < *declared.get_ref() {
+                &FEWER_GOALS
+            } else {
+                &MORE_GOALS
+            };
+            let fault = code.fault().with("area", id).with("listed", listed);
+            marks.tell(fault.with("declared", declared.get_ref()), declared.span());
+        }
+    }
+    let takes_part = |goal: &RawGoal, id: &InstitutionId| {
+        let mut named = goal.lead.iter().chain(goal.contributors.iter().flatten());
+        named.any(|named| named.get_ref() == id)
+    };
+    for id in raw.institutions.iter().filter_map(|raw| raw.id.as_ref()) {
+        if !raw.goals.iter().any(|goal| takes_part(goal, id.get_ref())) {
+            marks.tell(IDLE_INSTITUTION.fault().found(id.get_ref().as_str()), id.span());
+        }
+    }
+}

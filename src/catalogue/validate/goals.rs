@@ -1,0 +1,133 @@
+//! Goals: who leads them and who contributes, when they are due, what must hold.
+
+use indexmap::IndexMap;
+use toml::Spanned;
+
+use super::Scope;
+use super::expressions::{Types, expression};
+use super::items::{indicator, line};
+use super::known::Known;
+use super::part::Part;
+use crate::catalogue::codes::items::{DEADLINE_OUTSIDE, LONG_MESSAGE};
+use crate::catalogue::codes::names::UNKNOWN_AREA;
+use crate::catalogue::fields::{Marks, hint, line_and_column};
+use crate::catalogue::raw::{RawCheck, RawGoal, RawSaid};
+use crate::catalogue::{Check, Deadline, Goal};
+use crate::finding::Severity;
+use crate::key::{AreaId, GoalId};
+use crate::language::Said;
+use crate::place::Place;
+use crate::spreadsheet::LONGEST_PROMPT;
+use crate::value::Year;
+
+/// Takes every goal that has all it needs, and tells what is wrong with any.
+pub(super) fn goals(raw: &[RawGoal], scope: &Scope<'_>, marks: &mut Marks) -> IndexMap<GoalId, Goal> {
+    let ids = raw.iter().map(|goal| goal.id.as_ref());
+    let _ = Known::of(ids, scope.file, marks);
+    let types = Types::of(raw);
+    let goals = raw.iter().filter_map(|raw| goal(raw, scope, &types, marks));
+    goals.map(|goal| (goal.id.clone(), goal)).collect()
+}
+
+fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> Option<Goal> {
+    let area = raw.id.as_ref().and_then(|id| area_of(id, scope, marks));
+    let part = Part::of(raw, scope, marks);
+    if let Some(deadline) = &raw.deadline {
+        tell_deadline(deadline, scope.years, marks);
+    }
+    let indicators = raw.indicators.iter().map(|i| i.id.as_ref());
+    let lines = raw.budget.iter().map(|line| line.id.as_ref());
+    let _ = Known::of(indicators.chain(lines), scope.file, marks);
+
+    let indicators = raw.indicators.iter();
+    let indicators: Vec<_> = indicators
+        .filter_map(|raw| indicator(raw, &part, scope, marks))
+        .collect();
+    let lines = raw.budget.iter();
+    let lines: Vec<_> = lines.filter_map(|raw| line(raw, &part, scope, marks)).collect();
+    // Without its own name, a goal's expressions have no items to speak of.
+    let id = raw.id.as_ref()?.get_ref();
+    let condition = raw.achieved_when.as_ref();
+    let achieved_when = condition.and_then(|text| expression(text, id, types, scope.file.text, marks));
+    let checks = raw.checks.iter();
+    let checks = checks
+        .filter_map(|raw| check(raw, id, types, scope, marks))
+        .collect();
+    Some(Goal {
+        id: id.clone(),
+        area: area?,
+        title: raw.title.as_ref()?.get_ref().clone(),
+        kind: *raw.kind.as_ref()?.get_ref(),
+        deadline: raw.deadline.as_ref().map(|d| *d.get_ref()),
+        lead: part.lead?.clone(),
+        contributors: part.contributors?.into_iter().cloned().collect(),
+        achieved_when,
+        note: raw.note.as_ref().map(|note| note.get_ref().clone()),
+        indicators: indicators.into_iter().map(|i| (i.id.clone(), i)).collect(),
+        budget: lines.into_iter().map(|line| (line.id.clone(), line)).collect(),
+        checks,
+    })
+}
+
+fn area_of(id: &Spanned<GoalId>, scope: &Scope<'_>, marks: &mut Marks) -> Option<AreaId> {
+    let area: AreaId = id.get_ref().area().parse().ok()?;
+    if scope.areas.lacks(&area) {
+        let known = scope.areas.iter().map(|(id, _)| id.as_str());
+        let fault = UNKNOWN_AREA
+            .fault()
+            .with("found", id.get_ref())
+            .with("area", &area);
+        marks.tell(fault.with_said("hint", hint(area.as_str(), known)), id.span());
+    }
+    Some(area)
+}
+
+/// Tells a deadline that lies outside the strategy's years.
+fn tell_deadline(deadline: &Spanned<Deadline>, years: Option<(Year, Year)>, marks: &mut Marks) {
+    let year = deadline.get_ref().last_day().year();
+    if let Some((first, last)) = years
+        && !(first.get()..=last.get()).contains(&year)
+    {
+        let fault = DEADLINE_OUTSIDE.fault().with("found", year);
+        marks.tell(fault.with("first", first).with("last", last), deadline.span());
+    }
+}
+
+fn check(
+    raw: &RawCheck,
+    goal: &GoalId,
+    types: &Types,
+    scope: &Scope<'_>,
+    marks: &mut Marks,
+) -> Option<Check> {
+    let that = raw.that.as_ref();
+    let place = that.map(|that| line_and_column(scope.file.text, that.span().start));
+    let that = that.and_then(|that| expression(that, goal, types, scope.file.text, marks));
+    let otherwise = raw.otherwise.as_ref().and_then(|raw| otherwise(raw, marks));
+    let (row, column) = place?;
+    Some(Check {
+        that: that?,
+        otherwise: otherwise?,
+        severity: raw.severity.as_ref().map_or(Severity::Warning, |s| *s.get_ref()),
+        place: Place::line(scope.file.path, row, column),
+    })
+}
+
+fn otherwise(raw: &RawSaid, marks: &mut Marks) -> Option<Said> {
+    tell_long(raw.sl.as_ref(), "sl", marks);
+    tell_long(raw.en.as_ref(), "en", marks);
+    Some(Said {
+        sl: raw.sl.as_ref()?.get_ref().clone(),
+        en: raw.en.as_ref()?.get_ref().clone(),
+    })
+}
+
+/// Tells a text that a message beside a cell cannot show whole.
+pub(super) fn tell_long(text: Option<&Spanned<String>>, field: &str, marks: &mut Marks) {
+    let Some(text) = text else { return };
+    let length = text.get_ref().encode_utf16().count();
+    if length > LONGEST_PROMPT {
+        let fault = LONG_MESSAGE.fault().with("field", field).with("length", length);
+        marks.tell(fault.with("limit", LONGEST_PROMPT), text.span());
+    }
+}

@@ -1,0 +1,97 @@
+//! Who takes part in a goal, and whether those who are asked do.
+
+use toml::Spanned;
+
+use super::Scope;
+use crate::catalogue::codes::names::{LEAD_CONTRIBUTES, LISTED_TWICE, NOT_IN_GOAL, UNKNOWN_INSTITUTION};
+use crate::catalogue::fields::{Marks, hint};
+use crate::catalogue::raw::RawGoal;
+use crate::key::{GoalId, InstitutionId};
+
+/// The lead and the contributors of a goal.
+pub(super) struct Part<'r> {
+    goal: Option<&'r GoalId>,
+    pub(super) lead: Option<&'r InstitutionId>,
+    /// Nothing when they could not be read.
+    pub(super) contributors: Option<Vec<&'r InstitutionId>>,
+}
+
+impl<'r> Part<'r> {
+    /// Takes the lead and the contributors, and tells those who are unknown or named twice.
+    pub(super) fn of(raw: &'r RawGoal, scope: &Scope<'_>, marks: &mut Marks) -> Self {
+        let lead = raw.lead.as_ref().map(Spanned::get_ref);
+        if let Some(lead) = &raw.lead {
+            is_known(lead, "lead", scope, marks);
+        }
+        let contributors = raw.contributors.as_deref();
+        tell_doubles(contributors.unwrap_or_default(), "contributors", marks);
+        for contributor in contributors.unwrap_or_default() {
+            is_known(contributor, "contributors", scope, marks);
+            if Some(contributor.get_ref()) == lead {
+                let fault = LEAD_CONTRIBUTES.fault().with("found", contributor.get_ref());
+                marks.tell(fault, contributor.span());
+            }
+        }
+        Self {
+            goal: raw.id.as_ref().map(Spanned::get_ref),
+            lead,
+            contributors: contributors.map(|list| list.iter().map(Spanned::get_ref).collect()),
+        }
+    }
+
+    /// Tells an institution that is unknown, or takes no part in the goal and so would never see the question.
+    pub(super) fn includes(
+        &self,
+        asked: &Spanned<InstitutionId>,
+        field: &str,
+        scope: &Scope<'_>,
+        marks: &mut Marks,
+    ) {
+        let known = is_known(asked, field, scope, marks);
+        // Where the goal's name, lead or contributors could not be read, this fault would only follow from that.
+        let (Some(goal), Some(lead), Some(contributors)) = (self.goal, self.lead, &self.contributors) else {
+            return;
+        };
+        let id = asked.get_ref();
+        if !known || id == lead || contributors.contains(&id) {
+            return;
+        }
+        let partners = std::iter::once(lead).chain(contributors.iter().copied());
+        let fault = NOT_IN_GOAL
+            .fault()
+            .with("field", field)
+            .with("found", id)
+            .with("goal", goal);
+        let hint = hint(id.as_str(), partners.map(InstitutionId::as_str));
+        marks.tell(fault.with_said("hint", hint), asked.span());
+    }
+}
+
+/// Tells institutions that a list names a second time.
+pub(super) fn tell_doubles(list: &[Spanned<InstitutionId>], field: &str, marks: &mut Marks) {
+    for (at, id) in list.iter().enumerate() {
+        if list[..at].iter().any(|earlier| earlier.get_ref() == id.get_ref()) {
+            let fault = LISTED_TWICE
+                .fault()
+                .with("field", field)
+                .with("found", id.get_ref());
+            marks.tell(fault, id.span());
+        }
+    }
+}
+
+/// Says whether the catalogue has an institution, and tells when it does not.
+fn is_known(id: &Spanned<InstitutionId>, field: &str, scope: &Scope<'_>, marks: &mut Marks) -> bool {
+    if scope.institutions.lacks(id.get_ref()) {
+        let names = scope.institutions.iter().map(|(id, _)| id.as_str());
+        let fault = UNKNOWN_INSTITUTION
+            .fault()
+            .with("field", field)
+            .with("found", id.get_ref());
+        marks.tell(
+            fault.with_said("hint", hint(id.get_ref().as_str(), names)),
+            id.span(),
+        );
+    }
+    scope.institutions.contains(id.get_ref())
+}
