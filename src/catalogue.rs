@@ -6,9 +6,9 @@ mod fields;
 mod forms;
 pub mod load;
 mod raw;
-mod validate;
 #[cfg(test)]
 pub(crate) mod sample;
+mod validate;
 pub mod values;
 
 use indexmap::IndexMap;
