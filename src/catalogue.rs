@@ -8,8 +8,8 @@ pub mod load;
 mod raw;
 #[cfg(test)]
 pub(crate) mod sample;
-pub mod values;
 mod validate;
+pub mod values;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;

@@ -73,6 +73,25 @@ pub enum Decision {
     },
 }
 
+impl Decisions {
+    /// Says whether a file of the inbox is not to be read.
+    pub fn excludes(&self, path: &str) -> bool {
+        self.rulings.iter().any(|ruling| ruling.decision.excludes(path))
+    }
+}
+
+impl Decision {
+    /// Says whether this excludes a file: its words name the path, the name, or the archive that the file lies in.
+    pub fn excludes(&self, path: &str) -> bool {
+        let Self::Exclude { file } = self else {
+            return false;
+        };
+        let ends = path.match_indices(" › ").map(|(at, _)| at).chain([path.len()]);
+        ends.filter_map(|end| path[..end].strip_suffix(file.as_str()))
+            .any(|before| before.is_empty() || before.ends_with('/') || before.ends_with(" › "))
+    }
+}
+
 impl From<&Ruling> for Waived {
     fn from(ruling: &Ruling) -> Self {
         Self {

@@ -13,7 +13,7 @@ use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use crate::catalogue::{Catalogue, Question};
-use crate::finding::{Code, Finding, Findings};
+use crate::finding::{Finding, Findings};
 use crate::history::History;
 use crate::key::{Asked, EntryKey, GoalId, InstitutionId, ItemKey};
 use crate::language::Said;
@@ -23,14 +23,14 @@ use crate::spreadsheet::Book;
 use crate::submission::{Entry, Reading, SourceFile, Submission};
 use crate::value::Year;
 
+/// What can be wrong with a value: the codes `V`.
+pub use cell_codes::CODES as VALUE_CODES;
+/// What can be wrong with a workbook: the codes `W`.
+pub use form_codes::CODES as WORKBOOK_CODES;
+
 use cell::{Expected, Kind};
 use form_codes as codes;
 use table::{Table, TableRow};
-
-/// The codes of this stage: `W` for the workbook, `V` for values.
-pub fn all_codes() -> impl Iterator<Item = &'static Code> {
-    form_codes::ALL.iter().chain(cell_codes::ALL).copied()
-}
 
 /// Reads a returned workbook. Gives no submission when it cannot be told what form it is, or for whom; else everything
 /// that could be read, and a finding for everything that could not.

@@ -7,6 +7,10 @@ use clap::Parser as _;
 use zbir::cli::Cli;
 
 fn main() -> ExitCode {
+    // Some formats are read by another process of this program, called with an argument that people do not meet.
+    if let Some(code) = zbir::spreadsheet::isolate::child_of(std::env::args_os()) {
+        return code;
+    }
     let mut out = std::io::stdout().lock();
     let mut err = std::io::stderr().lock();
     let exit = Cli::parse().run(&mut out, &mut err);

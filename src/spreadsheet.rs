@@ -2,6 +2,15 @@
 //!
 //! `read.rs` alone names the reading library, `write.rs` alone the writing one, so that either can be replaced.
 
+mod container;
+pub mod faults;
+mod guard;
+pub mod isolate;
+pub mod limits;
+pub mod open;
+mod opendocument;
+pub mod read;
+pub mod recognise;
 pub mod write;
 
 use std::collections::BTreeMap;

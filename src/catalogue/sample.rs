@@ -118,7 +118,7 @@ combine = "lead"
 [[goal.indicator]]
 id = "kraji"
 title = "Kraji"
-unit = "kraji"
+unit = "krajev"
 type = "text"
 asked_of = ["duk", "luk"]
 combine = "each"
@@ -168,8 +168,10 @@ otherwise = { sl = "Predoslje imajo premajhen delež", en = "Predoslje has too s
 
 /// The catalogue, loaded.
 pub(crate) fn catalogue() -> Catalogue {
-    let (catalogue, _) = load("strategy.toml", TEXT).expect("the sample is valid");
-    catalogue
+    match load("strategy.toml", TEXT) {
+        Ok((catalogue, _)) => catalogue,
+        Err(broken) => panic!("{:?}", broken.findings()),
+    }
 }
 
 /// Its reporting year.

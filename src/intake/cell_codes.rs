@@ -4,7 +4,7 @@ use crate::finding::{Code, Severity};
 use crate::language::Text;
 
 /// All of them, by number.
-pub(super) static ALL: &[&Code] = &[
+pub static CODES: &[&Code] = &[
     &NUMBER_AS_TEXT,
     &AMBIGUOUS,
     &NOT_A_NUMBER,
@@ -72,8 +72,8 @@ pub(super) static NOT_A_NUMBER: Code = Code {
     severity: Severity::Error,
     title: Text::new("ni število", "not a number"),
     fact: Text::new(
-        "pričakovano je {expected}, v celici je »{found}«",
-        "expected {expected}, the cell holds “{found}”",
+        "pričakovano: {expected}; v celici je »{found}«",
+        "expected: {expected}; the cell holds “{found}”",
     ),
     help: Text::new(
         "v celico vpišite samo število, na primer 22 ali 22,5; pojasnilo napišite v stolpec Opomba",

@@ -4,7 +4,7 @@ use crate::finding::{Code, Severity};
 use crate::language::Text;
 
 /// All of them, by number.
-pub(super) static ALL: &[&Code] = &[
+pub static CODES: &[&Code] = &[
     &NO_STAMP,
     &OTHER_STRATEGY,
     &OTHER_YEAR,

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::codes::{SAME_FILE, SEVERAL_FILES};
 use super::{Incoming, paste};
 use crate::consolidated::{AppliedRuling, FileRecord, FileState};
-use crate::decisions::Decision;
 use crate::finding::{Finding, Findings};
 use crate::key::{EntryKey, InstitutionId};
 use crate::language::{Said, Text};
@@ -79,26 +78,12 @@ pub(super) fn sort_out(
 fn exclude(path: &str, rulings: &mut [AppliedRuling]) -> Option<usize> {
     let mut first = None;
     for (position, applied) in rulings.iter_mut().enumerate() {
-        let named = match &applied.ruling.decision {
-            Decision::Exclude { file } => names(file, path),
-            Decision::Waive { .. }
-            | Decision::Choose { .. }
-            | Decision::Set { .. }
-            | Decision::Absent { .. } => false,
-        };
-        if named {
+        if applied.ruling.decision.excludes(path) {
             applied.effects += 1;
             first.get_or_insert(position);
         }
     }
     first
-}
-
-/// Says whether a decision's words name a file: by its path, by its name, or by the archive that it lies in.
-fn names(words: &str, path: &str) -> bool {
-    let ends = path.match_indices(" › ").map(|(at, _)| at).chain([path.len()]);
-    ends.filter_map(|end| path[..end].strip_suffix(words))
-        .any(|before| before.is_empty() || before.ends_with('/') || before.ends_with(" › "))
 }
 
 fn same(a: &Submission, b: &Submission) -> bool {

@@ -1,0 +1,370 @@
+//! The zip container of a workbook: looked over before anything in it is believed.
+//!
+//! Its directory is read here as well as by the zip library, which keeps the last of two parts of one name without a word.
+
+use std::collections::HashSet;
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use crate::finding::{Code, Fault, shown};
+use crate::language::Text;
+use crate::spreadsheet::faults::{DAMAGED, PASSWORD, SUSPICIOUS};
+use crate::spreadsheet::limits::{Limits, count, within};
+
+/// One entry of the directory at the end of a zip file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// The part's name, as text; what is not UTF-8 is replaced.
+    pub name: String,
+    flags: u16,
+    method: u16,
+    size: u64,
+}
+
+/// A container whose directory is sound: no part twice, nothing encrypted, sizes within the limits.
+#[derive(Debug)]
+pub(super) struct Container<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    limits: Limits,
+    read: u64,
+}
+
+const END: &[u8] = b"PK\x05\x06";
+const ENTRY: &[u8] = b"PK\x01\x02";
+/// The length of the record at the end, and of an entry, without their names and comments.
+const END_LENGTH: usize = 22;
+const ENTRY_LENGTH: usize = 46;
+const STORED: u16 = 0;
+const DEFLATED: u16 = 8;
+const ENCRYPTED: u16 = 1;
+
+const CUT: Text = Text::new(
+    "datoteka je odrezana ali okvarjena (seznama njenih delov na koncu ni)",
+    "the file is cut or damaged (the list of its parts at the end is missing)",
+);
+
+/// Reads the directory at the end of a zip file.
+///
+/// # Errors
+/// F104 when it is missing or broken.
+pub(super) fn directory(bytes: &[u8]) -> Result<Vec<Entry>, Fault> {
+    let cut = || DAMAGED.fault().with_said("cause", CUT.into());
+    let end = end_record(bytes).ok_or_else(cut)?;
+    let total = usize::from(u16_at(bytes, end + 10).ok_or_else(cut)?);
+    let mut at = usize::try_from(u32_at(bytes, end + 16).ok_or_else(cut)?).map_err(|_| cut())?;
+    let mut entries = Vec::new();
+    for _ in 0..total {
+        entries.push(entry(bytes, &mut at).ok_or_else(cut)?);
+    }
+    Ok(entries)
+}
+
+/// Looks a container over and opens it.
+///
+/// # Errors
+/// F103, F104, F105 or F106.
+pub(super) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Container<'a>, Fault> {
+    let entries = directory(bytes)?;
+    within(
+        Text::new("število delov datoteke", "number of parts in the file"),
+        count(entries.len()),
+        count(limits.members),
+    )?;
+    let mut names = HashSet::new();
+    let mut unpacked: u64 = 0;
+    for entry in &entries {
+        let name = &entry.name;
+        if entry.flags & ENCRYPTED != 0 {
+            return Err(PASSWORD.fault());
+        }
+        if !matches!(entry.method, STORED | DEFLATED) {
+            let cause = Text::new(
+                "del {part} je stisnjen na nepodprt način",
+                "the part {part} is compressed by an unsupported method",
+            );
+            return Err(about(&SUSPICIOUS, cause, name));
+        }
+        if !names.insert(folded(name)) {
+            let cause = Text::new(
+                "del {part} je v datoteki dvakrat",
+                "the part {part} is in the file twice",
+            );
+            return Err(about(&SUSPICIOUS, cause, name));
+        }
+        unpacked = unpacked.saturating_add(entry.size);
+    }
+    let what = Text::new("velikost razširjene datoteke v bajtih", "unpacked size in bytes");
+    within(what, unpacked, limits.unpacked)?;
+    if unpacked > limits.exempt {
+        let what = Text::new(
+            "razmerje med razširjeno in stisnjeno velikostjo",
+            "ratio of unpacked to packed size",
+        );
+        within(what, unpacked / count(bytes.len()).max(1), limits.ratio)?;
+    }
+    let archive =
+        ZipArchive::new(Cursor::new(bytes)).map_err(|_| DAMAGED.fault().with_said("cause", CUT.into()))?;
+    if archive.len() != entries.len() {
+        let cause = Text::new(
+            "seznam delov na koncu datoteke ni enoznačen",
+            "the list of parts at the end of the file can be read in two ways",
+        );
+        return Err(SUSPICIOUS.fault().with_said("cause", cause.into()));
+    }
+    Ok(Container {
+        archive,
+        limits: *limits,
+        read: 0,
+    })
+}
+
+impl Container<'_> {
+    /// Says whether there is a part, whatever the case of its letters.
+    pub(super) fn has(&self, part: &str) -> bool {
+        self.index(part).is_some()
+    }
+
+    /// Reads a part to its end, so that its checksum is compared.
+    ///
+    /// # Errors
+    /// F104 when it is missing or damaged, F105 when it is larger than it says.
+    pub(super) fn bytes(&mut self, part: &str) -> Result<Vec<u8>, Fault> {
+        let Some(index) = self.index(part) else {
+            let cause = Text::new("dela {part} v datoteki ni", "the part {part} is missing");
+            return Err(about(&DAMAGED, cause, part));
+        };
+        let damaged = || {
+            let cause = Text::new(
+                "del {part} se ne ujema s svojo kontrolno vsoto ali dolžino",
+                "the part {part} does not match its checksum or length",
+            );
+            about(&DAMAGED, cause, part)
+        };
+        let left = self.limits.unpacked.saturating_sub(self.read);
+        let file = self.archive.by_index(index).map_err(|_| damaged())?;
+        let declared = file.size();
+        let mut bytes = Vec::new();
+        // One byte more than is allowed shows that there is more.
+        file.take(left.min(declared).saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(|_| damaged())?;
+        let length = count(bytes.len());
+        if length != declared {
+            return Err(damaged());
+        }
+        self.read = self.read.saturating_add(length);
+        Ok(bytes)
+    }
+
+    /// Reads a part to its end as text.
+    ///
+    /// # Errors
+    /// As [`Container::bytes`]; F104 too when it is not UTF-8.
+    pub(super) fn text(&mut self, part: &str) -> Result<String, Fault> {
+        String::from_utf8(self.bytes(part)?).map_err(|_| {
+            let cause = Text::new(
+                "del {part} ni zapisan v UTF-8",
+                "the part {part} is not written in UTF-8",
+            );
+            about(&DAMAGED, cause, part)
+        })
+    }
+
+    /// Reads every part to its end, so that every checksum is compared.
+    ///
+    /// # Errors
+    /// As [`Container::bytes`].
+    pub(super) fn check_all(&mut self) -> Result<(), Fault> {
+        let names: Vec<String> = self
+            .archive
+            .file_names()
+            .filter_map(|name| name.ok().map(std::borrow::Cow::into_owned))
+            .filter(|name| !name.ends_with('/'))
+            .collect();
+        for name in names {
+            self.bytes(&name)?;
+        }
+        Ok(())
+    }
+
+    fn index(&self, part: &str) -> Option<usize> {
+        let wanted = folded(part);
+        self.archive
+            .file_names()
+            .position(|name| name.is_ok_and(|name| folded(&name) == wanted))
+    }
+}
+
+/// A fault of a code whose cause names a part.
+pub(super) fn about(code: &'static Code, cause: Text, part: &str) -> Fault {
+    code.fault()
+        .with_said("cause", cause.fill(&[("part", &shown(part))]))
+}
+
+/// Names of parts are compared as programs look them up: `\` is `/`, case does not count.
+fn folded(name: &str) -> String {
+    name.replace('\\', "/").to_ascii_lowercase()
+}
+
+/// Finds the record at the very end: its comment must reach to the file's end.
+fn end_record(bytes: &[u8]) -> Option<usize> {
+    let last = bytes.len().checked_sub(END_LENGTH)?;
+    (last.saturating_sub(usize::from(u16::MAX))..=last)
+        .rev()
+        .find(|at| {
+            bytes.get(*at..*at + 4) == Some(END)
+                && u16_at(bytes, at + 20)
+                    .is_some_and(|comment| at + END_LENGTH + usize::from(comment) == bytes.len())
+        })
+}
+
+fn entry(bytes: &[u8], at: &mut usize) -> Option<Entry> {
+    let start = *at;
+    if bytes.get(start..start.checked_add(4)?)? != ENTRY {
+        return None;
+    }
+    let name_length = usize::from(u16_at(bytes, start + 28)?);
+    let rest = usize::from(u16_at(bytes, start + 30)?) + usize::from(u16_at(bytes, start + 32)?);
+    let name = bytes.get(start + ENTRY_LENGTH..start + ENTRY_LENGTH + name_length)?;
+    *at = start + ENTRY_LENGTH + name_length + rest;
+    Some(Entry {
+        name: String::from_utf8_lossy(name).into_owned(),
+        flags: u16_at(bytes, start + 8)?,
+        method: u16_at(bytes, start + 10)?,
+        // A size beyond four gigabytes is written as the largest number, which no limit allows.
+        size: u64::from(u32_at(bytes, start + 24)?),
+    })
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    let pair = bytes.get(at..at.checked_add(2)?)?;
+    Some(u16::from_le_bytes([*pair.first()?, *pair.get(1)?]))
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from(u16_at(bytes, at)?) | u32::from(u16_at(bytes, at.checked_add(2)?)?) << 16)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+    use crate::language::Language;
+
+    fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in parts {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(content).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    fn told(bytes: &[u8], limits: &Limits) -> String {
+        let fault = match open(bytes, limits).and_then(|mut c| c.bytes("a")) {
+            Ok(bytes) => return format!("{} bytes", bytes.len()),
+            Err(fault) => fault,
+        };
+        format!("{} {}", fault.code.id, fault.fact(Language::En))
+    }
+
+    /// Changes the bytes at each place where a pattern stands.
+    fn replace(bytes: &mut [u8], from: &[u8], to: &[u8]) {
+        let places: Vec<usize> = bytes
+            .windows(from.len())
+            .enumerate()
+            .filter_map(|(i, w)| (w == from).then_some(i))
+            .collect();
+        assert!(!places.is_empty());
+        for i in places {
+            bytes[i..i + to.len()].copy_from_slice(to);
+        }
+    }
+
+    #[test]
+    fn a_sound_container_is_opened() {
+        let limits = Limits::default();
+        assert_eq!(told(&zip(&[("a", b"hello"), ("b", b"")]), &limits), "5 bytes");
+        assert_eq!(told(&zip(&[("A", b"hello")]), &limits), "5 bytes");
+    }
+
+    #[test]
+    fn a_cut_container_is_damaged() {
+        let bytes = zip(&[("a", b"hello"), ("b", b"world")]);
+        for length in [bytes.len() - 1, bytes.len() / 2, 30] {
+            assert!(
+                told(&bytes[..length], &Limits::default()).starts_with("F104"),
+                "{length}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_part_that_stands_twice_is_suspicious() {
+        for (one, other) in [("a", "A"), ("x/a", "x\\a")] {
+            let fault = told(&zip(&[(one, b"1"), (other, b"2")]), &Limits::default());
+            assert!(fault.starts_with("F106"), "{fault}");
+        }
+        // The zip library refuses to write this one, so it is made from another.
+        let mut bytes = zip(&[("aaaa", b"1"), ("bbbb", b"2")]);
+        replace(&mut bytes, b"bbbb", b"aaaa");
+        assert_eq!(
+            told(&bytes, &Limits::default()),
+            "F106 the file is not built as spreadsheet programs build one: the part aaaa is in the file twice"
+        );
+    }
+
+    #[test]
+    fn a_flipped_bit_is_seen() {
+        let mut bytes = zip(&[("a", &[b'x'; 10])]);
+        let start = bytes.windows(1).position(|w| w == b"a").unwrap();
+        bytes[start + 3] ^= 1;
+        assert!(
+            told(&bytes, &Limits::default()).contains("the part a does not match its checksum or length")
+        );
+    }
+
+    #[test]
+    fn encryption_and_other_methods_are_refused() {
+        let mut bytes = zip(&[("a", b"hello")]);
+        let entry = bytes.windows(4).position(|w| w == ENTRY).unwrap();
+        bytes[entry + 8] |= 1;
+        assert!(told(&bytes, &Limits::default()).starts_with("F103"));
+        bytes[entry + 8] &= !1;
+        bytes[entry + 10] = 12;
+        assert!(
+            told(&bytes, &Limits::default()).contains("the part a is compressed by an unsupported method")
+        );
+    }
+
+    #[test]
+    fn limits_are_kept_before_unpacking() {
+        let limits = Limits {
+            members: 1,
+            ..Limits::default()
+        };
+        assert_eq!(
+            told(&zip(&[("a", b""), ("b", b"")]), &limits),
+            "F105 number of parts in the file: 2, at most 1 is allowed"
+        );
+        let zeros = vec![0; 5 << 20];
+        let bomb = zip(&[("a", &zeros)]);
+        assert!(told(&bomb, &Limits::default()).starts_with("F105 ratio of unpacked to packed size: "));
+        let limits = Limits {
+            unpacked: 1_000,
+            ..Limits::default()
+        };
+        assert_eq!(
+            told(&bomb, &limits),
+            "F105 unpacked size in bytes: 5,242,880, at most 1,000 is allowed"
+        );
+        // A part that says it is smaller than it is.
+        let mut liar = bomb;
+        replace(&mut liar, &(5_u32 << 20).to_le_bytes(), &10_u32.to_le_bytes());
+        assert!(told(&liar, &Limits::default()).starts_with("F104"));
+    }
+}

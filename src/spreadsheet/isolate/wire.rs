@@ -1,0 +1,248 @@
+//! Plain cells on their way between the two processes, as JSON; decimals as strings.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Fault;
+use crate::language::{Said, holes};
+use crate::place::Range;
+use crate::spreadsheet::faults::{CODES, READER_FAILED};
+use crate::spreadsheet::{Book, Cell, Content, Format, Sheet, Style, Visibility};
+
+/// What the other process found.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Answer {
+    /// The workbook's sheets.
+    Sheets(Vec<WireSheet>),
+    /// A fault: its code, and the words of its holes.
+    Fault(String, Vec<(String, Said)>),
+}
+
+/// A sheet on its way.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct WireSheet {
+    name: String,
+    hidden: u8,
+    hidden_rows: Vec<u32>,
+    hidden_columns: Vec<u16>,
+    merged: Vec<[(u32, u16); 2]>,
+    cells: Vec<WireCell>,
+}
+
+/// A cell on its way: row, column, value, formula, whether it is shown as a percentage.
+#[derive(Debug, Serialize, Deserialize)]
+struct WireCell(u32, u16, WireContent, Option<String>, bool);
+
+#[derive(Debug, Serialize, Deserialize)]
+enum WireContent {
+    Blank,
+    Number(Decimal),
+    Date(Decimal),
+    Text(String),
+    Flag(bool),
+    Error(String),
+    Unreadable(String),
+}
+
+impl Answer {
+    /// Packs what was read.
+    pub(super) fn of(result: Result<Book, Fault>) -> Self {
+        match result {
+            Ok(book) => Self::Sheets(book.sheets.into_iter().map(pack).collect()),
+            Err(fault) => Self::Fault(
+                fault.code.id.to_owned(),
+                fault
+                    .holes()
+                    .iter()
+                    .map(|(name, said)| ((*name).to_owned(), said.clone()))
+                    .collect(),
+            ),
+        }
+    }
+
+    /// Unpacks it again.
+    pub(super) fn into_result(self) -> Result<Book, Fault> {
+        match self {
+            Self::Sheets(sheets) => Ok(Book {
+                sheets: sheets.into_iter().map(unpack).collect(),
+                ..Book::default()
+            }),
+            Self::Fault(id, words) => {
+                let code = CODES
+                    .iter()
+                    .find(|code| code.id == id)
+                    .copied()
+                    .unwrap_or(&READER_FAILED);
+                // Holes are called by the names in the code's own wording.
+                let fault = holes(code.fact.sl).into_iter().fold(code.fault(), |fault, hole| {
+                    match words.iter().find(|(name, _)| name == hole) {
+                        Some((_, said)) => fault.with_said(hole, said.clone()),
+                        None => fault,
+                    }
+                });
+                Err(fault)
+            }
+        }
+    }
+}
+
+fn pack(sheet: Sheet) -> WireSheet {
+    WireSheet {
+        name: sheet.name,
+        hidden: match sheet.visibility {
+            Visibility::Visible => 0,
+            Visibility::Hidden => 1,
+            Visibility::VeryHidden => 2,
+        },
+        hidden_rows: sheet.hidden_rows,
+        hidden_columns: sheet.hidden_columns,
+        merged: sheet
+            .merged
+            .iter()
+            .map(|range| [range.first, range.last].map(|at| (at.row, at.column)))
+            .collect(),
+        cells: sheet
+            .cells
+            .into_iter()
+            .map(|(at, cell)| {
+                let percent = cell.style.format == Format::Percent;
+                WireCell(
+                    at.row,
+                    at.column,
+                    pack_content(cell.content),
+                    cell.formula,
+                    percent,
+                )
+            })
+            .collect(),
+    }
+}
+
+fn unpack(wire: WireSheet) -> Sheet {
+    let mut sheet = Sheet {
+        visibility: match wire.hidden {
+            0 => Visibility::Visible,
+            1 => Visibility::Hidden,
+            _ => Visibility::VeryHidden,
+        },
+        hidden_rows: wire.hidden_rows,
+        hidden_columns: wire.hidden_columns,
+        merged: wire
+            .merged
+            .into_iter()
+            .map(|[first, last]| Range::new(first.0, first.1, last.0, last.1))
+            .collect(),
+        ..Sheet::named(wire.name)
+    };
+    for WireCell(row, column, content, formula, percent) in wire.cells {
+        let style = if percent {
+            Style::PLAIN.with(Format::Percent)
+        } else {
+            Style::PLAIN
+        };
+        let content = unpack_content(content);
+        sheet.put(
+            row,
+            column,
+            Cell {
+                content,
+                formula,
+                style,
+                ..Cell::default()
+            },
+        );
+    }
+    sheet
+}
+
+fn pack_content(content: Content) -> WireContent {
+    match content {
+        Content::Blank => WireContent::Blank,
+        Content::Number(number) => WireContent::Number(number),
+        Content::Date(serial) => WireContent::Date(serial),
+        Content::Text(text) => WireContent::Text(text),
+        Content::Flag(flag) => WireContent::Flag(flag),
+        Content::Error(text) => WireContent::Error(text),
+        Content::Unreadable(text) => WireContent::Unreadable(text),
+    }
+}
+
+fn unpack_content(content: WireContent) -> Content {
+    match content {
+        WireContent::Blank => Content::Blank,
+        WireContent::Number(number) => Content::Number(number),
+        WireContent::Date(serial) => Content::Date(serial),
+        WireContent::Text(text) => Content::Text(text),
+        WireContent::Flag(flag) => Content::Flag(flag),
+        WireContent::Error(text) => Content::Error(text),
+        WireContent::Unreadable(text) => Content::Unreadable(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::spreadsheet::faults::TOO_LARGE;
+
+    #[test]
+    fn everything_survives_the_way() {
+        let mut sheet = Sheet::named("Žig");
+        sheet.visibility = Visibility::VeryHidden;
+        sheet.hidden_rows = vec![3];
+        sheet.merged = vec![Range::new(0, 0, 1, 2)];
+        for (column, content) in [
+            Content::Number(Decimal::new(7_850_187, 2)),
+            Content::Date(Decimal::from(45_702)),
+            Content::Text("a\u{a0}»č«\n".into()),
+            Content::Flag(true),
+            Content::Error("#REF!".into()),
+            Content::Unreadable("inf".into()),
+            Content::Blank,
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            sheet.put(
+                0,
+                u16::try_from(column).unwrap(),
+                Cell {
+                    content,
+                    formula: Some("=A1".into()),
+                    style: Style::PLAIN.with(Format::Percent),
+                    ..Cell::default()
+                },
+            );
+        }
+        let book = Book {
+            sheets: vec![sheet.clone()],
+            ..Book::default()
+        };
+        let json = serde_json::to_string(&Answer::of(Ok(book))).unwrap();
+        assert!(json.contains("\"78501.87\""), "{json}");
+        let back = serde_json::from_str::<Answer>(&json)
+            .unwrap()
+            .into_result()
+            .unwrap();
+        assert_eq!(back.sheets[0].cells, sheet.cells);
+        assert_eq!(back.sheets[0].merged, sheet.merged);
+        assert_eq!(back.sheets[0].hidden_rows, [3]);
+        assert_eq!(back.sheets[0].visibility, Visibility::VeryHidden);
+    }
+
+    #[test]
+    fn a_fault_keeps_its_words() {
+        let fault = TOO_LARGE
+            .fault()
+            .with("what", "w")
+            .with("amount", "2")
+            .with("limit", "1");
+        let json = serde_json::to_string(&Answer::of(Err(fault))).unwrap();
+        let back = serde_json::from_str::<Answer>(&json)
+            .unwrap()
+            .into_result()
+            .unwrap_err();
+        assert_eq!(back.code.id, "F105");
+        assert_eq!(back.fact(Language::En), "w: 2, at most 1 is allowed");
+    }
+}

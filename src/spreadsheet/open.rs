@@ -1,0 +1,31 @@
+//! The one door for files that come back: told by their content, looked over, and read here or apart.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::finding::Fault;
+use crate::language::Text;
+use crate::spreadsheet::Book;
+use crate::spreadsheet::faults::READER_FAILED;
+use crate::spreadsheet::isolate::{Isolation, read_apart};
+use crate::spreadsheet::limits::{Limits, check_size};
+use crate::spreadsheet::read::read_xlsx;
+use crate::spreadsheet::recognise::{Kind, recognise};
+
+/// Reads a workbook of any format that is read: `.xlsx`, `.xlsm` and `.xltx` here, `.xls`, `.xlsb` and `.ods` apart.
+///
+/// # Errors
+/// F101 to F110: what the file is or what is wrong with it. Never a panic, whatever the file holds.
+pub fn open(bytes: &[u8], limits: &Limits, isolation: &Isolation) -> Result<Book, Fault> {
+    check_size(bytes, limits)?;
+    match recognise(bytes)? {
+        // The closure changes nothing that is seen afterwards.
+        Kind::Xlsx => catch_unwind(AssertUnwindSafe(|| read_xlsx(bytes, limits))).unwrap_or_else(|_| {
+            let cause = Text::new(
+                "knjižnica za branje se je ustavila",
+                "the reading library stopped",
+            );
+            Err(READER_FAILED.fault().with_said("cause", cause.into()))
+        }),
+        kind @ (Kind::Xlsb | Kind::Xls | Kind::Ods) => read_apart(bytes, kind, limits, isolation),
+    }
+}

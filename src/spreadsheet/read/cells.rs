@@ -1,0 +1,223 @@
+//! Single values as they become [`Content`], and the book they are collected in.
+
+use std::collections::btree_map::Entry;
+
+use jiff::civil::{Date, DateTime};
+use rust_decimal::Decimal;
+
+use crate::finding::{Fault, shown};
+use crate::language::Text;
+use crate::place::{CellRef, LAST_COLUMN, LAST_ROW};
+use crate::spreadsheet::faults::SUSPICIOUS;
+use crate::spreadsheet::limits::{Limits, count, within};
+use crate::spreadsheet::{Book, Cell, Content, Format, Sheet, length, serial_of};
+use crate::value::decimal_of;
+
+/// Days between the epochs of 1900 and 1904.
+const EPOCHS: i64 = 1_462;
+const SECONDS_A_DAY: i64 = 86_400;
+
+pub(super) const OUTSIDE: Text = Text::new("celica leži zunaj preglednice", "a cell lies outside the table");
+
+/// A book that is being read, with what it has taken of the limits.
+pub(super) struct Collected<'a> {
+    limits: &'a Limits,
+    book: Book,
+    sheet: Option<Sheet>,
+    cells: usize,
+    text: usize,
+}
+
+impl<'a> Collected<'a> {
+    /// An empty one.
+    pub(super) fn new(limits: &'a Limits) -> Self {
+        Self {
+            limits,
+            book: Book::default(),
+            sheet: None,
+            cells: 0,
+            text: 0,
+        }
+    }
+
+    /// Begins a sheet.
+    pub(super) fn begin(&mut self, sheet: Sheet) {
+        self.book.sheets.extend(self.sheet.replace(sheet));
+    }
+
+    /// Puts a cell into the sheet that was begun last; one without value and formula is left out.
+    pub(super) fn put(
+        &mut self,
+        row: u32,
+        column: u32,
+        content: Content,
+        formula: Option<String>,
+    ) -> Result<(), Fault> {
+        let empty = Content::Text(String::new());
+        let content = if formula.is_none() && content == empty {
+            Content::Blank
+        } else {
+            content
+        };
+        if content == Content::Blank && formula.is_none() {
+            return Ok(());
+        }
+        let at = place(row, column)?;
+        self.cells += 1;
+        let what = Text::new("število izpolnjenih celic", "number of cells that hold something");
+        within(what, count(self.cells), count(self.limits.cells))?;
+        let what = Text::new("številka vrstice", "number of a row");
+        within(what, u64::from(row) + 1, u64::from(self.limits.rows))?;
+        let what = Text::new("številka stolpca", "number of a column");
+        within(what, u64::from(column) + 1, u64::from(self.limits.columns))?;
+        if let Content::Text(words) = &content {
+            let what = Text::new("število znakov v celici", "number of characters in a cell");
+            within(what, count(length(words)), count(self.limits.characters))?;
+            self.text = self.text.saturating_add(words.len());
+        }
+        self.text = self.text.saturating_add(formula.as_ref().map_or(0, String::len));
+        let what = Text::new("skupno število znakov", "number of characters of all cells");
+        within(what, count(self.text), count(self.limits.text))?;
+        let sheet = self.sheet.get_or_insert_default();
+        match sheet.cells.entry(at) {
+            Entry::Vacant(free) => {
+                free.insert(Cell {
+                    content,
+                    formula: formula.map(|words| format!("={words}")),
+                    ..Cell::default()
+                });
+                Ok(())
+            }
+            Entry::Occupied(_) => {
+                let cause = Text::new(
+                    "celica {cell} lista »{sheet}« je zapisana dvakrat",
+                    "cell {cell} of the sheet “{sheet}” stands twice",
+                );
+                Err(SUSPICIOUS.fault().with_said(
+                    "cause",
+                    cause.fill(&[("cell", &at.to_string()), ("sheet", &shown(&sheet.name))]),
+                ))
+            }
+        }
+    }
+
+    /// Adds a formula, as it was found beside the values, to its cell; it makes the cell when there was no value.
+    pub(super) fn add_formula(&mut self, row: u32, column: u32, formula: &str) -> Result<(), Fault> {
+        let at = place(row, column)?;
+        let words = formula.trim_start_matches("of:").trim_start_matches('=');
+        match self.sheet.get_or_insert_default().cells.get_mut(&at) {
+            Some(cell) => {
+                cell.formula = Some(format!("={words}"));
+                self.text = self.text.saturating_add(words.len());
+                let what = Text::new("skupno število znakov", "number of characters of all cells");
+                within(what, count(self.text), count(self.limits.text))
+            }
+            None => self.put(row, column, Content::Blank, Some(words.to_owned())),
+        }
+    }
+
+    /// Marks a number as shown in hundredths.
+    pub(super) fn percent(&mut self, at: CellRef) {
+        if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at)) {
+            cell.style.format = Format::Percent;
+        }
+    }
+
+    /// Puts an error in place of what stands for it.
+    pub(super) fn error(&mut self, at: CellRef, error: String) {
+        if let Some(sheet) = &mut self.sheet {
+            sheet.cells.entry(at).or_default().content = Content::Error(error);
+        }
+    }
+
+    /// The book.
+    pub(super) fn finish(mut self) -> Book {
+        self.book.sheets.extend(self.sheet.take());
+        self.book
+    }
+}
+
+fn place(row: u32, column: u32) -> Result<CellRef, Fault> {
+    u16::try_from(column)
+        .ok()
+        .filter(|column| *column <= LAST_COLUMN && row <= LAST_ROW)
+        .map(|column| CellRef::new(row, column))
+        .ok_or_else(|| SUSPICIOUS.fault().with_said("cause", OUTSIDE.into()))
+}
+
+/// A number as it was typed; as text when no decimal holds it.
+pub(super) fn number(float: f64) -> Content {
+    decimal_of(float).map_or_else(|| Content::Unreadable(float.to_string()), Content::Number)
+}
+
+/// A number that is shown as a date or time.
+pub(super) fn moment(float: f64, is_1904: bool) -> Content {
+    let epoch = Decimal::from(if is_1904 { EPOCHS } else { 0 });
+    decimal_of(float)
+        .and_then(|serial| serial.checked_add(epoch))
+        .map_or_else(|| Content::Unreadable(float.to_string()), Content::Date)
+}
+
+/// The serial number of a day or moment written as `2025-02-14` or `2025-02-14T12:30:00`.
+pub(super) fn iso_serial(words: &str) -> Option<Decimal> {
+    if let Ok(date) = words.parse::<Date>()
+        && words.len() <= 11
+    {
+        return serial_of(date);
+    }
+    let moment: DateTime = words.parse().ok()?;
+    let time = moment.time();
+    let seconds = i64::from(time.hour()) * 3_600 + i64::from(time.minute()) * 60 + i64::from(time.second());
+    serial_of(moment.date())?.checked_add(share_of_day(seconds)?)
+}
+
+/// The share of a day of a length of time written as `PT12H30M00S`.
+pub(super) fn duration(words: &str) -> Option<Decimal> {
+    let span: jiff::Span = words.parse().ok()?;
+    let whole = i64::from(span.get_hours()).checked_mul(3_600)?;
+    let minutes = span.get_minutes().checked_mul(60)?;
+    share_of_day(whole.checked_add(minutes)?.checked_add(span.get_seconds())?)
+}
+
+fn share_of_day(seconds: i64) -> Option<Decimal> {
+    Decimal::from(seconds)
+        .checked_div(Decimal::from(SECONDS_A_DAY))
+        .map(|share| share.round_dp(10).normalize())
+}
+
+/// Text as the user sees it: every line break a `\n`, no control characters.
+pub(super) fn text(words: &str) -> Content {
+    if !words.contains(|c: char| c.is_control() && c != '\n') {
+        return Content::Text(words.to_owned());
+    }
+    let lines = words.replace("\r\n", "\n").replace('\r', "\n");
+    Content::Text(
+        lines
+            .chars()
+            .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+            .collect(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_keeps_its_lines_and_loses_what_is_not_seen() {
+        assert_eq!(
+            text("a\r\nb\rc\nd\u{7}\te"),
+            Content::Text("a\nb\nc\nd\te".into())
+        );
+    }
+
+    #[test]
+    fn moments_are_serial_numbers() {
+        assert_eq!(iso_serial("2025-02-14"), Some(Decimal::from(45_702)));
+        assert_eq!(iso_serial("2025-02-14T12:00:00"), Some(Decimal::new(457_025, 1)));
+        assert_eq!(duration("PT06H00M00S"), Some(Decimal::new(25, 2)));
+        assert_eq!(iso_serial("jutri"), None);
+        assert_eq!(moment(44_240.0, true), Content::Date(Decimal::from(45_702)));
+        assert_eq!(moment(f64::NAN, false), Content::Unreadable("NaN".into()));
+    }
+}
