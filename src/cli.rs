@@ -143,8 +143,8 @@ enum Stop {
     Trouble(Trouble),
     /// The catalogue.
     Broken(Box<Broken>),
-    /// The reader of our output is gone, or its disk is full.
-    Output(std::io::Error),
+    /// The system: the reader of our output is gone, its disk is full.
+    System(std::io::Error),
 }
 
 impl Cli {
@@ -207,8 +207,8 @@ fn tell(stop: &Stop, terminal: &mut Terminal<'_>) -> Exit {
             let _ = terminal.tell(&format!("{word}: {}\n", next.in_(terminal.language())));
         }
         // Whoever pipes into `head` has seen what was wanted.
-        Stop::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
-        Stop::Output(error) => {
+        Stop::System(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
+        Stop::System(error) => {
             let _ = terminal.tell(&format!("{error}\n"));
         }
     }
@@ -229,7 +229,7 @@ impl From<Broken> for Stop {
 
 impl From<std::io::Error> for Stop {
     fn from(error: std::io::Error) -> Self {
-        Self::Output(error)
+        Self::System(error)
     }
 }
 

@@ -184,7 +184,9 @@ impl Folder {
 /// Says whether a file is what systems and programs leave behind on their own.
 fn is_litter(name: &str) -> bool {
     let name = name.to_lowercase();
-    name.starts_with('.') || matches!(name.as_str(), "thumbs.db" | "desktop.ini")
+    // A lock of LibreOffice says that a workbook is still open, which is worth telling.
+    name.starts_with('.') && !name.starts_with(".~lock.")
+        || matches!(name.as_str(), "thumbs.db" | "desktop.ini")
 }
 
 fn skipped(path: &str, because: Text) -> Finding {

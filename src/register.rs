@@ -5,17 +5,19 @@ use crate::{catalogue, check, decisions, folder, history, intake, merge, spreads
 
 /// Every code, sorted by its name.
 pub fn all() -> Vec<&'static Code> {
-    let stages: [&[&'static Code]; 7] = [
+    let stages: [&[&'static Code]; 10] = [
         catalogue::codes::CODES,
         history::CODES,
         decisions::CODES,
+        spreadsheet::faults::CODES,
         spreadsheet::write::CODES,
+        intake::WORKBOOK_CODES,
+        intake::VALUE_CODES,
         check::CODES,
         merge::CODES,
         folder::CODES,
     ];
     let mut codes: Vec<&'static Code> = stages.into_iter().flatten().copied().collect();
-    codes.extend(intake::all_codes());
     codes.sort_by_key(|code| code.id);
     codes
 }

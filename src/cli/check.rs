@@ -9,7 +9,7 @@ use super::screen::Terminal;
 use super::{Exit, Stop, Telling, When};
 use crate::finding::Findings;
 use crate::folder::read;
-use crate::spreadsheet::Limits;
+use crate::spreadsheet::limits::Limits;
 
 /// Check what came back, or single files, and tell what was found; nothing is written
 #[derive(Debug, Args)]
@@ -43,8 +43,8 @@ impl Check {
             gathered.consolidate(terminal)?.1
         } else {
             let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
-            let arrived = read(&paths, |path| PathBuf::from(path), Limits::default().file);
-            let (_, findings) = gathered.of(arrived, Findings::new());
+            let arrived = read(&paths, |path| PathBuf::from(path), &Limits::default());
+            let (_, findings) = gathered.of(arrived, Findings::new())?;
             // The others have not answered because they were not asked about.
             findings
                 .into_iter()

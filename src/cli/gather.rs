@@ -13,7 +13,9 @@ use crate::finding::Findings;
 use crate::folder::{Arrived, Folder};
 use crate::history::{self, History};
 use crate::language::Text;
-use crate::spreadsheet::{Isolation, Limits, open};
+use crate::spreadsheet::isolate::Isolation;
+use crate::spreadsheet::limits::Limits;
+use crate::spreadsheet::open::open;
 use crate::value::Year;
 use crate::year::{Inputs, Opened, consolidate};
 
@@ -76,32 +78,36 @@ impl Gathered {
             "inbox/{year}: files to read {n}",
         );
         terminal.progress(words, &[("year", &year), ("n", &n)])?;
-        let arrived = self.folder.read(&paths, Limits::default().file);
+        let arrived = self.folder.read(&paths, &Limits::default());
         let mut found = self.findings.clone();
         found.extend(skipped);
-        Ok(self.of(arrived, found))
+        self.of(arrived, found)
     }
 
     /// Opens, checks and merges files; what was found before is among what is found.
-    pub(super) fn of(&self, arrived: Vec<Arrived>, found: Findings) -> (Consolidated, Findings) {
+    pub(super) fn of(
+        &self,
+        arrived: Vec<Arrived>,
+        found: Findings,
+    ) -> Result<(Consolidated, Findings), Stop> {
+        let isolation = Isolation::of_this_program()?;
         let inputs = Inputs {
             catalogue: &self.catalogue,
             year: self.year,
             history: &self.history,
             decisions: &self.decisions,
         };
-        consolidate(&inputs, open_all(arrived), found)
+        Ok(consolidate(&inputs, open_all(arrived, &isolation), found))
     }
 }
 
 /// Opens workbooks side by side, in their order.
-fn open_all(arrived: Vec<Arrived>) -> Vec<Opened> {
+fn open_all(arrived: Vec<Arrived>, isolation: &Isolation) -> Vec<Opened> {
     let limits = Limits::default();
-    let isolation = Isolation::default();
     arrived
         .into_par_iter()
         .map(|Arrived { source, bytes }| {
-            let book = bytes.and_then(|bytes| open(&bytes, &limits, &isolation));
+            let book = bytes.and_then(|bytes| open(&bytes, &limits, isolation));
             Opened { source, book }
         })
         .collect()

@@ -4,7 +4,7 @@ use crate::finding::{Code, Severity};
 use crate::language::Text;
 
 /// The codes of the folder.
-pub static CODES: &[&Code] = &[&SKIPPED, &UNREADABLE, &OVERSIZE];
+pub static CODES: &[&Code] = &[&SKIPPED, &UNREADABLE];
 
 /// F131: something in the folder that is not read.
 pub(super) static SKIPPED: Code = Code {
@@ -49,28 +49,5 @@ pub(super) static UNREADABLE: Code = Code {
     example: Text::new(
         "Datoteka je v oblaku in na tem računalniku še ni na voljo: odprite jo enkrat, da se prenese.",
         "The file lies in the cloud and is not on this computer yet: open it once, so that it is fetched.",
-    ),
-};
-
-/// F133: a file of the inbox that is larger than any form.
-pub(super) static OVERSIZE: Code = Code {
-    id: "F133",
-    severity: Severity::Error,
-    title: Text::new("datoteka je prevelika", "the file is too large"),
-    fact: Text::new(
-        "datoteka ima {size} bajtov, dovoljenih je največ {limit}",
-        "the file has {size} bytes, at most {limit} are allowed",
-    ),
-    help: Text::new(
-        "podatke prepišite v prejeti obrazec brez slik in dodatnih listov ter ga pošljite znova",
-        "copy the figures into the form you received, without pictures and added sheets, and send it again",
-    ),
-    why: Text::new(
-        "Obrazec je velik nekaj deset kilobajtov. Velikost se preveri, preden se datoteka prebere v pomnilnik.",
-        "A form has some tens of kilobytes. The size is looked at before the file is read into memory.",
-    ),
-    example: Text::new(
-        "V zvezek so prilepljene fotografije in je velik 40 MB. Fotografije izbrišite.",
-        "Photographs were pasted in and the workbook has 40 MB. Delete the photographs.",
     ),
 };

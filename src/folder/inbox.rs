@@ -9,6 +9,9 @@ use super::trouble::cause;
 use super::{Folder, Trouble, codes, is_litter, skipped};
 use crate::finding::{Fault, Findings};
 use crate::language::Text;
+use crate::place::Place;
+use crate::spreadsheet::limits::{Limits, check_length};
+use crate::spreadsheet::recognise::{left_behind, not_regular};
 use crate::submission::SourceFile;
 use crate::value::Year;
 
@@ -37,12 +40,8 @@ impl Folder {
             if is_litter(&name) {
                 continue;
             }
-            if name.starts_with("~$") {
-                let because = Text::new(
-                    "to je pomožna datoteka odprtega zvezka",
-                    "it is what a program keeps beside an open workbook",
-                );
-                findings.push(skipped(&path, because));
+            if let Some(fault) = left_behind(&name) {
+                findings.push(fault.at(Place::file(path)));
             } else if kind.as_ref().is_ok_and(fs::Metadata::is_dir) {
                 let because = Text::new(
                     "to je mapa, podmape se ne berejo",
@@ -51,8 +50,7 @@ impl Folder {
                 findings.push(skipped(&path, because));
             } else if kind.is_ok_and(|kind| !kind.is_file()) {
                 // A pipe or device would block whoever reads it.
-                let because = Text::new("to ni navadna datoteka", "it is not a plain file");
-                findings.push(skipped(&path, because));
+                findings.push(not_regular().at(Place::file(path)));
             } else {
                 paths.push(path);
             }
@@ -61,25 +59,26 @@ impl Folder {
     }
 
     /// Reads files of the folder side by side; gives them back in the order asked for.
-    pub fn read(&self, paths: &[String], largest: u64) -> Vec<Arrived> {
-        read(paths, |path| self.on_disk(path), largest)
+    pub fn read(&self, paths: &[String], limits: &Limits) -> Vec<Arrived> {
+        read(paths, |path| self.on_disk(path), limits)
     }
 }
 
-/// Reads files side by side, wherever they are; gives them back in the order asked for. A file of more than `largest`
-/// bytes is not read.
-pub fn read(paths: &[String], on_disk: impl Fn(&str) -> PathBuf + Sync, largest: u64) -> Vec<Arrived> {
+/// Reads files side by side, wherever they are; gives them back in the order asked for. A file larger than
+/// the limits is refused unread.
+pub fn read(paths: &[String], on_disk: impl Fn(&str) -> PathBuf + Sync, limits: &Limits) -> Vec<Arrived> {
     paths
         .par_iter()
-        .map(|path| arrive(path, &on_disk(path), largest))
+        .map(|path| arrive(path, &on_disk(path), limits))
         .collect()
 }
 
-fn arrive(path: &str, file: &Path, largest: u64) -> Arrived {
+fn arrive(path: &str, file: &Path, limits: &Limits) -> Arrived {
     let size = fs::metadata(file).map(|metadata| metadata.len());
     let read = match size {
-        Ok(size) if size > largest => Err(codes::OVERSIZE.fault().with("size", size).with("limit", largest)),
-        Ok(_) => fs::read(file).map_err(|error| unreadable(&error)),
+        Ok(size) => {
+            check_length(size, limits).and_then(|()| fs::read(file).map_err(|error| unreadable(&error)))
+        }
         Err(ref error) => Err(unreadable(error)),
     };
     let source = match &read {
@@ -118,10 +117,14 @@ mod tests {
         );
         let told: Vec<&str> = notes.iter().map(|note| note.place.file.as_str()).collect();
         assert_eq!(told, ["inbox/2024/stare", "inbox/2024/~$a.xlsx"]);
-        let files = folder.read(&paths, 50);
+        let limits = Limits {
+            file: 50,
+            ..Limits::default()
+        };
+        let files = folder.read(&paths, &limits);
         assert_eq!(files[0].bytes.as_deref().ok(), Some(b"a.xlsx".as_slice()));
         assert_eq!(files[1].source.size, 6);
-        assert_eq!(files[2].bytes.as_ref().unwrap_err().code.id, "F133");
+        assert_eq!(files[2].bytes.as_ref().unwrap_err().code.id, "F105");
         assert_eq!(files[2].source.size, 100);
     }
 
