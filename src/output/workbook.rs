@@ -146,7 +146,7 @@ Strategija za varstvo starejših · Mestna občina Kranj
 Področje | Cilj | Naslov | Vrsta | Rok | Stanje 2023 | Stanje 2024 | Nosilec | Obrazložitev | Razlog, če cilj ni v celoti dosežen | Navzkrižje ali odločitev
 a | a.1 | Doplačevati pomoč na domu | redna letna naloga |  |  | dosežen | Mestna občina Kranj
 a | a.3 | Povečati število oskrbovalk | enkratna naloga | 30. 9. 2024 | ni dosežen | ni dosežen | Dom upokojencev Kranj | Dom upokojencev Kranj:⏎Primanjkuje kadra.⏎⏎Mestna občina Kranj:⏎Občina sofinancira. | Dom upokojencev Kranj:⏎Ni prijav na razpis.
-b | b.1 | =Druženje generacij | redna letna naloga |  |  | brez stanja | Mestna občina Kranj |  |  | brez odgovora: MOK
+b | b.1 | =Druženje generacij | redna letna naloga |  |  | brez stanja | Mestna občina Kranj |  |  | brez berljivega odgovora: MOK
 ");
     }
 
