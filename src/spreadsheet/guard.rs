@@ -4,6 +4,8 @@
 //! The library trusts a file: it takes a missing part for an empty sheet, the last of two cells for the only one, a claimed
 //! count for a real one. So everything it relies on is made sure of here.
 
+mod cell;
+mod marks;
 mod sheet;
 pub(super) mod xml;
 
@@ -16,7 +18,7 @@ use crate::language::Text;
 use crate::spreadsheet::Visibility;
 use crate::spreadsheet::container::{Container, about};
 use crate::spreadsheet::faults::{DAMAGED, SUSPICIOUS};
-pub(super) use crate::spreadsheet::guard::sheet::Marks;
+pub(super) use crate::spreadsheet::guard::marks::Marks;
 use crate::spreadsheet::guard::sheet::{Known, Spent, examine_sheet};
 use crate::spreadsheet::guard::xml::{attribute, walk};
 use crate::spreadsheet::limits::{Limits, count, within};
