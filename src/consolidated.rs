@@ -139,6 +139,15 @@ impl MergedEntry {
         self.outcome.value()
     }
 
+    /// Says whether a claim, by its position, is part of the answer: not set aside, and not waiting for a ruling.
+    pub fn counts(&self, position: usize) -> bool {
+        match &self.outcome {
+            Merged::Agreed(_) | Merged::Each => true,
+            Merged::Settled { set_aside, .. } => !set_aside.contains(&position),
+            Merged::Missing | Merged::Open => false,
+        }
+    }
+
     /// Says whether the value is the sum, the smallest or the largest of less than all that were asked.
     pub fn is_partial(&self) -> bool {
         let made_of_all = match &self.outcome {

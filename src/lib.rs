@@ -20,3 +20,7 @@ pub mod intake;
 pub mod check;
 pub mod merge;
 pub mod year;
+pub mod output;
+pub mod folder;
+pub mod register;
+pub mod cli;

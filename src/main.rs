@@ -1,11 +1,19 @@
 //! The `zbir` command.
 
+use std::io::Write as _;
 use std::process::ExitCode;
+
+use clap::Parser as _;
+use zbir::cli::Cli;
 
 fn main() -> ExitCode {
     // Some formats are read by another process of this program, called with an argument that people do not meet.
     if let Some(code) = zbir::spreadsheet::isolate::child_of(std::env::args_os()) {
         return code;
     }
-    ExitCode::SUCCESS
+    let mut out = std::io::stdout().lock();
+    let mut err = std::io::stderr().lock();
+    let exit = Cli::parse().run(&mut out, &mut err);
+    let _ = out.flush();
+    ExitCode::from(exit.code())
 }

@@ -82,6 +82,14 @@ pub(super) fn count(amount: usize) -> u64 {
 /// # Errors
 /// F105.
 pub(super) fn check_size(bytes: &[u8], limits: &Limits) -> Result<(), Fault> {
+    check_length(count(bytes.len()), limits)
+}
+
+/// The same by the length alone, so that a file need not be read to be refused.
+///
+/// # Errors
+/// F105.
+pub fn check_length(length: u64, limits: &Limits) -> Result<(), Fault> {
     let what = Text::new("velikost datoteke v bajtih", "size of the file in bytes");
-    within(what, count(bytes.len()), limits.file)
+    within(what, length, limits.file)
 }

@@ -1,0 +1,114 @@
+//! What every command begins with: the folder, the catalogue, earlier years, decisions; and the inbox, opened.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::screen::Terminal;
+use super::{Stop, When};
+use crate::catalogue::{self, Catalogue};
+use crate::consolidated::Consolidated;
+use crate::decisions::{self, Decisions};
+use crate::finding::Findings;
+use crate::folder::{Arrived, Folder};
+use crate::history::{self, History};
+use crate::language::Text;
+use crate::spreadsheet::isolate::Isolation;
+use crate::spreadsheet::limits::Limits;
+use crate::spreadsheet::open::open;
+use crate::value::Year;
+use crate::year::{Inputs, Opened, consolidate};
+
+/// A strategy's year, read but for its inbox.
+pub(super) struct Gathered {
+    pub(super) folder: Folder,
+    pub(super) catalogue: Catalogue,
+    pub(super) year: Year,
+    pub(super) history: History,
+    pub(super) decisions: Decisions,
+    /// What was found in all these.
+    pub(super) findings: Findings,
+}
+
+/// Reads a strategy's folder.
+pub(super) fn gather(dir: &Path, when: When, terminal: &mut Terminal<'_>) -> Result<Gathered, Stop> {
+    let folder = Folder::open(dir)?;
+    let file = folder.catalogue()?;
+    let (catalogue, mut findings) = catalogue::load(&file.path, &file.text)?;
+    terminal.catalogue_speaks(catalogue.strategy.language);
+    let year = when.year.unwrap_or(catalogue.strategy.reporting_year);
+    let mut history = History::default();
+    let (files, skipped) = folder.history(year)?;
+    findings.extend(skipped);
+    for (of, file) in files {
+        findings.extend(history::parse(
+            &file.path,
+            &file.text,
+            of,
+            &catalogue,
+            &mut history,
+        ));
+    }
+    let decisions = match folder.decisions(year)? {
+        Some(file) => {
+            let (decisions, found) = decisions::parse(&file.path, &file.text, &catalogue);
+            findings.extend(found);
+            decisions
+        }
+        None => Decisions::default(),
+    };
+    Ok(Gathered {
+        folder,
+        catalogue,
+        year,
+        history,
+        decisions,
+        findings,
+    })
+}
+
+impl Gathered {
+    /// Reads, checks and merges the inbox.
+    pub(super) fn consolidate(&self, terminal: &mut Terminal<'_>) -> Result<(Consolidated, Findings), Stop> {
+        let (paths, skipped) = self.folder.inbox(self.year)?;
+        let n = paths.len().to_string();
+        let year = self.year.to_string();
+        let words = Text::new(
+            "inbox/{year}: datotek za branje {n}",
+            "inbox/{year}: files to read {n}",
+        );
+        terminal.progress(words, &[("year", &year), ("n", &n)])?;
+        let arrived = self.folder.read(&paths, &Limits::default());
+        let mut found = self.findings.clone();
+        found.extend(skipped);
+        self.of(arrived, found)
+    }
+
+    /// Opens, checks and merges files; what was found before is among what is found.
+    pub(super) fn of(
+        &self,
+        arrived: Vec<Arrived>,
+        found: Findings,
+    ) -> Result<(Consolidated, Findings), Stop> {
+        let isolation = Isolation::of_this_program()?;
+        let inputs = Inputs {
+            catalogue: &self.catalogue,
+            year: self.year,
+            history: &self.history,
+            decisions: &self.decisions,
+        };
+        Ok(consolidate(&inputs, open_all(arrived, &isolation), found))
+    }
+}
+
+/// Opens workbooks side by side, in their order.
+fn open_all(arrived: Vec<Arrived>, isolation: &Isolation) -> Vec<Opened> {
+    let limits = Limits::default();
+    arrived
+        .into_par_iter()
+        .map(|Arrived { source, bytes }| {
+            let book = bytes.and_then(|bytes| open(&bytes, &limits, isolation));
+            Opened { source, book }
+        })
+        .collect()
+}

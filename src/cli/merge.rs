@@ -1,0 +1,55 @@
+//! `zbir merge`: what came back becomes the year's result.
+
+use clap::Args;
+
+use super::gather::{Gathered, gather};
+use super::screen::Terminal;
+use super::{Exit, Stop, Telling, Where};
+use crate::consolidated::Consolidated;
+use crate::finding::Findings;
+use crate::folder::Trouble;
+use crate::output::{json, workbook};
+use crate::spreadsheet::write;
+
+/// Read, check and merge what came back, and write the consolidated workbook and result.json
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  zbir merge samples/kranj-starejsi --fail-on never")]
+pub(super) struct Merge {
+    #[command(flatten)]
+    place: Where,
+
+    #[command(flatten)]
+    telling: Telling,
+}
+
+impl Merge {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+        let gathered = gather(&self.place.dir, self.place.when, terminal)?;
+        let _lock = gathered.folder.lock()?;
+        let (consolidated, findings) = gathered.consolidate(terminal)?;
+        let written = write(&gathered, &consolidated, &findings)?;
+        self.telling
+            .result(terminal, &gathered, &consolidated, &findings, &written)?;
+        Ok(self.telling.exit(&findings))
+    }
+}
+
+/// Writes the year's results, and gives their paths.
+pub(super) fn write(
+    gathered: &Gathered,
+    consolidated: &Consolidated,
+    findings: &Findings,
+) -> Result<Vec<String>, Stop> {
+    let (catalogue, history, year) = (&gathered.catalogue, &gathered.history, gathered.year);
+    let book = workbook::consolidated(catalogue, history, consolidated, findings);
+    let bytes = write::write(&book).map_err(|failed| Trouble::failed(&failed.fault()))?;
+    let result = json::result(catalogue, history, consolidated, findings);
+    Ok(vec![
+        gathered
+            .folder
+            .write(&format!("{year}/consolidated.xlsx"), &bytes)?,
+        gathered
+            .folder
+            .write(&format!("{year}/result.json"), result.as_bytes())?,
+    ])
+}

@@ -1,0 +1,39 @@
+//! `zbir run`: the whole way, from the catalogue to the consolidated workbook.
+
+use clap::Args;
+
+use super::gather::gather;
+use super::screen::Terminal;
+use super::{Exit, Stop, Telling, Where, merge, templates};
+
+/// Validate the catalogue, issue the forms, read, check and merge what came back, and write the results
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  zbir run samples/kranj-starejsi\n\nWrites out/YEAR/templates/, out/YEAR/consolidated.xlsx and out/YEAR/result.json."
+)]
+pub(super) struct Run {
+    #[command(flatten)]
+    place: Where,
+
+    #[command(flatten)]
+    telling: Telling,
+}
+
+impl Run {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+        let gathered = gather(&self.place.dir, self.place.when, terminal)?;
+        let _lock = gathered.folder.lock()?;
+        let mut written = templates::write(&gathered, terminal)?;
+        let folder = written.first().and_then(|path| path.rsplit_once('/'));
+        // One line for all forms: their folder.
+        written = folder
+            .map(|(folder, _)| format!("{folder}/"))
+            .into_iter()
+            .collect();
+        let (consolidated, findings) = gathered.consolidate(terminal)?;
+        written.extend(merge::write(&gathered, &consolidated, &findings)?);
+        self.telling
+            .result(terminal, &gathered, &consolidated, &findings, &written)?;
+        Ok(self.telling.exit(&findings))
+    }
+}

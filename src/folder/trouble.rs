@@ -1,0 +1,95 @@
+//! What stops a run: the folder, the disk. Not a finding, for nobody's answers are at fault.
+
+use std::io;
+use std::path::Path;
+
+use crate::finding::Fault;
+use crate::language::{Language, Said, Text};
+
+/// Why the tool could not work, and what can be done about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    what: Said,
+    help: Said,
+}
+
+impl Trouble {
+    /// Makes one from its words, whose holes are filled.
+    pub fn new(what: Text, help: Text, holes: &[(&str, &str)]) -> Self {
+        Self {
+            what: what.fill(holes),
+            help: help.fill(holes),
+        }
+    }
+
+    /// A fault that no answer of an institution caused, such as a text that no workbook can hold.
+    pub fn failed(fault: &Fault) -> Self {
+        let both = |words: &dyn Fn(Language) -> String| Said {
+            sl: words(Language::Sl),
+            en: words(Language::En),
+        };
+        Self {
+            what: both(&|language| format!("{} · {}", fault.code.id, fault.fact(language))),
+            help: both(&|language| fault.help(language)),
+        }
+    }
+
+    /// A file or folder that cannot be read.
+    pub(super) fn reading(path: &Path, error: &io::Error) -> Self {
+        let cause = cause(error);
+        let mut trouble = Self::new(
+            Text::new("{path} ni mogoče prebrati", "{path} cannot be read"),
+            Text::new(
+                "preverite, ali datoteka obstaja in ali jo smete brati",
+                "check that the file exists and that you may read it",
+            ),
+            &[("path", &path.display().to_string())],
+        );
+        trouble.because(&cause);
+        trouble
+    }
+
+    /// A file or folder that cannot be written.
+    pub(super) fn writing(path: &Path, error: &io::Error) -> Self {
+        let mut trouble = Self::new(
+            Text::new("{path} ni mogoče zapisati", "{path} cannot be written"),
+            Text::new(
+                "če je datoteka odprta v Excelu ali LibreOffice, jo zaprite in poskusite znova; preverite tudi prostor in \
+                 pravice na disku",
+                "if the file is open in Excel or LibreOffice, close it and try again; check the disk’s space and your \
+                 rights as well",
+            ),
+            &[("path", &path.display().to_string())],
+        );
+        trouble.because(&cause(error));
+        trouble
+    }
+
+    /// The words for a screen: what, then what to do.
+    pub fn render(&self, language: Language) -> String {
+        let help = Text::new("pomoč", "help").in_(language);
+        format!(
+            "{}\n  {help}: {}\n",
+            self.what.in_(language),
+            self.help.in_(language)
+        )
+    }
+
+    fn because(&mut self, cause: &Said) {
+        self.what.sl = format!("{}: {}", self.what.sl, cause.sl);
+        self.what.en = format!("{}: {}", self.what.en, cause.en);
+    }
+}
+
+/// The cause as the system tells it; the frequent ones in both languages.
+pub(super) fn cause(error: &io::Error) -> Said {
+    match error.kind() {
+        io::ErrorKind::NotFound => Text::new("je ni", "it is not there").into(),
+        io::ErrorKind::PermissionDenied => Text::new("dostop ni dovoljen", "access is not permitted").into(),
+        io::ErrorKind::StorageFull => Text::new("disk je poln", "the disk is full").into(),
+        io::ErrorKind::ReadOnlyFilesystem => {
+            Text::new("disk je samo za branje", "the disk is read-only").into()
+        }
+        _ => Said::same(error.to_string()),
+    }
+}

@@ -1,0 +1,41 @@
+//! What is delivered: the findings for the terminal, the table of statuses, the consolidated workbook, the results for
+//! machines. Everything here takes values and gives values or text; nothing touches a disk.
+
+pub mod counts;
+pub mod figures;
+pub mod returns;
+pub mod wording;
+pub mod human;
+pub mod table;
+pub mod listing;
+pub mod json;
+pub mod workbook;
+
+#[cfg(test)]
+mod fixture;
+
+use crate::catalogue::Catalogue;
+use crate::consolidated::Consolidated;
+use crate::finding::Findings;
+use crate::history::History;
+use crate::language::Language;
+
+/// A year's results with everything that is needed to tell them.
+#[derive(Debug, Clone, Copy)]
+pub struct Results<'a> {
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// The accepted values of earlier years.
+    pub history: &'a History,
+    /// The year's answers.
+    pub consolidated: &'a Consolidated,
+    /// What was found, waived or not.
+    pub findings: &'a Findings,
+}
+
+impl Results<'_> {
+    /// The language of what is delivered: the catalogue's.
+    pub fn language(&self) -> Language {
+        self.catalogue.strategy.language
+    }
+}

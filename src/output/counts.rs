@@ -1,0 +1,123 @@
+//! How many goals have which status, by area and overall.
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use crate::catalogue::Catalogue;
+use crate::consolidated::Consolidated;
+use crate::key::AreaId;
+use crate::language::{Language, Text};
+use crate::value::Status;
+
+/// The word for a goal without a status.
+pub const NO_STATUS: Text = Text::new("brez stanja", "no status");
+
+/// How many goals of each area, and of all areas, have which status.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StatusCounts {
+    /// By area, in the order of the catalogue.
+    pub by_area: IndexMap<AreaId, Counts>,
+    /// Of all areas.
+    pub overall: Counts,
+}
+
+/// How many goals have which status.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Dosežen.
+    pub achieved: usize,
+    /// Delno dosežen.
+    pub partially_achieved: usize,
+    /// Ni dosežen.
+    pub not_achieved: usize,
+    /// V izvajanju.
+    pub in_progress: usize,
+    /// Without a status.
+    pub none: usize,
+}
+
+/// What a goal can be counted under, in the order in which tables show it: the four statuses, then none.
+pub const COUNTED_UNDER: [Option<Status>; 5] = [
+    Some(Status::Achieved),
+    Some(Status::PartiallyAchieved),
+    Some(Status::NotAchieved),
+    Some(Status::InProgress),
+    None,
+];
+
+impl StatusCounts {
+    /// Counts the goals of a catalogue by what was consolidated.
+    pub fn of(catalogue: &Catalogue, consolidated: &Consolidated) -> Self {
+        let mut overall = Counts::default();
+        let mut by_area = IndexMap::new();
+        for area in catalogue.areas.keys() {
+            let mut counts = Counts::default();
+            for goal in catalogue.goals_in(area) {
+                let status = consolidated.status(&goal.id);
+                *counts.under_mut(status) += 1;
+                *overall.under_mut(status) += 1;
+            }
+            by_area.insert(area.clone(), counts);
+        }
+        Self { by_area, overall }
+    }
+}
+
+impl Counts {
+    /// How many goals there are.
+    pub const fn goals(&self) -> usize {
+        self.achieved + self.partially_achieved + self.not_achieved + self.in_progress + self.none
+    }
+
+    /// How many have a status; `None`: how many have none.
+    pub const fn under(&self, status: Option<Status>) -> usize {
+        match status {
+            Some(Status::Achieved) => self.achieved,
+            Some(Status::PartiallyAchieved) => self.partially_achieved,
+            Some(Status::NotAchieved) => self.not_achieved,
+            Some(Status::InProgress) => self.in_progress,
+            None => self.none,
+        }
+    }
+
+    const fn under_mut(&mut self, status: Option<Status>) -> &mut usize {
+        match status {
+            Some(Status::Achieved) => &mut self.achieved,
+            Some(Status::PartiallyAchieved) => &mut self.partially_achieved,
+            Some(Status::NotAchieved) => &mut self.not_achieved,
+            Some(Status::InProgress) => &mut self.in_progress,
+            None => &mut self.none,
+        }
+    }
+}
+
+/// The label of a status, or the words for none.
+pub fn status_label(catalogue: &Catalogue, status: Option<Status>, language: Language) -> &str {
+    status.map_or(NO_STATUS.in_(language), |status| {
+        catalogue.vocabulary.label(status, language)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::fixture;
+
+    #[test]
+    fn goals_are_counted_by_area_and_overall() {
+        let year = fixture::year();
+        let counts = StatusCounts::of(&year.catalogue, &year.consolidated);
+        let b: AreaId = "b".parse().unwrap();
+        assert_eq!(
+            counts.overall,
+            Counts {
+                achieved: 1,
+                not_achieved: 1,
+                none: 1,
+                ..Counts::default()
+            }
+        );
+        assert_eq!(counts.overall.goals(), year.catalogue.goals.len());
+        assert_eq!(counts.by_area[&b].under(None), 1);
+    }
+}

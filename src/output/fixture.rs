@@ -1,0 +1,449 @@
+//! A small year, made by hand, for the tests of the outputs: three goals in two areas, three institutions.
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::catalogue::{
+    Area, Bound, BudgetLine, Catalogue, Combine, Deadline, Goal, Indicator, Institution, Source, Strategy,
+    Target, Vocabulary,
+};
+use crate::consolidated::{
+    AppliedRuling, Claim, Consolidated, FileRecord, FileState, Merged, MergedEntry, Settlement,
+};
+use crate::decisions::{Decision, Ruling};
+use crate::finding::{Code, Finding, Findings, Severity, Waived};
+use crate::history::{History, Past};
+use crate::key::{EntryKey, InstitutionId, ItemId};
+use crate::language::{Language, Said, Text};
+use crate::output::Results;
+use crate::place::{CellRef, Place};
+use crate::submission::{Confirmation, SourceFile};
+use crate::value::{Kind, Status, Value, ValueType, Year};
+
+pub(crate) static NOT_A_NUMBER: Code = Code {
+    id: "V104",
+    severity: Severity::Error,
+    title: Text::new("v celici ni število", "the cell holds no number"),
+    fact: Text::new(
+        "pričakovano je {expected}, v celici je »{found}«",
+        "expected is {expected}, the cell holds “{found}”",
+    ),
+    help: Text::new("v celico vpišite samo število", "enter only the number"),
+    why: Text::new("Račun zna šteti le števila.", "Only numbers can be added."),
+    example: Text::new("»približno 22«: vpišite 22", "“about 22”: enter 22"),
+};
+
+pub(crate) static NO_STATUS: Code = Code {
+    id: "R101",
+    severity: Severity::Error,
+    title: Text::new("stanje cilja ni izbrano", "the status is not chosen"),
+    fact: Text::new("stanje cilja ni izbrano", "the status is not chosen"),
+    help: Text::new("izberite stanje s seznama", "choose a status from the list"),
+    why: Text::new(
+        "Tabela stanj mora šteti vse cilje.",
+        "The table must count every goal.",
+    ),
+    example: Text::new("", ""),
+};
+
+/// Everything that [`Results`] borrows.
+pub(crate) struct FixtureYear {
+    pub(crate) catalogue: Catalogue,
+    pub(crate) history: History,
+    pub(crate) consolidated: Consolidated,
+    pub(crate) findings: Findings,
+}
+
+impl FixtureYear {
+    pub(crate) fn results(&self) -> Results<'_> {
+        Results {
+            catalogue: &self.catalogue,
+            history: &self.history,
+            consolidated: &self.consolidated,
+            findings: &self.findings,
+        }
+    }
+}
+
+pub(crate) fn year() -> FixtureYear {
+    FixtureYear {
+        catalogue: catalogue(),
+        history: history(),
+        consolidated: consolidated(),
+        findings: findings(),
+    }
+}
+
+pub(crate) fn entry(key: &str) -> EntryKey {
+    key.parse().unwrap()
+}
+
+pub(crate) fn institution(id: &str) -> InstitutionId {
+    id.parse().unwrap()
+}
+
+pub(crate) fn cell(file: &str, sheet: &str, name: &str) -> Place {
+    Place::cell(format!("inbox/2024/{file}"), sheet, CellRef::parse(name).unwrap())
+}
+
+fn of_year(year: i64) -> Year {
+    Year::new(year).unwrap()
+}
+
+fn number(text: &str) -> Value {
+    Value::Number(text.parse::<Decimal>().unwrap())
+}
+
+fn catalogue() -> Catalogue {
+    let institutions = [
+        ("mok", "Mestna občina Kranj"),
+        ("duk", "Dom upokojencev Kranj"),
+        ("luk", "Ljudska univerza Kranj"),
+    ];
+    let areas = [("a", "Razvoj varstva"), ("b", "Sodelovanje")];
+    Catalogue {
+        strategy: Strategy {
+            id: "kranj-starejsi-2020".into(),
+            title: "Strategija za varstvo starejših".into(),
+            owner: "Mestna občina Kranj".into(),
+            first_year: of_year(2020),
+            last_year: of_year(2024),
+            reporting_year: of_year(2024),
+            language: Language::Sl,
+            currency: "EUR".into(),
+            return_by: Some(Date::constant(2025, 2, 7)),
+            contact: Some("Urad za družbene dejavnosti".into()),
+        },
+        institutions: institutions
+            .into_iter()
+            .map(|(id, name)| {
+                let id = institution(id);
+                let short = id.as_str().to_uppercase();
+                (
+                    id.clone(),
+                    Institution {
+                        id,
+                        name: name.into(),
+                        short,
+                    },
+                )
+            })
+            .collect(),
+        areas: areas
+            .into_iter()
+            .map(|(id, title)| {
+                let id: crate::key::AreaId = id.parse().unwrap();
+                (
+                    id.clone(),
+                    Area {
+                        id,
+                        title: title.into(),
+                        goals: None,
+                    },
+                )
+            })
+            .collect(),
+        goals: [goal_a1(), goal_a3(), goal_b1()]
+            .into_iter()
+            .map(|goal| (goal.id.clone(), goal))
+            .collect(),
+        vocabulary: Vocabulary::default(),
+        digest: "c0ffee".into(),
+    }
+}
+
+fn goal(id: &str, title: &str, lead: &str, contributors: &[&str]) -> Goal {
+    let id: crate::key::GoalId = id.parse().unwrap();
+    Goal {
+        area: id.area().parse().unwrap(),
+        id,
+        title: title.into(),
+        kind: Kind::Recurring,
+        deadline: None,
+        lead: institution(lead),
+        contributors: contributors.iter().map(|id| institution(id)).collect(),
+        achieved_when: None,
+        note: None,
+        indicators: IndexMap::new(),
+        budget: IndexMap::new(),
+        checks: Vec::new(),
+    }
+}
+
+fn goal_a1() -> Goal {
+    let mut goal = goal("a.1", "Doplačevati pomoč na domu", "mok", &["duk"]);
+    let line = line(
+        "pomoc",
+        "Pomoč družini na domu",
+        Source::Municipality,
+        Some("duk"),
+    );
+    goal.budget.insert(line.id.clone(), line);
+    goal
+}
+
+fn goal_a3() -> Goal {
+    let mut goal = goal("a.3", "Povečati število oskrbovalk", "duk", &["mok"]);
+    goal.kind = Kind::OneOff;
+    goal.deadline = Some(Deadline::Day(Date::constant(2024, 9, 30)));
+    let mut carers = indicator(
+        "oskrbovalke",
+        "Povprečno število oskrbovalk na mesec",
+        "oseb",
+        &["duk"],
+        Combine::Lead,
+    );
+    carers.target = Some(Target {
+        bound: Bound::AtLeast,
+        amount: Decimal::from(40),
+        by: Some(of_year(2024)),
+    });
+    let cars = indicator("vozila", "Število vozil", "vozil", &["duk"], Combine::Lead);
+    goal.indicators.insert(carers.id.clone(), carers);
+    goal.indicators.insert(cars.id.clone(), cars);
+    goal
+}
+
+fn goal_b1() -> Goal {
+    let mut goal = goal("b.1", "=Druženje generacij", "mok", &["duk", "luk"]);
+    let hours = indicator(
+        "ure",
+        "Ure dejavnosti",
+        "ur",
+        &["mok", "duk", "luk"],
+        Combine::Sum,
+    );
+    let visits = indicator("obiski", "Število obiskov", "", &["mok", "duk"], Combine::Agree);
+    goal.indicators.insert(hours.id.clone(), hours);
+    goal.indicators.insert(visits.id.clone(), visits);
+    let line = line("javna_dela", "Javna dela", Source::State, None);
+    goal.budget.insert(line.id.clone(), line);
+    goal
+}
+
+fn indicator(id: &str, title: &str, unit: &str, asked_of: &[&str], combine: Combine) -> Indicator {
+    Indicator {
+        id: id.parse().unwrap(),
+        title: title.into(),
+        unit: unit.into(),
+        value_type: ValueType::Decimal,
+        asked_of: asked_of.iter().map(|id| institution(id)).collect(),
+        combine,
+        target: None,
+        required: true,
+        years: (of_year(2020), of_year(2024)),
+        note: None,
+    }
+}
+
+fn line(id: &str, title: &str, source: Source, recipient: Option<&str>) -> BudgetLine {
+    let id: ItemId = id.parse().unwrap();
+    BudgetLine {
+        id,
+        title: title.into(),
+        account: None,
+        source,
+        payer: institution("mok"),
+        recipient: recipient.map(institution),
+        target: None,
+        required: true,
+        years: (of_year(2020), of_year(2024)),
+    }
+}
+
+fn history() -> History {
+    let mut history = History::default();
+    let rows = [
+        ("a.1/pomoc", number("497923")),
+        ("a.3/status", Value::Status(Status::NotAchieved)),
+        ("a.3/oskrbovalke", number("21")),
+    ];
+    let year = history.years.entry(of_year(2023)).or_default();
+    for (n, (key, value)) in rows.into_iter().enumerate() {
+        year.insert(
+            (entry(key), None),
+            Past {
+                value,
+                note: String::new(),
+                place: Place::line("history/2023.csv", n + 2, 1),
+            },
+        );
+    }
+    history
+}
+
+fn claim(by: &str, value: Value, sheet: &str, at: &str) -> Claim {
+    let file = if by == "mok" {
+        "MOK.xlsx"
+    } else {
+        "DUK porocilo KONCNO.xlsx"
+    };
+    Claim {
+        institution: institution(by),
+        found: value.canonical(),
+        value,
+        place: cell(file, sheet, at),
+        sha256: format!("{by}0123456789abcdef"),
+    }
+}
+
+fn consolidated() -> Consolidated {
+    let mut entries = IndexMap::new();
+    let mut add = |key: &str, claims: Vec<Claim>, outcome: Merged<Value>, unanswered: &[&str]| {
+        let unanswered = unanswered.iter().map(|id| institution(id)).collect();
+        entries.insert(
+            entry(key),
+            MergedEntry {
+                claims,
+                outcome,
+                unanswered,
+            },
+        );
+    };
+    let agreed = |claim: Claim| {
+        let value = claim.value.clone();
+        (vec![claim], Merged::Agreed(value))
+    };
+    let text = |words: &str| Value::Text(words.into());
+
+    let (claims, outcome) = agreed(claim("mok", Value::Status(Status::Achieved), "Cilji", "F5"));
+    add("a.1/status", claims, outcome, &[]);
+    let (claims, outcome) = agreed(claim("mok", number("560000"), "Finance", "G5"));
+    add("a.1/pomoc/revised", claims, outcome, &[]);
+    let paid = vec![
+        claim("mok", number("553530.25"), "Finance", "H5"),
+        claim("duk", number("553530.25"), "Finance", "H5"),
+    ];
+    add("a.1/pomoc", paid, Merged::Agreed(number("553530.25")), &[]);
+    let (claims, outcome) = agreed(claim("duk", Value::Status(Status::NotAchieved), "Cilji", "F6"));
+    add("a.3/status", claims, outcome, &[]);
+    let words = vec![
+        claim("duk", text("Primanjkuje kadra."), "Cilji", "G6"),
+        claim("mok", text("Občina sofinancira."), "Cilji", "G8"),
+    ];
+    add("a.3/explanation", words, Merged::Each, &[]);
+    let (claims, outcome) = agreed(claim("duk", text("Ni prijav na razpis."), "Cilji", "H6"));
+    add("a.3/reason", claims, outcome, &[]);
+    let (claims, outcome) = agreed(claim("duk", number("22"), "Kazalniki", "F7"));
+    add("a.3/oskrbovalke", claims, outcome, &[]);
+    let cars = Merged::Settled {
+        value: number("5"),
+        by: Settlement::Decision(1),
+        set_aside: vec![0],
+    };
+    add(
+        "a.3/vozila",
+        vec![claim("duk", number("4"), "Kazalniki", "F8")],
+        cars,
+        &[],
+    );
+    add("b.1/status", Vec::new(), Merged::Missing, &["mok"]);
+    let hours = Merged::Settled {
+        value: number("42.5"),
+        by: Settlement::Sum,
+        set_aside: Vec::new(),
+    };
+    let said = vec![
+        claim("mok", number("12.5"), "Kazalniki", "F9"),
+        claim("duk", number("30"), "Kazalniki", "F9"),
+    ];
+    add("b.1/ure", said, hours, &["luk"]);
+    let said = vec![
+        claim("mok", number("5"), "Kazalniki", "F10"),
+        claim("duk", number("7"), "Kazalniki", "F10"),
+    ];
+    add("b.1/obiski", said, Merged::Open, &[]);
+    let (claims, outcome) = agreed(claim("mok", number("4000"), "Finance", "H9"));
+    add("b.1/javna_dela", claims, outcome, &[]);
+
+    Consolidated {
+        year: of_year(2024),
+        entries,
+        files: vec![
+            file("DUK porocilo KONCNO.xlsx", "duk", None),
+            file("MOK.xlsx", "mok", Some(true)),
+        ],
+        absent: vec![institution("luk")],
+        rulings: rulings(),
+    }
+}
+
+fn file(name: &str, of: &str, confirmed: Option<bool>) -> FileRecord {
+    FileRecord {
+        source: SourceFile {
+            path: format!("inbox/2024/{name}"),
+            sha256: format!("{of}0123456789abcdef"),
+            size: 20_480,
+        },
+        institution: Some(institution(of)),
+        state: FileState::Accepted,
+        confirmation: Some(Confirmation {
+            place: Place::sheet(format!("inbox/2024/{name}"), "Potrditev"),
+            office: Some("Uprava".into()),
+            role: Some("direktor".into()),
+            date: Some(Date::constant(2025, 1, 24)),
+            confirmed,
+        }),
+    }
+}
+
+fn rulings() -> Vec<AppliedRuling> {
+    let ruling = |decision, line, effects| AppliedRuling {
+        ruling: Ruling {
+            decision,
+            reason: "Kombi je last občine.".into(),
+            by: "Urad".into(),
+            date: Date::constant(2025, 2, 10),
+            place: Place::line("decisions/2024.toml", line, 1),
+        },
+        effects,
+    };
+    let waive = Decision::Waive {
+        code: "R101".into(),
+        entry: Some(entry("b.1/status")),
+        institution: None,
+    };
+    let set = Decision::Set {
+        entry: entry("a.3/vozila"),
+        value: "5".into(),
+    };
+    vec![ruling(waive, 1, 1), ruling(set, 9, 1)]
+}
+
+fn findings() -> Findings {
+    let mut findings = Findings::new();
+    findings.push(not_a_number("F7", "a.3/oskrbovalke", "približno 22\u{1b}[31m"));
+    findings.push(not_a_number("F8", "a.3/vozila", "pet"));
+    let mut waived = NO_STATUS
+        .fault()
+        .at(cell("MOK.xlsx", "Cilji", "F9"))
+        .of(&institution("mok"))
+        .about(entry("b.1/status"), Said::same("b.1 stanje cilja"));
+    waived.waived = Some(Waived {
+        reason: "Kombi je last občine.".into(),
+        by: "Urad".into(),
+        date: Date::constant(2025, 2, 10),
+    });
+    findings.push(waived);
+    findings.push(
+        NOT_A_NUMBER
+            .fault()
+            .weighing(Severity::Note)
+            .with("expected", "1")
+            .found("=2+5|cmd")
+            .at(Place::line("decisions/2024.toml", 3, 8))
+            .with_related([cell("MOK.xlsx", "Cilji", "F9")]),
+    );
+    findings
+}
+
+pub(crate) fn not_a_number(at: &str, key: &str, found: &str) -> Finding {
+    NOT_A_NUMBER
+        .fault()
+        .with_said("expected", ValueType::Decimal.expected().into())
+        .found(found)
+        .at(cell("DUK porocilo KONCNO.xlsx", "Kazalniki", at))
+        .of(&institution("duk"))
+        .about(entry(key), catalogue().subject(&entry(key)))
+}

@@ -1,0 +1,354 @@
+//! Findings for the terminal: first by institution, then by code, then the cells; what was waived comes last.
+
+mod group;
+
+use std::fmt::Write as _;
+
+use indexmap::IndexMap;
+
+use crate::catalogue::Catalogue;
+use crate::finding::{Code, Finding, Findings, Severity, Tally, is_invisible};
+use crate::key::InstitutionId;
+use crate::language::{Language, Text, date, fill};
+use crate::output::wording;
+use group::groups;
+
+/// The most cells of one code and sheet that are shown; the total is always told.
+pub const MOST_SHOWN: usize = 20;
+
+/// How findings are written for a terminal.
+#[derive(Debug, Clone, Copy)]
+pub struct Screen {
+    /// The language of the words.
+    pub language: Language,
+    /// Whether weights are coloured; they are always named as well.
+    pub color: bool,
+}
+
+/// Writes findings for the terminal; blank when there are none.
+pub fn findings(catalogue: &Catalogue, findings: &Findings, screen: Screen) -> String {
+    let sorted = findings.clone().sorted();
+    if sorted.is_empty() {
+        return String::new();
+    }
+    let mut out = String::new();
+    by_institution(&mut out, catalogue, &sorted, screen);
+    by_code(&mut out, &sorted, screen);
+    for group in groups(sorted.iter().filter(|finding| finding.waived.is_none())) {
+        out.push('\n');
+        write_group(&mut out, catalogue, &group, screen);
+    }
+    waived(&mut out, catalogue, &sorted, screen);
+    out
+}
+
+/// The word for a weight, coloured when the screen is.
+pub fn severity(severity: Severity, screen: Screen) -> String {
+    let colour = match severity {
+        Severity::Error => "1;31",
+        Severity::Warning => "1;33",
+        Severity::Note => "1;36",
+    };
+    painted(
+        wording::severity(severity).in_(screen.language),
+        colour,
+        screen.color,
+    )
+}
+
+/// A heading, bold when the screen is coloured.
+pub fn heading(words: &str, screen: Screen) -> String {
+    painted(words, "1", screen.color)
+}
+
+fn painted(words: &str, code: &str, color: bool) -> String {
+    if color {
+        format!("\u{1b}[{code}m{words}\u{1b}[0m")
+    } else {
+        words.to_owned()
+    }
+}
+
+/// Words for one line of a terminal: control and invisible characters of names and values are shown, not sent.
+fn seen(words: impl ToString) -> String {
+    let mut out = String::new();
+    for c in words.to_string().chars() {
+        match c {
+            '\n' | '\r' => out.push('⏎'),
+            c if c.is_control() || is_invisible(c) => out.extend(c.escape_unicode()),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn by_institution(out: &mut String, catalogue: &Catalogue, findings: &Findings, screen: Screen) {
+    let of = |institution: Option<&InstitutionId>| {
+        let its_own = findings
+            .iter()
+            .filter(|finding| finding.institution.as_ref() == institution);
+        Tally::of(its_own)
+    };
+    let nobody = Text::new("Koordinator", "Coordinator").in_(screen.language);
+    let known = catalogue
+        .institutions
+        .values()
+        .map(|i| (i.name.as_str(), of(Some(&i.id))));
+    let total = Text::new("Skupaj", "Total").in_(screen.language);
+    let rows: Vec<(&str, Tally)> = known
+        .chain([(nobody, of(None))])
+        .filter(|(_, tally)| *tally != Tally::default())
+        .chain([(total, findings.tally())])
+        .collect();
+    let title = Text::new("Po ustanovah", "By institution").in_(screen.language);
+    let _ = writeln!(out, "{}", heading(title, screen));
+    let width = rows
+        .iter()
+        .map(|(name, _)| name.chars().count())
+        .max()
+        .unwrap_or_default();
+    for (name, tally) in rows {
+        let words = wording::tally(screen.language, tally);
+        let _ = writeln!(out, "  {:<width$}  {words}", seen(name));
+    }
+}
+
+fn by_code(out: &mut String, findings: &Findings, screen: Screen) {
+    let mut counts: IndexMap<(Severity, &str), (&Code, usize)> = IndexMap::new();
+    for finding in findings.iter().filter(|finding| finding.waived.is_none()) {
+        let key = (finding.fault.severity, finding.fault.code.id);
+        counts.entry(key).or_insert((finding.fault.code, 0)).1 += 1;
+    }
+    if counts.is_empty() {
+        return;
+    }
+    let title = Text::new("Po vrstah", "By kind").in_(screen.language);
+    let _ = writeln!(out, "\n{}", heading(title, screen));
+    let widest = counts
+        .values()
+        .map(|(_, n)| n.to_string().len())
+        .max()
+        .unwrap_or_default();
+    for ((weight, id), (code, n)) in counts {
+        let _ = writeln!(
+            out,
+            "  {n:>widest$} × {} {id}  {}",
+            severity(weight, screen),
+            code.title.in_(screen.language)
+        );
+    }
+}
+
+fn write_group(out: &mut String, catalogue: &Catalogue, group: &[&Finding], screen: Screen) {
+    let language = screen.language;
+    let Some(first) = group.first() else { return };
+    let _ = write!(
+        out,
+        "{} {}",
+        severity(first.fault.severity, screen),
+        first.fault.code.id
+    );
+    let of_one = group
+        .iter()
+        .all(|finding| finding.institution == first.institution);
+    if let Some(institution) = first.institution.as_ref().filter(|_| of_one) {
+        let _ = write!(out, " · {}", seen(catalogue.name(institution)));
+    }
+    if group.len() > 1 {
+        let _ = write!(out, " · {}", wording::PLACES.count(language, group.len()));
+    }
+    out.push('\n');
+    if group.len() == 1 {
+        let _ = writeln!(out, "  {}", seen(&first.place));
+        let _ = writeln!(out, "  {}", seen(first.message(language)));
+        see_also(out, first, "  ", language);
+    } else {
+        write_places(out, group, language);
+    }
+    write_help(out, group, language);
+}
+
+/// The places of several findings, the fact before them where all have the same.
+fn write_places(out: &mut String, group: &[&Finding], language: Language) {
+    let Some(first) = group.first() else { return };
+    let _ = writeln!(out, "  {}", seen(group::sheet(&first.place)));
+    let fact = first.fault.fact(language);
+    let same_fact = group.iter().all(|finding| finding.fault.fact(language) == fact);
+    if same_fact {
+        let _ = writeln!(out, "  {}", seen(&fact));
+    }
+    for finding in group.iter().take(MOST_SHOWN) {
+        let words = match &finding.subject {
+            Some(subject) if same_fact => subject.in_(language).to_owned(),
+            None if same_fact => String::new(),
+            Some(_) | None => finding.message(language),
+        };
+        let line = [group::spot(&finding.place), words].into_iter();
+        let line: Vec<String> = line.filter(|part| !part.is_empty()).collect();
+        let _ = writeln!(out, "    {}", seen(line.join("  ")));
+        see_also(out, finding, "      ", language);
+    }
+    if group.len() > MOST_SHOWN {
+        let words = Text::new(
+            "prikazanih {shown} od {total}; vse so v izpisu --format json ali csv",
+            "{shown} of {total} shown; --format json or csv lists them all",
+        );
+        let counts = (MOST_SHOWN.to_string(), group.len().to_string());
+        let words = fill(words.in_(language), &[("shown", &counts.0), ("total", &counts.1)]);
+        let _ = writeln!(out, "    … {words}");
+    }
+}
+
+/// The help of a group, once; where it names what differs from place to place, that of the first, and it says so.
+fn write_help(out: &mut String, group: &[&Finding], language: Language) {
+    let Some(first) = group.first() else { return };
+    let help = first.fault.help(language);
+    let word = if group.iter().all(|finding| finding.fault.help(language) == help) {
+        Text::new("pomoč", "help")
+    } else {
+        Text::new("pomoč za prvo mesto", "help for the first place")
+    };
+    // Help may end with lines to paste into a file of the folder.
+    for (n, line) in help.lines().enumerate() {
+        let begin = if n == 0 {
+            format!("  {}: ", word.in_(language))
+        } else {
+            "    ".to_owned()
+        };
+        let _ = writeln!(out, "{begin}{}", seen(line));
+    }
+}
+
+fn see_also(out: &mut String, finding: &Finding, indent: &str, language: Language) {
+    let words = Text::new("glejte tudi", "see also").in_(language);
+    for place in &finding.related {
+        let _ = writeln!(out, "{indent}{words}: {}", seen(place));
+    }
+}
+
+fn waived(out: &mut String, catalogue: &Catalogue, findings: &Findings, screen: Screen) {
+    let language = screen.language;
+    let waived: Vec<_> = findings
+        .iter()
+        .filter_map(|finding| finding.waived.as_ref().map(|waived| (finding, waived)))
+        .collect();
+    if waived.is_empty() {
+        return;
+    }
+    let title = Text::new("Spregledano z odločitvijo", "Waived by decision").in_(language);
+    let _ = writeln!(
+        out,
+        "\n{}",
+        heading(&format!("{title} ({})", waived.len()), screen)
+    );
+    for (finding, waived) in waived {
+        let _ = write!(out, "  {}", finding.fault.code.id);
+        if let Some(institution) = &finding.institution {
+            let _ = write!(out, " · {}", seen(catalogue.name(institution)));
+        }
+        let _ = writeln!(out, " · {}", seen(&finding.place));
+        let _ = writeln!(out, "    {}", seen(finding.message(language)));
+        let reason = Text::new("razlog", "reason").in_(language);
+        let day = date(language, waived.date);
+        let _ = writeln!(
+            out,
+            "    {reason}: {} ({}, {day})",
+            seen(waived.reason.trim_end()),
+            seen(&waived.by)
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::output::fixture;
+
+    const PLAIN: Screen = Screen {
+        language: Language::Sl,
+        color: false,
+    };
+
+    #[test]
+    fn findings_stand_by_institution_then_code_then_cell() {
+        let year = fixture::year();
+        assert_snapshot!(findings(&year.catalogue, &year.findings, PLAIN), @r"
+Po ustanovah
+  Mestna občina Kranj    1 spregledana
+  Dom upokojencev Kranj  2 napaki
+  Koordinator            1 opomba
+  Skupaj                 2 napaki, 1 opomba, 1 spregledana
+
+Po vrstah
+  2 × napaka V104  v celici ni število
+  1 × opomba V104  v celici ni število
+
+napaka V104 · Dom upokojencev Kranj · 2 mesti
+  inbox/2024/DUK porocilo KONCNO.xlsx › Kazalniki
+    F7  a.3 Povprečno število oskrbovalk na mesec: pričakovano je število, v celici je »približno 22\u{1b}[31m«
+    F8  a.3 Število vozil: pričakovano je število, v celici je »pet«
+  pomoč: v celico vpišite samo število
+
+opomba V104
+  decisions/2024.toml:3:8
+  pričakovano je 1, v celici je »=2+5|cmd«
+  glejte tudi: inbox/2024/MOK.xlsx › Cilji › F9
+  pomoč: v celico vpišite samo število
+
+Spregledano z odločitvijo (1)
+  R101 · Mestna občina Kranj · inbox/2024/MOK.xlsx › Cilji › F9
+    b.1 stanje cilja: stanje cilja ni izbrano
+    razlog: Kombi je last občine. (Urad, 10. 2. 2025)
+");
+    }
+
+    #[test]
+    fn english_has_its_own_words() {
+        let year = fixture::year();
+        let one: Findings = year.findings.into_iter().skip(2).collect();
+        let screen = Screen {
+            language: Language::En,
+            color: true,
+        };
+        assert_snapshot!(findings(&year.catalogue, &one, screen).escape_debug().to_string().replace("\\n", "\n"), @r"
+\u{1b}[1mBy institution\u{1b}[0m
+  Mestna občina Kranj  1 waived
+  Coordinator          1 note
+  Total                1 note, 1 waived
+
+\u{1b}[1mBy kind\u{1b}[0m
+  1 × \u{1b}[1;36mnote\u{1b}[0m V104  the cell holds no number
+
+\u{1b}[1;36mnote\u{1b}[0m V104
+  decisions/2024.toml:3:8
+  expected is 1, the cell holds “=2+5|cmd”
+  see also: inbox/2024/MOK.xlsx › Cilji › F9
+  help: enter only the number
+
+\u{1b}[1mWaived by decision (1)\u{1b}[0m
+  R101 · Mestna občina Kranj · inbox/2024/MOK.xlsx › Cilji › F9
+    b.1 stanje cilja: the status is not chosen
+    reason: Kombi je last občine. (Urad, 10 February 2025)
+");
+    }
+
+    #[test]
+    fn at_most_twenty_of_a_sheet_are_shown_and_the_total_is_told() {
+        let year = fixture::year();
+        let many: Findings = (1..=45)
+            .map(|row| fixture::not_a_number(&format!("F{row}"), "a.3/vozila", "pet"))
+            .collect();
+        let said = findings(&year.catalogue, &many, PLAIN);
+        assert_eq!(said.matches("a.3 Število vozil").count(), MOST_SHOWN);
+        assert!(said.contains("45 mest"), "{said}");
+        assert!(said.contains("prikazanih 20 od 45"), "{said}");
+        assert_eq!(said.matches("pomoč:").count(), 1);
+    }
+
+    #[test]
+    fn nothing_found_is_nothing_said() {
+        assert_eq!(findings(&fixture::year().catalogue, &Findings::new(), PLAIN), "");
+    }
+}

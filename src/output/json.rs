@@ -1,0 +1,261 @@
+//! The results and the findings for machines: a public form with a version, described in `docs/result.md`.
+//!
+//! The form has its own types, so that a change in the program's types is not a change of the form.
+
+mod answers;
+mod findings;
+mod goals;
+mod inbox;
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use crate::catalogue::Catalogue;
+use crate::consolidated::Consolidated;
+use crate::finding::{Findings, Tally};
+use crate::history::History;
+use crate::key::{AreaId, InstitutionId};
+use crate::language::Language;
+use crate::output::Results;
+use crate::output::counts::StatusCounts;
+use crate::output::returns::{ReturnState, returns};
+use crate::value::Year;
+
+/// The version of the form. It is raised when something in it changes its name or meaning, not when something is added.
+pub const VERSION: u32 = 1;
+
+/// A year's result: the whole of `result.json`.
+#[derive(Serialize)]
+struct Result<'a> {
+    version: u32,
+    strategy: Strategy<'a>,
+    year: Year,
+    institutions: Vec<Institution<'a>>,
+    areas: Vec<Area<'a>>,
+    statuses: StatusCounts,
+    money: goals::Money,
+    goals: Vec<goals::Goal<'a>>,
+    submissions: Vec<inbox::Submission<'a>>,
+    decisions: Vec<inbox::Decision<'a>>,
+    findings: Vec<findings::Finding<'a>>,
+    tally: Tally,
+}
+
+/// The findings alone: what `check --format json` writes.
+#[derive(Serialize)]
+struct Found<'a> {
+    version: u32,
+    strategy: &'a str,
+    year: Year,
+    findings: Vec<findings::Finding<'a>>,
+    tally: Tally,
+}
+
+#[derive(Serialize)]
+struct Strategy<'a> {
+    id: &'a str,
+    title: &'a str,
+    owner: &'a str,
+    first_year: Year,
+    last_year: Year,
+    language: Language,
+    currency: &'a str,
+    catalogue_sha256: &'a str,
+}
+
+#[derive(Serialize)]
+struct Institution<'a> {
+    id: &'a InstitutionId,
+    name: &'a str,
+    short: &'a str,
+    /// Absent where nothing was asked of it in the year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    submission: Option<ReturnState>,
+}
+
+#[derive(Serialize)]
+struct Area<'a> {
+    id: &'a AreaId,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    goals_in_strategy: Option<usize>,
+}
+
+/// Writes the year's result, all of it, with line breaks; findings stand in the order in which they are told.
+pub fn result(
+    catalogue: &Catalogue,
+    history: &History,
+    consolidated: &Consolidated,
+    findings: &Findings,
+) -> String {
+    let sorted = findings.clone().sorted();
+    let results = Results {
+        catalogue,
+        history,
+        consolidated,
+        findings: &sorted,
+    };
+    let states: IndexMap<&InstitutionId, ReturnState> = returns(&results)
+        .into_iter()
+        .map(|r| (&r.institution.id, r.state))
+        .collect();
+    let strategy = &catalogue.strategy;
+    pretty(&Result {
+        version: VERSION,
+        strategy: Strategy {
+            id: &strategy.id,
+            title: &strategy.title,
+            owner: &strategy.owner,
+            first_year: strategy.first_year,
+            last_year: strategy.last_year,
+            language: strategy.language,
+            currency: &strategy.currency,
+            catalogue_sha256: &catalogue.digest,
+        },
+        year: consolidated.year,
+        institutions: catalogue
+            .institutions
+            .values()
+            .map(|institution| Institution {
+                id: &institution.id,
+                name: &institution.name,
+                short: &institution.short,
+                submission: states.get(&institution.id).copied(),
+            })
+            .collect(),
+        areas: catalogue
+            .areas
+            .values()
+            .map(|area| Area {
+                id: &area.id,
+                title: &area.title,
+                goals_in_strategy: area.goals,
+            })
+            .collect(),
+        statuses: StatusCounts::of(catalogue, consolidated),
+        money: goals::money(&results),
+        goals: goals::goals(&results),
+        submissions: inbox::submissions(consolidated),
+        decisions: inbox::decisions(consolidated),
+        findings: findings::all(&sorted),
+        tally: sorted.tally(),
+    })
+}
+
+/// Writes findings alone, with line breaks, in the order in which they are told.
+pub fn findings(catalogue: &Catalogue, year: Year, findings: &Findings) -> String {
+    let sorted = findings.clone().sorted();
+    pretty(&Found {
+        version: VERSION,
+        strategy: &catalogue.strategy.id,
+        year,
+        findings: findings::all(&sorted),
+        tally: sorted.tally(),
+    })
+}
+
+/// The form holds texts, counts and lists only, which always serialise.
+fn pretty(form: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(form).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::output::fixture;
+
+    fn form() -> Value {
+        let year = fixture::year();
+        let text = result(&year.catalogue, &year.history, &year.consolidated, &year.findings);
+        serde_json::from_str(&text).unwrap()
+    }
+
+    #[test]
+    fn it_names_its_version_strategy_and_counts() {
+        let form = form();
+        assert_eq!(form["version"], 1);
+        assert_eq!(form["strategy"]["id"], "kranj-starejsi-2020");
+        assert_eq!(form["statuses"]["by_area"]["b"]["none"], 1);
+        assert_eq!(form["statuses"]["overall"]["not_achieved"], 1);
+        assert_eq!(
+            form["tally"],
+            json!({ "errors": 2, "warnings": 0, "notes": 1, "waived": 1 })
+        );
+        assert_eq!(form["institutions"][2]["submission"], "missing");
+    }
+
+    #[test]
+    fn an_indicator_carries_its_years_and_claims() {
+        let hours = &form()["goals"][2]["indicators"][0];
+        assert_eq!(hours["item"], "b.1/ure");
+        assert_eq!(hours["values"], json!({ "2024": "42.5" }));
+        assert_eq!(
+            hours["answer"],
+            json!({
+                "value": "42.5",
+                "outcome": "settled",
+                "by": "sum",
+                "partial": true,
+                "unanswered": ["luk"],
+                "claims": [
+                    {
+                        "institution": "mok", "value": "12.5", "found": "12.5", "counts": true,
+                        "place": { "file": "inbox/2024/MOK.xlsx", "sheet": "Kazalniki", "cell": "F9" },
+                        "sha256": "mok0123456789abcdef"
+                    },
+                    {
+                        "institution": "duk", "value": "30", "found": "30", "counts": true,
+                        "place": { "file": "inbox/2024/DUK porocilo KONCNO.xlsx", "sheet": "Kazalniki", "cell": "F9" },
+                        "sha256": "duk0123456789abcdef"
+                    }
+                ]
+            })
+        );
+        let carers = &form()["goals"][1]["indicators"][0];
+        assert_eq!(carers["values"], json!({ "2023": "21", "2024": "22" }));
+        assert_eq!(
+            carers["target"],
+            json!({ "bound": "at_least", "amount": "40", "by": 2024 })
+        );
+        assert_eq!(carers["target_reached"], false);
+    }
+
+    #[test]
+    fn money_is_text_and_blank_is_null() {
+        let form = form();
+        let line = &form["goals"][0]["budget"][0];
+        assert_eq!(line["realised"]["value"], "553530.25");
+        assert_eq!(line["adopted"]["value"], Value::Null);
+        assert_eq!(line["index"], "98.84");
+        assert_eq!(form["money"]["overall"]["realised"], "557530.25");
+        assert_eq!(form["money"]["overall"]["index"], Value::Null);
+        assert_eq!(form["money"]["by_source"]["state"]["realised"], "4000");
+    }
+
+    #[test]
+    fn a_finding_speaks_both_languages_and_names_its_cell() {
+        let form = form();
+        let found = &form["findings"][0];
+        assert_eq!(found["code"], "V104");
+        assert_eq!(
+            found["place"],
+            json!({ "file": "inbox/2024/DUK porocilo KONCNO.xlsx", "sheet": "Kazalniki", "cell": "F7" })
+        );
+        assert_eq!(found["help"]["en"], "enter only the number");
+        assert_eq!(form["findings"][3]["waived"]["date"], "2025-02-10");
+        assert_eq!(form["decisions"][1]["kind"], "set");
+        assert_eq!(form["submissions"][1]["confirmation"]["confirmed"], true);
+    }
+
+    #[test]
+    fn the_same_results_give_the_same_text() {
+        assert_eq!(form(), form());
+        let year = fixture::year();
+        let text = findings(&year.catalogue, year.consolidated.year, &year.findings);
+        assert!(text.ends_with("}\n"));
+    }
+}

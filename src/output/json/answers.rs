@@ -1,0 +1,68 @@
+//! One entry's answer in the public form: the one value, how it came about, and every claim.
+
+use serde::Serialize;
+
+use super::findings::Place;
+use crate::consolidated::{Merged, MergedEntry, Settlement};
+use crate::key::{Asked, EntryKey, GoalId, InstitutionId};
+use crate::output::{Results, wording};
+use crate::value::Value;
+
+#[derive(Serialize)]
+pub(super) struct Answer<'a> {
+    /// In canonical form; null where there is no one value.
+    value: Option<String>,
+    outcome: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'static str>,
+    /// The number of the decision, from one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<usize>,
+    partial: bool,
+    unanswered: &'a [InstitutionId],
+    claims: Vec<Claim<'a>>,
+}
+
+#[derive(Serialize)]
+struct Claim<'a> {
+    institution: &'a InstitutionId,
+    value: String,
+    found: &'a str,
+    counts: bool,
+    place: Place<'a>,
+    sha256: &'a str,
+}
+
+/// The answer to an entry; nothing when nobody was asked for it in the year.
+pub(super) fn answer<'a>(results: &Results<'a>, goal: &GoalId, asked: Asked) -> Option<Answer<'a>> {
+    let entry = EntryKey::new(goal, asked);
+    results.consolidated.entries.get(&entry).map(of)
+}
+
+fn of(merged: &MergedEntry) -> Answer<'_> {
+    let settled = match &merged.outcome {
+        Merged::Settled { by, .. } => Some(by),
+        Merged::Agreed(_) | Merged::Each | Merged::Missing | Merged::Open => None,
+    };
+    let decision = settled.and_then(|by| match by {
+        Settlement::Decision(ruling) => Some(ruling + 1),
+        Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max => None,
+    });
+    let claims = merged.claims.iter().enumerate().map(|(position, claim)| Claim {
+        institution: &claim.institution,
+        value: claim.value.canonical(),
+        found: &claim.found,
+        counts: merged.counts(position),
+        place: Place::of(&claim.place),
+        sha256: &claim.sha256,
+    });
+    Answer {
+        value: merged.value().map(Value::canonical),
+        outcome: wording::outcome_key(&merged.outcome),
+        by: settled.map(wording::settlement_key),
+        decision,
+        partial: merged.is_partial(),
+        unanswered: &merged.unanswered,
+        claims: claims.collect(),
+    }
+}

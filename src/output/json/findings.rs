@@ -1,0 +1,89 @@
+//! Findings and places in the public form.
+
+use serde::Serialize;
+
+use crate::finding::{Findings, Severity};
+use crate::key::{EntryKey, InstitutionId};
+use crate::language::{Language, Said};
+use crate::place::{Place as At, Spot};
+
+#[derive(Serialize)]
+pub(super) struct Finding<'a> {
+    code: &'static str,
+    severity: Severity,
+    message: Said,
+    help: Said,
+    place: Place<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<Place<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    institution: Option<&'a InstitutionId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entry: Option<&'a EntryKey>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waived: Option<Waived<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Place<'a> {
+    file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Waived<'a> {
+    reason: &'a str,
+    by: &'a str,
+    date: String,
+}
+
+/// All findings, in the order given.
+pub(super) fn all(findings: &Findings) -> Vec<Finding<'_>> {
+    findings.iter().map(finding).collect()
+}
+
+fn finding(finding: &crate::finding::Finding) -> Finding<'_> {
+    let both = |words: &dyn Fn(Language) -> String| Said {
+        sl: words(Language::Sl),
+        en: words(Language::En),
+    };
+    Finding {
+        code: finding.fault.code.id,
+        severity: finding.fault.severity,
+        message: both(&|language| finding.message(language)),
+        help: both(&|language| finding.fault.help(language)),
+        place: Place::of(&finding.place),
+        related: finding.related.iter().map(Place::of).collect(),
+        institution: finding.institution.as_ref(),
+        entry: finding.entry.as_ref(),
+        waived: finding.waived.as_ref().map(|waived| Waived {
+            reason: &waived.reason,
+            by: &waived.by,
+            date: waived.date.to_string(),
+        }),
+    }
+}
+
+impl<'a> Place<'a> {
+    /// A place, its parts apart.
+    pub(super) fn of(place: &'a At) -> Self {
+        let (line, column) = match &place.spot {
+            Spot::Line { line, column } => (Some(*line), Some(*column)),
+            Spot::Whole | Spot::Sheet(_) | Spot::Cell(..) => (None, None),
+        };
+        Self {
+            file: &place.file,
+            sheet: place.sheet_name(),
+            cell: place.cell_ref().map(|cell| cell.to_string()),
+            line,
+            column,
+        }
+    }
+}

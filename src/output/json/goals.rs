@@ -1,0 +1,282 @@
+//! Goals, indicators and money in the public form.
+
+use indexmap::IndexMap;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::answers::{Answer, answer};
+use crate::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source};
+use crate::key::{AreaId, Asked, EntryKey, GoalId, InstitutionId, ItemKey};
+use crate::output::Results;
+use crate::output::figures::{LineFigures, Sums, lines, number_of, sums};
+use crate::value::{Kind, Status, Value, ValueType, Year};
+
+#[derive(Serialize)]
+pub(super) struct Goal<'a> {
+    id: &'a GoalId,
+    area: &'a AreaId,
+    title: &'a str,
+    kind: Kind,
+    /// A year or an ISO date.
+    deadline: Option<String>,
+    lead: &'a InstitutionId,
+    contributors: &'a [InstitutionId],
+    status: Option<Status>,
+    /// The statuses of earlier years, by year.
+    earlier_statuses: IndexMap<Year, String>,
+    answers: GoalAnswers<'a>,
+    indicators: Vec<IndicatorForm<'a>>,
+    budget: Vec<LineForm<'a>>,
+}
+
+#[derive(Serialize)]
+struct GoalAnswers<'a> {
+    status: Option<Answer<'a>>,
+    explanation: Option<Answer<'a>>,
+    reason: Option<Answer<'a>>,
+}
+
+#[derive(Serialize)]
+struct IndicatorForm<'a> {
+    item: ItemKey,
+    title: &'a str,
+    unit: &'a str,
+    #[serde(rename = "type")]
+    value_type: ValueType,
+    combine: Combine,
+    asked_of: &'a [InstitutionId],
+    target: Option<Target>,
+    target_reached: Option<bool>,
+    /// The one value of each year that has one: earlier years as accepted, this year as consolidated.
+    values: IndexMap<Year, String>,
+    /// What institutions stated in earlier years.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    earlier_by_institution: IndexMap<Year, IndexMap<&'a InstitutionId, String>>,
+    answer: Option<Answer<'a>>,
+    note: Option<Answer<'a>>,
+}
+
+#[derive(Serialize)]
+struct LineForm<'a> {
+    item: ItemKey,
+    title: &'a str,
+    account: Option<&'a str>,
+    source: Source,
+    payer: &'a InstitutionId,
+    recipient: Option<&'a InstitutionId>,
+    target: Option<Target>,
+    target_reached: Option<bool>,
+    /// The realised amount of each year that has one.
+    values: IndexMap<Year, String>,
+    adopted: Option<Answer<'a>>,
+    revised: Option<Answer<'a>>,
+    realised: Option<Answer<'a>>,
+    index: Option<String>,
+    note: Option<Answer<'a>>,
+}
+
+#[derive(Serialize)]
+struct Target {
+    bound: catalogue::Bound,
+    amount: String,
+    by: Option<Year>,
+}
+
+/// The sums over budget lines, each payment counted once.
+#[derive(Serialize)]
+pub(super) struct Money {
+    by_area: IndexMap<AreaId, SumsForm>,
+    by_source: IndexMap<Source, SumsForm>,
+    overall: SumsForm,
+}
+
+#[derive(Serialize)]
+struct SumsForm {
+    lines: usize,
+    lines_with_realised: usize,
+    realised_year_before: Option<String>,
+    adopted: Option<String>,
+    revised: Option<String>,
+    realised: Option<String>,
+    index: Option<String>,
+}
+
+/// Every goal, in the order of the catalogue.
+pub(super) fn goals<'a>(results: &Results<'a>) -> Vec<Goal<'a>> {
+    results
+        .catalogue
+        .goals
+        .values()
+        .map(|goal| of_goal(results, goal))
+        .collect()
+}
+
+/// The sums by area, by source and overall.
+pub(super) fn money(results: &Results<'_>) -> Money {
+    let lines = lines(results);
+    let of = |keep: &dyn Fn(&LineFigures<'_>) -> bool| {
+        let kept = sums(lines.iter().filter(|line| keep(line)));
+        (kept.lines > 0).then(|| SumsForm::of(kept))
+    };
+    let areas = results.catalogue.areas.keys();
+    Money {
+        by_area: areas
+            .filter_map(|area| Some((area.clone(), of(&|line| line.goal.area == *area)?)))
+            .collect(),
+        by_source: Source::ALL
+            .into_iter()
+            .filter_map(|source| Some((source, of(&|line| line.line.source == source)?)))
+            .collect(),
+        overall: SumsForm::of(sums(&lines)),
+    }
+}
+
+fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> Goal<'a> {
+    let deadline = goal.deadline.map(|deadline| match deadline {
+        Deadline::Year(year) => year.to_string(),
+        Deadline::Day(day) => day.to_string(),
+    });
+    Goal {
+        id: &goal.id,
+        area: &goal.area,
+        title: &goal.title,
+        kind: goal.kind,
+        deadline,
+        lead: &goal.lead,
+        contributors: &goal.contributors,
+        status: results.consolidated.status(&goal.id),
+        earlier_statuses: earlier(results, &EntryKey::new(&goal.id, Asked::Status)),
+        answers: GoalAnswers {
+            status: answer(results, &goal.id, Asked::Status),
+            explanation: answer(results, &goal.id, Asked::Explanation),
+            reason: answer(results, &goal.id, Asked::Reason),
+        },
+        indicators: goal
+            .indicators
+            .values()
+            .map(|indicator| of_indicator(results, goal, indicator))
+            .collect(),
+        budget: goal
+            .budget
+            .values()
+            .map(|line| of_line(results, goal, line))
+            .collect(),
+    }
+}
+
+fn of_indicator<'a>(
+    results: &Results<'a>,
+    goal: &'a catalogue::Goal,
+    indicator: &'a Indicator,
+) -> IndicatorForm<'a> {
+    let entry = EntryKey::new(&goal.id, Asked::Item(indicator.id.clone()));
+    IndicatorForm {
+        item: ItemKey::new(&goal.id, &indicator.id),
+        title: &indicator.title,
+        unit: &indicator.unit,
+        value_type: indicator.value_type,
+        combine: indicator.combine,
+        asked_of: &indicator.asked_of,
+        target: indicator.target.map(Target::of),
+        target_reached: reached(results, &entry, indicator.target),
+        values: values(results, &entry),
+        earlier_by_institution: by_institution(results, &entry),
+        answer: answer(results, &goal.id, entry.asked.clone()),
+        note: answer(results, &goal.id, Asked::Note(indicator.id.clone())),
+    }
+}
+
+fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a BudgetLine) -> LineForm<'a> {
+    let entry = EntryKey::new(&goal.id, Asked::Item(line.id.clone()));
+    let amount = |asked: Asked| number_of(results.consolidated.value(&EntryKey::new(&goal.id, asked)));
+    let index = crate::output::figures::Amounts {
+        adopted: None,
+        revised: amount(Asked::Revised(line.id.clone())),
+        realised: amount(entry.asked.clone()),
+    }
+    .index();
+    LineForm {
+        item: ItemKey::new(&goal.id, &line.id),
+        title: &line.title,
+        account: line.account.as_deref(),
+        source: line.source,
+        payer: &line.payer,
+        recipient: line.recipient.as_ref(),
+        target: line.target.map(Target::of),
+        target_reached: reached(results, &entry, line.target),
+        values: values(results, &entry),
+        adopted: answer(results, &goal.id, Asked::Adopted(line.id.clone())),
+        revised: answer(results, &goal.id, Asked::Revised(line.id.clone())),
+        realised: answer(results, &goal.id, entry.asked.clone()),
+        index: index.map(plain),
+        note: answer(results, &goal.id, Asked::Note(line.id.clone())),
+    }
+}
+
+/// The accepted wholes of earlier years.
+fn earlier(results: &Results<'_>, entry: &EntryKey) -> IndexMap<Year, String> {
+    let years = results.history.years.keys().copied();
+    years
+        .filter(|year| *year < results.consolidated.year)
+        .filter_map(|year| Some((year, results.history.whole(entry, year)?.value.canonical())))
+        .collect()
+}
+
+fn values(results: &Results<'_>, entry: &EntryKey) -> IndexMap<Year, String> {
+    let mut values = earlier(results, entry);
+    if let Some(value) = results.consolidated.value(entry) {
+        values.insert(results.consolidated.year, value.canonical());
+    }
+    values
+}
+
+fn by_institution<'a>(
+    results: &Results<'a>,
+    entry: &EntryKey,
+) -> IndexMap<Year, IndexMap<&'a InstitutionId, String>> {
+    let mut years = IndexMap::new();
+    for (year, rows) in &results.history.years {
+        let said: IndexMap<&InstitutionId, String> = rows
+            .iter()
+            .filter(|((key, _), _)| key == entry)
+            .filter_map(|((_, institution), past)| Some((institution.as_ref()?, past.value.canonical())))
+            .collect();
+        if !said.is_empty() && *year < results.consolidated.year {
+            years.insert(*year, said);
+        }
+    }
+    years
+}
+
+fn reached(results: &Results<'_>, entry: &EntryKey, target: Option<catalogue::Target>) -> Option<bool> {
+    let value = results.consolidated.value(entry).and_then(Value::as_number)?;
+    Some(target?.reached(value))
+}
+
+fn plain(number: Decimal) -> String {
+    number.normalize().to_string()
+}
+
+impl Target {
+    fn of(target: catalogue::Target) -> Self {
+        Self {
+            bound: target.bound,
+            amount: plain(target.amount),
+            by: target.by,
+        }
+    }
+}
+
+impl SumsForm {
+    fn of(sums: Sums) -> Self {
+        Self {
+            lines: sums.lines,
+            lines_with_realised: sums.with_realised,
+            realised_year_before: sums.before.map(plain),
+            adopted: sums.amounts.adopted.map(plain),
+            revised: sums.amounts.revised.map(plain),
+            realised: sums.amounts.realised.map(plain),
+            index: sums.index.map(plain),
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Submissions and decisions in the public form.
+
+use serde::Serialize;
+
+use super::findings::Place;
+use crate::consolidated::{AppliedRuling, Consolidated, FileRecord, FileState};
+use crate::decisions;
+use crate::key::{EntryKey, InstitutionId};
+use crate::output::wording;
+
+#[derive(Serialize)]
+pub(super) struct Submission<'a> {
+    file: &'a str,
+    sha256: &'a str,
+    size: u64,
+    institution: Option<&'a InstitutionId>,
+    state: &'static str,
+    /// Of a duplicate: the file it is the same as.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same_as: Option<&'a str>,
+    /// Of an excluded file: the number of the decision, from one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<usize>,
+    confirmation: Option<Confirmation<'a>>,
+}
+
+#[derive(Serialize)]
+struct Confirmation<'a> {
+    confirmed: Option<bool>,
+    office: Option<&'a str>,
+    role: Option<&'a str>,
+    date: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Decision<'a> {
+    /// Counted from one, as answers and submissions name it.
+    number: usize,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entry: Option<&'a EntryKey>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    institution: Option<&'a InstitutionId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    reason: &'a str,
+    by: &'a str,
+    date: String,
+    place: Place<'a>,
+    /// How many findings, entries, files or institutions it touched.
+    effects: usize,
+}
+
+/// Every file of the inbox.
+pub(super) fn submissions(consolidated: &Consolidated) -> Vec<Submission<'_>> {
+    consolidated.files.iter().map(submission).collect()
+}
+
+/// Every decision, in the order of its file.
+pub(super) fn decisions(consolidated: &Consolidated) -> Vec<Decision<'_>> {
+    (1..)
+        .zip(&consolidated.rulings)
+        .map(|(number, applied)| decision(number, applied))
+        .collect()
+}
+
+fn submission(file: &FileRecord) -> Submission<'_> {
+    let (same_as, decision) = match &file.state {
+        FileState::Duplicate(of) => (Some(of.as_str()), None),
+        FileState::Excluded(ruling) => (None, Some(ruling + 1)),
+        FileState::Accepted | FileState::Refused | FileState::Conflicting => (None, None),
+    };
+    Submission {
+        file: &file.source.path,
+        sha256: &file.source.sha256,
+        size: file.source.size,
+        institution: file.institution.as_ref(),
+        state: wording::file_state_key(&file.state),
+        same_as,
+        decision,
+        confirmation: file.confirmation.as_ref().map(|confirmation| Confirmation {
+            confirmed: confirmation.confirmed,
+            office: confirmation.office.as_deref(),
+            role: confirmation.role.as_deref(),
+            date: confirmation.date.map(|date| date.to_string()),
+        }),
+    }
+}
+
+fn decision(number: usize, applied: &AppliedRuling) -> Decision<'_> {
+    let ruling = &applied.ruling;
+    let mut form = Decision {
+        number,
+        kind: "",
+        code: None,
+        entry: None,
+        institution: None,
+        value: None,
+        file: None,
+        reason: ruling.reason.trim(),
+        by: &ruling.by,
+        date: ruling.date.to_string(),
+        place: Place::of(&ruling.place),
+        effects: applied.effects,
+    };
+    match &ruling.decision {
+        decisions::Decision::Waive {
+            code,
+            entry,
+            institution,
+        } => {
+            form.kind = "waive";
+            form.code = Some(code);
+            form.entry = entry.as_ref();
+            form.institution = institution.as_ref();
+        }
+        decisions::Decision::Choose { entry, institution } => {
+            form.kind = "choose";
+            form.entry = Some(entry);
+            form.institution = Some(institution);
+        }
+        decisions::Decision::Set { entry, value } => {
+            form.kind = "set";
+            form.entry = Some(entry);
+            form.value = Some(value);
+        }
+        decisions::Decision::Exclude { file } => {
+            form.kind = "exclude";
+            form.file = Some(file);
+        }
+        decisions::Decision::Absent { institution } => {
+            form.kind = "absent";
+            form.institution = Some(institution);
+        }
+    }
+    form
+}

@@ -1,0 +1,109 @@
+//! Findings as comma-separated rows, for a spreadsheet program or a script.
+
+use crate::finding::Findings;
+use crate::key::{EntryKey, InstitutionId};
+use crate::language::Language;
+use crate::output::wording;
+
+/// The headings, which are part of the public form: names do not change, new columns come last.
+pub const HEADINGS: [&str; 12] = [
+    "severity",
+    "code",
+    "institution",
+    "file",
+    "sheet",
+    "cell",
+    "line",
+    "entry",
+    "message",
+    "help",
+    "waived",
+    "related",
+];
+
+/// Writes every finding as a row, in the order in which they are told; UTF-8, with headings. Text that a spreadsheet
+/// program would take for a formula has `'` before it.
+pub fn findings(findings: &Findings, language: Language) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Writing to memory cannot fail; if it ever did, the row would be missing and the total in other outputs tell.
+    let _ = writer.write_record(HEADINGS);
+    for finding in &findings.clone().sorted() {
+        let line = match &finding.place.spot {
+            crate::place::Spot::Line { line, .. } => line.to_string(),
+            crate::place::Spot::Whole | crate::place::Spot::Sheet(_) | crate::place::Spot::Cell(..) => {
+                String::new()
+            }
+        };
+        let waived = finding
+            .waived
+            .as_ref()
+            .map(|waived| format!("{} ({}, {})", waived.reason.trim_end(), waived.by, waived.date));
+        let related: Vec<String> = finding.related.iter().map(ToString::to_string).collect();
+        let row = [
+            wording::severity(finding.fault.severity).in_(language).to_owned(),
+            finding.fault.code.id.to_owned(),
+            finding
+                .institution
+                .as_ref()
+                .map(InstitutionId::to_string)
+                .unwrap_or_default(),
+            finding.place.file.clone(),
+            finding.place.sheet_name().unwrap_or_default().to_owned(),
+            finding
+                .place
+                .cell_ref()
+                .map(|cell| cell.to_string())
+                .unwrap_or_default(),
+            line,
+            finding
+                .entry
+                .as_ref()
+                .map(EntryKey::to_string)
+                .unwrap_or_default(),
+            finding.message(language),
+            finding.fault.help(language),
+            waived.unwrap_or_default(),
+            related.join("; "),
+        ];
+        let _ = writer.write_record(row.iter().map(|field| tame(field)));
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Makes what a spreadsheet program would run stay text (OWASP, CSV injection).
+fn tame(field: &str) -> String {
+    let begins = field.chars().next();
+    if begins.is_some_and(|c| matches!(c, '=' | '+' | '-' | '@') || c.is_control()) {
+        format!("'{field}")
+    } else {
+        field.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Finding;
+    use crate::output::fixture;
+    use crate::place::Place;
+
+    #[test]
+    fn each_finding_is_a_row_and_no_row_is_a_formula() {
+        let mut found = fixture::year().findings;
+        let formula: Finding = fixture::NOT_A_NUMBER
+            .fault()
+            .with("expected", "1")
+            .found("x")
+            .at(Place::file("=cmd|x"));
+        found.push(formula);
+        let text = findings(&found, Language::En);
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        assert_eq!(rows.len(), found.len());
+        assert_eq!(&rows[0][3], "'=cmd|x");
+        assert_eq!(tame("-1"), "'-1");
+        assert_eq!(tame("\tx"), "'\tx");
+        assert_eq!(tame("x=1"), "x=1");
+    }
+}

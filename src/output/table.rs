@@ -1,0 +1,207 @@
+//! The table of goal statuses for the terminal: one row a goal, by area, then the counts.
+
+use std::fmt::Write as _;
+
+use comfy_table::{
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Row, Table, TableStyle, Width,
+    presets,
+};
+
+use crate::catalogue::{Area, Catalogue};
+use crate::consolidated::Consolidated;
+use crate::finding::{Tally, shown};
+use crate::language::{Language, Text};
+use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, status_label};
+use crate::output::returns::Return;
+use crate::output::wording::{short, tally};
+
+/// The narrowest table that is written; a narrower terminal wraps.
+const NARROWEST: u16 = 60;
+const STYLE: TableStyle = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
+
+/// Writes the statuses of all goals by area, then how many goals of each area have which, at most `width` wide.
+pub fn statuses(
+    catalogue: &Catalogue,
+    consolidated: &Consolidated,
+    language: Language,
+    width: u16,
+) -> String {
+    let width = width.max(NARROWEST);
+    let mut out = String::new();
+    for area in catalogue.areas.values() {
+        let _ = writeln!(out, "{}. {}", area.id, shown(&area.title));
+        out.push_str(&goals(catalogue, consolidated, area, language, width));
+        out.push_str("\n\n");
+    }
+    out.push_str(&counts(catalogue, consolidated, language, width));
+    out.push('\n');
+    out
+}
+
+/// Writes who has returned what: institution, state, findings, files; at most `width` wide.
+pub fn returns(returns: &[Return<'_>], language: Language, width: u16) -> String {
+    let mut table = table(width.max(NARROWEST));
+    table.set_header([
+        Text::new("Ustanova", "Institution").in_(language),
+        Text::new("Stanje", "State").in_(language),
+        Text::new("Ugotovitve", "Findings").in_(language),
+        Text::new("Datoteke", "Files").in_(language),
+    ]);
+    for one in returns {
+        let names = one.files.iter().map(|file| {
+            let path = &file.source.path;
+            shown(path.rsplit_once('/').map_or(path.as_str(), |(_, name)| name))
+        });
+        let findings = if one.tally == Tally::default() {
+            String::new()
+        } else {
+            tally(language, one.tally)
+        };
+        table.add_row([
+            shown(&one.institution.name),
+            one.state.label().in_(language).to_owned(),
+            findings,
+            names.collect::<Vec<_>>().join("\n"),
+        ]);
+    }
+    table.trim_fmt()
+}
+
+fn goals(
+    catalogue: &Catalogue,
+    consolidated: &Consolidated,
+    area: &Area,
+    language: Language,
+    width: u16,
+) -> String {
+    let mut table = table(width);
+    table.set_header([
+        Text::new("Cilj", "Goal").in_(language),
+        Text::new("Naslov", "Title").in_(language),
+        Text::new("Stanje", "Status").in_(language),
+        Text::new("Nosilec", "Lead").in_(language),
+    ]);
+    for goal in catalogue.goals_in(&area.id) {
+        let status = consolidated.status(&goal.id);
+        let mut row = Row::from([
+            Cell::new(goal.id.to_string()),
+            // The title in full, in one line: what does not fit the column is cut.
+            Cell::new(shown(&goal.title)),
+            Cell::new(status_label(catalogue, status, language)),
+            Cell::new(shown(short(catalogue, &goal.lead))),
+        ]);
+        row.max_height(1);
+        table.add_row(row);
+    }
+    // What may be cut is the title; goals, statuses and leads stand whole.
+    let (id, status, lead) = (
+        7,
+        widest_status(catalogue, language) + 2,
+        widest_short(catalogue) + 2,
+    );
+    // Three lines of white space stand between four columns.
+    let title = width.saturating_sub(id + status + lead + 3).max(20);
+    for (column, width) in [id, title, status, lead].into_iter().enumerate() {
+        if let Some(column) = table.column_mut(column) {
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+        }
+    }
+    table.trim_fmt()
+}
+
+/// One row a status, one column an area: the areas are known by their letters, and so are narrow.
+fn counts(catalogue: &Catalogue, consolidated: &Consolidated, language: Language, width: u16) -> String {
+    let counts = StatusCounts::of(catalogue, consolidated);
+    let columns: Vec<&Counts> = counts.by_area.values().chain([&counts.overall]).collect();
+    let mut table = table(width);
+    let mut heading = vec![Text::new("Stanje", "Status").in_(language).to_owned()];
+    heading.extend(counts.by_area.keys().map(ToString::to_string));
+    heading.push(Text::new("Skupaj", "Total").in_(language).to_owned());
+    table.set_header(heading);
+    for status in COUNTED_UNDER {
+        let mut row = vec![Cell::new(status_label(catalogue, status, language))];
+        row.extend(columns.iter().map(|counts| Cell::new(counts.under(status))));
+        table.add_row(row);
+    }
+    let mut row = vec![Cell::new(Text::new("vsi cilji", "all goals").in_(language))];
+    row.extend(columns.iter().map(|counts| Cell::new(counts.goals())));
+    table.add_row(row);
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    table.trim_fmt()
+}
+
+fn table(width: u16) -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(STYLE)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width);
+    table
+}
+
+fn widest_status(catalogue: &Catalogue, language: Language) -> u16 {
+    let labels = COUNTED_UNDER.map(|status| status_label(catalogue, status, language).chars().count());
+    narrow(labels.into_iter().max())
+}
+
+fn widest_short(catalogue: &Catalogue) -> u16 {
+    narrow(
+        catalogue
+            .institutions
+            .values()
+            .map(|i| i.short.chars().count())
+            .max(),
+    )
+    .max(7)
+}
+
+fn narrow(width: Option<usize>) -> u16 {
+    u16::try_from(width.unwrap_or_default())
+        .unwrap_or(u16::MAX)
+        .min(24)
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::output::fixture;
+
+    #[test]
+    fn goals_stand_by_area_with_counts_behind() {
+        let mut year = fixture::year();
+        let a1 = &mut year.catalogue.goals[0];
+        a1.title =
+            "Doplačevati institucionalno varstvo vsem, ki jim je v skladu s predpisi to pripadalo".into();
+        assert_snapshot!(statuses(&year.catalogue, &year.consolidated, Language::Sl, 76), @r"
+a. Razvoj varstva
+────────────────────────────────────────────────────────────────────────────
+ Cilj    Naslov                                     Stanje          Nosilec
+════════════════════════════════════════════════════════════════════════════
+ a.1     Doplačevati institucionalno varstvo…       dosežen         MOK
+ a.3     Povečati število oskrbovalk                ni dosežen      DUK
+────────────────────────────────────────────────────────────────────────────
+
+b. Sodelovanje
+────────────────────────────────────────────────────────────────────────────
+ Cilj    Naslov                                     Stanje          Nosilec
+════════════════════════════════════════════════════════════════════════════
+ b.1     =Druženje generacij                        brez stanja     MOK
+────────────────────────────────────────────────────────────────────────────
+
+────────────────────────────────
+ Stanje          a   b   Skupaj
+════════════════════════════════
+ dosežen         1   0        1
+ delno dosežen   0   0        0
+ ni dosežen      1   0        1
+ v izvajanju     0   0        0
+ brez stanja     0   1        1
+ vsi cilji       2   1        3
+────────────────────────────────
+");
+    }
+}

@@ -1,0 +1,239 @@
+//! The words that several outputs share: weights, how a value was settled, what became of a file, counted nouns.
+
+use crate::catalogue::Catalogue;
+use crate::consolidated::{Claim, FileState, Merged, MergedEntry, Settlement};
+use crate::decisions::Decision;
+use crate::finding::{Severity, Tally};
+use crate::key::{EntryKey, InstitutionId};
+use crate::language::{Counted, Language, Said, Text, money};
+use crate::output::counts::status_label;
+use crate::value::{Value, ValueType};
+
+/// Counts errors.
+pub const ERRORS: Counted = Counted {
+    sl: ["napaka", "napaki", "napake", "napak"],
+    en: ["error", "errors"],
+};
+/// Counts warnings.
+pub const WARNINGS: Counted = Counted {
+    sl: ["opozorilo", "opozorili", "opozorila", "opozoril"],
+    en: ["warning", "warnings"],
+};
+/// Counts notes.
+pub const NOTES: Counted = Counted {
+    sl: ["opomba", "opombi", "opombe", "opomb"],
+    en: ["note", "notes"],
+};
+/// Counts waived findings.
+pub const WAIVED: Counted = Counted {
+    sl: ["spregledana", "spregledani", "spregledane", "spregledanih"],
+    en: ["waived", "waived"],
+};
+/// Counts places of findings.
+pub const PLACES: Counted = Counted {
+    sl: ["mesto", "mesti", "mesta", "mest"],
+    en: ["place", "places"],
+};
+
+/// The word for a weight.
+pub const fn severity(severity: Severity) -> Text {
+    match severity {
+        Severity::Error => Text::new("napaka", "error"),
+        Severity::Warning => Text::new("opozorilo", "warning"),
+        Severity::Note => Text::new("opomba", "note"),
+    }
+}
+
+/// A tally in words, without what is zero: `2 napaki, 1 opozorilo, 1 spregledana`; of an empty one, `brez ugotovitev`.
+pub fn tally(language: Language, tally: Tally) -> String {
+    let parts: Vec<String> = [
+        (tally.errors, ERRORS),
+        (tally.warnings, WARNINGS),
+        (tally.notes, NOTES),
+        (tally.waived, WAIVED),
+    ]
+    .into_iter()
+    .filter(|(n, _)| *n > 0)
+    .map(|(n, counted)| counted.count(language, n))
+    .collect();
+    if parts.is_empty() {
+        return Text::new("brez ugotovitev", "no findings")
+            .in_(language)
+            .to_owned();
+    }
+    parts.join(", ")
+}
+
+/// The key of an outcome for machines.
+pub const fn outcome_key(outcome: &Merged<Value>) -> &'static str {
+    match outcome {
+        Merged::Missing => "missing",
+        Merged::Agreed(_) => "agreed",
+        Merged::Settled { .. } => "settled",
+        Merged::Each => "each",
+        Merged::Open => "open",
+    }
+}
+
+/// The key of a settlement for machines.
+pub const fn settlement_key(settlement: &Settlement) -> &'static str {
+    match settlement {
+        Settlement::Lead => "lead",
+        Settlement::Sum => "sum",
+        Settlement::Min => "min",
+        Settlement::Max => "max",
+        Settlement::Decision(_) => "decision",
+    }
+}
+
+/// How an entry's value came about, in words.
+pub fn outcome(entry: &MergedEntry) -> Said {
+    match &entry.outcome {
+        Merged::Missing => Text::new("ni odgovora", "no answer").into(),
+        Merged::Agreed(_) if entry.claims.len() > 1 => {
+            Text::new("navedbe se ujemajo", "the claims agree").into()
+        }
+        Merged::Agreed(_) => Text::new("edina navedba", "the only claim").into(),
+        Merged::Each => Text::new("navedbe stojijo druga ob drugi", "the claims stand side by side").into(),
+        Merged::Open => Text::new("odprto: navedbe se razlikujejo", "open: the claims differ").into(),
+        Merged::Settled { by, .. } => settlement(by),
+    }
+}
+
+fn settlement(by: &Settlement) -> Said {
+    match by {
+        Settlement::Lead => Text::new("velja navedba nosilca", "the lead’s claim counts").into(),
+        Settlement::Sum => Text::new("vsota navedb", "the sum of the claims").into(),
+        Settlement::Min => Text::new("najmanjša navedba", "the smallest claim").into(),
+        Settlement::Max => Text::new("največja navedba", "the largest claim").into(),
+        Settlement::Decision(ruling) => {
+            Text::new("odločitev št. {n}", "decision no. {n}").fill(&[("n", &(ruling + 1).to_string())])
+        }
+    }
+}
+
+/// The key of a file's state for machines.
+pub const fn file_state_key(state: &FileState) -> &'static str {
+    match state {
+        FileState::Accepted => "accepted",
+        FileState::Refused => "refused",
+        FileState::Duplicate(_) => "duplicate",
+        FileState::Conflicting => "conflicting",
+        FileState::Excluded(_) => "excluded",
+    }
+}
+
+/// What became of a file, in words.
+pub fn file_state(state: &FileState) -> Said {
+    match state {
+        FileState::Accepted => Text::new("sprejeta", "accepted").into(),
+        FileState::Refused => Text::new("ni bila prebrana", "not read").into(),
+        FileState::Duplicate(of) => {
+            Text::new("enaka datoteki {file}", "the same as {file}").fill(&[("file", of)])
+        }
+        FileState::Conflicting => Text::new(
+            "v navzkrižju z drugo oddajo",
+            "in conflict with another submission",
+        )
+        .into(),
+        FileState::Excluded(ruling) => Text::new("izločena, odločitev št. {n}", "excluded, decision no. {n}")
+            .fill(&[("n", &(ruling + 1).to_string())]),
+    }
+}
+
+/// What a decision does, in words.
+pub const fn decision(decision: &Decision) -> Text {
+    match decision {
+        Decision::Waive { .. } => Text::new("spregled ugotovitve", "finding waived"),
+        Decision::Choose { .. } => Text::new("izbrana navedba", "claim chosen"),
+        Decision::Set { .. } => Text::new("določena vrednost", "value set"),
+        Decision::Exclude { .. } => Text::new("izločena datoteka", "file excluded"),
+        Decision::Absent { .. } => Text::new("sprejeta odsotnost", "absence accepted"),
+    }
+}
+
+/// A value of an entry as people read it: amounts with their currency, statuses by the catalogue's labels. Units are
+/// left to the headings, for a unit has its grammatical number.
+pub fn value(catalogue: &Catalogue, entry: &EntryKey, value: &Value, language: Language) -> String {
+    match value {
+        Value::Number(amount) if catalogue.value_type(entry) == Some(ValueType::Money) => {
+            money(language, *amount, &catalogue.strategy.currency)
+        }
+        Value::Status(status) => status_label(catalogue, Some(*status), language).to_owned(),
+        Value::Number(_) | Value::Flag(_) | Value::Text(_) => value.display(language),
+    }
+}
+
+/// What each institution said about an entry: `DUK: 22; LUK: 5`.
+pub fn claims(catalogue: &Catalogue, entry: &EntryKey, claims: &[Claim], language: Language) -> String {
+    let said = |claim: &Claim| {
+        let words = value(catalogue, entry, &claim.value, language);
+        format!("{}: {words}", short(catalogue, &claim.institution))
+    };
+    claims.iter().map(said).collect::<Vec<_>>().join("; ")
+}
+
+/// The short name of an institution; its identifier when the catalogue does not know it.
+pub fn short<'a>(catalogue: &'a Catalogue, institution: &'a InstitutionId) -> &'a str {
+    catalogue
+        .institutions
+        .get(institution)
+        .map_or(institution.as_str(), |i| &i.short)
+}
+
+/// Short names, one after another.
+pub fn shorts<'a>(
+    catalogue: &'a Catalogue,
+    institutions: impl IntoIterator<Item = &'a InstitutionId>,
+) -> String {
+    let names: Vec<&str> = institutions.into_iter().map(|id| short(catalogue, id)).collect();
+    names.join(", ")
+}
+
+/// Words that name who has not answered; blank when all have.
+pub fn unanswered(catalogue: &Catalogue, entry: &MergedEntry, language: Language) -> String {
+    if entry.unanswered.is_empty() {
+        return String::new();
+    }
+    let names = shorts(catalogue, &entry.unanswered);
+    let words = if entry.is_partial() {
+        Text::new("nepopolno, manjka: {names}", "partial, missing: {names}")
+    } else {
+        Text::new("brez odgovora: {names}", "no answer: {names}")
+    };
+    crate::language::fill(words.in_(language), &[("names", &names)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::fixture;
+
+    #[test]
+    fn a_tally_leaves_out_what_is_zero() {
+        let found = Tally {
+            errors: 2,
+            warnings: 0,
+            notes: 5,
+            waived: 1,
+        };
+        assert_eq!(tally(Language::Sl, found), "2 napaki, 5 opomb, 1 spregledana");
+        assert_eq!(tally(Language::En, found), "2 errors, 5 notes, 1 waived");
+        assert_eq!(tally(Language::Sl, Tally::default()), "brez ugotovitev");
+    }
+
+    #[test]
+    fn claims_are_told_by_institution() {
+        let year = fixture::year();
+        let entry: EntryKey = "b.1/ure".parse().unwrap();
+        assert_eq!(
+            claims(
+                &year.catalogue,
+                &entry,
+                &year.consolidated.entries[&entry].claims,
+                Language::Sl
+            ),
+            "MOK: 12,5; DUK: 30"
+        );
+    }
+}

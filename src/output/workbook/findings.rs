@@ -1,0 +1,148 @@
+//! The sheet of findings: all of them, with their help, and by whom they were waived.
+
+use crate::finding::{Finding, Severity, Waived};
+use crate::key::EntryKey;
+use crate::language::{Language, Text};
+use crate::output::workbook::column::{self, Column, Frame, words};
+use crate::output::{Results, wording};
+use crate::spreadsheet::{Cell, Look, Sheet};
+
+const FRAME: Frame = Frame {
+    name: Text::new("Ugotovitve", "Findings"),
+    about: Text::new(
+        "Ugotovitve pri podatkih za leto {year}",
+        "Findings in the data for {year}",
+    ),
+    fixed: 2,
+};
+
+struct Row<'a> {
+    results: &'a Results<'a>,
+    finding: &'a Finding,
+}
+
+/// Makes the sheet.
+pub(super) fn sheet(results: &Results<'_>) -> Sheet {
+    let findings = results.findings.iter();
+    let rows: Vec<Row<'_>> = findings.map(|finding| Row { results, finding }).collect();
+    column::sheet(results, &FRAME, &columns(), &rows)
+}
+
+fn columns<'a>() -> [Column<Row<'a>>; 12] {
+    [
+        Column {
+            key: "severity",
+            heading: Text::new("Teža", "Weight"),
+            width: 12.0,
+            cell: Row::severity,
+        },
+        Column {
+            key: "code",
+            heading: Text::new("Koda", "Code"),
+            width: 8.0,
+            cell: |row| words(row.finding.fault.code.id),
+        },
+        Column {
+            key: "institution",
+            heading: Text::new("Ustanova", "Institution"),
+            width: 26.0,
+            cell: |row| {
+                let institution = row.finding.institution.as_ref();
+                words(institution.map_or("", |id| row.results.catalogue.name(id)))
+            },
+        },
+        Column {
+            key: "file",
+            heading: Text::new("Datoteka", "File"),
+            width: 32.0,
+            cell: |row| words(&row.finding.place.file),
+        },
+        Column {
+            key: "sheet",
+            heading: Text::new("List", "Sheet"),
+            width: 12.0,
+            cell: |row| words(row.finding.place.sheet_name().unwrap_or_default()),
+        },
+        Column {
+            key: "cell",
+            heading: Text::new("Celica ali vrstica", "Cell or line"),
+            width: 10.0,
+            cell: |row| words(column::spot(&row.finding.place)),
+        },
+        Column {
+            key: "entry",
+            heading: Text::new("Ključ", "Key"),
+            width: 22.0,
+            cell: |row| {
+                words(
+                    row.finding
+                        .entry
+                        .as_ref()
+                        .map(EntryKey::to_string)
+                        .unwrap_or_default(),
+                )
+            },
+        },
+        Column {
+            key: "message",
+            heading: Text::new("Ugotovitev", "Finding"),
+            width: 60.0,
+            cell: |row| words(row.finding.message(row.language())),
+        },
+        Column {
+            key: "help",
+            heading: Text::new("Pomoč", "Help"),
+            width: 50.0,
+            cell: |row| words(row.finding.fault.help(row.language())),
+        },
+        Column {
+            key: "related",
+            heading: Text::new("Glejte tudi", "See also"),
+            width: 32.0,
+            cell: |row| {
+                let places: Vec<String> = row.finding.related.iter().map(ToString::to_string).collect();
+                words(places.join("\n"))
+            },
+        },
+        Column {
+            key: "waived",
+            heading: Text::new("Spregledano: razlog", "Waived: reason"),
+            width: 40.0,
+            cell: |row| words(row.waived().map_or("", |waived| waived.reason.trim())),
+        },
+        Column {
+            key: "waived-by",
+            heading: Text::new("Spregledal", "Waived by"),
+            width: 30.0,
+            cell: |row| {
+                let said = |waived: &Waived| {
+                    let day = crate::language::date(row.language(), waived.date);
+                    format!("{}, {day}", waived.by)
+                };
+                words(row.waived().map(said).unwrap_or_default())
+            },
+        },
+    ]
+}
+
+impl Row<'_> {
+    fn language(&self) -> Language {
+        self.results.language()
+    }
+
+    fn waived(&self) -> Option<&Waived> {
+        self.finding.waived.as_ref()
+    }
+
+    fn severity(&self) -> Cell {
+        let look = match (self.waived(), self.finding.fault.severity) {
+            (Some(_), _) | (None, Severity::Note) => Look::Plain,
+            (None, Severity::Error) => Look::Bad,
+            (None, Severity::Warning) => Look::Doubtful,
+        };
+        Cell::text(
+            wording::severity(self.finding.fault.severity).in_(self.language()),
+            look,
+        )
+    }
+}

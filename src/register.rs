@@ -1,0 +1,109 @@
+//! Every code there is, for `zbir explain`, the reference page and the tests of wording.
+
+use crate::finding::Code;
+use crate::{catalogue, check, decisions, folder, history, intake, merge, spreadsheet};
+
+/// Every code, sorted by its name.
+pub fn all() -> Vec<&'static Code> {
+    let stages: [&[&'static Code]; 10] = [
+        catalogue::codes::CODES,
+        history::CODES,
+        decisions::CODES,
+        spreadsheet::faults::CODES,
+        spreadsheet::write::CODES,
+        intake::WORKBOOK_CODES,
+        intake::VALUE_CODES,
+        check::CODES,
+        merge::CODES,
+        folder::CODES,
+    ];
+    let mut codes: Vec<&'static Code> = stages.into_iter().flatten().copied().collect();
+    codes.sort_by_key(|code| code.id);
+    codes
+}
+
+/// The code of a name, whatever the case of its letter; nothing when there is none.
+pub fn find(id: &str) -> Option<&'static Code> {
+    all()
+        .into_iter()
+        .find(|code| code.id.eq_ignore_ascii_case(id.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::language::{Text, holes};
+
+    fn texts(code: &Code) -> [(&'static str, Text); 5] {
+        [
+            ("title", code.title),
+            ("fact", code.fact),
+            ("help", code.help),
+            ("why", code.why),
+            ("example", code.example),
+        ]
+    }
+
+    #[test]
+    fn names_are_unique_and_well_formed() {
+        let codes = all();
+        for pair in codes.windows(2) {
+            assert_ne!(pair[0].id, pair[1].id, "used twice");
+        }
+        for code in codes {
+            let (letter, number) = code.id.split_at(1);
+            assert!("SFWVRML".contains(letter), "{}", code.id);
+            assert!(
+                number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()),
+                "{}",
+                code.id
+            );
+        }
+    }
+
+    #[test]
+    fn every_text_is_there_in_both_languages() {
+        for code in all() {
+            for (what, text) in texts(code) {
+                assert!(!text.sl.trim().is_empty(), "{} {what} sl", code.id);
+                assert!(!text.en.trim().is_empty(), "{} {what} en", code.id);
+                assert_eq!(text.sl, text.sl.trim(), "{} {what} sl", code.id);
+                assert_eq!(text.en, text.en.trim(), "{} {what} en", code.id);
+            }
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_holes_and_help_uses_no_others() {
+        let set = |wording: &'static str| holes(wording).into_iter().collect::<BTreeSet<_>>();
+        for code in all() {
+            for (what, text) in texts(code) {
+                assert_eq!(set(text.sl), set(text.en), "{} {what}", code.id);
+            }
+            for text in [code.title, code.why, code.example] {
+                let placeholders = holes(text.sl);
+                assert!(placeholders.is_empty(), "{}: {placeholders:?}", code.id);
+            }
+        }
+    }
+
+    #[test]
+    fn titles_facts_and_helps_end_without_a_full_stop() {
+        for code in all() {
+            for (what, text) in [("title", code.title), ("fact", code.fact), ("help", code.help)] {
+                for wording in [text.sl, text.en] {
+                    let ends = wording.ends_with('.') && !wording.ends_with("itd.");
+                    assert!(!ends, "{} {what}: {wording}", code.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_code_is_found_by_its_name() {
+        assert_eq!(find(" f131 ").map(|code| code.id), Some("F131"));
+        assert_eq!(find("X000"), None);
+    }
+}
