@@ -1,7 +1,9 @@
 //! Makes a sample's inbox again from its answers: `cargo run --release --example inbox -- samples/kranj-starejsi`.
 //!
 //! Every institution's form is written by the tool's own writer with the answers in its cells. Where the answers say
-//! `saved_by = "libreoffice"`, LibreOffice opens it and saves it in the format of the file's ending, as an institution would.
+//! `saved_by = "libreoffice"`, that program opens it and saves it in the format of the file's ending, as an institution would.
+
+#![allow(clippy::print_stdout, reason = "a program for people")]
 
 #[path = "../tests/support/answers.rs"]
 mod answers;

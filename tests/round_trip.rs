@@ -1,5 +1,11 @@
 //! What is written into a form is read back from it: as a file, by the reading library, for every type of value.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot set its stage has failed"
+)]
+
 #[allow(dead_code, reason = "the names of files matter to the inbox only")]
 #[path = "support/answers.rs"]
 mod answers;

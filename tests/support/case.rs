@@ -22,8 +22,8 @@ use std::collections::BTreeMap;
 
 use zbir::language::Language;
 use zbir::place::{CellRef, Range};
-use zbir::spreadsheet::{limits::Limits, read::read_xlsx};
 use zbir::spreadsheet::{Book, Cell, Content, Sheet, serial_of, write};
+use zbir::spreadsheet::{limits::Limits, read::read_xlsx};
 use zbir::value::plain_decimal;
 use zbir::year::{Inputs, Opened};
 use zbir::{catalogue, decisions, history, output, submission, template, year};
@@ -36,11 +36,17 @@ const ANSWERS: &str = include_str!("../cases/folder/answers.toml");
 
 /// Runs the head of a case, and gives the transcript.
 pub(crate) fn transcript(head: &str) -> String {
-    let (catalogue, _) =
-        catalogue::load("strategy.toml", STRATEGY).unwrap_or_else(|b| panic!("{}", b.render(Language::En, false)));
+    let (catalogue, _) = catalogue::load("strategy.toml", STRATEGY)
+        .unwrap_or_else(|b| panic!("{}", b.render(Language::En, false)));
     let reporting = catalogue.strategy.reporting_year;
     let mut history = history::History::default();
-    let told = history::parse("history/2023.csv", HISTORY, reporting.plus(-1), &catalogue, &mut history);
+    let told = history::parse(
+        "history/2023.csv",
+        HISTORY,
+        reporting.plus(-1),
+        &catalogue,
+        &mut history,
+    );
     assert!(told.is_empty(), "{told:?}");
     let mut books: BTreeMap<String, Book> = BTreeMap::new();
     for answer in answers::read(ANSWERS).unwrap() {
@@ -49,7 +55,12 @@ pub(crate) fn transcript(head: &str) -> String {
         books.insert(answer.institution.to_string(), book);
     }
     let mut rulings = String::new();
-    for line in head.lines().skip(1).map(str::trim).filter(|line| !line.is_empty()) {
+    for line in head
+        .lines()
+        .skip(1)
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+    {
         match line.strip_prefix('|') {
             Some(ruling) => rulings += &format!("{}\n", ruling.trim()),
             None => step(line, &mut books).unwrap_or_else(|| panic!("not a line of a case: {line}")),
@@ -57,9 +68,17 @@ pub(crate) fn transcript(head: &str) -> String {
     }
     let (decisions, found) = decisions::parse("decisions/2024.toml", &rulings, &catalogue);
     let inbox = books.iter().map(|(name, book)| returned(name, book)).collect();
-    let inputs = Inputs { catalogue: &catalogue, year: reporting, history: &history, decisions: &decisions };
+    let inputs = Inputs {
+        catalogue: &catalogue,
+        year: reporting,
+        history: &history,
+        decisions: &decisions,
+    };
     let (_, findings) = year::consolidate(&inputs, inbox, found);
-    let screen = output::human::Screen { language: Language::Sl, color: false };
+    let screen = output::human::Screen {
+        language: Language::Sl,
+        color: false,
+    };
     output::human::findings(&catalogue, &findings, screen)
 }
 
@@ -68,7 +87,10 @@ fn returned(name: &str, book: &Book) -> Opened {
     let bytes = write::write(book).unwrap_or_else(|fault| panic!("{fault:?}"));
     let path = format!("inbox/2024/{name}.xlsx");
     let source = submission::SourceFile::of(&path, &bytes);
-    Opened { source, book: read_xlsx(&bytes, &Limits::default()) }
+    Opened {
+        source,
+        book: read_xlsx(&bytes, &Limits::default()),
+    }
 }
 
 fn step(line: &str, books: &mut BTreeMap<String, Book>) -> Option<()> {
@@ -91,7 +113,9 @@ fn step(line: &str, books: &mut BTreeMap<String, Book>) -> Option<()> {
 fn change(verb: &str, what: &str, book: &mut Book) -> Option<()> {
     match verb {
         "edit" => {
-            let (place, typed) = what.split_once(" =").map(|(place, typed)| (place, typed.trim()))?;
+            let (place, typed) = what
+                .split_once(" =")
+                .map(|(place, typed)| (place, typed.trim()))?;
             let (name, at) = place.split_once('!')?;
             let at = CellRef::parse(at)?;
             let cell = sheet(book, name)?.cells.entry(at).or_default();
@@ -104,7 +128,10 @@ fn change(verb: &str, what: &str, book: &mut Book) -> Option<()> {
         "merge" => {
             let (name, range) = what.split_once('!')?;
             let (first, last) = range.split_once(':')?;
-            let merged = Range { first: CellRef::parse(first)?, last: CellRef::parse(last)? };
+            let merged = Range {
+                first: CellRef::parse(first)?,
+                last: CellRef::parse(last)?,
+            };
             sheet(book, name)?.merged.push(merged);
         }
         "move" => {
@@ -155,7 +182,10 @@ fn typed_content(typed: &str) -> Option<(Content, Option<String>)> {
 /// Gives every cell another place; one for which there is none falls away.
 fn moved(sheet: &mut Sheet, to: impl Fn(CellRef) -> Option<CellRef>) {
     let cells = std::mem::take(&mut sheet.cells);
-    sheet.cells = cells.into_iter().filter_map(|(at, cell)| to(at).map(|at| (at, cell))).collect();
+    sheet.cells = cells
+        .into_iter()
+        .filter_map(|(at, cell)| to(at).map(|at| (at, cell)))
+        .collect();
     // What may be entered where does not matter to reading, and would point at the wrong cells.
     sheet.validations.clear();
     sheet.filter = None;
@@ -179,11 +209,19 @@ fn delete_row(sheet: &mut Sheet, row: u32) {
 }
 
 fn copy_row(sheet: &mut Sheet, row: u32) {
-    let copy: Vec<(u16, Cell)> =
-        sheet.cells.iter().filter(|(at, _)| at.row == row).map(|(at, cell)| (at.column, cell.clone())).collect();
-    moved(sheet, |at| Some(CellRef::new(if at.row > row { at.row + 1 } else { at.row }, at.column)));
+    let copy: Vec<(u16, Cell)> = sheet
+        .cells
+        .iter()
+        .filter(|(at, _)| at.row == row)
+        .map(|(at, cell)| (at.column, cell.clone()))
+        .collect();
+    moved(sheet, |at| {
+        Some(CellRef::new(
+            if at.row > row { at.row + 1 } else { at.row },
+            at.column,
+        ))
+    });
     for (column, cell) in copy {
         sheet.put(row + 1, column, cell);
     }
 }
-
