@@ -1,6 +1,8 @@
 //! A small catalogue for tests: three institutions, and of each kind of entry at least one.
 
 use super::{Catalogue, load};
+use crate::finding::Findings;
+use crate::language::holes;
 use crate::value::Year;
 
 /// The catalogue's file.
@@ -177,4 +179,16 @@ pub(crate) fn catalogue() -> Catalogue {
 /// Its reporting year.
 pub(crate) fn year() -> Year {
     Year::new(2024).expect("a year")
+}
+
+/// Asserts that every hole of every message is filled.
+pub(crate) fn assert_filled(findings: &Findings) {
+    for fault in findings.iter().map(|finding| &finding.fault) {
+        for wording in [fault.code.fact.sl, fault.code.help.sl] {
+            for hole in holes(wording) {
+                let filled = fault.holes().iter().any(|(name, _)| *name == hole);
+                assert!(filled, "{}: the hole {hole} is left open", fault.code.id);
+            }
+        }
+    }
 }

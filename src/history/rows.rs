@@ -180,7 +180,7 @@ fn heading_is(text: &str, delimiter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::sample::{catalogue, year};
+    use crate::catalogue::sample::{assert_filled, catalogue, year};
     use crate::language::Language;
     use crate::value::{Status, Value};
 
@@ -193,6 +193,7 @@ mod tests {
             &catalogue(),
             &mut history,
         );
+        assert_filled(&findings);
         let told = findings
             .iter()
             .map(|f| (f.fault.code.id.to_owned(), f.place.to_string()))
