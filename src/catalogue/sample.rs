@@ -166,6 +166,20 @@ otherwise = { sl = "Obiskov je več kot ur", en = "There are more visits than ho
 [[goal.check]]
 that = "obiski / predoslje <= 10"
 otherwise = { sl = "Predoslje imajo premajhen delež", en = "Predoslje has too small a share" }
+
+[[goal]]
+id = "a.20"
+title = "Demenci prijazne točke"
+kind = "recurring"
+lead = "luk"
+contributors = ["duk"]
+
+[[goal.budget]]
+id = "prostor"
+title = "Najem prostora"
+source = "own"
+payer = "luk"
+recipient = "duk"
 "#;
 
 /// The catalogue, loaded.

@@ -120,6 +120,8 @@ mod tests {
                 "F.xlsx › Obrazec › D10 a.9 Kraji: obvezna celica je prazna, pričakovano je: besedilo",
                 "F.xlsx › Obrazec › D13 a.11 obrazložitev: obvezna celica je prazna, pričakovano je: obrazložitev",
                 "F.xlsx › Obrazec › D19 a.11 Stražišče: obvezna celica je prazna, pričakovano je: celo število",
+                "F.xlsx › Obrazec › D22 a.20 obrazložitev: obvezna celica je prazna, pričakovano je: obrazložitev",
+                "F.xlsx › Obrazec › D26 a.20 Najem prostora: obvezna celica je prazna, pričakovano je: znesek z največ dvema decimalkama",
             ]
         );
         let weights: Vec<Severity> = found_in("R103", &History::default(), &submission)
@@ -127,7 +129,10 @@ mod tests {
             .map(|f| f.fault.severity)
             .collect();
         let (error, warning) = (Severity::Error, Severity::Warning);
-        assert_eq!(weights, [error, error, error, error, warning, error]);
+        assert_eq!(
+            weights,
+            [error, error, error, error, warning, error, warning, error]
+        );
     }
 
     #[test]
@@ -166,7 +171,8 @@ mod tests {
                 "a.9/ure",
                 "a.9/najmanj",
                 "a.9/najvec",
-                "a.9/ocena"
+                "a.9/ocena",
+                "a.20/prostor"
             ]
         );
     }

@@ -294,4 +294,19 @@ mod tests {
             .collect();
         assert_eq!(related, ["inbox/2024/A.xlsx › Obrazec › D2"]);
     }
+
+    #[test]
+    fn the_payers_cell_comes_first_whatever_the_order_of_the_catalogue() {
+        let done = done(
+            vec![
+                came("duk", "DUK.xlsx", &[("a.20/prostor", "100")]),
+                came("luk", "LUK.xlsx", &[("a.20/prostor", "120")]),
+            ],
+            [],
+        );
+        let found = done.of("M105")[0];
+        assert_eq!(found.place.file, "inbox/2024/LUK.xlsx");
+        let related: Vec<&str> = found.related.iter().map(|place| place.file.as_str()).collect();
+        assert_eq!(related, ["inbox/2024/DUK.xlsx"]);
+    }
 }

@@ -76,18 +76,24 @@ mod tests {
 
     #[test]
     fn an_accepted_absence_stays_visible_and_does_not_count() {
-        let mut done = done(three(), [absent("luk"), absent("duk")]);
+        let mut done = done(
+            three(),
+            [absent("luk"), absent("duk"), waiver("M101", None, None)],
+        );
         let found = done.of("M101")[0];
         let waived = found.waived.as_ref().unwrap();
         assert_eq!(
             (waived.reason.as_str(), waived.by.as_str()),
             ("Preverjeno po telefonu.", "Urad")
         );
-        assert_eq!(done.effects(), [1, 0]);
+        assert_eq!(done.effects(), [1, 0, 0]);
         waive(&mut done.consolidated, &mut done.findings);
         assert_eq!(
             done.told("M109"),
-            ["decisions/2024.toml:2:1 odločitev [[absent]] duk ne zadene ničesar"]
+            [
+                "decisions/2024.toml:2:1 odločitev [[absent]] duk ne zadene ničesar",
+                "decisions/2024.toml:3:1 odločitev [[waive]] M101 ne zadene ničesar",
+            ]
         );
     }
 
