@@ -78,3 +78,36 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
 fn is_blank(text: Option<&str>) -> bool {
     text.is_none_or(|text| text.trim().is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::sample::{filled, told_of};
+    use crate::history::History;
+
+    #[test]
+    fn one_finding_names_all_that_is_missing() {
+        let mut submission = filled("duk", &[]);
+        submission.confirmation.confirmed = Some(false);
+        submission.confirmation.office = Some(" ".to_owned());
+        submission.confirmation.role = None;
+        submission.confirmation.date = None;
+        assert_eq!(
+            told_of("R104", &History::default(), &submission),
+            [
+                "F.xlsx › Potrditev › B3 potrditev ni popolna; manjka: potrditev (odgovor je »ne«), naziv službe ali urada, \
+              funkcija potrjevalca, datum potrditve"
+            ]
+        );
+        submission = filled("duk", &[]);
+        submission.confirmation.confirmed = None;
+        assert_eq!(
+            told_of("R104", &History::default(), &submission),
+            ["F.xlsx › Potrditev › B3 potrditev ni popolna; manjka: potrditev (odgovor »da«)"]
+        );
+    }
+
+    #[test]
+    fn a_full_confirmation_is_enough() {
+        assert_eq!(told_of("R104", &History::default(), &filled("duk", &[])), [""; 0]);
+    }
+}
