@@ -184,9 +184,10 @@ fn figure(content: &Content, of: ValueType, expected: &Expected<'_>) -> (Reading
 
 /// Reads a number that was typed as text. A sign of euros or `%` must fit the type: 5 € are no 5 persons.
 fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
+    // Without grouping, since what the separators mean is the very question.
     let both = |number: Decimal| Said {
-        sl: language::number(Language::Sl, number),
-        en: language::number(Language::En, number),
+        sl: language::plain_number(Language::Sl, number),
+        en: language::plain_number(Language::En, number),
     };
     let decides = |reading: Decimal| expected.last_year.is_some_and(|last| near(reading, last));
     match number_text::read(text, expected.language, &decides) {

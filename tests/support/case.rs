@@ -62,7 +62,7 @@ pub(crate) fn transcript(head: &str) -> String {
         .filter(|line| !line.is_empty())
     {
         match line.strip_prefix('|') {
-            Some(ruling) => rulings += &format!("{}\n", ruling.trim()),
+            Some(ruling) => rulings.extend([ruling.trim(), "\n"]),
             None => step(line, &mut books).unwrap_or_else(|| panic!("not a line of a case: {line}")),
         }
     }
@@ -123,7 +123,7 @@ fn change(verb: &str, what: &str, book: &mut Book) -> Option<()> {
         }
         "rename" => {
             let (name, new) = what.split_once(" = ")?;
-            sheet(book, name)?.name = new.to_owned();
+            new.clone_into(&mut sheet(book, name)?.name);
         }
         "merge" => {
             let (name, range) = what.split_once('!')?;
