@@ -19,7 +19,7 @@ fn a_form_survives_being_saved() {
     sheet.put(0, 1, Cell::text("=1+1", Look::Plain));
     let amount = Decimal::new(7_850_187, 2);
     sheet.put(1, 0, Cell::number(amount, Look::Required, Format::Money).open());
-    // The result is wrong on purpose: it must be ours until the program calculates.
+    // LibreOffice does not calculate when it opens a file, so this wrong result is what it saves: results must be right.
     let doubled = Cell::formula("=A2*2", Content::Number(amount), Look::Computed, Format::Money);
     sheet.put(1, 1, doubled);
     sheet.protected = true;
@@ -44,13 +44,8 @@ fn a_form_survives_being_saved() {
         let bytes = std::fs::read(out.join(format!("form.{format}"))).unwrap();
         let isolation = Isolation::with(env!("CARGO_BIN_EXE_zbir"));
         let read = open(&bytes, &Limits::default(), &isolation).unwrap();
-        for (at, cell) in book.sheets[0]
-            .cells
-            .iter()
-            .filter(|(_, cell)| cell.formula.is_none())
-        {
+        for (at, cell) in &book.sheets[0].cells {
             assert_eq!(read.sheets[0].cell(*at).content, cell.content, "{format} {at}");
         }
-        println!("{format} {:?}", read.sheets[0].cells.values().last());
     }
 }
