@@ -12,10 +12,14 @@ mod figures;
 mod overspent;
 mod reason;
 mod required;
+#[cfg(test)]
+mod sample;
 mod status;
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
+
+use indexmap::IndexMap;
 
 use crate::catalogue::{Catalogue, Question};
 use crate::consolidated::{Consolidated, Merged, MergedEntry, Settlement};
@@ -88,8 +92,8 @@ pub struct Whole<'a> {
     pub history: &'a History,
     /// The result.
     pub consolidated: &'a Consolidated,
-    /// What each institution is asked, institution by institution.
-    pub asked: Vec<HashSet<EntryKey>>,
+    /// What each institution is asked.
+    pub asked: IndexMap<InstitutionId, HashSet<EntryKey>>,
 }
 
 /// Applies every rule about one form.
@@ -112,7 +116,10 @@ pub fn submission(catalogue: &Catalogue, history: &History, year: Year, submissi
 
 /// Applies every rule about the year's result.
 pub fn consolidated(catalogue: &Catalogue, history: &History, consolidated: &Consolidated) -> Findings {
-    let questions = |institution| catalogue.questions(institution, consolidated.year).into_iter();
+    let entries = |institution| {
+        let questions = catalogue.questions(institution, consolidated.year);
+        questions.into_iter().map(|question| question.entry).collect()
+    };
     let whole = Whole {
         catalogue,
         history,
@@ -120,7 +127,7 @@ pub fn consolidated(catalogue: &Catalogue, history: &History, consolidated: &Con
         asked: catalogue
             .institutions
             .keys()
-            .map(|institution| questions(institution).map(|question| question.entry).collect())
+            .map(|institution| (institution.clone(), entries(institution)))
             .collect(),
     };
     let mut findings = Findings::new();
@@ -169,6 +176,26 @@ impl Whole<'_> {
                 merged.value().filter(|_| !merged.is_partial()).cloned()
             }
             Ordering::Less => self.history.whole(entry, year).map(|past| past.value.clone()),
+            Ordering::Greater => None,
+        }
+    }
+
+    /// The value as one institution claims it; nothing where its own files differ.
+    pub fn claimed(&self, entry: &EntryKey, year: Year, institution: &InstitutionId) -> Option<Value> {
+        match year.cmp(&self.consolidated.year) {
+            Ordering::Equal => {
+                let merged = self.consolidated.entries.get(entry)?;
+                let mut claims = merged
+                    .claims
+                    .iter()
+                    .filter(|claim| claim.institution == *institution);
+                let only = claims.next().filter(|_| claims.next().is_none())?;
+                Some(only.value.clone())
+            }
+            Ordering::Less => self
+                .history
+                .shown_to(entry, year, institution)
+                .map(|past| past.value.clone()),
             Ordering::Greater => None,
         }
     }

@@ -181,14 +181,14 @@ impl Reader<'_> {
             return;
         };
         if let Some(first) = self.seen.get(key) {
-            let first = table.place(*first);
+            let first = *first;
             self.findings.push(
                 codes::DUPLICATE_ITEM
                     .fault()
                     .found(key)
-                    .with("first", &first)
+                    .with("first", first)
                     .at(place)
-                    .with_related([first]),
+                    .with_related([table.place(first)]),
             );
             // Two rows of one key: which one counts cannot be told, so neither does.
             for (_, column) in table.entry_columns() {
@@ -201,7 +201,7 @@ impl Reader<'_> {
             return;
         }
         self.seen.insert(key.to_owned(), row.at(table.key_column));
-        let mut asked = false;
+        let asked = self.is_asked(&named);
         let mut answered = Vec::new();
         for (position, column) in table.columns() {
             let at = row.at(*position);
@@ -209,7 +209,6 @@ impl Reader<'_> {
                 self.earlier(table, at, &named, years);
             } else if let Some(entry) = named.entry(column.field) {
                 if self.questions.contains_key(&entry) {
-                    asked = true;
                     self.entry(table, at, entry);
                 } else if !table.cell(at).content.looks_blank() {
                     answered.push((at, entry));
@@ -230,6 +229,14 @@ impl Reader<'_> {
             self.findings
                 .push(codes::NOT_YOURS.fault().with_said("item", said).at(place));
         }
+    }
+
+    /// Says whether the institution is asked for anything in a row, also where its column did not come back.
+    fn is_asked(&self, named: &Named) -> bool {
+        let item = named.item.as_ref().map(|key| &key.item);
+        self.questions
+            .keys()
+            .any(|entry| entry.goal == named.goal && entry.item() == item)
     }
 
     fn entry(&mut self, table: &Table<'_>, at: CellRef, entry: EntryKey) {

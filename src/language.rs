@@ -208,6 +208,15 @@ pub fn number(language: Language, value: Decimal) -> String {
     out
 }
 
+/// Writes a number with the language's decimal sign and no grouping or trailing zeros: `1610`, `52999,99`.
+pub fn plain_number(language: Language, value: Decimal) -> String {
+    let plain = value.normalize().to_string();
+    match language {
+        Language::Sl => plain.replace('.', ","),
+        Language::En => plain,
+    }
+}
+
 /// Writes an amount of money: two decimals when there are cents, none otherwise, and the sign after a no-break space.
 pub fn money(language: Language, value: Decimal, currency: &str) -> String {
     let sign = if currency == "EUR" { "€" } else { currency };

@@ -10,6 +10,8 @@ mod entries;
 mod files;
 mod paste;
 mod rulings;
+#[cfg(test)]
+mod sample;
 mod waive;
 
 use crate::catalogue::Catalogue;
@@ -118,4 +120,70 @@ fn tell_absent(
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::merge::sample::{absent, came, choose, done, exclude, waiver};
+
+    fn any_files() -> impl Strategy<Value = Vec<Incoming>> {
+        let answer = |entry: &'static str| {
+            proptest::option::of(0u8..4).prop_map(move |value| value.map(|value| (entry, value.to_string())))
+        };
+        let answers = (
+            answer("a.9/vkljuceni"),
+            answer("a.9/ure"),
+            answer("a.9/najmanj"),
+            answer("a.1/starih"),
+        );
+        let file = (0usize..3, 0u8..6, answers).prop_map(|(institution, name, (a, b, c, d))| {
+            let institution = ["mok", "duk", "luk"][institution];
+            let answers: Vec<(&str, String)> = [a, b, c, d].into_iter().flatten().collect();
+            let known: Vec<(&str, &str)> = answers
+                .iter()
+                .filter(|(entry, _)| institution != "luk" || *entry != "a.1/starih")
+                .map(|(entry, value)| (*entry, value.as_str()))
+                .collect();
+            // Two institutions never share a file; one may send the same name twice, from two archives.
+            came(institution, &format!("{institution}{name}.xlsx"), &known)
+        });
+        proptest::collection::vec(file, 0..8).prop_map(|files| {
+            let mut seen = std::collections::HashSet::new();
+            files
+                .into_iter()
+                .filter(|file| seen.insert(file.source.path.clone()))
+                .collect()
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn the_order_of_files_makes_no_difference(
+            (files, shuffled) in any_files().prop_flat_map(|files| (Just(files.clone()), Just(files).prop_shuffle()))
+        ) {
+            let decisions = [choose("a.9/vkljuceni", "duk"), exclude("mok0.xlsx"), absent("luk"), waiver("M104", None, None)];
+            let tell = |files| {
+                let mut done = done(files, decisions.clone());
+                waive(&mut done.consolidated, &mut done.findings);
+                format!("{:?}\n{:?}", done.consolidated, done.findings)
+            };
+            prop_assert_eq!(tell(files), tell(shuffled));
+        }
+
+        #[test]
+        fn every_claim_is_in_a_cell_that_said_it(files in any_files()) {
+            let done = done(files.clone(), []);
+            for (entry, merged) in &done.consolidated.entries {
+                for claim in &merged.claims {
+                    let cell = files
+                        .iter()
+                        .filter_map(|file| file.submission.as_ref())
+                        .find_map(|s| s.entries.get(entry).filter(|cell| cell.place == claim.place));
+                    prop_assert_eq!(cell.and_then(|cell| cell.value()), Some(&claim.value));
+                }
+            }
+        }
+    }
+}

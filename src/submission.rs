@@ -71,6 +71,26 @@ pub struct Confirmation {
     pub date: Option<Date>,
     /// Whether the answers are confirmed; nothing when it was left blank.
     pub confirmed: Option<bool>,
+    /// The lines that could not be read, which a finding has told: they are not blank, and nobody tells them again.
+    pub unreadable: Vec<ConfirmationField>,
+}
+
+/// A line of the confirmation sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConfirmationField {
+    /// The office that answers.
+    Office,
+    /// The role of who confirms.
+    Role,
+    /// The day.
+    Date,
+    /// Confirmed or not.
+    Confirmed,
+}
+
+impl ConfirmationField {
+    /// All of them, from top to bottom.
+    pub const ALL: [Self; 4] = [Self::Office, Self::Role, Self::Date, Self::Confirmed];
 }
 
 impl SourceFile {
@@ -81,6 +101,19 @@ impl SourceFile {
             path: path.to_owned(),
             sha256,
             size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+        }
+    }
+}
+
+impl Confirmation {
+    /// Says whether a line was left blank (or could not be read).
+    pub fn lacks(&self, field: ConfirmationField) -> bool {
+        let blank = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
+        match field {
+            ConfirmationField::Office => blank(&self.office),
+            ConfirmationField::Role => blank(&self.role),
+            ConfirmationField::Date => self.date.is_none(),
+            ConfirmationField::Confirmed => self.confirmed.is_none(),
         }
     }
 }

@@ -43,3 +43,31 @@ pub static CODES: &[&Code] = &[
     &items::CHECK_WITHOUT_ITEMS,
     &items::LONG_MESSAGE,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::holes;
+
+    #[test]
+    fn codes_are_in_order_and_say_the_same_in_both_languages() {
+        let all: Vec<&Code> = CODES
+            .iter()
+            .chain(crate::expression::codes::CODES)
+            .copied()
+            .collect();
+        assert!(all.windows(2).all(|pair| pair[0].id < pair[1].id));
+        for code in all {
+            for text in [code.title, code.fact, code.help, code.why, code.example] {
+                assert!(!text.sl.is_empty() && !text.en.is_empty(), "{}", code.id);
+                let sorted = |wording| {
+                    let mut names = holes(wording);
+                    names.sort_unstable();
+                    names.dedup();
+                    names
+                };
+                assert_eq!(sorted(text.sl), sorted(text.en), "{}", code.id);
+            }
+        }
+    }
+}

@@ -1,6 +1,8 @@
 //! A small catalogue for tests: three institutions, and of each kind of entry at least one.
 
 use super::{Catalogue, load};
+use crate::finding::Findings;
+use crate::language::holes;
 use crate::value::Year;
 
 /// The catalogue's file.
@@ -164,6 +166,20 @@ otherwise = { sl = "Obiskov je več kot ur", en = "There are more visits than ho
 [[goal.check]]
 that = "obiski / predoslje <= 10"
 otherwise = { sl = "Predoslje imajo premajhen delež", en = "Predoslje has too small a share" }
+
+[[goal]]
+id = "a.20"
+title = "Demenci prijazne točke"
+kind = "recurring"
+lead = "luk"
+contributors = ["duk"]
+
+[[goal.budget]]
+id = "prostor"
+title = "Najem prostora"
+source = "own"
+payer = "luk"
+recipient = "duk"
 "#;
 
 /// The catalogue, loaded.
@@ -177,4 +193,16 @@ pub(crate) fn catalogue() -> Catalogue {
 /// Its reporting year.
 pub(crate) fn year() -> Year {
     Year::new(2024).expect("a year")
+}
+
+/// Asserts that every hole of every message is filled.
+pub(crate) fn assert_filled(findings: &Findings) {
+    for fault in findings.iter().map(|finding| &finding.fault) {
+        for wording in [fault.code.fact.sl, fault.code.help.sl] {
+            for hole in holes(wording) {
+                let filled = fault.holes().iter().any(|(name, _)| *name == hole);
+                assert!(filled, "{}: the hole {hole} is left open", fault.code.id);
+            }
+        }
+    }
 }

@@ -6,18 +6,17 @@ mod items;
 mod known;
 mod part;
 mod statuses;
+mod unused;
 
 use std::ops::Range;
 
 use indexmap::IndexMap;
 use toml::Spanned;
 
-use crate::catalogue::codes::items::{
-    AREA_WITHOUT_GOALS, FEWER_GOALS, MORE_GOALS, OUTSIDE_YEARS, YEARS_REVERSED,
-};
-use crate::catalogue::codes::names::{IDLE_INSTITUTION, SAME_SHORT_NAME, UNFIT_SHORT_NAME};
+use crate::catalogue::codes::items::{OUTSIDE_YEARS, YEARS_REVERSED};
+use crate::catalogue::codes::names::{SAME_SHORT_NAME, UNFIT_SHORT_NAME};
 use crate::catalogue::fields::{Marks, line_and_column};
-use crate::catalogue::raw::{RawArea, RawCatalogue, RawGoal, RawInstitution, RawStrategy, RawYears};
+use crate::catalogue::raw::{RawArea, RawCatalogue, RawInstitution, RawStrategy, RawYears};
 use crate::catalogue::{Area, Catalogue, Institution, Strategy};
 use crate::key::{AreaId, InstitutionId};
 use crate::spreadsheet::LONGEST_SHEET_NAME;
@@ -55,7 +54,7 @@ pub(super) fn validate(
     let years = years.and_then(|years| period(years, None, marks));
     let institutions = Known::of(raw.institutions.iter().map(|i| i.id.as_ref()), file, marks);
     let areas = Known::of(raw.areas.iter().map(|a| a.id.as_ref()), file, marks);
-    tell_unused(&raw, &areas, marks);
+    unused::tell(&raw, &institutions, &areas, marks);
     let currency = raw.strategy.as_ref().and_then(|s| s.currency.as_ref());
     let currency = currency.map_or("", |c| c.get_ref()).to_owned();
     let scope = Scope {
@@ -179,48 +178,4 @@ fn names_a_sheet(name: &str) -> bool {
         && !name.contains(refused)
         && !name.starts_with(at_ends)
         && !name.ends_with(at_ends)
-}
-
-/// Tells areas whose goals are other than declared or none, and institutions without a goal.
-fn tell_unused(raw: &RawCatalogue, areas: &Known<AreaId>, marks: &mut Marks) {
-    // Where a goal's own name or lead could not be read, what seems unused may well be used.
-    if raw
-        .goals
-        .iter()
-        .any(|goal| goal.id.is_none() || goal.lead.is_none())
-        || raw.goals.is_empty()
-    {
-        return;
-    }
-    for (id, span) in areas.iter() {
-        let listed = raw.goals.iter().filter_map(|goal| goal.id.as_ref());
-        let listed = listed.filter(|goal| goal.get_ref().area() == id.as_str()).count();
-        let declared = raw
-            .areas
-            .iter()
-            .find(|area| area.id.as_ref().is_some_and(|known| known.get_ref() == id))
-            .and_then(|area| area.goals.as_ref());
-        if listed == 0 {
-            marks.tell(AREA_WITHOUT_GOALS.fault().with("area", id), span.clone());
-        } else if let Some(declared) = declared
-            && *declared.get_ref() != listed
-        {
-            let code = if listed < *declared.get_ref() {
-                &FEWER_GOALS
-            } else {
-                &MORE_GOALS
-            };
-            let fault = code.fault().with("area", id).with("listed", listed);
-            marks.tell(fault.with("declared", declared.get_ref()), declared.span());
-        }
-    }
-    let takes_part = |goal: &RawGoal, id: &InstitutionId| {
-        let mut named = goal.lead.iter().chain(goal.contributors.iter().flatten());
-        named.any(|named| named.get_ref() == id)
-    };
-    for id in raw.institutions.iter().filter_map(|raw| raw.id.as_ref()) {
-        if !raw.goals.iter().any(|goal| takes_part(goal, id.get_ref())) {
-            marks.tell(IDLE_INSTITUTION.fault().found(id.get_ref().as_str()), id.span());
-        }
-    }
 }

@@ -82,3 +82,57 @@ fn fits(value: &Value, value_type: ValueType) -> bool {
         few_decimals && (negative_allowed || number.is_zero() || number.is_sign_positive())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::sample::catalogue;
+
+    fn entry(text: &str) -> EntryKey {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn values_keep_the_bounds_of_their_type() {
+        let catalogue = catalogue();
+        for (key, good, bad) in [
+            ("a.9/vkljuceni", "3", "3.5"),
+            ("a.9/vkljuceni", "3.00", "-3"),
+            ("a.9/ure", "3.125", "-0.5"),
+            ("a.9/ure", "0", "1,5"),
+            ("a.1/starih", "-12.50", "0.005"),
+            ("a.1/starih/adopted", "1", "1 €"),
+            ("a.1/status", "partially-achieved", "dosežen"),
+            ("a.9/kraji", "Kranj", ""),
+        ] {
+            let read = |text| catalogue.read_value(&entry(key), text);
+            assert!(read(good).is_some(), "{key} {good}");
+            // Any text is a text; whether a blank one counts is for the file that holds it to say.
+            assert_eq!(read(bad).is_some(), bad.is_empty(), "{key} {bad}");
+        }
+        for unknown in ["a.99/status", "a.9/x", "a.9/ure/adopted"] {
+            assert_eq!(catalogue.read_value(&entry(unknown), "1"), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn values_are_said_as_people_read_them() {
+        let catalogue = catalogue();
+        let say = |key: &str, text: &str| {
+            let value = catalogue.read_value(&entry(key), text).unwrap();
+            let said = catalogue.say_value(&entry(key), &value);
+            (said.sl, said.en)
+        };
+        let both = |sl: &str, en: &str| (sl.to_owned(), en.to_owned());
+        assert_eq!(
+            say("a.1/starih", "646001.50"),
+            both("646.001,50\u{a0}€", "646,001.50\u{a0}€")
+        );
+        assert_eq!(say("a.9/ure", "1234.50"), both("1.234,5", "1,234.5"));
+        assert_eq!(
+            say("a.1/status", "in-progress"),
+            both("v izvajanju", "in progress")
+        );
+        assert_eq!(say("a.9/kraji", "Kranj\nBled").0, "Kranj⏎Bled");
+    }
+}

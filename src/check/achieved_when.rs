@@ -87,3 +87,68 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::sample::{found_in_whole, result, told_of_whole};
+    use crate::history::History;
+
+    fn told(status: &str, carers: &str) -> Vec<String> {
+        let whole = result(&[("a.3/status", "mok", status), ("a.3/oskrbovalke", "duk", carers)]);
+        told_of_whole("R107", &History::default(), &whole)
+    }
+
+    #[test]
+    fn a_status_that_the_figures_deny_is_told() {
+        assert_eq!(
+            told("achieved", "22"),
+            [
+                "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »dosežen«, po podatkih pa cilj ni v celoti \
+              dosežen: pogoj je oskrbovalke >= 40 (a.3 Socialne oskrbovalke = 22)"
+            ]
+        );
+        assert_eq!(
+            told("not-achieved", "40"),
+            [
+                "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »ni dosežen«, po podatkih pa je cilj dosežen: \
+              pogoj je oskrbovalke >= 40 (a.3 Socialne oskrbovalke = 40)"
+            ]
+        );
+        assert_eq!(
+            told("in-progress", "41.5"),
+            [
+                "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »v izvajanju«, po podatkih pa je cilj že \
+              dosežen: pogoj je oskrbovalke >= 40 (a.3 Socialne oskrbovalke = 41,5)"
+            ]
+        );
+        assert_eq!(told("partially-achieved", "40").len(), 1);
+    }
+
+    #[test]
+    fn a_status_that_the_figures_bear_out_is_not() {
+        assert_eq!(told("achieved", "40"), [""; 0]);
+        for status in ["partially-achieved", "not-achieved", "in-progress"] {
+            assert_eq!(told(status, "22"), [""; 0], "{status}");
+        }
+    }
+
+    #[test]
+    fn without_status_or_figures_there_is_nothing_to_compare() {
+        let whole = result(&[("a.3/oskrbovalke", "duk", "22")]);
+        assert_eq!(told_of_whole("R107", &History::default(), &whole), [""; 0]);
+        let whole = result(&[("a.3/status", "mok", "achieved")]);
+        assert_eq!(told_of_whole("R107", &History::default(), &whole), [""; 0]);
+    }
+
+    #[test]
+    fn it_is_the_leads_and_points_at_the_figures() {
+        let whole = result(&[
+            ("a.3/status", "mok", "achieved"),
+            ("a.3/oskrbovalke", "duk", "22"),
+        ]);
+        let found = found_in_whole("R107", &History::default(), &whole);
+        assert_eq!(found[0].institution, Some("mok".parse().unwrap()));
+        let related: Vec<String> = found[0].related.iter().map(ToString::to_string).collect();
+        assert_eq!(related, ["duk.xlsx › Obrazec › D5"]);
+    }
+}

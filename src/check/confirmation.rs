@@ -3,6 +3,7 @@
 use super::{Form, Rule};
 use crate::finding::{Code, Findings, Severity};
 use crate::language::{Said, Text};
+use crate::submission::ConfirmationField;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&INCOMPLETE],
@@ -38,29 +39,14 @@ pub(super) static INCOMPLETE: Code = Code {
 
 fn look(form: &Form<'_>, findings: &mut Findings) {
     let confirmation = &form.submission.confirmation;
-    let answer = match confirmation.confirmed {
-        Some(true) => None,
-        Some(false) => Some(Text::new(
-            "potrditev (odgovor je »ne«)",
-            "the confirmation (the answer is “no”)",
-        )),
-        None => Some(Text::new(
-            "potrditev (odgovor »da«)",
-            "the confirmation (the answer “yes”)",
-        )),
-    };
-    let office = Text::new("naziv službe ali urada", "the name of the office");
-    let role = Text::new("funkcija potrjevalca", "the role of who confirms");
-    let date = Text::new("datum potrditve", "the date of the confirmation");
-    let missing: Vec<Text> = [
-        answer,
-        is_blank(confirmation.office.as_deref()).then_some(office),
-        is_blank(confirmation.role.as_deref()).then_some(role),
-        confirmation.date.is_none().then_some(date),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let refused = |field| field == ConfirmationField::Confirmed && confirmation.confirmed == Some(false);
+    let missing: Vec<Text> = ConfirmationField::ALL
+        .into_iter()
+        .filter(|field| {
+            !confirmation.unreadable.contains(field) && (confirmation.lacks(*field) || refused(*field))
+        })
+        .map(|field| words(field, confirmation.confirmed))
+        .collect();
     if missing.is_empty() {
         return;
     }
@@ -75,6 +61,50 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
     findings.push(finding.of(&form.submission.institution));
 }
 
-fn is_blank(text: Option<&str>) -> bool {
-    text.is_none_or(|text| text.trim().is_empty())
+fn words(field: ConfirmationField, confirmed: Option<bool>) -> Text {
+    match field {
+        ConfirmationField::Office => Text::new("naziv službe ali urada", "the name of the office"),
+        ConfirmationField::Role => Text::new("funkcija potrjevalca", "the role of who confirms"),
+        ConfirmationField::Date => Text::new("datum potrditve", "the date of the confirmation"),
+        ConfirmationField::Confirmed if confirmed == Some(false) => Text::new(
+            "potrditev (odgovor je »ne«)",
+            "the confirmation (the answer is “no”)",
+        ),
+        ConfirmationField::Confirmed => {
+            Text::new("potrditev (odgovor »da«)", "the confirmation (the answer “yes”)")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::sample::{filled, told_of};
+    use crate::history::History;
+
+    #[test]
+    fn one_finding_names_all_that_is_missing() {
+        let mut submission = filled("duk", &[]);
+        submission.confirmation.confirmed = Some(false);
+        submission.confirmation.office = Some(" ".to_owned());
+        submission.confirmation.role = None;
+        submission.confirmation.date = None;
+        assert_eq!(
+            told_of("R104", &History::default(), &submission),
+            [
+                "F.xlsx › Potrditev › B3 potrditev ni popolna; manjka: potrditev (odgovor je »ne«), naziv službe ali urada, \
+              funkcija potrjevalca, datum potrditve"
+            ]
+        );
+        submission = filled("duk", &[]);
+        submission.confirmation.confirmed = None;
+        assert_eq!(
+            told_of("R104", &History::default(), &submission),
+            ["F.xlsx › Potrditev › B3 potrditev ni popolna; manjka: potrditev (odgovor »da«)"]
+        );
+    }
+
+    #[test]
+    fn a_full_confirmation_is_enough() {
+        assert_eq!(told_of("R104", &History::default(), &filled("duk", &[])), [""; 0]);
+    }
 }

@@ -67,3 +67,44 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
         findings.extend(whole.finding(fault, &entry));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::sample::{result, told_of_whole};
+    use crate::history::History;
+
+    #[test]
+    fn a_passed_deadline_asks_of_what_is_not_achieved() {
+        for (status, label) in [
+            ("not-achieved", "ni dosežen"),
+            ("partially-achieved", "delno dosežen"),
+            ("in-progress", "v izvajanju"),
+        ] {
+            assert_eq!(
+                told_of_whole(
+                    "R108",
+                    &History::default(),
+                    &result(&[("a.3/status", "mok", status)])
+                ),
+                [format!(
+                    "mok.xlsx › Obrazec › D8 a.3 stanje cilja: rok za cilj (2024) je potekel, stanje pa je »{label}«"
+                )]
+            );
+        }
+    }
+
+    #[test]
+    fn neither_what_is_achieved_nor_what_is_not_due_nor_a_missing_status() {
+        let achieved = result(&[("a.3/status", "mok", "achieved")]);
+        assert_eq!(told_of_whole("R108", &History::default(), &achieved), [""; 0]);
+        let without_deadline = result(&[("a.9/status", "mok", "not-achieved")]);
+        assert_eq!(
+            told_of_whole("R108", &History::default(), &without_deadline),
+            [""; 0]
+        );
+        assert_eq!(told_of_whole("R108", &History::default(), &result(&[])), [""; 0]);
+        let mut earlier = result(&[("a.3/status", "mok", "not-achieved")]);
+        earlier.year = earlier.year.plus(-1);
+        assert_eq!(told_of_whole("R108", &History::default(), &earlier), [""; 0]);
+    }
+}

@@ -92,29 +92,39 @@ fn look_at_form(form: &Form<'_>, findings: &mut Findings) {
     }
 }
 
-/// Every other check is held against the year's result, once.
+/// Every check is held against the year's result, unless an institution's own figures fail it: that is told of its form.
 fn look_at_whole(whole: &Whole<'_>, findings: &mut Findings) {
     let ground = Ground {
         catalogue: whole.catalogue,
         year: whole.consolidated.year,
         value: &|entry, year| whole.value(entry, year),
     };
-    for (goal, check) in whole
-        .catalogue
-        .goals
-        .values()
-        .flat_map(|goal| goal.checks.iter().map(move |check| (goal, check)))
-    {
-        let entries = entries_of_the_year(&check.that, ground.year);
-        let asked_of_one =
-            |asked: &std::collections::HashSet<_>| entries.iter().all(|entry| asked.contains(entry));
-        if !entries.is_empty() && whole.asked.iter().any(asked_of_one) {
-            continue;
-        }
-        if let Some(fault) = ground.fault(check) {
-            findings.push(place_in_whole(whole, goal, check, &entries, fault));
+    for goal in whole.catalogue.goals.values() {
+        for check in &goal.checks {
+            let entries = entries_of_the_year(&check.that, ground.year);
+            if is_told_of_a_form(whole, check, &entries) {
+                continue;
+            }
+            if let Some(fault) = ground.fault(check) {
+                findings.push(place_in_whole(whole, goal, check, &entries, fault));
+            }
         }
     }
+}
+
+fn is_told_of_a_form(whole: &Whole<'_>, check: &Check, entries: &[EntryKey]) -> bool {
+    let mut asked_for_all = whole
+        .asked
+        .iter()
+        .filter(|(_, asked)| !entries.is_empty() && entries.iter().all(|entry| asked.contains(entry)));
+    asked_for_all.any(|(institution, _)| {
+        let own = Ground {
+            catalogue: whole.catalogue,
+            year: whole.consolidated.year,
+            value: &|entry, year| whole.claimed(entry, year, institution),
+        };
+        own.fault(check).is_some()
+    })
 }
 
 impl Ground<'_> {
@@ -175,4 +185,153 @@ fn place_in_whole(
         .filter(|place| *place != finding.place)
         .collect();
     finding.with_related(others)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::sample::{filled, found_in, found_in_whole, history, result, told_of, told_of_whole};
+    use crate::consolidated::{Merged, Settlement};
+    use crate::finding::Severity;
+    use crate::history::History;
+    use crate::key::EntryKey;
+    use crate::value::Value;
+
+    #[test]
+    fn figures_of_one_form_are_held_against_each_other() {
+        let submission = filled(
+            "luk",
+            &[
+                ("a.11/obiski", "1750"),
+                ("a.11/predoslje", "460"),
+                ("a.11/strazisce", "1280"),
+            ],
+        );
+        assert_eq!(
+            told_of("R106", &History::default(), &submission),
+            [
+                "F.xlsx › Obrazec › D15 a.11 Obiski: Obiski po šolah niso enaki skupnemu številu (1.750 proti 1.740, \
+                 razlika 10; a.11 Obiski = 1.750, a.11 Predoslje = 460, a.11 Stražišče = 1.280)"
+            ]
+        );
+        let found = found_in("R106", &History::default(), &submission);
+        assert_eq!(found[0].fault.severity, Severity::Error);
+        let related: Vec<String> = found[0].related.iter().map(ToString::to_string).collect();
+        assert_eq!(related, ["F.xlsx › Obrazec › D17", "F.xlsx › Obrazec › D19"]);
+    }
+
+    #[test]
+    fn what_is_missing_unread_or_right_is_not_told() {
+        for predoslje in ["46", "?46 (ocena)", "-"] {
+            let submission = filled(
+                "luk",
+                &[
+                    ("a.11/obiski", "174"),
+                    ("a.11/predoslje", predoslje),
+                    ("a.11/strazisce", "128"),
+                ],
+            );
+            assert_eq!(
+                told_of("R106", &History::default(), &submission),
+                [""; 0],
+                "{predoslje}"
+            );
+        }
+    }
+
+    #[test]
+    fn earlier_years_come_from_the_history() {
+        let submission = filled("luk", &[("a.11/obiski", "174")]);
+        let few = history("a.11/obiski,luk,50,");
+        assert_eq!(
+            told_of("R106", &few, &submission),
+            [
+                "F.xlsx › Obrazec › D15 a.11 Obiski: Obiskov je več kot trikrat toliko kot lani (174 proti 150, razlika 24; \
+              a.11 Obiski = 174, a.11 Obiski (2023) = 50)"
+            ]
+        );
+        assert_eq!(
+            found_in("R106", &few, &submission)[0].fault.severity,
+            Severity::Note
+        );
+        assert_eq!(
+            told_of("R106", &history("a.11/obiski,,58,"), &submission),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn figures_of_several_institutions_are_held_against_the_result_once() {
+        let whole = result(&[
+            ("a.11/obiski", "luk", "174"),
+            ("a.9/ure", "mok", "100"),
+            ("a.9/ure", "duk", "50"),
+        ]);
+        assert_eq!(
+            told_of_whole("R106", &History::default(), &whole),
+            [
+                "luk.xlsx › Obrazec › D15 a.11 Obiski: Obiskov je več kot ur (174 proti 150, razlika 24; a.11 Obiski = \
+              174, a.9 Ure = 150)"
+            ]
+        );
+        let found = found_in_whole("R106", &History::default(), &whole);
+        assert_eq!(found[0].institution, Some("luk".parse().unwrap()));
+        let related: Vec<String> = found[0].related.iter().map(ToString::to_string).collect();
+        assert_eq!(related, ["mok.xlsx › Obrazec › D16", "duk.xlsx › Obrazec › D12"]);
+    }
+
+    #[test]
+    fn a_partial_sum_proves_nothing() {
+        let whole = result(&[
+            ("a.11/obiski", "luk", "174"),
+            ("a.9/ure", "mok", "100"),
+            ("a.9/ure", "-", ""),
+        ]);
+        assert_eq!(told_of_whole("R106", &History::default(), &whole), [""; 0]);
+    }
+
+    #[test]
+    fn a_check_of_one_form_is_not_told_again_of_the_result() {
+        let whole = result(&[
+            ("a.11/obiski", "luk", "175"),
+            ("a.11/predoslje", "luk", "46"),
+            ("a.11/strazisce", "luk", "128"),
+        ]);
+        assert_eq!(told_of_whole("R106", &History::default(), &whole), [""; 0]);
+    }
+
+    #[test]
+    fn a_value_that_a_decision_set_is_held_against_the_check_too() {
+        let mut whole = result(&[
+            ("a.11/obiski", "luk", "174"),
+            ("a.11/predoslje", "luk", "46"),
+            ("a.11/strazisce", "luk", "128"),
+        ]);
+        let merged = &mut whole.entries[&"a.11/obiski".parse::<EntryKey>().unwrap()];
+        merged.outcome = Merged::Settled {
+            value: Value::Number(175.into()),
+            by: Settlement::Decision(0),
+            set_aside: vec![0],
+        };
+        assert_eq!(
+            told_of_whole("R106", &History::default(), &whole),
+            [
+                "luk.xlsx › Obrazec › D15 a.11 Obiski: Obiski po šolah niso enaki skupnemu številu (175 proti 174, razlika 1; \
+              a.11 Obiski = 175, a.11 Predoslje = 46, a.11 Stražišče = 128)"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_computed_is_told_as_such() {
+        let submission = filled("luk", &[("a.11/obiski", "174"), ("a.11/predoslje", "0")]);
+        assert_eq!(
+            told_of("R110", &History::default(), &submission),
+            [
+                "F.xlsx › Obrazec › D15 a.11 Obiski: preverjanja »obiski / predoslje <= 10« ni mogoče izračunati: deljenje z \
+              nič ali preveliko število (a.11 Obiski = 174, a.11 Predoslje = 0)"
+            ]
+        );
+        let submission = filled("luk", &[("a.11/obiski", "174"), ("a.11/predoslje", "46")]);
+        assert_eq!(told_of("R110", &History::default(), &submission), [""; 0]);
+    }
 }

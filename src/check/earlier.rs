@@ -76,3 +76,69 @@ fn said(form: &Form<'_>, entry: &EntryKey, value: Option<&Value>) -> Said {
         |value| form.catalogue.say_value(entry, value),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::catalogue::sample::{catalogue, year};
+    use crate::check::sample::{filled, found_in, history, told_of};
+    use crate::place::{CellRef, Place};
+    use crate::submission::{Entry, Reading, Submission};
+
+    fn with_earlier(cells: &[(&str, Reading)]) -> Submission {
+        let mut submission = filled("duk", &[]);
+        for (row, (entry, reading)) in (0..).zip(cells) {
+            let cell = Entry {
+                place: Place::cell("F.xlsx", "Obrazec", CellRef::new(row, 2)),
+                found: String::new(),
+                reading: reading.clone(),
+            };
+            submission
+                .earlier
+                .insert((entry.parse().unwrap(), year().plus(-1)), cell);
+        }
+        submission
+    }
+
+    fn read(entry: &str, value: &str) -> Reading {
+        Reading::Value(catalogue().read_value(&entry.parse().unwrap(), value).unwrap())
+    }
+
+    #[test]
+    fn a_changed_deleted_or_added_value_is_told() {
+        let history = history("a.3/oskrbovalke,duk,21,\na.1/starih,,543593,\na.9/ure,mok,5,\na.9/ure,luk,6,");
+        let submission = with_earlier(&[
+            ("a.3/oskrbovalke", read("a.3/oskrbovalke", "22")),
+            ("a.1/starih", Reading::Blank),
+            ("a.9/ure", read("a.9/ure", "7.5")),
+        ]);
+        assert_eq!(
+            told_of("R105", &history, &submission),
+            [
+                "F.xlsx › Obrazec › C1 a.3 Socialne oskrbovalke: za leto 2023 je v obrazcu 22, sprejeto je bilo 21; \
+                 sprememba ni upoštevana",
+                "F.xlsx › Obrazec › C2 a.1 Socialno varstvo starih: za leto 2023 je v obrazcu prazno, sprejeto je bilo \
+                 543.593\u{a0}€; sprememba ni upoštevana",
+                "F.xlsx › Obrazec › C3 a.9 Ure: za leto 2023 je v obrazcu 7,5, sprejeto je bilo prazno; sprememba ni \
+                 upoštevana",
+            ]
+        );
+        let related: Vec<Vec<String>> = found_in("R105", &history, &submission)
+            .iter()
+            .map(|f| f.related.iter().map(ToString::to_string).collect())
+            .collect();
+        assert_eq!(related[0], ["history/2023.csv:2:1"]);
+        assert_eq!(related[2], [""; 0]);
+    }
+
+    #[test]
+    fn the_same_value_however_it_is_written_is_no_change() {
+        let history = history("a.3/oskrbovalke,,21.50,\na.9/explanation,duk,\"Dela\n so potekala.\",");
+        let submission = with_earlier(&[
+            ("a.3/oskrbovalke", read("a.3/oskrbovalke", "21.5")),
+            ("a.9/explanation", read("a.9/explanation", "Dela so potekala. ")),
+            ("a.9/ure", Reading::Blank),
+            ("a.1/starih", Reading::Unreadable),
+        ]);
+        assert_eq!(told_of("R105", &history, &submission), [""; 0]);
+    }
+}

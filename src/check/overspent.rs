@@ -66,3 +66,50 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         findings.push(finding.with_related([allowed_at.clone()]));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::sample::{filled, found_in, told_of};
+    use crate::history::History;
+
+    #[test]
+    fn the_payer_is_asked_why_more_was_spent() {
+        let submission = filled(
+            "mok",
+            &[("a.1/starih/revised", "650000"), ("a.1/starih", "650000.01")],
+        );
+        assert_eq!(
+            told_of("R109", &History::default(), &submission),
+            [
+                "F.xlsx › Obrazec › D6 a.1 Socialno varstvo starih: realizacija je 650.000,01\u{a0}€, veljavni proračun \
+              650.000\u{a0}€; presežek je 0,01\u{a0}€"
+            ]
+        );
+        let found = found_in("R109", &History::default(), &submission);
+        let related: Vec<String> = found[0].related.iter().map(ToString::to_string).collect();
+        assert_eq!(related, ["F.xlsx › Obrazec › D5"]);
+    }
+
+    #[test]
+    fn neither_within_the_budget_nor_without_one() {
+        for answers in [
+            &[("a.1/starih/revised", "650000"), ("a.1/starih", "650000.00")][..],
+            &[("a.1/starih", "650000")],
+            &[("a.1/starih/revised", "?650 tisoč"), ("a.1/starih", "650000")],
+            &[("a.1/starih/adopted", "1"), ("a.1/starih", "650000")],
+        ] {
+            assert_eq!(
+                told_of("R109", &History::default(), &filled("mok", answers)),
+                [""; 0]
+            );
+        }
+        assert_eq!(
+            told_of(
+                "R109",
+                &History::default(),
+                &filled("duk", &[("a.1/starih", "9")])
+            ),
+            [""; 0]
+        );
+    }
+}

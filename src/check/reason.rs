@@ -57,3 +57,38 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::sample::{filled, told_of};
+    use crate::history::History;
+
+    #[test]
+    fn what_is_not_achieved_wants_a_reason() {
+        let answers = [
+            ("a.1/status", "achieved"),
+            ("a.3/status", "not-achieved"),
+            ("a.9/status", "partially-achieved"),
+            ("a.9/reason", "Ni bilo prijav."),
+        ];
+        assert_eq!(
+            told_of("R102", &History::default(), &filled("mok", &answers)),
+            [
+                "F.xlsx › Obrazec › D10 a.3 razlog: stanje cilja je »ni dosežen«, celica za razlog pa je prazna"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_missing_or_unread_status_or_reason_is_told_elsewhere() {
+        let answers = [
+            ("a.3/status", "?se bo videlo"),
+            ("a.9/status", "in-progress"),
+            ("a.9/reason", "?#REF!"),
+        ];
+        assert_eq!(
+            told_of("R102", &History::default(), &filled("mok", &answers)),
+            [""; 0]
+        );
+    }
+}

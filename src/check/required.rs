@@ -93,3 +93,87 @@ fn advice(form: &Form<'_>, question: &Question) -> Said {
         .into()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::sample::{filled, found_in, told_of};
+    use crate::finding::Severity;
+    use crate::history::History;
+    use crate::language::Language;
+
+    #[test]
+    fn a_blank_required_cell_is_an_error_and_a_blank_explanation_a_warning() {
+        let submission = filled(
+            "luk",
+            &[
+                ("a.11/obiski", "174"),
+                ("a.11/predoslje", "?46 (ocena)"),
+                ("a.9/ure", "0"),
+            ],
+        );
+        assert_eq!(
+            told_of("R103", &History::default(), &submission),
+            [
+                "F.xlsx › Obrazec › D2 a.9 Vključeni: obvezna celica je prazna, pričakovano je: celo število",
+                "F.xlsx › Obrazec › D6 a.9 Najmanj: obvezna celica je prazna, pričakovano je: celo število",
+                "F.xlsx › Obrazec › D8 a.9 Največ: obvezna celica je prazna, pričakovano je: celo število",
+                "F.xlsx › Obrazec › D10 a.9 Kraji: obvezna celica je prazna, pričakovano je: besedilo",
+                "F.xlsx › Obrazec › D13 a.11 obrazložitev: obvezna celica je prazna, pričakovano je: obrazložitev",
+                "F.xlsx › Obrazec › D19 a.11 Stražišče: obvezna celica je prazna, pričakovano je: celo število",
+                "F.xlsx › Obrazec › D22 a.20 obrazložitev: obvezna celica je prazna, pričakovano je: obrazložitev",
+                "F.xlsx › Obrazec › D26 a.20 Najem prostora: obvezna celica je prazna, pričakovano je: znesek z največ dvema decimalkama",
+            ]
+        );
+        let weights: Vec<Severity> = found_in("R103", &History::default(), &submission)
+            .iter()
+            .map(|f| f.fault.severity)
+            .collect();
+        let (error, warning) = (Severity::Error, Severity::Warning);
+        assert_eq!(
+            weights,
+            [error, error, error, error, warning, error, warning, error]
+        );
+    }
+
+    #[test]
+    fn the_help_tells_what_to_do_with_nothing() {
+        let found = found_in("R103", &History::default(), &filled("luk", &[]));
+        let helps: Vec<String> = found.iter().map(|f| f.fault.help(Language::En)).collect();
+        assert_eq!(
+            helps[0],
+            "fill in the cell; if the value is nothing, enter 0; if there is no figure, say so in the column Note and \
+             tell the coordinator"
+        );
+        assert_eq!(
+            helps[5],
+            "fill in the cell; describe in a few sentences what was done for the goal in 2024"
+        );
+    }
+
+    #[test]
+    fn optional_and_absent_cells_are_not_missed() {
+        let submission = filled(
+            "duk",
+            &[
+                ("a.3/oskrbovalke", "22"),
+                ("a.1/starih", "-"),
+                ("a.9/kraji", "?#N/A"),
+            ],
+        );
+        let entries: Vec<String> = found_in("R103", &History::default(), &submission)
+            .iter()
+            .filter_map(|f| f.entry.as_ref().map(ToString::to_string))
+            .collect();
+        assert_eq!(
+            entries,
+            [
+                "a.9/vkljuceni",
+                "a.9/ure",
+                "a.9/najmanj",
+                "a.9/najvec",
+                "a.9/ocena",
+                "a.20/prostor"
+            ]
+        );
+    }
+}

@@ -52,3 +52,39 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::sample::{filled, told_of};
+    use crate::history::History;
+
+    #[test]
+    fn a_lead_states_the_status() {
+        let told = told_of(
+            "R101",
+            &History::default(),
+            &filled("mok", &[("a.1/status", "achieved"), ("a.3/status", "?vrečica")]),
+        );
+        assert_eq!(
+            told,
+            [
+                "F.xlsx › Obrazec › D11 a.9 stanje cilja: celica je prazna, pričakovano je stanje cilja: dosežen, delno \
+              dosežen, ni dosežen, v izvajanju"
+            ]
+        );
+    }
+
+    #[test]
+    fn who_does_not_lead_or_was_not_given_the_cell_is_not_asked() {
+        let silent = [
+            ("a.1/status", "-"),
+            ("a.3/status", "in-progress"),
+            ("a.9/status", "-"),
+        ];
+        assert_eq!(told_of("R101", &History::default(), &filled("duk", &[])), [""; 0]);
+        assert_eq!(
+            told_of("R101", &History::default(), &filled("mok", &silent)),
+            [""; 0]
+        );
+    }
+}

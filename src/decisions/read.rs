@@ -23,7 +23,7 @@ pub fn parse(file: &str, text: &str, catalogue: &Catalogue) -> (Decisions, Findi
             let fault = SYNTAX
                 .fault()
                 .found(line_at(text, at))
-                .with("detail", error.message());
+                .with("detail", error.message().replace('\n', "; "));
             findings.push(fault.at(place_at(file, text, at)));
             return (Decisions::default(), findings);
         }
@@ -105,13 +105,14 @@ fn line_at(text: &str, at: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::sample::catalogue;
+    use crate::catalogue::sample::{assert_filled, catalogue};
     use crate::language::Language;
 
     const SIGNED: &str = "reason = \"r\"\nby = \"Urad\"\ndate = 2025-02-10\n";
 
     fn read(text: &str) -> (Vec<Decision>, Vec<(String, String)>) {
         let (decisions, findings) = parse("decisions/2024.toml", text, &catalogue());
+        assert_filled(&findings);
         let told = findings
             .iter()
             .map(|f| {

@@ -180,7 +180,7 @@ fn heading_is(text: &str, delimiter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::sample::{catalogue, year};
+    use crate::catalogue::sample::{assert_filled, catalogue, year};
     use crate::language::Language;
     use crate::value::{Status, Value};
 
@@ -193,6 +193,7 @@ mod tests {
             &catalogue(),
             &mut history,
         );
+        assert_filled(&findings);
         let told = findings
             .iter()
             .map(|f| (f.fault.code.id.to_owned(), f.place.to_string()))
@@ -236,7 +237,7 @@ mod tests {
         let (history, told) = read(
             "item,institution,value,note\na.3/oskrbovalka,duk,21,\na.99/status,,achieved,\na.3/oskrbovalke,DUK,21,\n\
              a.3/vozila,duk,2.5,\na.3/status,,dosežen,\na.1/starih,,-1.005,\na.9/ure,duk,,\na.9/vkljuceni,,3,\n\
-             a.9/vkljuceni,,4,\na.1/starih,,543593,50,\na.9/kraji,duk,\"Kranj,\na.9/ure,luk,5,\n",
+             a.9/vkljuceni,,4,\na.1/starih,,543593,50,\na.9/kraji,duk,Kranj,\"opomba\na.9/ure,luk,5,\n",
         );
         let expected = [
             at("S204", 2),

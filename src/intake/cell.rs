@@ -6,10 +6,11 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::cell_codes as codes;
 use crate::catalogue::Vocabulary;
 use crate::finding::{Fault, Severity, is_invisible};
-use crate::language::{Language, Said, number};
+use crate::language::{self, Language, Said};
 use crate::spreadsheet::{Cell, Content, date_of};
 use crate::submission::Reading;
-use crate::value::{NO, Status, Value, ValueType, YES, number_text};
+use crate::value::number_text::{self, NotRead};
+use crate::value::{NO, Status, Value, ValueType, YES};
 
 /// What a cell is expected to hold.
 pub(super) struct Expected<'a> {
@@ -174,43 +175,47 @@ fn figure(content: &Content, of: ValueType, expected: &Expected<'_>) -> (Reading
                 .with("read", serial.normalize());
             checked(*serial, of, &found, vec![fault])
         }
-        Content::Text(text) => {
-            let decides = |reading: Decimal| expected.last_year.is_some_and(|last| near(reading, last));
-            match number_text::read(text, expected.language, &decides) {
-                Ok(read) => {
-                    let said = Said {
-                        sl: number(Language::Sl, read),
-                        en: number(Language::En, read),
-                    };
-                    let fault = codes::NUMBER_AS_TEXT.fault().found(text).with_said("read", said);
-                    checked(read, of, text, vec![fault])
-                }
-                Err(number_text::NotRead::Ambiguous(first, second)) => {
-                    let either = |language| [number(language, first), number(language, second)];
-                    let [sl_first, sl_second] = either(Language::Sl);
-                    let [en_first, en_second] = either(Language::En);
-                    let fault = codes::AMBIGUOUS.fault().found(text);
-                    let fault = fault.with_said(
-                        "first",
-                        Said {
-                            sl: sl_first,
-                            en: en_first,
-                        },
-                    );
-                    unreadable(fault.with_said(
-                        "second",
-                        Said {
-                            sl: sl_second,
-                            en: en_second,
-                        },
-                    ))
-                }
-                Err(number_text::NotRead::NotANumber) => unreadable(not_a_number(of, text)),
-            }
-        }
+        Content::Text(text) => typed(text, of, expected),
         Content::Blank | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => {
             unreadable(not_a_number(of, &found))
         }
+    }
+}
+
+/// Reads a number that was typed as text. A sign of euros or `%` must fit the type: 5 € are no 5 persons.
+fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
+    // Without grouping, since what the separators mean is the very question.
+    let both = |number: Decimal| Said {
+        sl: language::plain_number(Language::Sl, number),
+        en: language::plain_number(Language::En, number),
+    };
+    let decides = |reading: Decimal| expected.last_year.is_some_and(|last| near(reading, last));
+    match number_text::read(text, expected.language, &decides) {
+        Ok(typed)
+            if (typed.euros && of != ValueType::Money) || (typed.percent && of != ValueType::Percent) =>
+        {
+            unreadable(not_a_number(of, text))
+        }
+        Ok(typed) => {
+            let fault = codes::NUMBER_AS_TEXT.fault().found(text);
+            checked(
+                typed.number,
+                of,
+                text,
+                vec![fault.with_said("read", both(typed.number))],
+            )
+        }
+        Err(NotRead::Ambiguous {
+            readings: [first, second],
+        }) => {
+            let fault = codes::AMBIGUOUS.fault().found(text);
+            unreadable(
+                fault
+                    .with_said("first", both(first))
+                    .with_said("second", both(second)),
+            )
+        }
+        Err(NotRead::NotANumber) => unreadable(not_a_number(of, text)),
     }
 }
 

@@ -17,6 +17,7 @@ pub(super) fn read(file: &str, book: &Book) -> (Confirmation, Findings) {
         role: None,
         date: None,
         confirmed: None,
+        unreadable: Vec::new(),
     };
     let found = book
         .sheets
@@ -27,6 +28,7 @@ pub(super) fn read(file: &str, book: &Book) -> (Confirmation, Findings) {
             .fault()
             .with_said("sheet", CONFIRMATION.name.into());
         findings.push(fault.at(Place::file(file)));
+        confirmation.unreadable = ConfirmationField::ALL.to_vec();
         return (confirmation, findings);
     };
     confirmation.place = Place::sheet(file, &sheet.name);
@@ -64,6 +66,9 @@ pub(super) fn read(file: &str, book: &Book) -> (Confirmation, Findings) {
                 faults.into_iter().next()
             }
         };
+        if told.is_some() && confirmation.lacks(field) {
+            confirmation.unreadable.push(field);
+        }
         findings.extend(told.map(|fault| -> Finding { fault.at(place) }));
     }
     (confirmation, findings)

@@ -2,6 +2,8 @@
 
 use crate::language::Text;
 
+pub use crate::submission::ConfirmationField;
+
 /// The column of labels on the confirmation sheet.
 pub const CONFIRMATION_LABEL: u16 = 1;
 /// The column of entries on the confirmation sheet; its key in the hidden row is [`CONFIRMATION_KEY`].
@@ -9,23 +11,7 @@ pub const CONFIRMATION_VALUE: u16 = 2;
 /// The key of the column of entries on the confirmation sheet.
 pub const CONFIRMATION_KEY: &str = "answer";
 
-/// A line of the confirmation sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ConfirmationField {
-    /// The office that answers.
-    Office,
-    /// The role of who confirms.
-    Role,
-    /// The day.
-    Date,
-    /// Confirmed or not.
-    Confirmed,
-}
-
 impl ConfirmationField {
-    /// All of them, from top to bottom.
-    pub const ALL: [Self; 4] = [Self::Office, Self::Role, Self::Date, Self::Confirmed];
-
     /// The row key.
     pub const fn key(self) -> &'static str {
         match self {

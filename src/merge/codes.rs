@@ -22,8 +22,8 @@ pub(super) static ABSENT: Code = Code {
     severity: Severity::Warning,
     title: Text::new("obrazca ustanove ni", "no workbook from an institution"),
     fact: Text::new(
-        "ustanova {institution} ni oddala obrazca za leto {year}, ki bi ga bilo mogoče prebrati",
-        "{institution} has not returned a readable workbook for {year}",
+        "od ustanove {institution} za leto {year} ni obrazca, ki bi ga bilo mogoče upoštevati",
+        "there is no workbook from {institution} for {year} that could count",
     ),
     help: Text::new(
         "pozovite ustanovo k oddaji; če obrazca ne bo, v decisions/{year}.toml dodajte in izpolnite:\n{lines}",

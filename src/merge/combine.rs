@@ -141,3 +141,130 @@ impl Outcome {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::merge::sample::{came, done, names, number, three};
+
+    #[test]
+    fn a_sum_of_one_answer_is_partial_and_one_of_all_is_not() {
+        let one = done(vec![came("duk", "DUK.xlsx", &[("a.9/ure", "50")])], []);
+        assert!(one.entry("a.9/ure").is_partial());
+        let mut all = three();
+        all.push(came("luk", "LUK.xlsx", &[("a.9/ure", "0")]));
+        let all = done(all, []);
+        assert!(!all.entry("a.9/ure").is_partial());
+        assert_eq!(all.told("M106"), [""; 0]);
+        assert_eq!(all.told("M101"), [""; 0]);
+    }
+
+    #[test]
+    fn what_was_not_understood_is_no_answer() {
+        let done = done(
+            vec![came(
+                "duk",
+                "DUK.xlsx",
+                &[("a.9/ure", "?50 ur"), ("a.3/oskrbovalke", "?22 (ocena)")],
+            )],
+            [],
+        );
+        assert_eq!(*done.outcome("a.9/ure"), Merged::Missing);
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Missing);
+        assert_eq!(names(&done.entry("a.3/oskrbovalke").unanswered), ["duk"]);
+    }
+
+    #[test]
+    fn each_rule_of_the_catalogue_makes_its_value() {
+        let answers = |a, b, c, d| {
+            [
+                ("a.9/najmanj", a),
+                ("a.9/najvec", b),
+                ("a.9/ocena", c),
+                ("a.9/explanation", d),
+            ]
+        };
+        let done = done(
+            vec![
+                came("mok", "MOK.xlsx", &answers("3", "3", "4.5", "Mi.")),
+                came("duk", "DUK.xlsx", &answers("2", "7", "4.50", "Oni.")),
+                came(
+                    "luk",
+                    "LUK.xlsx",
+                    &[
+                        ("a.9/najmanj", "2"),
+                        ("a.9/najvec", "5"),
+                        ("a.9/kraji", "Kranj"),
+                        ("a.9/vkljuceni", "3"),
+                    ],
+                ),
+            ],
+            [],
+        );
+        let settled = |value, by, set_aside: &[usize]| Merged::Settled {
+            value: number(value),
+            by,
+            set_aside: set_aside.to_vec(),
+        };
+        assert_eq!(*done.outcome("a.9/najmanj"), settled("2", Settlement::Min, &[0]));
+        assert_eq!(
+            *done.outcome("a.9/najvec"),
+            settled("7", Settlement::Max, &[0, 2])
+        );
+        assert_eq!(*done.outcome("a.9/ocena"), Merged::Agreed(number("4.5")));
+        assert_eq!(*done.outcome("a.9/explanation"), Merged::Each);
+        assert_eq!(*done.outcome("a.9/kraji"), Merged::Each, "also of one answer");
+        assert_eq!(*done.outcome("a.9/vkljuceni"), Merged::Agreed(number("3")));
+        assert_eq!(done.findings.tally().errors, 0);
+    }
+
+    #[test]
+    fn the_lead_counts_and_is_not_replaced() {
+        let differs = done(
+            vec![
+                came("mok", "MOK.xlsx", &[("a.9/ocena", "4")]),
+                came("duk", "DUK.xlsx", &[("a.9/ocena", "5")]),
+            ],
+            [],
+        );
+        assert_eq!(
+            *differs.outcome("a.9/ocena"),
+            Merged::Settled {
+                value: number("4"),
+                by: Settlement::Lead,
+                set_aside: vec![1]
+            }
+        );
+        let silent = done(vec![came("duk", "DUK.xlsx", &[("a.9/ocena", "5")])], []);
+        assert_eq!(*silent.outcome("a.9/ocena"), Merged::Missing);
+        assert_eq!(silent.entry("a.9/ocena").claims.len(), 1);
+        assert_eq!(names(&silent.entry("a.9/ocena").unanswered), ["mok"]);
+    }
+
+    #[test]
+    fn where_only_another_is_asked_its_word_counts() {
+        let done = done(vec![came("duk", "DUK.xlsx", &[("a.3/oskrbovalke", "22")])], []);
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22")));
+    }
+
+    #[test]
+    fn numbers_beyond_a_decimal_are_not_added() {
+        let most = "79228162514264337593543950335";
+        let done = done(
+            vec![
+                came("mok", "MOK.xlsx", &[("a.9/ure", most)]),
+                came("duk", "DUK.xlsx", &[("a.9/ure", "1")]),
+            ],
+            [],
+        );
+        assert_eq!(*done.outcome("a.9/ure"), Merged::Open);
+        assert_eq!(done.of("M107").len(), 1);
+        assert!(
+            done.of("M107")[0]
+                .fault
+                .help(Language::Sl)
+                .contains("[[set]]\nitem = \"a.9/ure\"\nvalue = \"\"")
+        );
+    }
+}

@@ -166,3 +166,147 @@ fn partial(catalogue: &Catalogue, entry: &EntryKey, merged: &MergedEntry) -> Opt
         .about(entry.clone(), catalogue.subject(entry));
     Some(finding.with_related(merged.claims.iter().skip(1).map(|claim| claim.place.clone())))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::sample::catalogue;
+    use crate::consolidated::Settlement;
+    use crate::language::Language;
+    use crate::merge::sample::{came, done, key, names, number, three};
+
+    #[test]
+    fn every_entry_asked_for_is_there_in_the_order_of_the_catalogue() {
+        let done = done(Vec::new(), []);
+        let some: Vec<String> = done
+            .consolidated
+            .entries
+            .keys()
+            .map(ToString::to_string)
+            .filter(|entry| entry.starts_with("a.1/") || entry.starts_with("a.11/ob"))
+            .collect();
+        assert_eq!(
+            some,
+            [
+                "a.1/status",
+                "a.1/explanation",
+                "a.1/reason",
+                "a.1/starih/adopted",
+                "a.1/starih/revised",
+                "a.1/starih",
+                "a.1/starih/note",
+                "a.11/obiski",
+                "a.11/obiski/note"
+            ]
+        );
+        let all_missing = done
+            .consolidated
+            .entries
+            .values()
+            .all(|entry| entry.outcome == Merged::Missing && entry.claims.is_empty());
+        assert!(all_missing);
+        assert_eq!(names(&done.consolidated.absent), ["mok", "duk", "luk"]);
+    }
+
+    #[test]
+    fn a_disagreement_stays_open_and_says_how_to_rule() {
+        let done = done(three(), []);
+        assert_eq!(*done.outcome("a.9/vkljuceni"), Merged::Open);
+        assert_eq!(
+            done.told("M104"),
+            [
+                "inbox/2024/MOK.xlsx › Obrazec › D14 a.9 Vključeni: navedbe se razlikujejo: Mestna občina: 3; Dom upokojencev: 4"
+            ]
+        );
+        let found = done.of("M104")[0];
+        assert_eq!(found.institution, None);
+        assert_eq!(found.entry, Some(key("a.9/vkljuceni")));
+        let related: Vec<String> = found.related.iter().map(ToString::to_string).collect();
+        assert_eq!(related, ["inbox/2024/DUK.xlsx › Obrazec › D10"]);
+        let help = found.fault.help(Language::En);
+        let (_, lines) = help.split_once('\n').unwrap();
+        assert_eq!(
+            lines,
+            "[[choose]]\nitem = \"a.9/vkljuceni\"\ninstitution = \"mok\"\nreason = \"\"\nby = \"\"\ndate = \"\""
+        );
+        let (pasted, faults) = crate::decisions::parse("d", lines, &catalogue());
+        assert_eq!(pasted.rulings.len(), 0);
+        let codes: Vec<&str> = faults.iter().map(|f| f.fault.code.id).collect();
+        assert_eq!(
+            codes,
+            ["S303"],
+            "what is pasted wants only reason, office and day"
+        );
+    }
+
+    #[test]
+    fn an_absent_institution_leaves_sums_partial() {
+        let done = done(three(), []);
+        assert_eq!(
+            done.told("M101"),
+            [
+                "inbox/2024 od ustanove Ljudska univerza za leto 2024 ni obrazca, ki bi ga bilo mogoče upoštevati"
+            ]
+        );
+        assert_eq!(done.of("M101")[0].institution, Some("luk".parse().unwrap()));
+        assert_eq!(names(&done.consolidated.absent), ["luk"]);
+        assert_eq!(
+            *done.outcome("a.9/ure"),
+            Merged::Settled {
+                value: number("150.5"),
+                by: Settlement::Sum,
+                set_aside: Vec::new()
+            }
+        );
+        assert!(done.entry("a.9/ure").is_partial());
+        assert_eq!(names(&done.entry("a.9/ure").unanswered), ["luk"]);
+        assert_eq!(
+            done.told("M106"),
+            [
+                "inbox/2024/MOK.xlsx › Obrazec › D16 a.9 Ure: vrednost 150,5 ne zajema vseh vprašanih; manjka: Ljudska univerza"
+            ]
+        );
+    }
+
+    #[test]
+    fn paid_and_received_must_agree_and_count_once() {
+        let agreed = done(three(), []);
+        assert_eq!(*agreed.outcome("a.1/starih"), Merged::Agreed(number("646001")));
+        let differs = done(
+            vec![
+                came("duk", "A.xlsx", &[("a.1/starih", "640000.50")]),
+                came("mok", "B.xlsx", &[("a.1/starih", "646001")]),
+            ],
+            [],
+        );
+        assert_eq!(*differs.outcome("a.1/starih"), Merged::Open);
+        assert_eq!(
+            differs.told("M105"),
+            [
+                "inbox/2024/B.xlsx › Obrazec › D6 a.1 Socialno varstvo starih: plačnik in prejemnik navajata različno \
+              realizacijo: Mestna občina: 646.001\u{a0}€; Dom upokojencev: 640.000,50\u{a0}€"
+            ]
+        );
+        let related: Vec<String> = differs.of("M105")[0]
+            .related
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(related, ["inbox/2024/A.xlsx › Obrazec › D2"]);
+    }
+
+    #[test]
+    fn the_payers_cell_comes_first_whatever_the_order_of_the_catalogue() {
+        let done = done(
+            vec![
+                came("duk", "DUK.xlsx", &[("a.20/prostor", "100")]),
+                came("luk", "LUK.xlsx", &[("a.20/prostor", "120")]),
+            ],
+            [],
+        );
+        let found = done.of("M105")[0];
+        assert_eq!(found.place.file, "inbox/2024/LUK.xlsx");
+        let related: Vec<&str> = found.related.iter().map(|place| place.file.as_str()).collect();
+        assert_eq!(related, ["inbox/2024/DUK.xlsx"]);
+    }
+}

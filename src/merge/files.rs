@@ -157,3 +157,166 @@ fn conflict(year: Year, institution: &InstitutionId, voices: &[Submission]) -> F
         .of(institution)
         .with_related(paths.iter().skip(1).map(|path| Place::file(*path)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::Date;
+
+    use crate::consolidated::{Merged, Settlement};
+    use crate::merge::sample::{came, done, exclude, names, number, three};
+    use crate::submission::sample::source;
+
+    #[test]
+    fn the_same_workbook_twice_counts_once() {
+        let mut files = three();
+        let mut copy = files[1].clone();
+        copy.source.path = "inbox/2024/kopija.xlsx".to_owned();
+        let mut saved_again = came("duk", "shranjeno.xlsx", &[]);
+        if let (Some(to), Some(from)) = (&mut saved_again.submission, &files[1].submission) {
+            to.entries = from.entries.clone();
+        }
+        for (file, path) in [
+            (&mut copy, "inbox/2024/kopija.xlsx"),
+            (&mut saved_again, "inbox/2024/shranjeno.xlsx"),
+        ] {
+            if let Some(submission) = &mut file.submission {
+                submission.source.path = path.to_owned();
+            }
+        }
+        files.extend([copy, saved_again]);
+        let done = done(files, []);
+        let duplicate = FileState::Duplicate("inbox/2024/DUK.xlsx".to_owned());
+        let accepted = FileState::Accepted;
+        assert_eq!(done.states(), [&accepted, &accepted, &duplicate, &duplicate]);
+        assert_eq!(
+            done.told("M102"),
+            [
+                "inbox/2024/kopija.xlsx datoteka ima enako vsebino kot inbox/2024/DUK.xlsx; upoštevana je samo ena",
+                "inbox/2024/shranjeno.xlsx datoteka ima enake odgovore kot inbox/2024/DUK.xlsx; upoštevana je samo ena",
+            ]
+        );
+        assert_eq!(done.entry("a.9/ure").claims.len(), 2);
+    }
+
+    #[test]
+    fn differing_files_of_one_institution_stand_against_each_other() {
+        let done = done(
+            vec![
+                came(
+                    "duk",
+                    "DUK.xlsx",
+                    &[("a.9/ure", "50"), ("a.3/oskrbovalke", "22"), ("a.3/vozila", "5")],
+                ),
+                came(
+                    "duk",
+                    "DUK popravek.xlsx",
+                    &[("a.9/ure", "50"), ("a.3/oskrbovalke", "23")],
+                ),
+                came("mok", "MOK.xlsx", &[("a.9/ure", "1")]),
+            ],
+            [],
+        );
+        let states = [
+            &FileState::Conflicting,
+            &FileState::Conflicting,
+            &FileState::Accepted,
+        ];
+        assert_eq!(done.states(), states);
+        assert_eq!(
+            done.told("M103"),
+            [
+                "inbox/2024/DUK popravek.xlsx iste ustanove so datoteke: inbox/2024/DUK popravek.xlsx, inbox/2024/DUK.xlsx; \
+              razlikuje se: a.3/oskrbovalke, a.3/vozila"
+            ]
+        );
+        assert_eq!(done.of("M103")[0].institution, Some("duk".parse().unwrap()));
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Open);
+        assert_eq!(done.entry("a.3/oskrbovalke").claims.len(), 2);
+        assert_eq!(*done.outcome("a.3/vozila"), Merged::Open);
+        assert_eq!(done.entry("a.3/vozila").claims.len(), 1);
+        let of_all = done.outcome("a.9/ure");
+        assert_eq!(
+            *of_all,
+            Merged::Settled {
+                value: number("51"),
+                by: Settlement::Sum,
+                set_aside: Vec::new()
+            },
+            "what the files agree on counts, and once"
+        );
+        assert_eq!(done.told("M104"), [""; 0], "the files were told");
+        assert_eq!(names(&done.consolidated.absent), ["luk"]);
+    }
+
+    #[test]
+    fn files_that_differ_only_in_their_confirmation_agree_on_every_value() {
+        let first = came("duk", "1.xlsx", &[("a.3/oskrbovalke", "22")]);
+        let mut second = came("duk", "2.xlsx", &[("a.3/oskrbovalke", "22")]);
+        if let Some(submission) = &mut second.submission {
+            submission.confirmation.date = Some(Date::constant(2025, 1, 31));
+        }
+        let done = done(vec![first, second], []);
+        assert_eq!(done.states(), [&FileState::Conflicting, &FileState::Conflicting]);
+        assert!(done.told("M103")[0].ends_with("razlikuje se: potrditev"));
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22")));
+    }
+
+    #[test]
+    fn an_excluded_file_is_not_read() {
+        for words in [
+            "DUK staro.xlsx",
+            "inbox/2024/DUK staro.xlsx",
+            "2024/DUK staro.xlsx",
+        ] {
+            let done = done(
+                vec![
+                    came("duk", "DUK.xlsx", &[("a.3/oskrbovalke", "22")]),
+                    came("duk", "DUK staro.xlsx", &[("a.3/oskrbovalke", "21")]),
+                ],
+                [exclude(words)],
+            );
+            assert_eq!(
+                done.states(),
+                [&FileState::Excluded(0), &FileState::Accepted],
+                "{words}"
+            );
+            assert_eq!(done.effects(), [1]);
+            assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22")));
+            assert_eq!(done.told("M103"), [""; 0]);
+        }
+        let other = done(vec![came("duk", "DUK staro.xlsx", &[])], [exclude("staro.xlsx")]);
+        assert_eq!(
+            (other.states(), other.effects()),
+            (vec![&FileState::Accepted], vec![0])
+        );
+    }
+
+    #[test]
+    fn a_file_in_an_archive_is_named_by_itself_or_by_the_archive() {
+        let incoming = || {
+            vec![
+                came("duk", "vse.zip › Dom/DUK.xlsx", &[]),
+                came("luk", "vse.zip › LUK.xlsx", &[]),
+            ]
+        };
+        let (out, stays) = (FileState::Excluded(0), FileState::Accepted);
+        assert_eq!(done(incoming(), [exclude("DUK.xlsx")]).states(), [&out, &stays]);
+        assert_eq!(done(incoming(), [exclude("LUK.xlsx")]).states(), [&stays, &out]);
+        assert_eq!(done(incoming(), [exclude("vse.zip")]).states(), [&out, &out]);
+    }
+
+    #[test]
+    fn a_refused_file_is_kept_and_counts_for_nobody() {
+        let refused = Incoming {
+            source: source("inbox/2024/LUK.pdf"),
+            submission: None,
+        };
+        let mut files = three();
+        files.push(refused.clone());
+        files.push(refused);
+        let done = done(files, []);
+        assert_eq!(done.states()[1..3], [&FileState::Refused, &FileState::Refused]);
+        assert_eq!(names(&done.consolidated.absent), ["luk"]);
+    }
+}

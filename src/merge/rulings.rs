@@ -110,3 +110,83 @@ fn chosen(catalogue: &Catalogue, merged: &MergedEntry, institution: &Institution
     }
     Ok(claim.value.clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::merge::sample::{came, choose, done, number, set, three};
+
+    #[test]
+    fn a_choice_settles_a_conflict() {
+        let done = done(three(), [choose("a.9/vkljuceni", "duk")]);
+        assert_eq!(
+            *done.outcome("a.9/vkljuceni"),
+            Merged::Settled {
+                value: number("4"),
+                by: Settlement::Decision(0),
+                set_aside: vec![0]
+            }
+        );
+        assert_eq!(done.effects(), [1]);
+        assert_eq!(done.told("M104"), [""; 0]);
+        assert_eq!(done.told("M108"), [""; 0]);
+    }
+
+    #[test]
+    fn a_set_value_counts_whatever_was_claimed() {
+        let done = done(
+            three(),
+            [
+                set("a.9/ure", "3"),
+                set("a.1/starih", "646001"),
+                set("a.3/status", "in-progress"),
+            ],
+        );
+        let settled = |value: Value, ruling, set_aside: &[usize]| Merged::Settled {
+            value,
+            by: Settlement::Decision(ruling),
+            set_aside: set_aside.to_vec(),
+        };
+        assert_eq!(*done.outcome("a.9/ure"), settled(number("3"), 0, &[0, 1]));
+        assert_eq!(*done.outcome("a.1/starih"), settled(number("646001"), 1, &[]));
+        let in_progress = Value::Status(crate::value::Status::InProgress);
+        assert_eq!(*done.outcome("a.3/status"), settled(in_progress, 2, &[]));
+        assert_eq!(done.told("M106"), [""; 0], "what is set is not partial");
+        assert_eq!(done.effects(), [1, 1, 1]);
+    }
+
+    #[test]
+    fn a_ruling_that_cannot_take_effect_says_why() {
+        let mut files = three();
+        files.push(came("duk", "DUK 2.xlsx", &[("a.9/vkljuceni", "5")]));
+        let done = done(
+            files,
+            [
+                choose("a.9/vkljuceni", "luk"),
+                choose("a.9/vkljuceni", "duk"),
+                set("a.9/vkljuceni", "5"),
+                choose("a.9/vkljuceni", "mok"),
+                set("a.9/kraji/adopted", "1"),
+                set("a.9/najvec", "1.5"),
+            ],
+        );
+        let told: Vec<String> = done
+            .of("M108")
+            .iter()
+            .map(|f| format!("{} {}", f.place, f.fault.fact(Language::Sl)))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "decisions/2024.toml:1:1 odločitev ni mogla obveljati: ustanova Ljudska univerza o tem ni navedla ničesar",
+                "decisions/2024.toml:2:1 odločitev ni mogla obveljati: datoteke ustanove Dom upokojencev navajajo različno; \
+                 najprej izločite tisto, ki ne velja",
+                "decisions/2024.toml:4:1 odločitev ni mogla obveljati: o tej vrednosti odloča že prejšnja odločitev",
+                "decisions/2024.toml:5:1 odločitev ni mogla obveljati: v tem letu po tej vrednosti ni vprašan nihče",
+                "decisions/2024.toml:6:1 odločitev ni mogla obveljati: »1.5« ni vrednost te postavke",
+            ]
+        );
+        assert_eq!(done.effects(), [0, 0, 1, 0, 0, 0]);
+    }
+}

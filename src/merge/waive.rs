@@ -68,3 +68,66 @@ fn nothing_matched(applied: &AppliedRuling) -> Option<Finding> {
     let fault = NOTHING_MATCHED.fault().with("decision", decision);
     Some(fault.at(applied.ruling.place.clone()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::merge::sample::{absent, choose, done, exclude, three, waiver};
+
+    #[test]
+    fn an_accepted_absence_stays_visible_and_does_not_count() {
+        let mut done = done(
+            three(),
+            [absent("luk"), absent("duk"), waiver("M101", None, None)],
+        );
+        let found = done.of("M101")[0];
+        let waived = found.waived.as_ref().unwrap();
+        assert_eq!(
+            (waived.reason.as_str(), waived.by.as_str()),
+            ("Preverjeno po telefonu.", "Urad")
+        );
+        assert_eq!(done.effects(), [1, 0, 0]);
+        waive(&mut done.consolidated, &mut done.findings);
+        assert_eq!(
+            done.told("M109"),
+            [
+                "decisions/2024.toml:2:1 odločitev [[absent]] duk ne zadene ničesar",
+                "decisions/2024.toml:3:1 odločitev [[waive]] M101 ne zadene ničesar",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_waiver_takes_what_it_names_and_no_more() {
+        let mut done = done(
+            three(),
+            [
+                waiver("M104", Some("a.9/vkljuceni"), None),
+                waiver("M101", None, Some("duk")),
+                waiver("M101", None, Some("luk")),
+                waiver("M101", None, None),
+                waiver("R103", Some("a.9/ure"), Some("mok")),
+                exclude("neznana.xlsx"),
+                choose("a.9/kraji", "mok"),
+            ],
+        );
+        waive(&mut done.consolidated, &mut done.findings);
+        assert_eq!(done.effects(), [1, 0, 1, 1, 0, 0, 0]);
+        assert!(done.of("M104")[0].waived.is_some());
+        assert!(done.of("M106")[0].waived.is_none());
+        assert_eq!(
+            done.told("M109"),
+            [
+                "decisions/2024.toml:2:1 odločitev [[waive]] M101, duk ne zadene ničesar",
+                "decisions/2024.toml:5:1 odločitev [[waive]] R103, a.9/ure, mok ne zadene ničesar",
+                "decisions/2024.toml:6:1 odločitev [[exclude]] neznana.xlsx ne zadene ničesar",
+            ]
+        );
+        assert_eq!(done.findings.tally().waived, 2);
+        assert_eq!(
+            done.of("M108").len(),
+            1,
+            "a choice without effect was told once, when it was applied"
+        );
+    }
+}

@@ -11,6 +11,7 @@ use crate::finding::{Code, Finding, Findings, Severity, Tally, is_invisible};
 use crate::key::InstitutionId;
 use crate::language::{Language, Text, date, fill};
 use crate::output::wording;
+use crate::place::Place;
 use group::groups;
 
 /// The most cells of one code and sheet that are shown; the total is always told.
@@ -221,8 +222,24 @@ fn write_help(out: &mut String, group: &[&Finding], language: Language) {
 
 fn see_also(out: &mut String, finding: &Finding, indent: &str, language: Language) {
     let words = Text::new("glejte tudi", "see also").in_(language);
+    let mut sheets: IndexMap<Place, Vec<String>> = IndexMap::new();
     for place in &finding.related {
-        let _ = writeln!(out, "{indent}{words}: {}", seen(place));
+        sheets
+            .entry(group::sheet(place))
+            .or_default()
+            .push(group::spot(place));
+    }
+    for (sheet, spots) in sheets {
+        let spots = spots.join(", ");
+        // Of the finding's own sheet the cells say enough.
+        let places = if spots.is_empty() {
+            sheet.to_string()
+        } else if sheet == group::sheet(&finding.place) {
+            spots
+        } else {
+            format!("{sheet} › {spots}")
+        };
+        let _ = writeln!(out, "{indent}{words}: {}", seen(places));
     }
 }
 

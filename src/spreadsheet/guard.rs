@@ -4,6 +4,8 @@
 //! The library trusts a file: it takes a missing part for an empty sheet, the last of two cells for the only one, a claimed
 //! count for a real one. So everything it relies on is made sure of here.
 
+mod cell;
+mod marks;
 mod sheet;
 pub(super) mod xml;
 
@@ -16,7 +18,7 @@ use crate::language::Text;
 use crate::spreadsheet::Visibility;
 use crate::spreadsheet::container::{Container, about};
 use crate::spreadsheet::faults::{DAMAGED, SUSPICIOUS};
-pub(super) use crate::spreadsheet::guard::sheet::Marks;
+pub(super) use crate::spreadsheet::guard::marks::Marks;
 use crate::spreadsheet::guard::sheet::{Known, Spent, examine_sheet};
 use crate::spreadsheet::guard::xml::{attribute, walk};
 use crate::spreadsheet::limits::{Limits, count, within};
@@ -67,7 +69,7 @@ pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<
     container.bytes("[Content_Types].xml")?;
     let (folder, workbook) = main_part(container)?;
     let relationships = relationships(container, &format!("{folder}_rels/{workbook}.rels"))?;
-    check_fixed_parts(&relationships, &folder)?;
+    check_fixed_parts(container, &relationships, &folder)?;
     let styles = format!("{folder}styles.xml");
     let percent = if container.has(&styles) {
         percentages(&container.text(&styles)?, &styles)?
@@ -140,7 +142,7 @@ fn main_part(container: &mut Container<'_>) -> Result<(String, String), Fault> {
     })?;
     let [target] = targets.as_slice() else {
         let cause = Text::new(
-            "v njej ni enega samega delovnega zvezka",
+            "v datoteki ni natanko enega delovnega zvezka",
             "it does not hold exactly one workbook",
         );
         return Err(DAMAGED.fault().with_said("cause", cause.into()));
@@ -178,19 +180,25 @@ fn relationships(container: &mut Container<'_>, part: &str) -> Result<HashMap<St
     Ok(all)
 }
 
-/// Makes sure that texts and styles are where the reading library looks for them.
-fn check_fixed_parts(relationships: &HashMap<String, Relationship>, folder: &str) -> Result<(), Fault> {
+/// Makes sure that texts and styles are there, where the reading library looks for them: without styles it takes dates for
+/// numbers.
+fn check_fixed_parts(
+    container: &Container<'_>,
+    relationships: &HashMap<String, Relationship>,
+    folder: &str,
+) -> Result<(), Fault> {
     for (kind, name) in [("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")] {
-        for relationship in relationships.values() {
-            if relationship.kind.rsplit('/').next() == Some(kind)
-                && !path(folder, &relationship.target).eq_ignore_ascii_case(&format!("{folder}{name}"))
-            {
-                let cause = Text::new(
-                    "del {part} ni na običajnem mestu",
-                    "the part {part} is not in its usual place",
-                );
-                return Err(about(&DAMAGED, cause, &relationship.target));
-            }
+        let usual = format!("{folder}{name}");
+        let mut named = relationships
+            .values()
+            .filter(|relationship| relationship.kind.rsplit('/').next() == Some(kind))
+            .map(|relationship| path(folder, &relationship.target));
+        if let Some(part) = named.find(|part| !part.eq_ignore_ascii_case(&usual) || !container.has(part)) {
+            let cause = Text::new(
+                "dela {part} ni na običajnem mestu",
+                "the part {part} is not in its usual place",
+            );
+            return Err(about(&DAMAGED, cause, &part));
         }
     }
     Ok(())

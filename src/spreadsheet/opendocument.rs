@@ -22,6 +22,8 @@ pub(super) struct Marks {
     pub percent: Vec<CellRef>,
     /// Cells that show an error, with its text.
     pub errors: Vec<(CellRef, String)>,
+    /// Cells whose formula was calculated and gives an empty text.
+    pub empty: Vec<CellRef>,
 }
 
 const PART: &str = "content.xml";
@@ -57,6 +59,10 @@ struct Open {
     at: Option<CellRef>,
     repeated: u32,
     is_formula: bool,
+    /// Whether it says of what type its value is.
+    is_typed: bool,
+    /// Whether it shows something, be it empty.
+    is_shown: bool,
     text: String,
 }
 
@@ -111,6 +117,11 @@ impl Walk {
                 }
             }
             "table-cell" | "covered-table-cell" => self.cell(start)?,
+            "p" => {
+                if let Some(cell) = &mut self.cell {
+                    cell.is_shown = true;
+                }
+            }
             "s" => {
                 self.spaces = self.spaces.saturating_add(u64::from(repeated(start, "text:c")?));
                 let what = Text::new("število presledkov", "number of spaces");
@@ -133,12 +144,14 @@ impl Walk {
                 let Some(cell) = self.cell.take() else { return };
                 self.column = self.column.saturating_add(cell.repeated);
                 let error = cell.text.trim();
-                if let Some(at) = cell.at
-                    && cell.is_formula
-                    && (error.starts_with("Err:") || is_error(error))
+                if let Some(at) = cell.at.filter(|_| cell.is_formula)
                     && let Some(sheet) = self.sheets.last_mut()
                 {
-                    sheet.errors.push((at, error.to_owned()));
+                    if error.starts_with("Err:") || is_error(error) {
+                        sheet.errors.push((at, error.to_owned()));
+                    } else if cell.is_shown && !cell.is_typed {
+                        sheet.empty.push(at);
+                    }
                 }
             }
             _ => {}
@@ -165,6 +178,7 @@ impl Walk {
             .map(|column| CellRef::new(self.row, column));
         let down = repeated(start, "table:number-rows-spanned")?;
         let right = repeated(start, "table:number-columns-spanned")?;
+        let kind = attribute(start, "office:value-type", PART)?;
         if let Some(at) = at
             && let Some(sheet) = self.sheets.last_mut()
         {
@@ -177,7 +191,7 @@ impl Walk {
                 };
                 sheet.merged.push(Range { first: at, last });
             }
-            if attribute(start, "office:value-type", PART)?.as_deref() == Some("percentage") {
+            if kind.as_deref() == Some("percentage") {
                 sheet.percent.push(at);
             }
         }
@@ -185,6 +199,8 @@ impl Walk {
             at,
             repeated: repeated(start, "table:number-columns-repeated")?,
             is_formula: attribute(start, "table:formula", PART)?.is_some(),
+            is_typed: kind.is_some(),
+            is_shown: false,
             text: String::new(),
         });
         Ok(())

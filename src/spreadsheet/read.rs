@@ -5,7 +5,7 @@
 
 mod cells;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Display;
 use std::io::Cursor;
 
@@ -113,17 +113,20 @@ pub(super) fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
         let name = sheet.name.clone();
         let refused = |error| refused(Some(&name), &error);
         collected.begin(sheet);
+        let mut formulas = BTreeMap::new();
+        let mut reader = workbook.worksheet_cells_reader(&name).map_err(refused)?;
+        while let Some(cell) = reader.next_formula().map_err(refused)? {
+            formulas.insert(cell.get_position(), cell.get_value().clone());
+        }
+        drop(reader);
         let mut reader = workbook.worksheet_cells_reader(&name).map_err(refused)?;
         while let Some(cell) = reader.next_cell().map_err(refused)? {
             let (row, column) = cell.get_position();
             let content = content(cell.get_value().clone(), is_1904);
-            collected.put(row, column, content, None)?;
+            collected.put(row, column, content, formulas.remove(&(row, column)))?;
         }
-        drop(reader);
-        let mut reader = workbook.worksheet_cells_reader(&name).map_err(refused)?;
-        while let Some(cell) = reader.next_formula().map_err(refused)? {
-            let (row, column) = cell.get_position();
-            collected.add_formula(row, column, cell.get_value())?;
+        for ((row, column), formula) in formulas {
+            collected.put(row, column, Content::Blank, Some(formula))?;
         }
     }
     Ok(collected.finish())
@@ -170,7 +173,10 @@ pub(super) fn read_ods(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
             collected.percent(at);
         }
         for (at, error) in marks.errors {
-            collected.error(at, error);
+            collected.set(at, Content::Error(error));
+        }
+        for at in marks.empty {
+            collected.set(at, Content::Text(String::new()));
         }
     }
     Ok(collected.finish())
@@ -218,14 +224,31 @@ fn put_ranges(
     formulas: &calamine::Range<String>,
     is_1904: bool,
 ) -> Result<(), Fault> {
+    let formula = |at| {
+        formulas
+            .get_value(at)
+            .filter(|formula| !formula.is_empty())
+            .cloned()
+    };
     let (top, left) = values.start().unwrap_or_default();
     for (row, column, value) in values.used_cells() {
-        let content = content(borrowed(value), is_1904);
-        collected.put(offset(top, row)?, offset(left, column)?, content, None)?;
+        let (row, column) = (offset(top, row)?, offset(left, column)?);
+        collected.put(
+            row,
+            column,
+            content(borrowed(value), is_1904),
+            formula((row, column)),
+        )?;
     }
     let (top, left) = formulas.start().unwrap_or_default();
     for (row, column, formula) in formulas.used_cells() {
-        collected.add_formula(offset(top, row)?, offset(left, column)?, formula)?;
+        let (row, column) = (offset(top, row)?, offset(left, column)?);
+        if values
+            .get_value((row, column))
+            .is_none_or(|value| *value == Data::Empty)
+        {
+            collected.put(row, column, Content::Blank, Some(formula.clone()))?;
+        }
     }
     Ok(())
 }

@@ -1,50 +1,111 @@
 //! The catalogue's conditions: parsed, and checked against the items that there are.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 
+use indexmap::IndexMap;
 use toml::Spanned;
 
-use crate::catalogue::fields::Marks;
+use crate::catalogue::codes::items::CHECK_WITHOUT_ITEMS;
+use crate::catalogue::fields::{Marks, hint};
 use crate::catalogue::raw::RawGoal;
+use crate::expression::codes::UNKNOWN_ITEM;
 use crate::expression::{self, Expression};
-use crate::key::{Asked, EntryKey, GoalId};
+use crate::key::{Asked, EntryKey, GoalId, ItemId};
+use crate::language::Said;
 use crate::value::ValueType;
 
-/// What every item's value is; of an item whose type could not be read, only that it exists.
-pub(super) struct Types(HashMap<EntryKey, Option<ValueType>>);
+/// What every item's value is.
+pub(super) struct Types {
+    /// Of an item whose type could not be read, only that it exists.
+    items: IndexMap<EntryKey, Option<ValueType>>,
+    /// The goals with an item whose name could not be read: one that seems unknown may be that one.
+    unread: HashSet<GoalId>,
+}
 
 impl Types {
     /// Takes the items of all goals.
     pub(super) fn of(goals: &[RawGoal]) -> Self {
-        let mut types = HashMap::new();
+        let mut types = Self {
+            items: IndexMap::new(),
+            unread: HashSet::new(),
+        };
         for goal in goals {
-            let Some(id) = goal.id.as_ref().map(Spanned::get_ref) else {
-                continue;
-            };
-            for indicator in &goal.indicators {
-                if let Some(item) = &indicator.id {
-                    let key = EntryKey::new(id, Asked::Item(item.get_ref().clone()));
-                    types.insert(key, indicator.value_type.as_ref().map(|t| *t.get_ref()));
-                }
-            }
-            for item in goal.budget.iter().filter_map(|line| line.id.as_ref()) {
-                for asked in [Asked::Item, Asked::Adopted, Asked::Revised] {
-                    let key = EntryKey::new(id, asked(item.get_ref().clone()));
-                    types.insert(key, Some(ValueType::Money));
-                }
+            if let Some(id) = &goal.id {
+                types.take(id.get_ref(), goal);
             }
         }
-        Self(types)
+        types
+    }
+
+    fn take(&mut self, id: &GoalId, goal: &RawGoal) {
+        for indicator in &goal.indicators {
+            let value_type = indicator.value_type.as_ref().map(|t| *t.get_ref());
+            self.define(id, indicator.id.as_ref(), &[Asked::Item], value_type);
+        }
+        for line in &goal.budget {
+            let amounts: &[fn(ItemId) -> Asked] = &[Asked::Item, Asked::Adopted, Asked::Revised];
+            self.define(id, line.id.as_ref(), amounts, Some(ValueType::Money));
+        }
+    }
+
+    fn define(
+        &mut self,
+        goal: &GoalId,
+        item: Option<&Spanned<ItemId>>,
+        asked: &[fn(ItemId) -> Asked],
+        value_type: Option<ValueType>,
+    ) {
+        let Some(item) = item else {
+            self.unread.insert(goal.clone());
+            return;
+        };
+        for asked in asked {
+            let key = EntryKey::new(goal, asked(item.get_ref().clone()));
+            // Of two items with one name nobody can say which is meant.
+            if self.items.contains_key(&key) {
+                self.unread.insert(goal.clone());
+                self.items.insert(key, None);
+            } else {
+                self.items.insert(key, value_type);
+            }
+        }
     }
 
     fn of_entry(&self, entry: &EntryKey) -> Option<ValueType> {
-        self.0.get(entry).copied().flatten()
+        self.items.get(entry).copied().flatten()
     }
 
-    /// Says whether an item exists whose own type is at fault; that has been told.
+    /// What a misspelt item of an expression may have been; of another goal it is written with its goal.
+    fn hint(&self, written: &str, goal: &GoalId) -> Said {
+        // Neither the year nor the amount belongs to the name; the point of a goal does.
+        let name = written.split('[').next().unwrap_or(written).trim_end();
+        let slash = name.find('/').unwrap_or(0);
+        let name = name[slash..]
+            .find('.')
+            .map_or(name, |point| &name[..slash + point]);
+        let items = self.items.keys().filter_map(|entry| match &entry.asked {
+            Asked::Item(item) if entry.goal == *goal => Some(item.to_string()),
+            Asked::Item(item) => Some(format!("{}/{item}", entry.goal)),
+            Asked::Status
+            | Asked::Explanation
+            | Asked::Reason
+            | Asked::Adopted(_)
+            | Asked::Revised(_)
+            | Asked::Note(_) => None,
+        });
+        let known: Vec<String> = items
+            .filter(|item| item.contains('/') == written.contains('/'))
+            .collect();
+        hint(name, known.iter().map(String::as_str))
+    }
+
+    /// Says whether an item is, or may be, one of which a fault has been told.
     fn is_at_fault(&self, entry: &EntryKey) -> bool {
-        matches!(self.0.get(entry), Some(None))
+        match self.items.get(entry) {
+            Some(value_type) => value_type.is_none(),
+            None => self.unread.contains(&entry.goal),
+        }
     }
 }
 
@@ -64,11 +125,20 @@ pub(super) fn expression(
         }
     };
     let needs = expression.needs();
+    if needs.is_empty() {
+        marks.tell(CHECK_WITHOUT_ITEMS.fault().found(raw.get_ref()), raw.span());
+    }
     if needs.iter().any(|(entry, _)| types.is_at_fault(entry)) {
         return None;
     }
     if let Err(wrong) = expression.check(&|entry| types.of_entry(entry)) {
-        marks.tell(wrong.fault, within(raw, wrong.span, text));
+        let fault = if *wrong.fault.code == UNKNOWN_ITEM {
+            let written = &raw.get_ref()[wrong.span.clone()];
+            wrong.fault.with_said("hint", types.hint(written, goal))
+        } else {
+            wrong.fault
+        };
+        marks.tell(fault, within(raw, wrong.span, text));
         return None;
     }
     Some(expression)

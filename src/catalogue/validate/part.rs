@@ -14,19 +14,22 @@ pub(super) struct Part<'r> {
     pub(super) lead: Option<&'r InstitutionId>,
     /// Nothing when they could not be read.
     pub(super) contributors: Option<Vec<&'r InstitutionId>>,
+    /// Whether the catalogue has all of them; if not, one that seems to take no part may be the one that was meant.
+    known: bool,
 }
 
 impl<'r> Part<'r> {
     /// Takes the lead and the contributors, and tells those who are unknown or named twice.
     pub(super) fn of(raw: &'r RawGoal, scope: &Scope<'_>, marks: &mut Marks) -> Self {
         let lead = raw.lead.as_ref().map(Spanned::get_ref);
+        let mut known = true;
         if let Some(lead) = &raw.lead {
-            is_known(lead, "lead", scope, marks);
+            known &= is_known(lead, "lead", scope, marks);
         }
         let contributors = raw.contributors.as_deref();
         tell_doubles(contributors.unwrap_or_default(), "contributors", marks);
         for contributor in contributors.unwrap_or_default() {
-            is_known(contributor, "contributors", scope, marks);
+            known &= is_known(contributor, "contributors", scope, marks);
             if Some(contributor.get_ref()) == lead {
                 let fault = LEAD_CONTRIBUTES.fault().with("found", contributor.get_ref());
                 marks.tell(fault, contributor.span());
@@ -36,6 +39,7 @@ impl<'r> Part<'r> {
             goal: raw.id.as_ref().map(Spanned::get_ref),
             lead,
             contributors: contributors.map(|list| list.iter().map(Spanned::get_ref).collect()),
+            known,
         }
     }
 
@@ -48,12 +52,12 @@ impl<'r> Part<'r> {
         marks: &mut Marks,
     ) {
         let known = is_known(asked, field, scope, marks);
-        // Where the goal's name, lead or contributors could not be read, this fault would only follow from that.
+        // Where the goal's name, lead or contributors are at fault, this would only follow from that.
         let (Some(goal), Some(lead), Some(contributors)) = (self.goal, self.lead, &self.contributors) else {
             return;
         };
         let id = asked.get_ref();
-        if !known || id == lead || contributors.contains(&id) {
+        if !known || !self.known || id == lead || contributors.contains(&id) {
             return;
         }
         let partners = std::iter::once(lead).chain(contributors.iter().copied());

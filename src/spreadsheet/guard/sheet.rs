@@ -4,25 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::cell::{Formula, Open, cell_fault};
+use super::marks::{Marks, is_true};
 use super::xml::{attribute, events, malformed};
 use crate::finding::{Code, Fault, shown};
 use crate::language::Text;
-use crate::place::{CellRef, LAST_COLUMN, LAST_ROW, Range};
+use crate::place::{CellRef, LAST_COLUMN, LAST_ROW};
 use crate::spreadsheet::faults::{DAMAGED, SUSPICIOUS};
 use crate::spreadsheet::limits::{Limits, count, within};
-
-/// What a sheet says besides its cells.
-#[derive(Debug, Default)]
-pub(in crate::spreadsheet) struct Marks {
-    /// Rows that are hidden.
-    pub hidden_rows: Vec<u32>,
-    /// Columns that are hidden.
-    pub hidden_columns: Vec<u16>,
-    /// Merged rectangles.
-    pub merged: Vec<Range>,
-    /// Cells with a number that is shown as a percentage.
-    pub percent: HashSet<CellRef>,
-}
 
 /// What is known of the workbook's other parts.
 #[derive(Debug)]
@@ -42,18 +31,6 @@ pub(super) struct Spent {
 
 /// The most formulas that stand for many cells each, in one sheet.
 const MOST_SHARED: usize = 100_000;
-/// Errors that the reading library knows; newer ones it takes for damage.
-const ERRORS: [&str; 8] = [
-    "#DIV/0!",
-    "#N/A",
-    "#NAME?",
-    "#NULL!",
-    "#NUM!",
-    "#REF!",
-    "#VALUE!",
-    "#GETTING_DATA",
-];
-
 /// Looks one sheet over.
 ///
 /// # Errors
@@ -107,25 +84,6 @@ struct Walk<'a> {
     cell: Option<Open>,
     /// The length of each formula that stands for many cells.
     shared: HashMap<usize, usize>,
-}
-
-/// A cell that is being read.
-struct Open {
-    at: CellRef,
-    kind: Option<String>,
-    percent: bool,
-    value: Option<String>,
-    formula: Option<Formula>,
-    /// Whether the value was more than plain text: references, comments.
-    mixed: bool,
-    inline: bool,
-}
-
-/// A formula that is being read.
-struct Formula {
-    length: usize,
-    /// Which formula of many cells it is, and whether it is the first of them.
-    shared: Option<(usize, bool)>,
 }
 
 /// The elements that matter, by their place in the part.
@@ -237,10 +195,11 @@ impl Walk<'_> {
                 );
                 Err(self.fault(&DAMAGED, cause))
             }
-            ("dimension", Some(Element::Other)) => self.dimension(start),
-            ("col", Some(Element::Other)) => self.column(start),
-            ("mergeCell", Some(Element::Other)) => self.merge(start),
-            _ => Ok(Element::Other),
+            (name, Some(Element::Other)) => {
+                self.marks.see(name, start, self.sheet, self.limits)?;
+                Ok(Element::Other)
+            }
+            (_, Some(Element::Data | Element::Row) | None) => Ok(Element::Other),
         }
     }
 
@@ -319,8 +278,7 @@ impl Walk<'_> {
         };
         let at = cell.at;
         let value = cell.value.as_deref().unwrap_or_default();
-        let filled = cell.formula.is_some() || cell.inline || !value.is_empty();
-        if filled {
+        if cell.formula.is_some() || cell.inline || !value.is_empty() {
             self.spent.cells += 1;
             let what = Text::new("število izpolnjenih celic", "number of cells that hold something");
             within(what, count(self.spent.cells), count(self.limits.cells))?;
@@ -337,35 +295,7 @@ impl Walk<'_> {
         if number && cell.percent && !value.is_empty() {
             self.marks.percent.insert(at);
         }
-        let sound = match cell.kind.as_deref() {
-            Some("s") => {
-                value.is_empty()
-                    || value.bytes().all(|b| b.is_ascii_digit())
-                        && value
-                            .parse::<usize>()
-                            .is_ok_and(|index| index < self.known.strings)
-            }
-            Some("b") => matches!(value, "" | "0" | "1" | "true" | "false" | "TRUE" | "FALSE"),
-            Some("n") | None => value.is_empty() || value.parse::<f64>().is_ok(),
-            Some("e") => {
-                if !value.is_empty() && !ERRORS.contains(&value) {
-                    return Err(self.unknown_error(at, value));
-                }
-                true
-            }
-            Some("str" | "d") => true,
-            Some("inlineStr") => cell.value.is_none() || cell.inline,
-            Some(_) => false,
-        };
-        let plain = !cell.mixed || matches!(cell.kind.as_deref(), Some("str" | "d" | "inlineStr"));
-        if sound && plain {
-            return Ok(());
-        }
-        let cause = Text::new(
-            "vrednosti »{value}« v celici {cell} lista »{sheet}« ni mogoče razumeti",
-            "the value “{value}” in cell {cell} of the sheet “{sheet}” cannot be understood",
-        );
-        Err(self.fault_at(&DAMAGED, cause, at, value))
+        cell.check(self.sheet, self.known.strings)
     }
 
     /// Adds a formula to what was spent. The error without a fault means that the formula is not of its form.
@@ -382,43 +312,6 @@ impl Walk<'_> {
         self.spent.formulas = self.spent.formulas.saturating_add(length);
         let what = Text::new("skupna dolžina formul", "length of all formulas together");
         within(what, count(self.spent.formulas), count(self.limits.text)).map_err(Some)
-    }
-
-    fn dimension(&self, start: &BytesStart<'_>) -> Result<Element, Fault> {
-        attribute(start, "ref", self.sheet)?
-            .and_then(|text| range(&text))
-            .map(|_| Element::Other)
-            .ok_or_else(|| malformed(self.sheet))
-    }
-
-    fn column(&mut self, start: &BytesStart<'_>) -> Result<Element, Fault> {
-        if is_true(attribute(start, "hidden", self.sheet)?) {
-            let bound = |name| -> Result<Option<u16>, Fault> {
-                Ok(attribute(start, name, self.sheet)?
-                    .and_then(|n| n.parse::<u16>().ok())
-                    .and_then(|n| n.checked_sub(1))
-                    .filter(|n| *n <= LAST_COLUMN))
-            };
-            let (Some(first), Some(last)) = (bound("min")?, bound("max")?) else {
-                return Err(malformed(self.sheet));
-            };
-            let hidden = &mut self.marks.hidden_columns;
-            hidden.extend(
-                (first..=last)
-                    .take(usize::from(LAST_COLUMN) + 1 - hidden.len().min(usize::from(LAST_COLUMN))),
-            );
-        }
-        Ok(Element::Other)
-    }
-
-    fn merge(&mut self, start: &BytesStart<'_>) -> Result<Element, Fault> {
-        let merged = attribute(start, "ref", self.sheet)?
-            .and_then(|text| range(&text))
-            .ok_or_else(|| malformed(self.sheet))?;
-        self.marks.merged.push(merged);
-        let what = Text::new("število združenih celic", "number of merged cells");
-        within(what, count(self.marks.merged.len()), count(self.limits.cells))?;
-        Ok(Element::Other)
     }
 
     fn once(&self, twice: bool) -> Result<(), Fault> {
@@ -455,15 +348,7 @@ impl Walk<'_> {
             "formula v celici {cell} lista »{sheet}« ni pravilno zapisana",
             "the formula in cell {cell} of the sheet “{sheet}” is not written properly",
         );
-        self.fault_at(&SUSPICIOUS, cause, at, "")
-    }
-
-    fn unknown_error(&self, at: CellRef, value: &str) -> Fault {
-        let cause = Text::new(
-            "v celici {cell} lista »{sheet}« je napaka »{value}«; formulo popravite ali izbrišite",
-            "cell {cell} of the sheet “{sheet}” holds the error “{value}”; mend or delete the formula",
-        );
-        self.fault_at(&DAMAGED, cause, at, value)
+        cell_fault(&SUSPICIOUS, cause, self.sheet, at, "")
     }
 
     fn at(&self) -> CellRef {
@@ -473,31 +358,6 @@ impl Walk<'_> {
     }
 
     fn fault(&self, code: &'static Code, cause: Text) -> Fault {
-        self.fault_at(code, cause, self.at(), "")
+        cell_fault(code, cause, self.sheet, self.at(), "")
     }
-
-    fn fault_at(&self, code: &'static Code, cause: Text, at: CellRef, value: &str) -> Fault {
-        code.fault().with_said(
-            "cause",
-            cause.fill(&[
-                ("sheet", &shown(self.sheet)),
-                ("cell", &at.to_string()),
-                ("value", &shown(value)),
-            ]),
-        )
-    }
-}
-
-fn is_true(flag: Option<String>) -> bool {
-    matches!(flag.as_deref(), Some("1" | "true" | "on"))
-}
-
-/// Reads `A1` or `A1:B2`, without `$`, the first corner before the last.
-fn range(text: &str) -> Option<Range> {
-    if text.contains('$') {
-        return None;
-    }
-    let (first, last) = text.split_once(':').unwrap_or((text, text));
-    let (first, last) = (CellRef::parse(first)?, CellRef::parse(last)?);
-    (first.row <= last.row && first.column <= last.column).then_some(Range { first, last })
 }

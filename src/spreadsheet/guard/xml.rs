@@ -62,7 +62,7 @@ pub(in crate::spreadsheet) fn events(
                     }
                 }
                 depth += 1;
-                if depth > DEEPEST {
+                if depth > DEEPEST || start.attributes().any(|attribute| attribute.is_err()) {
                     return Err(malformed(part));
                 }
             }

@@ -54,6 +54,13 @@ impl<'a> Collected<'a> {
         formula: Option<String>,
     ) -> Result<(), Fault> {
         let empty = Content::Text(String::new());
+        let formula = formula.map(|words| words.trim_start_matches("of:").trim_start_matches('=').to_owned());
+        // Some programs write a plain yes or no as a formula.
+        let (content, formula) = match formula.as_deref() {
+            Some("TRUE()" | "TRUE") => (Content::Flag(true), None),
+            Some("FALSE()" | "FALSE") => (Content::Flag(false), None),
+            Some(_) | None => (content, formula),
+        };
         let content = if formula.is_none() && content == empty {
             Content::Blank
         } else {
@@ -101,21 +108,6 @@ impl<'a> Collected<'a> {
         }
     }
 
-    /// Adds a formula, as it was found beside the values, to its cell; it makes the cell when there was no value.
-    pub(super) fn add_formula(&mut self, row: u32, column: u32, formula: &str) -> Result<(), Fault> {
-        let at = place(row, column)?;
-        let words = formula.trim_start_matches("of:").trim_start_matches('=');
-        match self.sheet.get_or_insert_default().cells.get_mut(&at) {
-            Some(cell) => {
-                cell.formula = Some(format!("={words}"));
-                self.text = self.text.saturating_add(words.len());
-                let what = Text::new("skupno število znakov", "number of characters of all cells");
-                within(what, count(self.text), count(self.limits.text))
-            }
-            None => self.put(row, column, Content::Blank, Some(words.to_owned())),
-        }
-    }
-
     /// Marks a number as shown in hundredths.
     pub(super) fn percent(&mut self, at: CellRef) {
         if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at)) {
@@ -123,10 +115,10 @@ impl<'a> Collected<'a> {
         }
     }
 
-    /// Puts an error in place of what stands for it.
-    pub(super) fn error(&mut self, at: CellRef, error: String) {
-        if let Some(sheet) = &mut self.sheet {
-            sheet.cells.entry(at).or_default().content = Content::Error(error);
+    /// Corrects what the reading library took a formula's result for.
+    pub(super) fn set(&mut self, at: CellRef, content: Content) {
+        if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at)) {
+            cell.content = content;
         }
     }
 

@@ -429,6 +429,11 @@ fn every_part_is_where_it_is_looked_for() {
             &format!("the part {part} is missing"),
         );
     }
+    assert_refused(
+        &Parts::of("").without("xl/sharedStrings.xml"),
+        "F104",
+        "the part xl/sharedStrings.xml is not in its usual place",
+    );
     let moved = format!(
         "<Relationships><Relationship Id=\"r1\" Type=\"{TYPE}/worksheet\" Target=\"worksheets/sheet1.xml\"/>\
          <Relationship Id=\"r2\" Type=\"{TYPE}/styles\" Target=\"styles2.xml\"/></Relationships>"
@@ -436,7 +441,7 @@ fn every_part_is_where_it_is_looked_for() {
     assert_refused(
         &Parts::of("").with("xl/_rels/workbook.xml.rels", moved),
         "F104",
-        "the part styles2.xml is not in its usual place",
+        "the part xl/styles2.xml is not in its usual place",
     );
 }
 

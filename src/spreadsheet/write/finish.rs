@@ -48,7 +48,7 @@ pub(super) fn finish(bytes: &[u8], book: &Book, growing: &Rows) -> zip::result::
     Ok(out.finish()?.into_inner())
 }
 
-/// Programs trust a file that says it is Excel's own and skip what they would otherwise compute.
+/// The file says who made it, not that it is Excel's own.
 fn program(xml: &str) -> String {
     xml.replace(
         "<Application>Microsoft Excel</Application>",

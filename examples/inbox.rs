@@ -1,0 +1,80 @@
+//! Makes a sample's inbox again from its answers: `cargo run --release --example inbox -- samples/kranj-starejsi`.
+//!
+//! Every institution's form is written by the tool's own writer with the answers in its cells. Where the answers say
+//! `saved_by = "libreoffice"`, that program opens it and saves it in the format of the file's ending, as an institution would.
+
+#![allow(clippy::print_stdout, reason = "a program for people")]
+
+#[path = "../tests/support/answers.rs"]
+mod answers;
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use zbir::history::History;
+use zbir::language::Language;
+use zbir::{catalogue, history, spreadsheet, template};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = PathBuf::from(std::env::args().nth(1).ok_or("name the sample's folder")?);
+    let text = fs::read_to_string(folder.join("strategy.toml"))?;
+    let (catalogue, _) =
+        catalogue::load("strategy.toml", &text).map_err(|broken| broken.render(Language::En, false))?;
+    let year = catalogue.strategy.reporting_year;
+    let mut history = History::default();
+    for back in 1..=zbir::layout::EARLIER_YEARS {
+        let earlier = year.plus(-back);
+        let file = format!("history/{earlier}.csv");
+        if let Ok(text) = fs::read_to_string(folder.join(&file)) {
+            history::parse(&file, &text, earlier, &catalogue, &mut history);
+        }
+    }
+    let inbox = folder.join(format!("inbox/{year}"));
+    fs::create_dir_all(&inbox)?;
+    for answer in answers::read(&fs::read_to_string(folder.join(format!("answers/{year}.toml")))?)? {
+        let book = template::template(
+            &catalogue,
+            &answer.institution,
+            year,
+            &history,
+            &answer.carried()?,
+        );
+        let bytes = spreadsheet::write::write(&book).map_err(|failed| format!("{failed:?}"))?;
+        let path = inbox.join(&answer.file);
+        match answer.saved_by.as_deref() {
+            None => fs::write(&path, bytes)?,
+            Some("libreoffice") => save_with_libreoffice(&bytes, &path)?,
+            Some(other) => return Err(format!("no way to save with {other:?} is known").into()),
+        }
+        println!("{}", path.display());
+    }
+    Ok(())
+}
+
+fn save_with_libreoffice(bytes: &[u8], path: &Path) -> Result<(), Box<dyn Error>> {
+    let work = tempfile::tempdir()?;
+    let ending = path
+        .extension()
+        .and_then(|ending| ending.to_str())
+        .ok_or("a file without an ending")?;
+    let form = work.path().join("form.xlsx");
+    fs::write(&form, bytes)?;
+    let saved = work.path().join("saved");
+    let profile = format!(
+        "-env:UserInstallation=file://{}",
+        work.path().join("profile").display()
+    );
+    let status = Command::new("soffice")
+        .args([&profile, "--headless", "--convert-to", ending, "--outdir"])
+        .arg(&saved)
+        .arg(&form)
+        .status()
+        .map_err(|fault| format!("LibreOffice (soffice) is needed: {fault}"))?;
+    if !status.success() {
+        return Err(format!("LibreOffice could not save {}", path.display()).into());
+    }
+    fs::copy(saved.join("form").with_extension(ending), path)?;
+    Ok(())
+}

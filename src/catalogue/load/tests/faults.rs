@@ -1,0 +1,184 @@
+use proptest::prelude::*;
+
+use super::*;
+
+#[test]
+fn every_code_fires_where_the_fault_is() {
+    let long = format!("note = \"{}\"", "x".repeat(256));
+    let longer = format!("title = \"{}\"", "x".repeat(32_768));
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("years = {", "years = ", &["S101 5:10", "S101 5:16"]),
+        ("owner = ", "ownr = ", &["S102 4:1"]),
+        ("owner = \"Občina\"\n", "", &["S103 1:1"]),
+        (
+            "reporting_year = 2024",
+            "reporting_year = \"2024\"",
+            &["S104 6:18"],
+        ),
+        (
+            "return_by = 2025-01-31",
+            "return_by = 2025-01-31T10:00:00",
+            &["S104 9:13"],
+        ),
+        (
+            "years = { first = 2020, last = 2024 }",
+            "years = 2020",
+            &["S104 5:9"],
+        ),
+        ("[\"duk\"]\nachieved", "\"duk\"\nachieved", &["S104 35:16"]),
+        ("kind = \"recurring\"", "kind = \"letna\"", &["S105 32:8"]),
+        ("language = \"sl\"", "language = \"de\"", &["S105 7:12"]),
+        ("id = \"odprto\"", "id = \"status\"", &["S106 49:6"]),
+        ("id = \"a.2\"", "id = \"a.02\"", &["S106 68:6"]),
+        ("id = \"s-2020\"", "id = \"S 2020\"", &["S106 2:6"]),
+        ("title = \"Strategija\"", "title = \" \"", &["S107 3:9"]),
+        ("asked_of = [\"duk\"]", "asked_of = []", &["S107 43:12"]),
+        ("\"40.5\"", "40.5", &["S108 44:23"]),
+        ("\"40.5\"", "\"40,5\"", &["S104 44:23"]),
+        ("title = \"Dom\"", "title = \"Dom\\u0007\"", &["S109 69:9"]),
+        ("title = \"Dom\"", &longer, &["S110 69:9"]),
+        ("id = \"duk\"", "id = \"mok\"", &["S121 20:6"]),
+        ("id = \"a.2\"", "id = \"a.1\"", &["S121 68:6"]),
+        ("id = \"pomoc\"", "id = \"odprto\"", &["S121 55:6"]),
+        ("lead = \"duk\"", "lead = \"dku\"", &["S122 72:8"]),
+        ("payer = \"mok\"", "payer = \"mko\"", &["S122 59:9"]),
+        ("id = \"a.2\"", "id = \"b.2\"", &["S123 68:6"]),
+        (
+            "[\"duk\"]\nachieved",
+            "[\"duk\", \"mok\"]\nachieved",
+            &["S124 35:24"],
+        ),
+        (
+            "[\"duk\"]\nachieved",
+            "[\"duk\", \"duk\"]\nachieved",
+            &["S125 35:24"],
+        ),
+        ("contributors = [\"duk\"]\n", "", &["S126 42:13", "S126 59:13"]),
+        ("recipient = \"duk\"", "recipient = \"mok\"", &["S127 60:13"]),
+        (
+            "[[area]]",
+            "[[institution]]\nid = \"luk\"\nname = \"Ljudska univerza\"\n\n[[area]]",
+            &["S128 25:6"],
+        ),
+        ("short = \"Dom\"", "short = \"Dom: Kranj\"", &["S129 22:9"]),
+        ("short = \"Dom\"", "short = \"mok\"", &["S130 22:9"]),
+        ("[\"se je izvedel\"]", "[\"v izvajanju\"]", &["S131 13:13"]),
+        (
+            "first = 2020, last = 2024",
+            "first = 2024, last = 2020",
+            &["S141 5:19"],
+        ),
+        (
+            "first = 2021, last = 2024",
+            "first = 2024, last = 2021",
+            &["S141 45:19"],
+        ),
+        ("reporting_year = 2024", "reporting_year = 2025", &["S142 6:18"]),
+        ("by = 2024", "by = 2030", &["S142 44:36"]),
+        ("first = 2021", "first = 2019", &["S142 45:19"]),
+        ("deadline = 2020-09-30", "deadline = 2019-09-30", &["S143 71:12"]),
+        ("goals = 2", "goals = 3", &["S144 27:9"]),
+        ("goals = 2", "goals = 1", &["S145 27:9"]),
+        (
+            "[[goal]]",
+            "[[area]]\nid = \"b\"\ntitle = \"Drugo\"\ngoals = 9\n\n[[goal]]",
+            &["S146 30:6"],
+        ),
+        ("at_least = \"40.5\", by", "by", &["S147 44:10"]),
+        (
+            "at_least = \"40.5\", by",
+            "at_least = 40, at_most = 50, by",
+            &["S147 44:10"],
+        ),
+        (
+            "type = \"decimal\"",
+            "type = \"text\"",
+            &["S173 36:18", "S148 44:10", "S173 63:23"],
+        ),
+        ("required = false", "combine = \"sum\"", &["S149 52:11"]),
+        ("oskrbovalke >= 40", "40 >= 40", &["S151 36:17"]),
+        ("oskrbovalke >= 40", "oskrbovalke = 40", &["S161 36:30"]),
+        ("pomoc >= 10 * osk", "pomc >= 10 * osk", &["S171 63:9"]),
+        ("pomoc >= 10", "pomoc.spent >= 10", &["S162 63:15"]),
+        ("note = \"Povprečje\"", &long, &["S152 46:8"]),
+        ("\"Premalo.\"", &long[7..], &["S152 64:20"]),
+    ];
+    for (from, to, expected) in cases {
+        assert_eq!(found(&edited(&[(from, to)])), *expected, "{from} → {to}");
+    }
+    let two = edited(&[
+        ("contributors = [\"duk\"]", "contributors = [\"duk\", \"css\"]"),
+        ("asked_of = [\"duk\"]", "asked_of = [\"duk\", \"css\"]"),
+        (
+            "[[area]]",
+            "[[institution]]\nid = \"css\"\nname = \"Center\"\n\n[[area]]",
+        ),
+    ]);
+    assert_eq!(found(&two), ["S150 42:1"]);
+    let large = format!("{GOOD}#{}", "x".repeat(LARGEST));
+    assert_eq!(found(&large), ["S111 1:1"]);
+}
+
+#[test]
+fn a_fault_of_a_condition_stands_at_its_part_of_the_string() {
+    let that = |written: &str| edited(&[("\"pomoc >= 10 * oskrbovalke\"", written)]);
+    assert_eq!(found(&that("'odprto >= 1'")), ["S173 63:9"]);
+    assert_eq!(
+        found(&that("\"\"\"\npomoc > 1 and\nodprto >= 1\"\"\"")),
+        ["S173 65:1"]
+    );
+    // Escapes move what follows them, so that the whole string is shown.
+    assert_eq!(found(&that("\"pomoc > 1\\tand odprto >= 1\"")), ["S173 63:8"]);
+}
+
+#[test]
+fn what_follows_from_a_fault_is_not_told_again() {
+    // An institution, an item, a type that cannot be read, and all that refers to them.
+    assert_eq!(found(&edited(&[("id = \"duk\"", "id = \"DUK\"")])), ["S106 20:6"]);
+    assert_eq!(
+        found(&edited(&[("id = \"oskrbovalke\"", "id = \"Oskrbovalke\"")])),
+        ["S106 39:6"]
+    );
+    assert_eq!(
+        found(&edited(&[("type = \"decimal\"", "type = \"dec\"")])),
+        ["S105 42:8"]
+    );
+    assert_eq!(
+        found(&edited(&[("years = { first = 2020, last", "years = { last")])),
+        ["S103 5:9"]
+    );
+}
+
+#[test]
+fn a_misspelt_item_is_told_with_the_nearest() {
+    let help = |written: &str| {
+        let text = edited(&[("\"pomoc >= 10 * oskrbovalke\"", written)]);
+        let broken = load("strategy.toml", &text).unwrap_err();
+        broken.findings().iter().next().unwrap().fault.help(Language::En)
+    };
+    assert!(help("\"pomc[-1] > 1\"").ends_with("The nearest is “pomoc”."));
+    assert!(help("\"pomc.revised > 1\"").ends_with("The nearest is “pomoc”."));
+    assert!(help("\"xyz > 1\"").ends_with("Possible are: oskrbovalke, odprto, pomoc."));
+}
+
+proptest! {
+    /// Whatever is cut out of the file or put into it: nothing panics, and what is refused is told why.
+    #[test]
+    fn every_refusal_has_its_reason(
+        from in 0usize..1_300,
+        cut in 0usize..40,
+        put in proptest::sample::select(vec!["", "x", "\"", "[", "= 1\n", "č", "1.5", "\\", "[[goal]]\n", "id = \"a\"\n"]),
+    ) {
+        let boundary = |at: usize| (at.min(GOOD.len())..=GOOD.len()).find(|at| GOOD.is_char_boundary(*at));
+        let (start, end) = (boundary(from).unwrap(), boundary(from + cut).unwrap());
+        let text = format!("{}{put}{}", &GOOD[..start], &GOOD[end..]);
+        match load("strategy.toml", &text) {
+            Ok((catalogue, _)) => prop_assert_eq!(catalogue.goals.len(), text.matches("\n[[goal]]").count()),
+            Err(broken) => {
+                prop_assert!(broken.findings().tally().errors > 0);
+                prop_assert!(!broken.render(Language::Sl, true).is_empty());
+                prop_assert_eq!(unfilled(broken.findings()), Vec::<&str>::new());
+            }
+        }
+    }
+}

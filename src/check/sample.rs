@@ -1,0 +1,127 @@
+//! Forms and results for tests of the rules, and what the rules tell about them.
+
+use indexmap::IndexMap;
+
+use crate::catalogue::Catalogue;
+use crate::catalogue::sample::{assert_filled, catalogue, year};
+use crate::consolidated::{Claim, Consolidated, Merged, MergedEntry, Settlement};
+use crate::finding::{Finding, Findings};
+use crate::history::History;
+use crate::key::EntryKey;
+use crate::language::Language;
+use crate::submission::Submission;
+use crate::submission::sample::{cell, form};
+use crate::value;
+
+/// A history of the year before the reporting year.
+pub(super) fn history(rows: &str) -> History {
+    let mut history = History::default();
+    let text = format!("item,institution,value,note\n{rows}\n");
+    let findings = crate::history::parse(
+        "history/2023.csv",
+        &text,
+        year().plus(-1),
+        &catalogue(),
+        &mut history,
+    );
+    assert!(findings.is_empty(), "{findings:?}");
+    history
+}
+
+/// A form in `F.xlsx`, see [`form`].
+pub(super) fn filled(institution: &str, answers: &[(&str, &str)]) -> Submission {
+    form(&catalogue(), institution, "F.xlsx", answers)
+}
+
+/// What one code tells about a form: `entry place: fact`.
+pub(super) fn told_of(code: &str, history: &History, submission: &Submission) -> Vec<String> {
+    let findings = super::submission(&catalogue(), history, year(), submission);
+    assert!(
+        findings
+            .iter()
+            .all(|f| f.institution.as_ref() == Some(&submission.institution))
+    );
+    lines(code, &findings)
+}
+
+/// The findings of one code about a form.
+pub(super) fn found_in(code: &str, history: &History, submission: &Submission) -> Vec<Finding> {
+    let findings = super::submission(&catalogue(), history, year(), submission);
+    findings.into_iter().filter(|f| f.fault.code.id == code).collect()
+}
+
+/// A result in which each entry holds claims (entry, institution, value): one claim is agreed, several are a sum. A claim
+/// of the institution `-` says that others were asked and did not answer.
+pub(super) fn result(claims: &[(&str, &str, &str)]) -> Consolidated {
+    let catalogue = catalogue();
+    let mut entries: IndexMap<EntryKey, MergedEntry> = IndexMap::new();
+    for (entry, institution, answer) in claims {
+        let key: EntryKey = entry.parse().unwrap();
+        let merged = entries.entry(key.clone()).or_insert_with(|| MergedEntry {
+            claims: Vec::new(),
+            outcome: Merged::Missing,
+            unanswered: Vec::new(),
+        });
+        if *institution == "-" {
+            merged.unanswered.push("luk".parse().unwrap());
+        } else {
+            merged.claims.extend(claim(&catalogue, &key, institution, answer));
+        }
+        merged.outcome = outcome(merged);
+    }
+    Consolidated {
+        year: year(),
+        entries,
+        files: Vec::new(),
+        absent: Vec::new(),
+        rulings: Vec::new(),
+    }
+}
+
+/// What one code tells about a result.
+pub(super) fn told_of_whole(code: &str, history: &History, consolidated: &Consolidated) -> Vec<String> {
+    lines(code, &super::consolidated(&catalogue(), history, consolidated))
+}
+
+/// The findings of one code about a result.
+pub(super) fn found_in_whole(code: &str, history: &History, consolidated: &Consolidated) -> Vec<Finding> {
+    let findings = super::consolidated(&catalogue(), history, consolidated);
+    findings.into_iter().filter(|f| f.fault.code.id == code).collect()
+}
+
+fn claim(catalogue: &Catalogue, key: &EntryKey, institution: &str, answer: &str) -> Option<Claim> {
+    let institution = institution.parse().ok()?;
+    let row = catalogue
+        .questions(&institution, year())
+        .iter()
+        .position(|q| q.entry == *key)?;
+    Some(Claim {
+        value: catalogue.read_value(key, answer)?,
+        place: cell(&format!("{institution}.xlsx"), u32::try_from(row).ok()?),
+        found: answer.to_owned(),
+        sha256: String::new(),
+        institution,
+    })
+}
+
+fn outcome(merged: &MergedEntry) -> Merged<value::Value> {
+    match merged.claims.as_slice() {
+        [] => Merged::Missing,
+        [only] if merged.unanswered.is_empty() => Merged::Agreed(only.value.clone()),
+        several => Merged::Settled {
+            value: value::Value::Number(
+                value::sum(several.iter().filter_map(|claim| claim.value.as_number())).unwrap(),
+            ),
+            by: Settlement::Sum,
+            set_aside: Vec::new(),
+        },
+    }
+}
+
+fn lines(code: &str, findings: &Findings) -> Vec<String> {
+    assert_filled(findings);
+    let of_code = findings.iter().filter(|f| f.fault.code.id == code);
+    of_code
+        .map(|f| format!("{} {}", f.place, f.message(Language::Sl)))
+        .collect()
+}

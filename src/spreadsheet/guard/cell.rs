@@ -1,0 +1,90 @@
+//! The look over one cell: whether its value is what its type says.
+
+use crate::finding::{Code, Fault, shown};
+use crate::language::Text;
+use crate::place::CellRef;
+use crate::spreadsheet::faults::DAMAGED;
+
+/// A cell that is being read.
+pub(super) struct Open {
+    pub at: CellRef,
+    pub kind: Option<String>,
+    pub percent: bool,
+    pub value: Option<String>,
+    pub formula: Option<Formula>,
+    /// Whether the value was more than plain text: references, comments.
+    pub mixed: bool,
+    pub inline: bool,
+}
+
+/// A formula that is being read.
+pub(super) struct Formula {
+    pub length: usize,
+    /// Which formula of many cells it is, and whether it is the first of them.
+    pub shared: Option<(usize, bool)>,
+}
+
+/// Errors that the reading library knows; newer ones it takes for damage.
+const ERRORS: [&str; 8] = [
+    "#DIV/0!",
+    "#N/A",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#REF!",
+    "#VALUE!",
+    "#GETTING_DATA",
+];
+
+impl Open {
+    /// Makes sure that the reading library takes the value for what it is.
+    ///
+    /// # Errors
+    /// F104 with the cell.
+    pub(super) fn check(&self, sheet: &str, strings: usize) -> Result<(), Fault> {
+        let value = self.value.as_deref().unwrap_or_default();
+        let kind = self.kind.as_deref();
+        let sound = match kind {
+            Some("s") => {
+                value.is_empty()
+                    || value.bytes().all(|b| b.is_ascii_digit())
+                        && value.parse::<usize>().is_ok_and(|index| index < strings)
+            }
+            Some("b") => matches!(value, "" | "0" | "1" | "true" | "false" | "TRUE" | "FALSE"),
+            Some("n") | None => value.is_empty() || value.parse::<f64>().is_ok(),
+            Some("e") => {
+                if !value.is_empty() && !ERRORS.contains(&value) {
+                    let cause = Text::new(
+                        "v celici {cell} lista »{sheet}« je napaka »{value}«; formulo popravite ali izbrišite",
+                        "cell {cell} of the sheet “{sheet}” holds the error “{value}”; mend or delete the formula",
+                    );
+                    return Err(cell_fault(&DAMAGED, cause, sheet, self.at, value));
+                }
+                true
+            }
+            Some("str" | "d") => true,
+            Some("inlineStr") => self.value.is_none() || self.inline,
+            Some(_) => false,
+        };
+        if sound && (!self.mixed || matches!(kind, Some("str" | "d" | "inlineStr"))) {
+            return Ok(());
+        }
+        let cause = Text::new(
+            "vrednosti »{value}« v celici {cell} lista »{sheet}« ni mogoče razumeti",
+            "the value “{value}” in cell {cell} of the sheet “{sheet}” cannot be understood",
+        );
+        Err(cell_fault(&DAMAGED, cause, sheet, self.at, value))
+    }
+}
+
+/// A fault of a code whose cause names a cell.
+pub(super) fn cell_fault(code: &'static Code, cause: Text, sheet: &str, at: CellRef, value: &str) -> Fault {
+    code.fault().with_said(
+        "cause",
+        cause.fill(&[
+            ("sheet", &shown(sheet)),
+            ("cell", &at.to_string()),
+            ("value", &shown(value)),
+        ]),
+    )
+}

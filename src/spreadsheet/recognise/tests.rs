@@ -1,0 +1,118 @@
+use super::*;
+use crate::language::Language;
+
+fn told(bytes: &[u8]) -> String {
+    match recognise(bytes) {
+        Ok(kind) => format!("{kind:?}"),
+        Err(fault) => format!("{} {}", fault.code.id, fault.fact(Language::En)),
+    }
+}
+
+fn zip(names: &[&str]) -> Vec<u8> {
+    use std::io::Write;
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for name in names {
+        writer
+            .start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(b"x").unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+fn ole(stream: &str) -> Vec<u8> {
+    let mut bytes = OLE.to_vec();
+    bytes.resize(512, 0);
+    for name in ["Root Entry", stream] {
+        let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let length = u16::try_from(entry.len() + 2).unwrap();
+        entry.resize(64, 0);
+        entry.extend(length.to_le_bytes());
+        entry.push(2);
+        entry.resize(128, 0);
+        bytes.extend(entry);
+    }
+    bytes
+}
+
+#[test]
+fn what_is_not_a_workbook_is_called_by_its_name() {
+    let f102 = "F102 an Excel workbook is expected, but the file is ";
+    let f109 = "F109 the file is ";
+    for (bytes, expected) in [
+        (&b""[..], "F101 the file is empty (0 bytes)".to_owned()),
+        (b" \r\n", format!("{f102}an empty text")),
+        (b"a;b\n1;2\n", format!("{f102}a text with separators (CSV)")),
+        (
+            b"\xEF\xBB\xBFa,b\n1,2\n",
+            format!("{f102}a text with separators (CSV)"),
+        ),
+        (
+            b"\xFF\xFEa\0;\0\n\0b\0;\0",
+            format!("{f102}a text with separators (CSV)"),
+        ),
+        (b"Spostovani, v prilogi", format!("{f102}plain text")),
+        (b"Pozdravljeni.\nHvala", format!("{f102}plain text")),
+        (b"<html><table>", format!("{f102}a web page (HTML)")),
+        (b"\r\n<!DOCTYPE html>", format!("{f102}a web page (HTML)")),
+        (
+            b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+            format!("{f102}an Excel workbook in the XML format of 2003"),
+        ),
+        (b"<?xml version=\"1.0\"?><a/>", format!("{f102}an XML document")),
+        (b"%PDF-1.7\n%\xE2", format!("{f102}a PDF document")),
+        (b"\x89PNG\r\n\x1a\n", format!("{f102}a PNG picture")),
+        (b"\x01\x02\x03\x04", format!("{f102}a file of an unknown kind")),
+        (b"{\"a\": 1}", format!("{f102}a JSON file")),
+        (
+            b"From: mok@example.org\r\nSubject: oddaja\r\n",
+            format!("{f109}an e-mail message, which is not opened yet"),
+        ),
+        (
+            b"7z\xBC\xAF\x27\x1C",
+            format!("{f109}a 7z archive, which is not opened yet"),
+        ),
+        (
+            b"PK\x05\x06",
+            format!("{f109}an empty archive, which is not opened yet"),
+        ),
+    ] {
+        assert_eq!(told(bytes), expected, "{}", String::from_utf8_lossy(bytes));
+    }
+}
+
+#[test]
+fn zips_are_told_apart_by_what_is_in_them() {
+    assert_eq!(told(&zip(&["[Content_Types].xml", "xl/workbook.xml"])), "Xlsx");
+    assert_eq!(told(&zip(&["[Content_Types].xml", "xl/workbook.bin"])), "Xlsb");
+    assert!(told(&zip(&["[Content_Types].xml", "word/document.xml"])).ends_with("a Word document"));
+    assert!(told(&zip(&["[Content_Types].xml", "ppt/x.xml"])).ends_with("a PowerPoint presentation"));
+    assert!(told(&zip(&["Index/Document.iwa"])).ends_with("an Apple Numbers or Pages document"));
+    assert_eq!(
+        told(&zip(&["DUK.xlsx"])),
+        "F109 the file is a zip archive, which is not opened yet"
+    );
+    assert!(told(&zip(&["[Content_Types].xml"])[..30]).starts_with("F104"));
+}
+
+#[test]
+fn compound_files_are_told_apart_by_their_streams() {
+    assert_eq!(told(&ole("Workbook")), "Xls");
+    assert!(told(&ole("EncryptedPackage")).starts_with("F103"));
+    assert!(told(&ole("WordDocument")).ends_with("an old Word document"));
+    assert!(told(&ole("__properties_version1.0")).starts_with("F109"));
+    assert!(told(&ole("Other")).starts_with("F102"));
+    assert!(told(OLE).starts_with("F104"));
+}
+
+#[test]
+fn what_programs_leave_behind_is_known_by_its_name() {
+    for name in ["~$DUK.xlsx", ".~lock.DUK.ods#", "Thumbs.db", ".DS_Store"] {
+        assert_eq!(
+            left_behind(name).map(|fault| fault.code.id),
+            Some("F108"),
+            "{name}"
+        );
+    }
+    assert!(left_behind("DUK.xlsx").is_none());
+}

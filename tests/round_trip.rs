@@ -1,0 +1,168 @@
+//! What is written into a form is read back from it: as a file, by the reading library, for every type of value.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot set its stage has failed"
+)]
+
+#[allow(dead_code, reason = "the names of files matter to the inbox only")]
+#[path = "support/answers.rs"]
+mod answers;
+
+use std::fs;
+use std::path::Path;
+
+use zbir::catalogue::{self, Catalogue, Need};
+use zbir::finding::Findings;
+use zbir::history::{self, History};
+use zbir::key::{EntryKey, InstitutionId};
+use zbir::language::Language;
+use zbir::spreadsheet::{Content, write};
+use zbir::spreadsheet::{limits::Limits, read::read_xlsx};
+use zbir::submission::{Reading, SourceFile, Submission};
+use zbir::template::{self, Carried};
+use zbir::value::{Status, Value};
+use zbir::{check, intake};
+
+/// The small strategy of the text cases and the worked sample.
+const FOLDERS: [(&str, &str); 2] = [
+    ("tests/cases/folder", "answers.toml"),
+    ("samples/kranj-starejsi", "answers/2024.toml"),
+];
+
+fn text(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()))
+}
+
+fn strategy(folder: &Path) -> (Catalogue, History) {
+    let (catalogue, _) = catalogue::load("strategy.toml", &text(&folder.join("strategy.toml")))
+        .unwrap_or_else(|broken| panic!("{}", broken.render(Language::En, false)));
+    let mut history = History::default();
+    for back in 1..=3 {
+        let year = catalogue.strategy.reporting_year.plus(-back);
+        if let Ok(csv) = fs::read_to_string(folder.join(format!("history/{year}.csv"))) {
+            let told = history::parse("history", &csv, year, &catalogue, &mut history);
+            assert!(told.is_empty(), "{told:?}");
+        }
+    }
+    (catalogue, history)
+}
+
+/// Writes an institution's form, opens the file and reads it.
+fn returned(
+    catalogue: &Catalogue,
+    history: &History,
+    institution: &InstitutionId,
+    carried: &Carried,
+) -> (Submission, Findings) {
+    let year = catalogue.strategy.reporting_year;
+    let bytes = write::write(&template::template(
+        catalogue,
+        institution,
+        year,
+        history,
+        carried,
+    ))
+    .unwrap();
+    let book = read_xlsx(&bytes, &Limits::default()).unwrap();
+    let source = SourceFile::of("inbox/form.xlsx", &bytes);
+    let (submission, findings) = intake::intake(catalogue, year, history, source, &book);
+    (submission.unwrap(), findings)
+}
+
+/// What a reader is to make of a content that was put into the form as what it is.
+fn expected(catalogue: &Catalogue, entry: &EntryKey, content: &Content) -> Value {
+    match content {
+        Content::Number(number) => Value::Number(number.normalize()),
+        Content::Text(text) if catalogue.value_type(entry).is_none() => {
+            Value::Status(catalogue.vocabulary.read(text).unwrap().0)
+        }
+        Content::Text(text) if text == "da" || text == "ne" => Value::Flag(text == "da"),
+        Content::Text(text) => Value::Text(text.clone()),
+        other => panic!("{entry}: {other:?}"),
+    }
+}
+
+#[test]
+fn every_answer_comes_back_as_it_was_given() {
+    let mut compared = 0;
+    for (folder, file) in FOLDERS {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let (catalogue, history) = strategy(&folder);
+        for answer in answers::read(&text(&folder.join(file))).unwrap() {
+            let mut carried = answer.carried().unwrap();
+            // Numbers typed as text are the subject of other tests.
+            carried.entries.retain(|entry, content| {
+                let is_text = matches!(content, Content::Text(_));
+                !(is_text
+                    && catalogue
+                        .value_type(entry)
+                        .is_some_and(zbir::value::ValueType::is_number))
+            });
+            let (submission, _) = returned(&catalogue, &history, &answer.institution, &carried);
+            for (entry, read) in &submission.entries {
+                let value = carried
+                    .entries
+                    .get(entry)
+                    .map(|content| expected(&catalogue, entry, content));
+                assert_eq!(
+                    read.reading,
+                    value.map_or(Reading::Blank, Reading::Value),
+                    "{entry}"
+                );
+                compared += 1;
+            }
+            assert!(
+                carried
+                    .entries
+                    .keys()
+                    .all(|entry| submission.entries.contains_key(entry))
+            );
+        }
+    }
+    assert!(compared > 500, "{compared}");
+}
+
+#[test]
+fn a_blank_form_holds_every_question_and_nothing_is_wrong_with_it_but_what_is_blank() {
+    for (folder, _) in FOLDERS {
+        let (catalogue, history) = strategy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
+        let year = catalogue.strategy.reporting_year;
+        for institution in catalogue.institutions.keys() {
+            let (submission, findings) = returned(&catalogue, &history, institution, &Carried::default());
+            assert!(findings.is_empty(), "{findings:?}");
+            let questions = catalogue.questions(institution, year);
+            assert!(submission.entries.keys().eq(questions.iter().map(|q| &q.entry)));
+            assert!(
+                submission
+                    .entries
+                    .values()
+                    .all(|entry| entry.reading == Reading::Blank)
+            );
+            // Each required entry once, the missing confirmation once, and nothing about anything else.
+            let told = check::submission(&catalogue, &history, year, &submission);
+            let required = questions.iter().filter(|q| q.need == Need::Required).count();
+            assert_eq!(told.len(), required + 1, "{told:?}");
+        }
+    }
+}
+
+#[test]
+fn statuses_come_back_in_either_language_and_in_every_form() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDERS[0].0);
+    let (catalogue, history) = strategy(&folder);
+    let (dom, entry) = ("dom".parse().unwrap(), "a.2/status".parse().unwrap());
+    for status in Status::ALL {
+        for language in [Language::Sl, Language::En] {
+            let label = catalogue.vocabulary.label(status, language).to_uppercase();
+            let carried = Carried {
+                entries: [(EntryKey::clone(&entry), Content::Text(label))].into(),
+                ..Carried::default()
+            };
+            let (submission, findings) = returned(&catalogue, &history, &dom, &carried);
+            assert_eq!(submission.value(&entry), Some(&Value::Status(status)));
+            assert!(findings.is_empty());
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Workbooks saved by a spreadsheet program, read through the one door; `.ods` and `.xls` by another process of `zbir`.
+//!
+//! The files in `tests/data` are one small workbook of ours, saved by `LibreOffice` 7.4 in three formats.
+
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers of tests may fail the test"
+)]
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use zbir::language::Language;
+use zbir::place::{CellRef, Range};
+use zbir::spreadsheet::isolate::{Isolation, read_apart};
+use zbir::spreadsheet::limits::Limits;
+use zbir::spreadsheet::open::open;
+use zbir::spreadsheet::recognise::Kind;
+use zbir::spreadsheet::{Book, Format, Visibility};
+
+const ODS: &[u8] = include_bytes!("data/sample.ods");
+const XLS: &[u8] = include_bytes!("data/sample.xls");
+const XLSX: &[u8] = include_bytes!("data/sample.xlsx");
+
+fn isolation() -> Isolation {
+    Isolation::with(env!("CARGO_BIN_EXE_zbir"))
+}
+
+fn book(bytes: &[u8]) -> Book {
+    open(bytes, &Limits::default(), &isolation())
+        .unwrap_or_else(|fault| panic!("{} {}", fault.code.id, fault.fact(Language::En)))
+}
+
+fn refused(bytes: &[u8], isolation: &Isolation) -> String {
+    let fault = open(bytes, &Limits::default(), isolation).unwrap_err();
+    format!("{} {}", fault.code.id, fault.fact(Language::En))
+}
+
+/// The first sheet's cells, one a line.
+fn cells(book: &Book) -> String {
+    let mut out = String::new();
+    for (at, cell) in &book.sheets[0].cells {
+        let formula = if cell.formula.is_some() { " formula" } else { "" };
+        let percent = if cell.style.format == Format::Percent {
+            " percent"
+        } else {
+            ""
+        };
+        writeln!(out, "{at} {:?}{formula}{percent}", cell.content).unwrap();
+    }
+    out
+}
+
+const CELLS: &str = "\
+A1 Text(\"key\")
+A2 Text(\"Število »oskrbovalk« čšž\\nv drugi vrstici\")
+B2 Number(78501.87)
+C2 Date(45702)
+D2 Number(0.125) percent
+A3 Number(157003.74) formula
+B3 Error(\"#DIV/0!\") formula
+C3 Text(\"\") formula
+D3 Flag(true)
+A4 Text(\"646.001 €\")
+B4 Text(\"=1+1\")
+A6 Text(\"združeno\")
+";
+
+#[test]
+fn xlsx_of_libreoffice_is_read() {
+    let book = book(XLSX);
+    assert_eq!(cells(&book), CELLS);
+    assert_eq!(book.sheets[0].hidden_rows, [0]);
+    assert_eq!(book.sheets[0].hidden_columns, [5]);
+    assert_eq!(book.sheets[0].merged, [Range::new(5, 0, 6, 2)]);
+}
+
+#[test]
+fn ods_is_read_apart() {
+    let book = book(ODS);
+    assert_eq!(cells(&book), CELLS);
+    assert_eq!(book.sheets[0].hidden_rows, [0]);
+    assert_eq!(book.sheets[0].hidden_columns, [5]);
+    assert_eq!(book.sheets[0].merged, [Range::new(5, 0, 6, 2)]);
+    assert_eq!(
+        book.sheets[0].cell(CellRef::new(2, 0)).formula.as_deref(),
+        Some("=[.B2]*2")
+    );
+}
+
+#[test]
+fn xls_is_read_apart() {
+    let book = book(XLS);
+    // What is hidden or a percentage is not told by the library.
+    assert_eq!(cells(&book), CELLS.replace(" percent", ""));
+    assert_eq!(book.sheets[0].merged, [Range::new(5, 0, 6, 2)]);
+}
+
+#[test]
+fn sheets_keep_their_names_and_visibility() {
+    for (bytes, hidden) in [
+        (XLSX, Visibility::Hidden),
+        (ODS, Visibility::Hidden),
+        (XLS, Visibility::Hidden),
+    ] {
+        let found: Vec<(String, Visibility)> = book(bytes)
+            .sheets
+            .into_iter()
+            .map(|sheet| (sheet.name, sheet.visibility))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("Kazalniki".to_owned(), Visibility::Visible),
+                ("Žig".to_owned(), hidden),
+                ("Drugo".to_owned(), hidden)
+            ]
+        );
+    }
+}
+
+#[test]
+fn a_damaged_file_is_a_fault_and_nothing_more() {
+    for length in [XLS.len() / 2, XLS.len() - 2_000, 3_000, 600] {
+        let told = refused(&XLS[..length], &isolation());
+        assert!(
+            ["F102", "F104", "F107", "F110"]
+                .iter()
+                .any(|code| told.starts_with(code)),
+            "{length}: {told}"
+        );
+    }
+    let told = refused(&ODS[..ODS.len() - 100], &isolation());
+    assert!(told.starts_with("F104"), "{told}");
+}
+
+#[test]
+fn memory_that_is_passed_ends_the_reading() {
+    let small = Isolation {
+        memory: 8 << 20,
+        ..isolation()
+    };
+    let told = refused(XLS, &small);
+    assert!(told.starts_with("F107") || told.starts_with("F110"), "{told}");
+}
+
+#[test]
+fn time_that_is_passed_ends_the_reading() {
+    let hurried = Isolation {
+        time: Duration::ZERO,
+        ..isolation()
+    };
+    // Without bytes on its input at once, the other process cannot have ended before its time.
+    let fault = read_apart(&vec![0; 20 << 20], Kind::Xls, &Limits::default(), &hurried).unwrap_err();
+    assert_eq!(fault.code.id, "F107");
+    assert_eq!(
+        fault.fact(Language::En),
+        "reading was broken off because it passed 0 s"
+    );
+}
+
+#[test]
+fn limits_hold_in_the_other_process() {
+    let limits = Limits {
+        cells: 3,
+        ..Limits::default()
+    };
+    for bytes in [ODS, XLS] {
+        let fault = open(bytes, &limits, &isolation()).unwrap_err();
+        assert_eq!(fault.code.id, "F105");
+        assert_eq!(
+            fault.fact(Language::En),
+            "number of cells that hold something: 4, at most 3 is allowed"
+        );
+    }
+}
