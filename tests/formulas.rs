@@ -1,4 +1,5 @@
 //! The formulas of the consolidated workbook, calculated by a real spreadsheet program, give what we wrote beside them.
+#![allow(clippy::unwrap_used, reason = "a test stops where its own set-up fails")]
 
 #[path = "support/folder.rs"]
 mod folder;
@@ -22,7 +23,7 @@ use zbir::spreadsheet::{Book, Content};
 use zbir::submission::SourceFile;
 use zbir::year::{Inputs, Opened, consolidate};
 
-/// Tells LibreOffice to calculate every formula when it opens a file, whatever is written beside it.
+/// Tells `LibreOffice` to calculate every formula when it opens a file, whatever is written beside it.
 const ALWAYS_CALCULATE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>

@@ -160,7 +160,7 @@ Ključ | Kazalnik | Enota | 2021 | 2022 | 2023 | 2024 | Sprememba na 2023 | Cilj
 a.3/oskrbovalke | Povprečno število oskrbovalk na mesec | oseb |  |  | 21 | 22 | 1 | vsaj 40 do 2024 | ne | DUK: 22
 a.3/vozila | Število vozil | vozil |  |  |  | 5 |  |  |  | DUK: 4 | odločitev št. 2 – Kombi je last občine.
 b.1/ure | Ure dejavnosti | ur |  |  |  | 42.5 |  |  |  | MOK: 12,5; DUK: 30 | vsota navedb; nepopolno, manjka: LUK
-b.1/obiski | Število obiskov |  |  |  |  |  |  |  |  | MOK: 5; DUK: 7 | odprto: navedbe se razlikujejo
+b.1/obiski | Število obiskov | obiskov |  |  |  |  |  |  |  | MOK: 5; DUK: 7 | odprto: navedbe se razlikujejo
 ");
     }
 

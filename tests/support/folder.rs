@@ -1,5 +1,6 @@
 //! A small strategy's folder on the disk, for the tests of the command line.
 #![allow(dead_code, reason = "each test file uses a part")]
+#![allow(clippy::unwrap_used, reason = "a test stops where its own set-up fails")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
