@@ -91,8 +91,8 @@ mod tests {
         assert_eq!(
             told_of("R104", &History::default(), &submission),
             [
-                "F.xlsx › Potrditev › B3 potrditev ni popolna; manjka: potrditev (odgovor je »ne«), naziv službe ali urada, \
-              funkcija potrjevalca, datum potrditve"
+                "F.xlsx › Potrditev › B3 potrditev ni popolna; manjka: naziv službe ali urada, funkcija potrjevalca, \
+              datum potrditve, potrditev (odgovor je »ne«)"
             ]
         );
         submission = filled("duk", &[]);

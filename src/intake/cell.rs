@@ -7,7 +7,7 @@ use super::cell_codes as codes;
 use crate::catalogue::Vocabulary;
 use crate::finding::{Fault, Severity, is_invisible};
 use crate::language::{self, Language, Said};
-use crate::spreadsheet::{Cell, Content, date_of};
+use crate::spreadsheet::{Cell, Content, Format, date_of};
 use crate::submission::Reading;
 use crate::value::number_text::{self, NotRead};
 use crate::value::{NO, Status, Value, ValueType, YES};
@@ -54,7 +54,7 @@ pub(super) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>
             Kind::Typed(ValueType::YesNo) => yes_no(content),
             Kind::Typed(
                 of @ (ValueType::Count | ValueType::Decimal | ValueType::Money | ValueType::Percent),
-            ) => figure(content, of, expected),
+            ) => figure(content, cell.style.format, of, expected),
         },
     }
 }
@@ -164,9 +164,19 @@ fn yes_no(content: &Content) -> (Reading, Vec<Fault>) {
     }
 }
 
-fn figure(content: &Content, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
+fn figure(
+    content: &Content,
+    format: Format,
+    of: ValueType,
+    expected: &Expected<'_>,
+) -> (Reading, Vec<Fault>) {
     let found = content.as_found();
     match content {
+        // A cell formatted as a percentage stores the fraction: 12.5 % is 0.125 in the file.
+        Content::Number(fraction) if of == ValueType::Percent && format == Format::Percent => {
+            let percent = fraction.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(*fraction);
+            (Reading::Value(Value::Number(percent.normalize())), Vec::new())
+        }
         Content::Number(number) => checked(*number, of, &found, Vec::new()),
         Content::Date(serial) => {
             let fault = codes::DATE_FOR_NUMBER
@@ -345,6 +355,17 @@ mod tests {
         ] {
             assert_eq!(reads(content.clone(), of), expected, "{content:?} as {of:?}");
         }
+    }
+
+    #[test]
+    fn a_cell_that_shows_percentages_holds_fractions() {
+        let mut cell = cell(Content::Number(decimal("0.125")));
+        cell.style.format = Format::Percent;
+        let (reading, faults) = read(&cell, &Expected::of(ValueType::Percent));
+        assert_eq!(
+            (reading, faults),
+            (Reading::Value(Value::Number(decimal("12.5"))), Vec::new())
+        );
     }
 
     #[test]
