@@ -24,10 +24,7 @@ pub(super) fn cell(
     column: &Column,
     at: CellRef,
 ) -> (Cell, Option<Validation>) {
-    let entry = column
-        .field
-        .asks(row.item_id())
-        .map(|asked| EntryKey::new(&row.goal.id, asked));
+    let entry = row.entry(column.field);
     let Some((entry, question)) = entry.and_then(|entry| form.questions.get(&entry).map(|q| (entry, q)))
     else {
         return (Cell::blank(Look::Closed), None);
