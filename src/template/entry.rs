@@ -2,7 +2,6 @@
 
 use super::{Form, rows::Row};
 use crate::catalogue::{Item, Need};
-use crate::key::EntryKey;
 use crate::language::Text;
 use crate::layout::{Column, Field, STATUS_LIST, YES_NO_LIST};
 use crate::place::{CellRef, Range};
