@@ -1,18 +1,19 @@
 //! Findings for the terminal: first by institution, then by code, then the cells; what was waived comes last.
 
 mod group;
+mod summary;
 
 use std::fmt::Write as _;
 
 use indexmap::IndexMap;
 
 use crate::catalogue::Catalogue;
-use crate::finding::{Code, Finding, Findings, Severity, Tally, is_invisible};
-use crate::key::InstitutionId;
+use crate::finding::{Finding, Findings, Severity, is_invisible};
 use crate::language::{Language, Text, date, fill};
 use crate::output::wording;
 use crate::place::Place;
 use group::groups;
+use summary::{by_code, by_institution};
 
 /// The most cells of one code and sheet that are shown; the total is always told.
 pub const MOST_SHOWN: usize = 20;
@@ -81,63 +82,6 @@ fn seen(words: impl ToString) -> String {
         }
     }
     out
-}
-
-fn by_institution(out: &mut String, catalogue: &Catalogue, findings: &Findings, screen: Screen) {
-    let of = |institution: Option<&InstitutionId>| {
-        let its_own = findings
-            .iter()
-            .filter(|finding| finding.institution.as_ref() == institution);
-        Tally::of(its_own)
-    };
-    let nobody = Text::new("Koordinator", "Coordinator").in_(screen.language);
-    let known = catalogue
-        .institutions
-        .values()
-        .map(|i| (i.name.as_str(), of(Some(&i.id))));
-    let total = Text::new("Skupaj", "Total").in_(screen.language);
-    let rows: Vec<(&str, Tally)> = known
-        .chain([(nobody, of(None))])
-        .filter(|(_, tally)| *tally != Tally::default())
-        .chain([(total, findings.tally())])
-        .collect();
-    let title = Text::new("Po ustanovah", "By institution").in_(screen.language);
-    let _ = writeln!(out, "{}", heading(title, screen));
-    let width = rows
-        .iter()
-        .map(|(name, _)| name.chars().count())
-        .max()
-        .unwrap_or_default();
-    for (name, tally) in rows {
-        let words = wording::tally(screen.language, tally);
-        let _ = writeln!(out, "  {:<width$}  {words}", seen(name));
-    }
-}
-
-fn by_code(out: &mut String, findings: &Findings, screen: Screen) {
-    let mut counts: IndexMap<(Severity, &str), (&Code, usize)> = IndexMap::new();
-    for finding in findings.iter().filter(|finding| finding.waived.is_none()) {
-        let key = (finding.fault.severity, finding.fault.code.id);
-        counts.entry(key).or_insert((finding.fault.code, 0)).1 += 1;
-    }
-    if counts.is_empty() {
-        return;
-    }
-    let title = Text::new("Po vrstah", "By kind").in_(screen.language);
-    let _ = writeln!(out, "\n{}", heading(title, screen));
-    let widest = counts
-        .values()
-        .map(|(_, n)| n.to_string().len())
-        .max()
-        .unwrap_or_default();
-    for ((weight, id), (code, n)) in counts {
-        let _ = writeln!(
-            out,
-            "  {n:>widest$} × {} {id}  {}",
-            severity(weight, screen),
-            code.title.in_(screen.language)
-        );
-    }
 }
 
 fn write_group(out: &mut String, catalogue: &Catalogue, group: &[&Finding], screen: Screen) {

@@ -29,6 +29,8 @@ pub(super) struct Frame {
     pub(super) about: Text,
     /// How many columns stay in sight.
     pub(super) fixed: u16,
+    /// How many columns at the end are for the screen only: digests would leave no room for words on paper.
+    pub(super) unprinted: u16,
 }
 
 /// The row of the headings; the data begin below it.
@@ -47,7 +49,7 @@ pub(super) fn sheet<R>(results: &Results<'_>, frame: &Frame, columns: &[Column<R
     }
     for (row, data) in (FIRST..).zip(rows) {
         for (position, column) in (0u16..).zip(columns) {
-            put(&mut sheet, row, position, (column.cell)(data));
+            put(&mut sheet, row, position, ruled((column.cell)(data)));
         }
     }
     if rows.is_empty() {
@@ -61,6 +63,9 @@ pub(super) fn sheet<R>(results: &Results<'_>, frame: &Frame, columns: &[Column<R
     });
     sheet.frozen = Some(CellRef::new(FIRST, frame.fixed));
     sheet.print.repeat_rows = Some((HEADINGS, HEADINGS));
+    if frame.unprinted > 0 {
+        sheet.print.columns = Some((0, last.column.saturating_sub(frame.unprinted)));
+    }
     sheet
 }
 
@@ -98,6 +103,14 @@ pub(super) fn put(sheet: &mut Sheet, row: u32, column: u16, mut cell: Cell) {
     if cell != Cell::default() {
         sheet.put(row, column, cell);
     }
+}
+
+/// A plain cell becomes one of a table, blank or not, so that rows can be followed on paper.
+pub(super) fn ruled(mut cell: Cell) -> Cell {
+    if cell.style.look == Look::Plain {
+        cell.style.look = Look::Ruled;
+    }
+    cell
 }
 
 /// The row after the last one of the data.
