@@ -32,8 +32,18 @@ pub struct Carried {
     pub confirmation: Vec<(ConfirmationField, Content)>,
 }
 
-/// Makes the form of an institution for a year, in the catalogue's language: only its own goals, with the accepted values
-/// of earlier years, and with the carried values in their cells.
+/// A fresh form, and where its entries stand.
+#[derive(Debug, Clone)]
+pub struct Issued {
+    /// The form.
+    pub book: Book,
+    /// The sheet and cell of every entry, in the order of the form.
+    pub cells: IndexMap<EntryKey, (String, CellRef)>,
+    /// The sheet and cell of every line of the confirmation.
+    pub confirmation: Vec<(ConfirmationField, (String, CellRef))>,
+}
+
+/// Makes the form of an institution for a year: the book of [`issue`].
 pub fn template(
     catalogue: &Catalogue,
     institution: &InstitutionId,
@@ -41,6 +51,18 @@ pub fn template(
     history: &History,
     carried: &Carried,
 ) -> Book {
+    issue(catalogue, institution, year, history, carried).book
+}
+
+/// Makes the form of an institution for a year, in the catalogue's language: only its own goals, with the accepted values
+/// of earlier years, and with the carried values in their cells.
+pub fn issue(
+    catalogue: &Catalogue,
+    institution: &InstitutionId,
+    year: Year,
+    history: &History,
+    carried: &Carried,
+) -> Issued {
     let questions: HashMap<EntryKey, Question> = catalogue
         .questions(institution, year)
         .into_iter()
@@ -55,11 +77,25 @@ pub fn template(
         questions,
     };
     let mut sheets = vec![instructions::sheet(&form)];
-    sheets.extend(TABLES.into_iter().filter_map(|layout| rows::sheet(&form, layout)));
-    sheets.push(form.confirmation());
+    let mut cells = IndexMap::new();
+    for layout in TABLES {
+        if let Some((sheet, entries)) = rows::sheet(&form, layout) {
+            cells.extend(
+                entries
+                    .into_iter()
+                    .map(|(entry, at)| (entry, (sheet.name.clone(), at))),
+            );
+            sheets.push(sheet);
+        }
+    }
+    let (sheet, confirmation) = form.confirmation();
+    let confirmation = confirmation
+        .into_iter()
+        .map(|(field, at)| (field, (sheet.name.clone(), at)))
+        .collect();
     let (lists, names) = form.lists();
-    sheets.extend([lists, form.stamp()]);
-    Book {
+    sheets.extend([sheet, lists, form.stamp()]);
+    let book = Book {
         sheets,
         names,
         properties: Properties {
@@ -68,6 +104,11 @@ pub fn template(
             subject: catalogue.strategy.title.clone(),
             language: form.language(),
         },
+    };
+    Issued {
+        book,
+        cells,
+        confirmation,
     }
 }
 
@@ -114,7 +155,7 @@ impl Form<'_> {
         sheet
     }
 
-    fn confirmation(&self) -> Sheet {
+    fn confirmation(&self) -> (Sheet, Vec<(ConfirmationField, CellRef)>) {
         const TITLE: Text = Text::new("Potrditev podatkov", "Confirmation of the data");
         const INTRO: Text = Text::new(
             "Ko so vsi listi izpolnjeni, potrdite podatke.",
@@ -129,6 +170,7 @@ impl Form<'_> {
         sheet
             .widths
             .extend([(CONFIRMATION_LABEL, 40.0), (CONFIRMATION_VALUE, 50.0)]);
+        let mut cells = Vec::new();
         for (row, field) in (HEADING_ROW..).zip(ConfirmationField::ALL) {
             let label = self.say(field.label());
             sheet.put(row, KEY_COLUMN, Cell::text(field.key(), Look::Key));
@@ -138,6 +180,7 @@ impl Form<'_> {
             cell.content = carried.map(|(_, content)| content.clone()).unwrap_or_default();
             let (rule, format) = self.confirmation_rule(field);
             sheet.put(row, CONFIRMATION_VALUE, cell.written(format));
+            cells.push((field, CellRef::new(row, CONFIRMATION_VALUE)));
             sheet.heights.insert(row, 24.0);
             sheet.validations.push(Validation {
                 cells: Range::cell(CellRef::new(row, CONFIRMATION_VALUE)),
@@ -149,7 +192,7 @@ impl Form<'_> {
             });
         }
         sheet.cursor = Some(CellRef::new(HEADING_ROW, CONFIRMATION_VALUE));
-        sheet
+        (sheet, cells)
     }
 
     fn confirmation_rule(&self, field: ConfirmationField) -> (EntryRule, Format) {

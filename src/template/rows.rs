@@ -18,8 +18,11 @@ pub(super) struct Row<'a> {
     pub(super) item: Option<Item<'a>>,
 }
 
-/// Makes a sheet of rows; nothing when the institution is asked for none of its kind.
-pub(super) fn sheet(form: &Form<'_>, layout: &'static SheetLayout) -> Option<Sheet> {
+/// Makes a sheet of rows, and says where its entries stand; nothing when the institution is asked for none of its kind.
+pub(super) fn sheet(
+    form: &Form<'_>,
+    layout: &'static SheetLayout,
+) -> Option<(Sheet, Vec<(EntryKey, CellRef)>)> {
     let rows = rows(form, layout);
     if rows.is_empty() {
         return None;
@@ -35,14 +38,16 @@ pub(super) fn sheet(form: &Form<'_>, layout: &'static SheetLayout) -> Option<She
         sheet.widths.insert(position, column.width);
     }
     sheet.heights.insert(HEADING_ROW, 32.0);
+    let mut entries = Vec::new();
     let mut last_row = HEADING_ROW;
     for (at, row) in (FIRST_ROW..).zip(&rows) {
         sheet.put(at, KEY_COLUMN, Cell::text(row.key(), Look::Key));
         for (position, column) in layout.placed() {
             let here = CellRef::new(at, position);
             let (cell, validation) = row.cell(form, column, here);
-            if cell.style.open && sheet.cursor.is_none() {
-                sheet.cursor = Some(here);
+            if cell.style.open {
+                sheet.cursor.get_or_insert(here);
+                entries.extend(row.entry(column.field).map(|entry| (entry, here)));
             }
             sheet.cells.insert(here, cell);
             sheet.validations.extend(validation);
@@ -58,7 +63,7 @@ pub(super) fn sheet(form: &Form<'_>, layout: &'static SheetLayout) -> Option<She
     sheet.frozen = Some(frozen(KEY_COLUMN + 2));
     sheet.print.repeat_rows = Some((HEADING_ROW, HEADING_ROW));
     sheet.print.columns = Some((KEY_COLUMN + 1, last_column));
-    Some(sheet)
+    Some((sheet, entries))
 }
 
 fn rows<'a>(form: &Form<'a>, layout: &SheetLayout) -> Vec<Row<'a>> {
@@ -177,6 +182,13 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// The entry that a column answers in this row.
+    pub(super) fn entry(self, field: Field) -> Option<EntryKey> {
+        field
+            .asks(self.item_id())
+            .map(|asked| EntryKey::new(&self.goal.id, asked))
+    }
+
     pub(super) fn item_id(self) -> Option<&'a ItemId> {
         self.item.map(|item| match item {
             Item::Indicator(indicator) => &indicator.id,
@@ -216,10 +228,10 @@ impl<'a> Row<'a> {
     }
 
     fn carried_text<'f>(self, form: &'f Form<'_>, field: Field) -> &'f str {
-        let entry = field
-            .asks(self.item_id())
-            .map(|asked| EntryKey::new(&self.goal.id, asked));
-        match entry.and_then(|entry| form.carried.entries.get(&entry)) {
+        match self
+            .entry(field)
+            .and_then(|entry| form.carried.entries.get(&entry))
+        {
             Some(Content::Text(text)) => text,
             Some(
                 Content::Blank
