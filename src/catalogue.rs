@@ -144,12 +144,25 @@ pub struct Indicator {
     pub combine: Combine,
     /// What is to be reached.
     pub target: Option<Target>,
+    /// What is plausible; anything when absent.
+    pub plausible: Option<Plausible>,
     /// Whether it must be filled in.
     pub required: bool,
     /// The first and last year in which it is asked.
     pub years: (Year, Year),
     /// Help for the institution.
     pub note: Option<String>,
+}
+
+/// What values of an indicator are plausible; others want a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plausible {
+    /// The smallest, in the indicator's unit.
+    pub at_least: Option<Decimal>,
+    /// The largest, in the indicator's unit.
+    pub at_most: Option<Decimal>,
+    /// The largest change from last year's value, in percent of it.
+    pub change: Option<Decimal>,
 }
 
 /// A line of the budget.
@@ -429,6 +442,26 @@ impl Target {
             Bound::AtMost => value <= self.amount,
             Bound::Equals => value == self.amount,
         }
+    }
+}
+
+impl Plausible {
+    /// Says whether a value lies within the range.
+    pub fn allows(self, value: Decimal) -> bool {
+        self.at_least.is_none_or(|least| value >= least) && self.at_most.is_none_or(|most| value <= most)
+    }
+
+    /// Says whether a value is near enough to last year's; of nothing there is no percentage.
+    pub fn allows_change(self, last: Decimal, value: Decimal) -> bool {
+        let Some(change) = self.change.filter(|_| !last.is_zero()) else {
+            return true;
+        };
+        let moved = value
+            .checked_sub(last)
+            .and_then(|by| by.abs().checked_mul(Decimal::ONE_HUNDRED));
+        moved
+            .zip(last.abs().checked_mul(change))
+            .is_none_or(|(moved, most)| moved <= most)
     }
 }
 

@@ -7,7 +7,8 @@
 //! delete FILE: Sheet                           a sheet
 //! delete FILE: Sheet row 5                     a row; those below move up
 //! copy FILE: Sheet row 5                       a row, inserted below itself
-//! hide FILE: Sheet row 5
+//! hide FILE: Sheet row 5                       or: column J
+//! twice FILE: Sheet                            the sheet, copied behind the others
 //! merge FILE: Sheet!F14:G14
 //! rename FILE: Sheet = New name
 //! move FILE: Sheet columns C J                 two columns change places
@@ -22,7 +23,7 @@ use std::collections::BTreeMap;
 
 use zbir::language::Language;
 use zbir::place::{CellRef, Range};
-use zbir::spreadsheet::{Book, Cell, Content, Sheet, serial_of, write};
+use zbir::spreadsheet::{Book, Cell, Content, Format, Sheet, serial_of, write};
 use zbir::spreadsheet::{limits::Limits, read::read_xlsx};
 use zbir::value::plain_decimal;
 use zbir::year::{Inputs, Opened};
@@ -120,6 +121,9 @@ fn change(verb: &str, what: &str, book: &mut Book) -> Option<()> {
             let at = CellRef::parse(at)?;
             let cell = sheet(book, name)?.cells.entry(at).or_default();
             (cell.content, cell.formula) = typed_content(typed)?;
+            if matches!(cell.content, Content::Date(_)) {
+                cell.style.format = Format::Date;
+            }
         }
         "rename" => {
             let (name, new) = what.split_once(" = ")?;
@@ -139,6 +143,16 @@ fn change(verb: &str, what: &str, book: &mut Book) -> Option<()> {
             let (one, other) = columns.split_once(' ')?;
             let column = |letters: &str| CellRef::parse(&format!("{letters}1")).map(|at| at.column);
             swap_columns(sheet(book, name)?, column(one)?, column(other)?);
+        }
+        "hide" if what.contains(" column ") => {
+            let (name, letters) = what.split_once(" column ")?;
+            let column = CellRef::parse(&format!("{letters}1"))?.column;
+            sheet(book, name)?.hidden_columns.push(column);
+        }
+        "twice" => {
+            let mut copy = sheet(book, what)?.clone();
+            copy.name += " (2)";
+            book.sheets.push(copy);
         }
         "delete" | "copy" | "hide" => match what.split_once(" row ") {
             None => {
