@@ -46,6 +46,8 @@ impl Folder {
     /// # Errors
     /// What was looked for, where, and what to do.
     pub fn open(root: &Path) -> Result<Self, Trouble> {
+        // "." tells a person nothing.
+        let whole = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         if !root.is_dir() {
             return Err(Trouble::new(
                 Text::new("mape {path} ni", "there is no folder {path}"),
@@ -53,7 +55,7 @@ impl Folder {
                     "preverite pot; orodje dela z mapo strategije, v kateri je datoteka {file}",
                     "check the path; the tool works on a strategy’s folder, which holds the file {file}",
                 ),
-                &[("path", &root.display().to_string()), ("file", CATALOGUE)],
+                &[("path", &whole.display().to_string()), ("file", CATALOGUE)],
             ));
         }
         if !root.join(CATALOGUE).is_file() {
@@ -66,7 +68,7 @@ impl Folder {
                     "navedite mapo strategije, na primer: zbir run samples/kranj-starejsi",
                     "name the strategy’s folder, for example: zbir run samples/kranj-starejsi",
                 ),
-                &[("path", &root.display().to_string()), ("file", CATALOGUE)],
+                &[("path", &whole.display().to_string()), ("file", CATALOGUE)],
             ));
         }
         Ok(Self {
@@ -76,7 +78,11 @@ impl Folder {
 
     /// Where a path of the folder is on the disk.
     pub fn on_disk(&self, path: &str) -> PathBuf {
-        self.root.join(path)
+        if self.root == Path::new(".") {
+            PathBuf::from(path)
+        } else {
+            self.root.join(path)
+        }
     }
 
     /// Reads the catalogue.

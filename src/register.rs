@@ -1,11 +1,12 @@
 //! Every code there is, for `zbir explain`, the reference page and the tests of wording.
 
 use crate::finding::Code;
-use crate::{catalogue, check, decisions, folder, history, intake, merge, spreadsheet};
+use crate::{catalogue, check, decisions, expression, folder, history, intake, merge, spreadsheet};
 
 /// Every code, sorted by its name.
 pub fn all() -> Vec<&'static Code> {
-    let stages: [&[&'static Code]; 10] = [
+    let stages: [&[&'static Code]; 11] = [
+        expression::codes::CODES,
         catalogue::codes::CODES,
         history::CODES,
         decisions::CODES,
@@ -61,6 +62,32 @@ mod tests {
                 code.id
             );
         }
+    }
+
+    #[test]
+    fn no_code_is_left_out() {
+        let mut declared = BTreeSet::new();
+        let mut folders = vec![std::path::PathBuf::from(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/src"
+        ))];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if !matches!(name.as_str(), "fixture.rs" | "finding.rs") {
+                    let text = std::fs::read_to_string(&path).unwrap();
+                    let ids = text
+                        .lines()
+                        .filter_map(|line| line.trim().strip_prefix("id: \"")?.strip_suffix("\","));
+                    declared.extend(ids.map(str::to_owned));
+                }
+            }
+        }
+        let listed: BTreeSet<String> = all().iter().map(|code| code.id.to_owned()).collect();
+        assert_eq!(declared, listed);
     }
 
     #[test]

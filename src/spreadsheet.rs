@@ -164,6 +164,8 @@ pub enum Look {
     /// Plain text.
     #[default]
     Plain,
+    /// Plain text in a table, with a pale line around it.
+    Ruled,
     /// The sheet's title.
     Title,
     /// A line under the title.

@@ -1,21 +1,27 @@
 //! The form of one institution: catalogue, earlier years and values to carry over become a workbook.
 
 mod instructions;
+mod live;
+mod panel;
 mod rows;
 mod entry;
+mod grid;
 
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
+use grid::Grid;
+
 use crate::catalogue::{Catalogue, Question};
+use crate::expression::YearRef;
 use crate::history::History;
 use crate::key::{EntryKey, InstitutionId};
 use crate::language::{Language, Text};
 use crate::layout::{
     self, CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField,
-    FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, STAMP, STATUS_LIST, StampKey, TABLES,
-    TITLE_ROW, YES_NO_LIST,
+    FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, STAMP, STATUS_LIST, StampKey, TITLE_ROW,
+    YES_NO_LIST,
 };
 use crate::place::{CellRef, Range};
 use crate::spreadsheet::{
@@ -32,8 +38,18 @@ pub struct Carried {
     pub confirmation: Vec<(ConfirmationField, Content)>,
 }
 
-/// Makes the form of an institution for a year, in the catalogue's language: only its own goals, with the accepted values
-/// of earlier years, and with the carried values in their cells.
+/// A fresh form, and where its entries stand.
+#[derive(Debug, Clone)]
+pub struct Issued {
+    /// The form.
+    pub book: Book,
+    /// The sheet and cell of every entry, in the order of the form.
+    pub cells: IndexMap<EntryKey, (String, CellRef)>,
+    /// The sheet and cell of every line of the confirmation.
+    pub confirmation: Vec<(ConfirmationField, (String, CellRef))>,
+}
+
+/// Makes the form of an institution for a year: the book of [`issue`].
 pub fn template(
     catalogue: &Catalogue,
     institution: &InstitutionId,
@@ -41,11 +57,24 @@ pub fn template(
     history: &History,
     carried: &Carried,
 ) -> Book {
+    issue(catalogue, institution, year, history, carried).book
+}
+
+/// Makes the form of an institution for a year, in the catalogue's language: only its own goals, with the accepted values
+/// of earlier years, and with the carried values in their cells.
+pub fn issue(
+    catalogue: &Catalogue,
+    institution: &InstitutionId,
+    year: Year,
+    history: &History,
+    carried: &Carried,
+) -> Issued {
     let questions: HashMap<EntryKey, Question> = catalogue
         .questions(institution, year)
         .into_iter()
         .map(|q| (q.entry.clone(), q))
         .collect();
+    let grid = Grid::of(catalogue, institution, &questions);
     let form = Form {
         catalogue,
         institution,
@@ -53,13 +82,28 @@ pub fn template(
         history,
         carried,
         questions,
+        grid,
     };
-    let mut sheets = vec![instructions::sheet(&form)];
-    sheets.extend(TABLES.into_iter().filter_map(|layout| rows::sheet(&form, layout)));
-    sheets.push(form.confirmation());
+    let mut sheets = Vec::new();
+    let mut cells = IndexMap::new();
+    for (layout, rows) in &form.grid.sheets {
+        let (sheet, entries) = rows::sheet(&form, layout, rows);
+        let placed = entries
+            .into_iter()
+            .map(|(entry, at)| (entry, (sheet.name.clone(), at)));
+        cells.extend(placed);
+        sheets.push(sheet);
+    }
+    let (sheet, confirmation) = form.confirmation();
+    let confirmation = confirmation
+        .into_iter()
+        .map(|(field, at)| (field, (sheet.name.clone(), at)))
+        .collect();
+    sheets.push(sheet);
+    sheets.insert(0, instructions::sheet(&form, &sheets));
     let (lists, names) = form.lists();
     sheets.extend([lists, form.stamp()]);
-    Book {
+    let book = Book {
         sheets,
         names,
         properties: Properties {
@@ -68,6 +112,11 @@ pub fn template(
             subject: catalogue.strategy.title.clone(),
             language: form.language(),
         },
+    };
+    Issued {
+        book,
+        cells,
+        confirmation,
     }
 }
 
@@ -79,9 +128,16 @@ struct Form<'a> {
     history: &'a History,
     carried: &'a Carried,
     questions: HashMap<EntryKey, Question>,
+    grid: Grid<'a>,
 }
 
 impl Form<'_> {
+    /// The cell of a value as a formula of any sheet names it, where the form has one.
+    fn grid_value(&self, entry: &EntryKey, year: YearRef) -> Option<String> {
+        let (layout, at) = self.grid.value(self, entry, year)?;
+        Some(format!("{}!{}", self.say(layout.name), at.absolute()))
+    }
+
     fn language(&self) -> Language {
         self.catalogue.strategy.language
     }
@@ -114,7 +170,7 @@ impl Form<'_> {
         sheet
     }
 
-    fn confirmation(&self) -> Sheet {
+    fn confirmation(&self) -> (Sheet, Vec<(ConfirmationField, CellRef)>) {
         const TITLE: Text = Text::new("Potrditev podatkov", "Confirmation of the data");
         const INTRO: Text = Text::new(
             "Ko so vsi listi izpolnjeni, potrdite podatke.",
@@ -129,6 +185,7 @@ impl Form<'_> {
         sheet
             .widths
             .extend([(CONFIRMATION_LABEL, 40.0), (CONFIRMATION_VALUE, 50.0)]);
+        let mut cells = Vec::new();
         for (row, field) in (HEADING_ROW..).zip(ConfirmationField::ALL) {
             let label = self.say(field.label());
             sheet.put(row, KEY_COLUMN, Cell::text(field.key(), Look::Key));
@@ -138,6 +195,7 @@ impl Form<'_> {
             cell.content = carried.map(|(_, content)| content.clone()).unwrap_or_default();
             let (rule, format) = self.confirmation_rule(field);
             sheet.put(row, CONFIRMATION_VALUE, cell.written(format));
+            cells.push((field, CellRef::new(row, CONFIRMATION_VALUE)));
             sheet.heights.insert(row, 24.0);
             sheet.validations.push(Validation {
                 cells: Range::cell(CellRef::new(row, CONFIRMATION_VALUE)),
@@ -149,7 +207,7 @@ impl Form<'_> {
             });
         }
         sheet.cursor = Some(CellRef::new(HEADING_ROW, CONFIRMATION_VALUE));
-        sheet
+        (sheet, cells)
     }
 
     fn confirmation_rule(&self, field: ConfirmationField) -> (EntryRule, Format) {

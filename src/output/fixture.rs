@@ -4,22 +4,19 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::catalogue::{
-    Area, Bound, BudgetLine, Catalogue, Combine, Deadline, Goal, Indicator, Institution, Source, Strategy,
-    Target, Vocabulary,
-};
+use crate::catalogue::Catalogue;
 use crate::consolidated::{
     AppliedRuling, Claim, Consolidated, FileRecord, FileState, Merged, MergedEntry, Settlement,
 };
 use crate::decisions::{Decision, Ruling};
 use crate::finding::{Code, Finding, Findings, Severity, Waived};
 use crate::history::{History, Past};
-use crate::key::{EntryKey, InstitutionId, ItemId};
-use crate::language::{Language, Said, Text};
+use crate::key::{EntryKey, InstitutionId};
+use crate::language::{Said, Text};
 use crate::output::Results;
 use crate::place::{CellRef, Place};
 use crate::submission::{Confirmation, SourceFile};
-use crate::value::{Kind, Status, Value, ValueType, Year};
+use crate::value::{Status, Value, ValueType, Year};
 
 pub(crate) static NOT_A_NUMBER: Code = Code {
     id: "V104",
@@ -96,161 +93,106 @@ fn number(text: &str) -> Value {
 }
 
 fn catalogue() -> Catalogue {
-    let institutions = [
-        ("mok", "Mestna občina Kranj"),
-        ("duk", "Dom upokojencev Kranj"),
-        ("luk", "Ljudska univerza Kranj"),
-    ];
-    let areas = [("a", "Razvoj varstva"), ("b", "Sodelovanje")];
-    Catalogue {
-        strategy: Strategy {
-            id: "kranj-starejsi-2020".into(),
-            title: "Strategija za varstvo starejših".into(),
-            owner: "Mestna občina Kranj".into(),
-            first_year: of_year(2020),
-            last_year: of_year(2024),
-            reporting_year: of_year(2024),
-            language: Language::Sl,
-            currency: "EUR".into(),
-            return_by: Some(Date::constant(2025, 2, 7)),
-            contact: Some("Urad za družbene dejavnosti".into()),
-        },
-        institutions: institutions
-            .into_iter()
-            .map(|(id, name)| {
-                let id = institution(id);
-                let short = id.as_str().to_uppercase();
-                (
-                    id.clone(),
-                    Institution {
-                        id,
-                        name: name.into(),
-                        short,
-                    },
-                )
-            })
-            .collect(),
-        areas: areas
-            .into_iter()
-            .map(|(id, title)| {
-                let id: crate::key::AreaId = id.parse().unwrap();
-                (
-                    id.clone(),
-                    Area {
-                        id,
-                        title: title.into(),
-                        goals: None,
-                    },
-                )
-            })
-            .collect(),
-        goals: [goal_a1(), goal_a3(), goal_b1()]
-            .into_iter()
-            .map(|goal| (goal.id.clone(), goal))
-            .collect(),
-        vocabulary: Vocabulary::default(),
-        digest: "c0ffee".into(),
-    }
+    let (catalogue, _) = crate::catalogue::load("strategy.toml", STRATEGY).unwrap();
+    catalogue
 }
 
-fn goal(id: &str, title: &str, lead: &str, contributors: &[&str]) -> Goal {
-    let id: crate::key::GoalId = id.parse().unwrap();
-    Goal {
-        area: id.area().parse().unwrap(),
-        id,
-        title: title.into(),
-        kind: Kind::Recurring,
-        deadline: None,
-        lead: institution(lead),
-        contributors: contributors.iter().map(|id| institution(id)).collect(),
-        achieved_when: None,
-        note: None,
-        indicators: IndexMap::new(),
-        budget: IndexMap::new(),
-        checks: Vec::new(),
-    }
-}
+const STRATEGY: &str = r#"
+[strategy]
+id = "kranj-starejsi-2020"
+title = "Strategija za varstvo starejših"
+owner = "Mestna občina Kranj"
+years = { first = 2020, last = 2024 }
+reporting_year = 2024
+language = "sl"
+currency = "EUR"
+return_by = 2025-02-07
+contact = "Urad za družbene dejavnosti"
 
-fn goal_a1() -> Goal {
-    let mut goal = goal("a.1", "Doplačevati pomoč na domu", "mok", &["duk"]);
-    let line = line(
-        "pomoc",
-        "Pomoč družini na domu",
-        Source::Municipality,
-        Some("duk"),
-    );
-    goal.budget.insert(line.id.clone(), line);
-    goal
-}
+[[institution]]
+id = "mok"
+name = "Mestna občina Kranj"
 
-fn goal_a3() -> Goal {
-    let mut goal = goal("a.3", "Povečati število oskrbovalk", "duk", &["mok"]);
-    goal.kind = Kind::OneOff;
-    goal.deadline = Some(Deadline::Day(Date::constant(2024, 9, 30)));
-    let mut carers = indicator(
-        "oskrbovalke",
-        "Povprečno število oskrbovalk na mesec",
-        "oseb",
-        &["duk"],
-        Combine::Lead,
-    );
-    carers.target = Some(Target {
-        bound: Bound::AtLeast,
-        amount: Decimal::from(40),
-        by: Some(of_year(2024)),
-    });
-    let cars = indicator("vozila", "Število vozil", "vozil", &["duk"], Combine::Lead);
-    goal.indicators.insert(carers.id.clone(), carers);
-    goal.indicators.insert(cars.id.clone(), cars);
-    goal
-}
+[[institution]]
+id = "duk"
+name = "Dom upokojencev Kranj"
 
-fn goal_b1() -> Goal {
-    let mut goal = goal("b.1", "=Druženje generacij", "mok", &["duk", "luk"]);
-    let hours = indicator(
-        "ure",
-        "Ure dejavnosti",
-        "ur",
-        &["mok", "duk", "luk"],
-        Combine::Sum,
-    );
-    let visits = indicator("obiski", "Število obiskov", "", &["mok", "duk"], Combine::Agree);
-    goal.indicators.insert(hours.id.clone(), hours);
-    goal.indicators.insert(visits.id.clone(), visits);
-    let line = line("javna_dela", "Javna dela", Source::State, None);
-    goal.budget.insert(line.id.clone(), line);
-    goal
-}
+[[institution]]
+id = "luk"
+name = "Ljudska univerza Kranj"
 
-fn indicator(id: &str, title: &str, unit: &str, asked_of: &[&str], combine: Combine) -> Indicator {
-    Indicator {
-        id: id.parse().unwrap(),
-        title: title.into(),
-        unit: unit.into(),
-        value_type: ValueType::Decimal,
-        asked_of: asked_of.iter().map(|id| institution(id)).collect(),
-        combine,
-        target: None,
-        required: true,
-        years: (of_year(2020), of_year(2024)),
-        note: None,
-    }
-}
+[[area]]
+id = "a"
+title = "Razvoj varstva"
 
-fn line(id: &str, title: &str, source: Source, recipient: Option<&str>) -> BudgetLine {
-    let id: ItemId = id.parse().unwrap();
-    BudgetLine {
-        id,
-        title: title.into(),
-        account: None,
-        source,
-        payer: institution("mok"),
-        recipient: recipient.map(institution),
-        target: None,
-        required: true,
-        years: (of_year(2020), of_year(2024)),
-    }
-}
+[[area]]
+id = "b"
+title = "Sodelovanje"
+
+[[goal]]
+id = "a.1"
+title = "Doplačevati pomoč na domu"
+kind = "recurring"
+lead = "mok"
+contributors = ["duk"]
+
+[[goal.budget]]
+id = "pomoc"
+title = "Pomoč družini na domu"
+source = "municipality"
+payer = "mok"
+recipient = "duk"
+
+[[goal]]
+id = "a.3"
+title = "Povečati število oskrbovalk"
+kind = "one-off"
+deadline = 2024-09-30
+lead = "duk"
+contributors = ["mok"]
+
+[[goal.indicator]]
+id = "oskrbovalke"
+title = "Povprečno število oskrbovalk na mesec"
+unit = "oseb"
+type = "decimal"
+target = { at_least = 40, by = 2024 }
+
+[[goal.indicator]]
+id = "vozila"
+title = "Število vozil"
+unit = "vozil"
+type = "count"
+
+[[goal]]
+id = "b.1"
+title = "=Druženje generacij"
+kind = "recurring"
+lead = "mok"
+contributors = ["duk", "luk"]
+
+[[goal.indicator]]
+id = "ure"
+title = "Ure dejavnosti"
+unit = "ur"
+type = "decimal"
+asked_of = ["mok", "duk", "luk"]
+combine = "sum"
+
+[[goal.indicator]]
+id = "obiski"
+title = "Število obiskov"
+unit = "obiskov"
+type = "count"
+asked_of = ["mok", "duk"]
+combine = "agree"
+
+[[goal.budget]]
+id = "javna_dela"
+title = "Javna dela"
+source = "state"
+payer = "mok"
+"#;
 
 fn history() -> History {
     let mut history = History::default();

@@ -1,18 +1,17 @@
 //! Findings for the terminal: first by institution, then by code, then the cells; what was waived comes last.
 
 mod group;
+mod summary;
 
 use std::fmt::Write as _;
 
-use indexmap::IndexMap;
-
 use crate::catalogue::Catalogue;
-use crate::finding::{Code, Finding, Findings, Severity, Tally, is_invisible};
-use crate::key::InstitutionId;
+use crate::finding::{Finding, Findings, Severity, is_invisible};
 use crate::language::{Language, Text, date, fill};
+use crate::output::related::{related, sheet, spot};
 use crate::output::wording;
-use crate::place::Place;
 use group::groups;
+use summary::{by_code, by_institution};
 
 /// The most cells of one code and sheet that are shown; the total is always told.
 pub const MOST_SHOWN: usize = 20;
@@ -83,63 +82,6 @@ fn seen(words: impl ToString) -> String {
     out
 }
 
-fn by_institution(out: &mut String, catalogue: &Catalogue, findings: &Findings, screen: Screen) {
-    let of = |institution: Option<&InstitutionId>| {
-        let its_own = findings
-            .iter()
-            .filter(|finding| finding.institution.as_ref() == institution);
-        Tally::of(its_own)
-    };
-    let nobody = Text::new("Koordinator", "Coordinator").in_(screen.language);
-    let known = catalogue
-        .institutions
-        .values()
-        .map(|i| (i.name.as_str(), of(Some(&i.id))));
-    let total = Text::new("Skupaj", "Total").in_(screen.language);
-    let rows: Vec<(&str, Tally)> = known
-        .chain([(nobody, of(None))])
-        .filter(|(_, tally)| *tally != Tally::default())
-        .chain([(total, findings.tally())])
-        .collect();
-    let title = Text::new("Po ustanovah", "By institution").in_(screen.language);
-    let _ = writeln!(out, "{}", heading(title, screen));
-    let width = rows
-        .iter()
-        .map(|(name, _)| name.chars().count())
-        .max()
-        .unwrap_or_default();
-    for (name, tally) in rows {
-        let words = wording::tally(screen.language, tally);
-        let _ = writeln!(out, "  {:<width$}  {words}", seen(name));
-    }
-}
-
-fn by_code(out: &mut String, findings: &Findings, screen: Screen) {
-    let mut counts: IndexMap<(Severity, &str), (&Code, usize)> = IndexMap::new();
-    for finding in findings.iter().filter(|finding| finding.waived.is_none()) {
-        let key = (finding.fault.severity, finding.fault.code.id);
-        counts.entry(key).or_insert((finding.fault.code, 0)).1 += 1;
-    }
-    if counts.is_empty() {
-        return;
-    }
-    let title = Text::new("Po vrstah", "By kind").in_(screen.language);
-    let _ = writeln!(out, "\n{}", heading(title, screen));
-    let widest = counts
-        .values()
-        .map(|(_, n)| n.to_string().len())
-        .max()
-        .unwrap_or_default();
-    for ((weight, id), (code, n)) in counts {
-        let _ = writeln!(
-            out,
-            "  {n:>widest$} × {} {id}  {}",
-            severity(weight, screen),
-            code.title.in_(screen.language)
-        );
-    }
-}
-
 fn write_group(out: &mut String, catalogue: &Catalogue, group: &[&Finding], screen: Screen) {
     let language = screen.language;
     let Some(first) = group.first() else { return };
@@ -172,7 +114,7 @@ fn write_group(out: &mut String, catalogue: &Catalogue, group: &[&Finding], scre
 /// The places of several findings, the fact before them where all have the same.
 fn write_places(out: &mut String, group: &[&Finding], language: Language) {
     let Some(first) = group.first() else { return };
-    let _ = writeln!(out, "  {}", seen(group::sheet(&first.place)));
+    let _ = writeln!(out, "  {}", seen(sheet(&first.place)));
     let fact = first.fault.fact(language);
     let same_fact = group.iter().all(|finding| finding.fault.fact(language) == fact);
     if same_fact {
@@ -184,7 +126,7 @@ fn write_places(out: &mut String, group: &[&Finding], language: Language) {
             None if same_fact => String::new(),
             Some(_) | None => finding.message(language),
         };
-        let line = [group::spot(&finding.place), words].into_iter();
+        let line = [spot(&finding.place), words].into_iter();
         let line: Vec<String> = line.filter(|part| !part.is_empty()).collect();
         let _ = writeln!(out, "    {}", seen(line.join("  ")));
         see_also(out, finding, "      ", language);
@@ -222,24 +164,8 @@ fn write_help(out: &mut String, group: &[&Finding], language: Language) {
 
 fn see_also(out: &mut String, finding: &Finding, indent: &str, language: Language) {
     let words = Text::new("glejte tudi", "see also").in_(language);
-    let mut sheets: IndexMap<Place, Vec<String>> = IndexMap::new();
-    for place in &finding.related {
-        sheets
-            .entry(group::sheet(place))
-            .or_default()
-            .push(group::spot(place));
-    }
-    for (sheet, spots) in sheets {
-        let spots = spots.join(", ");
-        // Of the finding's own sheet the cells say enough.
-        let places = if spots.is_empty() {
-            sheet.to_string()
-        } else if sheet == group::sheet(&finding.place) {
-            spots
-        } else {
-            format!("{sheet} › {spots}")
-        };
-        let _ = writeln!(out, "{indent}{words}: {}", seen(places));
+    for place in related(finding) {
+        let _ = writeln!(out, "{indent}{words}: {}", seen(place));
     }
 }
 

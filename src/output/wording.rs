@@ -199,7 +199,7 @@ pub fn unanswered(catalogue: &Catalogue, entry: &MergedEntry, language: Language
     let words = if entry.is_partial() {
         Text::new("nepopolno, manjka: {names}", "partial, missing: {names}")
     } else {
-        Text::new("brez odgovora: {names}", "no answer: {names}")
+        Text::new("brez berljivega odgovora: {names}", "no readable answer: {names}")
     };
     crate::language::fill(words.in_(language), &[("names", &names)])
 }

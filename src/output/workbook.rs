@@ -146,7 +146,7 @@ Strategija za varstvo starejših · Mestna občina Kranj
 Področje | Cilj | Naslov | Vrsta | Rok | Stanje 2023 | Stanje 2024 | Nosilec | Obrazložitev | Razlog, če cilj ni v celoti dosežen | Navzkrižje ali odločitev
 a | a.1 | Doplačevati pomoč na domu | redna letna naloga |  |  | dosežen | Mestna občina Kranj
 a | a.3 | Povečati število oskrbovalk | enkratna naloga | 30. 9. 2024 | ni dosežen | ni dosežen | Dom upokojencev Kranj | Dom upokojencev Kranj:⏎Primanjkuje kadra.⏎⏎Mestna občina Kranj:⏎Občina sofinancira. | Dom upokojencev Kranj:⏎Ni prijav na razpis.
-b | b.1 | =Druženje generacij | redna letna naloga |  |  | brez stanja | Mestna občina Kranj |  |  | brez odgovora: MOK
+b | b.1 | =Druženje generacij | redna letna naloga |  |  | brez stanja | Mestna občina Kranj |  |  | brez berljivega odgovora: MOK
 ");
     }
 
@@ -160,7 +160,7 @@ Ključ | Kazalnik | Enota | 2021 | 2022 | 2023 | 2024 | Sprememba na 2023 | Cilj
 a.3/oskrbovalke | Povprečno število oskrbovalk na mesec | oseb |  |  | 21 | 22 | 1 | vsaj 40 do 2024 | ne | DUK: 22
 a.3/vozila | Število vozil | vozil |  |  |  | 5 |  |  |  | DUK: 4 | odločitev št. 2 – Kombi je last občine.
 b.1/ure | Ure dejavnosti | ur |  |  |  | 42.5 |  |  |  | MOK: 12,5; DUK: 30 | vsota navedb; nepopolno, manjka: LUK
-b.1/obiski | Število obiskov |  |  |  |  |  |  |  |  | MOK: 5; DUK: 7 | odprto: navedbe se razlikujejo
+b.1/obiski | Število obiskov | obiskov |  |  |  |  |  |  |  | MOK: 5; DUK: 7 | odprto: navedbe se razlikujejo
 ");
     }
 

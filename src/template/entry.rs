@@ -1,8 +1,7 @@
 //! The cells that an institution fills in, with their input message and what they refuse.
 
-use super::{Form, rows::Row};
+use super::{Form, grid::Row};
 use crate::catalogue::{Item, Need};
-use crate::key::EntryKey;
 use crate::language::Text;
 use crate::layout::{Column, Field, STATUS_LIST, YES_NO_LIST};
 use crate::place::{CellRef, Range};
@@ -24,10 +23,7 @@ pub(super) fn cell(
     column: &Column,
     at: CellRef,
 ) -> (Cell, Option<Validation>) {
-    let entry = column
-        .field
-        .asks(row.item_id())
-        .map(|asked| EntryKey::new(&row.goal.id, asked));
+    let entry = row.entry(column.field);
     let Some((entry, question)) = entry.and_then(|entry| form.questions.get(&entry).map(|q| (entry, q)))
     else {
         return (Cell::blank(Look::Closed), None);

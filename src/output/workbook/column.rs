@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::language::{Text, fill};
-use crate::output::Results;
+use crate::output::{Results, related};
 use crate::place::{CellRef, Place, Range, Spot, column_letters};
 use crate::spreadsheet::{Cell, Content, Format, LONGEST_TEXT, Look, Print, Sheet, Style, serial_of};
 use crate::value::{NO, Value, ValueType, YES};
@@ -29,6 +29,8 @@ pub(super) struct Frame {
     pub(super) about: Text,
     /// How many columns stay in sight.
     pub(super) fixed: u16,
+    /// How many columns at the end are for the screen only: digests would leave no room for words on paper.
+    pub(super) unprinted: u16,
 }
 
 /// The row of the headings; the data begin below it.
@@ -47,7 +49,7 @@ pub(super) fn sheet<R>(results: &Results<'_>, frame: &Frame, columns: &[Column<R
     }
     for (row, data) in (FIRST..).zip(rows) {
         for (position, column) in (0u16..).zip(columns) {
-            put(&mut sheet, row, position, (column.cell)(data));
+            put(&mut sheet, row, position, ruled((column.cell)(data)));
         }
     }
     if rows.is_empty() {
@@ -61,6 +63,9 @@ pub(super) fn sheet<R>(results: &Results<'_>, frame: &Frame, columns: &[Column<R
     });
     sheet.frozen = Some(CellRef::new(FIRST, frame.fixed));
     sheet.print.repeat_rows = Some((HEADINGS, HEADINGS));
+    if frame.unprinted > 0 {
+        sheet.print.columns = Some((0, last.column.saturating_sub(frame.unprinted)));
+    }
     sheet
 }
 
@@ -100,6 +105,14 @@ pub(super) fn put(sheet: &mut Sheet, row: u32, column: u16, mut cell: Cell) {
     }
 }
 
+/// A plain cell becomes one of a table, blank or not, so that rows can be followed on paper.
+pub(super) fn ruled(mut cell: Cell) -> Cell {
+    if cell.style.look == Look::Plain {
+        cell.style.look = Look::Ruled;
+    }
+    cell
+}
+
 /// The row after the last one of the data.
 pub(super) fn end<R>(rows: &[R]) -> u32 {
     u32::try_from(rows.len()).map_or(u32::MAX, |n| FIRST.saturating_add(n))
@@ -137,9 +150,8 @@ pub(super) fn words(words: impl Into<String>) -> Cell {
 /// The cell of a place, or the line of a text file; blank when it is a whole sheet or file.
 pub(super) fn spot(place: &Place) -> String {
     match &place.spot {
-        Spot::Whole | Spot::Sheet(_) => String::new(),
         Spot::Line { line, .. } => line.to_string(),
-        Spot::Cell(_, cell) => cell.to_string(),
+        Spot::Whole | Spot::Sheet(_) | Spot::Cell(..) => related::spot(place),
     }
 }
 

@@ -15,6 +15,7 @@ const FRAME: Frame = Frame {
         "The coordinator’s decisions for {year}",
     ),
     fixed: 1,
+    unprinted: 0,
 };
 
 struct Row<'a> {

@@ -17,6 +17,7 @@ const FRAME: Frame = Frame {
         "Adopted, revised and realised amounts in {year}",
     ),
     fixed: 4,
+    unprinted: 0,
 };
 
 pub(super) struct Row<'a> {

@@ -3,6 +3,7 @@
 use crate::finding::{Finding, Severity, Waived};
 use crate::key::EntryKey;
 use crate::language::{Language, Text};
+use crate::output::related::related;
 use crate::output::workbook::column::{self, Column, Frame, words};
 use crate::output::{Results, wording};
 use crate::spreadsheet::{Cell, Look, Sheet};
@@ -14,6 +15,7 @@ const FRAME: Frame = Frame {
         "Findings in the data for {year}",
     ),
     fixed: 2,
+    unprinted: 0,
 };
 
 struct Row<'a> {
@@ -33,19 +35,19 @@ fn columns<'a>() -> [Column<Row<'a>>; 12] {
         Column {
             key: "severity",
             heading: Text::new("Teža", "Weight"),
-            width: 12.0,
+            width: 10.0,
             cell: Row::severity,
         },
         Column {
             key: "code",
             heading: Text::new("Koda", "Code"),
-            width: 8.0,
+            width: 7.0,
             cell: |row| words(row.finding.fault.code.id),
         },
         Column {
             key: "institution",
             heading: Text::new("Ustanova", "Institution"),
-            width: 26.0,
+            width: 20.0,
             cell: |row| {
                 let institution = row.finding.institution.as_ref();
                 words(institution.map_or("", |id| row.results.catalogue.name(id)))
@@ -54,25 +56,25 @@ fn columns<'a>() -> [Column<Row<'a>>; 12] {
         Column {
             key: "file",
             heading: Text::new("Datoteka", "File"),
-            width: 32.0,
+            width: 26.0,
             cell: |row| words(&row.finding.place.file),
         },
         Column {
             key: "sheet",
             heading: Text::new("List", "Sheet"),
-            width: 12.0,
+            width: 10.0,
             cell: |row| words(row.finding.place.sheet_name().unwrap_or_default()),
         },
         Column {
             key: "cell",
             heading: Text::new("Celica ali vrstica", "Cell or line"),
-            width: 10.0,
+            width: 9.0,
             cell: |row| words(column::spot(&row.finding.place)),
         },
         Column {
             key: "entry",
             heading: Text::new("Ključ", "Key"),
-            width: 22.0,
+            width: 18.0,
             cell: |row| {
                 words(
                     row.finding
@@ -86,34 +88,31 @@ fn columns<'a>() -> [Column<Row<'a>>; 12] {
         Column {
             key: "message",
             heading: Text::new("Ugotovitev", "Finding"),
-            width: 60.0,
+            width: 48.0,
             cell: |row| words(row.finding.message(row.language())),
         },
         Column {
             key: "help",
             heading: Text::new("Pomoč", "Help"),
-            width: 50.0,
+            width: 40.0,
             cell: |row| words(row.finding.fault.help(row.language())),
         },
         Column {
             key: "related",
             heading: Text::new("Glejte tudi", "See also"),
-            width: 32.0,
-            cell: |row| {
-                let places: Vec<String> = row.finding.related.iter().map(ToString::to_string).collect();
-                words(places.join("\n"))
-            },
+            width: 22.0,
+            cell: |row| words(related(row.finding).join("\n")),
         },
         Column {
             key: "waived",
             heading: Text::new("Spregledano: razlog", "Waived: reason"),
-            width: 40.0,
+            width: 28.0,
             cell: |row| words(row.waived().map_or("", |waived| waived.reason.trim())),
         },
         Column {
             key: "waived-by",
             heading: Text::new("Spregledal", "Waived by"),
-            width: 30.0,
+            width: 20.0,
             cell: |row| {
                 let said = |waived: &Waived| {
                     let day = crate::language::date(row.language(), waived.date);

@@ -17,6 +17,7 @@ const FRAME: Frame = Frame {
         "Goals and their statuses in {year}",
     ),
     fixed: 3,
+    unprinted: 0,
 };
 
 struct Row<'a> {
@@ -48,13 +49,13 @@ fn columns<'a>() -> [Column<Row<'a>>; 11] {
         Column {
             key: "title",
             heading: Text::new("Naslov", "Title"),
-            width: 44.0,
+            width: 34.0,
             cell: |row| words(&row.goal.title),
         },
         Column {
             key: "kind",
             heading: Text::new("Vrsta", "Kind"),
-            width: 14.0,
+            width: 13.0,
             cell: |row| words(row.goal.kind.label().in_(row.language())),
         },
         Column {
@@ -70,25 +71,25 @@ fn columns<'a>() -> [Column<Row<'a>>; 11] {
         Column {
             key: "before",
             heading: Text::new("Stanje {before1}", "Status {before1}"),
-            width: 15.0,
+            width: 13.0,
             cell: Row::status_before,
         },
         Column {
             key: "status",
             heading: Text::new("Stanje {year}", "Status {year}"),
-            width: 15.0,
+            width: 14.0,
             cell: Row::status,
         },
         Column {
             key: "lead",
             heading: Text::new("Nosilec", "Lead"),
-            width: 20.0,
+            width: 18.0,
             cell: |row| words(row.results.catalogue.name(&row.goal.lead)),
         },
         Column {
             key: "explanation",
             heading: Text::new("Obrazložitev", "Explanation"),
-            width: 70.0,
+            width: 60.0,
             cell: |row| words(row.said(Asked::Explanation)),
         },
         Column {
@@ -97,13 +98,13 @@ fn columns<'a>() -> [Column<Row<'a>>; 11] {
                 "Razlog, če cilj ni v celoti dosežen",
                 "Reason, where not fully achieved",
             ),
-            width: 40.0,
+            width: 30.0,
             cell: |row| words(row.said(Asked::Reason)),
         },
         Column {
             key: "ruling",
             heading: Text::new("Navzkrižje ali odločitev", "Conflict or decision"),
-            width: 36.0,
+            width: 26.0,
             cell: |row| {
                 words(standing_with_claims(
                     row.results,

@@ -15,6 +15,7 @@ const FRAME: Frame = Frame {
     name: Text::new("Kazalniki", "Indicators"),
     about: Text::new("Kazalniki v letu {year}", "Indicators in {year}"),
     fixed: 2,
+    unprinted: 0,
 };
 
 struct Row<'a> {
@@ -88,7 +89,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 12] {
             key: "year",
             heading: Text::new("{year}", "{year}"),
             width: 12.0,
-            cell: |row| row.shown(row.value(), Look::Total),
+            cell: |row| row.shown(row.value(), Look::Computed),
         },
         Column {
             key: "change",

@@ -10,17 +10,17 @@ use crate::language::{Text, fill};
 use crate::output::counts::{COUNTED_UNDER, StatusCounts, status_label};
 use crate::output::figures::{Sums, lines, sums};
 use crate::output::returns::{Return, ReturnState, returns};
-use crate::output::workbook::column::{amount, headed, put, titled};
+use crate::output::workbook::column::{amount, headed, put, ruled, titled};
 use crate::output::workbook::submissions::count;
 use crate::output::{Results, wording};
-use crate::place::column_letters;
+use crate::place::{Range, column_letters};
 use crate::spreadsheet::{Cell, Content, Format, Look, Sheet};
 
 const NAME: Text = Text::new("Povzetek", "Overview");
 const ABOUT: Text = Text::new("Povzetek za leto {year}", "Overview of {year}");
 
 /// The widths of the columns; every block begins in the first and keeps to them.
-const WIDTHS: [f64; 7] = [46.0, 18.0, 18.0, 18.0, 18.0, 18.0, 18.0];
+const WIDTHS: [f64; 7] = [54.0, 18.0, 18.0, 18.0, 18.0, 18.0, 24.0];
 
 /// A sheet that grows downwards, one row after another.
 struct Page<'a> {
@@ -52,12 +52,24 @@ impl Page<'_> {
         headed(self.results, text)
     }
 
-    /// Writes one row of cells.
+    /// Writes one row of a block.
     fn put(&mut self, cells: impl IntoIterator<Item = Cell>) {
         for (column, cell) in (0u16..).zip(cells) {
-            put(&mut self.sheet, self.row, column, cell);
+            put(&mut self.sheet, self.row, column, ruled(cell));
         }
         self.row += 1;
+    }
+
+    /// Writes a row of two cells, of which the second goes across all columns that are left.
+    fn put_across(&mut self, first: Cell, rest: Cell) {
+        let last = u16::try_from(WIDTHS.len() - 1).unwrap_or(1);
+        self.sheet.merged.push(Range::new(self.row, 1, self.row, last));
+        let look = rest.style.look;
+        self.put(
+            [first, rest]
+                .into_iter()
+                .chain((2..=last).map(|_| Cell::blank(look))),
+        );
     }
 
     /// Begins a block: its title, then its headings.
@@ -65,7 +77,10 @@ impl Page<'_> {
         if self.row > 3 {
             self.row += 1;
         }
-        self.put([Cell::text(title, Look::Subtitle)]);
+        let last = u16::try_from(WIDTHS.len() - 1).unwrap_or(1);
+        self.sheet.merged.push(Range::new(self.row, 0, self.row, last));
+        let rest = (1..=last).map(|_| Cell::blank(Look::Group));
+        self.put([Cell::text(title, Look::Group)].into_iter().chain(rest));
         let headings: Vec<Cell> = headings
             .into_iter()
             .map(|words| Cell::text(words, Look::Heading))

@@ -16,6 +16,7 @@ const FRAME: Frame = Frame {
         "Where each value for {year} comes from",
     ),
     fixed: 1,
+    unprinted: 1,
 };
 
 struct Row<'a> {
@@ -73,19 +74,19 @@ fn columns<'a>() -> [Column<Row<'a>>; 11] {
         Column {
             key: "entry",
             heading: Text::new("Ključ", "Key"),
-            width: 30.0,
+            width: 26.0,
             cell: |row| words(row.entry.to_string()),
         },
         Column {
             key: "subject",
             heading: Text::new("Podatek", "Entry"),
-            width: 40.0,
+            width: 34.0,
             cell: |row| words(row.results.catalogue.subject(row.entry).in_(row.language())),
         },
         Column {
             key: "institution",
             heading: Text::new("Ustanova", "Institution"),
-            width: 16.0,
+            width: 14.0,
             cell: |row| {
                 words(row.claim.map_or("", |(claim, _)| {
                     wording::short(row.results.catalogue, &claim.institution)
@@ -95,13 +96,13 @@ fn columns<'a>() -> [Column<Row<'a>>; 11] {
         Column {
             key: "value",
             heading: Text::new("Vrednost", "Value"),
-            width: 24.0,
+            width: 28.0,
             cell: Row::value,
         },
         Column {
             key: "counts",
             heading: Text::new("Upoštevano", "Counts"),
-            width: 12.0,
+            width: 13.0,
             cell: |row| {
                 let counts = row.claim.is_none_or(|(_, counts)| counts);
                 words(if counts { YES } else { NO }.in_(row.language()))
@@ -110,13 +111,13 @@ fn columns<'a>() -> [Column<Row<'a>>; 11] {
         Column {
             key: "how",
             heading: Text::new("Kako je nastala skupna vrednost", "How the one value came about"),
-            width: 32.0,
+            width: 24.0,
             cell: |row| words(wording::outcome(row.merged).in_(row.language())),
         },
         Column {
             key: "file",
             heading: Text::new("Datoteka", "File"),
-            width: 40.0,
+            width: 34.0,
             cell: |row| words(row.place().map_or("", |place| &place.file)),
         },
         Column {
@@ -134,7 +135,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 11] {
         Column {
             key: "found",
             heading: Text::new("Kot je v celici", "As found in the cell"),
-            width: 24.0,
+            width: 28.0,
             cell: |row| words(row.claim.map_or("", |(claim, _)| &claim.found)),
         },
         Column {

@@ -18,6 +18,7 @@ const FRAME: Frame = Frame {
         "Returned workbooks for {year}",
     ),
     fixed: 1,
+    unprinted: 1,
 };
 
 struct Row<'a> {

@@ -70,6 +70,10 @@ const BASE: Paint = Paint {
 pub(super) const fn paint(look: Look) -> Paint {
     match look {
         Look::Plain => BASE,
+        Look::Ruled => Paint {
+            frame: Frame::Line,
+            ..BASE
+        },
         Look::Title => Paint {
             ink: NAVY,
             size: 16,

@@ -19,11 +19,12 @@ impl Page<'_> {
             self.put([Cell::text(nothing, Look::Plain)]);
             return;
         }
-        let headings =
-            [Text::new("Kaj", "What"), Text::new("Podrobno", "Details")].map(|text| self.words(text));
-        self.begin(title, headings);
+        self.begin(title, []);
+        let headings = [Text::new("Kaj", "What"), Text::new("Podrobno", "Details")];
+        let [what, details] = headings.map(|text| Cell::text(self.words(text), Look::Heading));
+        self.put_across(what, details);
         for (what, details) in items {
-            self.put([Cell::text(what, Look::Plain), Cell::text(details, Look::Plain)]);
+            self.put_across(Cell::text(what, Look::Plain), Cell::text(details, Look::Plain));
         }
     }
 

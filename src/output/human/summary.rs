@@ -1,0 +1,71 @@
+//! How many findings there are: by institution, then by code.
+
+use std::fmt::Write as _;
+
+use indexmap::IndexMap;
+
+use super::{Screen, heading, seen, severity};
+use crate::catalogue::Catalogue;
+use crate::finding::{Code, Findings, Severity, Tally};
+use crate::key::InstitutionId;
+use crate::language::Text;
+use crate::output::wording;
+
+/// Writes how many findings each institution has, and all together.
+pub(super) fn by_institution(out: &mut String, catalogue: &Catalogue, findings: &Findings, screen: Screen) {
+    let of = |institution: Option<&InstitutionId>| {
+        let its_own = findings
+            .iter()
+            .filter(|finding| finding.institution.as_ref() == institution);
+        Tally::of(its_own)
+    };
+    let nobody = Text::new("Koordinator", "Coordinator").in_(screen.language);
+    let known = catalogue
+        .institutions
+        .values()
+        .map(|i| (i.name.as_str(), of(Some(&i.id))));
+    let total = Text::new("Skupaj", "Total").in_(screen.language);
+    let rows: Vec<(&str, Tally)> = known
+        .chain([(nobody, of(None))])
+        .filter(|(_, tally)| *tally != Tally::default())
+        .chain([(total, findings.tally())])
+        .collect();
+    let title = Text::new("Po ustanovah", "By institution").in_(screen.language);
+    let _ = writeln!(out, "{}", heading(title, screen));
+    let width = rows
+        .iter()
+        .map(|(name, _)| name.chars().count())
+        .max()
+        .unwrap_or_default();
+    for (name, tally) in rows {
+        let words = wording::tally(screen.language, tally);
+        let _ = writeln!(out, "  {:<width$}  {words}", seen(name));
+    }
+}
+
+/// Writes how many findings there are of each code.
+pub(super) fn by_code(out: &mut String, findings: &Findings, screen: Screen) {
+    let mut counts: IndexMap<(Severity, &str), (&Code, usize)> = IndexMap::new();
+    for finding in findings.iter().filter(|finding| finding.waived.is_none()) {
+        let key = (finding.fault.severity, finding.fault.code.id);
+        counts.entry(key).or_insert((finding.fault.code, 0)).1 += 1;
+    }
+    if counts.is_empty() {
+        return;
+    }
+    let title = Text::new("Po vrstah", "By kind").in_(screen.language);
+    let _ = writeln!(out, "\n{}", heading(title, screen));
+    let widest = counts
+        .values()
+        .map(|(_, n)| n.to_string().len())
+        .max()
+        .unwrap_or_default();
+    for ((weight, id), (code, n)) in counts {
+        let _ = writeln!(
+            out,
+            "  {n:>widest$} × {} {id}  {}",
+            severity(weight, screen),
+            code.title.in_(screen.language)
+        );
+    }
+}
