@@ -13,6 +13,7 @@ pub mod open;
 mod opendocument;
 pub mod read;
 pub mod recognise;
+pub mod wrapping;
 pub mod write;
 
 use std::collections::BTreeMap;

@@ -56,7 +56,9 @@ fn every_code_fires_somewhere() {
     }
     for case in files("tests/cases", &["case"]) {
         let text = fs::read_to_string(case).unwrap();
-        told += text.split_once("\n----\n").unwrap().1;
+        told += text
+            .split_once("\n----\n")
+            .map_or("", |(_, transcript)| transcript);
     }
     // A test names a code by its number, or by its static in the module it tests.
     let sources: String = files("src", &["rs"])

@@ -15,16 +15,19 @@ use crate::spreadsheet::limits::{Limits, count, within};
 /// One entry of the directory at the end of a zip file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
-    /// The part's name, as text; what is not UTF-8 is replaced.
+    /// The part's name; what is not UTF-8 is read as Windows writes names here.
     pub name: String,
+    /// How long the part says it is, unpacked, in bytes.
+    pub size: u64,
     flags: u16,
     method: u16,
-    size: u64,
 }
 
 /// A container whose directory is sound: no part twice, nothing encrypted, sizes within the limits.
 #[derive(Debug)]
 pub(super) struct Container<'a> {
+    /// Its directory.
+    pub entries: Vec<Entry>,
     archive: ZipArchive<Cursor<&'a [u8]>>,
     limits: Limits,
     read: u64,
@@ -113,6 +116,7 @@ pub(super) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Container<'a>
         return Err(SUSPICIOUS.fault().with_said("cause", cause.into()));
     }
     Ok(Container {
+        entries,
         archive,
         limits: *limits,
         read: 0,
@@ -134,6 +138,14 @@ impl Container<'_> {
             let cause = Text::new("dela {part} v datoteki ni", "the part {part} is missing");
             return Err(about(&DAMAGED, cause, part));
         };
+        self.bytes_of(index, part)
+    }
+
+    /// Reads the part at a position of the directory to its end; its name is for messages.
+    ///
+    /// # Errors
+    /// F104 when it is damaged, F105 when it is larger than it says.
+    pub(super) fn bytes_of(&mut self, index: usize, part: &str) -> Result<Vec<u8>, Fault> {
         let damaged = || {
             let cause = Text::new(
                 "del {part} se ne ujema s svojo kontrolno vsoto ali dolžino",
@@ -229,12 +241,31 @@ fn entry(bytes: &[u8], at: &mut usize) -> Option<Entry> {
     let name = bytes.get(start + ENTRY_LENGTH..start + ENTRY_LENGTH + name_length)?;
     *at = start + ENTRY_LENGTH + name_length + rest;
     Some(Entry {
-        name: String::from_utf8_lossy(name).into_owned(),
+        name: std::str::from_utf8(name).map_or_else(|_| in_code_page_852(name), str::to_owned),
         flags: u16_at(bytes, start + 8)?,
         method: u16_at(bytes, start + 10)?,
         // A size beyond four gigabytes is written as the largest number, which no limit allows.
         size: u64::from(u32_at(bytes, start + 24)?),
     })
+}
+
+/// Windows of this part of Europe writes names in code page 852 when it says nothing else; its Slovene and Croatian letters.
+fn in_code_page_852(name: &[u8]) -> String {
+    let letter = |byte: &u8| match byte {
+        0x9F => 'č',
+        0xAC => 'Č',
+        0xE7 => 'š',
+        0xE6 => 'Š',
+        0xA7 => 'ž',
+        0xA6 => 'Ž',
+        0x86 => 'ć',
+        0x8F => 'Ć',
+        0xD0 => 'đ',
+        0xD1 => 'Đ',
+        byte if byte.is_ascii() => char::from(*byte),
+        _ => '_',
+    };
+    name.iter().map(letter).collect()
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
