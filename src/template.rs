@@ -112,6 +112,7 @@ pub fn issue(
             subject: catalogue.strategy.title.clone(),
             language: form.language(),
         },
+        macros: false,
     };
     Issued {
         book,
