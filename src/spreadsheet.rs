@@ -44,6 +44,8 @@ pub struct Book {
     pub names: Vec<(String, String)>,
     /// What the file says about itself. Not read.
     pub properties: Properties,
+    /// Whether the file holds macros, which are never run. Not written.
+    pub macros: bool,
 }
 
 /// Title, author and language of a document.
@@ -130,6 +132,8 @@ pub struct Cell {
     pub comment: Option<String>,
     /// A link to a place in the same workbook, such as `Kazalniki!F14`. Not read.
     pub link: Option<String>,
+    /// How many control characters stood in the text; they are not in the content. Not written.
+    pub removed: usize,
 }
 
 /// What a cell holds.
@@ -226,6 +230,7 @@ impl Sheet {
             style: Style::PLAIN,
             comment: None,
             link: None,
+            removed: 0,
         };
         self.cells.get(&at).unwrap_or(&BLANK)
     }

@@ -113,6 +113,7 @@ pub fn issue(
             subject: catalogue.strategy.title.clone(),
             language: form.language(),
         },
+        macros: false,
     };
     Issued {
         book,

@@ -9,7 +9,7 @@ use crate::spreadsheet::faults::{NOT_OPENED, READER_FAILED};
 use crate::spreadsheet::isolate::{Isolation, read_apart};
 use crate::spreadsheet::limits::{Limits, check_size};
 use crate::spreadsheet::read::read_xlsx;
-use crate::spreadsheet::recognise::{Content, Kind, recognise};
+use crate::spreadsheet::recognise::{Content, Kind, has_macros, recognise};
 
 /// Reads a workbook of any format that is read: `.xlsx`, `.xlsm` and `.xltx` here, `.xls`, `.xlsb` and `.ods` apart.
 ///
@@ -24,7 +24,7 @@ pub fn open(bytes: &[u8], limits: &Limits, isolation: &Isolation) -> Result<Book
             return Err(NOT_OPENED.fault().with_said("kind", wrapping.name().into()));
         }
     };
-    match kind {
+    let book = match kind {
         // The closure changes nothing that is seen afterwards.
         Kind::Xlsx => catch_unwind(AssertUnwindSafe(|| read_xlsx(bytes, limits))).unwrap_or_else(|_| {
             let cause = Text::new(
@@ -33,6 +33,10 @@ pub fn open(bytes: &[u8], limits: &Limits, isolation: &Isolation) -> Result<Book
             );
             Err(READER_FAILED.fault().with_said("cause", cause.into()))
         }),
-        kind @ (Kind::Xlsb | Kind::Xls | Kind::Ods) => read_apart(bytes, kind, limits, isolation),
-    }
+        Kind::Xlsb | Kind::Xls | Kind::Ods => read_apart(bytes, kind, limits, isolation),
+    };
+    book.map(|book| Book {
+        macros: has_macros(bytes, kind),
+        ..book
+    })
 }

@@ -153,6 +153,19 @@ pub fn not_regular() -> Fault {
     )
 }
 
+/// Says whether a workbook holds macros: Visual Basic, or what `LibreOffice` keeps its own in.
+pub(super) fn has_macros(bytes: &[u8], kind: Kind) -> bool {
+    let in_directory = |is: fn(&str) -> bool| {
+        let entries = super::container::directory(bytes).unwrap_or_default();
+        entries.iter().any(|entry| is(&entry.name.to_ascii_lowercase()))
+    };
+    match kind {
+        Kind::Xlsx | Kind::Xlsb => in_directory(|name| name.ends_with("vbaproject.bin")),
+        Kind::Ods => in_directory(|name| name.starts_with("basic/") || name.starts_with("scripts/")),
+        Kind::Xls => streams(bytes).any(|name| name.starts_with("_VBA_PROJECT")),
+    }
+}
+
 fn not_a_workbook(kind: Text) -> Fault {
     NOT_A_WORKBOOK.fault().with_said("kind", kind.into())
 }

@@ -9,6 +9,8 @@
 //! delete FILE: Sheet column A                  a column; those to the right move left
 //! insert FILE: Sheet row 5                     an empty row; this one and those below move down
 //! insert FILE: Sheet column C                  an empty column
+//! macros FILE                                  it holds macros
+//! hide FILE: Sheet column C
 //! add FILE: Sheet                              an empty sheet
 //! copy FILE: Sheet                             a sheet, as "Sheet (2)"
 //! copy FILE: Sheet row 5                       a row, inserted below itself
@@ -28,6 +30,7 @@
 //! Behind a line of dashes stands the transcript: the findings in Slovene, as `zbir check` prints them.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use zbir::language::Language;
@@ -112,6 +115,10 @@ impl Inbox {
     fn step(&mut self, line: &str) -> Option<()> {
         let (verb, rest) = line.split_once(' ')?;
         match verb {
+            "macros" => {
+                self.books.get_mut(rest)?.macros = true;
+                Some(())
+            }
             "without" => self.books.remove(rest).map(|_| ()),
             "again" => {
                 let (file, name) = rest.split_once(" as ")?;
@@ -161,7 +168,14 @@ impl Inbox {
 }
 
 fn bytes(book: &Book) -> Vec<u8> {
-    write::write(book).unwrap_or_else(|fault| panic!("{fault:?}"))
+    let bytes = write::write(book).unwrap_or_else(|fault| panic!("{fault:?}"));
+    if !book.macros {
+        return bytes;
+    }
+    let mut writer = zip::ZipWriter::new_append(Cursor::new(bytes)).unwrap();
+    let options = zip::write::SimpleFileOptions::default();
+    writer.start_file("xl/vbaProject.bin", options).unwrap();
+    writer.finish().unwrap().into_inner()
 }
 
 fn zip(files: &[(String, Vec<u8>)]) -> Vec<u8> {
@@ -182,7 +196,10 @@ fn message(files: &[(String, Vec<u8>)]) -> Vec<u8> {
     for (name, content) in files {
         let head =
             "--meja\nContent-Type: application/octet-stream\nContent-Transfer-Encoding: quoted-printable\n";
-        text += &format!("{head}Content-Disposition: attachment; filename=\"{name}\"\n\n");
+        let _ = write!(
+            text,
+            "{head}Content-Disposition: attachment; filename=\"{name}\"\n\n"
+        );
         for line in content.chunks(24) {
             text.extend(line.iter().map(|byte| format!("={byte:02X}")));
             text += "=\n";
@@ -271,6 +288,11 @@ fn change(verb: &str, what: &str, book: &mut Book) -> Option<()> {
                 ..sheet(book, what)?.clone()
             };
             book.sheets.push(copy);
+        }
+        "hide" if what.contains(" column ") => {
+            let (name, letters) = what.split_once(" column ")?;
+            let column = CellRef::parse(&format!("{letters}1"))?.column;
+            sheet(book, name)?.hidden_columns.push(column);
         }
         "delete" | "copy" | "hide" => match what.split_once(" row ") {
             None => {

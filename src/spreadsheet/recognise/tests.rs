@@ -127,3 +127,25 @@ fn messages_are_told_by_their_header() {
     assert!(told(b"Opomba: a\nDatum: b\n\nFrom: c\nTo: d").starts_with("F102"));
     assert!(told(b"From here on: nothing\n").starts_with("F102"));
 }
+
+#[test]
+fn macros_are_told_by_where_programs_keep_them() {
+    for (bytes, kind, expected) in [
+        (
+            zip(&["[Content_Types].xml", "xl/vbaProject.bin"]),
+            Kind::Xlsx,
+            true,
+        ),
+        (
+            zip(&["[Content_Types].xml", "xl/workbook.xml"]),
+            Kind::Xlsx,
+            false,
+        ),
+        (zip(&["mimetype", "Basic/Standard/Module1.xml"]), Kind::Ods, true),
+        (zip(&["mimetype", "content.xml"]), Kind::Ods, false),
+        (ole("_VBA_PROJECT_CUR"), Kind::Xls, true),
+        (ole("Workbook"), Kind::Xls, false),
+    ] {
+        assert_eq!(has_macros(&bytes, kind), expected, "{kind:?}");
+    }
+}
