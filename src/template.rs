@@ -4,6 +4,7 @@ mod instructions;
 mod live;
 mod panel;
 mod rows;
+mod sign;
 mod entry;
 mod grid;
 
@@ -112,6 +113,7 @@ pub fn issue(
             subject: catalogue.strategy.title.clone(),
             language: form.language(),
         },
+        macros: false,
     };
     Issued {
         book,

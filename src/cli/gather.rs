@@ -15,9 +15,8 @@ use crate::history::{self, History};
 use crate::language::Text;
 use crate::spreadsheet::isolate::Isolation;
 use crate::spreadsheet::limits::Limits;
-use crate::spreadsheet::open::open;
 use crate::value::Year;
-use crate::year::{Inputs, Opened, consolidate};
+use crate::year::{self, Inputs, Judged};
 
 /// A strategy's year, read but for its inbox.
 pub(super) struct Gathered {
@@ -78,37 +77,34 @@ impl Gathered {
             "inbox/{year}: files to read {n}",
         );
         terminal.progress(words, &[("year", &year), ("n", &n)])?;
-        let arrived = self.folder.read(&paths, &Limits::default());
         let mut found = self.findings.clone();
         found.extend(skipped);
-        self.of(arrived, found)
+        self.of(&paths, |path| self.folder.arrive(path, &Limits::default()), found)
     }
 
-    /// Opens, checks and merges files; what was found before is among what is found.
+    /// Reads files side by side, each from the disk to what it says, so that few are in memory at a time; then merges them.
+    /// What was found before is among what is found.
     pub(super) fn of(
         &self,
-        arrived: Vec<Arrived>,
+        paths: &[String],
+        arrive: impl Fn(&str) -> Arrived + Sync,
         found: Findings,
     ) -> Result<(Consolidated, Findings), Stop> {
         let isolation = Isolation::of_this_program()?;
+        let limits = Limits::default();
         let inputs = Inputs {
             catalogue: &self.catalogue,
             year: self.year,
             history: &self.history,
             decisions: &self.decisions,
         };
-        Ok(consolidate(&inputs, open_all(arrived, &isolation), found))
+        let judged: Vec<Judged> = paths
+            .par_iter()
+            .map(|path| {
+                let Arrived { source, bytes } = arrive(path);
+                year::arrive(&inputs, source, bytes, &limits, &isolation)
+            })
+            .collect();
+        Ok(year::settle(&inputs, judged, found))
     }
-}
-
-/// Opens workbooks side by side, in their order.
-fn open_all(arrived: Vec<Arrived>, isolation: &Isolation) -> Vec<Opened> {
-    let limits = Limits::default();
-    arrived
-        .into_par_iter()
-        .map(|Arrived { source, bytes }| {
-            let book = bytes.and_then(|bytes| open(&bytes, &limits, isolation));
-            Opened { source, book }
-        })
-        .collect()
 }
