@@ -255,11 +255,6 @@ fn change(verb: &str, what: &str, book: &mut Book) -> Option<()> {
             let column = |letters: &str| CellRef::parse(&format!("{letters}1")).map(|at| at.column);
             swap_columns(sheet(book, name)?, column(one)?, column(other)?);
         }
-        "hide" if what.contains(" column ") => {
-            let (name, letters) = what.split_once(" column ")?;
-            let column = CellRef::parse(&format!("{letters}1"))?.column;
-            sheet(book, name)?.hidden_columns.push(column);
-        }
         "add" => book.sheets.push(Sheet::named(what)),
         "delete" | "insert" if what.contains(" column ") => {
             let (name, letters) = what.split_once(" column ")?;
