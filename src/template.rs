@@ -4,6 +4,7 @@ mod instructions;
 mod live;
 mod panel;
 mod rows;
+mod sign;
 mod entry;
 mod grid;
 

@@ -8,42 +8,15 @@ use rust_decimal::Decimal;
 
 use super::Form;
 use super::grid::Row;
-use crate::catalogue::{Goal, Need, Role};
-use crate::expression::{Answer, Expression, YearRef};
+use super::sign::{Sign, Signs, Weight, fitting, quoted};
+use crate::catalogue::{Goal, Item, Need, Role};
+use crate::expression::{Answer, COMPARED_DECIMALS, Expression, YearRef};
 use crate::key::EntryKey;
 use crate::language::{Said, Text};
 use crate::layout::Field;
 use crate::place::CellRef;
 use crate::spreadsheet::Content;
 use crate::value::{NO, Status, Value, ValueType, YES};
-
-/// How much a sign weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Weight {
-    /// A required entry is blank.
-    Missing,
-    /// What was entered is to be looked at again.
-    Doubtful,
-}
-
-/// Something that a row may have to say.
-pub(super) struct Sign {
-    pub(super) weight: Weight,
-    /// When it is said: a condition of Excel.
-    pub(super) condition: String,
-    /// Whether that holds now.
-    pub(super) holds: bool,
-    /// What is said.
-    pub(super) words: String,
-}
-
-/// What a row asks, and what it may have to say about the answers.
-pub(super) struct Signs {
-    /// How many entries the row requires: a formula of Excel (without `=`), and what it comes to now.
-    pub(super) required: (String, u32),
-    /// In the order in which they are told.
-    pub(super) signs: Vec<Sign>,
-}
 
 /// The longest text within a formula, in characters (Excel's limit is 255).
 const LONGEST_WORDS: usize = 240;
@@ -62,6 +35,10 @@ const BELOW_TARGET: Text = Text::new(
     "the status is achieved, but the figures say otherwise",
 );
 const NOT_A_NUMBER: Text = Text::new("vpišite samo število", "enter only a number");
+const UNUSUAL: Text = Text::new(
+    "nenavadna vrednost: preverite ali pojasnite v opombi",
+    "unusual value: check it or explain in the note",
+);
 const OVERSPENT: Text = Text::new(
     "realizacija presega veljavni proračun",
     "realised exceeds the revised budget",
@@ -150,6 +127,7 @@ impl Live<'_, '_> {
             signs.extend(self.not_a_number(field));
         }
         signs.extend(self.overspent());
+        signs.extend(self.implausible());
         for check in self.anchored() {
             if let Some((formula, fails)) = self.fails(&check.that) {
                 signs.push(Sign {
@@ -162,7 +140,7 @@ impl Live<'_, '_> {
         }
         Signs {
             required: (required.to_string(), required),
-            signs,
+            signs: fitting(signs),
         }
     }
 
@@ -209,6 +187,41 @@ impl Live<'_, '_> {
             condition: format!("IF(COUNT({realised},{revised})=2,{realised}>{revised},FALSE)"),
             holds: over.is_some_and(|(realised, revised)| realised > revised),
             words: self.form.say(OVERSPENT),
+        })
+    }
+
+    /// That a figure is unusual and no note explains it.
+    fn implausible(&self) -> Option<Sign> {
+        let Some(Item::Indicator(indicator)) = self.row.item else {
+            return None;
+        };
+        let plausible = indicator.plausible?;
+        let (value, note) = (self.cell(Field::Value)?, self.cell(Field::Note)?);
+        let entry = self.row.entry(Field::Value)?;
+        let last = self.form.grid.cell(&entry, Field::Earlier(1)).map(|(_, at)| at);
+        let mut terms = Vec::new();
+        terms.extend(plausible.at_least.map(|least| format!("{value}<{least}")));
+        terms.extend(plausible.at_most.map(|most| format!("{value}>{most}")));
+        if let (Some(change), Some(last)) = (plausible.change, last) {
+            // Rounded as the catalogue's comparisons are, so that binary arithmetic does not decide.
+            let moved = format!("ROUND(ABS({value}-{last})*100-ABS({last})*{change},{COMPARED_DECIMALS})>0");
+            terms.push(format!("IF(COUNT({last})=1,IF({last}=0,FALSE,{moved}),FALSE)"));
+        }
+        let number = self.number(Field::Value);
+        let last = self
+            .value(&entry, YearRef::Offset(-1))
+            .and_then(|last| last.as_number());
+        let unusual = number.is_some_and(|number| {
+            !plausible.allows(number) || last.is_some_and(|last| !plausible.allows_change(last, number))
+        });
+        Some(Sign {
+            weight: Weight::Doubtful,
+            condition: format!(
+                "IF(COUNT({value})=1,AND(LEN(TRIM({note}))=0,OR({})),FALSE)",
+                terms.join(",")
+            ),
+            holds: unusual && self.text(Field::Note).is_empty(),
+            words: self.form.say(UNUSUAL),
         })
     }
 
@@ -317,49 +330,4 @@ impl Live<'_, '_> {
     fn words(&self, said: &Said) -> String {
         super::entry::cut(said.in_(self.form.language()), LONGEST_WORDS)
     }
-}
-
-impl Signs {
-    /// How many signs of a weight there are: a formula of Excel (without `=`), and what it comes to now.
-    pub(super) fn count(&self, weight: Weight) -> (String, u32) {
-        let of_weight: Vec<&Sign> = self.signs.iter().filter(|sign| sign.weight == weight).collect();
-        let terms: Vec<String> = of_weight
-            .iter()
-            .map(|sign| format!("IF({},1,0)", sign.condition))
-            .collect();
-        let formula = if terms.is_empty() {
-            "0".to_owned()
-        } else {
-            terms.join("+")
-        };
-        let now = of_weight.iter().filter(|sign| sign.holds).count();
-        (formula, u32::try_from(now).unwrap_or_default())
-    }
-
-    /// What the row says: a formula of Excel (without `=`), and what it comes to now; nothing when it never says anything.
-    pub(super) fn words(&self) -> Option<(String, String)> {
-        if self.signs.is_empty() {
-            return None;
-        }
-        let term = |sign: &Sign| {
-            format!(
-                "IF({},{},\"\")",
-                sign.condition,
-                quoted(&format!("; {}", sign.words))
-            )
-        };
-        let terms: Vec<String> = self.signs.iter().map(term).collect();
-        let now: Vec<&str> = self
-            .signs
-            .iter()
-            .filter(|sign| sign.holds)
-            .map(|sign| sign.words.as_str())
-            .collect();
-        Some((format!("MID({},3,1000)", terms.join("&")), now.join("; ")))
-    }
-}
-
-/// A text as a formula holds it.
-pub(super) fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\"\""))
 }

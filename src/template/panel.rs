@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::Form;
-use super::live::quoted;
+use super::sign::quoted;
 use crate::language::Text;
 use crate::layout::{
     CONFIRMATION, CONFIRMATION_VALUE, FIRST_ROW, Field, HEADING_ROW, KEY_COLUMN, SheetLayout,

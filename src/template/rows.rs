@@ -1,7 +1,8 @@
 //! The sheets of rows: goals, indicators, budget lines.
 
 use super::grid::Row;
-use super::live::{self, Signs, Weight};
+use super::live;
+use super::sign::{Signs, Weight};
 use super::{Form, ROW_HEIGHT, entry, frozen};
 use crate::catalogue::{Deadline, Item, Role};
 use crate::key::{Asked, EntryKey};

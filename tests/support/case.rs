@@ -14,7 +14,7 @@
 //! add FILE: Sheet                              an empty sheet
 //! copy FILE: Sheet                             a sheet, as "Sheet (2)"
 //! copy FILE: Sheet row 5                       a row, inserted below itself
-//! hide FILE: Sheet row 5
+//! hide FILE: Sheet row 5                       or: column J
 //! merge FILE: Sheet!F14:G14
 //! rename FILE: Sheet = New name
 //! move FILE: Sheet columns C J                 two columns change places
@@ -35,7 +35,7 @@ use std::io::{Cursor, Write as _};
 
 use zbir::language::Language;
 use zbir::place::{CellRef, Range};
-use zbir::spreadsheet::{Book, Cell, Content, Sheet, serial_of, write};
+use zbir::spreadsheet::{Book, Cell, Content, Format, Sheet, serial_of, write};
 use zbir::spreadsheet::{isolate::Isolation, limits::Limits};
 use zbir::value::plain_decimal;
 use zbir::year::Inputs;
@@ -219,6 +219,9 @@ fn change(verb: &str, what: &str, book: &mut Book) -> Option<()> {
             let at = CellRef::parse(at)?;
             let cell = sheet(book, name)?.cells.entry(at).or_default();
             (cell.content, cell.formula) = typed_content(typed)?;
+            if matches!(cell.content, Content::Date(_)) {
+                cell.style.format = Format::Date;
+            }
         }
         "rename" => {
             let (name, new) = what.split_once(" = ")?;
