@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::Fault;
 use crate::language::{Language, Said, Text, number};
-use crate::spreadsheet::LONGEST_TEXT;
 use crate::spreadsheet::faults::TOO_LARGE;
 
 /// How much a workbook may hold before it is refused unread. A form has some tens of kilobytes; the defaults leave room
@@ -29,7 +28,7 @@ pub struct Limits {
     pub sheets: usize,
     /// Cells that hold something, over all sheets; 500,000 by default.
     pub cells: usize,
-    /// Characters of one cell, in UTF-16 units; Excel's own 32,767 by default.
+    /// Characters of one cell, in UTF-16 units; 1,000,000 by default. Excel's own 32,767 are held against each answer.
     pub characters: usize,
     /// Characters of all cells together, in bytes; 64 MiB by default.
     pub text: usize,
@@ -51,7 +50,7 @@ impl Default for Limits {
             depth: 3,
             sheets: 100,
             cells: 500_000,
-            characters: LONGEST_TEXT,
+            characters: 1_000_000,
             text: 64 << 20,
             rows: crate::place::LAST_ROW + 1,
             columns: u32::from(crate::place::LAST_COLUMN) + 1,
