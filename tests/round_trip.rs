@@ -136,3 +136,24 @@ fn statuses_come_back_in_either_language_and_in_every_form() {
         }
     }
 }
+
+#[test]
+fn last_years_words_are_a_note_to_read_and_not_an_answer() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDERS[0].0);
+    let (catalogue, mut history) = strategy(&folder);
+    let last_year = catalogue.strategy.reporting_year.plus(-1);
+    let csv = "item,institution,value,note\na.1/explanation,dom,Lani smo začeli v mestu.,\n";
+    let told = history::parse("history", csv, last_year, &catalogue, &mut history);
+    assert!(told.is_empty(), "{told:?}");
+    let (dom, entry) = ("dom".parse().unwrap(), "a.1/explanation".parse().unwrap());
+    let year = catalogue.strategy.reporting_year;
+    let issued = template::issue(&catalogue, &dom, year, &history, &Carried::default());
+    let (sheet, at) = &issued.cells[&EntryKey::clone(&entry)];
+    let cell = issued.book.sheet(sheet).unwrap().cell(*at);
+    assert_eq!(
+        cell.comment.as_deref(),
+        Some("Leta 2023 ste napisali:\nLani smo začeli v mestu.")
+    );
+    let (submission, _) = returned(&catalogue, &history, &dom, &Carried::default());
+    assert_eq!(submission.entries[&entry].reading, Reading::Blank);
+}
