@@ -30,6 +30,8 @@ use crate::spreadsheet::Book;
 use crate::submission::{Entry, Reading, SourceFile, Submission};
 use crate::value::{Value, Year};
 
+pub(crate) use size::thousandfold;
+
 /// What can be wrong with a value: the codes `V`.
 pub use cell_codes::CODES as VALUE_CODES;
 /// What can be wrong with a workbook: the codes `W`.

@@ -22,7 +22,7 @@ use zbir::spreadsheet::{limits::Limits, read::read_xlsx};
 use zbir::submission::{Reading, SourceFile, Submission};
 use zbir::template::Carried;
 use zbir::value::{Status, Value};
-use zbir::{check, intake};
+use zbir::{check, history, intake};
 
 /// Writes an institution's form, opens the file and reads it.
 fn returned(strategy: &Strategy, institution: &InstitutionId, carried: &Carried) -> (Submission, Findings) {
@@ -139,21 +139,24 @@ fn statuses_come_back_in_either_language_and_in_every_form() {
 
 #[test]
 fn last_years_words_are_a_note_to_read_and_not_an_answer() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDERS[0].0);
-    let (catalogue, mut history) = strategy(&folder);
-    let last_year = catalogue.strategy.reporting_year.plus(-1);
+    let mut strategy = small();
+    let year = strategy.catalogue.strategy.reporting_year;
     let csv = "item,institution,value,note\na.1/explanation,dom,Lani smo začeli v mestu.,\n";
-    let told = history::parse("history", csv, last_year, &catalogue, &mut history);
-    assert!(told.is_empty(), "{told:?}");
-    let (dom, entry) = ("dom".parse().unwrap(), "a.1/explanation".parse().unwrap());
-    let year = catalogue.strategy.reporting_year;
-    let issued = template::issue(&catalogue, &dom, year, &history, &Carried::default());
-    let (sheet, at) = &issued.cells[&EntryKey::clone(&entry)];
-    let cell = issued.book.sheet(sheet).unwrap().cell(*at);
-    assert_eq!(
-        cell.comment.as_deref(),
-        Some("Leta 2023 ste napisali:\nLani smo začeli v mestu.")
+    let told = history::parse(
+        "history",
+        csv,
+        year.plus(-1),
+        &strategy.catalogue,
+        &mut strategy.history,
     );
-    let (submission, _) = returned(&catalogue, &history, &dom, &Carried::default());
+    assert!(told.is_empty(), "{told:?}");
+    let dom: InstitutionId = "dom".parse().unwrap();
+    let entry: EntryKey = "a.1/explanation".parse().unwrap();
+    let issued = strategy.form(&dom, &Carried::default());
+    let (sheet, at) = &issued.cells[&entry];
+    let cell = issued.book.sheet(sheet).unwrap().cell(*at);
+    let wrote = "Leta 2023 ste napisali:\nLani smo začeli v mestu.";
+    assert_eq!(cell.comment.as_deref(), Some(wrote));
+    let (submission, _) = returned(&strategy, &dom, &Carried::default());
     assert_eq!(submission.entries[&entry].reading, Reading::Blank);
 }

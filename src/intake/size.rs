@@ -113,7 +113,7 @@ pub(super) fn too_long(text: &str) -> Option<Fault> {
 }
 
 /// Says how a value stands to last year's, when it is within a factor of two of a thousand of it, or of a thousandth.
-pub(super) fn thousandfold(value: Decimal, last: Decimal) -> Option<Text> {
+pub(crate) fn thousandfold(value: Decimal, last: Decimal) -> Option<Text> {
     const MORE: Text = Text::new("tisočkratnik", "a thousand times");
     const LESS: Text = Text::new("tisočina", "a thousandth of");
     let (value, last) = (value.abs(), last.abs());
