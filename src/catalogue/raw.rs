@@ -2,6 +2,8 @@
 //!
 //! A field is absent when it is not there or when it is wrong; in the second case a fault has been told.
 
+mod limits;
+
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -16,10 +18,13 @@ use crate::key::{AreaId, GoalId, InstitutionId, ItemId};
 use crate::language::{Language, Said};
 use crate::value::{Kind, Status, ValueType, Year};
 
+pub(super) use limits::RawLimits;
+
 /// The whole file.
 pub(super) struct RawCatalogue {
     pub(super) strategy: Option<RawStrategy>,
     pub(super) statuses: Option<RawStatuses>,
+    pub(super) limits: Option<RawLimits>,
     pub(super) institutions: Vec<RawInstitution>,
     pub(super) areas: Vec<RawArea>,
     pub(super) goals: Vec<RawGoal>,
@@ -154,6 +159,7 @@ impl FromTable for RawCatalogue {
         Self {
             strategy: fields.required_table("strategy"),
             statuses: fields.table("statuses"),
+            limits: fields.table("limits"),
             institutions: fields.required_tables("institution"),
             areas: fields.required_tables("area"),
             goals: fields.required_tables("goal"),

@@ -14,7 +14,6 @@ use crate::folder::{Arrived, Folder};
 use crate::history::{self, History};
 use crate::language::Text;
 use crate::spreadsheet::isolate::Isolation;
-use crate::spreadsheet::limits::Limits;
 use crate::value::Year;
 use crate::year::{self, Inputs, Judged};
 
@@ -79,7 +78,11 @@ impl Gathered {
         terminal.progress(words, &[("year", &year), ("n", &n)])?;
         let mut found = self.findings.clone();
         found.extend(skipped);
-        self.of(&paths, |path| self.folder.arrive(path, &Limits::default()), found)
+        self.of(
+            &paths,
+            |path| self.folder.arrive(path, &self.catalogue.limits),
+            found,
+        )
     }
 
     /// Reads files side by side, each from the disk to what it says, so that few are in memory at a time; then merges them.
@@ -91,7 +94,6 @@ impl Gathered {
         found: Findings,
     ) -> Result<(Consolidated, Findings), Stop> {
         let isolation = Isolation::of_this_program()?;
-        let limits = Limits::default();
         let inputs = Inputs {
             catalogue: &self.catalogue,
             year: self.year,
@@ -102,7 +104,7 @@ impl Gathered {
             .par_iter()
             .map(|path| {
                 let Arrived { source, bytes } = arrive(path);
-                year::arrive(&inputs, source, bytes, &limits, &isolation)
+                year::arrive(&inputs, source, bytes, &self.catalogue.limits, &isolation)
             })
             .collect();
         Ok(year::settle(&inputs, judged, found))

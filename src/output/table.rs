@@ -50,7 +50,10 @@ pub fn returns(returns: &[Return<'_>], language: Language, width: u16) -> String
     for one in returns {
         let names = one.files.iter().map(|file| {
             let path = &file.source.path;
-            shown(path.rsplit_once('/').map_or(path.as_str(), |(_, name)| name))
+            // A file within a file keeps the name of the one it came in.
+            let outer = path.find(" › ").unwrap_or(path.len());
+            let name = path[..outer].rfind('/').map_or(0, |at| at + 1);
+            shown(&path[name..])
         });
         let findings = if one.tally == Tally::default() {
             String::new()
