@@ -234,8 +234,8 @@ class Office:
         self._press(ESCAPE)
         self._settle()
         self._dispatch(".uno:GoToCell", "ToPoint", f"${sheet}.{cell}")
-        chosen = self.book.CurrentSelection
-        if (chosen.Spreadsheet.Name, name_of(chosen)) != (sheet, cell):
+        # Of merged cells all are chosen together.
+        if not holds(self.book.CurrentSelection.RangeAddress, self._cell(sheet, cell).CellAddress):
             raise LookupError(f"{sheet}.{cell} cannot be chosen")
 
     def _enter(self, sheet, cell):
@@ -323,6 +323,14 @@ def each_cell(cells):
     for row in range(cells.Rows.Count):
         for column in range(cells.Columns.Count):
             yield cells.getCellByPosition(column, row)
+
+
+def holds(rectangle, cell):
+    return (
+        rectangle.Sheet == cell.Sheet
+        and rectangle.StartRow <= cell.Row <= rectangle.EndRow
+        and rectangle.StartColumn <= cell.Column <= rectangle.EndColumn
+    )
 
 
 def name_of(cell):
