@@ -4,6 +4,7 @@ mod cell;
 mod cell_codes;
 mod confirmation;
 mod form_codes;
+mod leftovers;
 mod recognise;
 mod table;
 
@@ -71,6 +72,7 @@ pub fn intake(
     }
     reader.missing_rows(&questions);
     let (confirmation, confirmed) = confirmation::read(&source.path, book);
+    let leftovers = leftovers::collect(&source.path, book, reader.entries.values());
     let Reader {
         mut entries,
         earlier,
@@ -94,6 +96,8 @@ pub fn intake(
             entries,
             earlier,
             confirmation,
+            leftovers,
+            corrects: recognise::corrects(book),
         }),
         findings,
     )
@@ -254,7 +258,7 @@ impl Reader<'_> {
             entry,
             Entry {
                 place,
-                found: cell.content.as_found(),
+                found: cell::found(cell),
                 reading,
             },
         );

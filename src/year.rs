@@ -1,9 +1,11 @@
 //! One year's way: opened files become submissions, are checked and merged, and what the coordinator accepted is waived.
 
+use std::collections::HashSet;
+
 use crate::catalogue::Catalogue;
-use crate::consolidated::Consolidated;
+use crate::consolidated::{Consolidated, FileRecord, FileState};
 use crate::decisions::Decisions;
-use crate::finding::{Fault, Findings};
+use crate::finding::{Fault, Finding, Findings};
 use crate::history::History;
 use crate::merge::Incoming;
 use crate::place::Place;
@@ -37,6 +39,12 @@ pub struct Inputs<'a> {
 /// Reads, checks and merges a year's files. The findings come in the order in which they are told; those of the folder's
 /// other inputs (`found`) are among them, so that a decision can waive them too.
 pub fn consolidate(inputs: &Inputs<'_>, inbox: Vec<Opened>, found: Findings) -> (Consolidated, Findings) {
+    let (incoming, findings) = read(inputs, inbox, found);
+    settle(inputs, incoming, findings)
+}
+
+/// The first half of [`consolidate`]: every file becomes a submission and is checked for itself.
+pub fn read(inputs: &Inputs<'_>, inbox: Vec<Opened>, found: Findings) -> (Vec<Incoming>, Findings) {
     let &Inputs {
         catalogue,
         year,
@@ -65,9 +73,28 @@ pub fn consolidate(inputs: &Inputs<'_>, inbox: Vec<Opened>, found: Findings) -> 
         }
         incoming.push(Incoming { source, submission });
     }
-    let (mut consolidated, told) = merge::merge(catalogue, year, decisions, incoming);
+    (incoming, findings)
+}
+
+/// The second half of [`consolidate`]: the submissions are merged, the whole is checked, and findings are waived.
+pub fn settle(inputs: &Inputs<'_>, incoming: Vec<Incoming>, findings: Findings) -> (Consolidated, Findings) {
+    let (mut consolidated, told) = merge::merge(inputs.catalogue, inputs.year, inputs.decisions, incoming);
+    // What was wrong with a file that was corrected since is no longer wrong.
+    let replaced = |file: &FileRecord| matches!(file.state, FileState::Superseded(_));
+    let replaced: HashSet<&str> = consolidated
+        .files
+        .iter()
+        .filter(|file| replaced(file))
+        .map(|file| file.source.path.as_str())
+        .collect();
+    let stands = |finding: &Finding| !replaced.contains(finding.place.file.as_str());
+    let mut findings: Findings = findings.into_iter().filter(stands).collect();
     findings.extend(told);
-    findings.extend(check::consolidated(catalogue, history, &consolidated));
+    findings.extend(check::consolidated(
+        inputs.catalogue,
+        inputs.history,
+        &consolidated,
+    ));
     merge::waive(&mut consolidated, &mut findings);
     (consolidated, findings.sorted())
 }

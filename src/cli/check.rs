@@ -44,7 +44,8 @@ impl Check {
         } else {
             let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
             let arrived = read(&paths, |path| PathBuf::from(path), &Limits::default());
-            let (_, findings) = gathered.of(arrived, Findings::new())?;
+            let (incoming, found) = gathered.opened(arrived, Findings::new())?;
+            let (_, findings) = gathered.settle(incoming, found);
             // The others have not answered because they were not asked about.
             findings
                 .into_iter()

@@ -13,11 +13,12 @@ use crate::finding::Findings;
 use crate::folder::{Arrived, Folder};
 use crate::history::{self, History};
 use crate::language::Text;
+use crate::merge::Incoming;
 use crate::spreadsheet::isolate::Isolation;
 use crate::spreadsheet::limits::Limits;
 use crate::spreadsheet::open::open;
 use crate::value::Year;
-use crate::year::{Inputs, Opened, consolidate};
+use crate::year::{self, Inputs, Opened};
 
 /// A strategy's year, read but for its inbox.
 pub(super) struct Gathered {
@@ -70,6 +71,12 @@ pub(super) fn gather(dir: &Path, when: When, terminal: &mut Terminal<'_>) -> Res
 impl Gathered {
     /// Reads, checks and merges the inbox.
     pub(super) fn consolidate(&self, terminal: &mut Terminal<'_>) -> Result<(Consolidated, Findings), Stop> {
+        let (incoming, findings) = self.incoming(terminal)?;
+        Ok(self.settle(incoming, findings))
+    }
+
+    /// Reads and checks the inbox, file by file.
+    pub(super) fn incoming(&self, terminal: &mut Terminal<'_>) -> Result<(Vec<Incoming>, Findings), Stop> {
         let (paths, skipped) = self.folder.inbox(self.year)?;
         let n = paths.len().to_string();
         let year = self.year.to_string();
@@ -81,23 +88,31 @@ impl Gathered {
         let arrived = self.folder.read(&paths, &Limits::default());
         let mut found = self.findings.clone();
         found.extend(skipped);
-        self.of(arrived, found)
+        self.opened(arrived, found)
     }
 
-    /// Opens, checks and merges files; what was found before is among what is found.
-    pub(super) fn of(
+    /// Opens and checks files; what was found before is among what is found.
+    pub(super) fn opened(
         &self,
         arrived: Vec<Arrived>,
         found: Findings,
-    ) -> Result<(Consolidated, Findings), Stop> {
+    ) -> Result<(Vec<Incoming>, Findings), Stop> {
         let isolation = Isolation::of_this_program()?;
-        let inputs = Inputs {
+        Ok(year::read(&self.inputs(), open_all(arrived, &isolation), found))
+    }
+
+    /// Merges what was read, checks the whole, and waives.
+    pub(super) fn settle(&self, incoming: Vec<Incoming>, findings: Findings) -> (Consolidated, Findings) {
+        year::settle(&self.inputs(), incoming, findings)
+    }
+
+    fn inputs(&self) -> Inputs<'_> {
+        Inputs {
             catalogue: &self.catalogue,
             year: self.year,
             history: &self.history,
             decisions: &self.decisions,
-        };
-        Ok(consolidate(&inputs, open_all(arrived, &isolation), found))
+        }
     }
 }
 

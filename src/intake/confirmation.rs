@@ -3,7 +3,7 @@
 use super::cell;
 use crate::finding::{Finding, Findings};
 use crate::layout::{CONFIRMATION, CONFIRMATION_KEY, ConfirmationField};
-use crate::place::{CellRef, Place};
+use crate::place::{CellRef, Located, Place};
 use crate::spreadsheet::{Book, Cell, Sheet};
 use crate::submission::{Confirmation, Reading};
 use crate::value::{Value, ValueType};
@@ -18,6 +18,7 @@ pub(super) fn read(file: &str, book: &Book) -> (Confirmation, Findings) {
         date: None,
         confirmed: None,
         unreadable: Vec::new(),
+        lines: Vec::new(),
     };
     let found = book
         .sheets
@@ -46,6 +47,13 @@ pub(super) fn read(file: &str, book: &Book) -> (Confirmation, Findings) {
         let at = CellRef::new(row, column);
         let place = Place::cell(file, &sheet.name, at);
         let entered = sheet.cell(at);
+        confirmation.lines.push((
+            field,
+            Located {
+                value: cell::found(entered),
+                place: place.clone(),
+            },
+        ));
         let told = match field {
             ConfirmationField::Office => text(entered, &mut confirmation.office),
             ConfirmationField::Role => text(entered, &mut confirmation.role),

@@ -85,7 +85,8 @@ pub(super) fn find<'a>(
     Ok(table)
 }
 
-fn corner(sheet: &Sheet, layout: &SheetLayout) -> Option<CellRef> {
+/// The cell that holds a sheet's own key, by which it is known.
+pub(super) fn corner(sheet: &Sheet, layout: &SheetLayout) -> Option<CellRef> {
     sheet
         .cells
         .iter()
@@ -93,12 +94,14 @@ fn corner(sheet: &Sheet, layout: &SheetLayout) -> Option<CellRef> {
         .map(|(at, _)| *at)
 }
 
-fn keys(sheet: &Sheet, row: u32) -> impl Iterator<Item = (CellRef, &str)> {
+/// The keys in a row, with their cells.
+pub(super) fn keys(sheet: &Sheet, row: u32) -> impl Iterator<Item = (CellRef, &str)> {
     let cells = sheet.cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
     cells.filter_map(|(at, cell)| key(cell).map(|key| (*at, key)))
 }
 
-fn key(cell: &Cell) -> Option<&str> {
+/// A cell's text without white space around it; nothing when it holds none.
+pub(super) fn key(cell: &Cell) -> Option<&str> {
     match &cell.content {
         Content::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
         Content::Blank
