@@ -115,6 +115,7 @@ impl<'a> List<'a> {
     fn begin(issued: &'a Issued, language: Language) -> Self {
         let mut sheet = Sheet::named(CORRECTIONS.name.in_(language));
         sheet.protected = true;
+        sheet.heights.insert(HEADINGS, 20.0);
         for (column, (heading, width)) in (0..).zip(COLUMNS) {
             sheet.widths.insert(column, width);
             sheet.put(HEADINGS, column, Cell::text(heading.in_(language), Look::Heading));
@@ -179,7 +180,7 @@ impl<'a> List<'a> {
         let ruled = |words: &str| Cell::text(fit(words), Look::Ruled);
         let state = self.state(point);
         let cells = [
-            Cell::number(self.number, Look::Ruled, Format::Plain),
+            Cell::text(self.number.to_string(), Look::Ruled),
             Cell::text(severity(point.severity).in_(self.language), look),
             ruled(&place),
             link,
@@ -241,7 +242,7 @@ impl<'a> List<'a> {
             for column in 0..=STATE {
                 put(column, Cell::blank(Look::Ruled));
             }
-            put(0, Cell::number(self.number, Look::Ruled, Format::Plain));
+            put(0, Cell::text(self.number.to_string(), Look::Ruled));
             put(SHEET, Cell::text(sheet, Look::Ruled));
             put(SHEET + 1, link);
             put(ITEM, Cell::text(subject, Look::Ruled));
@@ -305,8 +306,8 @@ fn place(point: &Point) -> (String, Cell) {
         let link = Cell::text(words, Look::Link).linked(format!("{sheet}!{at}"));
         return (sheet.clone(), link);
     }
-    let sheet = point.place.sheet_name().unwrap_or_default();
-    (sheet.to_owned(), Cell::blank(Look::Ruled))
+    let (sheet, cell) = spot(&point.place);
+    (sheet, Cell::text(cell, Look::Ruled))
 }
 
 fn spot(place: &Place) -> (String, String) {

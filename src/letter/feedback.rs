@@ -94,7 +94,9 @@ pub fn feedback(
         Some(day) => fill(
             Text::new("do {day}", "by {day}").in_(language),
             &[("day", &date(language, day))],
-        ),
+        )
+        // A line does not end within a day.
+        .replace(' ', "\u{a0}"),
         None => Text::new("čim prej", "as soon as you can")
             .in_(language)
             .to_owned(),

@@ -52,7 +52,10 @@ pub fn reminder(
         institution: catalogue.name(institution),
         strategy: &strategy.title,
         year: year.to_string(),
-        deadline: by.map(|day| date(strategy.language, day)).unwrap_or_default(),
+        // A line does not end within a day.
+        deadline: by
+            .map(|day| date(strategy.language, day).replace(' ', "\u{a0}"))
+            .unwrap_or_default(),
         goals: goals.join(", "),
         contact: strategy.contact.as_deref().unwrap_or(&strategy.owner),
         owner: &strategy.owner,
