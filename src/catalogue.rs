@@ -1,6 +1,7 @@
 //! The catalogue: a strategy, its institutions, areas and goals as data, once it has been loaded and found valid.
 
 pub mod asked;
+mod bounds;
 pub mod codes;
 mod fields;
 mod forms;
@@ -10,20 +11,22 @@ mod raw;
 pub(crate) mod sample;
 mod validate;
 pub mod values;
+mod vocabulary;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
 use crate::expression::Expression;
 use crate::finding::Severity;
 use crate::key::{AreaId, Asked, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::language::{Language, Said, Text};
 use crate::place::Place;
-use crate::value::{Kind, Status, ValueType, Year};
+use crate::value::{Kind, ValueType, Year};
 
 pub use asked::{Need, Question, Role};
+pub use bounds::{Bound, Plausible, Target};
 pub use load::{Broken, load};
+pub use vocabulary::Vocabulary;
 
 /// A valid catalogue: every reference in it exists, every expression is well-typed.
 #[derive(Debug, Clone)]
@@ -146,6 +149,8 @@ pub struct Indicator {
     pub combine: Combine,
     /// What is to be reached.
     pub target: Option<Target>,
+    /// What is plausible; anything when absent.
+    pub plausible: Option<Plausible>,
     /// Whether it must be filled in.
     pub required: bool,
     /// The first and last year in which it is asked.
@@ -211,29 +216,6 @@ pub enum Combine {
     Max,
 }
 
-/// What is to be reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Target {
-    /// Which side of the amount is good.
-    pub bound: Bound,
-    /// The amount, in the item's unit.
-    pub amount: Decimal,
-    /// By the end of which year.
-    pub by: Option<Year>,
-}
-
-/// Which side of a target is good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Bound {
-    /// As much or more.
-    AtLeast,
-    /// As much or less.
-    AtMost,
-    /// Just as much.
-    Equals,
-}
-
 /// What the catalogue demands of the figures.
 #[derive(Debug, Clone)]
 pub struct Check {
@@ -245,15 +227,6 @@ pub struct Check {
     pub severity: Severity,
     /// Where it stands in the catalogue.
     pub place: Place,
-}
-
-/// The names of statuses, and what else is read as one.
-#[derive(Debug, Clone, Default)]
-pub struct Vocabulary {
-    /// Labels that replace the built-in ones.
-    pub labels: IndexMap<Status, Said>,
-    /// Words that mean a status besides its labels.
-    pub synonyms: Vec<(Status, String)>,
 }
 
 /// An item of the catalogue: a figure or a line of the budget.
@@ -406,70 +379,4 @@ impl Source {
             Self::Other => Text::new("drugo", "other"),
         }
     }
-}
-
-impl Target {
-    /// The target in words, without the unit: `vsaj 40`, `vsaj 40 do 2024`.
-    pub fn display(self, language: Language) -> String {
-        let bound = match self.bound {
-            Bound::AtLeast => Text::new("vsaj", "at least"),
-            Bound::AtMost => Text::new("največ", "at most"),
-            Bound::Equals => Text::new("natanko", "exactly"),
-        };
-        let amount = crate::language::number(language, self.amount.normalize());
-        match (self.by, language) {
-            (None, _) => format!("{} {amount}", bound.in_(language)),
-            (Some(year), Language::Sl) => format!("{} {amount} do {year}", bound.sl),
-            (Some(year), Language::En) => format!("{} {amount} by {year}", bound.en),
-        }
-    }
-
-    /// Says whether a value reaches it.
-    pub fn reached(self, value: Decimal) -> bool {
-        match self.bound {
-            Bound::AtLeast => value >= self.amount,
-            Bound::AtMost => value <= self.amount,
-            Bound::Equals => value == self.amount,
-        }
-    }
-}
-
-impl Vocabulary {
-    /// The label of a status.
-    pub fn label(&self, status: Status, language: Language) -> &str {
-        self.labels
-            .get(&status)
-            .map_or_else(|| status.label().in_(language), |said| said.in_(language))
-    }
-
-    /// Reads words as a status: labels of both languages and keys first, then synonyms; case and outer and doubled white
-    /// space do not count. Says whether it was by a synonym.
-    pub fn read(&self, words: &str) -> Option<(Status, bool)> {
-        let folded = fold(words);
-        let by_label = Status::ALL.into_iter().find(|status| {
-            let labels = [
-                self.label(*status, Language::Sl),
-                self.label(*status, Language::En),
-                status.key(),
-            ];
-            labels.iter().any(|label| fold(label) == folded)
-        });
-        let by_synonym = || {
-            self.synonyms
-                .iter()
-                .find(|(_, synonym)| fold(synonym) == folded)
-                .map(|(s, _)| (*s, true))
-        };
-        by_label.map(|status| (status, false)).or_else(by_synonym)
-    }
-}
-
-/// Words with small letters, single spaces between them, and no full stop behind.
-fn fold(words: &str) -> String {
-    words
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .trim_end_matches('.')
-        .to_lowercase()
 }

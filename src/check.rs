@@ -10,6 +10,7 @@ mod demand;
 mod earlier;
 mod figures;
 mod overspent;
+mod plausible;
 mod reason;
 mod required;
 #[cfg(test)]
@@ -42,6 +43,7 @@ pub static CODES: &[&Code] = &[
     &deadline::PASSED,
     &overspent::ABOVE_REVISED,
     &demand::IMPOSSIBLE,
+    &plausible::IMPLAUSIBLE,
 ];
 
 /// A rule: the codes it may find, and what it looks at.
@@ -66,6 +68,7 @@ pub static RULES: &[&Rule] = &[
     &achieved_when::RULE,
     &deadline::RULE,
     &overspent::RULE,
+    &plausible::RULE,
 ];
 
 /// One returned form, and what a rule may compare it with.

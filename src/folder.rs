@@ -11,10 +11,11 @@ use std::path::{Path, PathBuf};
 use crate::finding::{Finding, Findings};
 use crate::language::{Said, Text};
 use crate::place::Place;
+use crate::spreadsheet::recognise::is_litter;
 use crate::value::Year;
 
 pub use codes::CODES;
-pub use inbox::{Arrived, read};
+pub use inbox::{Arrived, arrive};
 pub use outputs::Lock;
 pub use trouble::Trouble;
 
@@ -192,14 +193,6 @@ impl Folder {
             text: text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(),
         })
     }
-}
-
-/// Says whether a file is what systems and programs leave behind on their own.
-fn is_litter(name: &str) -> bool {
-    let name = name.to_lowercase();
-    // A lock of LibreOffice says that a workbook is still open, which is worth telling.
-    name.starts_with('.') && !name.starts_with(".~lock.")
-        || matches!(name.as_str(), "thumbs.db" | "desktop.ini")
 }
 
 fn skipped(path: &str, because: Text) -> Finding {

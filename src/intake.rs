@@ -1,12 +1,18 @@
 //! A returned workbook becomes a submission: recognised by its stamp, read by its keys, every cell understood or told.
+//! Where stamp or keys were deleted, what everybody sees takes their place, and a finding says so.
 
+mod by_content;
 mod cell;
 mod cell_codes;
 mod confirmation;
+mod editions;
 mod form_codes;
 mod leftovers;
+mod moved_codes;
 mod recognise;
 mod table;
+mod visible;
+mod whole;
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,7 +23,7 @@ use crate::catalogue::{Catalogue, Question};
 use crate::finding::{Finding, Findings};
 use crate::history::History;
 use crate::key::{Asked, EntryKey, GoalId, InstitutionId, ItemKey};
-use crate::language::Said;
+use crate::language::{Said, Text};
 use crate::layout::{Field, SheetLayout, TABLES};
 use crate::place::{CellRef, Place};
 use crate::spreadsheet::Book;
@@ -31,7 +37,9 @@ pub use form_codes::CODES as WORKBOOK_CODES;
 
 use cell::{Expected, Kind};
 use form_codes as codes;
-use table::{Table, TableRow};
+use recognise::Recognised;
+use table::{RowName, Table, TableRow};
+use visible::Rows;
 
 /// Reads a returned workbook. Gives no submission when it cannot be told what form it is, or for whom; else everything
 /// that could be read, and a finding for everything that could not.
@@ -43,16 +51,23 @@ pub fn intake(
     book: &Book,
 ) -> (Option<Submission>, Findings) {
     let mut findings = Findings::new();
-    let institution = match recognise::institution(catalogue, year, &source.path, book) {
-        Ok((institution, notes)) => {
-            findings.extend(notes);
-            institution
-        }
+    if book.macros {
+        findings.push(moved_codes::MACROS.fault().at(Place::file(&source.path)));
+    }
+    let Recognised {
+        institution,
+        other_catalogue,
+        mended,
+        notes,
+    } = match recognise::recognise(catalogue, year, &source.path, book) {
+        Ok(recognised) => recognised,
         Err(finding) => {
             findings.push(*finding);
             return (None, findings);
         }
     };
+    findings.extend(notes);
+    let book = mended.as_ref().unwrap_or(book);
     let questions = catalogue.questions(&institution, year);
     let mut reader = Reader {
         catalogue,
@@ -65,14 +80,21 @@ pub fn intake(
         entries: HashMap::new(),
         earlier: IndexMap::new(),
         told: HashSet::new(),
+        sheets: HashSet::new(),
+        unknown: 0,
+        not_yours: 0,
         findings,
     };
     for layout in TABLES {
         reader.sheet(book, layout);
     }
-    reader.missing_rows(&questions);
+    let missing = reader.missing_rows(&questions);
+    if let Some(place) = other_catalogue {
+        reader.other_catalogue(place, missing);
+    }
     let (confirmation, confirmed) = confirmation::read(&source.path, book);
-    let leftovers = leftovers::collect(&source.path, book, reader.entries.values());
+    reader.extra_sheets(book, &confirmation.place);
+    let leftovers = reader.leftovers(book, &confirmation.place);
     let Reader {
         mut entries,
         earlier,
@@ -117,6 +139,12 @@ struct Reader<'a> {
     earlier: IndexMap<(EntryKey, Year), Entry>,
     /// Entries that are not there for a cause already told.
     told: HashSet<EntryKey>,
+    /// The sheets that were read as tables, or of which it was told why they were not.
+    sheets: HashSet<String>,
+    /// How many rows the catalogue does not know.
+    unknown: usize,
+    /// How many rows are another institution's.
+    not_yours: usize,
     findings: Findings,
 }
 
@@ -146,9 +174,12 @@ impl Reader<'_> {
         if asked.is_empty() {
             return;
         }
-        let table = match table::find(self.file, book, layout) {
+        let table = match table::find(self.file, book, layout, self.year) {
             Ok(table) => table,
             Err(finding) => {
+                let places = finding.related.iter().chain([&finding.place]);
+                self.sheets
+                    .extend(places.filter_map(Place::sheet_name).map(str::to_owned));
                 self.findings.push(*finding);
                 self.told.extend(asked);
                 return;
@@ -161,25 +192,50 @@ impl Reader<'_> {
                 .filter(|entry| column.field.asks(entry.item()).as_ref() == Some(&entry.asked));
             self.told.extend(lost.cloned());
         }
-        for row in table.rows() {
+        self.sheets.insert(table.sheet_name().to_owned());
+        for row in table.rows(&Rows::of(self.catalogue, layout)) {
             self.row(&table, &row);
         }
     }
 
     fn row(&mut self, table: &Table<'_>, row: &TableRow<'_>) {
-        let place = table.place(row.at(table.key_column));
-        let Some(key) = row.key else {
-            for (at, _) in table.filled_in(row.row) {
-                self.findings.push(
-                    codes::STRAY
-                        .fault()
-                        .found(&table.cell(at).content.as_found())
-                        .at(table.place(at)),
-                );
+        let anchor = table.anchor(row.row);
+        let place = table.place(anchor);
+        let key = match &row.named {
+            RowName::Key(key) => *key,
+            RowName::Visible(key) => {
+                if table.has_keys() {
+                    let what = Text::new("ključa vrstice »{key}«", "key of the row “{key}”");
+                    let fault = moved_codes::KEYS_DELETED.fault();
+                    let fault = fault.with_said("what", what.fill(&[("key", key)]));
+                    self.findings.push(fault.at(place.clone()));
+                }
+                key
             }
-            return;
+            RowName::Ambiguous(keys) => {
+                let fault = moved_codes::ROW_AMBIGUOUS.fault().with("rows", keys.join(", "));
+                self.findings.push(fault.at(place));
+                let lost = self
+                    .questions
+                    .keys()
+                    .filter(|entry| keys.contains(&row_key(entry)));
+                self.told.extend(lost.map(|entry| (*entry).clone()));
+                return;
+            }
+            RowName::None => {
+                for (at, _) in table.filled_in(row.row) {
+                    self.findings.push(
+                        codes::STRAY
+                            .fault()
+                            .found(&table.cell(at).content.as_found())
+                            .at(table.place(at)),
+                    );
+                }
+                return;
+            }
         };
         let Some(named) = named(self.catalogue, table.layout, key) else {
+            self.unknown += 1;
             self.findings
                 .push(codes::UNKNOWN_ITEM.fault().found(key).at(place));
             return;
@@ -204,7 +260,7 @@ impl Reader<'_> {
             }
             return;
         }
-        self.seen.insert(key.to_owned(), row.at(table.key_column));
+        self.seen.insert(key.to_owned(), anchor);
         let asked = self.is_asked(&named);
         let mut answered = Vec::new();
         for (position, column) in table.columns() {
@@ -229,6 +285,7 @@ impl Reader<'_> {
                     .push(codes::HIDDEN_ROW.fault().with("item", key).at(place));
             }
         } else {
+            self.not_yours += 1;
             let said = Said::same(key);
             self.findings
                 .push(codes::NOT_YOURS.fault().with_said("item", said).at(place));
@@ -294,39 +351,17 @@ impl Reader<'_> {
         }
     }
 
-    /// Rows of the form that did not come back, one finding a row.
-    fn missing_rows(&mut self, questions: &[Question]) {
-        let mut rows: IndexMap<(&'static str, String), EntryKey> = IndexMap::new();
-        for question in questions {
-            let entry = &question.entry;
-            if self.entries.contains_key(entry) || self.told.contains(entry) {
-                continue;
-            }
-            let Some(layout) = TABLES
-                .into_iter()
-                .find(|layout| belongs(self.catalogue, entry, layout))
-            else {
-                continue;
-            };
-            let row = entry
-                .item()
-                .map_or_else(|| entry.goal.to_string(), |item| format!("{}/{item}", entry.goal));
-            let sheet = layout.name.in_(self.catalogue.strategy.language);
-            rows.entry((sheet, row)).or_insert_with(|| entry.clone());
-        }
-        for ((sheet, row), entry) in rows {
-            let finding = codes::ROW_MISSING
-                .fault()
-                .with("item", row)
-                .at(Place::sheet(self.file, sheet));
-            self.about(finding, entry);
-        }
-    }
-
     fn about(&mut self, finding: Finding, entry: EntryKey) {
         let subject = self.catalogue.subject(&entry);
         self.findings.push(finding.about(entry, subject));
     }
+}
+
+/// The key of the row in which an entry stands.
+fn row_key(entry: &EntryKey) -> String {
+    entry
+        .item()
+        .map_or_else(|| entry.goal.to_string(), |item| format!("{}/{item}", entry.goal))
 }
 
 /// Says whether an entry stands on a sheet.

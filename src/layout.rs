@@ -109,6 +109,14 @@ pub enum Field {
     Index,
     /// A note beside an item.
     Note,
+    /// What the form says of the row while it is filled in, computed.
+    Sign,
+    /// How many entries the row requires, computed; hidden.
+    Required,
+    /// How many of them are missing, computed; hidden.
+    Missing,
+    /// How many things in the row are doubtful, computed; hidden.
+    Doubtful,
 }
 
 /// The sheets of a form that are not rows of items.
@@ -171,6 +179,10 @@ impl Field {
                 | Self::Source
                 | Self::Earlier(_)
                 | Self::Index
+                | Self::Sign
+                | Self::Required
+                | Self::Missing
+                | Self::Doubtful
                 | Self::Status
                 | Self::Explanation
                 | Self::Reason
@@ -181,6 +193,11 @@ impl Field {
                 _,
             ) => None,
         }
+    }
+
+    /// Says whether the column is hidden: it counts for the panel.
+    pub const fn is_hidden(self) -> bool {
+        matches!(self, Self::Required | Self::Missing | Self::Doubtful)
     }
 
     /// Says whether somebody fills the column in.
@@ -203,7 +220,11 @@ impl Field {
             | Self::Target
             | Self::Source
             | Self::Earlier(_)
-            | Self::Index => false,
+            | Self::Index
+            | Self::Sign
+            | Self::Required
+            | Self::Missing
+            | Self::Doubtful => false,
         }
     }
 }
@@ -229,7 +250,11 @@ impl Column {
             | Field::Revised
             | Field::Value
             | Field::Index
-            | Field::Note => year,
+            | Field::Note
+            | Field::Sign
+            | Field::Required
+            | Field::Missing
+            | Field::Doubtful => year,
         };
         crate::language::fill(self.heading.in_(language), &[("year", &about.to_string())])
     }
@@ -248,9 +273,10 @@ impl SheetLayout {
             .map(|(position, _)| position)
     }
 
-    /// The position of the last column in a fresh form.
-    pub fn last_column(&self) -> u16 {
-        self.placed().last().map_or(KEY_COLUMN, |(position, _)| position)
+    /// The position of the last column in a fresh form that is not hidden.
+    pub fn last_visible_column(&self) -> u16 {
+        let shown = self.placed().filter(|(_, column)| !column.field.is_hidden());
+        shown.last().map_or(KEY_COLUMN, |(position, _)| position)
     }
 }
 

@@ -5,6 +5,7 @@ pub mod counts;
 pub mod figures;
 pub mod returns;
 pub mod wording;
+pub mod related;
 pub mod human;
 pub mod table;
 pub mod listing;

@@ -2,6 +2,8 @@
 //!
 //! `read.rs` alone names the reading library, `write.rs` alone the writing one, so that either can be replaced.
 
+mod dates;
+mod style;
 mod container;
 pub mod faults;
 mod guard;
@@ -11,6 +13,7 @@ pub mod open;
 mod opendocument;
 pub mod read;
 pub mod recognise;
+pub mod wrapping;
 pub mod write;
 
 use std::collections::BTreeMap;
@@ -19,6 +22,9 @@ use rust_decimal::Decimal;
 
 use crate::language::Language;
 use crate::place::{CellRef, Range};
+
+pub use dates::{date_of, serial_of};
+pub use style::{Format, Look, Style};
 
 /// The longest sheet name Excel takes, in UTF-16 units.
 pub const LONGEST_SHEET_NAME: usize = 31;
@@ -38,6 +44,8 @@ pub struct Book {
     pub names: Vec<(String, String)>,
     /// What the file says about itself. Not read.
     pub properties: Properties,
+    /// Whether the file holds macros, which are never run. Not written.
+    pub macros: bool,
 }
 
 /// Title, author and language of a document.
@@ -124,6 +132,8 @@ pub struct Cell {
     pub comment: Option<String>,
     /// A link to a place in the same workbook, such as `Kazalniki!F14`. Not read.
     pub link: Option<String>,
+    /// How many control characters stood in the text; they are not in the content. Not written.
+    pub removed: usize,
 }
 
 /// What a cell holds.
@@ -144,83 +154,6 @@ pub enum Content {
     Error(String),
     /// A number that no decimal holds (beyond 28 digits, not finite), as text.
     Unreadable(String),
-}
-
-/// How a cell looks: what it is for, and how its number is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Style {
-    /// What the cell is for.
-    pub look: Look,
-    /// How its number is written.
-    pub format: Format,
-    /// Whether it may be changed on a protected sheet.
-    pub open: bool,
-}
-
-/// What a cell is for; the writer gives each its colours, all with a contrast of at least 4.5 : 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Look {
-    /// Plain text.
-    #[default]
-    Plain,
-    /// Plain text in a table, with a pale line around it.
-    Ruled,
-    /// The sheet's title.
-    Title,
-    /// A line under the title.
-    Subtitle,
-    /// A column's heading.
-    Heading,
-    /// The row that begins an area or goal.
-    Group,
-    /// Given by the tool: earlier values, names, targets.
-    Given,
-    /// To be filled in by the institution; must be.
-    Required,
-    /// To be filled in where there is something to say.
-    Optional,
-    /// A cell of an entry column in a row where nothing is asked.
-    Closed,
-    /// Computed.
-    Computed,
-    /// A total.
-    Total,
-    /// Small explanatory words.
-    Help,
-    /// Good news: achieved, ready.
-    Good,
-    /// To be looked at: partial, doubtful.
-    Doubtful,
-    /// Bad news: missing, not achieved.
-    Bad,
-    /// A link.
-    Link,
-    /// For machines only: key row, key column, stamp.
-    Key,
-}
-
-/// How a number is written; the program puts the separators of its language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Format {
-    /// As it is.
-    #[default]
-    General,
-    /// Whole, grouped: `#,##0`.
-    Count,
-    /// Grouped, with the decimals it has: `#,##0.######`.
-    Decimal,
-    /// Two decimals: `#,##0.00`.
-    Money,
-    /// Two decimals, for an index: `0.00`.
-    Index,
-    /// A day: `d. m. yyyy`.
-    Date,
-    /// A year or another number that is a name: `0`.
-    Plain,
-    /// Text, also when it looks like a number: `@`.
-    Text,
-    /// A fraction shown in hundredths: `0.##%`. The only format that is read: it tells that what was typed is a percentage.
-    Percent,
 }
 
 /// What may be entered in cells, and what the program says about it.
@@ -297,6 +230,7 @@ impl Sheet {
             style: Style::PLAIN,
             comment: None,
             link: None,
+            removed: 0,
         };
         self.cells.get(&at).unwrap_or(&BLANK)
     }
@@ -402,85 +336,14 @@ impl Content {
     }
 }
 
-impl Style {
-    /// Plain text, locked.
-    pub const PLAIN: Self = Self {
-        look: Look::Plain,
-        format: Format::General,
-        open: false,
-    };
-
-    /// A style of a look, its number written as it is, locked.
-    pub const fn of(look: Look) -> Self {
-        Self {
-            look,
-            format: Format::General,
-            open: false,
-        }
-    }
-
-    /// The same with another number format.
-    #[must_use]
-    pub const fn with(mut self, format: Format) -> Self {
-        self.format = format;
-        self
-    }
-}
-
 /// The length of a text as spreadsheet programs count it, in UTF-16 units.
 pub fn length(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
-/// The day of a serial number (days since 1899-12-30, as Excel counts from March 1900 on); nothing outside 1900–9999.
-/// A time of day is dropped.
-pub fn date_of(serial: Decimal) -> Option<jiff::civil::Date> {
-    let days: i32 = serial.trunc().to_string().parse().ok()?;
-    // Serial 60 is a day that never was (29 February 1900); below 61 the count is one off.
-    let days = if days < 60 { days + 1 } else { days };
-    if !(2..=2_958_465).contains(&days) || serial.trunc() == Decimal::from(60) {
-        return None;
-    }
-    jiff::civil::Date::constant(1899, 12, 30)
-        .checked_add(jiff::Span::new().days(days))
-        .ok()
-}
-
-/// The serial number of a day, as [`date_of`] reads it.
-pub fn serial_of(date: jiff::civil::Date) -> Option<Decimal> {
-    let days = date
-        .since(jiff::civil::Date::constant(1899, 12, 30))
-        .ok()?
-        .get_days();
-    if days < 2 {
-        None
-    } else {
-        Some(Decimal::from(if days <= 60 { days - 1 } else { days }))
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use jiff::civil::Date;
-
     use super::*;
-
-    #[test]
-    fn serials_are_days_as_excel_counts_them() {
-        for (serial, day) in [
-            (1, Date::constant(1900, 1, 1)),
-            (59, Date::constant(1900, 2, 28)),
-            (61, Date::constant(1900, 3, 1)),
-            (45_702, Date::constant(2025, 2, 14)),
-            (2_958_465, Date::constant(9999, 12, 31)),
-        ] {
-            assert_eq!(date_of(Decimal::from(serial)), Some(day));
-            assert_eq!(serial_of(day), Some(Decimal::from(serial)));
-        }
-        for bad in [-1, 0, 60, 2_958_466] {
-            assert_eq!(date_of(Decimal::from(bad)), None, "{bad}");
-        }
-    }
 
     #[test]
     fn what_only_looks_blank_is_blank() {

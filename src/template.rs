@@ -1,21 +1,28 @@
 //! The form of one institution: catalogue, earlier years and values to carry over become a workbook.
 
 mod instructions;
+mod live;
+mod panel;
 mod rows;
+mod sign;
 mod entry;
+mod grid;
 
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
+use grid::Grid;
+
 use crate::catalogue::{Catalogue, Question};
+use crate::expression::YearRef;
 use crate::history::History;
 use crate::key::{EntryKey, InstitutionId};
 use crate::language::{Language, Text};
 use crate::layout::{
     self, CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField,
-    FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, STAMP, STATUS_LIST, StampKey, TABLES,
-    TITLE_ROW, YES_NO_LIST,
+    FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, STAMP, STATUS_LIST, StampKey, TITLE_ROW,
+    YES_NO_LIST,
 };
 use crate::place::{CellRef, Range};
 use crate::spreadsheet::{
@@ -68,6 +75,7 @@ pub fn issue(
         .into_iter()
         .map(|q| (q.entry.clone(), q))
         .collect();
+    let grid = Grid::of(catalogue, institution, &questions);
     let form = Form {
         catalogue,
         institution,
@@ -75,26 +83,27 @@ pub fn issue(
         history,
         carried,
         questions,
+        grid,
     };
-    let mut sheets = vec![instructions::sheet(&form)];
+    let mut sheets = Vec::new();
     let mut cells = IndexMap::new();
-    for layout in TABLES {
-        if let Some((sheet, entries)) = rows::sheet(&form, layout) {
-            cells.extend(
-                entries
-                    .into_iter()
-                    .map(|(entry, at)| (entry, (sheet.name.clone(), at))),
-            );
-            sheets.push(sheet);
-        }
+    for (layout, rows) in &form.grid.sheets {
+        let (sheet, entries) = rows::sheet(&form, layout, rows);
+        let placed = entries
+            .into_iter()
+            .map(|(entry, at)| (entry, (sheet.name.clone(), at)));
+        cells.extend(placed);
+        sheets.push(sheet);
     }
     let (sheet, confirmation) = form.confirmation();
     let confirmation = confirmation
         .into_iter()
         .map(|(field, at)| (field, (sheet.name.clone(), at)))
         .collect();
+    sheets.push(sheet);
+    sheets.insert(0, instructions::sheet(&form, &sheets));
     let (lists, names) = form.lists();
-    sheets.extend([sheet, lists, form.stamp()]);
+    sheets.extend([lists, form.stamp()]);
     let book = Book {
         sheets,
         names,
@@ -104,6 +113,7 @@ pub fn issue(
             subject: catalogue.strategy.title.clone(),
             language: form.language(),
         },
+        macros: false,
     };
     Issued {
         book,
@@ -120,9 +130,16 @@ struct Form<'a> {
     history: &'a History,
     carried: &'a Carried,
     questions: HashMap<EntryKey, Question>,
+    grid: Grid<'a>,
 }
 
 impl Form<'_> {
+    /// The cell of a value as a formula of any sheet names it, where the form has one.
+    fn grid_value(&self, entry: &EntryKey, year: YearRef) -> Option<String> {
+        let (layout, at) = self.grid.value(self, entry, year)?;
+        Some(format!("{}!{}", self.say(layout.name), at.absolute()))
+    }
+
     fn language(&self) -> Language {
         self.catalogue.strategy.language
     }

@@ -10,6 +10,10 @@ use crate::history::History;
 use crate::merge::Incoming;
 use crate::place::Place;
 use crate::spreadsheet::Book;
+use crate::spreadsheet::isolate::Isolation;
+use crate::spreadsheet::limits::Limits;
+use crate::spreadsheet::open::open;
+use crate::spreadsheet::wrapping::{Unwrapped, unwrap};
 use crate::submission::SourceFile;
 use crate::value::Year;
 use crate::{check, intake, merge};
@@ -21,6 +25,13 @@ pub struct Opened {
     pub source: SourceFile,
     /// What it holds, or why it was refused.
     pub book: Result<Book, Fault>,
+}
+
+/// A file that was judged as far as it can be alone: its submission, and what was found in it.
+#[derive(Debug, Default)]
+pub struct Judged {
+    incoming: Vec<Incoming>,
+    findings: Findings,
 }
 
 /// Everything a year's result is made of.
@@ -36,65 +47,138 @@ pub struct Inputs<'a> {
     pub decisions: &'a Decisions,
 }
 
+/// Reads and checks one file of the inbox, and lets go of its bytes; of an archive or message, each workbook in it.
+///
+/// A file that a decision excludes is not opened, so nothing is said of it.
+pub fn arrive(
+    inputs: &Inputs<'_>,
+    source: SourceFile,
+    bytes: Result<Vec<u8>, Fault>,
+    limits: &Limits,
+    isolation: &Isolation,
+) -> Judged {
+    let bytes = match bytes {
+        Ok(bytes) if !inputs.decisions.excludes(&source.path) => bytes,
+        Ok(_) => {
+            return judge(
+                inputs,
+                Opened {
+                    source,
+                    book: Ok(Book::default()),
+                },
+            );
+        }
+        Err(fault) => {
+            return judge(
+                inputs,
+                Opened {
+                    source,
+                    book: Err(fault),
+                },
+            );
+        }
+    };
+    let mut judged = Judged::default();
+    let notes = unwrap(&source.path, bytes, limits, &mut |Unwrapped { path, bytes }| {
+        let source = SourceFile::of(&path, bytes.as_deref().unwrap_or_default());
+        let book = if inputs.decisions.excludes(&path) {
+            Ok(Book::default())
+        } else {
+            bytes.and_then(|bytes| open(&bytes, limits, isolation))
+        };
+        judged.add(judge(inputs, Opened { source, book }));
+    });
+    judged.findings.extend(notes);
+    judged
+}
+
 /// Reads, checks and merges a year's files. The findings come in the order in which they are told; those of the folder's
 /// other inputs (`found`) are among them, so that a decision can waive them too.
 pub fn consolidate(inputs: &Inputs<'_>, inbox: Vec<Opened>, found: Findings) -> (Consolidated, Findings) {
-    let (incoming, findings) = read(inputs, inbox, found);
-    settle(inputs, incoming, findings)
+    settle(
+        inputs,
+        inbox.into_iter().map(|opened| judge(inputs, opened)),
+        found,
+    )
 }
 
-/// The first half of [`consolidate`]: every file becomes a submission and is checked for itself.
-pub fn read(inputs: &Inputs<'_>, inbox: Vec<Opened>, found: Findings) -> (Vec<Incoming>, Findings) {
+/// Merges what was judged file by file; see [`consolidate`]. The order of the files makes no difference.
+pub fn settle(
+    inputs: &Inputs<'_>,
+    inbox: impl IntoIterator<Item = Judged>,
+    found: Findings,
+) -> (Consolidated, Findings) {
     let &Inputs {
         catalogue,
         year,
         history,
         decisions,
     } = inputs;
-    let mut findings = found;
-    let mut incoming = Vec::with_capacity(inbox.len());
-    for Opened { source, book } in inbox {
-        let excluded = decisions.excludes(&source.path);
-        let submission = match book {
-            // What is excluded is not read, so nothing is said of it.
-            _ if excluded => None,
-            Err(fault) => {
-                findings.push(fault.at(Place::file(&source.path)));
-                None
-            }
-            Ok(book) => {
-                let (submission, told) = intake::intake(catalogue, year, history, source.clone(), &book);
-                findings.extend(told);
-                submission
-            }
-        };
-        if let Some(submission) = &submission {
-            findings.extend(check::submission(catalogue, history, year, submission));
-        }
-        incoming.push(Incoming { source, submission });
+    let mut all = Judged {
+        incoming: Vec::new(),
+        findings: found,
+    };
+    for judged in inbox {
+        all.add(judged);
     }
-    (incoming, findings)
-}
-
-/// The second half of [`consolidate`]: the submissions are merged, the whole is checked, and findings are waived.
-pub fn settle(inputs: &Inputs<'_>, incoming: Vec<Incoming>, findings: Findings) -> (Consolidated, Findings) {
-    let (mut consolidated, told) = merge::merge(inputs.catalogue, inputs.year, inputs.decisions, incoming);
+    let Judged { incoming, findings } = all;
+    let (mut consolidated, told) = merge::merge(catalogue, year, decisions, incoming);
     // What was wrong with a file that was corrected since is no longer wrong.
-    let replaced = |file: &FileRecord| matches!(file.state, FileState::Superseded(_));
-    let replaced: HashSet<&str> = consolidated
-        .files
-        .iter()
-        .filter(|file| replaced(file))
-        .map(|file| file.source.path.as_str())
-        .collect();
+    let replaced = |file: &&FileRecord| matches!(file.state, FileState::Superseded(_));
+    let replaced = consolidated.files.iter().filter(replaced);
+    let replaced: HashSet<&str> = replaced.map(|file| file.source.path.as_str()).collect();
     let stands = |finding: &Finding| !replaced.contains(finding.place.file.as_str());
     let mut findings: Findings = findings.into_iter().filter(stands).collect();
     findings.extend(told);
-    findings.extend(check::consolidated(
-        inputs.catalogue,
-        inputs.history,
-        &consolidated,
-    ));
+    findings.extend(check::consolidated(catalogue, history, &consolidated));
     merge::waive(&mut consolidated, &mut findings);
     (consolidated, findings.sorted())
+}
+
+/// Reads and checks one opened file; nothing is said of one that a decision excludes.
+pub fn judge(inputs: &Inputs<'_>, Opened { source, book }: Opened) -> Judged {
+    let &Inputs {
+        catalogue,
+        year,
+        history,
+        decisions,
+    } = inputs;
+    let mut findings = Findings::new();
+    let submission = match book {
+        // What is excluded is not read, so nothing is said of it.
+        _ if decisions.excludes(&source.path) => None,
+        Err(fault) => {
+            findings.push(fault.at(Place::file(&source.path)));
+            None
+        }
+        Ok(book) => {
+            let (submission, told) = intake::intake(catalogue, year, history, source.clone(), &book);
+            findings.extend(told);
+            submission
+        }
+    };
+    if let Some(submission) = &submission {
+        findings.extend(check::submission(catalogue, history, year, submission));
+    }
+    Judged {
+        incoming: vec![Incoming { source, submission }],
+        findings,
+    }
+}
+
+impl Judged {
+    /// The files, and what was read from each: one, or as many as an archive or message holds.
+    pub fn incoming(&self) -> &[Incoming] {
+        &self.incoming
+    }
+
+    /// What was found in them, each for itself.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    fn add(&mut self, other: Self) {
+        self.incoming.extend(other.incoming);
+        self.findings.extend(other.findings);
+    }
 }

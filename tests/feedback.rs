@@ -32,7 +32,7 @@ use zbir::spreadsheet::{limits::Limits, read::read_xlsx};
 use zbir::submission::{Reading, SourceFile, Submission};
 use zbir::template::template;
 use zbir::value::Year;
-use zbir::year::{self, Inputs, Opened};
+use zbir::year::{self, Inputs, Judged, Opened};
 
 struct Stage {
     catalogue: Catalogue,
@@ -99,8 +99,9 @@ impl Stage {
             history: &self.history,
             decisions: &decisions,
         };
-        let (incoming, found) = year::read(&inputs, inbox.collect(), Findings::new());
-        let submissions = incoming.iter().filter_map(|file| file.submission.clone());
+        let judged: Vec<Judged> = inbox.map(|opened| year::judge(&inputs, opened)).collect();
+        let incoming = judged.iter().flat_map(Judged::incoming);
+        let submissions: Vec<Submission> = incoming.filter_map(|file| file.submission.clone()).collect();
         let by_name = |s: Submission| {
             let name = s
                 .source
@@ -109,8 +110,8 @@ impl Stage {
                 .trim_end_matches(".xlsx");
             (name.to_owned(), s)
         };
-        let submissions = submissions.map(by_name).collect();
-        let (consolidated, findings) = year::settle(&inputs, incoming, found);
+        let submissions = submissions.into_iter().map(by_name).collect();
+        let (consolidated, findings) = year::settle(&inputs, judged, Findings::new());
         (consolidated, findings, submissions)
     }
 
@@ -246,8 +247,7 @@ fn another_institutions_figure_is_not_told() {
         for other in ["Knjižnica", "Dom starejših"] {
             assert!(!point.wrong.contains(other) && !point.todo.contains(other));
         }
-        let (sheet, _) = (point.target.as_ref().unwrap().sheet.as_str(), ());
-        assert_eq!(sheet, "Kazalniki");
+        assert_eq!(point.target.as_ref().unwrap().sheet, "Kazalniki");
     }
     // The library is told nothing else: the home's faults are the home's.
     let library = stage.answer(&submissions["knjiznica"], &findings);
@@ -271,10 +271,7 @@ fn a_corrected_workbook_is_accepted_and_takes_the_place_of_the_first() {
         let sheet = sheet(&mut corrected, read.place.sheet_name().unwrap());
         let cell: &mut Cell = sheet.cells.get_mut(&read.place.cell_ref().unwrap()).unwrap();
         if read.reading != was.reading {
-            let (_, source) = (
-                &was.reading,
-                clean["dom"].sheet(was.place.sheet_name().unwrap()).unwrap(),
-            );
+            let source = clean["dom"].sheet(was.place.sheet_name().unwrap()).unwrap();
             cell.content = source.cell(was.place.cell_ref().unwrap()).content.clone();
         }
     }
@@ -469,8 +466,8 @@ hvala za obrazec za leto 2024. Pri branju smo našli 5 napak in 3 opozorila:
 
 V priloženem zvezku je vse, kar ste vpisali. Mesta, ki jih je treba
 pogledati, so označena; na prvem listu »Popravki« je našteto, kaj storiti.
-Prosimo, preglejte jih, popravite ta zvezek (ne starega) in nam ga vrnite do
-31. 1. 2025.
+Prosimo, preglejte jih, popravite ta zvezek (ne starega) in nam ga vrnite
+do 31. 1. 2025.
 
 Za vprašanja: Urad za družbene dejavnosti, Občina Primer
 

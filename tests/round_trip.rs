@@ -9,64 +9,30 @@
 #[allow(dead_code, reason = "the names of files matter to the inbox only")]
 #[path = "support/answers.rs"]
 mod answers;
+#[path = "support/strategy.rs"]
+mod strategy;
 
-use std::fs;
-use std::path::Path;
-
-use zbir::catalogue::{self, Catalogue, Need};
+use strategy::{Strategy, sample, small};
+use zbir::catalogue::{Catalogue, Need};
 use zbir::finding::Findings;
-use zbir::history::{self, History};
 use zbir::key::{EntryKey, InstitutionId};
 use zbir::language::Language;
 use zbir::spreadsheet::{Content, write};
 use zbir::spreadsheet::{limits::Limits, read::read_xlsx};
 use zbir::submission::{Reading, SourceFile, Submission};
-use zbir::template::{self, Carried};
+use zbir::template::Carried;
 use zbir::value::{Status, Value};
 use zbir::{check, intake};
 
-/// The small strategy of the text cases and the worked sample.
-const FOLDERS: [(&str, &str); 2] = [
-    ("tests/cases/folder", "answers.toml"),
-    ("samples/kranj-starejsi", "answers/2024.toml"),
-];
-
-fn text(path: &Path) -> String {
-    fs::read_to_string(path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()))
-}
-
-fn strategy(folder: &Path) -> (Catalogue, History) {
-    let (catalogue, _) = catalogue::load("strategy.toml", &text(&folder.join("strategy.toml")))
-        .unwrap_or_else(|broken| panic!("{}", broken.render(Language::En, false)));
-    let mut history = History::default();
-    for back in 1..=3 {
-        let year = catalogue.strategy.reporting_year.plus(-back);
-        if let Ok(csv) = fs::read_to_string(folder.join(format!("history/{year}.csv"))) {
-            let told = history::parse("history", &csv, year, &catalogue, &mut history);
-            assert!(told.is_empty(), "{told:?}");
-        }
-    }
-    (catalogue, history)
-}
-
 /// Writes an institution's form, opens the file and reads it.
-fn returned(
-    catalogue: &Catalogue,
-    history: &History,
-    institution: &InstitutionId,
-    carried: &Carried,
-) -> (Submission, Findings) {
-    let year = catalogue.strategy.reporting_year;
-    let bytes = write::write(&template::template(
-        catalogue,
-        institution,
-        year,
-        history,
-        carried,
-    ))
-    .unwrap();
+fn returned(strategy: &Strategy, institution: &InstitutionId, carried: &Carried) -> (Submission, Findings) {
+    let Strategy {
+        catalogue, history, ..
+    } = strategy;
+    let bytes = write::write(&strategy.form(institution, carried).book).unwrap();
     let book = read_xlsx(&bytes, &Limits::default()).unwrap();
     let source = SourceFile::of("inbox/form.xlsx", &bytes);
+    let year = catalogue.strategy.reporting_year;
     let (submission, findings) = intake::intake(catalogue, year, history, source, &book);
     (submission.unwrap(), findings)
 }
@@ -87,10 +53,9 @@ fn expected(catalogue: &Catalogue, entry: &EntryKey, content: &Content) -> Value
 #[test]
 fn every_answer_comes_back_as_it_was_given() {
     let mut compared = 0;
-    for (folder, file) in FOLDERS {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-        let (catalogue, history) = strategy(&folder);
-        for answer in answers::read(&text(&folder.join(file))).unwrap() {
+    for strategy in [small(), sample()] {
+        let catalogue = &strategy.catalogue;
+        for answer in &strategy.answers {
             let mut carried = answer.carried().unwrap();
             // Numbers typed as text are the subject of other tests.
             carried.entries.retain(|entry, content| {
@@ -100,12 +65,12 @@ fn every_answer_comes_back_as_it_was_given() {
                         .value_type(entry)
                         .is_some_and(zbir::value::ValueType::is_number))
             });
-            let (submission, _) = returned(&catalogue, &history, &answer.institution, &carried);
+            let (submission, _) = returned(&strategy, &answer.institution, &carried);
             for (entry, read) in &submission.entries {
                 let value = carried
                     .entries
                     .get(entry)
-                    .map(|content| expected(&catalogue, entry, content));
+                    .map(|content| expected(catalogue, entry, content));
                 assert_eq!(
                     read.reading,
                     value.map_or(Reading::Blank, Reading::Value),
@@ -126,11 +91,13 @@ fn every_answer_comes_back_as_it_was_given() {
 
 #[test]
 fn a_blank_form_holds_every_question_and_nothing_is_wrong_with_it_but_what_is_blank() {
-    for (folder, _) in FOLDERS {
-        let (catalogue, history) = strategy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
+    for strategy in [small(), sample()] {
+        let Strategy {
+            catalogue, history, ..
+        } = &strategy;
         let year = catalogue.strategy.reporting_year;
         for institution in catalogue.institutions.keys() {
-            let (submission, findings) = returned(&catalogue, &history, institution, &Carried::default());
+            let (submission, findings) = returned(&strategy, institution, &Carried::default());
             assert!(findings.is_empty(), "{findings:?}");
             let questions = catalogue.questions(institution, year);
             assert!(submission.entries.keys().eq(questions.iter().map(|q| &q.entry)));
@@ -141,7 +108,7 @@ fn a_blank_form_holds_every_question_and_nothing_is_wrong_with_it_but_what_is_bl
                     .all(|entry| entry.reading == Reading::Blank)
             );
             // Each required entry once, the missing confirmation once, and nothing about anything else.
-            let told = check::submission(&catalogue, &history, year, &submission);
+            let told = check::submission(catalogue, history, year, &submission);
             let required = questions.iter().filter(|q| q.need == Need::Required).count();
             assert_eq!(told.len(), required + 1, "{told:?}");
         }
@@ -150,17 +117,20 @@ fn a_blank_form_holds_every_question_and_nothing_is_wrong_with_it_but_what_is_bl
 
 #[test]
 fn statuses_come_back_in_either_language_and_in_every_form() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDERS[0].0);
-    let (catalogue, history) = strategy(&folder);
+    let strategy = small();
     let (dom, entry) = ("dom".parse().unwrap(), "a.2/status".parse().unwrap());
     for status in Status::ALL {
         for language in [Language::Sl, Language::En] {
-            let label = catalogue.vocabulary.label(status, language).to_uppercase();
+            let label = strategy
+                .catalogue
+                .vocabulary
+                .label(status, language)
+                .to_uppercase();
             let carried = Carried {
                 entries: [(EntryKey::clone(&entry), Content::Text(label))].into(),
                 ..Carried::default()
             };
-            let (submission, findings) = returned(&catalogue, &history, &dom, &carried);
+            let (submission, findings) = returned(&strategy, &dom, &carried);
             assert_eq!(submission.value(&entry), Some(&Value::Status(status)));
             assert!(findings.is_empty());
         }

@@ -42,6 +42,7 @@ pub static CODES: &[&Code] = &[
     &items::NO_LEAD_VALUE,
     &items::CHECK_WITHOUT_ITEMS,
     &items::LONG_MESSAGE,
+    &items::PLAUSIBLE_BOUNDS,
 ];
 
 #[cfg(test)]

@@ -97,6 +97,7 @@ pub(super) struct RawIndicator {
     /// Whether `combine` stands there, right or wrong.
     pub(super) has_combine: bool,
     pub(super) target: Option<RawTarget>,
+    pub(super) plausible: Option<RawPlausible>,
     pub(super) required: Option<Spanned<bool>>,
     pub(super) years: Option<RawYears>,
     pub(super) note: Option<Spanned<String>>,
@@ -121,6 +122,16 @@ pub(super) struct RawTarget {
     pub(super) bounds: Vec<(Bound, Spanned<Decimal>)>,
     pub(super) by: Option<Spanned<Year>>,
     /// Whether every bound that stands there could be read.
+    pub(super) sound: bool,
+}
+
+/// `{ at_least = 0, at_most = 100, change = 50 }`
+pub(super) struct RawPlausible {
+    pub(super) span: Range<usize>,
+    pub(super) at_least: Option<Spanned<Decimal>>,
+    pub(super) at_most: Option<Spanned<Decimal>>,
+    pub(super) change: Option<Spanned<Decimal>>,
+    /// Whether every field that stands there could be read.
     pub(super) sound: bool,
 }
 
@@ -271,6 +282,7 @@ impl FromTable for RawIndicator {
             combine: fields.optional("combine"),
             has_combine: fields.has("combine"),
             target: fields.table("target"),
+            plausible: fields.table("plausible"),
             required: fields.optional("required"),
             years: fields.table("years"),
             note: fields.optional("note"),
@@ -316,6 +328,27 @@ impl FromTable for RawTarget {
             span: fields.span(),
             bounds,
             by: fields.optional("by"),
+            sound,
+        }
+    }
+}
+
+impl FromTable for RawPlausible {
+    const NAME: &'static str = "plausible";
+
+    fn read(fields: &mut Fields<'_, '_>) -> Self {
+        let mut sound = true;
+        let mut amount = |field| {
+            let amount = fields.optional(field);
+            sound &= amount.is_some() || !fields.has(field);
+            amount
+        };
+        let (at_least, at_most, change) = (amount("at_least"), amount("at_most"), amount("change"));
+        Self {
+            span: fields.span(),
+            at_least,
+            at_most,
+            change,
             sound,
         }
     }

@@ -1,6 +1,6 @@
 //! `zbir check`: findings only; the inbox, or single files.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -8,7 +8,7 @@ use super::gather::gather;
 use super::screen::Terminal;
 use super::{Exit, Stop, Telling, When};
 use crate::finding::Findings;
-use crate::folder::read;
+use crate::folder::arrive;
 use crate::spreadsheet::limits::Limits;
 
 /// Check what came back, or single files, and tell what was found; nothing is written
@@ -43,14 +43,16 @@ impl Check {
             gathered.consolidate(terminal)?.1
         } else {
             let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
-            let arrived = read(&paths, |path| PathBuf::from(path), &Limits::default());
-            let (incoming, found) = gathered.opened(arrived, Findings::new())?;
-            let (_, findings) = gathered.settle(incoming, found);
+            let read = |path: &str| arrive(path, Path::new(path), &Limits::default());
+            let judged = gathered.judge(&paths, read)?;
+            let (_, findings) = gathered.settle(judged, Findings::new());
             // The others have not answered because they were not asked about.
-            findings
-                .into_iter()
-                .filter(|f| paths.contains(&f.place.file))
-                .collect()
+            let of_these = |file: &str| {
+                let lies_in = |path: &String| file.strip_prefix(path.as_str());
+                let is_within = |rest: &str| rest.is_empty() || rest.starts_with(" › ");
+                paths.iter().filter_map(lies_in).any(is_within)
+            };
+            findings.into_iter().filter(|f| of_these(&f.place.file)).collect()
         };
         self.telling
             .findings(terminal, &gathered.catalogue, gathered.year, &findings)?;

@@ -19,6 +19,7 @@ use crate::letter::{self, Attachment, Corrections, Kind};
 use crate::output::wording;
 use crate::spreadsheet::write::write;
 use crate::submission::Submission;
+use crate::year::Judged;
 
 /// Send faults back: each returned workbook afresh, its faulty cells marked, with a message ready to send
 #[derive(Debug, Args)]
@@ -49,13 +50,14 @@ impl Feedback {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
         let gathered = gather(&self.place.dir, self.place.when, terminal)?;
         let _lock = gathered.folder.lock()?;
-        let (incoming, found) = gathered.incoming(terminal)?;
-        let (consolidated, findings) = gathered.settle(incoming.clone(), found);
-        let submissions = incoming.iter().filter_map(|file| file.submission.as_ref());
+        let (judged, found) = gathered.inbox(terminal)?;
+        let incoming = judged.iter().flat_map(Judged::incoming);
+        let submissions: Vec<Submission> = incoming.filter_map(|file| file.submission.clone()).collect();
+        let (consolidated, findings) = gathered.settle(judged, found);
         let by = self.by.or(gathered.catalogue.strategy.return_by);
         let text = letters::text(&gathered, Kind::Feedback)?;
         let mut without = Vec::new();
-        for one in returns(&gathered, &consolidated, submissions) {
+        for one in returns(&gathered, &consolidated, &submissions) {
             let answers: Vec<Answer> = one
                 .submissions
                 .iter()
@@ -90,7 +92,7 @@ impl Feedback {
 fn returns<'a>(
     gathered: &'a Gathered,
     consolidated: &Consolidated,
-    submissions: impl Iterator<Item = &'a Submission>,
+    submissions: &'a [Submission],
 ) -> Vec<Return<'a>> {
     let counts = |submission: &&Submission| {
         let mut files = consolidated.files.iter();
@@ -104,7 +106,7 @@ fn returns<'a>(
         })
     };
     let mut by_institution: HashMap<&InstitutionId, Vec<&Submission>> = HashMap::new();
-    for submission in submissions.filter(counts) {
+    for submission in submissions.iter().filter(counts) {
         by_institution
             .entry(&submission.institution)
             .or_default()

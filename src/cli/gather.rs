@@ -13,12 +13,10 @@ use crate::finding::Findings;
 use crate::folder::{Arrived, Folder};
 use crate::history::{self, History};
 use crate::language::Text;
-use crate::merge::Incoming;
 use crate::spreadsheet::isolate::Isolation;
 use crate::spreadsheet::limits::Limits;
-use crate::spreadsheet::open::open;
 use crate::value::Year;
-use crate::year::{self, Inputs, Opened};
+use crate::year::{self, Inputs, Judged};
 
 /// A strategy's year, read but for its inbox.
 pub(super) struct Gathered {
@@ -71,12 +69,12 @@ pub(super) fn gather(dir: &Path, when: When, terminal: &mut Terminal<'_>) -> Res
 impl Gathered {
     /// Reads, checks and merges the inbox.
     pub(super) fn consolidate(&self, terminal: &mut Terminal<'_>) -> Result<(Consolidated, Findings), Stop> {
-        let (incoming, findings) = self.incoming(terminal)?;
-        Ok(self.settle(incoming, findings))
+        let (judged, found) = self.inbox(terminal)?;
+        Ok(self.settle(judged, found))
     }
 
-    /// Reads and checks the inbox, file by file.
-    pub(super) fn incoming(&self, terminal: &mut Terminal<'_>) -> Result<(Vec<Incoming>, Findings), Stop> {
+    /// Reads and checks the inbox, file by file; what was found before that stands apart.
+    pub(super) fn inbox(&self, terminal: &mut Terminal<'_>) -> Result<(Vec<Judged>, Findings), Stop> {
         let (paths, skipped) = self.folder.inbox(self.year)?;
         let n = paths.len().to_string();
         let year = self.year.to_string();
@@ -85,25 +83,31 @@ impl Gathered {
             "inbox/{year}: files to read {n}",
         );
         terminal.progress(words, &[("year", &year), ("n", &n)])?;
-        let arrived = self.folder.read(&paths, &Limits::default());
         let mut found = self.findings.clone();
         found.extend(skipped);
-        self.opened(arrived, found)
+        let judged = self.judge(&paths, |path| self.folder.arrive(path, &Limits::default()))?;
+        Ok((judged, found))
     }
 
-    /// Opens and checks files; what was found before is among what is found.
-    pub(super) fn opened(
+    /// Reads files side by side, each from the disk to what it says, so that few are in memory at a time.
+    pub(super) fn judge(
         &self,
-        arrived: Vec<Arrived>,
-        found: Findings,
-    ) -> Result<(Vec<Incoming>, Findings), Stop> {
+        paths: &[String],
+        arrive: impl Fn(&str) -> Arrived + Sync,
+    ) -> Result<Vec<Judged>, Stop> {
         let isolation = Isolation::of_this_program()?;
-        Ok(year::read(&self.inputs(), open_all(arrived, &isolation), found))
+        let limits = Limits::default();
+        let inputs = self.inputs();
+        let judge = |path: &String| {
+            let Arrived { source, bytes } = arrive(path);
+            year::arrive(&inputs, source, bytes, &limits, &isolation)
+        };
+        Ok(paths.par_iter().map(judge).collect())
     }
 
-    /// Merges what was read, checks the whole, and waives.
-    pub(super) fn settle(&self, incoming: Vec<Incoming>, findings: Findings) -> (Consolidated, Findings) {
-        year::settle(&self.inputs(), incoming, findings)
+    /// Merges what was judged; what was found before is among what is found.
+    pub(super) fn settle(&self, judged: Vec<Judged>, found: Findings) -> (Consolidated, Findings) {
+        year::settle(&self.inputs(), judged, found)
     }
 
     fn inputs(&self) -> Inputs<'_> {
@@ -114,16 +118,4 @@ impl Gathered {
             decisions: &self.decisions,
         }
     }
-}
-
-/// Opens workbooks side by side, in their order.
-fn open_all(arrived: Vec<Arrived>, isolation: &Isolation) -> Vec<Opened> {
-    let limits = Limits::default();
-    arrived
-        .into_par_iter()
-        .map(|Arrived { source, bytes }| {
-            let book = bytes.and_then(|bytes| open(&bytes, &limits, isolation));
-            Opened { source, book }
-        })
-        .collect()
 }

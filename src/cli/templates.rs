@@ -1,7 +1,7 @@
 //! `zbir templates`: a form for each institution; or one with the data of an older or damaged one.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use rayon::prelude::*;
@@ -11,13 +11,15 @@ use super::screen::Terminal;
 use super::{Exit, Stop, Where};
 use crate::feedback::{Carry, Unplaced, carry};
 use crate::finding::{Finding, Findings, Severity, shown};
-use crate::folder::{Trouble, read};
+use crate::folder::{Trouble, arrive};
 use crate::key::InstitutionId;
 use crate::language::{Language, Text, fill};
+use crate::merge::Incoming;
 use crate::output::human;
 use crate::spreadsheet::limits::Limits;
 use crate::spreadsheet::write;
 use crate::template::{Carried, template};
+use crate::year::Judged;
 
 /// Write the form of each institution, with the accepted figures of earlier years
 #[derive(Debug, Args)]
@@ -57,13 +59,17 @@ fn carry_over(gathered: &Gathered, files: &[PathBuf], terminal: &mut Terminal<'_
     let (catalogue, year) = (&gathered.catalogue, gathered.year);
     let language = terminal.language();
     let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
-    let arrived = read(&paths, |path| PathBuf::from(path), &Limits::default());
-    let (incoming, found) = gathered.opened(arrived, Findings::new())?;
+    let judged = gathered.judge(&paths, |path| arrive(path, Path::new(path), &Limits::default()))?;
     // What is wrong with the answers is for `check`; what is wrong with the workbook may have cost some of them.
     let of_workbooks = |finding: &Finding| {
         finding.fault.severity > Severity::Note && finding.fault.code.id.starts_with(['F', 'W'])
     };
-    let found: Findings = found.into_iter().filter(of_workbooks).collect();
+    let found = judged
+        .iter()
+        .flat_map(Judged::findings)
+        .filter(|found| of_workbooks(found));
+    let found: Findings = found.cloned().collect();
+    let incoming: Vec<&Incoming> = judged.iter().flat_map(Judged::incoming).collect();
     let mut written: Vec<(&InstitutionId, &str)> = Vec::new();
     for submission in incoming.iter().filter_map(|file| file.submission.as_ref()) {
         let (institution, file) = (&submission.institution, submission.source.path.as_str());

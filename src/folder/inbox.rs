@@ -1,17 +1,15 @@
 //! What came back: the files of `inbox/YEAR/`, in the order of their names.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-
-use rayon::prelude::*;
+use std::path::Path;
 
 use super::trouble::cause;
-use super::{Folder, Trouble, codes, is_litter, skipped};
+use super::{Folder, Trouble, codes, skipped};
 use crate::finding::{Fault, Findings};
 use crate::language::Text;
 use crate::place::Place;
 use crate::spreadsheet::limits::{Limits, check_length};
-use crate::spreadsheet::recognise::{left_behind, not_regular};
+use crate::spreadsheet::recognise::{is_litter, left_behind, not_regular};
 use crate::submission::SourceFile;
 use crate::value::Year;
 
@@ -58,22 +56,14 @@ impl Folder {
         Ok((paths, findings))
     }
 
-    /// Reads files of the folder side by side; gives them back in the order asked for.
-    pub fn read(&self, paths: &[String], limits: &Limits) -> Vec<Arrived> {
-        read(paths, |path| self.on_disk(path), limits)
+    /// Reads a file of the folder.
+    pub fn arrive(&self, path: &str, limits: &Limits) -> Arrived {
+        arrive(path, &self.on_disk(path), limits)
     }
 }
 
-/// Reads files side by side, wherever they are; gives them back in the order asked for. A file larger than
-/// the limits is refused unread.
-pub fn read(paths: &[String], on_disk: impl Fn(&str) -> PathBuf + Sync, limits: &Limits) -> Vec<Arrived> {
-    paths
-        .par_iter()
-        .map(|path| arrive(path, &on_disk(path), limits))
-        .collect()
-}
-
-fn arrive(path: &str, file: &Path, limits: &Limits) -> Arrived {
+/// Reads a file, wherever it is; `path` is how it is called. A file larger than the limits is refused unread.
+pub fn arrive(path: &str, file: &Path, limits: &Limits) -> Arrived {
     let size = fs::metadata(file).map(|metadata| metadata.len());
     let read = match size {
         Ok(size) => {
@@ -121,7 +111,7 @@ mod tests {
             file: 50,
             ..Limits::default()
         };
-        let files = folder.read(&paths, &limits);
+        let files: Vec<Arrived> = paths.iter().map(|path| folder.arrive(path, &limits)).collect();
         assert_eq!(files[0].bytes.as_deref().ok(), Some(b"a.xlsx".as_slice()));
         assert_eq!(files[1].source.size, 6);
         assert_eq!(files[2].bytes.as_ref().unwrap_err().code.id, "F105");

@@ -13,7 +13,6 @@ pub static CODES: &[&Code] = &[
     &VALUE,
     &BLANK,
     &TWICE,
-    &NOT_EARLIER,
 ];
 
 /// The first line is not the heading.
@@ -211,31 +210,5 @@ pub(super) static TWICE: Code = Code {
     example: Text::new(
         "»a.9/vkljuceni,,6,« in »a.9/vkljuceni,,11,« v isti datoteki.",
         "“a.9/vkljuceni,,6,” and “a.9/vkljuceni,,11,” in the same file.",
-    ),
-};
-
-/// The history's year is not before the reporting year.
-pub(super) static NOT_EARLIER: Code = Code {
-    id: "S209",
-    severity: Severity::Note,
-    title: Text::new(
-        "zgodovina ni iz preteklega leta",
-        "a history that is not of an earlier year",
-    ),
-    fact: Text::new(
-        "leto {found} ni pred letom poročanja {expected}; datoteka ni upoštevana",
-        "the year {found} is not before the reporting year {expected}; the file does not count",
-    ),
-    help: Text::new(
-        "če je leto {expected} zaključeno, v strategy.toml povečajte reporting_year; sicer preverite ime datoteke",
-        "if the year {expected} is closed, raise reporting_year in strategy.toml; otherwise check the file's name",
-    ),
-    why: Text::new(
-        "Zgodovina so vrednosti preteklih let; vrednosti leta poročanja pridejo iz obrazcev.",
-        "History is the values of earlier years; those of the reporting year come from the forms.",
-    ),
-    example: Text::new(
-        "history/2024.csv, ko je reporting_year 2024.",
-        "history/2024.csv while reporting_year is 2024.",
     ),
 };

@@ -1,6 +1,6 @@
 //! From the text of `history/YEAR.csv` to accepted values.
 
-use super::codes::{BLANK, HEADING, INSTITUTION, ITEM, NOT_EARLIER, ROW, SEPARATOR, TWICE, VALUE};
+use super::codes::{BLANK, HEADING, INSTITUTION, ITEM, ROW, SEPARATOR, TWICE, VALUE};
 use super::{History, Past};
 use crate::catalogue::Catalogue;
 use crate::finding::{Findings, shown};
@@ -23,19 +23,10 @@ struct Row {
 
 /// Reads the accepted values of one year into `into`.
 ///
-/// A row that is faulty is told and left out, the others count. A file of the reporting year or later is not earlier
-/// and is left out; years before the strategy's first are taken, for a strategy may start from a figure of before.
+/// A row that is faulty is told and left out, the others count. Which years are
+/// earlier, the caller decides; years before the strategy's first are taken, for a strategy may start from a figure of before.
 pub fn parse(file: &str, text: &str, year: Year, catalogue: &Catalogue, into: &mut History) -> Findings {
     let mut findings = Findings::new();
-    let reporting_year = catalogue.strategy.reporting_year;
-    if year >= reporting_year {
-        let fault = NOT_EARLIER
-            .fault()
-            .with("found", year)
-            .with("expected", reporting_year);
-        findings.push(fault.at(Place::file(file)));
-        return findings;
-    }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let semicolons = heading_is(text, ';');
     if semicolons {
@@ -278,19 +269,6 @@ mod tests {
             let (history, told) = read(text);
             assert_eq!((history.years.len(), told), (0, vec![at("S201", 1)]), "{text}");
         }
-    }
-
-    #[test]
-    fn the_reporting_year_is_no_history() {
-        let mut history = History::default();
-        let text = "item,institution,value,note\na.9/vkljuceni,duk,3,\n";
-        let findings = parse("history/2024.csv", text, year(), &catalogue(), &mut history);
-        let facts: Vec<String> = findings.iter().map(|f| f.message(Language::Sl)).collect();
-        assert_eq!(
-            facts,
-            ["leto 2024 ni pred letom poročanja 2024; datoteka ni upoštevana"]
-        );
-        assert!(history.years.is_empty());
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub(super) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>
         Content::Error(error) => unreadable(codes::ERROR_VALUE.fault().found(error)),
         content => match expected.kind {
             Kind::Status(vocabulary) => status(content, vocabulary),
-            Kind::Typed(ValueType::Text) => words(content),
+            Kind::Typed(ValueType::Text) => words(content, cell.removed),
             Kind::Typed(ValueType::YesNo) => yes_no(content),
             Kind::Typed(
                 of @ (ValueType::Count | ValueType::Decimal | ValueType::Money | ValueType::Percent),
@@ -133,14 +133,15 @@ fn status(content: &Content, vocabulary: &Vocabulary) -> (Reading, Vec<Fault>) {
     }
 }
 
-/// Words as they were typed, without what cannot be seen and without white space around them.
-fn words(content: &Content) -> (Reading, Vec<Fault>) {
+/// Words as they were typed, without what cannot be seen and without white space around them; so many characters that cannot
+/// be seen were taken out before.
+fn words(content: &Content, before: usize) -> (Reading, Vec<Fault>) {
     let found = content.as_found();
     let visible: String = found
         .chars()
         .filter(|c| !is_invisible(*c) && (!c.is_control() || matches!(c, '\n' | '\t')))
         .collect();
-    let removed = found.chars().count() - visible.chars().count();
+    let removed = before + found.chars().count() - visible.chars().count();
     let fault = (removed > 0).then(|| codes::INVISIBLE.fault().with("count", removed));
     (
         Reading::Value(Value::Text(visible.trim().to_owned())),

@@ -1,8 +1,12 @@
 //! The confirmation sheet: which office answers, in what role, on which day.
 
 use super::cell;
+use super::visible::plain;
 use crate::finding::{Finding, Findings};
-use crate::layout::{CONFIRMATION, CONFIRMATION_KEY, ConfirmationField};
+use crate::language::Text;
+use crate::layout::{
+    CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField,
+};
 use crate::place::{CellRef, Located, Place};
 use crate::spreadsheet::{Book, Cell, Sheet};
 use crate::submission::{Confirmation, Reading};
@@ -20,11 +24,7 @@ pub(super) fn read(file: &str, book: &Book) -> (Confirmation, Findings) {
         unreadable: Vec::new(),
         lines: Vec::new(),
     };
-    let found = book
-        .sheets
-        .iter()
-        .find_map(|sheet| corner(sheet).map(|at| (sheet, at)));
-    let Some((sheet, corner)) = found else {
+    let Some(found) = Found::by_keys(book).or_else(|| Found::by_labels(book)) else {
         let fault = super::codes::SHEET_MISSING
             .fault()
             .with_said("sheet", CONFIRMATION.name.into());
@@ -32,19 +32,19 @@ pub(super) fn read(file: &str, book: &Book) -> (Confirmation, Findings) {
         confirmation.unreadable = ConfirmationField::ALL.to_vec();
         return (confirmation, findings);
     };
+    let sheet = found.sheet;
     confirmation.place = Place::sheet(file, &sheet.name);
-    let answers = sheet.cells.range(corner..CellRef::new(corner.row + 1, 0));
-    let column = answers
-        .into_iter()
-        .find(|(_, cell)| is(cell, CONFIRMATION_KEY))
-        .map_or(corner.column + 2, |(at, _)| at.column);
+    if found.by_labels {
+        let what = Text::new("skritih ključev", "hidden keys");
+        let fault = super::moved_codes::KEYS_DELETED
+            .fault()
+            .with_said("what", what.into());
+        findings.push(fault.at(confirmation.place.clone()));
+    }
     for field in ConfirmationField::ALL {
-        let rows = corner.row + 1..sheet.end_row();
-        let row = rows
-            .into_iter()
-            .find(|row| is(sheet.cell(CellRef::new(*row, corner.column)), field.key()));
-        let Some(row) = row else { continue };
-        let at = CellRef::new(row, column);
+        let Some(at) = found.answer(field) else {
+            continue;
+        };
         let place = Place::cell(file, &sheet.name, at);
         let entered = sheet.cell(at);
         confirmation.lines.push((
@@ -82,12 +82,86 @@ pub(super) fn read(file: &str, book: &Book) -> (Confirmation, Findings) {
     (confirmation, findings)
 }
 
-fn corner(sheet: &Sheet) -> Option<CellRef> {
-    sheet
-        .cells
+/// A confirmation sheet, and where its lines are.
+struct Found<'a> {
+    sheet: &'a Sheet,
+    /// The first row that may hold a line, the column of its key or label, the column of answers.
+    first: u32,
+    names: u16,
+    answers: u16,
+    by_labels: bool,
+}
+
+impl<'a> Found<'a> {
+    /// The sheet with the key in its corner.
+    fn by_keys(book: &'a Book) -> Option<Self> {
+        let corner = |sheet: &'a Sheet| {
+            let mut cells = sheet.cells.iter();
+            let (at, _) = cells.find(|(_, cell)| is(cell, CONFIRMATION.key))?;
+            Some((sheet, *at))
+        };
+        let (sheet, corner) = book.sheets.iter().find_map(corner)?;
+        let mut row = sheet.cells.range(corner..CellRef::new(corner.row + 1, 0));
+        let answers = row
+            .find(|(_, cell)| is(cell, CONFIRMATION_KEY))
+            .map_or(corner.column + 2, |(at, _)| at.column);
+        Some(Self {
+            sheet,
+            first: corner.row + 1,
+            names: corner.column,
+            answers,
+            by_labels: false,
+        })
+    }
+
+    /// Where the keys were deleted: the only sheet that has all labels under one another. Answers stand beside them.
+    fn by_labels(book: &'a Book) -> Option<Self> {
+        let labelled = |sheet: &'a Sheet| {
+            let mut columns = ConfirmationField::ALL.map(|field| {
+                let mut cells = sheet.cells.iter().filter(|(_, cell)| is_label(cell, field));
+                let only = cells.next().filter(|_| cells.next().is_none())?;
+                Some(only.0.column)
+            });
+            columns.sort_unstable();
+            let [Some(names), .., Some(last)] = columns else {
+                return None;
+            };
+            (names == last).then_some(Self {
+                sheet,
+                first: 0,
+                names,
+                answers: names.checked_add(CONFIRMATION_VALUE - CONFIRMATION_LABEL)?,
+                by_labels: true,
+            })
+        };
+        let mut found = book
+            .sheets
+            .iter()
+            .filter(|sheet| !super::table::is_ours(sheet))
+            .filter_map(labelled);
+        found.next().filter(|_| found.next().is_none())
+    }
+
+    /// The cell of an answer.
+    fn answer(&self, field: ConfirmationField) -> Option<CellRef> {
+        let named = |row: &u32| {
+            let cell = self.sheet.cell(CellRef::new(*row, self.names));
+            if self.by_labels {
+                is_label(cell, field)
+            } else {
+                is(cell, field.key())
+            }
+        };
+        let row = (self.first..self.sheet.end_row()).find(named)?;
+        Some(CellRef::new(row, self.answers))
+    }
+}
+
+fn is_label(cell: &Cell, field: ConfirmationField) -> bool {
+    let words = plain(&cell.content.as_found());
+    [field.label().sl, field.label().en]
         .iter()
-        .find(|(_, cell)| is(cell, CONFIRMATION.key))
-        .map(|(at, _)| *at)
+        .any(|label| plain(label) == words)
 }
 
 fn is(cell: &Cell, key: &str) -> bool {

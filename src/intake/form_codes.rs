@@ -3,6 +3,8 @@
 use crate::finding::{Code, Severity};
 use crate::language::Text;
 
+use super::moved_codes;
+
 /// All of them, by number.
 pub static CODES: &[&Code] = &[
     &NO_STAMP,
@@ -24,6 +26,12 @@ pub static CODES: &[&Code] = &[
     &UNDER_MERGED,
     &HIDDEN_ROW,
     &HIDDEN_COLUMN,
+    &moved_codes::MACROS,
+    &moved_codes::KEYS_DELETED,
+    &moved_codes::ROW_AMBIGUOUS,
+    &moved_codes::KNOWN_BY_CONTENT,
+    &moved_codes::EXTRA_SHEET,
+    &moved_codes::OLDER_EDITION,
 ];
 
 pub(super) static NO_STAMP: Code = Code {
@@ -138,8 +146,8 @@ pub(super) static OTHER_CATALOGUE: Code = Code {
     severity: Severity::Note,
     title: Text::new("katalog se je spremenil", "the catalogue has changed"),
     fact: Text::new(
-        "obrazec je bil narejen iz drugačnega kataloga; prebrano je, kar še ustreza",
-        "the form was made from another catalogue; what still fits was read",
+        "obrazec je bil narejen iz drugačnega kataloga; prebrano je, kar še ustreza: vrstic {fit}; takih, ki ne ustrezajo več, je {unfit}, novih, ki jih v obrazcu ni, {missing}",
+        "the form was made from another catalogue; what still fits was read: {fit} rows; {unfit} no longer fit, {missing} new ones are not in the form",
     ),
     help: Text::new(
         "preverite morebitne ugotovitve o vrsticah, ki manjkajo ali so neznane",

@@ -2,90 +2,81 @@
 
 use std::collections::HashSet;
 
+use super::Reader;
 use super::cell::found;
-use super::table::{corner, key, keys};
-use crate::layout::{
-    CONFIRMATION, CORRECTIONS, Column, INSTRUCTIONS, LISTS, OWN_ROW, STAMP, SheetLayout, TABLES,
-};
+use super::table::{self, RowName, Table};
+use super::visible::Rows;
+use crate::layout::TABLES;
 use crate::place::{CellRef, Place};
 use crate::spreadsheet::{Book, Cell, Sheet, Visibility};
-use crate::submission::{Entry, Leftover};
-
-/// Collects what stands in the rows of the form's tables, and on sheets that are no part of the form, and was read as no
-/// entry. What the form itself wrote there (names, targets, earlier years, totals) is left out.
-pub(super) fn collect<'e>(
-    file: &str,
-    book: &Book,
-    entries: impl Iterator<Item = &'e Entry>,
-) -> Vec<Leftover> {
-    let taken: HashSet<&Place> = entries.map(|entry| &entry.place).collect();
-    let mut leftovers = Vec::new();
-    for sheet in &book.sheets {
-        let table = TABLES
-            .into_iter()
-            .find_map(|layout| corner(sheet, layout).map(|at| (layout, at)));
-        let cells = match table {
-            Some((layout, corner)) => in_table(sheet, layout, corner),
-            None if sheet.visibility == Visibility::Visible && !is_ours(sheet) => elsewhere(sheet),
-            None => Vec::new(),
-        };
-        for (at, row, cell) in cells {
-            let place = Place::cell(file, &sheet.name, at);
-            if !taken.contains(&place) {
-                leftovers.push(Leftover {
-                    place,
-                    row: row.map(str::to_owned),
-                    found: found(cell),
-                });
-            }
-        }
-    }
-    leftovers
-}
+use crate::submission::Leftover;
 
 /// A cell that holds something, and the key of its row.
-type Filled<'s> = (CellRef, Option<&'s str>, &'s Cell);
+type Filled<'s> = (CellRef, Option<String>, &'s Cell);
 
-/// From the first row that has a key on: in rows of the form, the cells of entry columns and of columns that the form does
-/// not have; in other rows, every cell.
-fn in_table<'s>(sheet: &'s Sheet, layout: &SheetLayout, corner: CellRef) -> Vec<Filled<'s>> {
-    let given = |column: u16| {
-        let known = keys(sheet, corner.row).find(|(at, _)| at.column == column);
-        let known = known.and_then(|(_, key)| layout.columns.iter().find(|column| column.key == key));
-        known.is_some_and(|column: &Column| !column.field.is_entry())
-    };
-    let row_key = |row| key(sheet.cell(CellRef::new(row, corner.column)));
-    let mut rows = corner.row + 1..sheet.end_row();
-    let Some(first) = rows.find(|row| row_key(*row).is_some()) else {
-        return Vec::new();
-    };
-    filled(sheet, first)
-        .filter(|(at, _)| at.column != corner.column)
-        .map(|(at, cell)| (at, row_key(at.row), cell))
-        .filter(|(at, row, _)| match row {
-            Some(key) => !key.starts_with(OWN_ROW) && !given(at.column),
-            None => true,
-        })
-        .collect()
+impl Reader<'_> {
+    /// Collects what stands in the rows of the form's tables, and on sheets that are no part of the form, and was read as no
+    /// entry. What the form itself wrote there (names, targets, earlier years, totals) is left out.
+    pub(super) fn leftovers(&self, book: &Book, confirmation: &Place) -> Vec<Leftover> {
+        let taken: HashSet<&Place> = self.entries.values().map(|entry| &entry.place).collect();
+        let mut leftovers = Vec::new();
+        for sheet in &book.sheets {
+            let mut tables = TABLES
+                .into_iter()
+                .filter_map(|layout| table::on(self.file, sheet, layout, self.year));
+            let cells = match tables.next() {
+                Some(table) => self.in_table(sheet, &table),
+                None if is_another(sheet, confirmation) => elsewhere(sheet),
+                None => Vec::new(),
+            };
+            for (at, row, cell) in cells {
+                let place = Place::cell(self.file, &sheet.name, at);
+                if !taken.contains(&place) {
+                    leftovers.push(Leftover {
+                        place,
+                        row,
+                        found: found(cell),
+                    });
+                }
+            }
+        }
+        leftovers
+    }
+
+    /// In rows of the form, the cells of entry columns and of columns that the form does not have; in other rows, every cell.
+    fn in_table<'s>(&self, sheet: &'s Sheet, table: &Table<'_>) -> Vec<Filled<'s>> {
+        let rows = table.rows(&Rows::of(self.catalogue, table.layout));
+        let cells = rows.iter().flat_map(|row| {
+            let (key, is_known) = match &row.named {
+                RowName::Key(key) => (Some((*key).to_owned()), true),
+                RowName::Visible(key) => (Some(key.clone()), true),
+                RowName::Ambiguous(_) => (None, true),
+                RowName::None => (None, false),
+            };
+            let here = filled(sheet, row.row, row.row + 1);
+            let here = here.filter(move |(at, _)| !(is_known && table.is_given(at.column)));
+            here.map(move |(at, cell)| (at, key.clone(), cell))
+        });
+        cells.collect()
+    }
+}
+
+/// Says whether a sheet is none of the form's and can be seen.
+fn is_another(sheet: &Sheet, confirmation: &Place) -> bool {
+    let is_confirmation = confirmation.sheet_name() == Some(&sheet.name);
+    sheet.visibility == Visibility::Visible && !is_confirmation && !table::is_ours(sheet)
 }
 
 fn elsewhere(sheet: &Sheet) -> Vec<Filled<'_>> {
-    filled(sheet, 0).map(|(at, cell)| (at, None, cell)).collect()
+    filled(sheet, 0, sheet.end_row())
+        .map(|(at, cell)| (at, None, cell))
+        .collect()
 }
 
-fn filled(sheet: &Sheet, first_row: u32) -> impl Iterator<Item = (CellRef, &Cell)> {
-    let cells = sheet.cells.range(CellRef::new(first_row, 0)..);
+fn filled(sheet: &Sheet, first: u32, end: u32) -> impl Iterator<Item = (CellRef, &Cell)> {
+    let cells = sheet.cells.range(CellRef::new(first, 0)..CellRef::new(end, 0));
     let seen = |cell: &Cell| !cell.content.looks_blank() || cell.formula.is_some();
     cells
         .map(|(at, cell)| (*at, cell))
         .filter(move |(_, cell)| seen(cell))
-}
-
-/// Says whether a sheet is one that the tool wrote and in which nobody enters a row.
-fn is_ours(sheet: &Sheet) -> bool {
-    let ours = [&INSTRUCTIONS, &CONFIRMATION, &CORRECTIONS, &LISTS, &STAMP];
-    sheet
-        .cells
-        .values()
-        .any(|cell| key(cell).is_some_and(|key| ours.iter().any(|sheet| sheet.key == key)))
 }

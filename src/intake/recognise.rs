@@ -1,6 +1,7 @@
-//! Which form a workbook is: by the hidden stamp.
+//! Which form a workbook is: by the hidden stamp; without it, by its content where that leaves no doubt.
 
-use super::codes;
+use super::editions::{self, OLDER, Older};
+use super::{by_content, codes, moved_codes};
 use crate::catalogue::Catalogue;
 use crate::finding::Finding;
 use crate::key::InstitutionId;
@@ -9,28 +10,62 @@ use crate::place::{CellRef, Place};
 use crate::spreadsheet::{Book, Content, Sheet};
 use crate::value::Year;
 
-/// Tells whose form of this year and strategy a workbook is, with notes about it.
+/// What the stamp says of a workbook.
+#[derive(Debug)]
+pub(super) struct Recognised {
+    /// Whose form it is.
+    pub(super) institution: InstitutionId,
+    /// The cell of the stamp that names another catalogue than this one, where it does.
+    pub(super) other_catalogue: Option<Place>,
+    /// The form of an older edition, as it would be in this one.
+    pub(super) mended: Option<Book>,
+    /// What else is worth telling.
+    pub(super) notes: Vec<Finding>,
+}
+
+/// Tells whose form of this year and strategy a workbook is.
 ///
 /// # Errors
 /// Why it is none.
-pub(super) fn institution(
+pub(super) fn recognise(
     catalogue: &Catalogue,
     year: Year,
     file: &str,
     book: &Book,
-) -> Result<(InstitutionId, Vec<Finding>), Box<Finding>> {
+) -> Result<Recognised, Box<Finding>> {
+    by_stamp(catalogue, year, file, book, OLDER)
+}
+
+fn by_stamp(
+    catalogue: &Catalogue,
+    year: Year,
+    file: &str,
+    book: &Book,
+    older: &[Older],
+) -> Result<Recognised, Box<Finding>> {
     let Some(stamp) = stamp(book) else {
-        return Err(Box::new(codes::NO_STAMP.fault().at(Place::file(file))));
+        return by_content::institution(catalogue, year, book)
+            .map(|institution| without_stamp(catalogue, year, file, institution))
+            .ok_or_else(|| Box::new(codes::NO_STAMP.fault().at(Place::file(file))));
     };
     let found = |key: StampKey| value(stamp, key);
     let here = |key: StampKey| Place::cell(file, &stamp.name, row(stamp, key).unwrap_or(CellRef::new(0, 0)));
+    let mut notes = Vec::new();
+    let mut mended = None;
     let edition = found(StampKey::Edition);
     if edition != EDITION.to_string() {
-        let fault = codes::EDITION_UNKNOWN
-            .fault()
-            .found(&edition)
-            .with("known", EDITION);
-        return Err(Box::new(fault.at(here(StampKey::Edition))));
+        let Some((_, mend)) = editions::older(older, &edition) else {
+            let fault = codes::EDITION_UNKNOWN
+                .fault()
+                .found(&edition)
+                .with("known", EDITION);
+            return Err(Box::new(fault.at(here(StampKey::Edition))));
+        };
+        let mut book = book.clone();
+        mend(&mut book);
+        mended = Some(book);
+        let fault = moved_codes::OLDER_EDITION.fault().found(&edition);
+        notes.push(fault.at(here(StampKey::Edition)));
     }
     let strategy = found(StampKey::Strategy);
     if strategy != catalogue.strategy.id {
@@ -58,11 +93,26 @@ pub(super) fn institution(
                 .at(here(StampKey::Institution)),
         ));
     };
-    let mut notes = Vec::new();
-    if found(StampKey::Catalogue) != catalogue.digest {
-        notes.push(codes::OTHER_CATALOGUE.fault().at(here(StampKey::Catalogue)));
+    let differs = found(StampKey::Catalogue) != catalogue.digest;
+    Ok(Recognised {
+        institution,
+        other_catalogue: differs.then(|| here(StampKey::Catalogue)),
+        mended,
+        notes,
+    })
+}
+
+fn without_stamp(catalogue: &Catalogue, year: Year, file: &str, institution: InstitutionId) -> Recognised {
+    let fault = moved_codes::KNOWN_BY_CONTENT
+        .fault()
+        .with("institution", catalogue.name(&institution))
+        .with("year", year);
+    Recognised {
+        institution,
+        other_catalogue: None,
+        mended: None,
+        notes: vec![fault.at(Place::file(file))],
     }
-    Ok((institution, notes))
 }
 
 /// The SHA-256 of the files that a workbook was sent back for, the latest last; none when it is a form as it was first
@@ -104,5 +154,39 @@ fn text(sheet: &Sheet, at: CellRef) -> String {
         Content::Blank | Content::Date(_) | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => {
             String::new()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::sample::{catalogue, year};
+    use crate::history::History;
+    use crate::template::{Carried, template};
+
+    #[test]
+    fn an_older_edition_that_is_known_is_mended_and_told() {
+        let catalogue = catalogue();
+        let mok = "mok".parse().unwrap();
+        let mut book = template(&catalogue, &mok, year(), &History::default(), &Carried::default());
+        let stamp = book
+            .sheets
+            .iter_mut()
+            .find(|sheet| sheet.name == STAMP.name.sl)
+            .unwrap();
+        stamp.cells.get_mut(&CellRef::new(1, 1)).unwrap().content = Content::Text("0".to_owned());
+        let older: &[Older] = &[(0, |book| book.sheets.truncate(1))];
+        let found = by_stamp(&catalogue, year(), "F.xlsx", &book, older).unwrap();
+        assert_eq!((found.institution, found.mended.unwrap().sheets.len()), (mok, 1));
+        assert_eq!(
+            found
+                .notes
+                .iter()
+                .map(|note| note.fault.code.id)
+                .collect::<Vec<_>>(),
+            ["W125"]
+        );
+        let refused = by_stamp(&catalogue, year(), "F.xlsx", &book, OLDER).unwrap_err();
+        assert_eq!(refused.fault.code.id, "W105");
     }
 }

@@ -1,28 +1,57 @@
-//! A sheet of rows, found by the keys in its hidden row and column, wherever they have moved.
+//! A sheet of rows, found by the keys in its hidden row and column, wherever they have moved; by its visible words where
+//! the keys were deleted.
+
+mod faults;
+
+use std::collections::{BTreeSet, HashSet};
 
 use super::codes;
+use super::visible::{self, Rows, TOTAL, name_field, plain};
 use crate::finding::Finding;
-use crate::layout::{Column, OWN_ROW, SheetLayout};
+use crate::key::{GoalId, ItemKey};
+use crate::layout::{
+    CONFIRMATION, CORRECTIONS, Column, Field, INSTRUCTIONS, LISTS, OWN_ROW, STAMP, SheetLayout, TABLES,
+};
 use crate::place::{CellRef, Place};
 use crate::spreadsheet::{Book, Cell, Content, Sheet};
+use crate::value::Year;
 
 /// A sheet of rows as it came back.
 pub(super) struct Table<'a> {
     pub(super) layout: &'static SheetLayout,
-    pub(super) key_column: u16,
     file: &'a str,
     sheet: &'a Sheet,
-    key_row: u32,
+    /// The row of column keys, or of headings where that is deleted.
+    head: u32,
+    key_row: Option<u32>,
+    /// The row of headings, where it was needed and found.
+    headings: Option<u32>,
+    /// The column of row keys, unless it was deleted.
+    keys: Option<u16>,
     columns: Vec<(u16, &'static Column)>,
     missing: Vec<(CellRef, &'static Column)>,
     twice: Vec<(CellRef, &'static Column)>,
+    /// The columns that were known by their headings only.
+    by_heading: Vec<(u16, &'static Column)>,
 }
 
 /// A row of it.
 pub(super) struct TableRow<'a> {
     pub(super) row: u32,
-    /// Its key; nothing when the cell is blank.
-    pub(super) key: Option<&'a str>,
+    /// Its key, or what it is called in place of one.
+    pub(super) named: RowName<'a>,
+}
+
+/// How a row is known.
+pub(super) enum RowName<'a> {
+    /// By its key.
+    Key(&'a str),
+    /// By its visible goal and name; the key that they stand for.
+    Visible(String),
+    /// Not at all, for its visible goal and name fit several; their keys.
+    Ambiguous(Vec<String>),
+    /// Not at all.
+    None,
 }
 
 impl TableRow<'_> {
@@ -31,7 +60,8 @@ impl TableRow<'_> {
     }
 }
 
-/// Finds a sheet by the key in its corner, whatever its name and position.
+/// Finds a sheet by the key in its corner, whatever its name and position; where there is none, by what is left of its keys
+/// and by its headings.
 ///
 /// # Errors
 /// That it is missing, or that there are two of it.
@@ -39,54 +69,93 @@ pub(super) fn find<'a>(
     file: &'a str,
     book: &'a Book,
     layout: &'static SheetLayout,
+    year: Year,
 ) -> Result<Table<'a>, Box<Finding>> {
-    let mut found = book
-        .sheets
-        .iter()
-        .filter_map(|sheet| corner(sheet, layout).map(|at| (sheet, at)));
-    let Some((sheet, corner)) = found.next() else {
-        return Err(Box::new(
+    let with_corner = book.sheets.iter().filter_map(|sheet| {
+        let corner = corner(sheet, layout)?;
+        Some(Table::new(
+            file,
+            sheet,
+            layout,
+            (Some(corner.row), Some(corner.column)),
+            year,
+        ))
+    });
+    let mut found: Vec<Table<'a>> = with_corner.collect();
+    if found.is_empty() {
+        let nameless = book.sheets.iter().filter(|sheet| !is_ours(sheet));
+        found.extend(nameless.filter_map(|sheet| without_corner(file, sheet, layout, year)));
+    }
+    let mut found = found.into_iter();
+    match (found.next(), found.next()) {
+        (Some(table), None) => Ok(table),
+        (Some(first), Some(second)) => {
+            let fault = codes::SHEET_TWICE
+                .fault()
+                .with("first", &first.sheet.name)
+                .with("second", &second.sheet.name);
+            let other = Place::sheet(file, &first.sheet.name);
+            let finding = fault.at(Place::sheet(file, &second.sheet.name));
+            Err(Box::new(finding.with_related([other])))
+        }
+        (None, _) => Err(Box::new(
             codes::SHEET_MISSING
                 .fault()
                 .with_said("sheet", layout.name.into())
                 .at(Place::file(file)),
-        ));
-    };
-    if let Some((second, _)) = found.next() {
-        let fault = codes::SHEET_TWICE
-            .fault()
-            .with("first", &sheet.name)
-            .with("second", &second.name);
-        return Err(Box::new(fault.at(Place::sheet(file, &second.name))));
+        )),
     }
-    let mut table = Table {
-        layout,
-        key_column: corner.column,
-        file,
-        sheet,
-        key_row: corner.row,
-        columns: Vec::new(),
-        missing: Vec::new(),
-        twice: Vec::new(),
-    };
-    for column in layout.columns {
-        let mut here = keys(sheet, corner.row)
-            .filter(|(_, key)| *key == column.key)
-            .map(|(at, _)| at);
-        match (here.next(), here.next()) {
-            (None, _) => table.missing.push((corner, column)),
-            (Some(_), Some(second)) => {
-                table.twice.push((second, column));
-                table.missing.push((second, column));
-            }
-            (Some(at), None) => table.columns.push((at.column, column)),
-        }
-    }
-    Ok(table)
 }
 
-/// The cell that holds a sheet's own key, by which it is known.
-pub(super) fn corner(sheet: &Sheet, layout: &SheetLayout) -> Option<CellRef> {
+/// A sheet as the table of a layout, by its corner or by what is left of it; whether there is another does not matter.
+pub(super) fn on<'a>(
+    file: &'a str,
+    sheet: &'a Sheet,
+    layout: &'static SheetLayout,
+    year: Year,
+) -> Option<Table<'a>> {
+    match corner(sheet, layout) {
+        Some(at) => Some(Table::new(
+            file,
+            sheet,
+            layout,
+            (Some(at.row), Some(at.column)),
+            year,
+        )),
+        None if is_ours(sheet) => None,
+        None => without_corner(file, sheet, layout, year),
+    }
+}
+
+/// Says whether a sheet has one of our keys in its corner.
+pub(super) fn is_ours(sheet: &Sheet) -> bool {
+    let others = [&INSTRUCTIONS, &CONFIRMATION, &CORRECTIONS, &LISTS, &STAMP].map(|other| other.key);
+    let tables = TABLES.map(|layout| layout.key);
+    let ours = |key: &str| others.contains(&key) || tables.contains(&key);
+    sheet.cells.values().filter_map(key).any(ours)
+}
+
+/// A sheet whose corner is deleted, and with it the key row, the key column, or both.
+fn without_corner<'a>(
+    file: &'a str,
+    sheet: &'a Sheet,
+    layout: &'static SheetLayout,
+    year: Year,
+) -> Option<Table<'a>> {
+    let has_keys = |row: &u32| {
+        let here: HashSet<&str> = keys(sheet, *row).map(|(_, key)| key).collect();
+        visible::is_known(layout, |column| here.contains(column.key))
+    };
+    let key_row = (0..sheet.end_row()).find(has_keys);
+    // Headings alone must say of which year they are; keys have a sheet of their own that does.
+    let headings = visible::heading_row(sheet, layout, year, key_row);
+    let head = key_row.or(headings)?;
+    let mut table = Table::new(file, sheet, layout, (key_row, None), year);
+    table.keys = table.key_column(head);
+    Some(table)
+}
+
+fn corner(sheet: &Sheet, layout: &SheetLayout) -> Option<CellRef> {
     sheet
         .cells
         .iter()
@@ -94,8 +163,7 @@ pub(super) fn corner(sheet: &Sheet, layout: &SheetLayout) -> Option<CellRef> {
         .map(|(at, _)| *at)
 }
 
-/// The keys in a row, with their cells.
-pub(super) fn keys(sheet: &Sheet, row: u32) -> impl Iterator<Item = (CellRef, &str)> {
+fn keys(sheet: &Sheet, row: u32) -> impl Iterator<Item = (CellRef, &str)> {
     let cells = sheet.cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
     cells.filter_map(|(at, cell)| key(cell).map(|key| (*at, key)))
 }
@@ -114,6 +182,135 @@ pub(super) fn key(cell: &Cell) -> Option<&str> {
 }
 
 impl<'a> Table<'a> {
+    /// Finds the columns of a sheet whose key row and key column are known, or not there.
+    fn new(
+        file: &'a str,
+        sheet: &'a Sheet,
+        layout: &'static SheetLayout,
+        (key_row, key_column): (Option<u32>, Option<u16>),
+        year: Year,
+    ) -> Self {
+        let with_key = |column: &Column| -> Vec<CellRef> {
+            let here = key_row.into_iter().flat_map(|row| keys(sheet, row));
+            here.filter(|(_, key)| *key == column.key)
+                .map(|(at, _)| at)
+                .collect()
+        };
+        let all_keyed = layout.columns.iter().all(|column| !with_key(column).is_empty());
+        let headings = if all_keyed {
+            None
+        } else {
+            visible::heading_row(sheet, layout, year, key_row)
+        };
+        let with_heading = |column: &Column| -> Vec<CellRef> {
+            let Some(row) = headings else { return Vec::new() };
+            let taken: HashSet<u16> = key_row
+                .into_iter()
+                .flat_map(|row| keys(sheet, row))
+                .map(|(at, _)| at.column)
+                .collect();
+            let cells = sheet.cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
+            let free = cells.map(|(at, _)| *at).filter(|at| !taken.contains(&at.column));
+            free.filter(|at| visible::is_heading(&visible::words(sheet, *at), column, year))
+                .collect()
+        };
+        let head = key_row.or(headings).unwrap_or_default();
+        let mut table = Self {
+            layout,
+            file,
+            sheet,
+            head: head.max(headings.unwrap_or_default()),
+            key_row,
+            headings,
+            keys: key_column,
+            columns: Vec::new(),
+            missing: Vec::new(),
+            twice: Vec::new(),
+            by_heading: Vec::new(),
+        };
+        for column in layout.columns {
+            let keyed = with_key(column);
+            let found = if keyed.is_empty() {
+                with_heading(column)
+            } else {
+                keyed.clone()
+            };
+            match found.as_slice() {
+                [] => table.missing.push((CellRef::new(head, 0), column)),
+                [at] => {
+                    table.columns.push((at.column, column));
+                    if keyed.is_empty() {
+                        table.by_heading.push((at.column, column));
+                    }
+                }
+                [_, second, ..] => {
+                    table.twice.push((*second, column));
+                    table.missing.push((*second, column));
+                }
+            }
+        }
+        table
+    }
+
+    /// The column that holds the keys of most rows, where it is not the visible one of goals.
+    fn key_column(&self, head: u32) -> Option<u16> {
+        let items = name_field(self.layout) == Field::ItemTitle;
+        let is_goal = |text: &str| text.parse::<GoalId>().is_ok();
+        let is_key = |text: &str| {
+            if items {
+                text.parse::<ItemKey>().is_ok()
+            } else {
+                is_goal(text)
+            }
+        };
+        let holding = |column: u16, is: &dyn Fn(&str) -> bool| {
+            let cells =
+                (head + 1..self.sheet.end_row()).map(|row| self.sheet.cell(CellRef::new(row, column)));
+            cells.filter(|cell| key(cell).is_some_and(is)).count()
+        };
+        let goals = self.position(Field::Goal)?;
+        let rows = holding(goals, &is_goal);
+        let columns: BTreeSet<u16> = self.sheet.cells.keys().map(|at| at.column).collect();
+        let mut candidates = columns.into_iter().filter(|column| *column != goals);
+        candidates.find(|column| holding(*column, &is_key) * 2 > rows)
+    }
+
+    /// Says whether its column of row keys is there.
+    pub(super) fn has_keys(&self) -> bool {
+        self.keys.is_some()
+    }
+
+    /// Says whether its headings are there and are those of the year.
+    pub(super) fn is_of_year(&self, year: Year) -> bool {
+        visible::heading_row(self.sheet, self.layout, year, self.key_row)
+            .is_some_and(|row| visible::is_of_year(self.sheet, row, self.layout, year))
+    }
+
+    /// The sheet's name.
+    pub(super) fn sheet_name(&self) -> &'a str {
+        &self.sheet.name
+    }
+
+    /// The cell by which a row is shown: its key, or where that is deleted its goal.
+    pub(super) fn anchor(&self, row: u32) -> CellRef {
+        let goal = || self.position(Field::Goal);
+        CellRef::new(row, self.keys.or_else(goal).unwrap_or_default())
+    }
+
+    /// The goal and name of a row as everybody sees them; nothing where their columns are not there.
+    pub(super) fn visible(&self, row: u32) -> Option<(String, String)> {
+        let at = |field| {
+            self.position(field)
+                .map(|column| visible::words(self.sheet, CellRef::new(row, column)))
+        };
+        at(Field::Goal).zip(at(name_field(self.layout)))
+    }
+
+    fn position(&self, field: Field) -> Option<u16> {
+        let found = self.columns.iter().find(|(_, column)| column.field == field);
+        found.map(|(position, _)| *position)
+    }
+
     /// The columns that were found, with their positions.
     pub(super) fn columns(&self) -> &[(u16, &'static Column)] {
         &self.columns
@@ -127,21 +324,48 @@ impl<'a> Table<'a> {
             .copied()
     }
 
+    /// Says whether a column is one of keys, or one that the form fills in itself: names, targets, earlier years.
+    pub(super) fn is_given(&self, column: u16) -> bool {
+        let keyed = self.key_row.into_iter().flat_map(|row| keys(self.sheet, row));
+        let mut keyed = keyed.filter(|(at, _)| at.column == column);
+        let of_layout = |key: &str| self.layout.columns.iter().find(|column| column.key == key);
+        let found = self.columns.iter().find(|(position, _)| *position == column);
+        let known = found.map(|(_, column)| *column);
+        let known = known.or_else(|| keyed.find_map(|(_, key)| of_layout(key)));
+        self.keys == Some(column) || known.is_some_and(|column| !column.field.is_entry())
+    }
+
     /// The columns that are not there, or there twice.
     pub(super) fn missing(&self) -> &[(CellRef, &'static Column)] {
         &self.missing
     }
 
-    /// The rows of items, from the first one that has a key to the last of the sheet.
-    pub(super) fn rows(&self) -> Vec<TableRow<'a>> {
+    /// The rows of items, from the first one that is known to the last of the sheet. A row without a key is known by its
+    /// visible words, unless another has that key.
+    pub(super) fn rows(&self, known: &Rows) -> Vec<TableRow<'a>> {
         let own = |key: &str| key.starts_with(OWN_ROW);
-        let rows = self.key_row + 1..self.sheet.end_row();
-        let rows = rows.map(|row| TableRow {
-            row,
-            key: key(self.sheet.cell(CellRef::new(row, self.key_column))),
+        let numbers = self.head + 1..self.sheet.end_row();
+        let key = |row: u32| {
+            self.keys
+                .and_then(|column| key(self.sheet.cell(CellRef::new(row, column))))
+        };
+        let keyed: HashSet<&str> = numbers.clone().filter_map(key).collect();
+        let rows = numbers.map(|row| {
+            let named = match (key(row), self.visible(row)) {
+                (Some(key), _) => RowName::Key(key),
+                (None, None) => RowName::None,
+                (None, Some((goal, name))) => match known.keys(&goal, &name) {
+                    // The row of totals, whose key is gone with the others.
+                    [] if self.keys.is_none() && goal.is_empty() && is_total(&name) => RowName::Key("#"),
+                    [key] if !keyed.contains(key.as_str()) => RowName::Visible(key.clone()),
+                    [] | [_] => RowName::None,
+                    several => RowName::Ambiguous(several.to_vec()),
+                },
+            };
+            TableRow { row, named }
         });
-        rows.skip_while(|row| row.key.is_none())
-            .filter(|row| !row.key.is_some_and(own))
+        rows.skip_while(|row| matches!(row.named, RowName::None))
+            .filter(|row| !matches!(row.named, RowName::Key(key) if own(key)))
             .collect()
     }
 
@@ -165,54 +389,8 @@ impl<'a> Table<'a> {
     pub(super) fn is_hidden(&self, row: u32) -> bool {
         self.sheet.hidden_rows.contains(&row)
     }
+}
 
-    /// What is wrong with the sheet as a whole: columns missing or twice, entry columns hidden, values under merged cells.
-    pub(super) fn faults(&self) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for (at, column) in &self.twice {
-            findings.push(
-                codes::COLUMN_TWICE
-                    .fault()
-                    .with("column", column.key)
-                    .at(self.place(*at)),
-            );
-        }
-        let once = |at: &CellRef| !self.twice.iter().any(|(second, _)| second == at);
-        for (_, column) in self
-            .missing
-            .iter()
-            .filter(|(at, column)| once(at) && column.field.is_entry())
-        {
-            let place = Place::sheet(self.file, &self.sheet.name);
-            let heading = crate::language::Said {
-                sl: column.heading.sl.replace(" {year}", ""),
-                en: column.heading.en.replace(" {year}", ""),
-            };
-            findings.push(
-                codes::COLUMN_MISSING
-                    .fault()
-                    .with_said("column", heading)
-                    .at(place),
-            );
-        }
-        for (position, _) in self
-            .entry_columns()
-            .filter(|(position, _)| self.sheet.hidden_columns.contains(position))
-        {
-            findings.push(
-                codes::HIDDEN_COLUMN
-                    .fault()
-                    .at(self.place(CellRef::new(self.key_row, position))),
-            );
-        }
-        for merged in &self.sheet.merged {
-            for (at, cell) in &self.sheet.cells {
-                if merged.contains(*at) && *at != merged.first && !cell.content.looks_blank() {
-                    let fault = codes::UNDER_MERGED.fault().found(&cell.content.as_found());
-                    findings.push(fault.with("merged", merged).at(self.place(*at)));
-                }
-            }
-        }
-        findings
-    }
+fn is_total(name: &str) -> bool {
+    [TOTAL.sl, TOTAL.en].iter().any(|word| plain(word) == name)
 }

@@ -27,35 +27,35 @@ pub static GOALS: SheetLayout = SheetLayout {
             field: Field::GoalTitle,
             heading: Text::new("Naziv cilja", "Name of the goal"),
             help: NONE,
-            width: 42.0,
+            width: 30.0,
         },
         Column {
             key: "kind",
             field: Field::Kind,
             heading: Text::new("Vrsta", "Kind"),
             help: NONE,
-            width: 13.0,
+            width: 12.0,
         },
         Column {
             key: "deadline",
             field: Field::Deadline,
             heading: Text::new("Rok", "Deadline"),
             help: NONE,
-            width: 11.0,
+            width: 10.5,
         },
         Column {
             key: "role",
             field: Field::Role,
             heading: Text::new("Vloga", "Role"),
             help: NONE,
-            width: 12.0,
+            width: 11.5,
         },
         Column {
             key: "status-1",
             field: Field::Earlier(1),
             heading: Text::new("Stanje {year}", "Status {year}"),
             help: NONE,
-            width: 14.0,
+            width: 13.0,
         },
         Column {
             key: "status",
@@ -65,7 +65,7 @@ pub static GOALS: SheetLayout = SheetLayout {
                 "Izberite stanje na seznamu, na primer: delno dosežen.",
                 "Choose the status from the list, for example: partially achieved.",
             ),
-            width: 16.0,
+            width: 15.0,
         },
         Column {
             key: "explanation",
@@ -75,7 +75,7 @@ pub static GOALS: SheetLayout = SheetLayout {
                 "V nekaj stavkih napišite, kaj je bilo v letu narejeno. Imen oseb ne pišite.",
                 "Write in a few sentences what was done in the year. Do not write people's names.",
             ),
-            width: 60.0,
+            width: 48.0,
         },
         Column {
             key: "reason",
@@ -85,8 +85,12 @@ pub static GOALS: SheetLayout = SheetLayout {
                 "Če stanje ni »dosežen«, napišite, zakaj cilj ni v celoti dosežen.",
                 "If the status is not “achieved”, write why the goal is not fully achieved.",
             ),
-            width: 40.0,
+            width: 32.0,
         },
+        SIGN,
+        REQUIRED,
+        MISSING,
+        DOUBTFUL,
     ],
 };
 
@@ -114,49 +118,49 @@ pub static INDICATORS: SheetLayout = SheetLayout {
             field: Field::GoalTitle,
             heading: Text::new("Naziv cilja", "Name of the goal"),
             help: NONE,
-            width: 30.0,
+            width: 25.0,
         },
         Column {
             key: "indicator",
             field: Field::ItemTitle,
             heading: Text::new("Kazalnik", "Indicator"),
             help: NONE,
-            width: 42.0,
+            width: 36.0,
         },
         Column {
             key: "unit",
             field: Field::Unit,
             heading: Text::new("Enota", "Unit"),
             help: NONE,
-            width: 13.0,
+            width: 11.0,
         },
         Column {
             key: "target",
             field: Field::Target,
             heading: Text::new("Ciljna vrednost", "Target"),
             help: NONE,
-            width: 14.0,
+            width: 13.0,
         },
         Column {
             key: "value-3",
             field: Field::Earlier(3),
             heading: YEAR,
             help: NONE,
-            width: 12.0,
+            width: 10.0,
         },
         Column {
             key: "value-2",
             field: Field::Earlier(2),
             heading: YEAR,
             help: NONE,
-            width: 12.0,
+            width: 10.0,
         },
         Column {
             key: "value-1",
             field: Field::Earlier(1),
             heading: YEAR,
             help: NONE,
-            width: 12.0,
+            width: 10.0,
         },
         Column {
             key: "value",
@@ -166,7 +170,7 @@ pub static INDICATORS: SheetLayout = SheetLayout {
                 "Vpišite samo število, na primer 22 ali 22,5. Pojasnilo napišite v stolpec Opomba.",
                 "Enter only a number, for example 22 or 22.5. Write explanations in the column Note.",
             ),
-            width: 16.0,
+            width: 13.0,
         },
         Column {
             key: "note",
@@ -176,8 +180,12 @@ pub static INDICATORS: SheetLayout = SheetLayout {
                 "Po potrebi pojasnite podatek, na primer: več kot 500, točnega števila ne vodimo.",
                 "Explain the figure if need be, for example: more than 500, we do not keep the exact number.",
             ),
-            width: 44.0,
+            width: 32.0,
         },
+        SIGN,
+        REQUIRED,
+        MISSING,
+        DOUBTFUL,
     ],
 };
 
@@ -205,35 +213,35 @@ pub static FINANCE: SheetLayout = SheetLayout {
             field: Field::GoalTitle,
             heading: Text::new("Naziv cilja", "Name of the goal"),
             help: NONE,
-            width: 30.0,
+            width: 25.0,
         },
         Column {
             key: "line",
             field: Field::ItemTitle,
             heading: Text::new("Proračunska postavka", "Budget line"),
             help: NONE,
-            width: 38.0,
+            width: 30.0,
         },
         Column {
             key: "source",
             field: Field::Source,
             heading: Text::new("Vir", "Source"),
             help: NONE,
-            width: 14.0,
+            width: 12.0,
         },
         Column {
             key: "role",
             field: Field::Role,
             heading: Text::new("Vloga", "Role"),
             help: NONE,
-            width: 12.0,
+            width: 11.0,
         },
         Column {
             key: "value-1",
             field: Field::Earlier(1),
             heading: Text::new("Realizacija {year}", "Realised {year}"),
             help: NONE,
-            width: 16.0,
+            width: 15.0,
         },
         Column {
             key: "adopted",
@@ -243,7 +251,7 @@ pub static FINANCE: SheetLayout = SheetLayout {
                 "Vpišite znesek iz sprejetega proračuna, na primer 12500 ali 12500,50.",
                 "Enter the amount of the adopted budget, for example 12500 or 12500.50.",
             ),
-            width: 16.0,
+            width: 15.0,
         },
         Column {
             key: "revised",
@@ -253,7 +261,7 @@ pub static FINANCE: SheetLayout = SheetLayout {
                 "Vpišite znesek iz veljavnega proračuna po vseh spremembah, na primer 12500,50.",
                 "Enter the amount of the revised budget after all changes, for example 12500.50.",
             ),
-            width: 16.0,
+            width: 15.0,
         },
         Column {
             key: "realised",
@@ -263,14 +271,14 @@ pub static FINANCE: SheetLayout = SheetLayout {
                 "Vpišite znesek, ki je bil v letu v resnici plačan ali prejet, na primer 12480,35.",
                 "Enter the amount that was really paid or received in the year, for example 12480.35.",
             ),
-            width: 16.0,
+            width: 15.0,
         },
         Column {
             key: "index",
             field: Field::Index,
             heading: Text::new("Indeks", "Index"),
             help: NONE,
-            width: 10.0,
+            width: 9.0,
         },
         Column {
             key: "note",
@@ -280,11 +288,35 @@ pub static FINANCE: SheetLayout = SheetLayout {
                 "Po potrebi pojasnite znesek, na primer razliko med načrtom in realizacijo.",
                 "Explain the amount if need be, for example the difference between plan and realisation.",
             ),
-            width: 40.0,
+            width: 30.0,
         },
+        SIGN,
+        REQUIRED,
+        MISSING,
+        DOUBTFUL,
     ],
 };
 
 const NONE: Text = Text::new("", "");
 const YEAR: Text = Text::new("{year}", "{year}");
 const NOTE: Text = Text::new("Opomba", "Note");
+const SIGN: Column = Column {
+    key: "sign",
+    field: Field::Sign,
+    heading: Text::new("Opozorilo", "Look here"),
+    help: NONE,
+    width: 26.0,
+};
+const REQUIRED: Column = hidden("required", Field::Required, Text::new("obvezno", "required"));
+const MISSING: Column = hidden("missing", Field::Missing, Text::new("manjka", "missing"));
+const DOUBTFUL: Column = hidden("doubtful", Field::Doubtful, Text::new("preverite", "doubtful"));
+
+const fn hidden(key: &'static str, field: Field, heading: Text) -> Column {
+    Column {
+        key,
+        field,
+        heading,
+        help: NONE,
+        width: 9.0,
+    }
+}

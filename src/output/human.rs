@@ -5,13 +5,11 @@ mod summary;
 
 use std::fmt::Write as _;
 
-use indexmap::IndexMap;
-
 use crate::catalogue::Catalogue;
 use crate::finding::{Finding, Findings, Severity, is_invisible};
 use crate::language::{Language, Text, date, fill};
+use crate::output::related::{related, sheet, spot};
 use crate::output::wording;
-use crate::place::Place;
 use group::groups;
 use summary::{by_code, by_institution};
 
@@ -116,7 +114,7 @@ fn write_group(out: &mut String, catalogue: &Catalogue, group: &[&Finding], scre
 /// The places of several findings, the fact before them where all have the same.
 fn write_places(out: &mut String, group: &[&Finding], language: Language) {
     let Some(first) = group.first() else { return };
-    let _ = writeln!(out, "  {}", seen(group::sheet(&first.place)));
+    let _ = writeln!(out, "  {}", seen(sheet(&first.place)));
     let fact = first.fault.fact(language);
     let same_fact = group.iter().all(|finding| finding.fault.fact(language) == fact);
     if same_fact {
@@ -128,7 +126,7 @@ fn write_places(out: &mut String, group: &[&Finding], language: Language) {
             None if same_fact => String::new(),
             Some(_) | None => finding.message(language),
         };
-        let line = [group::spot(&finding.place), words].into_iter();
+        let line = [spot(&finding.place), words].into_iter();
         let line: Vec<String> = line.filter(|part| !part.is_empty()).collect();
         let _ = writeln!(out, "    {}", seen(line.join("  ")));
         see_also(out, finding, "      ", language);
@@ -166,24 +164,8 @@ fn write_help(out: &mut String, group: &[&Finding], language: Language) {
 
 fn see_also(out: &mut String, finding: &Finding, indent: &str, language: Language) {
     let words = Text::new("glejte tudi", "see also").in_(language);
-    let mut sheets: IndexMap<Place, Vec<String>> = IndexMap::new();
-    for place in &finding.related {
-        sheets
-            .entry(group::sheet(place))
-            .or_default()
-            .push(group::spot(place));
-    }
-    for (sheet, spots) in sheets {
-        let spots = spots.join(", ");
-        // Of the finding's own sheet the cells say enough.
-        let places = if spots.is_empty() {
-            sheet.to_string()
-        } else if sheet == group::sheet(&finding.place) {
-            spots
-        } else {
-            format!("{sheet} › {spots}")
-        };
-        let _ = writeln!(out, "{indent}{words}: {}", seen(places));
+    for place in related(finding) {
+        let _ = writeln!(out, "{indent}{words}: {}", seen(place));
     }
 }
 

@@ -171,11 +171,7 @@ mod tests {
             .collect();
         assert_eq!(
             waits,
-            [
-                ("a.1", 2, vec![]),
-                ("b.1", 3, vec!["luk"]),
-                ("b.2", 1, vec!["luk"])
-            ]
+            [("a.1", 2, vec![]), ("a.3", 2, vec![]), ("b.1", 3, vec!["luk"])]
         );
     }
 

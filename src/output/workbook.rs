@@ -52,6 +52,7 @@ pub fn consolidated(
             subject: catalogue.strategy.title.clone(),
             language: results.language(),
         },
+        macros: false,
     }
 }
 

@@ -13,8 +13,13 @@ pub static CODES: &[&Code] = &[
     &SUSPICIOUS,
     &TOO_SLOW,
     &NOT_A_SUBMISSION,
-    &NOT_READ_YET,
+    &NOT_OPENED,
     &READER_FAILED,
+    &NO_WORKBOOK,
+    &BESIDE,
+    &TOO_DEEP,
+    &WITHOUT_WORKBOOK,
+    &ARCHIVE_PASSWORD,
 ];
 
 /// F101: a file of no bytes.
@@ -204,26 +209,26 @@ pub static NOT_A_SUBMISSION: Code = Code {
     ),
 };
 
-/// F109: a file that may hold a workbook but is not opened yet.
-pub static NOT_READ_YET: Code = Code {
+/// F109: a file that may hold a workbook, of a kind that is not opened.
+pub static NOT_OPENED: Code = Code {
     id: "F109",
     severity: Severity::Error,
-    title: Text::new("ovoj z delovnim zvezkom", "a wrapping around a workbook"),
+    title: Text::new("ovoj, ki se ne odpira", "a wrapping that is not opened"),
     fact: Text::new(
-        "datoteka je {kind}, ki se še ne odpira",
-        "the file is {kind}, which is not opened yet",
+        "datoteka je {kind}, ki se ne odpira",
+        "the file is {kind}, which is not opened",
     ),
     help: Text::new(
         "delovni zvezek iz nje shranite v isto mapo, to datoteko pa odstranite",
         "save the workbook that is in it into the same folder, and remove this file",
     ),
     why: Text::new(
-        "Zvezek v stisnjeni mapi ali sporočilu se ne bere, da je jasno, katera datoteka velja.",
-        "A workbook inside an archive or message is not read, so that it is clear which file counts.",
+        "Odpirajo se stisnjene mape zip ter sporočila .eml in .mbox; drugih ovojev orodje ne zna zanesljivo brati.",
+        "Zip archives and messages in .eml and .mbox are opened; other wrappings the tool cannot read reliably.",
     ),
     example: Text::new(
-        "»oddaja.zip« vsebuje »DUK.xlsx«: razširite jo v mapo oddaj.",
-        "“oddaja.zip” holds “DUK.xlsx”: unpack it into the inbox.",
+        "»oddaja.7z« vsebuje »DUK.xlsx«: razširite jo v mapo oddaj.",
+        "“oddaja.7z” holds “DUK.xlsx”: unpack it into the inbox.",
     ),
 };
 
@@ -249,5 +254,123 @@ pub static READER_FAILED: Code = Code {
     example: Text::new(
         "Datoteka .xls je odrezana sredi zapisa. Shranjena na novo se prebere.",
         "An .xls was cut in the middle of a record. Saved anew it is read.",
+    ),
+};
+
+/// F111: an archive or message without any workbook.
+pub static NO_WORKBOOK: Code = Code {
+    id: "F111",
+    severity: Severity::Error,
+    title: Text::new("v ovoju ni delovnega zvezka", "no workbook within"),
+    fact: Text::new(
+        "datoteka je {kind}, v njej pa ni nobenega delovnega zvezka; v njej je: {found}",
+        "the file is {kind} and holds no workbook; it holds: {found}",
+    ),
+    help: Text::new(
+        "pošiljatelja prosite za izpolnjeni obrazec; če to ni oddaja, datoteko odstranite iz mape",
+        "ask the sender for the form, filled in; if this is no submission, remove the file from the folder",
+    ),
+    why: Text::new(
+        "Odgovori se berejo samo iz delovnih zvezkov; iz besedila sporočila ali dokumenta PDF jih orodje ne jemlje.",
+        "Answers are read from workbooks only; the tool takes none from a message's text or from a PDF.",
+    ),
+    example: Text::new(
+        "Sporočilo ima v prilogi le podpisani dokument PDF: prosite še za delovni zvezek.",
+        "Only a signed PDF is attached to the message: ask for the workbook as well.",
+    ),
+};
+
+/// F112: something beside a workbook in an archive or message.
+pub static BESIDE: Code = Code {
+    id: "F112",
+    severity: Severity::Note,
+    title: Text::new(
+        "priložena datoteka ni bila prebrana",
+        "an enclosed file was not read",
+    ),
+    fact: Text::new(
+        "priložena datoteka ni delovni zvezek ({kind}), zato ni bila prebrana",
+        "the enclosed file is not a workbook ({kind}), so it was not read",
+    ),
+    help: Text::new(
+        "preverite, ali so v njej odgovori, ki jih v delovnem zvezku ni",
+        "see whether it holds answers that are not in the workbook",
+    ),
+    why: Text::new(
+        "V sporočilu ali stisnjeni mapi je ob delovnem zvezku pogosto še kaj: podpisana kopija, logotip, dopis.",
+        "In a message or archive there often is something beside the workbook: a signed copy, a logo, a letter.",
+    ),
+    example: Text::new(
+        "Ob »DUK.xlsx« je priložen »dopis.pdf«: prebran je samo delovni zvezek.",
+        "“dopis.pdf” is enclosed with “DUK.xlsx”: only the workbook is read.",
+    ),
+};
+
+/// F113: an archive or message that lies too deep in others.
+pub static TOO_DEEP: Code = Code {
+    id: "F113",
+    severity: Severity::Error,
+    title: Text::new("ovoj v ovoju", "a wrapping within a wrapping"),
+    fact: Text::new(
+        "datoteka je {kind} v drugem ovoju in ni bila odprta",
+        "the file is {kind} within another wrapping, and was not opened",
+    ),
+    help: Text::new(
+        "delovne zvezke iz nje shranite v mapo oddaj",
+        "save the workbooks that are in it into the inbox",
+    ),
+    why: Text::new(
+        "Stisnjena mapa v stisnjeni mapi je znana oblika zlonamernih datotek, zato se odpre le ena raven.",
+        "An archive within an archive is a known form of malicious files, so that one level only is opened.",
+    ),
+    example: Text::new(
+        "»vse.zip« vsebuje »duk.zip«: razširite zunanjo stisnjeno mapo.",
+        "“vse.zip” holds “duk.zip”: unpack the outer archive.",
+    ),
+};
+
+/// F114: some messages of a mailbox hold no workbook.
+pub static WITHOUT_WORKBOOK: Code = Code {
+    id: "F114",
+    severity: Severity::Note,
+    title: Text::new("sporočila brez delovnega zvezka", "messages without a workbook"),
+    fact: Text::new(
+        "v zbirki sporočil so tudi taka brez delovnega zvezka: {found}",
+        "some of the messages hold no workbook: {found}",
+    ),
+    help: Text::new(
+        "preverite, ali bi v njih moral biti obrazec",
+        "see whether they ought to hold a form",
+    ),
+    why: Text::new(
+        "Iz zbirke sporočil se berejo le priloženi delovni zvezki; dopisovanje se preskoči.",
+        "Of a file of messages only the attached workbooks are read; the correspondence is passed over.",
+    ),
+    example: Text::new(
+        "Sporočilo 3 je zahvala za opomnik: v njem ni prilog.",
+        "Message 3 thanks for the reminder: nothing is attached to it.",
+    ),
+};
+
+/// F115: an archive that opens with a password only.
+pub static ARCHIVE_PASSWORD: Code = Code {
+    id: "F115",
+    severity: Severity::Error,
+    title: Text::new("stisnjena mapa z geslom", "an archive protected by a password"),
+    fact: Text::new(
+        "stisnjena mapa je zaščitena z geslom in je ni mogoče odpreti",
+        "the archive is protected by a password and cannot be opened",
+    ),
+    help: Text::new(
+        "razširite jo z geslom in delovne zvezke shranite v mapo oddaj",
+        "unpack it with the password and save the workbooks into the inbox",
+    ),
+    why: Text::new(
+        "Vsebina je šifrirana; gesel orodje ne sprejema.",
+        "The content is encrypted; the tool takes no passwords.",
+    ),
+    example: Text::new(
+        "Ustanova je geslo sporočila po telefonu: stisnjeno mapo razširite sami.",
+        "The institution told the password by telephone: unpack the archive yourself.",
     ),
 };

@@ -21,6 +21,10 @@ pub struct Limits {
     pub exempt: u64,
     /// Parts in the container; 2,000 by default.
     pub members: usize,
+    /// E-mail messages in one file; 1,000 by default.
+    pub messages: usize,
+    /// How many wrappings (archives, messages) may lie one in another; 3 by default. An archive in an archive is never opened.
+    pub depth: usize,
     /// Sheets; 100 by default.
     pub sheets: usize,
     /// Cells that hold something, over all sheets; 500,000 by default.
@@ -43,6 +47,8 @@ impl Default for Limits {
             ratio: 200,
             exempt: 4 << 20,
             members: 2_000,
+            messages: 1_000,
+            depth: 3,
             sheets: 100,
             cells: 500_000,
             characters: LONGEST_TEXT,

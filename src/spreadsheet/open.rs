@@ -5,11 +5,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::finding::Fault;
 use crate::language::Text;
 use crate::spreadsheet::Book;
-use crate::spreadsheet::faults::READER_FAILED;
+use crate::spreadsheet::faults::{NOT_OPENED, READER_FAILED};
 use crate::spreadsheet::isolate::{Isolation, read_apart};
 use crate::spreadsheet::limits::{Limits, check_size};
 use crate::spreadsheet::read::read_xlsx;
-use crate::spreadsheet::recognise::{Kind, recognise};
+use crate::spreadsheet::recognise::{Content, Kind, has_macros, recognise};
 
 /// Reads a workbook of any format that is read: `.xlsx`, `.xlsm` and `.xltx` here, `.xls`, `.xlsb` and `.ods` apart.
 ///
@@ -17,7 +17,14 @@ use crate::spreadsheet::recognise::{Kind, recognise};
 /// F101 to F110: what the file is or what is wrong with it. Never a panic, whatever the file holds.
 pub fn open(bytes: &[u8], limits: &Limits, isolation: &Isolation) -> Result<Book, Fault> {
     check_size(bytes, limits)?;
-    match recognise(bytes)? {
+    let kind = match recognise(bytes)? {
+        Content::Workbook(kind) => kind,
+        // Whoever may meet one unwraps it first.
+        Content::Wrapping(wrapping) => {
+            return Err(NOT_OPENED.fault().with_said("kind", wrapping.name().into()));
+        }
+    };
+    let book = match kind {
         // The closure changes nothing that is seen afterwards.
         Kind::Xlsx => catch_unwind(AssertUnwindSafe(|| read_xlsx(bytes, limits))).unwrap_or_else(|_| {
             let cause = Text::new(
@@ -26,6 +33,10 @@ pub fn open(bytes: &[u8], limits: &Limits, isolation: &Isolation) -> Result<Book
             );
             Err(READER_FAILED.fault().with_said("cause", cause.into()))
         }),
-        kind @ (Kind::Xlsb | Kind::Xls | Kind::Ods) => read_apart(bytes, kind, limits, isolation),
-    }
+        Kind::Xlsb | Kind::Xls | Kind::Ods => read_apart(bytes, kind, limits, isolation),
+    };
+    book.map(|book| Book {
+        macros: has_macros(bytes, kind),
+        ..book
+    })
 }

@@ -20,7 +20,7 @@ use crate::place::{CellRef, Range};
 use crate::spreadsheet::faults::{DAMAGED, PASSWORD, SUSPICIOUS};
 use crate::spreadsheet::guard::{Examined, ExaminedSheet};
 use crate::spreadsheet::limits::{Limits, check_size, count, within};
-use crate::spreadsheet::read::cells::{Collected, duration, iso_serial, moment, number, text};
+use crate::spreadsheet::read::cells::{Collected, duration, iso_serial, moment, number};
 use crate::spreadsheet::recognise::is_biff8;
 use crate::spreadsheet::{Book, Content, Sheet, Visibility, container, guard, opendocument};
 
@@ -265,12 +265,12 @@ fn content(value: DataRef<'_>, is_1904: bool) -> Content {
         DataRef::Empty => Content::Blank,
         DataRef::Int(whole) => Content::Number(whole.into()),
         DataRef::Float(float) => number(float),
-        DataRef::String(words) => text(&words),
-        DataRef::SharedString(words) => text(words),
+        DataRef::String(words) => Content::Text(words),
+        DataRef::SharedString(words) => Content::Text(words.to_owned()),
         DataRef::Bool(flag) => Content::Flag(flag),
         DataRef::DateTime(when) => date(when, is_1904),
-        DataRef::DateTimeIso(words) => iso_serial(&words).map_or_else(|| text(&words), Content::Date),
-        DataRef::DurationIso(words) => duration(&words).map_or_else(|| text(&words), Content::Date),
+        DataRef::DateTimeIso(words) => iso_serial(&words).map_or(Content::Text(words), Content::Date),
+        DataRef::DurationIso(words) => duration(&words).map_or(Content::Text(words), Content::Date),
         DataRef::Error(error) => Content::Error(error.to_string()),
     }
 }

@@ -1,10 +1,30 @@
 //! What a file is, by its content: the name on it is not believed.
 
-use std::borrow::Cow;
+mod text;
 
 use crate::finding::Fault;
-use crate::language::{Said, Text};
-use crate::spreadsheet::faults::{DAMAGED, EMPTY, NOT_A_SUBMISSION, NOT_A_WORKBOOK, NOT_READ_YET, PASSWORD};
+use crate::language::Text;
+use crate::spreadsheet::faults::{DAMAGED, EMPTY, NOT_A_SUBMISSION, NOT_A_WORKBOOK, NOT_OPENED, PASSWORD};
+
+/// What a file is, as far as it can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// A workbook.
+    Workbook(Kind),
+    /// Something in which workbooks may lie.
+    Wrapping(Wrapping),
+}
+
+/// A kind of file in which workbooks may lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wrapping {
+    /// A zip archive.
+    Zip,
+    /// One e-mail message (`.eml`).
+    Message,
+    /// Several e-mail messages in one file (`.mbox`).
+    Mailbox,
+}
 
 /// A kind of workbook that is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,25 +73,39 @@ const ARCHIVES: [(&[u8], Text); 4] = [
     (b"Rar!", Text::new("stisnjena mapa RAR", "a RAR archive")),
     (b"\x1F\x8B", Text::new("stisnjena datoteka gzip", "a gzip file")),
     (
-        b"PK\x05\x06",
-        Text::new("prazna stisnjena mapa", "an empty archive"),
+        b"\x78\x9F\x3E\x22",
+        Text::new("Outlookov ovoj winmail.dat", "an Outlook wrapping (winmail.dat)"),
     ),
 ];
 
-/// Tells what kind of workbook a file is.
+impl Wrapping {
+    /// What it is called.
+    pub const fn name(self) -> Text {
+        match self {
+            Self::Zip => Text::new("stisnjena mapa zip", "a zip archive"),
+            Self::Message => Text::new("elektronsko sporočilo", "an e-mail message"),
+            Self::Mailbox => Text::new("zbirka elektronskih sporočil", "a file of e-mail messages"),
+        }
+    }
+}
+
+/// Tells what a file is.
 ///
 /// # Errors
 /// F101 when it is empty, F102 when it is not a workbook, F103 when it wants a password, F104 when its container is cut,
-/// F109 when it is an archive or message.
-pub fn recognise(bytes: &[u8]) -> Result<Kind, Fault> {
+/// F109 when it is an archive or message of a kind that is not opened.
+pub fn recognise(bytes: &[u8]) -> Result<Content, Fault> {
     if bytes.is_empty() {
         return Err(EMPTY.fault());
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return recognise_zip(bytes);
     }
+    if bytes.starts_with(b"PK\x05\x06") {
+        return Ok(Content::Wrapping(Wrapping::Zip));
+    }
     if bytes.starts_with(OLE) {
-        return recognise_ole(bytes);
+        return recognise_ole(bytes).map(Content::Workbook);
     }
     let starts = |table: &[(&[u8], Text)]| {
         table
@@ -80,12 +114,20 @@ pub fn recognise(bytes: &[u8]) -> Result<Kind, Fault> {
             .map(|(_, kind)| *kind)
     };
     if let Some(kind) = starts(&ARCHIVES) {
-        return Err(NOT_READ_YET.fault().with_said("kind", kind.into()));
+        return Err(NOT_OPENED.fault().with_said("kind", kind.into()));
     }
     match starts(&BEGINNINGS) {
         Some(kind) => Err(not_a_workbook(kind)),
-        None => Err(recognise_text(bytes)),
+        None => text::recognise(bytes.get(..BEGINNING).unwrap_or(bytes)),
     }
+}
+
+/// Says whether a name is one that systems and programs give to files of their own, which nobody needs to be told of.
+pub fn is_litter(name: &str) -> bool {
+    let name = name.to_lowercase();
+    // A lock of LibreOffice says that a workbook is still open, which is worth telling.
+    name.starts_with('.') && !name.starts_with(".~lock.")
+        || matches!(name.as_str(), "thumbs.db" | "desktop.ini")
 }
 
 /// Says why a file of the inbox is not a submission, by its name: it was left behind by a program; F108.
@@ -111,12 +153,28 @@ pub fn not_regular() -> Fault {
     )
 }
 
+/// Says whether a workbook holds macros: Visual Basic, or what `LibreOffice` keeps its own in.
+pub(super) fn has_macros(bytes: &[u8], kind: Kind) -> bool {
+    let in_directory = |is: fn(&str) -> bool| {
+        let entries = super::container::directory(bytes).unwrap_or_default();
+        entries.iter().any(|entry| is(&entry.name.to_ascii_lowercase()))
+    };
+    match kind {
+        Kind::Xlsx | Kind::Xlsb => in_directory(|name| name.ends_with("vbaproject.bin")),
+        Kind::Ods => in_directory(|name| name.starts_with("basic/") || name.starts_with("scripts/")),
+        Kind::Xls => streams(bytes).any(|name| name.starts_with("_VBA_PROJECT")),
+    }
+}
+
 fn not_a_workbook(kind: Text) -> Fault {
     NOT_A_WORKBOOK.fault().with_said("kind", kind.into())
 }
 
+/// The part that every file of Office 2007 and later has.
+const TYPES: &str = "[Content_Types].xml";
+
 /// Tells zip files apart by the names in the directory at their end.
-fn recognise_zip(bytes: &[u8]) -> Result<Kind, Fault> {
+fn recognise_zip(bytes: &[u8]) -> Result<Content, Fault> {
     let entries = super::container::directory(bytes)?;
     let has = |name: &str| entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name));
     let under = |folder: &str| {
@@ -131,7 +189,7 @@ fn recognise_zip(bytes: &[u8]) -> Result<Kind, Fault> {
         .map(String::from_utf8_lossy)
         .unwrap_or_default();
     if mime.starts_with("application/vnd.oasis.opendocument.spreadsheet") {
-        return Ok(Kind::Ods);
+        return Ok(Content::Workbook(Kind::Ods));
     }
     let kind = if mime.starts_with("application/vnd.oasis.opendocument") {
         Text::new(
@@ -141,17 +199,17 @@ fn recognise_zip(bytes: &[u8]) -> Result<Kind, Fault> {
     } else if mime.starts_with("application/epub") {
         Text::new("elektronska knjiga", "an electronic book")
     } else if has("xl/workbook.bin") {
-        return Ok(Kind::Xlsb);
-    } else if under("word/") {
+        return Ok(Content::Workbook(Kind::Xlsb));
+    } else if has(TYPES) && under("word/") {
         Text::new("Wordov dokument", "a Word document")
-    } else if under("ppt/") {
+    } else if has(TYPES) && under("ppt/") {
         Text::new("PowerPointova predstavitev", "a PowerPoint presentation")
-    } else if under("visio/") {
+    } else if has(TYPES) && under("visio/") {
         Text::new("Visiova risba", "a Visio drawing")
-    } else if has("[Content_Types].xml") {
-        return Ok(Kind::Xlsx);
+    } else if has(TYPES) || has("xl/workbook.xml") {
+        return Ok(Content::Workbook(Kind::Xlsx));
     } else if has("mimetype") && has("content.xml") {
-        return Ok(Kind::Ods);
+        return Ok(Content::Workbook(Kind::Ods));
     } else if under("index/")
         && entries
             .iter()
@@ -162,8 +220,7 @@ fn recognise_zip(bytes: &[u8]) -> Result<Kind, Fault> {
             "an Apple Numbers or Pages document",
         )
     } else {
-        let kind = Text::new("stisnjena mapa zip", "a zip archive");
-        return Err(NOT_READ_YET.fault().with_said("kind", kind.into()));
+        return Ok(Content::Wrapping(Wrapping::Zip));
     };
     Err(not_a_workbook(kind))
 }
@@ -180,7 +237,7 @@ fn recognise_ole(bytes: &[u8]) -> Result<Kind, Fault> {
     }
     if names.iter().any(|name| name.starts_with("__properties_version")) {
         let kind = Text::new("Outlookovo sporočilo", "an Outlook message");
-        return Err(NOT_READ_YET.fault().with_said("kind", kind.into()));
+        return Err(NOT_OPENED.fault().with_said("kind", kind.into()));
     }
     if has("WordDocument") {
         return Err(not_a_workbook(Text::new(
@@ -229,86 +286,6 @@ pub(super) fn is_biff8(bytes: &[u8]) -> bool {
     bytes
         .chunks_exact(64)
         .any(|chunk| chunk.starts_with(&[0x09, 0x08]) && chunk.get(4..8) == Some(&[0x00, 0x06, 0x05, 0x00]))
-}
-
-fn recognise_text(bytes: &[u8]) -> Fault {
-    let beginning = beginning(bytes);
-    let Some(text) = beginning else {
-        return not_a_workbook(Text::new("datoteka neznane vrste", "a file of an unknown kind"));
-    };
-    let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    let small = text.to_lowercase();
-    if text.is_empty() {
-        return not_a_workbook(Text::new("prazno besedilo", "an empty text"));
-    }
-    if small.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-        return not_a_workbook(Text::new(
-            "Excelov zvezek v zapisu XML iz leta 2003",
-            "an Excel workbook in the XML format of 2003",
-        ));
-    }
-    if small.contains("urn:oasis:names:tc:opendocument") {
-        return not_a_workbook(Text::new(
-            "nestisnjen dokument OpenDocument (XML)",
-            "a flat OpenDocument file (XML)",
-        ));
-    }
-    if ["<html", "<!doctype html", "<table", "<head", "<body", "<meta"]
-        .iter()
-        .any(|tag| small.contains(tag))
-    {
-        return not_a_workbook(Text::new("spletna stran (HTML)", "a web page (HTML)"));
-    }
-    if small.starts_with("<?xml") {
-        return not_a_workbook(Text::new("dokument XML", "an XML document"));
-    }
-    if [
-        "received:",
-        "from:",
-        "mime-version:",
-        "return-path:",
-        "delivered-to:",
-        "subject:",
-    ]
-    .iter()
-    .any(|head| small.starts_with(head))
-    {
-        let kind = Text::new("elektronsko sporočilo", "an e-mail message");
-        return NOT_READ_YET.fault().with_said("kind", kind.into());
-    }
-    if text.starts_with(['{', '[']) {
-        return not_a_workbook(Text::new("zapis JSON", "a JSON file"));
-    }
-    let separated =
-        text.lines().nth(1).is_some() && text.lines().take(3).all(|line| line.contains([';', ',', '\t']));
-    NOT_A_WORKBOOK.fault().with_said(
-        "kind",
-        if separated {
-            Said::from(Text::new(
-                "besedilo z ločili (CSV)",
-                "a text with separators (CSV)",
-            ))
-        } else {
-            Said::from(Text::new("navadno besedilo", "plain text"))
-        },
-    )
-}
-
-/// The beginning of a file as text; nothing when it does not look like text.
-fn beginning(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    let head = bytes.get(..BEGINNING.min(bytes.len()))?;
-    let wide = |pairs: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = pairs.chunks_exact(2).map(|p| unit([p[0], p[1]])).collect();
-        Some(Cow::Owned(String::from_utf16_lossy(&units)))
-    };
-    if let Some(rest) = head.strip_prefix(&[0xFF, 0xFE]) {
-        return wide(rest, u16::from_le_bytes);
-    }
-    if let Some(rest) = head.strip_prefix(&[0xFE, 0xFF]) {
-        return wide(rest, u16::from_be_bytes);
-    }
-    let printable = |b: &u8| *b >= 0x20 || matches!(b, b'\t' | b'\r' | b'\n');
-    head.iter().all(printable).then(|| String::from_utf8_lossy(head))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The cells that an institution fills in, with their input message and what they refuse.
 
-use super::{Form, rows::Row};
+use super::{Form, grid::Row};
 use crate::catalogue::{Item, Need};
 use crate::language::Text;
 use crate::layout::{Column, Field, STATUS_LIST, YES_NO_LIST};

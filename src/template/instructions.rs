@@ -1,19 +1,22 @@
 //! The first sheet: what to do, by when, whom to ask.
 
-use super::Form;
+use super::{Form, panel};
 use crate::language::{Language, Text, date, fill};
-use crate::layout::{CONFIRMATION, FINANCE, GOALS, INDICATORS, INSTRUCTIONS, KEY_COLUMN, KEY_ROW, TITLE_ROW};
-use crate::place::CellRef;
+use crate::layout::{CONFIRMATION, FINANCE, GOALS, INDICATORS, INSTRUCTIONS, TITLE_ROW};
+use crate::place::{CellRef, Range};
 use crate::spreadsheet::{Cell, Look, Sheet};
 
-/// A line of the text: `# ` before a title, `## ` before a heading, nothing before a plain line.
+/// A line of the text: `# ` before a title, `## ` before a heading, nothing before a plain line; and [`PANEL`].
 const SL: &str = include_str!("../../templates/instructions.sl.txt");
 const EN: &str = include_str!("../../templates/instructions.en.txt");
+
+/// The line that the panel takes the place of.
+const PANEL: &str = "{panel}";
 
 const NOT_STATED: Text = Text::new("ni določen", "not stated");
 
 /// Makes the sheet; its text is `templates/instructions.*.txt`.
-pub(super) fn sheet(form: &Form<'_>) -> Sheet {
+pub(super) fn sheet(form: &Form<'_>, sheets: &[Sheet]) -> Sheet {
     const EMPTY: Text = Text::new("", "");
     let mut sheet = form.begin(INSTRUCTIONS.name, INSTRUCTIONS.key, EMPTY, EMPTY);
     let language = form.language();
@@ -47,16 +50,26 @@ pub(super) fn sheet(form: &Form<'_>) -> Sheet {
         Language::Sl => SL,
         Language::En => EN,
     };
-    for (row, line) in (TITLE_ROW..).zip(text.lines()) {
+    let (first, last) = panel::COLUMNS;
+    let mut row = TITLE_ROW;
+    for line in text.lines() {
+        if line == PANEL {
+            row = panel::put(form, &mut sheet, row, sheets);
+            continue;
+        }
         let (look, words) = match (line.strip_prefix("## "), line.strip_prefix("# ")) {
             (Some(words), _) => (Look::Group, words),
             (None, Some(words)) => (Look::Title, words),
             (None, None) => (Look::Plain, line),
         };
-        sheet.put(row, KEY_COLUMN + 1, Cell::text(fill(words, &holes), look));
+        sheet.put(row, first, Cell::text(fill(words, &holes), look));
+        sheet.merged.push(Range::new(row, first, row, last));
+        row += 1;
     }
-    sheet.hidden_rows = vec![KEY_ROW];
-    sheet.widths.insert(KEY_COLUMN + 1, 110.0);
-    sheet.cursor = Some(CellRef::new(TITLE_ROW, KEY_COLUMN + 1));
+    sheet.widths.insert(first, 52.0);
+    sheet
+        .widths
+        .extend((first + 1..=last).map(|column| (column, 15.0)));
+    sheet.cursor = Some(CellRef::new(TITLE_ROW, first));
     sheet
 }

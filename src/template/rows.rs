@@ -1,32 +1,23 @@
 //! The sheets of rows: goals, indicators, budget lines.
 
+use super::grid::Row;
+use super::live;
+use super::sign::{Signs, Weight};
 use super::{Form, ROW_HEIGHT, entry, frozen};
-use crate::catalogue::{BudgetLine, Deadline, Goal, Indicator, Item, Role};
-use crate::key::{Asked, EntryKey, ItemId};
+use crate::catalogue::{Deadline, Item, Role};
+use crate::key::{Asked, EntryKey};
 use crate::language::Text;
-use crate::layout::{
-    Column, FINANCE, FIRST_ROW, Field, GOALS, HEADING_ROW, KEY_COLUMN, KEY_ROW, SheetLayout, TOTAL_ROW,
-};
+use crate::layout::{Column, FIRST_ROW, Field, HEADING_ROW, KEY_COLUMN, KEY_ROW, SheetLayout, TOTAL_ROW};
 use crate::place::{CellRef, Range, column_letters};
-use crate::spreadsheet::{Cell, Content, Format, Look, Sheet};
+use crate::spreadsheet::{Cell, Condition, Content, Format, Look, Sheet};
 use crate::value::{Value, ValueType};
 
-/// One row: a goal, or an item of one.
-#[derive(Clone, Copy)]
-pub(super) struct Row<'a> {
-    pub(super) goal: &'a Goal,
-    pub(super) item: Option<Item<'a>>,
-}
-
-/// Makes a sheet of rows, and says where its entries stand; nothing when the institution is asked for none of its kind.
+/// Makes a sheet of rows, and says where its entries stand.
 pub(super) fn sheet(
     form: &Form<'_>,
     layout: &'static SheetLayout,
-) -> Option<(Sheet, Vec<(EntryKey, CellRef)>)> {
-    let rows = rows(form, layout);
-    if rows.is_empty() {
-        return None;
-    }
+    rows: &[Row<'_>],
+) -> (Sheet, Vec<(EntryKey, CellRef)>) {
     let mut sheet = form.begin(layout.name, layout.key, layout.title, layout.intro);
     for (position, column) in layout.placed() {
         sheet.put(KEY_ROW, position, Cell::text(column.key, Look::Key));
@@ -40,11 +31,12 @@ pub(super) fn sheet(
     sheet.heights.insert(HEADING_ROW, 32.0);
     let mut entries = Vec::new();
     let mut last_row = HEADING_ROW;
-    for (at, row) in (FIRST_ROW..).zip(&rows) {
+    for (at, row) in (FIRST_ROW..).zip(rows) {
         sheet.put(at, KEY_COLUMN, Cell::text(row.key(), Look::Key));
+        let signs = live::signs(form, *row);
         for (position, column) in layout.placed() {
             let here = CellRef::new(at, position);
-            let (cell, validation) = row.cell(form, column, here);
+            let (cell, validation) = row.cell(form, &signs, column, here);
             if cell.style.open {
                 sheet.cursor.get_or_insert(here);
                 entries.extend(row.entry(column.field).map(|entry| (entry, here)));
@@ -52,45 +44,28 @@ pub(super) fn sheet(
             sheet.cells.insert(here, cell);
             sheet.validations.extend(validation);
         }
-        sheet.heights.insert(at, row.height(form, layout));
+        sheet.heights.insert(at, row.height(form, &signs, layout));
         last_row = at;
     }
-    let last_column = layout.last_column();
+    let last_column = layout.last_visible_column();
     sheet.filter = Some(Range::new(HEADING_ROW, KEY_COLUMN + 1, last_row, last_column));
     if let Some(position) = layout.position(Field::Index) {
         totals(form, layout, &mut sheet, last_row, position);
     }
+    let hidden = layout.placed().filter(|(_, column)| column.field.is_hidden());
+    sheet.hidden_columns.extend(hidden.map(|(position, _)| position));
+    if let Some(position) = layout.position(Field::Sign) {
+        let first = CellRef::new(FIRST_ROW, position);
+        sheet.conditions.push(Condition {
+            cells: Range::new(FIRST_ROW, position, last_row, position),
+            formula: format!("=LEN({first})>0"),
+            look: Look::Doubtful,
+        });
+    }
     sheet.frozen = Some(frozen(KEY_COLUMN + 2));
     sheet.print.repeat_rows = Some((HEADING_ROW, HEADING_ROW));
     sheet.print.columns = Some((KEY_COLUMN + 1, last_column));
-    Some((sheet, entries))
-}
-
-fn rows<'a>(form: &Form<'a>, layout: &SheetLayout) -> Vec<Row<'a>> {
-    let asked = |goal: &Goal, item: &ItemId| {
-        form.questions
-            .contains_key(&EntryKey::new(&goal.id, Asked::Item(item.clone())))
-    };
-    let goals = form.catalogue.goals_of(form.institution);
-    if layout.key == GOALS.key {
-        return goals.map(|goal| Row { goal, item: None }).collect();
-    }
-    goals
-        .flat_map(|goal| {
-            let of_indicator = |i: &'a Indicator| (&i.id, Item::Indicator(i));
-            let of_line = |l: &'a BudgetLine| (&l.id, Item::Line(l));
-            let items: Vec<(&ItemId, Item<'a>)> = if layout.key == FINANCE.key {
-                goal.budget.values().map(of_line).collect()
-            } else {
-                goal.indicators.values().map(of_indicator).collect()
-            };
-            let rows = items.into_iter().filter(move |(id, _)| asked(goal, id));
-            rows.map(move |(_, item)| Row {
-                goal,
-                item: Some(item),
-            })
-        })
-        .collect()
+    (sheet, entries)
 }
 
 /// The row of totals under the amounts: visible rows only, so that a filter gives a subtotal.
@@ -125,7 +100,9 @@ fn totals(form: &Form<'_>, layout: &SheetLayout, sheet: &mut Sheet, last_row: u3
             | Field::Status
             | Field::Explanation
             | Field::Reason
-            | Field::Note => Cell::blank(Look::Total),
+            | Field::Note
+            | Field::Sign => Cell::blank(Look::Total),
+            Field::Required | Field::Missing | Field::Doubtful => continue,
         };
         sheet.put(at, position, cell);
     }
@@ -173,7 +150,16 @@ fn index_cell(layout: &SheetLayout, sheet: &Sheet, row: u32, look: Look) -> Cell
     Cell::formula(formula, result, look, Format::Index)
 }
 
-impl<'a> Row<'a> {
+fn counted((formula, now): (String, u32)) -> Cell {
+    Cell::formula(
+        format!("={formula}"),
+        Content::Number(now.into()),
+        Look::Key,
+        Format::Plain,
+    )
+}
+
+impl Row<'_> {
     /// The hidden key of the row: the goal, or the item.
     fn key(self) -> String {
         match self.item_id() {
@@ -182,31 +168,19 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// The entry that a column answers in this row.
-    pub(super) fn entry(self, field: Field) -> Option<EntryKey> {
-        field
-            .asks(self.item_id())
-            .map(|asked| EntryKey::new(&self.goal.id, asked))
-    }
-
-    pub(super) fn item_id(self) -> Option<&'a ItemId> {
-        self.item.map(|item| match item {
-            Item::Indicator(indicator) => &indicator.id,
-            Item::Line(line) => &line.id,
-        })
-    }
-
     fn value_type(self) -> Option<ValueType> {
         self.item.map(Item::value_type)
     }
 
     /// Room for the longest given text of the row, and for two lines at least.
-    fn height(self, form: &Form<'_>, layout: &SheetLayout) -> f64 {
+    fn height(self, form: &Form<'_>, signs: &Signs, layout: &SheetLayout) -> f64 {
+        let said = signs.words().map(|(_, now)| now).unwrap_or_default();
         let lines = layout.placed().map(|(_, column)| {
             let text = match column.field {
                 Field::GoalTitle => self.goal.title.as_str(),
                 Field::ItemTitle => self.item.map(Item::title).unwrap_or_default(),
                 Field::Explanation | Field::Reason | Field::Note => self.carried_text(form, column.field),
+                Field::Sign => &said,
                 Field::Goal
                 | Field::Kind
                 | Field::Deadline
@@ -219,7 +193,10 @@ impl<'a> Row<'a> {
                 | Field::Adopted
                 | Field::Revised
                 | Field::Value
-                | Field::Index => "",
+                | Field::Index
+                | Field::Required
+                | Field::Missing
+                | Field::Doubtful => "",
             };
             entry::lines(text, column.width)
         });
@@ -248,6 +225,7 @@ impl<'a> Row<'a> {
     fn cell(
         self,
         form: &Form<'_>,
+        signs: &Signs,
         column: &Column,
         at: CellRef,
     ) -> (Cell, Option<crate::spreadsheet::Validation>) {
@@ -293,6 +271,19 @@ impl<'a> Row<'a> {
             Field::Earlier(years) => self.earlier(form, years),
             // Filled in together with the totals, once the amounts of the row stand.
             Field::Index => Cell::blank(Look::Computed),
+            Field::Sign => signs
+                .words()
+                .map_or(Cell::blank(Look::Computed), |(formula, now)| {
+                    Cell::formula(
+                        format!("={formula}"),
+                        Content::Text(now),
+                        Look::Computed,
+                        Format::General,
+                    )
+                }),
+            Field::Required => counted(signs.required.clone()),
+            Field::Missing => counted(signs.count(Weight::Missing)),
+            Field::Doubtful => counted(signs.count(Weight::Doubtful)),
             Field::Status
             | Field::Explanation
             | Field::Reason

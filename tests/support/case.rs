@@ -6,26 +6,39 @@
 //! edit FILE: Sheet!F14 = what a user types     number, 'text, yes/no as words, date 2025-01-24, =formula, or nothing
 //! delete FILE: Sheet                           a sheet
 //! delete FILE: Sheet row 5                     a row; those below move up
+//! delete FILE: Sheet column A                  a column; those to the right move left
+//! insert FILE: Sheet row 5                     an empty row; this one and those below move down
+//! insert FILE: Sheet column C                  an empty column
+//! macros FILE                                  it holds macros
+//! hide FILE: Sheet column C
+//! add FILE: Sheet                              an empty sheet
+//! copy FILE: Sheet                             a sheet, as "Sheet (2)"
 //! copy FILE: Sheet row 5                       a row, inserted below itself
-//! hide FILE: Sheet row 5
+//! hide FILE: Sheet row 5                       or: column J
 //! merge FILE: Sheet!F14:G14
 //! rename FILE: Sheet = New name
 //! move FILE: Sheet columns C J                 two columns change places
+//! move FILE: Sheet rows 5 6                    two rows change places
 //! again FILE as NAME                           a second file of the same institution
 //! without FILE                                 it did not come back
+//! file NAME.pdf = words                        another file, of these words
+//! pack FILE FILE as NAME.zip                   workbooks and other files, in an archive
+//! attach FILE FILE as NAME.eml                 the same, attached to a message
 //! | …                                          a line of decisions/2024.toml
 //! ```
 //!
 //! Behind a line of dashes stands the transcript: the findings in Slovene, as `zbir check` prints them.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
 
 use zbir::language::Language;
 use zbir::place::{CellRef, Range};
-use zbir::spreadsheet::{Book, Cell, Content, Sheet, serial_of, write};
-use zbir::spreadsheet::{limits::Limits, read::read_xlsx};
+use zbir::spreadsheet::{Book, Cell, Content, Format, Sheet, serial_of, write};
+use zbir::spreadsheet::{isolate::Isolation, limits::Limits};
 use zbir::value::plain_decimal;
-use zbir::year::{Inputs, Opened};
+use zbir::year::Inputs;
 use zbir::{catalogue, decisions, history, output, submission, template, year};
 
 use super::answers;
@@ -33,6 +46,15 @@ use super::answers;
 const STRATEGY: &str = include_str!("../cases/folder/strategy.toml");
 const HISTORY: &str = include_str!("../cases/folder/history/2023.csv");
 const ANSWERS: &str = include_str!("../cases/folder/answers.toml");
+
+/// What came back.
+#[derive(Default)]
+struct Inbox {
+    /// Workbooks, by their names without an ending.
+    books: BTreeMap<String, Book>,
+    /// Other files, by their names.
+    files: BTreeMap<String, Vec<u8>>,
+}
 
 /// Runs the head of a case, and gives the transcript.
 pub(crate) fn transcript(head: &str) -> String {
@@ -48,11 +70,11 @@ pub(crate) fn transcript(head: &str) -> String {
         &mut history,
     );
     assert!(told.is_empty(), "{told:?}");
-    let mut books: BTreeMap<String, Book> = BTreeMap::new();
+    let mut inbox = Inbox::default();
     for answer in answers::read(ANSWERS).unwrap() {
         let carried = answer.carried().unwrap();
         let book = template::template(&catalogue, &answer.institution, reporting, &history, &carried);
-        books.insert(answer.institution.to_string(), book);
+        inbox.books.insert(answer.institution.to_string(), book);
     }
     let mut rulings = String::new();
     for line in head
@@ -63,18 +85,25 @@ pub(crate) fn transcript(head: &str) -> String {
     {
         match line.strip_prefix('|') {
             Some(ruling) => rulings.extend([ruling.trim(), "\n"]),
-            None => step(line, &mut books).unwrap_or_else(|| panic!("not a line of a case: {line}")),
+            None => inbox
+                .step(line)
+                .unwrap_or_else(|| panic!("not a line of a case: {line}")),
         }
     }
     let (decisions, found) = decisions::parse("decisions/2024.toml", &rulings, &catalogue);
-    let inbox = books.iter().map(|(name, book)| returned(name, book)).collect();
     let inputs = Inputs {
         catalogue: &catalogue,
         year: reporting,
         history: &history,
         decisions: &decisions,
     };
-    let (_, findings) = year::consolidate(&inputs, inbox, found);
+    // No case is of a format that is read apart.
+    let (limits, nobody) = (Limits::default(), Isolation::with("/nowhere/zbir"));
+    let judged = inbox.files().into_iter().map(|(name, bytes)| {
+        let source = submission::SourceFile::of(&format!("inbox/2024/{name}"), &bytes);
+        year::arrive(&inputs, source, Ok(bytes), &limits, &nobody)
+    });
+    let (_, findings) = year::settle(&inputs, judged, found);
     let screen = output::human::Screen {
         language: Language::Sl,
         color: false,
@@ -82,32 +111,102 @@ pub(crate) fn transcript(head: &str) -> String {
     output::human::findings(&catalogue, &findings, screen)
 }
 
-/// Writes a workbook and opens it again, as if it had come by e-mail.
-fn returned(name: &str, book: &Book) -> Opened {
-    let bytes = write::write(book).unwrap_or_else(|fault| panic!("{fault:?}"));
-    let path = format!("inbox/2024/{name}.xlsx");
-    let source = submission::SourceFile::of(&path, &bytes);
-    Opened {
-        source,
-        book: read_xlsx(&bytes, &Limits::default()),
+impl Inbox {
+    fn step(&mut self, line: &str) -> Option<()> {
+        let (verb, rest) = line.split_once(' ')?;
+        match verb {
+            "macros" => {
+                self.books.get_mut(rest)?.macros = true;
+                Some(())
+            }
+            "without" => self.books.remove(rest).map(|_| ()),
+            "again" => {
+                let (file, name) = rest.split_once(" as ")?;
+                let copy = self.books.get(file)?.clone();
+                self.books.insert(name.to_owned(), copy);
+                Some(())
+            }
+            "file" => {
+                let (name, words) = rest.split_once(" = ")?;
+                self.files.insert(name.to_owned(), words.into());
+                Some(())
+            }
+            "pack" | "attach" => {
+                let (names, name) = rest.split_once(" as ")?;
+                let taken: Option<Vec<_>> = names.split(' ').map(|name| self.take(name)).collect();
+                let wrapped = if verb == "pack" {
+                    zip(&taken?)
+                } else {
+                    message(&taken?)
+                };
+                self.files.insert(name.to_owned(), wrapped);
+                Some(())
+            }
+            _ => {
+                let (file, rest) = rest.split_once(": ")?;
+                change(verb, rest, self.books.get_mut(file)?)
+            }
+        }
+    }
+
+    /// Takes a file out, by its name or (of a workbook) its institution.
+    fn take(&mut self, name: &str) -> Option<(String, Vec<u8>)> {
+        match self.books.remove(name) {
+            Some(book) => Some((format!("{name}.xlsx"), bytes(&book))),
+            None => self.files.remove_entry(name),
+        }
+    }
+
+    /// Everything that came, written as files.
+    fn files(self) -> BTreeMap<String, Vec<u8>> {
+        let books = self
+            .books
+            .iter()
+            .map(|(name, book)| (format!("{name}.xlsx"), bytes(book)));
+        books.chain(self.files).collect()
     }
 }
 
-fn step(line: &str, books: &mut BTreeMap<String, Book>) -> Option<()> {
-    let (verb, rest) = line.split_once(' ')?;
-    match verb {
-        "without" => books.remove(rest).map(|_| ()),
-        "again" => {
-            let (file, name) = rest.split_once(" as ")?;
-            let copy = books.get(file)?.clone();
-            books.insert(name.to_owned(), copy);
-            Some(())
-        }
-        _ => {
-            let (file, rest) = rest.split_once(": ")?;
-            change(verb, rest, books.get_mut(file)?)
-        }
+fn bytes(book: &Book) -> Vec<u8> {
+    let bytes = write::write(book).unwrap_or_else(|fault| panic!("{fault:?}"));
+    if !book.macros {
+        return bytes;
     }
+    let mut writer = zip::ZipWriter::new_append(Cursor::new(bytes)).unwrap();
+    let options = zip::write::SimpleFileOptions::default();
+    writer.start_file("xl/vbaProject.bin", options).unwrap();
+    writer.finish().unwrap().into_inner()
+}
+
+fn zip(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in files {
+        let options = zip::write::SimpleFileOptions::default();
+        writer.start_file(name.as_str(), options).unwrap();
+        writer.write_all(content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// A message whose attachments are in plain hexadecimal, as quoted-printable allows.
+fn message(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut text = "From: dom@example.org\nSubject: oddaja\nMIME-Version: 1.0\n\
+                    Content-Type: multipart/mixed; boundary=\"meja\"\n\n"
+        .to_owned();
+    for (name, content) in files {
+        let head =
+            "--meja\nContent-Type: application/octet-stream\nContent-Transfer-Encoding: quoted-printable\n";
+        let _ = write!(
+            text,
+            "{head}Content-Disposition: attachment; filename=\"{name}\"\n\n"
+        );
+        for line in content.chunks(24) {
+            text.extend(line.iter().map(|byte| format!("={byte:02X}")));
+            text += "=\n";
+        }
+        text += "\n";
+    }
+    (text + "--meja--\n").into_bytes()
 }
 
 fn change(verb: &str, what: &str, book: &mut Book) -> Option<()> {
@@ -120,6 +219,9 @@ fn change(verb: &str, what: &str, book: &mut Book) -> Option<()> {
             let at = CellRef::parse(at)?;
             let cell = sheet(book, name)?.cells.entry(at).or_default();
             (cell.content, cell.formula) = typed_content(typed)?;
+            if matches!(cell.content, Content::Date(_)) {
+                cell.style.format = Format::Date;
+            }
         }
         "rename" => {
             let (name, new) = what.split_once(" = ")?;
@@ -134,11 +236,58 @@ fn change(verb: &str, what: &str, book: &mut Book) -> Option<()> {
             };
             sheet(book, name)?.merged.push(merged);
         }
+        "move" if what.contains(" rows ") => {
+            let (name, rows) = what.split_once(" rows ")?;
+            let (one, other) = rows.split_once(' ')?;
+            let (one, other) = (one.parse::<u32>().ok()? - 1, other.parse::<u32>().ok()? - 1);
+            moved(sheet(book, name)?, |at| {
+                let row = match at.row {
+                    row if row == one => other,
+                    row if row == other => one,
+                    row => row,
+                };
+                Some(CellRef::new(row, at.column))
+            });
+        }
         "move" => {
             let (name, columns) = what.split_once(" columns ")?;
             let (one, other) = columns.split_once(' ')?;
             let column = |letters: &str| CellRef::parse(&format!("{letters}1")).map(|at| at.column);
             swap_columns(sheet(book, name)?, column(one)?, column(other)?);
+        }
+        "add" => book.sheets.push(Sheet::named(what)),
+        "delete" | "insert" if what.contains(" column ") => {
+            let (name, letters) = what.split_once(" column ")?;
+            let column = CellRef::parse(&format!("{letters}1"))?.column;
+            let sheet = sheet(book, name)?;
+            moved(sheet, |at| {
+                let by = match (verb, at.column.cmp(&column)) {
+                    (_, std::cmp::Ordering::Less) => at.column,
+                    ("delete", std::cmp::Ordering::Equal) => return None,
+                    ("delete", _) => at.column - 1,
+                    _ => at.column + 1,
+                };
+                Some(CellRef::new(at.row, by))
+            });
+            sheet.hidden_columns.clear();
+        }
+        "insert" => {
+            let (name, row) = what.split_once(" row ")?;
+            let row = row.parse::<u32>().ok()? - 1;
+            let down = |at: CellRef| CellRef::new(at.row + u32::from(at.row >= row), at.column);
+            moved(sheet(book, name)?, |at| Some(down(at)));
+        }
+        "copy" if !what.contains(" row ") => {
+            let copy = Sheet {
+                name: format!("{what} (2)"),
+                ..sheet(book, what)?.clone()
+            };
+            book.sheets.push(copy);
+        }
+        "hide" if what.contains(" column ") => {
+            let (name, letters) = what.split_once(" column ")?;
+            let column = CellRef::parse(&format!("{letters}1"))?.column;
+            sheet(book, name)?.hidden_columns.push(column);
         }
         "delete" | "copy" | "hide" => match what.split_once(" row ") {
             None => {

@@ -290,3 +290,26 @@ pub static LONG_MESSAGE: Code = Code {
         "a note of 400 characters → two short sentences",
     ),
 };
+
+/// Plausible bounds that bound nothing.
+pub static PLAUSIBLE_BOUNDS: Code = Code {
+    id: "S153",
+    severity: Severity::Error,
+    title: Text::new("Neuporabne meje verjetnosti", "Unusable plausible bounds"),
+    fact: Text::new(
+        "plausible mora imeti at_least, at_most (ne manjši od at_least) ali change (večji od 0), in le pri številih; vrsta je {type}",
+        "plausible must have at_least, at_most (not below at_least) or change (above 0), and only for numbers; the type is {type}",
+    ),
+    help: Text::new(
+        "popravite meje, na primer at_least = 0, at_most = 100 ali change = 50, ali izbrišite plausible",
+        "mend the bounds, for example at_least = 0, at_most = 100 or change = 50, or delete plausible",
+    ),
+    why: Text::new(
+        "Po teh mejah obrazec in preverjanje vprašata o nenavadni vrednosti.",
+        "By these bounds the form and the check ask about an unusual value.",
+    ),
+    example: Text::new(
+        "at_least = 100, at_most = 0 → at_least = 0, at_most = 100",
+        "at_least = 100, at_most = 0 → at_least = 0, at_most = 100",
+    ),
+};

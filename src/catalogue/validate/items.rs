@@ -1,16 +1,19 @@
 //! Indicators and budget lines: who is asked, in which years, to which end.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 use toml::Spanned;
 
 use super::goals::tell_long;
 use super::part::{Part, tell_doubles};
 use super::{Scope, period, within};
-use crate::catalogue::codes::items::{COMBINE_NEEDS_NUMBERS, NO_LEAD_VALUE, TARGET_BOUND, TARGET_ON_WORDS};
+use crate::catalogue::codes::items::{
+    COMBINE_NEEDS_NUMBERS, NO_LEAD_VALUE, PLAUSIBLE_BOUNDS, TARGET_BOUND, TARGET_ON_WORDS,
+};
 use crate::catalogue::codes::names::PAYS_ITSELF;
 use crate::catalogue::fields::Marks;
-use crate::catalogue::raw::{RawIndicator, RawLine, RawTarget, RawYears};
-use crate::catalogue::{BudgetLine, Combine, Indicator, Target};
+use crate::catalogue::raw::{RawIndicator, RawLine, RawPlausible, RawTarget, RawYears};
+use crate::catalogue::{BudgetLine, Combine, Indicator, Plausible, Target};
 use crate::key::InstitutionId;
 use crate::value::{ValueType, Year};
 
@@ -48,6 +51,10 @@ pub(super) fn indicator(
         },
         combine: raw.combine.as_ref().map_or(Combine::Lead, |c| *c.get_ref()),
         target,
+        plausible: raw
+            .plausible
+            .as_ref()
+            .and_then(|raw| plausible(raw, value_type, marks)),
         required: raw.required.as_ref().is_none_or(|r| *r.get_ref()),
         years: years?,
         note: owned(raw.note.as_ref()),
@@ -153,6 +160,33 @@ fn target(raw: &RawTarget, scope: &Scope<'_>, marks: &mut Marks) -> Option<Targe
             given.join(", ")
         };
         marks.tell(TARGET_BOUND.fault().with("found", given), raw.span.clone());
+    }
+    None
+}
+
+fn plausible(raw: &RawPlausible, value_type: ValueType, marks: &mut Marks) -> Option<Plausible> {
+    let amount = |amount: &Option<Spanned<Decimal>>| amount.as_ref().map(|amount| *amount.get_ref());
+    let plausible = Plausible {
+        at_least: amount(&raw.at_least),
+        at_most: amount(&raw.at_most),
+        change: amount(&raw.change),
+    };
+    let ordered = plausible
+        .at_least
+        .zip(plausible.at_most)
+        .is_none_or(|(least, most)| least <= most);
+    let some = plausible
+        .at_least
+        .or(plausible.at_most)
+        .or(plausible.change)
+        .is_some();
+    let positive = plausible.change.is_none_or(|change| change > Decimal::ZERO);
+    if value_type.is_number() && ordered && some && positive {
+        return Some(plausible);
+    }
+    if raw.sound {
+        let fault = PLAUSIBLE_BOUNDS.fault().with("type", word_of(value_type));
+        marks.tell(fault, raw.span.clone());
     }
     None
 }

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use crate::catalogue::codes::names::AMBIGUOUS_WORDS;
 use crate::catalogue::fields::Marks;
 use crate::catalogue::raw::RawStatuses;
-use crate::catalogue::{Vocabulary, fold};
+use crate::catalogue::vocabulary::{Vocabulary, fold};
 use crate::value::Status;
 
 /// Takes labels and synonyms, and tells words that would mean two statuses.

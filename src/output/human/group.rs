@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::finding::{Finding, Severity};
 use crate::key::InstitutionId;
-use crate::place::{Place, Spot};
+use crate::place::Spot;
 
 /// Puts findings of one code and weight together that are on one sheet of one institution, or about one file as a whole;
 /// in the order of the first of each group. No group is empty.
@@ -33,21 +33,4 @@ pub(super) fn groups<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec
         groups.entry(key).or_default().push(finding);
     }
     groups.into_values().collect()
-}
-
-/// A place without its cell or line.
-pub(super) fn sheet(place: &Place) -> Place {
-    match place.sheet_name() {
-        Some(sheet) => Place::sheet(&place.file, sheet),
-        None => Place::file(&place.file),
-    }
-}
-
-/// The cell or line of a place; blank when it is a whole sheet or file.
-pub(super) fn spot(place: &Place) -> String {
-    match &place.spot {
-        Spot::Whole | Spot::Sheet(_) => String::new(),
-        Spot::Line { line, column } => format!("{line}:{column}"),
-        Spot::Cell(_, cell) => cell.to_string(),
-    }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::language::{Text, fill};
-use crate::output::Results;
+use crate::output::{Results, related};
 use crate::place::{CellRef, Place, Range, Spot, column_letters};
 use crate::spreadsheet::{Cell, Content, Format, LONGEST_TEXT, Look, Print, Sheet, Style, serial_of};
 use crate::value::{NO, Value, ValueType, YES};
@@ -150,9 +150,8 @@ pub(super) fn words(words: impl Into<String>) -> Cell {
 /// The cell of a place, or the line of a text file; blank when it is a whole sheet or file.
 pub(super) fn spot(place: &Place) -> String {
     match &place.spot {
-        Spot::Whole | Spot::Sheet(_) => String::new(),
         Spot::Line { line, .. } => line.to_string(),
-        Spot::Cell(_, cell) => cell.to_string(),
+        Spot::Whole | Spot::Sheet(_) | Spot::Cell(..) => related::spot(place),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::finding::{Finding, Severity, Waived};
 use crate::key::EntryKey;
 use crate::language::{Language, Text};
+use crate::output::related::related;
 use crate::output::workbook::column::{self, Column, Frame, words};
 use crate::output::{Results, wording};
 use crate::spreadsheet::{Cell, Look, Sheet};
@@ -100,10 +101,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 12] {
             key: "related",
             heading: Text::new("Glejte tudi", "See also"),
             width: 22.0,
-            cell: |row| {
-                let places: Vec<String> = row.finding.related.iter().map(ToString::to_string).collect();
-                words(places.join("\n"))
-            },
+            cell: |row| words(related(row.finding).join("\n")),
         },
         Column {
             key: "waived",

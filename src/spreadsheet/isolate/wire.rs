@@ -29,9 +29,9 @@ pub(super) struct WireSheet {
     cells: Vec<WireCell>,
 }
 
-/// A cell on its way: row, column, value, formula, whether it is shown as a percentage.
+/// A cell on its way: row, column, value, formula, whether it is shown as a percentage, how many characters were removed.
 #[derive(Debug, Serialize, Deserialize)]
-struct WireCell(u32, u16, WireContent, Option<String>, bool);
+struct WireCell(u32, u16, WireContent, Option<String>, bool, usize);
 
 #[derive(Debug, Serialize, Deserialize)]
 enum WireContent {
@@ -112,6 +112,7 @@ fn pack(sheet: Sheet) -> WireSheet {
                     pack_content(cell.content),
                     cell.formula,
                     percent,
+                    cell.removed,
                 )
             })
             .collect(),
@@ -134,7 +135,7 @@ fn unpack(wire: WireSheet) -> Sheet {
             .collect(),
         ..Sheet::named(wire.name)
     };
-    for WireCell(row, column, content, formula, percent) in wire.cells {
+    for WireCell(row, column, content, formula, percent, removed) in wire.cells {
         let style = if percent {
             Style::PLAIN.with(Format::Percent)
         } else {
@@ -148,6 +149,7 @@ fn unpack(wire: WireSheet) -> Sheet {
                 content,
                 formula,
                 style,
+                removed,
                 ..Cell::default()
             },
         );
@@ -210,6 +212,7 @@ mod tests {
                     content,
                     formula: Some("=A1".into()),
                     style: Style::PLAIN.with(Format::Percent),
+                    removed: 3,
                     ..Cell::default()
                 },
             );

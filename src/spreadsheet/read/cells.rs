@@ -61,6 +61,15 @@ impl<'a> Collected<'a> {
             Some("FALSE()" | "FALSE") => (Content::Flag(false), None),
             Some(_) | None => (content, formula),
         };
+        let (content, removed) = match content {
+            Content::Text(words) => seen(words),
+            Content::Blank
+            | Content::Number(_)
+            | Content::Date(_)
+            | Content::Flag(_)
+            | Content::Error(_)
+            | Content::Unreadable(_) => (content, 0),
+        };
         let content = if formula.is_none() && content == empty {
             Content::Blank
         } else {
@@ -91,6 +100,7 @@ impl<'a> Collected<'a> {
                 free.insert(Cell {
                     content,
                     formula: formula.map(|words| format!("={words}")),
+                    removed,
                     ..Cell::default()
                 });
                 Ok(())
@@ -177,18 +187,19 @@ fn share_of_day(seconds: i64) -> Option<Decimal> {
         .map(|share| share.round_dp(10).normalize())
 }
 
-/// Text as the user sees it: every line break a `\n`, no control characters.
-pub(super) fn text(words: &str) -> Content {
+/// Text as the user sees it, every line break a `\n`, no control characters; and how many of these there were.
+fn seen(words: String) -> (Content, usize) {
     if !words.contains(|c: char| c.is_control() && c != '\n') {
-        return Content::Text(words.to_owned());
+        return (Content::Text(words), 0);
     }
     let lines = words.replace("\r\n", "\n").replace('\r', "\n");
-    Content::Text(
-        lines
-            .chars()
-            .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-            .collect(),
-    )
+    let before = lines.chars().count();
+    let kept: String = lines
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .collect();
+    let removed = before - kept.chars().count();
+    (Content::Text(kept), removed)
 }
 
 #[cfg(test)]
@@ -198,9 +209,10 @@ mod tests {
     #[test]
     fn text_keeps_its_lines_and_loses_what_is_not_seen() {
         assert_eq!(
-            text("a\r\nb\rc\nd\u{7}\te"),
-            Content::Text("a\nb\nc\nd\te".into())
+            seen("a\r\nb\rc\nd\u{7}\te\u{0}".into()),
+            (Content::Text("a\nb\nc\nd\te".into()), 2)
         );
+        assert_eq!(seen("a\tb\r\n".into()), (Content::Text("a\tb\n".into()), 0));
     }
 
     #[test]

@@ -3,7 +3,8 @@ use crate::language::Language;
 
 fn told(bytes: &[u8]) -> String {
     match recognise(bytes) {
-        Ok(kind) => format!("{kind:?}"),
+        Ok(Content::Workbook(kind)) => format!("{kind:?}"),
+        Ok(Content::Wrapping(wrapping)) => format!("{wrapping:?}"),
         Err(fault) => format!("{} {}", fault.code.id, fault.fact(Language::En)),
     }
 }
@@ -64,17 +65,10 @@ fn what_is_not_a_workbook_is_called_by_its_name() {
         (b"\x89PNG\r\n\x1a\n", format!("{f102}a PNG picture")),
         (b"\x01\x02\x03\x04", format!("{f102}a file of an unknown kind")),
         (b"{\"a\": 1}", format!("{f102}a JSON file")),
-        (
-            b"From: mok@example.org\r\nSubject: oddaja\r\n",
-            format!("{f109}an e-mail message, which is not opened yet"),
-        ),
+        (b"Subject: brez drugega", format!("{f102}plain text")),
         (
             b"7z\xBC\xAF\x27\x1C",
-            format!("{f109}a 7z archive, which is not opened yet"),
-        ),
-        (
-            b"PK\x05\x06",
-            format!("{f109}an empty archive, which is not opened yet"),
+            format!("{f109}a 7z archive, which is not opened"),
         ),
     ] {
         assert_eq!(told(bytes), expected, "{}", String::from_utf8_lossy(bytes));
@@ -88,10 +82,8 @@ fn zips_are_told_apart_by_what_is_in_them() {
     assert!(told(&zip(&["[Content_Types].xml", "word/document.xml"])).ends_with("a Word document"));
     assert!(told(&zip(&["[Content_Types].xml", "ppt/x.xml"])).ends_with("a PowerPoint presentation"));
     assert!(told(&zip(&["Index/Document.iwa"])).ends_with("an Apple Numbers or Pages document"));
-    assert_eq!(
-        told(&zip(&["DUK.xlsx"])),
-        "F109 the file is a zip archive, which is not opened yet"
-    );
+    assert_eq!(told(&zip(&["DUK.xlsx", "Word/dopis.docx"])), "Zip");
+    assert_eq!(told(b"PK\x05\x06"), "Zip");
     assert!(told(&zip(&["[Content_Types].xml"])[..30]).starts_with("F104"));
 }
 
@@ -115,4 +107,45 @@ fn what_programs_leave_behind_is_known_by_its_name() {
         );
     }
     assert!(left_behind("DUK.xlsx").is_none());
+}
+
+#[test]
+fn messages_are_told_by_their_header() {
+    for (text, expected) in [
+        (
+            "From: mok@example.org\r\nSubject: oddaja\r\n\r\nPozdravljeni",
+            "Message",
+        ),
+        ("X-Spam: no\nReceived: from a\n\tby b\nDate: x\n\n", "Message"),
+        (
+            "From dom@example.org Fri Jan 24 08:30:00 2025\nFrom: a\nTo: b\n\n",
+            "Mailbox",
+        ),
+    ] {
+        assert_eq!(told(text.as_bytes()), expected, "{text}");
+    }
+    assert!(told(b"Opomba: a\nDatum: b\n\nFrom: c\nTo: d").starts_with("F102"));
+    assert!(told(b"From here on: nothing\n").starts_with("F102"));
+}
+
+#[test]
+fn macros_are_told_by_where_programs_keep_them() {
+    for (bytes, kind, expected) in [
+        (
+            zip(&["[Content_Types].xml", "xl/vbaProject.bin"]),
+            Kind::Xlsx,
+            true,
+        ),
+        (
+            zip(&["[Content_Types].xml", "xl/workbook.xml"]),
+            Kind::Xlsx,
+            false,
+        ),
+        (zip(&["mimetype", "Basic/Standard/Module1.xml"]), Kind::Ods, true),
+        (zip(&["mimetype", "content.xml"]), Kind::Ods, false),
+        (ole("_VBA_PROJECT_CUR"), Kind::Xls, true),
+        (ole("Workbook"), Kind::Xls, false),
+    ] {
+        assert_eq!(has_macros(&bytes, kind), expected, "{kind:?}");
+    }
 }

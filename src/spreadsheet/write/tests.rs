@@ -80,6 +80,7 @@ fn form() -> Book {
             title: "Obrazec".into(),
             ..Properties::default()
         },
+        macros: false,
     }
 }
 

@@ -96,6 +96,17 @@ fn every_code_fires_where_the_fault_is() {
         ),
         ("at_least = \"40.5\", by", "by", &["S147 44:10"]),
         (
+            "note = \"Povprečje\"",
+            "plausible = { at_least = 2, at_most = 1 }",
+            &["S153 46:13"],
+        ),
+        (
+            "note = \"Povprečje\"",
+            "plausible = { change = 0 }",
+            &["S153 46:13"],
+        ),
+        ("note = \"Povprečje\"", "plausible = {}", &["S153 46:13"]),
+        (
             "at_least = \"40.5\", by",
             "at_least = 40, at_most = 50, by",
             &["S147 44:10"],

@@ -1,0 +1,55 @@
+//! The words for statuses.
+
+use indexmap::IndexMap;
+
+use crate::language::{Language, Said};
+use crate::value::Status;
+
+/// The names of statuses, and what else is read as one.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    /// Labels that replace the built-in ones.
+    pub labels: IndexMap<Status, Said>,
+    /// Words that mean a status besides its labels.
+    pub synonyms: Vec<(Status, String)>,
+}
+
+impl Vocabulary {
+    /// The label of a status.
+    pub fn label(&self, status: Status, language: Language) -> &str {
+        self.labels
+            .get(&status)
+            .map_or_else(|| status.label().in_(language), |said| said.in_(language))
+    }
+
+    /// Reads words as a status: labels of both languages and keys first, then synonyms; case and outer and doubled white
+    /// space do not count. Says whether it was by a synonym.
+    pub fn read(&self, words: &str) -> Option<(Status, bool)> {
+        let folded = fold(words);
+        let by_label = Status::ALL.into_iter().find(|status| {
+            let labels = [
+                self.label(*status, Language::Sl),
+                self.label(*status, Language::En),
+                status.key(),
+            ];
+            labels.iter().any(|label| fold(label) == folded)
+        });
+        let by_synonym = || {
+            self.synonyms
+                .iter()
+                .find(|(_, synonym)| fold(synonym) == folded)
+                .map(|(s, _)| (*s, true))
+        };
+        by_label.map(|status| (status, false)).or_else(by_synonym)
+    }
+}
+
+/// Words with small letters, single spaces between them, and no full stop behind.
+pub(super) fn fold(words: &str) -> String {
+    words
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim_end_matches('.')
+        .to_lowercase()
+}

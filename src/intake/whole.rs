@@ -1,0 +1,64 @@
+//! What is told of a workbook once all its sheets are read.
+
+use indexmap::IndexMap;
+
+use super::{Reader, belongs, codes, moved_codes, row_key, table};
+use crate::catalogue::Question;
+use crate::key::EntryKey;
+use crate::layout::TABLES;
+use crate::place::Place;
+use crate::spreadsheet::{Book, Sheet};
+
+impl Reader<'_> {
+    /// Rows of the form that did not come back, one finding a row; how many there are.
+    pub(super) fn missing_rows(&mut self, questions: &[Question]) -> usize {
+        let mut rows: IndexMap<(&'static str, String), EntryKey> = IndexMap::new();
+        for question in questions {
+            let entry = &question.entry;
+            if self.entries.contains_key(entry) || self.told.contains(entry) {
+                continue;
+            }
+            let Some(layout) = TABLES
+                .into_iter()
+                .find(|layout| belongs(self.catalogue, entry, layout))
+            else {
+                continue;
+            };
+            let row = row_key(entry);
+            let sheet = layout.name.in_(self.catalogue.strategy.language);
+            rows.entry((sheet, row)).or_insert_with(|| entry.clone());
+        }
+        let missing = rows.len();
+        for ((sheet, row), entry) in rows {
+            let finding = codes::ROW_MISSING
+                .fault()
+                .with("item", row)
+                .at(Place::sheet(self.file, sheet));
+            self.about(finding, entry);
+        }
+        missing
+    }
+
+    /// Tells how much of a form that was made from another catalogue still fits.
+    pub(super) fn other_catalogue(&mut self, place: Place, missing: usize) {
+        let fit = self.seen.len().saturating_sub(self.not_yours);
+        let fault = codes::OTHER_CATALOGUE
+            .fault()
+            .with("fit", fit)
+            .with("unfit", self.unknown + self.not_yours)
+            .with("missing", missing);
+        self.findings.push(fault.at(place));
+    }
+
+    /// Tells of sheets that are none of the form's and hold something.
+    pub(super) fn extra_sheets(&mut self, book: &Book, confirmation: &Place) {
+        let holds = |sheet: &&Sheet| sheet.cells.values().any(|cell| !cell.content.looks_blank());
+        for sheet in book.sheets.iter().filter(holds) {
+            let read = self.sheets.contains(&sheet.name) || confirmation.sheet_name() == Some(&sheet.name);
+            if !read && !table::is_ours(sheet) {
+                let fault = moved_codes::EXTRA_SHEET.fault();
+                self.findings.push(fault.at(Place::sheet(self.file, &sheet.name)));
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! How cells look: what they are for, and how their numbers are written.
+
+/// How a cell looks: what it is for, and how its number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Style {
+    /// What the cell is for.
+    pub look: Look,
+    /// How its number is written.
+    pub format: Format,
+    /// Whether it may be changed on a protected sheet.
+    pub open: bool,
+}
+
+/// What a cell is for; the writer gives each its colours, all with a contrast of at least 4.5 : 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Look {
+    /// Plain text.
+    #[default]
+    Plain,
+    /// Plain text in a table, with a pale line around it.
+    Ruled,
+    /// The sheet's title.
+    Title,
+    /// A line under the title.
+    Subtitle,
+    /// A column's heading.
+    Heading,
+    /// The row that begins an area or goal.
+    Group,
+    /// Given by the tool: earlier values, names, targets.
+    Given,
+    /// To be filled in by the institution; must be.
+    Required,
+    /// To be filled in where there is something to say.
+    Optional,
+    /// A cell of an entry column in a row where nothing is asked.
+    Closed,
+    /// Computed.
+    Computed,
+    /// A total.
+    Total,
+    /// Small explanatory words.
+    Help,
+    /// Good news: achieved, ready.
+    Good,
+    /// To be looked at: partial, doubtful.
+    Doubtful,
+    /// Bad news: missing, not achieved.
+    Bad,
+    /// A link.
+    Link,
+    /// For machines only: key row, key column, stamp.
+    Key,
+}
+
+/// How a number is written; the program puts the separators of its language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Format {
+    /// As it is.
+    #[default]
+    General,
+    /// Whole, grouped: `#,##0`.
+    Count,
+    /// Grouped, with the decimals it has: `#,##0.######`.
+    Decimal,
+    /// Two decimals: `#,##0.00`.
+    Money,
+    /// Two decimals, for an index: `0.00`.
+    Index,
+    /// A day: `d. m. yyyy`.
+    Date,
+    /// A year or another number that is a name: `0`.
+    Plain,
+    /// Text, also when it looks like a number: `@`.
+    Text,
+    /// A fraction shown in hundredths: `0.##%`. The only format that is read: it tells that what was typed is a percentage.
+    Percent,
+}
+
+impl Style {
+    /// Plain text, locked.
+    pub const PLAIN: Self = Self {
+        look: Look::Plain,
+        format: Format::General,
+        open: false,
+    };
+
+    /// A style of a look, its number written as it is, locked.
+    pub const fn of(look: Look) -> Self {
+        Self {
+            look,
+            format: Format::General,
+            open: false,
+        }
+    }
+
+    /// The same with another number format.
+    #[must_use]
+    pub const fn with(mut self, format: Format) -> Self {
+        self.format = format;
+        self
+    }
+}

@@ -1,0 +1,188 @@
+//! E-mail messages with workbooks attached. This file alone names the library that reads messages.
+
+use std::collections::HashSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use mail_parser::decoders::base64::base64_decode;
+use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
+
+use super::{Inner, Opening, listed, unique};
+use crate::finding::Fault;
+use crate::language::Text;
+use crate::place::Place;
+use crate::spreadsheet::faults::{DAMAGED, READER_FAILED, SUSPICIOUS, TOO_DEEP, WITHOUT_WORKBOOK};
+use crate::spreadsheet::limits::{count, within};
+use crate::spreadsheet::recognise::Wrapping;
+
+/// The most parts that a message may name: the library's structure for a message in a message is as deep as they are.
+const MOST_PARTS: usize = 500;
+
+/// Opens a message: its attachments, in the order in which they were attached.
+///
+/// # Errors
+/// F110 when the library failed, F104 when it is no message after all, F106 when it is built to bring a reader down.
+pub(super) fn open(opening: &mut Opening<'_>, path: &str, bytes: &[u8]) -> Result<(), Fault> {
+    check_parts(bytes)?;
+    // The closure changes nothing that is seen afterwards.
+    let parsed = catch_unwind(AssertUnwindSafe(|| MessageParser::default().parse(bytes)));
+    let parsed = parsed.map_err(|_| {
+        let cause = Text::new(
+            "knjižnica za branje sporočil se je ustavila",
+            "the library that reads messages stopped",
+        );
+        READER_FAILED.fault().with_said("cause", cause.into())
+    })?;
+    let Some(message) = parsed else {
+        let cause = Text::new("sporočilo nima glave", "the message has no header");
+        return Err(DAMAGED.fault().with_said("cause", cause.into()));
+    };
+    attachments(opening, path, &message);
+    Ok(())
+}
+
+/// Opens every message of a mailbox, each named by its number.
+///
+/// # Errors
+/// F105 when there are too many of them.
+pub(super) fn open_all(opening: &mut Opening<'_>, path: &str, bytes: &[u8]) -> Result<(), Fault> {
+    let messages = messages(bytes);
+    let what = Text::new("število sporočil", "number of messages");
+    within(what, count(messages.len()), count(opening.limits.messages))?;
+    let mut without = Vec::new();
+    for (number, message) in (1..).zip(messages) {
+        let before = opening.taken;
+        let inner = format!("{path} › #{number}");
+        if let Err(fault) = open(opening, &inner, message) {
+            opening.hand_over(&inner, Err(fault));
+        }
+        if opening.taken == before {
+            without.push(format!("#{number}"));
+        }
+    }
+    if !without.is_empty() && opening.taken > 0 {
+        let fault = WITHOUT_WORKBOOK.fault().with_said("found", listed(&without));
+        opening.notes.push(fault.at(Place::file(path)));
+    }
+    Ok(())
+}
+
+fn attachments(opening: &mut Opening<'_>, path: &str, message: &Message<'_>) {
+    let mut names = HashSet::new();
+    for (number, part) in (1..).zip(message.attachments()) {
+        let given = part.attachment_name().filter(|name| !name.trim().is_empty());
+        let name = given.map_or_else(|| format!("#{number}"), str::to_owned);
+        match &part.body {
+            PartType::Message(forwarded) => {
+                let subject = || forwarded.subject().filter(|subject| !subject.trim().is_empty());
+                let name = match given {
+                    Some(_) => name,
+                    None => subject().map_or(name, |subject| format!("{subject}.eml")),
+                };
+                forwarded_message(opening, path, &unique(&name, &mut names), forwarded);
+            }
+            PartType::Text(_) | PartType::Html(_) | PartType::Binary(_) | PartType::InlineBinary(_) => {
+                let inner = Inner {
+                    name: &name,
+                    bytes: Ok(bytes_of(message, part)),
+                    decoration: is_decoration(part, given.is_some()),
+                };
+                opening.inner(path, &mut names, inner);
+            }
+            PartType::Multipart(_) => {}
+        }
+    }
+}
+
+/// A message that was forwarded as it was: one wrapping more.
+fn forwarded_message(opening: &mut Opening<'_>, path: &str, name: &str, message: &Message<'_>) {
+    let path = format!("{path} › {name}");
+    if opening.around.len() >= opening.limits.depth {
+        let fault = TOO_DEEP
+            .fault()
+            .with_said("kind", Wrapping::Message.name().into());
+        opening.hand_over(&path, Err(fault));
+        return;
+    }
+    opening.around.push(Wrapping::Message);
+    attachments(opening, &path, message);
+    opening.around.pop();
+}
+
+/// What a person who reads the message sees as part of it: its text once more, a logo in its foot.
+fn is_decoration(part: &MessagePart<'_>, named: bool) -> bool {
+    let text = matches!(part.body, PartType::Text(_) | PartType::Html(_));
+    let picture = part.content_type().is_some_and(|kind| kind.ctype() == "image");
+    let shown_within = part.content_id().is_some() || matches!(part.body, PartType::InlineBinary(_));
+    text && !named || picture && shown_within
+}
+
+/// The bytes of an attachment. One that calls itself a text was taken for one, which no workbook survives.
+fn bytes_of(message: &Message<'_>, part: &MessagePart<'_>) -> Vec<u8> {
+    let whole = || {
+        let at = |offset: u32| usize::try_from(offset).ok();
+        message
+            .raw_message
+            .get(at(part.offset_body)?..at(part.offset_end)?)
+    };
+    let decoded = match (&part.body, part.encoding) {
+        (PartType::Text(_) | PartType::Html(_), Encoding::Base64) => whole().and_then(base64_decode),
+        (
+            PartType::Text(_)
+            | PartType::Html(_)
+            | PartType::Binary(_)
+            | PartType::InlineBinary(_)
+            | PartType::Message(_)
+            | PartType::Multipart(_),
+            _,
+        ) => None,
+    };
+    decoded.unwrap_or_else(|| part.contents().to_vec())
+}
+
+/// Cuts a mailbox into its messages. A line that begins one stands first or after a blank line, and tells a time;
+/// a sentence that begins with "From" does not.
+fn messages(bytes: &[u8]) -> Vec<&[u8]> {
+    let mut starts = Vec::new();
+    let mut at = 0;
+    let mut after_blank = true;
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let times = line
+            .windows(3)
+            .any(|w| matches!(w, [a, b':', b] if a.is_ascii_digit() && b.is_ascii_digit()));
+        if at == 0 || after_blank && line.starts_with(b"From ") && times {
+            starts.push((at, at + line.len()));
+        }
+        at += line.len();
+        after_blank = line.trim_ascii().is_empty();
+    }
+    let ends = starts
+        .iter()
+        .skip(1)
+        .map(|(start, _)| *start)
+        .chain([bytes.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .filter_map(|((_, body), end)| bytes.get(*body..end))
+        .collect()
+}
+
+/// Counts what could begin a part, before the library builds anything.
+fn check_parts(bytes: &[u8]) -> Result<(), Fault> {
+    const NAME: &[u8] = b"content-type";
+    let parts = bytes
+        .windows(NAME.len())
+        .filter(|window| {
+            window.first().is_some_and(|c| matches!(c, b'c' | b'C')) && window.eq_ignore_ascii_case(NAME)
+        })
+        .count();
+    if parts > MOST_PARTS {
+        let cause = Text::new(
+            "sporočilo ima več kot {most} delov",
+            "the message has more than {most} parts",
+        );
+        let cause = cause.fill(&[("most", &MOST_PARTS.to_string())]);
+        return Err(SUSPICIOUS.fault().with_said("cause", cause));
+    }
+    Ok(())
+}

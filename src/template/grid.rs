@@ -1,0 +1,131 @@
+//! Where every entry of a form will stand, before its sheets are made: formulas refer to each other's cells.
+
+use std::collections::HashMap;
+
+use super::Form;
+use crate::catalogue::{BudgetLine, Catalogue, Goal, Indicator, Item, Question};
+use crate::expression::YearRef;
+use crate::key::{Asked, EntryKey, GoalId, InstitutionId, ItemId};
+use crate::layout::{FINANCE, FIRST_ROW, Field, GOALS, SheetLayout, TABLES};
+use crate::place::CellRef;
+
+/// One row: a goal, or an item of one.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    pub(super) goal: &'a Goal,
+    pub(super) item: Option<Item<'a>>,
+}
+
+/// The rows of every sheet, and where each stands.
+pub(super) struct Grid<'a> {
+    /// The sheets that the institution gets, with their rows from top to bottom.
+    pub(super) sheets: Vec<(&'static SheetLayout, Vec<Row<'a>>)>,
+    rows: HashMap<(GoalId, Option<ItemId>), (&'static SheetLayout, u32)>,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn item_id(self) -> Option<&'a ItemId> {
+        self.item.map(|item| match item {
+            Item::Indicator(indicator) => &indicator.id,
+            Item::Line(line) => &line.id,
+        })
+    }
+
+    /// The entry that a column answers in this row.
+    pub(super) fn entry(self, field: Field) -> Option<EntryKey> {
+        field
+            .asks(self.item_id())
+            .map(|asked| EntryKey::new(&self.goal.id, asked))
+    }
+}
+
+impl<'a> Grid<'a> {
+    /// Lays out the rows of a form; a sheet without any is left out.
+    pub(super) fn of(
+        catalogue: &'a Catalogue,
+        institution: &'a InstitutionId,
+        questions: &HashMap<EntryKey, Question>,
+    ) -> Self {
+        let sheets: Vec<(&'static SheetLayout, Vec<Row<'a>>)> = TABLES
+            .into_iter()
+            .map(|layout| (layout, rows(catalogue, institution, questions, layout)))
+            .filter(|(_, rows)| !rows.is_empty())
+            .collect();
+        let mut places = HashMap::new();
+        for (layout, rows) in &sheets {
+            for (at, row) in (FIRST_ROW..).zip(rows) {
+                let key = (row.goal.id.clone(), row.item_id().cloned());
+                places.insert(key, (*layout, at));
+            }
+        }
+        Self { sheets, rows: places }
+    }
+
+    /// The sheet and cell of a field of an entry's row, where the form has one.
+    pub(super) fn cell(&self, entry: &EntryKey, field: Field) -> Option<(&'static SheetLayout, CellRef)> {
+        let key = (entry.goal.clone(), entry.item().cloned());
+        let (layout, row) = self.rows.get(&key)?;
+        Some((layout, CellRef::new(*row, layout.position(field)?)))
+    }
+
+    /// The cell that holds an entry's value of a year: this year's entry, or the locked value of an earlier year.
+    pub(super) fn value(
+        &self,
+        form: &Form<'_>,
+        entry: &EntryKey,
+        year: YearRef,
+    ) -> Option<(&'static SheetLayout, CellRef)> {
+        let back = match year {
+            YearRef::Offset(years) => -years,
+            YearRef::Year(year) => form.year.get() - year.get(),
+        };
+        let field = match (back, &entry.asked) {
+            (0, Asked::Item(_)) if form.questions.contains_key(entry) => Field::Value,
+            (0, Asked::Adopted(_)) if form.questions.contains_key(entry) => Field::Adopted,
+            (0, Asked::Revised(_)) if form.questions.contains_key(entry) => Field::Revised,
+            (1.., Asked::Item(_)) => Field::Earlier(back),
+            (
+                _,
+                Asked::Status
+                | Asked::Explanation
+                | Asked::Reason
+                | Asked::Item(_)
+                | Asked::Adopted(_)
+                | Asked::Revised(_)
+                | Asked::Note(_),
+            ) => return None,
+        };
+        self.cell(entry, field)
+    }
+}
+
+fn rows<'a>(
+    catalogue: &'a Catalogue,
+    institution: &'a InstitutionId,
+    questions: &HashMap<EntryKey, Question>,
+    layout: &SheetLayout,
+) -> Vec<Row<'a>> {
+    let asked = |goal: &Goal, item: &ItemId| {
+        questions.contains_key(&EntryKey::new(&goal.id, Asked::Item(item.clone())))
+    };
+    let goals = catalogue.goals_of(institution);
+    if layout.key == GOALS.key {
+        return goals.map(|goal| Row { goal, item: None }).collect();
+    }
+    goals
+        .flat_map(|goal| {
+            let of_indicator = |i: &'a Indicator| (&i.id, Item::Indicator(i));
+            let of_line = |l: &'a BudgetLine| (&l.id, Item::Line(l));
+            let items: Vec<(&ItemId, Item<'a>)> = if layout.key == FINANCE.key {
+                goal.budget.values().map(of_line).collect()
+            } else {
+                goal.indicators.values().map(of_indicator).collect()
+            };
+            let rows = items.into_iter().filter(move |(id, _)| asked(goal, id));
+            rows.map(move |(_, item)| Row {
+                goal,
+                item: Some(item),
+            })
+        })
+        .collect()
+}

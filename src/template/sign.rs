@@ -1,0 +1,84 @@
+//! A sign: something a row says while a condition holds, as formulas and as what they come to now.
+
+/// How much a sign weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// A required entry is blank.
+    Missing,
+    /// What was entered is to be looked at again.
+    Doubtful,
+}
+
+/// Something that a row may have to say.
+pub(super) struct Sign {
+    pub(super) weight: Weight,
+    /// When it is said: a condition of Excel.
+    pub(super) condition: String,
+    /// Whether that holds now.
+    pub(super) holds: bool,
+    /// What is said.
+    pub(super) words: String,
+}
+
+/// What a row asks, and what it may have to say about the answers.
+pub(super) struct Signs {
+    /// How many entries the row requires: a formula of Excel (without `=`), and what it comes to now.
+    pub(super) required: (String, u32),
+    /// In the order in which they are told.
+    pub(super) signs: Vec<Sign>,
+}
+
+impl Signs {
+    /// How many signs of a weight there are: a formula of Excel (without `=`), and what it comes to now.
+    pub(super) fn count(&self, weight: Weight) -> (String, u32) {
+        let of_weight: Vec<&Sign> = self.signs.iter().filter(|sign| sign.weight == weight).collect();
+        let terms: Vec<String> = of_weight
+            .iter()
+            .map(|sign| format!("IF({},1,0)", sign.condition))
+            .collect();
+        let formula = if terms.is_empty() {
+            "0".to_owned()
+        } else {
+            terms.join("+")
+        };
+        let now = of_weight.iter().filter(|sign| sign.holds).count();
+        (formula, u32::try_from(now).unwrap_or_default())
+    }
+
+    /// What the row says: a formula of Excel (without `=`), and what it comes to now; nothing when it never says anything.
+    pub(super) fn words(&self) -> Option<(String, String)> {
+        if self.signs.is_empty() {
+            return None;
+        }
+        let term = |sign: &Sign| {
+            format!(
+                "IF({},{},\"\")",
+                sign.condition,
+                quoted(&format!("; {}", sign.words))
+            )
+        };
+        let terms: Vec<String> = self.signs.iter().map(term).collect();
+        let now: Vec<&str> = self
+            .signs
+            .iter()
+            .filter(|sign| sign.holds)
+            .map(|sign| sign.words.as_str())
+            .collect();
+        Some((format!("MID({},3,1000)", terms.join("&")), now.join("; ")))
+    }
+}
+
+/// As many signs as a formula holds; checks that find no room are told when the form comes back.
+pub(super) fn fitting(mut signs: Vec<Sign>) -> Vec<Sign> {
+    const ROOM: usize = 8_000;
+    let length = |sign: &Sign| sign.condition.chars().count() + sign.words.chars().count() + 16;
+    while signs.iter().map(length).sum::<usize>() > ROOM {
+        signs.pop();
+    }
+    signs
+}
+
+/// A text as a formula holds it.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}

@@ -1,0 +1,242 @@
+//! What institutions answered, typed key by key into their forms and saved in every format: the tool reads the values that
+//! were typed, and finds what it finds when it wrote them itself.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot set its stage has failed"
+)]
+
+#[allow(dead_code, reason = "the names of files matter to the inbox only")]
+#[path = "support/answers.rs"]
+mod answers;
+#[path = "support/calc.rs"]
+mod calc;
+#[path = "support/strategy.rs"]
+mod strategy;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use calc::{Calc, calc};
+use rust_decimal::Decimal;
+use serde_json::Value as Json;
+use strategy::{Strategy, sample, small};
+use tempfile::TempDir;
+use zbir::intake;
+use zbir::key::InstitutionId;
+use zbir::language::{self, Language};
+use zbir::spreadsheet::isolate::Isolation;
+use zbir::spreadsheet::limits::Limits;
+use zbir::spreadsheet::{Content, date_of, open::open, write::write};
+use zbir::submission::{SourceFile, Submission};
+use zbir::template::Carried;
+use zbir::value::{Value, number_text};
+
+/// The formats in which institutions send their forms back.
+const FORMATS: [&str; 3] = ["xlsx", "ods", "xls"];
+/// The folder of the forms that the tool itself wrote.
+const WRITTEN: &str = "written";
+
+#[test]
+#[ignore = "needs LibreOffice with python3-uno"]
+fn the_small_strategy_comes_back_from_every_format() {
+    let refused = fill_in(&small(), &mut calc());
+    assert!(refused.is_empty(), "{refused:?}");
+}
+
+#[test]
+#[ignore = "needs LibreOffice with python3-uno"]
+fn the_worked_sample_comes_back_from_every_format() {
+    // What its institutions once wrote for numbers and statuses, and a form no longer lets in.
+    let refused = fill_in(&sample(), &mut calc());
+    let refused: Vec<(&str, &str)> = refused
+        .iter()
+        .map(|(entry, text)| (entry.as_str(), text.as_str()))
+        .collect();
+    let expected = [
+        ("b.4/status", "se je izvedel"),
+        ("a.14/clanarina", "13EUR"),
+        ("a.6/ure", "2 927"),
+        ("a.14/kr_za_starejse", "12.000 EUR"),
+        ("a.6/blago_in_storitve", "39.267 EUR"),
+        ("a.6/place", "70.816 EUR"),
+    ];
+    assert_eq!(refused, expected);
+}
+
+#[test]
+#[ignore = "needs LibreOffice with python3-uno"]
+fn a_percentage_typed_with_its_sign_is_what_it_says() {
+    let (strategy, folder) = (small(), tempfile::tempdir().unwrap());
+    let (dom, entry) = ("dom".parse().unwrap(), "a.2/delez".parse().unwrap());
+    let form = strategy.form(&dom, &Carried::default());
+    let file = folder.path().join("form.xlsx");
+    fs::write(&file, write(&form.book).unwrap()).unwrap();
+    let mut calc = calc();
+    for typed in ["87,5", "87,5 %", "87,5%"] {
+        calc.open(&file);
+        calc.type_in(&form.cells[&entry], typed);
+        for format in FORMATS {
+            let saved = folder.path().join("saved").with_extension(format);
+            calc.save(&saved);
+            let read = read(&strategy, &dom, &fs::read(saved).unwrap());
+            let expected = Value::Number(Decimal::new(875, 1));
+            assert_eq!(read.value(&entry), Some(&expected), "{format}: {typed}");
+        }
+    }
+}
+
+/// Types every answer of a strategy into its form, saves it in every format and reads it. Gives what the forms refused.
+fn fill_in(strategy: &Strategy, calc: &mut Calc) -> Vec<(String, String)> {
+    let folder = copy(strategy);
+    let mut refused = Vec::new();
+    for answer in &strategy.answers {
+        let institution = &answer.institution;
+        let answered = answer.carried().unwrap();
+        let meant = meant(strategy, &answered);
+        let saved = |format: &str| folder.path().join(format).join(format!("{institution}.{format}"));
+        let written = write(&strategy.form(institution, &meant).book).unwrap();
+        fs::write(
+            folder.path().join(WRITTEN).join(format!("{institution}.xlsx")),
+            &written,
+        )
+        .unwrap();
+
+        let form = strategy.form(institution, &Carried::default());
+        let blank = folder.path().join("blank.xlsx");
+        fs::write(&blank, write(&form.book).unwrap()).unwrap();
+        calc.open(&blank);
+        for (entry, content) in &answered.entries {
+            let spot = &form.cells[entry];
+            if calc.type_in(spot, &typed(content)).content() == Content::Blank {
+                refused.push((entry.to_string(), content.as_found()));
+                calc.type_in(spot, &typed(&meant.entries[entry]));
+            }
+        }
+        for (field, content) in &answered.confirmation {
+            let (_, spot) = form.confirmation.iter().find(|(of, _)| of == field).unwrap();
+            calc.type_in(spot, &typed(content));
+        }
+        let expected = read(strategy, institution, &written);
+        for format in FORMATS {
+            calc.save(&saved(format));
+            let read = read(strategy, institution, &fs::read(saved(format)).unwrap());
+            for (entry, written) in &expected.entries {
+                assert_eq!(read.entries[entry].reading, written.reading, "{format} {entry}");
+            }
+            let (read, written) = (&read.confirmation, &expected.confirmation);
+            assert_eq!(
+                (&read.office, &read.role, read.date, read.confirmed),
+                (&written.office, &written.role, written.date, written.confirmed),
+                "{format} {institution}"
+            );
+        }
+    }
+    let expected = findings(folder.path(), WRITTEN);
+    eprintln!("{} {:?}", expected.len(), expected);
+    for format in FORMATS {
+        assert_eq!(findings(folder.path(), format), expected, "{format}");
+    }
+    refused
+}
+
+/// A strategy's folder, with one for the forms of each format.
+fn copy(strategy: &Strategy) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(
+        strategy.folder.join("strategy.toml"),
+        folder.path().join("strategy.toml"),
+    )
+    .unwrap();
+    for name in FORMATS.iter().chain(&[WRITTEN, "history"]) {
+        fs::create_dir(folder.path().join(name)).unwrap();
+    }
+    for earlier in fs::read_dir(strategy.folder.join("history")).unwrap() {
+        let earlier = earlier.unwrap();
+        fs::copy(
+            earlier.path(),
+            folder.path().join("history").join(earlier.file_name()),
+        )
+        .unwrap();
+    }
+    folder
+}
+
+/// The answers as their types want them: what was once typed as text, as the number or status it means.
+fn meant(strategy: &Strategy, answered: &Carried) -> Carried {
+    let catalogue = &strategy.catalogue;
+    let mut meant = answered.clone();
+    for (entry, content) in &mut meant.entries {
+        let Content::Text(text) = content else { continue };
+        match catalogue.value_type(entry) {
+            None => {
+                let (status, _) = catalogue.vocabulary.read(text).unwrap();
+                *text = catalogue.vocabulary.label(status, Language::Sl).to_owned();
+            }
+            Some(of) if of.is_number() => {
+                let read = number_text::read(text, Language::Sl, &|_| false).unwrap();
+                *content = Content::Number(read.number);
+            }
+            Some(_) => {}
+        }
+    }
+    meant
+}
+
+/// What a user types to enter a content.
+fn typed(content: &Content) -> String {
+    match content {
+        Content::Number(number) => language::plain_number(Language::Sl, *number),
+        Content::Date(serial) => language::date(Language::Sl, date_of(*serial).unwrap()),
+        Content::Text(text) => text.clone(),
+        Content::Blank => String::new(),
+        Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => panic!("nobody types {content:?}"),
+    }
+}
+
+fn read(strategy: &Strategy, institution: &InstitutionId, bytes: &[u8]) -> Submission {
+    let isolation = Isolation::with(env!("CARGO_BIN_EXE_zbir"));
+    let book = open(bytes, &Limits::default(), &isolation).unwrap();
+    let catalogue = &strategy.catalogue;
+    let source = SourceFile::of("form", bytes);
+    let year = catalogue.strategy.reporting_year;
+    let (submission, findings) = intake::intake(catalogue, year, &strategy.history, source, &book);
+    assert!(findings.is_empty(), "{institution}: {findings:?}");
+    submission.unwrap()
+}
+
+/// What `zbir check` tells of the forms in a folder: every code, where and about what.
+fn findings(folder: &Path, forms: &str) -> BTreeSet<String> {
+    let mut files: Vec<_> = fs::read_dir(folder.join(forms))
+        .unwrap()
+        .map(|form| form.unwrap().path())
+        .collect();
+    files.sort();
+    let output = Command::cargo_bin("zbir")
+        .unwrap()
+        .arg("check")
+        .arg(folder)
+        .args(files)
+        .args(["--format", "json", "--fail-on", "never"])
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let told: Json = serde_json::from_slice(&output.stdout).unwrap();
+    let findings = told["findings"].as_array().unwrap().iter();
+    let shown = |finding: &Json| {
+        let place = &finding["place"];
+        format!(
+            "{} {} {} {}: {}",
+            finding["code"], finding["institution"], place["sheet"], place["cell"], finding["message"]["sl"]
+        )
+    };
+    findings.map(shown).collect()
+}

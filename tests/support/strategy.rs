@@ -1,0 +1,77 @@
+//! The strategies that tests of whole forms work with: the small one of the text cases, with a value of each type, and the
+//! worked sample.
+#![allow(dead_code, reason = "each test file uses a part")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use zbir::catalogue::{self, Catalogue};
+use zbir::history::{self, History};
+use zbir::key::InstitutionId;
+use zbir::language::Language;
+use zbir::template::{self, Carried, Issued};
+
+use super::answers::{self, Answer};
+
+/// A strategy's folder, read.
+pub(crate) struct Strategy {
+    /// Where it is.
+    pub(crate) folder: PathBuf,
+    /// What is asked.
+    pub(crate) catalogue: Catalogue,
+    /// What was accepted before.
+    pub(crate) history: History,
+    /// What every institution answered.
+    pub(crate) answers: Vec<Answer>,
+}
+
+/// The small strategy of the text cases.
+pub(crate) fn small() -> Strategy {
+    Strategy::read("tests/cases/folder", "answers.toml")
+}
+
+/// The worked sample.
+pub(crate) fn sample() -> Strategy {
+    Strategy::read("samples/kranj-starejsi", "answers/2024.toml")
+}
+
+impl Strategy {
+    fn read(folder: &str, answers: &str) -> Self {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let text = |file: &str| {
+            let path = folder.join(file);
+            fs::read_to_string(&path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()))
+        };
+        let (catalogue, _) = catalogue::load("strategy.toml", &text("strategy.toml"))
+            .unwrap_or_else(|broken| panic!("{}", broken.render(Language::En, false)));
+        let mut history = History::default();
+        for back in 1..=zbir::layout::EARLIER_YEARS {
+            let year = catalogue.strategy.reporting_year.plus(-back);
+            if let Ok(csv) = fs::read_to_string(folder.join(format!("history/{year}.csv"))) {
+                let told = history::parse("history", &csv, year, &catalogue, &mut history);
+                assert!(told.is_empty(), "{told:?}");
+            }
+        }
+        let answers = answers::read(&text(answers)).unwrap();
+        Self {
+            folder,
+            catalogue,
+            history,
+            answers,
+        }
+    }
+
+    /// The form of an institution for the reporting year.
+    pub(crate) fn form(&self, institution: &InstitutionId, carried: &Carried) -> Issued {
+        let year = self.catalogue.strategy.reporting_year;
+        template::issue(&self.catalogue, institution, year, &self.history, carried)
+    }
+
+    /// The answer of an institution.
+    pub(crate) fn answer(&self, institution: &str) -> &Answer {
+        self.answers
+            .iter()
+            .find(|answer| answer.institution.as_str() == institution)
+            .unwrap_or_else(|| panic!("{institution} has not answered"))
+    }
+}
