@@ -21,6 +21,7 @@ use crate::finding::Severity;
 use crate::key::{AreaId, Asked, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::language::{Language, Said, Text};
 use crate::place::Place;
+use crate::spreadsheet::limits::Limits;
 use crate::value::{Kind, ValueType, Year};
 
 pub use asked::{Need, Question, Role};
@@ -41,6 +42,8 @@ pub struct Catalogue {
     pub goals: IndexMap<GoalId, Goal>,
     /// The names of statuses and what else is read as one.
     pub vocabulary: Vocabulary,
+    /// How much a file of the inbox may hold.
+    pub limits: Limits,
     /// The SHA-256 of the file, in hexadecimal digits.
     pub digest: String,
 }

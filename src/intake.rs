@@ -10,6 +10,7 @@ mod form_codes;
 mod leftovers;
 mod moved_codes;
 mod recognise;
+mod size;
 mod table;
 mod visible;
 mod whole;
@@ -20,7 +21,7 @@ use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use crate::catalogue::{Catalogue, Question};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Fault, Finding, Findings};
 use crate::history::History;
 use crate::key::{Asked, EntryKey, GoalId, InstitutionId, ItemKey};
 use crate::language::{Said, Text};
@@ -28,7 +29,9 @@ use crate::layout::{Field, SheetLayout, TABLES};
 use crate::place::{CellRef, Place};
 use crate::spreadsheet::Book;
 use crate::submission::{Entry, Reading, SourceFile, Submission};
-use crate::value::Year;
+use crate::value::{Value, Year};
+
+pub(crate) use size::thousandfold;
 
 /// What can be wrong with a value: the codes `V`.
 pub use cell_codes::CODES as VALUE_CODES;
@@ -307,7 +310,8 @@ impl Reader<'_> {
             .history
             .shown_to(&entry, self.year.plus(-1), self.institution);
         let expected = self.expected(&entry, last_year.and_then(|past| past.value.as_number()));
-        let (reading, faults) = cell::read(cell, &expected);
+        let (reading, mut faults) = cell::read(cell, &expected);
+        faults.extend(self.thousandfold(&entry, &reading, expected.last_year));
         for fault in faults {
             self.about(fault.at(place.clone()), entry.clone());
         }
@@ -319,6 +323,18 @@ impl Reader<'_> {
                 reading,
             },
         );
+    }
+
+    /// Asks about a value that is about a thousand times last year's, or a thousandth.
+    fn thousandfold(&self, entry: &EntryKey, reading: &Reading, last_year: Option<Decimal>) -> Option<Fault> {
+        let Reading::Value(value) = reading else {
+            return None;
+        };
+        let last = last_year?;
+        let how = size::thousandfold(value.as_number()?, last)?;
+        let fault = size::THOUSANDFOLD.fault().with_said("how", how.into());
+        let fault = fault.with_said("found", self.catalogue.say_value(entry, value));
+        Some(fault.with_said("last", self.catalogue.say_value(entry, &Value::Number(last))))
     }
 
     fn earlier(&mut self, table: &Table<'_>, at: CellRef, named: &Named, years: i16) {

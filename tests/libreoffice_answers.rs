@@ -18,14 +18,12 @@ mod strategy;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
 use calc::{Calc, calc};
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
-use strategy::{Strategy, sample, small};
-use tempfile::TempDir;
+use strategy::{Strategy, check, sample, small};
 use zbir::intake;
 use zbir::key::InstitutionId;
 use zbir::language::{self, Language};
@@ -92,7 +90,10 @@ fn a_percentage_typed_with_its_sign_is_what_it_says() {
 
 /// Types every answer of a strategy into its form, saves it in every format and reads it. Gives what the forms refused.
 fn fill_in(strategy: &Strategy, calc: &mut Calc) -> Vec<(String, String)> {
-    let folder = copy(strategy);
+    let folder = strategy.copied();
+    for name in FORMATS.iter().chain(&[WRITTEN]) {
+        fs::create_dir(folder.path().join(name)).unwrap();
+    }
     let mut refused = Vec::new();
     for answer in &strategy.answers {
         let institution = &answer.institution;
@@ -137,33 +138,10 @@ fn fill_in(strategy: &Strategy, calc: &mut Calc) -> Vec<(String, String)> {
         }
     }
     let expected = findings(folder.path(), WRITTEN);
-    eprintln!("{} {:?}", expected.len(), expected);
     for format in FORMATS {
         assert_eq!(findings(folder.path(), format), expected, "{format}");
     }
     refused
-}
-
-/// A strategy's folder, with one for the forms of each format.
-fn copy(strategy: &Strategy) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::copy(
-        strategy.folder.join("strategy.toml"),
-        folder.path().join("strategy.toml"),
-    )
-    .unwrap();
-    for name in FORMATS.iter().chain(&[WRITTEN, "history"]) {
-        fs::create_dir(folder.path().join(name)).unwrap();
-    }
-    for earlier in fs::read_dir(strategy.folder.join("history")).unwrap() {
-        let earlier = earlier.unwrap();
-        fs::copy(
-            earlier.path(),
-            folder.path().join("history").join(earlier.file_name()),
-        )
-        .unwrap();
-    }
-    folder
 }
 
 /// The answers as their types want them: what was once typed as text, as the number or status it means.
@@ -175,7 +153,7 @@ fn meant(strategy: &Strategy, answered: &Carried) -> Carried {
         match catalogue.value_type(entry) {
             None => {
                 let (status, _) = catalogue.vocabulary.read(text).unwrap();
-                *text = catalogue.vocabulary.label(status, Language::Sl).to_owned();
+                catalogue.vocabulary.label(status, Language::Sl).clone_into(text);
             }
             Some(of) if of.is_number() => {
                 let read = number_text::read(text, Language::Sl, &|_| false).unwrap();
@@ -211,26 +189,11 @@ fn read(strategy: &Strategy, institution: &InstitutionId, bytes: &[u8]) -> Submi
 
 /// What `zbir check` tells of the forms in a folder: every code, where and about what.
 fn findings(folder: &Path, forms: &str) -> BTreeSet<String> {
-    let mut files: Vec<_> = fs::read_dir(folder.join(forms))
+    let mut files: Vec<PathBuf> = fs::read_dir(folder.join(forms))
         .unwrap()
         .map(|form| form.unwrap().path())
         .collect();
     files.sort();
-    let output = Command::cargo_bin("zbir")
-        .unwrap()
-        .arg("check")
-        .arg(folder)
-        .args(files)
-        .args(["--format", "json", "--fail-on", "never"])
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    let told: Json = serde_json::from_slice(&output.stdout).unwrap();
-    let findings = told["findings"].as_array().unwrap().iter();
     let shown = |finding: &Json| {
         let place = &finding["place"];
         format!(
@@ -238,5 +201,5 @@ fn findings(folder: &Path, forms: &str) -> BTreeSet<String> {
             finding["code"], finding["institution"], place["sheet"], place["cell"], finding["message"]["sl"]
         )
     };
-    findings.map(shown).collect()
+    check(folder, &files).iter().map(shown).collect()
 }

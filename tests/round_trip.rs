@@ -22,7 +22,7 @@ use zbir::spreadsheet::{limits::Limits, read::read_xlsx};
 use zbir::submission::{Reading, SourceFile, Submission};
 use zbir::template::Carried;
 use zbir::value::{Status, Value};
-use zbir::{check, intake};
+use zbir::{check, history, intake};
 
 /// Writes an institution's form, opens the file and reads it.
 fn returned(strategy: &Strategy, institution: &InstitutionId, carried: &Carried) -> (Submission, Findings) {
@@ -135,4 +135,28 @@ fn statuses_come_back_in_either_language_and_in_every_form() {
             assert!(findings.is_empty());
         }
     }
+}
+
+#[test]
+fn last_years_words_are_a_note_to_read_and_not_an_answer() {
+    let mut strategy = small();
+    let year = strategy.catalogue.strategy.reporting_year;
+    let csv = "item,institution,value,note\na.1/explanation,dom,Lani smo začeli v mestu.,\n";
+    let told = history::parse(
+        "history",
+        csv,
+        year.plus(-1),
+        &strategy.catalogue,
+        &mut strategy.history,
+    );
+    assert!(told.is_empty(), "{told:?}");
+    let dom: InstitutionId = "dom".parse().unwrap();
+    let entry: EntryKey = "a.1/explanation".parse().unwrap();
+    let issued = strategy.form(&dom, &Carried::default());
+    let (sheet, at) = &issued.cells[&entry];
+    let cell = issued.book.sheet(sheet).unwrap().cell(*at);
+    let wrote = "Leta 2023 ste napisali:\nLani smo začeli v mestu.";
+    assert_eq!(cell.comment.as_deref(), Some(wrote));
+    let (submission, _) = returned(&strategy, &dom, &Carried::default());
+    assert_eq!(submission.entries[&entry].reading, Reading::Blank);
 }

@@ -19,6 +19,7 @@ pub static CODES: &[&Code] = &[
     &form::CONTROL_CHARACTER,
     &form::TEXT_TOO_LONG,
     &form::FILE_TOO_LARGE,
+    &form::LIMIT_OUTSIDE,
     &names::DUPLICATE_ID,
     &names::UNKNOWN_INSTITUTION,
     &names::UNKNOWN_AREA,

@@ -14,12 +14,14 @@ use crate::catalogue::{Bound, Combine, Deadline, Source};
 use crate::finding::Severity;
 use crate::key::{AreaId, GoalId, InstitutionId, ItemId};
 use crate::language::{Language, Said};
+use crate::spreadsheet::limits::{SETTINGS, Setting};
 use crate::value::{Kind, Status, ValueType, Year};
 
 /// The whole file.
 pub(super) struct RawCatalogue {
     pub(super) strategy: Option<RawStrategy>,
     pub(super) statuses: Option<RawStatuses>,
+    pub(super) limits: Option<RawLimits>,
     pub(super) institutions: Vec<RawInstitution>,
     pub(super) areas: Vec<RawArea>,
     pub(super) goals: Vec<RawGoal>,
@@ -53,6 +55,9 @@ pub(super) struct RawWords {
     pub(super) label: Option<Said>,
     pub(super) synonyms: Vec<Spanned<String>>,
 }
+
+/// `[limits]`: what is set, each beside its setting.
+pub(super) struct RawLimits(pub(super) Vec<(&'static Setting, Spanned<usize>)>);
 
 /// `[[institution]]`
 pub(super) struct RawInstitution {
@@ -155,6 +160,7 @@ impl FromTable for RawCatalogue {
         Self {
             strategy: fields.required_table("strategy"),
             statuses: fields.table("statuses"),
+            limits: fields.table("limits"),
             institutions: fields.required_tables("institution"),
             areas: fields.required_tables("area"),
             goals: fields.required_tables("goal"),
@@ -188,6 +194,15 @@ impl FromTable for RawYears {
             first: fields.required("first"),
             last: fields.required("last"),
         }
+    }
+}
+
+impl FromTable for RawLimits {
+    const NAME: &'static str = "[limits]";
+
+    fn read(fields: &mut Fields<'_, '_>) -> Self {
+        let set = |setting: &'static Setting| Some((setting, fields.optional(setting.field)?));
+        Self(SETTINGS.iter().filter_map(set).collect())
     }
 }
 

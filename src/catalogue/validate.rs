@@ -13,13 +13,15 @@ use std::ops::Range;
 use indexmap::IndexMap;
 use toml::Spanned;
 
+use crate::catalogue::codes::form::LIMIT_OUTSIDE;
 use crate::catalogue::codes::items::{OUTSIDE_YEARS, YEARS_REVERSED};
 use crate::catalogue::codes::names::{SAME_SHORT_NAME, UNFIT_SHORT_NAME};
 use crate::catalogue::fields::{Marks, line_and_column};
-use crate::catalogue::raw::{RawArea, RawCatalogue, RawInstitution, RawStrategy, RawYears};
+use crate::catalogue::raw::{RawArea, RawCatalogue, RawInstitution, RawLimits, RawStrategy, RawYears};
 use crate::catalogue::{Area, Catalogue, Institution, Strategy};
 use crate::key::{AreaId, InstitutionId};
 use crate::spreadsheet::LONGEST_SHEET_NAME;
+use crate::spreadsheet::limits::Limits;
 use crate::value::Year;
 
 use known::Known;
@@ -68,14 +70,34 @@ pub(super) fn validate(
     let vocabulary = statuses::vocabulary(raw.statuses, marks);
     let institutions = named_apart(raw.institutions, file, marks);
     let strategy = raw.strategy.and_then(|raw| strategy(raw, years, marks));
+    let limits = raw.limits.map(|raw| limits(raw, marks)).unwrap_or_default();
     Some(Catalogue {
         strategy: strategy?,
         institutions,
         areas: raw.areas.into_iter().filter_map(area).collect(),
         goals,
         vocabulary,
+        limits,
         digest,
     })
+}
+
+fn limits(raw: RawLimits, marks: &mut Marks) -> Limits {
+    let mut limits = Limits::default();
+    for (setting, value) in raw.0 {
+        let found = u64::try_from(*value.get_ref()).unwrap_or(u64::MAX);
+        let (least, most) = setting.range;
+        if (least..=most).contains(&found) {
+            (setting.set)(&mut limits, found);
+        } else {
+            let fault = LIMIT_OUTSIDE
+                .fault()
+                .with("field", setting.field)
+                .with("found", found);
+            marks.tell(fault.with("least", least).with("most", most), value.span());
+        }
+    }
+    limits
 }
 
 fn strategy(raw: RawStrategy, years: Option<(Year, Year)>, marks: &mut Marks) -> Option<Strategy> {

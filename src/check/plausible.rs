@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{Form, Rule};
 use crate::catalogue::{Bound, Item, Target};
 use crate::finding::{Code, Fault, Findings, Severity};
+use crate::intake::thousandfold;
 use crate::key::{Asked, EntryKey};
 use crate::language::{Language, Said, Text, fill, number};
 use crate::submission::Reading;
@@ -73,6 +74,10 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         let last = form
             .value(&question.entry, form.year.plus(-1))
             .and_then(|last| last.as_number());
+        // A thousandfold has been asked about as such when the cell was read.
+        if last.is_some_and(|last| thousandfold(value, last).is_some()) {
+            continue;
+        }
         let expected = if plausible.allows(value) {
             last.filter(|last| !plausible.allows_change(*last, value))
                 .map(|last| near(last, plausible.change))

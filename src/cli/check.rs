@@ -9,7 +9,6 @@ use super::screen::Terminal;
 use super::{Exit, Stop, Telling, When};
 use crate::finding::Findings;
 use crate::folder::arrive;
-use crate::spreadsheet::limits::Limits;
 
 /// Check what came back, or single files, and tell what was found; nothing is written
 #[derive(Debug, Args)]
@@ -43,7 +42,7 @@ impl Check {
             gathered.consolidate(terminal)?.1
         } else {
             let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
-            let read = |path: &str| arrive(path, Path::new(path), &Limits::default());
+            let read = |path: &str| arrive(path, Path::new(path), &gathered.catalogue.limits);
             let judged = gathered.judge(&paths, read)?;
             let (_, findings) = gathered.settle(judged, Findings::new());
             // The others have not answered because they were not asked about.

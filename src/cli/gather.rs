@@ -14,7 +14,6 @@ use crate::folder::{Arrived, Folder};
 use crate::history::{self, History};
 use crate::language::Text;
 use crate::spreadsheet::isolate::Isolation;
-use crate::spreadsheet::limits::Limits;
 use crate::value::Year;
 use crate::year::{self, Inputs, Judged};
 
@@ -85,7 +84,7 @@ impl Gathered {
         terminal.progress(words, &[("year", &year), ("n", &n)])?;
         let mut found = self.findings.clone();
         found.extend(skipped);
-        let judged = self.judge(&paths, |path| self.folder.arrive(path, &Limits::default()))?;
+        let judged = self.judge(&paths, |path| self.folder.arrive(path, &self.catalogue.limits))?;
         Ok((judged, found))
     }
 
@@ -96,11 +95,10 @@ impl Gathered {
         arrive: impl Fn(&str) -> Arrived + Sync,
     ) -> Result<Vec<Judged>, Stop> {
         let isolation = Isolation::of_this_program()?;
-        let limits = Limits::default();
         let inputs = self.inputs();
         let judge = |path: &String| {
             let Arrived { source, bytes } = arrive(path);
-            year::arrive(&inputs, source, bytes, &limits, &isolation)
+            year::arrive(&inputs, source, bytes, &self.catalogue.limits, &isolation)
         };
         Ok(paths.par_iter().map(judge).collect())
     }

@@ -16,7 +16,6 @@ use crate::key::InstitutionId;
 use crate::language::{Language, Text, fill};
 use crate::merge::Incoming;
 use crate::output::human;
-use crate::spreadsheet::limits::Limits;
 use crate::spreadsheet::write;
 use crate::template::{Carried, template};
 use crate::year::Judged;
@@ -59,7 +58,7 @@ fn carry_over(gathered: &Gathered, files: &[PathBuf], terminal: &mut Terminal<'_
     let (catalogue, year) = (&gathered.catalogue, gathered.year);
     let language = terminal.language();
     let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
-    let judged = gathered.judge(&paths, |path| arrive(path, Path::new(path), &Limits::default()))?;
+    let judged = gathered.judge(&paths, |path| arrive(path, Path::new(path), &catalogue.limits))?;
     // What is wrong with the answers is for `check`; what is wrong with the workbook may have cost some of them.
     let of_workbooks = |finding: &Finding| {
         finding.fault.severity > Severity::Note && finding.fault.code.id.starts_with(['F', 'W'])

@@ -3,6 +3,8 @@
 use crate::finding::{Code, Severity};
 use crate::language::Text;
 
+use super::size;
+
 /// All of them, by number.
 pub static CODES: &[&Code] = &[
     &NUMBER_AS_TEXT,
@@ -21,6 +23,9 @@ pub static CODES: &[&Code] = &[
     &NOT_YES_NO,
     &INVISIBLE,
     &PERCENT_BELOW_ONE,
+    &size::THOUSANDFOLD,
+    &size::TEXT_TOO_LONG,
+    &size::NUMBER_TOO_LARGE,
 ];
 
 pub(super) static NUMBER_AS_TEXT: Code = Code {

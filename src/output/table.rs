@@ -96,7 +96,10 @@ pub fn awaited(catalogue: &Catalogue, awaited: &[Awaited<'_>], language: Languag
 /// A file's name, and what became of it where it does not simply count.
 fn named(file: &FileRecord, language: Language) -> String {
     let path = &file.source.path;
-    let name = shown(path.rsplit_once('/').map_or(path.as_str(), |(_, name)| name));
+    // A file within a file keeps the name of the one it came in.
+    let outer = path.find(" › ").unwrap_or(path.len());
+    let name = path[..outer].rfind('/').map_or(0, |at| at + 1);
+    let name = shown(&path[name..]);
     match file.state {
         FileState::Accepted => name,
         FileState::Refused

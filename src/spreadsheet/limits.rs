@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::Fault;
 use crate::language::{Language, Said, Text, number};
-use crate::spreadsheet::LONGEST_TEXT;
 use crate::spreadsheet::faults::TOO_LARGE;
 
 /// How much a workbook may hold before it is refused unread. A form has some tens of kilobytes; the defaults leave room
@@ -29,7 +28,7 @@ pub struct Limits {
     pub sheets: usize,
     /// Cells that hold something, over all sheets; 500,000 by default.
     pub cells: usize,
-    /// Characters of one cell, in UTF-16 units; Excel's own 32,767 by default.
+    /// Characters of one cell, in UTF-16 units; 1,000,000 by default. Excel's own 32,767 are held against each answer.
     pub characters: usize,
     /// Characters of all cells together, in bytes; 64 MiB by default.
     pub text: usize,
@@ -37,6 +36,95 @@ pub struct Limits {
     pub rows: u32,
     /// Columns that may hold something, counted from the left; Excel's own 16,384 by default.
     pub columns: u32,
+}
+
+/// A limit that a strategy may set for itself, under `[limits]` in `strategy.toml`.
+#[derive(Debug)]
+pub struct Setting {
+    /// The field.
+    pub field: &'static str,
+    /// The least and the most that it may be set to, in its own unit.
+    pub range: (u64, u64),
+    /// Takes it from the limits, in its own unit.
+    pub get: fn(&Limits) -> u64,
+    /// Puts it into the limits.
+    pub set: fn(&mut Limits, u64),
+}
+
+/// Every limit that may be set, in the order of `docs/limits.md`.
+pub static SETTINGS: [Setting; 11] = [
+    Setting {
+        field: "file_megabytes",
+        range: (1, 1_024),
+        get: |limits| limits.file / MEGABYTE,
+        set: |limits, n| limits.file = n.saturating_mul(MEGABYTE),
+    },
+    Setting {
+        field: "unpacked_megabytes",
+        range: (1, 4_096),
+        get: |limits| limits.unpacked / MEGABYTE,
+        set: |limits, n| limits.unpacked = n.saturating_mul(MEGABYTE),
+    },
+    Setting {
+        field: "ratio",
+        range: (10, 10_000),
+        get: |limits| limits.ratio,
+        set: |limits, n| limits.ratio = n,
+    },
+    Setting {
+        field: "members",
+        range: (10, 100_000),
+        get: |limits| count(limits.members),
+        set: |limits, n| limits.members = whole(n),
+    },
+    Setting {
+        field: "messages",
+        range: (1, 100_000),
+        get: |limits| count(limits.messages),
+        set: |limits, n| limits.messages = whole(n),
+    },
+    Setting {
+        field: "depth",
+        range: (1, 5),
+        get: |limits| count(limits.depth),
+        set: |limits, n| limits.depth = whole(n),
+    },
+    Setting {
+        field: "sheets",
+        range: (5, 10_000),
+        get: |limits| count(limits.sheets),
+        set: |limits, n| limits.sheets = whole(n),
+    },
+    Setting {
+        field: "rows",
+        range: (100, 1_048_576),
+        get: |limits| limits.rows.into(),
+        set: |limits, n| limits.rows = u32::try_from(n).unwrap_or(u32::MAX),
+    },
+    Setting {
+        field: "columns",
+        range: (50, 16_384),
+        get: |limits| limits.columns.into(),
+        set: |limits, n| limits.columns = u32::try_from(n).unwrap_or(u32::MAX),
+    },
+    Setting {
+        field: "cells",
+        range: (1_000, 10_000_000),
+        get: |limits| count(limits.cells),
+        set: |limits, n| limits.cells = whole(n),
+    },
+    Setting {
+        field: "characters",
+        range: (32_767, 10_000_000),
+        get: |limits| count(limits.characters),
+        set: |limits, n| limits.characters = whole(n),
+    },
+];
+
+const MEGABYTE: u64 = 1 << 20;
+
+fn whole(n: u64) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
 }
 
 impl Default for Limits {
@@ -51,7 +139,7 @@ impl Default for Limits {
             depth: 3,
             sheets: 100,
             cells: 500_000,
-            characters: LONGEST_TEXT,
+            characters: 1_000_000,
             text: 64 << 20,
             rows: crate::place::LAST_ROW + 1,
             columns: u32::from(crate::place::LAST_COLUMN) + 1,
@@ -98,4 +186,41 @@ pub(super) fn check_size(bytes: &[u8], limits: &Limits) -> Result<(), Fault> {
 pub fn check_length(length: u64, limits: &Limits) -> Result<(), Fault> {
     let what = Text::new("velikost datoteke v bajtih", "size of the file in bytes");
     within(what, length, limits.file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_setting_sets_what_it_gets_and_the_page_states_it() {
+        let page = include_str!("../../docs/limits.md");
+        let usual = Limits::default();
+        for Setting {
+            field,
+            range,
+            get,
+            set,
+        } in &SETTINGS
+        {
+            let default = get(&usual);
+            assert!(range.0 <= default && default <= range.1, "{field}");
+            for value in [range.0, range.1] {
+                let mut limits = usual;
+                set(&mut limits, value);
+                assert_eq!(get(&limits), value, "{field}");
+                set(&mut limits, default);
+                assert_eq!(limits, usual, "{field}");
+            }
+            let en = |n: u64| number(Language::En, n.into());
+            let row = format!(
+                "| `{field}` | {} | {}–{} |",
+                en(default),
+                en(range.0),
+                en(range.1)
+            );
+            assert!(page.contains(&row), "docs/limits.md lacks: {row}");
+        }
+        assert_eq!(page.matches("| `").count(), SETTINGS.len());
+    }
 }

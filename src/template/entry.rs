@@ -2,13 +2,14 @@
 
 use super::{Form, grid::Row};
 use crate::catalogue::{Item, Need};
-use crate::language::Text;
+use crate::key::{Asked, EntryKey};
+use crate::language::{Text, fill};
 use crate::layout::{Column, Field, STATUS_LIST, YES_NO_LIST};
 use crate::place::{CellRef, Range};
 use crate::spreadsheet::{
     Cell, Content, EntryRule, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, Validation,
 };
-use crate::value::ValueType;
+use crate::value::{Value, ValueType};
 
 /// The title of every refusal.
 pub(super) const REFUSED: Text = Text::new("Vnos ni mogoč", "This cannot be entered");
@@ -50,6 +51,7 @@ pub(super) fn cell(
     if matches!(cell.content, Content::Date(_)) {
         cell.style.format = Format::Date;
     }
+    cell.comment = last_years_words(form, &entry);
     let validation = Validation {
         cells: Range::cell(at),
         rule,
@@ -59,6 +61,21 @@ pub(super) fn cell(
         error: form.say(refusal),
     };
     (cell, Some(validation))
+}
+
+/// What the institution itself wrote here last year: to be read, not an answer.
+fn last_years_words(form: &Form<'_>, entry: &EntryKey) -> Option<String> {
+    const WROTE: Text = Text::new("Leta {year} ste napisali:", "In {year} you wrote:");
+    /// A comment that fills the screen is no help.
+    const LONGEST: usize = 1_000;
+    let last_year = form.year.plus(-1);
+    match &form.history.said_by(entry, last_year, form.institution)?.value {
+        Value::Text(words) if !matches!(entry.asked, Asked::Item(_)) => {
+            let wrote = fill(WROTE.in_(form.language()), &[("year", &last_year.to_string())]);
+            Some(format!("{wrote}\n{}", cut(words, LONGEST)))
+        }
+        Value::Text(_) | Value::Number(_) | Value::Flag(_) | Value::Status(_) => None,
+    }
 }
 
 /// How a number of a type is written in its cell.

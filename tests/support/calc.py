@@ -6,6 +6,7 @@ removed. Python needs the module `uno` (Debian: python3-uno).
 
     {"do": "open", "file": PATH}                  a workbook in place of the one that was open
     {"do": "type", "sheet": S, "cell": C, "text": T}   chooses the cell, types, presses Enter; gives the cell
+    {"do": "paste", "sheet": S, "cell": C, "text": T}  the same past every rule; locks still hold; gives the cell
     {"do": "pick", "sheet": S, "cell": C, "line": N}   opens the cell's list and takes its line N, from 0; gives the cell
     {"do": "wander", "sheet": S, "times": N}      presses Tab; gives the cells the cursor stood in, the first one included
     {"do": "cells", "cells": [[S, C], ...]}       gives cells
@@ -36,7 +37,6 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.lang import DisposedException
 from com.sun.star.sheet.CellFlags import FORMULA
-from com.sun.star.sheet.FormulaResult import VALUE
 
 START_SECONDS = 120
 COMMAND_SECONDS = 120
@@ -134,6 +134,11 @@ class Office:
         self._press(DELETE)
         return self._enter(sheet, cell)
 
+    def paste(self, sheet, cell, text):
+        self._choose(sheet, cell)
+        self._dispatch(".uno:EnterString", "StringName", text)
+        return content_of(self._cell(sheet, cell))
+
     def pick(self, sheet, cell, line):
         self._choose(sheet, cell)
         self._press(DOWN, modifiers=MOD2)
@@ -168,8 +173,13 @@ class Office:
         found = []
         for sheet in self.book.Sheets:
             for address in sheet.queryContentCells(FORMULA).RangeAddresses:
-                for cell in each_cell(self._range(address)):
-                    found.append({"sheet": sheet.Name, "cell": name_of(cell)} | content_of(cell))
+                cells = self._range(address)
+                # By the rectangle: a form holds hundreds of them.
+                formulas = (formula for row in cells.FormulaArray for formula in row)
+                results = (result for row in cells.DataArray for result in row)
+                for cell, formula, result in zip(each_cell(cells), formulas, results, strict=True):
+                    at = {"sheet": sheet.Name, "cell": name_of(cell)}
+                    found.append(at | held(formula, result if result is not None else cell.String))
         return found
 
     def calculate(self):
@@ -228,8 +238,7 @@ class Office:
         """Goes to a cell by its name, as one may to locked and hidden ones also."""
         self._press(ESCAPE)
         self._settle()
-        there = PropertyValue(Name="ToPoint", Value=f"${sheet}.{cell}")
-        self.dispatcher.executeDispatch(self.view.Frame, ".uno:GoToCell", "", 0, (there,))
+        self._dispatch(".uno:GoToCell", "ToPoint", f"${sheet}.{cell}")
         chosen = self.book.CurrentSelection
         if (chosen.Spreadsheet.Name, name_of(chosen)) != (sheet, cell):
             raise LookupError(f"{sheet}.{cell} cannot be chosen")
@@ -245,6 +254,10 @@ class Office:
         event = KeyEvent(KeyCode=code, KeyChar=uno.Char(character), Modifiers=modifiers)
         event.Source = self.view.ComponentWindow
         self.keyboard.keyPress(event)
+
+    def _dispatch(self, command, name, value):
+        given = PropertyValue(Name=name, Value=value)
+        self.dispatcher.executeDispatch(self.view.Frame, command, "", 0, (given,))
 
     def _settle(self):
         self.keyboard.processEventsToIdle()
@@ -282,16 +295,19 @@ class Office:
 
 
 def content_of(cell):
-    """What a cell holds: a number, a text, or an error; neither where it is blank."""
-    content = {"formula": cell.Formula, "number": None, "text": None}
-    kind = cell.FormulaResultType2 if cell.Type.value == "FORMULA" else None
-    if cell.getError():
-        content["text"] = cell.String
-    elif kind == VALUE or cell.Type.value == "VALUE":
-        content["number"] = cell.Value
-    elif kind is not None or cell.Type.value == "TEXT":
-        content["text"] = cell.String
-    return content
+    """What a cell holds; blank is neither a number nor a text."""
+    formula, result = cell.FormulaArray[0][0], cell.DataArray[0][0]
+    blank = cell.Type.value == "EMPTY"
+    return held(formula, None if blank else cell.String if result is None else result)
+
+
+def held(formula, result):
+    is_number = isinstance(result, float)
+    return {
+        "formula": formula,
+        "number": result if is_number else None,
+        "text": None if is_number else result,
+    }
 
 
 def repeated_rows_of(sheet):

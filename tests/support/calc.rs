@@ -103,12 +103,17 @@ impl Calc {
 
     /// Opens a workbook in place of the one that was open.
     pub(crate) fn open(&mut self, file: &Path) {
-        self.ask(&json!({ "do": "open", "file": file }))
+        self.ask::<()>(&json!({ "do": "open", "file": file }));
     }
 
     /// Chooses a cell, types and presses Enter; gives what the cell then holds.
     pub(crate) fn type_in(&mut self, (sheet, at): &Spot, text: &str) -> Held {
         self.ask(&json!({ "do": "type", "sheet": sheet, "cell": at.to_string(), "text": text }))
+    }
+
+    /// Puts text into a cell as pasting does: what is read is what typing would give, but no rule refuses it.
+    pub(crate) fn paste(&mut self, (sheet, at): &Spot, text: &str) -> Held {
+        self.ask(&json!({ "do": "paste", "sheet": sheet, "cell": at.to_string(), "text": text }))
     }
 
     /// Opens a cell's list and takes one of its lines, counted from zero; gives what the cell then holds.
@@ -154,7 +159,7 @@ impl Calc {
 
     /// Computes every formula anew, also where nothing has changed.
     pub(crate) fn calculate(&mut self) {
-        self.ask(&json!({ "do": "calculate" }))
+        self.ask::<()>(&json!({ "do": "calculate" }));
     }
 
     /// The sheets, in the order of their tabs.
@@ -164,7 +169,7 @@ impl Calc {
 
     /// Saves a copy; the file's ending gives the format.
     pub(crate) fn save(&mut self, file: &Path) {
-        self.ask(&json!({ "do": "save", "file": file }))
+        self.ask::<()>(&json!({ "do": "save", "file": file }));
     }
 
     fn ask<T: DeserializeOwned>(&mut self, command: &Json) -> T {

@@ -3,7 +3,7 @@
 //! The head of a case is its title and these lines; `FILE` is an institution's identifier, or the name of a copy.
 //!
 //! ```text
-//! edit FILE: Sheet!F14 = what a user types     number, 'text, yes/no as words, date 2025-01-24, =formula, or nothing
+//! edit FILE: Sheet!F14 = what a user types     number, 'text, TRUE, date 2025-01-24, =formula, words 40000, or nothing
 //! delete FILE: Sheet                           a sheet
 //! delete FILE: Sheet row 5                     a row; those below move up
 //! delete FILE: Sheet column A                  a column; those to the right move left
@@ -316,6 +316,15 @@ fn sheet<'a>(book: &'a mut Book, name: &str) -> Option<&'a mut Sheet> {
 fn typed_content(typed: &str) -> Option<(Content, Option<String>)> {
     if let Some(day) = typed.strip_prefix("date ") {
         return Some((Content::Date(serial_of(day.parse().ok()?)?), None));
+    }
+    if let Some(length) = typed.strip_prefix("words ") {
+        return Some((
+            Content::Text("beseda ".repeat(length.parse::<usize>().ok()? / 7)),
+            None,
+        ));
+    }
+    if typed == "TRUE" {
+        return Some((Content::Flag(true), None));
     }
     if typed.starts_with('=') {
         return Some((Content::Blank, Some(typed.to_owned())));

@@ -5,6 +5,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use assert_cmd::Command;
+use serde_json::Value as Json;
+use tempfile::TempDir;
 use zbir::catalogue::{self, Catalogue};
 use zbir::history::{self, History};
 use zbir::key::InstitutionId;
@@ -67,11 +70,34 @@ impl Strategy {
         template::issue(&self.catalogue, institution, year, &self.history, carried)
     }
 
-    /// The answer of an institution.
-    pub(crate) fn answer(&self, institution: &str) -> &Answer {
-        self.answers
-            .iter()
-            .find(|answer| answer.institution.as_str() == institution)
-            .unwrap_or_else(|| panic!("{institution} has not answered"))
+    /// A folder of its own for the command, with the catalogue and earlier years and nothing else.
+    pub(crate) fn copied(&self) -> TempDir {
+        let copy = tempfile::tempdir().unwrap();
+        let take = |file: &Path| fs::copy(self.folder.join(file), copy.path().join(file)).unwrap();
+        take(Path::new("strategy.toml"));
+        fs::create_dir(copy.path().join("history")).unwrap();
+        for earlier in fs::read_dir(self.folder.join("history")).unwrap() {
+            take(&Path::new("history").join(earlier.unwrap().file_name()));
+        }
+        copy
     }
+}
+
+/// What `zbir check` tells of files, in a strategy's folder.
+pub(crate) fn check(folder: &Path, files: &[PathBuf]) -> Vec<Json> {
+    let output = Command::cargo_bin("zbir")
+        .unwrap()
+        .arg("check")
+        .arg(folder)
+        .args(files)
+        .args(["--format", "json", "--fail-on", "never"])
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let told: Json = serde_json::from_slice(&output.stdout).unwrap();
+    told["findings"].as_array().unwrap().clone()
 }

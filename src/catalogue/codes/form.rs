@@ -245,3 +245,26 @@ pub static FILE_TOO_LARGE: Code = Code {
         "an export of data saved as strategy.toml → the catalogue",
     ),
 };
+
+/// A limit that is set to what makes no sense.
+pub static LIMIT_OUTSIDE: Code = Code {
+    id: "S112",
+    severity: Severity::Error,
+    title: Text::new("Omejitev zunaj mogočega", "A limit outside its range"),
+    fact: Text::new(
+        "omejitev »{field}« je {found}; mogoče je od {least} do {most}",
+        "the limit “{field}” is {found}; from {least} to {most} is possible",
+    ),
+    help: Text::new(
+        "vpišite število v teh mejah ali vrstico izbrišite, da velja običajna omejitev; vse so v docs/limits.md",
+        "write a number within these bounds, or delete the line for the usual limit; docs/limits.md lists them all",
+    ),
+    why: Text::new(
+        "Premajhna omejitev bi zavrnila vsak obrazec, prevelika ne bi več varovala pomnilnika.",
+        "Too small a limit would refuse every form, too large a one would no longer guard the memory.",
+    ),
+    example: Text::new(
+        "file_megabytes = 0 → file_megabytes = 50",
+        "file_megabytes = 0 → file_megabytes = 50",
+    ),
+};

@@ -47,6 +47,11 @@ fn every_code_fires_where_the_fault_is() {
         ("\"40.5\"", "\"40,5\"", &["S104 44:23"]),
         ("title = \"Dom\"", "title = \"Dom\\u0007\"", &["S109 69:9"]),
         ("title = \"Dom\"", &longer, &["S110 69:9"]),
+        (
+            "[[area]]",
+            "[limits]\ncells = 10\nfiles = 1\n\n[[area]]",
+            &["S112 28:9", "S102 29:1"],
+        ),
         ("id = \"duk\"", "id = \"mok\"", &["S121 20:6"]),
         ("id = \"a.2\"", "id = \"a.1\"", &["S121 68:6"]),
         ("id = \"pomoc\"", "id = \"odprto\"", &["S121 55:6"]),
