@@ -9,6 +9,10 @@ use crate::language::Text;
 
 /// The folder of everything that the tool makes.
 const OUT: &str = "out";
+/// How the names of unfinished files begin.
+const UNFINISHED: &str = ".zbir-";
+/// How many folders deep below `out/` files are written: `YEAR/templates`.
+const DEEPEST: usize = 2;
 
 /// The right to write into `out/`, held until it is dropped.
 #[derive(Debug)]
@@ -17,7 +21,7 @@ pub struct Lock {
 }
 
 impl Folder {
-    /// Takes the right to write into `out/`.
+    /// Takes the right to write into `out/`, and clears away what a run that was killed has left unfinished there.
     ///
     /// # Errors
     /// That another run holds it, or that `out/` cannot be written.
@@ -31,7 +35,11 @@ impl Folder {
             .open(&path)
             .map_err(|error| Trouble::writing(&path, &error))?;
         match file.try_lock() {
-            Ok(()) => Ok(Lock { _file: file }),
+            Ok(()) => {
+                // Whoever holds the lock is the only one that writes: what is unfinished was left by a run that was killed.
+                sweep(&self.on_disk(OUT), DEEPEST);
+                Ok(Lock { _file: file })
+            }
             Err(TryLockError::WouldBlock) => Err(Trouble::new(
                 Text::new(
                     "v mapi {path} že teče drug zagon orodja",
@@ -105,10 +113,22 @@ fn outside(path: &str) -> Trouble {
     )
 }
 
+/// Removes unfinished files. One that cannot be removed does no harm; links are not followed.
+fn sweep(folder: &Path, deeper: usize) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let Ok(kind) = entry.file_type() else { continue };
+        if kind.is_file() && entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+            fs::remove_file(entry.path()).ok();
+        } else if kind.is_dir() && deeper > 0 {
+            sweep(&entry.path(), deeper - 1);
+        }
+    }
+}
+
 /// Temporary files are for their owner alone; what is delivered is for whoever the system's mask lets read it.
 fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".zbir-");
+    builder.prefix(UNFINISHED);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -171,5 +191,23 @@ mod tests {
         assert!(second.render(Language::Sl).contains("že teče drug zagon"));
         drop(first);
         folder.lock().unwrap();
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_cleared_away() {
+        let (dir, folder) = folder();
+        folder.write("2024/templates/a.xlsx", b"1").unwrap();
+        let left = ["out/.zbir-1", "out/2024/.zbir-2", "out/2024/templates/.zbir-3"];
+        for path in left {
+            fs::write(dir.path().join(path), b"half").unwrap();
+        }
+        fs::write(dir.path().join("out/2024/zbir-4"), b"other").unwrap();
+        folder.lock().unwrap();
+        for path in left {
+            assert!(!dir.path().join(path).exists(), "{path}");
+        }
+        for path in ["out/2024/templates/a.xlsx", "out/2024/zbir-4"] {
+            assert!(dir.path().join(path).exists(), "{path}");
+        }
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::Reader;
-use super::cell::found;
-use super::table::{self, RowName, Table};
-use super::visible::Rows;
+use crate::intake::cell::found;
+use crate::intake::table::{self, RowName, Table};
+use crate::intake::visible::Rows;
 use crate::layout::TABLES;
 use crate::place::{CellRef, Place};
 use crate::spreadsheet::{Book, Cell, Sheet, Visibility};
@@ -17,7 +17,7 @@ type Filled<'s> = (CellRef, Option<String>, &'s Cell);
 impl Reader<'_> {
     /// Collects what stands in the rows of the form's tables, and on sheets that are no part of the form, and was read as no
     /// entry. What the form itself wrote there (names, targets, earlier years, totals) is left out.
-    pub(super) fn leftovers(&self, book: &Book, confirmation: &Place) -> Vec<Leftover> {
+    pub(in crate::intake) fn leftovers(&self, book: &Book, confirmation: &Place) -> Vec<Leftover> {
         let taken: HashSet<&Place> = self.entries.values().map(|entry| &entry.place).collect();
         let mut leftovers = Vec::new();
         for sheet in &book.sheets {
