@@ -23,13 +23,13 @@ use std::path::{Path, PathBuf};
 use calc::{Calc, calc};
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
-use strategy::{Strategy, check, sample, small};
+use strategy::{Strategy, check, sample, small, typed};
 use zbir::intake;
 use zbir::key::InstitutionId;
-use zbir::language::{self, Language};
+use zbir::language::Language;
 use zbir::spreadsheet::isolate::Isolation;
 use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::{Content, date_of, open::open, write::write};
+use zbir::spreadsheet::{Content, open::open, write::write};
 use zbir::submission::{SourceFile, Submission};
 use zbir::template::Carried;
 use zbir::value::{Value, number_text};
@@ -163,17 +163,6 @@ fn meant(strategy: &Strategy, answered: &Carried) -> Carried {
         }
     }
     meant
-}
-
-/// What a user types to enter a content.
-fn typed(content: &Content) -> String {
-    match content {
-        Content::Number(number) => language::plain_number(Language::Sl, *number),
-        Content::Date(serial) => language::date(Language::Sl, date_of(*serial).unwrap()),
-        Content::Text(text) => text.clone(),
-        Content::Blank => String::new(),
-        Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => panic!("nobody types {content:?}"),
-    }
 }
 
 fn read(strategy: &Strategy, institution: &InstitutionId, bytes: &[u8]) -> Submission {
