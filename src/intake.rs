@@ -9,6 +9,7 @@ mod editions;
 mod form_codes;
 mod moved_codes;
 mod recognise;
+mod row;
 mod size;
 mod table;
 mod visible;
@@ -22,7 +23,7 @@ use rust_decimal::Decimal;
 use crate::catalogue::{Catalogue, Question};
 use crate::finding::{Fault, Finding, Findings};
 use crate::history::History;
-use crate::key::{Asked, EntryKey, GoalId, InstitutionId, ItemKey};
+use crate::key::{Asked, EntryKey, InstitutionId};
 use crate::language::{Said, Text};
 use crate::layout::{Field, SheetLayout, TABLES};
 use crate::place::{CellRef, Place};
@@ -40,6 +41,7 @@ pub use form_codes::CODES as WORKBOOK_CODES;
 use cell::{Expected, Kind};
 use form_codes as codes;
 use recognise::Recognised;
+use row::{Named, belongs, named, row_key};
 use table::{RowName, Table, TableRow};
 use visible::Rows;
 
@@ -145,21 +147,6 @@ struct Reader<'a> {
     /// How many rows are another institution's.
     not_yours: usize,
     findings: Findings,
-}
-
-/// What a row's key names.
-struct Named {
-    goal: GoalId,
-    item: Option<ItemKey>,
-}
-
-impl Named {
-    /// The entry that a column answers in this row.
-    fn entry(&self, field: Field) -> Option<EntryKey> {
-        field
-            .asks(self.item.as_ref().map(|key| &key.item))
-            .map(|asked| EntryKey::new(&self.goal, asked))
-    }
 }
 
 impl Reader<'_> {
@@ -367,45 +354,4 @@ impl Reader<'_> {
         let subject = self.catalogue.subject(&entry);
         self.findings.push(finding.about(entry, subject));
     }
-}
-
-/// The key of the row in which an entry stands.
-fn row_key(entry: &EntryKey) -> String {
-    entry
-        .item()
-        .map_or_else(|| entry.goal.to_string(), |item| format!("{}/{item}", entry.goal))
-}
-
-/// Says whether an entry stands on a sheet.
-fn belongs(catalogue: &Catalogue, entry: &EntryKey, layout: &SheetLayout) -> bool {
-    let item = entry.item();
-    let is_line = item.is_some_and(|item| {
-        catalogue
-            .goals
-            .get(&entry.goal)
-            .is_some_and(|g| g.budget.contains_key(item))
-    });
-    let of = match (item, is_line) {
-        (None, _) => &crate::layout::GOALS,
-        (Some(_), false) => &crate::layout::INDICATORS,
-        (Some(_), true) => &crate::layout::FINANCE,
-    };
-    layout.key == of.key
-}
-
-/// What a row's key names, where the catalogue knows it and it belongs on this sheet.
-fn named(catalogue: &Catalogue, layout: &SheetLayout, key: &str) -> Option<Named> {
-    let entry: EntryKey = if key.contains('/') {
-        EntryKey::from(&key.parse::<ItemKey>().ok()?)
-    } else {
-        EntryKey::new(&key.parse::<GoalId>().ok()?, Asked::Status)
-    };
-    if !catalogue.knows(&entry) || !belongs(catalogue, &entry, layout) {
-        return None;
-    }
-    let item = entry.item().map(|item| ItemKey::new(&entry.goal, item));
-    Some(Named {
-        goal: entry.goal,
-        item,
-    })
 }

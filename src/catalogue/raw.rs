@@ -2,6 +2,8 @@
 //!
 //! A field is absent when it is not there or when it is wrong; in the second case a fault has been told.
 
+mod limits;
+
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -14,8 +16,9 @@ use crate::catalogue::{Bound, Combine, Deadline, Source};
 use crate::finding::Severity;
 use crate::key::{AreaId, GoalId, InstitutionId, ItemId};
 use crate::language::{Language, Said};
-use crate::spreadsheet::limits::{SETTINGS, Setting};
 use crate::value::{Kind, Status, ValueType, Year};
+
+pub(super) use limits::RawLimits;
 
 /// The whole file.
 pub(super) struct RawCatalogue {
@@ -55,9 +58,6 @@ pub(super) struct RawWords {
     pub(super) label: Option<Said>,
     pub(super) synonyms: Vec<Spanned<String>>,
 }
-
-/// `[limits]`: what is set, each beside its setting.
-pub(super) struct RawLimits(pub(super) Vec<(&'static Setting, Spanned<usize>)>);
 
 /// `[[institution]]`
 pub(super) struct RawInstitution {
@@ -193,15 +193,6 @@ impl FromTable for RawYears {
             first: fields.required("first"),
             last: fields.required("last"),
         }
-    }
-}
-
-impl FromTable for RawLimits {
-    const NAME: &'static str = "[limits]";
-
-    fn read(fields: &mut Fields<'_, '_>) -> Self {
-        let set = |setting: &'static Setting| Some((setting, fields.optional(setting.field)?));
-        Self(SETTINGS.iter().filter_map(set).collect())
     }
 }
 

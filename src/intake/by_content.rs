@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::row::{belongs, row_key};
 use super::table::{self, RowName};
 use super::visible::Rows;
-use super::{belongs, row_key};
 use crate::catalogue::Catalogue;
 use crate::key::InstitutionId;
 use crate::layout::TABLES;

@@ -2,7 +2,8 @@
 
 use indexmap::IndexMap;
 
-use super::{Reader, belongs, codes, moved_codes, row_key, table};
+use super::row::{belongs, row_key};
+use super::{Reader, codes, moved_codes, table};
 use crate::catalogue::Question;
 use crate::key::EntryKey;
 use crate::layout::TABLES;

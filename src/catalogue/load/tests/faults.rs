@@ -40,7 +40,7 @@ fn every_code_fires_where_the_fault_is() {
         (
             "[[area]]",
             "[limits]\ncells = 10\nfiles = 1\n\n[[area]]",
-            &["S112 28:9", "S102 29:1"],
+            &["S112 25:9", "S102 26:1"],
         ),
         ("id = \"duk\"", "id = \"mok\"", &["S121 20:6"]),
         ("id = \"a.2\"", "id = \"a.1\"", &["S121 68:6"]),
