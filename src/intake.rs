@@ -81,6 +81,7 @@ pub fn intake(
     }
     let (confirmation, confirmed) = confirmation::read(&source.path, book);
     reader.extra_sheets(book, &confirmation.place);
+    let leftovers = reader.leftovers(book, &confirmation.place);
     let Reader {
         mut entries,
         earlier,
@@ -104,6 +105,8 @@ pub fn intake(
             entries,
             earlier,
             confirmation,
+            leftovers,
+            corrects: recognise::corrects(book),
         }),
         findings,
     )

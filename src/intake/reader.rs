@@ -1,5 +1,6 @@
 //! One workbook, read sheet by sheet and row by row.
 
+mod leftovers;
 mod whole;
 
 use std::collections::{HashMap, HashSet};
@@ -229,7 +230,7 @@ impl Reader<'_> {
             entry,
             Entry {
                 place,
-                found: cell.content.as_found(),
+                found: cell::found(cell),
                 reading,
             },
         );
