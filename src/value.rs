@@ -276,6 +276,17 @@ pub fn index(realised: Decimal, revised: Decimal) -> Option<Decimal> {
     Some(index.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero))
 }
 
+/// Says whether one amount is about a thousand times another, within a factor of two: as when a thousands point is read as a
+/// decimal one. Nothing is a thousandfold of zero.
+pub fn is_thousandfold(large: Decimal, small: Decimal) -> bool {
+    let (large, small) = (large.abs(), small.abs());
+    let times = |factor: i64| small.checked_mul(Decimal::from(factor)).unwrap_or(Decimal::MAX);
+    !small.is_zero() && times(THOUSANDFOLD.0) <= large && large <= times(THOUSANDFOLD.1)
+}
+
+/// The factors between which an amount counts as a thousandfold.
+pub const THOUSANDFOLD: (i64, i64) = (500, 2_000);
+
 /// Adds exactly; nothing on overflow.
 pub fn sum(values: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
     values.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)

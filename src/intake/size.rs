@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::finding::{Code, Fault, Severity};
 use crate::language::{Language, Said, Text, number};
 use crate::spreadsheet::{LONGEST_TEXT, length};
+use crate::value::is_thousandfold;
 
 /// V119: about a thousand times last year's value, or a thousandth of it.
 pub(super) static THOUSANDFOLD: Code = Code {
@@ -116,11 +117,6 @@ pub(super) fn too_long(text: &str) -> Option<Fault> {
 pub(crate) fn thousandfold(value: Decimal, last: Decimal) -> Option<Text> {
     const MORE: Text = Text::new("tisočkratnik", "a thousand times");
     const LESS: Text = Text::new("tisočina", "a thousandth of");
-    let (value, last) = (value.abs(), last.abs());
-    let is_thousandfold = |large: Decimal, small: Decimal| {
-        let times = |factor: i64| small.checked_mul(Decimal::from(factor)).unwrap_or(Decimal::MAX);
-        !small.is_zero() && times(500) <= large && large <= times(2_000)
-    };
     if is_thousandfold(value, last) {
         Some(MORE)
     } else {

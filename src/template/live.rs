@@ -9,14 +9,14 @@ use rust_decimal::Decimal;
 use super::Form;
 use super::grid::Row;
 use super::sign::{Sign, Signs, Weight, fitting, quoted};
-use crate::catalogue::{Goal, Item, Need, Role};
+use crate::catalogue::{Goal, Item, Need, Plausible, Role};
 use crate::expression::{Answer, COMPARED_DECIMALS, Expression, YearRef};
 use crate::key::EntryKey;
 use crate::language::{Said, Text};
 use crate::layout::Field;
 use crate::place::CellRef;
 use crate::spreadsheet::Content;
-use crate::value::{NO, Status, Value, ValueType, YES};
+use crate::value::{NO, Status, THOUSANDFOLD, Value, ValueType, YES, is_thousandfold};
 
 /// The longest text within a formula, in characters (Excel's limit is 255).
 const LONGEST_WORDS: usize = 240;
@@ -131,7 +131,7 @@ impl Live<'_, '_> {
             signs.extend(self.not_a_number(field));
         }
         signs.extend(self.overspent());
-        signs.extend(self.implausible());
+        signs.extend(self.unusual());
         for check in self.anchored() {
             if let Some((formula, fails)) = self.fails(&check.that) {
                 signs.push(Sign {
@@ -194,37 +194,41 @@ impl Live<'_, '_> {
         })
     }
 
-    /// That a figure is unusual and no note explains it.
-    fn implausible(&self) -> Option<Sign> {
-        let Some(Item::Indicator(indicator)) = self.row.item else {
-            return None;
-        };
-        let plausible = indicator.plausible?;
+    /// That a figure is about a thousand times last year's or a thousandth of it, or that it is outside what the catalogue
+    /// holds plausible and no note explains it.
+    fn unusual(&self) -> Option<Sign> {
         let (value, note) = (self.cell(Field::Value)?, self.cell(Field::Note)?);
         let entry = self.row.entry(Field::Value)?;
-        let last = self.form.grid.cell(&entry, Field::Earlier(1)).map(|(_, at)| at);
-        let mut terms = Vec::new();
-        terms.extend(plausible.at_least.map(|least| format!("{value}<{least}")));
-        terms.extend(plausible.at_most.map(|most| format!("{value}>{most}")));
-        if let (Some(change), Some(last)) = (plausible.change, last) {
-            // Rounded as the catalogue's comparisons are, so that binary arithmetic does not decide.
-            let moved = format!("ROUND(ABS({value}-{last})*100-ABS({last})*{change},{COMPARED_DECIMALS})>0");
-            terms.push(format!("IF(COUNT({last})=1,IF({last}=0,FALSE,{moved}),FALSE)"));
-        }
         let number = self.number(Field::Value);
         let last = self
             .value(&entry, YearRef::Offset(-1))
-            .and_then(|last| last.as_number());
-        let unusual = number.is_some_and(|number| {
-            !plausible.allows(number) || last.is_some_and(|last| !plausible.allows_change(last, number))
-        });
+            .and_then(|last| last.as_number())
+            .zip(self.form.grid.cell(&entry, Field::Earlier(1)).map(|(_, at)| at));
+        let mut terms = Vec::new();
+        let mut holds = false;
+        if let Some((last, at)) = last.filter(|(last, _)| !last.is_zero()) {
+            terms.push(format!("{},{}", thousandfold(value, at), thousandfold(at, value)));
+            holds |=
+                number.is_some_and(|number| is_thousandfold(number, last) || is_thousandfold(last, number));
+        }
+        if let Some(Item::Indicator(indicator)) = self.row.item
+            && let Some(plausible) = indicator.plausible
+        {
+            let outside = plausible_terms(plausible, value, last);
+            terms.push(format!("AND(LEN(TRIM({note}))=0,OR({}))", outside.join(",")));
+            let unexplained = self.text(Field::Note).is_empty();
+            holds |= number.is_some_and(|number| {
+                let far = last.is_some_and(|(last, _)| !plausible.allows_change(last, number));
+                unexplained && (far || !plausible.allows(number))
+            });
+        }
+        if terms.is_empty() {
+            return None;
+        }
         Some(Sign {
             weight: Weight::Doubtful,
-            condition: format!(
-                "IF(COUNT({value})=1,AND(LEN(TRIM({note}))=0,OR({})),FALSE)",
-                terms.join(",")
-            ),
-            holds: unusual && self.text(Field::Note).is_empty(),
+            condition: format!("IF(COUNT({value})=1,OR({}),FALSE)", terms.join(",")),
+            holds,
             words: self.form.say(UNUSUAL),
         })
     }
@@ -334,4 +338,27 @@ impl Live<'_, '_> {
     fn words(&self, said: &Said) -> String {
         super::entry::cut(said.in_(self.form.language()), LONGEST_WORDS)
     }
+}
+
+/// That one cell's amount is about a thousand times another's, which is not blank.
+fn thousandfold(large: CellRef, small: CellRef) -> String {
+    let (least, most) = THOUSANDFOLD;
+    format!("AND({small}<>0,ABS({small})*{least}<=ABS({large}),ABS({large})<=ABS({small})*{most})")
+}
+
+/// That a value is below, above, or too far from last year's.
+fn plausible_terms(plausible: Plausible, value: CellRef, last: Option<(Decimal, CellRef)>) -> Vec<String> {
+    let mut terms = Vec::new();
+    terms.extend(plausible.at_least.map(|least| format!("{value}<{least}")));
+    terms.extend(plausible.at_most.map(|most| format!("{value}>{most}")));
+    if let (Some(change), Some((_, at))) = (plausible.change, last.filter(|(last, _)| !last.is_zero())) {
+        // Rounded as the catalogue's comparisons are, so that binary arithmetic does not decide.
+        terms.push(format!(
+            "ROUND(ABS({value}-{at})*100-ABS({at})*{change},{COMPARED_DECIMALS})>0"
+        ));
+    }
+    if terms.is_empty() {
+        terms.push("FALSE".to_owned());
+    }
+    terms
 }
