@@ -82,6 +82,8 @@ pub struct Institution {
     pub name: String,
     /// Its short name; the identifier in capitals where the catalogue gives none.
     pub short: String,
+    /// The address of its mailbox, for drafts of messages to it.
+    pub email: Option<String>,
 }
 
 /// An area of the strategy.

@@ -3,7 +3,9 @@
 
 mod check;
 mod explain;
+mod feedback;
 mod gather;
+mod letters;
 mod merge;
 mod report;
 mod run;
@@ -15,6 +17,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 use crate::catalogue::Broken;
 use crate::finding::Severity;
@@ -68,6 +71,7 @@ enum Command {
     Templates(templates::Templates),
     Check(check::Check),
     Merge(merge::Merge),
+    Feedback(feedback::Feedback),
     Status(status::Status),
     Explain(explain::Explain),
 }
@@ -156,6 +160,7 @@ impl Cli {
             Command::Templates(command) => command.run(&mut terminal),
             Command::Check(command) => command.run(&mut terminal),
             Command::Merge(command) => command.run(&mut terminal),
+            Command::Feedback(command) => command.run(&mut terminal),
             Command::Status(command) => command.run(&mut terminal),
             Command::Explain(command) => command.run(&mut terminal),
         };
@@ -239,6 +244,11 @@ fn language(text: &str) -> Result<Language, String> {
         "en" => Ok(Language::En),
         _ => Err("sl or en is expected".to_owned()),
     }
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_| "a day such as 2025-01-31 is expected".to_owned())
 }
 
 fn year(text: &str) -> Result<Year, String> {

@@ -93,6 +93,8 @@ pub enum FileState {
     Refused,
     /// It has the same content as the file of this path, which counts.
     Duplicate(String),
+    /// The file of this path was sent back for correction of this one and returned: it counts in its place.
+    Superseded(String),
     /// It stands against other files of the same institution, and nobody has ruled.
     Conflicting,
     /// A decision excludes it: its position in [`Consolidated::rulings`].

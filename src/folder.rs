@@ -128,9 +128,16 @@ impl Folder {
     /// # Errors
     /// That it cannot be read, or is not UTF-8.
     pub fn decisions(&self, year: Year) -> Result<Option<TextFile>, Trouble> {
-        let path = format!("decisions/{year}.toml");
-        if self.on_disk(&path).exists() {
-            self.text(&path).map(Some)
+        self.own_text(&format!("decisions/{year}.toml"))
+    }
+
+    /// Reads a text that an office put in the place of one that comes with the tool; nothing where there is none.
+    ///
+    /// # Errors
+    /// That it cannot be read, or is not UTF-8.
+    pub fn own_text(&self, path: &str) -> Result<Option<TextFile>, Trouble> {
+        if self.on_disk(path).exists() {
+            self.text(path).map(Some)
         } else {
             Ok(None)
         }

@@ -6,6 +6,7 @@
 
 mod columns;
 mod confirmation;
+mod corrections;
 mod stamp;
 
 use crate::key::{Asked, ItemId};
@@ -14,6 +15,7 @@ use crate::value::Year;
 
 pub use columns::{FINANCE, GOALS, INDICATORS};
 pub use confirmation::{CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField};
+pub use corrections::{CORRECTIONS, CORRECTS};
 pub use stamp::StampKey;
 
 /// The edition of this layout; a form says by which it was made.
@@ -289,7 +291,13 @@ mod tests {
     #[test]
     fn every_sheet_and_column_has_its_own_key() {
         let mut keys: Vec<&str> = TABLES.iter().map(|sheet| sheet.key).collect();
-        keys.extend([INSTRUCTIONS.key, CONFIRMATION.key, LISTS.key, STAMP.key]);
+        keys.extend([
+            INSTRUCTIONS.key,
+            CONFIRMATION.key,
+            CORRECTIONS.key,
+            LISTS.key,
+            STAMP.key,
+        ]);
         assert_eq!(keys.iter().collect::<HashSet<_>>().len(), keys.len());
         for sheet in TABLES {
             let keys: HashSet<&str> = sheet.columns.iter().map(|column| column.key).collect();
@@ -299,7 +307,7 @@ mod tests {
 
     #[test]
     fn names_and_headings_fit_excel_and_say_the_same_in_both_languages() {
-        let others = [&INSTRUCTIONS, &CONFIRMATION, &LISTS, &STAMP];
+        let others = [&INSTRUCTIONS, &CONFIRMATION, &CORRECTIONS, &LISTS, &STAMP];
         let names = TABLES
             .iter()
             .map(|sheet| sheet.name)

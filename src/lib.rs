@@ -21,6 +21,8 @@ pub mod check;
 pub mod merge;
 pub mod year;
 pub mod output;
+pub mod feedback;
+pub mod letter;
 pub mod folder;
 pub mod register;
 pub mod cli;

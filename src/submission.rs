@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use crate::key::{EntryKey, InstitutionId};
-use crate::place::Place;
+use crate::place::{Located, Place};
 use crate::value::{Value, Year};
 
 /// A returned workbook, read: every entry of its form with its place, whether it was filled in or not.
@@ -23,6 +23,23 @@ pub struct Submission {
     pub earlier: IndexMap<(EntryKey, Year), Entry>,
     /// The confirmation sheet.
     pub confirmation: Confirmation,
+    /// What was entered where it answers nothing, in the order of the sheets and cells.
+    pub leftovers: Vec<Leftover>,
+    /// The SHA-256 of the files that this workbook was sent back for, one after the other; none when it is a form as it was
+    /// first issued.
+    pub corrects: Vec<String>,
+}
+
+/// Something that was entered where it answers nothing: in a closed cell, in a row or column that the form does not have,
+/// in a copy. It counts for nothing, and is kept so that it can be shown to whoever entered it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leftover {
+    /// The cell.
+    pub place: Place,
+    /// The key of its row, where it has one.
+    pub row: Option<String>,
+    /// What it holds, as text.
+    pub found: String,
 }
 
 /// A file of the inbox.
@@ -41,7 +58,7 @@ pub struct SourceFile {
 pub struct Entry {
     /// The cell.
     pub place: Place,
-    /// The cell's value as it was found, as text; empty when blank.
+    /// The cell's value as it was found, as text; the formula where it was never calculated; empty when blank.
     pub found: String,
     /// What it was understood as.
     pub reading: Reading,
@@ -73,6 +90,8 @@ pub struct Confirmation {
     pub confirmed: Option<bool>,
     /// The lines that could not be read, which a finding has told: they are not blank, and nobody tells them again.
     pub unreadable: Vec<ConfirmationField>,
+    /// The lines that the sheet has: their cells, and what these hold as text.
+    pub lines: Vec<(ConfirmationField, Located<String>)>,
 }
 
 /// A line of the confirmation sheet.

@@ -1,9 +1,11 @@
 //! One year's way: opened files become submissions, are checked and merged, and what the coordinator accepted is waived.
 
+use std::collections::HashSet;
+
 use crate::catalogue::Catalogue;
-use crate::consolidated::Consolidated;
+use crate::consolidated::{Consolidated, FileRecord, FileState};
 use crate::decisions::Decisions;
-use crate::finding::{Fault, Findings};
+use crate::finding::{Fault, Finding, Findings};
 use crate::history::History;
 use crate::merge::Incoming;
 use crate::place::Place;
@@ -119,18 +121,22 @@ pub fn settle(
     for judged in inbox {
         all.add(judged);
     }
-    let Judged {
-        incoming,
-        mut findings,
-    } = all;
+    let Judged { incoming, findings } = all;
     let (mut consolidated, told) = merge::merge(catalogue, year, decisions, incoming);
+    // What was wrong with a file that was corrected since is no longer wrong.
+    let replaced = |file: &&FileRecord| matches!(file.state, FileState::Superseded(_));
+    let replaced = consolidated.files.iter().filter(replaced);
+    let replaced: HashSet<&str> = replaced.map(|file| file.source.path.as_str()).collect();
+    let stands = |finding: &Finding| !replaced.contains(finding.place.file.as_str());
+    let mut findings: Findings = findings.into_iter().filter(stands).collect();
     findings.extend(told);
     findings.extend(check::consolidated(catalogue, history, &consolidated));
     merge::waive(&mut consolidated, &mut findings);
     (consolidated, findings.sorted())
 }
 
-fn judge(inputs: &Inputs<'_>, Opened { source, book }: Opened) -> Judged {
+/// Reads and checks one opened file; nothing is said of one that a decision excludes.
+pub fn judge(inputs: &Inputs<'_>, Opened { source, book }: Opened) -> Judged {
     let &Inputs {
         catalogue,
         year,
@@ -161,6 +167,16 @@ fn judge(inputs: &Inputs<'_>, Opened { source, book }: Opened) -> Judged {
 }
 
 impl Judged {
+    /// The files, and what was read from each: one, or as many as an archive or message holds.
+    pub fn incoming(&self) -> &[Incoming] {
+        &self.incoming
+    }
+
+    /// What was found in them, each for itself.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
     fn add(&mut self, other: Self) {
         self.incoming.extend(other.incoming);
         self.findings.extend(other.findings);

@@ -51,6 +51,13 @@ Rok za oddajo: 7. 2. 2025
  Mestna občina     ni oddano             1 opozorilo
  Dom upokojencev   prejeto in potrjeno                 DUK porocilo KONCNO.xlsx
 ────────────────────────────────────────────────────────────────────────────────
+
+Cilji, pri katerih kaj manjka
+─────────────────────────────────────────────────────
+ Cilj   Naslov                      Prejeto   Manjka
+═════════════════════════════════════════════════════
+ a.1    Doplačevati pomoč na domu   1 od 2    MOK
+─────────────────────────────────────────────────────
 ");
     assert_eq!(code, 0);
 }

@@ -106,22 +106,22 @@ fn tab_goes_from_one_entry_cell_to_the_next() {
 #[test]
 #[ignore = "needs LibreOffice with python3-uno"]
 fn locked_cells_refuse_what_is_typed() {
-    each_small_form(&mut calc(), |form, calc| {
-        for name in form.shown() {
-            let sheet = form.issued.book.sheet(name).unwrap();
-            let last_column = sheet.cells.keys().map(|at| at.column).max().unwrap();
-            let entries = form.entries(name);
-            // Hidden rows and columns too, and one row and column beyond what is used.
-            let locked: Vec<Spot> = (0..=sheet.end_row())
-                .flat_map(|row| (0..=last_column + 1).map(move |column| CellRef::new(row, column)))
-                .filter(|at| !entries.contains(at))
-                .map(|at| (name.to_owned(), at))
-                .collect();
-            for (spot, before) in locked.iter().zip(calc.cells(&locked)) {
-                assert_eq!(calc.type_in(spot, "7"), before, "{spot:?}");
-            }
+    let (strategy, mut calc) = (small(), calc());
+    let form = Form::opened(&strategy, &"dom".parse().unwrap(), &mut calc);
+    for name in form.shown() {
+        let sheet = form.issued.book.sheet(name).unwrap();
+        let last_column = sheet.cells.keys().map(|at| at.column).max().unwrap();
+        let entries = form.entries(name);
+        // Hidden rows and columns too, and one row and column beyond what is used.
+        let locked: Vec<Spot> = (0..=sheet.end_row())
+            .flat_map(|row| (0..=last_column + 1).map(move |column| CellRef::new(row, column)))
+            .filter(|at| !entries.contains(at))
+            .map(|at| (name.to_owned(), at))
+            .collect();
+        for (spot, before) in locked.iter().zip(calc.cells(&locked)) {
+            assert_eq!(calc.type_in(spot, "7"), before, "{spot:?}");
         }
-    });
+    }
 }
 
 #[test]

@@ -29,6 +29,10 @@ pub(super) trait Form: Sized {
 #[derive(Debug)]
 pub(super) struct StrategyId(pub(super) String);
 
+/// The address of a mailbox: `info@dom.example.si`.
+#[derive(Debug)]
+pub(super) struct Email(pub(super) String);
+
 impl Form for String {
     fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
         let DeValue::String(text) = value else {
@@ -50,6 +54,23 @@ impl Form for String {
         } else {
             Ok(text.clone().into_owned())
         }
+    }
+}
+
+impl Form for Email {
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+        let address = match value {
+            DeValue::String(text) => Some(text).filter(|text| is_address(text)),
+            DeValue::Integer(_)
+            | DeValue::Float(_)
+            | DeValue::Boolean(_)
+            | DeValue::Datetime(_)
+            | DeValue::Array(_)
+            | DeValue::Table(_) => None,
+        };
+        let expected = Text::new("naslov e-pošte", "an e-mail address");
+        let address = address.map(|text| Self(text.clone().into_owned()));
+        address.ok_or_else(|| wrong(value, expected, "\"info@dom.example.si\""))
     }
 }
 
@@ -153,6 +174,23 @@ impl std::str::FromStr for StrategyId {
         let is_id = !text.is_empty() && text.len() <= LONGEST_ID && text.bytes().all(fits);
         is_id.then(|| Self(text.to_owned())).ok_or(())
     }
+}
+
+/// Says whether a text is one plain address of a mailbox (RFC 5321, section 4.1.2, without quoted names and literal
+/// addresses, which no office has).
+fn is_address(text: &str) -> bool {
+    let atom = |part: &str| {
+        let fits = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&b);
+        !part.is_empty() && part.bytes().all(fits)
+    };
+    let label = |part: &str| {
+        let fits = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+        !part.is_empty() && part.bytes().all(fits) && !part.starts_with('-') && !part.ends_with('-')
+    };
+    text.len() <= 254
+        && text.split_once('@').is_some_and(|(name, domain)| {
+            name.split('.').all(atom) && domain.contains('.') && domain.split('.').all(label)
+        })
 }
 
 macro_rules! words {

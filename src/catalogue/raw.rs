@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 
 use crate::catalogue::fields::{Fields, FromTable};
-use crate::catalogue::forms::StrategyId;
+use crate::catalogue::forms::{Email, StrategyId};
 use crate::catalogue::{Bound, Combine, Deadline, Source};
 use crate::finding::Severity;
 use crate::key::{AreaId, GoalId, InstitutionId, ItemId};
@@ -64,6 +64,7 @@ pub(super) struct RawInstitution {
     pub(super) id: Option<Spanned<InstitutionId>>,
     pub(super) name: Option<Spanned<String>>,
     pub(super) short: Option<Spanned<String>>,
+    pub(super) email: Option<Spanned<Email>>,
 }
 
 /// `[[area]]`
@@ -225,6 +226,7 @@ impl FromTable for RawInstitution {
             id: fields.required("id"),
             name: fields.required("name"),
             short: fields.optional("short"),
+            email: fields.optional("email"),
         }
     }
 }

@@ -185,8 +185,13 @@ fn named_apart(
         }
         let id = id.into_inner();
         if let Some(name) = raw.name {
-            let name = name.into_inner();
-            institutions.insert(id.clone(), Institution { id, name, short });
+            let institution = Institution {
+                id: id.clone(),
+                name: name.into_inner(),
+                short,
+                email: raw.email.map(|email| email.into_inner().0),
+            };
+            institutions.insert(id, institution);
         }
     }
     institutions

@@ -22,6 +22,18 @@ impl Vocabulary {
             .map_or_else(|| status.label().in_(language), |said| said.in_(language))
     }
 
+    /// Everything that is read as a status, in small letters: its labels in both languages, then its synonyms.
+    pub fn words(&self, status: Status) -> Vec<String> {
+        let labels = [Language::Sl, Language::En].map(|language| fold(self.label(status, language)));
+        let synonyms = self.synonyms.iter().filter(|(of, _)| *of == status);
+        let mut words: Vec<String> = labels
+            .into_iter()
+            .chain(synonyms.map(|(_, word)| fold(word)))
+            .collect();
+        words.dedup();
+        words
+    }
+
     /// Reads words as a status: labels of both languages and keys first, then synonyms; case and outer and doubled white
     /// space do not count. Says whether it was by a synonym.
     pub fn read(&self, words: &str) -> Option<(Status, bool)> {

@@ -43,7 +43,8 @@ impl Check {
         } else {
             let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
             let read = |path: &str| arrive(path, Path::new(path), &gathered.catalogue.limits);
-            let (_, findings) = gathered.of(&paths, read, Findings::new())?;
+            let judged = gathered.judge(&paths, read)?;
+            let (_, findings) = gathered.settle(judged, Findings::new());
             // The others have not answered because they were not asked about.
             let of_these = |file: &str| {
                 let lies_in = |path: &String| file.strip_prefix(path.as_str());

@@ -68,6 +68,12 @@ pub(super) fn gather(dir: &Path, when: When, terminal: &mut Terminal<'_>) -> Res
 impl Gathered {
     /// Reads, checks and merges the inbox.
     pub(super) fn consolidate(&self, terminal: &mut Terminal<'_>) -> Result<(Consolidated, Findings), Stop> {
+        let (judged, found) = self.inbox(terminal)?;
+        Ok(self.settle(judged, found))
+    }
+
+    /// Reads and checks the inbox, file by file; what was found before that stands apart.
+    pub(super) fn inbox(&self, terminal: &mut Terminal<'_>) -> Result<(Vec<Judged>, Findings), Stop> {
         let (paths, skipped) = self.folder.inbox(self.year)?;
         let n = paths.len().to_string();
         let year = self.year.to_string();
@@ -78,35 +84,36 @@ impl Gathered {
         terminal.progress(words, &[("year", &year), ("n", &n)])?;
         let mut found = self.findings.clone();
         found.extend(skipped);
-        self.of(
-            &paths,
-            |path| self.folder.arrive(path, &self.catalogue.limits),
-            found,
-        )
+        let judged = self.judge(&paths, |path| self.folder.arrive(path, &self.catalogue.limits))?;
+        Ok((judged, found))
     }
 
-    /// Reads files side by side, each from the disk to what it says, so that few are in memory at a time; then merges them.
-    /// What was found before is among what is found.
-    pub(super) fn of(
+    /// Reads files side by side, each from the disk to what it says, so that few are in memory at a time.
+    pub(super) fn judge(
         &self,
         paths: &[String],
         arrive: impl Fn(&str) -> Arrived + Sync,
-        found: Findings,
-    ) -> Result<(Consolidated, Findings), Stop> {
+    ) -> Result<Vec<Judged>, Stop> {
         let isolation = Isolation::of_this_program()?;
-        let inputs = Inputs {
+        let inputs = self.inputs();
+        let judge = |path: &String| {
+            let Arrived { source, bytes } = arrive(path);
+            year::arrive(&inputs, source, bytes, &self.catalogue.limits, &isolation)
+        };
+        Ok(paths.par_iter().map(judge).collect())
+    }
+
+    /// Merges what was judged; what was found before is among what is found.
+    pub(super) fn settle(&self, judged: Vec<Judged>, found: Findings) -> (Consolidated, Findings) {
+        year::settle(&self.inputs(), judged, found)
+    }
+
+    fn inputs(&self) -> Inputs<'_> {
+        Inputs {
             catalogue: &self.catalogue,
             year: self.year,
             history: &self.history,
             decisions: &self.decisions,
-        };
-        let judged: Vec<Judged> = paths
-            .par_iter()
-            .map(|path| {
-                let Arrived { source, bytes } = arrive(path);
-                year::arrive(&inputs, source, bytes, &self.catalogue.limits, &isolation)
-            })
-            .collect();
-        Ok(year::settle(&inputs, judged, found))
+        }
     }
 }

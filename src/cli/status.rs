@@ -1,34 +1,57 @@
-//! `zbir status`: who has returned what.
+//! `zbir status`: who has returned what, and reminders to who has not.
 
 use clap::Args;
 use jiff::civil::Date;
 
-use super::gather::gather;
+use super::gather::{Gathered, gather};
 use super::screen::Terminal;
-use super::{Exit, Stop, Where};
+use super::{Exit, Stop, Where, letters};
+use crate::finding::shown;
+use crate::folder::Trouble;
 use crate::language::{Counted, Language, Text, date, fill};
-use crate::output::returns::returns;
-use crate::output::{Results, table};
+use crate::letter::{self, Attachment, Kind};
+use crate::output::human::heading;
+use crate::output::returns::{Return, ReturnState, awaited, returns};
+use crate::output::{Results, table, wording};
+use crate::spreadsheet::write::write;
+use crate::template::{Carried, template};
 
 const DAYS: Counted = Counted {
     sl: ["dan", "dneva", "dnevi", "dni"],
     en: ["day", "days"],
 };
 
-/// Tell which institutions have returned their workbooks, and how these stand
+/// Tell which institutions have returned their workbooks, how these stand, and for which goals something is missing
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  zbir status samples/kranj-starejsi")]
+#[command(
+    after_help = "Examples:\n  zbir status samples/kranj-starejsi\n  zbir status samples/kranj-starejsi --reminders\n\n\
+                  With --reminders, writes out/YEAR/reminders/INSTITUTION-opomnik.eml, with the form attached, to each that is missing."
+)]
 pub(super) struct Status {
     #[command(flatten)]
     place: Where,
+
+    /// Write a draft of a reminder to each institution from which nothing has come
+    #[arg(long)]
+    reminders: bool,
+
+    /// The day that reminders name [default: as the catalogue says]
+    #[arg(long, value_name = "DAY", value_parser = super::day)]
+    by: Option<Date>,
+
+    /// The day from which the days that are left are counted [default: today]
+    #[arg(long, value_name = "DAY", value_parser = super::day)]
+    today: Option<Date>,
 }
 
 impl Status {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
         let gathered = gather(&self.place.dir, self.place.when, terminal)?;
+        let lock = self.reminders.then(|| gathered.folder.lock()).transpose()?;
         let (consolidated, findings) = gathered.consolidate(terminal)?;
+        let catalogue = &gathered.catalogue;
         let results = Results {
-            catalogue: &gathered.catalogue,
+            catalogue,
             history: &gathered.history,
             consolidated: &consolidated,
             findings: &findings,
@@ -42,13 +65,72 @@ impl Status {
             "{}\n",
             fill(words, &[("n", &counts.0), ("all", &counts.1)])
         ))?;
-        if let Some(day) = gathered.catalogue.strategy.return_by {
-            let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        if let Some(day) = catalogue.strategy.return_by {
+            let today = self.today.unwrap_or_else(|| jiff::Zoned::now().date());
             terminal.write(&format!("{}\n", return_by(day, today, language)))?;
         }
         let table = table::returns(&returns, language, terminal.width());
         terminal.write(&format!("\n{table}\n"))?;
+        let goals = awaited(catalogue, gathered.year, &returns);
+        if goals.iter().any(|goal| !goal.missing.is_empty()) {
+            let title = Text::new(
+                "Cilji, pri katerih kaj manjka",
+                "Goals for which something is missing",
+            );
+            let title = heading(title.in_(language), terminal.screen());
+            let table = table::awaited(catalogue, &goals, language, terminal.width());
+            terminal.write(&format!("\n{title}\n{table}\n"))?;
+        }
+        let nobodys = consolidated
+            .files
+            .iter()
+            .filter(|file| file.institution.is_none());
+        for file in nobodys {
+            let state = wording::file_state(&file.state);
+            let path = shown(&file.source.path);
+            terminal.write(&format!("{path}: {}\n", shown(state.in_(language))))?;
+        }
+        if lock.is_some() {
+            self.remind(&gathered, &returns, terminal)?;
+        }
         Ok(Exit::Clean)
+    }
+
+    /// Writes a reminder to each institution from which nothing has come, and takes back those to the others.
+    fn remind(
+        &self,
+        gathered: &Gathered,
+        returns: &[Return<'_>],
+        terminal: &mut Terminal<'_>,
+    ) -> Result<(), Stop> {
+        let (catalogue, year) = (&gathered.catalogue, gathered.year);
+        let text = letters::text(gathered, Kind::Reminder)?;
+        let by = self.by.or(catalogue.strategy.return_by);
+        let word = Text::new("opomnik", "reminder").in_(catalogue.strategy.language);
+        for one in returns {
+            let institution = &one.institution.id;
+            let path = format!("{year}/reminders/{institution}-{word}.eml");
+            if one.state != ReturnState::Missing {
+                gathered.folder.withdraw(&path)?;
+                continue;
+            }
+            let book = template(
+                catalogue,
+                institution,
+                year,
+                &gathered.history,
+                &Carried::default(),
+            );
+            let form = Attachment {
+                name: format!("{institution}-{year}.xlsx"),
+                bytes: write(&book).map_err(|failed| Trouble::failed(&failed.fault()))?,
+            };
+            let letter = letter::reminder(catalogue, year, institution, form, by, &text)
+                .map_err(|fault| letters::unfit(Kind::Reminder, &fault))?;
+            let path = letters::write(gathered, &path, &letter)?;
+            terminal.write(&format!("{}\n", gathered.folder.on_disk(&path).display()))?;
+        }
+        Ok(())
     }
 }
 

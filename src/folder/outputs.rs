@@ -62,18 +62,8 @@ impl Folder {
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<String, Trouble> {
         let path = format!("{OUT}/{path}");
         let target = self.on_disk(&path);
-        let stays_below = Path::new(&path)
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
-        let Some(folder) = target.parent().filter(|_| stays_below) else {
-            return Err(Trouble::new(
-                Text::new("{path} ni v mapi out", "{path} is not below the folder out"),
-                Text::new(
-                    "to je napaka orodja; sporočite jo vzdrževalcem",
-                    "this is a fault of the tool; tell its maintainers",
-                ),
-                &[("path", &path)],
-            ));
+        let Some(folder) = target.parent().filter(|_| stays_below(&path)) else {
+            return Err(outside(&path));
         };
         let write = || {
             fs::create_dir_all(folder)?;
@@ -86,6 +76,41 @@ impl Folder {
         write().map_err(|error: std::io::Error| Trouble::writing(&target, &error))?;
         Ok(path)
     }
+
+    /// Takes back a file that an earlier run wrote below `out/` and that holds no longer, such as a reminder to who has
+    /// answered since.
+    ///
+    /// # Errors
+    /// That it is there and cannot be removed.
+    pub fn withdraw(&self, path: &str) -> Result<(), Trouble> {
+        let path = format!("{OUT}/{path}");
+        if !stays_below(&path) {
+            return Err(outside(&path));
+        }
+        let target = self.on_disk(&path);
+        match fs::remove_file(&target) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(Trouble::writing(&target, &error))
+            }
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+}
+
+fn stays_below(path: &str) -> bool {
+    let mut parts = Path::new(path).components();
+    parts.all(|part| matches!(part, Component::Normal(_)))
+}
+
+fn outside(path: &str) -> Trouble {
+    Trouble::new(
+        Text::new("{path} ni v mapi out", "{path} is not below the folder out"),
+        Text::new(
+            "to je napaka orodja; sporočite jo vzdrževalcem",
+            "this is a fault of the tool; tell its maintainers",
+        ),
+        &[("path", path)],
+    )
 }
 
 /// Removes unfinished files. One that cannot be removed does no harm; links are not followed.
@@ -135,6 +160,17 @@ mod tests {
         assert_eq!(fs::read(dir.path().join("out/2024/result.json")).unwrap(), b"22");
         let names = fs::read_dir(dir.path().join("out/2024")).unwrap().count();
         assert_eq!(names, 1, "no temporary file stays behind");
+    }
+
+    #[test]
+    fn what_holds_no_longer_is_taken_back() {
+        let (dir, folder) = folder();
+        folder.write("2024/reminders/dom.eml", b"1").unwrap();
+        folder.withdraw("2024/reminders/dom.eml").unwrap();
+        assert!(!dir.path().join("out/2024/reminders/dom.eml").exists());
+        folder.withdraw("2024/reminders/dom.eml").unwrap();
+        assert!(folder.withdraw("../strategy.toml").is_err());
+        assert!(dir.path().join("strategy.toml").exists());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::row::{belongs, row_key};
+use super::row_key::{belongs, row_key};
 use super::table::{self, RowName};
 use super::visible::Rows;
 use crate::catalogue::Catalogue;

@@ -59,6 +59,14 @@ pub(super) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>
     }
 }
 
+/// What a cell holds, as text: its value as it was found, or the formula where that was never calculated.
+pub(super) fn found(cell: &Cell) -> String {
+    match (&cell.content, &cell.formula) {
+        (Content::Blank, Some(formula)) => formula.clone(),
+        (content, _) => content.as_found(),
+    }
+}
+
 /// Reads a cell as a day; nothing when it is blank, a fault when it is none.
 pub(super) fn read_date(cell: &Cell) -> (Option<Date>, Option<Fault>) {
     let date = match &cell.content {

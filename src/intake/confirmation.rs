@@ -7,7 +7,7 @@ use crate::language::Text;
 use crate::layout::{
     CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField,
 };
-use crate::place::{CellRef, Place};
+use crate::place::{CellRef, Located, Place};
 use crate::spreadsheet::{Book, Cell, Sheet};
 use crate::submission::{Confirmation, Reading};
 use crate::value::{Value, ValueType};
@@ -22,6 +22,7 @@ pub(super) fn read(file: &str, book: &Book) -> (Confirmation, Findings) {
         date: None,
         confirmed: None,
         unreadable: Vec::new(),
+        lines: Vec::new(),
     };
     let Some(found) = Found::by_keys(book).or_else(|| Found::by_labels(book)) else {
         let fault = super::codes::SHEET_MISSING
@@ -46,6 +47,13 @@ pub(super) fn read(file: &str, book: &Book) -> (Confirmation, Findings) {
         };
         let place = Place::cell(file, &sheet.name, at);
         let entered = sheet.cell(at);
+        confirmation.lines.push((
+            field,
+            Located {
+                value: cell::found(entered),
+                place: place.clone(),
+            },
+        ));
         let told = match field {
             ConfirmationField::Office => text(entered, &mut confirmation.office),
             ConfirmationField::Role => text(entered, &mut confirmation.role),

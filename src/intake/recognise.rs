@@ -5,7 +5,7 @@ use super::{by_content, codes, moved_codes};
 use crate::catalogue::Catalogue;
 use crate::finding::Finding;
 use crate::key::InstitutionId;
-use crate::layout::{EDITION, STAMP, StampKey};
+use crate::layout::{CORRECTS, EDITION, STAMP, StampKey};
 use crate::place::{CellRef, Place};
 use crate::spreadsheet::{Book, Content, Sheet};
 use crate::value::Year;
@@ -43,11 +43,7 @@ fn by_stamp(
     book: &Book,
     older: &[Older],
 ) -> Result<Recognised, Box<Finding>> {
-    let stamp = book
-        .sheets
-        .iter()
-        .find(|sheet| text(sheet, CellRef::new(0, 0)) == STAMP.key);
-    let Some(stamp) = stamp else {
+    let Some(stamp) = stamp(book) else {
         return by_content::institution(catalogue, year, book)
             .map(|institution| without_stamp(catalogue, year, file, institution))
             .ok_or_else(|| Box::new(codes::NO_STAMP.fault().at(Place::file(file))));
@@ -119,10 +115,30 @@ fn without_stamp(catalogue: &Catalogue, year: Year, file: &str, institution: Ins
     }
 }
 
+/// The SHA-256 of the files that a workbook was sent back for, the latest last; none when it is a form as it was first
+/// issued.
+pub(super) fn corrects(book: &Book) -> Vec<String> {
+    let digests = stamp(book).and_then(|stamp| {
+        let at = row_of(stamp, CORRECTS)?;
+        Some(text(stamp, CellRef::new(at.row, 1)))
+    });
+    let digests = digests.unwrap_or_default();
+    digests.split_whitespace().map(str::to_owned).collect()
+}
+
+fn stamp(book: &Book) -> Option<&Sheet> {
+    let mut sheets = book.sheets.iter();
+    sheets.find(|sheet| text(sheet, CellRef::new(0, 0)) == STAMP.key)
+}
+
 fn row(stamp: &Sheet, key: StampKey) -> Option<CellRef> {
+    row_of(stamp, key.key())
+}
+
+fn row_of(stamp: &Sheet, key: &str) -> Option<CellRef> {
     (0..stamp.end_row())
         .map(|row| CellRef::new(row, 0))
-        .find(|at| text(stamp, *at) == key.key())
+        .find(|at| text(stamp, *at) == key)
 }
 
 fn value(stamp: &Sheet, key: StampKey) -> String {

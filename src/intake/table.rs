@@ -9,7 +9,9 @@ use super::codes;
 use super::visible::{self, Rows, TOTAL, name_field, plain};
 use crate::finding::Finding;
 use crate::key::{GoalId, ItemKey};
-use crate::layout::{CONFIRMATION, Column, Field, INSTRUCTIONS, LISTS, OWN_ROW, STAMP, SheetLayout, TABLES};
+use crate::layout::{
+    CONFIRMATION, CORRECTIONS, Column, Field, INSTRUCTIONS, LISTS, OWN_ROW, STAMP, SheetLayout, TABLES,
+};
 use crate::place::{CellRef, Place};
 use crate::spreadsheet::{Book, Cell, Content, Sheet};
 use crate::value::Year;
@@ -105,9 +107,29 @@ pub(super) fn find<'a>(
     }
 }
 
+/// A sheet as the table of a layout, by its corner or by what is left of it; whether there is another does not matter.
+pub(super) fn on<'a>(
+    file: &'a str,
+    sheet: &'a Sheet,
+    layout: &'static SheetLayout,
+    year: Year,
+) -> Option<Table<'a>> {
+    match corner(sheet, layout) {
+        Some(at) => Some(Table::new(
+            file,
+            sheet,
+            layout,
+            (Some(at.row), Some(at.column)),
+            year,
+        )),
+        None if is_ours(sheet) => None,
+        None => without_corner(file, sheet, layout, year),
+    }
+}
+
 /// Says whether a sheet has one of our keys in its corner.
 pub(super) fn is_ours(sheet: &Sheet) -> bool {
-    let others = [&INSTRUCTIONS, &CONFIRMATION, &LISTS, &STAMP].map(|other| other.key);
+    let others = [&INSTRUCTIONS, &CONFIRMATION, &CORRECTIONS, &LISTS, &STAMP].map(|other| other.key);
     let tables = TABLES.map(|layout| layout.key);
     let ours = |key: &str| others.contains(&key) || tables.contains(&key);
     sheet.cells.values().filter_map(key).any(ours)
@@ -146,7 +168,8 @@ fn keys(sheet: &Sheet, row: u32) -> impl Iterator<Item = (CellRef, &str)> {
     cells.filter_map(|(at, cell)| key(cell).map(|key| (*at, key)))
 }
 
-fn key(cell: &Cell) -> Option<&str> {
+/// A cell's text without white space around it; nothing when it holds none.
+pub(super) fn key(cell: &Cell) -> Option<&str> {
     match &cell.content {
         Content::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
         Content::Blank
@@ -299,6 +322,17 @@ impl<'a> Table<'a> {
             .iter()
             .filter(|(_, column)| column.field.is_entry())
             .copied()
+    }
+
+    /// Says whether a column is one of keys, or one that the form fills in itself: names, targets, earlier years.
+    pub(super) fn is_given(&self, column: u16) -> bool {
+        let keyed = self.key_row.into_iter().flat_map(|row| keys(self.sheet, row));
+        let mut keyed = keyed.filter(|(at, _)| at.column == column);
+        let of_layout = |key: &str| self.layout.columns.iter().find(|column| column.key == key);
+        let found = self.columns.iter().find(|(position, _)| *position == column);
+        let known = found.map(|(_, column)| *column);
+        let known = known.or_else(|| keyed.find_map(|(_, key)| of_layout(key)));
+        self.keys == Some(column) || known.is_some_and(|column| !column.field.is_entry())
     }
 
     /// The columns that are not there, or there twice.

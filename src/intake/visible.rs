@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::row::belongs;
+use super::row_key::belongs;
 use crate::catalogue::Catalogue;
 use crate::finding::is_invisible;
 use crate::key::{Asked, EntryKey, ItemKey};

@@ -14,6 +14,7 @@ pub static CODES: &[&Code] = &[
     &NOT_COMBINED,
     &NO_EFFECT,
     &NOTHING_MATCHED,
+    &SUPERSEDED,
 ];
 
 /// Nothing came from an institution that was asked.
@@ -86,7 +87,7 @@ pub(super) static SEVERAL_FILES: Code = Code {
 };
 
 /// Institutions that should say the same do not.
-pub(super) static DISAGREE: Code = Code {
+pub static DISAGREE: Code = Code {
     id: "M104",
     severity: Severity::Error,
     title: Text::new("ustanove navajajo različno", "institutions disagree"),
@@ -108,7 +109,7 @@ pub(super) static DISAGREE: Code = Code {
 };
 
 /// What was paid is not what was received.
-pub(super) static PAID_AND_RECEIVED: Code = Code {
+pub static PAID_AND_RECEIVED: Code = Code {
     id: "M105",
     severity: Severity::Error,
     title: Text::new("plačano ni enako prejetemu", "paid is not received"),
@@ -224,5 +225,31 @@ pub(super) static NOTHING_MATCHED: Code = Code {
     example: Text::new(
         "Spregledana je R103 za »a.4/vozila«, celica pa je medtem izpolnjena.",
         "R103 is waived for “a.4/vozila”, but meanwhile the cell was filled in.",
+    ),
+};
+
+/// A corrected workbook came back in the place of another.
+pub(super) static SUPERSEDED: Code = Code {
+    id: "M110",
+    severity: Severity::Note,
+    title: Text::new(
+        "obrazec je nadomeščen s popravljenim",
+        "a workbook replaced by its correction",
+    ),
+    fact: Text::new(
+        "datoteko nadomešča popravljeni obrazec {other}",
+        "the file is replaced by the corrected workbook {other}",
+    ),
+    help: Text::new(
+        "ničesar ni treba storiti; obe datoteki pustite v mapi, da ostane sled",
+        "nothing needs to be done; leave both files in the folder, so that the trail stays",
+    ),
+    why: Text::new(
+        "Obrazec, ki ga pripravi »zbir feedback«, nosi oznako datoteke, za katero je bil vrnjen v popravek; ko se vrne, velja on.",
+        "A workbook made by “zbir feedback” is stamped with the file for which it was sent back; when it returns, it counts.",
+    ),
+    example: Text::new(
+        "DUK.xlsx je bil vrnjen v popravek; duk-popravki.xlsx ga nadomesti.",
+        "DUK.xlsx was sent back for correction; duk-popravki.xlsx takes its place.",
     ),
 };

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::codes::{SAME_FILE, SEVERAL_FILES};
+use super::codes::{SAME_FILE, SEVERAL_FILES, SUPERSEDED};
 use super::{Incoming, paste};
 use crate::consolidated::{AppliedRuling, FileRecord, FileState};
 use crate::finding::{Finding, Findings};
@@ -59,8 +59,11 @@ pub(super) fn sort_out(
         }
         inbox.files.push(record);
     }
+    for voices in inbox.voices.values_mut() {
+        supersede(voices, &mut inbox.files, findings);
+    }
     for (institution, voices) in &inbox.voices {
-        // A rule by which one file supersedes another (the later confirmation) belongs here; until there is one,
+        // Another rule by which one file supersedes another (the later confirmation) belongs here; until there is one,
         // differing files all stand, and only what they agree on counts.
         if voices.len() > 1 {
             findings.push(conflict(year, institution, voices));
@@ -72,6 +75,40 @@ pub(super) fn sort_out(
         }
     }
     inbox
+}
+
+/// Takes out the submissions for which a corrected workbook came back. That it is one, its stamp says: neither a name nor a
+/// day of the file system is believed.
+fn supersede(voices: &mut Vec<Submission>, files: &mut [FileRecord], findings: &mut Findings) {
+    let corrected_by = |old: &Submission| {
+        let newer = |new: &&Submission| {
+            new.corrects.contains(&old.source.sha256) && !old.corrects.contains(&new.source.sha256)
+        };
+        // Of several, the one that corrects the most: it was sent back last.
+        let newest = voices.iter().filter(newer).max_by_key(|new| new.corrects.len());
+        newest.map(|new| new.source.path.clone())
+    };
+    let superseded: Vec<Option<String>> = voices.iter().map(corrected_by).collect();
+    let mut position = 0;
+    voices.retain(|old| {
+        let by = superseded.get(position).cloned().flatten();
+        position += 1;
+        let Some(by) = by else { return true };
+        let place = Place::file(&old.source.path);
+        let finding = SUPERSEDED
+            .fault()
+            .with("other", &by)
+            .at(place)
+            .of(&old.institution);
+        findings.push(finding.with_related([Place::file(&by)]));
+        for record in files
+            .iter_mut()
+            .filter(|record| record.source.path == old.source.path)
+        {
+            record.state = FileState::Superseded(by.clone());
+        }
+        false
+    });
 }
 
 /// The decision that excludes a file, if one does; each that names it has taken effect.
@@ -247,6 +284,70 @@ mod tests {
         );
         assert_eq!(done.told("M104"), [""; 0], "the files were told");
         assert_eq!(names(&done.consolidated.absent), ["luk"]);
+    }
+
+    /// A file of the home that was sent back for others.
+    fn corrected(name: &str, answer: &str, corrects: &[&str]) -> Incoming {
+        let mut file = came("duk", name, &[("a.3/oskrbovalke", answer)]);
+        if let Some(submission) = &mut file.submission {
+            submission.corrects = corrects
+                .iter()
+                .map(|name| source(&format!("inbox/2024/{name}")).sha256)
+                .collect();
+        }
+        file
+    }
+
+    #[test]
+    fn a_corrected_workbook_takes_the_place_of_what_it_was_sent_back_for() {
+        // Its name comes first, and would be the older one by name.
+        let done = done(
+            vec![
+                corrected("A.xlsx", "22", &["B.xlsx", "C.xlsx"]),
+                corrected("B.xlsx", "21", &[]),
+                corrected("C.xlsx", "23", &["B.xlsx"]),
+            ],
+            [],
+        );
+        let by = FileState::Superseded("inbox/2024/A.xlsx".to_owned());
+        assert_eq!(done.states(), [&FileState::Accepted, &by, &by]);
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22")));
+        assert_eq!(done.told("M103"), [""; 0]);
+        assert_eq!(
+            done.told("M110"),
+            [
+                "inbox/2024/B.xlsx datoteko nadomešča popravljeni obrazec inbox/2024/A.xlsx",
+                "inbox/2024/C.xlsx datoteko nadomešča popravljeni obrazec inbox/2024/A.xlsx",
+            ]
+        );
+    }
+
+    #[test]
+    fn two_corrections_of_one_file_stand_against_each_other() {
+        let done = done(
+            vec![
+                corrected("A.xlsx", "22", &["C.xlsx"]),
+                corrected("B.xlsx", "21", &["C.xlsx"]),
+                corrected("C.xlsx", "23", &[]),
+            ],
+            [],
+        );
+        let conflicting = &FileState::Conflicting;
+        assert_eq!(done.states()[..2], [conflicting, conflicting]);
+        assert!(matches!(done.states()[2], FileState::Superseded(_)));
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Open);
+    }
+
+    #[test]
+    fn files_that_name_each_other_are_both_kept() {
+        let done = done(
+            vec![
+                corrected("A.xlsx", "22", &["B.xlsx"]),
+                corrected("B.xlsx", "21", &["A.xlsx"]),
+            ],
+            [],
+        );
+        assert_eq!(done.states(), [&FileState::Conflicting, &FileState::Conflicting]);
     }
 
     #[test]

@@ -327,6 +327,7 @@ fn file(name: &str, of: &str, confirmed: Option<bool>) -> FileRecord {
             date: Some(Date::constant(2025, 1, 24)),
             confirmed,
             unreadable: Vec::new(),
+            lines: Vec::new(),
         }),
     }
 }

@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
-use crate::catalogue::Institution;
+use crate::catalogue::{Catalogue, Goal, Institution};
 use crate::consolidated::{FileRecord, FileState};
 use crate::decisions::Decision;
 use crate::finding::Tally;
+use crate::key::InstitutionId;
 use crate::language::Text;
 use crate::output::Results;
+use crate::value::Year;
 
 /// An institution that was asked for something in the year, and what it returned.
 #[derive(Debug, Clone)]
@@ -20,6 +22,17 @@ pub struct Return<'a> {
     pub files: Vec<&'a FileRecord>,
     /// The findings about it.
     pub tally: Tally,
+}
+
+/// A goal, and how far the institutions that are asked about it have answered.
+#[derive(Debug, Clone)]
+pub struct Awaited<'a> {
+    /// The goal.
+    pub goal: &'a Goal,
+    /// How many institutions are asked something about it.
+    pub asked: usize,
+    /// Those from which a workbook is still wanted, in the order of the goal: its lead first.
+    pub missing: Vec<&'a InstitutionId>,
 }
 
 /// How an institution's return stands.
@@ -53,6 +66,14 @@ impl ReturnState {
         }
     }
 
+    /// Says whether a workbook is still wanted.
+    pub const fn is_wanted(self) -> bool {
+        match self {
+            Self::Conflicting | Self::Refused | Self::Missing => true,
+            Self::Confirmed | Self::Unconfirmed | Self::AbsenceAccepted => false,
+        }
+    }
+
     /// Says whether a workbook was accepted.
     pub const fn is_received(self) -> bool {
         match self {
@@ -71,6 +92,26 @@ pub fn returns<'a>(results: &Results<'a>) -> Vec<Return<'a>> {
         .values()
         .filter(|institution| !catalogue.questions(&institution.id, year).is_empty());
     asked.map(|institution| of(results, institution)).collect()
+}
+
+/// Every goal that somebody is asked about in the year, in the order of the catalogue.
+pub fn awaited<'a>(catalogue: &'a Catalogue, year: Year, returns: &[Return<'_>]) -> Vec<Awaited<'a>> {
+    let goals = catalogue.goals.values().map(|goal| {
+        let asked: Vec<&InstitutionId> = goal
+            .institutions()
+            .filter(|institution| !goal.questions(institution, year).is_empty())
+            .collect();
+        let wanted = |institution: &&InstitutionId| {
+            let mut returns = returns.iter();
+            returns.any(|one| one.institution.id == **institution && one.state.is_wanted())
+        };
+        Awaited {
+            goal,
+            asked: asked.len(),
+            missing: asked.into_iter().filter(wanted).collect(),
+        }
+    });
+    goals.filter(|one| one.asked > 0).collect()
 }
 
 fn of<'a>(results: &Results<'a>, institution: &'a Institution) -> Return<'a> {
@@ -116,6 +157,23 @@ fn of<'a>(results: &Results<'a>, institution: &'a Institution) -> Return<'a> {
 mod tests {
     use super::*;
     use crate::output::fixture;
+
+    #[test]
+    fn a_goal_waits_for_those_from_which_a_workbook_is_wanted() {
+        let year = fixture::year();
+        let returns = returns(&year.results());
+        let waits: Vec<(&str, usize, Vec<&str>)> = awaited(&year.catalogue, year.consolidated.year, &returns)
+            .into_iter()
+            .map(|one| {
+                let missing = one.missing.iter().map(|id| id.as_str()).collect();
+                (one.goal.id.as_str(), one.asked, missing)
+            })
+            .collect();
+        assert_eq!(
+            waits,
+            [("a.1", 2, vec![]), ("a.3", 2, vec![]), ("b.1", 3, vec!["luk"])]
+        );
+    }
 
     #[test]
     fn each_institution_that_was_asked_has_a_state() {

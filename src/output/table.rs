@@ -8,12 +8,12 @@ use comfy_table::{
 };
 
 use crate::catalogue::{Area, Catalogue};
-use crate::consolidated::Consolidated;
+use crate::consolidated::{Consolidated, FileRecord, FileState};
 use crate::finding::{Tally, shown};
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, fill};
 use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, status_label};
-use crate::output::returns::Return;
-use crate::output::wording::{short, tally};
+use crate::output::returns::{Awaited, Return};
+use crate::output::wording::{file_state, short, shorts, tally};
 
 /// The narrowest table that is written; a narrower terminal wraps.
 const NARROWEST: u16 = 60;
@@ -48,26 +48,68 @@ pub fn returns(returns: &[Return<'_>], language: Language, width: u16) -> String
         Text::new("Datoteke", "Files").in_(language),
     ]);
     for one in returns {
-        let names = one.files.iter().map(|file| {
-            let path = &file.source.path;
-            // A file within a file keeps the name of the one it came in.
-            let outer = path.find(" › ").unwrap_or(path.len());
-            let name = path[..outer].rfind('/').map_or(0, |at| at + 1);
-            shown(&path[name..])
-        });
+        let names = one.files.iter().map(|file| named(file, language));
         let findings = if one.tally == Tally::default() {
             String::new()
         } else {
             tally(language, one.tally)
         };
+        let faulty = one.state.is_received() && one.tally.errors > 0;
+        let state = if faulty {
+            Text::new("prejeto, ima napake", "received, has errors")
+        } else {
+            one.state.label()
+        };
         table.add_row([
             shown(&one.institution.name),
-            one.state.label().in_(language).to_owned(),
+            state.in_(language).to_owned(),
             findings,
             names.collect::<Vec<_>>().join("\n"),
         ]);
     }
     table.trim_fmt()
+}
+
+/// Writes for which goals workbooks are still wanted, and from whom; at most `width` wide. Goals for which none are have no
+/// row.
+pub fn awaited(catalogue: &Catalogue, awaited: &[Awaited<'_>], language: Language, width: u16) -> String {
+    let mut table = table(width.max(NARROWEST));
+    table.set_header([
+        Text::new("Cilj", "Goal").in_(language),
+        Text::new("Naslov", "Title").in_(language),
+        Text::new("Prejeto", "Received").in_(language),
+        Text::new("Manjka", "Missing").in_(language),
+    ]);
+    for one in awaited.iter().filter(|one| !one.missing.is_empty()) {
+        let received = (one.asked - one.missing.len()).to_string();
+        let of = Text::new("{n} od {all}", "{n} of {all}").in_(language);
+        table.add_row([
+            one.goal.id.to_string(),
+            shown(&one.goal.title),
+            fill(of, &[("n", &received), ("all", &one.asked.to_string())]),
+            shown(&shorts(catalogue, one.missing.iter().copied())),
+        ]);
+    }
+    table.trim_fmt()
+}
+
+/// A file's name, and what became of it where it does not simply count.
+fn named(file: &FileRecord, language: Language) -> String {
+    let path = &file.source.path;
+    // A file within a file keeps the name of the one it came in.
+    let outer = path.find(" › ").unwrap_or(path.len());
+    let name = path[..outer].rfind('/').map_or(0, |at| at + 1);
+    let name = shown(&path[name..]);
+    match file.state {
+        FileState::Accepted => name,
+        FileState::Refused
+        | FileState::Duplicate(_)
+        | FileState::Superseded(_)
+        | FileState::Conflicting
+        | FileState::Excluded(_) => {
+            format!("{name} ({})", shown(file_state(&file.state).in_(language)))
+        }
+    }
 }
 
 fn goals(

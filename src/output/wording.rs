@@ -118,6 +118,7 @@ pub const fn file_state_key(state: &FileState) -> &'static str {
         FileState::Accepted => "accepted",
         FileState::Refused => "refused",
         FileState::Duplicate(_) => "duplicate",
+        FileState::Superseded(_) => "superseded",
         FileState::Conflicting => "conflicting",
         FileState::Excluded(_) => "excluded",
     }
@@ -130,6 +131,9 @@ pub fn file_state(state: &FileState) -> Said {
         FileState::Refused => Text::new("ni bila prebrana", "not read").into(),
         FileState::Duplicate(of) => {
             Text::new("enaka datoteki {file}", "the same as {file}").fill(&[("file", of)])
+        }
+        FileState::Superseded(by) => {
+            Text::new("nadomešča jo {file}", "replaced by {file}").fill(&[("file", by)])
         }
         FileState::Conflicting => Text::new(
             "v navzkrižju z drugo oddajo",

@@ -60,7 +60,10 @@ pub(crate) fn form(
             date: Some(Date::constant(2025, 1, 24)),
             confirmed: Some(true),
             unreadable: Vec::new(),
+            lines: Vec::new(),
         },
+        leftovers: Vec::new(),
+        corrects: Vec::new(),
     }
 }
 

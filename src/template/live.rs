@@ -67,11 +67,15 @@ impl Live<'_, '_> {
                 signs: Vec::new(),
             };
         };
-        let label = |status| self.form.catalogue.vocabulary.label(status, self.form.language());
-        let achieved = quoted(&label(Status::Achieved).to_lowercase());
-        let stated = self.text(Field::Status);
-        let is_achieved = stated.to_lowercase() == label(Status::Achieved).to_lowercase();
-        let open = format!("AND(LEN(TRIM({status}))>0,LOWER(TRIM({status}))<>{achieved})");
+        let words = self.form.catalogue.vocabulary.words(Status::Achieved);
+        let one_of: Vec<String> = words
+            .iter()
+            .map(|word| format!("LOWER(TRIM({status}))={}", quoted(word)))
+            .collect();
+        let achieved = format!("OR({})", one_of.join(","));
+        let stated = self.text(Field::Status).to_lowercase();
+        let is_achieved = words.contains(&stated);
+        let open = format!("AND(LEN(TRIM({status}))>0,NOT({achieved}))");
         let is_open = !stated.is_empty() && !is_achieved;
         let mut signs = Vec::new();
         signs.extend(self.blank(Field::Status, MISSING_STATUS));
@@ -101,7 +105,7 @@ impl Live<'_, '_> {
         {
             signs.push(Sign {
                 weight: Weight::Doubtful,
-                condition: format!("AND(LOWER(TRIM({status}))={achieved},NOT({formula}))"),
+                condition: format!("AND({achieved},NOT({formula}))"),
                 holds: is_achieved && fails,
                 words: self.form.say(BELOW_TARGET),
             });

@@ -11,7 +11,7 @@ removed. Python needs the module `uno` (Debian: python3-uno).
     {"do": "wander", "sheet": S, "times": N}      presses Tab; gives the cells the cursor stood in, the first one included
     {"do": "cells", "cells": [[S, C], ...]}       gives cells
     {"do": "entries", "sheet": S}                 gives the open cells, each with its rule and messages
-    {"do": "formulas"}                            gives every cell that holds a formula
+    {"do": "formulas"}                            gives every cell that holds a formula, by row and column from 0
     {"do": "calculate"}                           computes every formula anew
     {"do": "sheets"}                              gives the sheets: shown, protected, how they print
     {"do": "save", "file": PATH}                  saves a copy: .xlsx, .ods or .xls
@@ -35,8 +35,8 @@ from com.sun.star.awt.Key import DELETE, DOWN, END, ESCAPE, HOME, RETURN, TAB
 from com.sun.star.awt.KeyModifier import MOD2
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
-from com.sun.star.lang import DisposedException
 from com.sun.star.sheet.CellFlags import FORMULA
+from com.sun.star.uno import RuntimeException
 
 START_SECONDS = 120
 COMMAND_SECONDS = 120
@@ -98,7 +98,7 @@ class Office:
         return self
 
     def __exit__(self, *_):
-        with contextlib.suppress(DisposedException):
+        with contextlib.suppress(RuntimeException):
             self._close()
             self.desktop.terminate()
         try:
@@ -170,17 +170,12 @@ class Office:
         return [self._entry(cell) for cells in ranges for cell in each_cell(cells)]
 
     def formulas(self):
-        found = []
-        for sheet in self.book.Sheets:
-            for address in sheet.queryContentCells(FORMULA).RangeAddresses:
-                cells = self._range(address)
-                # By the rectangle: a form holds hundreds of them.
-                formulas = (formula for row in cells.FormulaArray for formula in row)
-                results = (result for row in cells.DataArray for result in row)
-                for cell, formula, result in zip(each_cell(cells), formulas, results, strict=True):
-                    at = {"sheet": sheet.Name, "cell": name_of(cell)}
-                    found.append(at | held(formula, result if result is not None else cell.String))
-        return found
+        return [
+            {"sheet": sheet.Name, "at": at} | content
+            for sheet in self.book.Sheets
+            for address in sheet.queryContentCells(FORMULA).RangeAddresses
+            for at, content in contents_of(self._range(address), address)
+        ]
 
     def calculate(self):
         self.book.calculateAll()
@@ -239,8 +234,8 @@ class Office:
         self._press(ESCAPE)
         self._settle()
         self._dispatch(".uno:GoToCell", "ToPoint", f"${sheet}.{cell}")
-        chosen = self.book.CurrentSelection
-        if (chosen.Spreadsheet.Name, name_of(chosen)) != (sheet, cell):
+        # Of merged cells all are chosen together.
+        if not holds(self.book.CurrentSelection.RangeAddress, self._cell(sheet, cell).CellAddress):
             raise LookupError(f"{sheet}.{cell} cannot be chosen")
 
     def _enter(self, sheet, cell):
@@ -301,7 +296,17 @@ def content_of(cell):
     return held(formula, None if blank else cell.String if result is None else result)
 
 
+def contents_of(cells, address):
+    """What the cells of a rectangle hold, asked for all at once: a form has hundreds of formulas."""
+    for down, row in enumerate(zip(cells.FormulaArray, cells.DataArray, strict=True)):
+        for right, (formula, result) in enumerate(zip(*row, strict=True)):
+            if result is None:
+                result = cells.getCellByPosition(right, down).String
+            yield [address.StartRow + down, address.StartColumn + right], held(formula, result)
+
+
 def held(formula, result):
+    """A cell for the answer; an error is the text that is shown for it."""
     is_number = isinstance(result, float)
     return {
         "formula": formula,
@@ -318,6 +323,14 @@ def each_cell(cells):
     for row in range(cells.Rows.Count):
         for column in range(cells.Columns.Count):
             yield cells.getCellByPosition(column, row)
+
+
+def holds(rectangle, cell):
+    return (
+        rectangle.Sheet == cell.Sheet
+        and rectangle.StartRow <= cell.Row <= rectangle.EndRow
+        and rectangle.StartColumn <= cell.Column <= rectangle.EndColumn
+    )
 
 
 def name_of(cell):

@@ -148,12 +148,12 @@ impl Calc {
         #[derive(Deserialize)]
         struct Placed {
             sheet: String,
-            cell: String,
+            at: (u32, u16),
             #[serde(flatten)]
             held: Held,
         }
         let formulas: Vec<Placed> = self.ask(&json!({ "do": "formulas" }));
-        let placed = |Placed { sheet, cell, held }| ((sheet, CellRef::parse(&cell).unwrap()), held);
+        let placed = |Placed { sheet, at, held }| ((sheet, CellRef::new(at.0, at.1)), held);
         formulas.into_iter().map(placed).collect()
     }
 

@@ -11,7 +11,8 @@ use tempfile::TempDir;
 use zbir::catalogue::{self, Catalogue};
 use zbir::history::{self, History};
 use zbir::key::InstitutionId;
-use zbir::language::Language;
+use zbir::language::{self, Language};
+use zbir::spreadsheet::{Content, date_of};
 use zbir::template::{self, Carried, Issued};
 
 use super::answers::{self, Answer};
@@ -100,4 +101,15 @@ pub(crate) fn check(folder: &Path, files: &[PathBuf]) -> Vec<Json> {
     );
     let told: Json = serde_json::from_slice(&output.stdout).unwrap();
     told["findings"].as_array().unwrap().clone()
+}
+
+/// What a user types to enter a content.
+pub(crate) fn typed(content: &Content) -> String {
+    match content {
+        Content::Number(number) => language::plain_number(Language::Sl, *number),
+        Content::Date(serial) => language::date(Language::Sl, date_of(*serial).unwrap()),
+        Content::Text(text) => text.clone(),
+        Content::Blank => String::new(),
+        Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => panic!("nobody types {content:?}"),
+    }
 }

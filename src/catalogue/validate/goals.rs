@@ -7,8 +7,8 @@ use super::Scope;
 use super::expressions::{Types, expression};
 use super::items::{indicator, line};
 use super::known::Known;
-use super::part::Part;
-use crate::catalogue::codes::items::{DEADLINE_OUTSIDE, LONG_MESSAGE};
+use super::part::{Part, tell_long};
+use crate::catalogue::codes::items::DEADLINE_OUTSIDE;
 use crate::catalogue::codes::names::UNKNOWN_AREA;
 use crate::catalogue::fields::{Marks, hint, line_and_column};
 use crate::catalogue::raw::{RawCheck, RawGoal, RawSaid};
@@ -17,7 +17,6 @@ use crate::finding::Severity;
 use crate::key::{AreaId, GoalId};
 use crate::language::Said;
 use crate::place::Place;
-use crate::spreadsheet::LONGEST_PROMPT;
 use crate::value::Year;
 
 /// Takes every goal that has all it needs, and tells what is wrong with any.
@@ -120,14 +119,4 @@ fn otherwise(raw: &RawSaid, marks: &mut Marks) -> Option<Said> {
         sl: raw.sl.as_ref()?.get_ref().clone(),
         en: raw.en.as_ref()?.get_ref().clone(),
     })
-}
-
-/// Tells a text that a message beside a cell cannot show whole.
-pub(super) fn tell_long(text: Option<&Spanned<String>>, field: &str, marks: &mut Marks) {
-    let Some(text) = text else { return };
-    let length = text.get_ref().encode_utf16().count();
-    if length > LONGEST_PROMPT {
-        let fault = LONG_MESSAGE.fault().with("field", field).with("length", length);
-        marks.tell(fault.with("limit", LONGEST_PROMPT), text.span());
-    }
 }

@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use toml::Spanned;
 
-use super::goals::tell_long;
-use super::part::{Part, tell_doubles};
+use super::part::{Part, tell_doubles, tell_long};
 use super::{Scope, period, within};
 use crate::catalogue::codes::items::{
     COMBINE_NEEDS_NUMBERS, NO_LEAD_VALUE, PLAUSIBLE_BOUNDS, TARGET_BOUND, TARGET_ON_WORDS,

@@ -3,10 +3,12 @@
 use toml::Spanned;
 
 use super::Scope;
+use crate::catalogue::codes::items::LONG_MESSAGE;
 use crate::catalogue::codes::names::{LEAD_CONTRIBUTES, LISTED_TWICE, NOT_IN_GOAL, UNKNOWN_INSTITUTION};
 use crate::catalogue::fields::{Marks, hint};
 use crate::catalogue::raw::RawGoal;
 use crate::key::{GoalId, InstitutionId};
+use crate::spreadsheet::LONGEST_PROMPT;
 
 /// The lead and the contributors of a goal.
 pub(super) struct Part<'r> {
@@ -98,4 +100,14 @@ fn is_known(id: &Spanned<InstitutionId>, field: &str, scope: &Scope<'_>, marks: 
         );
     }
     scope.institutions.contains(id.get_ref())
+}
+
+/// Tells a text that a message beside a cell cannot show whole.
+pub(super) fn tell_long(text: Option<&Spanned<String>>, field: &str, marks: &mut Marks) {
+    let Some(text) = text else { return };
+    let length = text.get_ref().encode_utf16().count();
+    if length > LONGEST_PROMPT {
+        let fault = LONG_MESSAGE.fault().with("field", field).with("length", length);
+        marks.tell(fault.with("limit", LONGEST_PROMPT), text.span());
+    }
 }

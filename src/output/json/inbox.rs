@@ -18,6 +18,9 @@ pub(super) struct Submission<'a> {
     /// Of a duplicate: the file it is the same as.
     #[serde(skip_serializing_if = "Option::is_none")]
     same_as: Option<&'a str>,
+    /// Of a file for which a corrected workbook came back: that one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    superseded_by: Option<&'a str>,
     /// Of an excluded file: the number of the decision, from one.
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<usize>,
@@ -69,10 +72,11 @@ pub(super) fn decisions(consolidated: &Consolidated) -> Vec<Decision<'_>> {
 }
 
 fn submission(file: &FileRecord) -> Submission<'_> {
-    let (same_as, decision) = match &file.state {
-        FileState::Duplicate(of) => (Some(of.as_str()), None),
-        FileState::Excluded(ruling) => (None, Some(ruling + 1)),
-        FileState::Accepted | FileState::Refused | FileState::Conflicting => (None, None),
+    let (same_as, superseded_by, decision) = match &file.state {
+        FileState::Duplicate(of) => (Some(of.as_str()), None, None),
+        FileState::Superseded(by) => (None, Some(by.as_str()), None),
+        FileState::Excluded(ruling) => (None, None, Some(ruling + 1)),
+        FileState::Accepted | FileState::Refused | FileState::Conflicting => (None, None, None),
     };
     Submission {
         file: &file.source.path,
@@ -81,6 +85,7 @@ fn submission(file: &FileRecord) -> Submission<'_> {
         institution: file.institution.as_ref(),
         state: wording::file_state_key(&file.state),
         same_as,
+        superseded_by,
         decision,
         confirmation: file.confirmation.as_ref().map(|confirmation| Confirmation {
             confirmed: confirmation.confirmed,

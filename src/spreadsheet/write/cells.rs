@@ -112,7 +112,7 @@ fn write_cell(
         worksheet.write_url_with_options(row, column, &url, "", "", Some(format))?;
     }
     if let Some(comment) = &cell.comment {
-        worksheet.insert_note(row, column, &Note::new(comment).add_author_prefix(false))?;
+        worksheet.insert_note(row, column, &note(comment))?;
     }
     if let Some(formula) = &cell.formula {
         let formula = Formula::new(formula).set_result(result(&cell.content));
@@ -135,6 +135,22 @@ fn write_cell(
         }
     }
     Ok(())
+}
+
+/// A comment in a box that shows all of it: the programs do not size one by its text.
+fn note(comment: &str) -> Note {
+    const WIDTH: u32 = 320;
+    const LETTERS_A_LINE: usize = 46;
+    const LINE: usize = 16;
+    let lines: usize = comment
+        .lines()
+        .map(|line| line.chars().count().div_ceil(LETTERS_A_LINE).max(1))
+        .sum();
+    let height = u32::try_from((lines + 1) * LINE).unwrap_or(u32::MAX);
+    Note::new(comment)
+        .add_author_prefix(false)
+        .set_width(WIDTH)
+        .set_height(height.clamp(48, 480))
 }
 
 /// A formula's result in the words of the file: numbers in their binary form, as a program would have stored them.

@@ -134,6 +134,7 @@ pub(super) const fn paint(look: Look) -> Paint {
         Look::Link => Paint {
             ink: 0x000B_5394,
             letters: Letters::Underlined,
+            frame: Frame::Line,
             ..BASE
         },
         Look::Key => Paint {

@@ -25,6 +25,16 @@ fn every_code_fires_where_the_fault_is() {
             "years = 2020",
             &["S104 5:9"],
         ),
+        (
+            "id = \"duk\"",
+            "id = \"duk\"\nemail = \"info@duk\"",
+            &["S104 21:9"],
+        ),
+        (
+            "id = \"duk\"",
+            "id = \"duk\"\nemail = \"Dom <info@duk.si>\"",
+            &["S104 21:9"],
+        ),
         ("[\"duk\"]\nachieved", "\"duk\"\nachieved", &["S104 35:16"]),
         ("kind = \"recurring\"", "kind = \"letna\"", &["S105 32:8"]),
         ("language = \"sl\"", "language = \"de\"", &["S105 7:12"]),

@@ -1,4 +1,4 @@
-//! Rows and their keys: what a key names, and on which sheet it stands.
+//! What the key of a row names, and on which sheet it stands.
 
 use crate::catalogue::Catalogue;
 use crate::key::{Asked, EntryKey, GoalId, ItemKey};

@@ -2,9 +2,10 @@
 
 use indexmap::IndexMap;
 
-use super::row::{belongs, row_key};
-use super::{Reader, codes, moved_codes, table};
+use super::Reader;
 use crate::catalogue::Question;
+use crate::intake::row_key::{belongs, row_key};
+use crate::intake::{form_codes as codes, moved_codes, table};
 use crate::key::EntryKey;
 use crate::layout::TABLES;
 use crate::place::Place;
@@ -12,7 +13,7 @@ use crate::spreadsheet::{Book, Sheet};
 
 impl Reader<'_> {
     /// Rows of the form that did not come back, one finding a row; how many there are.
-    pub(super) fn missing_rows(&mut self, questions: &[Question]) -> usize {
+    pub(in crate::intake) fn missing_rows(&mut self, questions: &[Question]) -> usize {
         let mut rows: IndexMap<(&'static str, String), EntryKey> = IndexMap::new();
         for question in questions {
             let entry = &question.entry;
@@ -41,7 +42,7 @@ impl Reader<'_> {
     }
 
     /// Tells how much of a form that was made from another catalogue still fits.
-    pub(super) fn other_catalogue(&mut self, place: Place, missing: usize) {
+    pub(in crate::intake) fn other_catalogue(&mut self, place: Place, missing: usize) {
         let fit = self.seen.len().saturating_sub(self.not_yours);
         let fault = codes::OTHER_CATALOGUE
             .fault()
@@ -52,7 +53,7 @@ impl Reader<'_> {
     }
 
     /// Tells of sheets that are none of the form's and hold something.
-    pub(super) fn extra_sheets(&mut self, book: &Book, confirmation: &Place) {
+    pub(in crate::intake) fn extra_sheets(&mut self, book: &Book, confirmation: &Place) {
         let holds = |sheet: &&Sheet| sheet.cells.values().any(|cell| !cell.content.looks_blank());
         for sheet in book.sheets.iter().filter(holds) {
             let read = self.sheets.contains(&sheet.name) || confirmation.sheet_name() == Some(&sheet.name);

@@ -1,0 +1,35 @@
+//! The drafts of messages: the office's own text where there is one, and the file that is written.
+
+use super::Stop;
+use super::gather::Gathered;
+use crate::folder::Trouble;
+use crate::language::Text;
+use crate::letter::{Kind, Letter, Unfit};
+
+/// The text of a message: the office's own, else the one that comes with the tool.
+pub(super) fn text(gathered: &Gathered, kind: Kind) -> Result<String, Stop> {
+    let own = gathered.folder.own_text(kind.path())?;
+    let language = gathered.catalogue.strategy.language;
+    Ok(own.map_or_else(|| kind.text(language).to_owned(), |file| file.text))
+}
+
+/// Writes a message as a draft below `out/`, and gives its path.
+pub(super) fn write(gathered: &Gathered, path: &str, letter: &Letter) -> Result<String, Stop> {
+    Ok(gathered.folder.write(path, &letter.eml())?)
+}
+
+/// What stops the run when an office's own text cannot be used.
+pub(super) fn unfit(kind: Kind, unfit: &Unfit) -> Stop {
+    let line = unfit.line.map(|line| format!(":{line}")).unwrap_or_default();
+    Stop::Trouble(Trouble::new(
+        Text::new(
+            "besedila {path}{line} ni mogoče uporabiti: {detail}",
+            "the text {path}{line} cannot be used: {detail}",
+        ),
+        Text::new(
+            "popravite vrstico (docs/feedback.md našteje, kaj sme stati v zavitih oklepajih) ali datoteko izbrišite",
+            "correct the line (docs/feedback.md lists what may stand in braces), or delete the file",
+        ),
+        &[("path", kind.path()), ("line", &line), ("detail", &unfit.detail)],
+    ))
+}
