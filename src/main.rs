@@ -11,6 +11,7 @@ fn main() -> ExitCode {
     if let Some(code) = zbir::spreadsheet::isolate::child_of(std::env::args_os()) {
         return code;
     }
+    zbir::spreadsheet::contained::stay_quiet();
     let mut out = std::io::stdout().lock();
     let mut err = std::io::stderr().lock();
     let exit = Cli::parse().run(&mut out, &mut err);

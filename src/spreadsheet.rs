@@ -5,6 +5,7 @@
 mod dates;
 mod style;
 mod container;
+pub mod contained;
 pub mod faults;
 mod guard;
 pub mod isolate;

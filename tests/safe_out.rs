@@ -8,7 +8,7 @@ mod folder;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
-use folder::{DUK, Folder, MOK, ran, zbir};
+use folder::{DUK, Folder, MOK, STRATEGY, ran, zbir};
 use zbir::spreadsheet::Content;
 use zbir::spreadsheet::{limits::Limits, read::read_xlsx};
 
@@ -180,4 +180,17 @@ fn inputs_are_never_written() {
     let names = |path: &Path| std::fs::read_dir(path).unwrap().count();
     assert_eq!(names(&folder.at("inbox/2024")), 2);
     assert_eq!(names(folder.path()), 4);
+}
+
+#[test]
+fn a_strategy_may_set_its_own_limits() {
+    let folder = Folder::answered();
+    let limits = "[limits]\nsheets = 5\n\n[[institution]]";
+    folder.put(
+        "strategy.toml",
+        STRATEGY.replacen("[[institution]]", limits, 1).as_bytes(),
+    );
+    let (code, out, _) = ran(zbir(&["check"]).arg(folder.path()));
+    assert_eq!(code, 1);
+    assert!(out.contains("število listov: 7, dovoljeno je največ 5"), "{out}");
 }

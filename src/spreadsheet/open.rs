@@ -1,10 +1,9 @@
 //! The one door for files that come back: told by their content, looked over, and read here or apart.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use crate::finding::Fault;
 use crate::language::Text;
 use crate::spreadsheet::Book;
+use crate::spreadsheet::contained::contained;
 use crate::spreadsheet::faults::{NOT_OPENED, READER_FAILED};
 use crate::spreadsheet::isolate::{Isolation, read_apart};
 use crate::spreadsheet::limits::{Limits, check_size};
@@ -25,8 +24,7 @@ pub fn open(bytes: &[u8], limits: &Limits, isolation: &Isolation) -> Result<Book
         }
     };
     let book = match kind {
-        // The closure changes nothing that is seen afterwards.
-        Kind::Xlsx => catch_unwind(AssertUnwindSafe(|| read_xlsx(bytes, limits))).unwrap_or_else(|_| {
+        Kind::Xlsx => contained(|| read_xlsx(bytes, limits)).unwrap_or_else(|| {
             let cause = Text::new(
                 "knjižnica za branje se je ustavila",
                 "the reading library stopped",

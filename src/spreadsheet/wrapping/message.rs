@@ -1,7 +1,6 @@
 //! E-mail messages with workbooks attached. This file alone names the library that reads messages.
 
 use std::collections::HashSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
@@ -10,6 +9,7 @@ use super::{Inner, Opening, listed, unique};
 use crate::finding::Fault;
 use crate::language::Text;
 use crate::place::Place;
+use crate::spreadsheet::contained::contained;
 use crate::spreadsheet::faults::{DAMAGED, READER_FAILED, SUSPICIOUS, TOO_DEEP, WITHOUT_WORKBOOK};
 use crate::spreadsheet::limits::{count, within};
 use crate::spreadsheet::recognise::Wrapping;
@@ -23,9 +23,8 @@ const MOST_PARTS: usize = 500;
 /// F110 when the library failed, F104 when it is no message after all, F106 when it is built to bring a reader down.
 pub(super) fn open(opening: &mut Opening<'_>, path: &str, bytes: &[u8]) -> Result<(), Fault> {
     check_parts(bytes)?;
-    // The closure changes nothing that is seen afterwards.
-    let parsed = catch_unwind(AssertUnwindSafe(|| MessageParser::default().parse(bytes)));
-    let parsed = parsed.map_err(|_| {
+    let parsed = contained(|| MessageParser::default().parse(bytes));
+    let parsed = parsed.ok_or_else(|| {
         let cause = Text::new(
             "knjižnica za branje sporočil se je ustavila",
             "the library that reads messages stopped",

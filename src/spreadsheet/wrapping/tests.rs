@@ -355,3 +355,15 @@ fn no_cut_or_changed_message_panics() {
         told(changed);
     }
 }
+
+#[test]
+fn a_panic_of_the_library_costs_that_message_alone() {
+    // Found by the fuzz target: on this message the library panics.
+    let bad = include_bytes!("../../../tests/data/library-panics.eml");
+    let line = b"From dom@example.org Fri Jan 24 08:30:00 2025\n".as_slice();
+    let book = workbook("a");
+    let good = mail(&[(&attached("DUK.xlsx"), &book)]);
+    let lines = told([line, bad, b"\n\n", line, &good].concat());
+    assert!(lines[0].starts_with("F › #1: F110"), "{lines:?}");
+    assert_eq!(lines[1], format!("F › #2 › DUK.xlsx: {} bytes", book.len()));
+}

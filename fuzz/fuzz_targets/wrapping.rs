@@ -1,0 +1,29 @@
+//! Any bytes as an archive, a message or a mailbox: something is always handed over, and every path lies under the first.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use libfuzzer_sys::fuzz_target;
+use zbir::spreadsheet::isolate::Isolation;
+use zbir::spreadsheet::limits::Limits;
+use zbir::spreadsheet::open::open;
+use zbir::spreadsheet::wrapping::unwrap;
+
+/// A contained panic is no fault; one that escapes still ends the run, for the harness looks at it itself.
+static QUIET: LazyLock<()> = LazyLock::new(|| std::panic::set_hook(Box::new(|_| {})));
+
+fuzz_target!(|data: &[u8]| {
+    *QUIET;
+    let limits = Limits {
+        unpacked: 16 << 20,
+        ..Limits::default()
+    };
+    let nobody = Isolation::with("/nowhere");
+    let mut taken = 0;
+    unwrap("F", data.to_vec(), &limits, &mut |unwrapped| {
+        taken += 1;
+        assert!(unwrapped.path == "F" || unwrapped.path.starts_with("F › "));
+        let _ = unwrapped.bytes.and_then(|bytes| open(&bytes, &limits, &nobody));
+    });
+    assert!(taken > 0);
+});
