@@ -160,3 +160,25 @@ fn last_years_words_are_a_note_to_read_and_not_an_answer() {
     let (submission, _) = returned(&strategy, &dom, &Carried::default());
     assert_eq!(submission.entries[&entry].reading, Reading::Blank);
 }
+
+#[test]
+fn instructions_speak_of_the_sheets_that_are_there() {
+    let strategy = small();
+    for (institution, step) in [
+        ("dom", "4. Na listu »Potrditev«"),
+        ("knjiznica", "3. Na listu »Potrditev«"),
+    ] {
+        let form = strategy.form(&institution.parse().unwrap(), &Carried::default());
+        let said: Vec<String> = form.book.sheets[0]
+            .cells
+            .values()
+            .map(|cell| cell.content.as_found())
+            .collect();
+        assert!(
+            said.iter().any(|line| line.starts_with(step)),
+            "{institution}: {said:#?}"
+        );
+        let finance = said.iter().any(|line| line.contains("»Finance«"));
+        assert_eq!(finance, form.book.sheet("Finance").is_some(), "{institution}");
+    }
+}

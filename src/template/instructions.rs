@@ -2,16 +2,20 @@
 
 use super::{Form, panel};
 use crate::language::{Language, Text, date, fill};
-use crate::layout::{CONFIRMATION, FINANCE, GOALS, INDICATORS, INSTRUCTIONS, TITLE_ROW};
+use crate::layout::{CONFIRMATION, FINANCE, GOALS, INDICATORS, INSTRUCTIONS, SheetLayout, TITLE_ROW};
 use crate::place::{CellRef, Range};
 use crate::spreadsheet::{Cell, Look, Sheet};
 
-/// A line of the text: `# ` before a title, `## ` before a heading, nothing before a plain line; and [`PANEL`].
+/// A line of the text: `# ` before a title, `## ` before a heading, [`STEP`] before a step,
+/// nothing before a plain line; and [`PANEL`]. A line about a sheet that the form does not have is left out.
 const SL: &str = include_str!("../../templates/instructions.sl.txt");
 const EN: &str = include_str!("../../templates/instructions.en.txt");
 
 /// The line that the panel takes the place of.
 const PANEL: &str = "{panel}";
+
+/// How a step begins, which gets its number here.
+const STEP: &str = "#. ";
 
 const NOT_STATED: Text = Text::new("ni določen", "not stated");
 
@@ -51,12 +55,36 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[Sheet]) -> Sheet {
         Language::En => EN,
     };
     let (first, last) = panel::COLUMNS;
+    let has = |layout: &SheetLayout| form.grid.sheets.iter().any(|(of, _)| of.key == layout.key);
+    let absent: Vec<&str> = [
+        (&GOALS, "{goals}"),
+        (&INDICATORS, "{indicators}"),
+        (&FINANCE, "{finance}"),
+    ]
+    .into_iter()
+    .filter(|(layout, _)| !has(layout))
+    .map(|(_, hole)| hole)
+    .collect();
+    let mut steps = 0;
     let mut row = TITLE_ROW;
     for line in text.lines() {
         if line == PANEL {
             row = panel::put(form, &mut sheet, row, sheets);
             continue;
         }
+        // What is not in this form needs no instruction.
+        if absent.iter().any(|hole| line.contains(hole)) {
+            continue;
+        }
+        let numbered;
+        let line = match line.strip_prefix(STEP) {
+            Some(words) => {
+                steps += 1;
+                numbered = format!("{steps}. {words}");
+                numbered.as_str()
+            }
+            None => line,
+        };
         let (look, words) = match (line.strip_prefix("## "), line.strip_prefix("# ")) {
             (Some(words), _) => (Look::Group, words),
             (None, Some(words)) => (Look::Title, words),
