@@ -90,6 +90,7 @@ fn what_is_pasted_past_the_rules_is_counted_too() {
     let (strategy, mut calc) = (small(), calc());
     for (institution, entry, pasted) in [
         ("obcina", "a.1/status", "DOSEŽEN"),
+        ("obcina", "a.1/status", "achieved"),
         ("obcina", "a.3/status", " ni  dosežen "),
         ("obcina", "a.3/reason", " "),
         ("obcina", "a.1/pomoc", "veliko"),
@@ -138,10 +139,19 @@ fn hold_against_check(
     let returned = folder.path().join("returned.xlsx");
     calc.save(&returned);
 
-    let found = found(&check(folder.path(), &[returned]));
+    let told = check(folder.path(), &[returned]);
+    let found = found(&told);
+    let codes: Vec<String> = told
+        .iter()
+        .map(|told| format!("{} {}", told["code"], told["place"]))
+        .collect();
     for (sheet, counts) in &panel.sheets {
         let found = found.get(sheet).copied().unwrap_or_default();
-        assert_eq!((counts.missing, counts.doubtful), found, "{place}: {sheet}");
+        assert_eq!(
+            (counts.missing, counts.doubtful),
+            found,
+            "{place}: {sheet}: {codes:#?}"
+        );
         assert_eq!(
             counts.filled_in,
             counts.required - counts.missing,
@@ -150,7 +160,7 @@ fn hold_against_check(
     }
     let asked: usize = panel.sheets.values().map(|counts| counts.required).sum();
     assert_eq!(asked, required(strategy, institution, carried), "{place}");
-    assert_eq!(panel.ready, found.is_empty(), "{place}: {found:?}");
+    assert_eq!(panel.ready, found.is_empty(), "{place}: {codes:#?}");
 }
 
 /// What the panel on the first sheet shows.
@@ -293,7 +303,8 @@ fn faulty(full: &Carried) -> Carried {
         let is_status = entry.asked == Asked::Status;
         match content {
             Content::Number(_) if index % 7 == 0 => *content = Content::Text("približno 22".to_owned()),
-            Content::Number(number) if index % 2 == 0 => *number += Decimal::ONE_THOUSAND,
+            // Not so much that it is a thousandfold of last year's: the form does not ask about that, reading does.
+            Content::Number(number) if index % 2 == 0 => *number += Decimal::ONE_HUNDRED,
             Content::Text(status) if is_status && index % 3 == 0 => "ni dosežen".clone_into(status),
             Content::Text(status) if is_status => "dosežen".clone_into(status),
             _ => {}
