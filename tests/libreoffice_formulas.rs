@@ -303,8 +303,7 @@ fn faulty(full: &Carried) -> Carried {
         let is_status = entry.asked == Asked::Status;
         match content {
             Content::Number(_) if index % 7 == 0 => *content = Content::Text("približno 22".to_owned()),
-            // Not so much that it is a thousandfold of last year's: the form does not ask about that, reading does.
-            Content::Number(number) if index % 2 == 0 => *number += Decimal::ONE_HUNDRED,
+            Content::Number(number) if index % 2 == 0 => *number += Decimal::ONE_THOUSAND,
             Content::Text(status) if is_status && index % 3 == 0 => "ni dosežen".clone_into(status),
             Content::Text(status) if is_status => "dosežen".clone_into(status),
             _ => {}
