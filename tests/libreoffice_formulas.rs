@@ -99,6 +99,8 @@ fn what_is_pasted_past_the_rules_is_counted_too() {
         ("dom", "a.2/dvigalo", "yes"),
         ("knjiznica", "a.3/tocke", "24. 1. 2025"),
         ("knjiznica", "a.3/srecanja", " "),
+        // An error must neither spoil the panel nor keep LibreOffice from saving.
+        ("dom", "a.1/oskrbovalke", "=1/0"),
     ] {
         let answer = strategy
             .answers

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::Form;
 use super::grid::Row;
-use super::sign::{Sign, Signs, Weight, fitting, quoted};
+use super::sign::{Sign, Signs, Weight, fitting, quoted, safe};
 use crate::catalogue::{Goal, Item, Need, Plausible, Role};
 use crate::expression::{Answer, COMPARED_DECIMALS, Expression, YearRef};
 use crate::key::EntryKey;
@@ -114,7 +114,7 @@ impl Live<'_, '_> {
         let required = u32::try_from(always).unwrap_or_default();
         Signs {
             required: (
-                format!("{required}+IF({open},1,0)"),
+                format!("{required}+IF({},1,0)", safe(&open)),
                 required + u32::from(is_open),
             ),
             signs,
@@ -177,7 +177,7 @@ impl Live<'_, '_> {
         }
         Some(Sign {
             weight: Weight::Doubtful,
-            condition: format!("AND(LEN(TRIM({cell}))>0,NOT(ISNUMBER({cell})))"),
+            condition: format!("IF(ISERROR({cell}),TRUE,AND(LEN(TRIM({cell}))>0,NOT(ISNUMBER({cell}))))"),
             holds: !self.text(field).is_empty() && self.number(field).is_none(),
             words: self.form.say(NOT_A_NUMBER),
         })

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::Form;
-use super::sign::quoted;
+use super::sign::{quoted, safe};
 use crate::language::Text;
 use crate::layout::{
     CONFIRMATION, CONFIRMATION_VALUE, FIRST_ROW, Field, HEADING_ROW, KEY_COLUMN, SheetLayout,
@@ -191,7 +191,7 @@ fn confirmation(form: &Form<'_>) -> [Count; 3] {
                 (condition, found.trim().to_lowercase() == yes)
             }
         };
-        terms.push(format!("IF({condition},1,0)"));
+        terms.push(format!("IF({},1,0)", safe(&condition)));
         missing += Decimal::from(u8::from(!filled_in));
     }
     let required = Decimal::from(terms.len());

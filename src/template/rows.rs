@@ -80,7 +80,8 @@ fn totals(form: &Form<'_>, layout: &SheetLayout, sheet: &mut Sheet, last_row: u3
                 let letters = column_letters(position);
                 let (first, last) = (FIRST_ROW + 1, last_row + 1);
                 let cells = format!("{letters}{first}:{letters}{last}");
-                let formula = format!("=IF(SUBTOTAL(102,{cells})=0,\"\",SUBTOTAL(109,{cells}))");
+                let formula =
+                    format!("=IFERROR(IF(SUBTOTAL(102,{cells})=0,\"\",SUBTOTAL(109,{cells})),\"\")");
                 Cell::formula(
                     formula,
                     total(sheet, position, last_row),

@@ -12,7 +12,7 @@ pub(super) enum Weight {
 /// Something that a row may have to say.
 pub(super) struct Sign {
     pub(super) weight: Weight,
-    /// When it is said: a condition of Excel.
+    /// When it is said: a condition of Excel. An error in a cell it needs makes it FALSE; see [`Sign::safe`].
     pub(super) condition: String,
     /// Whether that holds now.
     pub(super) holds: bool,
@@ -28,13 +28,26 @@ pub(super) struct Signs {
     pub(super) signs: Vec<Sign>,
 }
 
+impl Sign {
+    /// The condition, FALSE where a cell it needs holds an error: LibreOffice 7.4 cannot save a sheet whose own formulas
+    /// have become errors, and one bad cell must not spoil the panel.
+    pub(super) fn safe(&self) -> String {
+        safe(&self.condition)
+    }
+}
+
+/// A condition that is FALSE where it would be an error.
+pub(super) fn safe(condition: &str) -> String {
+    format!("IFERROR({condition},FALSE)")
+}
+
 impl Signs {
     /// How many signs of a weight there are: a formula of Excel (without `=`), and what it comes to now.
     pub(super) fn count(&self, weight: Weight) -> (String, u32) {
         let of_weight: Vec<&Sign> = self.signs.iter().filter(|sign| sign.weight == weight).collect();
         let terms: Vec<String> = of_weight
             .iter()
-            .map(|sign| format!("IF({},1,0)", sign.condition))
+            .map(|sign| format!("IF({},1,0)", sign.safe()))
             .collect();
         let formula = if terms.is_empty() {
             "0".to_owned()
@@ -53,7 +66,7 @@ impl Signs {
         let term = |sign: &Sign| {
             format!(
                 "IF({},{},\"\")",
-                sign.condition,
+                sign.safe(),
                 quoted(&format!("; {}", sign.words))
             )
         };
