@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexMap;
+
 use crate::catalogue::Catalogue;
 use crate::consolidated::{Consolidated, FileRecord, FileState};
 use crate::decisions::Decisions;
@@ -144,7 +146,7 @@ pub fn judge(inputs: &Inputs<'_>, Opened { source, book }: Opened) -> Judged {
         decisions,
     } = inputs;
     let mut findings = Findings::new();
-    let submission = match book {
+    let mut submission = match book {
         // What is excluded is not read, so nothing is said of it.
         _ if decisions.excludes(&source.path) => None,
         Err(fault) => {
@@ -157,8 +159,10 @@ pub fn judge(inputs: &Inputs<'_>, Opened { source, book }: Opened) -> Judged {
             submission
         }
     };
-    if let Some(submission) = &submission {
+    if let Some(submission) = &mut submission {
         findings.extend(check::submission(catalogue, history, year, submission));
+        // What stood in the locked cells has been compared; of a thousand forms it would be most of the memory.
+        submission.earlier = IndexMap::new();
     }
     Judged {
         incoming: vec![Incoming { source, submission }],

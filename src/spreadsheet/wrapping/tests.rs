@@ -367,3 +367,16 @@ fn a_panic_of_the_library_costs_that_message_alone() {
     assert!(lines[0].starts_with("F › #1: F110"), "{lines:?}");
     assert_eq!(lines[1], format!("F › #2 › DUK.xlsx: {} bytes", book.len()));
 }
+
+#[test]
+fn a_message_built_of_very_many_pieces_is_refused_before_it_is_read() {
+    let head = "From: a\r\nSubject: b\r\nContent-Type: multipart/mixed; boundary=b\r\n";
+    for pieces in [
+        format!("\r\n{}", "--b\r\n\r\nx\r\n".repeat(6_000)),
+        "X: y\r\n".repeat(60_000),
+        format!("Content-Disposition: attachment{}\r\n", "; a=b".repeat(300_000)),
+    ] {
+        let lines = told(format!("{head}{pieces}").into_bytes());
+        assert!(lines[0].starts_with("F: F106"), "{lines:?}");
+    }
+}
