@@ -189,6 +189,17 @@ pub const YES: Text = Text::new("da", "yes");
 /// See [`YES`].
 pub const NO: Text = Text::new("ne", "no");
 
+/// Reads a word for yes or no, of either language and in whatever letters; nothing for any other.
+pub fn flag_of(word: &str) -> Option<bool> {
+    let word = word.trim().to_lowercase();
+    let is = |words: Text| word == words.sl || word == words.en;
+    if is(YES) {
+        Some(true)
+    } else {
+        is(NO).then_some(false)
+    }
+}
+
 impl Value {
     /// The number, where it is one.
     pub const fn as_number(&self) -> Option<Decimal> {

@@ -10,7 +10,7 @@ use crate::language::{self, Language, Said};
 use crate::spreadsheet::{Cell, Content, Format, date_of};
 use crate::submission::Reading;
 use crate::value::number_text::{self, NotRead};
-use crate::value::{NO, Status, Value, ValueType, YES};
+use crate::value::{Status, Value, ValueType, flag_of};
 
 /// What a cell is expected to hold.
 pub(super) struct Expected<'a> {
@@ -155,15 +155,7 @@ fn words(content: &Content, before: usize) -> (Reading, Vec<Fault>) {
 fn yes_no(content: &Content) -> (Reading, Vec<Fault>) {
     let flag = match content {
         Content::Flag(flag) => Some(*flag),
-        Content::Text(text) => {
-            let word = text.trim().to_lowercase();
-            let is = |words: crate::language::Text| word == words.sl || word == words.en;
-            if is(YES) {
-                Some(true)
-            } else {
-                is(NO).then_some(false)
-            }
-        }
+        Content::Text(text) => flag_of(text),
         Content::Blank
         | Content::Number(_)
         | Content::Date(_)

@@ -1,12 +1,12 @@
 //! The money of the year: each budget line once, whoever stated it, and the sums over lines.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use crate::catalogue::{BudgetLine, Goal, Item};
 use crate::consolidated::MergedEntry;
 use crate::key::{Asked, EntryKey, ItemId};
 use crate::output::Results;
-use crate::value::{Value, Year, sum};
+use crate::value::{Value, Year, index, sum};
 
 /// What a budget line came to. A transfer that payer and recipient both stated is one amount here.
 #[derive(Debug, Clone, Copy)]
@@ -52,12 +52,6 @@ impl Amounts {
     pub fn index(&self) -> Option<Decimal> {
         index(self.realised?, self.revised?)
     }
-}
-
-/// The index: realised / revised × 100, rounded half up to two decimals; nothing where revised is zero.
-pub fn index(realised: Decimal, revised: Decimal) -> Option<Decimal> {
-    let exact = realised.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(revised)?;
-    Some(exact.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
 }
 
 /// Every budget line that is asked for in the year, in the order of the catalogue.

@@ -16,7 +16,7 @@ use crate::language::{Said, Text};
 use crate::layout::Field;
 use crate::place::CellRef;
 use crate::spreadsheet::Content;
-use crate::value::{NO, Status, THOUSANDFOLD, Value, ValueType, YES, is_thousandfold};
+use crate::value::{Status, THOUSANDFOLD, Value, ValueType, flag_of, is_thousandfold};
 
 /// The longest text within a formula, in characters (Excel's limit is 255).
 const LONGEST_WORDS: usize = 240;
@@ -271,15 +271,7 @@ impl Live<'_, '_> {
         let content = self.form.carried.entries.get(entry)?;
         match (self.form.catalogue.value_type(entry)?, content) {
             (_, Content::Number(number) | Content::Date(number)) => Some(Value::Number(*number)),
-            (ValueType::YesNo, Content::Text(text)) => {
-                let word = text.trim().to_lowercase();
-                let is = |words: Text| word == words.sl || word == words.en;
-                if is(YES) {
-                    Some(Value::Flag(true))
-                } else {
-                    is(NO).then_some(Value::Flag(false))
-                }
-            }
+            (ValueType::YesNo, Content::Text(text)) => flag_of(text).map(Value::Flag),
             (
                 ValueType::Count
                 | ValueType::Decimal
