@@ -2,22 +2,21 @@
 //!
 //! A field is absent when it is not there or when it is wrong; in the second case a fault has been told.
 
+mod goal;
 mod limits;
 
 use std::ops::Range;
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 use toml::Spanned;
 
 use crate::catalogue::fields::{Fields, FromTable};
 use crate::catalogue::forms::{Email, StrategyId};
-use crate::catalogue::{Bound, Combine, Deadline, Source};
-use crate::finding::Severity;
-use crate::key::{AreaId, GoalId, InstitutionId, ItemId};
+use crate::key::{AreaId, InstitutionId};
 use crate::language::{Language, Said};
-use crate::value::{Kind, Status, ValueType, Year};
+use crate::value::{Status, Year};
 
+pub(super) use goal::{RawCheck, RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget};
 pub(super) use limits::RawLimits;
 
 /// The whole file.
@@ -72,79 +71,6 @@ pub(super) struct RawArea {
     pub(super) id: Option<Spanned<AreaId>>,
     pub(super) title: Option<Spanned<String>>,
     pub(super) goals: Option<Spanned<usize>>,
-}
-
-/// `[[goal]]`
-pub(super) struct RawGoal {
-    pub(super) id: Option<Spanned<GoalId>>,
-    pub(super) title: Option<Spanned<String>>,
-    pub(super) kind: Option<Spanned<Kind>>,
-    pub(super) deadline: Option<Spanned<Deadline>>,
-    pub(super) lead: Option<Spanned<InstitutionId>>,
-    /// Empty when it is not there; absent when it is wrong.
-    pub(super) contributors: Option<Vec<Spanned<InstitutionId>>>,
-    pub(super) achieved_when: Option<Spanned<String>>,
-    pub(super) note: Option<Spanned<String>>,
-    pub(super) indicators: Vec<RawIndicator>,
-    pub(super) budget: Vec<RawLine>,
-    pub(super) checks: Vec<RawCheck>,
-}
-
-/// `[[goal.indicator]]`
-pub(super) struct RawIndicator {
-    pub(super) span: Range<usize>,
-    pub(super) id: Option<Spanned<ItemId>>,
-    pub(super) title: Option<Spanned<String>>,
-    pub(super) unit: Option<Spanned<String>>,
-    pub(super) value_type: Option<Spanned<ValueType>>,
-    pub(super) asked_of: Option<Vec<Spanned<InstitutionId>>>,
-    pub(super) combine: Option<Spanned<Combine>>,
-    /// Whether `combine` stands there, right or wrong.
-    pub(super) has_combine: bool,
-    pub(super) target: Option<RawTarget>,
-    pub(super) plausible: Option<RawPlausible>,
-    pub(super) required: Option<Spanned<bool>>,
-    pub(super) years: Option<RawYears>,
-    pub(super) note: Option<Spanned<String>>,
-}
-
-/// `[[goal.budget]]`
-pub(super) struct RawLine {
-    pub(super) id: Option<Spanned<ItemId>>,
-    pub(super) title: Option<Spanned<String>>,
-    pub(super) account: Option<Spanned<String>>,
-    pub(super) source: Option<Spanned<Source>>,
-    pub(super) payer: Option<Spanned<InstitutionId>>,
-    pub(super) recipient: Option<Spanned<InstitutionId>>,
-    pub(super) target: Option<RawTarget>,
-    pub(super) required: Option<Spanned<bool>>,
-    pub(super) years: Option<RawYears>,
-}
-
-/// `{ at_least = 40, by = 2024 }`
-pub(super) struct RawTarget {
-    pub(super) span: Range<usize>,
-    pub(super) bounds: Vec<(Bound, Spanned<Decimal>)>,
-    pub(super) by: Option<Spanned<Year>>,
-    /// Whether every bound that stands there could be read.
-    pub(super) sound: bool,
-}
-
-/// `{ at_least = 0, at_most = 100, change = 50 }`
-pub(super) struct RawPlausible {
-    pub(super) span: Range<usize>,
-    pub(super) at_least: Option<Spanned<Decimal>>,
-    pub(super) at_most: Option<Spanned<Decimal>>,
-    pub(super) change: Option<Spanned<Decimal>>,
-    /// Whether every field that stands there could be read.
-    pub(super) sound: bool,
-}
-
-/// `[[goal.check]]`
-pub(super) struct RawCheck {
-    pub(super) that: Option<Spanned<String>>,
-    pub(super) otherwise: Option<RawSaid>,
-    pub(super) severity: Option<Spanned<Severity>>,
 }
 
 /// `{ sl = "…", en = "…" }`
@@ -239,135 +165,6 @@ impl FromTable for RawArea {
             id: fields.required("id"),
             title: fields.required("title"),
             goals: fields.optional("goals"),
-        }
-    }
-}
-
-impl FromTable for RawGoal {
-    const NAME: &'static str = "[[goal]]";
-
-    fn read(fields: &mut Fields<'_, '_>) -> Self {
-        Self {
-            id: fields.required("id"),
-            title: fields.required("title"),
-            kind: fields.required("kind"),
-            deadline: fields.optional("deadline"),
-            lead: fields.required("lead"),
-            contributors: match fields.list("contributors") {
-                None if !fields.has("contributors") => Some(Vec::new()),
-                read => read,
-            },
-            achieved_when: fields.optional("achieved_when"),
-            note: fields.optional("note"),
-            indicators: fields.tables("indicator"),
-            budget: fields.tables("budget"),
-            checks: fields.tables("check"),
-        }
-    }
-}
-
-impl FromTable for RawIndicator {
-    const NAME: &'static str = "[[goal.indicator]]";
-
-    fn read(fields: &mut Fields<'_, '_>) -> Self {
-        let value_type: Option<Spanned<ValueType>> = fields.required("type");
-        // Money is in the strategy's currency, a percentage in hundredths; words have no unit.
-        let unit = match value_type.as_ref().map(Spanned::get_ref) {
-            Some(ValueType::Count | ValueType::Decimal) => fields.required("unit"),
-            Some(ValueType::Money | ValueType::Percent | ValueType::YesNo | ValueType::Text) | None => {
-                fields.optional("unit")
-            }
-        };
-        Self {
-            span: fields.span(),
-            id: fields.required("id"),
-            title: fields.required("title"),
-            unit,
-            value_type,
-            asked_of: fields.filled_list("asked_of"),
-            combine: fields.optional("combine"),
-            has_combine: fields.has("combine"),
-            target: fields.table("target"),
-            plausible: fields.table("plausible"),
-            required: fields.optional("required"),
-            years: fields.table("years"),
-            note: fields.optional("note"),
-        }
-    }
-}
-
-impl FromTable for RawLine {
-    const NAME: &'static str = "[[goal.budget]]";
-
-    fn read(fields: &mut Fields<'_, '_>) -> Self {
-        Self {
-            id: fields.required("id"),
-            title: fields.required("title"),
-            account: fields.optional("account"),
-            source: fields.required("source"),
-            payer: fields.required("payer"),
-            recipient: fields.optional("recipient"),
-            target: fields.table("target"),
-            required: fields.optional("required"),
-            years: fields.table("years"),
-        }
-    }
-}
-
-impl FromTable for RawTarget {
-    const NAME: &'static str = "target";
-
-    fn read(fields: &mut Fields<'_, '_>) -> Self {
-        let mut bounds = Vec::new();
-        let mut sound = true;
-        for (bound, field) in [
-            (Bound::AtLeast, "at_least"),
-            (Bound::AtMost, "at_most"),
-            (Bound::Equals, "equals"),
-        ] {
-            match fields.optional(field) {
-                Some(amount) => bounds.push((bound, amount)),
-                None => sound &= !fields.has(field),
-            }
-        }
-        Self {
-            span: fields.span(),
-            bounds,
-            by: fields.optional("by"),
-            sound,
-        }
-    }
-}
-
-impl FromTable for RawPlausible {
-    const NAME: &'static str = "plausible";
-
-    fn read(fields: &mut Fields<'_, '_>) -> Self {
-        let mut sound = true;
-        let mut amount = |field| {
-            let amount = fields.optional(field);
-            sound &= amount.is_some() || !fields.has(field);
-            amount
-        };
-        let (at_least, at_most, change) = (amount("at_least"), amount("at_most"), amount("change"));
-        Self {
-            span: fields.span(),
-            at_least,
-            at_most,
-            change,
-            sound,
-        }
-    }
-}
-
-impl FromTable for RawCheck {
-    const NAME: &'static str = "[[goal.check]]";
-
-    fn read(fields: &mut Fields<'_, '_>) -> Self {
-        Self {
-            that: fields.required("that"),
-            otherwise: fields.required_table("otherwise"),
-            severity: fields.optional("severity"),
         }
     }
 }

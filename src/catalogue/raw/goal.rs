@@ -1,0 +1,215 @@
+//! What stands in `[[goal]]` and below it.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+use toml::Spanned;
+
+use super::{RawSaid, RawYears};
+use crate::catalogue::fields::{Fields, FromTable};
+use crate::catalogue::{Bound, Combine, Deadline, Source};
+use crate::finding::Severity;
+use crate::key::{GoalId, InstitutionId, ItemId};
+use crate::value::{Kind, ValueType, Year};
+
+/// `[[goal]]`
+pub(in crate::catalogue) struct RawGoal {
+    pub(in crate::catalogue) id: Option<Spanned<GoalId>>,
+    pub(in crate::catalogue) title: Option<Spanned<String>>,
+    pub(in crate::catalogue) kind: Option<Spanned<Kind>>,
+    pub(in crate::catalogue) deadline: Option<Spanned<Deadline>>,
+    pub(in crate::catalogue) lead: Option<Spanned<InstitutionId>>,
+    /// Empty when it is not there; absent when it is wrong.
+    pub(in crate::catalogue) contributors: Option<Vec<Spanned<InstitutionId>>>,
+    pub(in crate::catalogue) achieved_when: Option<Spanned<String>>,
+    pub(in crate::catalogue) note: Option<Spanned<String>>,
+    pub(in crate::catalogue) indicators: Vec<RawIndicator>,
+    pub(in crate::catalogue) budget: Vec<RawLine>,
+    pub(in crate::catalogue) checks: Vec<RawCheck>,
+}
+
+/// `[[goal.indicator]]`
+pub(in crate::catalogue) struct RawIndicator {
+    pub(in crate::catalogue) span: Range<usize>,
+    pub(in crate::catalogue) id: Option<Spanned<ItemId>>,
+    pub(in crate::catalogue) title: Option<Spanned<String>>,
+    pub(in crate::catalogue) unit: Option<Spanned<String>>,
+    pub(in crate::catalogue) value_type: Option<Spanned<ValueType>>,
+    pub(in crate::catalogue) asked_of: Option<Vec<Spanned<InstitutionId>>>,
+    pub(in crate::catalogue) combine: Option<Spanned<Combine>>,
+    /// Whether `combine` stands there, right or wrong.
+    pub(in crate::catalogue) has_combine: bool,
+    pub(in crate::catalogue) target: Option<RawTarget>,
+    pub(in crate::catalogue) plausible: Option<RawPlausible>,
+    pub(in crate::catalogue) required: Option<Spanned<bool>>,
+    pub(in crate::catalogue) years: Option<RawYears>,
+    pub(in crate::catalogue) note: Option<Spanned<String>>,
+}
+
+/// `[[goal.budget]]`
+pub(in crate::catalogue) struct RawLine {
+    pub(in crate::catalogue) id: Option<Spanned<ItemId>>,
+    pub(in crate::catalogue) title: Option<Spanned<String>>,
+    pub(in crate::catalogue) account: Option<Spanned<String>>,
+    pub(in crate::catalogue) source: Option<Spanned<Source>>,
+    pub(in crate::catalogue) payer: Option<Spanned<InstitutionId>>,
+    pub(in crate::catalogue) recipient: Option<Spanned<InstitutionId>>,
+    pub(in crate::catalogue) target: Option<RawTarget>,
+    pub(in crate::catalogue) required: Option<Spanned<bool>>,
+    pub(in crate::catalogue) years: Option<RawYears>,
+}
+
+/// `{ at_least = 40, by = 2024 }`
+pub(in crate::catalogue) struct RawTarget {
+    pub(in crate::catalogue) span: Range<usize>,
+    pub(in crate::catalogue) bounds: Vec<(Bound, Spanned<Decimal>)>,
+    pub(in crate::catalogue) by: Option<Spanned<Year>>,
+    /// Whether every bound that stands there could be read.
+    pub(in crate::catalogue) sound: bool,
+}
+
+/// `{ at_least = 0, at_most = 100, change = 50 }`
+pub(in crate::catalogue) struct RawPlausible {
+    pub(in crate::catalogue) span: Range<usize>,
+    pub(in crate::catalogue) at_least: Option<Spanned<Decimal>>,
+    pub(in crate::catalogue) at_most: Option<Spanned<Decimal>>,
+    pub(in crate::catalogue) change: Option<Spanned<Decimal>>,
+    /// Whether every field that stands there could be read.
+    pub(in crate::catalogue) sound: bool,
+}
+
+/// `[[goal.check]]`
+pub(in crate::catalogue) struct RawCheck {
+    pub(in crate::catalogue) that: Option<Spanned<String>>,
+    pub(in crate::catalogue) otherwise: Option<RawSaid>,
+    pub(in crate::catalogue) severity: Option<Spanned<Severity>>,
+}
+
+impl FromTable for RawGoal {
+    const NAME: &'static str = "[[goal]]";
+
+    fn read(fields: &mut Fields<'_, '_>) -> Self {
+        Self {
+            id: fields.required("id"),
+            title: fields.required("title"),
+            kind: fields.required("kind"),
+            deadline: fields.optional("deadline"),
+            lead: fields.required("lead"),
+            contributors: match fields.list("contributors") {
+                None if !fields.has("contributors") => Some(Vec::new()),
+                read => read,
+            },
+            achieved_when: fields.optional("achieved_when"),
+            note: fields.optional("note"),
+            indicators: fields.tables("indicator"),
+            budget: fields.tables("budget"),
+            checks: fields.tables("check"),
+        }
+    }
+}
+
+impl FromTable for RawIndicator {
+    const NAME: &'static str = "[[goal.indicator]]";
+
+    fn read(fields: &mut Fields<'_, '_>) -> Self {
+        let value_type: Option<Spanned<ValueType>> = fields.required("type");
+        // Money is in the strategy's currency, a percentage in hundredths; words have no unit.
+        let unit = match value_type.as_ref().map(Spanned::get_ref) {
+            Some(ValueType::Count | ValueType::Decimal) => fields.required("unit"),
+            Some(ValueType::Money | ValueType::Percent | ValueType::YesNo | ValueType::Text) | None => {
+                fields.optional("unit")
+            }
+        };
+        Self {
+            span: fields.span(),
+            id: fields.required("id"),
+            title: fields.required("title"),
+            unit,
+            value_type,
+            asked_of: fields.filled_list("asked_of"),
+            combine: fields.optional("combine"),
+            has_combine: fields.has("combine"),
+            target: fields.table("target"),
+            plausible: fields.table("plausible"),
+            required: fields.optional("required"),
+            years: fields.table("years"),
+            note: fields.optional("note"),
+        }
+    }
+}
+
+impl FromTable for RawLine {
+    const NAME: &'static str = "[[goal.budget]]";
+
+    fn read(fields: &mut Fields<'_, '_>) -> Self {
+        Self {
+            id: fields.required("id"),
+            title: fields.required("title"),
+            account: fields.optional("account"),
+            source: fields.required("source"),
+            payer: fields.required("payer"),
+            recipient: fields.optional("recipient"),
+            target: fields.table("target"),
+            required: fields.optional("required"),
+            years: fields.table("years"),
+        }
+    }
+}
+
+impl FromTable for RawTarget {
+    const NAME: &'static str = "target";
+
+    fn read(fields: &mut Fields<'_, '_>) -> Self {
+        let mut bounds = Vec::new();
+        let mut sound = true;
+        for (bound, field) in [
+            (Bound::AtLeast, "at_least"),
+            (Bound::AtMost, "at_most"),
+            (Bound::Equals, "equals"),
+        ] {
+            match fields.optional(field) {
+                Some(amount) => bounds.push((bound, amount)),
+                None => sound &= !fields.has(field),
+            }
+        }
+        Self {
+            span: fields.span(),
+            bounds,
+            by: fields.optional("by"),
+            sound,
+        }
+    }
+}
+
+impl FromTable for RawPlausible {
+    const NAME: &'static str = "plausible";
+
+    fn read(fields: &mut Fields<'_, '_>) -> Self {
+        let mut sound = true;
+        let mut amount = |field| {
+            let amount = fields.optional(field);
+            sound &= amount.is_some() || !fields.has(field);
+            amount
+        };
+        let (at_least, at_most, change) = (amount("at_least"), amount("at_most"), amount("change"));
+        Self {
+            span: fields.span(),
+            at_least,
+            at_most,
+            change,
+            sound,
+        }
+    }
+}
+
+impl FromTable for RawCheck {
+    const NAME: &'static str = "[[goal.check]]";
+
+    fn read(fields: &mut Fields<'_, '_>) -> Self {
+        Self {
+            that: fields.required("that"),
+            otherwise: fields.required_table("otherwise"),
+            severity: fields.optional("severity"),
+        }
+    }
+}
