@@ -10,6 +10,7 @@ pub mod human;
 pub mod table;
 pub mod listing;
 pub mod json;
+pub mod dataset;
 pub mod workbook;
 
 #[cfg(test)]
