@@ -11,6 +11,7 @@ pub mod table;
 pub mod listing;
 pub mod json;
 pub mod dataset;
+pub mod report;
 pub mod workbook;
 
 #[cfg(test)]
