@@ -12,6 +12,8 @@ pub mod listing;
 pub mod json;
 pub mod dataset;
 pub mod report;
+pub mod prose;
+pub mod document;
 pub mod workbook;
 
 #[cfg(test)]

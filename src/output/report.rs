@@ -7,6 +7,7 @@ mod figure;
 mod goal;
 mod sentence;
 mod summary;
+mod tables;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -18,6 +19,7 @@ pub use annex::{Accepted, Lack};
 pub use figure::{Earlier, Figure, Statement};
 pub use goal::{Goal, Words};
 pub use summary::{Area, Return, StatusRow};
+pub use tables::{Column, Table};
 
 /// A year's report.
 #[derive(Debug, Clone, Serialize)]
@@ -44,12 +46,18 @@ pub struct Report {
     pub received: String,
     /// What came from whom.
     pub returns: Vec<Return>,
+    /// The same as a table.
+    pub returns_table: Table,
     /// How many goals have which status, in a sentence.
     pub summary: String,
     /// The table of statuses: a row a status, the last one for all goals.
     pub statuses: Vec<StatusRow>,
+    /// The same as a table, by area.
+    pub statuses_table: Table,
     /// The areas with their goals.
     pub areas: Vec<Area>,
+    /// The table of budget lines; nothing where none is asked for.
+    pub finance: Option<Table>,
     /// What is missing.
     pub missing: Vec<Lack>,
     /// What was accepted by decision.
@@ -67,6 +75,7 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
     );
     let title = title.fill(&[("year", &year)]);
     let returns = summary::returns(results);
+    let statuses = summary::statuses(results);
     Report {
         language,
         title: title.in_(language).to_owned(),
@@ -78,10 +87,13 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
         first_year: strategy.first_year.to_string(),
         last_year: strategy.last_year.to_string(),
         received: summary::received(language, &returns),
+        returns_table: tables::returns(language, &returns),
         returns,
         summary: summary::in_words(results),
-        statuses: summary::statuses(results),
+        statuses_table: tables::statuses(results, &statuses),
+        statuses,
         areas: summary::areas(results),
+        finance: tables::finance(results),
         missing: annex::missing(results),
         accepted: annex::accepted(results),
     }

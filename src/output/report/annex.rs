@@ -53,7 +53,7 @@ pub(super) fn missing(results: &Results<'_>) -> Vec<Lack> {
                 words.fill(&[("claims", &claims)]).in_(language).to_owned()
             }
             Merged::Missing if is_required(catalogue, results, entry) => {
-                Text::new("ni podatka", "no figure").in_(language).to_owned()
+                not_there(&entry.asked).in_(language).to_owned()
             }
             Merged::Missing | Merged::Agreed(_) | Merged::Settled { .. } | Merged::Each
                 if merged.is_partial() =>
@@ -117,6 +117,14 @@ pub(super) fn accepted(results: &Results<'_>) -> Vec<Accepted> {
         }
     });
     made.collect()
+}
+
+const fn not_there(asked: &Asked) -> Text {
+    match asked {
+        Asked::Status => Text::new("ni navedeno", "not stated"),
+        Asked::Explanation | Asked::Reason | Asked::Note(_) => Text::new("ni napisana", "not written"),
+        Asked::Item(_) | Asked::Adopted(_) | Asked::Revised(_) => Text::new("ni podatka", "no figure"),
+    }
 }
 
 /// Says whether the strategy demands an answer: of the goal's lead, or of anybody that is asked.

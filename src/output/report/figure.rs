@@ -111,7 +111,7 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
         } else {
             String::new()
         },
-        line: line(language, value.as_deref(), &earlier),
+        line: line(language, merged.is_some(), value.as_deref(), &earlier),
         value,
         earlier,
         target: target.map(|target| target.display(language)),
@@ -159,17 +159,20 @@ fn earlier(results: &Results<'_>, entry: &EntryKey) -> Vec<Earlier> {
         .collect()
 }
 
-fn line(language: Language, value: Option<&str>, earlier: &[Earlier]) -> String {
+/// The value with earlier ones in brackets; of what is not asked this year, the earlier ones alone.
+fn line(language: Language, asked: bool, value: Option<&str>, earlier: &[Earlier]) -> String {
     let none = Text::new("ni podatka", "no figure").in_(language);
     let before: Vec<String> = earlier
         .iter()
         .map(|one| format!("{} {}", one.year, one.value))
         .collect();
-    let value = value.unwrap_or(none);
-    if before.is_empty() {
-        value.to_owned()
-    } else {
-        format!("{value} ({})", before.join("; "))
+    let before = before.join("; ");
+    match (value, earlier) {
+        (None, []) => none.to_owned(),
+        (None, _) if !asked => before,
+        (None, _) => format!("{none} ({before})"),
+        (Some(value), []) => value.to_owned(),
+        (Some(value), _) => format!("{value} ({before})"),
     }
 }
 
