@@ -14,6 +14,7 @@ pub mod dataset;
 pub mod report;
 pub mod prose;
 pub mod document;
+pub mod page;
 pub mod workbook;
 
 #[cfg(test)]
