@@ -2,6 +2,7 @@
 //! to the standard error.
 
 mod check;
+mod chosen;
 mod explain;
 mod feedback;
 mod gather;
@@ -17,6 +18,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::catalogue::Broken;
@@ -24,6 +26,7 @@ use crate::finding::Severity;
 use crate::folder::Trouble;
 use crate::language::{Language, Text};
 use crate::value::Year;
+use chosen::Chosen;
 use screen::Terminal;
 
 /// What the whole command line says.
@@ -93,10 +96,14 @@ struct When {
     /// The year that is reported on [default: the catalogue's reporting year]
     #[arg(long, value_name = "YEAR", value_parser = year)]
     year: Option<Year>,
+
+    /// The day of the run, against which days that are left and waivers with an end are held [default: today]
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    today: Option<Date>,
 }
 
 /// How findings are told, and which of them fail the run.
-#[derive(Debug, Clone, Copy, Args)]
+#[derive(Debug, Clone, Args)]
 struct Telling {
     /// The form in which findings are written
     #[arg(long, value_name = "FORM", default_value = "human")]
@@ -105,6 +112,9 @@ struct Telling {
     /// From which weight on findings make the exit code 1
     #[arg(long, value_name = "WEIGHT", default_value = "error")]
     fail_on: FailOn,
+
+    #[command(flatten)]
+    chosen: Chosen,
 }
 
 /// The form of findings on the standard output.
@@ -179,6 +189,13 @@ impl Exit {
             Self::Found => 1,
             Self::CouldNotWork => 2,
         }
+    }
+}
+
+impl When {
+    /// The day of the run.
+    fn today(self) -> Date {
+        self.today.unwrap_or_else(|| Zoned::now().date())
     }
 }
 

@@ -134,6 +134,7 @@ pub fn settle(
     findings.extend(told);
     findings.extend(check::consolidated(catalogue, history, &consolidated));
     merge::waive(&mut consolidated, &mut findings);
+    catalogue.severities.weigh(&mut findings);
     (consolidated, findings.sorted())
 }
 
