@@ -135,7 +135,7 @@ pub static PAID_AND_RECEIVED: Code = Code {
 };
 
 /// A sum, smallest or largest value lacks somebody who was asked.
-pub(super) static PARTIAL: Code = Code {
+pub static PARTIAL: Code = Code {
     id: "M106",
     severity: Severity::Note,
     title: Text::new("delna vrednost", "a partial value"),

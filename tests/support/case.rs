@@ -33,6 +33,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
+use zbir::finding::Findings;
 use zbir::language::Language;
 use zbir::place::{CellRef, Range};
 use zbir::spreadsheet::{Book, Cell, Content, Format, Sheet, serial_of, write};
@@ -58,6 +59,16 @@ struct Inbox {
 
 /// Runs the head of a case, and gives the transcript.
 pub(crate) fn transcript(head: &str) -> String {
+    let (catalogue, findings) = told(head);
+    let screen = output::human::Screen {
+        language: Language::Sl,
+        color: false,
+    };
+    output::human::findings(&catalogue, &findings, screen)
+}
+
+/// Runs the head of a case, and gives what was found.
+pub(crate) fn told(head: &str) -> (catalogue::Catalogue, Findings) {
     let (catalogue, _) = catalogue::load("strategy.toml", STRATEGY)
         .unwrap_or_else(|b| panic!("{}", b.render(Language::En, false)));
     let reporting = catalogue.strategy.reporting_year;
@@ -104,11 +115,7 @@ pub(crate) fn transcript(head: &str) -> String {
         year::arrive(&inputs, source, Ok(bytes), &limits, &nobody)
     });
     let (_, findings) = year::settle(&inputs, judged, found);
-    let screen = output::human::Screen {
-        language: Language::Sl,
-        color: false,
-    };
-    output::human::findings(&catalogue, &findings, screen)
+    (catalogue, findings)
 }
 
 impl Inbox {
