@@ -176,8 +176,8 @@ fn one_cause_tells_once() {
         .par_iter()
         .filter_map(|(cause, expected)| {
             let head = format!("Cause.\n{}", cause.replace("SIGNED", SIGNED));
-            let (_, findings) = case::told(&head);
-            let codes: Vec<String> = findings.iter().map(named).collect();
+            let told = case::told(&head);
+            let codes: Vec<String> = told.findings.iter().map(named).collect();
             let told = codes.join(" ");
             (told != *expected).then(|| format!("    ({cause:?}, {told:?}),"))
         })
