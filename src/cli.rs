@@ -13,6 +13,7 @@ mod run;
 mod screen;
 mod status;
 mod templates;
+mod words;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -28,6 +29,9 @@ use crate::language::{Language, Text};
 use crate::value::Year;
 use chosen::Chosen;
 use screen::Terminal;
+use words::Unfit;
+
+pub use words::Refused;
 
 /// What the whole command line says.
 #[derive(Debug, Parser)]
@@ -255,22 +259,29 @@ impl From<std::io::Error> for Stop {
     }
 }
 
-fn language(text: &str) -> Result<Language, String> {
+fn language(text: &str) -> Result<Language, Unfit> {
+    const EXPECTED: Text = Text::new("pričakovano je sl ali en", "sl or en is expected");
     match text {
         "sl" => Ok(Language::Sl),
         "en" => Ok(Language::En),
-        _ => Err("sl or en is expected".to_owned()),
+        _ => Err(Unfit::new(EXPECTED, &[])),
     }
 }
 
-fn day(text: &str) -> Result<Date, String> {
-    text.parse()
-        .map_err(|_| "a day such as 2025-01-31 is expected".to_owned())
+fn day(text: &str) -> Result<Date, Unfit> {
+    const EXPECTED: Text = Text::new(
+        "pričakovan je dan, na primer 2025-01-31",
+        "a day such as 2025-01-31 is expected",
+    );
+    text.parse().map_err(|_| Unfit::new(EXPECTED, &[]))
 }
 
-fn year(text: &str) -> Result<Year, String> {
-    text.parse()
-        .map_err(|()| "a year such as 2024 is expected".to_owned())
+fn year(text: &str) -> Result<Year, Unfit> {
+    const EXPECTED: Text = Text::new(
+        "pričakovano je leto, na primer 2024",
+        "a year such as 2024 is expected",
+    );
+    text.parse().map_err(|()| Unfit::new(EXPECTED, &[]))
 }
 
 #[cfg(test)]

@@ -4,8 +4,10 @@ use std::str::FromStr;
 
 use clap::Args;
 
+use super::words::Unfit;
 use crate::catalogue::nearest;
 use crate::finding::{Finding, Findings, shown};
+use crate::language::Text;
 use crate::register;
 
 /// Findings by their codes.
@@ -49,20 +51,33 @@ impl Chosen {
 }
 
 impl FromStr for Beginning {
-    type Err = String;
+    type Err = Unfit;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Unfit> {
         let beginning = text.trim().to_uppercase();
         let codes = register::all();
         if !beginning.is_empty() && codes.iter().any(|code| code.id.starts_with(&beginning)) {
             return Ok(Self(beginning));
         }
         let near = nearest(&beginning, codes.iter().map(|code| code.id));
-        let near = near.map_or_else(
-            || "“zbir explain” lists them all".to_owned(),
-            |near| format!("the nearest is {near}"),
-        );
-        Err(format!("no code begins with “{}”; {near}", shown(text)))
+        let words = match near {
+            Some(_) => Text::new(
+                "z »{found}« se ne začne nobena koda; najbližja je {near}",
+                "no code begins with “{found}”; the nearest is {near}",
+            ),
+            None => Text::new(
+                "z »{found}« se ne začne nobena koda; vse našteje »zbir explain«",
+                "no code begins with “{found}”; “zbir explain” lists them all",
+            ),
+        };
+        let holes = [
+            ("found", shown(text)),
+            ("near", near.unwrap_or_default().to_owned()),
+        ];
+        Err(Unfit::new(
+            words,
+            &holes.each_ref().map(|(name, value)| (*name, value.as_str())),
+        ))
     }
 }
 
@@ -101,7 +116,7 @@ mod tests {
 
     #[test]
     fn a_beginning_of_no_code_is_refused_with_the_nearest() {
-        let refused = |text: &str| text.parse::<Beginning>().unwrap_err();
+        let refused = |text: &str| text.parse::<Beginning>().unwrap_err().to_string();
         assert_eq!(refused("V1O4"), "no code begins with “V1O4”; the nearest is V104");
         assert_eq!(
             refused("X"),
