@@ -8,6 +8,7 @@ mod feedback;
 mod gather;
 mod letters;
 mod merge;
+mod publish;
 mod report;
 mod run;
 mod screen;
@@ -79,6 +80,7 @@ enum Command {
     Check(check::Check),
     Merge(merge::Merge),
     Feedback(feedback::Feedback),
+    Report(publish::Report),
     Status(status::Status),
     Explain(explain::Explain),
 }
@@ -175,6 +177,7 @@ impl Cli {
             Command::Check(command) => command.run(&mut terminal),
             Command::Merge(command) => command.run(&mut terminal),
             Command::Feedback(command) => command.run(&mut terminal),
+            Command::Report(command) => command.run(&mut terminal),
             Command::Status(command) => command.run(&mut terminal),
             Command::Explain(command) => command.run(&mut terminal),
         };

@@ -11,6 +11,10 @@ pub mod table;
 pub mod listing;
 pub mod next;
 pub mod json;
+pub mod dataset;
+pub mod report;
+pub mod prose;
+pub mod document;
 pub mod workbook;
 
 #[cfg(test)]

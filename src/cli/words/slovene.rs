@@ -37,6 +37,11 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
          odpre v Outlooku ali Thunderbirdu. Več je v docs/feedback.md.",
     ),
     (
+        "report",
+        "Zapiše letno poročilo kot dokument in njegove podatke kot podatkovni paket",
+        "Primer:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n\nZapiše out/LETO/report.docx in out/LETO/data/.",
+    ),
+    (
         "status",
         "Pove, katere ustanove so vrnile zvezke, kakšno je stanje teh in pri katerih ciljih kaj manjka",
         "Primera:\n  zbir status samples/kranj-starejsi\n  zbir status samples/kranj-starejsi --reminders\n\nZ --reminders zapiše \
@@ -120,6 +125,11 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "status",
         "reminders",
         "Zapiše osnutek opomnika vsaki ustanovi, od katere še ni ničesar",
+    ),
+    (
+        "report",
+        "date",
+        "Dan, ko je poročilo podpisano (privzeto: ostane prazno)",
     ),
     (
         "explain",
