@@ -242,9 +242,9 @@ b.1/javna_dela | b.1 Javna dela | MOK | 4000 | da | edina navedba | inbox/2024/M
 Odločitve koordinatorja za leto 2024
 Strategija za varstvo starejših · Mestna občina Kranj
 
-Št. | Odločitev | O čem | Ustanova | Vrednost | Razlog | Odločil | Dne | Učinkov | Zapisana v
-1 | spregled ugotovitve | R101 · b.1/status |  |  | Kombi je last občine. | Urad | 2025-02-10 | 1 | decisions/2024.toml:1:1
-2 | določena vrednost | a.3/vozila |  | 5 | Kombi je last občine. | Urad | 2025-02-10 | 1 | decisions/2024.toml:9:1
+Št. | Odločitev | O čem | Ustanova | Vrednost | Razlog | Odločil | Dne | Velja do | Učinkov | Zapisana v
+1 | spregled ugotovitve | R101 · b.1/status |  |  | Kombi je last občine. | Urad | 2025-02-10 | 2026-12-31 | 1 | decisions/2024.toml:1:1
+2 | določena vrednost | a.3/vozila |  | 5 | Kombi je last občine. | Urad | 2025-02-10 |  | 1 | decisions/2024.toml:9:1
 ");
     }
 
