@@ -30,7 +30,11 @@ const INDICATORS: usize = 3;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
-    let folder = PathBuf::from(arguments.next().ok_or("name a folder, then how many institutions")?);
+    let folder = PathBuf::from(
+        arguments
+            .next()
+            .ok_or("name a folder, then how many institutions")?,
+    );
     let institutions: usize = arguments.next().ok_or("say how many institutions")?.parse()?;
     let text = strategy(institutions)?;
     let (catalogue, _) =
@@ -80,12 +84,19 @@ fn strategy(institutions: usize) -> Result<String, std::fmt::Error> {
          years = { first = 2020, last = 2024 }\nreporting_year = 2024\nlanguage = \"sl\"\ncurrency = \"EUR\"\n",
     );
     for (n, id) in ids.iter().enumerate() {
-        writeln!(text, "\n[[institution]]\nid = \"{id}\"\nname = \"Ustanova številka {}\"", n + 1)?;
+        writeln!(
+            text,
+            "\n[[institution]]\nid = \"{id}\"\nname = \"Ustanova številka {}\"",
+            n + 1
+        )?;
     }
     text.push_str("\n[[area]]\nid = \"a\"\ntitle = \"Skupno področje\"\n");
     for goal in 1..=GOALS {
         let lead = &ids[goal % ids.len()];
-        let others: Vec<&str> = all.split(", ").filter(|id| id.trim_matches('"') != lead).collect();
+        let others: Vec<&str> = all
+            .split(", ")
+            .filter(|id| id.trim_matches('"') != lead)
+            .collect();
         let others = others.join(", ");
         writeln!(
             text,

@@ -31,6 +31,7 @@ pub(super) struct Gathered {
 /// Reads a strategy's folder.
 pub(super) fn gather(dir: &Path, when: When, terminal: &mut Terminal<'_>) -> Result<Gathered, Stop> {
     let folder = Folder::open(dir)?;
+    folder.carry_on();
     let file = folder.catalogue()?;
     let (catalogue, mut findings) = catalogue::load(&file.path, &file.text)?;
     terminal.catalogue_speaks(catalogue.strategy.language);

@@ -112,7 +112,10 @@ impl Worker {
             Ok(None) | Err(_) => return End::Died,
         };
         let mut words = Vec::new();
-        (&mut self.pipes.said).take(LAST_WORDS).read_to_end(&mut words).ok();
+        (&mut self.pipes.said)
+            .take(LAST_WORDS)
+            .read_to_end(&mut words)
+            .ok();
         let words = String::from_utf8_lossy(&words);
         let code = status.code().and_then(|code| u8::try_from(code).ok());
         match code {
