@@ -10,6 +10,8 @@ pub mod human;
 pub mod table;
 pub mod listing;
 pub mod json;
+pub mod dataset;
+pub mod report;
 pub mod workbook;
 
 #[cfg(test)]
