@@ -5,8 +5,8 @@
 //! /usr/bin/time -v target/release/zbir check /tmp/thousand --fail-on never
 //! ```
 //!
-//! Every institution is asked for the same twenty goals of three indicators each, and has filled in all of them and a note,
-//! so that a form has some 150 answers, about as many as the largest of a real strategy. `docs/limits.md` states the figures.
+//! Every institution is asked for the same twenty goals of three indicators each, and has filled in all of them and their
+//! notes, about 145 answers a form. `docs/limits.md` states the figures.
 
 #![allow(clippy::print_stdout, reason = "a program for people")]
 

@@ -107,9 +107,8 @@ impl Worker {
 
     /// Finds out how the process ended, which has closed its output.
     fn end(&mut self) -> End {
-        let status = match self.child.wait_timeout(LEAVE) {
-            Ok(Some(status)) => status,
-            Ok(None) | Err(_) => return End::Died,
+        let Ok(Some(status)) = self.child.wait_timeout(LEAVE) else {
+            return End::Died;
         };
         let mut words = Vec::new();
         (&mut self.pipes.said)
