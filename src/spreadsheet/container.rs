@@ -3,14 +3,14 @@
 //! Its directory is read here as well as by the zip library, which keeps the last of two parts of one name without a word.
 
 use std::collections::HashSet;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, ErrorKind, Read};
 
 use zip::ZipArchive;
 
 use crate::finding::{Code, Fault, shown};
 use crate::language::Text;
 use crate::spreadsheet::faults::{DAMAGED, PASSWORD, SUSPICIOUS};
-use crate::spreadsheet::limits::{Limits, count, within};
+use crate::spreadsheet::limits::{Limits, count, memory_passed, within};
 
 /// One entry of the directory at the end of a zip file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,7 +144,7 @@ impl Container<'_> {
     /// Reads the part at a position of the directory to its end; its name is for messages.
     ///
     /// # Errors
-    /// F104 when it is damaged, F105 when it is larger than it says.
+    /// F104 when it is damaged, F105 when it is larger than it says, F107 when there is no memory left for it.
     pub(super) fn bytes_of(&mut self, index: usize, part: &str) -> Result<Vec<u8>, Fault> {
         let damaged = || {
             let cause = Text::new(
@@ -160,7 +160,10 @@ impl Container<'_> {
         // One byte more than is allowed shows that there is more.
         file.take(left.min(declared).saturating_add(1))
             .read_to_end(&mut bytes)
-            .map_err(|_| damaged())?;
+            .map_err(|error| match error.kind() {
+                ErrorKind::OutOfMemory => memory_passed(&self.limits),
+                _ => damaged(),
+            })?;
         let length = count(bytes.len());
         if length != declared {
             return Err(damaged());
