@@ -163,7 +163,8 @@ impl Walk<'_> {
             }
             ("row", Some(Element::Data)) => self.start_row(start),
             ("c", Some(Element::Row)) => self.start_cell(start),
-            ("row" | "c", _) => {
+            // Outside the data, drawings and controls have rows of their own.
+            ("row" | "c", _) if self.path.contains(&Element::Data) => {
                 let cause = Text::new(
                     "v listu »{sheet}« je vrstica ali celica na napačnem mestu",
                     "in the sheet “{sheet}” a row or cell stands in the wrong place",
