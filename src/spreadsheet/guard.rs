@@ -44,9 +44,11 @@ pub(super) struct ExaminedSheet {
 }
 
 /// A relationship of the workbook: what it leads to, and what kind it is.
-struct Relationship {
-    target: String,
-    kind: String,
+pub(super) struct Relationship {
+    /// What it leads to, from the workbook's folder.
+    pub target: String,
+    /// Its kind, as an address whose last part is a word.
+    pub kind: String,
 }
 
 /// A sheet as the workbook lists it.
@@ -157,7 +159,14 @@ fn main_part(container: &mut Container<'_>) -> Result<(String, String), Fault> {
     Ok((folder, name.to_owned()))
 }
 
-fn relationships(container: &mut Container<'_>, part: &str) -> Result<HashMap<String, Relationship>, Fault> {
+/// The relationships of a part, by their identifiers.
+///
+/// # Errors
+/// F104 when the list is missing or damaged, F106 when one stands in it twice.
+pub(super) fn relationships(
+    container: &mut Container<'_>,
+    part: &str,
+) -> Result<HashMap<String, Relationship>, Fault> {
     let mut all = HashMap::new();
     walk(&container.text(part)?, part, "Relationships", |start, _| {
         if start.local_name().as_ref() != "Relationship" {
@@ -371,7 +380,7 @@ fn percentages(text: &str, part: &str) -> Result<Vec<bool>, Fault> {
 }
 
 /// Says whether a number format multiplies by a hundred: a `%` that is not in quotes and not behind a `\`.
-fn shows_percent(code: &str) -> bool {
+pub(super) fn shows_percent(code: &str) -> bool {
     let mut quoted = false;
     let mut escaped = false;
     for c in code.chars() {

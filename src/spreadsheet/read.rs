@@ -1,7 +1,7 @@
 //! Files become [`Book`]s. This file alone names the reading library, and only behind the guard or in a child process.
 //!
-//! What cannot be told from the formats: hidden rows and merged cells of `.xlsb`; an error in an `.xlsb` formula, which
-//! looks as if the formula had not been calculated.
+//! What the library does not tell is told by those who look the file over before: `guard`, `binary`, `opendocument`; of an
+//! `.xls`, what is hidden and what is a percentage is not told at all.
 
 mod cells;
 
@@ -22,7 +22,7 @@ use crate::spreadsheet::guard::{Examined, ExaminedSheet};
 use crate::spreadsheet::limits::{Limits, check_size, count, within};
 use crate::spreadsheet::read::cells::{Collected, duration, iso_serial, moment, number};
 use crate::spreadsheet::recognise::is_biff8;
-use crate::spreadsheet::{Book, Content, Sheet, Visibility, container, guard, opendocument};
+use crate::spreadsheet::{Book, Content, Sheet, Visibility, binary, container, guard, opendocument};
 
 /// The code page of UTF-16.
 const UTF_16: u16 = 1200;
@@ -105,6 +105,7 @@ pub(super) fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     check_size(bytes, limits)?;
     let mut parts = container::open(bytes, limits)?;
     parts.check_all()?;
+    let mut marks = binary::examine(&mut parts, limits)?;
     let mut workbook = Xlsb::new(Cursor::new(bytes)).map_err(|error| refused(None, &error))?;
     let sheets = listed(&workbook, limits)?;
     let is_1904 = workbook.has_1904_epoch();
@@ -112,7 +113,19 @@ pub(super) fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     for sheet in sheets {
         let name = sheet.name.clone();
         let refused = |error| refused(Some(&name), &error);
-        collected.begin(sheet);
+        let binary::Marks {
+            hidden_rows,
+            hidden_columns,
+            merged,
+            percent,
+            mut passed_over,
+        } = marks.remove(&name).unwrap_or_default();
+        collected.begin(Sheet {
+            hidden_columns,
+            hidden_rows,
+            merged,
+            ..sheet
+        });
         let mut formulas = BTreeMap::new();
         let mut reader = workbook.worksheet_cells_reader(&name).map_err(refused)?;
         while let Some(cell) = reader.next_formula().map_err(refused)? {
@@ -126,7 +139,15 @@ pub(super) fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
             collected.put(row, column, content, formulas.remove(&(row, column)))?;
         }
         for ((row, column), formula) in formulas {
-            collected.put(row, column, Content::Blank, Some(formula))?;
+            let at = u16::try_from(column).map(|column| CellRef::new(row, column));
+            let content = at.ok().and_then(|at| passed_over.remove(&at)).unwrap_or_default();
+            collected.put(row, column, content, Some(formula))?;
+        }
+        for (at, content) in passed_over {
+            collected.put(at.row, at.column.into(), content, None)?;
+        }
+        for at in percent {
+            collected.percent(at);
         }
     }
     Ok(collected.finish())

@@ -232,11 +232,10 @@ impl Texts {
     }
 
     fn part(&self, program: &dyn Program) -> String {
-        let items: String = self
-            .all
-            .iter()
-            .map(|words| format!("<si>{}</si>", program.text(words)))
-            .collect();
+        let mut items = String::new();
+        for words in &self.all {
+            write!(items, "<si>{}</si>", program.text(words)).unwrap();
+        }
         let (namespace, used, unique) = (program.namespace(), self.used, self.all.len());
         format!("{XML}<sst xmlns=\"{namespace}\" count=\"{used}\" uniqueCount=\"{unique}\">{items}</sst>")
     }
@@ -356,7 +355,7 @@ fn relationships(links: &str) -> String {
 /// What kind of content each part has; what a reader does not know it passes over.
 fn content_types<'a>(names: impl Iterator<Item = &'a String>) -> String {
     let mut overrides = String::new();
-    for name in names.filter(|name| !name.ends_with(".rels")) {
+    for name in names.filter(|name| !name.contains("_rels/")) {
         let file = name
             .rsplit('/')
             .next()

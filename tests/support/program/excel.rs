@@ -145,10 +145,9 @@ impl Program for Excel {
     }
 
     fn tail(&self, _: usize, _: &Sheet) -> String {
-        format!(
-            "<phoneticPr fontId=\"1\" type=\"noConversion\"/>\
+        "<phoneticPr fontId=\"1\" type=\"noConversion\"/>\
              <dataValidations count=\"1\"><dataValidation type=\"decimal\" allowBlank=\"1\" sqref=\"J5\" \
-             xr:uid=\"{{00000000-0002-0000-0100-000000000000}}\"><formula1>0</formula1><formula2>9</formula2></dataValidation></dataValidations>\
+             xr:uid=\"{00000000-0002-0000-0100-000000000000}\"><formula1>0</formula1><formula2>9</formula2></dataValidation></dataValidations>\
              <pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" bottom=\"0.75\" header=\"0.3\" footer=\"0.3\"/>\
              <legacyDrawing r:id=\"rId1\"/>\
              <mc:AlternateContent><mc:Choice Requires=\"x14\" xmlns:x14=\"http://schemas.microsoft.com/office/spreadsheetml/2009/9/main\">\
@@ -157,12 +156,12 @@ impl Program for Excel {
              <from><xdr:col xmlns:xdr=\"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing\">3</xdr:col>\
              <xdr:row xmlns:xdr=\"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing\">2</xdr:row></from>\
              </anchor></controlPr></control></mc:Choice></mc:AlternateContent></controls></mc:Choice></mc:AlternateContent>\
-             <extLst><ext uri=\"{{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}}\" \
+             <extLst><ext uri=\"{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}\" \
              xmlns:x14=\"http://schemas.microsoft.com/office/spreadsheetml/2009/9/main\"><x14:dataValidations count=\"1\" \
              xmlns:xm=\"http://schemas.microsoft.com/office/excel/2006/main\"><x14:dataValidation type=\"list\" allowBlank=\"1\">\
              <x14:formula1><xm:f>Seznami!$A$2:$A$5</xm:f></x14:formula1><xm:sqref>F6</xm:sqref></x14:dataValidation>\
              </x14:dataValidations></ext></extLst>"
-        )
+            .into()
     }
 
     fn sheet_relationships(&self, place: usize) -> String {

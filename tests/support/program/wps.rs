@@ -5,7 +5,7 @@
 //! - `xmlns:etc="http://www.wps.cn/officeDocument/2017/etCustomData"` brings attributes of its own, such as
 //!   `etc:filterBottomFollowUsedRange` at a filter;
 //! - pictures in cells are formulas `_xlfn.DISPIMG("ID_…",1)` with the formula as their text; the pictures lie in
-//!   `xl/cellimages.xml`, and a hidden sheet "WpsReserved_CellImgList" lists them.
+//!   `xl/cellimages.xml`, and a hidden sheet `WpsReserved_CellImgList` lists them.
 
 use zbir::place::CellRef;
 use zbir::spreadsheet::{Book, Cell, Content, Look, Sheet, Visibility};
