@@ -199,6 +199,9 @@ pub(super) fn read_ods(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
         for at in marks.empty {
             collected.set(at, Content::Text(String::new()));
         }
+        for (at, text) in marks.texts {
+            collected.set(at, Content::Text(text));
+        }
     }
     Ok(collected.finish())
 }
