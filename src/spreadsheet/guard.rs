@@ -5,13 +5,13 @@
 //! count for a real one. So everything it relies on is made sure of here.
 
 mod cell;
+pub(super) mod errors;
 mod marks;
 mod sheet;
+mod workbook;
 pub(super) mod xml;
 
 use std::collections::{HashMap, HashSet};
-
-use quick_xml::events::BytesStart;
 
 use crate::finding::Fault;
 use crate::language::Text;
@@ -20,6 +20,7 @@ use crate::spreadsheet::container::{Container, about};
 use crate::spreadsheet::faults::{DAMAGED, SUSPICIOUS};
 pub(super) use crate::spreadsheet::guard::marks::Marks;
 use crate::spreadsheet::guard::sheet::{Known, Spent, examine_sheet};
+use crate::spreadsheet::guard::workbook::{Listed, Workbook, read_workbook};
 use crate::spreadsheet::guard::xml::{attribute, walk};
 use crate::spreadsheet::limits::{Limits, count, within};
 
@@ -28,6 +29,8 @@ use crate::spreadsheet::limits::{Limits, count, within};
 pub(super) struct Examined {
     /// Whether its days are counted from 1904.
     pub is_1904: bool,
+    /// Whether whoever opens it is to calculate every formula, for nobody has.
+    pub is_uncalculated: bool,
     /// Its sheets with cells, in the order of their tabs; charts and dialogs are left out.
     pub sheets: Vec<ExaminedSheet>,
 }
@@ -37,6 +40,8 @@ pub(super) struct Examined {
 pub(super) struct ExaminedSheet {
     /// Its name.
     pub name: String,
+    /// The part that holds it.
+    pub part: String,
     /// Whether its tab is shown.
     pub visibility: Visibility,
     /// What is hidden, merged, or a percentage.
@@ -49,13 +54,6 @@ pub(super) struct Relationship {
     pub target: String,
     /// Its kind, as an address whose last part is a word.
     pub kind: String,
-}
-
-/// A sheet as the workbook lists it.
-struct Listed {
-    name: String,
-    visibility: Visibility,
-    relationship: String,
 }
 
 /// The most formats of cells in a workbook (Excel's own limit is 65,490).
@@ -89,7 +87,11 @@ pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<
         0
     };
     let part = format!("{folder}{workbook}");
-    let (is_1904, listed) = list_sheets(&container.text(&part)?, &part)?;
+    let Workbook {
+        is_1904,
+        is_uncalculated,
+        sheets: listed,
+    } = read_workbook(&container.text(&part)?, &part)?;
     within(
         Text::new("število listov", "number of sheets"),
         count(listed.len()),
@@ -123,10 +125,15 @@ pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<
         sheets.push(ExaminedSheet {
             marks: examine_sheet(&text, &listed.name, &known, &mut spent, limits)?,
             name: listed.name,
+            part,
             visibility: listed.visibility,
         });
     }
-    Ok(Examined { is_1904, sheets })
+    Ok(Examined {
+        is_1904,
+        is_uncalculated,
+        sheets,
+    })
 }
 
 /// The folder and name of the workbook's main part.
@@ -242,65 +249,6 @@ fn worksheet_part(
             );
             Err(about(&SUSPICIOUS, cause, &listed.name))
         }
-    }
-}
-
-fn list_sheets(text: &str, part: &str) -> Result<(bool, Vec<Listed>), Fault> {
-    let mut is_1904 = false;
-    let mut listed = Vec::new();
-    walk(text, part, "workbook", |start, path| {
-        match start.local_name().as_ref() {
-            "workbookPr" => {
-                if let Some(flag) = attribute(start, "date1904", part)? {
-                    is_1904 = matches!(flag.as_str(), "1" | "true" | "on");
-                }
-            }
-            "sheet" if path.last().is_some_and(|parent| parent == "sheets") => {
-                listed.push(sheet_entry(start, part)?);
-            }
-            "sheet" => {
-                let cause = Text::new(
-                    "v delu {part} je list na napačnem mestu",
-                    "in the part {part} a sheet stands in the wrong place",
-                );
-                return Err(about(&SUSPICIOUS, cause, part));
-            }
-            _ => {}
-        }
-        Ok(())
-    })?;
-    Ok((is_1904, listed))
-}
-
-fn sheet_entry(start: &BytesStart<'_>, part: &str) -> Result<Listed, Fault> {
-    let name = attribute(start, "name", part)?.unwrap_or_default();
-    let unknown = || {
-        let cause = Text::new(
-            "list »{part}« v zvezku ni pravilno opisan",
-            "the sheet “{part}” is not described properly in the workbook",
-        );
-        about(&DAMAGED, cause, &name)
-    };
-    let visibility = match attribute(start, "state", part)?.as_deref() {
-        None | Some("visible") => Visibility::Visible,
-        Some("hidden") => Visibility::Hidden,
-        Some("veryHidden") => Visibility::VeryHidden,
-        Some(_) => return Err(unknown()),
-    };
-    let mut relationship = None;
-    for found in start.attributes() {
-        let found = found.map_err(|_| unknown())?;
-        if found.key.local_name().as_ref() == "id" && found.key.prefix().is_some() {
-            relationship = Some(found.value.into_owned());
-        }
-    }
-    match relationship {
-        Some(relationship) if !name.is_empty() => Ok(Listed {
-            name: name.clone(),
-            visibility,
-            relationship,
-        }),
-        Some(_) | None => Err(unknown()),
     }
 }
 

@@ -5,7 +5,7 @@
 
 mod cells;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Display;
 use std::io::Cursor;
 
@@ -17,6 +17,7 @@ use calamine::{
 use crate::finding::{Fault, shown};
 use crate::language::{Said, Text};
 use crate::place::{CellRef, Range};
+use crate::spreadsheet::container::Container;
 use crate::spreadsheet::faults::{DAMAGED, PASSWORD, SUSPICIOUS};
 use crate::spreadsheet::guard::{Examined, ExaminedSheet};
 use crate::spreadsheet::limits::{Limits, check_size, count, within};
@@ -35,11 +36,19 @@ const UTF_16: u16 = 1200;
 /// F103, F104, F105 or F106; a fault of one sheet is a fault of the file.
 pub fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     check_size(bytes, limits)?;
-    let Examined { is_1904, sheets } = guard::examine(&mut container::open(bytes, limits)?, limits)?;
+    let mut parts = container::open(bytes, limits)?;
+    let Examined {
+        is_1904,
+        is_uncalculated,
+        sheets,
+    } = guard::examine(&mut parts, limits)?;
+    let mended = mended(&mut parts, &sheets)?;
+    let bytes = mended.as_deref().unwrap_or(bytes);
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| refused(None, &error))?;
     let mut collected = Collected::new(limits);
     for ExaminedSheet {
         name,
+        part: _,
         visibility,
         marks,
     } in sheets
@@ -54,15 +63,38 @@ pub fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
         let refused = |error| refused(Some(&name), &error);
         let mut reader = workbook.worksheet_cells_reader(&name).map_err(refused)?;
         while let Some(record) = reader.next_cell_with_formula().map_err(refused)? {
-            let content = content(record.value, is_1904);
             let (row, column) = record.pos;
+            let content = match content(record.value, is_1904) {
+                // For want of a result some programs write a zero, and ask whoever opens the file to calculate.
+                Content::Number(zero) if is_uncalculated && record.formula.is_some() && zero.is_zero() => {
+                    Content::Blank
+                }
+                content => content,
+            };
             collected.put(row, column, content, record.formula)?;
         }
         for at in marks.percent {
             collected.percent(at);
         }
+        for (at, error) in marks.errors {
+            collected.set(at, Content::Error(error));
+        }
     }
     Ok(collected.finish())
+}
+
+/// The file without errors that the reading library refuses a sheet for; nothing when there are none.
+fn mended(parts: &mut Container<'_>, sheets: &[ExaminedSheet]) -> Result<Option<Vec<u8>>, Fault> {
+    let mut others = HashMap::new();
+    for sheet in sheets.iter().filter(|sheet| !sheet.marks.errors.is_empty()) {
+        let text = parts.text(&sheet.part)?;
+        let shown = guard::errors::shown_as_known(&text, &sheet.part)?;
+        others.insert(sheet.part.clone(), shown);
+    }
+    if others.is_empty() {
+        return Ok(None);
+    }
+    parts.with(&others).map(Some)
 }
 
 /// Reads an `.xls`. Only for a process with limits: the library may take any time and memory on a damaged one.

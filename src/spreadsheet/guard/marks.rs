@@ -21,6 +21,8 @@ pub(in crate::spreadsheet) struct Marks {
     pub merged: Vec<Range>,
     /// Cells with a number that is shown as a percentage.
     pub percent: HashSet<CellRef>,
+    /// Cells with an error that the reading library does not know, and which it is.
+    pub errors: Vec<(CellRef, String)>,
 }
 
 impl Marks {

@@ -296,6 +296,9 @@ impl Walk<'_> {
         if number && cell.percent && !value.is_empty() {
             self.marks.percent.insert(at);
         }
+        if let Some(error) = cell.other_error() {
+            self.marks.errors.push((at, error.to_owned()));
+        }
         cell.check(self.sheet, self.known.strings)
     }
 
