@@ -15,6 +15,8 @@ mod program;
 mod strategy;
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::process::Command;
 use std::sync::LazyLock;
 
 use program::excel::Excel;
@@ -138,4 +140,47 @@ fn numbers_that_loses_what_was_hidden() {
     };
     // Without the stamp the form is known by what everybody sees.
     assert_read(&numbers, &["W123"]);
+}
+
+/// The imitations are workbooks, and not only to us.
+#[test]
+#[ignore = "needs LibreOffice"]
+fn libreoffice_reads_them_too() {
+    let numbers = Numbers {
+        summary: true,
+        titles: true,
+        hidden: true,
+    };
+    let programs: [(&str, &dyn Program); 6] = [
+        ("excel", &Excel::Modern),
+        ("mac", &Excel::Mac1904),
+        ("strict", &Excel::Strict),
+        ("google", &Google),
+        ("wps", &Wps),
+        ("numbers", &numbers),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());
+    let home: InstitutionId = "dom".parse().unwrap();
+    for (name, program) in programs {
+        let file = folder.path().join(format!("{name}.xlsx"));
+        let bytes = written(program, form(&home));
+        fs::write(&file, &bytes).unwrap();
+        let converted = Command::new("soffice")
+            .args([
+                &profile,
+                "--headless",
+                "--convert-to",
+                "xlsx:Calc MS Excel 2007 XML",
+                "--outdir",
+            ])
+            .arg(&out)
+            .arg(&file)
+            .output()
+            .unwrap();
+        assert!(converted.status.success(), "{name}");
+        let saved = fs::read(out.join(format!("{name}.xlsx"))).unwrap();
+        assert_eq!(readings(&read(&saved).0), readings(&read(&bytes).0), "{name}");
+    }
 }

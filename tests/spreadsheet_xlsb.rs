@@ -265,6 +265,19 @@ fn what_is_damaged_is_refused() {
 }
 
 #[test]
+fn no_flipped_bit_changes_what_is_read() {
+    let whole = written(&kinds()).packed();
+    let expected = format!("{:?}", read(&whole).unwrap().sheets);
+    for place in (0..whole.len()).step_by(53) {
+        let mut bytes = whole.clone();
+        bytes[place] ^= 1 << (place % 8);
+        if let Ok(book) = read(&bytes) {
+            assert_eq!(format!("{:?}", book.sheets), expected, "byte {place}");
+        }
+    }
+}
+
+#[test]
 fn one_under_a_password_is_called_so() {
     // What Excel saves under a password is a compound file with the package within, whatever format that is of.
     let told = read(&compound("EncryptedPackage")).unwrap_err();

@@ -5,8 +5,8 @@
 //! count for a real one. So everything it relies on is made sure of here.
 
 mod cell;
-pub(super) mod errors;
 mod marks;
+pub(super) mod mend;
 mod sheet;
 mod workbook;
 pub(super) mod xml;

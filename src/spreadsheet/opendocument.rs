@@ -62,15 +62,23 @@ struct Open {
     at: Option<CellRef>,
     repeated: u32,
     is_formula: bool,
-    /// Whether it says of what type its value is.
-    is_typed: bool,
-    /// Whether its text is its value, and not one of its attributes.
-    is_text: bool,
+    value: Stated,
     /// Whether it shows something, be it empty.
     is_shown: bool,
     /// Whether something stands in it that is no part of its text.
     is_mixed: bool,
     text: String,
+}
+
+/// What a cell states of its value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stated {
+    /// Not even its type.
+    Nothing,
+    /// That it is the text that it shows.
+    ShownText,
+    /// Its value, in an attribute.
+    Value,
 }
 
 /// Says whether what stands in an element is no part of a cell's text: a comment, a drawing, a reading above words.
@@ -183,10 +191,10 @@ impl Walk {
                 if cell.is_formula {
                     if error.starts_with("Err:") || is_error(error) {
                         sheet.errors.push((at, error.to_owned()));
-                    } else if cell.is_shown && !cell.is_typed {
+                    } else if cell.is_shown && cell.value == Stated::Nothing {
                         sheet.empty.push(at);
                     }
-                } else if cell.is_mixed && cell.is_text {
+                } else if cell.is_mixed && cell.value == Stated::ShownText {
                     sheet.texts.push((at, cell.text));
                 }
             }
@@ -235,9 +243,13 @@ impl Walk {
             at,
             repeated: repeated(start, "table:number-columns-repeated")?,
             is_formula: attribute(start, "table:formula", PART)?.is_some(),
-            is_typed: kind.is_some(),
-            is_text: kind.as_deref() == Some("string")
-                && attribute(start, "office:string-value", PART)?.is_none(),
+            value: match kind.as_deref() {
+                None => Stated::Nothing,
+                Some("string") if attribute(start, "office:string-value", PART)?.is_none() => {
+                    Stated::ShownText
+                }
+                Some(_) => Stated::Value,
+            },
             is_shown: false,
             is_mixed: false,
             text: String::new(),

@@ -83,12 +83,13 @@ pub fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     Ok(collected.finish())
 }
 
-/// The file without errors that the reading library refuses a sheet for; nothing when there are none.
+/// The file without what the reading library refuses a sheet for; nothing when there is none of it.
 fn mended(parts: &mut Container<'_>, sheets: &[ExaminedSheet]) -> Result<Option<Vec<u8>>, Fault> {
     let mut others = HashMap::new();
-    for sheet in sheets.iter().filter(|sheet| !sheet.marks.errors.is_empty()) {
+    let needed = |sheet: &&ExaminedSheet| !sheet.marks.errors.is_empty() || sheet.marks.dimension_has_signs;
+    for sheet in sheets.iter().filter(needed) {
         let text = parts.text(&sheet.part)?;
-        let shown = guard::errors::shown_as_known(&text, &sheet.part)?;
+        let shown = guard::mend::mended(&text, &sheet.part)?;
         others.insert(sheet.part.clone(), shown);
     }
     if others.is_empty() {

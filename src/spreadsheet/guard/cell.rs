@@ -1,6 +1,6 @@
 //! The look over one cell: whether its value is what its type says.
 
-use super::errors::{Known, known};
+use super::mend::{Known, known};
 use crate::finding::{Code, Fault, shown};
 use crate::language::Text;
 use crate::place::CellRef;

@@ -1,9 +1,10 @@
-//! Errors that the reading library does not know and refuses a whole sheet for: newer ones of Excel (`#SPILL!`, `#CALC!`) and
-//! those of other programs (`#ERROR!`). The library is shown a known one in their place; we tell what stands there.
+//! What the reading library does not know and refuses a whole sheet for, mended before it sees it: newer errors of Excel
+//! (`#SPILL!`, `#CALC!`) and those of other programs (`#ERROR!`), of which we tell what stands there, and an extent with `$`.
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use super::marks::has_signs;
 use super::xml::{attribute, malformed};
 use crate::finding::Fault;
 
@@ -40,11 +41,11 @@ pub(super) fn known(value: &str) -> Known {
     }
 }
 
-/// Puts an error that the reading library knows in place of every other in a sheet's part.
+/// Puts an error that the reading library knows in place of every other in a sheet's part, and leaves an extent with `$` out.
 ///
 /// # Errors
 /// F104 when the part is damaged.
-pub(in crate::spreadsheet) fn shown_as_known(text: &str, part: &str) -> Result<String, Fault> {
+pub(in crate::spreadsheet) fn mended(text: &str, part: &str) -> Result<String, Fault> {
     let damaged = || malformed(part);
     let position = |reader: &Reader<&[u8]>| usize::try_from(reader.buffer_position()).map_err(|_| damaged());
     let mut reader = Reader::from_str(text);
@@ -67,6 +68,12 @@ pub(in crate::spreadsheet) fn shown_as_known(text: &str, part: &str) -> Result<S
                 mended.push_str(text.get(copied..start).ok_or_else(damaged)?);
                 mended.push_str(SHOWN);
                 copied = end;
+            }
+            Event::Empty(element)
+                if element.local_name().as_ref() == "dimension" && has_signs(&element, part)? =>
+            {
+                mended.push_str(text.get(copied..start).ok_or_else(damaged)?);
+                copied = position(&reader)?;
             }
             Event::Eof => break,
             Event::Text(_)
