@@ -2,6 +2,7 @@
 //!
 //! `read.rs` alone names the reading library, `write.rs` alone the writing one, so that either can be replaced.
 
+mod binary;
 mod dates;
 mod style;
 mod container;

@@ -1,6 +1,7 @@
 //! Workbooks saved by a spreadsheet program, read through the one door; `.ods` and `.xls` by another process of `zbir`.
 //!
-//! The files in `tests/data` are one small workbook of ours, saved by `LibreOffice` 7.4 in three formats.
+//! The files in `tests/data` are one small workbook of ours, saved by `LibreOffice` 7.4 in three formats; `far.xls` holds two
+//! numbers, in the first and the last cell of its sheet.
 
 #![allow(
     clippy::panic,
@@ -11,6 +12,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use proptest::prelude::*;
 use zbir::language::Language;
 use zbir::place::{CellRef, Range};
 use zbir::spreadsheet::isolate::Isolation;
@@ -19,6 +21,7 @@ use zbir::spreadsheet::open::open;
 use zbir::spreadsheet::write::write;
 use zbir::spreadsheet::{Book, Cell, Content, Format, Sheet, Visibility};
 
+const FAR: &[u8] = include_bytes!("data/far.xls");
 const ODS: &[u8] = include_bytes!("data/sample.ods");
 const XLS: &[u8] = include_bytes!("data/sample.xls");
 const XLSX: &[u8] = include_bytes!("data/sample.xlsx");
@@ -239,5 +242,47 @@ fn limits_hold_in_the_other_process() {
             fault.fact(Language::En),
             "number of cells that hold something: 4, at most 3 is allowed"
         );
+    }
+}
+
+#[test]
+fn the_texts_of_an_xls_are_not_in_its_code_page() {
+    let stated = [0x42, 0x00, 0x02, 0x00, 0xB0, 0x04];
+    let at = XLS.windows(6).position(|bytes| bytes == stated).unwrap();
+    let mut other = XLS.to_vec();
+    other[at + 4..at + 6].copy_from_slice(&1_252_u16.to_le_bytes());
+    assert_eq!(cells(&book(&other)), CELLS.replace(" percent", ""));
+}
+
+#[test]
+fn a_sheet_of_a_chart_is_no_sheet_of_data() {
+    // The list of sheets: where it begins, whether it is hidden, of what type it is (2: a chart), its name.
+    let name = [5, 0, b'D', b'r', b'u', b'g', b'o'];
+    let at = XLS.windows(7).position(|bytes| bytes == name).unwrap();
+    let mut charts = XLS.to_vec();
+    charts[at - 1] = 2;
+    let names: Vec<String> = book(&charts).sheets.into_iter().map(|sheet| sheet.name).collect();
+    assert_eq!(names, ["Kazalniki", "Žig"]);
+}
+
+#[test]
+fn two_values_far_apart_cost_no_more_than_is_allowed() {
+    let told = refused(FAR, &Limits::default());
+    assert!(told.starts_with("F107"), "{told}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_changed_file_is_read_or_refused_and_nothing_else(which in 0_usize..2, places in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
+        let mut bytes = [ODS, XLS][which].to_vec();
+        for (place, byte) in places {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        if let Err(fault) = open(&bytes, &Limits::default(), &isolation()) {
+            prop_assert!(fault.code.id.starts_with('F'), "{}", fault.code.id);
+        }
     }
 }

@@ -2,10 +2,11 @@
 //!
 //! Its directory is read here as well as by the zip library, which keeps the last of two parts of one name without a word.
 
-use std::collections::HashSet;
-use std::io::{Cursor, ErrorKind, Read};
+use std::collections::{HashMap, HashSet};
+use std::io::{Cursor, ErrorKind, Read, Write};
 
-use zip::ZipArchive;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use crate::finding::{Code, Fault, shown};
 use crate::language::Text;
@@ -201,6 +202,37 @@ impl Container<'_> {
             self.bytes(&name)?;
         }
         Ok(())
+    }
+
+    /// The same container with other content in some of its parts.
+    ///
+    /// # Errors
+    /// F104 when it cannot be packed again.
+    pub(super) fn with(&mut self, parts: &HashMap<String, String>) -> Result<Vec<u8>, Fault> {
+        self.repack(parts).ok_or_else(|| {
+            let cause = Text::new(
+                "datoteke ni mogoče prepakirati",
+                "the file cannot be packed again",
+            );
+            DAMAGED.fault().with_said("cause", cause.into())
+        })
+    }
+
+    fn repack(&mut self, parts: &HashMap<String, String>) -> Option<Vec<u8>> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for index in 0..self.archive.len() {
+            let file = self.archive.by_index_raw(index).ok()?;
+            let name = file.name().ok()?.into_owned();
+            let other = parts.iter().find(|(part, _)| folded(part) == folded(&name));
+            if let Some((_, content)) = other {
+                drop(file);
+                writer.start_file(name, SimpleFileOptions::default()).ok()?;
+                writer.write_all(content.as_bytes()).ok()?;
+            } else {
+                writer.raw_copy_file(file).ok()?;
+            }
+        }
+        Some(writer.finish().ok()?.into_inner())
     }
 
     fn index(&self, part: &str) -> Option<usize> {
