@@ -10,6 +10,7 @@ pub mod load;
 mod raw;
 #[cfg(test)]
 pub(crate) mod sample;
+mod texts;
 mod validate;
 pub mod values;
 mod vocabulary;
@@ -26,6 +27,7 @@ pub use asked::{Need, Question, Role};
 pub use bounds::{Bound, Plausible, Target};
 pub use goal::{BudgetLine, Check, Combine, Deadline, Goal, Indicator, Item, Source};
 pub use load::{Broken, load};
+pub use texts::{Privacy, Texts};
 pub use vocabulary::Vocabulary;
 
 /// A valid catalogue: every reference in it exists, every expression is well-typed.
@@ -43,6 +45,10 @@ pub struct Catalogue {
     pub vocabulary: Vocabulary,
     /// How much a file of the inbox may hold.
     pub limits: Limits,
+    /// What is demanded of explanations and reasons.
+    pub texts: Texts,
+    /// What is demanded of figures before they are published.
+    pub privacy: Privacy,
     /// The SHA-256 of the file, in hexadecimal digits.
     pub digest: String,
 }

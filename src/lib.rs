@@ -5,6 +5,8 @@ pub mod digest;
 pub mod place;
 pub mod language;
 pub mod key;
+pub mod words;
+pub mod personal;
 pub mod finding;
 pub mod value;
 pub mod spreadsheet;

@@ -3,6 +3,7 @@
 pub mod form;
 pub mod items;
 pub mod names;
+pub mod texts;
 
 use crate::finding::Code;
 
@@ -44,6 +45,11 @@ pub static CODES: &[&Code] = &[
     &items::CHECK_WITHOUT_ITEMS,
     &items::LONG_MESSAGE,
     &items::PLAUSIBLE_BOUNDS,
+    &texts::UNKNOWN_GOAL,
+    &texts::LINKED_TWICE,
+    &texts::EMPTY_PHRASE,
+    &texts::OUTSIDE,
+    &texts::NOT_A_COUNT,
 ];
 
 #[cfg(test)]
@@ -53,13 +59,11 @@ mod tests {
 
     #[test]
     fn codes_are_in_order_and_say_the_same_in_both_languages() {
-        let all: Vec<&Code> = CODES
-            .iter()
-            .chain(crate::expression::codes::CODES)
-            .copied()
-            .collect();
-        assert!(all.windows(2).all(|pair| pair[0].id < pair[1].id));
-        for code in all {
+        let lists = [CODES, crate::expression::codes::CODES];
+        for list in lists {
+            assert!(list.windows(2).all(|pair| pair[0].id < pair[1].id));
+        }
+        for code in lists.into_iter().flatten() {
             for text in [code.title, code.fact, code.help, code.why, code.example] {
                 assert!(!text.sl.is_empty() && !text.en.is_empty(), "{}", code.id);
                 let sorted = |wording| {

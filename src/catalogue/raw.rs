@@ -4,6 +4,7 @@
 
 mod goal;
 mod limits;
+mod texts;
 
 use std::ops::Range;
 
@@ -18,12 +19,15 @@ use crate::value::{Status, Year};
 
 pub(super) use goal::{RawCheck, RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget};
 pub(super) use limits::RawLimits;
+pub(super) use texts::{RawPrivacy, RawTexts};
 
 /// The whole file.
 pub(super) struct RawCatalogue {
     pub(super) strategy: Option<RawStrategy>,
     pub(super) statuses: Option<RawStatuses>,
     pub(super) limits: Option<RawLimits>,
+    pub(super) texts: Option<RawTexts>,
+    pub(super) privacy: Option<RawPrivacy>,
     pub(super) institutions: Vec<RawInstitution>,
     pub(super) areas: Vec<RawArea>,
     pub(super) goals: Vec<RawGoal>,
@@ -87,6 +91,8 @@ impl FromTable for RawCatalogue {
             strategy: fields.required_table("strategy"),
             statuses: fields.table("statuses"),
             limits: fields.table("limits"),
+            texts: fields.table("texts"),
+            privacy: fields.table("privacy"),
             institutions: fields.required_tables("institution"),
             areas: fields.required_tables("area"),
             goals: fields.required_tables("goal"),

@@ -6,6 +6,7 @@ mod items;
 mod known;
 mod part;
 mod statuses;
+mod texts;
 mod unused;
 
 use std::ops::Range;
@@ -70,6 +71,11 @@ pub(super) fn validate(
     let vocabulary = statuses::vocabulary(raw.statuses, marks);
     let institutions = named_apart(raw.institutions, file, marks);
     let strategy = raw.strategy.and_then(|raw| strategy(raw, years, marks));
+    let texts = raw.texts.map(|raw| texts::texts(raw, marks)).unwrap_or_default();
+    let privacy = raw
+        .privacy
+        .map(|raw| texts::privacy(&raw, marks))
+        .unwrap_or_default();
     let limits = raw.limits.map(|raw| limits(raw, marks)).unwrap_or_default();
     Some(Catalogue {
         strategy: strategy?,
@@ -78,6 +84,8 @@ pub(super) fn validate(
         goals,
         vocabulary,
         limits,
+        texts,
+        privacy,
         digest,
     })
 }
