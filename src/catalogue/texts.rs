@@ -25,12 +25,12 @@ pub struct Privacy {
 }
 
 impl Texts {
-    /// The fewest words that explanation and reason must have together for a status. By default a sentence of three words
-    /// for what is achieved, and five for what wants a reason too.
+    /// The fewest words that explanation and reason must have together for a status. By default two, so that
+    /// "done" is no explanation, and four for what wants a reason too.
     pub fn fewest_words(&self, status: Status) -> usize {
         let usual = match status {
-            Status::Achieved => 3,
-            Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress => 5,
+            Status::Achieved => 2,
+            Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress => 4,
         };
         self.fewest_words.get(&status).copied().unwrap_or(usual)
     }
