@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn several_are_found_each_once_and_masked() {
-        let text = "041 123 456 ali ana@posta.si, EMŠO 0101006500006; 12345679";
+        let text = "041 123 456 ali ime@posta.si, EMŠO 0101006500006; 12345679";
         assert_eq!(traces(text).len(), 4);
         assert_eq!(masked(text), "••• ali •••, EMŠO •••; 12345679");
         assert_eq!(masked("Brez podatkov: 1.234."), "Brez podatkov: 1.234.");

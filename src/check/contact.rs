@@ -113,7 +113,7 @@ mod tests {
             "duk",
             &[(
                 "a.9/explanation",
-                "Vodja je na 041 123 456 in ana.novak@posta.si.",
+                "Vodja je na 041 123 456 in ime.priimek@posta.si.",
             )],
         );
         assert_eq!(
@@ -132,7 +132,7 @@ mod tests {
             &[("a.9/explanation", "Pišite na info@dom.si ali Dom@Primer.si.")],
         );
         let place = Place::cell("F.xlsx", "Potrditev", CellRef::new(2, 1));
-        let value = "Uprava, 04 237 30 00, ana.novak@dom.si".to_owned();
+        let value = "Uprava, 04 237 30 00, ime.priimek@dom.si".to_owned();
         form.confirmation
             .lines
             .push((ConfirmationField::Office, Located { value, place }));

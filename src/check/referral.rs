@@ -28,8 +28,8 @@ pub(super) static UNANSWERED: Code = Code {
         "the explanation refers to goal {other}, but {lack}",
     ),
     help: Text::new(
-        "pri cilju {goal} navedite stanje in v stavku povejte, kaj je bilo narejeno zanj; podrobnosti lahko ostanejo pri drugem",
-        "give goal {goal} its own status and say in a sentence what was done for it; details may stay with the other",
+        "pri cilju {goal} v stavku povejte, kaj je bilo narejeno, in navedite stanje; če oznaka drugega cilja ni prava, jo popravite",
+        "say in a sentence what was done for goal {goal}, and give its status; if the other goal's identifier is wrong, correct it",
     ),
     why: Text::new(
         "V poročilu ima vsak cilj svojo vrstico; sklic stanja in odgovora ne nadomesti.",

@@ -7,7 +7,7 @@ use crate::catalogue::Indicator;
 use crate::finding::{Code, Findings, Severity};
 use crate::key::{Asked, EntryKey};
 use crate::language::Text;
-use crate::value::ValueType;
+use crate::value::{Value, ValueType};
 use crate::words::Words;
 
 pub(super) static RULE: Rule = Rule {
@@ -94,11 +94,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
             let claims = claims
                 .filter(|(at, _)| merged.counts(*at))
                 .map(|(_, claim)| &claim.value);
-            if !values
-                .chain(claims)
-                .filter_map(|value| value.as_number())
-                .any(is_small)
-            {
+            if !values.chain(claims).filter_map(Value::as_number).any(is_small) {
                 continue;
             }
             // Whoever stated it did nothing wrong: it is for the coordinator.
