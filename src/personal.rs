@@ -3,6 +3,7 @@
 //! Findings never repeat such data: [`masked`] takes it out of whatever they say.
 
 mod bank;
+mod grouped;
 mod mailbox;
 mod numbers;
 
@@ -64,7 +65,8 @@ pub fn traces(text: &str) -> Vec<Trace> {
         return Vec::new();
     }
     let mut found = mailbox::traces(text);
-    for trace in bank::traces(text).into_iter().chain(numbers::traces(text)) {
+    let digits = grouped::traces(text).into_iter().chain(numbers::traces(text));
+    for trace in bank::traces(text).into_iter().chain(digits) {
         let apart = |other: &Trace| trace.span.end <= other.span.start || other.span.end <= trace.span.start;
         if found.iter().all(apart) {
             found.push(trace);
@@ -143,6 +145,9 @@ mod tests {
                 "Register 0101006500006",
             ),
             ("EMŠO:0101006 500006.", "Register 0101006 500006"),
+            ("število 2.511.006.500.007 je", "Register 2.511.006.500.007"),
+            ("101,006,500,006", "Register 101,006,500,006"),
+            ("101006500006", "Register 101006500006"),
             ("davčna št. 12345679", "Tax 12345679"),
             ("ID za DDV SI12345679", "Tax SI12345679"),
             ("račun SI56 0201 0000 0100 090", ""),
@@ -187,6 +192,8 @@ mod tests {
             "01/02/2024",
             "1 234 567 890 123",
             "9999999999999",
+            "1.234.567.890.123 €",
+            "123.456.789.012",
             "0101006500007",
             "3113950500009",
             "v letih 2021 2022 2023 2024",

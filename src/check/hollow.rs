@@ -80,6 +80,8 @@ const PHRASES: &[&str] = &[
 
 /// So many words more, and something is said after all.
 const MORE: usize = 2;
+/// The longest phrase and that many more: what is longer need not be compared.
+const MOST_WORDS: usize = 7;
 
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in &form.questions {
@@ -100,14 +102,15 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
 /// letters must be the whole text.
 pub(super) fn is_hollow(words: &Words) -> bool {
     words.count() == 0
-        || PHRASES.iter().map(|phrase| Words::of(phrase)).any(|phrase| {
-            let more = if phrase.count() > 1 && phrase.joined().len() > 3 {
-                MORE
-            } else {
-                0
-            };
-            words.count() <= phrase.count() + more && !words.find(&phrase).is_empty()
-        })
+        || words.count() <= MOST_WORDS
+            && PHRASES.iter().map(|phrase| Words::of(phrase)).any(|phrase| {
+                let more = if phrase.count() > 1 && phrase.joined().len() > 3 {
+                    MORE
+                } else {
+                    0
+                };
+                words.count() <= phrase.count() + more && !words.find(&phrase).is_empty()
+            })
 }
 
 #[cfg(test)]
@@ -144,6 +147,7 @@ mod tests {
                 is_hollow(&Words::of(&format!("{}!", phrase.to_uppercase()))),
                 "{phrase}"
             );
+            assert!(Words::of(phrase).count() + MORE <= MOST_WORDS, "{phrase}");
         }
         for text in [
             "Sprememb ni bilo, program je obiskalo 40 ljudi.",

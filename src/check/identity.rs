@@ -40,6 +40,14 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
             findings.push(form.finding(fault, key, &cell.place));
         }
     }
+    // A number of the register that was typed into a cell for a figure; no count or amount is like it by chance.
+    for (key, cell) in &form.submission.entries {
+        let is_number = cell.value().is_some_and(|value| value.as_number().is_some());
+        let is_register = |trace: &Trace| trace.kind == Kind::Register;
+        if is_number && traces(&cell.found).iter().any(is_register) {
+            findings.extend(fault(&cell.found).map(|fault| form.finding(fault, key, &cell.place)));
+        }
+    }
     let institution = &form.submission.institution;
     let lines = form.submission.confirmation.lines.iter();
     let lines = lines.map(|(_, line)| (&line.place, &line.value));
@@ -114,6 +122,7 @@ mod tests {
                 ),
                 ("a.9/ure/note", "davčna 12345679"),
                 ("a.9/vkljuceni", "?5, EMŠO 0101006500006"),
+                ("a.9/najvec", "101006500006"),
             ],
         );
         let at = |row| Place::cell("F.xlsx", "Potrditev", CellRef::new(row, 1));
@@ -136,6 +145,7 @@ mod tests {
                 "F.xlsx › Obrazec › D10 a.9 Vključeni: v celici je osebni podatek: EMŠO; podatek tu namenoma ni ponovljen",
                 "F.xlsx › Obrazec › D13 a.9 Ure, opomba: v celici je osebni podatek: davčna številka; podatek tu namenoma ni \
                  ponovljen",
+                "F.xlsx › Obrazec › D16 a.9 Največ: v celici je osebni podatek: EMŠO; podatek tu namenoma ni ponovljen",
                 "F.xlsx › Potrditev › B4 v celici je osebni podatek: EMŠO; podatek tu namenoma ni ponovljen",
                 "F.xlsx › Potrditev › B10 v celici je osebni podatek: številka zdravstvenega zavarovanja; podatek tu namenoma \
                  ni ponovljen",

@@ -156,10 +156,10 @@ fn kind(
     groups: usize,
     span: &Range<usize>,
 ) -> Option<(Kind, bool)> {
-    if prefix == Prefix::Nothing && digits.len() == REGISTER_DIGITS && is_register(digits) {
+    let whole = groups == 1;
+    if prefix == Prefix::Nothing && (whole || digits.len() == REGISTER_DIGITS) && is_register(digits) {
         return Some((Kind::Register, true));
     }
-    let whole = groups == 1;
     if whole && digits.len() == TAX_DIGITS && is_tax(digits) {
         if prefix == Prefix::Country || announced(text, span.start, &TAX_WORDS) {
             return Some((Kind::Tax, true));
@@ -174,8 +174,14 @@ fn kind(
 }
 
 /// EMŠO: day, month and last three digits of the year of birth, region, serial number, check digit modulo 11 (Act on the
-/// central register of the population; ZCRP).
-fn is_register(digits: &str) -> bool {
+/// central register of the population; ZCRP). A cell of numbers loses the nought before the first nine days of a month.
+pub(super) fn is_register(digits: &str) -> bool {
+    if digits.len() + 1 == REGISTER_DIGITS {
+        return is_register(&format!("0{digits}"));
+    }
+    if digits.len() != REGISTER_DIGITS {
+        return false;
+    }
     const WEIGHTS: [u32; 12] = [7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
     let part = |range: Range<usize>| digits.get(range).and_then(|part| part.parse::<i16>().ok());
     let born = || {
