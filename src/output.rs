@@ -10,6 +10,10 @@ pub mod human;
 pub mod table;
 pub mod listing;
 pub mod json;
+pub mod dataset;
+pub mod report;
+pub mod prose;
+pub mod document;
 pub mod workbook;
 
 #[cfg(test)]
