@@ -176,13 +176,13 @@ fn kind(
 /// EMŠO: day, month and last three digits of the year of birth, region, serial number, check digit modulo 11 (Act on the
 /// central register of the population; ZCRP). A cell of numbers loses the nought before the first nine days of a month.
 pub(super) fn is_register(digits: &str) -> bool {
+    const WEIGHTS: [u32; 12] = [7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
     if digits.len() + 1 == REGISTER_DIGITS {
         return is_register(&format!("0{digits}"));
     }
     if digits.len() != REGISTER_DIGITS {
         return false;
     }
-    const WEIGHTS: [u32; 12] = [7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
     let part = |range: Range<usize>| digits.get(range).and_then(|part| part.parse::<i16>().ok());
     let born = || {
         let year = part(4..7)?;
