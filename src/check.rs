@@ -5,17 +5,35 @@
 
 mod achieved_when;
 mod confirmation;
+mod contact;
+mod contradiction;
+mod copied;
 mod deadline;
 mod demand;
 mod earlier;
+mod evidence;
 mod figures;
+mod hollow;
+mod identity;
+mod lasting;
+mod lead_differs;
+mod linked;
+mod moved_back;
+mod next_step;
 mod overspent;
 mod plausible;
 mod reason;
+mod referral;
+mod repeated;
 mod required;
+mod said;
 #[cfg(test)]
 mod sample;
+mod small_count;
 mod status;
+mod too_long;
+mod too_short;
+mod yardstick;
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -46,6 +64,23 @@ pub static CODES: &[&Code] = &[
     &overspent::ABOVE_REVISED,
     &demand::IMPOSSIBLE,
     &plausible::IMPLAUSIBLE,
+    &yardstick::UNEQUAL,
+    &evidence::WITHOUT,
+    &next_step::UNTOLD,
+    &moved_back::UNEXPLAINED,
+    &lasting::LASTING,
+    &contradiction::CONTRADICTS,
+    &hollow::HOLLOW,
+    &repeated::LAST_YEARS,
+    &copied::COPIED,
+    &too_short::SHORT,
+    &too_long::LONG,
+    &lead_differs::DIFFERS,
+    &linked::CLASH,
+    &referral::UNANSWERED,
+    &identity::NUMBER,
+    &contact::CONTACT,
+    &small_count::SMALL,
 ];
 
 /// A rule: the codes it may find, and what it looks at.
@@ -71,6 +106,23 @@ pub static RULES: &[&Rule] = &[
     &deadline::RULE,
     &overspent::RULE,
     &plausible::RULE,
+    &yardstick::RULE,
+    &evidence::RULE,
+    &next_step::RULE,
+    &moved_back::RULE,
+    &lasting::RULE,
+    &contradiction::RULE,
+    &hollow::RULE,
+    &repeated::RULE,
+    &copied::RULE,
+    &too_short::RULE,
+    &too_long::RULE,
+    &lead_differs::RULE,
+    &linked::RULE,
+    &referral::RULE,
+    &identity::RULE,
+    &contact::RULE,
+    &small_count::RULE,
 ];
 
 /// One returned form, and what a rule may compare it with.

@@ -6,6 +6,8 @@ pub mod place;
 pub mod language;
 pub mod office_text;
 pub mod key;
+pub mod words;
+pub mod personal;
 pub mod finding;
 pub mod value;
 pub mod spreadsheet;

@@ -30,6 +30,8 @@ pub struct Goal {
     pub contributors: Vec<InstitutionId>,
     /// When the figures say that it is achieved.
     pub achieved_when: Option<Expression>,
+    /// Goals about the same subject, whose statuses should not contradict this one's.
+    pub linked: Vec<GoalId>,
     /// A note shown to the institutions.
     pub note: Option<String>,
     /// Its figures, in the order of the file.
@@ -70,6 +72,8 @@ pub struct Indicator {
     pub plausible: Option<Plausible>,
     /// Whether it must be filled in.
     pub required: bool,
+    /// Whether it counts persons, where the catalogue says so; else its unit tells.
+    pub persons: Option<bool>,
     /// The first and last year in which it is asked.
     pub years: (Year, Year),
     /// Help for the institution.

@@ -22,6 +22,7 @@ pub(in crate::catalogue) struct RawGoal {
     /// Empty when it is not there; absent when it is wrong.
     pub(in crate::catalogue) contributors: Option<Vec<Spanned<InstitutionId>>>,
     pub(in crate::catalogue) achieved_when: Option<Spanned<String>>,
+    pub(in crate::catalogue) linked: Vec<Spanned<GoalId>>,
     pub(in crate::catalogue) note: Option<Spanned<String>>,
     pub(in crate::catalogue) indicators: Vec<RawIndicator>,
     pub(in crate::catalogue) budget: Vec<RawLine>,
@@ -42,6 +43,7 @@ pub(in crate::catalogue) struct RawIndicator {
     pub(in crate::catalogue) target: Option<RawTarget>,
     pub(in crate::catalogue) plausible: Option<RawPlausible>,
     pub(in crate::catalogue) required: Option<Spanned<bool>>,
+    pub(in crate::catalogue) persons: Option<Spanned<bool>>,
     pub(in crate::catalogue) years: Option<RawYears>,
     pub(in crate::catalogue) note: Option<Spanned<String>>,
 }
@@ -100,6 +102,7 @@ impl FromTable for RawGoal {
                 read => read,
             },
             achieved_when: fields.optional("achieved_when"),
+            linked: fields.list("linked").unwrap_or_default(),
             note: fields.optional("note"),
             indicators: fields.tables("indicator"),
             budget: fields.tables("budget"),
@@ -132,6 +135,7 @@ impl FromTable for RawIndicator {
             target: fields.table("target"),
             plausible: fields.table("plausible"),
             required: fields.optional("required"),
+            persons: fields.optional("persons"),
             years: fields.table("years"),
             note: fields.optional("note"),
         }

@@ -10,6 +10,7 @@ use crate::catalogue::codes::items::{
     COMBINE_NEEDS_NUMBERS, NO_LEAD_VALUE, PLAUSIBLE_BOUNDS, TARGET_BOUND, TARGET_ON_WORDS,
 };
 use crate::catalogue::codes::names::PAYS_ITSELF;
+use crate::catalogue::codes::texts::NOT_A_COUNT;
 use crate::catalogue::fields::Marks;
 use crate::catalogue::raw::{RawIndicator, RawLine, RawPlausible, RawTarget, RawYears};
 use crate::catalogue::{BudgetLine, Combine, Indicator, Plausible, Target};
@@ -55,6 +56,7 @@ pub(super) fn indicator(
             .as_ref()
             .and_then(|raw| plausible(raw, value_type, marks)),
         required: raw.required.as_ref().is_none_or(|r| *r.get_ref()),
+        persons: raw.persons.as_ref().map(|p| *p.get_ref()),
         years: years?,
         note: owned(raw.note.as_ref()),
     })
@@ -67,6 +69,16 @@ fn tell_misfit(raw: &RawIndicator, value_type: Option<ValueType>, part: &Part<'_
     if let (Some(words), Some(target)) = (&words, &raw.target) {
         let fault = TARGET_ON_WORDS.fault().with("item", item).with("found", words);
         marks.tell(fault, target.span.clone());
+    }
+    if let (Some(persons), Some(value_type)) = (&raw.persons, value_type)
+        && *persons.get_ref()
+        && value_type != ValueType::Count
+    {
+        let fault = NOT_A_COUNT
+            .fault()
+            .with("item", item)
+            .with("found", word_of(value_type));
+        marks.tell(fault, persons.span());
     }
     let combine = raw.combine.as_ref().map_or(Combine::Lead, |c| *c.get_ref());
     match combine {
