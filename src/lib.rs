@@ -7,6 +7,7 @@ pub mod language;
 pub mod key;
 pub mod finding;
 pub mod value;
+pub mod prose;
 pub mod spreadsheet;
 pub mod expression;
 pub mod catalogue;
