@@ -9,13 +9,21 @@ mod deadline;
 mod demand;
 mod earlier;
 mod figures;
+mod meant;
+mod narrative;
+mod number_words;
 mod overspent;
 mod plausible;
 mod reason;
 mod required;
 #[cfg(test)]
 mod sample;
+mod slip;
 mod status;
+mod told_figure;
+mod undated;
+mod year_slip;
+mod year_twice;
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -44,6 +52,11 @@ pub static CODES: &[&Code] = &[
     &overspent::ABOVE_REVISED,
     &demand::IMPOSSIBLE,
     &plausible::IMPLAUSIBLE,
+    &year_slip::SLIP,
+    &year_twice::TWICE,
+    &told_figure::DIFFERS,
+    &number_words::DIFFER,
+    &undated::UNDATED,
 ];
 
 /// A rule: the codes it may find, and what it looks at.
@@ -69,6 +82,11 @@ pub static RULES: &[&Rule] = &[
     &deadline::RULE,
     &overspent::RULE,
     &plausible::RULE,
+    &year_slip::RULE,
+    &year_twice::RULE,
+    &told_figure::RULE,
+    &number_words::RULE,
+    &undated::RULE,
 ];
 
 /// One returned form, and what a rule may compare it with.

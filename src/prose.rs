@@ -36,10 +36,12 @@ pub struct Figure {
     pub spelled: bool,
     /// What stands right behind it.
     pub measure: Measure,
-    /// Whether the text only bounds or estimates it: `več kot 500`, `približno 670`.
-    pub rough: bool,
+    /// How exactly it is told.
+    pub precision: Precision,
     /// The year that it is about; nothing where the text names none, or several.
     pub year: Option<Year>,
+    /// Whether that year stands beside it and beside no other number.
+    pub dated: bool,
     /// The words that say what is counted, small letters, up to the noun and beyond it: `enkratnih uporabnikov`.
     pub unit: Vec<String>,
     /// Up to three words before it, small letters.
@@ -50,6 +52,17 @@ pub struct Figure {
     pub heads: Option<usize>,
     /// The sentence in which it stands, counted from the text's beginning.
     pub sentence: usize,
+}
+
+/// How exactly a text tells a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Precision {
+    /// As it is.
+    Exact,
+    /// Its clause speaks of an average, or of a month, week or day.
+    Rate,
+    /// Bounded, estimated or rounded: `več kot 500`, `približno 670`, `1,2 mio`.
+    Rough,
 }
 
 /// What a number measures, by the sign behind it.
@@ -70,6 +83,18 @@ pub struct NamedYear {
     pub written: String,
     /// Whether a word for a year stands before it.
     pub named: bool,
+}
+
+/// Says whether a word, in small letters, tells of an average or of a shorter time than a year.
+pub fn is_rate(word: &str) -> bool {
+    const RATES: [&str; 12] = [
+        "povpreč", "mesec", "meseč", "teden", "tedn", "dan", "dnevn", "average", "month", "week", "day",
+        "daily",
+    ];
+    // `dan` is a day, `daniel` is not.
+    RATES
+        .iter()
+        .any(|rate| word == *rate || (rate.len() > 4 && word.starts_with(rate)))
 }
 
 /// Reads a text in a language; numbers are grouped and have decimals as that language writes them.

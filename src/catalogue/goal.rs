@@ -193,6 +193,14 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// Says whether several institutions each state a part of it, so that one's value is not the whole.
+    pub fn is_shared(self) -> bool {
+        match self {
+            Self::Indicator(indicator) => indicator.combine == Combine::Sum && indicator.asked_of.len() > 1,
+            Self::Line(_) => false,
+        }
+    }
+
     /// Says whether it is asked in a year.
     pub fn asked_in(self, year: Year) -> bool {
         let (first, last) = match self {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::segment::{Found, Piece, segment};
 use super::token::Token;
-use super::{Figure, NamedYear, Prose};
+use super::{Figure, NamedYear, Precision, Prose};
 use crate::value::Year;
 
 /// A point behind these ends no sentence.
@@ -72,16 +72,19 @@ impl<'t> Reader<'t> {
     fn sentence(&mut self, pieces: &[Piece<'t>]) {
         let mut figures = self.clauses(pieces, None);
         share_units(&mut figures);
-        let heads: HashMap<usize, &[String]> = figures
+        let heads: HashMap<usize, (&[String], Precision)> = figures
             .iter()
-            .filter_map(|(_, figure)| Some((figure.heads?, figure.unit.as_slice())))
+            .filter_map(|(_, figure)| Some((figure.heads?, (figure.unit.as_slice(), figure.precision))))
             .collect();
         for id in self.told..self.lists.len() {
             let inner = std::mem::take(&mut self.lists[id]);
             let mut listed = self.clauses(&inner, Some(id));
-            if let Some(unit) = heads.get(&id) {
+            if let Some((unit, precision)) = heads.get(&id) {
                 for (_, figure) in listed.iter_mut().filter(|(_, figure)| figure.unit.is_empty()) {
                     figure.unit = unit.to_vec();
+                    if figure.precision == Precision::Exact {
+                        figure.precision = *precision;
+                    }
                 }
             }
             self.figures.append(&mut listed);
@@ -112,8 +115,10 @@ impl<'t> Reader<'t> {
                 _ => None,
             };
             loose = found.figures.is_empty() && (!found.years.is_empty() || (loose && found.is_empty));
+            let alone = found.figures.len() == 1;
             for (at, mut figure) in found.figures {
                 figure.year = only.or(own);
+                figure.dated = alone && own.is_some();
                 figure.list = list;
                 figure.sentence = self.sentences;
                 out.push((at, figure));

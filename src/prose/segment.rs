@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::token::{Token, Written};
-use super::{Figure, Measure, NamedYear, numeral};
+use super::{Figure, Measure, NamedYear, Precision, is_rate, numeral};
 use crate::value::Year;
 
 /// A piece of a sentence: a token with its place, or brackets by their number.
@@ -109,7 +109,7 @@ pub(super) fn segment(pieces: &[Piece<'_>]) -> Found {
     for (n, piece) in pieces.iter().enumerate() {
         match piece {
             Piece::Token(_, Token::Word { small, .. }) if OTHER_YEARS.contains(&small.as_str()) => {
-                found.years.push(None)
+                found.years.push(None);
             }
             Piece::Token(at, Token::Number(written)) => clause.number(n, *at, written, &mut found),
             Piece::Token(_, Token::Word { .. } | Token::Ordinal(_) | Token::Code | Token::Mark(_))
@@ -210,6 +210,7 @@ impl<'t> Clause<'_, 't> {
             number = number.checked_mul(scale)?;
             behind += 1;
         }
+        let scaled = behind > n + 1;
         let (mut measure, signs) = self.measure(behind);
         if written.text.to_lowercase().ends_with("eur") {
             measure = Measure::Money;
@@ -219,19 +220,30 @@ impl<'t> Clause<'_, 't> {
             .map_while(|back| self.word_at(n, back))
             .map(str::to_owned)
             .collect();
+        let rough = scaled || before.first().is_some_and(|word| ROUGH.contains(&word.as_str()));
+        let precision = match (rough, self.speaks_of_a_rate()) {
+            (true, _) => Precision::Rough,
+            (false, true) => Precision::Rate,
+            (false, false) => Precision::Exact,
+        };
         Some(Figure {
             number,
             written: written.text.clone(),
             spelled: written.spelled,
             measure,
-            rough: before.first().is_some_and(|word| ROUGH.contains(&word.as_str())),
+            precision,
             year: None,
+            dated: false,
             unit,
             before,
             list: None,
             heads,
             sentence: 0,
         })
+    }
+
+    fn speaks_of_a_rate(&self) -> bool {
+        (0..self.pieces.len()).filter_map(|n| self.word(n)).any(is_rate)
     }
 
     /// The words behind a number, and the brackets among them: `742 prevozov (…)`, `1.610 (…) enkratnih uporabnikov`.

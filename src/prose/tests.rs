@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::{Figure, Measure, read};
+use super::{Figure, Measure, Precision, read};
 use crate::language::Language;
 
-/// `742 @2023 prevozov`; `~` before a rough number, `w` behind one that is a word, `!203` for a year that cannot be right.
+/// `742 @2023 prevozov`; `~` before a rough number, `/` before an average, `w` behind one that is a word, `!203` for a year that cannot be right.
 fn told(text: &str, language: Language) -> String {
     let prose = read(text, language);
     let odd = prose
@@ -18,7 +18,11 @@ fn told(text: &str, language: Language) -> String {
 }
 
 fn one(figure: &Figure) -> String {
-    let rough = if figure.rough { "~" } else { "" };
+    let rough = match figure.precision {
+        Precision::Exact => "",
+        Precision::Rate => "/",
+        Precision::Rough => "~",
+    };
     let measure = match figure.measure {
         Measure::Things => "",
         Measure::Money => "€",
@@ -26,7 +30,7 @@ fn one(figure: &Figure) -> String {
     };
     let spelled = if figure.spelled { "w" } else { "" };
     let year = figure.year.map(|year| format!(" @{year}")).unwrap_or_default();
-    let unit: String = figure.unit.iter().map(|word| format!(" {word}")).collect();
+    let unit = [&[String::new()], figure.unit.as_slice()].concat().join(" ");
     format!(
         "{rough}{}{measure}{spelled}{year}{unit}",
         figure.number.normalize()
@@ -51,7 +55,7 @@ const READ: &[(&str, &str)] = &[
     ),
     (
         "Doplačali smo 4 (2023 4; 2022 6; 2021 8) upravičence na mesec.",
-        "4 upravičence; 4 @2023 upravičence; 6 @2022 upravičence; 8 @2021 upravičence",
+        "/4 upravičence; /4 @2023 upravičence; /6 @2022 upravičence; /8 @2021 upravičence",
     ),
     (
         "Zagotovili smo 553.530€ (2023 497.923€; 2022 564.798€).",
@@ -111,7 +115,7 @@ const READ: &[(&str, &str)] = &[
     ),
     (
         "Leta 2022 je bilo v povprečju 23,5 oskrbovalk na mesec.",
-        "23.5 @2022 oskrbovalk",
+        "/23.5 @2022 oskrbovalk",
     ),
     (
         "V letu 2021 je strošek znašal 189.354 €, v letu 2022 615 €.",
@@ -154,7 +158,7 @@ const READ: &[(&str, &str)] = &[
     ("Delež je bil 28 %, leto prej 12,5 odstotka.", "28%; 12.5%"),
     (
         "Naložba je stala 1,2 mio EUR, oprema 12 tisoč evrov.",
-        "1200000€; 12000€",
+        "~1200000€; ~12000€",
     ),
     ("Program je stal 5.000,00 € v letu 2022.", "5000€ @2022"),
     ("Tehtnica kaže 1\u{a0}234 enot.", "1234 enot"),
@@ -238,7 +242,7 @@ fn english_is_read_in_its_own_style() {
         ),
         ("Nine persons took part.", "9w persons took part"),
         ("About 22.5 per cent.", "~22.5 per cent"),
-        ("Three thousand euros.", "3000€w"),
+        ("Three thousand euros.", "~3000€w"),
     ] {
         assert_eq!(told(text, Language::En), expected, "{text}");
     }
