@@ -29,8 +29,9 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
+use rust_decimal::Decimal;
 
-use crate::catalogue::{Catalogue, Question};
+use crate::catalogue::{Catalogue, Item, Question};
 use crate::consolidated::{Consolidated, Merged, MergedEntry, Settlement};
 use crate::finding::{Code, Fault, Finding, Findings};
 use crate::history::History;
@@ -175,6 +176,17 @@ impl Form<'_> {
                 .map(|past| past.value.clone()),
             Ordering::Greater => None,
         }
+    }
+
+    /// Last year's number of an item as this institution stated it; the accepted whole where it alone is asked.
+    pub fn last(&self, entry: &EntryKey, item: Item<'_>) -> Option<Decimal> {
+        let year = self.year.plus(-1);
+        let past = if item.is_shared() {
+            self.history.said_by(entry, year, &self.submission.institution)
+        } else {
+            self.history.shown_to(entry, year, &self.submission.institution)
+        };
+        past?.value.as_number()
     }
 
     /// A finding about an entry of this form.

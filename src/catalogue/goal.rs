@@ -66,7 +66,7 @@ pub struct Indicator {
     pub combine: Combine,
     /// What is to be reached.
     pub target: Option<Target>,
-    /// What is plausible; anything when absent.
+    /// What the catalogue holds plausible; see [`Item::plausible`].
     pub plausible: Option<Plausible>,
     /// Whether it must be filled in.
     pub required: bool,
@@ -182,6 +182,25 @@ impl<'a> Item<'a> {
         match self {
             Self::Indicator(indicator) => indicator.value_type,
             Self::Line(_) => ValueType::Money,
+        }
+    }
+
+    /// What values are plausible: as the catalogue has it, and where it does not bound the change from last year, the change
+    /// that is usual for the type. Nothing of words.
+    pub fn plausible(self) -> Option<Plausible> {
+        let usual = Plausible::usual(self.value_type());
+        let own = match self {
+            Self::Indicator(indicator) => indicator.plausible,
+            Self::Line(_) => None,
+        };
+        match own {
+            Some(own) if own.bounds_change() => Some(own),
+            Some(own) => usual.map(|usual| Plausible {
+                at_least: own.at_least,
+                at_most: own.at_most,
+                ..usual
+            }),
+            None => usual,
         }
     }
 

@@ -68,12 +68,14 @@ pub(in crate::catalogue) struct RawTarget {
     pub(in crate::catalogue) sound: bool,
 }
 
-/// `{ at_least = 0, at_most = 100, change = 50 }`
+/// `{ at_least = 0, at_most = 100, change = 50, change_by = 20, times = 3 }`
 pub(in crate::catalogue) struct RawPlausible {
     pub(in crate::catalogue) span: Range<usize>,
     pub(in crate::catalogue) at_least: Option<Spanned<Decimal>>,
     pub(in crate::catalogue) at_most: Option<Spanned<Decimal>>,
     pub(in crate::catalogue) change: Option<Spanned<Decimal>>,
+    pub(in crate::catalogue) change_by: Option<Spanned<Decimal>>,
+    pub(in crate::catalogue) times: Option<Spanned<Decimal>>,
     /// Whether every field that stands there could be read.
     pub(in crate::catalogue) sound: bool,
 }
@@ -191,12 +193,15 @@ impl FromTable for RawPlausible {
             sound &= amount.is_some() || !fields.has(field);
             amount
         };
-        let (at_least, at_most, change) = (amount("at_least"), amount("at_most"), amount("change"));
+        let (at_least, at_most) = (amount("at_least"), amount("at_most"));
+        let (change, change_by, times) = (amount("change"), amount("change_by"), amount("times"));
         Self {
             span: fields.span(),
             at_least,
             at_most,
             change,
+            change_by,
+            times,
             sound,
         }
     }
