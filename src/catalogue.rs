@@ -24,7 +24,7 @@ use crate::value::{ValueType, Year};
 
 pub use asked::{Need, Question, Role};
 pub use bounds::{Bound, Plausible, Target};
-pub use goal::{BudgetLine, Check, Combine, Deadline, Goal, Indicator, Item, Source};
+pub use goal::{BudgetLine, Check, Combine, Deadline, Demand, Goal, Indicator, Item, Source};
 pub use load::{Broken, load};
 pub use vocabulary::Vocabulary;
 

@@ -53,6 +53,7 @@ pub static CODES: &[&Code] = &[
     &overspent::ABOVE_REVISED,
     &demand::IMPOSSIBLE,
     &plausible::IMPLAUSIBLE,
+    &demand::PART_ABOVE_WHOLE,
     &year_slip::SLIP,
     &year_twice::TWICE,
     &told_figure::DIFFERS,

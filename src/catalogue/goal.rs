@@ -138,12 +138,23 @@ pub enum Combine {
 pub struct Check {
     /// What must hold.
     pub that: Expression,
+    /// As what the catalogue has it.
+    pub demand: Demand,
     /// What is said when it does not.
     pub otherwise: Said,
     /// How much that weighs.
     pub severity: Severity,
     /// Where it stands in the catalogue.
     pub place: Place,
+}
+
+/// As what the catalogue has a demand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Demand {
+    /// As a check, in its own words.
+    Check,
+    /// By saying that a figure is a part of another.
+    PartOf,
 }
 
 /// An item of the catalogue: a figure or a line of the budget.

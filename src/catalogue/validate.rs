@@ -5,6 +5,7 @@ mod goals;
 mod items;
 mod known;
 mod part;
+mod relations;
 mod statuses;
 mod unused;
 

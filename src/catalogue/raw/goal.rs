@@ -41,6 +41,7 @@ pub(in crate::catalogue) struct RawIndicator {
     pub(in crate::catalogue) has_combine: bool,
     pub(in crate::catalogue) target: Option<RawTarget>,
     pub(in crate::catalogue) plausible: Option<RawPlausible>,
+    pub(in crate::catalogue) part_of: Option<Spanned<ItemId>>,
     pub(in crate::catalogue) required: Option<Spanned<bool>>,
     pub(in crate::catalogue) years: Option<RawYears>,
     pub(in crate::catalogue) note: Option<Spanned<String>>,
@@ -85,6 +86,8 @@ pub(in crate::catalogue) struct RawCheck {
     pub(in crate::catalogue) that: Option<Spanned<String>>,
     pub(in crate::catalogue) otherwise: Option<RawSaid>,
     pub(in crate::catalogue) severity: Option<Spanned<Severity>>,
+    pub(in crate::catalogue) within: Option<Spanned<Decimal>>,
+    pub(in crate::catalogue) rounded_to: Option<Spanned<usize>>,
 }
 
 impl FromTable for RawGoal {
@@ -133,6 +136,7 @@ impl FromTable for RawIndicator {
             has_combine: fields.has("combine"),
             target: fields.table("target"),
             plausible: fields.table("plausible"),
+            part_of: fields.optional("part_of"),
             required: fields.optional("required"),
             years: fields.table("years"),
             note: fields.optional("note"),
@@ -215,6 +219,8 @@ impl FromTable for RawCheck {
             that: fields.required("that"),
             otherwise: fields.required_table("otherwise"),
             severity: fields.optional("severity"),
+            within: fields.optional("within"),
+            rounded_to: fields.optional("rounded_to"),
         }
     }
 }
