@@ -9,6 +9,7 @@ mod deadline;
 mod demand;
 mod earlier;
 mod figures;
+mod gap;
 mod meant;
 mod narrative;
 mod number_words;
@@ -16,12 +17,15 @@ mod overspent;
 mod plausible;
 mod reason;
 mod required;
+mod same;
 #[cfg(test)]
 mod sample;
 mod slip;
 mod status;
+mod stopped;
 mod told_figure;
 mod undated;
+mod unit;
 mod year_slip;
 mod year_twice;
 
@@ -35,7 +39,7 @@ use crate::catalogue::{Catalogue, Item, Question};
 use crate::consolidated::{Consolidated, Merged, MergedEntry, Settlement};
 use crate::finding::{Code, Fault, Finding, Findings};
 use crate::history::History;
-use crate::key::{EntryKey, InstitutionId};
+use crate::key::{Asked, EntryKey, InstitutionId};
 use crate::place::Place;
 use crate::submission::{Entry, Reading, Submission};
 use crate::value::{Value, Year};
@@ -53,6 +57,10 @@ pub static CODES: &[&Code] = &[
     &overspent::ABOVE_REVISED,
     &demand::IMPOSSIBLE,
     &plausible::IMPLAUSIBLE,
+    &gap::GAP,
+    &stopped::STOPPED,
+    &same::SAME,
+    &unit::OTHER_UNIT,
     &demand::PART_ABOVE_WHOLE,
     &year_slip::SLIP,
     &year_twice::TWICE,
@@ -84,6 +92,10 @@ pub static RULES: &[&Rule] = &[
     &deadline::RULE,
     &overspent::RULE,
     &plausible::RULE,
+    &gap::RULE,
+    &stopped::RULE,
+    &same::RULE,
+    &unit::RULE,
     &year_slip::RULE,
     &year_twice::RULE,
     &told_figure::RULE,
@@ -160,7 +172,7 @@ pub fn consolidated(catalogue: &Catalogue, history: &History, consolidated: &Con
     findings
 }
 
-impl Form<'_> {
+impl<'a> Form<'a> {
     /// The cell of an entry, when it is in the form and was left blank.
     pub fn blank(&self, entry: &EntryKey) -> Option<&Entry> {
         let cell = self.submission.entries.get(entry)?;
@@ -177,6 +189,23 @@ impl Form<'_> {
                 .map(|past| past.value.clone()),
             Ordering::Greater => None,
         }
+    }
+
+    /// The figure or budget line whose value (of a line, whose realised amount) an entry is.
+    pub fn item(&self, entry: &EntryKey) -> Option<Item<'a>> {
+        let Asked::Item(id) = &entry.asked else {
+            return None;
+        };
+        self.catalogue.goals.get(&entry.goal)?.item(id)
+    }
+
+    /// Says whether the note beside an item was written, and so explains it.
+    pub fn is_explained(&self, entry: &EntryKey) -> bool {
+        let note = entry
+            .item()
+            .map(|id| EntryKey::new(&entry.goal, Asked::Note(id.clone())));
+        let note = note.and_then(|note| self.submission.entries.get(&note));
+        note.is_some_and(|note| note.reading != Reading::Blank)
     }
 
     /// Last year's number of an item as this institution stated it; the accepted whole where it alone is asked.

@@ -139,7 +139,7 @@ fn formulas_agree_with_evaluation() {
     // The runner's seed is fixed, so that a failure comes back.
     let mut runner = TestRunner::deterministic();
     let cases = (
-        conditions(),
+        (conditions(), numbers(), numbers()),
         prop::collection::vec(numeric_cell(), 3),
         prop::collection::vec(flag_cell(), 2),
     );
@@ -148,10 +148,15 @@ fn formulas_agree_with_evaluation() {
     let mut told = Vec::new();
     let mut tolerant = 0;
     for row in 0..CASES {
-        let (source, mut held, flags) = cases.new_tree(&mut runner).unwrap().current();
+        let ((condition, left, right), mut held, flags) = cases.new_tree(&mut runner).unwrap().current();
+        let source = if row % 5 == 0 {
+            format!("{left} == {right}")
+        } else {
+            condition
+        };
         held.extend(flags);
         let expression = parse(&source, &goal).unwrap_or_else(|wrong| panic!("{source}: {wrong:?}"));
-        // An equation is also tried with what rounding leaves, up to the numbers that the cells hold.
+        // An equation is tried with what rounding leaves to it.
         let expression = expression
             .clone()
             .within(Decimal::new(i64::from(row) * 50, 1))

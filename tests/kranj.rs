@@ -229,6 +229,9 @@ fn the_faults_of_the_report_come_out_and_nothing_else() {
         "R108 b.7/status",
         "R108 b.8/status",
         "R108 b.9/status",
+        // A year without its figure, and a line that is no longer reported.
+        "R130 a.10/korespondencne_seje",
+        "R131 b.1/projektna_dokumentacija",
         // Numbers as people type them.
         "V101 a.1/starih",
         "V101 a.14/clanarina",

@@ -2,13 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{Form, Rule};
+use super::{Form, Rule, unit};
 use crate::catalogue::{Bound, Plausible, Target};
 use crate::finding::{Code, Fault, Findings, Severity};
 use crate::intake::thousandfold;
-use crate::key::{Asked, EntryKey};
 use crate::language::{Language, Said, Text, fill, number};
-use crate::submission::Reading;
 use crate::value::Value;
 
 pub(super) static RULE: Rule = Rule {
@@ -42,14 +40,7 @@ pub(super) static IMPLAUSIBLE: Code = Code {
 
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in &form.questions {
-        let Asked::Item(id) = &question.entry.asked else {
-            continue;
-        };
-        let item = form
-            .catalogue
-            .goals
-            .get(&question.entry.goal)
-            .and_then(|goal| goal.item(id));
+        let item = form.item(&question.entry);
         let Some((item, plausible)) = item.and_then(|item| Some((item, item.plausible()?))) else {
             continue;
         };
@@ -59,16 +50,14 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         let Some(value) = cell.value().and_then(Value::as_number) else {
             continue;
         };
-        let note = EntryKey::new(&question.entry.goal, Asked::Note(id.clone()));
-        let explained = form
-            .submission
-            .entries
-            .get(&note)
-            .is_some_and(|note| note.reading != Reading::Blank);
-        if explained {
+        if form.is_explained(&question.entry) {
             continue;
         }
         let last = form.last(&question.entry, item);
+        // One cause, one finding: another unit has been asked about as such.
+        if unit::doubt(form, question).is_some() {
+            continue;
+        }
         // A thousandfold has been asked about as such when the cell was read.
         if last.is_some_and(|last| thousandfold(value, last).is_some()) {
             continue;
