@@ -44,10 +44,7 @@ pub(super) static DIFFER: Code = Code {
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for narrative in narratives(form) {
         let figures = &narrative.prose.figures;
-        for head in figures
-            .iter()
-            .filter(|figure| figure.spelled && figure.heads.is_some())
-        {
+        for head in figures.iter().filter(|figure| is_counted_in_words(figure)) {
             let list: Vec<&Figure> = figures
                 .iter()
                 .filter(|figure| figure.list == head.heads)
@@ -61,6 +58,19 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
             findings.push(form.finding(fault, narrative.entry, &narrative.cell.place));
         }
     }
+}
+
+/// Whether a number is written as a word before brackets. `Ena` is as often an article, and of a third the brackets do not
+/// repeat the word.
+fn is_counted_in_words(figure: &Figure) -> bool {
+    const FRACTIONS: [&str; 9] = [
+        "polovic", "tretjin", "četrtin", "petin", "desetin", "half", "halves", "third", "quarter",
+    ];
+    let is_fraction = |word: &String| FRACTIONS.iter().any(|fraction| word.starts_with(fraction));
+    figure.spelled
+        && figure.heads.is_some()
+        && figure.number != Decimal::ONE
+        && !figure.unit.first().is_some_and(is_fraction)
 }
 
 /// What the brackets say in digits of the same year: `devet (3)`, `devet (3 v letu 2024, …)`. Nothing where the words may
@@ -116,6 +126,9 @@ mod tests {
             "V treh letih je bilo devet oseb (4 v letu 2022, 2 v letu 2023, 3 v letu 2024).",
             "Prišlo je devet oseb (6 v letu 2023, 11 v letu 2022).",
             "Prišlo je devet oseb (3 otroci).",
+            "Med njimi je bila več kot ena tretjina starejših (65).",
+            "Prišli sta dve tretjini vabljenih (65).",
+            "Komisija je imela eno sejo (2).",
             "Vozili smo z dvema voziloma (1. in 2. nadstropje).",
             "Prišlo je 9 oseb (3 v letu 2024, 5 v letu 2023).",
             "Sodelovali sta dve šoli (OŠ 2 in OŠ 3).",
