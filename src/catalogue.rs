@@ -27,7 +27,7 @@ use crate::value::{ValueType, Year};
 pub use asked::{Need, Question, Role};
 pub use bounds::{Bound, Plausible, Target};
 pub use fields::nearest;
-pub use goal::{BudgetLine, Check, Combine, Deadline, Goal, Indicator, Item, Source};
+pub use goal::{BudgetLine, Check, Combine, Deadline, Demand, Goal, Indicator, Item, Source};
 pub use load::{Broken, load, load_knowing};
 pub use severities::Severities;
 pub use texts::{Privacy, Texts};

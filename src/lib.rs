@@ -10,6 +10,7 @@ pub mod words;
 pub mod personal;
 pub mod finding;
 pub mod value;
+pub mod prose;
 pub mod spreadsheet;
 pub mod expression;
 pub mod catalogue;

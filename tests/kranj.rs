@@ -240,6 +240,15 @@ fn the_faults_of_the_report_come_out_and_nothing_else() {
         "R124 a.22/status",
         // Refers to another goal for its answer.
         "R125 a.21/explanation",
+        // A year without its figure, and a line that is no longer reported.
+        "R130 a.10/korespondencne_seje",
+        "R131 b.1/projektna_dokumentacija",
+        // Words against figures: a year typed as 203, 2023 listed twice, nine against 3, and "at present".
+        "R140 a.6/explanation",
+        "R141 a.9/explanation",
+        "R141 a.9/explanation",
+        "R143 a.9/explanation",
+        "R144 a.4/explanation",
         // Numbers as people type them.
         "V101 a.1/starih",
         "V101 a.14/clanarina",

@@ -6,6 +6,7 @@ mod items;
 mod known;
 mod part;
 mod severities;
+mod relations;
 mod statuses;
 mod texts;
 mod unused;

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::Form;
 use super::grid::Row;
 use super::sign::{Sign, Signs, Weight, fitting, quoted, safe};
-use crate::catalogue::{Goal, Item, Need, Plausible, Role};
+use crate::catalogue::{Goal, Need, Plausible, Role};
 use crate::expression::{Answer, COMPARED_DECIMALS, Expression, YearRef};
 use crate::key::EntryKey;
 use crate::language::{Said, Text};
@@ -211,9 +211,20 @@ impl Live<'_, '_> {
             unusual |=
                 number.is_some_and(|number| is_thousandfold(number, last) || is_thousandfold(last, number));
         }
-        if let Some(Item::Indicator(indicator)) = self.row.item
-            && let Some(plausible) = indicator.plausible
+        if let Some(item) = self.row.item
+            && let Some(plausible) = item.plausible()
         {
+            // Of a sum, the whole of last year says nothing about one institution's part.
+            let stated = |_: &(Decimal, CellRef)| {
+                let last = self.form.year.plus(-1);
+                !item.is_shared()
+                    || self
+                        .form
+                        .history
+                        .said_by(&entry, last, self.form.institution)
+                        .is_some()
+            };
+            let last = last.filter(stated);
             terms.extend(plausible_terms(plausible, value, last));
             unusual |= number.is_some_and(|number| {
                 let far = last.is_some_and(|(last, _)| !plausible.allows_change(last, number));
@@ -342,10 +353,27 @@ fn plausible_terms(plausible: Plausible, value: CellRef, last: Option<(Decimal, 
     let mut terms = Vec::new();
     terms.extend(plausible.at_least.map(|least| format!("{value}<{least}")));
     terms.extend(plausible.at_most.map(|most| format!("{value}>{most}")));
-    if let (Some(change), Some((_, at))) = (plausible.change, last.filter(|(last, _)| !last.is_zero())) {
+    if let Some((_, at)) = last.filter(|(last, _)| !last.is_zero() && plausible.bounds_change()) {
         // Rounded as the catalogue's comparisons are, so that binary arithmetic does not decide.
+        let above = |amount: String| format!("ROUND({amount},{COMPARED_DECIMALS})>0");
+        let beyond = [
+            plausible
+                .change
+                .map(|change| above(format!("ABS({value}-{at})*100-ABS({at})*{change}"))),
+            plausible
+                .change_by
+                .map(|by| above(format!("ABS({value}-{at})-{by}"))),
+            plausible.times.map(|times| {
+                let (more, less) = (
+                    above(format!("ABS({value})-ABS({at})*{times}")),
+                    above(format!("ABS({at})-ABS({value})*{times}")),
+                );
+                format!("OR({more},{less})")
+            }),
+        ];
         terms.push(format!(
-            "ROUND(ABS({value}-{at})*100-ABS({at})*{change},{COMPARED_DECIMALS})>0"
+            "AND({})",
+            beyond.into_iter().flatten().collect::<Vec<_>>().join(",")
         ));
     }
     terms

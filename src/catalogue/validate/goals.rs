@@ -10,12 +10,13 @@ use super::expressions::{Types, expression};
 use super::items::{indicator, line};
 use super::known::Known;
 use super::part::{Part, tell_long};
+use super::relations::{parts, tolerant};
 use crate::catalogue::codes::items::DEADLINE_OUTSIDE;
 use crate::catalogue::codes::names::UNKNOWN_AREA;
 use crate::catalogue::codes::texts::{LINKED_TWICE, UNKNOWN_GOAL};
 use crate::catalogue::fields::{Marks, hint, line_and_column};
 use crate::catalogue::raw::{RawCheck, RawGoal, RawSaid};
-use crate::catalogue::{Check, Deadline, Goal};
+use crate::catalogue::{Check, Deadline, Demand, Goal};
 use crate::finding::Severity;
 use crate::key::{AreaId, GoalId};
 use crate::language::Said;
@@ -53,9 +54,10 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
     let condition = raw.achieved_when.as_ref();
     let achieved_when = condition.and_then(|text| expression(text, id, types, scope.file.text, marks));
     let checks = raw.checks.iter();
-    let checks = checks
+    let mut checks: Vec<_> = checks
         .filter_map(|raw| check(raw, id, types, scope, marks))
         .collect();
+    checks.extend(parts(raw, id, types, scope, marks));
     Some(Goal {
         id: id.clone(),
         area: area?,
@@ -128,10 +130,12 @@ fn check(
     let that = raw.that.as_ref();
     let place = that.map(|that| line_and_column(scope.file.text, that.span().start));
     let that = that.and_then(|that| expression(that, goal, types, scope.file.text, marks));
+    let that = that.and_then(|that| tolerant(that, raw, marks));
     let otherwise = raw.otherwise.as_ref().and_then(|raw| otherwise(raw, marks));
     let (row, column) = place?;
     Some(Check {
         that: that?,
+        demand: Demand::Check,
         otherwise: otherwise?,
         severity: raw.severity.as_ref().map_or(Severity::Warning, |s| *s.get_ref()),
         place: Place::line(scope.file.path, row, column),

@@ -181,17 +181,18 @@ fn plausible(raw: &RawPlausible, value_type: ValueType, marks: &mut Marks) -> Op
         at_least: amount(&raw.at_least),
         at_most: amount(&raw.at_most),
         change: amount(&raw.change),
+        change_by: amount(&raw.change_by),
+        times: amount(&raw.times),
     };
     let ordered = plausible
         .at_least
         .zip(plausible.at_most)
         .is_none_or(|(least, most)| least <= most);
-    let some = plausible
-        .at_least
-        .or(plausible.at_most)
-        .or(plausible.change)
-        .is_some();
-    let positive = plausible.change.is_none_or(|change| change > Decimal::ZERO);
+    let some = plausible.at_least.or(plausible.at_most).is_some() || plausible.bounds_change();
+    let above = |amount: Option<Decimal>, least| amount.is_none_or(|amount| amount > least);
+    let positive = above(plausible.change, Decimal::ZERO)
+        && above(plausible.change_by, Decimal::ZERO)
+        && above(plausible.times, Decimal::ONE);
     if value_type.is_number() && ordered && some && positive {
         return Some(plausible);
     }

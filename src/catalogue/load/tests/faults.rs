@@ -117,6 +117,20 @@ fn every_code_fires_where_the_fault_is() {
         ),
         ("note = \"Povprečje\"", "plausible = {}", &["S153 46:13"]),
         (
+            "note = \"Povprečje\"",
+            "plausible = { times = 1 }",
+            &["S153 46:13"],
+        ),
+        ("severity = \"error\"", "within = \"0.5\"", &["S104 65:10"]),
+        ("severity = \"error\"", "rounded_to = 0", &["S104 65:14"]),
+        ("10 * oskrbovalke\"", "10\"\nrounded_to = 10", &["S104 64:14"]),
+        ("note = \"Povprečje\"", "part_of = \"pomc\"", &["S171 46:11"]),
+        (
+            "note = \"Povprečje\"",
+            "part_of = \"oskrbovalke\"",
+            &["S104 46:11"],
+        ),
+        (
             "at_least = \"40.5\", by",
             "at_least = 40, at_most = 50, by",
             &["S147 44:10"],
