@@ -1,6 +1,7 @@
 //! The catalogue: a strategy, its institutions, areas and goals as data, once it has been loaded and found valid.
 
 pub mod asked;
+pub mod booking;
 mod bounds;
 pub mod codes;
 mod fields;
@@ -23,6 +24,7 @@ use crate::spreadsheet::limits::Limits;
 use crate::value::{ValueType, Year};
 
 pub use asked::{Need, Question, Role};
+pub use booking::{Booking, FinanceRules, LedgerColumns, Share};
 pub use bounds::{Bound, Plausible, Target};
 pub use goal::{BudgetLine, Check, Combine, Deadline, Goal, Indicator, Item, Source};
 pub use load::{Broken, load};
@@ -43,6 +45,10 @@ pub struct Catalogue {
     pub vocabulary: Vocabulary,
     /// How much a file of the inbox may hold.
     pub limits: Limits,
+    /// What is wanted of money.
+    pub finance: FinanceRules,
+    /// Which column of the ledger is what; nothing where the catalogue does not say.
+    pub ledger: Option<LedgerColumns>,
     /// The SHA-256 of the file, in hexadecimal digits.
     pub digest: String,
 }

@@ -1,20 +1,24 @@
 //! Every code there is, for `zbir explain`, the reference page and the tests of wording.
 
 use crate::finding::Code;
-use crate::{catalogue, check, decisions, expression, folder, history, intake, merge, spreadsheet};
+use crate::{
+    catalogue, check, decisions, expression, finance, folder, history, intake, ledger, merge, spreadsheet,
+};
 
 /// Every code, sorted by its name.
 pub fn all() -> Vec<&'static Code> {
-    let stages: [&[&'static Code]; 11] = [
+    let stages: [&[&'static Code]; 13] = [
         expression::codes::CODES,
         catalogue::codes::CODES,
         history::CODES,
         decisions::CODES,
+        ledger::CODES,
         spreadsheet::faults::CODES,
         spreadsheet::write::CODES,
         intake::WORKBOOK_CODES,
         intake::VALUE_CODES,
         check::CODES,
+        finance::CODES,
         merge::CODES,
         folder::CODES,
     ];

@@ -9,6 +9,7 @@ use crate::consolidated::{Consolidated, FileRecord, FileState};
 use crate::decisions::Decisions;
 use crate::finding::{Fault, Finding, Findings};
 use crate::history::History;
+use crate::ledger::Ledger;
 use crate::merge::Incoming;
 use crate::place::Place;
 use crate::spreadsheet::Book;
@@ -18,7 +19,7 @@ use crate::spreadsheet::open::open;
 use crate::spreadsheet::wrapping::{Unwrapped, unwrap};
 use crate::submission::SourceFile;
 use crate::value::Year;
-use crate::{check, intake, merge};
+use crate::{check, finance, intake, merge};
 
 /// A file of the inbox, opened as a workbook or refused.
 #[derive(Debug)]
@@ -47,6 +48,8 @@ pub struct Inputs<'a> {
     pub history: &'a History,
     /// The coordinator's rulings.
     pub decisions: &'a Decisions,
+    /// What accounting says, where its export could be read.
+    pub ledger: Option<&'a Ledger>,
 }
 
 /// Reads and checks one file of the inbox, and lets go of its bytes; of an archive or message, each workbook in it.
@@ -115,6 +118,7 @@ pub fn settle(
         year,
         history,
         decisions,
+        ledger,
     } = inputs;
     let mut all = Judged {
         incoming: Vec::new(),
@@ -132,7 +136,9 @@ pub fn settle(
     let stands = |finding: &Finding| !replaced.contains(finding.place.file.as_str());
     let mut findings: Findings = findings.into_iter().filter(stands).collect();
     findings.extend(told);
+    consolidated.ledger = ledger.cloned();
     findings.extend(check::consolidated(catalogue, history, &consolidated));
+    findings.extend(finance::tell(catalogue, history, &consolidated));
     merge::waive(&mut consolidated, &mut findings);
     (consolidated, findings.sorted())
 }
@@ -144,6 +150,7 @@ pub fn judge(inputs: &Inputs<'_>, Opened { source, book }: Opened) -> Judged {
         year,
         history,
         decisions,
+        ledger: _,
     } = inputs;
     let mut findings = Findings::new();
     let mut submission = match book {

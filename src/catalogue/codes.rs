@@ -1,5 +1,6 @@
 //! Every fault that `strategy.toml` can have, in the words of both languages.
 
+pub mod finance;
 pub mod form;
 pub mod items;
 pub mod names;
@@ -44,6 +45,15 @@ pub static CODES: &[&Code] = &[
     &items::CHECK_WITHOUT_ITEMS,
     &items::LONG_MESSAGE,
     &items::PLAUSIBLE_BOUNDS,
+    &finance::ACCOUNT_PATTERN,
+    &finance::SHARES,
+    &finance::SAME_ROWS,
+    &finance::SHARE_OF_NOTHING,
+    &finance::HEADING_TWICE,
+    &finance::SUM_OF,
+    &finance::INDEX_BAND,
+    &finance::AMOUNT_OUTSIDE,
+    &finance::NO_LINE_COLUMN,
 ];
 
 #[cfg(test)]
@@ -53,12 +63,11 @@ mod tests {
 
     #[test]
     fn codes_are_in_order_and_say_the_same_in_both_languages() {
-        let all: Vec<&Code> = CODES
-            .iter()
-            .chain(crate::expression::codes::CODES)
-            .copied()
-            .collect();
-        assert!(all.windows(2).all(|pair| pair[0].id < pair[1].id));
+        let of_expressions = crate::expression::codes::CODES;
+        for codes in [CODES, of_expressions] {
+            assert!(codes.windows(2).all(|pair| pair[0].id < pair[1].id));
+        }
+        let all: Vec<&Code> = CODES.iter().chain(of_expressions).copied().collect();
         for code in all {
             for text in [code.title, code.fact, code.help, code.why, code.example] {
                 assert!(!text.sl.is_empty() && !text.en.is_empty(), "{}", code.id);

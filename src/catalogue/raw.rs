@@ -2,6 +2,7 @@
 //!
 //! A field is absent when it is not there or when it is wrong; in the second case a fault has been told.
 
+mod finance;
 mod goal;
 mod limits;
 
@@ -16,6 +17,7 @@ use crate::key::{AreaId, InstitutionId};
 use crate::language::{Language, Said};
 use crate::value::{Status, Year};
 
+pub(super) use finance::{RawBand, RawFinance, RawLedger};
 pub(super) use goal::{RawCheck, RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget};
 pub(super) use limits::RawLimits;
 
@@ -24,6 +26,8 @@ pub(super) struct RawCatalogue {
     pub(super) strategy: Option<RawStrategy>,
     pub(super) statuses: Option<RawStatuses>,
     pub(super) limits: Option<RawLimits>,
+    pub(super) finance: Option<RawFinance>,
+    pub(super) ledger: Option<RawLedger>,
     pub(super) institutions: Vec<RawInstitution>,
     pub(super) areas: Vec<RawArea>,
     pub(super) goals: Vec<RawGoal>,
@@ -87,6 +91,8 @@ impl FromTable for RawCatalogue {
             strategy: fields.required_table("strategy"),
             statuses: fields.table("statuses"),
             limits: fields.table("limits"),
+            finance: fields.table("finance"),
+            ledger: fields.table("ledger"),
             institutions: fields.required_tables("institution"),
             areas: fields.required_tables("area"),
             goals: fields.required_tables("goal"),

@@ -75,6 +75,7 @@ pub(super) fn result(claims: &[(&str, &str, &str)]) -> Consolidated {
         files: Vec::new(),
         absent: Vec::new(),
         rulings: Vec::new(),
+        ledger: None,
     }
 }
 

@@ -308,6 +308,7 @@ fn consolidated() -> Consolidated {
         ],
         absent: vec![institution("luk")],
         rulings: rulings(),
+        ledger: None,
     }
 }
 
