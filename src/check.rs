@@ -9,13 +9,17 @@ mod deadline;
 mod demand;
 mod earlier;
 mod figures;
+mod index_band;
 mod overspent;
 mod plausible;
 mod reason;
 mod required;
 #[cfg(test)]
 mod sample;
+mod sources;
+mod spending_target;
 mod status;
+mod unplanned;
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -44,6 +48,11 @@ pub static CODES: &[&Code] = &[
     &overspent::ABOVE_REVISED,
     &demand::IMPOSSIBLE,
     &plausible::IMPLAUSIBLE,
+    &unplanned::NOT_ADOPTED,
+    &unplanned::NO_PLAN,
+    &index_band::OUTSIDE,
+    &spending_target::MISSED,
+    &sources::DIFFERENT,
 ];
 
 /// A rule: the codes it may find, and what it looks at.
@@ -69,6 +78,10 @@ pub static RULES: &[&Rule] = &[
     &deadline::RULE,
     &overspent::RULE,
     &plausible::RULE,
+    &unplanned::RULE,
+    &index_band::RULE,
+    &spending_target::RULE,
+    &sources::RULE,
 ];
 
 /// One returned form, and what a rule may compare it with.

@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 
-use crate::catalogue::Catalogue;
-use crate::catalogue::sample::{assert_filled, catalogue, year};
+use crate::catalogue::sample::{TEXT, assert_filled, catalogue, year};
+use crate::catalogue::{Catalogue, load};
 use crate::consolidated::{Claim, Consolidated, Merged, MergedEntry, Settlement};
 use crate::finding::{Finding, Findings};
 use crate::history::History;
@@ -50,10 +50,40 @@ pub(super) fn found_in(code: &str, history: &History, submission: &Submission) -
     findings.into_iter().filter(|f| f.fault.code.id == code).collect()
 }
 
+/// The findings of one code about a form, by the sample's catalogue with more tables in it.
+pub(super) fn found_with(code: &str, more: &str, submission: &Submission) -> Vec<Finding> {
+    let catalogue = edited(&[("[[institution]]", &format!("{more}\n[[institution]]"))]);
+    let findings = super::submission(&catalogue, &History::default(), year(), submission);
+    assert_filled(&findings);
+    findings.into_iter().filter(|f| f.fault.code.id == code).collect()
+}
+
+/// What one code tells about a result, by the sample's catalogue after edits.
+pub(super) fn told_of_edited(code: &str, edits: &[(&str, &str)], consolidated: &Consolidated) -> Vec<String> {
+    let catalogue = edited(edits);
+    lines(
+        code,
+        &super::consolidated(&catalogue, &History::default(), consolidated),
+    )
+}
+
+fn edited(edits: &[(&str, &str)]) -> Catalogue {
+    let text = edits.iter().fold(TEXT.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "{from} is not in the catalogue");
+        text.replacen(from, to, 1)
+    });
+    load("strategy.toml", &text).unwrap().0
+}
+
 /// A result in which each entry holds claims (entry, institution, value): one claim is agreed, several are a sum. A claim
 /// of the institution `-` says that others were asked and did not answer.
 pub(super) fn result(claims: &[(&str, &str, &str)]) -> Consolidated {
-    let catalogue = catalogue();
+    result_of(&[], claims)
+}
+
+/// The same by the sample's catalogue after edits.
+pub(super) fn result_of(edits: &[(&str, &str)], claims: &[(&str, &str, &str)]) -> Consolidated {
+    let catalogue = edited(edits);
     let mut entries: IndexMap<EntryKey, MergedEntry> = IndexMap::new();
     for (entry, institution, answer) in claims {
         let key: EntryKey = entry.parse().unwrap();

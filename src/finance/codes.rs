@@ -41,8 +41,8 @@ pub(super) static UNCLAIMED: Code = Code {
         "rows of the ledger without a line",
     ),
     fact: Text::new(
-        "vrstic glavne knjige, ki jih ne zajema nobena postavka, je {count}, realizacija na njih je {sum}: {rows}",
-        "{count} rows of the ledger belong to no line, with {sum} realised: {rows}",
+        "brez postavke ostajajo vrstice glavne knjige (število: {count}, realizacija: {sum}): {rows}",
+        "rows of the ledger belong to no line (number: {count}, realised: {sum}): {rows}",
     ),
     help: Text::new(
         "če katera sodi k strategiji, njen konto dodajte postavki v katalogu (account); druge so lahko, kjer so; vse našteva list Usklajenost",

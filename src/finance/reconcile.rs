@@ -247,7 +247,10 @@ fn tell_different(
         .with_said("amount", which.label().into())
         .with_said("found", say(figures.amounts.get(which)))
         .with_said("expected", say(booked.amounts.get(which)))
-        .with_said("difference", say(booked.difference.get(which)))
+        .with_said(
+            "difference",
+            say(booked.difference.get(which).map(|difference| difference.abs())),
+        )
         .with("account", accounts);
     let of_ledger = booked
         .rows

@@ -168,8 +168,8 @@ fn rows_and_lines_without_each_other_are_told() {
         [
             "L213 mok.xlsx › Obrazec › D6 [ledger/2024.csv] a.1 Socialno varstvo starih: realizacija je 900,10\u{a0}€, vrstice \
              s kontom 4111 pa v izpisu glavne knjige ni",
-            "L212 ledger/2024.csv:2:1 [] vrstic glavne knjige, ki jih ne zajema nobena postavka, je 2, realizacija na njih je \
-             510,50\u{a0}€: 411103 Pomoč; 888 Drugo",
+            "L212 ledger/2024.csv:2:1 [] brez postavke ostajajo vrstice glavne knjige (število: 2, realizacija: \
+             510,50\u{a0}€): 411103 Pomoč; 888 Drugo",
         ]
     );
     assert_eq!(

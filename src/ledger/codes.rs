@@ -125,8 +125,8 @@ pub(super) static ROWS_LEFT_OUT: Code = Code {
         "rows of the ledger that do not count",
     ),
     fact: Text::new(
-        "upoštevanih vrstic je {counted}; izpuščeno: {rows}",
-        "{counted} rows count; left out: {rows}",
+        "upoštevane vrstice: {counted}; izpuščene: {rows}",
+        "rows that count: {counted}; left out: {rows}",
     ),
     help: Text::new(
         "na listu Usklajenost preverite, ali je bilo izpuščeno le, kar je seštevek drugih vrstic",

@@ -79,7 +79,7 @@ fn rows_are_read_and_totals_are_not() {
     assert_eq!(
         told,
         [
-            "L205 ledger/2024.csv:2:1 upoštevanih vrstic je 3; izpuščeno: seštevki (1), konti, ki so seštevek podkontov (1), \
+            "L205 ledger/2024.csv:2:1 upoštevane vrstice: 3; izpuščene: seštevki (1), konti, ki so seštevek podkontov (1), \
           vrstice brez konta (1)"
         ]
     );
