@@ -4,6 +4,7 @@
 mod check;
 mod explain;
 mod feedback;
+mod finance;
 mod gather;
 mod letters;
 mod merge;
@@ -73,6 +74,7 @@ enum Command {
     Merge(merge::Merge),
     Feedback(feedback::Feedback),
     Status(status::Status),
+    Finance(finance::Money),
     Explain(explain::Explain),
 }
 
@@ -162,6 +164,7 @@ impl Cli {
             Command::Merge(command) => command.run(&mut terminal),
             Command::Feedback(command) => command.run(&mut terminal),
             Command::Status(command) => command.run(&mut terminal),
+            Command::Finance(command) => command.run(&mut terminal),
             Command::Explain(command) => command.run(&mut terminal),
         };
         match done {

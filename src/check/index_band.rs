@@ -78,13 +78,13 @@ pub(super) fn unexplained<'a>(
         .get(&note)
         .is_some_and(|note| note.reading != Reading::Blank);
     // A thousandfold has been asked about as such when the cell was read; the index would only follow from it.
-    let last = form
+    let before = form
         .value(spent, form.year.plus(-1))
-        .and_then(|last| last.as_number());
+        .and_then(|before| before.as_number());
     let thousandfold = amounts
         .realised
-        .zip(last)
-        .is_some_and(|(now, last)| thousandfold(now, last).is_some());
+        .zip(before)
+        .is_some_and(|(now, before)| thousandfold(now, before).is_some());
     if within || explained || thousandfold {
         return None;
     }

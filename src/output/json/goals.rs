@@ -92,7 +92,7 @@ pub(super) struct Money {
 }
 
 #[derive(Serialize)]
-struct SumsForm {
+pub(super) struct SumsForm {
     lines: usize,
     lines_with_realised: usize,
     realised_year_before: Option<String>,
@@ -269,7 +269,7 @@ impl Target {
 }
 
 impl SumsForm {
-    fn of(sums: Sums) -> Self {
+    pub(super) fn of(sums: Sums) -> Self {
         Self {
             lines: sums.lines,
             lines_with_realised: sums.with_realised,
