@@ -1,11 +1,12 @@
 //! A small year, made by hand, for the tests of the outputs: three goals in two areas, three institutions.
 
+mod ledger;
+
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::catalogue::booking::{Pattern, Patterns};
-use crate::catalogue::{Catalogue, LedgerColumns};
+use crate::catalogue::Catalogue;
 use crate::consolidated::{
     AppliedRuling, Claim, Consolidated, FileRecord, FileState, Merged, MergedEntry, Settlement,
 };
@@ -14,12 +15,12 @@ use crate::finding::{Code, Finding, Findings, Severity, Waived};
 use crate::history::{History, Past};
 use crate::key::{EntryKey, InstitutionId};
 use crate::language::{Said, Text};
-use crate::ledger;
 use crate::output::Results;
 use crate::place::{CellRef, Place};
-use crate::spreadsheet::{isolate::Isolation, limits::Limits};
 use crate::submission::{Confirmation, SourceFile};
 use crate::value::{Status, Value, ValueType, Year};
+
+pub(crate) use ledger::with_ledger;
 
 pub(crate) static NOT_A_NUMBER: Code = Code {
     id: "V104",
@@ -231,38 +232,6 @@ fn claim(by: &str, value: Value, sheet: &str, at: &str) -> Claim {
         place: cell(file, sheet, at),
         sha256: format!("{by}0123456789abcdef"),
     }
-}
-
-/// Ties the payment to a ledger that has three cents less, a row that is no line's, and a total.
-pub(crate) fn with_ledger(year: &mut FixtureYear) {
-    let of = |heading: &str| heading.to_owned();
-    year.catalogue.ledger = Some(LedgerColumns {
-        account: of("Konto"),
-        line: None,
-        name: Some(of("Naziv")),
-        year: None,
-        adopted: None,
-        revised: None,
-        realised: of("Realizacija"),
-        sheet: None,
-        decimal_comma: true,
-        tolerance: Decimal::ZERO,
-    });
-    let accounts = Patterns(Pattern::parse("4111*").into_iter().collect());
-    year.catalogue.goals[0].budget[0].booking.accounts = accounts;
-    let rows =
-        "Konto;Naziv;Realizacija\n411103;Pomoč na domu;553.530,22\n402600;Najem;120,50\n;Skupaj;553.650,72\n";
-    let nobody = Isolation::with("/nowhere/zbir");
-    let (catalogue, limits) = (&year.catalogue, Limits::default());
-    let (ledger, _) = ledger::read(
-        "ledger/2024.csv",
-        rows.as_bytes(),
-        of_year(2024),
-        catalogue,
-        &limits,
-        &nobody,
-    );
-    year.consolidated.ledger = ledger;
 }
 
 fn consolidated() -> Consolidated {
