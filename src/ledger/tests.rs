@@ -231,7 +231,17 @@ fn book(names: &[&str]) -> Vec<u8> {
         };
         sheet.put(0, 0, Cell::text("Leto 2024", crate::spreadsheet::Look::Plain));
         sheet.put(3, 0, number("411103"));
-        sheet.put(3, 2, number("1000.40"));
+        // The format hides the cents; they are read all the same.
+        let hidden = Decimal::new(100_040, 2);
+        sheet.put(
+            3,
+            2,
+            Cell::number(
+                hidden,
+                crate::spreadsheet::Look::Plain,
+                crate::spreadsheet::Format::Count,
+            ),
+        );
         sheet
     };
     let book = Book {
