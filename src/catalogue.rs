@@ -1,6 +1,7 @@
 //! The catalogue: a strategy, its institutions, areas and goals as data, once it has been loaded and found valid.
 
 pub mod asked;
+pub mod booking;
 mod bounds;
 pub mod codes;
 mod fields;
@@ -25,6 +26,7 @@ use crate::spreadsheet::limits::Limits;
 use crate::value::{ValueType, Year};
 
 pub use asked::{Need, Question, Role};
+pub use booking::{Booking, FinanceRules, LedgerColumns, Share};
 pub use bounds::{Bound, Plausible, Target};
 pub use fields::nearest;
 pub use goal::{BudgetLine, Check, Combine, Deadline, Demand, Goal, Indicator, Item, Source};
@@ -54,6 +56,10 @@ pub struct Catalogue {
     pub texts: Texts,
     /// What is demanded of figures before they are published.
     pub privacy: Privacy,
+    /// What is wanted of money.
+    pub finance: FinanceRules,
+    /// Which column of the ledger is what; nothing where the catalogue does not say.
+    pub ledger: Option<LedgerColumns>,
     /// The SHA-256 of the file, in hexadecimal digits.
     pub digest: String,
 }

@@ -5,6 +5,7 @@ mod check;
 mod chosen;
 mod explain;
 mod feedback;
+mod finance;
 mod gather;
 mod letters;
 mod merge;
@@ -82,6 +83,7 @@ enum Command {
     Feedback(feedback::Feedback),
     Report(publish::Report),
     Status(status::Status),
+    Finance(finance::Money),
     Explain(explain::Explain),
 }
 
@@ -179,6 +181,7 @@ impl Cli {
             Command::Feedback(command) => command.run(&mut terminal),
             Command::Report(command) => command.run(&mut terminal),
             Command::Status(command) => command.run(&mut terminal),
+            Command::Finance(command) => command.run(&mut terminal),
             Command::Explain(command) => command.run(&mut terminal),
         };
         match done {

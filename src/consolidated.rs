@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 
 use crate::decisions::Ruling;
 use crate::key::{EntryKey, InstitutionId};
+use crate::ledger::Ledger;
 use crate::place::{Name, Place};
 use crate::submission::{Confirmation, SourceFile};
 use crate::value::{Status, Value, Year};
@@ -123,6 +124,8 @@ pub struct Consolidated {
     pub absent: Vec<InstitutionId>,
     /// Every ruling of the year, in the order of the file.
     pub rulings: Vec<AppliedRuling>,
+    /// What accounting says, where its export could be read.
+    pub ledger: Option<Ledger>,
 }
 
 impl<T> Merged<T> {

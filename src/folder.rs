@@ -2,6 +2,7 @@
 
 mod codes;
 mod inbox;
+mod ledger;
 mod outputs;
 mod trouble;
 

@@ -80,6 +80,7 @@ pub fn merge(
         files: inbox.files,
         absent,
         rulings,
+        ledger: None,
     };
     (consolidated, findings)
 }

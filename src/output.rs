@@ -10,6 +10,7 @@ pub mod human;
 pub mod table;
 pub mod listing;
 pub mod next;
+pub mod money;
 pub mod json;
 pub mod dataset;
 pub mod report;

@@ -7,6 +7,7 @@ mod dates;
 mod style;
 mod container;
 pub mod contained;
+pub mod delimited;
 pub mod faults;
 mod guard;
 pub mod isolate;

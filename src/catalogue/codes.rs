@@ -1,5 +1,6 @@
 //! Every fault that `strategy.toml` can have, in the words of both languages.
 
+pub mod finance;
 pub mod form;
 pub mod items;
 pub mod names;
@@ -48,6 +49,15 @@ pub static CODES: &[&Code] = &[
     &items::PLAUSIBLE_BOUNDS,
     &weights::NO_SUCH_CODE,
     &weights::TOO_LIGHT,
+    &finance::ACCOUNT_PATTERN,
+    &finance::SHARES,
+    &finance::SAME_ROWS,
+    &finance::SHARE_OF_NOTHING,
+    &finance::HEADING_TWICE,
+    &finance::SUM_OF,
+    &finance::INDEX_BAND,
+    &finance::AMOUNT_OUTSIDE,
+    &finance::NO_LINE_COLUMN,
     &texts::UNKNOWN_GOAL,
     &texts::LINKED_TWICE,
     &texts::EMPTY_PHRASE,

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Plausible, Target};
+use super::{Booking, Plausible, Target};
 use crate::expression::Expression;
 use crate::finding::Severity;
 use crate::key::{AreaId, GoalId, InstitutionId, ItemId};
@@ -74,6 +74,8 @@ pub struct Indicator {
     pub required: bool,
     /// Whether it counts persons, where the catalogue says so; else its unit tells.
     pub persons: Option<bool>,
+    /// The budget lines of the goal whose realised amounts it is the sum of; none where it is no such sum.
+    pub sum_of: Vec<ItemId>,
     /// The first and last year in which it is asked.
     pub years: (Year, Year),
     /// Help for the institution.
@@ -87,8 +89,8 @@ pub struct BudgetLine {
     pub id: ItemId,
     /// What is paid for.
     pub title: String,
-    /// The account in the ledger.
-    pub account: Option<String>,
+    /// Which rows of the ledger it is.
+    pub booking: Booking,
     /// Where the money comes from.
     pub source: Source,
     /// Who pays.

@@ -13,6 +13,8 @@ use crate::finding::Findings;
 use crate::folder::{Arrived, Folder};
 use crate::history::{self, History};
 use crate::language::Text;
+use crate::ledger::{self, Ledger};
+use crate::place::Place;
 use crate::register;
 use crate::spreadsheet::isolate::Isolation;
 use crate::value::Year;
@@ -25,6 +27,7 @@ pub(super) struct Gathered {
     pub(super) year: Year,
     pub(super) history: History,
     pub(super) decisions: Decisions,
+    pub(super) ledger: Option<Ledger>,
     /// What was found in all these.
     pub(super) findings: Findings,
 }
@@ -60,6 +63,7 @@ pub(super) fn gather(dir: &Path, when: When, terminal: &mut Terminal<'_>) -> Res
         }
         None => Decisions::default(),
     };
+    let ledger = ledger(&folder, &catalogue, year, &mut findings)?;
     catalogue.severities.weigh(&mut findings);
     Ok(Gathered {
         folder,
@@ -67,8 +71,33 @@ pub(super) fn gather(dir: &Path, when: When, terminal: &mut Terminal<'_>) -> Res
         year,
         history,
         decisions,
+        ledger,
         findings,
     })
+}
+
+/// Reads what accounting says, where there is an export of the year.
+fn ledger(
+    folder: &Folder,
+    catalogue: &Catalogue,
+    year: Year,
+    findings: &mut Findings,
+) -> Result<Option<Ledger>, Stop> {
+    let (path, told) = folder.ledger(year)?;
+    findings.extend(told);
+    let Some(path) = path else { return Ok(None) };
+    let limits = &catalogue.limits;
+    let bytes = match folder.arrive(&path, limits).bytes {
+        Ok(bytes) => bytes,
+        Err(fault) => {
+            findings.push(fault.at(Place::file(&path)));
+            return Ok(None);
+        }
+    };
+    let isolation = Isolation::of_this_program()?;
+    let (ledger, told) = ledger::read(&path, &bytes, year, catalogue, limits, &isolation);
+    findings.extend(told);
+    Ok(ledger)
 }
 
 impl Gathered {
@@ -120,6 +149,7 @@ impl Gathered {
             year: self.year,
             history: &self.history,
             decisions: &self.decisions,
+            ledger: self.ledger.as_ref(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A small year, made by hand, for the tests of the outputs: three goals in two areas, three institutions.
 
+mod ledger;
+
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -17,6 +19,8 @@ use crate::output::Results;
 use crate::place::{CellRef, Place};
 use crate::submission::{Confirmation, SourceFile};
 use crate::value::{Status, Value, ValueType, Year};
+
+pub(crate) use ledger::with_ledger;
 
 pub(crate) static NOT_A_NUMBER: Code = Code {
     id: "V104",
@@ -308,6 +312,7 @@ fn consolidated() -> Consolidated {
         ],
         absent: vec![institution("luk")],
         rulings: rulings(),
+        ledger: None,
     }
 }
 

@@ -5,6 +5,7 @@ mod overview;
 mod goals;
 mod indicators;
 mod finance;
+mod reconciliation;
 mod submissions;
 mod findings;
 mod provenance;
@@ -34,17 +35,19 @@ pub fn consolidated(
     };
     let title = Text::new("Zbirnik za leto {year}", "Consolidated results for {year}");
     let title = title.fill(&[("year", &consolidated.year.to_string())]);
+    let sheets = [
+        Some(overview::sheet(&results)),
+        Some(goals::sheet(&results)),
+        Some(indicators::sheet(&results)),
+        Some(finance::sheet(&results)),
+        reconciliation::sheet(&results),
+        Some(submissions::sheet(&results)),
+        Some(self::findings::sheet(&results)),
+        Some(provenance::sheet(&results)),
+        Some(decisions::sheet(&results)),
+    ];
     Book {
-        sheets: vec![
-            overview::sheet(&results),
-            goals::sheet(&results),
-            indicators::sheet(&results),
-            finance::sheet(&results),
-            submissions::sheet(&results),
-            self::findings::sheet(&results),
-            provenance::sheet(&results),
-            decisions::sheet(&results),
-        ],
+        sheets: sheets.into_iter().flatten().collect(),
         names: Vec::new(),
         properties: Properties {
             title: title.in_(results.language()).to_owned(),
@@ -180,6 +183,28 @@ b | b.1 | b.1/javna_dela | Javna dela | država | MOK |  |  |  |  | 4000 |  =IF(
  |  |  | Skupaj vir: občina |  |  |  | 497923 =IF(COUNTIFS($E$5:$E$6,"občina",$H$5:$H$6,"<>")=0,"",SUMIFS($H$5:$H$6,$E$5:$E$6,"občina")) |  =IF(COUNTIFS($E$5:$E$6,"občina",$I$5:$I$6,"<>")=0,"",SUMIFS($I$5:$I$6,$E$5:$E$6,"občina")) | 560000 =IF(COUNTIFS($E$5:$E$6,"občina",$J$5:$J$6,"<>")=0,"",SUMIFS($J$5:$J$6,$E$5:$E$6,"občina")) | 553530.25 =IF(COUNTIFS($E$5:$E$6,"občina",$K$5:$K$6,"<>")=0,"",SUMIFS($K$5:$K$6,$E$5:$E$6,"občina")) | 98.84 =IF(OR(SUMPRODUCT(($E$5:$E$6="občina")*(($J$5:$J$6<>"")<>($K$5:$K$6<>"")))>0,N(J10)=0,K10=""),"",ROUND(K10/J10*100,2)) | z realizacijo: 1 od 1
  |  |  | Skupaj vir: država |  |  |  |  =IF(COUNTIFS($E$5:$E$6,"država",$H$5:$H$6,"<>")=0,"",SUMIFS($H$5:$H$6,$E$5:$E$6,"država")) |  =IF(COUNTIFS($E$5:$E$6,"država",$I$5:$I$6,"<>")=0,"",SUMIFS($I$5:$I$6,$E$5:$E$6,"država")) |  =IF(COUNTIFS($E$5:$E$6,"država",$J$5:$J$6,"<>")=0,"",SUMIFS($J$5:$J$6,$E$5:$E$6,"država")) | 4000 =IF(COUNTIFS($E$5:$E$6,"država",$K$5:$K$6,"<>")=0,"",SUMIFS($K$5:$K$6,$E$5:$E$6,"država")) |  =IF(OR(SUMPRODUCT(($E$5:$E$6="država")*(($J$5:$J$6<>"")<>($K$5:$K$6<>"")))>0,N(J11)=0,K11=""),"",ROUND(K11/J11*100,2)) | z realizacijo: 1 od 1
  |  |  | Skupaj |  |  |  | 497923 =IF(COUNT($H$5:$H$6)=0,"",SUM($H$5:$H$6)) |  =IF(COUNT($I$5:$I$6)=0,"",SUM($I$5:$I$6)) | 560000 =IF(COUNT($J$5:$J$6)=0,"",SUM($J$5:$J$6)) | 557530.25 =IF(COUNT($K$5:$K$6)=0,"",SUM($K$5:$K$6)) |  =IF(OR(SUMPRODUCT(1*(($J$5:$J$6<>"")<>($K$5:$K$6<>"")))>0,N(J12)=0,K12=""),"",ROUND(K12/J12*100,2)) | z realizacijo: 2 od 2
+"#);
+    }
+
+    #[test]
+    fn a_ledger_is_held_against_the_forms() {
+        let mut year = fixture::year();
+        fixture::with_ledger(&mut year);
+        let book = consolidated(&year.catalogue, &year.history, &year.consolidated, &year.findings);
+        insta::assert_snapshot!(transcript(book.sheet("Usklajenost").unwrap()), @r#"
+Zneski iz obrazcev in iz glavne knjige v letu 2024
+Strategija za varstvo starejših · Mestna občina Kranj
+
+Ključ | Proračunska postavka | Konto | Sprejeti, obrazec | Sprejeti, glavna knjiga | Razlika | Veljavni, obrazec | Veljavni, glavna knjiga | Razlika | Realizacija, obrazec | Realizacija, glavna knjiga | Razlika | Vrstice glavne knjige
+a.1/pomoc | Pomoč družini na domu | 4111* |  |  |  =IF(OR(D5="",E5=""),"",ROUND(D5-E5,2)) | 560000 |  |  =IF(OR(G5="",H5=""),"",ROUND(G5-H5,2)) | 553530.25 | 553530.22 | 0.03 =IF(OR(J5="",K5=""),"",ROUND(J5-K5,2)) | 2: 411103
+b.1/javna_dela | Javna dela |  |  |  |  =IF(OR(D6="",E6=""),"",ROUND(D6-E6,2)) |  |  |  =IF(OR(G6="",H6=""),"",ROUND(G6-H6,2)) | 4000 |  |  =IF(OR(J6="",K6=""),"",ROUND(J6-K6,2)) | postavka ni povezana z glavno knjigo
+
+Vrstice glavne knjige brez postavke
+vrstica 3 | Najem | 402600 |  |  |  |  |  |  |  | 120.5
+ | Skupaj brez postavke |  |  |  |  |  |  |  |  | 120.5
+
+Vrstice glavne knjige, ki ne štejejo
+vrstica 4 | Skupaj |  |  |  |  |  |  |  |  | 553650.72 |  | seštevki
 "#);
     }
 

@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 
 use super::{RawSaid, RawYears};
+use crate::catalogue::booking::Patterns;
 use crate::catalogue::fields::{Fields, FromTable};
-use crate::catalogue::{Bound, Combine, Deadline, Source};
+use crate::catalogue::{Bound, Combine, Deadline, Share, Source};
 use crate::finding::Severity;
 use crate::key::{GoalId, InstitutionId, ItemId};
 use crate::value::{Kind, ValueType, Year};
@@ -43,6 +44,7 @@ pub(in crate::catalogue) struct RawIndicator {
     pub(in crate::catalogue) target: Option<RawTarget>,
     pub(in crate::catalogue) plausible: Option<RawPlausible>,
     pub(in crate::catalogue) part_of: Option<Spanned<ItemId>>,
+    pub(in crate::catalogue) sum_of: Option<Vec<Spanned<ItemId>>>,
     pub(in crate::catalogue) required: Option<Spanned<bool>>,
     pub(in crate::catalogue) persons: Option<Spanned<bool>>,
     pub(in crate::catalogue) years: Option<RawYears>,
@@ -53,7 +55,9 @@ pub(in crate::catalogue) struct RawIndicator {
 pub(in crate::catalogue) struct RawLine {
     pub(in crate::catalogue) id: Option<Spanned<ItemId>>,
     pub(in crate::catalogue) title: Option<Spanned<String>>,
-    pub(in crate::catalogue) account: Option<Spanned<String>>,
+    pub(in crate::catalogue) account: Option<Spanned<Patterns>>,
+    pub(in crate::catalogue) line: Option<Spanned<Patterns>>,
+    pub(in crate::catalogue) share: Option<Spanned<Share>>,
     pub(in crate::catalogue) source: Option<Spanned<Source>>,
     pub(in crate::catalogue) payer: Option<Spanned<InstitutionId>>,
     pub(in crate::catalogue) recipient: Option<Spanned<InstitutionId>>,
@@ -140,6 +144,7 @@ impl FromTable for RawIndicator {
             target: fields.table("target"),
             plausible: fields.table("plausible"),
             part_of: fields.optional("part_of"),
+            sum_of: fields.filled_list("sum_of"),
             required: fields.optional("required"),
             persons: fields.optional("persons"),
             years: fields.table("years"),
@@ -156,6 +161,8 @@ impl FromTable for RawLine {
             id: fields.required("id"),
             title: fields.required("title"),
             account: fields.optional("account"),
+            line: fields.optional("line"),
+            share: fields.optional("share"),
             source: fields.required("source"),
             payer: fields.required("payer"),
             recipient: fields.optional("recipient"),

@@ -45,7 +45,7 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
 
     let indicators = raw.indicators.iter();
     let indicators: Vec<_> = indicators
-        .filter_map(|raw| indicator(raw, &part, scope, marks))
+        .filter_map(|indicated| indicator(indicated, raw, &part, scope, marks))
         .collect();
     let lines = raw.budget.iter();
     let lines: Vec<_> = lines.filter_map(|raw| line(raw, &part, scope, marks)).collect();

@@ -60,7 +60,8 @@ struct IndicatorForm<'a> {
 struct LineForm<'a> {
     item: ItemKey,
     title: &'a str,
-    account: Option<&'a str>,
+    /// The account of the ledger, or several with commas between them.
+    account: Option<String>,
     source: Source,
     payer: &'a InstitutionId,
     recipient: Option<&'a InstitutionId>,
@@ -91,7 +92,7 @@ pub(super) struct Money {
 }
 
 #[derive(Serialize)]
-struct SumsForm {
+pub(super) struct SumsForm {
     lines: usize,
     lines_with_realised: usize,
     realised_year_before: Option<String>,
@@ -198,7 +199,7 @@ fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a Budge
     LineForm {
         item: ItemKey::new(&goal.id, &line.id),
         title: &line.title,
-        account: line.account.as_deref(),
+        account: line.booking.is_tied().then(|| line.booking.display()),
         source: line.source,
         payer: &line.payer,
         recipient: line.recipient.as_ref(),
@@ -268,7 +269,7 @@ impl Target {
 }
 
 impl SumsForm {
-    fn of(sums: Sums) -> Self {
+    pub(super) fn of(sums: Sums) -> Self {
         Self {
             lines: sums.lines,
             lines_with_realised: sums.with_realised,
