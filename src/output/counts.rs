@@ -5,9 +5,10 @@ use serde::Serialize;
 
 use crate::catalogue::Catalogue;
 use crate::consolidated::Consolidated;
-use crate::key::AreaId;
+use crate::key::{AreaId, GoalId};
 use crate::language::{Language, Text};
-use crate::value::Status;
+use crate::output::{Results, figures};
+use crate::value::{Status, Year};
 
 /// The word for a goal without a status.
 pub const NO_STATUS: Text = Text::new("brez stanja", "no status");
@@ -48,12 +49,21 @@ pub const COUNTED_UNDER: [Option<Status>; 5] = [
 impl StatusCounts {
     /// Counts the goals of a catalogue by what was consolidated.
     pub fn of(catalogue: &Catalogue, consolidated: &Consolidated) -> Self {
+        Self::by(catalogue, |goal| consolidated.status(goal))
+    }
+
+    /// Counts the goals of a catalogue by the statuses that were accepted for an earlier year.
+    pub fn accepted(results: &Results<'_>, year: Year) -> Self {
+        Self::by(results.catalogue, |goal| figures::status(results, goal, year))
+    }
+
+    fn by(catalogue: &Catalogue, status: impl Fn(&GoalId) -> Option<Status>) -> Self {
         let mut overall = Counts::default();
         let mut by_area = IndexMap::new();
         for area in catalogue.areas.keys() {
             let mut counts = Counts::default();
             for goal in catalogue.goals_in(area) {
-                let status = consolidated.status(&goal.id);
+                let status = status(&goal.id);
                 *counts.under_mut(status) += 1;
                 *overall.under_mut(status) += 1;
             }
@@ -69,6 +79,11 @@ impl Counts {
         self.achieved + self.partially_achieved + self.not_achieved + self.in_progress + self.none
     }
 
+    /// Says whether the statuses of most goals are known, so that another year's can be compared with them.
+    pub const fn are_mostly_known(&self) -> bool {
+        self.goals() > 0 && self.none * 2 < self.goals()
+    }
+
     /// How many have a status; `None`: how many have none.
     pub const fn under(&self, status: Option<Status>) -> usize {
         match status {
@@ -80,7 +95,8 @@ impl Counts {
         }
     }
 
-    const fn under_mut(&mut self, status: Option<Status>) -> &mut usize {
+    /// The count of a status, to be changed; `None`: of those without one.
+    pub const fn under_mut(&mut self, status: Option<Status>) -> &mut usize {
         match status {
             Some(Status::Achieved) => &mut self.achieved,
             Some(Status::PartiallyAchieved) => &mut self.partially_achieved,

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::catalogue::{BudgetLine, Goal, Item};
 use crate::consolidated::MergedEntry;
-use crate::key::{Asked, EntryKey, ItemId};
+use crate::key::{Asked, EntryKey, GoalId, ItemId};
 use crate::output::Results;
-use crate::value::{Value, Year, index, sum};
+use crate::value::{Status, Value, Year, index, sum};
 
 /// What a budget line came to. A transfer that payer and recipient both stated is one amount here.
 #[derive(Debug, Clone, Copy)]
@@ -108,6 +108,14 @@ pub fn sums<'a>(lines: impl IntoIterator<Item = &'a LineFigures<'a>>) -> Sums {
 /// The accepted value of an earlier year.
 pub fn past<'a>(results: &Results<'a>, entry: &EntryKey, year: Year) -> Option<&'a Value> {
     results.history.whole(entry, year).map(|past| &past.value)
+}
+
+/// The status of a goal that was accepted for an earlier year.
+pub fn status(results: &Results<'_>, goal: &GoalId, year: Year) -> Option<Status> {
+    match past(results, &EntryKey::new(goal, Asked::Status), year) {
+        Some(Value::Status(status)) => Some(*status),
+        Some(Value::Number(_) | Value::Flag(_) | Value::Text(_)) | None => None,
+    }
 }
 
 /// The number of a value that is one.
