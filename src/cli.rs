@@ -11,6 +11,7 @@ mod report;
 mod run;
 mod screen;
 mod status;
+mod status_table;
 mod templates;
 
 use std::io::Write;
@@ -73,6 +74,7 @@ enum Command {
     Merge(merge::Merge),
     Feedback(feedback::Feedback),
     Status(status::Status),
+    StatusTable(status_table::StatusTableCommand),
     Explain(explain::Explain),
 }
 
@@ -162,6 +164,7 @@ impl Cli {
             Command::Merge(command) => command.run(&mut terminal),
             Command::Feedback(command) => command.run(&mut terminal),
             Command::Status(command) => command.run(&mut terminal),
+            Command::StatusTable(command) => command.run(&mut terminal),
             Command::Explain(command) => command.run(&mut terminal),
         };
         match done {
