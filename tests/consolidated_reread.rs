@@ -75,9 +75,18 @@ fn year() -> Year {
         ("a.1/starih/revised", "650000.20"),
         ("a.1/invalidov/revised", "751334.30"),
     ] {
-        text += &format!(
-            "\n[[set]]\nitem = \"{entry}\"\nvalue = \"{value}\"\nreason = \"=1+1\"\nby = \"Urad\"\ndate = 2025-02-10\n"
-        );
+        for line in [
+            "[[set]]",
+            &format!("item = \"{entry}\""),
+            &format!("value = \"{value}\""),
+            "reason = \"=1+1\"",
+            "by = \"Urad\"",
+            "date = 2025-02-10",
+        ] {
+            text += "\n";
+            text += line;
+        }
+        text += "\n";
     }
     fs::write(decisions, text).unwrap();
     let mut command = Command::cargo_bin("zbir").unwrap();

@@ -13,7 +13,7 @@ fn year() -> FixtureYear {
     year
 }
 
-fn table<'a>(year: &'a FixtureYear, by: Grouping, against: bool) -> StatusTable<'a> {
+fn table(year: &FixtureYear, by: Grouping, against: bool) -> StatusTable<'_> {
     let results = year.results();
     let before = year.consolidated.year.plus(LAST_YEAR);
     StatusTable::of(results, by, against.then_some(before))
