@@ -7,6 +7,7 @@ mod feedback;
 mod gather;
 mod letters;
 mod merge;
+mod publish;
 mod report;
 mod run;
 mod screen;
@@ -73,6 +74,7 @@ enum Command {
     Check(check::Check),
     Merge(merge::Merge),
     Feedback(feedback::Feedback),
+    Report(publish::Report),
     Status(status::Status),
     StatusTable(status_table::StatusTableCommand),
     Explain(explain::Explain),
@@ -163,6 +165,7 @@ impl Cli {
             Command::Check(command) => command.run(&mut terminal),
             Command::Merge(command) => command.run(&mut terminal),
             Command::Feedback(command) => command.run(&mut terminal),
+            Command::Report(command) => command.run(&mut terminal),
             Command::Status(command) => command.run(&mut terminal),
             Command::StatusTable(command) => command.run(&mut terminal),
             Command::Explain(command) => command.run(&mut terminal),

@@ -11,6 +11,10 @@ pub mod table;
 pub mod listing;
 pub mod statuses;
 pub mod json;
+pub mod dataset;
+pub mod report;
+pub mod prose;
+pub mod document;
 pub mod workbook;
 
 #[cfg(test)]

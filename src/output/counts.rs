@@ -5,9 +5,10 @@ use serde::Serialize;
 
 use crate::catalogue::Catalogue;
 use crate::consolidated::Consolidated;
+use crate::history::History;
 use crate::key::{AreaId, GoalId};
 use crate::language::{Language, Text};
-use crate::output::{Results, figures};
+use crate::output::figures;
 use crate::value::{Status, Year};
 
 /// The word for a goal without a status.
@@ -52,9 +53,11 @@ impl StatusCounts {
         Self::by(catalogue, |goal| consolidated.status(goal))
     }
 
-    /// Counts the goals of a catalogue by the statuses that were accepted for an earlier year.
-    pub fn accepted(results: &Results<'_>, year: Year) -> Self {
-        Self::by(results.catalogue, |goal| figures::status(results, goal, year))
+    /// Counts the goals of a catalogue by what was accepted for an earlier year; nothing where no status of it was.
+    pub fn accepted(catalogue: &Catalogue, history: &History, year: Year) -> Option<Self> {
+        let status = |goal: &GoalId| figures::status(history, goal, year);
+        let counts = Self::by(catalogue, status);
+        (counts.overall.none < counts.overall.goals()).then_some(counts)
     }
 
     fn by(catalogue: &Catalogue, status: impl Fn(&GoalId) -> Option<Status>) -> Self {

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::catalogue::{BudgetLine, Goal, Item};
 use crate::consolidated::MergedEntry;
+use crate::history::History;
 use crate::key::{Asked, EntryKey, GoalId, ItemId};
 use crate::output::Results;
 use crate::value::{Status, Value, Year, index, sum};
@@ -111,10 +112,10 @@ pub fn past<'a>(results: &Results<'a>, entry: &EntryKey, year: Year) -> Option<&
 }
 
 /// The status of a goal that was accepted for an earlier year.
-pub fn status(results: &Results<'_>, goal: &GoalId, year: Year) -> Option<Status> {
-    match past(results, &EntryKey::new(goal, Asked::Status), year) {
-        Some(Value::Status(status)) => Some(*status),
-        Some(Value::Number(_) | Value::Flag(_) | Value::Text(_)) | None => None,
+pub fn status(history: &History, goal: &GoalId, year: Year) -> Option<Status> {
+    match history.whole(&EntryKey::new(goal, Asked::Status), year)?.value {
+        Value::Status(status) => Some(status),
+        Value::Number(_) | Value::Flag(_) | Value::Text(_) => None,
     }
 }
 

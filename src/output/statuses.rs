@@ -91,9 +91,9 @@ pub struct GoalStatus<'a> {
 /// would compare what cannot be compared.
 pub fn year_to_compare(results: &Results<'_>) -> Option<Year> {
     let year = results.consolidated.year.plus(-1);
-    StatusCounts::accepted(results, year)
-        .overall
-        .are_mostly_known()
+    let accepted = StatusCounts::accepted(results.catalogue, results.history, year);
+    accepted
+        .is_some_and(|counts| counts.overall.are_mostly_known())
         .then_some(year)
 }
 
@@ -155,7 +155,7 @@ fn status<'a>(results: &Results<'a>, goal: &'a Goal, against: Option<Year>) -> G
     GoalStatus {
         goal,
         now: results.consolidated.status(id),
-        before: against.and_then(|year| figures::status(results, id, year)),
+        before: against.and_then(|year| figures::status(results.history, id, year)),
     }
 }
 

@@ -23,14 +23,15 @@ impl Page<'_> {
         let results = self.results;
         let now = StatusCounts::of(results.catalogue, results.consolidated);
         let last_year = results.consolidated.year.plus(-1);
-        let before = StatusCounts::accepted(results, last_year);
+        let before = StatusCounts::accepted(results.catalogue, results.history, last_year);
+        let before = before.filter(|counts| counts.overall.are_mostly_known());
         let title = Text::new(
             "Stanja ciljev po področjih v letu {year}",
             "Statuses of goals by area in {year}",
         );
         let of_now = self.counted(title, Text::new("StanjaCiljev", "GoalStatuses"), &now, true);
         let mut charts = vec![self.chart(title, &of_now)];
-        if before.overall.are_mostly_known() {
+        if let Some(before) = before {
             let title = Text::new(
                 "Stanja ciljev po področjih v letu {before1}",
                 "Statuses of goals by area in {before1}",
