@@ -334,6 +334,58 @@ Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odloči
     }
 
     #[test]
+    fn last_years_statuses_stand_beside_this_years_where_most_are_known() {
+        let mut year = fixture::year();
+        let last = year.consolidated.year.plus(-1);
+        let place = crate::place::Place::line("history/2023.csv", 9, 1);
+        let past = crate::history::Past {
+            value: crate::value::Value::Status(crate::value::Status::InProgress),
+            note: String::new(),
+            place,
+        };
+        let of_last = year.history.years.get_mut(&last).unwrap();
+        of_last.insert((fixture::entry("a.1/status"), None), past);
+        let book = consolidated(&year.catalogue, &year.history, &year.consolidated, &year.findings);
+        let overview = &book.sheets[0];
+        assert_eq!(overview.charts.len(), 3);
+        let table = &overview.tables[1];
+        assert_eq!(table.name, "StanjaCiljevPrej");
+        let change = table.cells.last.row + 1;
+        let change = (1..=6).map(|column| overview.cell(CellRef::new(change, column)).content.as_found());
+        // One achieved that was in progress; a status more is not known than then.
+        assert_eq!(change.collect::<Vec<_>>(), ["1", "0", "0", "-1", "0", "0"]);
+        crate::spreadsheet::write::write(&book).unwrap();
+    }
+
+    #[test]
+    fn a_status_may_be_called_as_a_column_is() {
+        let mut year = fixture::year();
+        let labels = &mut year.catalogue.vocabulary.labels;
+        for (status, label) in [
+            (crate::value::Status::Achieved, "Skupaj"),
+            (crate::value::Status::NotAchieved, "brez\nstanja"),
+        ] {
+            labels.insert(status, crate::language::Said::same(label));
+        }
+        let book = consolidated(&year.catalogue, &year.history, &year.consolidated, &year.findings);
+        let overview = &book.sheets[0];
+        let headings = overview.tables[0].cells.first.row;
+        let headings = (1..=6).map(|column| overview.cell(CellRef::new(headings, column)).content.as_found());
+        assert_eq!(
+            headings.collect::<Vec<_>>().join(", "),
+            "Skupaj (stanje), delno dosežen, brez stanja, v izvajanju, brez stanja (stanje), skupaj"
+        );
+        crate::spreadsheet::write::write(&book).unwrap();
+    }
+
+    #[test]
+    fn a_line_is_drawn_where_two_years_have_numbers() {
+        let sparklines = &book().sheets[2].sparklines;
+        let drawn: Vec<String> = sparklines.iter().map(|line| line.values.absolute()).collect();
+        assert_eq!(drawn, ["$E$5:$F$5"]);
+    }
+
+    #[test]
     fn without_findings_goals_or_files_every_table_still_has_a_row() {
         let mut year = fixture::year();
         year.findings = Findings::new();

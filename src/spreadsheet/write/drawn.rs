@@ -137,7 +137,8 @@ fn drawn(sheet: &Sheet, chart: &Chart) -> Drawn {
         .set_font(&letters(LETTERS));
     drawn
         .x_axis()
-        .set_name(chart.unit.as_str())
+        // What begins so would be taken for the cell that holds the name.
+        .set_name(chart.unit.trim_start_matches('='))
         .set_name_font(&letters(LETTERS))
         .set_font(&letters(LETTERS))
         .set_num_format("#,##0")

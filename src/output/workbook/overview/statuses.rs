@@ -9,10 +9,12 @@ use crate::output::workbook::link;
 use crate::output::workbook::submissions::count;
 use crate::place::{CellRef, column_letters};
 use crate::spreadsheet::drawn::{ChartForm, Fill, Series, column_of};
-use crate::spreadsheet::{Cell, Chart, Content, Look, Table};
+use crate::spreadsheet::{Cell, Chart, Content, Look, Table, length};
 use crate::value::Status;
 
 const OF_GOALS: Text = Text::new("število ciljev", "number of goals");
+/// The longest label, in UTF-16 units, that a formula compares with: Excel takes no longer text in one.
+const LONGEST_LABEL: usize = 200;
 /// The column in which the second of two charts begins, and how wide each of the two is.
 const SECOND: u16 = 3;
 const HALF: u32 = WIDTH / 2 - 40;
@@ -52,10 +54,15 @@ impl Page<'_> {
     fn counted(&mut self, title: Text, name: Text, counts: &StatusCounts, live: bool) -> Table {
         let results = self.results;
         let language = results.language();
-        let labels = COUNTED_UNDER.map(|status| status_label(results.catalogue, status, language).to_owned());
+        let called = COUNTED_UNDER.map(|status| status_label(results.catalogue, status, language).to_owned());
         let all = self.words(Text::new("skupaj", "total"));
         let area = self.words(Text::new("Področje", "Area"));
         let title = self.words(title);
+        let labels = headings(
+            &called,
+            &[&area, &all],
+            &self.words(Text::new("stanje", "status")),
+        );
         self.begin(
             title,
             [area].into_iter().chain(labels.clone()).chain([all.clone()]),
@@ -70,10 +77,14 @@ impl Page<'_> {
             let name = Cell::text(format!("{}. {}", area.id, area.title), Look::Plain);
             let under = COUNTED_UNDER.map(|status| {
                 let n = counts.under(status);
-                if !live {
+                let label = status_label(results.catalogue, status, language);
+                // Formulas take letters of either case for the same.
+                let alike = |other: &String| other.to_lowercase() == label.to_lowercase();
+                let alone = called.iter().filter(|other| alike(other)).count() == 1;
+                if !live || !alone || length(label) > LONGEST_LABEL {
                     return count(n);
                 }
-                let label = status_label(results.catalogue, status, language).replace('"', "\"\"");
+                let label = label.replace('"', "\"\"");
                 let formula = format!("=SUMPRODUCT(({areas}=\"{}\")*({statuses}=\"{label}\"))", area.id);
                 computed(formula, n, Look::Computed)
             });
@@ -84,12 +95,12 @@ impl Page<'_> {
         let total = self.words(Text::new("Skupaj", "Total"));
         let numbers = COUNTED_UNDER.map(|status| counts.overall.under(status));
         let numbers = numbers.into_iter().chain([counts.overall.goals()]);
-        let called = self.words(name);
+        let table = self.words(name);
         let totals: Vec<Cell> = labels
             .iter()
             .chain([&all])
             .zip(numbers)
-            .map(|(heading, n)| total_of(&called, heading, n))
+            .map(|(heading, n)| total_of(&table, heading, n))
             .collect();
         self.put([Cell::text(total, Look::Total)].into_iter().chain(totals));
         self.tabled(
@@ -147,6 +158,27 @@ impl Page<'_> {
             series: series.collect(),
         }
     }
+}
+
+/// The labels as headings of a table, which must be words of one line, each other than the rest: a catalogue may call a
+/// status as a column is called.
+fn headings(labels: &[String; 5], taken: &[&str], word: &str) -> Vec<String> {
+    let mut taken: Vec<String> = taken.iter().map(|heading| heading.to_lowercase()).collect();
+    let mut headings = Vec::new();
+    for label in labels {
+        let plain: String = label
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut heading: String = plain.chars().take(LONGEST_LABEL / 2).collect();
+        while heading.is_empty() || taken.contains(&heading.to_lowercase()) {
+            heading = format!("{heading} ({word})").trim().to_owned();
+        }
+        taken.push(heading.to_lowercase());
+        headings.push(heading);
+    }
+    headings
 }
 
 const fn fill_of(status: Option<Status>) -> Fill {
