@@ -8,6 +8,7 @@ mod forms;
 mod goal;
 pub mod load;
 mod raw;
+mod severities;
 #[cfg(test)]
 pub(crate) mod sample;
 mod validate;
@@ -24,8 +25,10 @@ use crate::value::{ValueType, Year};
 
 pub use asked::{Need, Question, Role};
 pub use bounds::{Bound, Plausible, Target};
+pub use fields::nearest;
 pub use goal::{BudgetLine, Check, Combine, Deadline, Goal, Indicator, Item, Source};
-pub use load::{Broken, load};
+pub use load::{Broken, load, load_knowing};
+pub use severities::Severities;
 pub use vocabulary::Vocabulary;
 
 /// A valid catalogue: every reference in it exists, every expression is well-typed.
@@ -43,6 +46,8 @@ pub struct Catalogue {
     pub vocabulary: Vocabulary,
     /// How much a file of the inbox may hold.
     pub limits: Limits,
+    /// What findings weigh, where the strategy says otherwise than their codes.
+    pub severities: Severities,
     /// The SHA-256 of the file, in hexadecimal digits.
     pub digest: String,
 }

@@ -31,6 +31,8 @@ use crate::place::Place;
 use crate::submission::{Entry, Reading, Submission};
 use crate::value::{Value, Year};
 
+pub use demand::FAILED;
+
 /// Every code of this stage.
 pub static CODES: &[&Code] = &[
     &status::MISSING,

@@ -2,6 +2,7 @@
 //! to the standard error.
 
 mod check;
+mod chosen;
 mod explain;
 mod feedback;
 mod gather;
@@ -14,11 +15,13 @@ mod screen;
 mod status;
 mod status_table;
 mod templates;
+mod words;
 
 use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::catalogue::Broken;
@@ -26,7 +29,11 @@ use crate::finding::Severity;
 use crate::folder::Trouble;
 use crate::language::{Language, Text};
 use crate::value::Year;
+use chosen::Chosen;
 use screen::Terminal;
+use words::Unfit;
+
+pub use words::Refused;
 
 /// What the whole command line says.
 #[derive(Debug, Parser)]
@@ -97,10 +104,14 @@ struct When {
     /// The year that is reported on [default: the catalogue's reporting year]
     #[arg(long, value_name = "YEAR", value_parser = year)]
     year: Option<Year>,
+
+    /// The day of the run, against which days that are left and waivers with an end are held [default: today]
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    today: Option<Date>,
 }
 
 /// How findings are told, and which of them fail the run.
-#[derive(Debug, Clone, Copy, Args)]
+#[derive(Debug, Clone, Args)]
 struct Telling {
     /// The form in which findings are written
     #[arg(long, value_name = "FORM", default_value = "human")]
@@ -109,6 +120,9 @@ struct Telling {
     /// From which weight on findings make the exit code 1
     #[arg(long, value_name = "WEIGHT", default_value = "error")]
     fail_on: FailOn,
+
+    #[command(flatten)]
+    chosen: Chosen,
 }
 
 /// The form of findings on the standard output.
@@ -188,6 +202,13 @@ impl Exit {
     }
 }
 
+impl When {
+    /// The day of the run.
+    fn today(self) -> Date {
+        self.today.unwrap_or_else(|| Zoned::now().date())
+    }
+}
+
 impl FailOn {
     /// The least weight that fails; nothing when none does.
     const fn level(self) -> Option<Severity> {
@@ -244,22 +265,29 @@ impl From<std::io::Error> for Stop {
     }
 }
 
-fn language(text: &str) -> Result<Language, String> {
+fn language(text: &str) -> Result<Language, Unfit> {
+    const EXPECTED: Text = Text::new("pričakovano je sl ali en", "sl or en is expected");
     match text {
         "sl" => Ok(Language::Sl),
         "en" => Ok(Language::En),
-        _ => Err("sl or en is expected".to_owned()),
+        _ => Err(Unfit::new(EXPECTED, &[])),
     }
 }
 
-fn day(text: &str) -> Result<Date, String> {
-    text.parse()
-        .map_err(|_| "a day such as 2025-01-31 is expected".to_owned())
+fn day(text: &str) -> Result<Date, Unfit> {
+    const EXPECTED: Text = Text::new(
+        "pričakovan je dan, na primer 2025-01-31",
+        "a day such as 2025-01-31 is expected",
+    );
+    text.parse().map_err(|_| Unfit::new(EXPECTED, &[]))
 }
 
-fn year(text: &str) -> Result<Year, String> {
-    text.parse()
-        .map_err(|()| "a year such as 2024 is expected".to_owned())
+fn year(text: &str) -> Result<Year, Unfit> {
+    const EXPECTED: Text = Text::new(
+        "pričakovano je leto, na primer 2024",
+        "a year such as 2024 is expected",
+    );
+    text.parse().map_err(|()| Unfit::new(EXPECTED, &[]))
 }
 
 #[cfg(test)]

@@ -4,11 +4,16 @@ mod codes;
 mod entry;
 mod read;
 
+use std::fmt;
+
 use jiff::civil::Date;
 
-use crate::finding::Waived;
+use crate::catalogue::nearest;
+use crate::finding::{Findings, Waived};
 use crate::key::{EntryKey, InstitutionId};
+use crate::language::{Said, Text, date};
 use crate::place::Place;
+use crate::value::Year;
 
 pub use codes::CODES;
 pub use read::parse;
@@ -31,8 +36,21 @@ pub struct Ruling {
     pub by: String,
     /// On which day.
     pub date: Date,
+    /// How long a waiver holds; without end when absent.
+    pub until: Option<Until>,
+    /// Whether that time is over; set by [`Decisions::as_of`].
+    pub expired: bool,
     /// Where it stands.
     pub place: Place,
+}
+
+/// The last day, or the last reported year, for which a waiver holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// A reported year: it no longer holds in the decisions for a later one.
+    Year(Year),
+    /// A day: it no longer holds when the tool runs after it.
+    Day(Date),
 }
 
 /// What is ruled.
@@ -78,6 +96,32 @@ impl Decisions {
     pub fn excludes(&self, path: &str) -> bool {
         self.rulings.iter().any(|ruling| ruling.decision.excludes(path))
     }
+
+    /// Marks the waivers whose time is over, in the year that is reported on and on the day of the run.
+    pub fn as_of(&mut self, year: Year, today: Date) {
+        for ruling in &mut self.rulings {
+            ruling.expired = ruling.until.is_some_and(|until| until.is_over(year, today));
+        }
+    }
+
+    /// Drops waivers of codes that do not exist, and tells of each, with the nearest one that does.
+    #[must_use]
+    pub fn keep_known(&mut self, codes: &[&str]) -> Findings {
+        let mut findings = Findings::new();
+        self.rulings.retain(|ruling| {
+            let Decision::Waive { code, .. } = &ruling.decision else {
+                return true;
+            };
+            let is_known = codes.contains(&code.as_str());
+            if !is_known {
+                let fault = codes::UNKNOWN_CODE.fault().found(code);
+                let fault = fault.with_said("hint", hint(code, codes));
+                findings.push(fault.at(ruling.place.clone()));
+            }
+            is_known
+        });
+        findings
+    }
 }
 
 impl Decision {
@@ -89,6 +133,44 @@ impl Decision {
         let ends = path.match_indices(" › ").map(|(at, _)| at).chain([path.len()]);
         ends.filter_map(|end| path[..end].strip_suffix(file.as_str()))
             .any(|before| before.is_empty() || before.ends_with('/') || before.ends_with(" › "))
+    }
+}
+
+impl Until {
+    /// Says whether the time is over.
+    fn is_over(self, year: Year, today: Date) -> bool {
+        match self {
+            Self::Year(last) => year > last,
+            Self::Day(last) => today > last,
+        }
+    }
+
+    /// Writes it for people: `2025`, `31. 12. 2025`.
+    pub fn said(self) -> Said {
+        match self {
+            Self::Year(year) => Said::same(year.to_string()),
+            Self::Day(day) => Said {
+                sl: date(crate::language::Language::Sl, day),
+                en: date(crate::language::Language::En, day),
+            },
+        }
+    }
+}
+
+impl fmt::Display for Until {
+    /// As machines read it: `2025`, `2025-12-31`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year}"),
+            Self::Day(day) => write!(f, "{day}"),
+        }
+    }
+}
+
+fn hint(code: &str, codes: &[&str]) -> Said {
+    match nearest(code, codes.iter().copied()) {
+        Some(near) => Text::new("najbližja je {code}", "the nearest is {code}").fill(&[("code", near)]),
+        None => Text::new("vse našteje »zbir explain«", "“zbir explain” lists them all").into(),
     }
 }
 

@@ -24,6 +24,7 @@ use crate::spreadsheet::Book;
 use crate::submission::{SourceFile, Submission};
 use crate::value::Year;
 
+pub use size::THOUSANDFOLD;
 pub(crate) use size::thousandfold;
 
 /// What can be wrong with a value: the codes `V`.

@@ -3,7 +3,6 @@
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use clap::Parser as _;
 use zbir::cli::Cli;
 
 fn main() -> ExitCode {
@@ -14,7 +13,10 @@ fn main() -> ExitCode {
     zbir::spreadsheet::contained::stay_quiet();
     let mut out = std::io::stdout().lock();
     let mut err = std::io::stderr().lock();
-    let exit = Cli::parse().run(&mut out, &mut err);
+    let exit = match Cli::read(std::env::args_os()) {
+        Ok(cli) => cli.run(&mut out, &mut err),
+        Err(refused) => refused.tell(&mut err),
+    };
     let _ = out.flush();
     ExitCode::from(exit.code())
 }

@@ -2,7 +2,7 @@
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
 /// What is wrong with a text that an office has changed.
@@ -30,6 +30,8 @@ pub fn fill_in(text: &str, with: &impl Serialize, escape: Escape) -> Result<Stri
         .build()
         .map_err(unfit)?;
     engine.set_syntax(syntax);
+    // What a macro makes has been escaped within it; the engine marks it so only where it is told to escape.
+    engine.set_auto_escape_callback(|_| AutoEscape::Html);
     engine.set_formatter(move |out, _, value| {
         let words = if value.is_safe() {
             value.to_string()
@@ -45,6 +47,11 @@ pub fn fill_in(text: &str, with: &impl Serialize, escape: Escape) -> Result<Stri
         minijinja::Value::from_safe_string(format!("\n\n{MARK}{name}{MARK}\n\n"))
     });
     engine.render_named_str("text", text, Serde(with)).map_err(unfit)
+}
+
+/// Escapes words for HTML.
+pub fn html(words: &str) -> String {
+    minijinja::HtmlEscape(words).to_string()
 }
 
 /// Stands around the name of what is to be inserted; no text that people write holds it.

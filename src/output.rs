@@ -10,11 +10,13 @@ pub mod human;
 pub mod table;
 pub mod listing;
 pub mod statuses;
+pub mod next;
 pub mod json;
 pub mod dataset;
 pub mod report;
 pub mod prose;
 pub mod document;
+pub mod page;
 pub mod workbook;
 
 #[cfg(test)]

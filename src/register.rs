@@ -1,7 +1,31 @@
 //! Every code there is, for `zbir explain`, the reference page and the tests of wording.
 
+pub mod reference;
+
+use crate::catalogue::nearest;
 use crate::finding::Code;
+use crate::language::Text;
 use crate::{catalogue, check, decisions, expression, folder, history, intake, merge, spreadsheet};
+
+/// The stages at which something is found, by the letter with which their codes begin, in the order of the data.
+pub const STAGES: [(char, Text); 7] = [
+    (
+        'S',
+        Text::new(
+            "Strategija in datoteke mape",
+            "The strategy and the folder’s files",
+        ),
+    ),
+    ('F', Text::new("Datoteke v nabiralniku", "Files of the inbox")),
+    ('W', Text::new("Zvezki", "Workbooks")),
+    ('V', Text::new("Vrednosti v celicah", "Values in cells")),
+    ('R', Text::new("Pravila o vsebini", "Rules about the content")),
+    (
+        'M',
+        Text::new("Združevanje in odločitve", "Merging and decisions"),
+    ),
+    ('L', Text::new("Glavna knjiga", "The ledger")),
+];
 
 /// Every code, sorted by its name.
 pub fn all() -> Vec<&'static Code> {
@@ -28,6 +52,19 @@ pub fn find(id: &str) -> Option<&'static Code> {
     all()
         .into_iter()
         .find(|code| code.id.eq_ignore_ascii_case(id.trim()))
+}
+
+/// The codes whose names begin so, whatever the case of the letter; all of them for a blank.
+pub fn beginning_with(beginning: &str) -> Vec<&'static Code> {
+    let beginning = beginning.trim().to_uppercase();
+    let mut codes = all();
+    codes.retain(|code| code.id.starts_with(&beginning));
+    codes
+}
+
+/// The name that a misspelt one may have been; nothing when none is near.
+pub fn near(id: &str) -> Option<&'static str> {
+    nearest(&id.trim().to_uppercase(), all().iter().map(|code| code.id))
 }
 
 #[cfg(test)]
@@ -132,5 +169,19 @@ mod tests {
     fn a_code_is_found_by_its_name() {
         assert_eq!(find(" f131 ").map(|code| code.id), Some("F131"));
         assert_eq!(find("X000"), None);
+        assert_eq!(near("f13l"), Some("F131"));
+        assert_eq!(near("čšž"), None);
+        assert!(beginning_with("m").iter().all(|code| code.id.starts_with('M')));
+        assert_eq!(beginning_with("V104").len(), 1);
+        assert_eq!(beginning_with(""), all());
+    }
+
+    #[test]
+    fn every_code_is_of_a_stage() {
+        let of_stages: usize = STAGES
+            .iter()
+            .map(|(letter, _)| beginning_with(&letter.to_string()).len())
+            .sum();
+        assert_eq!(of_stages, all().len());
     }
 }

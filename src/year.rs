@@ -1,5 +1,7 @@
 //! One year's way: opened files become submissions, are checked and merged, and what the coordinator accepted is waived.
 
+mod follow;
+
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
@@ -134,6 +136,8 @@ pub fn settle(
     findings.extend(told);
     findings.extend(check::consolidated(catalogue, history, &consolidated));
     merge::waive(&mut consolidated, &mut findings);
+    catalogue.severities.weigh(&mut findings);
+    let findings = follow::without_followers(&consolidated, findings);
     (consolidated, findings.sorted())
 }
 

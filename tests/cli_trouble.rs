@@ -13,6 +13,25 @@ fn stops(command: &mut assert_cmd::Command) -> String {
 }
 
 #[test]
+fn the_command_line_speaks_the_language_of_the_screen() {
+    let mut slovene = zbir(&["check", "--year", "lani"]);
+    let (code, out, err) = ran(&mut slovene);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert_eq!(
+        err,
+        "napaka: --year <LETO> ne sprejme vrednosti »lani«: pričakovano je leto, na primer 2024\n\n\
+         Več pove »zbir --help« ali »zbir UKAZ --help«.\n"
+    );
+    let (code, out, _) = ran(&mut zbir(&["explain", "--help"]));
+    assert_eq!(code, 0);
+    assert!(out.contains("Uporaba: zbir explain [MOŽNOSTI] [KODA]"), "{out}");
+    let mut english = assert_cmd::Command::cargo_bin("zbir").unwrap();
+    let (code, _, err) = ran(english.args(["check", "--year", "lani", "--lang", "en"]));
+    assert_eq!(code, 2);
+    assert!(err.contains("a year such as 2024 is expected"), "{err}");
+}
+
+#[test]
 fn a_folder_without_a_catalogue() {
     let dir = tempfile::tempdir().unwrap();
     let err = stops(zbir(&["run", "."]).current_dir(dir.path()));

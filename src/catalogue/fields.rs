@@ -35,6 +35,8 @@ pub(super) struct Fields<'t, 'm> {
     name: &'static str,
     known: Vec<&'static str>,
     missing: Vec<&'static str>,
+    /// Whether the names are the file's own, so that none is unknown.
+    any_name: bool,
     marks: &'m mut Marks,
 }
 
@@ -96,6 +98,7 @@ impl<'t, 'm> Fields<'t, 'm> {
             name: T::NAME,
             known: Vec::new(),
             missing: Vec::new(),
+            any_name: false,
             marks,
         };
         let value = T::read(&mut fields);
@@ -201,6 +204,25 @@ impl<'t, 'm> Fields<'t, 'm> {
         tables
     }
 
+    /// Every field of a table whose names are not ours: each name, and the value that could be read.
+    pub(super) fn named_freely<T: Form>(&mut self) -> Vec<(Spanned<String>, Spanned<T>)> {
+        self.any_name = true;
+        let mut read = Vec::new();
+        for (name, value) in self.table {
+            match T::read(value.get_ref()) {
+                Ok(form) => {
+                    let name = Spanned::new(name.span(), name.get_ref().clone().into_owned());
+                    read.push((name, Spanned::new(value.span(), form)));
+                }
+                Err(fault) => {
+                    let fault = fault.with("field", shown(name.get_ref()));
+                    self.marks.tell(fault, value.span());
+                }
+            }
+        }
+        read
+    }
+
     fn value(&mut self, field: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
         self.known.push(field);
         self.table.get(field)
@@ -239,6 +261,9 @@ impl<'t, 'm> Fields<'t, 'm> {
     }
 
     fn tell_unknown_and_missing(mut self) {
+        if self.any_name {
+            return;
+        }
         for (key, _) in self.table {
             let name = key.get_ref().as_ref();
             if self.known.contains(&name) {
@@ -281,7 +306,7 @@ pub(super) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> 
 }
 
 /// The known name that differs from a name in a third of its letters at most.
-fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))

@@ -9,7 +9,7 @@ use crate::catalogue::codes::form::{FILE_TOO_LARGE, NOT_TOML};
 use crate::catalogue::fields::{Fields, Mark, Marks};
 use crate::catalogue::validate::{File, validate};
 use crate::digest::sha256;
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Code, Finding, Findings, Severity};
 use crate::language::{Language, Text};
 
 /// The largest file that is taken for a catalogue, in bytes; no list in it can outgrow the rows of a sheet.
@@ -31,19 +31,19 @@ pub struct Broken {
 /// # Errors
 /// All that is wrong with the file, when any of it is an error.
 pub fn load(file: &str, text: &str) -> Result<(Catalogue, Findings), Broken> {
-    let mut marks = Marks::default();
-    let catalogue = read(file, text, &mut marks);
-    marks.sort();
-    let findings = marks.findings(file, text);
-    match catalogue {
-        Some(catalogue) if findings.tally().errors == 0 => Ok((catalogue, findings)),
-        Some(_) | None => Err(Broken {
-            file: file.to_owned(),
-            text: text.to_owned(),
-            marks: marks.0,
-            findings,
-        }),
-    }
+    read_whole(file, text, None)
+}
+
+/// Loads a catalogue as [`load`] does, and holds the codes of its `[severity]` against those that there are.
+///
+/// # Errors
+/// All that is wrong with the file, when any of it is an error.
+pub fn load_knowing(
+    file: &str,
+    text: &str,
+    codes: &[&'static Code],
+) -> Result<(Catalogue, Findings), Broken> {
+    read_whole(file, text, Some(codes))
 }
 
 impl Broken {
@@ -91,6 +91,26 @@ impl Broken {
     }
 }
 
+fn read_whole(
+    file: &str,
+    text: &str,
+    codes: Option<&[&'static Code]>,
+) -> Result<(Catalogue, Findings), Broken> {
+    let mut marks = Marks::default();
+    let catalogue = read(file, text, codes, &mut marks);
+    marks.sort();
+    let findings = marks.findings(file, text);
+    match catalogue {
+        Some(catalogue) if findings.tally().errors == 0 => Ok((catalogue, findings)),
+        Some(_) | None => Err(Broken {
+            file: file.to_owned(),
+            text: text.to_owned(),
+            marks: marks.0,
+            findings,
+        }),
+    }
+}
+
 fn level(severity: Severity, language: Language) -> Level<'static> {
     let (level, name) = match severity {
         Severity::Error => (Level::ERROR, Text::new("napaka", "error")),
@@ -100,7 +120,7 @@ fn level(severity: Severity, language: Language) -> Level<'static> {
     level.with_name(name.in_(language))
 }
 
-fn read(file: &str, text: &str, marks: &mut Marks) -> Option<Catalogue> {
+fn read(file: &str, text: &str, codes: Option<&[&'static Code]>, marks: &mut Marks) -> Option<Catalogue> {
     if text.len() > LARGEST {
         let fault = FILE_TOO_LARGE.fault().with("size", text.len());
         marks.tell(fault.with("limit", LARGEST), 0..0);
@@ -120,7 +140,7 @@ fn read(file: &str, text: &str, marks: &mut Marks) -> Option<Catalogue> {
     }
     let raw = Fields::read(table.get_ref(), 0..0, marks);
     let file = File { path: file, text };
-    validate(raw, file, sha256(text.as_bytes()), marks)
+    validate(raw, file, sha256(text.as_bytes()), codes, marks)
 }
 
 #[cfg(test)]

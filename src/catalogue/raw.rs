@@ -4,6 +4,7 @@
 
 mod goal;
 mod limits;
+mod severity;
 
 use std::ops::Range;
 
@@ -18,12 +19,14 @@ use crate::value::{Status, Year};
 
 pub(super) use goal::{RawCheck, RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget};
 pub(super) use limits::RawLimits;
+pub(super) use severity::RawSeverity;
 
 /// The whole file.
 pub(super) struct RawCatalogue {
     pub(super) strategy: Option<RawStrategy>,
     pub(super) statuses: Option<RawStatuses>,
     pub(super) limits: Option<RawLimits>,
+    pub(super) severity: Option<RawSeverity>,
     pub(super) institutions: Vec<RawInstitution>,
     pub(super) areas: Vec<RawArea>,
     pub(super) goals: Vec<RawGoal>,
@@ -88,6 +91,7 @@ impl FromTable for RawCatalogue {
             strategy: fields.required_table("strategy"),
             statuses: fields.table("statuses"),
             limits: fields.table("limits"),
+            severity: fields.table("severity"),
             institutions: fields.required_tables("institution"),
             areas: fields.required_tables("area"),
             goals: fields.required_tables("goal"),

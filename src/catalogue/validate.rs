@@ -5,6 +5,7 @@ mod goals;
 mod items;
 mod known;
 mod part;
+mod severities;
 mod statuses;
 mod unused;
 
@@ -19,6 +20,7 @@ use crate::catalogue::codes::names::{SAME_SHORT_NAME, UNFIT_SHORT_NAME};
 use crate::catalogue::fields::{Marks, line_and_column};
 use crate::catalogue::raw::{RawArea, RawCatalogue, RawInstitution, RawLimits, RawStrategy, RawYears};
 use crate::catalogue::{Area, Catalogue, Institution, Strategy};
+use crate::finding::Code;
 use crate::key::{AreaId, InstitutionId};
 use crate::spreadsheet::LONGEST_SHEET_NAME;
 use crate::spreadsheet::limits::Limits;
@@ -45,11 +47,12 @@ struct Scope<'a> {
 }
 
 /// Compares everything with everything it refers to; the catalogue is there when nothing it needs is missing, and it
-/// is valid when no error was told.
+/// is valid when no error was told. `known` are the codes that may be given another weight.
 pub(super) fn validate(
     raw: RawCatalogue,
     file: File<'_>,
     digest: String,
+    known: Option<&[&'static Code]>,
     marks: &mut Marks,
 ) -> Option<Catalogue> {
     let years = raw.strategy.as_ref().and_then(|s| s.years.as_ref());
@@ -70,6 +73,7 @@ pub(super) fn validate(
     let vocabulary = statuses::vocabulary(raw.statuses, marks);
     let institutions = named_apart(raw.institutions, file, marks);
     let strategy = raw.strategy.and_then(|raw| strategy(raw, years, marks));
+    let severities = severities::severities(raw.severity, known, marks);
     let limits = raw.limits.map(|raw| limits(raw, marks)).unwrap_or_default();
     Some(Catalogue {
         strategy: strategy?,
@@ -78,6 +82,7 @@ pub(super) fn validate(
         goals,
         vocabulary,
         limits,
+        severities,
         digest,
     })
 }

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// A check of the catalogue failed; it weighs what the catalogue says.
-pub(super) static FAILED: Code = Code {
+pub static FAILED: Code = Code {
     id: "R106",
     severity: Severity::Warning,
     title: Text::new("podatki se ne ujemajo med seboj", "figures do not fit together"),

@@ -55,6 +55,10 @@ impl Check {
         };
         self.telling
             .findings(terminal, &gathered.catalogue, gathered.year, &findings)?;
+        // The answer to an institution is made of what lies in the inbox.
+        if files.is_empty() {
+            self.telling.next(terminal, &gathered, &findings)?;
+        }
         Ok(self.telling.exit(&findings))
     }
 }

@@ -13,6 +13,7 @@ use crate::finding::Findings;
 use crate::folder::{Arrived, Folder};
 use crate::history::{self, History};
 use crate::language::Text;
+use crate::register;
 use crate::spreadsheet::isolate::Isolation;
 use crate::value::Year;
 use crate::year::{self, Inputs, Judged};
@@ -32,7 +33,7 @@ pub(super) struct Gathered {
 pub(super) fn gather(dir: &Path, when: When, terminal: &mut Terminal<'_>) -> Result<Gathered, Stop> {
     let folder = Folder::open(dir)?;
     let file = folder.catalogue()?;
-    let (catalogue, mut findings) = catalogue::load(&file.path, &file.text)?;
+    let (catalogue, mut findings) = catalogue::load_knowing(&file.path, &file.text, &register::all())?;
     terminal.catalogue_speaks(catalogue.strategy.language);
     let year = when.year.unwrap_or(catalogue.strategy.reporting_year);
     let mut history = History::default();
@@ -49,12 +50,16 @@ pub(super) fn gather(dir: &Path, when: When, terminal: &mut Terminal<'_>) -> Res
     }
     let decisions = match folder.decisions(year)? {
         Some(file) => {
-            let (decisions, found) = decisions::parse(&file.path, &file.text, &catalogue);
+            let (mut decisions, found) = decisions::parse(&file.path, &file.text, &catalogue);
             findings.extend(found);
+            let codes: Vec<&str> = register::all().iter().map(|code| code.id).collect();
+            findings.extend(decisions.keep_known(&codes));
+            decisions.as_of(year, when.today());
             decisions
         }
         None => Decisions::default(),
     };
+    catalogue.severities.weigh(&mut findings);
     Ok(Gathered {
         folder,
         catalogue,

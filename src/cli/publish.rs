@@ -9,15 +9,17 @@ use super::{Exit, Stop, Telling, Where, day};
 use crate::folder::Trouble;
 use crate::language::{Language, Text};
 use crate::office_text::Unfit;
-use crate::output::{Results, dataset, document, prose, report};
+use crate::output::{Results, dataset, document, page, prose, report};
 
-/// The file of the strategy's folder that an office may put in the place of the report's text.
+/// The file of the strategy's folder that an office may put in the place of the document's text.
 const OWN_TEXT: &str = "templates/report.md";
+/// The one that it may put in the place of the page.
+const OWN_PAGE: &str = "templates/report.html";
 
-/// Write the year's report as a document, and its data as a data package
+/// Write the year's report as a document and a page, and its data as a data package
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n\nWrites out/YEAR/report.docx and out/YEAR/data/."
+    after_help = "Example:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n\nWrites out/YEAR/report.docx, out/YEAR/report.html and out/YEAR/data/."
 )]
 pub(super) struct Report {
     #[command(flatten)]
@@ -48,9 +50,17 @@ impl Report {
         let template = own
             .as_ref()
             .map_or(built_in(catalogue.strategy.language), |file| &file.text);
-        let blocks = prose::blocks(template, &content).map_err(|fault| unfit(&fault))?;
+        let blocks = prose::blocks(template, &content).map_err(|fault| unfit(OWN_TEXT, &fault))?;
         let document = document::document(&content, &blocks).map_err(|failed| broken(&failed.to_string()))?;
+        let own = gathered.folder.own_text(OWN_PAGE)?;
+        let template = own.as_ref().map_or(page::TEMPLATE, |file| &file.text);
+        let page = page::page(template, &content).map_err(|fault| unfit(OWN_PAGE, &fault))?;
         let mut written = vec![gathered.folder.write(&format!("{year}/report.docx"), &document)?];
+        written.push(
+            gathered
+                .folder
+                .write(&format!("{year}/report.html"), page.as_bytes())?,
+        );
         for part in dataset::package(&results) {
             gathered
                 .folder
@@ -70,7 +80,7 @@ const fn built_in(language: Language) -> &'static str {
     }
 }
 
-fn unfit(unfit: &Unfit) -> Stop {
+fn unfit(path: &str, unfit: &Unfit) -> Stop {
     let line = unfit.line.map(|line| format!(":{line}")).unwrap_or_default();
     Stop::Trouble(Trouble::new(
         Text::new(
@@ -81,7 +91,7 @@ fn unfit(unfit: &Unfit) -> Stop {
             "popravite ga (docs/report.md našteje, kaj sme stati v njem) ali datoteko izbrišite",
             "correct it (docs/report.md lists what may stand in it), or delete the file",
         ),
-        &[("path", OWN_TEXT), ("line", &line), ("detail", &unfit.detail)],
+        &[("path", path), ("line", &line), ("detail", &unfit.detail)],
     ))
 }
 

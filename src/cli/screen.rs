@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _, Write};
 
 use super::Color;
 use crate::language::{Language, Text};
-use crate::output::human::{Screen, severity};
+use crate::output::human::{self, Screen, severity};
 
 /// The width where there is no terminal to ask.
 const USUAL_WIDTH: u16 = 100;
@@ -20,6 +20,8 @@ pub(super) struct Terminal<'a> {
     out_color: bool,
     err_color: bool,
     width: u16,
+    /// The width to which prose is broken; no one line of a pipe is.
+    prose: Option<u16>,
 }
 
 impl<'a> Terminal<'a> {
@@ -32,6 +34,7 @@ impl<'a> Terminal<'a> {
         let width = terminal_size::terminal_size().map(|(width, _)| width.0);
         Self {
             width: width.unwrap_or(USUAL_WIDTH).min(WIDEST),
+            prose: width.filter(|_| io::stdout().is_terminal()),
             out,
             err,
             wanted,
@@ -78,6 +81,14 @@ impl<'a> Terminal<'a> {
     /// The width for tables.
     pub(super) fn width(&self) -> u16 {
         self.width
+    }
+
+    /// Breaks the lines of prose where the terminal ends; a pipe and a file get them whole.
+    pub(super) fn wrapped(&self, words: &str) -> String {
+        match self.prose {
+            Some(width) => human::wrapped(words, usize::from(width)),
+            None => words.to_owned(),
+        }
     }
 
     /// Writes a result to the standard output.

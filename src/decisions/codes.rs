@@ -4,7 +4,16 @@ use crate::finding::{Code, Severity};
 use crate::language::Text;
 
 /// Every code of this stage.
-pub static CODES: &[&Code] = &[&SYNTAX, &FIELD, &MISSING, &ITEM, &INSTITUTION, &VALUE, &TWICE];
+pub static CODES: &[&Code] = &[
+    &SYNTAX,
+    &FIELD,
+    &MISSING,
+    &ITEM,
+    &INSTITUTION,
+    &VALUE,
+    &TWICE,
+    &UNKNOWN_CODE,
+];
 
 /// The file is not TOML.
 pub(super) static SYNTAX: Code = Code {
@@ -167,5 +176,28 @@ pub(super) static TWICE: Code = Code {
     example: Text::new(
         "[[choose]] in [[set]] za »a.9/vkljuceni«.",
         "[[choose]] and [[set]] for “a.9/vkljuceni”.",
+    ),
+};
+
+/// A waiver of a code that does not exist.
+pub(super) static UNKNOWN_CODE: Code = Code {
+    id: "S308",
+    severity: Severity::Error,
+    title: Text::new("neznana oznaka v spregledu", "an unknown code in a waiver"),
+    fact: Text::new(
+        "ugotovitve z oznako {found} ni; spregled ni upoštevan",
+        "no finding has the code {found}; the waiver does not count",
+    ),
+    help: Text::new(
+        "oznako prepišite iz ugotovitve; {hint}",
+        "copy the code from the finding; {hint}",
+    ),
+    why: Text::new(
+        "Spregled velja za eno vrsto ugotovitev; zatipkan ali opuščen ne bi spregledal ničesar.",
+        "A waiver accepts one kind of finding; one that is misspelt or outdated would accept nothing.",
+    ),
+    example: Text::new(
+        "»code = \"R199\"« → »code = \"R109\"«",
+        "“code = \"R199\"” → “code = \"R109\"”",
     ),
 };

@@ -5,7 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::codes::{FIELD, INSTITUTION, ITEM, MISSING, VALUE};
-use super::{Decision, Ruling};
+use super::{Decision, Ruling, Until};
 use crate::catalogue::Catalogue;
 use crate::finding::{Fault, Findings};
 use crate::key::{EntryKey, InstitutionId};
@@ -67,7 +67,7 @@ impl Kind {
     /// The fields that it may have.
     const fn optional(self) -> &'static [&'static str] {
         match self {
-            Self::Waive => &["item", "institution"],
+            Self::Waive => &["item", "institution", "until"],
             Self::Choose | Self::Set | Self::Exclude | Self::Absent => &[],
         }
     }
@@ -88,6 +88,7 @@ impl Entry<'_> {
         let reason = self.string(table, "reason");
         let by = self.string(table, "by");
         let date = self.date(table);
+        let until = self.until(table, date);
         let entry = self.entry(table);
         let institution = self.institution(table);
         let decision = match self.kind {
@@ -95,6 +96,8 @@ impl Entry<'_> {
                 // A field that is there but faulty must not widen the waiver to everything.
                 let narrow = entry.is_some() || is_blank(table, "item");
                 let narrow = narrow && (institution.is_some() || is_blank(table, "institution"));
+                // So with one that says how long it holds.
+                let narrow = narrow && (until.is_some() || is_blank(table, "until"));
                 narrow.then_some(Decision::Waive {
                     code,
                     entry,
@@ -113,6 +116,8 @@ impl Entry<'_> {
             reason: reason?,
             by: by?,
             date: date?,
+            until,
+            expired: false,
             place: self.place.clone(),
         };
         (names_are_known && is_complete).then_some(ruling)
@@ -183,18 +188,7 @@ impl Entry<'_> {
             return None;
         }
         let value = table.get("date")?;
-        let whole_day = value
-            .get_ref()
-            .as_datetime()
-            .filter(|at| at.time.is_none() && at.offset.is_none());
-        let date = whole_day.and_then(|at| at.date).and_then(|date| {
-            let (year, month, day) = (
-                i16::try_from(date.year).ok()?,
-                i8::try_from(date.month).ok()?,
-                i8::try_from(date.day).ok()?,
-            );
-            Date::new(year, month, day).ok()
-        });
+        let date = day(value.get_ref());
         if date.is_none() {
             let expected = Text::new(
                 "dan brez narekovajev, na primer 2025-02-10",
@@ -203,6 +197,26 @@ impl Entry<'_> {
             self.unfit("date", value, expected);
         }
         date
+    }
+
+    /// How long a waiver holds: a year or a day, the day not before the one on which it was decided.
+    fn until(&mut self, table: &DeTable<'_>, decided: Option<Date>) -> Option<Until> {
+        if self.kind != Kind::Waive || is_blank(table, "until") {
+            return None;
+        }
+        let value = table.get("until")?;
+        let year = |number: &toml::de::DeInteger<'_>| number.as_str().parse().ok();
+        let year = value.get_ref().as_integer().and_then(year).map(Until::Year);
+        let last = day(value.get_ref()).filter(|day| decided.is_none_or(|decided| *day >= decided));
+        let until = year.or(last.map(Until::Day));
+        if until.is_none() {
+            let expected = Text::new(
+                "leto ali dan brez narekovajev, ki ni pred dnevom odločitve, na primer 2026 ali 2026-12-31",
+                "a year or a day without quotation marks, not before the day of the decision, such as 2026 or 2026-12-31",
+            );
+            self.unfit("until", value, expected);
+        }
+        until
     }
 
     fn entry(&mut self, table: &DeTable<'_>) -> Option<EntryKey> {
@@ -289,6 +303,20 @@ impl Entry<'_> {
         let at = table.get(name).map_or(0, |value| value.span().start);
         self.findings.push(fault.at(place_at(self.file, self.text, at)));
     }
+}
+
+/// A whole day; nothing when the value is none, or has a time as well.
+fn day(value: &DeValue<'_>) -> Option<Date> {
+    let whole_day = value
+        .as_datetime()
+        .filter(|at| at.time.is_none() && at.offset.is_none());
+    let date = whole_day?.date?;
+    let (year, month, day) = (
+        i16::try_from(date.year).ok()?,
+        i8::try_from(date.month).ok()?,
+        i8::try_from(date.day).ok()?,
+    );
+    Date::new(year, month, day).ok()
 }
 
 pub(super) fn unfit(name: &str, value: &DeValue<'_>, expected: Said) -> Fault {

@@ -267,6 +267,71 @@ mod tests {
         assert_eq!((decisions.len(), told), (0, vec![at("S301", "8:15")]));
     }
 
+    #[test]
+    fn a_waiver_may_have_an_end() {
+        let until = |until: &str| {
+            let text = format!("[[waive]]\ncode = \"R101\"\nuntil = {until}\n{SIGNED}");
+            let (decisions, findings) = parse("d", &text, &catalogue());
+            let codes: Vec<_> = findings.iter().map(|f| f.fault.code.id).collect();
+            (
+                decisions
+                    .rulings
+                    .first()
+                    .and_then(|r| r.until)
+                    .map(|u| u.to_string()),
+                codes,
+            )
+        };
+        assert_eq!(until("2025"), (Some("2025".to_owned()), vec![]));
+        assert_eq!(until("2025-12-31"), (Some("2025-12-31".to_owned()), vec![]));
+        assert_eq!(until("2025-02-10"), (Some("2025-02-10".to_owned()), vec![]));
+        for wrong in [
+            "2025-02-09",
+            "\"2025\"",
+            "2025.5",
+            "true",
+            "99999",
+            "2025-02-10T10:00:00",
+        ] {
+            assert_eq!(until(wrong), (None, vec!["S306"]), "{wrong}");
+        }
+        assert_eq!(until("\"\""), (None, vec!["S303"]));
+        let other = format!("[[absent]]\ninstitution = \"luk\"\nuntil = 2025\n{SIGNED}");
+        assert_eq!(read(&other), (vec![], vec![at("S302", "3:1")]));
+    }
+
+    #[test]
+    fn the_end_of_a_waiver_is_a_reported_year_or_a_day_of_the_run() {
+        let over = |until: &str, year: i64, day: &str| {
+            let text = format!("[[waive]]\ncode = \"R101\"\nuntil = {until}\n{SIGNED}");
+            let (mut decisions, _) = parse("d", &text, &catalogue());
+            let year = crate::value::Year::new(year).unwrap();
+            decisions.as_of(year, day.parse().unwrap());
+            decisions.rulings[0].expired
+        };
+        assert!(!over("2024", 2024, "2030-01-01"));
+        assert!(over("2024", 2025, "2020-01-01"));
+        assert!(!over("2025-12-31", 2024, "2025-12-31"));
+        assert!(over("2025-12-31", 2024, "2026-01-01"));
+    }
+
+    #[test]
+    fn a_waiver_of_a_code_that_does_not_exist_is_told_and_dropped() {
+        let text = format!("[[waive]]\ncode = \"R199\"\n{SIGNED}\n[[waive]]\ncode = \"R101\"\n{SIGNED}");
+        let (mut decisions, _) = parse("d", &text, &catalogue());
+        let found = decisions.keep_known(&["R101", "R109"]);
+        assert_filled(&found);
+        let told: Vec<String> = found
+            .iter()
+            .map(|f| format!("{} {} {}", f.fault.code.id, f.place, f.fault.help(Language::Sl)))
+            .collect();
+        assert_eq!(
+            told,
+            ["S308 d:1:1 oznako prepišite iz ugotovitve; najbližja je R109"]
+        );
+        assert_eq!(decisions.rulings.len(), 1);
+    }
+
     proptest::proptest! {
         #[test]
         fn no_text_breaks_it(text in "(\\[\\[(waive|set)\\]\\]\n)?([a-z0-9=\"\\[\\].\n -]|č){0,100}") {

@@ -75,16 +75,18 @@ fn by_stamp(
             .with("expected", &catalogue.strategy.id);
         return Err(Box::new(fault.at(here(StampKey::Strategy))));
     }
-    let stated = found(StampKey::Year);
-    if stated != year.to_string() {
-        let fault = codes::OTHER_YEAR.fault().found(&stated).with("expected", year);
-        return Err(Box::new(fault.at(here(StampKey::Year))));
-    }
     let name = found(StampKey::Institution);
     let known = name
         .parse()
         .ok()
         .filter(|id: &InstitutionId| catalogue.institutions.contains_key(id));
+    let stated = found(StampKey::Year);
+    if stated != year.to_string() {
+        let fault = codes::OTHER_YEAR.fault().found(&stated).with("expected", year);
+        let mut finding = fault.at(here(StampKey::Year));
+        finding.institution = known;
+        return Err(Box::new(finding));
+    }
     let Some(institution) = known else {
         return Err(Box::new(
             codes::UNKNOWN_INSTITUTION

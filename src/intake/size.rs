@@ -8,7 +8,7 @@ use crate::spreadsheet::{LONGEST_TEXT, length};
 use crate::value::is_thousandfold;
 
 /// V119: about a thousand times last year's value, or a thousandth of it.
-pub(super) static THOUSANDFOLD: Code = Code {
+pub static THOUSANDFOLD: Code = Code {
     id: "V119",
     severity: Severity::Warning,
     title: Text::new(

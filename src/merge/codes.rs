@@ -15,10 +15,11 @@ pub static CODES: &[&Code] = &[
     &NO_EFFECT,
     &NOTHING_MATCHED,
     &SUPERSEDED,
+    &EXPIRED,
 ];
 
 /// Nothing came from an institution that was asked.
-pub(super) static ABSENT: Code = Code {
+pub static ABSENT: Code = Code {
     id: "M101",
     severity: Severity::Warning,
     title: Text::new("obrazca ustanove ni", "no workbook from an institution"),
@@ -134,7 +135,7 @@ pub static PAID_AND_RECEIVED: Code = Code {
 };
 
 /// A sum, smallest or largest value lacks somebody who was asked.
-pub(super) static PARTIAL: Code = Code {
+pub static PARTIAL: Code = Code {
     id: "M106",
     severity: Severity::Note,
     title: Text::new("delna vrednost", "a partial value"),
@@ -251,5 +252,28 @@ pub(super) static SUPERSEDED: Code = Code {
     example: Text::new(
         "DUK.xlsx je bil vrnjen v popravek; duk-popravki.xlsx ga nadomesti.",
         "DUK.xlsx was sent back for correction; duk-popravki.xlsx takes its place.",
+    ),
+};
+
+/// A waiver whose time is over, and which would still have something to accept.
+pub(super) static EXPIRED: Code = Code {
+    id: "M111",
+    severity: Severity::Warning,
+    title: Text::new("spregled je potekel", "a waiver has run out"),
+    fact: Text::new(
+        "spregled {decision} je veljal do {until}; kar je spregledoval, spet šteje",
+        "the waiver {decision} held until {until}; what it accepted counts again",
+    ),
+    help: Text::new(
+        "preverite, ali razlog še velja: če velja, podaljšajte until in obnovite date, sicer spregled izbrišite",
+        "see whether the reason still holds: if it does, extend until and renew date, otherwise delete the waiver",
+    ),
+    why: Text::new(
+        "Spregled z rokom je obljuba, da bo do takrat urejeno; ko rok mine, je treba odločiti znova.",
+        "A waiver with an end is a promise that things will be in order by then; after it somebody must decide again.",
+    ),
+    example: Text::new(
+        "Manjkajoče stanje cilja je spregledano do 2024, poroča pa se že za 2025.",
+        "A missing status is waived until 2024, and 2025 is being reported.",
     ),
 };

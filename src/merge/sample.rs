@@ -29,6 +29,8 @@ pub(super) fn came(institution: &str, name: &str, answers: &[(&str, &str)]) -> I
 
 pub(super) fn ruled(decisions: impl IntoIterator<Item = Decision>) -> Decisions {
     let rulings = decisions.into_iter().zip(1..).map(|(decision, line)| Ruling {
+        until: None,
+        expired: false,
         decision,
         reason: "Preverjeno po telefonu.".to_owned(),
         by: "Urad".to_owned(),

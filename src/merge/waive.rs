@@ -1,6 +1,6 @@
 //! Waivers: findings that the coordinator accepts.
 
-use super::codes::NOTHING_MATCHED;
+use super::codes::{EXPIRED, NOTHING_MATCHED};
 use crate::consolidated::{AppliedRuling, Consolidated};
 use crate::decisions::Decision;
 use crate::finding::{Finding, Findings, Waived};
@@ -9,11 +9,18 @@ use crate::finding::{Finding, Findings, Waived};
 /// nothing.
 ///
 /// To be called once, when all findings of the year are there. A waiver matches by its code and, where it names them,
-/// the entry and the institution; of several that match, the first of the file is noted. A waived finding stays.
+/// the entry and the institution; of several that match, the first of the file is noted. A waived finding stays. One
+/// whose time is over accepts nothing; that is told where it still has something to accept.
 pub fn waive(consolidated: &mut Consolidated, findings: &mut Findings) {
+    let mut over = vec![false; consolidated.rulings.len()];
     for finding in findings.iter_mut().filter(|finding| finding.waived.is_none()) {
-        for applied in &mut consolidated.rulings {
-            if accepts(&applied.ruling.decision, finding) {
+        for (applied, over) in consolidated.rulings.iter_mut().zip(&mut over) {
+            if !accepts(&applied.ruling.decision, finding) {
+                continue;
+            }
+            if applied.ruling.expired {
+                *over = true;
+            } else {
                 applied.effects += 1;
                 finding
                     .waived
@@ -21,8 +28,13 @@ pub fn waive(consolidated: &mut Consolidated, findings: &mut Findings) {
             }
         }
     }
-    let idle = consolidated.rulings.iter().filter(|applied| applied.effects == 0);
-    findings.extend(idle.filter_map(nothing_matched));
+    for (applied, over) in consolidated.rulings.iter().zip(over) {
+        if over {
+            findings.extend(expired(applied));
+        } else if applied.effects == 0 {
+            findings.extend(nothing_matched(applied));
+        }
+    }
 }
 
 fn accepts(decision: &Decision, finding: &Finding) -> bool {
@@ -43,9 +55,22 @@ fn accepts(decision: &Decision, finding: &Finding) -> bool {
     }
 }
 
+fn expired(applied: &AppliedRuling) -> Option<Finding> {
+    let fault = EXPIRED.fault().with("decision", named(&applied.ruling.decision)?);
+    let fault = fault.with_said("until", applied.ruling.until?.said());
+    Some(fault.at(applied.ruling.place.clone()))
+}
+
 /// A ruling on a value that took no effect was told when it was applied, with the reason.
 fn nothing_matched(applied: &AppliedRuling) -> Option<Finding> {
-    let decision = match &applied.ruling.decision {
+    let fault = NOTHING_MATCHED.fault();
+    let fault = fault.with("decision", named(&applied.ruling.decision)?);
+    Some(fault.at(applied.ruling.place.clone()))
+}
+
+/// A ruling as its file has it, in one line; nothing of one on a value.
+fn named(decision: &Decision) -> Option<String> {
+    Some(match decision {
         Decision::Waive {
             code,
             entry,
@@ -64,14 +89,13 @@ fn nothing_matched(applied: &AppliedRuling) -> Option<Finding> {
         Decision::Exclude { file } => format!("[[exclude]] {file}"),
         Decision::Absent { institution } => format!("[[absent]] {institution}"),
         Decision::Choose { .. } | Decision::Set { .. } => return None,
-    };
-    let fault = NOTHING_MATCHED.fault().with("decision", decision);
-    Some(fault.at(applied.ruling.place.clone()))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::decisions::Until;
     use crate::merge::sample::{absent, choose, done, exclude, three, waiver};
 
     #[test]
@@ -94,6 +118,33 @@ mod tests {
                 "decisions/2024.toml:2:1 odločitev [[absent]] duk ne zadene ničesar",
                 "decisions/2024.toml:3:1 odločitev [[waive]] M101 ne zadene ničesar",
             ]
+        );
+    }
+
+    #[test]
+    fn a_waiver_that_has_run_out_accepts_nothing_and_is_told() {
+        let waivers = [
+            waiver("M104", Some("a.9/vkljuceni"), None),
+            waiver("M104", Some("a.9/ure"), None),
+        ];
+        let mut done = done(three(), waivers);
+        let last = Until::Year(done.consolidated.year.plus(-1));
+        for applied in &mut done.consolidated.rulings {
+            applied.ruling.until = Some(last);
+            applied.ruling.expired = true;
+        }
+        waive(&mut done.consolidated, &mut done.findings);
+        assert!(done.of("M104")[0].waived.is_none());
+        assert_eq!(
+            done.told("M111"),
+            [
+                "decisions/2024.toml:1:1 spregled [[waive]] M104, a.9/vkljuceni je veljal do 2023; kar je spregledoval, spet \
+                 šteje"
+            ]
+        );
+        assert_eq!(
+            done.told("M109"),
+            ["decisions/2024.toml:2:1 odločitev [[waive]] M104, a.9/ure ne zadene ničesar"]
         );
     }
 

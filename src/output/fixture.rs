@@ -8,7 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::consolidated::{
     AppliedRuling, Claim, Consolidated, FileRecord, FileState, Merged, MergedEntry, Settlement,
 };
-use crate::decisions::{Decision, Ruling};
+use crate::decisions::{Decision, Ruling, Until};
 use crate::finding::{Code, Finding, Findings, Severity, Waived};
 use crate::history::{History, Past};
 use crate::key::{EntryKey, InstitutionId};
@@ -335,6 +335,8 @@ fn file(name: &str, of: &str, confirmed: Option<bool>) -> FileRecord {
 fn rulings() -> Vec<AppliedRuling> {
     let ruling = |decision, line, effects| AppliedRuling {
         ruling: Ruling {
+            until: (line == 1).then(|| Until::Day(Date::constant(2026, 12, 31))),
+            expired: false,
             decision,
             reason: "Kombi je last občine.".into(),
             by: "Urad".into(),

@@ -2,8 +2,11 @@
 
 mod group;
 mod summary;
+mod wrap;
 
 use std::fmt::Write as _;
+
+use indexmap::IndexMap;
 
 use crate::catalogue::Catalogue;
 use crate::finding::{Finding, Findings, Severity, is_invisible};
@@ -12,6 +15,8 @@ use crate::output::related::{related, sheet, spot};
 use crate::output::wording;
 use group::groups;
 use summary::{by_code, by_institution};
+
+pub use wrap::wrapped;
 
 /// The most cells of one code and sheet that are shown; the total is always told.
 pub const MOST_SHOWN: usize = 20;
@@ -111,25 +116,26 @@ fn write_group(out: &mut String, catalogue: &Catalogue, group: &[&Finding], scre
     write_help(out, group, language);
 }
 
-/// The places of several findings, the fact before them where all have the same.
+/// The places of several findings; those that have the same fact stand below it.
 fn write_places(out: &mut String, group: &[&Finding], language: Language) {
     let Some(first) = group.first() else { return };
     let _ = writeln!(out, "  {}", seen(sheet(&first.place)));
-    let fact = first.fault.fact(language);
-    let same_fact = group.iter().all(|finding| finding.fault.fact(language) == fact);
-    if same_fact {
-        let _ = writeln!(out, "  {}", seen(&fact));
-    }
+    let mut facts: IndexMap<String, Vec<&Finding>> = IndexMap::new();
     for finding in group.iter().take(MOST_SHOWN) {
-        let words = match &finding.subject {
-            Some(subject) if same_fact => subject.in_(language).to_owned(),
-            None if same_fact => String::new(),
-            Some(_) | None => finding.message(language),
-        };
-        let line = [spot(&finding.place), words].into_iter();
-        let line: Vec<String> = line.filter(|part| !part.is_empty()).collect();
-        let _ = writeln!(out, "    {}", seen(line.join("  ")));
-        see_also(out, finding, "      ", language);
+        let fact = finding.fault.fact(language);
+        facts.entry(fact).or_default().push(finding);
+    }
+    let (alone, shared): (Vec<_>, Vec<_>) = facts.into_iter().partition(|(_, places)| places.len() == 1);
+    for finding in alone.into_iter().flat_map(|(_, places)| places) {
+        write_place(out, finding, finding.message(language), language);
+    }
+    for (fact, places) in shared {
+        let _ = writeln!(out, "  {}", seen(&fact));
+        for finding in places {
+            let subject = finding.subject.as_ref();
+            let words = subject.map(|subject| subject.in_(language).to_owned());
+            write_place(out, finding, words.unwrap_or_default(), language);
+        }
     }
     if group.len() > MOST_SHOWN {
         let words = Text::new(
@@ -140,6 +146,13 @@ fn write_places(out: &mut String, group: &[&Finding], language: Language) {
         let words = fill(words.in_(language), &[("shown", &counts.0), ("total", &counts.1)]);
         let _ = writeln!(out, "    … {words}");
     }
+}
+
+fn write_place(out: &mut String, finding: &Finding, words: String, language: Language) {
+    let line = [spot(&finding.place), words].into_iter();
+    let line: Vec<String> = line.filter(|part| !part.is_empty()).collect();
+    let _ = writeln!(out, "    {}", seen(line.join("  ")));
+    see_also(out, finding, "      ", language);
 }
 
 /// The help of a group, once; where it names what differs from place to place, that of the first, and it says so.
@@ -288,6 +301,27 @@ Spregledano z odločitvijo (1)
         assert!(said.contains("45 mest"), "{said}");
         assert!(said.contains("prikazanih 20 od 45"), "{said}");
         assert_eq!(said.matches("pomoč:").count(), 1);
+    }
+
+    #[test]
+    fn cells_with_the_same_fact_stand_below_it() {
+        let year = fixture::year();
+        let mut some: Findings = (1..=2)
+            .map(|row| fixture::not_a_number(&format!("F{row}"), "a.3/vozila", "pet"))
+            .collect();
+        some.push(fixture::not_a_number("F3", "a.3/vozila", "šest"));
+        let said = findings(&year.catalogue, &some, PLAIN);
+        let told = said.split_once("Kazalniki\n").map(|(_, told)| told);
+        assert_eq!(
+            told,
+            Some(
+                "    F3  a.3 Število vozil: pričakovano je število, v celici je »šest«\n\
+                 \x20 pričakovano je število, v celici je »pet«\n\
+                 \x20   F1  a.3 Število vozil\n\
+                 \x20   F2  a.3 Število vozil\n\
+                 \x20 pomoč: v celico vpišite samo število\n"
+            )
+        );
     }
 
     #[test]

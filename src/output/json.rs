@@ -49,6 +49,8 @@ struct Found<'a> {
     year: Year,
     findings: Vec<findings::Finding<'a>>,
     tally: Tally,
+    /// How many more there are that were not asked for.
+    left_out: usize,
 }
 
 #[derive(Serialize)]
@@ -142,8 +144,9 @@ pub fn result(
     })
 }
 
-/// Writes findings alone, with line breaks, in the order in which they are told.
-pub fn findings(catalogue: &Catalogue, year: Year, findings: &Findings) -> String {
+/// Writes findings alone, with line breaks, in the order in which they are told; `left_out` are not among them because
+/// they were not asked for.
+pub fn findings(catalogue: &Catalogue, year: Year, findings: &Findings, left_out: usize) -> String {
     let sorted = findings.clone().sorted();
     pretty(&Found {
         version: VERSION,
@@ -151,6 +154,7 @@ pub fn findings(catalogue: &Catalogue, year: Year, findings: &Findings) -> Strin
         year,
         findings: findings::all(&sorted),
         tally: sorted.tally(),
+        left_out,
     })
 }
 
@@ -255,7 +259,7 @@ mod tests {
     fn the_same_results_give_the_same_text() {
         assert_eq!(form(), form());
         let year = fixture::year();
-        let text = findings(&year.catalogue, year.consolidated.year, &year.findings);
+        let text = findings(&year.catalogue, year.consolidated.year, &year.findings, 0);
         assert!(text.ends_with("}\n"));
     }
 }

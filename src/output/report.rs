@@ -3,6 +3,7 @@
 //! The document and the page are made from this one content by their templates, so that they cannot differ in a figure.
 
 mod annex;
+mod chart;
 mod figure;
 mod goal;
 mod sentence;
@@ -16,6 +17,7 @@ use crate::language::{Language, Text, date};
 use crate::output::Results;
 
 pub use annex::{Accepted, Lack};
+pub use chart::{Chart, Series};
 pub use figure::{Earlier, Figure, Statement};
 pub use goal::{Goal, Words};
 pub use summary::{Area, Return, StatusRow};
@@ -54,10 +56,14 @@ pub struct Report {
     pub statuses: Vec<StatusRow>,
     /// The same as a table, by area.
     pub statuses_table: Table,
+    /// The same as a chart; nothing without goals.
+    pub statuses_chart: Option<Chart>,
     /// The areas with their goals.
     pub areas: Vec<Area>,
     /// The table of budget lines; nothing where none is asked for.
     pub finance: Option<Table>,
+    /// Realised amounts by source as a chart; nothing where none is known.
+    pub finance_chart: Option<Chart>,
     /// What is missing.
     pub missing: Vec<Lack>,
     /// What was accepted by decision.
@@ -91,9 +97,11 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
         returns,
         summary: summary::in_words(results),
         statuses_table: tables::statuses(results, &statuses),
+        statuses_chart: chart::statuses(results, &statuses),
         statuses,
         areas: summary::areas(results),
         finance: tables::finance(results),
+        finance_chart: chart::finance(results),
         missing: annex::missing(results),
         accepted: annex::accepted(results),
     }

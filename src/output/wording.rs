@@ -29,6 +29,11 @@ pub const WAIVED: Counted = Counted {
     sl: ["spregledana", "spregledani", "spregledane", "spregledanih"],
     en: ["waived", "waived"],
 };
+/// Counts findings.
+pub const FINDINGS: Counted = Counted {
+    sl: ["ugotovitev", "ugotovitvi", "ugotovitve", "ugotovitev"],
+    en: ["finding", "findings"],
+};
 /// Counts places of findings.
 pub const PLACES: Counted = Counted {
     sl: ["mesto", "mesti", "mesta", "mest"],

@@ -283,9 +283,9 @@ b.1/javna_dela | b.1 → Cilji b.1 | b.1 Javna dela | MOK | 4000 | da | edina na
 Odločitve koordinatorja za leto 2024
 Strategija za varstvo starejših · Mestna občina Kranj
 Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odločitev])&" od "&ROWS(Odločitve[Odločitev])
-Št. | Odločitev | O čem | Ustanova | Vrednost | Razlog | Odločil | Dne | Učinkov | Zapisana v | Podatek je na listu | Navedb
-1 | spregled ugotovitve | R101 · b.1/status |  |  | Kombi je last občine. | Urad | 2025-02-10 | 1 | decisions/2024.toml:1:1 | Cilji → Cilji b.1
-2 | določena vrednost | a.3/vozila |  | 5 | Kombi je last občine. | Urad | 2025-02-10 | 1 | decisions/2024.toml:9:1 | Kazalniki → Kazalniki a.3/vozila | 2 → Sledljivost a.3/vozila
+Št. | Odločitev | O čem | Ustanova | Vrednost | Razlog | Odločil | Dne | Velja do | Učinkov | Zapisana v | Podatek je na listu | Navedb
+1 | spregled ugotovitve | R101 · b.1/status |  |  | Kombi je last občine. | Urad | 2025-02-10 | 2026-12-31 | 1 | decisions/2024.toml:1:1 | Cilji → Cilji b.1
+2 | določena vrednost | a.3/vozila |  | 5 | Kombi je last občine. | Urad | 2025-02-10 |  | 1 | decisions/2024.toml:9:1 | Kazalniki → Kazalniki a.3/vozila | 2 → Sledljivost a.3/vozila
 "#);
     }
 

@@ -33,19 +33,25 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
+use jiff::civil::Date;
+use zbir::consolidated::Consolidated;
+use zbir::finding::Findings;
 use zbir::language::Language;
 use zbir::place::{CellRef, Range};
 use zbir::spreadsheet::{Book, Cell, Content, Format, Sheet, serial_of, write};
 use zbir::spreadsheet::{isolate::Isolation, limits::Limits};
 use zbir::value::plain_decimal;
 use zbir::year::Inputs;
-use zbir::{catalogue, decisions, history, output, submission, template, year};
+use zbir::{catalogue, decisions, history, output, register, submission, template, year};
 
 use super::answers;
 
 const STRATEGY: &str = include_str!("../cases/folder/strategy.toml");
 const HISTORY: &str = include_str!("../cases/folder/history/2023.csv");
 const ANSWERS: &str = include_str!("../cases/folder/answers.toml");
+
+/// The day on which every case runs.
+const TODAY: Date = Date::constant(2025, 2, 20);
 
 /// What came back.
 #[derive(Default)]
@@ -58,6 +64,25 @@ struct Inbox {
 
 /// Runs the head of a case, and gives the transcript.
 pub(crate) fn transcript(head: &str) -> String {
+    let told = told(head);
+    let screen = output::human::Screen {
+        language: Language::Sl,
+        color: false,
+    };
+    output::human::findings(&told.catalogue, &told.findings, screen)
+}
+
+/// What a case comes to.
+#[allow(dead_code, reason = "each test file uses a part")]
+pub(crate) struct Told {
+    pub(crate) catalogue: catalogue::Catalogue,
+    pub(crate) history: history::History,
+    pub(crate) consolidated: Consolidated,
+    pub(crate) findings: Findings,
+}
+
+/// Runs the head of a case, and gives what it comes to.
+pub(crate) fn told(head: &str) -> Told {
     let (catalogue, _) = catalogue::load("strategy.toml", STRATEGY)
         .unwrap_or_else(|b| panic!("{}", b.render(Language::En, false)));
     let reporting = catalogue.strategy.reporting_year;
@@ -90,7 +115,10 @@ pub(crate) fn transcript(head: &str) -> String {
                 .unwrap_or_else(|| panic!("not a line of a case: {line}")),
         }
     }
-    let (decisions, found) = decisions::parse("decisions/2024.toml", &rulings, &catalogue);
+    let (mut decisions, mut found) = decisions::parse("decisions/2024.toml", &rulings, &catalogue);
+    let codes: Vec<&str> = register::all().iter().map(|code| code.id).collect();
+    found.extend(decisions.keep_known(&codes));
+    decisions.as_of(reporting, TODAY);
     let inputs = Inputs {
         catalogue: &catalogue,
         year: reporting,
@@ -103,12 +131,13 @@ pub(crate) fn transcript(head: &str) -> String {
         let source = submission::SourceFile::of(&format!("inbox/2024/{name}"), &bytes);
         year::arrive(&inputs, source, Ok(bytes), &limits, &nobody)
     });
-    let (_, findings) = year::settle(&inputs, judged, found);
-    let screen = output::human::Screen {
-        language: Language::Sl,
-        color: false,
-    };
-    output::human::findings(&catalogue, &findings, screen)
+    let (consolidated, findings) = year::settle(&inputs, judged, found);
+    Told {
+        catalogue,
+        history,
+        consolidated,
+        findings,
+    }
 }
 
 impl Inbox {

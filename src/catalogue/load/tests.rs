@@ -1,4 +1,5 @@
 mod faults;
+mod weights;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;

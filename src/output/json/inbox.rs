@@ -53,6 +53,9 @@ pub(super) struct Decision<'a> {
     reason: &'a str,
     by: &'a str,
     date: String,
+    /// A year or a day, where the waiver has an end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
     place: Place<'a>,
     /// How many findings, entries, files or institutions it touched.
     effects: usize,
@@ -109,6 +112,7 @@ fn decision(number: usize, applied: &AppliedRuling) -> Decision<'_> {
         reason: ruling.reason.trim(),
         by: &ruling.by,
         date: ruling.date.to_string(),
+        until: ruling.until.map(|until| until.to_string()),
         place: Place::of(&ruling.place),
         effects: applied.effects,
     };

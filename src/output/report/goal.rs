@@ -23,7 +23,9 @@ pub struct Goal {
     pub deadline: String,
     /// The short name of the institution that leads it.
     pub lead: String,
-    /// The short names of all that take part, the lead first.
+    /// The identifiers of all that take part, the lead first.
+    pub institution_ids: Vec<String>,
+    /// Their short names.
     pub institutions: Vec<String>,
     /// The key of its status, `none` where it has none.
     pub status_key: String,
@@ -68,6 +70,7 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
         kind: goal.kind.label().in_(language).to_owned(),
         deadline: goal.deadline.map(|due| due.display(language)).unwrap_or_default(),
         lead: wording::short(catalogue, &goal.lead).to_owned(),
+        institution_ids: goal.institutions().map(ToString::to_string).collect(),
         institutions: institutions.collect(),
         status_key: status.map_or("none", crate::value::Status::key).to_owned(),
         status: status_label(catalogue, status, language).to_owned(),

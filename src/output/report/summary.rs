@@ -27,6 +27,8 @@ pub struct Area {
 /// What came from an institution.
 #[derive(Debug, Clone, Serialize)]
 pub struct Return {
+    /// Its identifier.
+    pub id: String,
     /// Its name.
     pub institution: String,
     /// Its short name.
@@ -75,6 +77,7 @@ pub(super) fn returns(results: &Results<'_>) -> Vec<Return> {
             parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
         });
         Return {
+            id: one.institution.id.to_string(),
             institution: one.institution.name.clone(),
             short: one.institution.short.clone(),
             state: one.state.label().in_(language).to_owned(),

@@ -119,7 +119,10 @@ pub(super) fn finance(results: &Results<'_>) -> Option<Table> {
     );
     let table = Table {
         caption: caption
-            .fill(&[("year", &year.to_string())])
+            .fill(&[
+                ("year", &year.to_string()),
+                ("currency", &catalogue.strategy.currency),
+            ])
             .in_(language)
             .to_owned(),
         columns: vec![

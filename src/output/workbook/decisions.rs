@@ -1,7 +1,7 @@
 //! The sheet of decisions: every ruling of the year, and what it did.
 
 use crate::consolidated::AppliedRuling;
-use crate::decisions::Decision;
+use crate::decisions::{Decision, Until};
 use crate::key::EntryKey;
 use crate::language::Text;
 use crate::output::workbook::column::{self, Column, Frame, words};
@@ -44,7 +44,7 @@ pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>) -> Sheet {
     column::sheet(results, &FRAME, &columns(), &rows)
 }
 
-fn columns<'a>() -> [Column<Row<'a>>; 12] {
+fn columns<'a>() -> [Column<Row<'a>>; 13] {
     [
         Column {
             key: "number",
@@ -93,6 +93,12 @@ fn columns<'a>() -> [Column<Row<'a>>; 12] {
             heading: Text::new("Dne", "On"),
             width: 13.0,
             cell: |row| column::day(Some(row.applied.ruling.date)),
+        },
+        Column {
+            key: "until",
+            heading: Text::new("Velja do", "Holds until"),
+            width: 13.0,
+            cell: Row::until,
         },
         Column {
             key: "effects",
@@ -154,6 +160,15 @@ impl Row<'_> {
             Decision::Set { .. } | Decision::Exclude { .. } => None,
         };
         words(institution.map_or("", |id| self.results.catalogue.name(id)))
+    }
+
+    /// The day or the year as it is; without one, the waiver has no end.
+    fn until(&self) -> Cell {
+        match self.applied.ruling.until {
+            Some(Until::Day(day)) => column::day(Some(day)),
+            Some(Until::Year(year)) => words(year.to_string()),
+            None => Cell::default(),
+        }
     }
 
     /// The value as it was decided, in the form of the file.

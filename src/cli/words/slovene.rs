@@ -1,0 +1,199 @@
+//! The Slovene help of the command line, by the names of commands and arguments.
+
+/// Of each command: what it does, and its examples.
+pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
+    (
+        "zbir",
+        "Zbere letne rezultate strategije iz Excelovih zvezkov ustanov, preveri vsako celico in jih združi",
+        "Primeri:\n  zbir run samples/kranj-starejsi\n  zbir check samples/kranj-starejsi --format csv\n  zbir explain V104\n\n\
+         Izhodne kode: 0 ni ugotovitev na ravni --fail-on, 1 so, 2 orodje ni moglo delati.",
+    ),
+    (
+        "run",
+        "Preveri katalog, izda obrazce, prebere, preveri in združi, kar se je vrnilo, in zapiše rezultate",
+        "Primer:\n  zbir run samples/kranj-starejsi\n\nZapiše out/LETO/templates/, out/LETO/consolidated.xlsx in out/LETO/result.json.",
+    ),
+    (
+        "templates",
+        "Zapiše obrazec vsake ustanove, s sprejetimi podatki prejšnjih let",
+        "Primera:\n  zbir templates samples/kranj-starejsi --year 2024\n  zbir templates samples/kranj-starejsi --carry-over DUK.xlsx\n\n\
+         Zapiše out/LETO/templates/USTANOVA-LETO.xlsx.",
+    ),
+    (
+        "check",
+        "Preveri, kar se je vrnilo, ali posamezne datoteke, in pove, kaj je ugotovil; ne zapiše ničesar",
+        "Primeri:\n  zbir check samples/kranj-starejsi\n  zbir check samples/kranj-starejsi DUK.xlsx\n  zbir check DUK.xlsx --format json\n\n\
+         O posameznih datotekah pove samo, kar je ugotovil v njih, ne tudi, kdo ni oddal.",
+    ),
+    (
+        "merge",
+        "Prebere, preveri in združi, kar se je vrnilo, ter zapiše skupni zvezek in result.json",
+        "Primer:\n  zbir merge samples/kranj-starejsi --fail-on never",
+    ),
+    (
+        "feedback",
+        "Vrne pomanjkljivosti: vsak vrnjeni zvezek na novo, z označenimi celicami in s pripravljenim sporočilom",
+        "Primer:\n  zbir feedback samples/kranj-starejsi --by 2025-02-14\n\nZapiše out/LETO/feedback/USTANOVA-popravki.xlsx in .eml; osnutek se \
+         odpre v Outlooku ali Thunderbirdu. Več je v docs/feedback.md.",
+    ),
+    (
+        "report",
+        "Zapiše letno poročilo kot dokument in njegove podatke kot podatkovni paket",
+        "Primer:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n\nZapiše out/LETO/report.docx in out/LETO/data/.",
+    ),
+    (
+        "status",
+        "Pove, katere ustanove so vrnile zvezke, kakšno je stanje teh in pri katerih ciljih kaj manjka",
+        "Primera:\n  zbir status samples/kranj-starejsi\n  zbir status samples/kranj-starejsi --reminders\n\nZ --reminders zapiše \
+         out/LETO/reminders/USTANOVA-opomnik.eml s priloženim obrazcem za vsako, ki še ni oddala.",
+    ),
+    (
+        "status-table",
+        "Pove, koliko ciljev ima katero stanje: po področjih, nosilcih ali vrstah, ob stanjih prejšnjega leta",
+        "Primeri:\n  zbir status-table samples/kranj-starejsi\n  zbir status-table samples/kranj-starejsi --by lead --goals\n  \
+         zbir status-table samples/kranj-starejsi --format html > stanja.html\n\nOblike opisuje docs/status-table.md.",
+    ),
+    (
+        "explain",
+        "Razloži kodo: zakaj, primer in kaj storiti; po začetku kode ali brez nje kode našteje",
+        "Primeri:\n  zbir explain V104\n  zbir explain R1\n  zbir explain R108 --dir samples/kranj-starejsi\n\nVse so razložene v docs/ugotovitve.md.",
+    ),
+];
+
+/// Of each argument; where the command is blank, of every command that has it and has no words of its own.
+pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
+    (
+        "",
+        "lang",
+        "Jezik zaslona: sl ali en (privzeto: jezik sistema, sicer jezik kataloga)",
+    ),
+    (
+        "",
+        "color",
+        "Kdaj je zaslon barven: auto (če je to terminal in ni nastavljena NO_COLOR; privzeto), always (vedno) ali never (nikoli)",
+    ),
+    (
+        "",
+        "dir",
+        "Mapa strategije, v kateri je strategy.toml (privzeto: trenutna mapa)",
+    ),
+    (
+        "",
+        "year",
+        "Leto poročanja (privzeto: leto poročanja iz kataloga)",
+    ),
+    (
+        "",
+        "today",
+        "Dan, od katerega se štejejo preostali dnevi in na katerega se presojajo spregledi z rokom (privzeto: danes)",
+    ),
+    (
+        "",
+        "format",
+        "Oblika ugotovitev: human (za ljudi; privzeto), json (za programe, docs/result.md) ali csv (za preglednice)",
+    ),
+    (
+        "",
+        "fail_on",
+        "Od katere teže naprej je izhodna koda 1: error (napake; privzeto), warning (tudi opozorila) ali never (nikoli)",
+    ),
+    (
+        "",
+        "select",
+        "Pove samo ugotovitve s temi kodami ali začetki kod: R, V1, M104; v datotekah so kljub temu vse",
+    ),
+    (
+        "",
+        "ignore",
+        "Izpusti ugotovitve s temi kodami ali začetki; če ugotovitev navaja tudi --select, velja daljši začetek",
+    ),
+    (
+        "check",
+        "paths",
+        "Mapa strategije, če to ni trenutna, in nato datoteke, ki naj jih preveri namesto nabiralnika",
+    ),
+    (
+        "templates",
+        "carry_over",
+        "Zapiše samo obrazec ustanove, ki je izpolnila to datoteko, z njenimi podatki; navesti je mogoče več datotek",
+    ),
+    (
+        "feedback",
+        "by",
+        "Dan, do katerega naj se popravljeni zvezki vrnejo (privzeto: kot določa katalog)",
+    ),
+    (
+        "status",
+        "by",
+        "Dan, ki ga navajajo opomniki (privzeto: kot določa katalog)",
+    ),
+    (
+        "status",
+        "reminders",
+        "Zapiše osnutek opomnika vsaki ustanovi, od katere še ni ničesar",
+    ),
+    ("status-table", "format", "Oblika tabele"),
+    (
+        "status-table",
+        "by",
+        "Po čem so cilji prešteti skupaj (privzeto: po področjih)",
+    ),
+    (
+        "status-table",
+        "against",
+        "Prejšnje leto, s katerega sprejetimi stanji se tabela primerja, ali none za nobeno (privzeto: leto prej, če je zanj \
+         znano stanje večine ciljev)",
+    ),
+    ("status-table", "goals", "Našteje tudi cilje"),
+    (
+        "report",
+        "date",
+        "Dan, ko je poročilo podpisano (privzeto: ostane prazno)",
+    ),
+    (
+        "explain",
+        "code",
+        "Koda, na primer V104, ali začetek več kod, na primer V ali S1",
+    ),
+    (
+        "explain",
+        "dir",
+        "Mapa strategije: teže so takšne, kot jih določa njen strategy.toml",
+    ),
+];
+
+/// The names of values, as usage and help have them.
+const VALUES: &[(&str, &str)] = &[
+    ("LANGUAGE", "JEZIK"),
+    ("WHEN", "KDAJ"),
+    ("DIR", "MAPA"),
+    ("DIR] [FILES", "MAPA] [DATOTEKE"),
+    ("FILE", "DATOTEKA"),
+    ("YEAR", "LETO"),
+    ("DAY", "DAN"),
+    ("FORM", "OBLIKA"),
+    ("WEIGHT", "TEŽA"),
+    ("CODE", "KODA"),
+    ("CODES", "KODE"),
+];
+
+/// The name of a value; the English one where there is no other.
+pub(super) fn value(name: &str) -> Option<&'static str> {
+    let found = VALUES.iter().find(|(english, _)| *english == name);
+    found.map(|(_, slovene)| *slovene)
+}
+
+/// What a command does, and its examples.
+pub(super) fn command(name: &str) -> Option<(&'static str, &'static str)> {
+    let found = COMMANDS.iter().find(|(command, ..)| *command == name);
+    found.map(|(_, about, after)| (*about, *after))
+}
+
+/// The help of a command's argument; its own words, else those that it shares with others.
+pub(super) fn argument(command: &str, argument: &str) -> Option<&'static str> {
+    let of = |wanted: &str| {
+        let mut known = ARGUMENTS.iter();
+        known.find(|(command, name, _)| *command == wanted && *name == argument)
+    };
+    of(command).or_else(|| of("")).map(|(.., words)| *words)
+}

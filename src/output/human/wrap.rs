@@ -1,0 +1,72 @@
+//! Lines of prose, broken where a terminal ends.
+
+use textwrap::{Options, WordSeparator, WordSplitter};
+
+/// How much further in the rest of a broken line stands.
+const HANGING: usize = 2;
+/// Terminals narrower than this are left to break lines themselves.
+const NARROWEST: usize = 40;
+
+/// Breaks long lines between words, the rest of each a little further in; colours do not count for the width.
+///
+/// What people copy stays whole: lines to be pasted into a TOML file, and words such as paths, however long.
+pub fn wrapped(text: &str, width: usize) -> String {
+    if width < NARROWEST {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_end_matches('\n');
+        if is_toml(words) {
+            out.push_str(line);
+            continue;
+        }
+        let indent = words.len() - words.trim_start_matches(' ').len();
+        let (first, rest) = (" ".repeat(indent), " ".repeat(indent + HANGING));
+        let options = Options::new(width)
+            .initial_indent(&first)
+            .subsequent_indent(&rest)
+            .break_words(false)
+            .word_separator(WordSeparator::AsciiSpace)
+            .word_splitter(WordSplitter::NoHyphenation);
+        out.push_str(&textwrap::fill(&words[indent..], options));
+        out.push_str(&line[words.len()..]);
+    }
+    out
+}
+
+/// Says whether a line is one of a TOML file: `[[waive]]`, `code = "R101"`.
+fn is_toml(line: &str) -> bool {
+    let line = line.trim_start();
+    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    line.starts_with("[[") || line.split_once(" = ").is_some_and(|(name, _)| is_name(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rest_of_a_line_hangs_and_what_is_copied_stays_whole() {
+        let text = "\u{1b}[1;31mnapaka\u{1b}[0m V104\n  a.3 Povprečno število oskrbovalk na mesec: v celici je »pet«\n\
+                    \n    reason = \"razlog, ki je daljši od širine terminala, a ostane cel\"\n";
+        assert_eq!(
+            wrapped(text, 40),
+            "\u{1b}[1;31mnapaka\u{1b}[0m V104\n  a.3 Povprečno število oskrbovalk na\n    mesec: v celici je »pet«\n\
+             \n    reason = \"razlog, ki je daljši od širine terminala, a ostane cel\"\n"
+        );
+        let path = "  inbox/2024/zelo-dolgo-ime-datoteke-ki-ga-ni-mogoce-razdeliti.xlsx";
+        assert_eq!(wrapped(path, 40).trim(), path.trim());
+        assert_eq!(wrapped(text, 20), text);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_word_is_lost(text in "( {0,4}[a-zčšž]{1,12}( [a-z]{1,12}){0,20}\n){0,5}", width in 40_usize..80) {
+            let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            let broken = wrapped(&text, width);
+            proptest::prop_assert_eq!(words(&text), words(&broken));
+            proptest::prop_assert!(broken.lines().all(|line| line.chars().count() <= width));
+        }
+    }
+}
