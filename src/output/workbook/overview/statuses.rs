@@ -173,7 +173,7 @@ fn headings(labels: &[String; 5], taken: &[&str], word: &str) -> Vec<String> {
         let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut heading: String = plain.chars().take(LONGEST_LABEL / 2).collect();
         while heading.is_empty() || taken.contains(&heading.to_lowercase()) {
-            heading = format!("{heading} ({word})").trim().to_owned();
+            format!("{heading} ({word})").trim().clone_into(&mut heading);
         }
         taken.push(heading.to_lowercase());
         headings.push(heading);
