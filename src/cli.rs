@@ -14,6 +14,7 @@ mod report;
 mod run;
 mod screen;
 mod status;
+mod status_table;
 mod templates;
 mod words;
 
@@ -84,6 +85,7 @@ enum Command {
     Report(publish::Report),
     Status(status::Status),
     Finance(finance::Money),
+    StatusTable(status_table::StatusTableCommand),
     Explain(explain::Explain),
 }
 
@@ -182,6 +184,7 @@ impl Cli {
             Command::Report(command) => command.run(&mut terminal),
             Command::Status(command) => command.run(&mut terminal),
             Command::Finance(command) => command.run(&mut terminal),
+            Command::StatusTable(command) => command.run(&mut terminal),
             Command::Explain(command) => command.run(&mut terminal),
         };
         match done {

@@ -9,6 +9,7 @@ pub mod related;
 pub mod human;
 pub mod table;
 pub mod listing;
+pub mod statuses;
 pub mod next;
 pub mod money;
 pub mod json;

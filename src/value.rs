@@ -144,6 +144,14 @@ impl Status {
 }
 
 impl Kind {
+    /// The key in files: `one-off`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Recurring => "recurring",
+            Self::OneOff => "one-off",
+        }
+    }
+
     /// The label: redna letna naloga, enkratna naloga.
     pub const fn label(self) -> Text {
         match self {

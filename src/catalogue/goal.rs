@@ -186,6 +186,14 @@ impl Goal {
 }
 
 impl<'a> Item<'a> {
+    /// The identifier, unique in the goal.
+    pub fn id(self) -> &'a ItemId {
+        match self {
+            Self::Indicator(indicator) => &indicator.id,
+            Self::Line(line) => &line.id,
+        }
+    }
+
     /// What it measures or pays for.
     pub fn title(self) -> &'a str {
         match self {

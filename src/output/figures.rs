@@ -1,9 +1,10 @@
 //! The year's money for whoever shows results; computed in [`crate::finance`].
 
 use crate::finance;
-use crate::key::EntryKey;
+use crate::history::History;
+use crate::key::{Asked, EntryKey, GoalId};
 use crate::output::Results;
-use crate::value::{Value, Year};
+use crate::value::{Status, Value, Year};
 
 pub use crate::finance::{LineFigures, Sums, number_of, sums};
 pub use crate::value::Amounts;
@@ -16,6 +17,14 @@ pub fn lines<'a>(results: &Results<'a>) -> Vec<LineFigures<'a>> {
 /// The accepted value of an earlier year.
 pub fn past<'a>(results: &Results<'a>, entry: &EntryKey, year: Year) -> Option<&'a Value> {
     finance::past(results.history, entry, year)
+}
+
+/// The status of a goal that was accepted for an earlier year.
+pub fn status(history: &History, goal: &GoalId, year: Year) -> Option<Status> {
+    match history.whole(&EntryKey::new(goal, Asked::Status), year)?.value {
+        Value::Status(status) => Some(status),
+        Value::Number(_) | Value::Flag(_) | Value::Text(_) => None,
+    }
 }
 
 #[cfg(test)]

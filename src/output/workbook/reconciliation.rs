@@ -18,6 +18,15 @@ const FRAME: Frame = Frame {
     ),
     fixed: 2,
     unprinted: 0,
+    counted: "item",
+    summed: &[
+        "adopted",
+        "adopted_ledger",
+        "revised",
+        "revised_ledger",
+        "realised",
+        "realised_ledger",
+    ],
 };
 
 struct Row<'a> {
@@ -88,7 +97,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 13] {
         },
         Column {
             key: "adopted_difference",
-            heading: Text::new("Razlika", "Difference"),
+            heading: Text::new("Sprejeti, razlika", "Adopted, difference"),
             width: 13.0,
             cell: |row| row.difference(Amount::Adopted, "adopted", "adopted_ledger"),
         },
@@ -106,7 +115,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 13] {
         },
         Column {
             key: "revised_difference",
-            heading: Text::new("Razlika", "Difference"),
+            heading: Text::new("Veljavni, razlika", "Revised, difference"),
             width: 13.0,
             cell: |row| row.difference(Amount::Revised, "revised", "revised_ledger"),
         },
@@ -124,7 +133,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 13] {
         },
         Column {
             key: "realised_difference",
-            heading: Text::new("Razlika", "Difference"),
+            heading: Text::new("Realizacija, razlika", "Realised, difference"),
             width: 13.0,
             cell: |row| row.difference(Amount::Realised, "realised", "realised_ledger"),
         },
