@@ -93,6 +93,18 @@ struct When {
     /// The year that is reported on [default: the catalogue's reporting year]
     #[arg(long, value_name = "YEAR", value_parser = year)]
     year: Option<Year>,
+
+    /// The day on which the tool is run, for what depends on it: days that are left, confirmations of a day to come
+    /// [default: today]
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    today: Option<Date>,
+}
+
+impl When {
+    /// The day on which the tool is run.
+    fn today(self) -> Date {
+        self.today.unwrap_or_else(|| jiff::Zoned::now().date())
+    }
 }
 
 /// How findings are told, and which of them fail the run.

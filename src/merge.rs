@@ -6,13 +6,17 @@
 mod claims;
 mod codes;
 mod combine;
+mod differing;
 mod entries;
 mod files;
+mod latest;
 mod paste;
 mod rulings;
 #[cfg(test)]
 mod sample;
 mod waive;
+
+use jiff::civil::Date;
 
 use crate::catalogue::Catalogue;
 use crate::consolidated::{AppliedRuling, Consolidated};
@@ -37,11 +41,13 @@ pub struct Incoming {
 
 /// Merges what came back into the year's result; the order in which the files come makes no difference.
 ///
+/// `today` is the day on which it is merged: a confirmation of a later day is not believed; nothing believes any day.
 /// Every entry that somebody was asked for is in the result, whether it was answered or not. Rulings that choose, set,
 /// exclude or accept an absence take effect here; waivers do in [`waive`], once all findings are there.
 pub fn merge(
     catalogue: &Catalogue,
     year: Year,
+    today: Option<Date>,
     decisions: &Decisions,
     mut incoming: Vec<Incoming>,
 ) -> (Consolidated, Findings) {
@@ -58,7 +64,7 @@ pub fn merge(
             effects: 0,
         })
         .collect();
-    let inbox = files::sort_out(year, incoming, &mut rulings, &mut findings);
+    let inbox = files::sort_out(year, today, incoming, &mut rulings, &mut findings);
     let expected = |institution: &&InstitutionId| !catalogue.questions(institution, year).is_empty();
     let absent: Vec<InstitutionId> = catalogue
         .institutions

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
+use jiff::civil::Date;
 
 use crate::catalogue::Catalogue;
 use crate::consolidated::{Consolidated, FileRecord, FileState};
@@ -47,6 +48,8 @@ pub struct Inputs<'a> {
     pub history: &'a History,
     /// The coordinator's rulings.
     pub decisions: &'a Decisions,
+    /// The day on which the year is worked on; where it is not said, any day is believed.
+    pub today: Option<Date>,
 }
 
 /// Reads and checks one file of the inbox, and lets go of its bytes; of an archive or message, each workbook in it.
@@ -115,6 +118,7 @@ pub fn settle(
         year,
         history,
         decisions,
+        today,
     } = inputs;
     let mut all = Judged {
         incoming: Vec::new(),
@@ -124,7 +128,7 @@ pub fn settle(
         all.add(judged);
     }
     let Judged { incoming, findings } = all;
-    let (mut consolidated, told) = merge::merge(catalogue, year, decisions, incoming);
+    let (mut consolidated, told) = merge::merge(catalogue, year, today, decisions, incoming);
     // What was wrong with a file that was corrected since is no longer wrong.
     let replaced = |file: &&FileRecord| matches!(file.state, FileState::Superseded(_));
     let replaced = consolidated.files.iter().filter(replaced);
@@ -144,6 +148,7 @@ pub fn judge(inputs: &Inputs<'_>, Opened { source, book }: Opened) -> Judged {
         year,
         history,
         decisions,
+        ..
     } = inputs;
     let mut findings = Findings::new();
     let mut submission = match book {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::screen::Terminal;
@@ -24,6 +25,8 @@ pub(super) struct Gathered {
     pub(super) year: Year,
     pub(super) history: History,
     pub(super) decisions: Decisions,
+    /// The day on which the year is worked on.
+    pub(super) today: Date,
     /// What was found in all these.
     pub(super) findings: Findings,
 }
@@ -61,6 +64,7 @@ pub(super) fn gather(dir: &Path, when: When, terminal: &mut Terminal<'_>) -> Res
         year,
         history,
         decisions,
+        today: when.today(),
         findings,
     })
 }
@@ -114,6 +118,7 @@ impl Gathered {
             year: self.year,
             history: &self.history,
             decisions: &self.decisions,
+            today: Some(self.today),
         }
     }
 }

@@ -38,10 +38,6 @@ pub(super) struct Status {
     /// The day that reminders name [default: as the catalogue says]
     #[arg(long, value_name = "DAY", value_parser = super::day)]
     by: Option<Date>,
-
-    /// The day from which the days that are left are counted [default: today]
-    #[arg(long, value_name = "DAY", value_parser = super::day)]
-    today: Option<Date>,
 }
 
 impl Status {
@@ -66,8 +62,7 @@ impl Status {
             fill(words, &[("n", &counts.0), ("all", &counts.1)])
         ))?;
         if let Some(day) = catalogue.strategy.return_by {
-            let today = self.today.unwrap_or_else(|| jiff::Zoned::now().date());
-            terminal.write(&format!("{}\n", return_by(day, today, language)))?;
+            terminal.write(&format!("{}\n", return_by(day, gathered.today, language)))?;
         }
         let table = table::returns(&returns, language, terminal.width());
         terminal.write(&format!("\n{table}\n"))?;

@@ -15,6 +15,7 @@ pub static CODES: &[&Code] = &[
     &NO_EFFECT,
     &NOTHING_MATCHED,
     &SUPERSEDED,
+    &CONFIRMED_LATER,
 ];
 
 /// Nothing came from an institution that was asked.
@@ -69,8 +70,8 @@ pub(super) static SEVERAL_FILES: Code = Code {
         "several differing workbooks of one institution",
     ),
     fact: Text::new(
-        "iste ustanove so datoteke: {files}; razlikuje se: {entries}",
-        "of the same institution are the files: {files}; what differs: {entries}",
+        "iste ustanove so datoteke: {files}; katera velja, se ne ve: {because}; razlike: {entries}",
+        "of the same institution are the files: {files}; which holds is not known: {because}; differences: {entries}",
     ),
     help: Text::new(
         "vprašajte ustanovo, katera datoteka velja, in v decisions/{year}.toml izločite drugo, na primer:\n{lines}",
@@ -237,8 +238,8 @@ pub(super) static SUPERSEDED: Code = Code {
         "a workbook replaced by its correction",
     ),
     fact: Text::new(
-        "datoteko nadomešča popravljeni obrazec {other}",
-        "the file is replaced by the corrected workbook {other}",
+        "datoteko nadomešča popravljeni obrazec {other}; razlike: {differences}",
+        "the file is replaced by the corrected workbook {other}; differences: {differences}",
     ),
     help: Text::new(
         "ničesar ni treba storiti; obe datoteki pustite v mapi, da ostane sled",
@@ -251,5 +252,33 @@ pub(super) static SUPERSEDED: Code = Code {
     example: Text::new(
         "DUK.xlsx je bil vrnjen v popravek; duk-popravki.xlsx ga nadomesti.",
         "DUK.xlsx was sent back for correction; duk-popravki.xlsx takes its place.",
+    ),
+};
+
+/// A workbook was replaced by one that the institution confirmed later.
+pub(super) static CONFIRMED_LATER: Code = Code {
+    id: "M115",
+    severity: Severity::Note,
+    title: Text::new(
+        "obrazec je nadomeščen s pozneje potrjenim",
+        "a workbook replaced by one confirmed later",
+    ),
+    fact: Text::new(
+        "datoteko nadomešča {other}, potrjena pozneje ({when}); razlike: {differences}",
+        "the file is replaced by {other}, confirmed later ({when}); differences: {differences}",
+    ),
+    help: Text::new(
+        "preverite razlike; obe datoteki pustite v mapi, da ostane sled; vse razlike pokaže »zbir diff«",
+        "look at the differences; leave both files in the folder, so that the trail stays; “zbir diff” shows them all",
+    ),
+    why: Text::new(
+        "Ustanova je na listu s potrditvijo sama povedala, katera oddaja je zadnja: z datumom in različico. Ime in datum \
+         datoteke ne povesta ničesar.",
+        "On the confirmation sheet the institution itself said which submission is the last: by day and version. The \
+         name and the day of a file say nothing.",
+    ),
+    example: Text::new(
+        "DUK.xlsx je potrjen 24. 1., »DUK popravek.xlsx« 28. 1.: velja slednji.",
+        "DUK.xlsx was confirmed on 24 January, “DUK popravek.xlsx” on 28 January: the latter counts.",
     ),
 };

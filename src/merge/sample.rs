@@ -83,7 +83,16 @@ pub(super) fn number(text: &str) -> Value {
 }
 
 pub(super) fn done(incoming: Vec<Incoming>, decisions: impl IntoIterator<Item = Decision>) -> Done {
-    let (consolidated, findings) = merge(&catalogue(), year(), &ruled(decisions), incoming);
+    done_on(Date::constant(2025, 3, 1), incoming, decisions)
+}
+
+/// What is merged on a day.
+pub(super) fn done_on(
+    today: Date,
+    incoming: Vec<Incoming>,
+    decisions: impl IntoIterator<Item = Decision>,
+) -> Done {
+    let (consolidated, findings) = merge(&catalogue(), year(), Some(today), &ruled(decisions), incoming);
     assert_filled(&findings);
     Done {
         consolidated,

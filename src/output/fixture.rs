@@ -326,6 +326,7 @@ fn file(name: &str, of: &str, confirmed: Option<bool>) -> FileRecord {
             role: Some("direktor".into()),
             date: Some(Date::constant(2025, 1, 24)),
             confirmed,
+            revision: None,
             unreadable: Vec::new(),
             lines: Vec::new(),
         }),

@@ -96,6 +96,7 @@ pub(crate) fn transcript(head: &str) -> String {
         year: reporting,
         history: &history,
         decisions: &decisions,
+        today: None,
     };
     // No case is of a format that is read apart.
     let (limits, nobody) = (Limits::default(), Isolation::with("/nowhere/zbir"));

@@ -33,6 +33,8 @@ struct Confirmation<'a> {
     office: Option<&'a str>,
     role: Option<&'a str>,
     date: Option<String>,
+    /// Which version of the answers it is, from one.
+    revision: u32,
 }
 
 #[derive(Serialize)]
@@ -92,6 +94,7 @@ fn submission(file: &FileRecord) -> Submission<'_> {
             office: confirmation.office.as_deref(),
             role: confirmation.role.as_deref(),
             date: confirmation.date.map(|date| date.to_string()),
+            revision: confirmation.version(),
         }),
     }
 }
