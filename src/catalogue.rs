@@ -6,6 +6,7 @@ pub mod codes;
 mod fields;
 mod forms;
 mod goal;
+mod lineage;
 pub mod load;
 mod raw;
 #[cfg(test)]
@@ -25,6 +26,7 @@ use crate::value::{ValueType, Year};
 pub use asked::{Need, Question, Role};
 pub use bounds::{Bound, Plausible, Target};
 pub use goal::{BudgetLine, Check, Combine, Deadline, Goal, Indicator, Item, Source};
+pub use lineage::Dropped;
 pub use load::{Broken, load};
 pub use vocabulary::Vocabulary;
 
@@ -39,6 +41,8 @@ pub struct Catalogue {
     pub areas: IndexMap<AreaId, Area>,
     /// The goals, in the order of the file.
     pub goals: IndexMap<GoalId, Goal>,
+    /// What the strategy had once and has no more.
+    pub dropped: Vec<Dropped>,
     /// The names of statuses and what else is read as one.
     pub vocabulary: Vocabulary,
     /// How much a file of the inbox may hold.

@@ -10,6 +10,7 @@ mod differing;
 mod entries;
 mod files;
 mod latest;
+mod mean;
 mod paste;
 mod rulings;
 #[cfg(test)]

@@ -263,7 +263,8 @@ fn required(strategy: &Strategy, institution: &InstitutionId, carried: &Carried)
     let entries = questions
         .iter()
         .filter(|question| is_required(question.need, &question.entry));
-    entries.count() + zbir::layout::ConfirmationField::ALL
+    entries.count()
+        + zbir::layout::ConfirmationField::ALL
             .iter()
             .filter(|field| field.is_required())
             .count()

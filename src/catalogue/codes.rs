@@ -3,6 +3,7 @@
 pub mod form;
 pub mod items;
 pub mod names;
+pub mod series;
 
 use crate::finding::Code;
 
@@ -44,6 +45,11 @@ pub static CODES: &[&Code] = &[
     &items::CHECK_WITHOUT_ITEMS,
     &items::LONG_MESSAGE,
     &items::PLAUSIBLE_BOUNDS,
+    &series::MEAN_WITHOUT_WEIGHT,
+    &series::UNFIT_WEIGHT,
+    &series::WAS_IN_USE,
+    &series::WAS_ITSELF,
+    &series::DROPPED_IN_USE,
 ];
 
 #[cfg(test)]
@@ -53,13 +59,11 @@ mod tests {
 
     #[test]
     fn codes_are_in_order_and_say_the_same_in_both_languages() {
-        let all: Vec<&Code> = CODES
-            .iter()
-            .chain(crate::expression::codes::CODES)
-            .copied()
-            .collect();
-        assert!(all.windows(2).all(|pair| pair[0].id < pair[1].id));
-        for code in all {
+        let of_expressions = crate::expression::codes::CODES;
+        for codes in [CODES, of_expressions] {
+            assert!(codes.windows(2).all(|pair| pair[0].id < pair[1].id));
+        }
+        for code in CODES.iter().chain(of_expressions) {
             for text in [code.title, code.fact, code.help, code.why, code.example] {
                 assert!(!text.sl.is_empty() && !text.en.is_empty(), "{}", code.id);
                 let sorted = |wording| {

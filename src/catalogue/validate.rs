@@ -4,9 +4,11 @@ mod expressions;
 mod goals;
 mod items;
 mod known;
+mod lineage;
 mod part;
 mod statuses;
 mod unused;
+mod weights;
 
 use std::ops::Range;
 
@@ -67,6 +69,7 @@ pub(super) fn validate(
         areas: &areas,
     };
     let goals = goals::goals(&raw.goals, &scope, marks);
+    lineage::tell(&raw.goals, &raw.dropped, marks);
     let vocabulary = statuses::vocabulary(raw.statuses, marks);
     let institutions = named_apart(raw.institutions, file, marks);
     let strategy = raw.strategy.and_then(|raw| strategy(raw, years, marks));
@@ -76,6 +79,7 @@ pub(super) fn validate(
         institutions,
         areas: raw.areas.into_iter().filter_map(area).collect(),
         goals,
+        dropped: lineage::dropped(raw.dropped),
         vocabulary,
         limits,
         digest,

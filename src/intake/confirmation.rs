@@ -142,7 +142,9 @@ impl<'a> Found<'a> {
     fn by_labels(book: &'a Book) -> Option<Self> {
         let labelled = |sheet: &'a Sheet| {
             // A line that need not be filled in may be missing: older forms do not have it.
-            let required = ConfirmationField::ALL.into_iter().filter(|field| field.is_required());
+            let required = ConfirmationField::ALL
+                .into_iter()
+                .filter(|field| field.is_required());
             let columns = required.map(|field| {
                 let mut cells = sheet.cells.iter().filter(|(_, cell)| is_label(cell, field));
                 let only = cells.next().filter(|_| cells.next().is_none())?;

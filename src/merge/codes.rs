@@ -16,6 +16,7 @@ pub static CODES: &[&Code] = &[
     &NOTHING_MATCHED,
     &SUPERSEDED,
     &CONFIRMED_LATER,
+    &NOT_WEIGHTED,
 ];
 
 /// Nothing came from an institution that was asked.
@@ -280,5 +281,33 @@ pub(super) static CONFIRMED_LATER: Code = Code {
     example: Text::new(
         "DUK.xlsx je potrjen 24. 1., »DUK popravek.xlsx« 28. 1.: velja slednji.",
         "DUK.xlsx was confirmed on 24 January, “DUK popravek.xlsx” on 28 January: the latter counts.",
+    ),
+};
+
+/// A mean whose weights are missing or come to nothing.
+pub(super) static NOT_WEIGHTED: Code = Code {
+    id: "M116",
+    severity: Severity::Error,
+    title: Text::new(
+        "tehtanega povprečja ni mogoče izračunati",
+        "no weighted mean can be computed",
+    ),
+    fact: Text::new(
+        "ustanova, ki je navedla vrednost, ni navedla uteži, ali pa je utež vseh skupaj nič: {claims}",
+        "an institution that stated a value stated no weight, or all weights together are zero: {claims}",
+    ),
+    help: Text::new(
+        "pridobite manjkajočo utež (kazalnik, ki ga katalog navaja pri weight); sicer vrednost določite v \
+         decisions/{year}.toml:\n{lines}",
+        "obtain the missing weight (the indicator that the catalogue names at weight); or set the value in \
+         decisions/{year}.toml:\n{lines}",
+    ),
+    why: Text::new(
+        "Vrednost brez uteži bi v povprečju štela preveč ali nič; oboje je napačno, zato povprečja ni.",
+        "A value without a weight would count too much or not at all; both are wrong, so there is no mean.",
+    ),
+    example: Text::new(
+        "Dom navaja povprečno oceno 4,5, števila uporabnikov pa ne.",
+        "The home states an average mark of 4.5, but not the number of users.",
     ),
 };

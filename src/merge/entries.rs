@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, HashMap};
 use indexmap::IndexMap;
 
 use super::claims::Heard;
-use super::codes::{NOT_COMBINED, PAID_AND_RECEIVED, PARTIAL};
+use super::codes::{NOT_COMBINED, NOT_WEIGHTED, PAID_AND_RECEIVED, PARTIAL};
 use super::combine::combine;
 use super::paste;
 use crate::catalogue::{Catalogue, Goal};
 use crate::consolidated::{Claim, Merged, MergedEntry};
 use crate::finding::{Code, Finding, Findings};
-use crate::key::{Asked, EntryKey, InstitutionId};
+use crate::key::{Asked, EntryKey, InstitutionId, ItemId};
 use crate::language::Said;
 use crate::submission::Submission;
 use crate::value::Year;
@@ -36,12 +36,17 @@ pub(super) fn merged(
                 asked.entry(question.entry).or_default().push(institution.clone());
             }
         }
+        let heard_of = |item: &ItemId| {
+            let entry = EntryKey::new(&goal.id, Asked::Item(item.clone()));
+            let asked = asked.get(&entry).cloned().unwrap_or_default();
+            Heard::about(&entry, asked, voices)
+        };
         for entry in entries_of(goal) {
-            let Some(asked) = asked.remove(&entry) else {
+            let Some(asked) = asked.get(&entry) else {
                 continue;
             };
-            let heard = Heard::about(&entry, asked, voices);
-            let outcome = combine(goal, &entry, &heard);
+            let heard = Heard::about(&entry, asked.clone(), voices);
+            let outcome = combine(goal, &entry, &heard, &heard_of);
             let resolved = Resolved {
                 merged: MergedEntry {
                     claims: heard.claims,
@@ -128,7 +133,7 @@ fn conflict(
         each.collect::<Vec<_>>().join("; ")
     };
     let item = ("item", &*entry.to_string());
-    let lines = if *code == NOT_COMBINED {
+    let lines = if *code == NOT_COMBINED || *code == NOT_WEIGHTED {
         paste::lines("set", &[item, ("value", "")])
     } else {
         paste::lines("choose", &[item, ("institution", first.institution.as_str())])

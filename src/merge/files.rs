@@ -158,12 +158,7 @@ fn duplicate(submission: &Submission, other: &Submission) -> Finding {
         .with_related([Place::file(&other.source.path)])
 }
 
-fn conflict(
-    year: Year,
-    today: Option<Date>,
-    institution: &InstitutionId,
-    voices: &[Submission],
-) -> Finding {
+fn conflict(year: Year, today: Option<Date>, institution: &InstitutionId, voices: &[Submission]) -> Finding {
     let paths: Vec<&str> = voices.iter().map(|s| s.source.path.as_str()).collect();
     let fault = SEVERAL_FILES
         .fault()

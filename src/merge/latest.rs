@@ -53,13 +53,19 @@ pub(super) fn untold(voices: &[Submission], today: Option<Date>) -> Said {
     let text = if any(&|c| c.confirmed != Some(true)) {
         Text::new("vsi niso potrjeni", "not all are confirmed")
     } else if any(&|c| c.date.is_none()) {
-        Text::new("vsi nimajo datuma potrditve", "not all have a day of confirmation")
+        Text::new(
+            "vsi nimajo datuma potrditve",
+            "not all have a day of confirmation",
+        )
     } else if any(&|c| is_future(c, today)) {
         Text::new(
             "datum potrditve je v prihodnosti",
             "a day of confirmation is in the future",
         )
-    } else if any(&|c| c.unreadable.contains(&crate::submission::ConfirmationField::Revision)) {
+    } else if any(&|c| {
+        c.unreadable
+            .contains(&crate::submission::ConfirmationField::Revision)
+    }) {
         Text::new("različice ni mogoče prebrati", "a version cannot be read")
     } else if voices
         .windows(2)
@@ -111,7 +117,10 @@ fn order_of(confirmation: &Confirmation) -> (Option<Date>, u32) {
 fn when(confirmation: &Confirmation) -> Said {
     let version = confirmation.version().to_string();
     let words = |language| {
-        let day = confirmation.date.map(|day| date(language, day)).unwrap_or_default();
+        let day = confirmation
+            .date
+            .map(|day| date(language, day))
+            .unwrap_or_default();
         let text = Text::new("{day}, različica {version}", "{day}, version {version}");
         crate::language::fill(text.in_(language), &[("day", &day), ("version", &version)])
     };
@@ -176,7 +185,10 @@ mod tests {
     fn what_cannot_be_told_stays_open_and_says_why() {
         let later = || sent("B.xlsx", "23", 28, None);
         let cases: [(&str, Incoming); 6] = [
-            ("datum potrditve in različica sta enaka", sent("A.xlsx", "22", 28, Some(1))),
+            (
+                "datum potrditve in različica sta enaka",
+                sent("A.xlsx", "22", 28, Some(1)),
+            ),
             (
                 "vsi niso potrjeni",
                 change(sent("A.xlsx", "22", 20, None), |c| c.confirmed = None),
