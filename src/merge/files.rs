@@ -95,7 +95,7 @@ fn supersede(voices: &mut Vec<Submission>, files: &mut [FileRecord], findings: &
         let by = superseded.get(position).cloned().flatten();
         position += 1;
         let Some(by) = by else { return true };
-        let differences = differences(&[&*old, &by], " → ");
+        let differences = differences(&[old, &by], " → ");
         let fault = SUPERSEDED
             .fault()
             .with("other", &by.source.path)

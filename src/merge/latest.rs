@@ -28,9 +28,9 @@ pub(super) fn supersede(
         let last = |new: &&Submission| !voices.iter().any(|other| replaces(other, new));
         voices.iter().filter(later).find(last).cloned()
     };
-    let replaced: Vec<Option<Submission>> = voices.iter().map(by).collect();
+    let later: Vec<Option<Submission>> = voices.iter().map(by).collect();
     let mut kept = Vec::new();
-    for (old, by) in voices.drain(..).zip(replaced) {
+    for (old, by) in voices.drain(..).zip(later) {
         let Some(new) = by else {
             kept.push(old);
             continue;

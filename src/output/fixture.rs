@@ -209,6 +209,8 @@ fn history() -> History {
                 value,
                 note: String::new(),
                 place: Place::line("history/2023.csv", n + 2, 1),
+                under: entry(key),
+                origin: None,
             },
         );
     }

@@ -29,8 +29,8 @@ pub(super) fn tell(raw: &[RawIndicator], indicators: &[Indicator], marks: &mut M
                 let find = |id: &str| indicators.iter().find(|one| one.id.as_str() == id);
                 // An indicator that is not there at all could not be read, and that was told.
                 let Some(weighed) = find(item) else { continue };
-                let weighs = find(weight.get_ref().as_str()).is_some_and(|by| can_weigh(by, weighed));
-                if !weighs {
+                let fits = find(weight.get_ref().as_str()).is_some_and(|by| can_weigh(by, weighed));
+                if !fits {
                     let fault = UNFIT_WEIGHT.fault().with("item", item);
                     marks.tell(fault.with("found", weight.get_ref()), weight.span());
                 }
