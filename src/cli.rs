@@ -2,16 +2,21 @@
 //! to the standard error.
 
 mod check;
+mod close;
+mod decide;
+mod diff;
 mod explain;
 mod feedback;
 mod gather;
 mod letters;
+mod matters;
 mod merge;
 mod report;
 mod run;
 mod screen;
 mod status;
 mod templates;
+mod trace;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -73,6 +78,10 @@ enum Command {
     Merge(merge::Merge),
     Feedback(feedback::Feedback),
     Status(status::Status),
+    Decide(decide::Decide),
+    Trace(trace::Trace),
+    Diff(diff::Diff),
+    Close(close::Close),
     Explain(explain::Explain),
 }
 
@@ -174,6 +183,10 @@ impl Cli {
             Command::Merge(command) => command.run(&mut terminal),
             Command::Feedback(command) => command.run(&mut terminal),
             Command::Status(command) => command.run(&mut terminal),
+            Command::Decide(command) => command.run(&mut terminal),
+            Command::Trace(command) => command.run(&mut terminal),
+            Command::Diff(command) => command.run(&mut terminal),
+            Command::Close(command) => command.run(&mut terminal),
             Command::Explain(command) => command.run(&mut terminal),
         };
         match done {

@@ -3,6 +3,7 @@
 mod codes;
 mod entry;
 mod read;
+mod write;
 
 use jiff::civil::Date;
 
@@ -12,6 +13,7 @@ use crate::place::Place;
 
 pub use codes::CODES;
 pub use read::parse;
+pub use write::{Draft, append, lines};
 
 /// Every ruling of a year.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +55,8 @@ pub enum Decision {
         entry: EntryKey,
         /// Whose claim.
         institution: InstitutionId,
+        /// What it said when the decision was made, in canonical form; nothing when that was not noted.
+        saw: Option<String>,
     },
     /// A value counts, whatever was claimed; in canonical form.
     Set {

@@ -28,7 +28,7 @@ use crate::place::Place;
 use crate::submission::{SourceFile, Submission};
 use crate::value::Year;
 
-pub use codes::{CODES, DISAGREE, PAID_AND_RECEIVED};
+pub use codes::{ABSENT, CODES, DISAGREE, PAID_AND_RECEIVED, SEVERAL_FILES};
 pub use waive::waive;
 
 /// A file of the inbox, and what was read from it.

@@ -11,6 +11,7 @@ pub mod table;
 pub mod listing;
 pub mod json;
 pub mod workbook;
+pub mod trace;
 
 #[cfg(test)]
 mod fixture;

@@ -126,7 +126,7 @@ fn sweep(folder: &Path, deeper: usize) {
 }
 
 /// Temporary files are for their owner alone; what is delivered is for whoever the system's mask lets read it.
-fn builder() -> tempfile::Builder<'static, 'static> {
+pub(super) fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(UNFINISHED);
     #[cfg(unix)]

@@ -17,10 +17,11 @@ pub static CODES: &[&Code] = &[
     &SUPERSEDED,
     &CONFIRMED_LATER,
     &NOT_WEIGHTED,
+    &CHOICE_CHANGED,
 ];
 
 /// Nothing came from an institution that was asked.
-pub(super) static ABSENT: Code = Code {
+pub static ABSENT: Code = Code {
     id: "M101",
     severity: Severity::Warning,
     title: Text::new("obrazca ustanove ni", "no workbook from an institution"),
@@ -63,7 +64,7 @@ pub(super) static SAME_FILE: Code = Code {
 };
 
 /// Several files of one institution say different things.
-pub(super) static SEVERAL_FILES: Code = Code {
+pub static SEVERAL_FILES: Code = Code {
     id: "M103",
     severity: Severity::Error,
     title: Text::new(
@@ -309,5 +310,33 @@ pub(super) static NOT_WEIGHTED: Code = Code {
     example: Text::new(
         "Dom navaja povprečno oceno 4,5, števila uporabnikov pa ne.",
         "The home states an average mark of 4.5, but not the number of users.",
+    ),
+};
+
+/// A choice was made of a claim that says something else by now.
+pub(super) static CHOICE_CHANGED: Code = Code {
+    id: "M117",
+    severity: Severity::Warning,
+    title: Text::new(
+        "izbrana navedba se je od odločitve spremenila",
+        "the chosen claim has changed since the decision",
+    ),
+    fact: Text::new(
+        "izbrana navedba je bila {saw}, zdaj je {now}; odločitev ne velja, dokler je ne potrdite znova",
+        "the chosen claim was {saw}, now it is {now}; the decision does not hold until you confirm it again",
+    ),
+    help: Text::new(
+        "če izbira še drži, v polje saw vpišite novo vrednost in popravite datum; sicer odločitev spremenite ali izbrišite",
+        "if the choice still stands, write the new value into the field saw and correct the date; else change or delete the \
+         decision",
+    ),
+    why: Text::new(
+        "Odločeno je bilo o številki, ki je ni več; nova lahko pride iz popravljenega obrazca in je ni videl nihče.",
+        "The decision was about a figure that is no more; the new one may come from a corrected workbook, and nobody has \
+         seen it.",
+    ),
+    example: Text::new(
+        "»saw = \"22\"«, dom pa je medtem poslal popravek s 23.",
+        "“saw = \"22\"”, but meanwhile the home has sent a correction with 23.",
     ),
 };

@@ -131,10 +131,11 @@ fn computed(claims: &[Claim], by: Settlement, compute: fn(&[Decimal]) -> Option<
 fn weighted(goal: &Goal, entry: &EntryKey, heard: &Heard, heard_of: &dyn Fn(&ItemId) -> Heard) -> Outcome {
     let indicator = entry.item().and_then(|item| goal.indicators.get(item));
     // A catalogue without the weight of a mean is not valid.
-    let Some(weight) = indicator.and_then(|indicator| indicator.weight.as_ref()) else {
+    let weight = indicator.and_then(|indicator| Some((indicator.weight.as_ref()?, indicator.value_type)));
+    let Some((weight, value_type)) = weight else {
         return Outcome::open(&NOT_COMBINED);
     };
-    match mean(&heard.claims, &heard_of(weight)) {
+    match mean(&heard.claims, &heard_of(weight), value_type.decimals()) {
         Ok(value) => Outcome::of(Merged::Settled {
             value: Value::Number(value),
             by: Settlement::Mean,

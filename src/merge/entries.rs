@@ -8,7 +8,7 @@ use super::claims::Heard;
 use super::codes::{NOT_COMBINED, NOT_WEIGHTED, PAID_AND_RECEIVED, PARTIAL};
 use super::combine::combine;
 use super::paste;
-use crate::catalogue::{Catalogue, Goal};
+use crate::catalogue::Catalogue;
 use crate::consolidated::{Claim, Merged, MergedEntry};
 use crate::finding::{Code, Finding, Findings};
 use crate::key::{Asked, EntryKey, InstitutionId, ItemId};
@@ -41,7 +41,7 @@ pub(super) fn merged(
             let asked = asked.get(&entry).cloned().unwrap_or_default();
             Heard::about(&entry, asked, voices)
         };
-        for entry in entries_of(goal) {
+        for entry in goal.entries() {
             let Some(asked) = asked.get(&entry) else {
                 continue;
             };
@@ -76,27 +76,6 @@ pub(super) fn tell(
             findings.extend(partial(catalogue, entry, &resolved.merged));
         }
     }
-}
-
-/// The entries that a goal may have, in the order of the catalogue.
-fn entries_of(goal: &Goal) -> impl Iterator<Item = EntryKey> {
-    let of_goal = [Asked::Status, Asked::Explanation, Asked::Reason].into_iter();
-    let indicators = goal
-        .indicators
-        .keys()
-        .flat_map(|item| [Asked::Item(item.clone()), Asked::Note(item.clone())]);
-    let lines = goal.budget.keys().flat_map(|line| {
-        [
-            Asked::Adopted(line.clone()),
-            Asked::Revised(line.clone()),
-            Asked::Item(line.clone()),
-            Asked::Note(line.clone()),
-        ]
-    });
-    of_goal
-        .chain(indicators)
-        .chain(lines)
-        .map(|asked| EntryKey::new(&goal.id, asked))
 }
 
 /// A conflict is the coordinator's to settle, so it is nobody's finding; of a budget line the payer's cell comes first.

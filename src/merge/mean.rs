@@ -21,11 +21,11 @@ pub(super) enum NoMean {
 }
 
 /// The weighted mean of claims: the exact sum of value × weight over the sum of weights, rounded half up to two places
-/// more than the values have.
+/// more than the values have, and to no more than the type of the item has (`most`).
 ///
 /// # Errors
 /// Why there is none; a value whose weight is not known is never left out without a word.
-pub(super) fn mean(claims: &[Claim], weights: &Heard) -> Result<Decimal, NoMean> {
+pub(super) fn mean(claims: &[Claim], weights: &Heard, most: Option<u32>) -> Result<Decimal, NoMean> {
     let mut unweighted = Vec::new();
     let mut pairs = Vec::new();
     for claim in claims {
@@ -38,7 +38,8 @@ pub(super) fn mean(claims: &[Claim], weights: &Heard) -> Result<Decimal, NoMean>
     if !unweighted.is_empty() {
         return Err(NoMean::Unweighted(unweighted));
     }
-    let places = pairs.iter().map(|(value, _)| value.scale()).max().unwrap_or(0) + MORE_PLACES;
+    let more = pairs.iter().map(|(value, _)| value.scale()).max().unwrap_or(0) + MORE_PLACES;
+    let places = most.map_or(more, |most| more.min(most));
     let weighted = pairs.iter().map(|(value, weight)| product(*value, *weight));
     let weighted = weighted.collect::<Option<Vec<_>>>().and_then(crate::value::sum);
     let all = crate::value::sum(pairs.iter().map(|(_, weight)| *weight));

@@ -45,6 +45,7 @@ pub(super) fn choose(entry: &str, institution: &str) -> Decision {
     Decision::Choose {
         entry: key(entry),
         institution: institution.parse().unwrap(),
+        saw: None,
     }
 }
 

@@ -6,6 +6,9 @@ mod answers;
 mod findings;
 mod goals;
 mod inbox;
+mod trace;
+
+pub use trace::trace;
 
 use indexmap::IndexMap;
 use serde::Serialize;

@@ -50,6 +50,9 @@ pub(super) struct Decision<'a> {
     institution: Option<&'a InstitutionId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<&'a str>,
+    /// Of a choice: what the claim said when it was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    saw: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<&'a str>,
     reason: &'a str,
@@ -108,6 +111,7 @@ fn decision(number: usize, applied: &AppliedRuling) -> Decision<'_> {
         entry: None,
         institution: None,
         value: None,
+        saw: None,
         file: None,
         reason: ruling.reason.trim(),
         by: &ruling.by,
@@ -126,10 +130,15 @@ fn decision(number: usize, applied: &AppliedRuling) -> Decision<'_> {
             form.entry = entry.as_ref();
             form.institution = institution.as_ref();
         }
-        decisions::Decision::Choose { entry, institution } => {
+        decisions::Decision::Choose {
+            entry,
+            institution,
+            saw,
+        } => {
             form.kind = "choose";
             form.entry = Some(entry);
             form.institution = Some(institution);
+            form.saw = saw.as_deref();
         }
         decisions::Decision::Set { entry, value } => {
             form.kind = "set";
