@@ -5,7 +5,6 @@ use crate::closing::Open;
 use crate::consolidated::Consolidated;
 use crate::finding::shown;
 use crate::language::{Language, Text, fill};
-use crate::output::wording;
 
 /// Says what is open.
 pub(super) fn line(
@@ -36,12 +35,14 @@ pub(super) fn line(
         }
         Open::Entry(entry) => {
             let subject = catalogue.subject(entry);
-            let claims = consolidated
-                .entries
-                .get(*entry)
-                .map_or(&[][..], |merged| &merged.claims);
-            let claims = wording::claims(catalogue, entry, claims, language);
-            format!("{} ({entry}): {}", subject.in_(language), shown(&claims))
+            let merged = consolidated.entries.get(*entry);
+            let claims = merged.into_iter().flat_map(|merged| &merged.claims);
+            let claims = claims.map(|claim| {
+                let value = catalogue.say_value(entry, &claim.value);
+                format!("{}: {}", catalogue.name(&claim.institution), value.in_(language))
+            });
+            let claims: Vec<String> = claims.collect();
+            format!("{} ({entry}): {}", subject.in_(language), claims.join("; "))
         }
         Open::Error(finding) => {
             let id = finding.fault.code.id;

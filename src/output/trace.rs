@@ -10,7 +10,7 @@ use crate::key::{Asked, EntryKey, GoalId, InstitutionId, nearest};
 use crate::language::{Language, Text, date, fill};
 use crate::output::human::{Screen, heading, severity};
 use crate::output::{Results, wording};
-use crate::value::Year;
+use crate::value::{Value, Year};
 
 /// The entries that a key names, in the order of the catalogue: all of a goal; of an item, its value, amounts and note; or
 /// one entry.
@@ -96,9 +96,9 @@ fn one(results: &Results<'_>, entry: &EntryKey, screen: Screen, out: &mut String
         let _ = writeln!(out, "  {}", say(Text::new("Prejšnja leta", "Earlier years")));
     }
     for (year, institution, past) in past {
-        let value = wording::value(results.catalogue, entry, &past.value, language);
+        let value = said(results, entry, &past.value, language);
         let by = institution.map_or(say(Text::new("skupaj", "whole")), |id| results.catalogue.name(id));
-        let _ = writeln!(out, "    {year}  {}  ({by})", shown(&value));
+        let _ = writeln!(out, "    {year}  {value}  ({by})");
         let _ = writeln!(out, "          {}", origin(entry, past, language));
     }
     let mut found = findings(results, entry).peekable();
@@ -129,7 +129,7 @@ fn of_this_year(
     let year = results.consolidated.year;
     let value = merged.value().map_or_else(
         || say(Text::new("(brez ene vrednosti)", "(no one value)")).to_owned(),
-        |value| shown(&wording::value(catalogue, entry, value, language)),
+        |value| said(results, entry, value, language),
     );
     let how = wording::outcome(merged);
     let _ = writeln!(out, "  {year}: {value} · {}", how.in_(language));
@@ -148,7 +148,7 @@ fn of_this_year(
         } else {
             Text::new("ni obveljala", "set aside")
         };
-        let value = wording::value(catalogue, entry, &claim.value, language);
+        let value = said(results, entry, &claim.value, language);
         // Of words the cell holds what is shown already.
         let text = if claim.value.canonical() == claim.found.trim() && claim.value.as_number().is_none() {
             Text::new("{name}: {value} · {standing}", "{name}: {value} · {standing}")
@@ -160,7 +160,7 @@ fn of_this_year(
         };
         let holes = [
             ("name", catalogue.name(&claim.institution)),
-            ("value", &shown(&value)),
+            ("value", &value),
             ("standing", say(standing)),
             ("found", &shown(&claim.found)),
         ];
@@ -168,6 +168,12 @@ fn of_this_year(
         let _ = writeln!(out, "      {}", claim.place);
         let _ = writeln!(out, "      SHA-256 {}", claim.sha256);
     }
+}
+
+/// A value as a message says it.
+fn said(results: &Results<'_>, entry: &EntryKey, value: &Value, language: Language) -> String {
+    let said = results.catalogue.say_value(entry, value);
+    said.in_(language).to_owned()
 }
 
 /// The decision that settled a value: why, by whom, when, and where it stands.

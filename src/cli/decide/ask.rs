@@ -13,7 +13,6 @@ use crate::decisions::{Decision, Draft};
 use crate::finding::shown;
 use crate::key::EntryKey;
 use crate::language::{Text, fill};
-use crate::output::wording;
 
 /// What the coordinator said to a matter.
 enum Said {
@@ -151,12 +150,12 @@ impl Talk<'_, '_> {
             .get(entry)
             .map_or(&[], |merged| merged.claims.as_slice());
         for (n, claim) in (1..).zip(claims) {
-            let value = wording::value(catalogue, entry, &claim.value, language);
+            let value = catalogue.say_value(entry, &claim.value);
             let name = catalogue.name(&claim.institution);
             let place = claim.place.to_string();
             self.terminal.tell(&format!(
                 "  {n}  {name}: {}  ({})\n",
-                shown(&value),
+                value.in_(language),
                 shown(&place)
             ))?;
         }

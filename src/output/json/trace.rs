@@ -16,11 +16,11 @@ struct Traced<'a> {
     version: u32,
     strategy: &'a str,
     year: Year,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<Told<'a>>,
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct Told<'a> {
     entry: &'a EntryKey,
     subject: Said,
     /// Null where nobody was asked for it in the year.
@@ -58,7 +58,7 @@ pub fn trace(results: &Results<'_>, entries: &[EntryKey]) -> String {
         .iter()
         .map(|entry| trace::findings(results, entry).cloned().collect())
         .collect();
-    let traced = entries.iter().zip(&found).map(|(entry, found)| Entry {
+    let traced = entries.iter().zip(&found).map(|(entry, found)| Told {
         entry,
         subject: results.catalogue.subject(entry),
         answer: answer(results, &entry.goal, entry.asked.clone()),
