@@ -115,7 +115,11 @@ fn conflict(
     let lines = if *code == NOT_COMBINED || *code == NOT_WEIGHTED {
         paste::lines("set", &[item, ("value", "")])
     } else {
-        paste::lines("choose", &[item, ("institution", first.institution.as_str())])
+        let saw = first.value.canonical();
+        paste::lines(
+            "choose",
+            &[item, ("institution", first.institution.as_str()), ("saw", &saw)],
+        )
     };
     let fault = code
         .fault()
@@ -211,7 +215,7 @@ mod tests {
         let (_, lines) = help.split_once('\n').unwrap();
         assert_eq!(
             lines,
-            "[[choose]]\nitem = \"a.9/vkljuceni\"\ninstitution = \"mok\"\nreason = \"\"\nby = \"\"\ndate = \"\""
+            "[[choose]]\nitem = \"a.9/vkljuceni\"\ninstitution = \"mok\"\nsaw = \"3\"\nreason = \"\"\nby = \"\"\ndate = \"\""
         );
         let (pasted, faults) = crate::decisions::parse("d", lines, &catalogue());
         assert_eq!(pasted.rulings.len(), 0);
