@@ -189,6 +189,9 @@ fn a_year_is_closed_once_nothing_is_open_and_opened_by_deleting_one_file() {
         "the whole, and what payer and recipient said"
     );
 
+    let (code, _, err) = run(&folder, &["close", ".", "--year", "2025"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("2020–2024"), "{err}");
     let (code, out, _) = run(&folder, &["close"]);
     assert_eq!(code, 0, "the same bytes: {out}");
     folder.put(
