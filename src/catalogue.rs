@@ -60,6 +60,8 @@ pub struct Strategy {
     pub title: String,
     /// The office that owns it.
     pub owner: String,
+    /// The number under which the office keeps its papers; reports bear it.
+    pub reference: Option<String>,
     /// Its first year.
     pub first_year: Year,
     /// Its last year.

@@ -11,6 +11,7 @@ mod gather;
 mod letters;
 mod matters;
 mod merge;
+mod publish;
 mod report;
 mod run;
 mod screen;
@@ -77,6 +78,7 @@ enum Command {
     Check(check::Check),
     Merge(merge::Merge),
     Feedback(feedback::Feedback),
+    Report(publish::Report),
     Status(status::Status),
     Decide(decide::Decide),
     Trace(trace::Trace),
@@ -182,6 +184,7 @@ impl Cli {
             Command::Check(command) => command.run(&mut terminal),
             Command::Merge(command) => command.run(&mut terminal),
             Command::Feedback(command) => command.run(&mut terminal),
+            Command::Report(command) => command.run(&mut terminal),
             Command::Status(command) => command.run(&mut terminal),
             Command::Decide(command) => command.run(&mut terminal),
             Command::Trace(command) => command.run(&mut terminal),

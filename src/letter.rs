@@ -19,7 +19,6 @@ use crate::language::Language;
 
 pub use feedback::{Corrections, feedback};
 pub use reminder::reminder;
-pub use wording::Unfit;
 
 /// The most lines of a message: a screen.
 pub const MOST_LINES: usize = 24;

@@ -4,6 +4,7 @@
 pub mod digest;
 pub mod place;
 pub mod language;
+pub mod office_text;
 pub mod key;
 pub mod finding;
 pub mod value;

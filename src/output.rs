@@ -10,6 +10,11 @@ pub mod human;
 pub mod table;
 pub mod listing;
 pub mod json;
+pub mod dataset;
+pub mod report;
+pub mod prose;
+pub mod document;
+pub mod page;
 pub mod workbook;
 pub mod trace;
 

@@ -113,6 +113,7 @@ fn strategy(raw: RawStrategy, years: Option<(Year, Year)>, marks: &mut Marks) ->
         id: raw.id?.into_inner().0,
         title: raw.title?.into_inner(),
         owner: raw.owner?.into_inner(),
+        reference: raw.reference.map(Spanned::into_inner),
         first_year,
         last_year,
         reporting_year: raw.reporting_year?.into_inner(),

@@ -4,7 +4,8 @@ use super::Stop;
 use super::gather::Gathered;
 use crate::folder::Trouble;
 use crate::language::Text;
-use crate::letter::{Kind, Letter, Unfit};
+use crate::letter::{Kind, Letter};
+use crate::office_text::Unfit;
 
 /// The text of a message: the office's own, else the one that comes with the tool.
 pub(super) fn text(gathered: &Gathered, kind: Kind) -> Result<String, Stop> {

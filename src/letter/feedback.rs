@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::wording::{Unfit, fill_in};
+use super::wording::fill_in;
 use super::{Attachment, Letter, MOST_LINES};
 use crate::catalogue::Catalogue;
 use crate::feedback::{Answer, Point};
@@ -12,6 +12,7 @@ use crate::finding::Severity;
 use crate::key::InstitutionId;
 use crate::language::{Counted, Language, Text, date, fill};
 use crate::layout::CORRECTIONS;
+use crate::office_text::Unfit;
 use crate::output::wording::{PLACES, WARNINGS};
 use crate::value::Year;
 

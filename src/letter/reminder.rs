@@ -3,11 +3,12 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::wording::{Unfit, fill_in};
+use super::wording::fill_in;
 use super::{Attachment, Letter};
 use crate::catalogue::Catalogue;
 use crate::key::InstitutionId;
 use crate::language::date;
+use crate::office_text::Unfit;
 use crate::value::Year;
 
 /// What the text of the message can say.

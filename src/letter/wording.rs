@@ -1,18 +1,8 @@
 //! The text of a message: a template that an office may change, filled in and broken into lines.
 
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 
-/// What is wrong with the text of a message that an office has changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unfit {
-    /// The line, from one, where that can be told.
-    pub line: Option<usize>,
-    /// What is wrong, in the words of the template engine (English).
-    pub detail: String,
-}
+use crate::office_text::{self, Unfit};
 
 /// A text that is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,32 +19,12 @@ const WIDTH: usize = 76;
 /// # Errors
 /// That it is no template, or names something that there is not.
 pub(super) fn fill_in(text: &str, with: &impl Serialize) -> Result<Filled, Unfit> {
-    let mut engine = Environment::new();
-    engine.set_undefined_behavior(UndefinedBehavior::Strict);
-    // A line that holds nothing but a command leaves no blank line behind.
-    let syntax = SyntaxConfig::builder()
-        .trim_blocks(true)
-        .lstrip_blocks(true)
-        .build()
-        .map_err(unfit)?;
-    engine.set_syntax(syntax);
-    // A name that ends in .txt: nothing is escaped as for HTML.
-    let filled = engine
-        .render_named_str("letter.txt", text, Serde(with))
-        .map_err(unfit)?;
+    let filled = office_text::fill_in(text, with, str::to_owned)?;
     let (subject, body) = filled.split_once('\n').unwrap_or((&filled, ""));
     Ok(Filled {
         subject: subject.split_whitespace().collect::<Vec<_>>().join(" "),
         body: broken(body.trim()),
     })
-}
-
-fn unfit(error: minijinja::Error) -> Unfit {
-    let kind = || error.kind().to_string();
-    Unfit {
-        line: error.line(),
-        detail: error.detail().map_or_else(kind, str::to_owned),
-    }
 }
 
 /// Breaks a text into lines between words; what begins with `- ` goes on under its first word, and of several blank lines
@@ -112,12 +82,5 @@ mod tests {
         assert!(lines[2].starts_with("- besede") && lines[3].starts_with("  besede"));
         assert!(lines.iter().all(|line| line.chars().count() <= WIDTH));
         assert_eq!(lines.last(), Some(&"da"));
-    }
-
-    #[test]
-    fn a_text_that_names_what_there_is_not_is_refused_with_its_line() {
-        let with = BTreeMap::from([("name", "x")]);
-        assert_eq!(fill_in("a\n\n{{ nmae }}", &with).unwrap_err().line, Some(3));
-        assert_eq!(fill_in("a\n{% if %}", &with).unwrap_err().line, Some(2));
     }
 }

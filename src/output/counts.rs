@@ -5,9 +5,10 @@ use serde::Serialize;
 
 use crate::catalogue::Catalogue;
 use crate::consolidated::Consolidated;
-use crate::key::AreaId;
+use crate::history::History;
+use crate::key::{AreaId, Asked, EntryKey, GoalId};
 use crate::language::{Language, Text};
-use crate::value::Status;
+use crate::value::{Status, Value, Year};
 
 /// The word for a goal without a status.
 pub const NO_STATUS: Text = Text::new("brez stanja", "no status");
@@ -48,12 +49,26 @@ pub const COUNTED_UNDER: [Option<Status>; 5] = [
 impl StatusCounts {
     /// Counts the goals of a catalogue by what was consolidated.
     pub fn of(catalogue: &Catalogue, consolidated: &Consolidated) -> Self {
+        Self::by(catalogue, |goal| consolidated.status(goal))
+    }
+
+    /// Counts the goals of a catalogue by what was accepted for an earlier year; nothing where no status of it was.
+    pub fn accepted(catalogue: &Catalogue, history: &History, year: Year) -> Option<Self> {
+        let status = |goal: &GoalId| match &history.whole(&EntryKey::new(goal, Asked::Status), year)?.value {
+            Value::Status(status) => Some(*status),
+            Value::Number(_) | Value::Flag(_) | Value::Text(_) => None,
+        };
+        let counts = Self::by(catalogue, status);
+        (counts.overall.none < counts.overall.goals()).then_some(counts)
+    }
+
+    fn by(catalogue: &Catalogue, status: impl Fn(&GoalId) -> Option<Status>) -> Self {
         let mut overall = Counts::default();
         let mut by_area = IndexMap::new();
         for area in catalogue.areas.keys() {
             let mut counts = Counts::default();
             for goal in catalogue.goals_in(area) {
-                let status = consolidated.status(&goal.id);
+                let status = status(&goal.id);
                 *counts.under_mut(status) += 1;
                 *overall.under_mut(status) += 1;
             }

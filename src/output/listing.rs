@@ -72,7 +72,7 @@ pub fn findings(findings: &Findings, language: Language) -> String {
 }
 
 /// Makes what a spreadsheet program would run stay text (OWASP, CSV injection).
-fn tame(field: &str) -> String {
+pub(super) fn tame(field: &str) -> String {
     let begins = field.chars().next();
     if begins.is_some_and(|c| matches!(c, '=' | '+' | '-' | '@') || c.is_control()) {
         format!("'{field}")

@@ -124,7 +124,7 @@ pub static MORE_GOALS: Code = Code {
     ),
 };
 
-/// An area without goals.
+/// An area without goals, which does not say either how many it has.
 pub static AREA_WITHOUT_GOALS: Code = Code {
     id: "S146",
     severity: Severity::Warning,
@@ -134,8 +134,8 @@ pub static AREA_WITHOUT_GOALS: Code = Code {
         "area “{area}” has no goals",
     ),
     help: Text::new(
-        "dodajte cilj z oznako {area}.1 ali področje izbrišite",
-        "add a goal such as {area}.1, or delete the area",
+        "dodajte cilj z oznako {area}.1 ali področje izbrišite; če ciljev še ne poznate, njihovo število vpišite v polje goals",
+        "add a goal such as {area}.1, or delete the area; if the goals are not known yet, put their number into the field goals",
     ),
     why: Text::new(
         "V poročilu bi bilo področje prazno.",

@@ -50,11 +50,12 @@ fn tell_area(area: &RawArea, goals: &[RawGoal], marks: &mut Marks) {
     let listed = ids
         .filter(|goal| goal.get_ref().area() == id.get_ref().as_str())
         .count();
-    if listed == 0 {
-        marks.tell(AREA_WITHOUT_GOALS.fault().with("area", id.get_ref()), id.span());
+    let Some(declared) = &area.goals else {
+        if listed == 0 {
+            marks.tell(AREA_WITHOUT_GOALS.fault().with("area", id.get_ref()), id.span());
+        }
         return;
-    }
-    let Some(declared) = &area.goals else { return };
+    };
     let code = match listed.cmp(declared.get_ref()) {
         std::cmp::Ordering::Less => &FEWER_GOALS,
         std::cmp::Ordering::Equal => return,

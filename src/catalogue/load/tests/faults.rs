@@ -133,8 +133,13 @@ fn every_code_fires_where_the_fault_is() {
         ("goals = 2", "goals = 1", &["S145 27:9"]),
         (
             "[[goal]]",
-            "[[area]]\nid = \"b\"\ntitle = \"Drugo\"\ngoals = 9\n\n[[goal]]",
+            "[[area]]\nid = \"b\"\ntitle = \"Drugo\"\n\n[[goal]]",
             &["S146 30:6"],
+        ),
+        (
+            "[[goal]]",
+            "[[area]]\nid = \"b\"\ntitle = \"Drugo\"\ngoals = 9\n\n[[goal]]",
+            &["S144 32:9"],
         ),
         ("at_least = \"40.5\", by", "by", &["S147 44:10"]),
         (

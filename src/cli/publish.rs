@@ -1,0 +1,110 @@
+//! `zbir report`: what the coordinator owes the commission, as a document.
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::gather::gather;
+use super::screen::Terminal;
+use super::{Exit, Stop, Telling, Where, day};
+use crate::folder::Trouble;
+use crate::language::{Language, Text};
+use crate::office_text::Unfit;
+use crate::output::{Results, dataset, document, page, prose, report};
+
+/// The file of the strategy's folder that an office may put in the place of the document's text.
+const OWN_TEXT: &str = "templates/report.md";
+/// The one that it may put in the place of the page.
+const OWN_PAGE: &str = "templates/report.html";
+
+/// Write the year's report as a document and a page, and its data as a data package
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n\nWrites out/YEAR/report.docx, out/YEAR/report.html and out/YEAR/data/."
+)]
+pub(super) struct Report {
+    #[command(flatten)]
+    place: Where,
+
+    /// The day on which the report is signed [default: left open]
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    date: Option<Date>,
+
+    #[command(flatten)]
+    telling: Telling,
+}
+
+impl Report {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+        let gathered = gather(&self.place.dir, self.place.when, terminal)?;
+        let _lock = gathered.folder.lock()?;
+        let (consolidated, findings) = gathered.consolidate(terminal)?;
+        let (catalogue, year) = (&gathered.catalogue, gathered.year);
+        let results = Results {
+            catalogue,
+            history: &gathered.history,
+            consolidated: &consolidated,
+            findings: &findings,
+        };
+        let content = report::report(&results, self.date);
+        let own = gathered.folder.own_text(OWN_TEXT)?;
+        let template = own
+            .as_ref()
+            .map_or(built_in(catalogue.strategy.language), |file| &file.text);
+        let blocks = prose::blocks(template, &content).map_err(|fault| unfit(OWN_TEXT, &fault))?;
+        let document = document::document(&content, &blocks).map_err(|failed| broken(&failed.to_string()))?;
+        let own = gathered.folder.own_text(OWN_PAGE)?;
+        let template = own.as_ref().map_or(page::TEMPLATE, |file| &file.text);
+        let page = page::page(template, &content).map_err(|fault| unfit(OWN_PAGE, &fault))?;
+        let mut written = vec![gathered.folder.write(&format!("{year}/report.docx"), &document)?];
+        written.push(
+            gathered
+                .folder
+                .write(&format!("{year}/report.html"), page.as_bytes())?,
+        );
+        for part in dataset::package(&results) {
+            gathered
+                .folder
+                .write(&format!("{year}/data/{}", part.name), &part.bytes)?;
+        }
+        written.push(format!("out/{year}/data/"));
+        self.telling
+            .result(terminal, &gathered, &consolidated, &findings, &written)?;
+        Ok(self.telling.exit(&findings))
+    }
+}
+
+const fn built_in(language: Language) -> &'static str {
+    match language {
+        Language::Sl => include_str!("../../templates/report.sl.md"),
+        Language::En => include_str!("../../templates/report.en.md"),
+    }
+}
+
+fn unfit(path: &str, unfit: &Unfit) -> Stop {
+    let line = unfit.line.map(|line| format!(":{line}")).unwrap_or_default();
+    Stop::Trouble(Trouble::new(
+        Text::new(
+            "besedila {path}{line} ni mogoče uporabiti: {detail}",
+            "the text {path}{line} cannot be used: {detail}",
+        ),
+        Text::new(
+            "popravite ga (docs/report.md našteje, kaj sme stati v njem) ali datoteko izbrišite",
+            "correct it (docs/report.md lists what may stand in it), or delete the file",
+        ),
+        &[("path", path), ("line", &line), ("detail", &unfit.detail)],
+    ))
+}
+
+fn broken(detail: &str) -> Stop {
+    Stop::Trouble(Trouble::new(
+        Text::new(
+            "poročila ni bilo mogoče sestaviti: {detail}",
+            "the report could not be made: {detail}",
+        ),
+        Text::new(
+            "to je napaka orodja; sporočite jo vzdrževalcem",
+            "this is a fault of the tool; tell its maintainers",
+        ),
+        &[("detail", detail)],
+    ))
+}

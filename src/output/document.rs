@@ -1,0 +1,368 @@
+//! The report as a Word document: real styles and headings, a table of contents, captions, page numbers, its language.
+//!
+//! The parts are templates of the tool (ISO/IEC 29500-1, `WordprocessingML`); what the report says goes into them escaped.
+
+use std::io::{Cursor, Write as _};
+
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, context};
+use serde::Serialize;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use crate::language::{Language, Text};
+use crate::output::prose::{Block, Insert, Run};
+use crate::output::report::{Report, Table};
+
+/// The width of the text on the page, in twentieths of a point: A4 less its margins.
+const WIDTH: u32 = 9412;
+
+/// Why a document could not be made.
+#[derive(Debug)]
+pub struct Failed(String);
+
+/// A piece of the document, as the template lays it out.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Piece<'a> {
+    Heading {
+        style: &'static str,
+        /// By what the contents refer to it; nothing for the title.
+        bookmark: Option<String>,
+        id: usize,
+        runs: Vec<Words>,
+    },
+    Paragraph {
+        style: &'static str,
+        runs: Vec<Words>,
+    },
+    Contents {
+        entries: Vec<Entry>,
+    },
+    Table {
+        label: &'static str,
+        number: usize,
+        table: &'a Table,
+        width: u32,
+        widths: Vec<u32>,
+    },
+}
+
+#[derive(Serialize)]
+struct Words {
+    text: String,
+    bold: bool,
+    italic: bool,
+    break_before: bool,
+}
+
+/// A line of the table of contents.
+#[derive(Serialize)]
+struct Entry {
+    level: u8,
+    bookmark: String,
+    text: String,
+}
+
+/// Writes the document; the same content gives the same bytes.
+///
+/// # Errors
+/// That a part could not be made, which is a fault of the tool.
+pub fn document(report: &Report, blocks: &[Block]) -> Result<Vec<u8>, Failed> {
+    let tag = match report.language {
+        Language::Sl => "sl-SI",
+        Language::En => "en-GB",
+    };
+    let (point, separator) = match report.language {
+        Language::Sl => (",", ";"),
+        Language::En => (".", ","),
+    };
+    let pieces = pieces(report, blocks);
+    let with = context! {
+        pieces => Serde(&pieces),
+        title => report.title.as_str(),
+        strategy => report.strategy.as_str(),
+        owner => report.owner.as_str(),
+        page => Text::new("stran", "page").in_(report.language),
+        of => Text::new("od", "of").in_(report.language),
+        tag,
+        point,
+        separator,
+    };
+    let mut engine = Environment::new();
+    engine.set_auto_escape_callback(|_| AutoEscape::Html);
+    engine.set_formatter(
+        |out, state, value| match value.as_str().filter(|_| !value.is_safe()) {
+            Some(text) => minijinja::escape_formatter(out, state, &clean(text).into()),
+            None => minijinja::escape_formatter(out, state, value),
+        },
+    );
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(zip::DateTime::default());
+    for (name, template) in PARTS {
+        let part = engine.render_named_str(name, template, with.clone())?;
+        archive.start_file(name, options)?;
+        archive.write_all(part.as_bytes())?;
+    }
+    Ok(archive.finish()?.into_inner())
+}
+
+/// The parts of the package: what a reader needs first stands first.
+const PARTS: [(&str, &str); 9] = [
+    ("[Content_Types].xml", include_str!("document/content_types.xml")),
+    ("_rels/.rels", include_str!("document/package.rels")),
+    ("word/document.xml", include_str!("document/document.xml")),
+    (
+        "word/_rels/document.xml.rels",
+        include_str!("document/document.rels"),
+    ),
+    ("word/styles.xml", include_str!("document/styles.xml")),
+    ("word/numbering.xml", include_str!("document/numbering.xml")),
+    ("word/settings.xml", include_str!("document/settings.xml")),
+    ("word/footer1.xml", include_str!("document/footer.xml")),
+    ("docProps/core.xml", include_str!("document/core.xml")),
+];
+
+fn pieces<'a>(report: &'a Report, blocks: &[Block]) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::with_capacity(blocks.len());
+    let mut tables = 0;
+    for (position, block) in blocks.iter().enumerate() {
+        match block {
+            Block::Heading(level, runs) => pieces.push(Piece::Heading {
+                style: match level {
+                    1 => "Title",
+                    2 => "Heading1",
+                    _ => "Heading2",
+                },
+                bookmark: bookmark(*level, position),
+                id: position,
+                runs: words(runs),
+            }),
+            Block::Paragraph(runs) => pieces.push(Piece::Paragraph {
+                style: "",
+                runs: words(runs),
+            }),
+            Block::Item(runs) => pieces.push(Piece::Paragraph {
+                style: "ListBullet",
+                runs: words(runs),
+            }),
+            Block::Insert(Insert::Contents) => pieces.push(Piece::Contents {
+                entries: entries(blocks),
+            }),
+            Block::Insert(insert) => {
+                let table = match insert {
+                    Insert::Returns => Some(&report.returns_table),
+                    Insert::Statuses => Some(&report.statuses_table),
+                    Insert::Finance => report.finance.as_ref(),
+                    Insert::Contents | Insert::StatusChart | Insert::FinanceChart => None,
+                };
+                if let Some(table) = table {
+                    tables += 1;
+                    pieces.push(Piece::Table {
+                        label: Text::new("Tabela", "Table").in_(report.language),
+                        number: tables,
+                        table,
+                        width: WIDTH,
+                        widths: widths(table),
+                    });
+                }
+            }
+        }
+    }
+    pieces
+}
+
+/// The headings below the title, as the contents list them.
+fn entries(blocks: &[Block]) -> Vec<Entry> {
+    let headings = blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(position, block)| match block {
+            Block::Heading(level, runs) => Some(Entry {
+                level: level.saturating_sub(1),
+                bookmark: bookmark(*level, position)?,
+                text: runs.iter().map(|run| run.text.as_str()).collect(),
+            }),
+            Block::Paragraph(_) | Block::Item(_) | Block::Insert(_) => None,
+        });
+    headings.collect()
+}
+
+/// The name by which the contents refer to a heading; Word's own begin so too, and it renews them.
+fn bookmark(level: u8, position: usize) -> Option<String> {
+    (level > 1).then(|| format!("_Toc{position:08}"))
+}
+
+fn words(runs: &[Run]) -> Vec<Words> {
+    let words = runs.iter().map(|run| Words {
+        text: run.text.clone(),
+        bold: run.bold,
+        italic: run.italic,
+        break_before: run.break_before,
+    });
+    words.collect()
+}
+
+/// The widths of the columns; rounding falls to the last.
+fn widths(table: &Table) -> Vec<u32> {
+    let all: u32 = table.columns.iter().map(|column| column.parts).sum();
+    let mut widths: Vec<u32> = table
+        .columns
+        .iter()
+        .map(|column| WIDTH * column.parts / all.max(1))
+        .collect();
+    let rest = WIDTH.saturating_sub(widths.iter().sum());
+    if let Some(last) = widths.last_mut() {
+        *last += rest;
+    }
+    widths
+}
+
+/// A text without what XML cannot hold (XML 1.0, 2.2).
+fn clean(text: &str) -> String {
+    text.chars()
+        .filter(|c| (!c.is_control() || matches!(c, '\t' | '\n')) && !matches!(c, '\u{fffe}' | '\u{ffff}'))
+        .collect()
+}
+
+impl std::fmt::Display for Failed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<minijinja::Error> for Failed {
+    fn from(error: minijinja::Error) -> Self {
+        Self(format!("{error:#}"))
+    }
+}
+
+impl From<zip::result::ZipError> for Failed {
+    fn from(error: zip::result::ZipError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<std::io::Error> for Failed {
+    fn from(error: std::io::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use quick_xml::Reader;
+    use quick_xml::events::Event;
+
+    use super::*;
+    use crate::output::fixture;
+    use crate::output::prose::blocks;
+    use crate::output::report::report;
+
+    fn part(bytes: &[u8], name: &str) -> String {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut text = String::new();
+        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    }
+
+    fn of(change: impl FnOnce(&mut fixture::FixtureYear)) -> Vec<u8> {
+        let mut year = fixture::year();
+        change(&mut year);
+        let report = report(&year.results(), None);
+        let template = include_str!("../../templates/report.sl.md");
+        document(&report, &blocks(template, &report).unwrap()).unwrap()
+    }
+
+    /// The text of every paragraph of a style.
+    fn styled(xml: &str, style: &str) -> Vec<String> {
+        let paragraphs = xml.split("<w:p>").skip(1);
+        let wanted = format!("<w:pStyle w:val=\"{style}\"/>");
+        paragraphs
+            .filter(|paragraph| paragraph.contains(&wanted))
+            .map(|paragraph| {
+                let texts = paragraph.split("<w:t").skip(1).filter_map(|t| t.split_once('>'));
+                texts
+                    .filter_map(|(_, t)| Some(t.split_once("</w:t>")?.0))
+                    .collect()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn headings_are_real_and_the_contents_name_them_all() {
+        let xml = part(&of(|_| ()), "word/document.xml");
+        assert_eq!(
+            styled(&xml, "Title"),
+            ["Poročilo o uresničevanju strategije za leto 2024"]
+        );
+        let headings = styled(&xml, "Heading1");
+        assert_eq!(headings[0], "Podatki za poročilo");
+        assert_eq!(
+            headings.last().unwrap(),
+            "Priloga: kaj je bilo sprejeto z odločitvijo"
+        );
+        assert_eq!(styled(&xml, "TOC1"), headings);
+        assert_eq!(styled(&xml, "TOC2"), styled(&xml, "Heading2"));
+        assert_eq!(
+            styled(&xml, "Heading2").len(),
+            fixture::year().catalogue.goals.len()
+        );
+        assert!(xml.contains("TOC \\o \"1-2\""));
+    }
+
+    #[test]
+    fn tables_have_captions_headings_that_repeat_and_rows_as_wide_as_they() {
+        let xml = part(&of(|_| ()), "word/document.xml");
+        let captions = styled(&xml, "Caption");
+        assert_eq!(captions.len(), 3);
+        assert_eq!(captions[1], "Tabela 2: Stanja ciljev po področjih v letu 2024");
+        assert_eq!(xml.matches("<w:tblHeader/>").count(), 3);
+        for table in xml.split("<w:tbl>").skip(1) {
+            let table = table.split("</w:tbl>").next().unwrap();
+            let columns = table.matches("<w:gridCol").count();
+            for row in table.split("<w:tr>").skip(1) {
+                assert_eq!(row.matches("<w:tc>").count(), columns);
+            }
+        }
+    }
+
+    #[test]
+    fn every_part_is_well_formed_whatever_was_written_in_a_form() {
+        let bytes = of(|year| {
+            year.catalogue.strategy.title = "<b>&\u{1}\u{ffff}]]>".to_owned();
+            for merged in year.consolidated.entries.values_mut() {
+                for claim in &mut merged.claims {
+                    if let crate::value::Value::Text(text) = &mut claim.value {
+                        text.push_str(" \u{0}\u{b}</w:t> & <!--");
+                    }
+                }
+            }
+        });
+        for (name, _) in PARTS {
+            let text = part(&bytes, name);
+            let mut reader = Reader::from_str(&text);
+            loop {
+                match reader.read_event() {
+                    Ok(Event::Eof) => break,
+                    Ok(_) => {}
+                    Err(error) => panic!("{name}: {error}"),
+                }
+            }
+            assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{name}");
+        }
+        assert!(part(&bytes, "docProps/core.xml").contains("&lt;b&gt;&amp;]]"));
+    }
+
+    #[test]
+    fn it_speaks_its_language_and_is_the_same_each_time() {
+        let bytes = of(|_| ());
+        assert!(part(&bytes, "word/styles.xml").contains("<w:lang w:val=\"sl-SI\""));
+        assert!(part(&bytes, "docProps/core.xml").contains("<dc:language>sl-SI</dc:language>"));
+        assert_eq!(bytes, of(|_| ()));
+    }
+}

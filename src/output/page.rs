@@ -1,0 +1,142 @@
+//! The report as one HTML file: no network, readable on a phone and on paper, with filters, and with every figure linked
+//! to what was said in which cell.
+//!
+//! What people wrote is escaped; the page may load nothing and runs one script, its own, which only shows and hides.
+
+mod drawing;
+
+use serde::Serialize;
+
+use crate::language::{Language, Text};
+use crate::office_text::{Unfit, fill_in, html};
+use crate::output::report::Report;
+use drawing::Drawing;
+
+/// The page that comes with the tool; an office may put another in its place.
+pub const TEMPLATE: &str = include_str!("page/page.html");
+
+/// What the page's template can say.
+#[derive(Serialize)]
+struct Page<'a> {
+    report: &'a Report,
+    /// The page's own words.
+    say: Words,
+    lang: &'static str,
+    style: &'static str,
+    script: &'static str,
+    statuses: Option<Drawing>,
+    finance: Option<Drawing>,
+}
+
+/// The words of the page that are not the report's.
+#[derive(Serialize)]
+struct Words {
+    skip: &'static str,
+    contents: &'static str,
+    sources: &'static str,
+    statuses: &'static str,
+    money: &'static str,
+    goals: &'static str,
+    filter: &'static str,
+    area: &'static str,
+    status: &'static str,
+    institution: &'static str,
+    all: &'static str,
+    shown: &'static str,
+    none: &'static str,
+    figure: &'static str,
+    value: &'static str,
+    earlier: &'static str,
+    target: &'static str,
+    reason: &'static str,
+    said: &'static str,
+    said_by: &'static str,
+    found: &'static str,
+    place: &'static str,
+    counts: &'static str,
+    back: &'static str,
+    missing: &'static str,
+    complete: &'static str,
+    accepted: &'static str,
+    no_decisions: &'static str,
+    lead: &'static str,
+    before: &'static str,
+    no_figure: &'static str,
+    number: &'static str,
+    date: &'static str,
+    yes: &'static str,
+    no: &'static str,
+}
+
+/// Writes the page; the same content gives the same bytes.
+///
+/// # Errors
+/// That the template is none, or names what there is not.
+pub fn page(template: &str, report: &Report) -> Result<String, Unfit> {
+    let page = Page {
+        report,
+        say: words(report.language),
+        lang: match report.language {
+            Language::Sl => "sl",
+            Language::En => "en",
+        },
+        style: include_str!("page/page.css"),
+        script: include_str!("page/page.js"),
+        statuses: report
+            .statuses_chart
+            .as_ref()
+            .map(|chart| drawing::drawing("statuses", chart)),
+        finance: report
+            .finance_chart
+            .as_ref()
+            .map(|chart| drawing::drawing("finance", chart)),
+    };
+    fill_in(template, &page, html)
+}
+
+fn words(language: Language) -> Words {
+    let say = |sl, en| Text::new(sl, en).in_(language);
+    Words {
+        skip: say("Preskoči na vsebino", "Skip to the content"),
+        contents: say("Vsebina", "Contents"),
+        sources: say("Od koga so podatki", "Who returned what"),
+        statuses: say("Stanja ciljev", "Statuses of goals"),
+        money: say("Sredstva", "Money"),
+        goals: say("Cilji", "Goals"),
+        filter: say("Prikaži cilje", "Show goals"),
+        area: say("Področje", "Area"),
+        status: say("Stanje", "Status"),
+        institution: say("Ustanova", "Institution"),
+        all: say("vse", "all"),
+        shown: say("Prikazanih ciljev:", "Goals shown:"),
+        none: say("Noben cilj ne ustreza izbiri.", "No goal fits the choice."),
+        figure: say("Podatek", "Figure"),
+        value: say("Vrednost", "Value"),
+        earlier: say("Prejšnja leta", "Earlier years"),
+        target: say("Ciljna vrednost", "Target"),
+        reason: say("Razlog", "Reason"),
+        said: say("Od kod so podatki", "Where the figures come from"),
+        said_by: say("Navedla", "Stated by"),
+        found: say("V celici", "In the cell"),
+        place: say("Datoteka, list, celica", "File, sheet, cell"),
+        counts: say("Upoštevano", "Counts"),
+        back: say("nazaj k cilju", "back to the goal"),
+        missing: say("Kaj manjka", "What is missing"),
+        complete: say(
+            "Odgovorjeno je na vsa obvezna vprašanja.",
+            "Everything that had to be answered was.",
+        ),
+        accepted: say(
+            "Kaj je bilo sprejeto z odločitvijo",
+            "What was accepted by decision",
+        ),
+        no_decisions: say("Odločitev ni bilo.", "There were no decisions."),
+        lead: say("nosilec", "lead"),
+        before: say("stanje leto prej", "status a year earlier"),
+        no_figure: say("ni podatka", "no figure"),
+        number: say("Številka", "Number"),
+        date: say("Datum", "Date"),
+        yes: crate::value::YES.in_(language),
+        no: crate::value::NO.in_(language),
+    }
+}

@@ -1,0 +1,295 @@
+//! The report's running text: an office's template in Markdown, filled in and taken apart into blocks.
+//!
+//! Of Markdown there are headings of three levels, paragraphs, lists with bullets, bold and italic words and hard line
+//! breaks; `{{ insert("statuses") }}` stands where a table, chart or the contents are to stand.
+
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+
+use crate::office_text::{MARK, Unfit, fill_in};
+use crate::output::report::Report;
+
+/// A block of the running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading, of level 1 (the title) to 3.
+    Heading(u8, Vec<Run>),
+    /// A paragraph.
+    Paragraph(Vec<Run>),
+    /// An item of a list with bullets.
+    Item(Vec<Run>),
+    /// A place for what is not words.
+    Insert(Insert),
+}
+
+/// Words of one look.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Run {
+    /// The words.
+    pub text: String,
+    /// Whether they are bold.
+    pub bold: bool,
+    /// Whether they are italic.
+    pub italic: bool,
+    /// Whether a new line begins before them.
+    pub break_before: bool,
+}
+
+/// What can be inserted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Insert {
+    /// The table of contents.
+    Contents,
+    /// The table of what came from whom.
+    Returns,
+    /// The table of statuses by area.
+    Statuses,
+    /// The chart of statuses by area.
+    StatusChart,
+    /// The table of budget lines.
+    Finance,
+    /// The chart of realised against revised.
+    FinanceChart,
+}
+
+impl Insert {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Contents,
+        Self::Returns,
+        Self::Statuses,
+        Self::StatusChart,
+        Self::Finance,
+        Self::FinanceChart,
+    ];
+
+    /// Its name in a template.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Contents => "contents",
+            Self::Returns => "returns",
+            Self::Statuses => "statuses",
+            Self::StatusChart => "status-chart",
+            Self::Finance => "finance",
+            Self::FinanceChart => "finance-chart",
+        }
+    }
+}
+
+/// Fills the report's content into a template and takes the result apart.
+///
+/// # Errors
+/// That the text is no template, names what there is not, or uses more of Markdown than there is.
+pub fn blocks(template: &str, report: &Report) -> Result<Vec<Block>, Unfit> {
+    let filled = fill_in(template, report, escaped)?;
+    let mut reading = Reading::default();
+    for event in Parser::new(&filled) {
+        reading.take(event)?;
+    }
+    Ok(reading.blocks)
+}
+
+/// A value as Markdown that says just this: one line, nothing in it a mark.
+fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len() + 8);
+    for word in words.split(|c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')) {
+        let word: String = word.chars().filter(|c| !c.is_control()).collect();
+        if word.is_empty() {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        for c in word.chars() {
+            if c.is_ascii_punctuation() {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[derive(Default)]
+struct Reading {
+    blocks: Vec<Block>,
+    runs: Vec<Run>,
+    /// The look of the words that come next.
+    next: Run,
+    in_item: bool,
+}
+
+impl Reading {
+    fn take(&mut self, event: Event<'_>) -> Result<(), Unfit> {
+        match event {
+            Event::Start(tag) => self.start(&tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => {
+                self.say(&text);
+                Ok(())
+            }
+            Event::SoftBreak => {
+                self.say(" ");
+                Ok(())
+            }
+            Event::HardBreak => {
+                self.next.break_before = true;
+                Ok(())
+            }
+            other @ (Event::Code(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::Rule
+            | Event::TaskListMarker(_)) => Err(unknown(&format!("{other:?}"))),
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) -> Result<(), Unfit> {
+        match tag {
+            Tag::Strong => self.next.bold = true,
+            Tag::Emphasis => self.next.italic = true,
+            // A list may follow its item's own words.
+            Tag::List(None) => self.close(),
+            Tag::Item => self.in_item = true,
+            Tag::Paragraph | Tag::Heading { .. } => {}
+            other => return Err(unknown(&format!("{other:?}"))),
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, tag: TagEnd) -> Result<(), Unfit> {
+        match tag {
+            TagEnd::Strong => self.next.bold = false,
+            TagEnd::Emphasis => self.next.italic = false,
+            TagEnd::Item => {
+                self.close();
+                self.in_item = false;
+            }
+            TagEnd::Paragraph => match self.inserted() {
+                Some(name) => {
+                    let known = Insert::ALL.into_iter().find(|insert| insert.name() == name);
+                    let insert = known.ok_or_else(|| unknown(&format!("insert(\"{name}\")")))?;
+                    self.runs.clear();
+                    self.blocks.push(Block::Insert(insert));
+                }
+                None => self.close(),
+            },
+            TagEnd::Heading(level) => {
+                let level = match level {
+                    HeadingLevel::H1 => 1,
+                    HeadingLevel::H2 => 2,
+                    HeadingLevel::H3 => 3,
+                    HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => {
+                        return Err(unknown("####"));
+                    }
+                };
+                let runs = std::mem::take(&mut self.runs);
+                self.blocks.push(Block::Heading(level, runs));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn say(&mut self, words: &str) {
+        let next = Run {
+            text: words.to_owned(),
+            ..self.next.clone()
+        };
+        self.next.break_before = false;
+        match self.runs.last_mut() {
+            Some(run) if run.bold == next.bold && run.italic == next.italic && !next.break_before => {
+                run.text.push_str(words);
+            }
+            _ => self.runs.push(next),
+        }
+    }
+
+    /// Ends a paragraph or item, where one was begun.
+    fn close(&mut self) {
+        let runs = std::mem::take(&mut self.runs);
+        if !runs.is_empty() {
+            self.blocks.push(if self.in_item {
+                Block::Item(runs)
+            } else {
+                Block::Paragraph(runs)
+            });
+        }
+    }
+
+    /// The name of what is to stand in this paragraph's place.
+    fn inserted(&self) -> Option<String> {
+        let text: String = self.runs.iter().map(|run| run.text.as_str()).collect();
+        let name = text.trim_matches(' ').strip_prefix(MARK)?.strip_suffix(MARK)?;
+        Some(name.to_owned())
+    }
+}
+
+fn unknown(what: &str) -> Unfit {
+    Unfit {
+        line: None,
+        detail: what.chars().take(80).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::fixture;
+    use crate::output::report::report;
+
+    fn of(template: &str) -> Result<Vec<Block>, Unfit> {
+        let mut year = fixture::year();
+        year.catalogue.strategy.owner = "# *Občina* [x](y)\u{1}statuses\u{1}\n1. <b>".to_owned();
+        blocks(template, &report(&year.results(), None))
+    }
+
+    fn plain(text: &str) -> Run {
+        Run {
+            text: text.to_owned(),
+            bold: false,
+            italic: false,
+            break_before: false,
+        }
+    }
+
+    #[test]
+    fn headings_paragraphs_lists_and_inserts_are_told_apart() {
+        let bold = Run {
+            bold: true,
+            ..plain("b")
+        };
+        let broken = Run {
+            break_before: true,
+            ..plain("d")
+        };
+        assert_eq!(
+            of("# T\n\na **b** c  \nd\n\n- e\n- f\n  g\n{{ insert('statuses') }}\n## {{ year }}").unwrap(),
+            [
+                Block::Heading(1, vec![plain("T")]),
+                Block::Paragraph(vec![plain("a "), bold, plain(" c"), broken]),
+                Block::Item(vec![plain("e")]),
+                Block::Item(vec![plain("f g")]),
+                Block::Insert(Insert::Statuses),
+                Block::Heading(2, vec![plain("2024")]),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_somebody_wrote_stays_words() {
+        assert_eq!(
+            of("{{ owner }}").unwrap(),
+            [Block::Paragraph(vec![plain("# *Občina* [x](y)statuses 1. <b>")])]
+        );
+    }
+
+    #[test]
+    fn what_there_is_not_is_refused() {
+        for text in ["```\nx\n```", "{{ insert('x') }}", "<b>x</b>", "![x](y)", "1. a"] {
+            assert!(of(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! The year's report as content: every sentence made, every number written as people read it, nothing laid out yet.
+//!
+//! The document and the page are made from this one content by their templates, so that they cannot differ in a figure.
+
+mod annex;
+mod chart;
+mod figure;
+mod goal;
+mod sentence;
+mod summary;
+mod tables;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::language::{Language, Text, date};
+use crate::output::Results;
+
+pub use annex::{Accepted, Lack};
+pub use chart::{Chart, Series};
+pub use figure::{Earlier, Figure, Statement};
+pub use goal::{Goal, Words};
+pub use summary::{Area, Return, StatusRow};
+pub use tables::{Column, Table};
+
+/// A year's report.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// The language it is written in: the catalogue's.
+    pub language: Language,
+    /// »Poročilo o uresničevanju … za leto 2024«.
+    pub title: String,
+    /// The strategy's title.
+    pub strategy: String,
+    /// The office that owns the strategy.
+    pub owner: String,
+    /// The number under which the office keeps the strategy's papers.
+    pub reference: Option<String>,
+    /// The day on which it is signed, as it was given; nothing is taken from the clock.
+    pub date: Option<String>,
+    /// The year that is reported on.
+    pub year: String,
+    /// The strategy's first year.
+    pub first_year: String,
+    /// The strategy's last year.
+    pub last_year: String,
+    /// How many institutions were asked and how many answered, in a sentence.
+    pub received: String,
+    /// What came from whom.
+    pub returns: Vec<Return>,
+    /// The same as a table.
+    pub returns_table: Table,
+    /// How many goals have which status, in a sentence.
+    pub summary: String,
+    /// The table of statuses: a row a status, the last one for all goals.
+    pub statuses: Vec<StatusRow>,
+    /// The same as a table, by area.
+    pub statuses_table: Table,
+    /// The same as a chart; nothing without goals.
+    pub statuses_chart: Option<Chart>,
+    /// The areas with their goals.
+    pub areas: Vec<Area>,
+    /// The table of budget lines; nothing where none is asked for.
+    pub finance: Option<Table>,
+    /// Realised amounts by source as a chart; nothing where none is known.
+    pub finance_chart: Option<Chart>,
+    /// What is missing.
+    pub missing: Vec<Lack>,
+    /// What was accepted by decision.
+    pub accepted: Vec<Accepted>,
+}
+
+/// Makes the content of the report; `signed` is the day to be printed, blank when it is to be filled in by hand.
+pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
+    let strategy = &results.catalogue.strategy;
+    let language = results.language();
+    let year = results.consolidated.year.to_string();
+    let title = Text::new(
+        "Poročilo o uresničevanju strategije za leto {year}",
+        "Report on the implementation of the strategy in {year}",
+    );
+    let title = title.fill(&[("year", &year)]);
+    let returns = summary::returns(results);
+    let statuses = summary::statuses(results);
+    Report {
+        language,
+        title: title.in_(language).to_owned(),
+        strategy: strategy.title.clone(),
+        owner: strategy.owner.clone(),
+        reference: strategy.reference.clone(),
+        date: signed.map(|day| date(language, day)),
+        year,
+        first_year: strategy.first_year.to_string(),
+        last_year: strategy.last_year.to_string(),
+        received: summary::received(language, &returns),
+        returns_table: tables::returns(language, &returns),
+        returns,
+        summary: summary::in_words(results),
+        statuses_table: tables::statuses(results, &statuses),
+        statuses_chart: chart::statuses(results, &statuses),
+        statuses,
+        areas: summary::areas(results),
+        finance: tables::finance(results),
+        finance_chart: chart::finance(results),
+        missing: annex::missing(results),
+        accepted: annex::accepted(results),
+    }
+}

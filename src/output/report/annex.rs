@@ -1,0 +1,145 @@
+//! What the report must own up to: what is missing or open, and what was accepted by decision.
+
+use serde::Serialize;
+
+use crate::catalogue::{Catalogue, Need};
+use crate::consolidated::Merged;
+use crate::decisions::Decision;
+use crate::key::{Asked, EntryKey, InstitutionId};
+use crate::language::{Text, date};
+use crate::output::returns::returns;
+use crate::output::{Results, wording};
+
+/// Something that is missing from the report.
+#[derive(Debug, Clone, Serialize)]
+pub struct Lack {
+    /// What: an institution's workbook, a status, a figure.
+    pub what: String,
+    /// Why it is missing or what is open about it.
+    pub why: String,
+}
+
+/// A decision that took effect on the year's result.
+#[derive(Debug, Clone, Serialize)]
+pub struct Accepted {
+    /// What kind of decision.
+    pub what: String,
+    /// What it is about: an entry, a file, an institution.
+    pub about: String,
+    /// Its reason.
+    pub reason: String,
+    /// By which office.
+    pub by: String,
+    /// On which day.
+    pub date: String,
+}
+
+/// Workbooks that are still wanted, then entry by entry what was asked for and has no one whole answer.
+pub(super) fn missing(results: &Results<'_>) -> Vec<Lack> {
+    let (catalogue, language) = (results.catalogue, results.language());
+    let mut missing: Vec<Lack> = returns(results)
+        .into_iter()
+        .filter(|one| !one.state.is_received())
+        .map(|one| Lack {
+            what: one.institution.name.clone(),
+            why: one.state.label().in_(language).to_owned(),
+        })
+        .collect();
+    for (entry, merged) in &results.consolidated.entries {
+        let why = match &merged.outcome {
+            Merged::Open => {
+                let words = Text::new("navedbe se razlikujejo: {claims}", "the claims differ: {claims}");
+                let claims = wording::claims(catalogue, entry, &merged.claims, language);
+                words.fill(&[("claims", &claims)]).in_(language).to_owned()
+            }
+            Merged::Missing if is_required(catalogue, results, entry) => {
+                not_there(&entry.asked).in_(language).to_owned()
+            }
+            Merged::Missing | Merged::Agreed(_) | Merged::Settled { .. } | Merged::Each
+                if merged.is_partial() =>
+            {
+                wording::unanswered(catalogue, merged, language)
+            }
+            Merged::Missing | Merged::Agreed(_) | Merged::Settled { .. } | Merged::Each => continue,
+        };
+        missing.push(Lack {
+            what: catalogue.subject(entry).in_(language).to_owned(),
+            why,
+        });
+    }
+    missing
+}
+
+/// Every decision that took effect, in the order of its file.
+pub(super) fn accepted(results: &Results<'_>) -> Vec<Accepted> {
+    let (catalogue, language) = (results.catalogue, results.language());
+    let subject = |entry: &EntryKey| catalogue.subject(entry).in_(language).to_owned();
+    let name = |institution: &InstitutionId| catalogue.name(institution).to_owned();
+    let effective = results
+        .consolidated
+        .rulings
+        .iter()
+        .filter(|applied| applied.effects > 0);
+    let made = effective.map(|applied| {
+        let about = match &applied.ruling.decision {
+            Decision::Waive {
+                code,
+                entry,
+                institution,
+            } => {
+                let about = entry
+                    .as_ref()
+                    .map(subject)
+                    .or_else(|| institution.as_ref().map(name));
+                [Some(code.clone()), about]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            }
+            Decision::Choose {
+                entry, institution, ..
+            } => format!("{}: {}", subject(entry), name(institution)),
+            Decision::Set { entry, value } => {
+                let value = catalogue.read_value(entry, value);
+                let value = value.map(|value| wording::value(catalogue, entry, &value, language));
+                format!("{}: {}", subject(entry), value.unwrap_or_default())
+            }
+            Decision::Exclude { file } => file.clone(),
+            Decision::Absent { institution } => name(institution),
+        };
+        Accepted {
+            what: wording::decision(&applied.ruling.decision)
+                .in_(language)
+                .to_owned(),
+            about,
+            reason: applied.ruling.reason.trim().to_owned(),
+            by: applied.ruling.by.clone(),
+            date: date(language, applied.ruling.date),
+        }
+    });
+    made.collect()
+}
+
+const fn not_there(asked: &Asked) -> Text {
+    match asked {
+        Asked::Status => Text::new("ni navedeno", "not stated"),
+        Asked::Explanation | Asked::Reason | Asked::Note(_) => Text::new("ni napisana", "not written"),
+        Asked::Item(_) | Asked::Adopted(_) | Asked::Revised(_) => Text::new("ni podatka", "no figure"),
+    }
+}
+
+/// Says whether the strategy demands an answer: of the goal's lead, or of anybody that is asked.
+fn is_required(catalogue: &Catalogue, results: &Results<'_>, entry: &EntryKey) -> bool {
+    let Some(goal) = catalogue.goals.get(&entry.goal) else {
+        return false;
+    };
+    match entry.asked {
+        Asked::Reason | Asked::Note(_) => return false,
+        Asked::Status | Asked::Explanation | Asked::Item(_) | Asked::Adopted(_) | Asked::Revised(_) => {}
+    }
+    goal.institutions().any(|institution| {
+        let mut questions = goal.questions(institution, results.consolidated.year).into_iter();
+        questions.any(|question| question.entry == *entry && question.need == Need::Required)
+    })
+}

@@ -1,0 +1,275 @@
+//! A figure or amount of a goal, with its earlier years in brackets, its target, and where it comes from.
+
+use serde::Serialize;
+
+use crate::catalogue::{Goal, Item, Target};
+use crate::consolidated::{Claim, Merged, MergedEntry};
+use crate::key::{Asked, EntryKey, ItemId};
+use crate::language::{Language, Text, number};
+use crate::output::figures::Amounts;
+use crate::output::{Results, wording};
+use crate::value::{Value, ValueType, Year};
+
+/// An indicator or budget line of the report.
+#[derive(Debug, Clone, Serialize)]
+pub struct Figure {
+    /// Its key: `a.3/oskrbovalke`.
+    pub key: String,
+    /// What it measures or pays for.
+    pub title: String,
+    /// Its unit in brackets; blank for money, yes-no and text.
+    pub unit: String,
+    /// This year's value; nothing where there is none.
+    pub value: Option<String>,
+    /// The values of earlier years, the latest first.
+    pub earlier: Vec<Earlier>,
+    /// Value and earlier years in one: `646.001 € (2023 543.593 €)`.
+    pub line: String,
+    /// What was to be reached: `vsaj 40 do 2024`.
+    pub target: Option<String>,
+    /// Whether it was reached; nothing without a target or a number.
+    pub reached: Option<bool>,
+    /// Target and whether it was reached, in words; blank without a target.
+    pub against: String,
+    /// Adopted, revised and index of a budget line, in words; blank for other figures.
+    pub budget: String,
+    /// That it is made of less than all that were asked, or still open; blank when all is well.
+    pub doubt: String,
+    /// What institutions noted beside it.
+    pub notes: Vec<String>,
+    /// Who stated what, in which cell.
+    pub statements: Vec<Statement>,
+}
+
+/// A value of an earlier year.
+#[derive(Debug, Clone, Serialize)]
+pub struct Earlier {
+    /// The year.
+    pub year: String,
+    /// The accepted value.
+    pub value: String,
+}
+
+/// Who stated what, and where.
+#[derive(Debug, Clone, Serialize)]
+pub struct Statement {
+    /// The institution's short name.
+    pub institution: String,
+    /// What it stated.
+    pub value: String,
+    /// As it was found in the cell.
+    pub found: String,
+    /// File, sheet and cell.
+    pub place: String,
+    /// The SHA-256 of the file.
+    pub sha256: String,
+    /// Whether it is part of the answer.
+    pub counts: bool,
+}
+
+/// The figures of a goal that are asked for in the year or have earlier years to show, in the order of the catalogue.
+pub(super) fn figures(results: &Results<'_>, goal: &Goal) -> Vec<Figure> {
+    let indicators = goal.indicators.values();
+    let made = indicators.map(|one| of(results, goal, &one.id, Item::Indicator(one), &one.unit));
+    made.flatten().collect()
+}
+
+/// The amounts of a goal, likewise.
+pub(super) fn amounts(results: &Results<'_>, goal: &Goal) -> Vec<Figure> {
+    let lines = goal.budget.values();
+    lines
+        .filter_map(|line| {
+            let mut figure = of(results, goal, &line.id, Item::Line(line), "")?;
+            figure.budget = budget(results, goal, &line.id);
+            Some(figure)
+        })
+        .collect()
+}
+
+fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &str) -> Option<Figure> {
+    let (catalogue, language) = (results.catalogue, results.language());
+    let entry = EntryKey::new(&goal.id, Asked::Item(id.clone()));
+    let merged = results.consolidated.entries.get(&entry);
+    let earlier = earlier(results, &entry);
+    if merged.is_none() && earlier.is_empty() {
+        return None;
+    }
+    let value = merged.and_then(|merged| said(results, &entry, merged));
+    let amount = merged.and_then(MergedEntry::value).and_then(Value::as_number);
+    let target = item.target();
+    let reached = target.zip(amount).map(|(target, amount)| target.reached(amount));
+    let shows_unit = match item.value_type() {
+        ValueType::Count | ValueType::Decimal | ValueType::Percent => true,
+        ValueType::Money | ValueType::YesNo | ValueType::Text => false,
+    };
+    let statements = merged.map(|merged| statements(results, &entry, merged));
+    Some(Figure {
+        key: entry.to_string(),
+        title: item.title().to_owned(),
+        unit: if shows_unit {
+            format!("({unit})")
+        } else {
+            String::new()
+        },
+        line: line(language, merged.is_some(), value.as_deref(), &earlier),
+        value,
+        earlier,
+        target: target.map(|target| target.display(language)),
+        reached,
+        against: target
+            .map(|target| against(language, target, reached))
+            .unwrap_or_default(),
+        budget: String::new(),
+        doubt: merged
+            .map(|merged| doubt(results, &entry, merged))
+            .unwrap_or_default(),
+        notes: notes(
+            results,
+            &EntryKey::new(&goal.id, Asked::Note(id.clone())),
+            catalogue.institutions.len() > 1,
+        ),
+        statements: statements.unwrap_or_default(),
+    })
+}
+
+/// The value in words; of values that stand side by side, each with its institution.
+fn said(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> Option<String> {
+    let (catalogue, language) = (results.catalogue, results.language());
+    match &merged.outcome {
+        Merged::Agreed(value) | Merged::Settled { value, .. } => {
+            Some(wording::value(catalogue, entry, value, language))
+        }
+        Merged::Each if merged.claims.is_empty() => None,
+        Merged::Each => Some(wording::claims(catalogue, entry, &merged.claims, language)),
+        Merged::Missing | Merged::Open => None,
+    }
+}
+
+/// The accepted wholes of earlier years, the latest first.
+fn earlier(results: &Results<'_>, entry: &EntryKey) -> Vec<Earlier> {
+    let years = results.history.years.range(..results.consolidated.year).rev();
+    years
+        .filter_map(|(year, _): (&Year, _)| {
+            let past = results.history.whole(entry, *year)?;
+            Some(Earlier {
+                year: year.to_string(),
+                value: wording::value(results.catalogue, entry, &past.value, results.language()),
+            })
+        })
+        .collect()
+}
+
+/// The value with earlier ones in brackets; of what is not asked this year, the earlier ones alone.
+fn line(language: Language, asked: bool, value: Option<&str>, earlier: &[Earlier]) -> String {
+    let none = Text::new("ni podatka", "no figure").in_(language);
+    let before: Vec<String> = earlier
+        .iter()
+        .map(|one| format!("{} {}", one.year, one.value))
+        .collect();
+    let before = before.join("; ");
+    match (value, earlier) {
+        (None, []) => none.to_owned(),
+        (None, _) if !asked => before,
+        (None, _) => format!("{none} ({before})"),
+        (Some(value), []) => value.to_owned(),
+        (Some(value), _) => format!("{value} ({before})"),
+    }
+}
+
+fn against(language: Language, target: Target, reached: Option<bool>) -> String {
+    let words = match reached {
+        Some(true) => Text::new("ciljna vrednost {target}: dosežena", "target {target}: reached"),
+        Some(false) => Text::new(
+            "ciljna vrednost {target}: ni dosežena",
+            "target {target}: not reached",
+        ),
+        None => Text::new("ciljna vrednost {target}", "target {target}"),
+    };
+    let target = target.display(language);
+    words.fill(&[("target", &target)]).in_(language).to_owned()
+}
+
+fn budget(results: &Results<'_>, goal: &Goal, id: &ItemId) -> String {
+    let language = results.language();
+    let amount = |asked: Asked| {
+        let entry = EntryKey::new(&goal.id, asked);
+        results.consolidated.value(&entry).and_then(Value::as_number)
+    };
+    let amounts = Amounts {
+        adopted: amount(Asked::Adopted(id.clone())),
+        revised: amount(Asked::Revised(id.clone())),
+        realised: amount(Asked::Item(id.clone())),
+    };
+    let currency = &results.catalogue.strategy.currency;
+    let money = |amount| crate::language::money(language, amount, currency);
+    let parts = [
+        (
+            Text::new("sprejeti proračun", "adopted budget"),
+            amounts.adopted.map(money),
+        ),
+        (
+            Text::new("veljavni proračun", "revised budget"),
+            amounts.revised.map(money),
+        ),
+        (
+            Text::new("indeks", "index"),
+            amounts.index().map(|index| number(language, index)),
+        ),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter_map(|(name, amount)| Some(format!("{} {}", name.in_(language), amount?)))
+        .collect();
+    parts.join(", ")
+}
+
+fn doubt(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> String {
+    let (catalogue, language) = (results.catalogue, results.language());
+    match &merged.outcome {
+        Merged::Open => {
+            let words = Text::new("navedbe se razlikujejo: {claims}", "the claims differ: {claims}");
+            let claims = wording::claims(catalogue, entry, &merged.claims, language);
+            words.fill(&[("claims", &claims)]).in_(language).to_owned()
+        }
+        Merged::Missing | Merged::Agreed(_) | Merged::Settled { .. } | Merged::Each
+            if merged.is_partial() =>
+        {
+            wording::unanswered(catalogue, merged, language)
+        }
+        Merged::Missing | Merged::Agreed(_) | Merged::Settled { .. } | Merged::Each => String::new(),
+    }
+}
+
+/// The notes beside a figure, each with its institution where more than one reports.
+fn notes(results: &Results<'_>, note: &EntryKey, named: bool) -> Vec<String> {
+    let merged = results.consolidated.entries.get(note);
+    let claims = merged.map(|merged| merged.claims.as_slice()).unwrap_or_default();
+    let say = |claim: &Claim| {
+        let words = claim.value.display(results.language());
+        if named {
+            format!(
+                "{}: {words}",
+                wording::short(results.catalogue, &claim.institution)
+            )
+        } else {
+            words
+        }
+    };
+    claims.iter().map(say).collect()
+}
+
+fn statements(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> Vec<Statement> {
+    let said = merged
+        .claims
+        .iter()
+        .enumerate()
+        .map(|(position, claim)| Statement {
+            institution: wording::short(results.catalogue, &claim.institution).to_owned(),
+            value: wording::value(results.catalogue, entry, &claim.value, results.language()),
+            found: claim.found.clone(),
+            place: claim.place.to_string(),
+            sha256: claim.sha256.clone(),
+            counts: merged.counts(position),
+        });
+    said.collect()
+}

@@ -1,0 +1,111 @@
+//! A goal of the report: its sentence, everybody's words, its figures and amounts.
+
+use serde::Serialize;
+
+use super::figure::{self, Figure};
+use super::sentence;
+use crate::catalogue;
+use crate::key::{Asked, EntryKey};
+use crate::output::counts::status_label;
+use crate::output::{Results, wording};
+use crate::value::Value;
+
+/// A goal of the report.
+#[derive(Debug, Clone, Serialize)]
+pub struct Goal {
+    /// Its identifier.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Yearly or one-off, in words.
+    pub kind: String,
+    /// When it is due; blank without a deadline.
+    pub deadline: String,
+    /// The short name of the institution that leads it.
+    pub lead: String,
+    /// The identifiers of all that take part, the lead first.
+    pub institution_ids: Vec<String>,
+    /// Their short names.
+    pub institutions: Vec<String>,
+    /// The key of its status, `none` where it has none.
+    pub status_key: String,
+    /// Its status in words.
+    pub status: String,
+    /// Last year's status in words; nothing where none was accepted.
+    pub before: Option<String>,
+    /// The goal and its status in a sentence.
+    pub sentence: String,
+    /// What institutions wrote, each under its name.
+    pub words: Vec<Words>,
+    /// Its indicators.
+    pub figures: Vec<Figure>,
+    /// Its budget lines.
+    pub amounts: Vec<Figure>,
+}
+
+/// What one institution wrote about a goal.
+#[derive(Debug, Clone, Serialize)]
+pub struct Words {
+    /// Its name.
+    pub institution: String,
+    /// Its explanation, paragraph by paragraph.
+    pub explanation: Vec<String>,
+    /// Its reason why the goal is not fully achieved, paragraph by paragraph.
+    pub reason: Vec<String>,
+}
+
+/// Makes a goal's part of the report.
+pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
+    let (catalogue, language) = (results.catalogue, results.language());
+    let status = results.consolidated.status(&goal.id);
+    let before = results.consolidated.year.plus(-1);
+    let entry = EntryKey::new(&goal.id, Asked::Status);
+    let before = results.history.whole(&entry, before);
+    let institutions = goal
+        .institutions()
+        .map(|id| wording::short(catalogue, id).to_owned());
+    Goal {
+        id: goal.id.to_string(),
+        title: goal.title.clone(),
+        kind: goal.kind.label().in_(language).to_owned(),
+        deadline: goal.deadline.map(|due| due.display(language)).unwrap_or_default(),
+        lead: wording::short(catalogue, &goal.lead).to_owned(),
+        institution_ids: goal.institutions().map(ToString::to_string).collect(),
+        institutions: institutions.collect(),
+        status_key: status.map_or("none", crate::value::Status::key).to_owned(),
+        status: status_label(catalogue, status, language).to_owned(),
+        before: before.map(|past| wording::value(catalogue, &entry, &past.value, language)),
+        sentence: sentence::of_goal(catalogue, goal, status, language),
+        words: words(results, goal),
+        figures: figure::figures(results, goal),
+        amounts: figure::amounts(results, goal),
+    }
+}
+
+/// What each institution of the goal wrote, those that wrote nothing left out.
+fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<Words> {
+    let wrote = |asked: Asked, institution: &crate::key::InstitutionId| -> Vec<String> {
+        let merged = results.consolidated.entries.get(&EntryKey::new(&goal.id, asked));
+        let claims = merged.iter().flat_map(|merged| &merged.claims);
+        let own = claims.filter(|claim| claim.institution == *institution);
+        own.flat_map(|claim| match &claim.value {
+            Value::Text(text) => paragraphs(text),
+            Value::Number(_) | Value::Flag(_) | Value::Status(_) => Vec::new(),
+        })
+        .collect()
+    };
+    let words = goal.institutions().map(|institution| Words {
+        institution: results.catalogue.name(institution).to_owned(),
+        explanation: wrote(Asked::Explanation, institution),
+        reason: wrote(Asked::Reason, institution),
+    });
+    words
+        .filter(|words| !words.explanation.is_empty() || !words.reason.is_empty())
+        .collect()
+}
+
+/// The paragraphs of a text: its lines that hold something.
+fn paragraphs(text: &str) -> Vec<String> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(str::to_owned).collect()
+}

@@ -1,0 +1,196 @@
+//! What is said of a goal's status, and of how many goals have one, in sentences that are right in both languages.
+
+use crate::catalogue::{Catalogue, Goal};
+use crate::language::{Counted, Language, Text};
+use crate::output::counts::Counts;
+use crate::output::counts::{COUNTED_UNDER, status_label};
+use crate::value::Status;
+
+/// Counts the goals under a status with what is said of them: `2 cilja sta dosežena`.
+const fn goals_under(status: Option<Status>) -> Counted {
+    match status {
+        Some(Status::Achieved) => Counted {
+            sl: [
+                "cilj je dosežen",
+                "cilja sta dosežena",
+                "cilji so doseženi",
+                "ciljev je doseženih",
+            ],
+            en: ["goal is achieved", "goals are achieved"],
+        },
+        Some(Status::PartiallyAchieved) => Counted {
+            sl: [
+                "cilj je delno dosežen",
+                "cilja sta delno dosežena",
+                "cilji so delno doseženi",
+                "ciljev je delno doseženih",
+            ],
+            en: ["goal is partially achieved", "goals are partially achieved"],
+        },
+        Some(Status::NotAchieved) => Counted {
+            sl: [
+                "cilj ni dosežen",
+                "cilja nista dosežena",
+                "cilji niso doseženi",
+                "ciljev ni doseženih",
+            ],
+            en: ["goal is not achieved", "goals are not achieved"],
+        },
+        Some(Status::InProgress) => Counted {
+            sl: [
+                "cilj je v izvajanju",
+                "cilja sta v izvajanju",
+                "cilji so v izvajanju",
+                "ciljev je v izvajanju",
+            ],
+            en: ["goal is in progress", "goals are in progress"],
+        },
+        None => Counted {
+            sl: [
+                "cilj je brez stanja",
+                "cilja sta brez stanja",
+                "cilji so brez stanja",
+                "ciljev je brez stanja",
+            ],
+            en: ["goal has no status", "goals have no status"],
+        },
+    }
+}
+
+/// All goals, as the first words of a sentence: `Od 36 ciljev`, `Of 36 goals`. Slovene has the genitive after »od«.
+const ALL: Counted = Counted {
+    sl: ["cilja", "ciljev", "ciljev", "ciljev"],
+    en: ["goal", "goals"],
+};
+
+/// Says of a goal what its status is: Cilj a.3 »Povečati storitev …« (redna letna naloga) ni bil dosežen.
+///
+/// Where the catalogue renames a status, its name is quoted: a name has no sentence of its own.
+pub(super) fn of_goal(
+    catalogue: &Catalogue,
+    goal: &Goal,
+    status: Option<Status>,
+    language: Language,
+) -> String {
+    let label = status_label(catalogue, status, language);
+    let built_in = status.is_none_or(|status| status.label().in_(language) == label);
+    let is = if built_in {
+        said(status)
+    } else {
+        Text::new("ima stanje »{label}«", "has the status “{label}”")
+    };
+    let brackets = match goal.deadline {
+        None => Text::new("({kind})", "({kind})"),
+        Some(_) => Text::new("({kind}, rok {due})", "({kind}, due {due})"),
+    };
+    let due = goal.deadline.map(|due| due.display(language)).unwrap_or_default();
+    let words = Text::new(
+        "Cilj {id} »{title}« {brackets} {is}.",
+        "Goal {id} “{title}” {brackets} {is}.",
+    );
+    let (brackets, is) = (
+        brackets.fill(&[("kind", goal.kind.label().in_(language)), ("due", &due)]),
+        is.fill(&[("label", label)]),
+    );
+    let title = title(&goal.title);
+    words
+        .fill(&[
+            ("id", goal.id.as_str()),
+            ("title", &title),
+            ("brackets", brackets.in_(language)),
+            ("is", is.in_(language)),
+        ])
+        .in_(language)
+        .to_owned()
+}
+
+/// Says how many goals have which status; what no goal has is left out.
+pub(super) fn of_counts(counts: &Counts, language: Language) -> String {
+    let parts: Vec<String> = COUNTED_UNDER
+        .into_iter()
+        .filter(|status| counts.under(*status) > 0)
+        .map(|status| goals_under(status).count(language, counts.under(status)))
+        .collect();
+    let all = ALL.count(language, counts.goals());
+    let words = match counts.goals() {
+        0 => Text::new("Katalog nima ciljev.", "The catalogue has no goals."),
+        _ => Text::new("Ciljev skupaj: {n}. Od tega: {parts}.", "Of {all}, {parts}."),
+    };
+    let n = counts.goals().to_string();
+    let parts = parts.join(", ");
+    words
+        .fill(&[("n", &n), ("all", &all), ("parts", &parts)])
+        .in_(language)
+        .to_owned()
+}
+
+const fn said(status: Option<Status>) -> Text {
+    match status {
+        Some(Status::Achieved) => Text::new("je bil dosežen", "was achieved"),
+        Some(Status::PartiallyAchieved) => Text::new("je bil delno dosežen", "was partially achieved"),
+        Some(Status::NotAchieved) => Text::new("ni bil dosežen", "was not achieved"),
+        Some(Status::InProgress) => Text::new("je v izvajanju", "is in progress"),
+        None => Text::new("nima določenega stanja", "has no status"),
+    }
+}
+
+/// A title as part of a sentence: without the full stop that some put behind it.
+fn title(title: &str) -> String {
+    title.trim_end_matches(['.', ' ']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+    use crate::output::fixture;
+    use crate::value::Kind;
+
+    #[test]
+    fn every_status_and_kind_makes_a_sentence_in_both_languages() {
+        let year = fixture::year();
+        let goal = &year.catalogue.goals[1];
+        let mut said = String::new();
+        for language in [Language::Sl, Language::En] {
+            for kind in [Kind::Recurring, Kind::OneOff] {
+                for status in COUNTED_UNDER {
+                    let goal = Goal { kind, ..goal.clone() };
+                    let _ = writeln!(said, "{}", of_goal(&year.catalogue, &goal, status, language));
+                }
+            }
+        }
+        insta::assert_snapshot!(said);
+    }
+
+    #[test]
+    fn every_number_of_goals_agrees_with_what_is_said_of_them() {
+        let mut said = String::new();
+        for language in [Language::Sl, Language::En] {
+            for status in COUNTED_UNDER {
+                let words: Vec<String> = [1, 2, 3, 5, 101]
+                    .map(|n| goals_under(status).count(language, n))
+                    .to_vec();
+                let _ = writeln!(said, "{}", words.join(" | "));
+            }
+        }
+        insta::assert_snapshot!(said);
+    }
+
+    #[test]
+    fn what_no_goal_has_is_left_out() {
+        let counts = Counts {
+            achieved: 17,
+            none: 2,
+            ..Counts::default()
+        };
+        assert_eq!(
+            of_counts(&counts, Language::Sl),
+            "Ciljev skupaj: 19. Od tega: 17 ciljev je doseženih, 2 cilja sta brez stanja."
+        );
+        assert_eq!(
+            of_counts(&counts, Language::En),
+            "Of 19 goals, 17 goals are achieved, 2 goals have no status."
+        );
+    }
+}

@@ -1,0 +1,185 @@
+//! What the report says of all goals together: what came from whom, and how many goals have which status.
+
+use serde::Serialize;
+
+use super::goal::{Goal, goal};
+use super::sentence;
+use crate::catalogue;
+use crate::language::{Counted, Language, Text, date, fill};
+use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, status_label};
+use crate::output::{Results, returns};
+
+/// An area of the report.
+#[derive(Debug, Clone, Serialize)]
+pub struct Area {
+    /// Its identifier.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How many of its goals have which status, in a sentence; blank when none is listed.
+    pub summary: String,
+    /// That the strategy says it has more goals than are listed; blank otherwise.
+    pub unlisted: String,
+    /// Its goals.
+    pub goals: Vec<Goal>,
+}
+
+/// What came from an institution.
+#[derive(Debug, Clone, Serialize)]
+pub struct Return {
+    /// Its identifier.
+    pub id: String,
+    /// Its name.
+    pub institution: String,
+    /// Its short name.
+    pub short: String,
+    /// How its return stands.
+    pub state: String,
+    /// Whether a workbook of it counts.
+    pub received: bool,
+    /// Which office confirmed it, and when; blank where nobody did.
+    pub confirmed: String,
+    /// The files that count.
+    pub files: Vec<String>,
+}
+
+/// A row of the table of statuses.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusRow {
+    /// The key of the status; `none` for goals without one, `all` for the last row.
+    pub key: String,
+    /// The status in words.
+    pub label: String,
+    /// How many goals of each area.
+    pub counts: Vec<usize>,
+    /// How many of all areas.
+    pub total: usize,
+    /// How many had it the year before; nothing where no status of that year was accepted.
+    pub before: Option<usize>,
+}
+
+const INSTITUTIONS: Counted = Counted {
+    sl: ["ustanove", "ustanov", "ustanov", "ustanov"],
+    en: ["institution", "institutions"],
+};
+
+/// What came from whom, in the order of the catalogue.
+pub(super) fn returns(results: &Results<'_>) -> Vec<Return> {
+    let language = results.language();
+    let of = |one: returns::Return<'_>| {
+        let counts =
+            |file: &&&crate::consolidated::FileRecord| file.state == crate::consolidated::FileState::Accepted;
+        let accepted = one.files.iter().filter(counts);
+        let confirmation = accepted.clone().find_map(|file| file.confirmation.as_ref());
+        let confirmed = confirmation.map(|said| {
+            let day = said.date.map(|day| date(language, day));
+            let parts = [said.office.clone(), day];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        });
+        Return {
+            id: one.institution.id.to_string(),
+            institution: one.institution.name.clone(),
+            short: one.institution.short.clone(),
+            state: one.state.label().in_(language).to_owned(),
+            received: one.state.is_received(),
+            confirmed: confirmed.unwrap_or_default(),
+            files: accepted.map(|file| file.source.path.clone()).collect(),
+        }
+    };
+    returns::returns(results).into_iter().map(of).collect()
+}
+
+/// How many institutions were asked, and how many answered: »Od 12 ustanov jih je podatke poslalo 11.«
+pub(super) fn received(language: Language, returns: &[Return]) -> String {
+    const ANSWERED: Counted = Counted {
+        sl: [
+            "je podatke poslala {n}",
+            "sta podatke poslali {n}",
+            "so podatke poslale {n}",
+            "jih je podatke poslalo {n}",
+        ],
+        en: ["{n} returned its figures", "{n} returned their figures"],
+    };
+    let received = returns.iter().filter(|one| one.received).count();
+    let answered = fill(ANSWERED.noun(language, received), &[("n", &received.to_string())]);
+    let all = INSTITUTIONS.count(language, returns.len());
+    let words = Text::new("Od {all} {answered}.", "Of {all}, {answered}.");
+    words
+        .fill(&[("all", &all), ("answered", &answered)])
+        .in_(language)
+        .to_owned()
+}
+
+/// How many goals have which status, in a sentence.
+pub(super) fn in_words(results: &Results<'_>) -> String {
+    let counts = StatusCounts::of(results.catalogue, results.consolidated);
+    sentence::of_counts(&counts.overall, results.language())
+}
+
+/// The table of statuses.
+pub(super) fn statuses(results: &Results<'_>) -> Vec<StatusRow> {
+    let (catalogue, language) = (results.catalogue, results.language());
+    let now = StatusCounts::of(catalogue, results.consolidated);
+    let year_before = results.consolidated.year.plus(-1);
+    let before = StatusCounts::accepted(catalogue, results.history, year_before).map(|counts| counts.overall);
+    // Of a year of which few statuses are known, counts would mislead.
+    let before = before.filter(|counts| counts.none * 2 < counts.goals());
+    let mut rows: Vec<StatusRow> = COUNTED_UNDER
+        .into_iter()
+        .map(|status| StatusRow {
+            key: status.map_or("none", crate::value::Status::key).to_owned(),
+            label: status_label(catalogue, status, language).to_owned(),
+            counts: now.by_area.values().map(|counts| counts.under(status)).collect(),
+            total: now.overall.under(status),
+            before: before.map(|counts| counts.under(status)),
+        })
+        .collect();
+    rows.push(StatusRow {
+        key: "all".to_owned(),
+        label: Text::new("vsi cilji", "all goals").in_(language).to_owned(),
+        counts: now.by_area.values().map(Counts::goals).collect(),
+        total: now.overall.goals(),
+        before: before.map(|counts| counts.goals()),
+    });
+    rows
+}
+
+/// The areas with their goals.
+pub(super) fn areas(results: &Results<'_>) -> Vec<Area> {
+    let counts = StatusCounts::of(results.catalogue, results.consolidated);
+    let language = results.language();
+    let area = |area: &catalogue::Area| {
+        let goals: Vec<Goal> = results
+            .catalogue
+            .goals_in(&area.id)
+            .map(|one| goal(results, one))
+            .collect();
+        let of_area = counts.by_area.get(&area.id).filter(|counts| counts.goals() > 0);
+        let summary = of_area.map(|counts| sentence::of_counts(counts, language));
+        Area {
+            id: area.id.to_string(),
+            title: area.title.clone(),
+            summary: summary.unwrap_or_default(),
+            unlisted: unlisted(language, goals.len(), area.goals),
+            goals,
+        }
+    };
+    results.catalogue.areas.values().map(area).collect()
+}
+
+fn unlisted(language: Language, listed: usize, declared: Option<usize>) -> String {
+    const GOALS: Counted = Counted {
+        sl: ["cilj", "cilja", "cilje", "ciljev"],
+        en: ["goal", "goals"],
+    };
+    let Some(declared) = declared.filter(|declared| *declared > listed) else {
+        return String::new();
+    };
+    let words = Text::new(
+        "Strategija za to področje navaja {declared}; v katalogu jih je {listed}.",
+        "The strategy names {declared} for this area; the catalogue lists {listed}.",
+    );
+    let declared = GOALS.count(language, declared);
+    let holes = [("declared", declared.as_str()), ("listed", &listed.to_string())];
+    words.fill(&holes).in_(language).to_owned()
+}

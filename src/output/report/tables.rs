@@ -1,0 +1,208 @@
+//! The tables of the report: what came from whom, the statuses by area, the budget lines.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::summary::{Return, StatusRow};
+use crate::language::{Language, Text, number};
+use crate::output::figures::{Amounts, lines, sums};
+use crate::output::{Results, wording};
+
+/// A table of the report, every cell in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Table {
+    /// What it shows.
+    pub caption: String,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows, as many cells each as there are columns.
+    pub rows: Vec<Vec<String>>,
+    /// How many of the last rows are totals.
+    pub totals: usize,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Column {
+    /// Its heading.
+    pub heading: String,
+    /// Whether it holds numbers, which stand on the right.
+    pub numeric: bool,
+    /// Its width, in parts of the table's.
+    pub parts: u32,
+}
+
+/// What came from whom.
+pub(super) fn returns(language: Language, returns: &[Return]) -> Table {
+    let row = |one: &Return| vec![one.institution.clone(), one.state.clone(), one.confirmed.clone()];
+    Table {
+        caption: Text::new("Oddaje po ustanovah", "What each institution returned")
+            .in_(language)
+            .to_owned(),
+        columns: vec![
+            words(language, Text::new("Ustanova", "Institution"), 5),
+            words(language, Text::new("Stanje oddaje", "State"), 3),
+            words(language, Text::new("Potrdil", "Confirmed by"), 4),
+        ],
+        rows: returns.iter().map(row).collect(),
+        totals: 0,
+    }
+}
+
+/// The statuses by area, with last year's where they are known.
+pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> Table {
+    let language = results.language();
+    let year = results.consolidated.year;
+    let has_before = rows.iter().any(|row| row.before.is_some());
+    let mut columns = vec![words(language, Text::new("Stanje", "Status"), 5)];
+    let areas = results.catalogue.areas.keys();
+    columns.extend(areas.map(|area| amounts(area.to_string(), 2)));
+    columns.push(amounts(Text::new("Skupaj", "Total").in_(language).to_owned(), 2));
+    if has_before {
+        columns.push(amounts(year.plus(-1).to_string(), 2));
+    }
+    let row = |row: &StatusRow| {
+        let mut cells = vec![row.label.clone()];
+        cells.extend(row.counts.iter().map(usize::to_string));
+        cells.push(row.total.to_string());
+        if has_before {
+            cells.push(row.before.map(|n| n.to_string()).unwrap_or_default());
+        }
+        cells
+    };
+    let caption = Text::new(
+        "Stanja ciljev po področjih v letu {year}",
+        "Statuses of goals by area in {year}",
+    );
+    Table {
+        caption: caption
+            .fill(&[("year", &year.to_string())])
+            .in_(language)
+            .to_owned(),
+        columns,
+        rows: rows.iter().map(row).collect(),
+        totals: 1,
+    }
+}
+
+/// The budget lines, each payment once; nothing where none is asked for.
+pub(super) fn finance(results: &Results<'_>) -> Option<Table> {
+    let (catalogue, language) = (results.catalogue, results.language());
+    let lines = lines(results);
+    if lines.is_empty() {
+        return None;
+    }
+    let year = results.consolidated.year;
+    let mut rows: Vec<Vec<String>> = lines
+        .iter()
+        .map(|line| {
+            let mut row = vec![
+                line.goal.id.to_string(),
+                line.line.title.clone(),
+                wording::short(catalogue, &line.line.payer).to_owned(),
+            ];
+            row.extend(cells(language, line.before, line.amounts, line.amounts.index()));
+            row
+        })
+        .collect();
+    let total = sums(&lines);
+    let mut last = vec![
+        String::new(),
+        Text::new("Skupaj", "Total").in_(language).to_owned(),
+        String::new(),
+    ];
+    last.extend(cells(language, total.before, total.amounts, total.index));
+    rows.push(last);
+    let caption = Text::new(
+        "Sredstva po proračunskih postavkah v letu {year}, v {currency}",
+        "Money by budget line in {year}, in {currency}",
+    );
+    let table = Table {
+        caption: caption
+            .fill(&[
+                ("year", &year.to_string()),
+                ("currency", &catalogue.strategy.currency),
+            ])
+            .in_(language)
+            .to_owned(),
+        columns: vec![
+            words(language, Text::new("Cilj", "Goal"), 2),
+            words(language, Text::new("Postavka", "Line"), 6),
+            words(language, Text::new("Plačnik", "Payer"), 3),
+            amounts(year.plus(-1).to_string(), 4),
+            amounts(Text::new("Sprejeti", "Adopted").in_(language).to_owned(), 4),
+            amounts(Text::new("Veljavni", "Revised").in_(language).to_owned(), 4),
+            amounts(Text::new("Realizacija", "Realised").in_(language).to_owned(), 4),
+            amounts(Text::new("Indeks", "Index").in_(language).to_owned(), 3),
+        ],
+        rows,
+        totals: 1,
+    };
+    Some(without_blank_columns(table))
+}
+
+/// Leaves out the columns of numbers in which nothing stands: they would take room from the words.
+fn without_blank_columns(table: Table) -> Table {
+    let says = |position: usize| {
+        table
+            .rows
+            .iter()
+            .any(|row| row.get(position).is_some_and(|cell| !cell.is_empty()))
+    };
+    let columns = table.columns.iter().enumerate();
+    let kept: Vec<bool> = columns
+        .map(|(position, column)| !column.numeric || says(position))
+        .collect();
+    let keep = |cells: Vec<String>| {
+        let cells = cells.into_iter().zip(&kept);
+        cells.filter(|(_, kept)| **kept).map(|(cell, _)| cell).collect()
+    };
+    let columns = table.columns.into_iter().zip(&kept);
+    Table {
+        columns: columns
+            .filter(|(_, kept)| **kept)
+            .map(|(column, _)| column)
+            .collect(),
+        rows: table.rows.into_iter().map(keep).collect(),
+        ..table
+    }
+}
+
+fn cells(
+    language: Language,
+    before: Option<Decimal>,
+    amounts: Amounts,
+    index: Option<Decimal>,
+) -> [String; 5] {
+    // In a column all amounts have cents, and the currency stands above them.
+    let say = |amount: Option<Decimal>| {
+        let cents = amount.map(|mut amount| {
+            amount.rescale(amount.scale().max(2));
+            number(language, amount)
+        });
+        cents.unwrap_or_default()
+    };
+    [
+        say(before),
+        say(amounts.adopted),
+        say(amounts.revised),
+        say(amounts.realised),
+        index.map(|index| number(language, index)).unwrap_or_default(),
+    ]
+}
+
+fn words(language: Language, heading: Text, parts: u32) -> Column {
+    Column {
+        heading: heading.in_(language).to_owned(),
+        numeric: false,
+        parts,
+    }
+}
+
+fn amounts(heading: String, parts: u32) -> Column {
+    Column {
+        heading,
+        numeric: true,
+        parts,
+    }
+}
