@@ -33,7 +33,10 @@ impl ConfirmationField {
                 "Podatki so popolni in pravilni",
                 "The data are complete and correct",
             ),
-            Self::Revision => Text::new("Različica oddaje", "Version of the answers"),
+            Self::Revision => Text::new(
+                "Različica (le ob ponovni oddaji)",
+                "Version (only when sent again)",
+            ),
         }
     }
 
