@@ -7,6 +7,7 @@ pub mod codes;
 mod fields;
 mod forms;
 mod goal;
+mod lineage;
 pub mod load;
 mod raw;
 mod severities;
@@ -28,8 +29,8 @@ use crate::value::{ValueType, Year};
 pub use asked::{Need, Question, Role};
 pub use booking::{Booking, FinanceRules, LedgerColumns, Share};
 pub use bounds::{Bound, Plausible, Target};
-pub use fields::nearest;
 pub use goal::{BudgetLine, Check, Combine, Deadline, Demand, Goal, Indicator, Item, Source};
+pub use lineage::Dropped;
 pub use load::{Broken, load, load_knowing};
 pub use severities::Severities;
 pub use texts::{Privacy, Texts};
@@ -46,6 +47,8 @@ pub struct Catalogue {
     pub areas: IndexMap<AreaId, Area>,
     /// The goals, in the order of the file.
     pub goals: IndexMap<GoalId, Goal>,
+    /// What the strategy had once and has no more.
+    pub dropped: Vec<Dropped>,
     /// The names of statuses and what else is read as one.
     pub vocabulary: Vocabulary,
     /// How much a file of the inbox may hold.

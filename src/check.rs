@@ -367,7 +367,7 @@ impl Whole<'_> {
                 .get(*ruling)
                 .map(|applied| &applied.ruling.place),
             Merged::Settled {
-                by: Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max,
+                by: Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean,
                 ..
             }
             | Merged::Missing

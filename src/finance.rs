@@ -262,6 +262,7 @@ mod tests {
         let (mut consolidated, _) = merge(
             catalogue,
             year(),
+            None,
             &crate::decisions::Decisions::default(),
             incoming.collect(),
         );

@@ -19,6 +19,7 @@ pub mod prose;
 pub mod document;
 pub mod page;
 pub mod workbook;
+pub mod trace;
 
 #[cfg(test)]
 mod fixture;

@@ -2,8 +2,8 @@
 
 pub mod reference;
 
-use crate::catalogue::nearest;
 use crate::finding::Code;
+use crate::key::nearest;
 use crate::language::Text;
 use crate::{
     catalogue, check, decisions, expression, finance, folder, history, intake, ledger, merge, spreadsheet,

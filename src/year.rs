@@ -5,6 +5,7 @@ mod follow;
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
+use jiff::civil::Date;
 
 use crate::catalogue::Catalogue;
 use crate::consolidated::{Consolidated, FileRecord, FileState};
@@ -52,6 +53,8 @@ pub struct Inputs<'a> {
     pub decisions: &'a Decisions,
     /// What accounting says, where its export could be read.
     pub ledger: Option<&'a Ledger>,
+    /// The day on which the year is worked on; where it is not said, any day is believed.
+    pub today: Option<Date>,
 }
 
 /// Reads and checks one file of the inbox, and lets go of its bytes; of an archive or message, each workbook in it.
@@ -121,6 +124,7 @@ pub fn settle(
         history,
         decisions,
         ledger,
+        today,
     } = inputs;
     let mut all = Judged {
         incoming: Vec::new(),
@@ -130,7 +134,7 @@ pub fn settle(
         all.add(judged);
     }
     let Judged { incoming, findings } = all;
-    let (mut consolidated, told) = merge::merge(catalogue, year, decisions, incoming);
+    let (mut consolidated, told) = merge::merge(catalogue, year, today, decisions, incoming);
     // What was wrong with a file that was corrected since is no longer wrong.
     let replaced = |file: &&FileRecord| matches!(file.state, FileState::Superseded(_));
     let replaced = consolidated.files.iter().filter(replaced);
@@ -155,6 +159,7 @@ pub fn judge(inputs: &Inputs<'_>, Opened { source, book }: Opened) -> Judged {
         history,
         decisions,
         ledger: _,
+        today: _,
     } = inputs;
     let mut findings = Findings::new();
     let mut submission = match book {

@@ -99,6 +99,7 @@ impl Stage {
             history: &self.history,
             decisions: &decisions,
             ledger: None,
+            today: None,
         };
         let judged: Vec<Judged> = inbox.map(|opened| year::judge(&inputs, opened)).collect();
         let incoming = judged.iter().flat_map(Judged::incoming);

@@ -75,6 +75,7 @@ fn book() -> Book {
         history: &history,
         decisions: &Decisions::default(),
         ledger: None,
+        today: None,
     };
     let inbox = vec![opened("mok.xlsx", "mok", &MOK), opened("duk.xlsx", "duk", &DUK)];
     let (consolidated, findings) = consolidate(&inputs, inbox, Findings::new());

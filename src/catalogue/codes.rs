@@ -6,6 +6,7 @@ pub mod items;
 pub mod names;
 pub mod weights;
 pub mod texts;
+pub mod series;
 
 use crate::finding::Code;
 
@@ -58,6 +59,11 @@ pub static CODES: &[&Code] = &[
     &finance::INDEX_BAND,
     &finance::AMOUNT_OUTSIDE,
     &finance::NO_LINE_COLUMN,
+    &series::MEAN_WITHOUT_WEIGHT,
+    &series::UNFIT_WEIGHT,
+    &series::WAS_IN_USE,
+    &series::WAS_ITSELF,
+    &series::DROPPED_IN_USE,
     &texts::UNKNOWN_GOAL,
     &texts::LINKED_TWICE,
     &texts::EMPTY_PHRASE,

@@ -11,9 +11,10 @@ use crate::catalogue::codes::finance::ACCOUNT_PATTERN;
 use crate::catalogue::codes::form::{
     CONTROL_CHARACTER, EMPTY, FLOAT_AMOUNT, MALFORMED_ID, TEXT_TOO_LONG, UNKNOWN_WORD, WRONG_FORM,
 };
+use crate::catalogue::raw::OldKey;
 use crate::catalogue::{Combine, Deadline, Share, Source};
 use crate::finding::{Fault, Severity, shown};
-use crate::key::{AreaId, GoalId, InstitutionId, ItemId, LONGEST_ID};
+use crate::key::{AreaId, GoalId, InstitutionId, ItemId, ItemKey, LONGEST_ID};
 use crate::language::{Language, Said, Text};
 use crate::spreadsheet::LONGEST_TEXT;
 use crate::value::{Kind, ValueType, Year, plain_decimal};
@@ -216,6 +217,8 @@ identifiers! {
     GoalId: "oznaka iz področja, pike in številke", "an identifier of area, point and number", "a.3";
     ItemId: "oznaka iz malih črk, števk in _, ki se začne s črko in ni rezervirana beseda (status, sum …)",
         "an identifier of small letters, digits and _ that begins with a letter and is not reserved (status, sum …)", "oskrbovalke";
+    ItemKey: "ključ cilja in kazalnika ali postavke", "the key of a goal and an indicator or line", "a.14/obiski";
+    OldKey: "oznaka cilja ali ključ kazalnika ali postavke", "the identifier of a goal, or the key of an indicator or line", "a.14";
 }
 
 impl std::str::FromStr for StrategyId {

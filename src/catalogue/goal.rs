@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{Booking, Plausible, Target};
 use crate::expression::Expression;
 use crate::finding::Severity;
-use crate::key::{AreaId, GoalId, InstitutionId, ItemId};
+use crate::key::{AreaId, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::language::{Language, Said, Text};
 use crate::place::Place;
 use crate::value::{Kind, ValueType, Year};
@@ -16,6 +16,10 @@ use crate::value::{Kind, ValueType, Year};
 pub struct Goal {
     /// Its identifier.
     pub id: GoalId,
+    /// The goals that it was before the strategy was revised.
+    pub was: Vec<GoalId>,
+    /// The first year in which it stands under its present name; nothing when it always has.
+    pub since: Option<Year>,
     /// The area it belongs to.
     pub area: AreaId,
     /// Its short name.
@@ -56,6 +60,8 @@ pub enum Deadline {
 pub struct Indicator {
     /// Its identifier in the goal.
     pub id: ItemId,
+    /// The items that it was before; where there are any, its goal's `was` does not speak for it.
+    pub was: Vec<ItemKey>,
     /// What it measures.
     pub title: String,
     /// Its unit, as words after the number: `oseb`.
@@ -66,6 +72,8 @@ pub struct Indicator {
     pub asked_of: Vec<InstitutionId>,
     /// How several institutions' values become one.
     pub combine: Combine,
+    /// Of a mean: the indicator of the goal that says how much each institution's value counts.
+    pub weight: Option<ItemId>,
     /// What is to be reached.
     pub target: Option<Target>,
     /// What the catalogue holds plausible; see [`Item::plausible`].
@@ -87,6 +95,8 @@ pub struct Indicator {
 pub struct BudgetLine {
     /// Its identifier in the goal.
     pub id: ItemId,
+    /// The items that it was before; where there are any, its goal's `was` does not speak for it.
+    pub was: Vec<ItemKey>,
     /// What is paid for.
     pub title: String,
     /// Which rows of the ledger it is.
@@ -137,6 +147,8 @@ pub enum Combine {
     Min,
     /// The largest.
     Max,
+    /// The mean, each weighted by what its institution states for another indicator.
+    Mean,
 }
 
 /// What the catalogue demands of the figures.

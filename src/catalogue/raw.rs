@@ -3,6 +3,7 @@
 //! A field is absent when it is not there or when it is wrong; in the second case a fault has been told.
 
 mod finance;
+mod dropped;
 mod goal;
 mod limits;
 mod severity;
@@ -19,6 +20,7 @@ use crate::key::{AreaId, InstitutionId};
 use crate::language::{Language, Said};
 use crate::value::{Status, Year};
 
+pub(super) use dropped::{OldKey, RawDropped};
 pub(super) use finance::{RawBand, RawFinance, RawLedger};
 pub(super) use goal::{RawCheck, RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget};
 pub(super) use limits::RawLimits;
@@ -38,6 +40,7 @@ pub(super) struct RawCatalogue {
     pub(super) institutions: Vec<RawInstitution>,
     pub(super) areas: Vec<RawArea>,
     pub(super) goals: Vec<RawGoal>,
+    pub(super) dropped: Vec<RawDropped>,
 }
 
 /// `[strategy]`
@@ -107,6 +110,7 @@ impl FromTable for RawCatalogue {
             institutions: fields.required_tables("institution"),
             areas: fields.required_tables("area"),
             goals: fields.required_tables("goal"),
+            dropped: fields.tables("dropped"),
         }
     }
 }

@@ -5,12 +5,14 @@ mod finance;
 mod goals;
 mod items;
 mod known;
+mod lineage;
 mod part;
 mod severities;
 mod relations;
 mod statuses;
 mod texts;
 mod unused;
+mod weights;
 
 use std::ops::Range;
 
@@ -80,6 +82,7 @@ pub(super) fn validate(
     let finance = finance::rules(raw.finance.as_ref(), marks);
     let language = raw.strategy.as_ref().and_then(|s| s.language.as_ref());
     let ledger = finance::columns(raw.ledger.as_ref(), language.map(|l| *l.get_ref()), marks);
+    lineage::tell(&raw.goals, &raw.dropped, marks);
     let vocabulary = statuses::vocabulary(raw.statuses, marks);
     let institutions = named_apart(raw.institutions, file, marks);
     let strategy = raw.strategy.and_then(|raw| strategy(raw, years, marks));
@@ -95,6 +98,7 @@ pub(super) fn validate(
         institutions,
         areas: raw.areas.into_iter().filter_map(area).collect(),
         goals,
+        dropped: lineage::dropped(raw.dropped),
         vocabulary,
         limits,
         severities,

@@ -213,6 +213,8 @@ fn history() -> History {
                 value,
                 note: String::new(),
                 place: Place::line("history/2023.csv", n + 2, 1),
+                under: entry(key),
+                origin: None,
             },
         );
     }
@@ -331,6 +333,7 @@ fn file(name: &str, of: &str, confirmed: Option<bool>) -> FileRecord {
             role: Some("direktor".into()),
             date: Some(Date::constant(2025, 1, 24)),
             confirmed,
+            revision: None,
             unreadable: Vec::new(),
             lines: Vec::new(),
         }),

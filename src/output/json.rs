@@ -7,6 +7,9 @@ mod finance;
 mod findings;
 mod goals;
 mod inbox;
+mod trace;
+
+pub use trace::trace;
 
 pub use finance::finance;
 

@@ -367,6 +367,8 @@ Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odloči
             value: crate::value::Value::Status(crate::value::Status::InProgress),
             note: String::new(),
             place,
+            under: fixture::entry("a.1/status"),
+            origin: None,
         };
         let of_last = year.history.years.get_mut(&last).unwrap();
         of_last.insert((fixture::entry("a.1/status"), None), past);

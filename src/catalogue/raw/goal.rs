@@ -10,12 +10,14 @@ use crate::catalogue::booking::Patterns;
 use crate::catalogue::fields::{Fields, FromTable};
 use crate::catalogue::{Bound, Combine, Deadline, Share, Source};
 use crate::finding::Severity;
-use crate::key::{GoalId, InstitutionId, ItemId};
+use crate::key::{GoalId, InstitutionId, ItemId, ItemKey};
 use crate::value::{Kind, ValueType, Year};
 
 /// `[[goal]]`
 pub(in crate::catalogue) struct RawGoal {
     pub(in crate::catalogue) id: Option<Spanned<GoalId>>,
+    pub(in crate::catalogue) was: Option<Vec<Spanned<GoalId>>>,
+    pub(in crate::catalogue) since: Option<Spanned<Year>>,
     pub(in crate::catalogue) title: Option<Spanned<String>>,
     pub(in crate::catalogue) kind: Option<Spanned<Kind>>,
     pub(in crate::catalogue) deadline: Option<Spanned<Deadline>>,
@@ -34,6 +36,7 @@ pub(in crate::catalogue) struct RawGoal {
 pub(in crate::catalogue) struct RawIndicator {
     pub(in crate::catalogue) span: Range<usize>,
     pub(in crate::catalogue) id: Option<Spanned<ItemId>>,
+    pub(in crate::catalogue) was: Option<Vec<Spanned<ItemKey>>>,
     pub(in crate::catalogue) title: Option<Spanned<String>>,
     pub(in crate::catalogue) unit: Option<Spanned<String>>,
     pub(in crate::catalogue) value_type: Option<Spanned<ValueType>>,
@@ -41,6 +44,9 @@ pub(in crate::catalogue) struct RawIndicator {
     pub(in crate::catalogue) combine: Option<Spanned<Combine>>,
     /// Whether `combine` stands there, right or wrong.
     pub(in crate::catalogue) has_combine: bool,
+    pub(in crate::catalogue) weight: Option<Spanned<ItemId>>,
+    /// Whether `weight` stands there, right or wrong.
+    pub(in crate::catalogue) has_weight: bool,
     pub(in crate::catalogue) target: Option<RawTarget>,
     pub(in crate::catalogue) plausible: Option<RawPlausible>,
     pub(in crate::catalogue) part_of: Option<Spanned<ItemId>>,
@@ -54,6 +60,7 @@ pub(in crate::catalogue) struct RawIndicator {
 /// `[[goal.budget]]`
 pub(in crate::catalogue) struct RawLine {
     pub(in crate::catalogue) id: Option<Spanned<ItemId>>,
+    pub(in crate::catalogue) was: Option<Vec<Spanned<ItemKey>>>,
     pub(in crate::catalogue) title: Option<Spanned<String>>,
     pub(in crate::catalogue) account: Option<Spanned<Patterns>>,
     pub(in crate::catalogue) line: Option<Spanned<Patterns>>,
@@ -102,6 +109,8 @@ impl FromTable for RawGoal {
     fn read(fields: &mut Fields<'_, '_>) -> Self {
         Self {
             id: fields.required("id"),
+            was: fields.filled_list("was"),
+            since: fields.optional("since"),
             title: fields.required("title"),
             kind: fields.required("kind"),
             deadline: fields.optional("deadline"),
@@ -135,12 +144,15 @@ impl FromTable for RawIndicator {
         Self {
             span: fields.span(),
             id: fields.required("id"),
+            was: fields.filled_list("was"),
             title: fields.required("title"),
             unit,
             value_type,
             asked_of: fields.filled_list("asked_of"),
             combine: fields.optional("combine"),
             has_combine: fields.has("combine"),
+            weight: fields.optional("weight"),
+            has_weight: fields.has("weight"),
             target: fields.table("target"),
             plausible: fields.table("plausible"),
             part_of: fields.optional("part_of"),
@@ -159,6 +171,7 @@ impl FromTable for RawLine {
     fn read(fields: &mut Fields<'_, '_>) -> Self {
         Self {
             id: fields.required("id"),
+            was: fields.filled_list("was"),
             title: fields.required("title"),
             account: fields.optional("account"),
             line: fields.optional("line"),

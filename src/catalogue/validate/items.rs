@@ -45,6 +45,7 @@ pub(super) fn indicator(
     };
     Some(Indicator {
         id: raw.id.as_ref()?.get_ref().clone(),
+        was: names(raw.was.as_deref()),
         title: raw.title.as_ref()?.get_ref().clone(),
         unit: owned(raw.unit.as_ref()).unwrap_or_else(|| unit.to_owned()),
         value_type,
@@ -53,6 +54,7 @@ pub(super) fn indicator(
             None => vec![part.lead?.clone()],
         },
         combine: raw.combine.as_ref().map_or(Combine::Lead, |c| *c.get_ref()),
+        weight: raw.weight.as_ref().map(|weight| weight.get_ref().clone()),
         target,
         plausible: raw
             .plausible
@@ -86,7 +88,7 @@ fn tell_misfit(raw: &RawIndicator, value_type: Option<ValueType>, part: &Part<'_
     }
     let combine = raw.combine.as_ref().map_or(Combine::Lead, |c| *c.get_ref());
     match combine {
-        Combine::Sum | Combine::Min | Combine::Max => {
+        Combine::Sum | Combine::Min | Combine::Max | Combine::Mean => {
             if let (Some(words), Some(combine)) = (&words, &raw.combine) {
                 let fault = COMBINE_NEEDS_NUMBERS
                     .fault()
@@ -145,6 +147,7 @@ pub(super) fn line(
     let target = raw.target.as_ref().and_then(|raw| target(raw, scope, marks));
     Some(BudgetLine {
         id: raw.id.as_ref()?.get_ref().clone(),
+        was: names(raw.was.as_deref()),
         title: raw.title.as_ref()?.get_ref().clone(),
         booking: finance::booking(raw, scope, marks),
         source: *raw.source.as_ref()?.get_ref(),
@@ -221,6 +224,14 @@ fn word_of(choice: impl Serialize) -> String {
         .ok()
         .and_then(|word| word.as_str().map(str::to_owned))
         .unwrap_or_default()
+}
+
+/// A list without its places; empty when there is none.
+pub(super) fn names<T: Clone>(list: Option<&[Spanned<T>]>) -> Vec<T> {
+    list.unwrap_or_default()
+        .iter()
+        .map(|name| name.get_ref().clone())
+        .collect()
 }
 
 fn owned(text: Option<&Spanned<String>>) -> Option<String> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::answers::{Answer, answer};
 use crate::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source};
-use crate::key::{AreaId, Asked, EntryKey, GoalId, InstitutionId, ItemKey};
+use crate::key::{AreaId, Asked, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::output::Results;
 use crate::output::figures::{LineFigures, Sums, lines, number_of, sums};
 use crate::value::{Kind, Status, Value, ValueType, Year};
@@ -44,6 +44,9 @@ struct IndicatorForm<'a> {
     #[serde(rename = "type")]
     value_type: ValueType,
     combine: Combine,
+    /// Of a mean: the indicator by which each value is weighted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weight: Option<&'a ItemId>,
     asked_of: &'a [InstitutionId],
     target: Option<Target>,
     target_reached: Option<bool>,
@@ -177,6 +180,7 @@ fn of_indicator<'a>(
         unit: &indicator.unit,
         value_type: indicator.value_type,
         combine: indicator.combine,
+        weight: indicator.weight.as_ref(),
         asked_of: &indicator.asked_of,
         target: indicator.target.map(Target::of),
         target_reached: reached(results, &entry, indicator.target),

@@ -75,7 +75,7 @@ fn ruled_by(merged: &MergedEntry) -> Option<usize> {
             ..
         } => Some(*ruling),
         Merged::Settled {
-            by: Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max,
+            by: Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean,
             ..
         }
         | Merged::Agreed(_)

@@ -52,6 +52,43 @@ fn every_code_fires_where_the_fault_is() {
             "[limits]\ncells = 10\nfiles = 1\n\n[[area]]",
             &["S112 25:9", "S102 26:1"],
         ),
+        (
+            "type = \"decimal\"",
+            "type = \"decimal\"\ncombine = \"mean\"",
+            &["S190 43:11"],
+        ),
+        (
+            "type = \"decimal\"",
+            "type = \"decimal\"\nweight = \"odprto\"",
+            &["S190 43:10"],
+        ),
+        (
+            "type = \"decimal\"",
+            "type = \"decimal\"\ncombine = \"mean\"\nweight = \"odprto\"",
+            &["S191 44:10"],
+        ),
+        (
+            "type = \"decimal\"",
+            "type = \"decimal\"\ncombine = \"mean\"\nweight = \"oskrbovalke\"",
+            &["S191 44:10"],
+        ),
+        ("id = \"a.2\"", "id = \"a.2\"\nwas = [\"a.1\"]", &["S192 69:8"]),
+        ("id = \"a.2\"", "id = \"a.2\"\nwas = [\"a.2\"]", &["S193 69:8"]),
+        (
+            "id = \"a.2\"",
+            "id = \"a.2\"\nwas = [\"a.1\", \"a.x\"]\nsince = 2030",
+            &["S106 69:15", "S142 70:9"],
+        ),
+        (
+            "id = \"pomoc\"",
+            "id = \"pomoc\"\nwas = [\"a.1/odprto\"]",
+            &["S192 56:8"],
+        ),
+        (
+            "[[area]]",
+            "[[dropped]]\nid = \"a.2\"\ntitle = \"Dom\"\n\n[[dropped]]\nid = \"a.1/pomoc\"\ntitle = \"P\"\n\n[[area]]",
+            &["S194 25:6", "S194 29:6"],
+        ),
         ("id = \"duk\"", "id = \"mok\"", &["S121 20:6"]),
         ("id = \"a.2\"", "id = \"a.1\"", &["S121 68:6"]),
         ("id = \"pomoc\"", "id = \"odprto\"", &["S121 55:6"]),
