@@ -16,15 +16,17 @@ use serde_json::Value as Json;
 use tempfile::TempDir;
 use zbir::catalogue::{self, Catalogue};
 use zbir::history::{self, History};
-use zbir::key::Asked;
 use zbir::language::Language;
 use zbir::layout::ConfirmationField;
 use zbir::spreadsheet::{Content, write};
 use zbir::template::{Carried, template};
 use zbir::value::{Status, Year};
 
+/// Of a goal: its status, the explanation, and the reason where it is not fully achieved.
+type Answer = (&'static str, Status, &'static str, &'static str);
+
 /// What the municipality answers, year by year, goal by goal: in short words of our own.
-const ANSWERS: [(i64, [(&str, Status, &str, &str); 6]); 3] = [
+const ANSWERS: [(i64, [Answer; 6]); 3] = [
     (
         2022,
         [
@@ -173,7 +175,7 @@ fn history(folder: &TempDir, catalogue: &Catalogue, before: Year) -> History {
 }
 
 /// Fills in the municipality's form and puts it into the inbox.
-fn answer(folder: &TempDir, catalogue: &Catalogue, year: Year, answers: &[(&str, Status, &str, &str)]) {
+fn answer(folder: &TempDir, catalogue: &Catalogue, year: Year, answers: &[Answer]) {
     let mut carried = Carried::default();
     for (goal, status, explanation, reason) in answers {
         let label = catalogue.vocabulary.label(*status, Language::Sl);
