@@ -1,7 +1,5 @@
 //! The command line: one subcommand, one file. Findings go to the standard output, progress and the tool's own troubles
-//! to the standard error.
-
-mod check;
+//! to the standard error.mod check;
 mod chosen;
 mod close;
 mod decide;
@@ -13,15 +11,15 @@ mod gather;
 mod letters;
 mod matters;
 mod merge;
-mod publish;
 mod report;
 mod run;
 mod screen;
 mod status;
 mod status_table;
+mod telling;
 mod templates;
-mod words;
 mod trace;
+mod words;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -87,7 +85,7 @@ enum Command {
     Check(check::Check),
     Merge(merge::Merge),
     Feedback(feedback::Feedback),
-    Report(publish::Report),
+    Report(report::Report),
     Status(status::Status),
     Finance(finance::Money),
     StatusTable(status_table::StatusTableCommand),

@@ -1,121 +1,105 @@
-//! Findings and results on the standard output, and what they make of the exit code.
+//! `zbir report`: what the coordinator owes the commission, as a document.
 
-use std::io;
+use clap::Args;
+use jiff::civil::Date;
 
-use super::gather::Gathered;
+use super::gather::gather;
 use super::screen::Terminal;
-use super::{Exit, Format, Telling};
-use crate::catalogue::Catalogue;
-use crate::consolidated::Consolidated;
-use crate::finding::Findings;
-use crate::language::{Language, Text, fill};
-use crate::output::{human, json, listing, next, table, wording};
-use crate::value::Year;
+use super::{Exit, Stop, Telling, Where, day};
+use crate::folder::Trouble;
+use crate::language::{Language, Text};
+use crate::office_text::Unfit;
+use crate::output::{Results, dataset, document, page, prose, report};
 
-impl Telling {
-    /// Writes findings in the form asked for.
-    pub(super) fn findings(
-        &self,
-        terminal: &mut Terminal<'_>,
-        catalogue: &Catalogue,
-        year: Year,
-        findings: &Findings,
-    ) -> io::Result<()> {
-        let screen = terminal.screen();
-        let (chosen, left_out) = self.chosen.of(findings);
-        let text = match self.format {
-            Format::Human => {
-                let mut text = human::findings(catalogue, &chosen, screen);
-                if chosen.is_empty() {
-                    let nothing = Text::new("Ni ugotovitev.", "Nothing was found.");
-                    text = format!("{}\n", nothing.in_(screen.language));
-                }
-                text += &not_chosen(left_out, screen.language);
-                terminal.wrapped(&text)
-            }
-            Format::Json => json::findings(catalogue, year, &chosen, left_out),
-            Format::Csv => listing::findings(&chosen, screen.language),
+/// The file of the strategy's folder that an office may put in the place of the document's text.
+const OWN_TEXT: &str = "templates/report.md";
+/// The one that it may put in the place of the page.
+const OWN_PAGE: &str = "templates/report.html";
+
+/// Write the year's report as a document and a page, and its data as a data package
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n\nWrites out/YEAR/report.docx, out/YEAR/report.html and out/YEAR/data/."
+)]
+pub(super) struct Report {
+    #[command(flatten)]
+    place: Where,
+
+    /// The day on which the report is signed [default: left open]
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    date: Option<Date>,
+
+    #[command(flatten)]
+    telling: Telling,
+}
+
+impl Report {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+        let gathered = gather(&self.place.dir, self.place.when, terminal)?;
+        let outputs = gathered.folder.outputs()?;
+        let (consolidated, findings) = gathered.consolidate(terminal)?;
+        let (catalogue, year) = (&gathered.catalogue, gathered.year);
+        let results = Results {
+            catalogue,
+            history: &gathered.history,
+            consolidated: &consolidated,
+            findings: &findings,
         };
-        terminal.write(&text)
-    }
-
-    /// Writes for people what to do next about the findings that are told, where there is something to do.
-    pub(super) fn next(
-        &self,
-        terminal: &mut Terminal<'_>,
-        gathered: &Gathered,
-        findings: &Findings,
-    ) -> io::Result<()> {
-        match self.format {
-            Format::Json | Format::Csv => return Ok(()),
-            Format::Human => {}
+        let content = report::report(&results, self.date);
+        let own = gathered.folder.own_text(OWN_TEXT)?;
+        let template = own
+            .as_ref()
+            .map_or(built_in(catalogue.strategy.language), |file| &file.text);
+        let blocks = prose::blocks(template, &content).map_err(|fault| unfit(OWN_TEXT, &fault))?;
+        let document = document::document(&content, &blocks).map_err(|failed| broken(&failed.to_string()))?;
+        let own = gathered.folder.own_text(OWN_PAGE)?;
+        let template = own.as_ref().map_or(page::TEMPLATE, |file| &file.text);
+        let page = page::page(template, &content).map_err(|fault| unfit(OWN_PAGE, &fault))?;
+        let mut written = vec![outputs.write(&format!("{year}/report.docx"), &document)?];
+        written.push(outputs.write(&format!("{year}/report.html"), page.as_bytes())?);
+        for part in dataset::package(&results) {
+            outputs.write(&format!("{year}/data/{}", part.name), &part.bytes)?;
         }
-        let screen = terminal.screen();
-        let folder = gathered.folder.on_disk("").display().to_string();
-        let steps = next::steps(&self.chosen.of(findings).0, &folder, gathered.year);
-        if steps.is_empty() {
-            return Ok(());
-        }
-        let title = Text::new("Kaj storiti zdaj", "What to do next").in_(screen.language);
-        let mut text = format!("\n{}\n", human::heading(title, screen));
-        for step in steps {
-            text.extend(["  ", step.in_(screen.language), "\n"]);
-        }
-        let text = terminal.wrapped(&text);
-        terminal.write(&text)
-    }
-
-    /// Writes what a merged year came to: the findings, then for people the statuses and where the outputs are.
-    pub(super) fn result(
-        &self,
-        terminal: &mut Terminal<'_>,
-        gathered: &Gathered,
-        consolidated: &Consolidated,
-        findings: &Findings,
-        written: &[String],
-    ) -> io::Result<()> {
-        self.findings(terminal, &gathered.catalogue, gathered.year, findings)?;
-        match self.format {
-            Format::Json | Format::Csv => return Ok(()),
-            Format::Human => {}
-        }
-        let screen = terminal.screen();
-        let title = Text::new("Stanja ciljev", "Statuses of goals").in_(screen.language);
-        let statuses = table::statuses(
-            &gathered.catalogue,
-            consolidated,
-            screen.language,
-            terminal.width(),
-        );
-        terminal.write(&format!("\n{}\n\n{statuses}", human::heading(title, screen)))?;
-        let title = Text::new("Zapisano", "Written").in_(screen.language);
-        terminal.write(&format!("\n{}\n", human::heading(title, screen)))?;
-        for path in written {
-            terminal.write(&format!("  {}\n", gathered.folder.on_disk(path).display()))?;
-        }
-        self.next(terminal, gathered, findings)
-    }
-
-    /// The exit code that the chosen findings make.
-    pub(super) fn exit(&self, findings: &Findings) -> Exit {
-        let (chosen, _) = self.chosen.of(findings);
-        let fails = self
-            .fail_on
-            .level()
-            .is_some_and(|level| chosen.iter().any(|finding| finding.counts_at(level)));
-        if fails { Exit::Found } else { Exit::Clean }
+        written.push(format!("out/{year}/data/"));
+        outputs.publish()?;
+        self.telling
+            .result(terminal, &gathered, &consolidated, &findings, &written)?;
+        Ok(self.telling.exit(&findings))
     }
 }
 
-/// What is not shown must not be taken for what is not there.
-fn not_chosen(left_out: usize, language: Language) -> String {
-    if left_out == 0 {
-        return String::new();
+const fn built_in(language: Language) -> &'static str {
+    match language {
+        Language::Sl => include_str!("../../templates/report.sl.md"),
+        Language::En => include_str!("../../templates/report.en.md"),
     }
-    let words = Text::new(
-        "Zaradi --select ali --ignore izpuščeno: {n}",
-        "Left out by --select or --ignore: {n}",
-    );
-    let n = wording::FINDINGS.count(language, left_out);
-    format!("\n{}\n", fill(words.in_(language), &[("n", &n)]))
+}
+
+fn unfit(path: &str, unfit: &Unfit) -> Stop {
+    let line = unfit.line.map(|line| format!(":{line}")).unwrap_or_default();
+    Stop::Trouble(Trouble::new(
+        Text::new(
+            "besedila {path}{line} ni mogoče uporabiti: {detail}",
+            "the text {path}{line} cannot be used: {detail}",
+        ),
+        Text::new(
+            "popravite ga (docs/report.md našteje, kaj sme stati v njem) ali datoteko izbrišite",
+            "correct it (docs/report.md lists what may stand in it), or delete the file",
+        ),
+        &[("path", path), ("line", &line), ("detail", &unfit.detail)],
+    ))
+}
+
+fn broken(detail: &str) -> Stop {
+    Stop::Trouble(Trouble::new(
+        Text::new(
+            "poročila ni bilo mogoče sestaviti: {detail}",
+            "the report could not be made: {detail}",
+        ),
+        Text::new(
+            "to je napaka orodja; sporočite jo vzdrževalcem",
+            "this is a fault of the tool; tell its maintainers",
+        ),
+        &[("detail", detail)],
+    ))
 }
