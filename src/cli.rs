@@ -1,5 +1,7 @@
 //! The command line: one subcommand, one file. Findings go to the standard output, progress and the tool's own troubles
-//! to the standard error.mod check;
+//! to the standard error.
+
+mod check;
 mod chosen;
 mod close;
 mod decide;
