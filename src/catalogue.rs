@@ -11,6 +11,7 @@ mod raw;
 mod severities;
 #[cfg(test)]
 pub(crate) mod sample;
+mod texts;
 mod validate;
 pub mod values;
 mod vocabulary;
@@ -26,9 +27,10 @@ use crate::value::{ValueType, Year};
 pub use asked::{Need, Question, Role};
 pub use bounds::{Bound, Plausible, Target};
 pub use fields::nearest;
-pub use goal::{BudgetLine, Check, Combine, Deadline, Goal, Indicator, Item, Source};
+pub use goal::{BudgetLine, Check, Combine, Deadline, Demand, Goal, Indicator, Item, Source};
 pub use load::{Broken, load, load_knowing};
 pub use severities::Severities;
+pub use texts::{Privacy, Texts};
 pub use vocabulary::Vocabulary;
 
 /// A valid catalogue: every reference in it exists, every expression is well-typed.
@@ -48,6 +50,10 @@ pub struct Catalogue {
     pub limits: Limits,
     /// What findings weigh, where the strategy says otherwise than their codes.
     pub severities: Severities,
+    /// What is demanded of explanations and reasons.
+    pub texts: Texts,
+    /// What is demanded of figures before they are published.
+    pub privacy: Privacy,
     /// The SHA-256 of the file, in hexadecimal digits.
     pub digest: String,
 }

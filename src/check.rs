@@ -5,28 +5,59 @@
 
 mod achieved_when;
 mod confirmation;
+mod contact;
+mod contradiction;
+mod copied;
 mod deadline;
 mod demand;
 mod earlier;
+mod evidence;
 mod figures;
+mod gap;
+mod hollow;
+mod identity;
+mod lasting;
+mod lead_differs;
+mod linked;
+mod meant;
+mod moved_back;
+mod narrative;
+mod next_step;
+mod number_words;
 mod overspent;
 mod plausible;
 mod reason;
+mod referral;
+mod repeated;
 mod required;
+mod said;
+mod same;
 #[cfg(test)]
 mod sample;
+mod slip;
+mod small_count;
 mod status;
+mod stopped;
+mod told_figure;
+mod too_long;
+mod too_short;
+mod undated;
+mod unit;
+mod yardstick;
+mod year_slip;
+mod year_twice;
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
+use rust_decimal::Decimal;
 
-use crate::catalogue::{Catalogue, Question};
+use crate::catalogue::{Catalogue, Item, Question};
 use crate::consolidated::{Consolidated, Merged, MergedEntry, Settlement};
 use crate::finding::{Code, Fault, Finding, Findings};
 use crate::history::History;
-use crate::key::{EntryKey, InstitutionId};
+use crate::key::{Asked, EntryKey, InstitutionId};
 use crate::place::Place;
 use crate::submission::{Entry, Reading, Submission};
 use crate::value::{Value, Year};
@@ -46,6 +77,33 @@ pub static CODES: &[&Code] = &[
     &overspent::ABOVE_REVISED,
     &demand::IMPOSSIBLE,
     &plausible::IMPLAUSIBLE,
+    &yardstick::UNEQUAL,
+    &evidence::WITHOUT,
+    &next_step::UNTOLD,
+    &moved_back::UNEXPLAINED,
+    &lasting::LASTING,
+    &contradiction::CONTRADICTS,
+    &hollow::HOLLOW,
+    &repeated::LAST_YEARS,
+    &copied::COPIED,
+    &too_short::SHORT,
+    &too_long::LONG,
+    &lead_differs::DIFFERS,
+    &linked::CLASH,
+    &referral::UNANSWERED,
+    &identity::NUMBER,
+    &contact::CONTACT,
+    &small_count::SMALL,
+    &gap::GAP,
+    &stopped::STOPPED,
+    &same::SAME,
+    &unit::OTHER_UNIT,
+    &demand::PART_ABOVE_WHOLE,
+    &year_slip::SLIP,
+    &year_twice::TWICE,
+    &told_figure::DIFFERS,
+    &number_words::DIFFER,
+    &undated::UNDATED,
 ];
 
 /// A rule: the codes it may find, and what it looks at.
@@ -71,6 +129,32 @@ pub static RULES: &[&Rule] = &[
     &deadline::RULE,
     &overspent::RULE,
     &plausible::RULE,
+    &yardstick::RULE,
+    &evidence::RULE,
+    &next_step::RULE,
+    &moved_back::RULE,
+    &lasting::RULE,
+    &contradiction::RULE,
+    &hollow::RULE,
+    &repeated::RULE,
+    &copied::RULE,
+    &too_short::RULE,
+    &too_long::RULE,
+    &lead_differs::RULE,
+    &linked::RULE,
+    &referral::RULE,
+    &identity::RULE,
+    &contact::RULE,
+    &small_count::RULE,
+    &gap::RULE,
+    &stopped::RULE,
+    &same::RULE,
+    &unit::RULE,
+    &year_slip::RULE,
+    &year_twice::RULE,
+    &told_figure::RULE,
+    &number_words::RULE,
+    &undated::RULE,
 ];
 
 /// One returned form, and what a rule may compare it with.
@@ -142,7 +226,7 @@ pub fn consolidated(catalogue: &Catalogue, history: &History, consolidated: &Con
     findings
 }
 
-impl Form<'_> {
+impl<'a> Form<'a> {
     /// The cell of an entry, when it is in the form and was left blank.
     pub fn blank(&self, entry: &EntryKey) -> Option<&Entry> {
         let cell = self.submission.entries.get(entry)?;
@@ -159,6 +243,34 @@ impl Form<'_> {
                 .map(|past| past.value.clone()),
             Ordering::Greater => None,
         }
+    }
+
+    /// The figure or budget line whose value (of a line, whose realised amount) an entry is.
+    pub fn item(&self, entry: &EntryKey) -> Option<Item<'a>> {
+        let Asked::Item(id) = &entry.asked else {
+            return None;
+        };
+        self.catalogue.goals.get(&entry.goal)?.item(id)
+    }
+
+    /// Says whether the note beside an item was written, and so explains it.
+    pub fn is_explained(&self, entry: &EntryKey) -> bool {
+        let note = entry
+            .item()
+            .map(|id| EntryKey::new(&entry.goal, Asked::Note(id.clone())));
+        let note = note.and_then(|note| self.submission.entries.get(&note));
+        note.is_some_and(|note| note.reading != Reading::Blank)
+    }
+
+    /// Last year's number of an item as this institution stated it; the accepted whole where it alone is asked.
+    pub fn last(&self, entry: &EntryKey, item: Item<'_>) -> Option<Decimal> {
+        let year = self.year.plus(-1);
+        let past = if item.is_shared() {
+            self.history.said_by(entry, year, &self.submission.institution)
+        } else {
+            self.history.shown_to(entry, year, &self.submission.institution)
+        };
+        past?.value.as_number()
     }
 
     /// A finding about an entry of this form.

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::decisions::Ruling;
 use crate::key::{EntryKey, InstitutionId};
-use crate::place::Place;
+use crate::place::{Name, Place};
 use crate::submission::{Confirmation, SourceFile};
 use crate::value::{Status, Value, Year};
 
@@ -20,7 +20,7 @@ pub struct Claim {
     /// As it was found in the cell.
     pub found: String,
     /// The SHA-256 of the file.
-    pub sha256: String,
+    pub sha256: Name,
 }
 
 /// What became of the claims about one entry.

@@ -7,6 +7,7 @@ mod read;
 use std::fmt;
 
 use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::catalogue::nearest;
 use crate::finding::{Findings, Waived};
@@ -125,11 +126,13 @@ impl Decisions {
 }
 
 impl Decision {
-    /// Says whether this excludes a file: its words name the path, the name, or the archive that the file lies in.
+    /// Says whether this excludes a file: its words name the path, the name, or the archive that the file lies in. A `č`
+    /// typed as one character names the file that macOS stores with a `c` and a caron.
     pub fn excludes(&self, path: &str) -> bool {
         let Self::Exclude { file } = self else {
             return false;
         };
+        let (path, file): (String, String) = (path.nfc().collect(), file.nfc().collect());
         let ends = path.match_indices(" › ").map(|(at, _)| at).chain([path.len()]);
         ends.filter_map(|end| path[..end].strip_suffix(file.as_str()))
             .any(|before| before.is_empty() || before.ends_with('/') || before.ends_with(" › "))
@@ -181,5 +184,22 @@ impl From<&Ruling> for Waived {
             by: ruling.by.clone(),
             date: ruling.date,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_the_same_in_either_form_of_its_letters() {
+        let excluding = |file: &str| Decision::Exclude { file: file.into() };
+        let (composed, decomposed) = ("Poro\u{10d}ilo.xlsx", "Poroc\u{30c}ilo.xlsx");
+        for (file, name) in [(composed, decomposed), (decomposed, composed)] {
+            assert!(excluding(file).excludes(&format!("inbox/2024/{name}")));
+            assert!(excluding(file).excludes(&format!("inbox/2024/vse.zip › {name}")));
+        }
+        assert!(!excluding(composed).excludes("inbox/2024/Porocilo.xlsx"));
+        assert!(!excluding("ilo.xlsx").excludes(&format!("inbox/2024/{decomposed}")));
     }
 }

@@ -7,11 +7,14 @@ pub mod codes;
 mod evaluate;
 mod formula;
 mod parser;
+mod slack;
 mod syntax;
 mod token;
 mod typing;
 
 use std::ops::Range;
+
+use rust_decimal::Decimal;
 
 use crate::finding::Fault;
 use crate::key::{EntryKey, GoalId};
@@ -107,6 +110,24 @@ impl Expression {
     /// What does not fit, and where. Of [`codes::UNKNOWN_ITEM`] the hole `hint` is left to whoever knows the names.
     pub fn check(&self, types: &dyn Fn(&EntryKey) -> Option<ValueType>) -> Result<(), ExpressionFault> {
         typing::check(&self.root, &self.source, types)
+    }
+
+    /// The same equation, met also when its sides are up to so much apart; nothing where it is no equation of two numbers.
+    pub fn within(mut self, most: Decimal) -> Option<Self> {
+        self.root = slack::within(self.root, most)?;
+        Some(self)
+    }
+
+    /// How far the sides of an equation may be apart when each of its items was rounded to so many decimals: half a unit of
+    /// the last one for each, times what it is multiplied by. Nothing where it is no equation, or rounding cannot be
+    /// followed through it (items multiplied or divided by items, `round`).
+    pub fn slack(&self, decimals: u32) -> Option<Decimal> {
+        slack::of(&self.root, decimals)
+    }
+
+    /// How far its sides may be apart, when that was said by [`Expression::within`].
+    pub fn tolerance(&self) -> Option<Decimal> {
+        slack::said(&self.root)
     }
 
     /// Evaluates in exact decimals over the values that are there. `and`, `or` and `not` follow Kleene: what is missing

@@ -80,7 +80,7 @@ fn stamp(book: &mut Book, submission: &Submission) {
     let Some(stamp) = stamp else { return };
     let row = stamp.end_row();
     let mut digests = submission.corrects.clone();
-    digests.push(submission.source.sha256.clone());
+    digests.push(submission.source.sha256.to_string());
     // A cell has room for some five hundred; whoever corrects more often is known by the latest.
     let latest = digests.len().saturating_sub(MOST_DIGESTS);
     let digests = digests[latest..].join(" ");

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::key::{EntryKey, InstitutionId};
 use crate::language::{Language, Said, Text, fill};
+use crate::personal::masked;
 use crate::place::Place;
 
 /// How much a finding weighs.
@@ -129,9 +130,13 @@ impl Fault {
         self.with_said(hole, Said::same(words.to_string()))
     }
 
-    /// Fills a hole with words of each language.
+    /// Fills a hole with words of each language; data by which a person can be told are left out of them.
     #[must_use]
     pub fn with_said(mut self, hole: &'static str, words: Said) -> Self {
+        let words = Said {
+            sl: masked(&words.sl).into_owned(),
+            en: masked(&words.en).into_owned(),
+        };
         self.holes.push((hole, words));
         self
     }
@@ -338,10 +343,12 @@ impl FromIterator<Finding> for Findings {
     }
 }
 
-/// A found value as a message shows it: cut at [`SHOWN`] characters, control and invisible characters made visible.
+/// A found value as a message shows it: without data by which a person can be told, cut at [`SHOWN`] characters, control
+/// and invisible characters made visible.
 pub fn shown(value: &str) -> String {
     let mut out = String::new();
-    for (i, c) in value.chars().enumerate() {
+    // Masked before it is cut: half a number tells as much as a whole one.
+    for (i, c) in masked(value).chars().enumerate() {
         if i == SHOWN {
             out.push('…');
             break;
@@ -382,6 +389,18 @@ mod tests {
         assert_eq!(fault.fact(Language::Sl), "v celici je »12⍽0\\u{200b}⏎«");
         assert_eq!(fault.help(Language::En), "mend 12⍽0\\u{200b}⏎");
         assert_eq!(shown(&"x".repeat(100)).chars().count(), SHOWN + 1);
+    }
+
+    #[test]
+    fn a_fault_never_repeats_what_tells_a_person() {
+        let fault = SAMPLE.fault().found(&format!("{} 0101006500006", "x".repeat(70)));
+        assert!(
+            !fault.fact(Language::Sl).contains("01010"),
+            "{}",
+            fault.fact(Language::Sl)
+        );
+        let fault = SAMPLE.fault().with("found", "22, tel. 041 123 456");
+        assert_eq!(fault.help(Language::En), "mend 22, tel. •••");
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::value::Year;
 
 pub use codes::CODES;
 pub use inbox::{Arrived, arrive};
-pub use outputs::Lock;
+pub use outputs::Outputs;
 pub use trouble::Trouble;
 
 /// The catalogue's file in the folder.

@@ -2,15 +2,28 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $is:expr) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(transparent)]
-        pub struct $name(String);
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        // Of each there are as many as there are answers: they share their letters.
+        pub struct $name(Arc<str>);
+
+        impl Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Ok(Self(String::deserialize(deserializer)?.into()))
+            }
+        }
 
         impl $name {
             /// The identifier as it is written.
@@ -24,7 +37,7 @@ macro_rules! id {
 
             fn from_str(text: &str) -> Result<Self, Malformed> {
                 let is: fn(&str) -> bool = $is;
-                if is(text) { Ok(Self(text.to_owned())) } else { Err(Malformed) }
+                if is(text) { Ok(Self(text.into())) } else { Err(Malformed) }
             }
         }
 

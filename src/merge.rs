@@ -68,7 +68,7 @@ pub fn merge(
         .cloned()
         .collect();
     tell_absent(catalogue, year, &absent, &mut rulings, &mut findings);
-    let mut entries = entries::merged(catalogue, year, &inbox.voices);
+    let mut entries = entries::merged(catalogue, year, inbox.voices);
     rulings::apply(catalogue, &mut entries, &mut rulings, &mut findings);
     entries::tell(catalogue, year, &entries, &mut findings);
     let consolidated = Consolidated {

@@ -1,6 +1,8 @@
 //! Where something is: a cell as the user sees it, a line of a file, a value with its place.
 
 use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -18,6 +20,10 @@ pub struct CellRef {
     pub column: u16,
 }
 
+/// The name of a file or sheet. Copies share their letters: there are as many as there are answers.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(Arc<str>);
+
 /// Where in a file something is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Spot {
@@ -31,16 +37,16 @@ pub enum Spot {
         column: usize,
     },
     /// A sheet as a whole.
-    Sheet(String),
+    Sheet(Name),
     /// One cell of a sheet.
-    Cell(String, CellRef),
+    Cell(Name, CellRef),
 }
 
 /// A place: a file (or folder), and a spot in it. Shown as `inbox/2024/DUK.xlsx › Kazalniki › F14`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The path inside the strategy's folder, with `/`; a file within a file follows after ` › `.
-    pub file: String,
+    pub file: Name,
     /// Where in the file.
     pub spot: Spot,
 }
@@ -149,6 +155,99 @@ impl Range {
     }
 }
 
+impl Name {
+    /// The name as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Name {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<str> for Name {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Name {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<String> for Name {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<&String> for Name {
+    fn from(text: &String) -> Self {
+        Self(text.as_str().into())
+    }
+}
+
+impl From<&Self> for Name {
+    fn from(name: &Self) -> Self {
+        name.clone()
+    }
+}
+
+impl From<&Name> for String {
+    fn from(name: &Name) -> Self {
+        name.as_str().to_owned()
+    }
+}
+
+impl PartialEq<str> for Name {
+    fn eq(&self, other: &str) -> bool {
+        *self.0 == *other
+    }
+}
+
+impl PartialEq<&str> for Name {
+    fn eq(&self, other: &&str) -> bool {
+        *self.0 == **other
+    }
+}
+
+impl PartialEq<String> for Name {
+    fn eq(&self, other: &String) -> bool {
+        *self.0 == **other
+    }
+}
+
+impl PartialEq<Name> for String {
+    fn eq(&self, other: &Name) -> bool {
+        **self == *other.0
+    }
+}
+
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Serialize for Name {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
 impl fmt::Display for Range {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.first, self.last)
@@ -157,7 +256,7 @@ impl fmt::Display for Range {
 
 impl Place {
     /// A file or folder as a whole.
-    pub fn file(file: impl Into<String>) -> Self {
+    pub fn file(file: impl Into<Name>) -> Self {
         Self {
             file: file.into(),
             spot: Spot::Whole,
@@ -165,7 +264,7 @@ impl Place {
     }
 
     /// A line and column of a text file, from one.
-    pub fn line(file: impl Into<String>, line: usize, column: usize) -> Self {
+    pub fn line(file: impl Into<Name>, line: usize, column: usize) -> Self {
         Self {
             file: file.into(),
             spot: Spot::Line { line, column },
@@ -173,7 +272,7 @@ impl Place {
     }
 
     /// A sheet as a whole.
-    pub fn sheet(file: impl Into<String>, sheet: impl Into<String>) -> Self {
+    pub fn sheet(file: impl Into<Name>, sheet: impl Into<Name>) -> Self {
         Self {
             file: file.into(),
             spot: Spot::Sheet(sheet.into()),
@@ -181,10 +280,23 @@ impl Place {
     }
 
     /// One cell.
-    pub fn cell(file: impl Into<String>, sheet: impl Into<String>, cell: CellRef) -> Self {
+    pub fn cell(file: impl Into<Name>, sheet: impl Into<Name>, cell: CellRef) -> Self {
         Self {
             file: file.into(),
             spot: Spot::Cell(sheet.into(), cell),
+        }
+    }
+
+    /// Takes its names from those that are given, and adds to them what they lack, so that equal names take memory once.
+    pub fn share_names(&mut self, names: &mut Vec<Name>) {
+        let mut share = |name: &mut Name| match names.iter().find(|known| *known == name) {
+            Some(known) => name.clone_from(known),
+            None => names.push(name.clone()),
+        };
+        share(&mut self.file);
+        match &mut self.spot {
+            Spot::Sheet(sheet) | Spot::Cell(sheet, _) => share(sheet),
+            Spot::Whole | Spot::Line { .. } => {}
         }
     }
 

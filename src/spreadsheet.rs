@@ -2,6 +2,7 @@
 //!
 //! `read.rs` alone names the reading library, `write.rs` alone the writing one, so that either can be replaced.
 
+mod binary;
 mod dates;
 mod style;
 mod container;
@@ -24,7 +25,7 @@ use rust_decimal::Decimal;
 use crate::language::Language;
 use crate::place::{CellRef, Range};
 
-pub use dates::{date_of, serial_of};
+pub use dates::{date_of, date_of_text, serial_of};
 pub use style::{Format, Look, Style};
 
 /// The longest sheet name Excel takes, in UTF-16 units.

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use crate::key::{EntryKey, InstitutionId};
-use crate::place::{Located, Place};
+use crate::place::{Located, Name, Place};
 use crate::value::{Value, Year};
 
 /// A returned workbook, read: every entry of its form with its place, whether it was filled in or not.
@@ -48,7 +48,7 @@ pub struct SourceFile {
     /// Its path in the strategy's folder: `inbox/2024/DUK.xlsx`.
     pub path: String,
     /// Its SHA-256, in hexadecimal digits.
-    pub sha256: String,
+    pub sha256: Name,
     /// Its size in bytes.
     pub size: u64,
 }
@@ -115,10 +115,9 @@ impl ConfirmationField {
 impl SourceFile {
     /// Describes a file by its path and its bytes.
     pub fn of(path: &str, bytes: &[u8]) -> Self {
-        let sha256 = crate::digest::sha256(bytes);
         Self {
             path: path.to_owned(),
-            sha256,
+            sha256: crate::digest::sha256(bytes).into(),
             size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
         }
     }
@@ -141,6 +140,15 @@ impl Submission {
     /// The value of an entry; nothing when it is blank, unreadable or not in the form.
     pub fn value(&self, entry: &EntryKey) -> Option<&Value> {
         self.entries.get(entry).and_then(Entry::value)
+    }
+
+    /// Has the places of its entries share the names of file and sheets, of which each has its own as it was read.
+    pub fn share_names(&mut self) {
+        let mut names = Vec::new();
+        for entry in self.entries.values_mut() {
+            entry.place.share_names(&mut names);
+        }
+        self.entries.shrink_to_fit();
     }
 }
 

@@ -167,6 +167,7 @@ pub fn judge(inputs: &Inputs<'_>, Opened { source, book }: Opened) -> Judged {
         findings.extend(check::submission(catalogue, history, year, submission));
         // What stood in the locked cells has been compared; of a thousand forms it would be most of the memory.
         submission.earlier = IndexMap::new();
+        submission.share_names();
     }
     Judged {
         incoming: vec![Incoming { source, submission }],

@@ -139,17 +139,29 @@ fn formulas_agree_with_evaluation() {
     // The runner's seed is fixed, so that a failure comes back.
     let mut runner = TestRunner::deterministic();
     let cases = (
-        conditions(),
+        (conditions(), numbers(), numbers()),
         prop::collection::vec(numeric_cell(), 3),
         prop::collection::vec(flag_cell(), 2),
     );
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     let mut told = Vec::new();
+    let mut tolerant = 0;
     for row in 0..CASES {
-        let (source, mut held, flags) = cases.new_tree(&mut runner).unwrap().current();
+        let ((condition, left, right), mut held, flags) = cases.new_tree(&mut runner).unwrap().current();
+        let source = if row % 5 == 0 {
+            format!("{left} == {right}")
+        } else {
+            condition
+        };
         held.extend(flags);
         let expression = parse(&source, &goal).unwrap_or_else(|wrong| panic!("{source}: {wrong:?}"));
+        // An equation is tried with what rounding leaves to it.
+        let expression = expression
+            .clone()
+            .within(Decimal::new(i64::from(row) * 50, 1))
+            .unwrap_or(expression);
+        tolerant += usize::from(expression.tolerance().is_some());
         for (column, held) in (0..).zip(&held) {
             match held {
                 Held::Nothing => continue,
@@ -198,5 +210,8 @@ fn formulas_agree_with_evaluation() {
         count(|answer| matches!(answer, Answer::Unknown)),
         count(|answer| matches!(answer, Answer::Impossible)),
     ];
-    assert!(counts.iter().all(|count| *count >= 5), "{counts:?}");
+    assert!(
+        counts.iter().all(|count| *count >= 5) && tolerant >= 20,
+        "{counts:?} {tolerant}"
+    );
 }

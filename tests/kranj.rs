@@ -229,6 +229,26 @@ fn the_faults_of_the_report_come_out_and_nothing_else() {
         "R108 b.7/status",
         "R108 b.8/status",
         "R108 b.9/status",
+        // A goal at 46 % of its target is rated better than one at 55 %.
+        "R112 a.9/status",
+        // Achieved, without a figure, and the explanation is about 2023.
+        "R113 b.5/explanation",
+        // Late, and the reason does not say what comes next.
+        "R114 b.7/reason",
+        "R114 b.8/reason",
+        // The same two projects: achieved here, in progress in b.7.
+        "R124 a.22/status",
+        // Refers to another goal for its answer.
+        "R125 a.21/explanation",
+        // A year without its figure, and a line that is no longer reported.
+        "R130 a.10/korespondencne_seje",
+        "R131 b.1/projektna_dokumentacija",
+        // Words against figures: a year typed as 203, 2023 listed twice, nine against 3, and "at present".
+        "R140 a.6/explanation",
+        "R141 a.9/explanation",
+        "R141 a.9/explanation",
+        "R143 a.9/explanation",
+        "R144 a.4/explanation",
         // Numbers as people type them.
         "V101 a.1/starih",
         "V101 a.14/clanarina",

@@ -107,10 +107,18 @@ fn a_blank_form_holds_every_question_and_nothing_is_wrong_with_it_but_what_is_bl
                     .values()
                     .all(|entry| entry.reading == Reading::Blank)
             );
-            // Each required entry once, the missing confirmation once, and nothing about anything else.
+            // Each required entry once, the missing confirmation once, and nothing about anything else; but that an optional
+            // figure of earlier years is blank is noted.
             let told = check::submission(catalogue, history, year, &submission);
             let required = questions.iter().filter(|q| q.need == Need::Required).count();
-            assert_eq!(told.len(), required + 1, "{told:?}");
+            let tally = told.tally();
+            assert_eq!(tally.errors + tally.warnings, required + 1, "{told:?}");
+            let others: Vec<&str> = told
+                .iter()
+                .map(|f| f.fault.code.id)
+                .filter(|id| *id == "R131")
+                .collect();
+            assert_eq!(tally.notes, others.len(), "{told:?}");
         }
     }
 }

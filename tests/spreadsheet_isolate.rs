@@ -1,6 +1,7 @@
 //! Workbooks saved by a spreadsheet program, read through the one door; `.ods` and `.xls` by another process of `zbir`.
 //!
-//! The files in `tests/data` are one small workbook of ours, saved by `LibreOffice` 7.4 in three formats.
+//! The files in `tests/data` are one small workbook of ours, saved by `LibreOffice` 7.4 in three formats; `far.xls` holds two
+//! numbers, in the first and the last cell of its sheet.
 
 #![allow(
     clippy::panic,
@@ -8,17 +9,19 @@
     reason = "helpers of tests may fail the test"
 )]
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::time::Duration;
 
+use proptest::prelude::*;
 use zbir::language::Language;
 use zbir::place::{CellRef, Range};
-use zbir::spreadsheet::isolate::{Isolation, read_apart};
+use zbir::spreadsheet::isolate::Isolation;
 use zbir::spreadsheet::limits::Limits;
 use zbir::spreadsheet::open::open;
-use zbir::spreadsheet::recognise::Kind;
-use zbir::spreadsheet::{Book, Format, Visibility};
+use zbir::spreadsheet::write::write;
+use zbir::spreadsheet::{Book, Cell, Content, Format, Sheet, Visibility};
 
+const FAR: &[u8] = include_bytes!("data/far.xls");
 const ODS: &[u8] = include_bytes!("data/sample.ods");
 const XLS: &[u8] = include_bytes!("data/sample.xls");
 const XLSX: &[u8] = include_bytes!("data/sample.xlsx");
@@ -32,8 +35,8 @@ fn book(bytes: &[u8]) -> Book {
         .unwrap_or_else(|fault| panic!("{} {}", fault.code.id, fault.fact(Language::En)))
 }
 
-fn refused(bytes: &[u8], isolation: &Isolation) -> String {
-    let fault = open(bytes, &Limits::default(), isolation).unwrap_err();
+fn refused(bytes: &[u8], limits: &Limits) -> String {
+    let fault = open(bytes, limits, &isolation()).unwrap_err();
     format!("{} {}", fault.code.id, fault.fact(Language::En))
 }
 
@@ -123,7 +126,7 @@ fn sheets_keep_their_names_and_visibility() {
 #[test]
 fn a_damaged_file_is_a_fault_and_nothing_more() {
     for length in [XLS.len() / 2, XLS.len() - 2_000, 3_000, 600] {
-        let told = refused(&XLS[..length], &isolation());
+        let told = refused(&XLS[..length], &Limits::default());
         assert!(
             ["F102", "F104", "F107", "F110"]
                 .iter()
@@ -131,33 +134,99 @@ fn a_damaged_file_is_a_fault_and_nothing_more() {
             "{length}: {told}"
         );
     }
-    let told = refused(&ODS[..ODS.len() - 100], &isolation());
+    let told = refused(&ODS[..ODS.len() - 100], &Limits::default());
     assert!(told.starts_with("F104"), "{told}");
 }
 
-#[test]
-fn memory_that_is_passed_ends_the_reading() {
-    let small = Isolation {
-        memory: 8 << 20,
-        ..isolation()
+/// A workbook whose texts take some 45 megabytes, and the file a few kilobytes.
+fn swollen() -> Vec<u8> {
+    let mut sheet = Sheet::named("Podatki");
+    for row in 0..1_500 {
+        let content = Content::Text(format!("{row} {}", "x".repeat(30_000)));
+        sheet.put(
+            row,
+            0,
+            Cell {
+                content,
+                ..Cell::default()
+            },
+        );
+    }
+    let book = Book {
+        sheets: vec![sheet],
+        ..Book::default()
     };
-    let told = refused(XLS, &small);
-    assert!(told.starts_with("F107") || told.starts_with("F110"), "{told}");
+    write(&book).unwrap()
+}
+
+#[test]
+fn memory_that_is_passed_ends_the_reading_of_that_file_alone() {
+    let isolation = isolation();
+    let limits = Limits {
+        memory: 96 << 20,
+        ratio: 10_000,
+        ..Limits::default()
+    };
+    let large = swollen();
+    for _ in 0..2 {
+        let fault = open(&large, &limits, &isolation).unwrap_err();
+        assert_eq!(fault.code.id, "F107");
+        assert_eq!(
+            fault.fact(Language::En),
+            "reading was broken off because it passed the memory allowed (96 MiB)"
+        );
+        for bytes in [XLSX, ODS, XLS] {
+            assert!(open(bytes, &limits, &isolation).is_ok());
+        }
+    }
+    let usual = Limits {
+        memory: Limits::default().memory,
+        ..limits
+    };
+    assert!(open(&large, &usual, &isolation).is_ok());
 }
 
 #[test]
 fn time_that_is_passed_ends_the_reading() {
-    let hurried = Isolation {
+    let isolation = isolation();
+    let hurried = Limits {
         time: Duration::ZERO,
-        ..isolation()
+        ..Limits::default()
     };
-    // Without bytes on its input at once, the other process cannot have ended before its time.
-    let fault = read_apart(&vec![0; 20 << 20], Kind::Xls, &Limits::default(), &hurried).unwrap_err();
-    assert_eq!(fault.code.id, "F107");
+    for bytes in [XLSX, ODS, XLS] {
+        let fault = open(bytes, &hurried, &isolation).unwrap_err();
+        assert_eq!(fault.code.id, "F107");
+        assert_eq!(
+            fault.fact(Language::En),
+            "reading was broken off because it passed 0 s"
+        );
+        assert!(open(bytes, &Limits::default(), &isolation).is_ok());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_crashes_is_a_fault_of_the_file_which_is_not_tried_in_this_process() {
+    let crashing = Isolation::with("/bin/false");
+    let fault = open(XLSX, &Limits::default(), &crashing).unwrap_err();
     assert_eq!(
         fault.fact(Language::En),
-        "reading was broken off because it passed 0 s"
+        "an internal fault occurred while reading: the reading library crashed"
     );
+}
+
+#[test]
+fn where_no_process_can_be_started_the_formats_that_can_be_defended_are_read_here() {
+    let nobody = Isolation::with("/nowhere/zbir");
+    let here = open(XLSX, &Limits::default(), &nobody).unwrap();
+    assert_eq!(format!("{here:?}"), format!("{:?}", book(XLSX)));
+    for bytes in [ODS, XLS] {
+        let fault = open(bytes, &Limits::default(), &nobody).unwrap_err();
+        assert_eq!(
+            fault.fact(Language::En),
+            "an internal fault occurred while reading: reading apart could not be started"
+        );
+    }
 }
 
 #[test]
@@ -173,5 +242,47 @@ fn limits_hold_in_the_other_process() {
             fault.fact(Language::En),
             "number of cells that hold something: 4, at most 3 is allowed"
         );
+    }
+}
+
+#[test]
+fn the_texts_of_an_xls_are_not_in_its_code_page() {
+    let stated = [0x42, 0x00, 0x02, 0x00, 0xB0, 0x04];
+    let at = XLS.windows(6).position(|bytes| bytes == stated).unwrap();
+    let mut other = XLS.to_vec();
+    other[at + 4..at + 6].copy_from_slice(&1_252_u16.to_le_bytes());
+    assert_eq!(cells(&book(&other)), CELLS.replace(" percent", ""));
+}
+
+#[test]
+fn a_sheet_of_a_chart_is_no_sheet_of_data() {
+    // The list of sheets: where it begins, whether it is hidden, of what type it is (2: a chart), its name.
+    let name = [5, 0, b'D', b'r', b'u', b'g', b'o'];
+    let at = XLS.windows(7).position(|bytes| bytes == name).unwrap();
+    let mut charts = XLS.to_vec();
+    charts[at - 1] = 2;
+    let names: Vec<String> = book(&charts).sheets.into_iter().map(|sheet| sheet.name).collect();
+    assert_eq!(names, ["Kazalniki", "Žig"]);
+}
+
+#[test]
+fn two_values_far_apart_cost_no_more_than_is_allowed() {
+    let told = refused(FAR, &Limits::default());
+    assert!(told.starts_with("F107"), "{told}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_changed_file_is_read_or_refused_and_nothing_else(which in 0_usize..2, places in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
+        let mut bytes = [ODS, XLS][which].to_vec();
+        for (place, byte) in places {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        if let Err(fault) = open(&bytes, &Limits::default(), &isolation()) {
+            prop_assert!(fault.code.id.starts_with('F'), "{}", fault.code.id);
+        }
     }
 }

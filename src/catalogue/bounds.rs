@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::language::{Language, Text};
-use crate::value::Year;
+use crate::value::{ValueType, Year};
 
 /// What is to be reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,10 @@ pub struct Plausible {
     pub at_most: Option<Decimal>,
     /// The largest change from last year's value, in percent of it.
     pub change: Option<Decimal>,
+    /// The largest change from last year's value, in the indicator's unit.
+    pub change_by: Option<Decimal>,
+    /// How many times last year's value, or the part of it that this makes.
+    pub times: Option<Decimal>,
 }
 
 impl Target {
@@ -71,16 +75,95 @@ impl Plausible {
         self.at_least.is_none_or(|least| value >= least) && self.at_most.is_none_or(|most| value <= most)
     }
 
-    /// Says whether a value is near enough to last year's; of nothing there is no percentage.
+    /// What change from last year is usual where the catalogue says nothing: up to three times as much or a third, and
+    /// whatever is small. Anything of words.
+    ///
+    /// One year's money is often several times another's, and small counts jump; only both together are worth a question.
+    pub fn usual(value_type: ValueType) -> Option<Self> {
+        let by = match value_type {
+            ValueType::Count | ValueType::Decimal => 50,
+            ValueType::Money => 10_000,
+            ValueType::Percent => 30,
+            ValueType::YesNo | ValueType::Text => return None,
+        };
+        Some(Self {
+            at_least: None,
+            at_most: None,
+            change: None,
+            change_by: Some(Decimal::from(by)),
+            times: Some(Decimal::from(3)),
+        })
+    }
+
+    /// Says whether it bounds the change from last year.
+    pub fn bounds_change(self) -> bool {
+        self.change.or(self.change_by).or(self.times).is_some()
+    }
+
+    /// Says whether a value is near enough to last year's by any of the bounds of change; of nothing there is no percentage
+    /// and no multiple.
     pub fn allows_change(self, last: Decimal, value: Decimal) -> bool {
-        let Some(change) = self.change.filter(|_| !last.is_zero()) else {
+        if last.is_zero() || !self.bounds_change() {
+            return true;
+        }
+        let Some(moved) = value.checked_sub(last).map(|by| by.abs()) else {
             return true;
         };
-        let moved = value
-            .checked_sub(last)
-            .and_then(|by| by.abs().checked_mul(Decimal::ONE_HUNDRED));
-        moved
-            .zip(last.abs().checked_mul(change))
-            .is_none_or(|(moved, most)| moved <= most)
+        let (last, size) = (last.abs(), value.abs());
+        // What is too large to multiply is told elsewhere.
+        let within = |part: Option<Decimal>, whole: Option<Decimal>| {
+            part.zip(whole).is_none_or(|(part, whole)| part <= whole)
+        };
+        let by_share = self
+            .change
+            .is_some_and(|change| within(moved.checked_mul(Decimal::ONE_HUNDRED), last.checked_mul(change)));
+        let by_amount = self.change_by.is_some_and(|most| moved <= most);
+        let by_multiple = self.times.is_some_and(|times| {
+            within(Some(size), last.checked_mul(times)) && within(Some(last), size.checked_mul(times))
+        });
+        by_share || by_amount || by_multiple
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn allows(plausible: Plausible, last: i64, value: i64) -> bool {
+        plausible.allows_change(Decimal::from(last), Decimal::from(value))
+    }
+
+    #[test]
+    fn a_change_within_any_bound_is_allowed() {
+        let mut plausible = Plausible {
+            at_least: None,
+            at_most: None,
+            change: Some(Decimal::from(50)),
+            change_by: None,
+            times: None,
+        };
+        assert!(allows(plausible, 20, 30) && !allows(plausible, 20, 31) && !allows(plausible, 20, 9));
+        plausible.change_by = Some(Decimal::from(20));
+        assert!(allows(plausible, 20, 40) && !allows(plausible, 20, 41) && allows(plausible, 20, 0));
+        plausible.change = None;
+        assert!(allows(plausible, 1000, 1020) && !allows(plausible, 1000, 1021));
+        plausible.times = Some(Decimal::from(3));
+        assert!(allows(plausible, 100, 300) && !allows(plausible, 100, 301) && !allows(plausible, 100, 33));
+        assert!(allows(plausible, 0, 1_000_000));
+    }
+
+    #[test]
+    fn usual_changes_ask_of_what_is_both_manifold_and_large() {
+        let of =
+            |value_type, last, value| Plausible::usual(value_type).is_none_or(|p| allows(p, last, value));
+        for (last, value) in [(3, 6), (1, 40), (1444, 1610), (19277, 24041), (500, 180), (40, 0)] {
+            assert!(of(ValueType::Count, last, value), "{last} {value}");
+        }
+        for (last, value) in [(20, 200), (1500, 15), (300, 0)] {
+            assert!(!of(ValueType::Count, last, value), "{last} {value}");
+        }
+        assert!(of(ValueType::Money, 600, 9_000) && !of(ValueType::Money, 600, 11_000));
+        assert!(of(ValueType::Percent, 5, 35) && !of(ValueType::Percent, 5, 36));
+        assert!(of(ValueType::YesNo, 0, 1) && Plausible::usual(ValueType::Text).is_none());
     }
 }

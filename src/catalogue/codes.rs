@@ -4,6 +4,7 @@ pub mod form;
 pub mod items;
 pub mod names;
 pub mod weights;
+pub mod texts;
 
 use crate::finding::Code;
 
@@ -47,6 +48,11 @@ pub static CODES: &[&Code] = &[
     &items::PLAUSIBLE_BOUNDS,
     &weights::NO_SUCH_CODE,
     &weights::TOO_LIGHT,
+    &texts::UNKNOWN_GOAL,
+    &texts::LINKED_TWICE,
+    &texts::EMPTY_PHRASE,
+    &texts::OUTSIDE,
+    &texts::NOT_A_COUNT,
 ];
 
 #[cfg(test)]
@@ -56,11 +62,11 @@ mod tests {
 
     #[test]
     fn codes_are_in_order_and_say_the_same_in_both_languages() {
-        let expressions = crate::expression::codes::CODES;
-        for codes in [CODES, expressions] {
-            assert!(codes.windows(2).all(|pair| pair[0].id < pair[1].id));
+        let lists = [CODES, crate::expression::codes::CODES];
+        for list in lists {
+            assert!(list.windows(2).all(|pair| pair[0].id < pair[1].id));
         }
-        for code in CODES.iter().chain(expressions) {
+        for code in lists.into_iter().flatten() {
             for text in [code.title, code.fact, code.help, code.why, code.example] {
                 assert!(!text.sl.is_empty() && !text.en.is_empty(), "{}", code.id);
                 let sorted = |wording| {

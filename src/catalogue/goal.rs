@@ -30,6 +30,8 @@ pub struct Goal {
     pub contributors: Vec<InstitutionId>,
     /// When the figures say that it is achieved.
     pub achieved_when: Option<Expression>,
+    /// Goals about the same subject, whose statuses should not contradict this one's.
+    pub linked: Vec<GoalId>,
     /// A note shown to the institutions.
     pub note: Option<String>,
     /// Its figures, in the order of the file.
@@ -66,10 +68,12 @@ pub struct Indicator {
     pub combine: Combine,
     /// What is to be reached.
     pub target: Option<Target>,
-    /// What is plausible; anything when absent.
+    /// What the catalogue holds plausible; see [`Item::plausible`].
     pub plausible: Option<Plausible>,
     /// Whether it must be filled in.
     pub required: bool,
+    /// Whether it counts persons, where the catalogue says so; else its unit tells.
+    pub persons: Option<bool>,
     /// The first and last year in which it is asked.
     pub years: (Year, Year),
     /// Help for the institution.
@@ -138,12 +142,23 @@ pub enum Combine {
 pub struct Check {
     /// What must hold.
     pub that: Expression,
+    /// As what the catalogue has it.
+    pub demand: Demand,
     /// What is said when it does not.
     pub otherwise: Said,
     /// How much that weighs.
     pub severity: Severity,
     /// Where it stands in the catalogue.
     pub place: Place,
+}
+
+/// As what the catalogue has a demand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Demand {
+    /// As a check, in its own words.
+    Check,
+    /// By saying that a figure is a part of another.
+    PartOf,
 }
 
 /// An item of the catalogue: a figure or a line of the budget.
@@ -185,11 +200,38 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// What values are plausible: as the catalogue has it, and where it does not bound the change from last year, the change
+    /// that is usual for the type. Nothing of words.
+    pub fn plausible(self) -> Option<Plausible> {
+        let usual = Plausible::usual(self.value_type());
+        let own = match self {
+            Self::Indicator(indicator) => indicator.plausible,
+            Self::Line(_) => None,
+        };
+        match own {
+            Some(own) if own.bounds_change() => Some(own),
+            Some(own) => usual.map(|usual| Plausible {
+                at_least: own.at_least,
+                at_most: own.at_most,
+                ..usual
+            }),
+            None => usual,
+        }
+    }
+
     /// What is to be reached.
     pub fn target(self) -> Option<Target> {
         match self {
             Self::Indicator(indicator) => indicator.target,
             Self::Line(line) => line.target,
+        }
+    }
+
+    /// Says whether several institutions each state a part of it, so that one's value is not the whole.
+    pub fn is_shared(self) -> bool {
+        match self {
+            Self::Indicator(indicator) => indicator.combine == Combine::Sum && indicator.asked_of.len() > 1,
+            Self::Line(_) => false,
         }
     }
 

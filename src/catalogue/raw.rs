@@ -5,6 +5,7 @@
 mod goal;
 mod limits;
 mod severity;
+mod texts;
 
 use std::ops::Range;
 
@@ -20,6 +21,7 @@ use crate::value::{Status, Year};
 pub(super) use goal::{RawCheck, RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget};
 pub(super) use limits::RawLimits;
 pub(super) use severity::RawSeverity;
+pub(super) use texts::{RawPrivacy, RawTexts};
 
 /// The whole file.
 pub(super) struct RawCatalogue {
@@ -27,6 +29,8 @@ pub(super) struct RawCatalogue {
     pub(super) statuses: Option<RawStatuses>,
     pub(super) limits: Option<RawLimits>,
     pub(super) severity: Option<RawSeverity>,
+    pub(super) texts: Option<RawTexts>,
+    pub(super) privacy: Option<RawPrivacy>,
     pub(super) institutions: Vec<RawInstitution>,
     pub(super) areas: Vec<RawArea>,
     pub(super) goals: Vec<RawGoal>,
@@ -92,6 +96,8 @@ impl FromTable for RawCatalogue {
             statuses: fields.table("statuses"),
             limits: fields.table("limits"),
             severity: fields.table("severity"),
+            texts: fields.table("texts"),
+            privacy: fields.table("privacy"),
             institutions: fields.required_tables("institution"),
             areas: fields.required_tables("area"),
             goals: fields.required_tables("goal"),

@@ -142,6 +142,7 @@ id = "predoslje"
 title = "Predoslje"
 unit = "obiskov"
 type = "count"
+part_of = "obiski"
 
 [[goal.indicator]]
 id = "strazisce"

@@ -6,7 +6,9 @@ mod items;
 mod known;
 mod part;
 mod severities;
+mod relations;
 mod statuses;
+mod texts;
 mod unused;
 
 use std::ops::Range;
@@ -74,6 +76,11 @@ pub(super) fn validate(
     let institutions = named_apart(raw.institutions, file, marks);
     let strategy = raw.strategy.and_then(|raw| strategy(raw, years, marks));
     let severities = severities::severities(raw.severity, known, marks);
+    let texts = raw.texts.map(|raw| texts::texts(raw, marks)).unwrap_or_default();
+    let privacy = raw
+        .privacy
+        .map(|raw| texts::privacy(&raw, marks))
+        .unwrap_or_default();
     let limits = raw.limits.map(|raw| limits(raw, marks)).unwrap_or_default();
     Some(Catalogue {
         strategy: strategy?,
@@ -83,6 +90,8 @@ pub(super) fn validate(
         vocabulary,
         limits,
         severities,
+        texts,
+        privacy,
         digest,
     })
 }

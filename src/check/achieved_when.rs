@@ -2,6 +2,7 @@
 
 use super::figures::{entries_of_the_year, listed, year_of};
 use super::{Rule, Whole};
+use crate::catalogue::Goal;
 use crate::expression::Answer;
 use crate::finding::{Code, Findings, Severity};
 use crate::key::{Asked, EntryKey};
@@ -51,22 +52,8 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
         else {
             continue;
         };
-        let answer = condition.evaluate(&|entry, reference| whole.value(entry, year_of(reference, year)));
-        let met = match answer {
-            Answer::Met => true,
-            Answer::Failed(_) => false,
-            Answer::Unknown | Answer::Impossible => continue,
-        };
-        let verdict = match (status, met) {
-            (Status::Achieved, false) => {
-                Text::new("cilj ni v celoti dosežen", "the goal is not fully achieved")
-            }
-            (Status::PartiallyAchieved | Status::NotAchieved, true) => {
-                Text::new("je cilj dosežen", "the goal is achieved")
-            }
-            (Status::InProgress, true) => Text::new("je cilj že dosežen", "the goal is achieved already"),
-            (Status::Achieved, true)
-            | (Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress, false) => continue,
+        let Some(verdict) = verdict(whole, goal, status) else {
+            continue;
         };
         let figures = listed(whole.catalogue, condition, year, &|entry, year| {
             whole.value(entry, year)
@@ -85,6 +72,30 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
         if let Some(finding) = whole.finding(fault, &entry) {
             findings.push(finding.with_related(cells.map(|(place, _)| place.clone())));
         }
+    }
+}
+
+/// What the figures say instead, where they deny the status.
+pub(super) fn verdict(whole: &Whole<'_>, goal: &Goal, status: Status) -> Option<Text> {
+    let year = whole.consolidated.year;
+    let condition = goal.achieved_when.as_ref()?;
+    let answer = condition.evaluate(&|entry, reference| whole.value(entry, year_of(reference, year)));
+    let met = match answer {
+        Answer::Met => true,
+        Answer::Failed(_) => false,
+        Answer::Unknown | Answer::Impossible => return None,
+    };
+    match (status, met) {
+        (Status::Achieved, false) => Some(Text::new(
+            "cilj ni v celoti dosežen",
+            "the goal is not fully achieved",
+        )),
+        (Status::PartiallyAchieved | Status::NotAchieved, true) => {
+            Some(Text::new("je cilj dosežen", "the goal is achieved"))
+        }
+        (Status::InProgress, true) => Some(Text::new("je cilj že dosežen", "the goal is achieved already")),
+        (Status::Achieved, true)
+        | (Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress, false) => None,
     }
 }
 

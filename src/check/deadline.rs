@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Rule, Whole};
+use crate::catalogue::{Deadline, Goal};
 use crate::finding::{Code, Findings, Severity};
 use crate::key::{Asked, EntryKey};
 use crate::language::{Language, Said, Text};
@@ -41,20 +42,10 @@ pub(super) static PASSED: Code = Code {
 };
 
 fn look(whole: &Whole<'_>, findings: &mut Findings) {
-    let Ok(end_of_year) = Date::new(whole.consolidated.year.get(), 12, 31) else {
-        return;
-    };
     for goal in whole.catalogue.goals.values() {
-        let Some((deadline, status)) = goal.deadline.zip(whole.consolidated.status(&goal.id)) else {
+        let Some((deadline, status)) = passed(whole, goal) else {
             continue;
         };
-        let achieved = match status {
-            Status::Achieved => true,
-            Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress => false,
-        };
-        if achieved || deadline.last_day() > end_of_year {
-            continue;
-        }
         let entry = EntryKey::new(&goal.id, Asked::Status);
         let words = Said {
             sl: deadline.display(Language::Sl),
@@ -66,6 +57,17 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
         );
         findings.extend(whole.finding(fault, &entry));
     }
+}
+
+/// The deadline and the status of a goal that is past the one and not achieved.
+pub(super) fn passed(whole: &Whole<'_>, goal: &Goal) -> Option<(Deadline, Status)> {
+    let end_of_year = Date::new(whole.consolidated.year.get(), 12, 31).ok()?;
+    let (deadline, status) = goal.deadline.zip(whole.consolidated.status(&goal.id))?;
+    let achieved = match status {
+        Status::Achieved => true,
+        Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress => false,
+    };
+    (!achieved && deadline.last_day() <= end_of_year).then_some((deadline, status))
 }
 
 #[cfg(test)]

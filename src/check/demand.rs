@@ -1,8 +1,9 @@
-//! R106: figures do not hold what the catalogue demands of them. R110: whether they do cannot be computed.
+//! R106: figures do not hold what the catalogue demands of them, or (R134) a part is more than its whole. R110: whether they
+//! do cannot be computed.
 
 use super::figures::{entries_of_the_year, listed, sides, year_of};
 use super::{Form, Rule, Whole};
-use crate::catalogue::{Catalogue, Check, Goal};
+use crate::catalogue::{Catalogue, Check, Demand, Goal};
 use crate::expression::Answer;
 use crate::finding::{Code, Fault, Finding, Findings, Severity};
 use crate::key::EntryKey;
@@ -11,7 +12,7 @@ use crate::place::Place;
 use crate::value::{Value, Year};
 
 pub(super) static RULE: Rule = Rule {
-    codes: &[&FAILED, &IMPOSSIBLE],
+    codes: &[&FAILED, &IMPOSSIBLE, &PART_ABOVE_WHOLE],
     submission: Some(look_at_form),
     consolidated: Some(look_at_whole),
 };
@@ -56,6 +57,26 @@ pub(super) static IMPOSSIBLE: Code = Code {
     example: Text::new(
         "»strosek / uporabniki <= 500«, uporabnikov je 0.",
         "“strosek / uporabniki <= 500” with 0 users.",
+    ),
+};
+
+/// A part is more than the whole that the catalogue says it is a part of.
+pub(super) static PART_ABOVE_WHOLE: Code = Code {
+    id: "R134",
+    severity: Severity::Warning,
+    title: Text::new("del je večji od celote", "a part is more than its whole"),
+    fact: Text::new("{otherwise} ({sides}{figures})", "{otherwise} ({sides}{figures})"),
+    help: Text::new(
+        "preverite, ali sta števili zamenjani; popravite tisto, ki ni prava",
+        "check whether the two are swapped; correct the one that is wrong",
+    ),
+    why: Text::new(
+        "Katalog pove, kateri podatek je del katerega; del ne more biti večji od celote.",
+        "The catalogue says which figure is a part of which; no part can be more than its whole.",
+    ),
+    example: Text::new(
+        "Oskrbovanih stanovanj 66, vseh stanovanj 30: števili sta zamenjani.",
+        "66 sheltered flats, 30 flats in all: the two are swapped.",
     ),
 };
 
@@ -135,12 +156,18 @@ impl Ground<'_> {
         match check.that.evaluate(&value) {
             Answer::Met | Answer::Unknown => None,
             Answer::Failed(compared) => {
-                let sides = compared.map_or_else(Said::default, |(left, right)| sides(&left, &right));
+                let sides = compared.map_or_else(Said::default, |(left, right)| {
+                    sides(&left, &right, check.that.tolerance())
+                });
                 let otherwise = Said {
                     sl: check.otherwise.sl.trim_end_matches('.').to_owned(),
                     en: check.otherwise.en.trim_end_matches('.').to_owned(),
                 };
-                let fault = FAILED
+                let code = match check.demand {
+                    Demand::Check => &FAILED,
+                    Demand::PartOf => &PART_ABOVE_WHOLE,
+                };
+                let fault = code
                     .fault()
                     .weighing(check.severity)
                     .with_said("otherwise", otherwise)
@@ -333,5 +360,27 @@ mod tests {
         );
         let submission = filled("luk", &[("a.11/obiski", "174"), ("a.11/predoslje", "46")]);
         assert_eq!(told_of("R110", &History::default(), &submission), [""; 0]);
+    }
+
+    #[test]
+    fn a_part_is_at_most_its_whole() {
+        let answers = |part| {
+            [
+                ("a.11/obiski", "174"),
+                ("a.11/predoslje", part),
+                ("a.11/strazisce", "0"),
+            ]
+        };
+        assert_eq!(
+            told_of("R134", &History::default(), &filled("luk", &answers("175"))),
+            [
+                "F.xlsx › Obrazec › D17 a.11 Predoslje: Del »Predoslje« je večji od celote »Obiski« (175 proti 174, razlika 1; \
+                 a.11 Predoslje = 175, a.11 Obiski = 174)"
+            ]
+        );
+        assert_eq!(
+            told_of("R134", &History::default(), &filled("luk", &answers("174"))),
+            [""; 0]
+        );
     }
 }

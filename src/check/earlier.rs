@@ -5,7 +5,7 @@ use crate::finding::{Code, Findings, Severity};
 use crate::key::EntryKey;
 use crate::language::{Said, Text};
 use crate::submission::Reading;
-use crate::value::Value;
+use crate::value::{Value, Year};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&CHANGED],
@@ -22,8 +22,8 @@ pub(super) static CHANGED: Code = Code {
         "a value of an earlier year was changed",
     ),
     fact: Text::new(
-        "za leto {year} je v obrazcu {found}, sprejeto je bilo {expected}; sprememba ni upoštevana",
-        "for {year} the form holds {found}, accepted was {expected}; the change does not count",
+        "za leto {year} je v obrazcu {found}, sprejeto je bilo {expected}{who}; sprememba ni upoštevana",
+        "for {year} the form holds {found}, accepted was {expected}{who}; the change does not count",
     ),
     help: Text::new(
         "vrnite sprejeto vrednost; če menite, da ni prava, sporočite koordinatorju pravo vrednost in razlog",
@@ -55,10 +55,38 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
             .fault()
             .with("year", year)
             .with_said("found", said(form, entry, found))
-            .with_said("expected", said(form, entry, accepted));
+            .with_said("expected", said(form, entry, accepted))
+            .with_said(
+                "who",
+                past.map_or_else(Said::default, |_| who(form, entry, *year)),
+            );
         let finding = form.finding(fault, entry, &cell.place);
         findings.push(finding.with_related(past.map(|past| past.place.clone())));
     }
+}
+
+/// Who stated the accepted value, in brackets; of the accepted whole nobody in particular.
+fn who(form: &Form<'_>, entry: &EntryKey, year: Year) -> Said {
+    let Some(rows) = form.history.years.get(&year) else {
+        return Said::default();
+    };
+    let own = Some(form.submission.institution.clone());
+    let own = rows
+        .contains_key(&(entry.clone(), own.clone()))
+        .then_some(own)
+        .flatten();
+    let whole = rows.contains_key(&(entry.clone(), None));
+    let other = || {
+        rows.keys()
+            .find(|(key, _)| key == entry)
+            .and_then(|(_, institution)| institution.clone())
+    };
+    let stated = own.or_else(|| if whole { None } else { other() });
+    let name = stated.and_then(|id| form.catalogue.institutions.get(&id));
+    name.map_or_else(Said::default, |institution| {
+        let text = Text::new(" (navedba: {name})", " (stated by {name})");
+        text.fill(&[("name", &institution.name)])
+    })
 }
 
 /// Texts are compared without white space around them and without regard to how lines are broken, as cells keep neither.
@@ -114,8 +142,8 @@ mod tests {
         assert_eq!(
             told_of("R105", &history, &submission),
             [
-                "F.xlsx › Obrazec › C1 a.3 Socialne oskrbovalke: za leto 2023 je v obrazcu 22, sprejeto je bilo 21; \
-                 sprememba ni upoštevana",
+                "F.xlsx › Obrazec › C1 a.3 Socialne oskrbovalke: za leto 2023 je v obrazcu 22, sprejeto je bilo 21 \
+                 (navedba: Dom upokojencev); sprememba ni upoštevana",
                 "F.xlsx › Obrazec › C2 a.1 Socialno varstvo starih: za leto 2023 je v obrazcu prazno, sprejeto je bilo \
                  543.593\u{a0}€; sprememba ni upoštevana",
                 "F.xlsx › Obrazec › C3 a.9 Ure: za leto 2023 je v obrazcu 7,5, sprejeto je bilo prazno; sprememba ni \

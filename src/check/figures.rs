@@ -1,5 +1,7 @@
 //! The figures that an expression was computed from: for messages, and for the places a finding points at.
 
+use rust_decimal::Decimal;
+
 use crate::catalogue::Catalogue;
 use crate::expression::{Expression, YearRef};
 use crate::key::EntryKey;
@@ -7,7 +9,7 @@ use crate::language::{Language, Said, Text, number};
 use crate::value::{Value, Year};
 
 /// How many figures a message lists; a longer list is no longer read.
-const LISTED: usize = 8;
+const LISTED: usize = 12;
 
 /// The year that an expression means, counted from the reporting year.
 pub(super) fn year_of(reference: YearRef, reporting_year: Year) -> Year {
@@ -58,25 +60,31 @@ pub(super) fn listed(
     }
 }
 
-/// Says the two sides of a comparison that failed, and how far apart they are.
-pub(super) fn sides(left: &Value, right: &Value) -> Said {
+/// Says the two sides of a comparison that failed, how far apart they are, and how far they may be.
+pub(super) fn sides(left: &Value, right: &Value, tolerance: Option<Decimal>) -> Said {
     let difference = left
         .as_number()
         .zip(right.as_number())
         .and_then(|(left, right)| left.checked_sub(right));
     let say = |language| {
-        let text = match difference {
-            Some(_) => Text::new(
+        let text = match (difference, tolerance) {
+            (Some(_), Some(_)) => Text::new(
+                "{left} proti {right}, razlika {difference}, dovoljena {tolerance}; ",
+                "{left} against {right}, difference {difference}, allowed {tolerance}; ",
+            ),
+            (Some(_), None) => Text::new(
                 "{left} proti {right}, razlika {difference}; ",
                 "{left} against {right}, difference {difference}; ",
             ),
-            None => Text::new("{left} proti {right}; ", "{left} against {right}; "),
+            (None, _) => Text::new("{left} proti {right}; ", "{left} against {right}; "),
         };
         let difference = difference.map(|d| number(language, d.abs().normalize()));
+        let tolerance = tolerance.map(|most| number(language, most.normalize()));
         text.fill(&[
             ("left", &left.display(language)),
             ("right", &right.display(language)),
             ("difference", &difference.unwrap_or_default()),
+            ("tolerance", &tolerance.unwrap_or_default()),
         ])
     };
     Said {

@@ -2,13 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{Form, Rule};
-use crate::catalogue::{Bound, Item, Target};
+use super::{Form, Rule, unit};
+use crate::catalogue::{Bound, Plausible, Target};
 use crate::finding::{Code, Fault, Findings, Severity};
 use crate::intake::thousandfold;
-use crate::key::{Asked, EntryKey};
 use crate::language::{Language, Said, Text, fill, number};
-use crate::submission::Reading;
 use crate::value::Value;
 
 pub(super) static RULE: Rule = Rule {
@@ -42,18 +40,8 @@ pub(super) static IMPLAUSIBLE: Code = Code {
 
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in &form.questions {
-        let Asked::Item(id) = &question.entry.asked else {
-            continue;
-        };
-        let item = form
-            .catalogue
-            .goals
-            .get(&question.entry.goal)
-            .and_then(|goal| goal.item(id));
-        let Some(Item::Indicator(indicator)) = item else {
-            continue;
-        };
-        let Some(plausible) = indicator.plausible else {
+        let item = form.item(&question.entry);
+        let Some((item, plausible)) = item.and_then(|item| Some((item, item.plausible()?))) else {
             continue;
         };
         let Some(cell) = form.submission.entries.get(&question.entry) else {
@@ -62,25 +50,21 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         let Some(value) = cell.value().and_then(Value::as_number) else {
             continue;
         };
-        let note = EntryKey::new(&question.entry.goal, Asked::Note(id.clone()));
-        let explained = form
-            .submission
-            .entries
-            .get(&note)
-            .is_some_and(|note| note.reading != Reading::Blank);
-        if explained {
+        if form.is_explained(&question.entry) {
             continue;
         }
-        let last = form
-            .value(&question.entry, form.year.plus(-1))
-            .and_then(|last| last.as_number());
+        let last = form.last(&question.entry, item);
+        // One cause, one finding: another unit has been asked about as such.
+        if unit::doubt(form, question).is_some() {
+            continue;
+        }
         // A thousandfold has been asked about as such when the cell was read.
         if last.is_some_and(|last| thousandfold(value, last).is_some()) {
             continue;
         }
         let expected = if plausible.allows(value) {
             last.filter(|last| !plausible.allows_change(*last, value))
-                .map(|last| near(last, plausible.change))
+                .map(|last| near(last, plausible))
         } else {
             Some(range(plausible.at_least, plausible.at_most))
         };
@@ -116,20 +100,75 @@ fn range(at_least: Option<Decimal>, at_most: Option<Decimal>) -> Said {
     }
 }
 
-fn near(last: Decimal, change: Option<Decimal>) -> Said {
-    let change = change.unwrap_or_default();
-    let say = |language: Language, text: &str| {
-        let (change, last) = (
-            number(language, change.normalize()),
-            number(language, last.normalize()),
-        );
-        fill(text, &[("change", &change), ("last", &last)])
+fn near(last: Decimal, plausible: Plausible) -> Said {
+    let say = |language: Language, or: &str, times: &str, text: &str| {
+        let plain = |amount: Decimal| number(language, amount.normalize());
+        let bounds = [
+            plausible.change.map(|change| format!("{} %", plain(change))),
+            plausible.times.map(|by| fill(times, &[("times", &plain(by))])),
+            plausible.change_by.map(plain),
+        ];
+        let most = bounds.into_iter().flatten().collect::<Vec<_>>().join(or);
+        fill(text, &[("most", &most), ("last", &plain(last))])
     };
     Said {
-        sl: say(Language::Sl, "največ {change} % več ali manj od lanskih {last}"),
+        sl: say(
+            Language::Sl,
+            " ali ",
+            "{times}-krat",
+            "največ {most} več ali manj od lanskih {last}",
+        ),
         en: say(
             Language::En,
-            "at most {change} % more or less than last year's {last}",
+            " or ",
+            "{times} times",
+            "at most {most} more or less than last year's {last}",
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::sample::{filled, history, told_of};
+
+    fn told(institution: &str, answers: &[(&str, &str)]) -> Vec<String> {
+        let past = history(
+            "a.3/vozila,duk,20,\na.1/starih,,20000,\na.9/ure,,900,\na.9/vkljuceni,,0,\na.11/obiski,luk,1500,",
+        );
+        told_of("R111", &past, &filled(institution, answers))
+    }
+
+    #[test]
+    fn what_is_manifold_and_large_is_asked_for_a_note() {
+        assert_eq!(
+            told("duk", &[("a.3/vozila", "71"), ("a.1/starih", "6000")]),
+            [
+                "F.xlsx › Obrazec › D2 a.1 Socialno varstvo starih: vrednost je 6.000\u{a0}€, pričakovano je največ 3-krat ali \
+                 10.000 več ali manj od lanskih 20.000; opomba je prazna",
+                "F.xlsx › Obrazec › D7 a.3 Vozila: vrednost je 71, pričakovano je največ 3-krat ali 50 več ali manj od lanskih \
+                 20; opomba je prazna"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_usual_explained_new_a_part_or_a_thousandfold_is_not() {
+        assert_eq!(
+            told("duk", &[("a.3/vozila", "61"), ("a.1/starih", "30001")]),
+            [""; 0]
+        );
+        assert_eq!(
+            told(
+                "duk",
+                &[("a.3/vozila", "700"), ("a.3/vozila/note", "novi vozni park")]
+            ),
+            [""; 0]
+        );
+        // Of nothing there is no multiple; of a sum last year's whole is no part.
+        assert_eq!(
+            told("duk", &[("a.9/vkljuceni", "700"), ("a.9/ure", "5")]),
+            [""; 0]
+        );
+        assert_eq!(told("luk", &[("a.11/obiski", "1500000")]), [""; 0]);
     }
 }

@@ -1,6 +1,6 @@
 //! R102: a goal is not fully achieved, and nobody says why.
 
-use super::{Form, Rule};
+use super::{Form, Rule, moved_back};
 use crate::catalogue::Need;
 use crate::finding::{Code, Findings, Severity};
 use crate::key::{Asked, EntryKey};
@@ -49,7 +49,13 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
             Status::Achieved => false,
             Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress => true,
         };
-        if let Some(cell) = form.blank(&question.entry).filter(|_| demands_reason) {
+        // Of a goal that moved back since last year, that is told, and the reason is asked for with it.
+        let goal = form.catalogue.goals.get(&question.entry.goal);
+        let moved_back = goal.is_some_and(|goal| moved_back::unexplained(form, goal).is_some());
+        if let Some(cell) = form
+            .blank(&question.entry)
+            .filter(|_| demands_reason && !moved_back)
+        {
             let fault = MISSING
                 .fault()
                 .with_said("status", form.catalogue.say_value(&status, value));

@@ -3,7 +3,8 @@
 use indexmap::IndexMap;
 
 use crate::catalogue::Catalogue;
-use crate::catalogue::sample::{assert_filled, catalogue, year};
+use crate::catalogue::load;
+use crate::catalogue::sample::{TEXT, assert_filled, catalogue, year};
 use crate::consolidated::{Claim, Consolidated, Merged, MergedEntry, Settlement};
 use crate::finding::{Finding, Findings};
 use crate::history::History;
@@ -16,16 +17,25 @@ use crate::value;
 /// A history of the year before the reporting year.
 pub(super) fn history(rows: &str) -> History {
     let mut history = History::default();
-    let text = format!("item,institution,value,note\n{rows}\n");
-    let findings = crate::history::parse(
-        "history/2023.csv",
-        &text,
-        year().plus(-1),
-        &catalogue(),
-        &mut history,
-    );
-    assert!(findings.is_empty(), "{findings:?}");
+    remember(&mut history, 1, rows);
     history
+}
+
+/// Adds to a history what was accepted so many years before the reporting year.
+pub(super) fn remember(history: &mut History, years_ago: i16, rows: &str) {
+    let text = format!("item,institution,value,note\n{rows}\n");
+    let year = year().plus(-years_ago);
+    let findings = crate::history::parse(&format!("history/{year}.csv"), &text, year, &catalogue(), history);
+    assert!(findings.is_empty(), "{findings:?}");
+}
+
+/// The catalogue with one edit of its text.
+pub(super) fn edited(from: &str, to: &str) -> Catalogue {
+    assert!(TEXT.contains(from), "{from}");
+    match load("strategy.toml", &TEXT.replacen(from, to, 1)) {
+        Ok((catalogue, _)) => catalogue,
+        Err(broken) => panic!("{:?}", broken.findings()),
+    }
 }
 
 /// A form in `F.xlsx`, see [`form`].
@@ -42,6 +52,26 @@ pub(super) fn told_of(code: &str, history: &History, submission: &Submission) ->
             .all(|f| f.institution.as_ref() == Some(&submission.institution))
     );
     lines(code, &findings)
+}
+
+/// What one code tells about a form, of another catalogue.
+pub(super) fn told_by(catalogue: &Catalogue, code: &str, submission: &Submission) -> Vec<String> {
+    lines(
+        code,
+        &super::submission(catalogue, &History::default(), year(), submission),
+    )
+}
+
+/// What one code tells about a result, of another catalogue.
+pub(super) fn told_of_whole_by(
+    catalogue: &Catalogue,
+    code: &str,
+    consolidated: &Consolidated,
+) -> Vec<String> {
+    lines(
+        code,
+        &super::consolidated(catalogue, &History::default(), consolidated),
+    )
 }
 
 /// The findings of one code about a form.
@@ -99,7 +129,7 @@ fn claim(catalogue: &Catalogue, key: &EntryKey, institution: &str, answer: &str)
         value: catalogue.read_value(key, answer)?,
         place: cell(&format!("{institution}.xlsx"), u32::try_from(row).ok()?),
         found: answer.to_owned(),
-        sha256: String::new(),
+        sha256: String::new().into(),
         institution,
     })
 }
@@ -107,6 +137,7 @@ fn claim(catalogue: &Catalogue, key: &EntryKey, institution: &str, answer: &str)
 fn outcome(merged: &MergedEntry) -> Merged<value::Value> {
     match merged.claims.as_slice() {
         [] => Merged::Missing,
+        [first, ..] if matches!(first.value, value::Value::Text(_)) => Merged::Each,
         [only] if merged.unanswered.is_empty() => Merged::Agreed(only.value.clone()),
         several => Merged::Settled {
             value: value::Value::Number(

@@ -1,6 +1,7 @@
 //! `zbir feedback`: the answer to every returned workbook that needs one.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use clap::Args;
 use jiff::civil::Date;
@@ -11,7 +12,7 @@ use super::{Exit, FailOn, Stop, Where, letters};
 use crate::consolidated::{Consolidated, FileState};
 use crate::feedback::{Answer, answer};
 use crate::finding::{Severity, Tally, shown};
-use crate::folder::Trouble;
+use crate::folder::{Outputs, Trouble};
 use crate::key::InstitutionId;
 use crate::language::Text;
 use crate::layout::CORRECTIONS;
@@ -49,13 +50,14 @@ struct Return<'a> {
 impl Feedback {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
         let gathered = gather(&self.place.dir, self.place.when, terminal)?;
-        let _lock = gathered.folder.lock()?;
+        let outputs = gathered.folder.outputs()?;
         let (judged, found) = gathered.inbox(terminal)?;
         let incoming = judged.iter().flat_map(Judged::incoming);
         let submissions: Vec<Submission> = incoming.filter_map(|file| file.submission.clone()).collect();
         let (consolidated, findings) = gathered.settle(judged, found);
         let by = self.by.or(gathered.catalogue.strategy.return_by);
         let text = letters::text(&gathered, Kind::Feedback)?;
+        let mut told = String::new();
         let mut without = Vec::new();
         for one in returns(&gathered, &consolidated, &submissions) {
             let answers: Vec<Answer> = one
@@ -67,20 +69,22 @@ impl Feedback {
                 })
                 .collect();
             if answers.len() == 1 && !answers.iter().any(Answer::asks) {
-                withdraw(&gathered, one.institution, &[])?;
+                withdraw(&gathered, &outputs, one.institution, &[])?;
                 without.push(one.institution);
                 continue;
             }
-            let paths = send(&gathered, &one, &answers, by, &text)?;
-            withdraw(&gathered, one.institution, &paths)?;
+            let paths = send(&gathered, &outputs, &one, &answers, by, &text)?;
+            withdraw(&gathered, &outputs, one.institution, &paths)?;
             let name = shown(gathered.catalogue.name(one.institution));
             let tally = asked(&answers);
             let language = terminal.language();
-            terminal.write(&format!("{name}: {}\n", wording::tally(language, tally)))?;
+            let _ = writeln!(told, "{name}: {}", wording::tally(language, tally));
             for path in paths {
-                terminal.write(&format!("  {}\n", gathered.folder.on_disk(&path).display()))?;
+                let _ = writeln!(told, "  {}", gathered.folder.on_disk(&path).display());
             }
         }
+        outputs.publish()?;
+        terminal.write(&told)?;
         tell_rest(&gathered, &consolidated, &without, terminal)?;
         let level = self.fail_on.level();
         let fails = level.is_some_and(|level| findings.iter().any(|finding| finding.counts_at(level)));
@@ -124,9 +128,10 @@ fn returns<'a>(
         .collect()
 }
 
-/// Writes the workbooks and the message of one institution, and gives their paths.
+/// Makes the workbooks and the message of one institution ready, and gives their paths.
 fn send(
     gathered: &Gathered,
+    outputs: &Outputs,
     one: &Return<'_>,
     answers: &[Answer],
     by: Option<Date>,
@@ -141,7 +146,7 @@ fn send(
             1 => format!("{stem}.xlsx"),
             _ => format!("{stem}-{number}.xlsx"),
         };
-        paths.push(gathered.folder.write(&folder(gathered, &name), &bytes)?);
+        paths.push(outputs.write(&folder(gathered, &name), &bytes)?);
         attachments.push(Attachment { name, bytes });
     }
     let files = one
@@ -156,19 +161,24 @@ fn send(
     let letter = letter::feedback(&gathered.catalogue, gathered.year, &corrections, by, text)
         .map_err(|fault| letters::unfit(Kind::Feedback, &fault))?;
     let name = format!("{}.eml", stem(gathered, one.institution));
-    paths.push(letters::write(gathered, &folder(gathered, &name), &letter)?);
+    paths.push(letters::write(outputs, &folder(gathered, &name), &letter)?);
     Ok(paths)
 }
 
 /// Takes back what an earlier run wrote for an institution and this one did not: it may need fewer files now, or none.
-fn withdraw(gathered: &Gathered, institution: &InstitutionId, written: &[String]) -> Result<(), Stop> {
+fn withdraw(
+    gathered: &Gathered,
+    outputs: &Outputs,
+    institution: &InstitutionId,
+    written: &[String],
+) -> Result<(), Stop> {
     let stem = stem(gathered, institution);
     let numbered = (1..=9).map(|number| format!("{stem}-{number}.xlsx"));
     let plain = [format!("{stem}.xlsx"), format!("{stem}.eml")];
     for name in plain.into_iter().chain(numbered) {
         let path = folder(gathered, &name);
         if !written.iter().any(|written| written.ends_with(&path)) {
-            gathered.folder.withdraw(&path)?;
+            outputs.withdraw(&path)?;
         }
     }
     Ok(())

@@ -32,6 +32,7 @@ pub(super) struct Gathered {
 /// Reads a strategy's folder.
 pub(super) fn gather(dir: &Path, when: When, terminal: &mut Terminal<'_>) -> Result<Gathered, Stop> {
     let folder = Folder::open(dir)?;
+    folder.carry_on();
     let file = folder.catalogue()?;
     let (catalogue, mut findings) = catalogue::load_knowing(&file.path, &file.text, &register::all())?;
     terminal.catalogue_speaks(catalogue.strategy.language);

@@ -2,7 +2,7 @@
 
 use super::Stop;
 use super::gather::Gathered;
-use crate::folder::Trouble;
+use crate::folder::{Outputs, Trouble};
 use crate::language::Text;
 use crate::letter::{Kind, Letter};
 use crate::office_text::Unfit;
@@ -14,9 +14,9 @@ pub(super) fn text(gathered: &Gathered, kind: Kind) -> Result<String, Stop> {
     Ok(own.map_or_else(|| kind.text(language).to_owned(), |file| file.text))
 }
 
-/// Writes a message as a draft below `out/`, and gives its path.
-pub(super) fn write(gathered: &Gathered, path: &str, letter: &Letter) -> Result<String, Stop> {
-    Ok(gathered.folder.write(path, &letter.eml())?)
+/// Makes a message ready as a draft below `out/`, and gives its path.
+pub(super) fn write(outputs: &Outputs, path: &str, letter: &Letter) -> Result<String, Stop> {
+    Ok(outputs.write(path, &letter.eml())?)
 }
 
 /// What stops the run when an office's own text cannot be used.

@@ -7,7 +7,7 @@ use super::screen::Terminal;
 use super::{Exit, Stop, Telling, Where};
 use crate::consolidated::Consolidated;
 use crate::finding::Findings;
-use crate::folder::Trouble;
+use crate::folder::{Outputs, Trouble};
 use crate::output::{json, workbook};
 use crate::spreadsheet::write;
 
@@ -25,18 +25,20 @@ pub(super) struct Merge {
 impl Merge {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
         let gathered = gather(&self.place.dir, self.place.when, terminal)?;
-        let _lock = gathered.folder.lock()?;
+        let outputs = gathered.folder.outputs()?;
         let (consolidated, findings) = gathered.consolidate(terminal)?;
-        let written = write(&gathered, &consolidated, &findings)?;
+        let written = write(&gathered, &outputs, &consolidated, &findings)?;
+        outputs.publish()?;
         self.telling
             .result(terminal, &gathered, &consolidated, &findings, &written)?;
         Ok(self.telling.exit(&findings))
     }
 }
 
-/// Writes the year's results, and gives their paths.
+/// Makes the year's results ready, and gives their paths.
 pub(super) fn write(
     gathered: &Gathered,
+    outputs: &Outputs,
     consolidated: &Consolidated,
     findings: &Findings,
 ) -> Result<Vec<String>, Stop> {
@@ -45,11 +47,7 @@ pub(super) fn write(
     let bytes = write::write(&book).map_err(|failed| Trouble::failed(&failed.fault()))?;
     let result = json::result(catalogue, history, consolidated, findings);
     Ok(vec![
-        gathered
-            .folder
-            .write(&format!("{year}/consolidated.xlsx"), &bytes)?,
-        gathered
-            .folder
-            .write(&format!("{year}/result.json"), result.as_bytes())?,
+        outputs.write(&format!("{year}/consolidated.xlsx"), &bytes)?,
+        outputs.write(&format!("{year}/result.json"), result.as_bytes())?,
     ])
 }

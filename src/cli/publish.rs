@@ -36,7 +36,7 @@ pub(super) struct Report {
 impl Report {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
         let gathered = gather(&self.place.dir, self.place.when, terminal)?;
-        let _lock = gathered.folder.lock()?;
+        let outputs = gathered.folder.outputs()?;
         let (consolidated, findings) = gathered.consolidate(terminal)?;
         let (catalogue, year) = (&gathered.catalogue, gathered.year);
         let results = Results {
@@ -55,18 +55,13 @@ impl Report {
         let own = gathered.folder.own_text(OWN_PAGE)?;
         let template = own.as_ref().map_or(page::TEMPLATE, |file| &file.text);
         let page = page::page(template, &content).map_err(|fault| unfit(OWN_PAGE, &fault))?;
-        let mut written = vec![gathered.folder.write(&format!("{year}/report.docx"), &document)?];
-        written.push(
-            gathered
-                .folder
-                .write(&format!("{year}/report.html"), page.as_bytes())?,
-        );
+        let mut written = vec![outputs.write(&format!("{year}/report.docx"), &document)?];
+        written.push(outputs.write(&format!("{year}/report.html"), page.as_bytes())?);
         for part in dataset::package(&results) {
-            gathered
-                .folder
-                .write(&format!("{year}/data/{}", part.name), &part.bytes)?;
+            outputs.write(&format!("{year}/data/{}", part.name), &part.bytes)?;
         }
         written.push(format!("out/{year}/data/"));
+        outputs.publish()?;
         self.telling
             .result(terminal, &gathered, &consolidated, &findings, &written)?;
         Ok(self.telling.exit(&findings))

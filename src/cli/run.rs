@@ -22,8 +22,8 @@ pub(super) struct Run {
 impl Run {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
         let gathered = gather(&self.place.dir, self.place.when, terminal)?;
-        let _lock = gathered.folder.lock()?;
-        let mut written = templates::write(&gathered, terminal)?;
+        let outputs = gathered.folder.outputs()?;
+        let mut written = templates::write(&gathered, &outputs, terminal)?;
         let folder = written.first().and_then(|path| path.rsplit_once('/'));
         // One line for all forms: their folder.
         written = folder
@@ -31,7 +31,8 @@ impl Run {
             .into_iter()
             .collect();
         let (consolidated, findings) = gathered.consolidate(terminal)?;
-        written.extend(merge::write(&gathered, &consolidated, &findings)?);
+        written.extend(merge::write(&gathered, &outputs, &consolidated, &findings)?);
+        outputs.publish()?;
         self.telling
             .result(terminal, &gathered, &consolidated, &findings, &written)?;
         Ok(self.telling.exit(&findings))

@@ -7,7 +7,7 @@ use super::gather::{Gathered, gather};
 use super::screen::Terminal;
 use super::{Exit, Stop, Where, letters};
 use crate::finding::shown;
-use crate::folder::Trouble;
+use crate::folder::{Outputs, Trouble};
 use crate::language::{Counted, Language, Text, date, fill};
 use crate::letter::{self, Attachment, Kind};
 use crate::output::human::heading;
@@ -43,7 +43,7 @@ pub(super) struct Status {
 impl Status {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
         let gathered = gather(&self.place.dir, self.place.when, terminal)?;
-        let lock = self.reminders.then(|| gathered.folder.lock()).transpose()?;
+        let outputs = self.reminders.then(|| gathered.folder.outputs()).transpose()?;
         let (consolidated, findings) = gathered.consolidate(terminal)?;
         let catalogue = &gathered.catalogue;
         let results = Results {
@@ -86,19 +86,25 @@ impl Status {
             let path = shown(&file.source.path);
             terminal.write(&format!("{path}: {}\n", shown(state.in_(language))))?;
         }
-        if lock.is_some() {
-            self.remind(&gathered, &returns, terminal)?;
+        if let Some(outputs) = outputs {
+            let written = self.remind(&gathered, &outputs, &returns)?;
+            outputs.publish()?;
+            for path in written {
+                terminal.write(&format!("{}\n", gathered.folder.on_disk(&path).display()))?;
+            }
         }
         Ok(Exit::Clean)
     }
 
-    /// Writes a reminder to each institution from which nothing has come, and takes back those to the others.
+    /// Makes a reminder ready to each institution from which nothing has come, takes back those to the others, and gives
+    /// the paths.
     fn remind(
         &self,
         gathered: &Gathered,
+        outputs: &Outputs,
         returns: &[Return<'_>],
-        terminal: &mut Terminal<'_>,
-    ) -> Result<(), Stop> {
+    ) -> Result<Vec<String>, Stop> {
+        let mut written = Vec::new();
         let (catalogue, year) = (&gathered.catalogue, gathered.year);
         let text = letters::text(gathered, Kind::Reminder)?;
         let by = self.by.or(catalogue.strategy.return_by);
@@ -107,7 +113,7 @@ impl Status {
             let institution = &one.institution.id;
             let path = format!("{year}/reminders/{institution}-{word}.eml");
             if one.state != ReturnState::Missing {
-                gathered.folder.withdraw(&path)?;
+                outputs.withdraw(&path)?;
                 continue;
             }
             let book = template(
@@ -123,10 +129,9 @@ impl Status {
             };
             let letter = letter::reminder(catalogue, year, institution, form, by, &text)
                 .map_err(|fault| letters::unfit(Kind::Reminder, &fault))?;
-            let path = letters::write(gathered, &path, &letter)?;
-            terminal.write(&format!("{}\n", gathered.folder.on_disk(&path).display()))?;
+            written.push(letters::write(outputs, &path, &letter)?);
         }
-        Ok(())
+        Ok(written)
     }
 }
 

@@ -11,7 +11,7 @@ use super::screen::Terminal;
 use super::{Exit, Stop, Where};
 use crate::feedback::{Carry, Unplaced, carry};
 use crate::finding::{Finding, Findings, Severity, shown};
-use crate::folder::{Trouble, arrive};
+use crate::folder::{Outputs, Trouble, arrive};
 use crate::key::InstitutionId;
 use crate::language::{Language, Text, fill};
 use crate::merge::Incoming;
@@ -38,11 +38,13 @@ pub(super) struct Templates {
 impl Templates {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
         let gathered = gather(&self.place.dir, self.place.when, terminal)?;
-        let _lock = gathered.folder.lock()?;
+        let outputs = gathered.folder.outputs()?;
         if !self.carry_over.is_empty() {
-            return carry_over(&gathered, &self.carry_over, terminal);
+            return carry_over(&gathered, outputs, &self.carry_over, terminal);
         }
-        for path in write(&gathered, terminal)? {
+        let written = write(&gathered, &outputs, terminal)?;
+        outputs.publish()?;
+        for path in written {
             terminal.write(&format!("{}\n", gathered.folder.on_disk(&path).display()))?;
         }
         let findings = &gathered.findings;
@@ -54,7 +56,12 @@ impl Templates {
 
 /// Writes the forms of the institutions that filled in some files, with what could be read of these in them, and tells what
 /// could not.
-fn carry_over(gathered: &Gathered, files: &[PathBuf], terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+fn carry_over(
+    gathered: &Gathered,
+    outputs: Outputs,
+    files: &[PathBuf],
+    terminal: &mut Terminal<'_>,
+) -> Result<Exit, Stop> {
     let (catalogue, year) = (&gathered.catalogue, gathered.year);
     let language = terminal.language();
     let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
@@ -69,6 +76,7 @@ fn carry_over(gathered: &Gathered, files: &[PathBuf], terminal: &mut Terminal<'_
         .filter(|found| of_workbooks(found));
     let found: Findings = found.cloned().collect();
     let incoming: Vec<&Incoming> = judged.iter().flat_map(Judged::incoming).collect();
+    let mut told = String::new();
     let mut written: Vec<(&InstitutionId, &str)> = Vec::new();
     for submission in incoming.iter().filter_map(|file| file.submission.as_ref()) {
         let (institution, file) = (&submission.institution, submission.source.path.as_str());
@@ -78,12 +86,15 @@ fn carry_over(gathered: &Gathered, files: &[PathBuf], terminal: &mut Terminal<'_
         written.push((institution, file));
         let Carry { carried, unplaced } = carry(catalogue, submission);
         let n = (carried.entries.len() + carried.confirmation.len()).to_string();
-        let path = form(gathered, institution, &carried)?;
+        let path = form(gathered, &outputs, institution, &carried)?;
         let on_disk = gathered.folder.on_disk(&path).display().to_string();
         let words = Text::new("{path}: prenesenih celic {n}", "{path}: cells carried over {n}");
         let words = fill(words.in_(language), &[("path", &on_disk), ("n", &n)]);
-        terminal.write(&format!("{words}\n{}", not_placed(&unplaced, language)))?;
+        let _ = writeln!(told, "{words}");
+        told += &not_placed(&unplaced, language);
     }
+    outputs.publish()?;
+    terminal.write(&told)?;
     terminal.write(&human::findings(catalogue, &found, terminal.screen()))?;
     let year = year.to_string();
     let n = written.len().to_string();
@@ -131,41 +142,36 @@ fn twice(first: &str, second: &str) -> Trouble {
     )
 }
 
-/// Writes one form, and gives its path.
-fn form(gathered: &Gathered, institution: &InstitutionId, carried: &Carried) -> Result<String, Stop> {
+/// Makes one form ready, and gives its path.
+fn form(
+    gathered: &Gathered,
+    outputs: &Outputs,
+    institution: &InstitutionId,
+    carried: &Carried,
+) -> Result<String, Stop> {
     let (catalogue, year) = (&gathered.catalogue, gathered.year);
     let book = template(catalogue, institution, year, &gathered.history, carried);
     let bytes = write::write(&book).map_err(|failed| Trouble::failed(&failed.fault()))?;
     let path = format!("{year}/templates/{institution}-{year}.xlsx");
-    Ok(gathered.folder.write(&path, &bytes)?)
+    Ok(outputs.write(&path, &bytes)?)
 }
 
-/// Writes the form of every institution that is asked for something in the year, and gives their paths.
-pub(super) fn write(gathered: &Gathered, terminal: &mut Terminal<'_>) -> Result<Vec<String>, Stop> {
+/// Makes the form of every institution ready that is asked for something in the year, side by side, and gives their paths.
+pub(super) fn write(
+    gathered: &Gathered,
+    outputs: &Outputs,
+    terminal: &mut Terminal<'_>,
+) -> Result<Vec<String>, Stop> {
     let (catalogue, year) = (&gathered.catalogue, gathered.year);
-    let asked: Vec<&InstitutionId> = catalogue
+    let paths: Result<Vec<String>, Stop> = catalogue
         .institutions
         .keys()
+        .collect::<Vec<_>>()
+        .into_par_iter()
         .filter(|institution| !catalogue.questions(institution, year).is_empty())
+        .map(|institution| form(gathered, outputs, institution, &Carried::default()))
         .collect();
-    let forms: Vec<Result<Vec<u8>, Trouble>> = asked
-        .par_iter()
-        .map(|institution| {
-            let book = template(
-                catalogue,
-                institution,
-                year,
-                &gathered.history,
-                &Carried::default(),
-            );
-            write::write(&book).map_err(|failed| Trouble::failed(&failed.fault()))
-        })
-        .collect();
-    let mut paths = Vec::with_capacity(forms.len());
-    for (institution, form) in asked.iter().zip(forms) {
-        let path = format!("{year}/templates/{institution}-{year}.xlsx");
-        paths.push(gathered.folder.write(&path, &form?)?);
-    }
+    let paths = paths?;
     let n = paths.len().to_string();
     let words = Text::new(
         "out/{year}/templates: zapisanih obrazcev {n}",

@@ -22,6 +22,7 @@ enum Lack {
 pub(super) fn condition(node: &Node, values: Values<'_>) -> Answer {
     match &node.term {
         Term::Comparison(left, relation, right) => comparison(left, *relation, right, values),
+        Term::Near(left, right, most) => near(left, right, *most, values),
         Term::Not(inner) => match condition(inner, values) {
             Answer::Met => Answer::Failed(None),
             Answer::Failed(_) => Answer::Met,
@@ -75,6 +76,20 @@ fn comparison(left: &Node, relation: Relation, right: &Node, values: Values<'_>)
     }
 }
 
+fn near(left: &Node, right: &Node, most: Decimal, values: Values<'_>) -> Answer {
+    let sides = number(left, values).and_then(|left| Ok((left, number(right, values)?)));
+    let apart = |(left, right): (Decimal, Decimal)| {
+        let apart = left.checked_sub(right).ok_or(Lack::Impossible)?;
+        Ok((left, right, order(apart.abs(), most)?))
+    };
+    match sides.and_then(apart) {
+        Ok((left, right, Ordering::Greater)) => Answer::Failed(Some((shown(left), shown(right)))),
+        Ok((_, _, Ordering::Less | Ordering::Equal)) => Answer::Met,
+        Err(Lack::Missing) => Answer::Unknown,
+        Err(Lack::Impossible) => Answer::Impossible,
+    }
+}
+
 /// How two numbers stand to each other; see [`COMPARED_DECIMALS`].
 fn order(left: Decimal, right: Decimal) -> Result<Ordering, Lack> {
     let difference = left.checked_sub(right).ok_or(Lack::Impossible)?;
@@ -117,9 +132,12 @@ fn number(node: &Node, values: Values<'_>) -> Result<Decimal, Lack> {
         }
         Term::Round(inner, places) => rounded(number(inner, values)?, *places).ok_or(Lack::Impossible),
         // The types were checked; an unchecked expression has no answer.
-        Term::Flag(_) | Term::Comparison(..) | Term::Not(_) | Term::And(..) | Term::Or(..) => {
-            Err(Lack::Missing)
-        }
+        Term::Flag(_)
+        | Term::Comparison(..)
+        | Term::Near(..)
+        | Term::Not(_)
+        | Term::And(..)
+        | Term::Or(..) => Err(Lack::Missing),
     }
 }
 

@@ -5,6 +5,8 @@
 //! error. `and` and `or` of such comparisons are then FALSE just where Kleene's are; below a `not` the opposite
 //! comparison is written instead, and `and` and `or` change places.
 
+use rust_decimal::Decimal;
+
 use super::syntax::{Function, Node, Operator, Relation, Term};
 use super::{COMPARED_DECIMALS, YearRef};
 use crate::key::EntryKey;
@@ -46,6 +48,13 @@ fn condition(node: &Node, when: Complaint, cells: Cells<'_>) -> Option<String> {
                 Complaint::Holds => relation.opposite(),
             };
             comparison(left, relation, right, cells)
+        }
+        (Term::Near(left, right, most), _) => {
+            let relation = match when {
+                Complaint::Fails => Relation::LessOrEqual,
+                Complaint::Holds => Relation::Greater,
+            };
+            near(left, right, *most, relation, cells)
         }
         (Term::Flag(flag), _) => {
             let complains = *flag == (when == Complaint::Holds);
@@ -105,21 +114,41 @@ fn comparison(left: &Node, relation: Relation, right: &Node, cells: Cells<'_>) -
     let mut needed = Vec::new();
     let left = number(left, cells, &mut needed)?.within(Level::Sum);
     let right = number(right, cells, &mut needed)?.within(Level::Product);
-    let sign = match relation {
+    Some(guarded(&format!("{left}-{right}"), sign_of(relation), &needed))
+}
+
+/// Two sides that may be so much apart; the relation is that of how far they are to that.
+fn near(left: &Node, right: &Node, most: Decimal, relation: Relation, cells: Cells<'_>) -> Option<String> {
+    let mut needed = Vec::new();
+    let left = number(left, cells, &mut needed)?.within(Level::Sum);
+    let right = number(right, cells, &mut needed)?.within(Level::Product);
+    Some(guarded(
+        &format!("ABS({left}-{right})-{most}"),
+        sign_of(relation),
+        &needed,
+    ))
+}
+
+/// A comparison of a difference with nothing, which is TRUE where a cell that it needs holds no number.
+fn guarded(difference: &str, sign: &str, needed: &[String]) -> String {
+    let compared = format!("ROUND({difference},{COMPARED_DECIMALS}){sign}0");
+    if needed.is_empty() {
+        format!("IFERROR({compared},TRUE)")
+    } else {
+        let (count, needed) = (needed.len(), needed.join(","));
+        format!("IFERROR(IF(COUNT({needed})={count},{compared},TRUE),TRUE)")
+    }
+}
+
+const fn sign_of(relation: Relation) -> &'static str {
+    match relation {
         Relation::Equal => "=",
         Relation::NotEqual => "<>",
         Relation::Less => "<",
         Relation::LessOrEqual => "<=",
         Relation::Greater => ">",
         Relation::GreaterOrEqual => ">=",
-    };
-    let compared = format!("ROUND({left}-{right},{COMPARED_DECIMALS}){sign}0");
-    Some(if needed.is_empty() {
-        format!("IFERROR({compared},TRUE)")
-    } else {
-        let (count, needed) = (needed.len(), needed.join(","));
-        format!("IFERROR(IF(COUNT({needed})={count},{compared},TRUE),TRUE)")
-    })
+    }
 }
 
 /// Writes a number, and adds the cells that it needs to those that are needed.
@@ -162,7 +191,12 @@ fn number(node: &Node, cells: Cells<'_>, needed: &mut Vec<String>) -> Option<Wri
             Written(format!("ROUND({inner},{places})"), Level::Single)
         }
         // The types were checked; what is no number has no formula.
-        Term::Flag(_) | Term::Comparison(..) | Term::Not(_) | Term::And(..) | Term::Or(..) => return None,
+        Term::Flag(_)
+        | Term::Comparison(..)
+        | Term::Near(..)
+        | Term::Not(_)
+        | Term::And(..)
+        | Term::Or(..) => return None,
     };
     Some(written)
 }

@@ -33,6 +33,8 @@ pub(super) enum Term {
     Round(Box<Node>, i32),
     /// `a <= b`
     Comparison(Box<Node>, Relation, Box<Node>),
+    /// `a == b`, but for so much: what the catalogue leaves to rounding.
+    Near(Box<Node>, Box<Node>, Decimal),
     /// `not a`
     Not(Box<Node>),
     /// `a and b`
@@ -79,6 +81,7 @@ impl Node {
             Term::Negative(inner) | Term::Round(inner, _) | Term::Not(inner) => inner.walk(visit),
             Term::Arithmetic(left, _, right)
             | Term::Comparison(left, _, right)
+            | Term::Near(left, right, _)
             | Term::And(left, right)
             | Term::Or(left, right) => {
                 left.walk(visit);

@@ -63,6 +63,10 @@ impl Checker<'_> {
                 self.comparison(left, *relation, right)?;
                 Ok(Type::YesNo)
             }
+            Term::Near(left, right, _) => {
+                self.comparison(left, Relation::Equal, right)?;
+                Ok(Type::YesNo)
+            }
             Term::Not(inner) => {
                 self.expect(inner, Type::YesNo)?;
                 Ok(Type::YesNo)

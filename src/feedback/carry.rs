@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::catalogue::Catalogue;
 use crate::key::EntryKey;
 use crate::language::{Language, Said};
+use crate::personal::masked;
 use crate::place::{Located, Place};
 use crate::spreadsheet::{Content, serial_of};
 use crate::submission::{Confirmation, ConfirmationField, Reading, Submission};
@@ -32,7 +33,7 @@ pub struct Unplaced {
     pub line: Option<ConfirmationField>,
     /// What it is about, in words, where that can be told.
     pub subject: Option<Said>,
-    /// As it was entered.
+    /// As it was entered, without data by which a person can be told.
     pub found: String,
 }
 
@@ -55,7 +56,7 @@ pub fn carry(catalogue: &Catalogue, submission: &Submission) -> Carry {
                 entry: Some(key.clone()),
                 line: None,
                 subject: Some(catalogue.subject(key)),
-                found: entry.found.clone(),
+                found: masked(&entry.found).into_owned(),
             });
         }
     }
@@ -70,7 +71,7 @@ pub fn carry(catalogue: &Catalogue, submission: &Submission) -> Carry {
             entry: None,
             line: None,
             subject: leftover.row.as_deref().map(|row| about(catalogue, row)),
-            found: leftover.found.clone(),
+            found: masked(&leftover.found).into_owned(),
         })
         .collect();
     carry.unplaced.extend(leftovers);
@@ -100,7 +101,7 @@ fn confirmation(confirmation: &Confirmation, language: Language, carry: &mut Car
                 entry: None,
                 line: Some(field),
                 subject: Some(label.into()),
-                found: value.clone(),
+                found: masked(value).into_owned(),
             });
         }
     }

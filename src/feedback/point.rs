@@ -7,6 +7,7 @@ use crate::finding::{Code, Finding, Findings, Severity};
 use crate::key::EntryKey;
 use crate::language::{Language, Text};
 use crate::merge;
+use crate::personal::masked;
 use crate::place::{CellRef, Place};
 use crate::submission::{ConfirmationField, Submission};
 use crate::template::Issued;
@@ -226,8 +227,13 @@ impl Told<'_> {
         })
     }
 
-    /// What was entered where a finding is, in full: a message shows no more than its beginning.
+    /// What was entered where a finding is, in full: a message shows no more than its beginning. Data by which a person
+    /// can be told are left out.
     fn entered(&self, finding: &Finding) -> String {
+        masked(&self.found(finding)).into_owned()
+    }
+
+    fn found(&self, finding: &Finding) -> String {
         let submission = self.submission;
         if let Some(entry) = self.entry_at(finding) {
             return submission

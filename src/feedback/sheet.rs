@@ -313,8 +313,8 @@ fn place(point: &Point) -> (String, Cell) {
 fn spot(place: &Place) -> (String, String) {
     match &place.spot {
         Spot::Whole | Spot::Line { .. } => (String::new(), String::new()),
-        Spot::Sheet(sheet) => (sheet.clone(), String::new()),
-        Spot::Cell(sheet, at) => (sheet.clone(), at.to_string()),
+        Spot::Sheet(sheet) => (sheet.to_string(), String::new()),
+        Spot::Cell(sheet, at) => (sheet.to_string(), at.to_string()),
     }
 }
 

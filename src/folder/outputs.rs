@@ -1,44 +1,64 @@
-//! What the tool writes: only below `out/`, each file whole or not at all.
+//! What the tool writes: only below `out/`, and all that one command writes at once.
+//!
+//! Files are first written whole into a hidden folder beside the years. [`Outputs::publish`] then makes them the outputs: on
+//! Linux and macOS the year's folder is exchanged for one that has the new files and everything else that lay there, in one
+//! step of the file system, so that whoever looks, at any moment and after any breakdown, sees all outputs of before or all
+//! of now. Where a file system cannot do that (Windows, some network drives), the files are moved one by one by a plan that is
+//! on the disk; when that is interrupted, the next command of the tool carries on with it before it does anything else.
 
+mod exchange;
+mod plan;
+
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::Write as _;
-use std::path::{Component, Path};
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
 
 use super::{Folder, Trouble};
 use crate::language::Text;
+use plan::Plan;
 
 /// The folder of everything that the tool makes.
 const OUT: &str = "out";
-/// How the names of unfinished files begin.
-const UNFINISHED: &str = ".zbir-";
-/// How many folders deep below `out/` files are written: `YEAR/templates`.
-const DEEPEST: usize = 2;
+/// The file in it that a run which writes holds locked.
+const LOCK: &str = ".lock";
+/// The folder in it in which outputs are made ready.
+const STAGE: &str = ".zbir-next";
 
-/// The right to write into `out/`, held until it is dropped.
+/// The right to write into `out/`, and what has been written and is not to be seen yet. Without [`Outputs::publish`] all is
+/// left as it was.
 #[derive(Debug)]
-pub struct Lock {
-    _file: File,
+#[must_use = "nothing is written until the outputs are published"]
+pub struct Outputs {
+    /// Where `out/` is on the disk.
+    out: PathBuf,
+    /// The paths below `out/` that hold no longer.
+    withdrawn: Mutex<BTreeSet<String>>,
+    _lock: File,
 }
 
 impl Folder {
-    /// Takes the right to write into `out/`, and clears away what a run that was killed has left unfinished there.
+    /// Takes the right to write into `out/`, and puts in order what a run that was killed has left there.
     ///
     /// # Errors
     /// That another run holds it, or that `out/` cannot be written.
-    pub fn lock(&self) -> Result<Lock, Trouble> {
-        let path = self.on_disk(OUT).join(".lock");
-        fs::create_dir_all(self.on_disk(OUT)).map_err(|error| Trouble::writing(&path, &error))?;
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .map_err(|error| Trouble::writing(&path, &error))?;
+    pub fn outputs(&self) -> Result<Outputs, Trouble> {
+        let out = self.on_disk(OUT);
+        let path = out.join(LOCK);
+        fs::create_dir_all(&out).map_err(|error| Trouble::writing(&path, &error))?;
+        let file = lock_file(&path).map_err(|error| Trouble::writing(&path, &error))?;
         match file.try_lock() {
             Ok(()) => {
                 // Whoever holds the lock is the only one that writes: what is unfinished was left by a run that was killed.
-                sweep(&self.on_disk(OUT), DEEPEST);
-                Ok(Lock { _file: file })
+                plan::carry_on(&out)?;
+                Ok(Outputs {
+                    out,
+                    withdrawn: Mutex::default(),
+                    _lock: file,
+                })
             }
             Err(TryLockError::WouldBlock) => Err(Trouble::new(
                 Text::new(
@@ -49,165 +69,153 @@ impl Folder {
                     "počakajte, da se konča, in poskusite znova",
                     "wait for it to end and try again",
                 ),
-                &[("path", &self.on_disk(OUT).display().to_string())],
+                &[("path", &out.display().to_string())],
             )),
             Err(TryLockError::Error(error)) => Err(Trouble::writing(&path, &error)),
         }
     }
 
-    /// Writes a file below `out/`, through a temporary file beside it, and gives its path in the folder.
+    /// Puts in order what a run that was killed has left in `out/`, where that can be done: for commands that write nothing.
+    pub fn carry_on(&self) {
+        let out = self.on_disk(OUT);
+        if !out.join(STAGE).exists() {
+            return;
+        }
+        // Whoever cannot write, or finds a run at work, reads what is there.
+        if let Ok(file) = lock_file(&out.join(LOCK))
+            && file.try_lock().is_ok()
+        {
+            plan::carry_on(&out).ok();
+        }
+    }
+}
+
+impl Outputs {
+    /// Makes a file below `out/` ready, and gives its path in the folder.
     ///
     /// # Errors
-    /// That it cannot be written; what stood there before then still stands.
+    /// That it cannot be written.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<String, Trouble> {
-        let path = format!("{OUT}/{path}");
-        let target = self.on_disk(&path);
-        let Some(folder) = target.parent().filter(|_| stays_below(&path)) else {
-            return Err(outside(&path));
-        };
+        check(path)?;
+        let ready = self.out.join(STAGE).join(path);
         let write = || {
-            fs::create_dir_all(folder)?;
-            let mut file = builder().tempfile_in(folder)?;
-            file.write_all(bytes)?;
-            file.as_file().sync_all()?;
-            file.persist(&target).map_err(|error| error.error)?;
-            Ok(())
+            if let Some(folder) = ready.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::write(&ready, bytes)
         };
-        write().map_err(|error: std::io::Error| Trouble::writing(&target, &error))?;
-        Ok(path)
+        write().map_err(|error: io::Error| Trouble::writing(&self.out.join(path), &error))?;
+        Ok(format!("{OUT}/{path}"))
     }
 
     /// Takes back a file that an earlier run wrote below `out/` and that holds no longer, such as a reminder to who has
-    /// answered since.
+    /// answered since. It stays where this run writes it as well.
     ///
     /// # Errors
-    /// That it is there and cannot be removed.
+    /// That the path leads out of `out/`.
     pub fn withdraw(&self, path: &str) -> Result<(), Trouble> {
-        let path = format!("{OUT}/{path}");
-        if !stays_below(&path) {
-            return Err(outside(&path));
+        check(path)?;
+        if self.out.join(path).exists() {
+            let mut withdrawn = self.withdrawn.lock().unwrap_or_else(PoisonError::into_inner);
+            withdrawn.insert(path.to_owned());
         }
-        let target = self.on_disk(&path);
-        match fs::remove_file(&target) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                Err(Trouble::writing(&target, &error))
-            }
-            Ok(()) | Err(_) => Ok(()),
+        Ok(())
+    }
+
+    /// Makes what was written the outputs, all at once, and takes away what was withdrawn.
+    ///
+    /// # Errors
+    /// That a file cannot be replaced, because a program has it open, or that the disk is full; then all is left as it was.
+    pub fn publish(self) -> Result<(), Trouble> {
+        let stage = self.out.join(STAGE);
+        let written = files(&stage).map_err(|error| Trouble::writing(&stage, &error))?;
+        let mut withdrawn = self.withdrawn.lock().unwrap_or_else(PoisonError::into_inner);
+        let plan = Plan::new(written, std::mem::take(&mut *withdrawn));
+        drop(withdrawn);
+        if plan.is_empty() {
+            return Ok(());
+        }
+        plan.check_replaceable(&self.out)?;
+        let durable = plan.written.par_iter().try_for_each(|path| {
+            let file = stage.join(path);
+            let sync = || OpenOptions::new().write(true).open(&file)?.sync_all();
+            sync().map_err(|error| Trouble::writing(&self.out.join(path), &error))
+        });
+        durable?;
+        plan.carry_out(&self.out)
+    }
+}
+
+impl Drop for Outputs {
+    fn drop(&mut self) {
+        let stage = self.out.join(STAGE);
+        // What a plan speaks of is no longer ours to take back.
+        if !plan::is_there(&self.out) {
+            fs::remove_dir_all(stage).ok();
         }
     }
 }
 
-fn stays_below(path: &str) -> bool {
-    let mut parts = Path::new(path).components();
-    parts.all(|part| matches!(part, Component::Normal(_)))
+fn lock_file(path: &Path) -> io::Result<File> {
+    OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)
 }
 
-fn outside(path: &str) -> Trouble {
-    Trouble::new(
+/// Makes sure that a path below `out/` stays there, and is not one of those that the tool keeps for itself.
+fn check(path: &str) -> Result<(), Trouble> {
+    if stays_below(path) {
+        return Ok(());
+    }
+    Err(Trouble::new(
         Text::new("{path} ni v mapi out", "{path} is not below the folder out"),
         Text::new(
             "to je napaka orodja; sporočite jo vzdrževalcem",
             "this is a fault of the tool; tell its maintainers",
         ),
-        &[("path", path)],
-    )
+        &[("path", &format!("{OUT}/{path}"))],
+    ))
 }
 
-/// Removes unfinished files. One that cannot be removed does no harm; links are not followed.
-fn sweep(folder: &Path, deeper: usize) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let Ok(kind) = entry.file_type() else { continue };
-        if kind.is_file() && entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
-            fs::remove_file(entry.path()).ok();
-        } else if kind.is_dir() && deeper > 0 {
-            sweep(&entry.path(), deeper - 1);
+fn stays_below(path: &str) -> bool {
+    let mut parts = Path::new(path).components().peekable();
+    let keeps = |part: &Component<'_>| [LOCK, STAGE].iter().any(|name| part.as_os_str() == *name);
+    parts.peek().is_some_and(|first| !keeps(first)) && parts.all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// The paths of everything below a folder that is no folder, with `/`, in order; none where there is no such folder. Links
+/// are not followed.
+fn files(folder: &Path) -> io::Result<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    let mut folders = vec![String::new()];
+    while let Some(below) = folders.pop() {
+        let entries = match fs::read_dir(folder.join(&below)) {
+            Ok(entries) => entries,
+            Err(error) if below.is_empty() && error.kind() == io::ErrorKind::NotFound => break,
+            Err(error) => return Err(error),
+        };
+        for entry in entries {
+            let entry = entry?;
+            let name = entry.file_name().into_string().map_err(|_| {
+                // Such a name cannot stand in a plan.
+                io::Error::from(io::ErrorKind::InvalidFilename)
+            })?;
+            let path = if below.is_empty() {
+                name
+            } else {
+                format!("{below}/{name}")
+            };
+            if entry.file_type()?.is_dir() {
+                folders.push(path);
+            } else {
+                found.insert(path);
+            }
         }
     }
-}
-
-/// Temporary files are for their owner alone; what is delivered is for whoever the system's mask lets read it.
-fn builder() -> tempfile::Builder<'static, 'static> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(UNFINISHED);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder
+    Ok(found)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::language::Language;
-
-    fn folder() -> (tempfile::TempDir, Folder) {
-        let dir = tempfile::tempdir().unwrap();
-        fs::write(dir.path().join("strategy.toml"), "").unwrap();
-        let folder = Folder::open(dir.path()).unwrap();
-        (dir, folder)
-    }
-
-    #[test]
-    fn a_file_is_written_whole_and_replaces_the_former() {
-        let (dir, folder) = folder();
-        assert_eq!(
-            folder.write("2024/result.json", b"1").unwrap(),
-            "out/2024/result.json"
-        );
-        folder.write("2024/result.json", b"22").unwrap();
-        assert_eq!(fs::read(dir.path().join("out/2024/result.json")).unwrap(), b"22");
-        let names = fs::read_dir(dir.path().join("out/2024")).unwrap().count();
-        assert_eq!(names, 1, "no temporary file stays behind");
-    }
-
-    #[test]
-    fn what_holds_no_longer_is_taken_back() {
-        let (dir, folder) = folder();
-        folder.write("2024/reminders/dom.eml", b"1").unwrap();
-        folder.withdraw("2024/reminders/dom.eml").unwrap();
-        assert!(!dir.path().join("out/2024/reminders/dom.eml").exists());
-        folder.withdraw("2024/reminders/dom.eml").unwrap();
-        assert!(folder.withdraw("../strategy.toml").is_err());
-        assert!(dir.path().join("strategy.toml").exists());
-    }
-
-    #[test]
-    fn nothing_is_written_outside_out() {
-        let (dir, folder) = folder();
-        for path in ["../strategy.toml", "2024/../../x"] {
-            let said = folder.write(path, b"x").map(|_| ()).unwrap_err();
-            assert!(said.render(Language::En).contains("not below"), "{path}");
-        }
-        assert_eq!(fs::read(dir.path().join("strategy.toml")).unwrap(), b"");
-    }
-
-    #[test]
-    fn of_two_runs_the_second_is_told() {
-        let (_dir, folder) = folder();
-        let first = folder.lock().unwrap();
-        let second = folder.lock().unwrap_err();
-        assert!(second.render(Language::Sl).contains("že teče drug zagon"));
-        drop(first);
-        folder.lock().unwrap();
-    }
-
-    #[test]
-    fn what_a_killed_run_left_is_cleared_away() {
-        let (dir, folder) = folder();
-        folder.write("2024/templates/a.xlsx", b"1").unwrap();
-        let left = ["out/.zbir-1", "out/2024/.zbir-2", "out/2024/templates/.zbir-3"];
-        for path in left {
-            fs::write(dir.path().join(path), b"half").unwrap();
-        }
-        fs::write(dir.path().join("out/2024/zbir-4"), b"other").unwrap();
-        folder.lock().unwrap();
-        for path in left {
-            assert!(!dir.path().join(path).exists(), "{path}");
-        }
-        for path in ["out/2024/templates/a.xlsx", "out/2024/zbir-4"] {
-            assert!(dir.path().join(path).exists(), "{path}");
-        }
-    }
-}
+mod tests;

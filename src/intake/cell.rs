@@ -6,8 +6,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::{cell_codes as codes, size};
 use crate::catalogue::Vocabulary;
 use crate::finding::{Fault, Severity, is_invisible};
-use crate::language::{self, Language, Said};
-use crate::spreadsheet::{Cell, Content, Format, date_of};
+use crate::language::{self, Language, Said, Text, fill};
+use crate::prose::{self, Measure};
+use crate::spreadsheet::{Cell, Content, Format, date_of, date_of_text};
 use crate::submission::Reading;
 use crate::value::number_text::{self, NotRead};
 use crate::value::{Status, Value, ValueType, flag_of};
@@ -79,23 +80,6 @@ pub(super) fn read_date(cell: &Cell) -> (Option<Date>, Option<Fault>) {
         .is_none()
         .then(|| codes::NOT_A_DATE.fault().found(&cell.content.as_found()));
     (date, fault)
-}
-
-/// Reads `30. 9. 2020`, `7. 5.2021`, `2021-05-07` or `7/5/2021` (day first) as a day.
-fn date_of_text(text: &str) -> Option<Date> {
-    let text = text.trim();
-    if let Ok(date) = text.parse::<Date>() {
-        return Some(date);
-    }
-    let parts: Vec<i16> = text
-        .trim_end_matches('.')
-        .split(['.', '/'])
-        .map(|part| part.trim().parse().ok())
-        .collect::<Option<Vec<i16>>>()?;
-    let [day, month, year] = parts[..] else {
-        return None;
-    };
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 fn unreadable(fault: Fault) -> (Reading, Vec<Fault>) {
@@ -191,7 +175,7 @@ fn figure(
         }
         Content::Text(text) => typed(text, of, expected),
         Content::Blank | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => {
-            unreadable(not_a_number(of, &found))
+            unreadable(not_a_number(of, &found, expected.language))
         }
     }
 }
@@ -208,7 +192,7 @@ fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fa
         Ok(typed)
             if (typed.euros && of != ValueType::Money) || (typed.percent && of != ValueType::Percent) =>
         {
-            unreadable(not_a_number(of, text))
+            unreadable(not_a_number(of, text, expected.language))
         }
         Ok(typed) => {
             let fault = codes::NUMBER_AS_TEXT.fault().found(text);
@@ -229,15 +213,40 @@ fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fa
                     .with_said("second", both(second)),
             )
         }
-        Err(NotRead::NotANumber) => unreadable(not_a_number(of, text)),
+        Err(NotRead::NotANumber) => unreadable(not_a_number(of, text, expected.language)),
     }
 }
 
-fn not_a_number(of: ValueType, found: &str) -> Fault {
+fn not_a_number(of: ValueType, found: &str, language: Language) -> Fault {
     codes::NOT_A_NUMBER
         .fault()
         .found(found)
         .with_said("expected", of.expected().into())
+        .with_said("hint", hint(of, found, language))
+}
+
+/// What was probably meant by a number in another unit: `12 tisoč`, `22 %` where no percentage belongs.
+fn hint(of: ValueType, found: &str, language: Language) -> Said {
+    const MEANT: Text = Text::new("; verjetno je mišljeno {number}", "; probably {number} is meant");
+    const NO_PERCENT: Text = Text::new(
+        "; odstotek tu ni pričakovan",
+        "; a percentage is not expected here",
+    );
+    let prose = prose::read(found, language);
+    let [only] = prose.figures.as_slice() else {
+        return Said::default();
+    };
+    if only.measure == Measure::Percent && of != ValueType::Percent {
+        return NO_PERCENT.into();
+    }
+    let written = |language| language::plain_number(language, only.number);
+    if only.written == written(Language::Sl) || only.written == written(Language::En) {
+        return Said::default();
+    }
+    Said {
+        sl: fill(MEANT.sl, &[("number", &written(Language::Sl))]),
+        en: fill(MEANT.en, &[("number", &written(Language::En))]),
+    }
 }
 
 /// Says whether a number is of the size of last year's: within a factor of thirty, so that of two readings that differ by a

@@ -81,8 +81,8 @@ pub(super) static NOT_A_NUMBER: Code = Code {
         "expected: {expected}; the cell holds “{found}”",
     ),
     help: Text::new(
-        "v celico vpišite samo število, na primer 22 ali 22,5; pojasnilo napišite v stolpec Opomba",
-        "enter only a number in the cell, for example 22 or 22.5; write explanations in the column Note",
+        "v celico vpišite samo število, na primer 22 ali 22,5{hint}; pojasnilo napišite v stolpec Opomba",
+        "enter only a number in the cell, for example 22 or 22.5{hint}; write explanations in the column Note",
     ),
     why: Text::new(
         "Iz besed, razponov in približkov ni mogoče zanesljivo prebrati števila.",

@@ -176,6 +176,8 @@ impl Reader<'_> {
         }
         self.seen.insert(key.to_owned(), anchor);
         let asked = self.is_asked(&named);
+        let mut filled_in = table.filled_in(row.row);
+        let is_explained = filled_in.any(|(_, column)| column.field == Field::Note);
         let mut answered = Vec::new();
         for (position, column) in table.columns() {
             let at = row.at(*position);
@@ -183,7 +185,7 @@ impl Reader<'_> {
                 self.earlier(table, at, &named, years);
             } else if let Some(entry) = named.entry(column.field) {
                 if self.questions.contains_key(&entry) {
-                    self.entry(table, at, entry);
+                    self.entry(table, at, entry, is_explained);
                 } else if !table.cell(at).content.looks_blank() {
                     answered.push((at, entry));
                 }
@@ -214,7 +216,7 @@ impl Reader<'_> {
             .any(|entry| entry.goal == named.goal && entry.item() == item)
     }
 
-    fn entry(&mut self, table: &Table<'_>, at: CellRef, entry: EntryKey) {
+    fn entry(&mut self, table: &Table<'_>, at: CellRef, entry: EntryKey, is_explained: bool) {
         let place = table.place(at);
         let cell = table.cell(at);
         let last_year = self
@@ -222,7 +224,9 @@ impl Reader<'_> {
             .shown_to(&entry, self.year.plus(-1), self.institution);
         let expected = self.expected(&entry, last_year.and_then(|past| past.value.as_number()));
         let (reading, mut faults) = cell::read(cell, &expected);
-        faults.extend(self.thousandfold(&entry, &reading, expected.last_year));
+        if !is_explained {
+            faults.extend(self.thousandfold(&entry, &reading, expected.last_year));
+        }
         for fault in faults {
             self.about(fault.at(place.clone()), entry.clone());
         }

@@ -122,7 +122,7 @@ fn without_stamp(catalogue: &Catalogue, year: Year, file: &str, institution: Ins
 pub(super) fn corrects(book: &Book) -> Vec<String> {
     let digests = stamp(book).and_then(|stamp| {
         let at = row_of(stamp, CORRECTS)?;
-        Some(text(stamp, CellRef::new(at.row, 1)))
+        Some(beside(stamp, at))
     });
     let digests = digests.unwrap_or_default();
     digests.split_whitespace().map(str::to_owned).collect()
@@ -130,7 +130,13 @@ pub(super) fn corrects(book: &Book) -> Vec<String> {
 
 fn stamp(book: &Book) -> Option<&Sheet> {
     let mut sheets = book.sheets.iter();
-    sheets.find(|sheet| text(sheet, CellRef::new(0, 0)) == STAMP.key)
+    sheets.find(|sheet| corner(sheet).is_some())
+}
+
+/// Where a stamp begins: at the top, unless a program put a row of its own there.
+fn corner(sheet: &Sheet) -> Option<CellRef> {
+    let mut cells = sheet.cells.keys();
+    cells.find(|at| text(sheet, **at) == STAMP.key).copied()
 }
 
 fn row(stamp: &Sheet, key: StampKey) -> Option<CellRef> {
@@ -138,15 +144,19 @@ fn row(stamp: &Sheet, key: StampKey) -> Option<CellRef> {
 }
 
 fn row_of(stamp: &Sheet, key: &str) -> Option<CellRef> {
-    (0..stamp.end_row())
-        .map(|row| CellRef::new(row, 0))
+    let corner = corner(stamp)?;
+    (corner.row..stamp.end_row())
+        .map(|row| CellRef::new(row, corner.column))
         .find(|at| text(stamp, *at) == key)
 }
 
+/// What stands beside a key.
+fn beside(stamp: &Sheet, key: CellRef) -> String {
+    text(stamp, CellRef::new(key.row, key.column.saturating_add(1)))
+}
+
 fn value(stamp: &Sheet, key: StampKey) -> String {
-    row(stamp, key)
-        .map(|at| text(stamp, CellRef::new(at.row, 1)))
-        .unwrap_or_default()
+    row(stamp, key).map(|at| beside(stamp, at)).unwrap_or_default()
 }
 
 fn text(sheet: &Sheet, at: CellRef) -> String {

@@ -7,7 +7,7 @@ use crate::language::{Language, Said, Text, number};
 use crate::spreadsheet::{LONGEST_TEXT, length};
 use crate::value::is_thousandfold;
 
-/// V119: about a thousand times last year's value, or a thousandth of it.
+/// V119: about a thousand times last year's value, or a thousandth of it, and no note in its row.
 pub static THOUSANDFOLD: Code = Code {
     id: "V119",
     severity: Severity::Warning,
@@ -16,8 +16,8 @@ pub static THOUSANDFOLD: Code = Code {
         "a thousandfold of last year, or a thousandth",
     ),
     fact: Text::new(
-        "vrednost {found} je približno {how} lanske ({last})",
-        "the value {found} is about {how} last year’s ({last})",
+        "vrednost {found} je približno {how} lanske ({last}); opomba je prazna",
+        "the value {found} is about {how} last year’s ({last}); the note is blank",
     ),
     help: Text::new(
         "preverite, ali je bila pika za tisočice vpisana kot decimalna; vpišite samo števke in po potrebi decimalno vejico; \

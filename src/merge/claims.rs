@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::consolidated::Claim;
 use crate::key::{EntryKey, InstitutionId};
-use crate::submission::Submission;
+use crate::submission::{Reading, Submission};
 
 /// All that was said about one entry.
 #[derive(Debug, Default)]
@@ -20,16 +20,17 @@ pub(super) struct Heard {
 }
 
 impl Heard {
-    /// Hears every institution that was asked.
+    /// Hears every institution that was asked. What was said about the entry is taken from the submissions: held in both
+    /// places, it would be most of the memory of a thousand forms.
     pub(super) fn about(
         entry: &EntryKey,
         asked: Vec<InstitutionId>,
-        voices: &BTreeMap<InstitutionId, Vec<Submission>>,
+        voices: &mut BTreeMap<InstitutionId, Vec<Submission>>,
     ) -> Self {
         let mut heard = Self::default();
         for institution in &asked {
-            let files = voices.get(institution).map_or(&[][..], Vec::as_slice);
-            let mut claims: Vec<Claim> = files.iter().filter_map(|file| claim(file, entry)).collect();
+            let files = voices.get_mut(institution).map_or(&mut [][..], Vec::as_mut_slice);
+            let mut claims: Vec<Claim> = files.iter_mut().filter_map(|file| claim(file, entry)).collect();
             let unanimous =
                 claims.len() == files.len() && claims.windows(2).all(|w| w[0].value == w[1].value);
             if claims.is_empty() {
@@ -46,13 +47,16 @@ impl Heard {
     }
 }
 
-fn claim(submission: &Submission, entry: &EntryKey) -> Option<Claim> {
-    let cell = submission.entries.get(entry)?;
-    Some(Claim {
-        institution: submission.institution.clone(),
-        value: cell.value()?.clone(),
-        place: cell.place.clone(),
-        found: cell.found.clone(),
-        sha256: submission.source.sha256.clone(),
-    })
+fn claim(submission: &mut Submission, entry: &EntryKey) -> Option<Claim> {
+    let cell = submission.entries.swap_remove(entry)?;
+    match cell.reading {
+        Reading::Value(value) => Some(Claim {
+            institution: submission.institution.clone(),
+            value,
+            place: cell.place,
+            found: cell.found,
+            sha256: submission.source.sha256.clone(),
+        }),
+        Reading::Blank | Reading::Unreadable => None,
+    }
 }

@@ -26,7 +26,7 @@ pub(super) struct Resolved {
 pub(super) fn merged(
     catalogue: &Catalogue,
     year: Year,
-    voices: &BTreeMap<InstitutionId, Vec<Submission>>,
+    mut voices: BTreeMap<InstitutionId, Vec<Submission>>,
 ) -> IndexMap<EntryKey, Resolved> {
     let mut entries = IndexMap::new();
     for goal in catalogue.goals.values() {
@@ -40,7 +40,7 @@ pub(super) fn merged(
             let Some(asked) = asked.remove(&entry) else {
                 continue;
             };
-            let heard = Heard::about(&entry, asked, voices);
+            let heard = Heard::about(&entry, asked, &mut voices);
             let outcome = combine(goal, &entry, &heard);
             let resolved = Resolved {
                 merged: MergedEntry {

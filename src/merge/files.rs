@@ -80,10 +80,12 @@ pub(super) fn sort_out(
 /// Takes out the submissions for which a corrected workbook came back. That it is one, its stamp says: neither a name nor a
 /// day of the file system is believed.
 fn supersede(voices: &mut Vec<Submission>, files: &mut [FileRecord], findings: &mut Findings) {
+    let corrects = |new: &Submission, old: &Submission| {
+        let digest = &old.source.sha256;
+        new.corrects.iter().any(|corrected| digest == corrected)
+    };
     let corrected_by = |old: &Submission| {
-        let newer = |new: &&Submission| {
-            new.corrects.contains(&old.source.sha256) && !old.corrects.contains(&new.source.sha256)
-        };
+        let newer = |new: &&Submission| corrects(new, old) && !corrects(old, new);
         // Of several, the one that corrects the most: it was sent back last.
         let newest = voices.iter().filter(newer).max_by_key(|new| new.corrects.len());
         newest.map(|new| new.source.path.clone())
@@ -292,7 +294,7 @@ mod tests {
         if let Some(submission) = &mut file.submission {
             submission.corrects = corrects
                 .iter()
-                .map(|name| source(&format!("inbox/2024/{name}")).sha256)
+                .map(|name| source(&format!("inbox/2024/{name}")).sha256.to_string())
                 .collect();
         }
         file

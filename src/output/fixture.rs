@@ -226,7 +226,7 @@ fn claim(by: &str, value: Value, sheet: &str, at: &str) -> Claim {
         found: value.canonical(),
         value,
         place: cell(file, sheet, at),
-        sha256: format!("{by}0123456789abcdef"),
+        sha256: format!("{by}0123456789abcdef").into(),
     }
 }
 
@@ -315,7 +315,7 @@ fn file(name: &str, of: &str, confirmed: Option<bool>) -> FileRecord {
     FileRecord {
         source: SourceFile {
             path: format!("inbox/2024/{name}"),
-            sha256: format!("{of}0123456789abcdef"),
+            sha256: format!("{of}0123456789abcdef").into(),
             size: 20_480,
         },
         institution: Some(institution(of)),

@@ -47,7 +47,7 @@ pub fn findings(findings: &Findings, language: Language) -> String {
                 .as_ref()
                 .map(InstitutionId::to_string)
                 .unwrap_or_default(),
-            finding.place.file.clone(),
+            finding.place.file.to_string(),
             finding.place.sheet_name().unwrap_or_default().to_owned(),
             finding
                 .place

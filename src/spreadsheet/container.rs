@@ -2,15 +2,16 @@
 //!
 //! Its directory is read here as well as by the zip library, which keeps the last of two parts of one name without a word.
 
-use std::collections::HashSet;
-use std::io::{Cursor, Read};
+use std::collections::{HashMap, HashSet};
+use std::io::{Cursor, ErrorKind, Read, Write};
 
-use zip::ZipArchive;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use crate::finding::{Code, Fault, shown};
 use crate::language::Text;
 use crate::spreadsheet::faults::{DAMAGED, PASSWORD, SUSPICIOUS};
-use crate::spreadsheet::limits::{Limits, count, within};
+use crate::spreadsheet::limits::{Limits, count, memory_passed, within};
 
 /// One entry of the directory at the end of a zip file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,7 +145,7 @@ impl Container<'_> {
     /// Reads the part at a position of the directory to its end; its name is for messages.
     ///
     /// # Errors
-    /// F104 when it is damaged, F105 when it is larger than it says.
+    /// F104 when it is damaged, F105 when it is larger than it says, F107 when there is no memory left for it.
     pub(super) fn bytes_of(&mut self, index: usize, part: &str) -> Result<Vec<u8>, Fault> {
         let damaged = || {
             let cause = Text::new(
@@ -160,7 +161,10 @@ impl Container<'_> {
         // One byte more than is allowed shows that there is more.
         file.take(left.min(declared).saturating_add(1))
             .read_to_end(&mut bytes)
-            .map_err(|_| damaged())?;
+            .map_err(|error| match error.kind() {
+                ErrorKind::OutOfMemory => memory_passed(&self.limits),
+                _ => damaged(),
+            })?;
         let length = count(bytes.len());
         if length != declared {
             return Err(damaged());
@@ -198,6 +202,37 @@ impl Container<'_> {
             self.bytes(&name)?;
         }
         Ok(())
+    }
+
+    /// The same container with other content in some of its parts.
+    ///
+    /// # Errors
+    /// F104 when it cannot be packed again.
+    pub(super) fn with(&mut self, parts: &HashMap<String, String>) -> Result<Vec<u8>, Fault> {
+        self.repack(parts).ok_or_else(|| {
+            let cause = Text::new(
+                "datoteke ni mogoče prepakirati",
+                "the file cannot be packed again",
+            );
+            DAMAGED.fault().with_said("cause", cause.into())
+        })
+    }
+
+    fn repack(&mut self, parts: &HashMap<String, String>) -> Option<Vec<u8>> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for index in 0..self.archive.len() {
+            let file = self.archive.by_index_raw(index).ok()?;
+            let name = file.name().ok()?.into_owned();
+            let other = parts.iter().find(|(part, _)| folded(part) == folded(&name));
+            if let Some((_, content)) = other {
+                drop(file);
+                writer.start_file(name, SimpleFileOptions::default()).ok()?;
+                writer.write_all(content.as_bytes()).ok()?;
+            } else {
+                writer.raw_copy_file(file).ok()?;
+            }
+        }
+        Some(writer.finish().ok()?.into_inner())
     }
 
     fn index(&self, part: &str) -> Option<usize> {

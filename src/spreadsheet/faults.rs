@@ -177,8 +177,8 @@ pub static TOO_SLOW: Code = Code {
         "open the workbook in Excel or LibreOffice, save it as .xlsx and send it again",
     ),
     why: Text::new(
-        "Stari in manj pogosti zapisi se berejo ločeno, z omejenim časom in pomnilnikom, da ena datoteka ne ustavi drugih.",
-        "Old and rarer formats are read apart, with limited time and memory, so that one file does not stop the others.",
+        "Vsaka datoteka se bere ločeno, z omejenim časom in pomnilnikom, da ena ne ustavi drugih.",
+        "Every file is read apart, with limited time and memory, so that one does not stop the others.",
     ),
     example: Text::new(
         "Poškodovana datoteka .xls je bralnik zavedla v neskončno ponavljanje. Shranjena kot .xlsx se prebere.",

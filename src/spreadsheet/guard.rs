@@ -6,12 +6,12 @@
 
 mod cell;
 mod marks;
+pub(super) mod mend;
 mod sheet;
+mod workbook;
 pub(super) mod xml;
 
 use std::collections::{HashMap, HashSet};
-
-use quick_xml::events::BytesStart;
 
 use crate::finding::Fault;
 use crate::language::Text;
@@ -20,6 +20,7 @@ use crate::spreadsheet::container::{Container, about};
 use crate::spreadsheet::faults::{DAMAGED, SUSPICIOUS};
 pub(super) use crate::spreadsheet::guard::marks::Marks;
 use crate::spreadsheet::guard::sheet::{Known, Spent, examine_sheet};
+use crate::spreadsheet::guard::workbook::{Listed, Workbook, read_workbook};
 use crate::spreadsheet::guard::xml::{attribute, walk};
 use crate::spreadsheet::limits::{Limits, count, within};
 
@@ -28,6 +29,8 @@ use crate::spreadsheet::limits::{Limits, count, within};
 pub(super) struct Examined {
     /// Whether its days are counted from 1904.
     pub is_1904: bool,
+    /// Whether whoever opens it is to calculate every formula, for nobody has.
+    pub is_uncalculated: bool,
     /// Its sheets with cells, in the order of their tabs; charts and dialogs are left out.
     pub sheets: Vec<ExaminedSheet>,
 }
@@ -37,6 +40,8 @@ pub(super) struct Examined {
 pub(super) struct ExaminedSheet {
     /// Its name.
     pub name: String,
+    /// The part that holds it.
+    pub part: String,
     /// Whether its tab is shown.
     pub visibility: Visibility,
     /// What is hidden, merged, or a percentage.
@@ -44,16 +49,11 @@ pub(super) struct ExaminedSheet {
 }
 
 /// A relationship of the workbook: what it leads to, and what kind it is.
-struct Relationship {
-    target: String,
-    kind: String,
-}
-
-/// A sheet as the workbook lists it.
-struct Listed {
-    name: String,
-    visibility: Visibility,
-    relationship: String,
+pub(super) struct Relationship {
+    /// What it leads to, from the workbook's folder.
+    pub target: String,
+    /// Its kind, as an address whose last part is a word.
+    pub kind: String,
 }
 
 /// The most formats of cells in a workbook (Excel's own limit is 65,490).
@@ -87,7 +87,11 @@ pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<
         0
     };
     let part = format!("{folder}{workbook}");
-    let (is_1904, listed) = list_sheets(&container.text(&part)?, &part)?;
+    let Workbook {
+        is_1904,
+        is_uncalculated,
+        sheets: listed,
+    } = read_workbook(&container.text(&part)?, &part)?;
     within(
         Text::new("število listov", "number of sheets"),
         count(listed.len()),
@@ -121,10 +125,15 @@ pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<
         sheets.push(ExaminedSheet {
             marks: examine_sheet(&text, &listed.name, &known, &mut spent, limits)?,
             name: listed.name,
+            part,
             visibility: listed.visibility,
         });
     }
-    Ok(Examined { is_1904, sheets })
+    Ok(Examined {
+        is_1904,
+        is_uncalculated,
+        sheets,
+    })
 }
 
 /// The folder and name of the workbook's main part.
@@ -157,7 +166,14 @@ fn main_part(container: &mut Container<'_>) -> Result<(String, String), Fault> {
     Ok((folder, name.to_owned()))
 }
 
-fn relationships(container: &mut Container<'_>, part: &str) -> Result<HashMap<String, Relationship>, Fault> {
+/// The relationships of a part, by their identifiers.
+///
+/// # Errors
+/// F104 when the list is missing or damaged, F106 when one stands in it twice.
+pub(super) fn relationships(
+    container: &mut Container<'_>,
+    part: &str,
+) -> Result<HashMap<String, Relationship>, Fault> {
     let mut all = HashMap::new();
     walk(&container.text(part)?, part, "Relationships", |start, _| {
         if start.local_name().as_ref() != "Relationship" {
@@ -233,65 +249,6 @@ fn worksheet_part(
             );
             Err(about(&SUSPICIOUS, cause, &listed.name))
         }
-    }
-}
-
-fn list_sheets(text: &str, part: &str) -> Result<(bool, Vec<Listed>), Fault> {
-    let mut is_1904 = false;
-    let mut listed = Vec::new();
-    walk(text, part, "workbook", |start, path| {
-        match start.local_name().as_ref() {
-            "workbookPr" => {
-                if let Some(flag) = attribute(start, "date1904", part)? {
-                    is_1904 = matches!(flag.as_str(), "1" | "true" | "on");
-                }
-            }
-            "sheet" if path.last().is_some_and(|parent| parent == "sheets") => {
-                listed.push(sheet_entry(start, part)?);
-            }
-            "sheet" => {
-                let cause = Text::new(
-                    "v delu {part} je list na napačnem mestu",
-                    "in the part {part} a sheet stands in the wrong place",
-                );
-                return Err(about(&SUSPICIOUS, cause, part));
-            }
-            _ => {}
-        }
-        Ok(())
-    })?;
-    Ok((is_1904, listed))
-}
-
-fn sheet_entry(start: &BytesStart<'_>, part: &str) -> Result<Listed, Fault> {
-    let name = attribute(start, "name", part)?.unwrap_or_default();
-    let unknown = || {
-        let cause = Text::new(
-            "list »{part}« v zvezku ni pravilno opisan",
-            "the sheet “{part}” is not described properly in the workbook",
-        );
-        about(&DAMAGED, cause, &name)
-    };
-    let visibility = match attribute(start, "state", part)?.as_deref() {
-        None | Some("visible") => Visibility::Visible,
-        Some("hidden") => Visibility::Hidden,
-        Some("veryHidden") => Visibility::VeryHidden,
-        Some(_) => return Err(unknown()),
-    };
-    let mut relationship = None;
-    for found in start.attributes() {
-        let found = found.map_err(|_| unknown())?;
-        if found.key.local_name().as_ref() == "id" && found.key.prefix().is_some() {
-            relationship = Some(found.value.into_owned());
-        }
-    }
-    match relationship {
-        Some(relationship) if !name.is_empty() => Ok(Listed {
-            name: name.clone(),
-            visibility,
-            relationship,
-        }),
-        Some(_) | None => Err(unknown()),
     }
 }
 
@@ -371,7 +328,7 @@ fn percentages(text: &str, part: &str) -> Result<Vec<bool>, Fault> {
 }
 
 /// Says whether a number format multiplies by a hundred: a `%` that is not in quotes and not behind a `\`.
-fn shows_percent(code: &str) -> bool {
+pub(super) fn shows_percent(code: &str) -> bool {
     let mut quoted = false;
     let mut escaped = false;
     for c in code.chars() {

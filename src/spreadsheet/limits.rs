@@ -1,10 +1,12 @@
 //! How much a file may hold.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Fault;
 use crate::language::{Language, Said, Text, number};
-use crate::spreadsheet::faults::TOO_LARGE;
+use crate::spreadsheet::faults::{TOO_LARGE, TOO_SLOW};
 
 /// How much a workbook may hold before it is refused unread. A form has some tens of kilobytes; the defaults leave room
 /// for the largest ledger a municipality exports, and keep one file well under a gigabyte of memory.
@@ -36,6 +38,10 @@ pub struct Limits {
     pub rows: u32,
     /// Columns that may hold something, counted from the left; Excel's own 16,384 by default.
     pub columns: u32,
+    /// The memory that reading one workbook may address, in bytes; 512 MiB by default.
+    pub memory: u64,
+    /// The time that reading one workbook may take; 20 seconds by default.
+    pub time: Duration,
 }
 
 /// A limit that a strategy may set for itself, under `[limits]` in `strategy.toml`.
@@ -52,7 +58,7 @@ pub struct Setting {
 }
 
 /// Every limit that may be set, in the order of `docs/limits.md`.
-pub static SETTINGS: [Setting; 11] = [
+pub static SETTINGS: [Setting; 13] = [
     Setting {
         field: "file_megabytes",
         range: (1, 1_024),
@@ -119,6 +125,18 @@ pub static SETTINGS: [Setting; 11] = [
         get: |limits| count(limits.characters),
         set: |limits, n| limits.characters = whole(n),
     },
+    Setting {
+        field: "memory_megabytes",
+        range: (128, 8_192),
+        get: |limits| limits.memory / MEGABYTE,
+        set: |limits, n| limits.memory = n.saturating_mul(MEGABYTE),
+    },
+    Setting {
+        field: "seconds",
+        range: (1, 600),
+        get: |limits| limits.time.as_secs(),
+        set: |limits, n| limits.time = Duration::from_secs(n),
+    },
 ];
 
 const MEGABYTE: u64 = 1 << 20;
@@ -143,6 +161,8 @@ impl Default for Limits {
             text: 64 << 20,
             rows: crate::place::LAST_ROW + 1,
             columns: u32::from(crate::place::LAST_COLUMN) + 1,
+            memory: 512 << 20,
+            time: Duration::from_secs(20),
         }
     }
 }
@@ -164,6 +184,14 @@ pub(super) fn within(what: Text, amount: u64, limit: u64) -> Result<(), Fault> {
         .with_said("what", what.into())
         .with_said("amount", said(amount))
         .with_said("limit", said(limit)))
+}
+
+/// The fault of a workbook that wants more memory than it may have: F107.
+pub(super) fn memory_passed(limits: &Limits) -> Fault {
+    let limit = format!("{} MiB", limits.memory / MEGABYTE);
+    let words = Text::new("dovoljeni pomnilnik ({limit})", "the memory allowed ({limit})");
+    let limit = words.fill(&[("limit", &limit)]);
+    TOO_SLOW.fault().with_said("limit", limit)
 }
 
 /// A count as [`within`] wants it.

@@ -1,12 +1,12 @@
 //! What the reading library does not tell of an `.ods`: what is hidden, merged, a percentage, or an error that a number
 //! stands for.
 
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::finding::Fault;
 use crate::language::Text;
 use crate::place::{CellRef, LAST_COLUMN, LAST_ROW, Range};
-use crate::spreadsheet::guard::xml::{attribute, events};
+use crate::spreadsheet::guard::xml::{attribute, events, malformed};
 use crate::spreadsheet::limits::{Limits, count, within};
 
 /// What one sheet says besides its cells.
@@ -24,6 +24,8 @@ pub(super) struct Marks {
     pub errors: Vec<(CellRef, String)>,
     /// Cells whose formula was calculated and gives an empty text.
     pub empty: Vec<CellRef>,
+    /// Cells in which a drawing or a reading stands beside the text, with the text alone.
+    pub texts: Vec<(CellRef, String)>,
 }
 
 const PART: &str = "content.xml";
@@ -49,9 +51,10 @@ struct Walk {
     column: u32,
     declared: u32,
     cell: Option<Open>,
-    /// How deep in comments and drawings, whose texts are not the cell's.
+    /// How deep in what is no part of a cell's text.
     aside: usize,
     spaces: u64,
+    is_paragraph: bool,
 }
 
 /// A cell that is being read.
@@ -59,11 +62,28 @@ struct Open {
     at: Option<CellRef>,
     repeated: u32,
     is_formula: bool,
-    /// Whether it says of what type its value is.
-    is_typed: bool,
+    value: Stated,
     /// Whether it shows something, be it empty.
     is_shown: bool,
+    /// Whether something stands in it that is no part of its text.
+    is_mixed: bool,
     text: String,
+}
+
+/// What a cell states of its value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stated {
+    /// Not even its type.
+    Nothing,
+    /// That it is the text that it shows.
+    ShownText,
+    /// Its value, in an attribute.
+    Value,
+}
+
+/// Says whether what stands in an element is no part of a cell's text: a comment, a drawing, a reading above words.
+fn is_aside(name: &str) -> bool {
+    matches!(name, "office:annotation" | "text:ruby-text" | "table:shapes") || name.starts_with("draw:")
 }
 
 impl Walk {
@@ -71,26 +91,36 @@ impl Walk {
         match event {
             Event::Start(start) => self.start(start, limits),
             Event::End(end) => {
-                self.end(end.local_name().as_ref());
+                self.end(end.local_name().as_ref(), is_aside(end.name().as_ref()));
                 Ok(())
             }
-            Event::Text(text) => {
-                if let Some(cell) = self.cell.as_mut().filter(|_| self.aside == 0)
-                    && cell.text.len() < 64
-                {
-                    cell.text.push_str(text);
-                }
-                Ok(())
-            }
+            Event::Text(text) => self.text(text, limits),
+            Event::GeneralRef(reference) => match known(reference) {
+                Some(c) => self.text(c.encode_utf8(&mut [0; 4]), limits),
+                None => Err(malformed(PART)),
+            },
             Event::Empty(_)
             | Event::CData(_)
             | Event::Comment(_)
             | Event::Decl(_)
             | Event::PI(_)
             | Event::DocType(_)
-            | Event::GeneralRef(_)
             | Event::Eof => Ok(()),
         }
+    }
+
+    /// Adds to the text of a cell, of which a program would take no more than fits.
+    fn text(&mut self, text: &str, limits: &Limits) -> Result<(), Fault> {
+        if let Some(cell) = self
+            .cell
+            .as_mut()
+            .filter(|_| self.is_paragraph && self.aside == 0)
+        {
+            cell.text.push_str(text);
+            let what = Text::new("število znakov v celici", "number of characters in a cell");
+            within(what, count(cell.text.len() / 4), count(limits.characters))?;
+        }
+        Ok(())
     }
 
     fn start(&mut self, start: &BytesStart<'_>, limits: &Limits) -> Result<(), Fault> {
@@ -102,7 +132,12 @@ impl Walk {
                     (self.row, self.declared) = (0, 0);
                 }
             }
-            "annotation" | "shape" | "frame" | "custom-shape" | "ruby-text" => self.aside += 1,
+            _ if is_aside(start.name().as_ref()) => {
+                self.aside += 1;
+                if let Some(cell) = &mut self.cell {
+                    cell.is_mixed = true;
+                }
+            }
             _ if self.tables != 1 || self.aside > 0 => {}
             "table-column" => self.columns(start)?,
             "table-row" => {
@@ -118,40 +153,49 @@ impl Walk {
             }
             "table-cell" | "covered-table-cell" => self.cell(start)?,
             "p" => {
-                if let Some(cell) = &mut self.cell {
-                    cell.is_shown = true;
+                self.is_paragraph = true;
+                if let Some(cell) = &mut self.cell
+                    && std::mem::replace(&mut cell.is_shown, true)
+                {
+                    cell.text.push('\n');
                 }
             }
+            "tab" => self.text("\t", limits)?,
+            "line-break" => self.text("\n", limits)?,
             "s" => {
-                self.spaces = self.spaces.saturating_add(u64::from(repeated(start, "text:c")?));
+                let spaces = repeated(start, "text:c")?;
+                self.spaces = self.spaces.saturating_add(u64::from(spaces));
                 let what = Text::new("število presledkov", "number of spaces");
                 within(what, self.spaces, count(limits.text))?;
+                self.text(&" ".repeat(usize::try_from(spaces).unwrap_or_default()), limits)?;
             }
             _ => {}
         }
         Ok(())
     }
 
-    fn end(&mut self, name: &str) {
+    fn end(&mut self, name: &str, is_aside: bool) {
         match name {
             "table" => self.tables = self.tables.saturating_sub(1),
-            "annotation" | "shape" | "frame" | "custom-shape" | "ruby-text" => {
-                self.aside = self.aside.saturating_sub(1);
-            }
+            _ if is_aside => self.aside = self.aside.saturating_sub(1),
             _ if self.tables != 1 || self.aside > 0 => {}
+            "p" => self.is_paragraph = false,
             "table-row" => self.row = self.row.saturating_add(self.rows),
             "table-cell" | "covered-table-cell" => {
                 let Some(cell) = self.cell.take() else { return };
                 self.column = self.column.saturating_add(cell.repeated);
+                let (Some(at), Some(sheet)) = (cell.at, self.sheets.last_mut()) else {
+                    return;
+                };
                 let error = cell.text.trim();
-                if let Some(at) = cell.at.filter(|_| cell.is_formula)
-                    && let Some(sheet) = self.sheets.last_mut()
-                {
+                if cell.is_formula {
                     if error.starts_with("Err:") || is_error(error) {
                         sheet.errors.push((at, error.to_owned()));
-                    } else if cell.is_shown && !cell.is_typed {
+                    } else if cell.is_shown && cell.value == Stated::Nothing {
                         sheet.empty.push(at);
                     }
+                } else if cell.is_mixed && cell.value == Stated::ShownText {
+                    sheet.texts.push((at, cell.text));
                 }
             }
             _ => {}
@@ -199,11 +243,30 @@ impl Walk {
             at,
             repeated: repeated(start, "table:number-columns-repeated")?,
             is_formula: attribute(start, "table:formula", PART)?.is_some(),
-            is_typed: kind.is_some(),
+            value: match kind.as_deref() {
+                None => Stated::Nothing,
+                Some("string") if attribute(start, "office:string-value", PART)?.is_none() => {
+                    Stated::ShownText
+                }
+                Some(_) => Stated::Value,
+            },
             is_shown: false,
+            is_mixed: false,
             text: String::new(),
         });
         Ok(())
+    }
+}
+
+/// The character that a reference stands for; nothing when it is not one of XML's own.
+fn known(reference: &BytesRef<'_>) -> Option<char> {
+    match &**reference {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "apos" => Some('\''),
+        "quot" => Some('"'),
+        _ => reference.resolve_char_ref().ok().flatten(),
     }
 }
 

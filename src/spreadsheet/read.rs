@@ -1,11 +1,11 @@
 //! Files become [`Book`]s. This file alone names the reading library, and only behind the guard or in a child process.
 //!
-//! What cannot be told from the formats: hidden rows and merged cells of `.xlsb`; an error in an `.xlsb` formula, which
-//! looks as if the formula had not been calculated.
+//! What the library does not tell is told by those who look the file over before: `guard`, `binary`, `opendocument`; of an
+//! `.xls`, what is hidden and what is a percentage is not told at all.
 
 mod cells;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Display;
 use std::io::Cursor;
 
@@ -17,12 +17,13 @@ use calamine::{
 use crate::finding::{Fault, shown};
 use crate::language::{Said, Text};
 use crate::place::{CellRef, Range};
+use crate::spreadsheet::container::Container;
 use crate::spreadsheet::faults::{DAMAGED, PASSWORD, SUSPICIOUS};
 use crate::spreadsheet::guard::{Examined, ExaminedSheet};
 use crate::spreadsheet::limits::{Limits, check_size, count, within};
 use crate::spreadsheet::read::cells::{Collected, duration, iso_serial, moment, number};
 use crate::spreadsheet::recognise::is_biff8;
-use crate::spreadsheet::{Book, Content, Sheet, Visibility, container, guard, opendocument};
+use crate::spreadsheet::{Book, Content, Sheet, Visibility, binary, container, guard, opendocument};
 
 /// The code page of UTF-16.
 const UTF_16: u16 = 1200;
@@ -35,11 +36,19 @@ const UTF_16: u16 = 1200;
 /// F103, F104, F105 or F106; a fault of one sheet is a fault of the file.
 pub fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     check_size(bytes, limits)?;
-    let Examined { is_1904, sheets } = guard::examine(&mut container::open(bytes, limits)?, limits)?;
+    let mut parts = container::open(bytes, limits)?;
+    let Examined {
+        is_1904,
+        is_uncalculated,
+        sheets,
+    } = guard::examine(&mut parts, limits)?;
+    let mended = mended(&mut parts, &sheets)?;
+    let bytes = mended.as_deref().unwrap_or(bytes);
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| refused(None, &error))?;
     let mut collected = Collected::new(limits);
     for ExaminedSheet {
         name,
+        part: _,
         visibility,
         marks,
     } in sheets
@@ -54,15 +63,39 @@ pub fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
         let refused = |error| refused(Some(&name), &error);
         let mut reader = workbook.worksheet_cells_reader(&name).map_err(refused)?;
         while let Some(record) = reader.next_cell_with_formula().map_err(refused)? {
-            let content = content(record.value, is_1904);
             let (row, column) = record.pos;
+            let content = match content(record.value, is_1904) {
+                // For want of a result some programs write a zero, and ask whoever opens the file to calculate.
+                Content::Number(zero) if is_uncalculated && record.formula.is_some() && zero.is_zero() => {
+                    Content::Blank
+                }
+                content => content,
+            };
             collected.put(row, column, content, record.formula)?;
         }
         for at in marks.percent {
             collected.percent(at);
         }
+        for (at, error) in marks.errors {
+            collected.set(at, Content::Error(error));
+        }
     }
     Ok(collected.finish())
+}
+
+/// The file without what the reading library refuses a sheet for; nothing when there is none of it.
+fn mended(parts: &mut Container<'_>, sheets: &[ExaminedSheet]) -> Result<Option<Vec<u8>>, Fault> {
+    let mut others = HashMap::new();
+    let needed = |sheet: &&ExaminedSheet| !sheet.marks.errors.is_empty() || sheet.marks.dimension_has_signs;
+    for sheet in sheets.iter().filter(needed) {
+        let text = parts.text(&sheet.part)?;
+        let shown = guard::mend::mended(&text, &sheet.part)?;
+        others.insert(sheet.part.clone(), shown);
+    }
+    if others.is_empty() {
+        return Ok(None);
+    }
+    parts.with(&others).map(Some)
 }
 
 /// Reads an `.xls`. Only for a process with limits: the library may take any time and memory on a damaged one.
@@ -105,6 +138,7 @@ pub(super) fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     check_size(bytes, limits)?;
     let mut parts = container::open(bytes, limits)?;
     parts.check_all()?;
+    let mut marks = binary::examine(&mut parts, limits)?;
     let mut workbook = Xlsb::new(Cursor::new(bytes)).map_err(|error| refused(None, &error))?;
     let sheets = listed(&workbook, limits)?;
     let is_1904 = workbook.has_1904_epoch();
@@ -112,7 +146,19 @@ pub(super) fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     for sheet in sheets {
         let name = sheet.name.clone();
         let refused = |error| refused(Some(&name), &error);
-        collected.begin(sheet);
+        let binary::Marks {
+            hidden_rows,
+            hidden_columns,
+            merged,
+            percent,
+            mut passed_over,
+        } = marks.remove(&name).unwrap_or_default();
+        collected.begin(Sheet {
+            hidden_columns,
+            hidden_rows,
+            merged,
+            ..sheet
+        });
         let mut formulas = BTreeMap::new();
         let mut reader = workbook.worksheet_cells_reader(&name).map_err(refused)?;
         while let Some(cell) = reader.next_formula().map_err(refused)? {
@@ -126,7 +172,15 @@ pub(super) fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
             collected.put(row, column, content, formulas.remove(&(row, column)))?;
         }
         for ((row, column), formula) in formulas {
-            collected.put(row, column, Content::Blank, Some(formula))?;
+            let at = u16::try_from(column).map(|column| CellRef::new(row, column));
+            let content = at.ok().and_then(|at| passed_over.remove(&at)).unwrap_or_default();
+            collected.put(row, column, content, Some(formula))?;
+        }
+        for (at, content) in passed_over {
+            collected.put(at.row, at.column.into(), content, None)?;
+        }
+        for at in percent {
+            collected.percent(at);
         }
     }
     Ok(collected.finish())
@@ -177,6 +231,9 @@ pub(super) fn read_ods(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
         }
         for at in marks.empty {
             collected.set(at, Content::Text(String::new()));
+        }
+        for (at, text) in marks.texts {
+            collected.set(at, Content::Text(text));
         }
     }
     Ok(collected.finish())

@@ -27,7 +27,8 @@ pub enum Wrapping {
 }
 
 /// A kind of workbook that is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Excel 2007 and later, with or without macros, also as a template.
     Xlsx,

@@ -71,7 +71,7 @@ pub(crate) fn form(
 pub(crate) fn source(file: &str) -> SourceFile {
     SourceFile {
         path: file.to_owned(),
-        sha256: format!("sha256 of {file}"),
+        sha256: format!("sha256 of {file}").into(),
         size: 1,
     }
 }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::Form;
 use super::grid::Row;
 use super::sign::{Sign, Signs, Weight, fitting, quoted, safe};
-use crate::catalogue::{Goal, Item, Need, Plausible, Role};
+use crate::catalogue::{Goal, Need, Plausible, Role};
 use crate::expression::{Answer, COMPARED_DECIMALS, Expression, YearRef};
 use crate::key::EntryKey;
 use crate::language::{Said, Text};
@@ -194,8 +194,8 @@ impl Live<'_, '_> {
         })
     }
 
-    /// That a figure is about a thousand times last year's or a thousandth of it, or that it is outside what the catalogue
-    /// holds plausible and no note explains it.
+    /// That no note explains a figure that is about a thousand times last year's or a thousandth of it, or that is outside
+    /// what the catalogue holds plausible.
     fn unusual(&self) -> Option<Sign> {
         let (value, note) = (self.cell(Field::Value)?, self.cell(Field::Note)?);
         let entry = self.row.entry(Field::Value)?;
@@ -205,30 +205,40 @@ impl Live<'_, '_> {
             .and_then(|last| last.as_number())
             .zip(self.form.grid.cell(&entry, Field::Earlier(1)).map(|(_, at)| at));
         let mut terms = Vec::new();
-        let mut holds = false;
+        let mut unusual = false;
         if let Some((last, at)) = last.filter(|(last, _)| !last.is_zero()) {
-            terms.push(format!("{},{}", thousandfold(value, at), thousandfold(at, value)));
-            holds |=
+            terms.extend([thousandfold(value, at), thousandfold(at, value)]);
+            unusual |=
                 number.is_some_and(|number| is_thousandfold(number, last) || is_thousandfold(last, number));
         }
-        if let Some(Item::Indicator(indicator)) = self.row.item
-            && let Some(plausible) = indicator.plausible
+        if let Some(item) = self.row.item
+            && let Some(plausible) = item.plausible()
         {
-            let outside = plausible_terms(plausible, value, last);
-            terms.push(format!("AND(LEN(TRIM({note}))=0,OR({}))", outside.join(",")));
-            let unexplained = self.text(Field::Note).is_empty();
-            holds |= number.is_some_and(|number| {
+            // Of a sum, the whole of last year says nothing about one institution's part.
+            let stated = |_: &(Decimal, CellRef)| {
+                let last = self.form.year.plus(-1);
+                !item.is_shared()
+                    || self
+                        .form
+                        .history
+                        .said_by(&entry, last, self.form.institution)
+                        .is_some()
+            };
+            let last = last.filter(stated);
+            terms.extend(plausible_terms(plausible, value, last));
+            unusual |= number.is_some_and(|number| {
                 let far = last.is_some_and(|(last, _)| !plausible.allows_change(last, number));
-                unexplained && (far || !plausible.allows(number))
+                far || !plausible.allows(number)
             });
         }
         if terms.is_empty() {
             return None;
         }
+        let unexplained = format!("AND(LEN(TRIM({note}))=0,OR({}))", terms.join(","));
         Some(Sign {
             weight: Weight::Doubtful,
-            condition: format!("IF(COUNT({value})=1,OR({}),FALSE)", terms.join(",")),
-            holds,
+            condition: format!("IF(COUNT({value})=1,{unexplained},FALSE)"),
+            holds: unusual && self.text(Field::Note).is_empty(),
             words: self.form.say(UNUSUAL),
         })
     }
@@ -343,14 +353,28 @@ fn plausible_terms(plausible: Plausible, value: CellRef, last: Option<(Decimal, 
     let mut terms = Vec::new();
     terms.extend(plausible.at_least.map(|least| format!("{value}<{least}")));
     terms.extend(plausible.at_most.map(|most| format!("{value}>{most}")));
-    if let (Some(change), Some((_, at))) = (plausible.change, last.filter(|(last, _)| !last.is_zero())) {
+    if let Some((_, at)) = last.filter(|(last, _)| !last.is_zero() && plausible.bounds_change()) {
         // Rounded as the catalogue's comparisons are, so that binary arithmetic does not decide.
+        let above = |amount: String| format!("ROUND({amount},{COMPARED_DECIMALS})>0");
+        let beyond = [
+            plausible
+                .change
+                .map(|change| above(format!("ABS({value}-{at})*100-ABS({at})*{change}"))),
+            plausible
+                .change_by
+                .map(|by| above(format!("ABS({value}-{at})-{by}"))),
+            plausible.times.map(|times| {
+                let (more, less) = (
+                    above(format!("ABS({value})-ABS({at})*{times}")),
+                    above(format!("ABS({at})-ABS({value})*{times}")),
+                );
+                format!("OR({more},{less})")
+            }),
+        ];
         terms.push(format!(
-            "ROUND(ABS({value}-{at})*100-ABS({at})*{change},{COMPARED_DECIMALS})>0"
+            "AND({})",
+            beyond.into_iter().flatten().collect::<Vec<_>>().join(",")
         ));
-    }
-    if terms.is_empty() {
-        terms.push("FALSE".to_owned());
     }
     terms
 }

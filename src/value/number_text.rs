@@ -3,7 +3,8 @@
 //! The rule:
 //!
 //! 1. Spaces of every kind (ordinary, no-break, narrow, thin, figure) are taken away at the edges, and inside the number
-//!    where they group digits. Invisible characters are taken away everywhere.
+//!    where they group digits. Invisible characters are taken away everywhere, and one apostrophe in front of all, by which
+//!    a program is told to take a number for text.
 //! 2. `€` or `EUR` may stand before or behind, with or without a space; `%` behind. Any other letter or sign, a range
 //!    (`20–25`), a unit, `cca`, `1 mio`, more than one number: not a number. What a person meant by them is not guessed.
 //! 3. A minus is `-`, `−` (U+2212) or `–` in front of all or right after the currency, or brackets around all.
@@ -98,6 +99,8 @@ impl Stripped {
     fn of(text: &str) -> Option<Self> {
         let visible: String = text.chars().filter(|c| !is_invisible(*c)).collect();
         let mut rest = visible.trim();
+        // The sign by which a program is told to take what follows for text; other programs show it.
+        rest = rest.strip_prefix(['\'', '’']).unwrap_or(rest).trim_start();
         let (mut negative, mut euros, mut percent) = (false, false, false);
         if let Some(inner) = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')')) {
             (negative, rest) = (true, inner.trim());
@@ -240,6 +243,9 @@ mod tests {
         for (text, expected) in [
             ("22", "22"),
             ("22,5", "22.5"),
+            ("'22,5", "22.5"),
+            ("’(1.234,50)", "-1234.50"),
+            ("''22", "no"),
             ("22.5", "22.5"),
             ("0,125", "0.125"),
             ("0.125", "0.125"),

@@ -3,7 +3,7 @@
 //! The head of a case is its title and these lines; `FILE` is an institution's identifier, or the name of a copy.
 //!
 //! ```text
-//! edit FILE: Sheet!F14 = what a user types     number, 'text, TRUE, date 2025-01-24, =formula, words 40000, or nothing
+//! edit FILE: Sheet!F14 = what a user types     number, 'text, TRUE, date 2025-01-24, =formula, error #REF!, words 40000, or nothing
 //! delete FILE: Sheet                           a sheet
 //! delete FILE: Sheet row 5                     a row; those below move up
 //! delete FILE: Sheet column A                  a column; those to the right move left
@@ -351,6 +351,9 @@ fn typed_content(typed: &str) -> Option<(Content, Option<String>)> {
             Content::Text("beseda ".repeat(length.parse::<usize>().ok()? / 7)),
             None,
         ));
+    }
+    if let Some(error) = typed.strip_prefix("error ") {
+        return Some((Content::Error(error.to_owned()), Some(format!("={error}"))));
     }
     if typed == "TRUE" {
         return Some((Content::Flag(true), None));

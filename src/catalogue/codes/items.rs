@@ -297,8 +297,8 @@ pub static PLAUSIBLE_BOUNDS: Code = Code {
     severity: Severity::Error,
     title: Text::new("Neuporabne meje verjetnosti", "Unusable plausible bounds"),
     fact: Text::new(
-        "plausible mora imeti at_least, at_most (ne manjši od at_least) ali change (večji od 0), in le pri številih; vrsta je {type}",
-        "plausible must have at_least, at_most (not below at_least) or change (above 0), and only for numbers; the type is {type}",
+        "plausible mora imeti at_least, at_most (ne manjši od at_least), change, change_by (večja od 0) ali times (večji od 1), in le pri številih; vrsta je {type}",
+        "plausible must have at_least, at_most (not below at_least), change, change_by (above 0) or times (above 1), and only for numbers; the type is {type}",
     ),
     help: Text::new(
         "popravite meje, na primer at_least = 0, at_most = 100 ali change = 50, ali izbrišite plausible",

@@ -22,6 +22,7 @@ pub(in crate::catalogue) struct RawGoal {
     /// Empty when it is not there; absent when it is wrong.
     pub(in crate::catalogue) contributors: Option<Vec<Spanned<InstitutionId>>>,
     pub(in crate::catalogue) achieved_when: Option<Spanned<String>>,
+    pub(in crate::catalogue) linked: Vec<Spanned<GoalId>>,
     pub(in crate::catalogue) note: Option<Spanned<String>>,
     pub(in crate::catalogue) indicators: Vec<RawIndicator>,
     pub(in crate::catalogue) budget: Vec<RawLine>,
@@ -41,7 +42,9 @@ pub(in crate::catalogue) struct RawIndicator {
     pub(in crate::catalogue) has_combine: bool,
     pub(in crate::catalogue) target: Option<RawTarget>,
     pub(in crate::catalogue) plausible: Option<RawPlausible>,
+    pub(in crate::catalogue) part_of: Option<Spanned<ItemId>>,
     pub(in crate::catalogue) required: Option<Spanned<bool>>,
+    pub(in crate::catalogue) persons: Option<Spanned<bool>>,
     pub(in crate::catalogue) years: Option<RawYears>,
     pub(in crate::catalogue) note: Option<Spanned<String>>,
 }
@@ -68,12 +71,14 @@ pub(in crate::catalogue) struct RawTarget {
     pub(in crate::catalogue) sound: bool,
 }
 
-/// `{ at_least = 0, at_most = 100, change = 50 }`
+/// `{ at_least = 0, at_most = 100, change = 50, change_by = 20, times = 3 }`
 pub(in crate::catalogue) struct RawPlausible {
     pub(in crate::catalogue) span: Range<usize>,
     pub(in crate::catalogue) at_least: Option<Spanned<Decimal>>,
     pub(in crate::catalogue) at_most: Option<Spanned<Decimal>>,
     pub(in crate::catalogue) change: Option<Spanned<Decimal>>,
+    pub(in crate::catalogue) change_by: Option<Spanned<Decimal>>,
+    pub(in crate::catalogue) times: Option<Spanned<Decimal>>,
     /// Whether every field that stands there could be read.
     pub(in crate::catalogue) sound: bool,
 }
@@ -83,6 +88,8 @@ pub(in crate::catalogue) struct RawCheck {
     pub(in crate::catalogue) that: Option<Spanned<String>>,
     pub(in crate::catalogue) otherwise: Option<RawSaid>,
     pub(in crate::catalogue) severity: Option<Spanned<Severity>>,
+    pub(in crate::catalogue) within: Option<Spanned<Decimal>>,
+    pub(in crate::catalogue) rounded_to: Option<Spanned<usize>>,
 }
 
 impl FromTable for RawGoal {
@@ -100,6 +107,7 @@ impl FromTable for RawGoal {
                 read => read,
             },
             achieved_when: fields.optional("achieved_when"),
+            linked: fields.list("linked").unwrap_or_default(),
             note: fields.optional("note"),
             indicators: fields.tables("indicator"),
             budget: fields.tables("budget"),
@@ -131,7 +139,9 @@ impl FromTable for RawIndicator {
             has_combine: fields.has("combine"),
             target: fields.table("target"),
             plausible: fields.table("plausible"),
+            part_of: fields.optional("part_of"),
             required: fields.optional("required"),
+            persons: fields.optional("persons"),
             years: fields.table("years"),
             note: fields.optional("note"),
         }
@@ -191,12 +201,15 @@ impl FromTable for RawPlausible {
             sound &= amount.is_some() || !fields.has(field);
             amount
         };
-        let (at_least, at_most, change) = (amount("at_least"), amount("at_most"), amount("change"));
+        let (at_least, at_most) = (amount("at_least"), amount("at_most"));
+        let (change, change_by, times) = (amount("change"), amount("change_by"), amount("times"));
         Self {
             span: fields.span(),
             at_least,
             at_most,
             change,
+            change_by,
+            times,
             sound,
         }
     }
@@ -210,6 +223,8 @@ impl FromTable for RawCheck {
             that: fields.required("that"),
             otherwise: fields.required_table("otherwise"),
             severity: fields.optional("severity"),
+            within: fields.optional("within"),
+            rounded_to: fields.optional("rounded_to"),
         }
     }
 }

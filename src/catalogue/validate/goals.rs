@@ -1,5 +1,7 @@
 //! Goals: who leads them and who contributes, when they are due, what must hold.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 use toml::Spanned;
 
@@ -8,11 +10,13 @@ use super::expressions::{Types, expression};
 use super::items::{indicator, line};
 use super::known::Known;
 use super::part::{Part, tell_long};
+use super::relations::{parts, tolerant};
 use crate::catalogue::codes::items::DEADLINE_OUTSIDE;
 use crate::catalogue::codes::names::UNKNOWN_AREA;
+use crate::catalogue::codes::texts::{LINKED_TWICE, UNKNOWN_GOAL};
 use crate::catalogue::fields::{Marks, hint, line_and_column};
 use crate::catalogue::raw::{RawCheck, RawGoal, RawSaid};
-use crate::catalogue::{Check, Deadline, Goal};
+use crate::catalogue::{Check, Deadline, Demand, Goal};
 use crate::finding::Severity;
 use crate::key::{AreaId, GoalId};
 use crate::language::Said;
@@ -22,7 +26,8 @@ use crate::value::Year;
 /// Takes every goal that has all it needs, and tells what is wrong with any.
 pub(super) fn goals(raw: &[RawGoal], scope: &Scope<'_>, marks: &mut Marks) -> IndexMap<GoalId, Goal> {
     let ids = raw.iter().map(|goal| goal.id.as_ref());
-    let _ = Known::of(ids, scope.file, marks);
+    let known = Known::of(ids, scope.file, marks);
+    tell_links(raw, &known, marks);
     let types = Types::of(raw);
     let goals = raw.iter().filter_map(|raw| goal(raw, scope, &types, marks));
     goals.map(|goal| (goal.id.clone(), goal)).collect()
@@ -49,9 +54,10 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
     let condition = raw.achieved_when.as_ref();
     let achieved_when = condition.and_then(|text| expression(text, id, types, scope.file.text, marks));
     let checks = raw.checks.iter();
-    let checks = checks
+    let mut checks: Vec<_> = checks
         .filter_map(|raw| check(raw, id, types, scope, marks))
         .collect();
+    checks.extend(parts(raw, id, types, scope, marks));
     Some(Goal {
         id: id.clone(),
         area: area?,
@@ -61,6 +67,7 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
         lead: part.lead?.clone(),
         contributors: part.contributors?.into_iter().cloned().collect(),
         achieved_when,
+        linked: raw.linked.iter().map(|id| id.get_ref().clone()).collect(),
         note: raw.note.as_ref().map(|note| note.get_ref().clone()),
         indicators: indicators.into_iter().map(|i| (i.id.clone(), i)).collect(),
         budget: lines.into_iter().map(|line| (line.id.clone(), line)).collect(),
@@ -79,6 +86,27 @@ fn area_of(id: &Spanned<GoalId>, scope: &Scope<'_>, marks: &mut Marks) -> Option
         marks.tell(fault.with_said("hint", hint(area.as_str(), known)), id.span());
     }
     Some(area)
+}
+
+/// Tells links to goals that the catalogue does not have, and those that say nothing new.
+fn tell_links(raw: &[RawGoal], known: &Known<GoalId>, marks: &mut Marks) {
+    let mut told: HashSet<(&GoalId, &GoalId)> = HashSet::new();
+    for goal in raw {
+        let Some(id) = goal.id.as_ref().map(Spanned::get_ref) else {
+            continue;
+        };
+        for link in &goal.linked {
+            let other = link.get_ref();
+            if known.lacks(other) {
+                let hint = hint(other.as_str(), known.iter().map(|(id, _)| id.as_str()));
+                let fault = UNKNOWN_GOAL.fault().with("found", other);
+                marks.tell(fault.with_said("hint", hint), link.span());
+            } else if id == other || !told.insert((id, other)) || told.contains(&(other, id)) {
+                let fault = LINKED_TWICE.fault().with("goal", id).with("found", other);
+                marks.tell(fault, link.span());
+            }
+        }
+    }
 }
 
 /// Tells a deadline that lies outside the strategy's years.
@@ -102,10 +130,12 @@ fn check(
     let that = raw.that.as_ref();
     let place = that.map(|that| line_and_column(scope.file.text, that.span().start));
     let that = that.and_then(|that| expression(that, goal, types, scope.file.text, marks));
+    let that = that.and_then(|that| tolerant(that, raw, marks));
     let otherwise = raw.otherwise.as_ref().and_then(|raw| otherwise(raw, marks));
     let (row, column) = place?;
     Some(Check {
         that: that?,
+        demand: Demand::Check,
         otherwise: otherwise?,
         severity: raw.severity.as_ref().map_or(Severity::Warning, |s| *s.get_ref()),
         place: Place::line(scope.file.path, row, column),

@@ -10,6 +10,7 @@ use crate::catalogue::codes::items::{
     COMBINE_NEEDS_NUMBERS, NO_LEAD_VALUE, PLAUSIBLE_BOUNDS, TARGET_BOUND, TARGET_ON_WORDS,
 };
 use crate::catalogue::codes::names::PAYS_ITSELF;
+use crate::catalogue::codes::texts::NOT_A_COUNT;
 use crate::catalogue::fields::Marks;
 use crate::catalogue::raw::{RawIndicator, RawLine, RawPlausible, RawTarget, RawYears};
 use crate::catalogue::{BudgetLine, Combine, Indicator, Plausible, Target};
@@ -55,6 +56,7 @@ pub(super) fn indicator(
             .as_ref()
             .and_then(|raw| plausible(raw, value_type, marks)),
         required: raw.required.as_ref().is_none_or(|r| *r.get_ref()),
+        persons: raw.persons.as_ref().map(|p| *p.get_ref()),
         years: years?,
         note: owned(raw.note.as_ref()),
     })
@@ -67,6 +69,16 @@ fn tell_misfit(raw: &RawIndicator, value_type: Option<ValueType>, part: &Part<'_
     if let (Some(words), Some(target)) = (&words, &raw.target) {
         let fault = TARGET_ON_WORDS.fault().with("item", item).with("found", words);
         marks.tell(fault, target.span.clone());
+    }
+    if let (Some(persons), Some(value_type)) = (&raw.persons, value_type)
+        && *persons.get_ref()
+        && value_type != ValueType::Count
+    {
+        let fault = NOT_A_COUNT
+            .fault()
+            .with("item", item)
+            .with("found", word_of(value_type));
+        marks.tell(fault, persons.span());
     }
     let combine = raw.combine.as_ref().map_or(Combine::Lead, |c| *c.get_ref());
     match combine {
@@ -169,17 +181,18 @@ fn plausible(raw: &RawPlausible, value_type: ValueType, marks: &mut Marks) -> Op
         at_least: amount(&raw.at_least),
         at_most: amount(&raw.at_most),
         change: amount(&raw.change),
+        change_by: amount(&raw.change_by),
+        times: amount(&raw.times),
     };
     let ordered = plausible
         .at_least
         .zip(plausible.at_most)
         .is_none_or(|(least, most)| least <= most);
-    let some = plausible
-        .at_least
-        .or(plausible.at_most)
-        .or(plausible.change)
-        .is_some();
-    let positive = plausible.change.is_none_or(|change| change > Decimal::ZERO);
+    let some = plausible.at_least.or(plausible.at_most).is_some() || plausible.bounds_change();
+    let above = |amount: Option<Decimal>, least| amount.is_none_or(|amount| amount > least);
+    let positive = above(plausible.change, Decimal::ZERO)
+        && above(plausible.change_by, Decimal::ZERO)
+        && above(plausible.times, Decimal::ONE);
     if value_type.is_number() && ordered && some && positive {
         return Some(plausible);
     }

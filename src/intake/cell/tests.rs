@@ -168,3 +168,22 @@ fn dates_are_read_as_people_type_them() {
         assert_eq!((date, fault.map(|f| f.code.id)), (None, Some("V115")), "{text}");
     }
 }
+
+#[test]
+fn a_number_in_another_unit_is_told_as_what_was_probably_meant() {
+    for (text, of, hint) in [
+        ("12 tisoč", ValueType::Count, "22,5; verjetno je mišljeno 12000;"),
+        (
+            "1,2 mio EUR",
+            ValueType::Money,
+            "22,5; verjetno je mišljeno 1200000;",
+        ),
+        ("22 %", ValueType::Count, "22,5; odstotek tu ni pričakovan;"),
+        ("1.610 oseb", ValueType::Count, "22,5; verjetno je mišljeno 1610;"),
+        ("približno 22", ValueType::Count, "22,5; pojasnilo"),
+        ("20–25", ValueType::Count, "22,5; pojasnilo"),
+    ] {
+        let help = not_a_number(of, text, Language::Sl).help(Language::Sl);
+        assert!(help.contains(hint), "{text}: {help}");
+    }
+}

@@ -9,7 +9,7 @@ use crate::intake::{form_codes as codes, moved_codes, table};
 use crate::key::EntryKey;
 use crate::layout::TABLES;
 use crate::place::Place;
-use crate::spreadsheet::{Book, Sheet};
+use crate::spreadsheet::{Book, Sheet, Visibility};
 
 impl Reader<'_> {
     /// Rows of the form that did not come back, one finding a row; how many there are.
@@ -52,12 +52,13 @@ impl Reader<'_> {
         self.findings.push(fault.at(place));
     }
 
-    /// Tells of sheets that are none of the form's and hold something.
+    /// Tells of sheets that are none of the form's and hold something. What only a program can hide, only a program put there.
     pub(in crate::intake) fn extra_sheets(&mut self, book: &Book, confirmation: &Place) {
         let holds = |sheet: &&Sheet| sheet.cells.values().any(|cell| !cell.content.looks_blank());
         for sheet in book.sheets.iter().filter(holds) {
             let read = self.sheets.contains(&sheet.name) || confirmation.sheet_name() == Some(&sheet.name);
-            if !read && !table::is_ours(sheet) {
+            let is_programs = sheet.visibility == Visibility::VeryHidden;
+            if !read && !is_programs && !table::is_ours(sheet) {
                 let fault = moved_codes::EXTRA_SHEET.fault();
                 self.findings.push(fault.at(Place::sheet(self.file, &sheet.name)));
             }

@@ -268,7 +268,7 @@ fn statements(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> 
             value: wording::value(results.catalogue, entry, &claim.value, results.language()),
             found: claim.found.clone(),
             place: claim.place.to_string(),
-            sha256: claim.sha256.clone(),
+            sha256: claim.sha256.to_string(),
             counts: merged.counts(position),
         });
     said.collect()

@@ -1,5 +1,6 @@
 //! The look over one cell: whether its value is what its type says.
 
+use super::mend::{Known, known};
 use crate::finding::{Code, Fault, shown};
 use crate::language::Text;
 use crate::place::CellRef;
@@ -24,19 +25,16 @@ pub(super) struct Formula {
     pub shared: Option<(usize, bool)>,
 }
 
-/// Errors that the reading library knows; newer ones it takes for damage.
-const ERRORS: [&str; 8] = [
-    "#DIV/0!",
-    "#N/A",
-    "#NAME?",
-    "#NULL!",
-    "#NUM!",
-    "#REF!",
-    "#VALUE!",
-    "#GETTING_DATA",
-];
-
 impl Open {
+    /// The error that the cell holds, when the reading library does not know it.
+    pub(super) fn other_error(&self) -> Option<&str> {
+        let value = self
+            .value
+            .as_deref()
+            .filter(|_| self.kind.as_deref() == Some("e"))?;
+        matches!(known(value), Known::Other).then_some(value)
+    }
+
     /// Makes sure that the reading library takes the value for what it is.
     ///
     /// # Errors
@@ -52,16 +50,7 @@ impl Open {
             }
             Some("b") => matches!(value, "" | "0" | "1" | "true" | "false" | "TRUE" | "FALSE"),
             Some("n") | None => value.is_empty() || value.parse::<f64>().is_ok(),
-            Some("e") => {
-                if !value.is_empty() && !ERRORS.contains(&value) {
-                    let cause = Text::new(
-                        "v celici {cell} lista »{sheet}« je napaka »{value}«; formulo popravite ali izbrišite",
-                        "cell {cell} of the sheet “{sheet}” holds the error “{value}”; mend or delete the formula",
-                    );
-                    return Err(cell_fault(&DAMAGED, cause, sheet, self.at, value));
-                }
-                true
-            }
+            Some("e") => !matches!(known(value), Known::No),
             Some("str" | "d") => true,
             Some("inlineStr") => self.value.is_none() || self.inline,
             Some(_) => false,

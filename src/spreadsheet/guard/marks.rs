@@ -21,6 +21,10 @@ pub(in crate::spreadsheet) struct Marks {
     pub merged: Vec<Range>,
     /// Cells with a number that is shown as a percentage.
     pub percent: HashSet<CellRef>,
+    /// Cells with an error that the reading library does not know, and which it is.
+    pub errors: Vec<(CellRef, String)>,
+    /// Whether its extent is written with `$`, which the reading library does not understand.
+    pub dimension_has_signs: bool,
 }
 
 impl Marks {
@@ -37,6 +41,10 @@ impl Marks {
     ) -> Result<(), Fault> {
         match name {
             // The reading library believes it, so it is made sure of; nothing follows from it.
+            "dimension" if has_signs(start, sheet)? => {
+                self.dimension_has_signs = true;
+                Ok(())
+            }
             "dimension" => rectangle(start, sheet).map(|_| ()),
             "mergeCell" => {
                 self.merged.push(rectangle(start, sheet)?);
@@ -73,6 +81,11 @@ fn rectangle(start: &BytesStart<'_>, sheet: &str) -> Result<Range, Fault> {
     attribute(start, "ref", sheet)?
         .and_then(|text| range(&text))
         .ok_or_else(|| malformed(sheet))
+}
+
+/// Says whether a reference is written with `$`.
+pub(super) fn has_signs(start: &BytesStart<'_>, sheet: &str) -> Result<bool, Fault> {
+    Ok(attribute(start, "ref", sheet)?.is_some_and(|text| text.contains('$')))
 }
 
 /// Reads `A1` or `A1:B2`, without `$`, the first corner before the last.

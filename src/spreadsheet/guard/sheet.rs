@@ -163,7 +163,8 @@ impl Walk<'_> {
             }
             ("row", Some(Element::Data)) => self.start_row(start),
             ("c", Some(Element::Row)) => self.start_cell(start),
-            ("row" | "c", _) => {
+            // Outside the data, drawings and controls have rows of their own.
+            ("row" | "c", _) if self.path.contains(&Element::Data) => {
                 let cause = Text::new(
                     "v listu »{sheet}« je vrstica ali celica na napačnem mestu",
                     "in the sheet “{sheet}” a row or cell stands in the wrong place",
@@ -294,6 +295,9 @@ impl Walk<'_> {
         let number = matches!(cell.kind.as_deref(), None | Some("n"));
         if number && cell.percent && !value.is_empty() {
             self.marks.percent.insert(at);
+        }
+        if let Some(error) = cell.other_error() {
+            self.marks.errors.push((at, error.to_owned()));
         }
         cell.check(self.sheet, self.known.strings)
     }

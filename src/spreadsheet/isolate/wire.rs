@@ -1,4 +1,5 @@
-//! Plain cells on their way between the two processes, as JSON; decimals as strings.
+//! What goes between the two processes, each message a line of JSON: what is to be read, and plain cells; decimals as
+//! strings.
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -7,7 +8,20 @@ use crate::finding::Fault;
 use crate::language::{Said, holes};
 use crate::place::Range;
 use crate::spreadsheet::faults::{CODES, READER_FAILED};
+use crate::spreadsheet::limits::Limits;
+use crate::spreadsheet::recognise::Kind;
 use crate::spreadsheet::{Book, Cell, Content, Format, Sheet, Style, Visibility};
+
+/// What is to be read; the file's bytes follow.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Task {
+    /// What the file was recognised as.
+    pub(super) kind: Kind,
+    /// What it may hold and what reading it may take.
+    pub(super) limits: Limits,
+    /// How many bytes follow.
+    pub(super) length: u64,
+}
 
 /// What the other process found.
 #[derive(Debug, Serialize, Deserialize)]

@@ -243,6 +243,11 @@ fn cells_are_read_as_they_are_meant() {
             "A1=Error(\"#DIV/0!\") =1/0",
         ),
         (
+            "<row r=\"1\"><c r=\"A1\" t=\"e\"><f>A2:A9</f><v>#SPILL!</v></c><c r=\"B1\" t=\"str\"><f>T(C1)</f><v>#SPILL!</v></c>\
+             <c r=\"C1\" t=\"e\"><v>#ERROR!</v></c><c r=\"D1\" t=\"e\"><v>#N/A</v></c></row>",
+            "A1=Error(\"#SPILL!\") =A2:A9; B1=Text(\"#SPILL!\") =T(C1); C1=Error(\"#ERROR!\"); D1=Error(\"#N/A\")",
+        ),
+        (
             "<row r=\"1\"><c r=\"A1\" t=\"b\"><v>1</v></c></row>",
             "A1=Flag(true)",
         ),
@@ -296,6 +301,25 @@ fn days_are_counted_from_1900_whatever_the_file_does() {
 }
 
 #[test]
+fn a_zero_that_nobody_calculated_is_no_result() {
+    let rows = "<row r=\"1\"><c r=\"A1\"><f>B1+1</f><v>0</v></c><c r=\"B1\"><v>0</v></c><c r=\"C1\"><f>B1+2</f><v>2</v></c></row>";
+    let calculated = |how: &str| {
+        let workbook = format!(
+            "<workbook xmlns:r=\"r\"><sheets><sheet name=\"List\" r:id=\"r1\"/></sheets><calcPr{how}/></workbook>"
+        );
+        Parts::of(rows).with("xl/workbook.xml", workbook).told()
+    };
+    let rest = "B1=Number(0); C1=Number(2) =B1+2";
+    assert_eq!(
+        calculated(" fullCalcOnLoad=\"1\""),
+        format!("A1=Blank =B1+1; {rest}")
+    );
+    for how in ["", " fullCalcOnLoad=\"0\"", " calcId=\"191029\""] {
+        assert_eq!(calculated(how), format!("A1=Number(0) =B1+1; {rest}"));
+    }
+}
+
+#[test]
 fn values_that_would_be_misread_are_refused_with_their_cell() {
     for (rows, code, words) in [
         (
@@ -330,9 +354,9 @@ fn values_that_would_be_misread_are_refused_with_their_cell() {
             "cell A1 of the sheet “List” has two contents",
         ),
         (
-            "<row r=\"1\"><c r=\"A1\" t=\"e\"><v>#SPILL!</v></c></row>",
+            "<row r=\"1\"><c r=\"A1\" t=\"e\"><v>težava</v></c></row>",
             "F104",
-            "cell A1 of the sheet “List” holds the error “#SPILL!”",
+            "the value “težava” in cell A1 of the sheet “List” cannot be understood",
         ),
         (
             "<row r=\"1\"><c r=\"A1\"><v>1</v><extLst/></c></row>",

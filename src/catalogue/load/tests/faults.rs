@@ -117,6 +117,20 @@ fn every_code_fires_where_the_fault_is() {
         ),
         ("note = \"Povprečje\"", "plausible = {}", &["S153 46:13"]),
         (
+            "note = \"Povprečje\"",
+            "plausible = { times = 1 }",
+            &["S153 46:13"],
+        ),
+        ("severity = \"error\"", "within = \"0.5\"", &["S104 65:10"]),
+        ("severity = \"error\"", "rounded_to = 0", &["S104 65:14"]),
+        ("10 * oskrbovalke\"", "10\"\nrounded_to = 10", &["S104 64:14"]),
+        ("note = \"Povprečje\"", "part_of = \"pomc\"", &["S171 46:11"]),
+        (
+            "note = \"Povprečje\"",
+            "part_of = \"oskrbovalke\"",
+            &["S104 46:11"],
+        ),
+        (
             "at_least = \"40.5\", by",
             "at_least = 40, at_most = 50, by",
             &["S147 44:10"],
@@ -133,6 +147,27 @@ fn every_code_fires_where_the_fault_is() {
         ("pomoc >= 10", "pomoc.spent >= 10", &["S162 63:15"]),
         ("note = \"Povprečje\"", &long, &["S152 46:8"]),
         ("\"Premalo.\"", &long[7..], &["S152 64:20"]),
+        (
+            "id = \"a.2\"",
+            "id = \"a.2\"\nlinked = [\"a.3\"]",
+            &["S195 69:11"],
+        ),
+        (
+            "id = \"a.2\"",
+            "id = \"a.2\"\nlinked = [\"a.1\", \"a.2\", \"a.1\"]",
+            &["S196 69:18", "S196 69:25"],
+        ),
+        (
+            "[[area]]",
+            "[texts]\nagainst_achieved = [\"ni odziva\", \" / \"]\nlongest = 10\n\n[[area]]",
+            &["S197 25:34", "S198 26:11"],
+        ),
+        (
+            "[[area]]",
+            "[texts]\nfewest_words = { achieved = 201 }\n\n[privacy]\nsmall_count = 1\n\n[[area]]",
+            &["S198 25:29", "S198 28:15"],
+        ),
+        ("required = false", "persons = true", &["S199 52:11"]),
     ];
     for (from, to, expected) in cases {
         assert_eq!(found(&edited(&[(from, to)])), *expected, "{from} → {to}");

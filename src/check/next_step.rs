@@ -1,0 +1,149 @@
+//! R114: the deadline has passed, and the reason does not say what comes next.
+
+use super::deadline::passed;
+use super::said::{finding, has_beginning, of_lead, year};
+use super::{Rule, Whole, hollow};
+use crate::finding::{Code, Findings, Severity};
+use crate::key::{Asked, EntryKey};
+use crate::language::{Language, Said, Text};
+use crate::words::Words;
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&UNTOLD],
+    submission: None,
+    consolidated: Some(look),
+};
+
+/// The next step is not told.
+pub(super) static UNTOLD: Code = Code {
+    id: "R114",
+    severity: Severity::Note,
+    title: Text::new("naslednji korak ni naveden", "the next step is not told"),
+    fact: Text::new(
+        "rok za cilj ({deadline}) je potekel, iz razloga pa ni videti, kaj bo sledilo",
+        "the deadline of the goal ({deadline}) has passed, and the reason does not show what comes next",
+    ),
+    help: Text::new(
+        "razlogu dodajte stavek o tem, kaj boste storili in do kdaj, ali da se cilj opušča",
+        "add a sentence to the reason: what you will do and by when, or that the goal is given up",
+    ),
+    why: Text::new(
+        "O zamujenem cilju odloča svet; za odločitev potrebuje predlog, kako naprej.",
+        "The council decides about a goal that is late; for that it needs a proposal of how to go on.",
+    ),
+    example: Text::new(
+        "»Pripombe se pregledujejo.« → »Pripombe se pregledujejo; načrt bo sprejet do junija 2025.«",
+        "“Remarks are being reviewed.” → “Remarks are being reviewed; the plan will be adopted by June 2025.”",
+    ),
+};
+
+/// Beginnings of words, folded, that speak of what is to come.
+const AHEAD: [&str; 17] = [
+    "nacrtuje",
+    "nacrtova",
+    "predvid",
+    "prihodnj",
+    "nadaljeva",
+    "nadaljuje",
+    "naslednj",
+    "sledi",
+    "opust",
+    "opusc",
+    "prenes",
+    "prenas",
+    "plan",
+    "expect",
+    "continu",
+    "postpon",
+    "abandon",
+];
+/// Whole words of the same meaning.
+const AHEAD_WORDS: [&str; 8] = ["bo", "bodo", "bomo", "bosta", "will", "shall", "next", "kmalu"];
+
+fn look(whole: &Whole<'_>, findings: &mut Findings) {
+    for goal in whole.catalogue.goals.values() {
+        let Some((deadline, _)) = passed(whole, goal) else {
+            continue;
+        };
+        // A reason that is blank or empty is told as such.
+        let Some((claim, reason)) = of_lead(whole, goal, Asked::Reason) else {
+            continue;
+        };
+        let reason = Words::of(reason);
+        let explanation = of_lead(whole, goal, Asked::Explanation).map(|(_, text)| Words::of(text));
+        let looks_ahead = |words: &Words| {
+            has_beginning(words, &AHEAD)
+                || words.iter().any(|word| {
+                    AHEAD_WORDS.contains(&word)
+                        || year(word).is_some_and(|year| year > whole.consolidated.year)
+                })
+        };
+        if hollow::is_hollow(&reason) || looks_ahead(&reason) || explanation.as_ref().is_some_and(looks_ahead)
+        {
+            continue;
+        }
+        let words = Said {
+            sl: deadline.display(Language::Sl),
+            en: deadline.display(Language::En),
+        };
+        let entry = EntryKey::new(&goal.id, Asked::Reason);
+        findings.push(finding(
+            whole,
+            UNTOLD.fault().with_said("deadline", words),
+            &entry,
+            claim,
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::sample::{result, told_of_whole};
+    use crate::history::History;
+
+    fn told(status: &str, explanation: &str, reason: &str) -> Vec<String> {
+        let whole = result(&[
+            ("a.3/status", "mok", status),
+            ("a.3/explanation", "mok", explanation),
+            ("a.3/reason", "mok", reason),
+        ]);
+        told_of_whole("R114", &History::default(), &whole)
+    }
+
+    #[test]
+    fn a_late_goal_says_how_it_goes_on() {
+        assert_eq!(
+            told(
+                "in-progress",
+                "Dela potekajo.",
+                "Pripombe na prostorski načrt se še pregledujejo."
+            ),
+            [
+                "mok.xlsx › Obrazec › D10 a.3 razlog: rok za cilj (2024) je potekel, iz razloga pa ni videti, kaj bo sledilo"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_lies_ahead_is_recognised_in_reason_or_explanation() {
+        for reason in [
+            "Pripombe se pregledujejo; načrt bo sprejet spomladi.",
+            "Sprejem se predvideva v prihodnjem letu.",
+            "Rok je leto 2026.",
+            "Cilj opuščamo.",
+            "The council will decide.",
+            "/",
+        ] {
+            assert_eq!(
+                told("not-achieved", "Dela potekajo.", reason),
+                [""; 0],
+                "{reason}"
+            );
+        }
+        assert_eq!(
+            told("not-achieved", "Dela bodo končana maja.", "Izvajalec zamuja."),
+            [""; 0]
+        );
+        assert_eq!(told("achieved", "Dela so končana.", "Izvajalec zamuja."), [""; 0]);
+    }
+}
