@@ -7,6 +7,7 @@ mod fields;
 mod forms;
 mod goal;
 pub mod load;
+pub mod outline;
 mod raw;
 mod severities;
 #[cfg(test)]

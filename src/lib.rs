@@ -19,6 +19,7 @@ pub mod decisions;
 pub mod submission;
 pub mod consolidated;
 pub mod layout;
+pub mod catalogue_book;
 pub mod template;
 pub mod intake;
 pub mod check;

@@ -5,7 +5,9 @@ pub mod reference;
 use crate::catalogue::nearest;
 use crate::finding::Code;
 use crate::language::Text;
-use crate::{catalogue, check, decisions, expression, folder, history, intake, merge, spreadsheet};
+use crate::{
+    catalogue, catalogue_book, check, decisions, expression, folder, history, intake, merge, spreadsheet,
+};
 
 /// The stages at which something is found, by the letter with which their codes begin, in the order of the data.
 pub const STAGES: [(char, Text); 7] = [
@@ -29,9 +31,10 @@ pub const STAGES: [(char, Text); 7] = [
 
 /// Every code, sorted by its name.
 pub fn all() -> Vec<&'static Code> {
-    let stages: [&[&'static Code]; 11] = [
+    let stages: [&[&'static Code]; 12] = [
         expression::codes::CODES,
         catalogue::codes::CODES,
+        catalogue_book::CODES,
         history::CODES,
         decisions::CODES,
         spreadsheet::faults::CODES,
