@@ -1,11 +1,13 @@
 //! The catalogue: a strategy, its institutions, areas and goals as data, once it has been loaded and found valid.
 
 pub mod asked;
+pub mod booking;
 mod bounds;
 pub mod codes;
 mod fields;
 mod forms;
 mod goal;
+mod lineage;
 pub mod load;
 pub mod outline;
 mod raw;
@@ -26,9 +28,10 @@ use crate::spreadsheet::limits::Limits;
 use crate::value::{ValueType, Year};
 
 pub use asked::{Need, Question, Role};
+pub use booking::{Booking, FinanceRules, LedgerColumns, Share};
 pub use bounds::{Bound, Plausible, Target};
-pub use fields::nearest;
 pub use goal::{BudgetLine, Check, Combine, Deadline, Demand, Goal, Indicator, Item, Source};
+pub use lineage::Dropped;
 pub use load::{Broken, load, load_knowing};
 pub use severities::Severities;
 pub use texts::{Privacy, Texts};
@@ -45,6 +48,8 @@ pub struct Catalogue {
     pub areas: IndexMap<AreaId, Area>,
     /// The goals, in the order of the file.
     pub goals: IndexMap<GoalId, Goal>,
+    /// What the strategy had once and has no more.
+    pub dropped: Vec<Dropped>,
     /// The names of statuses and what else is read as one.
     pub vocabulary: Vocabulary,
     /// How much a file of the inbox may hold.
@@ -55,6 +60,10 @@ pub struct Catalogue {
     pub texts: Texts,
     /// What is demanded of figures before they are published.
     pub privacy: Privacy,
+    /// What is wanted of money.
+    pub finance: FinanceRules,
+    /// Which column of the ledger is what; nothing where the catalogue does not say.
+    pub ledger: Option<LedgerColumns>,
     /// The SHA-256 of the file, in hexadecimal digits.
     pub digest: String,
 }

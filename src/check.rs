@@ -16,6 +16,7 @@ mod figures;
 mod gap;
 mod hollow;
 mod identity;
+mod index_band;
 mod lasting;
 mod lead_differs;
 mod linked;
@@ -36,6 +37,8 @@ mod same;
 mod sample;
 mod slip;
 mod small_count;
+mod sources;
+mod spending_target;
 mod status;
 mod stopped;
 mod told_figure;
@@ -43,6 +46,7 @@ mod too_long;
 mod too_short;
 mod undated;
 mod unit;
+mod unplanned;
 mod yardstick;
 mod year_slip;
 mod year_twice;
@@ -104,6 +108,11 @@ pub static CODES: &[&Code] = &[
     &told_figure::DIFFERS,
     &number_words::DIFFER,
     &undated::UNDATED,
+    &unplanned::NOT_ADOPTED,
+    &unplanned::NO_PLAN,
+    &index_band::OUTSIDE,
+    &spending_target::MISSED,
+    &sources::DIFFERENT,
 ];
 
 /// A rule: the codes it may find, and what it looks at.
@@ -155,6 +164,10 @@ pub static RULES: &[&Rule] = &[
     &told_figure::RULE,
     &number_words::RULE,
     &undated::RULE,
+    &unplanned::RULE,
+    &index_band::RULE,
+    &spending_target::RULE,
+    &sources::RULE,
 ];
 
 /// One returned form, and what a rule may compare it with.
@@ -354,7 +367,7 @@ impl Whole<'_> {
                 .get(*ruling)
                 .map(|applied| &applied.ruling.place),
             Merged::Settled {
-                by: Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max,
+                by: Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean,
                 ..
             }
             | Merged::Missing

@@ -3,18 +3,25 @@
 
 mod check;
 mod chosen;
+mod close;
+mod decide;
+mod diff;
 mod explain;
 mod feedback;
+mod finance;
 mod gather;
 mod letters;
+mod matters;
 mod merge;
 mod publish;
 mod report;
 mod run;
 mod screen;
 mod status;
+mod status_table;
 mod templates;
 mod words;
+mod trace;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -82,6 +89,12 @@ enum Command {
     Feedback(feedback::Feedback),
     Report(publish::Report),
     Status(status::Status),
+    Finance(finance::Money),
+    StatusTable(status_table::StatusTableCommand),
+    Decide(decide::Decide),
+    Trace(trace::Trace),
+    Diff(diff::Diff),
+    Close(close::Close),
     Explain(explain::Explain),
 }
 
@@ -103,9 +116,17 @@ struct When {
     #[arg(long, value_name = "YEAR", value_parser = year)]
     year: Option<Year>,
 
-    /// The day of the run, against which days that are left and waivers with an end are held [default: today]
+    /// The day of the run, against which days that are left, waivers with an end and days of confirmation are held
+    /// [default: today]
     #[arg(long, value_name = "DAY", value_parser = day)]
     today: Option<Date>,
+}
+
+impl When {
+    /// The day on which the tool is run.
+    fn today(self) -> Date {
+        self.today.unwrap_or_else(|| Zoned::now().date())
+    }
 }
 
 /// How findings are told, and which of them fail the run.
@@ -179,6 +200,12 @@ impl Cli {
             Command::Feedback(command) => command.run(&mut terminal),
             Command::Report(command) => command.run(&mut terminal),
             Command::Status(command) => command.run(&mut terminal),
+            Command::Finance(command) => command.run(&mut terminal),
+            Command::StatusTable(command) => command.run(&mut terminal),
+            Command::Decide(command) => command.run(&mut terminal),
+            Command::Trace(command) => command.run(&mut terminal),
+            Command::Diff(command) => command.run(&mut terminal),
+            Command::Close(command) => command.run(&mut terminal),
             Command::Explain(command) => command.run(&mut terminal),
         };
         match done {
@@ -196,13 +223,6 @@ impl Exit {
             Self::Found => 1,
             Self::CouldNotWork => 2,
         }
-    }
-}
-
-impl When {
-    /// The day of the run.
-    fn today(self) -> Date {
-        self.today.unwrap_or_else(|| Zoned::now().date())
     }
 }
 

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 
 use crate::decisions::Ruling;
 use crate::key::{EntryKey, InstitutionId};
+use crate::ledger::Ledger;
 use crate::place::{Name, Place};
 use crate::submission::{Confirmation, SourceFile};
 use crate::value::{Status, Value, Year};
@@ -56,6 +57,8 @@ pub enum Settlement {
     Min,
     /// The largest claim.
     Max,
+    /// The mean of the claims, each weighted by what its institution states for another indicator.
+    Mean,
     /// A decision: its position in [`Consolidated::rulings`].
     Decision(usize),
 }
@@ -123,6 +126,8 @@ pub struct Consolidated {
     pub absent: Vec<InstitutionId>,
     /// Every ruling of the year, in the order of the file.
     pub rulings: Vec<AppliedRuling>,
+    /// What accounting says, where its export could be read.
+    pub ledger: Option<Ledger>,
 }
 
 impl<T> Merged<T> {
@@ -150,11 +155,11 @@ impl MergedEntry {
         }
     }
 
-    /// Says whether the value is the sum, the smallest or the largest of less than all that were asked.
+    /// Says whether the value is the sum, the mean, the smallest or the largest of less than all that were asked.
     pub fn is_partial(&self) -> bool {
         let made_of_all = match &self.outcome {
             Merged::Settled { by, .. } => match by {
-                Settlement::Sum | Settlement::Min | Settlement::Max => true,
+                Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean => true,
                 Settlement::Lead | Settlement::Decision(_) => false,
             },
             Merged::Missing | Merged::Agreed(_) | Merged::Each | Merged::Open => false,
@@ -167,6 +172,11 @@ impl Consolidated {
     /// The value of an entry, where there is one.
     pub fn value(&self, entry: &EntryKey) -> Option<&Value> {
         self.entries.get(entry).and_then(MergedEntry::value)
+    }
+
+    /// Says whether the value of an entry covers less than all that were asked.
+    pub fn is_partial(&self, entry: &EntryKey) -> bool {
+        self.entries.get(entry).is_some_and(MergedEntry::is_partial)
     }
 
     /// The status of a goal, where there is one.

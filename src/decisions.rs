@@ -3,14 +3,15 @@
 mod codes;
 mod entry;
 mod read;
+mod write;
 
 use std::fmt;
 
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::catalogue::nearest;
 use crate::finding::{Findings, Waived};
+use crate::key::nearest;
 use crate::key::{EntryKey, InstitutionId};
 use crate::language::{Said, Text, date};
 use crate::place::Place;
@@ -18,6 +19,7 @@ use crate::value::Year;
 
 pub use codes::CODES;
 pub use read::parse;
+pub use write::{Draft, append, lines};
 
 /// Every ruling of a year.
 #[derive(Debug, Clone, Default)]
@@ -72,6 +74,8 @@ pub enum Decision {
         entry: EntryKey,
         /// Whose claim.
         institution: InstitutionId,
+        /// What it said when the decision was made, in canonical form; nothing when that was not noted.
+        saw: Option<String>,
     },
     /// A value counts, whatever was claimed; in canonical form.
     Set {

@@ -1,7 +1,10 @@
-//! The strategy's folder on the disk: its inputs are read, only `out/` is written.
+//! The strategy's folder on the disk: its inputs are read, only `out/` is written, and decisions and the history of a
+//! closed year by the commands whose purpose that is.
 
 mod codes;
 mod inbox;
+mod ledger;
+mod inputs;
 mod outputs;
 mod trouble;
 

@@ -2,6 +2,7 @@
 
 mod codes;
 mod rows;
+mod write;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ use crate::value::{Value, Year};
 
 pub use codes::CODES;
 pub use rows::parse;
+pub use write::{Line, write};
 
 /// What was accepted in earlier years.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +32,24 @@ pub struct Past {
     pub note: String,
     /// Where it stands.
     pub place: Place,
+    /// The entry under which it stands there: another than its own where the strategy was revised since.
+    pub under: EntryKey,
+    /// Where it came from when the year was closed; nothing in a history that was written by hand.
+    pub origin: Option<Origin>,
+}
+
+/// Where an accepted value came from, as it was written when its year was closed. A part that was not known is empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// The path of the file in the inbox.
+    pub file: String,
+    /// The SHA-256 of the file.
+    pub sha256: String,
+    /// Sheet and cell: `Kazalniki!F14`.
+    pub cell: String,
+    /// How the value came about: `agreed`, `lead`, `sum`, `min`, `max`, `mean`, `each`, `decision`; behind the first word
+    /// stands `partial` where somebody who was asked gave nothing, and of a decision by whom and when.
+    pub settled: String,
 }
 
 impl History {
@@ -48,6 +68,17 @@ impl History {
             let first = said.next()?;
             said.next().is_none().then_some(first.1)
         })
+    }
+
+    /// Every value of an entry and a year, by who stated it, the accepted whole first.
+    pub fn all(&self, entry: &EntryKey, year: Year) -> Vec<(Option<&InstitutionId>, &Past)> {
+        let rows = self.years.get(&year).into_iter().flatten();
+        let mut all: Vec<_> = rows
+            .filter(|((key, _), _)| key == entry)
+            .map(|((_, institution), past)| (institution.as_ref(), past))
+            .collect();
+        all.sort_by_key(|(institution, _)| institution.is_some());
+        all
     }
 
     /// What an institution's form shows for a year: what it stated, else the accepted whole.

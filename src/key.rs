@@ -256,6 +256,16 @@ impl FromStr for EntryKey {
     }
 }
 
+/// The known name that differs from a name in a third of its letters at most.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= candidate.chars().count().max(3) / 3)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
 macro_rules! serialize_as_text {
     ($($name:ty),*) => {$(
         impl Serialize for $name {

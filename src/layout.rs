@@ -18,7 +18,8 @@ pub use confirmation::{CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE,
 pub use corrections::{CORRECTIONS, CORRECTS};
 pub use stamp::StampKey;
 
-/// The edition of this layout; a form says by which it was made.
+/// The edition of this layout; a form says by which it was made. A line or column that may be missing, and reads as blank where
+/// it is, makes no new edition; one that changes its meaning does.
 pub const EDITION: u32 = 1;
 
 /// The hidden row of column keys. Its first cell holds the sheet's own key.

@@ -6,13 +6,18 @@
 mod claims;
 mod codes;
 mod combine;
+mod differing;
 mod entries;
 mod files;
+mod latest;
+mod mean;
 mod paste;
 mod rulings;
 #[cfg(test)]
 mod sample;
 mod waive;
+
+use jiff::civil::Date;
 
 use crate::catalogue::Catalogue;
 use crate::consolidated::{AppliedRuling, Consolidated};
@@ -23,7 +28,7 @@ use crate::place::Place;
 use crate::submission::{SourceFile, Submission};
 use crate::value::Year;
 
-pub use codes::{ABSENT, CODES, DISAGREE, PAID_AND_RECEIVED, PARTIAL};
+pub use codes::{ABSENT, CODES, DISAGREE, PAID_AND_RECEIVED, PARTIAL, SEVERAL_FILES};
 pub use waive::waive;
 
 /// A file of the inbox, and what was read from it.
@@ -37,11 +42,13 @@ pub struct Incoming {
 
 /// Merges what came back into the year's result; the order in which the files come makes no difference.
 ///
+/// `today` is the day on which it is merged: a confirmation of a later day is not believed; nothing believes any day.
 /// Every entry that somebody was asked for is in the result, whether it was answered or not. Rulings that choose, set,
 /// exclude or accept an absence take effect here; waivers do in [`waive`], once all findings are there.
 pub fn merge(
     catalogue: &Catalogue,
     year: Year,
+    today: Option<Date>,
     decisions: &Decisions,
     mut incoming: Vec<Incoming>,
 ) -> (Consolidated, Findings) {
@@ -58,7 +65,7 @@ pub fn merge(
             effects: 0,
         })
         .collect();
-    let inbox = files::sort_out(year, incoming, &mut rulings, &mut findings);
+    let inbox = files::sort_out(year, today, incoming, &mut rulings, &mut findings);
     let expected = |institution: &&InstitutionId| !catalogue.questions(institution, year).is_empty();
     let absent: Vec<InstitutionId> = catalogue
         .institutions
@@ -80,6 +87,7 @@ pub fn merge(
         files: inbox.files,
         absent,
         rulings,
+        ledger: None,
     };
     (consolidated, findings)
 }
@@ -145,7 +153,13 @@ mod tests {
                 .map(|(entry, value)| (*entry, value.as_str()))
                 .collect();
             // Two institutions never share a file; one may send the same name twice, from two archives.
-            came(institution, &format!("{institution}{name}.xlsx"), &known)
+            let mut file = came(institution, &format!("{institution}{name}.xlsx"), &known);
+            // Some were confirmed again, some not at all.
+            if let Some(submission) = &mut file.submission {
+                submission.confirmation.revision = (name % 2 == 1).then_some(u32::from(name));
+                submission.confirmation.confirmed = (name != 4).then_some(true);
+            }
+            file
         });
         proptest::collection::vec(file, 0..8).prop_map(|files| {
             let mut seen = std::collections::HashSet::new();
@@ -170,6 +184,59 @@ mod tests {
                 format!("{:?}\n{:?}", done.consolidated, done.findings)
             };
             prop_assert_eq!(tell(files), tell(shuffled));
+        }
+
+        #[test]
+        fn the_names_of_files_make_no_difference(
+            (files, names) in any_files().prop_flat_map(|files| {
+                let names: Vec<usize> = (0..files.len()).collect();
+                (Just(files), Just(names).prop_shuffle())
+            })
+        ) {
+            let renamed = files.iter().zip(&names).map(|(file, name)| {
+                let mut file = file.clone();
+                let path = format!("inbox/2024/{name}.xlsx");
+                for entry in file.submission.iter_mut().flat_map(|s| s.entries.values_mut()) {
+                    entry.place.file = path.as_str().into();
+                }
+                if let Some(submission) = &mut file.submission {
+                    submission.source.path.clone_from(&path);
+                }
+                file.source.path = path;
+                file
+            });
+            let renamed = done(renamed.collect(), []);
+            let named = done(files, []);
+            // Whose claims and of what they are is the same; in which of an institution's files they stand is a name.
+            let entries = |done: &crate::merge::sample::Done| {
+                let entries = done.consolidated.entries.iter().map(|(entry, merged)| {
+                    let mut claims: Vec<_> = merged
+                        .claims
+                        .iter()
+                        .enumerate()
+                        .map(|(at, claim)| format!("{} {:?} {}", claim.institution, claim.value, merged.counts(at)))
+                        .collect();
+                    claims.sort();
+                    format!("{entry} {claims:?} {:?} {}", merged.value(), merged.is_partial())
+                });
+                entries.collect::<Vec<_>>()
+            };
+            prop_assert_eq!(entries(&renamed), entries(&named));
+            let states = |done: &crate::merge::sample::Done| {
+                let files = done.consolidated.files.iter();
+                let mut states: Vec<String> = files
+                    .map(|file| format!("{:?} {}", file.institution, format!("{:?}", file.state).split('(').next().unwrap_or_default()))
+                    .collect();
+                states.sort();
+                states
+            };
+            prop_assert_eq!(states(&renamed), states(&named));
+            let told = |done: &crate::merge::sample::Done| {
+                let mut told: Vec<_> = done.findings.iter().map(|f| (f.fault.code.id, f.institution.clone(), f.entry.clone())).collect();
+                told.sort();
+                told
+            };
+            prop_assert_eq!(told(&renamed), told(&named));
         }
 
         #[test]

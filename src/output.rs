@@ -9,7 +9,9 @@ pub mod related;
 pub mod human;
 pub mod table;
 pub mod listing;
+pub mod statuses;
 pub mod next;
+pub mod money;
 pub mod json;
 pub mod dataset;
 pub mod report;
@@ -17,6 +19,7 @@ pub mod prose;
 pub mod document;
 pub mod page;
 pub mod workbook;
+pub mod trace;
 
 #[cfg(test)]
 mod fixture;

@@ -2,11 +2,12 @@
 
 pub mod reference;
 
-use crate::catalogue::nearest;
 use crate::finding::Code;
+use crate::key::nearest;
 use crate::language::Text;
 use crate::{
-    catalogue, catalogue_book, check, decisions, expression, folder, history, intake, merge, spreadsheet,
+    catalogue, catalogue_book, check, decisions, expression, finance, folder, history, intake, ledger, merge,
+    spreadsheet,
 };
 
 /// The stages at which something is found, by the letter with which their codes begin, in the order of the data.
@@ -31,17 +32,19 @@ pub const STAGES: [(char, Text); 7] = [
 
 /// Every code, sorted by its name.
 pub fn all() -> Vec<&'static Code> {
-    let stages: [&[&'static Code]; 12] = [
+    let stages: [&[&'static Code]; 14] = [
         expression::codes::CODES,
         catalogue::codes::CODES,
         catalogue_book::CODES,
         history::CODES,
         decisions::CODES,
+        ledger::CODES,
         spreadsheet::faults::CODES,
         spreadsheet::write::CODES,
         intake::WORKBOOK_CODES,
         intake::VALUE_CODES,
         check::CODES,
+        finance::CODES,
         merge::CODES,
         folder::CODES,
     ];

@@ -5,8 +5,10 @@
 mod binary;
 mod dates;
 mod style;
+pub mod drawn;
 mod container;
 pub mod contained;
+pub mod delimited;
 pub mod faults;
 mod guard;
 pub mod isolate;
@@ -26,6 +28,7 @@ use crate::language::Language;
 use crate::place::{CellRef, Range};
 
 pub use dates::{date_of, date_of_text, serial_of};
+pub use drawn::{Chart, Sparkline, Table};
 pub use style::{Format, Look, Style};
 
 /// The longest sheet name Excel takes, in UTF-16 units.
@@ -102,23 +105,41 @@ pub struct Sheet {
     pub validations: Vec<Validation>,
     /// How cells look while a condition holds.
     pub conditions: Vec<Condition>,
-    /// The rectangle with a filter button on each heading.
+    /// The rectangle with a filter button on each heading, where it is no table.
     pub filter: Option<Range>,
+    /// Its tables.
+    pub tables: Vec<Table>,
+    /// Its charts.
+    pub charts: Vec<Chart>,
+    /// Lines within cells.
+    pub sparklines: Vec<Sparkline>,
     /// The cell where the cursor starts.
     pub cursor: Option<CellRef>,
     /// How it prints.
     pub print: Print,
 }
 
-/// How a sheet prints: A4 landscape, one page wide, with page numbers.
+/// How a sheet prints: landscape, one page wide, with page numbers.
 #[derive(Debug, Clone, Default)]
 pub struct Print {
     /// Rows repeated on every page, first and last.
     pub repeat_rows: Option<(u32, u32)>,
     /// Columns printed, first and last; all of them when absent.
     pub columns: Option<(u16, u16)>,
+    /// The paper.
+    pub paper: Paper,
     /// A text in the page's foot, beside the page number.
     pub footer: String,
+}
+
+/// A size of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Paper {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 297 × 420 mm, for tables whose letters would be too small on A4.
+    A3,
 }
 
 /// One cell: what it holds (of a formula: its result), how it looks.

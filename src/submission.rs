@@ -88,6 +88,8 @@ pub struct Confirmation {
     pub date: Option<Date>,
     /// Whether the answers are confirmed; nothing when it was left blank.
     pub confirmed: Option<bool>,
+    /// Which version of the answers it is, from one; nothing when it was left blank, which means the first.
+    pub revision: Option<u32>,
     /// The lines that could not be read, which a finding has told: they are not blank, and nobody tells them again.
     pub unreadable: Vec<ConfirmationField>,
     /// The lines that the sheet has: their cells, and what these hold as text.
@@ -105,11 +107,27 @@ pub enum ConfirmationField {
     Date,
     /// Confirmed or not.
     Confirmed,
+    /// Which version of the answers it is.
+    Revision,
 }
 
 impl ConfirmationField {
     /// All of them, from top to bottom.
-    pub const ALL: [Self; 4] = [Self::Office, Self::Role, Self::Date, Self::Confirmed];
+    pub const ALL: [Self; 5] = [
+        Self::Office,
+        Self::Role,
+        Self::Date,
+        Self::Confirmed,
+        Self::Revision,
+    ];
+
+    /// Says whether the line must be filled in; a blank version is the first.
+    pub const fn is_required(self) -> bool {
+        match self {
+            Self::Office | Self::Role | Self::Date | Self::Confirmed => true,
+            Self::Revision => false,
+        }
+    }
 }
 
 impl SourceFile {
@@ -124,7 +142,12 @@ impl SourceFile {
 }
 
 impl Confirmation {
-    /// Says whether a line was left blank (or could not be read).
+    /// Which version of the answers it is, from one.
+    pub fn version(&self) -> u32 {
+        self.revision.unwrap_or(1)
+    }
+
+    /// Says whether a line that is required was left blank (or could not be read).
     pub fn lacks(&self, field: ConfirmationField) -> bool {
         let blank = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
         match field {
@@ -132,6 +155,7 @@ impl Confirmation {
             ConfirmationField::Role => blank(&self.role),
             ConfirmationField::Date => self.date.is_none(),
             ConfirmationField::Confirmed => self.confirmed.is_none(),
+            ConfirmationField::Revision => false,
         }
     }
 }

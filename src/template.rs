@@ -193,7 +193,12 @@ impl Form<'_> {
             sheet.put(row, KEY_COLUMN, Cell::text(field.key(), Look::Key));
             sheet.put(row, CONFIRMATION_LABEL, Cell::text(&label, Look::Given));
             let carried = self.carried.confirmation.iter().find(|(of, _)| *of == field);
-            let mut cell = Cell::blank(Look::Required).open();
+            let look = if field.is_required() {
+                Look::Required
+            } else {
+                Look::Optional
+            };
+            let mut cell = Cell::blank(look).open();
             cell.content = carried.map(|(_, content)| content.clone()).unwrap_or_default();
             let (rule, format) = self.confirmation_rule(field);
             sheet.put(row, CONFIRMATION_VALUE, cell.written(format));
@@ -218,6 +223,7 @@ impl Form<'_> {
                 (EntryRule::TextLength(200), Format::General)
             }
             ConfirmationField::Confirmed => (EntryRule::List(YES_NO_LIST.to_owned()), Format::General),
+            ConfirmationField::Revision => (EntryRule::Count, Format::Count),
             ConfirmationField::Date => {
                 // An answer about a year is confirmed during it or in the years after.
                 let first = jiff::civil::Date::new(self.year.get(), 1, 1).unwrap_or(jiff::civil::Date::MIN);

@@ -1,5 +1,6 @@
 //! What a cell can answer: numbers as exact decimals, statuses, yes or no, text; parsed at the edge, trusted afterwards.
 
+mod amounts;
 pub mod number_text;
 
 use std::fmt;
@@ -9,6 +10,8 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::language::{Language, Text};
+
+pub use amounts::{Amount, Amounts, known_sum};
 
 /// A calendar year between 1900 and 2199.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -141,6 +144,14 @@ impl Status {
 }
 
 impl Kind {
+    /// The key in files: `one-off`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Recurring => "recurring",
+            Self::OneOff => "one-off",
+        }
+    }
+
     /// The label: redna letna naloga, enkratna naloga.
     pub const fn label(self) -> Text {
         match self {
@@ -297,6 +308,18 @@ pub fn is_thousandfold(large: Decimal, small: Decimal) -> bool {
 
 /// The factors between which an amount counts as a thousandfold.
 pub const THOUSANDFOLD: (i64, i64) = (500, 2_000);
+
+/// A number as Excel shows it, when a computation left more than the 15 digits that Excel keeps: 0.1 + 0.2 is 0.3. Only
+/// where so many decimals are passed and the rounded number keeps to them; nothing for any other.
+pub fn without_noise(value: Decimal, decimals: u32) -> Option<Decimal> {
+    const KEPT: u32 = 15;
+    if value.normalize().scale() <= decimals {
+        return None;
+    }
+    let strategy = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+    let rounded = value.round_sf_with_strategy(KEPT, strategy)?.normalize();
+    (rounded.scale() <= decimals && rounded != value).then_some(rounded)
+}
 
 /// Adds exactly; nothing on overflow.
 pub fn sum(values: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {

@@ -5,12 +5,14 @@ mod follow;
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
+use jiff::civil::Date;
 
 use crate::catalogue::Catalogue;
 use crate::consolidated::{Consolidated, FileRecord, FileState};
 use crate::decisions::Decisions;
 use crate::finding::{Fault, Finding, Findings};
 use crate::history::History;
+use crate::ledger::Ledger;
 use crate::merge::Incoming;
 use crate::place::Place;
 use crate::spreadsheet::Book;
@@ -20,7 +22,7 @@ use crate::spreadsheet::open::open;
 use crate::spreadsheet::wrapping::{Unwrapped, unwrap};
 use crate::submission::SourceFile;
 use crate::value::Year;
-use crate::{check, intake, merge};
+use crate::{check, finance, intake, merge};
 
 /// A file of the inbox, opened as a workbook or refused.
 #[derive(Debug)]
@@ -49,6 +51,10 @@ pub struct Inputs<'a> {
     pub history: &'a History,
     /// The coordinator's rulings.
     pub decisions: &'a Decisions,
+    /// What accounting says, where its export could be read.
+    pub ledger: Option<&'a Ledger>,
+    /// The day on which the year is worked on; where it is not said, any day is believed.
+    pub today: Option<Date>,
 }
 
 /// Reads and checks one file of the inbox, and lets go of its bytes; of an archive or message, each workbook in it.
@@ -117,6 +123,8 @@ pub fn settle(
         year,
         history,
         decisions,
+        ledger,
+        today,
     } = inputs;
     let mut all = Judged {
         incoming: Vec::new(),
@@ -126,7 +134,7 @@ pub fn settle(
         all.add(judged);
     }
     let Judged { incoming, findings } = all;
-    let (mut consolidated, told) = merge::merge(catalogue, year, decisions, incoming);
+    let (mut consolidated, told) = merge::merge(catalogue, year, today, decisions, incoming);
     // What was wrong with a file that was corrected since is no longer wrong.
     let replaced = |file: &&FileRecord| matches!(file.state, FileState::Superseded(_));
     let replaced = consolidated.files.iter().filter(replaced);
@@ -134,7 +142,9 @@ pub fn settle(
     let stands = |finding: &Finding| !replaced.contains(finding.place.file.as_str());
     let mut findings: Findings = findings.into_iter().filter(stands).collect();
     findings.extend(told);
+    consolidated.ledger = ledger.cloned();
     findings.extend(check::consolidated(catalogue, history, &consolidated));
+    findings.extend(finance::tell(catalogue, history, &consolidated));
     merge::waive(&mut consolidated, &mut findings);
     catalogue.severities.weigh(&mut findings);
     let findings = follow::without_followers(&consolidated, findings);
@@ -148,6 +158,8 @@ pub fn judge(inputs: &Inputs<'_>, Opened { source, book }: Opened) -> Judged {
         year,
         history,
         decisions,
+        ledger: _,
+        today: _,
     } = inputs;
     let mut findings = Findings::new();
     let mut submission = match book {

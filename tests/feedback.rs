@@ -98,6 +98,8 @@ impl Stage {
             year: self.year,
             history: &self.history,
             decisions: &decisions,
+            ledger: None,
+            today: None,
         };
         let judged: Vec<Judged> = inbox.map(|opened| year::judge(&inputs, opened)).collect();
         let incoming = judged.iter().flat_map(Judged::incoming);

@@ -74,6 +74,8 @@ fn book() -> Book {
         year: catalogue.strategy.reporting_year,
         history: &history,
         decisions: &Decisions::default(),
+        ledger: None,
+        today: None,
     };
     let inbox = vec![opened("mok.xlsx", "mok", &MOK), opened("duk.xlsx", "duk", &DUK)];
     let (consolidated, findings) = consolidate(&inputs, inbox, Findings::new());

@@ -20,7 +20,7 @@ fn here(path: &str) -> PathBuf {
 /// A copy of the sample, without what an earlier run wrote.
 fn sample() -> TempDir {
     let copy = tempfile::tempdir().unwrap();
-    for path in ["strategy.toml", "history", "decisions", "inbox/2024"] {
+    for path in ["strategy.toml", "history", "decisions", "ledger", "inbox/2024"] {
         let from = here("samples/kranj-starejsi").join(path);
         let to = copy.path().join(path);
         if from.is_file() {
@@ -214,6 +214,10 @@ fn the_faults_of_the_report_come_out_and_nothing_else() {
     }
     told.sort();
     let expected = [
+        // Accounting has cents where the report has none; totals do not count; and one row is nobody's.
+        "L205 -",
+        "L211 a.1/starih",
+        "L212 -",
         // Sums that are not the sum of their parts, and claims that the figures do not bear out.
         "R106 a.10/seje_skupaj",
         "R106 a.14/anketirani",
@@ -303,7 +307,7 @@ fn every_institution_gets_a_form_and_the_same_inputs_give_the_same_bytes() {
     assert_eq!(once.len(), 12 + 2, "{:?}", once.keys());
     assert!(
         once.iter()
-            .all(|(name, bytes)| name == "result.json" || bytes.len() < 80_000)
+            .all(|(name, bytes)| name == "result.json" || bytes.len() < 120_000)
     );
     let second = run();
     assert_eq!(once, files(&second.folder));

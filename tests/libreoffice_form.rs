@@ -274,6 +274,7 @@ fn of_confirmation(field: ConfirmationField) -> Tries {
             &["31. 12. 2023", "1. 1. 2035", "31. 2. 2025", "januarja"],
         ),
         ConfirmationField::Confirmed => Tries::new(&YES_NO, &["potrjeno"]),
+        ConfirmationField::Revision => Tries::new(&["2"], &["-1", "druga"]),
     }
 }
 

@@ -263,7 +263,11 @@ fn required(strategy: &Strategy, institution: &InstitutionId, carried: &Carried)
     let entries = questions
         .iter()
         .filter(|question| is_required(question.need, &question.entry));
-    entries.count() + zbir::layout::ConfirmationField::ALL.len()
+    entries.count()
+        + zbir::layout::ConfirmationField::ALL
+            .iter()
+            .filter(|field| field.is_required())
+            .count()
 }
 
 /// An empty, a half-filled, a full and a faulty form.

@@ -82,6 +82,27 @@ impl Goal {
         }
     }
 
+    /// Every entry that the goal may have, whoever is asked for it and when, in the order of the catalogue.
+    pub fn entries(&self) -> impl Iterator<Item = EntryKey> {
+        let of_goal = [Asked::Status, Asked::Explanation, Asked::Reason].into_iter();
+        let indicators = self
+            .indicators
+            .keys()
+            .flat_map(|item| [Asked::Item(item.clone()), Asked::Note(item.clone())]);
+        let lines = self.budget.keys().flat_map(|line| {
+            [
+                Asked::Adopted(line.clone()),
+                Asked::Revised(line.clone()),
+                Asked::Item(line.clone()),
+                Asked::Note(line.clone()),
+            ]
+        });
+        of_goal
+            .chain(indicators)
+            .chain(lines)
+            .map(|asked| EntryKey::new(&self.id, asked))
+    }
+
     /// See [`Catalogue::questions`].
     pub fn questions(&self, institution: &InstitutionId, year: Year) -> Vec<Question> {
         let Some(role) = self.role(institution) else {

@@ -1,10 +1,12 @@
 //! Every fault that `strategy.toml` can have, in the words of both languages.
 
+pub mod finance;
 pub mod form;
 pub mod items;
 pub mod names;
 pub mod weights;
 pub mod texts;
+pub mod series;
 
 use crate::finding::Code;
 
@@ -48,6 +50,20 @@ pub static CODES: &[&Code] = &[
     &items::PLAUSIBLE_BOUNDS,
     &weights::NO_SUCH_CODE,
     &weights::TOO_LIGHT,
+    &finance::ACCOUNT_PATTERN,
+    &finance::SHARES,
+    &finance::SAME_ROWS,
+    &finance::SHARE_OF_NOTHING,
+    &finance::HEADING_TWICE,
+    &finance::SUM_OF,
+    &finance::INDEX_BAND,
+    &finance::AMOUNT_OUTSIDE,
+    &finance::NO_LINE_COLUMN,
+    &series::MEAN_WITHOUT_WEIGHT,
+    &series::UNFIT_WEIGHT,
+    &series::WAS_IN_USE,
+    &series::WAS_ITSELF,
+    &series::DROPPED_IN_USE,
     &texts::UNKNOWN_GOAL,
     &texts::LINKED_TWICE,
     &texts::EMPTY_PHRASE,

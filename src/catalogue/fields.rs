@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 use crate::catalogue::codes::form::{EMPTY, MISSING_FIELD, UNKNOWN_FIELD, WRONG_FORM};
 use crate::catalogue::forms::{Form, described};
 use crate::finding::{Fault, Findings, shown};
+use crate::key::nearest;
 use crate::language::{Said, Text};
 use crate::place::Place;
 
@@ -321,16 +322,6 @@ pub(super) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> 
         None => Text::new("Mogoče je: {names} …", "Possible are: {names} …")
             .fill(&[("names", &known[..MANY].join(", "))]),
     }
-}
-
-/// The known name that differs from a name in a third of its letters at most.
-pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= candidate.chars().count().max(3) / 3)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
 }
 
 /// The line and column of a byte, both from one, the column in characters.

@@ -6,12 +6,15 @@ use serde::Deserialize;
 use serde::de::value::StrDeserializer;
 use toml::de::DeValue;
 
+use crate::catalogue::booking::{Pattern, Patterns};
+use crate::catalogue::codes::finance::ACCOUNT_PATTERN;
 use crate::catalogue::codes::form::{
     CONTROL_CHARACTER, EMPTY, FLOAT_AMOUNT, MALFORMED_ID, TEXT_TOO_LONG, UNKNOWN_WORD, WRONG_FORM,
 };
-use crate::catalogue::{Combine, Deadline, Source};
+use crate::catalogue::raw::OldKey;
+use crate::catalogue::{Combine, Deadline, Share, Source};
 use crate::finding::{Fault, Severity, shown};
-use crate::key::{AreaId, GoalId, InstitutionId, ItemId, LONGEST_ID};
+use crate::key::{AreaId, GoalId, InstitutionId, ItemId, ItemKey, LONGEST_ID};
 use crate::language::{Language, Said, Text};
 use crate::spreadsheet::LONGEST_TEXT;
 use crate::value::{Kind, ValueType, Year, plain_decimal};
@@ -32,6 +35,15 @@ pub(super) struct StrategyId(pub(super) String);
 /// The address of a mailbox: `info@dom.example.si`.
 #[derive(Debug)]
 pub(super) struct Email(pub(super) String);
+
+/// The sign before the decimals of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DecimalSign {
+    /// `,`
+    Comma,
+    /// `.`
+    Point,
+}
 
 impl Form for String {
     fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
@@ -72,6 +84,47 @@ impl Form for Email {
         let address = address.map(|text| Self(text.clone().into_owned()));
         address.ok_or_else(|| wrong(value, expected, "\"info@dom.example.si\""))
     }
+}
+
+impl Form for DecimalSign {
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+        let expected = Text::new("decimalna vejica ali pika", "a decimal comma or point");
+        match value {
+            DeValue::String(text) if text == "," => Ok(Self::Comma),
+            DeValue::String(text) if text == "." => Ok(Self::Point),
+            other => Err(wrong(other, expected, "\",\"")),
+        }
+    }
+}
+
+impl Form for Share {
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+        match value {
+            DeValue::String(text) if text == "rest" => Ok(Self::Rest),
+            other => Decimal::read(other).map(Self::Percent),
+        }
+    }
+}
+
+impl Form for Patterns {
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+        match value {
+            DeValue::Array(values) if values.is_empty() => Err(EMPTY.fault()),
+            DeValue::Array(values) => {
+                let patterns: Result<_, _> = values.iter().map(|value| pattern(value.get_ref())).collect();
+                patterns.map(Self)
+            }
+            other => pattern(other).map(|pattern| Self(vec![pattern])),
+        }
+    }
+}
+
+fn pattern(value: &DeValue<'_>) -> Result<Pattern, Fault> {
+    let text = match value {
+        DeValue::Integer(number) => number.as_str().to_owned(),
+        other => String::read(other)?,
+    };
+    Pattern::parse(&text).ok_or_else(|| ACCOUNT_PATTERN.fault().found(&text))
 }
 
 impl Form for bool {
@@ -164,6 +217,8 @@ identifiers! {
     GoalId: "oznaka iz področja, pike in številke", "an identifier of area, point and number", "a.3";
     ItemId: "oznaka iz malih črk, števk in _, ki se začne s črko in ni rezervirana beseda (status, sum …)",
         "an identifier of small letters, digits and _ that begins with a letter and is not reserved (status, sum …)", "oskrbovalke";
+    ItemKey: "ključ cilja in kazalnika ali postavke", "the key of a goal and an indicator or line", "a.14/obiski";
+    OldKey: "oznaka cilja ali ključ kazalnika ali postavke", "the identifier of a goal, or the key of an indicator or line", "a.14";
 }
 
 impl std::str::FromStr for StrategyId {

@@ -3,10 +3,10 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Plausible, Target};
+use super::{Booking, Plausible, Target};
 use crate::expression::Expression;
 use crate::finding::Severity;
-use crate::key::{AreaId, GoalId, InstitutionId, ItemId};
+use crate::key::{AreaId, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::language::{Language, Said, Text};
 use crate::place::Place;
 use crate::value::{Kind, ValueType, Year};
@@ -16,6 +16,10 @@ use crate::value::{Kind, ValueType, Year};
 pub struct Goal {
     /// Its identifier.
     pub id: GoalId,
+    /// The goals that it was before the strategy was revised.
+    pub was: Vec<GoalId>,
+    /// The first year in which it stands under its present name; nothing when it always has.
+    pub since: Option<Year>,
     /// The area it belongs to.
     pub area: AreaId,
     /// Its short name.
@@ -56,6 +60,8 @@ pub enum Deadline {
 pub struct Indicator {
     /// Its identifier in the goal.
     pub id: ItemId,
+    /// The items that it was before; where there are any, its goal's `was` does not speak for it.
+    pub was: Vec<ItemKey>,
     /// What it measures.
     pub title: String,
     /// Its unit, as words after the number: `oseb`.
@@ -66,6 +72,8 @@ pub struct Indicator {
     pub asked_of: Vec<InstitutionId>,
     /// How several institutions' values become one.
     pub combine: Combine,
+    /// Of a mean: the indicator of the goal that says how much each institution's value counts.
+    pub weight: Option<ItemId>,
     /// What is to be reached.
     pub target: Option<Target>,
     /// What the catalogue holds plausible; see [`Item::plausible`].
@@ -74,6 +82,8 @@ pub struct Indicator {
     pub required: bool,
     /// Whether it counts persons, where the catalogue says so; else its unit tells.
     pub persons: Option<bool>,
+    /// The budget lines of the goal whose realised amounts it is the sum of; none where it is no such sum.
+    pub sum_of: Vec<ItemId>,
     /// The first and last year in which it is asked.
     pub years: (Year, Year),
     /// Help for the institution.
@@ -85,10 +95,12 @@ pub struct Indicator {
 pub struct BudgetLine {
     /// Its identifier in the goal.
     pub id: ItemId,
+    /// The items that it was before; where there are any, its goal's `was` does not speak for it.
+    pub was: Vec<ItemKey>,
     /// What is paid for.
     pub title: String,
-    /// The account in the ledger.
-    pub account: Option<String>,
+    /// Which rows of the ledger it is.
+    pub booking: Booking,
     /// Where the money comes from.
     pub source: Source,
     /// Who pays.
@@ -135,6 +147,8 @@ pub enum Combine {
     Min,
     /// The largest.
     Max,
+    /// The mean, each weighted by what its institution states for another indicator.
+    Mean,
 }
 
 /// What the catalogue demands of the figures.
@@ -184,6 +198,14 @@ impl Goal {
 }
 
 impl<'a> Item<'a> {
+    /// The identifier, unique in the goal.
+    pub fn id(self) -> &'a ItemId {
+        match self {
+            Self::Indicator(indicator) => &indicator.id,
+            Self::Line(line) => &line.id,
+        }
+    }
+
     /// What it measures or pays for.
     pub fn title(self) -> &'a str {
         match self {

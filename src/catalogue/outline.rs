@@ -6,6 +6,7 @@
 mod choices;
 mod goals;
 mod items;
+mod money;
 mod schema;
 mod settings;
 
@@ -25,6 +26,8 @@ pub struct Table {
     pub about: Text,
     /// How often it stands in the file.
     pub shape: Shape,
+    /// Whether it must be there.
+    pub required: bool,
     /// Its fields, in the order in which they are written.
     pub fields: fn() -> Vec<Field>,
     /// What its reader accepts; nothing where the file itself names the fields. The tests ask it.
@@ -146,11 +149,13 @@ pub struct Column {
 }
 
 /// The tables, in the order of the file and of the workbook's sheets.
-pub static TABLES: [&Table; 12] = [
+pub static TABLES: [&Table; 15] = [
     &settings::STRATEGY,
     &settings::STATUSES,
     &settings::TEXTS,
     &settings::PRIVACY,
+    &money::FINANCE,
+    &money::LEDGER,
     &settings::LIMITS,
     &settings::SEVERITY,
     &goals::INSTITUTIONS,
@@ -159,6 +164,7 @@ pub static TABLES: [&Table; 12] = [
     &items::INDICATORS,
     &items::LINES,
     &goals::CHECKS,
+    &goals::DROPPED,
 ];
 
 impl Table {

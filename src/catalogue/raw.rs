@@ -2,6 +2,8 @@
 //!
 //! A field is absent when it is not there or when it is wrong; in the second case a fault has been told.
 
+mod finance;
+mod dropped;
 mod goal;
 mod limits;
 mod severity;
@@ -18,6 +20,8 @@ use crate::key::{AreaId, InstitutionId};
 use crate::language::{Language, Said};
 use crate::value::{Status, Year};
 
+pub(super) use dropped::{OldKey, RawDropped};
+pub(super) use finance::{RawBand, RawFinance, RawLedger};
 pub(super) use goal::{RawCheck, RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget};
 pub(super) use limits::RawLimits;
 pub(super) use severity::RawSeverity;
@@ -31,9 +35,12 @@ pub(super) struct RawCatalogue {
     pub(super) severity: Option<RawSeverity>,
     pub(super) texts: Option<RawTexts>,
     pub(super) privacy: Option<RawPrivacy>,
+    pub(super) finance: Option<RawFinance>,
+    pub(super) ledger: Option<RawLedger>,
     pub(super) institutions: Vec<RawInstitution>,
     pub(super) areas: Vec<RawArea>,
     pub(super) goals: Vec<RawGoal>,
+    pub(super) dropped: Vec<RawDropped>,
 }
 
 /// `[strategy]`
@@ -98,9 +105,12 @@ impl FromTable for RawCatalogue {
             severity: fields.table("severity"),
             texts: fields.table("texts"),
             privacy: fields.table("privacy"),
+            finance: fields.table("finance"),
+            ledger: fields.table("ledger"),
             institutions: fields.required_tables("institution"),
             areas: fields.required_tables("area"),
             goals: fields.required_tables("goal"),
+            dropped: fields.tables("dropped"),
         }
     }
 }

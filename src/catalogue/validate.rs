@@ -1,15 +1,18 @@
 //! From what stands in the file to a catalogue in which every reference holds.
 
 mod expressions;
+mod finance;
 mod goals;
 mod items;
 mod known;
+mod lineage;
 mod part;
 mod severities;
 mod relations;
 mod statuses;
 mod texts;
 mod unused;
+mod weights;
 
 use std::ops::Range;
 
@@ -44,6 +47,8 @@ struct Scope<'a> {
     file: File<'a>,
     years: Option<(Year, Year)>,
     currency: &'a str,
+    /// Whether the columns of the ledger are known, and that of the budget's lines is not among them.
+    ledger_without_lines: bool,
     institutions: &'a Known<InstitutionId>,
     areas: &'a Known<AreaId>,
 }
@@ -68,10 +73,16 @@ pub(super) fn validate(
         file,
         years,
         currency: &currency,
+        ledger_without_lines: raw.ledger.as_ref().is_some_and(|ledger| ledger.line.is_none()),
         institutions: &institutions,
         areas: &areas,
     };
     let goals = goals::goals(&raw.goals, &scope, marks);
+    finance::tell_shares(&raw.goals, goals.values(), marks);
+    let finance = finance::rules(raw.finance.as_ref(), marks);
+    let language = raw.strategy.as_ref().and_then(|s| s.language.as_ref());
+    let ledger = finance::columns(raw.ledger.as_ref(), language.map(|l| *l.get_ref()), marks);
+    lineage::tell(&raw.goals, &raw.dropped, marks);
     let vocabulary = statuses::vocabulary(raw.statuses, marks);
     let institutions = named_apart(raw.institutions, file, marks);
     let strategy = raw.strategy.and_then(|raw| strategy(raw, years, marks));
@@ -87,11 +98,14 @@ pub(super) fn validate(
         institutions,
         areas: raw.areas.into_iter().filter_map(area).collect(),
         goals,
+        dropped: lineage::dropped(raw.dropped),
         vocabulary,
         limits,
         severities,
         texts,
         privacy,
+        finance,
+        ledger,
         digest,
     })
 }

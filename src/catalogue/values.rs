@@ -69,12 +69,16 @@ impl Catalogue {
     }
 }
 
+/// The most decimals that are written of a whole number or an amount, zeros among them: `646.000` is a thousand as people
+/// here write it, and must not be taken for 646.
+const MOST_WRITTEN: u32 = 2;
+
 /// Says whether a value keeps the bounds of its type; `from_canonical` only looks at its form.
 fn fits(value: &Value, value_type: ValueType) -> bool {
     value.as_number().is_none_or(|number| {
         let few_decimals = value_type
             .decimals()
-            .is_none_or(|most| number.normalize().scale() <= most);
+            .is_none_or(|most| number.normalize().scale() <= most && number.scale() <= MOST_WRITTEN);
         let negative_allowed = match value_type {
             ValueType::Money | ValueType::Percent => true,
             ValueType::Count | ValueType::Decimal | ValueType::YesNo | ValueType::Text => false,
@@ -101,6 +105,8 @@ mod tests {
             ("a.9/ure", "3.125", "-0.5"),
             ("a.9/ure", "0", "1,5"),
             ("a.1/starih", "-12.50", "0.005"),
+            ("a.1/starih", "646000.00", "646.000"),
+            ("a.9/vkljuceni", "1610", "1.000"),
             ("a.1/starih/adopted", "1", "1 €"),
             ("a.1/status", "partially-achieved", "dosežen"),
             ("a.9/kraji", "Kranj", ""),

@@ -125,7 +125,8 @@ impl Writer<'_> {
                     LEADING,
                     Cell::text(column.heading.in_(self.language), Look::Given),
                 );
-                sheet.put(row, SETTING, self.cell(column, value.as_ref()));
+                let needed = column.required && table.required;
+                sheet.put(row, SETTING, self.cell(column, value.as_ref(), needed));
                 sheet.put(row, SETTING + 1, Cell::text(self.say(column.help), Look::Help));
                 let cells = Range::cell(CellRef::new(row, SETTING));
                 sheet.validations.push(self.validation(column, cells));
@@ -187,7 +188,7 @@ impl Writer<'_> {
                 sheet.put(row, LEADING, cell);
             }
             for ((at, column), value) in (first..).zip(&columns).zip(&entry.values) {
-                sheet.put(row, at, self.cell(column, value.as_ref()));
+                sheet.put(row, at, self.cell(column, value.as_ref(), column.required));
             }
         }
         let end = first + u16::try_from(columns.len()).unwrap_or_default() - 1;
@@ -219,12 +220,8 @@ impl Writer<'_> {
         }
     }
 
-    fn cell(&self, column: &Column, value: Option<&Given>) -> Cell {
-        let look = if column.required {
-            Look::Required
-        } else {
-            Look::Optional
-        };
+    fn cell(&self, column: &Column, value: Option<&Given>, needed: bool) -> Cell {
+        let look = if needed { Look::Required } else { Look::Optional };
         match value {
             Some(value) => value.to_cell(&column.holds, look, self.language),
             None => Cell::blank(look).written(match column.holds {

@@ -1,6 +1,8 @@
 //! R109: more was spent than the revised budget allows.
 
-use super::{Form, Rule};
+use rust_decimal::Decimal;
+
+use super::{Form, Rule, index_band};
 use crate::catalogue::Role;
 use crate::finding::{Code, Findings, Severity};
 use crate::key::{Asked, EntryKey};
@@ -53,7 +55,10 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         else {
             continue;
         };
-        if spent <= allowed {
+        // An excess beyond the catalogue's band that nothing explains is told as such, once.
+        let beyond = index_band::unexplained(form, &question.entry, line)
+            .is_some_and(|found| found.index > Decimal::ONE_HUNDRED);
+        if spent <= allowed || beyond {
             continue;
         }
         let say = |number| form.catalogue.say_value(&question.entry, &Value::Number(number));

@@ -2,9 +2,8 @@
 
 use indexmap::IndexMap;
 
-use crate::catalogue::Catalogue;
-use crate::catalogue::load;
 use crate::catalogue::sample::{TEXT, assert_filled, catalogue, year};
+use crate::catalogue::{Catalogue, load};
 use crate::consolidated::{Claim, Consolidated, Merged, MergedEntry, Settlement};
 use crate::finding::{Finding, Findings};
 use crate::history::History;
@@ -31,11 +30,7 @@ pub(super) fn remember(history: &mut History, years_ago: i16, rows: &str) {
 
 /// The catalogue with one edit of its text.
 pub(super) fn edited(from: &str, to: &str) -> Catalogue {
-    assert!(TEXT.contains(from), "{from}");
-    match load("strategy.toml", &TEXT.replacen(from, to, 1)) {
-        Ok((catalogue, _)) => catalogue,
-        Err(broken) => panic!("{:?}", broken.findings()),
-    }
+    edited_all(&[(from, to)])
 }
 
 /// A form in `F.xlsx`, see [`form`].
@@ -80,10 +75,44 @@ pub(super) fn found_in(code: &str, history: &History, submission: &Submission) -
     findings.into_iter().filter(|f| f.fault.code.id == code).collect()
 }
 
+/// The findings of one code about a form, by the sample's catalogue with more tables in it.
+pub(super) fn found_with(code: &str, more: &str, submission: &Submission) -> Vec<Finding> {
+    let catalogue = edited_all(&[("[[institution]]", &format!("{more}\n[[institution]]"))]);
+    let findings = super::submission(&catalogue, &History::default(), year(), submission);
+    assert_filled(&findings);
+    findings.into_iter().filter(|f| f.fault.code.id == code).collect()
+}
+
+/// What one code tells about a result, by the sample's catalogue after edits.
+pub(super) fn told_of_edited(code: &str, edits: &[(&str, &str)], consolidated: &Consolidated) -> Vec<String> {
+    let catalogue = edited_all(edits);
+    lines(
+        code,
+        &super::consolidated(&catalogue, &History::default(), consolidated),
+    )
+}
+
+/// The catalogue after edits of its text.
+fn edited_all(edits: &[(&str, &str)]) -> Catalogue {
+    let text = edits.iter().fold(TEXT.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "{from} is not in the catalogue");
+        text.replacen(from, to, 1)
+    });
+    match load("strategy.toml", &text) {
+        Ok((catalogue, _)) => catalogue,
+        Err(broken) => panic!("{:?}", broken.findings()),
+    }
+}
+
 /// A result in which each entry holds claims (entry, institution, value): one claim is agreed, several are a sum. A claim
 /// of the institution `-` says that others were asked and did not answer.
 pub(super) fn result(claims: &[(&str, &str, &str)]) -> Consolidated {
-    let catalogue = catalogue();
+    result_of(&[], claims)
+}
+
+/// The same by the sample's catalogue after edits.
+pub(super) fn result_of(edits: &[(&str, &str)], claims: &[(&str, &str, &str)]) -> Consolidated {
+    let catalogue = edited_all(edits);
     let mut entries: IndexMap<EntryKey, MergedEntry> = IndexMap::new();
     for (entry, institution, answer) in claims {
         let key: EntryKey = entry.parse().unwrap();
@@ -105,6 +134,7 @@ pub(super) fn result(claims: &[(&str, &str, &str)]) -> Consolidated {
         files: Vec::new(),
         absent: Vec::new(),
         rulings: Vec::new(),
+        ledger: None,
     }
 }
 

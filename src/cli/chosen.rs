@@ -5,8 +5,8 @@ use std::str::FromStr;
 use clap::Args;
 
 use super::words::Unfit;
-use crate::catalogue::nearest;
 use crate::finding::{Finding, Findings, shown};
+use crate::key::nearest;
 use crate::language::Text;
 use crate::register;
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::screen::Terminal;
@@ -10,9 +11,11 @@ use crate::catalogue::{self, Catalogue};
 use crate::consolidated::Consolidated;
 use crate::decisions::{self, Decisions};
 use crate::finding::Findings;
-use crate::folder::{Arrived, Folder};
+use crate::folder::{Arrived, Folder, Trouble};
 use crate::history::{self, History};
 use crate::language::Text;
+use crate::ledger::{self, Ledger};
+use crate::place::Place;
 use crate::register;
 use crate::spreadsheet::isolate::Isolation;
 use crate::value::Year;
@@ -25,6 +28,9 @@ pub(super) struct Gathered {
     pub(super) year: Year,
     pub(super) history: History,
     pub(super) decisions: Decisions,
+    pub(super) ledger: Option<Ledger>,
+    /// The day on which the year is worked on.
+    pub(super) today: Date,
     /// What was found in all these.
     pub(super) findings: Findings,
 }
@@ -60,6 +66,7 @@ pub(super) fn gather(dir: &Path, when: When, terminal: &mut Terminal<'_>) -> Res
         }
         None => Decisions::default(),
     };
+    let ledger = ledger(&folder, &catalogue, year, &mut findings)?;
     catalogue.severities.weigh(&mut findings);
     Ok(Gathered {
         folder,
@@ -67,11 +74,63 @@ pub(super) fn gather(dir: &Path, when: When, terminal: &mut Terminal<'_>) -> Res
         year,
         history,
         decisions,
+        ledger,
+        today: when.today(),
         findings,
     })
 }
 
+/// Reads what accounting says, where there is an export of the year.
+fn ledger(
+    folder: &Folder,
+    catalogue: &Catalogue,
+    year: Year,
+    findings: &mut Findings,
+) -> Result<Option<Ledger>, Stop> {
+    let (path, told) = folder.ledger(year)?;
+    findings.extend(told);
+    let Some(path) = path else { return Ok(None) };
+    let limits = &catalogue.limits;
+    let bytes = match folder.arrive(&path, limits).bytes {
+        Ok(bytes) => bytes,
+        Err(fault) => {
+            findings.push(fault.at(Place::file(&path)));
+            return Ok(None);
+        }
+    };
+    let isolation = Isolation::of_this_program()?;
+    let (ledger, told) = ledger::read(&path, &bytes, year, catalogue, limits, &isolation);
+    findings.extend(told);
+    Ok(ledger)
+}
+
 impl Gathered {
+    /// Says that the year is one of the strategy's.
+    ///
+    /// # Errors
+    /// That it is not: there is nothing to issue or to close.
+    pub(super) fn is_of_strategy(&self) -> Result<(), Trouble> {
+        let strategy = &self.catalogue.strategy;
+        if (strategy.first_year..=strategy.last_year).contains(&self.year) {
+            return Ok(());
+        }
+        Err(Trouble::new(
+            Text::new(
+                "leta {year} ni v obdobju strategije {first}–{last}",
+                "the year {year} is not one of the strategy’s years {first}–{last}",
+            ),
+            Text::new(
+                "preverite --year; če se strategija podaljša, v katalogu popravite years",
+                "check --year; if the strategy is prolonged, correct years in the catalogue",
+            ),
+            &[
+                ("year", &self.year.to_string()),
+                ("first", &strategy.first_year.to_string()),
+                ("last", &strategy.last_year.to_string()),
+            ],
+        ))
+    }
+
     /// Reads, checks and merges the inbox.
     pub(super) fn consolidate(&self, terminal: &mut Terminal<'_>) -> Result<(Consolidated, Findings), Stop> {
         let (judged, found) = self.inbox(terminal)?;
@@ -120,6 +179,8 @@ impl Gathered {
             year: self.year,
             history: &self.history,
             decisions: &self.decisions,
+            ledger: self.ledger.as_ref(),
+            today: Some(self.today),
         }
     }
 }

@@ -62,8 +62,7 @@ impl Status {
             fill(words, &[("n", &counts.0), ("all", &counts.1)])
         ))?;
         if let Some(day) = catalogue.strategy.return_by {
-            let today = self.place.when.today();
-            terminal.write(&format!("{}\n", return_by(day, today, language)))?;
+            terminal.write(&format!("{}\n", return_by(day, gathered.today, language)))?;
         }
         let table = table::returns(&returns, language, terminal.width());
         terminal.write(&format!("\n{table}\n"))?;

@@ -39,6 +39,17 @@ const ALWAYS: [&str; 3] = ["reason", "by", "date"];
 impl Kind {
     pub(super) const ALL: [Self; 5] = [Self::Waive, Self::Choose, Self::Set, Self::Exclude, Self::Absent];
 
+    /// The kind of a decision.
+    pub(super) const fn of(decision: &Decision) -> Self {
+        match decision {
+            Decision::Waive { .. } => Self::Waive,
+            Decision::Choose { .. } => Self::Choose,
+            Decision::Set { .. } => Self::Set,
+            Decision::Exclude { .. } => Self::Exclude,
+            Decision::Absent { .. } => Self::Absent,
+        }
+    }
+
     pub(super) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
@@ -68,7 +79,8 @@ impl Kind {
     const fn optional(self) -> &'static [&'static str] {
         match self {
             Self::Waive => &["item", "institution", "until"],
-            Self::Choose | Self::Set | Self::Exclude | Self::Absent => &[],
+            Self::Choose => &["saw"],
+            Self::Set | Self::Exclude | Self::Absent => &[],
         }
     }
 }
@@ -106,8 +118,11 @@ impl Entry<'_> {
             }),
             Kind::Choose => entry
                 .zip(institution)
-                .map(|(entry, institution)| Decision::Choose { entry, institution }),
-            Kind::Set => entry.and_then(|entry| self.set(table, entry)),
+                .and_then(|(entry, institution)| self.choose(table, entry, institution)),
+            Kind::Set => entry.and_then(|entry| {
+                let value = self.value(table, "value", &entry)?;
+                Some(Decision::Set { entry, value })
+            }),
             Kind::Exclude => self.string(table, "file").map(|file| Decision::Exclude { file }),
             Kind::Absent => institution.map(|institution| Decision::Absent { institution }),
         };
@@ -263,8 +278,27 @@ impl Entry<'_> {
         well_formed.then_some(text)
     }
 
-    fn set(&mut self, table: &DeTable<'_>, entry: EntryKey) -> Option<Decision> {
-        let value = table.get("value")?;
+    fn choose(
+        &mut self,
+        table: &DeTable<'_>,
+        entry: EntryKey,
+        institution: InstitutionId,
+    ) -> Option<Decision> {
+        let saw = if table.contains_key("saw") {
+            Some(self.value(table, "saw", &entry)?)
+        } else {
+            None
+        };
+        Some(Decision::Choose {
+            entry,
+            institution,
+            saw,
+        })
+    }
+
+    /// A value of the entry, in canonical form; nothing where it is missing, or told to be unfit.
+    fn value(&mut self, table: &DeTable<'_>, name: &str, entry: &EntryKey) -> Option<String> {
+        let value = table.get(name)?;
         let text = match value.get_ref() {
             DeValue::String(text) => text.trim().to_owned(),
             DeValue::Integer(number) if number.radix() == 10 => number.as_str().to_owned(),
@@ -275,22 +309,19 @@ impl Entry<'_> {
             | DeValue::Array(_)
             | DeValue::Table(_) => String::new(),
         };
-        if is_blank(table, "value") {
+        if is_blank(table, name) {
             return None;
         }
         let canonical = self
             .catalogue
-            .read_value(&entry, &text)
+            .read_value(entry, &text)
             .map(|value| value.canonical());
         let Some(canonical) = canonical.filter(|text| !text.is_empty()) else {
-            let expected = self.catalogue.expected_value(&entry);
-            self.unfit("value", value, expected);
+            let expected = self.catalogue.expected_value(entry);
+            self.unfit(name, value, expected);
             return None;
         };
-        Some(Decision::Set {
-            entry,
-            value: canonical,
-        })
+        Some(canonical)
     }
 
     fn unfit(&mut self, name: &str, value: &Spanned<DeValue<'_>>, expected: Text) {

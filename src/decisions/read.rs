@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn every_kind_is_read_in_the_order_of_the_file() {
         let text = format!(
-            "[[choose]]\nitem = \"a.9/vkljuceni\"\ninstitution = \"mok\"\n{SIGNED}\n[[waive]]\ncode = \"R101\"\n\
+            "[[choose]]\nitem = \"a.9/vkljuceni\"\ninstitution = \"mok\"\nsaw = \"3.0\"\n{SIGNED}\n[[waive]]\ncode = \"R101\"\n\
              item = \"a.1/status\"\n{SIGNED}\n[[set]]\nitem = \"a.9/ure\"\nvalue = \"3.50\"\n{SIGNED}\n[[set]]\n\
              item = \"a.9/najvec\"\nvalue = 7\n{SIGNED}\n[[exclude]]\nfile = \"DUK staro.xlsx\"\n{SIGNED}\n[[absent]]\n\
              institution = \"luk\"\n{SIGNED}\n[[waive]]\ncode = \"M101\"\ninstitution = \"luk\"\n{SIGNED}"
@@ -155,6 +155,7 @@ mod tests {
                 Decision::Choose {
                     entry: entry("a.9/vkljuceni"),
                     institution: institution("mok"),
+                    saw: Some("3".to_owned()),
                 },
                 waive("R101", Some(entry("a.1/status")), None),
                 set("a.9/ure", "3.5"),
@@ -235,6 +236,10 @@ mod tests {
             ("[[set]]\nitem = \"a.9/ure\"\nvalue = 3.5\n", "3:9"),
             ("[[set]]\nitem = \"a.9/vkljuceni\"\nvalue = \"3.5\"\n", "3:9"),
             ("[[set]]\nitem = \"a.9/vkljuceni\"\nvalue = 0x10\n", "3:9"),
+            (
+                "[[choose]]\nitem = \"a.9/vkljuceni\"\ninstitution = \"mok\"\nsaw = \"tri\"\n",
+                "4:7",
+            ),
             ("[[set]]\nitem = \"a.1/status\"\nvalue = \"dosežen\"\n", "3:9"),
             ("[[waive]]\ncode = \"R1\"\n", "2:8"),
         ] {

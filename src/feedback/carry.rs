@@ -86,6 +86,9 @@ fn confirmation(confirmation: &Confirmation, language: Language, carry: &mut Car
             ConfirmationField::Role => text(&confirmation.role),
             ConfirmationField::Date => confirmation.date.and_then(serial_of).map(Content::Date),
             ConfirmationField::Confirmed => confirmation.confirmed.map(|yes| flag(yes, language)),
+            ConfirmationField::Revision => confirmation
+                .revision
+                .map(|version| Content::Number(version.into())),
         };
         if let Some(content) = content {
             carry.carried.confirmation.push((field, content));

@@ -286,6 +286,7 @@ impl<'a> List<'a> {
             repeat_rows: Some((HEADINGS, HEADINGS)),
             columns: Some((0, STATE)),
             footer: format!("{} · {name} · {year}", self.say(CORRECTIONS.name)),
+            ..Print::default()
         };
         self.sheet
     }

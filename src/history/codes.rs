@@ -13,6 +13,7 @@ pub static CODES: &[&Code] = &[
     &VALUE,
     &BLANK,
     &TWICE,
+    &FED_TWICE,
 ];
 
 /// The first line is not the heading.
@@ -75,8 +76,8 @@ pub(super) static ROW: Code = Code {
         "a row of a history cannot be read",
     ),
     fact: Text::new(
-        "vrstica »{found}« ni upoštevana: pričakovana so štiri polja in narekovaji v parih, polj je {fields}",
-        "the row “{found}” does not count: four fields and paired quotation marks are expected, fields: {fields}",
+        "vrstica »{found}« ni upoštevana: pričakovani so polja v številu {expected} in narekovaji v parih, polj je {fields}",
+        "the row “{found}” does not count: {expected} fields and paired quotation marks are expected, fields: {fields}",
     ),
     help: Text::new(
         "besedilo z vejico postavite v dvojne narekovaje, narekovaj v besedilu podvojite, decimalke pišite s piko",
@@ -102,8 +103,8 @@ pub(super) static ITEM: Code = Code {
         "the catalogue has no item “{found}”; the row does not count",
     ),
     help: Text::new(
-        "ključ prepišite iz kataloga, na primer a.3/oskrbovalke; če postavke ni več, vrstico izbrišite",
-        "copy the key from the catalogue, such as a.3/oskrbovalke; delete the row if the item is no more",
+        "ključ prepišite iz kataloga, na primer a.3/oskrbovalke; če je bila postavka opuščena, jo v katalogu zapišite pod [[dropped]], če je preimenovana, pod was",
+        "copy the key from the catalogue, such as a.3/oskrbovalke; if the item was dropped, name it in the catalogue under [[dropped]], if renamed, under was",
     ),
     why: Text::new(
         "Vrednost brez postavke se ne pokaže nikjer, primerjava z lani pa bi brez opozorila manjkala.",
@@ -210,5 +211,31 @@ pub(super) static TWICE: Code = Code {
     example: Text::new(
         "»a.9/vkljuceni,,6,« in »a.9/vkljuceni,,11,« v isti datoteki.",
         "“a.9/vkljuceni,,6,” and “a.9/vkljuceni,,11,” in the same file.",
+    ),
+};
+
+/// Two items of before flow into one of today.
+pub(super) static FED_TWICE: Code = Code {
+    id: "S209",
+    severity: Severity::Warning,
+    title: Text::new(
+        "dve prejšnji postavki se stekata v eno",
+        "two former items flow into one",
+    ),
+    fact: Text::new(
+        "vrednost »{found}« postavke {under} ni upoštevana: za to leto velja že »{first}« postavke {other}",
+        "the value “{found}” of {under} does not count: for this year “{first}” of {other} holds already",
+    ),
+    help: Text::new(
+        "v katalogu pri postavki z was povejte, katero od prejšnjih nadaljuje; vsoto prejšnjih vpišite v zgodovino sami",
+        "say in the catalogue, with was at the item, which of the former it continues; a sum of them enter yourself",
+    ),
+    why: Text::new(
+        "Ali se prejšnji vrednosti seštejeta, ne ve nobeno orodje; izbrana ne sme biti nobena brez besede.",
+        "Whether former values add up no tool can know; and none may be chosen without a word.",
+    ),
+    example: Text::new(
+        "Cilj a.5 ima was = [\"a.14\", \"a.15\"], v zgodovini je stanje obeh.",
+        "Goal a.5 has was = [\"a.14\", \"a.15\"], and the history holds the status of both.",
     ),
 };

@@ -1,15 +1,26 @@
 //! From the text of `history/YEAR.csv` to accepted values.
 
-use super::codes::{BLANK, HEADING, INSTITUTION, ITEM, ROW, SEPARATOR, TWICE, VALUE};
-use super::{History, Past};
+use super::codes::{BLANK, FED_TWICE, HEADING, INSTITUTION, ITEM, ROW, SEPARATOR, TWICE, VALUE};
+use super::{History, Origin, Past};
 use crate::catalogue::Catalogue;
-use crate::finding::{Findings, shown};
+use crate::finding::{Fault, Findings, shown};
 use crate::key::{EntryKey, InstitutionId};
 use crate::place::Place;
 use crate::value::Year;
 
-/// The heading of the file, its columns in order.
-const COLUMNS: [&str; 4] = ["item", "institution", "value", "note"];
+/// The columns of the file in their order; the first [`OWN`] are always there, the others together or not at all.
+pub(super) const COLUMNS: [&str; 8] = [
+    "item",
+    "institution",
+    "value",
+    "note",
+    "file",
+    "sha256",
+    "cell",
+    "settled",
+];
+/// How many columns a person writes; the others say where a value came from when its year was closed.
+const OWN: usize = 4;
 
 /// One record of the file.
 struct Row {
@@ -28,55 +39,66 @@ struct Row {
 pub fn parse(file: &str, text: &str, year: Year, catalogue: &Catalogue, into: &mut History) -> Findings {
     let mut findings = Findings::new();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let semicolons = heading_is(text, ';');
+    let width = |delimiter| {
+        [OWN, COLUMNS.len()]
+            .into_iter()
+            .find(|n| heading_is(text, delimiter, *n))
+    };
+    let semicolons = width(';').is_some();
+    let width = width(',').or(width(';'));
     if semicolons {
         findings.push(SEPARATOR.fault().at(Place::line(file, 1, 1)));
-    } else if !heading_is(text, ',') {
+    }
+    let Some(width) = width else {
         let fault = HEADING
             .fault()
             .found(first_line(text))
-            .with("expected", COLUMNS.join(","));
+            .with("expected", COLUMNS[..OWN].join(","));
         findings.push(fault.at(Place::line(file, 1, 1)));
         return findings;
-    }
+    };
     for row in rows(text, if semicolons { b';' } else { b',' }).iter().skip(1) {
-        take(row, file, year, catalogue, into, &mut findings);
+        let source = Source { file, year, width };
+        take(row, &source, catalogue, into, &mut findings);
     }
     findings
 }
 
-fn take(
-    row: &Row,
-    file: &str,
+/// The file that a row is of.
+struct Source<'a> {
+    file: &'a str,
     year: Year,
-    catalogue: &Catalogue,
-    into: &mut History,
-    findings: &mut Findings,
-) {
-    let place = Place::line(file, row.line, 1);
-    let [item, institution, value, note] = row.fields.as_slice() else {
-        let fault = ROW.fault().found(&row.raw).with("fields", row.fields.len());
-        findings.push(fault.at(place));
+    /// How many columns it has.
+    width: usize,
+}
+
+fn take(row: &Row, source: &Source<'_>, catalogue: &Catalogue, into: &mut History, findings: &mut Findings) {
+    let place = Place::line(source.file, row.line, 1);
+    let [item, institution, value, note, origin @ ..] = row.fields.as_slice() else {
+        findings.push(misshapen(row, source).at(place));
         return;
     };
     // The library forgives an unpaired quotation mark, and takes the rows behind it for one long text.
-    if row.raw.matches('"').count() % 2 == 1 {
-        let fault = ROW.fault().found(&row.raw).with("fields", row.fields.len());
-        findings.push(fault.at(place));
+    if row.fields.len() != source.width || row.raw.matches('"').count() % 2 == 1 {
+        findings.push(misshapen(row, source).at(place));
         return;
     }
     if row.fields.iter().all(String::is_empty) {
         return;
     }
-    let Some(entry) = item
-        .parse::<EntryKey>()
-        .ok()
-        .filter(|entry| catalogue.knows(entry))
-    else {
+    let under = item.parse::<EntryKey>().ok();
+    let heirs = under.as_ref().map(|under| catalogue.heirs(under, source.year));
+    let (Some(under), Some(heirs)) = (under, heirs) else {
         findings.push(ITEM.fault().found(item).at(place));
         return;
     };
-    let subject = catalogue.subject(&entry);
+    if heirs.is_empty() {
+        // What was dropped is no fault; it is continued nowhere.
+        if !catalogue.once_had(&under, source.year) {
+            findings.push(ITEM.fault().found(item).at(place));
+        }
+        return;
+    }
     let mut institution_id = None;
     if !institution.is_empty() {
         let known = institution
@@ -85,38 +107,70 @@ fn take(
             .filter(|id| catalogue.institutions.contains_key(id));
         let Some(known) = known else {
             let fault = INSTITUTION.fault().found(institution);
+            let entry = heirs[0].clone();
+            let subject = catalogue.subject(&entry);
             findings.push(fault.at(place).about(entry, subject));
             return;
         };
         institution_id = Some(known);
     }
-    if value.is_empty() {
-        findings.push(BLANK.fault().found(item).at(place).about(entry, subject));
-        return;
+    for entry in heirs {
+        let subject = catalogue.subject(&entry);
+        if value.is_empty() {
+            findings.push(BLANK.fault().found(item).at(place).about(entry, subject));
+            return;
+        }
+        let Some(read) = catalogue.read_value(&entry, value) else {
+            let expected = catalogue.expected_value(&entry).into();
+            let fault = VALUE.fault().found(value).with_said("expected", expected);
+            findings.push(fault.at(place).about(entry, subject));
+            return;
+        };
+        let accepted = into.years.entry(source.year).or_default();
+        let key = (entry.clone(), institution_id.clone());
+        if let Some(first) = accepted.get(&key) {
+            let code = if first.under == under { &TWICE } else { &FED_TWICE };
+            let fault = code
+                .fault()
+                .found(value)
+                .with("first", shown(&first.value.canonical()));
+            let fault = if first.under == under {
+                fault
+            } else {
+                fault.with("under", &under).with("other", &first.under)
+            };
+            let finding = fault.at(place.clone()).about(entry, subject);
+            findings.push(finding.with_related([first.place.clone()]));
+            continue;
+        }
+        let past = Past {
+            value: read,
+            note: note.clone(),
+            place: place.clone(),
+            under: under.clone(),
+            origin: origin_of(origin),
+        };
+        accepted.insert(key, past);
     }
-    let Some(read) = catalogue.read_value(&entry, value) else {
-        let expected = catalogue.expected_value(&entry).into();
-        let fault = VALUE.fault().found(value).with_said("expected", expected);
-        findings.push(fault.at(place).about(entry, subject));
-        return;
+}
+
+fn misshapen(row: &Row, source: &Source<'_>) -> Fault {
+    let fault = ROW.fault().found(&row.raw).with("fields", row.fields.len());
+    fault.with("expected", source.width)
+}
+
+/// Where a value came from; nothing where no column says.
+fn origin_of(fields: &[String]) -> Option<Origin> {
+    let [file, sha256, cell, settled] = fields else {
+        return None;
     };
-    let accepted = into.years.entry(year).or_default();
-    let key = (entry.clone(), institution_id);
-    if let Some(first) = accepted.get(&key) {
-        let fault = TWICE
-            .fault()
-            .found(value)
-            .with("first", shown(&first.value.canonical()));
-        let finding = fault.at(place).about(entry, subject);
-        findings.push(finding.with_related([first.place.clone()]));
-        return;
-    }
-    let past = Past {
-        value: read,
-        note: note.clone(),
-        place,
+    let origin = Origin {
+        file: file.clone(),
+        sha256: sha256.clone(),
+        cell: cell.clone(),
+        settled: settled.clone(),
     };
-    accepted.insert(key, past);
+    (origin != Origin::default()).then_some(origin)
 }
 
 /// The records of the file, blank lines left out.
@@ -161,11 +215,11 @@ fn first_line(text: &str) -> &str {
     text.lines().next().unwrap_or_default()
 }
 
-fn heading_is(text: &str, delimiter: char) -> bool {
+fn heading_is(text: &str, delimiter: char, columns: usize) -> bool {
     first_line(text)
         .split(delimiter)
         .map(|name| name.trim().trim_matches('"').to_ascii_lowercase())
-        .eq(COLUMNS)
+        .eq(COLUMNS[..columns].iter().copied())
 }
 
 #[cfg(test)]
@@ -284,6 +338,58 @@ mod tests {
               dvema decimalkama, na primer 646001.50; vrstica ni upoštevana"
             ]
         );
+    }
+
+    #[test]
+    fn what_was_dropped_is_no_fault_and_two_in_one_are_told() {
+        let text = crate::catalogue::sample::TEXT
+            .replace("id = \"a.3\"\n", "id = \"a.3\"\nwas = [\"a.14\", \"a.15\"]\n");
+        let text = format!("{text}\n[[dropped]]\nid = \"a.16\"\ntitle = \"T\"\n");
+        let (catalogue, _) = crate::catalogue::load("strategy.toml", &text).unwrap();
+        let mut history = History::default();
+        let rows = "item,institution,value,note\na.14/oskrbovalke,duk,21,\na.15/oskrbovalke,duk,22,\n\
+                    a.14/kombiji,duk,1,\na.16/karkoli,stara,x,\na.17/karkoli,,1,\na.15/vozila,duk,5,\n";
+        let findings = parse(
+            "history/2023.csv",
+            rows,
+            year().plus(-1),
+            &catalogue,
+            &mut history,
+        );
+        assert_filled(&findings);
+        let told: Vec<String> = findings
+            .iter()
+            .map(|f| format!("{} {} {}", f.fault.code.id, f.place, f.message(Language::En)))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "S209 history/2023.csv:3:1 a.3 Socialne oskrbovalke: the value “22” of a.15/oskrbovalke does not count: for \
+                 this year “21” of a.14/oskrbovalke holds already",
+                "S204 history/2023.csv:6:1 the catalogue has no item “a.17/karkoli”; the row does not count",
+            ]
+        );
+        let vans = history.whole(&entry("a.3/vozila"), year().plus(-1)).unwrap();
+        assert_eq!(
+            (vans.value.canonical().as_str(), vans.under.to_string().as_str()),
+            ("5", "a.15/vozila")
+        );
+    }
+
+    #[test]
+    fn a_closed_year_has_more_columns_all_or_none() {
+        let head = "item,institution,value,note,file,sha256,cell,settled";
+        let (history, told) = read(&format!(
+            "{head}\na.9/ure,,5,,,,,\na.9/ure,duk,5,,F.xlsx,ab,L!F1,sum\na.9/ure,mok,5,\n"
+        ));
+        assert_eq!(told, [at("S203", 4)]);
+        let rows = history.all(&entry("a.9/ure"), year().plus(-1));
+        let origins: Vec<Option<&str>> = rows
+            .iter()
+            .map(|(_, past)| past.origin.as_ref().map(|origin| origin.cell.as_str()))
+            .collect();
+        assert_eq!(origins, [None, Some("L!F1")], "the whole comes first");
+        assert_eq!(read("item,institution,value,note,file\n").1, [at("S201", 1)]);
     }
 
     proptest::proptest! {

@@ -1,7 +1,7 @@
 //! One cell becomes a value of its type, or a finding.
 
 use jiff::civil::Date;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use super::{cell_codes as codes, size};
 use crate::catalogue::Vocabulary;
@@ -11,7 +11,7 @@ use crate::prose::{self, Measure};
 use crate::spreadsheet::{Cell, Content, Format, date_of, date_of_text};
 use crate::submission::Reading;
 use crate::value::number_text::{self, NotRead};
-use crate::value::{Status, Value, ValueType, flag_of};
+use crate::value::{Status, Value, ValueType, flag_of, without_noise};
 
 /// What a cell is expected to hold.
 pub(super) struct Expected<'a> {
@@ -266,10 +266,12 @@ fn checked(value: Decimal, of: ValueType, found: &str, mut faults: Vec<Fault>) -
     if let Some(fault) = size::too_large(value) {
         return unreadable(fault);
     }
-    let (value, mended) = without_noise(value, of);
-    if mended {
-        faults.push(codes::BINARY_NOISE.fault().found(found).with("read", value));
+    // Of what has no bound of its own, twelve decimals are more than anybody types.
+    let mended = without_noise(value, of.decimals().unwrap_or(12));
+    if let Some(mended) = mended {
+        faults.push(codes::BINARY_NOISE.fault().found(found).with("read", mended));
     }
+    let value = mended.unwrap_or(value);
     if value.is_sign_negative() && !value.is_zero() {
         let fault = codes::NEGATIVE.fault().found(found);
         if of == ValueType::Money {
@@ -298,21 +300,6 @@ fn checked(value: Decimal, of: ValueType, found: &str, mut faults: Vec<Fault>) -
         | ValueType::Text => {}
     }
     (Reading::Value(Value::Number(value.normalize())), faults)
-}
-
-/// A number as Excel shows it, when a computation left more than the 15 digits that Excel keeps: 0.1 + 0.2 is 0.3.
-/// Only where the type's decimals (or, without a bound, twelve) are passed and the rounded number keeps to them.
-fn without_noise(value: Decimal, of: ValueType) -> (Decimal, bool) {
-    const KEPT: u32 = 15;
-    let most = of.decimals().unwrap_or(12);
-    if value.normalize().scale() <= most {
-        return (value, false);
-    }
-    let rounded = value.round_sf_with_strategy(KEPT, RoundingStrategy::MidpointAwayFromZero);
-    match rounded.map(|rounded| rounded.normalize()) {
-        Some(rounded) if rounded.scale() <= most && rounded != value => (rounded, true),
-        Some(_) | None => (value, false),
-    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use super::cell;
 use super::visible::plain;
+use rust_decimal::prelude::ToPrimitive as _;
+
 use crate::finding::{Finding, Findings};
 use crate::language::Text;
 use crate::layout::{
@@ -21,6 +23,7 @@ pub(super) fn read(file: &str, book: &Book) -> (Confirmation, Findings) {
         role: None,
         date: None,
         confirmed: None,
+        revision: None,
         unreadable: Vec::new(),
         lines: Vec::new(),
     };
@@ -73,8 +76,29 @@ pub(super) fn read(file: &str, book: &Book) -> (Confirmation, Findings) {
                 };
                 faults.into_iter().next()
             }
+            ConfirmationField::Revision => {
+                let (reading, mut faults) = cell::read(entered, &cell::Expected::of(ValueType::Count));
+                confirmation.revision = match reading {
+                    Reading::Value(Value::Number(version)) => version.to_u32(),
+                    Reading::Value(Value::Flag(_) | Value::Status(_) | Value::Text(_))
+                    | Reading::Blank
+                    | Reading::Unreadable => None,
+                };
+                // Of a version that was understood nothing is asked.
+                if confirmation.revision.is_some() {
+                    faults.clear();
+                }
+                faults.into_iter().next()
+            }
         };
-        if told.is_some() && confirmation.lacks(field) {
+        let is_unread = match field {
+            ConfirmationField::Revision => confirmation.revision.is_none(),
+            ConfirmationField::Office
+            | ConfirmationField::Role
+            | ConfirmationField::Date
+            | ConfirmationField::Confirmed => confirmation.lacks(field),
+        };
+        if told.is_some() && is_unread {
             confirmation.unreadable.push(field);
         }
         findings.extend(told.map(|fault| -> Finding { fault.at(place) }));
@@ -117,15 +141,17 @@ impl<'a> Found<'a> {
     /// Where the keys were deleted: the only sheet that has all labels under one another. Answers stand beside them.
     fn by_labels(book: &'a Book) -> Option<Self> {
         let labelled = |sheet: &'a Sheet| {
-            let mut columns = ConfirmationField::ALL.map(|field| {
+            // A line that need not be filled in may be missing: older forms do not have it.
+            let required = ConfirmationField::ALL
+                .into_iter()
+                .filter(|field| field.is_required());
+            let columns = required.map(|field| {
                 let mut cells = sheet.cells.iter().filter(|(_, cell)| is_label(cell, field));
                 let only = cells.next().filter(|_| cells.next().is_none())?;
                 Some(only.0.column)
             });
-            columns.sort_unstable();
-            let [Some(names), .., Some(last)] = columns else {
-                return None;
-            };
+            let columns: Vec<u16> = columns.collect::<Option<_>>()?;
+            let (names, last) = (*columns.iter().min()?, *columns.iter().max()?);
             (names == last).then_some(Self {
                 sheet,
                 first: 0,

@@ -19,6 +19,7 @@ impl ConfirmationField {
             Self::Role => "role",
             Self::Date => "date",
             Self::Confirmed => "confirmed",
+            Self::Revision => "revision",
         }
     }
 
@@ -31,6 +32,10 @@ impl ConfirmationField {
             Self::Confirmed => Text::new(
                 "Podatki so popolni in pravilni",
                 "The data are complete and correct",
+            ),
+            Self::Revision => Text::new(
+                "Različica (le ob ponovni oddaji)",
+                "Version (only when sent again)",
             ),
         }
     }
@@ -51,6 +56,10 @@ impl ConfirmationField {
                 "Enter the date, for example 24/01/2025.",
             ),
             Self::Confirmed => Text::new("Na seznamu izberite da.", "Choose yes from the list."),
+            Self::Revision => Text::new(
+                "Izpolnite le, če obrazec pošiljate znova: ob prvem popravku vpišite 2, ob drugem 3. Popravite tudi datum.",
+                "Fill in only when you send the workbook again: 2 at the first correction, 3 at the second. Correct the date too.",
+            ),
         }
     }
 }

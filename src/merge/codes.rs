@@ -16,6 +16,9 @@ pub static CODES: &[&Code] = &[
     &NOTHING_MATCHED,
     &SUPERSEDED,
     &EXPIRED,
+    &CONFIRMED_LATER,
+    &NOT_WEIGHTED,
+    &CHOICE_CHANGED,
 ];
 
 /// Nothing came from an institution that was asked.
@@ -62,7 +65,7 @@ pub(super) static SAME_FILE: Code = Code {
 };
 
 /// Several files of one institution say different things.
-pub(super) static SEVERAL_FILES: Code = Code {
+pub static SEVERAL_FILES: Code = Code {
     id: "M103",
     severity: Severity::Error,
     title: Text::new(
@@ -70,8 +73,8 @@ pub(super) static SEVERAL_FILES: Code = Code {
         "several differing workbooks of one institution",
     ),
     fact: Text::new(
-        "iste ustanove so datoteke: {files}; razlikuje se: {entries}",
-        "of the same institution are the files: {files}; what differs: {entries}",
+        "iste ustanove so datoteke: {files}; katera velja, se ne ve: {because}; razlike: {entries}",
+        "of the same institution are the files: {files}; which holds is not known: {because}; differences: {entries}",
     ),
     help: Text::new(
         "vprašajte ustanovo, katera datoteka velja, in v decisions/{year}.toml izločite drugo, na primer:\n{lines}",
@@ -238,8 +241,8 @@ pub(super) static SUPERSEDED: Code = Code {
         "a workbook replaced by its correction",
     ),
     fact: Text::new(
-        "datoteko nadomešča popravljeni obrazec {other}",
-        "the file is replaced by the corrected workbook {other}",
+        "datoteko nadomešča popravljeni obrazec {other}; razlike: {differences}",
+        "the file is replaced by the corrected workbook {other}; differences: {differences}",
     ),
     help: Text::new(
         "ničesar ni treba storiti; obe datoteki pustite v mapi, da ostane sled",
@@ -275,5 +278,89 @@ pub(super) static EXPIRED: Code = Code {
     example: Text::new(
         "Manjkajoče stanje cilja je spregledano do 2024, poroča pa se že za 2025.",
         "A missing status is waived until 2024, and 2025 is being reported.",
+    ),
+};
+
+/// A workbook was replaced by one that the institution confirmed later.
+pub(super) static CONFIRMED_LATER: Code = Code {
+    id: "M115",
+    severity: Severity::Note,
+    title: Text::new(
+        "obrazec je nadomeščen s pozneje potrjenim",
+        "a workbook replaced by one confirmed later",
+    ),
+    fact: Text::new(
+        "datoteko nadomešča {other}, potrjena pozneje ({when}); razlike: {differences}",
+        "the file is replaced by {other}, confirmed later ({when}); differences: {differences}",
+    ),
+    help: Text::new(
+        "preverite razlike; obe datoteki pustite v mapi, da ostane sled; vse razlike pokaže »zbir diff«",
+        "look at the differences; leave both files in the folder, so that the trail stays; “zbir diff” shows them all",
+    ),
+    why: Text::new(
+        "Ustanova je na listu s potrditvijo sama povedala, katera oddaja je zadnja: z datumom in različico. Ime in datum \
+         datoteke ne povesta ničesar.",
+        "On the confirmation sheet the institution itself said which submission is the last: by day and version. The \
+         name and the day of a file say nothing.",
+    ),
+    example: Text::new(
+        "DUK.xlsx je potrjen 24. 1., »DUK popravek.xlsx« 28. 1.: velja slednji.",
+        "DUK.xlsx was confirmed on 24 January, “DUK popravek.xlsx” on 28 January: the latter counts.",
+    ),
+};
+
+/// A mean whose weights are missing or come to nothing.
+pub(super) static NOT_WEIGHTED: Code = Code {
+    id: "M116",
+    severity: Severity::Error,
+    title: Text::new(
+        "tehtanega povprečja ni mogoče izračunati",
+        "no weighted mean can be computed",
+    ),
+    fact: Text::new(
+        "ustanova, ki je navedla vrednost, ni navedla uteži, ali pa je utež vseh skupaj nič: {claims}",
+        "an institution that stated a value stated no weight, or all weights together are zero: {claims}",
+    ),
+    help: Text::new(
+        "pridobite manjkajočo utež (kazalnik, ki ga katalog navaja pri weight); sicer vrednost določite v \
+         decisions/{year}.toml:\n{lines}",
+        "obtain the missing weight (the indicator that the catalogue names at weight); or set the value in \
+         decisions/{year}.toml:\n{lines}",
+    ),
+    why: Text::new(
+        "Vrednost brez uteži bi v povprečju štela preveč ali nič; oboje je napačno, zato povprečja ni.",
+        "A value without a weight would count too much or not at all; both are wrong, so there is no mean.",
+    ),
+    example: Text::new(
+        "Dom navaja povprečno oceno 4,5, števila uporabnikov pa ne.",
+        "The home states an average mark of 4.5, but not the number of users.",
+    ),
+};
+
+/// A choice was made of a claim that says something else by now.
+pub(super) static CHOICE_CHANGED: Code = Code {
+    id: "M117",
+    severity: Severity::Warning,
+    title: Text::new(
+        "izbrana navedba se je od odločitve spremenila",
+        "the chosen claim has changed since the decision",
+    ),
+    fact: Text::new(
+        "izbrana navedba je bila {saw}, zdaj je {now}; odločitev ne velja, dokler je ne potrdite znova",
+        "the chosen claim was {saw}, now it is {now}; the decision does not hold until you confirm it again",
+    ),
+    help: Text::new(
+        "če izbira še drži, v polje saw vpišite novo vrednost in popravite datum; sicer odločitev spremenite ali izbrišite",
+        "if the choice still stands, write the new value into the field saw and correct the date; else change or delete the \
+         decision",
+    ),
+    why: Text::new(
+        "Odločeno je bilo o številki, ki je ni več; nova lahko pride iz popravljenega obrazca in je ni videl nihče.",
+        "The decision was about a figure that is no more; the new one may come from a corrected workbook, and nobody has \
+         seen it.",
+    ),
+    example: Text::new(
+        "»saw = \"22\"«, dom pa je medtem poslal popravek s 23.",
+        "“saw = \"22\"”, but meanwhile the home has sent a correction with 23.",
     ),
 };

@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::claims::Heard;
-use super::codes::{DISAGREE, NOT_COMBINED, PAID_AND_RECEIVED};
+use super::codes::{DISAGREE, NOT_COMBINED, NOT_WEIGHTED, PAID_AND_RECEIVED};
+use super::mean::{NoMean, mean};
 use crate::catalogue::{Combine, Goal};
 use crate::consolidated::{Claim, Merged, Settlement};
 use crate::finding::Code;
-use crate::key::{Asked, EntryKey, InstitutionId};
+use crate::key::{Asked, EntryKey, InstitutionId, ItemId};
 use crate::value::{Value, sum};
 
 /// What became of the claims, and what is to be told when that is not one value.
@@ -27,8 +28,14 @@ struct Policy<'a> {
 /// Combines the claims about an entry of a goal.
 ///
 /// The status and its reason are the lead's; explanations and notes stand side by side; of a budget line, payer and
-/// recipient must agree; of an indicator, the catalogue says.
-pub(super) fn combine(goal: &Goal, entry: &EntryKey, heard: &Heard) -> Outcome {
+/// recipient must agree; of an indicator, the catalogue says. `heard_of` gives what was said about another item of the
+/// goal, for the weights of a mean.
+pub(super) fn combine<'a>(
+    goal: &Goal,
+    entry: &EntryKey,
+    heard: &Heard,
+    heard_of: &dyn Fn(&ItemId) -> Option<&'a Heard>,
+) -> Outcome {
     let policy = policy(goal, entry);
     if heard.claims.is_empty() {
         return Outcome::of(Merged::Missing);
@@ -56,6 +63,7 @@ pub(super) fn combine(goal: &Goal, entry: &EntryKey, heard: &Heard) -> Outcome {
         Combine::Max => computed(&heard.claims, Settlement::Max, |numbers| {
             numbers.iter().max().copied()
         }),
+        Combine::Mean => weighted(goal, entry, heard, heard_of),
     }
 }
 
@@ -112,12 +120,37 @@ fn computed(claims: &[Claim], by: Settlement, compute: fn(&[Decimal]) -> Option<
     };
     let set_aside = match by {
         // Every claim is in the sum.
-        Settlement::Sum => Vec::new(),
+        Settlement::Sum | Settlement::Mean => Vec::new(),
         Settlement::Lead | Settlement::Min | Settlement::Max | Settlement::Decision(_) => {
             set_aside(claims, &value)
         }
     };
     Outcome::of(Merged::Settled { value, by, set_aside })
+}
+
+fn weighted<'a>(
+    goal: &Goal,
+    entry: &EntryKey,
+    heard: &Heard,
+    heard_of: &dyn Fn(&ItemId) -> Option<&'a Heard>,
+) -> Outcome {
+    let indicator = entry.item().and_then(|item| goal.indicators.get(item));
+    // A catalogue without the weight of a mean is not valid.
+    let weight = indicator.and_then(|indicator| Some((indicator.weight.as_ref()?, indicator.value_type)));
+    let Some((weight, value_type)) = weight else {
+        return Outcome::open(&NOT_COMBINED);
+    };
+    let nothing = Heard::default();
+    let weights = heard_of(weight).unwrap_or(&nothing);
+    match mean(&heard.claims, weights, value_type.decimals()) {
+        Ok(value) => Outcome::of(Merged::Settled {
+            value: Value::Number(value),
+            by: Settlement::Mean,
+            set_aside: Vec::new(),
+        }),
+        Err(NoMean::TooLarge) => Outcome::open(&NOT_COMBINED),
+        Err(NoMean::Weightless | NoMean::Unweighted(_)) => Outcome::open(&NOT_WEIGHTED),
+    }
 }
 
 /// The positions of the claims that say something else than the value that counts.

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, HashMap};
 use indexmap::IndexMap;
 
 use super::claims::Heard;
-use super::codes::{NOT_COMBINED, PAID_AND_RECEIVED, PARTIAL};
-use super::combine::combine;
+use super::codes::{NOT_COMBINED, NOT_WEIGHTED, PAID_AND_RECEIVED, PARTIAL};
+use super::combine::{Outcome, combine};
 use super::paste;
-use crate::catalogue::{Catalogue, Goal};
+use crate::catalogue::Catalogue;
 use crate::consolidated::{Claim, Merged, MergedEntry};
 use crate::finding::{Code, Finding, Findings};
-use crate::key::{Asked, EntryKey, InstitutionId};
+use crate::key::{Asked, EntryKey, InstitutionId, ItemId};
 use crate::language::Said;
 use crate::submission::Submission;
 use crate::value::Year;
@@ -36,12 +36,21 @@ pub(super) fn merged(
                 asked.entry(question.entry).or_default().push(institution.clone());
             }
         }
-        for entry in entries_of(goal) {
-            let Some(asked) = asked.remove(&entry) else {
-                continue;
-            };
-            let heard = Heard::about(&entry, asked, &mut voices);
-            let outcome = combine(goal, &entry, &heard);
+        // All that was said of the goal is heard before anything is made of it: a mean looks at its weights too.
+        let heard: IndexMap<EntryKey, Heard> = goal
+            .entries()
+            .filter_map(|entry| {
+                let asked = asked.remove(&entry)?;
+                let heard = Heard::about(&entry, asked, &mut voices);
+                Some((entry, heard))
+            })
+            .collect();
+        let heard_of = |item: &ItemId| heard.get(&EntryKey::new(&goal.id, Asked::Item(item.clone())));
+        let outcomes: Vec<Outcome> = heard
+            .iter()
+            .map(|(entry, heard)| combine(goal, entry, heard, &heard_of))
+            .collect();
+        for ((entry, heard), outcome) in heard.into_iter().zip(outcomes) {
             let resolved = Resolved {
                 merged: MergedEntry {
                     claims: heard.claims,
@@ -71,27 +80,6 @@ pub(super) fn tell(
             findings.extend(partial(catalogue, entry, &resolved.merged));
         }
     }
-}
-
-/// The entries that a goal may have, in the order of the catalogue.
-fn entries_of(goal: &Goal) -> impl Iterator<Item = EntryKey> {
-    let of_goal = [Asked::Status, Asked::Explanation, Asked::Reason].into_iter();
-    let indicators = goal
-        .indicators
-        .keys()
-        .flat_map(|item| [Asked::Item(item.clone()), Asked::Note(item.clone())]);
-    let lines = goal.budget.keys().flat_map(|line| {
-        [
-            Asked::Adopted(line.clone()),
-            Asked::Revised(line.clone()),
-            Asked::Item(line.clone()),
-            Asked::Note(line.clone()),
-        ]
-    });
-    of_goal
-        .chain(indicators)
-        .chain(lines)
-        .map(|asked| EntryKey::new(&goal.id, asked))
 }
 
 /// A conflict is the coordinator's to settle, so it is nobody's finding; of a budget line the payer's cell comes first.
@@ -128,10 +116,14 @@ fn conflict(
         each.collect::<Vec<_>>().join("; ")
     };
     let item = ("item", &*entry.to_string());
-    let lines = if *code == NOT_COMBINED {
+    let lines = if *code == NOT_COMBINED || *code == NOT_WEIGHTED {
         paste::lines("set", &[item, ("value", "")])
     } else {
-        paste::lines("choose", &[item, ("institution", first.institution.as_str())])
+        let saw = first.value.canonical();
+        paste::lines(
+            "choose",
+            &[item, ("institution", first.institution.as_str()), ("saw", &saw)],
+        )
     };
     let fault = code
         .fault()
@@ -227,7 +219,7 @@ mod tests {
         let (_, lines) = help.split_once('\n').unwrap();
         assert_eq!(
             lines,
-            "[[choose]]\nitem = \"a.9/vkljuceni\"\ninstitution = \"mok\"\nreason = \"\"\nby = \"\"\ndate = \"\""
+            "[[choose]]\nitem = \"a.9/vkljuceni\"\ninstitution = \"mok\"\nsaw = \"3\"\nreason = \"\"\nby = \"\"\ndate = \"\""
         );
         let (pasted, faults) = crate::decisions::parse("d", lines, &catalogue());
         assert_eq!(pasted.rulings.len(), 0);

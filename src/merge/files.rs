@@ -1,19 +1,19 @@
 //! Which files of the inbox count: exclusions, the same workbook twice, several differing ones of an institution.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::codes::{SAME_FILE, SEVERAL_FILES, SUPERSEDED};
-use super::{Incoming, paste};
+use super::differing::{differences, differing};
+use super::{Incoming, latest, paste};
+use jiff::civil::Date;
+
 use crate::consolidated::{AppliedRuling, FileRecord, FileState};
 use crate::finding::{Finding, Findings};
-use crate::key::{EntryKey, InstitutionId};
-use crate::language::{Said, Text};
+use crate::key::InstitutionId;
+use crate::language::Text;
 use crate::place::Place;
-use crate::submission::{Confirmation, Entry, Reading, Submission};
+use crate::submission::{Confirmation, Submission};
 use crate::value::Year;
-
-/// How many differing entries a finding names.
-const NAMED: usize = 5;
 
 /// The inbox, sorted out.
 pub(super) struct Inbox {
@@ -27,6 +27,7 @@ pub(super) struct Inbox {
 /// Sorts the files out; they come in the order of their paths.
 pub(super) fn sort_out(
     year: Year,
+    today: Option<Date>,
     incoming: Vec<Incoming>,
     rulings: &mut [AppliedRuling],
     findings: &mut Findings,
@@ -61,12 +62,12 @@ pub(super) fn sort_out(
     }
     for voices in inbox.voices.values_mut() {
         supersede(voices, &mut inbox.files, findings);
+        latest::supersede(voices, today, &mut inbox.files, findings);
     }
     for (institution, voices) in &inbox.voices {
-        // Another rule by which one file supersedes another (the later confirmation) belongs here; until there is one,
-        // differing files all stand, and only what they agree on counts.
+        // Where it cannot be told which holds, all stand, and only what they agree on counts.
         if voices.len() > 1 {
-            findings.push(conflict(year, institution, voices));
+            findings.push(conflict(year, today, institution, voices));
             for record in &mut inbox.files {
                 if record.state == FileState::Accepted && record.institution.as_ref() == Some(institution) {
                     record.state = FileState::Conflicting;
@@ -88,29 +89,34 @@ fn supersede(voices: &mut Vec<Submission>, files: &mut [FileRecord], findings: &
         let newer = |new: &&Submission| corrects(new, old) && !corrects(old, new);
         // Of several, the one that corrects the most: it was sent back last.
         let newest = voices.iter().filter(newer).max_by_key(|new| new.corrects.len());
-        newest.map(|new| new.source.path.clone())
+        newest.cloned()
     };
-    let superseded: Vec<Option<String>> = voices.iter().map(corrected_by).collect();
+    let superseded: Vec<Option<Submission>> = voices.iter().map(corrected_by).collect();
     let mut position = 0;
     voices.retain(|old| {
         let by = superseded.get(position).cloned().flatten();
         position += 1;
         let Some(by) = by else { return true };
-        let place = Place::file(&old.source.path);
-        let finding = SUPERSEDED
+        let differences = differences(&[old, &by], " → ");
+        let fault = SUPERSEDED
             .fault()
-            .with("other", &by)
-            .at(place)
-            .of(&old.institution);
-        findings.push(finding.with_related([Place::file(&by)]));
-        for record in files
-            .iter_mut()
-            .filter(|record| record.source.path == old.source.path)
-        {
-            record.state = FileState::Superseded(by.clone());
-        }
+            .with("other", &by.source.path)
+            .with_said("differences", differences);
+        let finding = fault.at(Place::file(&old.source.path)).of(&old.institution);
+        findings.push(finding.with_related([Place::file(&by.source.path)]));
+        mark_superseded(files, old, &by.source.path);
         false
     });
+}
+
+/// Notes of a submission's file that the file of a path counts in its place.
+pub(super) fn mark_superseded(files: &mut [FileRecord], old: &Submission, by: &str) {
+    for record in files
+        .iter_mut()
+        .filter(|record| record.source.path == old.source.path)
+    {
+        record.state = FileState::Superseded(by.to_owned());
+    }
 }
 
 /// The decision that excludes a file, if one does; each that names it has taken effect.
@@ -131,30 +137,11 @@ fn same(a: &Submission, b: &Submission) -> bool {
 }
 
 fn same_confirmation(a: &Confirmation, b: &Confirmation) -> bool {
-    let what = |c: &Confirmation| (c.office.clone(), c.role.clone(), c.date, c.confirmed);
-    what(a) == what(b)
-}
-
-/// The entries in which submissions differ; one that is not in a form counts as blank there.
-fn differing(submissions: &[&Submission]) -> BTreeSet<EntryKey> {
-    let entries: BTreeSet<&EntryKey> = submissions.iter().flat_map(|s| s.entries.keys()).collect();
-    let differ = |entry: &&EntryKey| {
-        let mut said = submissions.iter().map(|s| said(s.entries.get(*entry)));
-        let first = said.next();
-        said.any(|other| Some(other) != first)
+    let what = |c: &Confirmation| {
+        let day = (c.date, c.confirmed, c.version());
+        (c.office.clone(), c.role.clone(), day)
     };
-    entries.into_iter().filter(differ).cloned().collect()
-}
-
-/// What a cell says, apart from where it stands; of what was not understood, the words.
-fn said(entry: Option<&Entry>) -> (Reading, &str) {
-    match entry {
-        None => (Reading::Blank, ""),
-        Some(entry) => match &entry.reading {
-            Reading::Blank | Reading::Value(_) => (entry.reading.clone(), ""),
-            Reading::Unreadable => (Reading::Unreadable, &entry.found),
-        },
-    }
+    what(a) == what(b)
 }
 
 fn duplicate(submission: &Submission, other: &Submission) -> Finding {
@@ -173,22 +160,13 @@ fn duplicate(submission: &Submission, other: &Submission) -> Finding {
         .with_related([Place::file(&other.source.path)])
 }
 
-fn conflict(year: Year, institution: &InstitutionId, voices: &[Submission]) -> Finding {
+fn conflict(year: Year, today: Option<Date>, institution: &InstitutionId, voices: &[Submission]) -> Finding {
     let paths: Vec<&str> = voices.iter().map(|s| s.source.path.as_str()).collect();
-    let entries = differing(&voices.iter().collect::<Vec<_>>());
-    let mut named: Vec<String> = entries.iter().take(NAMED).map(ToString::to_string).collect();
-    if entries.len() > NAMED {
-        named.push(format!("… (+{})", entries.len() - NAMED));
-    }
-    let named = if named.is_empty() {
-        Text::new("potrditev", "the confirmation").into()
-    } else {
-        Said::same(named.join(", "))
-    };
     let fault = SEVERAL_FILES
         .fault()
         .with("files", paths.join(", "))
-        .with_said("entries", named)
+        .with_said("entries", differences(&voices.iter().collect::<Vec<_>>(), " | "))
+        .with_said("because", latest::untold(voices, today))
         .with("year", year)
         .with("lines", paste::lines("exclude", &[("file", paths[0])]));
     fault
@@ -200,8 +178,6 @@ fn conflict(year: Year, institution: &InstitutionId, voices: &[Submission]) -> F
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::Date;
-
     use crate::consolidated::{Merged, Settlement};
     use crate::merge::sample::{came, done, exclude, names, number, three};
     use crate::submission::sample::source;
@@ -266,7 +242,8 @@ mod tests {
             done.told("M103"),
             [
                 "inbox/2024/DUK popravek.xlsx iste ustanove so datoteke: inbox/2024/DUK popravek.xlsx, inbox/2024/DUK.xlsx; \
-              razlikuje se: a.3/oskrbovalke, a.3/vozila"
+              katera velja, se ne ve: datum potrditve in različica sta enaka; \
+              razlike: a.3/oskrbovalke: 23 | 22; a.3/vozila: prazno | 5"
             ]
         );
         assert_eq!(done.of("M103")[0].institution, Some("duk".parse().unwrap()));
@@ -318,8 +295,10 @@ mod tests {
         assert_eq!(
             done.told("M110"),
             [
-                "inbox/2024/B.xlsx datoteko nadomešča popravljeni obrazec inbox/2024/A.xlsx",
-                "inbox/2024/C.xlsx datoteko nadomešča popravljeni obrazec inbox/2024/A.xlsx",
+                "inbox/2024/B.xlsx datoteko nadomešča popravljeni obrazec inbox/2024/A.xlsx; \
+                 razlike: a.3/oskrbovalke: 21 → 22",
+                "inbox/2024/C.xlsx datoteko nadomešča popravljeni obrazec inbox/2024/A.xlsx; \
+                 razlike: a.3/oskrbovalke: 23 → 22",
             ]
         );
     }
@@ -357,11 +336,11 @@ mod tests {
         let first = came("duk", "1.xlsx", &[("a.3/oskrbovalke", "22")]);
         let mut second = came("duk", "2.xlsx", &[("a.3/oskrbovalke", "22")]);
         if let Some(submission) = &mut second.submission {
-            submission.confirmation.date = Some(Date::constant(2025, 1, 31));
+            submission.confirmation.role = Some("vodja".to_owned());
         }
         let done = done(vec![first, second], []);
         assert_eq!(done.states(), [&FileState::Conflicting, &FileState::Conflicting]);
-        assert!(done.told("M103")[0].ends_with("razlikuje se: potrditev"));
+        assert!(done.told("M103")[0].ends_with("razlike: le potrditev"));
         assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22")));
     }
 

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::codes::NO_EFFECT;
+use super::codes::{CHOICE_CHANGED, NO_EFFECT};
 use super::combine::set_aside;
 use super::entries::Resolved;
 use crate::catalogue::Catalogue;
@@ -30,11 +30,11 @@ pub(super) fn apply(
         let ruled = entries
             .get_mut(&entry)
             .ok_or_else(|| {
-                Text::new(
+                let text = Text::new(
                     "v tem letu po tej vrednosti ni vprašan nihče",
                     "nobody is asked for this value in this year",
-                )
-                .into()
+                );
+                Why::Because(text.into())
             })
             .and_then(|resolved| {
                 let merged = &mut resolved.merged;
@@ -48,8 +48,13 @@ pub(super) fn apply(
             });
         match ruled {
             Ok(()) => applied.effects += 1,
-            Err(reason) => {
-                let fault = NO_EFFECT.fault().with_said("reason", reason);
+            Err(why) => {
+                let fault = match why {
+                    Why::Because(reason) => NO_EFFECT.fault().with_said("reason", reason),
+                    Why::Changed { saw, now } => {
+                        CHOICE_CHANGED.fault().with_said("saw", saw).with_said("now", now)
+                    }
+                };
                 let finding = fault.at(applied.ruling.place.clone());
                 let subject = catalogue.subject(&entry);
                 findings.push(finding.about(entry, subject));
@@ -58,11 +63,19 @@ pub(super) fn apply(
     }
 }
 
+/// Why a ruling cannot take effect.
+enum Why {
+    /// For this reason.
+    Because(Said),
+    /// The claim that was chosen says something else by now.
+    Changed { saw: Said, now: Said },
+}
+
 /// The value that a ruling wants.
 ///
 /// # Errors
 /// Why it cannot be had.
-fn ruled_value(catalogue: &Catalogue, merged: &MergedEntry, decision: &Decision) -> Result<Value, Said> {
+fn ruled_value(catalogue: &Catalogue, merged: &MergedEntry, decision: &Decision) -> Result<Value, Why> {
     if let Merged::Settled {
         by: Settlement::Decision(_),
         ..
@@ -72,19 +85,35 @@ fn ruled_value(catalogue: &Catalogue, merged: &MergedEntry, decision: &Decision)
             "o tej vrednosti odloča že prejšnja odločitev",
             "an earlier ruling decides on this value already",
         );
-        return Err(text.into());
+        return Err(Why::Because(text.into()));
     }
     match decision {
-        Decision::Choose { institution, .. } => chosen(catalogue, merged, institution),
+        Decision::Choose {
+            entry,
+            institution,
+            saw,
+        } => {
+            let value = chosen(catalogue, merged, institution).map_err(Why::Because)?;
+            let seen = saw.as_ref().and_then(|saw| catalogue.read_value(entry, saw));
+            match seen.filter(|seen| *seen != value) {
+                Some(seen) => Err(Why::Changed {
+                    saw: catalogue.say_value(entry, &seen),
+                    now: catalogue.say_value(entry, &value),
+                }),
+                None => Ok(value),
+            }
+        }
         Decision::Set { entry, value } => catalogue.read_value(entry, value).ok_or_else(|| {
             let text = Text::new(
                 "»{value}« ni vrednost te postavke",
                 "“{value}” is not a value of this item",
             );
-            text.fill(&[("value", value)])
+            Why::Because(text.fill(&[("value", value)]))
         }),
         // Not rulings on an entry; the caller has passed them by.
-        Decision::Waive { .. } | Decision::Exclude { .. } | Decision::Absent { .. } => Err(Said::default()),
+        Decision::Waive { .. } | Decision::Exclude { .. } | Decision::Absent { .. } => {
+            Err(Why::Because(Said::default()))
+        }
     }
 }
 
@@ -131,6 +160,27 @@ mod tests {
         assert_eq!(done.effects(), [1]);
         assert_eq!(done.told("M104"), [""; 0]);
         assert_eq!(done.told("M108"), [""; 0]);
+    }
+
+    #[test]
+    fn a_choice_of_what_has_changed_since_does_not_hold() {
+        let saw = |saw: &str| Decision::Choose {
+            entry: "a.9/vkljuceni".parse().unwrap(),
+            institution: "duk".parse().unwrap(),
+            saw: Some(saw.to_owned()),
+        };
+        let same = done(three(), [saw("4")]);
+        assert_eq!(same.entry("a.9/vkljuceni").value(), Some(&number("4")));
+        let other = done(three(), [saw("22")]);
+        assert_eq!(*other.outcome("a.9/vkljuceni"), Merged::Open);
+        assert_eq!((other.effects(), other.of("M104").len()), (vec![0], 1));
+        assert_eq!(
+            other.told("M117"),
+            [
+                "decisions/2024.toml:1:1 a.9 Vključeni: izbrana navedba je bila 22, zdaj je 4; odločitev ne velja, dokler \
+                 je ne potrdite znova"
+            ]
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Incoming, merge};
+use crate::catalogue::Catalogue;
 use crate::catalogue::sample::{assert_filled, catalogue, year};
 use crate::consolidated::{Consolidated, FileState, Merged, MergedEntry};
 use crate::decisions::{Decision, Decisions, Ruling};
@@ -46,6 +47,7 @@ pub(super) fn choose(entry: &str, institution: &str) -> Decision {
     Decision::Choose {
         entry: key(entry),
         institution: institution.parse().unwrap(),
+        saw: None,
     }
 }
 
@@ -85,7 +87,34 @@ pub(super) fn number(text: &str) -> Value {
 }
 
 pub(super) fn done(incoming: Vec<Incoming>, decisions: impl IntoIterator<Item = Decision>) -> Done {
-    let (consolidated, findings) = merge(&catalogue(), year(), &ruled(decisions), incoming);
+    done_on(Date::constant(2025, 3, 1), incoming, decisions)
+}
+
+/// What is merged on a day.
+pub(super) fn done_on(
+    today: Date,
+    incoming: Vec<Incoming>,
+    decisions: impl IntoIterator<Item = Decision>,
+) -> Done {
+    merged(&catalogue(), today, incoming, decisions)
+}
+
+/// What is merged under another catalogue.
+pub(super) fn done_with(
+    catalogue: &Catalogue,
+    incoming: Vec<Incoming>,
+    decisions: impl IntoIterator<Item = Decision>,
+) -> Done {
+    merged(catalogue, Date::constant(2025, 3, 1), incoming, decisions)
+}
+
+fn merged(
+    catalogue: &Catalogue,
+    today: Date,
+    incoming: Vec<Incoming>,
+    decisions: impl IntoIterator<Item = Decision>,
+) -> Done {
+    let (consolidated, findings) = merge(catalogue, year(), Some(today), &ruled(decisions), incoming);
     assert_filled(&findings);
     Done {
         consolidated,

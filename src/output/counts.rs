@@ -6,9 +6,10 @@ use serde::Serialize;
 use crate::catalogue::Catalogue;
 use crate::consolidated::Consolidated;
 use crate::history::History;
-use crate::key::{AreaId, Asked, EntryKey, GoalId};
+use crate::key::{AreaId, GoalId};
 use crate::language::{Language, Text};
-use crate::value::{Status, Value, Year};
+use crate::output::figures;
+use crate::value::{Status, Year};
 
 /// The word for a goal without a status.
 pub const NO_STATUS: Text = Text::new("brez stanja", "no status");
@@ -54,10 +55,7 @@ impl StatusCounts {
 
     /// Counts the goals of a catalogue by what was accepted for an earlier year; nothing where no status of it was.
     pub fn accepted(catalogue: &Catalogue, history: &History, year: Year) -> Option<Self> {
-        let status = |goal: &GoalId| match &history.whole(&EntryKey::new(goal, Asked::Status), year)?.value {
-            Value::Status(status) => Some(*status),
-            Value::Number(_) | Value::Flag(_) | Value::Text(_) => None,
-        };
+        let status = |goal: &GoalId| figures::status(history, goal, year);
         let counts = Self::by(catalogue, status);
         (counts.overall.none < counts.overall.goals()).then_some(counts)
     }
@@ -84,6 +82,11 @@ impl Counts {
         self.achieved + self.partially_achieved + self.not_achieved + self.in_progress + self.none
     }
 
+    /// Says whether the statuses of most goals are known, so that another year's can be compared with them.
+    pub const fn are_mostly_known(&self) -> bool {
+        self.goals() > 0 && self.none * 2 < self.goals()
+    }
+
     /// How many have a status; `None`: how many have none.
     pub const fn under(&self, status: Option<Status>) -> usize {
         match status {
@@ -95,7 +98,8 @@ impl Counts {
         }
     }
 
-    const fn under_mut(&mut self, status: Option<Status>) -> &mut usize {
+    /// The count of a status, to be changed; `None`: of those without one.
+    pub const fn under_mut(&mut self, status: Option<Status>) -> &mut usize {
         match status {
             Some(Status::Achieved) => &mut self.achieved,
             Some(Status::PartiallyAchieved) => &mut self.partially_achieved,

@@ -1,5 +1,7 @@
 //! A small year, made by hand, for the tests of the outputs: three goals in two areas, three institutions.
 
+mod ledger;
+
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -17,6 +19,8 @@ use crate::output::Results;
 use crate::place::{CellRef, Place};
 use crate::submission::{Confirmation, SourceFile};
 use crate::value::{Status, Value, ValueType, Year};
+
+pub(crate) use ledger::with_ledger;
 
 pub(crate) static NOT_A_NUMBER: Code = Code {
     id: "V104",
@@ -209,6 +213,8 @@ fn history() -> History {
                 value,
                 note: String::new(),
                 place: Place::line("history/2023.csv", n + 2, 1),
+                under: entry(key),
+                origin: None,
             },
         );
     }
@@ -308,6 +314,7 @@ fn consolidated() -> Consolidated {
         ],
         absent: vec![institution("luk")],
         rulings: rulings(),
+        ledger: None,
     }
 }
 
@@ -326,6 +333,7 @@ fn file(name: &str, of: &str, confirmed: Option<bool>) -> FileRecord {
             role: Some("direktor".into()),
             date: Some(Date::constant(2025, 1, 24)),
             confirmed,
+            revision: None,
             unreadable: Vec::new(),
             lines: Vec::new(),
         }),

@@ -3,9 +3,15 @@
 //! The form has its own types, so that a change in the program's types is not a change of the form.
 
 mod answers;
+mod finance;
 mod findings;
 mod goals;
 mod inbox;
+mod trace;
+
+pub use trace::trace;
+
+pub use finance::finance;
 
 use indexmap::IndexMap;
 use serde::Serialize;

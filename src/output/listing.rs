@@ -1,7 +1,10 @@
 //! Findings as comma-separated rows, for a spreadsheet program or a script.
 
+use rust_decimal::Decimal;
+
+use crate::finance::Finance;
 use crate::finding::Findings;
-use crate::key::{EntryKey, InstitutionId};
+use crate::key::{EntryKey, InstitutionId, ItemKey};
 use crate::language::Language;
 use crate::output::wording;
 
@@ -66,6 +69,62 @@ pub fn findings(findings: &Findings, language: Language) -> String {
             related.join("; "),
         ];
         let _ = writer.write_record(row.iter().map(|field| tame(field)));
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The headings of the lines of money, a public form as [`HEADINGS`] is.
+pub const FINANCE_HEADINGS: [&str; 14] = [
+    "item",
+    "title",
+    "source",
+    "payer",
+    "recipient",
+    "realised_year_before",
+    "adopted",
+    "revised",
+    "realised",
+    "index",
+    "ledger_adopted",
+    "ledger_revised",
+    "ledger_realised",
+    "difference_realised",
+];
+
+/// Writes every budget line as a row: amounts with a decimal point, blank where unknown.
+pub fn finance(finance: &Finance<'_>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let _ = writer.write_record(FINANCE_HEADINGS);
+    let plain =
+        |amount: Option<Decimal>| amount.map_or_else(String::new, |amount| amount.normalize().to_string());
+    for (at, line) in finance.lines.iter().enumerate() {
+        let ledger = finance.reconciliation.as_ref();
+        let booked = ledger
+            .and_then(|one| one.booked.get(at)?.clone())
+            .unwrap_or_default();
+        let source = line.line.source.label().en;
+        let recipient = line.line.recipient.as_ref().map(InstitutionId::to_string);
+        let words = [
+            ItemKey::new(&line.goal.id, &line.line.id).to_string(),
+            tame(&line.line.title),
+            source.to_owned(),
+            line.line.payer.to_string(),
+            recipient.unwrap_or_default(),
+        ];
+        let (amounts, kept) = (line.amounts, booked.amounts);
+        let amounts = [
+            line.before,
+            amounts.adopted,
+            amounts.revised,
+            amounts.realised,
+            amounts.index(),
+            kept.adopted,
+            kept.revised,
+            kept.realised,
+            booked.difference.realised,
+        ];
+        let _ = writer.write_record(words.into_iter().chain(amounts.map(plain)));
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()

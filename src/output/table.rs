@@ -16,7 +16,7 @@ use crate::output::returns::{Awaited, Return};
 use crate::output::wording::{file_state, short, shorts, tally};
 
 /// The narrowest table that is written; a narrower terminal wraps.
-const NARROWEST: u16 = 60;
+pub(super) const NARROWEST: u16 = 60;
 const STYLE: TableStyle = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
 
 /// Writes the statuses of all goals by area, then how many goals of each area have which, at most `width` wide.
@@ -177,7 +177,8 @@ fn counts(catalogue: &Catalogue, consolidated: &Consolidated, language: Language
     table.trim_fmt()
 }
 
-fn table(width: u16) -> Table {
+/// An empty table, at most `width` wide.
+pub(super) fn table(width: u16) -> Table {
     let mut table = Table::new();
     table
         .load_style(STYLE)

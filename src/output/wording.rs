@@ -87,6 +87,7 @@ pub const fn settlement_key(settlement: &Settlement) -> &'static str {
         Settlement::Sum => "sum",
         Settlement::Min => "min",
         Settlement::Max => "max",
+        Settlement::Mean => "mean",
         Settlement::Decision(_) => "decision",
     }
 }
@@ -111,6 +112,7 @@ fn settlement(by: &Settlement) -> Said {
         Settlement::Sum => Text::new("vsota navedb", "the sum of the claims").into(),
         Settlement::Min => Text::new("najmanjša navedba", "the smallest claim").into(),
         Settlement::Max => Text::new("največja navedba", "the largest claim").into(),
+        Settlement::Mean => Text::new("tehtano povprečje navedb", "the weighted mean of the claims").into(),
         Settlement::Decision(ruling) => {
             Text::new("odločitev št. {n}", "decision no. {n}").fill(&[("n", &(ruling + 1).to_string())])
         }

@@ -1,10 +1,13 @@
 //! The consolidated workbook: the year's answers, money, findings and where every value came from.
 
 mod column;
+mod link;
+mod standing;
 mod overview;
 mod goals;
 mod indicators;
 mod finance;
+mod reconciliation;
 mod submissions;
 mod findings;
 mod provenance;
@@ -32,19 +35,22 @@ pub fn consolidated(
         consolidated,
         findings: &findings,
     };
+    let links = link::Links::of(&results);
     let title = Text::new("Zbirnik za leto {year}", "Consolidated results for {year}");
     let title = title.fill(&[("year", &consolidated.year.to_string())]);
+    let sheets = [
+        Some(overview::sheet(&results, &links)),
+        Some(goals::sheet(&results, &links)),
+        Some(indicators::sheet(&results, &links)),
+        Some(finance::sheet(&results, &links)),
+        reconciliation::sheet(&results),
+        Some(submissions::sheet(&results, &links)),
+        Some(self::findings::sheet(&results, &links)),
+        Some(provenance::sheet(&results, &links)),
+        Some(decisions::sheet(&results, &links)),
+    ];
     Book {
-        sheets: vec![
-            overview::sheet(&results),
-            goals::sheet(&results),
-            indicators::sheet(&results),
-            finance::sheet(&results),
-            submissions::sheet(&results),
-            self::findings::sheet(&results),
-            provenance::sheet(&results),
-            decisions::sheet(&results),
-        ],
+        sheets: sheets.into_iter().flatten().collect(),
         names: Vec::new(),
         properties: Properties {
             title: title.in_(results.language()).to_owned(),
@@ -68,7 +74,7 @@ mod tests {
         consolidated(&year.catalogue, &year.history, &year.consolidated, &year.findings)
     }
 
-    /// The rows of a sheet, cells apart by ` | `, formulas behind their results.
+    /// The rows of a sheet, cells apart by ` | `, formulas behind their results; of links, the sheet and the key.
     fn transcript(sheet: &Sheet) -> String {
         let mut out = String::new();
         for row in 0..sheet.end_row() {
@@ -84,6 +90,11 @@ mod tests {
     fn shown(cell: &Cell) -> String {
         let text = cell.content.as_found().replace('\n', "⏎");
         match &cell.formula {
+            Some(formula) if formula.starts_with("=HYPERLINK(") => {
+                let mut parts = formula.split(['\'', '(', ',']);
+                let (sheet, key) = (parts.nth(2).unwrap(), parts.nth(1).unwrap());
+                format!("{text} → {sheet} {}", key.trim_matches('"'))
+            }
             Some(formula) => format!("{text} {formula}"),
             None => text,
         }
@@ -100,69 +111,102 @@ mod tests {
 
     #[test]
     fn the_overview_counts() {
-        insta::assert_snapshot!(transcript(&book().sheets[0]), @r"
+        insta::assert_snapshot!(transcript(&book().sheets[0]), @r#"
 Povzetek za leto 2024
 Strategija za varstvo starejših · Mestna občina Kranj
+Cilji | Kazalniki | Finance | Oddaje | Ugotovitve | Sledljivost | Odločitve
 
-Stanja ciljev po področjih
+Stanja ciljev po področjih v letu 2024
 Področje | dosežen | delno dosežen | ni dosežen | v izvajanju | brez stanja | skupaj
-a. Razvoj varstva | 1 | 0 | 1 | 0 | 0 | 2 =SUM(B6:F6)
-b. Sodelovanje | 0 | 0 | 0 | 0 | 1 | 1 =SUM(B7:F7)
-Skupaj | 1 =SUM(B6:B7) | 0 =SUM(C6:C7) | 1 =SUM(D6:D7) | 0 =SUM(E6:E7) | 1 =SUM(F6:F7) | 3 =SUM(G6:G7)
+a. Razvoj varstva | 1 =SUMPRODUCT((Cilji[Področje]="a")*(Cilji[Stanje 2024]="dosežen")) | 0 =SUMPRODUCT((Cilji[Področje]="a")*(Cilji[Stanje 2024]="delno dosežen")) | 1 =SUMPRODUCT((Cilji[Področje]="a")*(Cilji[Stanje 2024]="ni dosežen")) | 0 =SUMPRODUCT((Cilji[Področje]="a")*(Cilji[Stanje 2024]="v izvajanju")) | 0 =SUMPRODUCT((Cilji[Področje]="a")*(Cilji[Stanje 2024]="brez stanja")) | 2 =SUM(B7:F7)
+b. Sodelovanje | 0 =SUMPRODUCT((Cilji[Področje]="b")*(Cilji[Stanje 2024]="dosežen")) | 0 =SUMPRODUCT((Cilji[Področje]="b")*(Cilji[Stanje 2024]="delno dosežen")) | 0 =SUMPRODUCT((Cilji[Področje]="b")*(Cilji[Stanje 2024]="ni dosežen")) | 0 =SUMPRODUCT((Cilji[Področje]="b")*(Cilji[Stanje 2024]="v izvajanju")) | 1 =SUMPRODUCT((Cilji[Področje]="b")*(Cilji[Stanje 2024]="brez stanja")) | 1 =SUM(B8:F8)
+Skupaj | 1 =SUBTOTAL(109,StanjaCiljev[dosežen]) | 0 =SUBTOTAL(109,StanjaCiljev[delno dosežen]) | 1 =SUBTOTAL(109,StanjaCiljev[ni dosežen]) | 0 =SUBTOTAL(109,StanjaCiljev[v izvajanju]) | 1 =SUBTOTAL(109,StanjaCiljev[brez stanja]) | 3 =SUBTOTAL(109,StanjaCiljev[skupaj])
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+Sredstva po virih (vsako plačilo šteto enkrat)
+Vir | Realizacija 2023 | Sprejeti 2024 | Veljavni 2024 | Realizacija 2024 | Indeks | Postavk z realizacijo
+občina | 497923 |  | 560000 | 553530.25 | 98.84 | 1 od 1
+država |  |  |  | 4000 |  | 1 od 1
+Skupaj | 497923 =IF(SUBTOTAL(102,SredstvaPoVirih[Realizacija 2023])=0,"",ROUND(SUBTOTAL(109,SredstvaPoVirih[Realizacija 2023]),2)) |  =IF(SUBTOTAL(102,SredstvaPoVirih[Sprejeti 2024])=0,"",ROUND(SUBTOTAL(109,SredstvaPoVirih[Sprejeti 2024]),2)) | 560000 =IF(SUBTOTAL(102,SredstvaPoVirih[Veljavni 2024])=0,"",ROUND(SUBTOTAL(109,SredstvaPoVirih[Veljavni 2024]),2)) | 557530.25 =IF(SUBTOTAL(102,SredstvaPoVirih[Realizacija 2024])=0,"",ROUND(SUBTOTAL(109,SredstvaPoVirih[Realizacija 2024]),2)) |  | 2 od 2
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 
 Oddaje: prejetih 2 od 3
 Ustanova | Stanje | Napake | Opozorila | Opombe | Spregledano
 Mestna občina Kranj | prejeto in potrjeno | 0 | 0 | 0 | 1
 Dom upokojencev Kranj | prejeto, ni potrjeno | 2 | 0 | 0 | 0
 Ljudska univerza Kranj | ni oddano | 0 | 0 | 0 | 0
+Skupaj |  | 2 =SUBTOTAL(109,PrejeteOddaje[Napake]) | 0 =SUBTOTAL(109,PrejeteOddaje[Opozorila]) | 0 =SUBTOTAL(109,PrejeteOddaje[Opombe]) | 1 =SUBTOTAL(109,PrejeteOddaje[Spregledano])
 
 Ugotovitve po teži
 Teža | Število
-napaka | 2
-opozorilo | 0
-opomba | 1
-spregledano z odločitvijo | 1
-
-Sredstva po virih (vsako plačilo šteto enkrat)
-Vir | Realizacija 2023 | Sprejeti 2024 | Veljavni 2024 | Realizacija 2024 | Indeks | Postavk z realizacijo
-občina | 497923 |  | 560000 | 553530.25 | 98.84 | 1 od 1
-država |  |  |  | 4000 |  | 1 od 1
-Skupaj | 497923 |  | 560000 | 557530.25 |  | 2 od 2
+napaka | 2 =SUMPRODUCT((Ugotovitve[Teža]="napaka")*(Ugotovitve[Spregledal]=""))
+opozorilo | 0 =SUMPRODUCT((Ugotovitve[Teža]="opozorilo")*(Ugotovitve[Spregledal]=""))
+opomba | 1 =SUMPRODUCT((Ugotovitve[Teža]="opomba")*(Ugotovitve[Spregledal]=""))
+spregledano z odločitvijo | 1 =SUMPRODUCT(1*(Ugotovitve[Spregledal]<>""))
+Skupaj | 4 =SUBTOTAL(109,UgotovitvePoTezi[Število])
 
 Kaj je še odprto
 Kaj | Podrobno
-navedbe se razlikujejo | b.1 Število obiskov (MOK: 5; DUK: 7)
+navedbe se razlikujejo → Sledljivost b.1/obiski | b.1 Število obiskov (MOK: 5; DUK: 7)
+nepopolna vrednost → Kazalniki b.1/ure | b.1 Ure dejavnosti (nepopolno, manjka: LUK)
 prejeto, ni potrjeno | Dom upokojencev Kranj
 ni oddano | Ljudska univerza Kranj
 nerešene napake | 2 napaki: glejte list Ugotovitve
-");
+"#);
     }
 
     #[test]
     fn goals_carry_everybodys_words() {
-        insta::assert_snapshot!(transcript(&book().sheets[1]), @r"
+        insta::assert_snapshot!(transcript(&book().sheets[1]), @r#"
 Cilji in njihova stanja v letu 2024
 Strategija za varstvo starejših · Mestna občina Kranj
-
-Področje | Cilj | Naslov | Vrsta | Rok | Stanje 2023 | Stanje 2024 | Nosilec | Obrazložitev | Razlog, če cilj ni v celoti dosežen | Navzkrižje ali odločitev
-a | a.1 | Doplačevati pomoč na domu | redna letna naloga |  |  | dosežen | Mestna občina Kranj
-a | a.3 | Povečati število oskrbovalk | enkratna naloga | 30. 9. 2024 | ni dosežen | ni dosežen | Dom upokojencev Kranj | Dom upokojencev Kranj:⏎Primanjkuje kadra.⏎⏎Mestna občina Kranj:⏎Občina sofinancira. | Dom upokojencev Kranj:⏎Ni prijav na razpis.
-b | b.1 | =Druženje generacij | redna letna naloga |  |  | brez stanja | Mestna občina Kranj |  |  | brez berljivega odgovora: MOK
-");
+Prikazanih vrstic: 3 od 3 ="Prikazanih vrstic: "&SUBTOTAL(103,Cilji[Cilj])&" od "&ROWS(Cilji[Cilj])
+Cilj | Področje | Naslov | Vrsta | Rok | Stanje 2023 | Stanje 2024 | Nosilec | Obrazložitev | Razlog, če cilj ni v celoti dosežen | Ciljne vrednosti in kaj je doseženo | Navzkrižja in kaj manjka | Odločitve | Kazalnikov | Postavk | Navedb | Ugotovitev
+a.1 | a | Doplačevati pomoč na domu | redna letna naloga |  |  | dosežen | Mestna občina Kranj |  |  |  |  |  |  | 1 → Finance a.1/pomoc | 4 → Sledljivost a.1/status
+a.3 | a | Povečati število oskrbovalk | enkratna naloga | 30. 9. 2024 | ni dosežen | ni dosežen | Dom upokojencev Kranj | Dom upokojencev Kranj:⏎Primanjkuje kadra.⏎⏎Mestna občina Kranj:⏎Občina sofinancira. | Dom upokojencev Kranj:⏎Ni prijav na razpis. | Povprečno število oskrbovalk na mesec: vsaj 40 do 2024; 22, ni doseženo |  | št. 2, določena vrednost: Kombi je last občine. | 2 → Kazalniki a.3/oskrbovalke |  | 7 → Sledljivost a.3/status | 2 → Ugotovitve 1
+b.1 | b | =Druženje generacij | redna letna naloga |  |  | brez stanja | Mestna občina Kranj |  |  |  | stanje cilja: brez berljivega odgovora: MOK⏎Ure dejavnosti: nepopolno, manjka: LUK⏎Število obiskov: odprto: navedbe se razlikujejo (MOK: 5; DUK: 7) | št. 1, spregled ugotovitve: Kombi je last občine. | 2 → Kazalniki b.1/ure | 1 → Finance b.1/javna_dela | 5 → Sledljivost b.1/ure | 1 → Ugotovitve 4
+"#);
     }
 
     #[test]
     fn indicators_compare_years_and_targets() {
-        insta::assert_snapshot!(transcript(&book().sheets[2]), @r"
+        insta::assert_snapshot!(transcript(&book().sheets[2]), @r#"
 Kazalniki v letu 2024
 Strategija za varstvo starejših · Mestna občina Kranj
-
-Ključ | Kazalnik | Enota | 2021 | 2022 | 2023 | 2024 | Sprememba na 2023 | Ciljna vrednost | Doseženo | Navedbe ustanov | Kako je nastala vrednost
-a.3/oskrbovalke | Povprečno število oskrbovalk na mesec | oseb |  |  | 21 | 22 | 1 | vsaj 40 do 2024 | ne | DUK: 22
-a.3/vozila | Število vozil | vozil |  |  |  | 5 |  |  |  | DUK: 4 | odločitev št. 2 – Kombi je last občine.
-b.1/ure | Ure dejavnosti | ur |  |  |  | 42.5 |  |  |  | MOK: 12,5; DUK: 30 | vsota navedb; nepopolno, manjka: LUK
-b.1/obiski | Število obiskov | obiskov |  |  |  |  |  |  |  | MOK: 5; DUK: 7 | odprto: navedbe se razlikujejo
-");
+Prikazanih vrstic: 4 od 4 ="Prikazanih vrstic: "&SUBTOTAL(103,Kazalniki[Ključ])&" od "&ROWS(Kazalniki[Ključ])
+Ključ | Cilj | Kazalnik | Enota | 2023 | 2024 | Gibanje | Sprememba na 2023 | Sprememba v % | Ciljna vrednost | Doseženo | Navedbe ustanov | Kako je nastala vrednost | Nepopolno | Navedb | Ugotovitev
+a.3/oskrbovalke | a.3 → Cilji a.3 | Povprečno število oskrbovalk na mesec | oseb | 21 | 22 |  | 1 | 4.8 | vsaj 40 do 2024 | ne | DUK: 22 |  |  | 1 → Sledljivost a.3/oskrbovalke | 1 → Ugotovitve 1
+a.3/vozila | a.3 → Cilji a.3 | Število vozil | vozil |  | 5 |  |  |  |  |  | DUK: 4 | odločitev št. 2 – Kombi je last občine. |  | 2 → Sledljivost a.3/vozila | 1 → Ugotovitve 2
+b.1/ure | b.1 → Cilji b.1 | Ure dejavnosti | ur |  | 42.5 |  |  |  |  |  | MOK: 12,5; DUK: 30 | vsota navedb; nepopolno, manjka: LUK | da | 2 → Sledljivost b.1/ure
+b.1/obiski | b.1 → Cilji b.1 | Število obiskov | obiskov |  |  |  |  |  |  |  | MOK: 5; DUK: 7 | odprto: navedbe se razlikujejo |  | 2 → Sledljivost b.1/obiski
+"#);
     }
 
     #[test]
@@ -170,10 +214,10 @@ b.1/obiski | Število obiskov | obiskov |  |  |  |  |  |  |  | MOK: 5; DUK: 7 | 
         insta::assert_snapshot!(transcript(&book().sheets[3]), @r#"
 Sprejeti, veljavni in realizirani zneski v letu 2024
 Strategija za varstvo starejših · Mestna občina Kranj
-
-Področje | Cilj | Ključ | Proračunska postavka | Vir | Plačnik | Prejemnik | Realizacija 2023 | Sprejeti 2024 | Veljavni 2024 | Realizacija 2024 | Indeks realizacija / veljavni | Kako je nastala realizacija
-a | a.1 | a.1/pomoc | Pomoč družini na domu | občina | MOK | DUK | 497923 |  | 560000 | 553530.25 | 98.84 =IF(OR(J5="",K5="",J5=0),"",ROUND(K5/J5*100,2))
-b | b.1 | b.1/javna_dela | Javna dela | država | MOK |  |  |  |  | 4000 |  =IF(OR(J6="",K6="",J6=0),"",ROUND(K6/J6*100,2))
+Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Finance[Ključ])&" od "&ROWS(Finance[Ključ]) |  |  |  |  |  |  | 497923 =IF(SUBTOTAL(102,Finance[Realizacija 2023])=0,"",ROUND(SUBTOTAL(109,Finance[Realizacija 2023]),2)) |  =IF(SUBTOTAL(102,Finance[Sprejeti 2024])=0,"",ROUND(SUBTOTAL(109,Finance[Sprejeti 2024]),2)) | 560000 =IF(SUBTOTAL(102,Finance[Veljavni 2024])=0,"",ROUND(SUBTOTAL(109,Finance[Veljavni 2024]),2)) | 557530.25 =IF(SUBTOTAL(102,Finance[Realizacija 2024])=0,"",ROUND(SUBTOTAL(109,Finance[Realizacija 2024]),2))
+Področje | Cilj | Ključ | Proračunska postavka | Vir | Plačnik | Prejemnik | Realizacija 2023 | Sprejeti 2024 | Veljavni 2024 | Realizacija 2024 | Indeks realizacija / veljavni | Kako je nastala realizacija | Navedb | Ugotovitev
+a | a.1 → Cilji a.1 | a.1/pomoc | Pomoč družini na domu | občina | MOK | DUK | 497923 |  | 560000 | 553530.25 | 98.84 =IF(OR(J5="",K5="",J5=0),"",ROUND(K5/J5*100,2)) |  | 3 → Sledljivost a.1/pomoc
+b | b.1 → Cilji b.1 | b.1/javna_dela | Javna dela | država | MOK |  |  |  |  | 4000 |  =IF(OR(J6="",K6="",J6=0),"",ROUND(K6/J6*100,2)) |  | 1 → Sledljivost b.1/javna_dela
 
  |  |  | Skupaj področje a |  |  |  | 497923 =IF(COUNTIFS($A$5:$A$6,"a",$H$5:$H$6,"<>")=0,"",SUMIFS($H$5:$H$6,$A$5:$A$6,"a")) |  =IF(COUNTIFS($A$5:$A$6,"a",$I$5:$I$6,"<>")=0,"",SUMIFS($I$5:$I$6,$A$5:$A$6,"a")) | 560000 =IF(COUNTIFS($A$5:$A$6,"a",$J$5:$J$6,"<>")=0,"",SUMIFS($J$5:$J$6,$A$5:$A$6,"a")) | 553530.25 =IF(COUNTIFS($A$5:$A$6,"a",$K$5:$K$6,"<>")=0,"",SUMIFS($K$5:$K$6,$A$5:$A$6,"a")) | 98.84 =IF(OR(SUMPRODUCT(($A$5:$A$6="a")*(($J$5:$J$6<>"")<>($K$5:$K$6<>"")))>0,N(J8)=0,K8=""),"",ROUND(K8/J8*100,2)) | z realizacijo: 1 od 1
  |  |  | Skupaj področje b |  |  |  |  =IF(COUNTIFS($A$5:$A$6,"b",$H$5:$H$6,"<>")=0,"",SUMIFS($H$5:$H$6,$A$5:$A$6,"b")) |  =IF(COUNTIFS($A$5:$A$6,"b",$I$5:$I$6,"<>")=0,"",SUMIFS($I$5:$I$6,$A$5:$A$6,"b")) |  =IF(COUNTIFS($A$5:$A$6,"b",$J$5:$J$6,"<>")=0,"",SUMIFS($J$5:$J$6,$A$5:$A$6,"b")) | 4000 =IF(COUNTIFS($A$5:$A$6,"b",$K$5:$K$6,"<>")=0,"",SUMIFS($K$5:$K$6,$A$5:$A$6,"b")) |  =IF(OR(SUMPRODUCT(($A$5:$A$6="b")*(($J$5:$J$6<>"")<>($K$5:$K$6<>"")))>0,N(J9)=0,K9=""),"",ROUND(K9/J9*100,2)) | z realizacijo: 1 od 1
@@ -184,68 +228,202 @@ b | b.1 | b.1/javna_dela | Javna dela | država | MOK |  |  |  |  | 4000 |  =IF(
     }
 
     #[test]
-    fn every_file_and_absence_is_listed() {
-        insta::assert_snapshot!(transcript(&book().sheets[4]), @r"
-Vrnjeni delovni zvezki za leto 2024
+    fn a_ledger_is_held_against_the_forms() {
+        let mut year = fixture::year();
+        fixture::with_ledger(&mut year);
+        let book = consolidated(&year.catalogue, &year.history, &year.consolidated, &year.findings);
+        insta::assert_snapshot!(transcript(book.sheet("Usklajenost").unwrap()), @r#"
+Zneski iz obrazcev in iz glavne knjige v letu 2024
 Strategija za varstvo starejših · Mestna občina Kranj
 
-Ustanova | Stanje oddaje | Datoteka | Potrjeno | Potrdila enota | Vloga | Dne | Napake | Opozorila | Spregledano | SHA-256 datoteke
-Dom upokojencev Kranj | sprejeta | inbox/2024/DUK porocilo KONCNO.xlsx |  | Uprava | direktor | 2025-01-24 | 2 | 0 | 0 | duk0123456789abcdef
-Mestna občina Kranj | sprejeta | inbox/2024/MOK.xlsx | da | Uprava | direktor | 2025-01-24 | 0 | 0 | 1 | mok0123456789abcdef
-Ljudska univerza Kranj | ni oddano |  |  |  |  |  | 0 | 0 | 0
-");
+Ključ | Proračunska postavka | Konto | Sprejeti, obrazec | Sprejeti, glavna knjiga | Razlika | Veljavni, obrazec | Veljavni, glavna knjiga | Razlika | Realizacija, obrazec | Realizacija, glavna knjiga | Razlika | Vrstice glavne knjige
+a.1/pomoc | Pomoč družini na domu | 4111* |  |  |  =IF(OR(D5="",E5=""),"",ROUND(D5-E5,2)) | 560000 |  |  =IF(OR(G5="",H5=""),"",ROUND(G5-H5,2)) | 553530.25 | 553530.22 | 0.03 =IF(OR(J5="",K5=""),"",ROUND(J5-K5,2)) | 2: 411103
+b.1/javna_dela | Javna dela |  |  |  |  =IF(OR(D6="",E6=""),"",ROUND(D6-E6,2)) |  |  |  =IF(OR(G6="",H6=""),"",ROUND(G6-H6,2)) | 4000 |  |  =IF(OR(J6="",K6=""),"",ROUND(J6-K6,2)) | postavka ni povezana z glavno knjigo
+
+Vrstice glavne knjige brez postavke
+vrstica 3 | Najem | 402600 |  |  |  |  |  |  |  | 120.5
+ | Skupaj brez postavke |  |  |  |  |  |  |  |  | 120.5
+
+Vrstice glavne knjige, ki ne štejejo
+vrstica 4 | Skupaj |  |  |  |  |  |  |  |  | 553650.72 |  | seštevki
+"#);
+    }
+
+    #[test]
+    fn every_file_and_absence_is_listed() {
+        insta::assert_snapshot!(transcript(&book().sheets[4]), @r#"
+Vrnjeni delovni zvezki za leto 2024
+Strategija za varstvo starejših · Mestna občina Kranj
+Prikazanih vrstic: 3 od 3 ="Prikazanih vrstic: "&SUBTOTAL(103,Oddaje[Stanje oddaje])&" od "&ROWS(Oddaje[Stanje oddaje])
+Št. | Ustanova | Stanje oddaje | Datoteka | Potrjeno | Potrdila enota | Vloga | Dne | Napake | Opozorila | Spregledano | Ugotovitev | SHA-256 datoteke
+1 | Dom upokojencev Kranj | sprejeta | inbox/2024/DUK porocilo KONCNO.xlsx |  | Uprava | direktor | 2025-01-24 | 2 | 0 | 0 | 2 → Ugotovitve 1 | duk0123456789abcdef
+2 | Mestna občina Kranj | sprejeta | inbox/2024/MOK.xlsx | da | Uprava | direktor | 2025-01-24 | 0 | 0 | 1 | 1 → Ugotovitve 4 | mok0123456789abcdef
+ | Ljudska univerza Kranj | ni oddano |  |  |  |  |  | 0 | 0 | 0
+"#);
     }
 
     #[test]
     fn every_finding_is_listed() {
-        insta::assert_snapshot!(transcript(&book().sheets[5]), @r"
+        insta::assert_snapshot!(transcript(&book().sheets[5]), @r#"
 Ugotovitve pri podatkih za leto 2024
 Strategija za varstvo starejših · Mestna občina Kranj
-
-Teža | Koda | Ustanova | Datoteka | List | Celica ali vrstica | Ključ | Ugotovitev | Pomoč | Glejte tudi | Spregledano: razlog | Spregledal
-napaka | V104 | Dom upokojencev Kranj | inbox/2024/DUK porocilo KONCNO.xlsx | Kazalniki | F7 | a.3/oskrbovalke | a.3 Povprečno število oskrbovalk na mesec: pričakovano je število, v celici je »približno 22\u{1b}[31m« | v celico vpišite samo število
-napaka | V104 | Dom upokojencev Kranj | inbox/2024/DUK porocilo KONCNO.xlsx | Kazalniki | F8 | a.3/vozila | a.3 Število vozil: pričakovano je število, v celici je »pet« | v celico vpišite samo število
-opomba | V104 |  | decisions/2024.toml |  | 3 |  | pričakovano je 1, v celici je »=2+5|cmd« | v celico vpišite samo število | inbox/2024/MOK.xlsx › Cilji › F9
-napaka | R101 | Mestna občina Kranj | inbox/2024/MOK.xlsx | Cilji | F9 | b.1/status | b.1 stanje cilja: stanje cilja ni izbrano | izberite stanje s seznama |  | Kombi je last občine. | Urad, 10. 2. 2025
-");
+Prikazanih vrstic: 4 od 4 ="Prikazanih vrstic: "&SUBTOTAL(103,Ugotovitve[Koda])&" od "&ROWS(Ugotovitve[Koda])
+Št. | Teža | Koda | Ustanova | Datoteka | List | Celica ali vrstica | Cilj | Ključ | Ugotovitev | Pomoč | Glejte tudi | Spregledano: razlog | Spregledal | Podatek je na listu | Navedb | Oddaja št.
+1 | napaka | V104 | Dom upokojencev Kranj | inbox/2024/DUK porocilo KONCNO.xlsx | Kazalniki | F7 | a.3 → Cilji a.3 | a.3/oskrbovalke | a.3 Povprečno število oskrbovalk na mesec: pričakovano je število, v celici je »približno 22\u{1b}[31m« | v celico vpišite samo število |  |  |  | Kazalniki → Kazalniki a.3/oskrbovalke | 1 → Sledljivost a.3/oskrbovalke | 1 → Oddaje 1
+2 | napaka | V104 | Dom upokojencev Kranj | inbox/2024/DUK porocilo KONCNO.xlsx | Kazalniki | F8 | a.3 → Cilji a.3 | a.3/vozila | a.3 Število vozil: pričakovano je število, v celici je »pet« | v celico vpišite samo število |  |  |  | Kazalniki → Kazalniki a.3/vozila | 2 → Sledljivost a.3/vozila | 1 → Oddaje 1
+3 | opomba | V104 |  | decisions/2024.toml |  | 3 |  |  | pričakovano je 1, v celici je »=2+5|cmd« | v celico vpišite samo število | inbox/2024/MOK.xlsx › Cilji › F9
+4 | napaka | R101 | Mestna občina Kranj | inbox/2024/MOK.xlsx | Cilji | F9 | b.1 → Cilji b.1 | b.1/status | b.1 stanje cilja: stanje cilja ni izbrano | izberite stanje s seznama |  | Kombi je last občine. | Urad, 10. 2. 2025 | Cilji → Cilji b.1 |  | 2 → Oddaje 2
+"#);
     }
 
     #[test]
     fn every_value_leads_to_its_cell() {
-        insta::assert_snapshot!(transcript(&book().sheets[6]), @r"
+        insta::assert_snapshot!(transcript(&book().sheets[6]), @r#"
 Od kod je katera vrednost za leto 2024
 Strategija za varstvo starejših · Mestna občina Kranj
-
-Ključ | Podatek | Ustanova | Vrednost | Upoštevano | Kako je nastala skupna vrednost | Datoteka | List | Celica ali vrstica | Kot je v celici | SHA-256 datoteke
-a.1/status | a.1 stanje cilja | MOK | dosežen | da | edina navedba | inbox/2024/MOK.xlsx | Cilji | F5 | achieved | mok0123456789abcdef
-a.1/pomoc/revised | a.1 Pomoč družini na domu, veljavni proračun | MOK | 560000 | da | edina navedba | inbox/2024/MOK.xlsx | Finance | G5 | 560000 | mok0123456789abcdef
-a.1/pomoc | a.1 Pomoč družini na domu | MOK | 553530.25 | da | navedbe se ujemajo | inbox/2024/MOK.xlsx | Finance | H5 | 553530.25 | mok0123456789abcdef
-a.1/pomoc | a.1 Pomoč družini na domu | DUK | 553530.25 | da | navedbe se ujemajo | inbox/2024/DUK porocilo KONCNO.xlsx | Finance | H5 | 553530.25 | duk0123456789abcdef
-a.3/status | a.3 stanje cilja | DUK | ni dosežen | da | edina navedba | inbox/2024/DUK porocilo KONCNO.xlsx | Cilji | F6 | not-achieved | duk0123456789abcdef
-a.3/explanation | a.3 obrazložitev | DUK | Primanjkuje kadra. | da | navedbe stojijo druga ob drugi | inbox/2024/DUK porocilo KONCNO.xlsx | Cilji | G6 | Primanjkuje kadra. | duk0123456789abcdef
-a.3/explanation | a.3 obrazložitev | MOK | Občina sofinancira. | da | navedbe stojijo druga ob drugi | inbox/2024/MOK.xlsx | Cilji | G8 | Občina sofinancira. | mok0123456789abcdef
-a.3/reason | a.3 razlog | DUK | Ni prijav na razpis. | da | edina navedba | inbox/2024/DUK porocilo KONCNO.xlsx | Cilji | H6 | Ni prijav na razpis. | duk0123456789abcdef
-a.3/oskrbovalke | a.3 Povprečno število oskrbovalk na mesec | DUK | 22 | da | edina navedba | inbox/2024/DUK porocilo KONCNO.xlsx | Kazalniki | F7 | 22 | duk0123456789abcdef
-a.3/vozila | a.3 Število vozil | DUK | 4 | ne | odločitev št. 2 | inbox/2024/DUK porocilo KONCNO.xlsx | Kazalniki | F8 | 4 | duk0123456789abcdef
-a.3/vozila | a.3 Število vozil |  | 5 | da | odločitev št. 2 | decisions/2024.toml |  | 9
-b.1/ure | b.1 Ure dejavnosti | MOK | 12.5 | da | vsota navedb | inbox/2024/MOK.xlsx | Kazalniki | F9 | 12.5 | mok0123456789abcdef
-b.1/ure | b.1 Ure dejavnosti | DUK | 30 | da | vsota navedb | inbox/2024/DUK porocilo KONCNO.xlsx | Kazalniki | F9 | 30 | duk0123456789abcdef
-b.1/obiski | b.1 Število obiskov | MOK | 5 | ne | odprto: navedbe se razlikujejo | inbox/2024/MOK.xlsx | Kazalniki | F10 | 5 | mok0123456789abcdef
-b.1/obiski | b.1 Število obiskov | DUK | 7 | ne | odprto: navedbe se razlikujejo | inbox/2024/DUK porocilo KONCNO.xlsx | Kazalniki | F10 | 7 | duk0123456789abcdef
-b.1/javna_dela | b.1 Javna dela | MOK | 4000 | da | edina navedba | inbox/2024/MOK.xlsx | Finance | H9 | 4000 | mok0123456789abcdef
-");
+Prikazanih vrstic: 16 od 16 ="Prikazanih vrstic: "&SUBTOTAL(103,Sledljivost[Ključ])&" od "&ROWS(Sledljivost[Ključ])
+Ključ | Cilj | Podatek | Ustanova | Vrednost | Upoštevano | Kako je nastala skupna vrednost | Datoteka | List | Celica ali vrstica | Kot je v celici | Podatek je na listu | Ugotovitev | Odločitev št. | Oddaja št. | SHA-256 datoteke
+a.1/status | a.1 → Cilji a.1 | a.1 stanje cilja | MOK | dosežen | da | edina navedba | inbox/2024/MOK.xlsx | Cilji | F5 | achieved | Cilji → Cilji a.1 |  |  | 2 → Oddaje 2 | mok0123456789abcdef
+a.1/pomoc/revised | a.1 → Cilji a.1 | a.1 Pomoč družini na domu, veljavni proračun | MOK | 560000 | da | edina navedba | inbox/2024/MOK.xlsx | Finance | G5 | 560000 | Finance → Finance a.1/pomoc |  |  | 2 → Oddaje 2 | mok0123456789abcdef
+a.1/pomoc | a.1 → Cilji a.1 | a.1 Pomoč družini na domu | MOK | 553530.25 | da | navedbe se ujemajo | inbox/2024/MOK.xlsx | Finance | H5 | 553530.25 | Finance → Finance a.1/pomoc |  |  | 2 → Oddaje 2 | mok0123456789abcdef
+a.1/pomoc | a.1 → Cilji a.1 | a.1 Pomoč družini na domu | DUK | 553530.25 | da | navedbe se ujemajo | inbox/2024/DUK porocilo KONCNO.xlsx | Finance | H5 | 553530.25 | Finance → Finance a.1/pomoc |  |  | 1 → Oddaje 1 | duk0123456789abcdef
+a.3/status | a.3 → Cilji a.3 | a.3 stanje cilja | DUK | ni dosežen | da | edina navedba | inbox/2024/DUK porocilo KONCNO.xlsx | Cilji | F6 | not-achieved | Cilji → Cilji a.3 |  |  | 1 → Oddaje 1 | duk0123456789abcdef
+a.3/explanation | a.3 → Cilji a.3 | a.3 obrazložitev | DUK | Primanjkuje kadra. | da | navedbe stojijo druga ob drugi | inbox/2024/DUK porocilo KONCNO.xlsx | Cilji | G6 | Primanjkuje kadra. | Cilji → Cilji a.3 |  |  | 1 → Oddaje 1 | duk0123456789abcdef
+a.3/explanation | a.3 → Cilji a.3 | a.3 obrazložitev | MOK | Občina sofinancira. | da | navedbe stojijo druga ob drugi | inbox/2024/MOK.xlsx | Cilji | G8 | Občina sofinancira. | Cilji → Cilji a.3 |  |  | 2 → Oddaje 2 | mok0123456789abcdef
+a.3/reason | a.3 → Cilji a.3 | a.3 razlog | DUK | Ni prijav na razpis. | da | edina navedba | inbox/2024/DUK porocilo KONCNO.xlsx | Cilji | H6 | Ni prijav na razpis. | Cilji → Cilji a.3 |  |  | 1 → Oddaje 1 | duk0123456789abcdef
+a.3/oskrbovalke | a.3 → Cilji a.3 | a.3 Povprečno število oskrbovalk na mesec | DUK | 22 | da | edina navedba | inbox/2024/DUK porocilo KONCNO.xlsx | Kazalniki | F7 | 22 | Kazalniki → Kazalniki a.3/oskrbovalke | 1 → Ugotovitve 1 |  | 1 → Oddaje 1 | duk0123456789abcdef
+a.3/vozila | a.3 → Cilji a.3 | a.3 Število vozil | DUK | 4 | ne | odločitev št. 2 | inbox/2024/DUK porocilo KONCNO.xlsx | Kazalniki | F8 | 4 | Kazalniki → Kazalniki a.3/vozila | 1 → Ugotovitve 2 | 2 → Odločitve 2 | 1 → Oddaje 1 | duk0123456789abcdef
+a.3/vozila | a.3 → Cilji a.3 | a.3 Število vozil |  | 5 | da | odločitev št. 2 | decisions/2024.toml |  | 9 |  | Kazalniki → Kazalniki a.3/vozila | 1 → Ugotovitve 2 | 2 → Odločitve 2
+b.1/ure | b.1 → Cilji b.1 | b.1 Ure dejavnosti | MOK | 12.5 | da | vsota navedb | inbox/2024/MOK.xlsx | Kazalniki | F9 | 12.5 | Kazalniki → Kazalniki b.1/ure |  |  | 2 → Oddaje 2 | mok0123456789abcdef
+b.1/ure | b.1 → Cilji b.1 | b.1 Ure dejavnosti | DUK | 30 | da | vsota navedb | inbox/2024/DUK porocilo KONCNO.xlsx | Kazalniki | F9 | 30 | Kazalniki → Kazalniki b.1/ure |  |  | 1 → Oddaje 1 | duk0123456789abcdef
+b.1/obiski | b.1 → Cilji b.1 | b.1 Število obiskov | MOK | 5 | ne | odprto: navedbe se razlikujejo | inbox/2024/MOK.xlsx | Kazalniki | F10 | 5 | Kazalniki → Kazalniki b.1/obiski |  |  | 2 → Oddaje 2 | mok0123456789abcdef
+b.1/obiski | b.1 → Cilji b.1 | b.1 Število obiskov | DUK | 7 | ne | odprto: navedbe se razlikujejo | inbox/2024/DUK porocilo KONCNO.xlsx | Kazalniki | F10 | 7 | Kazalniki → Kazalniki b.1/obiski |  |  | 1 → Oddaje 1 | duk0123456789abcdef
+b.1/javna_dela | b.1 → Cilji b.1 | b.1 Javna dela | MOK | 4000 | da | edina navedba | inbox/2024/MOK.xlsx | Finance | H9 | 4000 | Finance → Finance b.1/javna_dela |  |  | 2 → Oddaje 2 | mok0123456789abcdef
+"#);
     }
 
     #[test]
     fn decisions_tell_what_they_did() {
-        insta::assert_snapshot!(transcript(&book().sheets[7]), @r"
+        insta::assert_snapshot!(transcript(&book().sheets[7]), @r#"
 Odločitve koordinatorja za leto 2024
 Strategija za varstvo starejših · Mestna občina Kranj
+Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odločitev])&" od "&ROWS(Odločitve[Odločitev])
+Št. | Odločitev | O čem | Ustanova | Vrednost | Razlog | Odločil | Dne | Velja do | Učinkov | Zapisana v | Podatek je na listu | Navedb
+1 | spregled ugotovitve | R101 · b.1/status |  |  | Kombi je last občine. | Urad | 2025-02-10 | 2026-12-31 | 1 | decisions/2024.toml:1:1 | Cilji → Cilji b.1
+2 | določena vrednost | a.3/vozila |  | 5 | Kombi je last občine. | Urad | 2025-02-10 |  | 1 | decisions/2024.toml:9:1 | Kazalniki → Kazalniki a.3/vozila | 2 → Sledljivost a.3/vozila
+"#);
+    }
 
-Št. | Odločitev | O čem | Ustanova | Vrednost | Razlog | Odločil | Dne | Velja do | Učinkov | Zapisana v
-1 | spregled ugotovitve | R101 · b.1/status |  |  | Kombi je last občine. | Urad | 2025-02-10 | 2026-12-31 | 1 | decisions/2024.toml:1:1
-2 | določena vrednost | a.3/vozila |  | 5 | Kombi je last občine. | Urad | 2025-02-10 |  | 1 | decisions/2024.toml:9:1
-");
+    #[test]
+    fn every_link_leads_to_a_row_that_no_formula_moves() {
+        let book = book();
+        let mut seen = 0;
+        for cell in book.sheets.iter().flat_map(|sheet| sheet.cells.values()) {
+            let formula = cell.formula.as_deref().unwrap_or_default();
+            let Some(rest) = formula.strip_prefix("=HYPERLINK(\"#'") else {
+                continue;
+            };
+            let (sheet, rest) = rest.split_once("'!").unwrap();
+            let (column, rest) = rest.split_once("\"&MATCH(").unwrap();
+            let key = rest.split_once(',').unwrap().0.trim_matches('"');
+            let target = book.sheet(sheet).unwrap();
+            let found = target.cells.iter().filter(|(at, cell)| {
+                crate::place::column_letters(at.column) == column && cell.content.as_found() == key
+            });
+            let found: Vec<&Cell> = found.map(|(_, cell)| cell).collect();
+            assert!(!found.is_empty(), "{formula}");
+            assert!(found.iter().all(|cell| cell.formula.is_none()), "{formula}");
+            seen += 1;
+        }
+        assert!(seen > 60, "{seen}");
+    }
+
+    #[test]
+    fn every_sheet_is_a_table_whose_columns_are_each_called_otherwise() {
+        let book = book();
+        let mut names = std::collections::HashSet::new();
+        for sheet in &book.sheets {
+            assert!(!sheet.tables.is_empty() && sheet.frozen.is_some() && sheet.filter.is_none());
+            for table in &sheet.tables {
+                let headings = table.cells.first.column..=table.cells.last.column;
+                let headings: Vec<String> = headings
+                    .map(|column| CellRef::new(table.cells.first.row, column))
+                    .map(|at| sheet.cell(at).content.as_found().to_lowercase())
+                    .collect();
+                let different: std::collections::HashSet<&String> = headings.iter().collect();
+                assert_eq!(different.len(), headings.len(), "{headings:?}");
+                assert!(names.insert(table.name.to_lowercase()), "{}", table.name);
+            }
+        }
+        crate::spreadsheet::write::write(&book).unwrap();
+    }
+
+    #[test]
+    fn last_years_statuses_stand_beside_this_years_where_most_are_known() {
+        let mut year = fixture::year();
+        let last = year.consolidated.year.plus(-1);
+        let place = crate::place::Place::line("history/2023.csv", 9, 1);
+        let past = crate::history::Past {
+            value: crate::value::Value::Status(crate::value::Status::InProgress),
+            note: String::new(),
+            place,
+            under: fixture::entry("a.1/status"),
+            origin: None,
+        };
+        let of_last = year.history.years.get_mut(&last).unwrap();
+        of_last.insert((fixture::entry("a.1/status"), None), past);
+        let book = consolidated(&year.catalogue, &year.history, &year.consolidated, &year.findings);
+        let overview = &book.sheets[0];
+        assert_eq!(overview.charts.len(), 3);
+        let table = &overview.tables[1];
+        assert_eq!(table.name, "StanjaCiljevPrej");
+        let change = table.cells.last.row + 1;
+        let change = (1..=6).map(|column| overview.cell(CellRef::new(change, column)).content.as_found());
+        // One achieved that was in progress; a status more is not known than then.
+        assert_eq!(change.collect::<Vec<_>>(), ["1", "0", "0", "-1", "0", "0"]);
+        crate::spreadsheet::write::write(&book).unwrap();
+    }
+
+    #[test]
+    fn a_status_may_be_called_as_a_column_is() {
+        let mut year = fixture::year();
+        let labels = &mut year.catalogue.vocabulary.labels;
+        for (status, label) in [
+            (crate::value::Status::Achieved, "Skupaj"),
+            (crate::value::Status::NotAchieved, "brez\nstanja"),
+        ] {
+            labels.insert(status, crate::language::Said::same(label));
+        }
+        let book = consolidated(&year.catalogue, &year.history, &year.consolidated, &year.findings);
+        let overview = &book.sheets[0];
+        let headings = overview.tables[0].cells.first.row;
+        let headings = (1..=6).map(|column| overview.cell(CellRef::new(headings, column)).content.as_found());
+        assert_eq!(
+            headings.collect::<Vec<_>>().join(", "),
+            "Skupaj (stanje), delno dosežen, brez stanja, v izvajanju, brez stanja (stanje), skupaj"
+        );
+        crate::spreadsheet::write::write(&book).unwrap();
+    }
+
+    #[test]
+    fn a_line_is_drawn_where_two_years_have_numbers() {
+        let sparklines = &book().sheets[2].sparklines;
+        let drawn: Vec<String> = sparklines.iter().map(|line| line.values.absolute()).collect();
+        assert_eq!(drawn, ["$E$5:$F$5"]);
+    }
+
+    #[test]
+    fn without_findings_goals_or_files_every_table_still_has_a_row() {
+        let mut year = fixture::year();
+        year.findings = Findings::new();
+        year.consolidated.rulings.clear();
+        year.consolidated.files.clear();
+        year.consolidated.entries.clear();
+        let book = consolidated(&year.catalogue, &year.history, &year.consolidated, &year.findings);
+        for table in book.sheets.iter().flat_map(|sheet| &sheet.tables) {
+            assert!(table.cells.last.row > table.cells.first.row, "{}", table.name);
+        }
+        crate::spreadsheet::write::write(&book).unwrap();
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! cell.
 
 mod cells;
+mod drawn;
 mod entry;
 mod failed;
 mod finish;
@@ -18,12 +19,10 @@ use crate::spreadsheet::write::cells::Formats;
 pub use crate::spreadsheet::write::failed::{CODES, WriteFailed};
 use crate::spreadsheet::write::failed::{Spot, check_sheet_name};
 use crate::spreadsheet::write::finish::{Rows, finish};
-use crate::spreadsheet::{Book, Print, Properties, Sheet, Visibility, length};
+use crate::spreadsheet::{Book, Paper, Print, Properties, Sheet, Visibility, length};
 
 /// The longest header or footer of a page that Excel takes, in UTF-16 units, its codes included.
 const LONGEST_FOOTER: usize = 255;
-/// A4 in the numbering of printer drivers.
-const A4: u8 = 9;
 
 /// Writes a book as an `.xlsx` workbook.
 ///
@@ -98,7 +97,11 @@ fn write_sheet(
         }
     }
     size(worksheet, sheet).map_err(library)?;
+    // A table writes its own headings, over which go ours, which have a look.
+    drawn::write_tables(worksheet, sheet)?;
     cells::write_cells(worksheet, sheet, book, formats)?;
+    drawn::write_charts(worksheet, sheet)?;
+    drawn::write_sparklines(worksheet, sheet)?;
     entry::write_validations(worksheet, sheet, book)?;
     entry::write_conditions(worksheet, sheet)?;
     if let Some(CellRef { row, column }) = sheet.frozen {
@@ -160,10 +163,16 @@ fn set_print(worksheet: &mut Worksheet, sheet: &Sheet, language: Language) -> Re
     let Print {
         repeat_rows,
         columns,
+        paper,
         footer,
     } = &sheet.print;
+    // In the numbering of printer drivers.
+    let paper = match paper {
+        Paper::A4 => 9,
+        Paper::A3 => 8,
+    };
     worksheet
-        .set_paper_size(A4)
+        .set_paper_size(paper)
         .set_landscape()
         .set_print_fit_to_pages(1, 0)
         .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);

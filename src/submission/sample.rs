@@ -59,6 +59,7 @@ pub(crate) fn form(
             role: Some("direktor".to_owned()),
             date: Some(Date::constant(2025, 1, 24)),
             confirmed: Some(true),
+            revision: None,
             unreadable: Vec::new(),
             lines: Vec::new(),
         },

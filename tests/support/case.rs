@@ -25,6 +25,7 @@
 //! pack FILE FILE as NAME.zip                   workbooks and other files, in an archive
 //! attach FILE FILE as NAME.eml                 the same, attached to a message
 //! | …                                          a line of decisions/2024.toml
+//! $ …                                          a line of ledger/2024.csv
 //! ```
 //!
 //! Behind a line of dashes stands the transcript: the findings in Slovene, as `zbir check` prints them.
@@ -42,7 +43,7 @@ use zbir::spreadsheet::{Book, Cell, Content, Format, Sheet, serial_of, write};
 use zbir::spreadsheet::{isolate::Isolation, limits::Limits};
 use zbir::value::plain_decimal;
 use zbir::year::Inputs;
-use zbir::{catalogue, decisions, history, output, register, submission, template, year};
+use zbir::{catalogue, decisions, history, ledger, output, register, submission, template, year};
 
 use super::answers;
 
@@ -101,16 +102,17 @@ pub(crate) fn told(head: &str) -> Told {
         let book = template::template(&catalogue, &answer.institution, reporting, &history, &carried);
         inbox.books.insert(answer.institution.to_string(), book);
     }
-    let mut rulings = String::new();
+    let (mut rulings, mut rows) = (String::new(), String::new());
     for line in head
         .lines()
         .skip(1)
         .map(str::trim)
         .filter(|line| !line.is_empty())
     {
-        match line.strip_prefix('|') {
-            Some(ruling) => rulings.extend([ruling.trim(), "\n"]),
-            None => inbox
+        match (line.strip_prefix('|'), line.strip_prefix('$')) {
+            (Some(ruling), _) => rulings.extend([ruling.trim(), "\n"]),
+            (None, Some(row)) => rows.extend([row.trim(), "\n"]),
+            (None, None) => inbox
                 .step(line)
                 .unwrap_or_else(|| panic!("not a line of a case: {line}")),
         }
@@ -119,14 +121,23 @@ pub(crate) fn told(head: &str) -> Told {
     let codes: Vec<&str> = register::all().iter().map(|code| code.id).collect();
     found.extend(decisions.keep_known(&codes));
     decisions.as_of(reporting, TODAY);
+    // No case is of a format that is read apart.
+    let (limits, nobody) = (Limits::default(), Isolation::with("/nowhere/zbir"));
+    let mut ledger = None;
+    if !rows.is_empty() {
+        let (file, bytes) = ("ledger/2024.csv", rows.as_bytes());
+        let (read, told) = ledger::read(file, bytes, reporting, &catalogue, &limits, &nobody);
+        found.extend(told);
+        ledger = read;
+    }
     let inputs = Inputs {
         catalogue: &catalogue,
         year: reporting,
         history: &history,
         decisions: &decisions,
+        ledger: ledger.as_ref(),
+        today: None,
     };
-    // No case is of a format that is read apart.
-    let (limits, nobody) = (Limits::default(), Isolation::with("/nowhere/zbir"));
     let judged = inbox.files().into_iter().map(|(name, bytes)| {
         let source = submission::SourceFile::of(&format!("inbox/2024/{name}"), &bytes);
         year::arrive(&inputs, source, Ok(bytes), &limits, &nobody)

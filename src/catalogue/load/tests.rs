@@ -195,7 +195,7 @@ fn a_good_catalogue_loads_to_what_it_says() {
         ("mok", "", false)
     );
     let BudgetLine {
-        account,
+        booking,
         source,
         payer,
         recipient,
@@ -204,8 +204,8 @@ fn a_good_catalogue_loads_to_what_it_says() {
         ..
     } = &goal.budget[0];
     assert_eq!(
-        (account.as_deref(), *source, *required),
-        (Some("4119"), Source::Municipality, true)
+        (booking.display().as_str(), *source, *required),
+        ("4119", Source::Municipality, true)
     );
     assert_eq!(
         (payer.as_str(), recipient.as_ref().map(InstitutionId::as_str)),

@@ -44,6 +44,7 @@ pub(super) fn ways() -> Vec<Choice> {
         (Combine::Each, Text::new("vsak posebej", "each")),
         (Combine::Min, Text::new("najmanjši", "smallest")),
         (Combine::Max, Text::new("največji", "largest")),
+        (Combine::Mean, Text::new("tehtano povprečje", "weighted mean")),
     ])
 }
 

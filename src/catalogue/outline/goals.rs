@@ -4,7 +4,7 @@ use super::choices::{kinds, weights};
 use super::settings::{NONE, SAID};
 use super::{Holds, Named, Shape, Table, needed, optional};
 use crate::catalogue::fields::accepted;
-use crate::catalogue::raw::{RawArea, RawCheck, RawGoal, RawInstitution};
+use crate::catalogue::raw::{RawArea, RawCheck, RawDropped, RawGoal, RawInstitution};
 use crate::language::Text;
 
 /// What `[[goal.indicator]]` and `[[goal.budget]]` are called by.
@@ -16,6 +16,7 @@ pub(super) static INSTITUTIONS: Table = Table {
     name: Text::new("Ustanove", "Institutions"),
     about: Text::new("ustanove, ki poročajo", "the institutions that report"),
     shape: Shape::Rows { in_goal: false },
+    required: true,
     accepted: accepted::<RawInstitution>,
     fields: || {
         vec![
@@ -66,6 +67,7 @@ pub(super) static AREAS: Table = Table {
     name: Text::new("Področja", "Areas"),
     about: Text::new("področja strategije", "the areas of the strategy"),
     shape: Shape::Rows { in_goal: false },
+    required: true,
     accepted: accepted::<RawArea>,
     fields: || {
         vec![
@@ -112,6 +114,7 @@ pub(super) static GOALS: Table = Table {
         "the goals, who leads them and when they are met",
     ),
     shape: Shape::Rows { in_goal: false },
+    required: true,
     accepted: accepted::<RawGoal>,
     fields: || {
         vec![
@@ -193,6 +196,26 @@ pub(super) static GOALS: Table = Table {
                 14.0,
             ),
             optional(
+                "was",
+                Text::new("Prej", "Was"),
+                Text::new(
+                    "Cilji, ki so bili to pred spremembo strategije; ločite jih z vejico.",
+                    "The goals that it was before the strategy was revised; separated by commas.",
+                ),
+                Holds::Names(Named::Goal),
+                12.0,
+            ),
+            optional(
+                "since",
+                Text::new("Od leta", "Since"),
+                Text::new(
+                    "Prvo leto, v katerem ima cilj to oznako.",
+                    "The first year in which the goal stands under this identifier.",
+                ),
+                Holds::Year,
+                9.0,
+            ),
+            optional(
                 "note",
                 Text::new("Pojasnilo ustanovam", "Note to institutions"),
                 Text::new(
@@ -215,6 +238,7 @@ pub(super) static CHECKS: Table = Table {
         "what the figures of goals must fulfil",
     ),
     shape: Shape::Rows { in_goal: true },
+    required: false,
     accepted: accepted::<RawCheck>,
     fields: || {
         vec![
@@ -264,6 +288,40 @@ pub(super) static CHECKS: Table = Table {
                 ),
                 Holds::Whole(0, 28),
                 12.0,
+            ),
+        ]
+    },
+};
+
+/// `[[dropped]]`
+pub(super) static DROPPED: Table = Table {
+    key: "dropped",
+    name: Text::new("Opuščeno", "Dropped"),
+    about: Text::new(
+        "cilji, kazalniki in postavke, ki jih strategija nima več; njihovi podatki prejšnjih let ostanejo veljavni",
+        "goals, indicators and lines that the strategy has no more; their earlier years stay valid",
+    ),
+    shape: Shape::Rows { in_goal: false },
+    required: false,
+    accepted: accepted::<RawDropped>,
+    fields: || {
+        vec![
+            needed(
+                "id",
+                Text::new("Oznaka", "Identifier"),
+                Text::new(
+                    "Cilj, kazalnik ali postavka, kot se je imenovala, na primer a.14 ali a.3/vozila.",
+                    "The goal, indicator or line as it was called, such as a.14 or a.3/vozila.",
+                ),
+                Holds::Name(Named::Key),
+                20.0,
+            ),
+            needed(
+                "title",
+                Text::new("Naziv", "Title"),
+                Text::new("Kako se je imenovala.", "What it was called."),
+                Holds::Words,
+                60.0,
             ),
         ]
     },

@@ -17,6 +17,7 @@ pub(super) static INDICATORS: Table = Table {
         "the figures that are asked about goals",
     ),
     shape: Shape::Rows { in_goal: true },
+    required: false,
     accepted: accepted::<RawIndicator>,
     fields: || {
         vec![
@@ -72,6 +73,16 @@ pub(super) static INDICATORS: Table = Table {
                 16.0,
             ),
             optional(
+                "weight",
+                Text::new("Utež", "Weight"),
+                Text::new(
+                    "Pri tehtanem povprečju: oznaka kazalnika istega cilja, ki pove, koliko šteje posamezna ustanova.",
+                    "Of a weighted mean: the identifier of the goal's indicator that says how much each institution counts.",
+                ),
+                Holds::Name(Named::Item),
+                14.0,
+            ),
+            optional(
                 "target",
                 Text::new("Cilj", "Target"),
                 NONE,
@@ -95,6 +106,16 @@ pub(super) static INDICATORS: Table = Table {
                 Holds::Name(Named::Item),
                 16.0,
             ),
+            optional(
+                "sum_of",
+                Text::new("Vsota postavk", "Sum of lines"),
+                Text::new(
+                    "Pri zneskih: oznake postavk cilja, katerih realizacija je skupaj ta znesek; ločite jih z vejico.",
+                    "Of money: the goal's lines whose realised amounts add up to it; separated by commas.",
+                ),
+                Holds::Names(Named::Item),
+                16.0,
+            ),
             REQUIRED,
             optional(
                 "persons",
@@ -107,6 +128,7 @@ pub(super) static INDICATORS: Table = Table {
                 10.0,
             ),
             ASKED,
+            WAS,
             optional(
                 "note",
                 Text::new("Pojasnilo ustanovam", "Note to institutions"),
@@ -127,6 +149,7 @@ pub(super) static LINES: Table = Table {
     name: Text::new("Proračun", "Budget"),
     about: Text::new("proračunske postavke ciljev", "the budget lines of goals"),
     shape: Shape::Rows { in_goal: true },
+    required: false,
     accepted: accepted::<RawLine>,
     fields: || {
         vec![
@@ -144,9 +167,32 @@ pub(super) static LINES: Table = Table {
             optional(
                 "account",
                 Text::new("Konto", "Account"),
-                Text::new("Konto v glavni knjigi.", "The account in the ledger."),
-                Holds::Words,
+                Text::new(
+                    "Konto v glavni knjigi ali začetek več kontov z *, na primer 4111*; več jih ločite z vejico.",
+                    "The account in the ledger, or the beginning of several with *, such as 4111*; separated by commas.",
+                ),
+                Holds::OneOrMore,
                 14.0,
+            ),
+            optional(
+                "line",
+                Text::new("Postavka knjige", "Ledger line"),
+                Text::new(
+                    "Proračunska postavka v glavni knjigi; ujemati se morata konto in postavka.",
+                    "The budget line in the ledger; account and line must both fit.",
+                ),
+                Holds::OneOrMore,
+                14.0,
+            ),
+            optional(
+                "share",
+                Text::new("Delež v %", "Share in %"),
+                Text::new(
+                    "Odstotek vrstic knjige, ki si jih deli več postavk; zadnja ima lahko »rest« (preostanek).",
+                    "Percent of rows of the ledger that several lines share; one may have “rest”.",
+                ),
+                Holds::AmountOr("rest"),
+                10.0,
             ),
             needed(
                 "source",
@@ -184,6 +230,7 @@ pub(super) static LINES: Table = Table {
             ),
             REQUIRED,
             ASKED,
+            WAS,
         ]
     },
 };
@@ -204,6 +251,16 @@ const REQUIRED: Field = optional(
     Text::new("Da ali ne; prazno: da.", "Yes or no; blank: yes."),
     Holds::Flag,
     10.0,
+);
+const WAS: Field = optional(
+    "was",
+    Text::new("Prej", "Was"),
+    Text::new(
+        "Kaj je bilo to pred spremembo strategije, na primer a.14/obiski; ločite z vejico.",
+        "What it was before the strategy was revised, such as a.14/obiski; separated by commas.",
+    ),
+    Holds::Names(Named::Key),
+    14.0,
 );
 const ASKED: Field = optional(
     "years",

@@ -14,12 +14,7 @@ pub fn schema() -> Value {
     let mut required = Vec::new();
     for table in TABLES.iter().filter(|table| !table.key.contains('.')) {
         properties.insert(table.key.to_owned(), of_table(table));
-        let must_be_there = match table.shape {
-            Shape::Once => (table.fields)().iter().any(|field| field.required),
-            Shape::Rows { .. } => true,
-            Shape::Statuses | Shape::Free => false,
-        };
-        if must_be_there {
+        if table.required {
             required.push(table.key);
         }
     }

@@ -20,6 +20,7 @@ pub(super) static STRATEGY: Table = Table {
         "the strategy that is reported on",
     ),
     shape: Shape::Once,
+    required: true,
     accepted: accepted::<RawStrategy>,
     fields: || {
         vec![
@@ -135,6 +136,7 @@ pub(super) static STATUSES: Table = Table {
         "what the statuses of goals are called, and what other words mean them",
     ),
     shape: Shape::Statuses,
+    required: false,
     accepted: accepted::<RawWords>,
     fields: || {
         vec![
@@ -168,6 +170,7 @@ pub(super) static TEXTS: Table = Table {
         "what is demanded of explanations and reasons",
     ),
     shape: Shape::Once,
+    required: false,
     accepted: accepted::<RawTexts>,
     fields: || {
         vec![
@@ -218,6 +221,7 @@ pub(super) static PRIVACY: Table = Table {
     name: Text::new("Varstvo podatkov", "Privacy"),
     about: Text::new("na kaj se pazi pred objavo", "what is watched before publication"),
     shape: Shape::Once,
+    required: false,
     accepted: accepted::<RawPrivacy>,
     fields: || {
         vec![optional(
@@ -242,6 +246,7 @@ pub(super) static LIMITS: Table = Table {
         "how much a file of the inbox may hold; blank: as in docs/limits.md",
     ),
     shape: Shape::Once,
+    required: false,
     accepted: accepted::<RawLimits>,
     fields: || {
         let field = |setting: &crate::spreadsheet::limits::Setting| {
@@ -269,6 +274,7 @@ pub(super) static SEVERITY: Table = Table {
         "what findings weigh, where it is not what they usually do; the first column is the code, such as R108",
     ),
     shape: Shape::Free,
+    required: false,
     accepted: Vec::new,
     fields: || {
         vec![needed(

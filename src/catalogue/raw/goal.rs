@@ -6,15 +6,18 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 
 use super::{RawSaid, RawYears};
+use crate::catalogue::booking::Patterns;
 use crate::catalogue::fields::{Fields, FromTable};
-use crate::catalogue::{Bound, Combine, Deadline, Source};
+use crate::catalogue::{Bound, Combine, Deadline, Share, Source};
 use crate::finding::Severity;
-use crate::key::{GoalId, InstitutionId, ItemId};
+use crate::key::{GoalId, InstitutionId, ItemId, ItemKey};
 use crate::value::{Kind, ValueType, Year};
 
 /// `[[goal]]`
 pub(in crate::catalogue) struct RawGoal {
     pub(in crate::catalogue) id: Option<Spanned<GoalId>>,
+    pub(in crate::catalogue) was: Option<Vec<Spanned<GoalId>>>,
+    pub(in crate::catalogue) since: Option<Spanned<Year>>,
     pub(in crate::catalogue) title: Option<Spanned<String>>,
     pub(in crate::catalogue) kind: Option<Spanned<Kind>>,
     pub(in crate::catalogue) deadline: Option<Spanned<Deadline>>,
@@ -33,6 +36,7 @@ pub(in crate::catalogue) struct RawGoal {
 pub(in crate::catalogue) struct RawIndicator {
     pub(in crate::catalogue) span: Range<usize>,
     pub(in crate::catalogue) id: Option<Spanned<ItemId>>,
+    pub(in crate::catalogue) was: Option<Vec<Spanned<ItemKey>>>,
     pub(in crate::catalogue) title: Option<Spanned<String>>,
     pub(in crate::catalogue) unit: Option<Spanned<String>>,
     pub(in crate::catalogue) value_type: Option<Spanned<ValueType>>,
@@ -40,9 +44,13 @@ pub(in crate::catalogue) struct RawIndicator {
     pub(in crate::catalogue) combine: Option<Spanned<Combine>>,
     /// Whether `combine` stands there, right or wrong.
     pub(in crate::catalogue) has_combine: bool,
+    pub(in crate::catalogue) weight: Option<Spanned<ItemId>>,
+    /// Whether `weight` stands there, right or wrong.
+    pub(in crate::catalogue) has_weight: bool,
     pub(in crate::catalogue) target: Option<RawTarget>,
     pub(in crate::catalogue) plausible: Option<RawPlausible>,
     pub(in crate::catalogue) part_of: Option<Spanned<ItemId>>,
+    pub(in crate::catalogue) sum_of: Option<Vec<Spanned<ItemId>>>,
     pub(in crate::catalogue) required: Option<Spanned<bool>>,
     pub(in crate::catalogue) persons: Option<Spanned<bool>>,
     pub(in crate::catalogue) years: Option<RawYears>,
@@ -52,8 +60,11 @@ pub(in crate::catalogue) struct RawIndicator {
 /// `[[goal.budget]]`
 pub(in crate::catalogue) struct RawLine {
     pub(in crate::catalogue) id: Option<Spanned<ItemId>>,
+    pub(in crate::catalogue) was: Option<Vec<Spanned<ItemKey>>>,
     pub(in crate::catalogue) title: Option<Spanned<String>>,
-    pub(in crate::catalogue) account: Option<Spanned<String>>,
+    pub(in crate::catalogue) account: Option<Spanned<Patterns>>,
+    pub(in crate::catalogue) line: Option<Spanned<Patterns>>,
+    pub(in crate::catalogue) share: Option<Spanned<Share>>,
     pub(in crate::catalogue) source: Option<Spanned<Source>>,
     pub(in crate::catalogue) payer: Option<Spanned<InstitutionId>>,
     pub(in crate::catalogue) recipient: Option<Spanned<InstitutionId>>,
@@ -98,6 +109,8 @@ impl FromTable for RawGoal {
     fn read(fields: &mut Fields<'_, '_>) -> Self {
         Self {
             id: fields.required("id"),
+            was: fields.filled_list("was"),
+            since: fields.optional("since"),
             title: fields.required("title"),
             kind: fields.required("kind"),
             deadline: fields.optional("deadline"),
@@ -131,15 +144,19 @@ impl FromTable for RawIndicator {
         Self {
             span: fields.span(),
             id: fields.required("id"),
+            was: fields.filled_list("was"),
             title: fields.required("title"),
             unit,
             value_type,
             asked_of: fields.filled_list("asked_of"),
             combine: fields.optional("combine"),
             has_combine: fields.has("combine"),
+            weight: fields.optional("weight"),
+            has_weight: fields.has("weight"),
             target: fields.table("target"),
             plausible: fields.table("plausible"),
             part_of: fields.optional("part_of"),
+            sum_of: fields.filled_list("sum_of"),
             required: fields.optional("required"),
             persons: fields.optional("persons"),
             years: fields.table("years"),
@@ -154,8 +171,11 @@ impl FromTable for RawLine {
     fn read(fields: &mut Fields<'_, '_>) -> Self {
         Self {
             id: fields.required("id"),
+            was: fields.filled_list("was"),
             title: fields.required("title"),
             account: fields.optional("account"),
+            line: fields.optional("line"),
+            share: fields.optional("share"),
             source: fields.required("source"),
             payer: fields.required("payer"),
             recipient: fields.optional("recipient"),

@@ -5,12 +5,13 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 use toml::Spanned;
 
-use super::Scope;
 use super::expressions::{Types, expression};
-use super::items::{indicator, line};
+use super::items::{indicator, line, names};
 use super::known::Known;
 use super::part::{Part, tell_long};
 use super::relations::{parts, tolerant};
+use super::weights;
+use super::{Scope, within};
 use crate::catalogue::codes::items::DEADLINE_OUTSIDE;
 use crate::catalogue::codes::names::UNKNOWN_AREA;
 use crate::catalogue::codes::texts::{LINKED_TWICE, UNKNOWN_GOAL};
@@ -39,14 +40,18 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
     if let Some(deadline) = &raw.deadline {
         tell_deadline(deadline, scope.years, marks);
     }
+    if let Some(since) = &raw.since {
+        within(since, "since", scope.years, marks);
+    }
     let indicators = raw.indicators.iter().map(|i| i.id.as_ref());
     let lines = raw.budget.iter().map(|line| line.id.as_ref());
     let _ = Known::of(indicators.chain(lines), scope.file, marks);
 
     let indicators = raw.indicators.iter();
     let indicators: Vec<_> = indicators
-        .filter_map(|raw| indicator(raw, &part, scope, marks))
+        .filter_map(|indicated| indicator(indicated, raw, &part, scope, marks))
         .collect();
+    weights::tell(&raw.indicators, &indicators, marks);
     let lines = raw.budget.iter();
     let lines: Vec<_> = lines.filter_map(|raw| line(raw, &part, scope, marks)).collect();
     // Without its own name, a goal's expressions have no items to speak of.
@@ -60,6 +65,8 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
     checks.extend(parts(raw, id, types, scope, marks));
     Some(Goal {
         id: id.clone(),
+        was: names(raw.was.as_deref()),
+        since: raw.since.as_ref().map(|year| *year.get_ref()),
         area: area?,
         title: raw.title.as_ref()?.get_ref().clone(),
         kind: *raw.kind.as_ref()?.get_ref(),

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use toml::Spanned;
 
+use super::finance;
 use super::part::{Part, tell_doubles, tell_long};
 use super::{Scope, period, within};
 use crate::catalogue::codes::items::{
@@ -12,7 +13,7 @@ use crate::catalogue::codes::items::{
 use crate::catalogue::codes::names::PAYS_ITSELF;
 use crate::catalogue::codes::texts::NOT_A_COUNT;
 use crate::catalogue::fields::Marks;
-use crate::catalogue::raw::{RawIndicator, RawLine, RawPlausible, RawTarget, RawYears};
+use crate::catalogue::raw::{RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget, RawYears};
 use crate::catalogue::{BudgetLine, Combine, Indicator, Plausible, Target};
 use crate::key::InstitutionId;
 use crate::value::{ValueType, Year};
@@ -20,6 +21,7 @@ use crate::value::{ValueType, Year};
 /// Takes an indicator that has all it needs, and tells what is wrong with it.
 pub(super) fn indicator(
     raw: &RawIndicator,
+    goal: &RawGoal,
     part: &Part<'_>,
     scope: &Scope<'_>,
     marks: &mut Marks,
@@ -34,6 +36,7 @@ pub(super) fn indicator(
     let target = raw.target.as_ref().and_then(|raw| target(raw, scope, marks));
     let value_type = raw.value_type.as_ref().map(|t| *t.get_ref());
     tell_misfit(raw, value_type, part, marks);
+    let sum_of = finance::sum_of(raw, goal, marks);
     let value_type = value_type?;
     let unit = match value_type {
         ValueType::Money => scope.currency,
@@ -42,6 +45,7 @@ pub(super) fn indicator(
     };
     Some(Indicator {
         id: raw.id.as_ref()?.get_ref().clone(),
+        was: names(raw.was.as_deref()),
         title: raw.title.as_ref()?.get_ref().clone(),
         unit: owned(raw.unit.as_ref()).unwrap_or_else(|| unit.to_owned()),
         value_type,
@@ -50,6 +54,7 @@ pub(super) fn indicator(
             None => vec![part.lead?.clone()],
         },
         combine: raw.combine.as_ref().map_or(Combine::Lead, |c| *c.get_ref()),
+        weight: raw.weight.as_ref().map(|weight| weight.get_ref().clone()),
         target,
         plausible: raw
             .plausible
@@ -57,6 +62,7 @@ pub(super) fn indicator(
             .and_then(|raw| plausible(raw, value_type, marks)),
         required: raw.required.as_ref().is_none_or(|r| *r.get_ref()),
         persons: raw.persons.as_ref().map(|p| *p.get_ref()),
+        sum_of,
         years: years?,
         note: owned(raw.note.as_ref()),
     })
@@ -82,7 +88,7 @@ fn tell_misfit(raw: &RawIndicator, value_type: Option<ValueType>, part: &Part<'_
     }
     let combine = raw.combine.as_ref().map_or(Combine::Lead, |c| *c.get_ref());
     match combine {
-        Combine::Sum | Combine::Min | Combine::Max => {
+        Combine::Sum | Combine::Min | Combine::Max | Combine::Mean => {
             if let (Some(words), Some(combine)) = (&words, &raw.combine) {
                 let fault = COMBINE_NEEDS_NUMBERS
                     .fault()
@@ -141,8 +147,9 @@ pub(super) fn line(
     let target = raw.target.as_ref().and_then(|raw| target(raw, scope, marks));
     Some(BudgetLine {
         id: raw.id.as_ref()?.get_ref().clone(),
+        was: names(raw.was.as_deref()),
         title: raw.title.as_ref()?.get_ref().clone(),
-        account: owned(raw.account.as_ref()),
+        booking: finance::booking(raw, scope, marks),
         source: *raw.source.as_ref()?.get_ref(),
         payer: raw.payer.as_ref()?.get_ref().clone(),
         recipient: raw.recipient.as_ref().map(|r| r.get_ref().clone()),
@@ -217,6 +224,14 @@ fn word_of(choice: impl Serialize) -> String {
         .ok()
         .and_then(|word| word.as_str().map(str::to_owned))
         .unwrap_or_default()
+}
+
+/// A list without its places; empty when there is none.
+pub(super) fn names<T: Clone>(list: Option<&[Spanned<T>]>) -> Vec<T> {
+    list.unwrap_or_default()
+        .iter()
+        .map(|name| name.get_ref().clone())
+        .collect()
 }
 
 fn owned(text: Option<&Spanned<String>>) -> Option<String> {

@@ -2,11 +2,12 @@
 
 use crate::catalogue::codes;
 use crate::catalogue::codes::weights::{NO_SUCH_CODE, TOO_LIGHT};
-use crate::catalogue::fields::{Marks, nearest};
+use crate::catalogue::fields::Marks;
 use crate::catalogue::raw::RawSeverity;
 use crate::catalogue::severities::Severities;
 use crate::expression;
 use crate::finding::{Code, Severity};
+use crate::key::nearest;
 use crate::language::{Said, Text};
 
 /// Takes the weights; `known` are all codes there are, where whoever loads the catalogue knows them.

@@ -48,6 +48,12 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
          out/LETO/reminders/USTANOVA-opomnik.eml s priloženim obrazcem za vsako, ki še ni oddala.",
     ),
     (
+        "status-table",
+        "Pove, koliko ciljev ima katero stanje: po področjih, nosilcih ali vrstah, ob stanjih prejšnjega leta",
+        "Primeri:\n  zbir status-table samples/kranj-starejsi\n  zbir status-table samples/kranj-starejsi --by lead --goals\n  \
+         zbir status-table samples/kranj-starejsi --format html > stanja.html\n\nOblike opisuje docs/status-table.md.",
+    ),
+    (
         "explain",
         "Razloži kodo: zakaj, primer in kaj storiti; po začetku kode ali brez nje kode našteje",
         "Primeri:\n  zbir explain V104\n  zbir explain R1\n  zbir explain R108 --dir samples/kranj-starejsi\n\nVse so razložene v docs/ugotovitve.md.",
@@ -126,6 +132,19 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "reminders",
         "Zapiše osnutek opomnika vsaki ustanovi, od katere še ni ničesar",
     ),
+    ("status-table", "format", "Oblika tabele"),
+    (
+        "status-table",
+        "by",
+        "Po čem so cilji prešteti skupaj (privzeto: po področjih)",
+    ),
+    (
+        "status-table",
+        "against",
+        "Prejšnje leto, s katerega sprejetimi stanji se tabela primerja, ali none za nobeno (privzeto: leto prej, če je zanj \
+         znano stanje večine ciljev)",
+    ),
+    ("status-table", "goals", "Našteje tudi cilje"),
     (
         "report",
         "date",

@@ -88,7 +88,7 @@ pub(super) fn items(results: &Results<'_>) -> Vec<Vec<Field>> {
                 word(line.source),
                 plain(&line.payer),
                 Field::plain(line.recipient.as_ref()),
-                Field::words(line.account.as_ref()),
+                Field::words(Some(line.booking.display()).filter(|rows| !rows.is_empty())),
             ]);
             rows.push(row);
         }

@@ -117,7 +117,7 @@ static ITEMS: Table = Table {
             "institutions",
             "Of a budget line: who receives, where that is an institution that reports.",
         ),
-        may("account", Text, "Of a budget line: its account in the ledger."),
+        may("account", Text, "Of a budget line: its rows in the ledger."),
     ],
     key: &["item"],
     rows: rows::items,

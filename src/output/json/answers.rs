@@ -46,7 +46,7 @@ fn of(merged: &MergedEntry) -> Answer<'_> {
     };
     let decision = settled.and_then(|by| match by {
         Settlement::Decision(ruling) => Some(ruling + 1),
-        Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max => None,
+        Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean => None,
     });
     let claims = merged.claims.iter().enumerate().map(|(position, claim)| Claim {
         institution: &claim.institution,

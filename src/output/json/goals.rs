@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::answers::{Answer, answer};
 use crate::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source};
-use crate::key::{AreaId, Asked, EntryKey, GoalId, InstitutionId, ItemKey};
+use crate::key::{AreaId, Asked, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::output::Results;
 use crate::output::figures::{LineFigures, Sums, lines, number_of, sums};
 use crate::value::{Kind, Status, Value, ValueType, Year};
@@ -44,6 +44,9 @@ struct IndicatorForm<'a> {
     #[serde(rename = "type")]
     value_type: ValueType,
     combine: Combine,
+    /// Of a mean: the indicator by which each value is weighted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weight: Option<&'a ItemId>,
     asked_of: &'a [InstitutionId],
     target: Option<Target>,
     target_reached: Option<bool>,
@@ -60,7 +63,8 @@ struct IndicatorForm<'a> {
 struct LineForm<'a> {
     item: ItemKey,
     title: &'a str,
-    account: Option<&'a str>,
+    /// The account of the ledger, or several with commas between them.
+    account: Option<String>,
     source: Source,
     payer: &'a InstitutionId,
     recipient: Option<&'a InstitutionId>,
@@ -91,7 +95,7 @@ pub(super) struct Money {
 }
 
 #[derive(Serialize)]
-struct SumsForm {
+pub(super) struct SumsForm {
     lines: usize,
     lines_with_realised: usize,
     realised_year_before: Option<String>,
@@ -176,6 +180,7 @@ fn of_indicator<'a>(
         unit: &indicator.unit,
         value_type: indicator.value_type,
         combine: indicator.combine,
+        weight: indicator.weight.as_ref(),
         asked_of: &indicator.asked_of,
         target: indicator.target.map(Target::of),
         target_reached: reached(results, &entry, indicator.target),
@@ -198,7 +203,7 @@ fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a Budge
     LineForm {
         item: ItemKey::new(&goal.id, &line.id),
         title: &line.title,
-        account: line.account.as_deref(),
+        account: line.booking.is_tied().then(|| line.booking.display()),
         source: line.source,
         payer: &line.payer,
         recipient: line.recipient.as_ref(),
@@ -268,7 +273,7 @@ impl Target {
 }
 
 impl SumsForm {
-    fn of(sums: Sums) -> Self {
+    pub(super) fn of(sums: Sums) -> Self {
         Self {
             lines: sums.lines,
             lines_with_realised: sums.with_realised,

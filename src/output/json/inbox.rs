@@ -33,6 +33,8 @@ struct Confirmation<'a> {
     office: Option<&'a str>,
     role: Option<&'a str>,
     date: Option<String>,
+    /// Which version of the answers it is, from one.
+    revision: u32,
 }
 
 #[derive(Serialize)]
@@ -48,6 +50,9 @@ pub(super) struct Decision<'a> {
     institution: Option<&'a InstitutionId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<&'a str>,
+    /// Of a choice: what the claim said when it was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    saw: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<&'a str>,
     reason: &'a str,
@@ -95,6 +100,7 @@ fn submission(file: &FileRecord) -> Submission<'_> {
             office: confirmation.office.as_deref(),
             role: confirmation.role.as_deref(),
             date: confirmation.date.map(|date| date.to_string()),
+            revision: confirmation.version(),
         }),
     }
 }
@@ -108,6 +114,7 @@ fn decision(number: usize, applied: &AppliedRuling) -> Decision<'_> {
         entry: None,
         institution: None,
         value: None,
+        saw: None,
         file: None,
         reason: ruling.reason.trim(),
         by: &ruling.by,
@@ -127,10 +134,15 @@ fn decision(number: usize, applied: &AppliedRuling) -> Decision<'_> {
             form.entry = entry.as_ref();
             form.institution = institution.as_ref();
         }
-        decisions::Decision::Choose { entry, institution } => {
+        decisions::Decision::Choose {
+            entry,
+            institution,
+            saw,
+        } => {
             form.kind = "choose";
             form.entry = Some(entry);
             form.institution = Some(institution);
+            form.saw = saw.as_deref();
         }
         decisions::Decision::Set { entry, value } => {
             form.kind = "set";

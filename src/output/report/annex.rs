@@ -97,7 +97,9 @@ pub(super) fn accepted(results: &Results<'_>) -> Vec<Accepted> {
                     .collect::<Vec<_>>()
                     .join(", ")
             }
-            Decision::Choose { entry, institution } => format!("{}: {}", subject(entry), name(institution)),
+            Decision::Choose {
+                entry, institution, ..
+            } => format!("{}: {}", subject(entry), name(institution)),
             Decision::Set { entry, value } => {
                 let value = catalogue.read_value(entry, value);
                 let value = value.map(|value| wording::value(catalogue, entry, &value, language));

@@ -6,14 +6,16 @@ use rust_decimal::Decimal;
 use crate::language::{Text, fill};
 use crate::output::{Results, related};
 use crate::place::{CellRef, Place, Range, Spot, column_letters};
-use crate::spreadsheet::{Cell, Content, Format, LONGEST_TEXT, Look, Print, Sheet, Style, serial_of};
-use crate::value::{NO, Value, ValueType, YES};
+use crate::spreadsheet::{
+    Cell, Content, Format, LONGEST_TEXT, Look, Paper, Print, Sheet, Style, Table, serial_of,
+};
+use crate::value::{NO, Value, ValueType, YES, Year, sum};
 
 /// A column of a sheet whose rows are made of `R`.
 pub(super) struct Column<R> {
     /// By which formulas find it.
     pub(super) key: &'static str,
-    /// Its heading; may have the holes `year`, `before1`, `before2`, `before3`.
+    /// Its heading, unlike those of the other columns; may have the holes `year`, `before1` … `before4`.
     pub(super) heading: Text,
     /// Its width, in characters of the standard font.
     pub(super) width: f64,
@@ -31,14 +33,26 @@ pub(super) struct Frame {
     pub(super) fixed: u16,
     /// How many columns at the end are for the screen only: digests would leave no room for words on paper.
     pub(super) unprinted: u16,
+    /// The column, by its key, that is blank in no row: by it, the rows that a filter shows are counted.
+    pub(super) counted: &'static str,
+    /// The columns, by their keys, whose shown amounts are added up above the headings.
+    pub(super) summed: &'static [&'static str],
 }
+
+/// The width, in characters, of which the letters can still be read on A4.
+const WIDEST_ON_A4: f64 = 225.0;
+/// How many years before the reported one are shown, at most.
+const EARLIER_YEARS: i16 = 4;
+/// The row of what is counted and added up: above the headings, where it stays in sight however long the table is.
+const SHOWN: u32 = 2;
 
 /// The row of the headings; the data begin below it.
 pub(super) const HEADINGS: u32 = 3;
 /// The first row of the data.
 pub(super) const FIRST: u32 = HEADINGS + 1;
 
-/// Writes a sheet of columns and rows: title, headings that stay in sight, filter buttons, print set-up.
+/// Writes a sheet of columns and rows as a table: title, how much of it is shown, headings that stay in sight, filter
+/// buttons, print set-up.
 pub(super) fn sheet<R>(results: &Results<'_>, frame: &Frame, columns: &[Column<R>], rows: &[R]) -> Sheet {
     let language = results.language();
     let mut sheet = titled(results, frame.name, frame.about);
@@ -54,19 +68,87 @@ pub(super) fn sheet<R>(results: &Results<'_>, frame: &Frame, columns: &[Column<R
     }
     if rows.is_empty() {
         let nothing = Text::new("Ni zapisov.", "Nothing to list.").in_(language);
-        sheet.put(FIRST, 0, Cell::text(nothing, Look::Help));
+        sheet.put(FIRST, 0, Cell::text(nothing, Look::Subtitle));
     }
-    let last = CellRef::new(end(rows).saturating_sub(1).max(HEADINGS), last_column(columns));
-    sheet.filter = Some(Range {
-        first: CellRef::new(HEADINGS, 0),
-        last,
+    // A table has at least one row.
+    let last = CellRef::new(end(rows).saturating_sub(1).max(FIRST), last_column(columns));
+    sheet.tables.push(Table {
+        name: frame.name.in_(language).to_owned(),
+        cells: Range {
+            first: CellRef::new(HEADINGS, 0),
+            last,
+        },
+        totals: false,
+        filter: true,
+        description: headed(results, frame.about),
     });
+    if !rows.is_empty() {
+        show(&mut sheet, results, frame, columns, rows.len());
+    }
     sheet.frozen = Some(CellRef::new(FIRST, frame.fixed));
     sheet.print.repeat_rows = Some((HEADINGS, HEADINGS));
+    let printed = last.column.saturating_sub(frame.unprinted);
     if frame.unprinted > 0 {
-        sheet.print.columns = Some((0, last.column.saturating_sub(frame.unprinted)));
+        sheet.print.columns = Some((0, printed));
+    }
+    let width: f64 = columns
+        .iter()
+        .take(usize::from(printed) + 1)
+        .map(|column| column.width)
+        .sum();
+    if width > WIDEST_ON_A4 {
+        sheet.print.paper = Paper::A3;
     }
     sheet
+}
+
+/// Puts above the headings how many rows are shown and what their amounts add up to; both follow the filter.
+fn show<R>(sheet: &mut Sheet, results: &Results<'_>, frame: &Frame, columns: &[Column<R>], rows: usize) {
+    let language = results.language();
+    let Some(table) = sheet.tables.first().cloned() else {
+        return;
+    };
+    let named = |key| {
+        let at = position(columns, key)?;
+        let column = columns.get(usize::from(at))?;
+        Some((at, table.column(&headed(results, column.heading))))
+    };
+    if let Some((_, counted)) = named(frame.counted) {
+        let (shown, of) = (
+            Text::new("Prikazanih vrstic: ", "Rows shown: ").in_(language),
+            Text::new(" od ", " of ").in_(language),
+        );
+        let formula = format!("=\"{shown}\"&SUBTOTAL(103,{counted})&\"{of}\"&ROWS({counted})");
+        let result = Content::Text(format!("{shown}{rows}{of}{rows}"));
+        sheet.put(
+            SHOWN,
+            0,
+            Cell::formula(formula, result, Look::Subtitle, Format::General),
+        );
+    }
+    for (at, summed) in frame.summed.iter().filter_map(|key| named(key)) {
+        let amounts = table.rows_of(at);
+        let known: Vec<Decimal> = (amounts.first.row..=amounts.last.row)
+            .filter_map(|row| match sheet.cell(CellRef::new(row, at)).content {
+                Content::Number(amount) => Some(amount),
+                Content::Blank
+                | Content::Date(_)
+                | Content::Text(_)
+                | Content::Flag(_)
+                | Content::Error(_)
+                | Content::Unreadable(_) => None,
+            })
+            .collect();
+        // Blank is not zero: where no shown row has an amount, there is no sum.
+        let formula = format!("=IF(SUBTOTAL(102,{summed})=0,\"\",ROUND(SUBTOTAL(109,{summed}),2))");
+        let total = if known.is_empty() { None } else { sum(known) };
+        let result = total.map_or(Content::Blank, Content::Number);
+        sheet.put(
+            SHOWN,
+            at,
+            Cell::formula(formula, result, Look::Total, Format::Money),
+        );
+    }
 }
 
 /// An empty sheet with its title and what it holds.
@@ -137,9 +219,35 @@ pub(super) fn headed(results: &Results<'_>, words: Text) -> String {
         ("before1", year(1)),
         ("before2", year(2)),
         ("before3", year(3)),
+        ("before4", year(4)),
     ];
     let years: Vec<(&str, &str)> = years.iter().map(|(name, year)| (*name, year.as_str())).collect();
     fill(words.in_(results.language()), &years)
+}
+
+/// How many earlier years a sheet shows: from the first of the last four in which anything is known; at least one.
+pub(super) fn earlier_years(results: &Results<'_>, known: impl Fn(Year) -> bool) -> i16 {
+    let year = results.consolidated.year;
+    let of_strategy = |before: &i16| year.plus(-before) >= results.catalogue.strategy.first_year;
+    (1..=EARLIER_YEARS)
+        .rev()
+        .filter(of_strategy)
+        .find(|before| known(year.plus(-before)))
+        .unwrap_or(1)
+}
+
+/// Leaves out the columns of years that are further back than so many; their keys are `before1` … `before4`.
+pub(super) fn within<R>(columns: Vec<Column<R>>, earlier: i16) -> Vec<Column<R>> {
+    let further = |key: &str| {
+        let back = key
+            .strip_prefix("before")
+            .and_then(|back| back.parse::<i16>().ok());
+        back.is_some_and(|back| back > earlier)
+    };
+    columns
+        .into_iter()
+        .filter(|column| !further(column.key))
+        .collect()
 }
 
 /// Plain words.

@@ -2,35 +2,41 @@
 
 use crate::consolidated::AppliedRuling;
 use crate::decisions::{Decision, Until};
+use crate::key::EntryKey;
 use crate::language::Text;
 use crate::output::workbook::column::{self, Column, Frame, words};
+use crate::output::workbook::link::{self, Links};
 use crate::output::workbook::submissions::count;
 use crate::output::{Results, wording};
 use crate::spreadsheet::{Cell, Format, Look, Sheet};
 
 const FRAME: Frame = Frame {
-    name: Text::new("Odločitve", "Decisions"),
+    name: link::DECISIONS.name,
     about: Text::new(
         "Odločitve koordinatorja za leto {year}",
         "The coordinator’s decisions for {year}",
     ),
     fixed: 1,
-    unprinted: 0,
+    unprinted: 2,
+    counted: "what",
+    summed: &[],
 };
 
 struct Row<'a> {
     results: &'a Results<'a>,
+    links: &'a Links<'a>,
     number: usize,
     applied: &'a AppliedRuling,
 }
 
 /// Makes the sheet.
-pub(super) fn sheet(results: &Results<'_>) -> Sheet {
+pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>) -> Sheet {
     let rulings = results.consolidated.rulings.iter();
     let rows: Vec<Row<'_>> = (1..)
         .zip(rulings)
         .map(|(number, applied)| Row {
             results,
+            links,
             number,
             applied,
         })
@@ -38,7 +44,7 @@ pub(super) fn sheet(results: &Results<'_>) -> Sheet {
     column::sheet(results, &FRAME, &columns(), &rows)
 }
 
-fn columns<'a>() -> [Column<Row<'a>>; 11] {
+fn columns<'a>() -> [Column<Row<'a>>; 13] {
     [
         Column {
             key: "number",
@@ -106,7 +112,28 @@ fn columns<'a>() -> [Column<Row<'a>>; 11] {
             width: 28.0,
             cell: |row| words(row.applied.ruling.place.to_string()),
         },
+        Column {
+            key: "figure",
+            heading: link::FIGURE,
+            width: 13.0,
+            cell: |row| entry(row.decision()).map_or_else(Cell::default, |entry| row.links.figure(entry)),
+        },
+        Column {
+            key: "claims",
+            heading: link::CLAIMS,
+            width: 9.0,
+            cell: |row| entry(row.decision()).map_or_else(Cell::default, |entry| row.links.claims(entry)),
+        },
     ]
+}
+
+/// The entry that a decision is about, where it is about one.
+pub(super) fn entry(decision: &Decision) -> Option<&EntryKey> {
+    match decision {
+        Decision::Waive { entry, .. } => entry.as_ref(),
+        Decision::Choose { entry, .. } | Decision::Set { entry, .. } => Some(entry),
+        Decision::Exclude { .. } | Decision::Absent { .. } => None,
+    }
 }
 
 fn about(decision: &Decision) -> String {

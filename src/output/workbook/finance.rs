@@ -7,43 +7,48 @@ use crate::language::{Text, fill};
 use crate::output::Results;
 use crate::output::figures::{LineFigures, lines};
 use crate::output::workbook::column::{self, Column, FIRST, Frame, letters, words};
-use crate::output::workbook::goals::standing_with_claims;
+use crate::output::workbook::link::{self, Links};
+use crate::output::workbook::standing::standing_with_claims;
 use crate::spreadsheet::{Cell, Content, Format, Look, Sheet};
 
 const FRAME: Frame = Frame {
-    name: Text::new("Finance", "Finance"),
+    name: link::FINANCE.name,
     about: Text::new(
         "Sprejeti, veljavni in realizirani zneski v letu {year}",
         "Adopted, revised and realised amounts in {year}",
     ),
     fixed: 4,
-    unprinted: 0,
+    unprinted: 2,
+    counted: "item",
+    summed: &["before", "adopted", "revised", "realised"],
 };
 
 pub(super) struct Row<'a> {
     results: &'a Results<'a>,
+    links: &'a Links<'a>,
     figures: &'a LineFigures<'a>,
     /// The row of the sheet, counted from one as formulas do.
     number: u32,
 }
 
 /// Makes the sheet.
-pub(super) fn sheet(results: &Results<'_>) -> Sheet {
-    let lines = lines(results);
+pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>) -> Sheet {
+    let of_year = lines(results);
     let rows: Vec<Row<'_>> = (FIRST + 1..)
-        .zip(&lines)
+        .zip(&of_year)
         .map(|(number, figures)| Row {
             results,
+            links,
             figures,
             number,
         })
         .collect();
     let mut sheet = column::sheet(results, &FRAME, &columns(), &rows);
-    totals::put(&mut sheet, results, &lines);
+    totals::put(&mut sheet, results, &of_year);
     sheet
 }
 
-pub(super) fn columns<'a>() -> [Column<Row<'a>>; 13] {
+pub(super) fn columns<'a>() -> [Column<Row<'a>>; 15] {
     [
         Column {
             key: "area",
@@ -55,7 +60,7 @@ pub(super) fn columns<'a>() -> [Column<Row<'a>>; 13] {
             key: "goal",
             heading: Text::new("Cilj", "Goal"),
             width: 7.0,
-            cell: |row| words(row.figures.goal.id.as_str()),
+            cell: |row| row.links.goal(&row.figures.goal.id),
         },
         Column {
             key: "item",
@@ -125,6 +130,24 @@ pub(super) fn columns<'a>() -> [Column<Row<'a>>; 13] {
             ),
             width: 44.0,
             cell: |row| words(row.standing()),
+        },
+        Column {
+            key: "claims",
+            heading: link::CLAIMS,
+            width: 9.0,
+            cell: |row| {
+                row.links
+                    .claims_of_line(&row.figures.goal.id, &row.figures.line.id)
+            },
+        },
+        Column {
+            key: "findings",
+            heading: link::FOUND,
+            width: 11.0,
+            cell: |row| {
+                row.links
+                    .findings_of_line(&row.figures.goal.id, &row.figures.line.id)
+            },
         },
     ]
 }

@@ -5,36 +5,62 @@ use crate::key::EntryKey;
 use crate::language::{Language, Text};
 use crate::output::related::related;
 use crate::output::workbook::column::{self, Column, Frame, words};
+use crate::output::workbook::link::{self, Links};
 use crate::output::{Results, wording};
-use crate::spreadsheet::{Cell, Look, Sheet};
+use crate::spreadsheet::{Cell, Format, Look, Sheet};
 
 const FRAME: Frame = Frame {
-    name: Text::new("Ugotovitve", "Findings"),
+    name: link::FINDINGS.name,
     about: Text::new(
         "Ugotovitve pri podatkih za leto {year}",
         "Findings in the data for {year}",
     ),
-    fixed: 2,
-    unprinted: 0,
+    fixed: 3,
+    unprinted: 3,
+    counted: "code",
+    summed: &[],
 };
+
+const WEIGHT: Text = Text::new("Teža", "Weight");
+const WAIVED_BY: Text = Text::new("Spregledal", "Waived by");
 
 struct Row<'a> {
     results: &'a Results<'a>,
+    links: &'a Links<'a>,
+    number: usize,
     finding: &'a Finding,
 }
 
 /// Makes the sheet.
-pub(super) fn sheet(results: &Results<'_>) -> Sheet {
-    let findings = results.findings.iter();
-    let rows: Vec<Row<'_>> = findings.map(|finding| Row { results, finding }).collect();
+pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>) -> Sheet {
+    let findings = (1..).zip(results.findings.iter());
+    let rows: Vec<Row<'_>> = findings
+        .map(|(number, finding)| Row {
+            results,
+            links,
+            number,
+            finding,
+        })
+        .collect();
     column::sheet(results, &FRAME, &columns(), &rows)
 }
 
-fn columns<'a>() -> [Column<Row<'a>>; 12] {
+/// The headings of the columns by which findings are counted: their weight, and by whom they were waived.
+pub(super) const fn counted_by() -> [Text; 2] {
+    [WEIGHT, WAIVED_BY]
+}
+
+fn columns<'a>() -> [Column<Row<'a>>; 17] {
     [
         Column {
+            key: "number",
+            heading: Text::new("Št.", "No."),
+            width: 6.0,
+            cell: |row| Cell::number(row.number, Look::Plain, Format::Plain),
+        },
+        Column {
             key: "severity",
-            heading: Text::new("Teža", "Weight"),
+            heading: WEIGHT,
             width: 10.0,
             cell: Row::severity,
         },
@@ -70,6 +96,15 @@ fn columns<'a>() -> [Column<Row<'a>>; 12] {
             heading: Text::new("Celica ali vrstica", "Cell or line"),
             width: 9.0,
             cell: |row| words(column::spot(&row.finding.place)),
+        },
+        Column {
+            key: "goal",
+            heading: Text::new("Cilj", "Goal"),
+            width: 7.0,
+            cell: |row| {
+                let entry = row.finding.entry.as_ref();
+                entry.map_or_else(Cell::default, |entry| row.links.goal(&entry.goal))
+            },
         },
         Column {
             key: "entry",
@@ -111,7 +146,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 12] {
         },
         Column {
             key: "waived-by",
-            heading: Text::new("Spregledal", "Waived by"),
+            heading: WAIVED_BY,
             width: 20.0,
             cell: |row| {
                 let said = |waived: &Waived| {
@@ -120,6 +155,30 @@ fn columns<'a>() -> [Column<Row<'a>>; 12] {
                 };
                 words(row.waived().map(said).unwrap_or_default())
             },
+        },
+        Column {
+            key: "figure",
+            heading: link::FIGURE,
+            width: 13.0,
+            cell: |row| {
+                let entry = row.finding.entry.as_ref();
+                entry.map_or_else(Cell::default, |entry| row.links.figure(entry))
+            },
+        },
+        Column {
+            key: "claims",
+            heading: link::CLAIMS,
+            width: 9.0,
+            cell: |row| {
+                let entry = row.finding.entry.as_ref();
+                entry.map_or_else(Cell::default, |entry| row.links.claims(entry))
+            },
+        },
+        Column {
+            key: "from",
+            heading: link::FILE,
+            width: 9.0,
+            cell: |row| row.links.file(&row.finding.place.file),
         },
     ]
 }

@@ -1,55 +1,119 @@
-//! The first sheet: the year on one page, in blocks one below another.
+//! The first sheet: the year on one page, in blocks one below another, most of them tables.
 
+mod money;
 mod open;
+mod statuses;
 
 use rust_decimal::Decimal;
 
-use crate::catalogue::Source;
-use crate::finding::Severity;
+use crate::finding::{Severity, Tally};
 use crate::language::{Text, fill};
-use crate::output::counts::{COUNTED_UNDER, StatusCounts, status_label};
-use crate::output::figures::{Sums, lines, sums};
 use crate::output::returns::{Return, ReturnState, returns};
-use crate::output::workbook::column::{amount, headed, put, ruled, titled};
+use crate::output::workbook::column::{headed, put, ruled, titled};
+use crate::output::workbook::findings;
+use crate::output::workbook::link::{self, Links};
 use crate::output::workbook::submissions::count;
 use crate::output::{Results, wording};
-use crate::place::{Range, column_letters};
-use crate::spreadsheet::{Cell, Content, Format, Look, Sheet};
+use crate::place::{CellRef, Range};
+use crate::spreadsheet::drawn::column_of;
+use crate::spreadsheet::{Cell, Chart, Content, Format, Look, Sheet, Table};
 
 const NAME: Text = Text::new("Povzetek", "Overview");
 const ABOUT: Text = Text::new("Povzetek za leto {year}", "Overview of {year}");
 
 /// The widths of the columns; every block begins in the first and keeps to them.
 const WIDTHS: [f64; 7] = [54.0, 18.0, 18.0, 18.0, 18.0, 18.0, 24.0];
+/// How wide they are together on the screen, in pixels.
+const WIDTH: u32 = 1_200;
+/// The height of a row on the screen, in pixels.
+const ROW: u32 = 20;
+/// The first row of what scrolls: the title and the links to the other sheets stay in sight.
+const SCROLLS: u32 = 3;
+/// The row of the first block.
+const BEGIN: u32 = SCROLLS + 1;
 
 /// A sheet that grows downwards, one row after another.
 struct Page<'a> {
     sheet: Sheet,
     results: &'a Results<'a>,
+    links: &'a Links<'a>,
     row: u32,
 }
 
 /// Makes the sheet.
-pub(super) fn sheet(results: &Results<'_>) -> Sheet {
+pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>) -> Sheet {
     let mut page = Page {
         sheet: titled(results, NAME, ABOUT),
         results,
-        row: 3,
+        links,
+        row: BEGIN,
     };
     for (column, width) in (0u16..).zip(WIDTHS) {
         page.sheet.widths.insert(column, width);
     }
+    page.contents();
     page.statuses();
+    page.money();
     page.returns();
     page.findings();
-    page.money();
     page.open();
+    page.sheet.frozen = Some(CellRef::new(SCROLLS, 0));
+    page.sheet.print.repeat_rows = Some((0, 1));
     page.sheet
 }
 
 impl Page<'_> {
     fn words(&self, text: Text) -> String {
         headed(self.results, text)
+    }
+
+    /// Links to the other sheets.
+    fn contents(&mut self) {
+        let targets = [
+            link::GOALS,
+            link::INDICATORS,
+            link::FINANCE,
+            link::SUBMISSIONS,
+            link::FINDINGS,
+            link::PROVENANCE,
+            link::DECISIONS,
+        ];
+        for (column, target) in (0u16..).zip(targets) {
+            let name = self.words(target.name);
+            put(
+                &mut self.sheet,
+                SCROLLS - 1,
+                column,
+                self.links.head(target, name),
+            );
+        }
+    }
+
+    /// Makes a table of the rows from the headings to the totals, which were written last.
+    fn tabled(&mut self, name: Text, headings: u32, columns: usize, description: Text) -> Table {
+        let last = u16::try_from(columns.saturating_sub(1)).unwrap_or_default();
+        let table = Table {
+            name: self.words(name),
+            cells: Range::new(headings, 0, self.row.saturating_sub(1), last),
+            totals: true,
+            filter: false,
+            description: self.words(description),
+        };
+        self.sheet.tables.push(table.clone());
+        table
+    }
+
+    /// Puts charts side by side below the last row, and leaves room for them.
+    fn draw(&mut self, charts: impl IntoIterator<Item = Chart>) {
+        let mut tallest = 0;
+        for mut chart in charts {
+            chart.at.row = self.row;
+            tallest = tallest.max(chart.height);
+            self.sheet.charts.push(chart);
+        }
+        if tallest > 0 {
+            self.row += tallest.div_ceil(ROW) + 1;
+        }
     }
 
     /// Writes one row of a block.
@@ -74,7 +138,7 @@ impl Page<'_> {
 
     /// Begins a block: its title, then its headings.
     fn begin(&mut self, title: String, headings: impl IntoIterator<Item = String>) {
-        if self.row > 3 {
+        if self.row > BEGIN {
             self.row += 1;
         }
         let last = u16::try_from(WIDTHS.len() - 1).unwrap_or(1);
@@ -88,38 +152,6 @@ impl Page<'_> {
         if !headings.is_empty() {
             self.put(headings);
         }
-    }
-
-    fn statuses(&mut self) {
-        let results = self.results;
-        let language = results.language();
-        let counts = StatusCounts::of(results.catalogue, results.consolidated);
-        let title = self.words(Text::new(
-            "Stanja ciljev po področjih",
-            "Statuses of goals by area",
-        ));
-        let labels = COUNTED_UNDER.map(|status| status_label(results.catalogue, status, language).to_owned());
-        let all = self.words(Text::new("skupaj", "total"));
-        let area = self.words(Text::new("Področje", "Area"));
-        self.begin(title, [area].into_iter().chain(labels).chain([all]));
-        let first = self.row + 1;
-        for (area, counts) in results.catalogue.areas.values().zip(counts.by_area.values()) {
-            let name = Cell::text(format!("{}. {}", area.id, area.title), Look::Plain);
-            let under = COUNTED_UNDER.map(|status| count(counts.under(status)));
-            let row = self.row + 1;
-            let sum = formula(format!("=SUM(B{row}:F{row})"), counts.goals());
-            self.put([name].into_iter().chain(under).chain([sum]));
-        }
-        let last = self.row;
-        let total = self.words(Text::new("Skupaj", "Total"));
-        let numbers = COUNTED_UNDER.map(|status| counts.overall.under(status));
-        let sums = (1u16..)
-            .zip(numbers.into_iter().chain([counts.overall.goals()]))
-            .map(|(column, n)| {
-                let letters = column_letters(column);
-                formula(format!("=SUM({letters}{first}:{letters}{last})"), n)
-            });
-        self.put([Cell::text(total, Look::Total)].into_iter().chain(sums));
     }
 
     fn returns(&mut self) {
@@ -145,11 +177,40 @@ impl Page<'_> {
             Text::new("Spregledano", "Waived"),
         ]
         .map(|text| self.words(text));
+        let columns = headings.clone();
         self.begin(title, headings);
+        let first = self.row - 1;
         for one in &returns {
             let cells = self.of_return(one);
             self.put(cells);
         }
+        let name = Text::new("PrejeteOddaje", "ReturnsReceived");
+        let sums = [
+            |tally: Tally| tally.errors,
+            |tally: Tally| tally.warnings,
+            |tally: Tally| tally.notes,
+            |tally: Tally| tally.waived,
+        ]
+        .map(|of| returns.iter().map(|one| of(one.tally)).sum::<usize>());
+        let sums = columns.iter().skip(2).zip(sums);
+        let total = self.words(Text::new("Skupaj", "Total"));
+        let totals: Vec<Cell> = sums
+            .map(|(heading, n)| total_of(&self.words(name), heading, n))
+            .collect();
+        self.put(
+            [Cell::text(total, Look::Total), Cell::blank(Look::Total)]
+                .into_iter()
+                .chain(totals),
+        );
+        self.tabled(
+            name,
+            first,
+            columns.len(),
+            Text::new(
+                "Kdo je oddal delovni zvezek in kaj je bilo v njem ugotovljeno",
+                "Who returned a workbook, and what was found in it",
+            ),
+        );
     }
 
     fn of_return(&self, one: &Return<'_>) -> [Cell; 6] {
@@ -172,77 +233,56 @@ impl Page<'_> {
         let title = self.words(Text::new("Ugotovitve po teži", "Findings by weight"));
         let headings =
             [Text::new("Teža", "Weight"), Text::new("Število", "Number")].map(|text| self.words(text));
+        let number = headings[1].clone();
         self.begin(title, headings);
+        let first = self.row - 1;
         let tally = self.results.findings.tally();
         let language = self.results.language();
+        let [weight, waived] = findings::counted_by()
+            .map(|text| column_of(link::FINDINGS.name.in_(language), &self.words(text)));
         for (severity, n) in [
             (Severity::Error, tally.errors),
             (Severity::Warning, tally.warnings),
             (Severity::Note, tally.notes),
         ] {
             let words = wording::severity(severity).in_(language);
-            self.put([Cell::text(words, Look::Plain), count(n)]);
+            // Counted where they stand, so that the two cannot part.
+            let formula = format!("=SUMPRODUCT(({weight}=\"{words}\")*({waived}=\"\"))");
+            self.put([
+                Cell::text(words, Look::Plain),
+                computed(formula, n, Look::Computed),
+            ]);
         }
-        let waived = self.words(Text::new("spregledano z odločitvijo", "waived by decision"));
-        self.put([Cell::text(waived, Look::Plain), count(tally.waived)]);
-    }
-
-    fn money(&mut self) {
-        let results = self.results;
-        let lines = lines(results);
-        if lines.is_empty() {
-            return;
-        }
-        let title = self.words(Text::new(
-            "Sredstva po virih (vsako plačilo šteto enkrat)",
-            "Means by source (each payment counted once)",
-        ));
-        let headings = [
-            Text::new("Vir", "Source"),
-            Text::new("Realizacija {before1}", "Realised {before1}"),
-            Text::new("Sprejeti {year}", "Adopted {year}"),
-            Text::new("Veljavni {year}", "Revised {year}"),
-            Text::new("Realizacija {year}", "Realised {year}"),
-            Text::new("Indeks", "Index"),
-            Text::new("Postavk z realizacijo", "Lines with realised"),
-        ]
-        .map(|text| self.words(text));
-        self.begin(title, headings);
-        for source in Source::ALL {
-            let of_source = lines.iter().filter(|line| line.line.source == source);
-            let sums = sums(of_source);
-            if sums.lines > 0 {
-                let label = source.label().in_(results.language()).to_owned();
-                let cells = self.of_sums(label, sums, Look::Plain);
-                self.put(cells);
-            }
-        }
-        let label = self.words(Text::new("Skupaj", "Total"));
-        let cells = self.of_sums(label, sums(&lines), Look::Total);
-        self.put(cells);
-    }
-
-    fn of_sums(&self, label: String, sums: Sums, look: Look) -> [Cell; 7] {
-        let included = Text::new("{n} od {all}", "{n} of {all}").in_(self.results.language());
-        let counts = (sums.with_realised.to_string(), sums.lines.to_string());
-        let included = fill(included, &[("n", &counts.0), ("all", &counts.1)]);
-        [
-            Cell::text(label, look),
-            amount(sums.before, look, Format::Money),
-            amount(sums.amounts.adopted, look, Format::Money),
-            amount(sums.amounts.revised, look, Format::Money),
-            amount(sums.amounts.realised, look, Format::Money),
-            amount(sums.index, look, Format::Index),
-            Cell::text(included, look),
-        ]
+        let words = self.words(Text::new("spregledano z odločitvijo", "waived by decision"));
+        let formula = format!("=SUMPRODUCT(1*({waived}<>\"\"))");
+        self.put([
+            Cell::text(words, Look::Plain),
+            computed(formula, tally.waived, Look::Computed),
+        ]);
+        let name = Text::new("UgotovitvePoTezi", "FindingsByWeight");
+        let all = self.results.findings.len();
+        let total = self.words(Text::new("Skupaj", "Total"));
+        let sum = total_of(&self.words(name), &number, all);
+        self.put([Cell::text(total, Look::Total), sum]);
+        self.tabled(
+            name,
+            first,
+            2,
+            Text::new(
+                "Koliko je ugotovitev katere teže",
+                "How many findings there are of which weight",
+            ),
+        );
     }
 }
 
-fn formula(formula: String, n: usize) -> Cell {
-    Cell::formula(
-        formula,
-        Content::Number(Decimal::from(n)),
-        Look::Total,
-        Format::Count,
-    )
+/// A count by a formula.
+fn computed(formula: String, n: usize, look: Look) -> Cell {
+    Cell::formula(formula, Content::Number(Decimal::from(n)), look, Format::Count)
+}
+
+/// The total of a column of counts.
+fn total_of(table: &str, heading: &str, n: usize) -> Cell {
+    let formula = format!("=SUBTOTAL(109,{})", column_of(table, heading));
+    computed(formula, n, Look::Total)
 }

@@ -4,23 +4,27 @@ use crate::consolidated::{Claim, Merged, MergedEntry, Settlement};
 use crate::key::EntryKey;
 use crate::language::{Language, Text};
 use crate::output::workbook::column::{self, Column, Frame, words};
+use crate::output::workbook::link::{self, Links};
 use crate::output::{Results, wording};
 use crate::place::Place;
 use crate::spreadsheet::{Cell, Look, Sheet};
 use crate::value::{NO, ValueType, YES};
 
 const FRAME: Frame = Frame {
-    name: Text::new("Sledljivost", "Provenance"),
+    name: link::PROVENANCE.name,
     about: Text::new(
         "Od kod je katera vrednost za leto {year}",
         "Where each value for {year} comes from",
     ),
     fixed: 1,
-    unprinted: 1,
+    unprinted: 5,
+    counted: "entry",
+    summed: &[],
 };
 
 struct Row<'a> {
     results: &'a Results<'a>,
+    links: &'a Links<'a>,
     entry: &'a EntryKey,
     merged: &'a MergedEntry,
     /// What was claimed, and whether it counts; nothing for a value that a decision alone made.
@@ -28,21 +32,23 @@ struct Row<'a> {
 }
 
 /// Makes the sheet: a row for each claim, and one for each value that was set without any.
-pub(super) fn sheet(results: &Results<'_>) -> Sheet {
+pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>) -> Sheet {
     let mut rows = Vec::new();
     for (entry, merged) in &results.consolidated.entries {
         for (position, claim) in merged.claims.iter().enumerate() {
             let claim = Some((claim, merged.counts(position)));
             rows.push(Row {
                 results,
+                links,
                 entry,
                 merged,
                 claim,
             });
         }
-        if ruled_by(merged).is_some() && !merged.claims.iter().enumerate().any(|(p, _)| merged.counts(p)) {
+        if by_decision_alone(merged) {
             rows.push(Row {
                 results,
+                links,
                 entry,
                 merged,
                 claim: None,
@@ -52,6 +58,16 @@ pub(super) fn sheet(results: &Results<'_>) -> Sheet {
     column::sheet(results, &FRAME, &columns(), &rows)
 }
 
+/// How many rows an entry has on the sheet.
+pub(super) fn rows(merged: &MergedEntry) -> usize {
+    merged.claims.len() + usize::from(by_decision_alone(merged))
+}
+
+/// Says whether a decision made the value, and not by choosing a claim.
+fn by_decision_alone(merged: &MergedEntry) -> bool {
+    ruled_by(merged).is_some() && !(0..merged.claims.len()).any(|position| merged.counts(position))
+}
+
 fn ruled_by(merged: &MergedEntry) -> Option<usize> {
     match &merged.outcome {
         Merged::Settled {
@@ -59,7 +75,7 @@ fn ruled_by(merged: &MergedEntry) -> Option<usize> {
             ..
         } => Some(*ruling),
         Merged::Settled {
-            by: Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max,
+            by: Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean,
             ..
         }
         | Merged::Agreed(_)
@@ -69,13 +85,19 @@ fn ruled_by(merged: &MergedEntry) -> Option<usize> {
     }
 }
 
-fn columns<'a>() -> [Column<Row<'a>>; 11] {
+fn columns<'a>() -> [Column<Row<'a>>; 16] {
     [
         Column {
             key: "entry",
             heading: Text::new("Ključ", "Key"),
             width: 26.0,
             cell: |row| words(row.entry.to_string()),
+        },
+        Column {
+            key: "goal",
+            heading: Text::new("Cilj", "Goal"),
+            width: 7.0,
+            cell: |row| row.links.goal(&row.entry.goal),
         },
         Column {
             key: "subject",
@@ -137,6 +159,33 @@ fn columns<'a>() -> [Column<Row<'a>>; 11] {
             heading: Text::new("Kot je v celici", "As found in the cell"),
             width: 28.0,
             cell: |row| words(row.claim.map_or("", |(claim, _)| &claim.found)),
+        },
+        Column {
+            key: "figure",
+            heading: link::FIGURE,
+            width: 13.0,
+            cell: |row| row.links.figure(row.entry),
+        },
+        Column {
+            key: "findings",
+            heading: link::FOUND,
+            width: 11.0,
+            cell: |row| row.links.findings(row.entry),
+        },
+        Column {
+            key: "decision",
+            heading: Text::new("Odločitev št.", "Decision no."),
+            width: 10.0,
+            cell: |row| ruled_by(row.merged).map_or_else(Cell::default, |ruling| row.links.decision(ruling)),
+        },
+        Column {
+            key: "from",
+            heading: link::FILE,
+            width: 9.0,
+            cell: |row| {
+                row.claim
+                    .map_or_else(Cell::default, |(claim, _)| row.links.file(&claim.place.file))
+            },
         },
         Column {
             key: "sha256",

@@ -6,23 +6,29 @@ use crate::key::InstitutionId;
 use crate::language::{Language, Text};
 use crate::output::returns::{ReturnState, returns};
 use crate::output::workbook::column::{self, Column, Frame, words};
+use crate::output::workbook::link::{self, Links};
 use crate::output::{Results, wording};
 use crate::spreadsheet::{Cell, Content, Format, Look, Sheet};
 use crate::submission::Confirmation;
 use crate::value::{NO, YES};
 
 const FRAME: Frame = Frame {
-    name: Text::new("Oddaje", "Submissions"),
+    name: link::SUBMISSIONS.name,
     about: Text::new(
         "Vrnjeni delovni zvezki za leto {year}",
         "Returned workbooks for {year}",
     ),
-    fixed: 1,
+    fixed: 2,
     unprinted: 1,
+    counted: "state",
+    summed: &[],
 };
 
 struct Row<'a> {
     results: &'a Results<'a>,
+    links: &'a Links<'a>,
+    /// Its number among the files; nothing where no file came.
+    number: Option<usize>,
     institution: Option<&'a InstitutionId>,
     file: Option<&'a FileRecord>,
     state: String,
@@ -31,10 +37,12 @@ struct Row<'a> {
 }
 
 /// Makes the sheet.
-pub(super) fn sheet(results: &Results<'_>) -> Sheet {
+pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>) -> Sheet {
     let language = results.language();
-    let files = results.consolidated.files.iter().map(|file| Row {
+    let files = (1..).zip(&results.consolidated.files).map(|(number, file)| Row {
         results,
+        links,
+        number: Some(number),
         institution: file.institution.as_ref(),
         file: Some(file),
         state: wording::file_state(&file.state).in_(language).to_owned(),
@@ -44,6 +52,8 @@ pub(super) fn sheet(results: &Results<'_>) -> Sheet {
     let returns = returns(results);
     let absent = returns.iter().filter(|r| r.files.is_empty()).map(|absent| Row {
         results,
+        links,
+        number: None,
         institution: Some(&absent.institution.id),
         file: None,
         state: absent.state.label().in_(language).to_owned(),
@@ -65,8 +75,18 @@ fn of_file(results: &Results<'_>, file: &FileRecord) -> Tally {
     Tally::of(results.findings.iter().filter(here))
 }
 
-fn columns<'a>() -> [Column<Row<'a>>; 11] {
+fn columns<'a>() -> [Column<Row<'a>>; 13] {
     [
+        Column {
+            key: "number",
+            heading: Text::new("Št.", "No."),
+            width: 6.0,
+            cell: |row| {
+                row.number.map_or_else(Cell::default, |number| {
+                    Cell::number(number, Look::Plain, Format::Plain)
+                })
+            },
+        },
         Column {
             key: "institution",
             heading: Text::new("Ustanova", "Institution"),
@@ -138,6 +158,15 @@ fn columns<'a>() -> [Column<Row<'a>>; 11] {
             heading: Text::new("Spregledano", "Waived"),
             width: 12.0,
             cell: |row| count(row.tally.waived),
+        },
+        Column {
+            key: "findings",
+            heading: link::FOUND,
+            width: 11.0,
+            cell: |row| {
+                row.file
+                    .map_or_else(Cell::default, |file| row.links.findings_in(&file.source.path))
+            },
         },
         Column {
             key: "sha256",

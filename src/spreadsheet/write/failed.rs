@@ -102,6 +102,10 @@ pub(super) const LIST_NOWHERE: Text = Text::new(
     "seznam »{text}« v zvezku ni določen",
     "the list “{text}” is not defined in the workbook",
 );
+pub(super) const NO_HEADING: Text = Text::new(
+    "stolpec preglednice je brez naslova",
+    "a column of the table has no heading",
+);
 const BY_LIBRARY: Text = Text::new("zapis ni uspel ({text})", "writing failed ({text})");
 
 /// Where writing is at.

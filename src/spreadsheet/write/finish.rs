@@ -24,6 +24,7 @@ pub(super) fn finish(bytes: &[u8], book: &Book, growing: &Rows) -> zip::result::
         let as_it_is = match name.as_str() {
             "docProps/app.xml" | "docProps/core.xml" => false,
             "xl/workbook.xml" => book.sheets.iter().all(|sheet| !sheet.protected),
+            chart if is_chart(chart) => false,
             _ => rows.is_none(),
         };
         if as_it_is {
@@ -40,6 +41,7 @@ pub(super) fn finish(bytes: &[u8], book: &Book, growing: &Rows) -> zip::result::
             "docProps/app.xml" => program(&xml),
             "docProps/core.xml" => language(&xml, book.properties.language),
             "xl/workbook.xml" => structure(&xml),
+            chart if is_chart(chart) => labels(&xml),
             _ => rows.map_or_else(|| xml.clone(), |rows| grow(&xml, rows)),
         };
         out.start_file(name, options)?;
@@ -65,6 +67,20 @@ fn language(xml: &str, language: Language) -> String {
         "</cp:coreProperties>",
         &format!("<dc:language>{tag}</dc:language></cp:coreProperties>"),
     )
+}
+
+fn is_chart(part: &str) -> bool {
+    part.starts_with("xl/charts/chart")
+}
+
+/// A bar is labelled with its number alone. The library leaves out what is not to be shown, as Excel of 2007 did;
+/// `LibreOffice` takes that so only of files that name Excel as their program.
+fn labels(xml: &str) -> String {
+    let off = |name: &str| format!("<c:{name} val=\"0\"/>");
+    let value = "<c:showVal val=\"1\"/>";
+    let before = off("showLegendKey");
+    let after = ["showCatName", "showSerName", "showPercent", "showBubbleSize"].map(off);
+    xml.replace(value, &format!("{before}{value}{}", after.concat()))
 }
 
 /// Sheets cannot be renamed, moved or deleted by accident.

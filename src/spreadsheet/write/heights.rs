@@ -15,6 +15,8 @@ const STANDARD_HEIGHT: f64 = 15.0;
 const STANDARD_SIZE: f64 = 11.0;
 /// The tallest row Excel takes, in points.
 const TALLEST: f64 = 409.0;
+/// The width that a filter's button takes from a heading, in characters.
+const BUTTON: f64 = 3.0;
 /// How many letters go where one digit, in which widths are counted, would: text is narrower than figures.
 const LETTERS_A_DIGIT: f64 = 1.08;
 
@@ -48,7 +50,13 @@ fn height(sheet: &Sheet, at: CellRef, cell: &Cell) -> Option<f64> {
     }
     let lines = if paint.wrapped {
         let bold = if paint.letters == Letters::Bold { 1.08 } else { 1.0 };
-        let room = width(sheet, merged.copied().unwrap_or(Range::cell(at))) * LETTERS_A_DIGIT / size / bold;
+        let button = if sheet.tables.iter().any(|table| table.has_button(at)) {
+            BUTTON
+        } else {
+            0.0
+        };
+        let width = width(sheet, merged.copied().unwrap_or(Range::cell(at)));
+        let room = (width - button) * LETTERS_A_DIGIT / size / bold;
         lines(text, room)
     } else {
         1

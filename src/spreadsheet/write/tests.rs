@@ -48,6 +48,7 @@ fn form() -> Book {
         repeat_rows: Some((2, 2)),
         columns: Some((1, 7)),
         footer: "Dom & center".into(),
+        ..Print::default()
     };
     sheet.conditions.push(Condition {
         cells: Range::new(3, 3, 3, 3),

@@ -52,6 +52,43 @@ fn every_code_fires_where_the_fault_is() {
             "[limits]\ncells = 10\nfiles = 1\n\n[[area]]",
             &["S112 25:9", "S102 26:1"],
         ),
+        (
+            "type = \"decimal\"",
+            "type = \"decimal\"\ncombine = \"mean\"",
+            &["S190 43:11"],
+        ),
+        (
+            "type = \"decimal\"",
+            "type = \"decimal\"\nweight = \"odprto\"",
+            &["S190 43:10"],
+        ),
+        (
+            "type = \"decimal\"",
+            "type = \"decimal\"\ncombine = \"mean\"\nweight = \"odprto\"",
+            &["S191 44:10"],
+        ),
+        (
+            "type = \"decimal\"",
+            "type = \"decimal\"\ncombine = \"mean\"\nweight = \"oskrbovalke\"",
+            &["S191 44:10"],
+        ),
+        ("id = \"a.2\"", "id = \"a.2\"\nwas = [\"a.1\"]", &["S192 69:8"]),
+        ("id = \"a.2\"", "id = \"a.2\"\nwas = [\"a.2\"]", &["S193 69:8"]),
+        (
+            "id = \"a.2\"",
+            "id = \"a.2\"\nwas = [\"a.1\", \"a.x\"]\nsince = 2030",
+            &["S106 69:15", "S142 70:9"],
+        ),
+        (
+            "id = \"pomoc\"",
+            "id = \"pomoc\"\nwas = [\"a.1/odprto\"]",
+            &["S192 56:8"],
+        ),
+        (
+            "[[area]]",
+            "[[dropped]]\nid = \"a.2\"\ntitle = \"Dom\"\n\n[[dropped]]\nid = \"a.1/pomoc\"\ntitle = \"P\"\n\n[[area]]",
+            &["S194 25:6", "S194 29:6"],
+        ),
         ("id = \"duk\"", "id = \"mok\"", &["S121 20:6"]),
         ("id = \"a.2\"", "id = \"a.1\"", &["S121 68:6"]),
         ("id = \"pomoc\"", "id = \"odprto\"", &["S121 55:6"]),
@@ -146,6 +183,38 @@ fn every_code_fires_where_the_fault_is() {
         ("pomoc >= 10 * osk", "pomc >= 10 * osk", &["S171 63:9"]),
         ("pomoc >= 10", "pomoc.spent >= 10", &["S162 63:15"]),
         ("note = \"Povprečje\"", &long, &["S152 46:8"]),
+        ("\"4119\"", "\"41*9\"", &["S181 57:11"]),
+        ("\"4119\"", "[\"4119\", \"konto\"]", &["S181 57:11"]),
+        ("\"4119\"", "\"4119\"\nshare = 60", &["S182 58:9"]),
+        ("\"4119\"", "\"4119\"\nshare = 120", &["S188 58:9"]),
+        ("account = \"4119\"", "share = 60", &["S184 57:9"]),
+        (
+            "[[area]]",
+            "[ledger]\naccount = \"Konto\"\nrealised = \" KONTO\"\ntolerance = -1\n\n[[area]]",
+            &["S185 26:12", "S188 27:13"],
+        ),
+        (
+            "[[area]]",
+            "[ledger]\naccount = \"Konto\"\n\n[[area]]",
+            &["S103 24:1"],
+        ),
+        (
+            "[[area]]",
+            "[ledger]\naccount = \"Konto\"\nrealised = \"R\"\ndecimal = \";\"\n\n[[area]]",
+            &["S104 27:11"],
+        ),
+        ("note = \"Povprečje\"", "sum_of = [\"pomoc\"]", &["S186 46:11"]),
+        (
+            "type = \"decimal\"",
+            "type = \"money\"\nsum_of = [\"odprto\", \"pomoc\", \"pomoc\"]",
+            &["S186 43:11", "S186 43:30"],
+        ),
+        ("[[area]]", "[finance]\nindex = {}\n\n[[area]]", &["S187 25:9"]),
+        (
+            "[[area]]",
+            "[finance]\nindex = { at_least = 2, at_most = 1 }\n\n[[area]]",
+            &["S187 25:9"],
+        ),
         ("\"Premalo.\"", &long[7..], &["S152 64:20"]),
         (
             "id = \"a.2\"",
@@ -181,6 +250,38 @@ fn every_code_fires_where_the_fault_is() {
         ),
     ]);
     assert_eq!(found(&two), ["S150 42:1"]);
+    let line = |more: &str| {
+        format!("[[goal.budget]]\nid = \"dom\"\ntitle = \"Dom\"\n{more}\nsource = \"own\"\npayer = \"duk\"\n")
+    };
+    let shared = |first: &str, second: &str| {
+        let text = edited(&[("account = \"4119\"", &format!("account = \"4119\"{first}"))]);
+        found(&format!(
+            "{text}{}",
+            line(&format!("account = \"41 19\"{second}"))
+        ))
+    };
+    assert_eq!(shared("", ""), ["S183 76:11"]);
+    assert_eq!(shared("\nshare = 60", ""), ["S183 77:11"]);
+    assert_eq!(shared("\nshare = 60", "\nshare = 30"), ["S182 78:9"]);
+    assert_eq!(shared("\nshare = \"rest\"", "\nshare = \"rest\""), ["S182 78:9"]);
+    assert_eq!(shared("\nshare = \"33.3\"", "\nshare = \"66.7\""), [""; 0]);
+    assert_eq!(shared("\nshare = 60", "\nshare = \"rest\""), [""; 0]);
+    // Two lines of different years do not share anything.
+    assert_eq!(
+        shared(
+            "\nyears = { first = 2020, last = 2021 }",
+            "\nyears = { first = 2022, last = 2024 }"
+        ),
+        [""; 0]
+    );
+    let by_line = edited(&[
+        (
+            "[[area]]",
+            "[ledger]\naccount = \"Konto\"\nrealised = \"R\"\n\n[[area]]",
+        ),
+        ("account = \"4119\"", "line = 401"),
+    ]);
+    assert_eq!(found(&by_line), ["S189 61:8"]);
     let large = format!("{GOOD}#{}", "x".repeat(LARGEST));
     assert_eq!(found(&large), ["S111 1:1"]);
 }

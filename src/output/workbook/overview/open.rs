@@ -6,6 +6,7 @@ use crate::key::{Asked, EntryKey};
 use crate::language::Text;
 use crate::output::returns::{ReturnState, returns};
 use crate::output::wording;
+use crate::output::workbook::link;
 use crate::spreadsheet::{Cell, Look};
 
 impl Page<'_> {
@@ -24,20 +25,35 @@ impl Page<'_> {
         let [what, details] = headings.map(|text| Cell::text(self.words(text), Look::Heading));
         self.put_across(what, details);
         for (what, details) in items {
-            self.put_across(Cell::text(what, Look::Plain), Cell::text(details, Look::Plain));
+            self.put_across(what, Cell::text(details, Look::Plain));
         }
     }
 
-    fn items(&self) -> Vec<(String, String)> {
+    /// What is open, each with a link to where it can be seen.
+    fn items(&self) -> Vec<(Cell, String)> {
         let results = self.results;
         let language = results.language();
         let mut items = Vec::new();
         for (entry, merged) in &results.consolidated.entries {
             if merged.outcome == Merged::Open {
-                let what = self.words(Text::new("navedbe se razlikujejo", "claims differ"));
                 let subject = results.catalogue.subject(entry);
+                let what = self.words(Text::new("navedbe se razlikujejo", "claims differ"));
                 let claims = wording::claims(results.catalogue, entry, &merged.claims, language);
-                items.push((what, format!("{} ({claims})", subject.in_(language))));
+                items.push((
+                    self.links.claims_as(entry, &what),
+                    format!("{} ({claims})", subject.in_(language)),
+                ));
+            }
+        }
+        for (entry, merged) in &results.consolidated.entries {
+            if merged.is_partial() {
+                let what = self.words(Text::new("nepopolna vrednost", "partial value"));
+                let missing = wording::unanswered(results.catalogue, merged, language);
+                let subject = results.catalogue.subject(entry);
+                items.push((
+                    self.links.figure_as(entry, &what),
+                    format!("{} ({missing})", subject.in_(language)),
+                ));
             }
         }
         for goal in results.catalogue.goals.values() {
@@ -48,7 +64,10 @@ impl Page<'_> {
                 .any(|finding| finding.waived.is_some() && finding.entry.as_ref() == Some(&entry));
             if results.consolidated.status(&goal.id).is_none() && !waived {
                 let what = self.words(Text::new("cilj brez stanja", "goal without a status"));
-                items.push((what, format!("{} {}", goal.id, goal.title)));
+                items.push((
+                    self.links.figure_as(&entry, &what),
+                    format!("{} {}", goal.id, goal.title),
+                ));
             }
         }
         for one in returns(results) {
@@ -59,14 +78,17 @@ impl Page<'_> {
                 | ReturnState::Unconfirmed => one.state.label().in_(language),
                 ReturnState::Confirmed | ReturnState::AbsenceAccepted => continue,
             };
-            items.push((state.to_owned(), one.institution.name.clone()));
+            items.push((
+                self.links.head(link::SUBMISSIONS, state),
+                one.institution.name.clone(),
+            ));
         }
         let errors = results.findings.tally().errors;
         if errors > 0 {
             let what = self.words(Text::new("nerešene napake", "errors not settled"));
             let see = self.words(Text::new("glejte list Ugotovitve", "see the sheet Findings"));
             items.push((
-                what,
+                self.links.head(link::FINDINGS, what),
                 format!("{}: {see}", wording::ERRORS.count(language, errors)),
             ));
         }

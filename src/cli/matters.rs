@@ -1,0 +1,52 @@
+//! What keeps a year open, a line each.
+
+use crate::catalogue::Catalogue;
+use crate::closing::Open;
+use crate::consolidated::Consolidated;
+use crate::finding::shown;
+use crate::language::{Language, Text, fill};
+
+/// Says what is open.
+pub(super) fn line(
+    catalogue: &Catalogue,
+    consolidated: &Consolidated,
+    open: &Open<'_>,
+    language: Language,
+) -> String {
+    match open {
+        Open::Files(institution, paths) => {
+            let text = Text::new(
+                "{institution}: več različnih datotek ({files})",
+                "{institution}: several differing files ({files})",
+            );
+            let files: Vec<String> = paths.iter().map(|path| shown(path)).collect();
+            let holes = [
+                ("institution", catalogue.name(institution)),
+                ("files", &files.join(", ")),
+            ];
+            fill(text.in_(language), &holes)
+        }
+        Open::Absent(institution) => {
+            let text = Text::new("{institution}: obrazca ni", "{institution}: no workbook");
+            fill(
+                text.in_(language),
+                &[("institution", catalogue.name(institution))],
+            )
+        }
+        Open::Entry(entry) => {
+            let subject = catalogue.subject(entry);
+            let merged = consolidated.entries.get(*entry);
+            let claims = merged.into_iter().flat_map(|merged| &merged.claims);
+            let claims = claims.map(|claim| {
+                let value = catalogue.say_value(entry, &claim.value);
+                format!("{}: {}", catalogue.name(&claim.institution), value.in_(language))
+            });
+            let claims: Vec<String> = claims.collect();
+            format!("{} ({entry}): {}", subject.in_(language), claims.join("; "))
+        }
+        Open::Error(finding) => {
+            let id = finding.fault.code.id;
+            format!("{id} {}: {}", finding.place, finding.message(language))
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Accounting's export: the file `ledger/YEAR.*`, whatever its format.
+
+use super::{Folder, Trouble, skipped};
+use crate::finding::Findings;
+use crate::language::Text;
+use crate::ledger::SEVERAL_FILES;
+use crate::place::Place;
+use crate::spreadsheet::recognise::is_litter;
+use crate::value::Year;
+
+/// The endings of files that are read as a ledger.
+const ENDINGS: [&str; 8] = ["csv", "txt", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods"];
+
+impl Folder {
+    /// The path of the year's ledger; nothing where there is none, and where there are several, which is told. Other files
+    /// in `ledger/` that are of no year are told as notes.
+    ///
+    /// # Errors
+    /// That `ledger/` cannot be listed.
+    pub fn ledger(&self, year: Year) -> Result<(Option<String>, Findings), Trouble> {
+        let mut findings = Findings::new();
+        let mut of_year = Vec::new();
+        for name in self.names("ledger")? {
+            let path = format!("ledger/{name}");
+            let named = name.rsplit_once('.').filter(|(_, ending)| {
+                let ending = ending.to_ascii_lowercase();
+                ENDINGS.contains(&ending.as_str())
+            });
+            match named.map(|(stem, _)| stem.parse::<Year>()) {
+                Some(Ok(of)) if of == year && self.on_disk(&path).is_file() => of_year.push(name),
+                Some(Ok(of)) if of != year => {}
+                Some(_) | None if is_litter(&name) => {}
+                Some(_) | None => findings.push(skipped(
+                    &path,
+                    Text::new(
+                        "njeno ime ni oblike LETO.csv, LETO.xlsx ali LETO.ods",
+                        "its name is not of the form YEAR.csv, YEAR.xlsx or YEAR.ods",
+                    ),
+                )),
+            }
+        }
+        match of_year.as_slice() {
+            [] => Ok((None, findings)),
+            [only] => Ok((Some(format!("ledger/{only}")), findings)),
+            several => {
+                let fault = SEVERAL_FILES
+                    .fault()
+                    .with("year", year)
+                    .with("found", several.join(", "));
+                findings.push(fault.at(Place::file("ledger")));
+                Ok((None, findings))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_ledger_is_taken_and_two_are_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("ledger")).unwrap();
+        std::fs::write(dir.path().join("strategy.toml"), "").unwrap();
+        let put = |name: &str| std::fs::write(dir.path().join("ledger").join(name), "").unwrap();
+        let folder = Folder::open(dir.path()).unwrap();
+        let year = Year::new(2024).unwrap();
+        let ledger = || {
+            let (path, findings) = folder.ledger(year).unwrap();
+            let told = findings
+                .iter()
+                .map(|f| format!("{} {}", f.fault.code.id, f.place))
+                .collect::<Vec<_>>();
+            (path, told)
+        };
+        assert_eq!(ledger(), (None, Vec::new()));
+        for name in ["2024.XLSX", "2023.csv", ".DS_Store", "izpis.csv"] {
+            put(name);
+        }
+        assert_eq!(
+            ledger(),
+            (
+                Some("ledger/2024.XLSX".to_owned()),
+                vec!["F131 ledger/izpis.csv".to_owned()]
+            )
+        );
+        put("2024.csv");
+        assert_eq!(
+            ledger(),
+            (
+                None,
+                vec!["F131 ledger/izpis.csv".to_owned(), "L202 ledger".to_owned()]
+            )
+        );
+    }
+}

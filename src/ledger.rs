@@ -1,0 +1,227 @@
+//! What accounting says: the rows of `ledger/YEAR.*`, without its totals, each with its place.
+
+mod codes;
+mod heading;
+mod rows;
+mod subtotals;
+
+use rust_decimal::Decimal;
+
+use crate::catalogue::{Catalogue, LedgerColumns};
+use crate::digest::sha256;
+use crate::finding::{Fault, Findings};
+use crate::language::{Said, Text};
+use crate::place::{CellRef, Place};
+use crate::spreadsheet::delimited::read_delimited;
+use crate::spreadsheet::isolate::Isolation;
+use crate::spreadsheet::limits::Limits;
+use crate::spreadsheet::open::open;
+use crate::spreadsheet::{Book, Sheet};
+use crate::value::{Amount, Amounts, Year};
+
+pub use codes::{CODES, SEVERAL_FILES};
+
+/// What accounting says about a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ledger {
+    /// The file, as a path of the strategy's folder.
+    pub file: String,
+    /// Its SHA-256.
+    pub sha256: String,
+    /// Its rows, in their order, without totals.
+    pub rows: Vec<Row>,
+    /// The rows that were left out, with the reason.
+    pub left_out: Vec<LeftOut>,
+    /// The sheet of a workbook.
+    sheet: Option<String>,
+    columns: heading::Positions,
+}
+
+/// A row of the ledger that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its number in the file or sheet, from one.
+    pub number: u32,
+    /// The account, its letters and digits.
+    pub account: String,
+    /// The account as it stands there.
+    pub written: String,
+    /// The line of the municipal budget, its letters and digits.
+    pub line: Option<String>,
+    /// What it is about; empty where the ledger does not say.
+    pub name: String,
+    /// Its amounts; negative ones are corrections.
+    pub amounts: Amounts,
+}
+
+/// A row of the ledger that does not count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its number in the file or sheet, from one.
+    pub number: u32,
+    /// What stands in it, in words.
+    pub words: String,
+    /// Why it does not count.
+    pub because: Because,
+    /// Its amounts.
+    pub amounts: Amounts,
+}
+
+/// Why a row of the ledger does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Because {
+    /// It says that it is a total.
+    Total,
+    /// Its account is the sum of others.
+    Subtotal,
+    /// It has no account.
+    NoAccount,
+    /// It is of another year.
+    OtherYear,
+}
+
+impl Because {
+    /// All of them, in the order in which messages count them.
+    pub const ALL: [Self; 4] = [Self::Total, Self::Subtotal, Self::NoAccount, Self::OtherYear];
+
+    /// The reason in words.
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Total => Text::new("seštevki", "totals"),
+            Self::Subtotal => Text::new(
+                "konti, ki so seštevek podkontov",
+                "accounts that are the sum of others",
+            ),
+            Self::NoAccount => Text::new("vrstice brez konta", "rows without an account"),
+            Self::OtherYear => Text::new("vrstice drugih let", "rows of other years"),
+        }
+    }
+}
+
+impl Ledger {
+    /// Where an amount of a row stands: its cell in a sheet, its line in a text.
+    pub fn place(&self, number: u32, amount: Amount) -> Place {
+        let column = self.columns.amount(amount).unwrap_or(self.columns.realised);
+        match &self.sheet {
+            Some(sheet) => Place::cell(&self.file, sheet, CellRef::new(number.saturating_sub(1), column)),
+            None => Place::line(&self.file, usize::try_from(number).unwrap_or(usize::MAX), 1),
+        }
+    }
+
+    /// Says whether the ledger has a column for an amount.
+    pub fn has(&self, amount: Amount) -> bool {
+        self.columns.amount(amount).is_some()
+    }
+}
+
+/// Reads a ledger: delimited text by its ending, else a workbook through the same guard as the inbox.
+///
+/// Nothing is read where the catalogue does not say which column is what, and where the file is another year's.
+pub fn read(
+    file: &str,
+    bytes: &[u8],
+    year: Year,
+    catalogue: &Catalogue,
+    limits: &Limits,
+    isolation: &Isolation,
+) -> (Option<Ledger>, Findings) {
+    let mut findings = Findings::new();
+    let Some(columns) = &catalogue.ledger else {
+        findings.push(codes::NO_COLUMNS.fault().at(Place::file(file)));
+        return (None, findings);
+    };
+    let is_text = [".csv", ".txt", ".tsv"]
+        .iter()
+        .any(|ending| file.to_lowercase().ends_with(ending));
+    let opened = if is_text && !bytes.starts_with(b"PK\x03\x04") {
+        let fits = |sheet: &Sheet| heading::find(sheet, columns).is_ok();
+        read_delimited(bytes, limits, &fits).map(|sheet| Book {
+            sheets: vec![sheet],
+            ..Book::default()
+        })
+    } else {
+        open(bytes, limits, isolation)
+    };
+    let ledger = opened.and_then(|book| of_book(file, bytes, &book, year, columns, &mut findings));
+    match ledger {
+        Ok(ledger) => (Some(ledger), findings),
+        Err(fault) => {
+            findings.push(fault.at(Place::file(file)));
+            (None, findings)
+        }
+    }
+}
+
+fn of_book(
+    file: &str,
+    bytes: &[u8],
+    book: &Book,
+    year: Year,
+    columns: &LedgerColumns,
+    findings: &mut Findings,
+) -> Result<Ledger, Fault> {
+    let (sheet, positions) = heading::sheet_of(book, columns)?;
+    if let Some(other) = heading::other_year(sheet, positions.row, year) {
+        return Err(codes::OTHER_YEAR.fault().with("found", other).with("year", year));
+    }
+    let mut ledger = Ledger {
+        file: file.to_owned(),
+        sha256: sha256(bytes),
+        rows: Vec::new(),
+        left_out: Vec::new(),
+        sheet: Some(sheet.name.clone()).filter(|name| !name.is_empty()),
+        columns: positions,
+    };
+    rows::take(&mut ledger, sheet, year, columns, findings);
+    subtotals::leave_out(&mut ledger, findings);
+    if ledger.rows.is_empty()
+        && ledger
+            .left_out
+            .iter()
+            .any(|row| row.because == Because::OtherYear)
+    {
+        return Err(codes::OTHER_YEAR.fault().with("found", "–").with("year", year));
+    }
+    tell_left_out(&ledger, findings);
+    Ok(ledger)
+}
+
+/// Says how many rows do not count, and why, so that nobody wonders about a sum.
+fn tell_left_out(ledger: &Ledger, findings: &mut Findings) {
+    let Some(first) = ledger.left_out.iter().map(|row| row.number).min() else {
+        return;
+    };
+    let counted = Because::ALL.map(|because| {
+        let n = ledger
+            .left_out
+            .iter()
+            .filter(|row| row.because == because)
+            .count();
+        (because, n)
+    });
+    let list = |wording: fn(Text) -> &'static str| {
+        let some = counted.iter().filter(|(_, n)| *n > 0);
+        let some: Vec<String> = some
+            .map(|(because, n)| format!("{} ({n})", wording(because.label())))
+            .collect();
+        some.join(", ")
+    };
+    let rows = Said {
+        sl: list(|text| text.sl),
+        en: list(|text| text.en),
+    };
+    let fault = codes::ROWS_LEFT_OUT
+        .fault()
+        .with("counted", ledger.rows.len())
+        .with_said("rows", rows);
+    findings.push(fault.at(ledger.place(first, Amount::Realised)));
+}
+
+/// Says whether an amount is zero or unknown.
+fn nothing(amount: Option<Decimal>) -> bool {
+    amount.is_none_or(|amount| amount.is_zero())
+}
+
+#[cfg(test)]
+mod tests;

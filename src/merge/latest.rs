@@ -1,0 +1,242 @@
+//! Of several workbooks of one institution, the one that was confirmed last: a chain of resubmissions.
+//!
+//! Only what the institution itself confirmed is believed, the day and the version on the confirmation sheet; never a
+//! name, nor a day of the file system.
+
+use jiff::civil::Date;
+
+use super::codes::CONFIRMED_LATER;
+use super::differing::differences;
+use super::files::mark_superseded;
+use crate::consolidated::FileRecord;
+use crate::finding::Findings;
+use crate::language::{Language, Said, Text, date};
+use crate::place::Place;
+use crate::submission::{Confirmation, Submission};
+
+/// Takes out the submissions that another one, confirmed later, replaces, and tells in what they differ.
+pub(super) fn supersede(
+    voices: &mut Vec<Submission>,
+    today: Option<Date>,
+    files: &mut [FileRecord],
+    findings: &mut Findings,
+) {
+    let replaces = |new: &Submission, old: &Submission| is_later(&new.confirmation, &old.confirmation, today);
+    let by = |old: &Submission| {
+        let later = |new: &&Submission| replaces(new, old);
+        // The last of the chain; where two stand at its end, whichever comes first.
+        let last = |new: &&Submission| !voices.iter().any(|other| replaces(other, new));
+        voices.iter().filter(later).find(last).cloned()
+    };
+    let later: Vec<Option<Submission>> = voices.iter().map(by).collect();
+    let mut kept = Vec::new();
+    for (old, by) in voices.drain(..).zip(later) {
+        let Some(new) = by else {
+            kept.push(old);
+            continue;
+        };
+        let fault = CONFIRMED_LATER
+            .fault()
+            .with("other", &new.source.path)
+            .with_said("when", when(&new.confirmation))
+            .with_said("differences", differences(&[&old, &new], " → "));
+        let finding = fault.at(Place::file(&old.source.path)).of(&old.institution);
+        findings.push(finding.with_related([Place::file(&new.source.path)]));
+        mark_superseded(files, &old, &new.source.path);
+    }
+    *voices = kept;
+}
+
+/// Why it cannot be told which of several submissions was confirmed last.
+pub(super) fn untold(voices: &[Submission], today: Option<Date>) -> Said {
+    let any = |is: &dyn Fn(&Confirmation) -> bool| voices.iter().any(|s| is(&s.confirmation));
+    let text = if any(&|c| c.confirmed != Some(true)) {
+        Text::new("vsi niso potrjeni", "not all are confirmed")
+    } else if any(&|c| c.date.is_none()) {
+        Text::new(
+            "vsi nimajo datuma potrditve",
+            "not all have a day of confirmation",
+        )
+    } else if any(&|c| is_future(c, today)) {
+        Text::new(
+            "datum potrditve je v prihodnosti",
+            "a day of confirmation is in the future",
+        )
+    } else if any(&|c| {
+        c.unreadable
+            .contains(&crate::submission::ConfirmationField::Revision)
+    }) {
+        Text::new("različice ni mogoče prebrati", "a version cannot be read")
+    } else if voices
+        .windows(2)
+        .all(|w| order_of(&w[0].confirmation) == order_of(&w[1].confirmation))
+    {
+        Text::new(
+            "datum potrditve in različica sta enaka",
+            "day of confirmation and version are the same",
+        )
+    } else {
+        Text::new(
+            "po datumu potrditve in različici nobena ni zadnja",
+            "by day of confirmation and version none is the last",
+        )
+    };
+    text.into()
+}
+
+/// Says whether one confirmation is certainly later than another: both are confirmed on a day that has come, and
+/// neither day nor version speaks against it.
+fn is_later(new: &Confirmation, old: &Confirmation, today: Option<Date>) -> bool {
+    if !is_certain(new, today) || !is_certain(old, today) {
+        return false;
+    }
+    let ((new_day, new_version), (old_day, old_version)) = (order_of(new), order_of(old));
+    new_day >= old_day && new_version >= old_version && order_of(new) != order_of(old)
+}
+
+fn is_certain(confirmation: &Confirmation, today: Option<Date>) -> bool {
+    confirmation.confirmed == Some(true)
+        && confirmation.date.is_some()
+        && !is_future(confirmation, today)
+        && !confirmation
+            .unreadable
+            .contains(&crate::submission::ConfirmationField::Revision)
+}
+
+fn is_future(confirmation: &Confirmation, today: Option<Date>) -> bool {
+    confirmation
+        .date
+        .zip(today)
+        .is_some_and(|(day, today)| day > today)
+}
+
+fn order_of(confirmation: &Confirmation) -> (Option<Date>, u32) {
+    (confirmation.date, confirmation.version())
+}
+
+fn when(confirmation: &Confirmation) -> Said {
+    let version = confirmation.version().to_string();
+    let words = |language| {
+        let day = confirmation
+            .date
+            .map(|day| date(language, day))
+            .unwrap_or_default();
+        let text = Text::new("{day}, različica {version}", "{day}, version {version}");
+        crate::language::fill(text.in_(language), &[("day", &day), ("version", &version)])
+    };
+    Said {
+        sl: words(Language::Sl),
+        en: words(Language::En),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::consolidated::{FileState, Merged};
+    use crate::merge::Incoming;
+    use crate::merge::sample::{came, done_on, number};
+    use crate::submission::ConfirmationField;
+
+    const TODAY: Date = Date::constant(2025, 3, 1);
+
+    /// A file of the home: its answer, the day in January 2025 on which it was confirmed, and its version.
+    fn sent(name: &str, answer: &str, day: i8, version: Option<u32>) -> Incoming {
+        let mut file = came("duk", name, &[("a.3/oskrbovalke", answer)]);
+        let confirmation = &mut file.submission.as_mut().unwrap().confirmation;
+        confirmation.date = Some(Date::constant(2025, 1, day));
+        confirmation.revision = version;
+        file
+    }
+
+    fn change(mut file: Incoming, how: impl Fn(&mut Confirmation)) -> Incoming {
+        how(&mut file.submission.as_mut().unwrap().confirmation);
+        file
+    }
+
+    #[test]
+    fn what_was_confirmed_last_replaces_what_came_before_and_says_in_what() {
+        // By name and by order the last one would be another.
+        let done = done_on(
+            TODAY,
+            vec![
+                sent("A.xlsx", "23", 24, None),
+                sent("B.xlsx", "22", 20, None),
+                sent("C.xlsx", "22.5", 24, Some(2)),
+            ],
+            [],
+        );
+        let by = FileState::Superseded("inbox/2024/C.xlsx".to_owned());
+        assert_eq!(done.states(), [&by, &by, &FileState::Accepted]);
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22.5")));
+        assert_eq!(done.told("M103"), [""; 0]);
+        assert_eq!(
+            done.told("M115"),
+            [
+                "inbox/2024/A.xlsx datoteko nadomešča inbox/2024/C.xlsx, potrjena pozneje (24. 1. 2025, različica 2); \
+                 razlike: a.3/oskrbovalke: 23 → 22,5",
+                "inbox/2024/B.xlsx datoteko nadomešča inbox/2024/C.xlsx, potrjena pozneje (24. 1. 2025, različica 2); \
+                 razlike: a.3/oskrbovalke: 22 → 22,5",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_told_stays_open_and_says_why() {
+        let later = || sent("B.xlsx", "23", 28, None);
+        let cases: [(&str, Incoming); 6] = [
+            (
+                "datum potrditve in različica sta enaka",
+                sent("A.xlsx", "22", 28, Some(1)),
+            ),
+            (
+                "vsi niso potrjeni",
+                change(sent("A.xlsx", "22", 20, None), |c| c.confirmed = None),
+            ),
+            (
+                "vsi nimajo datuma potrditve",
+                change(sent("A.xlsx", "22", 20, None), |c| c.date = None),
+            ),
+            (
+                "datum potrditve je v prihodnosti",
+                change(sent("A.xlsx", "22", 20, None), |c| {
+                    c.date = Some(Date::constant(2025, 3, 2));
+                }),
+            ),
+            (
+                "različice ni mogoče prebrati",
+                change(sent("A.xlsx", "22", 20, None), |c| {
+                    c.unreadable.push(ConfirmationField::Revision);
+                }),
+            ),
+            (
+                "po datumu potrditve in različici nobena ni zadnja",
+                sent("A.xlsx", "22", 20, Some(2)),
+            ),
+        ];
+        for (because, file) in cases {
+            let done = done_on(TODAY, vec![file, later()], []);
+            assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Open, "{because}");
+            assert_eq!(done.states(), [&FileState::Conflicting; 2], "{because}");
+            assert_eq!(done.told("M115"), [""; 0]);
+            assert!(done.told("M103")[0].contains(because), "{:?}", done.told("M103"));
+        }
+    }
+
+    #[test]
+    fn two_at_the_end_of_a_chain_stand_against_each_other_alone() {
+        let done = done_on(
+            TODAY,
+            vec![
+                sent("A.xlsx", "21", 20, None),
+                sent("B.xlsx", "22", 28, None),
+                sent("C.xlsx", "23", 28, None),
+            ],
+            [],
+        );
+        let conflicting = &FileState::Conflicting;
+        assert_eq!(done.states()[1..], [conflicting, conflicting]);
+        assert!(matches!(done.states()[0], FileState::Superseded(_)));
+        assert_eq!(done.entry("a.3/oskrbovalke").claims.len(), 2);
+    }
+}

@@ -1,0 +1,327 @@
+//! The year's money in the public form: what `finance --format json` writes.
+
+use indexmap::IndexMap;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::findings;
+use super::goals::SumsForm;
+use super::{VERSION, pretty};
+use crate::catalogue::{Catalogue, Source};
+use crate::finance::{Aside, Booked, By, Finance, Group, LineFigures, Reconciliation, Transfer};
+use crate::finding::{Findings, Tally};
+use crate::key::{GoalId, InstitutionId, ItemKey};
+use crate::ledger::{Because, Ledger};
+use crate::value::{Amount, Amounts, Year};
+
+#[derive(Serialize)]
+struct Money<'a> {
+    version: u32,
+    strategy: &'a str,
+    year: Year,
+    currency: &'a str,
+    lines: Vec<Line<'a>>,
+    totals: Totals,
+    transfers: Vec<TransferForm<'a>>,
+    left_out: Vec<LeftOut<'a>>,
+    ledger: Option<LedgerForm<'a>>,
+    findings: Vec<findings::Finding<'a>>,
+    tally: Tally,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    item: ItemKey,
+    goal: &'a GoalId,
+    title: &'a str,
+    source: Source,
+    payer: &'a InstitutionId,
+    recipient: Option<&'a InstitutionId>,
+    realised_year_before: Option<String>,
+    #[serde(flatten)]
+    amounts: AmountsForm,
+    index: Option<String>,
+    /// Absent where the line is not tied to a ledger.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ledger: Option<BookedForm<'a>>,
+}
+
+#[derive(Serialize)]
+struct AmountsForm {
+    adopted: Option<String>,
+    revised: Option<String>,
+    realised: Option<String>,
+}
+
+#[derive(Serialize)]
+struct BookedForm<'a> {
+    #[serde(flatten)]
+    amounts: AmountsForm,
+    /// The form's amounts less the ledger's.
+    difference: AmountsForm,
+    above_tolerance: bool,
+    places: Vec<OwnedPlace<'a>>,
+}
+
+/// A place of a row, which is made here and not borrowed.
+#[derive(Serialize)]
+struct OwnedPlace<'a> {
+    account: &'a str,
+    row: u32,
+}
+
+#[derive(Serialize)]
+struct Totals {
+    by_goal: IndexMap<String, SumsForm>,
+    by_area: IndexMap<String, SumsForm>,
+    by_source: IndexMap<String, SumsForm>,
+    by_payer: IndexMap<String, SumsForm>,
+    overall: SumsForm,
+}
+
+#[derive(Serialize)]
+struct TransferForm<'a> {
+    item: ItemKey,
+    payer: &'a InstitutionId,
+    recipient: &'a InstitutionId,
+    paid: Option<String>,
+    received: Option<String>,
+    difference: Option<String>,
+    counted: Option<String>,
+}
+
+#[derive(Serialize)]
+struct LeftOut<'a> {
+    item: ItemKey,
+    because: Aside,
+    amounts: Vec<(&'a InstitutionId, String)>,
+}
+
+#[derive(Serialize)]
+struct LedgerForm<'a> {
+    file: &'a str,
+    sha256: &'a str,
+    rows: usize,
+    tolerance: Option<String>,
+    left_out: Vec<RowForm<'a>>,
+    unclaimed: Vec<RowForm<'a>>,
+}
+
+#[derive(Serialize)]
+struct RowForm<'a> {
+    row: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account: Option<&'a str>,
+    words: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    because: Option<Because>,
+    /// The lines that all claim it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    claimed_by: Vec<ItemKey>,
+    #[serde(flatten)]
+    amounts: AmountsForm,
+}
+
+/// Writes the year's money and what was found about it, with line breaks.
+pub fn finance(catalogue: &Catalogue, year: Year, finance: &Finance<'_>, findings: &Findings) -> String {
+    let sorted = findings.clone().sorted();
+    let booked = |at: usize| {
+        let reconciliation = finance.reconciliation.as_ref()?;
+        let booked = reconciliation.booked.get(at)?.as_ref()?;
+        Some(of_booked(catalogue, reconciliation.ledger, booked))
+    };
+    let lines = finance
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| of_line(line, booked(at)));
+    let totals = |by| {
+        let groups = finance.totals(catalogue, by);
+        groups
+            .into_iter()
+            .map(|(group, sums)| (key_of(group), SumsForm::of(sums)))
+            .collect()
+    };
+    pretty(&Money {
+        version: VERSION,
+        strategy: &catalogue.strategy.id,
+        year,
+        currency: &catalogue.strategy.currency,
+        lines: lines.collect(),
+        totals: Totals {
+            by_goal: totals(By::Goal),
+            by_area: totals(By::Area),
+            by_source: totals(By::Source),
+            by_payer: totals(By::Payer),
+            overall: SumsForm::of(finance.total()),
+        },
+        transfers: finance.transfers.iter().map(of_transfer).collect(),
+        left_out: finance
+            .left_out
+            .iter()
+            .map(|one| LeftOut {
+                item: ItemKey::new(&one.goal.id, &one.line.id),
+                because: one.because,
+                amounts: one
+                    .amounts
+                    .iter()
+                    .map(|(who, amount)| (*who, plain(*amount)))
+                    .collect(),
+            })
+            .collect(),
+        ledger: finance
+            .reconciliation
+            .as_ref()
+            .map(|one| of_ledger(catalogue, finance, one)),
+        findings: findings::all(&sorted),
+        tally: sorted.tally(),
+    })
+}
+
+fn of_line<'a>(line: &LineFigures<'a>, ledger: Option<BookedForm<'a>>) -> Line<'a> {
+    Line {
+        item: ItemKey::new(&line.goal.id, &line.line.id),
+        goal: &line.goal.id,
+        title: &line.line.title,
+        source: line.line.source,
+        payer: &line.line.payer,
+        recipient: line.line.recipient.as_ref(),
+        realised_year_before: line.before.map(plain),
+        amounts: of_amounts(&line.amounts),
+        index: line.amounts.index().map(plain),
+        ledger,
+    }
+}
+
+fn of_booked<'a>(catalogue: &Catalogue, ledger: &'a Ledger, booked: &Booked) -> BookedForm<'a> {
+    let columns = catalogue.ledger.as_ref();
+    let above = |which: &Amount| Reconciliation::is_above(columns, booked.difference.get(*which));
+    let rows = booked.rows.iter().filter_map(|at| ledger.rows.get(*at));
+    BookedForm {
+        amounts: of_amounts(&booked.amounts),
+        difference: of_amounts(&booked.difference),
+        above_tolerance: Amount::ALL.iter().any(above),
+        places: rows
+            .map(|row| OwnedPlace {
+                account: &row.written,
+                row: row.number,
+            })
+            .collect(),
+    }
+}
+
+fn of_transfer<'a>(one: &Transfer<'a>) -> TransferForm<'a> {
+    TransferForm {
+        item: ItemKey::new(&one.goal.id, &one.line.id),
+        payer: &one.line.payer,
+        recipient: one.recipient,
+        paid: one.paid.map(plain),
+        received: one.received.map(plain),
+        difference: one.difference.map(plain),
+        counted: one.counted.map(plain),
+    }
+}
+
+fn of_ledger<'a>(catalogue: &Catalogue, finance: &Finance<'_>, one: &Reconciliation<'a>) -> LedgerForm<'a> {
+    let key = |at: &usize| {
+        finance
+            .lines
+            .get(*at)
+            .map(|line| ItemKey::new(&line.goal.id, &line.line.id))
+    };
+    LedgerForm {
+        file: &one.ledger.file,
+        sha256: &one.ledger.sha256,
+        rows: one.ledger.rows.len(),
+        tolerance: catalogue.ledger.as_ref().map(|columns| plain(columns.tolerance)),
+        left_out: one
+            .ledger
+            .left_out
+            .iter()
+            .map(|row| RowForm {
+                row: row.number,
+                account: None,
+                words: &row.words,
+                because: Some(row.because),
+                claimed_by: Vec::new(),
+                amounts: of_amounts(&row.amounts),
+            })
+            .collect(),
+        unclaimed: one
+            .unclaimed
+            .iter()
+            .map(|unclaimed| RowForm {
+                row: unclaimed.row.number,
+                account: Some(&unclaimed.row.written),
+                words: &unclaimed.row.name,
+                because: None,
+                claimed_by: unclaimed.by.iter().filter_map(key).collect(),
+                amounts: of_amounts(&unclaimed.row.amounts),
+            })
+            .collect(),
+    }
+}
+
+fn of_amounts(amounts: &Amounts) -> AmountsForm {
+    AmountsForm {
+        adopted: amounts.adopted.map(plain),
+        revised: amounts.revised.map(plain),
+        realised: amounts.realised.map(plain),
+    }
+}
+
+fn key_of(group: Group<'_>) -> String {
+    match group {
+        Group::Goal(goal) => goal.id.to_string(),
+        Group::Area(area) => area.id.to_string(),
+        Group::Source(source) => serde_json::to_value(source)
+            .ok()
+            .and_then(|word| word.as_str().map(str::to_owned))
+            .unwrap_or_default(),
+        Group::Payer(payer) => payer.to_string(),
+    }
+}
+
+fn plain(number: Decimal) -> String {
+    number.normalize().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::output::fixture;
+
+    #[test]
+    fn it_names_lines_totals_payments_and_the_ledger() {
+        let mut year = fixture::year();
+        fixture::with_ledger(&mut year);
+        let computed = Finance::of(&year.catalogue, &year.history, &year.consolidated);
+        let text = finance(
+            &year.catalogue,
+            year.consolidated.year,
+            &computed,
+            &Findings::new(),
+        );
+        let form: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(form["version"], 1);
+        assert_eq!(
+            form["lines"][0]["ledger"],
+            json!({
+                "adopted": null, "revised": null, "realised": "553530.22",
+                "difference": { "adopted": null, "revised": null, "realised": "0.03" },
+                "above_tolerance": true,
+                "places": [{ "account": "411103", "row": 2 }]
+            })
+        );
+        assert_eq!(form["lines"][1].get("ledger"), None);
+        assert_eq!(form["totals"]["by_source"]["state"]["realised"], "4000");
+        assert_eq!(form["totals"]["overall"]["realised"], "557530.25");
+        assert_eq!(form["transfers"][0]["difference"], "0");
+        assert_eq!(form["left_out"][0]["because"], "counted-once");
+        assert_eq!(form["left_out"][0]["amounts"], json!([["duk", "553530.25"]]));
+        assert_eq!(form["ledger"]["unclaimed"][0]["account"], "402600");
+        assert_eq!(form["ledger"]["left_out"][0]["because"], "total");
+    }
+}

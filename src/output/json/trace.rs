@@ -1,0 +1,93 @@
+//! Everything about some entries in the public form.
+
+use serde::Serialize;
+
+use super::answers::{Answer, answer};
+use super::findings::{self, Place};
+use super::{VERSION, pretty};
+use crate::finding::Findings;
+use crate::key::{EntryKey, InstitutionId};
+use crate::language::Said;
+use crate::output::{Results, trace};
+use crate::value::Year;
+
+#[derive(Serialize)]
+struct Traced<'a> {
+    version: u32,
+    strategy: &'a str,
+    year: Year,
+    entries: Vec<Told<'a>>,
+}
+
+#[derive(Serialize)]
+struct Told<'a> {
+    entry: &'a EntryKey,
+    subject: Said,
+    /// Null where nobody was asked for it in the year.
+    answer: Option<Answer<'a>>,
+    /// From the last year on.
+    history: Vec<Past<'a>>,
+    findings: Vec<findings::Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Past<'a> {
+    year: Year,
+    /// Null of an accepted whole.
+    institution: Option<&'a InstitutionId>,
+    value: String,
+    note: &'a str,
+    /// The entry under which it stands in the history.
+    under: &'a EntryKey,
+    place: Place<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<Origin<'a>>,
+}
+
+#[derive(Serialize)]
+struct Origin<'a> {
+    file: &'a str,
+    sha256: &'a str,
+    cell: &'a str,
+    settled: &'a str,
+}
+
+/// Writes everything about entries, with line breaks.
+pub fn trace(results: &Results<'_>, entries: &[EntryKey]) -> String {
+    let found: Vec<Findings> = entries
+        .iter()
+        .map(|entry| trace::findings(results, entry).cloned().collect())
+        .collect();
+    let traced = entries.iter().zip(&found).map(|(entry, found)| Told {
+        entry,
+        subject: results.catalogue.subject(entry),
+        answer: answer(results, &entry.goal, entry.asked.clone()),
+        history: history(results, entry),
+        findings: findings::all(found),
+    });
+    pretty(&Traced {
+        version: VERSION,
+        strategy: &results.catalogue.strategy.id,
+        year: results.consolidated.year,
+        entries: traced.collect(),
+    })
+}
+
+fn history<'a>(results: &Results<'a>, entry: &EntryKey) -> Vec<Past<'a>> {
+    let past = trace::past(results, entry).into_iter();
+    past.map(|(year, institution, past)| Past {
+        year,
+        institution,
+        value: past.value.canonical(),
+        note: &past.note,
+        under: &past.under,
+        place: Place::of(&past.place),
+        origin: past.origin.as_ref().map(|origin| Origin {
+            file: &origin.file,
+            sha256: &origin.sha256,
+            cell: &origin.cell,
+            settled: &origin.settled,
+        }),
+    })
+    .collect()
+}

@@ -1,0 +1,102 @@
+//! The table as comma-separated rows, for a spreadsheet program or a script.
+
+use super::{Common, StatusTable};
+use crate::language::Language;
+use crate::output::counts::{COUNTED_UNDER, Counts};
+use crate::output::listing::tame;
+use crate::value::Status;
+
+/// The headings of counts, which are part of the public form: names do not change, new columns come last.
+pub(super) const COUNTS: [&str; 14] = [
+    "group",
+    "label",
+    "achieved",
+    "partially_achieved",
+    "not_achieved",
+    "in_progress",
+    "none",
+    "goals",
+    "before_achieved",
+    "before_partially_achieved",
+    "before_not_achieved",
+    "before_in_progress",
+    "before_none",
+    "before_goals",
+];
+
+/// The headings of goals.
+pub(super) const GOALS: [&str; 7] = ["group", "goal", "title", "kind", "lead", "status", "before"];
+
+/// Writes a row for each group and one for all goals, whose `group` is blank; with goals, a row for each goal instead.
+/// UTF-8, with headings. What is not known is blank. Text that a spreadsheet program would take for a formula has `'`
+/// before it.
+pub fn csv(statuses: &StatusTable<'_>, with_goals: bool, language: Language) -> String {
+    let rows = if with_goals {
+        goals(statuses)
+    } else {
+        counts(statuses, language)
+    };
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        // Writing to memory cannot fail.
+        let _ = writer.write_record(row.iter().map(|field| tame(field)));
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn counts(statuses: &StatusTable<'_>, language: Language) -> Vec<Vec<String>> {
+    let mut rows = vec![COUNTS.map(str::to_owned).to_vec()];
+    let groups = statuses.groups.iter().map(|group| {
+        let labels = [key(group.of).to_owned(), group.of.label(language)];
+        (labels, group.counts)
+    });
+    let total = super::wording::TOTAL.in_(language).to_owned();
+    for (labels, counts) in groups.chain([([String::new(), total], statuses.overall)]) {
+        let mut row = labels.to_vec();
+        row.extend(numbers(Some(&counts.now)));
+        row.extend(numbers(counts.before.as_ref()));
+        rows.push(row);
+    }
+    rows
+}
+
+fn numbers(counts: Option<&Counts>) -> [String; 6] {
+    let told = |count: fn(&Counts, usize) -> usize, at| {
+        counts.map_or_else(String::new, |counts| count(counts, at).to_string())
+    };
+    let under = |counts: &Counts, at: usize| {
+        let status = COUNTED_UNDER.get(at).copied().flatten();
+        counts.under(status)
+    };
+    let [one, two, three, four, five] = [0, 1, 2, 3, 4].map(|at| told(under, at));
+    [one, two, three, four, five, told(|counts, _| counts.goals(), 0)]
+}
+
+fn goals(statuses: &StatusTable<'_>) -> Vec<Vec<String>> {
+    let mut rows = vec![GOALS.map(str::to_owned).to_vec()];
+    for group in &statuses.groups {
+        for one in &group.goals {
+            let status = |status: Option<Status>| status.map_or("", Status::key).to_owned();
+            rows.push(vec![
+                key(group.of).to_owned(),
+                one.goal.id.to_string(),
+                one.goal.title.clone(),
+                one.goal.kind.key().to_owned(),
+                one.goal.lead.to_string(),
+                status(one.now),
+                status(one.before),
+            ]);
+        }
+    }
+    rows
+}
+
+/// The key of a group for machines.
+pub(super) fn key(of: Common<'_>) -> &str {
+    match of {
+        Common::Area(id, _) => id.as_str(),
+        Common::Lead(id, _) => id,
+        Common::Kind(kind) => kind.key(),
+    }
+}

@@ -1,0 +1,148 @@
+//! The table as a page of its own: one table that a screen reader can read, without scripts and without the network.
+
+use std::fmt::Write as _;
+
+use super::wording::{TOTAL, visible};
+use super::{Compared, GoalStatus, StatusTable};
+use crate::language::Language;
+use crate::output::counts::COUNTED_UNDER;
+use crate::output::wording::short;
+use crate::value::Status;
+
+/// Colours repeat what the words say; each has a contrast of at least 4.5 : 1 on white, and the page prints without them.
+const STYLE: &str = "\
+body{font-family:system-ui,sans-serif;color:#1f1f1f;background:#fff;margin:2rem;line-height:1.4}\
+table{border-collapse:collapse;width:100%}\
+caption{text-align:left;font-size:1.3rem;font-weight:bold;padding-bottom:.5rem}\
+caption p{font-size:1rem;font-weight:normal;margin:.3rem 0}\
+th,td{border:1px solid #8c8c8c;padding:.35rem .6rem;text-align:left;vertical-align:top}\
+thead th{background:#1f4e78;color:#fff}\
+tbody th[scope=rowgroup]{background:#d9e2f0}\
+td.n{text-align:right;font-variant-numeric:tabular-nums}\
+tfoot th,tfoot td{font-weight:bold;border-top:2px solid #1f3864}\
+.achieved{color:#1e5128}.partially-achieved{color:#6b3f00}.not-achieved{color:#8b1a1a}.in-progress{color:#1f3864}\
+.none{color:#595959;font-style:italic}\
+@media print{body{margin:0}thead{display:table-header-group}tr{break-inside:avoid}}";
+
+/// Writes the counts as a page with one table; with goals, a page with one table of all goals, group by group, and the
+/// counts in each group's heading.
+pub fn html(statuses: &StatusTable<'_>, with_goals: bool, language: Language) -> String {
+    let tag = match language {
+        Language::Sl => "sl",
+        Language::En => "en",
+    };
+    let strategy = &statuses.results.catalogue.strategy;
+    let title = statuses.title(language);
+    let mut out = format!(
+        "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{} · {}</title>\n\
+         <style>{STYLE}</style>\n</head>\n<body>\n<table>\n<caption>{}<p>{}</p><p>{}</p></caption>\n",
+        text(&title),
+        text(&strategy.title),
+        text(&title),
+        text(&format!("{} · {}", strategy.title, strategy.owner)),
+        text(&statuses.summary(language)),
+    );
+    let legend = statuses.legend(language);
+    if !legend.is_empty() && !with_goals {
+        out = out.replacen("</caption>", &format!("<p>{}</p></caption>", text(&legend)), 1);
+    }
+    if with_goals {
+        goals(&mut out, statuses, language);
+    } else {
+        counts(&mut out, statuses, language);
+    }
+    out.push_str("</table>\n</body>\n</html>\n");
+    out
+}
+
+fn counts(out: &mut String, statuses: &StatusTable<'_>, language: Language) {
+    out.push_str("<thead>\n<tr>");
+    let first = statuses.grouped_by(language);
+    let labels = statuses.statuses(language);
+    for heading in [first].into_iter().chain(labels).chain([TOTAL.in_(language)]) {
+        let _ = write!(out, "<th scope=\"col\">{}</th>", text(heading));
+    }
+    out.push_str("</tr>\n</thead>\n<tbody>\n");
+    for group in &statuses.groups {
+        counted(out, &group.of.label(language), &group.counts);
+    }
+    out.push_str("</tbody>\n<tfoot>\n");
+    counted(out, TOTAL.in_(language), &statuses.overall);
+    out.push_str("</tfoot>\n");
+}
+
+fn counted(out: &mut String, label: &str, counts: &Compared) {
+    let _ = write!(out, "<tr><th scope=\"row\">{}</th>", text(label));
+    for cell in counts.cells() {
+        let _ = write!(out, "<td class=\"n\">{cell}</td>");
+    }
+    out.push_str("</tr>\n");
+}
+
+fn goals(out: &mut String, statuses: &StatusTable<'_>, language: Language) {
+    out.push_str("<thead>\n<tr>");
+    let headings = statuses.goal_headings(language);
+    for heading in &headings {
+        let _ = write!(out, "<th scope=\"col\">{}</th>", text(heading));
+    }
+    out.push_str("</tr>\n</thead>\n");
+    for group in &statuses.groups {
+        let counts = COUNTED_UNDER
+            .into_iter()
+            .filter(|status| group.counts.now.under(*status) > 0)
+            .map(|status| {
+                format!(
+                    "{} {}",
+                    statuses.label(status, language),
+                    group.counts.now.under(status)
+                )
+            });
+        let counts: Vec<String> = counts.collect();
+        let _ = write!(
+            out,
+            "<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"{}\">{} ({})</th></tr>\n",
+            headings.len(),
+            text(&group.of.label(language)),
+            text(&counts.join(", ")),
+        );
+        for one in &group.goals {
+            goal(out, statuses, one, language);
+        }
+        out.push_str("</tbody>\n");
+    }
+}
+
+fn goal(out: &mut String, statuses: &StatusTable<'_>, one: &GoalStatus<'_>, language: Language) {
+    let lead = short(statuses.results.catalogue, &one.goal.lead);
+    let _ = write!(
+        out,
+        "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td>",
+        text(one.goal.id.as_str()),
+        text(&one.goal.title),
+        text(lead),
+    );
+    let before = statuses.against.map(|_| one.before);
+    for status in before.into_iter().chain([one.now]) {
+        let class = status.map_or("none", Status::key);
+        let label = text(statuses.label(status, language));
+        let _ = write!(out, "<td class=\"{class}\">{label}</td>");
+    }
+    out.push_str("</tr>\n");
+}
+
+/// Words in which nothing is HTML.
+fn text(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in visible(words).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}

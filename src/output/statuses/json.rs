@@ -1,0 +1,100 @@
+//! The table for machines: a public form with a version, described in `docs/status-table.md`.
+
+use serde::Serialize;
+
+use super::csv::key;
+use super::{Common, Compared, GoalStatus, Grouping, StatusTable};
+use crate::language::{Language, Said};
+use crate::output::counts::Counts;
+use crate::value::{Kind, Status, Year};
+
+/// The version of the form. It is raised when something in it changes its name or meaning, not when something is added.
+pub const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Form<'a> {
+    version: u32,
+    strategy: &'a str,
+    year: Year,
+    against: Option<Year>,
+    by: &'static str,
+    groups: Vec<Group<'a>>,
+    overall: Counted,
+    /// How many goals have another status than in the earlier year; blank where there is none.
+    changed: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Group<'a> {
+    id: &'a str,
+    label: Said,
+    #[serde(flatten)]
+    counted: Counted,
+    goals: Vec<Goal<'a>>,
+}
+
+#[derive(Serialize)]
+struct Counted {
+    counts: Counts,
+    before: Option<Counts>,
+}
+
+#[derive(Serialize)]
+struct Goal<'a> {
+    id: &'a str,
+    title: &'a str,
+    kind: Kind,
+    lead: &'a str,
+    status: Option<Status>,
+    before: Option<Status>,
+}
+
+/// Writes the whole table, its goals included. What is not known is null.
+pub fn json(statuses: &StatusTable<'_>) -> String {
+    let groups = statuses.groups.iter().map(|group| Group {
+        id: key(group.of),
+        label: label(group.of),
+        counted: counted(group.counts),
+        goals: group.goals.iter().map(goal).collect(),
+    });
+    let form = Form {
+        version: VERSION,
+        strategy: &statuses.results.catalogue.strategy.id,
+        year: statuses.results.consolidated.year,
+        against: statuses.against,
+        by: match statuses.by {
+            Grouping::Area => "area",
+            Grouping::Lead => "lead",
+            Grouping::Kind => "kind",
+        },
+        groups: groups.collect(),
+        overall: counted(statuses.overall),
+        changed: statuses.against.map(|_| statuses.changed()),
+    };
+    // Numbers, texts and keys always have a form in JSON.
+    let mut text = serde_json::to_string_pretty(&form).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn counted(Compared { now, before }: Compared) -> Counted {
+    Counted { counts: now, before }
+}
+
+fn goal<'a>(one: &GoalStatus<'a>) -> Goal<'a> {
+    Goal {
+        id: one.goal.id.as_str(),
+        title: &one.goal.title,
+        kind: one.goal.kind,
+        lead: one.goal.lead.as_str(),
+        status: one.now,
+        before: one.before,
+    }
+}
+
+fn label(of: Common<'_>) -> Said {
+    Said {
+        sl: of.label(Language::Sl),
+        en: of.label(Language::En),
+    }
+}

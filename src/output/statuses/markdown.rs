@@ -1,0 +1,86 @@
+//! The table in Markdown, for a page or a message.
+
+use std::fmt::Write as _;
+
+use super::StatusTable;
+use super::wording::{TOTAL, visible};
+use crate::language::Language;
+use crate::output::wording::short;
+
+/// Writes the counts as a Markdown table, below them the goals group by group if they are wanted.
+pub fn markdown(statuses: &StatusTable<'_>, with_goals: bool, language: Language) -> String {
+    let mut out = format!("## {}\n\n", text(&statuses.title(language)));
+    let mut headings = vec![statuses.grouped_by(language).to_owned()];
+    headings.extend(statuses.statuses(language).map(str::to_owned));
+    headings.push(TOTAL.in_(language).to_owned());
+    row(&mut out, &headings);
+    let _ = writeln!(out, "|:--{}|", "|--:".repeat(headings.len() - 1));
+    for group in &statuses.groups {
+        let label = group.of.label(language);
+        row(
+            &mut out,
+            [label]
+                .into_iter()
+                .chain(group.counts.cells())
+                .collect::<Vec<_>>()
+                .as_slice(),
+        );
+    }
+    let total = TOTAL.in_(language).to_owned();
+    row(
+        &mut out,
+        [total]
+            .into_iter()
+            .chain(statuses.overall.cells())
+            .collect::<Vec<_>>()
+            .as_slice(),
+    );
+    let _ = write!(out, "\n{}\n", text(&statuses.summary(language)));
+    let legend = statuses.legend(language);
+    if !legend.is_empty() {
+        let _ = write!(out, "\n{legend}\n");
+    }
+    if with_goals {
+        for group in &statuses.groups {
+            let _ = write!(out, "\n### {}\n\n", text(&group.of.label(language)));
+            let headings = statuses.goal_headings(language);
+            row(&mut out, &headings);
+            let _ = writeln!(out, "{}|", "|:--".repeat(headings.len()));
+            for one in &group.goals {
+                let mut cells = vec![
+                    one.goal.id.to_string(),
+                    one.goal.title.clone(),
+                    short(statuses.results.catalogue, &one.goal.lead).to_owned(),
+                ];
+                if statuses.against.is_some() {
+                    cells.push(statuses.label(one.before, language).to_owned());
+                }
+                cells.push(statuses.label(one.now, language).to_owned());
+                row(&mut out, &cells);
+            }
+        }
+    }
+    out
+}
+
+fn row(out: &mut String, cells: &[String]) {
+    for cell in cells {
+        let _ = write!(out, "| {} ", text(cell));
+    }
+    out.push_str("|\n");
+}
+
+/// Words in which nothing is Markdown or HTML: each sign that could be is escaped.
+fn text(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in visible(words).chars() {
+        if matches!(
+            c,
+            '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '~' | '!' | '&' | '$'
+        ) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}

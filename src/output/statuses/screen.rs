@@ -1,0 +1,156 @@
+//! The table for the terminal: no wider than it, and in colours that only repeat what the words say.
+
+use std::fmt::Write as _;
+
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, Width};
+
+use super::wording::{TOTAL, visible};
+use super::{Group, StatusTable};
+use crate::output::human::{Screen, heading};
+use crate::output::table::{NARROWEST, table};
+use crate::output::wording::short;
+use crate::value::Status;
+
+/// The width of a column of goal ids.
+const GOAL: u16 = 7;
+/// The width of a column of statuses.
+const STATUS: u16 = 16;
+/// The width of a column of leads.
+const LEAD: u16 = 12;
+
+/// Writes the counts, below them the goals group by group if they are wanted; at most `width` wide.
+pub fn screen(statuses: &StatusTable<'_>, with_goals: bool, screen: Screen, width: u16) -> String {
+    let width = width.max(NARROWEST);
+    let language = screen.language;
+    let mut out = format!("{}\n", heading(&statuses.title(language), screen));
+    out.push_str(&counts(statuses, screen, width));
+    let summary = visible(&statuses.summary(language));
+    let legend = statuses.legend(language);
+    let _ = write!(out, "\n{}\n", broken(&format!("{summary} {legend}"), width));
+    if with_goals {
+        for group in &statuses.groups {
+            let label = visible(&group.of.label(language));
+            let _ = write!(
+                out,
+                "\n{}\n{}\n",
+                heading(&label, screen),
+                goals(statuses, group, screen, width)
+            );
+        }
+    }
+    out
+}
+
+/// Words broken into lines no longer than the terminal is wide.
+fn broken(words: &str, width: u16) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut used = 0;
+    for word in words.split_whitespace() {
+        let long = word.chars().count();
+        if used > 0 && used + 1 + long > usize::from(width) {
+            out.push('\n');
+            used = 0;
+        } else if used > 0 {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(word);
+        used += long;
+    }
+    out
+}
+
+fn counts(statuses: &StatusTable<'_>, screen: Screen, width: u16) -> String {
+    let language = screen.language;
+    let mut table = table(width);
+    let mut headings = vec![Cell::new(statuses.grouped_by(language))];
+    headings.extend(statuses.statuses(language).map(|label| Cell::new(visible(label))));
+    headings.push(Cell::new(TOTAL.in_(language)));
+    table.set_header(headings);
+    let rows = statuses
+        .groups
+        .iter()
+        .map(|group| (group.of.label(language), &group.counts));
+    for (label, counts) in rows.chain([(TOTAL.in_(language).to_owned(), &statuses.overall)]) {
+        let mut row = vec![Cell::new(visible(&label))];
+        row.extend(counts.cells().map(Cell::new));
+        table.add_row(row);
+    }
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    let text = table.trim_fmt();
+    let Some((rule, rest)) = text.split_once('\n') else {
+        return text;
+    };
+    let Some((headings, rows)) = rest.split_once('\n') else {
+        return text;
+    };
+    let mut coloured = headings.to_owned();
+    for status in crate::output::counts::COUNTED_UNDER {
+        let label = format!(" {} ", visible(statuses.label(status, language)));
+        let paint = format!(" {} ", painted(label.trim(), status, screen));
+        coloured = coloured.replacen(&label, &paint, 1);
+    }
+    format!("{rule}\n{coloured}\n{rows}")
+}
+
+fn goals(statuses: &StatusTable<'_>, group: &Group<'_>, screen: Screen, width: u16) -> String {
+    let language = screen.language;
+    let mut table = table(width);
+    let headings = statuses.goal_headings(language);
+    let columns = headings.len();
+    table.set_header(headings);
+    for one in &group.goals {
+        let mut row = vec![
+            one.goal.id.to_string(),
+            visible(&one.goal.title),
+            visible(short(statuses.results.catalogue, &one.goal.lead)),
+        ];
+        if statuses.against.is_some() {
+            row.push(visible(statuses.label(one.before, language)));
+        }
+        row.push(visible(statuses.label(one.now, language)));
+        let mut row = comfy_table::Row::from(row);
+        row.max_height(1);
+        table.add_row(row);
+    }
+    // What may be cut is the title.
+    let years = u16::try_from(columns.saturating_sub(3)).unwrap_or(1);
+    let title = width
+        .saturating_sub(GOAL + LEAD + STATUS * years + years + 3)
+        .max(16);
+    let widths = [GOAL, title, LEAD].into_iter().chain((0..years).map(|_| STATUS));
+    for (column, width) in widths.enumerate() {
+        if let Some(column) = table.column_mut(column) {
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+        }
+    }
+    // Each goal has one line, below a rule, the headings and another rule; its status stands last.
+    let text = table.trim_fmt();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for (line, one) in lines.iter_mut().skip(3).zip(&group.goals) {
+        let label = visible(statuses.label(one.now, language));
+        if let Some(at) = line.rfind(&label) {
+            let paint = painted(&label, one.now, screen);
+            line.replace_range(at..at + label.len(), &paint);
+        }
+    }
+    lines.join("\n")
+}
+
+/// A status in its colour, where the screen is coloured.
+fn painted(label: &str, status: Option<Status>, screen: Screen) -> String {
+    let colour = match status {
+        Some(Status::Achieved) => "32",
+        Some(Status::PartiallyAchieved) => "33",
+        Some(Status::NotAchieved) => "31",
+        Some(Status::InProgress) => "36",
+        None => "35",
+    };
+    if screen.color {
+        format!("\u{1b}[{colour}m{label}\u{1b}[0m")
+    } else {
+        label.to_owned()
+    }
+}

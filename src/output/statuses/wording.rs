@@ -1,0 +1,160 @@
+//! The words that all forms of the table share.
+
+use super::{Common, Compared, Grouping, StatusTable};
+use crate::finding::is_invisible;
+use crate::language::{Counted, Language, Text, fill};
+use crate::output::counts::{COUNTED_UNDER, status_label};
+use crate::value::Status;
+
+/// The heading of the column of goals.
+pub(super) const GOAL: Text = Text::new("Cilj", "Goal");
+/// The heading of the column of titles.
+pub(super) const TITLE: Text = Text::new("Naslov", "Title");
+/// The heading of the column of leads.
+pub(super) const LEAD: Text = Text::new("Nosilec", "Lead");
+/// The heading of the column, or the row, of all goals.
+pub(super) const TOTAL: Text = Text::new("Skupaj", "Total");
+
+const GOALS: Counted = Counted {
+    sl: ["cilj", "cilja", "cilji", "ciljev"],
+    en: ["goal", "goals"],
+};
+/// Slovene in the locative, after »pri«.
+const AT_GOALS: Counted = Counted {
+    sl: ["cilju", "ciljih", "ciljih", "ciljih"],
+    en: ["goal", "goals"],
+};
+
+/// Words of one line, whole: what would move the cursor or cannot be seen is shown, not sent.
+pub(super) fn visible(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            '\n' | '\r' | '\t' => out.push(' '),
+            c if c.is_control() || is_invisible(c) => out.extend(c.escape_unicode()),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+impl StatusTable<'_> {
+    /// What the table is.
+    pub(super) fn title(&self, language: Language) -> String {
+        let words = Text::new("Stanja ciljev v letu {year}", "Statuses of goals in {year}");
+        fill(
+            words.in_(language),
+            &[("year", &self.results.consolidated.year.to_string())],
+        )
+    }
+
+    /// All goals in a sentence, and how many of them changed.
+    pub(super) fn summary(&self, language: Language) -> String {
+        let counts = &self.overall.now;
+        let parts = COUNTED_UNDER
+            .iter()
+            .filter(|status| counts.under(**status) > 0)
+            .map(|status| format!("{} {}", self.label(*status, language), counts.under(*status)));
+        let parts: Vec<String> = parts.collect();
+        let goals = GOALS.count(language, counts.goals());
+        let mut out = if parts.is_empty() {
+            format!("{goals}.")
+        } else {
+            format!("{goals}: {}.", parts.join(", "))
+        };
+        if let Some(year) = self.against {
+            let changed = self.changed();
+            let words = Text::new(
+                " Od leta {year} se je stanje spremenilo pri {goals} od {known}, katerih takratno stanje je znano.",
+                " Since {year}, the status has changed for {goals} of the {known} whose status then is known.",
+            );
+            let goals = AT_GOALS.count(language, changed);
+            let known = self.goals().filter(|one| one.before.is_some()).count();
+            out += &fill(
+                words.in_(language),
+                &[
+                    ("year", &year.to_string()),
+                    ("goals", &goals),
+                    ("known", &known.to_string()),
+                ],
+            );
+        }
+        out
+    }
+
+    /// What the numbers in brackets are; blank where there are none.
+    pub(super) fn legend(&self, language: Language) -> String {
+        self.against.map_or_else(String::new, |year| {
+            let words = Text::new(
+                "V oklepaju je razlika glede na leto {year}.",
+                "In brackets: the difference from {year}.",
+            );
+            fill(words.in_(language), &[("year", &year.to_string())])
+        })
+    }
+
+    /// The heading above the groups.
+    pub(super) fn grouped_by(&self, language: Language) -> &'static str {
+        let words = match self.by {
+            Grouping::Area => Text::new("Področje", "Area"),
+            Grouping::Lead => LEAD,
+            Grouping::Kind => Text::new("Vrsta", "Kind"),
+        };
+        words.in_(language)
+    }
+
+    /// The headings of the columns of counts.
+    pub(super) fn statuses(&self, language: Language) -> [&str; 5] {
+        COUNTED_UNDER.map(|status| self.label(status, language))
+    }
+
+    /// A status in words.
+    pub(super) fn label(&self, status: Option<Status>, language: Language) -> &str {
+        status_label(self.results.catalogue, status, language)
+    }
+
+    /// The headings above goals: the earlier year's status where there is one, then the year's, which comes last.
+    pub(super) fn goal_headings(&self, language: Language) -> Vec<String> {
+        let mut headings: Vec<String> = [GOAL, TITLE, LEAD]
+            .map(|text| text.in_(language).to_owned())
+            .into();
+        let status = Text::new("Stanje {year}", "Status {year}").in_(language);
+        let years = self.against.into_iter().chain([self.results.consolidated.year]);
+        headings.extend(years.map(|year| fill(status, &[("year", &year.to_string())])));
+        headings
+    }
+}
+
+impl Common<'_> {
+    /// The group's name.
+    pub(super) fn label(self, language: Language) -> String {
+        match self {
+            Self::Area(id, title) => format!("{id}. {title}"),
+            Self::Lead(_, name) => name.to_owned(),
+            Self::Kind(kind) => kind.label().in_(language).to_owned(),
+        }
+    }
+}
+
+impl Compared {
+    /// The counts by status, then of all: `14`, or `14 (+3)` where they differ from the earlier year's.
+    pub(super) fn cells(&self) -> [String; 6] {
+        let told = |status: Option<Option<Status>>| {
+            let count = |counts: &crate::output::counts::Counts| match status {
+                Some(status) => counts.under(status),
+                None => counts.goals(),
+            };
+            let now = count(&self.now);
+            let Some(before) = self.before.as_ref().map(count) else {
+                return now.to_string();
+            };
+            match now.cmp(&before) {
+                std::cmp::Ordering::Equal => now.to_string(),
+                std::cmp::Ordering::Greater => format!("{now} (+{})", now - before),
+                std::cmp::Ordering::Less => format!("{now} (\u{2212}{})", before - now),
+            }
+        };
+        let [one, two, three, four, five] = COUNTED_UNDER.map(|status| told(Some(status)));
+        [one, two, three, four, five, told(None)]
+    }
+}

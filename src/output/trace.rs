@@ -1,0 +1,222 @@
+//! Everything about a value: what was accepted, who said what and where, what settled it, and what it was in the years
+//! before.
+
+use std::fmt::Write as _;
+
+use crate::consolidated::{Consolidated, Merged, MergedEntry, Settlement};
+use crate::finding::{Finding, shown};
+use crate::history::Past;
+use crate::key::{Asked, EntryKey, GoalId, InstitutionId, nearest};
+use crate::language::{Language, Text, date, fill};
+use crate::output::human::{Screen, heading, severity};
+use crate::output::{Results, wording};
+use crate::value::{Value, Year};
+
+/// The entries that a key names, in the order of the catalogue: all of a goal; of an item, its value, amounts and note; or
+/// one entry.
+///
+/// # Errors
+/// The key that is nearest to one that the catalogue does not know; nothing when none is near.
+pub fn entries(results: &Results<'_>, key: &str) -> Result<Vec<EntryKey>, Option<String>> {
+    let goals = results.catalogue.goals.values();
+    let known: Vec<EntryKey> = goals.flat_map(crate::catalogue::Goal::entries).collect();
+    let wanted: Vec<EntryKey> = if let Ok(goal) = key.parse::<GoalId>() {
+        known.iter().filter(|entry| entry.goal == goal).cloned().collect()
+    } else if let Ok(entry) = key.parse::<EntryKey>() {
+        let whole_item = matches!(&entry.asked, Asked::Item(_)) && !key.ends_with("/realised");
+        let wanted = |known: &&EntryKey| {
+            **known == entry
+                || (whole_item
+                    && known.goal == entry.goal
+                    && known.item().is_some()
+                    && known.item() == entry.item())
+        };
+        known.iter().filter(wanted).cloned().collect()
+    } else {
+        Vec::new()
+    };
+    if !wanted.is_empty() {
+        return Ok(wanted);
+    }
+    let goals = results.catalogue.goals.keys().map(ToString::to_string);
+    let keys: Vec<String> = goals.chain(known.iter().map(ToString::to_string)).collect();
+    Err(nearest(key, keys.iter().map(String::as_str)).map(str::to_owned))
+}
+
+/// Every value of an entry that history has, by year from the last, with who stated it (nobody: the accepted whole).
+pub fn past<'a>(results: &Results<'a>, entry: &EntryKey) -> Vec<(Year, Option<&'a InstitutionId>, &'a Past)> {
+    let years = results.history.years.keys().rev();
+    let of_year = |year: &Year| {
+        let rows = results.history.all(entry, *year);
+        let year = *year;
+        rows.into_iter()
+            .map(move |(institution, past)| (year, institution, past))
+    };
+    years.flat_map(of_year).collect()
+}
+
+/// What was found about an entry.
+pub fn findings<'a>(results: &Results<'a>, entry: &'a EntryKey) -> impl Iterator<Item = &'a Finding> {
+    results
+        .findings
+        .iter()
+        .filter(move |finding| finding.entry.as_ref() == Some(entry))
+}
+
+/// Everything about entries, for people.
+pub fn human(results: &Results<'_>, entries: &[EntryKey], screen: Screen) -> String {
+    let mut out = String::new();
+    for entry in entries {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        one(results, entry, screen, &mut out);
+    }
+    out
+}
+
+fn one(results: &Results<'_>, entry: &EntryKey, screen: Screen, out: &mut String) {
+    let language = screen.language;
+    let say = |text: Text| text.in_(language);
+    let subject = results.catalogue.subject(entry);
+    let title = format!("{} · {entry}", shown(subject.in_(language)));
+    let _ = writeln!(out, "{}", heading(&title, screen));
+    match results.consolidated.entries.get(entry) {
+        None => {
+            let words = Text::new(
+                "letos po tem ni vprašan nihče",
+                "nobody is asked for it this year",
+            );
+            let _ = writeln!(out, "  {}: {}", results.consolidated.year, say(words));
+        }
+        Some(merged) => of_this_year(results, entry, merged, language, out),
+    }
+    let past = past(results, entry);
+    if !past.is_empty() {
+        let _ = writeln!(out, "  {}", say(Text::new("Prejšnja leta", "Earlier years")));
+    }
+    for (year, institution, past) in past {
+        let value = said(results, entry, &past.value, language);
+        let by = institution.map_or(say(Text::new("skupaj", "whole")), |id| results.catalogue.name(id));
+        let _ = writeln!(out, "    {year}  {value}  ({by})");
+        let _ = writeln!(out, "          {}", origin(entry, past, language));
+    }
+    let mut found = findings(results, entry).peekable();
+    if found.peek().is_some() {
+        let _ = writeln!(out, "  {}", say(Text::new("Ugotovitve", "Findings")));
+    }
+    for finding in found {
+        let weight = severity(finding.fault.severity, screen);
+        let waived = match &finding.waived {
+            Some(_) => say(Text::new(" (spregledano)", " (waived)")),
+            None => "",
+        };
+        let fact = finding.fault.fact(language);
+        let _ = writeln!(out, "    {weight} {}{waived}: {fact}", finding.fault.code.id);
+        let _ = writeln!(out, "      {}", finding.place);
+    }
+}
+
+fn of_this_year(
+    results: &Results<'_>,
+    entry: &EntryKey,
+    merged: &MergedEntry,
+    language: Language,
+    out: &mut String,
+) {
+    let say = |text: Text| text.in_(language);
+    let catalogue = results.catalogue;
+    let year = results.consolidated.year;
+    let value = merged.value().map_or_else(
+        || say(Text::new("(brez ene vrednosti)", "(no one value)")).to_owned(),
+        |value| said(results, entry, value, language),
+    );
+    let how = wording::outcome(merged);
+    let _ = writeln!(out, "  {year}: {value} · {}", how.in_(language));
+    if let Some(words) = decision(results.consolidated, merged, language) {
+        let _ = writeln!(out, "    {words}");
+    }
+    let missing = wording::unanswered(catalogue, merged, language);
+    if !missing.is_empty() {
+        let _ = writeln!(out, "    {missing}");
+    }
+    for (position, claim) in merged.claims.iter().enumerate() {
+        let standing = if merged.outcome == Merged::Open {
+            Text::new("čaka na odločitev", "waits for a decision")
+        } else if merged.counts(position) {
+            Text::new("velja", "counts")
+        } else {
+            Text::new("ni obveljala", "set aside")
+        };
+        let value = said(results, entry, &claim.value, language);
+        // Of words the cell holds what is shown already.
+        let text = if claim.value.canonical() == claim.found.trim() && claim.value.as_number().is_none() {
+            Text::new("{name}: {value} · {standing}", "{name}: {value} · {standing}")
+        } else {
+            Text::new(
+                "{name}: {value} · {standing} · v celici »{found}«",
+                "{name}: {value} · {standing} · in the cell “{found}”",
+            )
+        };
+        let holes = [
+            ("name", catalogue.name(&claim.institution)),
+            ("value", &value),
+            ("standing", say(standing)),
+            ("found", &shown(&claim.found)),
+        ];
+        let _ = writeln!(out, "    - {}", fill(say(text), &holes));
+        let _ = writeln!(out, "      {}", claim.place);
+        let _ = writeln!(out, "      SHA-256 {}", claim.sha256);
+    }
+}
+
+/// A value as a message says it.
+fn said(results: &Results<'_>, entry: &EntryKey, value: &Value, language: Language) -> String {
+    let said = results.catalogue.say_value(entry, value);
+    said.in_(language).to_owned()
+}
+
+/// The decision that settled a value: why, by whom, when, and where it stands.
+fn decision(consolidated: &Consolidated, merged: &MergedEntry, language: Language) -> Option<String> {
+    let Merged::Settled {
+        by: Settlement::Decision(position),
+        ..
+    } = &merged.outcome
+    else {
+        return None;
+    };
+    let ruling = &consolidated.rulings.get(*position)?.ruling;
+    Some(format!(
+        "{} – {}, {} ({})",
+        shown(ruling.reason.trim()),
+        shown(&ruling.by),
+        date(language, ruling.date),
+        ruling.place
+    ))
+}
+
+/// Where an earlier value stands, and where it came from.
+fn origin(entry: &EntryKey, past: &Past, language: Language) -> String {
+    let mut parts = vec![past.place.to_string()];
+    if past.under != *entry {
+        let text = Text::new("takrat {under}", "then {under}").in_(language);
+        parts.push(fill(text, &[("under", &past.under.to_string())]));
+    }
+    if let Some(origin) = &past.origin {
+        let cell = match (origin.file.is_empty(), origin.cell.is_empty()) {
+            (false, false) => format!("{} › {}", origin.file, origin.cell),
+            _ => format!("{}{}", origin.file, origin.cell),
+        };
+        let sha256 = if origin.sha256.is_empty() {
+            String::new()
+        } else {
+            format!("SHA-256 {}", origin.sha256)
+        };
+        parts.extend([cell, sha256, origin.settled.clone()]);
+    }
+    if !past.note.is_empty() {
+        parts.push(shown(&past.note));
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
+}

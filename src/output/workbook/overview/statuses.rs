@@ -1,0 +1,192 @@
+//! How many goals of each area have which status, this year and last, as tables and as charts.
+
+use rust_decimal::Decimal;
+
+use super::{Page, WIDTH, computed, total_of};
+use crate::language::Text;
+use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, status_label};
+use crate::output::workbook::link;
+use crate::output::workbook::submissions::count;
+use crate::place::{CellRef, column_letters};
+use crate::spreadsheet::drawn::{ChartForm, Fill, Series, column_of};
+use crate::spreadsheet::{Cell, Chart, Content, Look, Table, length};
+use crate::value::Status;
+
+const OF_GOALS: Text = Text::new("število ciljev", "number of goals");
+/// The longest label, in UTF-16 units, that a formula compares with: Excel takes no longer text in one.
+const LONGEST_LABEL: usize = 200;
+/// The column in which the second of two charts begins, and how wide each of the two is.
+const SECOND: u16 = 3;
+const HALF: u32 = WIDTH / 2 - 40;
+
+impl Page<'_> {
+    /// Counts the goals by area and status; beside them, where the statuses of most goals are known, last year's.
+    pub(super) fn statuses(&mut self) {
+        let results = self.results;
+        let now = StatusCounts::of(results.catalogue, results.consolidated);
+        let last_year = results.consolidated.year.plus(-1);
+        let before = StatusCounts::accepted(results.catalogue, results.history, last_year);
+        let before = before.filter(|counts| counts.overall.are_mostly_known());
+        let title = Text::new(
+            "Stanja ciljev po področjih v letu {year}",
+            "Statuses of goals by area in {year}",
+        );
+        let of_now = self.counted(title, Text::new("StanjaCiljev", "GoalStatuses"), &now, true);
+        let mut charts = vec![self.chart(title, &of_now)];
+        if let Some(before) = before {
+            let title = Text::new(
+                "Stanja ciljev po področjih v letu {before1}",
+                "Statuses of goals by area in {before1}",
+            );
+            let name = Text::new("StanjaCiljevPrej", "GoalStatusesBefore");
+            let of_before = self.counted(title, name, &before, false);
+            self.change(&of_now, &of_before, &now.overall, &before.overall);
+            charts.push(self.chart(title, &of_before));
+            for (chart, column) in charts.iter_mut().zip([0, SECOND]) {
+                chart.width = HALF;
+                chart.at.column = column;
+            }
+        }
+        self.draw(charts);
+    }
+
+    /// Writes a table of counts. This year's are counted where the goals stand, so that the two cannot part.
+    fn counted(&mut self, title: Text, name: Text, counts: &StatusCounts, live: bool) -> Table {
+        let results = self.results;
+        let language = results.language();
+        let called = COUNTED_UNDER.map(|status| status_label(results.catalogue, status, language).to_owned());
+        let all = self.words(Text::new("skupaj", "total"));
+        let area = self.words(Text::new("Področje", "Area"));
+        let title = self.words(title);
+        let labels = headings(
+            &called,
+            &[&area, &all],
+            &self.words(Text::new("stanje", "status")),
+        );
+        self.begin(
+            title,
+            [area].into_iter().chain(labels.clone()).chain([all.clone()]),
+        );
+        let first = self.row - 1;
+        let column = |heading: Text| column_of(link::GOALS.name.in_(language), &self.words(heading));
+        let (areas, statuses) = (
+            column(Text::new("Področje", "Area")),
+            column(Text::new("Stanje {year}", "Status {year}")),
+        );
+        for (area, counts) in results.catalogue.areas.values().zip(counts.by_area.values()) {
+            let name = Cell::text(format!("{}. {}", area.id, area.title), Look::Plain);
+            let under = COUNTED_UNDER.map(|status| {
+                let n = counts.under(status);
+                let label = status_label(results.catalogue, status, language);
+                // Formulas take letters of either case for the same.
+                let alike = |other: &String| other.to_lowercase() == label.to_lowercase();
+                let alone = called.iter().filter(|other| alike(other)).count() == 1;
+                if !live || !alone || length(label) > LONGEST_LABEL {
+                    return count(n);
+                }
+                let label = label.replace('"', "\"\"");
+                let formula = format!("=SUMPRODUCT(({areas}=\"{}\")*({statuses}=\"{label}\"))", area.id);
+                computed(formula, n, Look::Computed)
+            });
+            let row = self.row + 1;
+            let sum = computed(format!("=SUM(B{row}:F{row})"), counts.goals(), Look::Total);
+            self.put([name].into_iter().chain(under).chain([sum]));
+        }
+        let total = self.words(Text::new("Skupaj", "Total"));
+        let numbers = COUNTED_UNDER.map(|status| counts.overall.under(status));
+        let numbers = numbers.into_iter().chain([counts.overall.goals()]);
+        let table = self.words(name);
+        let totals: Vec<Cell> = labels
+            .iter()
+            .chain([&all])
+            .zip(numbers)
+            .map(|(heading, n)| total_of(&table, heading, n))
+            .collect();
+        self.put([Cell::text(total, Look::Total)].into_iter().chain(totals));
+        self.tabled(
+            name,
+            first,
+            labels.len() + 2,
+            Text::new(
+                "Koliko ciljev katerega področja ima katero stanje",
+                "How many goals of which area have which status",
+            ),
+        )
+    }
+
+    /// Writes, below last year's table, by how much each total differs.
+    fn change(&mut self, now: &Table, before: &Table, counted: &Counts, earlier: &Counts) {
+        let words = self.words(Text::new("Sprememba od leta {before1}", "Change since {before1}"));
+        let both = COUNTED_UNDER
+            .map(|status| (counted.under(status), earlier.under(status)))
+            .into_iter()
+            .chain([(counted.goals(), earlier.goals())]);
+        let cells: Vec<Cell> = (1u16..)
+            .zip(both)
+            .map(|(column, (n, was))| {
+                let letters = column_letters(column);
+                let (new, old) = (now.cells.last.row + 1, before.cells.last.row + 1);
+                let change = Decimal::from(n) - Decimal::from(was);
+                let mut cell = computed(format!("={letters}{new}-{letters}{old}"), 0, Look::Computed);
+                cell.content = Content::Number(change);
+                cell
+            })
+            .collect();
+        self.put([Cell::text(words, Look::Plain)].into_iter().chain(cells));
+    }
+
+    fn chart(&self, title: Text, table: &Table) -> Chart {
+        let headings = table.cells.first.row;
+        let areas = u32::try_from(self.results.catalogue.areas.len()).unwrap_or_default();
+        let series = (1u16..).zip(COUNTED_UNDER).map(|(column, status)| Series {
+            name: CellRef::new(headings, column),
+            values: table.rows_of(column),
+            fill: fill_of(status),
+        });
+        Chart {
+            at: CellRef::new(0, 0),
+            width: WIDTH * 3 / 4,
+            height: (130 + 60 * areas).min(700),
+            form: ChartForm::Stacked,
+            title: self.words(title),
+            unit: self.words(OF_GOALS),
+            description: self.words(Text::new(
+                "Naložen stolpčni grafikon preglednice nad njim: za vsako področje število ciljev po stanjih",
+                "A stacked bar chart of the table above: for each area, the number of goals by status",
+            )),
+            categories: table.rows_of(0),
+            series: series.collect(),
+        }
+    }
+}
+
+/// The labels as headings of a table, which must be words of one line, each other than the rest: a catalogue may call a
+/// status as a column is called.
+fn headings(labels: &[String; 5], taken: &[&str], word: &str) -> Vec<String> {
+    let mut taken: Vec<String> = taken.iter().map(|heading| heading.to_lowercase()).collect();
+    let mut headings = Vec::new();
+    for label in labels {
+        let plain: String = label
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut heading: String = plain.chars().take(LONGEST_LABEL / 2).collect();
+        while heading.is_empty() || taken.contains(&heading.to_lowercase()) {
+            format!("{heading} ({word})").trim().clone_into(&mut heading);
+        }
+        taken.push(heading.to_lowercase());
+        headings.push(heading);
+    }
+    headings
+}
+
+const fn fill_of(status: Option<Status>) -> Fill {
+    match status {
+        Some(Status::Achieved) => Fill::Good,
+        Some(Status::PartiallyAchieved) => Fill::Partly,
+        Some(Status::NotAchieved) => Fill::Bad,
+        Some(Status::InProgress) => Fill::Underway,
+        None => Fill::Unknown,
+    }
+}

@@ -1,0 +1,74 @@
+//! How an entry was settled, in words: a rule, a decision, an open conflict, who has not answered.
+
+use crate::consolidated::{Merged, MergedEntry, Settlement};
+use crate::key::EntryKey;
+use crate::language::{Text, fill};
+use crate::output::{Results, wording};
+
+/// Says whether a decision made the value.
+pub(super) fn by_decision(merged: &MergedEntry) -> bool {
+    matches!(
+        &merged.outcome,
+        Merged::Settled {
+            by: Settlement::Decision(_),
+            ..
+        }
+    )
+}
+
+/// What is to be told about how an entry was settled, with the claims where there are several to compare; blank when
+/// there is nothing but one answer.
+pub(super) fn standing_with_claims(results: &Results<'_>, entry: &EntryKey) -> String {
+    let standing = standing(results, entry);
+    let Some(merged) = results.consolidated.entries.get(entry) else {
+        return standing;
+    };
+    let differ = match &merged.outcome {
+        Merged::Missing | Merged::Agreed(_) => false,
+        Merged::Each | Merged::Open => true,
+        Merged::Settled { set_aside, .. } => merged.claims.len() > 1 || !set_aside.is_empty(),
+    };
+    if differ {
+        let claims = wording::claims(results.catalogue, entry, &merged.claims, results.language());
+        format!("{standing} ({claims})")
+    } else {
+        standing
+    }
+}
+
+/// What is to be told about how an entry was settled: an open conflict, a rule, a decision, who has not answered; blank
+/// when there is nothing but one answer.
+pub(super) fn standing(results: &Results<'_>, entry: &EntryKey) -> String {
+    let language = results.language();
+    let Some(merged) = results.consolidated.entries.get(entry) else {
+        return String::new();
+    };
+    let missing = wording::unanswered(results.catalogue, merged, language);
+    let told = match &merged.outcome {
+        Merged::Agreed(_) => String::new(),
+        // Who has not answered says it already.
+        Merged::Missing if !missing.is_empty() => String::new(),
+        Merged::Settled {
+            by: Settlement::Decision(ruling),
+            ..
+        } => decided(results, *ruling),
+        Merged::Missing | Merged::Each | Merged::Open | Merged::Settled { .. } => {
+            wording::outcome(merged).in_(language).to_owned()
+        }
+    };
+    let parts = [told, missing].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+fn decided(results: &Results<'_>, ruling: usize) -> String {
+    let language = results.language();
+    let Some(applied) = results.consolidated.rulings.get(ruling) else {
+        return String::new();
+    };
+    let words = Text::new("odločitev št. {n} – {reason}", "decision no. {n} – {reason}");
+    let number = (ruling + 1).to_string();
+    fill(
+        words.in_(language),
+        &[("n", &number), ("reason", applied.ruling.reason.trim())],
+    )
+}

@@ -1,0 +1,184 @@
+//! Delimited text as accounting programs export it, read into a sheet: UTF-8, UTF-16 or Windows-1250; semicolons,
+//! tabulators, commas or bars.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, WINDOWS_1250};
+
+use crate::finding::Fault;
+use crate::language::Text;
+use crate::place::CellRef;
+use crate::spreadsheet::limits::{Limits, check_size, count, within};
+use crate::spreadsheet::recognise::recognise;
+use crate::spreadsheet::{Cell, Content, Sheet};
+
+/// What may stand between fields, the likeliest first: programs set to Slovene write semicolons.
+const DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
+
+/// Reads delimited text into a sheet without a name; every field is text, its row is its line in the file. Which character
+/// separates the fields, `fits` decides: it is asked of a reading with each, and the first it takes counts, else the first
+/// of all.
+///
+/// What is not UTF-8 (or UTF-16 with its mark) is read as Windows-1250, which programs in Slovene use.
+///
+/// # Errors
+/// F101 for an empty file, F102 for one that is no text, F105 for one that holds too much.
+pub fn read_delimited(bytes: &[u8], limits: &Limits, fits: &dyn Fn(&Sheet) -> bool) -> Result<Sheet, Fault> {
+    check_size(bytes, limits)?;
+    let text = decode(bytes)?;
+    let mut first = None;
+    for delimiter in DELIMITERS {
+        let sheet = read(&text, delimiter, limits)?;
+        if fits(&sheet) {
+            return Ok(sheet);
+        }
+        first.get_or_insert(sheet);
+    }
+    Ok(first.unwrap_or_default())
+}
+
+fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return Ok(encoding.decode_without_bom_handling(&bytes[mark..]).0);
+    }
+    // No text of these encodings has a zero byte; what such a file is, its beginning may tell.
+    if bytes.is_empty() || bytes.contains(&0) {
+        let unknown = || {
+            let kind = Text::new("datoteka neznane vrste", "a file of an unknown kind");
+            super::faults::NOT_A_WORKBOOK
+                .fault()
+                .with_said("kind", kind.into())
+        };
+        return Err(recognise(bytes).err().unwrap_or_else(unknown));
+    }
+    Ok(match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => WINDOWS_1250.decode_without_bom_handling(bytes).0,
+    })
+}
+
+fn read(text: &str, delimiter: u8, limits: &Limits) -> Result<Sheet, Fault> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
+    let mut sheet = Sheet::default();
+    let mut record = csv::StringRecord::new();
+    let (mut counted, mut line) = (0, 1);
+    loop {
+        let start = offset(&reader);
+        // Errors come from reading and from bytes that are not UTF-8; a text in memory gives neither.
+        if !reader.read_record(&mut record).unwrap_or(false) {
+            return Ok(sheet);
+        }
+        let end = offset(&reader).min(text.len());
+        // The library counts the break before a record to the record, so the line is counted from the text.
+        let span = text.get(start..end).unwrap_or_default();
+        let begins = end - span.trim_start_matches(['\r', '\n']).len();
+        line += text
+            .get(counted..begins)
+            .unwrap_or_default()
+            .matches('\n')
+            .count();
+        counted = begins;
+        within(Text::new("vrstic", "rows"), count(line), limits.rows.into())?;
+        within(
+            Text::new("stolpcev", "columns"),
+            count(record.len()),
+            limits.columns.into(),
+        )?;
+        within(
+            Text::new("celic", "cells"),
+            count(sheet.cells.len() + record.len()),
+            count(limits.cells),
+        )?;
+        let row = u32::try_from(line - 1).unwrap_or(u32::MAX);
+        for (column, field) in (0u16..).zip(&record) {
+            let length = Text::new("znakov v celici", "characters in a cell");
+            within(length, count(field.len()), count(limits.characters))?;
+            if !field.trim().is_empty() {
+                let cell = Cell {
+                    content: Content::Text(field.to_owned()),
+                    ..Cell::default()
+                };
+                sheet.cells.insert(CellRef::new(row, column), cell);
+            }
+        }
+    }
+}
+
+fn offset<R: std::io::Read>(reader: &csv::Reader<R>) -> usize {
+    usize::try_from(reader.position().byte()).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(bytes: &[u8]) -> Vec<String> {
+        let has_konto = |sheet: &Sheet| {
+            sheet
+                .cells
+                .values()
+                .any(|cell| cell.content.as_found() == "Konto")
+        };
+        let sheet = read_delimited(bytes, &Limits::default(), &has_konto).unwrap();
+        sheet
+            .cells
+            .iter()
+            .map(|(at, cell)| format!("{at} {}", cell.content.as_found()))
+            .collect()
+    }
+
+    #[test]
+    fn every_encoding_and_delimiter_is_told_by_the_content() {
+        let expected = ["A1 Konto", "B1 Znesek č", "A3 4111", "B3 1,5"];
+        assert_eq!(cells("Konto;Znesek č\n\n4111;1,5\n".as_bytes()), expected);
+        assert_eq!(
+            cells("\u{feff}Konto\tZnesek č\r\n\r\n4111\t1,5\r\n".as_bytes()),
+            expected
+        );
+        assert_eq!(cells("Konto,Znesek č\n\n4111,\"1,5\"".as_bytes()), expected);
+        assert_eq!(cells("Konto|Znesek č\n\n4111|1,5".as_bytes()), expected);
+        assert_eq!(cells(b"Konto;Znesek \xE8\r\n\r\n4111;1,5\r\n"), expected);
+        let wide: Vec<u8> = "\u{feff}Konto;Znesek č\n\n4111;1,5"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(cells(&wide), expected);
+    }
+
+    #[test]
+    fn a_field_over_several_lines_does_not_move_the_rows() {
+        assert_eq!(
+            cells(b"Konto;x\n\"a\nb\";1\n\n4111;2"),
+            ["A1 Konto", "B1 x", "A2 a\nb", "B2 1", "A5 4111", "B5 2"]
+        );
+    }
+
+    #[test]
+    fn what_is_no_text_or_too_much_is_refused() {
+        let code = |bytes: &[u8], limits: &Limits| {
+            read_delimited(bytes, limits, &|_| true)
+                .map(|_| ())
+                .map_err(|fault| fault.code.id)
+        };
+        let usual = Limits::default();
+        assert_eq!(code(b"", &usual), Err("F101"));
+        assert_eq!(code(b"%PDF-1.7\0", &usual), Err("F102"));
+        assert_eq!(code(b"abc\0def", &usual), Err("F102"));
+        let few = Limits { rows: 2, ..usual };
+        assert_eq!(code(b"a\nb\nc\n", &few), Err("F105"));
+        assert_eq!(code(b"a;b\nc;d\n", &Limits { cells: 3, ..usual }), Err("F105"));
+        assert_eq!(code(b"a;b\n", &Limits { file: 3, ..usual }), Err("F105"));
+        assert_eq!(code(b"a;b;c\n", &Limits { columns: 2, ..usual }), Err("F105"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_bytes_break_it(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200)) {
+            let _ = read_delimited(&bytes, &Limits::default(), &|_| false);
+        }
+    }
+}
