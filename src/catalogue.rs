@@ -10,6 +10,7 @@ mod goal;
 mod lineage;
 pub mod load;
 pub mod outline;
+pub mod review;
 mod raw;
 mod severities;
 #[cfg(test)]

@@ -32,6 +32,7 @@ pub mod closing;
 pub mod output;
 pub mod feedback;
 pub mod letter;
+pub mod starter;
 pub mod folder;
 pub mod register;
 pub mod cli;

@@ -339,7 +339,7 @@ fn faults_are_told_with_both_places_and_nothing_results() {
     set(&mut book, "Kazalniki", "a.1/ure", "@goal", text("a.7"));
     let result = imported(SMALL, &book);
     assert_eq!(result.text, None);
-    insta::assert_snapshot!(told(&result).join("\n"), @"");
+    insta::assert_snapshot!(told(&result).join("\n"));
 }
 
 #[test]

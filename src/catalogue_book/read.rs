@@ -60,21 +60,14 @@ pub(super) fn stamp(book: &Book) -> Option<Stamp> {
     let text_at = |sheet: &Sheet, row, column| sheet.cell(CellRef::new(row, column)).content.as_found();
     let sheet = book.sheets.iter().find(|sheet| text_at(sheet, 0, 0) == STAMP)?;
     let digest = text_at(sheet, STAMP_DIGEST, 1);
-    let mut lines = Vec::new();
-    for row in COPY..sheet.end_row() {
-        let pieces = (0..)
-            .map(|column| text_at(sheet, row, column))
-            .take_while(|piece| !piece.is_empty());
-        let line: String = pieces.collect();
-        lines.push(
-            line.strip_prefix('|')?
-                .strip_suffix('|')
-                .unwrap_or_default()
-                .to_owned(),
-        );
-    }
-    let text = lines.join("\n");
-    let text = (sha256(text.as_bytes()) == digest).then_some(text);
+    let line = |row| {
+        let pieces = (0..).map(|column| text_at(sheet, row, column));
+        let line: String = pieces.take_while(|piece| !piece.is_empty()).collect();
+        Some(line.strip_prefix('|')?.strip_suffix('|')?.to_owned())
+    };
+    let lines: Option<Vec<String>> = (COPY..sheet.end_row()).map(line).collect();
+    let text = lines.map(|lines| lines.join("\n"));
+    let text = text.filter(|text| sha256(text.as_bytes()) == digest);
     Some(Stamp { digest, text })
 }
 

@@ -67,32 +67,40 @@ fn language(arguments: &[OsString]) -> Language {
         .unwrap_or_default()
 }
 
+/// The program itself, among the names of commands.
+const WHOLE: &str = "zbir";
+
 /// Lays the Slovene words over the commands and their arguments.
 fn slovene(command: Command) -> Command {
-    let mut command = worded(command);
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|sub| sub.get_name().to_owned())
-        .collect();
-    for name in names {
-        command = command.mut_subcommand(name, worded);
-    }
-    command = command
-        .subcommand_help_heading("Ukazi")
-        .subcommand_value_name("UKAZ");
+    let name = command.get_name().to_owned();
+    let mut command = within(worded(command, &name), "");
     command.build();
     with_usage(command)
 }
 
-fn worded(command: Command) -> Command {
-    let name = command.get_name().to_owned();
-    let is_whole = command.has_subcommands();
+/// Lays the words over the commands within a command; theirs stand under its name and their own: `catalogue export`.
+fn within(command: Command, outer: &str) -> Command {
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    let command = names.into_iter().fold(command, |command, name| {
+        let path = format!("{outer} {name}").trim_start().to_owned();
+        command.mut_subcommand(name, |command| within(worded(command, &path), &path))
+    });
+    command
+        .subcommand_help_heading("Ukazi")
+        .subcommand_value_name("UKAZ")
+}
+
+fn worded(command: Command, name: &str) -> Command {
+    let is_whole = name == WHOLE;
     let command = command
         .disable_help_flag(true)
         .disable_version_flag(true)
         .help_template("{about-with-newline}\nUporaba: {usage}\n\n{all-args}{after-help}")
         .mut_args(|arg| {
-            let words = slovene::argument(&name, arg.get_id().as_str());
+            let words = slovene::argument(name, arg.get_id().as_str());
             let heading = if arg.is_positional() {
                 "Argumenti"
             } else {
@@ -122,7 +130,7 @@ fn worded(command: Command) -> Command {
     } else {
         command
     };
-    match slovene::command(&name) {
+    match slovene::command(name) {
         Some((about, after)) => command.about(about).long_about(about).after_help(after),
         None => command,
     }
@@ -138,22 +146,19 @@ fn flag(name: &'static str, short: char, help: &'static str, action: ArgAction) 
 }
 
 /// Says the one word of the usage that clap has in English only.
-fn with_usage(command: Command) -> Command {
-    fn worded(mut command: Command) -> Command {
-        let usage = command.render_usage().to_string();
-        let usage = usage
-            .trim_start_matches("Usage: ")
-            .replace("[OPTIONS]", "[MOŽNOSTI]");
-        command.override_usage(usage)
-    }
+fn with_usage(mut command: Command) -> Command {
+    let usage = command.render_usage().to_string();
+    let usage = usage
+        .trim_start_matches("Usage: ")
+        .replace("[OPTIONS]", "[MOŽNOSTI]");
     let names: Vec<String> = command
         .get_subcommands()
         .map(|sub| sub.get_name().to_owned())
         .collect();
     let command = names
         .into_iter()
-        .fold(command, |command, name| command.mut_subcommand(name, worded));
-    worded(command)
+        .fold(command, |command, name| command.mut_subcommand(name, with_usage));
+    command.override_usage(usage)
 }
 
 #[cfg(test)]
@@ -162,16 +167,31 @@ mod tests {
 
     use super::*;
 
+    /// Every command with the name under which the table has its words.
+    fn commands() -> Vec<(String, Command)> {
+        let mut found = vec![(WHOLE.to_owned(), Cli::command())];
+        let mut next = 0;
+        while let Some((outer, command)) = found.get(next).cloned() {
+            let outer = if outer == WHOLE { String::new() } else { outer };
+            for sub in command.get_subcommands() {
+                let path = format!("{outer} {}", sub.get_name()).trim_start().to_owned();
+                found.push((path, sub.clone()));
+            }
+            next += 1;
+        }
+        found
+    }
+
     /// Every name under which the table has words, or should have.
     fn names() -> BTreeSet<(String, String)> {
-        let command = Cli::command();
-        let commands = std::iter::once(&command).chain(command.get_subcommands());
-        commands
-            .flat_map(|command| {
-                let arguments = command.get_arguments().map(|arg| arg.get_id().to_string());
-                arguments.map(|arg| (command.get_name().to_owned(), arg))
-            })
-            .collect()
+        let arguments = |(path, command): (String, Command)| {
+            let ids: Vec<String> = command
+                .get_arguments()
+                .map(|arg| arg.get_id().to_string())
+                .collect();
+            ids.into_iter().map(move |id| (path.clone(), id))
+        };
+        commands().into_iter().flat_map(arguments).collect()
     }
 
     #[test]
@@ -184,16 +204,16 @@ mod tests {
             missing.is_empty(),
             "no Slovene words in words/slovene.rs: {missing:?}"
         );
-        let command = Cli::command();
-        for command in std::iter::once(&command).chain(command.get_subcommands()) {
-            let (about, after) = slovene::command(command.get_name()).unwrap_or_default();
-            assert!(!about.is_empty(), "no Slovene words for {}", command.get_name());
+        for (path, command) in commands() {
+            let (about, after) = slovene::command(&path).unwrap_or_default();
+            assert!(!about.is_empty(), "no Slovene words for {path}");
             let english = command
                 .get_after_help()
                 .map(ToString::to_string)
                 .unwrap_or_default();
             for example in english.lines().filter(|line| line.starts_with("  zbir ")) {
-                assert!(after.contains(example), "{}: {example}", command.get_name());
+                let translated = example.split('"').next().unwrap_or(example);
+                assert!(after.contains(translated), "{path}: {example}");
             }
         }
     }
@@ -207,9 +227,8 @@ mod tests {
                 .any(|(c, a)| a == argument && (command.is_empty() || c == command));
             assert!(is_used, "{command} {argument}");
         }
-        let root = Cli::command();
         for (name, ..) in slovene::COMMANDS {
-            assert!(*name == "zbir" || root.find_subcommand(name).is_some(), "{name}");
+            assert!(commands().iter().any(|(path, _)| path == name), "{name}");
         }
     }
 

@@ -58,6 +58,34 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "Razloži kodo: zakaj, primer in kaj storiti; po začetku kode ali brez nje kode našteje",
         "Primeri:\n  zbir explain V104\n  zbir explain R1\n  zbir explain R108 --dir samples/kranj-starejsi\n\nVse so razložene v docs/ugotovitve.md.",
     ),
+    (
+        "catalogue",
+        "Zapiše katalog v zvezek, prenese zvezek nazaj ali katalog pregleda še enkrat",
+        "Primeri:\n  zbir catalogue export samples/kranj-starejsi\n  zbir catalogue import samples/kranj-starejsi catalogue.xlsx --dry-run\n  \
+         zbir catalogue check samples/kranj-starejsi\n\nVeč je v docs/catalogue.md.",
+    ),
+    (
+        "catalogue export",
+        "Zapiše katalog v zvezek",
+        "Primer:\n  zbir catalogue export samples/kranj-starejsi\n\nZapiše out/catalogue.xlsx.",
+    ),
+    (
+        "catalogue import",
+        "Prenese zvezek kataloga nazaj v strategy.toml; spremeni le, kar je bilo spremenjeno v njem",
+        "Primera:\n  zbir catalogue import samples/kranj-starejsi catalogue.xlsx --dry-run\n  zbir catalogue import catalogue.xlsx\n\n\
+         Opombe, vrstni red in polja brez stolpca ostanejo. Če je kar koli narobe, se ne zapiše nič.",
+    ),
+    (
+        "catalogue check",
+        "Katalog pregleda še enkrat: cilji, ki jih nič ne meri, prepozne ciljne vrednosti, pogoji, ki nič ne povedo",
+        "Primer:\n  zbir catalogue check samples/kranj-starejsi --fail-on warning\n\nNe zapiše ničesar.",
+    ),
+    (
+        "new",
+        "Pripravi mapo strategije s pojasnjenim katalogom, ki že deluje",
+        "Primera:\n  zbir new strategija\n  zbir new starejsi --id starejsi-2026 --title \"Strategija za starejše\" --owner \"Občina\" \
+         --first-year 2026 --last-year 2030\n\nMapa mora biti nova ali prazna.",
+    ),
 ];
 
 /// Of each argument; where the command is blank, of every command that has it and has no words of its own.
@@ -160,6 +188,26 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "dir",
         "Mapa strategije: teže so takšne, kot jih določa njen strategy.toml",
     ),
+    (
+        "catalogue import",
+        "paths",
+        "Mapa strategije, če to ni trenutna, in nato zvezek",
+    ),
+    ("catalogue import", "dry_run", "Samo pove, kaj bi se spremenilo"),
+    ("new", "dir", "Mapa, ki naj jo pripravi"),
+    (
+        "new",
+        "id",
+        "Oznaka strategije: male črke, števke, - in _ (privzeto: ime mape)",
+    ),
+    ("new", "title", "Naslov strategije"),
+    ("new", "owner", "Urad, čigar je strategija"),
+    ("new", "first_year", "Prvo leto strategije (privzeto: letos)"),
+    (
+        "new",
+        "last_year",
+        "Zadnje leto strategije (privzeto: štiri leta za prvim)",
+    ),
 ];
 
 /// The names of values, as usage and help have them.
@@ -168,7 +216,11 @@ const VALUES: &[(&str, &str)] = &[
     ("WHEN", "KDAJ"),
     ("DIR", "MAPA"),
     ("DIR] [FILES", "MAPA] [DATOTEKE"),
+    ("DIR] [FILE", "MAPA] [DATOTEKA"),
     ("FILE", "DATOTEKA"),
+    ("ID", "OZNAKA"),
+    ("TITLE", "NASLOV"),
+    ("OFFICE", "URAD"),
     ("YEAR", "LETO"),
     ("DAY", "DAN"),
     ("FORM", "OBLIKA"),
