@@ -47,8 +47,8 @@ pub static LATE_TARGET: Code = Code {
         "In the target's year there will be no figure, so that nobody can say whether it was reached.",
     ),
     example: Text::new(
-        "target = { at_least = 40, by = 2028 }, years = { first = 2020, last = 2024 } → by = 2024",
-        "target = { at_least = 40, by = 2028 }, years = { first = 2020, last = 2024 } → by = 2024",
+        "by = 2028, years 2020–2024 → by = 2024",
+        "by = 2028, years 2020–2024 → by = 2024",
     ),
 };
 
