@@ -98,6 +98,7 @@ fn worded(command: Command, name: &str) -> Command {
     let command = command
         .disable_help_flag(true)
         .disable_version_flag(true)
+        .disable_help_subcommand(true)
         .help_template("{about-with-newline}\nUporaba: {usage}\n\n{all-args}{after-help}")
         .mut_args(|arg| {
             let words = slovene::argument(name, arg.get_id().as_str());
@@ -234,13 +235,15 @@ mod tests {
 
     #[test]
     fn the_slovene_help_has_no_english_in_it() {
-        let mut command = slovene(Cli::command());
-        command.clone().debug_assert();
-        let mut helps = vec![command.render_long_help().to_string()];
-        for sub in command.get_subcommands_mut() {
-            helps.push(sub.render_long_help().to_string());
+        fn helps(command: &Command) -> Vec<String> {
+            let below = command.get_subcommands().flat_map(helps);
+            std::iter::once(command.clone().render_long_help().to_string())
+                .chain(below)
+                .collect()
         }
-        for help in helps {
+        let command = slovene(Cli::command());
+        command.clone().debug_assert();
+        for help in helps(&command) {
             for word in [
                 "DIR",
                 "YEAR",
