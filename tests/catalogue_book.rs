@@ -9,6 +9,7 @@
 use std::fs;
 use std::path::Path;
 
+use proptest::prelude::*;
 use zbir::catalogue::load;
 use zbir::catalogue_book::{Imported, export, import};
 use zbir::language::Language;
@@ -421,4 +422,93 @@ fn another_workbook_is_refused() {
         "the file itself is the copy"
     );
     assert!(told(&imported(&SMALL.replace("Obiski", "Vsi obiski"), &damaged))[0].starts_with("S217"));
+}
+
+/// Words that are not blank, with all that TOML and XML must write specially.
+fn words() -> impl Strategy<Value = String> {
+    "[ -~čšžČŠŽ»«–€\\n\\t]{0,24}[a-zč=]"
+}
+
+/// A catalogue of a few goals, written in one of the ways in which TOML allows it.
+fn catalogues() -> impl Strategy<Value = String> {
+    let amount = (any::<i64>(), 0u32..6)
+        .prop_map(|(n, scale)| rust_decimal::Decimal::new(n / 1_000_000, scale).to_string());
+    let indicator = (words(), words(), proptest::option::of(amount), any::<[bool; 4]>());
+    let goal = (
+        words(),
+        proptest::collection::vec(indicator, 0..4),
+        any::<[bool; 3]>(),
+    );
+    let goals = proptest::collection::vec(goal, 1..5);
+    (words(), goals, any::<bool>()).prop_map(|(title, goals, windows)| {
+        let quoted = |words: &str| toml_edit::Value::from(words).to_string();
+        let mut text = SMALL
+            .split("# Prvi cilj.")
+            .next()
+            .unwrap()
+            .replace("\"Pomoč na domu\"", &quoted(&title));
+        for (n, (title, indicators, [comment, both, dated])) in goals.iter().enumerate() {
+            if *comment {
+                text += &format!("# Cilj {n}\n");
+            }
+            text += &format!(
+                "[[goal]]\nlead = \"mok\"\nid = \"a.{}\"\ntitle = {}\nkind=\"recurring\"\n",
+                n + 1,
+                quoted(title)
+            );
+            if *both {
+                text += "contributors = [\n  \"duk\", # dom\n]\n";
+            }
+            if *dated {
+                text += "deadline = 2021-02-03\n\n\n";
+            }
+            for (m, (title, unit, target, [own, required, braces, note])) in indicators.iter().enumerate() {
+                text += &format!("  [[goal.indicator]]\n  id = \"x{m}\" # {m}\n  type = 'decimal'\n");
+                text += &format!("title={}\nunit = {}\n", quoted(title), quoted(unit));
+                if *required {
+                    text += "required = false\n";
+                }
+                if *note {
+                    text += "note = \"\"\"\nPrva vrstica\n  druga\"\"\"\n";
+                }
+                match (target, own, braces) {
+                    (Some(target), true, _) => {
+                        text += &format!("target.by = 2024\ntarget.at_most = \"{target}\"\n")
+                    }
+                    (Some(target), false, true) => text += &format!("target = {{at_most=\"{target}\"}}\n"),
+                    (Some(target), false, false) => {
+                        text += &format!("[goal.indicator.target]\nequals = \"{target}\"\n")
+                    }
+                    (None, ..) => {}
+                }
+            }
+        }
+        if windows { text.replace('\n', "\r\n") } else { text }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_catalogue_comes_back_as_it_went(text in catalogues()) {
+        let book = exported(&text);
+        let Imported { text: result, changes, .. } = imported(&text, &book);
+        prop_assert_eq!(&changes, &[]);
+        prop_assert_eq!(result.as_deref(), Some(text.as_str()));
+    }
+
+    #[test]
+    fn one_changed_cell_changes_one_value(text in catalogues(), title in words()) {
+        let mut book = exported(&text);
+        set(&mut book, "Cilji", "a.1", "title", Content::Text(title.clone()));
+        let result = taken(&text, &book);
+        let mut expected: toml_edit::DocumentMut = text.parse().unwrap();
+        expected["goal"][0]["title"] = toml_edit::value(title);
+        // A text of several lines has the ends of lines of its file.
+        let read = |text: &str| text.replace("\r\n", "\n").parse::<toml::Table>().unwrap();
+        prop_assert_eq!(read(&result), read(&expected.to_string()));
+        let comments = |text: &str| text.lines().filter(|line| line.starts_with('#')).map(str::to_owned).collect::<Vec<_>>();
+        prop_assert_eq!(comments(&result), comments(&text));
+    }
 }

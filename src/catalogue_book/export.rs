@@ -19,6 +19,8 @@ use crate::value::{NO, Status, YES};
 
 /// How many rows below the last one offer their lists and help for new rows.
 const SPARE: u32 = 200;
+/// How many of them are dressed for it.
+const READY: u32 = 8;
 /// The longest piece of the hidden copy in one cell, in characters; one may be two UTF-16 units.
 const PIECE: usize = 10_000;
 
@@ -191,6 +193,9 @@ impl Writer<'_> {
                 sheet.put(row, at, self.cell(column, value.as_ref(), column.required));
             }
         }
+        if table.shape != Shape::Statuses {
+            self.ready(table, &columns, &mut sheet, entries.len());
+        }
         let end = first + u16::try_from(columns.len()).unwrap_or_default() - 1;
         let last = FIRST_ROW + u32::try_from(entries.len()).unwrap_or_default();
         sheet.filter = Some(Range::new(
@@ -202,6 +207,18 @@ impl Writer<'_> {
         sheet.frozen = Some(CellRef::new(FIRST_ROW, first + 1));
         sheet.cursor = Some(CellRef::new(FIRST_ROW, first));
         sheet
+    }
+
+    /// Rows below the last one that look as if they wanted to be filled in, and take an identifier such as 1.2 for text.
+    fn ready(&self, table: &Table, columns: &[Column], sheet: &mut Sheet, filled: usize) {
+        let next = FIRST_ROW + u32::try_from(filled).unwrap_or_default();
+        let begins = leading(table.shape).map(|_| Cell::blank(Look::Optional).written(Format::Text));
+        for row in next..next + READY {
+            let fields = columns.iter().map(|column| self.cell(column, None, false));
+            for (at, cell) in (LEADING..).zip(begins.clone().into_iter().chain(fields)) {
+                sheet.put(row, at, cell);
+            }
+        }
     }
 
     fn leading_cell(&self, table: &Table, entry: &Entry) -> Option<Cell> {

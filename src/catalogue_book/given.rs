@@ -33,7 +33,7 @@ impl Given {
         let value = item.as_value()?;
         match holds {
             Holds::Words | Holds::Pattern(_) | Holds::Choice(_) | Holds::Name(_) => {
-                value.as_str().map(|text| Self::Words(text.to_owned()))
+                value.as_str().and_then(|_| text_of(value)).map(Self::Words)
             }
             Holds::Names(_) | Holds::Phrases | Holds::OneOrMore => match value {
                 Value::Array(list) => list.iter().map(text_of).collect::<Option<_>>().map(Self::List),
@@ -180,7 +180,8 @@ impl Given {
 
 fn text_of(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => Some(text.value().clone()),
+        // A file of Windows has its own ends of lines in texts of several lines.
+        Value::String(text) => Some(text.value().replace("\r\n", "\n")),
         Value::Integer(number) => Some(number.value().to_string()),
         Value::Float(_)
         | Value::Boolean(_)
