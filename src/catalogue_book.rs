@@ -15,6 +15,7 @@ mod import;
 mod order;
 mod places;
 mod read;
+mod stamp;
 mod tree;
 
 use crate::catalogue::outline::{Shape, TABLES, Table};
@@ -25,18 +26,10 @@ pub use codes::CODES;
 pub use export::export;
 pub use import::{Imported, import};
 
-/// The edition of the workbook's layout.
-const EDITION: u32 = 1;
 /// The key in the corner of the sheet of settings.
 const SETTINGS: &str = "zbir:catalogue/settings";
 /// The column of the settings' values.
 const SETTING: u16 = 2;
-/// The key in the first cell of the hidden stamp: it tells a catalogue from a form.
-const STAMP: &str = "zbir:catalogue";
-/// The rows of the stamp, from zero: edition, strategy, digest; the copy of the text begins below.
-const STAMP_DIGEST: u32 = 3;
-/// The first row of the hidden copy.
-const COPY: u32 = 5;
 /// The column of row keys that people see and may fill in: the goal of an indicator, the code of a weight.
 const LEADING: u16 = 1;
 

@@ -5,6 +5,11 @@
     clippy::panic,
     reason = "a test that cannot set its stage has failed"
 )]
+#![allow(
+    clippy::format_push_string,
+    clippy::format_collect,
+    reason = "a text of a test may be put together plainly"
+)]
 
 use std::fs;
 use std::path::Path;
@@ -473,11 +478,11 @@ fn catalogues() -> impl Strategy<Value = String> {
                 }
                 match (target, own, braces) {
                     (Some(target), true, _) => {
-                        text += &format!("target.by = 2024\ntarget.at_most = \"{target}\"\n")
+                        text += &format!("target.by = 2024\ntarget.at_most = \"{target}\"\n");
                     }
                     (Some(target), false, true) => text += &format!("target = {{at_most=\"{target}\"}}\n"),
                     (Some(target), false, false) => {
-                        text += &format!("[goal.indicator.target]\nequals = \"{target}\"\n")
+                        text += &format!("[goal.indicator.target]\nequals = \"{target}\"\n");
                     }
                     (None, ..) => {}
                 }

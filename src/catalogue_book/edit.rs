@@ -1,9 +1,10 @@
 //! What somebody changed in the workbook is done to the file, and nothing else.
 
+mod settings;
+
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
-use toml_edit::{Item, Table as TomlTable};
 
 use super::changes::{Change, What};
 use super::codes::{BOTH_CHANGED, GONE_SINCE, NO_GOAL};
@@ -40,101 +41,6 @@ impl Editing<'_> {
                 Shape::Rows { in_goal: false } => self.rows(n, read),
                 Shape::Rows { in_goal: true } => self.rows_in_goals(n, read),
             }
-        }
-    }
-
-    /// A table that stands once, or one of a status.
-    fn single(&mut self, read: &Read, row: &Row) {
-        let Some(key) = &row.key else { return };
-        let path: Vec<&str> = match read.table.shape {
-            Shape::Statuses => vec![read.table.key, key],
-            Shape::Once | Shape::Free | Shape::Rows { .. } => vec![read.table.key],
-        };
-        let found = path
-            .iter()
-            .try_fold(self.tree.document.as_item(), |item, name| item.get(name));
-        let found = found.and_then(Item::as_table_like);
-        let now: Vec<Option<Given>> = read.columns.iter().map(|column| value(found?, column)).collect();
-        let edits = self.wanted(read, row, key, Some(&now));
-        if edits.is_empty() {
-            return;
-        }
-        let mut item = self.tree.document.as_item_mut();
-        for name in path {
-            let Some(table) = item.as_table_like_mut() else {
-                return;
-            };
-            item = table.entry(name).or_insert_with(|| {
-                let mut table = TomlTable::new();
-                // A table of statuses has no heading of its own.
-                table.set_implicit(name == "statuses");
-                Item::Table(table)
-            });
-        }
-        match item {
-            Item::Table(table) => {
-                for (at, given) in edits {
-                    set(table, &read.columns, at, given.as_ref());
-                }
-            }
-            Item::None | Item::Value(_) | Item::ArrayOfTables(_) => {}
-        }
-    }
-
-    /// The table whose fields the file names itself.
-    fn free(&mut self, read: &Read) {
-        let Some(column) = read.columns.first() else {
-            return;
-        };
-        let then = self.then.get(read.table.key).cloned().unwrap_or_default();
-        let mut wanted: IndexMap<String, (Option<Given>, Option<&Row>)> = IndexMap::new();
-        for row in &read.rows {
-            if let (Some(name), Some(Said::Told(given))) = (&row.leading, row.values.first()) {
-                wanted.insert(name.clone(), (given.clone(), Some(row)));
-            }
-        }
-        for entry in &then {
-            wanted.entry(entry.key.clone()).or_insert((None, None));
-        }
-        for (name, (given, row)) in wanted {
-            let before = then.iter().find(|entry| entry.key == name);
-            let before = before.and_then(|entry| entry.values.first().cloned().flatten());
-            if before == given {
-                continue;
-            }
-            let document = self.tree.document.as_table_mut();
-            let table = document
-                .entry(read.table.key)
-                .or_insert(Item::Table(TomlTable::new()));
-            let Some(table) = table.as_table_mut() else { return };
-            let from = table
-                .get(&name)
-                .and_then(|item| Given::of_item(item, &column.holds));
-            if from == given {
-                continue;
-            }
-            match &given {
-                Some(given) => {
-                    let value = given.to_value(&column.holds);
-                    if let Some(Item::Value(old)) = table.get_mut(&name) {
-                        let decor = old.decor().clone();
-                        *old = value;
-                        *old.decor_mut() = decor;
-                    } else {
-                        table.insert(&name, Item::Value(value));
-                    }
-                }
-                None => {
-                    table.remove(&name);
-                }
-            }
-            let what = changed(column, from.as_ref(), given.as_ref());
-            let place = row.and_then(|row| row.places.first().cloned());
-            self.changes.push(Change {
-                what,
-                subject: name,
-                place,
-            });
         }
     }
 
@@ -199,13 +105,12 @@ impl Editing<'_> {
                     Some(id) == row.leading.as_ref()
                 }
             });
-            match goal {
-                Some(goal) => of_goal.entry(goal).or_default().push((row.key.as_deref(), at)),
-                None => {
-                    let found = row.leading.clone().unwrap_or_default();
-                    self.findings
-                        .push(NO_GOAL.fault().found(&found).at(row.place.clone()));
-                }
+            if let Some(goal) = goal {
+                of_goal.entry(goal).or_default().push((row.key.as_deref(), at));
+            } else {
+                let found = row.leading.clone().unwrap_or_default();
+                self.findings
+                    .push(NO_GOAL.fault().found(&found).at(row.place.clone()));
             }
         }
         let mut structural = false;
@@ -429,16 +334,16 @@ fn deal(list: &mut [Node], slots: &[isize], end: isize) {
     free.sort_unstable();
     let mut free = free.into_iter();
     let first = slots.iter().min().copied();
-    let mut last = match first {
+    let mut before = match first {
         Some(first) if stay > 0 => first - 1_000_000,
         _ => end,
     };
     for node in list {
         let slot = match node.slot {
-            Some(_) => free.next().unwrap_or(last + 1),
-            None => last + 1,
+            Some(_) => free.next().unwrap_or(before + 1),
+            None => before + 1,
         };
         node.slot = Some(slot);
-        last = slot;
+        before = slot;
     }
 }

@@ -4,10 +4,9 @@ use toml_edit::DocumentMut;
 
 use super::entries::{Entry, entries};
 use super::given::Given;
-use super::{COPY, EDITION, LEADING, SETTING, SETTINGS, STAMP, STAMP_DIGEST, leading, sheet_key, sheets};
+use super::{LEADING, SETTING, SETTINGS, leading, sheet_key, sheets, stamp};
 use crate::catalogue::Catalogue;
 use crate::catalogue::outline::{Column, Holds, Named, Shape, TABLES, Table};
-use crate::digest::sha256;
 use crate::language::{Language, Text, fill};
 use crate::layout::{FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, TITLE_ROW};
 use crate::place::{CellRef, Range};
@@ -21,8 +20,6 @@ use crate::value::{NO, Status, YES};
 const SPARE: u32 = 200;
 /// How many of them are dressed for it.
 const READY: u32 = 8;
-/// The longest piece of the hidden copy in one cell, in characters; one may be two UTF-16 units.
-const PIECE: usize = 10_000;
 
 /// Makes the workbook of a catalogue from its text; the catalogue itself gives the language and the names of statuses.
 /// The same text, the same book.
@@ -52,7 +49,7 @@ pub fn export(text: &str, catalogue: &Catalogue) -> Book {
     }
     let (lists, names) = writer.lists(&book.sheets);
     book.names = names;
-    book.sheets.extend([lists, stamp(text, catalogue)]);
+    book.sheets.extend([lists, stamp::sheet(text, catalogue)]);
     book
 }
 
@@ -366,31 +363,6 @@ impl Writer<'_> {
         }
         (sheet, names)
     }
-}
-
-/// The hidden stamp: of which catalogue this is, and its text, line by line.
-fn stamp(text: &str, catalogue: &Catalogue) -> Sheet {
-    let mut sheet = Sheet::named("_zbir");
-    sheet.visibility = Visibility::VeryHidden;
-    let lines = [
-        (0, STAMP.to_owned(), String::new()),
-        (1, "edition".to_owned(), EDITION.to_string()),
-        (2, "strategy".to_owned(), catalogue.strategy.id.clone()),
-        (STAMP_DIGEST, "digest".to_owned(), sha256(text.as_bytes())),
-    ];
-    for (row, key, value) in lines {
-        sheet.put(row, 0, Cell::text(key, Look::Key));
-        sheet.put(row, 1, Cell::text(value, Look::Key).written(Format::Text));
-    }
-    for (row, line) in (COPY..).zip(text.split('\n')) {
-        // A mark at either end keeps blanks from being trimmed.
-        let line: Vec<char> = format!("|{line}|").chars().collect();
-        for (column, piece) in (0u16..).zip(line.chunks(PIECE)) {
-            let piece: String = piece.iter().collect();
-            sheet.put(row, column, Cell::text(piece, Look::Key).written(Format::Text));
-        }
-    }
-    sheet
 }
 
 fn capitalised(text: &str) -> String {

@@ -8,7 +8,8 @@ use super::codes::{CHANGED_SINCE, NO_COPY, NOT_A_CATALOGUE, OTHER_STRATEGY};
 use super::edit::Editing;
 use super::entries::{Entry, entries};
 use super::places::{Origins, cell_of};
-use super::read::{read, stamp};
+use super::read::read;
+use super::stamp;
 use super::tree::Tree;
 use crate::catalogue::load_knowing;
 use crate::catalogue::outline::TABLES;
@@ -40,7 +41,7 @@ pub fn import(path: &str, text: &str, file: &str, book: &Book, codes: &[&'static
         changes: Vec::new(),
         findings,
     };
-    let Some(stamp) = stamp(book) else {
+    let Some(stamp) = stamp::read(book) else {
         findings.push(NOT_A_CATALOGUE.fault().at(Place::file(file)));
         return refused(findings);
     };

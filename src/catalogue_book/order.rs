@@ -56,13 +56,12 @@ pub(super) fn arrange(now: &[String], then: &[String], sheet: &[SheetRow<'_>]) -
     }
     let mut behind = None;
     for row in sheet {
-        let placed = match row.0.filter(stays) {
-            Some(key) => Placed::Kept(key.to_owned()),
-            None => {
-                let new = Placed::New(row.1);
-                insert_behind(&mut list, behind.as_ref(), new.clone());
-                new
-            }
+        let placed = if let Some(key) = row.0.filter(stays) {
+            Placed::Kept(key.to_owned())
+        } else {
+            let new = Placed::New(row.1);
+            insert_behind(&mut list, behind.as_ref(), new.clone());
+            new
         };
         behind = Some(placed);
     }

@@ -4,21 +4,12 @@ use std::collections::HashSet;
 
 use super::codes::{NO_COLUMN, NOT_A_VALUE};
 use super::given::Given;
-use super::{COPY, LEADING, SETTING, SETTINGS, STAMP, STAMP_DIGEST, leading, sheet_key, sheets};
+use super::{LEADING, SETTING, SETTINGS, leading, sheet_key, sheets};
 use crate::catalogue::outline::{Column, Shape, TABLES, Table};
-use crate::digest::sha256;
 use crate::finding::Findings;
 use crate::layout::{FIRST_ROW, KEY_COLUMN, KEY_ROW};
 use crate::place::{CellRef, Place};
 use crate::spreadsheet::{Book, Content, Sheet};
-
-/// The hidden stamp.
-pub(super) struct Stamp {
-    /// The digest of the text that the workbook was made from.
-    pub(super) digest: String,
-    /// That text; nothing where the copy is not what the digest says.
-    pub(super) text: Option<String>,
-}
 
 /// A table as its sheet has it.
 #[derive(Debug)]
@@ -53,22 +44,6 @@ pub(super) enum Said {
     Untold,
     /// This; nothing where the cell is blank.
     Told(Option<Given>),
-}
-
-/// Reads the stamp; nothing where the workbook is not of a catalogue.
-pub(super) fn stamp(book: &Book) -> Option<Stamp> {
-    let text_at = |sheet: &Sheet, row, column| sheet.cell(CellRef::new(row, column)).content.as_found();
-    let sheet = book.sheets.iter().find(|sheet| text_at(sheet, 0, 0) == STAMP)?;
-    let digest = text_at(sheet, STAMP_DIGEST, 1);
-    let line = |row| {
-        let pieces = (0..).map(|column| text_at(sheet, row, column));
-        let line: String = pieces.take_while(|piece| !piece.is_empty()).collect();
-        Some(line.strip_prefix('|')?.strip_suffix('|')?.to_owned())
-    };
-    let lines: Option<Vec<String>> = (COPY..sheet.end_row()).map(line).collect();
-    let text = lines.map(|lines| lines.join("\n"));
-    let text = text.filter(|text| sha256(text.as_bytes()) == digest);
-    Some(Stamp { digest, text })
 }
 
 /// Reads every sheet that is there; tells what cannot be read, and what is missing.

@@ -53,7 +53,7 @@ impl Import {
             text,
             changes,
             findings,
-        } = self.read(&loaded, workbook)?;
+        } = read(&loaded, workbook)?;
         self.tell(&changes, terminal)?;
         if !findings.is_empty() {
             let year = loaded.catalogue.strategy.reporting_year;
@@ -87,32 +87,6 @@ impl Import {
         Ok(self.telling.exit(&findings))
     }
 
-    fn read(&self, loaded: &Loaded, workbook: &Path) -> Result<Imported, Stop> {
-        let limits = &loaded.catalogue.limits;
-        let name = workbook.display().to_string();
-        let Arrived { bytes, .. } = arrive(&name, workbook, limits);
-        let isolation = Isolation::of_this_program()?;
-        let book = bytes.and_then(|bytes| open(&bytes, limits, &isolation));
-        Ok(match book {
-            Ok(book) => {
-                let mut imported = import(
-                    &loaded.file.path,
-                    &loaded.file.text,
-                    &name,
-                    &book,
-                    &register::all(),
-                );
-                loaded.catalogue.severities.weigh(&mut imported.findings);
-                imported
-            }
-            Err(fault) => Imported {
-                text: None,
-                changes: Vec::new(),
-                findings: Findings::from_iter([fault.at(Place::file(name))]),
-            },
-        })
-    }
-
     fn tell(&self, changes: &[Change], terminal: &mut Terminal<'_>) -> Result<(), Stop> {
         let language = terminal.language();
         for change in changes {
@@ -135,4 +109,30 @@ impl Import {
         }
         Ok(())
     }
+}
+
+fn read(loaded: &Loaded, workbook: &Path) -> Result<Imported, Stop> {
+    let limits = &loaded.catalogue.limits;
+    let name = workbook.display().to_string();
+    let Arrived { bytes, .. } = arrive(&name, workbook, limits);
+    let isolation = Isolation::of_this_program()?;
+    let book = bytes.and_then(|bytes| open(&bytes, limits, &isolation));
+    Ok(match book {
+        Ok(book) => {
+            let mut imported = import(
+                &loaded.file.path,
+                &loaded.file.text,
+                &name,
+                &book,
+                &register::all(),
+            );
+            loaded.catalogue.severities.weigh(&mut imported.findings);
+            imported
+        }
+        Err(fault) => Imported {
+            text: None,
+            changes: Vec::new(),
+            findings: Findings::from_iter([fault.at(Place::file(name))]),
+        },
+    })
 }
