@@ -16,6 +16,7 @@ use super::read::{Read, Row, Said};
 use super::tree::{Node, Tree};
 use crate::catalogue::outline::{Column, Shape};
 use crate::finding::{Findings, shown};
+use crate::place::Place;
 
 /// The changes of a workbook, being done to a file.
 pub(super) struct Editing<'a> {
@@ -25,6 +26,8 @@ pub(super) struct Editing<'a> {
     pub(super) then: &'a IndexMap<&'static str, Vec<Entry>>,
     /// The sheets.
     pub(super) sheets: &'a [Read],
+    /// How the workbook is called.
+    pub(super) file: &'a str,
     /// What was done.
     pub(super) changes: Vec<Change>,
     /// What could not be done.
@@ -223,7 +226,7 @@ impl Editing<'_> {
         if before.is_some_and(|before| before.values != now) {
             let fault = BOTH_CHANGED.fault().with("subject", key);
             let sheet = read.rows.first().map(|row| row.place.clone());
-            let place = sheet.unwrap_or_else(|| crate::place::Place::file(read.table.key));
+            let place = sheet.unwrap_or_else(|| Place::file(self.file));
             self.findings.push(fault.at(place));
         }
         self.changes.push(Change {

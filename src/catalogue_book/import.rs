@@ -70,6 +70,7 @@ pub fn import(path: &str, text: &str, file: &str, book: &Book, codes: &[&'static
         tree: Tree::of(document, &then),
         then: &then,
         sheets: &sheets,
+        file,
         changes: Vec::new(),
         findings,
     };

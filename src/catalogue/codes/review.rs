@@ -9,7 +9,7 @@ pub static NOTHING_TO_MEASURE: Code = Code {
     severity: Severity::Note,
     title: Text::new("Cilj, ki ga nič ne meri", "A goal that nothing measures"),
     fact: Text::new(
-        "cilj {goal} nima kazalnika, proračunske postavke ne pogoja",
+        "cilj {goal} nima ne kazalnika ne proračunske postavke ne pogoja",
         "goal {goal} has no indicator, no budget line and no condition",
     ),
     help: Text::new(
