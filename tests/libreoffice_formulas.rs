@@ -229,13 +229,14 @@ fn found(findings: &[Json]) -> BTreeMap<String, (usize, usize)> {
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for finding in findings {
         let code = finding["code"].as_str().unwrap();
-        if code.starts_with('M') {
+        if code.starts_with('M') || is_beyond_a_form(code) {
             continue;
         }
         let sheet = finding["place"]["sheet"].as_str().unwrap().to_owned();
         let (missing, doubtful) = counts.entry(sheet).or_default();
         match code {
-            "R101" | "R102" | "R103" => *missing += 1,
+            // That a status is worse than last year's is told in place of its missing reason, which the panel counts.
+            "R101" | "R102" | "R103" | "R115" => *missing += 1,
             // One finding names every line of the confirmation that is missing.
             "R104" => {
                 let message = finding["message"]["sl"].as_str().unwrap();
@@ -245,6 +246,13 @@ fn found(findings: &[Json]) -> BTreeMap<String, (usize, usize)> {
         }
     }
     counts
+}
+
+/// Says whether a rule looks at words, other forms or several earlier years, as no formula of a form can.
+fn is_beyond_a_form(code: &str) -> bool {
+    let number: Option<u32> = code.strip_prefix('R').and_then(|number| number.parse().ok());
+    // R115 stands in place of a missing reason, and R134 is a check of the catalogue's.
+    number.is_some_and(|number| number >= 112 && ![115, 134].contains(&number))
 }
 
 /// How many entries a form requires, once so much is filled in.
@@ -309,7 +317,8 @@ fn faulty(full: &Carried) -> Carried {
         let is_status = entry.asked == Asked::Status;
         match content {
             Content::Number(_) if index % 7 == 0 => *content = Content::Text("približno 22".to_owned()),
-            Content::Number(number) if index % 2 == 0 => *number += Decimal::ONE_THOUSAND,
+            // Not a thousandfold of anything: with that, the check leaves out the sums that follow from it.
+            Content::Number(number) if index % 2 == 0 => *number += Decimal::from(200),
             Content::Text(status) if is_status && index % 3 == 0 => "ni dosežen".clone_into(status),
             Content::Text(status) if is_status => "dosežen".clone_into(status),
             _ => {}

@@ -73,16 +73,19 @@ fn what_the_sample_writes_holds_to_the_schemas() {
             fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
         }
     }
-    Command::cargo_bin("zbir")
-        .unwrap()
-        .arg("run")
-        .arg(folder.path())
-        .assert()
-        .success();
-    let written = workbooks(&folder.path().join("out"));
+    for command in ["run", "report"] {
+        Command::cargo_bin("zbir")
+            .unwrap()
+            .arg(command)
+            .arg(folder.path())
+            .assert()
+            .success();
+    }
+    let mut written = workbooks(&folder.path().join("out"));
     assert_eq!(written.len(), 13);
-    for workbook in written {
-        assert_eq!(faults(&workbook), Vec::<Json>::new(), "{}", workbook.display());
+    written.push(folder.path().join("out/2024/report.docx"));
+    for file in written {
+        assert_eq!(faults(&file), Vec::<Json>::new(), "{}", file.display());
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! The parts are templates of the tool (ISO/IEC 29500-1, `WordprocessingML`); what the report says goes into them escaped.
 
+mod chart;
+
 use std::io::{Cursor, Write as _};
 
 use minijinja::value::Serde;
@@ -13,6 +15,7 @@ use zip::{CompressionMethod, ZipWriter};
 use crate::language::{Language, Text};
 use crate::output::prose::{Block, Insert, Run};
 use crate::output::report::{Report, Table};
+use chart::{Drawn, drawn};
 
 /// The width of the text on the page, in twentieths of a point: A4 less its margins.
 const WIDTH: u32 = 9412;
@@ -46,6 +49,16 @@ enum Piece<'a> {
         width: u32,
         widths: Vec<u32>,
     },
+    Chart {
+        label: &'static str,
+        number: usize,
+        title: &'a str,
+        /// The whole in words.
+        description: String,
+        /// In English metric units: 914,400 to the inch.
+        width: u32,
+        height: u32,
+    },
 }
 
 #[derive(Serialize)]
@@ -77,9 +90,10 @@ pub fn document(report: &Report, blocks: &[Block]) -> Result<Vec<u8>, Failed> {
         Language::Sl => (",", ";"),
         Language::En => (".", ","),
     };
-    let pieces = pieces(report, blocks);
+    let (pieces, charts) = pieces(report, blocks)?;
     let with = context! {
         pieces => Serde(&pieces),
+        charts => (1..=charts.len()).collect::<Vec<_>>(),
         title => report.title.as_str(),
         strategy => report.strategy.as_str(),
         owner => report.owner.as_str(),
@@ -106,8 +120,27 @@ pub fn document(report: &Report, blocks: &[Block]) -> Result<Vec<u8>, Failed> {
         archive.start_file(name, options)?;
         archive.write_all(part.as_bytes())?;
     }
+    for (number, chart) in (1..).zip(charts) {
+        let rels = engine.render_named_str("chart.rels", CHART_RELS, context! { number })?;
+        for (name, part) in [
+            (format!("word/charts/chart{number}.xml"), chart.xml.into_bytes()),
+            (
+                format!("word/charts/_rels/chart{number}.xml.rels"),
+                rels.into_bytes(),
+            ),
+            (format!("word/embeddings/chart{number}.xlsx"), chart.workbook),
+        ] {
+            archive.start_file(name, options)?;
+            archive.write_all(&part)?;
+        }
+    }
     Ok(archive.finish()?.into_inner())
 }
+
+/// What ties a chart to the workbook behind it.
+const CHART_RELS: &str = include_str!("document/chart.rels");
+/// English metric units in a pixel, of which there are 96 to the inch.
+const EMU: u32 = 9_525;
 
 /// The parts of the package: what a reader needs first stands first.
 const PARTS: [(&str, &str); 9] = [
@@ -125,8 +158,10 @@ const PARTS: [(&str, &str); 9] = [
     ("docProps/core.xml", include_str!("document/core.xml")),
 ];
 
-fn pieces<'a>(report: &'a Report, blocks: &[Block]) -> Vec<Piece<'a>> {
+/// The pieces of the document, and its charts in their order.
+fn pieces<'a>(report: &'a Report, blocks: &[Block]) -> Result<(Vec<Piece<'a>>, Vec<Drawn>), Failed> {
     let mut pieces = Vec::with_capacity(blocks.len());
+    let mut charts = Vec::new();
     let mut tables = 0;
     for (position, block) in blocks.iter().enumerate() {
         match block {
@@ -152,11 +187,13 @@ fn pieces<'a>(report: &'a Report, blocks: &[Block]) -> Vec<Piece<'a>> {
                 entries: entries(blocks),
             }),
             Block::Insert(insert) => {
-                let table = match insert {
-                    Insert::Returns => Some(&report.returns_table),
-                    Insert::Statuses => Some(&report.statuses_table),
-                    Insert::Finance => report.finance.as_ref(),
-                    Insert::Contents | Insert::StatusChart | Insert::FinanceChart => None,
+                let (table, chart) = match insert {
+                    Insert::Returns => (Some(&report.returns_table), None),
+                    Insert::Statuses => (Some(&report.statuses_table), None),
+                    Insert::Finance => (report.finance.as_ref(), None),
+                    Insert::StatusChart => (None, report.statuses_chart.as_ref()),
+                    Insert::FinanceChart => (None, report.finance_chart.as_ref()),
+                    Insert::Contents => (None, None),
                 };
                 if let Some(table) = table {
                     tables += 1;
@@ -168,10 +205,22 @@ fn pieces<'a>(report: &'a Report, blocks: &[Block]) -> Vec<Piece<'a>> {
                         widths: widths(table),
                     });
                 }
+                if let Some(chart) = chart {
+                    let drawn = drawn(report.language, chart)?;
+                    pieces.push(Piece::Chart {
+                        label: Text::new("Slika", "Figure").in_(report.language),
+                        number: charts.len() + 1,
+                        title: &chart.title,
+                        description: chart.in_words(),
+                        width: chart::WIDTH * EMU,
+                        height: drawn.height * EMU,
+                    });
+                    charts.push(drawn);
+                }
             }
         }
     }
-    pieces
+    Ok((pieces, charts))
 }
 
 /// The headings below the title, as the contents list them.
@@ -319,8 +368,16 @@ mod tests {
     fn tables_have_captions_headings_that_repeat_and_rows_as_wide_as_they() {
         let xml = part(&of(|_| ()), "word/document.xml");
         let captions = styled(&xml, "Caption");
-        assert_eq!(captions.len(), 3);
-        assert_eq!(captions[1], "Tabela 2: Stanja ciljev po področjih v letu 2024");
+        assert_eq!(
+            captions,
+            [
+                "Tabela 1: Oddaje po ustanovah",
+                "Tabela 2: Stanja ciljev po področjih v letu 2024",
+                "Slika 1: Stanja ciljev po področjih",
+                "Tabela 3: Sredstva po proračunskih postavkah v letu 2024, v EUR",
+                "Slika 2: Sredstva po virih",
+            ]
+        );
         assert_eq!(xml.matches("<w:tblHeader/>").count(), 3);
         for table in xml.split("<w:tbl>").skip(1) {
             let table = table.split("</w:tbl>").next().unwrap();
@@ -329,6 +386,32 @@ mod tests {
                 assert_eq!(row.matches("<w:tc>").count(), columns);
             }
         }
+    }
+
+    #[test]
+    fn a_chart_has_its_numbers_behind_it_and_words_for_who_cannot_see_it() {
+        let bytes = of(|_| ());
+        let xml = part(&bytes, "word/document.xml");
+        assert_eq!(xml.matches("<c:chart r:id=").count(), 2);
+        assert!(xml.contains("descr=\"a. "), "the whole in words");
+        let chart = part(&bytes, "word/charts/chart1.xml");
+        assert!(chart.contains("<c:externalData r:id=\"rId1\">"));
+        assert!(part(&bytes, "word/charts/_rels/chart1.xml.rels").contains("../embeddings/chart1.xlsx"));
+        let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+        let mut workbook = Vec::new();
+        let mut behind = archive.by_name("word/embeddings/chart1.xlsx").unwrap();
+        behind.read_to_end(&mut workbook).unwrap();
+        let limits = crate::spreadsheet::limits::Limits::default();
+        let book = crate::spreadsheet::read::read_xlsx(&workbook, &limits).unwrap();
+        let total: rust_decimal::Decimal = book.sheets[0]
+            .cells
+            .values()
+            .filter_map(|cell| match cell.content {
+                crate::spreadsheet::Content::Number(n) => Some(n),
+                _ => None,
+            })
+            .sum();
+        assert_eq!(total, fixture::year().catalogue.goals.len().into());
     }
 
     #[test]

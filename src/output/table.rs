@@ -28,7 +28,9 @@ pub fn statuses(
 ) -> String {
     let width = width.max(NARROWEST);
     let mut out = String::new();
-    for area in catalogue.areas.values() {
+    // Of an area whose goals are not known yet there is nothing to list; the counts below have its column.
+    let known = |area: &&Area| catalogue.goals_in(&area.id).next().is_some();
+    for area in catalogue.areas.values().filter(known) {
         let _ = writeln!(out, "{}. {}", area.id, shown(&area.title));
         out.push_str(&goals(catalogue, consolidated, area, language, width));
         out.push_str("\n\n");

@@ -58,7 +58,7 @@ pub(super) fn drawing(id: &'static str, chart: &Chart) -> Drawing {
     let mut drawing = Drawing {
         id,
         title: chart.title.clone(),
-        description: described(chart),
+        description: chart.in_words(),
         width: if chart.stacked { LONGEST } else { LONGEST + 140 },
         height: 0,
         labels: Vec::new(),
@@ -145,24 +145,6 @@ fn length(value: Option<Decimal>, longest: Decimal) -> u32 {
         .unwrap_or_default()
 }
 
-fn described(chart: &Chart) -> String {
-    let categories = chart.categories.iter().enumerate().map(|(category, label)| {
-        let parts: Vec<String> = chart
-            .series
-            .iter()
-            .filter_map(|series| {
-                Some(format!(
-                    "{} {}",
-                    series.name,
-                    series.shown.get(category).filter(|s| !s.is_empty())?
-                ))
-            })
-            .collect();
-        format!("{label}: {}.", parts.join(", "))
-    });
-    categories.collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,6 +167,7 @@ mod tests {
             title: "t".to_owned(),
             categories: vec!["a".to_owned(), "b".to_owned()],
             series: vec![series("x", &[Some(3), Some(1)]), series("y", &[Some(1), None])],
+            unit: String::new(),
             stacked,
         }
     }

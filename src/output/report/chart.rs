@@ -18,6 +18,8 @@ pub struct Chart {
     pub categories: Vec<String>,
     /// The values, series by series.
     pub series: Vec<Series>,
+    /// What the lengths of the bars count.
+    pub unit: String,
     /// Whether the series of a category stand upon each other, as parts of a whole, or side by side.
     pub stacked: bool,
 }
@@ -33,6 +35,21 @@ pub struct Series {
     pub values: Vec<Option<Decimal>>,
     /// The same as people read them.
     pub shown: Vec<String>,
+}
+
+impl Chart {
+    /// The whole in words, for who cannot see it.
+    pub fn in_words(&self) -> String {
+        let categories = self.categories.iter().enumerate().map(|(category, label)| {
+            let said = |series: &Series| {
+                let shown = series.shown.get(category).filter(|shown| !shown.is_empty())?;
+                Some(format!("{} {shown}", series.name))
+            };
+            let parts: Vec<String> = self.series.iter().filter_map(said).collect();
+            format!("{label}: {}.", parts.join(", "))
+        });
+        categories.collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// One of the amounts of a sum.
@@ -71,6 +88,9 @@ pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> Option<Char
         title: title.in_(language).to_owned(),
         categories,
         series: series.collect(),
+        unit: Text::new("število ciljev", "number of goals")
+            .in_(language)
+            .to_owned(),
         stacked: true,
     })
     .filter(|chart| !chart.categories.is_empty())
@@ -141,6 +161,7 @@ pub(super) fn finance(results: &Results<'_>) -> Option<Chart> {
             .map(|(source, _)| source.label().in_(language).to_owned())
             .collect(),
         series,
+        unit: currency.clone(),
         stacked: false,
     })
 }

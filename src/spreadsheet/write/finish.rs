@@ -22,8 +22,7 @@ pub(super) fn finish(bytes: &[u8], book: &Book, growing: &Rows) -> zip::result::
         let name = part.name()?.into_owned();
         let rows = growing.get(&name).filter(|rows| !rows.is_empty());
         let as_it_is = match name.as_str() {
-            "docProps/app.xml" | "docProps/core.xml" => false,
-            "xl/workbook.xml" => book.sheets.iter().all(|sheet| !sheet.protected),
+            "docProps/app.xml" | "docProps/core.xml" | "xl/workbook.xml" => false,
             chart if is_chart(chart) => false,
             _ => rows.is_none(),
         };
@@ -40,7 +39,7 @@ pub(super) fn finish(bytes: &[u8], book: &Book, growing: &Rows) -> zip::result::
         let xml = match name.as_str() {
             "docProps/app.xml" => program(&xml),
             "docProps/core.xml" => language(&xml, book.properties.language),
-            "xl/workbook.xml" => structure(&xml),
+            "xl/workbook.xml" => workbook(&xml, book.sheets.iter().any(|sheet| sheet.protected)),
             chart if is_chart(chart) => labels(&xml),
             _ => rows.map_or_else(|| xml.clone(), |rows| grow(&xml, rows)),
         };
@@ -83,13 +82,19 @@ fn labels(xml: &str) -> String {
     xml.replace(value, &format!("{before}{value}{}", after.concat()))
 }
 
-/// Sheets cannot be renamed, moved or deleted by accident.
-fn structure(xml: &str) -> String {
-    xml.replacen(
-        "<bookViews>",
-        "<workbookProtection lockStructure=\"1\"/><bookViews>",
-        1,
-    )
+/// Sheets of a protected workbook cannot be renamed, moved or deleted by accident. Results of formulas are right as they are
+/// written: a program need not compute them before they are believed.
+fn workbook(xml: &str, protected: bool) -> String {
+    let xml = xml.replacen(" fullCalcOnLoad=\"1\"", "", 1);
+    if protected {
+        xml.replacen(
+            "<bookViews>",
+            "<workbookProtection lockStructure=\"1\"/><bookViews>",
+            1,
+        )
+    } else {
+        xml
+    }
 }
 
 /// Takes the mark of a fixed height from the rows whose height is an estimate.

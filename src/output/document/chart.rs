@@ -1,0 +1,127 @@
+//! A chart of the document: Word's own, which can be edited, with the workbook behind it from which it is drawn.
+//!
+//! Word and Excel share the form of charts (ISO/IEC 29500-1, part `DrawingML`, charts). So the chart is the one that a workbook
+//! with its numbers has, and that workbook lies in the document as what stands behind it.
+
+use std::io::{Cursor, Read as _};
+
+use zip::ZipArchive;
+
+use super::Failed;
+use crate::language::{Language, Text};
+use crate::output::report::{Chart, Series};
+use crate::place::{CellRef, Range};
+use crate::spreadsheet::drawn::{self, ChartForm, Fill};
+use crate::spreadsheet::write::write;
+use crate::spreadsheet::{Book, Cell, Content, Format, Look, Properties, Sheet};
+
+/// Where the chart stands in the workbook that is made for it.
+const PART: &str = "xl/charts/chart1.xml";
+/// The width of a chart in pixels: that of the text on the page.
+pub(super) const WIDTH: u32 = 620;
+
+/// The parts of a chart.
+pub(super) struct Drawn {
+    /// The chart itself.
+    pub(super) xml: String,
+    /// The workbook behind it.
+    pub(super) workbook: Vec<u8>,
+    /// Its height in pixels.
+    pub(super) height: u32,
+}
+
+/// Draws a chart.
+pub(super) fn drawn(language: Language, chart: &Chart) -> Result<Drawn, Failed> {
+    let height = height(chart);
+    let book = book(language, chart, height);
+    let workbook = write(&book).map_err(|failed| Failed(failed.fault().fact(Language::En)))?;
+    let mut archive = ZipArchive::new(Cursor::new(&workbook))?;
+    let mut xml = String::new();
+    archive.by_name(PART)?.read_to_string(&mut xml)?;
+    // What names the workbook stands behind the drawing and before the set-up of its page.
+    let behind = "<c:externalData r:id=\"rId1\"><c:autoUpdate val=\"0\"/></c:externalData>";
+    let end = xml
+        .find("<c:printSettings>")
+        .or_else(|| xml.find("</c:chartSpace>"))
+        .ok_or_else(|| Failed("the chart has no end".to_owned()))?;
+    xml.insert_str(end, behind);
+    drop(archive);
+    Ok(Drawn {
+        xml,
+        workbook,
+        height,
+    })
+}
+
+/// High enough for every bar and the legend.
+fn height(chart: &Chart) -> u32 {
+    let bars = if chart.stacked { 1 } else { chart.series.len() };
+    let bars = u32::try_from(chart.categories.len() * bars).unwrap_or(u32::MAX);
+    130_u32.saturating_add(bars.saturating_mul(46)).min(800)
+}
+
+/// The workbook: a row a category, a column a series.
+fn book(language: Language, chart: &Chart, height: u32) -> Book {
+    let mut sheet = Sheet::named(Text::new("Podatki", "Data").in_(language));
+    for (row, category) in (1u32..).zip(&chart.categories) {
+        sheet.put(row, 0, Cell::text(category.clone(), Look::Plain));
+    }
+    let last = u32::try_from(chart.categories.len()).unwrap_or(u32::MAX);
+    let mut series = Vec::new();
+    for (column, one) in (1u16..).zip(&chart.series) {
+        sheet.put(0, column, Cell::text(one.name.clone(), Look::Heading));
+        for (row, value) in (1u32..).zip(&one.values) {
+            if let Some(value) = value {
+                let mut cell = Cell::blank(Look::Plain);
+                cell.content = Content::Number(*value);
+                cell.style.format = if chart.stacked {
+                    Format::General
+                } else {
+                    Format::Money
+                };
+                sheet.put(row, column, cell);
+            }
+        }
+        series.push(drawn::Series {
+            name: CellRef::new(0, column),
+            values: Range::new(1, column, last, column),
+            fill: fill(one),
+        });
+    }
+    sheet.charts.push(drawn::Chart {
+        at: CellRef::new(last + 2, 0),
+        width: WIDTH,
+        height,
+        form: if chart.stacked {
+            ChartForm::Stacked
+        } else {
+            ChartForm::SideBySide
+        },
+        title: chart.title.clone(),
+        unit: chart.unit.clone(),
+        description: chart.in_words(),
+        categories: Range::new(1, 0, last, 0),
+        series,
+    });
+    Book {
+        sheets: vec![sheet],
+        properties: Properties {
+            title: chart.title.clone(),
+            language,
+            ..Properties::default()
+        },
+        ..Book::default()
+    }
+}
+
+fn fill(series: &Series) -> Fill {
+    match series.key.as_str() {
+        "achieved" => Fill::Good,
+        "partially-achieved" => Fill::Partly,
+        "not-achieved" => Fill::Bad,
+        "in-progress" => Fill::Underway,
+        "revised" => Fill::Planned,
+        "realised" => Fill::Done,
+        _ => Fill::Unknown,
+    }
+}
