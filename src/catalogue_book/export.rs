@@ -84,8 +84,8 @@ impl Writer<'_> {
     fn settings(&mut self, document: &DocumentMut) -> Sheet {
         const NAME: Text = Text::new("Strategija", "Strategy");
         const INTRO: Text = Text::new(
-            "Podatki o strategiji in nastavitve. Obarvane celice morajo biti izpolnjene; prazna nastavitev pomeni, kot je sicer.",
-            "The strategy and its settings. Coloured cells must be filled in; a blank setting means what it usually is.",
+            "Podatki o strategiji in nastavitve. Temneje obarvane celice morajo biti izpolnjene; prazna nastavitev pomeni, kot je sicer.",
+            "The strategy and its settings. Cells in the darker shade must be filled in; a blank setting means what it usually is.",
         );
         let mut sheet = self.begin(NAME, SETTINGS, self.say(INTRO));
         sheet.put(KEY_ROW, SETTING, Cell::text("value", Look::Key));
@@ -138,8 +138,8 @@ impl Writer<'_> {
 
     fn table(&mut self, table: &Table, entries: &[Entry]) -> Sheet {
         const ROWS: Text = Text::new(
-            "{about}. Obarvani stolpci so obvezni. Nove vrstice dodajte pod zadnjo ali vstavite vmes; izbrisana vrstica pomeni izbris.",
-            "{about}. Coloured columns must be filled in. Add rows below the last one or insert them; a deleted row is deleted.",
+            "{about}. Temneje obarvani stolpci so obvezni. Nove vrstice dodajte pod zadnjo ali vstavite vmes; izbrisana vrstica pomeni izbris.",
+            "{about}. Columns in the darker shade must be filled in. Add rows below the last one or insert them; a deleted row is deleted.",
         );
         let about = capitalised(table.about.in_(self.language));
         let intro = fill(ROWS.in_(self.language), &[("about", &about)]);

@@ -84,7 +84,7 @@ pub(super) static INDICATORS: Table = Table {
             ),
             optional(
                 "target",
-                Text::new("Cilj", "Target"),
+                Text::new("Ciljna vrednost", "Target"),
                 NONE,
                 Holds::Braces(&TARGET),
                 12.0,
@@ -223,7 +223,7 @@ pub(super) static LINES: Table = Table {
             ),
             optional(
                 "target",
-                Text::new("Cilj", "Target"),
+                Text::new("Ciljna vrednost", "Target"),
                 NONE,
                 Holds::Braces(&TARGET),
                 12.0,
