@@ -9,6 +9,8 @@ mod forms;
 mod goal;
 mod lineage;
 pub mod load;
+pub mod outline;
+pub mod review;
 mod raw;
 mod severities;
 #[cfg(test)]

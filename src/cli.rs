@@ -1,6 +1,7 @@
 //! The command line: one subcommand, one file. Findings go to the standard output, progress and the tool's own troubles
 //! to the standard error.
 
+mod catalogue;
 mod check;
 mod chosen;
 mod close;
@@ -13,6 +14,7 @@ mod gather;
 mod letters;
 mod matters;
 mod merge;
+mod new;
 mod report;
 mod run;
 mod screen;
@@ -96,6 +98,8 @@ enum Command {
     Diff(diff::Diff),
     Close(close::Close),
     Explain(explain::Explain),
+    Catalogue(catalogue::CatalogueCommand),
+    New(new::New),
 }
 
 /// Which strategy, and which of its years.
@@ -207,6 +211,8 @@ impl Cli {
             Command::Diff(command) => command.run(&mut terminal),
             Command::Close(command) => command.run(&mut terminal),
             Command::Explain(command) => command.run(&mut terminal),
+            Command::Catalogue(command) => command.run(&mut terminal),
+            Command::New(command) => command.run(&mut terminal),
         };
         match done {
             Ok(exit) => exit,

@@ -4,6 +4,7 @@
 //! cases. A test with `LibreOffice` (`tests/expression_formula.rs`) holds them to it.
 
 pub mod codes;
+mod bounds;
 mod evaluate;
 mod formula;
 mod parser;
@@ -20,6 +21,7 @@ use crate::finding::Fault;
 use crate::key::{EntryKey, GoalId};
 use crate::value::{Value, ValueType, Year};
 
+pub use bounds::Bounds;
 use syntax::{Node, Term};
 
 /// The most characters of an expression.

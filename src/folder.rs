@@ -6,6 +6,7 @@ mod inbox;
 mod ledger;
 mod inputs;
 mod outputs;
+mod start;
 mod trouble;
 
 use std::fs;
@@ -20,6 +21,7 @@ use crate::value::Year;
 pub use codes::CODES;
 pub use inbox::{Arrived, arrive};
 pub use outputs::Outputs;
+pub use start::{Start, start};
 pub use trouble::Trouble;
 
 /// The catalogue's file in the folder.

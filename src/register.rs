@@ -6,7 +6,8 @@ use crate::finding::Code;
 use crate::key::nearest;
 use crate::language::Text;
 use crate::{
-    catalogue, check, decisions, expression, finance, folder, history, intake, ledger, merge, spreadsheet,
+    catalogue, catalogue_book, check, decisions, expression, finance, folder, history, intake, ledger, merge,
+    spreadsheet,
 };
 
 /// The stages at which something is found, by the letter with which their codes begin, in the order of the data.
@@ -31,9 +32,10 @@ pub const STAGES: [(char, Text); 7] = [
 
 /// Every code, sorted by its name.
 pub fn all() -> Vec<&'static Code> {
-    let stages: [&[&'static Code]; 13] = [
+    let stages: [&[&'static Code]; 14] = [
         expression::codes::CODES,
         catalogue::codes::CODES,
+        catalogue_book::CODES,
         history::CODES,
         decisions::CODES,
         ledger::CODES,

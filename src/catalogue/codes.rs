@@ -6,6 +6,7 @@ pub mod items;
 pub mod names;
 pub mod weights;
 pub mod texts;
+pub mod review;
 pub mod series;
 
 use crate::finding::Code;
@@ -69,6 +70,12 @@ pub static CODES: &[&Code] = &[
     &texts::EMPTY_PHRASE,
     &texts::OUTSIDE,
     &texts::NOT_A_COUNT,
+    &review::NOTHING_TO_MEASURE,
+    &review::LATE_TARGET,
+    &review::NEVER_TOGETHER,
+    &review::SAME_TITLE,
+    &review::NO_FIGURE_ASKED,
+    &review::ALWAYS_THE_SAME,
 ];
 
 #[cfg(test)]

@@ -93,18 +93,22 @@ impl Marks {
 impl<'t, 'm> Fields<'t, 'm> {
     /// Reads a table whole, and tells fields that it does not know and those that it lacks.
     pub(super) fn read<T: FromTable>(table: &'t DeTable<'t>, span: Range<usize>, marks: &'m mut Marks) -> T {
-        let mut fields = Fields {
+        let mut fields = Fields::of(table, span, T::NAME, marks);
+        let value = T::read(&mut fields);
+        fields.tell_unknown_and_missing();
+        value
+    }
+
+    fn of(table: &'t DeTable<'t>, span: Range<usize>, name: &'static str, marks: &'m mut Marks) -> Self {
+        Fields {
             table,
             span,
-            name: T::NAME,
+            name,
             known: Vec::new(),
             missing: Vec::new(),
             any_name: false,
             marks,
-        };
-        let value = T::read(&mut fields);
-        fields.tell_unknown_and_missing();
-        value
+        }
     }
 
     /// Where the table stands.
@@ -287,6 +291,20 @@ impl<'t, 'm> Fields<'t, 'm> {
                 .tell(fault.with("fields", self.missing.join(", ")), self.span);
         }
     }
+}
+
+/// The names of the fields that a table may have; those of a table that names them itself are not ours to list.
+pub(super) fn accepted<T: FromTable>() -> Vec<&'static str> {
+    let (table, mut marks) = (DeTable::new(), Marks::default());
+    let mut fields = Fields::of(&table, 0..0, T::NAME, &mut marks);
+    let _ = T::read(&mut fields);
+    let mut names: Vec<&'static str> = Vec::new();
+    for name in fields.known {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// What a misspelt name may have been: the nearest known one, else the known ones.

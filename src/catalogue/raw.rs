@@ -25,7 +25,7 @@ pub(super) use finance::{RawBand, RawFinance, RawLedger};
 pub(super) use goal::{RawCheck, RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget};
 pub(super) use limits::RawLimits;
 pub(super) use severity::RawSeverity;
-pub(super) use texts::{RawPrivacy, RawTexts};
+pub(super) use texts::{RawFewestWords, RawPrivacy, RawTexts};
 
 /// The whole file.
 pub(super) struct RawCatalogue {

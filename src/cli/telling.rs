@@ -13,6 +13,14 @@ use crate::output::{human, json, listing, next, table, wording};
 use crate::value::Year;
 
 impl Telling {
+    /// Says whether the standard output is read by people.
+    pub(super) fn is_for_people(&self) -> bool {
+        match self.format {
+            Format::Human => true,
+            Format::Json | Format::Csv => false,
+        }
+    }
+
     /// Writes findings in the form asked for.
     pub(super) fn findings(
         &self,

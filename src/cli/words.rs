@@ -67,35 +67,41 @@ fn language(arguments: &[OsString]) -> Language {
         .unwrap_or_default()
 }
 
+/// The program itself, among the names of commands.
+const WHOLE: &str = "zbir";
+
 /// Lays the Slovene words over the commands and their arguments.
 fn slovene(command: Command) -> Command {
-    let mut command = worded(command);
+    let name = command.get_name().to_owned();
+    let mut command = within(worded(command, &name), "");
     command.build();
     with_usage(command)
 }
 
-/// The names of a command's own commands.
-fn subcommands(command: &Command) -> Vec<String> {
-    let subcommands = command.get_subcommands();
-    subcommands.map(|sub| sub.get_name().to_owned()).collect()
-}
-
-fn worded(command: Command) -> Command {
-    let name = command.get_name().to_owned();
-    let is_whole = command.get_version().is_some();
-    let names = subcommands(&command);
-    let command = names
-        .into_iter()
-        .fold(command, |command, name| command.mut_subcommand(name, worded));
-    let command = command
+/// Lays the words over the commands within a command; theirs stand under its name and their own: `catalogue export`.
+fn within(command: Command, outer: &str) -> Command {
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    let command = names.into_iter().fold(command, |command, name| {
+        let path = format!("{outer} {name}").trim_start().to_owned();
+        command.mut_subcommand(name, |command| within(worded(command, &path), &path))
+    });
+    command
         .subcommand_help_heading("Ukazi")
         .subcommand_value_name("UKAZ")
+}
+
+fn worded(command: Command, name: &str) -> Command {
+    let is_whole = name == WHOLE;
+    let command = command
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .help_template("{about-with-newline}\nUporaba: {usage}\n\n{all-args}{after-help}")
         .mut_args(|arg| {
-            let words = slovene::argument(&name, arg.get_id().as_str());
+            let words = slovene::argument(name, arg.get_id().as_str());
             let heading = if arg.is_positional() {
                 "Argumenti"
             } else {
@@ -125,7 +131,7 @@ fn worded(command: Command) -> Command {
     } else {
         command
     };
-    match slovene::command(&name) {
+    match slovene::command(name) {
         Some((about, after)) => command.about(about).long_about(about).after_help(after),
         None => command,
     }
@@ -141,15 +147,18 @@ fn flag(name: &'static str, short: char, help: &'static str, action: ArgAction) 
 }
 
 /// Says the one word of the usage that clap has in English only.
-fn with_usage(command: Command) -> Command {
-    let names = subcommands(&command);
-    let mut command = names
-        .into_iter()
-        .fold(command, |command, name| command.mut_subcommand(name, with_usage));
+fn with_usage(mut command: Command) -> Command {
     let usage = command.render_usage().to_string();
     let usage = usage
         .trim_start_matches("Usage: ")
         .replace("[OPTIONS]", "[MOŽNOSTI]");
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    let command = names
+        .into_iter()
+        .fold(command, |command, name| command.mut_subcommand(name, with_usage));
     command.override_usage(usage)
 }
 
@@ -159,22 +168,31 @@ mod tests {
 
     use super::*;
 
-    /// A command and all that it has below it.
-    fn all(command: &Command) -> Vec<&Command> {
-        let below = command.get_subcommands().flat_map(all);
-        std::iter::once(command).chain(below).collect()
+    /// Every command with the name under which the table has its words.
+    fn commands() -> Vec<(String, Command)> {
+        let mut found = vec![(WHOLE.to_owned(), Cli::command())];
+        let mut next = 0;
+        while let Some((outer, command)) = found.get(next).cloned() {
+            let outer = if outer == WHOLE { String::new() } else { outer };
+            for sub in command.get_subcommands() {
+                let path = format!("{outer} {}", sub.get_name()).trim_start().to_owned();
+                found.push((path, sub.clone()));
+            }
+            next += 1;
+        }
+        found
     }
 
     /// Every name under which the table has words, or should have.
     fn names() -> BTreeSet<(String, String)> {
-        let command = Cli::command();
-        all(&command)
-            .into_iter()
-            .flat_map(|command| {
-                let arguments = command.get_arguments().map(|arg| arg.get_id().to_string());
-                arguments.map(|arg| (command.get_name().to_owned(), arg))
-            })
-            .collect()
+        let arguments = |(path, command): (String, Command)| {
+            let ids: Vec<String> = command
+                .get_arguments()
+                .map(|arg| arg.get_id().to_string())
+                .collect();
+            ids.into_iter().map(move |id| (path.clone(), id))
+        };
+        commands().into_iter().flat_map(arguments).collect()
     }
 
     #[test]
@@ -187,16 +205,16 @@ mod tests {
             missing.is_empty(),
             "no Slovene words in words/slovene.rs: {missing:?}"
         );
-        let command = Cli::command();
-        for command in all(&command) {
-            let (about, after) = slovene::command(command.get_name()).unwrap_or_default();
-            assert!(!about.is_empty(), "no Slovene words for {}", command.get_name());
+        for (path, command) in commands() {
+            let (about, after) = slovene::command(&path).unwrap_or_default();
+            assert!(!about.is_empty(), "no Slovene words for {path}");
             let english = command
                 .get_after_help()
                 .map(ToString::to_string)
                 .unwrap_or_default();
             for example in english.lines().filter(|line| line.starts_with("  zbir ")) {
-                assert!(after.contains(example), "{}: {example}", command.get_name());
+                let translated = example.split('"').next().unwrap_or(example);
+                assert!(after.contains(translated), "{path}: {example}");
             }
         }
     }
@@ -210,23 +228,22 @@ mod tests {
                 .any(|(c, a)| a == argument && (command.is_empty() || c == command));
             assert!(is_used, "{command} {argument}");
         }
-        let root = Cli::command();
         for (name, ..) in slovene::COMMANDS {
-            assert!(
-                all(&root).iter().any(|command| command.get_name() == *name),
-                "{name}"
-            );
+            assert!(commands().iter().any(|(path, _)| path == name), "{name}");
         }
     }
 
     #[test]
     fn the_slovene_help_has_no_english_in_it() {
+        fn helps(command: &Command) -> Vec<String> {
+            let below = command.get_subcommands().flat_map(helps);
+            std::iter::once(command.clone().render_long_help().to_string())
+                .chain(below)
+                .collect()
+        }
         let command = slovene(Cli::command());
         command.clone().debug_assert();
-        let helps = all(&command)
-            .into_iter()
-            .map(|command| command.clone().render_long_help().to_string());
-        for help in helps {
+        for help in helps(&command) {
             for word in [
                 "DIR",
                 "YEAR",

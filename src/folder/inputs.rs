@@ -3,9 +3,12 @@
 use std::fs;
 use std::io::Write as _;
 
-use super::{Folder, TextFile, Trouble};
+use super::{CATALOGUE, Folder, TextFile, Trouble};
 use crate::language::Text;
 use crate::value::Year;
+
+/// The byte order mark that some editors put before a text.
+const MARK: &str = "\u{feff}";
 
 impl Folder {
     /// Where the decisions of a year stand in the folder.
@@ -58,6 +61,26 @@ impl Folder {
         let path = Self::history_path(year);
         self.replace(&path, text.as_bytes())?;
         Ok(path)
+    }
+
+    /// Writes the catalogue anew, whole or not at all; a byte order mark stays.
+    ///
+    /// # Errors
+    /// That it cannot be written, or that it is no longer the text of before.
+    pub fn write_catalogue(&self, before: &str, text: &str) -> Result<(), Trouble> {
+        if self.catalogue()?.text != before {
+            return Err(Trouble::new(
+                Text::new(
+                    "{path} je bil medtem spremenjen",
+                    "{path} was changed in the meantime",
+                ),
+                Text::new("ukaz poženite znova", "run the command again"),
+                &[("path", CATALOGUE)],
+            ));
+        }
+        let marked = fs::read(self.on_disk(CATALOGUE)).is_ok_and(|bytes| bytes.starts_with(MARK.as_bytes()));
+        let mark = if marked { MARK } else { "" };
+        self.replace(CATALOGUE, format!("{mark}{text}").as_bytes())
     }
 
     fn replace(&self, path: &str, bytes: &[u8]) -> Result<(), Trouble> {

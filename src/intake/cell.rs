@@ -8,7 +8,7 @@ use crate::catalogue::Vocabulary;
 use crate::finding::{Fault, Severity, is_invisible};
 use crate::language::{self, Language, Said, Text, fill};
 use crate::prose::{self, Measure};
-use crate::spreadsheet::{Cell, Content, Format, date_of};
+use crate::spreadsheet::{Cell, Content, Format, date_of, date_of_text};
 use crate::submission::Reading;
 use crate::value::number_text::{self, NotRead};
 use crate::value::{Status, Value, ValueType, flag_of, without_noise};
@@ -80,23 +80,6 @@ pub(super) fn read_date(cell: &Cell) -> (Option<Date>, Option<Fault>) {
         .is_none()
         .then(|| codes::NOT_A_DATE.fault().found(&cell.content.as_found()));
     (date, fault)
-}
-
-/// Reads `30. 9. 2020`, `7. 5.2021`, `2021-05-07` or `7/5/2021` (day first) as a day.
-fn date_of_text(text: &str) -> Option<Date> {
-    let text = text.trim();
-    if let Ok(date) = text.parse::<Date>() {
-        return Some(date);
-    }
-    let parts: Vec<i16> = text
-        .trim_end_matches('.')
-        .split(['.', '/'])
-        .map(|part| part.trim().parse().ok())
-        .collect::<Option<Vec<i16>>>()?;
-    let [day, month, year] = parts[..] else {
-        return None;
-    };
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 fn unreadable(fault: Fault) -> (Reading, Vec<Fault>) {

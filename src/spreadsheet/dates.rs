@@ -29,6 +29,23 @@ pub fn serial_of(date: jiff::civil::Date) -> Option<Decimal> {
     }
 }
 
+/// Reads `30. 9. 2020`, `7. 5.2021`, `2021-05-07` or `7/5/2021` (day first) as a day.
+pub fn date_of_text(text: &str) -> Option<jiff::civil::Date> {
+    let text = text.trim();
+    if let Ok(date) = text.parse::<jiff::civil::Date>() {
+        return Some(date);
+    }
+    let parts: Vec<i16> = text
+        .trim_end_matches('.')
+        .split(['.', '/'])
+        .map(|part| part.trim().parse().ok())
+        .collect::<Option<Vec<i16>>>()?;
+    let [day, month, year] = parts[..] else {
+        return None;
+    };
+    jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::Date;

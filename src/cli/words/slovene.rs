@@ -66,15 +66,15 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "Primera:\n  zbir decide samples/kranj-starejsi\n  zbir decide samples/kranj-starejsi choose a.9/vkljuceni mok \
          --reason \"Preverjeno.\" --by \"Urad\"\n\nKar je v datoteki, ostane, kot je; odločitev se doda na koncu.",
     ),
-    ("choose", "Velja navedba te ustanove", ""),
+    ("decide choose", "Velja navedba te ustanove", ""),
     (
-        "set",
+        "decide set",
         "Velja ta vrednost ali to stanje, karkoli je bilo navedeno",
         "",
     ),
-    ("exclude", "Ta datoteka nabiralnika se ne bere", ""),
-    ("absent", "Manjkajoči zvezek te ustanove je sprejet", ""),
-    ("waive", "Ta ugotovitev je sprejeta", ""),
+    ("decide exclude", "Ta datoteka nabiralnika se ne bere", ""),
+    ("decide absent", "Manjkajoči zvezek te ustanove je sprejet", ""),
+    ("decide waive", "Ta ugotovitev je sprejeta", ""),
     (
         "trace",
         "Pove vse o vrednosti: kaj je sprejeto, kdo je kaj navedel v kateri celici, kaj je odločilo, in prejšnja leta",
@@ -98,6 +98,34 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "explain",
         "Razloži kodo: zakaj, primer in kaj storiti; po začetku kode ali brez nje kode našteje",
         "Primeri:\n  zbir explain V104\n  zbir explain R1\n  zbir explain R108 --dir samples/kranj-starejsi\n\nVse so razložene v docs/ugotovitve.md.",
+    ),
+    (
+        "catalogue",
+        "Zapiše katalog v zvezek, prenese zvezek nazaj ali katalog pregleda še enkrat",
+        "Primeri:\n  zbir catalogue export samples/kranj-starejsi\n  zbir catalogue import samples/kranj-starejsi catalogue.xlsx --dry-run\n  \
+         zbir catalogue check samples/kranj-starejsi\n\nVeč je v docs/catalogue.md.",
+    ),
+    (
+        "catalogue export",
+        "Zapiše katalog v zvezek",
+        "Primer:\n  zbir catalogue export samples/kranj-starejsi\n\nZapiše out/catalogue.xlsx.",
+    ),
+    (
+        "catalogue import",
+        "Prenese zvezek kataloga nazaj v strategy.toml; spremeni le, kar je bilo spremenjeno v njem",
+        "Primera:\n  zbir catalogue import samples/kranj-starejsi catalogue.xlsx --dry-run\n  zbir catalogue import catalogue.xlsx\n\n\
+         Opombe, vrstni red in polja brez stolpca ostanejo. Če je kar koli narobe, se ne zapiše nič.",
+    ),
+    (
+        "catalogue check",
+        "Katalog pregleda še enkrat: cilji, ki jih nič ne meri, prepozne ciljne vrednosti, pogoji, ki nič ne povedo",
+        "Primer:\n  zbir catalogue check samples/kranj-starejsi --fail-on warning\n\nNe zapiše ničesar.",
+    ),
+    (
+        "new",
+        "Pripravi mapo strategije s pojasnjenim katalogom, ki že deluje",
+        "Primera:\n  zbir new strategija\n  zbir new starejsi --id starejsi-2026 --title \"Strategija za starejše\" --owner \"Občina\" \
+         --first-year 2026 --last-year 2030\n\nMapa mora biti nova ali prazna.",
     ),
 ];
 
@@ -191,19 +219,19 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "date",
         "Dan, ko je poročilo podpisano (privzeto: ostane prazno)",
     ),
-    ("choose", "entry", "Vprašanje, na primer a.9/vkljuceni"),
-    ("choose", "institution", "Ustanova, katere navedba velja"),
-    ("set", "entry", "Vprašanje, na primer a.9/vkljuceni"),
+    ("decide choose", "entry", "Vprašanje, na primer a.9/vkljuceni"),
+    ("decide choose", "institution", "Ustanova, katere navedba velja"),
+    ("decide set", "entry", "Vprašanje, na primer a.9/vkljuceni"),
     (
-        "set",
+        "decide set",
         "value",
         "Vrednost, kot je v datotekah: 646001.50, achieved, yes",
     ),
-    ("exclude", "file", "Ime datoteke v nabiralniku"),
-    ("absent", "institution", "Ustanova, ki zvezka ne bo vrnila"),
-    ("waive", "code", "Koda ugotovitve"),
-    ("waive", "item", "Samo pri tem vprašanju"),
-    ("waive", "institution", "Samo pri tej ustanovi"),
+    ("decide exclude", "file", "Ime datoteke v nabiralniku"),
+    ("decide absent", "institution", "Ustanova, ki zvezka ne bo vrnila"),
+    ("decide waive", "code", "Koda ugotovitve"),
+    ("decide waive", "item", "Samo pri tem vprašanju"),
+    ("decide waive", "institution", "Samo pri tej ustanovi"),
     ("", "reason", "Zakaj je tako odločeno"),
     ("", "by", "Urad, ki odloča"),
     ("", "date", "Dan odločitve (privzeto: danes)"),
@@ -235,6 +263,26 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "dir",
         "Mapa strategije: teže so takšne, kot jih določa njen strategy.toml",
     ),
+    (
+        "catalogue import",
+        "paths",
+        "Mapa strategije, če to ni trenutna, in nato zvezek",
+    ),
+    ("catalogue import", "dry_run", "Samo pove, kaj bi se spremenilo"),
+    ("new", "dir", "Mapa, ki naj jo pripravi"),
+    (
+        "new",
+        "id",
+        "Oznaka strategije: male črke, števke, - in _ (privzeto: ime mape)",
+    ),
+    ("new", "title", "Naslov strategije"),
+    ("new", "owner", "Urad, čigar je strategija"),
+    ("new", "first_year", "Prvo leto strategije (privzeto: letos)"),
+    (
+        "new",
+        "last_year",
+        "Zadnje leto strategije (privzeto: štiri leta za prvim)",
+    ),
 ];
 
 /// The names of values, as usage and help have them.
@@ -243,7 +291,11 @@ const VALUES: &[(&str, &str)] = &[
     ("WHEN", "KDAJ"),
     ("DIR", "MAPA"),
     ("DIR] [FILES", "MAPA] [DATOTEKE"),
+    ("DIR] [FILE", "MAPA] [DATOTEKA"),
     ("FILE", "DATOTEKA"),
+    ("ID", "OZNAKA"),
+    ("TITLE", "NASLOV"),
+    ("OFFICE", "URAD"),
     ("YEAR", "LETO"),
     ("DAY", "DAN"),
     ("FORM", "OBLIKA"),

@@ -1,0 +1,108 @@
+//! Each finding of the second look, where it fires and where it must not.
+
+use super::*;
+use crate::catalogue::load;
+
+const HEAD: &str = r#"
+[strategy]
+id = "vzorec"
+title = "Vzorec"
+owner = "Občina"
+years = { first = 2020, last = 2024 }
+reporting_year = 2024
+language = "sl"
+currency = "EUR"
+
+[[institution]]
+id = "mok"
+name = "Občina"
+
+[[institution]]
+id = "duk"
+name = "Dom"
+
+[[area]]
+id = "a"
+title = "Področje"
+
+[[goal]]
+id = "a.1"
+title = "Cilj"
+kind = "recurring"
+lead = "mok"
+contributors = ["duk"]
+"#;
+const ASKED: &str = "[[goal.indicator]]\nid = \"x\"\ntitle = \"Prvi\"\nunit = \"ur\"\ntype = \"count\"\nasked_of = [\"mok\", \"duk\"]\ncombine = \"sum\"\n";
+
+/// The codes that are told of what follows the head, each with its line in it.
+fn told(rest: &str) -> Vec<String> {
+    let text = format!("{HEAD}{rest}");
+    let (catalogue, _) = load("strategy.toml", &text)
+        .unwrap_or_else(|b| panic!("{}", b.render(crate::language::Language::En, false)));
+    let found = review("strategy.toml", &text, &catalogue);
+    found
+        .iter()
+        .map(|finding| format!("{} {}", finding.fault.code.id, finding.place))
+        .collect()
+}
+
+fn with(rest: &str) -> Vec<String> {
+    told(&format!("{ASKED}{rest}"))
+}
+
+#[test]
+fn a_goal_that_nothing_measures_and_an_institution_asked_for_words_only() {
+    assert_eq!(told(""), ["S229 strategy.toml:16:6", "S225 strategy.toml:24:6"]);
+    assert_eq!(with(""), Vec::<String>::new());
+    let alone = ASKED.replace("asked_of = [\"mok\", \"duk\"]\ncombine = \"sum\"\n", "");
+    assert_eq!(told(&alone), ["S229 strategy.toml:16:6"]);
+    let paid = "[[goal.budget]]\nid = \"b\"\ntitle = \"B\"\nsource = \"own\"\npayer = \"mok\"\nrecipient = \"duk\"\n";
+    assert_eq!(told(paid), Vec::<String>::new());
+}
+
+#[test]
+fn a_target_outside_the_years_in_which_its_item_is_asked() {
+    let target = |by: i16, last: i16| {
+        with(&format!(
+            "target = {{ at_least = 4, by = {by} }}\nyears = {{ first = 2021, last = {last} }}\n"
+        ))
+    };
+    assert_eq!(target(2024, 2023), ["S226 strategy.toml:36:31"]);
+    assert_eq!(target(2023, 2023), Vec::<String>::new());
+}
+
+#[test]
+fn a_condition_whose_figures_are_never_asked_together() {
+    let second = "[[goal.indicator]]\nid = \"y\"\ntitle = \"Drugi\"\nunit = \"ur\"\ntype = \"count\"\nyears = { first = 2023, last = 2024 }\n";
+    let check = |that: &str| {
+        with(&format!(
+            "years = {{ first = 2020, last = 2022 }}\n{second}[[goal.check]]\nthat = \"{that}\"\notherwise = {{ sl = \"a\", en = \"a\" }}\n"
+        ))
+    };
+    assert_eq!(check("x <= y"), ["S227 strategy.toml:44:8"]);
+    assert_eq!(check("x[-1] <= y"), Vec::<String>::new());
+    assert_eq!(check("x[2022] <= y"), Vec::<String>::new());
+}
+
+#[test]
+fn two_items_of_one_title() {
+    let second = |title: &str| {
+        with(&format!(
+            "[[goal.indicator]]\nid = \"y\"\ntitle = \"{title}\"\nunit = \"ur\"\ntype = \"count\"\n"
+        ))
+    };
+    assert_eq!(second("prvi "), ["S228 strategy.toml:38:9"]);
+    assert_eq!(second("Drugi"), Vec::<String>::new());
+}
+
+#[test]
+fn a_condition_that_never_changes() {
+    let when = |that: &str| {
+        with(&format!(
+            "[[goal.check]]\nthat = \"{that}\"\notherwise = {{ sl = \"a\", en = \"a\" }}\n"
+        ))
+    };
+    assert_eq!(when("x >= 0"), ["S230 strategy.toml:37:8"]);
+    assert_eq!(when("x == x"), ["S230 strategy.toml:37:8"]);
+    assert_eq!(when("x >= 1"), Vec::<String>::new());
+}

@@ -1,0 +1,82 @@
+//! What an import changes, so that somebody can read it before or after.
+
+use crate::language::{Said, Text};
+use crate::place::Place;
+
+/// One change of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What.
+    pub what: What,
+    /// Of what, as the workbook knows it: `a.3`, `a.3/oskrbovalke`; the sheet's name where its order changed.
+    pub subject: String,
+    /// The cell that says so; nothing of a row that was deleted.
+    pub place: Option<Place>,
+}
+
+/// What a change does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// A field has another value; blank is nothing.
+    Value {
+        /// The heading of its column.
+        field: Said,
+        /// The value of before.
+        from: String,
+        /// The value that is to be.
+        to: String,
+    },
+    /// A new row.
+    New,
+    /// A row that is no more.
+    Deleted,
+    /// A row that stands in another goal.
+    Moved,
+    /// Rows in another order.
+    Order,
+}
+
+impl Change {
+    /// The change in words.
+    pub fn words(&self) -> Said {
+        let subject = ("subject", self.subject.as_str());
+        match &self.what {
+            What::Value { field, from, to } => {
+                let blank = Text::new("(prazno)", "(blank)");
+                let or_blank = |text: &str, blank: &'static str| {
+                    if text.is_empty() {
+                        blank.to_owned()
+                    } else {
+                        format!("»{text}«")
+                    }
+                };
+                Said {
+                    sl: format!(
+                        "{} {}: {} → {}",
+                        self.subject,
+                        field.sl,
+                        or_blank(from, blank.sl),
+                        or_blank(to, blank.sl)
+                    ),
+                    en: format!(
+                        "{} {}: {} → {}",
+                        self.subject,
+                        field.en,
+                        or_blank(from, blank.en),
+                        or_blank(to, blank.en)
+                    ),
+                }
+            }
+            What::New => Text::new("{subject}: nova vrstica", "{subject}: a new row").fill(&[subject]),
+            What::Deleted => Text::new("{subject}: izbrisano", "{subject}: deleted").fill(&[subject]),
+            What::Moved => Text::new(
+                "{subject}: prestavljeno v drug cilj",
+                "{subject}: moved to another goal",
+            )
+            .fill(&[subject]),
+            What::Order => {
+                Text::new("{subject}: drug vrstni red", "{subject}: another order").fill(&[subject])
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! The workbook goes back into `strategy.toml`.
+
+use indexmap::IndexMap;
+use toml_edit::DocumentMut;
+
+use super::changes::Change;
+use super::codes::{CHANGED_SINCE, NO_COPY, NOT_A_CATALOGUE, OTHER_STRATEGY};
+use super::edit::Editing;
+use super::entries::{Entry, entries};
+use super::places::{Origins, cell_of};
+use super::read::read;
+use super::stamp;
+use super::tree::Tree;
+use crate::catalogue::load_knowing;
+use crate::catalogue::outline::TABLES;
+use crate::digest::sha256;
+use crate::finding::{Code, Findings, Severity};
+use crate::place::Place;
+use crate::spreadsheet::Book;
+
+/// What an import comes to.
+#[derive(Debug)]
+pub struct Imported {
+    /// The text of the catalogue afterwards; nothing where something stands against it.
+    pub text: Option<String>,
+    /// What is other than before; nothing was changed where it is empty.
+    pub changes: Vec<Change>,
+    /// What was found: in the workbook, and in the catalogue that would result, each of these with its cell too.
+    pub findings: Findings,
+}
+
+/// Brings a workbook that [`super::export()`] wrote back into the text of a catalogue.
+///
+/// Only what somebody changed in the workbook is changed; comments, order, fields that no sheet has and whatever was changed
+/// in the text since stay. `path` and `file` are how the catalogue and the workbook are called, `codes` are all that
+/// `[severity]` may name. Where the workbook and the text were changed in the same place, neither wins: it is told.
+pub fn import(path: &str, text: &str, file: &str, book: &Book, codes: &[&'static Code]) -> Imported {
+    let mut findings = Findings::new();
+    let refused = |findings| Imported {
+        text: None,
+        changes: Vec::new(),
+        findings,
+    };
+    let Some(stamp) = stamp::read(book) else {
+        findings.push(NOT_A_CATALOGUE.fault().at(Place::file(file)));
+        return refused(findings);
+    };
+    let same = stamp.digest == sha256(text.as_bytes());
+    let base = if same { Some(text.to_owned()) } else { stamp.text };
+    let base = base.and_then(|base| base.parse::<DocumentMut>().ok());
+    let (Some(base), Ok(document)) = (base, text.parse::<DocumentMut>()) else {
+        findings.push(NO_COPY.fault().at(Place::file(file)));
+        return refused(findings);
+    };
+    if strategy(&base) != strategy(&document) {
+        let fault = OTHER_STRATEGY.fault().found(&strategy(&base));
+        findings.push(fault.with("expected", strategy(&document)).at(Place::file(file)));
+        return refused(findings);
+    }
+    let then = all(&base);
+    if !same {
+        let changed = since(&then, &all(&document));
+        let fault = CHANGED_SINCE.fault().with("n", changed.len());
+        let fault = fault.with("subjects", changed.join(", "));
+        let finding = fault.at(Place::file(file)).with_related([Place::file(path)]);
+        findings.push(finding);
+    }
+    let sheets = read(book, file, &mut findings);
+    let mut editing = Editing {
+        tree: Tree::of(document, &then),
+        then: &then,
+        sheets: &sheets,
+        file,
+        changes: Vec::new(),
+        findings,
+    };
+    editing.all();
+    let Editing {
+        tree,
+        changes,
+        mut findings,
+        ..
+    } = editing;
+    let stands_against =
+        |findings: &Findings| findings.iter().any(|one| one.fault.severity == Severity::Error);
+    let origins = Origins::of(&tree);
+    let result = if changes.is_empty() {
+        text.to_owned()
+    } else {
+        with_line_ends_of(text, tree.text())
+    };
+    if stands_against(&findings) {
+        return Imported {
+            text: None,
+            changes,
+            findings,
+        };
+    }
+    let found = match load_knowing(path, &result, codes) {
+        Ok((_, found)) => found,
+        Err(broken) => broken.findings().clone(),
+    };
+    let spans = origins.spans(&result, &sheets);
+    for mut finding in found {
+        if let Some(cell) = cell_of(&spans, &result, &finding.place) {
+            finding
+                .related
+                .insert(0, std::mem::replace(&mut finding.place, cell));
+        }
+        findings.push(finding);
+    }
+    Imported {
+        text: (!stands_against(&findings)).then_some(result),
+        changes,
+        findings,
+    }
+}
+
+fn strategy(document: &DocumentMut) -> String {
+    let id = document
+        .get("strategy")
+        .and_then(|strategy| strategy.get("id")?.as_str());
+    id.unwrap_or_default().to_owned()
+}
+
+fn all(document: &DocumentMut) -> IndexMap<&'static str, Vec<Entry>> {
+    TABLES
+        .into_iter()
+        .map(|table| (table.key, entries(document, table)))
+        .collect()
+}
+
+/// What the file has otherwise than it had.
+fn since(then: &IndexMap<&'static str, Vec<Entry>>, now: &IndexMap<&'static str, Vec<Entry>>) -> Vec<String> {
+    let mut changed = Vec::new();
+    for (table, before) in then {
+        let after = now.get(table).map(Vec::as_slice).unwrap_or_default();
+        let other = after.iter().filter(|entry| !before.contains(entry));
+        let gone = before
+            .iter()
+            .filter(|entry| !after.iter().any(|other| other.key == entry.key));
+        for entry in other.chain(gone) {
+            changed.push(entry.key.clone());
+        }
+    }
+    changed
+}
+
+/// A file whose lines end as Windows ends them keeps that.
+fn with_line_ends_of(text: &str, result: String) -> String {
+    if text.contains("\r\n") {
+        result.replace("\r\n", "\n").replace('\n', "\r\n")
+    } else {
+        result
+    }
+}
