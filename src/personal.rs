@@ -165,6 +165,9 @@ mod tests {
             ("+386 (0)41 123 456", "Telephone +386 (0)41 123 456"),
             ("0038641123456", "Telephone 0038641123456"),
             ("041123456", "Telephone 041123456"),
+            ("kupila si 041 123 456", "Telephone 041 123 456"),
+            ("ki si 0101006500006 ni", "Register 0101006500006"),
+            ("SI 0101006500006", "Register SI 0101006500006"),
             ("pišite na ime.priimek@posta.si.", "Mailbox ime.priimek@posta.si"),
         ] {
             let expected: Vec<&str> = Some(expected).filter(|e| !e.is_empty()).into_iter().collect();

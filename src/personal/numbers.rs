@@ -109,9 +109,11 @@ fn beginning(before: &str) -> Option<(usize, Prefix)> {
         return Some((head.len(), Prefix::Plus));
     }
     let head = before.trim_end_matches(' ');
-    if let Some((start, "SI" | "si" | "Si")) =
+    // Apart from the digits, »si« in small letters is a word.
+    let apart = before.len() - head.len();
+    if let Some((start, letters @ ("SI" | "si" | "Si"))) =
         head.len().checked_sub(2).and_then(|n| Some((n, head.get(n..)?)))
-        && before.len() - head.len() <= 1
+        && (apart == 0 || apart == 1 && letters == "SI")
         && !head
             .get(..start)
             .is_some_and(|head| head.ends_with(char::is_alphanumeric))
@@ -157,7 +159,7 @@ fn kind(
     span: &Range<usize>,
 ) -> Option<(Kind, bool)> {
     let whole = groups == 1;
-    if prefix == Prefix::Nothing && (whole || digits.len() == REGISTER_DIGITS) && is_register(digits) {
+    if prefix != Prefix::Plus && (whole || digits.len() == REGISTER_DIGITS) && is_register(digits) {
         return Some((Kind::Register, true));
     }
     if whole && digits.len() == TAX_DIGITS && is_tax(digits) {
