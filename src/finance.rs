@@ -16,7 +16,7 @@ use crate::key::{Asked, EntryKey, InstitutionId};
 use crate::value::{Amount, Amounts, Value, Year, known_sum};
 
 pub use codes::CODES;
-pub use reconcile::{Booked, Reconciliation, Unclaimed};
+pub use reconcile::{Booked, BookedSums, Reconciliation, Unclaimed};
 pub use share::split;
 pub use transfers::{Aside, LeftOut, Transfer};
 
@@ -148,6 +148,19 @@ impl<'a> Finance<'a> {
             .into_iter()
             .map(|group| (group, sums(self.lines.iter().filter(|line| group.has(line)))));
         summed.filter(|(_, sums)| sums.lines > 0).collect()
+    }
+
+    /// What the ledger says of the line at a position; nothing where it is not tied to one.
+    pub fn booked_of(&self, line: usize) -> Option<&Booked> {
+        self.reconciliation.as_ref()?.booked.get(line)?.as_ref()
+    }
+
+    /// What the ledger says of the realised amounts of a group's lines, or of all of them; nothing without a ledger.
+    pub fn booked(&self, group: Option<Group<'_>>) -> Option<BookedSums> {
+        let has = |line: &LineFigures<'_>| group.is_none_or(|group| group.has(line));
+        let lines = self.lines.iter().enumerate();
+        let of_group = lines.filter(|(_, line)| has(line)).map(|(at, _)| at);
+        Some(self.reconciliation.as_ref()?.sums(of_group))
     }
 
     /// The total of all lines.

@@ -7,30 +7,35 @@ use crate::key::ItemKey;
 use crate::language::{Text, fill};
 use crate::output::Results;
 use crate::output::workbook::column::{self, Column, FIRST, Frame, end, letters, put, words};
+use crate::output::workbook::link::{self, Links};
 use crate::spreadsheet::{Cell, Content, Format, Look, Sheet};
 use crate::value::{Amount, Amounts};
 
 const FRAME: Frame = Frame {
-    name: Text::new("Usklajenost", "Reconciliation"),
+    name: link::RECONCILIATION.name,
     about: Text::new(
         "Zneski iz obrazcev in iz glavne knjige v letu {year}",
         "Amounts of the forms and of the ledger in {year}",
     ),
     fixed: 2,
-    unprinted: 0,
+    unprinted: 3,
     counted: "item",
     summed: &[
         "adopted",
         "adopted_ledger",
+        "adopted_difference",
         "revised",
         "revised_ledger",
+        "revised_difference",
         "realised",
         "realised_ledger",
+        "realised_difference",
     ],
 };
 
 struct Row<'a> {
     results: &'a Results<'a>,
+    links: &'a Links<'a>,
     figures: &'a LineFigures<'a>,
     booked: Option<&'a Booked>,
     reconciliation: &'a Reconciliation<'a>,
@@ -39,13 +44,13 @@ struct Row<'a> {
 }
 
 /// Makes the sheet; nothing where there is no ledger.
-pub(super) fn sheet(results: &Results<'_>) -> Option<Sheet> {
-    let finance = Finance::of(results.catalogue, results.history, results.consolidated);
+pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>, finance: &Finance<'_>) -> Option<Sheet> {
     let reconciliation = finance.reconciliation.as_ref()?;
     let rows: Vec<Row<'_>> = (FIRST + 1..)
         .zip(finance.lines.iter().zip(&reconciliation.booked))
         .map(|(number, (figures, booked))| Row {
             results,
+            links,
             figures,
             booked: booked.as_ref(),
             reconciliation,
@@ -63,13 +68,13 @@ pub(super) fn sheet(results: &Results<'_>) -> Option<Sheet> {
     Some(sheet)
 }
 
-fn columns<'a>() -> [Column<Row<'a>>; 13] {
+fn columns<'a>() -> [Column<Row<'a>>; 16] {
     [
         Column {
             key: "item",
             heading: Text::new("Ključ", "Key"),
             width: 26.0,
-            cell: |row| words(ItemKey::new(&row.figures.goal.id, &row.figures.line.id).to_string()),
+            cell: |row| words(row.key().to_string()),
         },
         Column {
             key: "title",
@@ -143,10 +148,38 @@ fn columns<'a>() -> [Column<Row<'a>>; 13] {
             width: 34.0,
             cell: |row| words(row.rows()),
         },
+        Column {
+            key: "money",
+            heading: link::FIGURE,
+            width: 12.0,
+            cell: |row| row.links.money(&row.key()),
+        },
+        Column {
+            key: "claims",
+            heading: link::CLAIMS,
+            width: 9.0,
+            cell: |row| {
+                row.links
+                    .claims_of_line(&row.figures.goal.id, &row.figures.line.id)
+            },
+        },
+        Column {
+            key: "findings",
+            heading: link::FOUND,
+            width: 11.0,
+            cell: |row| {
+                row.links
+                    .findings_of_line(&row.figures.goal.id, &row.figures.line.id)
+            },
+        },
     ]
 }
 
 impl Row<'_> {
+    fn key(&self) -> ItemKey {
+        ItemKey::new(&self.figures.goal.id, &self.figures.line.id)
+    }
+
     fn form(&self, which: Amount) -> Cell {
         column::amount(self.figures.amounts.get(which), Look::Plain, Format::Money)
     }
