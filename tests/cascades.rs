@@ -89,7 +89,7 @@ const CAUSES: &[(&str, &str)] = &[
     ("edit dom: Cilji!H6 =\nedit dom: Cilji!I6 =", "R101 R103"),
     ("edit obcina: Cilji!H5 = skoraj", "V108"),
     ("edit obcina: Cilji!H5 =", "R101"),
-    ("edit obcina: Cilji!H5 = ni dosežen", "R102 R107"),
+    ("edit obcina: Cilji!H5 = ni dosežen", "R107 R115"),
     ("edit obcina: Cilji!J6 =", "R102"),
     ("edit obcina: Cilji!H6 = skoraj\nedit obcina: Cilji!J6 =", "V108"),
     ("edit dom: Finance!J5 = petdeset tisoč", "V104"),

@@ -109,6 +109,7 @@ fn merged(catalogue: &Catalogue, year: Year, history: &History) -> (Consolidated
         history,
         decisions: &decisions,
         today: None,
+        ledger: None,
     };
     let nobody = Isolation::with("/nowhere/zbir");
     let judged = catalogue.institutions.keys().filter_map(|institution| {

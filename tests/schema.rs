@@ -28,10 +28,11 @@ use zbir::spreadsheet::read::read_xlsx;
 use zbir::spreadsheet::write::write;
 
 /// Cases that between them have everything in them.
-const CASES: [&str; 11] = [
+const CASES: [&str; 12] = [
     "clean",
     "f-archive",
     "m-absence-accepted",
+    "m-choice-changed",
     "m-decided",
     "m-one-excluded",
     "m-same-file-twice",

@@ -69,7 +69,12 @@ pub(super) fn unexplained<'a>(
             .get(&EntryKey::new(&spent.goal, which.asked(line)))
     };
     let amounts = Amounts::of(|which| cell(which)?.value()?.as_number());
-    let index = amounts.index()?;
+    // Of a negative amount it has been said when its cell was read; the index would only follow from it.
+    let negative = [amounts.realised, amounts.revised]
+        .into_iter()
+        .flatten()
+        .any(|amount| amount.is_sign_negative());
+    let index = amounts.index().filter(|_| !negative)?;
     let within = least.is_none_or(|least| index >= least) && most.is_none_or(|most| index <= most);
     let note = EntryKey::new(&spent.goal, Asked::Note(line.clone()));
     let explained = form

@@ -70,26 +70,29 @@ fn language(arguments: &[OsString]) -> Language {
 /// Lays the Slovene words over the commands and their arguments.
 fn slovene(command: Command) -> Command {
     let mut command = worded(command);
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|sub| sub.get_name().to_owned())
-        .collect();
-    for name in names {
-        command = command.mut_subcommand(name, worded);
-    }
-    command = command
-        .subcommand_help_heading("Ukazi")
-        .subcommand_value_name("UKAZ");
     command.build();
     with_usage(command)
 }
 
+/// The names of a command's own commands.
+fn subcommands(command: &Command) -> Vec<String> {
+    let subcommands = command.get_subcommands();
+    subcommands.map(|sub| sub.get_name().to_owned()).collect()
+}
+
 fn worded(command: Command) -> Command {
     let name = command.get_name().to_owned();
-    let is_whole = command.has_subcommands();
+    let is_whole = command.get_version().is_some();
+    let names = subcommands(&command);
+    let command = names
+        .into_iter()
+        .fold(command, |command, name| command.mut_subcommand(name, worded));
     let command = command
+        .subcommand_help_heading("Ukazi")
+        .subcommand_value_name("UKAZ")
         .disable_help_flag(true)
         .disable_version_flag(true)
+        .disable_help_subcommand(true)
         .help_template("{about-with-newline}\nUporaba: {usage}\n\n{all-args}{after-help}")
         .mut_args(|arg| {
             let words = slovene::argument(&name, arg.get_id().as_str());
@@ -139,21 +142,15 @@ fn flag(name: &'static str, short: char, help: &'static str, action: ArgAction) 
 
 /// Says the one word of the usage that clap has in English only.
 fn with_usage(command: Command) -> Command {
-    fn worded(mut command: Command) -> Command {
-        let usage = command.render_usage().to_string();
-        let usage = usage
-            .trim_start_matches("Usage: ")
-            .replace("[OPTIONS]", "[MOŽNOSTI]");
-        command.override_usage(usage)
-    }
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|sub| sub.get_name().to_owned())
-        .collect();
-    let command = names
+    let names = subcommands(&command);
+    let mut command = names
         .into_iter()
-        .fold(command, |command, name| command.mut_subcommand(name, worded));
-    worded(command)
+        .fold(command, |command, name| command.mut_subcommand(name, with_usage));
+    let usage = command.render_usage().to_string();
+    let usage = usage
+        .trim_start_matches("Usage: ")
+        .replace("[OPTIONS]", "[MOŽNOSTI]");
+    command.override_usage(usage)
 }
 
 #[cfg(test)]
@@ -162,11 +159,17 @@ mod tests {
 
     use super::*;
 
+    /// A command and all that it has below it.
+    fn all(command: &Command) -> Vec<&Command> {
+        let below = command.get_subcommands().flat_map(all);
+        std::iter::once(command).chain(below).collect()
+    }
+
     /// Every name under which the table has words, or should have.
     fn names() -> BTreeSet<(String, String)> {
         let command = Cli::command();
-        let commands = std::iter::once(&command).chain(command.get_subcommands());
-        commands
+        all(&command)
+            .into_iter()
             .flat_map(|command| {
                 let arguments = command.get_arguments().map(|arg| arg.get_id().to_string());
                 arguments.map(|arg| (command.get_name().to_owned(), arg))
@@ -185,7 +188,7 @@ mod tests {
             "no Slovene words in words/slovene.rs: {missing:?}"
         );
         let command = Cli::command();
-        for command in std::iter::once(&command).chain(command.get_subcommands()) {
+        for command in all(&command) {
             let (about, after) = slovene::command(command.get_name()).unwrap_or_default();
             assert!(!about.is_empty(), "no Slovene words for {}", command.get_name());
             let english = command
@@ -209,18 +212,20 @@ mod tests {
         }
         let root = Cli::command();
         for (name, ..) in slovene::COMMANDS {
-            assert!(*name == "zbir" || root.find_subcommand(name).is_some(), "{name}");
+            assert!(
+                all(&root).iter().any(|command| command.get_name() == *name),
+                "{name}"
+            );
         }
     }
 
     #[test]
     fn the_slovene_help_has_no_english_in_it() {
-        let mut command = slovene(Cli::command());
+        let command = slovene(Cli::command());
         command.clone().debug_assert();
-        let mut helps = vec![command.render_long_help().to_string()];
-        for sub in command.get_subcommands_mut() {
-            helps.push(sub.render_long_help().to_string());
-        }
+        let helps = all(&command)
+            .into_iter()
+            .map(|command| command.clone().render_long_help().to_string());
         for help in helps {
             for word in [
                 "DIR",

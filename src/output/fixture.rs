@@ -2,6 +2,8 @@
 
 mod ledger;
 
+mod findings;
+
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -11,42 +13,17 @@ use crate::consolidated::{
     AppliedRuling, Claim, Consolidated, FileRecord, FileState, Merged, MergedEntry, Settlement,
 };
 use crate::decisions::{Decision, Ruling, Until};
-use crate::finding::{Code, Finding, Findings, Severity, Waived};
+use crate::finding::Findings;
 use crate::history::{History, Past};
 use crate::key::{EntryKey, InstitutionId};
-use crate::language::{Said, Text};
 use crate::output::Results;
 use crate::place::{CellRef, Place};
 use crate::submission::{Confirmation, SourceFile};
-use crate::value::{Status, Value, ValueType, Year};
+use crate::value::{Status, Value, Year};
 
 pub(crate) use ledger::with_ledger;
 
-pub(crate) static NOT_A_NUMBER: Code = Code {
-    id: "V104",
-    severity: Severity::Error,
-    title: Text::new("v celici ni število", "the cell holds no number"),
-    fact: Text::new(
-        "pričakovano je {expected}, v celici je »{found}«",
-        "expected is {expected}, the cell holds “{found}”",
-    ),
-    help: Text::new("v celico vpišite samo število", "enter only the number"),
-    why: Text::new("Račun zna šteti le števila.", "Only numbers can be added."),
-    example: Text::new("»približno 22«: vpišite 22", "“about 22”: enter 22"),
-};
-
-pub(crate) static NO_STATUS: Code = Code {
-    id: "R101",
-    severity: Severity::Error,
-    title: Text::new("stanje cilja ni izbrano", "the status is not chosen"),
-    fact: Text::new("stanje cilja ni izbrano", "the status is not chosen"),
-    help: Text::new("izberite stanje s seznama", "choose a status from the list"),
-    why: Text::new(
-        "Tabela stanj mora šteti vse cilje.",
-        "The table must count every goal.",
-    ),
-    example: Text::new("", ""),
-};
+pub(crate) use findings::{NOT_A_NUMBER, not_a_number};
 
 /// Everything that [`Results`] borrows.
 pub(crate) struct FixtureYear {
@@ -72,7 +49,7 @@ pub(crate) fn year() -> FixtureYear {
         catalogue: catalogue(),
         history: history(),
         consolidated: consolidated(),
-        findings: findings(),
+        findings: findings::findings(),
     }
 }
 
@@ -363,41 +340,4 @@ fn rulings() -> Vec<AppliedRuling> {
         value: "5".into(),
     };
     vec![ruling(waive, 1, 1), ruling(set, 9, 1)]
-}
-
-fn findings() -> Findings {
-    let mut findings = Findings::new();
-    findings.push(not_a_number("F7", "a.3/oskrbovalke", "približno 22\u{1b}[31m"));
-    findings.push(not_a_number("F8", "a.3/vozila", "pet"));
-    let mut waived = NO_STATUS
-        .fault()
-        .at(cell("MOK.xlsx", "Cilji", "F9"))
-        .of(&institution("mok"))
-        .about(entry("b.1/status"), Said::same("b.1 stanje cilja"));
-    waived.waived = Some(Waived {
-        reason: "Kombi je last občine.".into(),
-        by: "Urad".into(),
-        date: Date::constant(2025, 2, 10),
-    });
-    findings.push(waived);
-    findings.push(
-        NOT_A_NUMBER
-            .fault()
-            .weighing(Severity::Note)
-            .with("expected", "1")
-            .found("=2+5|cmd")
-            .at(Place::line("decisions/2024.toml", 3, 8))
-            .with_related([cell("MOK.xlsx", "Cilji", "F9")]),
-    );
-    findings
-}
-
-pub(crate) fn not_a_number(at: &str, key: &str, found: &str) -> Finding {
-    NOT_A_NUMBER
-        .fault()
-        .with_said("expected", ValueType::Decimal.expected().into())
-        .found(found)
-        .at(cell("DUK porocilo KONCNO.xlsx", "Kazalniki", at))
-        .of(&institution("duk"))
-        .about(entry(key), catalogue().subject(&entry(key)))
 }

@@ -237,8 +237,8 @@ b | b.1 → Cilji b.1 | b.1/javna_dela | Javna dela | država | MOK |  |  |  |  
         insta::assert_snapshot!(transcript(book.sheet("Usklajenost").unwrap()), @r#"
 Zneski iz obrazcev in iz glavne knjige v letu 2024
 Strategija za varstvo starejših · Mestna občina Kranj
-
-Ključ | Proračunska postavka | Konto | Sprejeti, obrazec | Sprejeti, glavna knjiga | Razlika | Veljavni, obrazec | Veljavni, glavna knjiga | Razlika | Realizacija, obrazec | Realizacija, glavna knjiga | Razlika | Vrstice glavne knjige
+Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Usklajenost[Ključ])&" od "&ROWS(Usklajenost[Ključ]) |  |  |  =IF(SUBTOTAL(102,Usklajenost[Sprejeti, obrazec])=0,"",ROUND(SUBTOTAL(109,Usklajenost[Sprejeti, obrazec]),2)) |  =IF(SUBTOTAL(102,Usklajenost[Sprejeti, glavna knjiga])=0,"",ROUND(SUBTOTAL(109,Usklajenost[Sprejeti, glavna knjiga]),2)) |  | 560000 =IF(SUBTOTAL(102,Usklajenost[Veljavni, obrazec])=0,"",ROUND(SUBTOTAL(109,Usklajenost[Veljavni, obrazec]),2)) |  =IF(SUBTOTAL(102,Usklajenost[Veljavni, glavna knjiga])=0,"",ROUND(SUBTOTAL(109,Usklajenost[Veljavni, glavna knjiga]),2)) |  | 557530.25 =IF(SUBTOTAL(102,Usklajenost[Realizacija, obrazec])=0,"",ROUND(SUBTOTAL(109,Usklajenost[Realizacija, obrazec]),2)) | 553530.22 =IF(SUBTOTAL(102,Usklajenost[Realizacija, glavna knjiga])=0,"",ROUND(SUBTOTAL(109,Usklajenost[Realizacija, glavna knjiga]),2))
+Ključ | Proračunska postavka | Konto | Sprejeti, obrazec | Sprejeti, glavna knjiga | Sprejeti, razlika | Veljavni, obrazec | Veljavni, glavna knjiga | Veljavni, razlika | Realizacija, obrazec | Realizacija, glavna knjiga | Realizacija, razlika | Vrstice glavne knjige
 a.1/pomoc | Pomoč družini na domu | 4111* |  |  |  =IF(OR(D5="",E5=""),"",ROUND(D5-E5,2)) | 560000 |  |  =IF(OR(G5="",H5=""),"",ROUND(G5-H5,2)) | 553530.25 | 553530.22 | 0.03 =IF(OR(J5="",K5=""),"",ROUND(J5-K5,2)) | 2: 411103
 b.1/javna_dela | Javna dela |  |  |  |  =IF(OR(D6="",E6=""),"",ROUND(D6-E6,2)) |  |  |  =IF(OR(G6="",H6=""),"",ROUND(G6-H6,2)) | 4000 |  |  =IF(OR(J6="",K6=""),"",ROUND(J6-K6,2)) | postavka ni povezana z glavno knjigo
 

@@ -38,8 +38,9 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "report",
-        "Zapiše letno poročilo kot dokument in njegove podatke kot podatkovni paket",
-        "Primer:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n\nZapiše out/LETO/report.docx in out/LETO/data/.",
+        "Zapiše letno poročilo kot dokument in spletno stran ter njegove podatke kot podatkovni paket",
+        "Primer:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n\nZapiše out/LETO/report.docx, out/LETO/report.html in \
+         out/LETO/data/. Besedilo lahko urad zamenja: docs/report.md.",
     ),
     (
         "status",
@@ -52,6 +53,46 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "Pove, koliko ciljev ima katero stanje: po področjih, nosilcih ali vrstah, ob stanjih prejšnjega leta",
         "Primeri:\n  zbir status-table samples/kranj-starejsi\n  zbir status-table samples/kranj-starejsi --by lead --goals\n  \
          zbir status-table samples/kranj-starejsi --format html > stanja.html\n\nOblike opisuje docs/status-table.md.",
+    ),
+    (
+        "finance",
+        "Pove, kaj je bilo sprejeto, spremenjeno in porabljeno, ter to primerja z glavno knjigo",
+        "Primera:\n  zbir finance samples/kranj-starejsi\n  zbir finance samples/kranj-starejsi --format csv\n\nKaj šteje in kaj ne, \
+         pove docs/finance.md.",
+    ),
+    (
+        "decide",
+        "Odloči o odprtem: vpraša o vsakem navzkrižju ali zapiše eno odločitev iz stikal, v decisions/LETO.toml",
+        "Primera:\n  zbir decide samples/kranj-starejsi\n  zbir decide samples/kranj-starejsi choose a.9/vkljuceni mok \
+         --reason \"Preverjeno.\" --by \"Urad\"\n\nKar je v datoteki, ostane, kot je; odločitev se doda na koncu.",
+    ),
+    ("choose", "Velja navedba te ustanove", ""),
+    (
+        "set",
+        "Velja ta vrednost ali to stanje, karkoli je bilo navedeno",
+        "",
+    ),
+    ("exclude", "Ta datoteka nabiralnika se ne bere", ""),
+    ("absent", "Manjkajoči zvezek te ustanove je sprejet", ""),
+    ("waive", "Ta ugotovitev je sprejeta", ""),
+    (
+        "trace",
+        "Pove vse o vrednosti: kaj je sprejeto, kdo je kaj navedel v kateri celici, kaj je odločilo, in prejšnja leta",
+        "Primera:\n  zbir trace samples/kranj-starejsi a.3/oskrbovalke\n  zbir trace samples/kranj-starejsi a.9 --format json",
+    ),
+    (
+        "diff",
+        "Pove vrednost za vrednostjo, v čem se razlikujejo zvezka, leti, kataloga ali rezultata",
+        "Primeri:\n  zbir diff \"inbox/2024/DUK.xlsx\" \"inbox/2024/DUK popravek.xlsx\" --dir samples/kranj-starejsi\n  \
+         zbir diff 2023 2024 --dir samples/kranj-starejsi\n  zbir diff strategy.toml new.toml\n  \
+         zbir diff old/result.json out/2024/result.json\n\nKaj sta, pove njuna vsebina. Izhodne kode: 0 ni razlik, 1 so, 2 orodje \
+         ni moglo delati.",
+    ),
+    (
+        "close",
+        "Zapiše sprejete vrednosti leta v history/LETO.csv, ko ni nič več odprto; z izbrisom te datoteke se leto spet odpre",
+        "Primer:\n  zbir close samples/kranj-starejsi --year 2024\n\nIzhodne kode: 0 leto je zaključeno, 1 nekaj je še odprto ali je tam \
+         drugačna zgodovina, 2 orodje ni moglo delati.",
     ),
     (
         "explain",
@@ -150,6 +191,40 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "date",
         "Dan, ko je poročilo podpisano (privzeto: ostane prazno)",
     ),
+    ("choose", "entry", "Vprašanje, na primer a.9/vkljuceni"),
+    ("choose", "institution", "Ustanova, katere navedba velja"),
+    ("set", "entry", "Vprašanje, na primer a.9/vkljuceni"),
+    (
+        "set",
+        "value",
+        "Vrednost, kot je v datotekah: 646001.50, achieved, yes",
+    ),
+    ("exclude", "file", "Ime datoteke v nabiralniku"),
+    ("absent", "institution", "Ustanova, ki zvezka ne bo vrnila"),
+    ("waive", "code", "Koda ugotovitve"),
+    ("waive", "item", "Samo pri tem vprašanju"),
+    ("waive", "institution", "Samo pri tej ustanovi"),
+    ("", "reason", "Zakaj je tako odločeno"),
+    ("", "by", "Urad, ki odloča"),
+    ("", "date", "Dan odločitve (privzeto: danes)"),
+    ("trace", "key", "Cilj, podatek ali vprašanje"),
+    (
+        "trace",
+        "format",
+        "Oblika: human (za ljudi; privzeto) ali json (za programe)",
+    ),
+    ("diff", "before", "Datoteka ali leto strategije"),
+    ("diff", "after", "Druga iste vrste"),
+    (
+        "diff",
+        "dir",
+        "Mapa strategije, za vrnjene zvezke in leta (privzeto: trenutna mapa)",
+    ),
+    (
+        "diff",
+        "format",
+        "Oblika: human (za ljudi; privzeto) ali json (za programe)",
+    ),
     (
         "explain",
         "code",
@@ -175,6 +250,12 @@ const VALUES: &[(&str, &str)] = &[
     ("WEIGHT", "TEŽA"),
     ("CODE", "KODA"),
     ("CODES", "KODE"),
+    ("KEY", "KLJUČ"),
+    ("ENTRY", "VPRAŠANJE"),
+    ("INSTITUTION", "USTANOVA"),
+    ("VALUE", "VREDNOST"),
+    ("WORDS", "BESEDE"),
+    ("OFFICE", "URAD"),
 ];
 
 /// The name of a value; the English one where there is no other.
