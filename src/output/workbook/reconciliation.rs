@@ -8,6 +8,7 @@ use crate::language::{Text, fill};
 use crate::output::Results;
 use crate::output::workbook::column::{self, Column, FIRST, Frame, end, letters, put, words};
 use crate::output::workbook::link::{self, Links};
+use crate::place::Range;
 use crate::spreadsheet::{Cell, Content, Format, Look, Sheet};
 use crate::value::{Amount, Amounts};
 
@@ -57,10 +58,12 @@ pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>, finance: &Finance<
             number,
         })
         .collect();
-    let mut sheet = column::sheet(results, &FRAME, &columns(), &rows);
+    let columns = columns(results);
+    let mut sheet = column::sheet(results, &FRAME, &columns, &rows);
     let mut below = Below {
         results,
         sheet: &mut sheet,
+        keys: columns.iter().map(|column| column.key).collect(),
         row: end(&rows) + 1,
     };
     below.unclaimed(reconciliation);
@@ -68,7 +71,18 @@ pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>, finance: &Finance<
     Some(sheet)
 }
 
-fn columns<'a>() -> [Column<Row<'a>>; 16] {
+/// The columns; without those of amounts that the ledger does not have.
+fn columns<'a>(results: &Results<'_>) -> Vec<Column<Row<'a>>> {
+    let named = results.catalogue.ledger.as_ref();
+    let kept = |column: &Column<_>| match column.key.split('_').next() {
+        Some("adopted") => named.is_some_and(|columns| columns.adopted.is_some()),
+        Some("revised") => named.is_some_and(|columns| columns.revised.is_some()),
+        _ => true,
+    };
+    all_columns().into_iter().filter(kept).collect()
+}
+
+fn all_columns<'a>() -> [Column<Row<'a>>; 16] {
     [
         Column {
             key: "item",
@@ -84,7 +98,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 16] {
         },
         Column {
             key: "account",
-            heading: Text::new("Konto", "Account"),
+            heading: Text::new("Konto ali postavka", "Account or line"),
             width: 18.0,
             cell: |row| words(row.figures.line.booking.display()),
         },
@@ -190,7 +204,7 @@ impl Row<'_> {
     }
 
     fn difference(&self, which: Amount, form: &str, ledger: &str) -> Cell {
-        let columns = columns();
+        let columns = columns(self.results);
         let cell = |key| format!("{}{}", letters(&columns, key), self.number);
         let formula = fill(
             "=IF(OR({form}=\"\",{ledger}=\"\"),\"\",ROUND({form}-{ledger},2))",
@@ -235,6 +249,8 @@ impl Row<'_> {
 struct Below<'a, 'r> {
     results: &'a Results<'r>,
     sheet: &'a mut Sheet,
+    /// The keys of the columns.
+    keys: Vec<&'static str>,
     row: u32,
 }
 
@@ -281,8 +297,10 @@ impl Below<'_, '_> {
     }
 
     fn title(&mut self, text: Text) {
-        let last = u16::try_from(columns().len()).unwrap_or_default();
-        for at in 0..last {
+        let last = self.keys.iter().position(|key| *key == "rows");
+        let last = last.and_then(|at| u16::try_from(at).ok()).unwrap_or_default();
+        self.sheet.merged.push(Range::new(self.row, 0, self.row, last));
+        for at in 0..=last {
             let words = if at == 0 {
                 text.in_(self.results.language())
             } else {
@@ -307,17 +325,19 @@ impl Below<'_, '_> {
         look: Look,
     ) {
         let money = |amount: Option<Decimal>| column::amount(amount, look, Format::Money);
-        let columns = columns();
-        let cells = columns.iter().map(|column| match column.key {
-            "item" => Cell::text(row, look),
-            "title" => Cell::text(name, look),
-            "account" => Cell::text(account, look),
-            "adopted_ledger" => money(amounts.adopted),
-            "revised_ledger" => money(amounts.revised),
-            "realised_ledger" => money(amounts.realised),
-            "rows" => Cell::text(why, look),
-            _ => Cell::blank(look),
-        });
+        let printed = self.keys.iter().take_while(|key| **key != "money");
+        let cells: Vec<Cell> = printed
+            .map(|key| match *key {
+                "item" => Cell::text(row, look),
+                "title" => Cell::text(name, look),
+                "account" => Cell::text(account, look),
+                "adopted_ledger" => money(amounts.adopted),
+                "revised_ledger" => money(amounts.revised),
+                "realised_ledger" => money(amounts.realised),
+                "rows" => Cell::text(why, look),
+                _ => Cell::blank(look),
+            })
+            .collect();
         for (at, cell) in (0u16..).zip(cells) {
             put(self.sheet, self.row, at, cell);
         }

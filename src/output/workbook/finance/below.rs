@@ -68,16 +68,23 @@ impl<'a, 'r> Below<'a, 'r> {
         self.put(Look::Heading, headings);
     }
 
-    /// Writes a row: cells by the keys of their columns, the others blank in a look.
+    /// Writes a row: cells by the keys of their columns, those between them blank in a look; a total goes across.
     pub(super) fn put<'k>(&mut self, rest: Look, cells: impl IntoIterator<Item = (&'k str, Cell)>) {
+        let cells = cells.into_iter();
+        let placed: Vec<(u16, Cell)> = cells
+            .filter_map(|(key, cell)| Some((self.position(key)?, cell)))
+            .collect();
         let printed = self.position("standing").unwrap_or_default();
-        for at in 0..=printed {
+        let within = || placed.iter().map(|(at, _)| *at).filter(|at| *at <= printed);
+        let (first, last) = match (rest, within().min(), within().max()) {
+            (Look::Heading | Look::Ruled, Some(first), Some(last)) => (first, last),
+            _ => (0, printed),
+        };
+        for at in first..=last {
             put(self.sheet, self.row, at, Cell::blank(rest));
         }
-        for (key, cell) in cells {
-            if let Some(at) = self.position(key) {
-                put(self.sheet, self.row, at, cell);
-            }
+        for (at, cell) in placed {
+            put(self.sheet, self.row, at, cell);
         }
         self.row += 1;
     }
