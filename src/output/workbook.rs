@@ -20,7 +20,8 @@ use crate::finding::Findings;
 use crate::history::History;
 use crate::language::Text;
 use crate::output::Results;
-use crate::spreadsheet::{Book, Properties};
+use crate::spreadsheet::write::{self, Long, WriteFailed};
+use crate::spreadsheet::{Book, Properties, Sheet};
 
 /// Makes the consolidated workbook, in the catalogue's language. Its findings stand in the order in which they are told.
 pub fn consolidated(
@@ -37,19 +38,56 @@ pub fn consolidated(
         findings: &findings,
     };
     let links = link::Links::of(&results);
-    let finance = Finance::of(catalogue, history, consolidated);
+    book(&results, &links, provenance::sheet(&results, &links))
+}
+
+/// Makes the same as the bytes of a file. The sheet of provenance, by far the longest, is never in memory as a whole.
+///
+/// # Errors
+/// What a spreadsheet program would not take, such as a text that is too long.
+pub fn written(
+    catalogue: &Catalogue,
+    history: &History,
+    consolidated: &Consolidated,
+    findings: &Findings,
+) -> Result<Vec<u8>, WriteFailed> {
+    let findings = findings.clone().sorted();
+    let results = Results {
+        catalogue,
+        history,
+        consolidated,
+        findings: &findings,
+    };
+    let links = link::Links::of(&results);
+    let rows = provenance::claims(&results, &links);
+    let long = provenance::long(&results, &rows);
+    let name = long.name.clone();
+    let book = book(&results, &links, long);
+    let columns = provenance::columns();
+    let mut cells = column::body(&columns, &rows);
+    let sheet = book.sheets.iter().position(|sheet| sheet.name == name);
+    let long = Long {
+        sheet: sheet.unwrap_or_default(),
+        cells: &mut cells,
+    };
+    write::write_long(&book, long)
+}
+
+fn book(results: &Results<'_>, links: &link::Links<'_>, provenance: Sheet) -> Book {
+    let (catalogue, consolidated) = (results.catalogue, results.consolidated);
+    let finance = Finance::of(catalogue, results.history, consolidated);
     let title = Text::new("Zbirnik za leto {year}", "Consolidated results for {year}");
     let title = title.fill(&[("year", &consolidated.year.to_string())]);
     let sheets = [
-        Some(overview::sheet(&results, &links, &finance)),
-        Some(goals::sheet(&results, &links)),
-        Some(indicators::sheet(&results, &links)),
-        Some(self::finance::sheet(&results, &links, &finance)),
-        reconciliation::sheet(&results, &links, &finance),
-        Some(submissions::sheet(&results, &links)),
-        Some(self::findings::sheet(&results, &links)),
-        Some(provenance::sheet(&results, &links)),
-        Some(decisions::sheet(&results, &links)),
+        Some(overview::sheet(results, links, &finance)),
+        Some(goals::sheet(results, links)),
+        Some(indicators::sheet(results, links)),
+        Some(self::finance::sheet(results, links, &finance)),
+        reconciliation::sheet(results, links, &finance),
+        Some(submissions::sheet(results, links)),
+        Some(findings::sheet(results, links)),
+        Some(provenance),
+        Some(decisions::sheet(results, links)),
     ];
     Book {
         sheets: sheets.into_iter().flatten().collect(),
@@ -100,6 +138,21 @@ mod tests {
             Some(formula) => format!("{text} {formula}"),
             None => text,
         }
+    }
+
+    #[test]
+    fn the_long_sheet_is_written_as_if_it_were_whole() {
+        let year = fixture::year();
+        let (catalogue, history) = (&year.catalogue, &year.history);
+        let whole = write::write(&book()).unwrap();
+        let long = written(catalogue, history, &year.consolidated, &year.findings).unwrap();
+        let read = |bytes: &[u8]| {
+            let limits = crate::spreadsheet::limits::Limits::default();
+            let book = crate::spreadsheet::read::read_xlsx(bytes, &limits).unwrap();
+            let sheets = book.sheets.into_iter();
+            sheets.map(|sheet| (sheet.name, sheet.cells)).collect::<Vec<_>>()
+        };
+        assert_eq!(read(&long), read(&whole));
     }
 
     #[test]
