@@ -13,7 +13,7 @@ use crate::consolidated::{Consolidated, MergedEntry};
 use crate::finding::Findings;
 use crate::history::History;
 use crate::key::{Asked, EntryKey, InstitutionId};
-use crate::value::{Amount, Amounts, Value, Year, known_sum};
+use crate::value::{Amount, Amounts, Value, known_sum};
 
 pub use codes::CODES;
 pub use reconcile::{Booked, BookedSums, Reconciliation, Unclaimed};
@@ -200,7 +200,7 @@ pub fn lines<'a>(
             LineFigures {
                 goal,
                 line,
-                before: number_of(past(history, &realised, year.plus(-1))),
+                before: number_of(history.value(&realised, year.plus(-1))),
                 amounts: Amounts::of(amount),
             }
         })
@@ -224,11 +224,6 @@ pub fn sums<'l, 'a: 'l>(lines: impl IntoIterator<Item = &'l LineFigures<'a>>) ->
         amounts,
         index: if comparable { amounts.index() } else { None },
     }
-}
-
-/// The accepted value of an earlier year.
-pub fn past<'a>(history: &'a History, entry: &EntryKey, year: Year) -> Option<&'a Value> {
-    history.whole(entry, year).map(|past| &past.value)
 }
 
 /// The number of a value that is one.

@@ -210,6 +210,9 @@ fn set_print(worksheet: &mut Worksheet, sheet: &Sheet, language: Language) -> Re
     if let Some((first, last)) = *columns
         && let Some(last_row) = sheet.end_row().checked_sub(1)
     {
+        // Of a long sheet the rows are not among the cells, but in its table.
+        let tables = sheet.tables.iter().map(|table| table.cells.last.row);
+        let last_row = tables.fold(last_row, u32::max);
         worksheet
             .set_print_area(0, first, last_row, last)
             .map_err(library)?;

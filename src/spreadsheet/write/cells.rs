@@ -89,6 +89,13 @@ pub(super) fn write_cells(
         row.push((at, cell));
     }
     rows.write_owned(&row)?;
+    if let Some((last, _)) = row.last() {
+        // The library would write a last row that is given a height twice; a blank cell below it is the last one instead.
+        let blank = rows.formats.of(&Cell::default());
+        rows.worksheet
+            .write_blank(last.row + 1, 0, blank)
+            .map_err(|error| Spot::sheet(&sheet.name).library(&error))?;
+    }
     Ok(rows.estimated)
 }
 
