@@ -13,10 +13,10 @@ use crate::consolidated::{Consolidated, MergedEntry};
 use crate::finding::Findings;
 use crate::history::History;
 use crate::key::{Asked, EntryKey, InstitutionId};
-use crate::value::{Amount, Amounts, Value, Year, known_sum};
+use crate::value::{Amount, Amounts, Value, known_sum};
 
 pub use codes::CODES;
-pub use reconcile::{Booked, Reconciliation, Unclaimed};
+pub use reconcile::{Booked, BookedSums, Reconciliation, Unclaimed};
 pub use share::split;
 pub use transfers::{Aside, LeftOut, Transfer};
 
@@ -150,6 +150,19 @@ impl<'a> Finance<'a> {
         summed.filter(|(_, sums)| sums.lines > 0).collect()
     }
 
+    /// What the ledger says of the line at a position; nothing where it is not tied to one.
+    pub fn booked_of(&self, line: usize) -> Option<&Booked> {
+        self.reconciliation.as_ref()?.booked.get(line)?.as_ref()
+    }
+
+    /// What the ledger says of the realised amounts of a group's lines, or of all of them; nothing without a ledger.
+    pub fn booked(&self, group: Option<Group<'_>>) -> Option<BookedSums> {
+        let has = |line: &LineFigures<'_>| group.is_none_or(|group| group.has(line));
+        let lines = self.lines.iter().enumerate();
+        let of_group = lines.filter(|(_, line)| has(line)).map(|(at, _)| at);
+        Some(self.reconciliation.as_ref()?.sums(of_group))
+    }
+
     /// The total of all lines.
     pub fn total(&self) -> Sums {
         sums(&self.lines)
@@ -187,7 +200,7 @@ pub fn lines<'a>(
             LineFigures {
                 goal,
                 line,
-                before: number_of(past(history, &realised, year.plus(-1))),
+                before: number_of(history.value(&realised, year.plus(-1))),
                 amounts: Amounts::of(amount),
             }
         })
@@ -211,11 +224,6 @@ pub fn sums<'l, 'a: 'l>(lines: impl IntoIterator<Item = &'l LineFigures<'a>>) ->
         amounts,
         index: if comparable { amounts.index() } else { None },
     }
-}
-
-/// The accepted value of an earlier year.
-pub fn past<'a>(history: &'a History, entry: &EntryKey, year: Year) -> Option<&'a Value> {
-    history.whole(entry, year).map(|past| &past.value)
 }
 
 /// The number of a value that is one.

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use crate::key::{EntryKey, InstitutionId};
+use crate::key::{Asked, EntryKey, GoalId, InstitutionId};
 use crate::place::Place;
-use crate::value::{Value, Year};
+use crate::value::{Status, Value, Year};
 
 pub use codes::CODES;
 pub use rows::parse;
@@ -58,6 +58,19 @@ impl History {
         self.years
             .get(&year)?
             .get(&(entry.clone(), Some(institution.clone())))
+    }
+
+    /// The accepted value of a whole for a year.
+    pub fn value(&self, entry: &EntryKey, year: Year) -> Option<&Value> {
+        self.whole(entry, year).map(|past| &past.value)
+    }
+
+    /// The status of a goal that was accepted for a year.
+    pub fn status(&self, goal: &GoalId, year: Year) -> Option<Status> {
+        match self.value(&EntryKey::new(goal, Asked::Status), year)? {
+            Value::Status(status) => Some(*status),
+            Value::Number(_) | Value::Flag(_) | Value::Text(_) => None,
+        }
     }
 
     /// The accepted whole for a year: the row without an institution, else the only row there is.

@@ -2,7 +2,6 @@
 //! machines. Everything here takes values and gives values or text; nothing touches a disk.
 
 pub mod counts;
-pub mod figures;
 pub mod returns;
 pub mod wording;
 pub mod related;

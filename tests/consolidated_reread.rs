@@ -40,6 +40,8 @@ fn here(path: &str) -> PathBuf {
 struct Year {
     folder: TempDir,
     result: Json,
+    /// What `finance --format json` says.
+    money: Json,
 }
 
 impl Year {
@@ -55,7 +57,7 @@ impl Year {
 /// The sample's year, its first line given the amounts that the report leaves out: so there is an index, too.
 fn year() -> Year {
     let folder = tempfile::tempdir().unwrap();
-    for path in ["strategy.toml", "history", "decisions", "inbox/2024"] {
+    for path in ["strategy.toml", "history", "decisions", "ledger", "inbox/2024"] {
         let from = here("samples/kranj-starejsi").join(path);
         let to = folder.path().join(path);
         if from.is_file() {
@@ -93,9 +95,13 @@ fn year() -> Year {
     command.args(["merge", "--lang", "sl", "--fail-on", "never"]);
     command.arg(folder.path()).assert().success();
     let result = fs::read_to_string(folder.path().join("out/2024/result.json")).unwrap();
+    let mut command = Command::cargo_bin("zbir").unwrap();
+    command.args(["finance", "--format", "json", "--fail-on", "never"]);
+    let money = command.arg(folder.path()).assert().success();
     Year {
-        folder,
         result: serde_json::from_str(&result).unwrap(),
+        money: serde_json::from_slice(&money.get_output().stdout).unwrap(),
+        folder,
     }
 }
 
@@ -104,7 +110,7 @@ fn zbir_reads_what_the_json_says() {
     let year = year();
     let cells = cells(&year.book());
     let figures = told(&cells);
-    same(&figures, &expected(&year.result));
+    same(&figures, &expected(&year));
     assert!(figures.len() > 250, "{}", figures.len());
 }
 
@@ -125,12 +131,13 @@ fn openpyxl_reads_what_the_json_says() {
     );
     let seen: Json = serde_json::from_slice(&output.stdout).unwrap();
     let cells: Cells = seen["cells"].as_array().unwrap().iter().map(cell).collect();
-    same(&told(&cells), &expected(&year.result));
+    same(&told(&cells), &expected(&year));
     let tables = seen["tables"].as_object().unwrap();
     for name in [
         "Cilji",
         "Kazalniki",
         "Finance",
+        "Usklajenost",
         "Oddaje",
         "Ugotovitve",
         "Sledljivost",
@@ -158,7 +165,7 @@ fn libreoffice_reads_what_the_json_says_and_comes_to_the_same_results() {
             .collect()
     };
     let as_stored = read(&mut calc);
-    same(&told(&as_stored), &expected(&year.result));
+    same(&told(&as_stored), &expected(&year));
     calc.calculate();
     let calculated = calc.formulas();
     let formulas = book.sheets.iter().flat_map(|sheet| {
@@ -223,13 +230,11 @@ fn told(cells: &Cells) -> Figures {
         }
     }
     for (item, heading, content) in rows(cells, "Finance", "Ključ") {
-        let is_amount = ["Realizacija", "Sprejeti", "Veljavni", "Indeks"]
-            .iter()
-            .any(|begins| heading.starts_with(begins));
-        if is_amount {
+        if is_amount(&heading) {
             add(format!("{item} {heading}"), content);
         }
     }
+    below(cells, &mut add);
     for ((sheet, at), content) in cells {
         if sheet == "Finance"
             && at.row == SUMS
@@ -275,8 +280,140 @@ fn heading(cells: &Cells, sheet: &str, column: u16) -> String {
     cells.get(&at).map(shown).unwrap_or_default()
 }
 
+/// The words by which the totals of money are found: the name of the totals, and the column with the words.
+const TOTALS: [(&str, &str, &str); 4] = [
+    ("Skupaj po področjih", "by_area", "Področje"),
+    ("Skupaj po virih", "by_source", "Vir"),
+    ("Skupaj po plačnikih", "by_payer", "Plačnik"),
+    ("Skupaj po ciljih", "by_goal", "Cilj"),
+];
+
+/// The totals, payments and sums left out below the budget lines, by what they are.
+fn below(cells: &Cells, mut add: impl FnMut(String, &Content)) {
+    let of_sheet = cells.iter().filter(|((sheet, _), _)| sheet == "Finance");
+    let mut rows: BTreeMap<u32, BTreeMap<String, &Content>> = BTreeMap::new();
+    for ((sheet, at), content) in of_sheet.filter(|((_, at), _)| at.row > HEADINGS) {
+        rows.entry(at.row)
+            .or_default()
+            .insert(heading(cells, sheet, at.column), content);
+    }
+    let mut block = String::new();
+    for row in rows.values() {
+        let word = |column: &str| row.get(column).map(|content| shown(content)).unwrap_or_default();
+        if row.len() == 1 {
+            block = word("Področje");
+            continue;
+        }
+        let amounts = row.iter().filter(|(heading, _)| is_amount(heading));
+        let label = if let Some((_, _, column)) = TOTALS.iter().find(|(title, _, _)| *title == block) {
+            word(column)
+        } else if block.starts_with("Prenosi") {
+            word("Ključ")
+        } else {
+            continue;
+        };
+        for (heading, content) in amounts.filter(|_| !label.is_empty() && label != "Ključ") {
+            add(format!("{block} {label} {heading}"), content);
+        }
+    }
+}
+
+fn is_amount(heading: &str) -> bool {
+    let begins = [
+        "Realizacija",
+        "Sprejeti",
+        "Veljavni",
+        "Indeks",
+        "Glavna knjiga",
+        "Razlika",
+    ];
+    begins.iter().any(|one| heading.starts_with(one))
+}
+
+/// The same from the JSON, under the headings of the sheet; sums of the ledger are made here, of its lines.
+fn expected_money(money: &Json, mut put: impl FnMut(String, &Json)) {
+    let mut add = |key: String, value: &Json| put(key, value);
+    let lines = money["lines"].as_array().unwrap();
+    let booked = |of: &Json| -> (Decimal, Decimal) {
+        (
+            of["realised"].as_str().unwrap().parse().unwrap(),
+            of["difference"]["realised"].as_str().unwrap().parse().unwrap(),
+        )
+    };
+    let mut all = (Decimal::ZERO, Decimal::ZERO);
+    let mut of_goals: BTreeMap<&str, (Decimal, Decimal)> = BTreeMap::new();
+    for line in lines.iter().filter(|line| !line["ledger"].is_null()) {
+        let (realised, difference) = booked(&line["ledger"]);
+        let item = line["item"].as_str().unwrap();
+        add(format!("{item} Glavna knjiga 2024"), &realised.to_string().into());
+        add(
+            format!("{item} Razlika do glavne knjige"),
+            &difference.to_string().into(),
+        );
+        let of_goal = of_goals.entry(line["goal"].as_str().unwrap()).or_default();
+        for sums in [&mut all, of_goal] {
+            sums.0 += realised;
+            sums.1 += difference;
+        }
+    }
+    add("skupaj Glavna knjiga 2024".to_owned(), &all.0.to_string().into());
+    add(
+        "skupaj Razlika do glavne knjige".to_owned(),
+        &all.1.to_string().into(),
+    );
+    for (title, key, _) in TOTALS {
+        for (label, sums) in money["totals"][key].as_object().unwrap() {
+            let shown = match label.as_str() {
+                "municipality" => "občina",
+                "mok" => "MOK",
+                other => other,
+            };
+            for (heading, amount) in [
+                ("Realizacija 2023", "realised_year_before"),
+                ("Sprejeti 2024", "adopted"),
+                ("Veljavni 2024", "revised"),
+                ("Realizacija 2024", "realised"),
+                ("Indeks realizacija / veljavni", "index"),
+            ] {
+                add(format!("{title} {shown} {heading}"), &sums[amount]);
+            }
+            // In the sample one area, one source and one payer have all that is in the ledger.
+            let ledger = match (key, label.as_str()) {
+                ("by_goal", goal) => of_goals.get(goal).copied(),
+                ("by_area", "b") => None,
+                _ => Some(all),
+            };
+            if let Some((realised, difference)) = ledger {
+                add(
+                    format!("{title} {shown} Glavna knjiga 2024"),
+                    &realised.to_string().into(),
+                );
+                add(
+                    format!("{title} {shown} Razlika do glavne knjige"),
+                    &difference.to_string().into(),
+                );
+            }
+        }
+    }
+    for one in money["transfers"].as_array().unwrap() {
+        let begin = format!(
+            "Prenosi med ustanovami (vsako plačilo šteto enkrat) {}",
+            one["item"].as_str().unwrap()
+        );
+        for (heading, amount) in [
+            ("Realizacija 2023", "paid"),
+            ("Sprejeti 2024", "received"),
+            ("Veljavni 2024", "difference"),
+            ("Realizacija 2024", "counted"),
+        ] {
+            add(format!("{begin} {heading}"), &one[amount]);
+        }
+    }
+}
+
 /// The same figures, from the JSON.
-fn expected(result: &Json) -> Figures {
+fn expected(year: &Year) -> Figures {
+    let result = &year.result;
     let mut figures = Figures::new();
     let mut add = |key: String, value: &Json| {
         let words = match value {
@@ -314,6 +451,10 @@ fn expected(result: &Json) -> Figures {
             add(format!("{item} Realizacija 2024"), &line["realised"]["value"]);
             add(format!("{item} Indeks realizacija / veljavni"), &line["index"]);
         }
+    }
+    expected_money(&year.money, &mut add);
+    for key in ["by_area", "by_source", "overall"] {
+        assert_eq!(result["money"][key], year.money["totals"][key]);
     }
     let money = &result["money"]["overall"];
     for (heading, key) in [

@@ -9,7 +9,6 @@ use crate::consolidated::Consolidated;
 use crate::finding::Findings;
 use crate::folder::{Outputs, Trouble};
 use crate::output::{json, workbook};
-use crate::spreadsheet::write;
 
 /// Read, check and merge what came back, and write the consolidated workbook and result.json
 #[derive(Debug, Args)]
@@ -43,8 +42,8 @@ pub(super) fn write(
     findings: &Findings,
 ) -> Result<Vec<String>, Stop> {
     let (catalogue, history, year) = (&gathered.catalogue, &gathered.history, gathered.year);
-    let book = workbook::consolidated(catalogue, history, consolidated, findings);
-    let bytes = write::write(&book).map_err(|failed| Trouble::failed(&failed.fault()))?;
+    let bytes = workbook::written(catalogue, history, consolidated, findings)
+        .map_err(|failed| Trouble::failed(&failed.fault()))?;
     let result = json::result(catalogue, history, consolidated, findings);
     Ok(vec![
         outputs.write(&format!("{year}/consolidated.xlsx"), &bytes)?,

@@ -42,6 +42,17 @@ pub struct Booked {
     pub difference: Amounts,
 }
 
+/// What the ledger says of the realised amounts of several lines.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct BookedSums {
+    /// How many of the lines have a realised amount both in a form and in the ledger.
+    pub compared: usize,
+    /// The ledger's realised amounts; blank where it has none.
+    pub realised: Option<Decimal>,
+    /// The differences of the lines that could be compared; blank where none could.
+    pub difference: Option<Decimal>,
+}
+
 /// A row of the ledger that counts for no line.
 #[derive(Debug, Clone)]
 pub struct Unclaimed<'a> {
@@ -60,6 +71,17 @@ impl Reconciliation<'_> {
     /// The rows that nobody claims.
     pub fn nobodys(&self) -> impl Iterator<Item = &Unclaimed<'_>> {
         self.unclaimed.iter().filter(|one| one.by.is_empty())
+    }
+
+    /// Adds up what the ledger says of the realised amounts of the lines at some positions.
+    pub(super) fn sums(&self, lines: impl Iterator<Item = usize>) -> BookedSums {
+        let booked: Vec<&Booked> = lines.filter_map(|at| self.booked.get(at)?.as_ref()).collect();
+        let differences = || booked.iter().map(|one| one.difference.realised);
+        BookedSums {
+            compared: differences().flatten().count(),
+            realised: known_sum(booked.iter().map(|one| one.amounts.realised)),
+            difference: known_sum(differences()),
+        }
     }
 
     /// Says whether a difference is more than the tolerance.

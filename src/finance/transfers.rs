@@ -56,6 +56,9 @@ pub enum Aside {
 }
 
 impl Aside {
+    /// All of them, in the order in which tables show them.
+    pub const ALL: [Self; 4] = [Self::Missing, Self::Open, Self::CountedOnce, Self::SetAside];
+
     /// The reason in words.
     pub const fn label(self) -> Text {
         match self {

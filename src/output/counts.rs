@@ -8,7 +8,6 @@ use crate::consolidated::Consolidated;
 use crate::history::History;
 use crate::key::{AreaId, GoalId};
 use crate::language::{Language, Text};
-use crate::output::figures;
 use crate::value::{Status, Year};
 
 /// The word for a goal without a status.
@@ -55,7 +54,7 @@ impl StatusCounts {
 
     /// Counts the goals of a catalogue by what was accepted for an earlier year; nothing where no status of it was.
     pub fn accepted(catalogue: &Catalogue, history: &History, year: Year) -> Option<Self> {
-        let status = |goal: &GoalId| figures::status(history, goal, year);
+        let status = |goal: &GoalId| history.status(goal, year);
         let counts = Self::by(catalogue, status);
         (counts.overall.none < counts.overall.goals()).then_some(counts)
     }

@@ -9,8 +9,8 @@ mod wording;
 
 use crate::catalogue::Goal;
 use crate::key::{AreaId, GoalId};
+use crate::output::Results;
 use crate::output::counts::{Counts, StatusCounts};
-use crate::output::{Results, figures};
 use crate::value::{Kind, Status, Year};
 
 pub use csv::csv;
@@ -155,7 +155,7 @@ fn status<'a>(results: &Results<'a>, goal: &'a Goal, against: Option<Year>) -> G
     GoalStatus {
         goal,
         now: results.consolidated.status(id),
-        before: against.and_then(|year| figures::status(results.history, id, year)),
+        before: against.and_then(|year| results.history.status(id, year)),
     }
 }
 

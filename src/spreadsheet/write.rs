@@ -11,6 +11,8 @@ mod finish;
 mod heights;
 mod paint;
 
+use std::collections::BTreeSet;
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet};
 
 use crate::language::{Language, Text};
@@ -19,7 +21,7 @@ use crate::spreadsheet::write::cells::Formats;
 pub use crate::spreadsheet::write::failed::{CODES, WriteFailed};
 use crate::spreadsheet::write::failed::{Spot, check_sheet_name};
 use crate::spreadsheet::write::finish::{Rows, finish};
-use crate::spreadsheet::{Book, Paper, Print, Properties, Sheet, Visibility, length};
+use crate::spreadsheet::{Book, Cell, Paper, Print, Properties, Sheet, Visibility, length};
 
 /// The longest header or footer of a page that Excel takes, in UTF-16 units, its codes included.
 const LONGEST_FOOTER: usize = 255;
@@ -30,6 +32,28 @@ const LONGEST_FOOTER: usize = 255;
 /// What a spreadsheet program would not take: a text that is too long, a sheet name that is not allowed, a link or list
 /// that leads nowhere; with the sheet and cell.
 pub fn write(book: &Book) -> Result<Vec<u8>, WriteFailed> {
+    write_all(book, None)
+}
+
+/// Writes a book of which one sheet is so long that its rows are only made when they are written.
+///
+/// # Errors
+/// The same as of [`write`].
+pub fn write_long(book: &Book, long: Long<'_>) -> Result<Vec<u8>, WriteFailed> {
+    write_all(book, Some(long))
+}
+
+/// The rest of a long sheet, which is never in memory as a whole.
+///
+/// The sheet itself has no merged cells, and its own cells stand above the rest.
+pub struct Long<'a> {
+    /// The position of the sheet in the book.
+    pub sheet: usize,
+    /// The rest of its cells, row by row.
+    pub cells: &'a mut dyn Iterator<Item = (CellRef, Cell)>,
+}
+
+fn write_all(book: &Book, mut long: Option<Long<'_>>) -> Result<Vec<u8>, WriteFailed> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(&book.properties)?);
     let mut formats = Formats::default();
@@ -41,16 +65,19 @@ pub fn write(book: &Book) -> Result<Vec<u8>, WriteFailed> {
         .ok_or_else(|| Spot::BOOK.refuses(failed::NOTHING_SHOWN))?;
     for (index, sheet) in book.sheets.iter().enumerate() {
         check_sheet_name(book, index)?;
-        let worksheet = workbook.add_worksheet();
-        write_sheet(worksheet, sheet, book, &mut formats)?;
-        let estimated = heights::estimate(sheet);
-        for (row, height) in &estimated {
-            worksheet
-                .set_row_height(*row, *height)
-                .map_err(|error| Spot::sheet(&sheet.name).library(&error))?;
-        }
+        let rest = long.take_if(|long| long.sheet == index);
+        let worksheet = if rest.is_some() {
+            // Written row by row to a file without a name, which is gone with the process.
+            workbook
+                .add_worksheet_with_low_memory()
+                .map_err(|error| Spot::sheet(&sheet.name).library(&error))?
+        } else {
+            workbook.add_worksheet()
+        };
+        let rest = rest.map(|long| long.cells);
+        let estimated = write_sheet(worksheet, sheet, rest, book, &mut formats)?;
         let part = format!("xl/worksheets/sheet{}.xml", index + 1);
-        growing.insert(part, estimated.keys().map(|row| row + 1).collect());
+        growing.insert(part, estimated);
         if index == shown {
             worksheet.set_active(true).set_first_tab(true);
         }
@@ -76,12 +103,14 @@ fn properties(properties: &Properties) -> Result<DocProperties, WriteFailed> {
         .set_creation_datetime(&made))
 }
 
+/// Writes a sheet, and gives the rows, counted from one, whose height is an estimate.
 fn write_sheet(
     worksheet: &mut Worksheet,
     sheet: &Sheet,
+    rest: Option<&mut dyn Iterator<Item = (CellRef, Cell)>>,
     book: &Book,
     formats: &mut Formats,
-) -> Result<(), WriteFailed> {
+) -> Result<BTreeSet<u32>, WriteFailed> {
     let spot = Spot::sheet(&sheet.name);
     let library = |error| spot.library(&error);
     worksheet.set_name(&sheet.name).map_err(library)?;
@@ -97,9 +126,7 @@ fn write_sheet(
         }
     }
     size(worksheet, sheet).map_err(library)?;
-    // A table writes its own headings, over which go ours, which have a look.
-    drawn::write_tables(worksheet, sheet)?;
-    cells::write_cells(worksheet, sheet, book, formats)?;
+    let estimated = cells::write_cells(worksheet, sheet, rest, book, formats)?;
     drawn::write_charts(worksheet, sheet)?;
     drawn::write_sparklines(worksheet, sheet)?;
     entry::write_validations(worksheet, sheet, book)?;
@@ -125,7 +152,8 @@ fn write_sheet(
     if sheet.protected {
         worksheet.protect_with_options(&permissions());
     }
-    set_print(worksheet, sheet, book.properties.language)
+    set_print(worksheet, sheet, book.properties.language)?;
+    Ok(estimated)
 }
 
 fn size(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), rust_xlsxwriter::XlsxError> {
@@ -182,6 +210,9 @@ fn set_print(worksheet: &mut Worksheet, sheet: &Sheet, language: Language) -> Re
     if let Some((first, last)) = *columns
         && let Some(last_row) = sheet.end_row().checked_sub(1)
     {
+        // Of a long sheet the rows are not among the cells, but in its table.
+        let tables = sheet.tables.iter().map(|table| table.cells.last.row);
+        let last_row = tables.fold(last_row, u32::max);
         worksheet
             .set_print_area(0, first, last_row, last)
             .map_err(library)?;

@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::answers::{Answer, answer};
 use crate::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source};
+use crate::finance::{By, Finance, Group, Sums, number_of};
 use crate::key::{AreaId, Asked, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::output::Results;
-use crate::output::figures::{LineFigures, Sums, lines, number_of, sums};
-use crate::value::{Kind, Status, Value, ValueType, Year};
+use crate::value::{Amounts, Kind, Status, Value, ValueType, Year};
 
 #[derive(Serialize)]
 pub(super) struct Goal<'a> {
@@ -117,21 +117,23 @@ pub(super) fn goals<'a>(results: &Results<'a>) -> Vec<Goal<'a>> {
 
 /// The sums by area, by source and overall.
 pub(super) fn money(results: &Results<'_>) -> Money {
-    let lines = lines(results);
-    let of = |keep: &dyn Fn(&LineFigures<'_>) -> bool| {
-        let kept = sums(lines.iter().filter(|line| keep(line)));
-        (kept.lines > 0).then(|| SumsForm::of(kept))
-    };
-    let areas = results.catalogue.areas.keys();
+    let catalogue = results.catalogue;
+    let finance = Finance::of(catalogue, results.history, results.consolidated);
+    let by = |by| finance.totals(catalogue, by).into_iter();
     Money {
-        by_area: areas
-            .filter_map(|area| Some((area.clone(), of(&|line| line.goal.area == *area)?)))
+        by_area: by(By::Area)
+            .filter_map(|(group, sums)| match group {
+                Group::Area(area) => Some((area.id.clone(), SumsForm::of(sums))),
+                Group::Goal(_) | Group::Source(_) | Group::Payer(_) => None,
+            })
             .collect(),
-        by_source: Source::ALL
-            .into_iter()
-            .filter_map(|source| Some((source, of(&|line| line.line.source == source)?)))
+        by_source: by(By::Source)
+            .filter_map(|(group, sums)| match group {
+                Group::Source(source) => Some((source, SumsForm::of(sums))),
+                Group::Goal(_) | Group::Area(_) | Group::Payer(_) => None,
+            })
             .collect(),
-        overall: SumsForm::of(sums(&lines)),
+        overall: SumsForm::of(finance.total()),
     }
 }
 
@@ -194,7 +196,7 @@ fn of_indicator<'a>(
 fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a BudgetLine) -> LineForm<'a> {
     let entry = EntryKey::new(&goal.id, Asked::Item(line.id.clone()));
     let amount = |asked: Asked| number_of(results.consolidated.value(&EntryKey::new(&goal.id, asked)));
-    let index = crate::output::figures::Amounts {
+    let index = Amounts {
         adopted: None,
         revised: amount(Asked::Revised(line.id.clone())),
         realised: amount(entry.asked.clone()),

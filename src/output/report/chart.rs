@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::summary::StatusRow;
-use crate::catalogue::Source;
+use crate::finance::{By, Finance, Group, Sums};
 use crate::language::{Text, money};
 use crate::output::Results;
-use crate::output::figures::{LineFigures, Sums, lines, sums};
+use crate::output::money::group_label;
 
 /// A chart of bars: a group of values for each category.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -100,15 +100,10 @@ pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> Option<Char
 pub(super) fn finance(results: &Results<'_>) -> Option<Chart> {
     let language = results.language();
     let year = results.consolidated.year;
-    let lines: Vec<LineFigures<'_>> = lines(results);
-    let by_source: Vec<(Source, Sums)> = Source::ALL
+    let finance = Finance::of(results.catalogue, results.history, results.consolidated);
+    let by_source: Vec<(Group<'_>, Sums)> = finance
+        .totals(results.catalogue, By::Source)
         .into_iter()
-        .map(|source| {
-            (
-                source,
-                sums(lines.iter().filter(|line| line.line.source == source)),
-            )
-        })
         .filter(|(_, sums)| sums.amounts.realised.is_some() || sums.before.is_some())
         .collect();
     let amount: [(&str, String, Amount); 3] = [
@@ -158,7 +153,7 @@ pub(super) fn finance(results: &Results<'_>) -> Option<Chart> {
         title: title.in_(language).to_owned(),
         categories: by_source
             .iter()
-            .map(|(source, _)| source.label().in_(language).to_owned())
+            .map(|(source, _)| group_label(results.catalogue, *source, language))
             .collect(),
         series,
         unit: currency.clone(),

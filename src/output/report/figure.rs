@@ -6,9 +6,8 @@ use crate::catalogue::{Goal, Item, Target};
 use crate::consolidated::{Claim, Merged, MergedEntry};
 use crate::key::{Asked, EntryKey, ItemId};
 use crate::language::{Language, Text, number};
-use crate::output::figures::Amounts;
 use crate::output::{Results, wording};
-use crate::value::{Value, ValueType, Year};
+use crate::value::{Amounts, Value, ValueType, Year};
 
 /// An indicator or budget line of the report.
 #[derive(Debug, Clone, Serialize)]

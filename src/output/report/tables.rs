@@ -4,9 +4,11 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::summary::{Return, StatusRow};
-use crate::language::{Language, Text, number};
-use crate::output::figures::{Amounts, lines, sums};
+use crate::finance::{By, Finance, Sums};
+use crate::language::{Language, Text, fill, number};
+use crate::output::money::group_label;
 use crate::output::{Results, wording};
+use crate::value::Amounts;
 
 /// A table of the report, every cell in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -88,12 +90,13 @@ pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> Table {
 /// The budget lines, each payment once; nothing where none is asked for.
 pub(super) fn finance(results: &Results<'_>) -> Option<Table> {
     let (catalogue, language) = (results.catalogue, results.language());
-    let lines = lines(results);
-    if lines.is_empty() {
+    let finance = Finance::of(catalogue, results.history, results.consolidated);
+    if finance.lines.is_empty() {
         return None;
     }
     let year = results.consolidated.year;
-    let mut rows: Vec<Vec<String>> = lines
+    let mut rows: Vec<Vec<String>> = finance
+        .lines
         .iter()
         .map(|line| {
             let mut row = vec![
@@ -105,14 +108,17 @@ pub(super) fn finance(results: &Results<'_>) -> Option<Table> {
             row
         })
         .collect();
-    let total = sums(&lines);
-    let mut last = vec![
-        String::new(),
-        Text::new("Skupaj", "Total").in_(language).to_owned(),
-        String::new(),
-    ];
-    last.extend(cells(language, total.before, total.amounts, total.index));
-    rows.push(last);
+    let total = Text::new("Skupaj", "Total").in_(language).to_owned();
+    let by_area = finance.totals(catalogue, By::Area);
+    // The total of the only area is that of all.
+    let areas = by_area.iter().filter(|_| by_area.len() > 1);
+    let totals: Vec<Vec<String>> = areas
+        .map(|(area, sums)| (group_label(catalogue, *area, language), *sums))
+        .chain([(total, finance.total())])
+        .map(|(label, sums)| of_sums(language, &label, sums))
+        .collect();
+    let number_of_totals = totals.len();
+    rows.extend(totals);
     let caption = Text::new(
         "Sredstva po proračunskih postavkah v letu {year}, v {currency}",
         "Money by budget line in {year}, in {currency}",
@@ -136,9 +142,23 @@ pub(super) fn finance(results: &Results<'_>) -> Option<Table> {
             amounts(Text::new("Indeks", "Index").in_(language).to_owned(), 3),
         ],
         rows,
-        totals: 1,
+        totals: number_of_totals,
     };
     Some(without_blank_columns(table))
+}
+
+/// A total; where it lacks some of its lines, it says so.
+fn of_sums(language: Language, label: &str, sums: Sums) -> Vec<String> {
+    let known = if sums.is_partial() {
+        let words = Text::new(" (znano {n} od {all})", " (known {n} of {all})").in_(language);
+        let (n, all) = (sums.with_realised.to_string(), sums.lines.to_string());
+        fill(words, &[("n", &n), ("all", &all)])
+    } else {
+        String::new()
+    };
+    let mut row = vec![String::new(), format!("{label}{known}"), String::new()];
+    row.extend(cells(language, sums.before, sums.amounts, sums.index));
+    row
 }
 
 /// Leaves out the columns of numbers in which nothing stands: they would take room from the words.

@@ -54,17 +54,47 @@ pub(super) const FIRST: u32 = HEADINGS + 1;
 /// Writes a sheet of columns and rows as a table: title, how much of it is shown, headings that stay in sight, filter
 /// buttons, print set-up.
 pub(super) fn sheet<R>(results: &Results<'_>, frame: &Frame, columns: &[Column<R>], rows: &[R]) -> Sheet {
+    let mut sheet = framed(results, frame, columns, rows);
+    for (at, cell) in body(columns, rows) {
+        sheet.cells.insert(at, cell);
+    }
+    if !rows.is_empty() {
+        show(&mut sheet, results, frame, columns, rows.len());
+    }
+    sheet
+}
+
+/// The cells of the rows.
+pub(super) fn body<'a, R>(
+    columns: &'a [Column<R>],
+    rows: &'a [R],
+) -> impl Iterator<Item = (CellRef, Cell)> + 'a {
+    (FIRST..).zip(rows).flat_map(move |(row, data)| {
+        let cells = (0u16..).zip(columns);
+        cells.filter_map(move |(position, column)| {
+            let cell = fitting(ruled((column.cell)(data)));
+            (cell != Cell::default()).then(|| (CellRef::new(row, position), cell))
+        })
+    })
+}
+
+/// Writes the same without the cells of its rows, for a sheet that is too long to have them all at once; none of its
+/// columns is added up.
+pub(super) fn long<R>(results: &Results<'_>, frame: &Frame, columns: &[Column<R>], rows: &[R]) -> Sheet {
+    let mut sheet = framed(results, frame, columns, rows);
+    if !rows.is_empty() {
+        show(&mut sheet, results, frame, columns, rows.len());
+    }
+    sheet
+}
+
+fn framed<R>(results: &Results<'_>, frame: &Frame, columns: &[Column<R>], rows: &[R]) -> Sheet {
     let language = results.language();
     let mut sheet = titled(results, frame.name, frame.about);
     for (position, column) in (0u16..).zip(columns) {
         sheet.widths.insert(position, column.width);
         let heading = headed(results, column.heading);
         sheet.put(HEADINGS, position, Cell::text(heading, Look::Heading));
-    }
-    for (row, data) in (FIRST..).zip(rows) {
-        for (position, column) in (0u16..).zip(columns) {
-            put(&mut sheet, row, position, ruled((column.cell)(data)));
-        }
     }
     if rows.is_empty() {
         let nothing = Text::new("Ni zapisov.", "Nothing to list.").in_(language);
@@ -82,9 +112,6 @@ pub(super) fn sheet<R>(results: &Results<'_>, frame: &Frame, columns: &[Column<R
         filter: true,
         description: headed(results, frame.about),
     });
-    if !rows.is_empty() {
-        show(&mut sheet, results, frame, columns, rows.len());
-    }
     sheet.frozen = Some(CellRef::new(FIRST, frame.fixed));
     sheet.print.repeat_rows = Some((HEADINGS, HEADINGS));
     let printed = last.column.saturating_sub(frame.unprinted);
@@ -171,7 +198,14 @@ pub(super) fn titled(results: &Results<'_>, name: Text, about: Text) -> Sheet {
 }
 
 /// Puts a cell; text longer than a cell holds is cut, and says so.
-pub(super) fn put(sheet: &mut Sheet, row: u32, column: u16, mut cell: Cell) {
+pub(super) fn put(sheet: &mut Sheet, row: u32, column: u16, cell: Cell) {
+    let cell = fitting(cell);
+    if cell != Cell::default() {
+        sheet.put(row, column, cell);
+    }
+}
+
+fn fitting(mut cell: Cell) -> Cell {
     if let Content::Text(text) = &mut cell.content
         && text.encode_utf16().count() > LONGEST_TEXT
     {
@@ -182,9 +216,7 @@ pub(super) fn put(sheet: &mut Sheet, row: u32, column: u16, mut cell: Cell) {
             .chain(" […]".chars())
             .collect();
     }
-    if cell != Cell::default() {
-        sheet.put(row, column, cell);
-    }
+    cell
 }
 
 /// A plain cell becomes one of a table, blank or not, so that rows can be followed on paper.

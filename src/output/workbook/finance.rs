@@ -1,11 +1,15 @@
-//! The sheet of money: one row a budget line, a transfer once, and the totals by area and by source.
+//! The sheet of money: one row a budget line, a transfer once, held against the ledger where there is one; below them the
+//! totals, the payments between institutions, and what the totals leave out.
 
+mod below;
 mod totals;
+mod transfers;
 
+use self::below::Below;
+use crate::finance::{Booked, Finance, LineFigures, Reconciliation};
 use crate::key::{Asked, EntryKey, ItemKey};
 use crate::language::{Text, fill};
 use crate::output::Results;
-use crate::output::figures::{LineFigures, lines};
 use crate::output::workbook::column::{self, Column, FIRST, Frame, letters, words};
 use crate::output::workbook::link::{self, Links};
 use crate::output::workbook::standing::standing_with_claims;
@@ -18,37 +22,56 @@ const FRAME: Frame = Frame {
         "Adopted, revised and realised amounts in {year}",
     ),
     fixed: 4,
-    unprinted: 2,
+    unprinted: 3,
     counted: "item",
-    summed: &["before", "adopted", "revised", "realised"],
+    summed: &["before", "adopted", "revised", "realised", "ledger", "difference"],
 };
 
-pub(super) struct Row<'a> {
+/// The columns that there are only with a ledger.
+const OF_LEDGER: [&str; 3] = ["ledger", "difference", "booked"];
+
+struct Row<'a> {
     results: &'a Results<'a>,
     links: &'a Links<'a>,
+    finance: &'a Finance<'a>,
     figures: &'a LineFigures<'a>,
+    booked: Option<&'a Booked>,
     /// The row of the sheet, counted from one as formulas do.
     number: u32,
 }
 
 /// Makes the sheet.
-pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>) -> Sheet {
-    let of_year = lines(results);
+pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>, finance: &Finance<'_>) -> Sheet {
     let rows: Vec<Row<'_>> = (FIRST + 1..)
-        .zip(&of_year)
-        .map(|(number, figures)| Row {
+        .zip(finance.lines.iter().enumerate())
+        .map(|(number, (at, figures))| Row {
             results,
             links,
+            finance,
             figures,
+            booked: finance.booked_of(at),
             number,
         })
         .collect();
-    let mut sheet = column::sheet(results, &FRAME, &columns(), &rows);
-    totals::put(&mut sheet, results, &of_year);
+    let columns = columns(finance);
+    let mut sheet = column::sheet(results, &FRAME, &columns, &rows);
+    if rows.is_empty() {
+        return sheet;
+    }
+    let keys = columns.iter().map(|column| column.key).collect();
+    let mut below = Below::new(&mut sheet, results, links, finance, keys);
+    below.totals();
+    below.transfers();
+    below.left_out();
     sheet
 }
 
-pub(super) fn columns<'a>() -> [Column<Row<'a>>; 15] {
+fn columns<'a>(finance: &Finance<'_>) -> Vec<Column<Row<'a>>> {
+    let kept = |column: &Column<_>| finance.reconciliation.is_some() || !OF_LEDGER.contains(&column.key);
+    all_columns().into_iter().filter(kept).collect()
+}
+
+fn all_columns<'a>() -> [Column<Row<'a>>; 18] {
     [
         Column {
             key: "area",
@@ -123,6 +146,21 @@ pub(super) fn columns<'a>() -> [Column<Row<'a>>; 15] {
             cell: Row::index,
         },
         Column {
+            key: "ledger",
+            heading: Text::new("Glavna knjiga {year}", "Ledger {year}"),
+            width: 16.0,
+            cell: |row| {
+                let realised = row.booked.and_then(|booked| booked.amounts.realised);
+                column::amount(realised, Look::Plain, Format::Money)
+            },
+        },
+        Column {
+            key: "difference",
+            heading: Text::new("Razlika do glavne knjige", "Difference from the ledger"),
+            width: 14.0,
+            cell: Row::difference,
+        },
+        Column {
             key: "standing",
             heading: Text::new(
                 "Kako je nastala realizacija",
@@ -130,6 +168,16 @@ pub(super) fn columns<'a>() -> [Column<Row<'a>>; 15] {
             ),
             width: 44.0,
             cell: |row| words(row.standing()),
+        },
+        Column {
+            key: "booked",
+            heading: Text::new("Vrstic glavne knjige", "Rows of the ledger"),
+            width: 11.0,
+            cell: |row| {
+                let key = ItemKey::new(&row.figures.goal.id, &row.figures.line.id);
+                row.booked
+                    .map_or_else(Cell::default, |booked| row.links.booked(&key, booked.rows.len()))
+            },
         },
         Column {
             key: "claims",
@@ -158,8 +206,7 @@ impl Row<'_> {
     }
 
     fn index(&self) -> Cell {
-        let columns = columns();
-        let cell = |key| format!("{}{}", letters(&columns, key), self.number);
+        let cell = |key| self.at(key);
         let formula = fill(
             "=IF(OR({revised}=\"\",{realised}=\"\",{revised}=0),\"\",ROUND({realised}/{revised}*100,2))",
             &[("revised", &cell("revised")), ("realised", &cell("realised"))],
@@ -170,6 +217,23 @@ impl Row<'_> {
             .index()
             .map_or(Content::Blank, Content::Number);
         Cell::formula(formula, index, Look::Computed, Format::Index)
+    }
+
+    fn difference(&self) -> Cell {
+        let formula = fill(
+            "=IF(OR({realised}=\"\",{ledger}=\"\"),\"\",ROUND({realised}-{ledger},2))",
+            &[("realised", &self.at("realised")), ("ledger", &self.at("ledger"))],
+        );
+        let difference = self.booked.and_then(|booked| booked.difference.realised);
+        let above = Reconciliation::is_above(self.results.catalogue.ledger.as_ref(), difference);
+        let look = if above { Look::Bad } else { Look::Computed };
+        let result = difference.map_or(Content::Blank, Content::Number);
+        Cell::formula(formula, result, look, Format::Money)
+    }
+
+    /// The cell of a column in the row, as formulas call it.
+    fn at(&self, key: &str) -> String {
+        format!("{}{}", letters(&columns(self.finance), key), self.number)
     }
 
     fn standing(&self) -> String {

@@ -2,6 +2,7 @@
 
 use crate::catalogue::{Deadline, Goal, Item};
 use crate::consolidated::Merged;
+use crate::finance::number_of;
 use crate::key::{Asked, EntryKey};
 use crate::language::{Language, Text, fill};
 use crate::output::counts::status_label;
@@ -9,7 +10,7 @@ use crate::output::workbook::column::{self, Column, Frame, words};
 use crate::output::workbook::decisions;
 use crate::output::workbook::link::{self, Links};
 use crate::output::workbook::standing::{by_decision, standing_with_claims};
-use crate::output::{Results, figures, wording};
+use crate::output::{Results, wording};
 use crate::spreadsheet::{Cell, Look, Sheet};
 use crate::value::{Status, Value, ValueType};
 
@@ -36,7 +37,7 @@ pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>) -> Sheet {
     let goals = results.catalogue.goals.values();
     let rows: Vec<Row<'_>> = goals.map(|goal| Row { results, links, goal }).collect();
     let earlier = column::earlier_years(results, |year| {
-        let status = |row: &Row<'_>| figures::past(results, &row.entry(Asked::Status), year);
+        let status = |row: &Row<'_>| results.history.value(&row.entry(Asked::Status), year);
         rows.iter().any(|row| status(row).is_some())
     });
     let columns = column::within(columns().into(), earlier);
@@ -214,7 +215,7 @@ impl Row<'_> {
 
     fn status_before(&self, years: i16) -> Cell {
         let year = self.results.consolidated.year.plus(-years);
-        let before = figures::past(self.results, &self.entry(Asked::Status), year);
+        let before = self.results.history.value(&self.entry(Asked::Status), year);
         column::value(self.results, before, ValueType::Text, Look::Plain)
     }
 
@@ -227,7 +228,7 @@ impl Row<'_> {
             let target = item.target()?;
             let entry = self.entry(Asked::Item(item.id().clone()));
             let value = results.consolidated.value(&entry);
-            let reached = match (value, figures::number_of(value)) {
+            let reached = match (value, number_of(value)) {
                 (Some(value), Some(number)) => {
                     let words = if target.reached(number) {
                         Text::new("doseženo", "reached")

@@ -4,12 +4,13 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::catalogue::{Goal, Indicator, Item};
 use crate::consolidated::MergedEntry;
+use crate::finance::number_of;
 use crate::key::{Asked, EntryKey};
 use crate::language::Text;
 use crate::output::workbook::column::{self, Column, FIRST, Frame, position, words};
 use crate::output::workbook::link::{self, Links};
 use crate::output::workbook::standing::standing;
-use crate::output::{Results, figures, wording};
+use crate::output::{Results, wording};
 use crate::place::{CellRef, Range};
 use crate::spreadsheet::{Cell, Content, Format, Look, Sheet, Sparkline};
 use crate::value::{NO, Value, YES};
@@ -55,7 +56,7 @@ pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>) -> Sheet {
     }
     let earlier = column::earlier_years(results, |year| {
         rows.iter()
-            .any(|row| figures::past(results, &row.entry, year).is_some())
+            .any(|row| results.history.value(&row.entry, year).is_some())
     });
     let columns = column::within(columns().into(), earlier);
     let mut sheet = column::sheet(results, &FRAME, &columns, &rows);
@@ -211,11 +212,9 @@ impl Row<'_> {
     }
 
     fn before(&self, years: i16) -> Option<&Value> {
-        figures::past(
-            self.results,
-            &self.entry,
-            self.results.consolidated.year.plus(-years),
-        )
+        self.results
+            .history
+            .value(&self.entry, self.results.consolidated.year.plus(-years))
     }
 
     fn earlier(&self, years: i16) -> Cell {
@@ -227,13 +226,13 @@ impl Row<'_> {
     }
 
     fn change(&self) -> Option<Decimal> {
-        let now = figures::number_of(self.value())?;
-        now.checked_sub(figures::number_of(self.before(1))?)
+        let now = number_of(self.value())?;
+        now.checked_sub(number_of(self.before(1))?)
     }
 
     /// The change in hundredths of last year's value, to one decimal; blank where that was zero.
     fn change_in_percent(&self) -> Option<Decimal> {
-        let before = figures::number_of(self.before(1))?;
+        let before = number_of(self.before(1))?;
         let change = self.change()?.checked_mul(Decimal::ONE_HUNDRED)?;
         let percent = change.checked_div(before.abs())?;
         Some(percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero))
@@ -250,7 +249,7 @@ impl Row<'_> {
     }
 
     fn reached(&self) -> Cell {
-        let number = figures::number_of(self.value());
+        let number = number_of(self.value());
         match (self.indicator.target, number) {
             (Some(target), Some(number)) => {
                 let reached = target.reached(number);

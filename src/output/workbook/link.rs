@@ -40,6 +40,11 @@ pub(super) const FINANCE: Target = Target {
     name: Text::new("Finance", "Finance"),
     column: 2,
 };
+/// The budget lines against the ledger, by item key.
+pub(super) const RECONCILIATION: Target = Target {
+    name: Text::new("Usklajenost", "Reconciliation"),
+    column: 0,
+};
 /// The files, by number.
 pub(super) const SUBMISSIONS: Target = Target {
     name: Text::new("Oddaje", "Submissions"),
@@ -143,6 +148,17 @@ impl<'a> Links<'a> {
             Some((target, key)) => self.to_key(target, &key, FormulaWord::Text(words.to_owned())),
             None => Cell::text(words, Look::Plain),
         }
+    }
+
+    /// A budget line against the ledger, shown as how many of the ledger's rows are its.
+    pub(super) fn booked(&self, line: &ItemKey, rows: usize) -> Cell {
+        self.to_key(RECONCILIATION, &line.to_string(), FormulaWord::Number(rows))
+    }
+
+    /// A budget line on the sheet of money.
+    pub(super) fn money(&self, line: &ItemKey) -> Cell {
+        let shown = FINANCE.name.in_(self.results.language());
+        self.to_key(FINANCE, &line.to_string(), FormulaWord::Text(shown.to_owned()))
     }
 
     /// The first claim about an entry, shown in words of ours.

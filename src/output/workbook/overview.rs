@@ -6,6 +6,7 @@ mod statuses;
 
 use rust_decimal::Decimal;
 
+use crate::finance::Finance;
 use crate::finding::{Severity, Tally};
 use crate::language::{Text, fill};
 use crate::output::returns::{Return, ReturnState, returns};
@@ -22,7 +23,7 @@ const NAME: Text = Text::new("Povzetek", "Overview");
 const ABOUT: Text = Text::new("Povzetek za leto {year}", "Overview of {year}");
 
 /// The widths of the columns; every block begins in the first and keeps to them.
-const WIDTHS: [f64; 7] = [54.0, 18.0, 18.0, 18.0, 18.0, 18.0, 24.0];
+const WIDTHS: [f64; 8] = [54.0, 18.0, 18.0, 18.0, 18.0, 18.0, 24.0, 18.0];
 /// How wide they are together on the screen, in pixels.
 const WIDTH: u32 = 1_200;
 /// The height of a row on the screen, in pixels.
@@ -37,15 +38,17 @@ struct Page<'a> {
     sheet: Sheet,
     results: &'a Results<'a>,
     links: &'a Links<'a>,
+    finance: &'a Finance<'a>,
     row: u32,
 }
 
 /// Makes the sheet.
-pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>) -> Sheet {
+pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>, finance: &Finance<'_>) -> Sheet {
     let mut page = Page {
         sheet: titled(results, NAME, ABOUT),
         results,
         links,
+        finance,
         row: BEGIN,
     };
     for (column, width) in (0u16..).zip(WIDTHS) {
@@ -69,16 +72,18 @@ impl Page<'_> {
 
     /// Links to the other sheets.
     fn contents(&mut self) {
+        let reconciled = self.finance.reconciliation.as_ref();
         let targets = [
-            link::GOALS,
-            link::INDICATORS,
-            link::FINANCE,
-            link::SUBMISSIONS,
-            link::FINDINGS,
-            link::PROVENANCE,
-            link::DECISIONS,
+            Some(link::GOALS),
+            Some(link::INDICATORS),
+            Some(link::FINANCE),
+            reconciled.map(|_| link::RECONCILIATION),
+            Some(link::SUBMISSIONS),
+            Some(link::FINDINGS),
+            Some(link::PROVENANCE),
+            Some(link::DECISIONS),
         ];
-        for (column, target) in (0u16..).zip(targets) {
+        for (column, target) in (0u16..).zip(targets.into_iter().flatten()) {
             let name = self.words(target.name);
             put(
                 &mut self.sheet,

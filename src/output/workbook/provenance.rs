@@ -22,7 +22,7 @@ const FRAME: Frame = Frame {
     summed: &[],
 };
 
-struct Row<'a> {
+pub(super) struct Row<'a> {
     results: &'a Results<'a>,
     links: &'a Links<'a>,
     entry: &'a EntryKey,
@@ -31,8 +31,18 @@ struct Row<'a> {
     claim: Option<(&'a Claim, bool)>,
 }
 
-/// Makes the sheet: a row for each claim, and one for each value that was set without any.
+/// Makes the sheet.
 pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>) -> Sheet {
+    column::sheet(results, &FRAME, &columns(), &claims(results, links))
+}
+
+/// Makes the sheet without the cells of its rows.
+pub(super) fn long(results: &Results<'_>, rows: &[Row<'_>]) -> Sheet {
+    column::long(results, &FRAME, &columns(), rows)
+}
+
+/// The rows: one for each claim, and one for each value that was set without any.
+pub(super) fn claims<'a>(results: &'a Results<'a>, links: &'a Links<'a>) -> Vec<Row<'a>> {
     let mut rows = Vec::new();
     for (entry, merged) in &results.consolidated.entries {
         for (position, claim) in merged.claims.iter().enumerate() {
@@ -55,7 +65,7 @@ pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>) -> Sheet {
             });
         }
     }
-    column::sheet(results, &FRAME, &columns(), &rows)
+    rows
 }
 
 /// How many rows an entry has on the sheet.
@@ -85,7 +95,7 @@ fn ruled_by(merged: &MergedEntry) -> Option<usize> {
     }
 }
 
-fn columns<'a>() -> [Column<Row<'a>>; 16] {
+pub(super) fn columns<'a>() -> [Column<Row<'a>>; 16] {
     [
         Column {
             key: "entry",

@@ -7,30 +7,36 @@ use crate::key::ItemKey;
 use crate::language::{Text, fill};
 use crate::output::Results;
 use crate::output::workbook::column::{self, Column, FIRST, Frame, end, letters, put, words};
+use crate::output::workbook::link::{self, Links};
+use crate::place::Range;
 use crate::spreadsheet::{Cell, Content, Format, Look, Sheet};
 use crate::value::{Amount, Amounts};
 
 const FRAME: Frame = Frame {
-    name: Text::new("Usklajenost", "Reconciliation"),
+    name: link::RECONCILIATION.name,
     about: Text::new(
         "Zneski iz obrazcev in iz glavne knjige v letu {year}",
         "Amounts of the forms and of the ledger in {year}",
     ),
     fixed: 2,
-    unprinted: 0,
+    unprinted: 3,
     counted: "item",
     summed: &[
         "adopted",
         "adopted_ledger",
+        "adopted_difference",
         "revised",
         "revised_ledger",
+        "revised_difference",
         "realised",
         "realised_ledger",
+        "realised_difference",
     ],
 };
 
 struct Row<'a> {
     results: &'a Results<'a>,
+    links: &'a Links<'a>,
     figures: &'a LineFigures<'a>,
     booked: Option<&'a Booked>,
     reconciliation: &'a Reconciliation<'a>,
@@ -39,23 +45,25 @@ struct Row<'a> {
 }
 
 /// Makes the sheet; nothing where there is no ledger.
-pub(super) fn sheet(results: &Results<'_>) -> Option<Sheet> {
-    let finance = Finance::of(results.catalogue, results.history, results.consolidated);
+pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>, finance: &Finance<'_>) -> Option<Sheet> {
     let reconciliation = finance.reconciliation.as_ref()?;
     let rows: Vec<Row<'_>> = (FIRST + 1..)
         .zip(finance.lines.iter().zip(&reconciliation.booked))
         .map(|(number, (figures, booked))| Row {
             results,
+            links,
             figures,
             booked: booked.as_ref(),
             reconciliation,
             number,
         })
         .collect();
-    let mut sheet = column::sheet(results, &FRAME, &columns(), &rows);
+    let columns = columns(results);
+    let mut sheet = column::sheet(results, &FRAME, &columns, &rows);
     let mut below = Below {
         results,
         sheet: &mut sheet,
+        keys: columns.iter().map(|column| column.key).collect(),
         row: end(&rows) + 1,
     };
     below.unclaimed(reconciliation);
@@ -63,13 +71,24 @@ pub(super) fn sheet(results: &Results<'_>) -> Option<Sheet> {
     Some(sheet)
 }
 
-fn columns<'a>() -> [Column<Row<'a>>; 13] {
+/// The columns; without those of amounts that the ledger does not have.
+fn columns<'a>(results: &Results<'_>) -> Vec<Column<Row<'a>>> {
+    let named = results.catalogue.ledger.as_ref();
+    let kept = |column: &Column<_>| match column.key.split('_').next() {
+        Some("adopted") => named.is_some_and(|columns| columns.adopted.is_some()),
+        Some("revised") => named.is_some_and(|columns| columns.revised.is_some()),
+        _ => true,
+    };
+    all_columns().into_iter().filter(kept).collect()
+}
+
+fn all_columns<'a>() -> [Column<Row<'a>>; 16] {
     [
         Column {
             key: "item",
             heading: Text::new("Ključ", "Key"),
             width: 26.0,
-            cell: |row| words(ItemKey::new(&row.figures.goal.id, &row.figures.line.id).to_string()),
+            cell: |row| words(row.key().to_string()),
         },
         Column {
             key: "title",
@@ -79,7 +98,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 13] {
         },
         Column {
             key: "account",
-            heading: Text::new("Konto", "Account"),
+            heading: Text::new("Konto ali postavka", "Account or line"),
             width: 18.0,
             cell: |row| words(row.figures.line.booking.display()),
         },
@@ -143,10 +162,38 @@ fn columns<'a>() -> [Column<Row<'a>>; 13] {
             width: 34.0,
             cell: |row| words(row.rows()),
         },
+        Column {
+            key: "money",
+            heading: link::FIGURE,
+            width: 12.0,
+            cell: |row| row.links.money(&row.key()),
+        },
+        Column {
+            key: "claims",
+            heading: link::CLAIMS,
+            width: 9.0,
+            cell: |row| {
+                row.links
+                    .claims_of_line(&row.figures.goal.id, &row.figures.line.id)
+            },
+        },
+        Column {
+            key: "findings",
+            heading: link::FOUND,
+            width: 11.0,
+            cell: |row| {
+                row.links
+                    .findings_of_line(&row.figures.goal.id, &row.figures.line.id)
+            },
+        },
     ]
 }
 
 impl Row<'_> {
+    fn key(&self) -> ItemKey {
+        ItemKey::new(&self.figures.goal.id, &self.figures.line.id)
+    }
+
     fn form(&self, which: Amount) -> Cell {
         column::amount(self.figures.amounts.get(which), Look::Plain, Format::Money)
     }
@@ -157,7 +204,7 @@ impl Row<'_> {
     }
 
     fn difference(&self, which: Amount, form: &str, ledger: &str) -> Cell {
-        let columns = columns();
+        let columns = columns(self.results);
         let cell = |key| format!("{}{}", letters(&columns, key), self.number);
         let formula = fill(
             "=IF(OR({form}=\"\",{ledger}=\"\"),\"\",ROUND({form}-{ledger},2))",
@@ -202,6 +249,8 @@ impl Row<'_> {
 struct Below<'a, 'r> {
     results: &'a Results<'r>,
     sheet: &'a mut Sheet,
+    /// The keys of the columns.
+    keys: Vec<&'static str>,
     row: u32,
 }
 
@@ -248,8 +297,10 @@ impl Below<'_, '_> {
     }
 
     fn title(&mut self, text: Text) {
-        let last = u16::try_from(columns().len()).unwrap_or_default();
-        for at in 0..last {
+        let last = self.keys.iter().position(|key| *key == "rows");
+        let last = last.and_then(|at| u16::try_from(at).ok()).unwrap_or_default();
+        self.sheet.merged.push(Range::new(self.row, 0, self.row, last));
+        for at in 0..=last {
             let words = if at == 0 {
                 text.in_(self.results.language())
             } else {
@@ -274,17 +325,19 @@ impl Below<'_, '_> {
         look: Look,
     ) {
         let money = |amount: Option<Decimal>| column::amount(amount, look, Format::Money);
-        let columns = columns();
-        let cells = columns.iter().map(|column| match column.key {
-            "item" => Cell::text(row, look),
-            "title" => Cell::text(name, look),
-            "account" => Cell::text(account, look),
-            "adopted_ledger" => money(amounts.adopted),
-            "revised_ledger" => money(amounts.revised),
-            "realised_ledger" => money(amounts.realised),
-            "rows" => Cell::text(why, look),
-            _ => Cell::blank(look),
-        });
+        let printed = self.keys.iter().take_while(|key| **key != "money");
+        let cells: Vec<Cell> = printed
+            .map(|key| match *key {
+                "item" => Cell::text(row, look),
+                "title" => Cell::text(name, look),
+                "account" => Cell::text(account, look),
+                "adopted_ledger" => money(amounts.adopted),
+                "revised_ledger" => money(amounts.revised),
+                "realised_ledger" => money(amounts.realised),
+                "rows" => Cell::text(why, look),
+                _ => Cell::blank(look),
+            })
+            .collect();
         for (at, cell) in (0u16..).zip(cells) {
             put(self.sheet, self.row, at, cell);
         }

@@ -1,6 +1,6 @@
 //! Cells, formulas with their results, styles, comments and links.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
@@ -8,7 +8,9 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
+use super::drawn::write_table;
 use super::failed::{self, Spot, WriteFailed};
+use super::heights;
 use super::paint::{Frame, Letters, Paint, paint};
 use crate::place::CellRef;
 use crate::spreadsheet::{Book, Cell, Content, Format, LONGEST_TEXT, Look, Sheet, Style};
@@ -34,13 +36,15 @@ enum Shape {
     Whole,
 }
 
-/// Writes merged rectangles and every cell of a sheet.
+/// Writes tables, merged rectangles and every cell of a sheet, row by row; gives the rows, counted from one, whose height
+/// is an estimate.
 pub(super) fn write_cells(
     worksheet: &mut Worksheet,
     sheet: &Sheet,
+    rest: Option<&mut dyn Iterator<Item = (CellRef, Cell)>>,
     book: &Book,
     formats: &mut Formats,
-) -> Result<(), WriteFailed> {
+) -> Result<BTreeSet<u32>, WriteFailed> {
     for range in &sheet.merged {
         let first = sheet.cell(range.first);
         worksheet
@@ -54,12 +58,79 @@ pub(super) fn write_cells(
             )
             .map_err(|error| Spot::cell(&sheet.name, range.first).library(&error))?;
     }
-    for (at, cell) in &sheet.cells {
-        let spot = Spot::cell(&sheet.name, *at);
-        check(cell, book, spot)?;
-        write_cell(worksheet, *at, cell, formats.of(cell)).map_err(|error| spot.library(&error))?;
+    let mut rows = Rows {
+        worksheet,
+        sheet,
+        book,
+        formats,
+        estimated: BTreeSet::new(),
+    };
+    let mut tables = sheet.tables.iter().peekable();
+    for of_row in sheet
+        .cells
+        .iter()
+        .collect::<Vec<_>>()
+        .chunk_by(|(one, _), (other, _)| one.row == other.row)
+    {
+        // A table writes its own headings, over which go ours, which have a look.
+        while let Some(table) =
+            tables.next_if(|table| of_row.iter().any(|(at, _)| table.cells.first.row <= at.row))
+        {
+            write_table(rows.worksheet, sheet, table)?;
+        }
+        rows.write(of_row)?;
     }
-    Ok(())
+    let mut row: Vec<(CellRef, Cell)> = Vec::new();
+    for (at, cell) in rest.into_iter().flatten() {
+        if row.first().is_some_and(|(first, _)| first.row != at.row) {
+            rows.write_owned(&row)?;
+            row.clear();
+        }
+        row.push((at, cell));
+    }
+    rows.write_owned(&row)?;
+    if let Some((last, _)) = row.last() {
+        // The library would write a last row that is given a height twice; a blank cell below it is the last one instead.
+        let blank = rows.formats.of(&Cell::default());
+        rows.worksheet
+            .write_blank(last.row + 1, 0, blank)
+            .map_err(|error| Spot::sheet(&sheet.name).library(&error))?;
+    }
+    Ok(rows.estimated)
+}
+
+/// Where rows are written, one after another.
+struct Rows<'a> {
+    worksheet: &'a mut Worksheet,
+    sheet: &'a Sheet,
+    book: &'a Book,
+    formats: &'a mut Formats,
+    estimated: BTreeSet<u32>,
+}
+
+impl Rows<'_> {
+    fn write_owned(&mut self, cells: &[(CellRef, Cell)]) -> Result<(), WriteFailed> {
+        let cells: Vec<(&CellRef, &Cell)> = cells.iter().map(|(at, cell)| (at, cell)).collect();
+        self.write(&cells)
+    }
+
+    /// Writes the cells of one row.
+    fn write(&mut self, cells: &[(&CellRef, &Cell)]) -> Result<(), WriteFailed> {
+        let name = &self.sheet.name;
+        if let Some((row, height)) = heights::estimate(self.sheet, cells) {
+            self.worksheet
+                .set_row_height(row, height)
+                .map_err(|error| Spot::sheet(name).library(&error))?;
+            self.estimated.insert(row + 1);
+        }
+        for (at, cell) in cells {
+            let spot = Spot::cell(name, **at);
+            check(cell, self.book, spot)?;
+            write_cell(self.worksheet, **at, cell, self.formats.of(cell))
+                .map_err(|error| spot.library(&error))?;
+        }
+        Ok(())
+    }
 }
 
 fn check(cell: &Cell, book: &Book, spot: Spot<'_>) -> Result<(), WriteFailed> {

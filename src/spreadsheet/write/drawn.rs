@@ -19,27 +19,29 @@ const GUIDE: u32 = 0x00D9_D9D9;
 /// The size of letters in charts, in points.
 const LETTERS: f64 = 10.0;
 
-/// Writes the tables of a sheet, whose headings and totals are what the cells say.
-pub(super) fn write_tables(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), WriteFailed> {
-    for table in &sheet.tables {
-        let Range { first, last } = table.cells;
-        let spot = Spot::cell(&sheet.name, first);
-        let columns = (first.column..=last.column)
-            .map(|column| written_column(sheet, table, column))
-            .collect::<Result<Vec<_>, _>>()?;
-        let tabled = Tabled::new()
-            .set_name(&table.name)
-            .set_columns(&columns)
-            .set_total_row(table.totals)
-            .set_autofilter(table.filter)
-            // Rows that are told apart by their shade stay so however they are sorted.
-            .set_style(TableStyle::Light1)
-            .set_alt_text_title(&table.name)
-            .set_alt_text(&table.description);
-        worksheet
-            .add_table(first.row, first.column, last.row, last.column, &tabled)
-            .map_err(|error| spot.library(&error))?;
-    }
+/// Writes a table of a sheet, whose headings and totals are what the cells say.
+pub(super) fn write_table(
+    worksheet: &mut Worksheet,
+    sheet: &Sheet,
+    table: &Table,
+) -> Result<(), WriteFailed> {
+    let Range { first, last } = table.cells;
+    let spot = Spot::cell(&sheet.name, first);
+    let columns = (first.column..=last.column)
+        .map(|column| written_column(sheet, table, column))
+        .collect::<Result<Vec<_>, _>>()?;
+    let tabled = Tabled::new()
+        .set_name(&table.name)
+        .set_columns(&columns)
+        .set_total_row(table.totals)
+        .set_autofilter(table.filter)
+        // Rows that are told apart by their shade stay so however they are sorted.
+        .set_style(TableStyle::Light1)
+        .set_alt_text_title(&table.name)
+        .set_alt_text(&table.description);
+    worksheet
+        .add_table(first.row, first.column, last.row, last.column, &tabled)
+        .map_err(|error| spot.library(&error))?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 //! order of sheets that may not be changed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read, Write};
+use std::io::{BufRead, BufReader, Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -31,17 +31,22 @@ pub(super) fn finish(bytes: &[u8], book: &Book, growing: &Rows) -> zip::result::
             out.raw_copy_file(archive.by_index_raw(index)?)?;
             continue;
         }
-        let mut xml = String::new();
-        part.read_to_string(&mut xml)?;
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(part.last_modified().unwrap_or_default());
+        if let Some(rows) = rows {
+            out.start_file(name, options)?;
+            grow(BufReader::new(part), &mut out, rows)?;
+            continue;
+        }
+        let mut xml = String::new();
+        part.read_to_string(&mut xml)?;
         let xml = match name.as_str() {
             "docProps/app.xml" => program(&xml),
             "docProps/core.xml" => language(&xml, book.properties.language),
             "xl/workbook.xml" => workbook(&xml, book.sheets.iter().any(|sheet| sheet.protected)),
-            chart if is_chart(chart) => labels(&xml),
-            _ => rows.map_or_else(|| xml.clone(), |rows| grow(&xml, rows)),
+            // A chart; whatever else there is, is as it is.
+            _ => labels(&xml),
         };
         out.start_file(name, options)?;
         out.write_all(xml.as_bytes())?;
@@ -97,23 +102,23 @@ fn workbook(xml: &str, protected: bool) -> String {
     }
 }
 
-/// Takes the mark of a fixed height from the rows whose height is an estimate.
-fn grow(xml: &str, rows: &BTreeSet<u32>) -> String {
-    let mut out = String::with_capacity(xml.len());
-    let mut rest = xml;
-    while let Some(start) = rest.find("<row r=\"") {
-        let (before, row) = rest.split_at(start);
-        out.push_str(before);
-        let end = row.find('>').unwrap_or(row.len());
-        let (tag, after) = row.split_at(end);
-        let number = tag.split('"').nth(1).and_then(|n| n.parse::<u32>().ok());
-        if number.is_some_and(|number| rows.contains(&number)) {
-            out.push_str(&tag.replace(" customHeight=\"1\"", ""));
-        } else {
-            out.push_str(tag);
+/// Takes the mark of a fixed height from the rows whose height is an estimate; a tag at a time, for a sheet may be long.
+fn grow(mut from: impl BufRead, to: &mut impl Write, rows: &BTreeSet<u32>) -> std::io::Result<()> {
+    const MARK: &[u8] = b" customHeight=\"1\"";
+    let mut tag = Vec::new();
+    while from.read_until(b'>', &mut tag)? > 0 {
+        let row = tag.strip_prefix(b"<row r=\"").and_then(|rest| {
+            let digits = rest.split(|byte| *byte == b'"').next()?;
+            std::str::from_utf8(digits).ok()?.parse::<u32>().ok()
+        });
+        let mark = row
+            .filter(|row| rows.contains(row))
+            .and_then(|_| tag.windows(MARK.len()).position(|bytes| bytes == MARK));
+        if let Some(at) = mark {
+            tag.drain(at..at + MARK.len());
         }
-        rest = after;
+        to.write_all(&tag)?;
+        tag.clear();
     }
-    out.push_str(rest);
-    out
+    Ok(())
 }

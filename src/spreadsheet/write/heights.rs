@@ -1,8 +1,6 @@
 //! The heights that rows of broken text need. Excel finds them when it opens a file; `LibreOffice` does not, and neither
 //! does for merged cells, so they are estimated here. They are not fixed: a row still grows with what is typed into it.
 
-use std::collections::BTreeMap;
-
 use crate::place::{CellRef, Range};
 use crate::spreadsheet::write::paint::{Letters, paint};
 use crate::spreadsheet::{Cell, Content, Sheet};
@@ -20,22 +18,15 @@ const BUTTON: f64 = 3.0;
 /// How many letters go where one digit, in which widths are counted, would: text is narrower than figures.
 const LETTERS_A_DIGIT: f64 = 1.08;
 
-/// Estimates the height in points of every row that is given none and needs more than one line.
-pub(super) fn estimate(sheet: &Sheet) -> BTreeMap<u32, f64> {
-    let mut heights: BTreeMap<u32, f64> = BTreeMap::new();
-    for (at, cell) in &sheet.cells {
-        if sheet.heights.contains_key(&at.row) || sheet.hidden_rows.contains(&at.row) {
-            continue;
-        }
-        let Some(height) = height(sheet, *at, cell) else {
-            continue;
-        };
-        if height > STANDARD_HEIGHT {
-            let tallest = heights.entry(at.row).or_insert(height);
-            *tallest = tallest.max(height);
-        }
+/// Estimates the height in points of a row by its cells, where it is given none and needs more than one line.
+pub(super) fn estimate(sheet: &Sheet, cells: &[(&CellRef, &Cell)]) -> Option<(u32, f64)> {
+    let row = cells.first()?.0.row;
+    if sheet.heights.contains_key(&row) || sheet.hidden_rows.contains(&row) {
+        return None;
     }
-    heights
+    let heights = cells.iter().filter_map(|(at, cell)| height(sheet, **at, cell));
+    let tallest = heights.fold(STANDARD_HEIGHT, f64::max);
+    (tallest > STANDARD_HEIGHT).then_some((row, tallest))
 }
 
 fn height(sheet: &Sheet, at: CellRef, cell: &Cell) -> Option<f64> {
@@ -121,6 +112,11 @@ mod tests {
         sheet.hidden_rows.push(3);
         sheet.put(4, 0, Cell::text("besedilo, ki ne gre v eno vrstico", Look::Plain));
         sheet.merged.push(Range::new(4, 0, 4, 9));
-        assert_eq!(estimate(&sheet), BTreeMap::from([(1, 30.0)]));
+        let cells: Vec<_> = sheet.cells.iter().collect();
+        let estimated: Vec<_> = cells
+            .iter()
+            .filter_map(|cell| estimate(&sheet, &[*cell]))
+            .collect();
+        assert_eq!(estimated, [(1, 30.0)]);
     }
 }

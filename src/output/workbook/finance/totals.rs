@@ -1,138 +1,142 @@
-//! The totals under the budget lines: by area, by source, overall; as formulas, with their results computed here.
+//! The totals of the budget lines: over all, by area, source, payer and goal; as formulas, with their results computed here.
 
-use rust_decimal::Decimal;
-
-use super::columns;
-use crate::catalogue::Source;
+use super::below::{Below, computed, sum, sum_of};
+use crate::finance::{By, Group, Sums};
 use crate::language::{Text, fill};
-use crate::output::Results;
-use crate::output::figures::{LineFigures, Sums, sums};
-use crate::output::workbook::column::{FIRST, end, letters, position, put as put_cell};
-use crate::spreadsheet::{Cell, Content, Format, Look, Sheet};
+use crate::output::wording;
+use crate::spreadsheet::{Cell, Format, Look};
 
-/// Which lines a total is over: those whose cell in a column holds a text; all of them.
-enum Over {
-    Column(&'static str, String),
-    All,
-}
+/// In the order of the sheet: by goal last, for that is the longest.
+const ORDER: [By; 4] = [By::Area, By::Source, By::Payer, By::Goal];
 
-/// Puts the totals below the lines, one row apart, so that sorting and filtering leave them alone.
-pub(super) fn put(sheet: &mut Sheet, results: &Results<'_>, lines: &[LineFigures<'_>]) {
-    if lines.is_empty() {
-        return;
-    }
-    let language = results.language();
-    let mut row = end(lines) + 1;
-    let mut total = |over: &Over, words: String, sums: Sums| {
-        put_total(sheet, results, row, over, words, (lines.len(), sums));
-        row += 1;
-    };
-    for area in results.catalogue.areas.values() {
-        let of_area = lines.iter().filter(|line| line.goal.area == area.id);
-        let words = Text::new("Skupaj področje {area}", "Total of area {area}").in_(language);
-        let words = fill(words, &[("area", area.id.as_str())]);
-        total(&Over::Column("area", area.id.to_string()), words, sums(of_area));
-    }
-    for source in Source::ALL {
-        let of_source: Vec<&LineFigures<'_>> =
-            lines.iter().filter(|line| line.line.source == source).collect();
-        if of_source.is_empty() {
-            continue;
-        }
-        let label = source.label().in_(language);
-        let words = Text::new("Skupaj vir: {source}", "Total of source: {source}").in_(language);
-        let words = fill(words, &[("source", label)]);
-        total(&Over::Column("source", label.to_owned()), words, sums(of_source));
-    }
-    let words = Text::new("Skupaj", "Total").in_(language).to_owned();
-    total(&Over::All, words, sums(lines));
-}
-
-fn put_total(
-    sheet: &mut Sheet,
-    results: &Results<'_>,
-    row: u32,
-    over: &Over,
-    words: String,
-    (lines, sums): (usize, Sums),
-) {
-    let columns = columns();
-    let formulas = Formulas { over, lines };
-    let amounts = [
-        ("before", sums.before),
-        ("adopted", sums.amounts.adopted),
-        ("revised", sums.amounts.revised),
-        ("realised", sums.amounts.realised),
-    ];
-    for position in (0u16..).take(columns.len()) {
-        put_cell(sheet, row, position, Cell::blank(Look::Total));
-    }
-    let mut at = |key, cell| {
-        if let Some(position) = position(&columns, key) {
-            put_cell(sheet, row, position, cell);
-        }
-    };
-    at("title", Cell::text(words, Look::Total));
-    for (key, amount) in amounts {
-        at(key, computed(formulas.sum(key), amount, Format::Money));
-    }
-    at(
-        "index",
-        computed(formulas.index(row + 1), sums.index, Format::Index),
-    );
-    let included =
-        Text::new("z realizacijo: {n} od {all}", "realised known: {n} of {all}").in_(results.language());
-    let counts = (sums.with_realised.to_string(), sums.lines.to_string());
-    let included = fill(included, &[("n", &counts.0), ("all", &counts.1)]);
-    at("standing", Cell::text(included, Look::Total));
-}
-
-fn computed(formula: String, result: Option<Decimal>, format: Format) -> Cell {
-    Cell::formula(
-        formula,
-        result.map_or(Content::Blank, Content::Number),
-        Look::Total,
-        format,
-    )
-}
-
-struct Formulas<'a> {
-    over: &'a Over,
-    lines: usize,
-}
-
-impl Formulas<'_> {
-    /// The cells of a column, all lines: `$K$5:$K$20`.
-    fn cells(&self, key: &str) -> String {
-        let letters = letters(&columns(), key);
-        let last = u32::try_from(self.lines).map_or(FIRST, |n| FIRST + n);
-        format!("${letters}${}:${letters}${last}", FIRST + 1)
-    }
-
-    /// The sum of a column; blank where no line has an amount.
-    fn sum(&self, key: &str) -> String {
-        let cells = self.cells(key);
-        match self.over {
-            Over::Column(column, text) => {
-                let area = self.cells(column);
-                format!(
-                    "=IF(COUNTIFS({area},\"{text}\",{cells},\"<>\")=0,\"\",SUMIFS({cells},{area},\"{text}\"))"
-                )
+impl Below<'_, '_> {
+    /// Writes the total of all lines, then those by what lines have in common.
+    pub(super) fn totals(&mut self) {
+        let total = self.words(Text::new("Skupaj vse postavke", "Total of all lines"));
+        let total = Cell::text(total, Look::Total);
+        self.total(None, self.finance.total(), [("title", total)]);
+        for by in ORDER {
+            self.title(title(by));
+            for (group, sums) in self.finance.totals(self.results.catalogue, by) {
+                let named = self.named(group);
+                self.total(Some(group), sums, named);
             }
-            Over::All => format!("=IF(COUNT({cells})=0,\"\",SUM({cells}))"),
         }
+    }
+
+    /// What a group is called: the word by which its lines are found, in the column in which they have it, and its title.
+    fn named(&self, group: Group<'_>) -> [(&'static str, Cell); 2] {
+        let catalogue = self.results.catalogue;
+        let (word, title) = match group {
+            Group::Goal(goal) => (goal.id.to_string(), goal.title.as_str()),
+            Group::Area(area) => (area.id.to_string(), area.title.as_str()),
+            Group::Source(source) => (self.words(source.label()).to_owned(), ""),
+            Group::Payer(payer) => (
+                wording::short(catalogue, payer).to_owned(),
+                catalogue
+                    .institutions
+                    .get(payer)
+                    .map_or("", |one| one.name.as_str()),
+            ),
+        };
+        [
+            (column_of(group), Cell::text(word, Look::Total)),
+            ("title", Cell::text(title, Look::Total)),
+        ]
+    }
+
+    fn total<const N: usize>(&mut self, group: Option<Group<'_>>, sums: Sums, named: [(&str, Cell); N]) {
+        let among = group
+            .map(column_of)
+            .map(|key| format!("({}={})", self.lines(key), self.here(key)));
+        let formula = |key| {
+            let cells = self.lines(key);
+            among
+                .as_ref()
+                .map_or_else(|| sum(&cells), |among| sum_of(&cells, among))
+        };
+        let booked = self.finance.booked(group).unwrap_or_default();
+        let amounts = [
+            ("before", sums.before),
+            ("adopted", sums.amounts.adopted),
+            ("revised", sums.amounts.revised),
+            ("realised", sums.amounts.realised),
+            ("ledger", booked.realised),
+            ("difference", booked.difference),
+        ];
+        let amounts =
+            amounts.map(|(key, amount)| (key, computed(formula(key), amount, Look::Total, Format::Money)));
+        let index = computed(
+            self.index(among.as_deref()),
+            sums.index,
+            Look::Total,
+            Format::Index,
+        );
+        let rest = [("index", index), ("standing", self.included(group, sums))];
+        self.put(Look::Total, named.into_iter().chain(amounts).chain(rest));
     }
 
     /// The index of the row's sums; blank unless each line that has one of the two amounts has both.
-    fn index(&self, row: u32) -> String {
-        let columns = columns();
-        let (realised, revised) = (self.cells("realised"), self.cells("revised"));
-        let among = match self.over {
-            Over::Column(column, text) => format!("({}=\"{text}\")", self.cells(column)),
-            Over::All => "1".to_owned(),
+    fn index(&self, among: Option<&str>) -> String {
+        fill(
+            "=IF(OR(SUMPRODUCT({among}*(({all_revised}<>\"\")<>({all_realised}<>\"\")))>0,N({revised})=0,{realised}=\"\"),\"\",\
+             ROUND({realised}/{revised}*100,2))",
+            &[
+                ("among", among.unwrap_or("1")),
+                ("all_revised", &self.lines("revised")),
+                ("all_realised", &self.lines("realised")),
+                ("revised", &self.here("revised")),
+                ("realised", &self.here("realised")),
+            ],
+        )
+    }
+
+    /// Of how many lines a sum is made; marked where some are missing.
+    fn included(&self, group: Option<Group<'_>>, sums: Sums) -> Cell {
+        let words = if sums.is_partial() {
+            Text::new(
+                "nepopolno: realizacija je znana pri {n} od {all}",
+                "partial: realised is known of {n} of {all}",
+            )
+        } else {
+            Text::new(
+                "realizacija je znana pri {n} od {all}",
+                "realised is known of {n} of {all}",
+            )
         };
-        let with_one_only = format!("SUMPRODUCT({among}*(({revised}<>\"\")<>({realised}<>\"\")))");
-        let (a, b) = (letters(&columns, "realised"), letters(&columns, "revised"));
-        format!("=IF(OR({with_one_only}>0,N({b}{row})=0,{a}{row}=\"\"),\"\",ROUND({a}{row}/{b}{row}*100,2))")
+        let (n, all) = (sums.with_realised.to_string(), sums.lines.to_string());
+        let mut included = fill(self.words(words), &[("n", &n), ("all", &all)]);
+        if let Some(booked) = self.finance.booked(group) {
+            let words = Text::new(
+                "; z glavno knjigo primerjano: {n}",
+                "; compared with the ledger: {n}",
+            );
+            included += &fill(self.words(words), &[("n", &booked.compared.to_string())]);
+        }
+        let look = if sums.is_partial() {
+            Look::Doubtful
+        } else {
+            Look::Total
+        };
+        Cell::text(included, look)
+    }
+}
+
+const fn title(by: By) -> Text {
+    match by {
+        By::Goal => Text::new("Skupaj po ciljih", "Totals by goal"),
+        By::Area => Text::new("Skupaj po področjih", "Totals by area"),
+        By::Source => Text::new("Skupaj po virih", "Totals by source"),
+        By::Payer => Text::new("Skupaj po plačnikih", "Totals by payer"),
+    }
+}
+
+/// The column in which the lines of a group have the same word.
+const fn column_of(group: Group<'_>) -> &'static str {
+    match group {
+        Group::Goal(_) => "goal",
+        Group::Area(_) => "area",
+        Group::Source(_) => "source",
+        Group::Payer(_) => "payer",
     }
 }

@@ -1,9 +1,9 @@
 //! The year's money by source: what was planned, what was spent, as a table and as a chart.
 
 use super::{Page, WIDTH};
-use crate::catalogue::Source;
+use crate::finance::{By, Sums};
 use crate::language::{Text, fill};
-use crate::output::figures::{LineFigures, Sums, lines, sums};
+use crate::output::money::group_label;
 use crate::output::workbook::column::amount;
 use crate::place::CellRef;
 use crate::spreadsheet::drawn::{ChartForm, Fill, Series, column_of};
@@ -18,8 +18,7 @@ impl Page<'_> {
     /// Sums the budget lines up by source, each payment counted once; nothing where the strategy has none.
     pub(super) fn money(&mut self) {
         let results = self.results;
-        let lines = lines(results);
-        if lines.is_empty() {
+        if self.finance.lines.is_empty() {
             return;
         }
         let title = self.words(Text::new(
@@ -39,16 +38,13 @@ impl Page<'_> {
         let columns = headings.clone();
         self.begin(title, headings);
         let first = self.row - 1;
-        for source in Source::ALL {
-            let of_source = lines.iter().filter(|line| line.line.source == source);
-            let sums = sums(of_source);
-            if sums.lines > 0 {
-                let label = source.label().in_(results.language()).to_owned();
-                let cells = self.of_sums(label, sums, Look::Plain);
-                self.put(cells);
-            }
+        let finance = self.finance;
+        for (group, sums) in finance.totals(results.catalogue, By::Source) {
+            let label = group_label(results.catalogue, group, results.language());
+            let cells = self.of_sums(label, sums, Look::Plain);
+            self.put(cells);
         }
-        let cells = self.totals(&columns, &lines);
+        let cells = self.totals(&columns);
         self.put(cells);
         let table = self.tabled(
             NAME,
@@ -77,20 +73,21 @@ impl Page<'_> {
 
     /// The row of totals: the amounts by formulas that follow the table; the index, which asks more than the sums tell,
     /// as it was computed.
-    fn totals(&self, columns: &[String; 7], lines: &[LineFigures<'_>]) -> [Cell; 7] {
+    fn totals(&self, columns: &[String; 7]) -> [Cell; 7] {
         let label = self.words(Text::new("Skupaj", "Total"));
         let name = self.words(NAME);
         let mut position = 0;
-        self.of_sums(label, sums(lines), Look::Total).map(|cell| {
-            let heading = columns.get(position).map_or("", String::as_str);
-            position += 1;
-            if cell.style.format != Format::Money {
-                return cell;
-            }
-            let column = column_of(&name, heading);
-            let formula = format!("=IF(SUBTOTAL(102,{column})=0,\"\",ROUND(SUBTOTAL(109,{column}),2))");
-            Cell::formula(formula, cell.content, Look::Total, Format::Money)
-        })
+        self.of_sums(label, self.finance.total(), Look::Total)
+            .map(|cell| {
+                let heading = columns.get(position).map_or("", String::as_str);
+                position += 1;
+                if cell.style.format != Format::Money {
+                    return cell;
+                }
+                let column = column_of(&name, heading);
+                let formula = format!("=IF(SUBTOTAL(102,{column})=0,\"\",ROUND(SUBTOTAL(109,{column}),2))");
+                Cell::formula(formula, cell.content, Look::Total, Format::Money)
+            })
     }
 
     fn chart_of_money(&self, table: &Table) -> Chart {
