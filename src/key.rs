@@ -256,6 +256,30 @@ impl FromStr for EntryKey {
     }
 }
 
+/// The key of what a strategy once had: a goal, or an item of a goal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OldKey {
+    /// The goal.
+    pub goal: GoalId,
+    /// Its item; nothing where the goal as a whole is meant.
+    pub item: Option<ItemId>,
+}
+
+impl FromStr for OldKey {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if let Ok(goal) = text.parse() {
+            return Ok(Self { goal, item: None });
+        }
+        let ItemKey { goal, item } = text.parse()?;
+        Ok(Self {
+            goal,
+            item: Some(item),
+        })
+    }
+}
+
 /// The known name that differs from a name in a third of its letters at most.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known

@@ -11,10 +11,9 @@ use crate::catalogue::codes::finance::ACCOUNT_PATTERN;
 use crate::catalogue::codes::form::{
     CONTROL_CHARACTER, EMPTY, FLOAT_AMOUNT, MALFORMED_ID, TEXT_TOO_LONG, UNKNOWN_WORD, WRONG_FORM,
 };
-use crate::catalogue::raw::OldKey;
 use crate::catalogue::{Combine, Deadline, Share, Source};
 use crate::finding::{Fault, Severity, shown};
-use crate::key::{AreaId, GoalId, InstitutionId, ItemId, ItemKey, LONGEST_ID};
+use crate::key::{AreaId, GoalId, InstitutionId, ItemId, ItemKey, LONGEST_ID, OldKey};
 use crate::language::{Language, Said, Text};
 use crate::spreadsheet::LONGEST_TEXT;
 use crate::value::{Kind, ValueType, Year, plain_decimal};

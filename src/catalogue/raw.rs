@@ -20,7 +20,7 @@ use crate::key::{AreaId, InstitutionId};
 use crate::language::{Language, Said};
 use crate::value::{Status, Year};
 
-pub(super) use dropped::{OldKey, RawDropped};
+pub(super) use dropped::RawDropped;
 pub(super) use finance::{RawBand, RawFinance, RawLedger};
 pub(super) use goal::{RawCheck, RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget};
 pub(super) use limits::RawLimits;
