@@ -38,7 +38,7 @@ pub fn write(book: &Book) -> Result<Vec<u8>, WriteFailed> {
 /// Writes a book of which one sheet is so long that its rows are only made when they are written.
 ///
 /// # Errors
-/// The same as of [`write`].
+/// The same as of [`write()`].
 pub fn write_long(book: &Book, long: Long<'_>) -> Result<Vec<u8>, WriteFailed> {
     write_all(book, Some(long))
 }
