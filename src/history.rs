@@ -65,6 +65,12 @@ impl History {
         self.whole(entry, year).map(|past| &past.value)
     }
 
+    /// The accepted values of a whole of the years before one, in their order.
+    pub fn earlier(&self, entry: &EntryKey, before: Year) -> impl DoubleEndedIterator<Item = (Year, &Value)> {
+        let years = self.years.range(..before);
+        years.filter_map(move |(year, _)| Some((*year, self.value(entry, *year)?)))
+    }
+
     /// The status of a goal that was accepted for a year.
     pub fn status(&self, goal: &GoalId, year: Year) -> Option<Status> {
         match self.value(&EntryKey::new(goal, Asked::Status), year)? {

@@ -335,6 +335,15 @@ impl Cell {
 }
 
 impl Content {
+    /// The value as yes or no, chosen or written in either language; nothing where it is neither.
+    pub fn as_flag(&self) -> Option<bool> {
+        match self {
+            Self::Flag(flag) => Some(*flag),
+            Self::Text(text) => crate::value::flag_of(text),
+            Self::Blank | Self::Number(_) | Self::Date(_) | Self::Error(_) | Self::Unreadable(_) => None,
+        }
+    }
+
     /// The value as it was found, as text: what a finding shows and provenance keeps.
     pub fn as_found(&self) -> String {
         match self {

@@ -7,7 +7,7 @@ use toml_edit::{Array, Item, Value};
 use crate::catalogue::outline::{Choice, Holds};
 use crate::language::{Language, Text};
 use crate::spreadsheet::{Cell, Content, Format, Look, date_of, date_of_text, serial_of};
-use crate::value::{NO, YES, flag_of, plain_decimal};
+use crate::value::{NO, YES, plain_decimal};
 
 /// A value, whatever way it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl Given {
                 let found = words(&cell.content)?;
                 (found.trim() == *word).then(|| Self::Words((*word).to_owned()))
             }),
-            Holds::Flag => flag(&cell.content).map(Self::Flag),
+            Holds::Flag => cell.content.as_flag().map(Self::Flag),
             Holds::Braces(_) => None,
         };
         read.map(Some).ok_or_else(|| expected(holds))
@@ -250,18 +250,6 @@ fn day(content: &Content) -> Option<Date> {
 fn year_or_day(content: &Content) -> Option<Given> {
     let year = number(content).filter(|number| number.is_integer() && *number < Decimal::from(10_000));
     year.map(Given::Number).or_else(|| day(content).map(Given::Day))
-}
-
-fn flag(content: &Content) -> Option<bool> {
-    match content {
-        Content::Flag(flag) => Some(*flag),
-        Content::Text(text) => flag_of(text),
-        Content::Blank
-        | Content::Number(_)
-        | Content::Date(_)
-        | Content::Error(_)
-        | Content::Unreadable(_) => None,
-    }
 }
 
 /// A choice by its label in either language, or by the word of the file.

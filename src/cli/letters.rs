@@ -21,16 +21,9 @@ pub(super) fn write(outputs: &Outputs, path: &str, letter: &Letter) -> Result<St
 
 /// What stops the run when an office's own text cannot be used.
 pub(super) fn unfit(kind: Kind, unfit: &Unfit) -> Stop {
-    let line = unfit.line.map(|line| format!(":{line}")).unwrap_or_default();
-    Stop::Trouble(Trouble::new(
-        Text::new(
-            "besedila {path}{line} ni mogoče uporabiti: {detail}",
-            "the text {path}{line} cannot be used: {detail}",
-        ),
-        Text::new(
-            "popravite vrstico (docs/feedback.md našteje, kaj sme stati v zavitih oklepajih) ali datoteko izbrišite",
-            "correct the line (docs/feedback.md lists what may stand in braces), or delete the file",
-        ),
-        &[("path", kind.path()), ("line", &line), ("detail", &unfit.detail)],
-    ))
+    const HELP: Text = Text::new(
+        "popravite vrstico (docs/feedback.md našteje, kaj sme stati v zavitih oklepajih) ali datoteko izbrišite",
+        "correct the line (docs/feedback.md lists what may stand in braces), or delete the file",
+    );
+    Stop::Trouble(Trouble::unfit(kind.path(), unfit, HELP))
 }

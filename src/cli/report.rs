@@ -76,18 +76,11 @@ const fn built_in(language: Language) -> &'static str {
 }
 
 fn unfit(path: &str, unfit: &Unfit) -> Stop {
-    let line = unfit.line.map(|line| format!(":{line}")).unwrap_or_default();
-    Stop::Trouble(Trouble::new(
-        Text::new(
-            "besedila {path}{line} ni mogoče uporabiti: {detail}",
-            "the text {path}{line} cannot be used: {detail}",
-        ),
-        Text::new(
-            "popravite ga (docs/report.md našteje, kaj sme stati v njem) ali datoteko izbrišite",
-            "correct it (docs/report.md lists what may stand in it), or delete the file",
-        ),
-        &[("path", path), ("line", &line), ("detail", &unfit.detail)],
-    ))
+    const HELP: Text = Text::new(
+        "popravite ga (docs/report.md našteje, kaj sme stati v njem) ali datoteko izbrišite",
+        "correct it (docs/report.md lists what may stand in it), or delete the file",
+    );
+    Stop::Trouble(Trouble::unfit(path, unfit, HELP))
 }
 
 fn broken(detail: &str) -> Stop {

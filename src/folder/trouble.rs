@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::finding::Fault;
 use crate::language::{Language, Said, Text};
+use crate::office_text::Unfit;
 
 /// Why the tool could not work, and what can be done about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,19 @@ impl Trouble {
             what: both(&|language| format!("{} · {}", fault.code.id, fault.fact(language))),
             help: both(&|language| fault.help(language)),
         }
+    }
+
+    /// A text that an office has changed and that cannot be used; `help` says where is told what may stand in it.
+    pub fn unfit(path: &str, unfit: &Unfit, help: Text) -> Self {
+        let line = unfit.line.map(|line| format!(":{line}")).unwrap_or_default();
+        Self::new(
+            Text::new(
+                "besedila {path}{line} ni mogoče uporabiti: {detail}",
+                "the text {path}{line} cannot be used: {detail}",
+            ),
+            help,
+            &[("path", path), ("line", &line), ("detail", &unfit.detail)],
+        )
     }
 
     /// A file or folder that cannot be read.

@@ -6,6 +6,7 @@ use crate::catalogue::Catalogue;
 use crate::finding::{Fault, Findings, shown};
 use crate::key::{EntryKey, InstitutionId};
 use crate::place::Place;
+use crate::spreadsheet::delimited::{Record, records};
 use crate::value::Year;
 
 /// The columns of the file in their order; the first [`OWN`] are always there, the others together or not at all.
@@ -57,9 +58,10 @@ pub fn parse(file: &str, text: &str, year: Year, catalogue: &Catalogue, into: &m
         findings.push(fault.at(Place::line(file, 1, 1)));
         return findings;
     };
-    for row in rows(text, if semicolons { b';' } else { b',' }).iter().skip(1) {
+    let rows = records(text, if semicolons { b';' } else { b',' });
+    for row in rows.skip(1).map(|record| Row::of(&record)) {
         let source = Source { file, year, width };
-        take(row, &source, catalogue, into, &mut findings);
+        take(&row, &source, catalogue, into, &mut findings);
     }
     findings
 }
@@ -173,42 +175,18 @@ fn origin_of(fields: &[String]) -> Option<Origin> {
     (origin != Origin::default()).then_some(origin)
 }
 
-/// The records of the file, blank lines left out.
-fn rows(text: &str, delimiter: u8) -> Vec<Row> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    let mut record = csv::StringRecord::new();
-    let (mut counted, mut line) = (0, 1);
-    loop {
-        let start = offset(&reader);
-        // Errors come from reading and from bytes that are not UTF-8; a text in memory gives neither.
-        if !reader.read_record(&mut record).unwrap_or(false) {
-            return rows;
+impl Row {
+    fn of(record: &Record<'_>) -> Self {
+        Self {
+            line: record.line,
+            fields: record
+                .fields
+                .iter()
+                .map(|field| field.trim().to_owned())
+                .collect(),
+            raw: record.raw.to_owned(),
         }
-        let end = offset(&reader).min(text.len());
-        let span = text.get(start..end).unwrap_or_default();
-        // The library counts the break before a record to the record, so the line is counted from the text.
-        let begins = end - span.trim_start_matches(['\r', '\n']).len();
-        line += text
-            .get(counted..begins)
-            .unwrap_or_default()
-            .matches('\n')
-            .count();
-        counted = begins;
-        rows.push(Row {
-            line,
-            fields: record.iter().map(|field| field.trim().to_owned()).collect(),
-            raw: span.trim_matches(['\r', '\n']).to_owned(),
-        });
     }
-}
-
-fn offset<R: std::io::Read>(reader: &csv::Reader<R>) -> usize {
-    usize::try_from(reader.position().byte()).unwrap_or(usize::MAX)
 }
 
 fn first_line(text: &str) -> &str {

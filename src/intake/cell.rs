@@ -11,7 +11,7 @@ use crate::prose::{self, Measure};
 use crate::spreadsheet::{Cell, Content, Format, date_of, date_of_text};
 use crate::submission::Reading;
 use crate::value::number_text::{self, NotRead};
-use crate::value::{Status, Value, ValueType, flag_of, without_noise};
+use crate::value::{Status, Value, ValueType, without_noise};
 
 /// What a cell is expected to hold.
 pub(super) struct Expected<'a> {
@@ -137,16 +137,7 @@ fn words(content: &Content, before: usize) -> (Reading, Vec<Fault>) {
 }
 
 fn yes_no(content: &Content) -> (Reading, Vec<Fault>) {
-    let flag = match content {
-        Content::Flag(flag) => Some(*flag),
-        Content::Text(text) => flag_of(text),
-        Content::Blank
-        | Content::Number(_)
-        | Content::Date(_)
-        | Content::Error(_)
-        | Content::Unreadable(_) => None,
-    };
-    match flag {
+    match content.as_flag() {
         Some(flag) => (Reading::Value(Value::Flag(flag)), Vec::new()),
         None => unreadable(codes::NOT_YES_NO.fault().found(&content.as_found())),
     }

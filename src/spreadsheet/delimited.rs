@@ -15,6 +15,44 @@ use crate::spreadsheet::{Cell, Content, Sheet};
 /// What may stand between fields, the likeliest first: programs set to Slovene write semicolons.
 const DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
 
+/// A record of delimited text.
+#[derive(Debug)]
+pub struct Record<'a> {
+    /// The line on which it begins, from one.
+    pub line: usize,
+    /// Its fields.
+    pub fields: csv::StringRecord,
+    /// Its text as it stands, without the break behind it.
+    pub raw: &'a str,
+}
+
+/// Walks the records of delimited text, blank lines left out.
+pub fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Record<'_>> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
+    let (mut counted, mut line) = (0, 1);
+    std::iter::from_fn(move || {
+        let start = offset(&reader);
+        let mut fields = csv::StringRecord::new();
+        // Errors come from reading and from bytes that are not UTF-8; a text in memory gives neither.
+        if !reader.read_record(&mut fields).unwrap_or(false) {
+            return None;
+        }
+        let end = offset(&reader).min(text.len());
+        let span = text.get(start..end).unwrap_or_default();
+        // The library counts the break before a record to the record, so the line is counted from the text.
+        let begins = end - span.trim_start_matches(['\r', '\n']).len();
+        let passed = text.get(counted..begins).unwrap_or_default();
+        line += passed.matches('\n').count();
+        counted = begins;
+        let raw = span.trim_matches(['\r', '\n']);
+        Some(Record { line, fields, raw })
+    })
+}
+
 /// Reads delimited text into a sheet without a name; every field is text, its row is its line in the file. Which character
 /// separates the fields, `fits` decides: it is asked of a reading with each, and the first it takes counts, else the first
 /// of all.
@@ -58,43 +96,21 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
 }
 
 fn read(text: &str, delimiter: u8, limits: &Limits) -> Result<Sheet, Fault> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
     let mut sheet = Sheet::default();
-    let mut record = csv::StringRecord::new();
-    let (mut counted, mut line) = (0, 1);
-    loop {
-        let start = offset(&reader);
-        // Errors come from reading and from bytes that are not UTF-8; a text in memory gives neither.
-        if !reader.read_record(&mut record).unwrap_or(false) {
-            return Ok(sheet);
-        }
-        let end = offset(&reader).min(text.len());
-        // The library counts the break before a record to the record, so the line is counted from the text.
-        let span = text.get(start..end).unwrap_or_default();
-        let begins = end - span.trim_start_matches(['\r', '\n']).len();
-        line += text
-            .get(counted..begins)
-            .unwrap_or_default()
-            .matches('\n')
-            .count();
-        counted = begins;
+    for Record { line, fields, .. } in records(text, delimiter) {
         within(Text::new("vrstic", "rows"), count(line), limits.rows.into())?;
         within(
             Text::new("stolpcev", "columns"),
-            count(record.len()),
+            count(fields.len()),
             limits.columns.into(),
         )?;
         within(
             Text::new("celic", "cells"),
-            count(sheet.cells.len() + record.len()),
+            count(sheet.cells.len() + fields.len()),
             count(limits.cells),
         )?;
         let row = u32::try_from(line - 1).unwrap_or(u32::MAX);
-        for (column, field) in (0u16..).zip(&record) {
+        for (column, field) in (0u16..).zip(&fields) {
             let length = Text::new("znakov v celici", "characters in a cell");
             within(length, count(field.len()), count(limits.characters))?;
             if !field.trim().is_empty() {
@@ -106,6 +122,7 @@ fn read(text: &str, delimiter: u8, limits: &Limits) -> Result<Sheet, Fault> {
             }
         }
     }
+    Ok(sheet)
 }
 
 fn offset<R: std::io::Read>(reader: &csv::Reader<R>) -> usize {

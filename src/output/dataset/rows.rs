@@ -100,7 +100,7 @@ pub(super) fn statuses(results: &Results<'_>) -> Vec<Vec<Field>> {
     let mut rows = Vec::new();
     for goal in results.catalogue.goals.values() {
         let entry = EntryKey::new(&goal.id, Asked::Status);
-        for (year, value) in earlier(results, &entry) {
+        for (year, value) in results.history.earlier(&entry, results.consolidated.year) {
             rows.push(vec![plain(&goal.id), plain(year), canonical(value)]);
         }
         let status = results.consolidated.value(&entry).map_or(Field::Blank, canonical);
@@ -180,7 +180,7 @@ pub(super) fn budget(results: &Results<'_>) -> Vec<Vec<Field>> {
                 let mut row = |year: Year, value: &Value| {
                     rows.push(vec![plain(&item), plain(year), plain(measure), canonical(value)]);
                 };
-                for (year, value) in earlier(results, &entry) {
+                for (year, value) in results.history.earlier(&entry, results.consolidated.year) {
                     row(year, value);
                 }
                 if let Some(value) = results.consolidated.value(&entry) {
@@ -276,14 +276,6 @@ fn item(goal: &Goal, id: &ItemId, item: Item<'_>, unit: Field) -> Vec<Field> {
         Field::plain(target.map(|target| target.amount)),
         Field::plain(target.and_then(|target| target.by)),
     ]
-}
-
-/// The accepted wholes of earlier years.
-fn earlier<'a>(results: &Results<'a>, entry: &EntryKey) -> Vec<(Year, &'a Value)> {
-    let years = results.history.years.range(..results.consolidated.year);
-    years
-        .filter_map(|(year, _)| Some((*year, &results.history.whole(entry, *year)?.value)))
-        .collect()
 }
 
 fn of_value(value: &Value) -> [Field; 3] {

@@ -222,11 +222,8 @@ fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a Budge
 
 /// The accepted wholes of earlier years.
 fn earlier(results: &Results<'_>, entry: &EntryKey) -> IndexMap<Year, String> {
-    let years = results.history.years.keys().copied();
-    years
-        .filter(|year| *year < results.consolidated.year)
-        .filter_map(|year| Some((year, results.history.whole(entry, year)?.value.canonical())))
-        .collect()
+    let earlier = results.history.earlier(entry, results.consolidated.year);
+    earlier.map(|(year, value)| (year, value.canonical())).collect()
 }
 
 fn values(results: &Results<'_>, entry: &EntryKey) -> IndexMap<Year, String> {

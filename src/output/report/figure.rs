@@ -7,7 +7,7 @@ use crate::consolidated::{Claim, Merged, MergedEntry};
 use crate::key::{Asked, EntryKey, ItemId};
 use crate::language::{Language, Text, number};
 use crate::output::{Results, wording};
-use crate::value::{Amounts, Value, ValueType, Year};
+use crate::value::{Amounts, Value, ValueType};
 
 /// An indicator or budget line of the report.
 #[derive(Debug, Clone, Serialize)]
@@ -146,16 +146,12 @@ fn said(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> Option
 
 /// The accepted wholes of earlier years, the latest first.
 fn earlier(results: &Results<'_>, entry: &EntryKey) -> Vec<Earlier> {
-    let years = results.history.years.range(..results.consolidated.year).rev();
-    years
-        .filter_map(|(year, _): (&Year, _)| {
-            let past = results.history.whole(entry, *year)?;
-            Some(Earlier {
-                year: year.to_string(),
-                value: wording::value(results.catalogue, entry, &past.value, results.language()),
-            })
-        })
-        .collect()
+    let earlier = results.history.earlier(entry, results.consolidated.year).rev();
+    let said = earlier.map(|(year, value)| Earlier {
+        year: year.to_string(),
+        value: wording::value(results.catalogue, entry, value, results.language()),
+    });
+    said.collect()
 }
 
 /// The value with earlier ones in brackets; of what is not asked this year, the earlier ones alone.

@@ -123,7 +123,7 @@ pub(super) fn statuses(results: &Results<'_>) -> Vec<StatusRow> {
     let year_before = results.consolidated.year.plus(-1);
     let before = StatusCounts::accepted(catalogue, results.history, year_before).map(|counts| counts.overall);
     // Of a year of which few statuses are known, counts would mislead.
-    let before = before.filter(|counts| counts.none * 2 < counts.goals());
+    let before = before.filter(Counts::are_mostly_known);
     let mut rows: Vec<StatusRow> = COUNTED_UNDER
         .into_iter()
         .map(|status| StatusRow {
