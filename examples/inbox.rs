@@ -5,7 +5,7 @@
 
 #![allow(clippy::print_stdout, reason = "a program for people")]
 
-#[path = "../tests/support/answers.rs"]
+#[path = "../tests/it/support/answers.rs"]
 mod answers;
 
 use std::error::Error;

@@ -1,0 +1,42 @@
+//! Text cases: every file of `tests/cases` is one. To take over changed transcripts after looking at them:
+//! `ZBIR_CASES=write cargo test --test it cases`.
+
+use crate::support::case;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const RULE: &str = "\n----\n";
+
+fn files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> = entries
+        .filter(|path| path.extension().is_some_and(|e| e == "case"))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn every_case_tells_what_is_expected() {
+    let files = files();
+    assert!(!files.is_empty());
+    let mut wrong = Vec::new();
+    for path in files {
+        let text = fs::read_to_string(&path).unwrap();
+        let (head, expected) = text.split_once(RULE).unwrap_or((text.trim_end(), ""));
+        let told = case::transcript(head);
+        if told.trim_end() == expected.trim_end() {
+            continue;
+        }
+        if std::env::var_os("ZBIR_CASES").is_some_and(|how| how == "write") {
+            fs::write(&path, format!("{head}{RULE}{}\n", told.trim_end())).unwrap();
+        } else {
+            wrong.push(format!(
+                "{}\n--- expected\n{expected}\n--- told\n{told}",
+                path.display()
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}

@@ -1,0 +1,517 @@
+//! The catalogue goes out as a workbook and comes back: untouched, nothing changes; changed, only that.
+
+#![allow(
+    clippy::format_push_string,
+    clippy::format_collect,
+    reason = "a text of a test may be put together plainly"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use zbir::catalogue::load;
+use zbir::catalogue_book::{Imported, export, import};
+use zbir::language::Language;
+use zbir::place::CellRef;
+use zbir::register;
+use zbir::spreadsheet::limits::Limits;
+use zbir::spreadsheet::read::read_xlsx;
+use zbir::spreadsheet::write::write;
+use zbir::spreadsheet::{Book, Content, Sheet};
+
+const BOOK: &str = "catalogue.xlsx";
+const SMALL: &str = r#"# Katalog za preskuse.
+[strategy]
+id = "vzorec"
+title = "Vzorčna strategija" # naslov
+owner = "Mestna občina"
+years = { first = 2020, last = 2024 }
+reporting_year = 2024
+language = "sl"
+currency = "EUR"
+
+[severity]
+R108 = "note" # dogovorjeno
+
+[[institution]]
+id = "mok"
+name = "Mestna občina"
+
+[[institution]]
+id = "duk"
+name = "Dom upokojencev"
+
+[[area]]
+id = "a"
+title = "Pomoč na domu"
+
+# Prvi cilj.
+[[goal]]
+id = "a.1"
+title = "Doplačevati pomoč na domu"
+kind = "recurring"
+lead = "mok"
+contributors = ["duk"]
+
+[[goal.budget]]
+id = "pomoc"
+title = "Pomoč družini na domu"
+source = "municipality"
+payer = "mok"
+target = { at_least = "65000.50", by = 2024 }
+
+# Najpomembnejši kazalnik.
+[[goal.indicator]]
+id = "ure"
+title = "Ure pomoči"
+unit = "ur"
+type = "decimal"
+asked_of = ["mok", "duk"]
+combine = "sum" # sešteto
+
+[[goal.indicator]]
+id = "obiski"
+title = "Obiski"
+unit = "obiskov"
+type = "count"
+
+[[goal.check]]
+that = "ure >= obiski"
+otherwise = { sl = "Ur je manj kot obiskov.", en = "Fewer hours than visits." }
+
+[[goal]]
+id = "a.2"
+title = "Več vozil"
+kind = "one-off"
+deadline = 2020-09-30
+lead = "duk"
+
+[[goal.indicator]]
+id = "vozila"
+title = "Vozila"
+unit = "vozil"
+type = "count"
+"#;
+
+/// The workbook of a catalogue, as it is after a round over the disk.
+fn exported(text: &str) -> Book {
+    let (catalogue, _) =
+        load("strategy.toml", text).unwrap_or_else(|broken| panic!("{}", broken.render(Language::En, false)));
+    let bytes = write(&export(text, &catalogue)).unwrap();
+    read_xlsx(&bytes, &Limits::default()).unwrap()
+}
+
+fn imported(text: &str, book: &Book) -> Imported {
+    import("strategy.toml", text, BOOK, book, &register::all())
+}
+
+fn sheet<'b>(book: &'b mut Book, name: &str) -> &'b mut Sheet {
+    book.sheets.iter_mut().find(|sheet| sheet.name == name).unwrap()
+}
+
+/// The column of a key, the row of a row key.
+fn at(sheet: &Sheet, row: &str, column: &str) -> CellRef {
+    let (top, left) = (0, 0);
+    let column = (0..60)
+        .find(|c| sheet.cell(CellRef::new(top, *c)).content.as_found() == column)
+        .unwrap();
+    let row = (4..sheet.end_row())
+        .find(|r| sheet.cell(CellRef::new(*r, left)).content.as_found() == row)
+        .unwrap();
+    CellRef::new(row, column)
+}
+
+fn set(book: &mut Book, name: &str, row: &str, column: &str, content: Content) -> CellRef {
+    let sheet = sheet(book, name);
+    let at = at(sheet, row, column);
+    sheet.cells.entry(at).or_default().content = content;
+    at
+}
+
+fn text(words: &str) -> Content {
+    Content::Text(words.to_owned())
+}
+
+/// The rows of a sheet, each as it is, in another order; what is left out is deleted, what comes twice copied.
+fn reorder(book: &mut Book, name: &str, keys: &[&str]) {
+    let sheet = sheet(book, name);
+    let rows: Vec<u32> = keys.iter().map(|key| at(sheet, key, "id").row).collect();
+    let old = sheet.cells.clone();
+    sheet.cells.retain(|at, _| at.row < 4);
+    for (to, from) in (4..).zip(rows) {
+        for (at, cell) in old.iter().filter(|(at, _)| at.row == from) {
+            sheet.cells.insert(CellRef::new(to, at.column), cell.clone());
+        }
+    }
+}
+
+/// What a change of the text is, line by line.
+fn difference(before: &str, after: &str) -> String {
+    let (before, after): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    let same = before.iter().zip(&after).take_while(|(a, b)| a == b).count();
+    let rest = before.len().min(after.len()) - same;
+    let tail = before
+        .iter()
+        .rev()
+        .zip(after.iter().rev())
+        .take(rest)
+        .take_while(|(a, b)| a == b)
+        .count();
+    let lines = |sign: &str, lines: &[&str]| {
+        lines[same..lines.len() - tail]
+            .iter()
+            .map(|line| format!("{sign}{line}\n"))
+            .collect::<String>()
+    };
+    lines("-", &before) + &lines("+", &after)
+}
+
+fn taken(text: &str, book: &Book) -> String {
+    let Imported { text, findings, .. } = imported(text, book);
+    text.unwrap_or_else(|| {
+        panic!(
+            "{:#?}",
+            findings
+                .iter()
+                .map(|f| (f.fault.fact(Language::Sl), f.place.to_string()))
+                .collect::<Vec<_>>()
+        )
+    })
+}
+
+fn told(imported: &Imported) -> Vec<String> {
+    let line = |finding: &zbir::finding::Finding| {
+        let related: Vec<String> = finding.related.iter().map(ToString::to_string).collect();
+        format!(
+            "{} {} [{}] {}",
+            finding.fault.code.id,
+            finding.place,
+            related.join(", "),
+            finding.fault.fact(Language::Sl)
+        )
+    };
+    imported.findings.iter().map(line).collect()
+}
+
+#[test]
+fn an_untouched_workbook_changes_nothing() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut texts = vec![SMALL.to_owned(), SMALL.replace('\n', "\r\n")];
+    for sample in ["kranj-starejsi", "kranj-sociala"] {
+        texts.push(fs::read_to_string(root.join("samples").join(sample).join("strategy.toml")).unwrap());
+    }
+    for text in texts {
+        let book = exported(&text);
+        let Imported {
+            text: result,
+            changes,
+            ..
+        } = imported(&text, &book);
+        assert_eq!(changes, []);
+        assert_eq!(result.as_deref(), Some(text.as_str()));
+        // Exported again, it is the same workbook.
+        let (catalogue, _) = load("strategy.toml", &text).unwrap();
+        assert_eq!(
+            write(&export(&text, &catalogue)).unwrap(),
+            write(&export(&result.unwrap(), &catalogue)).unwrap()
+        );
+    }
+}
+
+#[test]
+fn only_the_changed_values_are_touched() {
+    let mut book = exported(SMALL);
+    set(
+        &mut book,
+        "Kazalniki",
+        "a.1/ure",
+        "title",
+        text("Ure pomoči na domu"),
+    );
+    set(
+        &mut book,
+        "Kazalniki",
+        "a.1/ure",
+        "combine",
+        text("podatek nosilca"),
+    );
+    set(
+        &mut book,
+        "Kazalniki",
+        "a.1/obiski",
+        "target.at_least",
+        Content::Number("12.5".parse().unwrap()),
+    );
+    set(&mut book, "Proračun", "a.1/pomoc", "target.by", Content::Blank);
+    set(&mut book, "Cilji", "a.2", "deadline", text("31. 12. 2021"));
+    set(&mut book, "Cilji", "a.2", "contributors", text("mok"));
+    set(
+        &mut book,
+        "Strategija",
+        "strategy.title",
+        "value",
+        text("Nova strategija"),
+    );
+    set(&mut book, "Teže", "R108", "weight", text("Napaka"));
+    set(
+        &mut book,
+        "Stanja",
+        "achieved",
+        "synonyms",
+        text("izveden\nse je izvedel, v celoti"),
+    );
+    let result = taken(SMALL, &book);
+    let expected = SMALL
+        .replace("title = \"Ure pomoči\"", "title = \"Ure pomoči na domu\"")
+        .replace("combine = \"sum\" #", "combine = \"lead\" #")
+        .replace(
+            "type = \"count\"\n\n[[goal.check]]",
+            "type = \"count\"\ntarget = { at_least = \"12.5\" }\n\n[[goal.check]]",
+        )
+        .replace(
+            "{ at_least = \"65000.50\", by = 2024 }",
+            "{ at_least = \"65000.50\" }",
+        )
+        .replace(
+            "deadline = 2020-09-30\nlead = \"duk\"",
+            "deadline = 2021-12-31\nlead = \"duk\"\ncontributors = [\"mok\"]",
+        )
+        .replace("\"Vzorčna strategija\" #", "\"Nova strategija\" #")
+        .replace("R108 = \"note\" #", "R108 = \"error\" #");
+    insta::assert_snapshot!(difference(&expected, &result));
+}
+
+#[test]
+fn rows_come_go_and_move() {
+    let mut book = exported(SMALL);
+    reorder(
+        &mut book,
+        "Kazalniki",
+        &["a.1/obiski", "a.1/ure", "a.1/ure", "a.2/vozila"],
+    );
+    let copy = CellRef::new(6, 2);
+    sheet(&mut book, "Kazalniki")
+        .cells
+        .entry(copy)
+        .or_default()
+        .content = text("ure_nove");
+    insta::assert_snapshot!(difference(SMALL, &taken(SMALL, &book)));
+
+    let mut book = exported(SMALL);
+    reorder(&mut book, "Cilji", &["a.2", "a.1"]);
+    insta::assert_snapshot!(taken(SMALL, &book));
+
+    let mut book = exported(SMALL);
+    reorder(&mut book, "Kazalniki", &["a.1/ure", "a.1/obiski"]);
+    insta::assert_snapshot!(difference(SMALL, &taken(SMALL, &book)));
+
+    let mut book = exported(SMALL);
+    set(&mut book, "Kazalniki", "a.1/obiski", "@goal", text("a.2"));
+    set(
+        &mut book,
+        "Preverjanja",
+        "a.1#1",
+        "that",
+        text("ure >= a.2/obiski"),
+    );
+    insta::assert_snapshot!(difference(SMALL, &taken(SMALL, &book)));
+
+    // A goal under another number takes what stands in it along.
+    let mut book = exported(SMALL);
+    set(&mut book, "Cilji", "a.2", "id", text("a.3"));
+    insta::assert_snapshot!(difference(SMALL, &taken(SMALL, &book)), @r#"
+    -id = "a.2"
+    +id = "a.3"
+    "#);
+}
+
+#[test]
+fn faults_are_told_with_both_places_and_nothing_results() {
+    let mut book = exported(SMALL);
+    set(&mut book, "Cilji", "a.2", "lead", text("dom"));
+    set(&mut book, "Preverjanja", "a.1#1", "that", text("ure >= obisk"));
+    let result = imported(SMALL, &book);
+    assert_eq!(result.text, None);
+    insta::assert_snapshot!(told(&result).join("\n"));
+
+    let mut book = exported(SMALL);
+    set(&mut book, "Cilji", "a.2", "kind", text("letna"));
+    set(&mut book, "Kazalniki", "a.1/ure", "@goal", text("a.7"));
+    let result = imported(SMALL, &book);
+    assert_eq!(result.text, None);
+    insta::assert_snapshot!(told(&result).join("\n"), @r"
+    S220 catalogue.xlsx › Cilji › D6 [] stolpec »Vrsta«: v celici je »letna«, pričakovano je: ena od vrednosti s seznama
+    S222 catalogue.xlsx › Kazalniki › B5 [] cilja »a.7« na listu ciljev ni
+    ");
+}
+
+#[test]
+fn a_column_that_is_gone_leaves_its_field_alone() {
+    let mut book = exported(SMALL);
+    let cilji = sheet(&mut book, "Cilji");
+    let column = at(cilji, "a.1", "contributors").column;
+    cilji.cells.retain(|at, _| at.column != column);
+    let result = imported(SMALL, &book);
+    assert_eq!(result.text.as_deref(), Some(SMALL));
+    assert_eq!(told(&result).len(), 1);
+    assert!(
+        told(&result)[0].starts_with("S221 catalogue.xlsx › Cilji"),
+        "{:?}",
+        told(&result)
+    );
+}
+
+#[test]
+fn what_was_changed_in_the_file_since_stays_and_what_clashes_is_told() {
+    let book = exported(SMALL);
+    let since = SMALL
+        .replace("title = \"Vozila\"", "title = \"Vozila skupaj\"")
+        .replace("# Prvi cilj.", "# Prvi in glavni cilj.");
+    let mut changed = book.clone();
+    set(&mut changed, "Kazalniki", "a.1/ure", "unit", text("ur na leto"));
+    let result = imported(&since, &changed);
+    assert_eq!(told(&result).len(), 1);
+    assert!(
+        told(&result)[0].starts_with("S219 catalogue.xlsx"),
+        "{:?}",
+        told(&result)
+    );
+    assert_eq!(
+        result.text.unwrap(),
+        since.replace("unit = \"ur\"", "unit = \"ur na leto\"")
+    );
+
+    set(
+        &mut changed,
+        "Kazalniki",
+        "a.2/vozila",
+        "title",
+        text("Avtomobili"),
+    );
+    let result = imported(&since, &changed);
+    assert_eq!(result.text, None);
+    assert!(
+        told(&result)[1].starts_with("S223 catalogue.xlsx › Kazalniki"),
+        "{:?}",
+        told(&result)
+    );
+
+    let without = SMALL
+        .split("\n[[goal.indicator]]\nid = \"vozila\"")
+        .next()
+        .unwrap();
+    let result = imported(without, &book);
+    assert!(
+        told(&result)[1].starts_with("S224 catalogue.xlsx › Kazalniki"),
+        "{:?}",
+        told(&result)
+    );
+}
+
+#[test]
+fn another_workbook_is_refused() {
+    let book = exported(SMALL);
+    let other = SMALL.replace("id = \"vzorec\"", "id = \"drugi\"");
+    assert!(told(&imported(&other, &book))[0].starts_with("S218"));
+    let mut unstamped = book.clone();
+    unstamped.sheets.retain(|sheet| sheet.name != "_zbir");
+    assert!(told(&imported(SMALL, &unstamped))[0].starts_with("S216"));
+    let mut damaged = book;
+    sheet(&mut damaged, "_zbir").cells.remove(&CellRef::new(7, 0));
+    assert_eq!(
+        imported(SMALL, &damaged).changes,
+        [],
+        "the file itself is the copy"
+    );
+    assert!(told(&imported(&SMALL.replace("Obiski", "Vsi obiski"), &damaged))[0].starts_with("S217"));
+}
+
+/// Words that are not blank, with all that TOML and XML must write specially.
+fn words() -> impl Strategy<Value = String> {
+    "[ -~čšžČŠŽ»«–€\\n\\t]{0,24}[a-zč=]"
+}
+
+/// A catalogue of a few goals, written in one of the ways in which TOML allows it.
+fn catalogues() -> impl Strategy<Value = String> {
+    let amount = (any::<i64>(), 0u32..6)
+        .prop_map(|(n, scale)| rust_decimal::Decimal::new(n / 1_000_000, scale).to_string());
+    let indicator = (words(), words(), proptest::option::of(amount), any::<[bool; 4]>());
+    let goal = (
+        words(),
+        proptest::collection::vec(indicator, 0..4),
+        any::<[bool; 3]>(),
+    );
+    let goals = proptest::collection::vec(goal, 1..5);
+    (words(), goals, any::<bool>()).prop_map(|(title, goals, windows)| {
+        let quoted = |words: &str| toml_edit::Value::from(words).to_string();
+        let mut text = SMALL
+            .split("# Prvi cilj.")
+            .next()
+            .unwrap()
+            .replace("\"Pomoč na domu\"", &quoted(&title));
+        for (n, (title, indicators, [comment, both, dated])) in goals.iter().enumerate() {
+            if *comment {
+                text += &format!("# Cilj {n}\n");
+            }
+            text += &format!(
+                "[[goal]]\nlead = \"mok\"\nid = \"a.{}\"\ntitle = {}\nkind=\"recurring\"\n",
+                n + 1,
+                quoted(title)
+            );
+            if *both {
+                text += "contributors = [\n  \"duk\", # dom\n]\n";
+            }
+            if *dated {
+                text += "deadline = 2021-02-03\n\n\n";
+            }
+            for (m, (title, unit, target, [own, required, braces, note])) in indicators.iter().enumerate() {
+                text += &format!("  [[goal.indicator]]\n  id = \"x{m}\" # {m}\n  type = 'decimal'\n");
+                text += &format!("title={}\nunit = {}\n", quoted(title), quoted(unit));
+                if *required {
+                    text += "required = false\n";
+                }
+                if *note {
+                    text += "note = \"\"\"\nPrva vrstica\n  druga\"\"\"\n";
+                }
+                match (target, own, braces) {
+                    (Some(target), true, _) => {
+                        text += &format!("target.by = 2024\ntarget.at_most = \"{target}\"\n");
+                    }
+                    (Some(target), false, true) => text += &format!("target = {{at_most=\"{target}\"}}\n"),
+                    (Some(target), false, false) => {
+                        text += &format!("[goal.indicator.target]\nequals = \"{target}\"\n");
+                    }
+                    (None, ..) => {}
+                }
+            }
+        }
+        if windows { text.replace('\n', "\r\n") } else { text }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_catalogue_comes_back_as_it_went(text in catalogues()) {
+        let book = exported(&text);
+        let Imported { text: result, changes, .. } = imported(&text, &book);
+        prop_assert_eq!(&changes, &[]);
+        prop_assert_eq!(result.as_deref(), Some(text.as_str()));
+    }
+
+    #[test]
+    fn one_changed_cell_changes_one_value(text in catalogues(), title in words()) {
+        let mut book = exported(&text);
+        set(&mut book, "Cilji", "a.1", "title", Content::Text(title.clone()));
+        let result = taken(&text, &book);
+        let mut expected: toml_edit::DocumentMut = text.parse().unwrap();
+        expected["goal"][0]["title"] = toml_edit::value(title);
+        // A text of several lines has the ends of lines of its file.
+        let read = |text: &str| text.replace("\r\n", "\n").parse::<toml::Table>().unwrap();
+        prop_assert_eq!(read(&result), read(&expected.to_string()));
+        let comments = |text: &str| text.lines().filter(|line| line.starts_with("# Cilj ")).map(str::to_owned).collect::<Vec<_>>();
+        prop_assert_eq!(comments(&result), comments(&text));
+    }
+}

@@ -1,0 +1,106 @@
+//! docs/strategy.schema.json is made from the outline of the catalogue. After a change there:
+//! `ZBIR_DOCS=write cargo test --test it catalogue_schema`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value, json};
+use zbir::catalogue::outline::schema;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A file of TOML as editors hold it against a schema: days are text.
+fn as_json(value: toml::Value) -> Value {
+    match value {
+        toml::Value::String(text) => json!(text),
+        toml::Value::Integer(number) => json!(number),
+        toml::Value::Float(number) => json!(number),
+        toml::Value::Boolean(flag) => json!(flag),
+        toml::Value::Datetime(day) => json!(day.to_string()),
+        toml::Value::Array(list) => list.into_iter().map(as_json).collect(),
+        toml::Value::Table(table) => {
+            let fields: Map<String, Value> = table
+                .into_iter()
+                .map(|(name, value)| (name, as_json(value)))
+                .collect();
+            Value::Object(fields)
+        }
+    }
+}
+
+fn catalogues() -> Vec<(PathBuf, Value)> {
+    let starter = root().join("templates/starter");
+    let samples = root().join("samples");
+    let paths = [
+        samples.join("kranj-starejsi/strategy.toml"),
+        samples.join("kranj-sociala/strategy.toml"),
+        starter.join("strategy.sl.toml"),
+        starter.join("strategy.en.toml"),
+    ];
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).unwrap();
+        (path, as_json(text.parse::<toml::Table>().unwrap().into()))
+    };
+    paths.into_iter().map(read).collect()
+}
+
+#[test]
+fn the_schema_is_made_from_the_outline() {
+    let path = root().join("docs/strategy.schema.json");
+    let made = format!("{}\n", serde_json::to_string_pretty(&schema()).unwrap());
+    if std::env::var_os("ZBIR_DOCS").is_some_and(|how| how == "write") {
+        fs::write(&path, &made).unwrap();
+    }
+    let written = fs::read_to_string(&path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    assert!(
+        written == made,
+        "docs/strategy.schema.json is not what the outline says: ZBIR_DOCS=write cargo test --test it catalogue_schema"
+    );
+}
+
+#[test]
+fn samples_and_starters_fulfil_the_schema() {
+    let schema = schema();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for (path, catalogue) in catalogues() {
+        let faults: Vec<String> = validator
+            .iter_errors(&catalogue)
+            .map(|fault| format!("{} {fault}", fault.instance_path()))
+            .collect();
+        assert!(faults.is_empty(), "{}: {faults:#?}", path.display());
+    }
+}
+
+#[test]
+fn what_the_reader_refuses_the_schema_refuses_too() {
+    let validator = jsonschema::validator_for(&schema()).unwrap();
+    let (_, sample) = catalogues().swap_remove(0);
+    let wrong: [(&str, Value); 8] = [
+        ("/strategy/language", json!("de")),
+        ("/strategy/years/first", json!("2020")),
+        ("/institution/0/id", json!("MOK")),
+        ("/goal/0/kind", json!("yearly")),
+        ("/goal/0/id", json!("a")),
+        ("/goal/2/indicator/0/target/at_least", json!(40.5)),
+        ("/goal/2/contributors", json!("duk")),
+        ("/goal/0/budget/0/source", json!("občina")),
+    ];
+    for (place, value) in wrong {
+        let mut broken = sample.clone();
+        *broken.pointer_mut(place).unwrap_or_else(|| panic!("{place}")) = value;
+        assert!(!validator.is_valid(&broken), "{place}");
+    }
+    for (place, field) in [
+        ("", "goals"),
+        ("/goal/0", "titel"),
+        ("/goal/2/indicator/0/target", "least"),
+    ] {
+        let mut broken = sample.clone();
+        broken.pointer_mut(place).unwrap()[field] = json!(1);
+        assert!(!validator.is_valid(&broken), "{place} {field}");
+    }
+}

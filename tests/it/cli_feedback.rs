@@ -1,0 +1,217 @@
+//! `zbir feedback`, `templates --carry-over` and `status --reminders` from outside.
+
+use crate::support::folder::{DUK, Folder, ran, zbir};
+use mail_parser::{MessageParser, MimeHeaders as _};
+
+/// A folder in which the home has typed words for a number.
+fn faulty() -> Folder {
+    let folder = Folder::answered();
+    let mut answers = DUK.to_vec();
+    answers[0] = ("a.1/ure", "približno 30");
+    folder.put(
+        "inbox/2024/DUK porocilo KONCNO.xlsx",
+        &folder.form("duk", &answers),
+    );
+    folder
+}
+
+#[test]
+fn feedback_writes_a_workbook_and_a_draft_for_who_needs_one() {
+    let folder = faulty();
+    let (code, out, err) = ran(zbir(&["feedback", "--by", "2025-02-14"]).current_dir(folder.path()));
+    assert_eq!(err, "inbox/2024: datotek za branje 2\n");
+    insta::assert_snapshot!(out.replace('\\', "/"), @r"
+Dom upokojencev: 1 napaka
+  out/2024/feedback/duk-popravki.xlsx
+  out/2024/feedback/duk-popravki.eml
+Brez popravkov: Mestna občina
+");
+    assert_eq!(code, 1);
+    let workbook = folder.read("out/2024/feedback/duk-popravki.xlsx");
+    let eml = folder.read("out/2024/feedback/duk-popravki.eml");
+    let message = MessageParser::default().parse(&eml).unwrap();
+    assert_eq!(message.attachment(0).unwrap().contents(), workbook);
+    assert!(
+        message
+            .body_text(0)
+            .unwrap()
+            .contains("do\u{a0}14.\u{a0}2.\u{a0}2025")
+    );
+    // The same inputs give the same bytes.
+    ran(zbir(&["feedback", "--by", "2025-02-14"]).current_dir(folder.path()));
+    assert_eq!(folder.read("out/2024/feedback/duk-popravki.eml"), eml);
+    assert_eq!(folder.read("out/2024/feedback/duk-popravki.xlsx"), workbook);
+}
+
+#[test]
+fn an_answer_that_is_no_longer_needed_is_taken_back() {
+    let folder = faulty();
+    ran(zbir(&["feedback"]).arg(folder.path()));
+    assert!(folder.at("out/2024/feedback/duk-popravki.eml").exists());
+    folder.put("inbox/2024/DUK porocilo KONCNO.xlsx", &folder.form("duk", &DUK));
+    let (code, out, _) = ran(zbir(&["feedback"]).arg(folder.path()));
+    assert_eq!(
+        (code, out.as_str()),
+        (0, "Brez popravkov: Mestna občina, Dom upokojencev\n")
+    );
+    assert!(!folder.at("out/2024/feedback/duk-popravki.eml").exists());
+    assert!(!folder.at("out/2024/feedback/duk-popravki.xlsx").exists());
+}
+
+#[test]
+fn who_sent_differing_files_is_asked_which_one_holds() {
+    let folder = faulty();
+    folder.put("inbox/2024/DUK staro.xlsx", &folder.form("duk", &DUK));
+    let (_, out, _) = ran(zbir(&["feedback"]).current_dir(folder.path()));
+    assert!(
+        out.contains("duk-popravki-1.xlsx") && out.contains("duk-popravki-2.xlsx"),
+        "{out}"
+    );
+    let eml = folder.read("out/2024/feedback/duk-popravki.eml");
+    let message = MessageParser::default().parse(&eml).unwrap();
+    let body = message.body_text(0).unwrap().replace("\r\n", " ");
+    assert!(
+        body.contains("DUK porocilo KONCNO.xlsx, DUK staro.xlsx"),
+        "{body}"
+    );
+    assert_eq!(message.attachment_count(), 2);
+}
+
+#[test]
+fn an_office_may_write_the_message_in_its_own_words() {
+    let folder = faulty();
+    folder.put(
+        "templates/feedback.txt",
+        "Zadeva {{ year }}\n\nDober dan, {{ institution }}!\n".as_bytes(),
+    );
+    ran(zbir(&["feedback"]).arg(folder.path()));
+    let eml = folder.read("out/2024/feedback/duk-popravki.eml");
+    let message = MessageParser::default().parse(&eml).unwrap();
+    assert_eq!(message.subject(), Some("Zadeva 2024"));
+    assert_eq!(
+        message.body_text(0).unwrap().trim_end(),
+        "Dober dan, Dom upokojencev!"
+    );
+    folder.put("templates/feedback.txt", b"Zadeva\n\n{{ ustanova }}\n");
+    let (code, _, err) = ran(zbir(&["feedback"]).arg(folder.path()));
+    assert_eq!(code, 2);
+    assert!(
+        err.contains("besedila templates/feedback.txt:3 ni mogoče uporabiti"),
+        "{err}"
+    );
+}
+
+#[test]
+fn the_data_of_a_form_are_carried_into_a_fresh_one() {
+    let folder = Folder::answered();
+    let mut answers = DUK.to_vec();
+    answers[0] = ("a.1/ure", "približno 30");
+    folder.put("staro/DUK.xlsx", &folder.form("duk", &answers));
+    let (code, out, err) =
+        ran(zbir(&["templates", ".", "--carry-over", "staro/DUK.xlsx"]).current_dir(folder.path()));
+    insta::assert_snapshot!(out.replace('\\', "/"), @r"
+out/2024/templates/duk-2024.xlsx: prenesenih celic 9
+  ni bilo mogoče prenesti:
+    Kazalniki › J5  a.1 Ure pomoči »približno 30«
+");
+    assert_eq!(
+        (code, err.as_str()),
+        (0, "out/2024/templates: zapisanih obrazcev 1\n")
+    );
+    assert!(!folder.at("out/2024/templates/mok-2024.xlsx").exists());
+    // What was carried is in it, and nothing is wrong with it but the cell that is blank now.
+    let form = folder.read("out/2024/templates/duk-2024.xlsx");
+    folder.put("inbox/2024/DUK porocilo KONCNO.xlsx", &form);
+    let (_, out, _) = ran(zbir(&["check", "--format", "csv"]).arg(folder.path()));
+    assert_eq!(
+        out.lines().filter(|line| line.contains("R103")).count(),
+        1,
+        "{out}"
+    );
+    let asks = |line: &&str| line.starts_with("napaka") || line.starts_with("opozorilo");
+    assert_eq!(out.lines().filter(asks).count(), 1, "{out}");
+}
+
+#[test]
+fn what_is_no_form_is_told_and_two_of_one_institution_are_refused() {
+    let folder = Folder::answered();
+    folder.put("a.xlsx", &folder.form("duk", &DUK));
+    folder.put("b.xlsx", &folder.form("duk", &DUK));
+    folder.put("c.xlsx", b"");
+    let (code, out, _) = ran(zbir(&["templates", ".", "--carry-over", "c.xlsx"]).current_dir(folder.path()));
+    assert_eq!(code, 1);
+    assert!(out.contains("c.xlsx"), "{out}");
+    let both = [
+        "templates",
+        ".",
+        "--carry-over",
+        "a.xlsx",
+        "--carry-over",
+        "b.xlsx",
+    ];
+    let (code, _, err) = ran(zbir(&both).current_dir(folder.path()));
+    assert_eq!(code, 2);
+    assert!(
+        err.contains("datoteki a.xlsx in b.xlsx sta od iste ustanove"),
+        "{err}"
+    );
+}
+
+#[test]
+fn the_missing_are_reminded_until_they_answer() {
+    let folder = Folder::answered();
+    let form = folder.read("inbox/2024/Obcina.xlsx");
+    std::fs::remove_file(folder.at("inbox/2024/Obcina.xlsx")).unwrap();
+    let status = |extra: &[&str]| {
+        let mut arguments = vec!["status", "--today", "2025-02-05"];
+        arguments.extend(extra);
+        ran(zbir(&arguments).current_dir(folder.path()))
+    };
+    let (code, out, _) = status(&[]);
+    insta::assert_snapshot!(out, @r"
+Prejeto: 1 od 2
+Rok za oddajo: 7. 2. 2025 (še 2 dneva)
+
+────────────────────────────────────────────────────────────────────────────────
+ Ustanova          Stanje                Ugotovitve    Datoteke
+════════════════════════════════════════════════════════════════════════════════
+ Mestna občina     ni oddano             1 opozorilo
+ Dom upokojencev   prejeto in potrjeno                 DUK porocilo KONCNO.xlsx
+────────────────────────────────────────────────────────────────────────────────
+
+Cilji, pri katerih kaj manjka
+─────────────────────────────────────────────────────
+ Cilj   Naslov                      Prejeto   Manjka
+═════════════════════════════════════════════════════
+ a.1    Doplačevati pomoč na domu   1 od 2    MOK
+─────────────────────────────────────────────────────
+");
+    assert_eq!(code, 0);
+    assert!(!folder.at("out").exists());
+    let (_, out, _) = status(&["--reminders"]);
+    assert!(out.contains("mok-opomnik.eml"), "{out}");
+    let eml = folder.read("out/2024/reminders/mok-opomnik.eml");
+    let message = MessageParser::default().parse(&eml).unwrap();
+    insta::assert_snapshot!(message.body_text(0).unwrap().replace("\r\n", "\n"), @r"
+Spoštovani,
+
+od ustanove Mestna občina še nismo prejeli obrazca s podatki za leto 2024.
+Rok za oddajo: 7. 2. 2025.
+
+Obrazec je znova priložen; zajema cilje a.1. Če katerega podatka nimate,
+pustite celico prazno in to napišite v opombo. Če ste obrazec že poslali,
+nam to sporočite.
+
+Za vprašanja: Mestna občina
+
+Lep pozdrav
+Mestna občina
+");
+    assert_eq!(
+        message.attachment(0).unwrap().attachment_name(),
+        Some("mok-2024.xlsx")
+    );
+    folder.put("inbox/2024/Obcina.xlsx", &form);
+    status(&["--reminders"]);
+    assert!(!folder.at("out/2024/reminders/mok-opomnik.eml").exists());
+}

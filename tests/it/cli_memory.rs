@@ -1,0 +1,310 @@
+//! `zbir decide`, `zbir trace`, `zbir diff` and `zbir close` from outside.
+
+use crate::support::folder::{DUK, Folder, MOK, ran, zbir};
+use serde_json::Value as Json;
+
+/// A folder in which payer and recipient disagree about the money.
+fn disagreeing() -> Folder {
+    let folder = Folder::answered();
+    let answers = DUK.map(|(entry, value)| match entry {
+        "a.1/pomoc" => (entry, "500000"),
+        _ => (entry, value),
+    });
+    folder.put(
+        "inbox/2024/DUK porocilo KONCNO.xlsx",
+        &folder.form("duk", &answers),
+    );
+    folder
+}
+
+fn decisions(folder: &Folder) -> String {
+    String::from_utf8(folder.read("decisions/2024.toml")).unwrap()
+}
+
+fn run(folder: &Folder, arguments: &[&str]) -> (i32, String, String) {
+    ran(zbir(arguments).current_dir(folder.path()))
+}
+
+/// What a command says to answers that are typed.
+fn typed(folder: &Folder, arguments: &[&str], answers: &str) -> (i32, String) {
+    let mut command = zbir(arguments);
+    let output = command
+        .current_dir(folder.path())
+        .write_stdin(answers)
+        .output()
+        .unwrap();
+    (
+        output.status.code().unwrap(),
+        String::from_utf8(output.stdout).unwrap(),
+    )
+}
+
+#[test]
+fn a_conflict_is_ruled_on_with_flags_and_what_stood_there_stays() {
+    let folder = disagreeing();
+    let before = "# Odločitve urada.\n";
+    folder.put("decisions/2024.toml", before.as_bytes());
+    assert_eq!(run(&folder, &["check"]).0, 1);
+    let sign = [
+        "--reason",
+        "Preverjeno v knjigah.",
+        "--by",
+        "Urad",
+        "--date",
+        "2025-02-10",
+    ];
+    let choose = [&["decide", ".", "choose", "a.1/pomoc", "duk"], &sign[..]].concat();
+    let (code, out, err) = run(&folder, &choose);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("[[choose]]"), "{out}");
+    assert_eq!(
+        decisions(&folder),
+        format!(
+            "{before}\n[[choose]]\nitem = \"a.1/pomoc\"\ninstitution = \"duk\"\nsaw = \"500000\"\nreason = \"Preverjeno v \
+             knjigah.\"\nby = \"Urad\"\ndate = 2025-02-10\n"
+        )
+    );
+    assert_eq!(run(&folder, &["check"]).0, 0);
+    // The home corrects itself: the choice was made of another figure.
+    folder.put("inbox/2024/DUK porocilo KONCNO.xlsx", &folder.form("duk", &DUK));
+    let (code, out, _) = run(&folder, &["check", "--fail-on", "warning"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("M117"), "{out}");
+}
+
+#[test]
+fn what_would_not_be_read_as_a_ruling_is_not_written() {
+    let folder = disagreeing();
+    let sign = ["--reason", "r", "--by", "Urad"];
+    for (ruling, says) in [
+        (&["choose", "a.1/ure", "luk"][..], "o a.1/ure ni navedla ničesar"),
+        (&["set", "a.1/pomoc", "500.000"], "S306"),
+        (&["set", "a.1/pomoč", "1"], "ni ključ"),
+        (&["set", "a.7/pomoc", "1"], "S304"),
+        (&["absent", "dom"], "S305"),
+        (&["waive", "R1"], "S306"),
+    ] {
+        let (code, _, err) = run(&folder, &[&["decide", "."], ruling, &sign].concat());
+        assert_eq!(code, 2, "{ruling:?}");
+        assert!(err.contains(says), "{ruling:?}: {err}");
+    }
+    assert!(!folder.at("decisions").exists());
+    let kinds = [
+        &["set", "a.1/pomoc", "500000.50"][..],
+        &["exclude", "neznana.xlsx"],
+        &["absent", "duk"],
+        &["waive", "m106", "--item", "a.1/ure"],
+    ];
+    for ruling in kinds {
+        assert_eq!(
+            run(&folder, &[&["decide", "."], ruling, &sign].concat()).0,
+            0,
+            "{ruling:?}"
+        );
+    }
+    let written = decisions(&folder);
+    assert_eq!(written.matches("[[").count(), 4, "{written}");
+    let (code, _, err) = run(
+        &folder,
+        &[&["decide", ".", "set", "a.1/pomoc", "1"][..], &sign].concat(),
+    );
+    assert_eq!((code, decisions(&folder)), (2, written), "{err}");
+    assert!(err.contains("S307"), "{err}");
+}
+
+#[test]
+fn every_open_matter_is_asked_about_and_each_answer_is_written() {
+    let folder = disagreeing();
+    let changed = MOK.map(|(entry, value)| match entry {
+        "a.1/ure" => (entry, "13"),
+        _ => (entry, value),
+    });
+    folder.put("inbox/2024/Obcina 2.xlsx", &folder.form("mok", &changed));
+    // The second file holds; the home's amount counts. Then nothing is open.
+    let answers = "2\nPoslali so popravek.\nUrad\n2\nIzpis iz knjig.\n\n";
+    let (code, out) = typed(&folder, &["decide", ".", "--today", "2025-02-10"], answers);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.ends_with("Nič ni odprto.\n"), "{out}");
+    assert_eq!(
+        decisions(&folder),
+        "[[exclude]]\nfile = \"inbox/2024/Obcina 2.xlsx\"\nreason = \"Poslali so popravek.\"\nby = \"Urad\"\ndate = \
+         2025-02-10\n\n[[choose]]\nitem = \"a.1/pomoc\"\ninstitution = \"duk\"\nsaw = \"500000\"\nreason = \"Izpis iz \
+         knjig.\"\nby = \"Urad\"\ndate = 2025-02-10\n"
+    );
+}
+
+#[test]
+fn what_is_left_open_stays_open_and_absence_is_accepted() {
+    let folder = Folder::answered();
+    std::fs::remove_file(folder.at("inbox/2024/Obcina.xlsx")).unwrap();
+    let (code, out) = typed(&folder, &["decide"], "\n");
+    assert_eq!((code, folder.at("decisions").exists()), (1, false), "{out}");
+    assert!(out.contains("Odprto ostaja: 1"), "{out}");
+    let (code, out) = typed(&folder, &["decide"], "o\nObčina letos ne poroča.\nUrad\n");
+    assert_eq!(code, 0, "{out}");
+    assert!(decisions(&folder).starts_with("[[absent]]\ninstitution = \"mok\"\n"));
+    let (code, _) = typed(&folder, &["decide"], "");
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn a_year_is_closed_once_nothing_is_open_and_opened_by_deleting_one_file() {
+    let folder = disagreeing();
+    let (code, out, _) = run(&folder, &["close"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("a.1/pomoc"), "{out}");
+    assert!(!folder.at("history/2024.csv").exists());
+
+    folder.put("inbox/2024/DUK porocilo KONCNO.xlsx", &folder.form("duk", &DUK));
+    let (code, out, err) = run(&folder, &["close", ".", "--year", "2024"]);
+    assert_eq!(code, 0, "{out}{err}");
+    let text = String::from_utf8(folder.read("history/2024.csv")).unwrap();
+    let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+    let of = |entry: &str| {
+        let rows = rows.iter().filter(|row| row[0] == entry);
+        rows.map(|row| (row[1], row[2], row[4], row[6], row[7]))
+            .collect::<Vec<_>>()
+    };
+    let (mok, duk) = ("inbox/2024/Obcina.xlsx", "inbox/2024/DUK porocilo KONCNO.xlsx");
+    assert_eq!(
+        of("a.1/ure"),
+        [
+            ("", "42.5", "", "", "sum"),
+            ("mok", "12.5", mok, "Kazalniki!J5", "sum"),
+            ("duk", "30", duk, "Kazalniki!J5", "sum")
+        ]
+    );
+    assert_eq!(
+        of("a.2/status"),
+        [("duk", "not-achieved", duk, "Cilji!H6", "agreed")]
+    );
+    assert_eq!(
+        of("a.1/pomoc").len(),
+        3,
+        "the whole, and what payer and recipient said"
+    );
+
+    let (code, _, err) = run(&folder, &["close", ".", "--year", "2025"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("2020–2024"), "{err}");
+    let (code, out, _) = run(&folder, &["close"]);
+    assert_eq!(code, 0, "the same bytes: {out}");
+    folder.put(
+        "history/2024.csv",
+        text.replace("not-achieved", "achieved").as_bytes(),
+    );
+    let (code, out, _) = run(&folder, &["close"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("a.2/status (duk): achieved → not-achieved"), "{out}");
+    std::fs::remove_file(folder.at("history/2024.csv")).unwrap();
+    assert_eq!(run(&folder, &["close"]).0, 0);
+    assert_eq!(folder.read("history/2024.csv"), text.as_bytes());
+}
+
+#[test]
+fn a_value_answers_who_said_it_where_and_what_settled_it() {
+    let folder = disagreeing();
+    let sign = ["--reason", "Izpis.", "--by", "Urad", "--date", "2025-02-10"];
+    run(
+        &folder,
+        &[&["decide", ".", "choose", "a.1/pomoc", "duk"][..], &sign].concat(),
+    );
+    let (code, out, err) = run(&folder, &["trace", "a.1/pomoc"]);
+    assert_eq!(code, 0, "{err}");
+    let realised = out.split("· a.1/pomoc\n").nth(1).unwrap();
+    for words in [
+        "500.000\u{a0}€ · odločitev št. 1",
+        "Izpis. – Urad, 10. 2. 2025 (decisions/2024.toml:1:1)",
+        "Mestna občina: 553.530,25\u{a0}€ · ni obveljala · v celici »553530.25«",
+        "inbox/2024/Obcina.xlsx › Finance › ",
+        "Dom upokojencev: 500.000\u{a0}€ · velja",
+        "SHA-256 ",
+    ] {
+        assert!(realised.contains(words), "{words}: {realised}");
+    }
+    let (_, out, _) = run(&folder, &["trace", ".", "a.2/vozila", "--format", "json"]);
+    let json: Json = serde_json::from_str(&out).unwrap();
+    let vans = &json["entries"][0];
+    assert_eq!(vans["answer"]["value"], "4");
+    assert_eq!(vans["history"][0]["year"], 2023);
+    assert_eq!(vans["history"][0]["place"]["file"], "history/2023.csv");
+    let (_, out, _) = run(&folder, &["trace", ".", "a.2", "--format", "json"]);
+    let json: Json = serde_json::from_str(&out).unwrap();
+    let keys: Vec<&str> = json["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| entry["entry"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        keys,
+        [
+            "a.2/status",
+            "a.2/explanation",
+            "a.2/reason",
+            "a.2/vozila",
+            "a.2/vozila/note"
+        ]
+    );
+    let (code, _, err) = run(&folder, &["trace", "a.2/vozilo"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("najbližje je a.2/vozila"), "{err}");
+}
+
+#[test]
+fn two_of_a_kind_are_compared_value_by_value() {
+    let folder = disagreeing();
+    folder.put("old.xlsx", &folder.form("duk", &DUK));
+    let newer = "inbox/2024/DUK porocilo KONCNO.xlsx";
+    let (code, out, err) = run(&folder, &["diff", "old.xlsx", newer]);
+    assert_eq!(
+        (code, out.as_str()),
+        (1, "a.1/pomoc: 553530.25 → 500000\noddaji: razlik 1\n"),
+        "{err}"
+    );
+    let (code, out, _) = run(&folder, &["diff", "old.xlsx", "old.xlsx"]);
+    assert_eq!((code, out.as_str()), (0, "oddaji: ni razlik\n"));
+
+    let (code, out, _) = run(&folder, &["diff", "2023", "2024", "--format", "json"]);
+    let json: Json = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &json["kind"]), (1, &Json::from("year")));
+    let hours = json["differences"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|d| d["key"] == "a.1/ure");
+    assert_eq!(hours.unwrap()["after"], "42.5");
+    assert!(!out.contains("a.2/vozila\""), "four in both years: {out}");
+    assert_eq!(run(&folder, &["diff", "2022", "2024"]).0, 2);
+
+    let catalogue = String::from_utf8(folder.read("strategy.toml")).unwrap();
+    folder.put(
+        "new.toml",
+        catalogue.replace("unit = \"ur\"", "unit = \"h\"").as_bytes(),
+    );
+    let (code, out, _) = run(&folder, &["diff", "strategy.toml", "new.toml"]);
+    assert_eq!(code, 1);
+    assert_eq!(
+        out,
+        "goal a.1 › indicator ure › unit: ur → h\nkataloga: razlik 1\n"
+    );
+
+    run(&folder, &["merge", "--fail-on", "never"]);
+    let (first, book) = (
+        folder.read("out/2024/result.json"),
+        folder.read("out/2024/consolidated.xlsx"),
+    );
+    folder.put("first.json", &first);
+    folder.put("first.xlsx", &book);
+    folder.put(newer, &folder.form("duk", &DUK));
+    run(&folder, &["merge", "--fail-on", "never"]);
+    let (code, out, _) = run(&folder, &["diff", "first.json", "out/2024/result.json"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("a.1/pomoc: (ni) → 553530.25"), "{out}");
+    let (code, out, err) = run(&folder, &["diff", "first.xlsx", "out/2024/consolidated.xlsx"]);
+    assert_eq!(code, 1, "{err}");
+    assert!(out.contains("delovna zvezka: razlik"), "{out}");
+    let (code, _, err) = run(&folder, &["diff", "first.json", "strategy.toml"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("nista iste vrste"), "{err}");
+}

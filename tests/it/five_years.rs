@@ -1,0 +1,244 @@
+//! Five years of the worked sample's strategy: forms are issued, filled in, merged and closed, year after year, and no figure
+//! is lost on the way.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rust_decimal::Decimal;
+use serde_json::Value as Json;
+use zbir::catalogue::{self, Catalogue, Combine};
+use zbir::closing::{Open, accepted, open};
+use zbir::consolidated::{Consolidated, Merged, Settlement};
+use zbir::decisions::Decisions;
+use zbir::finding::Findings;
+use zbir::history::{self, History};
+use zbir::key::{Asked, EntryKey, InstitutionId};
+use zbir::language::Language;
+use zbir::layout::ConfirmationField;
+use zbir::output::json;
+use zbir::spreadsheet::isolate::Isolation;
+use zbir::spreadsheet::{Content, write};
+use zbir::submission::SourceFile;
+use zbir::template::{Carried, template};
+use zbir::value::{Status, Value, ValueType, Year, sum};
+use zbir::year::{self, Inputs};
+
+const YEARS: std::ops::RangeInclusive<i64> = 2020..=2024;
+
+fn sample() -> Catalogue {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/kranj-starejsi/strategy.toml");
+    let text = std::fs::read_to_string(file).unwrap();
+    let loaded = catalogue::load("strategy.toml", &text);
+    loaded
+        .map_err(|broken| broken.render(Language::En, false))
+        .unwrap()
+        .0
+}
+
+/// What an institution answers to an entry in a year: a figure like no other, but the same for all who must say the same.
+fn answer(catalogue: &Catalogue, entry: &EntryKey, institution: &InstitutionId, year: Year) -> Value {
+    let item = entry
+        .item()
+        .and_then(|item| catalogue.goals[&entry.goal].indicators.get(item));
+    let apart = item.is_some_and(|item| match item.combine {
+        Combine::Sum | Combine::Each | Combine::Min | Combine::Max | Combine::Mean => true,
+        Combine::Lead | Combine::Agree => false,
+    });
+    let who = if apart { institution.as_str() } else { "" };
+    let mut number: i64 = 7;
+    for byte in format!("{entry}{who}").bytes() {
+        number = (number * 31 + i64::from(byte)) % 9_000;
+    }
+    let number = number * 10 + i64::from(year.get()) % 10;
+    match catalogue.value_type(entry) {
+        None => Value::Status(Status::Achieved),
+        Some(ValueType::Text) => Value::Text(format!("{entry}, »{who}«; leta {year}\nv dveh vrsticah.")),
+        Some(ValueType::YesNo) => Value::Flag(number % 2 == 0),
+        Some(ValueType::Count) => Value::Number(number.into()),
+        Some(ValueType::Percent) => Value::Number(Decimal::new(number % 10_000, 2)),
+        Some(ValueType::Decimal | ValueType::Money) => Value::Number(Decimal::new(number, 2)),
+    }
+}
+
+/// The form of an institution for a year, filled in, as its bytes.
+fn filled_in(
+    catalogue: &Catalogue,
+    institution: &InstitutionId,
+    year: Year,
+    history: &History,
+) -> Option<Vec<u8>> {
+    let mut carried = Carried::default();
+    for question in catalogue.questions(institution, year) {
+        if question.entry.asked == Asked::Reason {
+            continue;
+        }
+        let content = match answer(catalogue, &question.entry, institution, year) {
+            Value::Number(number) => Content::Number(number),
+            Value::Flag(yes) => Content::Text(if yes { "da" } else { "ne" }.to_owned()),
+            Value::Status(status) => {
+                Content::Text(catalogue.vocabulary.label(status, Language::Sl).to_owned())
+            }
+            Value::Text(words) => Content::Text(words),
+        };
+        carried.entries.insert(question.entry, content);
+    }
+    if carried.entries.is_empty() {
+        return None;
+    }
+    carried.confirmation = vec![
+        (ConfirmationField::Office, Content::Text("Uprava".into())),
+        (ConfirmationField::Role, Content::Text("direktor".into())),
+        (
+            ConfirmationField::Date,
+            Content::Text(format!("24. 1. {}", year.plus(1))),
+        ),
+        (ConfirmationField::Confirmed, Content::Text("da".into())),
+    ];
+    let book = template(catalogue, institution, year, history, &carried);
+    Some(write::write(&book).unwrap())
+}
+
+/// One year: every form comes back filled in, and is merged.
+fn merged(catalogue: &Catalogue, year: Year, history: &History) -> (Consolidated, Findings) {
+    let decisions = Decisions::default();
+    let inputs = Inputs {
+        catalogue,
+        year,
+        history,
+        decisions: &decisions,
+        today: None,
+        ledger: None,
+    };
+    let nobody = Isolation::with("/nowhere/zbir");
+    let judged = catalogue.institutions.keys().filter_map(|institution| {
+        let bytes = filled_in(catalogue, institution, year, history)?;
+        let source = SourceFile::of(&format!("inbox/{year}/{institution}.xlsx"), &bytes);
+        Some(year::arrive(
+            &inputs,
+            source,
+            Ok(bytes),
+            &catalogue.limits,
+            &nobody,
+        ))
+    });
+    year::settle(&inputs, judged.collect::<Vec<_>>(), Findings::new())
+}
+
+#[test]
+fn no_figure_is_lost_in_five_years() {
+    let catalogue = sample();
+    let mut history = History::default();
+    let mut last = None;
+    for year in YEARS.map(|year| Year::new(year).unwrap()) {
+        let (consolidated, findings) = merged(&catalogue, year, &history);
+        // The figures mean nothing, so the catalogue's checks speak; but nothing is open between institutions.
+        for matter in open(&consolidated, &findings) {
+            assert!(matches!(matter, Open::Error(_)), "{year}: {matter:?}");
+        }
+        the_provenance_adds_up(&consolidated);
+        if year.get() == 2024 {
+            last = Some(json::result(&catalogue, &history, &consolidated, &findings));
+        }
+        let text = history::write(&accepted(&consolidated));
+        let path = format!("history/{year}.csv");
+        let told = history::parse(&path, &text, year, &catalogue, &mut history);
+        assert!(told.is_empty(), "{year}: {:?}", told.iter().next());
+        every_answer_is_in_the_history(&catalogue, year, &history);
+    }
+    the_last_year_shows_all_years(&catalogue, &last.unwrap());
+}
+
+/// What is totalled is the sum of what cells say.
+fn the_provenance_adds_up(consolidated: &Consolidated) {
+    let mut sums = 0;
+    for (entry, merged) in &consolidated.entries {
+        if let Merged::Settled {
+            value,
+            by: Settlement::Sum,
+            ..
+        } = &merged.outcome
+        {
+            let parts = merged
+                .claims
+                .iter()
+                .map(|claim| claim.found.parse::<Decimal>().unwrap());
+            assert_eq!(value.as_number(), sum(parts), "{entry}");
+            sums += 1;
+        }
+    }
+    assert!(sums > 0, "the sample has sums");
+}
+
+fn every_answer_is_in_the_history(catalogue: &Catalogue, year: Year, history: &History) {
+    let mut wholes: BTreeMap<EntryKey, Vec<Value>> = BTreeMap::new();
+    for institution in catalogue.institutions.keys() {
+        for question in catalogue.questions(institution, year) {
+            let entry = question.entry;
+            if entry.asked == Asked::Reason {
+                continue;
+            }
+            let answer = answer(catalogue, &entry, institution, year);
+            if let Asked::Note(item) = &entry.asked {
+                let of_item = EntryKey::new(&entry.goal, Asked::Item(item.clone()));
+                let past = history.said_by(&of_item, year, institution).unwrap();
+                assert_eq!(
+                    Value::Text(past.note.clone()),
+                    answer,
+                    "{year} {entry} {institution}"
+                );
+                continue;
+            }
+            let past = history.said_by(&entry, year, institution).unwrap();
+            assert_eq!(past.value, answer, "{year} {entry} {institution}");
+            let origin = past.origin.as_ref().unwrap();
+            assert_eq!(origin.file, format!("inbox/{year}/{institution}.xlsx"));
+            assert_eq!(origin.sha256.len(), 64);
+            wholes.entry(entry).or_default().push(answer);
+        }
+    }
+    for (entry, answers) in wholes {
+        let item = entry
+            .item()
+            .and_then(|item| catalogue.goals[&entry.goal].indicators.get(item));
+        if item.is_some_and(|item| item.combine == Combine::Sum) {
+            let whole = history.whole(&entry, year).unwrap().value.as_number();
+            assert_eq!(
+                whole,
+                sum(answers.iter().filter_map(Value::as_number)),
+                "{year} {entry}"
+            );
+        }
+    }
+}
+
+fn the_last_year_shows_all_years(catalogue: &Catalogue, result: &str) {
+    let result: Json = serde_json::from_str(result).unwrap();
+    let mut series = 0;
+    for goal in result["goals"].as_array().unwrap() {
+        assert_eq!(
+            goal["earlier_statuses"].as_object().unwrap().len(),
+            4,
+            "{}",
+            goal["id"]
+        );
+        for item in ["indicators", "budget"]
+            .iter()
+            .flat_map(|kind| goal[kind].as_array().unwrap())
+        {
+            let key: zbir::key::ItemKey = item["item"].as_str().unwrap().parse().unwrap();
+            let asked = catalogue.item(&key).unwrap();
+            let of_each = item["combine"] == "each";
+            let values = if of_each {
+                item["earlier_by_institution"].as_object()
+            } else {
+                item["values"].as_object()
+            };
+            for year in YEARS.filter(|year| !of_each || *year < 2024) {
+                let has = values.is_some_and(|values| values.contains_key(&year.to_string()));
+                assert_eq!(has, asked.asked_in(Year::new(year).unwrap()), "{key} {year}");
+                series += usize::from(has);
+            }
+        }
+    }
+    assert!(series > 500, "{series} figures of five years");
+}

@@ -1,0 +1,46 @@
+//! A row that lost its key is not read when its visible words fit two rows of the catalogue.
+
+use zbir::history::History;
+use zbir::key::EntryKey;
+use zbir::spreadsheet::{Cell, Format, Look};
+use zbir::submission::SourceFile;
+use zbir::template::{Carried, template};
+use zbir::{catalogue, intake};
+
+const STRATEGY: &str = include_str!("../cases/folder/strategy.toml");
+
+#[test]
+fn two_rows_of_one_name_are_not_told_apart_without_keys() {
+    let text = STRATEGY.replace("Obiski v mestu", "Obiski skupaj");
+    let (catalogue, _) = catalogue::load("strategy.toml", &text).ok().unwrap();
+    let year = catalogue.strategy.reporting_year;
+    let dom = "dom".parse().unwrap();
+    let mut book = template(&catalogue, &dom, year, &History::default(), &Carried::default());
+    let sheet = book
+        .sheets
+        .iter_mut()
+        .find(|sheet| sheet.name == "Kazalniki")
+        .unwrap();
+    sheet.cells.retain(|at, _| at.column > 0);
+    for row in [5, 6] {
+        sheet.put(row, 9, Cell::number(row, Look::Required, Format::Count));
+    }
+    let source = SourceFile::of("dom.xlsx", b"");
+    let (submission, findings) = intake::intake(&catalogue, year, &History::default(), source, &book);
+    let told: Vec<String> = findings
+        .iter()
+        .map(|finding| format!("{} {}", finding.fault.code.id, finding.place))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "W121 dom.xlsx › Kazalniki › B1",
+            "W122 dom.xlsx › Kazalniki › B6",
+            "W122 dom.xlsx › Kazalniki › B7",
+        ]
+    );
+    let submission = submission.unwrap();
+    let key = |entry: &str| entry.parse::<EntryKey>().unwrap();
+    assert!(!submission.entries.contains_key(&key("a.1/obiski")));
+    assert!(submission.entries.contains_key(&key("a.1/obiski_vasi")));
+}

@@ -1,0 +1,291 @@
+//! A form is filled in by a real program, key by key, as an institution would: what it lets in and what it refuses, where
+//! the cursor goes, and that what was typed comes back from every format it can be saved in.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use crate::support::calc::{Calc, Rule, SheetSeen, Spot, calc};
+use crate::support::strategy::{Strategy, sample, small};
+use tempfile::TempDir;
+use zbir::key::{EntryKey, InstitutionId};
+use zbir::language::Language;
+use zbir::layout::{ConfirmationField, HEADING_ROW, TABLES};
+use zbir::place::CellRef;
+use zbir::spreadsheet::{LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Visibility, length, write::write};
+use zbir::template::{Carried, Issued};
+use zbir::value::{Status, ValueType};
+
+/// A fresh form on the disk.
+struct Form<'s> {
+    strategy: &'s Strategy,
+    issued: Issued,
+    folder: TempDir,
+}
+
+impl<'s> Form<'s> {
+    /// The form of an institution, opened.
+    fn opened(strategy: &'s Strategy, institution: &InstitutionId, calc: &mut Calc) -> Self {
+        let form = Self {
+            strategy,
+            issued: strategy.form(institution, &Carried::default()),
+            folder: tempfile::tempdir().unwrap(),
+        };
+        fs::write(form.file("xlsx"), write(&form.issued.book).unwrap()).unwrap();
+        calc.open(&form.file("xlsx"));
+        form
+    }
+
+    fn file(&self, ending: &str) -> PathBuf {
+        self.folder.path().join("form").with_extension(ending)
+    }
+
+    /// The names of the sheets that are shown.
+    fn shown(&self) -> impl Iterator<Item = &str> {
+        let sheets = self.issued.book.sheets.iter();
+        let shown = sheets.filter(|sheet| sheet.visibility == Visibility::Visible);
+        shown.map(|sheet| sheet.name.as_str())
+    }
+
+    /// Where something is to be filled in on a sheet, row by row.
+    fn entries(&self, sheet: &str) -> BTreeSet<CellRef> {
+        let entries = self.issued.cells.values();
+        let confirmation = self.issued.confirmation.iter().map(|(_, spot)| spot);
+        let here = entries.chain(confirmation).filter(|(of, _)| of == sheet);
+        here.map(|(_, at)| *at).collect()
+    }
+}
+
+/// Every form of both strategies.
+fn each_form(calc: &mut Calc, look: impl Fn(&Form<'_>, &mut Calc)) {
+    for strategy in [small(), sample()] {
+        for institution in strategy.catalogue.institutions.keys() {
+            look(&Form::opened(&strategy, institution, calc), calc);
+        }
+    }
+}
+
+/// The forms of the small strategy, which ask for a value of each type.
+fn each_small_form(calc: &mut Calc, look: impl Fn(&Form<'_>, &mut Calc)) {
+    let strategy = small();
+    for institution in strategy.catalogue.institutions.keys() {
+        look(&Form::opened(&strategy, institution, calc), calc);
+    }
+}
+
+#[test]
+#[ignore = "needs LibreOffice with python3-uno"]
+fn tab_goes_from_one_entry_cell_to_the_next() {
+    each_form(&mut calc(), |form, calc| {
+        for sheet in form.shown() {
+            let entries = form.entries(sheet);
+            if let Some(first) = entries.first() {
+                let expected = entries.iter().chain([first]).copied();
+                let visited = calc.wander(sheet, entries.len());
+                assert!(expected.eq(visited.iter().copied()), "{sheet}: {visited:?}");
+            }
+        }
+    });
+}
+
+#[test]
+#[ignore = "needs LibreOffice with python3-uno"]
+fn locked_cells_refuse_what_is_typed() {
+    let (strategy, mut calc) = (small(), calc());
+    let form = Form::opened(&strategy, &"dom".parse().unwrap(), &mut calc);
+    for name in form.shown() {
+        let sheet = form.issued.book.sheet(name).unwrap();
+        let last_column = sheet.cells.keys().map(|at| at.column).max().unwrap();
+        let entries = form.entries(name);
+        // Hidden rows and columns too, and one row and column beyond what is used.
+        let locked: Vec<Spot> = (0..=sheet.end_row())
+            .flat_map(|row| (0..=last_column + 1).map(move |column| CellRef::new(row, column)))
+            .filter(|at| !entries.contains(at))
+            .map(|at| (name.to_owned(), at))
+            .collect();
+        for (spot, before) in locked.iter().zip(calc.cells(&locked)) {
+            assert_eq!(calc.type_in(spot, "7"), before, "{spot:?}");
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs LibreOffice with python3-uno"]
+fn entry_cells_take_what_fits_and_refuse_what_does_not() {
+    each_small_form(&mut calc(), |form, calc| {
+        let mut tries: Vec<(&Spot, Tries)> = Vec::new();
+        for (entry, spot) in &form.issued.cells {
+            tries.push((spot, of_entry(form.strategy, entry)));
+        }
+        for (field, spot) in &form.issued.confirmation {
+            tries.push((spot, of_confirmation(*field)));
+        }
+        for (spot, Tries { taken, refused }) in tries {
+            for text in &taken {
+                let held = calc.type_in(spot, text);
+                assert!(!held.content().looks_blank(), "{spot:?}: {text}");
+                for bad in &refused {
+                    assert_eq!(calc.type_in(spot, bad), held, "{spot:?}: {bad}");
+                }
+                calc.type_in(spot, "");
+            }
+        }
+    });
+}
+
+#[test]
+#[ignore = "needs LibreOffice with python3-uno"]
+fn every_label_can_be_picked_from_its_list() {
+    each_small_form(&mut calc(), |form, calc| {
+        for (entry, spot) in &form.issued.cells {
+            let labels = match form.strategy.catalogue.value_type(entry) {
+                None => statuses(form.strategy),
+                Some(ValueType::YesNo) => YES_NO.map(str::to_owned).to_vec(),
+                Some(_) => continue,
+            };
+            for (line, label) in labels.iter().enumerate() {
+                assert_eq!(calc.pick(spot, line).content().as_found(), *label);
+            }
+        }
+    });
+}
+
+#[test]
+#[ignore = "needs LibreOffice with python3-uno"]
+fn every_entry_cell_says_what_it_wants_and_refuses_the_rest() {
+    each_form(&mut calc(), says_and_refuses);
+}
+
+#[test]
+#[ignore = "needs LibreOffice with python3-uno"]
+fn a_copy_saved_in_another_format_can_be_filled_in_as_well() {
+    each_small_form(&mut calc(), |form, calc| {
+        let saved = ["saved.xlsx", "ods", "xls"].map(|ending| form.file(ending));
+        for file in &saved {
+            calc.save(file);
+        }
+        for file in &saved {
+            calc.open(file);
+            says_and_refuses(form, calc);
+        }
+    });
+}
+
+fn says_and_refuses(form: &Form<'_>, calc: &mut Calc) {
+    let said = |[title, text]: &[String; 2]| {
+        (1..=LONGEST_PROMPT_TITLE).contains(&length(title)) && (1..=LONGEST_PROMPT).contains(&length(text))
+    };
+    // On hidden sheets too: there nothing is open.
+    for sheet in form.issued.book.sheets.iter().map(|sheet| sheet.name.as_str()) {
+        let open = calc.entries(sheet);
+        assert!(open.keys().copied().eq(form.entries(sheet)), "{sheet}");
+        for (at, cell) in &open {
+            assert!(cell.refuses && said(&cell.refusal), "{sheet} {at}");
+            assert!(cell.message.as_ref().is_some_and(said), "{sheet} {at}");
+        }
+        for (entry, (_, at)) in form.issued.cells.iter().filter(|(_, (of, _))| of == sheet) {
+            assert_eq!(open[at].rule, rule(form.strategy, entry), "{sheet} {at}");
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs LibreOffice with python3-uno"]
+fn every_sheet_is_set_up_for_a4_landscape_with_its_headings_on_each_page() {
+    each_form(&mut calc(), |form, calc| {
+        let expected = form.issued.book.sheets.iter().map(|sheet| {
+            let is_table = TABLES.iter().any(|table| table.name.sl == sheet.name);
+            SheetSeen {
+                name: sheet.name.clone(),
+                shown: sheet.visibility == Visibility::Visible,
+                protected: true,
+                filtered: is_table,
+                paper: [297, 210],
+                pages_wide: 1,
+                pages_high: 0,
+                repeated_rows: is_table.then_some([HEADING_ROW, HEADING_ROW]),
+            }
+        });
+        assert!(expected.eq(calc.sheets()), "{:?}", calc.sheets());
+    });
+}
+
+const YES_NO: [&str; 2] = ["da", "ne"];
+
+/// What is typed into an entry cell.
+struct Tries {
+    /// What it takes.
+    taken: Vec<String>,
+    /// What it refuses.
+    refused: Vec<&'static str>,
+}
+
+impl Tries {
+    fn new(taken: &[&str], refused: &[&'static str]) -> Self {
+        Self {
+            taken: taken.iter().map(ToString::to_string).collect(),
+            refused: refused.to_vec(),
+        }
+    }
+}
+
+fn of_entry(strategy: &Strategy, entry: &EntryKey) -> Tries {
+    match strategy.catalogue.value_type(entry) {
+        None => Tries {
+            taken: statuses(strategy),
+            refused: vec!["dosezen", "skoraj", "1"],
+        },
+        Some(ValueType::Count) => {
+            Tries::new(&["0", "1610", "1.610"], &["-1", "22,5", "približno 22", "20–25"])
+        }
+        Some(ValueType::Decimal | ValueType::Percent) => {
+            Tries::new(&["0", "22,5", "1.610,25"], &["-1", "približno 22", "20–25"])
+        }
+        Some(ValueType::Money) => Tries::new(
+            &["0", "12500,50", "-3,20", "646.001 €"],
+            &["več kot 500", "12 tisoč"],
+        ),
+        Some(ValueType::YesNo) => Tries::new(&YES_NO, &["mogoče", "1"]),
+        Some(ValueType::Text) => Tries::new(&["Oskrbovalke obiskujejo mesto in vasi."], &[]),
+    }
+}
+
+fn of_confirmation(field: ConfirmationField) -> Tries {
+    match field {
+        ConfirmationField::Office => Tries::new(&["Uprava doma"], &[]),
+        ConfirmationField::Role => Tries::new(&["direktor"], &[]),
+        ConfirmationField::Date => Tries::new(
+            &["24. 1. 2025", "24.1.2025", "2025-01-24"],
+            &["31. 12. 2023", "1. 1. 2035", "31. 2. 2025", "januarja"],
+        ),
+        ConfirmationField::Confirmed => Tries::new(&YES_NO, &["potrjeno"]),
+        ConfirmationField::Revision => Tries::new(&["2"], &["-1", "druga"]),
+    }
+}
+
+/// The rule of an entry cell, as it is to reach the program.
+fn rule(strategy: &Strategy, entry: &EntryKey) -> Rule {
+    const MOST: &str = "999999999999999";
+    const LEAST: &str = "-999999999999999";
+    let within = |kind: &str, least: &str| Rule::Within(kind.to_owned(), least.to_owned(), MOST.to_owned());
+    match strategy.catalogue.value_type(entry) {
+        None => Rule::OneOf(statuses(strategy)),
+        Some(ValueType::YesNo) => Rule::OneOf(YES_NO.map(str::to_owned).to_vec()),
+        Some(ValueType::Count) => within("WHOLE", "0"),
+        Some(ValueType::Decimal | ValueType::Percent) => within("DECIMAL", "0"),
+        Some(ValueType::Money) => within("DECIMAL", LEAST),
+        Some(ValueType::Text) => Rule::NoLonger("8000".to_owned()),
+    }
+}
+
+fn statuses(strategy: &Strategy) -> Vec<String> {
+    Status::ALL
+        .map(|status| {
+            strategy
+                .catalogue
+                .vocabulary
+                .label(status, Language::Sl)
+                .to_owned()
+        })
+        .to_vec()
+}

@@ -1,0 +1,55 @@
+//! Every test that uses the program or the library from outside: one binary, which links once.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot set its stage has failed"
+)]
+
+mod support;
+
+mod cascades;
+mod cases;
+mod catalogue_book;
+mod catalogue_schema;
+mod cli_catalogue;
+mod cli_check;
+mod cli_feedback;
+mod cli_findings;
+mod cli_inputs;
+mod cli_memory;
+mod cli_run;
+mod cli_status_table;
+mod cli_sturdy;
+mod cli_trouble;
+mod consolidated_reread;
+mod expression_formula;
+mod feedback;
+mod finance;
+mod five_years;
+mod formulas;
+mod hazards;
+mod house;
+mod intake_ambiguous;
+mod kill;
+mod kranj;
+mod libreoffice_answers;
+mod libreoffice_catalogue;
+mod libreoffice_form;
+mod libreoffice_formulas;
+mod ooxml;
+mod personal_data;
+mod programs;
+mod rearranged_forms;
+mod reference;
+mod report;
+mod round_trip;
+mod safe_out;
+mod schema;
+mod second_strategy;
+mod spreadsheet_damaged;
+mod spreadsheet_isolate;
+mod spreadsheet_libreoffice;
+mod spreadsheet_ods;
+mod spreadsheet_xlsb;

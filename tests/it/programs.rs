@@ -1,0 +1,173 @@
+//! Forms as other programs save them are read as they were filled in, and nothing is told but what that program changed.
+
+use crate::support::strategy;
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::Command;
+use std::sync::LazyLock;
+
+use crate::support::program::excel::Excel;
+use crate::support::program::google::Google;
+use crate::support::program::numbers::Numbers;
+use crate::support::program::wps::Wps;
+use crate::support::program::{Program, written};
+use zbir::finding::Findings;
+use zbir::intake;
+use zbir::key::{EntryKey, InstitutionId};
+use zbir::language::Language;
+use zbir::spreadsheet::Book;
+use zbir::spreadsheet::isolate::Isolation;
+use zbir::spreadsheet::limits::Limits;
+use zbir::spreadsheet::open::open;
+use zbir::submission::{Reading, SourceFile, Submission};
+
+static SMALL: LazyLock<strategy::Strategy> = LazyLock::new(strategy::small);
+
+/// The form of an institution, filled in.
+fn form(institution: &InstitutionId) -> Book {
+    let mut answers = SMALL.answers.iter();
+    let answer = answers.find(|answer| answer.institution == *institution).unwrap();
+    SMALL.form(institution, &answer.carried().unwrap()).book
+}
+
+fn read(bytes: &[u8]) -> (Submission, Findings) {
+    let book = open(bytes, &Limits::default(), &Isolation::with("/nowhere/zbir"))
+        .unwrap_or_else(|fault| panic!("{} {}", fault.code.id, fault.fact(Language::En)));
+    let year = SMALL.catalogue.strategy.reporting_year;
+    let source = SourceFile::of("form.xlsx", bytes);
+    let (submission, findings) = intake::intake(&SMALL.catalogue, year, &SMALL.history, source, &book);
+    let told = told(&findings);
+    (submission.unwrap_or_else(|| panic!("{told:?}")), findings)
+}
+
+/// What is told, as code and place within the file.
+fn told(findings: &Findings) -> Vec<String> {
+    let say = |finding: &zbir::finding::Finding| {
+        let place = &finding.place;
+        let sheet = place.sheet_name().unwrap_or_default();
+        format!("{} {sheet}", finding.fault.code.id).trim_end().to_owned()
+    };
+    findings.iter().map(say).collect()
+}
+
+fn readings(submission: &Submission) -> BTreeMap<EntryKey, (Reading, String)> {
+    let entries = submission.entries.iter();
+    entries
+        .map(|(key, entry)| (key.clone(), (entry.reading.clone(), entry.found.clone())))
+        .collect()
+}
+
+/// Every institution's form in the manner of a program is read as it was, and this is told of each.
+fn assert_read(program: &dyn Program, expected: &[&str]) {
+    for institution in SMALL.catalogue.institutions.keys() {
+        let plain = zbir::spreadsheet::write::write(&form(institution)).unwrap();
+        let (plain, nothing) = read(&plain);
+        assert_eq!(told(&nothing), Vec::<String>::new());
+        let (submission, findings) = read(&written(program, form(institution)));
+        assert_eq!(submission.institution, *institution);
+        assert_eq!(readings(&submission), readings(&plain));
+        assert_eq!(submission.earlier.len(), plain.earlier.len());
+        let confirmed = |of: &Submission| {
+            let of = &of.confirmation;
+            (of.office.clone(), of.role.clone(), of.date, of.confirmed)
+        };
+        assert_eq!(confirmed(&submission), confirmed(&plain));
+        let asked = |sheet: &&&str| {
+            // A sheet on which an institution is asked nothing is not read.
+            !(sheet.contains("Finance") && institution.to_string() == "knjiznica")
+        };
+        let expected: Vec<&str> = expected.iter().filter(asked).copied().collect();
+        assert_eq!(told(&findings), expected, "{institution}");
+    }
+}
+
+#[test]
+fn excel_of_today() {
+    assert_read(&Excel::Modern, &[]);
+}
+
+#[test]
+fn excel_that_counts_days_from_1904() {
+    assert_read(&Excel::Mac1904, &[]);
+}
+
+#[test]
+fn excel_that_saves_strictly() {
+    assert_read(&Excel::Strict, &[]);
+}
+
+#[test]
+fn google_sheets() {
+    assert_read(&Google, &[]);
+}
+
+#[test]
+fn wps_office() {
+    assert_read(&Wps, &[]);
+}
+
+#[test]
+fn numbers_with_all_it_may_add() {
+    for titles in [false, true] {
+        let numbers = Numbers {
+            summary: true,
+            titles,
+            hidden: true,
+        };
+        assert_read(&numbers, &["W124 Export Summary"]);
+    }
+}
+
+#[test]
+fn numbers_that_loses_what_was_hidden() {
+    let numbers = Numbers {
+        summary: false,
+        titles: true,
+        hidden: false,
+    };
+    // Without the stamp the form is known by what everybody sees.
+    assert_read(&numbers, &["W123"]);
+}
+
+/// The imitations are workbooks, and not only to us.
+#[test]
+#[ignore = "needs LibreOffice"]
+fn libreoffice_reads_them_too() {
+    let numbers = Numbers {
+        summary: true,
+        titles: true,
+        hidden: true,
+    };
+    let programs: [(&str, &dyn Program); 6] = [
+        ("excel", &Excel::Modern),
+        ("mac", &Excel::Mac1904),
+        ("strict", &Excel::Strict),
+        ("google", &Google),
+        ("wps", &Wps),
+        ("numbers", &numbers),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());
+    let home: InstitutionId = "dom".parse().unwrap();
+    for (name, program) in programs {
+        let file = folder.path().join(format!("{name}.xlsx"));
+        let bytes = written(program, form(&home));
+        fs::write(&file, &bytes).unwrap();
+        let converted = Command::new("soffice")
+            .args([
+                &profile,
+                "--headless",
+                "--convert-to",
+                "xlsx:Calc MS Excel 2007 XML",
+                "--outdir",
+            ])
+            .arg(&out)
+            .arg(&file)
+            .output()
+            .unwrap();
+        assert!(converted.status.success(), "{name}");
+        let saved = fs::read(out.join(format!("{name}.xlsx"))).unwrap();
+        assert_eq!(readings(&read(&saved).0), readings(&read(&bytes).0), "{name}");
+    }
+}

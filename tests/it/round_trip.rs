@@ -1,0 +1,180 @@
+//! What is written into a form is read back from it: as a file, by the reading library, for every type of value.
+
+use crate::support::strategy::{Strategy, sample, small};
+use zbir::catalogue::{Catalogue, Need};
+use zbir::finding::Findings;
+use zbir::key::{EntryKey, InstitutionId};
+use zbir::language::Language;
+use zbir::spreadsheet::{Content, write};
+use zbir::spreadsheet::{limits::Limits, read::read_xlsx};
+use zbir::submission::{Reading, SourceFile, Submission};
+use zbir::template::Carried;
+use zbir::value::{Status, Value};
+use zbir::{check, history, intake};
+
+/// Writes an institution's form, opens the file and reads it.
+fn returned(strategy: &Strategy, institution: &InstitutionId, carried: &Carried) -> (Submission, Findings) {
+    let Strategy {
+        catalogue, history, ..
+    } = strategy;
+    let bytes = write::write(&strategy.form(institution, carried).book).unwrap();
+    let book = read_xlsx(&bytes, &Limits::default()).unwrap();
+    let source = SourceFile::of("inbox/form.xlsx", &bytes);
+    let year = catalogue.strategy.reporting_year;
+    let (submission, findings) = intake::intake(catalogue, year, history, source, &book);
+    (submission.unwrap(), findings)
+}
+
+/// What a reader is to make of a content that was put into the form as what it is.
+fn expected(catalogue: &Catalogue, entry: &EntryKey, content: &Content) -> Value {
+    match content {
+        Content::Number(number) => Value::Number(number.normalize()),
+        Content::Text(text) if catalogue.value_type(entry).is_none() => {
+            Value::Status(catalogue.vocabulary.read(text).unwrap().0)
+        }
+        Content::Text(text) if text == "da" || text == "ne" => Value::Flag(text == "da"),
+        Content::Text(text) => Value::Text(text.clone()),
+        other => panic!("{entry}: {other:?}"),
+    }
+}
+
+#[test]
+fn every_answer_comes_back_as_it_was_given() {
+    let mut compared = 0;
+    for strategy in [small(), sample()] {
+        let catalogue = &strategy.catalogue;
+        for answer in &strategy.answers {
+            let mut carried = answer.carried().unwrap();
+            // Numbers typed as text are the subject of other tests.
+            carried.entries.retain(|entry, content| {
+                let is_text = matches!(content, Content::Text(_));
+                !(is_text
+                    && catalogue
+                        .value_type(entry)
+                        .is_some_and(zbir::value::ValueType::is_number))
+            });
+            let (submission, _) = returned(&strategy, &answer.institution, &carried);
+            for (entry, read) in &submission.entries {
+                let value = carried
+                    .entries
+                    .get(entry)
+                    .map(|content| expected(catalogue, entry, content));
+                assert_eq!(
+                    read.reading,
+                    value.map_or(Reading::Blank, Reading::Value),
+                    "{entry}"
+                );
+                compared += 1;
+            }
+            assert!(
+                carried
+                    .entries
+                    .keys()
+                    .all(|entry| submission.entries.contains_key(entry))
+            );
+        }
+    }
+    assert!(compared > 500, "{compared}");
+}
+
+#[test]
+fn a_blank_form_holds_every_question_and_nothing_is_wrong_with_it_but_what_is_blank() {
+    for strategy in [small(), sample()] {
+        let Strategy {
+            catalogue, history, ..
+        } = &strategy;
+        let year = catalogue.strategy.reporting_year;
+        for institution in catalogue.institutions.keys() {
+            let (submission, findings) = returned(&strategy, institution, &Carried::default());
+            assert!(findings.is_empty(), "{findings:?}");
+            let questions = catalogue.questions(institution, year);
+            assert!(submission.entries.keys().eq(questions.iter().map(|q| &q.entry)));
+            assert!(
+                submission
+                    .entries
+                    .values()
+                    .all(|entry| entry.reading == Reading::Blank)
+            );
+            // Each required entry once, the missing confirmation once, and nothing about anything else; but that an optional
+            // figure of earlier years is blank is noted.
+            let told = check::submission(catalogue, history, year, &submission);
+            let required = questions.iter().filter(|q| q.need == Need::Required).count();
+            let tally = told.tally();
+            assert_eq!(tally.errors + tally.warnings, required + 1, "{told:?}");
+            let others: Vec<&str> = told
+                .iter()
+                .map(|f| f.fault.code.id)
+                .filter(|id| *id == "R131")
+                .collect();
+            assert_eq!(tally.notes, others.len(), "{told:?}");
+        }
+    }
+}
+
+#[test]
+fn statuses_come_back_in_either_language_and_in_every_form() {
+    let strategy = small();
+    let (dom, entry) = ("dom".parse().unwrap(), "a.2/status".parse().unwrap());
+    for status in Status::ALL {
+        for language in [Language::Sl, Language::En] {
+            let label = strategy
+                .catalogue
+                .vocabulary
+                .label(status, language)
+                .to_uppercase();
+            let carried = Carried {
+                entries: [(EntryKey::clone(&entry), Content::Text(label))].into(),
+                ..Carried::default()
+            };
+            let (submission, findings) = returned(&strategy, &dom, &carried);
+            assert_eq!(submission.value(&entry), Some(&Value::Status(status)));
+            assert!(findings.is_empty());
+        }
+    }
+}
+
+#[test]
+fn last_years_words_are_a_note_to_read_and_not_an_answer() {
+    let mut strategy = small();
+    let year = strategy.catalogue.strategy.reporting_year;
+    let csv = "item,institution,value,note\na.1/explanation,dom,Lani smo začeli v mestu.,\n";
+    let told = history::parse(
+        "history",
+        csv,
+        year.plus(-1),
+        &strategy.catalogue,
+        &mut strategy.history,
+    );
+    assert!(told.is_empty(), "{told:?}");
+    let dom: InstitutionId = "dom".parse().unwrap();
+    let entry: EntryKey = "a.1/explanation".parse().unwrap();
+    let issued = strategy.form(&dom, &Carried::default());
+    let (sheet, at) = &issued.cells[&entry];
+    let cell = issued.book.sheet(sheet).unwrap().cell(*at);
+    let wrote = "Leta 2023 ste napisali:\nLani smo začeli v mestu.";
+    assert_eq!(cell.comment.as_deref(), Some(wrote));
+    let (submission, _) = returned(&strategy, &dom, &Carried::default());
+    assert_eq!(submission.entries[&entry].reading, Reading::Blank);
+}
+
+#[test]
+fn instructions_speak_of_the_sheets_that_are_there() {
+    let strategy = small();
+    for (institution, step) in [
+        ("dom", "4. Na listu »Potrditev«"),
+        ("knjiznica", "3. Na listu »Potrditev«"),
+    ] {
+        let form = strategy.form(&institution.parse().unwrap(), &Carried::default());
+        let said: Vec<String> = form.book.sheets[0]
+            .cells
+            .values()
+            .map(|cell| cell.content.as_found())
+            .collect();
+        assert!(
+            said.iter().any(|line| line.starts_with(step)),
+            "{institution}: {said:#?}"
+        );
+        let finance = said.iter().any(|line| line.contains("»Finance«"));
+        assert_eq!(finance, form.book.sheet("Finance").is_some(), "{institution}");
+    }
+}

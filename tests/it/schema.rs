@@ -1,0 +1,193 @@
+//! The JSON that is written is as docs/result.schema.json says: nothing unknown, and everything in it occurs.
+
+use crate::support::case;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use rayon::prelude::*;
+use serde_json::{Value, json};
+use zbir::output::json;
+use zbir::place::CellRef;
+use zbir::spreadsheet::Content;
+use zbir::spreadsheet::limits::Limits;
+use zbir::spreadsheet::read::read_xlsx;
+use zbir::spreadsheet::write::write;
+
+/// Cases that between them have everything in them.
+const CASES: [&str; 12] = [
+    "clean",
+    "f-archive",
+    "m-absence-accepted",
+    "m-choice-changed",
+    "m-decided",
+    "m-one-excluded",
+    "m-same-file-twice",
+    "m-two-versions",
+    "m-value-set",
+    "m-waiver-until",
+    "v104-not-a-number",
+    "w112-duplicate-row",
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn schema() -> Value {
+    serde_json::from_str(&fs::read_to_string(root().join("docs/result.schema.json")).unwrap()).unwrap()
+}
+
+/// The schema of what --format json writes, which stands within the other.
+fn findings_alone() -> Value {
+    json!({ "$ref": "#/$defs/findings_alone", "$defs": schema()["$defs"] })
+}
+
+/// A case's result, and its findings alone.
+fn of_case(name: &str) -> [Value; 2] {
+    let text = fs::read_to_string(root().join("tests/cases").join(format!("{name}.case"))).unwrap();
+    let told = case::told(text.split("\n----\n").next().unwrap());
+    let (catalogue, consolidated) = (&told.catalogue, &told.consolidated);
+    let result = json::result(catalogue, &told.history, consolidated, &told.findings);
+    let found = json::findings(catalogue, consolidated.year, &told.findings, 0);
+    [result, found].map(|text| serde_json::from_str(&text).unwrap())
+}
+
+/// The sample's result and what its merge writes, from outside, after one workbook was corrected.
+fn of_sample() -> [Value; 2] {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root().join("samples/kranj-starejsi"), folder.path());
+    let zbir = |arguments: &[&str]| {
+        let mut command = Command::cargo_bin("zbir").unwrap();
+        let output = command.args(arguments).arg(folder.path()).output().unwrap();
+        output.stdout
+    };
+    zbir(&["feedback"]);
+    let sent = fs::read(folder.path().join("out/2024/feedback/duk-popravki.xlsx")).unwrap();
+    let mut book = read_xlsx(&sent, &Limits::default()).unwrap();
+    let sheet = book
+        .sheets
+        .iter_mut()
+        .find(|sheet| sheet.name == "Kazalniki")
+        .unwrap();
+    let corrected = sheet.cells.get_mut(&CellRef::parse("J9").unwrap()).unwrap();
+    corrected.content = Content::Text("da".to_owned());
+    fs::write(
+        folder.path().join("inbox/2024/duk-popravki.xlsx"),
+        write(&book).unwrap(),
+    )
+    .unwrap();
+    let found = zbir(&["merge", "--format", "json", "--ignore", "V101"]);
+    let result = fs::read(folder.path().join("out/2024/result.json")).unwrap();
+    [result, found].map(|text| serde_json::from_slice(&text).unwrap())
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path: PathBuf = entry.unwrap().path();
+        let name = path.file_name().unwrap();
+        if path.is_dir() && name != "out" {
+            copy(&path, &to.join(name));
+        } else if path.is_file() {
+            fs::copy(&path, to.join(name)).unwrap();
+        }
+    }
+}
+
+#[test]
+fn what_is_written_is_what_the_schema_says() {
+    let (of_results, alone) = (schema(), findings_alone());
+    let mut written: Vec<[Value; 2]> = CASES.par_iter().map(|name| of_case(name)).collect();
+    written.push(of_sample());
+    assert!(written.last().unwrap()[1]["left_out"].as_u64() > Some(0));
+    let mut seen = BTreeSet::new();
+    for (schema, documents) in [
+        (
+            &of_results,
+            written.iter().map(|both| &both[0]).collect::<Vec<_>>(),
+        ),
+        (&alone, written.iter().map(|both| &both[1]).collect()),
+    ] {
+        let validator = jsonschema::validator_for(schema).unwrap();
+        for document in documents {
+            let wrong: Vec<String> = validator
+                .iter_errors(document)
+                .map(|error| format!("{} {error}", error.instance_path()))
+                .collect();
+            assert!(wrong.is_empty(), "{wrong:#?}");
+            see(schema, schema, "", document, &mut seen);
+        }
+    }
+    let mut stated = BTreeSet::new();
+    state(&of_results, "", &mut stated);
+    let missing: Vec<&String> = stated.difference(&seen).collect();
+    assert!(
+        missing.is_empty(),
+        "in the schema, and in no document: {missing:#?}"
+    );
+}
+
+#[test]
+fn a_field_that_the_schema_does_not_know_does_not_pass() {
+    let validator = jsonschema::validator_for(&schema()).unwrap();
+    let [clean, _] = of_case("clean");
+    assert!(validator.is_valid(&clean));
+    for at in [
+        "",
+        "/goals/0",
+        "/goals/0/indicators/0/answer/claims/0/place",
+        "/tally",
+        "/money/overall",
+    ] {
+        let mut other = clean.clone();
+        other.pointer_mut(at).unwrap()["novo"] = json!(1);
+        assert!(!validator.is_valid(&other), "{at}");
+    }
+    let mut float = clean.clone();
+    float["money"]["overall"]["realised"] = json!(52_999.99);
+    assert!(!validator.is_valid(&float));
+}
+
+/// Every object in the schema has its fields named, and refuses others.
+fn state(schema: &Value, at: &str, stated: &mut BTreeSet<String>) {
+    if let Some(properties) = schema["properties"].as_object() {
+        assert_eq!(schema["additionalProperties"], false, "{at}");
+        for (name, of) in properties {
+            stated.insert(format!("{at}/{name}"));
+            state(of, &format!("{at}/{name}"), stated);
+        }
+    }
+    for inner in ["items", "additionalProperties"].map(|name| &schema[name]) {
+        if inner.is_object() {
+            state(inner, at, stated);
+        }
+    }
+    if let Some(definitions) = schema["$defs"].as_object() {
+        for (name, of) in definitions {
+            state(of, &format!("#{name}"), stated);
+        }
+    }
+}
+
+/// Notes which fields of the schema a document has.
+fn see(whole: &Value, schema: &Value, at: &str, document: &Value, seen: &mut BTreeSet<String>) {
+    if let Some(name) = schema["$ref"].as_str().and_then(|to| to.strip_prefix("#/$defs/")) {
+        return see(whole, &whole["$defs"][name], &format!("#{name}"), document, seen);
+    }
+    for choice in schema["anyOf"].as_array().into_iter().flatten() {
+        see(whole, choice, at, document, seen);
+    }
+    for (name, value) in document.as_object().into_iter().flatten() {
+        if let Some(of) = schema["properties"].get(name) {
+            seen.insert(format!("{at}/{name}"));
+            see(whole, of, &format!("{at}/{name}"), value, seen);
+        } else {
+            see(whole, &schema["additionalProperties"], at, value, seen);
+        }
+    }
+    for value in document.as_array().into_iter().flatten() {
+        see(whole, &schema["items"], at, value, seen);
+    }
+}

@@ -1,0 +1,282 @@
+//! Workbooks saved by a spreadsheet program, read through the one door; `.ods` and `.xls` by another process of `zbir`.
+//!
+//! The files in `tests/data` are one small workbook of ours, saved by `LibreOffice` 7.4 in three formats; `far.xls` holds two
+//! numbers, in the first and the last cell of its sheet.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use proptest::prelude::*;
+use zbir::language::Language;
+use zbir::place::{CellRef, Range};
+use zbir::spreadsheet::isolate::Isolation;
+use zbir::spreadsheet::limits::Limits;
+use zbir::spreadsheet::open::open;
+use zbir::spreadsheet::write::write;
+use zbir::spreadsheet::{Book, Cell, Content, Format, Sheet, Visibility};
+
+const FAR: &[u8] = include_bytes!("../data/far.xls");
+const ODS: &[u8] = include_bytes!("../data/sample.ods");
+const XLS: &[u8] = include_bytes!("../data/sample.xls");
+const XLSX: &[u8] = include_bytes!("../data/sample.xlsx");
+
+fn isolation() -> Isolation {
+    Isolation::with(env!("CARGO_BIN_EXE_zbir"))
+}
+
+fn book(bytes: &[u8]) -> Book {
+    open(bytes, &Limits::default(), &isolation())
+        .unwrap_or_else(|fault| panic!("{} {}", fault.code.id, fault.fact(Language::En)))
+}
+
+fn refused(bytes: &[u8], limits: &Limits) -> String {
+    let fault = open(bytes, limits, &isolation()).unwrap_err();
+    format!("{} {}", fault.code.id, fault.fact(Language::En))
+}
+
+/// The first sheet's cells, one a line.
+fn cells(book: &Book) -> String {
+    let mut out = String::new();
+    for (at, cell) in &book.sheets[0].cells {
+        let formula = if cell.formula.is_some() { " formula" } else { "" };
+        let percent = if cell.style.format == Format::Percent {
+            " percent"
+        } else {
+            ""
+        };
+        writeln!(out, "{at} {:?}{formula}{percent}", cell.content).unwrap();
+    }
+    out
+}
+
+const CELLS: &str = "\
+A1 Text(\"key\")
+A2 Text(\"Število »oskrbovalk« čšž\\nv drugi vrstici\")
+B2 Number(78501.87)
+C2 Date(45702)
+D2 Number(0.125) percent
+A3 Number(157003.74) formula
+B3 Error(\"#DIV/0!\") formula
+C3 Text(\"\") formula
+D3 Flag(true)
+A4 Text(\"646.001 €\")
+B4 Text(\"=1+1\")
+A6 Text(\"združeno\")
+";
+
+#[test]
+fn xlsx_of_libreoffice_is_read() {
+    let book = book(XLSX);
+    assert_eq!(cells(&book), CELLS);
+    assert_eq!(book.sheets[0].hidden_rows, [0]);
+    assert_eq!(book.sheets[0].hidden_columns, [5]);
+    assert_eq!(book.sheets[0].merged, [Range::new(5, 0, 6, 2)]);
+}
+
+#[test]
+fn ods_is_read_apart() {
+    let book = book(ODS);
+    assert_eq!(cells(&book), CELLS);
+    assert_eq!(book.sheets[0].hidden_rows, [0]);
+    assert_eq!(book.sheets[0].hidden_columns, [5]);
+    assert_eq!(book.sheets[0].merged, [Range::new(5, 0, 6, 2)]);
+    assert_eq!(
+        book.sheets[0].cell(CellRef::new(2, 0)).formula.as_deref(),
+        Some("=[.B2]*2")
+    );
+}
+
+#[test]
+fn xls_is_read_apart() {
+    let book = book(XLS);
+    // What is hidden or a percentage is not told by the library.
+    assert_eq!(cells(&book), CELLS.replace(" percent", ""));
+    assert_eq!(book.sheets[0].merged, [Range::new(5, 0, 6, 2)]);
+}
+
+#[test]
+fn sheets_keep_their_names_and_visibility() {
+    for (bytes, hidden) in [
+        (XLSX, Visibility::Hidden),
+        (ODS, Visibility::Hidden),
+        (XLS, Visibility::Hidden),
+    ] {
+        let found: Vec<(String, Visibility)> = book(bytes)
+            .sheets
+            .into_iter()
+            .map(|sheet| (sheet.name, sheet.visibility))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("Kazalniki".to_owned(), Visibility::Visible),
+                ("Žig".to_owned(), hidden),
+                ("Drugo".to_owned(), hidden)
+            ]
+        );
+    }
+}
+
+#[test]
+fn a_damaged_file_is_a_fault_and_nothing_more() {
+    for length in [XLS.len() / 2, XLS.len() - 2_000, 3_000, 600] {
+        let told = refused(&XLS[..length], &Limits::default());
+        assert!(
+            ["F102", "F104", "F107", "F110"]
+                .iter()
+                .any(|code| told.starts_with(code)),
+            "{length}: {told}"
+        );
+    }
+    let told = refused(&ODS[..ODS.len() - 100], &Limits::default());
+    assert!(told.starts_with("F104"), "{told}");
+}
+
+/// A workbook whose texts take some 45 megabytes, and the file a few kilobytes.
+fn swollen() -> Vec<u8> {
+    let mut sheet = Sheet::named("Podatki");
+    for row in 0..1_500 {
+        let content = Content::Text(format!("{row} {}", "x".repeat(30_000)));
+        sheet.put(
+            row,
+            0,
+            Cell {
+                content,
+                ..Cell::default()
+            },
+        );
+    }
+    let book = Book {
+        sheets: vec![sheet],
+        ..Book::default()
+    };
+    write(&book).unwrap()
+}
+
+#[test]
+fn memory_that_is_passed_ends_the_reading_of_that_file_alone() {
+    let isolation = isolation();
+    let limits = Limits {
+        memory: 96 << 20,
+        ratio: 10_000,
+        ..Limits::default()
+    };
+    let large = swollen();
+    for _ in 0..2 {
+        let fault = open(&large, &limits, &isolation).unwrap_err();
+        assert_eq!(fault.code.id, "F107");
+        assert_eq!(
+            fault.fact(Language::En),
+            "reading was broken off because it passed the memory allowed (96 MiB)"
+        );
+        for bytes in [XLSX, ODS, XLS] {
+            assert!(open(bytes, &limits, &isolation).is_ok());
+        }
+    }
+    let usual = Limits {
+        memory: Limits::default().memory,
+        ..limits
+    };
+    assert!(open(&large, &usual, &isolation).is_ok());
+}
+
+#[test]
+fn time_that_is_passed_ends_the_reading() {
+    let isolation = isolation();
+    let hurried = Limits {
+        time: Duration::ZERO,
+        ..Limits::default()
+    };
+    for bytes in [XLSX, ODS, XLS] {
+        let fault = open(bytes, &hurried, &isolation).unwrap_err();
+        assert_eq!(fault.code.id, "F107");
+        assert_eq!(
+            fault.fact(Language::En),
+            "reading was broken off because it passed 0 s"
+        );
+        assert!(open(bytes, &Limits::default(), &isolation).is_ok());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_crashes_is_a_fault_of_the_file_which_is_not_tried_in_this_process() {
+    let crashing = Isolation::with("/bin/false");
+    let fault = open(XLSX, &Limits::default(), &crashing).unwrap_err();
+    assert_eq!(
+        fault.fact(Language::En),
+        "an internal fault occurred while reading: the reading library crashed"
+    );
+}
+
+#[test]
+fn where_no_process_can_be_started_the_formats_that_can_be_defended_are_read_here() {
+    let nobody = Isolation::with("/nowhere/zbir");
+    let here = open(XLSX, &Limits::default(), &nobody).unwrap();
+    assert_eq!(format!("{here:?}"), format!("{:?}", book(XLSX)));
+    for bytes in [ODS, XLS] {
+        let fault = open(bytes, &Limits::default(), &nobody).unwrap_err();
+        assert_eq!(
+            fault.fact(Language::En),
+            "an internal fault occurred while reading: reading apart could not be started"
+        );
+    }
+}
+
+#[test]
+fn limits_hold_in_the_other_process() {
+    let limits = Limits {
+        cells: 3,
+        ..Limits::default()
+    };
+    for bytes in [ODS, XLS] {
+        let fault = open(bytes, &limits, &isolation()).unwrap_err();
+        assert_eq!(fault.code.id, "F105");
+        assert_eq!(
+            fault.fact(Language::En),
+            "number of cells that hold something: 4, at most 3 is allowed"
+        );
+    }
+}
+
+#[test]
+fn the_texts_of_an_xls_are_not_in_its_code_page() {
+    let stated = [0x42, 0x00, 0x02, 0x00, 0xB0, 0x04];
+    let at = XLS.windows(6).position(|bytes| bytes == stated).unwrap();
+    let mut other = XLS.to_vec();
+    other[at + 4..at + 6].copy_from_slice(&1_252_u16.to_le_bytes());
+    assert_eq!(cells(&book(&other)), CELLS.replace(" percent", ""));
+}
+
+#[test]
+fn a_sheet_of_a_chart_is_no_sheet_of_data() {
+    // The list of sheets: where it begins, whether it is hidden, of what type it is (2: a chart), its name.
+    let name = [5, 0, b'D', b'r', b'u', b'g', b'o'];
+    let at = XLS.windows(7).position(|bytes| bytes == name).unwrap();
+    let mut charts = XLS.to_vec();
+    charts[at - 1] = 2;
+    let names: Vec<String> = book(&charts).sheets.into_iter().map(|sheet| sheet.name).collect();
+    assert_eq!(names, ["Kazalniki", "Žig"]);
+}
+
+#[test]
+fn two_values_far_apart_cost_no_more_than_is_allowed() {
+    let told = refused(FAR, &Limits::default());
+    assert!(told.starts_with("F107"), "{told}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_changed_file_is_read_or_refused_and_nothing_else(which in 0_usize..2, places in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
+        let mut bytes = [ODS, XLS][which].to_vec();
+        for (place, byte) in places {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        if let Err(fault) = open(&bytes, &Limits::default(), &isolation()) {
+            prop_assert!(fault.code.id.starts_with('F'), "{}", fault.code.id);
+        }
+    }
+}

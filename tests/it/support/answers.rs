@@ -1,0 +1,195 @@
+//! What institutions answered, from `answers/YEAR.toml` (`docs/folder.md` gives its form): the sample's inbox and the tests'
+//! forms are filled in from it.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use zbir::key::{Asked, EntryKey, GoalId, InstitutionId, ItemKey};
+use zbir::layout::ConfirmationField;
+use zbir::spreadsheet::{Content, serial_of};
+use zbir::template::Carried;
+use zbir::value::plain_decimal;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    answer: Vec<Answer>,
+}
+
+/// What one institution answered.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Answer {
+    /// Who.
+    pub(crate) institution: InstitutionId,
+    /// The workbook's name in the inbox.
+    #[allow(dead_code, reason = "only the example that writes the inbox reads it")]
+    pub(crate) file: String,
+    /// `libreoffice` when that program is to open and save it.
+    #[allow(dead_code, reason = "only the example that writes the inbox reads it")]
+    pub(crate) saved_by: Option<String>,
+    confirmation: Confirmation,
+    #[serde(default)]
+    goal: BTreeMap<GoalId, OfGoal>,
+    #[serde(default)]
+    indicator: BTreeMap<String, OfIndicator>,
+    #[serde(default)]
+    budget: BTreeMap<String, OfLine>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Confirmation {
+    office: Option<String>,
+    role: Option<String>,
+    date: Option<toml::value::Datetime>,
+    confirmed: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfGoal {
+    status: Option<String>,
+    explanation: Option<String>,
+    reason: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OfIndicator {
+    Noted(Noted),
+    Bare(Typed),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Noted {
+    value: Option<Typed>,
+    note: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfLine {
+    adopted: Option<Typed>,
+    revised: Option<Typed>,
+    realised: Option<Typed>,
+    note: Option<String>,
+}
+
+/// A number (`22`, `"22.5"`), or what was typed as text.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Typed {
+    Whole(i64),
+    Number(String),
+    Text { text: String },
+}
+
+/// Reads an answers file.
+pub(crate) fn read(text: &str) -> Result<Vec<Answer>, String> {
+    toml::from_str::<File>(text)
+        .map(|file| file.answer)
+        .map_err(|fault| fault.to_string())
+}
+
+impl Answer {
+    /// The contents of the cells of the institution's form.
+    pub(crate) fn carried(&self) -> Result<Carried, String> {
+        let mut carried = Carried::default();
+        let mut put = |entry: EntryKey, content: Content| carried.entries.insert(entry, content);
+        for (goal, of) in &self.goal {
+            for (asked, words) in [
+                (Asked::Status, &of.status),
+                (Asked::Explanation, &of.explanation),
+                (Asked::Reason, &of.reason),
+            ] {
+                if let Some(words) = words {
+                    put(EntryKey::new(goal, asked), Content::Text(words.clone()));
+                }
+            }
+        }
+        for (key, of) in &self.indicator {
+            let ItemKey { goal, item } = item_key(key)?;
+            let (value, note) = match of {
+                OfIndicator::Bare(value) => (Some(value), None),
+                OfIndicator::Noted(noted) => (noted.value.as_ref(), noted.note.as_ref()),
+            };
+            if let Some(value) = value {
+                put(
+                    EntryKey::new(&goal, Asked::Item(item.clone())),
+                    value.content(key)?,
+                );
+            }
+            if let Some(note) = note {
+                put(
+                    EntryKey::new(&goal, Asked::Note(item)),
+                    Content::Text(note.clone()),
+                );
+            }
+        }
+        for (key, of) in &self.budget {
+            let ItemKey { goal, item } = item_key(key)?;
+            for (asked, value) in [
+                (Asked::Adopted(item.clone()), &of.adopted),
+                (Asked::Revised(item.clone()), &of.revised),
+                (Asked::Item(item.clone()), &of.realised),
+            ] {
+                if let Some(value) = value {
+                    put(EntryKey::new(&goal, asked), value.content(key)?);
+                }
+            }
+            if let Some(note) = &of.note {
+                put(
+                    EntryKey::new(&goal, Asked::Note(item)),
+                    Content::Text(note.clone()),
+                );
+            }
+        }
+        carried.confirmation = self.confirmation.contents()?;
+        Ok(carried)
+    }
+}
+
+impl Confirmation {
+    fn contents(&self) -> Result<Vec<(ConfirmationField, Content)>, String> {
+        let text = |words: &Option<String>| words.clone().map_or(Content::Blank, Content::Text);
+        let date = match &self.date {
+            None => Content::Blank,
+            Some(date) => {
+                let day = date
+                    .to_string()
+                    .parse()
+                    .map_err(|_| format!("{date} is not a day"))?;
+                Content::Date(serial_of(day).ok_or_else(|| format!("{date} is before 1900"))?)
+            }
+        };
+        let confirmed = self.confirmed.map_or(Content::Blank, |yes| {
+            Content::Text(if yes { "da" } else { "ne" }.into())
+        });
+        Ok(vec![
+            (ConfirmationField::Office, text(&self.office)),
+            (ConfirmationField::Role, text(&self.role)),
+            (ConfirmationField::Date, date),
+            (ConfirmationField::Confirmed, confirmed),
+        ])
+    }
+}
+
+impl Typed {
+    fn content(&self, key: &str) -> Result<Content, String> {
+        match self {
+            Self::Whole(number) => Ok(Content::Number(Decimal::from(*number))),
+            Self::Number(text) => plain_decimal(text)
+                .map(Content::Number)
+                .ok_or_else(|| format!("{key}: {text:?} is not a number; write {{ text = … }} for text")),
+            Self::Text { text } => Ok(Content::Text(text.clone())),
+        }
+    }
+}
+
+fn item_key(key: &str) -> Result<ItemKey, String> {
+    key.parse()
+        .map_err(|_| format!("{key:?} is not the key of an item"))
+}

@@ -1,0 +1,197 @@
+//! A small strategy's folder on the disk, for the tests of the command line.
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+use zbir::catalogue::{self, Catalogue};
+use zbir::history::History;
+use zbir::language::Language;
+use zbir::layout::ConfirmationField;
+use zbir::spreadsheet::Content;
+use zbir::template::{Carried, template};
+
+pub(crate) const STRATEGY: &str = r#"
+[strategy]
+id = "vzorec"
+title = "Vzorčna strategija"
+owner = "Mestna občina"
+years = { first = 2020, last = 2024 }
+reporting_year = 2024
+language = "sl"
+currency = "EUR"
+return_by = 2025-02-07
+
+[[institution]]
+id = "mok"
+name = "Mestna občina"
+
+[[institution]]
+id = "duk"
+name = "Dom upokojencev"
+
+[[area]]
+id = "a"
+title = "Pomoč na domu"
+
+[[goal]]
+id = "a.1"
+title = "Doplačevati pomoč na domu"
+kind = "recurring"
+lead = "mok"
+contributors = ["duk"]
+
+[[goal.indicator]]
+id = "ure"
+title = "Ure pomoči"
+unit = "ur"
+type = "decimal"
+asked_of = ["mok", "duk"]
+combine = "sum"
+
+[[goal.budget]]
+id = "pomoc"
+title = "Pomoč družini na domu"
+source = "municipality"
+payer = "mok"
+recipient = "duk"
+
+[[goal]]
+id = "a.2"
+title = "Več vozil"
+kind = "one-off"
+lead = "duk"
+
+[[goal.indicator]]
+id = "vozila"
+title = "Vozila"
+unit = "vozil"
+type = "count"
+asked_of = ["duk"]
+"#;
+
+/// A folder that is deleted when the test ends.
+pub(crate) struct Folder {
+    dir: TempDir,
+}
+
+impl Folder {
+    /// A folder with the catalogue and nothing else.
+    pub(crate) fn new() -> Self {
+        let folder = Self {
+            dir: tempfile::tempdir().unwrap(),
+        };
+        folder.put("strategy.toml", STRATEGY.as_bytes());
+        folder
+    }
+
+    /// A folder in which both institutions have answered everything, and nothing is to be found.
+    pub(crate) fn answered() -> Self {
+        let folder = Self::new();
+        folder.put(
+            "history/2023.csv",
+            b"item,institution,value,note\na.2/vozila,duk,4,\n",
+        );
+        folder.put("inbox/2024/Obcina.xlsx", &folder.form("mok", &MOK));
+        folder.put("inbox/2024/DUK porocilo KONCNO.xlsx", &folder.form("duk", &DUK));
+        folder
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    pub(crate) fn at(&self, path: &str) -> PathBuf {
+        self.path().join(path)
+    }
+
+    pub(crate) fn put(&self, path: &str, bytes: &[u8]) {
+        let path = self.at(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    pub(crate) fn read(&self, path: &str) -> Vec<u8> {
+        fs::read(self.at(path)).unwrap()
+    }
+
+    /// An institution's form with answers in its cells.
+    pub(crate) fn form(&self, institution: &str, answers: &[(&str, &str)]) -> Vec<u8> {
+        let catalogue = self.catalogue();
+        let mut history = History::default();
+        let year = catalogue.strategy.reporting_year;
+        if let Ok(text) = fs::read_to_string(self.at("history/2023.csv")) {
+            zbir::history::parse("history/2023.csv", &text, year.plus(-1), &catalogue, &mut history);
+        }
+        let mut carried = Carried::default();
+        for (entry, value) in answers {
+            let content = match value.parse() {
+                Ok(number) => Content::Number(number),
+                Err(_) => Content::Text((*value).to_owned()),
+            };
+            carried.entries.insert(entry.parse().unwrap(), content);
+        }
+        carried.confirmation = vec![
+            (ConfirmationField::Office, Content::Text("Uprava".into())),
+            (ConfirmationField::Role, Content::Text("direktor".into())),
+            (ConfirmationField::Date, Content::Date(45_681.into())),
+            (ConfirmationField::Confirmed, Content::Text("da".into())),
+        ];
+        let book = template(
+            &catalogue,
+            &institution.parse().unwrap(),
+            year,
+            &history,
+            &carried,
+        );
+        zbir::spreadsheet::write::write(&book).unwrap()
+    }
+
+    pub(crate) fn catalogue(&self) -> Catalogue {
+        let text = fs::read_to_string(self.at("strategy.toml")).unwrap();
+        let (catalogue, _) = catalogue::load("strategy.toml", &text)
+            .map_err(|broken| broken.render(Language::En, false))
+            .unwrap();
+        catalogue
+    }
+}
+
+/// What the municipality answers.
+pub(crate) const MOK: [(&str, &str); 6] = [
+    ("a.1/status", "dosežen"),
+    ("a.1/explanation", "Občina je doplačala vse ure."),
+    ("a.1/ure", "12.5"),
+    ("a.1/pomoc/adopted", "550000"),
+    ("a.1/pomoc/revised", "560000"),
+    ("a.1/pomoc", "553530.25"),
+];
+
+/// What the home answers.
+pub(crate) const DUK: [(&str, &str); 6] = [
+    ("a.1/ure", "30"),
+    ("a.1/pomoc", "553530.25"),
+    ("a.2/status", "ni dosežen"),
+    ("a.2/explanation", "Vozil nismo kupili."),
+    ("a.2/reason", "Razpis ni uspel."),
+    ("a.2/vozila", "4"),
+];
+
+/// The command, in Slovene and without colour.
+pub(crate) fn zbir(arguments: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("zbir").unwrap();
+    command
+        .args(arguments)
+        .args(["--lang", "sl"])
+        .env_remove("NO_COLOR");
+    command
+}
+
+/// Runs a command and gives exit code, standard output and standard error.
+pub(crate) fn ran(command: &mut Command) -> (i32, String, String) {
+    let output = command.output().unwrap();
+    (
+        output.status.code().unwrap(),
+        String::from_utf8(output.stdout).unwrap(),
+        String::from_utf8(output.stderr).unwrap(),
+    )
+}

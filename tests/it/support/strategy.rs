@@ -1,0 +1,114 @@
+//! The strategies that tests of whole forms work with: the small one of the text cases, with a value of each type, and the
+//! worked sample.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use serde_json::Value as Json;
+use tempfile::TempDir;
+use zbir::catalogue::{self, Catalogue};
+use zbir::history::{self, History};
+use zbir::key::InstitutionId;
+use zbir::language::{self, Language};
+use zbir::spreadsheet::{Content, date_of};
+use zbir::template::{self, Carried, Issued};
+
+use super::answers::{self, Answer};
+
+/// A strategy's folder, read.
+pub(crate) struct Strategy {
+    /// Where it is.
+    pub(crate) folder: PathBuf,
+    /// What is asked.
+    pub(crate) catalogue: Catalogue,
+    /// What was accepted before.
+    pub(crate) history: History,
+    /// What every institution answered.
+    pub(crate) answers: Vec<Answer>,
+}
+
+/// The small strategy of the text cases.
+pub(crate) fn small() -> Strategy {
+    Strategy::read("tests/cases/folder", "answers.toml")
+}
+
+/// The worked sample.
+pub(crate) fn sample() -> Strategy {
+    Strategy::read("samples/kranj-starejsi", "answers/2024.toml")
+}
+
+impl Strategy {
+    fn read(folder: &str, answers: &str) -> Self {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let text = |file: &str| {
+            let path = folder.join(file);
+            fs::read_to_string(&path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()))
+        };
+        let (catalogue, _) = catalogue::load("strategy.toml", &text("strategy.toml"))
+            .unwrap_or_else(|broken| panic!("{}", broken.render(Language::En, false)));
+        let mut history = History::default();
+        for back in 1..=zbir::layout::EARLIER_YEARS {
+            let year = catalogue.strategy.reporting_year.plus(-back);
+            if let Ok(csv) = fs::read_to_string(folder.join(format!("history/{year}.csv"))) {
+                let told = history::parse("history", &csv, year, &catalogue, &mut history);
+                assert!(told.is_empty(), "{told:?}");
+            }
+        }
+        let answers = answers::read(&text(answers)).unwrap();
+        Self {
+            folder,
+            catalogue,
+            history,
+            answers,
+        }
+    }
+
+    /// The form of an institution for the reporting year.
+    pub(crate) fn form(&self, institution: &InstitutionId, carried: &Carried) -> Issued {
+        let year = self.catalogue.strategy.reporting_year;
+        template::issue(&self.catalogue, institution, year, &self.history, carried)
+    }
+
+    /// A folder of its own for the command, with the catalogue and earlier years and nothing else.
+    pub(crate) fn copied(&self) -> TempDir {
+        let copy = tempfile::tempdir().unwrap();
+        let take = |file: &Path| fs::copy(self.folder.join(file), copy.path().join(file)).unwrap();
+        take(Path::new("strategy.toml"));
+        fs::create_dir(copy.path().join("history")).unwrap();
+        for earlier in fs::read_dir(self.folder.join("history")).unwrap() {
+            take(&Path::new("history").join(earlier.unwrap().file_name()));
+        }
+        copy
+    }
+}
+
+/// What `zbir check` tells of files, in a strategy's folder.
+pub(crate) fn check(folder: &Path, files: &[PathBuf]) -> Vec<Json> {
+    let output = Command::cargo_bin("zbir")
+        .unwrap()
+        .arg("check")
+        .arg(folder)
+        .args(files)
+        .args(["--format", "json", "--fail-on", "never"])
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let told: Json = serde_json::from_slice(&output.stdout).unwrap();
+    told["findings"].as_array().unwrap().clone()
+}
+
+/// What a user types to enter a content.
+pub(crate) fn typed(content: &Content) -> String {
+    match content {
+        Content::Number(number) => language::plain_number(Language::Sl, *number),
+        Content::Date(serial) => language::date(Language::Sl, date_of(*serial).unwrap()),
+        Content::Text(text) => text.clone(),
+        Content::Blank => String::new(),
+        Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => panic!("nobody types {content:?}"),
+    }
+}
