@@ -1,7 +1,7 @@
 //! The catalogue's checks: a small typed language, evaluated in exact decimals and written as an Excel formula.
 //!
 //! The two agree: where [`Expression::evaluate`] answers [`Answer::Failed`] the formula is FALSE, and TRUE in all other
-//! cases. A test with `LibreOffice` (`tests/expression_formula.rs`) holds them to it.
+//! cases. A test with `LibreOffice` (`tests/it/expression_formula.rs`) holds them to it.
 
 pub mod codes;
 mod bounds;
