@@ -12,7 +12,8 @@ use crate::catalogue::Catalogue;
 use crate::consolidated::{Claim, Merged, MergedEntry};
 use crate::finding::{Code, Finding, Findings};
 use crate::key::{Asked, EntryKey, InstitutionId, ItemId};
-use crate::language::Said;
+use crate::language::Text;
+use crate::message::{Message, SEMICOLON};
 use crate::submission::Submission;
 use crate::value::Year;
 
@@ -100,21 +101,12 @@ fn conflict(
         claims.sort_by_key(|claim| line.is_some_and(|line| line.payer != claim.institution));
     }
     let first = claims.first()?;
-    let said: Vec<(&str, Said)> = claims
-        .iter()
-        .map(|claim| {
-            (
-                catalogue.name(&claim.institution),
-                catalogue.say_value(entry, &claim.value),
-            )
-        })
-        .collect();
-    let list = |wording: fn(&Said) -> &str| {
-        let each = said
-            .iter()
-            .map(|(name, said)| format!("{name}: {}", wording(said)));
-        each.collect::<Vec<_>>().join("; ")
-    };
+    let said = claims.iter().map(|claim| {
+        Text::new("{name}: {value}", "{name}: {value}")
+            .with("name", catalogue.name(&claim.institution))
+            .with("value", catalogue.say_value(entry, &claim.value))
+    });
+    let said = Message::joined(said, &SEMICOLON);
     let item = ("item", &*entry.to_string());
     let lines = if *code == NOT_COMBINED || *code == NOT_WEIGHTED {
         paste::lines("set", &[item, ("value", "")])
@@ -127,13 +119,7 @@ fn conflict(
     };
     let fault = code
         .fault()
-        .with_said(
-            "claims",
-            Said {
-                sl: list(|said| &said.sl),
-                en: list(|said| &said.en),
-            },
-        )
+        .with_message("claims", said)
         .with("year", year)
         .with("lines", lines);
     let finding = fault
@@ -151,7 +137,7 @@ fn partial(catalogue: &Catalogue, entry: &EntryKey, merged: &MergedEntry) -> Opt
         .collect();
     let fault = PARTIAL
         .fault()
-        .with_said("found", catalogue.say_value(entry, merged.value()?))
+        .with_message("found", catalogue.say_value(entry, merged.value()?))
         .with("missing", missing.join(", "));
     let finding = fault
         .at(first.place.clone())

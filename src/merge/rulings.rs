@@ -10,7 +10,8 @@ use crate::consolidated::{AppliedRuling, Merged, MergedEntry, Settlement};
 use crate::decisions::Decision;
 use crate::finding::Findings;
 use crate::key::{EntryKey, InstitutionId};
-use crate::language::{Said, Text};
+use crate::language::Text;
+use crate::message::Message;
 use crate::value::Value;
 
 /// Applies each ruling on an entry; one that cannot take effect is told, with the reason.
@@ -50,10 +51,11 @@ pub(super) fn apply(
             Ok(()) => applied.effects += 1,
             Err(why) => {
                 let fault = match why {
-                    Why::Because(reason) => NO_EFFECT.fault().with_said("reason", reason),
-                    Why::Changed { saw, now } => {
-                        CHOICE_CHANGED.fault().with_said("saw", saw).with_said("now", now)
-                    }
+                    Why::Because(reason) => NO_EFFECT.fault().with_message("reason", reason),
+                    Why::Changed { saw, now } => CHOICE_CHANGED
+                        .fault()
+                        .with_message("saw", saw)
+                        .with_message("now", now),
                 };
                 let finding = fault.at(applied.ruling.place.clone());
                 let subject = catalogue.subject(&entry);
@@ -66,9 +68,9 @@ pub(super) fn apply(
 /// Why a ruling cannot take effect.
 enum Why {
     /// For this reason.
-    Because(Said),
+    Because(Message),
     /// The claim that was chosen says something else by now.
-    Changed { saw: Said, now: Said },
+    Changed { saw: Message, now: Message },
 }
 
 /// The value that a ruling wants.
@@ -112,12 +114,16 @@ fn ruled_value(catalogue: &Catalogue, merged: &MergedEntry, decision: &Decision)
         }),
         // Not rulings on an entry; the caller has passed them by.
         Decision::Waive { .. } | Decision::Exclude { .. } | Decision::Absent { .. } => {
-            Err(Why::Because(Said::default()))
+            Err(Why::Because(Message::default()))
         }
     }
 }
 
-fn chosen(catalogue: &Catalogue, merged: &MergedEntry, institution: &InstitutionId) -> Result<Value, Said> {
+fn chosen(
+    catalogue: &Catalogue,
+    merged: &MergedEntry,
+    institution: &InstitutionId,
+) -> Result<Value, Message> {
     let mut claims = merged
         .claims
         .iter()

@@ -5,7 +5,8 @@ use crate::consolidated::{Claim, FileState, Merged, MergedEntry, Settlement};
 use crate::decisions::Decision;
 use crate::finding::{Severity, Tally};
 use crate::key::{EntryKey, InstitutionId};
-use crate::language::{Counted, Language, Said, Text, money};
+use crate::language::{Counted, Language, Text, money};
+use crate::message::Message;
 use crate::output::counts::status_label;
 use crate::value::{Value, ValueType};
 
@@ -93,7 +94,7 @@ pub const fn settlement_key(settlement: &Settlement) -> &'static str {
 }
 
 /// How an entry's value came about, in words.
-pub fn outcome(entry: &MergedEntry) -> Said {
+pub fn outcome(entry: &MergedEntry) -> Message {
     match &entry.outcome {
         Merged::Missing => Text::new("ni odgovora", "no answer").into(),
         Merged::Agreed(_) if entry.claims.len() > 1 => {
@@ -106,7 +107,7 @@ pub fn outcome(entry: &MergedEntry) -> Said {
     }
 }
 
-fn settlement(by: &Settlement) -> Said {
+fn settlement(by: &Settlement) -> Message {
     match by {
         Settlement::Lead => Text::new("velja navedba nosilca", "the lead’s claim counts").into(),
         Settlement::Sum => Text::new("vsota navedb", "the sum of the claims").into(),
@@ -132,7 +133,7 @@ pub const fn file_state_key(state: &FileState) -> &'static str {
 }
 
 /// What became of a file, in words.
-pub fn file_state(state: &FileState) -> Said {
+pub fn file_state(state: &FileState) -> Message {
     match state {
         FileState::Accepted => Text::new("sprejeta", "accepted").into(),
         FileState::Refused => Text::new("ni bila prebrana", "not read").into(),

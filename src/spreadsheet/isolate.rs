@@ -110,7 +110,7 @@ impl Isolation {
 
 /// What the end of a process means for the file that it was reading.
 fn told(end: End, limits: &Limits) -> Unread {
-    let failed = |cause: Text| Unread::Fault(READER_FAILED.fault().with_said("cause", cause.into()));
+    let failed = |cause: Text| Unread::Fault(READER_FAILED.fault().with_message("cause", cause));
     match end {
         End::NotStarted => Unread::NotStarted,
         End::Slow => {

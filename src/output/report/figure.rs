@@ -181,7 +181,7 @@ fn against(language: Language, target: Target, reached: Option<bool>) -> String 
         None => Text::new("ciljna vrednost {target}", "target {target}"),
     };
     let target = target.display(language);
-    words.fill(&[("target", &target)]).in_(language).to_owned()
+    words.fill(&[("target", &target)]).in_(language)
 }
 
 fn budget(results: &Results<'_>, goal: &Goal, id: &ItemId) -> String {
@@ -224,7 +224,7 @@ fn doubt(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> Strin
         Merged::Open => {
             let words = Text::new("navedbe se razlikujejo: {claims}", "the claims differ: {claims}");
             let claims = wording::claims(catalogue, entry, &merged.claims, language);
-            words.fill(&[("claims", &claims)]).in_(language).to_owned()
+            words.fill(&[("claims", &claims)]).in_(language)
         }
         Merged::Missing | Merged::Agreed(_) | Merged::Settled { .. } | Merged::Each
             if merged.is_partial() =>

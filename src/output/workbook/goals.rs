@@ -270,7 +270,7 @@ impl Row<'_> {
             let subject = subject.in_(self.language());
             let subject = subject
                 .strip_prefix(self.goal.id.as_str())
-                .map_or(subject, str::trim_start);
+                .map_or(subject.as_str(), str::trim_start);
             (!standing.is_empty()).then(|| format!("{subject}: {standing}"))
         });
         told.collect::<Vec<_>>().join("\n")

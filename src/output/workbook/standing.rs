@@ -53,7 +53,7 @@ pub(super) fn standing(results: &Results<'_>, entry: &EntryKey) -> String {
             ..
         } => decided(results, *ruling),
         Merged::Missing | Merged::Each | Merged::Open | Merged::Settled { .. } => {
-            wording::outcome(merged).in_(language).to_owned()
+            wording::outcome(merged).in_(language)
         }
     };
     let parts = [told, missing].into_iter().filter(|part| !part.is_empty());
