@@ -178,7 +178,7 @@ fn conflict(year: Year, today: Option<Date>, institution: &InstitutionId, voices
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::consolidated::{Merged, Settlement};
+    use crate::consolidated::{Merged, Settlement, Why};
     use crate::merge::sample::{came, done, exclude, names, number, three};
     use crate::submission::sample::source;
 
@@ -247,9 +247,9 @@ mod tests {
             ]
         );
         assert_eq!(done.of("M103")[0].institution, Some("duk".parse().unwrap()));
-        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Open);
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Open(Why::Files));
         assert_eq!(done.entry("a.3/oskrbovalke").claims.len(), 2);
-        assert_eq!(*done.outcome("a.3/vozila"), Merged::Open);
+        assert_eq!(*done.outcome("a.3/vozila"), Merged::Open(Why::Files));
         assert_eq!(done.entry("a.3/vozila").claims.len(), 1);
         let of_all = done.outcome("a.9/ure");
         assert_eq!(
@@ -316,7 +316,7 @@ mod tests {
         let conflicting = &FileState::Conflicting;
         assert_eq!(done.states()[..2], [conflicting, conflicting]);
         assert!(matches!(done.states()[2], FileState::Superseded(_)));
-        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Open);
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Open(Why::Files));
     }
 
     #[test]

@@ -127,7 +127,7 @@ fn when(confirmation: &Confirmation) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::consolidated::{FileState, Merged};
+    use crate::consolidated::{FileState, Merged, Why};
     use crate::merge::Incoming;
     use crate::merge::sample::{came, done_on, number};
     use crate::submission::ConfirmationField;
@@ -210,7 +210,11 @@ mod tests {
         ];
         for (because, file) in cases {
             let done = done_on(TODAY, vec![file, later()], []);
-            assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Open, "{because}");
+            assert_eq!(
+                *done.outcome("a.3/oskrbovalke"),
+                Merged::Open(Why::Files),
+                "{because}"
+            );
             assert_eq!(done.states(), [&FileState::Conflicting; 2], "{because}");
             assert_eq!(done.told("M115"), [""; 0]);
             assert!(done.told("M103")[0].contains(because), "{:?}", done.told("M103"));

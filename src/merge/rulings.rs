@@ -4,7 +4,6 @@ use indexmap::IndexMap;
 
 use super::codes::{CHOICE_CHANGED, NO_EFFECT};
 use super::combine::set_aside;
-use super::entries::Resolved;
 use crate::catalogue::Catalogue;
 use crate::consolidated::{AppliedRuling, Merged, MergedEntry, Settlement};
 use crate::decisions::Decision;
@@ -19,7 +18,7 @@ use crate::value::Value;
 /// A ruling also settles what was agreed: what it sets aside is kept.
 pub(super) fn apply(
     catalogue: &Catalogue,
-    entries: &mut IndexMap<EntryKey, Resolved>,
+    entries: &mut IndexMap<EntryKey, MergedEntry>,
     rulings: &mut [AppliedRuling],
     findings: &mut Findings,
 ) {
@@ -37,8 +36,7 @@ pub(super) fn apply(
                 );
                 Why::Because(text.into())
             })
-            .and_then(|resolved| {
-                let merged = &mut resolved.merged;
+            .and_then(|merged| {
                 let value = ruled_value(catalogue, merged, &applied.ruling.decision)?;
                 merged.outcome = Merged::Settled {
                     set_aside: set_aside(&merged.claims, &value),
@@ -178,7 +176,10 @@ mod tests {
         let same = done(three(), [saw("4")]);
         assert_eq!(same.entry("a.9/vkljuceni").value(), Some(&number("4")));
         let other = done(three(), [saw("22")]);
-        assert_eq!(*other.outcome("a.9/vkljuceni"), Merged::Open);
+        assert_eq!(
+            *other.outcome("a.9/vkljuceni"),
+            Merged::Open(crate::consolidated::Why::Disagree)
+        );
         assert_eq!((other.effects(), other.of("M104").len()), (vec![0], 1));
         assert_eq!(
             other.told("M117"),

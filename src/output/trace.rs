@@ -142,7 +142,7 @@ fn of_this_year(
         let _ = writeln!(out, "    {missing}");
     }
     for (position, claim) in merged.claims.iter().enumerate() {
-        let standing = if merged.outcome == Merged::Open {
+        let standing = if merged.outcome.is_open() {
             Text::new("čaka na odločitev", "waits for a decision")
         } else if merged.counts(position) {
             Text::new("velja", "counts")

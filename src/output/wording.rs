@@ -1,7 +1,7 @@
 //! The words that several outputs share: weights, how a value was settled, what became of a file, counted nouns.
 
 use crate::catalogue::Catalogue;
-use crate::consolidated::{Claim, FileState, Merged, MergedEntry, Settlement};
+use crate::consolidated::{Claim, FileState, Merged, MergedEntry, Settlement, Why};
 use crate::decisions::Decision;
 use crate::finding::{Severity, Tally};
 use crate::key::{EntryKey, InstitutionId};
@@ -77,7 +77,7 @@ pub const fn outcome_key(outcome: &Merged<Value>) -> &'static str {
         Merged::Agreed(_) => "agreed",
         Merged::Settled { .. } => "settled",
         Merged::Each => "each",
-        Merged::Open => "open",
+        Merged::Open(_) => "open",
     }
 }
 
@@ -102,8 +102,42 @@ pub fn outcome(entry: &MergedEntry) -> Message {
         }
         Merged::Agreed(_) => Text::new("edina navedba", "the only claim").into(),
         Merged::Each => Text::new("navedbe stojijo druga ob drugi", "the claims stand side by side").into(),
-        Merged::Open => Text::new("odprto: navedbe se razlikujejo", "open: the claims differ").into(),
+        Merged::Open(why) => open(*why).into(),
         Merged::Settled { by, .. } => settlement(by),
+    }
+}
+
+/// Why an entry is open, in words.
+const fn open(why: Why) -> Text {
+    match why {
+        Why::Disagree => Text::new("odprto: navedbe se razlikujejo", "open: the claims differ"),
+        Why::PaidAndReceived => Text::new(
+            "odprto: plačani in prejeti znesek se razlikujeta",
+            "open: amounts paid and received differ",
+        ),
+        Why::NotCombined => Text::new(
+            "odprto: iz navedb ni mogoče izračunati ene vrednosti",
+            "open: the claims cannot be combined into one value",
+        ),
+        Why::NotWeighted => Text::new(
+            "odprto: za tehtano povprečje manjkajo uteži",
+            "open: weights of the weighted mean are missing",
+        ),
+        Why::Files => Text::new(
+            "odprto: datoteke iste ustanove se razlikujejo",
+            "open: files of one institution differ",
+        ),
+    }
+}
+
+/// The key of why an entry is open, for machines.
+pub const fn open_key(why: Why) -> &'static str {
+    match why {
+        Why::Disagree => "disagree",
+        Why::PaidAndReceived => "paid-and-received",
+        Why::NotCombined => "not-combined",
+        Why::NotWeighted => "not-weighted",
+        Why::Files => "files",
     }
 }
 

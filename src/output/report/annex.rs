@@ -47,7 +47,7 @@ pub(super) fn missing(results: &Results<'_>) -> Vec<Lack> {
         .collect();
     for (entry, merged) in &results.consolidated.entries {
         let why = match &merged.outcome {
-            Merged::Open => {
+            Merged::Open(_) => {
                 let words = Text::new("navedbe se razlikujejo: {claims}", "the claims differ: {claims}");
                 let claims = wording::claims(catalogue, entry, &merged.claims, language);
                 words.fill(&[("claims", &claims)]).in_(language)
