@@ -2,12 +2,10 @@
 
 use std::io::{self, BufRead as _, BufReader, BufWriter, Read as _, Write as _};
 use std::path::Path;
-use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
-
-use wait_timeout::ChildExt as _;
+use std::time::{Duration, Instant};
 
 use super::child::{ARGUMENT, NOT_LIMITED, PANICKED, TIMED_OUT};
 use super::wire::{Answer, Task};
@@ -105,9 +103,21 @@ impl Worker {
         }
     }
 
+    /// How the process left, which has closed its output; `None` if it stays.
+    fn left(&mut self) -> Option<ExitStatus> {
+        // It is gone almost at once: asking every millisecond costs less than a thread that waits.
+        let until = Instant::now() + LEAVE;
+        loop {
+            match self.child.try_wait() {
+                Ok(None) if Instant::now() < until => thread::sleep(Duration::from_millis(1)),
+                ended => return ended.ok().flatten(),
+            }
+        }
+    }
+
     /// Finds out how the process ended, which has closed its output.
     fn end(&mut self) -> End {
-        let Ok(Some(status)) = self.child.wait_timeout(LEAVE) else {
+        let Some(status) = self.left() else {
             return End::Died;
         };
         let mut words = Vec::new();
