@@ -252,11 +252,8 @@ pub(super) static LIMITS: Table = Table {
         let field = |setting: &crate::spreadsheet::limits::Setting| {
             optional(
                 setting.field,
-                Text::new(setting.field, setting.field),
-                Text::new(
-                    "Celo število; pomen in meje so v docs/limits.md. Prazno: vrednost orodja.",
-                    "A whole number; docs/limits.md tells its meaning and range. Blank: the tool's own.",
-                ),
+                setting.heading,
+                setting.about,
                 Holds::Whole(setting.range.0, setting.range.1),
                 14.0,
             )
