@@ -1,11 +1,14 @@
 //! What stops a run: the folder, the disk. Not a finding, for nobody's answers are at fault.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::finding::Fault;
 use crate::language::{Language, Said, Text};
 use crate::office_text::Unfit;
+
+/// How many files one message names.
+const MOST_NAMED: usize = 5;
 
 /// Why the tool could not work, and what can be done about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +79,33 @@ impl Trouble {
             &[("path", &path.display().to_string())],
         );
         trouble.because(&cause(error));
+        trouble
+    }
+
+    /// Outputs that cannot be replaced while all others are.
+    pub(super) fn held(held: &[(PathBuf, io::Error)]) -> Self {
+        let mut paths: Vec<String> = held
+            .iter()
+            .take(MOST_NAMED)
+            .map(|(path, _)| path.display().to_string())
+            .collect();
+        if held.len() > MOST_NAMED {
+            paths.push("…".to_owned());
+        }
+        let mut trouble = Self::new(
+            Text::new(
+                "ni mogoče zamenjati: {paths}",
+                "these outputs cannot be replaced: {paths}",
+            ),
+            Text::new(
+                "zaprite, kar je odprto v Excelu ali LibreOffice, in ukaz poženite znova; vsi drugi izhodi so zapisani",
+                "close what is open in Excel or LibreOffice and run the command again; all other outputs are written",
+            ),
+            &[("paths", &paths.join(", "))],
+        );
+        if let Some((_, error)) = held.first() {
+            trouble.because(&cause(error));
+        }
         trouble
     }
 

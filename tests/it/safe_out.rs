@@ -153,6 +153,22 @@ fn a_file_system_that_takes_nothing_is_told() {
 }
 
 #[test]
+fn an_output_that_cannot_be_replaced_is_named_and_the_others_are_written() {
+    let folder = Folder::answered();
+    // A folder in its place keeps every system from replacing it, as an open file does on Windows.
+    folder.put("out/2024/consolidated.xlsx/moje.txt", b"moje");
+    let (code, _, err) = ran(zbir(&["run"]).arg(folder.path()));
+    assert_eq!(code, 2, "{err}");
+    let path = folder.at("out/2024/consolidated.xlsx").display().to_string();
+    assert!(err.contains(&format!("ni mogoče zamenjati: {path}")), "{err}");
+    assert!(err.contains("zaprite, kar je odprto"), "{err}");
+    assert!(!folder.read("out/2024/result.json").is_empty());
+    std::fs::remove_dir_all(folder.at("out/2024/consolidated.xlsx")).unwrap();
+    assert_eq!(ran(zbir(&["run"]).arg(folder.path())).0, 0);
+    assert!(folder.read("out/2024/consolidated.xlsx").starts_with(b"PK"));
+}
+
+#[test]
 fn inputs_are_never_written() {
     let folder = Folder::answered();
     let input = |path: &str| {
