@@ -49,6 +49,7 @@ impl Isolation {
     /// # Errors
     /// The system does not tell which program is running.
     #[cfg(feature = "app")]
+    #[expect(clippy::disallowed_methods, reason = "the process that reads is this program")]
     pub fn of_this_program() -> std::io::Result<Self> {
         std::env::current_exe().map(Self::with)
     }

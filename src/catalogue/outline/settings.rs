@@ -181,7 +181,7 @@ pub(super) static TEXTS: Table = Table {
                     "Najdaljše besedilo odgovora v znakih, od 50 do 32767.",
                     "The longest text of an answer, in characters, from 50 to 32767.",
                 ),
-                Holds::Whole(50, LONGEST_TEXT as u64),
+                Holds::Whole(50, u64::try_from(LONGEST_TEXT).unwrap_or(u64::MAX)),
                 12.0,
             ),
             optional(

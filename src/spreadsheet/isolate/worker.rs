@@ -54,6 +54,7 @@ impl Worker {
     ///
     /// # Errors
     /// That the program cannot be started.
+    #[expect(clippy::disallowed_methods, reason = "the process that reads")]
     pub(super) fn start(program: &Path, memory: u64) -> io::Result<Self> {
         let mut child = Command::new(program)
             .arg(ARGUMENT)
@@ -104,6 +105,7 @@ impl Worker {
     }
 
     /// How the process left, which has closed its output; `None` if it stays.
+    #[expect(clippy::disallowed_methods, reason = "how long the process takes to leave")]
     fn left(&mut self) -> Option<ExitStatus> {
         // It is gone almost at once: asking every millisecond costs less than a thread that waits.
         let until = Instant::now() + LEAVE;
