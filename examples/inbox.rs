@@ -3,7 +3,11 @@
 //! Every institution's form is written by the tool's own writer with the answers in its cells. Where the answers say
 //! `saved_by = "libreoffice"`, that program opens it and saves it in the format of the file's ending, as an institution would.
 
-#![allow(clippy::print_stdout, reason = "a program for people")]
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a program for people"
+)]
 
 #[path = "../tests/it/support/answers.rs"]
 mod answers;

@@ -8,7 +8,11 @@
 //! Every institution is asked for the same twenty goals of three indicators each, and has filled in all of them and their
 //! notes, about 145 answers a form. `docs/limits.md` states the figures.
 
-#![allow(clippy::print_stdout, reason = "a program for people")]
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a program for people"
+)]
 
 use std::error::Error;
 use std::fmt::Write as _;

@@ -34,6 +34,8 @@ pub mod output;
 pub mod feedback;
 pub mod letter;
 pub mod starter;
+#[cfg(feature = "app")]
 pub mod folder;
 pub mod register;
+#[cfg(feature = "app")]
 pub mod cli;

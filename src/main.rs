@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use zbir::cli::Cli;
 
+#[expect(clippy::disallowed_methods, reason = "where the arguments come in")]
 fn main() -> ExitCode {
     // Some formats are read by another process of this program, called with an argument that people do not meet.
     if let Some(code) = zbir::spreadsheet::isolate::child_of(std::env::args_os()) {

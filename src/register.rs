@@ -6,7 +6,7 @@ use crate::finding::Code;
 use crate::key::nearest;
 use crate::language::Text;
 use crate::{
-    catalogue, catalogue_book, check, decisions, expression, finance, folder, history, intake, ledger, merge,
+    catalogue, catalogue_book, check, decisions, expression, finance, history, intake, ledger, merge,
     spreadsheet,
 };
 
@@ -32,7 +32,7 @@ pub const STAGES: [(char, Text); 7] = [
 
 /// Every code, sorted by its name.
 pub fn all() -> Vec<&'static Code> {
-    let stages: [&[&'static Code]; 14] = [
+    let stages: &[&[&'static Code]] = &[
         expression::codes::CODES,
         catalogue::codes::CODES,
         catalogue_book::CODES,
@@ -46,9 +46,10 @@ pub fn all() -> Vec<&'static Code> {
         check::CODES,
         finance::CODES,
         merge::CODES,
-        folder::CODES,
+        #[cfg(feature = "app")]
+        crate::folder::CODES,
     ];
-    let mut codes: Vec<&'static Code> = stages.into_iter().flatten().copied().collect();
+    let mut codes: Vec<&'static Code> = stages.iter().copied().flatten().copied().collect();
     codes.sort_by_key(|code| code.id);
     codes
 }

@@ -65,7 +65,7 @@ fuzz_target!(|data: &[u8]| {
         writer.write_all(content).unwrap();
     }
     let bytes = writer.finish().unwrap().into_inner();
-    let nobody = Isolation::with("/nowhere");
+    let nobody = Isolation::none();
     if let Ok(book) = open(&bytes, &Limits::default(), &nobody) {
         let year = CATALOGUE.strategy.reporting_year;
         let history = History::default();

@@ -76,6 +76,7 @@ pub static CODES: &[&Code] = &[
     &review::SAME_TITLE,
     &review::NO_FIGURE_ASKED,
     &review::ALWAYS_THE_SAME,
+    &form::LIMIT_RETIRED,
 ];
 
 #[cfg(test)]

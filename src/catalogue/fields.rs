@@ -123,6 +123,13 @@ impl<'t, 'm> Fields<'t, 'm> {
         self.table.contains_key(field)
     }
 
+    /// Where a field stands that an earlier version had: it is accepted, but not read and in no list of possible names.
+    pub(super) fn retired(&mut self, field: &'static str) -> Option<Range<usize>> {
+        let (key, _) = self.table.get_key_value(field)?;
+        self.known.push(field);
+        Some(key.span())
+    }
+
     /// A field that may be absent.
     pub(super) fn optional<T: Form>(&mut self, field: &'static str) -> Option<Spanned<T>> {
         let value = self.value(field)?;

@@ -19,7 +19,7 @@ use std::ops::Range;
 use indexmap::IndexMap;
 use toml::Spanned;
 
-use crate::catalogue::codes::form::LIMIT_OUTSIDE;
+use crate::catalogue::codes::form::{LIMIT_OUTSIDE, LIMIT_RETIRED};
 use crate::catalogue::codes::items::{OUTSIDE_YEARS, YEARS_REVERSED};
 use crate::catalogue::codes::names::{SAME_SHORT_NAME, UNFIT_SHORT_NAME};
 use crate::catalogue::fields::{Marks, line_and_column};
@@ -112,7 +112,10 @@ pub(super) fn validate(
 
 fn limits(raw: RawLimits, marks: &mut Marks) -> Limits {
     let mut limits = Limits::default();
-    for (setting, value) in raw.0 {
+    for (field, span) in raw.retired {
+        marks.tell(LIMIT_RETIRED.fault().with("field", field), span);
+    }
+    for (setting, value) in raw.set {
         let found = u64::try_from(*value.get_ref()).unwrap_or(u64::MAX);
         let (least, most) = setting.range;
         if (least..=most).contains(&found) {

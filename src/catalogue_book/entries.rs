@@ -122,6 +122,6 @@ fn tables(item: Option<&Item>) -> impl Iterator<Item = &dyn TableLike> {
         .and_then(Item::as_array)
         .into_iter()
         .flat_map(|all| all.iter());
-    let apart = apart.map(|table: &TomlTable| table as &dyn TableLike);
-    apart.chain(inline.filter_map(|value| Some(value.as_inline_table()? as &dyn TableLike)))
+    let apart = apart.map(|table: &TomlTable| -> &dyn TableLike { table });
+    apart.chain(inline.filter_map(|value| -> Option<&dyn TableLike> { Some(value.as_inline_table()?) }))
 }

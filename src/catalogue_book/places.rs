@@ -59,12 +59,14 @@ impl Origins {
             spans.extend(table.span().map(|span| (span, row.place.clone())));
         }
         for read in sheets.iter().filter(|read| read.table.shape == Shape::Once) {
-            let table = document.get(read.table.key).and_then(Item::as_table_like);
+            let item = document.get(read.table.key);
+            let table = item.and_then(Item::as_table_like);
             let (Some(table), Some(row)) = (table, read.rows.first()) else {
                 continue;
             };
             let cells = read.columns.iter().zip(&row.places);
             spans.extend(cells.filter_map(|(column, place)| Some((span(table, column)?, place.clone()))));
+            spans.extend(item.and_then(Item::span).map(|span| (span, row.place.clone())));
         }
         spans
     }

@@ -3,10 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use jiff::Zoned;
 
 use super::screen::Terminal;
-use super::{Exit, Stop};
+use super::{Exit, Stop, clock};
 use crate::catalogue::load_knowing;
 use crate::folder::{Start, Trouble, start};
 use crate::language::Text;
@@ -54,7 +53,7 @@ impl New {
         let language = terminal.language();
         let first = match self.first_year {
             Some(year) => year,
-            None => Year::new(Zoned::now().year().into()).ok_or_else(no_year)?,
+            None => Year::new(clock().year().into()).ok_or_else(no_year)?,
         };
         let wishes = Wishes {
             id: self.id.unwrap_or_else(|| id_of(&self.dir)),

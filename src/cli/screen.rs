@@ -109,6 +109,7 @@ impl<'a> Terminal<'a> {
 }
 
 /// <https://no-color.org>: set and not empty means no colour, unless the command line asks for it.
+#[expect(clippy::disallowed_methods, reason = "the terminal's settings")]
 fn colored(color: Color, is_terminal: bool) -> bool {
     match color {
         Color::Always => true,

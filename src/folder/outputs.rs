@@ -4,7 +4,8 @@
 //! Linux and macOS the year's folder is exchanged for one that has the new files and everything else that lay there, in one
 //! step of the file system, so that whoever looks, at any moment and after any breakdown, sees all outputs of before or all
 //! of now. Where a file system cannot do that (Windows, some network drives), the files are moved one by one by a plan that is
-//! on the disk; when that is interrupted, the next command of the tool carries on with it before it does anything else.
+//! on the disk; when that is interrupted, the next command of the tool carries on with it before it does anything else. A file
+//! that cannot be replaced, because a program has it open, keeps none of the others back.
 
 mod exchange;
 mod plan;
@@ -12,8 +13,9 @@ mod plan;
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
+use std::mem::take;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
@@ -35,10 +37,15 @@ const STAGE: &str = ".zbir-next";
 pub struct Outputs {
     /// Where `out/` is on the disk.
     out: PathBuf,
+    /// The paths below `out/` of what was made ready.
+    written: Paths,
     /// The paths below `out/` that hold no longer.
-    withdrawn: Mutex<BTreeSet<String>>,
+    withdrawn: Paths,
     _lock: File,
 }
+
+/// Paths that several threads add to.
+type Paths = Mutex<BTreeSet<String>>;
 
 impl Folder {
     /// Takes the right to write into `out/`, and puts in order what a run that was killed has left there.
@@ -52,10 +59,12 @@ impl Folder {
         let file = lock_file(&path).map_err(|error| Trouble::writing(&path, &error))?;
         match file.try_lock() {
             Ok(()) => {
-                // Whoever holds the lock is the only one that writes: what is unfinished was left by a run that was killed.
-                plan::carry_on(&out)?;
+                // The lock is ours: what is unfinished was left by a run that was killed, or waits for a file that was open.
+                // If it still is, this command is not held up by it.
+                plan::carry_on(&out).or_else(|_| plan::clear(&out))?;
                 Ok(Outputs {
                     out,
+                    written: Mutex::default(),
                     withdrawn: Mutex::default(),
                     _lock: file,
                 })
@@ -105,6 +114,7 @@ impl Outputs {
             fs::write(&ready, bytes)
         };
         write().map_err(|error: io::Error| Trouble::writing(&self.out.join(path), &error))?;
+        lock(&self.written).insert(path.to_owned());
         Ok(format!("{OUT}/{path}"))
     }
 
@@ -116,28 +126,23 @@ impl Outputs {
     pub fn withdraw(&self, path: &str) -> Result<(), Trouble> {
         check(path)?;
         if self.out.join(path).exists() {
-            let mut withdrawn = self.withdrawn.lock().unwrap_or_else(PoisonError::into_inner);
-            withdrawn.insert(path.to_owned());
+            lock(&self.withdrawn).insert(path.to_owned());
         }
         Ok(())
     }
 
-    /// Makes what was written the outputs, all at once, and takes away what was withdrawn.
+    /// Makes what was written the outputs, all at once, and removes what was withdrawn.
     ///
     /// # Errors
-    /// That a file cannot be replaced, because a program has it open, or that the disk is full; then all is left as it was.
+    /// The disk is full: then all is left as it was. Or files that cannot be replaced, because a program has them open: all
+    /// others are, and the next command tries these again.
     pub fn publish(self) -> Result<(), Trouble> {
-        let stage = self.out.join(STAGE);
-        let written = files(&stage).map_err(|error| Trouble::writing(&stage, &error))?;
-        let mut withdrawn = self.withdrawn.lock().unwrap_or_else(PoisonError::into_inner);
-        let plan = Plan::new(written, std::mem::take(&mut *withdrawn));
-        drop(withdrawn);
+        let plan = Plan::new(take(&mut lock(&self.written)), take(&mut lock(&self.withdrawn)));
         if plan.is_empty() {
             return Ok(());
         }
-        plan.check_replaceable(&self.out)?;
         let durable = plan.written.par_iter().try_for_each(|path| {
-            let file = stage.join(path);
+            let file = self.out.join(STAGE).join(path);
             let sync = || OpenOptions::new().write(true).open(&file)?.sync_all();
             sync().map_err(|error| Trouble::writing(&self.out.join(path), &error))
         });
@@ -149,11 +154,15 @@ impl Outputs {
 impl Drop for Outputs {
     fn drop(&mut self) {
         let stage = self.out.join(STAGE);
-        // What a plan speaks of is no longer ours to take back.
+        // What a plan names is no longer ours to take back.
         if !plan::is_there(&self.out) {
             fs::remove_dir_all(stage).ok();
         }
     }
+}
+
+fn lock(paths: &Paths) -> MutexGuard<'_, BTreeSet<String>> {
+    paths.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn lock_file(path: &Path) -> io::Result<File> {
@@ -185,36 +194,12 @@ fn stays_below(path: &str) -> bool {
     parts.peek().is_some_and(|first| !keeps(first)) && parts.all(|part| matches!(part, Component::Normal(_)))
 }
 
-/// The paths of everything below a folder that is no folder, with `/`, in order; none where there is no such folder. Links
-/// are not followed.
-fn files(folder: &Path) -> io::Result<BTreeSet<String>> {
-    let mut found = BTreeSet::new();
-    let mut folders = vec![String::new()];
-    while let Some(below) = folders.pop() {
-        let entries = match fs::read_dir(folder.join(&below)) {
-            Ok(entries) => entries,
-            Err(error) if below.is_empty() && error.kind() == io::ErrorKind::NotFound => break,
-            Err(error) => return Err(error),
-        };
-        for entry in entries {
-            let entry = entry?;
-            let name = entry.file_name().into_string().map_err(|_| {
-                // Such a name cannot stand in a plan.
-                io::Error::from(io::ErrorKind::InvalidFilename)
-            })?;
-            let path = if below.is_empty() {
-                name
-            } else {
-                format!("{below}/{name}")
-            };
-            if entry.file_type()?.is_dir() {
-                folders.push(path);
-            } else {
-                found.insert(path);
-            }
-        }
+/// Makes sure that the names in a folder outlast a loss of power, where the system has a way to ask for it.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()?;
     }
-    Ok(found)
+    Ok(())
 }
 
 #[cfg(test)]

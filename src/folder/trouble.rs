@@ -1,12 +1,15 @@
 //! What stops a run: the folder, the disk. Not a finding, for nobody's answers are at fault.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::finding::Fault;
 use crate::language::{Language, Text};
 use crate::message::Message;
 use crate::office_text::Unfit;
+
+/// How many files one message names.
+const MOST_NAMED: usize = 5;
 
 /// Why the tool could not work, and what can be done about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +77,33 @@ impl Trouble {
             &[("path", &path.display().to_string())],
         )
         .because(cause(error))
+    }
+
+    /// Outputs that cannot be replaced while all others are.
+    pub(super) fn held(held: &[(PathBuf, io::Error)]) -> Self {
+        let mut paths: Vec<String> = held
+            .iter()
+            .take(MOST_NAMED)
+            .map(|(path, _)| path.display().to_string())
+            .collect();
+        if held.len() > MOST_NAMED {
+            paths.push("…".to_owned());
+        }
+        let trouble = Self::new(
+            Text::new(
+                "ni mogoče zamenjati: {paths}",
+                "these outputs cannot be replaced: {paths}",
+            ),
+            Text::new(
+                "zaprite, kar je odprto v Excelu ali LibreOffice, in ukaz poženite znova; vsi drugi izhodi so zapisani",
+                "close what is open in Excel or LibreOffice and run the command again; all other outputs are written",
+            ),
+            &[("paths", &paths.join(", "))],
+        );
+        match held.first() {
+            Some((_, error)) => trouble.because(cause(error)),
+            None => trouble,
+        }
     }
 
     /// The words for a screen: what, then what to do.

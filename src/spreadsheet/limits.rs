@@ -11,38 +11,76 @@ use crate::spreadsheet::faults::{TOO_LARGE, TOO_SLOW};
 
 /// How much a workbook may hold before it is refused unread. A form has some tens of kilobytes; the defaults leave room
 /// for the largest ledger a municipality exports, and keep one file well under a gigabyte of memory.
+///
+/// A strategy sets what [`SETTINGS`] lists; everything else is what [`Limits::default`] says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
-    /// The file, in bytes; 25 MiB by default.
+    /// The file, in bytes.
     pub file: u64,
-    /// All its parts together, unpacked, in bytes; 256 MiB by default.
+    /// All its parts together, unpacked, in bytes. Grows with [`Limits::memory`].
     pub unpacked: u64,
-    /// How many times larger the parts may be than the file, unless they stay under [`Limits::exempt`]; 200 by default.
+    /// How many times larger the parts may be than the file, unless they stay under [`Limits::exempt`].
     pub ratio: u64,
-    /// Parts together under so many bytes are not asked for their ratio; 4 MiB by default.
+    /// Parts together under so many bytes are not asked for their ratio.
     pub exempt: u64,
-    /// Parts in the container; 2,000 by default.
+    /// Parts in the container.
     pub members: usize,
-    /// E-mail messages in one file; 1,000 by default.
+    /// E-mail messages in one file.
     pub messages: usize,
-    /// How many wrappings (archives, messages) may lie one in another; 3 by default. An archive in an archive is never opened.
+    /// How many wrappings (archives, messages) may lie one in another. An archive in an archive is never opened.
     pub depth: usize,
-    /// Sheets; 100 by default.
+    /// Sheets.
     pub sheets: usize,
-    /// Cells that hold something, over all sheets; 500,000 by default.
+    /// Cells that hold something, over all sheets. Grows with [`Limits::memory`].
     pub cells: usize,
-    /// Characters of one cell, in UTF-16 units; 1,000,000 by default. Excel's own 32,767 are held against each answer.
+    /// Characters of one cell, in UTF-16 units. Excel's own 32,767 are held against each answer.
     pub characters: usize,
-    /// Characters of all cells together, in bytes; 64 MiB by default.
+    /// Characters of all cells together, in bytes. Grows with [`Limits::memory`].
     pub text: usize,
-    /// Rows that may hold something, counted from the top; Excel's own 1,048,576 by default.
+    /// Rows that may hold something, counted from the top.
     pub rows: u32,
-    /// Columns that may hold something, counted from the left; Excel's own 16,384 by default.
+    /// Columns that may hold something, counted from the left.
     pub columns: u32,
-    /// The memory that reading one workbook may address, in bytes; 512 MiB by default.
+    /// The memory that reading one workbook may address, in bytes.
     pub memory: u64,
-    /// The time that reading one workbook may take; 20 seconds by default.
+    /// The time that reading one workbook may take.
     pub time: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file: 25 * MEGABYTE,
+            unpacked: 256 * MEGABYTE,
+            ratio: 200,
+            exempt: 4 * MEGABYTE,
+            members: 2_000,
+            messages: 1_000,
+            depth: 3,
+            sheets: 100,
+            cells: 500_000,
+            characters: 1_000_000,
+            text: 64 << 20,
+            // Excel's own.
+            rows: crate::place::LAST_ROW + 1,
+            columns: u32::from(crate::place::LAST_COLUMN) + 1,
+            memory: USUAL_MEMORY * MEGABYTE,
+            time: Duration::from_secs(20),
+        }
+    }
+}
+
+impl Limits {
+    /// Sets the memory, in megabytes, and with it how much may be read into it: as many times the default as the memory is.
+    fn set_memory(&mut self, megabytes: u64) {
+        let usual = Self::default();
+        let times = (megabytes / USUAL_MEMORY).max(1);
+        self.memory = megabytes.saturating_mul(MEGABYTE);
+        self.unpacked = usual.unpacked.saturating_mul(times);
+        let times = usize::try_from(times).unwrap_or(usize::MAX);
+        self.cells = usual.cells.saturating_mul(times);
+        self.text = usual.text.saturating_mul(times);
+    }
 }
 
 /// A limit that a strategy may set for itself, under `[limits]` in `strategy.toml`.
@@ -50,6 +88,10 @@ pub struct Limits {
 pub struct Setting {
     /// The field.
     pub field: &'static str,
+    /// Its heading in the catalogue's workbook.
+    pub heading: Text,
+    /// What is limited.
+    pub about: Text,
     /// The least and the most that it may be set to, in its own unit.
     pub range: (u64, u64),
     /// Takes it from the limits, in its own unit.
@@ -59,114 +101,60 @@ pub struct Setting {
 }
 
 /// Every limit that may be set, in the order of `docs/limits.md`.
-pub static SETTINGS: [Setting; 13] = [
+pub static SETTINGS: [Setting; 3] = [
     Setting {
         field: "file_megabytes",
+        heading: Text::new("Velikost datoteke (MB)", "Size of a file (MB)"),
+        about: Text::new(
+            "Največja velikost ene prejete datoteke v megabajtih; prazno: 25.",
+            "The largest size of one received file in megabytes; blank: 25.",
+        ),
         range: (1, 1_024),
         get: |limits| limits.file / MEGABYTE,
         set: |limits, n| limits.file = n.saturating_mul(MEGABYTE),
     },
     Setting {
-        field: "unpacked_megabytes",
-        range: (1, 4_096),
-        get: |limits| limits.unpacked / MEGABYTE,
-        set: |limits, n| limits.unpacked = n.saturating_mul(MEGABYTE),
-    },
-    Setting {
-        field: "ratio",
-        range: (10, 10_000),
-        get: |limits| limits.ratio,
-        set: |limits, n| limits.ratio = n,
-    },
-    Setting {
-        field: "members",
-        range: (10, 100_000),
-        get: |limits| count(limits.members),
-        set: |limits, n| limits.members = whole(n),
-    },
-    Setting {
-        field: "messages",
-        range: (1, 100_000),
-        get: |limits| count(limits.messages),
-        set: |limits, n| limits.messages = whole(n),
-    },
-    Setting {
-        field: "depth",
-        range: (1, 5),
-        get: |limits| count(limits.depth),
-        set: |limits, n| limits.depth = whole(n),
-    },
-    Setting {
-        field: "sheets",
-        range: (5, 10_000),
-        get: |limits| count(limits.sheets),
-        set: |limits, n| limits.sheets = whole(n),
-    },
-    Setting {
-        field: "rows",
-        range: (100, 1_048_576),
-        get: |limits| limits.rows.into(),
-        set: |limits, n| limits.rows = u32::try_from(n).unwrap_or(u32::MAX),
-    },
-    Setting {
-        field: "columns",
-        range: (50, 16_384),
-        get: |limits| limits.columns.into(),
-        set: |limits, n| limits.columns = u32::try_from(n).unwrap_or(u32::MAX),
-    },
-    Setting {
-        field: "cells",
-        range: (1_000, 10_000_000),
-        get: |limits| count(limits.cells),
-        set: |limits, n| limits.cells = whole(n),
-    },
-    Setting {
-        field: "characters",
-        range: (32_767, 10_000_000),
-        get: |limits| count(limits.characters),
-        set: |limits, n| limits.characters = whole(n),
-    },
-    Setting {
         field: "memory_megabytes",
+        heading: Text::new("Pomnilnik (MB)", "Memory (MB)"),
+        about: Text::new(
+            "Pomnilnik v megabajtih, ki ga sme porabiti branje ene datoteke; prazno: 512. Kdor ima zelo velik izpis glavne knjige, \
+             ga poveča.",
+            "The memory in megabytes that reading one file may take; blank: 512. Raise it for a very large ledger.",
+        ),
         range: (128, 8_192),
         get: |limits| limits.memory / MEGABYTE,
-        set: |limits, n| limits.memory = n.saturating_mul(MEGABYTE),
+        set: Limits::set_memory,
     },
     Setting {
         field: "seconds",
+        heading: Text::new("Čas (s)", "Time (s)"),
+        about: Text::new(
+            "Čas v sekundah, ki ga sme porabiti branje ene datoteke; prazno: 20.",
+            "The time in seconds that reading one file may take; blank: 20.",
+        ),
         range: (1, 600),
         get: |limits| limits.time.as_secs(),
         set: |limits, n| limits.time = Duration::from_secs(n),
     },
 ];
 
+/// What could be set before 0.2 as well: accepted with a note, and not used. To be removed after 0.2.
+pub static RETIRED: [&str; 10] = [
+    "unpacked_megabytes",
+    "ratio",
+    "members",
+    "messages",
+    "depth",
+    "sheets",
+    "rows",
+    "columns",
+    "cells",
+    "characters",
+];
+
 const MEGABYTE: u64 = 1 << 20;
-
-fn whole(n: u64) -> usize {
-    usize::try_from(n).unwrap_or(usize::MAX)
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            file: 25 << 20,
-            unpacked: 256 << 20,
-            ratio: 200,
-            exempt: 4 << 20,
-            members: 2_000,
-            messages: 1_000,
-            depth: 3,
-            sheets: 100,
-            cells: 500_000,
-            characters: 1_000_000,
-            text: 64 << 20,
-            rows: crate::place::LAST_ROW + 1,
-            columns: u32::from(crate::place::LAST_COLUMN) + 1,
-            memory: 512 << 20,
-            time: Duration::from_secs(20),
-        }
-    }
-}
+/// The memory by default, in megabytes.
+const USUAL_MEMORY: u64 = 512;
 
 /// Makes sure that an amount stays within its limit.
 ///
@@ -219,35 +207,79 @@ mod tests {
     use super::*;
     use crate::language::{Language, number};
 
+    const PAGE: &str = include_str!("../../docs/limits.md");
+
+    fn en(n: u64) -> String {
+        number(Language::En, n.into())
+    }
+
     #[test]
     fn each_setting_sets_what_it_gets_and_the_page_states_it() {
-        let page = include_str!("../../docs/limits.md");
         let usual = Limits::default();
-        for Setting {
-            field,
-            range,
-            get,
-            set,
-        } in &SETTINGS
-        {
-            let default = get(&usual);
+        for setting in &SETTINGS {
+            let Setting { field, range, .. } = setting;
+            let default = (setting.get)(&usual);
             assert!(range.0 <= default && default <= range.1, "{field}");
+            assert!(setting.about.en.contains(&default.to_string()), "{field}");
+            assert!(setting.about.sl.contains(&default.to_string()), "{field}");
             for value in [range.0, range.1] {
                 let mut limits = usual;
-                set(&mut limits, value);
-                assert_eq!(get(&limits), value, "{field}");
-                set(&mut limits, default);
+                (setting.set)(&mut limits, value);
+                assert_eq!((setting.get)(&limits), value, "{field}");
+                (setting.set)(&mut limits, default);
                 assert_eq!(limits, usual, "{field}");
             }
-            let en = |n: u64| number(Language::En, n.into());
             let row = format!(
                 "| `{field}` | {} | {}–{} |",
                 en(default),
                 en(range.0),
                 en(range.1)
             );
-            assert!(page.contains(&row), "docs/limits.md lacks: {row}");
+            assert!(PAGE.contains(&row), "docs/limits.md lacks: {row}");
         }
-        assert_eq!(page.matches("| `").count(), SETTINGS.len());
+        assert_eq!(PAGE.matches("| `").count(), SETTINGS.len());
+    }
+
+    #[test]
+    fn what_may_be_read_grows_with_the_memory_and_never_shrinks() {
+        let with = |megabytes| {
+            let mut limits = Limits::default();
+            limits.set_memory(megabytes);
+            (limits.unpacked / MEGABYTE, limits.cells, limits.text >> 20)
+        };
+        assert_eq!(with(128), (256, 500_000, 64));
+        assert_eq!(with(1_024), (512, 1_000_000, 128));
+        assert_eq!(with(8_192), (4_096, 8_000_000, 1_024));
+    }
+
+    #[test]
+    fn the_page_states_what_is_fixed() {
+        let usual = Limits::default();
+        let rows = [
+            (
+                "all parts of a workbook together, unpacked; all files of an archive together",
+                usual.unpacked / MEGABYTE,
+            ),
+            ("cells that hold something, over all sheets", count(usual.cells)),
+            (
+                "characters of all cells of a workbook together",
+                count(usual.text) / MEGABYTE,
+            ),
+            (
+                "how many times larger the parts may be than the file, once they pass 4 megabytes",
+                usual.ratio,
+            ),
+            ("parts of a workbook; files in an archive", count(usual.members)),
+            ("e-mail messages in one `.mbox`", count(usual.messages)),
+            ("sheets of a workbook", count(usual.sheets)),
+            ("the last row that may hold something", usual.rows.into()),
+            ("the last column that may hold something", usual.columns.into()),
+            ("characters of one cell", count(usual.characters)),
+        ];
+        assert_eq!(usual.exempt, 4 * MEGABYTE);
+        for (what, limit) in rows {
+            let row = format!("| {what} | {}", en(limit));
+            assert!(PAGE.contains(&row), "docs/limits.md lacks: {row}");
+        }
     }
 }

@@ -5,16 +5,16 @@ use crate::language::Text;
 use crate::spreadsheet::Book;
 use crate::spreadsheet::contained::contained;
 use crate::spreadsheet::faults::{NOT_OPENED, READER_FAILED};
-use crate::spreadsheet::isolate::{Isolation, Unread};
+use crate::spreadsheet::isolate::Isolation;
 use crate::spreadsheet::limits::{Limits, check_size};
-use crate::spreadsheet::read::read_xlsx;
+use crate::spreadsheet::read::read;
 use crate::spreadsheet::recognise::{Content, Kind, has_macros, recognise};
 
 /// Reads a workbook of any format that is read.
 ///
-/// Where no other process can be started, as in a program that only uses this library, `.xlsx`, `.xlsm` and `.xltx` are read
-/// in this one: what they may hold is limited, and a panic of the reading library is contained; the other formats cannot
-/// be defended so and are refused.
+/// Where no other process can be started, `.xlsx`, `.xlsm` and `.xltx` are read in this one: what they may hold is limited, and
+/// a panic of the reading library is contained; the other formats cannot be defended so and are refused. Without the feature
+/// `app` every format is read in this process, and a file may end it: in a browser, a worker of the page.
 ///
 /// # Errors
 /// F101 to F110: what the file is or what is wrong with it. Never a panic, whatever the file holds.
@@ -28,16 +28,15 @@ pub fn open(bytes: &[u8], limits: &Limits, isolation: &Isolation) -> Result<Book
                 return Err(NOT_OPENED.fault().with_message("kind", wrapping.name()));
             }
         };
-        let book = match (isolation.read(bytes, kind, limits), kind) {
-            (Ok(book), _) => book,
-            (Err(Unread::Fault(fault)), _) => return Err(fault),
-            (Err(Unread::NotStarted), Kind::Xlsx) => read_xlsx(bytes, limits)?,
-            (Err(Unread::NotStarted), Kind::Xlsb | Kind::Xls | Kind::Ods) => {
+        let book = match isolation.read(bytes, kind, limits) {
+            Some(book) => book?,
+            None if cfg!(feature = "app") && kind != Kind::Xlsx => {
                 return Err(failed(Text::new(
                     "ločenega branja ni mogoče zagnati",
                     "reading apart could not be started",
                 )));
             }
+            None => read(bytes, kind, limits)?,
         };
         Ok(Book {
             macros: has_macros(bytes, kind),

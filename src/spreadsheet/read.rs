@@ -24,11 +24,25 @@ use crate::spreadsheet::faults::{DAMAGED, PASSWORD, SUSPICIOUS};
 use crate::spreadsheet::guard::{Examined, ExaminedSheet};
 use crate::spreadsheet::limits::{Limits, check_size, count, within};
 use crate::spreadsheet::read::cells::{Collected, duration, iso_serial, moment, number};
-use crate::spreadsheet::recognise::is_biff8;
+use crate::spreadsheet::recognise::{Kind, is_biff8};
 use crate::spreadsheet::{Book, Content, Sheet, Visibility, binary, container, guard, opendocument};
 
 /// The code page of UTF-16.
 const UTF_16: u16 = 1200;
+
+/// Reads a workbook of a kind that was recognised. All but `.xlsx` only for a process with limits: the library may take any
+/// time and memory on a damaged one.
+///
+/// # Errors
+/// F103, F104, F105 or F106.
+pub(super) fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Book, Fault> {
+    match kind {
+        Kind::Xlsx => read_xlsx(bytes, limits),
+        Kind::Xlsb => read_xlsb(bytes, limits),
+        Kind::Xls => read_xls(bytes, limits),
+        Kind::Ods => read_ods(bytes, limits),
+    }
+}
 
 /// Reads an `.xlsx` (`.xlsm`, `.xltx`) in this process, after looking it over.
 ///
@@ -100,11 +114,11 @@ fn mended(parts: &mut Container<'_>, sheets: &[ExaminedSheet]) -> Result<Option<
     parts.with(&others).map(Some)
 }
 
-/// Reads an `.xls`. Only for a process with limits: the library may take any time and memory on a damaged one.
+/// Reads an `.xls`.
 ///
 /// # Errors
 /// F103, F104, F105 or F106.
-pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
+fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     check_size(bytes, limits)?;
     let mut options = XlsOptions::default();
     if is_biff8(bytes) {
@@ -136,7 +150,7 @@ pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
 ///
 /// # Errors
 /// F103, F104, F105 or F106.
-pub(super) fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
+fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     check_size(bytes, limits)?;
     let mut parts = container::open(bytes, limits)?;
     parts.check_all()?;
@@ -192,7 +206,7 @@ pub(super) fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
 ///
 /// # Errors
 /// F103, F104, F105 or F106.
-pub(super) fn read_ods(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
+fn read_ods(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     check_size(bytes, limits)?;
     let mut parts = container::open(bytes, limits)?;
     if parts.has("META-INF/manifest.xml") && parts.text("META-INF/manifest.xml")?.contains("encryption-data")

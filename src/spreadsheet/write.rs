@@ -13,7 +13,7 @@ mod paint;
 
 use std::collections::BTreeSet;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet, XlsxError};
 
 use crate::language::{Language, Text};
 use crate::place::CellRef;
@@ -67,10 +67,7 @@ fn write_all(book: &Book, mut long: Option<Long<'_>>) -> Result<Vec<u8>, WriteFa
         check_sheet_name(book, index)?;
         let rest = long.take_if(|long| long.sheet == index);
         let worksheet = if rest.is_some() {
-            // Written row by row to a file without a name, which is gone with the process.
-            workbook
-                .add_worksheet_with_low_memory()
-                .map_err(|error| Spot::sheet(&sheet.name).library(&error))?
+            add_long_worksheet(&mut workbook).map_err(|error| Spot::sheet(&sheet.name).library(&error))?
         } else {
             workbook.add_worksheet()
         };
@@ -91,6 +88,19 @@ fn write_all(book: &Book, mut long: Option<Long<'_>>) -> Result<Vec<u8>, WriteFa
         .save_to_buffer()
         .map_err(|error| Spot::BOOK.library(&error))?;
     finish(&bytes, book, &growing).map_err(|error| Spot::BOOK.library(&error))
+}
+
+/// Adds a sheet that is written row by row to a file without a name, which is gone with the process; in memory where there
+/// are no files.
+#[cfg_attr(
+    not(feature = "app"),
+    expect(clippy::unnecessary_wraps, reason = "as with the feature `app`")
+)]
+fn add_long_worksheet(workbook: &mut Workbook) -> Result<&mut Worksheet, XlsxError> {
+    #[cfg(feature = "app")]
+    return workbook.add_worksheet_with_low_memory();
+    #[cfg(not(feature = "app"))]
+    return Ok(workbook.add_worksheet());
 }
 
 fn properties(properties: &Properties) -> Result<DocProperties, WriteFailed> {

@@ -347,6 +347,19 @@ fn faults_are_told_with_both_places_and_nothing_results() {
 }
 
 #[test]
+fn a_limit_that_can_no_longer_be_set_stays_and_is_noted_on_the_sheet_of_settings() {
+    let with = format!("{SMALL}\n[limits]\nseconds = 30\nsheets = 50\n");
+    let result = imported(&with, &exported(&with));
+    assert_eq!(result.text.as_deref(), Some(with.as_str()));
+    let told = told(&result);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with("S250 catalogue.xlsx › Strategija"),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn a_column_that_is_gone_leaves_its_field_alone() {
     let mut book = exported(SMALL);
     let cilji = sheet(&mut book, "Cilji");

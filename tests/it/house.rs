@@ -1,16 +1,17 @@
 //! The house rules that no compiler holds.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use zbir::register;
 
-fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Every file below a folder with one of the endings, in order.
-fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![root().join(folder)];
     while let Some(folder) = folders.pop() {
@@ -116,6 +117,29 @@ fn a_file_uses_only_what_stands_above_it() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_fuzz_targets_use_the_versions_that_are_locked() {
+    let locked = |path: &str| {
+        let lock: toml::Table = fs::read_to_string(root().join(path)).unwrap().parse().unwrap();
+        let mut versions: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for package in lock["package"].as_array().unwrap() {
+            let text = |field: &str| package[field].as_str().unwrap().to_owned();
+            versions.entry(text("name")).or_default().insert(text("version"));
+        }
+        versions
+    };
+    let (ours, fuzz) = (locked("Cargo.lock"), locked("fuzz/Cargo.lock"));
+    let others: Vec<&String> = fuzz
+        .iter()
+        .filter(|(name, versions)| ours.get(*name).is_some_and(|ours| !versions.is_subset(ours)))
+        .map(|(name, _)| name)
+        .collect();
+    assert!(
+        others.is_empty(),
+        "fuzz/Cargo.lock has other versions of {others:?}: copy Cargo.lock over it and run `cargo check` in fuzz/"
+    );
 }
 
 #[test]

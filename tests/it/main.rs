@@ -6,6 +6,11 @@
     clippy::panic,
     reason = "a test that cannot set its stage has failed"
 )]
+#![allow(clippy::as_conversions, reason = "tests build binary formats byte by byte")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests start the program and look at what it has written"
+)]
 
 mod support;
 
@@ -13,6 +18,7 @@ mod cascades;
 mod cases;
 mod catalogue_book;
 mod catalogue_schema;
+mod circles;
 mod cli_catalogue;
 mod cli_check;
 mod cli_feedback;

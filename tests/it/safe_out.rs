@@ -153,6 +153,22 @@ fn a_file_system_that_takes_nothing_is_told() {
 }
 
 #[test]
+fn an_output_that_cannot_be_replaced_is_named_and_the_others_are_written() {
+    let folder = Folder::answered();
+    // A folder in its place keeps every system from replacing it, as an open file does on Windows.
+    folder.put("out/2024/consolidated.xlsx/moje.txt", b"moje");
+    let (code, _, err) = ran(zbir(&["run"]).arg(folder.path()));
+    assert_eq!(code, 2, "{err}");
+    let path = folder.at("out/2024/consolidated.xlsx").display().to_string();
+    assert!(err.contains(&format!("ni mogoče zamenjati: {path}")), "{err}");
+    assert!(err.contains("zaprite, kar je odprto"), "{err}");
+    assert!(!folder.read("out/2024/result.json").is_empty());
+    std::fs::remove_dir_all(folder.at("out/2024/consolidated.xlsx")).unwrap();
+    assert_eq!(ran(zbir(&["run"]).arg(folder.path())).0, 0);
+    assert!(folder.read("out/2024/consolidated.xlsx").starts_with(b"PK"));
+}
+
+#[test]
 fn inputs_are_never_written() {
     let folder = Folder::answered();
     let input = |path: &str| {
@@ -180,12 +196,33 @@ fn inputs_are_never_written() {
 #[test]
 fn a_strategy_may_set_its_own_limits() {
     let folder = Folder::answered();
+    let limits = "[limits]\nfile_megabytes = 1\n\n[[institution]]";
+    folder.put(
+        "strategy.toml",
+        STRATEGY.replacen("[[institution]]", limits, 1).as_bytes(),
+    );
+    folder.put("inbox/2024/Obcina.xlsx", &vec![b'P'; (1 << 20) + 1]);
+    let (code, out, _) = ran(zbir(&["check"]).arg(folder.path()));
+    assert_eq!(code, 1);
+    assert!(
+        out.contains("velikost datoteke v bajtih: 1.048.577, dovoljeno je največ 1.048.576"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_limit_that_can_no_longer_be_set_is_noted_and_not_used() {
+    let folder = Folder::answered();
     let limits = "[limits]\nsheets = 5\n\n[[institution]]";
     folder.put(
         "strategy.toml",
         STRATEGY.replacen("[[institution]]", limits, 1).as_bytes(),
     );
-    let (code, out, _) = ran(zbir(&["check"]).arg(folder.path()));
-    assert_eq!(code, 1);
-    assert!(out.contains("število listov: 7, dovoljeno je največ 5"), "{out}");
+    let (code, out, err) = ran(zbir(&["check"]).arg(folder.path()));
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(out.contains("S250"), "{out}");
+    assert!(out.contains("omejitve »sheets« ni več mogoče nastaviti"), "{out}");
+    let (code, out, err) = ran(zbir(&["catalogue", "check"]).arg(folder.path()));
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(out.contains("S250"), "{out}");
 }

@@ -268,3 +268,30 @@ pub static LIMIT_OUTSIDE: Code = Code {
         "file_megabytes = 0 → file_megabytes = 50",
     ),
 };
+
+/// A limit that an earlier version let a strategy set.
+pub static LIMIT_RETIRED: Code = Code {
+    id: "S250",
+    severity: Severity::Note,
+    title: Text::new(
+        "Omejitev se ne nastavlja več",
+        "A limit that can no longer be set",
+    ),
+    fact: Text::new(
+        "omejitve »{field}« ni več mogoče nastaviti; velja vrednost orodja",
+        "the limit “{field}” can no longer be set; the tool’s own value applies",
+    ),
+    help: Text::new(
+        "vrstico izbrišite; za zelo velike datoteke povečajte file_megabytes ali memory_megabytes, druge vrednosti so v \
+         docs/limits.md",
+        "delete the line; for very large files raise file_megabytes or memory_megabytes; docs/limits.md lists the other values",
+    ),
+    why: Text::new(
+        "Nastavljajo se samo velikost datoteke, pomnilnik in čas; druge omejitve so stalne ali rastejo s pomnilnikom.",
+        "Only the size of a file, the memory and the time are set; the other limits are fixed or grow with the memory.",
+    ),
+    example: Text::new(
+        "cells = 2000000 → memory_megabytes = 2048",
+        "cells = 2000000 → memory_megabytes = 2048",
+    ),
+};

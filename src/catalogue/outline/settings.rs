@@ -181,7 +181,7 @@ pub(super) static TEXTS: Table = Table {
                     "Najdaljše besedilo odgovora v znakih, od 50 do 32767.",
                     "The longest text of an answer, in characters, from 50 to 32767.",
                 ),
-                Holds::Whole(50, LONGEST_TEXT as u64),
+                Holds::Whole(50, u64::try_from(LONGEST_TEXT).unwrap_or(u64::MAX)),
                 12.0,
             ),
             optional(
@@ -252,11 +252,8 @@ pub(super) static LIMITS: Table = Table {
         let field = |setting: &crate::spreadsheet::limits::Setting| {
             optional(
                 setting.field,
-                Text::new(setting.field, setting.field),
-                Text::new(
-                    "Celo število; pomen in meje so v docs/limits.md. Prazno: vrednost orodja.",
-                    "A whole number; docs/limits.md tells its meaning and range. Blank: the tool's own.",
-                ),
+                setting.heading,
+                setting.about,
                 Holds::Whole(setting.range.0, setting.range.1),
                 14.0,
             )

@@ -1,103 +1,76 @@
 //! The exchange of a year's folder for another, in one step of the file system.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use super::sync_folder;
 
-use super::plan::{Plan, sync_folder};
-use super::{STAGE, files};
+/// Whether the system has such a step; a file system may still lack it.
+pub(super) const EXISTS: bool = cfg!(any(
+    target_os = "linux",
+    target_os = "android",
+    target_vendor = "apple"
+));
 
-/// A folder, whatever its name: device and number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct FolderId(u64, u64);
-
-/// Puts everything that lies in a folder of `out/` and is not among the outputs into the one that was made ready as well: the
-/// same files under a second name, so that nothing is copied and no program that has one open notices.
+/// Puts everything that lies in the old folder and is not replaced into the new one as well: the same files under a second
+/// name, so that nothing is copied and no program that has one open notices.
 ///
 /// # Errors
-/// That the system or the file system cannot do it.
-pub(super) fn prepare(out: &Path, folder: &str, plan: &Plan) -> io::Result<FolderId> {
-    let (old, new) = (out.join(folder), out.join(STAGE).join(folder));
-    fs::create_dir_all(&new)?;
-    match fs::symlink_metadata(&old) {
-        // The folder that somebody put elsewhere stays there.
-        Ok(metadata) if !metadata.is_dir() => return Err(io::ErrorKind::NotADirectory.into()),
-        Ok(_) => {
-            add_folders(&old, &new)?;
-            for path in files(&old)? {
-                if !is_output(plan, folder, &path) {
-                    fs::hard_link(old.join(&path), new.join(&path))?;
+/// The system or the file system cannot do it; the old folder is a link, which stays one.
+pub(super) fn link_others(old: &Path, new: &Path, replaced: &BTreeSet<PathBuf>) -> io::Result<()> {
+    fs::create_dir_all(new)?;
+    match fs::symlink_metadata(old) {
+        Ok(metadata) if metadata.is_dir() => {
+            for entry in fs::read_dir(old)? {
+                let entry = entry?;
+                let (from, to) = (entry.path(), new.join(entry.file_name()));
+                if entry.file_type()?.is_dir() {
+                    link_others(&from, &to, replaced)?;
+                } else if !replaced.contains(&from) {
+                    fs::hard_link(from, to)?;
                 }
             }
+            fs::set_permissions(new, metadata.permissions())?;
         }
+        Ok(_) => return Err(io::ErrorKind::NotADirectory.into()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(error),
     }
-    id(&new)
+    sync_folder(new)
 }
 
-/// Gives the year's folder the name of the other, and the other its name.
+/// Gives the old folder the name of the new one, and the new one its name.
 ///
 /// # Errors
-/// That the system or the file system cannot do it.
-pub(super) fn exchange(out: &Path, folder: &str) -> io::Result<()> {
-    let (old, new) = (out.join(folder), out.join(STAGE).join(folder));
+/// The system or the file system cannot do it.
+pub(super) fn exchange(old: &Path, new: &Path) -> io::Result<()> {
     if old.exists() {
-        swap(&new, &old)
+        swap(new, old)
     } else {
-        fs::rename(&new, &old)
+        fs::rename(new, old)
     }
 }
 
-/// Brings over what somebody has put into the former folder while it was being exchanged.
+/// Moves what somebody has put into the former folder, or saved there, while the folders were being exchanged. Where they
+/// were not exchanged there is nothing of the kind.
 ///
 /// # Errors
-/// That the disk does not let it.
-pub(super) fn rescue(out: &Path, folder: &str, plan: &Plan) -> io::Result<()> {
-    let (new, old) = (out.join(folder), out.join(STAGE).join(folder));
-    for path in files(&old)? {
-        let (from, to) = (old.join(&path), new.join(&path));
-        let is_there = id(&to).is_ok_and(|to| id(&from).is_ok_and(|from| from == to));
-        if !is_there && !is_output(plan, folder, &path) {
-            if let Some(folder) = to.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            fs::rename(from, to)?;
+/// The disk does not allow it.
+pub(super) fn rescue(from: &Path, to: &Path, replaced: &BTreeSet<PathBuf>) -> io::Result<()> {
+    let modified = |path: &Path| fs::symlink_metadata(path).and_then(|metadata| metadata.modified());
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let (from, to_file) = (entry.path(), to.join(entry.file_name()));
+        if entry.file_type()?.is_dir() {
+            rescue(&from, &to_file, replaced)?;
+        } else if !replaced.contains(&to_file) && modified(&from).ok() > modified(&to_file).ok() {
+            fs::create_dir_all(to)?;
+            fs::rename(from, to_file)?;
         }
     }
     Ok(())
-}
-
-fn is_output(plan: &Plan, folder: &str, path: &str) -> bool {
-    let path = format!("{folder}/{path}");
-    plan.written.contains(&path) || plan.withdrawn.contains(&path)
-}
-
-/// Makes the folders of one folder in another, with the same rights.
-fn add_folders(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir_all(to)?;
-    fs::set_permissions(to, fs::metadata(from)?.permissions())?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            add_folders(&entry.path(), &to.join(entry.file_name()))?;
-        }
-    }
-    sync_folder(to)
-}
-
-#[cfg(unix)]
-pub(super) fn id(path: &Path) -> io::Result<FolderId> {
-    use std::os::unix::fs::MetadataExt as _;
-    let metadata = fs::symlink_metadata(path)?;
-    Ok(FolderId(metadata.dev(), metadata.ino()))
-}
-
-#[cfg(not(unix))]
-pub(super) fn id(_: &Path) -> io::Result<FolderId> {
-    Err(io::ErrorKind::Unsupported.into())
 }
 
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]

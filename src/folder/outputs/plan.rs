@@ -1,14 +1,14 @@
-//! What is to become of the files that were made ready: on the disk, so that it can be carried out after a breakdown as well.
+//! What is to become of the files that were made ready: on the disk, so that it can be completed after a breakdown.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::exchange::{self, FolderId};
-use super::{STAGE, stays_below};
+use super::exchange;
+use super::{STAGE, stays_below, sync_folder};
 use crate::folder::Trouble;
 
 /// The file that holds the plan; with it, what was made ready is complete.
@@ -21,93 +21,67 @@ const UNFINISHED: &str = "plan.unfinished";
 pub(super) struct Plan {
     /// The paths below `out/` of what was made ready.
     pub(super) written: BTreeSet<String>,
-    /// The paths below `out/` of what is to go.
+    /// The paths below `out/` of what is removed.
     pub(super) withdrawn: BTreeSet<String>,
-    /// The folder that is exchanged as a whole; nothing when the files are moved one by one.
-    exchange: Option<Exchange>,
-}
-
-/// The exchange of a year's folder.
-#[derive(Debug, Serialize, Deserialize)]
-struct Exchange {
-    /// Its name in `out/`.
-    folder: String,
-    /// Which of the two is the new one: by this it can be told whether they have been exchanged.
-    new: FolderId,
+    /// The folder in `out/` that is exchanged as a whole; `None` if the files are moved one by one.
+    pub(super) exchange: Option<String>,
 }
 
 impl Plan {
-    /// Moves what was written, and takes away what was withdrawn and not written again.
+    /// Moves what was written, and removes what was withdrawn and not written again.
     pub(super) fn new(written: BTreeSet<String>, mut withdrawn: BTreeSet<String>) -> Self {
         withdrawn.retain(|path| !written.contains(path));
-        Self {
+        let mut plan = Self {
             written,
             withdrawn,
             exchange: None,
-        }
+        };
+        plan.exchange = plan.one_folder().filter(|_| exchange::EXISTS);
+        plan
     }
 
-    /// Says whether there is nothing to do.
+    fn paths(&self) -> impl Iterator<Item = &String> {
+        self.written.union(&self.withdrawn)
+    }
+
+    /// `true` if there is nothing to do.
     pub(super) fn is_empty(&self) -> bool {
-        self.written.is_empty() && self.withdrawn.is_empty()
+        self.paths().next().is_none()
     }
 
-    /// Makes sure, where a program that has a file open keeps others from replacing it, that none has.
-    ///
-    /// # Errors
-    /// The first file that cannot be replaced.
-    pub(super) fn check_replaceable(&self, out: &Path) -> Result<(), Trouble> {
-        if !cfg!(windows) {
-            return Ok(());
-        }
-        for path in self.written.union(&self.withdrawn) {
-            let target = out.join(path);
-            match OpenOptions::new().write(true).open(&target) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    return Err(Trouble::writing(&target, &error));
-                }
-                Ok(_) | Err(_) => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// Makes what was made ready the outputs.
-    ///
-    /// # Errors
-    /// That the disk does not let it.
-    pub(super) fn carry_out(mut self, out: &Path) -> Result<(), Trouble> {
-        let failed = |error: io::Error| Trouble::writing(out, &error);
-        if let Some(folder) = self.one_folder()
-            && let Ok(new) = exchange::prepare(out, &folder, &self)
-        {
-            self.by_exchange(&folder, new);
-            self.save(out).map_err(failed)?;
-            if exchange::exchange(out, &folder).is_ok() {
-                return self.finish(out);
-            }
-            self.exchange = None;
-        }
-        self.save(out).map_err(failed)?;
-        self.finish(out)
-    }
-
-    /// Does it by the exchange of a folder in `out/` for the one that was made ready.
-    pub(super) fn by_exchange(&mut self, folder: &str, new: FolderId) {
-        let folder = folder.to_owned();
-        self.exchange = Some(Exchange { folder, new });
-    }
-
-    /// The folder in which everything lies, where it is one.
+    /// The folder in which everything lies, if it is one.
     fn one_folder(&self) -> Option<String> {
         let mut folders = self
-            .written
-            .union(&self.withdrawn)
+            .paths()
             .map(|path| path.split_once('/').map(|(folder, _)| folder));
         let first = folders.next()??;
         folders
             .all(|folder| folder == Some(first))
             .then(|| first.to_owned())
+    }
+
+    /// What is replaced or removed, on the disk.
+    pub(super) fn replaced(&self, out: &Path) -> BTreeSet<PathBuf> {
+        self.paths().map(|path| out.join(path)).collect()
+    }
+
+    /// Makes what was made ready the outputs.
+    ///
+    /// # Errors
+    /// The disk does not allow it, or some files cannot be replaced; all others are.
+    pub(super) fn carry_out(mut self, out: &Path) -> Result<(), Trouble> {
+        if let Some(folder) = self.exchange.clone() {
+            let (old, new) = (out.join(&folder), out.join(STAGE).join(&folder));
+            let exchanged = exchange::link_others(&old, &new, &self.replaced(out))
+                .and_then(|()| self.save(out))
+                .and_then(|()| exchange::exchange(&old, &new));
+            if exchanged.is_ok() {
+                return self.finish(out);
+            }
+            self.exchange = None;
+        }
+        self.save(out).map_err(|error| Trouble::writing(out, &error))?;
+        self.finish(out)
     }
 
     /// Writes the plan: from here on it is carried out, whatever happens.
@@ -117,81 +91,98 @@ impl Plan {
         let unfinished = stage.join(UNFINISHED);
         fs::write(&unfinished, serde_json::to_vec(self)?)?;
         OpenOptions::new().write(true).open(&unfinished)?.sync_all()?;
-        for folder in folders(&stage, &self.written) {
-            sync_folder(&folder)?;
-        }
+        self.sync_folders(&stage)?;
         fs::rename(unfinished, stage.join(PLAN))?;
         sync_folder(&stage)
     }
 
     /// Does what is left to be done, and clears up.
+    ///
+    /// # Errors
+    /// As [`Self::carry_out`]; the plan stays for what could not be replaced.
     fn finish(&self, out: &Path) -> Result<(), Trouble> {
-        match &self.exchange {
-            Some(Exchange { folder, new }) => {
-                if exchange::id(&out.join(folder)).is_ok_and(|id| id == *new) {
-                    sync_folder(out).map_err(|error| Trouble::writing(out, &error))?;
-                    exchange::rescue(out, folder, self).map_err(|error| Trouble::writing(out, &error))?;
-                }
+        let failed = |error: io::Error| Trouble::writing(out, &error);
+        if let Some(folder) = &self.exchange {
+            sync_folder(out).map_err(failed)?;
+            match exchange::rescue(
+                &out.join(STAGE).join(folder),
+                &out.join(folder),
+                &self.replaced(out),
+            ) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
+                Ok(()) | Err(_) => {}
             }
-            None => self.move_all(out)?,
+        } else {
+            let held = self.move_all(out);
+            if !held.is_empty() {
+                return Err(Trouble::held(&held));
+            }
+            self.sync_folders(out).map_err(failed)?;
         }
         clear(out)
     }
 
-    /// Moves file by file; what has been moved before is no longer there to be moved.
-    fn move_all(&self, out: &Path) -> Result<(), Trouble> {
-        for path in &self.written {
+    /// Moves file by file, and gives those that cannot be replaced, because a program has them open; what has been moved
+    /// before is no longer there to be moved.
+    fn move_all(&self, out: &Path) -> Vec<(PathBuf, io::Error)> {
+        let put = |path: &String| {
             let (from, to) = (out.join(STAGE).join(path), out.join(path));
-            let failed = |error: io::Error| Trouble::writing(&to, &error);
-            if !from.exists() {
-                continue;
+            if let Some(folder) = to.parent().filter(|_| from.exists()) {
+                fs::create_dir_all(folder)?;
+                fs::rename(&from, &to)?;
             }
-            if let Some(folder) = to.parent() {
-                fs::create_dir_all(folder).map_err(failed)?;
-            }
-            fs::rename(&from, &to).map_err(failed)?;
+            Ok(())
+        };
+        let remove = |path: &String| match fs::remove_file(out.join(path)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            removed => removed,
+        };
+        let put = self.written.iter().map(|path| (path, put(path)));
+        let removed = self.withdrawn.iter().map(|path| (path, remove(path)));
+        put.chain(removed)
+            .filter_map(|(path, done)| Some((out.join(path), done.err()?)))
+            .collect()
+    }
+
+    /// Makes sure that the names in the folders of what is written outlast a loss of power, the innermost folders first.
+    fn sync_folders(&self, root: &Path) -> io::Result<()> {
+        let mut folders = BTreeSet::from([root]);
+        let paths: Vec<PathBuf> = self.written.iter().map(|path| root.join(path)).collect();
+        for path in &paths {
+            folders.extend(path.ancestors().skip(1).take_while(|folder| *folder != root));
         }
-        for path in &self.withdrawn {
-            let target = out.join(path);
-            match fs::remove_file(&target) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    return Err(Trouble::writing(&target, &error));
-                }
-                Ok(()) | Err(_) => {}
-            }
-        }
-        for folder in folders(out, &self.written) {
-            sync_folder(&folder).map_err(|error| Trouble::writing(&folder, &error))?;
-        }
-        Ok(())
+        folders.into_iter().rev().try_for_each(sync_folder)
     }
 }
 
-/// Says whether there is a plan that has not been carried out to its end.
+/// `true` if there is a plan that has not been carried out to its end.
 pub(super) fn is_there(out: &Path) -> bool {
     out.join(STAGE).join(PLAN).exists()
 }
 
-/// Carries out the plan of a run that was killed, and clears away what one has left that had no plan yet.
+/// Carries out the plan of a run that was killed, and removes what one has left that had no plan yet.
 ///
 /// # Errors
-/// That the disk does not let it.
+/// The disk does not allow it, or some files cannot be replaced.
 pub(super) fn carry_on(out: &Path) -> Result<(), Trouble> {
-    let path = out.join(STAGE).join(PLAN);
-    let plan = match fs::read(&path) {
-        Ok(bytes) => serde_json::from_slice::<Plan>(&bytes).ok(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(Trouble::reading(&path, &error)),
-    };
+    let plan = fs::read(out.join(STAGE).join(PLAN)).ok();
+    let plan = plan.and_then(|bytes| serde_json::from_slice::<Plan>(&bytes).ok());
     // A plan that leads elsewhere is not one of ours.
-    let is_ours = |plan: &Plan| plan.written.union(&plan.withdrawn).all(|path| stays_below(path));
+    let is_ours = |plan: &Plan| {
+        plan.paths().all(|path| stays_below(path))
+            && (plan.exchange.is_none() || plan.exchange == plan.one_folder())
+    };
     match plan.filter(is_ours) {
         Some(plan) => plan.finish(out),
         None => clear(out),
     }
 }
 
-fn clear(out: &Path) -> Result<(), Trouble> {
+/// Removes what was made ready.
+///
+/// # Errors
+/// The disk does not allow it.
+pub(super) fn clear(out: &Path) -> Result<(), Trouble> {
     let stage = out.join(STAGE);
     // The plan goes last: without the files of which it speaks it does nothing.
     let clear = || {
@@ -207,27 +198,4 @@ fn clear(out: &Path) -> Result<(), Trouble> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Trouble::writing(&stage, &error)),
         Ok(()) | Err(_) => Ok(()),
     }
-}
-
-/// The folders in which files lie, and the one in which these lie, each once, the innermost first.
-fn folders(root: &Path, files: &BTreeSet<String>) -> Vec<PathBuf> {
-    let mut folders = BTreeSet::from([root.to_owned()]);
-    for path in files {
-        let path = root.join(path);
-        folders.extend(
-            path.ancestors()
-                .skip(1)
-                .take_while(|folder| *folder != root)
-                .map(Path::to_owned),
-        );
-    }
-    folders.into_iter().rev().collect()
-}
-
-/// Makes sure that the names in a folder outlast a loss of power, where the system has a way to ask for it.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
 }

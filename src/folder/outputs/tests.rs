@@ -15,11 +15,21 @@ fn folder() -> (tempfile::TempDir, Folder) {
 /// Everything below `out/` but the lock, as text.
 fn seen(folder: &Folder) -> BTreeMap<String, String> {
     let out = folder.on_disk(OUT);
-    let mut found = BTreeMap::new();
-    for path in files(&out).unwrap() {
-        if path != LOCK {
-            let text = fs::read_to_string(out.join(&path)).unwrap();
-            found.insert(path, text);
+    let (mut found, mut folders) = (BTreeMap::new(), vec![out.clone()]);
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path != out.join(LOCK) {
+                let name = path
+                    .strip_prefix(&out)
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .replace('\\', "/");
+                found.insert(name, fs::read_to_string(&path).unwrap());
+            }
         }
     }
     found
@@ -192,6 +202,44 @@ fn outputs_of_several_years_are_moved_one_by_one() {
     assert_eq!(seen(&folder), pairs(&expected));
 }
 
+#[test]
+fn a_file_that_cannot_be_replaced_is_named_and_keeps_back_no_other() {
+    let (_dir, folder) = folder();
+    publish(&folder, &[("2024/a", "1"), ("2024/b", "1"), ("2024/c", "1")]);
+    // As if a program had it open: on every system, a folder with a file in it takes no other file's place.
+    let open = folder.on_disk("out/2024/a");
+    fs::remove_file(&open).unwrap();
+    fs::create_dir(&open).unwrap();
+    fs::write(open.join("moje"), "1").unwrap();
+    let outputs = folder.outputs().unwrap();
+    outputs.write("2024/a", b"2").unwrap();
+    outputs.write("2024/b", b"2").unwrap();
+    outputs.withdraw("2024/c").unwrap();
+    let told = outputs.publish().unwrap_err().render(Language::En);
+    assert!(told.contains("cannot be replaced: "), "{told}");
+    assert!(told.contains(&open.display().to_string()), "{told}");
+    assert!(told.contains("close what is open"), "{told}");
+    assert!(!folder.on_disk("out/2024/c").exists());
+    assert_eq!(fs::read(folder.on_disk("out/2024/b")).unwrap(), b"2");
+    // While it is open, other commands do their work.
+    folder.carry_on();
+    assert!(open.is_dir());
+    // Once it is closed, the next command replaces it.
+    fs::remove_dir_all(&open).unwrap();
+    folder.carry_on();
+    assert_eq!(seen(&folder), pairs(&[("2024/a", "2"), ("2024/b", "2")]));
+}
+
+#[test]
+fn a_command_that_writes_is_not_held_up_by_a_file_that_is_still_open() {
+    let (_dir, folder) = folder();
+    fs::create_dir_all(folder.on_disk("out/2024/a/moje")).unwrap();
+    let plan = r#"{"written": ["2024/a"], "withdrawn": [], "exchange": null}"#;
+    left_plan(&folder, plan, &[("2024/a", "2")]);
+    publish(&folder, &[("2024/b", "3")]);
+    assert_eq!(seen(&folder), pairs(&[("2024/b", "3")]));
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn what_somebody_adds_while_the_folders_are_exchanged_is_not_lost() {
@@ -201,12 +249,12 @@ fn what_somebody_adds_while_the_folders_are_exchanged_is_not_lost() {
     let stage = out.join(STAGE);
     fs::create_dir_all(stage.join("2024")).unwrap();
     fs::write(stage.join("2024/a"), "2").unwrap();
-    let mut plan = Plan::new(["2024/a".to_owned()].into(), BTreeSet::new());
-    let new = exchange::prepare(&out, "2024", &plan).unwrap();
+    let plan = Plan::new(["2024/a".to_owned()].into(), BTreeSet::new());
+    let (old, new) = (out.join("2024"), stage.join("2024"));
+    exchange::link_others(&old, &new, &plan.replaced(&out)).unwrap();
     fs::write(out.join("2024/pozno.txt"), "dodano").unwrap();
-    plan.by_exchange("2024", new);
     fs::write(stage.join("plan.json"), serde_json::to_vec(&plan).unwrap()).unwrap();
-    exchange::exchange(&out, "2024").unwrap();
+    exchange::exchange(&old, &new).unwrap();
     // Killed here: the outputs are the new ones, and the next command brings over what was added.
     assert_eq!(fs::read(out.join("2024/a")).unwrap(), b"2");
     folder.carry_on();

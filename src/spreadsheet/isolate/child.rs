@@ -7,9 +7,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 
 use super::wire::{Answer, Task};
-use crate::spreadsheet::limits::Limits;
-use crate::spreadsheet::read::{read_ods, read_xls, read_xlsb, read_xlsx};
-use crate::spreadsheet::recognise::Kind;
+use crate::spreadsheet::read::read;
 
 /// The hidden argument by which the program knows that it is to read cells.
 pub(super) const ARGUMENT: &str = "read-cells";
@@ -49,7 +47,10 @@ fn serve(memory: u64) -> io::Result<u8> {
     let (tell, told) = mpsc::channel();
     thread::Builder::new().stack_size(STACK).spawn(move || {
         for (task, bytes) in asked {
-            if tell.send(read(task.kind, &bytes, &task.limits)).is_err() {
+            if tell
+                .send(Answer::of(read(&bytes, task.kind, &task.limits)))
+                .is_err()
+            {
                 return;
             }
         }
@@ -84,15 +85,6 @@ fn next(input: &mut impl BufRead) -> io::Result<Option<(Task, Vec<u8>)>> {
     Ok(Some((task, bytes)))
 }
 
-fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Answer {
-    Answer::of(match kind {
-        Kind::Xlsx => read_xlsx(bytes, limits),
-        Kind::Xlsb => read_xlsb(bytes, limits),
-        Kind::Xls => read_xls(bytes, limits),
-        Kind::Ods => read_ods(bytes, limits),
-    })
-}
-
 #[cfg(unix)]
 fn limit_memory(bytes: u64) -> io::Result<()> {
     rlimit::setrlimit(rlimit::Resource::AS, bytes, bytes)
@@ -106,6 +98,8 @@ fn limit_memory(_: u64) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spreadsheet::limits::Limits;
+    use crate::spreadsheet::recognise::Kind;
 
     #[test]
     fn people_do_not_meet_the_hidden_argument() {

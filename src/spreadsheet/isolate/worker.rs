@@ -2,12 +2,10 @@
 
 use std::io::{self, BufRead as _, BufReader, BufWriter, Read as _, Write as _};
 use std::path::Path;
-use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
-
-use wait_timeout::ChildExt as _;
+use std::time::{Duration, Instant};
 
 use super::child::{ARGUMENT, NOT_LIMITED, PANICKED, TIMED_OUT};
 use super::wire::{Answer, Task};
@@ -56,6 +54,7 @@ impl Worker {
     ///
     /// # Errors
     /// That the program cannot be started.
+    #[expect(clippy::disallowed_methods, reason = "the process that reads")]
     pub(super) fn start(program: &Path, memory: u64) -> io::Result<Self> {
         let mut child = Command::new(program)
             .arg(ARGUMENT)
@@ -105,9 +104,22 @@ impl Worker {
         }
     }
 
+    /// How the process left, which has closed its output; `None` if it stays.
+    #[expect(clippy::disallowed_methods, reason = "how long the process takes to leave")]
+    fn left(&mut self) -> Option<ExitStatus> {
+        // It is gone almost at once: asking every millisecond costs less than a thread that waits.
+        let until = Instant::now() + LEAVE;
+        loop {
+            match self.child.try_wait() {
+                Ok(None) if Instant::now() < until => thread::sleep(Duration::from_millis(1)),
+                ended => return ended.ok().flatten(),
+            }
+        }
+    }
+
     /// Finds out how the process ended, which has closed its output.
     fn end(&mut self) -> End {
-        let Ok(Some(status)) = self.child.wait_timeout(LEAVE) else {
+        let Some(status) = self.left() else {
             return End::Died;
         };
         let mut words = Vec::new();

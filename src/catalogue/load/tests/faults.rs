@@ -49,8 +49,13 @@ fn every_code_fires_where_the_fault_is() {
         ("title = \"Dom\"", &longer, &["S110 69:9"]),
         (
             "[[area]]",
-            "[limits]\ncells = 10\nfiles = 1\n\n[[area]]",
-            &["S112 25:9", "S102 26:1"],
+            "[limits]\nseconds = 0\nfiles = 1\n\n[[area]]",
+            &["S112 25:11", "S102 26:1"],
+        ),
+        (
+            "[[area]]",
+            "[limits]\ncells = 10\nratio = \"x\"\n\n[[area]]",
+            &["S250 25:1", "S250 26:1"],
         ),
         (
             "type = \"decimal\"",
