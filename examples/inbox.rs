@@ -4,6 +4,7 @@
 //! `saved_by = "libreoffice"`, that program opens it and saves it in the format of the file's ending, as an institution would.
 
 #![allow(clippy::print_stdout, reason = "a program for people")]
+#![allow(clippy::disallowed_methods, reason = "it reads its own sample")]
 
 #[path = "../tests/it/support/answers.rs"]
 mod answers;

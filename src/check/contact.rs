@@ -3,7 +3,7 @@
 use super::identity::kinds;
 use super::{Form, Rule, said};
 use crate::finding::{Code, Fault, Findings, Severity};
-use crate::language::Text;
+use crate::language::{Said, Text};
 use crate::personal::{Kind, Trace, traces};
 use crate::words::Words;
 
@@ -19,7 +19,7 @@ pub(super) static CONTACT: Code = Code {
     severity: Severity::Note,
     title: Text::new("kontaktni podatek v besedilu", "contact data in a text"),
     fact: Text::new(
-        "v celici je {kinds}; podatek tu namenoma ni ponovljen",
+        "v celici {kinds}; podatek tu namenoma ni ponovljen",
         "the cell holds {kinds}; it is not repeated here on purpose",
     ),
     help: Text::new(
@@ -82,7 +82,22 @@ fn fault(form: &Form<'_>, text: &str) -> Option<Fault> {
         })
         .collect();
     let found: Vec<&Trace> = found.iter().collect();
-    (!found.is_empty()).then(|| CONTACT.fault().with_said("kinds", kinds(&found)))
+    (!found.is_empty()).then(|| CONTACT.fault().with_said("kinds", counted(&found)))
+}
+
+/// The kinds that were found, in Slovene with the verb: `je telefonska številka`, `sta telefonska številka in naslov e-pošte`.
+fn counted(found: &[&Trace]) -> Said {
+    let kinds = kinds(found);
+    match (kinds.sl.rsplit_once(", "), kinds.en.rsplit_once(", ")) {
+        (Some((first, last)), Some((one, other))) => Said {
+            sl: format!("sta {first} in {last}"),
+            en: format!("{one} and {other}"),
+        },
+        _ => Said {
+            sl: format!("je {}", kinds.sl),
+            en: kinds.en,
+        },
+    }
 }
 
 /// Says whether a mailbox is one of the catalogue, or called as offices call theirs.
@@ -119,7 +134,7 @@ mod tests {
         assert_eq!(
             told_of("R127", &History::default(), &form),
             [
-                "F.xlsx › Obrazec › D9 a.9 obrazložitev: v celici je telefonska številka, naslov e-pošte; podatek tu namenoma \
+                "F.xlsx › Obrazec › D9 a.9 obrazložitev: v celici sta telefonska številka in naslov e-pošte; podatek tu namenoma \
                  ni ponovljen"
             ]
         );

@@ -17,6 +17,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::door::open_to_write;
 use super::{Folder, Trouble};
 use crate::language::Text;
 use plan::Plan;
@@ -54,6 +55,7 @@ impl Folder {
             Ok(()) => {
                 // Whoever holds the lock is the only one that writes: what is unfinished was left by a run that was killed.
                 plan::carry_on(&out)?;
+                self.clear_leftovers();
                 Ok(Outputs {
                     out,
                     withdrawn: Mutex::default(),
@@ -138,7 +140,7 @@ impl Outputs {
         plan.check_replaceable(&self.out)?;
         let durable = plan.written.par_iter().try_for_each(|path| {
             let file = stage.join(path);
-            let sync = || OpenOptions::new().write(true).open(&file)?.sync_all();
+            let sync = || open_to_write(&mut OpenOptions::new(), &file)?.sync_all();
             sync().map_err(|error| Trouble::writing(&self.out.join(path), &error))
         });
         durable?;
@@ -157,11 +159,7 @@ impl Drop for Outputs {
 }
 
 fn lock_file(path: &Path) -> io::Result<File> {
-    OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(path)
+    open_to_write(OpenOptions::new().create(true).truncate(false), path)
 }
 
 /// Makes sure that a path below `out/` stays there, and is not one of those that the tool keeps for itself.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::key::EntryKey;
+use crate::key::{Asked, EntryKey};
 use crate::language::{Language, Said, Text};
 use crate::submission::{Entry, Reading, Submission};
+use crate::value::Value;
 
 /// How many differing entries a finding names.
 const NAMED: usize = 5;
@@ -33,7 +34,7 @@ pub(super) fn differences(submissions: &[&Submission], between: &str) -> Said {
                 .iter()
                 .map(|s| words(s.entries.get(entry), language))
                 .collect();
-            format!("{entry}: {}", said.join(between))
+            format!("{}: {}", named(entry, language), said.join(between))
         });
         let mut named: Vec<String> = each.collect();
         if entries.len() > NAMED {
@@ -58,11 +59,27 @@ fn said(entry: Option<&Entry>) -> (Reading, &str) {
     }
 }
 
+/// An entry as a message names it: a figure or an amount by its key, which every command takes; the rest in words.
+fn named(entry: &EntryKey, language: Language) -> String {
+    let (of, what) = match &entry.asked {
+        Asked::Item(_) => return entry.to_string(),
+        Asked::Status => (None, Text::new("stanje cilja", "status of the goal")),
+        Asked::Explanation => (None, Text::new("obrazložitev", "explanation")),
+        Asked::Reason => (None, Text::new("razlog", "reason")),
+        Asked::Adopted(item) => (Some(item), Text::new("sprejeti proračun", "adopted budget")),
+        Asked::Revised(item) => (Some(item), Text::new("veljavni proračun", "revised budget")),
+        Asked::Note(item) => (Some(item), Text::new("opomba", "note")),
+    };
+    let item = of.map(|item| format!("/{item}")).unwrap_or_default();
+    format!("{}{item} {}", entry.goal, what.in_(language))
+}
+
 fn words(entry: Option<&Entry>, language: Language) -> String {
     /// Of a text, its beginning is enough to know it by.
     const LONGEST: usize = 40;
     let words = match said(entry) {
         (Reading::Blank, _) => return Text::new("prazno", "blank").in_(language).to_owned(),
+        (Reading::Value(Value::Status(status)), _) => status.label().in_(language).to_owned(),
         (Reading::Value(value), _) => value.display(language),
         (Reading::Unreadable, found) => format!("»{found}«"),
     };

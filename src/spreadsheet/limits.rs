@@ -167,6 +167,8 @@ impl Default for Limits {
     }
 }
 
+const FILE_SIZE: Text = Text::new("velikost datoteke v bajtih", "size of the file in bytes");
+
 /// Makes sure that an amount stays within its limit.
 ///
 /// # Errors
@@ -175,15 +177,19 @@ pub(super) fn within(what: Text, amount: u64, limit: u64) -> Result<(), Fault> {
     if amount <= limit {
         return Ok(());
     }
+    Err(passed(what, amount, limit))
+}
+
+fn passed(what: Text, amount: u64, limit: u64) -> Fault {
     let said = |n: u64| Said {
         sl: number(Language::Sl, n.into()),
         en: number(Language::En, n.into()),
     };
-    Err(TOO_LARGE
+    TOO_LARGE
         .fault()
         .with_said("what", what.into())
         .with_said("amount", said(amount))
-        .with_said("limit", said(limit)))
+        .with_said("limit", said(limit))
 }
 
 /// The fault of a workbook that wants more memory than it may have: F107.
@@ -211,9 +217,13 @@ pub(super) fn check_size(bytes: &[u8], limits: &Limits) -> Result<(), Fault> {
 ///
 /// # Errors
 /// F105.
-pub fn check_length(length: u64, limits: &Limits) -> Result<(), Fault> {
-    let what = Text::new("velikost datoteke v bajtih", "size of the file in bytes");
-    within(what, length, limits.file)
+pub(super) fn check_length(length: u64, limits: &Limits) -> Result<(), Fault> {
+    within(FILE_SIZE, length, limits.file)
+}
+
+/// The fault of a file that is larger than the limits allow, with its length in bytes; F105.
+pub fn too_large(length: u64, limits: &Limits) -> Fault {
+    passed(FILE_SIZE, length, limits.file)
 }
 
 #[cfg(test)]

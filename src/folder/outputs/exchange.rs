@@ -6,8 +6,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::plan::{Plan, sync_folder};
+use super::plan::Plan;
 use super::{STAGE, files};
+use crate::folder::door::sync_folder;
 
 /// A folder, whatever its name: device and number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! What is to become of the files that were made ready: on the disk, so that it can be carried out after a breakdown as well.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::exchange::{self, FolderId};
 use super::{STAGE, stays_below};
-use crate::folder::Trouble;
+use crate::folder::door::{self, Refused, open_to_write, sync_folder};
+use crate::folder::{LARGEST_TEXT, Trouble};
 
 /// The file that holds the plan; with it, what was made ready is complete.
 const PLAN: &str = "plan.json";
@@ -62,7 +63,7 @@ impl Plan {
         }
         for path in self.written.union(&self.withdrawn) {
             let target = out.join(path);
-            match OpenOptions::new().write(true).open(&target) {
+            match open_to_write(&mut OpenOptions::new(), &target) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
                     return Err(Trouble::writing(&target, &error));
                 }
@@ -116,7 +117,7 @@ impl Plan {
         fs::create_dir_all(&stage)?;
         let unfinished = stage.join(UNFINISHED);
         fs::write(&unfinished, serde_json::to_vec(self)?)?;
-        OpenOptions::new().write(true).open(&unfinished)?.sync_all()?;
+        open_to_write(&mut OpenOptions::new(), &unfinished)?.sync_all()?;
         for folder in folders(&stage, &self.written) {
             sync_folder(&folder)?;
         }
@@ -178,10 +179,10 @@ pub(super) fn is_there(out: &Path) -> bool {
 /// That the disk does not let it.
 pub(super) fn carry_on(out: &Path) -> Result<(), Trouble> {
     let path = out.join(STAGE).join(PLAN);
-    let plan = match fs::read(&path) {
+    let plan = match door::read(&path, LARGEST_TEXT) {
         Ok(bytes) => serde_json::from_slice::<Plan>(&bytes).ok(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(Trouble::reading(&path, &error)),
+        Err(Refused::System(error)) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(refused) => return Err(Trouble::refused(&path, &refused)),
     };
     // A plan that leads elsewhere is not one of ours.
     let is_ours = |plan: &Plan| plan.written.union(&plan.withdrawn).all(|path| stays_below(path));
@@ -222,12 +223,4 @@ fn folders(root: &Path, files: &BTreeSet<String>) -> Vec<PathBuf> {
         );
     }
     folders.into_iter().rev().collect()
-}
-
-/// Makes sure that the names in a folder outlast a loss of power, where the system has a way to ask for it.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
 }
