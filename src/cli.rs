@@ -50,7 +50,7 @@ pub use words::Refused;
     version,
     about = "Collects a strategy's yearly results from many institutions through Excel workbooks, checks every cell, and merges them",
     after_help = "Examples:\n  zbir run samples/kranj-starejsi\n  zbir check samples/kranj-starejsi --format csv\n  zbir explain V104\n\n\
-                  Exit codes: 0 nothing found at the fail level, 1 findings at it, 2 the tool could not work.",
+                  Exit codes: 0 no finding reaches the --fail-on severity, 1 some do, 2 the tool could not work.",
     disable_help_subcommand = true
 )]
 pub struct Cli {
@@ -116,12 +116,11 @@ struct Where {
 /// Which year.
 #[derive(Debug, Clone, Copy, Args)]
 struct When {
-    /// The year that is reported on [default: the catalogue's reporting year]
+    /// The reporting year [default: the catalogue's]
     #[arg(long, value_name = "YEAR", value_parser = year)]
     year: Option<Year>,
 
-    /// The day of the run, against which days that are left, waivers with an end and days of confirmation are held
-    /// [default: today]
+    /// The day of the run, used for the days left, for waivers with an end date and for days of confirmation [default: today]
     #[arg(long, value_name = "DAY", value_parser = day)]
     today: Option<Date>,
 }
@@ -142,12 +141,12 @@ fn clock() -> Date {
 /// How findings are told, and which of them fail the run.
 #[derive(Debug, Clone, Args)]
 struct Telling {
-    /// The form in which findings are written
+    /// The output format of findings
     #[arg(long, value_name = "FORM", default_value = "human")]
     format: Format,
 
-    /// From which weight on findings make the exit code 1
-    #[arg(long, value_name = "WEIGHT", default_value = "error")]
+    /// The lowest severity that makes the exit code 1
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
     fail_on: FailOn,
 
     #[command(flatten)]
@@ -262,15 +261,17 @@ fn tell(stop: &Stop, terminal: &mut Terminal<'_>) -> Exit {
             let _ = terminal.tell(&words);
             let next = Text::new(
                 "kataloga ni mogoče uporabiti, dokler te napake niso odpravljene",
-                "the catalogue cannot be used until these errors are mended",
+                "the catalogue cannot be used until these errors are corrected",
             );
             let word = terminal.error_word();
             let _ = terminal.tell(&format!("{word}: {}\n", next.in_(terminal.language())));
         }
-        // Whoever pipes into `head` has seen what was wanted.
+        // The reader of a pipe, such as `head`, has seen what it wanted.
         Stop::System(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
         Stop::System(error) => {
-            let _ = terminal.tell(&format!("{error}\n"));
+            let words = Trouble::system(error).render(terminal.language());
+            let word = terminal.error_word();
+            let _ = terminal.tell(&format!("{word}: {words}"));
         }
     }
     Exit::CouldNotWork

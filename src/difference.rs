@@ -5,12 +5,13 @@ mod documents;
 
 use indexmap::IndexMap;
 
+use crate::catalogue::Catalogue;
 use crate::consolidated::Consolidated;
 use crate::history::History;
-use crate::key::{EntryKey, InstitutionId};
-use crate::language::{Language, Text};
+use crate::key::{Asked, EntryKey, InstitutionId};
+use crate::language::{Language, Text, date};
 use crate::message::shown;
-use crate::submission::{Reading, Submission};
+use crate::submission::{ConfirmationField, Reading, Submission};
 use crate::value::Year;
 
 pub use book::book;
@@ -127,15 +128,60 @@ fn said_by(entry: &EntryKey, institution: Option<&InstitutionId>) -> String {
 
 impl Difference {
     /// The difference on one line: `a.3/vozila: 5 → 6`; a fact that one of the two lacks is said to be missing there.
-    pub fn line(&self, language: Language) -> String {
+    ///
+    /// With the catalogue of what is compared, entries, values and lines of the confirmation stand in words:
+    /// `a.3 stanje cilja: dosežen → ni dosežen`, `Datum: 12. 1. 2026 → 7. 2. 2026`.
+    pub fn line(&self, catalogue: Option<&Catalogue>, language: Language) -> String {
         let nothing = Text::new("(ni)", "(none)").in_(language);
-        let words = |said: &Option<String>| said.as_deref().map_or_else(|| nothing.to_owned(), shown);
-        format!(
-            "{}: {} → {}",
-            shown(&self.key),
-            words(&self.before),
-            words(&self.after)
-        )
+        let (key, institution) = match self.key.strip_suffix(')').and_then(|key| key.split_once(" (")) {
+            Some((key, institution)) => (key, Some(institution)),
+            None => (self.key.as_str(), None),
+        };
+        let entry = key.parse::<EntryKey>().ok();
+        let known = catalogue
+            .zip(entry)
+            .filter(|(catalogue, entry)| catalogue.knows(entry));
+        let field = catalogue.and_then(|_| {
+            let key = key.strip_prefix('#')?;
+            ConfirmationField::ALL
+                .into_iter()
+                .find(|field| field.key() == key)
+        });
+        let named = match (&known, field) {
+            (Some((catalogue, entry)), _) => {
+                let by = institution.and_then(|id| id.parse().ok());
+                let by = by.map(|id: InstitutionId| format!(" ({})", catalogue.name(&id)));
+                // Figures and amounts have the key that every command takes.
+                let subject = match entry.asked {
+                    Asked::Item(_) => entry.to_string(),
+                    Asked::Status
+                    | Asked::Explanation
+                    | Asked::Reason
+                    | Asked::Adopted(_)
+                    | Asked::Revised(_)
+                    | Asked::Note(_) => shown(&catalogue.subject(entry).in_(language)),
+                };
+                subject + &by.unwrap_or_default()
+            }
+            (None, Some(field)) => field.label().in_(language).to_owned(),
+            (None, None) => shown(&self.key),
+        };
+        let value = |said: &str| match &known {
+            Some((catalogue, entry)) => catalogue.read_value(entry, said).map_or_else(
+                || shown(said),
+                |value| catalogue.say_value(entry, &value).in_(language).to_owned(),
+            ),
+            None => match said
+                .parse()
+                .ok()
+                .filter(|_| field == Some(ConfirmationField::Date))
+            {
+                Some(day) => date(language, day),
+                None => shown(said),
+            },
+        };
+        let words = |said: &Option<String>| said.as_deref().map_or_else(|| nothing.to_owned(), value);
+        format!("{named}: {} → {}", words(&self.before), words(&self.after))
     }
 }
 
@@ -156,7 +202,7 @@ mod tests {
         ]);
         let lines: Vec<String> = between(&before, &after)
             .iter()
-            .map(|d| d.line(Language::Sl))
+            .map(|d| d.line(None, Language::Sl))
             .collect();
         assert_eq!(
             lines,

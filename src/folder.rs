@@ -2,9 +2,11 @@
 //! closed year by the commands whose purpose that is.
 
 mod codes;
+mod door;
 mod inbox;
 mod ledger;
 mod inputs;
+mod listing;
 mod outputs;
 mod start;
 mod trouble;
@@ -15,12 +17,14 @@ use std::path::{Path, PathBuf};
 use crate::finding::{Finding, Findings};
 use crate::language::Text;
 use crate::message::Message;
+use crate::output::human::seen;
 use crate::place::Place;
 use crate::spreadsheet::recognise::is_litter;
 use crate::value::Year;
 
 pub use codes::CODES;
 pub use inbox::{Arrived, arrive};
+pub use listing::Named;
 pub use outputs::Outputs;
 pub use start::{Start, start};
 pub use trouble::Trouble;
@@ -54,6 +58,16 @@ impl Folder {
     pub fn open(root: &Path) -> Result<Self, Trouble> {
         // "." tells a person nothing.
         let whole = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+        if root.is_file() {
+            return Err(Trouble::new(
+                Text::new("{path} je datoteka, ne mapa", "{path} is a file, not a folder"),
+                Text::new(
+                    "navedite mapo strategije, v kateri je datoteka {file}",
+                    "name the strategy’s folder, which holds the file {file}",
+                ),
+                &[("path", &whole.display().to_string()), ("file", CATALOGUE)],
+            ));
+        }
         if !root.is_dir() {
             return Err(Trouble::new(
                 Text::new("mape {path} ni", "there is no folder {path}"),
@@ -64,7 +78,8 @@ impl Folder {
                 &[("path", &whole.display().to_string()), ("file", CATALOGUE)],
             ));
         }
-        if !root.join(CATALOGUE).is_file() {
+        // What stands there and is no regular file is told when it is read.
+        if fs::symlink_metadata(root.join(CATALOGUE)).is_err() {
             return Err(Trouble::new(
                 Text::new(
                     "v mapi {path} ni datoteke {file}",
@@ -91,6 +106,11 @@ impl Folder {
         }
     }
 
+    /// What a screen calls a path of the folder: where it is on the disk, with control characters shown.
+    pub fn told(&self, path: &str) -> String {
+        seen(self.on_disk(path).display())
+    }
+
     /// Reads the catalogue.
     ///
     /// # Errors
@@ -107,15 +127,15 @@ impl Folder {
     pub fn history(&self, before: Year) -> Result<(Vec<(Year, TextFile)>, Findings), Trouble> {
         let mut files = Vec::new();
         let mut findings = Findings::new();
-        for name in self.names("history")? {
-            let path = format!("history/{name}");
+        for Named { path, .. } in self.list("history")? {
+            let name = name_of(&path);
             let year = name
                 .strip_suffix(".csv")
                 .and_then(|year| year.parse::<Year>().ok());
             match year {
                 Some(year) if year < before => files.push((year, self.text(&path)?)),
                 Some(_) => {}
-                None if is_litter(&name) => {}
+                None if is_litter(name) => {}
                 None => findings.push(skipped(
                     &path,
                     Text::new(
@@ -142,45 +162,17 @@ impl Folder {
     /// # Errors
     /// That it cannot be read, or is not UTF-8.
     pub fn own_text(&self, path: &str) -> Result<Option<TextFile>, Trouble> {
-        if self.on_disk(path).exists() {
+        // A link that leads nowhere is there and cannot be read.
+        if fs::symlink_metadata(self.on_disk(path)).is_ok() {
             self.text(path).map(Some)
         } else {
             Ok(None)
         }
     }
 
-    /// The names in a folder of the folder, sorted; none where there is no such folder.
-    fn names(&self, path: &str) -> Result<Vec<String>, Trouble> {
-        let folder = self.on_disk(path);
-        if !folder.exists() {
-            return Ok(Vec::new());
-        }
-        let entries = fs::read_dir(&folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-        let entries = entries.map_err(|error| Trouble::reading(&folder, &error))?;
-        let mut names: Vec<String> = entries
-            .iter()
-            .map(|entry| entry.file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        Ok(names)
-    }
-
     fn text(&self, path: &str) -> Result<TextFile, Trouble> {
         let file = self.on_disk(path);
-        let size = fs::metadata(&file)
-            .map_err(|error| Trouble::reading(&file, &error))?
-            .len();
-        if size > LARGEST_TEXT {
-            return Err(Trouble::new(
-                Text::new("datoteka {path} je prevelika", "the file {path} is too large"),
-                Text::new(
-                    "preverite, ali je to prava datoteka",
-                    "check that it is the right file",
-                ),
-                &[("path", &file.display().to_string())],
-            ));
-        }
-        let bytes = fs::read(&file).map_err(|error| Trouble::reading(&file, &error))?;
+        let bytes = door::read(&file, LARGEST_TEXT).map_err(|refused| Trouble::refused(&file, &refused))?;
         let text = String::from_utf8(bytes).map_err(|_| {
             Trouble::new(
                 Text::new(
@@ -199,6 +191,11 @@ impl Folder {
             text: text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(),
         })
     }
+}
+
+/// The last part of a path with `/`.
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn skipped(path: &str, because: Text) -> Finding {

@@ -19,7 +19,7 @@ pub enum Language {
 }
 
 /// A text of ours in both languages, possibly with placeholders such as `{found}`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Default, Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Text {
     /// In Slovene.
     pub sl: &'static str,

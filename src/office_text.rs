@@ -2,16 +2,19 @@
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
+
+use crate::language::Text;
+use crate::message::Message;
 
 /// What is wrong with a text that an office has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unfit {
     /// The line, from one, where that can be told.
     pub line: Option<usize>,
-    /// What is wrong; where the template engine says it, in its words (English).
-    pub detail: String,
+    /// What is wrong.
+    pub detail: Message,
 }
 
 /// How what is filled in is written, so that it stays words in the text around it.
@@ -58,10 +61,42 @@ pub fn html(words: &str) -> String {
 pub const MARK: char = '\u{1}';
 
 fn unfit(error: minijinja::Error) -> Unfit {
-    let kind = || error.kind().to_string();
     Unfit {
         line: error.line(),
-        detail: error.detail().map_or_else(kind, str::to_owned),
+        detail: cause(error.kind()).into(),
+    }
+}
+
+/// What the template engine found, in our words: its own speak of its inside.
+fn cause(kind: ErrorKind) -> Text {
+    match kind {
+        ErrorKind::SyntaxError => Text::new(
+            "zapis v zavitih oklepajih ni po pravilih: oklepaj, narekovaj ali konec ukaza (endfor, endif) manjka",
+            "what stands in braces is malformed: a brace, a quote or the end of a command (endfor, endif) is missing",
+        ),
+        ErrorKind::UndefinedError => Text::new(
+            "ime v zavitih oklepajih ne obstaja",
+            "a name in braces does not exist",
+        ),
+        ErrorKind::UnknownFilter
+        | ErrorKind::UnknownTest
+        | ErrorKind::UnknownFunction
+        | ErrorKind::UnknownMethod => Text::new(
+            "filter ali funkcija v zavitih oklepajih ne obstaja",
+            "a filter or function in braces does not exist",
+        ),
+        ErrorKind::TemplateNotFound | ErrorKind::BadInclude => Text::new(
+            "druge datoteke ni mogoče vključiti",
+            "another file cannot be included",
+        ),
+        ErrorKind::MissingArgument | ErrorKind::TooManyArguments => Text::new(
+            "filter ali funkcija v zavitih oklepajih ima napačno število vrednosti",
+            "a filter or function in braces has the wrong number of values",
+        ),
+        _ => Text::new(
+            "ukaza v zavitih oklepajih ni mogoče izvesti",
+            "a command in braces cannot be carried out",
+        ),
     }
 }
 

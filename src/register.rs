@@ -19,7 +19,7 @@ pub const STAGES: [(char, Text); 7] = [
             "The strategy and the folder’s files",
         ),
     ),
-    ('F', Text::new("Datoteke v nabiralniku", "Files of the inbox")),
+    ('F', Text::new("Datoteke v mapi oddaj", "Files of the inbox")),
     ('W', Text::new("Zvezki", "Workbooks")),
     ('V', Text::new("Vrednosti v celicah", "Values in cells")),
     ('R', Text::new("Pravila o vsebini", "Rules about the content")),

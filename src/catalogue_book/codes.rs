@@ -128,7 +128,7 @@ pub static NOT_A_VALUE: Code = Code {
     ),
     help: Text::new(
         "popravite celico; kaj sodi vanjo, pove sporočilo ob njej",
-        "mend the cell; the message beside it tells what belongs there",
+        "correct the cell; the message beside it tells what belongs there",
     ),
     why: Text::new(
         "Vrednost, ki ni prave vrste, v datoteko kataloga ne more.",

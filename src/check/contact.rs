@@ -4,6 +4,7 @@ use super::identity::kinds;
 use super::{Form, Rule, said};
 use crate::finding::{Code, Fault, Findings, Severity};
 use crate::language::Text;
+use crate::message::Message;
 use crate::personal::{Kind, Trace, traces};
 use crate::words::Words;
 
@@ -19,7 +20,7 @@ pub(super) static CONTACT: Code = Code {
     severity: Severity::Note,
     title: Text::new("kontaktni podatek v besedilu", "contact data in a text"),
     fact: Text::new(
-        "v celici je {kinds}; podatek tu namenoma ni ponovljen",
+        "v celici {kinds}; podatek tu namenoma ni ponovljen",
         "the cell holds {kinds}; it is not repeated here on purpose",
     ),
     help: Text::new(
@@ -82,7 +83,20 @@ fn fault(form: &Form<'_>, text: &str) -> Option<Fault> {
         })
         .collect();
     let found: Vec<&Trace> = found.iter().collect();
-    (!found.is_empty()).then(|| CONTACT.fault().with_message("kinds", kinds(&found)))
+    (!found.is_empty()).then(|| CONTACT.fault().with_message("kinds", counted(&found)))
+}
+
+/// The kinds that were found, in Slovene with the verb: `je telefonska številka`, `sta telefonska številka in naslov e-pošte`.
+fn counted(found: &[&Trace]) -> Message {
+    let mut kinds: Vec<Text> = kinds(found).into_iter().map(Kind::label).collect();
+    let last = kinds.pop().unwrap_or_default();
+    if kinds.is_empty() {
+        Text::new("je {last}", "{last}").with("last", last)
+    } else {
+        Text::new("sta {first} in {last}", "{first} and {last}")
+            .with("first", Message::list(kinds))
+            .with("last", last)
+    }
 }
 
 /// Says whether a mailbox is one of the catalogue, or called as offices call theirs.
@@ -119,7 +133,7 @@ mod tests {
         assert_eq!(
             told_of("R127", &History::default(), &form),
             [
-                "F.xlsx › Obrazec › D9 a.9 obrazložitev: v celici je telefonska številka, naslov e-pošte; podatek tu namenoma \
+                "F.xlsx › Obrazec › D9 a.9 obrazložitev: v celici sta telefonska številka in naslov e-pošte; podatek tu namenoma \
                  ni ponovljen"
             ]
         );

@@ -86,15 +86,15 @@ fn fault(text: &str) -> Option<Fault> {
         .fault()
         .weighing(severity)
         .with_message("certainty", certainty);
-    Some(fault.with_message("kinds", kinds(&found)))
+    Some(fault.with_message("kinds", Message::list(kinds(&found).into_iter().map(Kind::label))))
 }
 
 /// The kinds of data that were found, each once.
-pub(super) fn kinds(found: &[&Trace]) -> Message {
+pub(super) fn kinds(found: &[&Trace]) -> Vec<Kind> {
     let mut kinds: Vec<Kind> = found.iter().map(|trace| trace.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    Message::list(kinds.into_iter().map(Kind::label))
+    kinds
 }
 
 #[cfg(test)]

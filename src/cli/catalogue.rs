@@ -15,11 +15,11 @@ use crate::finding::Findings;
 use crate::folder::{Folder, TextFile};
 use crate::register;
 
-/// Write the catalogue as a workbook, bring a workbook back, or look at the catalogue a second time
+/// Export the catalogue to Excel, import it, or review it
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  zbir catalogue export samples/kranj-starejsi\n  \
                         zbir catalogue import samples/kranj-starejsi catalogue.xlsx --dry-run\n  \
-                        zbir catalogue check samples/kranj-starejsi\n\ndocs/catalogue.md tells more.")]
+                        zbir catalogue check samples/kranj-starejsi\n\nSee docs/catalogue.md.")]
 pub(super) struct CatalogueCommand {
     #[command(subcommand)]
     action: Action,

@@ -14,11 +14,11 @@ use crate::register;
 /// Findings by their codes.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct Chosen {
-    /// Tell only findings of these codes or beginnings of codes: R, V1, M104; files hold all nevertheless
+    /// Show only findings with these codes or beginnings of codes: R, V1, M104; the files written hold all
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     select: Vec<Beginning>,
 
-    /// Leave out findings of these codes or beginnings; where --select names a finding too, the longer beginning counts
+    /// Leave out findings with these codes or beginnings; if --select names a finding too, the longer beginning counts
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     ignore: Vec<Beginning>,
 }

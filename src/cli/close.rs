@@ -1,15 +1,19 @@
 //! `zbir close`: a year that is settled becomes history.
 
+use std::collections::BTreeMap;
+
 use clap::Args;
 
 use super::gather::{Gathered, gather};
 use super::screen::Terminal;
 use super::{Exit, Stop, Where, matters};
-use crate::closing::{accepted, open};
+use crate::closing::{Open, accepted, open};
 use crate::difference;
-use crate::folder::{Folder, Trouble};
+use crate::folder::{CATALOGUE, Folder, Trouble};
 use crate::history::{self, History};
 use crate::language::{Text, fill};
+use crate::message::Message;
+use crate::output::human::MOST_SHOWN;
 
 /// Write the accepted values of a year to history/YEAR.csv, once nothing is open; deleting that file opens the year again
 #[derive(Debug, Args)]
@@ -37,15 +41,32 @@ impl Close {
                 "The year {year} cannot be closed yet. What is open:",
             );
             terminal.write(&format!("{}\n", fill(words.in_(language), &[("year", &year)])))?;
+            // Twenty of each kind are enough to see what it is; `check` and `decide` name all.
+            let mut of_kind: BTreeMap<&str, usize> = BTreeMap::new();
             for matter in &open {
+                let kind = match matter {
+                    Open::Error(finding) => finding.fault.code.id,
+                    Open::Files(..) | Open::Absent(_) | Open::Entry(_) => "",
+                };
+                let so_far = of_kind.entry(kind).or_default();
+                *so_far += 1;
+                if *so_far > MOST_SHOWN && !kind.is_empty() {
+                    continue;
+                }
                 let line = matters::line(&gathered.catalogue, &consolidated, matter, language);
                 terminal.write(&format!("  - {line}\n"))?;
+            }
+            for (kind, n) in of_kind
+                .iter()
+                .filter(|(kind, n)| !kind.is_empty() && **n > MOST_SHOWN)
+            {
+                terminal.write(&format!("  - {kind} … (+{})\n", n - MOST_SHOWN))?;
             }
             let words = Text::new(
                 "O navzkrižjih, manjkajočih obrazcih in datotekah odločite z »zbir decide«; napake popravi ustanova, ali pa \
                  jih spregledate.",
-                "Rule on conflicts, missing workbooks and files with “zbir decide”; errors are mended by the institution, or \
-                 waived.",
+                "Rule on conflicts, missing workbooks and files with “zbir decide”; the institution corrects errors, or you \
+                 waive them.",
             );
             terminal.write(&format!("{}\n", words.in_(language)))?;
             return Ok(Exit::Found);
@@ -53,7 +74,7 @@ impl Close {
         let text = history::write(&accepted(&consolidated));
         prove(&gathered, &text)?;
         let path = Folder::history_path(gathered.year);
-        let on_disk = gathered.folder.on_disk(&path).display().to_string();
+        let on_disk = gathered.folder.told(&path);
         match gathered.folder.closed(gathered.year)? {
             Some(stands) if stands.text == text => {
                 let words = Text::new(
@@ -76,8 +97,33 @@ impl Close {
         );
         let words = fill(words.in_(language), &[("path", &on_disk), ("n", &rows)]);
         terminal.write(&format!("{words}\n"))?;
+        terminal.write(&format!("{}\n", new_year(&gathered).in_(language)))?;
         Ok(Exit::Clean)
     }
+}
+
+/// What begins the next year, or that there is none.
+fn new_year(gathered: &Gathered) -> Message {
+    let next = gathered.year.plus(1);
+    let words = if gathered.year < gathered.catalogue.strategy.last_year {
+        Text::new(
+            "Za leto {next} v {catalogue} vpišite reporting_year = {next} in nov rok za oddajo return_by (leto-mesec-dan), nato \
+             izdajte obrazce: zbir templates{folder}",
+            "For {next}, set reporting_year = {next} and a new day return_by (year-month-day) in {catalogue}, then issue the \
+             forms: zbir templates{folder}",
+        )
+    } else {
+        Text::new(
+            "Leto {year} je zadnje leto strategije; nova strategija se začne z: zbir new MAPA",
+            "{year} is the last year of the strategy; a new strategy begins with: zbir new DIR",
+        )
+    };
+    words.fill(&[
+        ("next", &next.to_string()),
+        ("year", &gathered.year.to_string()),
+        ("catalogue", &gathered.folder.told(CATALOGUE)),
+        ("folder", &gathered.call_of_folder()),
+    ])
 }
 
 /// Tells that another history stands there, and in what it differs.
@@ -105,7 +151,7 @@ fn refuse(
     };
     let differences = difference::between(&read(stands), &read(text));
     for one in differences.iter().take(SHOWN) {
-        terminal.write(&format!("  {}\n", one.line(language)))?;
+        terminal.write(&format!("  {}\n", one.line(Some(&gathered.catalogue), language)))?;
     }
     if differences.is_empty() {
         let words = Text::new(

@@ -13,7 +13,7 @@ use crate::folder::{Folder, Trouble};
 use crate::key::{EntryKey, InstitutionId};
 use crate::language::{Text, fill};
 
-/// Rule on what is open: asks about each conflict, or takes one decision from flags; writes decisions/YEAR.toml
+/// Decide what is open: asks about each conflict, or takes one decision from flags; writes decisions/YEAR.toml
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  zbir decide samples/kranj-starejsi\n  zbir decide samples/kranj-starejsi choose a.9/vkljuceni mok \
@@ -182,7 +182,7 @@ fn write(gathered: &Gathered, draft: &Draft, terminal: &mut Terminal<'_>) -> Res
     folder.write_decisions(year, &after)?;
     let added = after.get(before.len()..).unwrap_or_default().trim();
     let words = Text::new("{path}: dodano", "{path}: added");
-    let on_disk = folder.on_disk(&path).display().to_string();
+    let on_disk = folder.told(&path);
     let words = fill(words.in_(terminal.language()), &[("path", &on_disk)]);
     terminal.write(&format!("{words}\n  {}\n", added.replace('\n', "\n  ")))?;
     Ok(())

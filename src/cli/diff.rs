@@ -9,32 +9,34 @@ use super::gather::{Gathered, gather};
 use super::screen::Terminal;
 use super::trace::Form;
 use super::{Exit, Stop, When};
+use crate::catalogue::Catalogue;
 use crate::difference::{self, Difference, Facts};
-use crate::folder::{CATALOGUE, Folder, Trouble, arrive};
+use crate::folder::{CATALOGUE, Folder, Named, Trouble, arrive};
 use crate::history::{self, History};
 use crate::language::{Text, fill};
 use crate::merge::Incoming;
 use crate::spreadsheet::isolate::Isolation;
+use crate::spreadsheet::limits::Limits;
 use crate::spreadsheet::open::open;
 use crate::value::Year;
 use crate::year::Judged;
 
-/// Tell, value by value, in what two workbooks, years, catalogues or results differ
+/// Compare two workbooks, years, catalogues or results, value by value
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  zbir diff \"inbox/2024/DUK.xlsx\" \"inbox/2024/DUK popravek.xlsx\" --dir samples/kranj-starejsi\n  \
                   zbir diff 2023 2024 --dir samples/kranj-starejsi\n  zbir diff strategy.toml new.toml\n  \
-                  zbir diff old/result.json out/2024/result.json\n\nWhat the two are is told by their content. Exit codes: 0 no \
+                  zbir diff old/result.json out/2024/result.json\n\nThe content of the two decides what they are. Exit codes: 0 no \
                   difference, 1 some, 2 the tool could not work."
 )]
 pub(super) struct Diff {
     /// A file, or a year of the strategy
     #[arg(value_name = "A")]
-    before: String,
+    before: PathBuf,
 
     /// Another of the same kind
     #[arg(value_name = "B")]
-    after: String,
+    after: PathBuf,
 
     /// The strategy's folder, for returned workbooks and years
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -43,7 +45,7 @@ pub(super) struct Diff {
     #[command(flatten)]
     when: When,
 
-    /// The form in which differences are told
+    /// The output format
     #[arg(long, value_name = "FORM", default_value = "human")]
     format: Form,
 }
@@ -75,17 +77,18 @@ struct Told<'a> {
 
 impl Diff {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
-        let (first, before) = self.facts(&self.before, terminal)?;
-        let (second, after) = self.facts(&self.after, terminal)?;
+        let names = [&self.before, &self.after].map(|path| path.display().to_string());
+        let (first, before, _) = self.facts(&self.before, terminal)?;
+        let (second, after, catalogue) = self.facts(&self.after, terminal)?;
         if first != second {
-            return Err(unlike(&self.before, &self.after).into());
+            return Err(unlike(&names).into());
         }
         let differences = difference::between(&before, &after);
         match self.format {
             Form::Human => {
                 let language = terminal.language();
                 for one in &differences {
-                    terminal.write(&format!("{}\n", one.line(language)))?;
+                    terminal.write(&format!("{}\n", one.line(catalogue.as_ref(), language)))?;
                 }
                 let words = if differences.is_empty() {
                     Text::new("{kind}: ni razlik", "{kind}: no difference")
@@ -100,8 +103,8 @@ impl Diff {
                 let told = Told {
                     version: crate::output::json::VERSION,
                     kind: first,
-                    before: &self.before,
-                    after: &self.after,
+                    before: &names[0],
+                    after: &names[1],
                     differences: &differences,
                 };
                 let text = serde_json::to_string_pretty(&told).unwrap_or_default();
@@ -115,55 +118,64 @@ impl Diff {
         })
     }
 
-    /// What one of the two is, and what it says.
-    fn facts(&self, name: &str, terminal: &mut Terminal<'_>) -> Result<(Kind, Facts), Stop> {
-        if let Some(year) = name.parse::<Year>().ok().filter(|_| !Path::new(name).exists()) {
-            return Ok((Kind::Year, self.year(year, terminal)?));
+    /// What one of the two is, and what it says, with the catalogue by which it was read.
+    fn facts(
+        &self,
+        given: &Path,
+        terminal: &mut Terminal<'_>,
+    ) -> Result<(Kind, Facts, Option<Catalogue>), Stop> {
+        let year = given.to_str().and_then(|name| name.parse::<Year>().ok());
+        if let Some(year) = year.filter(|_| !given.exists()) {
+            let (facts, catalogue) = self.year(year, terminal)?;
+            return Ok((Kind::Year, facts, Some(catalogue)));
         }
-        let path = self.path(name);
         // The limits of the folder's catalogue, where there is one, are asked for with the workbook.
-        let arrived = arrive(name, &path, &crate::spreadsheet::limits::Limits::default());
+        let name = given.display().to_string();
+        let named = Named {
+            path: name.clone(),
+            ..Named::given(&self.path(given))?
+        };
+        let arrived = arrive(&named, &Limits::default());
         let bytes = arrived.bytes.map_err(|fault| Trouble::failed(&fault))?;
         if let Ok(text) = std::str::from_utf8(&bytes) {
             let text = text.trim_start_matches('\u{feff}');
             if let Ok(facts) = difference::result(text) {
-                return Ok((Kind::Result, facts));
+                return Ok((Kind::Result, facts, None));
             }
-            let facts = difference::catalogue(text).map_err(|_| unknown(name))?;
-            return Ok((Kind::Catalogue, facts));
+            let facts = difference::catalogue(text).map_err(|_| unknown(&name))?;
+            return Ok((Kind::Catalogue, facts, None));
         }
         if self.dir.join(CATALOGUE).is_file() {
             let gathered = gather(&self.dir, self.when, terminal)?;
-            let judged = gathered.judge(&[name.to_owned()], |_| {
-                arrive(name, &path, &gathered.catalogue.limits)
-            })?;
+            let judged = gathered.judge(std::slice::from_ref(&named))?;
             let mut incoming = judged.iter().flat_map(Judged::incoming);
             if let Some(Incoming {
                 submission: Some(submission),
                 ..
             }) = incoming.next()
             {
-                return Ok((Kind::Submission, difference::submission(submission)));
+                let facts = difference::submission(submission);
+                return Ok((Kind::Submission, facts, Some(gathered.catalogue)));
             }
         }
         let isolation = Isolation::of_this_program()?;
-        let book = open(&bytes, &crate::spreadsheet::limits::Limits::default(), &isolation);
+        let book = open(&bytes, &Limits::default(), &isolation);
         let book = book.map_err(|fault| Trouble::failed(&fault))?;
-        Ok((Kind::Workbook, difference::book(&book)))
+        Ok((Kind::Workbook, difference::book(&book), None))
     }
 
     /// A file as it is named, else as it is named from the strategy's folder.
-    fn path(&self, name: &str) -> PathBuf {
-        let from_folder = self.dir.join(name);
-        if !Path::new(name).exists() && from_folder.exists() {
+    fn path(&self, given: &Path) -> PathBuf {
+        let from_folder = self.dir.join(given);
+        if !given.exists() && from_folder.exists() {
             from_folder
         } else {
-            PathBuf::from(name)
+            given.to_owned()
         }
     }
 
     /// What was accepted in a year: its history where it is closed, else what came back.
-    fn year(&self, year: Year, terminal: &mut Terminal<'_>) -> Result<Facts, Stop> {
+    fn year(&self, year: Year, terminal: &mut Terminal<'_>) -> Result<(Facts, Catalogue), Stop> {
         let when = When {
             year: Some(year),
             ..self.when
@@ -172,21 +184,21 @@ impl Diff {
         if let Some(file) = gathered.folder.closed(year)? {
             let mut history = History::default();
             history::parse(&file.path, &file.text, year, &gathered.catalogue, &mut history);
-            return Ok(difference::accepted(&history, year));
+            return Ok((difference::accepted(&history, year), gathered.catalogue));
         }
-        open_year(&gathered, terminal)
+        Ok((open_year(&gathered, terminal)?, gathered.catalogue))
     }
 }
 
 fn open_year(gathered: &Gathered, terminal: &mut Terminal<'_>) -> Result<Facts, Stop> {
-    let (paths, _) = gathered.folder.inbox(gathered.year)?;
-    if paths.is_empty() {
+    let (files, _) = gathered.folder.inbox(gathered.year)?;
+    if files.is_empty() {
         let year = gathered.year.to_string();
         let (history, inbox) = (Folder::history_path(gathered.year), format!("inbox/{year}"));
         return Err(Trouble::new(
             Text::new(
                 "o letu {year} ni ničesar: ni ne {history} ne obrazcev v {inbox}",
-                "there is nothing about {year}: neither {history} nor workbooks in {inbox}",
+                "there is nothing about {year}: neither {history} nor forms in {inbox}",
             ),
             Text::new(
                 "preverite leto in mapo strategije (--dir)",
@@ -226,7 +238,7 @@ fn unknown(name: &str) -> Trouble {
     )
 }
 
-fn unlike(before: &str, after: &str) -> Trouble {
+fn unlike([before, after]: &[String; 2]) -> Trouble {
     Trouble::new(
         Text::new(
             "{before} in {after} nista iste vrste",

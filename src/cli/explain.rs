@@ -27,7 +27,7 @@ pub(super) struct Explain {
     #[arg(value_name = "CODE")]
     code: Option<String>,
 
-    /// A strategy's folder: weights are told as its strategy.toml sets them
+    /// A strategy's folder: severities are those that its strategy.toml sets
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
 }

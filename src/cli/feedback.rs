@@ -18,16 +18,17 @@ use crate::language::Text;
 use crate::layout::CORRECTIONS;
 use crate::letter::{self, Attachment, Corrections, Kind};
 use crate::message::shown;
+use crate::output::human::MOST_SHOWN;
 use crate::output::wording;
 use crate::spreadsheet::write::write;
 use crate::submission::Submission;
 use crate::year::Judged;
 
-/// Send faults back: each returned workbook afresh, its faulty cells marked, with a message ready to send
+/// Prepare corrections: each faulty form written anew with the cells marked, and a message ready to send
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  zbir feedback samples/kranj-starejsi --by 2025-02-14\n\nWrites out/YEAR/feedback/INSTITUTION-popravki.xlsx and .eml; \
-                  the draft opens in Outlook or Thunderbird. docs/feedback.md tells more."
+                  the draft opens in Outlook or Thunderbird. See docs/feedback.md."
 )]
 pub(super) struct Feedback {
     #[command(flatten)]
@@ -37,8 +38,8 @@ pub(super) struct Feedback {
     #[arg(long, value_name = "DAY", value_parser = super::day)]
     by: Option<Date>,
 
-    /// From which weight on findings make the exit code 1
-    #[arg(long, value_name = "WEIGHT", default_value = "error")]
+    /// The lowest severity that makes the exit code 1
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
     fail_on: FailOn,
 }
 
@@ -60,6 +61,7 @@ impl Feedback {
         let text = letters::text(&gathered, Kind::Feedback)?;
         let mut told = String::new();
         let mut without = Vec::new();
+        let mut written_to = Vec::new();
         for one in returns(&gathered, &consolidated, &submissions) {
             let answers: Vec<Answer> = one
                 .submissions
@@ -75,16 +77,18 @@ impl Feedback {
                 continue;
             }
             let paths = send(&gathered, &outputs, &one, &answers, by, &text)?;
+            written_to.push(one.institution);
             withdraw(&gathered, &outputs, one.institution, &paths)?;
             let name = shown(gathered.catalogue.name(one.institution));
             let tally = asked(&answers);
             let language = terminal.language();
             let _ = writeln!(told, "{name}: {}", wording::tally(language, tally));
             for path in paths {
-                let _ = writeln!(told, "  {}", gathered.folder.on_disk(&path).display());
+                let _ = writeln!(told, "  {}", gathered.folder.told(&path));
             }
         }
         outputs.publish()?;
+        told += &letters::without_address(&gathered.catalogue, written_to, terminal.language());
         terminal.write(&told)?;
         tell_rest(&gathered, &consolidated, &without, terminal)?;
         let level = self.fail_on.level();
@@ -225,6 +229,16 @@ fn tell_rest(
         .iter()
         .filter(|file| file.state == FileState::Refused)
         .map(|file| shown(&file.source.path));
+    let (refused, more): (Vec<String>, Vec<String>) = {
+        let mut all: Vec<String> = refused.collect();
+        let more = all.split_off(all.len().min(MOST_SHOWN));
+        (all, more)
+    };
+    let more = if more.is_empty() {
+        String::new()
+    } else {
+        format!(" … (+{})", more.len())
+    };
     let rest = [
         (
             Text::new("Brez popravkov", "Nothing to correct"),
@@ -242,7 +256,7 @@ fn tell_rest(
                 "Ni mogoče prebrati, zato brez odgovora (»zbir check« pove, zakaj)",
                 "Not readable, hence no answer (“zbir check” tells why)",
             ),
-            refused.collect::<Vec<_>>().join(", "),
+            refused.join(", ") + &more,
         ),
     ];
     for (title, what) in rest.iter().filter(|(_, what)| !what.is_empty()) {

@@ -11,10 +11,11 @@ use crate::catalogue::{self, Catalogue};
 use crate::consolidated::Consolidated;
 use crate::decisions::{self, Decisions};
 use crate::finding::Findings;
-use crate::folder::{Arrived, Folder, Trouble};
+use crate::folder::{Arrived, Folder, Named, Trouble, arrive};
 use crate::history::{self, History};
 use crate::language::Text;
 use crate::ledger::{self, Ledger};
+use crate::output::next;
 use crate::place::Place;
 use crate::register;
 use crate::spreadsheet::isolate::Isolation;
@@ -87,19 +88,19 @@ fn ledger(
     year: Year,
     findings: &mut Findings,
 ) -> Result<Option<Ledger>, Stop> {
-    let (path, told) = folder.ledger(year)?;
+    let (file, told) = folder.ledger(year)?;
     findings.extend(told);
-    let Some(path) = path else { return Ok(None) };
+    let Some(file) = file else { return Ok(None) };
     let limits = &catalogue.limits;
-    let bytes = match folder.arrive(&path, limits).bytes {
+    let bytes = match arrive(&file, limits).bytes {
         Ok(bytes) => bytes,
         Err(fault) => {
-            findings.push(fault.at(Place::file(&path)));
+            findings.push(fault.at(Place::file(&*file.path)));
             return Ok(None);
         }
     };
     let isolation = Isolation::of_this_program()?;
-    let (ledger, told) = ledger::read(&path, &bytes, year, catalogue, limits, &isolation);
+    let (ledger, told) = ledger::read(&file.path, &bytes, year, catalogue, limits, &isolation);
     findings.extend(told);
     Ok(ledger)
 }
@@ -131,6 +132,17 @@ impl Gathered {
         ))
     }
 
+    /// What commands about this year are called with: the folder, and the year if it is not the catalogue's.
+    pub(super) fn call(&self) -> String {
+        let year = Some(self.year).filter(|year| *year != self.catalogue.strategy.reporting_year);
+        next::call(&self.folder.told(""), year)
+    }
+
+    /// What commands that name their year themselves are called with: the folder.
+    pub(super) fn call_of_folder(&self) -> String {
+        next::call(&self.folder.told(""), None)
+    }
+
     /// Reads, checks and merges the inbox.
     pub(super) fn consolidate(&self, terminal: &mut Terminal<'_>) -> Result<(Consolidated, Findings), Stop> {
         let (judged, found) = self.inbox(terminal)?;
@@ -139,8 +151,8 @@ impl Gathered {
 
     /// Reads and checks the inbox, file by file; what was found before that stands apart.
     pub(super) fn inbox(&self, terminal: &mut Terminal<'_>) -> Result<(Vec<Judged>, Findings), Stop> {
-        let (paths, skipped) = self.folder.inbox(self.year)?;
-        let n = paths.len().to_string();
+        let (files, skipped) = self.folder.inbox(self.year)?;
+        let n = files.len().to_string();
         let year = self.year.to_string();
         let words = Text::new(
             "inbox/{year}: datotek za branje {n}",
@@ -149,23 +161,19 @@ impl Gathered {
         terminal.progress(words, &[("year", &year), ("n", &n)])?;
         let mut found = self.findings.clone();
         found.extend(skipped);
-        let judged = self.judge(&paths, |path| self.folder.arrive(path, &self.catalogue.limits))?;
+        let judged = self.judge(&files)?;
         Ok((judged, found))
     }
 
     /// Reads files side by side, each from the disk to what it says, so that few are in memory at a time.
-    pub(super) fn judge(
-        &self,
-        paths: &[String],
-        arrive: impl Fn(&str) -> Arrived + Sync,
-    ) -> Result<Vec<Judged>, Stop> {
+    pub(super) fn judge(&self, files: &[Named]) -> Result<Vec<Judged>, Stop> {
         let isolation = Isolation::of_this_program()?;
-        let inputs = self.inputs();
-        let judge = |path: &String| {
-            let Arrived { source, bytes } = arrive(path);
-            year::arrive(&inputs, source, bytes, &self.catalogue.limits, &isolation)
+        let (inputs, limits) = (self.inputs(), &self.catalogue.limits);
+        let judge = |file: &Named| {
+            let Arrived { source, bytes } = arrive(file, limits);
+            year::arrive(&inputs, source, bytes, limits, &isolation)
         };
-        Ok(paths.par_iter().map(judge).collect())
+        Ok(files.par_iter().map(judge).collect())
     }
 
     /// Merges what was judged; what was found before is among what is found.

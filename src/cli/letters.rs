@@ -2,9 +2,12 @@
 
 use super::Stop;
 use super::gather::Gathered;
+use crate::catalogue::Catalogue;
 use crate::folder::{Outputs, Trouble};
-use crate::language::Text;
+use crate::key::InstitutionId;
+use crate::language::{Language, Text, fill};
 use crate::letter::{Kind, Letter};
+use crate::message::shown;
 use crate::office_text::Unfit;
 
 /// The text of a message: the office's own, else the one that comes with the tool.
@@ -17,6 +20,28 @@ pub(super) fn text(gathered: &Gathered, kind: Kind) -> Result<String, Stop> {
 /// Makes a message ready as a draft below `out/`, and gives its path.
 pub(super) fn write(outputs: &Outputs, path: &str, letter: &Letter) -> Result<String, Stop> {
     Ok(outputs.write(path, &letter.eml())?)
+}
+
+/// Tells for which institutions the catalogue has no address, so that their drafts have no recipient; blank if for none.
+pub(super) fn without_address<'a>(
+    catalogue: &Catalogue,
+    institutions: impl IntoIterator<Item = &'a InstitutionId>,
+    language: Language,
+) -> String {
+    let names: Vec<String> = institutions
+        .into_iter()
+        .filter_map(|id| catalogue.institutions.get(id))
+        .filter(|institution| institution.email.is_none())
+        .map(|institution| shown(&institution.name))
+        .collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    let words = Text::new(
+        "Osnutki brez prejemnika, ker v katalogu ni naslova e-pošte (email): {names}",
+        "Drafts without a recipient, because the catalogue has no e-mail address (email): {names}",
+    );
+    format!("{}\n", fill(words.in_(language), &[("names", &names.join(", "))]))
 }
 
 /// What stops the run when an office's own text cannot be used.

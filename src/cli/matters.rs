@@ -5,6 +5,7 @@ use crate::closing::Open;
 use crate::consolidated::Consolidated;
 use crate::language::{Language, Text, fill};
 use crate::message::shown;
+use crate::output::human::seen;
 
 /// Says what is open.
 pub(super) fn line(
@@ -46,7 +47,11 @@ pub(super) fn line(
         }
         Open::Error(finding) => {
             let id = finding.fault.code.id;
-            format!("{id} {}: {}", finding.place, finding.message(language))
+            format!(
+                "{id} {}: {}",
+                seen(&finding.place),
+                seen(finding.message(language))
+            )
         }
     }
 }

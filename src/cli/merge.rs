@@ -8,9 +8,10 @@ use super::{Exit, Stop, Telling, Where};
 use crate::consolidated::Consolidated;
 use crate::finding::Findings;
 use crate::folder::{Outputs, Trouble};
+use crate::output::next::Stage;
 use crate::output::{json, workbook};
 
-/// Read, check and merge what came back, and write the consolidated workbook and result.json
+/// Read, check and merge the returned forms, and write the consolidated workbook and result.json
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  zbir merge samples/kranj-starejsi --fail-on never")]
 pub(super) struct Merge {
@@ -29,7 +30,15 @@ impl Merge {
         let written = write(&gathered, &outputs, &consolidated, &findings)?;
         outputs.publish()?;
         self.telling
-            .result(terminal, &gathered, &consolidated, &findings, &written)?;
+            .findings(terminal, &gathered.catalogue, gathered.year, &findings)?;
+        self.telling.result(
+            terminal,
+            &gathered,
+            &consolidated,
+            &findings,
+            &written,
+            Stage::Merged,
+        )?;
         Ok(self.telling.exit(&findings))
     }
 }

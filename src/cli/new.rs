@@ -9,6 +9,8 @@ use super::{Exit, Stop, clock};
 use crate::catalogue::load_knowing;
 use crate::folder::{Start, Trouble, start};
 use crate::language::Text;
+use crate::output::human::seen;
+use crate::output::next::argument;
 use crate::register;
 use crate::starter::{Wishes, catalogue, readme};
 use crate::value::Year;
@@ -16,7 +18,7 @@ use crate::value::Year;
 /// How many years after the first the last one is, where nobody says.
 const USUAL_LENGTH: i16 = 4;
 
-/// Make a strategy's folder from a commented catalogue that already runs
+/// Create a strategy's folder with a commented catalogue that already runs
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  zbir new strategija\n  zbir new starejsi --id starejsi-2026 --title \"Strategija za starejše\" --owner \"Občina\" \
@@ -73,12 +75,12 @@ impl New {
                 year: first,
             },
         )?;
-        terminal.write(&format!("{}\n", self.dir.display()))?;
+        terminal.write(&format!("{}\n", seen(self.dir.display())))?;
         let next = Text::new(
             "mapa je pripravljena; poskusite: zbir run {dir}",
             "the folder is ready; try: zbir run {dir}",
         );
-        terminal.progress(next, &[("dir", &self.dir.display().to_string())])?;
+        terminal.progress(next, &[("dir", &argument(&self.dir.display().to_string()))])?;
         Ok(Exit::Clean)
     }
 }

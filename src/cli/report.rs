@@ -1,4 +1,4 @@
-//! `zbir report`: what the coordinator owes the commission, as a document.
+//! `zbir report`: the document that the coordinator must deliver to the commission.
 
 use clap::Args;
 use jiff::civil::Date;
@@ -9,6 +9,7 @@ use super::{Exit, Stop, Telling, Where, day};
 use crate::folder::Trouble;
 use crate::language::{Language, Text};
 use crate::office_text::Unfit;
+use crate::output::next::Stage;
 use crate::output::{Results, dataset, document, page, prose, report};
 
 /// The file of the strategy's folder that an office may put in the place of the document's text.
@@ -51,7 +52,7 @@ impl Report {
             .as_ref()
             .map_or(built_in(catalogue.strategy.language), |file| &file.text);
         let blocks = prose::blocks(template, &content).map_err(|fault| unfit(OWN_TEXT, &fault))?;
-        let document = document::document(&content, &blocks).map_err(|failed| broken(&failed.to_string()))?;
+        let document = document::document(&content, &blocks).map_err(|_| broken())?;
         let own = gathered.folder.own_text(OWN_PAGE)?;
         let template = own.as_ref().map_or(page::TEMPLATE, |file| &file.text);
         let page = page::page(template, &content).map_err(|fault| unfit(OWN_PAGE, &fault))?;
@@ -62,8 +63,15 @@ impl Report {
         }
         written.push(format!("out/{year}/data/"));
         outputs.publish()?;
-        self.telling
-            .result(terminal, &gathered, &consolidated, &findings, &written)?;
+        self.telling.findings(terminal, catalogue, year, &findings)?;
+        self.telling.result(
+            terminal,
+            &gathered,
+            &consolidated,
+            &findings,
+            &written,
+            Stage::Reported,
+        )?;
         Ok(self.telling.exit(&findings))
     }
 }
@@ -83,16 +91,16 @@ fn unfit(path: &str, unfit: &Unfit) -> Stop {
     Stop::Trouble(Trouble::unfit(path, unfit, HELP))
 }
 
-fn broken(detail: &str) -> Stop {
+fn broken() -> Stop {
     Stop::Trouble(Trouble::new(
         Text::new(
-            "poročila ni bilo mogoče sestaviti: {detail}",
-            "the report could not be made: {detail}",
+            "poročila ni bilo mogoče sestaviti",
+            "the report could not be made",
         ),
         Text::new(
             "to je napaka orodja; sporočite jo vzdrževalcem",
             "this is a fault of the tool; tell its maintainers",
         ),
-        &[("detail", detail)],
+        &[],
     ))
 }

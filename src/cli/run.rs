@@ -5,8 +5,9 @@ use clap::Args;
 use super::gather::gather;
 use super::screen::Terminal;
 use super::{Exit, Stop, Telling, Where, merge, templates};
+use crate::output::next::Stage;
 
-/// Validate the catalogue, issue the forms, read, check and merge what came back, and write the results
+/// Validate the catalogue, write the forms, read, check and merge the returned ones, and write the results
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  zbir run samples/kranj-starejsi\n\nWrites out/YEAR/templates/, out/YEAR/consolidated.xlsx and out/YEAR/result.json."
@@ -33,8 +34,15 @@ impl Run {
         let (consolidated, findings) = gathered.consolidate(terminal)?;
         written.extend(merge::write(&gathered, &outputs, &consolidated, &findings)?);
         outputs.publish()?;
-        self.telling
-            .result(terminal, &gathered, &consolidated, &findings, &written)?;
+        self.telling.in_short(terminal, &gathered, &findings)?;
+        self.telling.result(
+            terminal,
+            &gathered,
+            &consolidated,
+            &findings,
+            &written,
+            Stage::Merged,
+        )?;
         Ok(self.telling.exit(&findings))
     }
 }

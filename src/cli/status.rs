@@ -10,7 +10,7 @@ use crate::folder::{Outputs, Trouble};
 use crate::language::{Counted, Language, Text, date, fill};
 use crate::letter::{self, Attachment, Kind};
 use crate::message::shown;
-use crate::output::human::heading;
+use crate::output::human::{MOST_SHOWN, heading};
 use crate::output::returns::{Return, ReturnState, awaited, returns};
 use crate::output::{Results, table, wording};
 use crate::spreadsheet::write::write;
@@ -21,11 +21,11 @@ const DAYS: Counted = Counted {
     en: ["day", "days"],
 };
 
-/// Tell which institutions have returned their workbooks, how these stand, and for which goals something is missing
+/// Show which institutions have replied and the state of each reply, and the goals for which something is missing
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  zbir status samples/kranj-starejsi\n  zbir status samples/kranj-starejsi --reminders\n\n\
-                  With --reminders, writes out/YEAR/reminders/INSTITUTION-opomnik.eml, with the form attached, to each that is missing."
+                  With --reminders, writes out/YEAR/reminders/INSTITUTION-opomnik.eml, with the form attached, for each institution that has not replied."
 )]
 pub(super) struct Status {
     #[command(flatten)]
@@ -80,17 +80,24 @@ impl Status {
             .files
             .iter()
             .filter(|file| file.institution.is_none());
-        for file in nobodys {
+        let all = nobodys.clone().count();
+        for file in nobodys.take(MOST_SHOWN) {
             let state = wording::file_state(&file.state);
             let path = shown(&file.source.path);
             terminal.write(&format!("{path}: {}\n", shown(&state.in_(language))))?;
+        }
+        if all > MOST_SHOWN {
+            terminal.write(&format!("… (+{})\n", all - MOST_SHOWN))?;
         }
         if let Some(outputs) = outputs {
             let written = self.remind(&gathered, &outputs, &returns)?;
             outputs.publish()?;
             for path in written {
-                terminal.write(&format!("{}\n", gathered.folder.on_disk(&path).display()))?;
+                terminal.write(&format!("{}\n", gathered.folder.told(&path)))?;
             }
+            let missing = returns.iter().filter(|one| one.state == ReturnState::Missing);
+            let missing = missing.map(|one| &one.institution.id);
+            terminal.write(&letters::without_address(catalogue, missing, language))?;
         }
         Ok(Exit::Clean)
     }

@@ -4,12 +4,14 @@ use clap::{Args, ValueEnum};
 
 use super::gather::gather;
 use super::screen::Terminal;
+use super::words::Unfit;
 use super::{Exit, Stop, Where};
+use crate::language::Text;
 use crate::output::Results;
 use crate::output::statuses::{self, Grouping, StatusTable};
 use crate::value::Year;
 
-/// Tell how many goals have which status, by area, by lead or by kind, against the year before
+/// Count the goals by status, for each area, lead or kind, compared with the year before
 #[derive(Debug, Args)]
 #[command(
     name = "status-table",
@@ -26,16 +28,15 @@ pub(super) struct StatusTableCommand {
     #[arg(long, value_name = "FORM", default_value = "human")]
     format: Form,
 
-    /// By what goals are counted together
+    /// How goals are grouped
     #[arg(long, value_name = "WHAT", default_value = "area")]
     by: By,
 
-    /// The earlier year whose accepted statuses it is held against, or none [default: the year before, where the statuses
-    /// of most goals are known of it]
+    /// The earlier year to compare with, or none [default: the year before, if the statuses of most goals are known for it]
     #[arg(long, value_name = "YEAR", value_parser = against)]
     against: Option<Against>,
 
-    /// List the goals, too
+    /// List the goals as well
     #[arg(long)]
     goals: bool,
 }
@@ -109,11 +110,15 @@ impl StatusTableCommand {
     }
 }
 
-fn against(text: &str) -> Result<Against, String> {
+fn against(text: &str) -> Result<Against, Unfit> {
+    const EXPECTED: Text = Text::new(
+        "pričakovano je leto, na primer 2023, ali none",
+        "a year such as 2023, or none, is expected",
+    );
     if text == "none" {
         return Ok(Against::None);
     }
     text.parse()
         .map(Against::Year)
-        .map_err(|()| "a year such as 2023, or none, is expected".to_owned())
+        .map_err(|()| Unfit::new(EXPECTED, &[]))
 }

@@ -7,13 +7,14 @@ use super::screen::Terminal;
 use super::{Exit, Format, Telling};
 use crate::catalogue::Catalogue;
 use crate::consolidated::Consolidated;
-use crate::finding::Findings;
+use crate::finding::{Findings, Severity};
 use crate::language::{Language, Text, fill};
-use crate::output::{human, json, listing, next, table, wording};
+use crate::output::next::{self, Stage};
+use crate::output::{human, json, listing, table, wording};
 use crate::value::Year;
 
 impl Telling {
-    /// Says whether the standard output is read by people.
+    /// Returns `true` if the standard output is read by people.
     pub(super) fn is_for_people(&self) -> bool {
         match self.format {
             Format::Human => true,
@@ -47,20 +48,29 @@ impl Telling {
         terminal.write(&text)
     }
 
-    /// Writes for people what to do next about the findings that are told, where there is something to do.
+    /// Writes for people what to do next about the findings that are told; if these ask for nothing, what comes next after
+    /// a stage of the year.
     pub(super) fn next(
         &self,
         terminal: &mut Terminal<'_>,
         gathered: &Gathered,
         findings: &Findings,
+        stage: Option<Stage>,
     ) -> io::Result<()> {
-        match self.format {
-            Format::Json | Format::Csv => return Ok(()),
-            Format::Human => {}
+        if !self.is_for_people() {
+            return Ok(());
         }
         let screen = terminal.screen();
-        let folder = gathered.folder.on_disk("").display().to_string();
-        let steps = next::steps(&self.chosen.of(findings).0, &folder, gathered.year);
+        let call = gathered.call();
+        let mut steps = next::steps(&self.chosen.of(findings).0, &call, gathered.year);
+        if let Some(stage) = stage
+            && steps.is_empty()
+            && findings
+                .iter()
+                .all(|finding| !finding.counts_at(Severity::Warning))
+        {
+            steps = next::onward(stage, &call, &gathered.call_of_folder(), gathered.year);
+        }
         if steps.is_empty() {
             return Ok(());
         }
@@ -73,7 +83,32 @@ impl Telling {
         terminal.write(&text)
     }
 
-    /// Writes what a merged year came to: the findings, then for people the statuses and where the outputs are.
+    /// Writes how many findings there are, a line for each kind, and the command that shows them cell by cell; in the forms
+    /// for programs, every finding.
+    pub(super) fn in_short(
+        &self,
+        terminal: &mut Terminal<'_>,
+        gathered: &Gathered,
+        findings: &Findings,
+    ) -> io::Result<()> {
+        let (chosen, left_out) = self.chosen.of(findings);
+        if !self.is_for_people() || chosen.is_empty() {
+            return self.findings(terminal, &gathered.catalogue, gathered.year, findings);
+        }
+        let screen = terminal.screen();
+        let mut text = human::in_short(&gathered.catalogue, &chosen, screen);
+        let words = Text::new(
+            "Vse po celicah pokaže: zbir check{call}",
+            "All of them, cell by cell: zbir check{call}",
+        );
+        let all = fill(words.in_(screen.language), &[("call", &gathered.call())]);
+        text.extend(["\n", all.as_str(), "\n"]);
+        text += &not_chosen(left_out, screen.language);
+        let text = terminal.wrapped(&text);
+        terminal.write(&text)
+    }
+
+    /// Writes for people, after the findings, where the outputs are, the statuses and what to do next.
     pub(super) fn result(
         &self,
         terminal: &mut Terminal<'_>,
@@ -81,13 +116,17 @@ impl Telling {
         consolidated: &Consolidated,
         findings: &Findings,
         written: &[String],
+        stage: Stage,
     ) -> io::Result<()> {
-        self.findings(terminal, &gathered.catalogue, gathered.year, findings)?;
-        match self.format {
-            Format::Json | Format::Csv => return Ok(()),
-            Format::Human => {}
+        if !self.is_for_people() {
+            return Ok(());
         }
         let screen = terminal.screen();
+        let title = Text::new("Zapisano", "Written").in_(screen.language);
+        terminal.write(&format!("\n{}\n", human::heading(title, screen)))?;
+        for path in written {
+            terminal.write(&format!("  {}\n", gathered.folder.told(path)))?;
+        }
         let title = Text::new("Stanja ciljev", "Statuses of goals").in_(screen.language);
         let statuses = table::statuses(
             &gathered.catalogue,
@@ -96,12 +135,7 @@ impl Telling {
             terminal.width(),
         );
         terminal.write(&format!("\n{}\n\n{statuses}", human::heading(title, screen)))?;
-        let title = Text::new("Zapisano", "Written").in_(screen.language);
-        terminal.write(&format!("\n{}\n", human::heading(title, screen)))?;
-        for path in written {
-            terminal.write(&format!("  {}\n", gathered.folder.on_disk(path).display()))?;
-        }
-        self.next(terminal, gathered, findings)
+        self.next(terminal, gathered, findings, Some(stage))
     }
 
     /// The exit code that the chosen findings make.

@@ -1,7 +1,7 @@
 //! `zbir templates`: a form for each institution; or one with the data of an older or damaged one.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use rayon::prelude::*;
@@ -11,7 +11,7 @@ use super::screen::Terminal;
 use super::{Exit, Stop, Where};
 use crate::feedback::{Carry, Unplaced, carry};
 use crate::finding::{Finding, Findings, Severity};
-use crate::folder::{Outputs, Trouble, arrive};
+use crate::folder::{Named, Outputs, Trouble};
 use crate::key::InstitutionId;
 use crate::language::{Language, Text, fill};
 use crate::merge::Incoming;
@@ -47,7 +47,7 @@ impl Templates {
         let written = write(&gathered, &outputs, terminal)?;
         outputs.publish()?;
         for path in written {
-            terminal.write(&format!("{}\n", gathered.folder.on_disk(&path).display()))?;
+            terminal.write(&format!("{}\n", gathered.folder.told(&path)))?;
         }
         let findings = &gathered.findings;
         terminal.tell(&human::findings(&gathered.catalogue, findings, terminal.screen()))?;
@@ -66,8 +66,8 @@ fn carry_over(
 ) -> Result<Exit, Stop> {
     let (catalogue, year) = (&gathered.catalogue, gathered.year);
     let language = terminal.language();
-    let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
-    let judged = gathered.judge(&paths, |path| arrive(path, Path::new(path), &catalogue.limits))?;
+    let files: Result<Vec<Named>, Trouble> = files.iter().map(|file| Named::given(file)).collect();
+    let judged = gathered.judge(&files?)?;
     // What is wrong with the answers is for `check`; what is wrong with the workbook may have cost some of them.
     let of_workbooks = |finding: &Finding| {
         finding.fault.severity > Severity::Note && finding.fault.code.id.starts_with(['F', 'W'])
@@ -89,7 +89,7 @@ fn carry_over(
         let Carry { carried, unplaced } = carry(catalogue, submission);
         let n = (carried.entries.len() + carried.confirmation.len()).to_string();
         let path = form(gathered, &outputs, institution, &carried)?;
-        let on_disk = gathered.folder.on_disk(&path).display().to_string();
+        let on_disk = gathered.folder.told(&path);
         let words = Text::new("{path}: prenesenih celic {n}", "{path}: cells carried over {n}");
         let words = fill(words.in_(language), &[("path", &on_disk), ("n", &n)]);
         let _ = writeln!(told, "{words}");

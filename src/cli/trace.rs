@@ -1,6 +1,6 @@
 //! `zbir trace`: who said a value, where, and what settled it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -10,9 +10,10 @@ use super::{Exit, Stop, When};
 use crate::folder::Trouble;
 use crate::key::{Asked, EntryKey};
 use crate::language::Text;
+use crate::output::next::argument;
 use crate::output::{Results, json, trace};
 
-/// Tell everything about a value: what was accepted, who said what in which cell, what settled it, and earlier years
+/// Show everything about a value: what was accepted, who stated what in which cell, what settled it, and earlier years
 #[derive(Debug, Args)]
 #[command(
     allow_missing_positional = true,
@@ -31,7 +32,7 @@ pub(super) struct Trace {
     #[command(flatten)]
     when: When,
 
-    /// The form in which it is told
+    /// The output format
     #[arg(long, value_name = "FORM", default_value = "human")]
     format: Form,
 }
@@ -47,8 +48,11 @@ pub(super) enum Form {
 
 impl Trace {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
-        let dir = self.dir.unwrap_or_else(|| PathBuf::from("."));
         let key = self.key.trim();
+        if self.dir.is_none() && key.parse::<EntryKey>().is_err() && Path::new(&self.key).is_dir() {
+            return Err(no_key(&self.key).into());
+        }
+        let dir = self.dir.unwrap_or_else(|| PathBuf::from("."));
         let gathered = gather(&dir, self.when, terminal)?;
         let (consolidated, findings) = gathered.consolidate(terminal)?;
         let results = Results {
@@ -80,6 +84,20 @@ fn says_something(results: &Results<'_>, entry: &EntryKey) -> bool {
     let merged = results.consolidated.entries.get(entry);
     let said = merged.is_some_and(|merged| !merged.claims.is_empty() || merged.value().is_some() || !is_note);
     said || !trace::past(results, entry).is_empty()
+}
+
+fn no_key(dir: &str) -> Trouble {
+    Trouble::new(
+        Text::new(
+            "manjka ključ vrednosti, ki naj se ji sledi",
+            "the key of the value to trace is missing",
+        ),
+        Text::new(
+            "navedite ga za mapo; ključ je cilj, na primer a.3, ali vrednost, na primer a.3/oskrbovalke: zbir trace {dir} a.3",
+            "name it after the folder; a key is a goal, such as a.3, or a value, such as a.3/oskrbovalke: zbir trace {dir} a.3",
+        ),
+        &[("dir", &argument(dir))],
+    )
 }
 
 fn unknown(key: &str, nearest: Option<&str>) -> Trouble {

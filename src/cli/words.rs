@@ -96,12 +96,16 @@ fn within(command: Command, outer: &str) -> Command {
 
 fn worded(command: Command, name: &str) -> Command {
     let is_whole = name == WHOLE;
+    let mut place = 0;
     let command = command
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .help_template("{about-with-newline}\nUporaba: {usage}\n\n{all-args}{after-help}")
         .mut_args(|arg| {
+            // Under a heading of its own, clap sorts arguments by name unless each has its place.
+            place += 1;
+            let arg = arg.display_order(place);
             let words = slovene::argument(name, arg.get_id().as_str());
             let heading = if arg.is_positional() {
                 "Argumenti"
@@ -144,6 +148,7 @@ fn flag(name: &'static str, short: char, help: &'static str, action: ArgAction) 
         .long(name)
         .help(help)
         .help_heading("Možnosti")
+        .display_order(usize::MAX)
         .action(action)
 }
 
@@ -207,6 +212,26 @@ mod tests {
             "no Slovene words in words/slovene.rs: {missing:?}"
         );
         for (path, command) in commands() {
+            for arg in command
+                .get_arguments()
+                .filter(|arg| arg.get_action().takes_values())
+            {
+                for name in arg.get_value_names().into_iter().flatten() {
+                    assert!(
+                        slovene::value(name).is_some(),
+                        "{path}: no Slovene word for {name}"
+                    );
+                }
+                let words = slovene::argument(&path, arg.get_id().as_str()).unwrap_or_default();
+                for possible in arg.get_possible_values() {
+                    assert!(
+                        words.contains(possible.get_name()),
+                        "{path} {}: {}",
+                        arg.get_id(),
+                        possible.get_name()
+                    );
+                }
+            }
             let (about, after) = slovene::command(&path).unwrap_or_default();
             assert!(!about.is_empty(), "no Slovene words for {path}");
             let english = command
@@ -264,6 +289,22 @@ mod tests {
             }
             assert!(help.contains("Uporaba: zbir"), "{help}");
         }
+    }
+
+    #[test]
+    fn arguments_stand_in_the_order_of_the_usage() {
+        fn check(command: &Command) {
+            let help = command.clone().render_long_help().to_string();
+            let listed = help.split_once("Argumenti:").map_or("", |(_, listed)| listed);
+            let listed = listed.split("Možnosti:").next().unwrap_or_default();
+            let at: Vec<usize> = command
+                .get_positionals()
+                .filter_map(|arg| listed.find(&*arg.get_value_names()?.first()?.to_string()))
+                .collect();
+            assert!(at.is_sorted(), "{help}");
+            command.get_subcommands().for_each(check);
+        }
+        check(&slovene(Cli::command()));
     }
 
     #[test]

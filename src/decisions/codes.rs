@@ -26,7 +26,7 @@ pub(super) static SYNTAX: Code = Code {
     ),
     help: Text::new(
         "popravite vrstico; besedilo stoji v dvojnih narekovajih, vsaka odločitev se začne z vrstico, kot je [[waive]]",
-        "mend the line; texts stand in double quotation marks, each decision begins with a line such as [[waive]]",
+        "correct the line; texts stand in double quotation marks, each decision begins with a line such as [[waive]]",
     ),
     why: Text::new(
         "Iz pokvarjenega zapisa bi se dalo prebrati pol odločitve, in ta bi lahko veljala za več, kot je mišljeno.",
@@ -140,8 +140,8 @@ pub(super) static VALUE: Code = Code {
         "the field {field} holds “{found}”, expected: {expected}; the decision does not count",
     ),
     help: Text::new(
-        "v polje {field} vpišite {expected}",
-        "enter {expected} in the field {field}",
+        "popravite polje {field}; vanj sodi: {expected}",
+        "correct the field {field}; expected: {expected}",
     ),
     why: Text::new(
         "Vrednost, določena z odločitvijo, velja namesto oddanih; zato je zapisana tako, da je ni mogoče brati na dva načina.",
@@ -183,13 +183,16 @@ pub(super) static TWICE: Code = Code {
 pub(super) static UNKNOWN_CODE: Code = Code {
     id: "S308",
     severity: Severity::Error,
-    title: Text::new("neznana oznaka v spregledu", "an unknown code in a waiver"),
+    title: Text::new(
+        "neznana koda ugotovitve v spregledu",
+        "an unknown code in a waiver",
+    ),
     fact: Text::new(
-        "ugotovitve z oznako {found} ni; spregled ni upoštevan",
+        "kode ugotovitve {found} ni; spregled ni upoštevan",
         "no finding has the code {found}; the waiver does not count",
     ),
     help: Text::new(
-        "oznako prepišite iz ugotovitve; {hint}",
+        "kodo prepišite iz ugotovitve; {hint}",
         "copy the code from the finding; {hint}",
     ),
     why: Text::new(

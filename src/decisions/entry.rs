@@ -271,7 +271,7 @@ impl Entry<'_> {
                 "code",
                 value,
                 Text::new(
-                    "oznaka ugotovitve, na primer R103",
+                    "koda ugotovitve, na primer R103",
                     "a finding's code, such as R103",
                 ),
             );

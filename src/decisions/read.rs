@@ -332,7 +332,7 @@ mod tests {
             .collect();
         assert_eq!(
             told,
-            ["S308 d:1:1 oznako prepišite iz ugotovitve; najbližja je R109"]
+            ["S308 d:1:1 kodo prepišite iz ugotovitve; najbližja je R109"]
         );
         assert_eq!(decisions.rulings.len(), 1);
     }

@@ -66,7 +66,7 @@ mod tests {
         let after = book_of(&[["a.1", "5"], ["a.2", "6"], ["a.3", "8"]]);
         let lines: Vec<String> = between(&before, &after)
             .iter()
-            .map(|d| d.line(Language::Sl))
+            .map(|d| d.line(None, Language::Sl))
             .collect();
         assert_eq!(
             lines,

@@ -137,7 +137,7 @@ mod tests {
     fn lines(before: &Facts, after: &Facts) -> Vec<String> {
         between(before, after)
             .iter()
-            .map(|d| d.line(Language::En))
+            .map(|d| d.line(None, Language::En))
             .collect()
     }
 

@@ -48,7 +48,7 @@ const ABOUT: [Text; 3] = [
          comment beside a cell says what to do. A cell that you change turns green.",
     ),
     Text::new(
-        "Klik na oznako v stolpcu Celica vas pelje k njej. Če je opozorjeni podatek pravi, ga pustite in razlog napišite v opombo.",
+        "Klik v stolpcu Celica vas pelje k celici. Če je opozorjeni podatek pravi, ga pustite in razlog napišite v opombo.",
         "A click on the name in the column Cell takes you there. If a figure with a warning is right, leave it and write why in the \
          note.",
     ),
@@ -72,9 +72,13 @@ const UNPLACED: Text = Text::new(
     "Entered, and could not be carried over (sheet and cell are of the file you sent): copy what is needed into the coloured \
      cells",
 );
+const REMARKS: Text = Text::new(
+    "Opombe: podatek upoštevamo; kar velja, pojasnite ali dopolnite",
+    "Notes: the figure counts; explain or add to it where it applies",
+);
 const NOTES: Text = Text::new(
-    "Za vednost: tako smo prebrali, ničesar ni treba storiti",
-    "For your information: this is how it was read, nothing needs to be done",
+    "Za vednost: tako smo prebrali; če ni prav, popravite",
+    "For your information: this is how it was read; correct it if it is wrong",
 );
 
 /// Makes the sheet.
@@ -95,8 +99,14 @@ pub(super) fn sheet(
     }
     let asked = list.states.len();
     list.unplaced(points, unplaced);
-    let notes = points.iter().filter(|point| point.severity == Severity::Note);
-    list.section(NOTES, notes);
+    // What a cell was read as needs no answer unless it is wrong; what a rule asks about may want one.
+    let is_reading = |point: &Point| point.code.id.starts_with(['F', 'W', 'V']);
+    let (readings, remarks): (Vec<_>, Vec<_>) = points
+        .iter()
+        .filter(|point| point.severity == Severity::Note)
+        .partition(|point| is_reading(point));
+    list.section(REMARKS, remarks.into_iter());
+    list.section(NOTES, readings.into_iter());
     list.end(asked, name, year)
 }
 
@@ -115,7 +125,8 @@ impl<'a> List<'a> {
     fn begin(issued: &'a Issued, language: Language) -> Self {
         let mut sheet = Sheet::named(CORRECTIONS.name.in_(language));
         sheet.protected = true;
-        sheet.heights.insert(HEADINGS, 20.0);
+        // The caron of Č needs more than the usual height.
+        sheet.heights.insert(HEADINGS, 24.0);
         for (column, (heading, width)) in (0..).zip(COLUMNS) {
             sheet.widths.insert(column, width);
             sheet.put(HEADINGS, column, Cell::text(heading.in_(language), Look::Heading));
@@ -147,7 +158,7 @@ impl<'a> List<'a> {
         }
     }
 
-    /// A heading across the columns, then a row a point; nothing where there are none.
+    /// A heading across the columns, then a row a point; nothing if there are none.
     fn section<'p>(&mut self, title: Text, points: impl Iterator<Item = &'p Point>) {
         let mut points = points.peekable();
         if points.peek().is_none() {
@@ -196,7 +207,7 @@ impl<'a> List<'a> {
         self.row += 1;
     }
 
-    /// Says by a formula whether a cell was changed since.
+    /// A formula that tells whether a cell was changed since.
     fn state(&mut self, point: &Point) -> Cell {
         if point.marks.is_empty() || point.severity == Severity::Note {
             return Cell::blank(Look::Ruled);

@@ -98,7 +98,7 @@ pub(super) static CLAIMED_TWICE: Code = Code {
     ),
     help: Text::new(
         "v katalogu popravite account, da bo vrstica le pri eni postavki, ali vsem tem postavkam dajte isti account in share",
-        "mend account in the catalogue so that one line claims the row, or give all these lines the same account and a share",
+        "correct account in the catalogue so that one line claims the row, or give all these lines the same account and a share",
     ),
     why: Text::new(
         "Isti znesek bi bil štet dvakrat.",

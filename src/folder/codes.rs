@@ -4,7 +4,7 @@ use crate::finding::{Code, Severity};
 use crate::language::Text;
 
 /// The codes of the folder.
-pub static CODES: &[&Code] = &[&SKIPPED, &UNREADABLE];
+pub static CODES: &[&Code] = &[&SKIPPED, &UNREADABLE, &NOT_REGULAR];
 
 /// F131: something in the folder that is not read.
 pub(super) static SKIPPED: Code = Code {
@@ -49,5 +49,28 @@ pub(super) static UNREADABLE: Code = Code {
     example: Text::new(
         "Datoteka je v oblaku in na tem računalniku še ni na voljo: odprite jo enkrat, da se prenese.",
         "The file lies in the cloud and is not on this computer yet: open it once, so that it is fetched.",
+    ),
+};
+
+/// F160: a folder, pipe, device or socket where a file is to be read.
+pub(super) static NOT_REGULAR: Code = Code {
+    id: "F160",
+    severity: Severity::Error,
+    title: Text::new("to ni običajna datoteka", "not a regular file"),
+    fact: Text::new(
+        "ni običajna datoteka, ampak mapa, cev, naprava ali vtičnica; ni bila odprta",
+        "it is not a regular file but a folder, pipe, device or socket; it was not opened",
+    ),
+    help: Text::new(
+        "navedite datoteko, shranjeno na disku; kar prihaja iz drugega programa, najprej shranite v datoteko",
+        "name a file that is stored on the disk; save the output of another program to a file first",
+    ),
+    why: Text::new(
+        "Cev ali naprava lahko bralca zadrži za vedno ali nima konca; zato se berejo samo običajne datoteke.",
+        "A pipe or device can block its reader forever or never end; so only regular files are read.",
+    ),
+    example: Text::new(
+        "»zbir check /dev/stdin« → »zbir check DUK.xlsx«",
+        "“zbir check /dev/stdin” → “zbir check DUK.xlsx”",
     ),
 };

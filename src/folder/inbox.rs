@@ -1,14 +1,14 @@
 //! What came back: the files of `inbox/YEAR/`, in the order of their names.
 
 use std::fs;
-use std::path::Path;
 
+use super::door::{self, Refused};
 use super::trouble::cause;
-use super::{Folder, Trouble, codes, skipped};
+use super::{Folder, Named, Trouble, codes, name_of, skipped};
 use crate::finding::{Fault, Findings};
 use crate::language::Text;
 use crate::place::Place;
-use crate::spreadsheet::limits::{Limits, check_length};
+use crate::spreadsheet::limits::{Limits, too_large};
 use crate::spreadsheet::recognise::{is_litter, left_behind, not_regular};
 use crate::submission::SourceFile;
 use crate::value::Year;
@@ -23,62 +23,61 @@ pub struct Arrived {
 }
 
 impl Folder {
-    /// Lists the paths of `inbox/YEAR/` in the order of their names, and tells what there is no submission. Files that
+    /// Lists the files of `inbox/YEAR/` in the order of their names, and tells what there is no submission. Files that
     /// systems and programs leave behind are passed over.
     ///
     /// # Errors
     /// That the inbox is there and cannot be listed.
-    pub fn inbox(&self, year: Year) -> Result<(Vec<String>, Findings), Trouble> {
-        let mut paths = Vec::new();
+    pub fn inbox(&self, year: Year) -> Result<(Vec<Named>, Findings), Trouble> {
+        let mut files = Vec::new();
         let mut findings = Findings::new();
         let folder = format!("inbox/{year}");
-        for name in self.names(&folder)? {
-            let path = format!("{folder}/{name}");
-            let kind = fs::metadata(self.on_disk(&path));
-            if is_litter(&name) {
+        for named in self.list(&folder)? {
+            let path = named.path.as_str();
+            let name = name_of(path);
+            if is_litter(name) {
                 continue;
             }
-            if let Some(fault) = left_behind(&name) {
+            let kind = fs::metadata(&named.file);
+            if let Some(fault) = left_behind(name) {
                 findings.push(fault.at(Place::file(path)));
             } else if kind.as_ref().is_ok_and(fs::Metadata::is_dir) {
                 let because = Text::new(
                     "to je mapa, podmape se ne berejo",
                     "it is a folder, and subfolders are not read",
                 );
-                findings.push(skipped(&path, because));
+                findings.push(skipped(path, because));
             } else if kind.is_ok_and(|kind| !kind.is_file()) {
-                // A pipe or device would block whoever reads it.
                 findings.push(not_regular().at(Place::file(path)));
             } else {
-                paths.push(path);
+                files.push(named);
             }
         }
-        Ok((paths, findings))
-    }
-
-    /// Reads a file of the folder.
-    pub fn arrive(&self, path: &str, limits: &Limits) -> Arrived {
-        arrive(path, &self.on_disk(path), limits)
+        Ok((files, findings))
     }
 }
 
-/// Reads a file, wherever it is; `path` is how it is called. A file larger than the limits is refused unread.
-pub fn arrive(path: &str, file: &Path, limits: &Limits) -> Arrived {
-    let size = fs::metadata(file).map(|metadata| metadata.len());
-    let read = match size {
-        Ok(size) => {
-            check_length(size, limits).and_then(|()| fs::read(file).map_err(|error| unreadable(&error)))
-        }
-        Err(ref error) => Err(unreadable(error)),
+/// Reads a file, wherever it is. One that is no regular file or larger than the limits is refused unread.
+pub fn arrive(named: &Named, limits: &Limits) -> Arrived {
+    let path = named.path.as_str();
+    let read = door::read(&named.file, limits.file);
+    let size = match &read {
+        Err(Refused::TooLarge(size)) => *size,
+        Ok(_) | Err(Refused::NotRegular | Refused::System(_)) => 0,
     };
-    let source = match &read {
+    let bytes = read.map_err(|refused| match refused {
+        Refused::NotRegular => codes::NOT_REGULAR.fault(),
+        Refused::TooLarge(size) => too_large(size, limits),
+        Refused::System(error) => unreadable(&error),
+    });
+    let source = match &bytes {
         Ok(bytes) => SourceFile::of(path, bytes),
         Err(_) => SourceFile {
-            size: size.unwrap_or_default(),
+            size,
             ..SourceFile::of(path, &[])
         },
     };
-    Arrived { source, bytes: read }
+    Arrived { source, bytes }
 }
 
 fn unreadable(error: &std::io::Error) -> Fault {
@@ -100,7 +99,8 @@ mod tests {
         }
         fs::write(inbox.join("c.xlsx"), "x".repeat(100)).unwrap();
         let folder = Folder::open(dir.path()).unwrap();
-        let (paths, notes) = folder.inbox(Year::new(2024).unwrap()).unwrap();
+        let (listed, notes) = folder.inbox(Year::new(2024).unwrap()).unwrap();
+        let paths: Vec<&str> = listed.iter().map(|named| named.path.as_str()).collect();
         assert_eq!(
             paths,
             ["inbox/2024/a.xlsx", "inbox/2024/b.xlsx", "inbox/2024/c.xlsx"]
@@ -111,7 +111,7 @@ mod tests {
             file: 50,
             ..Limits::default()
         };
-        let files: Vec<Arrived> = paths.iter().map(|path| folder.arrive(path, &limits)).collect();
+        let files: Vec<Arrived> = listed.iter().map(|named| arrive(named, &limits)).collect();
         assert_eq!(files[0].bytes.as_deref().ok(), Some(b"a.xlsx".as_slice()));
         assert_eq!(files[1].source.size, 6);
         assert_eq!(files[2].bytes.as_ref().unwrap_err().code.id, "F105");
@@ -123,9 +123,39 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("strategy.toml"), "").unwrap();
         let folder = Folder::open(dir.path()).unwrap();
+        assert_eq!(folder.inbox(Year::new(2024).unwrap()).unwrap().0, []);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn names_that_are_not_unicode_are_read_and_told_apart() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt as _;
+        let dir = tempfile::tempdir().unwrap();
+        let inbox = dir.path().join("inbox/2024");
+        fs::create_dir_all(&inbox).unwrap();
+        fs::write(dir.path().join("strategy.toml"), "").unwrap();
+        for (name, bytes) in [
+            (&b"po\xe8.xlsx"[..], "1"),
+            (b"po\xe9.xlsx", "2"),
+            ("po\u{fffd}.xlsx".as_bytes(), "3"),
+        ] {
+            fs::write(inbox.join(OsStr::from_bytes(name)), bytes).unwrap();
+        }
+        let folder = Folder::open(dir.path()).unwrap();
+        let (listed, _) = folder.inbox(Year::new(2024).unwrap()).unwrap();
+        let read: Vec<(String, Vec<u8>)> = listed
+            .iter()
+            .map(|named| arrive(named, &Limits::default()))
+            .map(|arrived| (arrived.source.path, arrived.bytes.unwrap()))
+            .collect();
         assert_eq!(
-            folder.inbox(Year::new(2024).unwrap()).unwrap().0,
-            Vec::<String>::new()
+            read,
+            [
+                ("inbox/2024/po\u{fffd} (2).xlsx".to_owned(), b"1".to_vec()),
+                ("inbox/2024/po\u{fffd} (3).xlsx".to_owned(), b"2".to_vec()),
+                ("inbox/2024/po\u{fffd}.xlsx".to_owned(), b"3".to_vec()),
+            ]
         );
     }
 }

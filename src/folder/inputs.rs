@@ -2,10 +2,17 @@
 
 use std::fs;
 use std::io::Write as _;
+use std::path::Path;
 
-use super::{CATALOGUE, Folder, TextFile, Trouble};
+use super::{CATALOGUE, Folder, LARGEST_TEXT, TextFile, Trouble, door};
 use crate::language::Text;
 use crate::value::Year;
+
+/// How the names of temporary files begin; six letters and digits follow.
+const TEMPORARY: &str = ".zbir-";
+
+/// The folders of the strategy's folder in which a command may have left temporary files.
+const WRITTEN: [&str; 5] = ["", "decisions", "history", "text", "inbox"];
 
 /// The byte order mark that some editors put before a text.
 const MARK: &str = "\u{feff}";
@@ -78,9 +85,29 @@ impl Folder {
                 &[("path", CATALOGUE)],
             ));
         }
-        let marked = fs::read(self.on_disk(CATALOGUE)).is_ok_and(|bytes| bytes.starts_with(MARK.as_bytes()));
-        let mark = if marked { MARK } else { "" };
+        let file = self.on_disk(CATALOGUE);
+        let bytes = door::read(&file, LARGEST_TEXT).map_err(|refused| Trouble::refused(&file, &refused))?;
+        let mark = if bytes.starts_with(MARK.as_bytes()) {
+            MARK
+        } else {
+            ""
+        };
         self.replace(CATALOGUE, format!("{mark}{text}").as_bytes())
+    }
+
+    /// Removes the temporary files that killed runs have left among the inputs. Only who holds the right to write may do
+    /// so: nobody else's are there then.
+    pub(super) fn clear_leftovers(&self) {
+        for path in WRITTEN {
+            remove_leftovers(&self.root.join(path));
+        }
+        let years = fs::read_dir(self.root.join("inbox"))
+            .into_iter()
+            .flatten()
+            .flatten();
+        for year in years.filter(|year| year.file_type().is_ok_and(|kind| kind.is_dir())) {
+            remove_leftovers(&year.path());
+        }
     }
 
     fn replace(&self, path: &str, bytes: &[u8]) -> Result<(), Trouble> {
@@ -98,10 +125,23 @@ impl Folder {
     }
 }
 
+/// What cannot be removed stays: it does no harm.
+fn remove_leftovers(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let random = name.to_str().and_then(|name| name.strip_prefix(TEMPORARY));
+        let is_ours = random
+            .is_some_and(|random| random.len() == 6 && random.bytes().all(|b| b.is_ascii_alphanumeric()));
+        if is_ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            fs::remove_file(entry.path()).ok();
+        }
+    }
+}
+
 /// Temporary files are for their owner alone; what is delivered is for whoever the system's mask lets read it.
 fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".zbir-");
+    builder.prefix(TEMPORARY);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;

@@ -1,6 +1,6 @@
 //! Accounting's export: the file `ledger/YEAR.*`, whatever its format.
 
-use super::{Folder, Trouble, skipped};
+use super::{Folder, Named, Trouble, name_of, skipped};
 use crate::finding::Findings;
 use crate::language::Text;
 use crate::ledger::SEVERAL_FILES;
@@ -17,21 +17,21 @@ impl Folder {
     ///
     /// # Errors
     /// That `ledger/` cannot be listed.
-    pub fn ledger(&self, year: Year) -> Result<(Option<String>, Findings), Trouble> {
+    pub fn ledger(&self, year: Year) -> Result<(Option<Named>, Findings), Trouble> {
         let mut findings = Findings::new();
         let mut of_year = Vec::new();
-        for name in self.names("ledger")? {
-            let path = format!("ledger/{name}");
-            let named = name.rsplit_once('.').filter(|(_, ending)| {
+        for file in self.list("ledger")? {
+            let name = name_of(&file.path);
+            let ending = name.rsplit_once('.').filter(|(_, ending)| {
                 let ending = ending.to_ascii_lowercase();
                 ENDINGS.contains(&ending.as_str())
             });
-            match named.map(|(stem, _)| stem.parse::<Year>()) {
-                Some(Ok(of)) if of == year && self.on_disk(&path).is_file() => of_year.push(name),
+            match ending.map(|(stem, _)| stem.parse::<Year>()) {
+                Some(Ok(of)) if of == year && !file.file.is_dir() => of_year.push(file),
                 Some(Ok(of)) if of != year => {}
-                Some(_) | None if is_litter(&name) => {}
+                Some(_) | None if is_litter(name) => {}
                 Some(_) | None => findings.push(skipped(
-                    &path,
+                    &file.path,
                     Text::new(
                         "njeno ime ni oblike LETO.csv, LETO.xlsx ali LETO.ods",
                         "its name is not of the form YEAR.csv, YEAR.xlsx or YEAR.ods",
@@ -41,12 +41,13 @@ impl Folder {
         }
         match of_year.as_slice() {
             [] => Ok((None, findings)),
-            [only] => Ok((Some(format!("ledger/{only}")), findings)),
+            [only] => Ok((Some(only.clone()), findings)),
             several => {
+                let names: Vec<&str> = several.iter().map(|file| name_of(&file.path)).collect();
                 let fault = SEVERAL_FILES
                     .fault()
                     .with("year", year)
-                    .with("found", several.join(", "));
+                    .with("found", names.join(", "));
                 findings.push(fault.at(Place::file("ledger")));
                 Ok((None, findings))
             }
@@ -72,7 +73,7 @@ mod tests {
                 .iter()
                 .map(|f| format!("{} {}", f.fault.code.id, f.place))
                 .collect::<Vec<_>>();
-            (path, told)
+            (path.map(|named| named.path), told)
         };
         assert_eq!(ledger(), (None, Vec::new()));
         for name in ["2024.XLSX", "2023.csv", ".DS_Store", "izpis.csv"] {

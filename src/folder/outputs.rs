@@ -19,6 +19,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
+use super::door::open_to_write;
 use super::{Folder, Trouble};
 use crate::language::Text;
 use plan::Plan;
@@ -62,6 +63,7 @@ impl Folder {
                 // The lock is ours: what is unfinished was left by a run that was killed, or waits for a file that was open.
                 // If it still is, this command is not held up by it.
                 plan::carry_on(&out).or_else(|_| plan::clear(&out))?;
+                self.clear_leftovers();
                 Ok(Outputs {
                     out,
                     written: Mutex::default(),
@@ -143,7 +145,7 @@ impl Outputs {
         }
         let durable = plan.written.par_iter().try_for_each(|path| {
             let file = self.out.join(STAGE).join(path);
-            let sync = || OpenOptions::new().write(true).open(&file)?.sync_all();
+            let sync = || open_to_write(&mut OpenOptions::new(), &file)?.sync_all();
             sync().map_err(|error| Trouble::writing(&self.out.join(path), &error))
         });
         durable?;
@@ -166,11 +168,7 @@ fn lock(paths: &Paths) -> MutexGuard<'_, BTreeSet<String>> {
 }
 
 fn lock_file(path: &Path) -> io::Result<File> {
-    OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(path)
+    open_to_write(OpenOptions::new().create(true).truncate(false), path)
 }
 
 /// Makes sure that a path below `out/` stays there, and is not one of those that the tool keeps for itself.
@@ -192,14 +190,6 @@ fn stays_below(path: &str) -> bool {
     let mut parts = Path::new(path).components().peekable();
     let keeps = |part: &Component<'_>| [LOCK, STAGE].iter().any(|name| part.as_os_str() == *name);
     parts.peek().is_some_and(|first| !keeps(first)) && parts.all(|part| matches!(part, Component::Normal(_)))
-}
-
-/// Makes sure that the names in a folder outlast a loss of power, where the system has a way to ask for it.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

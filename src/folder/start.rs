@@ -19,6 +19,9 @@ pub struct Start<'a> {
     pub year: Year,
 }
 
+/// How the names of folders begin in which a new one is made ready.
+const READY: &str = ".zbir-new-";
+
 /// Makes a strategy's folder where there is none, or only an empty one.
 ///
 /// It is made ready beside its place and then put there, so that what is seen is whole; in an empty folder its parts are put
@@ -29,6 +32,9 @@ pub struct Start<'a> {
 pub fn start(dir: &Path, start: &Start<'_>) -> Result<(), Trouble> {
     let writing = |error: io::Error| Trouble::writing(dir, &error);
     let is_there = fs::symlink_metadata(dir).is_ok();
+    if is_there {
+        clear_leftovers(dir);
+    }
     if is_there && fs::read_dir(dir).map_err(writing)?.next().is_some() {
         return Err(Trouble::new(
             Text::new("mapa {path} ni prazna", "the folder {path} is not empty"),
@@ -47,7 +53,7 @@ pub fn start(dir: &Path, start: &Start<'_>) -> Result<(), Trouble> {
     };
     fs::create_dir_all(beside).map_err(writing)?;
     let ready = tempfile::Builder::new()
-        .prefix(".zbir-new-")
+        .prefix(READY)
         .tempdir_in(beside)
         .map_err(writing)?;
     fill(ready.path(), start).map_err(writing)?;
@@ -59,6 +65,19 @@ pub fn start(dir: &Path, start: &Start<'_>) -> Result<(), Trouble> {
         fs::rename(ready.keep(), &whole).map_err(writing)?;
     }
     Ok(())
+}
+
+/// Removes what a killed run has made ready in the folder and left.
+fn clear_leftovers(dir: &Path) {
+    for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+        let is_ours = entry
+            .file_name()
+            .to_str()
+            .is_some_and(|name| name.starts_with(READY));
+        if is_ours && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            fs::remove_dir_all(entry.path()).ok();
+        }
+    }
 }
 
 fn fill(folder: &Path, start: &Start<'_>) -> io::Result<()> {

@@ -224,7 +224,7 @@ pub(super) static ERROR_VALUE: Code = Code {
     fact: Text::new("v celici je napaka {found}", "the cell holds the error {found}"),
     help: Text::new(
         "popravite formulo ali namesto nje vpišite vrednost",
-        "mend the formula or enter the value instead",
+        "correct the formula or enter the value instead",
     ),
     why: Text::new(
         "Formula se sklicuje na celico, ki je ni, ali računa s čim, kar ni število.",

@@ -159,7 +159,7 @@ pub(super) static OTHER_CATALOGUE: Code = Code {
     ),
     example: Text::new(
         "Popravljen je bil naslov kazalnika: nič se ne izgubi.",
-        "An indicator's title was mended: nothing is lost.",
+        "An indicator's title was corrected: nothing is lost.",
     ),
 };
 

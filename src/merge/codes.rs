@@ -116,7 +116,7 @@ pub static DISAGREE: Code = Code {
 pub static PAID_AND_RECEIVED: Code = Code {
     id: "M105",
     severity: Severity::Error,
-    title: Text::new("plačano ni enako prejetemu", "paid is not received"),
+    title: Text::new("plačano ni enako prejetemu", "amounts paid and received differ"),
     fact: Text::new(
         "plačnik in prejemnik navajata različno realizacijo: {claims}",
         "payer and recipient state different realised amounts: {claims}",
@@ -220,7 +220,7 @@ pub(super) static NOTHING_MATCHED: Code = Code {
     ),
     help: Text::new(
         "če je napaka že odpravljena, odločitev izbrišite; sicer preverite oznako, postavko, ustanovo ali ime datoteke",
-        "if the fault is mended, delete the decision; otherwise check the code, item, institution or file name",
+        "if the error has been corrected, delete the decision; otherwise check the code, item, institution or file name",
     ),
     why: Text::new(
         "Zastarela ali zatipkana odločitev lahko pozneje nehote spregleda kaj drugega.",

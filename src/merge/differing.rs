@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::key::EntryKey;
+use crate::key::{Asked, EntryKey};
 use crate::language::Text;
-use crate::message::{Message, SEMICOLON};
+use crate::message::{Message, SEMICOLON, SPACE};
 use crate::submission::{Entry, Reading, Submission};
 use crate::value::Value;
 
@@ -34,20 +34,20 @@ pub(super) fn differences(submissions: &[&Submission], between: &'static Text) -
     if entries.is_empty() {
         return Text::new("le potrditev", "only the confirmation").into();
     }
-    let mut named: Vec<Message> = entries
+    let mut listed: Vec<Message> = entries
         .iter()
         .take(NAMED)
         .map(|entry| {
             let said = submissions.iter().map(|s| words(s.entries.get(entry)));
             Text::new("{entry}: {said}", "{entry}: {said}")
-                .with("entry", Message::words(entry))
+                .with("entry", named(entry))
                 .with("said", Message::joined(said, between))
         })
         .collect();
     if entries.len() > NAMED {
-        named.push(Message::words(format!("… (+{})", entries.len() - NAMED)));
+        listed.push(Message::words(format!("… (+{})", entries.len() - NAMED)));
     }
-    Message::joined(named, &SEMICOLON)
+    Message::joined(listed, &SEMICOLON)
 }
 
 /// What a cell says, apart from where it stands; of what was not understood, the words.
@@ -59,6 +59,24 @@ fn said(entry: Option<&Entry>) -> (Reading, &str) {
             Reading::Unreadable => (Reading::Unreadable, &entry.found),
         },
     }
+}
+
+/// An entry as a message names it: a figure or an amount by its key, which every command takes; the rest in words.
+fn named(entry: &EntryKey) -> Message {
+    let (of, what) = match &entry.asked {
+        Asked::Item(_) => return Message::words(entry),
+        Asked::Status => (None, Text::new("stanje cilja", "status of the goal")),
+        Asked::Explanation => (None, Text::new("obrazložitev", "explanation")),
+        Asked::Reason => (None, Text::new("razlog", "reason")),
+        Asked::Adopted(item) => (Some(item), Text::new("sprejeti proračun", "adopted budget")),
+        Asked::Revised(item) => (Some(item), Text::new("veljavni proračun", "revised budget")),
+        Asked::Note(item) => (Some(item), Text::new("opomba", "note")),
+    };
+    let item = of.map(|item| format!("/{item}")).unwrap_or_default();
+    Message::joined(
+        [Message::words(format!("{}{item}", entry.goal)), what.into()],
+        &SPACE,
+    )
 }
 
 fn words(entry: Option<&Entry>) -> Message {

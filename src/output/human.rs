@@ -14,13 +14,15 @@ use crate::language::{Language, Text, date, fill};
 use crate::message::is_invisible;
 use crate::output::related::{related, sheet, spot};
 use crate::output::wording;
-use group::groups;
-use summary::{by_code, by_institution};
+use group::kinds;
+use summary::{by_code, by_institution, waived_by_code};
 
 pub use wrap::wrapped;
 
-/// The most cells of one code and sheet that are shown; the total is always told.
+/// The most cells of one code and sheet that are shown, and the most blocks of one code; the total is always told.
 pub const MOST_SHOWN: usize = 20;
+
+const WAIVED: Text = Text::new("Spregledano z odločitvijo", "Waived by decision");
 
 /// How findings are written for a terminal.
 #[derive(Debug, Clone, Copy)]
@@ -37,14 +39,35 @@ pub fn findings(catalogue: &Catalogue, findings: &Findings, screen: Screen) -> S
     if sorted.is_empty() {
         return String::new();
     }
+    let mut out = summary(catalogue, &sorted, screen);
+    for blocks in kinds(sorted.iter().filter(|finding| finding.waived.is_none())) {
+        for group in blocks.iter().take(MOST_SHOWN) {
+            out.push('\n');
+            write_group(&mut out, catalogue, group, screen);
+        }
+        if blocks.len() > MOST_SHOWN {
+            let total = blocks.iter().map(Vec::len).sum();
+            let shown = blocks.iter().take(MOST_SHOWN).map(Vec::len).sum();
+            more(&mut out, shown, total, screen.language);
+        }
+    }
+    waived(&mut out, catalogue, &sorted, screen);
+    out
+}
+
+/// Writes how many findings there are, by institution and by kind.
+pub fn summary(catalogue: &Catalogue, findings: &Findings, screen: Screen) -> String {
+    let sorted = findings.clone().sorted();
     let mut out = String::new();
     by_institution(&mut out, catalogue, &sorted, screen);
     by_code(&mut out, &sorted, screen);
-    for group in groups(sorted.iter().filter(|finding| finding.waived.is_none())) {
-        out.push('\n');
-        write_group(&mut out, catalogue, &group, screen);
-    }
-    waived(&mut out, catalogue, &sorted, screen);
+    out
+}
+
+/// The same, and how many findings of each code are waived, a line each; for a screen on which the cells would be too much.
+pub fn in_short(catalogue: &Catalogue, findings: &Findings, screen: Screen) -> String {
+    let mut out = summary(catalogue, findings, screen);
+    waived_by_code(&mut out, &findings.clone().sorted(), screen);
     out
 }
 
@@ -76,7 +99,7 @@ fn painted(words: &str, code: &str, color: bool) -> String {
 }
 
 /// Words for one line of a terminal: control and invisible characters of names and values are shown, not sent.
-fn seen(words: impl ToString) -> String {
+pub fn seen(words: impl ToString) -> String {
     let mut out = String::new();
     for c in words.to_string().chars() {
         match c {
@@ -120,7 +143,11 @@ fn write_group(out: &mut String, catalogue: &Catalogue, group: &[&Finding], scre
 /// The places of several findings; those that have the same fact stand below it.
 fn write_places(out: &mut String, group: &[&Finding], language: Language) {
     let Some(first) = group.first() else { return };
-    let _ = writeln!(out, "  {}", seen(sheet(&first.place)));
+    // Findings about several files as a whole name them one by one.
+    let of_files = group.iter().any(|finding| finding.place.file != first.place.file);
+    if !of_files {
+        let _ = writeln!(out, "  {}", seen(sheet(&first.place)));
+    }
     let mut facts: IndexMap<String, Vec<&Finding>> = IndexMap::new();
     for finding in group.iter().take(MOST_SHOWN) {
         let fact = finding.fault.fact(language);
@@ -128,29 +155,40 @@ fn write_places(out: &mut String, group: &[&Finding], language: Language) {
     }
     let (alone, shared): (Vec<_>, Vec<_>) = facts.into_iter().partition(|(_, places)| places.len() == 1);
     for finding in alone.into_iter().flat_map(|(_, places)| places) {
-        write_place(out, finding, finding.message(language), language);
+        write_place(out, finding, of_files, finding.message(language), language);
     }
     for (fact, places) in shared {
         let _ = writeln!(out, "  {}", seen(&fact));
         for finding in places {
             let subject = finding.subject.as_ref();
             let words = subject.map(|subject| subject.in_(language));
-            write_place(out, finding, words.unwrap_or_default(), language);
+            write_place(out, finding, of_files, words.unwrap_or_default(), language);
         }
     }
     if group.len() > MOST_SHOWN {
-        let words = Text::new(
-            "prikazanih {shown} od {total}; vse so v izpisu --format json ali csv",
-            "{shown} of {total} shown; --format json or csv lists them all",
-        );
-        let counts = (MOST_SHOWN.to_string(), group.len().to_string());
-        let words = fill(words.in_(language), &[("shown", &counts.0), ("total", &counts.1)]);
-        let _ = writeln!(out, "    … {words}");
+        out.push_str("  ");
+        more(out, MOST_SHOWN, group.len(), language);
     }
 }
 
-fn write_place(out: &mut String, finding: &Finding, words: String, language: Language) {
-    let line = [spot(&finding.place), words].into_iter();
+/// Tells that not all is shown, and how many there are.
+fn more(out: &mut String, shown: usize, total: usize, language: Language) {
+    let words = Text::new(
+        "prikazanih {shown} od {total}; vse so v izpisu --format json ali csv",
+        "{shown} of {total} shown; --format json or csv lists them all",
+    );
+    let counts = (shown.to_string(), total.to_string());
+    let words = fill(words.in_(language), &[("shown", &counts.0), ("total", &counts.1)]);
+    let _ = writeln!(out, "  … {words}");
+}
+
+fn write_place(out: &mut String, finding: &Finding, of_files: bool, words: String, language: Language) {
+    let place = if of_files {
+        finding.place.to_string()
+    } else {
+        spot(&finding.place)
+    };
+    let line = [place, words].into_iter();
     let line: Vec<String> = line.filter(|part| !part.is_empty()).collect();
     let _ = writeln!(out, "    {}", seen(line.join("  ")));
     see_also(out, finding, "      ", language);
@@ -192,14 +230,28 @@ fn waived(out: &mut String, catalogue: &Catalogue, findings: &Findings, screen: 
     if waived.is_empty() {
         return;
     }
-    let title = Text::new("Spregledano z odločitvijo", "Waived by decision").in_(language);
+    let title = WAIVED.in_(language);
     let _ = writeln!(
         out,
         "\n{}",
         heading(&format!("{title} ({})", waived.len()), screen)
     );
+    let mut of_code: IndexMap<&str, usize> = IndexMap::new();
+    for (finding, _) in &waived {
+        *of_code.entry(finding.fault.code.id).or_default() += 1;
+    }
+    let mut shown: IndexMap<&str, usize> = IndexMap::new();
     for (finding, waived) in waived {
-        let _ = write!(out, "  {}", finding.fault.code.id);
+        let id = finding.fault.code.id;
+        let so_far = shown.entry(id).or_default();
+        *so_far += 1;
+        if *so_far == MOST_SHOWN + 1 {
+            more(out, MOST_SHOWN, of_code[id], language);
+        }
+        if *so_far > MOST_SHOWN {
+            continue;
+        }
+        let _ = write!(out, "  {id}");
         if let Some(institution) = &finding.institution {
             let _ = write!(out, " · {}", seen(catalogue.name(institution)));
         }

@@ -11,8 +11,8 @@ use crate::value::Year;
 
 /// The next steps, the one that others depend on first; none where nothing asks for anything.
 ///
-/// `folder` is the strategy's folder as the commands are to be called with it.
-pub fn steps(findings: &Findings, folder: &str, year: Year) -> Vec<Message> {
+/// `call` is what the commands are called with: see [`call`].
+pub fn steps(findings: &Findings, call: &str, year: Year) -> Vec<Message> {
     let open: Vec<&Finding> = findings
         .iter()
         .filter(|finding| finding.counts_at(Severity::Warning))
@@ -24,9 +24,8 @@ pub fn steps(findings: &Findings, folder: &str, year: Year) -> Vec<Message> {
         .map(|finding| finding.place.file.as_str())
         .collect();
     let files = files.into_iter().collect::<Vec<_>>().join(", ");
-    let argument = argument(folder);
     let holes = [
-        ("folder", argument.as_str()),
+        ("folder", call),
         ("year", year.as_str()),
         ("files", files.as_str()),
     ];
@@ -55,13 +54,62 @@ pub fn steps(findings: &Findings, folder: &str, year: Year) -> Vec<Message> {
     steps.into_iter().map(|step| step.fill(&holes)).collect()
 }
 
-/// A folder as the shell takes it, a blank before it; nothing for the current one, which is meant anyway.
-fn argument(folder: &str) -> String {
+/// How far a year has come with a command that found nothing to correct.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The results were written.
+    Merged,
+    /// The report was written.
+    Reported,
+}
+
+/// What comes next in a year of which no finding asks for anything; `call` as in [`steps`], `folder` the same without a year.
+pub fn onward(stage: Stage, call: &str, folder: &str, year: Year) -> Vec<Message> {
+    const REPORT: Text = Text::new(
+        "pripravite poročilo: zbir report{call}",
+        "write the report: zbir report{call}",
+    );
+    const CLOSE: Text = Text::new(
+        "ko je poročilo potrjeno, zaključite leto: zbir close{folder} --year {year}",
+        "once the report is approved, close the year: zbir close{folder} --year {year}",
+    );
+    let steps: &[Text] = match stage {
+        Stage::Merged => &[REPORT, CLOSE],
+        Stage::Reported => &[CLOSE],
+    };
+    let year = year.to_string();
+    let holes = [("call", call), ("folder", folder), ("year", year.as_str())];
+    steps.iter().map(|step| step.fill(&holes)).collect()
+}
+
+/// The folder and the year as a command is called with them, each with a blank before it. The current folder and the
+/// catalogue's reporting year are meant anyway.
+pub fn call(folder: &str, year: Option<Year>) -> String {
     let folder = folder.trim_end_matches(['/', '\\']);
-    match folder {
+    let folder = match folder {
         "" | "." => String::new(),
-        _ if folder.contains(' ') => format!(" \"{folder}\""),
-        _ => format!(" {folder}"),
+        _ => format!(" {}", argument(folder)),
+    };
+    let year = year.map(|year| format!(" --year {year}")).unwrap_or_default();
+    folder + &year
+}
+
+/// A path as a shell takes it: quoted if it holds a blank, a quote or another character with a meaning of its own.
+pub fn argument(path: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+,:@%=".contains(c) || cfg!(windows) && c == '\\';
+    // What begins with a dash would be taken for an option.
+    let path = if path.starts_with('-') {
+        format!("./{path}")
+    } else {
+        path.to_owned()
+    };
+    if !path.is_empty() && path.chars().all(is_plain) {
+        path
+    } else if cfg!(windows) || !path.contains(['"', '$', '`', '\\', '!']) {
+        format!("\"{path}\"")
+    } else {
+        // Within single quotes nothing has a meaning but the quote itself.
+        format!("'{}'", path.replace('\'', "'\\''"))
     }
 }
 
@@ -91,7 +139,7 @@ mod tests {
     fn told(findings: Vec<Finding>, folder: &str) -> Vec<String> {
         let steps = steps(
             &findings.into_iter().collect(),
-            folder,
+            &call(folder, None),
             fixture::year().consolidated.year,
         );
         steps.iter().map(|step| step.in_(Language::Sl)).collect()
@@ -127,5 +175,18 @@ mod tests {
         note.fault = note.fault.weighing(Severity::Note);
         assert_eq!(told(vec![note], "."), [""; 0]);
         assert_eq!(told(Vec::new(), "."), [""; 0]);
+    }
+
+    #[cfg(unix)]
+    proptest::proptest! {
+        #[test]
+        fn a_shell_takes_a_quoted_path_for_what_it_is(path in "[a-zč/. '\"$`!\\\\;&|<>()*?#~{}\\[\\]^-]{1,12}") {
+            let told = std::process::Command::new("sh")
+                .args(["-c", &format!("printf %s {}", argument(&path))])
+                .output()
+                .unwrap();
+            let told = String::from_utf8(told.stdout).unwrap();
+            proptest::prop_assert_eq!(told.strip_prefix("./").filter(|_| path.starts_with('-')).unwrap_or(&told), &path);
+        }
     }
 }

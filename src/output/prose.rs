@@ -5,6 +5,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
+use crate::message::Message;
 use crate::office_text::{MARK, Unfit, fill_in};
 use crate::output::report::Report;
 
@@ -135,14 +136,14 @@ impl Reading {
                 self.next.break_before = true;
                 Ok(())
             }
-            other @ (Event::Code(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_)
-            | Event::Html(_)
-            | Event::InlineHtml(_)
-            | Event::FootnoteReference(_)
-            | Event::Rule
-            | Event::TaskListMarker(_)) => Err(unknown(&format!("{other:?}"))),
+            Event::Code(words)
+            | Event::InlineMath(words)
+            | Event::DisplayMath(words)
+            | Event::Html(words)
+            | Event::InlineHtml(words)
+            | Event::FootnoteReference(words) => Err(unknown(&words)),
+            Event::Rule => Err(unknown("---")),
+            Event::TaskListMarker(_) => Err(unknown("[ ]")),
         }
     }
 
@@ -154,7 +155,7 @@ impl Reading {
             Tag::List(None) => self.close(),
             Tag::Item => self.in_item = true,
             Tag::Paragraph | Tag::Heading { .. } => {}
-            other => return Err(unknown(&format!("{other:?}"))),
+            other => return Err(unknown(sign(other))),
         }
         Ok(())
     }
@@ -227,10 +228,26 @@ impl Reading {
     }
 }
 
+/// How what the document cannot hold begins in Markdown.
+fn sign(tag: &Tag<'_>) -> &'static str {
+    match tag {
+        Tag::BlockQuote(_) => ">",
+        Tag::CodeBlock(_) => "```",
+        Tag::List(_) => "1.",
+        Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => "|",
+        Tag::Link { .. } => "[…](…)",
+        Tag::Image { .. } => "![…](…)",
+        Tag::Strikethrough => "~~",
+        Tag::FootnoteDefinition(_) => "[^…]",
+        Tag::HtmlBlock => "<…>",
+        _ => "…",
+    }
+}
+
 fn unknown(what: &str) -> Unfit {
     Unfit {
         line: None,
-        detail: what.chars().take(80).collect(),
+        detail: Message::words(what.chars().take(80).collect::<String>()),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The document and the page are made from this one content by their templates, so that they cannot differ in a figure.
 
-mod annex;
+pub(super) mod annex;
 mod chart;
 mod figure;
 mod goal;

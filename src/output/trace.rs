@@ -9,7 +9,8 @@ use crate::history::Past;
 use crate::key::{Asked, EntryKey, GoalId, InstitutionId, nearest};
 use crate::language::{Language, Text, date, fill};
 use crate::message::shown;
-use crate::output::human::{Screen, heading, severity};
+use crate::output::human::{Screen, heading, seen, severity};
+use crate::output::report::annex::is_required;
 use crate::output::{Results, wording};
 use crate::value::{Value, Year};
 
@@ -80,7 +81,7 @@ fn one(results: &Results<'_>, entry: &EntryKey, screen: Screen, out: &mut String
     let language = screen.language;
     let say = |text: Text| text.in_(language);
     let subject = results.catalogue.subject(entry);
-    let title = format!("{} · {entry}", shown(&subject.in_(language)));
+    let title = format!("{} · {entry}", seen(&subject.in_(language)));
     let _ = writeln!(out, "{}", heading(&title, screen));
     match results.consolidated.entries.get(entry) {
         None => {
@@ -99,8 +100,8 @@ fn one(results: &Results<'_>, entry: &EntryKey, screen: Screen, out: &mut String
     for (year, institution, past) in past {
         let value = said(results, entry, &past.value, language);
         let by = institution.map_or(say(Text::new("skupaj", "whole")), |id| results.catalogue.name(id));
-        let _ = writeln!(out, "    {year}  {value}  ({by})");
-        let _ = writeln!(out, "          {}", origin(entry, past, language));
+        let _ = writeln!(out, "    {year}  {}  ({})", seen(value), seen(by));
+        let _ = writeln!(out, "          {}", seen(origin(entry, past, language)));
     }
     let mut found = findings(results, entry).peekable();
     if found.peek().is_some() {
@@ -113,8 +114,13 @@ fn one(results: &Results<'_>, entry: &EntryKey, screen: Screen, out: &mut String
             None => "",
         };
         let fact = finding.fault.fact(language);
-        let _ = writeln!(out, "    {weight} {}{waived}: {fact}", finding.fault.code.id);
-        let _ = writeln!(out, "      {}", finding.place);
+        let _ = writeln!(
+            out,
+            "    {weight} {}{waived}: {}",
+            finding.fault.code.id,
+            seen(fact)
+        );
+        let _ = writeln!(out, "      {}", seen(&finding.place));
     }
 }
 
@@ -128,14 +134,24 @@ fn of_this_year(
     let say = |text: Text| text.in_(language);
     let catalogue = results.catalogue;
     let year = results.consolidated.year;
+    // What was entered and could not be read is no blank.
+    let is_unread = findings(results, entry).any(|finding| finding.fault.code.id.starts_with('V'));
+    if merged.outcome == Merged::Missing && !is_unread && !is_required(catalogue, results, entry) {
+        let words = say(Text::new(
+            "prazno, odgovor ni obvezen",
+            "left blank, no answer is required",
+        ));
+        let _ = writeln!(out, "  {year}: {words}");
+        return;
+    }
     let value = merged.value().map_or_else(
         || say(Text::new("(brez ene vrednosti)", "(no one value)")).to_owned(),
         |value| said(results, entry, value, language),
     );
     let how = wording::outcome(merged);
-    let _ = writeln!(out, "  {year}: {value} · {}", how.in_(language));
+    let _ = writeln!(out, "  {year}: {} · {}", seen(value), how.in_(language));
     if let Some(words) = decision(results.consolidated, merged, language) {
-        let _ = writeln!(out, "    {words}");
+        let _ = writeln!(out, "    {}", seen(words));
     }
     let missing = wording::unanswered(catalogue, merged, language);
     if !missing.is_empty() {
@@ -165,8 +181,8 @@ fn of_this_year(
             ("standing", say(standing)),
             ("found", &shown(&claim.found)),
         ];
-        let _ = writeln!(out, "    - {}", fill(say(text), &holes));
-        let _ = writeln!(out, "      {}", claim.place);
+        let _ = writeln!(out, "    - {}", seen(fill(say(text), &holes)));
+        let _ = writeln!(out, "      {}", seen(&claim.place));
         let _ = writeln!(out, "      SHA-256 {}", claim.sha256);
     }
 }

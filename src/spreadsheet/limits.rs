@@ -156,6 +156,8 @@ const MEGABYTE: u64 = 1 << 20;
 /// The memory by default, in megabytes.
 const USUAL_MEMORY: u64 = 512;
 
+const FILE_SIZE: Text = Text::new("velikost datoteke v bajtih", "size of the file in bytes");
+
 /// Makes sure that an amount stays within its limit.
 ///
 /// # Errors
@@ -164,12 +166,16 @@ pub(super) fn within(what: Text, amount: u64, limit: u64) -> Result<(), Fault> {
     if amount <= limit {
         return Ok(());
     }
+    Err(passed(what, amount, limit))
+}
+
+fn passed(what: Text, amount: u64, limit: u64) -> Fault {
     let said = |n: u64| Message::Number(n.into());
-    Err(TOO_LARGE
+    TOO_LARGE
         .fault()
         .with_message("what", what)
         .with_message("amount", said(amount))
-        .with_message("limit", said(limit)))
+        .with_message("limit", said(limit))
 }
 
 /// The fault of a workbook that wants more memory than it may have: F107.
@@ -197,9 +203,13 @@ pub(super) fn check_size(bytes: &[u8], limits: &Limits) -> Result<(), Fault> {
 ///
 /// # Errors
 /// F105.
-pub fn check_length(length: u64, limits: &Limits) -> Result<(), Fault> {
-    let what = Text::new("velikost datoteke v bajtih", "size of the file in bytes");
-    within(what, length, limits.file)
+pub(super) fn check_length(length: u64, limits: &Limits) -> Result<(), Fault> {
+    within(FILE_SIZE, length, limits.file)
+}
+
+/// The fault of a file that is larger than the limits allow, with its length in bytes; F105.
+pub fn too_large(length: u64, limits: &Limits) -> Fault {
+    passed(FILE_SIZE, length, limits.file)
 }
 
 #[cfg(test)]

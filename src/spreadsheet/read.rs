@@ -375,18 +375,24 @@ fn rectangle(dimensions: Dimensions) -> Option<Range> {
     })
 }
 
-/// A fault of the library's, its words kept for whoever looks into it.
+/// A fault that the library found, with its words where they are words and not the inside of its values.
 fn refused(sheet: Option<&str>, error: &dyn Display) -> Fault {
-    let error = shown(&error.to_string());
+    let error = error.to_string();
+    let is_debug = error.contains(['{', '}', '[', '"']) || error.contains("os error") || error.contains("::");
+    let error = if is_debug {
+        String::new()
+    } else {
+        format!(" ({})", shown(&error))
+    };
     let cause: Message = match sheet {
         Some(sheet) => Text::new(
-            "lista »{sheet}« ni mogoče prebrati ({error})",
-            "the sheet “{sheet}” cannot be read ({error})",
+            "lista »{sheet}« ni mogoče prebrati{error}",
+            "the sheet “{sheet}” cannot be read{error}",
         )
         .fill(&[("sheet", &shown(sheet)), ("error", &error)]),
         None => Text::new(
-            "zvezka ni mogoče odpreti ({error})",
-            "the workbook cannot be opened ({error})",
+            "zvezka ni mogoče odpreti{error}",
+            "the workbook cannot be opened{error}",
         )
         .fill(&[("error", &error)]),
     };

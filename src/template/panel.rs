@@ -22,7 +22,7 @@ const HEADINGS: [Text; 5] = [
     Text::new("Manjka", "Missing"),
     Text::new("Preverite", "Look again"),
 ];
-const TITLE: Text = Text::new("Kje ste", "Where you stand");
+const TITLE: Text = Text::new("Kako daleč ste", "Your progress");
 const TOTAL: Text = Text::new("Skupaj", "Total");
 const NOT_YET: Text = Text::new(
     "Še ni pripravljeno za oddajo: manjkajo obvezni podatki.",

@@ -76,7 +76,7 @@ fn where_anything_is_wrong_nothing_is_written() {
     assert!(out.contains("strategy.toml › 50:8"), "{out}");
     assert_eq!(
         err,
-        "strategy.toml ostane, kot je: v zvezku je treba prej kaj popraviti\n"
+        "strategy.toml ostane, kot je: v delovnem zvezku je treba prej kaj popraviti\n"
     );
     assert_eq!(catalogue(&folder), STRATEGY);
     let (code, out, _) = ran(zbir(&["catalogue", "import", "strategy.toml"]).current_dir(folder.path()));

@@ -24,6 +24,7 @@ fn feedback_writes_a_workbook_and_a_draft_for_who_needs_one() {
 Dom upokojencev: 1 napaka
   out/2024/feedback/duk-popravki.xlsx
   out/2024/feedback/duk-popravki.eml
+Osnutki brez prejemnika, ker v katalogu ni naslova e-pošte (email): Dom upokojencev
 Brez popravkov: Mestna občina
 ");
     assert_eq!(code, 1);

@@ -16,6 +16,11 @@ fn a_clean_year_is_told_and_written() {
     insta::assert_snapshot!(out.replace('\\', "/"), @r"
 Ni ugotovitev.
 
+Zapisano
+  out/2024/templates/
+  out/2024/consolidated.xlsx
+  out/2024/result.json
+
 Stanja ciljev
 
 a. Pomoč na domu
@@ -37,10 +42,9 @@ a. Pomoč na domu
  vsi cilji       2        2
 ────────────────────────────
 
-Zapisano
-  out/2024/templates/
-  out/2024/consolidated.xlsx
-  out/2024/result.json
+Kaj storiti zdaj
+  pripravite poročilo: zbir report
+  ko je poročilo potrjeno, zaključite leto: zbir close --year 2024
 ");
     assert_eq!(
         err,

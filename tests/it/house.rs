@@ -159,3 +159,35 @@ fn files_stay_small_enough_to_read() {
         .collect();
     assert!(long.is_empty(), "{long:#?}");
 }
+
+#[test]
+fn files_are_opened_by_the_door_alone() {
+    const OPENING: [&str; 6] = [
+        "fs::read(",
+        "fs::read_to_string(",
+        "fs::copy(",
+        "File::open(",
+        "File::create(",
+        "write(true).open(",
+    ];
+    let mut wrong = Vec::new();
+    for path in files("src", &["rs"]) {
+        let name = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+        if name == "src/folder/door.rs" || name.ends_with("tests.rs") || name.contains("/tests/") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+        let opened = OPENING.iter().filter(|way| code.contains(**way));
+        wrong.extend(opened.map(|way| format!("{name}: {way}")));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let lints = fs::read_to_string(root().join("clippy.toml")).unwrap();
+    for way in [
+        "std::fs::read\"",
+        "std::fs::File::open\"",
+        "std::fs::OpenOptions::open\"",
+    ] {
+        assert!(lints.contains(way), "clippy.toml does not refuse {way}");
+    }
+}

@@ -150,3 +150,40 @@ fn feedback_is_all_old_or_all_new() {
         folder.put("inbox/2024/Obcina.xlsx", &folder.form("mok", &MOK[1..]));
     });
 }
+
+#[test]
+fn a_killed_decision_leaves_nothing_beside_the_decisions() {
+    let folder = Folder::answered();
+    let decide = |code: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_zbir"));
+        command
+            .arg("decide")
+            .arg(folder.path())
+            .args(["waive", code, "--reason", "Preverjeno.", "--by", "Urad"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        command
+    };
+    let codes = zbir::register::all();
+    let began = Instant::now();
+    assert!(decide(codes[0].id).status().unwrap().success());
+    let whole = u64::try_from(began.elapsed().as_micros()).unwrap();
+    let mut seeded = Seeded(2_025);
+    for code in &codes[1..=15] {
+        let mut child = decide(code.id).spawn().unwrap();
+        let moment = Duration::from_micros(seeded.below(whole));
+        std::thread::sleep(moment);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        // Whole or not at all: what stands there can always be read.
+        let text = String::from_utf8(folder.read("decisions/2024.toml")).unwrap();
+        assert!(text.ends_with('\n') && text.contains("[[waive]]"), "{text}");
+    }
+    // What a kill at the worst moment leaves.
+    folder.put("decisions/.zbir-Ab12Cd", b"[[waive]]");
+    assert!(decide(codes[16].id).status().unwrap().success());
+    assert_eq!(
+        files(&folder.at("decisions")).keys().collect::<Vec<_>>(),
+        ["2024.toml"]
+    );
+}

@@ -4,6 +4,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::disallowed_methods,
     reason = "a test that cannot set its stage has failed"
 )]
 #![allow(clippy::as_conversions, reason = "tests build binary formats byte by byte")]
@@ -45,6 +46,7 @@ mod libreoffice_catalogue;
 mod libreoffice_form;
 mod libreoffice_formulas;
 mod ooxml;
+mod outside_inbox;
 mod personal_data;
 mod programs;
 mod rearranged_forms;

@@ -37,7 +37,7 @@ pub static SHARES: Code = Code {
     ),
     help: Text::new(
         "popravite share pri postavkah z istimi vrsticami ali eni od njih dajte share = \"rest\"",
-        "mend the share of the lines with the same rows, or give one of them share = \"rest\"",
+        "correct the share of the lines with the same rows, or give one of them share = \"rest\"",
     ),
     why: Text::new(
         "Vrstica glavne knjige mora biti razdeljena do zadnjega centa, in to le enkrat.",
@@ -60,7 +60,7 @@ pub static SAME_ROWS: Code = Code {
     ),
     help: Text::new(
         "pri obeh postavkah dodajte share, na primer share = 60 in share = \"rest\", ali popravite konto",
-        "give both lines a share, such as share = 60 and share = \"rest\", or mend the account",
+        "give both lines a share, such as share = 60 and share = \"rest\", or correct the account",
     ),
     why: Text::new(
         "Brez deležev bi bil isti znesek štet dvakrat.",
@@ -155,7 +155,7 @@ pub static INDEX_BAND: Code = Code {
     ),
     help: Text::new(
         "popravite meji, na primer at_least = 80, at_most = 110, ali izbrišite index",
-        "mend the bounds, for example at_least = 80, at_most = 110, or delete index",
+        "correct the bounds, for example at_least = 80, at_most = 110, or delete index",
     ),
     why: Text::new(
         "Pri indeksu zunaj teh mej obrazec zahteva pojasnilo.",
@@ -176,7 +176,7 @@ pub static AMOUNT_OUTSIDE: Code = Code {
         "polje »{field}« je {found}, mogoče je {expected}",
         "field “{field}” is {found}, possible is {expected}",
     ),
-    help: Text::new("popravite vrednost", "mend the value"),
+    help: Text::new("popravite vrednost", "correct the value"),
     why: Text::new(
         "Delež je del celote, dovoljena razlika pa znesek od nič navzgor.",
         "A share is a part of a whole, and a tolerance an amount from zero up.",

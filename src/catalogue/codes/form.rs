@@ -15,7 +15,7 @@ pub static NOT_TOML: Code = Code {
     help: Text::new(
         "popravite podčrtano mesto: besedilo je v narekovajih, med poljem in vrednostjo je enačaj, vsak oklepaj ima \
          svoj zaklepaj",
-        "mend what is underlined: text stands in quotes, an equals sign between a field and its value, every bracket \
+        "correct what is underlined: text stands in quotes, an equals sign between a field and its value, every bracket \
          has its partner",
     ),
     why: Text::new(
@@ -194,7 +194,7 @@ pub static CONTROL_CHARACTER: Code = Code {
         "delete the control character; line breaks and tabs are allowed",
     ),
     why: Text::new(
-        "Delovni zvezek z razen nove vrstice in tabulatorja nima zapisa za krmilne znake; Excel bi ga odprl kot poškodovanega.",
+        "Delovni zvezek razen nove vrstice in tabulatorja ne more vsebovati krmilnih znakov; Excel bi ga imel za poškodovanega.",
         "Apart from line breaks and tabs, a workbook has no way to hold control characters; Excel would call it damaged.",
     ),
     example: Text::new(

@@ -302,7 +302,7 @@ pub static PLAUSIBLE_BOUNDS: Code = Code {
     ),
     help: Text::new(
         "popravite meje, na primer at_least = 0, at_most = 100 ali change = 50, ali izbrišite plausible",
-        "mend the bounds, for example at_least = 0, at_most = 100 or change = 50, or delete plausible",
+        "correct the bounds, for example at_least = 0, at_most = 100 or change = 50, or delete plausible",
     ),
     why: Text::new(
         "Po teh mejah obrazec in preverjanje vprašata o nenavadni vrednosti.",

@@ -17,7 +17,7 @@ pub static DUPLICATE_ID: Code = Code {
         "give one of the two another identifier, or delete the duplicate",
     ),
     why: Text::new(
-        "Po oznaki se podatki iskalno povežejo z zgodovino in odločitvami; dva podatka z isto oznako se ne ločita.",
+        "Oznaka poveže podatek z zgodovino in odločitvami; dva podatka z isto oznako se ne ločita.",
         "Identifiers tie figures to history and decisions; two figures of one identifier cannot be told apart.",
     ),
     example: Text::new("dva cilja a.3 → a.3 in a.4", "two goals a.3 → a.3 and a.4"),

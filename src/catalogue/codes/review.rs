@@ -40,7 +40,7 @@ pub static LATE_TARGET: Code = Code {
     ),
     help: Text::new(
         "popravite by v target ali leta v years",
-        "mend by in target, or the years in years",
+        "correct by in target, or the years in years",
     ),
     why: Text::new(
         "V letu ciljne vrednosti podatka ne bo, zato ne bo mogoče reči, ali je dosežena.",

@@ -7,17 +7,17 @@ use crate::language::Text;
 pub static NO_SUCH_CODE: Code = Code {
     id: "S176",
     severity: Severity::Error,
-    title: Text::new("Teža neznane oznake", "A weight for an unknown code"),
+    title: Text::new("Teža neznane kode ugotovitve", "A weight for an unknown code"),
     fact: Text::new(
-        "[severity]: ugotovitve z oznako »{found}« ni",
+        "[severity]: kode ugotovitve »{found}« ni",
         "[severity]: no finding has the code “{found}”",
     ),
     help: Text::new(
-        "popravite oznako ali vrstico izbrišite; {hint}",
+        "popravite kodo ali vrstico izbrišite; {hint}",
         "correct the code or delete the line; {hint}",
     ),
     why: Text::new(
-        "Zatipkana oznaka bi pustila težo ugotovitev tako, kot je bila, in nihče tega ne bi opazil.",
+        "Zatipkana koda bi pustila težo ugotovitev tako, kot je bila, in nihče tega ne bi opazil.",
         "A misspelt code would leave the weight as it was, and nobody would notice.",
     ),
     example: Text::new(

@@ -242,7 +242,7 @@ pub(super) static LIMITS: Table = Table {
     key: "limits",
     name: Text::new("Omejitve", "Limits"),
     about: Text::new(
-        "koliko sme vsebovati datoteka nabiralnika; prazno: kot v docs/limits.md",
+        "koliko sme vsebovati datoteka v mapi oddaj; prazno: kot v docs/limits.md",
         "how much a file of the inbox may hold; blank: as in docs/limits.md",
     ),
     shape: Shape::Once,

@@ -9,7 +9,7 @@ use crate::catalogue::review::review;
 use crate::cli::screen::Terminal;
 use crate::cli::{Exit, Stop, Telling};
 
-/// Look at the catalogue a second time: goals that nothing measures, targets that come too late, conditions that say nothing
+/// Review the catalogue: goals without a measure, targets that come too late, conditions that are always true
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  zbir catalogue check samples/kranj-starejsi --fail-on warning\n\nNothing is written."

@@ -33,7 +33,7 @@ impl Export {
         let bytes = write(&book).map_err(|failed| Trouble::failed(&failed.fault()))?;
         let path = outputs.write(PATH, &bytes)?;
         outputs.publish()?;
-        terminal.write(&format!("{}\n", loaded.folder.on_disk(&path).display()))?;
+        terminal.write(&format!("{}\n", loaded.folder.told(&path)))?;
         Ok(Exit::Clean)
     }
 }

@@ -9,8 +9,9 @@ use crate::catalogue_book::{Change, Imported, import};
 use crate::cli::screen::Terminal;
 use crate::cli::{Exit, Stop, Telling};
 use crate::finding::Findings;
-use crate::folder::{Arrived, arrive};
+use crate::folder::{Arrived, Named, Trouble, arrive};
 use crate::language::{Counted, Text, fill};
+use crate::output::next::argument;
 use crate::place::Place;
 use crate::register;
 use crate::spreadsheet::isolate::Isolation;
@@ -21,18 +22,23 @@ const CHANGES: Counted = Counted {
     en: ["change", "changes"],
 };
 
-/// Bring a workbook of the catalogue back into strategy.toml; only what was changed in it is changed
+/// Import a workbook of the catalogue into strategy.toml; only the values that were changed in it change
 #[derive(Debug, Args)]
 #[command(
+    allow_missing_positional = true,
     after_help = "Examples:\n  zbir catalogue import samples/kranj-starejsi catalogue.xlsx --dry-run\n  \
-                  zbir catalogue import catalogue.xlsx\n\nComments, order and fields without a column stay. Where anything is wrong, nothing is written."
+                  zbir catalogue import catalogue.xlsx\n\nComments, order and fields without a column stay. If anything is wrong, nothing is written."
 )]
 pub(super) struct Import {
-    /// The strategy's folder, where it is not the current one, then the workbook
-    #[arg(value_name = "DIR] [FILE", num_args = 1..=2, required = true)]
-    paths: Vec<PathBuf>,
+    /// The strategy's folder, which holds strategy.toml [default: the current one]
+    #[arg(value_name = "DIR")]
+    dir: Option<PathBuf>,
 
-    /// Only tell what would be changed
+    /// The workbook of the catalogue
+    #[arg(value_name = "FILE", required = true)]
+    file: PathBuf,
+
+    /// Only show what would change
     #[arg(long)]
     dry_run: bool,
 
@@ -42,18 +48,22 @@ pub(super) struct Import {
 
 impl Import {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
-        let here = PathBuf::from(".");
-        let (dir, workbook) = match self.paths.as_slice() {
-            [dir, file, ..] => (dir, file),
-            [file] => (&here, file),
-            [] => (&here, &here),
-        };
+        if self.dir.is_none() && self.file.is_dir() {
+            return Err(no_workbook(&self.file).into());
+        }
+        let dir = self.dir.as_deref().unwrap_or(Path::new("."));
         let loaded = load(dir, terminal)?;
+        // Who holds the right to write is alone: no other import changes the catalogue meanwhile.
+        let _writing = if self.dry_run {
+            None
+        } else {
+            Some(loaded.folder.outputs()?)
+        };
         let Imported {
             text,
             changes,
             findings,
-        } = read(&loaded, workbook)?;
+        } = read(&loaded, &self.file)?;
         self.tell(&changes, terminal)?;
         if !findings.is_empty() {
             let year = loaded.catalogue.strategy.reporting_year;
@@ -62,8 +72,8 @@ impl Import {
         }
         let Some(text) = text else {
             let words = Text::new(
-                "strategy.toml ostane, kot je: v zvezku je treba prej kaj popraviti",
-                "strategy.toml stays as it is: something in the workbook must be mended first",
+                "strategy.toml ostane, kot je: v delovnem zvezku je treba prej kaj popraviti",
+                "strategy.toml stays as it is: something in the workbook must be corrected first",
             );
             terminal.progress(words, &[])?;
             return Ok(Exit::Found);
@@ -111,10 +121,25 @@ impl Import {
     }
 }
 
+fn no_workbook(dir: &Path) -> Trouble {
+    Trouble::new(
+        Text::new(
+            "manjka delovni zvezek kataloga",
+            "the workbook of the catalogue is missing",
+        ),
+        Text::new(
+            "navedite ga za mapo: zbir catalogue import {dir} out/catalogue.xlsx",
+            "name it after the folder: zbir catalogue import {dir} out/catalogue.xlsx",
+        ),
+        &[("dir", &argument(&dir.display().to_string()))],
+    )
+}
+
 fn read(loaded: &Loaded, workbook: &Path) -> Result<Imported, Stop> {
     let limits = &loaded.catalogue.limits;
-    let name = workbook.display().to_string();
-    let Arrived { bytes, .. } = arrive(&name, workbook, limits);
+    let named = Named::given(workbook)?;
+    let name = named.path.clone();
+    let Arrived { bytes, .. } = arrive(&named, limits);
     let isolation = Isolation::of_this_program()?;
     let book = bytes.and_then(|bytes| open(&bytes, limits, &isolation));
     Ok(match book {

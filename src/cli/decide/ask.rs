@@ -22,7 +22,7 @@ enum Said {
     Enough,
 }
 
-/// Whoever is asked, and who signed last.
+/// The person who is asked, and who signed last.
 struct Talk<'t, 'a> {
     terminal: &'t mut Terminal<'a>,
     input: Box<dyn BufRead>,
@@ -105,7 +105,7 @@ impl Talk<'_, '_> {
             Open::Error(_) => {
                 let words = Text::new(
                     "  napako popravi ustanova; spregledate jo z »zbir decide waive«",
-                    "  the institution mends it; waive it with “zbir decide waive”",
+                    "  the institution corrects it; or waive it with “zbir decide waive”",
                 );
                 self.terminal.tell(&format!("{}\n", words.in_(language)))?;
                 Ok(Said::Decisions(Vec::new()))

@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::Unfit;
 use crate::cli::Exit;
+use crate::cli::screen::plain;
 use crate::language::{Language, fill};
 use crate::message::shown;
 
@@ -23,7 +24,9 @@ impl Refused {
         // Where it cannot be written, the exit code alone tells.
         let _ = match (self.language, self.error.use_stderr()) {
             (Language::Sl, true) => self.in_slovene(err),
-            (Language::Sl | Language::En, _) => self.error.print(),
+            // What was typed stands in it, and may hold what a terminal obeys.
+            (Language::En, true) => err.write_all(plain(&self.error.render().to_string(), false).as_bytes()),
+            (Language::Sl | Language::En, false) => self.error.print(),
         };
         if self.error.use_stderr() {
             Exit::CouldNotWork

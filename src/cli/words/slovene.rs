@@ -4,13 +4,13 @@
 pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "zbir",
-        "Zbere letne rezultate strategije iz Excelovih zvezkov ustanov, preveri vsako celico in jih združi",
+        "Zbere letne rezultate strategije iz Excelovih obrazcev ustanov, preveri vsako celico in jih združi",
         "Primeri:\n  zbir run samples/kranj-starejsi\n  zbir check samples/kranj-starejsi --format csv\n  zbir explain V104\n\n\
-         Izhodne kode: 0 ni ugotovitev na ravni --fail-on, 1 so, 2 orodje ni moglo delati.",
+         Izhodne kode: 0 nobena ugotovitev ne doseže teže --fail-on, 1 vsaj ena jo doseže, 2 orodje ni moglo delati.",
     ),
     (
         "run",
-        "Preveri katalog, izda obrazce, prebere, preveri in združi, kar se je vrnilo, in zapiše rezultate",
+        "Preveri katalog, izda obrazce, prebere, preveri in združi vrnjene ter zapiše rezultate",
         "Primer:\n  zbir run samples/kranj-starejsi\n\nZapiše out/LETO/templates/, out/LETO/consolidated.xlsx in out/LETO/result.json.",
     ),
     (
@@ -21,18 +21,18 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "check",
-        "Preveri, kar se je vrnilo, ali posamezne datoteke, in pove, kaj je ugotovil; ne zapiše ničesar",
+        "Preveri vrnjene obrazce ali posamezne datoteke in našteje ugotovitve; ne zapiše ničesar",
         "Primeri:\n  zbir check samples/kranj-starejsi\n  zbir check samples/kranj-starejsi DUK.xlsx\n  zbir check DUK.xlsx --format json\n\n\
          O posameznih datotekah pove samo, kar je ugotovil v njih, ne tudi, kdo ni oddal.",
     ),
     (
         "merge",
-        "Prebere, preveri in združi, kar se je vrnilo, ter zapiše skupni zvezek in result.json",
+        "Prebere, preveri in združi vrnjene obrazce ter zapiše skupni delovni zvezek in result.json",
         "Primer:\n  zbir merge samples/kranj-starejsi --fail-on never",
     ),
     (
         "feedback",
-        "Vrne pomanjkljivosti: vsak vrnjeni zvezek na novo, z označenimi celicami in s pripravljenim sporočilom",
+        "Pripravi popravke: vsak pomanjkljivi obrazec na novo, z označenimi celicami in s pripravljenim sporočilom",
         "Primer:\n  zbir feedback samples/kranj-starejsi --by 2025-02-14\n\nZapiše out/LETO/feedback/USTANOVA-popravki.xlsx in .eml; osnutek se \
          odpre v Outlooku ali Thunderbirdu. Več je v docs/feedback.md.",
     ),
@@ -44,7 +44,7 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "status",
-        "Pove, katere ustanove so vrnile zvezke, kakšno je stanje teh in pri katerih ciljih kaj manjka",
+        "Pokaže, katere ustanove so oddale obrazec, kakšna je vsaka oddaja in pri katerih ciljih kaj manjka",
         "Primera:\n  zbir status samples/kranj-starejsi\n  zbir status samples/kranj-starejsi --reminders\n\nZ --reminders zapiše \
          out/LETO/reminders/USTANOVA-opomnik.eml s priloženim obrazcem za vsako, ki še ni oddala.",
     ),
@@ -72,8 +72,8 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "Velja ta vrednost ali to stanje, karkoli je bilo navedeno",
         "",
     ),
-    ("decide exclude", "Ta datoteka nabiralnika se ne bere", ""),
-    ("decide absent", "Manjkajoči zvezek te ustanove je sprejet", ""),
+    ("decide exclude", "Ta datoteka iz mape oddaj se ne bere", ""),
+    ("decide absent", "Manjkajoči obrazec te ustanove je sprejet", ""),
     ("decide waive", "Ta ugotovitev je sprejeta", ""),
     (
         "trace",
@@ -82,7 +82,7 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "diff",
-        "Pove vrednost za vrednostjo, v čem se razlikujejo zvezka, leti, kataloga ali rezultata",
+        "Primerja delovna zvezka, leti, kataloga ali rezultata, vrednost za vrednostjo",
         "Primeri:\n  zbir diff \"inbox/2024/DUK.xlsx\" \"inbox/2024/DUK popravek.xlsx\" --dir samples/kranj-starejsi\n  \
          zbir diff 2023 2024 --dir samples/kranj-starejsi\n  zbir diff strategy.toml new.toml\n  \
          zbir diff old/result.json out/2024/result.json\n\nKaj sta, pove njuna vsebina. Izhodne kode: 0 ni razlik, 1 so, 2 orodje \
@@ -101,24 +101,24 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "catalogue",
-        "Zapiše katalog v zvezek, prenese zvezek nazaj ali katalog pregleda še enkrat",
+        "Zapiše katalog v delovni zvezek, prenese zvezek nazaj ali katalog natančneje preveri",
         "Primeri:\n  zbir catalogue export samples/kranj-starejsi\n  zbir catalogue import samples/kranj-starejsi catalogue.xlsx --dry-run\n  \
          zbir catalogue check samples/kranj-starejsi\n\nVeč je v docs/catalogue.md.",
     ),
     (
         "catalogue export",
-        "Zapiše katalog v zvezek",
+        "Zapiše katalog v delovni zvezek",
         "Primer:\n  zbir catalogue export samples/kranj-starejsi\n\nZapiše out/catalogue.xlsx.",
     ),
     (
         "catalogue import",
-        "Prenese zvezek kataloga nazaj v strategy.toml; spremeni le, kar je bilo spremenjeno v njem",
+        "Prenese delovni zvezek kataloga nazaj v strategy.toml; spremeni le, kar je bilo spremenjeno v njem",
         "Primera:\n  zbir catalogue import samples/kranj-starejsi catalogue.xlsx --dry-run\n  zbir catalogue import catalogue.xlsx\n\n\
          Opombe, vrstni red in polja brez stolpca ostanejo. Če je kar koli narobe, se ne zapiše nič.",
     ),
     (
         "catalogue check",
-        "Katalog pregleda še enkrat: cilji, ki jih nič ne meri, prepozne ciljne vrednosti, pogoji, ki nič ne povedo",
+        "Katalog natančneje preveri: cilji, ki jih nič ne meri, prepozne ciljne vrednosti, pogoji, ki vedno držijo",
         "Primer:\n  zbir catalogue check samples/kranj-starejsi --fail-on warning\n\nNe zapiše ničesar.",
     ),
     (
@@ -164,7 +164,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "",
         "fail_on",
-        "Od katere teže naprej je izhodna koda 1: error (napake; privzeto), warning (tudi opozorila) ali never (nikoli)",
+        "Najmanjša teža, pri kateri je izhodna koda 1: error (napake; privzeto), warning (tudi opozorila) ali never (nikoli)",
     ),
     (
         "",
@@ -179,7 +179,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "check",
         "paths",
-        "Mapa strategije, če to ni trenutna, in nato datoteke, ki naj jih preveri namesto nabiralnika",
+        "Mapa strategije, če to ni trenutna, in nato datoteke, ki naj jih preveri namesto mape oddaj",
     ),
     (
         "templates",
@@ -189,7 +189,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "feedback",
         "by",
-        "Dan, do katerega naj se popravljeni zvezki vrnejo (privzeto: kot določa katalog)",
+        "Rok za oddajo popravljenih obrazcev (privzeto: kot določa katalog)",
     ),
     (
         "status",
@@ -201,11 +201,16 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "reminders",
         "Zapiše osnutek opomnika vsaki ustanovi, od katere še ni ničesar",
     ),
-    ("status-table", "format", "Oblika tabele"),
+    (
+        "status-table",
+        "format",
+        "Oblika tabele: human (za zaslon; privzeto), markdown (za stran ali sporočilo), csv (za preglednice), html (samostojna \
+         stran) ali json (za programe)",
+    ),
     (
         "status-table",
         "by",
-        "Po čem so cilji prešteti skupaj (privzeto: po področjih)",
+        "Po čem so cilji prešteti skupaj: area (po področjih; privzeto), lead (po nosilcih) ali kind (po vrstah)",
     ),
     (
         "status-table",
@@ -227,8 +232,16 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "value",
         "Vrednost, kot je v datotekah: 646001.50, achieved, yes",
     ),
-    ("decide exclude", "file", "Ime datoteke v nabiralniku"),
-    ("decide absent", "institution", "Ustanova, ki zvezka ne bo vrnila"),
+    (
+        "decide exclude",
+        "file",
+        "Pot datoteke v mapi oddaj, na primer inbox/2024/DUK.xlsx",
+    ),
+    (
+        "decide absent",
+        "institution",
+        "Ustanova, ki obrazca ne bo oddala",
+    ),
     ("decide waive", "code", "Koda ugotovitve"),
     ("decide waive", "item", "Samo pri tem vprašanju"),
     ("decide waive", "institution", "Samo pri tej ustanovi"),
@@ -246,7 +259,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "diff",
         "dir",
-        "Mapa strategije, za vrnjene zvezke in leta (privzeto: trenutna mapa)",
+        "Mapa strategije, za vrnjene obrazce in leta (privzeto: trenutna mapa)",
     ),
     (
         "diff",
@@ -263,11 +276,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "dir",
         "Mapa strategije: teže so takšne, kot jih določa njen strategy.toml",
     ),
-    (
-        "catalogue import",
-        "paths",
-        "Mapa strategije, če to ni trenutna, in nato zvezek",
-    ),
+    ("catalogue import", "file", "Delovni zvezek kataloga"),
     ("catalogue import", "dry_run", "Samo pove, kaj bi se spremenilo"),
     ("new", "dir", "Mapa, ki naj jo pripravi"),
     (
@@ -291,7 +300,7 @@ const VALUES: &[(&str, &str)] = &[
     ("WHEN", "KDAJ"),
     ("DIR", "MAPA"),
     ("DIR] [FILES", "MAPA] [DATOTEKE"),
-    ("DIR] [FILE", "MAPA] [DATOTEKA"),
+    ("WHAT", "ČEM"),
     ("FILE", "DATOTEKA"),
     ("ID", "OZNAKA"),
     ("TITLE", "NASLOV"),
@@ -299,7 +308,7 @@ const VALUES: &[(&str, &str)] = &[
     ("YEAR", "LETO"),
     ("DAY", "DAN"),
     ("FORM", "OBLIKA"),
-    ("WEIGHT", "TEŽA"),
+    ("SEVERITY", "TEŽA"),
     ("CODE", "KODA"),
     ("CODES", "KODE"),
     ("KEY", "KLJUČ"),
@@ -307,7 +316,8 @@ const VALUES: &[(&str, &str)] = &[
     ("INSTITUTION", "USTANOVA"),
     ("VALUE", "VREDNOST"),
     ("WORDS", "BESEDE"),
-    ("OFFICE", "URAD"),
+    ("A", "A"),
+    ("B", "B"),
 ];
 
 /// The name of a value; the English one where there is no other.

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::sync_folder;
+use crate::folder::door::sync_folder;
 
 /// Whether the system has such a step; a file system may still lack it.
 pub(super) const EXISTS: bool = cfg!(any(

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::exchange;
-use super::{STAGE, stays_below, sync_folder};
-use crate::folder::Trouble;
+use super::{STAGE, stays_below};
+use crate::folder::door::{self, open_to_write, sync_folder};
+use crate::folder::{LARGEST_TEXT, Trouble};
 
 /// The file that holds the plan; with it, what was made ready is complete.
 const PLAN: &str = "plan.json";
@@ -90,7 +91,7 @@ impl Plan {
         fs::create_dir_all(&stage)?;
         let unfinished = stage.join(UNFINISHED);
         fs::write(&unfinished, serde_json::to_vec(self)?)?;
-        OpenOptions::new().write(true).open(&unfinished)?.sync_all()?;
+        open_to_write(&mut OpenOptions::new(), &unfinished)?.sync_all()?;
         self.sync_folders(&stage)?;
         fs::rename(unfinished, stage.join(PLAN))?;
         sync_folder(&stage)
@@ -165,7 +166,7 @@ pub(super) fn is_there(out: &Path) -> bool {
 /// # Errors
 /// The disk does not allow it, or some files cannot be replaced.
 pub(super) fn carry_on(out: &Path) -> Result<(), Trouble> {
-    let plan = fs::read(out.join(STAGE).join(PLAN)).ok();
+    let plan = door::read(&out.join(STAGE).join(PLAN), LARGEST_TEXT).ok();
     let plan = plan.and_then(|bytes| serde_json::from_slice::<Plan>(&bytes).ok());
     // A plan that leads elsewhere is not one of ours.
     let is_ours = |plan: &Plan| {

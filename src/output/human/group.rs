@@ -6,9 +6,21 @@ use crate::finding::{Finding, Severity};
 use crate::key::InstitutionId;
 use crate::place::Spot;
 
-/// Puts findings of one code and weight together that are on one sheet of one institution, or about one file as a whole;
+/// The groups of findings by code and weight, in the order of the first of each. No kind and no group is empty.
+pub(super) fn kinds<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<Vec<Vec<&'a Finding>>> {
+    let mut kinds: IndexMap<(&str, Severity), Vec<Vec<&Finding>>> = IndexMap::new();
+    for group in groups(findings) {
+        if let Some(first) = group.first() {
+            let kind = (first.fault.code.id, first.fault.severity);
+            kinds.entry(kind).or_default().push(group);
+        }
+    }
+    kinds.into_values().collect()
+}
+
+/// Puts findings of one code and weight together that are on one sheet of one institution, or each about a file as a whole;
 /// in the order of the first of each group. No group is empty.
-pub(super) fn groups<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<Vec<&'a Finding>> {
+fn groups<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<Vec<&'a Finding>> {
     type Key<'a> = (
         &'static str,
         Severity,
@@ -18,16 +30,19 @@ pub(super) fn groups<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec
     );
     let mut groups: IndexMap<Key<'a>, Vec<&'a Finding>> = IndexMap::new();
     for finding in findings {
-        // Of a file or folder as a whole (the inbox, say), several institutions' findings stand side by side.
-        let institution = match &finding.place.spot {
-            Spot::Whole => None,
-            Spot::Line { .. } | Spot::Sheet(_) | Spot::Cell(..) => finding.institution.as_ref(),
+        // Findings of several institutions about one folder stand side by side, and so do those of files of nobody.
+        let (institution, file) = match &finding.place.spot {
+            Spot::Whole if finding.institution.is_none() => (None, ""),
+            Spot::Whole => (None, finding.place.file.as_str()),
+            Spot::Line { .. } | Spot::Sheet(_) | Spot::Cell(..) => {
+                (finding.institution.as_ref(), finding.place.file.as_str())
+            }
         };
         let key = (
             finding.fault.code.id,
             finding.fault.severity,
             institution,
-            finding.place.file.as_str(),
+            file,
             finding.place.sheet_name(),
         );
         groups.entry(key).or_default().push(finding);

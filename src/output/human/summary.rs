@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use indexmap::IndexMap;
 
-use super::{Screen, heading, seen, severity};
+use super::{Screen, WAIVED, heading, seen, severity};
 use crate::catalogue::Catalogue;
-use crate::finding::{Code, Findings, Severity, Tally};
+use crate::finding::{Code, Finding, Findings, Severity, Tally};
 use crate::key::InstitutionId;
 use crate::language::Text;
 use crate::output::wording;
@@ -45,26 +45,38 @@ pub(super) fn by_institution(out: &mut String, catalogue: &Catalogue, findings: 
 
 /// Writes how many findings there are of each code.
 pub(super) fn by_code(out: &mut String, findings: &Findings, screen: Screen) {
+    let title = Text::new("Po vrstah", "By kind").in_(screen.language);
+    let counted = findings.iter().filter(|finding| finding.waived.is_none());
+    count(out, title, counted, screen);
+}
+
+/// Writes how many findings of each code are waived.
+pub(super) fn waived_by_code(out: &mut String, findings: &Findings, screen: Screen) {
+    let waived = || findings.iter().filter(|finding| finding.waived.is_some());
+    let title = format!("{} ({})", WAIVED.in_(screen.language), waived().count());
+    count(out, &title, waived(), screen);
+}
+
+fn count<'a>(out: &mut String, title: &str, findings: impl Iterator<Item = &'a Finding>, screen: Screen) {
     let mut counts: IndexMap<(Severity, &str), (&Code, usize)> = IndexMap::new();
-    for finding in findings.iter().filter(|finding| finding.waived.is_none()) {
+    for finding in findings {
         let key = (finding.fault.severity, finding.fault.code.id);
         counts.entry(key).or_insert((finding.fault.code, 0)).1 += 1;
     }
     if counts.is_empty() {
         return;
     }
-    let title = Text::new("Po vrstah", "By kind").in_(screen.language);
     let _ = writeln!(out, "\n{}", heading(title, screen));
     let widest = counts
         .values()
         .map(|(_, n)| n.to_string().len())
         .max()
         .unwrap_or_default();
-    for ((weight, id), (code, n)) in counts {
+    for ((severity_of, id), (code, n)) in counts {
         let _ = writeln!(
             out,
             "  {n:>widest$} × {} {id}  {}",
-            severity(weight, screen),
+            severity(severity_of, screen),
             code.title.in_(screen.language)
         );
     }

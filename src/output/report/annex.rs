@@ -129,8 +129,8 @@ const fn not_there(asked: &Asked) -> Text {
     }
 }
 
-/// Says whether the strategy demands an answer: of the goal's lead, or of anybody that is asked.
-fn is_required(catalogue: &Catalogue, results: &Results<'_>, entry: &EntryKey) -> bool {
+/// Returns `true` if the strategy requires an answer: from the goal's lead, or from anybody that is asked.
+pub(in crate::output) fn is_required(catalogue: &Catalogue, results: &Results<'_>, entry: &EntryKey) -> bool {
     let Some(goal) = catalogue.goals.get(&entry.goal) else {
         return false;
     };

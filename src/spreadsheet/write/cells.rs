@@ -286,7 +286,11 @@ impl Formats {
 fn painted(style: Style, shape: Shape) -> Painted {
     let mut format = dressed(style.look)
         .set_font_size(paint(style.look).size)
-        .set_align(FormatAlign::Top);
+        .set_align(if style.look == Look::Heading {
+            FormatAlign::VerticalCenter
+        } else {
+            FormatAlign::Top
+        });
     if paint(style.look).wrapped {
         format = format.set_text_wrap();
     }

@@ -108,7 +108,10 @@ pub(super) const NO_HEADING: Text = Text::new(
     "stolpec preglednice je brez naslova",
     "a column of the table has no heading",
 );
-const BY_LIBRARY: Text = Text::new("zapis ni uspel ({text})", "writing failed ({text})");
+const BY_LIBRARY: Text = Text::new(
+    "knjižnica za pisanje je zapis zavrnila",
+    "the writing library refused it",
+);
 
 /// Where writing is at.
 #[derive(Debug, Clone, Copy)]
@@ -169,8 +172,8 @@ impl<'a> Spot<'a> {
     }
 
     /// A failure here that only the writing library knows of.
-    pub(super) fn library(self, error: &dyn fmt::Display) -> WriteFailed {
-        self.refuses_text(BY_LIBRARY, &error.to_string())
+    pub(super) fn library(self, _: &dyn fmt::Display) -> WriteFailed {
+        self.refuses_text(BY_LIBRARY, "")
     }
 
     fn failed(self, reason: Message) -> WriteFailed {

@@ -1,0 +1,91 @@
+//! What lies in a folder of the strategy's folder, by the names under which messages speak of it.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Folder, Trouble};
+
+/// A file as messages call it, and where it is on the disk. The two differ if the name on the disk is not Unicode.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// What messages call it: its path in the strategy's folder with `/`, or as it was given on the command line.
+    pub path: String,
+    /// Where it is.
+    pub file: PathBuf,
+}
+
+impl Named {
+    /// A file that was given on the command line.
+    ///
+    /// # Errors
+    /// It is not there.
+    pub fn given(file: &Path) -> Result<Self, Trouble> {
+        use std::io::ErrorKind::{NotADirectory, NotFound};
+        if fs::metadata(file).is_err_and(|error| matches!(error.kind(), NotFound | NotADirectory)) {
+            return Err(Trouble::not_there(file));
+        }
+        Ok(Self {
+            path: file.display().to_string(),
+            file: file.to_owned(),
+        })
+    }
+}
+
+impl Folder {
+    /// Everything in a folder of the strategy's folder, in the order of the names; empty if there is no such folder.
+    ///
+    /// No two have the same path: what is not Unicode in a name is replaced, and a number tells equal results apart.
+    ///
+    /// # Errors
+    /// It is there and cannot be listed.
+    pub(super) fn list(&self, path: &str) -> Result<Vec<Named>, Trouble> {
+        let folder = self.on_disk(path);
+        if fs::symlink_metadata(&folder).is_err() {
+            return Ok(Vec::new());
+        }
+        let names = fs::read_dir(&folder).and_then(|entries| {
+            entries
+                .map(|entry| entry.map(|entry| entry.file_name()))
+                .collect::<Result<Vec<_>, _>>()
+        });
+        let mut names: Vec<OsString> = names.map_err(|error| Trouble::reading(&folder, &error))?;
+        names.sort();
+        let mut taken: BTreeSet<String> = names
+            .iter()
+            .filter_map(|name| name.to_str().map(str::to_owned))
+            .collect();
+        let mut unique = |name: &OsString| {
+            let Err(lossy) = name.to_str().map(str::to_owned).ok_or(name.to_string_lossy()) else {
+                return name.to_string_lossy().into_owned();
+            };
+            let mut candidates = (1..).map(|n| {
+                if n == 1 {
+                    lossy.to_string()
+                } else {
+                    numbered(&lossy, n)
+                }
+            });
+            let free = candidates.find(|candidate| taken.insert(candidate.clone()));
+            free.unwrap_or_default()
+        };
+        let mut listed: Vec<Named> = names
+            .iter()
+            .map(|name| Named {
+                path: format!("{path}/{}", unique(name)),
+                file: folder.join(name),
+            })
+            .collect();
+        listed.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(listed)
+    }
+}
+
+/// `a.xlsx` as `a (2).xlsx`.
+fn numbered(name: &str, n: usize) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("{stem} ({n}).{ending}"),
+        None => format!("{name} ({n})"),
+    }
+}
