@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::codes::SUBTOTAL_WRONG;
 use super::rows::{is_moving, says_total};
-use super::{Because, Ledger, LeftOut, Row, nothing};
+use super::{Because, Ledger, LeftOut, Row, Unread, nothing};
 use crate::finding::{Findings, shown};
 use crate::language::{Language, Said, number};
 use crate::value::{Amount, Amounts, sum};
@@ -116,7 +116,7 @@ fn totals_by_name(rows: &[Row]) -> Vec<Option<Amounts>> {
 }
 
 /// The first amount in which two differ; unknown and zero are the same here, for a program prints either.
-fn differs(one: &Amounts, other: &Amounts) -> Option<(Amount, Decimal, Decimal)> {
+pub(super) fn differs(one: &Amounts, other: &Amounts) -> Option<(Amount, Decimal, Decimal)> {
     Amount::ALL.into_iter().find_map(|which| {
         let (a, b) = (one.get(which), other.get(which));
         let same = a == b || (nothing(a) && nothing(b));
@@ -124,15 +124,25 @@ fn differs(one: &Amounts, other: &Amounts) -> Option<(Amount, Decimal, Decimal)>
     })
 }
 
+/// An amount in words.
+pub(super) fn say(amount: Decimal) -> Said {
+    Said {
+        sl: number(Language::Sl, amount.normalize()),
+        en: number(Language::En, amount.normalize()),
+    }
+}
+
 fn tell(ledger: &Ledger, row: &Row, below: &Amounts, findings: &mut Findings) {
-    if !is_moving(&row.amounts) {
+    // What a row that cannot be read adds is not known; it is told itself.
+    let may_be_below = |one: &Unread| {
+        one.line
+            .as_ref()
+            .is_none_or(|line| row.line.is_none() || *line == row.line)
+    };
+    if !is_moving(&row.amounts) || ledger.unread.iter().any(may_be_below) {
         return;
     }
     if let Some((which, stated, summed)) = differs(&row.amounts, below) {
-        let say = |amount: Decimal| Said {
-            sl: number(Language::Sl, amount.normalize()),
-            en: number(Language::En, amount.normalize()),
-        };
         let difference = sum([stated, -summed]).unwrap_or_default();
         let fault = SUBTOTAL_WRONG
             .fault()

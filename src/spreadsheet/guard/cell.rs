@@ -4,13 +4,14 @@ use super::mend::{Known, known};
 use crate::finding::{Code, Fault, shown};
 use crate::language::Text;
 use crate::place::CellRef;
+use crate::spreadsheet::Format;
 use crate::spreadsheet::faults::DAMAGED;
 
 /// A cell that is being read.
 pub(super) struct Open {
     pub at: CellRef,
     pub kind: Option<String>,
-    pub percent: bool,
+    pub format: Format,
     pub value: Option<String>,
     pub formula: Option<Formula>,
     /// Whether the value was more than plain text: references, comments.
