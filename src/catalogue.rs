@@ -13,6 +13,7 @@ pub mod outline;
 pub mod review;
 mod raw;
 mod severities;
+mod shown;
 #[cfg(test)]
 pub(crate) mod sample;
 mod texts;
@@ -68,6 +69,10 @@ pub struct Catalogue {
     pub ledger: Option<LedgerColumns>,
     /// The SHA-256 of the file, in hexadecimal digits.
     pub digest: String,
+    /// The digest of what forms show and ask, in hexadecimal digits; forms carry it.
+    pub form_digest: String,
+    /// The digest that forms of the first edition carry: the SHA-256 of the file as an editor on Linux would save it.
+    saved_digest: String,
 }
 
 /// The strategy that is reported on.
@@ -122,6 +127,12 @@ pub struct Area {
 }
 
 impl Catalogue {
+    /// Returns `true` if a form with this digest on its stamp asks what the catalogue asks; forms of the first edition carry the
+    /// digest of the whole file.
+    pub fn made(&self, digest: &str) -> bool {
+        [&self.form_digest, &self.digest, &self.saved_digest].contains(&&digest.to_owned())
+    }
+
     /// An indicator or budget line by its key.
     pub fn item(&self, key: &ItemKey) -> Option<Item<'_>> {
         self.goals.get(&key.goal)?.item(&key.item)

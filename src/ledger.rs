@@ -1,8 +1,11 @@
 //! What accounting says: the rows of `ledger/YEAR.*`, without its totals, each with its place.
 
 mod codes;
+mod grouped;
 mod heading;
+mod number;
 mod rows;
+mod separator;
 mod subtotals;
 
 use rust_decimal::Decimal;
@@ -33,6 +36,8 @@ pub struct Ledger {
     pub rows: Vec<Row>,
     /// The rows that were left out, with the reason.
     pub left_out: Vec<LeftOut>,
+    /// The rows with a cell that cannot be read, each of them told.
+    pub unread: Vec<Unread>,
     /// The sheet of a workbook.
     sheet: Option<String>,
     columns: heading::Positions,
@@ -68,6 +73,17 @@ pub struct LeftOut {
     pub amounts: Amounts,
 }
 
+/// A row of the ledger that may belong to a budget line, but has a cell that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Its number in the file or sheet, from one.
+    pub number: u32,
+    /// The account, its letters and digits; `None` if it cannot be read.
+    pub account: Option<String>,
+    /// The line of the municipal budget, where there is one; `None` if it cannot be read.
+    pub line: Option<Option<String>>,
+}
+
 /// Why a row of the ledger does not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -80,11 +96,19 @@ pub enum Because {
     NoAccount,
     /// It is of another year.
     OtherYear,
+    /// A cell of it cannot be read; that is told at the cell.
+    Unreadable,
 }
 
 impl Because {
     /// All of them, in the order in which messages count them.
-    pub const ALL: [Self; 4] = [Self::Total, Self::Subtotal, Self::NoAccount, Self::OtherYear];
+    pub const ALL: [Self; 5] = [
+        Self::Total,
+        Self::Subtotal,
+        Self::NoAccount,
+        Self::OtherYear,
+        Self::Unreadable,
+    ];
 
     /// The reason in words.
     pub const fn label(self) -> Text {
@@ -96,6 +120,10 @@ impl Because {
             ),
             Self::NoAccount => Text::new("vrstice brez konta", "rows without an account"),
             Self::OtherYear => Text::new("vrstice drugih let", "rows of other years"),
+            Self::Unreadable => Text::new(
+                "vrstice z neberljivo celico",
+                "rows with a cell that cannot be read",
+            ),
         }
     }
 }
@@ -103,14 +131,20 @@ impl Because {
 impl Ledger {
     /// Where an amount of a row stands: its cell in a sheet, its line in a text.
     pub fn place(&self, number: u32, amount: Amount) -> Place {
-        let column = self.columns.amount(amount).unwrap_or(self.columns.realised);
+        self.place_at(
+            number,
+            self.columns.amount(amount).unwrap_or(self.columns.realised),
+        )
+    }
+
+    fn place_at(&self, number: u32, column: u16) -> Place {
         match &self.sheet {
             Some(sheet) => Place::cell(&self.file, sheet, CellRef::new(number.saturating_sub(1), column)),
             None => Place::line(&self.file, usize::try_from(number).unwrap_or(usize::MAX), 1),
         }
     }
 
-    /// Says whether the ledger has a column for an amount.
+    /// Returns `true` if the ledger has a column for an amount.
     pub fn has(&self, amount: Amount) -> bool {
         self.columns.amount(amount).is_some()
     }
@@ -132,6 +166,7 @@ pub fn read(
         findings.push(codes::NO_COLUMNS.fault().at(Place::file(file)));
         return (None, findings);
     };
+    let columns = &columns.in_year(year);
     let is_text = [".csv", ".txt", ".tsv"]
         .iter()
         .any(|ending| file.to_lowercase().ends_with(ending));
@@ -171,11 +206,13 @@ fn of_book(
         sha256: sha256(bytes),
         rows: Vec::new(),
         left_out: Vec::new(),
+        unread: Vec::new(),
         sheet: Some(sheet.name.clone()).filter(|name| !name.is_empty()),
         columns: positions,
     };
-    rows::take(&mut ledger, sheet, year, columns, findings);
+    let groups = rows::take(&mut ledger, sheet, year, columns, findings);
     subtotals::leave_out(&mut ledger, findings);
+    grouped::tell_differing(&ledger, &groups, findings);
     if ledger.rows.is_empty()
         && ledger
             .left_out
@@ -188,9 +225,13 @@ fn of_book(
     Ok(ledger)
 }
 
-/// Says how many rows do not count, and why, so that nobody wonders about a sum.
+/// Tells how many rows do not count, and why, so that no sum is a mystery. Rows that cannot be read are told one by one.
 fn tell_left_out(ledger: &Ledger, findings: &mut Findings) {
-    let Some(first) = ledger.left_out.iter().map(|row| row.number).min() else {
+    let quiet = ledger
+        .left_out
+        .iter()
+        .filter(|row| row.because != Because::Unreadable);
+    let Some(first) = quiet.map(|row| row.number).min() else {
         return;
     };
     let counted = Because::ALL.map(|because| {

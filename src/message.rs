@@ -47,6 +47,8 @@ pub struct Phrase {
 pub static COMMA: Text = Text::new(", ", ", ");
 /// What stands between the parts of a list that hold commas themselves.
 pub static SEMICOLON: Text = Text::new("; ", "; ");
+/// What stands between two that belong together.
+pub static AND: Text = Text::new(" in ", " and ");
 /// What stands between alternatives.
 pub static OR: Text = Text::new(" ali ", " or ");
 /// What stands between a number or name and what it belongs to.

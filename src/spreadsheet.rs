@@ -149,7 +149,8 @@ pub struct Cell {
     pub content: Content,
     /// The formula, with a leading `=`; separators and function names are those of the file format (English).
     pub formula: Option<String>,
-    /// How it looks. Not read, but for [`Format::Percent`].
+    /// How it looks. Of what is read, only how a number is shown: [`Format::Percent`], [`Format::Digits`],
+    /// [`Format::Other`].
     pub style: Style,
     /// A comment shown beside it. Not read.
     pub comment: Option<String>,

@@ -269,7 +269,7 @@ impl Form<'_> {
                 StampKey::Strategy => self.catalogue.strategy.id.clone(),
                 StampKey::Year => self.year.to_string(),
                 StampKey::Institution => self.institution.to_string(),
-                StampKey::Catalogue => self.catalogue.digest.clone(),
+                StampKey::Catalogue => self.catalogue.form_digest.clone(),
             };
             sheet.put(row, 0, Cell::text(key.key(), Look::Key));
             sheet.put(row, 1, Cell::text(value, Look::Key).written(Format::Text));

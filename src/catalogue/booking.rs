@@ -2,6 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use crate::language::Text;
+use crate::message::{AND, Message};
+use crate::value::{Amount, Year};
+
 /// `[finance]`: what is wanted of money; nothing is asked where the table or a field is absent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct FinanceRules {
@@ -30,10 +34,40 @@ pub struct LedgerColumns {
     pub realised: String,
     /// The sheet of a workbook; where absent, the only one that has the headings.
     pub sheet: Option<String>,
-    /// Whether amounts that are text have a decimal comma; a point otherwise.
-    pub decimal_comma: bool,
+    /// The decimal sign of amounts that are text; each column decides where the catalogue declares none.
+    pub decimal: Option<char>,
     /// How far an amount may be from the ledger's without a word, in the currency.
     pub tolerance: Decimal,
+}
+
+impl LedgerColumns {
+    /// The same with the year in the headings that have the placeholder `{year}`.
+    #[must_use]
+    pub fn in_year(&self, year: Year) -> Self {
+        let filled = |heading: &String| heading.replace("{year}", &year.to_string());
+        let optional = |heading: &Option<String>| heading.as_ref().map(filled);
+        Self {
+            account: filled(&self.account),
+            line: optional(&self.line),
+            name: optional(&self.name),
+            year: optional(&self.year),
+            adopted: optional(&self.adopted),
+            revised: optional(&self.revised),
+            realised: filled(&self.realised),
+            sheet: optional(&self.sheet),
+            decimal: self.decimal,
+            tolerance: self.tolerance,
+        }
+    }
+
+    /// The heading of an amount's column; `None` if the ledger has none.
+    pub fn heading(&self, amount: Amount) -> Option<&str> {
+        match amount {
+            Amount::Adopted => self.adopted.as_deref(),
+            Amount::Revised => self.revised.as_deref(),
+            Amount::Realised => Some(&self.realised),
+        }
+    }
 }
 
 /// Which rows of the ledger make up a budget line.
@@ -102,9 +136,52 @@ impl Booking {
             && (self.lines.0.is_empty() || line.is_some_and(|line| self.lines.take(line)))
     }
 
+    /// Returns `true` if a row may be one of the line's; an account or line that is `None` cannot be read, and may be any.
+    pub fn may_take(&self, account: Option<&str>, line: Option<Option<&str>>) -> bool {
+        self.is_tied()
+            && account.is_none_or(|account| self.accounts.take(account))
+            && (self.lines.0.is_empty()
+                || line.is_none_or(|line| line.is_some_and(|line| self.lines.take(line))))
+    }
+
     /// Says whether two lines are tied to the same rows, whatever their shares.
     pub fn same_rows(&self, other: &Self) -> bool {
         self.accounts == other.accounts && self.lines == other.lines
+    }
+
+    /// What the rows have, in words that fit behind *with* and *s*: `the line 18051 and the account 4120*`.
+    pub fn in_words(&self) -> Message {
+        let of = |patterns: &Patterns, [one, two, more]: [Text; 3]| {
+            let written: Vec<&str> = patterns
+                .0
+                .iter()
+                .map(|pattern| pattern.written.as_str())
+                .collect();
+            let text = match written.len() {
+                0 => return None,
+                1 => one,
+                2 => two,
+                _ => more,
+            };
+            Some(text.with("all", Message::list(written)))
+        };
+        let lines = of(
+            &self.lines,
+            [
+                Text::new("postavko {all}", "the line {all}"),
+                Text::new("postavkama {all}", "the lines {all}"),
+                Text::new("postavkami {all}", "the lines {all}"),
+            ],
+        );
+        let accounts = of(
+            &self.accounts,
+            [
+                Text::new("kontom {all}", "the account {all}"),
+                Text::new("kontoma {all}", "the accounts {all}"),
+                Text::new("konti {all}", "the accounts {all}"),
+            ],
+        );
+        Message::joined(lines.into_iter().chain(accounts), &AND)
     }
 
     /// The rows in words, as the catalogue writes them: `4111*, 412000`.
@@ -164,6 +241,7 @@ impl Pattern {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     fn booking(accounts: &[&str], lines: &[&str]) -> Booking {
         let patterns =
@@ -197,5 +275,30 @@ mod tests {
         assert!(!both.takes("411103", None) && !both.takes("411103", Some("04002")));
         assert!(!Booking::default().takes("411103", None));
         assert_eq!(both.display(), "04-001, 4111*");
+        let words = |booking: &Booking| {
+            (
+                booking.in_words().in_(Language::Sl),
+                booking.in_words().in_(Language::En),
+            )
+        };
+        let said = |sl: &str, en: &str| (sl.to_owned(), en.to_owned());
+        assert_eq!(
+            words(&both),
+            said(
+                "postavko 04-001 in kontom 4111*",
+                "the line 04-001 and the account 4111*"
+            )
+        );
+        assert_eq!(
+            words(&some),
+            said("kontoma 4111*, 412000", "the accounts 4111*, 412000")
+        );
+        assert_eq!(
+            words(&booking(&[], &["1", "2", "3"])),
+            said("postavkami 1, 2, 3", "the lines 1, 2, 3")
+        );
+        // What cannot be read may be any, what can be read is what it is.
+        assert!(both.may_take(None, Some(Some("4001"))) && both.may_take(Some("411103"), None));
+        assert!(!both.may_take(None, Some(None)) && !both.may_take(Some("4120"), None));
     }
 }

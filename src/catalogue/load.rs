@@ -8,7 +8,6 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::codes::form::{FILE_TOO_LARGE, NOT_TOML};
 use crate::catalogue::fields::{Fields, Mark, Marks};
 use crate::catalogue::validate::{File, validate};
-use crate::digest::sha256;
 use crate::finding::{Code, Finding, Findings, Severity};
 use crate::language::{Language, Text};
 
@@ -140,7 +139,7 @@ fn read(file: &str, text: &str, codes: Option<&[&'static Code]>, marks: &mut Mar
     }
     let raw = Fields::read(table.get_ref(), 0..0, marks);
     let file = File { path: file, text };
-    validate(raw, file, sha256(text.as_bytes()), codes, marks)
+    validate(raw, file, codes, marks)
 }
 
 #[cfg(test)]

@@ -24,7 +24,8 @@ use crate::catalogue::codes::items::{OUTSIDE_YEARS, YEARS_REVERSED};
 use crate::catalogue::codes::names::{SAME_SHORT_NAME, UNFIT_SHORT_NAME};
 use crate::catalogue::fields::{Marks, line_and_column};
 use crate::catalogue::raw::{RawArea, RawCatalogue, RawInstitution, RawLimits, RawStrategy, RawYears};
-use crate::catalogue::{Area, Catalogue, Institution, Strategy};
+use crate::catalogue::{Area, Catalogue, Institution, Strategy, shown};
+use crate::digest::sha256;
 use crate::finding::Code;
 use crate::key::{AreaId, InstitutionId};
 use crate::spreadsheet::LONGEST_SHEET_NAME;
@@ -58,7 +59,6 @@ struct Scope<'a> {
 pub(super) fn validate(
     raw: RawCatalogue,
     file: File<'_>,
-    digest: String,
     known: Option<&[&'static Code]>,
     marks: &mut Marks,
 ) -> Option<Catalogue> {
@@ -80,8 +80,7 @@ pub(super) fn validate(
     let goals = goals::goals(&raw.goals, &scope, marks);
     finance::tell_shares(&raw.goals, goals.values(), marks);
     let finance = finance::rules(raw.finance.as_ref(), marks);
-    let language = raw.strategy.as_ref().and_then(|s| s.language.as_ref());
-    let ledger = finance::columns(raw.ledger.as_ref(), language.map(|l| *l.get_ref()), marks);
+    let ledger = finance::columns(raw.ledger.as_ref(), marks);
     lineage::tell(&raw.goals, &raw.dropped, marks);
     let vocabulary = statuses::vocabulary(raw.statuses, marks);
     let institutions = named_apart(raw.institutions, file, marks);
@@ -106,8 +105,15 @@ pub(super) fn validate(
         privacy,
         finance,
         ledger,
-        digest,
+        digest: sha256(file.text.as_bytes()),
+        form_digest: shown::digest(file.text),
+        saved_digest: sha256(saved(file.text).as_bytes()),
     })
+}
+
+/// The text as an editor on Linux would save it: without a mark at its beginning, lines ended by `\n`.
+fn saved(text: &str) -> String {
+    text.trim_start_matches('\u{feff}').replace("\r\n", "\n")
 }
 
 fn limits(raw: RawLimits, marks: &mut Marks) -> Limits {

@@ -9,6 +9,7 @@ pub static CODES: &[&Code] = &[
     &NO_COPY,
     &OTHER_STRATEGY,
     &CHANGED_SINCE,
+    &IMPORTED_BEFORE,
     &NOT_A_VALUE,
     &NO_COLUMN,
     &NO_GOAL,
@@ -111,6 +112,32 @@ pub static CHANGED_SINCE: Code = Code {
     example: Text::new(
         "nekdo je v datoteki dodal kazalnik a.3/vozila → kazalnik ostane, čeprav ga v zvezku ni",
         "somebody added the indicator a.3/vozila to the file → it stays, though the workbook lacks it",
+    ),
+};
+
+/// A workbook whose changes are in the catalogue already.
+pub static IMPORTED_BEFORE: Code = Code {
+    id: "S234",
+    severity: Severity::Note,
+    title: Text::new(
+        "Zvezek kataloga je bil že prenesen",
+        "The workbook of the catalogue was imported before",
+    ),
+    fact: Text::new(
+        "vse spremembe tega zvezka so v katalogu že od prej; izvoz je s tem zastarel",
+        "the catalogue has all changes of this workbook already; so the export is old",
+    ),
+    help: Text::new(
+        "za nadaljnje spremembe katalog izvozite znova z »zbir catalogue export«",
+        "for further changes export the catalogue again with “zbir catalogue export”",
+    ),
+    why: Text::new(
+        "Drugi prenos istega zvezka ne spremeni ničesar; v starem izvozu pa ni tega, kar se je v katalogu spremenilo pozneje.",
+        "A second import of the same workbook changes nothing; but an old export lacks what changed in the catalogue later.",
+    ),
+    example: Text::new(
+        "»zbir catalogue import« je bil zagnan dvakrat z isto datoteko",
+        "“zbir catalogue import” was run twice with the same file",
     ),
 };
 

@@ -33,7 +33,8 @@ impl Given {
         let value = item.as_value()?;
         match holds {
             Holds::Words | Holds::Pattern(_) | Holds::Choice(_) | Holds::Name(_) => {
-                value.as_str().and_then(|_| text_of(value)).map(Self::Words)
+                let text = value.as_str().and_then(|_| text_of(value))?;
+                Some(Self::Words(text.trim().to_owned()))
             }
             Holds::Names(_) | Holds::Phrases | Holds::OneOrMore => match value {
                 Value::Array(list) => list.iter().map(text_of).collect::<Option<_>>().map(Self::List),
@@ -65,13 +66,12 @@ impl Given {
             return Ok(None);
         }
         let read = match holds {
-            Holds::Words => words(&cell.content).map(Self::Words),
-            Holds::Pattern(_) | Holds::Name(_) => {
-                words(&cell.content).map(|words| Self::Words(words.trim().to_owned()))
+            Holds::Words | Holds::Pattern(_) | Holds::Name(_) => {
+                words(cell).map(|words| Self::Words(words.trim().to_owned()))
             }
-            Holds::Choice(choices) => words(&cell.content).and_then(|word| chosen(&word, &choices())),
-            Holds::Names(_) | Holds::OneOrMore => listed(&cell.content, &[',', ';', '\n']),
-            Holds::Phrases => listed(&cell.content, &['\n']),
+            Holds::Choice(choices) => words(cell).and_then(|word| chosen(&word, &choices())),
+            Holds::Names(_) | Holds::OneOrMore => listed(cell, &[',', ';', '\n']),
+            Holds::Phrases => listed(cell, &['\n']),
             Holds::Year | Holds::Whole(..) => number(&cell.content)
                 .filter(Decimal::is_integer)
                 .map(Self::Number),
@@ -79,7 +79,7 @@ impl Given {
             Holds::YearOrDay => year_or_day(&cell.content),
             Holds::Amount => number(&cell.content).map(Self::Number),
             Holds::AmountOr(word) => number(&cell.content).map(Self::Number).or_else(|| {
-                let found = words(&cell.content)?;
+                let found = words(cell)?;
                 (found.trim() == *word).then(|| Self::Words((*word).to_owned()))
             }),
             Holds::Flag => cell.content.as_flag().map(Self::Flag),
@@ -202,19 +202,20 @@ fn amount_of(value: &Value) -> Option<Given> {
         .map(Given::Number)
 }
 
-/// The words of a cell; a number that was typed where words belong is as it was typed.
-fn words(content: &Content) -> Option<String> {
-    match content {
+/// The words of a cell as it shows them: of a number its digits with the zeros that its format puts in front. `None` for what
+/// every program shows in its own way: days, decimals, yes and no.
+fn words(cell: &Cell) -> Option<String> {
+    match &cell.content {
         Content::Text(text) => Some(text.replace("\r\n", "\n").replace('\r', "\n")),
-        Content::Number(number) => Some(number.normalize().to_string()),
-        Content::Date(serial) => date_of(*serial).map(|day| day.to_string()),
-        Content::Flag(flag) => Some(flag.to_string()),
-        Content::Blank | Content::Error(_) | Content::Unreadable(_) => None,
+        Content::Number(_) => cell.shown_number().filter(|shown| !shown.contains('.')),
+        Content::Blank | Content::Date(_) | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => {
+            None
+        }
     }
 }
 
-fn listed(content: &Content, between: &[char]) -> Option<Given> {
-    let words = words(content)?;
+fn listed(cell: &Cell, between: &[char]) -> Option<Given> {
+    let words = words(cell)?;
     let parts = words
         .split(between)
         .map(str::trim)
@@ -273,7 +274,10 @@ fn label(word: &str, choices: &[Choice], language: Language) -> String {
 
 fn expected(holds: &Holds) -> Text {
     match holds {
-        Holds::Words | Holds::Pattern(_) | Holds::Name(_) => Text::new("besedilo", "text"),
+        Holds::Words | Holds::Pattern(_) | Holds::Name(_) => Text::new(
+            "besedilo; celici dajte obliko Besedilo in ga vpišite znova",
+            "text; give the cell the format Text and enter it again",
+        ),
         Holds::Choice(_) => Text::new("ena od vrednosti s seznama", "one of the values of the list"),
         Holds::Names(_) | Holds::OneOrMore => {
             Text::new("oznake, ločene z vejico", "identifiers, separated by commas")

@@ -4,18 +4,18 @@ use indexmap::IndexMap;
 use toml_edit::DocumentMut;
 
 use super::changes::Change;
-use super::codes::{CHANGED_SINCE, NO_COPY, NOT_A_CATALOGUE, OTHER_STRATEGY};
+use super::codes::{CHANGED_SINCE, IMPORTED_BEFORE, NO_COPY, NOT_A_CATALOGUE, OTHER_STRATEGY};
 use super::edit::Editing;
 use super::entries::{Entry, entries};
 use super::places::{Origins, cell_of};
-use super::read::read;
+use super::read::{Read, read};
 use super::stamp;
 use super::tree::Tree;
 use crate::catalogue::load_knowing;
 use crate::catalogue::outline::TABLES;
 use crate::digest::sha256;
-use crate::finding::{Code, Findings, Severity};
-use crate::place::Place;
+use crate::finding::{Code, Finding, Findings, Severity};
+use crate::place::{Place, Spot};
 use crate::spreadsheet::Book;
 
 /// What an import comes to.
@@ -58,51 +58,56 @@ pub fn import(path: &str, text: &str, file: &str, book: &Book, codes: &[&'static
         return refused(findings);
     }
     let then = all(&base);
-    if !same {
-        let changed = since(&then, &all(&document));
+    let now = all(&document);
+    let sheets = read(book, file, &mut findings);
+    if then != now {
+        // The workbook that was imported already is the file's by now, and what it adds would come a second time.
+        let done = apply(base, &then, &sheets, file);
+        let is_done = done.findings.is_empty()
+            && done
+                .tree
+                .text()
+                .parse::<DocumentMut>()
+                .is_ok_and(|done| all(&done) == now);
+        if is_done {
+            findings.push(IMPORTED_BEFORE.fault().at(Place::file(file)));
+            return Imported {
+                text: (!stands_against(&findings)).then(|| text.to_owned()),
+                changes: Vec::new(),
+                findings,
+            };
+        }
+        let changed = since(&then, &now);
         let fault = CHANGED_SINCE.fault().with("n", changed.len());
         let fault = fault.with("subjects", changed.join(", "));
         let finding = fault.at(Place::file(file)).with_related([Place::file(path)]);
         findings.push(finding);
     }
-    let sheets = read(book, file, &mut findings);
-    let mut editing = Editing {
-        tree: Tree::of(document, &then),
-        then: &then,
-        sheets: &sheets,
-        file,
-        changes: Vec::new(),
-        findings,
-    };
-    editing.all();
     let Editing {
         tree,
         changes,
-        mut findings,
+        findings: found,
         ..
-    } = editing;
-    let stands_against =
-        |findings: &Findings| findings.iter().any(|one| one.fault.severity == Severity::Error);
+    } = apply(document, &then, &sheets, file);
+    findings.extend(found);
     let origins = Origins::of(&tree);
     let result = if changes.is_empty() {
         text.to_owned()
     } else {
         with_line_ends_of(text, tree.text())
     };
-    if stands_against(&findings) {
-        return Imported {
-            text: None,
-            changes,
-            findings,
-        };
-    }
     let found = match load_knowing(path, &result, codes) {
         Ok((_, found)) => found,
         Err(broken) => broken.findings().clone(),
     };
     let spans = origins.spans(&result, &sheets);
+    let told: Vec<Place> = errors(&findings).map(|one| one.place.clone()).collect();
     for mut finding in found {
         if let Some(cell) = cell_of(&spans, &result, &finding.place) {
+            // What a row lacks whose cell cannot be read follows from that cell.
+            if told.iter().any(|place| in_one_row(place, &cell)) {
+                continue;
+            }
             finding
                 .related
                 .insert(0, std::mem::replace(&mut finding.place, cell));
@@ -114,6 +119,44 @@ pub fn import(path: &str, text: &str, file: &str, book: &Book, codes: &[&'static
         changes,
         findings,
     }
+}
+
+/// Does every change of the sheets to a document.
+fn apply<'a>(
+    document: DocumentMut,
+    then: &'a IndexMap<&'static str, Vec<Entry>>,
+    sheets: &'a [Read],
+    file: &'a str,
+) -> Editing<'a> {
+    let mut editing = Editing {
+        tree: Tree::of(document, then),
+        then,
+        sheets,
+        file,
+        changes: Vec::new(),
+        findings: Findings::new(),
+    };
+    editing.all();
+    editing
+}
+
+fn errors(findings: &Findings) -> impl Iterator<Item = &Finding> {
+    findings
+        .iter()
+        .filter(|one| one.fault.severity == Severity::Error)
+}
+
+fn stands_against(findings: &Findings) -> bool {
+    errors(findings).next().is_some()
+}
+
+/// Returns `true` if two cells stand in one row of a sheet.
+fn in_one_row(one: &Place, other: &Place) -> bool {
+    let row = |place: &Place| match &place.spot {
+        Spot::Cell(sheet, cell) => Some((sheet.clone(), cell.row)),
+        Spot::Whole | Spot::Line { .. } | Spot::Sheet(_) => None,
+    };
+    row(one).is_some() && row(one) == row(other)
 }
 
 fn strategy(document: &DocumentMut) -> String {

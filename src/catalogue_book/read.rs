@@ -134,7 +134,10 @@ fn rows(table: &'static Table, sheet: &Sheet, file: &str, findings: &mut Finding
             values.push(said);
             places.push(place);
         }
-        let leading = leading.map(|at| sheet.cell(CellRef::new(row, at)).content.as_found());
+        let leading = leading.map(|at| {
+            let cell = sheet.cell(CellRef::new(row, at));
+            cell.shown_number().unwrap_or_else(|| cell.content.as_found())
+        });
         rows.push(Row {
             key,
             leading: leading
@@ -165,7 +168,7 @@ fn cell(
         Err(expected) => {
             let found = match (&cell.content, &cell.formula) {
                 (Content::Blank, Some(formula)) => formula.clone(),
-                (content, _) => content.as_found(),
+                (content, _) => cell.shown_number().unwrap_or_else(|| content.as_found()),
             };
             let fault = NOT_A_VALUE
                 .fault()

@@ -29,7 +29,6 @@ pub(super) struct Close {
 impl Close {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
         let gathered = gather(&self.place.dir, self.place.when, terminal)?;
-        gathered.is_of_strategy()?;
         let _writing = gathered.folder.outputs()?;
         let (consolidated, findings) = gathered.consolidate(terminal)?;
         let year = gathered.year.to_string();

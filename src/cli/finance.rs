@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::gather::gather;
 use super::screen::Terminal;
+use super::telling::not_chosen;
 use super::{Exit, Format, Stop, Telling, Where};
 use crate::catalogue::Catalogue;
 use crate::finance::Finance;
@@ -35,16 +36,18 @@ impl Money {
             .collect();
         let finance = Finance::of(catalogue, &gathered.history, &consolidated);
         let screen = terminal.screen();
+        let (chosen, left_out) = self.telling.chosen.of(&findings);
         let text = match self.telling.format {
             Format::Human => {
                 let mut text = money::finance(catalogue, &finance, year, screen);
-                if !findings.is_empty() {
+                if !chosen.is_empty() {
                     text.push('\n');
-                    text.push_str(&human::findings(catalogue, &findings, screen));
+                    text.push_str(&human::findings(catalogue, &chosen, screen));
                 }
+                text += &not_chosen(left_out, screen.language);
                 text
             }
-            Format::Json => json::finance(catalogue, year, &finance, &findings),
+            Format::Json => json::finance(catalogue, year, &finance, &chosen),
             Format::Csv => listing::finance(&finance),
         };
         terminal.write(&text)?;

@@ -44,6 +44,7 @@ pub(super) fn gather(dir: &Path, when: When, terminal: &mut Terminal<'_>) -> Res
     let (catalogue, mut findings) = catalogue::load_knowing(&file.path, &file.text, &register::all())?;
     terminal.catalogue_speaks(catalogue.strategy.language);
     let year = when.year.unwrap_or(catalogue.strategy.reporting_year);
+    is_of_strategy(&catalogue, year)?;
     let mut history = History::default();
     let (files, skipped) = folder.history(year)?;
     findings.extend(skipped);
@@ -81,6 +82,32 @@ pub(super) fn gather(dir: &Path, when: When, terminal: &mut Terminal<'_>) -> Res
     })
 }
 
+/// Makes sure that a year is one of the strategy's.
+///
+/// # Errors
+/// It is not: there is nothing to issue, to read or to close.
+fn is_of_strategy(catalogue: &Catalogue, year: Year) -> Result<(), Trouble> {
+    let strategy = &catalogue.strategy;
+    if (strategy.first_year..=strategy.last_year).contains(&year) {
+        return Ok(());
+    }
+    Err(Trouble::new(
+        Text::new(
+            "leta {year} ni v obdobju strategije {first}–{last}",
+            "the year {year} is not one of the strategy’s years {first}–{last}",
+        ),
+        Text::new(
+            "preverite --year; če se strategija podaljša, v katalogu popravite years",
+            "check --year; if the strategy is prolonged, correct years in the catalogue",
+        ),
+        &[
+            ("year", &year.to_string()),
+            ("first", &strategy.first_year.to_string()),
+            ("last", &strategy.last_year.to_string()),
+        ],
+    ))
+}
+
 /// Reads what accounting says, where there is an export of the year.
 fn ledger(
     folder: &Folder,
@@ -106,32 +133,6 @@ fn ledger(
 }
 
 impl Gathered {
-    /// Says that the year is one of the strategy's.
-    ///
-    /// # Errors
-    /// That it is not: there is nothing to issue or to close.
-    pub(super) fn is_of_strategy(&self) -> Result<(), Trouble> {
-        let strategy = &self.catalogue.strategy;
-        if (strategy.first_year..=strategy.last_year).contains(&self.year) {
-            return Ok(());
-        }
-        Err(Trouble::new(
-            Text::new(
-                "leta {year} ni v obdobju strategije {first}–{last}",
-                "the year {year} is not one of the strategy’s years {first}–{last}",
-            ),
-            Text::new(
-                "preverite --year; če se strategija podaljša, v katalogu popravite years",
-                "check --year; if the strategy is prolonged, correct years in the catalogue",
-            ),
-            &[
-                ("year", &self.year.to_string()),
-                ("first", &strategy.first_year.to_string()),
-                ("last", &strategy.last_year.to_string()),
-            ],
-        ))
-    }
-
     /// What commands about this year are called with: the folder, and the year if it is not the catalogue's.
     pub(super) fn call(&self) -> String {
         let year = Some(self.year).filter(|year| *year != self.catalogue.strategy.reporting_year);

@@ -150,7 +150,7 @@ impl Telling {
 }
 
 /// What is not shown must not be taken for what is not there.
-fn not_chosen(left_out: usize, language: Language) -> String {
+pub(super) fn not_chosen(left_out: usize, language: Language) -> String {
     if left_out == 0 {
         return String::new();
     }

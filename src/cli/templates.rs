@@ -39,7 +39,6 @@ pub(super) struct Templates {
 impl Templates {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
         let gathered = gather(&self.place.dir, self.place.when, terminal)?;
-        gathered.is_of_strategy()?;
         let outputs = gathered.folder.outputs()?;
         if !self.carry_over.is_empty() {
             return carry_over(&gathered, outputs, &self.carry_over, terminal);

@@ -63,12 +63,12 @@ pub(super) static NO_ROW: Code = Code {
     id: "L213",
     severity: Severity::Warning,
     title: Text::new(
-        "konta postavke ni v glavni knjigi",
-        "the account of a line is not in the ledger",
+        "vrstic postavke ni v glavni knjigi",
+        "the rows of a budget line are not in the ledger",
     ),
     fact: Text::new(
-        "realizacija je {found}, vrstice s kontom {account} pa v izpisu glavne knjige ni",
-        "realised is {found}, but the ledger has no row with the account {account}",
+        "realizacija je {found}, vrstice s {rows} pa v izpisu glavne knjige ni",
+        "realised is {found}, but the ledger has no row with {rows}",
     ),
     help: Text::new(
         "preverite account v katalogu in obseg izpisa; če je konto seštevek podkontov, ga navedite z zvezdico, na primer \"411*\"",

@@ -12,7 +12,7 @@ use crate::catalogue::{Catalogue, LedgerColumns, Share};
 use crate::consolidated::Consolidated;
 use crate::finding::Findings;
 use crate::key::{EntryKey, ItemKey};
-use crate::ledger::{Ledger, Row};
+use crate::ledger::{Ledger, Row, Unread};
 use crate::message::Message;
 use crate::message::shown;
 use crate::place::Place;
@@ -225,6 +225,14 @@ pub(super) fn tell(
     let ledger = reconciliation.ledger;
     for (figures, booked) in lines.iter().zip(&reconciliation.booked) {
         let Some(booked) = booked else { continue };
+        // What the ledger has of the line is not known; that is told at the row that cannot be read.
+        let may_be_of = |one: &Unread| {
+            let line = one.line.as_ref().map(Option::as_deref);
+            figures.line.booking.may_take(one.account.as_deref(), line)
+        };
+        if ledger.unread.iter().any(may_be_of) {
+            continue;
+        }
         if booked.rows.is_empty() {
             tell_no_row(catalogue, consolidated, ledger, figures, &mut findings);
             continue;
@@ -306,7 +314,7 @@ fn tell_no_row(
     let entry = figures.entry(Amount::Realised);
     let fault = NO_ROW
         .fault()
-        .with("account", figures.line.booking.display())
+        .with_message("rows", figures.line.booking.in_words())
         .with_message("found", say(catalogue, &entry, figures.amounts.realised));
     let place = counting(figures, Amount::Realised, consolidated).map(|claim| claim.place.clone());
     let finding = fault.at(place.clone().unwrap_or_else(|| Place::file(&ledger.file)));

@@ -95,7 +95,7 @@ fn by_stamp(
                 .at(here(StampKey::Institution)),
         ));
     };
-    let differs = found(StampKey::Catalogue) != catalogue.digest;
+    let differs = !catalogue.made(&found(StampKey::Catalogue));
     Ok(Recognised {
         institution,
         other_catalogue: differs.then(|| here(StampKey::Catalogue)),

@@ -11,7 +11,7 @@ pub enum StampKey {
     Year,
     /// The institution's identifier.
     Institution,
-    /// The SHA-256 of the catalogue the form was made from.
+    /// The digest of what the catalogue showed and asked when the form was made.
     Catalogue,
 }
 

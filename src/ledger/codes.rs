@@ -2,6 +2,7 @@
 
 use crate::finding::{Code, Severity};
 use crate::language::Text;
+use crate::spreadsheet::delimited::UNKNOWN_ENCODING;
 
 /// Every code of this stage.
 pub static CODES: &[&Code] = &[
@@ -13,6 +14,10 @@ pub static CODES: &[&Code] = &[
     &OTHER_YEAR,
     &SEVERAL_SHEETS,
     &SUBTOTAL_WRONG,
+    &UNKNOWN_ENCODING,
+    &UNREADABLE,
+    &LINES_CARRIED,
+    &GROUP_DIFFERS,
 ];
 
 /// A ledger without `[ledger]` in the catalogue.
@@ -85,8 +90,8 @@ pub(super) static NO_HEADING: Code = Code {
         "Without the headings nobody knows which column is the realised amount; a guess might take the wrong one.",
     ),
     example: Text::new(
-        "V katalogu je realised = \"Realizacija\", v izpisu pa »Realizacija 2024«.",
-        "The catalogue has realised = \"Realised\", the ledger “Realised 2024”.",
+        "V katalogu je realised = \"Realizacija\", v izpisu pa »Realizacija 2024«: za besedo vpišite še year v zavitih oklepajih.",
+        "The catalogue has realised = \"Realised\", the ledger “Realised 2024”: add year in braces behind the word.",
     ),
 };
 
@@ -99,20 +104,20 @@ pub(super) static BAD_AMOUNT: Code = Code {
         "an amount in the ledger cannot be read",
     ),
     fact: Text::new(
-        "konto {account}: »{found}« ni znesek z največ dvema decimalkama; vrstica ni upoštevana",
-        "account {account}: “{found}” is no amount with at most two decimals; the row does not count",
+        "konto {account}: »{found}« ni zanesljivo berljiv znesek z največ dvema decimalkama; vrstica ni upoštevana",
+        "account {account}: “{found}” is no amount with at most two decimals that is read for certain; the row does not count",
     ),
     help: Text::new(
-        "preverite izpis in decimalno ločilo (decimal v tabeli [ledger]); izpis naredite znova, ne popravljajte ga na roko",
-        "check the export and its decimal sign (decimal in the table [ledger]); export it anew rather than mending it by hand",
+        "preverite izpis in decimalno ločilo (decimal v tabeli [ledger]); izpis naredite znova z dvema decimalkama, ne popravljajte ga na roko",
+        "check the export and its decimal sign (decimal in the table [ledger]); export it again with two decimals rather than correcting it by hand",
     ),
     why: Text::new(
         "Znesek, ki ga ni mogoče zanesljivo prebrati, bi pokvaril vsote.",
         "An amount that cannot be read for certain would spoil the sums.",
     ),
     example: Text::new(
-        "»1.234.56« ni znesek: pika ne more biti hkrati za tisočice in decimalke.",
-        "“1.234.56” is no amount: a point cannot group and be the decimal sign at once.",
+        "»15,000« v stolpcu, v katerem piše tudi »235,00«: vejica je decimalna, tri decimalke pa znesek nima.",
+        "“15,000” in a column with “235,00”: the comma is the decimal sign, and no amount has three decimals.",
     ),
 };
 
@@ -211,5 +216,87 @@ pub(super) static SUBTOTAL_WRONG: Code = Code {
     example: Text::new(
         "Konto 4111 ima 1.000,00, podkonta 411103 in 411199 pa skupaj 900,00.",
         "The account 4111 has 1,000.00, the accounts 411103 and 411199 have 900.00 together.",
+    ),
+};
+
+/// A cell that cannot be read.
+pub(super) static UNREADABLE: Code = Code {
+    id: "L221",
+    severity: Severity::Error,
+    title: Text::new(
+        "celica glavne knjige ni berljiva",
+        "a cell of the ledger that cannot be read",
+    ),
+    fact: Text::new(
+        "v stolpcu »{heading}« piše »{found}«: {because}; vrstica z zneskom »{amount}« ni upoštevana",
+        "the column “{heading}” has “{found}”: {because}; the row with the amount “{amount}” does not count",
+    ),
+    help: Text::new(
+        "datoteko odprite v Excelu ali LibreOffice in jo shranite, če so v njej formule; sicer izpis v računovodskem programu naredite \
+         znova, s konti in postavkami kot besedilom",
+        "open and save the file in Excel or LibreOffice if it has formulas; otherwise export it again from the accounting program, \
+         with accounts and lines as text",
+    ),
+    why: Text::new(
+        "Kar ni berljivo, ni prazno: če bi bila vrstica izpuščena brez besede, bi znesek v glavni knjigi navidezno manjkal.",
+        "What cannot be read is not blank: if the row were left out without a word, its amount would seem to be missing in the ledger.",
+    ),
+    example: Text::new(
+        "Excel je konto 411909 zapisal kot 4,11909E+05; zadnje števke so izgubljene.",
+        "Excel wrote the account 411909 as 4.11909E+05; its last digits are lost.",
+    ),
+};
+
+/// Lines that stand only on the rows of their groups.
+pub(super) static LINES_CARRIED: Code = Code {
+    id: "L222",
+    severity: Severity::Note,
+    title: Text::new(
+        "postavka piše le v vrstici skupine",
+        "the line stands only on the row of a group",
+    ),
+    fact: Text::new(
+        "izpis navaja postavko le v vrstici nad konti; pripisana je vsem vrsticam pod njo (skupine: {groups}, vrstice: {rows})",
+        "the export gives the line only on the row above its accounts; it was taken for all rows below it (groups: {groups}, rows: {rows})",
+    ),
+    help: Text::new(
+        "na listu Usklajenost preverite, ali so konti pri pravih postavkah",
+        "check on the sheet Reconciliation that the accounts are with the right lines",
+    ),
+    why: Text::new(
+        "Izpis za tisk ne ponavlja, kar je isto; brez postavke bi bile vrstice brez pravega mesta.",
+        "A printout does not repeat what is the same; without the line its rows would belong nowhere.",
+    ),
+    example: Text::new(
+        "Vrstica »900101; ; Regresiranje«, pod njo »; 411909; …« in »; 411921; …«: oba konta sta postavke 900101.",
+        "The row “900101; ; Subsidies”, below it “; 411909; …” and “; 411921; …”: both accounts are of the line 900101.",
+    ),
+};
+
+/// A group that is not the sum of its rows.
+pub(super) static GROUP_DIFFERS: Code = Code {
+    id: "L223",
+    severity: Severity::Warning,
+    title: Text::new(
+        "skupina ni vsota svojih vrstic",
+        "a group that is not the sum of its rows",
+    ),
+    fact: Text::new(
+        "postavka {line}, {amount}: v vrstici skupine je {found}, vrstice pod njo skupaj so {expected}, razlika je {difference}; \
+         upoštevane so vrstice",
+        "line {line}, {amount}: the row of the group has {found}, the rows below it add up to {expected}, the difference is {difference}; \
+         the rows count",
+    ),
+    help: Text::new(
+        "preverite, ali so pod vrstico postavke res njene vrstice; če niso, izvozite izpis s postavko v vsaki vrstici",
+        "check that the rows below the line are its own; if they are not, export the ledger with the line on every row",
+    ),
+    why: Text::new(
+        "Postavka je bila vrsticam pripisana po tem, kje stojijo; vsota skupine pove, ali je to prav.",
+        "The line was taken from where the rows stand; the sum of the group tells whether that is right.",
+    ),
+    example: Text::new(
+        "Postavka 900101 ima 1.000,00, konta pod njo 600,00 in 300,00.",
+        "The line 900101 has 1,000.00, the accounts below it 600.00 and 300.00.",
     ),
 };

@@ -2,17 +2,18 @@
 
 use rust_decimal::Decimal;
 
-use super::codes::BAD_AMOUNT;
+use super::codes::{BAD_AMOUNT, UNREADABLE};
+use super::grouped::{self, Groups};
 use super::heading::in_row;
-use super::{Because, Ledger, LeftOut, Row};
+use super::number::{self, Numbered, found, words};
+use super::separator::Signs;
+use super::{Because, Ledger, LeftOut, Row, Unread};
 use crate::catalogue::LedgerColumns;
-use crate::catalogue::booking::plain_account;
 use crate::finding::Findings;
-use crate::language::Language;
+use crate::language::Text;
 use crate::message::shown;
 use crate::place::CellRef;
-use crate::spreadsheet::{Content, Sheet};
-use crate::value::number_text::{self, NotRead};
+use crate::spreadsheet::{Cell, Content, Sheet};
 use crate::value::{Amount, Amounts, Year, without_noise};
 
 /// The words by which rows say that they are totals, in small letters.
@@ -28,6 +29,30 @@ const TOTALS: [&str; 9] = [
     "sum",
 ];
 
+/// A row below the headings, its cells read.
+pub(super) struct Parsed {
+    /// Its number in the sheet, from zero.
+    pub(super) row: u32,
+    /// Its account.
+    pub(super) account: Numbered,
+    /// Its line of the municipal budget.
+    pub(super) line: Numbered,
+    /// Its amounts; blank where they cannot be read.
+    pub(super) amounts: Amounts,
+    /// Whether it says that it is a total.
+    pub(super) is_total: bool,
+    year: Result<Option<Year>, Text>,
+    /// The first amount that cannot be read, with the reason where it is no text.
+    faulty: Option<(Amount, Option<Text>)>,
+}
+
+impl Parsed {
+    /// Returns `true` if it has an account, be it one that cannot be read.
+    pub(super) const fn has_account(&self) -> bool {
+        matches!(self.account, Numbered::Read(_) | Numbered::Unreadable(_))
+    }
+}
+
 /// Takes every row below the headings.
 pub(super) fn take(
     ledger: &mut Ledger,
@@ -35,91 +60,178 @@ pub(super) fn take(
     year: Year,
     columns: &LedgerColumns,
     findings: &mut Findings,
-) {
-    let mut begin = ledger.columns.row + 1;
-    while let Some((at, _)) = sheet.cells.range(CellRef::new(begin, 0)..).next() {
-        let row = at.row;
-        begin = row + 1;
+) -> Groups {
+    let mut parsed = parse(ledger, sheet, columns);
+    let groups = grouped::carry_down(ledger, &mut parsed, findings);
+    for row in parsed {
         take_row(ledger, sheet, row, year, columns, findings);
     }
+    groups
+}
+
+fn parse(ledger: &Ledger, sheet: &Sheet, columns: &LedgerColumns) -> Vec<Parsed> {
+    let positions = ledger.columns;
+    let below = || sheet.cells.range(CellRef::new(positions.row + 1, 0)..);
+    let column = |at: u16| {
+        below()
+            .filter(move |(cell, _)| cell.column == at)
+            .map(|(_, cell)| cell)
+    };
+    let signs = Amount::ALL.map(|which| {
+        let texts: Vec<String> = positions.amount(which).map_or_else(Vec::new, |at| {
+            column(at).map(|cell| words(&cell.content)).collect()
+        });
+        Signs::of(columns.decimal, texts.iter().map(String::as_str))
+    });
+    let points = [Some(positions.account), positions.line]
+        .map(|at| at.is_some_and(|at| number::has_points(column(at))));
+    let mut rows: Vec<u32> = below().map(|(at, _)| at.row).collect();
+    rows.dedup();
+    let parse_row = |row: u32| {
+        let cell = |column: Option<u16>| column.map(|column| sheet.cell(CellRef::new(row, column)));
+        let account = cell(Some(positions.account));
+        // Headings are repeated on every page of a printed list.
+        let heading = account.map(|cell| words(&cell.content)).unwrap_or_default();
+        if heading.eq_ignore_ascii_case(columns.account.trim()) {
+            return None;
+        }
+        let mut faulty = None;
+        let amounts = Amounts::of(|which| {
+            let signs = signs.get(Amount::ALL.iter().position(|one| *one == which)?)?;
+            let read = amount(cell(positions.amount(which))?, signs);
+            read.unwrap_or_else(|because| {
+                faulty.get_or_insert((which, because));
+                None
+            })
+        });
+        let read =
+            |cell: Option<&Cell>, points| cell.map_or(Numbered::Blank, |cell| number::number(cell, points));
+        let account = read(account, points[0]);
+        Some(Parsed {
+            row,
+            is_total: !matches!(account, Numbered::Read(_))
+                && in_row(sheet, row).any(|(_, text)| says_total(&text)),
+            account,
+            line: read(cell(positions.line), points[1]),
+            amounts,
+            year: cell(positions.year).map_or(Ok(None), number::year),
+            faulty,
+        })
+    };
+    rows.into_iter().filter_map(parse_row).collect()
 }
 
 fn take_row(
     ledger: &mut Ledger,
     sheet: &Sheet,
-    row: u32,
+    parsed: Parsed,
     year: Year,
     columns: &LedgerColumns,
     findings: &mut Findings,
 ) {
-    let number = row + 1;
-    let positions = ledger.columns;
-    let content = |column: u16| &sheet.cell(CellRef::new(row, column)).content;
-    let text = |column: Option<u16>| column.map(|column| content(column).as_found().trim().to_owned());
-    let written = text(Some(positions.account)).unwrap_or_default();
-    // Headings are repeated on every page of a printed list.
-    if written.eq_ignore_ascii_case(columns.account.trim()) {
-        return;
-    }
-    let mut faulty = None;
-    let amounts = Amounts::of(|which| {
-        let read = amount(content(positions.amount(which)?), columns.decimal_comma);
-        read.unwrap_or_else(|found| {
-            faulty.get_or_insert((which, found));
-            None
-        })
-    });
+    let Parsed {
+        row,
+        account,
+        line,
+        amounts,
+        is_total,
+        year: of_year,
+        faulty,
+    } = parsed;
     if amounts.is_blank() && faulty.is_none() {
         return;
     }
-    let account = plain_account(&written);
-    let leave_out = |because| LeftOut {
+    let number = row + 1;
+    let positions = ledger.columns;
+    let text =
+        |column: Option<u16>| column.map(|column| words(&sheet.cell(CellRef::new(row, column)).content));
+    let left_out = |because| LeftOut {
         number,
         words: words_of(sheet, row),
         because,
         amounts,
     };
-    if let Some(because) = does_not_count(sheet, row, &written, account.is_some()) {
-        ledger.left_out.push(leave_out(because));
+    let no_account = match (&account, is_total) {
+        (Numbered::Read(_), _) => None,
+        (_, true) => Some(Because::Total),
+        (Numbered::Blank | Numbered::Words, false) => Some(Because::NoAccount),
+        (Numbered::Unreadable(_), false) => None,
+    };
+    let another_year = of_year.as_ref().is_ok_and(|of| of.is_some_and(|of| of != year));
+    if let Some(because) = no_account.or(another_year.then_some(Because::OtherYear)) {
+        ledger.left_out.push(left_out(because));
         return;
     }
-    let of_another_year = text(positions.year)
-        .and_then(|text| text.parse::<Year>().ok())
-        .is_some_and(|of| of != year);
-    if of_another_year {
-        ledger.left_out.push(leave_out(Because::OtherYear));
-        return;
-    }
-    if let Some((which, found)) = faulty {
-        let fault = BAD_AMOUNT.fault().found(&found).with("account", shown(&written));
-        findings.push(fault.at(ledger.place(number, which)));
+    let unreadable = match (&account, &line, of_year) {
+        (Numbered::Unreadable(because), _, _) => {
+            Some((positions.account, columns.account.as_str(), *because))
+        }
+        (_, Numbered::Unreadable(because), _) => {
+            let heading = columns.line.as_deref().unwrap_or_default();
+            Some((positions.line.unwrap_or(positions.account), heading, *because))
+        }
+        (_, _, Err(because)) => {
+            let heading = columns.year.as_deref().unwrap_or_default();
+            Some((positions.year.unwrap_or(positions.account), heading, because))
+        }
+        (_, _, Ok(_)) => None,
+    };
+    let written = text(Some(positions.account)).unwrap_or_default();
+    let fault = if let Some((column, heading, because)) = unreadable {
+        Some((column, heading, Some(because)))
+    } else {
+        faulty.map(|(which, because)| {
+            let column = positions.amount(which).unwrap_or(positions.realised);
+            (column, columns.heading(which).unwrap_or_default(), because)
+        })
+    };
+    if let Some((column, heading, because)) = fault {
+        let cell = sheet.cell(CellRef::new(row, column));
+        let fault = match because {
+            Some(because) => {
+                let realised = found(sheet.cell(CellRef::new(row, positions.realised)));
+                UNREADABLE
+                    .fault()
+                    .found(&found(cell))
+                    .with("heading", shown(heading))
+                    .with_message("because", because)
+                    .with("amount", shown(&realised))
+            }
+            None => BAD_AMOUNT
+                .fault()
+                .found(&found(cell))
+                .with("account", shown(&written)),
+        };
+        findings.push(fault.at(ledger.place_at(number, column)));
+        ledger.unread.push(Unread {
+            number,
+            account: known(&account),
+            line: match line {
+                Numbered::Unreadable(_) => None,
+                line => Some(known(&line)),
+            },
+        });
+        ledger.left_out.push(left_out(Because::Unreadable));
         return;
     }
     ledger.rows.push(Row {
         number,
-        account: account.unwrap_or_default(),
+        account: known(&account).unwrap_or_default(),
         written,
-        line: text(positions.line).and_then(|line| plain_account(&line)),
+        line: known(&line),
         name: text(positions.name).unwrap_or_default(),
         amounts,
     });
 }
 
-/// Why a row is none that counts, as far as it tells by itself. A name that begins with the word for a total beside an
-/// account is not enough: such rows are looked at together with the others.
-fn does_not_count(sheet: &Sheet, row: u32, written: &str, has_account: bool) -> Option<Because> {
-    if has_account {
-        return None;
+fn known(number: &Numbered) -> Option<String> {
+    match number {
+        Numbered::Read(plain) => Some(plain.clone()),
+        Numbered::Blank | Numbered::Words | Numbered::Unreadable(_) => None,
     }
-    let says_total = says_total(written) || in_row(sheet, row).any(|(_, text)| says_total(&text));
-    Some(if says_total {
-        Because::Total
-    } else {
-        Because::NoAccount
-    })
 }
 
-/// Says whether a text begins with a word for a total.
+/// Returns `true` if a text begins with a word for a total.
 pub(super) fn says_total(text: &str) -> bool {
     let first = text
         .split(|c: char| !c.is_alphabetic())
@@ -127,65 +239,38 @@ pub(super) fn says_total(text: &str) -> bool {
     first.is_some_and(|word| TOTALS.contains(&word.to_lowercase().as_str()))
 }
 
-/// The words of a row, for whoever looks for it.
+/// The words of a row, by which people find it.
 fn words_of(sheet: &Sheet, row: u32) -> String {
     let texts = in_row(sheet, row).map(|(_, text)| text.trim().to_owned());
     let words = texts.filter(|text| text.chars().any(char::is_alphabetic));
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// An amount as accounting programs write it: a number, or text with the declared decimal sign, a minus in front or behind,
-/// or brackets. Blank is nothing.
+/// An amount as accounting programs write it: a number, or text; `Ok(None)` if blank.
 ///
 /// # Errors
-/// The text that is no amount, or has more than two decimals.
-fn amount(content: &Content, decimal_comma: bool) -> Result<Option<Decimal>, String> {
-    let found = || content.as_found();
-    let amount = match content {
+/// It is no amount to the cent; with the reason if it is a formula without a result.
+fn amount(cell: &Cell, signs: &Signs) -> Result<Option<Decimal>, Option<Text>> {
+    if let Some(because) = number::not_calculated(cell) {
+        return Err(Some(because));
+    }
+    let amount = match &cell.content {
         content if content.looks_blank() => return Ok(None),
         Content::Number(number) => *number,
-        Content::Text(text) => typed(text, decimal_comma).ok_or_else(found)?,
+        content @ Content::Text(_) => signs.read(&words(content)).ok_or(None)?,
         Content::Blank | Content::Date(_) | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => {
-            return Err(found());
+            return Err(None);
         }
     };
     let amount = without_noise(amount, 2).unwrap_or(amount).normalize();
     if amount.scale() > 2 {
-        Err(found())
+        Err(None)
     } else {
         Ok(Some(amount))
     }
 }
 
-fn typed(text: &str, decimal_comma: bool) -> Option<Decimal> {
-    let (language, sign) = if decimal_comma {
-        (Language::Sl, ',')
-    } else {
-        (Language::En, '.')
-    };
-    let text = text.trim();
-    let (text, negative) = match text.strip_suffix(['-', '\u{2212}']) {
-        Some(before) => (before.trim_end(), true),
-        None => (text, false),
-    };
-    let number = match number_text::read(text, language, &|_| false) {
-        Ok(typed) if typed.percent => return None,
-        // The catalogue says which sign is the decimal one: the other may only group.
-        Ok(typed) if typed.number.scale() > 0 && text.rfind(['.', ',']) != text.rfind(sign) => return None,
-        Ok(typed) => typed.number,
-        Err(NotRead::Ambiguous {
-            readings: [grouped, _],
-        }) => grouped,
-        Err(NotRead::NotANumber) => return None,
-    };
-    match (negative, number.is_sign_negative()) {
-        (true, true) => None,
-        (true, false) => Some(-number),
-        (false, _) => Some(number),
-    }
-}
-
-/// Says whether a row has an amount that is not zero.
+/// Returns `true` if a row has an amount that is not zero.
 pub(super) fn is_moving(amounts: &Amounts) -> bool {
     Amount::ALL
         .iter()
@@ -195,12 +280,15 @@ pub(super) fn is_moving(amounts: &Amounts) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spreadsheet::{Format, Look};
 
     #[test]
     fn amounts_are_read_as_accounting_writes_them() {
-        let read = |text: &str| {
-            amount(&Content::Text(text.into()), true).map(|amount| amount.map(|amount| amount.to_string()))
+        let read = |text: &str, signs: &Signs| {
+            let read = amount(&Cell::text(text, Look::Plain), signs);
+            read.map(|amount| amount.map(|amount| amount.to_string()))
         };
+        let comma = Signs::of(Some(','), []);
         for (text, expected) in [
             ("646.001,00", "646001"),
             ("646001,5", "646001.5"),
@@ -209,18 +297,29 @@ mod tests {
             ("12,34-", "-12.34"),
             ("(12,34)", "-12.34"),
             ("1.234.567,89 €", "1234567.89"),
+            ("=\"1.234,50\"", "1234.5"),
             ("0,00", "0"),
         ] {
-            assert_eq!(read(text), Ok(Some(expected.to_owned())), "{text}");
+            assert_eq!(read(text, &comma), Ok(Some(expected.to_owned())), "{text}");
         }
-        for text in ["12,345.6", "1234.56", "-12,34-", "1,005", "12 %", "0,1,2", "ni"] {
-            assert_eq!(read(text), Err(text.to_owned()), "{text}");
+        for text in [
+            "12,345.6", "1234.56", "-12,34-", "1,005", "12,000", "125,500", "12 %", "0,1,2", "0,125", "ni",
+        ] {
+            assert_eq!(read(text, &comma), Err(None), "{text}");
         }
-        assert_eq!(read(" \u{a0}"), Ok(None));
-        let english = amount(&Content::Text("1,234.50".into()), false);
-        assert_eq!(english, Ok(Some(Decimal::new(12_345, 1))));
-        let noisy = Content::Number("0.30000000000000004".parse().unwrap());
-        assert_eq!(amount(&noisy, true), Ok(Some(Decimal::new(3, 1))));
+        assert_eq!(read(" \u{a0}", &comma), Ok(None));
+        assert_eq!(
+            read("1,234.50", &Signs::of(Some('.'), [])),
+            Ok(Some("1234.5".into()))
+        );
+        let noisy = Cell::number(
+            "0.30000000000000004".parse::<Decimal>().unwrap(),
+            Look::Plain,
+            Format::General,
+        );
+        assert_eq!(amount(&noisy, &comma), Ok(Some(Decimal::new(3, 1))));
+        let formula = Cell::formula("=B2+B3", Content::Blank, Look::Plain, Format::General);
+        assert!(matches!(amount(&formula, &comma), Err(Some(_))));
     }
 
     #[test]

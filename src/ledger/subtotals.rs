@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::codes::SUBTOTAL_WRONG;
 use super::rows::{is_moving, says_total};
-use super::{Because, Ledger, LeftOut, Row, nothing};
+use super::{Because, Ledger, LeftOut, Row, Unread, nothing};
 use crate::finding::Findings;
 use crate::message::Message;
 use crate::message::shown;
@@ -117,7 +117,7 @@ fn totals_by_name(rows: &[Row]) -> Vec<Option<Amounts>> {
 }
 
 /// The first amount in which two differ; unknown and zero are the same here, for a program prints either.
-fn differs(one: &Amounts, other: &Amounts) -> Option<(Amount, Decimal, Decimal)> {
+pub(super) fn differs(one: &Amounts, other: &Amounts) -> Option<(Amount, Decimal, Decimal)> {
     Amount::ALL.into_iter().find_map(|which| {
         let (a, b) = (one.get(which), other.get(which));
         let same = a == b || (nothing(a) && nothing(b));
@@ -126,7 +126,13 @@ fn differs(one: &Amounts, other: &Amounts) -> Option<(Amount, Decimal, Decimal)>
 }
 
 fn tell(ledger: &Ledger, row: &Row, below: &Amounts, findings: &mut Findings) {
-    if !is_moving(&row.amounts) {
+    // What a row that cannot be read adds is not known; it is told itself.
+    let may_be_below = |one: &Unread| {
+        one.line
+            .as_ref()
+            .is_none_or(|line| row.line.is_none() || *line == row.line)
+    };
+    if !is_moving(&row.amounts) || ledger.unread.iter().any(may_be_below) {
         return;
     }
     if let Some((which, stated, summed)) = differs(&row.amounts, below) {

@@ -158,8 +158,8 @@ fn an_amount_that_is_none_costs_its_row() {
     assert_eq!(
         told,
         [
-            "L204 ledger/2024.csv:2:1 konto 411103: »3 tisoč« ni znesek z največ dvema decimalkama; vrstica ni upoštevana",
-            "L204 ledger/2024.csv:3:1 konto 411104: »1,005« ni znesek z največ dvema decimalkama; vrstica ni upoštevana",
+            "L204 ledger/2024.csv:2:1 konto 411103: »3 tisoč« ni zanesljivo berljiv znesek z največ dvema decimalkama; vrstica ni upoštevana",
+            "L204 ledger/2024.csv:3:1 konto 411104: »1,005« ni zanesljivo berljiv znesek z največ dvema decimalkama; vrstica ni upoštevana",
         ]
     );
 }

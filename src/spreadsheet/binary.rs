@@ -1,5 +1,5 @@
 //! The look over an `.xlsb` before the reading library sees it, and what that library does not tell: what is hidden, merged
-//! or a percentage, errors of formulas, and texts in runs.
+//! or shown otherwise than it is, errors of formulas, and texts in runs.
 //!
 //! The format is [MS-XLSB]: parts of records, each its type, its length, and its bytes.
 
@@ -12,13 +12,13 @@ use crate::finding::Fault;
 use crate::language::Text;
 use crate::message::shown;
 use crate::place::{CellRef, LAST_COLUMN, LAST_ROW, Range};
-use crate::spreadsheet::Content;
 use crate::spreadsheet::binary::record::{Record, Records, kind};
 use crate::spreadsheet::container::{Container, about};
 use crate::spreadsheet::faults::{DAMAGED, SUSPICIOUS};
 use crate::spreadsheet::guard::relationships;
 use crate::spreadsheet::guard::xml::malformed;
 use crate::spreadsheet::limits::{Limits, count, within};
+use crate::spreadsheet::{Content, Format};
 
 /// What one sheet says besides the cells that the reading library gives.
 #[derive(Debug, Default)]
@@ -29,8 +29,8 @@ pub(super) struct Marks {
     pub hidden_columns: Vec<u16>,
     /// Merged rectangles.
     pub merged: Vec<Range>,
-    /// Cells with a number that is shown as a percentage.
-    pub percent: Vec<CellRef>,
+    /// Cells with a number that is not shown as it is, and how.
+    pub formats: Vec<(CellRef, Format)>,
     /// Contents that the reading library passes over: errors of formulas, texts in runs.
     pub passed_over: HashMap<CellRef, Content>,
 }
@@ -53,8 +53,8 @@ pub(super) fn examine(
 ) -> Result<HashMap<String, Marks>, Fault> {
     let relationships = relationships(container, "xl/_rels/workbook.bin.rels")?;
     let strings = shared_strings(container)?;
-    let percent = if container.has(STYLES) {
-        styles::percentages(&container.bytes(STYLES)?, STYLES)?
+    let formats = if container.has(STYLES) {
+        styles::formats(&container.bytes(STYLES)?, STYLES)?
     } else {
         Vec::new()
     };
@@ -83,7 +83,7 @@ pub(super) fn examine(
             sheet: &name,
             part: &part,
             strings,
-            percent: &percent,
+            formats: &formats,
             limits,
             marks: Marks::default(),
             rows: HashSet::new(),
@@ -125,7 +125,7 @@ struct Look<'a> {
     sheet: &'a str,
     part: &'a str,
     strings: usize,
-    percent: &'a [bool],
+    formats: &'a [Format],
     limits: &'a Limits,
     marks: Marks,
     rows: HashSet<u32>,
@@ -198,9 +198,9 @@ impl Look<'_> {
         }
         let style = usize::try_from(style)
             .ok()
-            .and_then(|style| self.percent.get(style));
-        if style == Some(&true) {
-            self.marks.percent.push(at);
+            .and_then(|style| self.formats.get(style));
+        if let Some(format) = style.filter(|format| **format != Format::General) {
+            self.marks.formats.push((at, *format));
         }
         Ok(())
     }

@@ -1,16 +1,15 @@
 //! Delimited text as accounting programs export it, read into a sheet: UTF-8, UTF-16 or Windows-1250; semicolons,
-//! tabulators, commas or bars.
+//! tabulators, commas or bars; lines that end as on Windows, Unix or old Macs.
 
-use std::borrow::Cow;
-
-use encoding_rs::{Encoding, WINDOWS_1250};
+mod encoding;
 
 use crate::finding::Fault;
 use crate::language::Text;
 use crate::place::CellRef;
 use crate::spreadsheet::limits::{Limits, check_size, count, within};
-use crate::spreadsheet::recognise::recognise;
 use crate::spreadsheet::{Cell, Content, Sheet};
+
+pub use encoding::UNKNOWN_ENCODING;
 
 /// What may stand between fields, the likeliest first: programs set to Slovene write semicolons.
 const DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
@@ -46,24 +45,30 @@ pub fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Record<'_>> {
         // The library counts the break before a record to the record, so the line is counted from the text.
         let begins = end - span.trim_start_matches(['\r', '\n']).len();
         let passed = text.get(counted..begins).unwrap_or_default();
-        line += passed.matches('\n').count();
+        line += breaks(passed);
         counted = begins;
         let raw = span.trim_matches(['\r', '\n']);
         Some(Record { line, fields, raw })
     })
 }
 
+/// How many lines end in a text: `\n`, `\r\n` and a `\r` alone each end one.
+fn breaks(text: &str) -> usize {
+    text.matches('\n').count() + text.matches('\r').count() - text.matches("\r\n").count()
+}
+
 /// Reads delimited text into a sheet without a name; every field is text, its row is its line in the file. Which character
 /// separates the fields, `fits` decides: it is asked of a reading with each, and the first it takes counts, else the first
 /// of all.
 ///
-/// What is not UTF-8 (or UTF-16 with its mark) is read as Windows-1250, which programs in Slovene use.
+/// What is neither UTF-8 nor UTF-16 is read as Windows-1250, which programs in Slovene use, if it is sensible as such.
 ///
 /// # Errors
-/// F101 for an empty file, F102 for one that is no text, F105 for one that holds too much.
+/// F101 for an empty file, F102 for one that is no text, F105 for one that holds too much, L220 if its encoding is not
+/// known.
 pub fn read_delimited(bytes: &[u8], limits: &Limits, fits: &dyn Fn(&Sheet) -> bool) -> Result<Sheet, Fault> {
     check_size(bytes, limits)?;
-    let text = decode(bytes)?;
+    let text = encoding::decode(bytes)?;
     let mut first = None;
     for delimiter in DELIMITERS {
         let sheet = read(&text, delimiter, limits)?;
@@ -73,24 +78,6 @@ pub fn read_delimited(bytes: &[u8], limits: &Limits, fits: &dyn Fn(&Sheet) -> bo
         first.get_or_insert(sheet);
     }
     Ok(first.unwrap_or_default())
-}
-
-fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return Ok(encoding.decode_without_bom_handling(&bytes[mark..]).0);
-    }
-    // No text of these encodings has a zero byte; what such a file is, its beginning may tell.
-    if bytes.is_empty() || bytes.contains(&0) {
-        let unknown = || {
-            let kind = Text::new("datoteka neznane vrste", "a file of an unknown kind");
-            super::faults::NOT_A_WORKBOOK.fault().with_message("kind", kind)
-        };
-        return Err(recognise(bytes).err().unwrap_or_else(unknown));
-    }
-    Ok(match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => WINDOWS_1250.decode_without_bom_handling(bytes).0,
-    })
 }
 
 fn read(text: &str, delimiter: u8, limits: &Limits) -> Result<Sheet, Fault> {
@@ -162,6 +149,12 @@ mod tests {
             .flat_map(u16::to_le_bytes)
             .collect();
         assert_eq!(cells(&wide), expected);
+    }
+
+    #[test]
+    fn lines_may_end_as_on_an_old_mac() {
+        let expected = ["A1 Konto", "B1 x", "A2 a\rb", "B2 1", "A5 4111", "B5 2"];
+        assert_eq!(cells(b"Konto;x\r\"a\rb\";1\r\r4111;2"), expected);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! The look over an `.xlsx` before the reading library sees it, and what that library does not tell: what is hidden,
-//! merged, or a percentage.
+//! merged, or shown otherwise than it is.
 //!
 //! The library trusts a file: it takes a missing part for an empty sheet, the last of two cells for the only one, a claimed
 //! count for a real one. So everything it relies on is made sure of here.
@@ -15,7 +15,6 @@ use std::collections::{HashMap, HashSet};
 
 use crate::finding::Fault;
 use crate::language::Text;
-use crate::spreadsheet::Visibility;
 use crate::spreadsheet::container::{Container, about};
 use crate::spreadsheet::faults::{DAMAGED, SUSPICIOUS};
 pub(super) use crate::spreadsheet::guard::marks::Marks;
@@ -23,6 +22,7 @@ use crate::spreadsheet::guard::sheet::{Known, Spent, examine_sheet};
 use crate::spreadsheet::guard::workbook::{Listed, Workbook, read_workbook};
 use crate::spreadsheet::guard::xml::{attribute, walk};
 use crate::spreadsheet::limits::{Limits, count, within};
+use crate::spreadsheet::{Format, Visibility};
 
 /// What the look over a workbook found.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ pub(super) struct ExaminedSheet {
     pub part: String,
     /// Whether its tab is shown.
     pub visibility: Visibility,
-    /// What is hidden, merged, or a percentage.
+    /// What is hidden, merged, or shown otherwise than it is.
     pub marks: Marks,
 }
 
@@ -71,8 +71,8 @@ pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<
     let relationships = relationships(container, &format!("{folder}_rels/{workbook}.rels"))?;
     check_fixed_parts(container, &relationships, &folder)?;
     let styles = format!("{folder}styles.xml");
-    let percent = if container.has(&styles) {
-        percentages(&container.text(&styles)?, &styles)?
+    let formats = if container.has(&styles) {
+        formats(&container.text(&styles)?, &styles)?
     } else {
         Vec::new()
     };
@@ -101,7 +101,7 @@ pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<
         let cause = Text::new("v zvezku ni nobenega lista", "the workbook has no sheet");
         return Err(DAMAGED.fault().with_message("cause", cause));
     }
-    let known = Known { strings, percent };
+    let known = Known { strings, formats };
     let mut spent = Spent::default();
     let mut parts = HashSet::new();
     let mut names = HashSet::new();
@@ -290,10 +290,10 @@ fn shared_strings(text: &str, part: &str, limits: &Limits) -> Result<usize, Faul
     Ok(strings)
 }
 
-/// Tells for each style of a cell whether it shows a percentage, and keeps what each style repeats in memory small.
-fn percentages(text: &str, part: &str) -> Result<Vec<bool>, Fault> {
-    let mut codes: HashMap<String, bool> = HashMap::new();
-    let mut percent = Vec::new();
+/// Reads how each style of a cell shows numbers, and keeps what each style repeats in memory small.
+fn formats(text: &str, part: &str) -> Result<Vec<Format>, Fault> {
+    let mut codes: HashMap<String, Format> = HashMap::new();
+    let mut formats = Vec::new();
     walk(text, part, "styleSheet", |start, path| {
         if start.attributes_raw().len() > LONGEST_ATTRIBUTE {
             let cause = Text::new(
@@ -306,13 +306,13 @@ fn percentages(text: &str, part: &str) -> Result<Vec<bool>, Fault> {
             "numFmt" => {
                 let id = attribute(start, "numFmtId", part)?.unwrap_or_default();
                 let code = attribute(start, "formatCode", part)?.unwrap_or_default();
-                codes.insert(id, shows_percent(&code));
+                codes.insert(id, Format::of_code(&code));
             }
             "xf" if path.last().is_some_and(|parent| parent == "cellXfs") => {
                 let id = attribute(start, "numFmtId", part)?.unwrap_or_default();
-                percent.push(match codes.get(&id) {
-                    Some(percent) => *percent,
-                    None => matches!(id.as_str(), "9" | "10"),
+                formats.push(match codes.get(&id) {
+                    Some(format) => *format,
+                    None => Format::of_id(id.parse().unwrap_or_default()),
                 });
             }
             _ => {}
@@ -321,24 +321,8 @@ fn percentages(text: &str, part: &str) -> Result<Vec<bool>, Fault> {
     })?;
     within(
         Text::new("število oblik celic", "number of cell formats"),
-        count(percent.len()),
+        count(formats.len()),
         count(MOST_STYLES),
     )?;
-    Ok(percent)
-}
-
-/// Says whether a number format multiplies by a hundred: a `%` that is not in quotes and not behind a `\`.
-pub(super) fn shows_percent(code: &str) -> bool {
-    let mut quoted = false;
-    let mut escaped = false;
-    for c in code.chars() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => quoted = !quoted,
-            '%' if !quoted => return true,
-            _ => {}
-        }
-    }
-    false
+    Ok(formats)
 }

@@ -41,6 +41,7 @@ mod house;
 mod intake_ambiguous;
 mod kill;
 mod kranj;
+mod ledger_cells;
 mod libreoffice_answers;
 mod libreoffice_catalogue;
 mod libreoffice_form;

@@ -77,8 +77,8 @@ pub(super) static LEDGER: Table = Table {
                 "decimal",
                 Text::new("Decimalno ločilo", "Decimal sign"),
                 Text::new(
-                    "Vejica ali pika v zneskih, ki so besedilo; prazno: kot v jeziku.",
-                    "Comma or point in amounts that are text; blank: the language's.",
+                    "Vejica ali pika v zneskih, ki so besedilo; prazno: pove stolpec sam.",
+                    "Comma or point in amounts that are text; blank: each column tells by itself.",
                 ),
                 Holds::Pattern("^[,.]$"),
                 10.0,
@@ -129,8 +129,8 @@ const fn heading(name: &'static str, heading: Text) -> Field {
         name,
         heading,
         Text::new(
-            "Naslov tega stolpca v izpisu iz glavne knjige.",
-            "The heading of this column in the ledger.",
+            "Naslov tega stolpca v izpisu iz glavne knjige; {year} pomeni leto.",
+            "The heading of this column in the ledger; {year} stands for the year.",
         ),
         Holds::Words,
         20.0,

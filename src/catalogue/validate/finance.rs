@@ -15,7 +15,7 @@ use crate::catalogue::forms::DecimalSign;
 use crate::catalogue::raw::{RawBand, RawFinance, RawGoal, RawIndicator, RawLedger, RawLine};
 use crate::catalogue::{Goal, Item};
 use crate::key::{GoalId, ItemId};
-use crate::language::{Language, Text};
+use crate::language::Text;
 use crate::value::{ValueType, sum};
 
 /// `[finance]`, where it is sound.
@@ -44,11 +44,7 @@ fn index(raw: &RawBand, marks: &mut Marks) -> Option<(Option<Decimal>, Option<De
 }
 
 /// `[ledger]`, where all it needs is there.
-pub(super) fn columns(
-    raw: Option<&RawLedger>,
-    language: Option<Language>,
-    marks: &mut Marks,
-) -> Option<LedgerColumns> {
+pub(super) fn columns(raw: Option<&RawLedger>, marks: &mut Marks) -> Option<LedgerColumns> {
     let raw = raw?;
     let named = [
         ("account", &raw.account),
@@ -78,10 +74,6 @@ pub(super) fn columns(
         );
     }
     let owned = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.get_ref().trim().to_owned());
-    let usual = match language {
-        Some(Language::En) => DecimalSign::Point,
-        Some(Language::Sl) | None => DecimalSign::Comma,
-    };
     Some(LedgerColumns {
         account: owned(&raw.account)?,
         line: owned(&raw.line),
@@ -91,7 +83,10 @@ pub(super) fn columns(
         revised: owned(&raw.revised),
         realised: owned(&raw.realised)?,
         sheet: owned(&raw.sheet),
-        decimal_comma: raw.decimal.as_ref().map_or(usual, |sign| *sign.get_ref()) == DecimalSign::Comma,
+        decimal: raw.decimal.as_ref().map(|sign| match sign.get_ref() {
+            DecimalSign::Comma => ',',
+            DecimalSign::Point => '.',
+        }),
         tolerance: raw.tolerance.as_ref().map_or(Decimal::ZERO, |t| *t.get_ref()),
     })
 }

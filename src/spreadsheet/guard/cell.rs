@@ -5,13 +5,14 @@ use crate::finding::{Code, Fault};
 use crate::language::Text;
 use crate::message::shown;
 use crate::place::CellRef;
+use crate::spreadsheet::Format;
 use crate::spreadsheet::faults::DAMAGED;
 
 /// A cell that is being read.
 pub(super) struct Open {
     pub at: CellRef,
     pub kind: Option<String>,
-    pub percent: bool,
+    pub format: Format,
     pub value: Option<String>,
     pub formula: Option<Formula>,
     /// Whether the value was more than plain text: references, comments.

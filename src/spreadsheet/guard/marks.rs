@@ -1,6 +1,6 @@
-//! What a sheet says besides its cells: what is hidden, merged, or a percentage.
+//! What a sheet says besides its cells: what is hidden, merged, or shown otherwise than it is.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;
 
@@ -8,6 +8,7 @@ use super::xml::{attribute, malformed};
 use crate::finding::Fault;
 use crate::language::Text;
 use crate::place::{CellRef, LAST_COLUMN, Range};
+use crate::spreadsheet::Format;
 use crate::spreadsheet::limits::{Limits, count, within};
 
 /// What a sheet says besides its cells.
@@ -19,8 +20,8 @@ pub(in crate::spreadsheet) struct Marks {
     pub hidden_columns: Vec<u16>,
     /// Merged rectangles.
     pub merged: Vec<Range>,
-    /// Cells with a number that is shown as a percentage.
-    pub percent: HashSet<CellRef>,
+    /// Cells with a number that is not shown as it is, and how.
+    pub formats: HashMap<CellRef, Format>,
     /// Cells with an error that the reading library does not know, and which it is.
     pub errors: Vec<(CellRef, String)>,
     /// Whether its extent is written with `$`, which the reading library does not understand.

@@ -11,6 +11,7 @@ use crate::finding::{Code, Fault};
 use crate::language::Text;
 use crate::message::shown;
 use crate::place::{CellRef, LAST_COLUMN, LAST_ROW};
+use crate::spreadsheet::Format;
 use crate::spreadsheet::faults::{DAMAGED, SUSPICIOUS};
 use crate::spreadsheet::limits::{Limits, count, within};
 
@@ -19,8 +20,8 @@ use crate::spreadsheet::limits::{Limits, count, within};
 pub(super) struct Known {
     /// How many shared texts there are.
     pub strings: usize,
-    /// For each style of a cell, whether it shows a percentage.
-    pub percent: Vec<bool>,
+    /// How each style of a cell shows numbers.
+    pub formats: Vec<Format>,
 }
 
 /// What the sheets so far have taken of the limits.
@@ -244,10 +245,10 @@ impl Walk<'_> {
         self.cell = Some(Open {
             at: CellRef::new(self.row, column),
             kind: attribute(start, "t", self.sheet)?,
-            percent: style
-                .and_then(|style| self.known.percent.get(style))
+            format: style
+                .and_then(|style| self.known.formats.get(style))
                 .copied()
-                .unwrap_or(false),
+                .unwrap_or_default(),
             value: None,
             formula: None,
             mixed: false,
@@ -294,8 +295,8 @@ impl Walk<'_> {
                 .map_err(|wrong| wrong.unwrap_or_else(|| self.bad_formula_at(at)))?;
         }
         let number = matches!(cell.kind.as_deref(), None | Some("n"));
-        if number && cell.percent && !value.is_empty() {
-            self.marks.percent.insert(at);
+        if number && cell.format != Format::General && !value.is_empty() {
+            self.marks.formats.insert(at, cell.format);
         }
         if let Some(error) = cell.other_error() {
             self.marks.errors.push((at, error.to_owned()));

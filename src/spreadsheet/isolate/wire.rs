@@ -43,9 +43,18 @@ pub(super) struct WireSheet {
     cells: Vec<WireCell>,
 }
 
-/// A cell on its way: row, column, value, formula, whether it is shown as a percentage, how many characters were removed.
+/// A cell on its way: row, column, value, formula, how its number is shown, how many characters were removed.
 #[derive(Debug, Serialize, Deserialize)]
-struct WireCell(u32, u16, WireContent, Option<String>, bool, usize);
+struct WireCell(u32, u16, WireContent, Option<String>, WireFormat, usize);
+
+/// How a number is shown, as far as that is read.
+#[derive(Debug, Serialize, Deserialize)]
+enum WireFormat {
+    General,
+    Percent,
+    Digits(u8, u8),
+    Other,
+}
 
 #[derive(Debug, Serialize, Deserialize)]
 enum WireContent {
@@ -126,13 +135,25 @@ fn pack(sheet: Sheet) -> WireSheet {
             .cells
             .into_iter()
             .map(|(at, cell)| {
-                let percent = cell.style.format == Format::Percent;
+                let format = match cell.style.format {
+                    Format::Percent => WireFormat::Percent,
+                    Format::Digits { whole, decimals } => WireFormat::Digits(whole, decimals),
+                    Format::Other => WireFormat::Other,
+                    Format::General
+                    | Format::Count
+                    | Format::Decimal
+                    | Format::Money
+                    | Format::Index
+                    | Format::Date
+                    | Format::Plain
+                    | Format::Text => WireFormat::General,
+                };
                 WireCell(
                     at.row,
                     at.column,
                     pack_content(cell.content),
                     cell.formula,
-                    percent,
+                    format,
                     cell.removed,
                 )
             })
@@ -156,12 +177,13 @@ fn unpack(wire: WireSheet) -> Sheet {
             .collect(),
         ..Sheet::named(wire.name)
     };
-    for WireCell(row, column, content, formula, percent, removed) in wire.cells {
-        let style = if percent {
-            Style::PLAIN.with(Format::Percent)
-        } else {
-            Style::PLAIN
-        };
+    for WireCell(row, column, content, formula, format, removed) in wire.cells {
+        let style = Style::PLAIN.with(match format {
+            WireFormat::General => Format::General,
+            WireFormat::Percent => Format::Percent,
+            WireFormat::Digits(whole, decimals) => Format::Digits { whole, decimals },
+            WireFormat::Other => Format::Other,
+        });
         let content = unpack_content(content);
         sheet.put(
             row,

@@ -119,10 +119,12 @@ impl<'a> Collected<'a> {
         }
     }
 
-    /// Marks a number as shown in hundredths.
-    pub(super) fn percent(&mut self, at: CellRef) {
-        if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at)) {
-            cell.style.format = Format::Percent;
+    /// Marks how a number is shown.
+    pub(super) fn shown_as(&mut self, at: CellRef, format: Format) {
+        if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at))
+            && matches!(cell.content, Content::Number(_))
+        {
+            cell.style.format = format;
         }
     }
 

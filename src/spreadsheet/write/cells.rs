@@ -364,6 +364,7 @@ fn number_format(style: Style, shape: Shape) -> Option<&'static str> {
             Shape::Whole => Some("0%"),
             Shape::Usual | Shape::Quoted => Some("0.00%"),
         },
+        Format::Digits { .. } | Format::Other => None,
     }
 }
 

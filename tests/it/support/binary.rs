@@ -317,7 +317,9 @@ fn worksheet(sheet: &Sheet, texts: &mut Vec<String>) -> Vec<u8> {
             | Format::Decimal
             | Format::Money
             | Format::Index
-            | Format::Plain => 0,
+            | Format::Plain
+            | Format::Digits { .. }
+            | Format::Other => 0,
         };
         let head = u32s(&[u32::from(at.column), style]);
         part.record(kind, &bytes(&[&head, &content]));
