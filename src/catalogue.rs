@@ -24,7 +24,8 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use crate::key::{AreaId, Asked, EntryKey, GoalId, InstitutionId, ItemKey};
-use crate::language::{Language, Said, Text};
+use crate::language::{Language, Text};
+use crate::message::{Message, SPACE};
 use crate::spreadsheet::limits::Limits;
 use crate::value::{ValueType, Year};
 
@@ -145,27 +146,24 @@ impl Catalogue {
     }
 
     /// An entry in words, its goal before it: `a.3 Povprečno število oskrbovalk`, `a.16 stanje cilja`.
-    pub fn subject(&self, entry: &EntryKey) -> Said {
+    pub fn subject(&self, entry: &EntryKey) -> Message {
         let goal = self.goals.get(&entry.goal);
         let item = entry
             .item()
             .and_then(|item| goal?.item(item))
             .map(Item::title)
             .unwrap_or_default();
-        let words = |text: Text| text.fill(&[("item", item)]);
+        let words = |text: Text| text.with("item", item);
         let said = match &entry.asked {
             Asked::Status => words(Text::new("stanje cilja", "status of the goal")),
             Asked::Explanation => words(Text::new("obrazložitev", "explanation")),
             Asked::Reason => words(Text::new("razlog", "reason")),
-            Asked::Item(_) => Said::same(item),
+            Asked::Item(_) => Message::words(item),
             Asked::Adopted(_) => words(Text::new("{item}, sprejeti proračun", "{item}, adopted budget")),
             Asked::Revised(_) => words(Text::new("{item}, veljavni proračun", "{item}, revised budget")),
             Asked::Note(_) => words(Text::new("{item}, opomba", "{item}, note")),
         };
-        Said {
-            sl: format!("{} {}", entry.goal, said.sl),
-            en: format!("{} {}", entry.goal, said.en),
-        }
+        Message::joined([Message::words(&entry.goal), said], &SPACE)
     }
 
     /// The goals of an area, in the order of the file.

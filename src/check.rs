@@ -373,7 +373,7 @@ impl Whole<'_> {
             | Merged::Missing
             | Merged::Agreed(_)
             | Merged::Each
-            | Merged::Open => None,
+            | Merged::Open(_) => None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 mod accepted;
 
-use crate::consolidated::{Consolidated, FileState, Merged};
+use crate::consolidated::{Consolidated, FileState};
 use crate::finding::{Finding, Findings, Severity};
 use crate::key::{EntryKey, InstitutionId};
 use crate::merge::{ABSENT, SEVERAL_FILES};
@@ -58,7 +58,7 @@ pub fn open<'a>(consolidated: &'a Consolidated, findings: &'a Findings) -> Vec<O
     open.extend(absent.map(Open::Absent));
     let is_open = |entry: &EntryKey| {
         let entry = consolidated.entries.get(entry);
-        entry.is_some_and(|entry| entry.outcome == Merged::Open)
+        entry.is_some_and(|entry| entry.outcome.is_open())
     };
     let entries = consolidated.entries.keys().filter(|entry| is_open(entry));
     open.extend(entries.map(Open::Entry));

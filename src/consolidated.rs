@@ -42,8 +42,23 @@ pub enum Merged<T> {
     },
     /// The claims stand side by side, as the catalogue wants it: there is no one value.
     Each,
-    /// They differ, and nobody has ruled yet.
-    Open,
+    /// There is no one value before a decision rules.
+    Open(Why),
+}
+
+/// Why an entry is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// Institutions that must agree state different values.
+    Disagree,
+    /// Payer and recipient of a budget line state different amounts.
+    PaidAndReceived,
+    /// The claims cannot be combined into one value that can be held exactly.
+    NotCombined,
+    /// A weighted mean lacks its weights.
+    NotWeighted,
+    /// Several files of one institution state different values, and none of them is known to be the one that counts.
+    Files,
 }
 
 /// By what a value was settled.
@@ -131,11 +146,16 @@ pub struct Consolidated {
 }
 
 impl<T> Merged<T> {
+    /// Returns `true` if a decision must rule before there is a value.
+    pub const fn is_open(&self) -> bool {
+        matches!(self, Self::Open(_))
+    }
+
     /// The one value, where there is one.
     pub const fn value(&self) -> Option<&T> {
         match self {
             Self::Agreed(value) | Self::Settled { value, .. } => Some(value),
-            Self::Missing | Self::Each | Self::Open => None,
+            Self::Missing | Self::Each | Self::Open(_) => None,
         }
     }
 }
@@ -151,7 +171,7 @@ impl MergedEntry {
         match &self.outcome {
             Merged::Agreed(_) | Merged::Each => true,
             Merged::Settled { set_aside, .. } => !set_aside.contains(&position),
-            Merged::Missing | Merged::Open => false,
+            Merged::Missing | Merged::Open(_) => false,
         }
     }
 
@@ -162,7 +182,7 @@ impl MergedEntry {
                 Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean => true,
                 Settlement::Lead | Settlement::Decision(_) => false,
             },
-            Merged::Missing | Merged::Agreed(_) | Merged::Each | Merged::Open => false,
+            Merged::Missing | Merged::Agreed(_) | Merged::Each | Merged::Open(_) => false,
         };
         made_of_all && !self.unanswered.is_empty()
     }

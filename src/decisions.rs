@@ -13,7 +13,8 @@ use unicode_normalization::UnicodeNormalization;
 use crate::finding::{Findings, Waived};
 use crate::key::nearest;
 use crate::key::{EntryKey, InstitutionId};
-use crate::language::{Said, Text, date};
+use crate::language::Text;
+use crate::message::Message;
 use crate::place::Place;
 use crate::value::Year;
 
@@ -120,7 +121,7 @@ impl Decisions {
             let is_known = codes.contains(&code.as_str());
             if !is_known {
                 let fault = codes::UNKNOWN_CODE.fault().found(code);
-                let fault = fault.with_said("hint", hint(code, codes));
+                let fault = fault.with_message("hint", hint(code, codes));
                 findings.push(fault.at(ruling.place.clone()));
             }
             is_known
@@ -153,13 +154,10 @@ impl Until {
     }
 
     /// Writes it for people: `2025`, `31. 12. 2025`.
-    pub fn said(self) -> Said {
+    pub fn said(self) -> Message {
         match self {
-            Self::Year(year) => Said::same(year.to_string()),
-            Self::Day(day) => Said {
-                sl: date(crate::language::Language::Sl, day),
-                en: date(crate::language::Language::En, day),
-            },
+            Self::Year(year) => Message::words(year.to_string()),
+            Self::Day(day) => Message::Date(day),
         }
     }
 }
@@ -174,7 +172,7 @@ impl fmt::Display for Until {
     }
 }
 
-fn hint(code: &str, codes: &[&str]) -> Said {
+fn hint(code: &str, codes: &[&str]) -> Message {
     match nearest(code, codes.iter().copied()) {
         Some(near) => Text::new("najbližja je {code}", "the nearest is {code}").fill(&[("code", near)]),
         None => Text::new("vse našteje »zbir explain«", "“zbir explain” lists them all").into(),

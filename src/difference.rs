@@ -6,10 +6,10 @@ mod documents;
 use indexmap::IndexMap;
 
 use crate::consolidated::Consolidated;
-use crate::finding::shown;
 use crate::history::History;
 use crate::key::{EntryKey, InstitutionId};
 use crate::language::{Language, Text};
+use crate::message::shown;
 use crate::submission::{Reading, Submission};
 use crate::value::Year;
 

@@ -7,8 +7,8 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 
 use crate::key::{EntryKey, InstitutionId};
-use crate::language::{Language, Said, Text, fill};
-use crate::personal::masked;
+use crate::language::{Language, Text};
+use crate::message::Message;
 use crate::place::Place;
 
 /// How much a finding weighs.
@@ -34,9 +34,9 @@ pub struct Code {
     pub severity: Severity,
     /// Its name, a few words.
     pub title: Text,
-    /// The fact, with named holes: the value as found and what was expected.
+    /// The fact, with named placeholders: the value as found and what was expected.
     pub fact: Text,
-    /// What the person concerned can do about it, in the program they use. May use the same holes.
+    /// What the person concerned can do about it, in the program they use. May use the same placeholders.
     pub help: Text,
     /// Why it is a fault, for `zbir explain`.
     pub why: Text,
@@ -51,7 +51,7 @@ pub struct Fault {
     pub code: &'static Code,
     /// How much it weighs here.
     pub severity: Severity,
-    holes: Vec<(&'static str, Said)>,
+    arguments: Vec<(&'static str, Message)>,
 }
 
 /// The coordinator's acceptance of a finding, from `decisions/`.
@@ -79,7 +79,7 @@ pub struct Finding {
     /// Which entry it concerns.
     pub entry: Option<EntryKey>,
     /// The entry in words: `a.3 Povprečno število …`.
-    pub subject: Option<Said>,
+    pub subject: Option<Message>,
     /// Set when a decision accepts it; it then no longer counts.
     pub waived: Option<Waived>,
 }
@@ -101,16 +101,13 @@ pub struct Tally {
     pub waived: usize,
 }
 
-/// The longest part of a found value that a message shows, in characters.
-pub const SHOWN: usize = 80;
-
 impl Code {
-    /// A fault of this kind, its holes still to be filled.
+    /// A fault of this kind, its placeholders still to be filled.
     pub fn fault(&'static self) -> Fault {
         Fault {
             code: self,
             severity: self.severity,
-            holes: Vec::new(),
+            arguments: Vec::new(),
         }
     }
 }
@@ -124,27 +121,23 @@ impl PartialEq for Code {
 impl Eq for Code {}
 
 impl Fault {
-    /// Fills a hole with the same words in both languages: a name, a number, a value as found.
+    /// Fills a placeholder with the same words in every language: a name, an identifier, a count.
     #[must_use]
-    pub fn with(self, hole: &'static str, words: impl ToString) -> Self {
-        self.with_said(hole, Said::same(words.to_string()))
+    pub fn with(self, placeholder: &'static str, words: impl ToString) -> Self {
+        self.with_message(placeholder, Message::words(words))
     }
 
-    /// Fills a hole with words of each language; data by which a person can be told are left out of them.
+    /// Fills a placeholder with a message; data by which a person can be identified are masked where it is shown.
     #[must_use]
-    pub fn with_said(mut self, hole: &'static str, words: Said) -> Self {
-        let words = Said {
-            sl: masked(&words.sl).into_owned(),
-            en: masked(&words.en).into_owned(),
-        };
-        self.holes.push((hole, words));
+    pub fn with_message(mut self, placeholder: &'static str, message: impl Into<Message>) -> Self {
+        self.arguments.push((placeholder, message.into()));
         self
     }
 
-    /// Fills the hole `found` with a value as it was found: cut at 80 characters, invisible characters shown.
+    /// Fills the placeholder `found` with a value as it was found in a file.
     #[must_use]
     pub fn found(self, value: &str) -> Self {
-        self.with("found", shown(value))
+        self.with_message("found", Message::Found(value.to_owned()))
     }
 
     /// Gives it another weight than its code has.
@@ -154,9 +147,9 @@ impl Fault {
         self
     }
 
-    /// The words that fill the holes.
-    pub fn holes(&self) -> &[(&'static str, Said)] {
-        &self.holes
+    /// What fills the placeholders of fact and help.
+    pub fn arguments(&self) -> &[(&'static str, Message)] {
+        &self.arguments
     }
 
     /// The fact in a language.
@@ -167,6 +160,12 @@ impl Fault {
     /// The help in a language.
     pub fn help(&self, language: Language) -> String {
         self.filled(self.code.help, language)
+    }
+
+    /// The fact and the help, for a message that holds them.
+    pub fn messages(&self) -> (Message, Message) {
+        let filled = |text| Message::phrase(text, self.arguments.clone());
+        (filled(self.code.fact), filled(self.code.help))
     }
 
     /// Says where it is, and so makes it a finding.
@@ -183,12 +182,7 @@ impl Fault {
     }
 
     fn filled(&self, text: Text, language: Language) -> String {
-        let holes: Vec<(&str, &str)> = self
-            .holes
-            .iter()
-            .map(|(name, said)| (*name, said.in_(language)))
-            .collect();
-        fill(text.in_(language), &holes)
+        Message::phrase(text, self.arguments.clone()).masked_in(language)
     }
 }
 
@@ -202,7 +196,7 @@ impl Finding {
 
     /// Says which entry it concerns, in code and in words.
     #[must_use]
-    pub fn about(mut self, entry: EntryKey, subject: Said) -> Self {
+    pub fn about(mut self, entry: EntryKey, subject: Message) -> Self {
         self.entry = Some(entry);
         self.subject = Some(subject);
         self
@@ -343,35 +337,10 @@ impl FromIterator<Finding> for Findings {
     }
 }
 
-/// A found value as a message shows it: without data by which a person can be told, cut at [`SHOWN`] characters, control
-/// and invisible characters made visible.
-pub fn shown(value: &str) -> String {
-    let mut out = String::new();
-    // Masked before it is cut: half a number tells as much as a whole one.
-    for (i, c) in masked(value).chars().enumerate() {
-        if i == SHOWN {
-            out.push('…');
-            break;
-        }
-        match c {
-            '\n' | '\r' => out.push('⏎'),
-            '\t' => out.push('⇥'),
-            '\u{a0}' | '\u{202f}' | '\u{2009}' => out.push('⍽'),
-            c if c.is_control() || is_invisible(c) => out.extend(c.escape_unicode()),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// Says whether a character is not seen: zero-width, byte order and direction marks, soft hyphens, annotations.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::{SHOWN, shown};
 
     static SAMPLE: Code = Code {
         id: "V999",

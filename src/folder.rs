@@ -13,7 +13,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::finding::{Finding, Findings};
-use crate::language::{Said, Text};
+use crate::language::Text;
+use crate::message::Message;
 use crate::place::Place;
 use crate::spreadsheet::recognise::is_litter;
 use crate::value::Year;
@@ -203,7 +204,7 @@ impl Folder {
 fn skipped(path: &str, because: Text) -> Finding {
     codes::SKIPPED
         .fault()
-        .with_said("because", Said::from(because))
+        .with_message("because", Message::from(because))
         .at(Place::file(path))
 }
 

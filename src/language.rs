@@ -18,7 +18,7 @@ pub enum Language {
     En,
 }
 
-/// A text of ours in both languages, possibly with holes such as `{found}`.
+/// A text of ours in both languages, possibly with placeholders such as `{found}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Text {
     /// In Slovene.
@@ -27,10 +27,10 @@ pub struct Text {
     pub en: &'static str,
 }
 
-/// A text that is known only when the tool runs, in both languages.
+/// A text that is known only when the program runs, in both languages, as a catalogue gives it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Said {
+pub struct Localized {
     /// In Slovene.
     pub sl: String,
     /// In English.
@@ -51,7 +51,7 @@ pub enum Plural {
 }
 
 /// The forms of a counted noun: `one`, `two`, `few`, `other` in Slovene, `one` and `other` in English.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counted {
     /// Slovene: 1 cilj, 2 cilja, 3 cilji, 5 ciljev.
     pub sl: [&'static str; 4],
@@ -83,23 +83,14 @@ impl Text {
             Language::En => self.en,
         }
     }
-
-    /// Fills the named holes of both wordings.
-    pub fn fill(self, holes: &[(&str, &str)]) -> Said {
-        Said {
-            sl: fill(self.sl, holes),
-            en: fill(self.en, holes),
-        }
-    }
 }
 
-impl Said {
-    /// The same words in both languages: a name, a value as found.
-    pub fn same(words: impl Into<String>) -> Self {
-        let words = words.into();
+impl Localized {
+    /// What is said in each language.
+    pub fn of(say: impl Fn(Language) -> String) -> Self {
         Self {
-            sl: words.clone(),
-            en: words,
+            sl: say(Language::Sl),
+            en: say(Language::En),
         }
     }
 
@@ -112,24 +103,15 @@ impl Said {
     }
 }
 
-impl From<Text> for Said {
-    fn from(text: Text) -> Self {
-        Self {
-            sl: text.sl.to_owned(),
-            en: text.en.to_owned(),
-        }
-    }
-}
-
-/// Fills named holes `{name}` of a wording; a hole without a value stays as it is.
-pub fn fill(wording: &str, holes: &[(&str, &str)]) -> String {
+/// Fills the placeholders `{name}` of a wording; one without a value stays as it is.
+pub fn fill(wording: &str, arguments: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(wording.len() + 32);
     let mut rest = wording;
     while let Some(open) = rest.find('{') {
         out.push_str(&rest[..open]);
         rest = &rest[open..];
         let Some(close) = rest.find('}') else { break };
-        match holes.iter().find(|(name, _)| *name == &rest[1..close]) {
+        match arguments.iter().find(|(name, _)| *name == &rest[1..close]) {
             Some((_, value)) => out.push_str(value),
             None => out.push_str(&rest[..=close]),
         }
@@ -139,8 +121,8 @@ pub fn fill(wording: &str, holes: &[(&str, &str)]) -> String {
     out
 }
 
-/// The names of the holes of a wording, in order.
-pub fn holes(wording: &str) -> Vec<&str> {
+/// The names of the placeholders of a wording, in order.
+pub fn placeholders(wording: &str) -> Vec<&str> {
     wording
         .split('{')
         .skip(1)
@@ -301,11 +283,11 @@ mod tests {
     }
 
     #[test]
-    fn holes_are_filled_by_name() {
+    fn placeholders_are_filled_by_name() {
         assert_eq!(
             fill("{a} in {b}: {c}", &[("a", "1"), ("b", "{a}")]),
             "1 in {a}: {c}"
         );
-        assert_eq!(holes("{a} in {b}"), ["a", "b"]);
+        assert_eq!(placeholders("{a} in {b}"), ["a", "b"]);
     }
 }

@@ -10,7 +10,8 @@ mod corrections;
 mod stamp;
 
 use crate::key::{Asked, ItemId};
-use crate::language::{Language, Text};
+use crate::language::{Language, Localized, Text};
+use crate::message::Message;
 use crate::value::Year;
 
 pub use columns::{FINANCE, GOALS, INDICATORS};
@@ -231,6 +232,11 @@ impl Field {
 }
 
 impl Column {
+    /// The heading without its year, by which a message names the column.
+    pub fn name(&self) -> Message {
+        Localized::of(|language| self.heading.in_(language).replace(" {year}", "")).into()
+    }
+
     /// The heading in a language, for a form of a year.
     pub fn heading(&self, language: Language, year: Year) -> String {
         let about = match self.field {
@@ -286,7 +292,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::language::holes;
+    use crate::language::placeholders;
     use crate::spreadsheet::{LONGEST_PROMPT_TITLE, LONGEST_SHEET_NAME};
 
     #[test]
@@ -327,8 +333,8 @@ mod tests {
         }
         for column in TABLES.iter().flat_map(|sheet| sheet.columns) {
             assert_eq!(
-                holes(column.heading.sl),
-                holes(column.heading.en),
+                placeholders(column.heading.sl),
+                placeholders(column.heading.en),
                 "{}",
                 column.key
             );

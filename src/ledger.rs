@@ -10,7 +10,8 @@ use rust_decimal::Decimal;
 use crate::catalogue::{Catalogue, LedgerColumns};
 use crate::digest::sha256;
 use crate::finding::{Fault, Findings};
-use crate::language::{Said, Text};
+use crate::language::Text;
+use crate::message::Message;
 use crate::place::{CellRef, Place};
 use crate::spreadsheet::delimited::read_delimited;
 use crate::spreadsheet::isolate::Isolation;
@@ -200,21 +201,16 @@ fn tell_left_out(ledger: &Ledger, findings: &mut Findings) {
             .count();
         (because, n)
     });
-    let list = |wording: fn(Text) -> &'static str| {
-        let some = counted.iter().filter(|(_, n)| *n > 0);
-        let some: Vec<String> = some
-            .map(|(because, n)| format!("{} ({n})", wording(because.label())))
-            .collect();
-        some.join(", ")
-    };
-    let rows = Said {
-        sl: list(|text| text.sl),
-        en: list(|text| text.en),
-    };
+    let some = counted.into_iter().filter(|(_, n)| *n > 0);
+    let rows = Message::list(some.map(|(because, n)| {
+        Text::new("{because} ({n})", "{because} ({n})")
+            .with("because", because.label())
+            .with("n", Message::words(n))
+    }));
     let fault = codes::ROWS_LEFT_OUT
         .fault()
         .with("counted", ledger.rows.len())
-        .with_said("rows", rows);
+        .with_message("rows", rows);
     findings.push(fault.at(ledger.place(first, Amount::Realised)));
 }
 

@@ -8,6 +8,7 @@ pub mod office_text;
 pub mod key;
 pub mod words;
 pub mod personal;
+pub mod message;
 pub mod finding;
 pub mod value;
 pub mod prose;

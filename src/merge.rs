@@ -80,10 +80,7 @@ pub fn merge(
     entries::tell(catalogue, year, &entries, &mut findings);
     let consolidated = Consolidated {
         year,
-        entries: entries
-            .into_iter()
-            .map(|(entry, resolved)| (entry, resolved.merged))
-            .collect(),
+        entries,
         files: inbox.files,
         absent,
         rulings,

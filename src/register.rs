@@ -79,7 +79,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::language::{Text, holes};
+    use crate::language::{Text, placeholders};
 
     fn texts(code: &Code) -> [(&'static str, Text); 5] {
         [
@@ -148,13 +148,13 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_holes_and_help_uses_no_others() {
-        let set = |wording: &'static str| holes(wording).into_iter().collect::<BTreeSet<_>>();
+        let set = |wording: &'static str| placeholders(wording).into_iter().collect::<BTreeSet<_>>();
         for code in all() {
             for (what, text) in texts(code) {
                 assert_eq!(set(text.sl), set(text.en), "{} {what}", code.id);
             }
             for text in [code.title, code.why, code.example] {
-                let placeholders = holes(text.sl);
+                let placeholders = placeholders(text.sl);
                 assert!(placeholders.is_empty(), "{}: {placeholders:?}", code.id);
             }
         }

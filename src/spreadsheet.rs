@@ -362,7 +362,7 @@ impl Content {
             Self::Blank => true,
             Self::Text(text) => text
                 .chars()
-                .all(|c| c.is_whitespace() || crate::finding::is_invisible(c)),
+                .all(|c| c.is_whitespace() || crate::message::is_invisible(c)),
             Self::Number(_) | Self::Date(_) | Self::Flag(_) | Self::Error(_) | Self::Unreadable(_) => false,
         }
     }

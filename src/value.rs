@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::language::{Language, Text};
+use crate::message::Message;
 
 pub use amounts::{Amount, Amounts, known_sum};
 
@@ -247,11 +248,16 @@ impl Value {
 
     /// The value as people of a language read it, without its unit; statuses by their built-in label.
     pub fn display(&self, language: Language) -> String {
+        self.message().in_(language)
+    }
+
+    /// The same as a message, before its language is known.
+    pub fn message(&self) -> Message {
         match self {
-            Self::Number(value) => crate::language::number(language, value.normalize()),
-            Self::Flag(flag) => if *flag { YES } else { NO }.in_(language).to_owned(),
-            Self::Status(status) => status.label().in_(language).to_owned(),
-            Self::Text(text) => text.clone(),
+            Self::Number(value) => Message::number(*value),
+            Self::Flag(flag) => if *flag { YES } else { NO }.into(),
+            Self::Status(status) => status.label().into(),
+            Self::Text(text) => Message::words(text),
         }
     }
 }

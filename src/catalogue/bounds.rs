@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::language::{Language, Text};
+use crate::message::Message;
 use crate::value::{ValueType, Year};
 
 /// What is to be reached.
@@ -45,18 +46,25 @@ pub struct Plausible {
 
 impl Target {
     /// The target in words, without the unit: `vsaj 40`, `vsaj 40 do 2024`.
-    pub fn display(self, language: Language) -> String {
-        let bound = match self.bound {
-            Bound::AtLeast => Text::new("vsaj", "at least"),
-            Bound::AtMost => Text::new("največ", "at most"),
-            Bound::Equals => Text::new("natanko", "exactly"),
+    pub fn message(self) -> Message {
+        let text = match (self.bound, self.by) {
+            (Bound::AtLeast, None) => Text::new("vsaj {n}", "at least {n}"),
+            (Bound::AtMost, None) => Text::new("največ {n}", "at most {n}"),
+            (Bound::Equals, None) => Text::new("natanko {n}", "exactly {n}"),
+            (Bound::AtLeast, Some(_)) => Text::new("vsaj {n} do {year}", "at least {n} by {year}"),
+            (Bound::AtMost, Some(_)) => Text::new("največ {n} do {year}", "at most {n} by {year}"),
+            (Bound::Equals, Some(_)) => Text::new("natanko {n} do {year}", "exactly {n} by {year}"),
         };
-        let amount = crate::language::number(language, self.amount.normalize());
-        match (self.by, language) {
-            (None, _) => format!("{} {amount}", bound.in_(language)),
-            (Some(year), Language::Sl) => format!("{} {amount} do {year}", bound.sl),
-            (Some(year), Language::En) => format!("{} {amount} by {year}", bound.en),
+        let message = text.with("n", Message::number(self.amount));
+        match self.by {
+            Some(year) => message.with("year", Message::words(year)),
+            None => message,
         }
+    }
+
+    /// See [`Target::message`].
+    pub fn display(self, language: Language) -> String {
+        self.message().in_(language)
     }
 
     /// Says whether a value reaches it.

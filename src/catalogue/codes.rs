@@ -82,7 +82,7 @@ pub static CODES: &[&Code] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::holes;
+    use crate::language::placeholders;
 
     #[test]
     fn codes_are_in_order_and_say_the_same_in_both_languages() {
@@ -94,7 +94,7 @@ mod tests {
             for text in [code.title, code.fact, code.help, code.why, code.example] {
                 assert!(!text.sl.is_empty() && !text.en.is_empty(), "{}", code.id);
                 let sorted = |wording| {
-                    let mut names = holes(wording);
+                    let mut names = placeholders(wording);
                     names.sort_unstable();
                     names.dedup();
                     names

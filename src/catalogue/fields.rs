@@ -9,9 +9,11 @@ use toml::de::{DeTable, DeValue};
 
 use crate::catalogue::codes::form::{EMPTY, MISSING_FIELD, UNKNOWN_FIELD, WRONG_FORM};
 use crate::catalogue::forms::{Form, described};
-use crate::finding::{Fault, Findings, shown};
+use crate::finding::{Fault, Findings};
 use crate::key::nearest;
-use crate::language::{Said, Text};
+use crate::language::Text;
+use crate::message::Message;
+use crate::message::shown;
 use crate::place::Place;
 
 /// A fault, and the bytes of the file that it is about.
@@ -260,8 +262,8 @@ impl<'t, 'm> Fields<'t, 'm> {
         let fault = WRONG_FORM
             .fault()
             .with("field", field)
-            .with_said("expected", expected.into())
-            .with_said("found", described(value.get_ref()))
+            .with_message("expected", expected)
+            .with_message("found", described(value.get_ref()))
             .with("sample", sample);
         self.marks.tell(fault, value.span());
         None
@@ -289,7 +291,7 @@ impl<'t, 'm> Fields<'t, 'm> {
                 .fault()
                 .with("table", self.name)
                 .with("field", shown(name))
-                .with_said("hint", hint(name, self.known.iter().copied()));
+                .with_message("hint", hint(name, self.known.iter().copied()));
             self.marks.tell(fault, key.span());
         }
         if !self.missing.is_empty() {
@@ -315,7 +317,7 @@ pub(super) fn accepted<T: FromTable>() -> Vec<&'static str> {
 }
 
 /// What a misspelt name may have been: the nearest known one, else the known ones.
-pub(super) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Said {
+pub(super) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Message {
     const MANY: usize = 12;
     let known: Vec<&str> = known.into_iter().collect();
     match nearest(name, known.iter().copied()) {
@@ -345,11 +347,20 @@ mod tests {
 
     #[test]
     fn a_hint_names_the_nearest_or_all() {
-        assert_eq!(hint("laed", ["lead", "title"]).en, "The nearest is “lead”.");
-        assert_eq!(hint("xyz", ["lead", "title"]).sl, "Mogoče je: lead, title.");
-        assert_eq!(hint("xyz", []).en, "No name is defined yet.");
+        assert_eq!(
+            hint("laed", ["lead", "title"]).in_(crate::language::Language::En),
+            "The nearest is “lead”."
+        );
+        assert_eq!(
+            hint("xyz", ["lead", "title"]).in_(crate::language::Language::Sl),
+            "Mogoče je: lead, title."
+        );
+        assert_eq!(
+            hint("xyz", []).in_(crate::language::Language::En),
+            "No name is defined yet."
+        );
         let many: Vec<String> = (100..120).map(|n| n.to_string()).collect();
-        let said = hint("xyz", many.iter().map(String::as_str)).sl;
+        let said = hint("xyz", many.iter().map(String::as_str)).in_(crate::language::Language::Sl);
         assert!(said.ends_with("110, 111 …"), "{said}");
     }
 

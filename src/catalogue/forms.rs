@@ -12,9 +12,11 @@ use crate::catalogue::codes::form::{
     CONTROL_CHARACTER, EMPTY, FLOAT_AMOUNT, MALFORMED_ID, TEXT_TOO_LONG, UNKNOWN_WORD, WRONG_FORM,
 };
 use crate::catalogue::{Combine, Deadline, Share, Source};
-use crate::finding::{Fault, Severity, shown};
+use crate::finding::{Fault, Severity};
 use crate::key::{AreaId, GoalId, InstitutionId, ItemId, ItemKey, LONGEST_ID, OldKey};
-use crate::language::{Language, Said, Text};
+use crate::language::{Language, Text};
+use crate::message::Message;
+use crate::message::shown;
 use crate::spreadsheet::LONGEST_TEXT;
 use crate::value::{Kind, ValueType, Year, plain_decimal};
 
@@ -203,7 +205,7 @@ macro_rules! identifiers {
                 };
                 text.parse().map_err(|_| {
                     let fault = MALFORMED_ID.fault().found(text);
-                    fault.with_said("expected", expected.into()).with("sample", $sample)
+                    fault.with_message("expected", expected).with("sample", $sample)
                 })
             }
         }
@@ -262,13 +264,13 @@ words!(Language, Kind, ValueType, Source, Combine, Severity);
 fn wrong(value: &DeValue<'_>, expected: Text, sample: &str) -> Fault {
     WRONG_FORM
         .fault()
-        .with_said("expected", expected.into())
-        .with_said("found", described(value))
+        .with_message("expected", expected)
+        .with_message("found", described(value))
         .with("sample", sample)
 }
 
 /// A value as a message shows it: what kind it is, and what it says where that is short.
-pub(super) fn described(value: &DeValue<'_>) -> Said {
+pub(super) fn described(value: &DeValue<'_>) -> Message {
     match value {
         DeValue::String(text) => {
             Text::new("besedilo »{found}«", "the text “{found}”").fill(&[("found", &shown(text))])
@@ -281,7 +283,7 @@ pub(super) fn described(value: &DeValue<'_>) -> Said {
             "the number with decimals {found}",
         )
         .fill(&[("found", number.as_str())]),
-        DeValue::Boolean(flag) => Said::same(flag.to_string()),
+        DeValue::Boolean(flag) => Message::words(flag.to_string()),
         DeValue::Datetime(date) => {
             Text::new("datum {found}", "the date {found}").fill(&[("found", &date.to_string())])
         }

@@ -7,7 +7,8 @@ use super::{Booking, Plausible, Target};
 use crate::expression::Expression;
 use crate::finding::Severity;
 use crate::key::{AreaId, GoalId, InstitutionId, ItemId, ItemKey};
-use crate::language::{Language, Said, Text};
+use crate::language::{Language, Localized, Text};
+use crate::message::Message;
 use crate::place::Place;
 use crate::value::{Kind, ValueType, Year};
 
@@ -159,7 +160,7 @@ pub struct Check {
     /// As what the catalogue has it.
     pub demand: Demand,
     /// What is said when it does not.
-    pub otherwise: Said,
+    pub otherwise: Localized,
     /// How much that weighs.
     pub severity: Severity,
     /// Where it stands in the catalogue.
@@ -277,11 +278,16 @@ impl Deadline {
     }
 
     /// The deadline in words: `2024`, `30. 9. 2020`.
-    pub fn display(self, language: Language) -> String {
+    pub fn message(self) -> Message {
         match self {
-            Self::Year(year) => year.to_string(),
-            Self::Day(day) => crate::language::date(language, day),
+            Self::Year(year) => Message::words(year),
+            Self::Day(day) => Message::Date(day),
         }
+    }
+
+    /// The deadline in a language.
+    pub fn display(self, language: Language) -> String {
+        self.message().in_(language)
     }
 }
 

@@ -10,7 +10,8 @@ mod money;
 mod schema;
 mod settings;
 
-use crate::language::{Said, Text};
+use crate::language::Text;
+use crate::message::Message;
 
 pub use choices::Choice;
 pub use schema::schema;
@@ -137,7 +138,7 @@ pub struct Column {
     /// The names in the file, outermost first.
     pub path: Vec<&'static str>,
     /// The heading.
-    pub heading: Said,
+    pub heading: Message,
     /// What to write into it.
     pub help: Text,
     /// What it holds; never a table in braces.
@@ -183,16 +184,17 @@ impl Table {
                 });
                 continue;
             };
-            columns.extend((braces.fields)().into_iter().map(|inner| Column {
-                path: vec![field.name, inner.name],
-                heading: Said {
-                    sl: format!("{}: {}", field.heading.sl, inner.heading.sl),
-                    en: format!("{}: {}", field.heading.en, inner.heading.en),
-                },
-                help: inner.help,
-                holds: inner.holds,
-                required: field.required && inner.required,
-                width: inner.width,
+            columns.extend((braces.fields)().into_iter().map(|inner| {
+                Column {
+                    path: vec![field.name, inner.name],
+                    heading: Text::new("{table}: {field}", "{table}: {field}")
+                        .with("table", field.heading)
+                        .with("field", inner.heading),
+                    help: inner.help,
+                    holds: inner.holds,
+                    required: field.required && inner.required,
+                    width: inner.width,
+                }
             }));
         }
         columns

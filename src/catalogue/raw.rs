@@ -17,7 +17,7 @@ use toml::Spanned;
 use crate::catalogue::fields::{Fields, FromTable};
 use crate::catalogue::forms::{Email, StrategyId};
 use crate::key::{AreaId, InstitutionId};
-use crate::language::{Language, Said};
+use crate::language::{Language, Localized};
 use crate::value::{Status, Year};
 
 pub(super) use dropped::RawDropped;
@@ -69,7 +69,7 @@ pub(super) struct RawStatuses(pub(super) Vec<(Status, RawWords)>);
 /// `[statuses.achieved]`
 pub(super) struct RawWords {
     pub(super) span: Range<usize>,
-    pub(super) label: Option<Said>,
+    pub(super) label: Option<Localized>,
     pub(super) synonyms: Vec<Spanned<String>>,
 }
 
@@ -89,7 +89,7 @@ pub(super) struct RawArea {
 }
 
 /// `{ sl = "…", en = "…" }`
-pub(super) struct RawSaid {
+pub(super) struct RawLocalized {
     pub(super) sl: Option<Spanned<String>>,
     pub(super) en: Option<Spanned<String>>,
 }
@@ -160,7 +160,7 @@ impl FromTable for RawWords {
     fn read(fields: &mut Fields<'_, '_>) -> Self {
         Self {
             span: fields.span(),
-            label: fields.table::<RawSaid>("label").and_then(RawSaid::both),
+            label: fields.table::<RawLocalized>("label").and_then(RawLocalized::both),
             synonyms: fields.list("synonyms").unwrap_or_default(),
         }
     }
@@ -191,7 +191,7 @@ impl FromTable for RawArea {
     }
 }
 
-impl FromTable for RawSaid {
+impl FromTable for RawLocalized {
     const NAME: &'static str = "{ sl = …, en = … }";
 
     fn read(fields: &mut Fields<'_, '_>) -> Self {
@@ -202,10 +202,10 @@ impl FromTable for RawSaid {
     }
 }
 
-impl RawSaid {
+impl RawLocalized {
     /// The words of both languages, where both could be read.
-    pub(super) fn both(self) -> Option<Said> {
-        Some(Said {
+    pub(super) fn both(self) -> Option<Localized> {
+        Some(Localized {
             sl: self.sl?.into_inner(),
             en: self.en?.into_inner(),
         })

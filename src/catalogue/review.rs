@@ -117,7 +117,7 @@ fn tell_condition(text: &Spanned<String>, condition: &Expression, catalogue: &Ca
             crate::language::Text::new("nikoli izpolnjen", "never met")
         };
         let fault = ALWAYS_THE_SAME.fault().found(text.get_ref());
-        marks.tell(fault.with_said("answer", answer.into()), text.span());
+        marks.tell(fault.with_message("answer", answer), text.span());
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Catalogue, load};
 use crate::finding::Findings;
-use crate::language::holes;
+use crate::language::placeholders;
 use crate::value::Year;
 
 /// The catalogue's file.
@@ -200,8 +200,8 @@ pub(crate) fn year() -> Year {
 pub(crate) fn assert_filled(findings: &Findings) {
     for fault in findings.iter().map(|finding| &finding.fault) {
         for wording in [fault.code.fact.sl, fault.code.help.sl] {
-            for hole in holes(wording) {
-                let filled = fault.holes().iter().any(|(name, _)| *name == hole);
+            for hole in placeholders(wording) {
+                let filled = fault.arguments().iter().any(|(name, _)| *name == hole);
                 assert!(filled, "{}: the hole {hole} is left open", fault.code.id);
             }
         }

@@ -1,9 +1,9 @@
 //! An entry's value: as files for machines hold it, and in the words of people.
 
 use super::Catalogue;
-use crate::finding::shown;
 use crate::key::{Asked, EntryKey};
-use crate::language::{Language, Said, Text, money, number};
+use crate::language::Text;
+use crate::message::Message;
 use crate::value::{Status, Value, ValueType};
 
 impl Catalogue {
@@ -49,22 +49,20 @@ impl Catalogue {
 
     /// Says an entry's value as people read it: amounts with their currency, percentages with their sign, statuses by
     /// the catalogue's labels, long texts cut as messages cut them.
-    pub fn say_value(&self, entry: &EntryKey, value: &Value) -> Said {
-        let say = |language| match value {
+    pub fn say_value(&self, entry: &EntryKey, value: &Value) -> Message {
+        match value {
             Value::Number(amount) => match self.value_type(entry) {
-                Some(ValueType::Money) => money(language, *amount, &self.strategy.currency),
-                Some(ValueType::Percent) => format!("{}\u{a0}%", number(language, amount.normalize())),
+                Some(ValueType::Money) => Message::Money(*amount, self.strategy.currency.clone()),
+                Some(ValueType::Percent) => {
+                    Text::new("{n}\u{a0}%", "{n}\u{a0}%").with("n", Message::number(*amount))
+                }
                 Some(ValueType::Count | ValueType::Decimal | ValueType::YesNo | ValueType::Text) | None => {
-                    number(language, amount.normalize())
+                    Message::number(*amount)
                 }
             },
-            Value::Status(status) => self.vocabulary.label(*status, language).to_owned(),
-            Value::Flag(_) => value.display(language),
-            Value::Text(text) => shown(text),
-        };
-        Said {
-            sl: say(Language::Sl),
-            en: say(Language::En),
+            Value::Status(status) => self.vocabulary.message(*status),
+            Value::Flag(_) => value.message(),
+            Value::Text(text) => Message::Found(text.clone()),
         }
     }
 }
@@ -91,6 +89,7 @@ fn fits(value: &Value, value_type: ValueType) -> bool {
 mod tests {
     use super::*;
     use crate::catalogue::sample::catalogue;
+    use crate::language::Language;
 
     fn entry(text: &str) -> EntryKey {
         text.parse().unwrap()
@@ -127,7 +126,7 @@ mod tests {
         let say = |key: &str, text: &str| {
             let value = catalogue.read_value(&entry(key), text).unwrap();
             let said = catalogue.say_value(&entry(key), &value);
-            (said.sl, said.en)
+            (said.in_(Language::Sl), said.in_(Language::En))
         };
         let both = |sl: &str, en: &str| (sl.to_owned(), en.to_owned());
         assert_eq!(

@@ -2,19 +2,26 @@
 
 use indexmap::IndexMap;
 
-use crate::language::{Language, Said};
+use crate::language::{Language, Localized};
+use crate::message::Message;
 use crate::value::Status;
 
 /// The names of statuses, and what else is read as one.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     /// Labels that replace the built-in ones.
-    pub labels: IndexMap<Status, Said>,
+    pub labels: IndexMap<Status, Localized>,
     /// Words that mean a status besides its labels.
     pub synonyms: Vec<(Status, String)>,
 }
 
 impl Vocabulary {
+    /// The label of a status, for a message.
+    pub fn message(&self, status: Status) -> Message {
+        let own = self.labels.get(&status).cloned();
+        own.map_or_else(|| status.label().into(), Message::from)
+    }
+
     /// The label of a status.
     pub fn label(&self, status: Status, language: Language) -> &str {
         self.labels

@@ -1,6 +1,7 @@
 //! What an import changes, so that somebody can read it before or after.
 
-use crate::language::{Said, Text};
+use crate::language::Text;
+use crate::message::Message;
 use crate::place::Place;
 
 /// One change of the catalogue.
@@ -14,13 +15,19 @@ pub struct Change {
     pub place: Option<Place>,
 }
 
+/// A field, what it held before and what it is to hold.
+const CHANGED: Text = Text::new(
+    "{subject} {field}: {from} → {to}",
+    "{subject} {field}: {from} → {to}",
+);
+
 /// What a change does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
     /// A field has another value; blank is nothing.
     Value {
         /// The heading of its column.
-        field: Said,
+        field: Message,
         /// The value of before.
         from: String,
         /// The value that is to be.
@@ -38,34 +45,22 @@ pub enum What {
 
 impl Change {
     /// The change in words.
-    pub fn words(&self) -> Said {
+    pub fn words(&self) -> Message {
         let subject = ("subject", self.subject.as_str());
         match &self.what {
             What::Value { field, from, to } => {
-                let blank = Text::new("(prazno)", "(blank)");
-                let or_blank = |text: &str, blank: &'static str| {
+                let or_blank = |text: &str| -> Message {
                     if text.is_empty() {
-                        blank.to_owned()
+                        Text::new("(prazno)", "(blank)").into()
                     } else {
-                        format!("»{text}«")
+                        Message::words(format!("»{text}«"))
                     }
                 };
-                Said {
-                    sl: format!(
-                        "{} {}: {} → {}",
-                        self.subject,
-                        field.sl,
-                        or_blank(from, blank.sl),
-                        or_blank(to, blank.sl)
-                    ),
-                    en: format!(
-                        "{} {}: {} → {}",
-                        self.subject,
-                        field.en,
-                        or_blank(from, blank.en),
-                        or_blank(to, blank.en)
-                    ),
-                }
+                CHANGED
+                    .fill(&[subject])
+                    .with("field", field.clone())
+                    .with("from", or_blank(from))
+                    .with("to", or_blank(to))
             }
             What::New => Text::new("{subject}: nova vrstica", "{subject}: a new row").fill(&[subject]),
             What::Deleted => Text::new("{subject}: izbrisano", "{subject}: deleted").fill(&[subject]),

@@ -15,7 +15,8 @@ use super::order::{Arranged, Placed, SheetRow, arrange};
 use super::read::{Read, Row, Said};
 use super::tree::{Node, Tree};
 use crate::catalogue::outline::{Column, Shape};
-use crate::finding::{Findings, shown};
+use crate::finding::Findings;
+use crate::message::shown;
 use crate::place::Place;
 
 /// The changes of a workbook, being done to a file.

@@ -273,12 +273,7 @@ impl Writer<'_> {
             | Holds::AmountOr(_)
             | Holds::Braces(_) => EntryRule::Any,
         };
-        self.message(
-            cells,
-            column.heading.in_(self.language).to_owned(),
-            column.help,
-            rule,
-        )
+        self.message(cells, column.heading.in_(self.language), column.help, rule)
     }
 
     fn message(&self, cells: Range, title: String, help: Text, rule: EntryRule) -> Validation {

@@ -109,7 +109,7 @@ fn rows(table: &'static Table, sheet: &Sheet, file: &str, findings: &mut Finding
     let positions: Vec<Option<u16>> = columns.iter().map(|column| position(&column.key())).collect();
     for (column, at) in columns.iter().zip(&positions) {
         if at.is_none() {
-            let fault = NO_COLUMN.fault().with_said("heading", column.heading.clone());
+            let fault = NO_COLUMN.fault().with_message("heading", column.heading.clone());
             findings.push(fault.at(Place::sheet(file, &sheet.name)));
         }
     }
@@ -170,10 +170,10 @@ fn cell(
             let fault = NOT_A_VALUE
                 .fault()
                 .found(&found)
-                .with_said("expected", expected.into());
+                .with_message("expected", expected);
             findings.push(
                 fault
-                    .with_said("heading", column.heading.clone())
+                    .with_message("heading", column.heading.clone())
                     .at(place.clone()),
             );
             (Said::Untold, place)

@@ -60,13 +60,13 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
         });
         let fault = OTHERWISE
             .fault()
-            .with_said(
+            .with_message(
                 "status",
                 whole.catalogue.say_value(&entry, &Value::Status(status)),
             )
-            .with_said("verdict", verdict.into())
+            .with_message("verdict", verdict)
             .with("condition", condition.source())
-            .with_said("figures", figures);
+            .with_message("figures", figures);
         let cells = entries_of_the_year(condition, year);
         let cells = cells.iter().filter_map(|entry| whole.said(entry));
         if let Some(finding) = whole.finding(fault, &entry) {

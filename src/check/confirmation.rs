@@ -2,7 +2,8 @@
 
 use super::{Form, Rule};
 use crate::finding::{Code, Findings, Severity};
-use crate::language::{Said, Text};
+use crate::language::Text;
+use crate::message::Message;
 use crate::submission::ConfirmationField;
 
 pub(super) static RULE: Rule = Rule {
@@ -50,13 +51,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
     if missing.is_empty() {
         return;
     }
-    let list =
-        |wording: fn(&Text) -> &'static str| missing.iter().map(wording).collect::<Vec<_>>().join(", ");
-    let missing = Said {
-        sl: list(|text| text.sl),
-        en: list(|text| text.en),
-    };
-    let fault = INCOMPLETE.fault().with_said("missing", missing);
+    let fault = INCOMPLETE.fault().with_message("missing", Message::list(missing));
     let finding = fault.at(confirmation.place.clone());
     findings.push(finding.of(&form.submission.institution));
 }

@@ -82,7 +82,7 @@ fn fault(form: &Form<'_>, text: &str) -> Option<Fault> {
         })
         .collect();
     let found: Vec<&Trace> = found.iter().collect();
-    (!found.is_empty()).then(|| CONTACT.fault().with_said("kinds", kinds(&found)))
+    (!found.is_empty()).then(|| CONTACT.fault().with_message("kinds", kinds(&found)))
 }
 
 /// Says whether a mailbox is one of the catalogue, or called as offices call theirs.

@@ -79,7 +79,7 @@ fn tell(whole: &Whole<'_>, goal: &Goal, asked: Asked, phrases: &[&Words], findin
         let said = said.map(|value: &Value| whole.catalogue.say_value(&status, value));
         let fault = CONTRADICTS
             .fault()
-            .with_said("status", said.unwrap_or_default())
+            .with_message("status", said.unwrap_or_default())
             .with("phrase", phrase)
             .weighing(if claim.institution == goal.lead {
                 CONTRADICTS.severity

@@ -6,7 +6,7 @@ use super::{Rule, Whole};
 use crate::catalogue::{Deadline, Goal};
 use crate::finding::{Code, Findings, Severity};
 use crate::key::{Asked, EntryKey};
-use crate::language::{Language, Said, Text};
+use crate::language::Text;
 use crate::value::{Status, Value};
 
 pub(super) static RULE: Rule = Rule {
@@ -47,11 +47,8 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
             continue;
         };
         let entry = EntryKey::new(&goal.id, Asked::Status);
-        let words = Said {
-            sl: deadline.display(Language::Sl),
-            en: deadline.display(Language::En),
-        };
-        let fault = PASSED.fault().with_said("deadline", words).with_said(
+        let words = deadline.message();
+        let fault = PASSED.fault().with_message("deadline", words).with_message(
             "status",
             whole.catalogue.say_value(&entry, &Value::Status(status)),
         );

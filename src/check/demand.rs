@@ -7,7 +7,8 @@ use crate::catalogue::{Catalogue, Check, Demand, Goal};
 use crate::expression::Answer;
 use crate::finding::{Code, Fault, Finding, Findings, Severity};
 use crate::key::EntryKey;
-use crate::language::{Said, Text};
+use crate::language::{Localized, Text};
+use crate::message::Message;
 use crate::place::Place;
 use crate::value::{Value, Year};
 
@@ -156,13 +157,11 @@ impl Ground<'_> {
         match check.that.evaluate(&value) {
             Answer::Met | Answer::Unknown => None,
             Answer::Failed(compared) => {
-                let sides = compared.map_or_else(Said::default, |(left, right)| {
+                let sides = compared.map_or_else(Message::default, |(left, right)| {
                     sides(&left, &right, check.that.tolerance())
                 });
-                let otherwise = Said {
-                    sl: check.otherwise.sl.trim_end_matches('.').to_owned(),
-                    en: check.otherwise.en.trim_end_matches('.').to_owned(),
-                };
+                let otherwise =
+                    Localized::of(|language| check.otherwise.in_(language).trim_end_matches('.').to_owned());
                 let code = match check.demand {
                     Demand::Check => &FAILED,
                     Demand::PartOf => &PART_ABOVE_WHOLE,
@@ -170,16 +169,16 @@ impl Ground<'_> {
                 let fault = code
                     .fault()
                     .weighing(check.severity)
-                    .with_said("otherwise", otherwise)
-                    .with_said("sides", sides)
-                    .with_said("figures", figures());
+                    .with_message("otherwise", otherwise)
+                    .with_message("sides", sides)
+                    .with_message("figures", figures());
                 Some(fault)
             }
             Answer::Impossible => {
                 let fault = IMPOSSIBLE
                     .fault()
                     .with("check", check.that.source())
-                    .with_said("figures", figures());
+                    .with_message("figures", figures());
                 Some(fault)
             }
         }

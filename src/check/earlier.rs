@@ -3,7 +3,8 @@
 use super::{Form, Rule};
 use crate::finding::{Code, Findings, Severity};
 use crate::key::EntryKey;
-use crate::language::{Said, Text};
+use crate::language::Text;
+use crate::message::Message;
 use crate::submission::Reading;
 use crate::value::{Value, Year};
 
@@ -54,11 +55,11 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         let fault = CHANGED
             .fault()
             .with("year", year)
-            .with_said("found", said(form, entry, found))
-            .with_said("expected", said(form, entry, accepted))
-            .with_said(
+            .with_message("found", said(form, entry, found))
+            .with_message("expected", said(form, entry, accepted))
+            .with_message(
                 "who",
-                past.map_or_else(Said::default, |_| who(form, entry, *year)),
+                past.map_or_else(Message::default, |_| who(form, entry, *year)),
             );
         let finding = form.finding(fault, entry, &cell.place);
         findings.push(finding.with_related(past.map(|past| past.place.clone())));
@@ -66,9 +67,9 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
 }
 
 /// Who stated the accepted value, in brackets; of the accepted whole nobody in particular.
-fn who(form: &Form<'_>, entry: &EntryKey, year: Year) -> Said {
+fn who(form: &Form<'_>, entry: &EntryKey, year: Year) -> Message {
     let Some(rows) = form.history.years.get(&year) else {
-        return Said::default();
+        return Message::default();
     };
     let own = Some(form.submission.institution.clone());
     let own = rows
@@ -83,7 +84,7 @@ fn who(form: &Form<'_>, entry: &EntryKey, year: Year) -> Said {
     };
     let stated = own.or_else(|| if whole { None } else { other() });
     let name = stated.and_then(|id| form.catalogue.institutions.get(&id));
-    name.map_or_else(Said::default, |institution| {
+    name.map_or_else(Message::default, |institution| {
         let text = Text::new(" (navedba: {name})", " (stated by {name})");
         text.fill(&[("name", &institution.name)])
     })
@@ -98,7 +99,7 @@ fn same(found: Option<&Value>, accepted: Option<&Value>) -> bool {
     }
 }
 
-fn said(form: &Form<'_>, entry: &EntryKey, value: Option<&Value>) -> Said {
+fn said(form: &Form<'_>, entry: &EntryKey, value: Option<&Value>) -> Message {
     value.map_or_else(
         || Text::new("prazno", "blank").into(),
         |value| form.catalogue.say_value(entry, value),

@@ -5,7 +5,8 @@ use super::{Rule, Whole, hollow};
 use crate::catalogue::{Goal, Item};
 use crate::finding::{Code, Findings, Severity};
 use crate::key::{Asked, EntryKey};
-use crate::language::{Said, Text};
+use crate::language::Text;
+use crate::message::Message;
 use crate::value::Status;
 use crate::words::Words;
 
@@ -65,21 +66,11 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
             continue;
         };
         let entry = EntryKey::new(&goal.id, Asked::Explanation);
-        let label = |language| {
-            whole
-                .catalogue
-                .vocabulary
-                .label(Status::Achieved, language)
-                .to_owned()
-        };
-        let status = Said {
-            sl: label(crate::language::Language::Sl),
-            en: label(crate::language::Language::En),
-        };
+        let status = whole.catalogue.vocabulary.message(Status::Achieved);
         let fault = WITHOUT
             .fault()
-            .with_said("status", status)
-            .with_said("lack", lack);
+            .with_message("status", status)
+            .with_message("lack", lack);
         findings.push(finding(whole, fault.weighing(severity), &entry, claim));
     }
 }
@@ -102,7 +93,7 @@ fn is_shown(whole: &Whole<'_>, goal: &Goal) -> bool {
 }
 
 /// What the explanation lacks, and how much that weighs; nothing when it tells enough.
-fn lack(whole: &Whole<'_>, goal: &Goal, words: &Words) -> Option<(Said, Severity)> {
+fn lack(whole: &Whole<'_>, goal: &Goal, words: &Words) -> Option<(Message, Severity)> {
     let this_year = whole.consolidated.year;
     let asks_figures = goal
         .indicators

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use crate::catalogue::Catalogue;
 use crate::expression::{Expression, YearRef};
 use crate::key::EntryKey;
-use crate::language::{Language, Said, Text, number};
+use crate::language::Text;
+use crate::message::Message;
 use crate::value::{Value, Year};
 
 /// How many figures a message lists; a longer list is no longer read.
@@ -36,67 +37,55 @@ pub(super) fn listed(
     expression: &Expression,
     reporting_year: Year,
     value: &dyn Fn(&EntryKey, Year) -> Option<Value>,
-) -> Said {
-    let mut sl = Vec::new();
-    let mut en = Vec::new();
+) -> Message {
+    let mut figures: Vec<Message> = Vec::new();
     for (entry, reference) in expression.needs() {
         let year = year_of(reference, reporting_year);
         let Some(value) = value(&entry, year) else {
             continue;
         };
-        let subject = catalogue.subject(&entry);
-        let said = catalogue.say_value(&entry, &value);
-        let of_year = if year == reporting_year {
-            String::new()
+        let text = if year == reporting_year {
+            Text::new("{subject} = {value}", "{subject} = {value}")
         } else {
-            format!(" ({year})")
+            Text::new("{subject} ({year}) = {value}", "{subject} ({year}) = {value}")
         };
-        sl.push(format!("{}{of_year} = {}", subject.sl, said.sl));
-        en.push(format!("{}{of_year} = {}", subject.en, said.en));
+        let figure = text
+            .with("subject", catalogue.subject(&entry))
+            .with("value", catalogue.say_value(&entry, &value));
+        figures.push(figure.with("year", Message::words(year)));
     }
-    Said {
-        sl: joined(sl),
-        en: joined(en),
+    if figures.len() > LISTED {
+        figures.truncate(LISTED);
+        figures.push("…".into());
     }
+    Message::list(figures)
 }
 
 /// Says the two sides of a comparison that failed, how far apart they are, and how far they may be.
-pub(super) fn sides(left: &Value, right: &Value, tolerance: Option<Decimal>) -> Said {
+pub(super) fn sides(left: &Value, right: &Value, tolerance: Option<Decimal>) -> Message {
     let difference = left
         .as_number()
         .zip(right.as_number())
         .and_then(|(left, right)| left.checked_sub(right));
-    let say = |language| {
-        let text = match (difference, tolerance) {
-            (Some(_), Some(_)) => Text::new(
-                "{left} proti {right}, razlika {difference}, dovoljena {tolerance}; ",
-                "{left} against {right}, difference {difference}, allowed {tolerance}; ",
-            ),
-            (Some(_), None) => Text::new(
-                "{left} proti {right}, razlika {difference}; ",
-                "{left} against {right}, difference {difference}; ",
-            ),
-            (None, _) => Text::new("{left} proti {right}; ", "{left} against {right}; "),
-        };
-        let difference = difference.map(|d| number(language, d.abs().normalize()));
-        let tolerance = tolerance.map(|most| number(language, most.normalize()));
-        text.fill(&[
-            ("left", &left.display(language)),
-            ("right", &right.display(language)),
-            ("difference", &difference.unwrap_or_default()),
-            ("tolerance", &tolerance.unwrap_or_default()),
-        ])
+    let text = match (difference, tolerance) {
+        (Some(_), Some(_)) => Text::new(
+            "{left} proti {right}, razlika {difference}, dovoljena {tolerance}; ",
+            "{left} against {right}, difference {difference}, allowed {tolerance}; ",
+        ),
+        (Some(_), None) => Text::new(
+            "{left} proti {right}, razlika {difference}; ",
+            "{left} against {right}, difference {difference}; ",
+        ),
+        (None, _) => Text::new("{left} proti {right}; ", "{left} against {right}; "),
     };
-    Said {
-        sl: say(Language::Sl).sl,
-        en: say(Language::En).en,
+    let mut message = text.with("left", left.message()).with("right", right.message());
+    for (placeholder, number) in [
+        ("difference", difference.map(|d| d.abs())),
+        ("tolerance", tolerance),
+    ] {
+        if let Some(number) = number {
+            message = message.with(placeholder, Message::number(number));
+        }
     }
-}
-
-fn joined(mut figures: Vec<String>) -> String {
-    if figures.len() > LISTED {
-        figures.truncate(LISTED);
-        figures.push("…".to_owned());
-    }
-    figures.join(", ")
+    message
 }

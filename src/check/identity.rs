@@ -2,7 +2,8 @@
 
 use super::{Form, Rule, said};
 use crate::finding::{Code, Fault, Findings, Severity};
-use crate::language::{Language, Said, Text};
+use crate::language::Text;
+use crate::message::Message;
 use crate::personal::{Kind, Trace, traces};
 
 pub(super) static RULE: Rule = Rule {
@@ -84,23 +85,16 @@ fn fault(text: &str) -> Option<Fault> {
     let fault = NUMBER
         .fault()
         .weighing(severity)
-        .with_said("certainty", certainty.into());
-    Some(fault.with_said("kinds", kinds(&found)))
+        .with_message("certainty", certainty);
+    Some(fault.with_message("kinds", kinds(&found)))
 }
 
 /// The kinds of data that were found, each once.
-pub(super) fn kinds(found: &[&Trace]) -> Said {
+pub(super) fn kinds(found: &[&Trace]) -> Message {
     let mut kinds: Vec<Kind> = found.iter().map(|trace| trace.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let list = |language| {
-        let labels = kinds.iter().map(|kind| kind.label().in_(language));
-        labels.collect::<Vec<_>>().join(", ")
-    };
-    Said {
-        sl: list(Language::Sl),
-        en: list(Language::En),
-    }
+    Message::list(kinds.into_iter().map(Kind::label))
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use crate::catalogue::Role;
 use crate::finding::{Code, Findings, Severity};
 use crate::intake::thousandfold;
 use crate::key::{Asked, EntryKey, ItemId};
-use crate::language::{Language, Said, Text, number};
+use crate::language::Text;
+use crate::message::Message;
 use crate::place::Place;
 use crate::submission::Reading;
 use crate::value::{Amount, Amounts};
@@ -110,33 +111,23 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         if let Some(found) = unexplained(form, &question.entry, line) {
             let fault = OUTSIDE
                 .fault()
-                .with_said("found", said(|language| number(language, found.index)))
-                .with_said(
-                    "expected",
-                    said(|language| band(found.least, found.most, language)),
-                );
+                .with_message("found", Message::Number(found.index))
+                .with_message("expected", band(found.least, found.most));
             let finding = form.finding(fault, &question.entry, found.spent_at);
             findings.push(finding.with_related([found.allowed_at.clone()]));
         }
     }
 }
 
-fn said(say: impl Fn(Language) -> String) -> Said {
-    Said {
-        sl: say(Language::Sl),
-        en: say(Language::En),
-    }
-}
-
-fn band(least: Option<Decimal>, most: Option<Decimal>, language: Language) -> String {
-    let bound = |words: Text, amount: Option<Decimal>| {
-        amount.map(|amount| format!("{} {}", words.in_(language), number(language, amount.normalize())))
-    };
+fn band(least: Option<Decimal>, most: Option<Decimal>) -> Message {
     let bounds = [
-        bound(Text::new("vsaj", "at least"), least),
-        bound(Text::new("največ", "at most"), most),
+        (Text::new("vsaj {n}", "at least {n}"), least),
+        (Text::new("največ {n}", "at most {n}"), most),
     ];
-    bounds.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let bounds = bounds
+        .into_iter()
+        .filter_map(|(words, amount)| Some(words.with("n", Message::number(amount?))));
+    Message::list(bounds)
 }
 
 #[cfg(test)]

@@ -61,10 +61,10 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
             };
             let fault = DIFFERS
                 .fault()
-                .with_said("found", whole.catalogue.say_value(&entry, value))
+                .with_message("found", whole.catalogue.say_value(&entry, value))
                 .with("lead", whole.catalogue.name(&goal.lead))
                 .with("other", whole.catalogue.name(&first.institution))
-                .with_said("theirs", whole.catalogue.say_value(&entry, &first.value));
+                .with_message("theirs", whole.catalogue.say_value(&entry, &first.value));
             let places = std::iter::once(first)
                 .chain(others)
                 .map(|claim| claim.place.clone());

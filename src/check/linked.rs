@@ -54,9 +54,9 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
             let fault = CLASH
                 .fault()
                 .with("goal", &goal.id)
-                .with_said("status", say(&entry, status))
+                .with_message("status", say(&entry, status))
                 .with("other", other)
-                .with_said("other_status", say(&other_entry, other_status));
+                .with_message("other_status", say(&other_entry, other_status));
             let place = whole.said(&other_entry).map(|(place, _)| place.clone());
             let found = whole.finding(fault, &entry);
             findings.extend(found.map(|finding| finding.with_related(place)));

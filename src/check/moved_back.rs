@@ -54,9 +54,9 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         let fault = UNEXPLAINED
             .fault()
             .with("year", form.year.plus(-1))
-            .with_said("last", say(last))
-            .with_said("status", say(status))
-            .with_said("lack", lack.into());
+            .with_message("last", say(last))
+            .with_message("status", say(status))
+            .with_message("lack", lack);
         if let Some(cell) = form.submission.entries.get(&question.entry) {
             let past =
                 form.history

@@ -5,7 +5,7 @@ use super::said::{finding, has_beginning, of_lead, year};
 use super::{Rule, Whole, hollow};
 use crate::finding::{Code, Findings, Severity};
 use crate::key::{Asked, EntryKey};
-use crate::language::{Language, Said, Text};
+use crate::language::Text;
 use crate::words::Words;
 
 pub(super) static RULE: Rule = Rule {
@@ -82,14 +82,11 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
         {
             continue;
         }
-        let words = Said {
-            sl: deadline.display(Language::Sl),
-            en: deadline.display(Language::En),
-        };
+        let words = deadline.message();
         let entry = EntryKey::new(&goal.id, Asked::Reason);
         findings.push(finding(
             whole,
-            UNTOLD.fault().with_said("deadline", words),
+            UNTOLD.fault().with_message("deadline", words),
             &entry,
             claim,
         ));

@@ -64,9 +64,9 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         let say = |number| form.catalogue.say_value(&question.entry, &Value::Number(number));
         let fault = ABOVE_REVISED
             .fault()
-            .with_said("found", say(spent))
-            .with_said("expected", say(allowed))
-            .with_said("difference", say(spent.saturating_sub(allowed)));
+            .with_message("found", say(spent))
+            .with_message("expected", say(allowed))
+            .with_message("difference", say(spent.saturating_sub(allowed)));
         let finding = form.finding(fault, &question.entry, spent_at);
         findings.push(finding.with_related([allowed_at.clone()]));
     }

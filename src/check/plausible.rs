@@ -6,7 +6,8 @@ use super::{Form, Rule, unit};
 use crate::catalogue::{Bound, Plausible, Target};
 use crate::finding::{Code, Fault, Findings, Severity};
 use crate::intake::thousandfold;
-use crate::language::{Language, Said, Text, fill, number};
+use crate::language::Text;
+use crate::message::{Message, OR};
 use crate::value::Value;
 
 pub(super) static RULE: Rule = Rule {
@@ -71,60 +72,44 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         if let Some(expected) = expected {
             let fault: Fault = IMPLAUSIBLE
                 .fault()
-                .with_said(
+                .with_message(
                     "found",
                     form.catalogue.say_value(&question.entry, &Value::Number(value)),
                 )
-                .with_said("expected", expected);
+                .with_message("expected", expected);
             findings.push(form.finding(fault, &question.entry, &cell.place));
         }
     }
 }
 
-fn range(at_least: Option<Decimal>, at_most: Option<Decimal>) -> Said {
+fn range(at_least: Option<Decimal>, at_most: Option<Decimal>) -> Message {
     let bounds = [(Bound::AtLeast, at_least), (Bound::AtMost, at_most)];
-    let say = |language| {
-        let said = bounds.iter().filter_map(|(bound, amount)| {
-            let target = Target {
-                bound: *bound,
-                amount: (*amount)?,
-                by: None,
-            };
-            Some(target.display(language))
-        });
-        said.collect::<Vec<_>>().join(", ")
-    };
-    Said {
-        sl: say(Language::Sl),
-        en: say(Language::En),
-    }
+    Message::list(bounds.into_iter().filter_map(|(bound, amount)| {
+        let target = Target {
+            bound,
+            amount: amount?,
+            by: None,
+        };
+        Some(target.message())
+    }))
 }
 
-fn near(last: Decimal, plausible: Plausible) -> Said {
-    let say = |language: Language, or: &str, times: &str, text: &str| {
-        let plain = |amount: Decimal| number(language, amount.normalize());
-        let bounds = [
-            plausible.change.map(|change| format!("{} %", plain(change))),
-            plausible.times.map(|by| fill(times, &[("times", &plain(by))])),
-            plausible.change_by.map(plain),
-        ];
-        let most = bounds.into_iter().flatten().collect::<Vec<_>>().join(or);
-        fill(text, &[("most", &most), ("last", &plain(last))])
-    };
-    Said {
-        sl: say(
-            Language::Sl,
-            " ali ",
-            "{times}-krat",
-            "največ {most} več ali manj od lanskih {last}",
-        ),
-        en: say(
-            Language::En,
-            " or ",
-            "{times} times",
-            "at most {most} more or less than last year's {last}",
-        ),
-    }
+fn near(last: Decimal, plausible: Plausible) -> Message {
+    let bounds = [
+        plausible
+            .change
+            .map(|change| Text::new("{n} %", "{n} %").with("n", Message::number(change))),
+        plausible
+            .times
+            .map(|by| Text::new("{n}-krat", "{n} times").with("n", Message::number(by))),
+        plausible.change_by.map(Message::number),
+    ];
+    Text::new(
+        "največ {most} več ali manj od lanskih {last}",
+        "at most {most} more or less than last year's {last}",
+    )
+    .with("most", Message::joined(bounds.into_iter().flatten(), &OR))
+    .with("last", Message::number(last))
 }
 
 #[cfg(test)]

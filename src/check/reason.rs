@@ -58,7 +58,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         {
             let fault = MISSING
                 .fault()
-                .with_said("status", form.catalogue.say_value(&status, value));
+                .with_message("status", form.catalogue.say_value(&status, value));
             findings.push(form.finding(fault, &question.entry, &cell.place));
         }
     }

@@ -6,7 +6,8 @@ use super::{Rule, Whole, hollow};
 use crate::catalogue::Goal;
 use crate::finding::{Code, Findings, Severity};
 use crate::key::{Asked, EntryKey, GoalId};
-use crate::language::{Said, Text};
+use crate::language::Text;
+use crate::message::Message;
 use crate::words::Words;
 
 pub(super) static RULE: Rule = Rule {
@@ -100,7 +101,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
             .fault()
             .with("goal", &goal.id)
             .with("other", &other)
-            .with_said("lack", lack)
+            .with_message("lack", lack)
             .weighing(severity);
         let place = whole.said(&EntryKey::new(&other, Asked::Status));
         let found = finding(whole, fault, &entry, claim);
@@ -134,7 +135,7 @@ fn referred(whole: &Whole<'_>, goal: &Goal, words: &Words) -> Option<GoalId> {
 }
 
 /// What is lacking, and how much that weighs; nothing when the other goal answers.
-fn lack(whole: &Whole<'_>, goal: &Goal, other: &GoalId) -> Option<(Said, Severity)> {
+fn lack(whole: &Whole<'_>, goal: &Goal, other: &GoalId) -> Option<(Message, Severity)> {
     let status = whole.consolidated.status(&goal.id);
     let Some(referred) = whole.catalogue.goals.get(other) else {
         let text = Text::new("tega cilja v strategiji ni", "the strategy has no such goal");

@@ -4,7 +4,8 @@ use super::{Form, Rule};
 use crate::catalogue::{Need, Question};
 use crate::finding::{Code, Findings, Severity};
 use crate::key::Asked;
-use crate::language::{Said, Text};
+use crate::language::Text;
+use crate::message::Message;
 use crate::value::ValueType;
 
 pub(super) static RULE: Rule = Rule {
@@ -42,8 +43,8 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
             let explanation = question.entry.asked == Asked::Explanation;
             let fault = MISSING
                 .fault()
-                .with_said("expected", expected(form, question))
-                .with_said("advice", advice(form, question))
+                .with_message("expected", expected(form, question))
+                .with_message("advice", advice(form, question))
                 .weighing(if explanation {
                     Severity::Warning
                 } else {
@@ -54,7 +55,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
     }
 }
 
-fn expected(form: &Form<'_>, question: &Question) -> Said {
+fn expected(form: &Form<'_>, question: &Question) -> Message {
     let value_type = form.catalogue.value_type(&question.entry);
     let explanation = Text::new("obrazložitev", "an explanation");
     match &question.entry.asked {
@@ -68,7 +69,7 @@ fn expected(form: &Form<'_>, question: &Question) -> Said {
     }
 }
 
-fn advice(form: &Form<'_>, question: &Question) -> Said {
+fn advice(form: &Form<'_>, question: &Question) -> Message {
     let is_number = form
         .catalogue
         .value_type(&question.entry)

@@ -53,7 +53,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         };
         if is_distinctive(value) && form.last(&question.entry, item) == Some(value) {
             let said = form.catalogue.say_value(&question.entry, &Value::Number(value));
-            let fault = SAME.fault().with_said("found", said);
+            let fault = SAME.fault().with_message("found", said);
             findings.push(form.finding(fault, &question.entry, &cell.place));
         }
     }

@@ -6,7 +6,8 @@ use super::{Rule, Whole};
 use crate::catalogue::Item;
 use crate::finding::{Code, Findings, Severity};
 use crate::key::{Asked, EntryKey};
-use crate::language::{Language, Said, Text};
+use crate::language::Text;
+use crate::message::{Message, SPACE};
 use crate::value::{Value, sum};
 
 pub(super) static RULE: Rule = Rule {
@@ -66,29 +67,16 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
                 continue;
             };
             let say = |amount: Decimal| whole.catalogue.say_value(&entry, &Value::Number(amount));
-            let list = |language: Language| {
-                let each = lines.iter().zip(&parts);
-                let each = each.map(|(line, (_, amount))| {
-                    format!(
-                        "{} {}",
-                        line.source.label().in_(language),
-                        say(*amount).in_(language)
-                    )
-                });
-                each.collect::<Vec<_>>().join(", ")
-            };
+            let each = lines.iter().zip(&parts).map(|(line, (_, amount))| {
+                Message::joined([line.source.label().into(), say(*amount)], &SPACE)
+            });
+            let each = Message::list(each);
             let fault = DIFFERENT
                 .fault()
-                .with_said("found", say(stated))
-                .with_said("expected", say(added))
-                .with_said(
-                    "parts",
-                    Said {
-                        sl: list(Language::Sl),
-                        en: list(Language::En),
-                    },
-                )
-                .with_said(
+                .with_message("found", say(stated))
+                .with_message("expected", say(added))
+                .with_message("parts", each)
+                .with_message(
                     "difference",
                     say(stated.checked_sub(added).unwrap_or_default().abs()),
                 );

@@ -6,7 +6,7 @@ use crate::catalogue::{Bound, Item};
 use crate::finding::{Code, Findings, Severity};
 use crate::intake::thousandfold;
 use crate::key::{Asked, EntryKey};
-use crate::language::{Language, Said, Text};
+use crate::language::Text;
 use crate::value::{Status, Value};
 
 pub(super) static RULE: Rule = Rule {
@@ -80,15 +80,9 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
             }
             let fault = MISSED
                 .fault()
-                .with_said("found", whole.catalogue.say_value(&entry, &value))
-                .with_said(
-                    "expected",
-                    Said {
-                        sl: target.display(Language::Sl),
-                        en: target.display(Language::En),
-                    },
-                )
-                .with_said(
+                .with_message("found", whole.catalogue.say_value(&entry, &value))
+                .with_message("expected", target.message())
+                .with_message(
                     "status",
                     whole.catalogue.say_value(
                         &EntryKey::new(&goal.id, Asked::Status),

@@ -3,7 +3,8 @@
 use super::{Form, Rule};
 use crate::finding::{Code, Findings, Severity};
 use crate::key::Asked;
-use crate::language::{Language, Said, Text};
+use crate::language::Text;
+use crate::message::Message;
 use crate::value::Status;
 
 pub(super) static RULE: Rule = Rule {
@@ -41,13 +42,9 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
             continue;
         }
         if let Some(cell) = form.blank(&question.entry) {
-            let label = |status, language| form.catalogue.vocabulary.label(status, language);
-            let labels = |language| Status::ALL.map(|status| label(status, language)).join(", ");
-            let expected = Said {
-                sl: labels(Language::Sl),
-                en: labels(Language::En),
-            };
-            let fault = MISSING.fault().with_said("expected", expected);
+            let vocabulary = &form.catalogue.vocabulary;
+            let expected = Message::list(Status::ALL.map(|status| vocabulary.message(status)));
+            let fault = MISSING.fault().with_message("expected", expected);
             findings.push(form.finding(fault, &question.entry, &cell.place));
         }
     }

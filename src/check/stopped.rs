@@ -58,7 +58,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         let fault = STOPPED
             .fault()
             .with("year", year)
-            .with_said("expected", form.catalogue.say_value(&question.entry, &past.value));
+            .with_message("expected", form.catalogue.say_value(&question.entry, &past.value));
         let finding = form.finding(fault, &question.entry, &cell.place);
         findings.push(finding.with_related([past.place.clone()]));
     }

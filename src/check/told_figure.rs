@@ -97,8 +97,8 @@ fn differs(
         .fault()
         .with("year", year)
         .found(&figure.written)
-        .with_said("item", form.catalogue.subject(entry))
-        .with_said("expected", said);
+        .with_message("item", form.catalogue.subject(entry))
+        .with_message("expected", said);
     let finding = form.finding(fault, narrative.entry, &narrative.cell.place);
     findings.push(finding.with_related(place_of(form, entry, year)));
 }

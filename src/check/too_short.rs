@@ -66,7 +66,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
             let fault = SHORT
                 .fault()
                 .found(text.trim())
-                .with_said(
+                .with_message(
                     "status",
                     form.catalogue.say_value(&question.entry, &Value::Status(status)),
                 )

@@ -6,7 +6,8 @@ use super::{Form, Rule};
 use crate::catalogue::{Item, Question};
 use crate::finding::{Code, Findings, Severity};
 use crate::key::{Asked, EntryKey};
-use crate::language::{Language, Said, Text, fill, number};
+use crate::language::Text;
+use crate::message::Message;
 use crate::value::{Value, ValueType};
 
 pub(super) static RULE: Rule = Rule {
@@ -56,15 +57,15 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         let said = form.catalogue.say_value(&question.entry, &Value::Number(value));
         let fault = OTHER_UNIT
             .fault()
-            .with_said("found", said)
-            .with_said("reason", reason)
+            .with_message("found", said)
+            .with_message("reason", reason)
             .with("expected", unit);
         findings.push(form.finding(fault, &question.entry, &cell.place));
     }
 }
 
 /// Why the value of a question seems to be in another unit.
-pub(super) fn doubt<'a>(form: &Form<'a>, question: &Question) -> Option<(Item<'a>, Decimal, Said)> {
+pub(super) fn doubt<'a>(form: &Form<'a>, question: &Question) -> Option<(Item<'a>, Decimal, Message)> {
     let item = form.item(&question.entry)?;
     let value = form.submission.value(&question.entry)?.as_number()?;
     let note = EntryKey::new(&question.entry.goal, Asked::Note(question.entry.item()?.clone()));
@@ -112,7 +113,7 @@ fn names_another(note: &str, item: Item<'_>) -> bool {
 }
 
 /// That a value is about as many times last year's as the smaller unit goes into the larger.
-fn multiple(value: Decimal, last: Decimal, item: Item<'_>) -> Option<Said> {
+fn multiple(value: Decimal, last: Decimal, item: Item<'_>) -> Option<Message> {
     let (times, entered) = match item.value_type() {
         ValueType::Count | ValueType::Decimal if is_hours(item) => {
             (60, Text::new("vpisane minute", "minutes"))
@@ -131,27 +132,14 @@ fn multiple(value: Decimal, last: Decimal, item: Item<'_>) -> Option<Said> {
     if !whole.is_sign_positive() || whole.is_zero() || value < lowest || highest < value {
         return None;
     }
-    let say = |language: Language, text: &str| {
-        let (times, last) = (times.to_string(), number(language, last.normalize()));
-        fill(
-            text,
-            &[
-                ("times", &times),
-                ("last", &last),
-                ("entered", entered.in_(language)),
-            ],
-        )
-    };
-    Some(Said {
-        sl: say(
-            Language::Sl,
-            "je približno {times}-kratnik lanske ({last}), kot da so {entered}",
-        ),
-        en: say(
-            Language::En,
-            "it is about {times} times last year's ({last}), as if {entered} were entered",
-        ),
-    })
+    let text = Text::new(
+        "je približno {times}-kratnik lanske ({last}), kot da so {entered}",
+        "it is about {times} times last year's ({last}), as if {entered} were entered",
+    );
+    let message = text
+        .with("times", Message::words(times))
+        .with("last", Message::number(last));
+    Some(message.with("entered", entered))
 }
 
 fn is_hours(item: Item<'_>) -> bool {

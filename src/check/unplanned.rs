@@ -89,7 +89,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         if let Some((code, found, at, entry)) = told {
             let fault = code
                 .fault()
-                .with_said("found", form.catalogue.say_value(entry, &Value::Number(found)));
+                .with_message("found", form.catalogue.say_value(entry, &Value::Number(found)));
             findings.push(
                 form.finding(fault, entry, at)
                     .with_related([no_adopted.place.clone()]),

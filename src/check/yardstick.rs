@@ -83,10 +83,10 @@ fn tell(
         .fault()
         .with("goal", &goal.id)
         .with("reached", reached.trunc())
-        .with_said("status", say(&entry, status))
+        .with_message("status", say(&entry, status))
         .with("other", &other.id)
         .with("other_reached", other_reached.trunc())
-        .with_said("other_status", say(&other_entry, other_status));
+        .with_message("other_status", say(&other_entry, other_status));
     let Some(((place, _), (other_place, _))) = whole.said(&entry).zip(whole.said(&other_entry)) else {
         return;
     };

@@ -4,7 +4,8 @@ use super::narrative::narratives;
 use super::slip::one_slip;
 use super::{Form, Rule};
 use crate::finding::{Code, Findings, Severity};
-use crate::language::{Said, Text};
+use crate::language::Text;
+use crate::message::{Message, OR};
 use crate::value::Year;
 
 pub(super) static RULE: Rule = Rule {
@@ -52,11 +53,11 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
             if meant.is_empty() {
                 continue;
             }
-            let expected = Said {
-                sl: meant.join(" ali "),
-                en: meant.join(" or "),
-            };
-            let fault = SLIP.fault().found(&year.written).with_said("expected", expected);
+            let expected = Message::joined(meant, &OR);
+            let fault = SLIP
+                .fault()
+                .found(&year.written)
+                .with_message("expected", expected);
             findings.push(form.finding(fault, narrative.entry, &narrative.cell.place));
         }
     }

@@ -5,9 +5,10 @@ use std::str::FromStr;
 use clap::Args;
 
 use super::words::Unfit;
-use crate::finding::{Finding, Findings, shown};
+use crate::finding::{Finding, Findings};
 use crate::key::nearest;
 use crate::language::Text;
+use crate::message::shown;
 use crate::register;
 
 /// Findings by their codes.

@@ -203,7 +203,7 @@ fn malformed(text: &str, sample: &str) -> Stop {
             "vpišite ga, kot stoji v katalogu, na primer {sample}",
             "write it as it stands in the catalogue, such as {sample}",
         ),
-        &[("found", &crate::finding::shown(text)), ("sample", sample)],
+        &[("found", &crate::message::shown(text)), ("sample", sample)],
     )
     .into()
 }

@@ -222,7 +222,7 @@ fn unknown(name: &str) -> Trouble {
             "primerjajo se dva obrazca, dve leti, dva kataloga ali dva rezultata",
             "what is compared are two forms, two years, two catalogues or two results",
         ),
-        &[("name", &crate::finding::shown(name))],
+        &[("name", &crate::message::shown(name))],
     )
 }
 
@@ -237,8 +237,8 @@ fn unlike(before: &str, after: &str) -> Trouble {
             "what is compared are two forms, two years, two catalogues or two results",
         ),
         &[
-            ("before", &crate::finding::shown(before)),
-            ("after", &crate::finding::shown(after)),
+            ("before", &crate::message::shown(before)),
+            ("after", &crate::message::shown(after)),
         ],
     )
 }

@@ -14,7 +14,7 @@ use crate::language::Text;
 use crate::output::human::{Screen, heading, severity};
 use crate::output::wording;
 use crate::register;
-use crate::register::reference::{parts, without_holes};
+use crate::register::reference::{parts, without_placeholders};
 
 /// Explain a code, with the reason, an example and the cure; of the beginning of codes, or without one, list them
 #[derive(Debug, Args)]
@@ -117,7 +117,7 @@ fn explain(code: &Code, weights: &Weights, screen: Screen) -> String {
             out,
             "\n{}\n  {}",
             heading(name.in_(language), screen),
-            without_holes(text.in_(language)).replace('\n', "\n  ")
+            without_placeholders(text.in_(language)).replace('\n', "\n  ")
         );
     }
     out
@@ -136,7 +136,7 @@ fn unknown(id: &str) -> Trouble {
         Text::new("kode {id} ni", "there is no code {id}"),
         help,
         &[
-            ("id", &crate::finding::shown(id)),
+            ("id", &crate::message::shown(id)),
             ("near", near.unwrap_or_default()),
         ],
     )

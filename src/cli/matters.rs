@@ -3,8 +3,8 @@
 use crate::catalogue::Catalogue;
 use crate::closing::Open;
 use crate::consolidated::Consolidated;
-use crate::finding::shown;
 use crate::language::{Language, Text, fill};
+use crate::message::shown;
 
 /// Says what is open.
 pub(super) fn line(

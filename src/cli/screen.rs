@@ -102,8 +102,8 @@ impl<'a> Terminal<'a> {
     }
 
     /// Tells progress in the language of the screen.
-    pub(super) fn progress(&mut self, words: Text, holes: &[(&str, &str)]) -> io::Result<()> {
-        let words = crate::language::fill(words.in_(self.language()), holes);
+    pub(super) fn progress(&mut self, words: Text, arguments: &[(&str, &str)]) -> io::Result<()> {
+        let words = crate::language::fill(words.in_(self.language()), arguments);
         self.tell(&format!("{words}\n"))
     }
 }

@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use super::gather::{Gathered, gather};
 use super::screen::Terminal;
 use super::{Exit, Stop, Where, letters};
-use crate::finding::shown;
 use crate::folder::{Outputs, Trouble};
 use crate::language::{Counted, Language, Text, date, fill};
 use crate::letter::{self, Attachment, Kind};
+use crate::message::shown;
 use crate::output::human::heading;
 use crate::output::returns::{Return, ReturnState, awaited, returns};
 use crate::output::{Results, table, wording};
@@ -83,7 +83,7 @@ impl Status {
         for file in nobodys {
             let state = wording::file_state(&file.state);
             let path = shown(&file.source.path);
-            terminal.write(&format!("{path}: {}\n", shown(state.in_(language))))?;
+            terminal.write(&format!("{path}: {}\n", shown(&state.in_(language))))?;
         }
         if let Some(outputs) = outputs {
             let written = self.remind(&gathered, &outputs, &returns)?;

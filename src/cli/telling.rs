@@ -67,7 +67,7 @@ impl Telling {
         let title = Text::new("Kaj storiti zdaj", "What to do next").in_(screen.language);
         let mut text = format!("\n{}\n", human::heading(title, screen));
         for step in steps {
-            text.extend(["  ", step.in_(screen.language), "\n"]);
+            text.extend(["  ", &step.in_(screen.language), "\n"]);
         }
         let text = terminal.wrapped(&text);
         terminal.write(&text)

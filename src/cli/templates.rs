@@ -10,11 +10,12 @@ use super::gather::{Gathered, gather};
 use super::screen::Terminal;
 use super::{Exit, Stop, Where};
 use crate::feedback::{Carry, Unplaced, carry};
-use crate::finding::{Finding, Findings, Severity, shown};
+use crate::finding::{Finding, Findings, Severity};
 use crate::folder::{Outputs, Trouble, arrive};
 use crate::key::InstitutionId;
 use crate::language::{Language, Text, fill};
 use crate::merge::Incoming;
+use crate::message::shown;
 use crate::output::human;
 use crate::spreadsheet::write;
 use crate::template::{Carried, template};
@@ -117,7 +118,11 @@ fn not_placed(unplaced: &[Unplaced], language: Language) -> String {
     let title = Text::new("  ni bilo mogoče prenesti:", "  could not be carried over:");
     let _ = writeln!(out, "{}", title.in_(language));
     for one in unplaced {
-        let subject = one.subject.as_ref().map_or("", |said| said.in_(language));
+        let subject = one
+            .subject
+            .as_ref()
+            .map(|subject| subject.in_(language))
+            .unwrap_or_default();
         let sheet = one.place.sheet_name().unwrap_or_default();
         let cell = one
             .place
@@ -126,7 +131,7 @@ fn not_placed(unplaced: &[Unplaced], language: Language) -> String {
             .unwrap_or_default();
         let words = Text::new("»{found}«", "“{found}”").in_(language);
         let found = fill(words, &[("found", &shown(&one.found))]);
-        let line = format!("    {} › {cell}  {} {found}", shown(sheet), shown(subject));
+        let line = format!("    {} › {cell}  {} {found}", shown(sheet), shown(&subject));
         let _ = writeln!(out, "{}", line.replace("   »", "  »").replace("   “", "  “"));
     }
     out

@@ -83,7 +83,7 @@ fn says_something(results: &Results<'_>, entry: &EntryKey) -> bool {
 }
 
 fn unknown(key: &str, nearest: Option<&str>) -> Trouble {
-    let key = crate::finding::shown(key);
+    let key = crate::message::shown(key);
     let help = match nearest {
         Some(_) => Text::new("najbližje je {nearest}", "the nearest is {nearest}"),
         None => Text::new(

@@ -12,13 +12,14 @@ use std::fmt;
 use clap::{Arg, ArgAction, Command, CommandFactory as _, FromArgMatches as _};
 
 use super::Cli;
-use crate::language::{Language, Said, Text};
+use crate::language::{Language, Text};
+use crate::message::Message;
 
 pub use refused::Refused;
 
 /// Why an argument cannot be taken, in the words of both languages.
 #[derive(Debug, Clone)]
-pub(super) struct Unfit(Said);
+pub(super) struct Unfit(Message);
 
 impl Cli {
     /// Reads the command line.
@@ -40,14 +41,14 @@ impl Cli {
 }
 
 impl Unfit {
-    pub(super) fn new(words: Text, holes: &[(&str, &str)]) -> Self {
-        Self(words.fill(holes))
+    pub(super) fn new(words: Text, arguments: &[(&'static str, &str)]) -> Self {
+        Self(words.fill(arguments))
     }
 }
 
 impl fmt::Display for Unfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.en)
+        f.write_str(&self.0.in_(Language::En))
     }
 }
 

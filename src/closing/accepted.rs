@@ -67,14 +67,14 @@ fn is_part(merged: &MergedEntry, position: usize) -> bool {
         | Merged::Agreed(_)
         | Merged::Each
         | Merged::Missing
-        | Merged::Open => merged.counts(position),
+        | Merged::Open(_) => merged.counts(position),
     }
 }
 
 /// How an entry was settled, as [`Origin::settled`] has it.
 fn settled(consolidated: &Consolidated, merged: &MergedEntry) -> String {
     let word = match &merged.outcome {
-        Merged::Missing | Merged::Open => return String::new(),
+        Merged::Missing | Merged::Open(_) => return String::new(),
         Merged::Agreed(_) => "agreed",
         Merged::Each => "each",
         Merged::Settled { by, .. } => match by {

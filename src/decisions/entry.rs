@@ -9,7 +9,8 @@ use super::{Decision, Ruling, Until};
 use crate::catalogue::Catalogue;
 use crate::finding::{Fault, Findings};
 use crate::key::{EntryKey, InstitutionId};
-use crate::language::{Said, Text};
+use crate::language::Text;
+use crate::message::Message;
 use crate::place::Place;
 
 /// The kinds of decisions, by the names of their tables.
@@ -89,7 +90,7 @@ impl Entry<'_> {
     /// The ruling, unless something is wrong with it; all that is wrong is told.
     pub(super) fn ruling(&mut self) -> Option<Ruling> {
         let Some(table) = self.value.get_ref().as_table() else {
-            let expected = Said::same(format!("[[{}]]", self.kind.name()));
+            let expected = Message::words(format!("[[{}]]", self.kind.name()));
             let fault = unfit(self.kind.name(), self.value.get_ref(), expected);
             self.findings.push(fault.at(self.place.clone()));
             return None;
@@ -350,12 +351,12 @@ fn day(value: &DeValue<'_>) -> Option<Date> {
     Date::new(year, month, day).ok()
 }
 
-pub(super) fn unfit(name: &str, value: &DeValue<'_>, expected: Said) -> Fault {
+pub(super) fn unfit(name: &str, value: &DeValue<'_>, expected: Message) -> Fault {
     VALUE
         .fault()
         .found(&as_found(value))
         .with("field", name)
-        .with_said("expected", expected)
+        .with_message("expected", expected)
 }
 
 /// Says whether a field is missing, or an empty text.

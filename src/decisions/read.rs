@@ -8,7 +8,7 @@ use super::entry::{Entry, Kind, place_at, unfit};
 use super::{Decision, Decisions, Ruling};
 use crate::catalogue::Catalogue;
 use crate::finding::Findings;
-use crate::language::Said;
+use crate::message::Message;
 
 /// Reads the rulings of a year, in the order of the file.
 ///
@@ -34,7 +34,7 @@ pub fn parse(file: &str, text: &str, catalogue: &Catalogue) -> (Decisions, Findi
         match (Kind::named(name.get_ref()), value.get_ref().as_array()) {
             (Some(kind), Some(array)) => entries.extend(array.iter().map(|entry| (kind, entry))),
             (Some(_), None) => {
-                let expected = Said::same(format!("[[{}]]", name.get_ref()));
+                let expected = Message::words(format!("[[{}]]", name.get_ref()));
                 findings.push(unfit(name.get_ref(), value.get_ref(), expected).at(place));
             }
             (None, _) => {

@@ -180,9 +180,9 @@ impl<'s> Parser<'s> {
 
     fn unexpected(&self, expected: Text) -> ExpressionFault {
         let span = self.span();
-        let fault = UNEXPECTED.fault().with_said("expected", expected.into());
+        let fault = UNEXPECTED.fault().with_message("expected", expected);
         let fault = if *self.peek() == Token::End {
-            fault.with_said("found", Text::new("konec", "the end").into())
+            fault.with_message("found", Text::new("konec", "the end"))
         } else {
             fault.with("found", as_written(self.source, &span))
         };
@@ -192,5 +192,5 @@ impl<'s> Parser<'s> {
 
 fn too_large(what: Text, limit: usize, span: Range<usize>) -> ExpressionFault {
     let fault = TOO_LARGE.fault().with("limit", limit);
-    wrong(fault.with_said("what", what.into()), span)
+    wrong(fault.with_message("what", what), span)
 }

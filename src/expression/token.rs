@@ -7,9 +7,10 @@ use rust_decimal::Decimal;
 use super::ExpressionFault;
 use super::codes::{MALFORMED_NAME, MALFORMED_NUMBER, SPACED_DIVISION, UNEXPECTED_CHARACTER};
 use super::syntax::{Operator, Relation};
-use crate::finding::{Fault, shown};
+use crate::finding::Fault;
 use crate::key::GoalId;
 use crate::language::Text;
+use crate::message::shown;
 use crate::value::plain_decimal;
 
 /// A word, number or sign.
@@ -76,7 +77,7 @@ impl<'s> Lexer<'s> {
         }
         let fault = UNEXPECTED_CHARACTER.fault().found(&first.to_string());
         let span = start..start + first.len_utf8();
-        Err(wrong(fault.with_said("hint", meant(first).into()), span))
+        Err(wrong(fault.with_message("hint", meant(first)), span))
     }
 
     /// Digits with at most one point between them. Whatever clings to them belongs to the number that was meant.

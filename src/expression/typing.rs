@@ -121,9 +121,9 @@ impl Checker<'_> {
             return Ok(());
         }
         let fault = WRONG_TYPE.fault().found(&as_written(self.source, &node.span));
-        let fault = fault.with_said("type", found.words().into());
+        let fault = fault.with_message("type", found.words());
         Err(wrong(
-            fault.with_said("expected", expected.words().into()),
+            fault.with_message("expected", expected.words()),
             node.span.clone(),
         ))
     }

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use crate::catalogue::Catalogue;
 use crate::key::EntryKey;
-use crate::language::{Language, Said};
+use crate::language::Language;
+use crate::message::Message;
 use crate::personal::masked;
 use crate::place::{Located, Place};
 use crate::spreadsheet::{Content, serial_of};
@@ -32,7 +33,7 @@ pub struct Unplaced {
     /// The line of the confirmation that it stood in, where it could not be understood.
     pub line: Option<ConfirmationField>,
     /// What it is about, in words, where that can be told.
-    pub subject: Option<Said>,
+    pub subject: Option<Message>,
     /// As it was entered, without data by which a person can be told.
     pub found: String,
 }
@@ -135,17 +136,17 @@ fn is_held_exactly(number: Decimal) -> bool {
 }
 
 /// What a row is about: the item or goal of its key, or the key where the catalogue does not know it.
-fn about(catalogue: &Catalogue, row: &str) -> Said {
+fn about(catalogue: &Catalogue, row: &str) -> Message {
     let goal = || {
         let goal = catalogue.goals.values().find(|goal| goal.id.as_str() == row)?;
-        Some(Said::same(format!("{} {}", goal.id, goal.title)))
+        Some(Message::words(format!("{} {}", goal.id, goal.title)))
     };
     let item = row
         .parse::<EntryKey>()
         .ok()
         .filter(|entry| catalogue.knows(entry));
     let item = item.map(|entry| catalogue.subject(&entry));
-    item.or_else(goal).unwrap_or_else(|| Said::same(row))
+    item.or_else(goal).unwrap_or_else(|| Message::words(row))
 }
 
 #[cfg(test)]
@@ -194,13 +195,13 @@ mod tests {
                 ConfirmationField::Confirmed
             ]
         );
-        let kept: Vec<(&str, &str)> = unplaced
+        let kept: Vec<(String, &str)> = unplaced
             .iter()
-            .map(|u| (u.subject.as_ref().unwrap().sl.as_str(), u.found.as_str()))
+            .map(|u| (u.subject.as_ref().unwrap().in_(Language::Sl), u.found.as_str()))
             .collect();
         assert_eq!(kept[0].1, "kakih pet");
         assert!(kept[0].0.starts_with("a.3 "), "{kept:?}");
-        assert_eq!(kept[1], ("Datum", "januarja"));
+        assert_eq!(kept[1], ("Datum".to_owned(), "januarja"));
         assert_eq!(kept[2].1, "dosežen");
     }
 

@@ -142,10 +142,7 @@ impl Told<'_> {
                 finding.fault.help(self.language),
             )
         };
-        let subject = finding
-            .subject
-            .as_ref()
-            .map(|said| said.in_(self.language).to_owned());
+        let subject = finding.subject.as_ref().map(|said| said.in_(self.language));
         Point {
             code: finding.fault.code,
             severity: finding.fault.severity,
@@ -250,11 +247,9 @@ impl Told<'_> {
             return found.clone();
         }
         // A locked value that was changed is in no cell that is read as an entry.
-        let mut holes = finding.fault.holes().iter();
+        let mut holes = finding.fault.arguments().iter();
         let found = holes.find(|(name, _)| *name == "found" && finding.entry.is_some());
-        found
-            .map(|(_, said)| said.in_(self.language).to_owned())
-            .unwrap_or_default()
+        found.map(|(_, said)| said.in_(self.language)).unwrap_or_default()
     }
 }
 

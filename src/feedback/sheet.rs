@@ -232,7 +232,11 @@ impl<'a> List<'a> {
         self.group(UNPLACED);
         for one in rest.iter().take(MOST_UNPLACED) {
             self.number += 1;
-            let subject = one.subject.as_ref().map_or("", |said| said.in_(self.language));
+            let subject = one
+                .subject
+                .as_ref()
+                .map(|subject| subject.in_(self.language))
+                .unwrap_or_default();
             let (sheet, cell) = spot(&one.place);
             let link = match target(self.issued, one) {
                 None => Cell::text(cell, Look::Ruled),

@@ -10,10 +10,11 @@ use super::{LineFigures, split};
 use crate::catalogue::booking::Pattern;
 use crate::catalogue::{Catalogue, LedgerColumns, Share};
 use crate::consolidated::Consolidated;
-use crate::finding::{Findings, shown};
+use crate::finding::Findings;
 use crate::key::{EntryKey, ItemKey};
-use crate::language::{Language, Said, money};
 use crate::ledger::{Ledger, Row};
+use crate::message::Message;
+use crate::message::shown;
 use crate::place::Place;
 use crate::value::{Amount, Amounts, Value, known_sum};
 
@@ -266,10 +267,10 @@ fn tell_different(
     let accounts = accounts(ledger, &booked.rows);
     let fault = DIFFERENT
         .fault()
-        .with_said("amount", which.label().into())
-        .with_said("found", say(figures.amounts.get(which)))
-        .with_said("expected", say(booked.amounts.get(which)))
-        .with_said(
+        .with_message("amount", which.label())
+        .with_message("found", say(figures.amounts.get(which)))
+        .with_message("expected", say(booked.amounts.get(which)))
+        .with_message(
             "difference",
             say(booked.difference.get(which).map(|difference| difference.abs())),
         )
@@ -306,7 +307,7 @@ fn tell_no_row(
     let fault = NO_ROW
         .fault()
         .with("account", figures.line.booking.display())
-        .with_said("found", say(catalogue, &entry, figures.amounts.realised));
+        .with_message("found", say(catalogue, &entry, figures.amounts.realised));
     let place = counting(figures, Amount::Realised, consolidated).map(|claim| claim.place.clone());
     let finding = fault.at(place.clone().unwrap_or_else(|| Place::file(&ledger.file)));
     let finding = finding.about(entry.clone(), catalogue.subject(&entry));
@@ -332,13 +333,7 @@ fn tell_unclaimed(catalogue: &Catalogue, reconciliation: &Reconciliation<'_>, fi
     let fault = UNCLAIMED
         .fault()
         .with("count", rows.len())
-        .with_said(
-            "sum",
-            Said {
-                sl: money(Language::Sl, sum, currency),
-                en: money(Language::En, sum, currency),
-            },
-        )
+        .with_message("sum", Message::Money(sum, currency.clone()))
         .with("rows", named.join("; "));
     findings.push(fault.at(reconciliation.ledger.place(first.number, Amount::Realised)));
 }
@@ -355,7 +350,7 @@ fn accounts(ledger: &Ledger, rows: &[usize]) -> String {
     shown(&words)
 }
 
-fn say(catalogue: &Catalogue, entry: &EntryKey, amount: Option<Decimal>) -> Said {
+fn say(catalogue: &Catalogue, entry: &EntryKey, amount: Option<Decimal>) -> Message {
     amount
         .map(|amount| catalogue.say_value(entry, &Value::Number(amount)))
         .unwrap_or_default()

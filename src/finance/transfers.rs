@@ -112,7 +112,7 @@ pub(super) fn left_out<'a>(lines: &[LineFigures<'a>], consolidated: &'a Consolid
             .map(|merged| &merged.outcome);
         let because = match outcome? {
             Merged::Missing | Merged::Each => Aside::Missing,
-            Merged::Open => Aside::Open,
+            Merged::Open(_) => Aside::Open,
             Merged::Settled {
                 by: Settlement::Decision(_),
                 ..

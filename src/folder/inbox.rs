@@ -82,7 +82,7 @@ pub fn arrive(path: &str, file: &Path, limits: &Limits) -> Arrived {
 }
 
 fn unreadable(error: &std::io::Error) -> Fault {
-    codes::UNREADABLE.fault().with_said("cause", cause(error))
+    codes::UNREADABLE.fault().with_message("cause", cause(error))
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::finding::Fault;
-use crate::language::{Language, Said, Text};
+use crate::language::{Language, Text};
+use crate::message::Message;
 use crate::office_text::Unfit;
 
 /// How many files one message names.
@@ -13,28 +14,27 @@ const MOST_NAMED: usize = 5;
 /// Why the tool could not work, and what can be done about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
-    what: Said,
-    help: Said,
+    what: Message,
+    help: Message,
 }
 
 impl Trouble {
-    /// Makes one from its words, whose holes are filled.
-    pub fn new(what: Text, help: Text, holes: &[(&str, &str)]) -> Self {
+    /// Makes one from its words, whose placeholders are filled.
+    pub fn new(what: Text, help: Text, arguments: &[(&'static str, &str)]) -> Self {
         Self {
-            what: what.fill(holes),
-            help: help.fill(holes),
+            what: what.fill(arguments),
+            help: help.fill(arguments),
         }
     }
 
     /// A fault that no answer of an institution caused, such as a text that no workbook can hold.
     pub fn failed(fault: &Fault) -> Self {
-        let both = |words: &dyn Fn(Language) -> String| Said {
-            sl: words(Language::Sl),
-            en: words(Language::En),
-        };
+        let (fact, help) = fault.messages();
         Self {
-            what: both(&|language| format!("{} · {}", fault.code.id, fault.fact(language))),
-            help: both(&|language| fault.help(language)),
+            what: Text::new("{code} · {fact}", "{code} · {fact}")
+                .with("code", fault.code.id)
+                .with("fact", fact),
+            help,
         }
     }
 
@@ -53,22 +53,20 @@ impl Trouble {
 
     /// A file or folder that cannot be read.
     pub(super) fn reading(path: &Path, error: &io::Error) -> Self {
-        let cause = cause(error);
-        let mut trouble = Self::new(
+        Self::new(
             Text::new("{path} ni mogoče prebrati", "{path} cannot be read"),
             Text::new(
                 "preverite, ali datoteka obstaja in ali jo smete brati",
                 "check that the file exists and that you may read it",
             ),
             &[("path", &path.display().to_string())],
-        );
-        trouble.because(&cause);
-        trouble
+        )
+        .because(cause(error))
     }
 
     /// A file or folder that cannot be written.
     pub(super) fn writing(path: &Path, error: &io::Error) -> Self {
-        let mut trouble = Self::new(
+        Self::new(
             Text::new("{path} ni mogoče zapisati", "{path} cannot be written"),
             Text::new(
                 "če je datoteka odprta v Excelu ali LibreOffice, jo zaprite in poskusite znova; preverite tudi prostor in \
@@ -77,9 +75,8 @@ impl Trouble {
                  rights as well",
             ),
             &[("path", &path.display().to_string())],
-        );
-        trouble.because(&cause(error));
-        trouble
+        )
+        .because(cause(error))
     }
 
     /// Outputs that cannot be replaced while all others are.
@@ -92,7 +89,7 @@ impl Trouble {
         if held.len() > MOST_NAMED {
             paths.push("…".to_owned());
         }
-        let mut trouble = Self::new(
+        let trouble = Self::new(
             Text::new(
                 "ni mogoče zamenjati: {paths}",
                 "these outputs cannot be replaced: {paths}",
@@ -103,10 +100,10 @@ impl Trouble {
             ),
             &[("paths", &paths.join(", "))],
         );
-        if let Some((_, error)) = held.first() {
-            trouble.because(&cause(error));
+        match held.first() {
+            Some((_, error)) => trouble.because(cause(error)),
+            None => trouble,
         }
-        trouble
     }
 
     /// The words for a screen: what, then what to do.
@@ -119,14 +116,16 @@ impl Trouble {
         )
     }
 
-    fn because(&mut self, cause: &Said) {
-        self.what.sl = format!("{}: {}", self.what.sl, cause.sl);
-        self.what.en = format!("{}: {}", self.what.en, cause.en);
+    fn because(mut self, cause: Message) -> Self {
+        self.what = Text::new("{what}: {cause}", "{what}: {cause}")
+            .with("what", self.what)
+            .with("cause", cause);
+        self
     }
 }
 
 /// The cause as the system tells it; the frequent ones in both languages.
-pub(super) fn cause(error: &io::Error) -> Said {
+pub(super) fn cause(error: &io::Error) -> Message {
     match error.kind() {
         io::ErrorKind::NotFound => Text::new("je ni", "it is not there").into(),
         io::ErrorKind::PermissionDenied => Text::new("dostop ni dovoljen", "access is not permitted").into(),
@@ -134,6 +133,6 @@ pub(super) fn cause(error: &io::Error) -> Said {
         io::ErrorKind::ReadOnlyFilesystem => {
             Text::new("disk je samo za branje", "the disk is read-only").into()
         }
-        _ => Said::same(error.to_string()),
+        _ => Message::words(error.to_string()),
     }
 }

@@ -3,8 +3,9 @@
 use super::codes::{BLANK, FED_TWICE, HEADING, INSTITUTION, ITEM, ROW, SEPARATOR, TWICE, VALUE};
 use super::{History, Origin, Past};
 use crate::catalogue::Catalogue;
-use crate::finding::{Fault, Findings, shown};
+use crate::finding::{Fault, Findings};
 use crate::key::{EntryKey, InstitutionId};
+use crate::message::shown;
 use crate::place::Place;
 use crate::spreadsheet::delimited::{Record, records};
 use crate::value::Year;
@@ -123,8 +124,8 @@ fn take(row: &Row, source: &Source<'_>, catalogue: &Catalogue, into: &mut Histor
             return;
         }
         let Some(read) = catalogue.read_value(&entry, value) else {
-            let expected = catalogue.expected_value(&entry).into();
-            let fault = VALUE.fault().found(value).with_said("expected", expected);
+            let expected = catalogue.expected_value(&entry);
+            let fault = VALUE.fault().found(value).with_message("expected", expected);
             findings.push(fault.at(place).about(entry, subject));
             return;
         };

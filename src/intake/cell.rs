@@ -5,8 +5,10 @@ use rust_decimal::Decimal;
 
 use super::{cell_codes as codes, size};
 use crate::catalogue::Vocabulary;
-use crate::finding::{Fault, Severity, is_invisible};
-use crate::language::{self, Language, Said, Text, fill};
+use crate::finding::{Fault, Severity};
+use crate::language::{self, Language, Text};
+use crate::message::Message;
+use crate::message::is_invisible;
 use crate::prose::{self, Measure};
 use crate::spreadsheet::{Cell, Content, Format, date_of, date_of_text};
 use crate::submission::Reading;
@@ -88,30 +90,22 @@ fn unreadable(fault: Fault) -> (Reading, Vec<Fault>) {
 
 fn status(content: &Content, vocabulary: &Vocabulary) -> (Reading, Vec<Fault>) {
     let found = content.as_found();
-    let label = |status: Status| Said {
-        sl: vocabulary.label(status, Language::Sl).to_owned(),
-        en: vocabulary.label(status, Language::En).to_owned(),
-    };
     match vocabulary.read(&found) {
         Some((status, false)) => (Reading::Value(Value::Status(status)), Vec::new()),
         Some((status, true)) => {
             let fault = codes::STATUS_SYNONYM
                 .fault()
                 .found(&found)
-                .with_said("read", label(status));
+                .with_message("read", vocabulary.message(status));
             (Reading::Value(Value::Status(status)), vec![fault])
         }
         None => {
-            let all = |language| Status::ALL.map(|s| label(s).in_(language).to_owned()).join(", ");
-            let expected = Said {
-                sl: all(Language::Sl),
-                en: all(Language::En),
-            };
+            let expected = Message::list(Status::ALL.map(|status| vocabulary.message(status)));
             unreadable(
                 codes::NOT_A_STATUS
                     .fault()
                     .found(&found)
-                    .with_said("expected", expected),
+                    .with_message("expected", expected),
             )
         }
     }
@@ -174,10 +168,7 @@ fn figure(
 /// Reads a number that was typed as text. A sign of euros or `%` must fit the type: 5 € are no 5 persons.
 fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
     // Without grouping, since what the separators mean is the very question.
-    let both = |number: Decimal| Said {
-        sl: language::plain_number(Language::Sl, number),
-        en: language::plain_number(Language::En, number),
-    };
+    let both = Message::Digits;
     let decides = |reading: Decimal| expected.last_year.is_some_and(|last| near(reading, last));
     match number_text::read(text, expected.language, &decides) {
         Ok(typed)
@@ -191,7 +182,7 @@ fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fa
                 typed.number,
                 of,
                 text,
-                vec![fault.with_said("read", both(typed.number))],
+                vec![fault.with_message("read", both(typed.number))],
             )
         }
         Err(NotRead::Ambiguous {
@@ -200,8 +191,8 @@ fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fa
             let fault = codes::AMBIGUOUS.fault().found(text);
             unreadable(
                 fault
-                    .with_said("first", both(first))
-                    .with_said("second", both(second)),
+                    .with_message("first", both(first))
+                    .with_message("second", both(second)),
             )
         }
         Err(NotRead::NotANumber) => unreadable(not_a_number(of, text, expected.language)),
@@ -212,12 +203,12 @@ fn not_a_number(of: ValueType, found: &str, language: Language) -> Fault {
     codes::NOT_A_NUMBER
         .fault()
         .found(found)
-        .with_said("expected", of.expected().into())
-        .with_said("hint", hint(of, found, language))
+        .with_message("expected", of.expected())
+        .with_message("hint", hint(of, found, language))
 }
 
 /// What was probably meant by a number in another unit: `12 tisoč`, `22 %` where no percentage belongs.
-fn hint(of: ValueType, found: &str, language: Language) -> Said {
+fn hint(of: ValueType, found: &str, language: Language) -> Message {
     const MEANT: Text = Text::new("; verjetno je mišljeno {number}", "; probably {number} is meant");
     const NO_PERCENT: Text = Text::new(
         "; odstotek tu ni pričakovan",
@@ -225,19 +216,16 @@ fn hint(of: ValueType, found: &str, language: Language) -> Said {
     );
     let prose = prose::read(found, language);
     let [only] = prose.figures.as_slice() else {
-        return Said::default();
+        return Message::default();
     };
     if only.measure == Measure::Percent && of != ValueType::Percent {
         return NO_PERCENT.into();
     }
     let written = |language| language::plain_number(language, only.number);
     if only.written == written(Language::Sl) || only.written == written(Language::En) {
-        return Said::default();
+        return Message::default();
     }
-    Said {
-        sl: fill(MEANT.sl, &[("number", &written(Language::Sl))]),
-        en: fill(MEANT.en, &[("number", &written(Language::En))]),
-    }
+    MEANT.with("number", Message::Digits(only.number))
 }
 
 /// Says whether a number is of the size of last year's: within a factor of thirty, so that of two readings that differ by a

@@ -30,7 +30,7 @@ pub(super) fn read(file: &str, book: &Book) -> (Confirmation, Findings) {
     let Some(found) = Found::by_keys(book).or_else(|| Found::by_labels(book)) else {
         let fault = super::codes::SHEET_MISSING
             .fault()
-            .with_said("sheet", CONFIRMATION.name.into());
+            .with_message("sheet", CONFIRMATION.name);
         findings.push(fault.at(Place::file(file)));
         confirmation.unreadable = ConfirmationField::ALL.to_vec();
         return (confirmation, findings);
@@ -41,7 +41,7 @@ pub(super) fn read(file: &str, book: &Book) -> (Confirmation, Findings) {
         let what = Text::new("skritih ključev", "hidden keys");
         let fault = super::moved_codes::KEYS_DELETED
             .fault()
-            .with_said("what", what.into());
+            .with_message("what", what);
         findings.push(fault.at(confirmation.place.clone()));
     }
     for field in ConfirmationField::ALL {

@@ -18,8 +18,9 @@ use crate::catalogue::{Catalogue, Question};
 use crate::finding::{Fault, Finding, Findings};
 use crate::history::History;
 use crate::key::{Asked, EntryKey, InstitutionId};
-use crate::language::{Said, Text};
+use crate::language::Text;
 use crate::layout::{Field, SheetLayout};
+use crate::message::Message;
 use crate::place::{CellRef, Place};
 use crate::spreadsheet::Book;
 use crate::submission::{Entry, Reading};
@@ -121,7 +122,7 @@ impl Reader<'_> {
                 if table.has_keys() {
                     let what = Text::new("ključa vrstice »{key}«", "key of the row “{key}”");
                     let fault = moved_codes::KEYS_DELETED.fault();
-                    let fault = fault.with_said("what", what.fill(&[("key", key)]));
+                    let fault = fault.with_message("what", what.fill(&[("key", key)]));
                     self.findings.push(fault.at(place.clone()));
                 }
                 key
@@ -202,9 +203,9 @@ impl Reader<'_> {
             }
         } else {
             self.not_yours += 1;
-            let said = Said::same(key);
+            let said = Message::words(key);
             self.findings
-                .push(codes::NOT_YOURS.fault().with_said("item", said).at(place));
+                .push(codes::NOT_YOURS.fault().with_message("item", said).at(place));
         }
     }
 
@@ -247,9 +248,9 @@ impl Reader<'_> {
         };
         let last = last_year?;
         let how = size::thousandfold(value.as_number()?, last)?;
-        let fault = size::THOUSANDFOLD.fault().with_said("how", how.into());
-        let fault = fault.with_said("found", self.catalogue.say_value(entry, value));
-        Some(fault.with_said("last", self.catalogue.say_value(entry, &Value::Number(last))))
+        let fault = size::THOUSANDFOLD.fault().with_message("how", how);
+        let fault = fault.with_message("found", self.catalogue.say_value(entry, value));
+        Some(fault.with_message("last", self.catalogue.say_value(entry, &Value::Number(last))))
     }
 
     fn earlier(&mut self, table: &Table<'_>, at: CellRef, named: &Named, years: i16) {

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::finding::{Code, Fault, Severity};
-use crate::language::{Language, Said, Text, number};
+use crate::language::Text;
+use crate::message::Message;
 use crate::spreadsheet::{LONGEST_TEXT, length};
 use crate::value::is_thousandfold;
 
@@ -86,30 +87,23 @@ const LARGEST: i64 = 999_999_999_999;
 
 /// Holds a number against the largest that is taken.
 pub(super) fn too_large(value: Decimal) -> Option<Fault> {
-    let said = |n: Decimal| Said {
-        sl: number(Language::Sl, n),
-        en: number(Language::En, n),
-    };
     let largest = Decimal::from(LARGEST);
     (value.abs() > largest).then(|| {
-        let fault = NUMBER_TOO_LARGE.fault().with_said("found", said(value));
-        fault.with_said("limit", said(largest))
+        let fault = NUMBER_TOO_LARGE
+            .fault()
+            .with_message("found", Message::Number(value));
+        fault.with_message("limit", Message::Number(largest))
     })
 }
 
 /// Holds a text against the longest that a cell of Excel takes.
 pub(super) fn too_long(text: &str) -> Option<Fault> {
     let length = length(text);
-    let said = |n: usize| {
-        let n = Decimal::from(n);
-        Said {
-            sl: number(Language::Sl, n),
-            en: number(Language::En, n),
-        }
-    };
     (length > LONGEST_TEXT).then(|| {
-        let fault = TEXT_TOO_LONG.fault().with_said("length", said(length));
-        fault.with_said("limit", said(LONGEST_TEXT))
+        let fault = TEXT_TOO_LONG
+            .fault()
+            .with_message("length", Message::Number(length.into()));
+        fault.with_message("limit", Message::Number(LONGEST_TEXT.into()))
     })
 }
 
@@ -127,6 +121,7 @@ pub(crate) fn thousandfold(value: Decimal, last: Decimal) -> Option<Text> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
     use crate::value::plain_decimal;
 
     #[test]

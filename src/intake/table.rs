@@ -101,7 +101,7 @@ pub(super) fn find<'a>(
         (None, _) => Err(Box::new(
             codes::SHEET_MISSING
                 .fault()
-                .with_said("sheet", layout.name.into())
+                .with_message("sheet", layout.name)
                 .at(Place::file(file)),
         )),
     }

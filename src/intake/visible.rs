@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use super::row_key::belongs;
 use crate::catalogue::Catalogue;
-use crate::finding::is_invisible;
 use crate::key::{Asked, EntryKey, ItemKey};
 use crate::language::{Language, Text};
 use crate::layout::{Column, Field, SheetLayout};
+use crate::message::is_invisible;
 use crate::place::CellRef;
 use crate::spreadsheet::{Content, Sheet};
 use crate::value::Year;

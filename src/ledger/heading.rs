@@ -2,7 +2,8 @@
 
 use super::codes::{NO_HEADING, SEVERAL_SHEETS};
 use crate::catalogue::LedgerColumns;
-use crate::finding::{Fault, shown};
+use crate::finding::Fault;
+use crate::message::shown;
 use crate::place::CellRef;
 use crate::spreadsheet::{Book, Sheet};
 use crate::value::{Amount, Year};

@@ -10,8 +10,9 @@ use rust_decimal::Decimal;
 use super::codes::SUBTOTAL_WRONG;
 use super::rows::{is_moving, says_total};
 use super::{Because, Ledger, LeftOut, Row, nothing};
-use crate::finding::{Findings, shown};
-use crate::language::{Language, Said, number};
+use crate::finding::Findings;
+use crate::message::Message;
+use crate::message::shown;
 use crate::value::{Amount, Amounts, sum};
 
 /// Takes the rows that are sums of others out of those that count, and tells of those that are not quite.
@@ -129,18 +130,14 @@ fn tell(ledger: &Ledger, row: &Row, below: &Amounts, findings: &mut Findings) {
         return;
     }
     if let Some((which, stated, summed)) = differs(&row.amounts, below) {
-        let say = |amount: Decimal| Said {
-            sl: number(Language::Sl, amount.normalize()),
-            en: number(Language::En, amount.normalize()),
-        };
         let difference = sum([stated, -summed]).unwrap_or_default();
         let fault = SUBTOTAL_WRONG
             .fault()
             .with("account", shown(&row.written))
-            .with_said("amount", which.label().into())
-            .with_said("found", say(stated))
-            .with_said("expected", say(summed))
-            .with_said("difference", say(difference));
+            .with_message("amount", which.label())
+            .with_message("found", Message::number(stated))
+            .with_message("expected", Message::number(summed))
+            .with_message("difference", Message::number(difference));
         findings.push(fault.at(ledger.place(row.number, which)));
     }
 }

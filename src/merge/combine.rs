@@ -3,26 +3,18 @@
 use rust_decimal::Decimal;
 
 use super::claims::Heard;
-use super::codes::{DISAGREE, NOT_COMBINED, NOT_WEIGHTED, PAID_AND_RECEIVED};
 use super::mean::{NoMean, mean};
 use crate::catalogue::{Combine, Goal};
-use crate::consolidated::{Claim, Merged, Settlement};
-use crate::finding::Code;
+use crate::consolidated::{Claim, Merged, Settlement, Why};
 use crate::key::{Asked, EntryKey, InstitutionId, ItemId};
 use crate::value::{Value, sum};
-
-/// What became of the claims, and what is to be told when that is not one value.
-pub(super) struct Outcome {
-    pub(super) merged: Merged<Value>,
-    pub(super) tell: Option<&'static Code>,
-}
 
 /// How the claims of one entry become one.
 struct Policy<'a> {
     combine: Combine,
     lead: &'a InstitutionId,
-    /// What is told when institutions that must agree do not.
-    disagree: &'static Code,
+    /// Why it is open when institutions that must agree do not.
+    disagree: Why,
 }
 
 /// Combines the claims about an entry of a goal.
@@ -35,23 +27,23 @@ pub(super) fn combine<'a>(
     entry: &EntryKey,
     heard: &Heard,
     heard_of: &dyn Fn(&ItemId) -> Option<&'a Heard>,
-) -> Outcome {
+) -> Merged<Value> {
     let policy = policy(goal, entry);
     if heard.claims.is_empty() {
-        return Outcome::of(Merged::Missing);
+        return Merged::Missing;
     }
     let lead_is_asked = heard.asked.contains(policy.lead);
     if policy.combine == Combine::Lead && lead_is_asked {
-        return Outcome::of(leads(policy.lead, heard));
+        return leads(policy.lead, heard);
     }
     if !heard.undecided.is_empty() {
-        return Outcome::of(Merged::Open);
+        return Merged::Open(Why::Files);
     }
     if let ([_], [claim]) = (heard.asked.as_slice(), heard.claims.as_slice()) {
-        return Outcome::of(Merged::Agreed(claim.value.clone()));
+        return Merged::Agreed(claim.value.clone());
     }
     match policy.combine {
-        Combine::Each => Outcome::of(Merged::Each),
+        Combine::Each => Merged::Each,
         // Where the lead is not asked and several others are, nobody's word counts more than another's.
         Combine::Agree | Combine::Lead => agreed(&policy, &heard.claims),
         Combine::Sum => computed(&heard.claims, Settlement::Sum, |numbers| {
@@ -69,11 +61,13 @@ pub(super) fn combine<'a>(
 
 fn policy<'a>(goal: &'a Goal, entry: &EntryKey) -> Policy<'a> {
     let (combine, disagree) = match &entry.asked {
-        Asked::Status | Asked::Reason | Asked::Adopted(_) | Asked::Revised(_) => (Combine::Lead, &DISAGREE),
-        Asked::Explanation | Asked::Note(_) => (Combine::Each, &DISAGREE),
+        Asked::Status | Asked::Reason | Asked::Adopted(_) | Asked::Revised(_) => {
+            (Combine::Lead, Why::Disagree)
+        }
+        Asked::Explanation | Asked::Note(_) => (Combine::Each, Why::Disagree),
         Asked::Item(item) => match goal.indicators.get(item) {
-            Some(indicator) => (indicator.combine, &DISAGREE),
-            None => (Combine::Agree, &PAID_AND_RECEIVED),
+            Some(indicator) => (indicator.combine, Why::Disagree),
+            None => (Combine::Agree, Why::PaidAndReceived),
         },
     };
     Policy {
@@ -86,7 +80,7 @@ fn policy<'a>(goal: &'a Goal, entry: &EntryKey) -> Policy<'a> {
 /// The lead's claim counts. Where the lead gave none, nothing does: the others' claims are kept for a decision.
 fn leads(lead: &InstitutionId, heard: &Heard) -> Merged<Value> {
     if heard.undecided.contains(lead) {
-        return Merged::Open;
+        return Merged::Open(Why::Files);
     }
     let Some(claim) = heard.claims.iter().find(|claim| claim.institution == *lead) else {
         return Merged::Missing;
@@ -104,19 +98,19 @@ fn leads(lead: &InstitutionId, heard: &Heard) -> Merged<Value> {
     }
 }
 
-fn agreed(policy: &Policy<'_>, claims: &[Claim]) -> Outcome {
+fn agreed(policy: &Policy<'_>, claims: &[Claim]) -> Merged<Value> {
     match claims {
         [first, others @ ..] if others.iter().all(|other| other.value == first.value) => {
-            Outcome::of(Merged::Agreed(first.value.clone()))
+            Merged::Agreed(first.value.clone())
         }
-        _ => Outcome::open(policy.disagree),
+        _ => Merged::Open(policy.disagree),
     }
 }
 
-fn computed(claims: &[Claim], by: Settlement, compute: fn(&[Decimal]) -> Option<Decimal>) -> Outcome {
+fn computed(claims: &[Claim], by: Settlement, compute: fn(&[Decimal]) -> Option<Decimal>) -> Merged<Value> {
     let numbers: Option<Vec<Decimal>> = claims.iter().map(|claim| claim.value.as_number()).collect();
     let Some(value) = numbers.and_then(|numbers| compute(&numbers)).map(Value::Number) else {
-        return Outcome::open(&NOT_COMBINED);
+        return Merged::Open(Why::NotCombined);
     };
     let set_aside = match by {
         // Every claim is in the sum.
@@ -125,7 +119,7 @@ fn computed(claims: &[Claim], by: Settlement, compute: fn(&[Decimal]) -> Option<
             set_aside(claims, &value)
         }
     };
-    Outcome::of(Merged::Settled { value, by, set_aside })
+    Merged::Settled { value, by, set_aside }
 }
 
 fn weighted<'a>(
@@ -133,23 +127,23 @@ fn weighted<'a>(
     entry: &EntryKey,
     heard: &Heard,
     heard_of: &dyn Fn(&ItemId) -> Option<&'a Heard>,
-) -> Outcome {
+) -> Merged<Value> {
     let indicator = entry.item().and_then(|item| goal.indicators.get(item));
     // A catalogue without the weight of a mean is not valid.
     let weight = indicator.and_then(|indicator| Some((indicator.weight.as_ref()?, indicator.value_type)));
     let Some((weight, value_type)) = weight else {
-        return Outcome::open(&NOT_COMBINED);
+        return Merged::Open(Why::NotCombined);
     };
     let nothing = Heard::default();
     let weights = heard_of(weight).unwrap_or(&nothing);
     match mean(&heard.claims, weights, value_type.decimals()) {
-        Ok(value) => Outcome::of(Merged::Settled {
+        Ok(value) => Merged::Settled {
             value: Value::Number(value),
             by: Settlement::Mean,
             set_aside: Vec::new(),
-        }),
-        Err(NoMean::TooLarge) => Outcome::open(&NOT_COMBINED),
-        Err(NoMean::Weightless | NoMean::Unweighted(_)) => Outcome::open(&NOT_WEIGHTED),
+        },
+        Err(NoMean::TooLarge) => Merged::Open(Why::NotCombined),
+        Err(NoMean::Weightless | NoMean::Unweighted(_)) => Merged::Open(Why::NotWeighted),
     }
 }
 
@@ -160,19 +154,6 @@ pub(super) fn set_aside(claims: &[Claim], value: &Value) -> Vec<usize> {
         .enumerate()
         .filter(|(_, claim)| claim.value != *value);
     others.map(|(position, _)| position).collect()
-}
-
-impl Outcome {
-    fn of(merged: Merged<Value>) -> Self {
-        Self { merged, tell: None }
-    }
-
-    fn open(tell: &'static Code) -> Self {
-        Self {
-            merged: Merged::Open,
-            tell: Some(tell),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -291,7 +272,7 @@ mod tests {
             ],
             [],
         );
-        assert_eq!(*done.outcome("a.9/ure"), Merged::Open);
+        assert_eq!(*done.outcome("a.9/ure"), Merged::Open(Why::NotCombined));
         assert_eq!(done.of("M107").len(), 1);
         assert!(
             done.of("M107")[0]

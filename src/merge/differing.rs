@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::key::EntryKey;
-use crate::language::{Language, Said, Text};
+use crate::language::Text;
+use crate::message::{Message, SEMICOLON};
 use crate::submission::{Entry, Reading, Submission};
+use crate::value::Value;
 
 /// How many differing entries a finding names.
 const NAMED: usize = 5;
@@ -20,31 +22,32 @@ pub(super) fn differing(submissions: &[&Submission]) -> BTreeSet<EntryKey> {
     entries.into_iter().filter(differ).cloned().collect()
 }
 
+/// What stands between what an earlier and a later submission say.
+pub(super) static ARROW: Text = Text::new(" → ", " → ");
+/// What stands between what submissions say of which none is the later.
+pub(super) static BAR: Text = Text::new(" | ", " | ");
+
 /// What submissions say where they differ, each in their order: `a.3/vozila: 5 → blank`. The first few are named, the
 /// rest counted; where only the confirmation differs, that is said.
-pub(super) fn differences(submissions: &[&Submission], between: &str) -> Said {
+pub(super) fn differences(submissions: &[&Submission], between: &'static Text) -> Message {
     let entries = differing(submissions);
     if entries.is_empty() {
         return Text::new("le potrditev", "only the confirmation").into();
     }
-    let list = |language| {
-        let each = entries.iter().take(NAMED).map(|entry| {
-            let said: Vec<String> = submissions
-                .iter()
-                .map(|s| words(s.entries.get(entry), language))
-                .collect();
-            format!("{entry}: {}", said.join(between))
-        });
-        let mut named: Vec<String> = each.collect();
-        if entries.len() > NAMED {
-            named.push(format!("… (+{})", entries.len() - NAMED));
-        }
-        named.join("; ")
-    };
-    Said {
-        sl: list(Language::Sl),
-        en: list(Language::En),
+    let mut named: Vec<Message> = entries
+        .iter()
+        .take(NAMED)
+        .map(|entry| {
+            let said = submissions.iter().map(|s| words(s.entries.get(entry)));
+            Text::new("{entry}: {said}", "{entry}: {said}")
+                .with("entry", Message::words(entry))
+                .with("said", Message::joined(said, between))
+        })
+        .collect();
+    if entries.len() > NAMED {
+        named.push(Message::words(format!("… (+{})", entries.len() - NAMED)));
     }
+    Message::joined(named, &SEMICOLON)
 }
 
 /// What a cell says, apart from where it stands; of what was not understood, the words.
@@ -58,17 +61,21 @@ fn said(entry: Option<&Entry>) -> (Reading, &str) {
     }
 }
 
-fn words(entry: Option<&Entry>, language: Language) -> String {
-    /// Of a text, its beginning is enough to know it by.
+fn words(entry: Option<&Entry>) -> Message {
+    match said(entry) {
+        (Reading::Blank, _) => Text::new("prazno", "blank").into(),
+        (Reading::Value(Value::Text(text)), _) => Message::Found(beginning(&text)),
+        (Reading::Value(value), _) => value.message(),
+        (Reading::Unreadable, found) => Message::Found(beginning(&format!("»{found}«"))),
+    }
+}
+
+/// Of a text, its beginning is enough to know it by.
+fn beginning(text: &str) -> String {
     const LONGEST: usize = 40;
-    let words = match said(entry) {
-        (Reading::Blank, _) => return Text::new("prazno", "blank").in_(language).to_owned(),
-        (Reading::Value(value), _) => value.display(language),
-        (Reading::Unreadable, found) => format!("»{found}«"),
-    };
-    let mut cut: String = words.chars().take(LONGEST).collect();
-    if cut.len() < words.len() {
+    let mut cut: String = text.chars().take(LONGEST).collect();
+    if cut.len() < text.len() {
         cut.push('…');
     }
-    crate::finding::shown(&cut)
+    cut
 }

@@ -5,29 +5,24 @@ use std::collections::{BTreeMap, HashMap};
 use indexmap::IndexMap;
 
 use super::claims::Heard;
-use super::codes::{NOT_COMBINED, NOT_WEIGHTED, PAID_AND_RECEIVED, PARTIAL};
-use super::combine::{Outcome, combine};
+use super::codes::{DISAGREE, NOT_COMBINED, NOT_WEIGHTED, PAID_AND_RECEIVED, PARTIAL};
+use super::combine::combine;
 use super::paste;
 use crate::catalogue::Catalogue;
-use crate::consolidated::{Claim, Merged, MergedEntry};
+use crate::consolidated::{Claim, Merged, MergedEntry, Why};
 use crate::finding::{Code, Finding, Findings};
 use crate::key::{Asked, EntryKey, InstitutionId, ItemId};
-use crate::language::Said;
+use crate::language::Text;
+use crate::message::{Message, SEMICOLON};
 use crate::submission::Submission;
-use crate::value::Year;
-
-/// A merged entry, and what is to be told while it stays open.
-pub(super) struct Resolved {
-    pub(super) merged: MergedEntry,
-    pub(super) tell: Option<&'static Code>,
-}
+use crate::value::{Value, Year};
 
 /// Merges every entry that somebody was asked for, in the order of the catalogue.
 pub(super) fn merged(
     catalogue: &Catalogue,
     year: Year,
     mut voices: BTreeMap<InstitutionId, Vec<Submission>>,
-) -> IndexMap<EntryKey, Resolved> {
+) -> IndexMap<EntryKey, MergedEntry> {
     let mut entries = IndexMap::new();
     for goal in catalogue.goals.values() {
         let mut asked: HashMap<EntryKey, Vec<InstitutionId>> = HashMap::new();
@@ -46,20 +41,17 @@ pub(super) fn merged(
             })
             .collect();
         let heard_of = |item: &ItemId| heard.get(&EntryKey::new(&goal.id, Asked::Item(item.clone())));
-        let outcomes: Vec<Outcome> = heard
+        let outcomes: Vec<Merged<Value>> = heard
             .iter()
             .map(|(entry, heard)| combine(goal, entry, heard, &heard_of))
             .collect();
         for ((entry, heard), outcome) in heard.into_iter().zip(outcomes) {
-            let resolved = Resolved {
-                merged: MergedEntry {
-                    claims: heard.claims,
-                    outcome: outcome.merged,
-                    unanswered: heard.unanswered,
-                },
-                tell: outcome.tell,
+            let merged = MergedEntry {
+                claims: heard.claims,
+                outcome,
+                unanswered: heard.unanswered,
             };
-            entries.insert(entry, resolved);
+            entries.insert(entry, merged);
         }
     }
     entries
@@ -69,16 +61,29 @@ pub(super) fn merged(
 pub(super) fn tell(
     catalogue: &Catalogue,
     year: Year,
-    entries: &IndexMap<EntryKey, Resolved>,
+    entries: &IndexMap<EntryKey, MergedEntry>,
     findings: &mut Findings,
 ) {
-    for (entry, resolved) in entries {
-        if let Some(code) = resolved.tell.filter(|_| resolved.merged.outcome == Merged::Open) {
-            findings.extend(conflict(catalogue, year, entry, &resolved.merged, code));
+    for (entry, merged) in entries {
+        if let Merged::Open(why) = merged.outcome
+            && let Some(code) = told(why)
+        {
+            findings.extend(conflict(catalogue, year, entry, merged, code));
         }
-        if resolved.merged.is_partial() {
-            findings.extend(partial(catalogue, entry, &resolved.merged));
+        if merged.is_partial() {
+            findings.extend(partial(catalogue, entry, merged));
         }
+    }
+}
+
+/// The finding of an open entry; `None` where the finding about the files of an institution tells already.
+const fn told(why: Why) -> Option<&'static Code> {
+    match why {
+        Why::Disagree => Some(&DISAGREE),
+        Why::PaidAndReceived => Some(&PAID_AND_RECEIVED),
+        Why::NotCombined => Some(&NOT_COMBINED),
+        Why::NotWeighted => Some(&NOT_WEIGHTED),
+        Why::Files => None,
     }
 }
 
@@ -100,21 +105,12 @@ fn conflict(
         claims.sort_by_key(|claim| line.is_some_and(|line| line.payer != claim.institution));
     }
     let first = claims.first()?;
-    let said: Vec<(&str, Said)> = claims
-        .iter()
-        .map(|claim| {
-            (
-                catalogue.name(&claim.institution),
-                catalogue.say_value(entry, &claim.value),
-            )
-        })
-        .collect();
-    let list = |wording: fn(&Said) -> &str| {
-        let each = said
-            .iter()
-            .map(|(name, said)| format!("{name}: {}", wording(said)));
-        each.collect::<Vec<_>>().join("; ")
-    };
+    let said = claims.iter().map(|claim| {
+        Text::new("{name}: {value}", "{name}: {value}")
+            .with("name", catalogue.name(&claim.institution))
+            .with("value", catalogue.say_value(entry, &claim.value))
+    });
+    let said = Message::joined(said, &SEMICOLON);
     let item = ("item", &*entry.to_string());
     let lines = if *code == NOT_COMBINED || *code == NOT_WEIGHTED {
         paste::lines("set", &[item, ("value", "")])
@@ -127,13 +123,7 @@ fn conflict(
     };
     let fault = code
         .fault()
-        .with_said(
-            "claims",
-            Said {
-                sl: list(|said| &said.sl),
-                en: list(|said| &said.en),
-            },
-        )
+        .with_message("claims", said)
         .with("year", year)
         .with("lines", lines);
     let finding = fault
@@ -151,7 +141,7 @@ fn partial(catalogue: &Catalogue, entry: &EntryKey, merged: &MergedEntry) -> Opt
         .collect();
     let fault = PARTIAL
         .fault()
-        .with_said("found", catalogue.say_value(entry, merged.value()?))
+        .with_message("found", catalogue.say_value(entry, merged.value()?))
         .with("missing", missing.join(", "));
     let finding = fault
         .at(first.place.clone())
@@ -203,7 +193,7 @@ mod tests {
     #[test]
     fn a_disagreement_stays_open_and_says_how_to_rule() {
         let done = done(three(), []);
-        assert_eq!(*done.outcome("a.9/vkljuceni"), Merged::Open);
+        assert_eq!(*done.outcome("a.9/vkljuceni"), Merged::Open(Why::Disagree));
         assert_eq!(
             done.told("M104"),
             [
@@ -271,7 +261,7 @@ mod tests {
             ],
             [],
         );
-        assert_eq!(*differs.outcome("a.1/starih"), Merged::Open);
+        assert_eq!(*differs.outcome("a.1/starih"), Merged::Open(Why::PaidAndReceived));
         assert_eq!(
             differs.told("M105"),
             [

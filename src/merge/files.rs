@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::codes::{SAME_FILE, SEVERAL_FILES, SUPERSEDED};
-use super::differing::{differences, differing};
+use super::differing::{ARROW, BAR, differences, differing};
 use super::{Incoming, latest, paste};
 use jiff::civil::Date;
 
@@ -97,11 +97,11 @@ fn supersede(voices: &mut Vec<Submission>, files: &mut [FileRecord], findings: &
         let by = superseded.get(position).cloned().flatten();
         position += 1;
         let Some(by) = by else { return true };
-        let differences = differences(&[old, &by], " → ");
+        let differences = differences(&[old, &by], &ARROW);
         let fault = SUPERSEDED
             .fault()
             .with("other", &by.source.path)
-            .with_said("differences", differences);
+            .with_message("differences", differences);
         let finding = fault.at(Place::file(&old.source.path)).of(&old.institution);
         findings.push(finding.with_related([Place::file(&by.source.path)]));
         mark_superseded(files, old, &by.source.path);
@@ -152,7 +152,7 @@ fn duplicate(submission: &Submission, other: &Submission) -> Finding {
     };
     let fault = SAME_FILE
         .fault()
-        .with_said("what", what.into())
+        .with_message("what", what)
         .with("other", &other.source.path);
     fault
         .at(Place::file(&submission.source.path))
@@ -165,8 +165,8 @@ fn conflict(year: Year, today: Option<Date>, institution: &InstitutionId, voices
     let fault = SEVERAL_FILES
         .fault()
         .with("files", paths.join(", "))
-        .with_said("entries", differences(&voices.iter().collect::<Vec<_>>(), " | "))
-        .with_said("because", latest::untold(voices, today))
+        .with_message("entries", differences(&voices.iter().collect::<Vec<_>>(), &BAR))
+        .with_message("because", latest::untold(voices, today))
         .with("year", year)
         .with("lines", paste::lines("exclude", &[("file", paths[0])]));
     fault
@@ -178,7 +178,7 @@ fn conflict(year: Year, today: Option<Date>, institution: &InstitutionId, voices
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::consolidated::{Merged, Settlement};
+    use crate::consolidated::{Merged, Settlement, Why};
     use crate::merge::sample::{came, done, exclude, names, number, three};
     use crate::submission::sample::source;
 
@@ -247,9 +247,9 @@ mod tests {
             ]
         );
         assert_eq!(done.of("M103")[0].institution, Some("duk".parse().unwrap()));
-        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Open);
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Open(Why::Files));
         assert_eq!(done.entry("a.3/oskrbovalke").claims.len(), 2);
-        assert_eq!(*done.outcome("a.3/vozila"), Merged::Open);
+        assert_eq!(*done.outcome("a.3/vozila"), Merged::Open(Why::Files));
         assert_eq!(done.entry("a.3/vozila").claims.len(), 1);
         let of_all = done.outcome("a.9/ure");
         assert_eq!(
@@ -316,7 +316,7 @@ mod tests {
         let conflicting = &FileState::Conflicting;
         assert_eq!(done.states()[..2], [conflicting, conflicting]);
         assert!(matches!(done.states()[2], FileState::Superseded(_)));
-        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Open);
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Open(Why::Files));
     }
 
     #[test]

@@ -6,11 +6,12 @@
 use jiff::civil::Date;
 
 use super::codes::CONFIRMED_LATER;
-use super::differing::differences;
+use super::differing::{ARROW, differences};
 use super::files::mark_superseded;
 use crate::consolidated::FileRecord;
 use crate::finding::Findings;
-use crate::language::{Language, Said, Text, date};
+use crate::language::Text;
+use crate::message::Message;
 use crate::place::Place;
 use crate::submission::{Confirmation, Submission};
 
@@ -38,8 +39,8 @@ pub(super) fn supersede(
         let fault = CONFIRMED_LATER
             .fault()
             .with("other", &new.source.path)
-            .with_said("when", when(&new.confirmation))
-            .with_said("differences", differences(&[&old, &new], " → "));
+            .with_message("when", when(&new.confirmation))
+            .with_message("differences", differences(&[&old, &new], &ARROW));
         let finding = fault.at(Place::file(&old.source.path)).of(&old.institution);
         findings.push(finding.with_related([Place::file(&new.source.path)]));
         mark_superseded(files, &old, &new.source.path);
@@ -48,7 +49,7 @@ pub(super) fn supersede(
 }
 
 /// Why it cannot be told which of several submissions was confirmed last.
-pub(super) fn untold(voices: &[Submission], today: Option<Date>) -> Said {
+pub(super) fn untold(voices: &[Submission], today: Option<Date>) -> Message {
     let any = |is: &dyn Fn(&Confirmation) -> bool| voices.iter().any(|s| is(&s.confirmation));
     let text = if any(&|c| c.confirmed != Some(true)) {
         Text::new("vsi niso potrjeni", "not all are confirmed")
@@ -114,26 +115,19 @@ fn order_of(confirmation: &Confirmation) -> (Option<Date>, u32) {
     (confirmation.date, confirmation.version())
 }
 
-fn when(confirmation: &Confirmation) -> Said {
-    let version = confirmation.version().to_string();
-    let words = |language| {
-        let day = confirmation
-            .date
-            .map(|day| date(language, day))
-            .unwrap_or_default();
-        let text = Text::new("{day}, različica {version}", "{day}, version {version}");
-        crate::language::fill(text.in_(language), &[("day", &day), ("version", &version)])
-    };
-    Said {
-        sl: words(Language::Sl),
-        en: words(Language::En),
-    }
+fn when(confirmation: &Confirmation) -> Message {
+    Text::new("{day}, različica {version}", "{day}, version {version}")
+        .with(
+            "day",
+            confirmation.date.map_or_else(Message::default, Message::Date),
+        )
+        .with("version", Message::words(confirmation.version()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::consolidated::{FileState, Merged};
+    use crate::consolidated::{FileState, Merged, Why};
     use crate::merge::Incoming;
     use crate::merge::sample::{came, done_on, number};
     use crate::submission::ConfirmationField;
@@ -216,7 +210,11 @@ mod tests {
         ];
         for (because, file) in cases {
             let done = done_on(TODAY, vec![file, later()], []);
-            assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Open, "{because}");
+            assert_eq!(
+                *done.outcome("a.3/oskrbovalke"),
+                Merged::Open(Why::Files),
+                "{because}"
+            );
             assert_eq!(done.states(), [&FileState::Conflicting; 2], "{because}");
             assert_eq!(done.told("M115"), [""; 0]);
             assert!(done.told("M103")[0].contains(because), "{:?}", done.told("M103"));

@@ -76,7 +76,7 @@ fn product(a: Decimal, b: Decimal) -> Option<Decimal> {
 mod tests {
     use super::*;
     use crate::catalogue::{Catalogue, load, sample};
-    use crate::consolidated::{Merged, Settlement};
+    use crate::consolidated::{Merged, Settlement, Why};
     use crate::merge::sample::{came, done_with, number, set};
 
     /// The sample, with a mark that is weighted by the hours of each institution.
@@ -136,7 +136,7 @@ mod tests {
             ),
         ] {
             let done = merged(&mok, &duk);
-            assert_eq!(*done.outcome("a.9/ocena"), Merged::Open);
+            assert_eq!(*done.outcome("a.9/ocena"), Merged::Open(Why::NotWeighted));
             assert_eq!(
                 done.told("M116"),
                 [

@@ -4,13 +4,13 @@ use indexmap::IndexMap;
 
 use super::codes::{CHOICE_CHANGED, NO_EFFECT};
 use super::combine::set_aside;
-use super::entries::Resolved;
 use crate::catalogue::Catalogue;
 use crate::consolidated::{AppliedRuling, Merged, MergedEntry, Settlement};
 use crate::decisions::Decision;
 use crate::finding::Findings;
 use crate::key::{EntryKey, InstitutionId};
-use crate::language::{Said, Text};
+use crate::language::Text;
+use crate::message::Message;
 use crate::value::Value;
 
 /// Applies each ruling on an entry; one that cannot take effect is told, with the reason.
@@ -18,7 +18,7 @@ use crate::value::Value;
 /// A ruling also settles what was agreed: what it sets aside is kept.
 pub(super) fn apply(
     catalogue: &Catalogue,
-    entries: &mut IndexMap<EntryKey, Resolved>,
+    entries: &mut IndexMap<EntryKey, MergedEntry>,
     rulings: &mut [AppliedRuling],
     findings: &mut Findings,
 ) {
@@ -36,8 +36,7 @@ pub(super) fn apply(
                 );
                 Why::Because(text.into())
             })
-            .and_then(|resolved| {
-                let merged = &mut resolved.merged;
+            .and_then(|merged| {
                 let value = ruled_value(catalogue, merged, &applied.ruling.decision)?;
                 merged.outcome = Merged::Settled {
                     set_aside: set_aside(&merged.claims, &value),
@@ -50,10 +49,11 @@ pub(super) fn apply(
             Ok(()) => applied.effects += 1,
             Err(why) => {
                 let fault = match why {
-                    Why::Because(reason) => NO_EFFECT.fault().with_said("reason", reason),
-                    Why::Changed { saw, now } => {
-                        CHOICE_CHANGED.fault().with_said("saw", saw).with_said("now", now)
-                    }
+                    Why::Because(reason) => NO_EFFECT.fault().with_message("reason", reason),
+                    Why::Changed { saw, now } => CHOICE_CHANGED
+                        .fault()
+                        .with_message("saw", saw)
+                        .with_message("now", now),
                 };
                 let finding = fault.at(applied.ruling.place.clone());
                 let subject = catalogue.subject(&entry);
@@ -66,9 +66,9 @@ pub(super) fn apply(
 /// Why a ruling cannot take effect.
 enum Why {
     /// For this reason.
-    Because(Said),
+    Because(Message),
     /// The claim that was chosen says something else by now.
-    Changed { saw: Said, now: Said },
+    Changed { saw: Message, now: Message },
 }
 
 /// The value that a ruling wants.
@@ -112,12 +112,16 @@ fn ruled_value(catalogue: &Catalogue, merged: &MergedEntry, decision: &Decision)
         }),
         // Not rulings on an entry; the caller has passed them by.
         Decision::Waive { .. } | Decision::Exclude { .. } | Decision::Absent { .. } => {
-            Err(Why::Because(Said::default()))
+            Err(Why::Because(Message::default()))
         }
     }
 }
 
-fn chosen(catalogue: &Catalogue, merged: &MergedEntry, institution: &InstitutionId) -> Result<Value, Said> {
+fn chosen(
+    catalogue: &Catalogue,
+    merged: &MergedEntry,
+    institution: &InstitutionId,
+) -> Result<Value, Message> {
     let mut claims = merged
         .claims
         .iter()
@@ -172,7 +176,10 @@ mod tests {
         let same = done(three(), [saw("4")]);
         assert_eq!(same.entry("a.9/vkljuceni").value(), Some(&number("4")));
         let other = done(three(), [saw("22")]);
-        assert_eq!(*other.outcome("a.9/vkljuceni"), Merged::Open);
+        assert_eq!(
+            *other.outcome("a.9/vkljuceni"),
+            Merged::Open(crate::consolidated::Why::Disagree)
+        );
         assert_eq!((other.effects(), other.of("M104").len()), (vec![0], 1));
         assert_eq!(
             other.told("M117"),

@@ -278,7 +278,12 @@ fn consolidated() -> Consolidated {
         claim("mok", number("5"), "Kazalniki", "F10"),
         claim("duk", number("7"), "Kazalniki", "F10"),
     ];
-    add("b.1/obiski", said, Merged::Open, &[]);
+    add(
+        "b.1/obiski",
+        said,
+        Merged::Open(crate::consolidated::Why::Disagree),
+        &[],
+    );
     let (claims, outcome) = agreed(claim("mok", number("4000"), "Finance", "H9"));
     add("b.1/javna_dela", claims, outcome, &[]);
 

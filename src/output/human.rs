@@ -9,8 +9,9 @@ use std::fmt::Write as _;
 use indexmap::IndexMap;
 
 use crate::catalogue::Catalogue;
-use crate::finding::{Finding, Findings, Severity, is_invisible};
+use crate::finding::{Finding, Findings, Severity};
 use crate::language::{Language, Text, date, fill};
+use crate::message::is_invisible;
 use crate::output::related::{related, sheet, spot};
 use crate::output::wording;
 use group::groups;
@@ -133,7 +134,7 @@ fn write_places(out: &mut String, group: &[&Finding], language: Language) {
         let _ = writeln!(out, "  {}", seen(&fact));
         for finding in places {
             let subject = finding.subject.as_ref();
-            let words = subject.map(|subject| subject.in_(language).to_owned());
+            let words = subject.map(|subject| subject.in_(language));
             write_place(out, finding, words.unwrap_or_default(), language);
         }
     }

@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 
 use crate::catalogue::Catalogue;
 use crate::finance::{By, Finance, Group, LineFigures, Reconciliation, Sums};
-use crate::finding::shown;
 use crate::key::{InstitutionId, ItemKey};
 use crate::language::{Language, Text, fill, number};
+use crate::message::shown;
 use crate::output::human::{Screen, heading};
 use crate::output::wording::short;
 use crate::value::{Amount, Amounts, Year};

@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 
 use crate::finding::{Finding, Findings, Severity};
-use crate::language::{Said, Text};
+use crate::language::Text;
 use crate::merge::ABSENT;
+use crate::message::Message;
 use crate::place::Spot;
 use crate::value::Year;
 
 /// The next steps, the one that others depend on first; none where nothing asks for anything.
 ///
 /// `folder` is the strategy's folder as the commands are to be called with it.
-pub fn steps(findings: &Findings, folder: &str, year: Year) -> Vec<Said> {
+pub fn steps(findings: &Findings, folder: &str, year: Year) -> Vec<Message> {
     let open: Vec<&Finding> = findings
         .iter()
         .filter(|finding| finding.counts_at(Severity::Warning))
@@ -93,10 +94,7 @@ mod tests {
             folder,
             fixture::year().consolidated.year,
         );
-        steps
-            .iter()
-            .map(|step| step.in_(Language::Sl).to_owned())
-            .collect()
+        steps.iter().map(|step| step.in_(Language::Sl)).collect()
     }
 
     #[test]

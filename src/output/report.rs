@@ -84,7 +84,7 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
     let statuses = summary::statuses(results);
     Report {
         language,
-        title: title.in_(language).to_owned(),
+        title: title.in_(language),
         strategy: strategy.title.clone(),
         owner: strategy.owner.clone(),
         reference: strategy.reference.clone(),

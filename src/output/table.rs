@@ -9,8 +9,9 @@ use comfy_table::{
 
 use crate::catalogue::{Area, Catalogue};
 use crate::consolidated::{Consolidated, FileRecord, FileState};
-use crate::finding::{Tally, shown};
+use crate::finding::Tally;
 use crate::language::{Language, Text, fill};
+use crate::message::shown;
 use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, status_label};
 use crate::output::returns::{Awaited, Return};
 use crate::output::wording::{file_state, short, shorts, tally};
@@ -109,7 +110,7 @@ fn named(file: &FileRecord, language: Language) -> String {
         | FileState::Superseded(_)
         | FileState::Conflicting
         | FileState::Excluded(_) => {
-            format!("{name} ({})", shown(file_state(&file.state).in_(language)))
+            format!("{name} ({})", shown(&file_state(&file.state).in_(language)))
         }
     }
 }

@@ -4,10 +4,11 @@
 use std::fmt::Write as _;
 
 use crate::consolidated::{Consolidated, Merged, MergedEntry, Settlement};
-use crate::finding::{Finding, shown};
+use crate::finding::Finding;
 use crate::history::Past;
 use crate::key::{Asked, EntryKey, GoalId, InstitutionId, nearest};
 use crate::language::{Language, Text, date, fill};
+use crate::message::shown;
 use crate::output::human::{Screen, heading, severity};
 use crate::output::{Results, wording};
 use crate::value::{Value, Year};
@@ -79,7 +80,7 @@ fn one(results: &Results<'_>, entry: &EntryKey, screen: Screen, out: &mut String
     let language = screen.language;
     let say = |text: Text| text.in_(language);
     let subject = results.catalogue.subject(entry);
-    let title = format!("{} · {entry}", shown(subject.in_(language)));
+    let title = format!("{} · {entry}", shown(&subject.in_(language)));
     let _ = writeln!(out, "{}", heading(&title, screen));
     match results.consolidated.entries.get(entry) {
         None => {
@@ -141,7 +142,7 @@ fn of_this_year(
         let _ = writeln!(out, "    {missing}");
     }
     for (position, claim) in merged.claims.iter().enumerate() {
-        let standing = if merged.outcome == Merged::Open {
+        let standing = if merged.outcome.is_open() {
             Text::new("čaka na odločitev", "waits for a decision")
         } else if merged.counts(position) {
             Text::new("velja", "counts")
@@ -173,7 +174,7 @@ fn of_this_year(
 /// A value as a message says it.
 fn said(results: &Results<'_>, entry: &EntryKey, value: &Value, language: Language) -> String {
     let said = results.catalogue.say_value(entry, value);
-    said.in_(language).to_owned()
+    said.in_(language)
 }
 
 /// The decision that settled a value: why, by whom, when, and where it stands.

@@ -1,11 +1,12 @@
 //! The words that several outputs share: weights, how a value was settled, what became of a file, counted nouns.
 
 use crate::catalogue::Catalogue;
-use crate::consolidated::{Claim, FileState, Merged, MergedEntry, Settlement};
+use crate::consolidated::{Claim, FileState, Merged, MergedEntry, Settlement, Why};
 use crate::decisions::Decision;
 use crate::finding::{Severity, Tally};
 use crate::key::{EntryKey, InstitutionId};
-use crate::language::{Counted, Language, Said, Text, money};
+use crate::language::{Counted, Language, Text, money};
+use crate::message::Message;
 use crate::output::counts::status_label;
 use crate::value::{Value, ValueType};
 
@@ -76,7 +77,7 @@ pub const fn outcome_key(outcome: &Merged<Value>) -> &'static str {
         Merged::Agreed(_) => "agreed",
         Merged::Settled { .. } => "settled",
         Merged::Each => "each",
-        Merged::Open => "open",
+        Merged::Open(_) => "open",
     }
 }
 
@@ -93,7 +94,7 @@ pub const fn settlement_key(settlement: &Settlement) -> &'static str {
 }
 
 /// How an entry's value came about, in words.
-pub fn outcome(entry: &MergedEntry) -> Said {
+pub fn outcome(entry: &MergedEntry) -> Message {
     match &entry.outcome {
         Merged::Missing => Text::new("ni odgovora", "no answer").into(),
         Merged::Agreed(_) if entry.claims.len() > 1 => {
@@ -101,12 +102,46 @@ pub fn outcome(entry: &MergedEntry) -> Said {
         }
         Merged::Agreed(_) => Text::new("edina navedba", "the only claim").into(),
         Merged::Each => Text::new("navedbe stojijo druga ob drugi", "the claims stand side by side").into(),
-        Merged::Open => Text::new("odprto: navedbe se razlikujejo", "open: the claims differ").into(),
+        Merged::Open(why) => open(*why).into(),
         Merged::Settled { by, .. } => settlement(by),
     }
 }
 
-fn settlement(by: &Settlement) -> Said {
+/// Why an entry is open, in words.
+const fn open(why: Why) -> Text {
+    match why {
+        Why::Disagree => Text::new("odprto: navedbe se razlikujejo", "open: the claims differ"),
+        Why::PaidAndReceived => Text::new(
+            "odprto: plačani in prejeti znesek se razlikujeta",
+            "open: amounts paid and received differ",
+        ),
+        Why::NotCombined => Text::new(
+            "odprto: iz navedb ni mogoče izračunati ene vrednosti",
+            "open: the claims cannot be combined into one value",
+        ),
+        Why::NotWeighted => Text::new(
+            "odprto: za tehtano povprečje manjkajo uteži",
+            "open: weights of the weighted mean are missing",
+        ),
+        Why::Files => Text::new(
+            "odprto: datoteke iste ustanove se razlikujejo",
+            "open: files of one institution differ",
+        ),
+    }
+}
+
+/// The key of why an entry is open, for machines.
+pub const fn open_key(why: Why) -> &'static str {
+    match why {
+        Why::Disagree => "disagree",
+        Why::PaidAndReceived => "paid-and-received",
+        Why::NotCombined => "not-combined",
+        Why::NotWeighted => "not-weighted",
+        Why::Files => "files",
+    }
+}
+
+fn settlement(by: &Settlement) -> Message {
     match by {
         Settlement::Lead => Text::new("velja navedba nosilca", "the lead’s claim counts").into(),
         Settlement::Sum => Text::new("vsota navedb", "the sum of the claims").into(),
@@ -132,7 +167,7 @@ pub const fn file_state_key(state: &FileState) -> &'static str {
 }
 
 /// What became of a file, in words.
-pub fn file_state(state: &FileState) -> Said {
+pub fn file_state(state: &FileState) -> Message {
     match state {
         FileState::Accepted => Text::new("sprejeta", "accepted").into(),
         FileState::Refused => Text::new("ni bila prebrana", "not read").into(),

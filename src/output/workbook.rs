@@ -93,7 +93,7 @@ fn book(results: &Results<'_>, links: &link::Links<'_>, provenance: Sheet) -> Bo
         sheets: sheets.into_iter().flatten().collect(),
         names: Vec::new(),
         properties: Properties {
-            title: title.in_(results.language()).to_owned(),
+            title: title.in_(results.language()),
             author: catalogue.strategy.owner.clone(),
             subject: catalogue.strategy.title.clone(),
             language: results.language(),
@@ -492,7 +492,7 @@ Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odloči
             (crate::value::Status::Achieved, "Skupaj"),
             (crate::value::Status::NotAchieved, "brez\nstanja"),
         ] {
-            labels.insert(status, crate::language::Said::same(label));
+            labels.insert(status, crate::language::Localized::of(|_| label.to_owned()));
         }
         let book = consolidated(&year.catalogue, &year.history, &year.consolidated, &year.findings);
         let overview = &book.sheets[0];

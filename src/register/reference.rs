@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{STAGES, beginning_with};
 use crate::finding::Code;
-use crate::language::{Language, Text, fill, holes};
+use crate::language::{Language, Text, fill, placeholders};
 use crate::output::wording;
 
 /// The parts of a code's explanation, in their order, each with its name.
@@ -18,8 +18,11 @@ pub fn parts(code: &Code) -> [(Text, Text); 4] {
 }
 
 /// A wording with its holes left open: what stands there is known only when something is found.
-pub fn without_holes(wording: &str) -> String {
-    let open: Vec<(&str, &str)> = holes(wording).into_iter().map(|hole| (hole, "…")).collect();
+pub fn without_placeholders(wording: &str) -> String {
+    let open: Vec<(&str, &str)> = placeholders(wording)
+        .into_iter()
+        .map(|hole| (hole, "…"))
+        .collect();
     fill(wording, &open)
 }
 
@@ -66,7 +69,7 @@ fn write_code(out: &mut String, code: &Code, language: Language) {
     let weight = wording::severity(code.severity).in_(language);
     let _ = writeln!(out, "\n### {}\n\n**{title}** ({weight})\n", code.id);
     for (name, text) in parts(code) {
-        let words = markdown(&without_holes(text.in_(language)));
+        let words = markdown(&without_placeholders(text.in_(language)));
         let words = words.replace('\n', "\n  ");
         let _ = writeln!(out, "- *{}:* {words}", name.in_(language));
     }
@@ -91,6 +94,6 @@ mod tests {
     #[test]
     fn words_are_shown_as_they_are() {
         assert_eq!(markdown("a*b < `c` [[waive]]"), "a\\*b \\< \\`c\\` [[waive]]");
-        assert_eq!(without_holes("v celici je »{found}«"), "v celici je »…«");
+        assert_eq!(without_placeholders("v celici je »{found}«"), "v celici je »…«");
     }
 }

@@ -8,8 +8,9 @@ mod styles;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::finding::{Fault, shown};
+use crate::finding::Fault;
 use crate::language::Text;
+use crate::message::shown;
 use crate::place::{CellRef, LAST_COLUMN, LAST_ROW, Range};
 use crate::spreadsheet::Content;
 use crate::spreadsheet::binary::record::{Record, Records, kind};
@@ -258,7 +259,7 @@ impl Look<'_> {
             "the value in cell {cell} of the sheet “{sheet}” cannot be understood",
         );
         let cause = cause.fill(&[("sheet", &shown(self.sheet)), ("cell", &at.to_string())]);
-        DAMAGED.fault().with_said("cause", cause)
+        DAMAGED.fault().with_message("cause", cause)
     }
 }
 

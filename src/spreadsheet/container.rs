@@ -8,8 +8,9 @@ use std::io::{Cursor, ErrorKind, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use crate::finding::{Code, Fault, shown};
+use crate::finding::{Code, Fault};
 use crate::language::Text;
+use crate::message::shown;
 use crate::spreadsheet::faults::{DAMAGED, PASSWORD, SUSPICIOUS};
 use crate::spreadsheet::limits::{Limits, count, memory_passed, within};
 
@@ -53,7 +54,7 @@ const CUT: Text = Text::new(
 /// # Errors
 /// F104 when it is missing or broken.
 pub(super) fn directory(bytes: &[u8]) -> Result<Vec<Entry>, Fault> {
-    let cut = || DAMAGED.fault().with_said("cause", CUT.into());
+    let cut = || DAMAGED.fault().with_message("cause", CUT);
     let end = end_record(bytes).ok_or_else(cut)?;
     let total = usize::from(u16_at(bytes, end + 10).ok_or_else(cut)?);
     let mut at = usize::try_from(u32_at(bytes, end + 16).ok_or_else(cut)?).map_err(|_| cut())?;
@@ -108,13 +109,13 @@ pub(super) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Container<'a>
         within(what, unpacked / count(bytes.len()).max(1), limits.ratio)?;
     }
     let archive =
-        ZipArchive::new(Cursor::new(bytes)).map_err(|_| DAMAGED.fault().with_said("cause", CUT.into()))?;
+        ZipArchive::new(Cursor::new(bytes)).map_err(|_| DAMAGED.fault().with_message("cause", CUT))?;
     if archive.len() != entries.len() {
         let cause = Text::new(
             "seznam delov na koncu datoteke ni enoznačen",
             "the list of parts at the end of the file can be read in two ways",
         );
-        return Err(SUSPICIOUS.fault().with_said("cause", cause.into()));
+        return Err(SUSPICIOUS.fault().with_message("cause", cause));
     }
     Ok(Container {
         entries,
@@ -214,7 +215,7 @@ impl Container<'_> {
                 "datoteke ni mogoče prepakirati",
                 "the file cannot be packed again",
             );
-            DAMAGED.fault().with_said("cause", cause.into())
+            DAMAGED.fault().with_message("cause", cause)
         })
     }
 
@@ -246,7 +247,7 @@ impl Container<'_> {
 /// A fault of a code whose cause names a part.
 pub(super) fn about(code: &'static Code, cause: Text, part: &str) -> Fault {
     code.fault()
-        .with_said("cause", cause.fill(&[("part", &shown(part))]))
+        .with_message("cause", cause.fill(&[("part", &shown(part))]))
 }
 
 /// Names of parts are compared as programs look them up: `\` is `/`, case does not count.

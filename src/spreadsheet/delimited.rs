@@ -83,9 +83,7 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
     if bytes.is_empty() || bytes.contains(&0) {
         let unknown = || {
             let kind = Text::new("datoteka neznane vrste", "a file of an unknown kind");
-            super::faults::NOT_A_WORKBOOK
-                .fault()
-                .with_said("kind", kind.into())
+            super::faults::NOT_A_WORKBOOK.fault().with_message("kind", kind)
         };
         return Err(recognise(bytes).err().unwrap_or_else(unknown));
     }

@@ -99,7 +99,7 @@ pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<
     )?;
     if listed.is_empty() {
         let cause = Text::new("v zvezku ni nobenega lista", "the workbook has no sheet");
-        return Err(DAMAGED.fault().with_said("cause", cause.into()));
+        return Err(DAMAGED.fault().with_message("cause", cause));
     }
     let known = Known { strings, percent };
     let mut spent = Spent::default();
@@ -154,7 +154,7 @@ fn main_part(container: &mut Container<'_>) -> Result<(String, String), Fault> {
             "v datoteki ni natanko enega delovnega zvezka",
             "it does not hold exactly one workbook",
         );
-        return Err(DAMAGED.fault().with_said("cause", cause.into()));
+        return Err(DAMAGED.fault().with_message("cause", cause));
     };
     let target = target.strip_prefix('/').unwrap_or(target);
     let (folder, name) = target.rsplit_once('/').map_or(("", target), |(f, n)| (f, n));

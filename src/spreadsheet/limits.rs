@@ -5,7 +5,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Fault;
-use crate::language::{Language, Said, Text, number};
+use crate::language::Text;
+use crate::message::Message;
 use crate::spreadsheet::faults::{TOO_LARGE, TOO_SLOW};
 
 /// How much a workbook may hold before it is refused unread. A form has some tens of kilobytes; the defaults leave room
@@ -163,15 +164,12 @@ pub(super) fn within(what: Text, amount: u64, limit: u64) -> Result<(), Fault> {
     if amount <= limit {
         return Ok(());
     }
-    let said = |n: u64| Said {
-        sl: number(Language::Sl, n.into()),
-        en: number(Language::En, n.into()),
-    };
+    let said = |n: u64| Message::Number(n.into());
     Err(TOO_LARGE
         .fault()
-        .with_said("what", what.into())
-        .with_said("amount", said(amount))
-        .with_said("limit", said(limit)))
+        .with_message("what", what)
+        .with_message("amount", said(amount))
+        .with_message("limit", said(limit)))
 }
 
 /// The fault of a workbook that wants more memory than it may have: F107.
@@ -179,7 +177,7 @@ pub(super) fn memory_passed(limits: &Limits) -> Fault {
     let limit = format!("{} MiB", limits.memory / MEGABYTE);
     let words = Text::new("dovoljeni pomnilnik ({limit})", "the memory allowed ({limit})");
     let limit = words.fill(&[("limit", &limit)]);
-    TOO_SLOW.fault().with_said("limit", limit)
+    TOO_SLOW.fault().with_message("limit", limit)
 }
 
 /// A count as [`within`] wants it.
@@ -207,6 +205,7 @@ pub fn check_length(length: u64, limits: &Limits) -> Result<(), Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::{Language, number};
 
     const PAGE: &str = include_str!("../../docs/limits.md");
 

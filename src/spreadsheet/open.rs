@@ -25,7 +25,7 @@ pub fn open(bytes: &[u8], limits: &Limits, isolation: &Isolation) -> Result<Book
             Content::Workbook(kind) => kind,
             // Whoever may meet one unwraps it first.
             Content::Wrapping(wrapping) => {
-                return Err(NOT_OPENED.fault().with_said("kind", wrapping.name().into()));
+                return Err(NOT_OPENED.fault().with_message("kind", wrapping.name()));
             }
         };
         let book = match isolation.read(bytes, kind, limits) {
@@ -52,5 +52,5 @@ pub fn open(bytes: &[u8], limits: &Limits, isolation: &Isolation) -> Result<Book
 }
 
 fn failed(cause: Text) -> Fault {
-    READER_FAILED.fault().with_said("cause", cause.into())
+    READER_FAILED.fault().with_message("cause", cause)
 }

@@ -14,8 +14,10 @@ use calamine::{
     Xlsx,
 };
 
-use crate::finding::{Fault, shown};
-use crate::language::{Said, Text};
+use crate::finding::Fault;
+use crate::language::Text;
+use crate::message::Message;
+use crate::message::shown;
 use crate::place::{CellRef, Range};
 use crate::spreadsheet::container::Container;
 use crate::spreadsheet::faults::{DAMAGED, PASSWORD, SUSPICIOUS};
@@ -222,7 +224,7 @@ fn read_ods(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
             "listov ni mogoče zanesljivo prešteti",
             "its sheets cannot be counted reliably",
         );
-        return Err(SUSPICIOUS.fault().with_said("cause", cause.into()));
+        return Err(SUSPICIOUS.fault().with_message("cause", cause));
     }
     let mut collected = Collected::new(limits);
     for (sheet, marks) in sheets.into_iter().zip(marks) {
@@ -265,7 +267,7 @@ where
             let cause = Text::new("dva lista imata ime »{sheet}«", "two sheets are called “{sheet}”");
             return Err(SUSPICIOUS
                 .fault()
-                .with_said("cause", cause.fill(&[("sheet", &shown(&sheet.name))])));
+                .with_message("cause", cause.fill(&[("sheet", &shown(&sheet.name))])));
         }
         // The library also gives sheets of charts, dialogs, macros and modules as if they held data.
         if sheet.typ != SheetType::WorkSheet {
@@ -284,7 +286,7 @@ where
     within(what, count(sheets.len()), count(limits.sheets))?;
     if sheets.is_empty() {
         let cause = Text::new("v zvezku ni nobenega lista", "the workbook has no sheet");
-        return Err(DAMAGED.fault().with_said("cause", cause.into()));
+        return Err(DAMAGED.fault().with_message("cause", cause));
     }
     Ok(sheets)
 }
@@ -328,7 +330,7 @@ fn offset(start: u32, by: usize) -> Result<u32, Fault> {
     u32::try_from(by)
         .ok()
         .and_then(|by| start.checked_add(by))
-        .ok_or_else(|| DAMAGED.fault().with_said("cause", cells::OUTSIDE.into()))
+        .ok_or_else(|| DAMAGED.fault().with_message("cause", cells::OUTSIDE))
 }
 
 fn content(value: DataRef<'_>, is_1904: bool) -> Content {
@@ -376,7 +378,7 @@ fn rectangle(dimensions: Dimensions) -> Option<Range> {
 /// A fault of the library's, its words kept for whoever looks into it.
 fn refused(sheet: Option<&str>, error: &dyn Display) -> Fault {
     let error = shown(&error.to_string());
-    let cause: Said = match sheet {
+    let cause: Message = match sheet {
         Some(sheet) => Text::new(
             "lista »{sheet}« ni mogoče prebrati ({error})",
             "the sheet “{sheet}” cannot be read ({error})",
@@ -388,7 +390,7 @@ fn refused(sheet: Option<&str>, error: &dyn Display) -> Fault {
         )
         .fill(&[("error", &error)]),
     };
-    DAMAGED.fault().with_said("cause", cause)
+    DAMAGED.fault().with_message("cause", cause)
 }
 
 #[cfg(test)]

@@ -115,7 +115,7 @@ pub fn recognise(bytes: &[u8]) -> Result<Content, Fault> {
             .map(|(_, kind)| *kind)
     };
     if let Some(kind) = starts(&ARCHIVES) {
-        return Err(NOT_OPENED.fault().with_said("kind", kind.into()));
+        return Err(NOT_OPENED.fault().with_message("kind", kind));
     }
     match starts(&BEGINNINGS) {
         Some(kind) => Err(not_a_workbook(kind)),
@@ -139,18 +139,18 @@ pub fn left_behind(name: &str) -> Option<Fault> {
         || name.eq_ignore_ascii_case("thumbs.db")
         || name.eq_ignore_ascii_case("desktop.ini");
     left.then(|| {
-        NOT_A_SUBMISSION.fault().with_said(
+        NOT_A_SUBMISSION.fault().with_message(
             "cause",
-            Text::new("jo je pustil drug program", "another program left it").into(),
+            Text::new("jo je pustil drug program", "another program left it"),
         )
     })
 }
 
 /// A fault for what is no regular file (a folder, a pipe, a device); F108.
 pub fn not_regular() -> Fault {
-    NOT_A_SUBMISSION.fault().with_said(
+    NOT_A_SUBMISSION.fault().with_message(
         "cause",
-        Text::new("ni običajna datoteka", "it is not a regular file").into(),
+        Text::new("ni običajna datoteka", "it is not a regular file"),
     )
 }
 
@@ -168,7 +168,7 @@ pub(super) fn has_macros(bytes: &[u8], kind: Kind) -> bool {
 }
 
 fn not_a_workbook(kind: Text) -> Fault {
-    NOT_A_WORKBOOK.fault().with_said("kind", kind.into())
+    NOT_A_WORKBOOK.fault().with_message("kind", kind)
 }
 
 /// The part that every file of Office 2007 and later has.
@@ -238,7 +238,7 @@ fn recognise_ole(bytes: &[u8]) -> Result<Kind, Fault> {
     }
     if names.iter().any(|name| name.starts_with("__properties_version")) {
         let kind = Text::new("Outlookovo sporočilo", "an Outlook message");
-        return Err(NOT_OPENED.fault().with_said("kind", kind.into()));
+        return Err(NOT_OPENED.fault().with_message("kind", kind));
     }
     if has("WordDocument") {
         return Err(not_a_workbook(Text::new(
@@ -258,9 +258,9 @@ fn recognise_ole(bytes: &[u8]) -> Result<Kind, Fault> {
             "an Office document that is not an Excel workbook",
         )));
     }
-    Err(DAMAGED.fault().with_said(
+    Err(DAMAGED.fault().with_message(
         "cause",
-        Text::new("v njem ni seznama delov", "its list of parts is missing").into(),
+        Text::new("v njem ni seznama delov", "its list of parts is missing"),
     ))
 }
 

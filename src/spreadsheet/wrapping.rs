@@ -8,8 +8,10 @@ mod message;
 
 use std::collections::HashSet;
 
-use crate::finding::{Fault, Finding, is_invisible, shown};
-use crate::language::{Said, Text};
+use crate::finding::{Fault, Finding};
+use crate::language::Text;
+use crate::message::Message;
+use crate::message::{is_invisible, shown};
 use crate::place::Place;
 use crate::spreadsheet::faults::{BESIDE, EMPTY, NO_WORKBOOK, NOT_A_WORKBOOK, TOO_DEEP};
 use crate::spreadsheet::limits::Limits;
@@ -51,8 +53,8 @@ pub fn unwrap(path: &str, bytes: Vec<u8>, limits: &Limits, take: &mut dyn FnMut(
         let found: Vec<String> = opening.beside.iter().map(|(path, _)| behind(path)).collect();
         let fault = NO_WORKBOOK
             .fault()
-            .with_said("kind", wrapping.name().into())
-            .with_said("found", listed(&found));
+            .with_message("kind", wrapping.name())
+            .with_message("found", listed(&found));
         opening.hand_over(path, Err(fault));
         return opening.notes;
     }
@@ -60,7 +62,7 @@ pub fn unwrap(path: &str, bytes: Vec<u8>, limits: &Limits, take: &mut dyn FnMut(
         beside, mut notes, ..
     } = opening;
     notes.extend(beside.into_iter().map(|(path, kind)| {
-        let fault = BESIDE.fault().with_said("kind", kind);
+        let fault = BESIDE.fault().with_message("kind", kind);
         fault.at(Place::file(path))
     }));
     notes
@@ -79,7 +81,7 @@ struct Opening<'a> {
     /// The wrappings around the file at hand, the outermost first.
     around: Vec<Wrapping>,
     /// What is no workbook, and what it is instead.
-    beside: Vec<(String, Said)>,
+    beside: Vec<(String, Message)>,
     notes: Vec<Finding>,
     taken: usize,
     take: &'a mut dyn FnMut(Unwrapped),
@@ -131,7 +133,7 @@ impl Opening<'_> {
             Ok(Content::Wrapping(wrapping)) => {
                 let twice = wrapping == Wrapping::Zip && self.around.contains(&Wrapping::Zip);
                 if twice || self.around.len() >= self.limits.depth {
-                    let fault = TOO_DEEP.fault().with_said("kind", wrapping.name().into());
+                    let fault = TOO_DEEP.fault().with_message("kind", wrapping.name());
                     self.hand_over(&path, Err(fault));
                 } else {
                     self.open(&path, wrapping, &bytes);
@@ -158,8 +160,8 @@ impl Opening<'_> {
 }
 
 /// What a file is that is no workbook, in the words of the fault.
-fn kind(fault: &Fault) -> Said {
-    let told = fault.holes().iter().find(|(hole, _)| *hole == "kind");
+fn kind(fault: &Fault) -> Message {
+    let told = fault.arguments().iter().find(|(hole, _)| *hole == "kind");
     told.map_or_else(
         || Text::new("prazna datoteka", "an empty file").into(),
         |(_, kind)| kind.clone(),
@@ -190,12 +192,12 @@ fn behind(path: &str) -> String {
     shown(name)
 }
 
-fn listed(names: &[String]) -> Said {
+fn listed(names: &[String]) -> Message {
     if names.is_empty() {
         return Text::new("nič, kar bi bilo datoteka", "nothing that is a file").into();
     }
     let more = if names.len() > LISTED { " …" } else { "" };
-    Said::same(format!(
+    Message::words(format!(
         "{}{more}",
         names.iter().take(LISTED).cloned().collect::<Vec<_>>().join(", ")
     ))

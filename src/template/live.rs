@@ -12,7 +12,7 @@ use super::sign::{Sign, Signs, Weight, fitting, quoted, safe};
 use crate::catalogue::{Goal, Need, Plausible, Role};
 use crate::expression::{Answer, COMPARED_DECIMALS, Expression, YearRef};
 use crate::key::EntryKey;
-use crate::language::{Said, Text};
+use crate::language::Text;
 use crate::layout::Field;
 use crate::place::CellRef;
 use crate::spreadsheet::Content;
@@ -138,7 +138,7 @@ impl Live<'_, '_> {
                     weight: Weight::Doubtful,
                     condition: format!("NOT({formula})"),
                     holds: fails,
-                    words: self.words(&check.otherwise),
+                    words: super::entry::cut(check.otherwise.in_(self.form.language()), LONGEST_WORDS),
                 });
             }
         }
@@ -335,10 +335,6 @@ impl Live<'_, '_> {
             | Content::Error(_)
             | Content::Unreadable(_) => None,
         }
-    }
-
-    fn words(&self, said: &Said) -> String {
-        super::entry::cut(said.in_(self.form.language()), LONGEST_WORDS)
     }
 }
 

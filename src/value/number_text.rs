@@ -24,8 +24,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::finding::is_invisible;
 use crate::language::Language;
+use crate::message::is_invisible;
 use crate::value::plain_decimal;
 
 /// A number that was typed as text.

@@ -8,7 +8,7 @@ use super::*;
 use crate::catalogue::{Bound, BudgetLine, Combine, Deadline, Indicator, Source, Target};
 use crate::expression::Expression;
 use crate::key::{GoalId, InstitutionId};
-use crate::language::holes;
+use crate::language::placeholders;
 use crate::place::Place;
 use crate::value::{Kind, Status, ValueType, Year};
 
@@ -116,10 +116,10 @@ fn found(text: &str) -> Vec<String> {
 fn unfilled(findings: &Findings) -> Vec<&'static str> {
     let faults = findings.iter().map(|finding| &finding.fault);
     let unfilled = faults.flat_map(|fault| {
-        let named = holes(fault.code.fact.sl)
+        let named = placeholders(fault.code.fact.sl)
             .into_iter()
-            .chain(holes(fault.code.help.sl));
-        named.filter(|hole| fault.holes().iter().all(|(name, _)| name != hole))
+            .chain(placeholders(fault.code.help.sl));
+        named.filter(|hole| fault.arguments().iter().all(|(name, _)| name != hole))
     });
     unfilled.collect()
 }

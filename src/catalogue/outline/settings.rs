@@ -4,7 +4,7 @@ use super::choices::{languages, weights};
 use super::{Braces, Holds, Shape, Table, needed, optional};
 use crate::catalogue::fields::accepted;
 use crate::catalogue::raw::{
-    RawFewestWords, RawLimits, RawPrivacy, RawSaid, RawStrategy, RawTexts, RawWords, RawYears,
+    RawFewestWords, RawLimits, RawLocalized, RawPrivacy, RawStrategy, RawTexts, RawWords, RawYears,
 };
 use crate::language::Text;
 use crate::spreadsheet::LONGEST_TEXT;
@@ -315,7 +315,7 @@ pub(super) static YEARS: Braces = Braces {
 
 /// `{ sl = "…", en = "…" }`
 pub(super) static SAID: Braces = Braces {
-    accepted: accepted::<RawSaid>,
+    accepted: accepted::<RawLocalized>,
     fields: || {
         vec![
             needed(

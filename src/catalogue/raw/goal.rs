@@ -5,7 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 use toml::Spanned;
 
-use super::{RawSaid, RawYears};
+use super::{RawLocalized, RawYears};
 use crate::catalogue::booking::Patterns;
 use crate::catalogue::fields::{Fields, FromTable};
 use crate::catalogue::{Bound, Combine, Deadline, Share, Source};
@@ -97,7 +97,7 @@ pub(in crate::catalogue) struct RawPlausible {
 /// `[[goal.check]]`
 pub(in crate::catalogue) struct RawCheck {
     pub(in crate::catalogue) that: Option<Spanned<String>>,
-    pub(in crate::catalogue) otherwise: Option<RawSaid>,
+    pub(in crate::catalogue) otherwise: Option<RawLocalized>,
     pub(in crate::catalogue) severity: Option<Spanned<Severity>>,
     pub(in crate::catalogue) within: Option<Spanned<Decimal>>,
     pub(in crate::catalogue) rounded_to: Option<Spanned<usize>>,

@@ -12,7 +12,7 @@ use crate::catalogue::raw::RawGoal;
 use crate::expression::codes::UNKNOWN_ITEM;
 use crate::expression::{self, Expression};
 use crate::key::{Asked, EntryKey, GoalId, ItemId};
-use crate::language::Said;
+use crate::message::Message;
 use crate::value::ValueType;
 
 /// What every item's value is.
@@ -77,7 +77,7 @@ impl Types {
     }
 
     /// What a misspelt item of an expression may have been; of another goal it is written with its goal.
-    fn hint(&self, written: &str, goal: &GoalId) -> Said {
+    fn hint(&self, written: &str, goal: &GoalId) -> Message {
         // Neither the year nor the amount belongs to the name; the point of a goal does.
         let name = written.split('[').next().unwrap_or(written).trim_end();
         let slash = name.find('/').unwrap_or(0);
@@ -134,7 +134,7 @@ pub(super) fn expression(
     if let Err(wrong) = expression.check(&|entry| types.of_entry(entry)) {
         let fault = if *wrong.fault.code == UNKNOWN_ITEM {
             let written = &raw.get_ref()[wrong.span.clone()];
-            wrong.fault.with_said("hint", types.hint(written, goal))
+            wrong.fault.with_message("hint", types.hint(written, goal))
         } else {
             wrong.fault
         };

@@ -160,7 +160,7 @@ pub(super) fn sum_of(raw: &RawIndicator, goal: &RawGoal, marks: &mut Marks) -> V
             taken.push(part.get_ref().clone());
             continue;
         };
-        let fault = SUM_OF.fault().with("item", item).with_said("cause", cause.into());
+        let fault = SUM_OF.fault().with("item", item).with_message("cause", cause);
         marks.tell(fault.with("found", part.get_ref()), part.span());
     }
     taken
@@ -263,5 +263,5 @@ fn tell_outside(field: &str, amount: &Spanned<Decimal>, expected: Text, marks: &
         .fault()
         .with("field", field)
         .with("found", amount.get_ref());
-    marks.tell(fault.with_said("expected", expected.into()), amount.span());
+    marks.tell(fault.with_message("expected", expected), amount.span());
 }

@@ -16,11 +16,11 @@ use crate::catalogue::codes::items::DEADLINE_OUTSIDE;
 use crate::catalogue::codes::names::UNKNOWN_AREA;
 use crate::catalogue::codes::texts::{LINKED_TWICE, UNKNOWN_GOAL};
 use crate::catalogue::fields::{Marks, hint, line_and_column};
-use crate::catalogue::raw::{RawCheck, RawGoal, RawSaid};
+use crate::catalogue::raw::{RawCheck, RawGoal, RawLocalized};
 use crate::catalogue::{Check, Deadline, Demand, Goal};
 use crate::finding::Severity;
 use crate::key::{AreaId, GoalId};
-use crate::language::Said;
+use crate::language::Localized;
 use crate::place::Place;
 use crate::value::Year;
 
@@ -90,7 +90,7 @@ fn area_of(id: &Spanned<GoalId>, scope: &Scope<'_>, marks: &mut Marks) -> Option
             .fault()
             .with("found", id.get_ref())
             .with("area", &area);
-        marks.tell(fault.with_said("hint", hint(area.as_str(), known)), id.span());
+        marks.tell(fault.with_message("hint", hint(area.as_str(), known)), id.span());
     }
     Some(area)
 }
@@ -107,7 +107,7 @@ fn tell_links(raw: &[RawGoal], known: &Known<GoalId>, marks: &mut Marks) {
             if known.lacks(other) {
                 let hint = hint(other.as_str(), known.iter().map(|(id, _)| id.as_str()));
                 let fault = UNKNOWN_GOAL.fault().with("found", other);
-                marks.tell(fault.with_said("hint", hint), link.span());
+                marks.tell(fault.with_message("hint", hint), link.span());
             } else if id == other || !told.insert((id, other)) || told.contains(&(other, id)) {
                 let fault = LINKED_TWICE.fault().with("goal", id).with("found", other);
                 marks.tell(fault, link.span());
@@ -149,10 +149,10 @@ fn check(
     })
 }
 
-fn otherwise(raw: &RawSaid, marks: &mut Marks) -> Option<Said> {
+fn otherwise(raw: &RawLocalized, marks: &mut Marks) -> Option<Localized> {
     tell_long(raw.sl.as_ref(), "sl", marks);
     tell_long(raw.en.as_ref(), "en", marks);
-    Some(Said {
+    Some(Localized {
         sl: raw.sl.as_ref()?.get_ref().clone(),
         en: raw.en.as_ref()?.get_ref().clone(),
     })

@@ -69,7 +69,7 @@ impl<'r> Part<'r> {
             .with("found", id)
             .with("goal", goal);
         let hint = hint(id.as_str(), partners.map(InstitutionId::as_str));
-        marks.tell(fault.with_said("hint", hint), asked.span());
+        marks.tell(fault.with_message("hint", hint), asked.span());
     }
 }
 
@@ -95,7 +95,7 @@ fn is_known(id: &Spanned<InstitutionId>, field: &str, scope: &Scope<'_>, marks: 
             .with("field", field)
             .with("found", id.get_ref());
         marks.tell(
-            fault.with_said("hint", hint(id.get_ref().as_str(), names)),
+            fault.with_message("hint", hint(id.get_ref().as_str(), names)),
             id.span(),
         );
     }

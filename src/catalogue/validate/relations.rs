@@ -14,7 +14,7 @@ use crate::catalogue::{Check, Demand};
 use crate::expression::Expression;
 use crate::finding::Severity;
 use crate::key::{GoalId, ItemId};
-use crate::language::Text;
+use crate::language::{Localized, Text};
 use crate::place::Place;
 
 /// Leaves an equation what the catalogue leaves to it: an amount, or what rounded figures may be apart.
@@ -100,10 +100,11 @@ fn of_part(
         title.map_or_else(|| id.to_string(), |title| title.get_ref().clone())
     };
     let (row, column) = line_and_column(scope.file.text, whole.span().start);
+    let no_more = NO_MORE.fill(&[("part", &title(id)), ("whole", &title(whole.get_ref()))]);
     Some(Check {
         that,
         demand: Demand::PartOf,
-        otherwise: NO_MORE.fill(&[("part", &title(id)), ("whole", &title(whole.get_ref()))]),
+        otherwise: Localized::of(|language| no_more.in_(language)),
         severity: Severity::Warning,
         place: Place::line(scope.file.path, row, column),
     })
@@ -113,7 +114,7 @@ fn tell<T: Display>(found: &Spanned<T>, field: &str, expected: Text, sample: &st
     let fault = WRONG_FORM
         .fault()
         .with("field", field)
-        .with_said("expected", expected.into())
+        .with_message("expected", expected)
         .with("found", found.get_ref())
         .with("sample", sample);
     marks.tell(fault, found.span());

@@ -8,7 +8,8 @@ use crate::catalogue::severities::Severities;
 use crate::expression;
 use crate::finding::{Code, Severity};
 use crate::key::nearest;
-use crate::language::{Said, Text};
+use crate::language::Text;
+use crate::message::Message;
 
 /// Takes the weights; `known` are all codes there are, where whoever loads the catalogue knows them.
 pub(super) fn severities(
@@ -23,13 +24,13 @@ pub(super) fn severities(
         match code {
             Some(None) => {
                 let fault = NO_SUCH_CODE.fault().found(name.get_ref());
-                let fault = fault.with_said("hint", hint(name.get_ref(), known.unwrap_or_default()));
+                let fault = fault.with_message("hint", hint(name.get_ref(), known.unwrap_or_default()));
                 marks.tell(fault, name.span());
             }
             Some(Some(code)) if *weight.get_ref() < least(code) => {
                 let word = least_word(least(code));
                 let fault = TOO_LIGHT.fault().with("code", code.id);
-                marks.tell(fault.with_said("least", word), weight.span());
+                marks.tell(fault.with_message("least", word), weight.span());
             }
             Some(Some(_)) | None => kept.push((name.into_inner(), weight.into_inner())),
         }
@@ -51,15 +52,15 @@ fn least(code: &'static Code) -> Severity {
     }
 }
 
-fn least_word(severity: Severity) -> Said {
-    Said::same(match severity {
+fn least_word(severity: Severity) -> Message {
+    Message::words(match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "note",
     })
 }
 
-fn hint(name: &str, known: &[&'static Code]) -> Said {
+fn hint(name: &str, known: &[&'static Code]) -> Message {
     let ids = known.iter().map(|code| code.id);
     match nearest(&name.to_uppercase(), ids) {
         Some(code) => Text::new("najbližja je {code}", "the nearest is {code}").fill(&[("code", code)]),

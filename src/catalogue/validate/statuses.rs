@@ -39,8 +39,8 @@ pub(super) fn vocabulary(raw: Option<RawStatuses>, marks: &mut Marks) -> Vocabul
         let other = *meaning.entry(fold(&word)).or_insert(status);
         if other != status {
             let fault = AMBIGUOUS_WORDS.fault().found(&word);
-            let fault = fault.with_said("one", other.label().into());
-            marks.tell(fault.with_said("other", status.label().into()), span);
+            let fault = fault.with_message("one", other.label());
+            marks.tell(fault.with_message("other", status.label()), span);
         }
     }
     vocabulary

@@ -98,7 +98,7 @@ impl Import {
                 .unwrap_or_default();
             let line = fill(
                 "{words}{place}\n",
-                &[("words", words.in_(language)), ("place", &place)],
+                &[("words", &words.in_(language)), ("place", &place)],
             );
             // What is for machines has findings alone on the standard output.
             if self.telling.is_for_people() {

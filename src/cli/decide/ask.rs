@@ -10,9 +10,9 @@ use super::write;
 use crate::closing::{Open, open};
 use crate::consolidated::{Claim, Consolidated};
 use crate::decisions::{Decision, Draft};
-use crate::finding::shown;
 use crate::key::EntryKey;
 use crate::language::{Text, fill};
+use crate::message::shown;
 
 /// What the coordinator said to a matter.
 enum Said {

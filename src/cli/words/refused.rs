@@ -7,8 +7,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::Unfit;
 use crate::cli::Exit;
-use crate::finding::shown;
 use crate::language::{Language, fill};
+use crate::message::shown;
 
 /// A command line that is not run.
 #[derive(Debug)]

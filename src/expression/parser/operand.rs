@@ -95,10 +95,7 @@ impl<'s> Parser<'s> {
         if function == Function::Abs && arguments.len() > 1 {
             let fault = WRONG_ARGUMENTS.fault().found(name);
             let expected = Text::new("eno samo vrednost", "a single value");
-            return Err(wrong(
-                fault.with_said("expected", expected.into()),
-                span.start..end,
-            ));
+            return Err(wrong(fault.with_message("expected", expected), span.start..end));
         }
         self.node(Term::Call(function, arguments), span.start..end)
     }
@@ -123,7 +120,7 @@ impl<'s> Parser<'s> {
             .ok_or_else(|| {
                 let expected = Text::new("število mest od -9 do 9", "a number of places from -9 to 9");
                 let fault = WRONG_ARGUMENTS.fault().found("round");
-                wrong(fault.with_said("expected", expected.into()), span)
+                wrong(fault.with_message("expected", expected), span)
             })
     }
 

@@ -3,8 +3,8 @@
 use super::Table;
 use crate::finding::Finding;
 use crate::intake::{codes, moved_codes};
-use crate::language::{Said, Text};
-use crate::layout::Column;
+use crate::language::Text;
+use crate::message::Message;
 use crate::place::{CellRef, Place};
 
 impl Table<'_> {
@@ -26,14 +26,11 @@ impl Table<'_> {
             .filter(|(at, column)| once(at) && column.field.is_entry())
         {
             let place = Place::sheet(self.file, &self.sheet.name);
-            let heading = crate::language::Said {
-                sl: column.heading.sl.replace(" {year}", ""),
-                en: column.heading.en.replace(" {year}", ""),
-            };
+            let heading = column.name();
             findings.push(
                 codes::COLUMN_MISSING
                     .fault()
-                    .with_said("column", heading)
+                    .with_message("column", heading)
                     .at(place),
             );
         }
@@ -72,22 +69,13 @@ impl Table<'_> {
         );
         let all = self.by_heading.len() == self.columns.len();
         let entries = self.by_heading.iter().any(|(_, column)| column.field.is_entry());
-        let what: Said = match (all, self.keys) {
+        let what: Message = match (all, self.keys) {
             (true, None) => BOTH.into(),
             (true, Some(_)) => ROW.into(),
             (false, None) => COLUMN.into(),
             (false, Some(_)) if entries => {
-                let names = |of: fn(&Column) -> &'static str| {
-                    let names = self
-                        .by_heading
-                        .iter()
-                        .map(|(_, column)| of(column).replace(" {year}", ""));
-                    names.collect::<Vec<_>>().join(", ")
-                };
-                Said {
-                    sl: SOME.sl.replace("{columns}", &names(|column| column.heading.sl)),
-                    en: SOME.en.replace("{columns}", &names(|column| column.heading.en)),
-                }
+                let names = self.by_heading.iter().map(|(_, column)| column.name());
+                SOME.with("columns", Message::list(names))
             }
             (false, Some(_)) => return None,
         };
@@ -95,7 +83,7 @@ impl Table<'_> {
         Some(
             moved_codes::KEYS_DELETED
                 .fault()
-                .with_said("what", what)
+                .with_message("what", what)
                 .at(self.place(at)),
         )
     }

@@ -304,7 +304,7 @@ fn reached(target: Option<Target>, value: &Value) -> Field {
 fn settled_by(merged: &MergedEntry) -> Option<&'static str> {
     match &merged.outcome {
         Merged::Settled { by, .. } => Some(wording::settlement_key(by)),
-        Merged::Agreed(_) | Merged::Each | Merged::Missing | Merged::Open => None,
+        Merged::Agreed(_) | Merged::Each | Merged::Missing | Merged::Open(_) => None,
     }
 }
 

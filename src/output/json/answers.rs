@@ -13,6 +13,9 @@ pub(super) struct Answer<'a> {
     /// In canonical form; null where there is no one value.
     value: Option<String>,
     outcome: &'static str,
+    /// Of an open one: why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    because: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<&'static str>,
     /// The number of the decision, from one.
@@ -42,7 +45,7 @@ pub(super) fn answer<'a>(results: &Results<'a>, goal: &GoalId, asked: Asked) -> 
 fn of(merged: &MergedEntry) -> Answer<'_> {
     let settled = match &merged.outcome {
         Merged::Settled { by, .. } => Some(by),
-        Merged::Agreed(_) | Merged::Each | Merged::Missing | Merged::Open => None,
+        Merged::Agreed(_) | Merged::Each | Merged::Missing | Merged::Open(_) => None,
     };
     let decision = settled.and_then(|by| match by {
         Settlement::Decision(ruling) => Some(ruling + 1),
@@ -59,6 +62,10 @@ fn of(merged: &MergedEntry) -> Answer<'_> {
     Answer {
         value: merged.value().map(Value::canonical),
         outcome: wording::outcome_key(&merged.outcome),
+        because: match merged.outcome {
+            Merged::Open(why) => Some(wording::open_key(why)),
+            Merged::Missing | Merged::Agreed(_) | Merged::Settled { .. } | Merged::Each => None,
+        },
         by: settled.map(wording::settlement_key),
         decision,
         partial: merged.is_partial(),

@@ -4,15 +4,15 @@ use serde::Serialize;
 
 use crate::finding::{Findings, Severity};
 use crate::key::{EntryKey, InstitutionId};
-use crate::language::{Language, Said};
+use crate::language::Localized;
 use crate::place::{Place as At, Spot};
 
 #[derive(Serialize)]
 pub(super) struct Finding<'a> {
     code: &'static str,
     severity: Severity,
-    message: Said,
-    help: Said,
+    message: Localized,
+    help: Localized,
     place: Place<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<Place<'a>>,
@@ -50,15 +50,11 @@ pub(super) fn all(findings: &Findings) -> Vec<Finding<'_>> {
 }
 
 fn finding(finding: &crate::finding::Finding) -> Finding<'_> {
-    let both = |words: &dyn Fn(Language) -> String| Said {
-        sl: words(Language::Sl),
-        en: words(Language::En),
-    };
     Finding {
         code: finding.fault.code.id,
         severity: finding.fault.severity,
-        message: both(&|language| finding.message(language)),
-        help: both(&|language| finding.fault.help(language)),
+        message: Localized::of(|language| finding.message(language)),
+        help: Localized::of(|language| finding.fault.help(language)),
         place: Place::of(&finding.place),
         related: finding.related.iter().map(Place::of).collect(),
         institution: finding.institution.as_ref(),

@@ -7,7 +7,7 @@ use super::findings::{self, Place};
 use super::{VERSION, pretty};
 use crate::finding::Findings;
 use crate::key::{EntryKey, InstitutionId};
-use crate::language::Said;
+use crate::language::Localized;
 use crate::output::{Results, trace};
 use crate::value::Year;
 
@@ -22,7 +22,7 @@ struct Traced<'a> {
 #[derive(Serialize)]
 struct Told<'a> {
     entry: &'a EntryKey,
-    subject: Said,
+    subject: Localized,
     /// Null where nobody was asked for it in the year.
     answer: Option<Answer<'a>>,
     /// From the last year on.
@@ -60,7 +60,7 @@ pub fn trace(results: &Results<'_>, entries: &[EntryKey]) -> String {
         .collect();
     let traced = entries.iter().zip(&found).map(|(entry, found)| Told {
         entry,
-        subject: results.catalogue.subject(entry),
+        subject: Localized::of(|language| results.catalogue.subject(entry).in_(language)),
         answer: answer(results, &entry.goal, entry.asked.clone()),
         history: history(results, entry),
         findings: findings::all(found),

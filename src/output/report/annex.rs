@@ -47,10 +47,10 @@ pub(super) fn missing(results: &Results<'_>) -> Vec<Lack> {
         .collect();
     for (entry, merged) in &results.consolidated.entries {
         let why = match &merged.outcome {
-            Merged::Open => {
+            Merged::Open(_) => {
                 let words = Text::new("navedbe se razlikujejo: {claims}", "the claims differ: {claims}");
                 let claims = wording::claims(catalogue, entry, &merged.claims, language);
-                words.fill(&[("claims", &claims)]).in_(language).to_owned()
+                words.fill(&[("claims", &claims)]).in_(language)
             }
             Merged::Missing if is_required(catalogue, results, entry) => {
                 not_there(&entry.asked).in_(language).to_owned()
@@ -63,7 +63,7 @@ pub(super) fn missing(results: &Results<'_>) -> Vec<Lack> {
             Merged::Missing | Merged::Agreed(_) | Merged::Settled { .. } | Merged::Each => continue,
         };
         missing.push(Lack {
-            what: catalogue.subject(entry).in_(language).to_owned(),
+            what: catalogue.subject(entry).in_(language),
             why,
         });
     }
@@ -73,7 +73,7 @@ pub(super) fn missing(results: &Results<'_>) -> Vec<Lack> {
 /// Every decision that took effect, in the order of its file.
 pub(super) fn accepted(results: &Results<'_>) -> Vec<Accepted> {
     let (catalogue, language) = (results.catalogue, results.language());
-    let subject = |entry: &EntryKey| catalogue.subject(entry).in_(language).to_owned();
+    let subject = |entry: &EntryKey| catalogue.subject(entry).in_(language);
     let name = |institution: &InstitutionId| catalogue.name(institution).to_owned();
     let effective = results
         .consolidated

@@ -140,7 +140,7 @@ fn said(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> Option
         }
         Merged::Each if merged.claims.is_empty() => None,
         Merged::Each => Some(wording::claims(catalogue, entry, &merged.claims, language)),
-        Merged::Missing | Merged::Open => None,
+        Merged::Missing | Merged::Open(_) => None,
     }
 }
 
@@ -181,7 +181,7 @@ fn against(language: Language, target: Target, reached: Option<bool>) -> String 
         None => Text::new("ciljna vrednost {target}", "target {target}"),
     };
     let target = target.display(language);
-    words.fill(&[("target", &target)]).in_(language).to_owned()
+    words.fill(&[("target", &target)]).in_(language)
 }
 
 fn budget(results: &Results<'_>, goal: &Goal, id: &ItemId) -> String {
@@ -221,10 +221,10 @@ fn budget(results: &Results<'_>, goal: &Goal, id: &ItemId) -> String {
 fn doubt(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> String {
     let (catalogue, language) = (results.catalogue, results.language());
     match &merged.outcome {
-        Merged::Open => {
+        Merged::Open(_) => {
             let words = Text::new("navedbe se razlikujejo: {claims}", "the claims differ: {claims}");
             let claims = wording::claims(catalogue, entry, &merged.claims, language);
-            words.fill(&[("claims", &claims)]).in_(language).to_owned()
+            words.fill(&[("claims", &claims)]).in_(language)
         }
         Merged::Missing | Merged::Agreed(_) | Merged::Settled { .. } | Merged::Each
             if merged.is_partial() =>

@@ -97,11 +97,10 @@ pub(super) fn of_goal(
         .fill(&[
             ("id", goal.id.as_str()),
             ("title", &title),
-            ("brackets", brackets.in_(language)),
-            ("is", is.in_(language)),
+            ("brackets", &brackets.in_(language)),
+            ("is", &is.in_(language)),
         ])
         .in_(language)
-        .to_owned()
 }
 
 /// Says how many goals have which status; what no goal has is left out.
@@ -121,7 +120,6 @@ pub(super) fn of_counts(counts: &Counts, language: Language) -> String {
     words
         .fill(&[("n", &n), ("all", &all), ("parts", &parts)])
         .in_(language)
-        .to_owned()
 }
 
 const fn said(status: Option<Status>) -> Text {

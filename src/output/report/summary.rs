@@ -107,7 +107,6 @@ pub(super) fn received(language: Language, returns: &[Return]) -> String {
     words
         .fill(&[("all", &all), ("answered", &answered)])
         .in_(language)
-        .to_owned()
 }
 
 /// How many goals have which status, in a sentence.
@@ -181,5 +180,5 @@ fn unlisted(language: Language, listed: usize, declared: Option<usize>) -> Strin
     );
     let declared = GOALS.count(language, declared);
     let holes = [("declared", declared.as_str()), ("listed", &listed.to_string())];
-    words.fill(&holes).in_(language).to_owned()
+    words.fill(&holes).in_(language)
 }

@@ -77,10 +77,7 @@ pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> Table {
         "Statuses of goals by area in {year}",
     );
     Table {
-        caption: caption
-            .fill(&[("year", &year.to_string())])
-            .in_(language)
-            .to_owned(),
+        caption: caption.fill(&[("year", &year.to_string())]).in_(language),
         columns,
         rows: rows.iter().map(row).collect(),
         totals: 1,
@@ -129,8 +126,7 @@ pub(super) fn finance(results: &Results<'_>) -> Option<Table> {
                 ("year", &year.to_string()),
                 ("currency", &catalogue.strategy.currency),
             ])
-            .in_(language)
-            .to_owned(),
+            .in_(language),
         columns: vec![
             words(language, Text::new("Cilj", "Goal"), 2),
             words(language, Text::new("Postavka", "Line"), 6),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::csv::key;
 use super::{Common, Compared, GoalStatus, Grouping, StatusTable};
-use crate::language::{Language, Said};
+use crate::language::Localized;
 use crate::output::counts::Counts;
 use crate::value::{Kind, Status, Year};
 
@@ -27,7 +27,7 @@ struct Form<'a> {
 #[derive(Serialize)]
 struct Group<'a> {
     id: &'a str,
-    label: Said,
+    label: Localized,
     #[serde(flatten)]
     counted: Counted,
     goals: Vec<Goal<'a>>,
@@ -92,9 +92,6 @@ fn goal<'a>(one: &GoalStatus<'a>) -> Goal<'a> {
     }
 }
 
-fn label(of: Common<'_>) -> Said {
-    Said {
-        sl: of.label(Language::Sl),
-        en: of.label(Language::En),
-    }
+fn label(of: Common<'_>) -> Localized {
+    Localized::of(|language| of.label(language))
 }

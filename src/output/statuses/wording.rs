@@ -1,8 +1,8 @@
 //! The words that all forms of the table share.
 
 use super::{Common, Compared, Grouping, StatusTable};
-use crate::finding::is_invisible;
 use crate::language::{Counted, Language, Text, fill};
+use crate::message::is_invisible;
 use crate::output::counts::{COUNTED_UNDER, status_label};
 use crate::value::Status;
 

@@ -1,7 +1,6 @@
 //! The sheet of goals: one row a goal, with its status, everybody's words and what is still open.
 
 use crate::catalogue::{Deadline, Goal, Item};
-use crate::consolidated::Merged;
 use crate::finance::number_of;
 use crate::key::{Asked, EntryKey};
 use crate::language::{Language, Text, fill};
@@ -256,7 +255,7 @@ impl Row<'_> {
         let of_goal = entries.filter(|(entry, _)| entry.goal == self.goal.id);
         let told = of_goal.filter_map(|(entry, merged)| {
             let is_status = entry.asked == Asked::Status;
-            let is_open = merged.outcome == Merged::Open;
+            let is_open = merged.outcome.is_open();
             if !is_status && !is_open && !merged.is_partial() {
                 return None;
             }
@@ -270,7 +269,7 @@ impl Row<'_> {
             let subject = subject.in_(self.language());
             let subject = subject
                 .strip_prefix(self.goal.id.as_str())
-                .map_or(subject, str::trim_start);
+                .map_or(subject.as_str(), str::trim_start);
             (!standing.is_empty()).then(|| format!("{subject}: {standing}"))
         });
         told.collect::<Vec<_>>().join("\n")

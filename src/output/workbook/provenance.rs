@@ -91,7 +91,7 @@ fn ruled_by(merged: &MergedEntry) -> Option<usize> {
         | Merged::Agreed(_)
         | Merged::Each
         | Merged::Missing
-        | Merged::Open => None,
+        | Merged::Open(_) => None,
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn standing_with_claims(results: &Results<'_>, entry: &EntryKey) -> S
     };
     let differ = match &merged.outcome {
         Merged::Missing | Merged::Agreed(_) => false,
-        Merged::Each | Merged::Open => true,
+        Merged::Each | Merged::Open(_) => true,
         Merged::Settled { set_aside, .. } => merged.claims.len() > 1 || !set_aside.is_empty(),
     };
     if differ {
@@ -52,8 +52,8 @@ pub(super) fn standing(results: &Results<'_>, entry: &EntryKey) -> String {
             by: Settlement::Decision(ruling),
             ..
         } => decided(results, *ruling),
-        Merged::Missing | Merged::Each | Merged::Open | Merged::Settled { .. } => {
-            wording::outcome(merged).in_(language).to_owned()
+        Merged::Missing | Merged::Each | Merged::Open(_) | Merged::Settled { .. } => {
+            wording::outcome(merged).in_(language)
         }
     };
     let parts = [told, missing].into_iter().filter(|part| !part.is_empty());

@@ -45,7 +45,7 @@ pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>) -> Sheet {
         number: Some(number),
         institution: file.institution.as_ref(),
         file: Some(file),
-        state: wording::file_state(&file.state).in_(language).to_owned(),
+        state: wording::file_state(&file.state).in_(language),
         look: Look::Plain,
         tally: of_file(results, file),
     });

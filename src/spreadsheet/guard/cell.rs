@@ -1,8 +1,9 @@
 //! The look over one cell: whether its value is what its type says.
 
 use super::mend::{Known, known};
-use crate::finding::{Code, Fault, shown};
+use crate::finding::{Code, Fault};
 use crate::language::Text;
+use crate::message::shown;
 use crate::place::CellRef;
 use crate::spreadsheet::faults::DAMAGED;
 
@@ -68,7 +69,7 @@ impl Open {
 
 /// A fault of a code whose cause names a cell.
 pub(super) fn cell_fault(code: &'static Code, cause: Text, sheet: &str, at: CellRef, value: &str) -> Fault {
-    code.fault().with_said(
+    code.fault().with_message(
         "cause",
         cause.fill(&[
             ("sheet", &shown(sheet)),

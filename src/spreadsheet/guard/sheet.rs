@@ -7,8 +7,9 @@ use quick_xml::events::{BytesStart, Event};
 use super::cell::{Formula, Open, cell_fault};
 use super::marks::{Marks, is_true};
 use super::xml::{attribute, events, malformed};
-use crate::finding::{Code, Fault, shown};
+use crate::finding::{Code, Fault};
 use crate::language::Text;
+use crate::message::shown;
 use crate::place::{CellRef, LAST_COLUMN, LAST_ROW};
 use crate::spreadsheet::faults::{DAMAGED, SUSPICIOUS};
 use crate::spreadsheet::limits::{Limits, count, within};
@@ -334,7 +335,7 @@ impl Walk<'_> {
             "vrstica ali celica v listu »{sheet}« (za vrstico {row}) je zapisana dvakrat ali zunaj preglednice",
             "a row or cell in the sheet “{sheet}” (near row {row}) stands twice or outside the table",
         );
-        SUSPICIOUS.fault().with_said(
+        SUSPICIOUS.fault().with_message(
             "cause",
             cause.fill(&[
                 ("sheet", &shown(self.sheet)),

@@ -86,7 +86,7 @@ impl Processes {
 
 /// What the end of a process means for the file that it was reading; `None` if it has not begun.
 fn fault_of(end: End, limits: &Limits) -> Option<Fault> {
-    let failed = |cause: Text| READER_FAILED.fault().with_said("cause", cause.into());
+    let failed = |cause: Text| READER_FAILED.fault().with_message("cause", cause);
     Some(match end {
         End::NotStarted => return None,
         End::Slow => {

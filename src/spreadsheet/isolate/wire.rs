@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Fault;
-use crate::language::{Said, holes};
+use crate::language::{Localized, placeholders};
 use crate::place::Range;
 use crate::spreadsheet::faults::{CODES, READER_FAILED};
 use crate::spreadsheet::limits::Limits;
@@ -29,7 +29,7 @@ pub(super) enum Answer {
     /// The workbook's sheets.
     Sheets(Vec<WireSheet>),
     /// A fault: its code, and the words of its holes.
-    Fault(String, Vec<(String, Said)>),
+    Fault(String, Vec<(String, Localized)>),
 }
 
 /// A sheet on its way.
@@ -66,9 +66,14 @@ impl Answer {
             Err(fault) => Self::Fault(
                 fault.code.id.to_owned(),
                 fault
-                    .holes()
+                    .arguments()
                     .iter()
-                    .map(|(name, said)| ((*name).to_owned(), said.clone()))
+                    .map(|(name, message)| {
+                        (
+                            (*name).to_owned(),
+                            Localized::of(|language| message.in_(language)),
+                        )
+                    })
                     .collect(),
             ),
         }
@@ -88,12 +93,14 @@ impl Answer {
                     .copied()
                     .unwrap_or(&READER_FAILED);
                 // Holes are called by the names in the code's own wording.
-                let fault = holes(code.fact.sl).into_iter().fold(code.fault(), |fault, hole| {
-                    match words.iter().find(|(name, _)| name == hole) {
-                        Some((_, said)) => fault.with_said(hole, said.clone()),
-                        None => fault,
-                    }
-                });
+                let fault = placeholders(code.fact.sl)
+                    .into_iter()
+                    .fold(code.fault(), |fault, hole| {
+                        match words.iter().find(|(name, _)| name == hole) {
+                            Some((_, said)) => fault.with_message(hole, said.clone()),
+                            None => fault,
+                        }
+                    });
                 Err(fault)
             }
         }

@@ -5,8 +5,9 @@ use std::collections::btree_map::Entry;
 use jiff::civil::{Date, DateTime};
 use rust_decimal::Decimal;
 
-use crate::finding::{Fault, shown};
+use crate::finding::Fault;
 use crate::language::Text;
+use crate::message::shown;
 use crate::place::{CellRef, LAST_COLUMN, LAST_ROW};
 use crate::spreadsheet::faults::SUSPICIOUS;
 use crate::spreadsheet::limits::{Limits, count, within};
@@ -110,7 +111,7 @@ impl<'a> Collected<'a> {
                     "celica {cell} lista »{sheet}« je zapisana dvakrat",
                     "cell {cell} of the sheet “{sheet}” stands twice",
                 );
-                Err(SUSPICIOUS.fault().with_said(
+                Err(SUSPICIOUS.fault().with_message(
                     "cause",
                     cause.fill(&[("cell", &at.to_string()), ("sheet", &shown(&sheet.name))]),
                 ))
@@ -144,7 +145,7 @@ fn place(row: u32, column: u32) -> Result<CellRef, Fault> {
         .ok()
         .filter(|column| *column <= LAST_COLUMN && row <= LAST_ROW)
         .map(|column| CellRef::new(row, column))
-        .ok_or_else(|| SUSPICIOUS.fault().with_said("cause", OUTSIDE.into()))
+        .ok_or_else(|| SUSPICIOUS.fault().with_message("cause", OUTSIDE))
 }
 
 /// A number as it was typed; as text when no decimal holds it.

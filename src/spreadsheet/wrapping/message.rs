@@ -38,11 +38,11 @@ pub(super) fn open(opening: &mut Opening<'_>, path: &str, bytes: &[u8]) -> Resul
             "knjižnica za branje sporočil se je ustavila",
             "the library that reads messages stopped",
         );
-        READER_FAILED.fault().with_said("cause", cause.into())
+        READER_FAILED.fault().with_message("cause", cause)
     })?;
     let Some(message) = parsed else {
         let cause = Text::new("sporočilo nima glave", "the message has no header");
-        return Err(DAMAGED.fault().with_said("cause", cause.into()));
+        return Err(DAMAGED.fault().with_message("cause", cause));
     };
     attachments(opening, path, &message);
     Ok(())
@@ -68,7 +68,7 @@ pub(super) fn open_all(opening: &mut Opening<'_>, path: &str, bytes: &[u8]) -> R
         }
     }
     if !without.is_empty() && opening.taken > 0 {
-        let fault = WITHOUT_WORKBOOK.fault().with_said("found", listed(&without));
+        let fault = WITHOUT_WORKBOOK.fault().with_message("found", listed(&without));
         opening.notes.push(fault.at(Place::file(path)));
     }
     Ok(())
@@ -105,9 +105,7 @@ fn attachments(opening: &mut Opening<'_>, path: &str, message: &Message<'_>) {
 fn forwarded_message(opening: &mut Opening<'_>, path: &str, name: &str, message: &Message<'_>) {
     let path = format!("{path} › {name}");
     if opening.around.len() >= opening.limits.depth {
-        let fault = TOO_DEEP
-            .fault()
-            .with_said("kind", Wrapping::Message.name().into());
+        let fault = TOO_DEEP.fault().with_message("kind", Wrapping::Message.name());
         opening.hand_over(&path, Err(fault));
         return;
     }
@@ -199,5 +197,5 @@ fn check_structure(bytes: &[u8]) -> Result<(), Fault> {
         "sporočilo ima več delov ali polj v glavi, kot jih napiše kateri koli poštni program",
         "the message has more parts or header fields than any mail program writes",
     );
-    Err(SUSPICIOUS.fault().with_said("cause", cause.into()))
+    Err(SUSPICIOUS.fault().with_message("cause", cause))
 }

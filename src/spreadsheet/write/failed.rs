@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use crate::finding::{Code, Fault, Severity, shown};
-use crate::language::{Language, Said, Text, fill};
+use crate::finding::{Code, Fault, Severity};
+use crate::language::{Language, Text};
+use crate::message::Message;
+use crate::message::shown;
 use crate::place::CellRef;
 use crate::spreadsheet::{Book, LONGEST_SHEET_NAME, length};
 
@@ -15,7 +17,7 @@ pub struct WriteFailed {
     /// The cell; nothing when it is the sheet as a whole.
     pub cell: Option<CellRef>,
     /// Why, in both languages.
-    pub reason: Said,
+    pub reason: Message,
 }
 
 /// The codes of writing.
@@ -140,7 +142,7 @@ impl<'a> Spot<'a> {
 
     /// A failure here.
     pub(super) fn refuses(self, reason: Text) -> WriteFailed {
-        self.failed(Said::from(reason))
+        self.failed(Message::from(reason))
     }
 
     /// A failure here, with the text concerned.
@@ -171,7 +173,7 @@ impl<'a> Spot<'a> {
         self.refuses_text(BY_LIBRARY, &error.to_string())
     }
 
-    fn failed(self, reason: Said) -> WriteFailed {
+    fn failed(self, reason: Message) -> WriteFailed {
         WriteFailed {
             sheet: self.sheet.map(str::to_owned),
             cell: self.cell,
@@ -212,23 +214,18 @@ impl WriteFailed {
     /// The same as a fault of code F120.
     pub fn fault(&self) -> Fault {
         let place = match (&self.sheet, self.cell) {
-            (None, _) => Said::from(Text::new("delovni zvezek", "the workbook")),
+            (None, _) => Message::from(Text::new("delovni zvezek", "the workbook")),
             (Some(sheet), None) => Text::new("list »{sheet}«", "sheet “{sheet}”").fill(&[("sheet", sheet)]),
-            (Some(sheet), Some(cell)) => Said {
-                sl: fill(
-                    "list »{sheet}«, celica {cell}",
-                    &[("sheet", sheet), ("cell", &cell.to_string())],
-                ),
-                en: fill(
-                    "sheet “{sheet}”, cell {cell}",
-                    &[("sheet", sheet), ("cell", &cell.to_string())],
-                ),
-            },
+            (Some(sheet), Some(cell)) => {
+                let cell = cell.to_string();
+                Text::new("list »{sheet}«, celica {cell}", "sheet “{sheet}”, cell {cell}")
+                    .fill(&[("sheet", sheet), ("cell", &cell)])
+            }
         };
         UNWRITABLE
             .fault()
-            .with_said("where", place)
-            .with_said("reason", self.reason.clone())
+            .with_message("where", place)
+            .with_message("reason", self.reason.clone())
     }
 }
 

@@ -1,7 +1,6 @@
 //! What is still open: conflicts nobody ruled on, goals without a status, workbooks that did not come, errors.
 
 use super::Page;
-use crate::consolidated::Merged;
 use crate::key::{Asked, EntryKey};
 use crate::language::Text;
 use crate::output::returns::{ReturnState, returns};
@@ -35,7 +34,7 @@ impl Page<'_> {
         let language = results.language();
         let mut items = Vec::new();
         for (entry, merged) in &results.consolidated.entries {
-            if merged.outcome == Merged::Open {
+            if merged.outcome.is_open() {
                 let subject = results.catalogue.subject(entry);
                 let what = self.words(Text::new("navedbe se razlikujejo", "claims differ"));
                 let claims = wording::claims(results.catalogue, entry, &merged.claims, language);
