@@ -8,10 +8,9 @@ use super::{Because, Ledger, LeftOut, Row};
 use crate::catalogue::LedgerColumns;
 use crate::catalogue::booking::plain_account;
 use crate::finding::{Findings, shown};
-use crate::language::Language;
 use crate::place::CellRef;
 use crate::spreadsheet::{Content, Sheet};
-use crate::value::number_text::{self, NotRead};
+use crate::value::number_text::{self, Readings};
 use crate::value::{Amount, Amounts, Year, without_noise};
 
 /// The words by which rows say that they are totals, in small letters.
@@ -148,7 +147,7 @@ fn amount(content: &Content, decimal_comma: bool) -> Result<Option<Decimal>, Str
             return Err(found());
         }
     };
-    let amount = without_noise(amount, 2).unwrap_or(amount).normalize();
+    let amount = without_noise(amount, Some(2)).unwrap_or(amount).normalize();
     if amount.scale() > 2 {
         Err(found())
     } else {
@@ -157,25 +156,24 @@ fn amount(content: &Content, decimal_comma: bool) -> Result<Option<Decimal>, Str
 }
 
 fn typed(text: &str, decimal_comma: bool) -> Option<Decimal> {
-    let (language, sign) = if decimal_comma {
-        (Language::Sl, ',')
-    } else {
-        (Language::En, '.')
-    };
+    let sign = if decimal_comma { ',' } else { '.' };
     let text = text.trim();
     let (text, negative) = match text.strip_suffix(['-', '\u{2212}']) {
         Some(before) => (before.trim_end(), true),
         None => (text, false),
     };
-    let number = match number_text::read(text, language, &|_| false) {
-        Ok(typed) if typed.percent => return None,
+    let typed = number_text::read(text, "EUR")
+        .ok()
+        .filter(|typed| !typed.percent)?;
+    let number = match typed.readings {
         // The catalogue says which sign is the decimal one: the other may only group.
-        Ok(typed) if typed.number.scale() > 0 && text.rfind(['.', ',']) != text.rfind(sign) => return None,
-        Ok(typed) => typed.number,
-        Err(NotRead::Ambiguous {
-            readings: [grouped, _],
-        }) => grouped,
-        Err(NotRead::NotANumber) => return None,
+        Readings::One(number) if number.scale() > 0 && text.rfind(['.', ',']) != text.rfind(sign) => {
+            return None;
+        }
+        Readings::One(number) => number,
+        // No amount has three decimals: that the sign is the decimal one here too cannot be relied on.
+        Readings::Two { .. } if text.contains(sign) => return None,
+        Readings::Two { grouped, .. } => grouped,
     };
     match (negative, number.is_sign_negative()) {
         (true, true) => None,
@@ -212,7 +210,9 @@ mod tests {
         ] {
             assert_eq!(read(text), Ok(Some(expected.to_owned())), "{text}");
         }
-        for text in ["12,345.6", "1234.56", "-12,34-", "1,005", "12 %", "0,1,2", "ni"] {
+        for text in [
+            "12,345.6", "1234.56", "-12,34-", "1,005", "12,000", "125,500", "12 %", "0,1,2", "ni",
+        ] {
             assert_eq!(read(text), Err(text.to_owned()), "{text}");
         }
         assert_eq!(read(" \u{a0}"), Ok(None));

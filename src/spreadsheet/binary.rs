@@ -15,6 +15,7 @@ use crate::spreadsheet::Content;
 use crate::spreadsheet::binary::record::{Record, Records, kind};
 use crate::spreadsheet::container::{Container, about};
 use crate::spreadsheet::faults::{DAMAGED, SUSPICIOUS};
+use crate::spreadsheet::formats::CellFormat;
 use crate::spreadsheet::guard::relationships;
 use crate::spreadsheet::guard::xml::malformed;
 use crate::spreadsheet::limits::{Limits, count, within};
@@ -28,8 +29,8 @@ pub(super) struct Marks {
     pub hidden_columns: Vec<u16>,
     /// Merged rectangles.
     pub merged: Vec<Range>,
-    /// Cells with a number that is shown as a percentage.
-    pub percent: Vec<CellRef>,
+    /// Cells in a format that the file names.
+    pub formats: Vec<(CellRef, CellFormat)>,
     /// Contents that the reading library passes over: errors of formulas, texts in runs.
     pub passed_over: HashMap<CellRef, Content>,
 }
@@ -52,8 +53,8 @@ pub(super) fn examine(
 ) -> Result<HashMap<String, Marks>, Fault> {
     let relationships = relationships(container, "xl/_rels/workbook.bin.rels")?;
     let strings = shared_strings(container)?;
-    let percent = if container.has(STYLES) {
-        styles::percentages(&container.bytes(STYLES)?, STYLES)?
+    let formats = if container.has(STYLES) {
+        styles::formats(&container.bytes(STYLES)?, STYLES)?
     } else {
         Vec::new()
     };
@@ -82,7 +83,7 @@ pub(super) fn examine(
             sheet: &name,
             part: &part,
             strings,
-            percent: &percent,
+            formats: &formats,
             limits,
             marks: Marks::default(),
             rows: HashSet::new(),
@@ -124,7 +125,7 @@ struct Look<'a> {
     sheet: &'a str,
     part: &'a str,
     strings: usize,
-    percent: &'a [bool],
+    formats: &'a [CellFormat],
     limits: &'a Limits,
     marks: Marks,
     rows: HashSet<u32>,
@@ -197,10 +198,8 @@ impl Look<'_> {
         }
         let style = usize::try_from(style)
             .ok()
-            .and_then(|style| self.percent.get(style));
-        if style == Some(&true) {
-            self.marks.percent.push(at);
-        }
+            .and_then(|style| self.formats.get(style));
+        self.marks.formats.extend(style.map(|format| (at, *format)));
         Ok(())
     }
 

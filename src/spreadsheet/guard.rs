@@ -18,6 +18,7 @@ use crate::language::Text;
 use crate::spreadsheet::Visibility;
 use crate::spreadsheet::container::{Container, about};
 use crate::spreadsheet::faults::{DAMAGED, SUSPICIOUS};
+use crate::spreadsheet::formats::CellFormat;
 pub(super) use crate::spreadsheet::guard::marks::Marks;
 use crate::spreadsheet::guard::sheet::{Known, Spent, examine_sheet};
 use crate::spreadsheet::guard::workbook::{Listed, Workbook, read_workbook};
@@ -71,8 +72,8 @@ pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<
     let relationships = relationships(container, &format!("{folder}_rels/{workbook}.rels"))?;
     check_fixed_parts(container, &relationships, &folder)?;
     let styles = format!("{folder}styles.xml");
-    let percent = if container.has(&styles) {
-        percentages(&container.text(&styles)?, &styles)?
+    let formats = if container.has(&styles) {
+        formats(&container.text(&styles)?, &styles)?
     } else {
         Vec::new()
     };
@@ -101,7 +102,7 @@ pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<
         let cause = Text::new("v zvezku ni nobenega lista", "the workbook has no sheet");
         return Err(DAMAGED.fault().with_said("cause", cause.into()));
     }
-    let known = Known { strings, percent };
+    let known = Known { strings, formats };
     let mut spent = Spent::default();
     let mut parts = HashSet::new();
     let mut names = HashSet::new();
@@ -290,10 +291,10 @@ fn shared_strings(text: &str, part: &str, limits: &Limits) -> Result<usize, Faul
     Ok(strings)
 }
 
-/// Tells for each style of a cell whether it shows a percentage, and keeps what each style repeats in memory small.
-fn percentages(text: &str, part: &str) -> Result<Vec<bool>, Fault> {
-    let mut codes: HashMap<String, bool> = HashMap::new();
-    let mut percent = Vec::new();
+/// The format of each style of a cell; keeps what each style repeats in memory small.
+fn formats(text: &str, part: &str) -> Result<Vec<CellFormat>, Fault> {
+    let mut codes: HashMap<String, CellFormat> = HashMap::new();
+    let mut formats = Vec::new();
     walk(text, part, "styleSheet", |start, path| {
         if start.attributes_raw().len() > LONGEST_ATTRIBUTE {
             let cause = Text::new(
@@ -306,13 +307,13 @@ fn percentages(text: &str, part: &str) -> Result<Vec<bool>, Fault> {
             "numFmt" => {
                 let id = attribute(start, "numFmtId", part)?.unwrap_or_default();
                 let code = attribute(start, "formatCode", part)?.unwrap_or_default();
-                codes.insert(id, shows_percent(&code));
+                codes.insert(id, CellFormat::of_code(&code));
             }
             "xf" if path.last().is_some_and(|parent| parent == "cellXfs") => {
                 let id = attribute(start, "numFmtId", part)?.unwrap_or_default();
-                percent.push(match codes.get(&id) {
-                    Some(percent) => *percent,
-                    None => matches!(id.as_str(), "9" | "10"),
+                formats.push(match codes.get(&id) {
+                    Some(format) => *format,
+                    None => CellFormat::of_builtin(id.parse().unwrap_or(0)),
                 });
             }
             _ => {}
@@ -321,24 +322,8 @@ fn percentages(text: &str, part: &str) -> Result<Vec<bool>, Fault> {
     })?;
     within(
         Text::new("število oblik celic", "number of cell formats"),
-        count(percent.len()),
+        count(formats.len()),
         count(MOST_STYLES),
     )?;
-    Ok(percent)
-}
-
-/// Says whether a number format multiplies by a hundred: a `%` that is not in quotes and not behind a `\`.
-pub(super) fn shows_percent(code: &str) -> bool {
-    let mut quoted = false;
-    let mut escaped = false;
-    for c in code.chars() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => quoted = !quoted,
-            '%' if !quoted => return true,
-            _ => {}
-        }
-    }
-    false
+    Ok(formats)
 }

@@ -20,6 +20,8 @@ pub(super) struct Marks {
     pub merged: Vec<Range>,
     /// Cells with a number that is shown as a percentage.
     pub percent: Vec<CellRef>,
+    /// Cells with a number, day or time, and what they show.
+    pub shown: Vec<(CellRef, String)>,
     /// Cells that show an error, with its text.
     pub errors: Vec<(CellRef, String)>,
     /// Cells whose formula was calculated and gives an empty text.
@@ -62,6 +64,8 @@ struct Open {
     at: Option<CellRef>,
     repeated: u32,
     is_formula: bool,
+    /// Whether it states a number, day or time.
+    is_number: bool,
     value: Stated,
     /// Whether it shows something, be it empty.
     is_shown: bool,
@@ -187,6 +191,9 @@ impl Walk {
                 let (Some(at), Some(sheet)) = (cell.at, self.sheets.last_mut()) else {
                     return;
                 };
+                if cell.is_number && cell.is_shown {
+                    sheet.shown.push((at, cell.text.clone()));
+                }
                 let error = cell.text.trim();
                 if cell.is_formula {
                     if error.starts_with("Err:") || is_error(error) {
@@ -243,6 +250,10 @@ impl Walk {
             at,
             repeated: repeated(start, "table:number-columns-repeated")?,
             is_formula: attribute(start, "table:formula", PART)?.is_some(),
+            is_number: matches!(
+                kind.as_deref(),
+                Some("float" | "percentage" | "currency" | "date" | "time")
+            ),
             value: match kind.as_deref() {
                 None => Stated::Nothing,
                 Some("string") if attribute(start, "office:string-value", PART)?.is_none() => {

@@ -73,8 +73,8 @@ pub fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
             };
             collected.put(row, column, content, record.formula)?;
         }
-        for at in marks.percent {
-            collected.percent(at);
+        for (at, format) in marks.formats {
+            collected.format(at, format, is_1904);
         }
         for (at, error) in marks.errors {
             collected.set(at, Content::Error(error));
@@ -150,7 +150,7 @@ pub(super) fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
             hidden_rows,
             hidden_columns,
             merged,
-            percent,
+            formats: of_cells,
             mut passed_over,
         } = marks.remove(&name).unwrap_or_default();
         collected.begin(Sheet {
@@ -179,8 +179,8 @@ pub(super) fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
         for (at, content) in passed_over {
             collected.put(at.row, at.column.into(), content, None)?;
         }
-        for at in percent {
-            collected.percent(at);
+        for (at, format) in of_cells {
+            collected.format(at, format, is_1904);
         }
     }
     Ok(collected.finish())
@@ -223,6 +223,9 @@ pub(super) fn read_ods(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
         let values = workbook.worksheet_range(&name).map_err(refused)?;
         let formulas = workbook.worksheet_formula(&name).map_err(refused)?;
         put_ranges(&mut collected, &values, &formulas, false)?;
+        for (at, text) in marks.shown {
+            collected.shown(at, &text);
+        }
         for at in marks.percent {
             collected.percent(at);
         }

@@ -1,5 +1,7 @@
 //! How cells look: what they are for, and how their numbers are written.
 
+use serde::{Deserialize, Serialize};
+
 /// How a cell looks: what it is for, and how its number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Style {
@@ -54,7 +56,7 @@ pub enum Look {
 }
 
 /// How a number is written; the program puts the separators of its language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Format {
     /// As it is.
     #[default]
@@ -73,8 +75,27 @@ pub enum Format {
     Plain,
     /// Text, also when it looks like a number: `@`.
     Text,
-    /// A fraction shown in hundredths: `0.##%`. The only format that is read: it tells that what was typed is a percentage.
+    /// A fraction shown in hundredths: `0.##%`. Of a cell as read, whatever its decimals.
     Percent,
+    /// So many decimals, not grouped: `0.0`. Only of cells as read.
+    Fixed(u8),
+    /// A day and a time of day. Only of cells as read.
+    DateTime,
+    /// A time. Only of cells as read.
+    Time(Clock),
+    /// A format of the file that is none of these. Only of cells as read.
+    Other,
+}
+
+/// How a time is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Clock {
+    /// Hours and minutes of a day: `h:mm`.
+    Minutes,
+    /// With seconds: `h:mm:ss`.
+    Seconds,
+    /// Hours beyond a day, and minutes: `[h]:mm`.
+    Elapsed,
 }
 
 impl Style {

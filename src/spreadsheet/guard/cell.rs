@@ -5,12 +5,13 @@ use crate::finding::{Code, Fault, shown};
 use crate::language::Text;
 use crate::place::CellRef;
 use crate::spreadsheet::faults::DAMAGED;
+use crate::spreadsheet::formats::CellFormat;
 
 /// A cell that is being read.
 pub(super) struct Open {
     pub at: CellRef,
     pub kind: Option<String>,
-    pub percent: bool,
+    pub format: Option<CellFormat>,
     pub value: Option<String>,
     pub formula: Option<Formula>,
     /// Whether the value was more than plain text: references, comments.

@@ -1,13 +1,12 @@
 //! What a sheet says besides its cells: what is hidden, merged, or a percentage.
 
-use std::collections::HashSet;
-
 use quick_xml::events::BytesStart;
 
 use super::xml::{attribute, malformed};
 use crate::finding::Fault;
 use crate::language::Text;
 use crate::place::{CellRef, LAST_COLUMN, Range};
+use crate::spreadsheet::formats::CellFormat;
 use crate::spreadsheet::limits::{Limits, count, within};
 
 /// What a sheet says besides its cells.
@@ -19,8 +18,8 @@ pub(in crate::spreadsheet) struct Marks {
     pub hidden_columns: Vec<u16>,
     /// Merged rectangles.
     pub merged: Vec<Range>,
-    /// Cells with a number that is shown as a percentage.
-    pub percent: HashSet<CellRef>,
+    /// Cells with a number in a format that the file names.
+    pub formats: Vec<(CellRef, CellFormat)>,
     /// Cells with an error that the reading library does not know, and which it is.
     pub errors: Vec<(CellRef, String)>,
     /// Whether its extent is written with `$`, which the reading library does not understand.

@@ -11,6 +11,7 @@ use crate::finding::{Code, Fault, shown};
 use crate::language::Text;
 use crate::place::{CellRef, LAST_COLUMN, LAST_ROW};
 use crate::spreadsheet::faults::{DAMAGED, SUSPICIOUS};
+use crate::spreadsheet::formats::CellFormat;
 use crate::spreadsheet::limits::{Limits, count, within};
 
 /// What is known of the workbook's other parts.
@@ -18,8 +19,8 @@ use crate::spreadsheet::limits::{Limits, count, within};
 pub(super) struct Known {
     /// How many shared texts there are.
     pub strings: usize,
-    /// For each style of a cell, whether it shows a percentage.
-    pub percent: Vec<bool>,
+    /// The number format of each style of a cell.
+    pub formats: Vec<CellFormat>,
 }
 
 /// What the sheets so far have taken of the limits.
@@ -243,10 +244,7 @@ impl Walk<'_> {
         self.cell = Some(Open {
             at: CellRef::new(self.row, column),
             kind: attribute(start, "t", self.sheet)?,
-            percent: style
-                .and_then(|style| self.known.percent.get(style))
-                .copied()
-                .unwrap_or(false),
+            format: style.and_then(|style| self.known.formats.get(style)).copied(),
             value: None,
             formula: None,
             mixed: false,
@@ -293,8 +291,8 @@ impl Walk<'_> {
                 .map_err(|wrong| wrong.unwrap_or_else(|| self.bad_formula_at(at)))?;
         }
         let number = matches!(cell.kind.as_deref(), None | Some("n"));
-        if number && cell.percent && !value.is_empty() {
-            self.marks.percent.insert(at);
+        if let Some(format) = cell.format.filter(|_| number && !value.is_empty()) {
+            self.marks.formats.push((at, format));
         }
         if let Some(error) = cell.other_error() {
             self.marks.errors.push((at, error.to_owned()));

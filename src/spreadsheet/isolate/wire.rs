@@ -43,9 +43,10 @@ pub(super) struct WireSheet {
     cells: Vec<WireCell>,
 }
 
-/// A cell on its way: row, column, value, formula, whether it is shown as a percentage, how many characters were removed.
+/// A cell on its way: row, column, value, formula, number format unless it is the general one, how many characters were
+/// removed.
 #[derive(Debug, Serialize, Deserialize)]
-struct WireCell(u32, u16, WireContent, Option<String>, bool, usize);
+struct WireCell(u32, u16, WireContent, Option<String>, Option<Format>, usize);
 
 #[derive(Debug, Serialize, Deserialize)]
 enum WireContent {
@@ -119,13 +120,13 @@ fn pack(sheet: Sheet) -> WireSheet {
             .cells
             .into_iter()
             .map(|(at, cell)| {
-                let percent = cell.style.format == Format::Percent;
+                let format = Some(cell.style.format).filter(|format| *format != Format::General);
                 WireCell(
                     at.row,
                     at.column,
                     pack_content(cell.content),
                     cell.formula,
-                    percent,
+                    format,
                     cell.removed,
                 )
             })
@@ -149,12 +150,8 @@ fn unpack(wire: WireSheet) -> Sheet {
             .collect(),
         ..Sheet::named(wire.name)
     };
-    for WireCell(row, column, content, formula, percent, removed) in wire.cells {
-        let style = if percent {
-            Style::PLAIN.with(Format::Percent)
-        } else {
-            Style::PLAIN
-        };
+    for WireCell(row, column, content, formula, format, removed) in wire.cells {
+        let style = Style::PLAIN.with(format.unwrap_or_default());
         let content = unpack_content(content);
         sheet.put(
             row,

@@ -13,7 +13,7 @@ use super::failed::{self, Spot, WriteFailed};
 use super::heights;
 use super::paint::{Frame, Letters, Paint, paint};
 use crate::place::CellRef;
-use crate::spreadsheet::{Book, Cell, Content, Format, LONGEST_TEXT, Look, Sheet, Style};
+use crate::spreadsheet::{Book, Cell, Clock, Content, Format, LONGEST_TEXT, Look, Sheet, Style};
 use crate::value::binary_of;
 
 /// The longest formula Excel takes, in UTF-16 units.
@@ -360,6 +360,11 @@ fn number_format(style: Style, shape: Shape) -> Option<&'static str> {
             Shape::Whole => Some("0%"),
             Shape::Usual | Shape::Quoted => Some("0.00%"),
         },
+        Format::Fixed(_) | Format::Other => None,
+        Format::DateTime => Some("d. m. yyyy h:mm"),
+        Format::Time(Clock::Minutes) => Some("h:mm"),
+        Format::Time(Clock::Seconds) => Some("h:mm:ss"),
+        Format::Time(Clock::Elapsed) => Some("[h]:mm"),
     }
 }
 

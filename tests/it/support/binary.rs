@@ -317,7 +317,11 @@ fn worksheet(sheet: &Sheet, texts: &mut Vec<String>) -> Vec<u8> {
             | Format::Decimal
             | Format::Money
             | Format::Index
-            | Format::Plain => 0,
+            | Format::Plain
+            | Format::Fixed(_)
+            | Format::DateTime
+            | Format::Time(_)
+            | Format::Other => 0,
         };
         let head = u32s(&[u32::from(at.column), style]);
         part.record(kind, &bytes(&[&head, &content]));

@@ -315,9 +315,16 @@ fn one(program: &dyn Program, at: CellRef, cell: &Cell, texts: &mut Texts) -> St
         Format::Date => 1,
         Format::Percent => 2,
         Format::Text => 3,
-        Format::General | Format::Count | Format::Decimal | Format::Money | Format::Index | Format::Plain => {
-            0
-        }
+        Format::General
+        | Format::Count
+        | Format::Decimal
+        | Format::Money
+        | Format::Index
+        | Format::Plain
+        | Format::Fixed(_)
+        | Format::DateTime
+        | Format::Time(_)
+        | Format::Other => 0,
     };
     let (attributes, formula) = match &cell.formula {
         Some(formula) => program.formula(at, formula),
