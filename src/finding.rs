@@ -141,6 +141,13 @@ impl Fault {
         self
     }
 
+    /// Fills a hole with an example of ours, which is no person's data, though it may look like it: `ime@obcina.si`.
+    #[must_use]
+    pub fn with_example(mut self, hole: &'static str, example: impl ToString) -> Self {
+        self.holes.push((hole, Said::same(example.to_string())));
+        self
+    }
+
     /// Fills the hole `found` with a value as it was found: cut at 80 characters, invisible characters shown.
     #[must_use]
     pub fn found(self, value: &str) -> Self {

@@ -300,10 +300,17 @@ pub fn binary_of(number: Decimal) -> f64 {
     number.to_string().parse().unwrap_or_default()
 }
 
-/// The index of finance: realised / revised × 100, rounded half up to two decimals; nothing where the revised amount is 0.
+/// What stands in an output in place of a number that cannot be computed exactly; a finding at the answer that caused it
+/// gives the reason.
+pub const NO_RESULT: &str = "–";
+
+/// The index of finance: realised / revised × 100, rounded half up to two decimals. `None` if the revised amount is 0, or so
+/// small that the index has more digits than a cell holds exactly.
 pub fn index(realised: Decimal, revised: Decimal) -> Option<Decimal> {
     let index = realised.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(revised)?;
-    Some(index.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero))
+    let index = index.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+    // Fifteen digits, two of them decimals.
+    (index.abs() < Decimal::from(10_000_000_000_000_i64)).then_some(index)
 }
 
 /// Says whether one amount is about a thousand times another, within a factor of two: as when a thousands point is read as a

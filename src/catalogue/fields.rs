@@ -255,7 +255,7 @@ impl<'t, 'm> Fields<'t, 'm> {
             .with("field", field)
             .with_said("expected", expected.into())
             .with_said("found", described(value.get_ref()))
-            .with("sample", sample);
+            .with_example("sample", sample);
         self.marks.tell(fault, value.span());
         None
     }

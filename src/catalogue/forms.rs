@@ -203,7 +203,7 @@ macro_rules! identifiers {
                 };
                 text.parse().map_err(|_| {
                     let fault = MALFORMED_ID.fault().found(text);
-                    fault.with_said("expected", expected.into()).with("sample", $sample)
+                    fault.with_said("expected", expected.into()).with_example("sample", $sample)
                 })
             }
         }
@@ -264,7 +264,7 @@ fn wrong(value: &DeValue<'_>, expected: Text, sample: &str) -> Fault {
         .fault()
         .with_said("expected", expected.into())
         .with_said("found", described(value))
-        .with("sample", sample)
+        .with_example("sample", sample)
 }
 
 /// A value as a message shows it: what kind it is, and what it says where that is short.
