@@ -76,7 +76,7 @@ mod tests {
             found_with("R160", "", &form(&catalogue(), "mok", "MOK.xlsx", &answers)).len()
         };
         assert_eq!(of("0.01", "900000000000"), 1);
-        for (revised, realised) in [("0", "900000000000"), ("1", "900000000000"), ("0.01", "100")] {
+        for (revised, realised) in [("0", "900000000000"), ("100", "900000000000"), ("0.01", "100")] {
             assert_eq!(of(revised, realised), 0, "{revised} {realised}");
         }
     }
