@@ -16,6 +16,7 @@ mod figures;
 mod gap;
 mod hollow;
 mod identity;
+mod beyond_index;
 mod index_band;
 mod lasting;
 mod lead_differs;
@@ -113,6 +114,7 @@ pub static CODES: &[&Code] = &[
     &index_band::OUTSIDE,
     &spending_target::MISSED,
     &sources::DIFFERENT,
+    &beyond_index::BEYOND,
 ];
 
 /// A rule: the codes it may find, and what it looks at.
@@ -168,6 +170,7 @@ pub static RULES: &[&Rule] = &[
     &index_band::RULE,
     &spending_target::RULE,
     &sources::RULE,
+    &beyond_index::RULE,
 ];
 
 /// One returned form, and what a rule may compare it with.

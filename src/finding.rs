@@ -134,6 +134,12 @@ impl Fault {
         self
     }
 
+    /// Fills a placeholder with an example of ours, which is no person's data, though it may look like it: `ime@obcina.si`.
+    #[must_use]
+    pub fn with_example(self, placeholder: &'static str, example: &str) -> Self {
+        self.with_message(placeholder, Message::Example(example.to_owned()))
+    }
+
     /// Fills the placeholder `found` with a value as it was found in a file.
     #[must_use]
     pub fn found(self, value: &str) -> Self {

@@ -3,6 +3,8 @@
 //! Slovene plural categories follow the CLDR rules for `sl`; numbers are written with a decimal comma and a
 //! thousands point, and the euro sign after a no-break space, as Slovene orthography (Pravopis) has it.
 
+pub mod currency;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};

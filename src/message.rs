@@ -14,6 +14,8 @@ use crate::personal::masked;
 pub enum Message {
     /// The same in every language: a name, an identifier, a path.
     Words(String),
+    /// An example of ours, which is no person's data though it may look like it: `ime@obcina.si`.
+    Example(String),
     /// A value as it was found in a file; see [`shown`].
     Found(String),
     /// A text of the program.
@@ -26,6 +28,8 @@ pub enum Message {
     Number(Decimal),
     /// A number without grouping or trailing zeros, as it is typed: `1234,5`.
     Digits(Decimal),
+    /// The same, with two decimals if it has any: `1234,50`.
+    Cents(Decimal),
     /// An amount in a currency, by its ISO 4217 code.
     Money(Decimal, String),
     /// A day.
@@ -93,10 +97,12 @@ impl Message {
                 Self::Phrase(phrase)
             }
             Self::Words(_)
+            | Self::Example(_)
             | Self::Found(_)
             | Self::Localized(_)
             | Self::Number(_)
             | Self::Digits(_)
+            | Self::Cents(_)
             | Self::Money(..)
             | Self::Date(_)
             | Self::Count(..)
@@ -117,18 +123,24 @@ impl Message {
     /// Returns `true` if it is made of no words at all.
     pub fn is_empty(&self) -> bool {
         match self {
-            Self::Words(words) | Self::Found(words) => words.is_empty(),
+            Self::Words(words) | Self::Example(words) | Self::Found(words) => words.is_empty(),
             Self::Text(text) => text.en.is_empty(),
             Self::Phrase(phrase) => phrase.text.en.is_empty(),
             Self::Localized(words) => words.en.is_empty() && words.sl.is_empty(),
             Self::List(parts, _) => parts.is_empty(),
-            Self::Number(_) | Self::Digits(_) | Self::Money(..) | Self::Date(_) | Self::Count(..) => false,
+            Self::Number(_)
+            | Self::Digits(_)
+            | Self::Cents(_)
+            | Self::Money(..)
+            | Self::Date(_)
+            | Self::Count(..) => false,
         }
     }
 
     fn render(&self, language: Language, mask: &dyn for<'w> Fn(&'w str) -> Cow<'w, str>) -> String {
         match self {
             Self::Words(words) => mask(words).into_owned(),
+            Self::Example(words) => words.clone(),
             Self::Found(value) => shown(value),
             Self::Text(text) => text.in_(language).to_owned(),
             Self::Phrase(phrase) => {
@@ -145,6 +157,17 @@ impl Message {
             // A number may be one by which a person can be identified.
             Self::Number(number) => mask(&language::number(language, *number)).into_owned(),
             Self::Digits(number) => mask(&language::plain_number(language, *number)).into_owned(),
+            Self::Cents(amount) => {
+                let mut amount = amount.normalize();
+                if amount.scale() == 1 {
+                    amount.rescale(2);
+                }
+                let text = amount.to_string();
+                match language {
+                    Language::Sl => text.replace('.', ","),
+                    Language::En => text,
+                }
+            }
             Self::Money(amount, currency) => language::money(language, *amount, currency),
             Self::Date(day) => language::date(language, *day),
             Self::Count(count, noun) => noun.count(language, *count),

@@ -4,6 +4,7 @@
 
 mod binary;
 mod dates;
+pub mod formats;
 mod style;
 pub mod drawn;
 mod container;
@@ -29,7 +30,7 @@ use crate::place::{CellRef, Range};
 
 pub use dates::{date_of, date_of_text, serial_of};
 pub use drawn::{Chart, Sparkline, Table};
-pub use style::{Format, Look, Style};
+pub use style::{Clock, Format, Look, Style};
 
 /// The longest sheet name Excel takes, in UTF-16 units.
 pub const LONGEST_SHEET_NAME: usize = 31;
@@ -149,8 +150,7 @@ pub struct Cell {
     pub content: Content,
     /// The formula, with a leading `=`; separators and function names are those of the file format (English).
     pub formula: Option<String>,
-    /// How it looks. Of what is read, only how a number is shown: [`Format::Percent`], [`Format::Digits`],
-    /// [`Format::Other`].
+    /// How it looks. Of a cell as read, only the number format, where the file tells it; [`Format::General`] elsewhere.
     pub style: Style,
     /// A comment shown beside it. Not read.
     pub comment: Option<String>,

@@ -18,7 +18,8 @@ use crate::catalogue::{Catalogue, Question};
 use crate::expression::YearRef;
 use crate::history::History;
 use crate::key::{EntryKey, InstitutionId};
-use crate::language::{Language, Text};
+use crate::language::currency::unit_of;
+use crate::language::{Language, Text, fill};
 use crate::layout::{
     self, CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField,
     FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, STAMP, STATUS_LIST, StampKey, TITLE_ROW,
@@ -145,7 +146,12 @@ impl Form<'_> {
     }
 
     fn say(&self, text: Text) -> String {
-        crate::language::fill(text.in_(self.language()), &[("year", &self.year.to_string())])
+        let currency = unit_of(&self.catalogue.strategy.currency, self.language());
+        let year = self.year.to_string();
+        fill(
+            text.in_(self.language()),
+            &[("year", &year), ("currency", currency)],
+        )
     }
 
     /// A protected sheet with its title, introduction and hidden corner, its print set-up and foot.
@@ -219,9 +225,7 @@ impl Form<'_> {
 
     fn confirmation_rule(&self, field: ConfirmationField) -> (EntryRule, Format) {
         match field {
-            ConfirmationField::Office | ConfirmationField::Role => {
-                (EntryRule::TextLength(200), Format::General)
-            }
+            ConfirmationField::Office | ConfirmationField::Role => (EntryRule::TextLength(200), Format::Text),
             ConfirmationField::Confirmed => (EntryRule::List(YES_NO_LIST.to_owned()), Format::General),
             ConfirmationField::Revision => (EntryRule::Count, Format::Count),
             ConfirmationField::Date => {

@@ -282,15 +282,23 @@ fn is_digits(text: &str) -> bool {
 }
 
 /// Turns a cell's binary number into the decimal of its shortest text, which is what the user typed; nothing for what
-/// is not finite or beyond 28 digits.
+/// is not finite or beyond 28 digits. What lies nearer to zero than 28 decimals tell is rounded to them, and never to zero:
+/// it is the residue of a computation, and told as such.
 pub fn decimal_of(number: f64) -> Option<Decimal> {
     if !number.is_finite() {
         return None;
     }
+    if number == 0.0 {
+        return Some(Decimal::ZERO);
+    }
     // `Display` of f64 gives the shortest text that reads back the same, without an exponent.
-    Decimal::from_str_exact(&number.to_string())
-        .ok()
-        .map(|d| if d.is_zero() { Decimal::ZERO } else { d })
+    let text = number.to_string();
+    if number.abs() >= 1e-9 {
+        return Decimal::from_str_exact(&text).ok();
+    }
+    let rounded: Decimal = text.parse().ok()?;
+    let smallest = Decimal::new(if number < 0.0 { -1 } else { 1 }, Decimal::MAX_SCALE);
+    Some(if rounded.is_zero() { smallest } else { rounded })
 }
 
 /// Turns a decimal into the nearest binary number, for the cell of a workbook.
@@ -298,10 +306,17 @@ pub fn binary_of(number: Decimal) -> f64 {
     number.to_string().parse().unwrap_or_default()
 }
 
-/// The index of finance: realised / revised × 100, rounded half up to two decimals; nothing where the revised amount is 0.
+/// What stands in an output in place of a number that cannot be computed exactly; a finding at the answer that caused it
+/// gives the reason.
+pub const NO_RESULT: &str = "–";
+
+/// The index of finance: realised / revised × 100, rounded half up to two decimals. `None` if the revised amount is 0, or so
+/// small that the index has more digits than a cell holds exactly.
 pub fn index(realised: Decimal, revised: Decimal) -> Option<Decimal> {
     let index = realised.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(revised)?;
-    Some(index.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero))
+    let index = index.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+    // Fifteen digits, two of them decimals.
+    (index.abs() < Decimal::from(10_000_000_000_000_i64)).then_some(index)
 }
 
 /// Says whether one amount is about a thousand times another, within a factor of two: as when a thousands point is read as a
@@ -315,16 +330,31 @@ pub fn is_thousandfold(large: Decimal, small: Decimal) -> bool {
 /// The factors between which an amount counts as a thousandfold.
 pub const THOUSANDFOLD: (i64, i64) = (500, 2_000);
 
-/// A number as Excel shows it, when a computation left more than the 15 digits that Excel keeps: 0.1 + 0.2 is 0.3. Only
-/// where so many decimals are passed and the rounded number keeps to them; nothing for any other.
-pub fn without_noise(value: Decimal, decimals: u32) -> Option<Decimal> {
+/// A number without what a program's binary arithmetic left behind: 0.1 + 0.2 is 0.3, and the residue 2.91E-11 of a
+/// subtraction is 0. `decimals` are those that the value's type allows, `None` if there is no bound; `None` for a number that
+/// carries no such residue.
+///
+/// A value of a type with bounded decimals is taken to them if it is within a millionth of them. Any other is shown with 15
+/// digits, as Excel does, if that leaves twelve decimals at most, or with nine decimals if that leaves six at most.
+pub fn without_noise(value: Decimal, decimals: Option<u32>) -> Option<Decimal> {
     const KEPT: u32 = 15;
-    if value.normalize().scale() <= decimals {
-        return None;
-    }
+    const MILLIONTH: Decimal = Decimal::from_parts(1, 0, 0, false, 6);
     let strategy = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
-    let rounded = value.round_sf_with_strategy(KEPT, strategy)?.normalize();
-    (rounded.scale() <= decimals && rounded != value).then_some(rounded)
+    let rounded = |decimals| value.round_dp_with_strategy(decimals, strategy).normalize();
+    let value = value.normalize();
+    let without = match decimals {
+        Some(bound) => Some(rounded(bound)).filter(|near| (value - near).abs() < MILLIONTH),
+        None => {
+            let shown = value
+                .round_sf_with_strategy(KEPT, strategy)
+                .map(|shown| shown.normalize());
+            let shown = shown.filter(|shown| value.scale() > 12 && shown.scale() <= 12);
+            shown.or_else(|| Some(rounded(9)).filter(|near| value.scale() > 9 && near.scale() <= 6))
+        }
+    };
+    without
+        .filter(|without| *without != value)
+        .map(|without| if without.is_zero() { Decimal::ZERO } else { without })
 }
 
 /// Adds exactly; nothing on overflow.

@@ -264,7 +264,7 @@ impl<'t, 'm> Fields<'t, 'm> {
             .with("field", field)
             .with_message("expected", expected)
             .with_message("found", described(value.get_ref()))
-            .with("sample", sample);
+            .with_example("sample", sample);
         self.marks.tell(fault, value.span());
         None
     }

@@ -205,7 +205,7 @@ macro_rules! identifiers {
                 };
                 text.parse().map_err(|_| {
                     let fault = MALFORMED_ID.fault().found(text);
-                    fault.with_message("expected", expected).with("sample", $sample)
+                    fault.with_message("expected", expected).with_example("sample", $sample)
                 })
             }
         }
@@ -266,7 +266,7 @@ fn wrong(value: &DeValue<'_>, expected: Text, sample: &str) -> Fault {
         .fault()
         .with_message("expected", expected)
         .with_message("found", described(value))
-        .with("sample", sample)
+        .with_example("sample", sample)
 }
 
 /// A value as a message shows it: what kind it is, and what it says where that is short.

@@ -1,28 +1,35 @@
 //! One cell becomes a value of its type, or a finding.
 
+mod figure;
+mod shown;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{cell_codes as codes, size};
-use crate::catalogue::Vocabulary;
-use crate::finding::{Fault, Severity};
-use crate::language::{self, Language, Text};
+use crate::catalogue::{Plausible, Vocabulary};
+use crate::finding::Fault;
+use crate::language::Language;
 use crate::message::Message;
 use crate::message::is_invisible;
-use crate::prose::{self, Measure};
-use crate::spreadsheet::{Cell, Content, Format, date_of, date_of_text};
+use crate::spreadsheet::formats::as_shown;
+use crate::spreadsheet::{Cell, Content, date_of, date_of_text};
 use crate::submission::Reading;
-use crate::value::number_text::{self, NotRead};
-use crate::value::{Status, Value, ValueType, without_noise};
+use crate::value::{Status, Value, ValueType};
 
 /// What a cell is expected to hold.
+#[derive(Clone, Copy)]
 pub(super) struct Expected<'a> {
     /// What kind of value.
     pub(super) kind: Kind<'a>,
-    /// The language of the form, whose number style counts.
+    /// The language of the form, in which a number in a cell for words is written.
     pub(super) language: Language,
+    /// The code of the currency whose signs may stand beside an amount.
+    pub(super) currency: &'a str,
     /// Last year's value, which can decide how an ambiguous number is meant.
     pub(super) last_year: Option<Decimal>,
+    /// The bounds outside which a reading of an ambiguous number is not meant.
+    pub(super) plausible: Option<Plausible>,
 }
 
 /// What kind of value a cell is expected to hold.
@@ -35,12 +42,14 @@ pub(super) enum Kind<'a> {
 }
 
 impl Expected<'static> {
-    /// A value of a type, where neither statuses nor number styles matter.
+    /// A value of a type, where neither statuses nor amounts matter.
     pub(super) fn of(value_type: ValueType) -> Self {
         Self {
             kind: Kind::Typed(value_type),
             language: Language::Sl,
+            currency: "EUR",
             last_year: None,
+            plausible: None,
         }
     }
 }
@@ -53,11 +62,11 @@ pub(super) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>
         Content::Error(error) => unreadable(codes::ERROR_VALUE.fault().found(error)),
         content => match expected.kind {
             Kind::Status(vocabulary) => status(content, vocabulary),
-            Kind::Typed(ValueType::Text) => words(content, cell.removed),
+            Kind::Typed(ValueType::Text) => words(cell, expected.language),
             Kind::Typed(ValueType::YesNo) => yes_no(content),
             Kind::Typed(
                 of @ (ValueType::Count | ValueType::Decimal | ValueType::Money | ValueType::Percent),
-            ) => figure(content, cell.style.format, of, expected),
+            ) => figure::read(content, cell.style.format, of, expected),
         },
     }
 }
@@ -111,10 +120,23 @@ fn status(content: &Content, vocabulary: &Vocabulary) -> (Reading, Vec<Fault>) {
     }
 }
 
-/// Words as they were typed, without what cannot be seen and without white space around them; so many characters that cannot
-/// be seen were taken out before.
-fn words(content: &Content, before: usize) -> (Reading, Vec<Fault>) {
-    let found = content.as_found();
+/// Words as they were typed, without what cannot be seen and without white space around them. Of what the program made a
+/// number, day or time, the words are what the cell shows, as far as its format tells that.
+fn words(cell: &Cell, language: Language) -> (Reading, Vec<Fault>) {
+    let found = match &cell.content {
+        number @ (Content::Number(_) | Content::Date(_)) => {
+            match as_shown(number, cell.style.format, language) {
+                Some(words) => words,
+                None => return unreadable(shown::changed(number, cell.style.format)),
+            }
+        }
+        other @ (Content::Blank
+        | Content::Text(_)
+        | Content::Flag(_)
+        | Content::Error(_)
+        | Content::Unreadable(_)) => other.as_found(),
+    };
+    let before = cell.removed;
     let visible: String = found
         .chars()
         .filter(|c| !is_invisible(*c) && (!c.is_control() || matches!(c, '\n' | '\t')))
@@ -135,150 +157,6 @@ fn yes_no(content: &Content) -> (Reading, Vec<Fault>) {
         Some(flag) => (Reading::Value(Value::Flag(flag)), Vec::new()),
         None => unreadable(codes::NOT_YES_NO.fault().found(&content.as_found())),
     }
-}
-
-fn figure(
-    content: &Content,
-    format: Format,
-    of: ValueType,
-    expected: &Expected<'_>,
-) -> (Reading, Vec<Fault>) {
-    let found = content.as_found();
-    match content {
-        // A cell formatted as a percentage stores the fraction: 12.5 % is 0.125 in the file.
-        Content::Number(fraction) if of == ValueType::Percent && format == Format::Percent => {
-            let percent = fraction.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(*fraction);
-            (Reading::Value(Value::Number(percent.normalize())), Vec::new())
-        }
-        Content::Number(number) => checked(*number, of, &found, Vec::new()),
-        Content::Date(serial) => {
-            let fault = codes::DATE_FOR_NUMBER
-                .fault()
-                .found(&found)
-                .with("read", serial.normalize());
-            checked(*serial, of, &found, vec![fault])
-        }
-        Content::Text(text) => typed(text, of, expected),
-        Content::Blank | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => {
-            unreadable(not_a_number(of, &found, expected.language))
-        }
-    }
-}
-
-/// Reads a number that was typed as text. A sign of euros or `%` must fit the type: 5 € are no 5 persons.
-fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
-    // Without grouping, since what the separators mean is the very question.
-    let both = Message::Digits;
-    let decides = |reading: Decimal| expected.last_year.is_some_and(|last| near(reading, last));
-    match number_text::read(text, expected.language, &decides) {
-        Ok(typed)
-            if (typed.euros && of != ValueType::Money) || (typed.percent && of != ValueType::Percent) =>
-        {
-            unreadable(not_a_number(of, text, expected.language))
-        }
-        Ok(typed) => {
-            let fault = codes::NUMBER_AS_TEXT.fault().found(text);
-            checked(
-                typed.number,
-                of,
-                text,
-                vec![fault.with_message("read", both(typed.number))],
-            )
-        }
-        Err(NotRead::Ambiguous {
-            readings: [first, second],
-        }) => {
-            let fault = codes::AMBIGUOUS.fault().found(text);
-            unreadable(
-                fault
-                    .with_message("first", both(first))
-                    .with_message("second", both(second)),
-            )
-        }
-        Err(NotRead::NotANumber) => unreadable(not_a_number(of, text, expected.language)),
-    }
-}
-
-fn not_a_number(of: ValueType, found: &str, language: Language) -> Fault {
-    codes::NOT_A_NUMBER
-        .fault()
-        .found(found)
-        .with_message("expected", of.expected())
-        .with_message("hint", hint(of, found, language))
-}
-
-/// What was probably meant by a number in another unit: `12 tisoč`, `22 %` where no percentage belongs.
-fn hint(of: ValueType, found: &str, language: Language) -> Message {
-    const MEANT: Text = Text::new("; verjetno je mišljeno {number}", "; probably {number} is meant");
-    const NO_PERCENT: Text = Text::new(
-        "; odstotek tu ni pričakovan",
-        "; a percentage is not expected here",
-    );
-    let prose = prose::read(found, language);
-    let [only] = prose.figures.as_slice() else {
-        return Message::default();
-    };
-    if only.measure == Measure::Percent && of != ValueType::Percent {
-        return NO_PERCENT.into();
-    }
-    let written = |language| language::plain_number(language, only.number);
-    if only.written == written(Language::Sl) || only.written == written(Language::En) {
-        return Message::default();
-    }
-    MEANT.with("number", Message::Digits(only.number))
-}
-
-/// Says whether a number is of the size of last year's: within a factor of thirty, so that of two readings that differ by a
-/// thousand at most one is.
-fn near(reading: Decimal, last: Decimal) -> bool {
-    let thirty = Decimal::from(30);
-    let (reading, last) = (reading.abs(), last.abs());
-    if last.is_zero() || reading.is_zero() {
-        return false;
-    }
-    let bound = |value: Decimal| value.checked_mul(thirty).unwrap_or(Decimal::MAX);
-    reading <= bound(last) && last <= bound(reading)
-}
-
-/// Holds a number against its type: no fraction of a person, no cent's fraction, nothing negative.
-fn checked(value: Decimal, of: ValueType, found: &str, mut faults: Vec<Fault>) -> (Reading, Vec<Fault>) {
-    if let Some(fault) = size::too_large(value) {
-        return unreadable(fault);
-    }
-    // Of what has no bound of its own, twelve decimals are more than anybody types.
-    let mended = without_noise(value, of.decimals().unwrap_or(12));
-    if let Some(mended) = mended {
-        faults.push(codes::BINARY_NOISE.fault().found(found).with("read", mended));
-    }
-    let value = mended.unwrap_or(value);
-    if value.is_sign_negative() && !value.is_zero() {
-        let fault = codes::NEGATIVE.fault().found(found);
-        if of == ValueType::Money {
-            faults.push(fault.weighing(Severity::Warning));
-        } else {
-            faults.push(fault);
-            return (Reading::Unreadable, faults);
-        }
-    }
-    match of {
-        ValueType::Count if value.normalize().scale() > 0 => {
-            faults.push(codes::FRACTION.fault().found(found));
-            return (Reading::Unreadable, faults);
-        }
-        ValueType::Money if value.normalize().scale() > 2 => {
-            faults.push(codes::TOO_MANY_DECIMALS.fault().found(found));
-        }
-        ValueType::Percent if value > Decimal::ZERO && value < Decimal::ONE => {
-            faults.push(codes::PERCENT_BELOW_ONE.fault().found(found));
-        }
-        ValueType::Count
-        | ValueType::Decimal
-        | ValueType::Money
-        | ValueType::Percent
-        | ValueType::YesNo
-        | ValueType::Text => {}
-    }
-    (Reading::Value(Value::Number(value.normalize())), faults)
 }
 
 #[cfg(test)]

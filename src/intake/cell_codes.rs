@@ -26,6 +26,9 @@ pub static CODES: &[&Code] = &[
     &size::THOUSANDFOLD,
     &size::TEXT_TOO_LONG,
     &size::NUMBER_TOO_LARGE,
+    &OTHER_CURRENCY,
+    &PERCENT_CELL,
+    &CHANGED_WORDS,
 ];
 
 pub(super) static NUMBER_AS_TEXT: Code = Code {
@@ -59,12 +62,12 @@ pub(super) static AMBIGUOUS: Code = Code {
         "the cell holds the text “{found}”, which may mean {first} or {second}",
     ),
     help: Text::new(
-        "v celico vpišite samo število, brez pike za tisočice",
-        "enter only the number in the cell, without a separator of thousands",
+        "v celico vpišite samo število, brez pike ali vejice za tisočice in brez odvečnih decimalk",
+        "enter only the number in the cell, without a separator of thousands and without surplus decimals",
     ),
     why: Text::new(
-        "Ena sama pika pred tremi številkami je lahko pika za tisočice ali decimalna vejica; razlika je tisočkratna, zato orodje ne ugiba.",
-        "A single point before three digits may separate thousands or decimals; the difference is a thousandfold, so the tool does not guess.",
+        "Ena sama pika ali vejica pred tremi števkami lahko loči tisočice ali decimalke; razlika je tisočkratna, zato orodje ne ugiba.",
+        "A single point or comma before three digits may separate thousands or decimals; the difference is a thousandfold, so the tool does not guess.",
     ),
     example: Text::new(
         "»1.234« lahko pomeni 1234 ali 1,234. Vpišite 1234.",
@@ -142,8 +145,8 @@ pub(super) static TOO_MANY_DECIMALS: Code = Code {
     ),
     help: Text::new("znesek vpišite na cent natančno", "enter the amount to the cent"),
     why: Text::new(
-        "Zneski se vodijo v evrih in centih; delček centa pove, da je bil znesek izračunan ali prepisan narobe.",
-        "Amounts are kept in euros and cents; a fraction of a cent says that the amount was computed or copied wrongly.",
+        "Zneski se vodijo na dve decimalki; delček centa pove, da je bil znesek izračunan ali prepisan narobe.",
+        "Amounts are kept with two decimals; a fraction of a cent says that the amount was computed or copied wrongly.",
     ),
     example: Text::new(
         "12500,505: vpišite 12500,51 ali 12500,50.",
@@ -235,23 +238,27 @@ pub(super) static ERROR_VALUE: Code = Code {
 
 pub(super) static DATE_FOR_NUMBER: Code = Code {
     id: "V112",
-    severity: Severity::Warning,
-    title: Text::new("datum namesto števila", "date instead of a number"),
+    severity: Severity::Error,
+    title: Text::new(
+        "datum ali ura namesto števila",
+        "a date or time instead of a number",
+    ),
     fact: Text::new(
-        "celica ima obliko datuma ({found}); prebrano je število {read}",
-        "the cell is formatted as a date ({found}); the number {read} was read",
+        "pričakovano je število, celica kaže datum ali uro ({found})",
+        "expected a number, the cell shows a date or time ({found})",
     ),
     help: Text::new(
-        "celici izberite obliko »Število« in preverite vrednost",
-        "give the cell the format “Number” and check the value",
+        "celici izberite obliko »Število« in število vpišite znova{meant}",
+        "give the cell the format “Number” and enter the number again{meant}",
     ),
     why: Text::new(
-        "Excel vnos, podoben datumu (na primer 1.2), spremeni v datum, pod njim pa ostane zaporedna številka dneva.",
-        "Excel turns what looks like a date (such as 1.2) into a date, with the serial number of the day beneath it.",
+        "Excel vnos, podoben datumu ali uri (na primer 3.5 ali 12:30), spremeni v datum ali uro, pod njim pa ostane zaporedna \
+         številka dneva.",
+        "Excel turns what looks like a date or time (such as 3.5 or 12:30) into one, with the serial number of the day beneath it.",
     ),
     example: Text::new(
-        "»1. 2.« namesto 1,2: vpišite 1,2 in preverite obliko celice.",
-        "“1 Feb” instead of 1.2: enter 1.2 and check the cell's format.",
+        "»3. maj« namesto 3,5: izberite obliko »Število« in vpišite 3,5.",
+        "“3 May” instead of 3.5: choose the format “Number” and enter 3.5.",
     ),
 };
 
@@ -260,13 +267,15 @@ pub(super) static BINARY_NOISE: Code = Code {
     severity: Severity::Note,
     title: Text::new("odvečne decimalke izračuna", "surplus decimals of a computation"),
     fact: Text::new(
-        "vrednost »{found}« je ostanek računanja v programu; prebrano je {read}",
-        "the value “{found}” is left over from the program's arithmetic; {read} was read",
+        "vrednost {found} nosi ostanek računanja v programu; prebrano je {read}",
+        "the value {found} carries a residue of the program’s arithmetic; {read} was read",
     ),
     help: Text::new("ni treba storiti ničesar", "nothing needs to be done"),
     why: Text::new(
-        "Programi računajo dvojiško na 15 mest; 0,1 + 0,2 shranijo kot 0,30000000000000004.",
-        "Programs compute in binary to 15 digits; they store 0.1 + 0.2 as 0.30000000000000004.",
+        "Programi računajo dvojiško na 15 mest; 0,1 + 0,2 shranijo kot 0,30000000000000004, razlika enakih zneskov pa včasih ni \
+         čisto nič.",
+        "Programs compute in binary to 15 digits; they store 0.1 + 0.2 as 0.30000000000000004, and the difference of equal \
+         amounts is sometimes not quite zero.",
     ),
     example: Text::new(
         "0,30000000000000004 je prebrano kot 0,3.",
@@ -356,5 +365,74 @@ pub(super) static PERCENT_BELOW_ONE: Code = Code {
     example: Text::new(
         "0,125: če je mišljeno 12,5 %, vpišite 12,5.",
         "0.125: if 12.5 % is meant, enter 12.5.",
+    ),
+};
+
+pub(super) static OTHER_CURRENCY: Code = Code {
+    id: "V130",
+    severity: Severity::Error,
+    title: Text::new("znesek v drugi valuti", "an amount in another currency"),
+    fact: Text::new(
+        "pričakovan je znesek v {currency}, v celici je »{found}« (oznaka {mark})",
+        "expected an amount in {currency}, the cell holds “{found}” (the mark {mark})",
+    ),
+    help: Text::new(
+        "znesek preračunajte in vpišite samo število v {currency}",
+        "convert the amount and enter only the number in {currency}",
+    ),
+    why: Text::new(
+        "Zneskov v različnih valutah ni mogoče seštevati, po katerem tečaju naj se preračunajo, pa orodje ne ve.",
+        "Amounts in different currencies cannot be added up, and the tool does not know at which rate to convert them.",
+    ),
+    example: Text::new(
+        "»$1,200.50« v strategiji v evrih: vpišite znesek v evrih.",
+        "“$1,200.50” in a strategy in euros: enter the amount in euros.",
+    ),
+};
+
+pub(super) static PERCENT_CELL: Code = Code {
+    id: "V131",
+    severity: Severity::Error,
+    title: Text::new("odstotek namesto števila", "a percentage instead of a number"),
+    fact: Text::new(
+        "celica kaže odstotek ({found} %), tu pa odstotek ni pričakovan",
+        "the cell shows a percentage ({found} %), which is not expected here",
+    ),
+    help: Text::new(
+        "celici izberite obliko »Število« in vpišite vrednost v enoti, ki jo zahteva vrstica",
+        "give the cell the format “Number” and enter the value in the unit that the row asks for",
+    ),
+    why: Text::new(
+        "Celica z obliko odstotka shrani 22 % kot 0,22; ali je mišljeno 22 ali 0,22, se iz nje ne vidi.",
+        "A cell with a percentage format stores 22 % as 0.22; whether 22 or 0.22 is meant cannot be seen from it.",
+    ),
+    example: Text::new(
+        "22 % v celici za število oseb: vpišite 22 z obliko »Število«.",
+        "22 % in a cell for persons: enter 22 with the format “Number”.",
+    ),
+};
+
+pub(super) static CHANGED_WORDS: Code = Code {
+    id: "V132",
+    severity: Severity::Error,
+    title: Text::new(
+        "besedilo, ki ga je program spremenil",
+        "words that the program changed",
+    ),
+    fact: Text::new(
+        "pričakovano je besedilo, program pa je vneseno spremenil v število, datum ali uro ({found})",
+        "expected words, but the program turned what was entered into a number, date or time ({found})",
+    ),
+    help: Text::new(
+        "celici izberite obliko »Besedilo« in besedilo vpišite znova",
+        "give the cell the format “Text” and enter the words again",
+    ),
+    why: Text::new(
+        "Iz »1/2« ali »2-3« program naredi datum; kaj je bilo vpisano, se iz njega ne da več razbrati.",
+        "A program makes a date of “1/2” or “2-3”; what was entered can no longer be told from it.",
+    ),
+    example: Text::new(
+        "»1/2« je postalo 2. januar: izberite obliko »Besedilo« in vpišite 1/2.",
+        "“1/2” became 2 January: choose the format “Text” and enter 1/2.",
     ),
 };

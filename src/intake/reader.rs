@@ -17,7 +17,7 @@ use super::{moved_codes, size};
 use crate::catalogue::{Catalogue, Question};
 use crate::finding::{Fault, Finding, Findings};
 use crate::history::History;
-use crate::key::{Asked, EntryKey, InstitutionId};
+use crate::key::{Asked, EntryKey, InstitutionId, ItemKey};
 use crate::language::Text;
 use crate::layout::{Field, SheetLayout};
 use crate::message::Message;
@@ -279,7 +279,12 @@ impl Reader<'_> {
         Expected {
             kind,
             language: self.catalogue.strategy.language,
+            currency: &self.catalogue.strategy.currency,
             last_year,
+            plausible: entry.item().and_then(|item| {
+                let key = ItemKey::new(&entry.goal, item);
+                self.catalogue.item(&key)?.plausible()
+            }),
         }
     }
 

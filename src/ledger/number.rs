@@ -264,11 +264,10 @@ mod tests {
                 true,
             )
         };
-        let digits = |whole, decimals| Format::Digits { whole, decimals };
         assert_eq!(of("411909", Format::General), Numbered::Read("411909".into()));
-        assert_eq!(of("401", digits(4, 0)), Numbered::Read("0401".into()));
+        assert_eq!(of("401", Format::Padded(4)), Numbered::Read("0401".into()));
         for (amount, format) in [
-            ("4133", digits(1, 2)),
+            ("4133", Format::Index),
             ("4133.5", Format::General),
             ("-4133", Format::General),
             ("41", Format::Percent),

@@ -262,7 +262,7 @@ fn amount(cell: &Cell, signs: &Signs) -> Result<Option<Decimal>, Option<Text>> {
             return Err(None);
         }
     };
-    let amount = without_noise(amount, 2).unwrap_or(amount).normalize();
+    let amount = without_noise(amount, Some(2)).unwrap_or(amount).normalize();
     if amount.scale() > 2 {
         Err(None)
     } else {

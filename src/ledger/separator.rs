@@ -6,8 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::language::Language;
-use crate::value::number_text;
+use crate::value::number_text::{self, Readings};
 
 /// What a column of amounts says of its signs.
 #[derive(Debug, Clone, Copy, Default)]
@@ -127,8 +126,12 @@ fn number(text: &str) -> Option<Decimal> {
         Some(before) => (before.trim_end(), true),
         None => (text, false),
     };
-    let typed = number_text::read(text, Language::Sl, &|_| false).ok()?;
-    let number = Some(typed.number).filter(|_| !typed.percent)?;
+    let typed = number_text::read(text, "EUR")
+        .ok()
+        .filter(|typed| !typed.percent)?;
+    let Readings::One(number) = typed.readings else {
+        return None;
+    };
     match (negative, number.is_sign_negative()) {
         (true, true) => None,
         (true, false) => Some(-number),
@@ -141,6 +144,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::language::Language;
 
     fn read(declared: Option<char>, column: &[&str]) -> Vec<String> {
         let signs = Signs::of(declared, column.iter().copied());

@@ -12,7 +12,7 @@ use crate::language::{Language, Text, fill, number};
 use crate::message::shown;
 use crate::output::human::{Screen, heading};
 use crate::output::wording::short;
-use crate::value::{Amount, Amounts, Year};
+use crate::value::{Amount, Amounts, NO_RESULT, Year};
 
 const STYLE: TableStyle = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
 /// The longest list of rows on the screen; other forms list all of them.
@@ -279,7 +279,11 @@ impl Sections<'_> {
             self.amount(amounts.adopted),
             self.amount(amounts.revised),
             self.amount(amounts.realised),
-            self.amount(index),
+            if index.is_none() && amounts.is_index_beyond() {
+                NO_RESULT.to_owned()
+            } else {
+                self.amount(index)
+            },
             self.amount(before),
         ]
     }

@@ -275,8 +275,8 @@ Sprejeti, veljavni in realizirani zneski v letu 2024
 Strategija za varstvo starejših · Mestna občina Kranj
 Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Finance[Ključ])&" od "&ROWS(Finance[Ključ]) |  |  |  |  |  |  | 497923 =IF(SUBTOTAL(102,Finance[Realizacija 2023])=0,"",ROUND(SUBTOTAL(109,Finance[Realizacija 2023]),2)) |  =IF(SUBTOTAL(102,Finance[Sprejeti 2024])=0,"",ROUND(SUBTOTAL(109,Finance[Sprejeti 2024]),2)) | 560000 =IF(SUBTOTAL(102,Finance[Veljavni 2024])=0,"",ROUND(SUBTOTAL(109,Finance[Veljavni 2024]),2)) | 557530.25 =IF(SUBTOTAL(102,Finance[Realizacija 2024])=0,"",ROUND(SUBTOTAL(109,Finance[Realizacija 2024]),2))
 Področje | Cilj | Ključ | Proračunska postavka | Vir | Plačnik | Prejemnik | Realizacija 2023 | Sprejeti 2024 | Veljavni 2024 | Realizacija 2024 | Indeks realizacija / veljavni | Kako je nastala realizacija | Navedb | Ugotovitev
-a | a.1 → Cilji a.1 | a.1/pomoc | Pomoč družini na domu | občina | MOK | DUK | 497923 |  | 560000 | 553530.25 | 98.84 =IF(OR(J5="",K5="",J5=0),"",ROUND(K5/J5*100,2)) |  | 3 → Sledljivost a.1/pomoc
-b | b.1 → Cilji b.1 | b.1/javna_dela | Javna dela | država | MOK |  |  |  |  | 4000 |  =IF(OR(J6="",K6="",J6=0),"",ROUND(K6/J6*100,2)) |  | 1 → Sledljivost b.1/javna_dela
+a | a.1 → Cilji a.1 | a.1/pomoc | Pomoč družini na domu | občina | MOK | DUK | 497923 |  | 560000 | 553530.25 | 98.84 =IF(OR(J5="",K5="",J5=0),"",IF(ABS(K5/J5)>=1E+11,"–",ROUND(K5/J5*100,2))) |  | 3 → Sledljivost a.1/pomoc
+b | b.1 → Cilji b.1 | b.1/javna_dela | Javna dela | država | MOK |  |  |  |  | 4000 |  =IF(OR(J6="",K6="",J6=0),"",IF(ABS(K6/J6)>=1E+11,"–",ROUND(K6/J6*100,2))) |  | 1 → Sledljivost b.1/javna_dela
 
  |  |  | Skupaj vse postavke |  |  |  | 497923 =IF(COUNT($H$5:$H$6)=0,"",ROUND(SUM($H$5:$H$6),2)) |  =IF(COUNT($I$5:$I$6)=0,"",ROUND(SUM($I$5:$I$6),2)) | 560000 =IF(COUNT($J$5:$J$6)=0,"",ROUND(SUM($J$5:$J$6),2)) | 557530.25 =IF(COUNT($K$5:$K$6)=0,"",ROUND(SUM($K$5:$K$6),2)) |  =IF(OR(SUMPRODUCT(1*(($J$5:$J$6<>"")<>($K$5:$K$6<>"")))>0,N($J8)=0,$K8=""),"",ROUND($K8/$J8*100,2)) | realizacija je znana pri 2 od 2
 

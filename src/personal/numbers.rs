@@ -172,7 +172,23 @@ fn kind(
     if whole && digits.len() == HEALTH_DIGITS && announced(text, span.start, &HEALTH_WORDS) {
         return Some((Kind::Health, true));
     }
-    (is_telephone(digits, prefix) && !is_amount(text, span)).then_some((Kind::Telephone, true))
+    let is_foreign = groups > 1
+        && prefix == Prefix::Nothing
+        && text
+            .get(span.clone())
+            .is_some_and(|written| is_foreign_telephone(digits, written))
+        && !announced(text, span.start, &LEDGER_WORDS);
+    let is_telephone = is_telephone(digits, prefix) || is_foreign;
+    (is_telephone && !is_amount(text, span)).then_some((Kind::Telephone, true))
+}
+
+/// A number of another country as it is written there, with its area before the first gap: `01234 556677`, `089/1234567`.
+fn is_foreign_telephone(digits: &str, written: &str) -> bool {
+    let area = written.bytes().take_while(u8::is_ascii_digit).count();
+    (10..=11).contains(&digits.len())
+        && (3..=5).contains(&area)
+        && digits.starts_with('0')
+        && !digits.starts_with("00")
 }
 
 /// EMŠO: day, month and last three digits of the year of birth, region, serial number, check digit modulo 11 (Act on the

@@ -12,13 +12,14 @@ use crate::finding::Fault;
 use crate::language::Text;
 use crate::message::shown;
 use crate::place::{CellRef, LAST_COLUMN, LAST_ROW, Range};
+use crate::spreadsheet::Content;
 use crate::spreadsheet::binary::record::{Record, Records, kind};
 use crate::spreadsheet::container::{Container, about};
 use crate::spreadsheet::faults::{DAMAGED, SUSPICIOUS};
+use crate::spreadsheet::formats::CellFormat;
 use crate::spreadsheet::guard::relationships;
 use crate::spreadsheet::guard::xml::malformed;
 use crate::spreadsheet::limits::{Limits, count, within};
-use crate::spreadsheet::{Content, Format};
 
 /// What one sheet says besides the cells that the reading library gives.
 #[derive(Debug, Default)]
@@ -29,8 +30,8 @@ pub(super) struct Marks {
     pub hidden_columns: Vec<u16>,
     /// Merged rectangles.
     pub merged: Vec<Range>,
-    /// Cells with a number that is not shown as it is, and how.
-    pub formats: Vec<(CellRef, Format)>,
+    /// Cells in a format that the file names.
+    pub formats: Vec<(CellRef, CellFormat)>,
     /// Contents that the reading library passes over: errors of formulas, texts in runs.
     pub passed_over: HashMap<CellRef, Content>,
 }
@@ -125,7 +126,7 @@ struct Look<'a> {
     sheet: &'a str,
     part: &'a str,
     strings: usize,
-    formats: &'a [Format],
+    formats: &'a [CellFormat],
     limits: &'a Limits,
     marks: Marks,
     rows: HashSet<u32>,
@@ -199,9 +200,7 @@ impl Look<'_> {
         let style = usize::try_from(style)
             .ok()
             .and_then(|style| self.formats.get(style));
-        if let Some(format) = style.filter(|format| **format != Format::General) {
-            self.marks.formats.push((at, *format));
-        }
+        self.marks.formats.extend(style.map(|format| (at, *format)));
         Ok(())
     }
 

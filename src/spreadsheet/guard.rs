@@ -15,14 +15,15 @@ use std::collections::{HashMap, HashSet};
 
 use crate::finding::Fault;
 use crate::language::Text;
+use crate::spreadsheet::Visibility;
 use crate::spreadsheet::container::{Container, about};
 use crate::spreadsheet::faults::{DAMAGED, SUSPICIOUS};
+use crate::spreadsheet::formats::CellFormat;
 pub(super) use crate::spreadsheet::guard::marks::Marks;
 use crate::spreadsheet::guard::sheet::{Known, Spent, examine_sheet};
 use crate::spreadsheet::guard::workbook::{Listed, Workbook, read_workbook};
 use crate::spreadsheet::guard::xml::{attribute, walk};
 use crate::spreadsheet::limits::{Limits, count, within};
-use crate::spreadsheet::{Format, Visibility};
 
 /// What the look over a workbook found.
 #[derive(Debug)]
@@ -290,9 +291,9 @@ fn shared_strings(text: &str, part: &str, limits: &Limits) -> Result<usize, Faul
     Ok(strings)
 }
 
-/// Reads how each style of a cell shows numbers, and keeps what each style repeats in memory small.
-fn formats(text: &str, part: &str) -> Result<Vec<Format>, Fault> {
-    let mut codes: HashMap<String, Format> = HashMap::new();
+/// The format of each style of a cell; keeps what each style repeats in memory small.
+fn formats(text: &str, part: &str) -> Result<Vec<CellFormat>, Fault> {
+    let mut codes: HashMap<String, CellFormat> = HashMap::new();
     let mut formats = Vec::new();
     walk(text, part, "styleSheet", |start, path| {
         if start.attributes_raw().len() > LONGEST_ATTRIBUTE {
@@ -306,13 +307,13 @@ fn formats(text: &str, part: &str) -> Result<Vec<Format>, Fault> {
             "numFmt" => {
                 let id = attribute(start, "numFmtId", part)?.unwrap_or_default();
                 let code = attribute(start, "formatCode", part)?.unwrap_or_default();
-                codes.insert(id, Format::of_code(&code));
+                codes.insert(id, CellFormat::of_code(&code));
             }
             "xf" if path.last().is_some_and(|parent| parent == "cellXfs") => {
                 let id = attribute(start, "numFmtId", part)?.unwrap_or_default();
                 formats.push(match codes.get(&id) {
                     Some(format) => *format,
-                    None => Format::of_id(id.parse().unwrap_or_default()),
+                    None => CellFormat::of_builtin(id.parse().unwrap_or(0)),
                 });
             }
             _ => {}

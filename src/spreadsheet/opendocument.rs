@@ -1,4 +1,4 @@
-//! What the reading library does not tell of an `.ods`: what is hidden, merged, shown otherwise than it is, or an error that a number
+//! What the reading library does not tell of an `.ods`: what is hidden, merged, a percentage, or an error that a number
 //! stands for.
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -6,7 +6,6 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use crate::finding::Fault;
 use crate::language::Text;
 use crate::place::{CellRef, LAST_COLUMN, LAST_ROW, Range};
-use crate::spreadsheet::Format;
 use crate::spreadsheet::guard::xml::{attribute, events, malformed};
 use crate::spreadsheet::limits::{Limits, count, within};
 
@@ -19,8 +18,10 @@ pub(super) struct Marks {
     pub hidden_columns: Vec<u16>,
     /// Merged rectangles.
     pub merged: Vec<Range>,
-    /// Cells with a number that is not shown as it is, and how.
-    pub formats: Vec<(CellRef, Format)>,
+    /// Cells with a number that is shown as a percentage.
+    pub percent: Vec<CellRef>,
+    /// Cells with a number, day or time, and what they show.
+    pub shown: Vec<(CellRef, String)>,
     /// Cells that show an error, with its text.
     pub errors: Vec<(CellRef, String)>,
     /// Cells whose formula was calculated and gives an empty text.
@@ -63,9 +64,9 @@ struct Open {
     at: Option<CellRef>,
     repeated: u32,
     is_formula: bool,
-    value: Stated,
-    /// Whether its value is a plain number.
+    /// Whether it states a number, day or time.
     is_number: bool,
+    value: Stated,
     /// Whether it shows something, be it empty.
     is_shown: bool,
     /// Whether something stands in it that is no part of its text.
@@ -87,27 +88,6 @@ enum Stated {
 /// Says whether what stands in an element is no part of a cell's text: a comment, a drawing, a reading above words.
 fn is_aside(name: &str) -> bool {
     matches!(name, "office:annotation" | "text:ruby-text" | "table:shapes") || name.starts_with("draw:")
-}
-
-/// How a number is shown, from the text that shows it; `None` if as it is.
-fn shown_as(text: &str) -> Option<Format> {
-    if text.chars().any(char::is_alphabetic) {
-        return Some(Format::Other);
-    }
-    let (whole, decimals) = text.rsplit_once(['.', ',']).unwrap_or((text, ""));
-    let plain = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit());
-    let (filled, digits) = (
-        whole.len() > 1 && whole.starts_with('0'),
-        u8::try_from(decimals.len()).ok()?,
-    );
-    (plain(whole) && plain(decimals) && (filled || digits > 0)).then_some(Format::Digits {
-        whole: if filled {
-            u8::try_from(whole.len()).ok()?
-        } else {
-            1
-        },
-        decimals: digits,
-    })
 }
 
 impl Walk {
@@ -211,12 +191,12 @@ impl Walk {
                 let (Some(at), Some(sheet)) = (cell.at, self.sheets.last_mut()) else {
                     return;
                 };
+                if cell.is_number && cell.is_shown {
+                    sheet.shown.push((at, cell.text.clone()));
+                }
                 let error = cell.text.trim();
-                let is_error = error.starts_with("Err:") || is_error(error);
-                let format = shown_as(error).filter(|_| cell.is_number && !is_error);
-                sheet.formats.extend(format.map(|format| (at, format)));
                 if cell.is_formula {
-                    if is_error {
+                    if error.starts_with("Err:") || is_error(error) {
                         sheet.errors.push((at, error.to_owned()));
                     } else if cell.is_shown && cell.value == Stated::Nothing {
                         sheet.empty.push(at);
@@ -263,14 +243,17 @@ impl Walk {
                 sheet.merged.push(Range { first: at, last });
             }
             if kind.as_deref() == Some("percentage") {
-                sheet.formats.push((at, Format::Percent));
+                sheet.percent.push(at);
             }
         }
         self.cell = Some(Open {
             at,
             repeated: repeated(start, "table:number-columns-repeated")?,
             is_formula: attribute(start, "table:formula", PART)?.is_some(),
-            is_number: kind.as_deref() == Some("float"),
+            is_number: matches!(
+                kind.as_deref(),
+                Some("float" | "percentage" | "currency" | "date" | "time")
+            ),
             value: match kind.as_deref() {
                 None => Stated::Nothing,
                 Some("string") if attribute(start, "office:string-value", PART)?.is_none() => {
@@ -339,7 +322,7 @@ mod tests {
         assert_eq!(marks.hidden_rows, [2]);
         assert_eq!(marks.hidden_columns, [2]);
         assert_eq!(marks.errors, [(CellRef::new(2, 3), "#DIV/0!".to_owned())]);
-        assert_eq!(marks.formats, [(CellRef::new(2, 4), Format::Percent)]);
+        assert_eq!(marks.percent, [CellRef::new(2, 4)]);
         assert_eq!(marks.merged, [Range::new(2, 4, 2, 5)]);
     }
 }

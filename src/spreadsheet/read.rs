@@ -90,7 +90,7 @@ pub fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
             collected.put(row, column, content, record.formula)?;
         }
         for (at, format) in marks.formats {
-            collected.shown_as(at, format);
+            collected.format(at, format, is_1904);
         }
         for (at, error) in marks.errors {
             collected.set(at, Content::Error(error));
@@ -166,7 +166,7 @@ fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
             hidden_rows,
             hidden_columns,
             merged,
-            formats,
+            formats: of_cells,
             mut passed_over,
         } = marks.remove(&name).unwrap_or_default();
         collected.begin(Sheet {
@@ -195,8 +195,8 @@ fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
         for (at, content) in passed_over {
             collected.put(at.row, at.column.into(), content, None)?;
         }
-        for (at, format) in formats {
-            collected.shown_as(at, format);
+        for (at, format) in of_cells {
+            collected.format(at, format, is_1904);
         }
     }
     Ok(collected.finish())
@@ -239,8 +239,11 @@ fn read_ods(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
         let values = workbook.worksheet_range(&name).map_err(refused)?;
         let formulas = workbook.worksheet_formula(&name).map_err(refused)?;
         put_ranges(&mut collected, &values, &formulas, false)?;
-        for (at, format) in marks.formats {
-            collected.shown_as(at, format);
+        for (at, text) in marks.shown {
+            collected.shown(at, &text);
+        }
+        for at in marks.percent {
+            collected.percent(at);
         }
         for (at, error) in marks.errors {
             collected.set(at, Content::Error(error));

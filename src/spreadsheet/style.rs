@@ -1,6 +1,11 @@
 //! How cells look: what they are for, and how their numbers are written.
 
+use serde::{Deserialize, Serialize};
+
+use super::formats::as_shown;
 use super::{Cell, Content};
+use crate::language::Language;
+use crate::value::plain_decimal;
 
 /// How a cell looks: what it is for, and how its number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -56,7 +61,7 @@ pub enum Look {
 }
 
 /// How a number is written; the program puts the separators of its language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Format {
     /// As it is.
     #[default]
@@ -75,104 +80,29 @@ pub enum Format {
     Plain,
     /// Text, also when it looks like a number: `@`.
     Text,
-    /// A fraction shown in hundredths: `0.##%`. It is read too: it tells that what was typed is a percentage.
+    /// A fraction shown in hundredths: `0.##%`. Of a cell as read, whatever its decimals.
     Percent,
-    /// Read only: zeros fill the number up to so many digits before the decimal sign and behind it: `0000`, `0.00`.
-    Digits {
-        /// The least number of digits before the decimal sign.
-        whole: u8,
-        /// The number of digits behind it.
-        decimals: u8,
-    },
-    /// Read only: something else than the number's digits is shown, such as words beside them.
+    /// So many decimals, not grouped: `0.0`. Only of cells as read.
+    Fixed(u8),
+    /// A whole number, filled up with zeros to so many digits: `0000`. Only of cells as read.
+    Padded(u8),
+    /// A day and a time of day. Only of cells as read.
+    DateTime,
+    /// A time. Only of cells as read.
+    Time(Clock),
+    /// A format of the file that is none of these. Only of cells as read.
     Other,
 }
 
-impl Format {
-    /// Reads the code of a number format (`0.00`, `0000`, `0.0%`); [`Format::General`] if it shows the number as it is.
-    /// Codes of days and times are [`Format::Other`]; cells that have one are no numbers.
-    pub(super) fn of_code(code: &str) -> Self {
-        let first = code.split(';').next().unwrap_or_default().trim();
-        if shows_percent(code) {
-            return Self::Percent;
-        }
-        if first.is_empty() || first == "@" || first.eq_ignore_ascii_case("general") {
-            return Self::General;
-        }
-        let (whole, decimals) = first.split_once('.').unwrap_or((first, ""));
-        let zeros = |digits: &str| {
-            let are_zeros = digits.bytes().all(|b| b == b'0');
-            u8::try_from(digits.len()).ok().filter(|_| are_zeros)
-        };
-        let whole = zeros(whole.trim_start_matches(['#', ',']));
-        // Places that are shown only where they are filled change nothing.
-        match (whole, zeros(decimals.trim_end_matches('#'))) {
-            (Some(0 | 1), Some(0)) => Self::General,
-            (Some(whole), Some(decimals)) => Self::Digits { whole, decimals },
-            (None, _) | (_, None) => Self::Other,
-        }
-    }
-
-    /// The format that a number built into programs stands for, where a file does not declare it.
-    pub(super) fn of_id(id: u16) -> Self {
-        match id {
-            2 | 4 => Self::Digits {
-                whole: 1,
-                decimals: 2,
-            },
-            9 | 10 => Self::Percent,
-            0 | 1 | 3 | 49 => Self::General,
-            _ => Self::Other,
-        }
-    }
-}
-
-/// Returns `true` if a number format multiplies by a hundred: a `%` that is not in quotes and not behind a `\`.
-fn shows_percent(code: &str) -> bool {
-    let mut quoted = false;
-    let mut escaped = false;
-    for c in code.chars() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => quoted = !quoted,
-            '%' if !quoted => return true,
-            _ => {}
-        }
-    }
-    false
-}
-
-impl Cell {
-    /// The number of a cell as its format shows it: `0401`, `4119.30`, with a point. `None` if the cell holds no number,
-    /// or if what is shown is not known, or is less than the number.
-    pub fn shown_number(&self) -> Option<String> {
-        let Content::Number(number) = &self.content else {
-            return None;
-        };
-        let number = number.normalize();
-        match self.style.format {
-            Format::Digits { whole, decimals } => {
-                let decimals = usize::from(decimals);
-                let digits = number.abs().to_string();
-                let (before, behind) = digits.split_once('.').unwrap_or((&digits, ""));
-                let point = if decimals > 0 { "." } else { "" };
-                let sign = if number.is_sign_negative() { "-" } else { "" };
-                let whole = usize::from(whole);
-                (behind.len() <= decimals)
-                    .then(|| format!("{sign}{before:0>whole$}{point}{behind:0<decimals$}"))
-            }
-            Format::Percent | Format::Other => None,
-            Format::General
-            | Format::Count
-            | Format::Decimal
-            | Format::Money
-            | Format::Index
-            | Format::Date
-            | Format::Plain
-            | Format::Text => Some(number.to_string()),
-        }
-    }
+/// How a time is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Clock {
+    /// Hours and minutes of a day: `h:mm`.
+    Minutes,
+    /// With seconds: `h:mm:ss`.
+    Seconds,
+    /// Hours beyond a day, and minutes: `[h]:mm`.
+    Elapsed,
 }
 
 impl Style {
@@ -197,5 +127,17 @@ impl Style {
     pub const fn with(mut self, format: Format) -> Self {
         self.format = format;
         self
+    }
+}
+
+impl Cell {
+    /// The number of a cell as its format shows it, with a point: `0401`, `4119.30`. `None` if the cell holds no number, or if what
+    /// is shown is not known, or is less than the number.
+    pub fn shown_number(&self) -> Option<String> {
+        let Content::Number(number) = &self.content else {
+            return None;
+        };
+        let shown = as_shown(&self.content, self.style.format, Language::En)?;
+        (plain_decimal(&shown)? == *number).then_some(shown)
     }
 }

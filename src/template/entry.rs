@@ -36,7 +36,7 @@ pub(super) fn cell(
     let (rule, format, refusal) = match form.catalogue.value_type(&entry) {
         None => (EntryRule::List(STATUS_LIST.to_owned()), Format::General, CHOOSE),
         Some(ValueType::YesNo) => (EntryRule::List(YES_NO_LIST.to_owned()), Format::General, CHOOSE),
-        Some(ValueType::Text) => (EntryRule::TextLength(LONGEST_ANSWER), Format::General, TOO_LONG),
+        Some(ValueType::Text) => (EntryRule::TextLength(LONGEST_ANSWER), Format::Text, TOO_LONG),
         Some(ValueType::Count) => (EntryRule::Count, Format::Count, WHOLE),
         Some(of @ (ValueType::Decimal | ValueType::Money | ValueType::Percent)) => (
             EntryRule::Number {

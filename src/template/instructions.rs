@@ -1,6 +1,7 @@
 //! The first sheet: what to do, by when, whom to ask.
 
 use super::{Form, panel};
+use crate::language::currency::unit_of;
 use crate::language::{Language, Text, date, fill};
 use crate::layout::{CONFIRMATION, FINANCE, GOALS, INDICATORS, INSTRUCTIONS, SheetLayout, TITLE_ROW};
 use crate::place::{CellRef, Range};
@@ -40,6 +41,10 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[Sheet]) -> Sheet {
         ("indicators", quoted(INDICATORS.name)),
         ("finance", quoted(FINANCE.name)),
         ("confirmation", quoted(CONFIRMATION.name)),
+        (
+            "currency",
+            unit_of(&strategy.currency, form.language()).to_owned(),
+        ),
         ("return_by", return_by),
         (
             "contact",

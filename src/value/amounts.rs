@@ -82,6 +82,14 @@ impl Amounts {
         index(self.realised?, self.revised?)
     }
 
+    /// Returns `true` if both amounts of the index are known, but it has more digits than a cell holds exactly.
+    pub fn is_index_beyond(&self) -> bool {
+        let revised = self.revised.filter(|revised| !revised.is_zero());
+        self.realised
+            .zip(revised)
+            .is_some_and(|(realised, revised)| index(realised, revised).is_none())
+    }
+
     /// Adds several up, each amount for itself; one of which nothing is known, or that no decimal holds, is blank.
     pub fn sum<'a>(all: impl IntoIterator<Item = &'a Self> + Clone) -> Self {
         Self::of(|amount| known_sum(all.clone().into_iter().map(|one| one.get(amount))))

@@ -155,8 +155,11 @@ fn meant(strategy: &Strategy, answered: &Carried) -> Carried {
                 catalogue.vocabulary.label(status, Language::Sl).clone_into(text);
             }
             Some(of) if of.is_number() => {
-                let read = number_text::read(text, Language::Sl, &|_| false).unwrap();
-                *content = Content::Number(read.number);
+                let number_text::Readings::One(number) = number_text::read(text, "EUR").unwrap().readings
+                else {
+                    panic!("{text}");
+                };
+                *content = Content::Number(number);
             }
             Some(_) => {}
         }

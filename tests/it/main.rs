@@ -17,6 +17,7 @@ mod support;
 
 mod cascades;
 mod cases;
+mod any_values;
 mod catalogue_book;
 mod catalogue_schema;
 mod circles;
@@ -36,6 +37,7 @@ mod feedback;
 mod finance;
 mod five_years;
 mod formulas;
+mod handed_values;
 mod hazards;
 mod house;
 mod intake_ambiguous;

@@ -116,6 +116,6 @@ fn tell<T: Display>(found: &Spanned<T>, field: &str, expected: Text, sample: &st
         .with("field", field)
         .with_message("expected", expected)
         .with("found", found.get_ref())
-        .with("sample", sample);
+        .with_example("sample", sample);
     marks.tell(fault, found.span());
 }

@@ -8,7 +8,7 @@ use crate::finance::{By, Finance, Sums};
 use crate::language::{Language, Text, fill, number};
 use crate::output::money::group_label;
 use crate::output::{Results, wording};
-use crate::value::Amounts;
+use crate::value::{Amounts, NO_RESULT};
 
 /// A table of the report, every cell in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -203,7 +203,11 @@ fn cells(
         say(amounts.adopted),
         say(amounts.revised),
         say(amounts.realised),
-        index.map(|index| number(language, index)).unwrap_or_default(),
+        match index {
+            Some(index) => number(language, index),
+            None if amounts.is_index_beyond() => NO_RESULT.to_owned(),
+            None => String::new(),
+        },
     ]
 }
 

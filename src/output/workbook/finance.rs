@@ -14,6 +14,8 @@ use crate::output::workbook::column::{self, Column, FIRST, Frame, letters, words
 use crate::output::workbook::link::{self, Links};
 use crate::output::workbook::standing::standing_with_claims;
 use crate::spreadsheet::{Cell, Content, Format, Look, Sheet};
+use crate::value::{Amounts, NO_RESULT};
+use rust_decimal::Decimal;
 
 const FRAME: Frame = Frame {
     name: link::FINANCE.name,
@@ -200,6 +202,15 @@ fn all_columns<'a>() -> [Column<Row<'a>>; 18] {
     ]
 }
 
+/// The index of amounts as it was computed; the sign of no result where it has too many digits.
+pub(super) fn index_of(amounts: &Amounts, index: Option<Decimal>) -> Content {
+    match index {
+        Some(index) => Content::Number(index),
+        None if amounts.is_index_beyond() => Content::Text(NO_RESULT.to_owned()),
+        None => Content::Blank,
+    }
+}
+
 impl Row<'_> {
     fn short<'b>(&'b self, institution: Option<&'b crate::key::InstitutionId>) -> &'b str {
         institution.map_or("", |id| crate::output::wording::short(self.results.catalogue, id))
@@ -208,15 +219,17 @@ impl Row<'_> {
     fn index(&self) -> Cell {
         let cell = |key| self.at(key);
         let formula = fill(
-            "=IF(OR({revised}=\"\",{realised}=\"\",{revised}=0),\"\",ROUND({realised}/{revised}*100,2))",
+            "=IF(OR({revised}=\"\",{realised}=\"\",{revised}=0),\"\",\
+             IF(ABS({realised}/{revised})>=1E+11,\"–\",ROUND({realised}/{revised}*100,2)))",
             &[("revised", &cell("revised")), ("realised", &cell("realised"))],
         );
-        let index = self
-            .figures
-            .amounts
-            .index()
-            .map_or(Content::Blank, Content::Number);
-        Cell::formula(formula, index, Look::Computed, Format::Index)
+        let amounts = &self.figures.amounts;
+        Cell::formula(
+            formula,
+            index_of(amounts, amounts.index()),
+            Look::Computed,
+            Format::Index,
+        )
     }
 
     fn difference(&self) -> Cell {

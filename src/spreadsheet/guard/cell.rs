@@ -5,14 +5,14 @@ use crate::finding::{Code, Fault};
 use crate::language::Text;
 use crate::message::shown;
 use crate::place::CellRef;
-use crate::spreadsheet::Format;
 use crate::spreadsheet::faults::DAMAGED;
+use crate::spreadsheet::formats::CellFormat;
 
 /// A cell that is being read.
 pub(super) struct Open {
     pub at: CellRef,
     pub kind: Option<String>,
-    pub format: Format,
+    pub format: Option<CellFormat>,
     pub value: Option<String>,
     pub formula: Option<Formula>,
     /// Whether the value was more than plain text: references, comments.

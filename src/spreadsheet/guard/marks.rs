@@ -1,14 +1,12 @@
 //! What a sheet says besides its cells: what is hidden, merged, or shown otherwise than it is.
 
-use std::collections::HashMap;
-
 use quick_xml::events::BytesStart;
 
 use super::xml::{attribute, malformed};
 use crate::finding::Fault;
 use crate::language::Text;
 use crate::place::{CellRef, LAST_COLUMN, Range};
-use crate::spreadsheet::Format;
+use crate::spreadsheet::formats::CellFormat;
 use crate::spreadsheet::limits::{Limits, count, within};
 
 /// What a sheet says besides its cells.
@@ -20,8 +18,8 @@ pub(in crate::spreadsheet) struct Marks {
     pub hidden_columns: Vec<u16>,
     /// Merged rectangles.
     pub merged: Vec<Range>,
-    /// Cells with a number that is not shown as it is, and how.
-    pub formats: HashMap<CellRef, Format>,
+    /// Cells with a number in a format that the file names.
+    pub formats: Vec<(CellRef, CellFormat)>,
     /// Cells with an error that the reading library does not know, and which it is.
     pub errors: Vec<(CellRef, String)>,
     /// Whether its extent is written with `$`, which the reading library does not understand.

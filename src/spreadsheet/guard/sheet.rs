@@ -11,8 +11,8 @@ use crate::finding::{Code, Fault};
 use crate::language::Text;
 use crate::message::shown;
 use crate::place::{CellRef, LAST_COLUMN, LAST_ROW};
-use crate::spreadsheet::Format;
 use crate::spreadsheet::faults::{DAMAGED, SUSPICIOUS};
+use crate::spreadsheet::formats::CellFormat;
 use crate::spreadsheet::limits::{Limits, count, within};
 
 /// What is known of the workbook's other parts.
@@ -20,8 +20,8 @@ use crate::spreadsheet::limits::{Limits, count, within};
 pub(super) struct Known {
     /// How many shared texts there are.
     pub strings: usize,
-    /// How each style of a cell shows numbers.
-    pub formats: Vec<Format>,
+    /// The number format of each style of a cell.
+    pub formats: Vec<CellFormat>,
 }
 
 /// What the sheets so far have taken of the limits.
@@ -245,10 +245,7 @@ impl Walk<'_> {
         self.cell = Some(Open {
             at: CellRef::new(self.row, column),
             kind: attribute(start, "t", self.sheet)?,
-            format: style
-                .and_then(|style| self.known.formats.get(style))
-                .copied()
-                .unwrap_or_default(),
+            format: style.and_then(|style| self.known.formats.get(style)).copied(),
             value: None,
             formula: None,
             mixed: false,
@@ -295,8 +292,8 @@ impl Walk<'_> {
                 .map_err(|wrong| wrong.unwrap_or_else(|| self.bad_formula_at(at)))?;
         }
         let number = matches!(cell.kind.as_deref(), None | Some("n"));
-        if number && cell.format != Format::General && !value.is_empty() {
-            self.marks.formats.insert(at, cell.format);
+        if let Some(format) = cell.format.filter(|_| number && !value.is_empty()) {
+            self.marks.formats.push((at, format));
         }
         if let Some(error) = cell.other_error() {
             self.marks.errors.push((at, error.to_owned()));

@@ -43,18 +43,10 @@ pub(super) struct WireSheet {
     cells: Vec<WireCell>,
 }
 
-/// A cell on its way: row, column, value, formula, how its number is shown, how many characters were removed.
+/// A cell on its way: row, column, value, formula, number format unless it is the general one, how many characters were
+/// removed.
 #[derive(Debug, Serialize, Deserialize)]
-struct WireCell(u32, u16, WireContent, Option<String>, WireFormat, usize);
-
-/// How a number is shown, as far as that is read.
-#[derive(Debug, Serialize, Deserialize)]
-enum WireFormat {
-    General,
-    Percent,
-    Digits(u8, u8),
-    Other,
-}
+struct WireCell(u32, u16, WireContent, Option<String>, Option<Format>, usize);
 
 #[derive(Debug, Serialize, Deserialize)]
 enum WireContent {
@@ -135,19 +127,7 @@ fn pack(sheet: Sheet) -> WireSheet {
             .cells
             .into_iter()
             .map(|(at, cell)| {
-                let format = match cell.style.format {
-                    Format::Percent => WireFormat::Percent,
-                    Format::Digits { whole, decimals } => WireFormat::Digits(whole, decimals),
-                    Format::Other => WireFormat::Other,
-                    Format::General
-                    | Format::Count
-                    | Format::Decimal
-                    | Format::Money
-                    | Format::Index
-                    | Format::Date
-                    | Format::Plain
-                    | Format::Text => WireFormat::General,
-                };
+                let format = Some(cell.style.format).filter(|format| *format != Format::General);
                 WireCell(
                     at.row,
                     at.column,
@@ -178,12 +158,7 @@ fn unpack(wire: WireSheet) -> Sheet {
         ..Sheet::named(wire.name)
     };
     for WireCell(row, column, content, formula, format, removed) in wire.cells {
-        let style = Style::PLAIN.with(match format {
-            WireFormat::General => Format::General,
-            WireFormat::Percent => Format::Percent,
-            WireFormat::Digits(whole, decimals) => Format::Digits { whole, decimals },
-            WireFormat::Other => Format::Other,
-        });
+        let style = Style::PLAIN.with(format.unwrap_or_default());
         let content = unpack_content(content);
         sheet.put(
             row,

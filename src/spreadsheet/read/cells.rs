@@ -10,6 +10,7 @@ use crate::language::Text;
 use crate::message::shown;
 use crate::place::{CellRef, LAST_COLUMN, LAST_ROW};
 use crate::spreadsheet::faults::SUSPICIOUS;
+use crate::spreadsheet::formats::{self, CellFormat};
 use crate::spreadsheet::limits::{Limits, count, within};
 use crate::spreadsheet::{Book, Cell, Content, Format, Sheet, length, serial_of};
 use crate::value::decimal_of;
@@ -119,12 +120,33 @@ impl<'a> Collected<'a> {
         }
     }
 
-    /// Marks how a number is shown.
-    pub(super) fn shown_as(&mut self, at: CellRef, format: Format) {
-        if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at))
-            && matches!(cell.content, Content::Number(_))
+    /// Marks a number as shown in hundredths.
+    pub(super) fn percent(&mut self, at: CellRef) {
+        if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at)) {
+            cell.style.format = Format::Percent;
+        }
+    }
+
+    /// Gives a number the format in which the file shows it. What the reading library took for a day by a letter behind
+    /// digits, such as `0 dni`, is the number that it was.
+    pub(super) fn format(&mut self, at: CellRef, of: CellFormat, is_1904: bool) {
+        let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at)) else {
+            return;
+        };
+        cell.style.format = of.format;
+        let epoch = Decimal::from(if is_1904 { EPOCHS } else { 0 });
+        if let Content::Date(serial) = &cell.content
+            && of.is_of_numbers
+            && let Some(number) = serial.checked_sub(epoch)
         {
-            cell.style.format = format;
+            cell.content = Content::Number(number);
+        }
+    }
+
+    /// Gives a number the format by which it is shown as a text; [`Format::Other`] if there is none.
+    pub(super) fn shown(&mut self, at: CellRef, text: &str) {
+        if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at)) {
+            cell.style.format = formats::showing(&cell.content, text);
         }
     }
 

@@ -13,8 +13,8 @@ use super::failed::{self, Spot, WriteFailed};
 use super::heights;
 use super::paint::{Frame, Letters, Paint, paint};
 use crate::place::CellRef;
-use crate::spreadsheet::{Book, Cell, Content, Format, LONGEST_TEXT, Look, Sheet, Style};
-use crate::value::binary_of;
+use crate::spreadsheet::{Book, Cell, Clock, Content, Format, LONGEST_TEXT, Look, Sheet, Style};
+use crate::value::{NO_RESULT, binary_of};
 
 /// The longest formula Excel takes, in UTF-16 units.
 const LONGEST_FORMULA: usize = 8_192;
@@ -155,14 +155,14 @@ fn check(cell: &Cell, book: &Book, spot: Spot<'_>) -> Result<(), WriteFailed> {
             }
             Ok(())
         }
-        Content::Number(number) | Content::Date(number) => {
-            if number.trunc().abs().normalize().to_string().len() > EXACT_DIGITS {
-                return Err(spot.refuses_text(failed::NUMBER_TOO_LONG, &number.to_string()));
-            }
-            Ok(())
-        }
-        Content::Blank | Content::Flag(_) => Ok(()),
+        Content::Number(_) | Content::Date(_) | Content::Blank | Content::Flag(_) => Ok(()),
     }
+}
+
+/// Returns `true` if a cell holds the digits before the point; a number with more of them is never written as another one,
+/// and never stops the workbook: the sign of no result stands in its place.
+fn is_held(number: Decimal) -> bool {
+    number.trunc().abs().normalize().to_string().len() <= EXACT_DIGITS
 }
 
 fn write_cell(
@@ -191,6 +191,9 @@ fn write_cell(
         return Ok(());
     }
     match &cell.content {
+        Content::Number(number) | Content::Date(number) if !is_held(*number) => {
+            worksheet.write_string_with_format(row, column, NO_RESULT, format)?;
+        }
         Content::Blank if cell.link.is_some() => {}
         Content::Blank => {
             worksheet.write_blank(row, column, format)?;
@@ -227,6 +230,7 @@ fn note(comment: &str) -> Note {
 /// A formula's result in the words of the file: numbers in their binary form, as a program would have stored them.
 fn result(content: &Content) -> String {
     match content {
+        Content::Number(number) | Content::Date(number) if !is_held(*number) => NO_RESULT.to_owned(),
         Content::Number(number) | Content::Date(number) => binary_of(*number).to_string(),
         Content::Blank | Content::Text(_) | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => {
             content.as_found()
@@ -364,7 +368,11 @@ fn number_format(style: Style, shape: Shape) -> Option<&'static str> {
             Shape::Whole => Some("0%"),
             Shape::Usual | Shape::Quoted => Some("0.00%"),
         },
-        Format::Digits { .. } | Format::Other => None,
+        Format::Fixed(_) | Format::Padded(_) | Format::Other => None,
+        Format::DateTime => Some("d. m. yyyy h:mm"),
+        Format::Time(Clock::Minutes) => Some("h:mm"),
+        Format::Time(Clock::Seconds) => Some("h:mm:ss"),
+        Format::Time(Clock::Elapsed) => Some("[h]:mm"),
     }
 }
 

@@ -88,10 +88,6 @@ pub(super) const NAME_TWICE: Text = Text::new(
     "ime lista »{text}« je uporabljeno dvakrat",
     "the sheet name “{text}” is used twice",
 );
-pub(super) const NUMBER_TOO_LONG: Text = Text::new(
-    "število »{text}« ima pred vejico več kot 15 števk, celica pa jih natančno ne hrani",
-    "the number “{text}” has more than 15 digits before the point, which a cell does not hold exactly",
-);
 pub(super) const RESULT_LIKE_NUMBER: Text = Text::new(
     "izid formule je besedilo »{text}«, ki bi se zapisalo kot število",
     "the formula's result is the text “{text}”, which would be written as a number",

@@ -217,18 +217,6 @@ fn what_does_not_fit_is_refused_with_its_place() {
         failure(|book| book.sheets[1].put(
             0,
             0,
-            Cell::number(
-                Decimal::from(1_234_567_890_123_456_i64),
-                Look::Plain,
-                Format::Plain
-            )
-        ))
-        .starts_with("sheet “Kazalniki”, cell A1: the number “1234567890123456” has more than 15 digits")
-    );
-    assert!(
-        failure(|book| book.sheets[1].put(
-            0,
-            0,
             Cell::formula("=B1", Content::Text("22".into()), Look::Plain, Format::General)
         ))
         .starts_with("sheet “Kazalniki”, cell A1: the formula's result is the text “22”")
@@ -275,4 +263,32 @@ fn failures_are_told_in_both_languages() {
             .starts_with("list »Kazalniki«, celica B10: besedilo »xxx")
     );
     assert_eq!(failed.fault().code.id, "F120");
+}
+
+#[test]
+fn a_number_that_no_cell_holds_is_written_as_a_sign_and_never_as_another_number() {
+    let long = Decimal::from(1_234_567_890_123_456_i64);
+    let mut sheet = Sheet::named("Vsote");
+    sheet.put(0, 0, Cell::number(long, Look::Plain, Format::Money));
+    sheet.put(
+        0,
+        1,
+        Cell::formula("=A1", Content::Number(-long), Look::Total, Format::Money),
+    );
+    sheet.put(
+        0,
+        2,
+        Cell::number(long / Decimal::TEN, Look::Plain, Format::Money),
+    );
+    let book = Book {
+        sheets: vec![sheet],
+        ..Book::default()
+    };
+    let bytes = write(&book).unwrap();
+    let read =
+        crate::spreadsheet::read::read_xlsx(&bytes, &crate::spreadsheet::limits::Limits::default()).unwrap();
+    let content = |column| read.sheets[0].cell(CellRef::new(0, column)).content.clone();
+    assert_eq!(content(0), Content::Text("–".into()));
+    assert_eq!(content(1), Content::Text("–".into()));
+    assert!(matches!(content(2), Content::Number(_)));
 }

@@ -318,7 +318,10 @@ fn worksheet(sheet: &Sheet, texts: &mut Vec<String>) -> Vec<u8> {
             | Format::Money
             | Format::Index
             | Format::Plain
-            | Format::Digits { .. }
+            | Format::Fixed(_)
+            | Format::Padded(_)
+            | Format::DateTime
+            | Format::Time(_)
             | Format::Other => 0,
         };
         let head = u32s(&[u32::from(at.column), style]);

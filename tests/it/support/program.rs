@@ -321,7 +321,10 @@ fn one(program: &dyn Program, at: CellRef, cell: &Cell, texts: &mut Texts) -> St
         | Format::Money
         | Format::Index
         | Format::Plain
-        | Format::Digits { .. }
+        | Format::Fixed(_)
+        | Format::Padded(_)
+        | Format::DateTime
+        | Format::Time(_)
         | Format::Other => 0,
     };
     let (attributes, formula) = match &cell.formula {

@@ -1,6 +1,7 @@
 //! The totals of the budget lines: over all, by area, source, payer and goal; as formulas, with their results computed here.
 
 use super::below::{Below, computed, sum, sum_of};
+use super::index_of;
 use crate::finance::{By, Group, Sums};
 use crate::language::{Text, fill};
 use crate::output::wording;
@@ -66,12 +67,10 @@ impl Below<'_, '_> {
         ];
         let amounts =
             amounts.map(|(key, amount)| (key, computed(formula(key), amount, Look::Total, Format::Money)));
-        let index = computed(
-            self.index(among.as_deref()),
-            sums.index,
-            Look::Total,
-            Format::Index,
-        );
+        let index = Cell {
+            content: index_of(&sums.amounts, sums.index),
+            ..computed(self.index(among.as_deref()), None, Look::Total, Format::Index)
+        };
         let rest = [("index", index), ("standing", self.included(group, sums))];
         self.put(Look::Total, named.into_iter().chain(amounts).chain(rest));
     }

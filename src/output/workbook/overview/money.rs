@@ -5,6 +5,7 @@ use crate::finance::{By, Sums};
 use crate::language::{Text, fill};
 use crate::output::money::group_label;
 use crate::output::workbook::column::amount;
+use crate::output::workbook::finance::index_of;
 use crate::place::CellRef;
 use crate::spreadsheet::drawn::{ChartForm, Fill, Series, column_of};
 use crate::spreadsheet::{Cell, Chart, Format, Look, Table};
@@ -66,7 +67,10 @@ impl Page<'_> {
             amount(sums.amounts.adopted, look, Format::Money),
             amount(sums.amounts.revised, look, Format::Money),
             amount(sums.amounts.realised, look, Format::Money),
-            amount(sums.index, look, Format::Index),
+            Cell {
+                content: index_of(&sums.amounts, sums.index),
+                ..amount(None, look, Format::Index)
+            },
             Cell::text(included, look),
         ]
     }

@@ -1,0 +1,127 @@
+//! Returned forms with numbers, days and percentages that were read as something else: each with the value that is right.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use zbir::catalogue;
+use zbir::history::{self, History};
+use zbir::intake;
+use zbir::language::Language;
+use zbir::spreadsheet::limits::Limits;
+use zbir::spreadsheet::read::read_xlsx;
+use zbir::submission::{SourceFile, Submission};
+
+/// A form as it is read, and code and message of every finding.
+fn read(strategy: &Path, file: &str) -> (Submission, Vec<String>) {
+    let text = fs::read_to_string(strategy.join("strategy.toml"))
+        .or_else(|_| fs::read_to_string(strategy))
+        .unwrap();
+    let (catalogue, _) = catalogue::load("strategy.toml", &text)
+        .map_err(|broken| broken.render(Language::En, false))
+        .unwrap();
+    let year = catalogue.strategy.reporting_year;
+    let mut history = History::default();
+    if let Ok(text) = fs::read_to_string(strategy.join("history/2023.csv")) {
+        history::parse("history/2023.csv", &text, year.plus(-1), &catalogue, &mut history);
+    }
+    let bytes = fs::read(data(file)).unwrap();
+    let book = read_xlsx(&bytes, &Limits::default()).unwrap();
+    let source = SourceFile::of(file, &bytes);
+    let (submission, findings) = intake::intake(&catalogue, year, &history, source, &book);
+    let told = findings
+        .iter()
+        .map(|finding| {
+            format!(
+                "{} {}: {}",
+                finding.fault.code.id,
+                finding.place,
+                finding.fault.fact(Language::En)
+            )
+        })
+        .collect();
+    (submission.unwrap(), told)
+}
+
+fn data(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data/cases")
+        .join(file)
+}
+
+fn kranj() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/kranj-starejsi")
+}
+
+fn value(submission: &Submission, entry: &str) -> Option<String> {
+    Some(submission.value(&entry.parse().unwrap())?.canonical())
+}
+
+fn told<'a>(told: &'a [String], cell: &str) -> Vec<&'a str> {
+    let of_cell = |line: &&String| line.contains(&format!(" › {cell}:"));
+    told.iter().filter(of_cell).map(|line| line.as_str()).collect()
+}
+
+#[test]
+fn an_amount_with_a_comma_before_three_digits_is_never_a_thousandth() {
+    let (submission, findings) = read(&kranj(), "comma-thousands.xlsx");
+    assert_eq!(value(&submission, "a.3/pomoc_na_domu").as_deref(), Some("12000"));
+    let told = told(&findings, "J5");
+    assert!(
+        told.iter()
+            .any(|line| line.contains("V101") && line.ends_with("“12,000”, read as 12000")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_percentage_where_persons_are_counted_is_asked_as_it_is_shown() {
+    let (submission, findings) = read(&kranj(), "percent-cell.xlsx");
+    assert_eq!(value(&submission, "a.3/oskrbovalke"), None);
+    let told = told(&findings, "J5");
+    assert!(
+        told.iter()
+            .any(|line| line.starts_with("V131") && line.contains("(22 %)")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn the_residue_of_a_subtraction_is_zero_with_a_note() {
+    let (submission, findings) = read(&kranj(), "residue-in-revised.xlsx");
+    let notes: Vec<&String> = findings.iter().filter(|line| line.starts_with("V113")).collect();
+    assert!(notes.len() == 1 && notes[0].ends_with("0 was read"), "{notes:?}");
+    let zero = |(_, entry): &(&zbir::key::EntryKey, &zbir::submission::Entry)| {
+        entry
+            .value()
+            .and_then(|value| value.as_number())
+            .is_some_and(|n| n.is_zero())
+    };
+    let zeros = submission.entries.iter().filter(zero);
+    assert!(
+        zeros
+            .into_iter()
+            .any(|(key, _)| key.to_string().ends_with("/revised"))
+    );
+}
+
+#[test]
+fn what_a_program_made_of_typed_words_is_read_as_shown_or_asked() {
+    let (submission, findings) = read(&data("mis-strategy.toml"), "typed-percent-and-time.xlsx");
+    for cell in ["J5", "J6", "J7", "J65", "K6", "J156", "J161"] {
+        let told = told(&findings, cell);
+        assert!(
+            told.iter().any(|line| ["V131", "V112", "V132", "V106"]
+                .iter()
+                .any(|code| line.starts_with(code))),
+            "{cell} {told:?}"
+        );
+    }
+    // In a money cell LibreOffice kept the format: it shows 0.50, and that is read.
+    let shown = |entry: &&zbir::submission::Entry| !entry.place.to_string().ends_with("J95");
+    for entry in submission.entries.values().filter(shown) {
+        let found = entry.value().map(|value| value.canonical()).unwrap_or_default();
+        for wrong in ["0.5", "0.520833333333333", "2026-01-02", "2024-01-02"] {
+            assert_ne!(found, wrong, "{}", entry.place);
+        }
+    }
+}
