@@ -17,6 +17,7 @@ use crate::language::{Said, Text};
 use crate::place::Place;
 use crate::spreadsheet::recognise::is_litter;
 use crate::value::Year;
+use crate::words::composed;
 
 pub use codes::CODES;
 pub use inbox::{Arrived, arrive};
@@ -195,7 +196,7 @@ impl Folder {
         })?;
         Ok(TextFile {
             path: path.to_owned(),
-            text: text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(),
+            text: composed(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()),
         })
     }
 }

@@ -3,7 +3,7 @@
 use crate::finding::{Code, Severity};
 use crate::language::Text;
 
-use super::size;
+use super::{beside_codes, size};
 
 /// All of them, by number.
 pub static CODES: &[&Code] = &[
@@ -26,6 +26,7 @@ pub static CODES: &[&Code] = &[
     &size::THOUSANDFOLD,
     &size::TEXT_TOO_LONG,
     &size::NUMBER_TOO_LARGE,
+    &beside_codes::STRUCK,
 ];
 
 pub(super) static NUMBER_AS_TEXT: Code = Code {

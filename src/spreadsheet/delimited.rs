@@ -11,6 +11,7 @@ use crate::place::CellRef;
 use crate::spreadsheet::limits::{Limits, check_size, count, within};
 use crate::spreadsheet::recognise::recognise;
 use crate::spreadsheet::{Cell, Content, Sheet};
+use crate::words::composed;
 
 /// What may stand between fields, the likeliest first: programs set to Slovene write semicolons.
 const DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
@@ -63,7 +64,7 @@ pub fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Record<'_>> {
 /// F101 for an empty file, F102 for one that is no text, F105 for one that holds too much.
 pub fn read_delimited(bytes: &[u8], limits: &Limits, fits: &dyn Fn(&Sheet) -> bool) -> Result<Sheet, Fault> {
     check_size(bytes, limits)?;
-    let text = decode(bytes)?;
+    let text = composed(decode(bytes)?.into_owned());
     let mut first = None;
     for delimiter in DELIMITERS {
         let sheet = read(&text, delimiter, limits)?;

@@ -1,4 +1,4 @@
-//! Which styles show a percentage.
+//! Which styles show a percentage, and which are struck through.
 
 use std::collections::HashMap;
 
@@ -7,13 +7,31 @@ use crate::finding::Fault;
 use crate::spreadsheet::guard::shows_percent;
 use crate::spreadsheet::guard::xml::malformed;
 
-/// Tells for each style of a cell whether it shows a percentage.
+/// A style of cells.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Style {
+    /// Whether it shows a percentage.
+    pub percent: bool,
+    /// Whether it is struck through.
+    pub struck: bool,
+}
+
+/// In the flags of a font: it is struck through.
+const STRUCK: u16 = 0x0008;
+
+/// Returns `true` if a format of numbers, by its code or as a built-in one, shows a percentage.
+pub(in crate::spreadsheet) fn percent_of(codes: &HashMap<u16, bool>, format: u16) -> bool {
+    codes.get(&format).copied().unwrap_or(matches!(format, 9 | 10))
+}
+
+/// Reads the styles of cells.
 ///
 /// # Errors
 /// F104 when the part is cut or damaged.
-pub(super) fn percentages(bytes: &[u8], part: &str) -> Result<Vec<bool>, Fault> {
+pub(super) fn styles(bytes: &[u8], part: &str) -> Result<Vec<Style>, Fault> {
     let mut codes: HashMap<u16, bool> = HashMap::new();
-    let mut percent = Vec::new();
+    let mut fonts = Vec::new();
+    let mut styles = Vec::new();
     let mut are_of_cells = false;
     for record in Records::of(bytes, part) {
         let record = record?;
@@ -23,14 +41,19 @@ pub(super) fn percentages(bytes: &[u8], part: &str) -> Result<Vec<bool>, Fault> 
                 let (code, _) = record.text(2).ok_or_else(cut)?;
                 codes.insert(record.u16(0).ok_or_else(cut)?, shows_percent(&code));
             }
+            kind::FONT => fonts.push(record.u16(2).ok_or_else(cut)? & STRUCK != 0),
             kind::CELL_STYLES => are_of_cells = true,
             kind::END_CELL_STYLES => are_of_cells = false,
             kind::STYLE if are_of_cells => {
                 let id = record.u16(2).ok_or_else(cut)?;
-                percent.push(codes.get(&id).copied().unwrap_or(matches!(id, 9 | 10)));
+                let font = usize::from(record.u16(4).ok_or_else(cut)?);
+                styles.push(Style {
+                    percent: percent_of(&codes, id),
+                    struck: fonts.get(font).copied().unwrap_or_default(),
+                });
             }
             _ => {}
         }
     }
-    Ok(percent)
+    Ok(styles)
 }
