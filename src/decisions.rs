@@ -7,9 +7,6 @@ mod write;
 
 use std::fmt;
 
-use jiff::civil::Date;
-use unicode_normalization::UnicodeNormalization;
-
 use crate::finding::{Findings, Waived};
 use crate::key::nearest;
 use crate::key::{EntryKey, InstitutionId};
@@ -17,6 +14,8 @@ use crate::language::Text;
 use crate::message::Message;
 use crate::place::Place;
 use crate::value::Year;
+use crate::words::composed;
+use jiff::civil::Date;
 
 pub use codes::CODES;
 pub use read::parse;
@@ -137,7 +136,7 @@ impl Decision {
         let Self::Exclude { file } = self else {
             return false;
         };
-        let (path, file): (String, String) = (path.nfc().collect(), file.nfc().collect());
+        let (path, file) = (composed(path.to_owned()), composed(file.clone()));
         let ends = path.match_indices(" › ").map(|(at, _)| at).chain([path.len()]);
         ends.filter_map(|end| path[..end].strip_suffix(file.as_str()))
             .any(|before| before.is_empty() || before.ends_with('/') || before.ends_with(" › "))

@@ -9,7 +9,8 @@ mod sheet;
 use crate::catalogue::Catalogue;
 use crate::finding::{Findings, Severity};
 use crate::history::History;
-use crate::layout::{CORRECTS, STAMP};
+use crate::intake::comment_digest;
+use crate::layout::{CORRECTS, ISSUED_COMMENTS, STAMP};
 use crate::place::CellRef;
 use crate::spreadsheet::{Book, Cell, Content, Format, Look};
 use crate::submission::Submission;
@@ -70,9 +71,13 @@ impl Answer {
     }
 }
 
-/// Notes on the stamp for which files the workbook was sent back, so that it takes their place when it returns.
+/// Notes on the stamp for which files the workbook was sent back, so that it takes their place when it returns, and which
+/// comments are its own.
 fn stamp(book: &mut Book, submission: &Submission) {
     let is_stamp = Content::Text(STAMP.key.to_owned());
+    let cells = book.sheets.iter().flat_map(|sheet| sheet.cells.values());
+    let comments = cells.filter_map(|cell| cell.comment.as_deref().map(comment_digest));
+    let comments: Vec<String> = comments.take(MOST_COMMENTS).collect();
     let stamp = book
         .sheets
         .iter_mut()
@@ -86,7 +91,15 @@ fn stamp(book: &mut Book, submission: &Submission) {
     let digests = digests[latest..].join(" ");
     stamp.put(row, 0, Cell::text(CORRECTS, Look::Key));
     stamp.put(row, 1, Cell::text(digests, Look::Key).written(Format::Text));
+    stamp.put(row + 1, 0, Cell::text(ISSUED_COMMENTS, Look::Key));
+    stamp.put(
+        row + 1,
+        1,
+        Cell::text(comments.join(" "), Look::Key).written(Format::Text),
+    );
 }
 
 /// How many earlier files a workbook remembers.
 const MOST_DIGESTS: usize = 50;
+/// How many comments a workbook knows as its own: a cell has room for no more.
+const MOST_COMMENTS: usize = 2_400;

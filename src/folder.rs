@@ -21,6 +21,7 @@ use crate::output::human::seen;
 use crate::place::Place;
 use crate::spreadsheet::recognise::is_litter;
 use crate::value::Year;
+use crate::words::composed;
 
 pub use codes::CODES;
 pub use inbox::{Arrived, arrive};
@@ -188,7 +189,7 @@ impl Folder {
         })?;
         Ok(TextFile {
             path: path.to_owned(),
-            text: text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(),
+            text: composed(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! A returned workbook becomes a submission: recognised by its stamp, read by its keys, every cell understood or told.
 //! Where stamp or keys were deleted, what everybody sees takes their place, and a finding says so.
 
+mod beside_codes;
 mod by_content;
 mod cell;
 mod cell_codes;
@@ -15,13 +16,18 @@ mod size;
 mod table;
 mod visible;
 
+use std::collections::HashSet;
+
 use crate::catalogue::Catalogue;
+use crate::digest::sha256;
 use crate::finding::Findings;
 use crate::history::History;
+use crate::key::InstitutionId;
 use crate::layout::TABLES;
 use crate::place::Place;
-use crate::spreadsheet::Book;
+use crate::spreadsheet::{Book, RemarkKind};
 use crate::submission::{SourceFile, Submission};
+use crate::template::{Carried, template};
 use crate::value::Year;
 
 pub use size::THOUSANDFOLD;
@@ -82,7 +88,12 @@ pub fn intake(
     }
     let (confirmation, confirmed) = confirmation::read(&source.path, book);
     reader.extra_sheets(book, &confirmation.place);
-    let leftovers = reader.leftovers(book, &confirmation.place);
+    let mut leftovers = reader.leftovers(book, &confirmation.place);
+    let issued = issued_comments(catalogue, &institution, year, history, book);
+    leftovers.extend(reader.beside(book, &|words| {
+        issued.contains(&reader::bare(words)) || issued.contains(&comment_digest(words))
+    }));
+    reader.behind(book);
     let Reader {
         mut entries,
         earlier,
@@ -111,4 +122,31 @@ pub fn intake(
         }),
         findings,
     )
+}
+
+/// The comments that a form was issued with, as they are compared: those of a fresh one, and the digests that the answer to
+/// an institution notes of its own. Both are empty where a workbook holds no comments.
+fn issued_comments(
+    catalogue: &Catalogue,
+    institution: &InstitutionId,
+    year: Year,
+    history: &History,
+    book: &Book,
+) -> HashSet<String> {
+    let mut remarks = book.sheets.iter().flat_map(|sheet| &sheet.remarks);
+    if !remarks.any(|remark| remark.kind == RemarkKind::Comment) {
+        return HashSet::new();
+    }
+    let fresh = template(catalogue, institution, year, history, &Carried::default());
+    let cells = fresh.sheets.iter().flat_map(|sheet| sheet.cells.values());
+    let comments = cells.filter_map(|cell| cell.comment.as_deref().map(reader::bare));
+    comments.chain(recognise::issued_comments(book)).collect()
+}
+
+/// A short digest of a comment's words, by which the form that comes back knows its own comments.
+pub(crate) fn comment_digest(words: &str) -> String {
+    const LETTERS: usize = 12;
+    let mut digest = sha256(reader::bare(words).as_bytes());
+    digest.truncate(LETTERS);
+    digest
 }

@@ -16,7 +16,7 @@ use crate::value::Year;
 
 pub use columns::{FINANCE, GOALS, INDICATORS};
 pub use confirmation::{CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField};
-pub use corrections::{CORRECTIONS, CORRECTS};
+pub use corrections::{CORRECTIONS, CORRECTS, ISSUED_COMMENTS};
 pub use stamp::StampKey;
 
 /// The edition of this layout; a form says by which it was made. A line or column that may be missing, and reads as blank where

@@ -13,11 +13,14 @@ pub mod delimited;
 pub mod faults;
 mod guard;
 pub mod isolate;
+mod legacy;
 pub mod limits;
 pub mod open;
 mod opendocument;
+mod runs;
 pub mod read;
 pub mod recognise;
+mod remark;
 pub mod wrapping;
 pub mod write;
 
@@ -30,6 +33,7 @@ use crate::place::{CellRef, Range};
 
 pub use dates::{date_of, date_of_text, serial_of};
 pub use drawn::{Chart, Sparkline, Table};
+pub use remark::{Remark, RemarkKind};
 pub use style::{Clock, Format, Look, Style};
 
 /// The longest sheet name Excel takes, in UTF-16 units.
@@ -52,6 +56,12 @@ pub struct Book {
     pub properties: Properties,
     /// Whether the file holds macros, which are never run. Not written.
     pub macros: bool,
+    /// Whether its formulas are still to be calculated by the program that opens it, so that their results may be old. Not
+    /// written.
+    pub is_stale: bool,
+    /// Whether its format (`.xls`, `.xlsb`) keeps comments, drawings and the looks of single letters where they cannot be
+    /// read. Not written.
+    pub is_partly_unseen: bool,
 }
 
 /// Title, author and language of a document.
@@ -92,12 +102,14 @@ pub struct Sheet {
     pub widths: BTreeMap<u16, f64>,
     /// Heights of rows, in points; a row that is absent is sized by the program.
     pub heights: BTreeMap<u32, f64>,
-    /// Hidden columns.
+    /// Hidden columns, and those of no width.
     pub hidden_columns: Vec<u16>,
-    /// Hidden rows.
+    /// Hidden rows, and those of no height.
     pub hidden_rows: Vec<u32>,
     /// Merged rectangles.
     pub merged: Vec<Range>,
+    /// What stands beside the cells: comments, drawings, pictures. Not written; a cell's comment is.
+    pub remarks: Vec<Remark>,
     /// The first row and column that scroll.
     pub frozen: Option<CellRef>,
     /// Whether locked cells are protected (without a password).
@@ -158,6 +170,8 @@ pub struct Cell {
     pub link: Option<String>,
     /// How many control characters stood in the text; they are not in the content. Not written.
     pub removed: usize,
+    /// The text without what is struck through, blank if all of it is; `None` if nothing is. Not written.
+    pub unstruck: Option<String>,
 }
 
 /// What a cell holds.
@@ -255,6 +269,7 @@ impl Sheet {
             comment: None,
             link: None,
             removed: 0,
+            unstruck: None,
         };
         self.cells.get(&at).unwrap_or(&BLANK)
     }

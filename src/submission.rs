@@ -31,7 +31,7 @@ pub struct Submission {
 }
 
 /// Something that was entered where it answers nothing: in a closed cell, in a row or column that the form does not have,
-/// in a copy. It counts for nothing, and is kept so that it can be shown to whoever entered it.
+/// in a copy, in a comment or text box. It counts for nothing, and is kept so that it can be shown to whoever entered it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leftover {
     /// The cell.
@@ -40,6 +40,8 @@ pub struct Leftover {
     pub row: Option<String>,
     /// What it holds, as text.
     pub found: String,
+    /// Whether it stands beside the cell (a comment, a drawing), and not in it.
+    pub is_beside: bool,
 }
 
 /// A file of the inbox.

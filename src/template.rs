@@ -114,7 +114,7 @@ pub fn issue(
             subject: catalogue.strategy.title.clone(),
             language: form.language(),
         },
-        macros: false,
+        ..Book::default()
     };
     Issued {
         book,

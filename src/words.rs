@@ -2,6 +2,14 @@
 
 use std::ops::Range;
 
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// A text with its letters composed (NFC): Macs and PDF documents give `ž` as `z` and a caron, which looks the same and
+/// compares as another. Every text passes through here as it enters: cells, delimited text, text files, names of files.
+pub fn composed(text: String) -> String {
+    if is_nfc(&text) { text } else { text.nfc().collect() }
+}
+
 /// A text as its words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words(Vec<Word>);

@@ -124,6 +124,7 @@ mod tests {
             place: at(9),
             row: None,
             found: "ZZZS 032822732".to_owned(),
+            is_beside: false,
         });
         let line = Located {
             value: "direktor, 0101006500006".to_owned(),

@@ -66,7 +66,7 @@ pub fn carry(catalogue: &Catalogue, submission: &Submission) -> Carry {
     let leftovers: Vec<Unplaced> = submission
         .leftovers
         .iter()
-        .filter(|leftover| !told.contains(&leftover.place))
+        .filter(|leftover| leftover.is_beside || !told.contains(&leftover.place))
         .map(|leftover| Unplaced {
             place: leftover.place.clone(),
             entry: None,
@@ -177,6 +177,7 @@ mod tests {
             place: cell("DUK.xlsx", 80),
             row: Some("a.3".into()),
             found: "dosežen".into(),
+            is_beside: false,
         });
         let Carry { carried, unplaced } = carry(&catalogue, &submission);
         let entry: EntryKey = "a.3/oskrbovalke".parse().unwrap();

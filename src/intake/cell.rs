@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::{cell_codes as codes, size};
 use crate::catalogue::{Plausible, Vocabulary};
 use crate::finding::Fault;
-use crate::language::Language;
+use crate::language::{Language, Text};
 use crate::message::Message;
 use crate::message::is_invisible;
 use crate::spreadsheet::formats::as_shown;
@@ -60,6 +60,7 @@ pub(super) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>
         Content::Blank if cell.formula.is_some() => unreadable(codes::NOT_CALCULATED.fault()),
         content if content.looks_blank() => (Reading::Blank, Vec::new()),
         Content::Error(error) => unreadable(codes::ERROR_VALUE.fault().found(error)),
+        content if cell.unstruck.is_some() => unreadable(struck(content, cell.unstruck.as_deref())),
         content => match expected.kind {
             Kind::Status(vocabulary) => status(content, vocabulary),
             Kind::Typed(ValueType::Text) => words(cell, expected.language),
@@ -82,6 +83,9 @@ pub(super) fn found(cell: &Cell) -> String {
 /// Reads a cell as a day; nothing when it is blank, a fault when it is none.
 pub(super) fn read_date(cell: &Cell) -> (Option<Date>, Option<Fault>) {
     let date = match &cell.content {
+        content if cell.unstruck.is_some() && !content.looks_blank() => {
+            return (None, Some(struck(content, cell.unstruck.as_deref())));
+        }
         content if content.looks_blank() && cell.formula.is_none() => return (None, None),
         Content::Date(serial) | Content::Number(serial) => date_of(*serial),
         Content::Text(text) => date_of_text(text),
@@ -93,13 +97,29 @@ pub(super) fn read_date(cell: &Cell) -> (Option<Date>, Option<Fault>) {
     (date, fault)
 }
 
+/// A fault for content that is struck through, with what is left of it.
+fn struck(content: &Content, left: Option<&str>) -> Fault {
+    const WHOLLY: Text = Text::new("v celoti prečrtana", "struck through as a whole");
+    const PARTLY: Text = Text::new(
+        "deloma prečrtana (brez prečrtanega »{left}«)",
+        "struck through in part (without it: “{left}”)",
+    );
+    let how = match left.filter(|left| !left.is_empty()) {
+        Some(left) => PARTLY.with("left", Message::Found(left.to_owned())),
+        None => WHOLLY.into(),
+    };
+    let fault = super::beside_codes::STRUCK.fault();
+    fault.found(&content.as_found()).with_message("struck", how)
+}
+
 fn unreadable(fault: Fault) -> (Reading, Vec<Fault>) {
     (Reading::Unreadable, vec![fault])
 }
 
 fn status(content: &Content, vocabulary: &Vocabulary) -> (Reading, Vec<Fault>) {
     let found = content.as_found();
-    match vocabulary.read(&found) {
+    let visible: String = found.chars().filter(|c| !is_invisible(*c)).collect();
+    match vocabulary.read(&visible) {
         Some((status, false)) => (Reading::Value(Value::Status(status)), Vec::new()),
         Some((status, true)) => {
             let fault = codes::STATUS_SYNONYM

@@ -3,7 +3,7 @@
 use crate::finding::{Code, Severity};
 use crate::language::Text;
 
-use super::size;
+use super::{beside_codes, size};
 
 /// All of them, by number.
 pub static CODES: &[&Code] = &[
@@ -29,6 +29,7 @@ pub static CODES: &[&Code] = &[
     &OTHER_CURRENCY,
     &PERCENT_CELL,
     &CHANGED_WORDS,
+    &beside_codes::STRUCK,
 ];
 
 pub(super) static NUMBER_AS_TEXT: Code = Code {

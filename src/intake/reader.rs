@@ -1,7 +1,10 @@
 //! One workbook, read sheet by sheet and row by row.
 
+mod beside;
 mod leftovers;
 mod whole;
+
+pub(super) use beside::bare;
 
 use std::collections::{HashMap, HashSet};
 

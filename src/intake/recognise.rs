@@ -5,7 +5,7 @@ use super::{by_content, codes, moved_codes};
 use crate::catalogue::Catalogue;
 use crate::finding::Finding;
 use crate::key::InstitutionId;
-use crate::layout::{CORRECTS, EDITION, STAMP, StampKey};
+use crate::layout::{CORRECTS, EDITION, ISSUED_COMMENTS, STAMP, StampKey};
 use crate::place::{CellRef, Place};
 use crate::spreadsheet::{Book, Content, Sheet};
 use crate::value::Year;
@@ -120,8 +120,17 @@ fn without_stamp(catalogue: &Catalogue, year: Year, file: &str, institution: Ins
 /// The SHA-256 of the files that a workbook was sent back for, the latest last; none when it is a form as it was first
 /// issued.
 pub(super) fn corrects(book: &Book) -> Vec<String> {
+    digests(book, CORRECTS)
+}
+
+/// The digests of the comments with which a workbook was sent back.
+pub(super) fn issued_comments(book: &Book) -> Vec<String> {
+    digests(book, ISSUED_COMMENTS)
+}
+
+fn digests(book: &Book, key: &str) -> Vec<String> {
     let digests = stamp(book).and_then(|stamp| {
-        let at = row_of(stamp, CORRECTS)?;
+        let at = row_of(stamp, key)?;
         Some(beside(stamp, at))
     });
     let digests = digests.unwrap_or_default();

@@ -12,3 +12,7 @@ pub static CORRECTIONS: OtherSheet = OtherSheet {
 /// The key on the stamp beside the SHA-256 of the files that a workbook was sent back for, the latest last, with spaces
 /// between them.
 pub const CORRECTS: &str = "corrects";
+
+/// The key on the stamp beside digests of the comments that the workbook was sent back with, with spaces between them, so that
+/// comments of others can be told from them.
+pub const ISSUED_COMMENTS: &str = "comments";

@@ -98,7 +98,7 @@ fn book(results: &Results<'_>, links: &link::Links<'_>, provenance: Sheet) -> Bo
             subject: catalogue.strategy.title.clone(),
             language: results.language(),
         },
-        macros: false,
+        ..Book::default()
     }
 }
 

@@ -1,5 +1,5 @@
 //! The look over an `.xlsb` before the reading library sees it, and what that library does not tell: what is hidden, merged
-//! or shown otherwise than it is, errors of formulas, and texts in runs.
+//! struck through or shown otherwise than it is, errors of formulas, and texts in runs.
 //!
 //! The format is [MS-XLSB]: parts of records, each its type, its length, and its bytes.
 
@@ -14,6 +14,7 @@ use crate::message::shown;
 use crate::place::{CellRef, LAST_COLUMN, LAST_ROW, Range};
 use crate::spreadsheet::Content;
 use crate::spreadsheet::binary::record::{Record, Records, kind};
+use crate::spreadsheet::binary::styles::Style;
 use crate::spreadsheet::container::{Container, about};
 use crate::spreadsheet::faults::{DAMAGED, SUSPICIOUS};
 use crate::spreadsheet::formats::CellFormat;
@@ -32,6 +33,8 @@ pub(super) struct Marks {
     pub merged: Vec<Range>,
     /// Cells in a format that the file names.
     pub formats: Vec<(CellRef, CellFormat)>,
+    /// Cells that are struck through.
+    pub struck: Vec<CellRef>,
     /// Contents that the reading library passes over: errors of formulas, texts in runs.
     pub passed_over: HashMap<CellRef, Content>,
 }
@@ -41,6 +44,10 @@ const STRINGS: &str = "xl/sharedStrings.bin";
 const STYLES: &str = "xl/styles.bin";
 /// In the flags of a row: it is hidden.
 const ROW_HIDDEN: u8 = 0x10;
+/// In the flags of a row: its height is its own.
+const ROW_HEIGHT: u8 = 0x20;
+/// In the flags of rows that state no height: they have none.
+const ROWS_HIDDEN: u8 = 0x02;
 /// In the flags of columns: they are hidden.
 const COLUMN_HIDDEN: u8 = 0x01;
 
@@ -54,8 +61,8 @@ pub(super) fn examine(
 ) -> Result<HashMap<String, Marks>, Fault> {
     let relationships = relationships(container, "xl/_rels/workbook.bin.rels")?;
     let strings = shared_strings(container)?;
-    let formats = if container.has(STYLES) {
-        styles::formats(&container.bytes(STYLES)?, STYLES)?
+    let styles = if container.has(STYLES) {
+        styles::styles(&container.bytes(STYLES)?, STYLES)?
     } else {
         Vec::new()
     };
@@ -84,12 +91,13 @@ pub(super) fn examine(
             sheet: &name,
             part: &part,
             strings,
-            formats: &formats,
+            styles: &styles,
             limits,
             marks: Marks::default(),
             rows: HashSet::new(),
             columns: HashSet::new(),
             row: 0,
+            rows_are_hidden: false,
         };
         all.insert(name.clone(), look.over(&bytes)?);
     }
@@ -126,12 +134,14 @@ struct Look<'a> {
     sheet: &'a str,
     part: &'a str,
     strings: usize,
-    formats: &'a [CellFormat],
+    styles: &'a [Style],
     limits: &'a Limits,
     marks: Marks,
     rows: HashSet<u32>,
     columns: HashSet<u32>,
     row: u32,
+    /// Whether rows without a height of their own have none.
+    rows_are_hidden: bool,
 }
 
 impl Look<'_> {
@@ -146,6 +156,9 @@ impl Look<'_> {
                 kind::ROW if is_within => self.row(&record)?,
                 kind::FIRST_CELL..=kind::LAST_CELL | kind::TEXT_IN_RUNS if is_within => self.cell(&record)?,
                 kind::COLUMNS => self.columns(&record)?,
+                kind::ROWS => {
+                    self.rows_are_hidden = record.u8(8).is_some_and(|flags| flags & ROWS_HIDDEN != 0);
+                }
                 kind::MERGED => self.merged(&record)?,
                 _ => {}
             }
@@ -161,7 +174,10 @@ impl Look<'_> {
         if self.row > LAST_ROW || !self.rows.insert(self.row) {
             return Err(self.misplaced());
         }
-        if record.u8(11).is_some_and(|flags| flags & ROW_HIDDEN != 0) {
+        let is_flat = record.u16(8) == Some(0);
+        let has_height = record.u8(11).is_some_and(|flags| flags & ROW_HEIGHT != 0);
+        let is_hidden = record.u8(11).is_some_and(|flags| flags & ROW_HIDDEN != 0);
+        if is_hidden || is_flat || self.rows_are_hidden && !has_height {
             self.marks.hidden_rows.push(self.row);
         }
         self.columns.clear();
@@ -199,8 +215,13 @@ impl Look<'_> {
         }
         let style = usize::try_from(style)
             .ok()
-            .and_then(|style| self.formats.get(style));
-        self.marks.formats.extend(style.map(|format| (at, *format)));
+            .and_then(|style| self.styles.get(style))
+            .copied()
+            .unwrap_or_default();
+        self.marks.formats.push((at, style.format));
+        if style.struck {
+            self.marks.struck.push(at);
+        }
         Ok(())
     }
 
@@ -216,7 +237,7 @@ impl Look<'_> {
                 .ok_or_else(|| malformed(self.part))
         };
         let (first, last) = (bound(0)?, bound(4)?);
-        if record.u8(16).is_some_and(|flags| flags & COLUMN_HIDDEN != 0) {
+        if record.u32(8) == Some(0) || record.u8(16).is_some_and(|flags| flags & COLUMN_HIDDEN != 0) {
             self.marks.hidden_columns.extend(first..=last);
         }
         if self.marks.hidden_columns.len() > usize::from(LAST_COLUMN) + 1 {

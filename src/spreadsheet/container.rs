@@ -2,12 +2,15 @@
 //!
 //! Its directory is read here as well as by the zip library, which keeps the last of two parts of one name without a word.
 
+mod names;
+
 use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, ErrorKind, Read, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+use self::names::in_code_page_852;
 use crate::finding::{Code, Fault};
 use crate::language::Text;
 use crate::message::shown;
@@ -37,6 +40,13 @@ pub(super) struct Container<'a> {
 
 const END: &[u8] = b"PK\x05\x06";
 const ENTRY: &[u8] = b"PK\x01\x02";
+const LOCAL: &[u8] = b"PK\x03\x04";
+/// The record at the end of zip64, and the one that says where it is.
+const LONG_END: &[u8] = b"PK\x06\x06";
+const LOCATOR: &[u8] = b"PK\x06\x07";
+const LOCATOR_LENGTH: usize = 20;
+/// The further field of an entry that holds the sizes of zip64.
+const LONG_SIZES: u16 = 1;
 /// The length of the record at the end, and of an entry, without their names and comments.
 const END_LENGTH: usize = 22;
 const ENTRY_LENGTH: usize = 46;
@@ -49,20 +59,40 @@ const CUT: Text = Text::new(
     "the file is cut or damaged (the list of its parts at the end is missing)",
 );
 
-/// Reads the directory at the end of a zip file.
+/// Reads the directory at the end of a zip file; see [`without_surroundings`].
 ///
 /// # Errors
 /// F104 when it is missing or broken.
 pub(super) fn directory(bytes: &[u8]) -> Result<Vec<Entry>, Fault> {
     let cut = || DAMAGED.fault().with_message("cause", CUT);
     let end = end_record(bytes).ok_or_else(cut)?;
-    let total = usize::from(u16_at(bytes, end + 10).ok_or_else(cut)?);
-    let mut at = usize::try_from(u32_at(bytes, end + 16).ok_or_else(cut)?).map_err(|_| cut())?;
+    let mut at = usize::try_from(end.directory).map_err(|_| cut())?;
     let mut entries = Vec::new();
-    for _ in 0..total {
+    for _ in 0..end.entries {
         entries.push(entry(bytes, &mut at).ok_or_else(cut)?);
     }
     Ok(entries)
+}
+
+/// A zip file without what mail programs, disks and downloads put before its beginning or behind its end; all of it where
+/// there is no such thing.
+pub(super) fn without_surroundings(bytes: &[u8]) -> &[u8] {
+    let is_end = |at: &usize| bytes.get(*at..*at + 4) == Some(END);
+    let Some(last) = bytes.len().checked_sub(END_LENGTH) else {
+        return bytes;
+    };
+    for at in (0..=last).rev().filter(is_end) {
+        let Some(end) = end_at(bytes, at) else { continue };
+        let before = count(at).checked_sub(end.length.saturating_add(end.directory));
+        let before = before.and_then(|before| usize::try_from(before).ok());
+        match before.and_then(|before| Some((before, bytes.get(before..end.end)?))) {
+            Some((0, whole)) => return whole,
+            // What has both may be the end of a file that lies in one that was cut.
+            Some((_, whole)) if end.end == bytes.len() && whole.starts_with(LOCAL) => return whole,
+            Some(_) | None => {}
+        }
+    }
+    bytes
 }
 
 /// Looks a container over and opens it.
@@ -255,16 +285,61 @@ fn folded(name: &str) -> String {
     name.replace('\\', "/").to_ascii_lowercase()
 }
 
+/// What the record at the end says.
+struct End {
+    /// How many entries the directory has.
+    entries: u64,
+    /// Where it begins.
+    directory: u64,
+    /// How long it is, with the records of zip64 behind it.
+    length: u64,
+    /// Where the file ends.
+    end: usize,
+}
+
 /// Finds the record at the very end: its comment must reach to the file's end.
-fn end_record(bytes: &[u8]) -> Option<usize> {
+fn end_record(bytes: &[u8]) -> Option<End> {
     let last = bytes.len().checked_sub(END_LENGTH)?;
     (last.saturating_sub(usize::from(u16::MAX))..=last)
         .rev()
-        .find(|at| {
-            bytes.get(*at..*at + 4) == Some(END)
-                && u16_at(bytes, at + 20)
-                    .is_some_and(|comment| at + END_LENGTH + usize::from(comment) == bytes.len())
-        })
+        .filter(|at| bytes.get(*at..*at + 4) == Some(END))
+        .find_map(|at| end_at(bytes, at).filter(|end| end.end == bytes.len()))
+}
+
+/// Reads the record at a place, and that of zip64 where numbers were too large for it.
+fn end_at(bytes: &[u8], at: usize) -> Option<End> {
+    let end = at + END_LENGTH + usize::from(u16_at(bytes, at + 20)?);
+    let (entries, length, directory) = (
+        u16_at(bytes, at + 10)?,
+        u32_at(bytes, at + 12)?,
+        u32_at(bytes, at + 16)?,
+    );
+    if end > bytes.len() {
+        return None;
+    }
+    if entries != u16::MAX && length != u32::MAX && directory != u32::MAX {
+        return Some(End {
+            entries: entries.into(),
+            directory: directory.into(),
+            length: length.into(),
+            end,
+        });
+    }
+    let locator = at.checked_sub(LOCATOR_LENGTH)?;
+    if bytes.get(locator..locator + 4)? != LOCATOR {
+        return None;
+    }
+    let long = usize::try_from(u64_at(bytes, locator + 8)?).ok()?;
+    if bytes.get(long..long.checked_add(4)?)? != LONG_END {
+        return None;
+    }
+    let directory = u64_at(bytes, long + 48)?;
+    Some(End {
+        entries: u64_at(bytes, long + 32)?,
+        directory,
+        length: count(at).checked_sub(directory)?,
+        end,
+    })
 }
 
 fn entry(bytes: &[u8], at: &mut usize) -> Option<Entry> {
@@ -280,28 +355,22 @@ fn entry(bytes: &[u8], at: &mut usize) -> Option<Entry> {
         name: std::str::from_utf8(name).map_or_else(|_| in_code_page_852(name), str::to_owned),
         flags: u16_at(bytes, start + 8)?,
         method: u16_at(bytes, start + 10)?,
-        // A size beyond four gigabytes is written as the largest number, which no limit allows.
-        size: u64::from(u32_at(bytes, start + 24)?),
+        size: match u32_at(bytes, start + 24)? {
+            u32::MAX => long_size(bytes.get(start + ENTRY_LENGTH + name_length..*at)?),
+            size => size.into(),
+        },
     })
 }
 
-/// Windows of this part of Europe writes names in code page 852 when it says nothing else; its Slovene and Croatian letters.
-fn in_code_page_852(name: &[u8]) -> String {
-    let letter = |byte: &u8| match byte {
-        0x9F => 'č',
-        0xAC => 'Č',
-        0xE7 => 'š',
-        0xE6 => 'Š',
-        0xA7 => 'ž',
-        0xA6 => 'Ž',
-        0x86 => 'ć',
-        0x8F => 'Ć',
-        0xD0 => 'đ',
-        0xD1 => 'Đ',
-        byte if byte.is_ascii() => char::from(*byte),
-        _ => '_',
-    };
-    name.iter().map(letter).collect()
+/// The size in the further fields of an entry of zip64; as large as can be where there is none, which no limit allows.
+fn long_size(mut fields: &[u8]) -> u64 {
+    while let (Some(kind), Some(length)) = (u16_at(fields, 0), u16_at(fields, 2)) {
+        if kind == LONG_SIZES {
+            return u64_at(fields, 4).unwrap_or(u64::MAX);
+        }
+        fields = fields.get(4 + usize::from(length)..).unwrap_or_default();
+    }
+    u64::MAX
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
@@ -311,6 +380,10 @@ fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from(u16_at(bytes, at)?) | u32::from(u16_at(bytes, at.checked_add(2)?)?) << 16)
+}
+
+fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
+    Some(u64::from(u32_at(bytes, at)?) | u64::from(u32_at(bytes, at.checked_add(4)?)?) << 32)
 }
 
 #[cfg(test)]

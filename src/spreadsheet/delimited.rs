@@ -8,6 +8,7 @@ use crate::language::Text;
 use crate::place::CellRef;
 use crate::spreadsheet::limits::{Limits, check_size, count, within};
 use crate::spreadsheet::{Cell, Content, Sheet};
+use crate::words::composed;
 
 pub use encoding::UNKNOWN_ENCODING;
 
@@ -68,7 +69,7 @@ fn breaks(text: &str) -> usize {
 /// known.
 pub fn read_delimited(bytes: &[u8], limits: &Limits, fits: &dyn Fn(&Sheet) -> bool) -> Result<Sheet, Fault> {
     check_size(bytes, limits)?;
-    let text = encoding::decode(bytes)?;
+    let text = composed(encoding::decode(bytes)?.into_owned());
     let mut first = None;
     for delimiter in DELIMITERS {
         let sheet = read(&text, delimiter, limits)?;

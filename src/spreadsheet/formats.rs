@@ -125,7 +125,7 @@ pub(super) fn showing(content: &Content, text: &str) -> Format {
 }
 
 /// The format of a cell's style.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct CellFormat {
     /// What it shows.
     pub(super) format: Format,

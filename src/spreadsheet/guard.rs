@@ -5,25 +5,33 @@
 //! count for a real one. So everything it relies on is made sure of here.
 
 mod cell;
+mod known;
 mod marks;
+mod remarks;
 pub(super) mod mend;
+pub(super) mod runs;
 mod sheet;
+mod target;
 mod workbook;
 pub(super) mod xml;
 
 use std::collections::{HashMap, HashSet};
 
+use quick_xml::escape::escape;
+
 use crate::finding::Fault;
 use crate::language::Text;
-use crate::spreadsheet::Visibility;
 use crate::spreadsheet::container::{Container, about};
 use crate::spreadsheet::faults::{DAMAGED, SUSPICIOUS};
 use crate::spreadsheet::formats::CellFormat;
+use crate::spreadsheet::guard::known::{Known, Spent, Strings, shared_strings};
 pub(super) use crate::spreadsheet::guard::marks::Marks;
-use crate::spreadsheet::guard::sheet::{Known, Spent, examine_sheet};
+use crate::spreadsheet::guard::sheet::examine_sheet;
 use crate::spreadsheet::guard::workbook::{Listed, Workbook, read_workbook};
 use crate::spreadsheet::guard::xml::{attribute, walk};
 use crate::spreadsheet::limits::{Limits, count, within};
+use crate::spreadsheet::runs::Letters;
+use crate::spreadsheet::{Remark, Visibility};
 
 /// What the look over a workbook found.
 #[derive(Debug)]
@@ -32,6 +40,10 @@ pub(super) struct Examined {
     pub is_1904: bool,
     /// Whether whoever opens it is to calculate every formula, for nobody has.
     pub is_uncalculated: bool,
+    /// Whether the results of its formulas may be old.
+    pub is_stale: bool,
+    /// Parts that the reading library would not understand, as it does.
+    pub others: HashMap<String, String>,
     /// Its sheets with cells, in the order of their tabs; charts and dialogs are left out.
     pub sheets: Vec<ExaminedSheet>,
 }
@@ -47,6 +59,8 @@ pub(super) struct ExaminedSheet {
     pub visibility: Visibility,
     /// What is hidden, merged, or shown otherwise than it is.
     pub marks: Marks,
+    /// What stands beside its cells.
+    pub remarks: Vec<Remark>,
 }
 
 /// A relationship of the workbook: what it leads to, and what kind it is.
@@ -68,14 +82,16 @@ const LONGEST_ATTRIBUTE: usize = 2_048;
 /// F104, F105 or F106, with the part, sheet and cell.
 pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<Examined, Fault> {
     container.bytes("[Content_Types].xml")?;
-    let (folder, workbook) = main_part(container)?;
-    let relationships = relationships(container, &format!("{folder}_rels/{workbook}.rels"))?;
-    check_fixed_parts(container, &relationships, &folder)?;
+    let mut others = HashMap::new();
+    let main = main_part(container, &mut others)?;
+    let folder = target::folder(&main);
+    let linked = linked(container, &target::rels_of(&main), folder, &mut others)?;
+    check_fixed_parts(container, &linked, folder)?;
     let styles = format!("{folder}styles.xml");
-    let formats = if container.has(&styles) {
-        formats(&container.text(&styles)?, &styles)?
+    let Styles { formats, letters } = if container.has(&styles) {
+        styles_of(&container.text(&styles)?, &styles)?
     } else {
-        Vec::new()
+        Styles::default()
     };
     let theme = format!("{folder}theme/theme1.xml");
     if container.has(&theme) {
@@ -85,14 +101,14 @@ pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<
     let strings = if container.has(&strings) {
         shared_strings(&container.text(&strings)?, &strings, limits)?
     } else {
-        0
+        Strings::default()
     };
-    let part = format!("{folder}{workbook}");
     let Workbook {
         is_1904,
         is_uncalculated,
+        is_stale,
         sheets: listed,
-    } = read_workbook(&container.text(&part)?, &part)?;
+    } = read_workbook(&container.text(&main)?, &main)?;
     within(
         Text::new("število listov", "number of sheets"),
         count(listed.len()),
@@ -102,7 +118,11 @@ pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<
         let cause = Text::new("v zvezku ni nobenega lista", "the workbook has no sheet");
         return Err(DAMAGED.fault().with_message("cause", cause));
     }
-    let known = Known { strings, formats };
+    let known = Known {
+        strings,
+        formats,
+        letters,
+    };
     let mut spent = Spent::default();
     let mut parts = HashSet::new();
     let mut names = HashSet::new();
@@ -112,7 +132,7 @@ pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<
             let cause = Text::new("dva lista imata ime »{part}«", "two sheets are called “{part}”");
             return Err(about(&SUSPICIOUS, cause, &listed.name));
         }
-        let Some(part) = worksheet_part(&relationships, &listed, &folder)? else {
+        let Some(part) = worksheet_part(&linked, &listed)? else {
             continue;
         };
         if !parts.insert(part.to_ascii_lowercase()) {
@@ -123,8 +143,11 @@ pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<
             return Err(about(&SUSPICIOUS, cause, &listed.name));
         }
         let text = container.text(&part)?;
+        let marks = examine_sheet(&text, &listed.name, &known, &mut spent, limits)?;
+        drop(text);
         sheets.push(ExaminedSheet {
-            marks: examine_sheet(&text, &listed.name, &known, &mut spent, limits)?,
+            marks,
+            remarks: remarks::remarks(container, &part, &mut spent.remarks, limits)?,
             name: listed.name,
             part,
             visibility: listed.visibility,
@@ -133,38 +156,65 @@ pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<
     Ok(Examined {
         is_1904,
         is_uncalculated,
+        is_stale,
+        others,
         sheets,
     })
 }
 
-/// The folder and name of the workbook's main part.
-fn main_part(container: &mut Container<'_>) -> Result<(String, String), Fault> {
-    let part = "_rels/.rels";
-    let mut targets = Vec::new();
-    walk(&container.text(part)?, part, "Relationships", |start, _| {
-        if start.local_name().as_ref() == "Relationship"
-            && attribute(start, "Type", part)?
-                .is_some_and(|kind| kind.ends_with("/relationships/officeDocument"))
-        {
-            targets.extend(attribute(start, "Target", part)?);
+/// The workbook's main part.
+fn main_part(container: &mut Container<'_>, others: &mut HashMap<String, String>) -> Result<String, Fault> {
+    let linked = linked(container, "_rels/.rels", "", others)?;
+    let mut mains = linked
+        .into_values()
+        .filter(|relationship| relationship.kind.ends_with("/relationships/officeDocument"));
+    match (mains.next(), mains.next()) {
+        (Some(main), None) => Ok(main.target),
+        (_, _) => {
+            let cause = Text::new(
+                "v datoteki ni natanko enega delovnega zvezka",
+                "it does not hold exactly one workbook",
+            );
+            Err(DAMAGED.fault().with_message("cause", cause))
         }
-        Ok(())
-    })?;
-    let [target] = targets.as_slice() else {
-        let cause = Text::new(
-            "v datoteki ni natanko enega delovnega zvezka",
-            "it does not hold exactly one workbook",
+    }
+}
+
+/// The relationships of a part, each with the part that it leads to. Where the reading library would look elsewhere, the
+/// list is kept among the others as it understands it.
+fn linked(
+    container: &mut Container<'_>,
+    part: &str,
+    folder: &str,
+    others: &mut HashMap<String, String>,
+) -> Result<HashMap<String, Relationship>, Fault> {
+    let mut linked = relationships(container, part)?;
+    let mut is_unusual = false;
+    for relationship in linked.values_mut() {
+        let resolved = target::resolve(container, folder, &relationship.target);
+        let is_read = ["officeDocument", "worksheet", "chartsheet", "dialogsheet"]
+            .iter()
+            .any(|kind| relationship.kind.rsplit('/').next() == Some(kind));
+        let usual = relationship.target.strip_prefix('/');
+        let usual = usual.map_or_else(|| format!("{folder}{}", relationship.target), str::to_owned);
+        is_unusual |= is_read && usual != resolved;
+        relationship.target = resolved;
+    }
+    if is_unusual {
+        let mut sorted: Vec<_> = linked.iter().collect();
+        sorted.sort_by_key(|(id, _)| *id);
+        let entries = sorted.into_iter().map(|(id, relationship)| {
+            let [id, kind, target] = [id, &relationship.kind, &relationship.target].map(|text| escape(text));
+            format!("<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"/{target}\"/>")
+        });
+        let space = "http://schemas.openxmlformats.org/package/2006/relationships";
+        let list = entries.collect::<String>();
+        others.insert(
+            part.to_owned(),
+            format!("<Relationships xmlns=\"{space}\">{list}</Relationships>"),
         );
-        return Err(DAMAGED.fault().with_message("cause", cause));
-    };
-    let target = target.strip_prefix('/').unwrap_or(target);
-    let (folder, name) = target.rsplit_once('/').map_or(("", target), |(f, n)| (f, n));
-    let folder = if folder.is_empty() {
-        String::new()
-    } else {
-        format!("{folder}/")
-    };
-    Ok((folder, name.to_owned()))
+    }
+    Ok(linked)
 }
 
 /// The relationships of a part, by their identifiers.
@@ -209,29 +259,22 @@ fn check_fixed_parts(
         let mut named = relationships
             .values()
             .filter(|relationship| relationship.kind.rsplit('/').next() == Some(kind))
-            .map(|relationship| path(folder, &relationship.target));
+            .map(|relationship| &relationship.target);
         if let Some(part) = named.find(|part| !part.eq_ignore_ascii_case(&usual) || !container.has(part)) {
             let cause = Text::new(
                 "dela {part} ni na običajnem mestu",
                 "the part {part} is not in its usual place",
             );
-            return Err(about(&DAMAGED, cause, &part));
+            return Err(about(&DAMAGED, cause, part));
         }
     }
     Ok(())
-}
-
-fn path(folder: &str, target: &str) -> String {
-    target
-        .strip_prefix('/')
-        .map_or_else(|| format!("{folder}{target}"), str::to_owned)
 }
 
 /// The part of a listed sheet; nothing for sheets without cells.
 fn worksheet_part(
     relationships: &HashMap<String, Relationship>,
     listed: &Listed,
-    folder: &str,
 ) -> Result<Option<String>, Fault> {
     let Some(relationship) = relationships.get(&listed.relationship) else {
         let cause = Text::new(
@@ -241,7 +284,7 @@ fn worksheet_part(
         return Err(about(&DAMAGED, cause, &listed.name));
     };
     match relationship.kind.rsplit('/').next() {
-        Some("worksheet") => Ok(Some(path(folder, &relationship.target))),
+        Some("worksheet") => Ok(Some(relationship.target.clone())),
         Some("chartsheet" | "dialogsheet") => Ok(None),
         _ => {
             let cause = Text::new(
@@ -253,48 +296,21 @@ fn worksheet_part(
     }
 }
 
-/// Counts the shared texts; a count that the part claims and does not hold would be reserved in memory.
-fn shared_strings(text: &str, part: &str, limits: &Limits) -> Result<usize, Fault> {
-    let mut claimed: usize = 0;
-    let mut strings: usize = 0;
-    walk(text, part, "sst", |start, path| {
-        match start.local_name().as_ref() {
-            "sst" => {
-                claimed = attribute(start, "uniqueCount", part)?
-                    .and_then(|n| n.parse().ok())
-                    .unwrap_or(0);
-            }
-            "si" if path.len() == 1 => strings += 1,
-            "si" => {
-                let cause = Text::new(
-                    "v delu {part} je besedilo v besedilu",
-                    "in the part {part} a text stands within a text",
-                );
-                return Err(about(&SUSPICIOUS, cause, part));
-            }
-            _ => {}
-        }
-        Ok(())
-    })?;
-    within(
-        Text::new("število besedil", "number of texts"),
-        count(strings),
-        count(limits.cells).saturating_mul(4),
-    )?;
-    if claimed > strings.saturating_mul(4).saturating_add(100_000) {
-        let cause = Text::new(
-            "del {part} navaja več besedil, kot jih ima",
-            "the part {part} claims more texts than it has",
-        );
-        return Err(about(&SUSPICIOUS, cause, part));
-    }
-    Ok(strings)
+/// What the styles of cells say, each by its number.
+#[derive(Debug, Default)]
+struct Styles {
+    /// Its number format.
+    formats: Vec<CellFormat>,
+    /// How its letters look.
+    letters: Vec<Letters>,
 }
 
-/// The format of each style of a cell; keeps what each style repeats in memory small.
-fn formats(text: &str, part: &str) -> Result<Vec<CellFormat>, Fault> {
+/// Reads the styles of cells, and keeps what each of them repeats in memory small.
+fn styles_of(text: &str, part: &str) -> Result<Styles, Fault> {
     let mut codes: HashMap<String, CellFormat> = HashMap::new();
     let mut formats = Vec::new();
+    let mut fonts: Vec<Letters> = Vec::new();
+    let mut letters = Vec::new();
     walk(text, part, "styleSheet", |start, path| {
         if start.attributes_raw().len() > LONGEST_ATTRIBUTE {
             let cause = Text::new(
@@ -315,6 +331,14 @@ fn formats(text: &str, part: &str) -> Result<Vec<CellFormat>, Fault> {
                     Some(format) => *format,
                     None => CellFormat::of_builtin(id.parse().unwrap_or(0)),
                 });
+                let font = attribute(start, "fontId", part)?.and_then(|id| id.parse::<usize>().ok());
+                letters.push(font.and_then(|id| fonts.get(id)).copied().unwrap_or_default());
+            }
+            "font" if path.last().is_some_and(|parent| parent == "fonts") => fonts.push(Letters::default()),
+            name if matches!(path, [.., fonts, font] if fonts == "fonts" && font == "font") => {
+                if let Some(font) = fonts.last_mut() {
+                    runs::look(name, start, font, part)?;
+                }
             }
             _ => {}
         }
@@ -325,5 +349,5 @@ fn formats(text: &str, part: &str) -> Result<Vec<CellFormat>, Fault> {
         count(formats.len()),
         count(MOST_STYLES),
     )?;
-    Ok(formats)
+    Ok(Styles { formats, letters })
 }

@@ -4,6 +4,7 @@ use crate::finding::Fault;
 use crate::language::Text;
 use crate::spreadsheet::Book;
 use crate::spreadsheet::contained::contained;
+use crate::spreadsheet::container::without_surroundings;
 use crate::spreadsheet::faults::{NOT_OPENED, READER_FAILED};
 use crate::spreadsheet::isolate::Isolation;
 use crate::spreadsheet::limits::{Limits, check_size};
@@ -21,6 +22,7 @@ use crate::spreadsheet::recognise::{Content, Kind, has_macros, recognise};
 pub fn open(bytes: &[u8], limits: &Limits, isolation: &Isolation) -> Result<Book, Fault> {
     let opened = contained(|| {
         check_size(bytes, limits)?;
+        let bytes = without_surroundings(bytes);
         let kind = match recognise(bytes)? {
             Content::Workbook(kind) => kind,
             // Whoever may meet one unwraps it first.

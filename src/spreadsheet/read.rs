@@ -1,19 +1,19 @@
 //! Files become [`Book`]s. This file alone names the reading library, and only behind the guard or in a child process.
 //!
-//! What the library does not tell is told by those who look the file over before: `guard`, `binary`, `opendocument`; of an
-//! `.xls`, what is hidden and what is a percentage is not told at all.
+//! What the library does not tell is told by those who look the file over before: `guard`, `binary`, `legacy`. An `.ods` is
+//! read by `opendocument` alone.
 
-mod cells;
+pub(super) mod cells;
+mod ods;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fmt::Display;
 use std::io::Cursor;
 
 use calamine::{
-    Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, XlsOptions, Xlsb,
-    Xlsx,
+    Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, XlsOptions, Xlsb, Xlsx,
 };
 
+pub(super) use self::ods::read_ods;
 use crate::finding::Fault;
 use crate::language::Text;
 use crate::message::Message;
@@ -25,7 +25,7 @@ use crate::spreadsheet::guard::{Examined, ExaminedSheet};
 use crate::spreadsheet::limits::{Limits, check_size, count, within};
 use crate::spreadsheet::read::cells::{Collected, duration, iso_serial, moment, number};
 use crate::spreadsheet::recognise::{Kind, is_biff8};
-use crate::spreadsheet::{Book, Content, Sheet, Visibility, binary, container, guard, opendocument};
+use crate::spreadsheet::{Book, Content, Sheet, Visibility, binary, container, guard, legacy};
 
 /// The code page of UTF-16.
 const UTF_16: u16 = 1200;
@@ -56,17 +56,20 @@ pub fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     let Examined {
         is_1904,
         is_uncalculated,
+        is_stale,
+        others,
         sheets,
     } = guard::examine(&mut parts, limits)?;
-    let mended = mended(&mut parts, &sheets)?;
+    let mended = mended(&mut parts, others, &sheets)?;
     let bytes = mended.as_deref().unwrap_or(bytes);
-    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| refused(None, &error))?;
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| refused(None))?;
     let mut collected = Collected::new(limits);
     for ExaminedSheet {
         name,
         part: _,
         visibility,
         marks,
+        remarks,
     } in sheets
     {
         collected.begin(Sheet {
@@ -74,9 +77,10 @@ pub fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
             hidden_rows: marks.hidden_rows,
             hidden_columns: marks.hidden_columns,
             merged: marks.merged,
+            remarks,
             ..Sheet::named(name.clone())
         });
-        let refused = |error| refused(Some(&name), &error);
+        let refused = |_| refused(Some(&name));
         let mut reader = workbook.worksheet_cells_reader(&name).map_err(refused)?;
         while let Some(record) = reader.next_cell_with_formula().map_err(refused)? {
             let (row, column) = record.pos;
@@ -95,14 +99,24 @@ pub fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
         for (at, error) in marks.errors {
             collected.set(at, Content::Error(error));
         }
+        for (at, marked) in marks.marked {
+            collected.mark(at, marked);
+        }
     }
-    Ok(collected.finish())
+    Ok(Book {
+        is_stale,
+        ..collected.finish()
+    })
 }
 
-/// The file without what the reading library refuses a sheet for; nothing when there is none of it.
-fn mended(parts: &mut Container<'_>, sheets: &[ExaminedSheet]) -> Result<Option<Vec<u8>>, Fault> {
-    let mut others = HashMap::new();
-    let needed = |sheet: &&ExaminedSheet| !sheet.marks.errors.is_empty() || sheet.marks.dimension_has_signs;
+/// The file without what the reading library refuses, and with parts that it understands in place of others; `None` if it
+/// takes the file as it is.
+fn mended(
+    parts: &mut Container<'_>,
+    mut others: HashMap<String, String>,
+    sheets: &[ExaminedSheet],
+) -> Result<Option<Vec<u8>>, Fault> {
+    let needed = |sheet: &&ExaminedSheet| !sheet.marks.errors.is_empty() || sheet.marks.dimension_is_wrong;
     for sheet in sheets.iter().filter(needed) {
         let text = parts.text(&sheet.part)?;
         let shown = guard::mend::mended(&text, &sheet.part)?;
@@ -127,23 +141,38 @@ fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     }
     let mut workbook = Xls::new_with_options(Cursor::new(bytes), options).map_err(|error| match error {
         calamine::XlsError::Password => PASSWORD.fault(),
-        other => refused(None, &other),
+        _ => refused(None),
     })?;
     let sheets = listed(&workbook, limits)?;
+    let legacy::Marks {
+        is_stale,
+        sheets: marks,
+    } = legacy::examine(bytes)?;
+    if marks.len() != sheets.len() {
+        return Err(uncountable());
+    }
     let mut collected = Collected::new(limits);
-    for sheet in sheets {
+    for (sheet, marks) in sheets.into_iter().zip(marks) {
         let name = sheet.name.clone();
-        let refused = |error| refused(Some(&name), &error);
+        let refused = |_| refused(Some(&name));
         let merged = workbook.merge_cells_by_sheet_name(&name).map_err(refused)?;
         collected.begin(Sheet {
             merged: merged.into_iter().filter_map(rectangle).collect(),
+            hidden_rows: marks.hidden_rows,
+            hidden_columns: marks.hidden_columns,
             ..sheet
         });
         let values = workbook.worksheet_range(&name).map_err(refused)?;
         let formulas = workbook.worksheet_formula(&name).map_err(refused)?;
-        put_ranges(&mut collected, &values, &formulas, workbook.has_1904_epoch())?;
+        let is_1904 = workbook.has_1904_epoch();
+        put_ranges(&mut collected, &values, &formulas, is_1904)?;
+        collected.styled(marks.formats, marks.struck, is_1904);
     }
-    Ok(collected.finish())
+    Ok(Book {
+        is_stale,
+        is_partly_unseen: true,
+        ..collected.finish()
+    })
 }
 
 /// Reads an `.xlsb`; see [`read_xls`].
@@ -155,18 +184,19 @@ fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     let mut parts = container::open(bytes, limits)?;
     parts.check_all()?;
     let mut marks = binary::examine(&mut parts, limits)?;
-    let mut workbook = Xlsb::new(Cursor::new(bytes)).map_err(|error| refused(None, &error))?;
+    let mut workbook = Xlsb::new(Cursor::new(bytes)).map_err(|_| refused(None))?;
     let sheets = listed(&workbook, limits)?;
     let is_1904 = workbook.has_1904_epoch();
     let mut collected = Collected::new(limits);
     for sheet in sheets {
         let name = sheet.name.clone();
-        let refused = |error| refused(Some(&name), &error);
+        let refused = |_| refused(Some(&name));
         let binary::Marks {
             hidden_rows,
             hidden_columns,
             merged,
             formats: of_cells,
+            struck,
             mut passed_over,
         } = marks.remove(&name).unwrap_or_default();
         collected.begin(Sheet {
@@ -195,67 +225,20 @@ fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
         for (at, content) in passed_over {
             collected.put(at.row, at.column.into(), content, None)?;
         }
-        for (at, format) in of_cells {
-            collected.format(at, format, is_1904);
-        }
+        collected.styled(of_cells, struck, is_1904);
     }
-    Ok(collected.finish())
+    Ok(Book {
+        is_partly_unseen: true,
+        ..collected.finish()
+    })
 }
 
-/// Reads an `.ods`; see [`read_xls`].
-///
-/// # Errors
-/// F103, F104, F105 or F106.
-fn read_ods(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
-    check_size(bytes, limits)?;
-    let mut parts = container::open(bytes, limits)?;
-    if parts.has("META-INF/manifest.xml") && parts.text("META-INF/manifest.xml")?.contains("encryption-data")
-    {
-        return Err(PASSWORD.fault());
-    }
-    let marks = opendocument::examine(&parts.text("content.xml")?, limits)?;
-    let mut workbook = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::OdsError::Password => PASSWORD.fault(),
-        other => refused(None, &other),
-    })?;
-    let sheets = listed(&workbook, limits)?;
-    if sheets.len() != marks.len() {
-        let cause = Text::new(
-            "listov ni mogoče zanesljivo prešteti",
-            "its sheets cannot be counted reliably",
-        );
-        return Err(SUSPICIOUS.fault().with_message("cause", cause));
-    }
-    let mut collected = Collected::new(limits);
-    for (sheet, marks) in sheets.into_iter().zip(marks) {
-        let name = sheet.name.clone();
-        collected.begin(Sheet {
-            hidden_rows: marks.hidden_rows,
-            hidden_columns: marks.hidden_columns,
-            merged: marks.merged,
-            ..sheet
-        });
-        let refused = |error| refused(Some(&name), &error);
-        let values = workbook.worksheet_range(&name).map_err(refused)?;
-        let formulas = workbook.worksheet_formula(&name).map_err(refused)?;
-        put_ranges(&mut collected, &values, &formulas, false)?;
-        for (at, text) in marks.shown {
-            collected.shown(at, &text);
-        }
-        for at in marks.percent {
-            collected.percent(at);
-        }
-        for (at, error) in marks.errors {
-            collected.set(at, Content::Error(error));
-        }
-        for at in marks.empty {
-            collected.set(at, Content::Text(String::new()));
-        }
-        for (at, text) in marks.texts {
-            collected.set(at, Content::Text(text));
-        }
-    }
-    Ok(collected.finish())
+fn uncountable() -> Fault {
+    let cause = Text::new(
+        "listov ni mogoče zanesljivo prešteti",
+        "its sheets cannot be counted reliably",
+    );
+    SUSPICIOUS.fault().with_message("cause", cause)
 }
 
 /// The sheets with cells, in the order of their tabs, each name once.
@@ -263,35 +246,47 @@ fn listed<R, W: Reader<R>>(workbook: &W, limits: &Limits) -> Result<Vec<Sheet>, 
 where
     R: std::io::Read + std::io::Seek,
 {
-    let mut names = HashSet::new();
-    let mut sheets = Vec::new();
-    for sheet in workbook.sheets_metadata() {
-        if !names.insert(sheet.name.to_lowercase()) {
-            let cause = Text::new("dva lista imata ime »{sheet}«", "two sheets are called “{sheet}”");
-            return Err(SUSPICIOUS
-                .fault()
-                .with_message("cause", cause.fill(&[("sheet", &shown(&sheet.name))])));
-        }
-        // The library also gives sheets of charts, dialogs, macros and modules as if they held data.
-        if sheet.typ != SheetType::WorkSheet {
-            continue;
-        }
-        sheets.push(Sheet {
+    check_names(workbook.sheets_metadata().iter().map(|sheet| sheet.name.as_str()))?;
+    // The library also gives sheets of charts, dialogs, macros and modules as if they held data.
+    let metadata = workbook.sheets_metadata().iter();
+    let sheets: Vec<Sheet> = metadata
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| Sheet {
             visibility: match sheet.visible {
                 SheetVisible::Visible => Visibility::Visible,
                 SheetVisible::Hidden => Visibility::Hidden,
                 SheetVisible::VeryHidden => Visibility::VeryHidden,
             },
             ..Sheet::named(sheet.name.clone())
-        });
+        })
+        .collect();
+    check_count(sheets.len(), limits)?;
+    Ok(sheets)
+}
+
+/// Makes sure that each name stands once, whatever the case of its letters.
+fn check_names<'n>(names: impl Iterator<Item = &'n str>) -> Result<(), Fault> {
+    let mut known = HashSet::new();
+    for name in names {
+        if !known.insert(name.to_lowercase()) {
+            let cause = Text::new("dva lista imata ime »{sheet}«", "two sheets are called “{sheet}”");
+            return Err(SUSPICIOUS
+                .fault()
+                .with_message("cause", cause.fill(&[("sheet", &shown(name))])));
+        }
     }
+    Ok(())
+}
+
+/// Makes sure that there are sheets, and not too many.
+fn check_count(sheets: usize, limits: &Limits) -> Result<(), Fault> {
     let what = Text::new("število listov", "number of sheets");
-    within(what, count(sheets.len()), count(limits.sheets))?;
-    if sheets.is_empty() {
+    within(what, count(sheets), count(limits.sheets))?;
+    if sheets == 0 {
         let cause = Text::new("v zvezku ni nobenega lista", "the workbook has no sheet");
         return Err(DAMAGED.fault().with_message("cause", cause));
     }
-    Ok(sheets)
+    Ok(())
 }
 
 fn put_ranges(
@@ -378,26 +373,15 @@ fn rectangle(dimensions: Dimensions) -> Option<Range> {
     })
 }
 
-/// A fault that the library found, with its words where they are words and not the inside of its values.
-fn refused(sheet: Option<&str>, error: &dyn Display) -> Fault {
-    let error = error.to_string();
-    let is_debug = error.contains(['{', '}', '[', '"']) || error.contains("os error") || error.contains("::");
-    let error = if is_debug {
-        String::new()
-    } else {
-        format!(" ({})", shown(&error))
-    };
+/// A fault for what the library refuses; its own words are for programmers.
+fn refused(sheet: Option<&str>) -> Fault {
     let cause: Message = match sheet {
         Some(sheet) => Text::new(
-            "lista »{sheet}« ni mogoče prebrati{error}",
-            "the sheet “{sheet}” cannot be read{error}",
+            "lista »{sheet}« ni mogoče prebrati",
+            "the sheet “{sheet}” cannot be read",
         )
-        .fill(&[("sheet", &shown(sheet)), ("error", &error)]),
-        None => Text::new(
-            "zvezka ni mogoče odpreti{error}",
-            "the workbook cannot be opened{error}",
-        )
-        .fill(&[("error", &error)]),
+        .fill(&[("sheet", &shown(sheet))]),
+        None => Text::new("zvezka ni mogoče odpreti", "the workbook cannot be opened").into(),
     };
     DAMAGED.fault().with_message("cause", cause)
 }

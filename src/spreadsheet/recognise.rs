@@ -99,6 +99,7 @@ pub fn recognise(bytes: &[u8]) -> Result<Content, Fault> {
     if bytes.is_empty() {
         return Err(EMPTY.fault());
     }
+    let bytes = super::container::without_surroundings(bytes);
     if bytes.starts_with(b"PK\x03\x04") {
         return recognise_zip(bytes);
     }

@@ -142,10 +142,7 @@ fn what_is_repeated_without_measure_is_refused() {
     let rows = "<table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell table:number-columns-repeated=\"16384\" \
                 office:value-type=\"float\" office:value=\"1\"/></table:table-row>";
     let refused = told(&content(rows));
-    assert!(
-        refused.starts_with("F104") && refused.contains("Cell limit exceeded"),
-        "{refused}"
-    );
+    assert!(refused.starts_with("F105 number of cells"), "{refused}");
 }
 
 #[test]
@@ -168,4 +165,159 @@ fn one_that_is_locked_is_called_so() {
     let isolation = Isolation::with(env!("CARGO_BIN_EXE_zbir"));
     let fault = open(&bytes, &Limits::default(), &isolation).unwrap_err();
     assert_eq!(fault.code.id, "F103");
+}
+
+#[test]
+fn what_other_programs_write_is_read() {
+    for (cells, expected) in [
+        (
+            "<table:table-cell><text:p>brez vrste</text:p></table:table-cell>",
+            "A1=Text(\"brez vrste\")",
+        ),
+        (
+            "<table:table-cell table:formula=\"of:=[.B1]\"><text:p>izid</text:p></table:table-cell>",
+            "A1=Text(\"izid\")",
+        ),
+        (
+            "<table:table-cell table:formula=\"of:=[.B1]\" office:value-type=\"string\"><text:p>izid</text:p></table:table-cell>",
+            "A1=Text(\"izid\")",
+        ),
+        (
+            "<table:table-cell office:value-type=\"string\"><text:p><![CDATA[a < b]]></text:p></table:table-cell>",
+            "A1=Text(\"a < b\")",
+        ),
+        // Indented: white space is one space, and none at the ends of a paragraph.
+        (
+            "\n  <table:table-cell office:value-type=\"string\">\n    <text:p>\n      ena\n      <text:span>dve</text:span>\n    </text:p>\n  \
+             </table:table-cell>\n  ",
+            "A1=Text(\"ena dve\")",
+        ),
+        (
+            "<table:table-cell office:value-type=\"string\"><text:p>a<text:s text:c=\"2\"/>b &amp; c</text:p></table:table-cell>",
+            "A1=Text(\"a  b & c\")",
+        ),
+        (
+            "<table:table-cell office:value-type=\"boolean\" office:boolean-value=\"true\"/>\
+             <table:table-cell table:number-columns-repeated=\"2\" office:value-type=\"float\" office:value=\"3\"/>",
+            "A1=Flag(true) B1=Number(3) C1=Number(3)",
+        ),
+    ] {
+        assert_eq!(told(&row(cells)), expected, "{cells}");
+    }
+    let cell = "<table:table-cell office:value-type=\"float\" office:value=\"22.5\"><text:p>22,5</text:p></table:table-cell>";
+    let others = row(cell)
+        .replace("office:", "o:")
+        .replace("xmlns:office", "xmlns:o")
+        .replace("table:table", "t:table")
+        .replace("xmlns:table", "xmlns:t")
+        .replace("table:name", "t:name")
+        .replace(":t:1.0", ":table:1.0")
+        .replace(":o:1.0", ":office:1.0");
+    assert_eq!(told(&others), "A1=Number(22.5)", "{others}");
+}
+
+#[test]
+fn small_numbers_shown_as_days_are_the_numbers_they_are() {
+    for (day, serial) in [
+        ("1899-12-30", 0),
+        ("1900-01-04", 5),
+        ("1900-02-28", 60),
+        ("2025-02-14", 45_702),
+    ] {
+        let cell = format!("<table:table-cell office:value-type=\"date\" office:date-value=\"{day}\"/>");
+        assert_eq!(told(&row(&cell)), format!("A1=Date({serial})"));
+    }
+}
+
+/// The only sheet of an `.ods`.
+fn sheet(content: &str) -> zbir::spreadsheet::Sheet {
+    let isolation = Isolation::with(env!("CARGO_BIN_EXE_zbir"));
+    let mut book = open(&of_content(content), &Limits::default(), &isolation).unwrap();
+    book.sheets.remove(0)
+}
+
+/// The content with styles before its body.
+fn styled(content: &str, styles: &str) -> String {
+    let space = "xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" ";
+    content.replace("xmlns:dc", &format!("{space}xmlns:dc")).replace(
+        "<office:body>",
+        &format!("<office:automatic-styles>{styles}</office:automatic-styles><office:body>"),
+    )
+}
+
+#[test]
+fn what_is_struck_through_or_raised_is_told_of_its_text() {
+    let styles = "<style:style style:name=\"T1\" style:family=\"text\"><style:text-properties \
+                  style:text-line-through-style=\"solid\"/></style:style>\
+                  <style:style style:name=\"T2\" style:family=\"text\"><style:text-properties style:text-position=\"super 58%\"/>\
+                  </style:style><style:style style:name=\"ce1\" style:family=\"table-cell\"><style:text-properties \
+                  style:text-line-through-style=\"solid\" style:text-line-through-type=\"single\"/></style:style>";
+    let text = |words: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{words}</text:p></table:table-cell>")
+    };
+    let cells = [
+        text("<text:span text:style-name=\"T1\">22</text:span>25"),
+        text("10<text:span text:style-name=\"T2\">2</text:span>"),
+        "<table:table-cell table:style-name=\"ce1\" office:value-type=\"float\" office:value=\"5\"><text:p>5</text:p>\
+         </table:table-cell>"
+            .to_owned(),
+    ];
+    let sheet = sheet(&styled(&row(&cells.concat()), styles));
+    let found: Vec<_> = sheet
+        .cells
+        .values()
+        .map(|cell| (cell.content.as_found(), cell.unstruck.clone()))
+        .collect();
+    let expected = [("2225", Some("25")), ("10²", None), ("5", Some(""))];
+    let expected: Vec<_> = expected
+        .iter()
+        .map(|(text, left)| ((*text).to_owned(), left.map(str::to_owned)))
+        .collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn folded_groups_and_rows_of_no_height_are_hidden() {
+    let styles = "<style:style style:name=\"ro1\" style:family=\"table-row\"><style:table-row-properties \
+                  style:row-height=\"0cm\"/></style:style>";
+    let row = |more: &str| {
+        format!(
+            "<table:table-row{more}><table:table-cell office:value-type=\"float\" office:value=\"1\"/></table:table-row>"
+        )
+    };
+    let rows = format!(
+        "{}<table:table-row-group table:display=\"false\">{}</table:table-row-group>{}{}",
+        row(""),
+        row(""),
+        row(" table:style-name=\"ro1\""),
+        row("")
+    );
+    assert_eq!(sheet(&styled(&content(&rows), styles)).hidden_rows, [1, 2]);
+}
+
+#[test]
+fn what_stands_beside_the_cells_is_found() {
+    let rows = "<table:shapes><draw:frame draw:name=\"Slika 1\"><draw:image/></draw:frame><draw:custom-shape>\
+                <text:p>zunaj</text:p></draw:custom-shape></table:shapes><table:table-row><table:table-cell \
+                office:value-type=\"string\"><office:annotation><dc:creator>kdo</dc:creator><text:p>prva</text:p><text:p>druga</text:p>\
+                </office:annotation><text:p>ena</text:p></table:table-cell><table:table-cell><draw:frame draw:name=\"Polje\">\
+                <draw:text-box><text:p>v polju</text:p></draw:text-box></draw:frame></table:table-cell></table:table-row>";
+    let sheet = sheet(&content(rows));
+    let found: Vec<String> = sheet
+        .remarks
+        .iter()
+        .map(|remark| {
+            let at = remark.at.map(|at| at.to_string()).unwrap_or_default();
+            format!("{:?} {at} {} {:?}", remark.kind, remark.name, remark.text)
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "Picture  Slika 1 \"\"",
+            "Shape   \"zunaj\"",
+            "Comment A1  \"prva\\ndruga\"",
+            "Shape B1 Polje \"v polju\"",
+        ]
+    );
 }

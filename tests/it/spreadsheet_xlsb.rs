@@ -119,7 +119,9 @@ fn a_form_is_read_as_from_xlsx() {
     for form in forms() {
         let usual = read(&write(&form).unwrap()).unwrap();
         let binary = read(&written(&form).packed()).unwrap();
-        assert_eq!(submitted(&binary), submitted(&usual));
+        let (entries, earlier, mut told) = submitted(&usual);
+        told.push("W152".to_owned());
+        assert_eq!(submitted(&binary), (entries, earlier, told));
     }
 }
 
@@ -155,7 +157,7 @@ fn an_error_of_a_formula_is_told_and_not_called_uncalculated() {
     let cell = sheet.cells.get_mut(&at).unwrap();
     (cell.content, cell.formula) = (Content::Error("#REF!".into()), Some("=#REF!".into()));
     let (_, _, told) = submitted(&read(&written(&form).packed()).unwrap());
-    assert_eq!(told, ["V111"]);
+    assert_eq!(told, ["V111", "W152"]);
 }
 
 #[test]

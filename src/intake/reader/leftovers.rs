@@ -36,6 +36,7 @@ impl Reader<'_> {
                         place,
                         row,
                         found: found(cell),
+                        is_beside: false,
                     });
                 }
             }

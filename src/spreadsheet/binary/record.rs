@@ -19,6 +19,8 @@ pub(super) mod kind {
     pub(in crate::spreadsheet::binary) const LAST_CELL: u16 = FORMULA_ERROR;
     /// `BrtSSTItem`: one shared text.
     pub(in crate::spreadsheet::binary) const TEXT: u16 = 19;
+    /// `BrtFont`.
+    pub(in crate::spreadsheet::binary) const FONT: u16 = 43;
     /// `BrtFmt`: a format of numbers.
     pub(in crate::spreadsheet::binary) const FORMAT: u16 = 44;
     /// `BrtXF`: a style.
@@ -39,6 +41,8 @@ pub(super) mod kind {
     pub(in crate::spreadsheet::binary) const TEXTS: u16 = 159;
     /// `BrtMergeCell`.
     pub(in crate::spreadsheet::binary) const MERGED: u16 = 176;
+    /// `BrtWsFmtInfo`: the height of rows that do not state one.
+    pub(in crate::spreadsheet::binary) const ROWS: u16 = 485;
     /// `BrtBeginCellXFs`: the styles of cells begin.
     pub(in crate::spreadsheet::binary) const CELL_STYLES: u16 = 617;
     /// `BrtEndCellXFs`.

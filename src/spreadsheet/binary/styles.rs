@@ -1,4 +1,4 @@
-//! The number formats of the styles of cells.
+//! The styles of cells: their number formats, and which are struck through.
 
 use std::collections::HashMap;
 
@@ -7,13 +7,26 @@ use crate::finding::Fault;
 use crate::spreadsheet::formats::CellFormat;
 use crate::spreadsheet::guard::xml::malformed;
 
-/// The format of each style of a cell.
+/// A style of cells.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Style {
+    /// Its number format.
+    pub format: CellFormat,
+    /// Whether it is struck through.
+    pub struck: bool,
+}
+
+/// In the flags of a font: it is struck through.
+const STRUCK: u16 = 0x0008;
+
+/// Reads the styles of cells.
 ///
 /// # Errors
 /// F104 when the part is cut or damaged.
-pub(super) fn formats(bytes: &[u8], part: &str) -> Result<Vec<CellFormat>, Fault> {
+pub(super) fn styles(bytes: &[u8], part: &str) -> Result<Vec<Style>, Fault> {
     let mut codes: HashMap<u16, CellFormat> = HashMap::new();
-    let mut formats = Vec::new();
+    let mut fonts = Vec::new();
+    let mut styles = Vec::new();
     let mut are_of_cells = false;
     for record in Records::of(bytes, part) {
         let record = record?;
@@ -23,15 +36,20 @@ pub(super) fn formats(bytes: &[u8], part: &str) -> Result<Vec<CellFormat>, Fault
                 let (code, _) = record.text(2).ok_or_else(cut)?;
                 codes.insert(record.u16(0).ok_or_else(cut)?, CellFormat::of_code(&code));
             }
+            kind::FONT => fonts.push(record.u16(2).ok_or_else(cut)? & STRUCK != 0),
             kind::CELL_STYLES => are_of_cells = true,
             kind::END_CELL_STYLES => are_of_cells = false,
             kind::STYLE if are_of_cells => {
                 let id = record.u16(2).ok_or_else(cut)?;
+                let font = usize::from(record.u16(4).ok_or_else(cut)?);
                 let named = codes.get(&id).copied();
-                formats.push(named.unwrap_or_else(|| CellFormat::of_builtin(id)));
+                styles.push(Style {
+                    format: named.unwrap_or_else(|| CellFormat::of_builtin(id)),
+                    struck: fonts.get(font).copied().unwrap_or_default(),
+                });
             }
             _ => {}
         }
     }
-    Ok(formats)
+    Ok(styles)
 }

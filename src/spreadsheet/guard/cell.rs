@@ -1,12 +1,15 @@
 //! The look over one cell: whether its value is what its type says.
 
+use super::known::Strings;
 use super::mend::{Known, known};
+use super::runs::Reading;
 use crate::finding::{Code, Fault};
 use crate::language::Text;
 use crate::message::shown;
 use crate::place::CellRef;
 use crate::spreadsheet::faults::DAMAGED;
 use crate::spreadsheet::formats::CellFormat;
+use crate::spreadsheet::runs::{Letters, Marked, Run, marked};
 
 /// A cell that is being read.
 pub(super) struct Open {
@@ -18,6 +21,12 @@ pub(super) struct Open {
     /// Whether the value was more than plain text: references, comments.
     pub mixed: bool,
     pub inline: bool,
+    /// How its font looks.
+    pub letters: Letters,
+    /// The text in the cell itself, while it is being read.
+    pub reading: Option<Reading>,
+    /// Its runs, where it is a text of them.
+    pub runs: Option<Vec<Run>>,
 }
 
 /// A formula that is being read.
@@ -35,6 +44,23 @@ impl Open {
             .as_deref()
             .filter(|_| self.kind.as_deref() == Some("e"))?;
         matches!(known(value), Known::Other).then_some(value)
+    }
+
+    /// What the runs of its text, or its font, change of its meaning.
+    pub(super) fn marked(&self, strings: &Strings) -> Marked {
+        let value = self.value.as_deref().unwrap_or_default();
+        let is_shared = self.kind.as_deref() == Some("s");
+        let shared = || {
+            let index = value.parse::<usize>().ok().filter(|_| is_shared)?;
+            strings.rich.get(&index)
+        };
+        match self.runs.as_ref().or_else(shared) {
+            Some(runs) => marked(runs, self.letters),
+            None => Marked {
+                shown: None,
+                unstruck: (self.letters.struck && (self.inline || !value.is_empty())).then(String::new),
+            },
+        }
     }
 
     /// Makes sure that the reading library takes the value for what it is.

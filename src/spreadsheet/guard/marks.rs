@@ -8,6 +8,7 @@ use crate::language::Text;
 use crate::place::{CellRef, LAST_COLUMN, Range};
 use crate::spreadsheet::formats::CellFormat;
 use crate::spreadsheet::limits::{Limits, count, within};
+use crate::spreadsheet::runs::Marked;
 
 /// What a sheet says besides its cells.
 #[derive(Debug, Default)]
@@ -22,8 +23,16 @@ pub(in crate::spreadsheet) struct Marks {
     pub formats: Vec<(CellRef, CellFormat)>,
     /// Cells with an error that the reading library does not know, and which it is.
     pub errors: Vec<(CellRef, String)>,
-    /// Whether its extent is written with `$`, which the reading library does not understand.
-    pub dimension_has_signs: bool,
+    /// Cells whose text has struck-through, raised or lowered parts.
+    pub marked: Vec<(CellRef, Marked)>,
+    /// Whether its extent is written in a way that the reading library does not understand.
+    pub dimension_is_wrong: bool,
+    /// Whether rows are hidden that do not state a height.
+    pub rows_are_hidden: bool,
+    /// Whether columns are hidden that do not state a width.
+    columns_are_hidden: bool,
+    /// The columns that state a width.
+    stated: Vec<(u16, u16)>,
 }
 
 impl Marks {
@@ -39,23 +48,29 @@ impl Marks {
         limits: &Limits,
     ) -> Result<(), Fault> {
         match name {
-            // The reading library believes it, so it is made sure of; nothing follows from it.
-            "dimension" if has_signs(start, sheet)? => {
-                self.dimension_has_signs = true;
+            // The reading library believes it; nothing follows from it, so a wrong one is left out.
+            "dimension" => {
+                self.dimension_is_wrong |= is_wrong(start, sheet)?;
                 Ok(())
             }
-            "dimension" => rectangle(start, sheet).map(|_| ()),
+            "sheetFormatPr" => {
+                self.rows_are_hidden = is_true(attribute(start, "zeroHeight", sheet)?);
+                let width = attribute(start, "defaultColWidth", sheet)?;
+                self.columns_are_hidden = width.as_deref().is_some_and(is_nothing);
+                Ok(())
+            }
             "mergeCell" => {
                 self.merged.push(rectangle(start, sheet)?);
                 let what = Text::new("število združenih celic", "number of merged cells");
                 within(what, count(self.merged.len()), count(limits.cells))
             }
-            "col" if is_true(attribute(start, "hidden", sheet)?) => self.hide_columns(start, sheet),
+            // Drawings and controls beside the data have columns of their own.
+            "col" if attribute(start, "min", sheet)?.is_some() => self.columns(start, sheet),
             _ => Ok(()),
         }
     }
 
-    fn hide_columns(&mut self, start: &BytesStart<'_>, sheet: &str) -> Result<(), Fault> {
+    fn columns(&mut self, start: &BytesStart<'_>, sheet: &str) -> Result<(), Fault> {
         let bound = |name| -> Result<u16, Fault> {
             attribute(start, name, sheet)?
                 .and_then(|n| n.parse::<u16>().ok())
@@ -63,12 +78,36 @@ impl Marks {
                 .filter(|n| *n <= LAST_COLUMN)
                 .ok_or_else(|| malformed(sheet))
         };
-        self.hidden_columns.extend(bound("min")?..=bound("max")?);
-        if self.hidden_columns.len() > usize::from(LAST_COLUMN) + 1 {
+        let (first, last) = (bound("min")?, bound("max")?);
+        let width = attribute(start, "width", sheet)?;
+        let is_flat = width.as_deref().map_or(self.columns_are_hidden, is_nothing);
+        if is_flat || is_true(attribute(start, "hidden", sheet)?) {
+            self.hidden_columns.extend(first..=last);
+        }
+        self.stated.push((first, last));
+        let most = usize::from(LAST_COLUMN) + 1;
+        if self.hidden_columns.len() > most || self.stated.len() > most {
             return Err(malformed(sheet));
         }
         Ok(())
     }
+
+    /// Hides the columns that state no width, where that hides them.
+    pub(super) fn hide_other_columns(&mut self) {
+        if self.columns_are_hidden {
+            let is_stated = |column: &u16| {
+                let mut stated = self.stated.iter();
+                stated.any(|(first, last)| (first..=last).contains(&column))
+            };
+            let others = (0..=LAST_COLUMN).filter(|column| !is_stated(column));
+            self.hidden_columns.extend(others.collect::<Vec<u16>>());
+        }
+    }
+}
+
+/// Returns `true` if a height or width is none at all.
+pub(super) fn is_nothing(size: &str) -> bool {
+    size.parse::<f64>().is_ok_and(|size| size <= 0.0)
 }
 
 /// Says whether an attribute is set, in any of the ways in which programs set it.
@@ -82,9 +121,9 @@ fn rectangle(start: &BytesStart<'_>, sheet: &str) -> Result<Range, Fault> {
         .ok_or_else(|| malformed(sheet))
 }
 
-/// Says whether a reference is written with `$`.
-pub(super) fn has_signs(start: &BytesStart<'_>, sheet: &str) -> Result<bool, Fault> {
-    Ok(attribute(start, "ref", sheet)?.is_some_and(|text| text.contains('$')))
+/// Returns `true` if an extent is not written as one: with `$`, reversed, absurd.
+pub(super) fn is_wrong(start: &BytesStart<'_>, sheet: &str) -> Result<bool, Fault> {
+    Ok(attribute(start, "ref", sheet)?.is_none_or(|text| range(&text).is_none()))
 }
 
 /// Reads `A1` or `A1:B2`, without `$`, the first corner before the last.

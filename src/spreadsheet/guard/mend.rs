@@ -1,10 +1,11 @@
 //! What the reading library does not know and refuses a whole sheet for, mended before it sees it: newer errors of Excel
-//! (`#SPILL!`, `#CALC!`) and those of other programs (`#ERROR!`), of which we tell what stands there, and an extent with `$`.
+//! (`#SPILL!`, `#CALC!`) and those of other programs (`#ERROR!`), of which we tell what stands there, and an extent
+//! that is not written as one.
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::marks::has_signs;
+use super::marks::is_wrong;
 use super::xml::{attribute, malformed};
 use crate::finding::Fault;
 
@@ -41,7 +42,8 @@ pub(super) fn known(value: &str) -> Known {
     }
 }
 
-/// Puts an error that the reading library knows in place of every other in a sheet's part, and leaves an extent with `$` out.
+/// Puts an error that the reading library knows in place of every other in a sheet's part, and leaves out an extent
+/// that is not written as one.
 ///
 /// # Errors
 /// F104 when the part is damaged.
@@ -57,6 +59,13 @@ pub(in crate::spreadsheet) fn mended(text: &str, part: &str) -> Result<String, F
             Event::Start(element) => match element.local_name().as_ref() {
                 "c" => is_error = attribute(&element, "t", part)?.as_deref() == Some("e"),
                 "v" => is_value = is_error,
+                "dimension" if is_wrong(&element, part)? => {
+                    mended.push_str(text.get(copied..start).ok_or_else(damaged)?);
+                    reader
+                        .read_to_end(element.to_end().name())
+                        .map_err(|_| damaged())?;
+                    copied = position(&reader)?;
+                }
                 _ => {}
             },
             Event::End(_) => is_value = false,
@@ -70,7 +79,7 @@ pub(in crate::spreadsheet) fn mended(text: &str, part: &str) -> Result<String, F
                 copied = end;
             }
             Event::Empty(element)
-                if element.local_name().as_ref() == "dimension" && has_signs(&element, part)? =>
+                if element.local_name().as_ref() == "dimension" && is_wrong(&element, part)? =>
             {
                 mended.push_str(text.get(copied..start).ok_or_else(damaged)?);
                 copied = position(&reader)?;

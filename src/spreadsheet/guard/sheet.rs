@@ -5,34 +5,21 @@ use std::collections::{HashMap, HashSet};
 use quick_xml::events::{BytesStart, Event};
 
 use super::cell::{Formula, Open, cell_fault};
-use super::marks::{Marks, is_true};
+use super::known::{Known, Spent};
+use super::marks::{Marks, is_nothing, is_true};
+use super::runs::Reading;
 use super::xml::{attribute, events, malformed};
 use crate::finding::{Code, Fault};
 use crate::language::Text;
 use crate::message::shown;
 use crate::place::{CellRef, LAST_COLUMN, LAST_ROW};
 use crate::spreadsheet::faults::{DAMAGED, SUSPICIOUS};
-use crate::spreadsheet::formats::CellFormat;
 use crate::spreadsheet::limits::{Limits, count, within};
-
-/// What is known of the workbook's other parts.
-#[derive(Debug)]
-pub(super) struct Known {
-    /// How many shared texts there are.
-    pub strings: usize,
-    /// The number format of each style of a cell.
-    pub formats: Vec<CellFormat>,
-}
-
-/// What the sheets so far have taken of the limits.
-#[derive(Debug, Default)]
-pub(super) struct Spent {
-    cells: usize,
-    formulas: usize,
-}
+use crate::spreadsheet::runs::Marked;
 
 /// The most formulas that stand for many cells each, in one sheet.
 const MOST_SHARED: usize = 100_000;
+
 /// Looks one sheet over.
 ///
 /// # Errors
@@ -67,6 +54,7 @@ pub(super) fn examine_sheet(
         );
         return Err(walk.fault(&DAMAGED, cause));
     }
+    walk.marks.hide_other_columns();
     Ok(walk.marks)
 }
 
@@ -96,11 +84,16 @@ enum Element {
     Cell,
     Value,
     Formula,
+    /// A text in the cell itself.
+    Inline,
     Other,
 }
 
 impl Walk<'_> {
     fn see(&mut self, event: &Event<'_>) -> Result<(), Fault> {
+        if let Some(reading) = self.cell.as_mut().and_then(|cell| cell.reading.as_mut()) {
+            reading.see(event, self.sheet)?;
+        }
         match event {
             Event::Start(start) => {
                 let element = self.start(start)?;
@@ -114,6 +107,12 @@ impl Walk<'_> {
                     Ok(())
                 }
                 Some(Element::Cell) => self.end_cell(),
+                Some(Element::Inline) => {
+                    if let Some(cell) = &mut self.cell {
+                        cell.runs = cell.reading.take().and_then(Reading::rich);
+                    }
+                    Ok(())
+                }
                 Some(Element::Data | Element::Value | Element::Formula | Element::Other) | None => Ok(()),
             },
             Event::Text(text) => {
@@ -134,7 +133,7 @@ impl Walk<'_> {
                     );
                     Err(self.fault(&SUSPICIOUS, cause))
                 }
-                Some(Element::Data | Element::Row | Element::Other) | None => Ok(()),
+                Some(Element::Data | Element::Row | Element::Inline | Element::Other) | None => Ok(()),
             },
             Event::Empty(_) | Event::Decl(_) | Event::DocType(_) | Event::Eof => Ok(()),
         }
@@ -152,7 +151,7 @@ impl Walk<'_> {
                     formula.length += text.len();
                 }
             }
-            Some(Element::Data | Element::Row | Element::Cell | Element::Other) | None => {}
+            Some(Element::Data | Element::Row | Element::Cell | Element::Inline | Element::Other) | None => {}
         }
     }
 
@@ -189,7 +188,10 @@ impl Walk<'_> {
                     .as_mut()
                     .is_some_and(|cell| std::mem::replace(&mut cell.inline, true));
                 self.once(twice)?;
-                Ok(Element::Other)
+                if let Some(cell) = &mut self.cell {
+                    cell.reading = Some(Reading::default());
+                }
+                Ok(Element::Inline)
             }
             (_, Some(Element::Cell | Element::Value | Element::Formula)) => {
                 let cause = Text::new(
@@ -202,7 +204,7 @@ impl Walk<'_> {
                 self.marks.see(name, start, self.sheet, self.limits)?;
                 Ok(Element::Other)
             }
-            (_, Some(Element::Data | Element::Row) | None) => Ok(Element::Other),
+            (_, Some(Element::Data | Element::Row | Element::Inline) | None) => Ok(Element::Other),
         }
     }
 
@@ -218,7 +220,9 @@ impl Walk<'_> {
         if self.row > LAST_ROW || !self.rows.insert(self.row) {
             return Err(self.misplaced());
         }
-        if is_true(attribute(start, "hidden", self.sheet)?) {
+        let height = attribute(start, "ht", self.sheet)?;
+        let is_flat = height.as_deref().map_or(self.marks.rows_are_hidden, is_nothing);
+        if is_flat || is_true(attribute(start, "hidden", self.sheet)?) {
             self.marks.hidden_rows.push(self.row);
         }
         self.column = 0;
@@ -250,6 +254,12 @@ impl Walk<'_> {
             formula: None,
             mixed: false,
             inline: false,
+            letters: style
+                .and_then(|style| self.known.letters.get(style))
+                .copied()
+                .unwrap_or_default(),
+            reading: None,
+            runs: None,
         });
         Ok(Element::Cell)
     }
@@ -298,7 +308,23 @@ impl Walk<'_> {
         if let Some(error) = cell.other_error() {
             self.marks.errors.push((at, error.to_owned()));
         }
-        cell.check(self.sheet, self.known.strings)
+        self.add_runs(&cell)?;
+        cell.check(self.sheet, self.known.strings.count)
+    }
+
+    /// Keeps what the runs of a cell's text, or its font, change of its meaning.
+    fn add_runs(&mut self, cell: &Open) -> Result<(), Fault> {
+        let marked = cell.marked(&self.known.strings);
+        // One shared text may stand in any number of cells.
+        for text in [&marked.shown, &marked.unstruck].into_iter().flatten() {
+            self.spent.runs = self.spent.runs.saturating_add(text.len());
+        }
+        let what = Text::new("skupno število znakov", "number of characters of all cells");
+        within(what, count(self.spent.runs), count(self.limits.text))?;
+        if marked != Marked::default() {
+            self.marks.marked.push((cell.at, marked));
+        }
+        Ok(())
     }
 
     /// Adds a formula to what was spent. The error without a fault means that the formula is not of its form.

@@ -17,6 +17,8 @@ pub(super) struct Workbook {
     pub is_1904: bool,
     /// Whether whoever opens it is to calculate every formula, for nobody has.
     pub is_uncalculated: bool,
+    /// Whether the results of its formulas may be old: they are to be calculated on opening, or were not before saving.
+    pub is_stale: bool,
     /// Its sheets, in the order of their tabs.
     pub sheets: Vec<Listed>,
 }
@@ -43,7 +45,12 @@ pub(super) fn read_workbook(text: &str, part: &str) -> Result<Workbook, Fault> {
                     workbook.is_1904 = is_true(Some(flag));
                 }
             }
-            "calcPr" => workbook.is_uncalculated = is_true(attribute(start, "fullCalcOnLoad", part)?),
+            "calcPr" => {
+                workbook.is_uncalculated = is_true(attribute(start, "fullCalcOnLoad", part)?);
+                let completed = attribute(start, "calcCompleted", part)?;
+                workbook.is_stale =
+                    workbook.is_uncalculated || completed.is_some_and(|flag| !is_true(Some(flag)));
+            }
             "sheet" if path.last().is_some_and(|parent| parent == "sheets") => {
                 workbook.sheets.push(sheet_entry(start, part)?);
             }

@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::Fault;
 use crate::language::{Localized, placeholders};
-use crate::place::Range;
+use crate::place::{CellRef, Range};
 use crate::spreadsheet::faults::{CODES, READER_FAILED};
 use crate::spreadsheet::limits::Limits;
 use crate::spreadsheet::recognise::Kind;
-use crate::spreadsheet::{Book, Cell, Content, Format, Sheet, Style, Visibility};
+use crate::spreadsheet::{Book, Cell, Content, Format, Remark, RemarkKind, Sheet, Style, Visibility};
 
 /// What is to be read; the file's bytes follow.
 #[derive(Debug, Serialize, Deserialize)]
@@ -26,10 +26,18 @@ pub(super) struct Task {
 /// What the other process found.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Answer {
-    /// The workbook's sheets.
-    Sheets(Vec<WireSheet>),
+    /// The workbook.
+    Workbook(WireBook),
     /// A fault: its code, and the words of its holes.
     Fault(String, Vec<(String, Localized)>),
+}
+
+/// A workbook on its way.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct WireBook {
+    sheets: Vec<WireSheet>,
+    is_stale: bool,
+    is_partly_unseen: bool,
 }
 
 /// A sheet on its way.
@@ -40,13 +48,26 @@ pub(super) struct WireSheet {
     hidden_rows: Vec<u32>,
     hidden_columns: Vec<u16>,
     merged: Vec<[(u32, u16); 2]>,
+    remarks: Vec<WireRemark>,
     cells: Vec<WireCell>,
 }
 
-/// A cell on its way: row, column, value, formula, number format unless it is the general one, how many characters were
-/// removed.
+/// A comment or drawing on its way: its kind, its row and column, its name, its words.
 #[derive(Debug, Serialize, Deserialize)]
-struct WireCell(u32, u16, WireContent, Option<String>, Option<Format>, usize);
+struct WireRemark(RemarkKind, Option<(u32, u16)>, String, String);
+
+/// A cell on its way: row, column, value, formula, number format unless it is the general one, how many characters were
+/// removed, its text without what is struck through.
+#[derive(Debug, Serialize, Deserialize)]
+struct WireCell(
+    u32,
+    u16,
+    WireContent,
+    Option<String>,
+    Option<Format>,
+    usize,
+    Option<String>,
+);
 
 #[derive(Debug, Serialize, Deserialize)]
 enum WireContent {
@@ -63,7 +84,11 @@ impl Answer {
     /// Packs what was read.
     pub(super) fn of(result: Result<Book, Fault>) -> Self {
         match result {
-            Ok(book) => Self::Sheets(book.sheets.into_iter().map(pack).collect()),
+            Ok(book) => Self::Workbook(WireBook {
+                sheets: book.sheets.into_iter().map(pack).collect(),
+                is_stale: book.is_stale,
+                is_partly_unseen: book.is_partly_unseen,
+            }),
             Err(fault) => Self::Fault(
                 fault.code.id.to_owned(),
                 fault
@@ -83,8 +108,10 @@ impl Answer {
     /// Unpacks it again.
     pub(super) fn into_result(self) -> Result<Book, Fault> {
         match self {
-            Self::Sheets(sheets) => Ok(Book {
-                sheets: sheets.into_iter().map(unpack).collect(),
+            Self::Workbook(wire) => Ok(Book {
+                sheets: wire.sheets.into_iter().map(unpack).collect(),
+                is_stale: wire.is_stale,
+                is_partly_unseen: wire.is_partly_unseen,
                 ..Book::default()
             }),
             Self::Fault(id, words) => {
@@ -123,6 +150,14 @@ fn pack(sheet: Sheet) -> WireSheet {
             .iter()
             .map(|range| [range.first, range.last].map(|at| (at.row, at.column)))
             .collect(),
+        remarks: sheet
+            .remarks
+            .into_iter()
+            .map(|remark| {
+                let at = remark.at.map(|at| (at.row, at.column));
+                WireRemark(remark.kind, at, remark.name, remark.text)
+            })
+            .collect(),
         cells: sheet
             .cells
             .into_iter()
@@ -135,6 +170,7 @@ fn pack(sheet: Sheet) -> WireSheet {
                     cell.formula,
                     format,
                     cell.removed,
+                    cell.unstruck,
                 )
             })
             .collect(),
@@ -155,9 +191,19 @@ fn unpack(wire: WireSheet) -> Sheet {
             .into_iter()
             .map(|[first, last]| Range::new(first.0, first.1, last.0, last.1))
             .collect(),
+        remarks: wire
+            .remarks
+            .into_iter()
+            .map(|WireRemark(kind, at, name, text)| Remark {
+                kind,
+                at: at.map(|(row, column)| CellRef::new(row, column)),
+                name,
+                text,
+            })
+            .collect(),
         ..Sheet::named(wire.name)
     };
-    for WireCell(row, column, content, formula, format, removed) in wire.cells {
+    for WireCell(row, column, content, formula, format, removed, unstruck) in wire.cells {
         let style = Style::PLAIN.with(format.unwrap_or_default());
         let content = unpack_content(content);
         sheet.put(
@@ -168,6 +214,7 @@ fn unpack(wire: WireSheet) -> Sheet {
                 formula,
                 style,
                 removed,
+                unstruck,
                 ..Cell::default()
             },
         );
@@ -210,6 +257,12 @@ mod tests {
         let mut sheet = Sheet::named("Žig");
         sheet.visibility = Visibility::VeryHidden;
         sheet.hidden_rows = vec![3];
+        sheet.remarks = vec![Remark {
+            kind: RemarkKind::Comment,
+            at: Some(CellRef::new(4, 5)),
+            name: "n".into(),
+            text: "opomba".into(),
+        }];
         sheet.merged = vec![Range::new(0, 0, 1, 2)];
         for (column, content) in [
             Content::Number(Decimal::new(7_850_187, 2)),
@@ -231,12 +284,14 @@ mod tests {
                     formula: Some("=A1".into()),
                     style: Style::PLAIN.with(Format::Percent),
                     removed: 3,
+                    unstruck: Some("25".into()),
                     ..Cell::default()
                 },
             );
         }
         let book = Book {
             sheets: vec![sheet.clone()],
+            is_stale: true,
             ..Book::default()
         };
         let json = serde_json::to_string(&Answer::of(Ok(book))).unwrap();
@@ -248,6 +303,8 @@ mod tests {
         assert_eq!(back.sheets[0].cells, sheet.cells);
         assert_eq!(back.sheets[0].merged, sheet.merged);
         assert_eq!(back.sheets[0].hidden_rows, [3]);
+        assert_eq!(back.sheets[0].remarks, sheet.remarks);
+        assert!(back.is_stale && !back.is_partly_unseen);
         assert_eq!(back.sheets[0].visibility, Visibility::VeryHidden);
     }
 

@@ -12,14 +12,17 @@ use crate::place::{CellRef, LAST_COLUMN, LAST_ROW};
 use crate::spreadsheet::faults::SUSPICIOUS;
 use crate::spreadsheet::formats::{self, CellFormat};
 use crate::spreadsheet::limits::{Limits, count, within};
-use crate::spreadsheet::{Book, Cell, Content, Format, Sheet, length, serial_of};
+use crate::spreadsheet::runs::Marked;
+use crate::spreadsheet::{Book, Cell, Content, Format, Remark, Sheet, length, serial_of};
 use crate::value::decimal_of;
+use crate::words::composed;
 
 /// Days between the epochs of 1900 and 1904.
 const EPOCHS: i64 = 1_462;
 const SECONDS_A_DAY: i64 = 86_400;
 
-pub(super) const OUTSIDE: Text = Text::new("celica leži zunaj preglednice", "a cell lies outside the table");
+pub(in crate::spreadsheet) const OUTSIDE: Text =
+    Text::new("celica leži zunaj preglednice", "a cell lies outside the table");
 
 /// A book that is being read, with what it has taken of the limits.
 pub(super) struct Collected<'a> {
@@ -44,6 +47,11 @@ impl<'a> Collected<'a> {
 
     /// Begins a sheet.
     pub(super) fn begin(&mut self, sheet: Sheet) {
+        let sheet = Sheet {
+            name: composed(sheet.name),
+            remarks: sheet.remarks.into_iter().map(words_of).collect(),
+            ..sheet
+        };
         self.book.sheets.extend(self.sheet.replace(sheet));
     }
 
@@ -150,6 +158,35 @@ impl<'a> Collected<'a> {
         }
     }
 
+    /// Puts what the runs of a text change of its meaning.
+    pub(super) fn mark(&mut self, at: CellRef, marked: Marked) {
+        let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at)) else {
+            return;
+        };
+        if let (Some(shown), Content::Text(_)) = (marked.shown, &cell.content) {
+            (cell.content, _) = seen(shown);
+        }
+        cell.unstruck = marked.unstruck.map(|text| seen(text).0.as_found());
+    }
+
+    /// Marks cells by their style: how it shows a number, and whether it strikes them through as a whole.
+    pub(super) fn styled(
+        &mut self,
+        formats: Vec<(CellRef, CellFormat)>,
+        struck: Vec<CellRef>,
+        is_1904: bool,
+    ) {
+        for (at, format) in formats {
+            self.format(at, format, is_1904);
+        }
+        for at in struck {
+            let cell = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at));
+            if let Some(cell) = cell.filter(|cell| cell.content != Content::Blank) {
+                cell.unstruck = Some(String::new());
+            }
+        }
+    }
+
     /// Corrects what the reading library took a formula's result for.
     pub(super) fn set(&mut self, at: CellRef, content: Content) {
         if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at)) {
@@ -169,11 +206,16 @@ fn place(row: u32, column: u32) -> Result<CellRef, Fault> {
         .ok()
         .filter(|column| *column <= LAST_COLUMN && row <= LAST_ROW)
         .map(|column| CellRef::new(row, column))
-        .ok_or_else(|| SUSPICIOUS.fault().with_message("cause", OUTSIDE))
+        .ok_or_else(outside)
+}
+
+/// A fault for a cell that no workbook has.
+pub(in crate::spreadsheet) fn outside() -> Fault {
+    SUSPICIOUS.fault().with_message("cause", OUTSIDE)
 }
 
 /// A number as it was typed; as text when no decimal holds it.
-pub(super) fn number(float: f64) -> Content {
+pub(in crate::spreadsheet) fn number(float: f64) -> Content {
     decimal_of(float).map_or_else(|| Content::Unreadable(float.to_string()), Content::Number)
 }
 
@@ -185,21 +227,34 @@ pub(super) fn moment(float: f64, is_1904: bool) -> Content {
         .map_or_else(|| Content::Unreadable(float.to_string()), Content::Date)
 }
 
+/// The days from 1899-12-30 to a day or moment written so, as `LibreOffice` counts them also before March 1900.
+pub(in crate::spreadsheet) fn days_since_1899(words: &str) -> Option<Decimal> {
+    let (moment, time) = moment_of(words)?;
+    let days = moment.since(Date::constant(1899, 12, 30)).ok()?.get_days();
+    Decimal::from(days).checked_add(time)
+}
+
 /// The serial number of a day or moment written as `2025-02-14` or `2025-02-14T12:30:00`.
-pub(super) fn iso_serial(words: &str) -> Option<Decimal> {
+pub(in crate::spreadsheet) fn iso_serial(words: &str) -> Option<Decimal> {
+    let (date, time) = moment_of(words)?;
+    serial_of(date)?.checked_add(time)
+}
+
+/// A day, and the share of it that has passed.
+fn moment_of(words: &str) -> Option<(Date, Decimal)> {
     if let Ok(date) = words.parse::<Date>()
         && words.len() <= 11
     {
-        return serial_of(date);
+        return Some((date, Decimal::ZERO));
     }
     let moment: DateTime = words.parse().ok()?;
     let time = moment.time();
     let seconds = i64::from(time.hour()) * 3_600 + i64::from(time.minute()) * 60 + i64::from(time.second());
-    serial_of(moment.date())?.checked_add(share_of_day(seconds)?)
+    Some((moment.date(), share_of_day(seconds)?))
 }
 
 /// The share of a day of a length of time written as `PT12H30M00S`.
-pub(super) fn duration(words: &str) -> Option<Decimal> {
+pub(in crate::spreadsheet) fn duration(words: &str) -> Option<Decimal> {
     let span: jiff::Span = words.parse().ok()?;
     let whole = i64::from(span.get_hours()).checked_mul(3_600)?;
     let minutes = span.get_minutes().checked_mul(60)?;
@@ -212,12 +267,14 @@ fn share_of_day(seconds: i64) -> Option<Decimal> {
         .map(|share| share.round_dp(10).normalize())
 }
 
-/// Text as the user sees it, every line break a `\n`, no control characters; and how many of these there were.
+/// Text as the user sees it: composed letters, every break of a line or page a `\n`, no control characters; and how many of
+/// these there were.
 fn seen(words: String) -> (Content, usize) {
-    if !words.contains(|c: char| c.is_control() && c != '\n') {
+    let words = composed(words);
+    if !words.contains(|c: char| c.is_control() && c != '\n' || is_break(c)) {
         return (Content::Text(words), 0);
     }
-    let lines = words.replace("\r\n", "\n").replace('\r', "\n");
+    let lines = words.replace("\r\n", "\n").replace(is_break, "\n");
     let before = lines.chars().count();
     let kept: String = lines
         .chars()
@@ -225,6 +282,25 @@ fn seen(words: String) -> (Content, usize) {
         .collect();
     let removed = before - kept.chars().count();
     (Content::Text(kept), removed)
+}
+
+/// A comment or drawing with its words as the user sees them.
+fn words_of(remark: Remark) -> Remark {
+    let words = |text| seen(text).0.as_found();
+    Remark {
+        name: words(remark.name),
+        text: words(remark.text),
+        ..remark
+    }
+}
+
+/// Returns `true` for a character that breaks a line or page besides `\n`: a vertical tab comes from Word, the separators of
+/// Unicode from web pages. To leave one out would join two words.
+fn is_break(c: char) -> bool {
+    matches!(
+        c,
+        '\r' | '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1f}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 #[cfg(test)]
@@ -236,6 +312,15 @@ mod tests {
         assert_eq!(
             seen("a\r\nb\rc\nd\u{7}\te\u{0}".into()),
             (Content::Text("a\nb\nc\nd\te".into()), 2)
+        );
+        let breaks = "a\u{b}b\u{c}c\u{85}d\u{2028}e\u{2029}f\u{1f}g";
+        assert_eq!(
+            seen(breaks.into()),
+            (Content::Text("a\nb\nc\nd\ne\nf\ng".into()), 0)
+        );
+        assert_eq!(
+            seen("dosez\u{30c}en".into()),
+            (Content::Text("dosežen".into()), 0)
         );
         assert_eq!(seen("a\tb\r\n".into()), (Content::Text("a\tb\n".into()), 0));
     }

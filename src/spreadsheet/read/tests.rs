@@ -421,10 +421,6 @@ fn a_sheet_that_is_not_one_is_no_empty_sheet() {
         (b"", "cut or damaged"),
         (b"<worksheet><sheetData>", "cut or damaged"),
         (b"\xFF\xFE<\0w\0", "is not written in UTF-8"),
-        (
-            b"<worksheet><dimension ref=\"B2:A1\"/><sheetData/></worksheet>",
-            "cut or damaged",
-        ),
     ] {
         assert_refused(&Parts::of("").with(sheet, content), "F104", words);
     }

@@ -81,7 +81,7 @@ fn form() -> Book {
             title: "Obrazec".into(),
             ..Properties::default()
         },
-        macros: false,
+        ..Book::default()
     }
 }
 
