@@ -90,7 +90,7 @@ pub fn intake(
     reader.extra_sheets(book, &confirmation.place);
     let mut leftovers = reader.leftovers(book, &confirmation.place);
     let issued = issued_comments(catalogue, &institution, year, history, book);
-    leftovers.extend(reader.beside(book, &|words| {
+    leftovers.extend(reader.remarks(book, &|words| {
         issued.contains(&reader::bare(words)) || issued.contains(&comment_digest(words))
     }));
     reader.behind(book);

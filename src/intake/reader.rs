@@ -1,10 +1,10 @@
 //! One workbook, read sheet by sheet and row by row.
 
-mod beside;
+mod remarks;
 mod leftovers;
 mod whole;
 
-pub(super) use beside::bare;
+pub(super) use remarks::bare;
 
 use std::collections::{HashMap, HashSet};
 

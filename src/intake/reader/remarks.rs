@@ -24,7 +24,7 @@ pub(in crate::intake) fn bare(text: &str) -> String {
 
 impl Reader<'_> {
     /// Tells what stands beside the cells, unless the form was issued with it, and gives it to be kept.
-    pub(in crate::intake) fn beside(
+    pub(in crate::intake) fn remarks(
         &mut self,
         book: &Book,
         is_issued: &dyn Fn(&str) -> bool,
