@@ -8,22 +8,25 @@ mod cell_codes;
 mod confirmation;
 mod editions;
 mod form_codes;
+mod identity;
 mod moved_codes;
 mod reader;
 mod recognise;
 mod row_key;
+mod said;
+mod said_codes;
 mod size;
 mod table;
 mod visible;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Question, Role};
 use crate::digest::sha256;
 use crate::finding::Findings;
 use crate::history::History;
-use crate::key::InstitutionId;
-use crate::layout::TABLES;
+use crate::key::{EntryKey, InstitutionId};
+use crate::layout::{Issue, TABLES, Written};
 use crate::place::Place;
 use crate::spreadsheet::{Book, RemarkKind};
 use crate::submission::{SourceFile, Submission};
@@ -39,8 +42,9 @@ pub use cell_codes::CODES as VALUE_CODES;
 pub use form_codes::CODES as WORKBOOK_CODES;
 
 use form_codes as codes;
-use reader::Reader;
+use reader::{Basis, Reader};
 use recognise::Recognised;
+use said::{Form, Source};
 
 /// Reads a returned workbook. Gives no submission when it cannot be told what form it is, or for whom; else everything
 /// that could be read, and a finding for everything that could not.
@@ -59,6 +63,7 @@ pub fn intake(
         institution,
         other_catalogue,
         mended,
+        record,
         notes,
     } = match recognise::recognise(catalogue, year, &source.path, book) {
         Ok(recognised) => recognised,
@@ -70,40 +75,65 @@ pub fn intake(
     findings.extend(notes);
     let book = mended.as_ref().unwrap_or(book);
     let questions = catalogue.questions(&institution, year);
-    let mut reader = Reader::new(
+    let issue = Issue {
+        catalogue,
+        history,
+        institution: &institution,
+        year,
+    };
+    let today = || written_today(&issue, &questions);
+    let changed = other_catalogue.as_ref().map(|_| today());
+    let form = match record {
+        Some(written) => Form {
+            written,
+            source: Source::Record,
+        },
+        None if other_catalogue.is_some() => Form {
+            written: today(),
+            source: Source::OtherCatalogue,
+        },
+        None => Form {
+            written: today(),
+            source: Source::Catalogue,
+        },
+    };
+    let basis = Basis {
         catalogue,
         year,
         history,
-        &source.path,
-        &institution,
-        &questions,
-        findings,
-    );
+        institution: &institution,
+        questions: &questions,
+        form: &form,
+        today: changed.as_ref(),
+    };
+    let mut reader = Reader::new(&basis, &source.path, findings);
     for layout in TABLES {
         reader.sheet(book, layout);
     }
-    let missing = reader.missing_rows(&questions);
+    let missing = reader.missing_rows();
     if let Some(place) = other_catalogue {
-        reader.other_catalogue(place, missing);
+        reader.other_catalogue(place, &missing);
     }
     let (confirmation, confirmed) = confirmation::read(&source.path, book);
     reader.extra_sheets(book, &confirmation.place);
-    let mut leftovers = reader.leftovers(book, &confirmation.place);
+    reader.elsewhere(book, &confirmation.place);
     let issued = issued_comments(catalogue, &institution, year, history, book);
-    leftovers.extend(reader.remarks(book, &|words| {
+    reader.remarks(book, &|words| {
         issued.contains(&reader::bare(words)) || issued.contains(&comment_digest(words))
-    }));
+    });
     reader.behind(book);
     let Reader {
         mut entries,
         earlier,
+        as_written,
+        leftovers,
         mut findings,
         ..
     } = reader;
     findings.extend(confirmed);
     // In the order of the form, whatever the order of the rows that came back.
     let entries = questions
-        .into_iter()
+        .iter()
         .filter_map(|q| entries.remove_entry(&q.entry))
         .collect();
     let findings = findings
@@ -116,6 +146,7 @@ pub fn intake(
             institution,
             entries,
             earlier,
+            as_written,
             confirmation,
             leftovers,
             corrects: recognise::corrects(book),
@@ -149,4 +180,10 @@ pub(crate) fn comment_digest(words: &str) -> String {
     let mut digest = sha256(reader::bare(words).as_bytes());
     digest.truncate(LETTERS);
     digest
+}
+
+/// What the form of an institution would say if it were written today.
+fn written_today(issue: &Issue<'_>, questions: &[Question]) -> Written {
+    let roles: HashMap<&EntryKey, Role> = questions.iter().map(|of| (&of.entry, of.role)).collect();
+    Written::today(issue, |entry| roles.get(entry).copied())
 }

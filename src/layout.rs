@@ -7,7 +7,9 @@
 mod columns;
 mod confirmation;
 mod corrections;
+mod row;
 mod stamp;
+mod written;
 
 use crate::key::{Asked, ItemId};
 use crate::language::{Language, Localized, Text};
@@ -17,11 +19,16 @@ use crate::value::Year;
 pub use columns::{FINANCE, GOALS, INDICATORS};
 pub use confirmation::{CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField};
 pub use corrections::{CORRECTIONS, CORRECTS, ISSUED_COMMENTS};
+pub use row::{Issue, Row, rows};
 pub use stamp::StampKey;
+pub use written::{RECORD, Written, WrittenSheet};
 
 /// The edition of this layout; a form says by which it was made. A line or column that may be missing, and reads as blank where
-/// it is, makes no new edition; one that changes its meaning does.
-pub const EDITION: u32 = 1;
+/// it is, makes no new edition; one that changes its meaning does. Since the second, a form carries a record of what it said
+/// when it was written; see [`Written`].
+pub const EDITION: u32 = 2;
+/// The edition whose forms are laid out as those of today, but carry no record of what they said.
+pub const EDITION_WITHOUT_RECORD: u32 = 1;
 
 /// The hidden row of column keys. Its first cell holds the sheet's own key.
 pub const KEY_ROW: u32 = 0;
@@ -202,6 +209,34 @@ impl Field {
         matches!(self, Self::Required | Self::Missing | Self::Doubtful)
     }
 
+    /// Returns `true` if the form itself writes the column, as words or values that stay as they are.
+    pub const fn is_given(self) -> bool {
+        match self {
+            Self::Goal
+            | Self::GoalTitle
+            | Self::Kind
+            | Self::Deadline
+            | Self::Role
+            | Self::ItemTitle
+            | Self::Unit
+            | Self::Target
+            | Self::Source
+            | Self::Earlier(_) => true,
+            Self::Status
+            | Self::Explanation
+            | Self::Reason
+            | Self::Adopted
+            | Self::Revised
+            | Self::Value
+            | Self::Note
+            | Self::Index
+            | Self::Sign
+            | Self::Required
+            | Self::Missing
+            | Self::Doubtful => false,
+        }
+    }
+
     /// Says whether somebody fills the column in.
     pub const fn is_entry(self) -> bool {
         match self {
@@ -232,6 +267,11 @@ impl Field {
 }
 
 impl Column {
+    /// The heading in a form of a year, for a message.
+    pub fn dated(&self, year: Year) -> Message {
+        Localized::of(|language| self.heading(language, year)).into()
+    }
+
     /// The heading without its year, by which a message names the column.
     pub fn name(&self) -> Message {
         Localized::of(|language| self.heading.in_(language).replace(" {year}", "")).into()

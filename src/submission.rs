@@ -21,6 +21,8 @@ pub struct Submission {
     pub entries: IndexMap<EntryKey, Entry>,
     /// The locked values of earlier years as they stood in the form.
     pub earlier: IndexMap<(EntryKey, Year), Entry>,
+    /// What those values were when the form was written, if the form says so.
+    pub as_written: IndexMap<(EntryKey, Year), Reading>,
     /// The confirmation sheet.
     pub confirmation: Confirmation,
     /// What was entered where it answers nothing, in the order of the sheets and cells.

@@ -141,6 +141,15 @@ impl Form<'_> {
         Some(format!("{}!{}", self.say(layout.name), at.absolute()))
     }
 
+    fn issue(&self) -> layout::Issue<'_> {
+        layout::Issue {
+            catalogue: self.catalogue,
+            history: self.history,
+            institution: self.institution,
+            year: self.year,
+        }
+    }
+
     fn language(&self) -> Language {
         self.catalogue.strategy.language
     }
@@ -261,7 +270,7 @@ impl Form<'_> {
         (sheet, names)
     }
 
-    /// The hidden stamp, by which the form is known again.
+    /// The hidden stamp, by which the form is known again, with the record of what it says.
     fn stamp(&self) -> Sheet {
         let mut sheet = Sheet::named(self.say(STAMP.name));
         sheet.visibility = Visibility::VeryHidden;
@@ -278,6 +287,8 @@ impl Form<'_> {
             sheet.put(row, 0, Cell::text(key.key(), Look::Key));
             sheet.put(row, 1, Cell::text(value, Look::Key).written(Format::Text));
         }
+        let role = |entry: &EntryKey| self.questions.get(entry).map(|question| question.role);
+        layout::Written::today(&self.issue(), role).put(&mut sheet);
         sheet
     }
 }

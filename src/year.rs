@@ -179,6 +179,7 @@ pub fn judge(inputs: &Inputs<'_>, Opened { source, book }: Opened) -> Judged {
         findings.extend(check::submission(catalogue, history, year, submission));
         // What stood in the locked cells has been compared; of a thousand forms it would be most of the memory.
         submission.earlier = IndexMap::new();
+        submission.as_written = IndexMap::new();
         submission.share_names();
     }
     Judged {

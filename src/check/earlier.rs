@@ -48,7 +48,12 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
             Reading::Unreadable => continue,
         };
         let past = form.history.shown_to(entry, *year, &form.submission.institution);
-        let accepted = past.map(|past| &past.value);
+        // What the form itself says was written there; of a form that does not say it, what was accepted.
+        let accepted = match form.submission.as_written.get(&(entry.clone(), *year)) {
+            Some(Reading::Value(value)) => Some(value),
+            Some(Reading::Blank) => None,
+            Some(Reading::Unreadable) | None => past.map(|past| &past.value),
+        };
         if same(found, accepted) {
             continue;
         }

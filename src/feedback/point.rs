@@ -182,7 +182,14 @@ impl Told<'_> {
                 sheet: sheet.clone(),
                 at: *at,
             });
-        of_entries.chain(of_lines).collect()
+        let marks: Vec<Target> = of_entries.chain(of_lines).collect();
+        // An entry that the form lost, or did not have yet, is marked where it is to be entered.
+        let lost = finding
+            .entry
+            .as_ref()
+            .filter(|entry| marks.is_empty() && !self.submission.entries.contains_key(*entry));
+        let lost = lost.and_then(|entry| self.target(entry));
+        marks.into_iter().chain(lost).collect()
     }
 
     /// The lines of the confirmation that a finding is about: the one in its cell, or all that are missing.

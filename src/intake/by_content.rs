@@ -18,7 +18,7 @@ pub(super) fn institution(catalogue: &Catalogue, year: Year, book: &Book) -> Opt
     let mut found = BTreeSet::new();
     for layout in TABLES {
         let known = Rows::of(catalogue, layout);
-        let Ok(table) = table::find("", book, layout, year) else {
+        let Ok(table) = table::find("", book, layout, year, None) else {
             continue;
         };
         if !table.is_of_year(year) {
@@ -30,7 +30,7 @@ pub(super) fn institution(catalogue: &Catalogue, year: Year, book: &Book) -> Opt
                 RowName::Visible(key) => key.clone(),
                 // A row that somebody added is none of the form's; whether it is empty is looked at by whoever reads it.
                 RowName::None => continue,
-                RowName::Ambiguous(_) => return None,
+                RowName::Ambiguous => return None,
             };
             let (goal, name) = table.visible(row.row)?;
             if known.keys(&goal, &name) != [key.clone()] || !found.insert((layout.key, key)) {

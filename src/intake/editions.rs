@@ -6,7 +6,8 @@ use crate::spreadsheet::Book;
 /// so that every place still names the cell as the user sees it.
 pub(super) type Older = (u32, fn(&mut Book));
 
-/// Every older edition that is still read. There is none yet: the first edition is the present one.
+/// Every older edition that has to be changed before it is read. There is none yet: forms of the first edition are laid out as
+/// those of today, and only lack the record of what they said, in whose place the catalogue decides.
 pub(super) const OLDER: &[Older] = &[];
 
 /// Finds an older edition by what the stamp says; nothing when it is unknown, or newer than this program.

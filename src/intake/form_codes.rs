@@ -3,7 +3,7 @@
 use crate::finding::{Code, Severity};
 use crate::language::Text;
 
-use super::{beside_codes, moved_codes};
+use super::{beside_codes, moved_codes, said_codes};
 
 /// All of them, by number.
 pub static CODES: &[&Code] = &[
@@ -35,6 +35,15 @@ pub static CODES: &[&Code] = &[
     &beside_codes::REMARKS,
     &beside_codes::STALE,
     &beside_codes::PARTLY_UNSEEN,
+    &said_codes::SHOWS_OTHER,
+    &said_codes::HEADINGS_DIFFER,
+    &said_codes::ROW_DOUBTFUL,
+    &said_codes::HEADING_DOUBTFUL,
+    &said_codes::CELLS_SHIFTED,
+    &said_codes::SHOWN_TWICE,
+    &said_codes::ASKED_ANEW,
+    &said_codes::TWO_FORMS,
+    &said_codes::TRANSLATED,
 ];
 
 pub(super) static NO_STAMP: Code = Code {
@@ -146,23 +155,23 @@ pub(super) static EDITION_UNKNOWN: Code = Code {
 
 pub(super) static OTHER_CATALOGUE: Code = Code {
     id: "W106",
-    severity: Severity::Note,
+    severity: Severity::Warning,
     title: Text::new("katalog se je spremenil", "the catalogue has changed"),
     fact: Text::new(
-        "obrazec je bil narejen iz drugačnega kataloga; prebrano je, kar še ustreza: vrstic {fit}; takih, ki ne ustrezajo več, je {unfit}, novih, ki jih v obrazcu ni, {missing}",
-        "the form was made from another catalogue; what still fits was read: {fit} rows; {unfit} no longer fit, {missing} new ones are not in the form",
+        "obrazec je bil narejen iz drugačnega kataloga; vprašanja te ustanove so se spremenila: {changes}",
+        "the form was made from another catalogue; questions of this institution have changed: {changes}",
     ),
     help: Text::new(
-        "preverite morebitne ugotovitve o vrsticah, ki manjkajo ali so neznane",
-        "look at findings about rows that are missing or unknown, if there are any",
+        "preverite, ali odgovori na spremenjena vprašanja še veljajo; po potrebi ustanovi pošljite nov obrazec",
+        "check whether the answers to changed questions still hold; if need be, send the institution a new form",
     ),
     why: Text::new(
-        "Po izdaji obrazcev je bil katalog popravljen.",
-        "The catalogue was edited after the forms were issued.",
+        "Po izdaji obrazca je bil katalog popravljen. Odgovor velja za vprašanje, kakor ga je ustanova videla.",
+        "The catalogue was edited after the form was issued. An answer is to the question as the institution saw it.",
     ),
     example: Text::new(
-        "Popravljen je bil naslov kazalnika: nič se ne izgubi.",
-        "An indicator's title was corrected: nothing is lost.",
+        "Kazalnik »Obiski« je zdaj »Obiski na domu«: ustanova je odgovorila na prvo vprašanje.",
+        "The indicator “Visits” is now “Visits at home”: the institution answered the first question.",
     ),
 };
 
@@ -364,22 +373,25 @@ pub(super) static NOT_ASKED: Code = Code {
 pub(super) static STRAY: Code = Code {
     id: "W116",
     severity: Severity::Warning,
-    title: Text::new("vpis v vrstici brez ključa", "entry in a row without a key"),
+    title: Text::new(
+        "vpis, ki ne odgovarja na nobeno vprašanje",
+        "input that answers no question",
+    ),
     fact: Text::new(
-        "v vrstici, ki ni del obrazca, je »{found}«; ni upoštevano",
-        "a row that is no part of the form holds “{found}”; it was not taken",
+        "vpisano je v celicah, ki ne odgovarjajo na nobeno vprašanje: {cells}; ni upoštevano",
+        "there is input in cells that answer no question: {cells}; it was not taken",
     ),
     help: Text::new(
-        "podatek vpišite v vrstico obrazca; dodatna pojasnila napišite v opombo",
-        "enter it in a row of the form; write further explanations in the note",
+        "podatke vpišite v obarvane celice vrstic obrazca; dodatna pojasnila napišite v opombo",
+        "enter the figures in the coloured cells of the form's rows; write further explanations in the note",
     ),
     why: Text::new(
-        "Dodane vrstice nimajo ključa, zato ni mogoče vedeti, na kaj se nanašajo.",
-        "Added rows have no key, so it cannot be told what they are about.",
+        "Dodane vrstice in stolpci nimajo ključa, zaklenjene celice pa ne vprašanja, zato ni mogoče vedeti, na kaj se vpis nanaša.",
+        "Added rows and columns have no key, and locked cells no question, so it cannot be told what the input is about.",
     ),
     example: Text::new(
-        "Pod kazalniki je dopisana vrstica »še 12 obiskov«.",
-        "Under the indicators a row “12 more visits” was added.",
+        "Med kazalnike je vrinjena vrstica »še 12 obiskov«.",
+        "Among the indicators a row “12 more visits” was inserted.",
     ),
 };
 

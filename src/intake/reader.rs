@@ -1,7 +1,8 @@
 //! One workbook, read sheet by sheet and row by row.
 
+mod beside;
 mod remarks;
-mod leftovers;
+mod rows;
 mod whole;
 
 pub(super) use remarks::bare;
@@ -12,22 +13,21 @@ use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use super::cell::{self, Expected, Kind};
-use super::form_codes as codes;
-use super::row_key::{Named, belongs, named, row_key};
-use super::table::{self, RowName, Table, TableRow};
-use super::visible::Rows;
-use super::{moved_codes, size};
+use super::identity;
+use super::row_key::{Named, belongs};
+use super::said::{AsWritten, Form, Source, is_as_written};
+use super::size;
+use super::table::{self, Table};
+use super::visible::name_field;
 use crate::catalogue::{Catalogue, Question};
 use crate::finding::{Fault, Finding, Findings};
 use crate::history::History;
 use crate::key::{Asked, EntryKey, InstitutionId, ItemKey};
-use crate::language::Text;
-use crate::layout::{Field, SheetLayout};
-use crate::message::Message;
+use crate::layout::{SheetLayout, Written, WrittenSheet};
 use crate::place::{CellRef, Place};
-use crate::spreadsheet::Book;
-use crate::submission::{Entry, Reading};
-use crate::value::{Value, Year};
+use crate::spreadsheet::{Book, Cell, Content};
+use crate::submission::{Entry, Leftover, Reading};
+use crate::value::{Value, ValueType, Year};
 
 /// What is known while one workbook is read.
 pub(super) struct Reader<'a> {
@@ -36,46 +36,65 @@ pub(super) struct Reader<'a> {
     history: &'a History,
     file: &'a str,
     institution: &'a InstitutionId,
+    /// What the form said when it was written.
+    form: &'a Form,
+    /// What it would say today, if the catalogue is another now.
+    today: Option<&'a Written>,
+    asked: &'a [Question],
     questions: HashMap<&'a EntryKey, &'a Question>,
-    /// The rows read, by key.
-    seen: HashMap<String, CellRef>,
     pub(super) entries: HashMap<EntryKey, Entry>,
     pub(super) earlier: IndexMap<(EntryKey, Year), Entry>,
+    /// What the locked values were when the form was written, where the form says so.
+    pub(super) as_written: IndexMap<(EntryKey, Year), Reading>,
+    pub(super) leftovers: Vec<Leftover>,
     /// Entries that are not there for a cause already told.
     told: HashSet<EntryKey>,
     /// The sheets that were read as tables, or of which it was told why they were not.
     sheets: HashSet<String>,
-    /// How many rows the catalogue does not know.
-    unknown: usize,
-    /// How many rows are another institution's.
-    not_yours: usize,
+    /// Those that were read.
+    read: HashSet<String>,
+    /// Rows that are no longer asked.
+    dropped: Vec<String>,
+    /// How many rows were read.
+    fit: usize,
+    /// How many rows were not.
+    unfit: usize,
     pub(super) findings: Findings,
 }
 
+/// What a workbook is read by.
+pub(super) struct Basis<'a> {
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) year: Year,
+    pub(super) history: &'a History,
+    pub(super) institution: &'a InstitutionId,
+    pub(super) questions: &'a [Question],
+    pub(super) form: &'a Form,
+    pub(super) today: Option<&'a Written>,
+}
+
 impl<'a> Reader<'a> {
-    pub(super) fn new(
-        catalogue: &'a Catalogue,
-        year: Year,
-        history: &'a History,
-        file: &'a str,
-        institution: &'a InstitutionId,
-        questions: &'a [Question],
-        findings: Findings,
-    ) -> Self {
+    pub(super) fn new(basis: &Basis<'a>, file: &'a str, findings: Findings) -> Self {
         Self {
-            catalogue,
-            year,
-            history,
+            catalogue: basis.catalogue,
+            year: basis.year,
+            history: basis.history,
             file,
-            institution,
-            questions: questions.iter().map(|q| (&q.entry, q)).collect(),
-            seen: HashMap::new(),
+            institution: basis.institution,
+            form: basis.form,
+            today: basis.today,
+            asked: basis.questions,
+            questions: basis.questions.iter().map(|q| (&q.entry, q)).collect(),
             entries: HashMap::new(),
             earlier: IndexMap::new(),
+            as_written: IndexMap::new(),
+            leftovers: Vec::new(),
             told: HashSet::new(),
             sheets: HashSet::new(),
-            unknown: 0,
-            not_yours: 0,
+            read: HashSet::new(),
+            dropped: Vec::new(),
+            fit: 0,
+            unfit: 0,
             findings,
         }
     }
@@ -89,11 +108,17 @@ impl Reader<'_> {
             .filter(|entry| belongs(self.catalogue, entry, layout))
             .map(|e| (*e).clone())
             .collect();
-        if asked.is_empty() {
-            return;
-        }
-        let table = match table::find(self.file, book, layout, self.year) {
+        let form = self.form;
+        let absent = WrittenSheet {
+            layout,
+            headings: Vec::new(),
+            rows: IndexMap::new(),
+        };
+        let written = form.written.sheet(layout).unwrap_or(&absent);
+        let table = match table::find(self.file, book, layout, self.year, Some(written)) {
             Ok(table) => table,
+            // The form did not have the sheet: what is asked on it since then is told row by row.
+            Err(finding) if written.rows.is_empty() && finding.place.sheet_name().is_none() => return,
             Err(finding) => {
                 let places = finding.related.iter().chain([&finding.place]);
                 self.sheets
@@ -105,111 +130,19 @@ impl Reader<'_> {
         };
         self.findings.extend(table.faults());
         for (_, column) in table.missing() {
+            // Without their titles rows are not known.
+            let is_name = column.field == name_field(layout);
             let lost = asked
                 .iter()
-                .filter(|entry| column.field.asks(entry.item()).as_ref() == Some(&entry.asked));
+                .filter(|entry| is_name || column.field.asks(entry.item()).as_ref() == Some(&entry.asked));
             self.told.extend(lost.cloned());
         }
         self.sheets.insert(table.sheet_name().to_owned());
-        for row in table.rows(&Rows::of(self.catalogue, layout)) {
-            self.row(&table, &row);
-        }
-    }
-
-    fn row(&mut self, table: &Table<'_>, row: &TableRow<'_>) {
-        let anchor = table.anchor(row.row);
-        let place = table.place(anchor);
-        let key = match &row.named {
-            RowName::Key(key) => *key,
-            RowName::Visible(key) => {
-                if table.has_keys() {
-                    let what = Text::new("ključa vrstice »{key}«", "key of the row “{key}”");
-                    let fault = moved_codes::KEYS_DELETED.fault();
-                    let fault = fault.with_message("what", what.fill(&[("key", key)]));
-                    self.findings.push(fault.at(place.clone()));
-                }
-                key
-            }
-            RowName::Ambiguous(keys) => {
-                let fault = moved_codes::ROW_AMBIGUOUS.fault().with("rows", keys.join(", "));
-                self.findings.push(fault.at(place));
-                let lost = self
-                    .questions
-                    .keys()
-                    .filter(|entry| keys.contains(&row_key(entry)));
-                self.told.extend(lost.map(|entry| (*entry).clone()));
-                return;
-            }
-            RowName::None => {
-                for (at, _) in table.filled_in(row.row) {
-                    self.findings.push(
-                        codes::STRAY
-                            .fault()
-                            .found(&table.cell(at).content.as_found())
-                            .at(table.place(at)),
-                    );
-                }
-                return;
-            }
-        };
-        let Some(named) = named(self.catalogue, table.layout, key) else {
-            self.unknown += 1;
-            self.findings
-                .push(codes::UNKNOWN_ITEM.fault().found(key).at(place));
-            return;
-        };
-        if let Some(first) = self.seen.get(key) {
-            let first = *first;
-            self.findings.push(
-                codes::DUPLICATE_ITEM
-                    .fault()
-                    .found(key)
-                    .with("first", first)
-                    .at(place)
-                    .with_related([table.place(first)]),
-            );
-            // Two rows of one key: which one counts cannot be told, so neither does.
-            for (_, column) in table.entry_columns() {
-                if let Some(entry) = named.entry(column.field)
-                    && let Some(read) = self.entries.get_mut(&entry)
-                {
-                    read.reading = Reading::Unreadable;
-                }
-            }
-            return;
-        }
-        self.seen.insert(key.to_owned(), anchor);
-        let asked = self.is_asked(&named);
-        let mut filled_in = table.filled_in(row.row);
-        let is_explained = filled_in.any(|(_, column)| column.field == Field::Note);
-        let mut answered = Vec::new();
-        for (position, column) in table.columns() {
-            let at = row.at(*position);
-            if let Field::Earlier(years) = column.field {
-                self.earlier(table, at, &named, years);
-            } else if let Some(entry) = named.entry(column.field) {
-                if self.questions.contains_key(&entry) {
-                    self.entry(table, at, entry, is_explained);
-                } else if !table.cell(at).content.looks_blank() {
-                    answered.push((at, entry));
-                }
-            }
-        }
-        if asked {
-            for (at, entry) in answered {
-                let found = table.cell(at).content.as_found();
-                self.about(codes::NOT_ASKED.fault().found(&found).at(table.place(at)), entry);
-            }
-            if table.is_hidden(row.row) && table.filled_in(row.row).next().is_some() {
-                self.findings
-                    .push(codes::HIDDEN_ROW.fault().with("item", key).at(place));
-            }
-        } else {
-            self.not_yours += 1;
-            let said = Message::words(key);
-            self.findings
-                .push(codes::NOT_YOURS.fault().with_message("item", said).at(place));
-        }
+        self.read.insert(table.sheet_name().to_owned());
+        let said = AsWritten::of(written);
+        let rows = identity::rows(self.catalogue, form, &said, &table);
+        self.rows(&table, &said, &rows);
+        self.beside(&table, &said, &rows);
     }
 
     /// Says whether the institution is asked for anything in a row, also where its column did not come back.
@@ -256,22 +189,44 @@ impl Reader<'_> {
         Some(fault.with_message("last", self.catalogue.say_value(entry, &Value::Number(last))))
     }
 
-    fn earlier(&mut self, table: &Table<'_>, at: CellRef, named: &Named, years: i16) {
+    /// Takes the locked value of an earlier year. What the form says was written there is what it is compared with.
+    fn earlier(&mut self, table: &Table<'_>, at: CellRef, named: &Named, years: i16, written: &str) {
         let asked = named
             .item
             .as_ref()
             .map_or(Asked::Status, |key| Asked::Item(key.item.clone()));
         let entry = EntryKey::new(&named.goal, asked);
         let cell = table.cell(at);
-        let expected = self.expected(&entry, None);
-        // What is wrong with a locked value is told by comparing it with the accepted one, not cell by cell.
-        let (reading, _) = cell::read(cell, &expected);
+        let key = (entry.clone(), self.year.plus(-years));
+        let read = |content: &Cell| {
+            // What is wrong with a locked value is told by comparing it with the accepted one, not cell by cell.
+            let (reading, _) = cell::read(content, &self.expected(&entry, None));
+            reading
+        };
+        let reading = read(cell);
+        if self.form.source == Source::Record {
+            let before = if is_as_written(&cell.content, written) {
+                reading.clone()
+            } else {
+                let is_number = self
+                    .catalogue
+                    .value_type(&entry)
+                    .is_some_and(ValueType::is_number);
+                let number = crate::value::plain_decimal(written).filter(|_| is_number);
+                let content = number.map_or_else(|| Content::Text(written.to_owned()), Content::Number);
+                read(&Cell {
+                    content,
+                    ..Cell::default()
+                })
+            };
+            self.as_written.insert(key.clone(), before);
+        }
         let read = Entry {
             place: table.place(at),
             found: cell.content.as_found(),
             reading,
         };
-        self.earlier.insert((entry, self.year.plus(-years)), read);
+        self.earlier.insert(key, read);
     }
 
     fn expected(&self, entry: &EntryKey, last_year: Option<Decimal>) -> Expected<'_> {

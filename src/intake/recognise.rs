@@ -1,11 +1,12 @@
 //! Which form a workbook is: by the hidden stamp; without it, by its content where that leaves no doubt.
 
 use super::editions::{self, OLDER, Older};
-use super::{by_content, codes, moved_codes};
+use super::{by_content, codes, moved_codes, said_codes, table};
 use crate::catalogue::Catalogue;
 use crate::finding::Finding;
 use crate::key::InstitutionId;
-use crate::layout::{CORRECTS, EDITION, ISSUED_COMMENTS, STAMP, StampKey};
+use crate::language::Text;
+use crate::layout::{CORRECTS, EDITION, EDITION_WITHOUT_RECORD, ISSUED_COMMENTS, STAMP, StampKey, Written};
 use crate::place::{CellRef, Place};
 use crate::spreadsheet::{Book, Content, Sheet};
 use crate::value::Year;
@@ -19,6 +20,8 @@ pub(super) struct Recognised {
     pub(super) other_catalogue: Option<Place>,
     /// The form of an older edition, as it would be in this one.
     pub(super) mended: Option<Book>,
+    /// What the form said when it was written; forms of the first edition do not say it.
+    pub(super) record: Option<Written>,
     /// What else is worth telling.
     pub(super) notes: Vec<Finding>,
 }
@@ -48,12 +51,38 @@ fn by_stamp(
             .map(|institution| without_stamp(catalogue, year, file, institution))
             .ok_or_else(|| Box::new(codes::NO_STAMP.fault().at(Place::file(file))));
     };
+    if let Some(other) = book.sheets.iter().filter(|sheet| corner(sheet).is_some()).nth(1) {
+        let form = |stamp: &Sheet| {
+            let institution = value(stamp, StampKey::Institution);
+            let known = institution.parse().ok();
+            let name = known
+                .as_ref()
+                .map_or(institution.as_str(), |id| catalogue.name(id));
+            Text::new(
+                "»{name}« za {year} (list {sheet})",
+                "“{name}” for {year} (sheet {sheet})",
+            )
+            .fill(&[
+                ("name", name),
+                ("year", &value(stamp, StampKey::Year)),
+                ("sheet", &stamp.name),
+            ])
+        };
+        let fault = said_codes::TWO_FORMS.fault().with_message("first", form(stamp));
+        let finding = fault
+            .with_message("second", form(other))
+            .at(Place::sheet(file, &stamp.name));
+        return Err(Box::new(finding.with_related([Place::sheet(file, &other.name)])));
+    }
     let found = |key: StampKey| value(stamp, key);
     let here = |key: StampKey| Place::cell(file, &stamp.name, row(stamp, key).unwrap_or(CellRef::new(0, 0)));
     let mut notes = Vec::new();
     let mut mended = None;
     let edition = found(StampKey::Edition);
-    if edition != EDITION.to_string() {
+    let is_read = [EDITION, EDITION_WITHOUT_RECORD]
+        .iter()
+        .any(|of| of.to_string() == edition);
+    if !is_read {
         let Some((_, mend)) = editions::older(older, &edition) else {
             let fault = codes::EDITION_UNKNOWN
                 .fault()
@@ -100,6 +129,7 @@ fn by_stamp(
         institution,
         other_catalogue: differs.then(|| here(StampKey::Catalogue)),
         mended,
+        record: corner(stamp).and_then(|at| Written::read(stamp, at.row, at.column)),
         notes,
     })
 }
@@ -113,6 +143,7 @@ fn without_stamp(catalogue: &Catalogue, year: Year, file: &str, institution: Ins
         institution,
         other_catalogue: None,
         mended: None,
+        record: None,
         notes: vec![fault.at(Place::file(file))],
     }
 }
@@ -144,8 +175,10 @@ fn stamp(book: &Book) -> Option<&Sheet> {
 
 /// Where a stamp begins: at the top, unless a program put a row of its own there.
 fn corner(sheet: &Sheet) -> Option<CellRef> {
-    let mut cells = sheet.cells.keys();
-    cells.find(|at| text(sheet, **at) == STAMP.key).copied()
+    let mut cells = sheet.cells.iter();
+    cells
+        .find(|(_, cell)| table::key(cell) == Some(STAMP.key))
+        .map(|(at, _)| *at)
 }
 
 fn row(stamp: &Sheet, key: StampKey) -> Option<CellRef> {

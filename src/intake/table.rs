@@ -1,16 +1,21 @@
 //! A sheet of rows, found by the keys in its hidden row and column, wherever they have moved; by its visible words where
 //! the keys were deleted.
 
+mod columns;
 mod faults;
+mod rows;
 
 use std::collections::{BTreeSet, HashSet};
+
+use columns::Columns;
 
 use super::codes;
 use super::visible::{self, Rows, TOTAL, name_field, plain};
 use crate::finding::Finding;
 use crate::key::{GoalId, ItemKey};
 use crate::layout::{
-    CONFIRMATION, CORRECTIONS, Column, Field, INSTRUCTIONS, LISTS, OWN_ROW, STAMP, SheetLayout, TABLES,
+    CONFIRMATION, CORRECTIONS, Column, Field, INSTRUCTIONS, LISTS, OWN_ROW, RECORD, STAMP, SheetLayout,
+    TABLES, WrittenSheet,
 };
 use crate::place::{CellRef, Place};
 use crate::spreadsheet::{Book, Cell, Content, Sheet};
@@ -20,19 +25,16 @@ use crate::value::Year;
 pub(super) struct Table<'a> {
     pub(super) layout: &'static SheetLayout,
     file: &'a str,
+    year: Year,
     sheet: &'a Sheet,
     /// The row of column keys, or of headings where that is deleted.
     head: u32,
     key_row: Option<u32>,
-    /// The row of headings, where it was needed and found.
+    /// The row of headings, if it was found.
     headings: Option<u32>,
     /// The column of row keys, unless it was deleted.
     keys: Option<u16>,
-    columns: Vec<(u16, &'static Column)>,
-    missing: Vec<(CellRef, &'static Column)>,
-    twice: Vec<(CellRef, &'static Column)>,
-    /// The columns that were known by their headings only.
-    by_heading: Vec<(u16, &'static Column)>,
+    columns: Columns,
 }
 
 /// A row of it.
@@ -48,16 +50,10 @@ pub(super) enum RowName<'a> {
     Key(&'a str),
     /// By its visible goal and name; the key that they stand for.
     Visible(String),
-    /// Not at all, for its visible goal and name fit several; their keys.
-    Ambiguous(Vec<String>),
+    /// Not at all, for its visible goal and name fit several.
+    Ambiguous,
     /// Not at all.
     None,
-}
-
-impl TableRow<'_> {
-    pub(super) fn at(&self, column: u16) -> CellRef {
-        CellRef::new(self.row, column)
-    }
 }
 
 /// Finds a sheet by the key in its corner, whatever its name and position; where there is none, by what is left of its keys
@@ -70,6 +66,7 @@ pub(super) fn find<'a>(
     book: &'a Book,
     layout: &'static SheetLayout,
     year: Year,
+    written: Option<&WrittenSheet>,
 ) -> Result<Table<'a>, Box<Finding>> {
     let with_corner = book.sheets.iter().filter_map(|sheet| {
         let corner = corner(sheet, layout)?;
@@ -79,12 +76,13 @@ pub(super) fn find<'a>(
             layout,
             (Some(corner.row), Some(corner.column)),
             year,
+            written,
         ))
     });
     let mut found: Vec<Table<'a>> = with_corner.collect();
     if found.is_empty() {
         let nameless = book.sheets.iter().filter(|sheet| !is_ours(sheet));
-        found.extend(nameless.filter_map(|sheet| without_corner(file, sheet, layout, year)));
+        found.extend(nameless.filter_map(|sheet| without_corner(file, sheet, layout, year, written)));
     }
     let mut found = found.into_iter();
     match (found.next(), found.next()) {
@@ -107,31 +105,11 @@ pub(super) fn find<'a>(
     }
 }
 
-/// A sheet as the table of a layout, by its corner or by what is left of it; whether there is another does not matter.
-pub(super) fn on<'a>(
-    file: &'a str,
-    sheet: &'a Sheet,
-    layout: &'static SheetLayout,
-    year: Year,
-) -> Option<Table<'a>> {
-    match corner(sheet, layout) {
-        Some(at) => Some(Table::new(
-            file,
-            sheet,
-            layout,
-            (Some(at.row), Some(at.column)),
-            year,
-        )),
-        None if is_ours(sheet) => None,
-        None => without_corner(file, sheet, layout, year),
-    }
-}
-
 /// Says whether a sheet has one of our keys in its corner.
 pub(super) fn is_ours(sheet: &Sheet) -> bool {
     let others = [&INSTRUCTIONS, &CONFIRMATION, &CORRECTIONS, &LISTS, &STAMP].map(|other| other.key);
     let tables = TABLES.map(|layout| layout.key);
-    let ours = |key: &str| others.contains(&key) || tables.contains(&key);
+    let ours = |key: &str| others.contains(&key) || tables.contains(&key) || key.starts_with(RECORD);
     sheet.cells.values().filter_map(key).any(ours)
 }
 
@@ -141,6 +119,7 @@ fn without_corner<'a>(
     sheet: &'a Sheet,
     layout: &'static SheetLayout,
     year: Year,
+    written: Option<&WrittenSheet>,
 ) -> Option<Table<'a>> {
     let has_keys = |row: &u32| {
         let here: HashSet<&str> = keys(sheet, *row).map(|(_, key)| key).collect();
@@ -150,7 +129,7 @@ fn without_corner<'a>(
     // Headings alone must say of which year they are; keys have a sheet of their own that does.
     let headings = visible::heading_row(sheet, layout, year, key_row);
     let head = key_row.or(headings)?;
-    let mut table = Table::new(file, sheet, layout, (key_row, None), year);
+    let mut table = Table::new(file, sheet, layout, (key_row, None), year, written);
     table.keys = table.key_column(head);
     Some(table)
 }
@@ -189,67 +168,25 @@ impl<'a> Table<'a> {
         layout: &'static SheetLayout,
         (key_row, key_column): (Option<u32>, Option<u16>),
         year: Year,
+        written: Option<&WrittenSheet>,
     ) -> Self {
-        let with_key = |column: &Column| -> Vec<CellRef> {
-            let here = key_row.into_iter().flat_map(|row| keys(sheet, row));
-            here.filter(|(_, key)| *key == column.key)
-                .map(|(at, _)| at)
-                .collect()
-        };
-        let all_keyed = layout.columns.iter().all(|column| !with_key(column).is_empty());
-        let headings = if all_keyed {
-            None
-        } else {
-            visible::heading_row(sheet, layout, year, key_row)
-        };
-        let with_heading = |column: &Column| -> Vec<CellRef> {
-            let Some(row) = headings else { return Vec::new() };
-            let taken: HashSet<u16> = key_row
-                .into_iter()
-                .flat_map(|row| keys(sheet, row))
-                .map(|(at, _)| at.column)
-                .collect();
-            let cells = sheet.cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
-            let free = cells.map(|(at, _)| *at).filter(|at| !taken.contains(&at.column));
-            free.filter(|at| visible::is_heading(&visible::words(sheet, *at), column, year))
-                .collect()
-        };
+        let known = visible::heading_row(sheet, layout, year, key_row);
+        let headings = known
+            .or_else(|| visible::likeliest_heading_row(sheet, layout, year, key_row?))
+            .or_else(|| headings_above(sheet, key_row?, key_column?));
+        let columns = Columns::find(sheet, layout, year, written, key_row, headings);
         let head = key_row.or(headings).unwrap_or_default();
-        let mut table = Self {
+        Self {
             layout,
             file,
+            year,
             sheet,
             head: head.max(headings.unwrap_or_default()),
             key_row,
             headings,
             keys: key_column,
-            columns: Vec::new(),
-            missing: Vec::new(),
-            twice: Vec::new(),
-            by_heading: Vec::new(),
-        };
-        for column in layout.columns {
-            let keyed = with_key(column);
-            let found = if keyed.is_empty() {
-                with_heading(column)
-            } else {
-                keyed.clone()
-            };
-            match found.as_slice() {
-                [] => table.missing.push((CellRef::new(head, 0), column)),
-                [at] => {
-                    table.columns.push((at.column, column));
-                    if keyed.is_empty() {
-                        table.by_heading.push((at.column, column));
-                    }
-                }
-                [_, second, ..] => {
-                    table.twice.push((*second, column));
-                    table.missing.push((*second, column));
-                }
-            }
+            columns,
         }
-        table
     }
 
     /// The column that holds the keys of most rows, where it is not the visible one of goals.
@@ -307,41 +244,40 @@ impl<'a> Table<'a> {
     }
 
     fn position(&self, field: Field) -> Option<u16> {
-        let found = self.columns.iter().find(|(_, column)| column.field == field);
+        let found = self.columns.read.iter().find(|(_, column)| column.field == field);
         found.map(|(position, _)| *position)
     }
 
     /// The columns that were found, with their positions.
     pub(super) fn columns(&self) -> &[(u16, &'static Column)] {
-        &self.columns
+        &self.columns.read
+    }
+
+    /// The columns that the form itself writes.
+    pub(super) fn given_columns(&self) -> impl Iterator<Item = (u16, &'static Column)> {
+        let columns = self.columns.read.iter().copied();
+        columns.filter(|(_, column)| column.field.is_given())
+    }
+
+    /// The column at a position; `None` if it is none of the form's.
+    pub(super) fn column_at(&self, position: u16) -> Option<&'static Column> {
+        let mut columns = self.columns.read.iter();
+        columns.find(|(of, _)| *of == position).map(|(_, column)| *column)
     }
 
     /// The columns that somebody fills in.
     pub(super) fn entry_columns(&self) -> impl Iterator<Item = (u16, &'static Column)> {
-        self.columns
-            .iter()
-            .filter(|(_, column)| column.field.is_entry())
-            .copied()
-    }
-
-    /// Says whether a column is one of keys, or one that the form fills in itself: names, targets, earlier years.
-    pub(super) fn is_given(&self, column: u16) -> bool {
-        let keyed = self.key_row.into_iter().flat_map(|row| keys(self.sheet, row));
-        let mut keyed = keyed.filter(|(at, _)| at.column == column);
-        let of_layout = |key: &str| self.layout.columns.iter().find(|column| column.key == key);
-        let found = self.columns.iter().find(|(position, _)| *position == column);
-        let known = found.map(|(_, column)| *column);
-        let known = known.or_else(|| keyed.find_map(|(_, key)| of_layout(key)));
-        self.keys == Some(column) || known.is_some_and(|column| !column.field.is_entry())
+        let columns = self.columns.read.iter();
+        columns.filter(|(_, column)| column.field.is_entry()).copied()
     }
 
     /// The columns that are not there, or there twice.
     pub(super) fn missing(&self) -> &[(CellRef, &'static Column)] {
-        &self.missing
+        &self.columns.missing
     }
 
-    /// The rows of items, from the first one that is known to the last of the sheet. A row without a key is known by its
-    /// visible words, unless another has that key.
+    /// The rows of items of a workbook of which it is not known whose it is, from the first one that is known to the last of
+    /// the sheet. A row without a key is known by its visible words, unless another has that key.
     pub(super) fn rows(&self, known: &Rows) -> Vec<TableRow<'a>> {
         let own = |key: &str| key.starts_with(OWN_ROW);
         let numbers = self.head + 1..self.sheet.end_row();
@@ -359,7 +295,7 @@ impl<'a> Table<'a> {
                     [] if self.keys.is_none() && goal.is_empty() && is_total(&name) => RowName::Key("#"),
                     [key] if !keyed.contains(key.as_str()) => RowName::Visible(key.clone()),
                     [] | [_] => RowName::None,
-                    several => RowName::Ambiguous(several.to_vec()),
+                    [_, _, ..] => RowName::Ambiguous,
                 },
             };
             TableRow { row, named }
@@ -391,6 +327,21 @@ impl<'a> Table<'a> {
     }
 }
 
-fn is_total(name: &str) -> bool {
+pub(super) fn is_total(name: &str) -> bool {
     [TOTAL.sl, TOTAL.en].iter().any(|word| plain(word) == name)
+}
+
+/// Where no row has the headings of the form, as where they were all edited: the last row above the first row key that holds
+/// something in two columns or more.
+fn headings_above(sheet: &Sheet, key_row: u32, key_column: u16) -> Option<u32> {
+    let keyed = |row: &u32| key(sheet.cell(CellRef::new(*row, key_column))).is_some();
+    let first = (key_row + 1..sheet.end_row()).find(keyed)?;
+    let holds = |row: &u32| {
+        let cells = sheet
+            .cells
+            .range(CellRef::new(*row, 0)..CellRef::new(*row + 1, 0));
+        let seen = cells.filter(|(at, cell)| at.column != key_column && !cell.content.looks_blank());
+        seen.count() > 1
+    };
+    (key_row + 1..first).rev().find(holds)
 }

@@ -65,6 +65,28 @@ pub(super) fn heading_row(
     rows.next().filter(|_| rows.next().is_none())
 }
 
+/// The row of a sheet with a row of keys that has the most of its headings, where these are no longer enough to know it by.
+pub(super) fn likeliest_heading_row(
+    sheet: &Sheet,
+    layout: &SheetLayout,
+    year: Year,
+    key_row: u32,
+) -> Option<u32> {
+    const FEWEST: usize = 3;
+    let count = |row: u32| {
+        let columns = layout.columns.iter();
+        columns
+            .filter(|column| has_heading(sheet, row, column, year))
+            .count()
+    };
+    let rows = (0..sheet.end_row().min(HEADINGS_WITHIN)).filter(|row| *row != key_row);
+    let mut counted: Vec<(usize, u32)> = rows.map(|row| (count(row), row)).collect();
+    counted.sort_unstable();
+    let (most, row) = counted.pop()?;
+    let is_alone = counted.pop().is_none_or(|(next, _)| next < most);
+    (is_alone && most >= FEWEST).then_some(row)
+}
+
 /// Says whether what is there of a layout's columns is enough to know its sheet by: the goal, the name of the row, and at
 /// least half of what somebody fills in.
 pub(super) fn is_known(layout: &SheetLayout, there: impl Fn(&Column) -> bool) -> bool {

@@ -182,14 +182,13 @@ fn size(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), rust_xlsxwriter:
     Ok(())
 }
 
-/// What a protected sheet still permits: whoever fills it in may widen, colour, sort and filter, so that nobody needs to
-/// take the protection off. Objects stay protected.
+/// What a protected sheet still permits: widen, colour and filter, so that nobody needs to take the protection off. Sorting is
+/// not among it: programs refuse to sort rows that hold locked cells, whatever the sheet permits. Objects stay protected.
 fn permissions() -> ProtectionOptions {
     ProtectionOptions {
         format_cells: true,
         format_columns: true,
         format_rows: true,
-        sort: true,
         use_autofilter: true,
         ..ProtectionOptions::default()
     }

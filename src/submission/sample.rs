@@ -53,6 +53,7 @@ pub(crate) fn form(
         institution,
         entries,
         earlier: IndexMap::new(),
+        as_written: IndexMap::new(),
         confirmation: Confirmation {
             place: Place::cell(file, "Potrditev", CellRef::new(2, 1)),
             office: Some("Uprava".to_owned()),

@@ -1,10 +1,10 @@
 //! The cells that an institution fills in, with their input message and what they refuse.
 
-use super::{Form, grid::Row};
+use super::Form;
 use crate::catalogue::{Item, Need};
 use crate::key::{Asked, EntryKey};
 use crate::language::{Text, fill};
-use crate::layout::{Column, Field, STATUS_LIST, YES_NO_LIST};
+use crate::layout::{Column, Field, Row, STATUS_LIST, YES_NO_LIST};
 use crate::place::{CellRef, Range};
 use crate::spreadsheet::{
     Cell, Content, EntryRule, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, Validation,

@@ -3,40 +3,17 @@
 use std::collections::HashMap;
 
 use super::Form;
-use crate::catalogue::{BudgetLine, Catalogue, Goal, Indicator, Item, Question};
+use crate::catalogue::{Catalogue, Question};
 use crate::expression::YearRef;
 use crate::key::{Asked, EntryKey, GoalId, InstitutionId, ItemId};
-use crate::layout::{FINANCE, FIRST_ROW, Field, GOALS, SheetLayout, TABLES};
+use crate::layout::{self, FIRST_ROW, Field, Row, SheetLayout};
 use crate::place::CellRef;
-
-/// One row: a goal, or an item of one.
-#[derive(Clone, Copy)]
-pub(super) struct Row<'a> {
-    pub(super) goal: &'a Goal,
-    pub(super) item: Option<Item<'a>>,
-}
 
 /// The rows of every sheet, and where each stands.
 pub(super) struct Grid<'a> {
     /// The sheets that the institution gets, with their rows from top to bottom.
     pub(super) sheets: Vec<(&'static SheetLayout, Vec<Row<'a>>)>,
     rows: HashMap<(GoalId, Option<ItemId>), (&'static SheetLayout, u32)>,
-}
-
-impl<'a> Row<'a> {
-    pub(super) fn item_id(self) -> Option<&'a ItemId> {
-        self.item.map(|item| match item {
-            Item::Indicator(indicator) => &indicator.id,
-            Item::Line(line) => &line.id,
-        })
-    }
-
-    /// The entry that a column answers in this row.
-    pub(super) fn entry(self, field: Field) -> Option<EntryKey> {
-        field
-            .asks(self.item_id())
-            .map(|asked| EntryKey::new(&self.goal.id, asked))
-    }
 }
 
 impl<'a> Grid<'a> {
@@ -46,11 +23,8 @@ impl<'a> Grid<'a> {
         institution: &'a InstitutionId,
         questions: &HashMap<EntryKey, Question>,
     ) -> Self {
-        let sheets: Vec<(&'static SheetLayout, Vec<Row<'a>>)> = TABLES
-            .into_iter()
-            .map(|layout| (layout, rows(catalogue, institution, questions, layout)))
-            .filter(|(_, rows)| !rows.is_empty())
-            .collect();
+        let role = |entry: &EntryKey| questions.get(entry).map(|question| question.role);
+        let sheets = layout::rows(catalogue, institution, role);
         let mut places = HashMap::new();
         for (layout, rows) in &sheets {
             for (at, row) in (FIRST_ROW..).zip(rows) {
@@ -97,35 +71,4 @@ impl<'a> Grid<'a> {
         };
         self.cell(entry, field)
     }
-}
-
-fn rows<'a>(
-    catalogue: &'a Catalogue,
-    institution: &'a InstitutionId,
-    questions: &HashMap<EntryKey, Question>,
-    layout: &SheetLayout,
-) -> Vec<Row<'a>> {
-    let asked = |goal: &Goal, item: &ItemId| {
-        questions.contains_key(&EntryKey::new(&goal.id, Asked::Item(item.clone())))
-    };
-    let goals = catalogue.goals_of(institution);
-    if layout.key == GOALS.key {
-        return goals.map(|goal| Row { goal, item: None }).collect();
-    }
-    goals
-        .flat_map(|goal| {
-            let of_indicator = |i: &'a Indicator| (&i.id, Item::Indicator(i));
-            let of_line = |l: &'a BudgetLine| (&l.id, Item::Line(l));
-            let items: Vec<(&ItemId, Item<'a>)> = if layout.key == FINANCE.key {
-                goal.budget.values().map(of_line).collect()
-            } else {
-                goal.indicators.values().map(of_indicator).collect()
-            };
-            let rows = items.into_iter().filter(move |(id, _)| asked(goal, id));
-            rows.map(move |(_, item)| Row {
-                goal,
-                item: Some(item),
-            })
-        })
-        .collect()
 }

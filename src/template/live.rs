@@ -7,13 +7,13 @@
 use rust_decimal::Decimal;
 
 use super::Form;
-use super::grid::Row;
 use super::sign::{Sign, Signs, Weight, fitting, quoted, safe};
 use crate::catalogue::{Goal, Need, Plausible, Role};
 use crate::expression::{Answer, COMPARED_DECIMALS, Expression, YearRef};
 use crate::key::EntryKey;
 use crate::language::Text;
 use crate::layout::Field;
+use crate::layout::Row;
 use crate::place::CellRef;
 use crate::spreadsheet::Content;
 use crate::value::{Status, THOUSANDFOLD, Value, ValueType, flag_of, is_thousandfold};

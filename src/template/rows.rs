@@ -1,16 +1,17 @@
 //! The sheets of rows: goals, indicators, budget lines.
 
-use super::grid::Row;
 use super::live;
 use super::sign::{Signs, Weight};
 use super::{Form, ROW_HEIGHT, entry, frozen};
-use crate::catalogue::{Deadline, Item, Role};
-use crate::key::{Asked, EntryKey};
+use crate::catalogue::Item;
+use crate::key::EntryKey;
 use crate::language::Text;
-use crate::layout::{Column, FIRST_ROW, Field, HEADING_ROW, KEY_COLUMN, KEY_ROW, SheetLayout, TOTAL_ROW};
+use crate::layout::{
+    Column, FIRST_ROW, Field, HEADING_ROW, KEY_COLUMN, KEY_ROW, Row, SheetLayout, TOTAL_ROW,
+};
 use crate::place::{CellRef, Range, column_letters};
 use crate::spreadsheet::{Cell, Condition, Content, Format, Look, Sheet};
-use crate::value::{Value, ValueType};
+use crate::value::ValueType;
 
 /// Makes a sheet of rows, and says where its entries stand.
 pub(super) fn sheet(
@@ -48,7 +49,8 @@ pub(super) fn sheet(
         last_row = at;
     }
     let last_column = layout.last_visible_column();
-    sheet.filter = Some(Range::new(HEADING_ROW, KEY_COLUMN + 1, last_row, last_column));
+    // From the hidden column of keys on, so that whoever takes the protection off and sorts takes the keys along.
+    sheet.filter = Some(Range::new(HEADING_ROW, KEY_COLUMN, last_row, last_column));
     if let Some(position) = layout.position(Field::Index) {
         totals(form, layout, &mut sheet, last_row, position);
     }
@@ -161,14 +163,6 @@ fn counted((formula, now): (String, u32)) -> Cell {
 }
 
 impl Row<'_> {
-    /// The hidden key of the row: the goal, or the item.
-    fn key(self) -> String {
-        match self.item_id() {
-            Some(item) => format!("{}/{item}", self.goal.id),
-            None => self.goal.id.to_string(),
-        }
-    }
-
     fn value_type(self) -> Option<ValueType> {
         self.item.map(Item::value_type)
     }
@@ -233,43 +227,17 @@ impl Row<'_> {
         if column.field.is_entry() {
             return entry::cell(form, self, column, at);
         }
-        let language = form.language();
-        let given = |text: &str| Cell::text(text, Look::Given);
         let cell = match column.field {
-            Field::Goal => given(self.goal.id.as_str()),
-            Field::GoalTitle => given(&self.goal.title),
-            Field::Kind => given(self.goal.kind.label().in_(language)),
-            Field::Deadline => given(
-                &self
-                    .goal
-                    .deadline
-                    .map(|d: Deadline| d.display(language))
-                    .unwrap_or_default(),
-            ),
-            Field::Role => given(
-                self.role(form)
-                    .map(|role| form.say(role.label()))
-                    .as_deref()
-                    .unwrap_or_default(),
-            ),
-            Field::ItemTitle => given(self.item.map(Item::title).unwrap_or_default()),
-            Field::Unit => given(match self.item {
-                Some(Item::Indicator(indicator)) => &indicator.unit,
-                Some(Item::Line(_)) => &form.catalogue.strategy.currency,
-                None => "",
-            }),
-            Field::Target => given(
-                &self
-                    .item
-                    .and_then(Item::target)
-                    .map(|t| t.display(language))
-                    .unwrap_or_default(),
-            ),
-            Field::Source => given(match self.item {
-                Some(Item::Line(line)) => line.source.label().in_(language),
-                Some(Item::Indicator(_)) | None => "",
-            }),
-            Field::Earlier(years) => self.earlier(form, years),
+            Field::Goal
+            | Field::GoalTitle
+            | Field::Kind
+            | Field::Deadline
+            | Field::Role
+            | Field::ItemTitle
+            | Field::Unit
+            | Field::Target
+            | Field::Source
+            | Field::Earlier(_) => self.given_cell(form, column.field),
             // Filled in together with the totals, once the amounts of the row stand.
             Field::Index => Cell::blank(Look::Computed),
             Field::Sign => signs
@@ -296,38 +264,20 @@ impl Row<'_> {
         (cell, None)
     }
 
-    fn role(self, form: &Form<'_>) -> Option<Role> {
-        let asked = match self.item_id() {
-            Some(item) => Asked::Item(item.clone()),
-            None => Asked::Explanation,
+    /// What the form itself writes, locked.
+    fn given_cell(self, form: &Form<'_>, field: Field) -> Cell {
+        let content = self.given(&form.issue(), field);
+        let format = match content {
+            Content::Number(_) => self.value_type().map_or(Format::General, entry::format),
+            Content::Blank
+            | Content::Date(_)
+            | Content::Text(_)
+            | Content::Flag(_)
+            | Content::Error(_)
+            | Content::Unreadable(_) => Format::General,
         };
-        form.questions
-            .get(&EntryKey::new(&self.goal.id, asked))
-            .map(|question| question.role)
-    }
-
-    /// The accepted value of an earlier year, locked.
-    fn earlier(self, form: &Form<'_>, years: i16) -> Cell {
-        let asked = self
-            .item_id()
-            .map_or(Asked::Status, |item| Asked::Item(item.clone()));
-        let entry = EntryKey::new(&self.goal.id, asked);
-        let past = form
-            .history
-            .shown_to(&entry, form.year.plus(-years), form.institution);
-        match past.map(|past| &past.value) {
-            Some(Value::Number(number)) => {
-                let format = self.value_type().map_or(Format::General, entry::format);
-                Cell::number(*number, Look::Given, format)
-            }
-            Some(Value::Status(status)) => Cell::text(
-                form.catalogue.vocabulary.label(*status, form.language()),
-                Look::Given,
-            ),
-            Some(value @ (Value::Flag(_) | Value::Text(_))) => {
-                Cell::text(value.display(form.language()), Look::Given)
-            }
-            None => Cell::blank(Look::Given),
-        }
+        let mut cell = Cell::blank(Look::Given).written(format);
+        cell.content = content;
+        cell
     }
 }

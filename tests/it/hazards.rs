@@ -374,7 +374,10 @@ fn a_value_far_out_costs_nothing() {
         "</sheetData>",
         "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData>",
     );
-    assert_told(form, "");
+    assert_told(
+        form,
+        "W116 Kazalniki › XFD1048576: there is input in cells that answer no question: XFD1048576 “1”; it was not taken",
+    );
 }
 
 #[test]

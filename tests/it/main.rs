@@ -66,3 +66,4 @@ mod spreadsheet_libreoffice;
 mod spreadsheet_ods;
 mod spreadsheet_variants;
 mod spreadsheet_xlsb;
+mod what_is_shown;

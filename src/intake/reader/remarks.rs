@@ -23,19 +23,14 @@ pub(in crate::intake) fn bare(text: &str) -> String {
 }
 
 impl Reader<'_> {
-    /// Tells what stands beside the cells, unless the form was issued with it, and gives it to be kept.
-    pub(in crate::intake) fn remarks(
-        &mut self,
-        book: &Book,
-        is_issued: &dyn Fn(&str) -> bool,
-    ) -> Vec<Leftover> {
+    /// Tells what stands beside the cells, unless the form was issued with it, and keeps it.
+    pub(in crate::intake) fn remarks(&mut self, book: &Book, is_issued: &dyn Fn(&str) -> bool) {
         let rows: HashMap<&Place, String> = self
             .entries
             .iter()
             .map(|(key, entry)| (&entry.place, row_key(key)))
             .collect();
         let mut listed = Vec::new();
-        let mut kept = Vec::new();
         for sheet in &book.sheets {
             let added = sheet.remarks.iter().filter(|remark| {
                 let is_words = remark.kind == RemarkKind::Comment;
@@ -46,7 +41,7 @@ impl Reader<'_> {
                     Some(at) => Place::cell(self.file, &sheet.name, at),
                     None => Place::sheet(self.file, &sheet.name),
                 };
-                kept.push(Leftover {
+                self.leftovers.push(Leftover {
                     row: rows.get(&place).cloned(),
                     place,
                     found: said(remark, None, Whole::Yes)
@@ -61,7 +56,6 @@ impl Reader<'_> {
             let fault = codes::REMARKS.fault().with_message("list", list(&listed));
             self.findings.push(fault.at(Place::file(self.file)));
         }
-        kept
     }
 
     /// Tells that results of formulas may be old, where answers depend on them, and what the format hides.

@@ -2,8 +2,10 @@
 
 use super::Table;
 use crate::finding::Finding;
-use crate::intake::{codes, moved_codes};
+use crate::intake::visible::name_field;
+use crate::intake::{codes, moved_codes, said_codes};
 use crate::language::Text;
+use crate::layout::Column;
 use crate::message::Message;
 use crate::place::{CellRef, Place};
 
@@ -11,7 +13,7 @@ impl Table<'_> {
     /// What is wrong with the sheet as a whole: columns missing or twice, entry columns hidden, values under merged cells.
     pub(in crate::intake) fn faults(&self) -> Vec<Finding> {
         let mut findings: Vec<Finding> = self.keys_deleted().into_iter().collect();
-        for (at, column) in &self.twice {
+        for (at, column) in &self.columns.twice {
             findings.push(
                 codes::COLUMN_TWICE
                     .fault()
@@ -19,18 +21,22 @@ impl Table<'_> {
                     .at(self.place(*at)),
             );
         }
-        let once = |at: &CellRef| !self.twice.iter().any(|(second, _)| second == at);
-        for (_, column) in self
-            .missing
-            .iter()
-            .filter(|(at, column)| once(at) && column.field.is_entry())
-        {
+        findings.extend(self.headings_differ());
+        let once = |at: &CellRef| !self.columns.twice.iter().any(|(second, _)| second == at);
+        let name = name_field(self.layout);
+        let is_told = |of: &Column| {
+            let mut refused = self.columns.differing.iter();
+            refused.any(|(_, column, read)| read.is_none() && column.key == of.key)
+        };
+        let missing = self.columns.missing.iter().filter(|(at, column)| {
+            once(at) && !is_told(column) && (column.field.is_entry() || column.field == name)
+        });
+        for (_, column) in missing {
             let place = Place::sheet(self.file, &self.sheet.name);
-            let heading = column.name();
             findings.push(
                 codes::COLUMN_MISSING
                     .fault()
-                    .with_message("column", heading)
+                    .with_message("column", column.name())
                     .at(place),
             );
         }
@@ -41,7 +47,7 @@ impl Table<'_> {
             findings.push(
                 codes::HIDDEN_COLUMN
                     .fault()
-                    .at(self.place(CellRef::new(self.head, position))),
+                    .at(self.place(CellRef::new(self.key_row.unwrap_or(self.head), position))),
             );
         }
         for merged in &self.sheet.merged {
@@ -51,6 +57,49 @@ impl Table<'_> {
                     findings.push(fault.with("merged", merged).at(self.place(*at)));
                 }
             }
+        }
+        findings
+    }
+
+    /// The columns whose heading is not that of their key: all that are read, in one finding; each that is not.
+    fn headings_differ(&self) -> Vec<Finding> {
+        let matter = |column: &Column| column.field.is_entry() || column.field.is_given();
+        let differing = self.columns.differing.iter();
+        let differing = differing.filter(|(_, key, read)| matter(key) || read.is_some_and(matter));
+        let mut read_as = Vec::new();
+        let mut findings = Vec::new();
+        for (at, key, read) in differing {
+            match read {
+                Some(read) => read_as.push((*at, *key, *read)),
+                None if key.field.is_entry() => {
+                    let fault = said_codes::HEADING_DOUBTFUL
+                        .fault()
+                        .found(&self.cell(*at).content.as_found());
+                    findings.push(
+                        fault
+                            .with_message("key", key.dated(self.year))
+                            .at(self.place(*at)),
+                    );
+                }
+                None => {}
+            }
+        }
+        if let Some((first, _, _)) = read_as.first() {
+            let columns = read_as.iter().map(|(at, key, read)| {
+                Text::new(
+                    "{at} »{found}« kot »{read}« (ključ: »{key}«)",
+                    "{at} “{found}” as “{read}” (key: “{key}”)",
+                )
+                .with("at", Message::words(at))
+                .with("found", Message::Found(self.cell(*at).content.as_found()))
+                .with("read", read.dated(self.year))
+                .with("key", key.dated(self.year))
+            });
+            let columns = Message::list(columns);
+            let fault = said_codes::HEADINGS_DIFFER
+                .fault()
+                .with_message("columns", columns);
+            findings.push(fault.at(self.place(*first)));
         }
         findings
     }
@@ -67,19 +116,28 @@ impl Table<'_> {
             "ključev nad stolpci: {columns}",
             "keys above the columns: {columns}",
         );
-        let all = self.by_heading.len() == self.columns.len();
-        let entries = self.by_heading.iter().any(|(_, column)| column.field.is_entry());
+        let all = self.columns.by_heading.len() == self.columns.read.len();
+        let entries = self
+            .columns
+            .by_heading
+            .iter()
+            .any(|(_, column)| column.field.is_entry());
         let what: Message = match (all, self.keys) {
             (true, None) => BOTH.into(),
             (true, Some(_)) => ROW.into(),
             (false, None) => COLUMN.into(),
             (false, Some(_)) if entries => {
-                let names = self.by_heading.iter().map(|(_, column)| column.name());
+                let names = self.columns.by_heading.iter().map(|(_, column)| column.name());
                 SOME.with("columns", Message::list(names))
             }
             (false, Some(_)) => return None,
         };
-        let at = CellRef::new(self.headings.unwrap_or(self.head), self.anchor(self.head).column);
+        let row = if self.columns.by_heading.is_empty() {
+            self.key_row
+        } else {
+            self.headings
+        };
+        let at = CellRef::new(row.unwrap_or(self.head), self.anchor(self.head).column);
         Some(
             moved_codes::KEYS_DELETED
                 .fault()

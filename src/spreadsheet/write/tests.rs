@@ -118,7 +118,7 @@ fn the_same_book_is_the_same_bytes() {
 fn a_protected_sheet_still_lets_people_work() {
     let xml = part(&write(&form()).unwrap(), "xl/worksheets/sheet2.xml");
     assert!(xml.contains(
-        r#"<sheetProtection sheet="1" objects="1" scenarios="1" formatCells="0" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>"#
+        r#"<sheetProtection sheet="1" objects="1" scenarios="1" formatCells="0" formatColumns="0" formatRows="0" autoFilter="0"/>"#
     ));
 }
 

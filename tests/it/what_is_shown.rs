@@ -1,0 +1,527 @@
+//! However a form is sorted, pasted over, shifted or exchanged, no answer is credited to another question than its row and
+//! heading show.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, TestRunner};
+use zbir::intake;
+use zbir::key::{EntryKey, InstitutionId};
+use zbir::language::Language;
+use zbir::layout::{Field, SheetLayout, TABLES};
+use zbir::place::CellRef;
+use zbir::spreadsheet::isolate::Isolation;
+use zbir::spreadsheet::limits::Limits;
+use zbir::spreadsheet::open::open;
+use zbir::spreadsheet::write::write;
+use zbir::spreadsheet::{Book, Cell, Content, Look, Sheet};
+use zbir::submission::{Reading, SourceFile, Submission};
+use zbir::template::Carried;
+
+use crate::support::strategy::{self, Strategy as Folder};
+
+static SMALL: LazyLock<Folder> = LazyLock::new(strategy::small);
+static SAMPLE: LazyLock<Folder> = LazyLock::new(strategy::sample);
+
+/// The row of headings, and the first of questions; counted from zero.
+const HEADINGS: u32 = 3;
+const FIRST: u32 = 4;
+
+/// What somebody does to a sheet. Rows and columns are taken modulo what there is.
+#[derive(Debug, Clone)]
+enum Change {
+    /// Sorts the rows by a column, with the hidden column of keys or without.
+    Sort { by: u16, keys: bool },
+    /// Copies a block over another place: a row or column, whole or in part, with keys and headings or without.
+    Copy {
+        from: (u32, u16),
+        to: (u32, u16),
+        rows: u32,
+        columns: u16,
+    },
+    /// Exchanges two blocks.
+    Exchange {
+        one: (u32, u16),
+        other: (u32, u16),
+        rows: u32,
+        columns: u16,
+    },
+    /// Inserts cells and shifts those right of or below them; or deletes them.
+    Shift {
+        at: (u32, u16),
+        rows: u32,
+        columns: u16,
+        how: How,
+    },
+    /// Overwrites a cell.
+    Type { at: (u32, u16), words: &'static str },
+    /// Puts the visible part of another institution's sheet in place of this one's.
+    Foreign,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum How {
+    Right,
+    Left,
+    Down,
+    Up,
+}
+
+fn change() -> impl Strategy<Value = (usize, Change)> {
+    let at = || (0_u32..20, 0_u16..13);
+    let size = || {
+        (
+            prop_oneof![Just(1_u32), 1_u32..20],
+            prop_oneof![Just(1_u16), Just(13_u16), 1_u16..13],
+        )
+    };
+    let how = prop_oneof![Just(How::Right), Just(How::Left), Just(How::Down), Just(How::Up)];
+    let words = prop_oneof![
+        Just(""),
+        Just("a.1"),
+        Just("a.2"),
+        Just("2023"),
+        Just("2024"),
+        Just("Leto 2024"),
+        Just("Opomba"),
+        Just("tisoč EUR"),
+        Just("oseb"),
+        Just("Obiski skupaj"),
+        Just("Obiski v mestu"),
+        Just("Realizacija 2024"),
+        Just("Veljavni proračun 2024"),
+        Just("Obrazložitev"),
+        Just("nekaj drugega"),
+    ];
+    let one = prop_oneof![
+        3 => (1_u16..13, any::<bool>()).prop_map(|(by, keys)| Change::Sort { by, keys }),
+        3 => (at(), at(), size()).prop_map(|(from, to, (rows, columns))| Change::Copy { from, to, rows, columns }),
+        2 => (at(), at(), size()).prop_map(|(one, other, (rows, columns))| Change::Exchange { one, other, rows, columns }),
+        3 => (at(), size(), how).prop_map(|(at, (rows, columns), how)| Change::Shift { at, rows, columns, how }),
+        2 => (at(), words).prop_map(|(at, words)| Change::Type { at, words }),
+        1 => Just(Change::Foreign),
+    ];
+    (0_usize..3, one)
+}
+
+fn changes() -> impl Strategy<Value = Vec<(usize, Change)>> {
+    prop::collection::vec(change(), 1..4)
+}
+
+/// A form of an institution in which every answer is another one, where its type allows that.
+fn filled(folder: &Folder, institution: &InstitutionId) -> Book {
+    let catalogue = &folder.catalogue;
+    let mut carried = Carried::default();
+    for (n, question) in catalogue
+        .questions(institution, catalogue.strategy.reporting_year)
+        .into_iter()
+        .enumerate()
+    {
+        let value_type = catalogue.value_type(&question.entry);
+        let content = match value_type {
+            None => Content::Text(["dosežen", "delno dosežen", "ni dosežen"][n % 3].to_owned()),
+            Some(zbir::value::ValueType::YesNo) => Content::Text(["da", "ne"][n % 2].to_owned()),
+            Some(zbir::value::ValueType::Text) => Content::Text(format!("Odgovor številka {n} je enkraten.")),
+            Some(_) => Content::Number((7001 + 13 * u32::try_from(n).unwrap()).into()),
+        };
+        carried.entries.insert(question.entry, content);
+    }
+    folder.form(institution, &carried).book
+}
+
+fn get(sheet: &Sheet, row: u32, column: u16) -> Option<Cell> {
+    sheet.cells.get(&CellRef::new(row, column)).cloned()
+}
+
+fn set(sheet: &mut Sheet, row: u32, column: u16, cell: Option<Cell>) {
+    match cell {
+        Some(cell) => sheet.cells.insert(CellRef::new(row, column), cell),
+        None => sheet.cells.remove(&CellRef::new(row, column)),
+    };
+}
+
+fn apply(book: &mut Book, foreign: &Book, (index, change): &(usize, Change)) {
+    let names: Vec<String> = TABLES.iter().map(|layout| layout.name.sl.to_owned()).collect();
+    let there: Vec<&String> = names.iter().filter(|name| book.sheet(name).is_some()).collect();
+    let name = there[index % there.len()].clone();
+    let sheet = book.sheets.iter_mut().find(|sheet| sheet.name == name).unwrap();
+    let end = sheet.end_row();
+    let last = sheet.cells.keys().map(|at| at.column).max().unwrap();
+    match change {
+        Change::Sort { by, keys } => {
+            let mut rows: Vec<u32> = (FIRST..end).collect();
+            rows.sort_by_key(|row| get(sheet, *row, *by).map(|cell| cell.content.as_found()));
+            let before = sheet.clone();
+            for (to, from) in (FIRST..end).zip(rows) {
+                for column in u16::from(!keys)..=last {
+                    set(sheet, to, column, get(&before, from, column));
+                }
+            }
+        }
+        Change::Copy {
+            from,
+            to,
+            rows,
+            columns,
+        } => {
+            let before = sheet.clone();
+            for (row, column) in block(*rows, *columns) {
+                let cell = get(&before, from.0 + row, from.1 + column);
+                set(sheet, to.0 + row, to.1 + column, cell);
+            }
+        }
+        Change::Exchange {
+            one,
+            other,
+            rows,
+            columns,
+        } => {
+            let before = sheet.clone();
+            for (row, column) in block(*rows, *columns) {
+                let there = get(&before, other.0 + row, other.1 + column);
+                set(sheet, one.0 + row, one.1 + column, there);
+            }
+            for (row, column) in block(*rows, *columns) {
+                let here = get(&before, one.0 + row, one.1 + column);
+                set(sheet, other.0 + row, other.1 + column, here);
+            }
+        }
+        Change::Shift {
+            at,
+            rows,
+            columns,
+            how,
+        } => shift(sheet, *at, *rows, *columns, *how),
+        Change::Type { at, words } => {
+            let cell = (!words.is_empty()).then(|| Cell::text(*words, Look::Plain));
+            set(sheet, at.0, at.1, cell);
+        }
+        Change::Foreign => {
+            if let Some(other) = foreign.sheet(&name) {
+                sheet.cells.retain(|at, _| at.column == 0 || at.row < FIRST);
+                let cells = other
+                    .cells
+                    .iter()
+                    .filter(|(at, _)| at.column > 0 && at.row >= FIRST);
+                sheet.cells.extend(cells.map(|(at, cell)| (*at, cell.clone())));
+            }
+        }
+    }
+}
+
+fn block(rows: u32, columns: u16) -> impl Iterator<Item = (u32, u16)> {
+    (0..rows).flat_map(move |row| (0..columns).map(move |column| (row, column)))
+}
+
+fn shift(sheet: &mut Sheet, (row, column): (u32, u16), rows: u32, columns: u16, how: How) {
+    let in_rows = |at: &CellRef| (row..row + rows).contains(&at.row) && at.column >= column;
+    let in_columns = |at: &CellRef| (column..column + columns).contains(&at.column) && at.row >= row;
+    let cells = std::mem::take(&mut sheet.cells);
+    for (at, cell) in cells {
+        let to = match how {
+            How::Right if in_rows(&at) => Some(CellRef::new(at.row, at.column + columns)),
+            How::Left if in_rows(&at) => {
+                let kept = at.column >= column + columns;
+                kept.then(|| CellRef::new(at.row, at.column - columns))
+            }
+            How::Down if in_columns(&at) => Some(CellRef::new(at.row + rows, at.column)),
+            How::Up if in_columns(&at) => {
+                let kept = at.row >= row + rows;
+                kept.then(|| CellRef::new(at.row - rows, at.column))
+            }
+            How::Right | How::Left | How::Down | How::Up => Some(at),
+        };
+        if let Some(to) = to {
+            sheet.cells.insert(to, cell);
+        }
+    }
+}
+
+/// What a form said of its rows: of each sheet the words of every row, by its key.
+type Rows = BTreeMap<&'static str, BTreeMap<String, [String; 3]>>;
+
+/// The columns of the words by which a row is known.
+fn words_of(layout: &SheetLayout) -> [Option<Field>; 3] {
+    match layout.key {
+        "zbir:goals" => [Some(Field::Goal), Some(Field::GoalTitle), None],
+        "zbir:indicators" => [Some(Field::Goal), Some(Field::ItemTitle), Some(Field::Unit)],
+        _ => [Some(Field::Goal), Some(Field::ItemTitle), Some(Field::Source)],
+    }
+}
+
+fn shown(sheet: &Sheet, row: u32, column: Option<u16>) -> String {
+    let text = |column| sheet.cell(CellRef::new(row, column)).content.as_found();
+    column.map(text).unwrap_or_default().trim().to_lowercase()
+}
+
+fn rows(book: &Book) -> Rows {
+    let of = |layout: &&'static SheetLayout| {
+        let sheet = book.sheet(layout.name.sl)?;
+        let rows = (FIRST..sheet.end_row()).map(|row| {
+            let words =
+                words_of(layout).map(|field| shown(sheet, row, field.and_then(|f| layout.position(f))));
+            (shown(sheet, row, Some(0)), words)
+        });
+        Some((
+            layout.key,
+            rows.filter(|(key, _)| !key.starts_with('#')).collect(),
+        ))
+    };
+    TABLES.iter().filter_map(of).collect()
+}
+
+/// The heading of each column, wherever the row of headings has come to stand: the row that has most of them.
+fn headings(sheet: &Sheet, layout: &SheetLayout, folder: &Folder) -> BTreeMap<u16, Field> {
+    let year = folder.catalogue.strategy.reporting_year;
+    let columns = layout.columns.iter().flat_map(|column| {
+        let heading = |language| column.heading(language, year).to_lowercase();
+        [Language::Sl, Language::En].map(|language| (heading(language), column.field))
+    });
+    let known: Vec<(String, Field)> = columns.collect();
+    let mut rows: BTreeMap<u32, BTreeMap<u16, Field>> = BTreeMap::new();
+    for (at, cell) in sheet.cells.iter().filter(|(at, _)| at.row > 0) {
+        let words = cell.content.as_found().trim().to_lowercase();
+        if let Some((_, field)) = known.iter().find(|(heading, _)| *heading == words) {
+            rows.entry(at.row).or_default().insert(at.column, *field);
+        }
+    }
+    let most = rows
+        .into_iter()
+        .max_by_key(|(row, found)| (found.len(), *row == HEADINGS));
+    most.map(|(_, found)| found).unwrap_or_default()
+}
+
+/// Checks every credited answer against what its row and heading show.
+fn check(folder: &Folder, form: &Book, book: &Book, submission: &Submission) -> Result<usize, String> {
+    let written = rows(form);
+    let seen: BTreeMap<&str, BTreeMap<u16, Field>> = TABLES
+        .iter()
+        .filter_map(|layout| Some((layout.key, headings(book.sheet(layout.name.sl)?, layout, folder))))
+        .collect();
+    let mut credited = 0;
+    for (entry, read) in &submission.entries {
+        let (Some(at), Reading::Value(_)) = (read.place.cell_ref(), &read.reading) else {
+            continue;
+        };
+        credited += 1;
+        let sheet = book.sheet(read.place.sheet_name().unwrap()).unwrap();
+        if sheet.cell(at).content.as_found().trim() != read.found.trim() {
+            return Err(format!("{entry} is not what {} holds", read.place));
+        }
+        let (layout, key) = row_of(&written, entry);
+        let fields = &seen[layout.key];
+        let asks = |field: &Field| field.asks(entry.item()).as_ref() == Some(&entry.asked);
+        if let Some(field) = fields.get(&at.column)
+            && !asks(field)
+        {
+            return Err(format!(
+                "{entry} at {} stands under the heading of {field:?}",
+                read.place
+            ));
+        }
+        let column = |field: Option<Field>| {
+            let field = field?;
+            let mut there = fields.iter().filter(|(_, of)| **of == field);
+            let first = there.next().map(|(at, _)| *at);
+            first.filter(|_| there.next().is_none())
+        };
+        let words = words_of(layout);
+        let [goal, name, unit] =
+            words.map(|field| column(field).map(|at_column| shown(sheet, at.row, Some(at_column))));
+        let own = &written[layout.key][&key];
+        if let Some(goal) = &goal
+            && *goal != own[0]
+        {
+            return Err(format!(
+                "{entry} at {} stands in a row of goal {goal}",
+                read.place
+            ));
+        }
+        // A title that is another row's is that row's, unless the unit tells which of two it is.
+        let is_others = |of: &&[String; 3]| {
+            let same = |shown: &Option<String>, of: &String| shown.as_ref().is_none_or(|shown| shown == of);
+            *of != own && name.as_ref() == Some(&of[1]) && same(&goal, &of[0]) && same(&unit, &of[2])
+        };
+        if name.as_ref() != Some(&own[1]) && written[layout.key].values().any(|of| is_others(&of)) {
+            return Err(format!(
+                "{entry} at {} stands in a row that shows {name:?}",
+                read.place
+            ));
+        }
+        // Last year's value, moved away from where it was given, is no answer.
+        let original = form.sheet(sheet.name.as_str()).unwrap();
+        let row = (FIRST..original.end_row())
+            .find(|row| shown(original, *row, Some(0)) == key)
+            .unwrap();
+        for (position, given) in layout
+            .placed()
+            .filter(|(_, c)| matches!(c.field, Field::Earlier(_)))
+        {
+            let before = original.cell(CellRef::new(row, position)).content.as_found();
+            let now = column(Some(given.field))
+                .map(|at_column| sheet.cell(CellRef::new(at.row, at_column)).content.as_found());
+            if !before.is_empty() && read.found == before && now.is_some_and(|now| now != before) {
+                return Err(format!(
+                    "{entry} at {} is the value of an earlier year",
+                    read.place
+                ));
+            }
+        }
+    }
+    Ok(credited)
+}
+
+fn row_of(written: &Rows, entry: &EntryKey) -> (&'static SheetLayout, String) {
+    let key = entry
+        .item()
+        .map_or_else(|| entry.goal.to_string(), |item| format!("{}/{item}", entry.goal));
+    let key = key.to_lowercase();
+    let layout = TABLES.into_iter().find(|layout| {
+        written
+            .get(layout.key)
+            .is_some_and(|rows| rows.contains_key(&key))
+    });
+    (layout.unwrap(), key)
+}
+
+fn read(folder: &Folder, book: &Book) -> Option<Submission> {
+    let source = SourceFile::of("form.xlsx", b"");
+    let year = folder.catalogue.strategy.reporting_year;
+    intake::intake(&folder.catalogue, year, &folder.history, source, book).0
+}
+
+fn through(bytes: &[u8]) -> Book {
+    open(
+        bytes,
+        &Limits::default(),
+        &Isolation::with(env!("CARGO_BIN_EXE_zbir")),
+    )
+    .unwrap()
+}
+
+/// The forms that are tried: of the small strategy and of the sample, with that of a neighbour.
+fn forms() -> &'static [(&'static Folder, Book, Book)] {
+    static FORMS: LazyLock<Vec<(&'static Folder, Book, Book)>> = LazyLock::new(|| {
+        let small: &'static Folder = &SMALL;
+        let sample: &'static Folder = &SAMPLE;
+        let of = |folder: &'static Folder, id: &str, neighbour: &str| {
+            let form = |id: &str| filled(folder, &id.parse().unwrap());
+            (folder, form(id), form(neighbour))
+        };
+        vec![
+            of(small, "dom", "obcina"),
+            of(small, "obcina", "dom"),
+            of(sample, "duk", "mok"),
+            of(sample, "mok", "duk"),
+        ]
+    });
+    &FORMS
+}
+
+/// How many random forms are tried; more by `ZBIR_MUTATIONS`.
+fn cases() -> u32 {
+    let asked = std::env::var("ZBIR_MUTATIONS").ok();
+    asked.and_then(|n| n.parse().ok()).unwrap_or(100)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { max_shrink_iters: 400, failure_persistence: None, ..ProptestConfig::with_cases(cases()) })]
+
+    #[test]
+    fn no_answer_is_credited_to_another_question(which in 0_usize..4, bytes in 0_u8..12, changes in changes()) {
+        let (folder, form, neighbour) = &forms()[which];
+        let mut book = form.clone();
+        for change in &changes {
+            apply(&mut book, neighbour, change);
+        }
+        // Some go through the bytes of a file.
+        if bytes == 0 {
+            book = through(&write(&book).unwrap());
+        }
+        if let Some(submission) = read(folder, &book) {
+            let checked = check(folder, form, &book, &submission);
+            prop_assert!(checked.is_ok(), "{}", checked.unwrap_err());
+        }
+    }
+}
+
+#[test]
+fn every_answer_of_a_form_that_nobody_touched_is_credited() {
+    for (folder, form, _) in forms() {
+        let submission = read(folder, form).unwrap();
+        let all = submission
+            .entries
+            .values()
+            .filter(|entry| entry.reading != Reading::Blank)
+            .count();
+        assert!(
+            check(folder, form, form, &submission).unwrap() == all && all > 5,
+            "{all}"
+        );
+    }
+}
+
+#[test]
+#[ignore = "needs LibreOffice"]
+fn no_answer_is_credited_to_another_question_by_way_of_libreoffice() {
+    const CASES: usize = 100;
+    let folder = tempfile::tempdir().unwrap();
+    let mut runner = TestRunner::new_with_rng(
+        Config::default(),
+        proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha),
+    );
+    let strategy = (0_usize..4, changes());
+    let mut tried = Vec::new();
+    for n in 0..CASES {
+        let (which, changes) = strategy.new_tree(&mut runner).unwrap().current();
+        let (_, form, neighbour) = &forms()[which];
+        let mut book = form.clone();
+        for change in &changes {
+            apply(&mut book, neighbour, change);
+        }
+        fs::write(folder.path().join(format!("{n}.xlsx")), write(&book).unwrap()).unwrap();
+        tried.push((which, changes));
+    }
+    let mut faults = String::new();
+    for format in ["ods", "xls"] {
+        convert(folder.path(), format);
+        for (n, (which, changes)) in tried.iter().enumerate() {
+            let (strategy, form, _) = &forms()[*which];
+            let book = through(&fs::read(folder.path().join(format!("{n}.{format}"))).unwrap());
+            let Some(submission) = read(strategy, &book) else {
+                continue;
+            };
+            if let Err(fault) = check(strategy, form, &book, &submission) {
+                let _ = writeln!(faults, "{n}.{format} {changes:?}: {fault}");
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+}
+
+/// Converts all workbooks of a folder in one run of the program.
+fn convert(folder: &Path, format: &str) {
+    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let files = files.filter(|file| file.extension().is_some_and(|ending| ending == "xlsx"));
+    let status = Command::new("soffice")
+        .arg(format!(
+            "-env:UserInstallation=file://{}/profile",
+            folder.display()
+        ))
+        .args(["--headless", "--convert-to", format, "--outdir"])
+        .arg(folder)
+        .args(files)
+        .output()
+        .unwrap();
+    assert!(
+        status.status.success(),
+        "{}",
+        String::from_utf8_lossy(&status.stderr)
+    );
+}
