@@ -5,9 +5,11 @@ mod by_content;
 mod cell;
 mod cell_codes;
 mod confirmation;
+mod confirmation_codes;
 mod editions;
 mod form_codes;
 mod moved_codes;
+mod origin;
 mod reader;
 mod recognise;
 mod row_key;
@@ -24,6 +26,7 @@ use crate::spreadsheet::Book;
 use crate::submission::{SourceFile, Submission};
 use crate::value::Year;
 
+pub use confirmation_codes::doubtful_day;
 pub use size::THOUSANDFOLD;
 pub(crate) use size::thousandfold;
 
@@ -80,7 +83,7 @@ pub fn intake(
     if let Some(place) = other_catalogue {
         reader.other_catalogue(place, missing);
     }
-    let (confirmation, confirmed) = confirmation::read(&source.path, book);
+    let (confirmation, confirmed) = confirmation::read(&source.path, book, year);
     reader.extra_sheets(book, &confirmation.place);
     let leftovers = reader.leftovers(book, &confirmation.place);
     let Reader {
@@ -90,6 +93,10 @@ pub fn intake(
         ..
     } = reader;
     findings.extend(confirmed);
+    let foreign = origin::other(catalogue, &institution, &source, &confirmation).map(|(other, finding)| {
+        findings.push(finding);
+        other
+    });
     // In the order of the form, whatever the order of the rows that came back.
     let entries = questions
         .into_iter()
@@ -107,6 +114,7 @@ pub fn intake(
             earlier,
             confirmation,
             leftovers,
+            foreign,
             corrects: recognise::corrects(book),
         }),
         findings,

@@ -14,7 +14,9 @@ use crate::language::{Language, Text};
 use crate::value::Year;
 
 pub use columns::{FINANCE, GOALS, INDICATORS};
-pub use confirmation::{CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField};
+pub use confirmation::{
+    CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField, FINALITY,
+};
 pub use corrections::{CORRECTIONS, CORRECTS};
 pub use stamp::StampKey;
 
@@ -156,6 +158,8 @@ pub static TABLES: [&SheetLayout; 3] = [&GOALS, &INDICATORS, &FINANCE];
 pub const STATUS_LIST: &str = "zbir_status";
 /// The named range of yes and no.
 pub const YES_NO_LIST: &str = "zbir_yes_no";
+/// The name of the list of final and provisional.
+pub const FINALITY_LIST: &str = "zbir_finality";
 
 impl Field {
     /// What the column's cells answer about an item (or, without one, about a goal); nothing for columns nobody fills in.

@@ -21,8 +21,8 @@ use crate::key::{EntryKey, InstitutionId};
 use crate::language::{Language, Text};
 use crate::layout::{
     self, CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField,
-    FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, STAMP, STATUS_LIST, StampKey, TITLE_ROW,
-    YES_NO_LIST,
+    FINALITY, FINALITY_LIST, FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, STAMP,
+    STATUS_LIST, StampKey, TITLE_ROW, YES_NO_LIST,
 };
 use crate::place::{CellRef, Range};
 use crate::spreadsheet::{
@@ -145,7 +145,8 @@ impl Form<'_> {
     }
 
     fn say(&self, text: Text) -> String {
-        crate::language::fill(text.in_(self.language()), &[("year", &self.year.to_string())])
+        let (year, next) = (self.year.to_string(), self.year.plus(1).to_string());
+        crate::language::fill(text.in_(self.language()), &[("year", &year), ("next", &next)])
     }
 
     /// A protected sheet with its title, introduction and hidden corner, its print set-up and foot.
@@ -224,6 +225,7 @@ impl Form<'_> {
             }
             ConfirmationField::Confirmed => (EntryRule::List(YES_NO_LIST.to_owned()), Format::General),
             ConfirmationField::Revision => (EntryRule::Count, Format::Count),
+            ConfirmationField::Finality => (EntryRule::List(FINALITY_LIST.to_owned()), Format::General),
             ConfirmationField::Date => {
                 // An answer about a year is confirmed during it or in the years after.
                 let first = jiff::civil::Date::new(self.year.get(), 1, 1).unwrap_or(jiff::civil::Date::MIN);
@@ -241,10 +243,12 @@ impl Form<'_> {
         sheet.put(0, 0, Cell::text(LISTS.key, Look::Key));
         let statuses = Status::ALL.map(|s| self.catalogue.vocabulary.label(s, self.language()).to_owned());
         let yes_no = [YES, NO].map(|word| self.say(word));
+        let finality = FINALITY.map(|word| self.say(word));
         let mut names = Vec::new();
         for (column, name, words) in [
             (1, STATUS_LIST, statuses.as_slice()),
             (2, YES_NO_LIST, yes_no.as_slice()),
+            (3, FINALITY_LIST, finality.as_slice()),
         ] {
             let mut last = 0;
             for (row, word) in (1..).zip(words) {

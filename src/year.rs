@@ -159,7 +159,7 @@ pub fn judge(inputs: &Inputs<'_>, Opened { source, book }: Opened) -> Judged {
         history,
         decisions,
         ledger: _,
-        today: _,
+        today,
     } = inputs;
     let mut findings = Findings::new();
     let mut submission = match book {
@@ -176,6 +176,7 @@ pub fn judge(inputs: &Inputs<'_>, Opened { source, book }: Opened) -> Judged {
         }
     };
     if let Some(submission) = &mut submission {
+        findings.extend(intake::doubtful_day(submission, year, today));
         findings.extend(check::submission(catalogue, history, year, submission));
         // What stood in the locked cells has been compared; of a thousand forms it would be most of the memory.
         submission.earlier = IndexMap::new();

@@ -3,7 +3,7 @@
 use crate::finding::{Code, Severity};
 use crate::language::Text;
 
-use super::moved_codes;
+use super::{confirmation_codes, moved_codes, origin};
 
 /// All of them, by number.
 pub static CODES: &[&Code] = &[
@@ -32,6 +32,9 @@ pub static CODES: &[&Code] = &[
     &moved_codes::KNOWN_BY_CONTENT,
     &moved_codes::EXTRA_SHEET,
     &moved_codes::OLDER_EDITION,
+    &confirmation_codes::DAY_DOUBTFUL,
+    &origin::FOREIGN,
+    &confirmation_codes::FINALITY_UNCLEAR,
 ];
 
 pub(super) static NO_STAMP: Code = Code {
