@@ -289,3 +289,53 @@ const ROW_HEIGHT: f64 = 30.0;
 fn frozen(columns: u16) -> CellRef {
     CellRef::new(FIRST_ROW, columns)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::sample::catalogue;
+    use crate::spreadsheet::DayText;
+
+    #[test]
+    fn a_form_of_any_year_takes_the_day_that_it_gives_as_an_example() {
+        for (language, before) in [(Language::Sl, "na primer "), (Language::En, "for example ")] {
+            let mut catalogue = catalogue();
+            catalogue.strategy.language = language;
+            let institution = "duk".parse().unwrap();
+            for number in 2020..=2030 {
+                let year = Year::new(number).unwrap();
+                let issued = issue(
+                    &catalogue,
+                    &institution,
+                    year,
+                    &History::default(),
+                    &Carried::default(),
+                );
+                let (_, (sheet, at)) = issued
+                    .confirmation
+                    .iter()
+                    .find(|(field, _)| *field == ConfirmationField::Date)
+                    .unwrap();
+                let sheet = issued.book.sheets.iter().find(|one| one.name == *sheet).unwrap();
+                let rule = sheet
+                    .validations
+                    .iter()
+                    .find(|rule| rule.cells.contains(*at))
+                    .unwrap();
+                assert_eq!(rule.prompt, rule.error);
+                let (_, example) = rule.prompt.split_once(before).unwrap();
+                let day = DayText::read(example.trim_end_matches('.'))
+                    .and_then(DayText::day)
+                    .unwrap();
+                let EntryRule::Date(first, last) = rule.rule else {
+                    panic!("no rule of days")
+                };
+                assert!(first <= day && day <= last, "{example}");
+                let mut confirmation =
+                    crate::submission::sample::form(&catalogue, "duk", "F.xlsx", &[]).confirmation;
+                confirmation.date = Some(day);
+                assert_eq!(confirmation.day_doubt(year, Some(day)), None, "{example}");
+            }
+        }
+    }
+}

@@ -89,15 +89,23 @@ pub fn arrive(
         }
     };
     let mut judged = Judged::default();
-    let notes = unwrap(&source.path, bytes, limits, &mut |Unwrapped { path, bytes }| {
-        let source = SourceFile::of(&path, bytes.as_deref().unwrap_or_default());
-        let book = if inputs.decisions.excludes(&path) {
-            Ok(Book::default())
-        } else {
-            bytes.and_then(|bytes| open(&bytes, limits, isolation))
-        };
-        judged.add(judge(inputs, Opened { source, book }));
-    });
+    let notes = unwrap(
+        &source.path,
+        bytes,
+        limits,
+        &mut |Unwrapped { path, bytes, sender }| {
+            let source = SourceFile {
+                sender,
+                ..SourceFile::of(&path, bytes.as_deref().unwrap_or_default())
+            };
+            let book = if inputs.decisions.excludes(&path) {
+                Ok(Book::default())
+            } else {
+                bytes.and_then(|bytes| open(&bytes, limits, isolation))
+            };
+            judged.add(judge(inputs, Opened { source, book }));
+        },
+    );
     judged.findings.extend(notes);
     judged
 }
