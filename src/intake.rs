@@ -6,10 +6,12 @@ mod by_content;
 mod cell;
 mod cell_codes;
 mod confirmation;
+mod confirmation_codes;
 mod editions;
 mod form_codes;
 mod identity;
 mod moved_codes;
+mod origin;
 mod reader;
 mod recognise;
 mod row_key;
@@ -33,6 +35,7 @@ use crate::submission::{SourceFile, Submission};
 use crate::template::{Carried, template};
 use crate::value::Year;
 
+pub use confirmation_codes::doubtful_day;
 pub use size::THOUSANDFOLD;
 pub(crate) use size::thousandfold;
 
@@ -114,7 +117,7 @@ pub fn intake(
     if let Some(place) = other_catalogue {
         reader.other_catalogue(place, &missing);
     }
-    let (confirmation, confirmed) = confirmation::read(&source.path, book);
+    let (confirmation, confirmed) = confirmation::read(&source.path, book, year);
     reader.extra_sheets(book, &confirmation.place);
     reader.elsewhere(book, &confirmation.place);
     let issued = issued_comments(catalogue, &institution, year, history, book);
@@ -131,6 +134,10 @@ pub fn intake(
         ..
     } = reader;
     findings.extend(confirmed);
+    let foreign = origin::other(catalogue, &institution, &source, &confirmation).map(|(other, finding)| {
+        findings.push(finding);
+        other
+    });
     // In the order of the form, whatever the order of the rows that came back.
     let entries = questions
         .iter()
@@ -149,6 +156,7 @@ pub fn intake(
             as_written,
             confirmation,
             leftovers,
+            foreign,
             corrects: recognise::corrects(book),
         }),
         findings,

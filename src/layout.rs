@@ -17,7 +17,9 @@ use crate::message::Message;
 use crate::value::Year;
 
 pub use columns::{FINANCE, GOALS, INDICATORS};
-pub use confirmation::{CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField};
+pub use confirmation::{
+    CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField, FINALITY,
+};
 pub use corrections::{CORRECTIONS, CORRECTS, ISSUED_COMMENTS};
 pub use row::{Issue, Row, rows};
 pub use stamp::StampKey;
@@ -164,6 +166,8 @@ pub static TABLES: [&SheetLayout; 3] = [&GOALS, &INDICATORS, &FINANCE];
 pub const STATUS_LIST: &str = "zbir_status";
 /// The named range of yes and no.
 pub const YES_NO_LIST: &str = "zbir_yes_no";
+/// The name of the list of final and provisional.
+pub const FINALITY_LIST: &str = "zbir_finality";
 
 impl Field {
     /// What the column's cells answer about an item (or, without one, about a goal); nothing for columns nobody fills in.

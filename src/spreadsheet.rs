@@ -31,7 +31,7 @@ use rust_decimal::Decimal;
 use crate::language::Language;
 use crate::place::{CellRef, Range};
 
-pub use dates::{date_of, date_of_text, serial_of};
+pub use dates::{DayText, date_of, serial_of};
 pub use drawn::{Chart, Sparkline, Table};
 pub use remark::{Remark, RemarkKind};
 pub use style::{Clock, Format, Look, Style};

@@ -27,6 +27,9 @@ pub struct Submission {
     pub confirmation: Confirmation,
     /// What was entered where it answers nothing, in the order of the sheets and cells.
     pub leftovers: Vec<Leftover>,
+    /// Another institution of the catalogue to which the office that confirms or the sender of the message points: the form
+    /// may be its own. `None` if there is no doubt.
+    pub foreign: Option<InstitutionId>,
     /// The SHA-256 of the files that this workbook was sent back for, one after the other; none when it is a form as it was
     /// first issued.
     pub corrects: Vec<String>,
@@ -55,6 +58,8 @@ pub struct SourceFile {
     pub sha256: Name,
     /// Its size in bytes.
     pub size: u64,
+    /// The address from which the message came that it was attached to; `None` if it did not lie in a message.
+    pub sender: Option<String>,
 }
 
 /// One entry of a form as it was found.
@@ -94,10 +99,21 @@ pub struct Confirmation {
     pub confirmed: Option<bool>,
     /// Which version of the answers it is, from one; nothing when it was left blank, which means the first.
     pub revision: Option<u32>,
+    /// Whether the return is provisional; `None` if the line was left blank or is not in the form, which means final.
+    pub provisional: Option<bool>,
     /// The lines that could not be read, which a finding has told: they are not blank, and nobody tells them again.
     pub unreadable: Vec<ConfirmationField>,
     /// The lines that the sheet has: their cells, and what these hold as text.
     pub lines: Vec<(ConfirmationField, Located<String>)>,
+}
+
+/// Why a day of confirmation cannot be right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayDoubt {
+    /// The reported year had not ended.
+    BeforeYearEnd,
+    /// It is after the day of the run.
+    NotYet,
 }
 
 /// A line of the confirmation sheet.
@@ -113,23 +129,26 @@ pub enum ConfirmationField {
     Confirmed,
     /// Which version of the answers it is.
     Revision,
+    /// Whether the return is final or provisional.
+    Finality,
 }
 
 impl ConfirmationField {
     /// All of them, from top to bottom.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Office,
         Self::Role,
         Self::Date,
         Self::Confirmed,
         Self::Revision,
+        Self::Finality,
     ];
 
-    /// Says whether the line must be filled in; a blank version is the first.
+    /// Returns `true` if the line must be filled in. A blank version is the first, a blank finality is final.
     pub const fn is_required(self) -> bool {
         match self {
             Self::Office | Self::Role | Self::Date | Self::Confirmed => true,
-            Self::Revision => false,
+            Self::Revision | Self::Finality => false,
         }
     }
 }
@@ -141,6 +160,7 @@ impl SourceFile {
             path: path.to_owned(),
             sha256: crate::digest::sha256(bytes).into(),
             size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            sender: None,
         }
     }
 }
@@ -151,7 +171,28 @@ impl Confirmation {
         self.revision.unwrap_or(1)
     }
 
-    /// Says whether a line that is required was left blank (or could not be read).
+    /// Returns `true` if the institution marked the return as provisional.
+    pub fn is_provisional(&self) -> bool {
+        self.provisional == Some(true)
+    }
+
+    /// Why the day of confirmation cannot be right; `None` if it can, or if there is none. Answers about a year are final
+    /// only once it has ended, and nobody confirms on a day that has not come. Without `today` any later day is believed.
+    pub fn day_doubt(&self, year: Year, today: Option<Date>) -> Option<DayDoubt> {
+        let day = self.date?;
+        if today.is_some_and(|today| day > today) {
+            return Some(DayDoubt::NotYet);
+        }
+        let year_ended = day.year() > year.get();
+        let of_year = self.is_provisional() && day.year() == year.get();
+        if year_ended || of_year {
+            None
+        } else {
+            Some(DayDoubt::BeforeYearEnd)
+        }
+    }
+
+    /// Returns `true` if a line that is required was left blank (or could not be read).
     pub fn lacks(&self, field: ConfirmationField) -> bool {
         let blank = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
         match field {
@@ -159,7 +200,7 @@ impl Confirmation {
             ConfirmationField::Role => blank(&self.role),
             ConfirmationField::Date => self.date.is_none(),
             ConfirmationField::Confirmed => self.confirmed.is_none(),
-            ConfirmationField::Revision => false,
+            ConfirmationField::Revision | ConfirmationField::Finality => false,
         }
     }
 }

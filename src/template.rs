@@ -22,8 +22,8 @@ use crate::language::currency::unit_of;
 use crate::language::{Language, Text, fill};
 use crate::layout::{
     self, CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField,
-    FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, STAMP, STATUS_LIST, StampKey, TITLE_ROW,
-    YES_NO_LIST,
+    FINALITY, FINALITY_LIST, FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, STAMP,
+    STATUS_LIST, StampKey, TITLE_ROW, YES_NO_LIST,
 };
 use crate::place::{CellRef, Range};
 use crate::spreadsheet::{
@@ -156,10 +156,10 @@ impl Form<'_> {
 
     fn say(&self, text: Text) -> String {
         let currency = unit_of(&self.catalogue.strategy.currency, self.language());
-        let year = self.year.to_string();
+        let (year, next) = (self.year.to_string(), self.year.plus(1).to_string());
         fill(
             text.in_(self.language()),
-            &[("year", &year), ("currency", currency)],
+            &[("year", &year), ("next", &next), ("currency", currency)],
         )
     }
 
@@ -237,6 +237,7 @@ impl Form<'_> {
             ConfirmationField::Office | ConfirmationField::Role => (EntryRule::TextLength(200), Format::Text),
             ConfirmationField::Confirmed => (EntryRule::List(YES_NO_LIST.to_owned()), Format::General),
             ConfirmationField::Revision => (EntryRule::Count, Format::Count),
+            ConfirmationField::Finality => (EntryRule::List(FINALITY_LIST.to_owned()), Format::General),
             ConfirmationField::Date => {
                 // An answer about a year is confirmed during it or in the years after.
                 let first = jiff::civil::Date::new(self.year.get(), 1, 1).unwrap_or(jiff::civil::Date::MIN);
@@ -254,10 +255,12 @@ impl Form<'_> {
         sheet.put(0, 0, Cell::text(LISTS.key, Look::Key));
         let statuses = Status::ALL.map(|s| self.catalogue.vocabulary.label(s, self.language()).to_owned());
         let yes_no = [YES, NO].map(|word| self.say(word));
+        let finality = FINALITY.map(|word| self.say(word));
         let mut names = Vec::new();
         for (column, name, words) in [
             (1, STATUS_LIST, statuses.as_slice()),
             (2, YES_NO_LIST, yes_no.as_slice()),
+            (3, FINALITY_LIST, finality.as_slice()),
         ] {
             let mut last = 0;
             for (row, word) in (1..).zip(words) {
@@ -299,4 +302,54 @@ const ROW_HEIGHT: f64 = 30.0;
 /// The first row of data scrolls under the headings, and the columns up to the item's name stay in view.
 fn frozen(columns: u16) -> CellRef {
     CellRef::new(FIRST_ROW, columns)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::sample::catalogue;
+    use crate::spreadsheet::DayText;
+
+    #[test]
+    fn a_form_of_any_year_takes_the_day_that_it_gives_as_an_example() {
+        for (language, before) in [(Language::Sl, "na primer "), (Language::En, "for example ")] {
+            let mut catalogue = catalogue();
+            catalogue.strategy.language = language;
+            let institution = "duk".parse().unwrap();
+            for number in 2020..=2030 {
+                let year = Year::new(number).unwrap();
+                let issued = issue(
+                    &catalogue,
+                    &institution,
+                    year,
+                    &History::default(),
+                    &Carried::default(),
+                );
+                let (_, (sheet, at)) = issued
+                    .confirmation
+                    .iter()
+                    .find(|(field, _)| *field == ConfirmationField::Date)
+                    .unwrap();
+                let sheet = issued.book.sheets.iter().find(|one| one.name == *sheet).unwrap();
+                let rule = sheet
+                    .validations
+                    .iter()
+                    .find(|rule| rule.cells.contains(*at))
+                    .unwrap();
+                assert_eq!(rule.prompt, rule.error);
+                let (_, example) = rule.prompt.split_once(before).unwrap();
+                let day = DayText::read(example.trim_end_matches('.'))
+                    .and_then(DayText::day)
+                    .unwrap();
+                let EntryRule::Date(first, last) = rule.rule else {
+                    panic!("no rule of days")
+                };
+                assert!(first <= day && day <= last, "{example}");
+                let mut confirmation =
+                    crate::submission::sample::form(&catalogue, "duk", "F.xlsx", &[]).confirmation;
+                confirmation.date = Some(day);
+                assert_eq!(confirmation.day_doubt(year, Some(day)), None, "{example}");
+            }
+        }
+    }
 }

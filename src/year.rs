@@ -89,15 +89,23 @@ pub fn arrive(
         }
     };
     let mut judged = Judged::default();
-    let notes = unwrap(&source.path, bytes, limits, &mut |Unwrapped { path, bytes }| {
-        let source = SourceFile::of(&path, bytes.as_deref().unwrap_or_default());
-        let book = if inputs.decisions.excludes(&path) {
-            Ok(Book::default())
-        } else {
-            bytes.and_then(|bytes| open(&bytes, limits, isolation))
-        };
-        judged.add(judge(inputs, Opened { source, book }));
-    });
+    let notes = unwrap(
+        &source.path,
+        bytes,
+        limits,
+        &mut |Unwrapped { path, bytes, sender }| {
+            let source = SourceFile {
+                sender,
+                ..SourceFile::of(&path, bytes.as_deref().unwrap_or_default())
+            };
+            let book = if inputs.decisions.excludes(&path) {
+                Ok(Book::default())
+            } else {
+                bytes.and_then(|bytes| open(&bytes, limits, isolation))
+            };
+            judged.add(judge(inputs, Opened { source, book }));
+        },
+    );
     judged.findings.extend(notes);
     judged
 }
@@ -159,7 +167,7 @@ pub fn judge(inputs: &Inputs<'_>, Opened { source, book }: Opened) -> Judged {
         history,
         decisions,
         ledger: _,
-        today: _,
+        today,
     } = inputs;
     let mut findings = Findings::new();
     let mut submission = match book {
@@ -176,6 +184,7 @@ pub fn judge(inputs: &Inputs<'_>, Opened { source, book }: Opened) -> Judged {
         }
     };
     if let Some(submission) = &mut submission {
+        findings.extend(intake::doubtful_day(submission, year, today));
         findings.extend(check::submission(catalogue, history, year, submission));
         // What stood in the locked cells has been compared; of a thousand forms it would be most of the memory.
         submission.earlier = IndexMap::new();

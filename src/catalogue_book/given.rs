@@ -6,7 +6,7 @@ use toml_edit::{Array, Item, Value};
 
 use crate::catalogue::outline::{Choice, Holds};
 use crate::language::{Language, Text};
-use crate::spreadsheet::{Cell, Content, Format, Look, date_of, date_of_text, serial_of};
+use crate::spreadsheet::{Cell, Content, DayText, Format, Look, date_of, serial_of};
 use crate::value::{NO, YES, plain_decimal};
 
 /// A value, whatever way it was written.
@@ -239,7 +239,7 @@ fn number(content: &Content) -> Option<Decimal> {
 fn day(content: &Content) -> Option<Date> {
     match content {
         Content::Date(serial) => date_of(*serial),
-        Content::Text(text) => date_of_text(text),
+        Content::Text(text) => DayText::read(text).and_then(DayText::day),
         Content::Blank
         | Content::Number(_)
         | Content::Flag(_)

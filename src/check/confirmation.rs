@@ -68,7 +68,7 @@ fn words(field: ConfirmationField, confirmed: Option<bool>) -> Text {
         ConfirmationField::Confirmed => {
             Text::new("potrditev (odgovor »da«)", "the confirmation (the answer “yes”)")
         }
-        ConfirmationField::Revision => ConfirmationField::Revision.label(),
+        ConfirmationField::Revision | ConfirmationField::Finality => field.label(),
     }
 }
 

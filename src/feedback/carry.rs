@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::catalogue::Catalogue;
 use crate::key::EntryKey;
 use crate::language::Language;
+use crate::layout::FINALITY;
 use crate::message::Message;
 use crate::personal::masked;
 use crate::place::{Located, Place};
@@ -90,6 +91,10 @@ fn confirmation(confirmation: &Confirmation, language: Language, carry: &mut Car
             ConfirmationField::Revision => confirmation
                 .revision
                 .map(|version| Content::Number(version.into())),
+            ConfirmationField::Finality => confirmation.provisional.map(|provisional| {
+                let word = FINALITY[usize::from(provisional)];
+                Content::Text(word.in_(language).to_owned())
+            }),
         };
         if let Some(content) = content {
             carry.carried.confirmation.push((field, content));

@@ -198,9 +198,12 @@ impl Told<'_> {
         if finding.entry.is_some() {
             return Vec::new();
         }
+        // What is told at the cell of the answer "yes" may be about all lines; at another cell it is about that one.
+        let points_at = |field: ConfirmationField| {
+            field != ConfirmationField::Confirmed || confirmation.unreadable.contains(&field)
+        };
         let mut in_cell = confirmation.lines.iter();
-        let in_cell = in_cell
-            .find(|(field, line)| line.place == finding.place && confirmation.unreadable.contains(field));
+        let in_cell = in_cell.find(|(field, line)| line.place == finding.place && points_at(*field));
         if let Some((field, _)) = in_cell {
             return vec![*field];
         }

@@ -6,6 +6,7 @@ mod shown;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::confirmation_codes::{example_day, unclear_day};
 use super::{cell_codes as codes, size};
 use crate::catalogue::{Plausible, Vocabulary};
 use crate::finding::Fault;
@@ -13,9 +14,9 @@ use crate::language::{Language, Text};
 use crate::message::Message;
 use crate::message::is_invisible;
 use crate::spreadsheet::formats::as_shown;
-use crate::spreadsheet::{Cell, Content, date_of, date_of_text};
+use crate::spreadsheet::{Cell, Content, DayText, date_of};
 use crate::submission::Reading;
-use crate::value::{Status, Value, ValueType};
+use crate::value::{Status, Value, ValueType, Year};
 
 /// What a cell is expected to hold.
 #[derive(Clone, Copy)]
@@ -80,21 +81,50 @@ pub(super) fn found(cell: &Cell) -> String {
     }
 }
 
-/// Reads a cell as a day; nothing when it is blank, a fault when it is none.
-pub(super) fn read_date(cell: &Cell) -> (Option<Date>, Option<Fault>) {
-    let date = match &cell.content {
+/// Reads a cell as the day on which answers about a year were confirmed: nothing if it is blank, a fault if it is no day, or
+/// not one day alone.
+pub(super) fn read_date(cell: &Cell, year: Year) -> (Option<Date>, Option<Fault>) {
+    let day = match &cell.content {
         content if cell.unstruck.is_some() && !content.looks_blank() => {
             return (None, Some(struck(content, cell.unstruck.as_deref())));
         }
         content if content.looks_blank() && cell.formula.is_none() => return (None, None),
-        Content::Date(serial) | Content::Number(serial) => date_of(*serial),
-        Content::Text(text) => date_of_text(text),
+        Content::Date(serial) | Content::Number(serial) => date_of(*serial).map(DayText::Day),
+        Content::Text(text) => day_number(text).map(DayText::Day).or_else(|| DayText::read(text)),
         Content::Blank | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => None,
     };
-    let fault = date
-        .is_none()
-        .then(|| codes::NOT_A_DATE.fault().found(&cell.content.as_found()));
-    (date, fault)
+    let found = cell.content.as_found();
+    let unclear = |why: Message| (None, Some(unclear_day(Message::Found(found.clone()), why, year)));
+    match day {
+        Some(DayText::Day(date)) => (Some(date), None),
+        Some(DayText::ShortYear) => {
+            unclear(Text::new("nima letnice s štirimi števkami", "has no year of four digits").into())
+        }
+        Some(DayText::TwoReadings(first, second)) => {
+            let words = Text::new(
+                "se lahko bere kot {first} ali kot {second}",
+                "can be read as {first} or as {second}",
+            );
+            unclear(
+                words
+                    .with("first", Message::Date(first))
+                    .with("second", Message::Date(second)),
+            )
+        }
+        None => {
+            let fault = codes::NOT_A_DATE.fault().found(&found);
+            (None, Some(fault.with_message("example", example_day(year))))
+        }
+    }
+}
+
+/// The day of a number of days that a program left as text. Five digits are a day of 1927 to 2173, and never a day, month
+/// and year written without points: those have a month beyond 12 in this century.
+fn day_number(text: &str) -> Option<Date> {
+    let text = text.trim();
+    (text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| date_of(text.parse().ok()?))
+        .flatten()
 }
 
 /// A fault for content that is struck through, with what is left of it.

@@ -293,8 +293,8 @@ pub(super) static NOT_A_DATE: Code = Code {
         "expected a date, the cell holds “{found}”",
     ),
     help: Text::new(
-        "vpišite datum, na primer 24. 1. 2025",
-        "enter the date, for example 24/01/2025",
+        "vpišite datum, na primer {example}",
+        "enter the date, for example {example}",
     ),
     why: Text::new(
         "Datum potrditve pove, katera različica podatkov je zadnja.",

@@ -1,21 +1,23 @@
 //! The confirmation sheet: which office answers, in what role, on which day.
 
 use super::cell;
+use super::confirmation_codes::FINALITY_UNCLEAR;
 use super::visible::plain;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use crate::finding::{Finding, Findings};
+use crate::finding::{Fault, Finding, Findings};
 use crate::language::Text;
 use crate::layout::{
-    CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField,
+    CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField, FINALITY,
 };
 use crate::place::{CellRef, Located, Place};
 use crate::spreadsheet::{Book, Cell, Sheet};
 use crate::submission::{Confirmation, Reading};
-use crate::value::{Value, ValueType};
+use crate::value::{Value, ValueType, Year};
+use crate::words::Words;
 
 /// Reads the confirmation. What is left blank is not told here; a sheet that is missing reads as all blank.
-pub(super) fn read(file: &str, book: &Book) -> (Confirmation, Findings) {
+pub(super) fn read(file: &str, book: &Book, year: Year) -> (Confirmation, Findings) {
     let mut findings = Findings::new();
     let mut confirmation = Confirmation {
         place: Place::file(file),
@@ -24,6 +26,7 @@ pub(super) fn read(file: &str, book: &Book) -> (Confirmation, Findings) {
         date: None,
         confirmed: None,
         revision: None,
+        provisional: None,
         unreadable: Vec::new(),
         lines: Vec::new(),
     };
@@ -61,7 +64,7 @@ pub(super) fn read(file: &str, book: &Book) -> (Confirmation, Findings) {
             ConfirmationField::Office => text(entered, &mut confirmation.office),
             ConfirmationField::Role => text(entered, &mut confirmation.role),
             ConfirmationField::Date => {
-                let (date, fault) = cell::read_date(entered);
+                let (date, fault) = cell::read_date(entered, year);
                 confirmation.date = date;
                 fault
             }
@@ -90,9 +93,15 @@ pub(super) fn read(file: &str, book: &Book) -> (Confirmation, Findings) {
                 }
                 faults.into_iter().next()
             }
+            ConfirmationField::Finality => {
+                let (provisional, fault) = read_finality(entered);
+                confirmation.provisional = provisional;
+                fault
+            }
         };
         let is_unread = match field {
             ConfirmationField::Revision => confirmation.revision.is_none(),
+            ConfirmationField::Finality => confirmation.provisional.is_none(),
             ConfirmationField::Office
             | ConfirmationField::Role
             | ConfirmationField::Date
@@ -194,7 +203,32 @@ fn is(cell: &Cell, key: &str) -> bool {
     matches!(&cell.content, crate::spreadsheet::Content::Text(text) if text.trim() == key)
 }
 
-fn text(cell: &Cell, into: &mut Option<String>) -> Option<crate::finding::Fault> {
+/// Reads whether a return is provisional, by the beginning of one of the words of the list: `začasno`, `začasna oddaja` and
+/// `končno` are understood too. Nothing if the cell is blank.
+fn read_finality(cell: &Cell) -> (Option<bool>, Option<Fault>) {
+    if cell.content.looks_blank() && cell.formula.is_none() {
+        return (None, None);
+    }
+    let found = cell::found(cell);
+    let words = Words::of(&found);
+    let says = |word: Text| {
+        [word.sl, word.en].iter().any(|word| {
+            let word = Words::of(word).joined();
+            // An adjective of Slovene has other endings of one letter.
+            let stem = word.strip_suffix('a').unwrap_or(&word);
+            words
+                .iter()
+                .any(|found| found.strip_prefix(stem).is_some_and(|ending| ending.len() <= 1))
+        })
+    };
+    match FINALITY.map(says) {
+        [true, false] => (Some(false), None),
+        [false, true] => (Some(true), None),
+        [true, true] | [false, false] => (None, Some(FINALITY_UNCLEAR.fault().found(&found))),
+    }
+}
+
+fn text(cell: &Cell, into: &mut Option<String>) -> Option<Fault> {
     let (reading, faults) = cell::read(cell, &cell::Expected::of(ValueType::Text));
     if let Reading::Value(Value::Text(text)) = reading {
         *into = Some(text);

@@ -3,7 +3,7 @@
 use crate::finding::{Code, Severity};
 use crate::language::Text;
 
-use super::{beside_codes, moved_codes, said_codes};
+use super::{beside_codes, confirmation_codes, moved_codes, origin, said_codes};
 
 /// All of them, by number.
 pub static CODES: &[&Code] = &[
@@ -44,6 +44,9 @@ pub static CODES: &[&Code] = &[
     &said_codes::ASKED_ANEW,
     &said_codes::TWO_FORMS,
     &said_codes::TRANSLATED,
+    &confirmation_codes::DAY_DOUBTFUL,
+    &origin::FOREIGN,
+    &confirmation_codes::FINALITY_UNCLEAR,
 ];
 
 pub(super) static NO_STAMP: Code = Code {

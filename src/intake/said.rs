@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::visible::{name_field, plain};
 use crate::layout::{FINANCE, Field, INDICATORS, SheetLayout, Written, WrittenSheet};
-use crate::spreadsheet::{Content, date_of, date_of_text};
+use crate::spreadsheet::{Content, DayText, date_of};
 use crate::value::{binary_of, decimal_of, plain_decimal};
 
 /// Where it is known from what a form said.
@@ -80,7 +80,7 @@ pub(super) fn is_as_written(content: &Content, written: &str) -> bool {
         | Content::Unreadable(_) => None,
     };
     number(&found).is_some_and(|found| number(written) == Some(found))
-        || day().is_some_and(|day| date_of_text(written) == Some(day))
+        || day().is_some_and(|day| DayText::says(written, day))
 }
 
 impl<'a> AsWritten<'a> {

@@ -19,6 +19,7 @@ pub static CODES: &[&Code] = &[
     &CONFIRMED_LATER,
     &NOT_WEIGHTED,
     &CHOICE_CHANGED,
+    &PROVISIONAL,
 ];
 
 /// Nothing came from an institution that was asked.
@@ -306,6 +307,29 @@ pub(super) static CONFIRMED_LATER: Code = Code {
     example: Text::new(
         "DUK.xlsx je potrjen 24. 1., »DUK popravek.xlsx« 28. 1.: velja slednji.",
         "DUK.xlsx was confirmed on 24 January, “DUK popravek.xlsx” on 28 January: the latter counts.",
+    ),
+};
+
+/// A provisional return is all that came from an institution.
+pub(super) static PROVISIONAL: Code = Code {
+    id: "M120",
+    severity: Severity::Warning,
+    title: Text::new("oddaja je le začasna", "only a provisional return"),
+    fact: Text::new(
+        "ustanova je oddajo označila kot začasno; končne ni",
+        "the institution marked its return as provisional; there is no final one",
+    ),
+    help: Text::new(
+        "ustanovo prosite za končno oddajo; ko pride, začasno nadomesti sama",
+        "ask the institution for its final return; when it comes, it replaces the provisional one by itself",
+    ),
+    why: Text::new(
+        "Začasni podatki se še lahko spremenijo; v poročilu so videti enako dokončni kot drugi.",
+        "Provisional figures may still change; in the report they look as definite as the others.",
+    ),
+    example: Text::new(
+        "Dom je decembra poslal začasne podatke, končnih januarja še ni.",
+        "The home sent provisional figures in December; in January there are no final ones yet.",
     ),
 };
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::codes::{SAME_FILE, SEVERAL_FILES, SUPERSEDED};
+use super::codes::{PROVISIONAL, SAME_FILE, SEVERAL_FILES, SUPERSEDED};
 use super::differing::{ARROW, BAR, differences, differing};
-use super::{Incoming, latest, paste};
+use super::latest::{self, Days, may_replace};
+use super::{Incoming, paste};
 use jiff::civil::Date;
 
 use crate::consolidated::{AppliedRuling, FileRecord, FileState};
@@ -12,7 +13,7 @@ use crate::finding::{Finding, Findings};
 use crate::key::InstitutionId;
 use crate::language::Text;
 use crate::place::Place;
-use crate::submission::{Confirmation, Submission};
+use crate::submission::{Confirmation, ConfirmationField, Submission};
 use crate::value::Year;
 
 /// The inbox, sorted out.
@@ -60,14 +61,23 @@ pub(super) fn sort_out(
         }
         inbox.files.push(record);
     }
+    let on = Days { year, today };
     for voices in inbox.voices.values_mut() {
         supersede(voices, &mut inbox.files, findings);
-        latest::supersede(voices, today, &mut inbox.files, findings);
+        latest::supersede(voices, &on, &mut inbox.files, findings);
     }
     for (institution, voices) in &inbox.voices {
+        if let [only] = voices.as_slice()
+            && only.confirmation.is_provisional()
+        {
+            let mut lines = only.confirmation.lines.iter();
+            let line = lines.find(|(field, _)| *field == ConfirmationField::Finality);
+            let place = line.map_or_else(|| Place::file(&only.source.path), |(_, line)| line.place.clone());
+            findings.push(PROVISIONAL.fault().at(place).of(institution));
+        }
         // Where it cannot be told which holds, all stand, and only what they agree on counts.
         if voices.len() > 1 {
-            findings.push(conflict(year, today, institution, voices));
+            findings.push(conflict(&on, institution, voices));
             for record in &mut inbox.files {
                 if record.state == FileState::Accepted && record.institution.as_ref() == Some(institution) {
                     record.state = FileState::Conflicting;
@@ -86,7 +96,7 @@ fn supersede(voices: &mut Vec<Submission>, files: &mut [FileRecord], findings: &
         new.corrects.iter().any(|corrected| digest == corrected)
     };
     let corrected_by = |old: &Submission| {
-        let newer = |new: &&Submission| corrects(new, old) && !corrects(old, new);
+        let newer = |new: &&Submission| corrects(new, old) && !corrects(old, new) && may_replace(new, old);
         // Of several, the one that corrects the most: it was sent back last.
         let newest = voices.iter().filter(newer).max_by_key(|new| new.corrects.len());
         newest.cloned()
@@ -138,7 +148,7 @@ fn same(a: &Submission, b: &Submission) -> bool {
 
 fn same_confirmation(a: &Confirmation, b: &Confirmation) -> bool {
     let what = |c: &Confirmation| {
-        let day = (c.date, c.confirmed, c.version());
+        let day = (c.date, c.confirmed, c.version(), c.is_provisional());
         (c.office.clone(), c.role.clone(), day)
     };
     what(a) == what(b)
@@ -160,15 +170,18 @@ fn duplicate(submission: &Submission, other: &Submission) -> Finding {
         .with_related([Place::file(&other.source.path)])
 }
 
-fn conflict(year: Year, today: Option<Date>, institution: &InstitutionId, voices: &[Submission]) -> Finding {
+fn conflict(on: &Days, institution: &InstitutionId, voices: &[Submission]) -> Finding {
     let paths: Vec<&str> = voices.iter().map(|s| s.source.path.as_str()).collect();
+    // Another institution's form is the one to leave out, if there is one.
+    let foreign = voices.iter().find(|s| s.foreign.is_some());
+    let to_exclude = foreign.map_or(paths[0], |s| s.source.path.as_str());
     let fault = SEVERAL_FILES
         .fault()
         .with("files", paths.join(", "))
         .with_message("entries", differences(&voices.iter().collect::<Vec<_>>(), &BAR))
-        .with_message("because", latest::untold(voices, today))
-        .with("year", year)
-        .with("lines", paste::lines("exclude", &[("file", paths[0])]));
+        .with_message("because", latest::untold(voices, on))
+        .with("year", on.year)
+        .with("lines", paste::lines("exclude", &[("file", to_exclude)]));
     fault
         .at(Place::file(paths[0]))
         .of(institution)

@@ -13,16 +13,25 @@ use crate::finding::Findings;
 use crate::language::Text;
 use crate::message::Message;
 use crate::place::Place;
-use crate::submission::{Confirmation, Submission};
+use crate::submission::{Confirmation, ConfirmationField, DayDoubt, Submission};
+use crate::value::Year;
+
+/// What a day of confirmation is compared with.
+pub(super) struct Days {
+    /// The year that is reported on.
+    pub(super) year: Year,
+    /// The day of the run; without it any day after the year is believed.
+    pub(super) today: Option<Date>,
+}
 
 /// Takes out the submissions that another one, confirmed later, replaces, and tells in what they differ.
 pub(super) fn supersede(
     voices: &mut Vec<Submission>,
-    today: Option<Date>,
+    on: &Days,
     files: &mut [FileRecord],
     findings: &mut Findings,
 ) {
-    let replaces = |new: &Submission, old: &Submission| is_later(&new.confirmation, &old.confirmation, today);
+    let replaces = |new: &Submission, old: &Submission| is_later(new, old, on);
     let by = |old: &Submission| {
         let later = |new: &&Submission| replaces(new, old);
         // The last of the chain; where two stand at its end, whichever comes first.
@@ -49,25 +58,52 @@ pub(super) fn supersede(
 }
 
 /// Why it cannot be told which of several submissions was confirmed last.
-pub(super) fn untold(voices: &[Submission], today: Option<Date>) -> Message {
+pub(super) fn untold(voices: &[Submission], on: &Days) -> Message {
+    let doubt = |of| {
+        voices
+            .iter()
+            .any(|s| s.confirmation.day_doubt(on.year, on.today) == Some(of))
+    };
     let any = |is: &dyn Fn(&Confirmation) -> bool| voices.iter().any(|s| is(&s.confirmation));
-    let text = if any(&|c| c.confirmed != Some(true)) {
+    let text = if voices.iter().any(|s| s.foreign.is_some()) {
+        Text::new(
+            "morda je kateri od druge ustanove",
+            "one of them may be another institution’s",
+        )
+    } else if any(&|c| c.confirmed != Some(true)) {
         Text::new("vsi niso potrjeni", "not all are confirmed")
+    } else if any(&|c| c.unreadable.contains(&ConfirmationField::Date)) {
+        Text::new(
+            "datuma potrditve ni mogoče zanesljivo prebrati",
+            "a day of confirmation cannot be read for certain",
+        )
     } else if any(&|c| c.date.is_none()) {
         Text::new(
             "vsi nimajo datuma potrditve",
             "not all have a day of confirmation",
         )
-    } else if any(&|c| is_future(c, today)) {
+    } else if doubt(DayDoubt::BeforeYearEnd) {
+        Text::new(
+            "datum potrditve je pred koncem leta, o katerem se poroča",
+            "a day of confirmation is before the end of the reported year",
+        )
+    } else if doubt(DayDoubt::NotYet) {
         Text::new(
             "datum potrditve je v prihodnosti",
             "a day of confirmation is in the future",
         )
-    } else if any(&|c| {
-        c.unreadable
-            .contains(&crate::submission::ConfirmationField::Revision)
-    }) {
+    } else if any(&|c| c.unreadable.contains(&ConfirmationField::Revision)) {
         Text::new("različice ni mogoče prebrati", "a version cannot be read")
+    } else if any(&|c| c.unreadable.contains(&ConfirmationField::Finality)) {
+        Text::new(
+            "ni jasno, ali je oddaja končna ali začasna",
+            "unclear whether a return is final or provisional",
+        )
+    } else if any(&Confirmation::is_provisional) && any(&|c| !c.is_provisional()) {
+        Text::new(
+            "začasna oddaja ne nadomesti končne",
+            "a provisional return does not replace a final one",
+        )
     } else if voices
         .windows(2)
         .all(|w| order_of(&w[0].confirmation) == order_of(&w[1].confirmation))
@@ -85,34 +121,41 @@ pub(super) fn untold(voices: &[Submission], today: Option<Date>) -> Message {
     text.into()
 }
 
-/// Says whether one confirmation is certainly later than another: both are confirmed on a day that has come, and
-/// neither day nor version speaks against it.
-fn is_later(new: &Confirmation, old: &Confirmation, today: Option<Date>) -> bool {
-    if !is_certain(new, today) || !is_certain(old, today) {
+/// Returns `true` if one return is certainly later than another: both are confirmed on a day that can be right, neither
+/// day nor version speaks against it, and the newer one may replace the older.
+fn is_later(new: &Submission, old: &Submission, on: &Days) -> bool {
+    if !may_replace(new, old) || !is_certain(&new.confirmation, on) || !is_certain(&old.confirmation, on) {
         return false;
     }
-    let ((new_day, new_version), (old_day, old_version)) = (order_of(new), order_of(old));
-    new_day >= old_day && new_version >= old_version && order_of(new) != order_of(old)
+    let (new, old) = (order_of(&new.confirmation), order_of(&old.confirmation));
+    new.0 >= old.0 && new.1 >= old.1 && new.2 >= old.2 && new != old
 }
 
-fn is_certain(confirmation: &Confirmation, today: Option<Date>) -> bool {
+/// Returns `true` unless the newer return may be another institution's, or is provisional and the older one final.
+pub(super) fn may_replace(new: &Submission, old: &Submission) -> bool {
+    let is_final = |one: &Submission| {
+        let confirmation = &one.confirmation;
+        !confirmation.is_provisional() && !confirmation.unreadable.contains(&ConfirmationField::Finality)
+    };
+    new.foreign.is_none() && (is_final(new) || !is_final(old))
+}
+
+fn is_certain(confirmation: &Confirmation, on: &Days) -> bool {
+    let unread = |field| confirmation.unreadable.contains(&field);
     confirmation.confirmed == Some(true)
         && confirmation.date.is_some()
-        && !is_future(confirmation, today)
-        && !confirmation
-            .unreadable
-            .contains(&crate::submission::ConfirmationField::Revision)
+        && confirmation.day_doubt(on.year, on.today).is_none()
+        && !unread(ConfirmationField::Revision)
+        && !unread(ConfirmationField::Finality)
 }
 
-fn is_future(confirmation: &Confirmation, today: Option<Date>) -> bool {
-    confirmation
-        .date
-        .zip(today)
-        .is_some_and(|(day, today)| day > today)
-}
-
-fn order_of(confirmation: &Confirmation) -> (Option<Date>, u32) {
-    (confirmation.date, confirmation.version())
+/// The day, the version, and whether it is final.
+fn order_of(confirmation: &Confirmation) -> (Option<Date>, u32, bool) {
+    (
+        confirmation.date,
+        confirmation.version(),
+        !confirmation.is_provisional(),
+    )
 }
 
 fn when(confirmation: &Confirmation) -> Message {
@@ -130,7 +173,6 @@ mod tests {
     use crate::consolidated::{FileState, Merged, Why};
     use crate::merge::Incoming;
     use crate::merge::sample::{came, done_on, number};
-    use crate::submission::ConfirmationField;
 
     const TODAY: Date = Date::constant(2025, 3, 1);
 

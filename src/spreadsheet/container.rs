@@ -14,7 +14,7 @@ use self::names::in_code_page_852;
 use crate::finding::{Code, Fault};
 use crate::language::Text;
 use crate::message::shown;
-use crate::spreadsheet::faults::{DAMAGED, PASSWORD, SUSPICIOUS};
+use crate::spreadsheet::faults::{DAMAGED, OTHER_METHOD, PASSWORD, SUSPICIOUS};
 use crate::spreadsheet::limits::{Limits, count, memory_passed, within};
 
 /// One entry of the directory at the end of a zip file.
@@ -98,9 +98,10 @@ pub(super) fn without_surroundings(bytes: &[u8]) -> &[u8] {
 /// Looks a container over and opens it.
 ///
 /// # Errors
-/// F103, F104, F105 or F106.
+/// F103, F104, F105, F106 or F143.
 pub(super) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Container<'a>, Fault> {
     let entries = directory(bytes)?;
+    check_methods(&entries)?;
     within(
         Text::new("število delov datoteke", "number of parts in the file"),
         count(entries.len()),
@@ -112,13 +113,6 @@ pub(super) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Container<'a>
         let name = &entry.name;
         if entry.flags & ENCRYPTED != 0 {
             return Err(PASSWORD.fault());
-        }
-        if !matches!(entry.method, STORED | DEFLATED) {
-            let cause = Text::new(
-                "del {part} je stisnjen na nepodprt način",
-                "the part {part} is compressed by an unsupported method",
-            );
-            return Err(about(&SUSPICIOUS, cause, name));
         }
         if !names.insert(folded(name)) {
             let cause = Text::new(
@@ -153,6 +147,26 @@ pub(super) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Container<'a>
         limits: *limits,
         read: 0,
     })
+}
+
+/// Makes sure that every part is compressed in a way that is read.
+fn check_methods(entries: &[Entry]) -> Result<(), Fault> {
+    let locked = |entry: &Entry| entry.flags & ENCRYPTED != 0;
+    let other = entries
+        .iter()
+        .find(|entry| !matches!(entry.method, STORED | DEFLATED) && !locked(entry));
+    let Some(entry) = other else { return Ok(()) };
+    let method = match entry.method {
+        9 => "Deflate64".to_owned(),
+        12 => "bzip2".to_owned(),
+        14 => "LZMA".to_owned(),
+        93 => "Zstandard".to_owned(),
+        95 => "xz".to_owned(),
+        98 => "PPMd".to_owned(),
+        other => other.to_string(),
+    };
+    let fault = OTHER_METHOD.fault().with("part", shown(&entry.name));
+    Err(fault.with("method", method))
 }
 
 impl Container<'_> {

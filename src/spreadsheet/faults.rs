@@ -20,6 +20,10 @@ pub static CODES: &[&Code] = &[
     &TOO_DEEP,
     &WITHOUT_WORKBOOK,
     &ARCHIVE_PASSWORD,
+    &RIGHTS,
+    &MAIL_ONLY,
+    &LINK,
+    &OTHER_METHOD,
 ];
 
 /// F101: a file of no bytes.
@@ -76,8 +80,9 @@ pub static PASSWORD: Code = Code {
     ),
     help: Text::new(
         "v Excelu izberite Datoteka › Informacije › Zaščiti delovni zvezek › Šifriraj z geslom, geslo izbrišite in zvezek \
-         shranite znova",
-        "in Excel choose File › Info › Protect Workbook › Encrypt with Password, delete the password and save again",
+         shranite znova; če Excel za geslo sploh ne vpraša, izklopite Pregled › Zaščiti delovni zvezek in shranite znova kot .xlsx",
+        "in Excel choose File › Info › Protect Workbook › Encrypt with Password, delete the password and save again; if Excel \
+         does not even ask for a password, turn off Review › Protect Workbook and save again as .xlsx",
     ),
     why: Text::new(
         "Zvezek, šifriran z geslom, je brez gesla neberljiv; gesel orodje ne sprejema.",
@@ -86,6 +91,112 @@ pub static PASSWORD: Code = Code {
     example: Text::new(
         "Ob odpiranju zvezka Excel vpraša za geslo. Geslo odstranite in pošljite zvezek znova.",
         "Excel asks for a password when the workbook is opened. Take the password off and send it again.",
+    ),
+};
+
+/// F140: a workbook that rights management encrypts.
+pub static RIGHTS: Code = Code {
+    id: "F140",
+    severity: Severity::Error,
+    title: Text::new(
+        "šifrirano z oznako občutljivosti",
+        "encrypted by a sensitivity label",
+    ),
+    fact: Text::new(
+        "delovni zvezek je šifriran z upravljanjem pravic (oznaka občutljivosti); odpre ga le, kdor ima dovoljenje ustanove",
+        "the workbook is encrypted by rights management (a sensitivity label); only those whom the institution permits can open it",
+    ),
+    help: Text::new(
+        "pošiljatelja prosite, naj v Excelu na zavihku Osnovno pod Občutljivost izbere oznako brez šifriranja (na primer Javno) in \
+         zvezek shrani in pošlje znova",
+        "ask the sender to choose a label without encryption (for example Public) under Home › Sensitivity in Excel, save the \
+         workbook and send it again",
+    ),
+    why: Text::new(
+        "Oznaka šifrira zvezek brez gesla: pri pošiljatelju se odpre sam, zunaj njegove ustanove pa ne.",
+        "The label encrypts without a password: the workbook opens by itself at the sender’s, and not outside that institution.",
+    ),
+    example: Text::new(
+        "Ustanova vse dokumente samodejno označi kot »Interno – šifrirano«.",
+        "An institution labels all its documents “Internal – encrypted” automatically.",
+    ),
+};
+
+/// F141: an attachment that only a mail program can take out.
+pub static MAIL_ONLY: Code = Code {
+    id: "F141",
+    severity: Severity::Error,
+    title: Text::new(
+        "priloga, ki jo odpre le poštni program",
+        "an attachment that only a mail program opens",
+    ),
+    fact: Text::new(
+        "pričakovan je delovni zvezek, tu pa je {kind}; zvezka iz njega ni mogoče prebrati",
+        "a workbook is expected, but this is {kind}; no workbook can be read from it",
+    ),
+    help: Text::new("{cure}", "{cure}"),
+    why: Text::new(
+        "Nekateri poštni programi prilogo podpišejo, šifrirajo ali zapišejo po svoje; v datoteki sporočila je ni mogoče prebrati \
+         zanesljivo.",
+        "Some mail programs sign, encrypt or write an attachment in a way of their own; in the file of the message it cannot be \
+         read reliably.",
+    ),
+    example: Text::new(
+        "V sporočilu je namesto obrazca »winmail.dat«.",
+        "The message holds “winmail.dat” in place of the form.",
+    ),
+};
+
+/// F142: a link in place of a document.
+pub static LINK: Code = Code {
+    id: "F142",
+    severity: Severity::Error,
+    title: Text::new("povezava namesto dokumenta", "a link in place of a document"),
+    fact: Text::new(
+        "datoteka je le bližnjica do dokumenta na spletu ali drugem računalniku; podatkov v njej ni",
+        "the file is only a shortcut to a document on the web or another computer; it holds no data",
+    ),
+    help: Text::new(
+        "pošiljatelja prosite za sam delovni zvezek: dokument naj odpre, ga shrani kot .xlsx (v Google Preglednicah Datoteka › \
+         Prenesi › Microsoft Excel) in pošlje kot prilogo",
+        "ask the sender for the workbook itself: open the document, save it as .xlsx (in Google Sheets File › Download › \
+         Microsoft Excel) and attach it",
+    ),
+    why: Text::new(
+        "Bližnjice .url, .webloc in .gsheet vsebujejo le naslov; do dokumenta ima dostop samo pošiljatelj.",
+        "Shortcuts .url, .webloc and .gsheet hold an address only; the document is accessible to the sender alone.",
+    ),
+    example: Text::new(
+        "Prispela je datoteka »DUK poročilo.gsheet« s 180 bajti.",
+        "A file “DUK report.gsheet” of 180 bytes came.",
+    ),
+};
+
+/// F143: a zip file that is compressed in another way.
+pub static OTHER_METHOD: Code = Code {
+    id: "F143",
+    severity: Severity::Error,
+    title: Text::new(
+        "neobičajno stisnjena datoteka",
+        "a file compressed in an unusual way",
+    ),
+    fact: Text::new(
+        "del {part} je stisnjen po postopku {method}, ki se ne odpira",
+        "the part {part} is compressed by the method {method}, which is not opened",
+    ),
+    help: Text::new(
+        "datoteko razširite s programom, ki jo je naredil, in delovni zvezek shranite v mapo oddaj; za stiskanje uporabite vgrajeno \
+         orodje sistema Windows ali macOS",
+        "unpack the file with the program that made it and save the workbook into the inbox; for compressing use the tool built \
+         into Windows or macOS",
+    ),
+    why: Text::new(
+        "Posebni programi za stiskanje uporabljajo postopke, ki jih Excel in večina programov ne pozna.",
+        "Special compression programs use methods that Excel and most programs do not know.",
+    ),
+    example: Text::new(
+        "»oddaja.zip« je program 7-Zip stisnil po postopku LZMA.",
+        "“oddaja.zip” was compressed by 7-Zip with the method LZMA.",
     ),
 };
 
@@ -223,8 +334,8 @@ pub static NOT_OPENED: Code = Code {
         "save the workbook that is in it into the same folder, and remove this file",
     ),
     why: Text::new(
-        "Odpirajo se stisnjene mape zip ter sporočila .eml in .mbox; drugih ovojev orodje ne zna zanesljivo brati.",
-        "Zip archives and messages in .eml and .mbox are opened; other wrappings the tool cannot read reliably.",
+        "Odpirajo se stisnjene mape zip ter sporočila .eml, .emlx, .mbox in .msg; drugih ovojev orodje ne zna zanesljivo brati.",
+        "Zip archives and messages in .eml, .emlx, .mbox and .msg are opened; other wrappings the tool cannot read reliably.",
     ),
     example: Text::new(
         "»oddaja.7z« vsebuje »DUK.xlsx«: razširite jo v mapo oddaj.",

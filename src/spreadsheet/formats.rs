@@ -3,7 +3,7 @@
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Clock, Content, Format, date_of, date_of_text};
+use super::{Clock, Content, DayText, Format, date_of};
 use crate::language::{Language, date, plain_number};
 use crate::value::plain_decimal;
 
@@ -113,7 +113,7 @@ pub(super) fn showing(content: &Content, text: &str) -> Format {
         Some(_) | None => text,
     };
     if let Content::Date(serial) = content
-        && date_of_text(&text).is_some_and(|day| date_of(*serial) == Some(day))
+        && date_of(*serial).is_some_and(|day| DayText::says(&text, day))
     {
         return Format::Date;
     }

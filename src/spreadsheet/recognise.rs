@@ -4,7 +4,9 @@ mod text;
 
 use crate::finding::Fault;
 use crate::language::Text;
-use crate::spreadsheet::faults::{DAMAGED, EMPTY, NOT_A_SUBMISSION, NOT_A_WORKBOOK, NOT_OPENED, PASSWORD};
+use crate::spreadsheet::faults::{
+    DAMAGED, EMPTY, LINK, MAIL_ONLY, NOT_A_SUBMISSION, NOT_A_WORKBOOK, NOT_OPENED, PASSWORD, RIGHTS,
+};
 
 /// What a file is, as far as it can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub enum Wrapping {
     Message,
     /// Several e-mail messages in one file (`.mbox`).
     Mailbox,
+    /// A message as Outlook saves it (`.msg`).
+    Outlook,
 }
 
 /// A kind of workbook that is read.
@@ -69,15 +73,26 @@ const OLD_EXCEL: Text = Text::new(
     "zelo star Excelov zvezek (pred letom 1997)",
     "a very old Excel workbook (before 1997)",
 );
-const ARCHIVES: [(&[u8], Text); 4] = [
+const ARCHIVES: [(&[u8], Text); 7] = [
     (b"7z\xBC\xAF", Text::new("stisnjena mapa 7z", "a 7z archive")),
     (b"Rar!", Text::new("stisnjena mapa RAR", "a RAR archive")),
     (b"\x1F\x8B", Text::new("stisnjena datoteka gzip", "a gzip file")),
+    (b"BZh", Text::new("stisnjena datoteka bzip2", "a bzip2 file")),
+    (b"\xFD7zXZ\0", Text::new("stisnjena datoteka xz", "an xz file")),
     (
-        b"\x78\x9F\x3E\x22",
-        Text::new("Outlookov ovoj winmail.dat", "an Outlook wrapping (winmail.dat)"),
+        b"\x28\xB5\x2F\xFD",
+        Text::new("stisnjena datoteka Zstandard", "a Zstandard file"),
     ),
+    (b"MSCF", Text::new("stisnjena mapa CAB", "a CAB archive")),
 ];
+/// How a shortcut of Windows begins (`.lnk`).
+const SHORTCUT: &[u8] = b"\x4C\0\0\0\x01\x14\x02\0";
+/// How the wrapping begins in which Outlook sends attachments to other programs (TNEF).
+const TNEF: &[u8] = b"\x78\x9F\x3E\x22";
+/// How a file begins in which a Mac keeps what belongs to another file (`AppleDouble`).
+const RESOURCE_FORK: &[u8] = b"\0\x05\x16\x07";
+/// The identifier of signed and encrypted data (PKCS #7), which stands near the beginning.
+const PKCS7: &[u8] = b"\x2A\x86\x48\x86\xF7\x0D\x01\x07";
 
 impl Wrapping {
     /// What it is called.
@@ -86,6 +101,7 @@ impl Wrapping {
             Self::Zip => Text::new("stisnjena mapa zip", "a zip archive"),
             Self::Message => Text::new("elektronsko sporočilo", "an e-mail message"),
             Self::Mailbox => Text::new("zbirka elektronskih sporočil", "a file of e-mail messages"),
+            Self::Outlook => Text::new("sporočilo programa Outlook", "an Outlook message"),
         }
     }
 }
@@ -107,7 +123,7 @@ pub fn recognise(bytes: &[u8]) -> Result<Content, Fault> {
         return Ok(Content::Wrapping(Wrapping::Zip));
     }
     if bytes.starts_with(OLE) {
-        return recognise_ole(bytes).map(Content::Workbook);
+        return recognise_ole(bytes);
     }
     let starts = |table: &[(&[u8], Text)]| {
         table
@@ -115,6 +131,22 @@ pub fn recognise(bytes: &[u8]) -> Result<Content, Fault> {
             .find(|(start, _)| bytes.starts_with(start))
             .map(|(_, kind)| *kind)
     };
+    if bytes.starts_with(TNEF) {
+        return Err(winmail());
+    }
+    if is_sealed(bytes) {
+        return Err(sealed());
+    }
+    if bytes.starts_with(SHORTCUT) || bytes.starts_with(b"bplist00") && bytes.len() < BEGINNING {
+        return Err(LINK.fault());
+    }
+    if is_resource_fork(bytes) {
+        let kind = Text::new(
+            "spremni del datoteke z računalnika Mac",
+            "what a Mac keeps beside a file",
+        );
+        return Err(not_a_workbook(kind));
+    }
     if let Some(kind) = starts(&ARCHIVES) {
         return Err(NOT_OPENED.fault().with_message("kind", kind));
     }
@@ -122,6 +154,47 @@ pub fn recognise(bytes: &[u8]) -> Result<Content, Fault> {
         Some(kind) => Err(not_a_workbook(kind)),
         None => text::recognise(bytes.get(..BEGINNING).unwrap_or(bytes)),
     }
+}
+
+/// Returns `true` if a file is what a Mac keeps beside another file: nothing of its content.
+pub fn is_resource_fork(bytes: &[u8]) -> bool {
+    bytes.starts_with(RESOURCE_FORK)
+}
+
+/// Returns `true` if a file is signed or encrypted as a whole: a sequence whose first member says so.
+fn is_sealed(bytes: &[u8]) -> bool {
+    let head = bytes.get(..24.min(bytes.len())).unwrap_or_default();
+    head.first() == Some(&0x30) && head.windows(PKCS7.len()).any(|window| window == PKCS7)
+}
+
+fn winmail() -> Fault {
+    let kind = Text::new("Outlookov ovoj winmail.dat", "an Outlook wrapping (winmail.dat)");
+    let cure = Text::new(
+        "pošiljatelja prosite, naj v Outlooku obliko sporočila nastavi na HTML ali golo besedilo in ga pošlje znova; sicer \
+         sporočilo odprite v Outlooku in prilogo shranite v mapo oddaj",
+        "ask the sender to set the message format in Outlook to HTML or plain text and send it again; or open the message in \
+         Outlook and save the attachment into the inbox",
+    );
+    MAIL_ONLY
+        .fault()
+        .with_message("kind", kind)
+        .with_message("cure", cure)
+}
+
+fn sealed() -> Fault {
+    let kind = Text::new(
+        "podpisano ali šifrirano jedro sporočila (smime.p7m)",
+        "the signed or encrypted core of a message (smime.p7m)",
+    );
+    let cure = Text::new(
+        "sporočilo odprite v poštnem programu, ki podpis preveri oziroma jedro odšifrira, in prilogo shranite v mapo oddaj",
+        "open the message in the mail program, which checks the signature or decrypts the core, and save the attachment into \
+         the inbox",
+    );
+    MAIL_ONLY
+        .fault()
+        .with_message("kind", kind)
+        .with_message("cure", cure)
 }
 
 /// Says whether a name is one that systems and programs give to files of their own, which nobody needs to be told of.
@@ -212,14 +285,16 @@ fn recognise_zip(bytes: &[u8]) -> Result<Content, Fault> {
         return Ok(Content::Workbook(Kind::Xlsx));
     } else if has("mimetype") && has("content.xml") {
         return Ok(Content::Workbook(Kind::Ods));
-    } else if under("index/")
-        && entries
-            .iter()
-            .any(|entry| entry.name.to_ascii_lowercase().ends_with("document.iwa"))
+    } else if has("Index.zip")
+        || has("index.xml.gz")
+        || under("index/")
+            && entries
+                .iter()
+                .any(|entry| entry.name.to_ascii_lowercase().ends_with("document.iwa"))
     {
         Text::new(
-            "dokument programa Apple Numbers ali Pages",
-            "an Apple Numbers or Pages document",
+            "dokument programa Apple Numbers ali Pages (v njem izberite Datoteka › Izvozi v › Excel)",
+            "an Apple Numbers or Pages document (choose File › Export To › Excel in it)",
         )
     } else {
         return Ok(Content::Wrapping(Wrapping::Zip));
@@ -228,18 +303,24 @@ fn recognise_zip(bytes: &[u8]) -> Result<Content, Fault> {
 }
 
 /// Tells Microsoft's compound files apart by the names of their streams.
-fn recognise_ole(bytes: &[u8]) -> Result<Kind, Fault> {
+fn recognise_ole(bytes: &[u8]) -> Result<Content, Fault> {
     let names: Vec<String> = streams(bytes).collect();
     let has = |name: &str| names.iter().any(|found| found == name);
+    // Rights management encrypts for an organisation, without a password: a sensitivity label of Microsoft 365.
+    if names
+        .iter()
+        .any(|name| name.contains("DRMEncrypted") || name.contains("DRMContent"))
+    {
+        return Err(RIGHTS.fault());
+    }
     if has("EncryptedPackage") {
         return Err(PASSWORD.fault());
     }
     if has("Workbook") || has("Book") {
-        return Ok(Kind::Xls);
+        return Ok(Content::Workbook(Kind::Xls));
     }
     if names.iter().any(|name| name.starts_with("__properties_version")) {
-        let kind = Text::new("Outlookovo sporočilo", "an Outlook message");
-        return Err(NOT_OPENED.fault().with_message("kind", kind));
+        return Ok(Content::Wrapping(Wrapping::Outlook));
     }
     if has("WordDocument") {
         return Err(not_a_workbook(Text::new(

@@ -4,7 +4,9 @@
 //! after the other, so that a wrapping takes the memory of its largest file.
 
 mod archive;
+mod file_name;
 mod message;
+mod outlook;
 
 use std::collections::HashSet;
 
@@ -13,9 +15,9 @@ use crate::language::Text;
 use crate::message::Message;
 use crate::message::{is_invisible, shown};
 use crate::place::Place;
-use crate::spreadsheet::faults::{BESIDE, EMPTY, NO_WORKBOOK, NOT_A_WORKBOOK, TOO_DEEP};
+use crate::spreadsheet::faults::{BESIDE, EMPTY, MAIL_ONLY, NO_WORKBOOK, NOT_A_WORKBOOK, TOO_DEEP};
 use crate::spreadsheet::limits::Limits;
-use crate::spreadsheet::recognise::{Content, Wrapping, is_litter, left_behind, recognise};
+use crate::spreadsheet::recognise::{Content, Wrapping, is_litter, is_resource_fork, left_behind, recognise};
 
 /// A file as it lay in the inbox or within another file.
 #[derive(Debug)]
@@ -24,6 +26,8 @@ pub struct Unwrapped {
     pub path: String,
     /// Its bytes, or why they cannot be had.
     pub bytes: Result<Vec<u8>, Fault>,
+    /// The address from which the innermost message came that it was attached to; `None` without one.
+    pub sender: Option<String>,
 }
 
 /// Hands over each workbook that a file is or holds, and whatever else ought to be one and is refused; tells what lies
@@ -36,6 +40,7 @@ pub fn unwrap(path: &str, bytes: Vec<u8>, limits: &Limits, take: &mut dyn FnMut(
             take(Unwrapped {
                 path: path.to_owned(),
                 bytes: Ok(bytes),
+                sender: None,
             });
             return Vec::new();
         }
@@ -43,6 +48,7 @@ pub fn unwrap(path: &str, bytes: Vec<u8>, limits: &Limits, take: &mut dyn FnMut(
     let mut opening = Opening {
         limits: *limits,
         around: Vec::new(),
+        senders: Vec::new(),
         beside: Vec::new(),
         notes: Vec::new(),
         taken: 0,
@@ -75,11 +81,16 @@ const LONGEST_NAME: usize = 150;
 /// The endings by which a file says that it is a workbook.
 const ENDINGS: [&str; 7] = [".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods"];
 
+/// The ending of a signature that lies beside the parts of a message.
+const SIGNATURE: &str = ".p7s";
+
 /// A wrapping that is being opened, with what is left of the limits.
 struct Opening<'a> {
     limits: Limits,
     /// The wrappings around the file at hand, the outermost first.
     around: Vec<Wrapping>,
+    /// The sender of each message around the file at hand, the outermost first.
+    senders: Vec<Option<String>>,
     /// What is no workbook, and what it is instead.
     beside: Vec<(String, Message)>,
     notes: Vec<Finding>,
@@ -104,6 +115,7 @@ impl Opening<'_> {
             Wrapping::Zip => archive::open(self, path, bytes),
             Wrapping::Message => message::open(self, path, bytes),
             Wrapping::Mailbox => message::open_all(self, path, bytes),
+            Wrapping::Outlook => outlook::open(self, path, bytes),
         };
         self.around.pop();
         if let Err(fault) = opened {
@@ -114,7 +126,8 @@ impl Opening<'_> {
     /// Looks at a file within: hands it over, opens it in turn, or puts it aside.
     fn inner(&mut self, path: &str, names: &mut HashSet<String>, inner: Inner<'_>) {
         let base = inner.name.rsplit('/').next().unwrap_or(inner.name);
-        if is_litter(base) {
+        // What a Mac keeps beside a file says nothing of it.
+        if is_litter(base) || inner.bytes.as_ref().is_ok_and(|bytes| is_resource_fork(bytes)) {
             return;
         }
         let path = format!("{path} › {}", unique(inner.name, names));
@@ -139,6 +152,8 @@ impl Opening<'_> {
                     self.open(&path, wrapping, &bytes);
                 }
             }
+            // The signature of a message whose parts can be read.
+            Err(fault) if fault.code == &MAIL_ONLY && small.ends_with(SIGNATURE) => {}
             Err(fault) if named_so => self.hand_over(&path, Err(fault)),
             Err(fault) if fault.code == &EMPTY || fault.code == &NOT_A_WORKBOOK => {
                 if !inner.decoration {
@@ -155,6 +170,7 @@ impl Opening<'_> {
         (self.take)(Unwrapped {
             path: path.to_owned(),
             bytes,
+            sender: self.senders.last().cloned().flatten(),
         });
     }
 }

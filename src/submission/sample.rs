@@ -61,10 +61,12 @@ pub(crate) fn form(
             date: Some(Date::constant(2025, 1, 24)),
             confirmed: Some(true),
             revision: None,
+            provisional: None,
             unreadable: Vec::new(),
             lines: Vec::new(),
         },
         leftovers: Vec::new(),
+        foreign: None,
         corrects: Vec::new(),
     }
 }
@@ -75,6 +77,7 @@ pub(crate) fn source(file: &str) -> SourceFile {
         path: file.to_owned(),
         sha256: format!("sha256 of {file}").into(),
         size: 1,
+        sender: None,
     }
 }
 

@@ -172,7 +172,7 @@ fn sum(sheet: &Sheet, cells: Range) -> Decimal {
     crate::value::sum(numbers).unwrap_or_default()
 }
 
-/// The confirmation: every line but the version is required, and the answers must be confirmed with yes.
+/// The confirmation: every line but the last two is required, and the answers must be confirmed with yes.
 fn confirmation(form: &Form<'_>) -> [Count; 3] {
     let sheet = form.say(CONFIRMATION.name);
     let mut terms = Vec::new();
@@ -190,7 +190,7 @@ fn confirmation(form: &Form<'_>) -> [Count; 3] {
                 let condition = format!("LOWER(TRIM({cell}))<>{}", quoted(&yes));
                 (condition, found.trim().to_lowercase() == yes)
             }
-            ConfirmationField::Revision => continue,
+            ConfirmationField::Revision | ConfirmationField::Finality => continue,
         };
         terms.push(format!("IF({},1,0)", safe(&condition)));
         missing += Decimal::from(u8::from(!filled_in));

@@ -260,6 +260,7 @@ fn of_confirmation(field: ConfirmationField) -> Tries {
         ),
         ConfirmationField::Confirmed => Tries::new(&YES_NO, &["potrjeno"]),
         ConfirmationField::Revision => Tries::new(&["2"], &["-1", "druga"]),
+        ConfirmationField::Finality => Tries::new(&["končna", "začasna"], &["osnutek"]),
     }
 }
 

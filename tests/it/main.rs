@@ -56,6 +56,7 @@ mod programs;
 mod rearranged_forms;
 mod reference;
 mod report;
+mod returned_files;
 mod round_trip;
 mod safe_out;
 mod schema;

@@ -212,22 +212,34 @@ fn statuses_are_read_by_label_and_by_synonym() {
 
 #[test]
 fn dates_are_read_as_people_type_them() {
+    let year = Year::new(2020).unwrap();
     let day = Some(Date::constant(2021, 5, 7));
     for text in [
         "7. 5. 2021",
         "7. 5.2021",
         "07.05.2021",
         "2021-05-07",
-        "7/5/2021",
+        "44323",
         " 7. 5. 2021. ",
     ] {
-        assert_eq!(read_date(&cell(Content::Text(text.into()))).0, day, "{text}");
+        assert_eq!(
+            read_date(&cell(Content::Text(text.into())), year).0,
+            day,
+            "{text}"
+        );
     }
-    assert_eq!(read_date(&cell(Content::Date(Decimal::from(44_323)))).0, day);
-    assert_eq!(read_date(&cell(Content::Blank)), (None, None));
+    assert_eq!(
+        read_date(&cell(Content::Date(Decimal::from(44_323))), year).0,
+        day
+    );
+    assert_eq!(read_date(&cell(Content::Blank), year), (None, None));
     for text in ["7. 5.", "31. 2. 2021", "maja 2021", "99999999999. 5. 2021"] {
-        let (date, fault) = read_date(&cell(Content::Text(text.into())));
+        let (date, fault) = read_date(&cell(Content::Text(text.into())), year);
         assert_eq!((date, fault.map(|f| f.code.id)), (None, Some("V115")), "{text}");
+    }
+    for text in ["7. 5. 21", "7/5/2021", "1/2/2025"] {
+        let (date, fault) = read_date(&cell(Content::Text(text.into())), year);
+        assert_eq!((date, fault.map(|f| f.code.id)), (None, Some("W140")), "{text}");
     }
 }
 

@@ -35,6 +35,8 @@ struct Confirmation<'a> {
     date: Option<String>,
     /// Which version of the answers it is, from one.
     revision: u32,
+    /// Whether the institution marked the return as provisional.
+    provisional: bool,
 }
 
 #[derive(Serialize)]
@@ -101,6 +103,7 @@ fn submission(file: &FileRecord) -> Submission<'_> {
             role: confirmation.role.as_deref(),
             date: confirmation.date.map(|date| date.to_string()),
             revision: confirmation.version(),
+            provisional: confirmation.is_provisional(),
         }),
     }
 }

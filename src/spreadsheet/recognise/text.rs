@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use super::{Content, Wrapping, not_a_workbook};
 use crate::finding::Fault;
 use crate::language::Text;
+use crate::spreadsheet::faults::LINK;
 
 /// Tells from a file's beginning what kind of text it is; messages hold workbooks, other texts do not.
 ///
 /// # Errors
-/// F102.
+/// F102; F142 when it only leads to a document elsewhere.
 pub(super) fn recognise(head: &[u8]) -> Result<Content, Fault> {
     let Some(text) = beginning(head) else {
         let kind = Text::new("datoteka neznane vrste", "a file of an unknown kind");
@@ -19,9 +20,43 @@ pub(super) fn recognise(head: &[u8]) -> Result<Content, Fault> {
     // Some programs leave the line of a mailbox before a single message.
     match text.strip_prefix("From ").and_then(|rest| rest.split_once('\n')) {
         Some((_, rest)) if begins_a_message(rest) => Ok(Content::Wrapping(Wrapping::Mailbox)),
-        Some(_) | None if begins_a_message(text) => Ok(Content::Wrapping(Wrapping::Message)),
-        Some(_) | None => Err(not_a_workbook(kind_of_text(text))),
+        Some(_) | None if is_web_archive(text) => Err(not_a_workbook(Text::new(
+            "spletna stran v eni datoteki (MHT)",
+            "a web page in one file (MHT)",
+        ))),
+        Some(_) | None if begins_a_message(after_length(text)) => Ok(Content::Wrapping(Wrapping::Message)),
+        Some(_) | None => Err(link(text).unwrap_or_else(|| not_a_workbook(kind_of_text(text)))),
     }
+}
+
+/// The text behind a line that is a number: Apple Mail writes the length of a message before it (`.emlx`).
+fn after_length(text: &str) -> &str {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let number = first.trim();
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { rest } else { text }
+}
+
+/// Returns `true` if a text is a web page or workbook that a program saved with all its pictures in one file: the form of a
+/// message, from no sender.
+fn is_web_archive(text: &str) -> bool {
+    let head = text.split("\n\n").next().unwrap_or(text);
+    let head = head.split("\r\n\r\n").next().unwrap_or(head).to_lowercase();
+    head.contains("multipart/related")
+        && ["<saved by", "snapshot-content-location:", "x-document-type:"]
+            .iter()
+            .any(|mark| head.contains(mark))
+        && !head.contains("received:")
+}
+
+/// The fault of a text that only leads to a document elsewhere; `None` if it does not.
+fn link(text: &str) -> Option<Fault> {
+    let small = text.to_lowercase();
+    let google = text.starts_with('{') && (small.contains("docs.google.com") || small.contains("\"doc_id\""));
+    let web = small.starts_with("[internetshortcut]")
+        || small.starts_with("[desktop entry]")
+        || small.contains("<!doctype plist") && small.contains("<key>url</key>");
+    (google || web).then(|| LINK.fault())
 }
 
 /// Says whether a text begins as messages do: header fields up to the first blank line, several of which are known.
@@ -62,6 +97,18 @@ fn begins_a_message(text: &str) -> bool {
 
 fn kind_of_text(text: &str) -> Text {
     let small = text.to_lowercase();
+    if text.starts_with("ID;P") {
+        return Text::new(
+            "preglednica v zapisu SYLK (.slk)",
+            "a spreadsheet in SYLK format (.slk)",
+        );
+    }
+    if text.starts_with("TABLE\n0,1") || text.starts_with("TABLE\r\n0,1") {
+        return Text::new(
+            "preglednica v zapisu DIF (.dif)",
+            "a spreadsheet in DIF format (.dif)",
+        );
+    }
     if text.is_empty() {
         return Text::new("prazno besedilo", "an empty text");
     }

@@ -30,7 +30,7 @@ pub(super) fn open(opening: &mut Opening<'_>, path: &str, bytes: &[u8]) -> Resul
         .iter()
         .enumerate()
         .map(|(index, entry)| (entry.name.replace('\\', "/"), entry.size, index))
-        .filter(|(name, _, _)| !name.ends_with('/') && !name.starts_with("__MACOSX/"))
+        .filter(|(name, _, _)| !name.ends_with('/') && !name.split('/').any(|part| part == "__MACOSX"))
         .collect();
     files.sort();
     let mut names = HashSet::new();

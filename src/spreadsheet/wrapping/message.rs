@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::{Encoding, HeaderName, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
 
-use super::{Inner, Opening, listed, unique};
+use super::{Inner, Opening, file_name, listed, unique};
 use crate::finding::Fault;
 use crate::language::Text;
 use crate::place::Place;
 use crate::spreadsheet::contained::contained;
-use crate::spreadsheet::faults::{DAMAGED, READER_FAILED, SUSPICIOUS, TOO_DEEP, WITHOUT_WORKBOOK};
+use crate::spreadsheet::faults::{DAMAGED, MAIL_ONLY, READER_FAILED, SUSPICIOUS, TOO_DEEP, WITHOUT_WORKBOOK};
 use crate::spreadsheet::limits::{count, within};
 use crate::spreadsheet::recognise::Wrapping;
 
@@ -26,11 +26,13 @@ const MOST_ATTRIBUTES: usize = 200_000;
 /// # Errors
 /// F110 when the library failed, F104 when it is no message after all, F106 when it is built to bring a reader down.
 pub(super) fn open(opening: &mut Opening<'_>, path: &str, bytes: &[u8]) -> Result<(), Fault> {
+    let bytes = without_length(bytes);
     check_structure(bytes)?;
-    // Who wrote to whom is nobody's business here.
+    // Who wrote is compared with the catalogue, and shown nowhere; to whom is nobody's business here.
     let parser = MessageParser::new()
         .with_mime_headers()
         .header_text(HeaderName::Subject)
+        .header_address(HeaderName::From)
         .default_header_ignore();
     let parsed = contained(|| parser.parse(bytes));
     let parsed = parsed.ok_or_else(|| {
@@ -75,9 +77,27 @@ pub(super) fn open_all(opening: &mut Opening<'_>, path: &str, bytes: &[u8]) -> R
 }
 
 fn attachments(opening: &mut Opening<'_>, path: &str, message: &Message<'_>) {
+    opening.senders.push(sender(message));
     let mut names = HashSet::new();
+    for name in message.parts.iter().filter_map(written_out) {
+        let cause = Text::new(
+            "priloga, zapisana v besedilo sporočila (uuencode)",
+            "an attachment written into the text of the message (uuencode)",
+        );
+        let cure = Text::new(
+            "sporočilo odprite v poštnem programu, ki prilogo pokaže, in jo shranite v mapo oddaj; sicer pošiljatelja prosite, naj \
+             jo pošlje kot običajno prilogo",
+            "open the message in a mail program that shows the attachment and save it into the inbox; or ask the sender to \
+             attach it in the usual way",
+        );
+        let path = format!("{path} › {}", unique(&name, &mut names));
+        let fault = MAIL_ONLY.fault().with_message("kind", cause);
+        opening.hand_over(&path, Err(fault.with_message("cure", cure)));
+    }
     for (number, part) in (1..).zip(message.attachments()) {
-        let given = part.attachment_name().filter(|name| !name.trim().is_empty());
+        let in_pieces = name_in_pieces(message, part);
+        let given = in_pieces.as_deref().or_else(|| part.attachment_name());
+        let given = given.filter(|name| !name.trim().is_empty());
         let name = given.map_or_else(|| format!("#{number}"), str::to_owned);
         match &part.body {
             PartType::Message(forwarded) => {
@@ -99,6 +119,52 @@ fn attachments(opening: &mut Opening<'_>, path: &str, message: &Message<'_>) {
             PartType::Multipart(_) => {}
         }
     }
+    opening.senders.pop();
+}
+
+/// The address from which a message came.
+fn sender(message: &Message<'_>) -> Option<String> {
+    let address = message.from()?.first()?.address()?;
+    Some(address.to_owned())
+}
+
+/// The name of an attachment that is given in pieces.
+fn name_in_pieces(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
+    let fields = [HeaderName::ContentDisposition, HeaderName::ContentType];
+    fields.iter().find_map(|field| {
+        let header = part.headers.iter().find(|header| header.name == *field)?;
+        let at = |offset: u32| usize::try_from(offset).ok();
+        let raw = message
+            .raw_message
+            .get(at(header.offset_start)?..at(header.offset_end)?)?;
+        file_name::in_pieces(std::str::from_utf8(raw).ok()?)
+    })
+}
+
+/// The name of a file that is written out in a text as `uuencode` does: `begin 644 DUK.xlsx`.
+fn written_out(part: &MessagePart<'_>) -> Option<String> {
+    let (PartType::Text(text) | PartType::Html(text)) = &part.body else {
+        return None;
+    };
+    let mut lines = text.lines();
+    lines.find_map(|line| {
+        let (mode, name) = line.strip_prefix("begin ")?.split_once(' ')?;
+        let is_mode =
+            (3..=4).contains(&mode.len()) && mode.bytes().all(|digit| (b'0'..=b'7').contains(&digit));
+        (is_mode && !name.trim().is_empty()).then(|| name.trim().to_owned())
+    })
+}
+
+/// A message of Apple Mail (`.emlx`) without the number of its bytes before it and the properties behind it.
+fn without_length(bytes: &[u8]) -> &[u8] {
+    let end = bytes.iter().take(32).position(|byte| *byte == b'\n');
+    let Some((number, rest)) = end.and_then(|end| bytes.split_at_checked(end + 1)) else {
+        return bytes;
+    };
+    let length: Option<usize> = std::str::from_utf8(number)
+        .ok()
+        .and_then(|number| number.trim().parse().ok());
+    length.map_or(bytes, |length| rest.get(..length).unwrap_or(rest))
 }
 
 /// A message that was forwarded as it was: one wrapping more.

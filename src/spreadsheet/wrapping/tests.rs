@@ -73,7 +73,7 @@ fn told(bytes: Vec<u8>) -> Vec<String> {
 
 fn told_within(bytes: Vec<u8>, limits: &Limits) -> Vec<String> {
     let mut lines = Vec::new();
-    let notes = unwrap("F", bytes, limits, &mut |Unwrapped { path, bytes }| {
+    let notes = unwrap("F", bytes, limits, &mut |Unwrapped { path, bytes, .. }| {
         lines.push(match bytes {
             Ok(bytes) => format!("{path}: {} bytes", bytes.len()),
             Err(fault) => format!("{path}: {} {}", fault.code.id, fault.fact(Language::En)),
@@ -379,4 +379,176 @@ fn a_message_built_of_very_many_pieces_is_refused_before_it_is_read() {
         let lines = told(format!("{head}{pieces}").into_bytes());
         assert!(lines[0].starts_with("F: F106"), "{lines:?}");
     }
+}
+
+/// The senders of what is handed over, by path.
+fn senders(bytes: Vec<u8>) -> Vec<(String, Option<String>)> {
+    let mut found = Vec::new();
+    unwrap("F", bytes, &Limits::default(), &mut |one| {
+        found.push((one.path, one.sender));
+    });
+    found
+}
+
+/// A message of Outlook: the sender, then the attachments by name; a name that ends in `.msg` is a message with the same
+/// one attachment.
+fn outlook(attachments: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
+    let put = |file: &mut cfb::CompoundFile<_>, path: &str, bytes: &[u8]| {
+        file.create_stream(path).unwrap().write_all(bytes).unwrap();
+    };
+    let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    put(&mut file, "/__properties_version1.0", &[0; 32]);
+    put(&mut file, "/__substg1.0_5D01001F", &wide("dom@example.org"));
+    for (number, (name, bytes)) in attachments.iter().enumerate() {
+        let mut at = format!("/__attach_version1.0_#{number:08X}");
+        file.create_storage(&at).unwrap();
+        if let Some(subject) = name.strip_suffix(".msg") {
+            at += "/__substg1.0_3701000D";
+            file.create_storage(&at).unwrap();
+            put(&mut file, &format!("{at}/__substg1.0_0037001F"), &wide(subject));
+            put(
+                &mut file,
+                &format!("{at}/__substg1.0_0C1F001F"),
+                &wide("knjiznica@example.org"),
+            );
+            at += "/__attach_version1.0_#00000000";
+            file.create_storage(&at).unwrap();
+            put(
+                &mut file,
+                &format!("{at}/__substg1.0_3707001F"),
+                &wide("notri.xlsx"),
+            );
+        } else {
+            put(&mut file, &format!("{at}/__substg1.0_3707001F"), &wide(name));
+        }
+        put(&mut file, &format!("{at}/__substg1.0_37010102"), bytes);
+    }
+    file.flush().unwrap();
+    file.into_inner().into_inner()
+}
+
+#[test]
+fn a_message_of_outlook_gives_its_attachments_and_its_sender() {
+    let (a, b) = (workbook("a"), workbook("b"));
+    let bytes = outlook(&[("DUK poročilo(1).xlsx", &a), ("Posredovano.msg", &b)]);
+    let expected = vec![
+        (
+            "F › DUK poročilo(1).xlsx".to_owned(),
+            Some("dom@example.org".to_owned()),
+        ),
+        (
+            "F › Posredovano.msg › notri.xlsx".to_owned(),
+            Some("knjiznica@example.org".to_owned()),
+        ),
+    ];
+    assert_eq!(senders(bytes.clone()), expected);
+    // In an archive it is opened too, and counts as one wrapping.
+    let within = senders(zip(&[("Sporočilo.msg", &bytes)]));
+    assert_eq!(within[0].0, "F › Sporočilo.msg › DUK poročilo(1).xlsx");
+    assert_eq!(within.len(), 2);
+}
+
+#[test]
+fn no_cut_or_changed_message_of_outlook_panics_or_hangs() {
+    let bytes = outlook(&[("a.xlsx", &workbook("a")), ("b.msg", &workbook("b"))]);
+    for cut in (0..bytes.len()).step_by(97) {
+        senders(bytes[..cut].to_vec());
+    }
+    // The tables of sectors and the directory are where a cycle or a claim would stand.
+    for at in (0..bytes.len()).step_by(13) {
+        for value in [0, 1, 2, 0xFF] {
+            let mut changed = bytes.clone();
+            changed[at] = value;
+            senders(changed);
+        }
+    }
+}
+
+#[test]
+fn the_innermost_sender_goes_with_a_file() {
+    let inner = mail(&[("Content-Disposition: attachment; filename=a.xlsx", &workbook("a"))]);
+    let inner = String::from_utf8(inner)
+        .unwrap()
+        .replace("dom@example.org", "Dom <DOM@example.org>");
+    assert_eq!(
+        senders(inner.clone().into_bytes()),
+        [("F › a.xlsx".to_owned(), Some("DOM@example.org".to_owned()))]
+    );
+    let forwarded = mail(&[
+        ("Content-Type: message/rfc822", inner.as_bytes()),
+        ("Content-Disposition: attachment; filename=b.xlsx", &workbook("b")),
+    ]);
+    let forwarded = String::from_utf8(forwarded)
+        .unwrap()
+        .replace("From: dom@", "From: obcina@");
+    let found = senders(forwarded.into_bytes());
+    let of = |end: &str| {
+        found
+            .iter()
+            .find(|(path, _)| path.ends_with(end))
+            .unwrap()
+            .1
+            .clone()
+    };
+    assert_eq!(of("a.xlsx").as_deref(), Some("DOM@example.org"));
+    assert_eq!(of("b.xlsx").as_deref(), Some("obcina@example.org"));
+    assert_eq!(senders(workbook("a")), [("F".to_owned(), None)]);
+}
+
+#[test]
+fn what_only_a_mail_program_opens_is_told_with_its_cure() {
+    let codes = |bytes: Vec<u8>| {
+        let mut found = Vec::new();
+        unwrap("F", bytes, &Limits::default(), &mut |one| {
+            found.push((one.path, one.bytes.map_err(|fault| fault.code.id)));
+        });
+        found
+            .into_iter()
+            .map(|(path, bytes)| (path, bytes.err()))
+            .collect::<Vec<_>>()
+    };
+    let told = |path: &str| [(path.to_owned(), Some("F141"))];
+    let winmail = b"\x78\x9F\x3E\x22 and more";
+    let sealed = b"\x30\x80\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x03 and more";
+    let attached = "Content-Disposition: attachment; filename=";
+    assert_eq!(
+        codes(mail(&[(&format!("{attached}winmail.dat"), winmail)])),
+        told("F › winmail.dat")
+    );
+    assert_eq!(
+        codes(mail(&[(&format!("{attached}smime.p7m"), sealed)])),
+        told("F › smime.p7m")
+    );
+    // A signature beside what can be read takes nothing away.
+    let signed = mail(&[
+        (&format!("{attached}a.xlsx"), &workbook("a")),
+        (&format!("{attached}smime.p7s"), sealed),
+    ]);
+    assert_eq!(codes(signed), [("F › a.xlsx".to_owned(), None)]);
+    let written = b"From: dom@example.org\r\nSubject: x\r\n\r\nV prilogi.\r\n\r\nbegin 644 DUK.xlsx\r\nM4$L#\r\n`\r\nend\r\n";
+    assert_eq!(codes(written.to_vec()), told("F › DUK.xlsx"));
+    let words = b"From: dom@example.org\r\nSubject: x\r\n\r\nbegin with the form\r\nbegin 64 x\r\n";
+    assert_eq!(codes(words.to_vec()), [("F".to_owned(), Some("F111"))]);
+}
+
+#[test]
+fn what_a_mac_keeps_beside_a_file_is_passed_over() {
+    let fork = b"\0\x05\x16\x07\0\x02\0\0Mac OS X";
+    let attached = |name: &str| format!("Content-Disposition: attachment; filename={name}");
+    let paths = |bytes| {
+        senders(bytes)
+            .into_iter()
+            .map(|(path, _)| path)
+            .collect::<Vec<_>>()
+    };
+    let (first, second) = (attached("DUK.xlsx"), attached("DUK.xlsx"));
+    let mail = mail(&[(&first, fork), (&second, &workbook("a"))]);
+    assert_eq!(paths(mail), ["F › DUK.xlsx"]);
+    let archive = zip(&[
+        ("__MACOSX/oddaja/._DUK.xlsx", fork),
+        ("oddaja/__MACOSX/DUK.xlsx", fork),
+        ("oddaja/DUK.xlsx", &workbook("a")),
+    ]);
+    assert_eq!(paths(archive), ["F › oddaja/DUK.xlsx"]);
 }

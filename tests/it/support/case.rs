@@ -135,7 +135,7 @@ pub(crate) fn told(head: &str) -> Told {
         history: &history,
         decisions: &decisions,
         ledger: ledger.as_ref(),
-        today: None,
+        today: Some(TODAY),
     };
     let judged = inbox.files().into_iter().map(|(name, bytes)| {
         let source = submission::SourceFile::of(&format!("inbox/2024/{name}"), &bytes);
