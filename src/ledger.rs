@@ -4,6 +4,7 @@ mod codes;
 mod grouped;
 mod heading;
 mod number;
+mod parsed;
 mod rows;
 mod separator;
 mod subtotals;
@@ -253,6 +254,11 @@ fn tell_left_out(ledger: &Ledger, findings: &mut Findings) {
         .with("counted", ledger.rows.len())
         .with_message("rows", rows);
     findings.push(fault.at(ledger.place(first, Amount::Realised)));
+}
+
+/// Returns `true` if a row has an amount that is not zero.
+fn is_moving(amounts: &Amounts) -> bool {
+    Amount::ALL.iter().any(|which| !nothing(amounts.get(*which)))
 }
 
 /// Says whether an amount is zero or unknown.

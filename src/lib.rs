@@ -8,11 +8,11 @@
 pub mod digest;
 pub mod place;
 pub mod language;
-pub mod office_text;
 pub mod key;
 pub mod words;
 pub mod personal;
 pub mod message;
+pub mod office_text;
 pub mod finding;
 pub mod value;
 pub mod prose;

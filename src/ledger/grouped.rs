@@ -2,7 +2,7 @@
 
 use super::codes::{GROUP_DIFFERS, LINES_CARRIED};
 use super::number::Numbered;
-use super::rows::Parsed;
+use super::parsed::Parsed;
 use super::subtotals::differs;
 use super::{Ledger, Unread};
 use crate::finding::Findings;

@@ -1,7 +1,6 @@
 //! The number of an account, a line or a year in a cell of the ledger: read if it is certain. What cannot be read is told as
 //! what it is, so that nobody takes it for blank.
 
-use super::rows::says_total;
 use crate::catalogue::booking::plain_account;
 use crate::language::Text;
 use crate::spreadsheet::{Cell, Content, Format};
@@ -77,7 +76,8 @@ pub(super) fn number(cell: &Cell, points: bool) -> Numbered {
             let shown = cell
                 .shown_number()
                 .unwrap_or_else(|| number.normalize().to_string());
-            if shown.contains('.') || number.is_sign_negative() || cell.style.format == Format::Percent {
+            let has_decimals = matches!(cell.style.format, Format::Percent | Format::Grouped(1..));
+            if shown.contains('.') || number.is_sign_negative() || has_decimals {
                 return Numbered::Unreadable(DECIMALS);
             }
             plain_account(&shown).map_or(Numbered::Unreadable(NO_NUMBER), Numbered::Read)
@@ -87,6 +87,27 @@ pub(super) fn number(cell: &Cell, points: bool) -> Numbered {
             Numbered::Unreadable(NO_NUMBER)
         }
     }
+}
+
+/// The words by which rows say that they are totals, in small letters.
+const TOTALS: [&str; 9] = [
+    "skupaj",
+    "seštevek",
+    "sestevek",
+    "vsota",
+    "medvsota",
+    "vmesna",
+    "total",
+    "subtotal",
+    "sum",
+];
+
+/// Returns `true` if a text begins with a word for a total.
+pub(super) fn says_total(text: &str) -> bool {
+    let first = text
+        .split(|c: char| !c.is_alphabetic())
+        .find(|word| !word.is_empty());
+    first.is_some_and(|word| TOTALS.contains(&word.to_lowercase().as_str()))
 }
 
 fn of_text(text: &str, points: bool) -> Numbered {

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::codes::{BAD_AMOUNT, UNREADABLE};
 use super::grouped::{self, Groups};
 use super::heading::in_row;
-use super::number::{self, Numbered, found, words};
+use super::number::{self, Numbered, found, says_total, words};
+use super::parsed::Parsed;
 use super::separator::Signs;
 use super::{Because, Ledger, LeftOut, Row, Unread};
 use crate::catalogue::LedgerColumns;
@@ -15,43 +16,6 @@ use crate::message::shown;
 use crate::place::CellRef;
 use crate::spreadsheet::{Cell, Content, Sheet};
 use crate::value::{Amount, Amounts, Year, without_noise};
-
-/// The words by which rows say that they are totals, in small letters.
-const TOTALS: [&str; 9] = [
-    "skupaj",
-    "seštevek",
-    "sestevek",
-    "vsota",
-    "medvsota",
-    "vmesna",
-    "total",
-    "subtotal",
-    "sum",
-];
-
-/// A row below the headings, its cells read.
-pub(super) struct Parsed {
-    /// Its number in the sheet, from zero.
-    pub(super) row: u32,
-    /// Its account.
-    pub(super) account: Numbered,
-    /// Its line of the municipal budget.
-    pub(super) line: Numbered,
-    /// Its amounts; blank where they cannot be read.
-    pub(super) amounts: Amounts,
-    /// Whether it says that it is a total.
-    pub(super) is_total: bool,
-    year: Result<Option<Year>, Text>,
-    /// The first amount that cannot be read, with the reason where it is no text.
-    faulty: Option<(Amount, Option<Text>)>,
-}
-
-impl Parsed {
-    /// Returns `true` if it has an account, be it one that cannot be read.
-    pub(super) const fn has_account(&self) -> bool {
-        matches!(self.account, Numbered::Read(_) | Numbered::Unreadable(_))
-    }
-}
 
 /// Takes every row below the headings.
 pub(super) fn take(
@@ -231,14 +195,6 @@ fn known(number: &Numbered) -> Option<String> {
     }
 }
 
-/// Returns `true` if a text begins with a word for a total.
-pub(super) fn says_total(text: &str) -> bool {
-    let first = text
-        .split(|c: char| !c.is_alphabetic())
-        .find(|word| !word.is_empty());
-    first.is_some_and(|word| TOTALS.contains(&word.to_lowercase().as_str()))
-}
-
 /// The words of a row, by which people find it.
 fn words_of(sheet: &Sheet, row: u32) -> String {
     let texts = in_row(sheet, row).map(|(_, text)| text.trim().to_owned());
@@ -268,13 +224,6 @@ fn amount(cell: &Cell, signs: &Signs) -> Result<Option<Decimal>, Option<Text>> {
     } else {
         Ok(Some(amount))
     }
-}
-
-/// Returns `true` if a row has an amount that is not zero.
-pub(super) fn is_moving(amounts: &Amounts) -> bool {
-    Amount::ALL
-        .iter()
-        .any(|which| !super::nothing(amounts.get(*which)))
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use super::codes::SUBTOTAL_WRONG;
-use super::rows::{is_moving, says_total};
-use super::{Because, Ledger, LeftOut, Row, Unread, nothing};
+use super::number::says_total;
+use super::{Because, Ledger, LeftOut, Row, Unread, is_moving, nothing};
 use crate::finding::Findings;
 use crate::message::Message;
 use crate::message::shown;

@@ -2,6 +2,7 @@
 //!
 //! Its directory is read here as well as by the zip library, which keeps the last of two parts of one name without a word.
 
+mod bytes;
 mod names;
 
 use std::collections::{HashMap, HashSet};
@@ -10,6 +11,7 @@ use std::io::{Cursor, ErrorKind, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+use self::bytes::{u16_at, u32_at, u64_at};
 use self::names::in_code_page_852;
 use crate::finding::{Code, Fault};
 use crate::language::Text;
@@ -385,19 +387,6 @@ fn long_size(mut fields: &[u8]) -> u64 {
         fields = fields.get(4 + usize::from(length)..).unwrap_or_default();
     }
     u64::MAX
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    let pair = bytes.get(at..at.checked_add(2)?)?;
-    Some(u16::from_le_bytes([*pair.first()?, *pair.get(1)?]))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from(u16_at(bytes, at)?) | u32::from(u16_at(bytes, at.checked_add(2)?)?) << 16)
-}
-
-fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
-    Some(u64::from(u32_at(bytes, at)?) | u64::from(u32_at(bytes, at.checked_add(4)?)?) << 32)
 }
 
 #[cfg(test)]

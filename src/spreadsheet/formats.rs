@@ -3,7 +3,7 @@
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Clock, Content, DayText, Format, date_of};
+use super::{Cell, Clock, Content, DayText, Format, date_of};
 use crate::language::{Language, date, plain_number};
 use crate::value::plain_decimal;
 
@@ -44,6 +44,7 @@ pub fn as_shown(content: &Content, format: Format, language: Language) -> Option
             | Format::Plain
             | Format::Fixed(_)
             | Format::Padded(_)
+            | Format::Grouped(_)
             | Format::Text
             | Format::Percent
             | Format::Other,
@@ -52,6 +53,18 @@ pub fn as_shown(content: &Content, format: Format, language: Language) -> Option
             Content::Blank | Content::Text(_) | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_),
             _,
         ) => None,
+    }
+}
+
+impl Cell {
+    /// The number of a cell as its format shows it, with a point: `0401`, `4119.30`. `None` if the cell holds no number, or if what
+    /// is shown is not known, or is less than the number.
+    pub fn shown_number(&self) -> Option<String> {
+        let Content::Number(number) = &self.content else {
+            return None;
+        };
+        let shown = as_shown(&self.content, self.style.format, Language::En)?;
+        (plain_decimal(&shown)? == *number).then_some(shown)
     }
 }
 
@@ -158,6 +171,8 @@ fn of_builtin(id: u16) -> Format {
         0 => Format::General,
         1 => Format::Plain,
         2 => Format::Index,
+        3 => Format::Grouped(0),
+        4 => Format::Grouped(2),
         9 | 10 => Format::Percent,
         14 | 15 => Format::Date,
         20 => Format::Time(Clock::Minutes),
@@ -189,6 +204,11 @@ fn of_code(code: &str) -> Format {
     }
     if letters.bytes().all(|b| b == b'0') {
         return u8::try_from(letters.len()).map_or(Format::Other, Format::Padded);
+    }
+    if let Some(decimals) = letters.strip_prefix("#,##0")
+        && (decimals.is_empty() || decimals.starts_with('.') && decimals[1..].bytes().all(|b| b == b'0'))
+    {
+        return u8::try_from(decimals.len().saturating_sub(1)).map_or(Format::Other, Format::Grouped);
     }
     if let Some(decimals) = letters.strip_prefix("0.")
         && decimals.bytes().all(|b| b == b'0')
@@ -260,7 +280,8 @@ mod tests {
             ("0.00", Format::Index),
             ("0%", Format::Percent),
             ("0.00\\ %", Format::Percent),
-            ("#,##0", Format::Other),
+            ("#,##0", Format::Grouped(0)),
+            ("#,##0.00", Format::Grouped(2)),
             ("0000", Format::Padded(4)),
             ("0.00E+00", Format::Other),
             ("0\" %\"", Format::Other),

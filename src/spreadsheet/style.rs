@@ -2,11 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::formats::as_shown;
-use super::{Cell, Content};
-use crate::language::Language;
-use crate::value::plain_decimal;
-
 /// How a cell looks: what it is for, and how its number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Style {
@@ -86,6 +81,8 @@ pub enum Format {
     Fixed(u8),
     /// A whole number, filled up with zeros to so many digits: `0000`. Only of cells as read.
     Padded(u8),
+    /// So many decimals, in groups of three: `#,##0.00`. Only of cells as read.
+    Grouped(u8),
     /// A day and a time of day. Only of cells as read.
     DateTime,
     /// A time. Only of cells as read.
@@ -127,17 +124,5 @@ impl Style {
     pub const fn with(mut self, format: Format) -> Self {
         self.format = format;
         self
-    }
-}
-
-impl Cell {
-    /// The number of a cell as its format shows it, with a point: `0401`, `4119.30`. `None` if the cell holds no number, or if what
-    /// is shown is not known, or is less than the number.
-    pub fn shown_number(&self) -> Option<String> {
-        let Content::Number(number) = &self.content else {
-            return None;
-        };
-        let shown = as_shown(&self.content, self.style.format, Language::En)?;
-        (plain_decimal(&shown)? == *number).then_some(shown)
     }
 }

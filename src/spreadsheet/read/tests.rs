@@ -206,7 +206,7 @@ fn what_was_written_is_read_back() {
         );
     }
     assert_eq!(first.cell(CellRef::new(1, 3)).style.format, Format::Percent);
-    assert_eq!(first.cell(CellRef::new(1, 1)).style.format, Format::Other);
+    assert_eq!(first.cell(CellRef::new(1, 1)).style.format, Format::Grouped(2));
 }
 
 #[test]

@@ -368,7 +368,7 @@ fn number_format(style: Style, shape: Shape) -> Option<&'static str> {
             Shape::Whole => Some("0%"),
             Shape::Usual | Shape::Quoted => Some("0.00%"),
         },
-        Format::Fixed(_) | Format::Padded(_) | Format::Other => None,
+        Format::Fixed(_) | Format::Padded(_) | Format::Grouped(_) | Format::Other => None,
         Format::DateTime => Some("d. m. yyyy h:mm"),
         Format::Time(Clock::Minutes) => Some("h:mm"),
         Format::Time(Clock::Seconds) => Some("h:mm:ss"),

@@ -320,6 +320,7 @@ fn worksheet(sheet: &Sheet, texts: &mut Vec<String>) -> Vec<u8> {
             | Format::Plain
             | Format::Fixed(_)
             | Format::Padded(_)
+            | Format::Grouped(_)
             | Format::DateTime
             | Format::Time(_)
             | Format::Other => 0,

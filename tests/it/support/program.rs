@@ -323,6 +323,7 @@ fn one(program: &dyn Program, at: CellRef, cell: &Cell, texts: &mut Texts) -> St
         | Format::Plain
         | Format::Fixed(_)
         | Format::Padded(_)
+        | Format::Grouped(_)
         | Format::DateTime
         | Format::Time(_)
         | Format::Other => 0,
