@@ -169,7 +169,7 @@ impl Difference {
         let value = |said: &str| match &known {
             Some((catalogue, entry)) => catalogue.read_value(entry, said).map_or_else(
                 || shown(said),
-                |value| catalogue.say_value(entry, &value).in_(language).to_owned(),
+                |value| catalogue.say_value(entry, &value).in_(language).clone(),
             ),
             None => match said
                 .parse()

@@ -342,15 +342,14 @@ pub fn without_noise(value: Decimal, decimals: Option<u32>) -> Option<Decimal> {
     let strategy = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
     let rounded = |decimals| value.round_dp_with_strategy(decimals, strategy).normalize();
     let value = value.normalize();
-    let without = match decimals {
-        Some(bound) => Some(rounded(bound)).filter(|near| (value - near).abs() < MILLIONTH),
-        None => {
-            let shown = value
-                .round_sf_with_strategy(KEPT, strategy)
-                .map(|shown| shown.normalize());
-            let shown = shown.filter(|shown| value.scale() > 12 && shown.scale() <= 12);
-            shown.or_else(|| Some(rounded(9)).filter(|near| value.scale() > 9 && near.scale() <= 6))
-        }
+    let without = if let Some(bound) = decimals {
+        Some(rounded(bound)).filter(|near| (value - near).abs() < MILLIONTH)
+    } else {
+        let shown = value
+            .round_sf_with_strategy(KEPT, strategy)
+            .map(|shown| shown.normalize());
+        let shown = shown.filter(|shown| value.scale() > 12 && shown.scale() <= 12);
+        shown.or_else(|| Some(rounded(9)).filter(|near| value.scale() > 9 && near.scale() <= 6))
     };
     without
         .filter(|without| *without != value)

@@ -3,6 +3,8 @@
 //! The digest is of content. Comments, white space, marks at the file's beginning and ends of lines do not matter, nor the order
 //! of fields, of institutions and of those that are asked; nor what concerns no form: the ledger, severities, limits, messages.
 
+use std::fmt::Write as _;
+
 use toml::{Table, Value};
 
 use crate::digest::sha256;
@@ -59,7 +61,7 @@ fn write_value(of: &str, value: &Value, out: &mut String) {
     match value {
         Value::String(text) => {
             let text = text.replace("\r\n", "\n");
-            out.push_str(&format!("{text:?}"));
+            let _ = write!(out, "{text:?}");
         }
         Value::Integer(number) => out.push_str(&number.to_string()),
         Value::Float(number) => out.push_str(&number.to_string()),

@@ -61,7 +61,7 @@ fn parse(ledger: &Ledger, sheet: &Sheet, columns: &LedgerColumns) -> Vec<Parsed>
         }
         let mut faulty = None;
         let amounts = Amounts::of(|which| {
-            let signs = signs.get(Amount::ALL.iter().position(|one| *one == which)?)?;
+            let signs = *signs.get(Amount::ALL.iter().position(|one| *one == which)?)?;
             let read = amount(cell(positions.amount(which))?, signs);
             read.unwrap_or_else(|because| {
                 faulty.get_or_insert((which, because));
@@ -116,10 +116,9 @@ fn take_row(
         amounts,
     };
     let no_account = match (&account, is_total) {
-        (Numbered::Read(_), _) => None,
+        (Numbered::Read(_), _) | (Numbered::Unreadable(_), false) => None,
         (_, true) => Some(Because::Total),
         (Numbered::Blank | Numbered::Words, false) => Some(Because::NoAccount),
-        (Numbered::Unreadable(_), false) => None,
     };
     let another_year = of_year.as_ref().is_ok_and(|of| of.is_some_and(|of| of != year));
     if let Some(because) = no_account.or(another_year.then_some(Because::OtherYear)) {
@@ -206,12 +205,14 @@ fn words_of(sheet: &Sheet, row: u32) -> String {
 ///
 /// # Errors
 /// It is no amount to the cent; with the reason if it is a formula without a result.
-fn amount(cell: &Cell, signs: &Signs) -> Result<Option<Decimal>, Option<Text>> {
+fn amount(cell: &Cell, signs: Signs) -> Result<Option<Decimal>, Option<Text>> {
     if let Some(because) = number::not_calculated(cell) {
         return Err(Some(because));
     }
+    if cell.content.looks_blank() {
+        return Ok(None);
+    }
     let amount = match &cell.content {
-        content if content.looks_blank() => return Ok(None),
         Content::Number(number) => *number,
         content @ Content::Text(_) => signs.read(&words(content)).ok_or(None)?,
         Content::Blank | Content::Date(_) | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => {
@@ -233,7 +234,7 @@ mod tests {
 
     #[test]
     fn amounts_are_read_as_accounting_writes_them() {
-        let read = |text: &str, signs: &Signs| {
+        let read = |text: &str, signs: Signs| {
             let read = amount(&Cell::text(text, Look::Plain), signs);
             read.map(|amount| amount.map(|amount| amount.to_string()))
         };
@@ -249,16 +250,16 @@ mod tests {
             ("=\"1.234,50\"", "1234.5"),
             ("0,00", "0"),
         ] {
-            assert_eq!(read(text, &comma), Ok(Some(expected.to_owned())), "{text}");
+            assert_eq!(read(text, comma), Ok(Some(expected.to_owned())), "{text}");
         }
         for text in [
             "12,345.6", "1234.56", "-12,34-", "1,005", "12,000", "125,500", "12 %", "0,1,2", "0,125", "ni",
         ] {
-            assert_eq!(read(text, &comma), Err(None), "{text}");
+            assert_eq!(read(text, comma), Err(None), "{text}");
         }
-        assert_eq!(read(" \u{a0}", &comma), Ok(None));
+        assert_eq!(read(" \u{a0}", comma), Ok(None));
         assert_eq!(
-            read("1,234.50", &Signs::of(Some('.'), [])),
+            read("1,234.50", Signs::of(Some('.'), [])),
             Ok(Some("1234.5".into()))
         );
         let noisy = Cell::number(
@@ -266,9 +267,9 @@ mod tests {
             Look::Plain,
             Format::General,
         );
-        assert_eq!(amount(&noisy, &comma), Ok(Some(Decimal::new(3, 1))));
+        assert_eq!(amount(&noisy, comma), Ok(Some(Decimal::new(3, 1))));
         let formula = Cell::formula("=B2+B3", Content::Blank, Look::Plain, Format::General);
-        assert!(matches!(amount(&formula, &comma), Err(Some(_))));
+        assert!(matches!(amount(&formula, comma), Err(Some(_))));
     }
 
     #[test]

@@ -54,7 +54,7 @@ impl Signs {
     }
 
     /// Reads an amount; `None` if it is none, or if the column does not decide which of two amounts it is.
-    pub(super) fn read(&self, text: &str) -> Option<Decimal> {
+    pub(super) fn read(self, text: &str) -> Option<Decimal> {
         match shape(text) {
             Shape::Plain | Shape::Groups(_) => number(text),
             Shape::Decimal(sign) if self.declared.is_none_or(|declared| declared == sign) => number(text),
@@ -70,7 +70,7 @@ impl Signs {
         }
     }
 
-    fn decimal(&self) -> Option<char> {
+    fn decimal(self) -> Option<char> {
         let seen = match (self.comma, self.point) {
             (true, false) => Some(','),
             (false, true) => Some('.'),
@@ -80,7 +80,7 @@ impl Signs {
         seen.filter(|sign| self.declared.is_none_or(|declared| declared == *sign))
     }
 
-    const fn contradicts(&self) -> bool {
+    const fn contradicts(self) -> bool {
         self.comma && self.point || self.declared.is_some()
     }
 }
@@ -96,7 +96,7 @@ fn shape(text: &str) -> Shape {
     };
     let digits = &text[first..=last];
     let signs = || digits.chars().filter(|c| matches!(c, '.' | ','));
-    let Some(sign) = signs().last() else {
+    let Some(sign) = signs().next_back() else {
         return Shape::Plain;
     };
     match (signs().filter(|c| *c == sign).count(), signs().count()) {

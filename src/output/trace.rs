@@ -81,7 +81,7 @@ fn one(results: &Results<'_>, entry: &EntryKey, screen: Screen, out: &mut String
     let language = screen.language;
     let say = |text: Text| text.in_(language);
     let subject = results.catalogue.subject(entry);
-    let title = format!("{} · {entry}", seen(&subject.in_(language)));
+    let title = format!("{} · {entry}", seen(subject.in_(language)));
     let _ = writeln!(out, "{}", heading(&title, screen));
     match results.consolidated.entries.get(entry) {
         None => {

@@ -87,10 +87,10 @@ pub(super) fn without_surroundings(bytes: &[u8]) -> &[u8] {
         let Some(end) = end_at(bytes, at) else { continue };
         let before = count(at).checked_sub(end.length.saturating_add(end.directory));
         let before = before.and_then(|before| usize::try_from(before).ok());
-        match before.and_then(|before| Some((before, bytes.get(before..end.end)?))) {
+        match before.and_then(|before| Some((before, bytes.get(before..end.stop)?))) {
             Some((0, whole)) => return whole,
             // What has both may be the end of a file that lies in one that was cut.
-            Some((_, whole)) if end.end == bytes.len() && whole.starts_with(LOCAL) => return whole,
+            Some((_, whole)) if end.stop == bytes.len() && whole.starts_with(LOCAL) => return whole,
             Some(_) | None => {}
         }
     }
@@ -310,7 +310,7 @@ struct End {
     /// How long it is, with the records of zip64 behind it.
     length: u64,
     /// Where the file ends.
-    end: usize,
+    stop: usize,
 }
 
 /// Finds the record at the very end: its comment must reach to the file's end.
@@ -319,7 +319,7 @@ fn end_record(bytes: &[u8]) -> Option<End> {
     (last.saturating_sub(usize::from(u16::MAX))..=last)
         .rev()
         .filter(|at| bytes.get(*at..*at + 4) == Some(END))
-        .find_map(|at| end_at(bytes, at).filter(|end| end.end == bytes.len()))
+        .find_map(|at| end_at(bytes, at).filter(|end| end.stop == bytes.len()))
 }
 
 /// Reads the record at a place, and that of zip64 where numbers were too large for it.
@@ -338,7 +338,7 @@ fn end_at(bytes: &[u8], at: usize) -> Option<End> {
             entries: entries.into(),
             directory: directory.into(),
             length: length.into(),
-            end,
+            stop: end,
         });
     }
     let locator = at.checked_sub(LOCATOR_LENGTH)?;
@@ -354,7 +354,7 @@ fn end_at(bytes: &[u8], at: usize) -> Option<End> {
         entries: u64_at(bytes, long + 32)?,
         directory,
         length: count(at).checked_sub(directory)?,
-        end,
+        stop: end,
     })
 }
 

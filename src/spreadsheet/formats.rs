@@ -88,9 +88,8 @@ pub fn clock(days: Decimal, of: Clock) -> Option<String> {
     }
     Some(match of {
         Clock::Minutes => format!("{hours}:{minutes:02}"),
-        Clock::Seconds => format!("{hours}:{minutes:02}:{seconds:02}"),
         Clock::Elapsed if seconds == 0 => format!("{hours}:{minutes:02}"),
-        Clock::Elapsed => format!("{hours}:{minutes:02}:{seconds:02}"),
+        Clock::Seconds | Clock::Elapsed => format!("{hours}:{minutes:02}:{seconds:02}"),
     })
 }
 

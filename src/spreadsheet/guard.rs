@@ -168,15 +168,14 @@ fn main_part(container: &mut Container<'_>, others: &mut HashMap<String, String>
     let mut mains = linked
         .into_values()
         .filter(|relationship| relationship.kind.ends_with("/relationships/officeDocument"));
-    match (mains.next(), mains.next()) {
-        (Some(main), None) => Ok(main.target),
-        (_, _) => {
-            let cause = Text::new(
-                "v datoteki ni natanko enega delovnega zvezka",
-                "it does not hold exactly one workbook",
-            );
-            Err(DAMAGED.fault().with_message("cause", cause))
-        }
+    if let (Some(main), None) = (mains.next(), mains.next()) {
+        Ok(main.target)
+    } else {
+        let cause = Text::new(
+            "v datoteki ni natanko enega delovnega zvezka",
+            "it does not hold exactly one workbook",
+        );
+        Err(DAMAGED.fault().with_message("cause", cause))
     }
 }
 
@@ -204,7 +203,7 @@ fn linked(
         let mut sorted: Vec<_> = linked.iter().collect();
         sorted.sort_by_key(|(id, _)| *id);
         let entries = sorted.into_iter().map(|(id, relationship)| {
-            let [id, kind, target] = [id, &relationship.kind, &relationship.target].map(|text| escape(text));
+            let [id, kind, target] = [id, &relationship.kind, &relationship.target].map(escape);
             format!("<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"/{target}\"/>")
         });
         let space = "http://schemas.openxmlformats.org/package/2006/relationships";

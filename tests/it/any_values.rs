@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
+use std::fmt::Write as _;
 use zbir::history::History;
 use zbir::key::EntryKey;
 use zbir::layout::ConfirmationField;
@@ -336,7 +337,7 @@ fn history(answers: &Answers) -> String {
         if let (Some((Content::Number(number), _)), true) = (answer, is_item)
             && (!number.is_sign_negative() || matches!(kind, Kind::Money))
         {
-            text += &format!("{entry},{institution},{number},\n");
+            writeln!(text, "{entry},{institution},{number},").unwrap();
         }
     }
     text

@@ -58,7 +58,10 @@ fn value(submission: &Submission, entry: &str) -> Option<String> {
 
 fn told<'a>(told: &'a [String], cell: &str) -> Vec<&'a str> {
     let of_cell = |line: &&String| line.contains(&format!(" › {cell}:"));
-    told.iter().filter(of_cell).map(|line| line.as_str()).collect()
+    told.iter()
+        .filter(of_cell)
+        .map(std::string::String::as_str)
+        .collect()
 }
 
 #[test]
@@ -93,7 +96,7 @@ fn the_residue_of_a_subtraction_is_zero_with_a_note() {
     let zero = |(_, entry): &(&zbir::key::EntryKey, &zbir::submission::Entry)| {
         entry
             .value()
-            .and_then(|value| value.as_number())
+            .and_then(zbir::value::Value::as_number)
             .is_some_and(|n| n.is_zero())
     };
     let zeros = submission.entries.iter().filter(zero);
@@ -119,7 +122,10 @@ fn what_a_program_made_of_typed_words_is_read_as_shown_or_asked() {
     // In a money cell LibreOffice kept the format: it shows 0.50, and that is read.
     let shown = |entry: &&zbir::submission::Entry| !entry.place.to_string().ends_with("J95");
     for entry in submission.entries.values().filter(shown) {
-        let found = entry.value().map(|value| value.canonical()).unwrap_or_default();
+        let found = entry
+            .value()
+            .map(zbir::value::Value::canonical)
+            .unwrap_or_default();
         for wrong in ["0.5", "0.520833333333333", "2026-01-02", "2024-01-02"] {
             assert_ne!(found, wrong, "{}", entry.place);
         }

@@ -171,6 +171,7 @@ fn an_account_that_cannot_be_read_is_told_at_its_row_and_no_line_is_missing_for_
 
 #[test]
 fn whatever_an_account_is_stored_as_it_is_read_or_told() {
+    type Kind = (&'static str, fn(Cell) -> Cell);
     let numbers = rows();
     let expected = booked(&money("2024.csv", &own(), &[]));
     let plain = money("2024.xlsx", &workbook(&numbers, |_, _, cell| cell), &[]);
@@ -194,7 +195,7 @@ fn whatever_an_account_is_stored_as_it_is_read_or_told() {
         &[],
     );
     assert_eq!(booked(&padded), expected);
-    let kinds: [(&str, fn(Cell) -> Cell); 4] = [
+    let kinds: [Kind; 4] = [
         ("a number with decimals", |cell| cell.written(Format::Money)),
         ("a formula that was never calculated", |_| {
             Cell::formula("=VLOOKUP(1,A:B,2)", Content::Blank, Look::Plain, Format::General)

@@ -4,7 +4,6 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    clippy::disallowed_methods,
     reason = "a test that cannot set its stage has failed"
 )]
 #![allow(clippy::as_conversions, reason = "tests build binary formats byte by byte")]

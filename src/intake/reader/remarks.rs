@@ -46,7 +46,7 @@ impl Reader<'_> {
                     place,
                     found: said(remark, None, Whole::Yes)
                         .in_(self.catalogue.strategy.language)
-                        .to_owned(),
+                        .clone(),
                     is_beside: true,
                 });
                 listed.push(said(remark, Some(sheet), Whole::No));

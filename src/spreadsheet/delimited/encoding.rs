@@ -86,7 +86,7 @@ fn unknown(text: &str, letter: char) -> Fault {
 
 /// A text in UTF-16 without its mark: every other byte of its plain letters is zero, always on the same side.
 fn utf_16(bytes: &[u8]) -> Option<String> {
-    if bytes.len() % 2 != 0 || !bytes.contains(&0) {
+    if !bytes.len().is_multiple_of(2) || !bytes.contains(&0) {
         return None;
     }
     let zeros = |first: usize| {

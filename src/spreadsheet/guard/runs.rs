@@ -8,6 +8,10 @@ use crate::spreadsheet::runs::{Letters, Run, Shift};
 
 /// A text that is being read, event by event.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "where the walk is: each is an element that may be open"
+)]
 pub(super) struct Reading {
     runs: Vec<Run>,
     /// In the properties of a run.

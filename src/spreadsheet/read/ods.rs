@@ -19,9 +19,12 @@ pub(in crate::spreadsheet) fn read_ods(bytes: &[u8], limits: &Limits) -> Result<
     {
         return Err(PASSWORD.fault());
     }
-    let part = |parts: &mut Container<'_>, name: &str| match parts.has(name) {
-        true => parts.text(name).map(Some),
-        false => Ok(None),
+    let part = |parts: &mut Container<'_>, name: &str| {
+        if parts.has(name) {
+            parts.text(name).map(Some)
+        } else {
+            Ok(None)
+        }
     };
     let styles = part(&mut parts, "styles.xml")?;
     let is_of_excel = part(&mut parts, "meta.xml")?.is_some_and(|meta| meta.contains("MicrosoftExcel"));

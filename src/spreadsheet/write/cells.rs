@@ -352,7 +352,6 @@ pub(super) fn dressed(look: Look) -> Painted {
 /// where the number is known and has decimals; a cell open to entry shows what is typed, as it is typed.
 fn number_format(style: Style, shape: Shape) -> Option<&'static str> {
     match style.format {
-        Format::General => None,
         Format::Count => Some("#,##0"),
         Format::Decimal => match shape {
             Shape::Whole if !style.open => Some("#,##0"),
@@ -368,7 +367,7 @@ fn number_format(style: Style, shape: Shape) -> Option<&'static str> {
             Shape::Whole => Some("0%"),
             Shape::Usual | Shape::Quoted => Some("0.00%"),
         },
-        Format::Fixed(_) | Format::Padded(_) | Format::Grouped(_) | Format::Other => None,
+        Format::General | Format::Fixed(_) | Format::Padded(_) | Format::Grouped(_) | Format::Other => None,
         Format::DateTime => Some("d. m. yyyy h:mm"),
         Format::Time(Clock::Minutes) => Some("h:mm"),
         Format::Time(Clock::Seconds) => Some("h:mm:ss"),
