@@ -8,7 +8,7 @@ use super::{Exit, Format, Stop, Telling, Where};
 use crate::catalogue::Catalogue;
 use crate::finance::Finance;
 use crate::finding::{Finding, Findings};
-use crate::output::{human, json, listing, money};
+use crate::output::{Results, human, json, listing, money};
 
 /// Show adopted, revised and realised amounts, payments between institutions, and what differs from the ledger
 #[derive(Debug, Args)]
@@ -45,7 +45,15 @@ impl Money {
                 text
             }
             Format::Json => json::finance(catalogue, year, &finance, &findings),
-            Format::Csv => listing::finance(&finance),
+            Format::Csv => {
+                let results = Results {
+                    catalogue,
+                    history: &gathered.history,
+                    consolidated: &consolidated,
+                    findings: &findings,
+                };
+                listing::finance(&results, &finance)
+            }
         };
         terminal.write(&text)?;
         Ok(self.telling.exit(&findings))

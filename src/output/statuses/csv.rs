@@ -3,7 +3,7 @@
 use super::{Common, StatusTable};
 use crate::language::Language;
 use crate::output::counts::{COUNTED_UNDER, Counts};
-use crate::output::listing::tame;
+use crate::output::csv::tame;
 use crate::value::Status;
 
 /// The headings of counts, which are part of the public form: names do not change, new columns come last.

@@ -10,10 +10,9 @@ use crate::finance::Finance;
 use crate::finding::{Severity, Tally};
 use crate::language::{Text, fill};
 use crate::output::returns::{Return, ReturnState, returns};
+use crate::output::tables::findings;
 use crate::output::workbook::column::{headed, put, ruled, titled};
-use crate::output::workbook::findings;
 use crate::output::workbook::link::{self, Links};
-use crate::output::workbook::submissions::count;
 use crate::output::{Results, wording};
 use crate::place::{CellRef, Range};
 use crate::spreadsheet::drawn::column_of;
@@ -243,7 +242,7 @@ impl Page<'_> {
         let first = self.row - 1;
         let tally = self.results.findings.tally();
         let language = self.results.language();
-        let [weight, waived] = findings::counted_by()
+        let [weight, waived] = [findings::SEVERITY, findings::WAIVED_BY]
             .map(|text| column_of(link::FINDINGS.name.in_(language), &self.words(text)));
         for (severity, n) in [
             (Severity::Error, tally.errors),
@@ -290,4 +289,9 @@ fn computed(formula: String, n: usize, look: Look) -> Cell {
 fn total_of(table: &str, heading: &str, n: usize) -> Cell {
     let formula = format!("=SUBTOTAL(109,{})", column_of(table, heading));
     computed(formula, n, Look::Total)
+}
+
+/// A count of things that were looked for: none found is zero, and that is an answer.
+fn count(n: usize) -> Cell {
+    Cell::number(n, Look::Plain, Format::Count)
 }
