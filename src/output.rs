@@ -8,6 +8,7 @@ pub mod related;
 mod standing;
 pub mod tables;
 pub mod csv;
+mod text;
 pub mod human;
 pub mod table;
 pub mod listing;

@@ -34,10 +34,16 @@ impl Money {
             .filter(|finding| is_of_money(catalogue, finding))
             .collect();
         let finance = Finance::of(catalogue, &gathered.history, &consolidated);
+        let results = Results {
+            catalogue,
+            history: &gathered.history,
+            consolidated: &consolidated,
+            findings: &findings,
+        };
         let screen = terminal.screen();
         let text = match self.telling.format {
             Format::Human => {
-                let mut text = money::finance(catalogue, &finance, year, screen);
+                let mut text = money::finance(&results, &finance, screen);
                 if !findings.is_empty() {
                     text.push('\n');
                     text.push_str(&human::findings(catalogue, &findings, screen));
@@ -45,15 +51,7 @@ impl Money {
                 text
             }
             Format::Json => json::finance(catalogue, year, &finance, &findings),
-            Format::Csv => {
-                let results = Results {
-                    catalogue,
-                    history: &gathered.history,
-                    consolidated: &consolidated,
-                    findings: &findings,
-                };
-                listing::finance(&results, &finance)
-            }
+            Format::Csv => listing::finance(&results, &finance),
         };
         terminal.write(&text)?;
         Ok(self.telling.exit(&findings))

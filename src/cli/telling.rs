@@ -9,7 +9,7 @@ use crate::catalogue::Catalogue;
 use crate::consolidated::Consolidated;
 use crate::finding::Findings;
 use crate::language::{Language, Text, fill};
-use crate::output::{human, json, listing, next, table, wording};
+use crate::output::{Results, human, json, listing, next, table, wording};
 use crate::value::Year;
 
 impl Telling {
@@ -89,12 +89,13 @@ impl Telling {
         }
         let screen = terminal.screen();
         let title = Text::new("Stanja ciljev", "Statuses of goals").in_(screen.language);
-        let statuses = table::statuses(
-            &gathered.catalogue,
+        let results = Results {
+            catalogue: &gathered.catalogue,
+            history: &gathered.history,
             consolidated,
-            screen.language,
-            terminal.width(),
-        );
+            findings,
+        };
+        let statuses = table::statuses(&results, screen.language, terminal.width());
         terminal.write(&format!("\n{}\n\n{statuses}", human::heading(title, screen)))?;
         let title = Text::new("Zapisano", "Written").in_(screen.language);
         terminal.write(&format!("\n{}\n", human::heading(title, screen)))?;

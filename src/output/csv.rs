@@ -36,6 +36,13 @@ fn field(datum: Datum, words: Words) -> String {
             Words::Labels(language) => label.in_(language).to_owned(),
         },
         Datum::Institution(id) => id.to_string(),
+        Datum::Amounts(amounts) => {
+            let amounts = amounts
+                .iter()
+                .map(|(who, amount)| format!("{who} {}", amount.normalize()));
+            amounts.collect::<Vec<_>>().join("; ")
+        }
+        Datum::Of(n, all) => format!("{n}/{all}"),
         Datum::Number(number) | Datum::Count(number) => number.to_string(),
         Datum::Decimal(number) | Datum::Money(number) | Datum::Index(number) => {
             number.normalize().to_string()

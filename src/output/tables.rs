@@ -11,6 +11,7 @@ pub mod goals;
 pub mod indicators;
 pub mod money;
 pub mod reconciliation;
+pub mod returns;
 pub mod submissions;
 pub mod totals;
 pub mod transfers;
@@ -27,11 +28,12 @@ use crate::value::{Status, Value, ValueType, Year};
 pub struct Column<R> {
     /// By which formats choose it and formulas name it; the name of the column in data formats.
     pub key: &'static str,
-    /// The heading for people, unlike those of the table's other columns; may have the placeholders `year`, `before1` … `before4`.
+    /// The heading for people, unlike those of the table's other columns; may have the placeholders `year`, `before1` … `before4`,
+    /// `against`.
     pub heading: Text,
     /// What it holds.
     pub kind: Kind,
-    /// The width on a sheet, in characters of the standard font.
+    /// The width on a sheet, in characters of the standard font; zero if it is on none.
     pub width: f64,
     /// The heading on a terminal, where there is less room; the same if there is none.
     pub brief: Option<Text>,
@@ -109,6 +111,10 @@ pub enum Datum {
     List(Vec<String>),
     /// An institution.
     Institution(InstitutionId),
+    /// Institutions with an amount each.
+    Amounts(Vec<(InstitutionId, Decimal)>),
+    /// So many of so many.
+    Of(usize, usize),
     /// A number that only identifies.
     Number(usize),
     /// How many; none found is zero, and that is an answer.

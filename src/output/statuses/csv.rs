@@ -3,8 +3,8 @@
 use super::{Common, StatusTable};
 use crate::language::Language;
 use crate::output::counts::{COUNTED_UNDER, Counts};
-use crate::output::csv::tame;
-use crate::value::Status;
+use crate::output::csv::{Words, csv as table, tame};
+use crate::output::tables::{choose, goals};
 
 /// The headings of counts, which are part of the public form: names do not change, new columns come last.
 pub(super) const COUNTS: [&str; 14] = [
@@ -31,11 +31,15 @@ pub(super) const GOALS: [&str; 7] = ["group", "goal", "title", "kind", "lead", "
 /// UTF-8, with headings. What is not known is blank. Text that a spreadsheet program would take for a formula has `'`
 /// before it.
 pub fn csv(statuses: &StatusTable<'_>, with_goals: bool, language: Language) -> String {
-    let rows = if with_goals {
-        goals(statuses)
-    } else {
-        counts(statuses, language)
-    };
+    if with_goals {
+        let rows: Vec<goals::Row<'_>> = statuses
+            .groups
+            .iter()
+            .flat_map(|group| statuses.rows(group))
+            .collect();
+        return table(&choose(goals::columns(), &GOALS), &rows, Words::Keys);
+    }
+    let rows = counts(statuses, language);
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         // Writing to memory cannot fail.
@@ -71,25 +75,6 @@ fn numbers(counts: Option<&Counts>) -> [String; 6] {
     };
     let [one, two, three, four, five] = [0, 1, 2, 3, 4].map(|at| told(under, at));
     [one, two, three, four, five, told(|counts, _| counts.goals(), 0)]
-}
-
-fn goals(statuses: &StatusTable<'_>) -> Vec<Vec<String>> {
-    let mut rows = vec![GOALS.map(str::to_owned).to_vec()];
-    for group in &statuses.groups {
-        for one in &group.goals {
-            let status = |status: Option<Status>| status.map_or("", Status::key).to_owned();
-            rows.push(vec![
-                key(group.of).to_owned(),
-                one.goal.id.to_string(),
-                one.goal.title.clone(),
-                one.goal.kind.key().to_owned(),
-                one.goal.lead.to_string(),
-                status(one.now),
-                status(one.before),
-            ]);
-        }
-    }
-    rows
 }
 
 /// The key of a group for machines.

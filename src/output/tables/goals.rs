@@ -8,7 +8,7 @@ use crate::key::{Asked, EntryKey, ItemKey};
 use crate::language::{Language, Text, fill};
 use crate::output::standing::{by_decision, standing_with_claims};
 use crate::output::{Results, wording};
-use crate::value::{Status, Value, ValueType};
+use crate::value::{Status, Value, ValueType, Year};
 
 /// A goal.
 pub struct Row<'a> {
@@ -16,17 +16,21 @@ pub struct Row<'a> {
     pub results: Results<'a>,
     /// The goal.
     pub goal: &'a Goal,
+    /// The key of the group in which it is listed; blank outside of groups.
+    pub group: &'a str,
+    /// The earlier year that the year is compared with.
+    pub against: Option<Year>,
 }
 
 /// The rows, in the order of the catalogue.
 pub fn rows<'a>(results: &Results<'a>) -> Vec<Row<'a>> {
-    let goals = results.catalogue.goals.values();
-    goals
-        .map(|goal| Row {
-            results: *results,
-            goal,
-        })
-        .collect()
+    let row = |goal| Row {
+        results: *results,
+        goal,
+        group: "",
+        against: None,
+    };
+    results.catalogue.goals.values().map(row).collect()
 }
 
 /// The heading of the column with the areas.
@@ -102,6 +106,7 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
         Column::new("status", STATUS, Words, 13.0, |row: &Row<'_>| {
             Datum::Status(row.status())
         })
+        .brief(Text::new("Stanje", "Status"))
         .toned(|row| match row.status() {
             Some(Status::Achieved) => Tone::Good,
             Some(Status::PartiallyAchieved | Status::InProgress) | None => Tone::Doubtful,
@@ -185,6 +190,22 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
         Column::new("findings", FOUND, Words, 11.0, |row| {
             Datum::Refers(Reference::FindingsOfGoal(row.goal.id.clone()))
         }),
+        Column::data("group", Words, "The group in which it is listed.", |row| {
+            Datum::key(row.group)
+        }),
+        // On no sheet, which has a column for each earlier year.
+        Column::new(
+            "before",
+            Text::new("Stanje {against}", "Status {against}"),
+            Words,
+            0.0,
+            |row| {
+                let before = row
+                    .against
+                    .and_then(|year| row.results.history.status(&row.goal.id, year));
+                Datum::Status(before)
+            },
+        ),
         Column::data("due", Day, "The last day on which it is in time.", |row| {
             Datum::maybe(row.goal.deadline, |deadline| Datum::Day(deadline.last_day()))
         }),

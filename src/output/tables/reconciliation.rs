@@ -235,9 +235,7 @@ pub fn ledger_columns<'a>() -> Vec<Column<LedgerRow<'a>>> {
             Text::new("Zakaj", "Why"),
             Words,
             34.0,
-            |row: &LedgerRow<'_>| {
-                Datum::maybe(row.because, |why| Datum::words(why.in_(row.results.language())))
-            },
+            |row: &LedgerRow<'_>| Datum::maybe(row.because, |why| Datum::Word("", why.into())),
         )
         .under("rows"),
     ]

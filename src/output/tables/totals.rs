@@ -2,38 +2,49 @@
 
 use super::money::{AREA, GOAL, INDEX, PAYER, SOURCE, amounts, money};
 use super::{Column, Datum, Kind};
+use crate::catalogue::Catalogue;
 use crate::finance::{By, Finance, Group, Sums};
-use crate::language::{Text, fill};
-use crate::output::{Results, wording};
+use crate::language::Text;
 
 /// A total of budget lines.
 pub struct Total<'a> {
-    /// The year's results.
-    pub results: Results<'a>,
     /// Of which lines; `None` for all.
     pub group: Option<Group<'a>>,
+    /// What the total of all lines is called.
+    pub all: Text,
     /// The sums.
     pub sums: Sums,
 }
 
 /// The totals by what lines have in common.
-pub fn rows<'a>(results: &Results<'a>, finance: &Finance<'a>, by: By) -> Vec<Total<'a>> {
-    let groups = finance.totals(results.catalogue, by).into_iter();
-    groups
-        .map(|(group, sums)| Total {
-            results: *results,
-            group: Some(group),
-            sums,
-        })
-        .collect()
+pub fn rows<'a>(catalogue: &'a Catalogue, finance: &Finance<'a>, by: By) -> Vec<Total<'a>> {
+    let groups = finance.totals(catalogue, by).into_iter();
+    let total = |(group, sums)| Total {
+        group: Some(group),
+        all: ALL,
+        sums,
+    };
+    groups.map(total).collect()
 }
 
 /// The total of all lines.
-pub fn total<'a>(results: &Results<'a>, finance: &Finance<'a>) -> Total<'a> {
+pub fn total<'a>(finance: &Finance<'a>) -> Total<'a> {
     Total {
-        results: *results,
         group: None,
+        all: ALL,
         sums: finance.total(),
+    }
+}
+
+const ALL: Text = Text::new("Skupaj", "Total");
+
+/// What a group of lines is called.
+pub fn group(group: Group<'_>) -> Datum {
+    match group {
+        Group::Goal(goal) => Datum::words(format!("{} {}", goal.id, goal.title)),
+        Group::Area(area) => Datum::words(format!("{}. {}", area.id, area.title)),
+        Group::Source(source) => Datum::Word(source.label().en, source.label().into()),
+        Group::Payer(payer) => Datum::Institution(payer.clone()),
     }
 }
 
@@ -58,9 +69,9 @@ pub fn columns<'a>(by: By) -> Vec<Column<Total<'a>>> {
     let mut columns = vec![Column::new(
         "group",
         group,
-        Kind::Text,
+        Kind::Short,
         54.0,
-        |row: &Total<'_>| Datum::words(row.label()),
+        |row: &Total<'_>| row.group.map_or(Datum::Word("", row.all.into()), self::group),
     )];
     columns.extend(amounts);
     columns.push(
@@ -69,27 +80,9 @@ pub fn columns<'a>(by: By) -> Vec<Column<Total<'a>>> {
             Text::new("Postavk z realizacijo", "Lines with realised"),
             Kind::Count,
             24.0,
-            |row: &Total<'_>| {
-                let of = Text::new("{n} od {all}", "{n} of {all}").in_(row.results.language());
-                let (n, all) = (row.sums.with_realised.to_string(), row.sums.lines.to_string());
-                Datum::words(fill(of, &[("n", &n), ("all", &all)]))
-            },
+            |row: &Total<'_>| Datum::Of(row.sums.with_realised, row.sums.lines),
         )
         .brief(Text::new("Postavk", "Lines")),
     );
     columns
-}
-
-impl Total<'_> {
-    /// What it is a total of, in words.
-    pub fn label(&self) -> String {
-        let (catalogue, language) = (self.results.catalogue, self.results.language());
-        match self.group {
-            Some(Group::Goal(goal)) => format!("{} {}", goal.id, goal.title),
-            Some(Group::Area(area)) => format!("{}. {}", area.id, area.title),
-            Some(Group::Source(source)) => source.label().in_(language).to_owned(),
-            Some(Group::Payer(payer)) => wording::short(catalogue, payer).to_owned(),
-            None => Text::new("Skupaj", "Total").in_(language).to_owned(),
-        }
-    }
 }

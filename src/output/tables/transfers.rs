@@ -7,7 +7,6 @@ use super::{CLAIMS, Column, Datum, FOUND, Kind, Reference, Tone};
 use crate::finance::{Aside, Finance, LeftOut, Transfer};
 use crate::key::{InstitutionId, ItemKey};
 use crate::language::Text;
-use crate::output::{Results, wording};
 
 /// The columns of the payments between institutions.
 pub fn columns<'a>() -> Vec<Column<Transfer<'a>>> {
@@ -73,8 +72,6 @@ pub fn columns<'a>() -> Vec<Column<Transfer<'a>>> {
 
 /// What the totals of realised amounts leave out: all amounts of a line, or one of them.
 pub struct Excluded<'a> {
-    /// The year's results.
-    pub results: Results<'a>,
     /// The line, its amounts and why they are left out.
     pub of: &'a LeftOut<'a>,
     /// The amount, and who stated it; `None` if there is none, or if the row is about all of them.
@@ -82,25 +79,17 @@ pub struct Excluded<'a> {
 }
 
 /// What the totals leave out: a row a line.
-pub fn excluded<'a>(results: &Results<'a>, finance: &'a Finance<'a>) -> Vec<Excluded<'a>> {
-    let row = |of| Excluded {
-        results: *results,
-        of,
-        amount: None,
-    };
+pub fn excluded<'a>(finance: &'a Finance<'a>) -> Vec<Excluded<'a>> {
+    let row = |of| Excluded { of, amount: None };
     finance.left_out.iter().map(row).collect()
 }
 
 /// What the totals leave out: a row an amount, and one for a line without any.
-pub fn excluded_amounts<'a>(results: &Results<'a>, finance: &'a Finance<'a>) -> Vec<Excluded<'a>> {
+pub fn excluded_amounts<'a>(finance: &'a Finance<'a>) -> Vec<Excluded<'a>> {
     let rows = finance.left_out.iter().flat_map(|of| {
         let amounts = of.amounts.iter().map(|amount| Some(*amount));
         let none = of.amounts.is_empty().then_some(None);
-        amounts.chain(none).map(move |amount| Excluded {
-            results: *results,
-            of,
-            amount,
-        })
+        amounts.chain(none).map(move |amount| Excluded { of, amount })
     });
     rows.collect()
 }
@@ -140,7 +129,7 @@ pub fn excluded_columns<'a>() -> Vec<Column<Excluded<'a>>> {
             Text::new("Zakaj", "Why"),
             Words,
             44.0,
-            |row: &Excluded<'_>| Datum::words(row.of.because.label().in_(row.results.language())),
+            |row: &Excluded<'_>| Datum::Word("", row.of.because.label().into()),
         )
         .under("standing")
         .toned(|row| match row.of.because {
@@ -153,12 +142,8 @@ pub fn excluded_columns<'a>() -> Vec<Column<Excluded<'a>>> {
             Words,
             30.0,
             |row| {
-                let language = row.results.language();
-                let said = row.of.amounts.iter().map(|(who, amount)| {
-                    let amount = wording::amount(language, *amount);
-                    format!("{} {amount}", wording::short(row.results.catalogue, who))
-                });
-                Datum::words(said.collect::<Vec<_>>().join("; "))
+                let amounts = row.of.amounts.iter();
+                Datum::Amounts(amounts.map(|(who, amount)| ((*who).clone(), *amount)).collect())
             },
         ),
         Column::new("claims", CLAIMS, Words, 9.0, |row| {

@@ -3,6 +3,7 @@
 use super::link::Links;
 use crate::output::counts::status_label;
 use crate::output::tables::{Column, Datum, Kind, Tone};
+use crate::output::text::text;
 use crate::output::wording;
 use crate::spreadsheet::{Cell, Content, Format, Look, Style, serial_of};
 use crate::value::{NO, Value, ValueType, YES};
@@ -48,6 +49,7 @@ fn shown(links: &Links<'_>, kind: Kind, datum: Datum, look: Look) -> Cell {
             | Kind::Flag
             | Kind::Trend => Cell::text(wording::short(catalogue, &id), look),
         },
+        Datum::Amounts(_) | Datum::Of(..) => Cell::text(text(catalogue, language, &datum), look),
         Datum::Number(number) => Cell::number(number, look, Format::Plain),
         Datum::Count(count) => Cell::number(count, look, Format::Count),
         Datum::Decimal(number) => Cell::number(number, look, Format::Decimal),

@@ -124,7 +124,7 @@ impl Below<'_> {
             "Not in the totals of realised amounts",
         );
         let columns = choose(transfers::excluded_columns(), &OF_EXCLUDED);
-        let rows = transfers::excluded_amounts(self.results(), finance);
+        let rows = transfers::excluded_amounts(finance);
         let (first, last) = self.table(title, &columns, &rows);
         for because in Aside::ALL {
             let of_reason = finance.left_out.iter().filter(|one| one.because == because);

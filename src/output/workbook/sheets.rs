@@ -116,7 +116,7 @@ pub(super) fn decisions(links: &Links<'_>) -> Sheet {
     column::sheet(links, &DECISIONS, &shown(decisions::columns()), &rows)
 }
 
-/// The columns that are not of data formats alone.
+/// The columns that have room on a sheet.
 pub(super) fn shown<R>(columns: Vec<Column<R>>) -> Vec<Column<R>> {
     columns.into_iter().filter(|column| column.width > 0.0).collect()
 }
