@@ -312,7 +312,12 @@ pub fn choose<R>(columns: Vec<Column<R>>, keys: &[&str]) -> Vec<Column<R>> {
         let found = columns.find(|one| one.as_ref().is_some_and(|column| column.key == *key))?;
         found.take()
     };
-    keys.iter().filter_map(&mut take).collect()
+    let chosen: Vec<Column<R>> = keys.iter().filter_map(&mut take).collect();
+    debug_assert!(
+        chosen.len() == keys.len(),
+        "a key is no column's, or is named twice: {keys:?}"
+    );
+    chosen
 }
 
 impl Datum {

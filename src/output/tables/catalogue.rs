@@ -25,52 +25,27 @@ pub fn institutions<'a>(results: &Results<'a>) -> Vec<Reporting<'a>> {
 }
 
 /// The columns of institutions.
+#[rustfmt::skip] // A column, a line.
 pub fn institution_columns<'a>() -> Vec<Column<Reporting<'a>>> {
     vec![
-        Column::data(
-            "institution",
-            Kind::Text,
-            "Its identifier.",
-            |(one, _): &Reporting<'_>| Datum::key(&one.id),
-        )
-        .required(),
-        Column::data("name", Kind::Text, "Its name.", |(one, _): &Reporting<'_>| {
-            Datum::words(&one.name)
-        })
-        .required(),
-        Column::data(
-            "short",
-            Kind::Text,
-            "Its short name.",
-            |(one, _): &Reporting<'_>| Datum::words(&one.short),
-        )
-        .required(),
-        Column::data(
-            "submission",
-            Kind::Text,
-            "How its return stands; blank where nothing was asked of it.",
-            |(_, state)| Datum::maybe(*state, word),
-        ),
+        Column::data("institution", Kind::Text, "Its identifier.", |(one, _): &Reporting<'_>| Datum::key(&one.id))
+            .required(),
+        Column::data("name", Kind::Text, "Its name.", |(one, _): &Reporting<'_>| { Datum::words(&one.name) }).required(),
+        Column::data("short", Kind::Text, "Its short name.", |(one, _): &Reporting<'_>| Datum::words(&one.short))
+            .required(),
+        Column::data("submission", Kind::Text, "How its return stands; blank where nothing was asked of it.",
+            |(_, state)| Datum::maybe(*state, word)),
     ]
 }
 
 /// The columns of areas.
+#[rustfmt::skip] // A column, a line.
 pub fn area_columns<'a>() -> Vec<Column<&'a Area>> {
     vec![
-        Column::data("area", Kind::Text, "Its identifier.", |row: &&Area| {
-            Datum::key(&row.id)
-        })
-        .required(),
-        Column::data("title", Kind::Text, "Its title.", |row: &&Area| {
-            Datum::words(&row.title)
-        })
-        .required(),
-        Column::data(
-            "goals",
-            Kind::Count,
-            "How many goals the strategy says it has.",
-            |row| Datum::maybe(row.goals, Datum::Count),
-        ),
+        Column::data("area", Kind::Text, "Its identifier.", |row: &&Area| Datum::key(&row.id)).required(),
+        Column::data("title", Kind::Text, "Its title.", |row: &&Area| Datum::words(&row.title)).required(),
+        Column::data("goals", Kind::Count, "How many goals the strategy says it has.",
+            |row| Datum::maybe(row.goals, Datum::Count)),
     ]
 }
 
@@ -86,19 +61,12 @@ pub fn participants<'a>(results: &Results<'a>) -> Vec<Participant<'a>> {
 }
 
 /// The columns of those who take part.
+#[rustfmt::skip] // A column, a line.
 pub fn participant_columns<'a>() -> Vec<Column<Participant<'a>>> {
     vec![
-        Column::data("goal", Kind::Text, "The goal.", |(goal, _): &Participant<'_>| {
-            Datum::key(&goal.id)
-        })
-        .of("goals"),
-        Column::data(
-            "institution",
-            Kind::Text,
-            "The institution.",
-            |(_, one): &Participant<'_>| Datum::key(one),
-        )
-        .of("institutions"),
+        Column::data("goal", Kind::Text, "The goal.", |(goal, _): &Participant<'_>| { Datum::key(&goal.id) }).of("goals"),
+        Column::data("institution", Kind::Text, "The institution.", |(_, one): &Participant<'_>| Datum::key(one))
+            .of("institutions"),
         Column::data(
             "role",
             Kind::Text,
@@ -134,20 +102,14 @@ pub fn items<'a>(results: &Results<'a>) -> Vec<Asking<'a>> {
 }
 
 /// The columns of what is asked.
+#[rustfmt::skip] // A column, a line.
 pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
     let target = |key, kind, says, value| Column::data(key, kind, says, value);
     vec![
-        Column::data(
-            "item",
-            Kind::Text,
-            "Its key: goal/indicator or goal/line.",
-            |row: &Asking<'_>| Datum::key(EntryKey::new(&row.goal.id, Asked::Item(row.item.id().clone()))),
-        )
-        .required(),
-        Column::data("goal", Kind::Text, "The goal.", |row: &Asking<'_>| {
-            Datum::key(&row.goal.id)
-        })
-        .of("goals"),
+        Column::data("item", Kind::Text, "Its key: goal/indicator or goal/line.",
+            |row: &Asking<'_>| Datum::key(EntryKey::new(&row.goal.id, Asked::Item(row.item.id().clone()))))
+            .required(),
+        Column::data("goal", Kind::Text, "The goal.", |row: &Asking<'_>| Datum::key(&row.goal.id)).of("goals"),
         Column::data(
             "item_kind",
             Kind::Text,
@@ -158,33 +120,21 @@ pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
             },
         )
         .one_of(&["indicator", "budget"]),
-        Column::data(
-            "title",
-            Kind::Text,
-            "What it measures or pays for.",
-            |row: &Asking<'_>| Datum::words(row.item.title()),
-        )
-        .required(),
-        Column::data(
-            "type",
-            Kind::Text,
-            "What its value is; a percentage is in hundredths.",
-            |row: &Asking<'_>| word(row.item.value_type()),
-        )
-        .one_of(&["count", "decimal", "money", "percent", "yes-no", "text"]),
+        Column::data("title", Kind::Text, "What it measures or pays for.",
+            |row: &Asking<'_>| Datum::words(row.item.title()))
+            .required(),
+        Column::data("type", Kind::Text, "What its value is; a percentage is in hundredths.",
+            |row: &Asking<'_>| word(row.item.value_type()))
+            .one_of(&["count", "decimal", "money", "percent", "yes-no", "text"]),
         Column::data("unit", Kind::Text, "The unit of its value.", |row| {
             match row.item {
                 Item::Indicator(indicator) => Datum::words(&indicator.unit),
                 Item::Line(_) => Datum::words(&row.results.catalogue.strategy.currency),
             }
         }),
-        Column::data(
-            "bound",
-            Kind::Text,
-            "How its target binds.",
-            |row: &Asking<'_>| Datum::maybe(row.item.target(), |target| word(target.bound)),
-        )
-        .among(&["at_least", "at_most", "equals"]),
+        Column::data("bound", Kind::Text, "How its target binds.",
+            |row: &Asking<'_>| Datum::maybe(row.item.target(), |target| word(target.bound)))
+            .among(&["at_least", "at_most", "equals"]),
         target(
             "target",
             Kind::Decimal,
@@ -194,20 +144,12 @@ pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
         target("target_by", Kind::Year, "By which year.", |row: &Asking<'_>| {
             Datum::maybe(row.item.target().and_then(|target| target.by), Datum::Year)
         }),
-        Column::data(
-            "source",
-            Kind::Text,
-            "Of a budget line: where the money comes from.",
-            |row: &Asking<'_>| row.line(|line| word(line.source)),
-        )
-        .among(&["municipality", "state", "eu", "own", "other"]),
-        Column::data(
-            "payer",
-            Kind::Text,
-            "Of a budget line: who pays.",
-            |row: &Asking<'_>| row.line(|line| Datum::key(&line.payer)),
-        )
-        .maybe_of("institutions"),
+        Column::data("source", Kind::Text, "Of a budget line: where the money comes from.",
+            |row: &Asking<'_>| row.line(|line| word(line.source)))
+            .among(&["municipality", "state", "eu", "own", "other"]),
+        Column::data("payer", Kind::Text, "Of a budget line: who pays.",
+            |row: &Asking<'_>| row.line(|line| Datum::key(&line.payer)))
+            .maybe_of("institutions"),
         Column::data(
             "recipient",
             Kind::Text,
@@ -215,12 +157,8 @@ pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
             |row: &Asking<'_>| row.line(|line| Datum::maybe(line.recipient.as_ref(), Datum::key)),
         )
         .maybe_of("institutions"),
-        Column::data(
-            "account",
-            Kind::Text,
-            "Of a budget line: its rows in the ledger.",
-            |row| row.line(|line| Datum::words(line.booking.display())),
-        ),
+        Column::data("account", Kind::Text, "Of a budget line: its rows in the ledger.",
+            |row| row.line(|line| Datum::words(line.booking.display()))),
     ]
 }
 

@@ -66,38 +66,19 @@ fn ruled_by(merged: &MergedEntry) -> Option<usize> {
 }
 
 /// The columns.
+#[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
     use Kind::{Flag, Short, Text as Words, Value};
     vec![
-        Column::new(
-            "entry",
-            Text::new("Ključ", "Key"),
-            Words,
-            26.0,
-            |row: &Row<'_>| Datum::key(row.entry),
-        )
-        .says("What was asked: a.3/oskrbovalke, a.1/starih/adopted.")
-        .required(),
-        Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0, |row| {
-            Datum::Refers(Reference::Goal(row.entry.goal.clone()))
-        }),
-        Column::new("subject", Text::new("Podatek", "Entry"), Words, 34.0, |row| {
-            Datum::words(
-                row.results
-                    .catalogue
-                    .subject(row.entry)
-                    .in_(row.results.language()),
-            )
-        }),
-        Column::new(
-            "institution",
-            Text::new("Ustanova", "Institution"),
-            Short,
-            14.0,
-            |row: &Row<'_>| row.said(|claim| Datum::Institution(claim.institution.clone())),
-        )
-        .says("Who said it.")
-        .of("institutions"),
+        Column::new("entry", Text::new("Ključ", "Key"), Words, 26.0, |row: &Row<'_>| Datum::key(row.entry))
+            .says("What was asked: a.3/oskrbovalke, a.1/starih/adopted.").required(),
+        Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0,
+            |row| Datum::Refers(Reference::Goal(row.entry.goal.clone()))),
+        Column::new("subject", Text::new("Podatek", "Entry"), Words, 34.0,
+            |row| Datum::words(row.results.catalogue.subject(row.entry).in_(row.results.language()))),
+        Column::new("institution", Text::new("Ustanova", "Institution"), Short, 14.0,
+            |row: &Row<'_>| row.said(|claim| Datum::Institution(claim.institution.clone())))
+            .says("Who said it.").of("institutions"),
         Column::new(
             "value",
             Text::new("Vrednost", "Value"),
@@ -117,15 +98,9 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
         )
         .says("The value in its canonical form.")
         .required(),
-        Column::new(
-            "counts",
-            Text::new("Upoštevano", "Counts"),
-            Flag,
-            13.0,
-            |row: &Row<'_>| Datum::Flag(row.claim.is_none_or(|(_, counts)| counts)),
-        )
-        .says("Whether it is part of the answer.")
-        .required(),
+        Column::new("counts", Text::new("Upoštevano", "Counts"), Flag, 13.0,
+            |row: &Row<'_>| Datum::Flag(row.claim.is_none_or(|(_, counts)| counts)))
+            .says("Whether it is part of the answer.").required(),
         Column::new(
             "outcome",
             Text::new("Kako je nastala skupna vrednost", "How the one value came about"),
@@ -140,67 +115,26 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
         )
         .says("What became of all that was said about the entry.")
         .required(),
-        Column::new(
-            "file",
-            Text::new("Datoteka", "File"),
-            Words,
-            34.0,
-            |row: &Row<'_>| Datum::maybe(row.place(), |place| Datum::words(&place.file)),
-        )
-        .says("In which file.")
-        .required(),
-        Column::new(
-            "sheet",
-            Text::new("List", "Sheet"),
-            Words,
-            12.0,
-            |row: &Row<'_>| Datum::maybe(row.place().and_then(Place::sheet_name), Datum::words),
-        )
-        .says("In which sheet."),
-        Column::new(
-            "spot",
-            Text::new("Celica ali vrstica", "Cell or line"),
-            Words,
-            8.0,
-            |row| Datum::maybe(row.place(), spot),
-        ),
-        Column::new(
-            "found",
-            Text::new("Kot je v celici", "As found in the cell"),
-            Words,
-            28.0,
-            |row: &Row<'_>| row.said(|claim| Datum::words(&claim.found)),
-        )
-        .says("As it was found in the cell."),
-        Column::new("figure", FIGURE, Words, 13.0, |row| {
-            Datum::Refers(Reference::Figure(row.entry.clone()))
-        }),
-        Column::new("findings", FOUND, Words, 11.0, |row| {
-            Datum::Refers(Reference::Findings(vec![row.entry.clone()]))
-        }),
-        Column::new(
-            "decision",
-            Text::new("Odločitev št.", "Decision no."),
-            Words,
-            10.0,
-            |row| {
-                Datum::maybe(ruled_by(row.merged), |ruling| {
-                    Datum::Refers(Reference::Decision(ruling))
-                })
-            },
-        ),
-        Column::new("from", FILE, Words, 9.0, |row| {
-            row.said(|claim| Datum::Refers(Reference::File(claim.place.file.to_string())))
-        }),
-        Column::new(
-            "sha256",
-            Text::new("SHA-256 datoteke", "SHA-256 of the file"),
-            Words,
-            68.0,
-            |row: &Row<'_>| row.said(|claim| Datum::key(&claim.sha256)),
-        )
-        .says("The SHA-256 of the file.")
-        .required(),
+        Column::new("file", Text::new("Datoteka", "File"), Words, 34.0,
+            |row: &Row<'_>| Datum::maybe(row.place(), |place| Datum::words(&place.file)))
+            .says("In which file.").required(),
+        Column::new("sheet", Text::new("List", "Sheet"), Words, 12.0,
+            |row: &Row<'_>| Datum::maybe(row.place().and_then(Place::sheet_name), Datum::words))
+            .says("In which sheet."),
+        Column::new("spot", Text::new("Celica ali vrstica", "Cell or line"), Words, 8.0,
+            |row| Datum::maybe(row.place(), spot)),
+        Column::new("found", Text::new("Kot je v celici", "As found in the cell"), Words, 28.0,
+            |row: &Row<'_>| row.said(|claim| Datum::words(&claim.found)))
+            .says("As it was found in the cell."),
+        Column::new("figure", FIGURE, Words, 13.0, |row| Datum::Refers(Reference::Figure(row.entry.clone()))),
+        Column::new("findings", FOUND, Words, 11.0, |row| Datum::Refers(Reference::Findings(vec![row.entry.clone()]))),
+        Column::new("decision", Text::new("Odločitev št.", "Decision no."), Words, 10.0,
+            |row| Datum::maybe(ruled_by(row.merged), |ruling| Datum::Refers(Reference::Decision(ruling)))),
+        Column::new("from", FILE, Words, 9.0,
+            |row| row.said(|claim| Datum::Refers(Reference::File(claim.place.file.to_string())))),
+        Column::new("sha256", Text::new("SHA-256 datoteke", "SHA-256 of the file"), Words, 68.0,
+            |row: &Row<'_>| row.said(|claim| Datum::key(&claim.sha256)))
+            .says("The SHA-256 of the file.").required(),
         Column::data(
             "settled_by",
             Words,
@@ -210,9 +144,8 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
                 Merged::Agreed(_) | Merged::Each | Merged::Missing | Merged::Open => Datum::Blank,
             },
         ),
-        Column::data("cell", Words, "In which cell.", |row| {
-            row.said(|claim| Datum::maybe(claim.place.cell_ref(), Datum::key))
-        }),
+        Column::data("cell", Words, "In which cell.",
+            |row| row.said(|claim| Datum::maybe(claim.place.cell_ref(), Datum::key))),
     ]
 }
 

@@ -22,21 +22,14 @@ pub fn rows<'a>(results: &Results<'a>) -> Vec<Row<'a>> {
 }
 
 /// The columns.
+#[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
     use Kind::{Count, Day, Institution, Number, Text as Words};
     vec![
-        Column::new("number", Text::new("Št.", "No."), Number, 6.0, |row| {
-            Datum::Number(row.number)
-        }),
-        Column::new("what", Text::new("Odločitev", "Decision"), Words, 22.0, |row| {
-            Datum::Word(
-                wording::decision_key(row.decision()),
-                wording::decision(row.decision()).into(),
-            )
-        }),
-        Column::new("about", Text::new("O čem", "About"), Words, 34.0, |row| {
-            Datum::words(about(row.decision()))
-        }),
+        Column::new("number", Text::new("Št.", "No."), Number, 6.0, |row| Datum::Number(row.number)),
+        Column::new("what", Text::new("Odločitev", "Decision"), Words, 22.0,
+            |row| Datum::Word(wording::decision_key(row.decision()), wording::decision(row.decision()).into())),
+        Column::new("about", Text::new("O čem", "About"), Words, 34.0, |row| Datum::words(about(row.decision()))),
         Column::new(
             "institution",
             Text::new("Ustanova", "Institution"),
@@ -67,15 +60,10 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
                 | Decision::Absent { .. } => Datum::Blank,
             },
         ),
-        Column::new("reason", Text::new("Razlog", "Reason"), Words, 60.0, |row| {
-            Datum::words(row.applied.ruling.reason.trim())
-        }),
-        Column::new("by", Text::new("Odločil", "Decided by"), Words, 34.0, |row| {
-            Datum::words(&row.applied.ruling.by)
-        }),
-        Column::new("date", Text::new("Dne", "On"), Day, 13.0, |row| {
-            Datum::Day(row.applied.ruling.date)
-        }),
+        Column::new("reason", Text::new("Razlog", "Reason"), Words, 60.0,
+            |row| Datum::words(row.applied.ruling.reason.trim())),
+        Column::new("by", Text::new("Odločil", "Decided by"), Words, 34.0, |row| Datum::words(&row.applied.ruling.by)),
+        Column::new("date", Text::new("Dne", "On"), Day, 13.0, |row| Datum::Day(row.applied.ruling.date)),
         // The day or the year as it is; a waiver without one has no end.
         Column::new(
             "until",
@@ -89,20 +77,11 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
                 })
             },
         ),
-        Column::new("effects", Text::new("Učinkov", "Effects"), Count, 10.0, |row| {
-            Datum::Count(row.applied.effects)
-        }),
-        Column::new(
-            "place",
-            Text::new("Zapisana v", "Written in"),
-            Words,
-            28.0,
-            |row| Datum::words(row.applied.ruling.place.to_string()),
-        ),
+        Column::new("effects", Text::new("Učinkov", "Effects"), Count, 10.0, |row| Datum::Count(row.applied.effects)),
+        Column::new("place", Text::new("Zapisana v", "Written in"), Words, 28.0,
+            |row| Datum::words(row.applied.ruling.place.to_string())),
         Column::new("figure", FIGURE, Words, 13.0, |row| row.refer(Reference::Figure)),
-        Column::new("claims", CLAIMS, Words, 9.0, |row| {
-            row.refer(|entry| Reference::Claims(vec![entry]))
-        }),
+        Column::new("claims", CLAIMS, Words, 9.0, |row| row.refer(|entry| Reference::Claims(vec![entry]))),
     ]
 }
 

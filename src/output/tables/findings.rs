@@ -35,18 +35,12 @@ pub const SEVERITY: Text = Text::new("Teža", "Weight");
 pub const WAIVED_BY: Text = Text::new("Spregledal", "Waived by");
 
 /// The columns.
+#[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
     use Kind::{Day, Institution, Number, Text as Words};
     vec![
-        Column::new(
-            "number",
-            Text::new("Št.", "No."),
-            Number,
-            6.0,
-            |row: &Row<'_>| Datum::Number(row.number),
-        )
-        .says("Counted from one.")
-        .required(),
+        Column::new("number", Text::new("Št.", "No."), Number, 6.0, |row: &Row<'_>| Datum::Number(row.number))
+            .says("Counted from one.").required(),
         Column::new("severity", SEVERITY, Words, 10.0, |row: &Row<'_>| {
             let severity = row.finding.fault.severity;
             Datum::Word(
@@ -62,99 +56,39 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
         })
         .says("Which kind; docs/findings.md explains each.")
         .required(),
-        Column::new(
-            "institution",
-            Text::new("Ustanova", "Institution"),
-            Institution,
-            20.0,
-            |row: &Row<'_>| Datum::maybe(row.finding.institution.clone(), Datum::Institution),
-        )
-        .says("Whose submission it concerns.")
-        .maybe_of("institutions"),
-        Column::new(
-            "file",
-            Text::new("Datoteka", "File"),
-            Words,
-            26.0,
-            |row: &Row<'_>| Datum::words(&row.finding.place.file),
-        )
-        .says("In which file.")
-        .required(),
-        Column::new(
-            "sheet",
-            Text::new("List", "Sheet"),
-            Words,
-            10.0,
-            |row: &Row<'_>| Datum::maybe(row.finding.place.sheet_name(), Datum::words),
-        )
-        .says("In which sheet."),
-        Column::new(
-            "spot",
-            Text::new("Celica ali vrstica", "Cell or line"),
-            Words,
-            9.0,
-            |row| spot(&row.finding.place),
-        ),
-        Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0, |row| {
-            row.about(|entry| Reference::Goal(entry.goal.clone()))
-        }),
-        Column::new(
-            "entry",
-            Text::new("Ključ", "Key"),
-            Words,
-            18.0,
-            |row: &Row<'_>| Datum::maybe(row.finding.entry.as_ref(), Datum::key),
-        )
-        .says("Which entry it concerns."),
-        Column::new(
-            "message",
-            Text::new("Ugotovitev", "Finding"),
-            Words,
-            48.0,
-            |row: &Row<'_>| Datum::words(row.finding.message(row.language)),
-        )
-        .says("The fact.")
-        .required(),
-        Column::new(
-            "help",
-            Text::new("Pomoč", "Help"),
-            Words,
-            40.0,
-            |row: &Row<'_>| Datum::words(row.finding.fault.help(row.language)),
-        )
-        .says("What can be done about it.")
-        .required(),
-        Column::new(
-            "see_also",
-            Text::new("Glejte tudi", "See also"),
-            Words,
-            22.0,
-            |row| Datum::List(related(row.finding)),
-        ),
-        Column::new(
-            "waived_because",
-            Text::new("Spregledano: razlog", "Waived: reason"),
-            Words,
-            28.0,
-            |row: &Row<'_>| row.waived(|waived| waived.reason.trim().to_owned()),
-        )
-        .says("Why it was accepted."),
+        Column::new("institution", Text::new("Ustanova", "Institution"), Institution, 20.0,
+            |row: &Row<'_>| Datum::maybe(row.finding.institution.clone(), Datum::Institution))
+            .says("Whose submission it concerns.").maybe_of("institutions"),
+        Column::new("file", Text::new("Datoteka", "File"), Words, 26.0,
+            |row: &Row<'_>| Datum::words(&row.finding.place.file))
+            .says("In which file.").required(),
+        Column::new("sheet", Text::new("List", "Sheet"), Words, 10.0,
+            |row: &Row<'_>| Datum::maybe(row.finding.place.sheet_name(), Datum::words))
+            .says("In which sheet."),
+        Column::new("spot", Text::new("Celica ali vrstica", "Cell or line"), Words, 9.0, |row| spot(&row.finding.place)),
+        Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0,
+            |row| row.about(|entry| Reference::Goal(entry.goal.clone()))),
+        Column::new("entry", Text::new("Ključ", "Key"), Words, 18.0,
+            |row: &Row<'_>| Datum::maybe(row.finding.entry.as_ref(), Datum::key))
+            .says("Which entry it concerns."),
+        Column::new("message", Text::new("Ugotovitev", "Finding"), Words, 48.0,
+            |row: &Row<'_>| Datum::words(row.finding.message(row.language)))
+            .says("The fact.").required(),
+        Column::new("help", Text::new("Pomoč", "Help"), Words, 40.0,
+            |row: &Row<'_>| Datum::words(row.finding.fault.help(row.language)))
+            .says("What can be done about it.").required(),
+        Column::new("see_also", Text::new("Glejte tudi", "See also"), Words, 22.0, |row| Datum::List(related(row.finding))),
+        Column::new("waived_because", Text::new("Spregledano: razlog", "Waived: reason"), Words, 28.0,
+            |row: &Row<'_>| row.waived(|waived| waived.reason.trim().to_owned()))
+            .says("Why it was accepted."),
         Column::new("waiver", WAIVED_BY, Words, 20.0, |row| {
             let language = row.language;
             row.waived(|waived| format!("{}, {}", waived.by, date(language, waived.date)))
         }),
-        Column::new("figure", FIGURE, Words, 13.0, |row| {
-            row.about(|entry| Reference::Figure(entry.clone()))
-        }),
-        Column::new("claims", CLAIMS, Words, 9.0, |row| {
-            row.about(|entry| Reference::Claims(vec![entry.clone()]))
-        }),
-        Column::new("from", FILE, Words, 9.0, |row| {
-            Datum::Refers(Reference::File(row.finding.place.file.to_string()))
-        }),
-        Column::data("cell", Words, "In which cell.", |row| {
-            Datum::maybe(row.finding.place.cell_ref(), Datum::key)
-        }),
+        Column::new("figure", FIGURE, Words, 13.0, |row| row.about(|entry| Reference::Figure(entry.clone()))),
+        Column::new("claims", CLAIMS, Words, 9.0, |row| row.about(|entry| Reference::Claims(vec![entry.clone()]))),
+        Column::new("from", FILE, Words, 9.0, |row| Datum::Refers(Reference::File(row.finding.place.file.to_string()))),
+        Column::data("cell", Words, "In which cell.", |row| Datum::maybe(row.finding.place.cell_ref(), Datum::key)),
         Column::data(
             "line",
             Number,
@@ -164,26 +98,13 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
                 Spot::Whole | Spot::Sheet(_) | Spot::Cell(..) => Datum::Blank,
             },
         ),
-        Column::data(
-            "related",
-            Words,
-            "The other places that take part in it.",
-            |row| Datum::List(row.finding.related.iter().map(ToString::to_string).collect()),
-        ),
-        Column::data(
-            "waived",
-            Words,
-            "Why it was accepted, by which office, on which day.",
-            |row| {
-                row.waived(|waived| format!("{} ({}, {})", waived.reason.trim_end(), waived.by, waived.date))
-            },
-        ),
-        Column::data("waived_by", Words, "By which office.", |row| {
-            row.waived(|waived| waived.by.clone())
-        }),
-        Column::data("waived_on", Day, "On which day.", |row| {
-            Datum::maybe(row.finding.waived.as_ref(), |waived| Datum::Day(waived.date))
-        }),
+        Column::data("related", Words, "The other places that take part in it.",
+            |row| Datum::List(row.finding.related.iter().map(ToString::to_string).collect())),
+        Column::data("waived", Words, "Why it was accepted, by which office, on which day.",
+            |row| row.waived(|waived| format!("{} ({}, {})", waived.reason.trim_end(), waived.by, waived.date))),
+        Column::data("waived_by", Words, "By which office.", |row| row.waived(|waived| waived.by.clone())),
+        Column::data("waived_on", Day, "On which day.",
+            |row| Datum::maybe(row.finding.waived.as_ref(), |waived| Datum::Day(waived.date))),
     ]
 }
 

@@ -39,70 +39,28 @@ pub const AREA: Text = Text::new("Področje", "Area");
 pub const STATUS: Text = Text::new("Stanje {year}", "Status {year}");
 
 /// The columns.
+#[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
     use Kind::{Day, Institution, Text as Words, Value};
     vec![
-        Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0, |row: &Row<'_>| {
-            Datum::key(&row.goal.id)
-        })
-        .says("Its identifier.")
-        .required(),
+        Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0, |row: &Row<'_>| Datum::key(&row.goal.id))
+            .says("Its identifier.").required(),
         Column::new("area", AREA, Words, 11.0, |row: &Row<'_>| {
             Datum::key(&row.goal.area)
         })
         .says("The area it belongs to.")
         .of("areas"),
-        Column::new(
-            "title",
-            Text::new("Naslov", "Title"),
-            Words,
-            32.0,
-            |row: &Row<'_>| Datum::words(&row.goal.title),
-        )
-        .says("Its short name.")
-        .required(),
-        Column::new(
-            "kind",
-            Text::new("Vrsta", "Kind"),
-            Words,
-            12.0,
-            |row: &Row<'_>| Datum::Word(row.goal.kind.key(), row.goal.kind.label().into()),
-        )
-        .says("A yearly task, or something due once.")
-        .one_of(&["recurring", "one-off"]),
-        Column::new("deadline", Text::new("Rok", "Deadline"), Words, 11.0, |row| {
-            Datum::maybe(row.goal.deadline, |deadline| {
-                Datum::words(deadline.display(row.language()))
-            })
-        }),
-        Column::new(
-            "before4",
-            Text::new("Stanje {before4}", "Status {before4}"),
-            Value,
-            11.0,
-            |row| row.before(4),
-        ),
-        Column::new(
-            "before3",
-            Text::new("Stanje {before3}", "Status {before3}"),
-            Value,
-            11.0,
-            |row| row.before(3),
-        ),
-        Column::new(
-            "before2",
-            Text::new("Stanje {before2}", "Status {before2}"),
-            Value,
-            11.0,
-            |row| row.before(2),
-        ),
-        Column::new(
-            "before1",
-            Text::new("Stanje {before1}", "Status {before1}"),
-            Value,
-            11.0,
-            |row| row.before(1),
-        ),
+        Column::new("title", Text::new("Naslov", "Title"), Words, 32.0, |row: &Row<'_>| Datum::words(&row.goal.title))
+            .says("Its short name.").required(),
+        Column::new("kind", Text::new("Vrsta", "Kind"), Words, 12.0,
+            |row: &Row<'_>| Datum::Word(row.goal.kind.key(), row.goal.kind.label().into()))
+            .says("A yearly task, or something due once.").one_of(&["recurring", "one-off"]),
+        Column::new("deadline", Text::new("Rok", "Deadline"), Words, 11.0,
+            |row| Datum::maybe(row.goal.deadline, |deadline| Datum::words(deadline.display(row.language())))),
+        Column::new("before4", Text::new("Stanje {before4}", "Status {before4}"), Value, 11.0, |row| row.before(4)),
+        Column::new("before3", Text::new("Stanje {before3}", "Status {before3}"), Value, 11.0, |row| row.before(3)),
+        Column::new("before2", Text::new("Stanje {before2}", "Status {before2}"), Value, 11.0, |row| row.before(2)),
+        Column::new("before1", Text::new("Stanje {before1}", "Status {before1}"), Value, 11.0, |row| row.before(1)),
         Column::new("status", STATUS, Words, 13.0, |row: &Row<'_>| {
             Datum::Status(row.status())
         })
@@ -112,22 +70,11 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
             Some(Status::PartiallyAchieved | Status::InProgress) | None => Tone::Doubtful,
             Some(Status::NotAchieved) => Tone::Bad,
         }),
-        Column::new(
-            "lead",
-            Text::new("Nosilec", "Lead"),
-            Institution,
-            17.0,
-            |row: &Row<'_>| Datum::Institution(row.goal.lead.clone()),
-        )
-        .says("The institution whose status counts.")
-        .of("institutions"),
-        Column::new(
-            "explanation",
-            Text::new("Obrazložitev", "Explanation"),
-            Words,
-            56.0,
-            |row| Datum::words(row.said(Asked::Explanation)),
-        ),
+        Column::new("lead", Text::new("Nosilec", "Lead"), Institution, 17.0,
+            |row: &Row<'_>| Datum::Institution(row.goal.lead.clone()))
+            .says("The institution whose status counts.").of("institutions"),
+        Column::new("explanation", Text::new("Obrazložitev", "Explanation"), Words, 56.0,
+            |row| Datum::words(row.said(Asked::Explanation))),
         Column::new(
             "reason",
             Text::new(
@@ -148,51 +95,16 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
             30.0,
             |row| Datum::words(row.targets()),
         ),
-        Column::new(
-            "conflict",
-            Text::new("Navzkrižja in kaj manjka", "Conflicts and what is missing"),
-            Words,
-            26.0,
-            |row| Datum::words(row.conflicts()),
-        ),
-        Column::new(
-            "decision",
-            Text::new("Odločitve", "Decisions"),
-            Words,
-            26.0,
-            |row| Datum::words(row.decisions()),
-        ),
-        Column::new(
-            "indicators",
-            Text::new("Kazalnikov", "Indicators"),
-            Words,
-            11.0,
-            |row| {
-                Datum::Refers(Reference::Indicators(
-                    row.asked(row.goal.indicators.values().map(Item::Indicator)),
-                ))
-            },
-        ),
-        Column::new(
-            "lines",
-            Text::new("Postavk", "Budget lines"),
-            Words,
-            10.0,
-            |row| {
-                Datum::Refers(Reference::Lines(
-                    row.asked(row.goal.budget.values().map(Item::Line)),
-                ))
-            },
-        ),
-        Column::new("claims", CLAIMS, Words, 9.0, |row| {
-            Datum::Refers(Reference::ClaimsOfGoal(row.goal.id.clone()))
-        }),
-        Column::new("findings", FOUND, Words, 11.0, |row| {
-            Datum::Refers(Reference::FindingsOfGoal(row.goal.id.clone()))
-        }),
-        Column::data("group", Words, "The group in which it is listed.", |row| {
-            Datum::key(row.group)
-        }),
+        Column::new("conflict", Text::new("Navzkrižja in kaj manjka", "Conflicts and what is missing"), Words, 26.0,
+            |row| Datum::words(row.conflicts())),
+        Column::new("decision", Text::new("Odločitve", "Decisions"), Words, 26.0, |row| Datum::words(row.decisions())),
+        Column::new("indicators", Text::new("Kazalnikov", "Indicators"), Words, 11.0,
+            |row| Datum::Refers(Reference::Indicators(row.asked(row.goal.indicators.values().map(Item::Indicator))))),
+        Column::new("lines", Text::new("Postavk", "Budget lines"), Words, 10.0,
+            |row| Datum::Refers(Reference::Lines(row.asked(row.goal.budget.values().map(Item::Line))))),
+        Column::new("claims", CLAIMS, Words, 9.0, |row| Datum::Refers(Reference::ClaimsOfGoal(row.goal.id.clone()))),
+        Column::new("findings", FOUND, Words, 11.0, |row| Datum::Refers(Reference::FindingsOfGoal(row.goal.id.clone()))),
+        Column::data("group", Words, "The group in which it is listed.", |row| Datum::key(row.group)),
         // On no sheet, which has a column for each earlier year.
         Column::new(
             "before",
@@ -206,9 +118,8 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
                 Datum::Status(before)
             },
         ),
-        Column::data("due", Day, "The last day on which it is in time.", |row| {
-            Datum::maybe(row.goal.deadline, |deadline| Datum::Day(deadline.last_day()))
-        }),
+        Column::data("due", Day, "The last day on which it is in time.",
+            |row| Datum::maybe(row.goal.deadline, |deadline| Datum::Day(deadline.last_day()))),
     ]
 }
 

@@ -41,74 +41,26 @@ pub fn rows<'a>(results: &Results<'a>) -> Vec<Row<'a>> {
 }
 
 /// The columns.
+#[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
     use Kind::{Decimal, Flag, Text as Words, Trend, Value};
     vec![
-        Column::new("item", Text::new("Ključ", "Key"), Words, 25.0, |row| {
-            Datum::key(&row.entry)
-        }),
-        Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0, |row| {
-            Datum::Refers(Reference::Goal(row.goal.id.clone()))
-        }),
-        Column::new("title", Text::new("Kazalnik", "Indicator"), Words, 42.0, |row| {
-            Datum::words(&row.indicator.title)
-        }),
-        Column::new("unit", Text::new("Enota", "Unit"), Words, 12.0, |row| {
-            Datum::words(&row.indicator.unit)
-        }),
-        Column::new(
-            "before4",
-            Text::new("{before4}", "{before4}"),
-            Value,
-            11.0,
-            |row| row.shown(row.before(4)),
-        ),
-        Column::new(
-            "before3",
-            Text::new("{before3}", "{before3}"),
-            Value,
-            11.0,
-            |row| row.shown(row.before(3)),
-        ),
-        Column::new(
-            "before2",
-            Text::new("{before2}", "{before2}"),
-            Value,
-            11.0,
-            |row| row.shown(row.before(2)),
-        ),
-        Column::new(
-            "before1",
-            Text::new("{before1}", "{before1}"),
-            Value,
-            11.0,
-            |row| row.shown(row.before(1)),
-        ),
-        Column::new(
-            "year",
-            Text::new("{year}", "{year}"),
-            Value,
-            11.0,
-            |row: &Row<'_>| row.shown(row.value()),
-        )
-        .toned(|_| Tone::Computed),
-        Column::new("trend", Text::new("Gibanje", "Trend"), Trend, 13.0, |_| {
-            Datum::Blank
-        }),
-        Column::new(
-            "change",
-            Text::new("Sprememba na {before1}", "Change on {before1}"),
-            Decimal,
-            12.0,
-            |row| Datum::maybe(row.change(), Datum::Decimal),
-        ),
-        Column::new(
-            "percent",
-            Text::new("Sprememba v %", "Change in %"),
-            Decimal,
-            12.0,
-            |row| Datum::maybe(row.change_in_percent(), Datum::Decimal),
-        ),
+        Column::new("item", Text::new("Ključ", "Key"), Words, 25.0, |row| Datum::key(&row.entry)),
+        Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0,
+            |row| Datum::Refers(Reference::Goal(row.goal.id.clone()))),
+        Column::new("title", Text::new("Kazalnik", "Indicator"), Words, 42.0, |row| Datum::words(&row.indicator.title)),
+        Column::new("unit", Text::new("Enota", "Unit"), Words, 12.0, |row| Datum::words(&row.indicator.unit)),
+        Column::new("before4", Text::new("{before4}", "{before4}"), Value, 11.0, |row| row.shown(row.before(4))),
+        Column::new("before3", Text::new("{before3}", "{before3}"), Value, 11.0, |row| row.shown(row.before(3))),
+        Column::new("before2", Text::new("{before2}", "{before2}"), Value, 11.0, |row| row.shown(row.before(2))),
+        Column::new("before1", Text::new("{before1}", "{before1}"), Value, 11.0, |row| row.shown(row.before(1))),
+        Column::new("year", Text::new("{year}", "{year}"), Value, 11.0, |row: &Row<'_>| row.shown(row.value()))
+            .toned(|_| Tone::Computed),
+        Column::new("trend", Text::new("Gibanje", "Trend"), Trend, 13.0, |_| Datum::Blank),
+        Column::new("change", Text::new("Sprememba na {before1}", "Change on {before1}"), Decimal, 12.0,
+            |row| Datum::maybe(row.change(), Datum::Decimal)),
+        Column::new("percent", Text::new("Sprememba v %", "Change in %"), Decimal, 12.0,
+            |row| Datum::maybe(row.change_in_percent(), Datum::Decimal)),
         Column::new(
             "target",
             Text::new("Ciljna vrednost", "Target"),
@@ -133,20 +85,10 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
             Some(false) => Tone::Doubtful,
             None => Tone::Plain,
         }),
-        Column::new(
-            "institutions",
-            Text::new("Navedbe ustanov", "What institutions stated"),
-            Words,
-            28.0,
-            |row| Datum::words(row.claims()),
-        ),
-        Column::new(
-            "standing",
-            Text::new("Kako je nastala vrednost", "How the value came about"),
-            Words,
-            32.0,
-            |row| Datum::words(standing(&row.results, &row.entry)),
-        ),
+        Column::new("institutions", Text::new("Navedbe ustanov", "What institutions stated"), Words, 28.0,
+            |row| Datum::words(row.claims())),
+        Column::new("standing", Text::new("Kako je nastala vrednost", "How the value came about"), Words, 32.0,
+            |row| Datum::words(standing(&row.results, &row.entry))),
         Column::new(
             "partial",
             Text::new("Nepopolno", "Partial"),
@@ -161,12 +103,8 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
                 Tone::Plain
             }
         }),
-        Column::new("claims", CLAIMS, Words, 9.0, |row| {
-            Datum::Refers(Reference::Claims(vec![row.entry.clone()]))
-        }),
-        Column::new("findings", FOUND, Words, 11.0, |row| {
-            Datum::Refers(Reference::Findings(vec![row.entry.clone()]))
-        }),
+        Column::new("claims", CLAIMS, Words, 9.0, |row| Datum::Refers(Reference::Claims(vec![row.entry.clone()]))),
+        Column::new("findings", FOUND, Words, 11.0, |row| Datum::Refers(Reference::Findings(vec![row.entry.clone()]))),
     ]
 }
 

@@ -48,6 +48,7 @@ pub fn rows<'a>(results: &Results<'a>, finance: &'a Finance<'a>) -> Vec<Line<'a>
 }
 
 /// The columns of the budget lines.
+#[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<Line<'a>>> {
     use Kind::{Money, Short, Text as Words};
     let [before, adopted, revised, realised, index] = amounts::<Line<'_>>(
@@ -67,22 +68,16 @@ pub fn columns<'a>() -> Vec<Column<Line<'a>>> {
         })
         .reported(GOAL, 2),
         Column::new("item", KEY, Words, 26.0, |row: &Line<'_>| Datum::key(row.key())).brief(LINE),
-        Column::new("title", TITLE, Words, 42.0, |row: &Line<'_>| {
-            Datum::words(&row.figures.line.title)
-        })
-        .brief(Text::new("Naziv", "Title"))
-        .reported(LINE, 6),
+        Column::new("title", TITLE, Words, 42.0, |row: &Line<'_>| Datum::words(&row.figures.line.title))
+            .brief(Text::new("Naziv", "Title")).reported(LINE, 6),
         Column::new("source", SOURCE, Words, 16.0, |row| {
             let source = row.figures.line.source;
             Datum::Word(source.label().en, source.label().into())
         }),
-        Column::new("payer", PAYER, Short, 14.0, |row: &Line<'_>| {
-            Datum::Institution(row.figures.line.payer.clone())
-        })
-        .reported(PAYER, 3),
-        Column::new("recipient", RECIPIENT, Short, 14.0, |row| {
-            Datum::maybe(row.figures.line.recipient.clone(), Datum::Institution)
-        }),
+        Column::new("payer", PAYER, Short, 14.0, |row: &Line<'_>| Datum::Institution(row.figures.line.payer.clone()))
+            .reported(PAYER, 3),
+        Column::new("recipient", RECIPIENT, Short, 14.0,
+            |row| Datum::maybe(row.figures.line.recipient.clone(), Datum::Institution)),
         before,
         adopted,
         revised,
@@ -90,28 +85,13 @@ pub fn columns<'a>() -> Vec<Column<Line<'a>>> {
         index.computed(
             "=IF(OR({revised}=\"\",{realised}=\"\",{revised}=0),\"\",ROUND({realised}/{revised}*100,2))",
         ),
-        Column::new(
-            "ledger_adopted",
-            Text::new("Sprejeti, glavna knjiga", "Adopted, ledger"),
-            Money,
-            16.0,
-            |row| row.booked(Amount::Adopted),
-        ),
-        Column::new(
-            "ledger_revised",
-            Text::new("Veljavni, glavna knjiga", "Revised, ledger"),
-            Money,
-            16.0,
-            |row| row.booked(Amount::Revised),
-        ),
-        Column::new(
-            "ledger_realised",
-            Text::new("Glavna knjiga {year}", "Ledger {year}"),
-            Money,
-            16.0,
-            |row: &Line<'_>| row.booked(Amount::Realised),
-        )
-        .brief(Text::new("Glavna knjiga", "Ledger")),
+        Column::new("ledger_adopted", Text::new("Sprejeti, glavna knjiga", "Adopted, ledger"), Money, 16.0,
+            |row| row.booked(Amount::Adopted)),
+        Column::new("ledger_revised", Text::new("Veljavni, glavna knjiga", "Revised, ledger"), Money, 16.0,
+            |row| row.booked(Amount::Revised)),
+        Column::new("ledger_realised", Text::new("Glavna knjiga {year}", "Ledger {year}"), Money, 16.0,
+            |row: &Line<'_>| row.booked(Amount::Realised))
+            .brief(Text::new("Glavna knjiga", "Ledger")),
         Column::new(
             "difference_realised",
             Text::new("Razlika do glavne knjige", "Difference from the ledger"),
@@ -139,23 +119,10 @@ pub fn columns<'a>() -> Vec<Column<Line<'a>>> {
                 ))
             },
         ),
-        Column::new(
-            "booked",
-            Text::new("Vrstic glavne knjige", "Rows of the ledger"),
-            Words,
-            11.0,
-            |row| {
-                Datum::maybe(row.booked, |booked| {
-                    Datum::Refers(Reference::Booked(row.key(), booked.rows.len()))
-                })
-            },
-        ),
-        Column::new("claims", CLAIMS, Words, 9.0, |row| {
-            claims(row.figures.goal, row.figures.line)
-        }),
-        Column::new("findings", FOUND, Words, 11.0, |row| {
-            findings(row.figures.goal, row.figures.line)
-        }),
+        Column::new("booked", Text::new("Vrstic glavne knjige", "Rows of the ledger"), Words, 11.0,
+            |row| Datum::maybe(row.booked, |booked| Datum::Refers(Reference::Booked(row.key(), booked.rows.len())))),
+        Column::new("claims", CLAIMS, Words, 9.0, |row| claims(row.figures.goal, row.figures.line)),
+        Column::new("findings", FOUND, Words, 11.0, |row| findings(row.figures.goal, row.figures.line)),
     ]
 }
 

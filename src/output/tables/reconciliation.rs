@@ -8,113 +8,44 @@ use crate::output::Results;
 use crate::value::{Amount, Amounts};
 
 /// The columns of budget lines against the ledger.
+#[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<Line<'a>>> {
     use Kind::{Money, Text as Words};
     vec![
-        Column::new("item", Text::new("Ključ", "Key"), Words, 26.0, |row| {
-            Datum::key(row.key())
-        }),
-        Column::new(
-            "title",
-            Text::new("Proračunska postavka", "Budget line"),
-            Words,
-            42.0,
-            |row| Datum::words(&row.figures.line.title),
-        ),
-        Column::new(
-            "account",
-            Text::new("Konto ali postavka", "Account or line"),
-            Words,
-            18.0,
-            |row| Datum::words(row.figures.line.booking.display()),
-        ),
-        Column::new(
-            "adopted",
-            Text::new("Sprejeti, obrazec", "Adopted, form"),
-            Money,
-            16.0,
-            |row| money(row.figures.amounts.adopted),
-        ),
-        Column::new(
-            "adopted_ledger",
-            Text::new("Sprejeti, glavna knjiga", "Adopted, ledger"),
-            Money,
-            16.0,
-            |row| row.booked(Amount::Adopted),
-        ),
-        Column::new(
-            "adopted_difference",
-            Text::new("Sprejeti, razlika", "Adopted, difference"),
-            Money,
-            13.0,
-            |row: &Line<'_>| money(row.difference(Amount::Adopted)),
-        )
-        .computed("=IF(OR({adopted}=\"\",{adopted_ledger}=\"\"),\"\",ROUND({adopted}-{adopted_ledger},2))")
-        .toned(|row| row.tone(Amount::Adopted)),
-        Column::new(
-            "revised",
-            Text::new("Veljavni, obrazec", "Revised, form"),
-            Money,
-            16.0,
-            |row| money(row.figures.amounts.revised),
-        ),
-        Column::new(
-            "revised_ledger",
-            Text::new("Veljavni, glavna knjiga", "Revised, ledger"),
-            Money,
-            16.0,
-            |row| row.booked(Amount::Revised),
-        ),
-        Column::new(
-            "revised_difference",
-            Text::new("Veljavni, razlika", "Revised, difference"),
-            Money,
-            13.0,
-            |row: &Line<'_>| money(row.difference(Amount::Revised)),
-        )
-        .computed("=IF(OR({revised}=\"\",{revised_ledger}=\"\"),\"\",ROUND({revised}-{revised_ledger},2))")
-        .toned(|row| row.tone(Amount::Revised)),
-        Column::new(
-            "realised",
-            Text::new("Realizacija, obrazec", "Realised, form"),
-            Money,
-            16.0,
-            |row| money(row.figures.amounts.realised),
-        ),
-        Column::new(
-            "realised_ledger",
-            Text::new("Realizacija, glavna knjiga", "Realised, ledger"),
-            Money,
-            16.0,
-            |row| row.booked(Amount::Realised),
-        ),
-        Column::new(
-            "realised_difference",
-            Text::new("Realizacija, razlika", "Realised, difference"),
-            Money,
-            13.0,
-            |row: &Line<'_>| money(row.difference(Amount::Realised)),
-        )
-        .computed(
-            "=IF(OR({realised}=\"\",{realised_ledger}=\"\"),\"\",ROUND({realised}-{realised_ledger},2))",
-        )
-        .toned(|row| row.tone(Amount::Realised)),
-        Column::new(
-            "rows",
-            Text::new("Vrstice glavne knjige", "Rows of the ledger"),
-            Words,
-            34.0,
-            |row| Datum::words(rows(row)),
-        ),
-        Column::new("money", FIGURE, Words, 12.0, |row| {
-            Datum::Refers(Reference::Line(row.key()))
-        }),
-        Column::new("claims", CLAIMS, Words, 9.0, |row| {
-            claims(row.figures.goal, row.figures.line)
-        }),
-        Column::new("findings", FOUND, Words, 11.0, |row| {
-            findings(row.figures.goal, row.figures.line)
-        }),
+        Column::new("item", Text::new("Ključ", "Key"), Words, 26.0, |row| Datum::key(row.key())),
+        Column::new("title", Text::new("Proračunska postavka", "Budget line"), Words, 42.0,
+            |row| Datum::words(&row.figures.line.title)),
+        Column::new("account", Text::new("Konto ali postavka", "Account or line"), Words, 18.0,
+            |row| Datum::words(row.figures.line.booking.display())),
+        Column::new("adopted", Text::new("Sprejeti, obrazec", "Adopted, form"), Money, 16.0,
+            |row| money(row.figures.amounts.adopted)),
+        Column::new("adopted_ledger", Text::new("Sprejeti, glavna knjiga", "Adopted, ledger"), Money, 16.0,
+            |row| row.booked(Amount::Adopted)),
+        Column::new("adopted_difference", Text::new("Sprejeti, razlika", "Adopted, difference"), Money, 13.0,
+            |row: &Line<'_>| money(row.difference(Amount::Adopted)))
+            .computed("=IF(OR({adopted}=\"\",{adopted_ledger}=\"\"),\"\",ROUND({adopted}-{adopted_ledger},2))")
+            .toned(|row| row.tone(Amount::Adopted)),
+        Column::new("revised", Text::new("Veljavni, obrazec", "Revised, form"), Money, 16.0,
+            |row| money(row.figures.amounts.revised)),
+        Column::new("revised_ledger", Text::new("Veljavni, glavna knjiga", "Revised, ledger"), Money, 16.0,
+            |row| row.booked(Amount::Revised)),
+        Column::new("revised_difference", Text::new("Veljavni, razlika", "Revised, difference"), Money, 13.0,
+            |row: &Line<'_>| money(row.difference(Amount::Revised)))
+            .computed("=IF(OR({revised}=\"\",{revised_ledger}=\"\"),\"\",ROUND({revised}-{revised_ledger},2))")
+            .toned(|row| row.tone(Amount::Revised)),
+        Column::new("realised", Text::new("Realizacija, obrazec", "Realised, form"), Money, 16.0,
+            |row| money(row.figures.amounts.realised)),
+        Column::new("realised_ledger", Text::new("Realizacija, glavna knjiga", "Realised, ledger"), Money, 16.0,
+            |row| row.booked(Amount::Realised)),
+        Column::new("realised_difference", Text::new("Realizacija, razlika", "Realised, difference"), Money, 13.0,
+            |row: &Line<'_>| money(row.difference(Amount::Realised)))
+            .computed("=IF(OR({realised}=\"\",{realised_ledger}=\"\"),\"\",ROUND({realised}-{realised_ledger},2))")
+            .toned(|row| row.tone(Amount::Realised)),
+        Column::new("rows", Text::new("Vrstice glavne knjige", "Rows of the ledger"), Words, 34.0,
+            |row| Datum::words(rows(row))),
+        Column::new("money", FIGURE, Words, 12.0, |row| Datum::Refers(Reference::Line(row.key()))),
+        Column::new("claims", CLAIMS, Words, 9.0, |row| claims(row.figures.goal, row.figures.line)),
+        Column::new("findings", FOUND, Words, 11.0, |row| findings(row.figures.goal, row.figures.line)),
     ]
 }
 
@@ -178,12 +109,11 @@ pub fn left_out<'a>(results: &Results<'a>, reconciliation: &'a Reconciliation<'a
 }
 
 /// The columns of rows of the ledger.
+#[rustfmt::skip] // A column, a line.
 pub fn ledger_columns<'a>() -> Vec<Column<LedgerRow<'a>>> {
     use Kind::{Money, Number, Text as Words};
     vec![
-        Column::new("number", Text::new("Vrstica", "Row"), Number, 9.0, |row| {
-            Datum::key(row.number)
-        }),
+        Column::new("number", Text::new("Vrstica", "Row"), Number, 9.0, |row| Datum::key(row.number)),
         Column::new(
             "row",
             Text::new("Vrstica", "Row"),
@@ -195,48 +125,20 @@ pub fn ledger_columns<'a>() -> Vec<Column<LedgerRow<'a>>> {
             },
         )
         .under("item"),
-        Column::new("account", Text::new("Konto", "Account"), Words, 18.0, |row| {
-            Datum::words(row.account)
-        }),
-        Column::new(
-            "name",
-            Text::new("Naziv", "Name"),
-            Words,
-            42.0,
-            |row: &LedgerRow<'_>| Datum::words(row.name),
-        )
-        .under("title"),
-        Column::new(
-            "adopted",
-            Text::new("Sprejeti", "Adopted"),
-            Money,
-            16.0,
-            |row: &LedgerRow<'_>| money(row.amounts.adopted),
-        )
-        .under("adopted_ledger"),
-        Column::new(
-            "revised",
-            Text::new("Veljavni", "Revised"),
-            Money,
-            16.0,
-            |row: &LedgerRow<'_>| money(row.amounts.revised),
-        )
-        .under("revised_ledger"),
-        Column::new(
-            "realised",
-            Text::new("Realizacija", "Realised"),
-            Money,
-            16.0,
-            |row: &LedgerRow<'_>| money(row.amounts.realised),
-        )
-        .under("realised_ledger"),
-        Column::new(
-            "because",
-            Text::new("Zakaj", "Why"),
-            Words,
-            34.0,
-            |row: &LedgerRow<'_>| Datum::maybe(row.because, |why| Datum::Word("", why.into())),
-        )
-        .under("rows"),
+        Column::new("account", Text::new("Konto", "Account"), Words, 18.0, |row| Datum::words(row.account)),
+        Column::new("name", Text::new("Naziv", "Name"), Words, 42.0, |row: &LedgerRow<'_>| Datum::words(row.name))
+            .under("title"),
+        Column::new("adopted", Text::new("Sprejeti", "Adopted"), Money, 16.0,
+            |row: &LedgerRow<'_>| money(row.amounts.adopted))
+            .under("adopted_ledger"),
+        Column::new("revised", Text::new("Veljavni", "Revised"), Money, 16.0,
+            |row: &LedgerRow<'_>| money(row.amounts.revised))
+            .under("revised_ledger"),
+        Column::new("realised", Text::new("Realizacija", "Realised"), Money, 16.0,
+            |row: &LedgerRow<'_>| money(row.amounts.realised))
+            .under("realised_ledger"),
+        Column::new("because", Text::new("Zakaj", "Why"), Words, 34.0,
+            |row: &LedgerRow<'_>| Datum::maybe(row.because, |why| Datum::Word("", why.into())))
+            .under("rows"),
     ]
 }

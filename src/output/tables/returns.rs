@@ -10,14 +10,13 @@ use crate::output::wording;
 const STATE: Text = Text::new("Stanje", "State");
 
 /// The columns.
+#[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<Return<'a>>> {
     use Kind::{Count, Text as Words};
     let institution = Text::new("Ustanova", "Institution");
     vec![
-        Column::new("institution", institution, Words, 54.0, |row: &Return<'_>| {
-            Datum::words(&row.institution.name)
-        })
-        .reported(institution, 5),
+        Column::new("institution", institution, Words, 54.0, |row: &Return<'_>| Datum::words(&row.institution.name))
+            .reported(institution, 5),
         Column::new("state", STATE, Words, 18.0, |row: &Return<'_>| {
             Datum::Word("", row.state.label().into())
         })
@@ -51,30 +50,13 @@ pub fn columns<'a>() -> Vec<Column<Return<'a>>> {
                 names.collect::<Vec<_>>().join("\n")
             })
         }),
-        Column::new("errors", Text::new("Napake", "Errors"), Count, 18.0, |row| {
-            Datum::Count(row.tally.errors)
-        }),
-        Column::new(
-            "warnings",
-            Text::new("Opozorila", "Warnings"),
-            Count,
-            18.0,
-            |row| Datum::Count(row.tally.warnings),
-        ),
-        Column::new("notes", Text::new("Opombe", "Notes"), Count, 18.0, |row| {
-            Datum::Count(row.tally.notes)
-        }),
-        Column::new("waived", Text::new("Spregledano", "Waived"), Count, 24.0, |row| {
-            Datum::Count(row.tally.waived)
-        }),
-        Column::new(
-            "confirmed",
-            Text::new("Potrdil", "Confirmed by"),
-            Words,
-            24.0,
-            |row: &Return<'_>| said(|language| confirmed(row, language)),
-        )
-        .reported(Text::new("Potrdil", "Confirmed by"), 4),
+        Column::new("errors", Text::new("Napake", "Errors"), Count, 18.0, |row| Datum::Count(row.tally.errors)),
+        Column::new("warnings", Text::new("Opozorila", "Warnings"), Count, 18.0, |row| Datum::Count(row.tally.warnings)),
+        Column::new("notes", Text::new("Opombe", "Notes"), Count, 18.0, |row| Datum::Count(row.tally.notes)),
+        Column::new("waived", Text::new("Spregledano", "Waived"), Count, 24.0, |row| Datum::Count(row.tally.waived)),
+        Column::new("confirmed", Text::new("Potrdil", "Confirmed by"), Words, 24.0,
+            |row: &Return<'_>| said(|language| confirmed(row, language)))
+            .reported(Text::new("Potrdil", "Confirmed by"), 4),
     ]
 }
 

@@ -59,21 +59,15 @@ fn of_file(results: &Results<'_>, file: &FileRecord) -> Tally {
 }
 
 /// The columns.
+#[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
     use Kind::{Count, Day, Flag, Institution, Number, Text as Words};
     vec![
-        Column::new("number", Text::new("Št.", "No."), Number, 6.0, |row| {
-            Datum::maybe(row.file, |(number, _)| Datum::Number(number))
-        }),
-        Column::new(
-            "institution",
-            Text::new("Ustanova", "Institution"),
-            Institution,
-            34.0,
-            |row: &Row<'_>| Datum::maybe(row.institution.cloned(), Datum::Institution),
-        )
-        .says("Whose it is, where that could be told.")
-        .maybe_of("institutions"),
+        Column::new("number", Text::new("Št.", "No."), Number, 6.0,
+            |row| Datum::maybe(row.file, |(number, _)| Datum::Number(number))),
+        Column::new("institution", Text::new("Ustanova", "Institution"), Institution, 34.0,
+            |row: &Row<'_>| Datum::maybe(row.institution.cloned(), Datum::Institution))
+            .says("Whose it is, where that could be told.").maybe_of("institutions"),
         Column::new(
             "state",
             Text::new("Stanje oddaje", "State"),
@@ -87,71 +81,30 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
         .says("What became of it.")
         .required()
         .toned(|row| row.tone),
-        Column::new(
-            "file",
-            Text::new("Datoteka", "File"),
-            Words,
-            44.0,
-            |row: &Row<'_>| row.file(|file| Datum::words(&file.source.path)),
-        )
-        .says("Its path; of one in an archive or message, the way to it.")
-        .required(),
-        Column::new(
-            "confirmed",
-            Text::new("Potrjeno", "Confirmed"),
-            Flag,
-            10.0,
-            |row: &Row<'_>| row.confirmation(|said| Datum::maybe(said.confirmed, Datum::Flag)),
-        )
-        .says("Whether it was confirmed."),
-        Column::new(
-            "office",
-            Text::new("Potrdila enota", "Confirming office"),
-            Words,
-            24.0,
-            |row: &Row<'_>| row.confirmation(|said| Datum::maybe(said.office.as_ref(), Datum::words)),
-        )
-        .says("Which office confirmed it."),
-        Column::new("role", Text::new("Vloga", "Role"), Words, 18.0, |row| {
-            row.confirmation(|said| Datum::maybe(said.role.as_ref(), Datum::words))
-        }),
-        Column::new(
-            "confirmed_on",
-            Text::new("Dne", "On"),
-            Day,
-            13.0,
-            |row: &Row<'_>| row.confirmation(|said| Datum::maybe(said.date, Datum::Day)),
-        )
-        .says("On which day."),
-        Column::new("errors", Text::new("Napake", "Errors"), Count, 10.0, |row| {
-            Datum::Count(row.tally.errors)
-        }),
-        Column::new(
-            "warnings",
-            Text::new("Opozorila", "Warnings"),
-            Count,
-            10.0,
-            |row| Datum::Count(row.tally.warnings),
-        ),
-        Column::new("waived", Text::new("Spregledano", "Waived"), Count, 12.0, |row| {
-            Datum::Count(row.tally.waived)
-        }),
-        Column::new("findings", FOUND, Words, 11.0, |row| {
-            row.file(|file| Datum::Refers(Reference::FindingsIn(file.source.path.clone())))
-        }),
-        Column::new(
-            "sha256",
-            Text::new("SHA-256 datoteke", "SHA-256 of the file"),
-            Words,
-            68.0,
-            |row: &Row<'_>| row.file(|file| Datum::key(&file.source.sha256)),
-        )
-        .says("The SHA-256 of its content.")
-        .required(),
-        Column::data("bytes", Number, "Its size.", |row: &Row<'_>| {
-            row.file(|file| Datum::key(file.source.size))
-        })
-        .required(),
+        Column::new("file", Text::new("Datoteka", "File"), Words, 44.0,
+            |row: &Row<'_>| row.file(|file| Datum::words(&file.source.path)))
+            .says("Its path; of one in an archive or message, the way to it.").required(),
+        Column::new("confirmed", Text::new("Potrjeno", "Confirmed"), Flag, 10.0,
+            |row: &Row<'_>| row.confirmation(|said| Datum::maybe(said.confirmed, Datum::Flag)))
+            .says("Whether it was confirmed."),
+        Column::new("office", Text::new("Potrdila enota", "Confirming office"), Words, 24.0,
+            |row: &Row<'_>| row.confirmation(|said| Datum::maybe(said.office.as_ref(), Datum::words)))
+            .says("Which office confirmed it."),
+        Column::new("role", Text::new("Vloga", "Role"), Words, 18.0,
+            |row| row.confirmation(|said| Datum::maybe(said.role.as_ref(), Datum::words))),
+        Column::new("confirmed_on", Text::new("Dne", "On"), Day, 13.0,
+            |row: &Row<'_>| row.confirmation(|said| Datum::maybe(said.date, Datum::Day)))
+            .says("On which day."),
+        Column::new("errors", Text::new("Napake", "Errors"), Count, 10.0, |row| Datum::Count(row.tally.errors)),
+        Column::new("warnings", Text::new("Opozorila", "Warnings"), Count, 10.0, |row| Datum::Count(row.tally.warnings)),
+        Column::new("waived", Text::new("Spregledano", "Waived"), Count, 12.0, |row| Datum::Count(row.tally.waived)),
+        Column::new("findings", FOUND, Words, 11.0,
+            |row| row.file(|file| Datum::Refers(Reference::FindingsIn(file.source.path.clone())))),
+        Column::new("sha256", Text::new("SHA-256 datoteke", "SHA-256 of the file"), Words, 68.0,
+            |row: &Row<'_>| row.file(|file| Datum::key(&file.source.sha256)))
+            .says("The SHA-256 of its content.").required(),
+        Column::data("bytes", Number, "Its size.", |row: &Row<'_>| row.file(|file| Datum::key(file.source.size)))
+            .required(),
     ]
 }
 

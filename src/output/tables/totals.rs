@@ -49,6 +49,7 @@ pub fn group(group: Group<'_>) -> Datum {
 }
 
 /// The columns of totals, the first one named for what the lines of a total have in common.
+#[rustfmt::skip] // A column, a line.
 pub fn columns<'a>(by: By) -> Vec<Column<Total<'a>>> {
     let group = match by {
         By::Goal => GOAL,
@@ -75,14 +76,9 @@ pub fn columns<'a>(by: By) -> Vec<Column<Total<'a>>> {
     )];
     columns.extend(amounts);
     columns.push(
-        Column::new(
-            "lines",
-            Text::new("Postavk z realizacijo", "Lines with realised"),
-            Kind::Count,
-            24.0,
-            |row: &Total<'_>| Datum::Of(row.sums.with_realised, row.sums.lines),
-        )
-        .brief(Text::new("Postavk", "Lines")),
+        Column::new("lines", Text::new("Postavk z realizacijo", "Lines with realised"), Kind::Count, 24.0,
+            |row: &Total<'_>| Datum::Of(row.sums.with_realised, row.sums.lines))
+            .brief(Text::new("Postavk", "Lines")),
     );
     columns
 }

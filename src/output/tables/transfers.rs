@@ -9,39 +9,20 @@ use crate::key::{InstitutionId, ItemKey};
 use crate::language::Text;
 
 /// The columns of the payments between institutions.
+#[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<Transfer<'a>>> {
     use Kind::{Money, Short, Text as Words};
     vec![
-        Column::new("goal", GOAL, Words, 7.0, |row| {
-            Datum::Refers(Reference::Goal(row.goal.id.clone()))
-        }),
-        Column::new("item", KEY, Words, 26.0, |row: &Transfer<'_>| {
-            Datum::key(ItemKey::new(&row.goal.id, &row.line.id))
-        })
-        .brief(LINE),
+        Column::new("goal", GOAL, Words, 7.0, |row| Datum::Refers(Reference::Goal(row.goal.id.clone()))),
+        Column::new("item", KEY, Words, 26.0, |row: &Transfer<'_>| Datum::key(ItemKey::new(&row.goal.id, &row.line.id)))
+            .brief(LINE),
         Column::new("title", TITLE, Words, 42.0, |row| Datum::words(&row.line.title)),
-        Column::new("payer", PAYER, Short, 14.0, |row| {
-            Datum::Institution(row.line.payer.clone())
-        }),
-        Column::new("recipient", RECIPIENT, Short, 14.0, |row| {
-            Datum::Institution(row.recipient.clone())
-        }),
-        Column::new(
-            "paid",
-            Text::new("Plačano", "Paid"),
-            Money,
-            16.0,
-            |row: &Transfer<'_>| money(row.paid),
-        )
-        .under("realised_year_before"),
-        Column::new(
-            "received",
-            Text::new("Prejeto", "Received"),
-            Money,
-            16.0,
-            |row: &Transfer<'_>| money(row.received),
-        )
-        .under("adopted"),
+        Column::new("payer", PAYER, Short, 14.0, |row| Datum::Institution(row.line.payer.clone())),
+        Column::new("recipient", RECIPIENT, Short, 14.0, |row| Datum::Institution(row.recipient.clone())),
+        Column::new("paid", Text::new("Plačano", "Paid"), Money, 16.0, |row: &Transfer<'_>| money(row.paid))
+            .under("realised_year_before"),
+        Column::new("received", Text::new("Prejeto", "Received"), Money, 16.0, |row: &Transfer<'_>| money(row.received))
+            .under("adopted"),
         Column::new("difference", DIFFERENCE, Money, 16.0, |row: &Transfer<'_>| {
             money(row.difference)
         })
@@ -95,35 +76,21 @@ pub fn excluded_amounts<'a>(finance: &'a Finance<'a>) -> Vec<Excluded<'a>> {
 }
 
 /// The columns of what the totals leave out.
+#[rustfmt::skip] // A column, a line.
 pub fn excluded_columns<'a>() -> Vec<Column<Excluded<'a>>> {
     use Kind::{Money, Short, Text as Words};
     vec![
-        Column::new("goal", GOAL, Words, 7.0, |row| {
-            Datum::Refers(Reference::Goal(row.of.goal.id.clone()))
-        }),
-        Column::new("item", KEY, Words, 26.0, |row: &Excluded<'_>| {
-            Datum::key(ItemKey::new(&row.of.goal.id, &row.of.line.id))
-        })
-        .brief(LINE),
-        Column::new("title", TITLE, Words, 42.0, |row| {
-            Datum::words(&row.of.line.title)
-        }),
-        Column::new(
-            "stated_by",
-            Text::new("Navedla", "Stated by"),
-            Short,
-            14.0,
-            |row: &Excluded<'_>| Datum::maybe(row.amount, |(who, _)| Datum::Institution(who.clone())),
-        )
-        .under("payer"),
-        Column::new(
-            "amount",
-            Text::new("Znesek, ki ne šteje", "Amount that does not count"),
-            Money,
-            16.0,
-            |row: &Excluded<'_>| Datum::maybe(row.amount, |(_, amount)| Datum::Money(amount)),
-        )
-        .under("realised"),
+        Column::new("goal", GOAL, Words, 7.0, |row| Datum::Refers(Reference::Goal(row.of.goal.id.clone()))),
+        Column::new("item", KEY, Words, 26.0,
+            |row: &Excluded<'_>| Datum::key(ItemKey::new(&row.of.goal.id, &row.of.line.id)))
+            .brief(LINE),
+        Column::new("title", TITLE, Words, 42.0, |row| Datum::words(&row.of.line.title)),
+        Column::new("stated_by", Text::new("Navedla", "Stated by"), Short, 14.0,
+            |row: &Excluded<'_>| Datum::maybe(row.amount, |(who, _)| Datum::Institution(who.clone())))
+            .under("payer"),
+        Column::new("amount", Text::new("Znesek, ki ne šteje", "Amount that does not count"), Money, 16.0,
+            |row: &Excluded<'_>| Datum::maybe(row.amount, |(_, amount)| Datum::Money(amount)))
+            .under("realised"),
         Column::new(
             "because",
             Text::new("Zakaj", "Why"),
@@ -146,11 +113,7 @@ pub fn excluded_columns<'a>() -> Vec<Column<Excluded<'a>>> {
                 Datum::Amounts(amounts.map(|(who, amount)| ((*who).clone(), *amount)).collect())
             },
         ),
-        Column::new("claims", CLAIMS, Words, 9.0, |row| {
-            claims(row.of.goal, row.of.line)
-        }),
-        Column::new("findings", FOUND, Words, 11.0, |row| {
-            findings(row.of.goal, row.of.line)
-        }),
+        Column::new("claims", CLAIMS, Words, 9.0, |row| claims(row.of.goal, row.of.line)),
+        Column::new("findings", FOUND, Words, 11.0, |row| findings(row.of.goal, row.of.line)),
     ]
 }

@@ -30,23 +30,14 @@ pub fn statuses<'a>(results: &Results<'a>) -> Vec<StatusOf<'a>> {
 }
 
 /// The columns of statuses.
+#[rustfmt::skip] // A column, a line.
 pub fn status_columns<'a>() -> Vec<Column<StatusOf<'a>>> {
     vec![
-        Column::data("goal", Kind::Text, "The goal.", |(goal, _, _): &StatusOf<'_>| {
-            Datum::key(goal)
-        })
-        .of("goals"),
-        Column::data("year", Kind::Year, "The year.", |(_, year, _): &StatusOf<'_>| {
-            Datum::Year(*year)
-        })
-        .required(),
-        Column::data(
-            "status",
-            Kind::Text,
-            "The status; blank where none was stated or it is still open.",
-            |(_, _, status): &StatusOf<'_>| Datum::maybe(status.as_ref(), canonical),
-        )
-        .among(&["achieved", "partially-achieved", "not-achieved", "in-progress"]),
+        Column::data("goal", Kind::Text, "The goal.", |(goal, _, _): &StatusOf<'_>| { Datum::key(goal) }).of("goals"),
+        Column::data("year", Kind::Year, "The year.", |(_, year, _): &StatusOf<'_>| { Datum::Year(*year) }).required(),
+        Column::data("status", Kind::Text, "The status; blank where none was stated or it is still open.",
+            |(_, _, status): &StatusOf<'_>| Datum::maybe(status.as_ref(), canonical))
+            .among(&["achieved", "partially-achieved", "not-achieved", "in-progress"]),
     ]
 }
 
@@ -69,17 +60,12 @@ pub fn texts<'a>(results: &Results<'a>) -> Vec<Written<'a>> {
 }
 
 /// The columns of texts.
+#[rustfmt::skip] // A column, a line.
 pub fn text_columns<'a>() -> Vec<Column<Written<'a>>> {
     let asked = "What was asked: a.3/explanation, a.3/reason.";
     vec![
-        Column::data("entry", Kind::Text, asked, |(entry, _): &Written<'_>| {
-            Datum::key(entry)
-        })
-        .required(),
-        Column::data("goal", Kind::Text, "The goal.", |(entry, _): &Written<'_>| {
-            Datum::key(&entry.goal)
-        })
-        .of("goals"),
+        Column::data("entry", Kind::Text, asked, |(entry, _): &Written<'_>| { Datum::key(entry) }).required(),
+        Column::data("goal", Kind::Text, "The goal.", |(entry, _): &Written<'_>| { Datum::key(&entry.goal) }).of("goals"),
         Column::data(
             "institution",
             Kind::Text,
@@ -87,10 +73,7 @@ pub fn text_columns<'a>() -> Vec<Column<Written<'a>>> {
             |(_, claim): &Written<'_>| Datum::key(&claim.institution),
         )
         .of("institutions"),
-        Column::data("text", Kind::Text, "The words.", |(_, claim): &Written<'_>| {
-            canonical(&claim.value)
-        })
-        .required(),
+        Column::data("text", Kind::Text, "The words.", |(_, claim): &Written<'_>| { canonical(&claim.value) }).required(),
     ]
 }
 
@@ -145,23 +128,14 @@ pub fn readings<'a>(results: &Results<'a>) -> Vec<Reading<'a>> {
 }
 
 /// The columns of values of indicators.
+#[rustfmt::skip] // A column, a line.
 pub fn reading_columns<'a>() -> Vec<Column<Reading<'a>>> {
     vec![
-        Column::data("item", Kind::Text, "The indicator.", |row: &Reading<'_>| {
-            Datum::key(&row.entry)
-        })
-        .of("items"),
-        Column::data("year", Kind::Year, "The year.", |row: &Reading<'_>| {
-            Datum::Year(row.year)
-        })
-        .required(),
-        Column::data(
-            "institution",
-            Kind::Text,
-            "Who stated it; blank for the whole.",
-            |row: &Reading<'_>| Datum::maybe(row.institution, Datum::key),
-        )
-        .maybe_of("institutions"),
+        Column::data("item", Kind::Text, "The indicator.", |row: &Reading<'_>| Datum::key(&row.entry)).of("items"),
+        Column::data("year", Kind::Year, "The year.", |row: &Reading<'_>| Datum::Year(row.year)).required(),
+        Column::data("institution", Kind::Text, "Who stated it; blank for the whole.",
+            |row: &Reading<'_>| Datum::maybe(row.institution, Datum::key))
+            .maybe_of("institutions"),
         Column::data(
             "number",
             Kind::Decimal,
@@ -198,13 +172,9 @@ pub fn reading_columns<'a>() -> Vec<Column<Reading<'a>>> {
                 Datum::maybe(compared, |(target, number)| Datum::Flag(target.reached(number)))
             },
         ),
-        Column::data(
-            "partial",
-            Kind::Flag,
-            "Whether it is made of less than all that were asked.",
-            |row: &Reading<'_>| Datum::Flag(row.partial),
-        )
-        .required(),
+        Column::data("partial", Kind::Flag, "Whether it is made of less than all that were asked.",
+            |row: &Reading<'_>| Datum::Flag(row.partial))
+            .required(),
     ]
 }
 
@@ -244,30 +214,17 @@ pub fn amounts<'a>(results: &Results<'a>) -> Vec<AmountOf<'a>> {
 }
 
 /// The columns of amounts.
+#[rustfmt::skip] // A column, a line.
 pub fn amount_columns<'a>() -> Vec<Column<AmountOf<'a>>> {
     vec![
-        Column::data("item", Kind::Text, "The line.", |row: &AmountOf<'_>| {
-            Datum::key(&row.item)
-        })
-        .of("items"),
-        Column::data("year", Kind::Year, "The year.", |row: &AmountOf<'_>| {
-            Datum::Year(row.year)
-        })
-        .required(),
-        Column::data(
-            "measure",
-            Kind::Text,
-            "Which of the three amounts it is.",
-            |row: &AmountOf<'_>| Datum::key(row.measure),
-        )
-        .one_of(&["adopted", "revised", "realised"]),
-        Column::data(
-            "amount",
-            Kind::Money,
-            "The amount, in the strategy's currency.",
-            |row: &AmountOf<'_>| canonical(row.amount),
-        )
-        .required(),
+        Column::data("item", Kind::Text, "The line.", |row: &AmountOf<'_>| Datum::key(&row.item)).of("items"),
+        Column::data("year", Kind::Year, "The year.", |row: &AmountOf<'_>| Datum::Year(row.year)).required(),
+        Column::data("measure", Kind::Text, "Which of the three amounts it is.",
+            |row: &AmountOf<'_>| Datum::key(row.measure))
+            .one_of(&["adopted", "revised", "realised"]),
+        Column::data("amount", Kind::Money, "The amount, in the strategy's currency.",
+            |row: &AmountOf<'_>| canonical(row.amount))
+            .required(),
     ]
 }
 
