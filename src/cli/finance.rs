@@ -9,7 +9,7 @@ use super::{Exit, Format, Stop, Telling, Where};
 use crate::catalogue::Catalogue;
 use crate::finance::Finance;
 use crate::finding::{Finding, Findings};
-use crate::output::{human, json, listing, money};
+use crate::output::{Results, human, json, listing, money};
 
 /// Show adopted, revised and realised amounts, payments between institutions, and what differs from the ledger
 #[derive(Debug, Args)]
@@ -35,11 +35,17 @@ impl Money {
             .filter(|finding| is_of_money(catalogue, finding))
             .collect();
         let finance = Finance::of(catalogue, &gathered.history, &consolidated);
+        let results = Results {
+            catalogue,
+            history: &gathered.history,
+            consolidated: &consolidated,
+            findings: &findings,
+        };
         let screen = terminal.screen();
         let (chosen, left_out) = self.telling.chosen.of(&findings);
         let text = match self.telling.format {
             Format::Human => {
-                let mut text = money::finance(catalogue, &finance, year, screen);
+                let mut text = money::finance(&results, &finance, screen);
                 if !chosen.is_empty() {
                     text.push('\n');
                     text.push_str(&human::findings(catalogue, &chosen, screen));
@@ -48,7 +54,7 @@ impl Money {
                 text
             }
             Format::Json => json::finance(catalogue, year, &finance, &chosen),
-            Format::Csv => listing::finance(&finance),
+            Format::Csv => listing::finance(&results, &finance),
         };
         terminal.write(&text)?;
         Ok(self.telling.exit(&findings))

@@ -64,7 +64,7 @@ impl Status {
         if let Some(day) = catalogue.strategy.return_by {
             terminal.write(&format!("{}\n", return_by(day, gathered.today, language)))?;
         }
-        let table = table::returns(&returns, language, terminal.width());
+        let table = table::returns(&gathered.catalogue, &returns, language, terminal.width());
         terminal.write(&format!("\n{table}\n"))?;
         let goals = awaited(catalogue, gathered.year, &returns);
         if goals.iter().any(|goal| !goal.missing.is_empty()) {

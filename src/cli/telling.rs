@@ -10,7 +10,7 @@ use crate::consolidated::Consolidated;
 use crate::finding::{Findings, Severity};
 use crate::language::{Language, Text, fill};
 use crate::output::next::{self, Stage};
-use crate::output::{human, json, listing, table, wording};
+use crate::output::{Results, human, json, listing, table, wording};
 use crate::value::Year;
 
 impl Telling {
@@ -128,12 +128,13 @@ impl Telling {
             terminal.write(&format!("  {}\n", gathered.folder.told(path)))?;
         }
         let title = Text::new("Stanja ciljev", "Statuses of goals").in_(screen.language);
-        let statuses = table::statuses(
-            &gathered.catalogue,
+        let results = Results {
+            catalogue: &gathered.catalogue,
+            history: &gathered.history,
             consolidated,
-            screen.language,
-            terminal.width(),
-        );
+            findings,
+        };
+        let statuses = table::statuses(&results, screen.language, terminal.width());
         terminal.write(&format!("\n{}\n\n{statuses}", human::heading(title, screen)))?;
         self.next(terminal, gathered, findings, Some(stage))
     }

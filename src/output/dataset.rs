@@ -3,14 +3,14 @@
 //! The form follows the Data Package standard 2.0 (<https://datapackage.org/standard/data-package/>) and its Table Schema.
 //! Numbers are written for machines (decimal point, no grouping), days as ISO 8601, blank means not known.
 
-mod rows;
-mod tables;
-
 use serde_json::{Map, Value, json};
 
 use crate::digest::sha256;
 use crate::output::Results;
-use crate::output::listing::tame;
+use crate::output::csv::{Words, csv};
+use crate::output::tables::{
+    Column, Described, Kind, catalogue, choose, claims, findings, goals, submissions, years,
+};
 
 /// The name of the file that describes the others.
 pub const DESCRIPTOR: &str = "datapackage.json";
@@ -25,109 +25,188 @@ pub struct Part {
 }
 
 /// A table of the package.
-struct Table {
+struct Resource {
     /// Its name, which is also the file's, without its ending.
     name: &'static str,
     /// What a row of it is.
     row: &'static str,
-    columns: &'static [Column],
-    /// The columns that together tell a row from every other; none where one of them may be blank.
+    /// The columns that together tell a row from every other; none if one of them may be blank.
     key: &'static [&'static str],
-    rows: fn(&Results<'_>) -> Vec<Vec<Field>>,
-}
-
-/// A column of a table.
-struct Column {
-    name: &'static str,
-    kind: Kind,
-    says: &'static str,
-    /// Whether every row fills it.
-    filled: bool,
-    /// The table of whose key it is a value.
-    of: Option<&'static str>,
-}
-
-/// What a column holds, by the types of Table Schema.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Text,
-    /// One of these words.
-    Word(&'static [&'static str]),
-    Integer,
-    Number,
-    Year,
-    Day,
-    Flag,
-}
-
-/// A field of a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Field {
-    Blank,
-    /// What somebody wrote: made harmless for spreadsheet programs.
-    Words(String),
-    /// What we write: a number, a key, a day.
-    Plain(String),
+    fields: Vec<(&'static str, Kind, Described)>,
+    csv: String,
 }
 
 /// Writes the whole package, its description first; the same results give the same bytes.
 pub fn package(results: &Results<'_>) -> Vec<Part> {
-    let tables: Vec<(&Table, Vec<u8>)> = tables::ALL
-        .iter()
-        .map(|table| (*table, csv_of(table, results)))
-        .collect();
-    let mut described = serde_json::to_string_pretty(&describe(results, &tables)).unwrap_or_default();
+    let resources = resources(results);
+    let mut described = serde_json::to_string_pretty(&describe(results, &resources)).unwrap_or_default();
     described.push('\n');
     let mut parts = vec![Part {
         name: DESCRIPTOR.to_owned(),
         bytes: described.into_bytes(),
     }];
-    parts.extend(tables.into_iter().map(|(table, bytes)| Part {
-        name: format!("{}.csv", table.name),
-        bytes,
+    parts.extend(resources.into_iter().map(|resource| Part {
+        name: format!("{}.csv", resource.name),
+        bytes: resource.csv.into_bytes(),
     }));
     parts
 }
 
-impl Field {
-    fn plain(value: Option<impl ToString>) -> Self {
-        value.map_or(Self::Blank, |value| Self::Plain(value.to_string()))
-    }
+/// Every table, in the order of the package: what is referred to stands before what refers to it.
+fn resources(results: &Results<'_>) -> Vec<Resource> {
+    let mut claims_alone = claims::rows(results);
+    claims_alone.retain(|row| row.claim.is_some());
+    let areas: Vec<_> = results.catalogue.areas.values().collect();
+    vec![
+        resource(
+            ("institutions", &["institution"]),
+            "An institution that reports, and how its return for the year stands.",
+            &catalogue::institution_columns(),
+            &catalogue::institutions(results),
+        ),
+        resource(
+            ("areas", &["area"]),
+            "An area of the strategy.",
+            &catalogue::area_columns(),
+            &areas,
+        ),
+        resource(
+            ("goals", &["goal"]),
+            "A goal of the strategy.",
+            &choose(
+                goals::columns(),
+                &["goal", "area", "title", "kind", "due", "lead"],
+            ),
+            &goals::rows(results),
+        ),
+        resource(
+            ("participants", &["goal", "institution"]),
+            "An institution that takes part in a goal.",
+            &catalogue::participant_columns(),
+            &catalogue::participants(results),
+        ),
+        resource(
+            ("items", &["item"]),
+            "What is asked about a goal: an indicator or a line of the budget.",
+            &catalogue::item_columns(),
+            &catalogue::items(results),
+        ),
+        resource(
+            ("statuses", &["goal", "year"]),
+            "The status of a goal in a year: earlier years as accepted, the reporting year as consolidated.",
+            &years::status_columns(),
+            &years::statuses(results),
+        ),
+        resource(
+            ("texts", &["entry", "institution"]),
+            "What an institution wrote in the reporting year about a goal or one of its items.",
+            &years::text_columns(),
+            &years::texts(results),
+        ),
+        resource(
+            ("indicators", &[]),
+            "The value of an indicator in a year: earlier years as accepted, the reporting year as consolidated.",
+            &years::reading_columns(),
+            &years::readings(results),
+        ),
+        resource(
+            ("budget", &["item", "year", "measure"]),
+            "An amount of a budget line in a year; a payment that payer and recipient both stated stands once.",
+            &years::amount_columns(),
+            &years::amounts(results),
+        ),
+        resource(
+            ("submissions", &["file"]),
+            "A file that came back.",
+            &choose(submissions::columns(), &SUBMISSIONS),
+            &submissions::files(results),
+        ),
+        resource(
+            ("findings", &["number"]),
+            "Something wrong or doubtful, in the order in which it is told.",
+            &choose(findings::columns(), &FINDINGS),
+            &findings::rows(results.findings, results.language()),
+        ),
+        resource(
+            ("provenance", &[]),
+            "One value, said by one institution, in one cell of one file, in the reporting year.",
+            &choose(claims::columns(), &CLAIMS),
+            &claims_alone,
+        ),
+    ]
+}
 
-    fn words(value: Option<impl AsRef<str>>) -> Self {
-        value.map_or(Self::Blank, |value| Self::Words(value.as_ref().to_owned()))
+const SUBMISSIONS: [&str; 8] = [
+    "file",
+    "sha256",
+    "bytes",
+    "institution",
+    "state",
+    "confirmed",
+    "office",
+    "confirmed_on",
+];
+const FINDINGS: [&str; 14] = [
+    "number",
+    "code",
+    "severity",
+    "institution",
+    "entry",
+    "file",
+    "sheet",
+    "cell",
+    "line",
+    "message",
+    "help",
+    "waived_because",
+    "waived_by",
+    "waived_on",
+];
+const CLAIMS: [&str; 11] = [
+    "entry",
+    "institution",
+    "value",
+    "found",
+    "counts",
+    "outcome",
+    "settled_by",
+    "file",
+    "sheet",
+    "cell",
+    "sha256",
+];
+
+fn resource<R>(
+    (name, key): (&'static str, &'static [&'static str]),
+    row: &'static str,
+    columns: &[Column<R>],
+    rows: &[R],
+) -> Resource {
+    let fields = columns
+        .iter()
+        .map(|column| (column.key, column.kind, column.described));
+    Resource {
+        name,
+        row,
+        key,
+        fields: fields.collect(),
+        csv: csv(columns, rows, Words::Keys),
     }
 }
 
-impl Kind {
-    /// The type's name in Table Schema.
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Text | Self::Word(_) => "string",
-            Self::Integer => "integer",
-            Self::Number => "number",
-            Self::Year => "year",
-            Self::Day => "date",
-            Self::Flag => "boolean",
-        }
+/// The name of a kind in Table Schema.
+const fn type_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text | Kind::Institution | Kind::Short | Kind::Value | Kind::Trend => "string",
+        Kind::Number | Kind::Count => "integer",
+        Kind::Decimal | Kind::Money | Kind::Index => "number",
+        Kind::Year => "year",
+        Kind::Day => "date",
+        Kind::Flag => "boolean",
     }
 }
 
-fn csv_of(table: &Table, results: &Results<'_>) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing to memory cannot fail, and the number of rows stands in the description beside the digest.
-    let _ = writer.write_record(table.columns.iter().map(|column| column.name));
-    for row in (table.rows)(results) {
-        let _ = writer.write_record(row.iter().map(|field| match field {
-            Field::Blank => String::new(),
-            Field::Words(words) => tame(words),
-            Field::Plain(plain) => plain.clone(),
-        }));
-    }
-    writer.into_inner().unwrap_or_default()
-}
-
-fn describe(results: &Results<'_>, tables: &[(&Table, Vec<u8>)]) -> Value {
+fn describe(results: &Results<'_>, resources: &[Resource]) -> Value {
     let strategy = &results.catalogue.strategy;
     let year = results.consolidated.year;
     json!({
@@ -140,60 +219,57 @@ fn describe(results: &Results<'_>, tables: &[(&Table, Vec<u8>)]) -> Value {
         ),
         "version": format!("{year}.0.0"),
         "contributors": [{ "title": strategy.owner, "roles": ["publisher"] }],
-        "resources": tables.iter().map(|(table, bytes)| resource(table, bytes)).collect::<Vec<_>>(),
+        "resources": resources.iter().map(|one| described(one, resources)).collect::<Vec<_>>(),
     })
 }
 
-fn resource(table: &Table, bytes: &[u8]) -> Value {
+fn described(resource: &Resource, all: &[Resource]) -> Value {
     json!({
-        "name": table.name,
+        "name": resource.name,
         "type": "table",
-        "path": format!("{}.csv", table.name),
-        "description": table.row,
+        "path": format!("{}.csv", resource.name),
+        "description": resource.row,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": bytes.len(),
-        "hash": format!("sha256:{}", sha256(bytes)),
-        "schema": schema(table),
+        "bytes": resource.csv.len(),
+        "hash": format!("sha256:{}", sha256(resource.csv.as_bytes())),
+        "schema": schema(resource, all),
     })
 }
 
-fn schema(table: &Table) -> Value {
+fn schema(resource: &Resource, all: &[Resource]) -> Value {
     let mut schema = Map::new();
     schema.insert(
         "fields".to_owned(),
-        table.columns.iter().map(field).collect::<Vec<_>>().into(),
+        resource.fields.iter().map(field).collect::<Vec<_>>().into(),
     );
     schema.insert("missingValues".to_owned(), json!([""]));
-    if !table.key.is_empty() {
-        schema.insert("primaryKey".to_owned(), json!(table.key));
+    if !resource.key.is_empty() {
+        schema.insert("primaryKey".to_owned(), json!(resource.key));
     }
-    let foreign: Vec<Value> = table
-        .columns
-        .iter()
-        .filter_map(|column| {
-            let of = tables::ALL.iter().find(|table| Some(table.name) == column.of)?;
-            Some(json!({
-                "fields": [column.name],
-                "reference": { "resource": of.name, "fields": of.key },
-            }))
-        })
-        .collect();
+    let foreign = resource.fields.iter().filter_map(|(name, _, described)| {
+        let of = all.iter().find(|one| Some(one.name) == described.of)?;
+        Some(json!({
+            "fields": [name],
+            "reference": { "resource": of.name, "fields": of.key },
+        }))
+    });
+    let foreign: Vec<Value> = foreign.collect();
     if !foreign.is_empty() {
         schema.insert("foreignKeys".to_owned(), foreign.into());
     }
     schema.into()
 }
 
-fn field(column: &Column) -> Value {
-    let mut field = json!({ "name": column.name, "type": column.kind.name(), "description": column.says });
+fn field((name, kind, described): &(&str, Kind, Described)) -> Value {
+    let mut field = json!({ "name": name, "type": type_of(*kind), "description": described.says });
     let mut constraints = Map::new();
-    if column.filled {
+    if described.required {
         constraints.insert("required".to_owned(), true.into());
     }
-    if let Kind::Word(words) = column.kind {
-        constraints.insert("enum".to_owned(), json!(words));
+    if !described.words.is_empty() {
+        constraints.insert("enum".to_owned(), json!(described.words));
     }
     if !constraints.is_empty() {
         field["constraints"] = constraints.into();
@@ -223,43 +299,31 @@ mod tests {
     #[test]
     fn every_row_has_every_column_and_keeps_to_its_kind() {
         let year = fixture::year();
-        for table in tables::ALL {
-            let rows = (table.rows)(&year.results());
+        for table in resources(&year.results()) {
+            let mut reader = ::csv::Reader::from_reader(table.csv.as_bytes());
+            let rows: Vec<::csv::StringRecord> = reader.records().map(Result::unwrap).collect();
             assert!(!rows.is_empty(), "{}", table.name);
             let mut keys = std::collections::HashSet::new();
-            for row in rows {
-                assert_eq!(row.len(), table.columns.len(), "{}", table.name);
-                for (field, column) in row.iter().zip(table.columns) {
-                    let words = match field {
-                        Field::Blank => {
-                            assert!(!column.filled, "{}.{} is blank", table.name, column.name);
-                            continue;
-                        }
-                        Field::Words(words) | Field::Plain(words) => words,
+            for row in &rows {
+                assert_eq!(row.len(), table.fields.len(), "{}", table.name);
+                for (words, (name, kind, described)) in row.iter().zip(&table.fields) {
+                    assert!(!described.says.is_empty(), "{}.{name}", table.name);
+                    if words.is_empty() {
+                        assert!(!described.required, "{}.{name} is blank", table.name);
+                        continue;
+                    }
+                    let fits = match type_of(*kind) {
+                        "integer" => words.parse::<i64>().is_ok(),
+                        "number" => crate::value::plain_decimal(words).is_some(),
+                        "year" => words.parse::<crate::value::Year>().is_ok(),
+                        "date" => words.parse::<jiff::civil::Date>().is_ok(),
+                        "boolean" => words == "true" || words == "false",
+                        _ => described.words.is_empty() || described.words.contains(&words),
                     };
-                    let fits = match column.kind {
-                        Kind::Text => true,
-                        Kind::Word(of) => of.contains(&words.as_str()),
-                        Kind::Integer => words.parse::<i64>().is_ok(),
-                        Kind::Number => crate::value::plain_decimal(words).is_some(),
-                        Kind::Year => words.parse::<crate::value::Year>().is_ok(),
-                        Kind::Day => words.parse::<jiff::civil::Date>().is_ok(),
-                        Kind::Flag => words == "true" || words == "false",
-                    };
-                    assert!(fits, "{}.{}: {words}", table.name, column.name);
+                    assert!(fits, "{}.{name}: {words}", table.name);
                 }
-                let at = |name: &&str| {
-                    table
-                        .columns
-                        .iter()
-                        .position(|column| column.name == *name)
-                        .unwrap()
-                };
-                let key: Vec<String> = table
-                    .key
-                    .iter()
-                    .map(|name| format!("{:?}", row[at(name)]))
-                    .collect();
+                let at = |name: &&str| table.fields.iter().position(|(field, ..)| field == name).unwrap();
+                let key: Vec<&str> = table.key.iter().map(|name| &row[at(name)]).collect();
                 assert!(
                     key.is_empty() || keys.insert(key.clone()),
                     "{}: {key:?} twice",
@@ -271,11 +335,15 @@ mod tests {
 
     #[test]
     fn a_reference_names_a_table_with_a_key_of_one_column() {
-        for table in tables::ALL {
-            for of in table.columns.iter().filter_map(|column| column.of) {
-                let of = tables::ALL.iter().find(|table| table.name == of).unwrap();
-                assert_eq!(of.key.len(), 1);
-            }
+        let year = fixture::year();
+        let resources = resources(&year.results());
+        for of in resources
+            .iter()
+            .flat_map(|one| &one.fields)
+            .filter_map(|(_, _, described)| described.of)
+        {
+            let of = resources.iter().find(|one| one.name == of).unwrap();
+            assert_eq!(of.key.len(), 1);
         }
     }
 
@@ -284,9 +352,9 @@ mod tests {
         let described: Value = serde_json::from_str(&part(DESCRIPTOR)).unwrap();
         assert_eq!(described["name"], "kranj-starejsi-2020-2024");
         let goals = part("goals.csv");
-        let resources = described["resources"].as_array().unwrap();
-        assert_eq!(resources.len(), tables::ALL.len());
-        let of_goals = resources.iter().find(|one| one["name"] == "goals").unwrap();
+        let listed = described["resources"].as_array().unwrap();
+        assert_eq!(listed.len(), resources(&fixture::year().results()).len());
+        let of_goals = listed.iter().find(|one| one["name"] == "goals").unwrap();
         assert_eq!(of_goals["bytes"], goals.len());
         assert_eq!(of_goals["hash"], format!("sha256:{}", sha256(goals.as_bytes())));
         assert_eq!(of_goals["schema"]["primaryKey"], json!(["goal"]));

@@ -2,17 +2,17 @@
 
 use std::fmt::Write as _;
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle, presets};
-use rust_decimal::Decimal;
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle, presets};
 
+use super::tables::totals::Total;
+use super::tables::{Column, Datum, choose, money, reconciliation, totals, transfers};
+use super::text::{is_numeric, text};
 use crate::catalogue::Catalogue;
-use crate::finance::{By, Finance, Group, LineFigures, Reconciliation, Sums};
-use crate::key::{InstitutionId, ItemKey};
-use crate::language::{Language, Text, fill, number};
+use crate::finance::{By, Finance, Group, Reconciliation};
+use crate::language::{Language, Text, fill};
 use crate::message::shown;
 use crate::output::human::{Screen, heading};
-use crate::output::wording::short;
-use crate::value::{Amount, Amounts, NO_RESULT, Year};
+use crate::output::{Results, wording};
 
 const STYLE: TableStyle = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
 /// The longest list of rows on the screen; other forms list all of them.
@@ -21,31 +21,26 @@ const MOST_SHOWN: usize = 20;
 const TITLE: usize = 34;
 
 /// Writes the whole of it. Amounts stand in full, with both decimals; a blank is unknown.
-pub fn finance(catalogue: &Catalogue, finance: &Finance<'_>, year: Year, screen: Screen) -> String {
+pub fn finance(results: &Results<'_>, finance: &Finance<'_>, screen: Screen) -> String {
     let mut out = Sections {
-        catalogue,
+        catalogue: results.catalogue,
         language: screen.language,
         screen,
         out: String::new(),
     };
-    out.lines(finance, year);
+    out.lines(results, finance);
     out.totals(finance);
     out.transfers(finance);
     out.left_out(finance);
     if let Some(reconciliation) = &finance.reconciliation {
-        out.ledger(reconciliation);
+        out.ledger(results, reconciliation);
     }
     out.out
 }
 
 /// What stands for a group in tables: `a.1`, `a. Razvoj varstva`, `občina`, `MOK`.
 pub fn group_label(catalogue: &Catalogue, group: Group<'_>, language: Language) -> String {
-    match group {
-        Group::Goal(goal) => format!("{} {}", goal.id, goal.title),
-        Group::Area(area) => format!("{}. {}", area.id, area.title),
-        Group::Source(source) => source.label().in_(language).to_owned(),
-        Group::Payer(payer) => short(catalogue, payer).to_owned(),
-    }
+    text(catalogue, language, &totals::group(group))
 }
 
 /// By what totals are made, in words.
@@ -58,16 +53,6 @@ pub const fn by_label(by: By) -> Text {
     }
 }
 
-/// What one group of a total is called.
-const fn group_name(by: By) -> Text {
-    match by {
-        By::Goal => Text::new("Cilj", "Goal"),
-        By::Area => Text::new("Področje", "Area"),
-        By::Source => Text::new("Vir", "Source"),
-        By::Payer => Text::new("Plačnik", "Payer"),
-    }
-}
-
 struct Sections<'a> {
     catalogue: &'a Catalogue,
     language: Language,
@@ -76,143 +61,62 @@ struct Sections<'a> {
 }
 
 impl Sections<'_> {
-    fn lines(&mut self, finance: &Finance<'_>, year: Year) {
-        let year = year.to_string();
-        let title = fill(
-            self.words(Text::new("Proračunske postavke {year}", "Budget lines {year}")),
-            &[("year", &year)],
-        );
-        let mut headings = vec![Text::new("Postavka", "Line"), Text::new("Naziv", "Title")];
-        headings.extend(AMOUNTS);
-        let ledger = finance.reconciliation.as_ref();
-        if ledger.is_some() {
-            headings.extend([
-                Text::new("Glavna knjiga", "Ledger"),
-                Text::new("Razlika", "Difference"),
-            ]);
-        }
-        let mut rows = Vec::new();
-        for (at, line) in finance.lines.iter().enumerate() {
-            let booked = ledger.and_then(|ledger| ledger.booked.get(at)?.as_ref());
-            let mut row = vec![key(line), cut(&line.line.title)];
-            row.extend(self.amounts(&line.amounts, line.amounts.index(), line.before));
-            if ledger.is_some() {
-                row.push(self.amount(booked.and_then(|booked| booked.amounts.realised)));
-                row.push(self.amount(booked.and_then(|booked| booked.difference.realised)));
-            }
-            rows.push(row);
-        }
-        self.section(&title, &headings, rows, 2);
+    fn lines(&mut self, results: &Results<'_>, finance: &Finance<'_>) {
+        let year = results.consolidated.year.to_string();
+        let title = Text::new("Proračunske postavke {year}", "Budget lines {year}");
+        let title = fill(self.words(title), &[("year", &year)]);
+        let kept = |key: &&str| finance.reconciliation.is_some() || !money::OF_LEDGER.contains(key);
+        let keys: Vec<&str> = LINES.into_iter().filter(kept).collect();
+        let columns = choose(money::columns(), &keys);
+        self.section(&title, &columns, &money::rows(results, finance));
     }
 
     fn totals(&mut self, finance: &Finance<'_>) {
         for by in By::ALL {
-            let groups = finance.totals(self.catalogue, by);
-            let mut headings = vec![group_name(by)];
-            headings.extend(AMOUNTS);
-            headings.push(Text::new("Postavk", "Lines"));
-            let mut rows: Vec<Vec<String>> = groups
-                .iter()
-                .map(|(group, sums)| {
-                    self.sums(&cut(&group_label(self.catalogue, *group, self.language)), sums)
-                })
-                .collect();
-            if groups.len() > 1 {
-                rows.push(self.sums(self.words(Text::new("skupaj", "total")), &finance.total()));
+            let mut rows = totals::rows(self.catalogue, finance, by);
+            if rows.len() > 1 {
+                rows.push(Total {
+                    all: Text::new("skupaj", "total"),
+                    ..totals::total(finance)
+                });
             }
             let title = format!(
                 "{} {}",
                 self.words(Text::new("Skupaj", "Totals")),
                 self.words(by_label(by))
             );
-            self.section(&title, &headings, rows, 1);
+            self.section(&title, &choose(totals::columns(by), &TOTALS), &rows);
         }
     }
 
     fn transfers(&mut self, finance: &Finance<'_>) {
-        let headings = [
-            Text::new("Postavka", "Line"),
-            Text::new("Plačnik", "Payer"),
-            Text::new("Prejemnik", "Recipient"),
-            Text::new("Plačano", "Paid"),
-            Text::new("Prejeto", "Received"),
-            Text::new("Razlika", "Difference"),
-            Text::new("Šteto", "Counted"),
-        ];
-        let rows = finance.transfers.iter().map(|one| {
-            vec![
-                ItemKey::new(&one.goal.id, &one.line.id).to_string(),
-                self.short(&one.line.payer),
-                self.short(one.recipient),
-                self.amount(one.paid),
-                self.amount(one.received),
-                self.amount(one.difference),
-                self.amount(one.counted),
-            ]
-        });
-        let rows = rows.collect();
         let title = Text::new(
             "Plačila med ustanovami (vsako šteto enkrat)",
             "Payments between institutions (each counted once)",
         );
-        self.section(self.words(title), &headings, rows, 3);
+        let columns = choose(transfers::columns(), &TRANSFERS);
+        self.section(self.words(title), &columns, &finance.transfers);
     }
 
     fn left_out(&mut self, finance: &Finance<'_>) {
-        let headings = [
-            Text::new("Postavka", "Line"),
-            Text::new("Zakaj", "Why"),
-            Text::new("Kdo in koliko", "Who and how much"),
-        ];
-        let rows = finance.left_out.iter().map(|one| {
-            let amounts = one
-                .amounts
-                .iter()
-                .map(|(who, amount)| format!("{} {}", self.short(who), self.amount(Some(*amount))));
-            vec![
-                ItemKey::new(&one.goal.id, &one.line.id).to_string(),
-                self.words(one.because.label()).to_owned(),
-                amounts.collect::<Vec<_>>().join("; "),
-            ]
-        });
-        let rows = rows.collect();
         let title = Text::new(
             "Česa v seštevkih realizacije ni",
             "What the totals of realised amounts leave out",
         );
-        self.section(self.words(title), &headings, rows, 3);
+        let columns = choose(transfers::excluded_columns(), &["item", "because", "amounts"]);
+        self.section(self.words(title), &columns, &transfers::excluded(finance));
     }
 
-    fn ledger(&mut self, reconciliation: &Reconciliation<'_>) {
-        let headings = [
-            Text::new("Vrstica", "Row"),
-            Text::new("Konto", "Account"),
-            Text::new("Naziv", "Name"),
-            Text::new("Sprejeti", "Adopted"),
-            Text::new("Veljavni", "Revised"),
-            Text::new("Realizacija", "Realised"),
-        ];
-        let rows: Vec<Vec<String>> = reconciliation
-            .unclaimed
-            .iter()
-            .take(MOST_SHOWN)
-            .map(|one| {
-                let mut row = vec![
-                    one.row.number.to_string(),
-                    shown(&one.row.written),
-                    cut(&one.row.name),
-                ];
-                row.extend(Amount::ALL.map(|which| self.amount(one.row.amounts.get(which))));
-                row
-            })
-            .collect();
+    fn ledger(&mut self, results: &Results<'_>, finance: &Reconciliation<'_>) {
         let title = Text::new(
             "Vrstice glavne knjige brez postavke",
             "Rows of the ledger without a line",
         );
-        let title = format!("{} ({})", self.words(title), shown(&reconciliation.ledger.file));
-        let hidden = reconciliation.unclaimed.len().saturating_sub(rows.len());
-        self.section(&title, &headings, rows, 3);
+        let title = format!("{} ({})", self.words(title), shown(&finance.ledger.file));
+        let mut rows = reconciliation::unclaimed(results, finance);
+        let hidden = rows.len().saturating_sub(MOST_SHOWN);
+        rows.truncate(MOST_SHOWN);
+        self.section(&title, &choose(reconciliation::ledger_columns(), &LEDGER), &rows);
         if hidden > 0 {
             let more = fill(
                 self.words(Text::new("… in še {n}", "… and {n} more")),
@@ -222,8 +126,8 @@ impl Sections<'_> {
         }
     }
 
-    /// A titled table, of which the first columns are words and the others amounts; nothing without rows.
-    fn section(&mut self, title: &str, headings: &[Text], rows: Vec<Vec<String>>, words: usize) {
+    /// A titled table without the columns in which nothing is known, which only take room; nothing without rows.
+    fn section<R>(&mut self, title: &str, columns: &[Column<R>], rows: &[R]) {
         if rows.is_empty() {
             return;
         }
@@ -235,72 +139,41 @@ impl Sections<'_> {
         table
             .load_style(STYLE)
             .set_content_arrangement(ContentArrangement::Disabled);
-        // A column in which nothing is known only takes room.
-        let known: Vec<usize> = (0..headings.len())
-            .filter(|at| {
-                rows.iter()
-                    .any(|row| row.get(*at).is_some_and(|cell| !cell.is_empty()))
-            })
+        let cells = columns.iter().map(|column| {
+            let cells: Vec<String> = rows.iter().map(|row| self.cell(column, row)).collect();
+            (column, cells)
+        });
+        let known: Vec<(&Column<R>, Vec<String>)> = cells
+            .filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()))
             .collect();
-        table.set_header(
-            known
-                .iter()
-                .filter_map(|at| headings.get(*at))
-                .map(|text| self.words(*text)),
-        );
-        for row in &rows {
-            table.add_row(known.iter().filter_map(|at| row.get(*at)).map(Cell::new));
+        let headings = known
+            .iter()
+            .map(|(column, _)| column.brief.unwrap_or(column.heading));
+        table.set_header(headings.map(|heading| self.words(heading)));
+        for row in 0..rows.len() {
+            table.add_row(known.iter().filter_map(|(_, cells)| cells.get(row)));
         }
-        for (column, at) in table.column_iter_mut().zip(&known) {
-            if *at >= words {
-                column.set_cell_alignment(CellAlignment::Right);
+        for (shown, (column, _)) in table.column_iter_mut().zip(&known) {
+            if is_numeric(column) {
+                shown.set_cell_alignment(CellAlignment::Right);
             }
         }
         let title = heading(title, self.screen);
         let _ = writeln!(self.out, "{title}\n{}", table.trim_fmt());
     }
 
-    fn sums(&self, label: &str, sums: &Sums) -> Vec<String> {
-        let mut row = vec![label.to_owned()];
-        row.extend(self.amounts(&sums.amounts, sums.index, sums.before));
-        let of = self.words(Text::new("{n} od {all}", "{n} of {all}"));
-        row.push(fill(
-            of,
-            &[
-                ("n", &sums.with_realised.to_string()),
-                ("all", &sums.lines.to_string()),
-            ],
-        ));
-        row
-    }
-
-    fn amounts(&self, amounts: &Amounts, index: Option<Decimal>, before: Option<Decimal>) -> [String; 5] {
-        [
-            self.amount(amounts.adopted),
-            self.amount(amounts.revised),
-            self.amount(amounts.realised),
-            if index.is_none() && amounts.is_index_beyond() {
-                NO_RESULT.to_owned()
-            } else {
-                self.amount(index)
-            },
-            self.amount(before),
-        ]
-    }
-
-    /// Always with both decimals, so that columns can be compared; more where there are more.
-    fn amount(&self, amount: Option<Decimal>) -> String {
-        amount.map_or_else(String::new, |amount| {
-            let mut amount = amount.normalize();
-            if amount.scale() < 2 {
-                amount.rescale(2);
-            }
-            number(self.language, amount)
-        })
-    }
-
-    fn short(&self, institution: &InstitutionId) -> String {
-        shown(short(self.catalogue, institution))
+    fn cell<R>(&self, column: &Column<R>, row: &R) -> String {
+        let datum = (column.value)(row);
+        // Always with both decimals, so that columns can be compared.
+        let words = match &datum {
+            Datum::Index(index) => wording::amount(self.language, *index),
+            datum => text(self.catalogue, self.language, datum),
+        };
+        if CUT.contains(&column.key) {
+            cut(&words)
+        } else {
+            shown(&words)
+        }
     }
 
     const fn words(&self, text: Text) -> &'static str {
@@ -308,18 +181,38 @@ impl Sections<'_> {
     }
 }
 
-/// The columns of amounts, in the order of [`Sections::amounts`].
-const AMOUNTS: [Text; 5] = [
-    Text::new("Sprejeti", "Adopted"),
-    Text::new("Veljavni", "Revised"),
-    Text::new("Realizacija", "Realised"),
-    Text::new("Indeks", "Index"),
-    Text::new("Lani", "Last year"),
+const LINES: [&str; 9] = [
+    "item",
+    "title",
+    "adopted",
+    "revised",
+    "realised",
+    "index",
+    "realised_year_before",
+    "ledger_realised",
+    "difference_realised",
 ];
-
-fn key(line: &LineFigures<'_>) -> String {
-    ItemKey::new(&line.goal.id, &line.line.id).to_string()
-}
+const TOTALS: [&str; 7] = [
+    "group",
+    "adopted",
+    "revised",
+    "realised",
+    "index",
+    "realised_year_before",
+    "lines",
+];
+const TRANSFERS: [&str; 7] = [
+    "item",
+    "payer",
+    "recipient",
+    "paid",
+    "received",
+    "difference",
+    "counted",
+];
+const LEDGER: [&str; 6] = ["number", "account", "name", "adopted", "revised", "realised"];
+/// The columns whose words are cut to the length of a title.
+const CUT: [&str; 3] = ["title", "group", "name"];
 
 fn cut(words: &str) -> String {
     let words = shown(words);
@@ -331,8 +224,12 @@ fn cut(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use rust_decimal::Decimal;
+
     use super::*;
+    use crate::output::csv::{Words, csv};
     use crate::output::fixture;
+    use crate::value::NO_RESULT;
 
     #[test]
     fn everything_about_money_stands_in_one_place() {
@@ -343,7 +240,7 @@ mod tests {
             language: Language::Sl,
             color: false,
         };
-        insta::assert_snapshot!(finance(&year.catalogue, &computed, year.consolidated.year, screen), @r"
+        insta::assert_snapshot!(finance(&year.results(), &computed, screen), @r"
 Proračunske postavke 2024
 ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
  Postavka         Naziv                     Veljavni   Realizacija   Indeks         Lani   Glavna knjiga   Razlika
@@ -407,5 +304,24 @@ Vrstice glavne knjige brez postavke (ledger/2024.csv)
  3         402600   Najem        120,50
 ────────────────────────────────────────
 ");
+    }
+
+    #[test]
+    fn an_index_that_is_not_held_is_a_sign_for_people_and_blank_in_data() {
+        let year = fixture::year();
+        let mut computed = Finance::of(&year.catalogue, &year.history, &year.consolidated);
+        computed.lines[0].amounts.revised = Some(Decimal::new(1, 2));
+        computed.lines[0].amounts.realised = Some(Decimal::from(9_999_999_999_999_i64));
+        let results = year.results();
+        let of_line = &money::rows(&results, &computed)[0];
+        let of_area = &totals::rows(&year.catalogue, &computed, By::Area)[0];
+        let of_lines = choose(money::columns(), &["index"]).remove(0);
+        let of_totals = choose(totals::columns(By::Area), &["index"]).remove(0);
+        for datum in [(of_lines.value)(of_line), (of_totals.value)(of_area)] {
+            assert_eq!(datum, Datum::NoResult);
+            assert_eq!(text(&year.catalogue, Language::Sl, &datum), NO_RESULT);
+        }
+        let data = csv(&[of_lines], std::slice::from_ref(of_line), Words::Keys);
+        assert_eq!(data, "index\n\"\"\n");
     }
 }

@@ -21,7 +21,7 @@ pub use chart::{Chart, Series};
 pub use figure::{Earlier, Figure, Statement};
 pub use goal::{Goal, Words};
 pub use summary::{Area, Return, StatusRow};
-pub use tables::{Column, Table};
+pub use tables::{Heading, Table};
 
 /// A year's report.
 #[derive(Debug, Clone, Serialize)]
@@ -93,7 +93,7 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
         first_year: strategy.first_year.to_string(),
         last_year: strategy.last_year.to_string(),
         received: summary::received(language, &returns),
-        returns_table: tables::returns(language, &returns),
+        returns_table: tables::returns(results, &crate::output::returns::returns(results)),
         returns,
         summary: summary::in_words(results),
         statuses_table: tables::statuses(results, &statuses),

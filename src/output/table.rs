@@ -8,32 +8,30 @@ use comfy_table::{
 };
 
 use crate::catalogue::{Area, Catalogue};
-use crate::consolidated::{Consolidated, FileRecord, FileState};
-use crate::finding::Tally;
+use crate::consolidated::Consolidated;
 use crate::language::{Language, Text, fill};
 use crate::message::shown;
+use crate::output::Results;
 use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, status_label};
 use crate::output::returns::{Awaited, Return};
-use crate::output::wording::{file_state, short, shorts, tally};
+use crate::output::tables::{self, choose};
+use crate::output::text::text;
+use crate::output::wording::shorts;
 
 /// The narrowest table that is written; a narrower terminal wraps.
 pub(super) const NARROWEST: u16 = 60;
 const STYLE: TableStyle = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
 
 /// Writes the statuses of all goals by area, then how many goals of each area have which, at most `width` wide.
-pub fn statuses(
-    catalogue: &Catalogue,
-    consolidated: &Consolidated,
-    language: Language,
-    width: u16,
-) -> String {
+pub fn statuses(results: &Results<'_>, language: Language, width: u16) -> String {
+    let (catalogue, consolidated) = (results.catalogue, results.consolidated);
     let width = width.max(NARROWEST);
     let mut out = String::new();
     // Of an area whose goals are not known yet there is nothing to list; the counts below have its column.
     let known = |area: &&Area| catalogue.goals_in(&area.id).next().is_some();
     for area in catalogue.areas.values().filter(known) {
         let _ = writeln!(out, "{}. {}", area.id, shown(&area.title));
-        out.push_str(&goals(catalogue, consolidated, area, language, width));
+        out.push_str(&goals(results, area, language, width));
         out.push_str("\n\n");
     }
     out.push_str(&counts(catalogue, consolidated, language, width));
@@ -42,33 +40,23 @@ pub fn statuses(
 }
 
 /// Writes who has returned what: institution, state, findings, files; at most `width` wide.
-pub fn returns(returns: &[Return<'_>], language: Language, width: u16) -> String {
+pub fn returns(catalogue: &Catalogue, returns: &[Return<'_>], language: Language, width: u16) -> String {
     let mut table = table(width.max(NARROWEST));
-    table.set_header([
-        Text::new("Ustanova", "Institution").in_(language),
-        Text::new("Stanje", "State").in_(language),
-        Text::new("Ugotovitve", "Findings").in_(language),
-        Text::new("Datoteke", "Files").in_(language),
-    ]);
+    let columns = choose(
+        tables::returns::columns(),
+        &["institution", "state_of_content", "findings", "files"],
+    );
+    table.set_header(columns.iter().map(|column| column.heading.in_(language)));
     for one in returns {
-        let names = one.files.iter().map(|file| named(file, language));
-        let findings = if one.tally == Tally::default() {
-            String::new()
-        } else {
-            tally(language, one.tally)
-        };
-        let faulty = one.state.is_received() && one.tally.errors > 0;
-        let state = if faulty {
-            Text::new("prejeto, ima napake", "received, has errors")
-        } else {
-            one.state.label()
-        };
-        table.add_row([
-            shown(&one.institution.name),
-            state.in_(language).to_owned(),
-            findings,
-            names.collect::<Vec<_>>().join("\n"),
-        ]);
+        table.add_row(columns.iter().map(|column| {
+            let words = text(catalogue, language, &(column.value)(one));
+            // Names of files stand on a line each, and are harmless already.
+            if column.key == "files" {
+                words
+            } else {
+                shown(&words)
+            }
+        }));
     }
     table.trim_fmt()
 }
@@ -96,48 +84,21 @@ pub fn awaited(catalogue: &Catalogue, awaited: &[Awaited<'_>], language: Languag
     table.trim_fmt()
 }
 
-/// A file's name, and what became of it where it does not simply count.
-fn named(file: &FileRecord, language: Language) -> String {
-    let path = &file.source.path;
-    // A file within a file keeps the name of the one it came in.
-    let outer = path.find(" › ").unwrap_or(path.len());
-    let name = path[..outer].rfind('/').map_or(0, |at| at + 1);
-    let name = shown(&path[name..]);
-    match file.state {
-        FileState::Accepted => name,
-        FileState::Refused
-        | FileState::Duplicate(_)
-        | FileState::Superseded(_)
-        | FileState::Conflicting
-        | FileState::Excluded(_) => {
-            format!("{name} ({})", shown(&file_state(&file.state).in_(language)))
-        }
-    }
-}
-
-fn goals(
-    catalogue: &Catalogue,
-    consolidated: &Consolidated,
-    area: &Area,
-    language: Language,
-    width: u16,
-) -> String {
+fn goals(results: &Results<'_>, area: &Area, language: Language, width: u16) -> String {
+    let catalogue = results.catalogue;
     let mut table = table(width);
-    table.set_header([
-        Text::new("Cilj", "Goal").in_(language),
-        Text::new("Naslov", "Title").in_(language),
-        Text::new("Stanje", "Status").in_(language),
-        Text::new("Nosilec", "Lead").in_(language),
-    ]);
-    for goal in catalogue.goals_in(&area.id) {
-        let status = consolidated.status(&goal.id);
-        let mut row = Row::from([
-            Cell::new(goal.id.to_string()),
-            // The title in full, in one line: what does not fit the column is cut.
-            Cell::new(shown(&goal.title)),
-            Cell::new(status_label(catalogue, status, language)),
-            Cell::new(shown(short(catalogue, &goal.lead))),
-        ]);
+    let columns = choose(tables::goals::columns(), &["goal", "title", "status", "lead"]);
+    let headings = columns
+        .iter()
+        .map(|column| column.brief.unwrap_or(column.heading));
+    table.set_header(headings.map(|heading| heading.in_(language)));
+    let goals = tables::goals::rows(results);
+    for goal in goals.iter().filter(|row| row.goal.area == area.id) {
+        // The title in full, in one line: what does not fit the column is cut.
+        let cells = columns
+            .iter()
+            .map(|column| shown(&text(catalogue, language, &(column.value)(goal))));
+        let mut row = Row::from(cells.collect::<Vec<_>>());
         row.max_height(1);
         table.add_row(row);
     }
@@ -225,7 +186,7 @@ mod tests {
         let a1 = &mut year.catalogue.goals[0];
         a1.title =
             "Doplačevati institucionalno varstvo vsem, ki jim je v skladu s predpisi to pripadalo".into();
-        assert_snapshot!(statuses(&year.catalogue, &year.consolidated, Language::Sl, 76), @r"
+        assert_snapshot!(statuses(&year.results(), Language::Sl, 76), @r"
 a. Razvoj varstva
 ────────────────────────────────────────────────────────────────────────────
  Cilj    Naslov                                     Stanje          Nosilec

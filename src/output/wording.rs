@@ -1,11 +1,13 @@
 //! The words that several outputs share: weights, how a value was settled, what became of a file, counted nouns.
 
+use rust_decimal::Decimal;
+
 use crate::catalogue::Catalogue;
 use crate::consolidated::{Claim, FileState, Merged, MergedEntry, Settlement, Why};
 use crate::decisions::Decision;
 use crate::finding::{Severity, Tally};
 use crate::key::{EntryKey, InstitutionId};
-use crate::language::{Counted, Language, Text, money};
+use crate::language::{Counted, Language, Text, money, number};
 use crate::message::Message;
 use crate::output::counts::status_label;
 use crate::value::{Value, ValueType};
@@ -47,6 +49,15 @@ pub const fn severity(severity: Severity) -> Text {
         Severity::Error => Text::new("napaka", "error"),
         Severity::Warning => Text::new("opozorilo", "warning"),
         Severity::Note => Text::new("opomba", "note"),
+    }
+}
+
+/// The key of a severity for machines.
+pub const fn severity_key(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
     }
 }
 
@@ -198,6 +209,17 @@ pub const fn decision(decision: &Decision) -> Text {
     }
 }
 
+/// The key of a kind of decision for machines.
+pub const fn decision_key(decision: &Decision) -> &'static str {
+    match decision {
+        Decision::Waive { .. } => "waive",
+        Decision::Choose { .. } => "choose",
+        Decision::Set { .. } => "set",
+        Decision::Exclude { .. } => "exclude",
+        Decision::Absent { .. } => "absent",
+    }
+}
+
 /// A value of an entry as people read it: amounts with their currency, statuses by the catalogue's labels. Units are
 /// left to the headings, for a unit has its grammatical number.
 pub fn value(catalogue: &Catalogue, entry: &EntryKey, value: &Value, language: Language) -> String {
@@ -208,6 +230,15 @@ pub fn value(catalogue: &Catalogue, entry: &EntryKey, value: &Value, language: L
         Value::Status(status) => status_label(catalogue, Some(*status), language).to_owned(),
         Value::Number(_) | Value::Flag(_) | Value::Text(_) => value.display(language),
     }
+}
+
+/// An amount or index in a column of such: always with both decimals, so that they can be compared; more where there are more.
+pub fn amount(language: Language, amount: Decimal) -> String {
+    let mut amount = amount.normalize();
+    if amount.scale() < 2 {
+        amount.rescale(2);
+    }
+    number(language, amount)
 }
 
 /// What each institution said about an entry: `DUK: 22; LUK: 5`.

@@ -1,17 +1,13 @@
 //! The consolidated workbook: the year's answers, money, findings and where every value came from.
 
-mod column;
 mod link;
-mod standing;
+mod cell;
+mod column;
+mod below;
 mod overview;
-mod goals;
-mod indicators;
+mod sheets;
 mod finance;
 mod reconciliation;
-mod submissions;
-mod findings;
-mod provenance;
-mod decisions;
 
 use crate::catalogue::Catalogue;
 use crate::consolidated::Consolidated;
@@ -20,6 +16,7 @@ use crate::finding::Findings;
 use crate::history::History;
 use crate::language::Text;
 use crate::output::Results;
+use crate::output::tables::claims;
 use crate::spreadsheet::write::{self, Long, WriteFailed};
 use crate::spreadsheet::{Book, Properties, Sheet};
 
@@ -38,7 +35,7 @@ pub fn consolidated(
         findings: &findings,
     };
     let links = link::Links::of(&results);
-    book(&results, &links, provenance::sheet(&results, &links))
+    book(&results, &links, sheets::provenance(&links))
 }
 
 /// Makes the same as the bytes of a file. The sheet of provenance, by far the longest, is never in memory as a whole.
@@ -59,12 +56,12 @@ pub fn written(
         findings: &findings,
     };
     let links = link::Links::of(&results);
-    let rows = provenance::claims(&results, &links);
-    let long = provenance::long(&results, &rows);
+    let rows = claims::rows(&results);
+    let long = sheets::long_provenance(&links, &rows);
     let name = long.name.clone();
     let book = book(&results, &links, long);
-    let columns = provenance::columns();
-    let mut cells = column::body(&columns, &rows);
+    let columns = sheets::shown(claims::columns());
+    let mut cells = column::body(&links, &columns, &rows);
     let sheet = book.sheets.iter().position(|sheet| sheet.name == name);
     let long = Long {
         sheet: sheet.unwrap_or_default(),
@@ -80,14 +77,14 @@ fn book(results: &Results<'_>, links: &link::Links<'_>, provenance: Sheet) -> Bo
     let title = title.fill(&[("year", &consolidated.year.to_string())]);
     let sheets = [
         Some(overview::sheet(results, links, &finance)),
-        Some(goals::sheet(results, links)),
-        Some(indicators::sheet(results, links)),
-        Some(self::finance::sheet(results, links, &finance)),
-        reconciliation::sheet(results, links, &finance),
-        Some(submissions::sheet(results, links)),
-        Some(findings::sheet(results, links)),
+        Some(sheets::goals(links)),
+        Some(sheets::indicators(links)),
+        Some(self::finance::sheet(links, &finance)),
+        reconciliation::sheet(links, &finance),
+        Some(sheets::submissions(links)),
+        Some(sheets::findings(links)),
         Some(provenance),
-        Some(decisions::sheet(results, links)),
+        Some(sheets::decisions(links)),
     ];
     Book {
         sheets: sheets.into_iter().flatten().collect(),

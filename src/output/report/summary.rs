@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::goal::{Goal, goal};
 use super::sentence;
 use crate::catalogue;
-use crate::language::{Counted, Language, Text, date, fill};
+use crate::language::{Counted, Language, Text, fill};
 use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, status_label};
+use crate::output::tables::returns::confirmed;
 use crate::output::{Results, returns};
 
 /// An area of the report.
@@ -70,19 +71,13 @@ pub(super) fn returns(results: &Results<'_>) -> Vec<Return> {
         let counts =
             |file: &&&crate::consolidated::FileRecord| file.state == crate::consolidated::FileState::Accepted;
         let accepted = one.files.iter().filter(counts);
-        let confirmation = accepted.clone().find_map(|file| file.confirmation.as_ref());
-        let confirmed = confirmation.map(|said| {
-            let day = said.date.map(|day| date(language, day));
-            let parts = [said.office.clone(), day];
-            parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-        });
         Return {
             id: one.institution.id.to_string(),
             institution: one.institution.name.clone(),
             short: one.institution.short.clone(),
             state: one.state.label().in_(language).to_owned(),
             received: one.state.is_received(),
-            confirmed: confirmed.unwrap_or_default(),
+            confirmed: confirmed(&one, language),
             files: accepted.map(|file| file.source.path.clone()).collect(),
         }
     };

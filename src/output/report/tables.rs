@@ -1,14 +1,27 @@
 //! The tables of the report: what came from whom, the statuses by area, the budget lines.
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::summary::{Return, StatusRow};
-use crate::finance::{By, Finance, Sums};
-use crate::language::{Language, Text, fill, number};
-use crate::output::money::group_label;
-use crate::output::{Results, wording};
-use crate::value::{Amounts, NO_RESULT};
+use super::summary::StatusRow;
+use crate::finance::{By, Finance};
+use crate::language::{Language, Text, fill};
+use crate::output::Results;
+use crate::output::returns::Return;
+use crate::output::tables::totals::{self, Total};
+use crate::output::tables::{self, Column, Datum, choose, money};
+use crate::output::text::{is_numeric, text};
+
+/// The columns of the budget lines.
+const LINES: [&str; 8] = [
+    "goal",
+    "title",
+    "payer",
+    "realised_year_before",
+    "adopted",
+    "revised",
+    "realised",
+    "index",
+];
 
 /// A table of the report, every cell in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -16,17 +29,17 @@ pub struct Table {
     /// What it shows.
     pub caption: String,
     /// Its columns.
-    pub columns: Vec<Column>,
+    pub columns: Vec<Heading>,
     /// Its rows, as many cells each as there are columns.
     pub rows: Vec<Vec<String>>,
     /// How many of the last rows are totals.
     pub totals: usize,
 }
 
-/// A column of a table.
+/// What stands above a column of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Column {
-    /// Its heading.
+pub struct Heading {
+    /// The words.
     pub heading: String,
     /// Whether it holds numbers, which stand on the right.
     pub numeric: bool,
@@ -35,18 +48,13 @@ pub struct Column {
 }
 
 /// What came from whom.
-pub(super) fn returns(language: Language, returns: &[Return]) -> Table {
-    let row = |one: &Return| vec![one.institution.clone(), one.state.clone(), one.confirmed.clone()];
+pub(super) fn returns(results: &Results<'_>, returns: &[Return<'_>]) -> Table {
+    let caption = Text::new("Oddaje po ustanovah", "What each institution returned");
+    let columns = choose(tables::returns::columns(), &["institution", "state", "confirmed"]);
     Table {
-        caption: Text::new("Oddaje po ustanovah", "What each institution returned")
-            .in_(language)
-            .to_owned(),
-        columns: vec![
-            words(language, Text::new("Ustanova", "Institution"), 5),
-            words(language, Text::new("Stanje oddaje", "State"), 3),
-            words(language, Text::new("Potrdil", "Confirmed by"), 4),
-        ],
-        rows: returns.iter().map(row).collect(),
+        caption: caption.in_(results.language()).to_owned(),
+        columns: headings(results, &columns),
+        rows: cells(results, &columns, returns),
         totals: 0,
     }
 }
@@ -92,30 +100,26 @@ pub(super) fn finance(results: &Results<'_>) -> Option<Table> {
         return None;
     }
     let year = results.consolidated.year;
-    let mut rows: Vec<Vec<String>> = finance
-        .lines
-        .iter()
-        .map(|line| {
-            let mut row = vec![
-                line.goal.id.to_string(),
-                line.line.title.clone(),
-                wording::short(catalogue, &line.line.payer).to_owned(),
-            ];
-            row.extend(cells(language, line.before, line.amounts, line.amounts.index()));
-            row
-        })
-        .collect();
-    let total = Text::new("Skupaj", "Total").in_(language).to_owned();
-    let by_area = finance.totals(catalogue, By::Area);
+    let columns = choose(money::columns(), &LINES);
+    let mut rows = cells(results, &columns, &money::rows(results, &finance));
+    let mut by_area = totals::rows(catalogue, &finance, By::Area);
     // The total of the only area is that of all.
-    let areas = by_area.iter().filter(|_| by_area.len() > 1);
-    let totals: Vec<Vec<String>> = areas
-        .map(|(area, sums)| (group_label(catalogue, *area, language), *sums))
-        .chain([(total, finance.total())])
-        .map(|(label, sums)| of_sums(language, &label, sums))
-        .collect();
-    let number_of_totals = totals.len();
-    rows.extend(totals);
+    if by_area.len() == 1 {
+        by_area.clear();
+    }
+    by_area.push(totals::total(&finance));
+    let of_totals = totals::columns(By::Area);
+    let number_of_totals = by_area.len();
+    rows.extend(by_area.iter().map(|total| {
+        let cell = |column: &Column<_>| match column.key {
+            "title" => named(results, total),
+            key => {
+                let column = of_totals.iter().find(|column| column.key == key);
+                column.map_or_else(String::new, |column| cell(results, column, total))
+            }
+        };
+        columns.iter().map(cell).collect()
+    }));
     let caption = Text::new(
         "Sredstva po proračunskih postavkah v letu {year}, v {currency}",
         "Money by budget line in {year}, in {currency}",
@@ -127,34 +131,49 @@ pub(super) fn finance(results: &Results<'_>) -> Option<Table> {
                 ("currency", &catalogue.strategy.currency),
             ])
             .in_(language),
-        columns: vec![
-            words(language, Text::new("Cilj", "Goal"), 2),
-            words(language, Text::new("Postavka", "Line"), 6),
-            words(language, Text::new("Plačnik", "Payer"), 3),
-            amounts(year.plus(-1).to_string(), 4),
-            amounts(Text::new("Sprejeti", "Adopted").in_(language).to_owned(), 4),
-            amounts(Text::new("Veljavni", "Revised").in_(language).to_owned(), 4),
-            amounts(Text::new("Realizacija", "Realised").in_(language).to_owned(), 4),
-            amounts(Text::new("Indeks", "Index").in_(language).to_owned(), 3),
-        ],
+        columns: headings(results, &columns),
         rows,
         totals: number_of_totals,
     };
     Some(without_blank_columns(table))
 }
 
-/// A total; where it lacks some of its lines, it says so.
-fn of_sums(language: Language, label: &str, sums: Sums) -> Vec<String> {
-    let known = if sums.is_partial() {
-        let words = Text::new(" (znano {n} od {all})", " (known {n} of {all})").in_(language);
-        let (n, all) = (sums.with_realised.to_string(), sums.lines.to_string());
-        fill(words, &[("n", &n), ("all", &all)])
-    } else {
-        String::new()
-    };
-    let mut row = vec![String::new(), format!("{label}{known}"), String::new()];
-    row.extend(cells(language, sums.before, sums.amounts, sums.index));
-    row
+/// What a total is called; if it lacks some of its lines, it says so.
+fn named(results: &Results<'_>, total: &Total<'_>) -> String {
+    let language = results.language();
+    let label = total
+        .group
+        .map_or(Datum::Word("", total.all.into()), totals::group);
+    let label = text(results.catalogue, language, &label);
+    if !total.sums.is_partial() {
+        return label;
+    }
+    let words = Text::new(" (znano {n} od {all})", " (known {n} of {all})").in_(language);
+    let (n, all) = (total.sums.with_realised.to_string(), total.sums.lines.to_string());
+    label + &fill(words, &[("n", &n), ("all", &all)])
+}
+
+/// The headings of columns in the report.
+fn headings<R>(results: &Results<'_>, columns: &[Column<R>]) -> Vec<Heading> {
+    let year_before = results.consolidated.year.plus(-1).to_string();
+    let headings = columns.iter().map(|column| {
+        let (heading, parts) = column.report.unwrap_or((column.heading, 1));
+        Heading {
+            heading: fill(heading.in_(results.language()), &[("before1", &year_before)]),
+            numeric: is_numeric(column),
+            parts,
+        }
+    });
+    headings.collect()
+}
+
+fn cells<R>(results: &Results<'_>, columns: &[Column<R>], rows: &[R]) -> Vec<Vec<String>> {
+    let row = |row: &R| columns.iter().map(|column| cell(results, column, row)).collect();
+    rows.iter().map(row).collect()
+}
+
+fn cell<R>(results: &Results<'_>, column: &Column<R>, row: &R) -> String {
+    text(results.catalogue, results.language(), &(column.value)(row))
 }
 
 /// Leaves out the columns of numbers in which nothing stands: they would take room from the words.
@@ -184,43 +203,16 @@ fn without_blank_columns(table: Table) -> Table {
     }
 }
 
-fn cells(
-    language: Language,
-    before: Option<Decimal>,
-    amounts: Amounts,
-    index: Option<Decimal>,
-) -> [String; 5] {
-    // In a column all amounts have cents, and the currency stands above them.
-    let say = |amount: Option<Decimal>| {
-        let cents = amount.map(|mut amount| {
-            amount.rescale(amount.scale().max(2));
-            number(language, amount)
-        });
-        cents.unwrap_or_default()
-    };
-    [
-        say(before),
-        say(amounts.adopted),
-        say(amounts.revised),
-        say(amounts.realised),
-        match index {
-            Some(index) => number(language, index),
-            None if amounts.is_index_beyond() => NO_RESULT.to_owned(),
-            None => String::new(),
-        },
-    ]
-}
-
-fn words(language: Language, heading: Text, parts: u32) -> Column {
-    Column {
+fn words(language: Language, heading: Text, parts: u32) -> Heading {
+    Heading {
         heading: heading.in_(language).to_owned(),
         numeric: false,
         parts,
     }
 }
 
-fn amounts(heading: String, parts: u32) -> Column {
-    Column {
+fn amounts(heading: String, parts: u32) -> Heading {
+    Heading {
         heading,
         numeric: true,
         parts,

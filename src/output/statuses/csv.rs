@@ -1,10 +1,11 @@
 //! The table as comma-separated rows, for a spreadsheet program or a script.
 
-use super::{Common, StatusTable};
+use super::StatusTable;
+use super::wording::{TOTAL, key};
 use crate::language::Language;
 use crate::output::counts::{COUNTED_UNDER, Counts};
-use crate::output::listing::tame;
-use crate::value::Status;
+use crate::output::csv::{Words, csv as table, tame};
+use crate::output::tables::{choose, goals};
 
 /// The headings of counts, which are part of the public form: names do not change, new columns come last.
 pub(super) const COUNTS: [&str; 14] = [
@@ -31,11 +32,15 @@ pub(super) const GOALS: [&str; 7] = ["group", "goal", "title", "kind", "lead", "
 /// UTF-8, with headings. What is not known is blank. Text that a spreadsheet program would take for a formula has `'`
 /// before it.
 pub fn csv(statuses: &StatusTable<'_>, with_goals: bool, language: Language) -> String {
-    let rows = if with_goals {
-        goals(statuses)
-    } else {
-        counts(statuses, language)
-    };
+    if with_goals {
+        let rows: Vec<goals::Row<'_>> = statuses
+            .groups
+            .iter()
+            .flat_map(|group| statuses.rows(group))
+            .collect();
+        return table(&choose(goals::columns(), &GOALS), &rows, Words::Keys);
+    }
+    let rows = counts(statuses, language);
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         // Writing to memory cannot fail.
@@ -51,7 +56,7 @@ fn counts(statuses: &StatusTable<'_>, language: Language) -> Vec<Vec<String>> {
         let labels = [key(group.of).to_owned(), group.of.label(language)];
         (labels, group.counts)
     });
-    let total = super::wording::TOTAL.in_(language).to_owned();
+    let total = TOTAL.in_(language).to_owned();
     for (labels, counts) in groups.chain([([String::new(), total], statuses.overall)]) {
         let mut row = labels.to_vec();
         row.extend(numbers(Some(&counts.now)));
@@ -71,32 +76,4 @@ fn numbers(counts: Option<&Counts>) -> [String; 6] {
     };
     let [one, two, three, four, five] = [0, 1, 2, 3, 4].map(|at| told(under, at));
     [one, two, three, four, five, told(|counts, _| counts.goals(), 0)]
-}
-
-fn goals(statuses: &StatusTable<'_>) -> Vec<Vec<String>> {
-    let mut rows = vec![GOALS.map(str::to_owned).to_vec()];
-    for group in &statuses.groups {
-        for one in &group.goals {
-            let status = |status: Option<Status>| status.map_or("", Status::key).to_owned();
-            rows.push(vec![
-                key(group.of).to_owned(),
-                one.goal.id.to_string(),
-                one.goal.title.clone(),
-                one.goal.kind.key().to_owned(),
-                one.goal.lead.to_string(),
-                status(one.now),
-                status(one.before),
-            ]);
-        }
-    }
-    rows
-}
-
-/// The key of a group for machines.
-pub(super) fn key(of: Common<'_>) -> &str {
-    match of {
-        Common::Area(id, _) => id.as_str(),
-        Common::Lead(id, _) => id,
-        Common::Kind(kind) => kind.key(),
-    }
 }

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use super::wording::{TOTAL, visible};
-use super::{Compared, GoalStatus, StatusTable};
+use super::{Compared, StatusTable};
 use crate::language::Language;
 use crate::output::counts::COUNTED_UNDER;
-use crate::output::wording::short;
+use crate::output::tables::Datum;
+use crate::output::tables::goals::Row;
 use crate::value::Status;
 
 /// Colours repeat what the words say; each has a contrast of at least 4.5 : 1 on white, and the page prints without them.
@@ -106,27 +107,26 @@ fn goals(out: &mut String, statuses: &StatusTable<'_>, language: Language) {
             text(&group.of.label(language)),
             text(&counts.join(", ")),
         );
-        for one in &group.goals {
-            goal(out, statuses, one, language);
+        for row in statuses.rows(group) {
+            goal(out, statuses, &row, language);
         }
         out.push_str("</tbody>\n");
     }
 }
 
-fn goal(out: &mut String, statuses: &StatusTable<'_>, one: &GoalStatus<'_>, language: Language) {
-    let lead = short(statuses.results.catalogue, &one.goal.lead);
-    let _ = write!(
-        out,
-        "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td>",
-        text(one.goal.id.as_str()),
-        text(&one.goal.title),
-        text(lead),
-    );
-    let before = statuses.against.map(|_| one.before);
-    for status in before.into_iter().chain([one.now]) {
-        let class = status.map_or("none", Status::key);
-        let label = text(statuses.label(status, language));
-        let _ = write!(out, "<td class=\"{class}\">{label}</td>");
+fn goal(out: &mut String, statuses: &StatusTable<'_>, row: &Row<'_>, language: Language) {
+    out.push_str("<tr>");
+    for (position, column) in statuses.columns().iter().enumerate() {
+        let datum = (column.value)(row);
+        let words = text(&statuses.cell(&datum, language));
+        let _ = if let Datum::Status(status) = datum {
+            let class = status.map_or("none", Status::key);
+            write!(out, "<td class=\"{class}\">{words}</td>")
+        } else if position == 0 {
+            write!(out, "<th scope=\"row\">{words}</th>")
+        } else {
+            write!(out, "<td>{words}</td>")
+        };
     }
     out.push_str("</tr>\n");
 }

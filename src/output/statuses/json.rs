@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::csv::key;
+use super::wording::key;
 use super::{Common, Compared, GoalStatus, Grouping, StatusTable};
 use crate::language::Localized;
 use crate::output::counts::Counts;

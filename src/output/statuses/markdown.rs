@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use super::StatusTable;
 use super::wording::{TOTAL, visible};
 use crate::language::Language;
-use crate::output::wording::short;
 
 /// Writes the counts as a Markdown table, below them the goals group by group if they are wanted.
 pub fn markdown(statuses: &StatusTable<'_>, with_goals: bool, language: Language) -> String {
@@ -46,17 +45,12 @@ pub fn markdown(statuses: &StatusTable<'_>, with_goals: bool, language: Language
             let headings = statuses.goal_headings(language);
             row(&mut out, &headings);
             let _ = writeln!(out, "{}|", "|:--".repeat(headings.len()));
-            for one in &group.goals {
-                let mut cells = vec![
-                    one.goal.id.to_string(),
-                    one.goal.title.clone(),
-                    short(statuses.results.catalogue, &one.goal.lead).to_owned(),
-                ];
-                if statuses.against.is_some() {
-                    cells.push(statuses.label(one.before, language).to_owned());
-                }
-                cells.push(statuses.label(one.now, language).to_owned());
-                row(&mut out, &cells);
+            let columns = statuses.columns();
+            for goal in statuses.rows(group) {
+                let cells = columns
+                    .iter()
+                    .map(|column| statuses.cell(&(column.value)(&goal), language));
+                row(&mut out, &cells.collect::<Vec<_>>());
             }
         }
     }

@@ -8,7 +8,6 @@ use super::wording::{TOTAL, visible};
 use super::{Group, StatusTable};
 use crate::output::human::{Screen, heading};
 use crate::output::table::{NARROWEST, table};
-use crate::output::wording::short;
 use crate::value::Status;
 
 /// The width of a column of goal ids.
@@ -101,16 +100,12 @@ fn goals(statuses: &StatusTable<'_>, group: &Group<'_>, screen: Screen, width: u
     let headings = statuses.goal_headings(language);
     let columns = headings.len();
     table.set_header(headings);
-    for one in &group.goals {
-        let mut row = vec![
-            one.goal.id.to_string(),
-            visible(&one.goal.title),
-            visible(short(statuses.results.catalogue, &one.goal.lead)),
-        ];
-        if statuses.against.is_some() {
-            row.push(visible(statuses.label(one.before, language)));
-        }
-        row.push(visible(statuses.label(one.now, language)));
+    let shown = statuses.columns();
+    for one in statuses.rows(group) {
+        let cells = shown
+            .iter()
+            .map(|column| visible(&statuses.cell(&(column.value)(&one), language)));
+        let row: Vec<String> = cells.collect();
         let mut row = comfy_table::Row::from(row);
         row.max_height(1);
         table.add_row(row);

@@ -1,17 +1,13 @@
 //! The words that all forms of the table share.
 
-use super::{Common, Compared, Grouping, StatusTable};
+use super::{Common, Compared, Group, Grouping, StatusTable};
 use crate::language::{Counted, Language, Text, fill};
 use crate::message::is_invisible;
 use crate::output::counts::{COUNTED_UNDER, status_label};
+use crate::output::tables::{Column, Datum, choose, goals};
+use crate::output::text::text;
 use crate::value::Status;
 
-/// The heading of the column of goals.
-pub(super) const GOAL: Text = Text::new("Cilj", "Goal");
-/// The heading of the column of titles.
-pub(super) const TITLE: Text = Text::new("Naslov", "Title");
-/// The heading of the column of leads.
-pub(super) const LEAD: Text = Text::new("Nosilec", "Lead");
 /// The heading of the column, or the row, of all goals.
 pub(super) const TOTAL: Text = Text::new("Skupaj", "Total");
 
@@ -36,6 +32,15 @@ pub(super) fn visible(words: &str) -> String {
         }
     }
     out
+}
+
+/// The key of a group for machines.
+pub(super) fn key(of: Common<'_>) -> &str {
+    match of {
+        Common::Area(id, _) => id.as_str(),
+        Common::Lead(id, _) => id,
+        Common::Kind(kind) => kind.key(),
+    }
 }
 
 impl StatusTable<'_> {
@@ -97,7 +102,7 @@ impl StatusTable<'_> {
     pub(super) fn grouped_by(&self, language: Language) -> &'static str {
         let words = match self.by {
             Grouping::Area => Text::new("Področje", "Area"),
-            Grouping::Lead => LEAD,
+            Grouping::Lead => Text::new("Nosilec", "Lead"),
             Grouping::Kind => Text::new("Vrsta", "Kind"),
         };
         words.in_(language)
@@ -113,15 +118,42 @@ impl StatusTable<'_> {
         status_label(self.results.catalogue, status, language)
     }
 
-    /// The headings above goals: the earlier year's status where there is one, then the year's, which comes last.
+    /// The columns of goals: with the earlier year's status if there is one, and the year's last.
+    pub(super) fn columns<'b>(&self) -> Vec<Column<goals::Row<'b>>> {
+        let keys = ["goal", "title", "lead", "before", "status"];
+        let shown = |key: &&str| *key != "before" || self.against.is_some();
+        let keys: Vec<&str> = keys.into_iter().filter(shown).collect();
+        choose(goals::columns(), &keys)
+    }
+
+    /// The headings above goals.
     pub(super) fn goal_headings(&self, language: Language) -> Vec<String> {
-        let mut headings: Vec<String> = [GOAL, TITLE, LEAD]
-            .map(|text| text.in_(language).to_owned())
-            .into();
-        let status = Text::new("Stanje {year}", "Status {year}").in_(language);
-        let years = self.against.into_iter().chain([self.results.consolidated.year]);
-        headings.extend(years.map(|year| fill(status, &[("year", &year.to_string())])));
-        headings
+        let (year, against) = (
+            self.results.consolidated.year.to_string(),
+            self.against.map(|year| year.to_string()).unwrap_or_default(),
+        );
+        let years = [("year", year.as_str()), ("against", against.as_str())];
+        let columns = self.columns();
+        let headings = columns
+            .iter()
+            .map(|column| fill(column.heading.in_(language), &years));
+        headings.collect()
+    }
+
+    /// The goals of a group.
+    pub(super) fn rows<'b>(&'b self, group: &'b Group<'_>) -> Vec<goals::Row<'b>> {
+        let goals = group.goals.iter().map(|one| goals::Row {
+            results: self.results,
+            goal: one.goal,
+            group: key(group.of),
+            against: self.against,
+        });
+        goals.collect()
+    }
+
+    /// What a goal has in a column, in words.
+    pub(super) fn cell(&self, datum: &Datum, language: Language) -> String {
+        text(self.results.catalogue, language, datum)
     }
 }
 

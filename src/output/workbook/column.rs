@@ -1,27 +1,15 @@
-//! A sheet that is a table: its columns are declared once, with heading, width and what stands in them, and walked.
+//! A table as a sheet of the workbook: its columns are walked, framed by title, filter buttons and print set-up.
 
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::cell::cell;
+use super::link::Links;
 use crate::language::{Text, fill};
-use crate::output::{Results, related};
-use crate::place::{CellRef, Place, Range, Spot, column_letters};
-use crate::spreadsheet::{
-    Cell, Content, Format, LONGEST_TEXT, Look, Paper, Print, Sheet, Style, Table, serial_of,
-};
-use crate::value::{NO, Value, ValueType, YES, Year, sum};
-
-/// A column of a sheet whose rows are made of `R`.
-pub(super) struct Column<R> {
-    /// By which formulas find it.
-    pub(super) key: &'static str,
-    /// Its heading, unlike those of the other columns; may have the holes `year`, `before1` … `before4`.
-    pub(super) heading: Text,
-    /// Its width, in characters of the standard font.
-    pub(super) width: f64,
-    /// What stands in a row.
-    pub(super) cell: fn(&R) -> Cell,
-}
+use crate::output::Results;
+use crate::output::tables::{Column, Datum};
+use crate::place::{CellRef, Range, column_letters};
+use crate::spreadsheet::{Cell, Content, Format, LONGEST_TEXT, Look, Paper, Print, Sheet, Style, Table};
+use crate::value::sum;
 
 /// What a table sheet has besides its columns.
 pub(super) struct Frame {
@@ -41,8 +29,6 @@ pub(super) struct Frame {
 
 /// The width, in characters, of which the letters can still be read on A4.
 const WIDEST_ON_A4: f64 = 225.0;
-/// How many years before the reported one are shown, at most.
-const EARLIER_YEARS: i16 = 4;
 /// The row of what is counted and added up: above the headings, where it stays in sight however long the table is.
 const SHOWN: u32 = 2;
 
@@ -53,26 +39,29 @@ pub(super) const FIRST: u32 = HEADINGS + 1;
 
 /// Writes a sheet of columns and rows as a table: title, how much of it is shown, headings that stay in sight, filter
 /// buttons, print set-up.
-pub(super) fn sheet<R>(results: &Results<'_>, frame: &Frame, columns: &[Column<R>], rows: &[R]) -> Sheet {
-    let mut sheet = framed(results, frame, columns, rows);
-    for (at, cell) in body(columns, rows) {
+pub(super) fn sheet<R>(links: &Links<'_>, frame: &Frame, columns: &[Column<R>], rows: &[R]) -> Sheet {
+    let mut sheet = framed(links.results(), frame, columns, rows);
+    for (at, cell) in body(links, columns, rows) {
         sheet.cells.insert(at, cell);
     }
     if !rows.is_empty() {
-        show(&mut sheet, results, frame, columns, rows.len());
+        show(&mut sheet, links.results(), frame, columns, rows.len());
     }
     sheet
 }
 
 /// The cells of the rows.
 pub(super) fn body<'a, R>(
+    links: &'a Links<'a>,
     columns: &'a [Column<R>],
     rows: &'a [R],
 ) -> impl Iterator<Item = (CellRef, Cell)> + 'a {
     (FIRST..).zip(rows).flat_map(move |(row, data)| {
         let cells = (0u16..).zip(columns);
         cells.filter_map(move |(position, column)| {
-            let cell = fitting(ruled((column.cell)(data)));
+            // Formulas count rows from one.
+            let named = |key: &str| format!("{}{}", letters(columns, key), row + 1);
+            let cell = fitting(ruled(cell(links, column, data, named)));
             (cell != Cell::default()).then(|| (CellRef::new(row, position), cell))
         })
     })
@@ -80,10 +69,10 @@ pub(super) fn body<'a, R>(
 
 /// Writes the same without the cells of its rows, for a sheet that is too long to have them all at once; none of its
 /// columns is added up.
-pub(super) fn long<R>(results: &Results<'_>, frame: &Frame, columns: &[Column<R>], rows: &[R]) -> Sheet {
-    let mut sheet = framed(results, frame, columns, rows);
+pub(super) fn long<R>(links: &Links<'_>, frame: &Frame, columns: &[Column<R>], rows: &[R]) -> Sheet {
+    let mut sheet = framed(links.results(), frame, columns, rows);
     if !rows.is_empty() {
-        show(&mut sheet, results, frame, columns, rows.len());
+        show(&mut sheet, links.results(), frame, columns, rows.len());
     }
     sheet
 }
@@ -101,7 +90,7 @@ fn framed<R>(results: &Results<'_>, frame: &Frame, columns: &[Column<R>], rows: 
         sheet.put(FIRST, 0, Cell::text(nothing, Look::Subtitle));
     }
     // A table has at least one row.
-    let last = CellRef::new(end(rows).saturating_sub(1).max(FIRST), last_column(columns));
+    let last = CellRef::new(end(rows.len()).saturating_sub(1).max(FIRST), last_column(columns));
     sheet.tables.push(Table {
         name: frame.name.in_(language).to_owned(),
         cells: Range {
@@ -228,8 +217,8 @@ pub(super) fn ruled(mut cell: Cell) -> Cell {
 }
 
 /// The row after the last one of the data.
-pub(super) fn end<R>(rows: &[R]) -> u32 {
-    u32::try_from(rows.len()).map_or(u32::MAX, |n| FIRST.saturating_add(n))
+pub(super) fn end(rows: usize) -> u32 {
+    u32::try_from(rows).map_or(u32::MAX, |n| FIRST.saturating_add(n))
 }
 
 /// The letters of a column, for formulas; blank when there is none of that key.
@@ -243,7 +232,7 @@ pub(super) fn position<R>(columns: &[Column<R>], key: &str) -> Option<u16> {
     u16::try_from(position).ok()
 }
 
-/// Words of a sheet with the years in their holes.
+/// Words of a sheet with the years in their placeholders.
 pub(super) fn headed(results: &Results<'_>, words: Text) -> String {
     let year = |before: i16| results.consolidated.year.plus(-before).to_string();
     let years = [
@@ -257,42 +246,20 @@ pub(super) fn headed(results: &Results<'_>, words: Text) -> String {
     fill(words.in_(results.language()), &years)
 }
 
-/// How many earlier years a sheet shows: from the first of the last four in which anything is known; at least one.
-pub(super) fn earlier_years(results: &Results<'_>, known: impl Fn(Year) -> bool) -> i16 {
-    let year = results.consolidated.year;
-    let of_strategy = |before: &i16| year.plus(-before) >= results.catalogue.strategy.first_year;
-    (1..=EARLIER_YEARS)
-        .rev()
-        .filter(of_strategy)
-        .find(|before| known(year.plus(-before)))
-        .unwrap_or(1)
-}
-
-/// Leaves out the columns of years that are further back than so many; their keys are `before1` … `before4`.
-pub(super) fn within<R>(columns: Vec<Column<R>>, earlier: i16) -> Vec<Column<R>> {
-    let further = |key: &str| {
-        let back = key
-            .strip_prefix("before")
-            .and_then(|back| back.parse::<i16>().ok());
-        back.is_some_and(|back| back > earlier)
-    };
-    columns
-        .into_iter()
-        .filter(|column| !further(column.key))
-        .collect()
-}
-
-/// Plain words.
-pub(super) fn words(words: impl Into<String>) -> Cell {
-    Cell::text(words, Look::Plain)
-}
-
-/// The cell of a place, or the line of a text file; blank when it is a whole sheet or file.
-pub(super) fn spot(place: &Place) -> String {
-    match &place.spot {
-        Spot::Line { line, .. } => line.to_string(),
-        Spot::Whole | Spot::Sheet(_) | Spot::Cell(..) => related::spot(place),
-    }
+/// Leaves out the years in which nothing is known up to the first of the last four in which anything is; one year at least
+/// stays. The keys of their columns are `before1` … `before4`.
+pub(super) fn within<R>(results: &Results<'_>, columns: Vec<Column<R>>, rows: &[R]) -> Vec<Column<R>> {
+    let back = |column: &Column<R>| column.key.strip_prefix("before")?.parse::<i16>().ok();
+    let of_strategy =
+        |back: &i16| results.consolidated.year.plus(-back) >= results.catalogue.strategy.first_year;
+    let known = |column: &&Column<R>| rows.iter().any(|row| (column.value)(row) != Datum::Blank);
+    let earlier = columns
+        .iter()
+        .filter(|column| back(column).is_some())
+        .filter(known);
+    let earlier = earlier.filter_map(back).filter(of_strategy).max().unwrap_or(1);
+    let kept = |column: &Column<R>| back(column).is_none_or(|back| back <= earlier);
+    columns.into_iter().filter(kept).collect()
 }
 
 /// An amount that may be blank.
@@ -303,39 +270,6 @@ pub(super) fn amount(amount: Option<Decimal>, look: Look, format: Format) -> Cel
             style: Style::of(look).with(format),
             ..Cell::default()
         },
-    }
-}
-
-/// A day that may be blank.
-pub(super) fn day(date: Option<Date>) -> Cell {
-    date.and_then(serial_of)
-        .map_or_else(Cell::default, |serial| Cell {
-            content: Content::Date(serial),
-            style: Style::of(Look::Plain).with(Format::Date),
-            ..Cell::default()
-        })
-}
-
-/// A value that may be blank: numbers as numbers, in the way of their type.
-pub(super) fn value(results: &Results<'_>, value: Option<&Value>, value_type: ValueType, look: Look) -> Cell {
-    let language = results.language();
-    match value {
-        None => Cell::blank(look),
-        Some(Value::Number(number)) => Cell::number(*number, look, format(value_type)),
-        Some(Value::Flag(flag)) => Cell::text(if *flag { YES } else { NO }.in_(language), look),
-        Some(Value::Status(status)) => {
-            Cell::text(results.catalogue.vocabulary.label(*status, language), look)
-        }
-        Some(Value::Text(text)) => Cell::text(text, look),
-    }
-}
-
-const fn format(value_type: ValueType) -> Format {
-    match value_type {
-        ValueType::Count => Format::Count,
-        ValueType::Decimal | ValueType::Percent => Format::Decimal,
-        ValueType::Money => Format::Money,
-        ValueType::YesNo | ValueType::Text => Format::General,
     }
 }
 

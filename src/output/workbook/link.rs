@@ -9,10 +9,10 @@ use std::collections::HashMap;
 
 use crate::catalogue::Item;
 use crate::finding::Finding;
-use crate::key::{Asked, EntryKey, GoalId, ItemId, ItemKey};
+use crate::key::{EntryKey, GoalId, ItemKey};
 use crate::language::Text;
 use crate::output::Results;
-use crate::output::workbook::provenance;
+use crate::output::tables::{Reference, claims};
 use crate::spreadsheet::drawn::{FormulaWord, link_formula};
 use crate::spreadsheet::{Cell, Content, Format, Look};
 
@@ -65,15 +65,6 @@ pub(super) const DECISIONS: Target = Target {
     name: Text::new("Odločitve", "Decisions"),
     column: 0,
 };
-
-/// The heading above links to the claims behind a figure.
-pub(super) const CLAIMS: Text = Text::new("Navedb", "Claims");
-/// The heading above links to the findings about something.
-pub(super) const FOUND: Text = Text::new("Ugotovitev", "Findings");
-/// The heading above links to the file that something was read from.
-pub(super) const FILE: Text = Text::new("Oddaja št.", "Submission no.");
-/// The heading above links to the row on which a value stands.
-pub(super) const FIGURE: Text = Text::new("Podatek je na listu", "The figure is on sheet");
 
 /// What there is to link to.
 pub(super) struct Links<'a> {
@@ -128,18 +119,49 @@ impl<'a> Links<'a> {
             .count += 1;
     }
 
-    /// The goal, by its id.
-    pub(super) fn goal(&self, goal: &GoalId) -> Cell {
-        self.to_key(GOALS, goal.as_str(), FormulaWord::Text(goal.to_string()))
+    /// The results that are linked.
+    pub(super) const fn results(&self) -> &'a Results<'a> {
+        self.results
     }
 
-    /// The row on which an entry's value stands, shown as its sheet's name; blank where none does.
-    pub(super) fn figure(&self, entry: &EntryKey) -> Cell {
-        let Some((target, key)) = self.figure_of(entry) else {
-            return Cell::default();
-        };
-        let shown = target.name.in_(self.results.language());
-        self.to_key(target, &key, FormulaWord::Text(shown.to_owned()))
+    /// What a cell refers to, as a link; blank if there is no such row, or there are none to count.
+    pub(super) fn cell(&self, reference: &Reference) -> Cell {
+        match reference {
+            Reference::Goal(goal) => self.to_key(GOALS, goal.as_str(), FormulaWord::Text(goal.to_string())),
+            Reference::Figure(entry) => self
+                .figure_of(entry)
+                .map_or_else(Cell::default, |(target, key)| self.named(target, &key)),
+            Reference::Indicators(items) => self.first_of(INDICATORS, items),
+            Reference::Lines(items) => self.first_of(FINANCE, items),
+            Reference::Line(line) => self.named(FINANCE, &line.to_string()),
+            Reference::Booked(line, rows) => {
+                self.to_key(RECONCILIATION, &line.to_string(), FormulaWord::Number(*rows))
+            }
+            Reference::Claims(entries) => self.claims(entries),
+            Reference::ClaimsOfGoal(goal) => {
+                let entries = self.results.consolidated.entries.keys();
+                let of_goal: Vec<EntryKey> = entries.filter(|entry| entry.goal == *goal).cloned().collect();
+                self.claims(&of_goal)
+            }
+            Reference::Findings(entries) => {
+                let about = entries.iter().filter_map(|entry| self.findings_about.get(entry));
+                let all = about.copied().reduce(|one, other| Numbered {
+                    first: one.first.min(other.first),
+                    count: one.count + other.count,
+                });
+                self.findings(all)
+            }
+            Reference::FindingsOfGoal(goal) => self.findings(self.findings_about_goal.get(goal).copied()),
+            Reference::FindingsIn(file) => self.findings(self.findings_in.get(file.as_str()).copied()),
+            Reference::File(path) => match self.files.get(path.as_str()) {
+                Some(number) => self.to_number(SUBMISSIONS, *number, FormulaWord::Number(*number)),
+                None => Cell::default(),
+            },
+            Reference::Decision(position) => {
+                let number = position + 1;
+                self.to_number(DECISIONS, number, FormulaWord::Number(number))
+            }
+        }
     }
 
     /// The row on which an entry's value stands, shown in words of ours.
@@ -148,17 +170,6 @@ impl<'a> Links<'a> {
             Some((target, key)) => self.to_key(target, &key, FormulaWord::Text(words.to_owned())),
             None => Cell::text(words, Look::Plain),
         }
-    }
-
-    /// A budget line against the ledger, shown as how many of the ledger's rows are its.
-    pub(super) fn booked(&self, line: &ItemKey, rows: usize) -> Cell {
-        self.to_key(RECONCILIATION, &line.to_string(), FormulaWord::Number(rows))
-    }
-
-    /// A budget line on the sheet of money.
-    pub(super) fn money(&self, line: &ItemKey) -> Cell {
-        let shown = FINANCE.name.in_(self.results.language());
-        self.to_key(FINANCE, &line.to_string(), FormulaWord::Text(shown.to_owned()))
     }
 
     /// The first claim about an entry, shown in words of ours.
@@ -190,27 +201,11 @@ impl<'a> Links<'a> {
             .then(|| (target, key.to_string()))
     }
 
-    /// The claims about an entry, counted; blank where there are none.
-    pub(super) fn claims(&self, entry: &EntryKey) -> Cell {
-        self.claims_among(std::slice::from_ref(entry))
-    }
-
-    /// The claims about the amounts of a budget line.
-    pub(super) fn claims_of_line(&self, goal: &GoalId, line: &ItemId) -> Cell {
-        self.claims_among(&amounts(goal, line))
-    }
-
-    /// The claims about everything that is asked of a goal.
-    pub(super) fn claims_of_goal(&self, goal: &GoalId) -> Cell {
-        let entries = self.results.consolidated.entries.keys();
-        let of_goal: Vec<EntryKey> = entries.filter(|entry| entry.goal == *goal).cloned().collect();
-        self.claims_among(&of_goal)
-    }
-
-    fn claims_among(&self, entries: &[EntryKey]) -> Cell {
+    /// The claims about some entries, counted; blank if there are none.
+    fn claims(&self, entries: &[EntryKey]) -> Cell {
         let rows = |entry: &EntryKey| {
             let merged = self.results.consolidated.entries.get(entry);
-            merged.map_or(0, provenance::rows)
+            merged.map_or(0, claims::count)
         };
         let Some(first) = entries.iter().find(|entry| rows(entry) > 0) else {
             return Cell::default();
@@ -219,65 +214,23 @@ impl<'a> Links<'a> {
         self.to_key(PROVENANCE, &first.to_string(), count)
     }
 
-    /// The findings about an entry, counted; blank where there are none.
-    pub(super) fn findings(&self, entry: &EntryKey) -> Cell {
-        self.numbered(FINDINGS, self.findings_about.get(entry).copied())
-    }
-
-    /// The findings about the amounts of a budget line.
-    pub(super) fn findings_of_line(&self, goal: &GoalId, line: &ItemId) -> Cell {
-        let entries = amounts(goal, line);
-        let about = entries.iter().filter_map(|entry| self.findings_about.get(entry));
-        let all = about.copied().reduce(|one, other| Numbered {
-            first: one.first.min(other.first),
-            count: one.count + other.count,
-        });
-        self.numbered(FINDINGS, all)
-    }
-
-    /// The findings about everything that is asked of a goal.
-    pub(super) fn findings_of_goal(&self, goal: &GoalId) -> Cell {
-        self.numbered(FINDINGS, self.findings_about_goal.get(goal).copied())
-    }
-
-    /// The findings in a file.
-    pub(super) fn findings_in(&self, file: &str) -> Cell {
-        self.numbered(FINDINGS, self.findings_in.get(file).copied())
-    }
-
-    /// The first of a goal's items of a kind, shown as how many there are; blank where there are none.
-    pub(super) fn items<'b>(
-        &self,
-        target: Target,
-        goal: &GoalId,
-        items: impl Iterator<Item = &'b ItemId>,
-    ) -> Cell {
-        let items: Vec<&ItemId> = items.collect();
-        let Some(first) = items.first() else {
-            return Cell::default();
-        };
-        let key = ItemKey::new(goal, first).to_string();
-        self.to_key(target, &key, FormulaWord::Number(items.len()))
-    }
-
-    /// The file of a value or finding, by its number; blank where it is no file of the inbox.
-    pub(super) fn file(&self, path: &str) -> Cell {
-        match self.files.get(path) {
-            Some(number) => self.to_number(SUBMISSIONS, *number, FormulaWord::Number(*number)),
-            None => Cell::default(),
-        }
-    }
-
-    /// A decision, by its position among those of the year.
-    pub(super) fn decision(&self, position: usize) -> Cell {
-        let number = position + 1;
-        self.to_number(DECISIONS, number, FormulaWord::Number(number))
-    }
-
-    fn numbered(&self, target: Target, rows: Option<Numbered>) -> Cell {
-        rows.map_or_else(Cell::default, |Numbered { first, count }| {
-            self.to_number(target, first, FormulaWord::Number(count))
+    /// The first of some items, shown as how many there are; blank if there are none.
+    fn first_of(&self, target: Target, items: &[ItemKey]) -> Cell {
+        items.first().map_or_else(Cell::default, |first| {
+            self.to_key(target, &first.to_string(), FormulaWord::Number(items.len()))
         })
+    }
+
+    fn findings(&self, rows: Option<Numbered>) -> Cell {
+        rows.map_or_else(Cell::default, |Numbered { first, count }| {
+            self.to_number(FINDINGS, first, FormulaWord::Number(count))
+        })
+    }
+
+    /// A row by its key, shown as the name of its sheet.
+    fn named(&self, target: Target, key: &str) -> Cell {
+        let shown = target.name.in_(self.results.language());
+        self.to_key(target, key, FormulaWord::Text(shown.to_owned()))
     }
 
     fn to_key(&self, target: Target, key: &str, shown: FormulaWord) -> Cell {
@@ -297,9 +250,4 @@ impl<'a> Links<'a> {
         };
         Cell::formula(formula, content, Look::Link, Format::General)
     }
-}
-
-/// The entries of a budget line, the realised amount first.
-fn amounts(goal: &GoalId, line: &ItemId) -> [EntryKey; 3] {
-    [Asked::Item, Asked::Adopted, Asked::Revised].map(|asked| EntryKey::new(goal, asked(line.clone())))
 }

@@ -9,11 +9,11 @@ use rust_decimal::Decimal;
 use crate::finance::Finance;
 use crate::finding::{Severity, Tally};
 use crate::language::{Text, fill};
-use crate::output::returns::{Return, ReturnState, returns};
+use crate::output::returns::returns;
+use crate::output::tables::{self, choose, findings};
+use crate::output::workbook::cell::cell;
 use crate::output::workbook::column::{headed, put, ruled, titled};
-use crate::output::workbook::findings;
 use crate::output::workbook::link::{self, Links};
-use crate::output::workbook::submissions::count;
 use crate::output::{Results, wording};
 use crate::place::{CellRef, Range};
 use crate::spreadsheet::drawn::column_of;
@@ -173,21 +173,20 @@ impl Page<'_> {
             title,
             &[("n", &received.to_string()), ("all", &returns.len().to_string())],
         );
-        let headings = [
-            Text::new("Ustanova", "Institution"),
-            Text::new("Stanje", "State"),
-            Text::new("Napake", "Errors"),
-            Text::new("Opozorila", "Warnings"),
-            Text::new("Opombe", "Notes"),
-            Text::new("Spregledano", "Waived"),
-        ]
-        .map(|text| self.words(text));
-        let columns = headings.clone();
+        let columns = choose(
+            tables::returns::columns(),
+            &["institution", "state", "errors", "warnings", "notes", "waived"],
+        );
+        let headings: Vec<String> = columns.iter().map(|column| self.words(column.heading)).collect();
         self.begin(title, headings);
         let first = self.row - 1;
         for one in &returns {
-            let cells = self.of_return(one);
-            self.put(cells);
+            let links = self.links;
+            self.put(
+                columns
+                    .iter()
+                    .map(|column| cell(links, column, one, |_| String::new())),
+            );
         }
         let name = Text::new("PrejeteOddaje", "ReturnsReceived");
         let sums = [
@@ -200,7 +199,7 @@ impl Page<'_> {
         let sums = columns.iter().skip(2).zip(sums);
         let total = self.words(Text::new("Skupaj", "Total"));
         let totals: Vec<Cell> = sums
-            .map(|(heading, n)| total_of(&self.words(name), heading, n))
+            .map(|(column, n)| total_of(&self.words(name), &self.words(column.heading), n))
             .collect();
         self.put(
             [Cell::text(total, Look::Total), Cell::blank(Look::Total)]
@@ -218,22 +217,6 @@ impl Page<'_> {
         );
     }
 
-    fn of_return(&self, one: &Return<'_>) -> [Cell; 6] {
-        let look = match one.state {
-            ReturnState::Confirmed => Look::Good,
-            ReturnState::Unconfirmed | ReturnState::AbsenceAccepted => Look::Doubtful,
-            ReturnState::Conflicting | ReturnState::Refused | ReturnState::Missing => Look::Bad,
-        };
-        [
-            Cell::text(&one.institution.name, Look::Plain),
-            Cell::text(one.state.label().in_(self.results.language()), look),
-            count(one.tally.errors),
-            count(one.tally.warnings),
-            count(one.tally.notes),
-            count(one.tally.waived),
-        ]
-    }
-
     fn findings(&mut self) {
         let title = self.words(Text::new("Ugotovitve po teži", "Findings by weight"));
         let headings =
@@ -243,7 +226,7 @@ impl Page<'_> {
         let first = self.row - 1;
         let tally = self.results.findings.tally();
         let language = self.results.language();
-        let [weight, waived] = findings::counted_by()
+        let [weight, waived] = [findings::SEVERITY, findings::WAIVED_BY]
             .map(|text| column_of(link::FINDINGS.name.in_(language), &self.words(text)));
         for (severity, n) in [
             (Severity::Error, tally.errors),
@@ -290,4 +273,9 @@ fn computed(formula: String, n: usize, look: Look) -> Cell {
 fn total_of(table: &str, heading: &str, n: usize) -> Cell {
     let formula = format!("=SUBTOTAL(109,{})", column_of(table, heading));
     computed(formula, n, Look::Total)
+}
+
+/// A count of things that were looked for: none found is zero, and that is an answer.
+fn count(n: usize) -> Cell {
+    Cell::number(n, Look::Plain, Format::Count)
 }

@@ -1,33 +1,35 @@
 //! The totals of the budget lines: over all, by area, source, payer and goal; as formulas, with their results computed here.
 
-use super::below::{Below, computed, sum, sum_of};
-use super::index_of;
-use crate::finance::{By, Group, Sums};
+use crate::finance::{By, Finance, Group, Sums};
 use crate::language::{Text, fill};
+use crate::output::tables::Kind;
+use crate::output::tables::money::index;
 use crate::output::wording;
+use crate::output::workbook::below::{Below, computed, sum, sum_of};
+use crate::output::workbook::cell::shown;
 use crate::spreadsheet::{Cell, Format, Look};
 
 /// In the order of the sheet: by goal last, for that is the longest.
 const ORDER: [By; 4] = [By::Area, By::Source, By::Payer, By::Goal];
 
-impl Below<'_, '_> {
+impl Below<'_> {
     /// Writes the total of all lines, then those by what lines have in common.
-    pub(super) fn totals(&mut self) {
+    pub(super) fn totals(&mut self, finance: &Finance<'_>) {
         let total = self.words(Text::new("Skupaj vse postavke", "Total of all lines"));
         let total = Cell::text(total, Look::Total);
-        self.total(None, self.finance.total(), [("title", total)]);
+        self.total(finance, None, finance.total(), [("title", total)]);
         for by in ORDER {
             self.title(title(by));
-            for (group, sums) in self.finance.totals(self.results.catalogue, by) {
+            for (group, sums) in finance.totals(self.results().catalogue, by) {
                 let named = self.named(group);
-                self.total(Some(group), sums, named);
+                self.total(finance, Some(group), sums, named);
             }
         }
     }
 
     /// What a group is called: the word by which its lines are found, in the column in which they have it, and its title.
     fn named(&self, group: Group<'_>) -> [(&'static str, Cell); 2] {
-        let catalogue = self.results.catalogue;
+        let catalogue = self.results().catalogue;
         let (word, title) = match group {
             Group::Goal(goal) => (goal.id.to_string(), goal.title.as_str()),
             Group::Area(area) => (area.id.to_string(), area.title.as_str()),
@@ -46,7 +48,13 @@ impl Below<'_, '_> {
         ]
     }
 
-    fn total<const N: usize>(&mut self, group: Option<Group<'_>>, sums: Sums, named: [(&str, Cell); N]) {
+    fn total<const N: usize>(
+        &mut self,
+        finance: &Finance<'_>,
+        group: Option<Group<'_>>,
+        sums: Sums,
+        named: [(&str, Cell); N],
+    ) {
         let among = group
             .map(column_of)
             .map(|key| format!("({}={})", self.lines(key), self.here(key)));
@@ -56,22 +64,27 @@ impl Below<'_, '_> {
                 .as_ref()
                 .map_or_else(|| sum(&cells), |among| sum_of(&cells, among))
         };
-        let booked = self.finance.booked(group).unwrap_or_default();
+        let booked = finance.booked(group).unwrap_or_default();
         let amounts = [
-            ("before", sums.before),
+            ("realised_year_before", sums.before),
             ("adopted", sums.amounts.adopted),
             ("revised", sums.amounts.revised),
             ("realised", sums.amounts.realised),
-            ("ledger", booked.realised),
-            ("difference", booked.difference),
+            ("ledger_realised", booked.realised),
+            ("difference_realised", booked.difference),
         ];
         let amounts =
             amounts.map(|(key, amount)| (key, computed(formula(key), amount, Look::Total, Format::Money)));
-        let index = Cell {
-            content: index_of(&sums.amounts, sums.index),
-            ..computed(self.index(among.as_deref()), None, Look::Total, Format::Index)
-        };
-        let rest = [("index", index), ("standing", self.included(group, sums))];
+        let datum = index(&sums.amounts, sums.index);
+        let shown = shown(self.links, Kind::Index, datum, Look::Total);
+        let formula = self.index(among.as_deref());
+        let rest = [
+            (
+                "index",
+                Cell::formula(formula, shown.content, Look::Total, Format::Index),
+            ),
+            ("standing", self.included(finance, group, sums)),
+        ];
         self.put(Look::Total, named.into_iter().chain(amounts).chain(rest));
     }
 
@@ -91,7 +104,7 @@ impl Below<'_, '_> {
     }
 
     /// Of how many lines a sum is made; marked where some are missing.
-    fn included(&self, group: Option<Group<'_>>, sums: Sums) -> Cell {
+    fn included(&self, finance: &Finance<'_>, group: Option<Group<'_>>, sums: Sums) -> Cell {
         let words = if sums.is_partial() {
             Text::new(
                 "nepopolno: realizacija je znana pri {n} od {all}",
@@ -105,7 +118,7 @@ impl Below<'_, '_> {
         };
         let (n, all) = (sums.with_realised.to_string(), sums.lines.to_string());
         let mut included = fill(self.words(words), &[("n", &n), ("all", &all)]);
-        if let Some(booked) = self.finance.booked(group) {
+        if let Some(booked) = finance.booked(group) {
             let words = Text::new(
                 "; z glavno knjigo primerjano: {n}",
                 "; compared with the ledger: {n}",

@@ -1,21 +1,30 @@
 //! The year's money by source: what was planned, what was spent, as a table and as a chart.
 
 use super::{Page, WIDTH};
-use crate::finance::{By, Sums};
-use crate::language::{Text, fill};
-use crate::output::money::group_label;
-use crate::output::workbook::column::amount;
-use crate::output::workbook::finance::index_of;
+use crate::finance::By;
+use crate::language::Text;
+use crate::output::tables::totals::{self, Total};
+use crate::output::tables::{Column, Kind, choose};
+use crate::output::workbook::cell::cell;
 use crate::place::CellRef;
 use crate::spreadsheet::drawn::{ChartForm, Fill, Series, column_of};
 use crate::spreadsheet::{Cell, Chart, Format, Look, Table};
 
 const NAME: Text = Text::new("SredstvaPoVirih", "MeansBySource");
+const COLUMNS: [&str; 7] = [
+    "group",
+    "realised_year_before",
+    "adopted",
+    "revised",
+    "realised",
+    "index",
+    "lines",
+];
 /// The positions of the revised and the realised amounts.
 const REVISED: u16 = 3;
 const REALISED: u16 = 4;
 
-impl Page<'_> {
+impl<'a> Page<'a> {
     /// Sums the budget lines up by source, each payment counted once; nothing where the strategy has none.
     pub(super) fn money(&mut self) {
         let results = self.results;
@@ -26,24 +35,17 @@ impl Page<'_> {
             "Sredstva po virih (vsako plačilo šteto enkrat)",
             "Means by source (each payment counted once)",
         ));
-        let headings = [
-            Text::new("Vir", "Source"),
-            Text::new("Realizacija {before1}", "Realised {before1}"),
-            Text::new("Sprejeti {year}", "Adopted {year}"),
-            Text::new("Veljavni {year}", "Revised {year}"),
-            Text::new("Realizacija {year}", "Realised {year}"),
-            Text::new("Indeks", "Index"),
-            Text::new("Postavk z realizacijo", "Lines with realised"),
-        ]
-        .map(|text| self.words(text));
-        let columns = headings.clone();
+        let columns = choose(totals::columns(By::Source), &COLUMNS);
+        let headings: Vec<String> = columns.iter().map(|column| self.words(column.heading)).collect();
         self.begin(title, headings);
         let first = self.row - 1;
-        let finance = self.finance;
-        for (group, sums) in finance.totals(results.catalogue, By::Source) {
-            let label = group_label(results.catalogue, group, results.language());
-            let cells = self.of_sums(label, sums, Look::Plain);
-            self.put(cells);
+        let links = self.links;
+        for total in totals::rows(results.catalogue, self.finance, By::Source) {
+            self.put(
+                columns
+                    .iter()
+                    .map(|column| cell(links, column, &total, |_| String::new())),
+            );
         }
         let cells = self.totals(&columns);
         self.put(cells);
@@ -57,41 +59,21 @@ impl Page<'_> {
         self.draw([chart]);
     }
 
-    fn of_sums(&self, label: String, sums: Sums, look: Look) -> [Cell; 7] {
-        let included = Text::new("{n} od {all}", "{n} of {all}").in_(self.results.language());
-        let counts = (sums.with_realised.to_string(), sums.lines.to_string());
-        let included = fill(included, &[("n", &counts.0), ("all", &counts.1)]);
-        [
-            Cell::text(label, look),
-            amount(sums.before, look, Format::Money),
-            amount(sums.amounts.adopted, look, Format::Money),
-            amount(sums.amounts.revised, look, Format::Money),
-            amount(sums.amounts.realised, look, Format::Money),
-            Cell {
-                content: index_of(&sums.amounts, sums.index),
-                ..amount(None, look, Format::Index)
-            },
-            Cell::text(included, look),
-        ]
-    }
-
     /// The row of totals: the amounts by formulas that follow the table; the index, which asks more than the sums tell,
     /// as it was computed.
-    fn totals(&self, columns: &[String; 7]) -> [Cell; 7] {
-        let label = self.words(Text::new("Skupaj", "Total"));
+    fn totals(&self, columns: &[Column<Total<'a>>]) -> Vec<Cell> {
+        let total = totals::total(self.finance);
         let name = self.words(NAME);
-        let mut position = 0;
-        self.of_sums(label, self.finance.total(), Look::Total)
-            .map(|cell| {
-                let heading = columns.get(position).map_or("", String::as_str);
-                position += 1;
-                if cell.style.format != Format::Money {
-                    return cell;
-                }
-                let column = column_of(&name, heading);
-                let formula = format!("=IF(SUBTOTAL(102,{column})=0,\"\",ROUND(SUBTOTAL(109,{column}),2))");
-                Cell::formula(formula, cell.content, Look::Total, Format::Money)
-            })
+        let cells = columns.iter().map(|column| {
+            let cell = in_look(cell(self.links, column, &total, |_| String::new()), Look::Total);
+            if column.kind != Kind::Money {
+                return cell;
+            }
+            let column = column_of(&name, &self.words(column.heading));
+            let formula = format!("=IF(SUBTOTAL(102,{column})=0,\"\",ROUND(SUBTOTAL(109,{column}),2))");
+            Cell::formula(formula, cell.content, Look::Total, Format::Money)
+        });
+        cells.collect()
     }
 
     fn chart_of_money(&self, table: &Table) -> Chart {
@@ -122,4 +104,9 @@ impl Page<'_> {
                 .collect(),
         }
     }
+}
+
+fn in_look(mut cell: Cell, look: Look) -> Cell {
+    cell.style.look = look;
+    cell
 }

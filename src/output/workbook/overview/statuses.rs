@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{Page, WIDTH, computed, total_of};
+use super::{Page, WIDTH, computed, count, total_of};
 use crate::language::Text;
 use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, status_label};
+use crate::output::tables::goals;
 use crate::output::workbook::link;
-use crate::output::workbook::submissions::count;
 use crate::place::{CellRef, column_letters};
 use crate::spreadsheet::drawn::{ChartForm, Fill, Series, column_of};
 use crate::spreadsheet::{Cell, Chart, Content, Look, Table, length};
@@ -56,7 +56,7 @@ impl Page<'_> {
         let language = results.language();
         let called = COUNTED_UNDER.map(|status| status_label(results.catalogue, status, language).to_owned());
         let all = self.words(Text::new("skupaj", "total"));
-        let area = self.words(Text::new("Področje", "Area"));
+        let area = self.words(goals::AREA);
         let title = self.words(title);
         let labels = headings(
             &called,
@@ -69,10 +69,7 @@ impl Page<'_> {
         );
         let first = self.row - 1;
         let column = |heading: Text| column_of(link::GOALS.name.in_(language), &self.words(heading));
-        let (areas, statuses) = (
-            column(Text::new("Področje", "Area")),
-            column(Text::new("Stanje {year}", "Status {year}")),
-        );
+        let (areas, statuses) = (column(goals::AREA), column(goals::STATUS));
         for (area, counts) in results.catalogue.areas.values().zip(counts.by_area.values()) {
             let name = Cell::text(format!("{}. {}", area.id, area.title), Look::Plain);
             let under = COUNTED_UNDER.map(|status| {

@@ -5,7 +5,7 @@ use crate::key::EntryKey;
 use crate::language::{Text, fill};
 use crate::output::{Results, wording};
 
-/// Says whether a decision made the value.
+/// Returns `true` if a decision made the value.
 pub(super) fn by_decision(merged: &MergedEntry) -> bool {
     matches!(
         &merged.outcome,

@@ -1,0 +1,99 @@
+//! A table as comma-separated rows (RFC 4180), for a spreadsheet program or a script: UTF-8, the columns' keys as headings.
+
+use super::tables::{Column, Datum, Reference};
+use crate::language::Language;
+use crate::value::Value;
+
+/// How the program's own words stand in the fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    /// By the keys of data formats.
+    Keys,
+    /// As people read them.
+    Labels(Language),
+}
+
+/// Writes a table. Numbers have a decimal point and no grouping, days are ISO 8601, blank means not known. Text that a
+/// spreadsheet program would take for a formula has `'` before it.
+pub fn csv<R>(columns: &[Column<R>], rows: &[R], words: Words) -> String {
+    let mut writer = ::csv::Writer::from_writer(Vec::new());
+    // Writing to memory cannot fail; if it ever did, the row would be missing and the total in other outputs tell.
+    let _ = writer.write_record(columns.iter().map(|column| column.key));
+    for row in rows {
+        let _ = writer.write_record(columns.iter().map(|column| field((column.value)(row), words)));
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn field(datum: Datum, words: Words) -> String {
+    match datum {
+        Datum::Words(words) => tame(&words),
+        Datum::List(things) => tame(&things.join("; ")),
+        Datum::Key(key) => key,
+        Datum::Word(key, label) => match words {
+            Words::Keys => key.to_owned(),
+            Words::Labels(language) => label.in_(language),
+        },
+        Datum::Institution(id) => id.to_string(),
+        Datum::Amounts(amounts) => {
+            let amounts = amounts
+                .iter()
+                .map(|(who, amount)| format!("{who} {}", amount.normalize()));
+            amounts.collect::<Vec<_>>().join("; ")
+        }
+        Datum::Of(n, all) => format!("{n}/{all}"),
+        Datum::Number(number) | Datum::Count(number) => number.to_string(),
+        Datum::Decimal(number) | Datum::Money(number) | Datum::Index(number) => {
+            number.normalize().to_string()
+        }
+        Datum::Status(status) => status.map_or("", crate::value::Status::key).to_owned(),
+        Datum::Value(value, _) => match &value {
+            Value::Text(text) => tame(text),
+            Value::Number(_) | Value::Flag(_) | Value::Status(_) => value.canonical(),
+        },
+        Datum::Flag(flag) => flag.to_string(),
+        Datum::Year(year) => year.to_string(),
+        Datum::Day(day) => day.to_string(),
+        Datum::Refers(Reference::Goal(goal)) => goal.to_string(),
+        // Links lead to rows of sheets, of which there are none.
+        Datum::Blank
+        | Datum::NoResult
+        | Datum::Refers(
+            Reference::Figure(_)
+            | Reference::Indicators(_)
+            | Reference::Lines(_)
+            | Reference::Line(_)
+            | Reference::Booked(..)
+            | Reference::Claims(_)
+            | Reference::ClaimsOfGoal(_)
+            | Reference::Findings(_)
+            | Reference::FindingsOfGoal(_)
+            | Reference::FindingsIn(_)
+            | Reference::File(_)
+            | Reference::Decision(_),
+        ) => String::new(),
+    }
+}
+
+/// Makes what a spreadsheet program would run stay text (OWASP, CSV injection).
+pub(super) fn tame(field: &str) -> String {
+    let begins = field.chars().next();
+    if begins.is_some_and(|c| matches!(c, '=' | '+' | '-' | '@') || c.is_control()) {
+        format!("'{field}")
+    } else {
+        field.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_field_is_a_formula() {
+        assert_eq!(tame("-1"), "'-1");
+        assert_eq!(tame("\tx"), "'\tx");
+        assert_eq!(tame("x=1"), "x=1");
+    }
+}

@@ -1,0 +1,178 @@
+//! The tables of the catalogue for data formats: institutions, areas, who takes part in which goal, what is asked of it.
+
+use serde::Serialize;
+
+use super::{Column, Datum, Kind};
+use crate::catalogue::{Area, BudgetLine, Goal, Institution, Item};
+use crate::key::{Asked, EntryKey, InstitutionId};
+use crate::output::Results;
+use crate::output::returns::{ReturnState, returns};
+
+/// An institution, and how its return stands; `None` if nothing was asked of it.
+pub type Reporting<'a> = (&'a Institution, Option<ReturnState>);
+
+/// The institutions, in the order of the catalogue.
+pub fn institutions<'a>(results: &Results<'a>) -> Vec<Reporting<'a>> {
+    let returns = returns(results);
+    let state = |id: &InstitutionId| {
+        returns
+            .iter()
+            .find(|one| one.institution.id == *id)
+            .map(|one| one.state)
+    };
+    let institutions = results.catalogue.institutions.values();
+    institutions.map(|one| (one, state(&one.id))).collect()
+}
+
+/// The columns of institutions.
+#[rustfmt::skip] // A column, a line.
+pub fn institution_columns<'a>() -> Vec<Column<Reporting<'a>>> {
+    vec![
+        Column::data("institution", Kind::Text, "Its identifier.", |(one, _): &Reporting<'_>| Datum::key(&one.id))
+            .required(),
+        Column::data("name", Kind::Text, "Its name.", |(one, _): &Reporting<'_>| { Datum::words(&one.name) }).required(),
+        Column::data("short", Kind::Text, "Its short name.", |(one, _): &Reporting<'_>| Datum::words(&one.short))
+            .required(),
+        Column::data("submission", Kind::Text, "How its return stands; blank where nothing was asked of it.",
+            |(_, state)| Datum::maybe(*state, word)),
+    ]
+}
+
+/// The columns of areas.
+#[rustfmt::skip] // A column, a line.
+pub fn area_columns<'a>() -> Vec<Column<&'a Area>> {
+    vec![
+        Column::data("area", Kind::Text, "Its identifier.", |row: &&Area| Datum::key(&row.id)).required(),
+        Column::data("title", Kind::Text, "Its title.", |row: &&Area| Datum::words(&row.title)).required(),
+        Column::data("goals", Kind::Count, "How many goals the strategy says it has.",
+            |row| Datum::maybe(row.goals, Datum::Count)),
+    ]
+}
+
+/// An institution that takes part in a goal.
+pub type Participant<'a> = (&'a Goal, &'a InstitutionId);
+
+/// Who takes part in which goal.
+pub fn participants<'a>(results: &Results<'a>) -> Vec<Participant<'a>> {
+    let goals = results.catalogue.goals.values();
+    goals
+        .flat_map(|goal| goal.institutions().map(move |institution| (goal, institution)))
+        .collect()
+}
+
+/// The columns of those who take part.
+#[rustfmt::skip] // A column, a line.
+pub fn participant_columns<'a>() -> Vec<Column<Participant<'a>>> {
+    vec![
+        Column::data("goal", Kind::Text, "The goal.", |(goal, _): &Participant<'_>| { Datum::key(&goal.id) }).of("goals"),
+        Column::data("institution", Kind::Text, "The institution.", |(_, one): &Participant<'_>| Datum::key(one))
+            .of("institutions"),
+        Column::data(
+            "role",
+            Kind::Text,
+            "What it does there.",
+            |(goal, one): &Participant<'_>| {
+                Datum::key(if **one == goal.lead { "lead" } else { "contributor" })
+            },
+        )
+        .one_of(&["lead", "contributor"]),
+    ]
+}
+
+/// What is asked about a goal.
+pub struct Asking<'a> {
+    results: Results<'a>,
+    goal: &'a Goal,
+    item: Item<'a>,
+}
+
+/// What is asked about every goal: its indicators, then its budget lines.
+pub fn items<'a>(results: &Results<'a>) -> Vec<Asking<'a>> {
+    let goals = results.catalogue.goals.values();
+    let items = goals.flat_map(|goal| {
+        let indicators = goal.indicators.values().map(Item::Indicator);
+        let items = indicators.chain(goal.budget.values().map(Item::Line));
+        items.map(move |item| Asking {
+            results: *results,
+            goal,
+            item,
+        })
+    });
+    items.collect()
+}
+
+/// The columns of what is asked.
+#[rustfmt::skip] // A column, a line.
+pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
+    let target = |key, kind, says, value| Column::data(key, kind, says, value);
+    vec![
+        Column::data("item", Kind::Text, "Its key: goal/indicator or goal/line.",
+            |row: &Asking<'_>| Datum::key(EntryKey::new(&row.goal.id, Asked::Item(row.item.id().clone()))))
+            .required(),
+        Column::data("goal", Kind::Text, "The goal.", |row: &Asking<'_>| Datum::key(&row.goal.id)).of("goals"),
+        Column::data(
+            "item_kind",
+            Kind::Text,
+            "Which of the two it is.",
+            |row: &Asking<'_>| match row.item {
+                Item::Indicator(_) => Datum::key("indicator"),
+                Item::Line(_) => Datum::key("budget"),
+            },
+        )
+        .one_of(&["indicator", "budget"]),
+        Column::data("title", Kind::Text, "What it measures or pays for.",
+            |row: &Asking<'_>| Datum::words(row.item.title()))
+            .required(),
+        Column::data("type", Kind::Text, "What its value is; a percentage is in hundredths.",
+            |row: &Asking<'_>| word(row.item.value_type()))
+            .one_of(&["count", "decimal", "money", "percent", "yes-no", "text"]),
+        Column::data("unit", Kind::Text, "The unit of its value.", |row| {
+            match row.item {
+                Item::Indicator(indicator) => Datum::words(&indicator.unit),
+                Item::Line(_) => Datum::words(&row.results.catalogue.strategy.currency),
+            }
+        }),
+        Column::data("bound", Kind::Text, "How its target binds.",
+            |row: &Asking<'_>| Datum::maybe(row.item.target(), |target| word(target.bound)))
+            .among(&["at_least", "at_most", "equals"]),
+        target(
+            "target",
+            Kind::Decimal,
+            "What is to be reached.",
+            |row: &Asking<'_>| Datum::maybe(row.item.target(), |target| Datum::key(target.amount)),
+        ),
+        target("target_by", Kind::Year, "By which year.", |row: &Asking<'_>| {
+            Datum::maybe(row.item.target().and_then(|target| target.by), Datum::Year)
+        }),
+        Column::data("source", Kind::Text, "Of a budget line: where the money comes from.",
+            |row: &Asking<'_>| row.line(|line| word(line.source)))
+            .among(&["municipality", "state", "eu", "own", "other"]),
+        Column::data("payer", Kind::Text, "Of a budget line: who pays.",
+            |row: &Asking<'_>| row.line(|line| Datum::key(&line.payer)))
+            .maybe_of("institutions"),
+        Column::data(
+            "recipient",
+            Kind::Text,
+            "Of a budget line: who receives, where that is an institution that reports.",
+            |row: &Asking<'_>| row.line(|line| Datum::maybe(line.recipient.as_ref(), Datum::key)),
+        )
+        .maybe_of("institutions"),
+        Column::data("account", Kind::Text, "Of a budget line: its rows in the ledger.",
+            |row| row.line(|line| Datum::words(line.booking.display()))),
+    ]
+}
+
+impl Asking<'_> {
+    fn line(&self, datum: impl FnOnce(&BudgetLine) -> Datum) -> Datum {
+        match self.item {
+            Item::Indicator(_) => Datum::Blank,
+            Item::Line(line) => datum(line),
+        }
+    }
+}
+
+/// The word by which a value stands in every format for machines.
+fn word(value: impl Serialize) -> Datum {
+    let word = serde_json::to_value(value).ok();
+    Datum::maybe(word.as_ref().and_then(|word| word.as_str()), Datum::key)
+}

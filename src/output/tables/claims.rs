@@ -1,0 +1,165 @@
+//! The table of claims: a row for each value that an institution stated, and for each that a decision alone made.
+
+use super::findings::spot;
+use super::{Column, Datum, FIGURE, FILE, FOUND, Kind, Reference};
+use crate::consolidated::{Claim, Merged, MergedEntry, Settlement};
+use crate::key::EntryKey;
+use crate::language::Text;
+use crate::output::{Results, wording};
+use crate::place::Place;
+use crate::value::ValueType;
+
+/// A claim, or a value that a decision made.
+pub struct Row<'a> {
+    /// The year's results.
+    pub results: Results<'a>,
+    /// What it is about.
+    pub entry: &'a EntryKey,
+    /// What became of all that was said about it.
+    pub merged: &'a MergedEntry,
+    /// What was claimed, and whether it counts; `None` for a value that a decision alone made.
+    pub claim: Option<(&'a Claim, bool)>,
+}
+
+/// The rows: one for each claim, and one for each value that was set without any.
+pub fn rows<'a>(results: &Results<'a>) -> Vec<Row<'a>> {
+    let mut rows = Vec::new();
+    for (entry, merged) in &results.consolidated.entries {
+        let claims = merged.claims.iter().enumerate();
+        let claims = claims.map(|(position, claim)| Some((claim, merged.counts(position))));
+        let alone = by_decision_alone(merged).then_some(None);
+        rows.extend(claims.chain(alone).map(|claim| Row {
+            results: *results,
+            entry,
+            merged,
+            claim,
+        }));
+    }
+    rows
+}
+
+/// How many rows an entry has.
+pub fn count(merged: &MergedEntry) -> usize {
+    merged.claims.len() + usize::from(by_decision_alone(merged))
+}
+
+/// Returns `true` if a decision made the value, and not by choosing a claim.
+fn by_decision_alone(merged: &MergedEntry) -> bool {
+    ruled_by(merged).is_some() && !(0..merged.claims.len()).any(|position| merged.counts(position))
+}
+
+fn ruled_by(merged: &MergedEntry) -> Option<usize> {
+    match &merged.outcome {
+        Merged::Settled {
+            by: Settlement::Decision(ruling),
+            ..
+        } => Some(*ruling),
+        Merged::Settled {
+            by: Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean,
+            ..
+        }
+        | Merged::Agreed(_)
+        | Merged::Each
+        | Merged::Missing
+        | Merged::Open(_) => None,
+    }
+}
+
+/// The columns.
+#[rustfmt::skip] // A column, a line.
+pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
+    use Kind::{Flag, Short, Text as Words, Value};
+    vec![
+        Column::new("entry", Text::new("Ključ", "Key"), Words, 26.0, |row: &Row<'_>| Datum::key(row.entry))
+            .says("What was asked: a.3/oskrbovalke, a.1/starih/adopted.").required(),
+        Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0,
+            |row| Datum::Refers(Reference::Goal(row.entry.goal.clone()))),
+        Column::new("subject", Text::new("Podatek", "Entry"), Words, 34.0,
+            |row| Datum::words(row.results.catalogue.subject(row.entry).in_(row.results.language()))),
+        Column::new("institution", Text::new("Ustanova", "Institution"), Short, 14.0,
+            |row: &Row<'_>| row.said(|claim| Datum::Institution(claim.institution.clone())))
+            .says("Who said it.").of("institutions"),
+        Column::new(
+            "value",
+            Text::new("Vrednost", "Value"),
+            Value,
+            28.0,
+            |row: &Row<'_>| {
+                let value = row
+                    .claim
+                    .map_or(row.merged.value(), |(claim, _)| Some(&claim.value));
+                let value_type = row
+                    .results
+                    .catalogue
+                    .value_type(row.entry)
+                    .unwrap_or(ValueType::Text);
+                Datum::maybe(value, |value| Datum::Value(value.clone(), value_type))
+            },
+        )
+        .says("The value in its canonical form.")
+        .required(),
+        Column::new("counts", Text::new("Upoštevano", "Counts"), Flag, 13.0,
+            |row: &Row<'_>| Datum::Flag(row.claim.is_none_or(|(_, counts)| counts)))
+            .says("Whether it is part of the answer.").required(),
+        Column::new(
+            "outcome",
+            Text::new("Kako je nastala skupna vrednost", "How the one value came about"),
+            Words,
+            24.0,
+            |row: &Row<'_>| {
+                Datum::Word(
+                    wording::outcome_key(&row.merged.outcome),
+                    wording::outcome(row.merged),
+                )
+            },
+        )
+        .says("What became of all that was said about the entry.")
+        .required(),
+        Column::new("file", Text::new("Datoteka", "File"), Words, 34.0,
+            |row: &Row<'_>| Datum::maybe(row.place(), |place| Datum::words(&place.file)))
+            .says("In which file.").required(),
+        Column::new("sheet", Text::new("List", "Sheet"), Words, 12.0,
+            |row: &Row<'_>| Datum::maybe(row.place().and_then(Place::sheet_name), Datum::words))
+            .says("In which sheet."),
+        Column::new("spot", Text::new("Celica ali vrstica", "Cell or line"), Words, 8.0,
+            |row| Datum::maybe(row.place(), spot)),
+        Column::new("found", Text::new("Kot je v celici", "As found in the cell"), Words, 28.0,
+            |row: &Row<'_>| row.said(|claim| Datum::words(&claim.found)))
+            .says("As it was found in the cell."),
+        Column::new("figure", FIGURE, Words, 13.0, |row| Datum::Refers(Reference::Figure(row.entry.clone()))),
+        Column::new("findings", FOUND, Words, 11.0, |row| Datum::Refers(Reference::Findings(vec![row.entry.clone()]))),
+        Column::new("decision", Text::new("Odločitev št.", "Decision no."), Words, 10.0,
+            |row| Datum::maybe(ruled_by(row.merged), |ruling| Datum::Refers(Reference::Decision(ruling)))),
+        Column::new("from", FILE, Words, 9.0,
+            |row| row.said(|claim| Datum::Refers(Reference::File(claim.place.file.to_string())))),
+        Column::new("sha256", Text::new("SHA-256 datoteke", "SHA-256 of the file"), Words, 68.0,
+            |row: &Row<'_>| row.said(|claim| Datum::key(&claim.sha256)))
+            .says("The SHA-256 of the file.").required(),
+        Column::data(
+            "settled_by",
+            Words,
+            "By which rule or decision it was settled.",
+            |row| match &row.merged.outcome {
+                Merged::Settled { by, .. } => Datum::key(wording::settlement_key(by)),
+                Merged::Agreed(_) | Merged::Each | Merged::Missing | Merged::Open(_) => Datum::Blank,
+            },
+        ),
+        Column::data("cell", Words, "In which cell.",
+            |row| row.said(|claim| Datum::maybe(claim.place.cell_ref(), Datum::key))),
+    ]
+}
+
+impl Row<'_> {
+    fn said(&self, datum: impl FnOnce(&Claim) -> Datum) -> Datum {
+        Datum::maybe(self.claim, |(claim, _)| datum(claim))
+    }
+
+    /// The cell of the claim; if a decision made the value, the decision's line.
+    fn place(&self) -> Option<&Place> {
+        let decided = || {
+            let applied = self.results.consolidated.rulings.get(ruled_by(self.merged)?)?;
+            Some(&applied.ruling.place)
+        };
+        self.claim.map(|(claim, _)| &claim.place).or_else(decided)
+    }
+}

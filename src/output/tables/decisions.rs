@@ -1,0 +1,118 @@
+//! The table of decisions: a row a ruling of the year, with what it did.
+
+use super::{CLAIMS, Column, Datum, FIGURE, Kind, Reference};
+use crate::consolidated::AppliedRuling;
+use crate::decisions::{Decision, Until};
+use crate::key::EntryKey;
+use crate::language::Text;
+use crate::output::{Results, wording};
+
+/// A ruling with its number, counted from one.
+pub struct Row<'a> {
+    /// Its number.
+    pub number: usize,
+    /// The ruling, and what it did.
+    pub applied: &'a AppliedRuling,
+}
+
+/// The rows, in the order of the rulings.
+pub fn rows<'a>(results: &Results<'a>) -> Vec<Row<'a>> {
+    let rulings = (1..).zip(&results.consolidated.rulings);
+    rulings.map(|(number, applied)| Row { number, applied }).collect()
+}
+
+/// The columns.
+#[rustfmt::skip] // A column, a line.
+pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
+    use Kind::{Count, Day, Institution, Number, Text as Words};
+    vec![
+        Column::new("number", Text::new("Št.", "No."), Number, 6.0, |row| Datum::Number(row.number)),
+        Column::new("what", Text::new("Odločitev", "Decision"), Words, 22.0,
+            |row| Datum::Word(wording::decision_key(row.decision()), wording::decision(row.decision()).into())),
+        Column::new("about", Text::new("O čem", "About"), Words, 34.0, |row| Datum::words(about(row.decision()))),
+        Column::new(
+            "institution",
+            Text::new("Ustanova", "Institution"),
+            Institution,
+            28.0,
+            |row| {
+                let institution = match row.decision() {
+                    Decision::Waive { institution, .. } => institution.as_ref(),
+                    Decision::Choose { institution, .. } | Decision::Absent { institution } => {
+                        Some(institution)
+                    }
+                    Decision::Set { .. } | Decision::Exclude { .. } => None,
+                };
+                Datum::maybe(institution.cloned(), Datum::Institution)
+            },
+        ),
+        // As it was decided, in the form of the file.
+        Column::new(
+            "value",
+            Text::new("Vrednost", "Value"),
+            Words,
+            18.0,
+            |row| match row.decision() {
+                Decision::Set { value, .. } => Datum::words(value),
+                Decision::Waive { .. }
+                | Decision::Choose { .. }
+                | Decision::Exclude { .. }
+                | Decision::Absent { .. } => Datum::Blank,
+            },
+        ),
+        Column::new("reason", Text::new("Razlog", "Reason"), Words, 60.0,
+            |row| Datum::words(row.applied.ruling.reason.trim())),
+        Column::new("by", Text::new("Odločil", "Decided by"), Words, 34.0, |row| Datum::words(&row.applied.ruling.by)),
+        Column::new("date", Text::new("Dne", "On"), Day, 13.0, |row| Datum::Day(row.applied.ruling.date)),
+        // The day or the year as it is; a waiver without one has no end.
+        Column::new(
+            "until",
+            Text::new("Velja do", "Holds until"),
+            Words,
+            13.0,
+            |row| {
+                Datum::maybe(row.applied.ruling.until, |until| match until {
+                    Until::Day(day) => Datum::Day(day),
+                    Until::Year(year) => Datum::Year(year),
+                })
+            },
+        ),
+        Column::new("effects", Text::new("Učinkov", "Effects"), Count, 10.0, |row| Datum::Count(row.applied.effects)),
+        Column::new("place", Text::new("Zapisana v", "Written in"), Words, 28.0,
+            |row| Datum::words(row.applied.ruling.place.to_string())),
+        Column::new("figure", FIGURE, Words, 13.0, |row| row.refer(Reference::Figure)),
+        Column::new("claims", CLAIMS, Words, 9.0, |row| row.refer(|entry| Reference::Claims(vec![entry]))),
+    ]
+}
+
+/// The entry that a decision is about; `None` if it is about none.
+pub fn entry(decision: &Decision) -> Option<&EntryKey> {
+    match decision {
+        Decision::Waive { entry, .. } => entry.as_ref(),
+        Decision::Choose { entry, .. } | Decision::Set { entry, .. } => Some(entry),
+        Decision::Exclude { .. } | Decision::Absent { .. } => None,
+    }
+}
+
+fn about(decision: &Decision) -> String {
+    match decision {
+        Decision::Waive { code, entry, .. } => match entry {
+            Some(entry) => format!("{code} · {entry}"),
+            None => code.clone(),
+        },
+        Decision::Choose { entry, .. } | Decision::Set { entry, .. } => entry.to_string(),
+        Decision::Exclude { file } => file.clone(),
+        Decision::Absent { .. } => String::new(),
+    }
+}
+
+impl Row<'_> {
+    const fn decision(&self) -> &Decision {
+        &self.applied.ruling.decision
+    }
+
+    fn refer(&self, reference: impl FnOnce(EntryKey) -> Reference) -> Datum {
+        let entry = entry(self.decision()).cloned();
+        Datum::maybe(entry, |entry| Datum::Refers(reference(entry)))
+    }
+}

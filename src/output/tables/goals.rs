@@ -1,0 +1,243 @@
+//! The table of goals: a row a goal, with its status, everybody's words and what is still open.
+
+use super::{CLAIMS, Column, Datum, FOUND, Kind, Reference, Tone, decisions};
+use crate::catalogue::{Goal, Item};
+use crate::finance::number_of;
+use crate::key::{Asked, EntryKey, ItemKey};
+use crate::language::{Language, Text, fill};
+use crate::output::standing::{by_decision, standing_with_claims};
+use crate::output::{Results, wording};
+use crate::value::{Status, Value, ValueType, Year};
+
+/// A goal.
+pub struct Row<'a> {
+    /// The year's results.
+    pub results: Results<'a>,
+    /// The goal.
+    pub goal: &'a Goal,
+    /// The key of the group in which it is listed; blank outside of groups.
+    pub group: &'a str,
+    /// The earlier year that the year is compared with.
+    pub against: Option<Year>,
+}
+
+/// The rows, in the order of the catalogue.
+pub fn rows<'a>(results: &Results<'a>) -> Vec<Row<'a>> {
+    let row = |goal| Row {
+        results: *results,
+        goal,
+        group: "",
+        against: None,
+    };
+    results.catalogue.goals.values().map(row).collect()
+}
+
+/// The heading of the column with the areas.
+pub const AREA: Text = Text::new("Področje", "Area");
+/// The heading of the column with the statuses of the year.
+pub const STATUS: Text = Text::new("Stanje {year}", "Status {year}");
+
+/// The columns.
+#[rustfmt::skip] // A column, a line.
+pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
+    use Kind::{Day, Institution, Text as Words, Value};
+    vec![
+        Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0, |row: &Row<'_>| Datum::key(&row.goal.id))
+            .says("Its identifier.").required(),
+        Column::new("area", AREA, Words, 11.0, |row: &Row<'_>| {
+            Datum::key(&row.goal.area)
+        })
+        .says("The area it belongs to.")
+        .of("areas"),
+        Column::new("title", Text::new("Naslov", "Title"), Words, 32.0, |row: &Row<'_>| Datum::words(&row.goal.title))
+            .says("Its short name.").required(),
+        Column::new("kind", Text::new("Vrsta", "Kind"), Words, 12.0,
+            |row: &Row<'_>| Datum::Word(row.goal.kind.key(), row.goal.kind.label().into()))
+            .says("A yearly task, or something due once.").one_of(&["recurring", "one-off"]),
+        Column::new("deadline", Text::new("Rok", "Deadline"), Words, 11.0,
+            |row| Datum::maybe(row.goal.deadline, |deadline| Datum::words(deadline.display(row.language())))),
+        Column::new("before4", Text::new("Stanje {before4}", "Status {before4}"), Value, 11.0, |row| row.before(4)),
+        Column::new("before3", Text::new("Stanje {before3}", "Status {before3}"), Value, 11.0, |row| row.before(3)),
+        Column::new("before2", Text::new("Stanje {before2}", "Status {before2}"), Value, 11.0, |row| row.before(2)),
+        Column::new("before1", Text::new("Stanje {before1}", "Status {before1}"), Value, 11.0, |row| row.before(1)),
+        Column::new("status", STATUS, Words, 13.0, |row: &Row<'_>| {
+            Datum::Status(row.status())
+        })
+        .brief(Text::new("Stanje", "Status"))
+        .toned(|row| match row.status() {
+            Some(Status::Achieved) => Tone::Good,
+            Some(Status::PartiallyAchieved | Status::InProgress) | None => Tone::Doubtful,
+            Some(Status::NotAchieved) => Tone::Bad,
+        }),
+        Column::new("lead", Text::new("Nosilec", "Lead"), Institution, 17.0,
+            |row: &Row<'_>| Datum::Institution(row.goal.lead.clone()))
+            .says("The institution whose status counts.").of("institutions"),
+        Column::new("explanation", Text::new("Obrazložitev", "Explanation"), Words, 56.0,
+            |row| Datum::words(row.said(Asked::Explanation))),
+        Column::new(
+            "reason",
+            Text::new(
+                "Razlog, če cilj ni v celoti dosežen",
+                "Reason, where not fully achieved",
+            ),
+            Words,
+            28.0,
+            |row| Datum::words(row.said(Asked::Reason)),
+        ),
+        Column::new(
+            "targets",
+            Text::new(
+                "Ciljne vrednosti in kaj je doseženo",
+                "Targets and what was reached",
+            ),
+            Words,
+            30.0,
+            |row| Datum::words(row.targets()),
+        ),
+        Column::new("conflict", Text::new("Navzkrižja in kaj manjka", "Conflicts and what is missing"), Words, 26.0,
+            |row| Datum::words(row.conflicts())),
+        Column::new("decision", Text::new("Odločitve", "Decisions"), Words, 26.0, |row| Datum::words(row.decisions())),
+        Column::new("indicators", Text::new("Kazalnikov", "Indicators"), Words, 11.0,
+            |row| Datum::Refers(Reference::Indicators(row.asked(row.goal.indicators.values().map(Item::Indicator))))),
+        Column::new("lines", Text::new("Postavk", "Budget lines"), Words, 10.0,
+            |row| Datum::Refers(Reference::Lines(row.asked(row.goal.budget.values().map(Item::Line))))),
+        Column::new("claims", CLAIMS, Words, 9.0, |row| Datum::Refers(Reference::ClaimsOfGoal(row.goal.id.clone()))),
+        Column::new("findings", FOUND, Words, 11.0, |row| Datum::Refers(Reference::FindingsOfGoal(row.goal.id.clone()))),
+        Column::data("group", Words, "The group in which it is listed.", |row| Datum::key(row.group)),
+        // On no sheet, which has a column for each earlier year.
+        Column::new(
+            "before",
+            Text::new("Stanje {against}", "Status {against}"),
+            Words,
+            0.0,
+            |row| {
+                let before = row
+                    .against
+                    .and_then(|year| row.results.history.status(&row.goal.id, year));
+                Datum::Status(before)
+            },
+        ),
+        Column::data("due", Day, "The last day on which it is in time.",
+            |row| Datum::maybe(row.goal.deadline, |deadline| Datum::Day(deadline.last_day()))),
+    ]
+}
+
+impl Row<'_> {
+    fn language(&self) -> Language {
+        self.results.language()
+    }
+
+    fn status(&self) -> Option<Status> {
+        self.results.consolidated.status(&self.goal.id)
+    }
+
+    fn entry(&self, asked: Asked) -> EntryKey {
+        EntryKey::new(&self.goal.id, asked)
+    }
+
+    fn before(&self, years: i16) -> Datum {
+        let year = self.results.consolidated.year.plus(-years);
+        let before = self.results.history.value(&self.entry(Asked::Status), year);
+        Datum::maybe(before, |value| Datum::Value(value.clone(), ValueType::Text))
+    }
+
+    /// The keys of the items that are asked for in the year.
+    fn asked<'b>(&self, items: impl Iterator<Item = Item<'b>>) -> Vec<ItemKey> {
+        let year = self.results.consolidated.year;
+        let asked = items.filter(|item| item.asked_in(year));
+        asked.map(|item| ItemKey::new(&self.goal.id, item.id())).collect()
+    }
+
+    /// Each target of the goal, with what was reached: `Število oskrbovalk: vsaj 40 do 2024; 22, ni doseženo`.
+    fn targets(&self) -> String {
+        let (results, language) = (&self.results, self.language());
+        let indicators = self.goal.indicators.values().map(Item::Indicator);
+        let items = indicators.chain(self.goal.budget.values().map(Item::Line));
+        let told = items.filter_map(|item| {
+            let target = item.target()?;
+            let entry = self.entry(Asked::Item(item.id().clone()));
+            let value = results.consolidated.value(&entry);
+            let reached = match (value, number_of(value)) {
+                (Some(value), Some(number)) => {
+                    let words = if target.reached(number) {
+                        Text::new("doseženo", "reached")
+                    } else {
+                        Text::new("ni doseženo", "not reached")
+                    };
+                    let value = wording::value(results.catalogue, &entry, value, language);
+                    format!("{value}, {}", words.in_(language))
+                }
+                (Some(_) | None, _) => Text::new("ni podatka", "no figure").in_(language).to_owned(),
+            };
+            Some(format!(
+                "{}: {}; {reached}",
+                item.title(),
+                target.display(language)
+            ))
+        });
+        told.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Each entry of the goal on which the claims differ, or of which some claims are missing.
+    fn conflicts(&self) -> String {
+        let results = &self.results;
+        let entries = results.consolidated.entries.iter();
+        let of_goal = entries.filter(|(entry, _)| entry.goal == self.goal.id);
+        let told = of_goal.filter_map(|(entry, merged)| {
+            let is_status = entry.asked == Asked::Status;
+            let is_open = merged.outcome.is_open();
+            if !is_status && !is_open && !merged.is_partial() {
+                return None;
+            }
+            let standing = if is_open || is_status && !by_decision(merged) {
+                standing_with_claims(results, entry)
+            } else {
+                wording::unanswered(results.catalogue, merged, self.language())
+            };
+            // The goal itself is named by its row.
+            let subject = results.catalogue.subject(entry);
+            let subject = subject.in_(self.language());
+            let subject = subject
+                .strip_prefix(self.goal.id.as_str())
+                .map_or(subject.as_str(), str::trim_start);
+            (!standing.is_empty()).then(|| format!("{subject}: {standing}"))
+        });
+        told.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The decisions about anything that is asked of the goal, with their reasons.
+    fn decisions(&self) -> String {
+        let rulings = (1..).zip(&self.results.consolidated.rulings);
+        let told = rulings.filter_map(|(number, applied)| {
+            let decision = &applied.ruling.decision;
+            let about = decisions::entry(decision)?;
+            (about.goal == self.goal.id).then(|| {
+                let what = wording::decision(decision).in_(self.language());
+                let reason = applied.ruling.reason.trim();
+                let words = Text::new("št. {n}, {what}: {reason}", "no. {n}, {what}: {reason}");
+                fill(
+                    words.in_(self.language()),
+                    &[("n", &number.to_string()), ("what", what), ("reason", reason)],
+                )
+            })
+        });
+        told.collect::<Vec<_>>().join("\n")
+    }
+
+    /// What everybody wrote, each under its name; where a decision set the words, those alone.
+    fn said(&self, asked: Asked) -> String {
+        let Some(merged) = self.results.consolidated.entries.get(&self.entry(asked)) else {
+            return String::new();
+        };
+        match merged.value() {
+            Some(Value::Text(text)) if by_decision(merged) => text.clone(),
+            Some(_) | None => {
+                let said = merged.claims.iter().map(|claim| {
+                    let name = self.results.catalogue.name(&claim.institution);
+                    format!("{name}:\n{}", claim.value.display(self.language()).trim())
+                });
+                said.collect::<Vec<_>>().join("\n\n")
+            }
+        }
+    }
+}

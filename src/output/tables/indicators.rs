@@ -1,0 +1,158 @@
+//! The table of indicators: a row an indicator that is asked for in the year, with earlier years, change and target.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::{CLAIMS, Column, Datum, FOUND, Kind, Reference, Tone};
+use crate::catalogue::{Goal, Indicator, Item};
+use crate::consolidated::MergedEntry;
+use crate::finance::number_of;
+use crate::key::{Asked, EntryKey};
+use crate::language::Text;
+use crate::output::standing::standing;
+use crate::output::{Results, wording};
+use crate::value::Value;
+
+/// An indicator.
+pub struct Row<'a> {
+    /// The year's results.
+    pub results: Results<'a>,
+    /// Its goal.
+    pub goal: &'a Goal,
+    /// The indicator.
+    pub indicator: &'a Indicator,
+    /// Its key.
+    pub entry: EntryKey,
+}
+
+/// The rows, in the order of the catalogue.
+pub fn rows<'a>(results: &Results<'a>) -> Vec<Row<'a>> {
+    let year = results.consolidated.year;
+    let goals = results.catalogue.goals.values();
+    let rows = goals.flat_map(|goal| {
+        let asked = |indicator: &&Indicator| Item::Indicator(indicator).asked_in(year);
+        goal.indicators.values().filter(asked).map(|indicator| Row {
+            results: *results,
+            goal,
+            indicator,
+            entry: EntryKey::new(&goal.id, Asked::Item(indicator.id.clone())),
+        })
+    });
+    rows.collect()
+}
+
+/// The columns.
+#[rustfmt::skip] // A column, a line.
+pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
+    use Kind::{Decimal, Flag, Text as Words, Trend, Value};
+    vec![
+        Column::new("item", Text::new("Ključ", "Key"), Words, 25.0, |row| Datum::key(&row.entry)),
+        Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0,
+            |row| Datum::Refers(Reference::Goal(row.goal.id.clone()))),
+        Column::new("title", Text::new("Kazalnik", "Indicator"), Words, 42.0, |row| Datum::words(&row.indicator.title)),
+        Column::new("unit", Text::new("Enota", "Unit"), Words, 12.0, |row| Datum::words(&row.indicator.unit)),
+        Column::new("before4", Text::new("{before4}", "{before4}"), Value, 11.0, |row| row.shown(row.before(4))),
+        Column::new("before3", Text::new("{before3}", "{before3}"), Value, 11.0, |row| row.shown(row.before(3))),
+        Column::new("before2", Text::new("{before2}", "{before2}"), Value, 11.0, |row| row.shown(row.before(2))),
+        Column::new("before1", Text::new("{before1}", "{before1}"), Value, 11.0, |row| row.shown(row.before(1))),
+        Column::new("year", Text::new("{year}", "{year}"), Value, 11.0, |row: &Row<'_>| row.shown(row.value()))
+            .toned(|_| Tone::Computed),
+        Column::new("trend", Text::new("Gibanje", "Trend"), Trend, 13.0, |_| Datum::Blank),
+        Column::new("change", Text::new("Sprememba na {before1}", "Change on {before1}"), Decimal, 12.0,
+            |row| Datum::maybe(row.change(), Datum::Decimal)),
+        Column::new("percent", Text::new("Sprememba v %", "Change in %"), Decimal, 12.0,
+            |row| Datum::maybe(row.change_in_percent(), Datum::Decimal)),
+        Column::new(
+            "target",
+            Text::new("Ciljna vrednost", "Target"),
+            Words,
+            16.0,
+            |row| {
+                let language = row.results.language();
+                Datum::maybe(row.indicator.target, |target| {
+                    Datum::words(target.display(language))
+                })
+            },
+        ),
+        Column::new(
+            "reached",
+            Text::new("Doseženo", "Reached"),
+            Flag,
+            11.0,
+            |row: &Row<'_>| Datum::maybe(row.reached(), Datum::Flag),
+        )
+        .toned(|row| match row.reached() {
+            Some(true) => Tone::Good,
+            Some(false) => Tone::Doubtful,
+            None => Tone::Plain,
+        }),
+        Column::new("institutions", Text::new("Navedbe ustanov", "What institutions stated"), Words, 28.0,
+            |row| Datum::words(row.claims())),
+        Column::new("standing", Text::new("Kako je nastala vrednost", "How the value came about"), Words, 32.0,
+            |row| Datum::words(standing(&row.results, &row.entry))),
+        Column::new(
+            "partial",
+            Text::new("Nepopolno", "Partial"),
+            Flag,
+            12.0,
+            |row: &Row<'_>| Datum::maybe(row.is_partial().then_some(true), Datum::Flag),
+        )
+        .toned(|row| {
+            if row.is_partial() {
+                Tone::Doubtful
+            } else {
+                Tone::Plain
+            }
+        }),
+        Column::new("claims", CLAIMS, Words, 9.0, |row| Datum::Refers(Reference::Claims(vec![row.entry.clone()]))),
+        Column::new("findings", FOUND, Words, 11.0, |row| Datum::Refers(Reference::Findings(vec![row.entry.clone()]))),
+    ]
+}
+
+impl Row<'_> {
+    fn value(&self) -> Option<&Value> {
+        self.results.consolidated.value(&self.entry)
+    }
+
+    fn before(&self, years: i16) -> Option<&Value> {
+        let year = self.results.consolidated.year.plus(-years);
+        self.results.history.value(&self.entry, year)
+    }
+
+    fn shown(&self, value: Option<&Value>) -> Datum {
+        Datum::maybe(value, |value| {
+            Datum::Value(value.clone(), self.indicator.value_type)
+        })
+    }
+
+    fn change(&self) -> Option<Decimal> {
+        let now = number_of(self.value())?;
+        now.checked_sub(number_of(self.before(1))?)
+    }
+
+    /// The change in hundredths of last year's value, to one decimal; `None` if that was zero.
+    fn change_in_percent(&self) -> Option<Decimal> {
+        let before = number_of(self.before(1))?;
+        let change = self.change()?.checked_mul(Decimal::ONE_HUNDRED)?;
+        let percent = change.checked_div(before.abs())?;
+        Some(percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero))
+    }
+
+    /// Returns `true` if the value is made of less than all that were asked.
+    fn is_partial(&self) -> bool {
+        let merged = self.results.consolidated.entries.get(&self.entry);
+        merged.is_some_and(MergedEntry::is_partial)
+    }
+
+    fn reached(&self) -> Option<bool> {
+        let number = number_of(self.value())?;
+        Some(self.indicator.target?.reached(number))
+    }
+
+    fn claims(&self) -> String {
+        let merged = self.results.consolidated.entries.get(&self.entry);
+        merged.map_or_else(String::new, |merged| {
+            let language = self.results.language();
+            wording::claims(self.results.catalogue, &self.entry, &merged.claims, language)
+        })
+    }
+}

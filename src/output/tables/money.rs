@@ -1,0 +1,231 @@
+//! The table of budget lines, with their amounts and what the ledger says of them.
+
+use rust_decimal::Decimal;
+
+use super::{CLAIMS, Column, Datum, FOUND, Kind, Reference, Tone};
+use crate::catalogue::{BudgetLine, Goal};
+use crate::finance::{Booked, Finance, LineFigures, Reconciliation};
+use crate::key::{Asked, EntryKey, ItemKey};
+use crate::language::Text;
+use crate::output::Results;
+use crate::output::standing::standing_with_claims;
+use crate::value::{Amount, Amounts};
+
+/// A budget line.
+pub struct Line<'a> {
+    /// The year's results.
+    pub results: Results<'a>,
+    /// Its amounts.
+    pub figures: &'a LineFigures<'a>,
+    /// What the ledger says of it; `None` without a ledger, or if it is not tied to it.
+    pub booked: Option<&'a Booked>,
+}
+
+/// The columns of budget lines that there are only with a ledger.
+pub const OF_LEDGER: [&str; 3] = ["ledger_realised", "difference_realised", "booked"];
+
+pub(super) const GOAL: Text = Text::new("Cilj", "Goal");
+pub(super) const AREA: Text = Text::new("Področje", "Area");
+pub(super) const SOURCE: Text = Text::new("Vir", "Source");
+pub(super) const PAYER: Text = Text::new("Plačnik", "Payer");
+pub(super) const RECIPIENT: Text = Text::new("Prejemnik", "Recipient");
+pub(super) const KEY: Text = Text::new("Ključ", "Key");
+pub(super) const LINE: Text = Text::new("Postavka", "Line");
+pub(super) const TITLE: Text = Text::new("Proračunska postavka", "Budget line");
+pub(super) const INDEX: Text = Text::new("Indeks", "Index");
+pub(super) const DIFFERENCE: Text = Text::new("Razlika", "Difference");
+
+/// The rows of the budget lines, in the order of the catalogue.
+pub fn rows<'a>(results: &Results<'a>, finance: &'a Finance<'a>) -> Vec<Line<'a>> {
+    let lines = finance.lines.iter().enumerate();
+    lines
+        .map(|(at, figures)| Line {
+            results: *results,
+            figures,
+            booked: finance.booked_of(at),
+        })
+        .collect()
+}
+
+/// The columns of the budget lines.
+#[rustfmt::skip] // A column, a line.
+pub fn columns<'a>() -> Vec<Column<Line<'a>>> {
+    use Kind::{Money, Short, Text as Words};
+    let [before, adopted, revised, realised, of_index] = amounts::<Line<'_>>(
+        Text::new("Indeks realizacija / veljavni", "Index realised / revised"),
+        [
+            |row| money(row.figures.before),
+            |row| money(row.figures.amounts.adopted),
+            |row| money(row.figures.amounts.revised),
+            |row| money(row.figures.amounts.realised),
+            |row| index(&row.figures.amounts, row.figures.amounts.index()),
+        ],
+    );
+    vec![
+        Column::new("area", AREA, Words, 9.0, |row| Datum::key(&row.figures.goal.area)),
+        Column::new("goal", GOAL, Words, 7.0, |row: &Line<'_>| {
+            Datum::Refers(Reference::Goal(row.figures.goal.id.clone()))
+        })
+        .reported(GOAL, 2),
+        Column::new("item", KEY, Words, 26.0, |row: &Line<'_>| Datum::key(row.key())).brief(LINE),
+        Column::new("title", TITLE, Words, 42.0, |row: &Line<'_>| Datum::words(&row.figures.line.title))
+            .brief(Text::new("Naziv", "Title")).reported(LINE, 6),
+        Column::new("source", SOURCE, Words, 16.0, |row| {
+            let source = row.figures.line.source;
+            Datum::Word(source.label().en, source.label().into())
+        }),
+        Column::new("payer", PAYER, Short, 14.0, |row: &Line<'_>| Datum::Institution(row.figures.line.payer.clone()))
+            .reported(PAYER, 3),
+        Column::new("recipient", RECIPIENT, Short, 14.0,
+            |row| Datum::maybe(row.figures.line.recipient.clone(), Datum::Institution)),
+        before,
+        adopted,
+        revised,
+        realised,
+        of_index.computed(
+            "=IF(OR({revised}=\"\",{realised}=\"\",{revised}=0),\"\",\
+             IF(ABS({realised}/{revised})>=1E+11,\"–\",ROUND({realised}/{revised}*100,2)))",
+        ),
+        Column::new("ledger_adopted", Text::new("Sprejeti, glavna knjiga", "Adopted, ledger"), Money, 16.0,
+            |row| row.booked(Amount::Adopted)),
+        Column::new("ledger_revised", Text::new("Veljavni, glavna knjiga", "Revised, ledger"), Money, 16.0,
+            |row| row.booked(Amount::Revised)),
+        Column::new("ledger_realised", Text::new("Glavna knjiga {year}", "Ledger {year}"), Money, 16.0,
+            |row: &Line<'_>| row.booked(Amount::Realised))
+            .brief(Text::new("Glavna knjiga", "Ledger")),
+        Column::new(
+            "difference_realised",
+            Text::new("Razlika do glavne knjige", "Difference from the ledger"),
+            Money,
+            14.0,
+            |row: &Line<'_>| money(row.difference(Amount::Realised)),
+        )
+        .brief(DIFFERENCE)
+        .computed(
+            "=IF(OR({realised}=\"\",{ledger_realised}=\"\"),\"\",ROUND({realised}-{ledger_realised},2))",
+        )
+        .toned(|row| row.tone(Amount::Realised)),
+        Column::new(
+            "standing",
+            Text::new(
+                "Kako je nastala realizacija",
+                "How the realised amount came about",
+            ),
+            Words,
+            44.0,
+            |row| {
+                Datum::words(standing_with_claims(
+                    &row.results,
+                    &row.figures.entry(Amount::Realised),
+                ))
+            },
+        ),
+        Column::new("booked", Text::new("Vrstic glavne knjige", "Rows of the ledger"), Words, 11.0,
+            |row| Datum::maybe(row.booked, |booked| Datum::Refers(Reference::Booked(row.key(), booked.rows.len())))),
+        Column::new("claims", CLAIMS, Words, 9.0, |row| claims(row.figures.goal, row.figures.line)),
+        Column::new("findings", FOUND, Words, 11.0, |row| findings(row.figures.goal, row.figures.line)),
+    ]
+}
+
+/// The columns of the amounts of a year and of the year before, by the same keys and headings wherever they are shown.
+pub(super) fn amounts<R>(index: Text, values: [fn(&R) -> Datum; 5]) -> [Column<R>; 5] {
+    let [before, adopted, revised, realised, of_index] = values;
+    let amount = |key, heading, value, brief, reported| {
+        Column::new(key, heading, Kind::Money, 16.0, value)
+            .brief(brief)
+            .reported(reported, 4)
+    };
+    let (of_adopted, of_revised, of_realised) = (
+        Text::new("Sprejeti", "Adopted"),
+        Text::new("Veljavni", "Revised"),
+        Text::new("Realizacija", "Realised"),
+    );
+    [
+        amount(
+            "realised_year_before",
+            Text::new("Realizacija {before1}", "Realised {before1}"),
+            before,
+            Text::new("Lani", "Last year"),
+            Text::new("{before1}", "{before1}"),
+        ),
+        amount(
+            "adopted",
+            Text::new("Sprejeti {year}", "Adopted {year}"),
+            adopted,
+            of_adopted,
+            of_adopted,
+        ),
+        amount(
+            "revised",
+            Text::new("Veljavni {year}", "Revised {year}"),
+            revised,
+            of_revised,
+            of_revised,
+        ),
+        amount(
+            "realised",
+            Text::new("Realizacija {year}", "Realised {year}"),
+            realised,
+            of_realised,
+            of_realised,
+        ),
+        Column::new("index", index, Kind::Index, 12.0, of_index)
+            .brief(INDEX)
+            .reported(INDEX, 3),
+    ]
+}
+
+impl Line<'_> {
+    /// The key of the line.
+    pub fn key(&self) -> ItemKey {
+        ItemKey::new(&self.figures.goal.id, &self.figures.line.id)
+    }
+
+    /// What the ledger says of an amount.
+    pub(super) fn booked(&self, which: Amount) -> Datum {
+        money(self.booked.and_then(|booked| booked.amounts.get(which)))
+    }
+
+    /// The form's amount less the ledger's.
+    pub(super) fn difference(&self, which: Amount) -> Option<Decimal> {
+        self.booked.and_then(|booked| booked.difference.get(which))
+    }
+
+    pub(super) fn tone(&self, which: Amount) -> Tone {
+        let columns = self.results.catalogue.ledger.as_ref();
+        if Reconciliation::is_above(columns, self.difference(which)) {
+            Tone::Bad
+        } else {
+            Tone::Computed
+        }
+    }
+}
+
+/// The index of amounts as it was computed; the sign of no result if it has too many digits.
+pub fn index(amounts: &Amounts, index: Option<Decimal>) -> Datum {
+    match index {
+        Some(index) => Datum::Index(index),
+        None if amounts.is_index_beyond() => Datum::NoResult,
+        None => Datum::Blank,
+    }
+}
+
+pub(super) fn money(amount: Option<Decimal>) -> Datum {
+    Datum::maybe(amount, Datum::Money)
+}
+
+/// The entries of a budget line, the realised amount first.
+fn entries(goal: &Goal, line: &BudgetLine) -> Vec<EntryKey> {
+    let asked = [Asked::Item, Asked::Adopted, Asked::Revised];
+    asked
+        .map(|asked| EntryKey::new(&goal.id, asked(line.id.clone())))
+        .into()
+}
+
+pub(super) fn claims(goal: &Goal, line: &BudgetLine) -> Datum {
+    Datum::Refers(Reference::Claims(entries(goal, line)))
+}
+
+pub(super) fn findings(goal: &Goal, line: &BudgetLine) -> Datum {
+    Datum::Refers(Reference::Findings(entries(goal, line)))
+}

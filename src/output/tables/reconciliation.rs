@@ -1,0 +1,144 @@
+//! The tables that hold the forms against the ledger: the budget lines, and the ledger's rows that belong to none.
+
+use super::money::{Line, claims, findings, money};
+use super::{CLAIMS, Column, Datum, FIGURE, FOUND, Kind, Reference};
+use crate::finance::Reconciliation;
+use crate::language::{Text, fill};
+use crate::output::Results;
+use crate::value::{Amount, Amounts};
+
+/// The columns of budget lines against the ledger.
+#[rustfmt::skip] // A column, a line.
+pub fn columns<'a>() -> Vec<Column<Line<'a>>> {
+    use Kind::{Money, Text as Words};
+    vec![
+        Column::new("item", Text::new("Ključ", "Key"), Words, 26.0, |row| Datum::key(row.key())),
+        Column::new("title", Text::new("Proračunska postavka", "Budget line"), Words, 42.0,
+            |row| Datum::words(&row.figures.line.title)),
+        Column::new("account", Text::new("Konto ali postavka", "Account or line"), Words, 18.0,
+            |row| Datum::words(row.figures.line.booking.display())),
+        Column::new("adopted", Text::new("Sprejeti, obrazec", "Adopted, form"), Money, 16.0,
+            |row| money(row.figures.amounts.adopted)),
+        Column::new("adopted_ledger", Text::new("Sprejeti, glavna knjiga", "Adopted, ledger"), Money, 16.0,
+            |row| row.booked(Amount::Adopted)),
+        Column::new("adopted_difference", Text::new("Sprejeti, razlika", "Adopted, difference"), Money, 13.0,
+            |row: &Line<'_>| money(row.difference(Amount::Adopted)))
+            .computed("=IF(OR({adopted}=\"\",{adopted_ledger}=\"\"),\"\",ROUND({adopted}-{adopted_ledger},2))")
+            .toned(|row| row.tone(Amount::Adopted)),
+        Column::new("revised", Text::new("Veljavni, obrazec", "Revised, form"), Money, 16.0,
+            |row| money(row.figures.amounts.revised)),
+        Column::new("revised_ledger", Text::new("Veljavni, glavna knjiga", "Revised, ledger"), Money, 16.0,
+            |row| row.booked(Amount::Revised)),
+        Column::new("revised_difference", Text::new("Veljavni, razlika", "Revised, difference"), Money, 13.0,
+            |row: &Line<'_>| money(row.difference(Amount::Revised)))
+            .computed("=IF(OR({revised}=\"\",{revised_ledger}=\"\"),\"\",ROUND({revised}-{revised_ledger},2))")
+            .toned(|row| row.tone(Amount::Revised)),
+        Column::new("realised", Text::new("Realizacija, obrazec", "Realised, form"), Money, 16.0,
+            |row| money(row.figures.amounts.realised)),
+        Column::new("realised_ledger", Text::new("Realizacija, glavna knjiga", "Realised, ledger"), Money, 16.0,
+            |row| row.booked(Amount::Realised)),
+        Column::new("realised_difference", Text::new("Realizacija, razlika", "Realised, difference"), Money, 13.0,
+            |row: &Line<'_>| money(row.difference(Amount::Realised)))
+            .computed("=IF(OR({realised}=\"\",{realised_ledger}=\"\"),\"\",ROUND({realised}-{realised_ledger},2))")
+            .toned(|row| row.tone(Amount::Realised)),
+        Column::new("rows", Text::new("Vrstice glavne knjige", "Rows of the ledger"), Words, 34.0,
+            |row| Datum::words(rows(row))),
+        Column::new("money", FIGURE, Words, 12.0, |row| Datum::Refers(Reference::Line(row.key()))),
+        Column::new("claims", CLAIMS, Words, 9.0, |row| claims(row.figures.goal, row.figures.line)),
+        Column::new("findings", FOUND, Words, 11.0, |row| findings(row.figures.goal, row.figures.line)),
+    ]
+}
+
+/// The rows of the ledger that a line is made of, each with its number and account.
+fn rows(row: &Line<'_>) -> String {
+    let language = row.results.language();
+    let Some(booked) = row.booked else {
+        let untied = Text::new(
+            "postavka ni povezana z glavno knjigo",
+            "the line is not tied to the ledger",
+        );
+        return untied.in_(language).to_owned();
+    };
+    let ledger = row.results.consolidated.ledger.as_ref();
+    let rows = booked.rows.iter().filter_map(|at| ledger?.rows.get(*at));
+    let rows: Vec<String> = rows
+        .map(|row| format!("{}: {}", row.number, row.written))
+        .collect();
+    if rows.is_empty() {
+        let none = Text::new("ni vrstice s tem kontom", "no row has the account");
+        return none.in_(language).to_owned();
+    }
+    rows.join(", ")
+}
+
+/// A row of the ledger that belongs to no budget line.
+pub struct LedgerRow<'a> {
+    results: Results<'a>,
+    number: u32,
+    account: &'a str,
+    name: &'a str,
+    amounts: Amounts,
+    because: Option<Text>,
+}
+
+/// The rows of the ledger that count for no budget line.
+pub fn unclaimed<'a>(results: &Results<'a>, reconciliation: &'a Reconciliation<'a>) -> Vec<LedgerRow<'a>> {
+    let twice = Text::new("zajema jo več postavk", "several lines claim it");
+    let rows = reconciliation.unclaimed.iter().map(|one| LedgerRow {
+        results: *results,
+        number: one.row.number,
+        account: &one.row.written,
+        name: &one.row.name,
+        amounts: one.row.amounts,
+        because: (!one.by.is_empty()).then_some(twice),
+    });
+    rows.collect()
+}
+
+/// The rows of the ledger that do not count at all.
+pub fn left_out<'a>(results: &Results<'a>, reconciliation: &'a Reconciliation<'a>) -> Vec<LedgerRow<'a>> {
+    let rows = reconciliation.ledger.left_out.iter().map(|one| LedgerRow {
+        results: *results,
+        number: one.number,
+        account: "",
+        name: &one.words,
+        amounts: one.amounts,
+        because: Some(one.because.label()),
+    });
+    rows.collect()
+}
+
+/// The columns of rows of the ledger.
+#[rustfmt::skip] // A column, a line.
+pub fn ledger_columns<'a>() -> Vec<Column<LedgerRow<'a>>> {
+    use Kind::{Money, Number, Text as Words};
+    vec![
+        Column::new("number", Text::new("Vrstica", "Row"), Number, 9.0, |row| Datum::key(row.number)),
+        Column::new(
+            "row",
+            Text::new("Vrstica", "Row"),
+            Words,
+            26.0,
+            |row: &LedgerRow<'_>| {
+                let words = Text::new("vrstica {n}", "row {n}").in_(row.results.language());
+                Datum::words(fill(words, &[("n", &row.number.to_string())]))
+            },
+        )
+        .under("item"),
+        Column::new("account", Text::new("Konto", "Account"), Words, 18.0, |row| Datum::words(row.account)),
+        Column::new("name", Text::new("Naziv", "Name"), Words, 42.0, |row: &LedgerRow<'_>| Datum::words(row.name))
+            .under("title"),
+        Column::new("adopted", Text::new("Sprejeti", "Adopted"), Money, 16.0,
+            |row: &LedgerRow<'_>| money(row.amounts.adopted))
+            .under("adopted_ledger"),
+        Column::new("revised", Text::new("Veljavni", "Revised"), Money, 16.0,
+            |row: &LedgerRow<'_>| money(row.amounts.revised))
+            .under("revised_ledger"),
+        Column::new("realised", Text::new("Realizacija", "Realised"), Money, 16.0,
+            |row: &LedgerRow<'_>| money(row.amounts.realised))
+            .under("realised_ledger"),
+        Column::new("because", Text::new("Zakaj", "Why"), Words, 34.0,
+            |row: &LedgerRow<'_>| Datum::maybe(row.because, |why| Datum::Word("", why.into())))
+            .under("rows"),
+    ]
+}

@@ -1,0 +1,99 @@
+//! The table of returns: a row an institution that was asked for something, with what it returned.
+
+use super::{Column, Datum, Kind, Tone};
+use crate::consolidated::{FileRecord, FileState};
+use crate::finding::Tally;
+use crate::language::{Language, Localized, Text, date};
+use crate::message::shown;
+use crate::output::returns::{Return, ReturnState};
+use crate::output::wording;
+
+const STATE: Text = Text::new("Stanje", "State");
+
+/// The columns.
+#[rustfmt::skip] // A column, a line.
+pub fn columns<'a>() -> Vec<Column<Return<'a>>> {
+    use Kind::{Count, Text as Words};
+    let institution = Text::new("Ustanova", "Institution");
+    vec![
+        Column::new("institution", institution, Words, 54.0, |row: &Return<'_>| Datum::words(&row.institution.name))
+            .reported(institution, 5),
+        Column::new("state", STATE, Words, 18.0, |row: &Return<'_>| {
+            Datum::Word("", row.state.label().into())
+        })
+        .reported(Text::new("Stanje oddaje", "State"), 3)
+        .toned(|row| match row.state {
+            ReturnState::Confirmed => Tone::Good,
+            ReturnState::Unconfirmed | ReturnState::AbsenceAccepted => Tone::Doubtful,
+            ReturnState::Conflicting | ReturnState::Refused | ReturnState::Missing => Tone::Bad,
+        }),
+        // A workbook with errors is not simply received.
+        Column::new("state_of_content", STATE, Words, 18.0, |row| {
+            let faulty = row.state.is_received() && row.tally.errors > 0;
+            let with_errors = Text::new("prejeto, ima napake", "received, has errors");
+            Datum::Word("", if faulty { with_errors } else { row.state.label() }.into())
+        }),
+        Column::new(
+            "findings",
+            Text::new("Ugotovitve", "Findings"),
+            Words,
+            18.0,
+            |row| {
+                if row.tally == Tally::default() {
+                    return Datum::Blank;
+                }
+                said(|language| wording::tally(language, row.tally))
+            },
+        ),
+        Column::new("files", Text::new("Datoteke", "Files"), Words, 44.0, |row| {
+            said(|language| {
+                let names = row.files.iter().map(|file| named(file, language));
+                names.collect::<Vec<_>>().join("\n")
+            })
+        }),
+        Column::new("errors", Text::new("Napake", "Errors"), Count, 18.0, |row| Datum::Count(row.tally.errors)),
+        Column::new("warnings", Text::new("Opozorila", "Warnings"), Count, 18.0, |row| Datum::Count(row.tally.warnings)),
+        Column::new("notes", Text::new("Opombe", "Notes"), Count, 18.0, |row| Datum::Count(row.tally.notes)),
+        Column::new("waived", Text::new("Spregledano", "Waived"), Count, 24.0, |row| Datum::Count(row.tally.waived)),
+        Column::new("confirmed", Text::new("Potrdil", "Confirmed by"), Words, 24.0,
+            |row: &Return<'_>| said(|language| confirmed(row, language)))
+            .reported(Text::new("Potrdil", "Confirmed by"), 4),
+    ]
+}
+
+/// Which office confirmed a return, and when; blank if nobody did.
+pub fn confirmed(row: &Return<'_>, language: Language) -> String {
+    let mut accepted = row.files.iter().filter(|file| file.state == FileState::Accepted);
+    let Some(said) = accepted.find_map(|file| file.confirmation.as_ref()) else {
+        return String::new();
+    };
+    let day = said.date.map(|day| date(language, day));
+    let parts = [said.office.clone(), day];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn said(words: impl Fn(Language) -> String) -> Datum {
+    Datum::Word("", Localized::of(words).into())
+}
+
+/// A file's name, and what became of it where it does not simply count.
+fn named(file: &FileRecord, language: Language) -> String {
+    let path = &file.source.path;
+    // A file within a file keeps the name of the one it came in.
+    let outer = path.find(" › ").unwrap_or(path.len());
+    let name = path[..outer].rfind('/').map_or(0, |at| at + 1);
+    let name = shown(&path[name..]);
+    match file.state {
+        FileState::Accepted => name,
+        FileState::Refused
+        | FileState::Duplicate(_)
+        | FileState::Superseded(_)
+        | FileState::Conflicting
+        | FileState::Excluded(_) => {
+            format!(
+                "{name} ({})",
+                shown(&wording::file_state(&file.state).in_(language))
+            )
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The tables of totals: the budget lines added up by what they have in common, each payment counted once.
+
+use super::money::{AREA, GOAL, INDEX, PAYER, SOURCE, amounts, index, money};
+use super::{Column, Datum, Kind};
+use crate::catalogue::Catalogue;
+use crate::finance::{By, Finance, Group, Sums};
+use crate::language::Text;
+
+/// A total of budget lines.
+pub struct Total<'a> {
+    /// Of which lines; `None` for all.
+    pub group: Option<Group<'a>>,
+    /// What the total of all lines is called.
+    pub all: Text,
+    /// The sums.
+    pub sums: Sums,
+}
+
+/// The totals by what lines have in common.
+pub fn rows<'a>(catalogue: &'a Catalogue, finance: &Finance<'a>, by: By) -> Vec<Total<'a>> {
+    let groups = finance.totals(catalogue, by).into_iter();
+    let total = |(group, sums)| Total {
+        group: Some(group),
+        all: ALL,
+        sums,
+    };
+    groups.map(total).collect()
+}
+
+/// The total of all lines.
+pub fn total<'a>(finance: &Finance<'a>) -> Total<'a> {
+    Total {
+        group: None,
+        all: ALL,
+        sums: finance.total(),
+    }
+}
+
+const ALL: Text = Text::new("Skupaj", "Total");
+
+/// What a group of lines is called.
+pub fn group(group: Group<'_>) -> Datum {
+    match group {
+        Group::Goal(goal) => Datum::words(format!("{} {}", goal.id, goal.title)),
+        Group::Area(area) => Datum::words(format!("{}. {}", area.id, area.title)),
+        Group::Source(source) => Datum::Word(source.label().en, source.label().into()),
+        Group::Payer(payer) => Datum::Institution(payer.clone()),
+    }
+}
+
+/// The columns of totals, the first one named for what the lines of a total have in common.
+#[rustfmt::skip] // A column, a line.
+pub fn columns<'a>(by: By) -> Vec<Column<Total<'a>>> {
+    let group = match by {
+        By::Goal => GOAL,
+        By::Area => AREA,
+        By::Source => SOURCE,
+        By::Payer => PAYER,
+    };
+    let amounts = amounts::<Total<'_>>(
+        INDEX,
+        [
+            |row| money(row.sums.before),
+            |row| money(row.sums.amounts.adopted),
+            |row| money(row.sums.amounts.revised),
+            |row| money(row.sums.amounts.realised),
+            |row| index(&row.sums.amounts, row.sums.index),
+        ],
+    );
+    let mut columns = vec![Column::new(
+        "group",
+        group,
+        Kind::Short,
+        54.0,
+        |row: &Total<'_>| row.group.map_or(Datum::Word("", row.all.into()), self::group),
+    )];
+    columns.extend(amounts);
+    columns.push(
+        Column::new("lines", Text::new("Postavk z realizacijo", "Lines with realised"), Kind::Count, 24.0,
+            |row: &Total<'_>| Datum::Of(row.sums.with_realised, row.sums.lines))
+            .brief(Text::new("Postavk", "Lines")),
+    );
+    columns
+}

@@ -1,0 +1,119 @@
+//! The tables of payments between institutions, and of what the totals leave out and why.
+
+use rust_decimal::Decimal;
+
+use super::money::{DIFFERENCE, GOAL, KEY, LINE, PAYER, RECIPIENT, TITLE, claims, findings, money};
+use super::{CLAIMS, Column, Datum, FOUND, Kind, Reference, Tone};
+use crate::finance::{Aside, Finance, LeftOut, Transfer};
+use crate::key::{InstitutionId, ItemKey};
+use crate::language::Text;
+
+/// The columns of the payments between institutions.
+#[rustfmt::skip] // A column, a line.
+pub fn columns<'a>() -> Vec<Column<Transfer<'a>>> {
+    use Kind::{Money, Short, Text as Words};
+    vec![
+        Column::new("goal", GOAL, Words, 7.0, |row| Datum::Refers(Reference::Goal(row.goal.id.clone()))),
+        Column::new("item", KEY, Words, 26.0, |row: &Transfer<'_>| Datum::key(ItemKey::new(&row.goal.id, &row.line.id)))
+            .brief(LINE),
+        Column::new("title", TITLE, Words, 42.0, |row| Datum::words(&row.line.title)),
+        Column::new("payer", PAYER, Short, 14.0, |row| Datum::Institution(row.line.payer.clone())),
+        Column::new("recipient", RECIPIENT, Short, 14.0, |row| Datum::Institution(row.recipient.clone())),
+        Column::new("paid", Text::new("Plačano", "Paid"), Money, 16.0, |row: &Transfer<'_>| money(row.paid))
+            .under("realised_year_before"),
+        Column::new("received", Text::new("Prejeto", "Received"), Money, 16.0, |row: &Transfer<'_>| money(row.received))
+            .under("adopted"),
+        Column::new("difference", DIFFERENCE, Money, 16.0, |row: &Transfer<'_>| {
+            money(row.difference)
+        })
+        .under("revised")
+        .computed("=IF(OR({paid}=\"\",{received}=\"\"),\"\",ROUND({paid}-{received},2))")
+        .toned(|row| match row.difference {
+            Some(difference) if !difference.is_zero() => Tone::Bad,
+            Some(_) | None => Tone::Computed,
+        }),
+        Column::new(
+            "counted",
+            Text::new("Šteto v seštevkih", "Counted in the totals"),
+            Money,
+            16.0,
+            |row: &Transfer<'_>| money(row.counted),
+        )
+        .brief(Text::new("Šteto", "Counted"))
+        .under("realised")
+        .computed(
+            "=IF(SUMPRODUCT(({lines:item}={item})*({lines:realised}<>\"\"))=0,\"\",\
+             ROUND(SUMPRODUCT(({lines:item}={item})*1,{lines:realised}),2))",
+        )
+        .toned(|_| Tone::Computed),
+        Column::new("claims", CLAIMS, Words, 9.0, |row| claims(row.goal, row.line)),
+        Column::new("findings", FOUND, Words, 11.0, |row| findings(row.goal, row.line)),
+    ]
+}
+
+/// What the totals of realised amounts leave out: all amounts of a line, or one of them.
+pub struct Excluded<'a> {
+    /// The line, its amounts and why they are left out.
+    pub of: &'a LeftOut<'a>,
+    /// The amount, and who stated it; `None` if there is none, or if the row is about all of them.
+    pub amount: Option<(&'a InstitutionId, Decimal)>,
+}
+
+/// What the totals leave out: a row a line.
+pub fn excluded<'a>(finance: &'a Finance<'a>) -> Vec<Excluded<'a>> {
+    let row = |of| Excluded { of, amount: None };
+    finance.left_out.iter().map(row).collect()
+}
+
+/// What the totals leave out: a row an amount, and one for a line without any.
+pub fn excluded_amounts<'a>(finance: &'a Finance<'a>) -> Vec<Excluded<'a>> {
+    let rows = finance.left_out.iter().flat_map(|of| {
+        let amounts = of.amounts.iter().map(|amount| Some(*amount));
+        let none = of.amounts.is_empty().then_some(None);
+        amounts.chain(none).map(move |amount| Excluded { of, amount })
+    });
+    rows.collect()
+}
+
+/// The columns of what the totals leave out.
+#[rustfmt::skip] // A column, a line.
+pub fn excluded_columns<'a>() -> Vec<Column<Excluded<'a>>> {
+    use Kind::{Money, Short, Text as Words};
+    vec![
+        Column::new("goal", GOAL, Words, 7.0, |row| Datum::Refers(Reference::Goal(row.of.goal.id.clone()))),
+        Column::new("item", KEY, Words, 26.0,
+            |row: &Excluded<'_>| Datum::key(ItemKey::new(&row.of.goal.id, &row.of.line.id)))
+            .brief(LINE),
+        Column::new("title", TITLE, Words, 42.0, |row| Datum::words(&row.of.line.title)),
+        Column::new("stated_by", Text::new("Navedla", "Stated by"), Short, 14.0,
+            |row: &Excluded<'_>| Datum::maybe(row.amount, |(who, _)| Datum::Institution(who.clone())))
+            .under("payer"),
+        Column::new("amount", Text::new("Znesek, ki ne šteje", "Amount that does not count"), Money, 16.0,
+            |row: &Excluded<'_>| Datum::maybe(row.amount, |(_, amount)| Datum::Money(amount)))
+            .under("realised"),
+        Column::new(
+            "because",
+            Text::new("Zakaj", "Why"),
+            Words,
+            44.0,
+            |row: &Excluded<'_>| Datum::Word("", row.of.because.label().into()),
+        )
+        .under("standing")
+        .toned(|row| match row.of.because {
+            Aside::Missing | Aside::Open => Tone::Doubtful,
+            Aside::CountedOnce | Aside::SetAside => Tone::Plain,
+        }),
+        Column::new(
+            "amounts",
+            Text::new("Kdo in koliko", "Who and how much"),
+            Words,
+            30.0,
+            |row| {
+                let amounts = row.of.amounts.iter();
+                Datum::Amounts(amounts.map(|(who, amount)| ((*who).clone(), *amount)).collect())
+            },
+        ),
+        Column::new("claims", CLAIMS, Words, 9.0, |row| claims(row.of.goal, row.of.line)),
+        Column::new("findings", FOUND, Words, 11.0, |row| findings(row.of.goal, row.of.line)),
+    ]
+}

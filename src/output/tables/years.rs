@@ -1,0 +1,236 @@
+//! The tables of values by year for data formats, in long form: earlier years as accepted, the reporting year as
+//! consolidated.
+
+use std::collections::BTreeSet;
+
+use super::{Column, Datum, Kind};
+use crate::catalogue::Target;
+use crate::consolidated::{Claim, Merged};
+use crate::key::{Asked, EntryKey, GoalId, InstitutionId};
+use crate::output::Results;
+use crate::value::{Value, Year};
+
+/// What an institution wrote about an entry.
+pub type Written<'a> = (&'a EntryKey, &'a Claim);
+
+/// The status of a goal in a year.
+pub type StatusOf<'a> = (&'a GoalId, Year, Option<Value>);
+
+/// The statuses of every goal, year by year.
+pub fn statuses<'a>(results: &Results<'a>) -> Vec<StatusOf<'a>> {
+    let this = results.consolidated.year;
+    let mut rows = Vec::new();
+    for goal in results.catalogue.goals.values() {
+        let entry = EntryKey::new(&goal.id, Asked::Status);
+        let earlier = results.history.earlier(&entry, this);
+        rows.extend(earlier.map(|(year, value)| (&goal.id, year, Some(value.clone()))));
+        rows.push((&goal.id, this, results.consolidated.value(&entry).cloned()));
+    }
+    rows
+}
+
+/// The columns of statuses.
+#[rustfmt::skip] // A column, a line.
+pub fn status_columns<'a>() -> Vec<Column<StatusOf<'a>>> {
+    vec![
+        Column::data("goal", Kind::Text, "The goal.", |(goal, _, _): &StatusOf<'_>| { Datum::key(goal) }).of("goals"),
+        Column::data("year", Kind::Year, "The year.", |(_, year, _): &StatusOf<'_>| { Datum::Year(*year) }).required(),
+        Column::data("status", Kind::Text, "The status; blank where none was stated or it is still open.",
+            |(_, _, status): &StatusOf<'_>| Datum::maybe(status.as_ref(), canonical))
+            .among(&["achieved", "partially-achieved", "not-achieved", "in-progress"]),
+    ]
+}
+
+/// The texts that count, one of each institution about each entry.
+pub fn texts<'a>(results: &Results<'a>) -> Vec<Written<'a>> {
+    let mut rows = Vec::new();
+    for (entry, merged) in &results.consolidated.entries {
+        match entry.asked {
+            Asked::Explanation | Asked::Reason | Asked::Note(_) => {}
+            Asked::Status | Asked::Item(_) | Asked::Adopted(_) | Asked::Revised(_) => continue,
+        }
+        let mut said = BTreeSet::new();
+        for (position, claim) in merged.claims.iter().enumerate() {
+            if merged.counts(position) && said.insert(&claim.institution) {
+                rows.push((entry, claim));
+            }
+        }
+    }
+    rows
+}
+
+/// The columns of texts.
+#[rustfmt::skip] // A column, a line.
+pub fn text_columns<'a>() -> Vec<Column<Written<'a>>> {
+    let asked = "What was asked: a.3/explanation, a.3/reason.";
+    vec![
+        Column::data("entry", Kind::Text, asked, |(entry, _): &Written<'_>| { Datum::key(entry) }).required(),
+        Column::data("goal", Kind::Text, "The goal.", |(entry, _): &Written<'_>| { Datum::key(&entry.goal) }).of("goals"),
+        Column::data(
+            "institution",
+            Kind::Text,
+            "Who wrote it.",
+            |(_, claim): &Written<'_>| Datum::key(&claim.institution),
+        )
+        .of("institutions"),
+        Column::data("text", Kind::Text, "The words.", |(_, claim): &Written<'_>| { canonical(&claim.value) }).required(),
+    ]
+}
+
+/// The value of an indicator in a year.
+pub struct Reading<'a> {
+    entry: EntryKey,
+    year: Year,
+    /// Who stated it; `None` for the whole.
+    institution: Option<&'a InstitutionId>,
+    value: &'a Value,
+    target: Option<Target>,
+    partial: bool,
+}
+
+/// The values of every indicator, year by year.
+pub fn readings<'a>(results: &Results<'a>) -> Vec<Reading<'a>> {
+    let this = results.consolidated.year;
+    let mut rows = Vec::new();
+    for goal in results.catalogue.goals.values() {
+        for indicator in goal.indicators.values() {
+            let entry = EntryKey::new(&goal.id, Asked::Item(indicator.id.clone()));
+            let mut row = |year, institution, value, partial| {
+                rows.push(Reading {
+                    entry: entry.clone(),
+                    year,
+                    institution,
+                    value,
+                    target: indicator.target,
+                    partial,
+                });
+            };
+            for (year, past) in results.history.years.range(..this) {
+                for ((_, institution), past) in past.iter().filter(|((key, _), _)| *key == entry) {
+                    // Of one institution asked, what it said is the whole.
+                    let whole = institution.as_ref().filter(|_| indicator.asked_of.len() > 1);
+                    row(*year, whole, &past.value, false);
+                }
+            }
+            let Some(merged) = results.consolidated.entries.get(&entry) else {
+                continue;
+            };
+            if let Some(value) = merged.value() {
+                row(this, None, value, merged.is_partial());
+            } else if matches!(merged.outcome, Merged::Each) {
+                for claim in &merged.claims {
+                    row(this, Some(&claim.institution), &claim.value, false);
+                }
+            }
+        }
+    }
+    rows
+}
+
+/// The columns of values of indicators.
+#[rustfmt::skip] // A column, a line.
+pub fn reading_columns<'a>() -> Vec<Column<Reading<'a>>> {
+    vec![
+        Column::data("item", Kind::Text, "The indicator.", |row: &Reading<'_>| Datum::key(&row.entry)).of("items"),
+        Column::data("year", Kind::Year, "The year.", |row: &Reading<'_>| Datum::Year(row.year)).required(),
+        Column::data("institution", Kind::Text, "Who stated it; blank for the whole.",
+            |row: &Reading<'_>| Datum::maybe(row.institution, Datum::key))
+            .maybe_of("institutions"),
+        Column::data(
+            "number",
+            Kind::Decimal,
+            "The value of a count, decimal, amount or percentage.",
+            |row| match row.value {
+                Value::Number(_) => canonical(row.value),
+                Value::Flag(_) | Value::Status(_) | Value::Text(_) => Datum::Blank,
+            },
+        ),
+        Column::data(
+            "flag",
+            Kind::Flag,
+            "The value of a yes-no indicator.",
+            |row| match row.value {
+                Value::Flag(flag) => Datum::Flag(*flag),
+                Value::Number(_) | Value::Status(_) | Value::Text(_) => Datum::Blank,
+            },
+        ),
+        Column::data(
+            "text",
+            Kind::Text,
+            "The value of a text indicator.",
+            |row| match row.value {
+                Value::Status(_) | Value::Text(_) => canonical(row.value),
+                Value::Number(_) | Value::Flag(_) => Datum::Blank,
+            },
+        ),
+        Column::data(
+            "reached",
+            Kind::Flag,
+            "Whether the target is reached; blank without a target or a number.",
+            |row| {
+                let compared = row.target.zip(row.value.as_number());
+                Datum::maybe(compared, |(target, number)| Datum::Flag(target.reached(number)))
+            },
+        ),
+        Column::data("partial", Kind::Flag, "Whether it is made of less than all that were asked.",
+            |row: &Reading<'_>| Datum::Flag(row.partial))
+            .required(),
+    ]
+}
+
+/// An amount of a budget line in a year.
+pub struct AmountOf<'a> {
+    item: EntryKey,
+    year: Year,
+    measure: &'static str,
+    amount: &'a Value,
+}
+
+/// The amounts of every budget line, year by year; a payment that payer and recipient both stated stands once.
+pub fn amounts<'a>(results: &Results<'a>) -> Vec<AmountOf<'a>> {
+    let this = results.consolidated.year;
+    let mut rows = Vec::new();
+    for goal in results.catalogue.goals.values() {
+        for line in goal.budget.values() {
+            let item = EntryKey::new(&goal.id, Asked::Item(line.id.clone()));
+            for (measure, asked) in [
+                ("adopted", Asked::Adopted(line.id.clone())),
+                ("revised", Asked::Revised(line.id.clone())),
+                ("realised", item.asked.clone()),
+            ] {
+                let entry = EntryKey::new(&goal.id, asked);
+                let earlier = results.history.earlier(&entry, this);
+                let now = results.consolidated.value(&entry).map(|value| (this, value));
+                rows.extend(earlier.chain(now).map(|(year, amount)| AmountOf {
+                    item: item.clone(),
+                    year,
+                    measure,
+                    amount,
+                }));
+            }
+        }
+    }
+    rows
+}
+
+/// The columns of amounts.
+#[rustfmt::skip] // A column, a line.
+pub fn amount_columns<'a>() -> Vec<Column<AmountOf<'a>>> {
+    vec![
+        Column::data("item", Kind::Text, "The line.", |row: &AmountOf<'_>| Datum::key(&row.item)).of("items"),
+        Column::data("year", Kind::Year, "The year.", |row: &AmountOf<'_>| Datum::Year(row.year)).required(),
+        Column::data("measure", Kind::Text, "Which of the three amounts it is.",
+            |row: &AmountOf<'_>| Datum::key(row.measure))
+            .one_of(&["adopted", "revised", "realised"]),
+        Column::data("amount", Kind::Money, "The amount, in the strategy's currency.",
+            |row: &AmountOf<'_>| canonical(row.amount))
+            .required(),
+    ]
+}
+
+fn canonical(value: &Value) -> Datum {
+    match value {
+        Value::Number(_) | Value::Flag(_) | Value::Status(_) => Datum::Key(value.canonical()),
+        Value::Text(text) => Datum::words(text),
+    }
+}

@@ -1,0 +1,70 @@
+//! How a datum of a table reads in running text: on a terminal, in the report, in a cell of words.
+
+use super::tables::{Column, Datum, Kind, Reference};
+use super::wording::{amount, short};
+use crate::catalogue::Catalogue;
+use crate::language::{Language, Text, date, fill, number};
+use crate::output::counts::status_label;
+use crate::value::{NO, NO_RESULT, Value, YES};
+
+/// A datum in words; blank if nothing is known, or if it only leads elsewhere.
+pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> String {
+    match datum {
+        Datum::Words(words) | Datum::Key(words) => words.clone(),
+        Datum::Word(_, label) => label.in_(language),
+        Datum::NoResult => NO_RESULT.to_owned(),
+        Datum::List(things) => things.join("\n"),
+        Datum::Institution(id) => short(catalogue, id).to_owned(),
+        Datum::Amounts(amounts) => {
+            let told = amounts
+                .iter()
+                .map(|(who, of)| format!("{} {}", short(catalogue, who), amount(language, *of)));
+            told.collect::<Vec<_>>().join("; ")
+        }
+        Datum::Of(n, all) => {
+            let words = Text::new("{n} od {all}", "{n} of {all}").in_(language);
+            fill(words, &[("n", &n.to_string()), ("all", &all.to_string())])
+        }
+        Datum::Number(number) | Datum::Count(number) => number.to_string(),
+        Datum::Money(of) => amount(language, *of),
+        Datum::Decimal(of) | Datum::Index(of) => number(language, *of),
+        Datum::Status(status) => status_label(catalogue, *status, language).to_owned(),
+        Datum::Value(Value::Status(status), _) => status_label(catalogue, Some(*status), language).to_owned(),
+        Datum::Value(value, _) => value.display(language),
+        Datum::Flag(flag) => if *flag { YES } else { NO }.in_(language).to_owned(),
+        Datum::Year(year) => year.to_string(),
+        Datum::Day(day) => date(language, *day),
+        Datum::Refers(Reference::Goal(goal)) => goal.to_string(),
+        Datum::Blank
+        | Datum::Refers(
+            Reference::Figure(_)
+            | Reference::Indicators(_)
+            | Reference::Lines(_)
+            | Reference::Line(_)
+            | Reference::Booked(..)
+            | Reference::Claims(_)
+            | Reference::ClaimsOfGoal(_)
+            | Reference::Findings(_)
+            | Reference::FindingsOfGoal(_)
+            | Reference::FindingsIn(_)
+            | Reference::File(_)
+            | Reference::Decision(_),
+        ) => String::new(),
+    }
+}
+
+/// Returns `true` if a column holds numbers, which stand on the right.
+pub(super) const fn is_numeric<R>(column: &Column<R>) -> bool {
+    match column.kind {
+        Kind::Count | Kind::Decimal | Kind::Money | Kind::Index => true,
+        Kind::Text
+        | Kind::Institution
+        | Kind::Short
+        | Kind::Number
+        | Kind::Value
+        | Kind::Year
+        | Kind::Day
+        | Kind::Flag
+        | Kind::Trend => false,
+    }
+}

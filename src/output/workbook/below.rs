@@ -1,0 +1,214 @@
+//! What stands below the budget lines on their sheet: tables whose columns stand in those of the lines.
+
+use rust_decimal::Decimal;
+
+use super::cell::cell;
+use super::column::{FIRST, end, put, ruled};
+use super::link::Links;
+use crate::language::Text;
+use crate::output::Results;
+use crate::output::tables::{Column, Kind};
+use crate::place::{Range, column_letters};
+use crate::spreadsheet::{Cell, Content, Format, Look, Sheet};
+use crate::value::known_sum;
+
+/// The part of the sheet below the lines; it grows downwards. It begins one row apart from them, so that sorting and
+/// filtering leave it alone.
+pub(super) struct Below<'a> {
+    pub(super) links: &'a Links<'a>,
+    sheet: &'a mut Sheet,
+    /// How many lines there are.
+    lines: usize,
+    /// The keys of the lines' columns.
+    keys: Vec<&'static str>,
+    /// The key of the last one that is printed.
+    printed: &'static str,
+    /// The next row, counted from zero.
+    row: u32,
+}
+
+impl<'a> Below<'a> {
+    /// Begins below the lines; a block begins another row apart.
+    pub(super) fn new<R>(
+        sheet: &'a mut Sheet,
+        links: &'a Links<'a>,
+        rows: &[R],
+        columns: &[Column<R>],
+        printed: &'static str,
+    ) -> Self {
+        Self {
+            links,
+            sheet,
+            lines: rows.len(),
+            keys: columns.iter().map(|column| column.key).collect(),
+            printed,
+            row: end(rows.len()),
+        }
+    }
+
+    pub(super) const fn results(&self) -> &'a Results<'a> {
+        self.links.results()
+    }
+
+    /// Leaves a row blank.
+    pub(super) const fn apart(&mut self) {
+        self.row += 1;
+    }
+
+    /// Writes a row for each of some, cell by cell in the columns of the lines; gives the first row and the one after the last.
+    pub(super) fn rows<R>(&mut self, columns: &[Column<R>], rows: &[R]) -> (u32, u32) {
+        let first = self.row;
+        for row in rows {
+            let printed = self.position(self.printed);
+            let cells: Vec<(&str, Cell)> = columns
+                .iter()
+                .map(|column| {
+                    let named = |key: &str| self.called(columns, key);
+                    let cell = cell(self.links, column, row, named);
+                    let is_printed = self.position(place(column)) <= printed;
+                    (place(column), if is_printed { ruled(cell) } else { cell })
+                })
+                .collect();
+            self.put(Look::Ruled, cells);
+        }
+        (first, self.row)
+    }
+
+    /// Writes a table: its title, its headings as far as they are printed, its rows.
+    pub(super) fn table<R>(&mut self, title: Text, columns: &[Column<R>], rows: &[R]) -> (u32, u32) {
+        self.title(title);
+        let printed = self.position(self.printed);
+        let columns_of = columns
+            .iter()
+            .filter(|column| self.position(place(column)) <= printed);
+        let headings: Vec<(&str, Cell)> = columns_of
+            .map(|column| {
+                (
+                    place(column),
+                    Cell::text(self.words(column.heading), Look::Heading),
+                )
+            })
+            .collect();
+        self.put(Look::Heading, headings);
+        self.rows(columns, rows)
+    }
+
+    /// The totals of the columns of amounts in some rows, as formulas.
+    pub(super) fn sums<R>(
+        &self,
+        columns: &[Column<R>],
+        rows: &[R],
+        (first, last): (u32, u32),
+    ) -> Vec<(&'static str, Cell)> {
+        let amounts = columns.iter().filter(|column| column.kind == Kind::Money);
+        let sums = amounts.map(|column| {
+            let known = rows.iter().map(|row| (column.value)(row).amount());
+            let formula = sum(&self.cells(place(column), first, last));
+            (
+                place(column),
+                computed(formula, known_sum(known), Look::Total, Format::Money),
+            )
+        });
+        sums.collect()
+    }
+
+    /// What a placeholder of a formula stands for.
+    fn called<R>(&self, columns: &[Column<R>], key: &str) -> String {
+        if let Some(key) = key.strip_prefix("lines:") {
+            return self.lines(key);
+        }
+        let column = columns.iter().find(|column| column.key == key);
+        column.map_or_else(String::new, |column| self.here(place(column)))
+    }
+
+    /// Words in the language of the workbook.
+    pub(super) fn words(&self, text: Text) -> &'static str {
+        text.in_(self.results().language())
+    }
+
+    /// The number of the row that is written next, as formulas count.
+    pub(super) const fn number(&self) -> u32 {
+        self.row + 1
+    }
+
+    /// Begins a block, one row apart: its title, across all columns that are printed.
+    pub(super) fn title(&mut self, title: Text) {
+        self.row += 1;
+        if let Some(last) = self.position(self.printed) {
+            self.sheet.merged.push(Range::new(self.row, 0, self.row, last));
+        }
+        let words = self.words(title);
+        let first = self.keys.first().copied().unwrap_or_default();
+        self.put(Look::Group, [(first, Cell::text(words, Look::Group))]);
+    }
+
+    /// Writes a row: cells by the keys of their columns, those between them blank in a look; a total goes across.
+    pub(super) fn put<'k>(&mut self, rest: Look, cells: impl IntoIterator<Item = (&'k str, Cell)>) {
+        let cells = cells.into_iter();
+        let placed: Vec<(u16, Cell)> = cells
+            .filter_map(|(key, cell)| Some((self.position(key)?, cell)))
+            .collect();
+        let printed = self.position(self.printed).unwrap_or_default();
+        let within = || placed.iter().map(|(at, _)| *at).filter(|at| *at <= printed);
+        let (first, last) = match (rest, within().min(), within().max()) {
+            (Look::Heading | Look::Ruled, Some(first), Some(last)) => (first, last),
+            _ => (0, printed),
+        };
+        for at in first..=last {
+            put(self.sheet, self.row, at, Cell::blank(rest));
+        }
+        for (at, cell) in placed {
+            put(self.sheet, self.row, at, cell);
+        }
+        self.row += 1;
+    }
+
+    /// The cell of a column in the next row, as formulas call it; its column does not move.
+    pub(super) fn here(&self, key: &str) -> String {
+        format!("${}{}", self.letters(key), self.number())
+    }
+
+    /// The cells of a column of all lines, as formulas call them: `$K$5:$K$20`.
+    pub(super) fn lines(&self, key: &str) -> String {
+        self.cells(key, FIRST, end(self.lines))
+    }
+
+    /// The cells of a column from a row up to the one before another, both counted from zero.
+    pub(super) fn cells(&self, key: &str, from: u32, to: u32) -> String {
+        let letters = self.letters(key);
+        format!("${letters}${}:${letters}${to}", from + 1)
+    }
+
+    fn position(&self, key: &str) -> Option<u16> {
+        let at = self.keys.iter().position(|one| *one == key)?;
+        u16::try_from(at).ok()
+    }
+
+    fn letters(&self, key: &str) -> String {
+        self.position(key).map(column_letters).unwrap_or_default()
+    }
+}
+
+/// The column of the lines in which a column stands.
+const fn place<R>(column: &Column<R>) -> &'static str {
+    match column.under {
+        Some(key) => key,
+        None => column.key,
+    }
+}
+
+/// A formula that comes to an amount; blank where none is known.
+pub(super) fn computed(formula: String, result: Option<Decimal>, look: Look, format: Format) -> Cell {
+    let result = result.map_or(Content::Blank, Content::Number);
+    Cell::formula(formula, result, look, format)
+}
+
+/// A formula that adds some cells up to the cent; blank where none has an amount.
+pub(super) fn sum(cells: &str) -> String {
+    format!("=IF(COUNT({cells})=0,\"\",ROUND(SUM({cells}),2))")
+}
+
+/// The same of those of which a condition, a product's factor, holds.
+pub(super) fn sum_of(cells: &str, among: &str) -> String {
+    format!("=IF(SUMPRODUCT({among}*({cells}<>\"\"))=0,\"\",ROUND(SUMPRODUCT({among}*1,{cells}),2))")
+}

@@ -1,0 +1,131 @@
+//! How a datum of a table looks in a cell of the workbook.
+
+use super::link::Links;
+use crate::output::counts::status_label;
+use crate::output::tables::{Column, Datum, Kind, Tone};
+use crate::output::text::text;
+use crate::output::wording;
+use crate::spreadsheet::{Cell, Content, Format, Look, Style, serial_of};
+use crate::value::{NO, NO_RESULT, Value, ValueType, YES};
+
+/// The cell of a column in a row; `call` gives what a placeholder of the column's formula stands for.
+pub(super) fn cell<R>(links: &Links<'_>, column: &Column<R>, row: &R, call: impl Fn(&str) -> String) -> Cell {
+    let datum = (column.value)(row);
+    let look = match (column.tone, column.formula) {
+        (Some(tone), _) => look(tone(row)),
+        (None, Some(_)) => Look::Computed,
+        (None, None) => Look::Plain,
+    };
+    let plain = shown(links, column.kind, datum, look);
+    match column.formula {
+        Some(formula) => Cell::formula(expanded(formula, call), plain.content, look, format(column.kind)),
+        None => plain,
+    }
+}
+
+/// A datum of a column in a look.
+pub(super) fn shown(links: &Links<'_>, kind: Kind, datum: Datum, look: Look) -> Cell {
+    let results = links.results();
+    let (catalogue, language) = (results.catalogue, results.language());
+    match datum {
+        Datum::Blank => Cell {
+            style: Style::of(look).with(format(kind)),
+            ..Cell::default()
+        },
+        Datum::NoResult => Cell {
+            content: Content::Text(NO_RESULT.to_owned()),
+            style: Style::of(look).with(format(kind)),
+            ..Cell::default()
+        },
+        Datum::Words(words) | Datum::Key(words) => Cell::text(words, look),
+        Datum::Word(_, label) => Cell::text(label.in_(language), look),
+        Datum::List(things) => Cell::text(things.join("\n"), look),
+        Datum::Institution(id) => match kind {
+            Kind::Institution => Cell::text(catalogue.name(&id), look),
+            Kind::Short
+            | Kind::Text
+            | Kind::Number
+            | Kind::Count
+            | Kind::Decimal
+            | Kind::Money
+            | Kind::Index
+            | Kind::Value
+            | Kind::Year
+            | Kind::Day
+            | Kind::Flag
+            | Kind::Trend => Cell::text(wording::short(catalogue, &id), look),
+        },
+        Datum::Amounts(_) | Datum::Of(..) => Cell::text(text(catalogue, language, &datum), look),
+        Datum::Number(number) => Cell::number(number, look, Format::Plain),
+        Datum::Count(count) => Cell::number(count, look, Format::Count),
+        Datum::Decimal(number) => Cell::number(number, look, Format::Decimal),
+        Datum::Money(amount) => Cell::number(amount, look, Format::Money),
+        Datum::Index(index) => Cell::number(index, look, Format::Index),
+        Datum::Status(status) => Cell::text(status_label(catalogue, status, language), look),
+        Datum::Value(Value::Number(number), value_type) => Cell::number(number, look, format_of(value_type)),
+        Datum::Value(Value::Status(status), _) => {
+            Cell::text(status_label(catalogue, Some(status), language), look)
+        }
+        Datum::Value(Value::Text(text), _) => Cell::text(text, look),
+        Datum::Value(Value::Flag(flag), _) | Datum::Flag(flag) => {
+            Cell::text(if flag { YES } else { NO }.in_(language), look)
+        }
+        Datum::Year(year) => Cell::text(year.to_string(), look),
+        Datum::Day(day) => serial_of(day).map_or_else(Cell::default, |serial| Cell {
+            content: Content::Date(serial),
+            style: Style::of(look).with(Format::Date),
+            ..Cell::default()
+        }),
+        Datum::Refers(reference) => links.cell(&reference),
+    }
+}
+
+/// A formula with the cells that its placeholders stand for.
+fn expanded(formula: &str, call: impl Fn(&str) -> String) -> String {
+    let mut parts = formula.split('{');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (key, rest) = part.split_once('}').unwrap_or((part, ""));
+        out += &call(key);
+        out += rest;
+    }
+    out
+}
+
+const fn look(tone: Tone) -> Look {
+    match tone {
+        Tone::Plain => Look::Plain,
+        Tone::Good => Look::Good,
+        Tone::Doubtful => Look::Doubtful,
+        Tone::Bad => Look::Bad,
+        Tone::Computed => Look::Computed,
+    }
+}
+
+/// The number format of a column's cells, blank ones too.
+const fn format(kind: Kind) -> Format {
+    match kind {
+        Kind::Decimal => Format::Decimal,
+        Kind::Money => Format::Money,
+        Kind::Index => Format::Index,
+        Kind::Text
+        | Kind::Institution
+        | Kind::Short
+        | Kind::Number
+        | Kind::Count
+        | Kind::Value
+        | Kind::Year
+        | Kind::Day
+        | Kind::Flag
+        | Kind::Trend => Format::General,
+    }
+}
+
+const fn format_of(value_type: ValueType) -> Format {
+    match value_type {
+        ValueType::Count => Format::Count,
+        ValueType::Decimal | ValueType::Percent => Format::Decimal,
+        ValueType::Money => Format::Money,
+        ValueType::YesNo | ValueType::Text => Format::General,
+    }
+}

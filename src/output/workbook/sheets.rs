@@ -1,0 +1,142 @@
+//! The sheets that are one table each: their names, which of the table's columns they show, and what is printed.
+
+use super::column::{self, FIRST, Frame, position};
+use super::link::{self, Links};
+use crate::language::Text;
+use crate::output::tables::{Column, Kind, claims, decisions, findings, goals, indicators, submissions};
+use crate::place::{CellRef, Range};
+use crate::spreadsheet::{Content, Sheet, Sparkline};
+
+const GOALS: Frame = Frame {
+    name: link::GOALS.name,
+    about: Text::new(
+        "Cilji in njihova stanja v letu {year}",
+        "Goals and their statuses in {year}",
+    ),
+    fixed: 3,
+    unprinted: 4,
+    counted: "goal",
+    summed: &[],
+};
+
+const INDICATORS: Frame = Frame {
+    name: link::INDICATORS.name,
+    about: Text::new("Kazalniki v letu {year}", "Indicators in {year}"),
+    fixed: 3,
+    unprinted: 2,
+    counted: "item",
+    summed: &[],
+};
+
+const SUBMISSIONS: Frame = Frame {
+    name: link::SUBMISSIONS.name,
+    about: Text::new(
+        "Vrnjeni delovni zvezki za leto {year}",
+        "Returned workbooks for {year}",
+    ),
+    fixed: 2,
+    unprinted: 1,
+    counted: "state",
+    summed: &[],
+};
+
+const FINDINGS: Frame = Frame {
+    name: link::FINDINGS.name,
+    about: Text::new(
+        "Ugotovitve pri podatkih za leto {year}",
+        "Findings in the data for {year}",
+    ),
+    fixed: 3,
+    unprinted: 3,
+    counted: "code",
+    summed: &[],
+};
+
+const PROVENANCE: Frame = Frame {
+    name: link::PROVENANCE.name,
+    about: Text::new(
+        "Od kod je katera vrednost za leto {year}",
+        "Where each value for {year} comes from",
+    ),
+    fixed: 1,
+    unprinted: 5,
+    counted: "entry",
+    summed: &[],
+};
+
+const DECISIONS: Frame = Frame {
+    name: link::DECISIONS.name,
+    about: Text::new(
+        "Odločitve koordinatorja za leto {year}",
+        "The coordinator’s decisions for {year}",
+    ),
+    fixed: 1,
+    unprinted: 2,
+    counted: "what",
+    summed: &[],
+};
+
+pub(super) fn goals(links: &Links<'_>) -> Sheet {
+    let rows = goals::rows(links.results());
+    let columns = column::within(links.results(), shown(goals::columns()), &rows);
+    column::sheet(links, &GOALS, &columns, &rows)
+}
+
+pub(super) fn indicators(links: &Links<'_>) -> Sheet {
+    let rows = indicators::rows(links.results());
+    let columns = column::within(links.results(), shown(indicators::columns()), &rows);
+    let mut sheet = column::sheet(links, &INDICATORS, &columns, &rows);
+    draw(&mut sheet, &columns, rows.len());
+    sheet
+}
+
+pub(super) fn submissions(links: &Links<'_>) -> Sheet {
+    let mut rows = submissions::files(links.results());
+    rows.extend(submissions::absent(links.results()));
+    column::sheet(links, &SUBMISSIONS, &shown(submissions::columns()), &rows)
+}
+
+pub(super) fn findings(links: &Links<'_>) -> Sheet {
+    let rows = findings::rows(links.results().findings, links.results().language());
+    column::sheet(links, &FINDINGS, &shown(findings::columns()), &rows)
+}
+
+pub(super) fn provenance(links: &Links<'_>) -> Sheet {
+    let rows = claims::rows(links.results());
+    column::sheet(links, &PROVENANCE, &shown(claims::columns()), &rows)
+}
+
+/// Makes the sheet of provenance without the cells of its rows.
+pub(super) fn long_provenance(links: &Links<'_>, rows: &[claims::Row<'_>]) -> Sheet {
+    column::long(links, &PROVENANCE, &shown(claims::columns()), rows)
+}
+
+pub(super) fn decisions(links: &Links<'_>) -> Sheet {
+    let rows = decisions::rows(links.results());
+    column::sheet(links, &DECISIONS, &shown(decisions::columns()), &rows)
+}
+
+/// The columns that have room on a sheet.
+pub(super) fn shown<R>(columns: Vec<Column<R>>) -> Vec<Column<R>> {
+    columns.into_iter().filter(|column| column.width > 0.0).collect()
+}
+
+/// Draws a line through the years of each row of which at least two are numbers.
+fn draw<R>(sheet: &mut Sheet, columns: &[Column<R>], rows: usize) {
+    let trend = columns.iter().find(|column| column.kind == Kind::Trend);
+    let first = columns.iter().find(|column| column.key.starts_with("before"));
+    let at = |column: Option<&Column<R>>| position(columns, column?.key);
+    let (Some(trend), Some(first), Some(last)) = (at(trend), at(first), position(columns, "year")) else {
+        return;
+    };
+    for row in (FIRST..).take(rows) {
+        let is_number =
+            |column: &u16| matches!(sheet.cell(CellRef::new(row, *column)).content, Content::Number(_));
+        if (first..=last).filter(is_number).count() > 1 {
+            sheet.sparklines.push(Sparkline {
+                at: CellRef::new(row, trend),
+                values: Range::new(row, first, row, last),
+            });
+        }
+    }
+}
