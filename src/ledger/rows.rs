@@ -81,7 +81,11 @@ fn parse(ledger: &Ledger, sheet: &Sheet, columns: &LedgerColumns) -> Vec<Parsed>
         let texts: Vec<String> = positions.amount(which).map_or_else(Vec::new, |at| {
             column(at).map(|cell| words(&cell.content)).collect()
         });
-        Signs::of(columns.decimal, texts.iter().map(String::as_str))
+        Signs::of(
+            &ledger.currency,
+            columns.decimal,
+            texts.iter().map(String::as_str),
+        )
     });
     let points = [Some(positions.account), positions.line]
         .map(|at| at.is_some_and(|at| number::has_points(column(at))));
@@ -250,7 +254,7 @@ fn words_of(sheet: &Sheet, row: u32) -> String {
 ///
 /// # Errors
 /// It is no amount to the cent; with the reason if it is a formula without a result.
-fn amount(cell: &Cell, signs: &Signs) -> Result<Option<Decimal>, Option<Text>> {
+fn amount(cell: &Cell, signs: &Signs<'_>) -> Result<Option<Decimal>, Option<Text>> {
     if let Some(because) = number::not_calculated(cell) {
         return Err(Some(because));
     }
@@ -284,11 +288,11 @@ mod tests {
 
     #[test]
     fn amounts_are_read_as_accounting_writes_them() {
-        let read = |text: &str, signs: &Signs| {
+        let read = |text: &str, signs: &Signs<'_>| {
             let read = amount(&Cell::text(text, Look::Plain), signs);
             read.map(|amount| amount.map(|amount| amount.to_string()))
         };
-        let comma = Signs::of(Some(','), []);
+        let comma = Signs::of("EUR", Some(','), []);
         for (text, expected) in [
             ("646.001,00", "646001"),
             ("646001,5", "646001.5"),
@@ -309,7 +313,7 @@ mod tests {
         }
         assert_eq!(read(" \u{a0}", &comma), Ok(None));
         assert_eq!(
-            read("1,234.50", &Signs::of(Some('.'), [])),
+            read("1,234.50", &Signs::of("EUR", Some('.'), [])),
             Ok(Some("1234.5".into()))
         );
         let noisy = Cell::number(

@@ -8,11 +8,11 @@ use rust_decimal::Decimal;
 use crate::catalogue::Catalogue;
 use crate::finance::{By, Finance, Group, LineFigures, Reconciliation, Sums};
 use crate::key::{InstitutionId, ItemKey};
-use crate::language::{Language, Text, fill, number};
+use crate::language::{Language, Text, fill, number, to_the_cent};
 use crate::message::shown;
 use crate::output::human::{Screen, heading};
 use crate::output::wording::short;
-use crate::value::{Amount, Amounts, NO_RESULT, Year};
+use crate::value::{Amount, Amounts, NO_RESULT, Year, is_beyond};
 
 const STYLE: TableStyle = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
 /// The longest list of rows on the screen; other forms list all of them.
@@ -290,13 +290,11 @@ impl Sections<'_> {
 
     /// Always with both decimals, so that columns can be compared; more where there are more.
     fn amount(&self, amount: Option<Decimal>) -> String {
-        amount.map_or_else(String::new, |amount| {
-            let mut amount = amount.normalize();
-            if amount.scale() < 2 {
-                amount.rescale(2);
-            }
-            number(self.language, amount)
-        })
+        match amount {
+            None => String::new(),
+            Some(amount) if is_beyond(amount) => NO_RESULT.to_owned(),
+            Some(amount) => number(self.language, to_the_cent(amount)),
+        }
     }
 
     fn short(&self, institution: &InstitutionId) -> String {

@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use super::summary::{Return, StatusRow};
 use crate::finance::{By, Finance, Sums};
-use crate::language::{Language, Text, fill, number};
+use crate::language::{Language, Text, fill, number, to_the_cent};
 use crate::output::money::group_label;
 use crate::output::{Results, wording};
-use crate::value::{Amounts, NO_RESULT};
+use crate::value::{Amounts, NO_RESULT, is_beyond};
 
 /// A table of the report, every cell in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -191,12 +191,10 @@ fn cells(
     index: Option<Decimal>,
 ) -> [String; 5] {
     // In a column all amounts have cents, and the currency stands above them.
-    let say = |amount: Option<Decimal>| {
-        let cents = amount.map(|mut amount| {
-            amount.rescale(amount.scale().max(2));
-            number(language, amount)
-        });
-        cents.unwrap_or_default()
+    let say = |amount: Option<Decimal>| match amount {
+        None => String::new(),
+        Some(amount) if is_beyond(amount) => NO_RESULT.to_owned(),
+        Some(amount) => number(language, to_the_cent(amount)),
     };
     [
         say(before),

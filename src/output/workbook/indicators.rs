@@ -163,8 +163,8 @@ fn columns<'a>() -> [Column<Row<'a>>; 19] {
             heading: Text::new("Ciljna vrednost", "Target"),
             width: 16.0,
             cell: |row| {
-                let target = row.indicator.target;
-                words(target.map_or(String::new(), |target| target.display(row.results.language())))
+                let (target, of) = (row.indicator.target, row.indicator.value_type);
+                words(target.map_or(String::new(), |target| target.display(of, row.results.language())))
             },
         },
         Column {
