@@ -495,7 +495,10 @@ fn the_page_of_numbers_says_what_is_read() {
             ValueType::Money,
             ValueType::Percent,
         ];
-        format!("| `{typed}` | {} |", columns.map(|of| told(typed, of)).join(" | "))
+        format!(
+            "| `{typed}` | {} |",
+            columns.map(|of| told(typed, of)).join(" | ")
+        )
     };
     let read: Vec<String> = page.lines().map(line).collect();
     if std::env::var_os("ZBIR_DOCS").is_some_and(|how| how == "write") {
