@@ -17,6 +17,7 @@ mod gap;
 mod hollow;
 mod identity;
 mod beyond_index;
+mod beyond_sum;
 mod index_band;
 mod lasting;
 mod lead_differs;
@@ -63,6 +64,7 @@ use crate::consolidated::{Consolidated, Merged, MergedEntry, Settlement};
 use crate::finding::{Code, Fault, Finding, Findings};
 use crate::history::History;
 use crate::key::{Asked, EntryKey, InstitutionId};
+use crate::message::Message;
 use crate::place::Place;
 use crate::submission::{Entry, Reading, Submission};
 use crate::value::{Value, Year};
@@ -115,6 +117,7 @@ pub static CODES: &[&Code] = &[
     &spending_target::MISSED,
     &sources::DIFFERENT,
     &beyond_index::BEYOND,
+    &beyond_sum::BEYOND,
 ];
 
 /// A rule: the codes it may find, and what it looks at.
@@ -171,6 +174,7 @@ pub static RULES: &[&Rule] = &[
     &spending_target::RULE,
     &sources::RULE,
     &beyond_index::RULE,
+    &beyond_sum::RULE,
 ];
 
 /// One returned form, and what a rule may compare it with.
@@ -267,6 +271,11 @@ impl<'a> Form<'a> {
             return None;
         };
         self.catalogue.goals.get(&entry.goal)?.item(id)
+    }
+
+    /// A number of a question in words: an amount with its currency.
+    pub fn say_number(&self, question: &Question, number: Decimal) -> Message {
+        self.catalogue.say_value(&question.entry, &Value::Number(number))
     }
 
     /// Says whether the note beside an item was written, and so explains it.

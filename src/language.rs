@@ -201,15 +201,17 @@ pub fn plain_number(language: Language, value: Decimal) -> String {
     }
 }
 
-/// Writes an amount of money: two decimals when there are cents, none otherwise, and the sign after a no-break space.
+/// Writes an amount of money to the cent, and the sign after a no-break space: `646.001,00 €`.
 pub fn money(language: Language, value: Decimal, currency: &str) -> String {
     let sign = if currency == "EUR" { "€" } else { currency };
-    let normal = value.normalize();
-    let mut shown = normal;
-    if normal.scale() > 0 {
-        shown.rescale(normal.scale().max(2));
-    }
-    format!("{}\u{a0}{sign}", number(language, shown))
+    format!("{}\u{a0}{sign}", number(language, to_the_cent(value)))
+}
+
+/// An amount of money with two decimals, and with more only if it has a fraction of a cent.
+pub fn to_the_cent(amount: Decimal) -> Decimal {
+    let mut amount = amount.normalize();
+    amount.rescale(amount.scale().max(2));
+    amount
 }
 
 /// Writes a date: `14. 2. 2025` in Slovene, `14 February 2025` in English.
@@ -270,7 +272,7 @@ mod tests {
         assert_eq!(money(Language::Sl, amount, "EUR"), "78.501,87\u{a0}€");
         assert_eq!(
             money(Language::Sl, Decimal::new(646_001, 0), "EUR"),
-            "646.001\u{a0}€"
+            "646.001,00\u{a0}€"
         );
         assert_eq!(
             money(Language::Sl, Decimal::new(64_600_150, 2), "EUR"),

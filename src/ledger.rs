@@ -42,6 +42,8 @@ pub struct Ledger {
     /// The sheet of a workbook.
     sheet: Option<String>,
     columns: heading::Positions,
+    /// The code of the currency of its amounts.
+    currency: String,
 }
 
 /// A row of the ledger that counts.
@@ -130,6 +132,11 @@ impl Because {
 }
 
 impl Ledger {
+    /// An amount of it, in words.
+    fn money(&self, amount: Decimal) -> Message {
+        Message::Money(amount, self.currency.clone())
+    }
+
     /// Where an amount of a row stands: its cell in a sheet, its line in a text.
     pub fn place(&self, number: u32, amount: Amount) -> Place {
         self.place_at(
@@ -180,7 +187,7 @@ pub fn read(
     } else {
         open(bytes, limits, isolation)
     };
-    let ledger = opened.and_then(|book| of_book(file, bytes, &book, year, columns, &mut findings));
+    let ledger = opened.and_then(|book| of_book(file, bytes, &book, year, catalogue, columns, &mut findings));
     match ledger {
         Ok(ledger) => (Some(ledger), findings),
         Err(fault) => {
@@ -195,6 +202,7 @@ fn of_book(
     bytes: &[u8],
     book: &Book,
     year: Year,
+    catalogue: &Catalogue,
     columns: &LedgerColumns,
     findings: &mut Findings,
 ) -> Result<Ledger, Fault> {
@@ -210,6 +218,7 @@ fn of_book(
         unread: Vec::new(),
         sheet: Some(sheet.name.clone()).filter(|name| !name.is_empty()),
         columns: positions,
+        currency: catalogue.strategy.currency.clone(),
     };
     let groups = rows::take(&mut ledger, sheet, year, columns, findings);
     subtotals::leave_out(&mut ledger, findings);

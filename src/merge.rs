@@ -65,7 +65,7 @@ pub fn merge(
             effects: 0,
         })
         .collect();
-    let inbox = files::sort_out(year, today, incoming, &mut rulings, &mut findings);
+    let inbox = files::sort_out(catalogue, year, today, incoming, &mut rulings, &mut findings);
     let expected = |institution: &&InstitutionId| !catalogue.questions(institution, year).is_empty();
     let absent: Vec<InstitutionId> = catalogue
         .institutions

@@ -28,7 +28,7 @@ pub enum Message {
     Number(Decimal),
     /// A number without grouping or trailing zeros, as it is typed: `1234,5`.
     Digits(Decimal),
-    /// The same, with two decimals if it has any: `1234,50`.
+    /// An amount of money without grouping or sign, as it is typed: `1234,50`.
     Cents(Decimal),
     /// An amount in a currency, by its ISO 4217 code.
     Money(Decimal, String),
@@ -158,11 +158,7 @@ impl Message {
             Self::Number(number) => mask(&language::number(language, *number)).into_owned(),
             Self::Digits(number) => mask(&language::plain_number(language, *number)).into_owned(),
             Self::Cents(amount) => {
-                let mut amount = amount.normalize();
-                if amount.scale() == 1 {
-                    amount.rescale(2);
-                }
-                let text = amount.to_string();
+                let text = language::to_the_cent(*amount).to_string();
                 match language {
                     Language::Sl => text.replace('.', ","),
                     Language::En => text,

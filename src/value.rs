@@ -319,6 +319,12 @@ pub fn index(realised: Decimal, revised: Decimal) -> Option<Decimal> {
     (index.abs() < Decimal::from(10_000_000_000_000_i64)).then_some(index)
 }
 
+/// Returns `true` if a sum has more than the fifteen digits that a cell holds exactly, cents among them.
+pub fn is_beyond(sum: Decimal) -> bool {
+    const FIFTEEN_DIGITS: i128 = 1_000_000_000_000_000;
+    sum.round_dp(2).normalize().mantissa().abs() >= FIFTEEN_DIGITS
+}
+
 /// Says whether one amount is about a thousand times another, within a factor of two: as when a thousands point is read as a
 /// decimal one. Nothing is a thousandfold of zero.
 pub fn is_thousandfold(large: Decimal, small: Decimal) -> bool {

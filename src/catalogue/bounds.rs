@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, to_the_cent};
 use crate::message::Message;
 use crate::value::{ValueType, Year};
 
@@ -45,8 +45,8 @@ pub struct Plausible {
 }
 
 impl Target {
-    /// The target in words, without the unit: `vsaj 40`, `vsaj 40 do 2024`.
-    pub fn message(self) -> Message {
+    /// The target of an item of a type in words, without the unit: `vsaj 40`, `vsaj 40 do 2024`; an amount to the cent.
+    pub fn message(self, of: ValueType) -> Message {
         let text = match (self.bound, self.by) {
             (Bound::AtLeast, None) => Text::new("vsaj {n}", "at least {n}"),
             (Bound::AtMost, None) => Text::new("največ {n}", "at most {n}"),
@@ -55,7 +55,17 @@ impl Target {
             (Bound::AtMost, Some(_)) => Text::new("največ {n} do {year}", "at most {n} by {year}"),
             (Bound::Equals, Some(_)) => Text::new("natanko {n} do {year}", "exactly {n} by {year}"),
         };
-        let message = text.with("n", Message::number(self.amount));
+        let message = text.with(
+            "n",
+            match of {
+                ValueType::Money => Message::Number(to_the_cent(self.amount)),
+                ValueType::Count
+                | ValueType::Decimal
+                | ValueType::Percent
+                | ValueType::YesNo
+                | ValueType::Text => Message::number(self.amount),
+            },
+        );
         match self.by {
             Some(year) => message.with("year", Message::words(year)),
             None => message,
@@ -63,8 +73,8 @@ impl Target {
     }
 
     /// See [`Target::message`].
-    pub fn display(self, language: Language) -> String {
-        self.message().in_(language)
+    pub fn display(self, of: ValueType, language: Language) -> String {
+        self.message(of).in_(language)
     }
 
     /// Says whether a value reaches it.

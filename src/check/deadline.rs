@@ -1,13 +1,11 @@
 //! R108: a goal's deadline has passed, and it is not achieved.
 
-use jiff::civil::Date;
-
+use super::next_step::{passed, without_next_step};
 use super::{Rule, Whole};
-use crate::catalogue::{Deadline, Goal};
 use crate::finding::{Code, Findings, Severity};
 use crate::key::{Asked, EntryKey};
 use crate::language::Text;
-use crate::value::{Status, Value};
+use crate::value::Value;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&PASSED],
@@ -46,6 +44,10 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
         let Some((deadline, status)) = passed(whole, goal) else {
             continue;
         };
+        // One cause, one finding: a reason that does not show what comes next asks about the same goal.
+        if without_next_step(whole, goal).is_some() {
+            continue;
+        }
         let entry = EntryKey::new(&goal.id, Asked::Status);
         let words = deadline.message();
         let fault = PASSED.fault().with_message("deadline", words).with_message(
@@ -54,17 +56,6 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
         );
         findings.extend(whole.finding(fault, &entry));
     }
-}
-
-/// The deadline and the status of a goal that is past the one and not achieved.
-pub(super) fn passed(whole: &Whole<'_>, goal: &Goal) -> Option<(Deadline, Status)> {
-    let end_of_year = Date::new(whole.consolidated.year.get(), 12, 31).ok()?;
-    let (deadline, status) = goal.deadline.zip(whole.consolidated.status(&goal.id))?;
-    let achieved = match status {
-        Status::Achieved => true,
-        Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress => false,
-    };
-    (!achieved && deadline.last_day() <= end_of_year).then_some((deadline, status))
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! R106: figures do not hold what the catalogue demands of them, or (R134) a part is more than its whole. R110: whether they
 //! do cannot be computed.
 
+use rust_decimal::Decimal;
+
 use super::figures::{entries_of_the_year, listed, sides, year_of};
 use super::{Form, Rule, Whole};
 use crate::catalogue::{Catalogue, Check, Demand, Goal};
 use crate::expression::Answer;
 use crate::finding::{Code, Fault, Finding, Findings, Severity};
-use crate::key::EntryKey;
+use crate::key::{EntryKey, GoalId};
 use crate::language::{Localized, Text};
 use crate::message::Message;
 use crate::place::Place;
@@ -112,6 +114,22 @@ fn look_at_form(form: &Form<'_>, findings: &mut Findings) {
             findings.push(form.finding(fault, entry, place).with_related(others));
         }
     }
+}
+
+/// The two sides of each check of a goal's figures that fails within this form.
+pub(super) fn failed_sides(form: &Form<'_>, goal: &GoalId) -> impl Iterator<Item = (Decimal, Decimal)> {
+    let checks = form
+        .catalogue
+        .goals
+        .get(goal)
+        .map_or(&[][..], |goal| &goal.checks);
+    let value = |entry: &EntryKey, reference| form.value(entry, year_of(reference, form.year));
+    checks
+        .iter()
+        .filter_map(move |check| match check.that.evaluate(&value) {
+            Answer::Failed(Some((left, right))) => left.as_number().zip(right.as_number()),
+            Answer::Failed(None) | Answer::Met | Answer::Unknown | Answer::Impossible => None,
+        })
 }
 
 /// Every check is held against the year's result, unless an institution's own figures fail it: that is told of its form.

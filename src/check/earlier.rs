@@ -151,7 +151,7 @@ mod tests {
                 "F.xlsx › Obrazec › C1 a.3 Socialne oskrbovalke: za leto 2023 je v obrazcu 22, sprejeto je bilo 21 \
                  (navedba: Dom upokojencev); sprememba ni upoštevana",
                 "F.xlsx › Obrazec › C2 a.1 Socialno varstvo starih: za leto 2023 je v obrazcu prazno, sprejeto je bilo \
-                 543.593\u{a0}€; sprememba ni upoštevana",
+                 543.593,00\u{a0}€; sprememba ni upoštevana",
                 "F.xlsx › Obrazec › C3 a.9 Ure: za leto 2023 je v obrazcu 7,5, sprejeto je bilo prazno; sprememba ni \
                  upoštevana",
             ]

@@ -1,11 +1,15 @@
 //! R114: the deadline has passed, and the reason does not say what comes next.
 
-use super::deadline::passed;
+use jiff::civil::Date;
+
 use super::said::{finding, has_beginning, of_lead, year};
 use super::{Rule, Whole, hollow};
+use crate::catalogue::{Deadline, Goal};
+use crate::consolidated::Claim;
 use crate::finding::{Code, Findings, Severity};
 use crate::key::{Asked, EntryKey};
 use crate::language::Text;
+use crate::value::Status;
 use crate::words::Words;
 
 pub(super) static RULE: Rule = Rule {
@@ -17,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 /// The next step is not told.
 pub(super) static UNTOLD: Code = Code {
     id: "R114",
-    severity: Severity::Note,
+    severity: Severity::Warning,
     title: Text::new("naslednji korak ni naveden", "the next step is not told"),
     fact: Text::new(
         "rok za cilj ({deadline}) je potekel, iz razloga pa ni videti, kaj bo sledilo",
@@ -62,35 +66,42 @@ const AHEAD_WORDS: [&str; 8] = ["bo", "bodo", "bomo", "bosta", "will", "shall", 
 
 fn look(whole: &Whole<'_>, findings: &mut Findings) {
     for goal in whole.catalogue.goals.values() {
-        let Some((deadline, _)) = passed(whole, goal) else {
-            continue;
-        };
-        // A reason that is blank or empty is told as such.
-        let Some((claim, reason)) = of_lead(whole, goal, Asked::Reason) else {
-            continue;
-        };
-        let reason = Words::of(reason);
-        let explanation = of_lead(whole, goal, Asked::Explanation).map(|(_, text)| Words::of(text));
-        let looks_ahead = |words: &Words| {
-            has_beginning(words, &AHEAD)
-                || words.iter().any(|word| {
-                    AHEAD_WORDS.contains(&word)
-                        || year(word).is_some_and(|year| year > whole.consolidated.year)
-                })
-        };
-        if hollow::is_hollow(&reason) || looks_ahead(&reason) || explanation.as_ref().is_some_and(looks_ahead)
+        if let Some((deadline, _)) = passed(whole, goal)
+            && let Some(claim) = without_next_step(whole, goal)
         {
-            continue;
+            let entry = EntryKey::new(&goal.id, Asked::Reason);
+            let fault = UNTOLD.fault().with_message("deadline", deadline.message());
+            findings.push(finding(whole, fault, &entry, claim));
         }
-        let words = deadline.message();
-        let entry = EntryKey::new(&goal.id, Asked::Reason);
-        findings.push(finding(
-            whole,
-            UNTOLD.fault().with_message("deadline", words),
-            &entry,
-            claim,
-        ));
     }
+}
+
+/// The reason of a goal that was written and, like its explanation, does not show what comes next. A reason that is blank or
+/// empty is told as such.
+pub(super) fn without_next_step<'a>(whole: &'a Whole<'_>, goal: &Goal) -> Option<&'a Claim> {
+    let (claim, reason) = of_lead(whole, goal, Asked::Reason)?;
+    let reason = Words::of(reason);
+    let explanation = of_lead(whole, goal, Asked::Explanation).map(|(_, text)| Words::of(text));
+    let looks_ahead = |words: &Words| {
+        has_beginning(words, &AHEAD)
+            || words.iter().any(|word| {
+                AHEAD_WORDS.contains(&word) || year(word).is_some_and(|year| year > whole.consolidated.year)
+            })
+    };
+    let tells =
+        hollow::is_hollow(&reason) || looks_ahead(&reason) || explanation.as_ref().is_some_and(looks_ahead);
+    (!tells).then_some(claim)
+}
+
+/// The deadline and the status of a goal that is past the one and not achieved.
+pub(super) fn passed(whole: &Whole<'_>, goal: &Goal) -> Option<(Deadline, Status)> {
+    let end_of_year = Date::new(whole.consolidated.year.get(), 12, 31).ok()?;
+    let (deadline, status) = goal.deadline.zip(whole.consolidated.status(&goal.id))?;
+    let achieved = match status {
+        Status::Achieved => true,
+        Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress => false,
+    };
+    (!achieved && deadline.last_day() <= end_of_year).then_some((deadline, status))
 }
 
 #[cfg(test)]

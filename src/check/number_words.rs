@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::narrative::narratives;
-use super::{Form, Rule};
+use super::{Form, Rule, demand};
 use crate::finding::{Code, Findings, Severity};
 use crate::language::{Text, plain_number};
 use crate::prose::Figure;
@@ -53,6 +53,13 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
             let Some(number) = counterpart(head, &list, year).filter(|number| *number != head.number) else {
                 continue;
             };
+            // One cause, one finding: a check of the goal's figures has failed on the same two numbers.
+            let same = |(left, right): (Decimal, Decimal)| {
+                (left, right) == (head.number, number) || (left, right) == (number, head.number)
+            };
+            if demand::failed_sides(form, &narrative.entry.goal).any(same) {
+                continue;
+            }
             let number = plain_number(form.catalogue.strategy.language, number);
             let fault = DIFFER.fault().found(&head.written).with("expected", number);
             findings.push(form.finding(fault, narrative.entry, &narrative.cell.place));

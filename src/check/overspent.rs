@@ -87,7 +87,7 @@ mod tests {
             told_of("R109", &History::default(), &submission),
             [
                 "F.xlsx › Obrazec › D6 a.1 Socialno varstvo starih: realizacija je 650.000,01\u{a0}€, veljavni proračun \
-              650.000\u{a0}€; presežek je 0,01\u{a0}€"
+              650.000,00\u{a0}€; presežek je 0,01\u{a0}€"
             ]
         );
         let found = found_in("R109", &History::default(), &submission);

@@ -8,7 +8,7 @@ use crate::finding::{Code, Fault, Findings, Severity};
 use crate::intake::thousandfold;
 use crate::language::Text;
 use crate::message::{Message, OR};
-use crate::value::Value;
+use crate::value::{Value, ValueType};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&IMPLAUSIBLE],
@@ -65,24 +65,21 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         }
         let expected = if plausible.allows(value) {
             last.filter(|last| !plausible.allows_change(*last, value))
-                .map(|last| near(last, plausible))
+                .map(|last| near(last, plausible, &|number| form.say_number(question, number)))
         } else {
-            Some(range(plausible.at_least, plausible.at_most))
+            Some(range(plausible.at_least, plausible.at_most, item.value_type()))
         };
         if let Some(expected) = expected {
             let fault: Fault = IMPLAUSIBLE
                 .fault()
-                .with_message(
-                    "found",
-                    form.catalogue.say_value(&question.entry, &Value::Number(value)),
-                )
+                .with_message("found", form.say_number(question, value))
                 .with_message("expected", expected);
             findings.push(form.finding(fault, &question.entry, &cell.place));
         }
     }
 }
 
-fn range(at_least: Option<Decimal>, at_most: Option<Decimal>) -> Message {
+fn range(at_least: Option<Decimal>, at_most: Option<Decimal>, of: ValueType) -> Message {
     let bounds = [(Bound::AtLeast, at_least), (Bound::AtMost, at_most)];
     Message::list(bounds.into_iter().filter_map(|(bound, amount)| {
         let target = Target {
@@ -90,11 +87,11 @@ fn range(at_least: Option<Decimal>, at_most: Option<Decimal>) -> Message {
             amount: amount?,
             by: None,
         };
-        Some(target.message())
+        Some(target.message(of))
     }))
 }
 
-fn near(last: Decimal, plausible: Plausible) -> Message {
+fn near(last: Decimal, plausible: Plausible, say: &dyn Fn(Decimal) -> Message) -> Message {
     let bounds = [
         plausible
             .change
@@ -102,14 +99,14 @@ fn near(last: Decimal, plausible: Plausible) -> Message {
         plausible
             .times
             .map(|by| Text::new("{n}-krat", "{n} times").with("n", Message::number(by))),
-        plausible.change_by.map(Message::number),
+        plausible.change_by.map(say),
     ];
     Text::new(
         "največ {most} več ali manj od lanskih {last}",
         "at most {most} more or less than last year's {last}",
     )
     .with("most", Message::joined(bounds.into_iter().flatten(), &OR))
-    .with("last", Message::number(last))
+    .with("last", say(last))
 }
 
 #[cfg(test)]
@@ -128,8 +125,8 @@ mod tests {
         assert_eq!(
             told("duk", &[("a.3/vozila", "71"), ("a.1/starih", "6000")]),
             [
-                "F.xlsx › Obrazec › D2 a.1 Socialno varstvo starih: vrednost je 6.000\u{a0}€, pričakovano je največ 3-krat ali \
-                 10.000 več ali manj od lanskih 20.000; opomba je prazna",
+                "F.xlsx › Obrazec › D2 a.1 Socialno varstvo starih: vrednost je 6.000,00\u{a0}€, pričakovano je največ 3-krat ali \
+                 10.000,00\u{a0}€ več ali manj od lanskih 20.000,00\u{a0}€; opomba je prazna",
                 "F.xlsx › Obrazec › D7 a.3 Vozila: vrednost je 71, pričakovano je največ 3-krat ali 50 več ali manj od lanskih \
                  20; opomba je prazna"
             ]

@@ -117,8 +117,8 @@ mod tests {
         assert_eq!(told.len(), 1);
         assert!(
             told[0].ends_with(
-                "a.1 Vrednost projekta: navedeno je 500\u{a0}€, viri skupaj so 500,01\u{a0}€ (Evropska unija 300,01\u{a0}€, \
-                 občina 200\u{a0}€); razlika je 0,01\u{a0}€"
+                "a.1 Vrednost projekta: navedeno je 500,00\u{a0}€, viri skupaj so 500,01\u{a0}€ (Evropska unija 300,01\u{a0}€, \
+                 občina 200,00\u{a0}€); razlika je 0,01\u{a0}€"
             ),
             "{told:?}"
         );

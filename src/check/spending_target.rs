@@ -7,7 +7,7 @@ use crate::finding::{Code, Findings, Severity};
 use crate::intake::thousandfold;
 use crate::key::{Asked, EntryKey};
 use crate::language::Text;
-use crate::value::{Status, Value};
+use crate::value::{Status, Value, ValueType};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&MISSED],
@@ -81,7 +81,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
             let fault = MISSED
                 .fault()
                 .with_message("found", whole.catalogue.say_value(&entry, &value))
-                .with_message("expected", target.message())
+                .with_message("expected", target.message(ValueType::Money))
                 .with_message(
                     "status",
                     whole.catalogue.say_value(
@@ -114,7 +114,7 @@ mod tests {
         assert_eq!(
             told("{ at_least = 65000 }", &[ACHIEVED, SPENT]),
             [
-                "mok.xlsx › Obrazec › D6 a.1 Starih: realizacija je 22.855,82\u{a0}€, strategija določa vsaj 65.000; stanje \
+                "mok.xlsx › Obrazec › D6 a.1 Starih: realizacija je 22.855,82\u{a0}€, strategija določa vsaj 65.000,00; stanje \
               cilja je »dosežen«, opomba je prazna"
             ]
         );

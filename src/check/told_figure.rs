@@ -187,7 +187,7 @@ mod tests {
             ),
             [
                 "F.xlsx › Obrazec › D2 a.1 obrazložitev: v besedilu je za leto 2023 navedeno 543.953, podatek »a.1 Socialno \
-                 varstvo starih« pa je 543.593\u{a0}€"
+                 varstvo starih« pa je 543.593,00\u{a0}€"
             ]
         );
         assert_eq!(

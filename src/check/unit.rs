@@ -75,7 +75,9 @@ pub(super) fn doubt<'a>(form: &Form<'a>, question: &Question) -> Option<(Item<'a
             text.fill(&[("note", note.trim())])
         })?,
         Some(Value::Number(_) | Value::Flag(_) | Value::Status(_)) => return None,
-        None => multiple(value, form.last(&question.entry, item)?, item)?,
+        None => multiple(value, form.last(&question.entry, item)?, item, &|number| {
+            form.say_number(question, number)
+        })?,
     };
     Some((item, value, reason))
 }
@@ -113,7 +115,12 @@ fn names_another(note: &str, item: Item<'_>) -> bool {
 }
 
 /// That a value is about as many times last year's as the smaller unit goes into the larger.
-fn multiple(value: Decimal, last: Decimal, item: Item<'_>) -> Option<Message> {
+fn multiple(
+    value: Decimal,
+    last: Decimal,
+    item: Item<'_>,
+    say: &dyn Fn(Decimal) -> Message,
+) -> Option<Message> {
     let (times, entered) = match item.value_type() {
         ValueType::Count | ValueType::Decimal if is_hours(item) => {
             (60, Text::new("vpisane minute", "minutes"))
@@ -136,9 +143,7 @@ fn multiple(value: Decimal, last: Decimal, item: Item<'_>) -> Option<Message> {
         "je približno {times}-kratnik lanske ({last}), kot da so {entered}",
         "it is about {times} times last year's ({last}), as if {entered} were entered",
     );
-    let message = text
-        .with("times", Message::words(times))
-        .with("last", Message::number(last));
+    let message = text.with("times", Message::words(times)).with("last", say(last));
     Some(message.with("entered", entered))
 }
 
@@ -176,7 +181,7 @@ mod tests {
                 &[("a.1/starih", "646"), ("a.1/starih/note", "v tisoč EUR")]
             ),
             [
-                "F.xlsx › Obrazec › D6 a.1 Socialno varstvo starih: vrednost 646\u{a0}€ je morda v drugi enoti: v opombi je »v \
+                "F.xlsx › Obrazec › D6 a.1 Socialno varstvo starih: vrednost 646,00\u{a0}€ je morda v drugi enoti: v opombi je »v \
                  tisoč EUR«; pričakovana enota: EUR"
             ]
         );

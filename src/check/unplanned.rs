@@ -110,7 +110,7 @@ mod tests {
         assert_eq!(
             told(&[("a.1/starih/revised", "650000")]),
             [
-                "F.xlsx › Obrazec › D5 a.1 Socialno varstvo starih, veljavni proračun: veljavni proračun je 650.000\u{a0}€, \
+                "F.xlsx › Obrazec › D5 a.1 Socialno varstvo starih, veljavni proračun: veljavni proračun je 650.000,00\u{a0}€, \
               sprejeti proračun je prazen"
             ]
         );

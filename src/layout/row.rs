@@ -107,8 +107,10 @@ impl<'a> Row<'a> {
                 None => Content::Blank,
             },
             Field::Target => {
-                let target = self.item.and_then(Item::target);
-                text(&target.map(|target| target.display(language)).unwrap_or_default())
+                let target = self
+                    .item
+                    .and_then(|item| Some(item.target()?.display(item.value_type(), language)));
+                text(&target.unwrap_or_default())
             }
             Field::Source => match self.item {
                 Some(Item::Line(line)) => text(line.source.label().in_(language)),

@@ -6,7 +6,6 @@ use super::parsed::Parsed;
 use super::subtotals::differs;
 use super::{Ledger, Unread};
 use crate::finding::Findings;
-use crate::message::Message;
 use crate::value::{Amount, Amounts, sum};
 
 /// A group of rows: the number of the row that names the line, its amounts, and the last row.
@@ -77,11 +76,11 @@ pub(super) fn tell_differing(ledger: &Ledger, groups: &Groups, findings: &mut Fi
                 .fault()
                 .with("line", &group.line)
                 .with_message("amount", which.label())
-                .with_message("found", Message::number(stated))
-                .with_message("expected", Message::number(summed))
+                .with_message("found", ledger.money(stated))
+                .with_message("expected", ledger.money(summed))
                 .with_message(
                     "difference",
-                    Message::number(sum([stated, -summed]).unwrap_or_default()),
+                    ledger.money(sum([stated, -summed]).unwrap_or_default()),
                 );
             findings.push(fault.at(ledger.place(group.number, which)));
         }

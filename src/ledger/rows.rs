@@ -45,7 +45,11 @@ fn parse(ledger: &Ledger, sheet: &Sheet, columns: &LedgerColumns) -> Vec<Parsed>
         let texts: Vec<String> = positions.amount(which).map_or_else(Vec::new, |at| {
             column(at).map(|cell| words(&cell.content)).collect()
         });
-        Signs::of(columns.decimal, texts.iter().map(String::as_str))
+        Signs::of(
+            &ledger.currency,
+            columns.decimal,
+            texts.iter().map(String::as_str),
+        )
     });
     let points = [Some(positions.account), positions.line]
         .map(|at| at.is_some_and(|at| number::has_points(column(at))));
@@ -61,7 +65,7 @@ fn parse(ledger: &Ledger, sheet: &Sheet, columns: &LedgerColumns) -> Vec<Parsed>
         }
         let mut faulty = None;
         let amounts = Amounts::of(|which| {
-            let signs = *signs.get(Amount::ALL.iter().position(|one| *one == which)?)?;
+            let signs = signs.get(Amount::ALL.iter().position(|one| *one == which)?)?;
             let read = amount(cell(positions.amount(which))?, signs);
             read.unwrap_or_else(|because| {
                 faulty.get_or_insert((which, because));
@@ -205,7 +209,7 @@ fn words_of(sheet: &Sheet, row: u32) -> String {
 ///
 /// # Errors
 /// It is no amount to the cent; with the reason if it is a formula without a result.
-fn amount(cell: &Cell, signs: Signs) -> Result<Option<Decimal>, Option<Text>> {
+fn amount(cell: &Cell, signs: &Signs<'_>) -> Result<Option<Decimal>, Option<Text>> {
     if let Some(because) = number::not_calculated(cell) {
         return Err(Some(because));
     }
@@ -234,11 +238,11 @@ mod tests {
 
     #[test]
     fn amounts_are_read_as_accounting_writes_them() {
-        let read = |text: &str, signs: Signs| {
+        let read = |text: &str, signs: &Signs<'_>| {
             let read = amount(&Cell::text(text, Look::Plain), signs);
             read.map(|amount| amount.map(|amount| amount.to_string()))
         };
-        let comma = Signs::of(Some(','), []);
+        let comma = Signs::of("EUR", Some(','), []);
         for (text, expected) in [
             ("646.001,00", "646001"),
             ("646001,5", "646001.5"),
@@ -250,16 +254,16 @@ mod tests {
             ("=\"1.234,50\"", "1234.5"),
             ("0,00", "0"),
         ] {
-            assert_eq!(read(text, comma), Ok(Some(expected.to_owned())), "{text}");
+            assert_eq!(read(text, &comma), Ok(Some(expected.to_owned())), "{text}");
         }
         for text in [
             "12,345.6", "1234.56", "-12,34-", "1,005", "12,000", "125,500", "12 %", "0,1,2", "0,125", "ni",
         ] {
-            assert_eq!(read(text, comma), Err(None), "{text}");
+            assert_eq!(read(text, &comma), Err(None), "{text}");
         }
-        assert_eq!(read(" \u{a0}", comma), Ok(None));
+        assert_eq!(read(" \u{a0}", &comma), Ok(None));
         assert_eq!(
-            read("1,234.50", Signs::of(Some('.'), [])),
+            read("1,234.50", &Signs::of("EUR", Some('.'), [])),
             Ok(Some("1234.5".into()))
         );
         let noisy = Cell::number(
@@ -267,9 +271,9 @@ mod tests {
             Look::Plain,
             Format::General,
         );
-        assert_eq!(amount(&noisy, comma), Ok(Some(Decimal::new(3, 1))));
+        assert_eq!(amount(&noisy, &comma), Ok(Some(Decimal::new(3, 1))));
         let formula = Cell::formula("=B2+B3", Content::Blank, Look::Plain, Format::General);
-        assert!(matches!(amount(&formula, comma), Err(Some(_))));
+        assert!(matches!(amount(&formula, &comma), Err(Some(_))));
     }
 
     #[test]

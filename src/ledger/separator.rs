@@ -6,11 +6,13 @@
 
 use rust_decimal::Decimal;
 
-use crate::value::number_text::{self, Readings};
+use crate::value::number_text::{self, Readings, Typed};
 
 /// What a column of amounts says of its signs.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Signs {
+pub(super) struct Signs<'c> {
+    /// The code of the strategy's currency, whose marks may stand beside an amount.
+    currency: &'c str,
     /// The decimal sign that the catalogue declares.
     declared: Option<char>,
     /// Whether a comma is the decimal sign of some amount.
@@ -32,10 +34,15 @@ enum Shape {
     Doubtful(char),
 }
 
-impl Signs {
+impl<'c> Signs<'c> {
     /// Looks at every text of a column.
-    pub(super) fn of<'t>(declared: Option<char>, texts: impl IntoIterator<Item = &'t str>) -> Self {
+    pub(super) fn of<'t>(
+        currency: &'c str,
+        declared: Option<char>,
+        texts: impl IntoIterator<Item = &'t str>,
+    ) -> Self {
         let mut signs = Self {
+            currency,
             declared,
             ..Self::default()
         };
@@ -45,7 +52,7 @@ impl Signs {
                 Shape::Groups(sign) => other(sign),
                 Shape::Plain | Shape::Doubtful(_) => continue,
             };
-            if number(text).is_some() {
+            if signs.number(text).is_some() {
                 signs.comma |= decimal == ',';
                 signs.point |= decimal == '.';
             }
@@ -54,23 +61,43 @@ impl Signs {
     }
 
     /// Reads an amount; `None` if it is none, or if the column does not decide which of two amounts it is.
-    pub(super) fn read(self, text: &str) -> Option<Decimal> {
+    pub(super) fn read(&self, text: &str) -> Option<Decimal> {
         match shape(text) {
-            Shape::Plain | Shape::Groups(_) => number(text),
-            Shape::Decimal(sign) if self.declared.is_none_or(|declared| declared == sign) => number(text),
+            Shape::Plain | Shape::Groups(_) => self.number(text),
+            Shape::Decimal(sign) if self.declared.is_none_or(|declared| declared == sign) => {
+                self.number(text)
+            }
             Shape::Decimal(_) => None,
             Shape::Doubtful(sign) => {
                 let groups = match self.decimal() {
                     Some(decimal) => decimal != sign,
                     // A sign of money has no thousandths behind it.
-                    None => !self.contradicts() && text.contains(|c: char| c == '€' || c.is_alphabetic()),
+                    None => !self.contradicts() && self.typed(text).is_some_and(|typed| typed.money),
                 };
-                groups.then(|| number(&text.replacen(sign, "", 1)))?
+                groups.then(|| self.number(&without(sign, text)?))?
             }
         }
     }
 
-    fn decimal(self) -> Option<char> {
+    /// Reads an amount whose signs are no doubt: with a minus in front or behind, or brackets.
+    fn number(&self, text: &str) -> Option<Decimal> {
+        let typed = self.typed(text).filter(|typed| !typed.percent)?;
+        let Readings::One(number) = typed.readings else {
+            return None;
+        };
+        match (minus_behind(text).is_some(), number.is_sign_negative()) {
+            (true, true) => None,
+            (true, false) => Some(-number),
+            (false, _) => Some(number),
+        }
+    }
+
+    /// The text by the rule of numbers typed as text, without a minus behind it.
+    fn typed(&self, text: &str) -> Option<Typed> {
+        number_text::read(minus_behind(text).unwrap_or(text), self.currency).ok()
+    }
+
+    fn decimal(&self) -> Option<char> {
         let seen = match (self.comma, self.point) {
             (true, false) => Some(','),
             (false, true) => Some('.'),
@@ -80,9 +107,20 @@ impl Signs {
         seen.filter(|sign| self.declared.is_none_or(|declared| declared == *sign))
     }
 
-    const fn contradicts(self) -> bool {
+    const fn contradicts(&self) -> bool {
         self.comma && self.point || self.declared.is_some()
     }
+}
+
+/// A text without the first such sign among its digits; a mark of a currency may hold one too: `Fr. 12.000`.
+fn without(sign: char, text: &str) -> Option<String> {
+    let (mark, digits) = text.split_at_checked(text.find(|c: char| c.is_ascii_digit())?)?;
+    Some(format!("{mark}{}", digits.replacen(sign, "", 1)))
+}
+
+/// What stands before a minus at the end, as accounting programs write it: `12,34-`.
+fn minus_behind(text: &str) -> Option<&str> {
+    text.trim().strip_suffix(['-', '\u{2212}']).map(str::trim_end)
 }
 
 const fn other(sign: char) -> char {
@@ -119,26 +157,6 @@ fn shape(text: &str) -> Shape {
     }
 }
 
-/// Reads an amount whose signs are no doubt: with a minus in front or behind, or brackets.
-fn number(text: &str) -> Option<Decimal> {
-    let text = text.trim();
-    let (text, negative) = match text.strip_suffix(['-', '\u{2212}']) {
-        Some(before) => (before.trim_end(), true),
-        None => (text, false),
-    };
-    let typed = number_text::read(text, "EUR")
-        .ok()
-        .filter(|typed| !typed.percent)?;
-    let Readings::One(number) = typed.readings else {
-        return None;
-    };
-    match (negative, number.is_sign_negative()) {
-        (true, true) => None,
-        (true, false) => Some(-number),
-        (false, _) => Some(number),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -147,7 +165,7 @@ mod tests {
     use crate::language::Language;
 
     fn read(declared: Option<char>, column: &[&str]) -> Vec<String> {
-        let signs = Signs::of(declared, column.iter().copied());
+        let signs = Signs::of("EUR", declared, column.iter().copied());
         let read = |text: &&str| {
             signs
                 .read(text)
@@ -186,6 +204,39 @@ mod tests {
         }
     }
 
+    #[test]
+    fn only_the_strategys_own_currency_may_stand_beside_an_amount() {
+        let read = |currency, text: &str| Signs::of(currency, None, []).read(text).map(|n| n.to_string());
+        for (currency, own, foreign) in [
+            (
+                "EUR",
+                ["€12,000", "12.000 EUR", "12000 evrov"],
+                ["£12,000", "12.000 GBP", "12000 funtov"],
+            ),
+            (
+                "GBP",
+                ["£12,000", "12.000 GBP", "12000 pounds"],
+                ["€12,000", "12.000 EUR", "12000 evrov"],
+            ),
+            (
+                "CHF",
+                ["Fr. 12.000", "12,000 CHF", "12000 francs"],
+                ["$12,000", "12.000 €", "12000 kn"],
+            ),
+        ] {
+            for text in own {
+                assert_eq!(
+                    read(currency, text).as_deref(),
+                    Some("12000"),
+                    "{currency} {text}"
+                );
+            }
+            for text in foreign {
+                assert_eq!(read(currency, text), None, "{currency} {text}");
+            }
+        }
+    }
+
     proptest! {
         #[test]
         fn an_export_of_either_style_is_read_to_the_cent_or_asked(
@@ -194,7 +245,7 @@ mod tests {
             let amounts: Vec<Decimal> = cents.iter().map(|c| Decimal::new(if whole { c / 100 } else { *c }, if whole { 0 } else { 2 })).collect();
             let language = if comma { Language::Sl } else { Language::En };
             let texts: Vec<String> = amounts.iter().map(|amount| crate::language::number(language, *amount)).collect();
-            let signs = Signs::of(None, texts.iter().map(String::as_str));
+            let signs = Signs::of("EUR", None, texts.iter().map(String::as_str));
             for (text, amount) in texts.iter().zip(&amounts) {
                 let read = signs.read(text);
                 prop_assert!(read == Some(*amount) || whole && read.is_none(), "{text} {read:?}");

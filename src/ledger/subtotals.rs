@@ -11,7 +11,6 @@ use super::codes::SUBTOTAL_WRONG;
 use super::number::says_total;
 use super::{Because, Ledger, LeftOut, Row, Unread, is_moving, nothing};
 use crate::finding::Findings;
-use crate::message::Message;
 use crate::message::shown;
 use crate::value::{Amount, Amounts, sum};
 
@@ -141,9 +140,9 @@ fn tell(ledger: &Ledger, row: &Row, below: &Amounts, findings: &mut Findings) {
             .fault()
             .with("account", shown(&row.written))
             .with_message("amount", which.label())
-            .with_message("found", Message::number(stated))
-            .with_message("expected", Message::number(summed))
-            .with_message("difference", Message::number(difference));
+            .with_message("found", ledger.money(stated))
+            .with_message("expected", ledger.money(summed))
+            .with_message("difference", ledger.money(difference));
         findings.push(fault.at(ledger.place(row.number, which)));
     }
 }

@@ -103,7 +103,8 @@ fn a_subtotal_that_does_not_add_up_is_told_and_does_not_count() {
     );
     assert_eq!(
         told[0],
-        "L208 ledger/2024.csv:2:1 konto 4111, realizacija: navedeno je 100, podkonti skupaj so 99,99, razlika je 0,01; \
+        "L208 ledger/2024.csv:2:1 konto 4111, realizacija: navedeno je 100,00\u{a0}€, podkonti skupaj so 99,99\u{a0}€, razlika je \
+         0,01\u{a0}€; \
          upoštevani so podkonti"
     );
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::catalogue::Catalogue;
 use crate::key::{Asked, EntryKey};
 use crate::language::Text;
 use crate::message::{Message, SEMICOLON, SPACE};
@@ -29,7 +30,11 @@ pub(super) static BAR: Text = Text::new(" | ", " | ");
 
 /// What submissions say where they differ, each in their order: `a.3/vozila: 5 → blank`. The first few are named, the
 /// rest counted; where only the confirmation differs, that is said.
-pub(super) fn differences(submissions: &[&Submission], between: &'static Text) -> Message {
+pub(super) fn differences(
+    catalogue: &Catalogue,
+    submissions: &[&Submission],
+    between: &'static Text,
+) -> Message {
     let entries = differing(submissions);
     if entries.is_empty() {
         return Text::new("le potrditev", "only the confirmation").into();
@@ -38,7 +43,9 @@ pub(super) fn differences(submissions: &[&Submission], between: &'static Text) -
         .iter()
         .take(NAMED)
         .map(|entry| {
-            let said = submissions.iter().map(|s| words(s.entries.get(entry)));
+            let said = submissions
+                .iter()
+                .map(|s| words(catalogue, entry, s.entries.get(entry)));
             Text::new("{entry}: {said}", "{entry}: {said}")
                 .with("entry", named(entry))
                 .with("said", Message::joined(said, between))
@@ -79,11 +86,11 @@ fn named(entry: &EntryKey) -> Message {
     )
 }
 
-fn words(entry: Option<&Entry>) -> Message {
+fn words(catalogue: &Catalogue, key: &EntryKey, entry: Option<&Entry>) -> Message {
     match said(entry) {
         (Reading::Blank, _) => Text::new("prazno", "blank").into(),
         (Reading::Value(Value::Text(text)), _) => Message::Found(beginning(&text)),
-        (Reading::Value(value), _) => value.message(),
+        (Reading::Value(value), _) => catalogue.say_value(key, &value),
         (Reading::Unreadable, found) => Message::Found(beginning(&format!("»{found}«"))),
     }
 }

@@ -266,7 +266,7 @@ mod tests {
             differs.told("M105"),
             [
                 "inbox/2024/B.xlsx › Obrazec › D6 a.1 Socialno varstvo starih: plačnik in prejemnik navajata različno \
-              realizacijo: Mestna občina: 646.001\u{a0}€; Dom upokojencev: 640.000,50\u{a0}€"
+              realizacijo: Mestna občina: 646.001,00\u{a0}€; Dom upokojencev: 640.000,50\u{a0}€"
             ]
         );
         let related: Vec<String> = differs.of("M105")[0]

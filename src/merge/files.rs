@@ -8,6 +8,7 @@ use super::latest::{self, Days, may_replace};
 use super::{Incoming, paste};
 use jiff::civil::Date;
 
+use crate::catalogue::Catalogue;
 use crate::consolidated::{AppliedRuling, FileRecord, FileState};
 use crate::finding::{Finding, Findings};
 use crate::key::InstitutionId;
@@ -27,6 +28,7 @@ pub(super) struct Inbox {
 
 /// Sorts the files out; they come in the order of their paths.
 pub(super) fn sort_out(
+    catalogue: &Catalogue,
     year: Year,
     today: Option<Date>,
     incoming: Vec<Incoming>,
@@ -61,9 +63,13 @@ pub(super) fn sort_out(
         }
         inbox.files.push(record);
     }
-    let on = Days { year, today };
+    let on = Days {
+        catalogue,
+        year,
+        today,
+    };
     for voices in inbox.voices.values_mut() {
-        supersede(voices, &mut inbox.files, findings);
+        supersede(&on, voices, &mut inbox.files, findings);
         latest::supersede(voices, &on, &mut inbox.files, findings);
     }
     for (institution, voices) in &inbox.voices {
@@ -90,7 +96,7 @@ pub(super) fn sort_out(
 
 /// Takes out the submissions for which a corrected workbook came back. That it is one, its stamp says: neither a name nor a
 /// day of the file system is believed.
-fn supersede(voices: &mut Vec<Submission>, files: &mut [FileRecord], findings: &mut Findings) {
+fn supersede(on: &Days<'_>, voices: &mut Vec<Submission>, files: &mut [FileRecord], findings: &mut Findings) {
     let corrects = |new: &Submission, old: &Submission| {
         let digest = &old.source.sha256;
         new.corrects.iter().any(|corrected| digest == corrected)
@@ -107,7 +113,7 @@ fn supersede(voices: &mut Vec<Submission>, files: &mut [FileRecord], findings: &
         let by = superseded.get(position).cloned().flatten();
         position += 1;
         let Some(by) = by else { return true };
-        let differences = differences(&[old, &by], &ARROW);
+        let differences = differences(on.catalogue, &[old, &by], &ARROW);
         let fault = SUPERSEDED
             .fault()
             .with("other", &by.source.path)
@@ -170,7 +176,7 @@ fn duplicate(submission: &Submission, other: &Submission) -> Finding {
         .with_related([Place::file(&other.source.path)])
 }
 
-fn conflict(on: &Days, institution: &InstitutionId, voices: &[Submission]) -> Finding {
+fn conflict(on: &Days<'_>, institution: &InstitutionId, voices: &[Submission]) -> Finding {
     let paths: Vec<&str> = voices.iter().map(|s| s.source.path.as_str()).collect();
     // Another institution's form is the one to leave out, if there is one.
     let foreign = voices.iter().find(|s| s.foreign.is_some());
@@ -178,7 +184,10 @@ fn conflict(on: &Days, institution: &InstitutionId, voices: &[Submission]) -> Fi
     let fault = SEVERAL_FILES
         .fault()
         .with("files", paths.join(", "))
-        .with_message("entries", differences(&voices.iter().collect::<Vec<_>>(), &BAR))
+        .with_message(
+            "entries",
+            differences(on.catalogue, &voices.iter().collect::<Vec<_>>(), &BAR),
+        )
         .with_message("because", latest::untold(voices, on))
         .with("year", on.year)
         .with("lines", paste::lines("exclude", &[("file", to_exclude)]));

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::codes::CONFIRMED_LATER;
 use super::differing::{ARROW, differences};
 use super::files::mark_superseded;
+use crate::catalogue::Catalogue;
 use crate::consolidated::FileRecord;
 use crate::finding::Findings;
 use crate::language::Text;
@@ -17,7 +18,9 @@ use crate::submission::{Confirmation, ConfirmationField, DayDoubt, Submission};
 use crate::value::Year;
 
 /// What a day of confirmation is compared with.
-pub(super) struct Days {
+pub(super) struct Days<'c> {
+    /// What the answers are to.
+    pub(super) catalogue: &'c Catalogue,
     /// The year that is reported on.
     pub(super) year: Year,
     /// The day of the run; without it any day after the year is believed.
@@ -27,7 +30,7 @@ pub(super) struct Days {
 /// Takes out the submissions that another one, confirmed later, replaces, and tells in what they differ.
 pub(super) fn supersede(
     voices: &mut Vec<Submission>,
-    on: &Days,
+    on: &Days<'_>,
     files: &mut [FileRecord],
     findings: &mut Findings,
 ) {
@@ -49,7 +52,7 @@ pub(super) fn supersede(
             .fault()
             .with("other", &new.source.path)
             .with_message("when", when(&new.confirmation))
-            .with_message("differences", differences(&[&old, &new], &ARROW));
+            .with_message("differences", differences(on.catalogue, &[&old, &new], &ARROW));
         let finding = fault.at(Place::file(&old.source.path)).of(&old.institution);
         findings.push(finding.with_related([Place::file(&new.source.path)]));
         mark_superseded(files, &old, &new.source.path);
@@ -58,7 +61,7 @@ pub(super) fn supersede(
 }
 
 /// Why it cannot be told which of several submissions was confirmed last.
-pub(super) fn untold(voices: &[Submission], on: &Days) -> Message {
+pub(super) fn untold(voices: &[Submission], on: &Days<'_>) -> Message {
     let doubt = |of| {
         voices
             .iter()
@@ -123,7 +126,7 @@ pub(super) fn untold(voices: &[Submission], on: &Days) -> Message {
 
 /// Returns `true` if one return is certainly later than another: both are confirmed on a day that can be right, neither
 /// day nor version speaks against it, and the newer one may replace the older.
-fn is_later(new: &Submission, old: &Submission, on: &Days) -> bool {
+fn is_later(new: &Submission, old: &Submission, on: &Days<'_>) -> bool {
     if !may_replace(new, old) || !is_certain(&new.confirmation, on) || !is_certain(&old.confirmation, on) {
         return false;
     }
@@ -140,7 +143,7 @@ pub(super) fn may_replace(new: &Submission, old: &Submission) -> bool {
     new.foreign.is_none() && (is_final(new) || !is_final(old))
 }
 
-fn is_certain(confirmation: &Confirmation, on: &Days) -> bool {
+fn is_certain(confirmation: &Confirmation, on: &Days<'_>) -> bool {
     let unread = |field| confirmation.unreadable.contains(&field);
     confirmation.confirmed == Some(true)
         && confirmation.date.is_some()

@@ -5,7 +5,7 @@ use super::wording::{amount, short};
 use crate::catalogue::Catalogue;
 use crate::language::{Language, Text, date, fill, number};
 use crate::output::counts::status_label;
-use crate::value::{NO, NO_RESULT, Value, YES};
+use crate::value::{NO, NO_RESULT, Value, YES, is_beyond};
 
 /// A datum in words; blank if nothing is known, or if it only leads elsewhere.
 pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> String {
@@ -26,6 +26,7 @@ pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> 
             fill(words, &[("n", &n.to_string()), ("all", &all.to_string())])
         }
         Datum::Number(number) | Datum::Count(number) => number.to_string(),
+        Datum::Money(of) if is_beyond(*of) => NO_RESULT.to_owned(),
         Datum::Money(of) => amount(language, *of),
         Datum::Decimal(of) | Datum::Index(of) => number(language, *of),
         Datum::Status(status) => status_label(catalogue, *status, language).to_owned(),

@@ -7,7 +7,7 @@ use crate::consolidated::{Claim, FileState, Merged, MergedEntry, Settlement, Why
 use crate::decisions::Decision;
 use crate::finding::{Severity, Tally};
 use crate::key::{EntryKey, InstitutionId};
-use crate::language::{Counted, Language, Text, money, number};
+use crate::language::{Counted, Language, Text, money, number, to_the_cent};
 use crate::message::Message;
 use crate::output::counts::status_label;
 use crate::value::{Value, ValueType};
@@ -234,11 +234,7 @@ pub fn value(catalogue: &Catalogue, entry: &EntryKey, value: &Value, language: L
 
 /// An amount or index in a column of such: always with both decimals, so that they can be compared; more where there are more.
 pub fn amount(language: Language, amount: Decimal) -> String {
-    let mut amount = amount.normalize();
-    if amount.scale() < 2 {
-        amount.rescale(2);
-    }
-    number(language, amount)
+    number(language, to_the_cent(amount))
 }
 
 /// What each institution said about an entry: `DUK: 22; LUK: 5`.

@@ -11,7 +11,7 @@ use crate::layout::{
 };
 use crate::place::{CellRef, Range, column_letters};
 use crate::spreadsheet::{Cell, Condition, Content, Format, Look, Sheet};
-use crate::value::ValueType;
+use crate::value::{self, NO_RESULT, ValueType};
 
 /// Makes a sheet of rows, and says where its entries stand.
 pub(super) fn sheet(
@@ -145,11 +145,17 @@ fn index_cell(layout: &SheetLayout, sheet: &Sheet, row: u32, look: Look) -> Cell
     };
     let shown = |column: u16| format!("{}{}", column_letters(column), row + 1);
     let (r, v) = (shown(revised), shown(realised));
-    let formula = format!("=IF(AND(ISNUMBER({v}),ISNUMBER({r})),IF({r}=0,\"\",ROUND({v}/{r}*100,2)),\"\")");
-    let index = number(sheet, row, realised)
+    let formula = format!(
+        "=IF(AND(ISNUMBER({v}),ISNUMBER({r})),IF({r}=0,\"\",IF(ABS({v}/{r})>=1E+11,\"{NO_RESULT}\",ROUND({v}/{r}*100,2))),\"\")"
+    );
+    let amounts = number(sheet, row, realised)
         .zip(number(sheet, row, revised))
-        .and_then(|(realised, revised)| crate::value::index(realised, revised));
-    let result = index.map_or(Content::Text(String::new()), Content::Number);
+        .filter(|(_, revised)| !revised.is_zero());
+    let result = match amounts.map(|(realised, revised)| value::index(realised, revised)) {
+        Some(Some(index)) => Content::Number(index),
+        Some(None) => Content::Text(NO_RESULT.to_owned()),
+        None => Content::Text(String::new()),
+    };
     Cell::formula(formula, result, look, Format::Index)
 }
 

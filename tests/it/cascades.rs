@@ -90,6 +90,8 @@ const CAUSES: &[(&str, &str)] = &[
         "edit obcina: Finance!J5 = 60000\nedit dom: Finance!J5 = 60000",
         "R109",
     ),
+    // An amount typed with its sign is one note, and what a rule asks about it is another fact.
+    ("edit obcina: Finance!J5 = '52.999,99 €", "V101"),
     ("edit obcina: Finance!I5 = x", "V104"),
     (
         "edit obcina: Finance!I5 = x\nedit obcina: Finance!J5 = y",
@@ -171,6 +173,29 @@ fn one_cause_tells_once() {
         })
         .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// On a screen, notes of one sheet are one block that lists the cells; files of nobody are one block too.
+#[test]
+fn what_is_equal_is_one_block_on_a_screen() {
+    let typed = ["J5", "J6", "J7", "J8"].map(|cell| format!("edit dom: Kazalniki!{cell} = '1000"));
+    let told = case::told(&format!("Typed.\n{}", typed.join("\n")));
+    let notes = |findings: &[&Finding]| findings.iter().filter(|f| f.fault.code.id == "V101").count();
+    assert!(notes(&told.findings.iter().collect::<Vec<_>>()) >= 3);
+    let screen = zbir::output::human::Screen {
+        language: zbir::language::Language::Sl,
+        color: false,
+    };
+    let said = zbir::output::human::findings(&told.catalogue, &told.findings, screen);
+    assert_eq!(said.matches("\nopomba V101 · ").count(), 1, "{said}");
+    let foreign: Vec<String> = ["dom", "obcina", "knjiznica"]
+        .map(|file| format!("delete {file}: _zbir"))
+        .into();
+    let told = case::told(&format!("Foreign.\n{}", foreign.join("\n")));
+    let said = zbir::output::human::findings(&told.catalogue, &told.findings, screen);
+    for code in ["W123", "W101"] {
+        assert!(said.matches(&format!("\nnapaka {code}")).count() <= 1, "{said}");
+    }
 }
 
 fn named(finding: &Finding) -> String {

@@ -216,11 +216,11 @@ fn a_value_answers_who_said_it_where_and_what_settled_it() {
     assert_eq!(code, 0, "{err}");
     let realised = out.split("· a.1/pomoc\n").nth(1).unwrap();
     for words in [
-        "500.000\u{a0}€ · odločitev št. 1",
+        "500.000,00\u{a0}€ · odločitev št. 1",
         "Izpis. – Urad, 10. 2. 2025 (decisions/2024.toml:1:1)",
         "Mestna občina: 553.530,25\u{a0}€ · ni obveljala · v celici »553530.25«",
         "inbox/2024/Obcina.xlsx › Finance › ",
-        "Dom upokojencev: 500.000\u{a0}€ · velja",
+        "Dom upokojencev: 500.000,00\u{a0}€ · velja",
         "SHA-256 ",
     ] {
         assert!(realised.contains(words), "{words}: {realised}");
@@ -262,7 +262,7 @@ fn two_of_a_kind_are_compared_value_by_value() {
     let (code, out, err) = run(&folder, &["diff", "old.xlsx", newer]);
     assert_eq!(
         (code, out.replace('\u{a0}', " ").as_str()),
-        (1, "a.1/pomoc: 553.530,25 € → 500.000 €\noddaji: razlik 1\n"),
+        (1, "a.1/pomoc: 553.530,25 € → 500.000,00 €\noddaji: razlik 1\n"),
         "{err}"
     );
     let (code, out, _) = run(&folder, &["diff", "old.xlsx", "old.xlsx"]);

@@ -71,7 +71,7 @@ fn an_amount_with_a_comma_before_three_digits_is_never_a_thousandth() {
     let told = told(&findings, "J5");
     assert!(
         told.iter()
-            .any(|line| line.contains("V101") && line.ends_with("“12,000”, read as 12000")),
+            .any(|line| line.contains("V101") && line.ends_with("“12,000”, read as 12000.00")),
         "{told:?}"
     );
 }

@@ -228,8 +228,6 @@ fn the_faults_of_the_report_come_out_and_nothing_else() {
         "R107 a.11/status",
         // Deadlines that have passed.
         "R108 b.1/status",
-        "R108 b.7/status",
-        "R108 b.8/status",
         "R108 b.9/status",
         // A goal at 46 % of its target is rated better than one at 55 %.
         "R112 a.9/status",
@@ -249,7 +247,6 @@ fn the_faults_of_the_report_come_out_and_nothing_else() {
         "R140 a.6/explanation",
         "R141 a.9/explanation",
         "R141 a.9/explanation",
-        "R143 a.9/explanation",
         "R144 a.4/explanation",
         // Numbers as people type them.
         "V101 a.1/starih",

@@ -22,7 +22,7 @@ use zbir::key::InstitutionId;
 use zbir::language::Language;
 use zbir::spreadsheet::isolate::Isolation;
 use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::{Content, open::open, write::write};
+use zbir::spreadsheet::{Content, Format, open::open, write::write};
 use zbir::submission::{SourceFile, Submission};
 use zbir::template::Carried;
 use zbir::value::{Value, number_text};
@@ -84,6 +84,32 @@ fn a_percentage_typed_with_its_sign_is_what_it_says() {
             let value = read.value(&entry).and_then(Value::as_number).unwrap();
             assert_eq!((value, codes), expected, "{format}: {typed}");
         }
+    }
+}
+
+/// In a cell without a format a program keeps `50%` as 0.5 and shows the percentage: it is asked about.
+#[test]
+#[ignore = "needs LibreOffice with python3-uno"]
+fn a_percentage_typed_where_an_amount_belongs_is_asked() {
+    let (strategy, folder) = (small(), tempfile::tempdir().unwrap());
+    let (dom, entry) = ("dom".parse().unwrap(), "a.1/pomoc".parse().unwrap());
+    let mut form = strategy.form(&dom, &Carried::default());
+    let (name, at) = &form.cells[&entry];
+    let sheet = form.book.sheets.iter_mut().find(|sheet| sheet.name == *name);
+    let cell = sheet.unwrap().cells.get_mut(at).unwrap();
+    // A cell that was pasted over has lost the format of the form.
+    cell.style.format = Format::General;
+    let file = folder.path().join("form.xlsx");
+    fs::write(&file, write(&form.book).unwrap()).unwrap();
+    let mut calc = calc();
+    calc.open(&file);
+    calc.paste(&form.cells[&entry], "50%");
+    for format in ["xlsx", "ods"] {
+        let saved = folder.path().join("saved").with_extension(format);
+        calc.save(&saved);
+        let (read, findings) = read(&strategy, &dom, &fs::read(saved).unwrap());
+        let codes: Vec<&str> = findings.iter().map(|finding| finding.fault.code.id).collect();
+        assert_eq!((read.value(&entry), codes), (None, vec!["V131"]), "{format}");
     }
 }
 

@@ -66,4 +66,5 @@ mod spreadsheet_libreoffice;
 mod spreadsheet_ods;
 mod spreadsheet_variants;
 mod spreadsheet_xlsb;
+mod to_the_cent;
 mod what_is_shown;

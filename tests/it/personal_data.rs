@@ -101,3 +101,43 @@ fn what_goes_back_tells_them_and_repeats_none() {
     }
     assert!(remarks > 0);
 }
+
+#[test]
+fn what_the_program_says_is_never_masked_and_what_was_found_always_is() {
+    use zbir::language::{Language, fill, placeholders};
+    use zbir::message::Message;
+    use zbir::personal::MASK;
+
+    const SECRET: &str = "041 123 456";
+    for code in zbir::register::all() {
+        for language in [Language::Sl, Language::En] {
+            for text in [code.fact, code.help] {
+                let names = placeholders(text.in_(language));
+                let fault = names.iter().fold(code.fault(), |fault, name| {
+                    fault.with_message(String::from(*name).leak(), Message::Found(SECRET.to_owned()))
+                });
+                let masked: Vec<(&str, &str)> = names.iter().map(|name| (*name, MASK)).collect();
+                let said = if text == code.fact {
+                    fault.fact(language)
+                } else {
+                    fault.help(language)
+                };
+                assert_eq!(said, fill(text.in_(language), &masked), "{}", code.id);
+            }
+        }
+    }
+}
+
+/// The helps of every finding that a case tells.
+#[test]
+fn no_help_of_a_finding_is_masked() {
+    let mut helps = 0;
+    for case in crate::house::files("tests/cases", &["case"]) {
+        let text = std::fs::read_to_string(&case).unwrap();
+        for line in text.lines().filter(|line| line.trim_start().starts_with("pomoč")) {
+            helps += 1;
+            assert!(!line.contains(zbir::personal::MASK), "{}: {line}", case.display());
+        }
+    }
+    assert!(helps > 100, "{helps}");
+}

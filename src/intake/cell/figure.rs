@@ -36,7 +36,7 @@ pub(super) fn read(
                 )
             }
         }
-        Content::Number(number) => checked(*number, of, &plain(*number), Vec::new()),
+        Content::Number(number) => checked(*number, of, &plain_of(of, *number), Vec::new()),
         Content::Date(serial) => unreadable(shown::date_for_number(*serial, format)),
         Content::Text(text) => typed(text, of, expected),
         Content::Blank | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => {
@@ -75,8 +75,8 @@ fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fa
             }
             Err([first, second]) => {
                 let fault = codes::AMBIGUOUS.fault().found(text);
-                let fault = fault.with_message("first", plain(first));
-                unreadable(fault.with_message("second", plain(second)))
+                let fault = fault.with_message("first", plain_of(of, first));
+                unreadable(fault.with_message("second", plain_of(of, second)))
             }
         },
         Err(NotRead::OtherCurrency(mark)) if of == ValueType::Money => {
@@ -153,7 +153,7 @@ fn hint(of: ValueType, found: &str, language: Language) -> Message {
     if only.written == written(Language::Sl) || only.written == written(Language::En) {
         return Message::default();
     }
-    MEANT.with("number", Message::Digits(only.number))
+    MEANT.with("number", plain_of(of, only.number))
 }
 
 /// Holds a number against its type: no fraction of a person, no cent's fraction, nothing negative. What blocks the value is

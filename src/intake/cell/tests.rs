@@ -250,7 +250,7 @@ fn a_number_in_another_unit_is_told_as_what_was_probably_meant() {
         (
             "1,2 mio EUR",
             ValueType::Money,
-            "22,5; verjetno je mišljeno 1200000;",
+            "22,5; verjetno je mišljeno 1200000,00;",
         ),
         ("22 %", ValueType::Count, "22,5; odstotek tu ni pričakovan;"),
         ("1.610 oseb", ValueType::Count, "22,5; verjetno je mišljeno 1610;"),
@@ -464,4 +464,46 @@ proptest! {
             prop_assert_eq!(&again.0, &reading);
         }
     }
+}
+
+/// The table of `docs/numbers.md`, row by row. `ZBIR_DOCS=write cargo test --lib the_page_of_numbers` writes it anew.
+#[test]
+fn the_page_of_numbers_says_what_is_read() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/numbers.md");
+    let page = std::fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+    let told = |text: &str, of: ValueType| {
+        let (reading, faults) = read(&cell(Content::Text(text.to_owned())), &Expected::of(of));
+        match reading {
+            Reading::Value(value) => value.canonical(),
+            Reading::Unreadable => faults
+                .iter()
+                .map(|fault| fault.code.id)
+                .collect::<Vec<_>>()
+                .join(" "),
+            Reading::Blank => "blank".to_owned(),
+        }
+    };
+    let mut rows = 0;
+    let line = |line: &str| {
+        let Some(typed) = line.strip_prefix("| `").and_then(|rest| rest.split('`').next()) else {
+            return line.to_owned();
+        };
+        rows += 1;
+        let columns = [
+            ValueType::Count,
+            ValueType::Decimal,
+            ValueType::Money,
+            ValueType::Percent,
+        ];
+        format!(
+            "| `{typed}` | {} |",
+            columns.map(|of| told(typed, of)).join(" | ")
+        )
+    };
+    let read: Vec<String> = page.lines().map(line).collect();
+    if std::env::var_os("ZBIR_DOCS").is_some_and(|how| how == "write") {
+        std::fs::write(&path, read.join("\n") + "\n").unwrap();
+    }
+    assert!(rows > 25, "{rows}");
+    assert_eq!(page.lines().collect::<Vec<_>>(), read, "docs/numbers.md");
 }

@@ -113,10 +113,10 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
         line: line(language, merged.is_some(), value.as_deref(), &earlier),
         value,
         earlier,
-        target: target.map(|target| target.display(language)),
+        target: target.map(|target| target.display(item.value_type(), language)),
         reached,
         against: target
-            .map(|target| against(language, target, reached))
+            .map(|target| against(language, target, item.value_type(), reached))
             .unwrap_or_default(),
         budget: String::new(),
         doubt: merged
@@ -171,7 +171,7 @@ fn line(language: Language, asked: bool, value: Option<&str>, earlier: &[Earlier
     }
 }
 
-fn against(language: Language, target: Target, reached: Option<bool>) -> String {
+fn against(language: Language, target: Target, of: ValueType, reached: Option<bool>) -> String {
     let words = match reached {
         Some(true) => Text::new("ciljna vrednost {target}: dosežena", "target {target}: reached"),
         Some(false) => Text::new(
@@ -180,7 +180,7 @@ fn against(language: Language, target: Target, reached: Option<bool>) -> String 
         ),
         None => Text::new("ciljna vrednost {target}", "target {target}"),
     };
-    let target = target.display(language);
+    let target = target.display(of, language);
     words.fill(&[("target", &target)]).in_(language)
 }
 

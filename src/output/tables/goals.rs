@@ -172,7 +172,7 @@ impl Row<'_> {
             Some(format!(
                 "{}: {}; {reached}",
                 item.title(),
-                target.display(language)
+                target.display(item.value_type(), language)
             ))
         });
         told.collect::<Vec<_>>().join("\n")

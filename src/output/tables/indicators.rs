@@ -69,7 +69,7 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
             |row| {
                 let language = row.results.language();
                 Datum::maybe(row.indicator.target, |target| {
-                    Datum::words(target.display(language))
+                    Datum::words(target.display(row.indicator.value_type, language))
                 })
             },
         ),

@@ -14,12 +14,10 @@ use super::heights;
 use super::paint::{Frame, Letters, Paint, paint};
 use crate::place::CellRef;
 use crate::spreadsheet::{Book, Cell, Clock, Content, Format, LONGEST_TEXT, Look, Sheet, Style};
-use crate::value::{NO_RESULT, binary_of};
+use crate::value::{NO_RESULT, binary_of, is_beyond};
 
 /// The longest formula Excel takes, in UTF-16 units.
 const LONGEST_FORMULA: usize = 8_192;
-/// The digits before the point that a cell holds exactly.
-const EXACT_DIGITS: usize = 15;
 
 /// What the writing library made of each style, so that it is made once.
 #[derive(Default)]
@@ -159,10 +157,10 @@ fn check(cell: &Cell, book: &Book, spot: Spot<'_>) -> Result<(), WriteFailed> {
     }
 }
 
-/// Returns `true` if a cell holds the digits before the point; a number with more of them is never written as another one,
-/// and never stops the workbook: the sign of no result stands in its place.
+/// Returns `true` if a cell holds the digits of a number, cents among them; a number with more of them is never written as
+/// another one, and never stops the workbook: the sign of no result stands in its place.
 fn is_held(number: Decimal) -> bool {
-    number.trunc().abs().normalize().to_string().len() <= EXACT_DIGITS
+    !is_beyond(number)
 }
 
 fn write_cell(

@@ -278,7 +278,7 @@ fn a_number_that_no_cell_holds_is_written_as_a_sign_and_never_as_another_number(
     sheet.put(
         0,
         2,
-        Cell::number(long / Decimal::TEN, Look::Plain, Format::Money),
+        Cell::number((long / Decimal::TEN).trunc(), Look::Plain, Format::Money),
     );
     let book = Book {
         sheets: vec![sheet],
