@@ -245,6 +245,15 @@ pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
+/// Returns words as people compare them: without case, invisible characters and doubled spaces.
+pub fn plain(words: &str) -> String {
+    let seen: String = words.chars().filter(|c| !is_invisible(*c)).collect();
+    seen.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -76,6 +76,7 @@ pub static CODES: &[&Code] = &[
     &review::SAME_TITLE,
     &review::NO_FIGURE_ASKED,
     &review::ALWAYS_THE_SAME,
+    &review::SAME_ROW,
     &form::LIMIT_RETIRED,
 ];
 

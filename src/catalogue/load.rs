@@ -46,6 +46,17 @@ pub fn load_knowing(
 }
 
 impl Broken {
+    /// A catalogue that cannot be used for what these say of its text.
+    pub(super) fn of(file: &str, text: &str, mut marks: Marks) -> Self {
+        marks.sort();
+        Self {
+            file: file.to_owned(),
+            text: text.to_owned(),
+            findings: marks.findings(file, text),
+            marks: marks.0,
+        }
+    }
+
     /// All that is wrong, in the order of the file; errors, and the warnings and notes that were found with them.
     pub fn findings(&self) -> &Findings {
         &self.findings
@@ -97,16 +108,10 @@ fn read_whole(
 ) -> Result<(Catalogue, Findings), Broken> {
     let mut marks = Marks::default();
     let catalogue = read(file, text, codes, &mut marks);
-    marks.sort();
-    let findings = marks.findings(file, text);
+    let broken = Broken::of(file, text, marks);
     match catalogue {
-        Some(catalogue) if findings.tally().errors == 0 => Ok((catalogue, findings)),
-        Some(_) | None => Err(Broken {
-            file: file.to_owned(),
-            text: text.to_owned(),
-            marks: marks.0,
-            findings,
-        }),
+        Some(catalogue) if broken.findings.tally().errors == 0 => Ok((catalogue, broken.findings)),
+        Some(_) | None => Err(broken),
     }
 }
 

@@ -4,15 +4,14 @@
 //! mean two statuses (S131), texts that no cell or message holds (S152).
 
 mod constant;
+mod same;
 mod together;
-
-use std::collections::HashMap;
 
 use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::catalogue::codes::review::{
-    ALWAYS_THE_SAME, LATE_TARGET, NEVER_TOGETHER, NO_FIGURE_ASKED, NOTHING_TO_MEASURE, SAME_TITLE,
+    ALWAYS_THE_SAME, LATE_TARGET, NEVER_TOGETHER, NO_FIGURE_ASKED, NOTHING_TO_MEASURE,
 };
 use crate::catalogue::fields::{Fields, Marks};
 use crate::catalogue::raw::{RawCatalogue, RawGoal, RawTarget};
@@ -22,7 +21,10 @@ use crate::finding::Findings;
 use crate::key::{InstitutionId, ItemId};
 use crate::value::Year;
 
-/// Looks at a catalogue that was loaded from this text; the findings are warnings and notes, each with its line.
+pub use same::issuable;
+
+/// Looks at a catalogue that was loaded from this text; each finding has its line. Errors are those that refuse its
+/// forms; see [`issuable`].
 pub fn review(file: &str, text: &str, catalogue: &Catalogue) -> Findings {
     let mut marks = Marks::default();
     // The text has been loaded: what is read again here is only for the places.
@@ -59,32 +61,20 @@ fn look_at(raw: &RawGoal, goal: &Goal, catalogue: &Catalogue, marks: &mut Marks)
     {
         marks.tell(NOTHING_TO_MEASURE.fault().with("goal", &goal.id), id.span());
     }
-    let indicators = raw
-        .indicators
-        .iter()
-        .map(|one| (one.id.as_ref(), one.title.as_ref(), one.target.as_ref()));
-    let lines = raw
-        .budget
-        .iter()
-        .map(|one| (one.id.as_ref(), one.title.as_ref(), one.target.as_ref()));
-    let mut titles: HashMap<String, &ItemId> = HashMap::new();
-    for (id, title, target) in indicators.chain(lines) {
-        let (Some(id), Some(title)) = (id, title) else {
+    same::tell(raw, goal, catalogue, marks);
+    let indicators = raw.indicators.iter().map(|one| (&one.id, &one.target));
+    let lines = raw.budget.iter().map(|one| (&one.id, &one.target));
+    for (id, target) in indicators.chain(lines) {
+        let Some(id) = id.as_ref().map(Spanned::get_ref) else {
             continue;
         };
-        let id = id.get_ref();
-        let folded = title.get_ref().trim().to_lowercase();
-        if let Some(other) = titles.insert(folded, id) {
-            let fault = SAME_TITLE.fault().found(title.get_ref());
-            marks.tell(fault.with("other", other).with("item", id), title.span());
-        }
         if let Some(years) = goal
             .indicators
             .get(id)
             .map(|i| i.years)
             .or(goal.budget.get(id).map(|l| l.years))
         {
-            tell_late(target, years, id, marks);
+            tell_late(target.as_ref(), years, id, marks);
         }
     }
     let when = raw.achieved_when.as_ref().zip(goal.achieved_when.as_ref());

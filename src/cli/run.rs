@@ -22,9 +22,16 @@ pub(super) struct Run {
 
 impl Run {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
-        let gathered = gather(&self.place.dir, self.place.when, terminal)?;
+        let mut gathered = gather(&self.place.dir, self.place.when, terminal)?;
         let outputs = gathered.folder.outputs()?;
-        let mut written = templates::write(&gathered, &outputs, terminal)?;
+        // Without new forms, those that have come back are still read and merged.
+        let mut written = match templates::not_issuable(&gathered)? {
+            None => templates::write(&gathered, &outputs, terminal)?,
+            Some(broken) => {
+                gathered.findings.extend(broken.findings().iter().cloned());
+                Vec::new()
+            }
+        };
         let folder = written.first().and_then(|path| path.rsplit_once('/'));
         // One line for all forms: their folder.
         written = folder

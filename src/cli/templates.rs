@@ -9,6 +9,8 @@ use rayon::prelude::*;
 use super::gather::{Gathered, gather};
 use super::screen::Terminal;
 use super::{Exit, Stop, Where};
+use crate::catalogue::Broken;
+use crate::catalogue::review::issuable;
 use crate::feedback::{Carry, Unplaced, carry};
 use crate::finding::{Finding, Findings, Severity};
 use crate::folder::{Named, Outputs, Trouble};
@@ -39,6 +41,9 @@ pub(super) struct Templates {
 impl Templates {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
         let gathered = gather(&self.place.dir, self.place.when, terminal)?;
+        if let Some(broken) = not_issuable(&gathered)? {
+            return Err(broken.into());
+        }
         let outputs = gathered.folder.outputs()?;
         if !self.carry_over.is_empty() {
             return carry_over(&gathered, outputs, &self.carry_over, terminal);
@@ -53,6 +58,12 @@ impl Templates {
         let fails = findings.iter().any(|finding| finding.counts_at(Severity::Error));
         Ok(if fails { Exit::Found } else { Exit::Clean })
     }
+}
+
+/// Returns why the forms of the year cannot be issued; `None` if they can. Forms that are out are read all the same.
+pub(super) fn not_issuable(gathered: &Gathered) -> Result<Option<Broken>, Stop> {
+    let file = gathered.folder.catalogue()?;
+    Ok(issuable(&file.path, &file.text, &gathered.catalogue, gathered.year).err())
 }
 
 /// Writes the forms of the institutions that filled in some files, with what could be read of these in them, and tells what

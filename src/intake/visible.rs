@@ -8,7 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::key::{Asked, EntryKey, ItemKey};
 use crate::language::{Language, Text};
 use crate::layout::{Column, Field, SheetLayout};
-use crate::message::is_invisible;
+pub(super) use crate::message::plain;
 use crate::place::CellRef;
 use crate::spreadsheet::{Content, Sheet};
 use crate::value::Year;
@@ -23,15 +23,6 @@ const HEADINGS_WITHIN: u32 = 200;
 pub(super) struct Rows {
     /// The keys of the rows that are called so, by goal and name; more than one where the catalogue calls two the same.
     keys: HashMap<(String, String), Vec<String>>,
-}
-
-/// Words as people compare them: without case, invisible characters and doubled spaces.
-pub(super) fn plain(words: &str) -> String {
-    let seen: String = words.chars().filter(|c| !is_invisible(*c)).collect();
-    seen.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
 }
 
 /// The words of a cell; of a number, as a heading that is a year may have become one.

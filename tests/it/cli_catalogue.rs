@@ -126,3 +126,31 @@ fn a_new_folder_runs_at_once() {
     assert_eq!(code, 2, "{err}");
     assert!(!dir.path().join("x").exists(), "nothing half made");
 }
+
+#[test]
+fn no_form_is_issued_with_two_equal_rows_but_those_that_are_out_are_read() {
+    let folder = Folder::new();
+    let text = STRATEGY.replace(
+        "[[goal.budget]]\nid = \"pomoc\"",
+        "[[goal.indicator]]\nid = \"ure2\"\ntitle = \"Ure  POMOČI\"\nunit = \"ur\"\ntype = \"decimal\"\n\n[[goal.budget]]\nid = \"pomoc\"",
+    );
+    assert_ne!(text, STRATEGY);
+    fs::write(folder.path().join("strategy.toml"), text).unwrap();
+    let say = |arguments: &[&str]| ran(zbir(arguments).current_dir(folder.path()));
+    let (code, out, err) = say(&["templates"]);
+    assert_eq!((code, out.as_str()), (2, ""), "{err}");
+    assert!(
+        err.contains("S231") && err.contains("strategy.toml:41:9"),
+        "{err}"
+    );
+    assert!(!folder.path().join("out/2024/templates").exists());
+    let (code, out, _) = say(&["catalogue", "check"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("S231") && !out.contains("S228"), "{out}");
+    // What has come back is merged all the same, and the run tells why there are no new forms.
+    assert!(!say(&["merge"]).1.contains("S231"));
+    let (code, out, err) = say(&["run"]);
+    assert_eq!(code, 1, "{err}");
+    assert!(out.contains("S231"), "{out}");
+    assert!(folder.path().join("out/2024/consolidated.xlsx").exists());
+}

@@ -1,5 +1,6 @@
 //! Forms that came out wrong once, as files: each is read as what it shows, or told.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -10,10 +11,13 @@ use zbir::history::History;
 use zbir::intake;
 use zbir::key::EntryKey;
 use zbir::language::Language;
+use zbir::place::CellRef;
 use zbir::spreadsheet::isolate::Isolation;
 use zbir::spreadsheet::limits::Limits;
 use zbir::spreadsheet::open::open;
+use zbir::spreadsheet::{Book, Content};
 use zbir::submission::{Reading, SourceFile, Submission};
+use zbir::template::{Carried, template};
 use zbir::value::Value;
 
 fn case(file: &str) -> std::path::PathBuf {
@@ -171,5 +175,108 @@ fn text_of_an_ods_counts_whatever_it_lacks() {
             .collect();
         assert_eq!(filled.len(), 16, "{file}: {told:?}");
         assert!(filled.contains(&format!("a.1/d0={shown}")), "{file}: {filled:?}");
+    }
+}
+
+/// The answers of a form, read; those that are blank are left out.
+fn answers(submission: &Submission) -> BTreeMap<EntryKey, Value> {
+    let read = submission
+        .entries
+        .iter()
+        .filter_map(|(key, entry)| match &entry.reading {
+            Reading::Value(value) => Some((key.clone(), value.clone())),
+            Reading::Blank | Reading::Unreadable => None,
+        });
+    read.collect()
+}
+
+/// Every answer of a form that was rearranged is the one of the form as it was.
+fn assert_answers(file: &str, original: &str, code: &str, findings: usize) {
+    let (submission, told) = of_sample(file);
+    let original = format!("../../../samples/kranj-starejsi/inbox/2024/{original}");
+    let expected = answers(&of_sample(&original).0);
+    assert!(expected.len() > 20, "{}", expected.len());
+    assert_eq!(answers(&submission), expected, "{file}");
+    let of_code = told.iter().filter(|one| one.starts_with(code));
+    assert_eq!(of_code.count(), findings, "{told:?}");
+}
+
+#[test]
+fn rows_that_were_sorted_without_their_keys_answer_what_they_show() {
+    let sorted = |file: &str| format!("reading/01-sorted-without-key-column/{file}");
+    assert_answers(&sorted("duk.xlsx"), "DUK porocilo KONCNO.xlsx", "W130", 15);
+    assert_answers(&sorted("mok.xlsx"), "MOK 122-51-2021 porocilo.xlsx", "W130", 27);
+    let (submission, told) = robust("robust/01b-rows-sorted-keys-stay.xlsx");
+    let values = ["a.1/d0", "a.1/d2"].map(|entry| value(&submission, entry));
+    assert_eq!(values, ["Some(Number(22.5))", "Some(Number(24.75))"]);
+    let exchanged = told.iter().filter(|one| one.starts_with("W130"));
+    assert_eq!(exchanged.count(), 2, "{told:?}");
+}
+
+#[test]
+fn cells_shifted_under_the_keys_answer_what_their_headings_show() {
+    let file = "reading/25-cells-shifted-under-the-keys/form.xlsx";
+    assert_answers(file, "DUK porocilo KONCNO.xlsx", "W131", 1);
+}
+
+/// Two rows of a form that is out show the same: they count while all rows stand in the order written, and not otherwise.
+#[test]
+fn equal_rows_count_by_their_keys_only_in_the_order_written() {
+    let text = fs::read_to_string(case("robust/mis-strategy.toml")).unwrap();
+    let text = text.replace("title = \"Indicator d2\"", "title = \"Indicator d1\"");
+    let (catalogue, _) = catalogue::load("strategy.toml", &text).unwrap();
+    let year = catalogue.strategy.reporting_year;
+    let mut carried = Carried::default();
+    for (entry, number) in [("a.1/d0", 10), ("a.1/d1", 11), ("a.1/d2", 12), ("a.1/d3", 13)] {
+        carried
+            .entries
+            .insert(entry.parse().unwrap(), Content::Number(number.into()));
+    }
+    let institution = "x".parse().unwrap();
+    let form = template(&catalogue, &institution, year, &History::default(), &carried);
+    let read = |book: &Book| {
+        let source = SourceFile::of("form", b"");
+        let (submission, findings) = intake::intake(&catalogue, year, &History::default(), source, book);
+        let submission = submission.unwrap();
+        let values = ["a.1/d0", "a.1/d1", "a.1/d2", "a.1/d3"].map(|entry| {
+            let value = submission.value(&entry.parse::<EntryKey>().unwrap());
+            value.and_then(Value::as_number).map(|number| number.to_string())
+        });
+        let told = findings.iter().map(|one| one.fault.code.id).collect::<Vec<_>>();
+        (values.map(Option::unwrap_or_default), told)
+    };
+    // Rows 5 to 8 hold d0 to d3.
+    let exchanged = |one: u32, other: u32, from: u16| {
+        let mut book = form.clone();
+        let sheets = &mut book.sheets;
+        let sheet = sheets
+            .iter_mut()
+            .find(|sheet| sheet.name == "Indicators")
+            .unwrap();
+        let cells = std::mem::take(&mut sheet.cells).into_iter().map(|(at, cell)| {
+            let row = match at.row {
+                row if at.column >= from && row == one => other,
+                row if at.column >= from && row == other => one,
+                row => row,
+            };
+            (CellRef::new(row, at.column), cell)
+        });
+        sheet.cells = cells.collect();
+        book
+    };
+    assert_eq!(read(&form).0, ["10", "11", "12", "13"]);
+    // The equal rows with their keys; two others with their keys, and without.
+    for (book, which) in [
+        (exchanged(5, 6, 0), "equal"),
+        (exchanged(4, 7, 0), "others"),
+        (exchanged(4, 7, 1), "others without keys"),
+    ] {
+        let (values, told) = read(&book);
+        assert_eq!(values, ["10", "", "", "13"], "{which}");
+        assert_eq!(
+            told.iter().filter(|code| **code == "W122").count(),
+            2,
+            "{which} {told:?}"
+        );
     }
 }

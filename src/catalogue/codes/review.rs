@@ -146,3 +146,26 @@ pub static ALWAYS_THE_SAME: Code = Code {
     ),
     example: Text::new("uporabniki >= 0 → uporabniki >= 240", "users >= 0 → users >= 240"),
 };
+
+/// Two questions of one form that show the same goal, title and unit.
+pub static SAME_ROW: Code = Code {
+    id: "S231",
+    severity: Severity::Error,
+    title: Text::new("Dve enaki vrstici obrazca", "Two equal rows of a form"),
+    fact: Text::new(
+        "»{item}« in »{other}« cilja {goal} sta v obrazcu videti enako: »{found}«, z isto enoto ali istim virom",
+        "“{item}” and “{other}” of goal {goal} look the same in the form: “{found}”, of the same unit or source",
+    ),
+    help: Text::new(
+        "v enega od nazivov dodajte, v čem se razlikujeta, na primer kraj ali skupino; dokler sta enaka, obrazcev ni mogoče izdati",
+        "add to one of the titles what tells them apart, such as a place or a group; while they are equal, no forms can be issued",
+    ),
+    why: Text::new(
+        "Odgovor velja za vprašanje, ki ga vrstica kaže. Če dve vrstici kažeta isto, po razvrščanju ni mogoče vedeti, kateri odgovor je čigav.",
+        "An answer counts for the question that its row shows. Where two rows show the same, it cannot be told after sorting which answer is whose.",
+    ),
+    example: Text::new(
+        "»Obiski« (ur) dvakrat v cilju a.1 → »Obiski v centru« in »Obiski drugje«",
+        "“Visits” (hours) twice in goal a.1 → “Visits at the centre” and “Visits elsewhere”",
+    ),
+};

@@ -86,13 +86,78 @@ fn a_condition_whose_figures_are_never_asked_together() {
 
 #[test]
 fn two_items_of_one_title() {
-    let second = |title: &str| {
+    let second = |title: &str, unit: &str| {
         with(&format!(
-            "[[goal.indicator]]\nid = \"y\"\ntitle = \"{title}\"\nunit = \"ur\"\ntype = \"count\"\n"
+            "[[goal.indicator]]\nid = \"y\"\ntitle = \"{title}\"\nunit = \"{unit}\"\ntype = \"count\"\n"
         ))
     };
-    assert_eq!(second("prvi "), ["S228 strategy.toml:38:9"]);
-    assert_eq!(second("Drugi"), Vec::<String>::new());
+    assert_eq!(second("prvi ", "oseb"), ["S228 strategy.toml:38:9"]);
+    assert_eq!(second("Drugi", "ur"), Vec::<String>::new());
+    // Its unit does not tell it apart either.
+    assert_eq!(second("prvi ", "UR"), ["S231 strategy.toml:38:9"]);
+    let line = |id: &str, source: &str| {
+        format!(
+            "[[goal.budget]]\nid = \"{id}\"\ntitle = \"Prvi\"\nsource = \"{source}\"\npayer = \"mok\"\nrecipient = \"duk\"\n"
+        )
+    };
+    // Indicators and amounts stand on different sheets.
+    assert_eq!(with(&line("b", "own")), ["S228 strategy.toml:38:9"]);
+    assert_eq!(
+        told(&(line("b", "own") + &line("c", "state"))),
+        ["S228 strategy.toml:37:9"]
+    );
+    assert_eq!(
+        told(&(line("b", "own") + &line("c", "own"))),
+        ["S231 strategy.toml:37:9"]
+    );
+}
+
+#[test]
+fn equal_rows_are_told_where_one_form_of_the_year_has_both() {
+    let issued = |rest: &str, year: i16| {
+        let text = format!("{HEAD}{ASKED}{rest}");
+        let (catalogue, _) = load("strategy.toml", &text).unwrap();
+        let Err(broken) = issuable(
+            "strategy.toml",
+            &text,
+            &catalogue,
+            Year::new(year.into()).unwrap(),
+        ) else {
+            return Vec::new();
+        };
+        let say = |finding: &crate::finding::Finding| {
+            let related: Vec<String> = finding.related.iter().map(ToString::to_string).collect();
+            format!(
+                "{} {} {}",
+                finding.fault.code.id,
+                finding.place,
+                related.join(" ")
+            )
+        };
+        broken.findings().iter().map(say).collect::<Vec<_>>()
+    };
+    let same = |more: &str| {
+        format!("[[goal.indicator]]\nid = \"y\"\ntitle = \"Prvi\"\nunit = \"ur\"\ntype = \"count\"\n{more}")
+    };
+    let both = ["S231 strategy.toml:38:9 strategy.toml:31:9"];
+    assert_eq!(issued(&same(""), 2024), both);
+    assert_eq!(issued(&same("asked_of = [\"duk\"]\n"), 2024), both);
+    let later = same("years = { first = 2023, last = 2024 }\n");
+    assert_eq!(
+        (issued(&later, 2022), issued(&later, 2023)),
+        (vec![], both.map(str::to_owned).to_vec())
+    );
+    // One form has one of them only.
+    let parted = format!(
+        "{HEAD}{}{}",
+        ASKED.replace("[\"mok\", \"duk\"]\ncombine = \"sum\"", "[\"mok\"]"),
+        same("asked_of = [\"duk\"]\n")
+    );
+    let (catalogue, _) = load("strategy.toml", &parted).unwrap();
+    assert!(issuable("strategy.toml", &parted, &catalogue, Year::new(2024).unwrap()).is_ok());
+    // Equal titles in different goals are no doubt.
+    let goal = "[[goal]]\nid = \"a.2\"\ntitle = \"Cilj\"\nkind = \"recurring\"\nlead = \"mok\"\n";
+    assert_eq!(issued(&format!("{goal}{}", same("")), 2024), Vec::<String>::new());
 }
 
 #[test]
