@@ -191,3 +191,41 @@ fn sheet(book: &[u8], start: usize, styles: &[Style]) -> Option<(SheetMarks, boo
     }
     Some((marks, is_stale))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const XLS: &[u8] = include_bytes!("../../tests/data/sample.xls");
+
+    /// The records of the sample.
+    fn book() -> Vec<u8> {
+        let mut file = cfb::CompoundFile::open(Cursor::new(XLS)).unwrap();
+        let mut book = Vec::new();
+        let mut stream = file.open_stream("/Workbook").unwrap();
+        stream.read_to_end(&mut book).unwrap();
+        book
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn no_changed_record_panics(
+            changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<[u8; 2]>()), 1..20),
+        ) {
+            let mut book = book();
+            for (place, with) in changes {
+                let place = place.index(book.len() - 1);
+                book[place..place + 2].copy_from_slice(&with);
+            }
+            if let Some(globals) = Globals::read(&book) {
+                for start in globals.sheets {
+                    sheet(&book, start, &globals.styles);
+                }
+            }
+        }
+    }
+}

@@ -354,11 +354,12 @@ fn what_stands_beside_the_cells_is_found() {
     put(
         "xl/drawings/drawing1.xml",
         "<d:wsDr xmlns:d=\"d\" xmlns:a=\"a\" xmlns:mc=\"mc\"><d:twoCellAnchor><d:from><d:col>1</d:col><d:row>2</d:row></d:from>\
-         <mc:AlternateContent><mc:Choice><d:sp><d:nvSpPr><d:cNvPr name=\"Polje 1\"/></d:nvSpPr><d:txBody><a:p><a:r><a:t>ena</a:t>\
+         <d:to><d:col>4</d:col><d:row>7</d:row></d:to><mc:AlternateContent><mc:Choice><d:sp><d:nvSpPr><d:cNvPr name=\"Polje 1\"/></d:nvSpPr><d:txBody><a:p><a:r><a:t>ena</a:t>\
          </a:r></a:p><a:p><a:r><a:t>dve</a:t></a:r></a:p></d:txBody></d:sp></mc:Choice><mc:Fallback><d:sp><d:txBody><a:p><a:r>\
          <a:t>ena</a:t></a:r></a:p></d:txBody></d:sp></mc:Fallback></mc:AlternateContent></d:twoCellAnchor><d:oneCellAnchor>\
          <d:from><d:col>0</d:col><d:row>5</d:row></d:from><d:pic><d:nvPicPr><d:cNvPr name=\"Slika 1\"/></d:nvPicPr></d:pic>\
-         </d:oneCellAnchor></d:wsDr>"
+         </d:oneCellAnchor><d:absoluteAnchor><d:sp><d:nvSpPr><d:cNvPr name=\"Polje 2\"/></d:nvSpPr></d:sp></d:absoluteAnchor>\
+         </d:wsDr>"
             .to_owned(),
     );
     let book = read(&packed(&parts));
@@ -368,7 +369,7 @@ fn what_stands_beside_the_cells_is_found() {
         .map(|remark| {
             (
                 remark.kind,
-                remark.at.unwrap().to_string(),
+                remark.at.map(|at| at.to_string()).unwrap_or_default(),
                 remark.name.as_str(),
                 remark.text.as_str(),
             )
@@ -377,6 +378,7 @@ fn what_stands_beside_the_cells_is_found() {
     assert_eq!(
         found,
         [
+            (RemarkKind::Shape, String::new(), "Polje 2", ""),
             (RemarkKind::Comment, "A1".to_owned(), "", "prva & druga"),
             (RemarkKind::Comment, "B1".to_owned(), "", "nit"),
             (RemarkKind::Comment, "B1".to_owned(), "", "odgovor"),

@@ -152,10 +152,12 @@ fn drawings(text: &str, part: &str, remarks: &mut Vec<Remark>) -> Result<(), Fau
             }
             _ if at.fallback > 0 => {}
             event => {
-                let words = match (at.path.last().map(String::as_str), &mut at.open) {
-                    (Some("row"), None) => &mut at.row,
-                    (Some("col"), None) => &mut at.column,
-                    (Some("t"), Some(open)) => &mut open.text,
+                // The corner at which it ends, `to`, has a row and a column as well.
+                let names: Vec<&str> = at.path.iter().rev().take(2).map(String::as_str).collect();
+                let words = match (names.as_slice(), &mut at.open) {
+                    (["row", "from"], None) => &mut at.row,
+                    (["col", "from"], None) => &mut at.column,
+                    (["t", ..], Some(open)) => &mut open.text,
                     _ => return Ok(()),
                 };
                 add(event, words, part)?;
@@ -173,7 +175,8 @@ impl Drawings {
         }
         match (local.as_ref(), &mut self.open) {
             ("Fallback", _) => self.fallback = self.path.len() + 1,
-            ("from", None) => {
+            // An absolute anchor has no corner; that of the drawing before it is not its own.
+            ("twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor", None) => {
                 self.row.clear();
                 self.column.clear();
             }
