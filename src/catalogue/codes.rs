@@ -8,6 +8,7 @@ pub mod weights;
 pub mod texts;
 pub mod review;
 pub mod series;
+pub mod toml;
 
 use crate::finding::Code;
 
@@ -76,6 +77,8 @@ pub static CODES: &[&Code] = &[
     &review::SAME_TITLE,
     &review::NO_FIGURE_ASKED,
     &review::ALWAYS_THE_SAME,
+    &toml::WRITTEN_OTHERWISE,
+    &toml::STANDS_TWICE,
     &form::LIMIT_RETIRED,
 ];
 
