@@ -9,6 +9,7 @@ mod forms;
 mod goal;
 mod lineage;
 pub mod load;
+pub(crate) mod mistake;
 pub mod outline;
 pub mod review;
 mod raw;

@@ -5,6 +5,8 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $is:expr) => {
@@ -280,14 +282,21 @@ impl FromStr for OldKey {
     }
 }
 
-/// The known name that differs from a name in a third of its letters at most.
+/// The known name that differs from a name in a third of its letters at most; diacritics and capitals make no difference.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let name = folded(name);
     known
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .map(|candidate| (strsim::damerau_levenshtein(&name, &folded(candidate)), candidate))
         .filter(|(distance, candidate)| *distance <= candidate.chars().count().max(3) / 3)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// A name in small letters and without diacritics.
+fn folded(name: &str) -> String {
+    let letters = name.nfd().filter(|c| !is_combining_mark(*c));
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 macro_rules! serialize_as_text {
@@ -304,6 +313,12 @@ serialize_as_text!(ItemKey, EntryKey);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn diacritics_and_capitals_make_no_name_another() {
+        assert_eq!(nearest("Občina", ["dom", "obcina"]), Some("obcina"));
+        assert_eq!(nearest("ŠČŽ", ["scz", "abc"]), Some("scz"));
+    }
 
     #[test]
     fn keys_read_as_they_are_written() {

@@ -8,6 +8,7 @@ pub mod weights;
 pub mod texts;
 pub mod review;
 pub mod series;
+pub mod toml;
 
 use crate::finding::Code;
 
@@ -77,6 +78,8 @@ pub static CODES: &[&Code] = &[
     &review::NO_FIGURE_ASKED,
     &review::ALWAYS_THE_SAME,
     &review::SAME_ROW,
+    &toml::WRITTEN_OTHERWISE,
+    &toml::STANDS_TWICE,
     &form::LIMIT_RETIRED,
 ];
 

@@ -47,6 +47,8 @@ pub(super) struct Fields<'t, 'm> {
 pub(super) trait FromTable: Sized {
     /// How the table is called in messages: `[[goal]]`.
     const NAME: &'static str;
+    /// An example that can be pasted: a heading, or the field with its braces.
+    const EXAMPLE: &'static str = Self::NAME;
 
     /// Reads the fields.
     fn read(fields: &mut Fields<'_, '_>) -> Self;
@@ -171,7 +173,7 @@ impl<'t, 'm> Fields<'t, 'm> {
         let value = self.value(field)?;
         let DeValue::Table(table) = value.get_ref() else {
             let expected = Text::new("tabela v zavitih oklepajih", "a table in braces");
-            return self.wrong_form(field, value, expected, T::NAME);
+            return self.wrong_form(field, value, expected, T::EXAMPLE);
         };
         Some(Fields::read(table, value.span(), self.marks))
     }
@@ -203,7 +205,7 @@ impl<'t, 'm> Fields<'t, 'm> {
         let DeValue::Array(values) = value.get_ref() else {
             let expected = Text::new("tabela v dvojnih oglatih oklepajih", "a table in double brackets");
             return self
-                .wrong_form(field, value, expected, T::NAME)
+                .wrong_form(field, value, expected, T::EXAMPLE)
                 .unwrap_or_default();
         };
         let mut tables = Vec::with_capacity(values.len());
@@ -212,7 +214,7 @@ impl<'t, 'm> Fields<'t, 'm> {
                 tables.push(Fields::read(table, value.span(), self.marks));
             } else {
                 let expected = Text::new("tabela", "a table");
-                let _: Option<T> = self.wrong_form(field, value, expected, T::NAME);
+                let _: Option<T> = self.wrong_form(field, value, expected, T::EXAMPLE);
             }
         }
         tables

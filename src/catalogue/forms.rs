@@ -19,6 +19,7 @@ use crate::message::Message;
 use crate::message::shown;
 use crate::spreadsheet::LONGEST_TEXT;
 use crate::value::{Kind, ValueType, Year, plain_decimal};
+use crate::words::Words;
 
 /// What a field is read into.
 pub(super) trait Form: Sized {
@@ -205,7 +206,10 @@ macro_rules! identifiers {
                 };
                 text.parse().map_err(|_| {
                     let fault = MALFORMED_ID.fault().found(text);
-                    fault.with_message("expected", expected).with_example("sample", $sample)
+                    // What was written, in the form of an identifier, where that is one.
+                    let same = Words::of(text).joined().replace(' ', "_");
+                    let sample = if same.parse::<$name>().is_ok() { same.as_str() } else { $sample };
+                    fault.with_message("expected", expected).with_example("sample", sample)
                 })
             }
         }

@@ -6,9 +6,11 @@ use toml::de::DeTable;
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::codes::form::{FILE_TOO_LARGE, NOT_TOML};
+use crate::catalogue::codes::toml::{STANDS_TWICE, WRITTEN_OTHERWISE};
 use crate::catalogue::fields::{Fields, Mark, Marks};
+use crate::catalogue::mistake::{Mistake, Slip, mistakes};
 use crate::catalogue::validate::{File, validate};
-use crate::finding::{Code, Finding, Findings, Severity};
+use crate::finding::{Code, Fault, Finding, Findings, Severity};
 use crate::language::{Language, Text};
 
 /// The largest file that is taken for a catalogue, in bytes; no list in it can outgrow the rows of a sheet.
@@ -131,20 +133,27 @@ fn read(file: &str, text: &str, codes: Option<&[&'static Code]>, marks: &mut Mar
         return None;
     }
     let (table, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        let parser = error.message().replace('\n', "; ");
-        marks.tell(
-            NOT_TOML.fault().with("parser", parser),
-            error.span().unwrap_or(0..0),
-        );
-    }
     // What a damaged file seems to lack or to contradict would only follow from the damage.
     if !errors.is_empty() {
+        for mistake in mistakes(text) {
+            marks.tell(damage(&mistake), mistake.span);
+        }
         return None;
     }
     let raw = Fields::read(table.get_ref(), 0..0, marks);
     let file = File { path: file, text };
     validate(raw, file, codes, marks)
+}
+
+fn damage(mistake: &Mistake) -> Fault {
+    match (&mistake.write, mistake.slip) {
+        (Some(line), slip) => {
+            let fault = WRITTEN_OTHERWISE.fault().with_message("what", slip.says());
+            fault.with_example("line", line.as_str())
+        }
+        (None, Slip::Twice) => STANDS_TWICE.fault(),
+        (None, _) => NOT_TOML.fault().with("parser", &mistake.parser),
+    }
 }
 
 #[cfg(test)]

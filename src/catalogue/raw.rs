@@ -136,6 +136,7 @@ impl FromTable for RawStrategy {
 
 impl FromTable for RawYears {
     const NAME: &'static str = "years";
+    const EXAMPLE: &'static str = "years = { first = 2021, last = 2024 }";
 
     fn read(fields: &mut Fields<'_, '_>) -> Self {
         Self {
@@ -193,6 +194,7 @@ impl FromTable for RawArea {
 
 impl FromTable for RawLocalized {
     const NAME: &'static str = "{ sl = …, en = … }";
+    const EXAMPLE: &'static str = "{ sl = \"…\", en = \"…\" }";
 
     fn read(fields: &mut Fields<'_, '_>) -> Self {
         Self {

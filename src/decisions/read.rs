@@ -7,6 +7,7 @@ use super::codes::{FIELD, SYNTAX, TWICE};
 use super::entry::{Entry, Kind, place_at, unfit};
 use super::{Decision, Decisions, Ruling};
 use crate::catalogue::Catalogue;
+use crate::catalogue::mistake::mistakes;
 use crate::finding::Findings;
 use crate::message::Message;
 
@@ -18,13 +19,16 @@ pub fn parse(file: &str, text: &str, catalogue: &Catalogue) -> (Decisions, Findi
     let mut findings = Findings::new();
     let document = match DeTable::parse(text) {
         Ok(document) => document,
-        Err(error) => {
-            let at = error.span().map_or(0, |span| span.start);
-            let fault = SYNTAX
-                .fault()
-                .found(line_at(text, at))
-                .with("detail", error.message().replace('\n', "; "));
-            findings.push(fault.at(place_at(file, text, at)));
+        Err(_) => {
+            for mistake in mistakes(text) {
+                let at = mistake.span.start;
+                let fault = SYNTAX.fault().found(line_at(text, at));
+                findings.push(
+                    fault
+                        .with_message("detail", mistake.detail())
+                        .at(place_at(file, text, at)),
+                );
+            }
             return (Decisions::default(), findings);
         }
     };
@@ -269,7 +273,7 @@ mod tests {
         let (decisions, told) = read(&format!(
             "[[absent]]\ninstitution = \"luk\"\n{SIGNED}\n[[absent]]\ninstitution = duk\n"
         ));
-        assert_eq!((decisions.len(), told), (0, vec![at("S301", "8:15")]));
+        assert_eq!((decisions.len(), told), (0, vec![at("S301", "8:1")]));
     }
 
     #[test]

@@ -97,8 +97,8 @@ pub static MALFORMED_NAME: Code = Code {
         "“{found}” cannot be the name of an item",
     ),
     help: Text::new(
-        "zapišite oznako kazalnika ali postavke, na primer oskrbovalke, pri drugem cilju a.3/oskrbovalke",
-        "write the identifier of an indicator or line, such as oskrbovalke, of another goal a.3/oskrbovalke",
+        "zapišite oznako kazalnika ali postavke, na primer oskrbovalke, pri drugem cilju a.3/oskrbovalke. {hint}",
+        "write the identifier of an indicator or line, such as oskrbovalke, of another goal a.3/oskrbovalke. {hint}",
     ),
     why: Text::new(
         "V pogojih se podatki kličejo po oznakah: male črke brez šumnikov, števke in _.",

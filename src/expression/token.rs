@@ -69,6 +69,14 @@ impl<'s> Lexer<'s> {
             return self.name();
         }
         let start = self.at;
+        let rest = &self.source[start..];
+        if let Some((written, hint)) = REVERSED.iter().find(|(written, _)| rest.starts_with(written)) {
+            let fault = UNEXPECTED_CHARACTER
+                .fault()
+                .found(written)
+                .with_message("hint", *hint);
+            return Err(wrong(fault, start..start + written.len()));
+        }
         for (sign, token) in signs() {
             if self.source[start..].starts_with(sign) {
                 self.at += sign.len();
@@ -170,6 +178,22 @@ fn signs<'s>() -> [(&'static str, Token<'s>); 16] {
         (".", Token::Point),
     ]
 }
+
+/// Comparisons as other programs and people write them.
+const REVERSED: [(&str, Text); 3] = [
+    (
+        "=>",
+        Text::new("Večje ali enako se zapiše >=.", "Greater or equal is written >=."),
+    ),
+    (
+        "=<",
+        Text::new("Manjše ali enako se zapiše <=.", "Less or equal is written <=."),
+    ),
+    (
+        "<>",
+        Text::new("Neenakost se zapiše !=.", "Inequality is written !=."),
+    ),
+];
 
 /// What a sign that the language does not have was probably meant to be.
 fn meant(sign: char) -> Text {

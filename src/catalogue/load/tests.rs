@@ -240,7 +240,7 @@ fn warnings_and_notes_come_with_the_catalogue() {
 fn a_damaged_file_tells_every_place_that_cannot_be_read() {
     assert_eq!(
         found("a = \nb = \"x\nc = 1\n[[x]\n"),
-        ["S101 1:5", "S101 2:7", "S101 4:5"]
+        ["S235 1:1", "S235 2:1", "S235 4:1"]
     );
     assert_eq!(found(""), ["S103 1:1"]);
 }

@@ -50,6 +50,7 @@ impl FromTable for RawFinance {
 
 impl FromTable for RawBand {
     const NAME: &'static str = "index";
+    const EXAMPLE: &'static str = "index = { at_least = 80, at_most = 120 }";
 
     fn read(fields: &mut Fields<'_, '_>) -> Self {
         let (at_least, at_most) = (fields.optional("at_least"), fields.optional("at_most"));

@@ -188,6 +188,7 @@ impl FromTable for RawLine {
 
 impl FromTable for RawTarget {
     const NAME: &'static str = "target";
+    const EXAMPLE: &'static str = "target = { at_least = 40 }";
 
     fn read(fields: &mut Fields<'_, '_>) -> Self {
         let mut bounds = Vec::new();
@@ -213,6 +214,7 @@ impl FromTable for RawTarget {
 
 impl FromTable for RawPlausible {
     const NAME: &'static str = "plausible";
+    const EXAMPLE: &'static str = "plausible = { at_least = 0, at_most = 500 }";
 
     fn read(fields: &mut Fields<'_, '_>) -> Self {
         let mut sound = true;

@@ -9,8 +9,9 @@ use toml::Spanned;
 use crate::catalogue::codes::items::CHECK_WITHOUT_ITEMS;
 use crate::catalogue::fields::{Marks, hint};
 use crate::catalogue::raw::RawGoal;
-use crate::expression::codes::UNKNOWN_ITEM;
+use crate::expression::codes::{MALFORMED_NAME, UNKNOWN_ITEM};
 use crate::expression::{self, Expression};
+use crate::finding::Fault;
 use crate::key::{Asked, EntryKey, GoalId, ItemId};
 use crate::message::Message;
 use crate::value::ValueType;
@@ -100,6 +101,15 @@ impl Types {
         hint(name, known.iter().map(String::as_str))
     }
 
+    /// Adds the nearest name to a fault of a name.
+    fn with_nearest(&self, fault: Fault, written: &str, goal: &GoalId) -> Fault {
+        if *fault.code == UNKNOWN_ITEM || *fault.code == MALFORMED_NAME {
+            fault.with_message("hint", self.hint(written, goal))
+        } else {
+            fault
+        }
+    }
+
     /// Says whether an item is, or may be, one of which a fault has been told.
     fn is_at_fault(&self, entry: &EntryKey) -> bool {
         match self.items.get(entry) {
@@ -120,7 +130,10 @@ pub(super) fn expression(
     let expression = match expression::parse(raw.get_ref(), goal) {
         Ok(expression) => expression,
         Err(wrong) => {
-            marks.tell(wrong.fault, within(raw, wrong.span, text));
+            marks.tell(
+                types.with_nearest(wrong.fault, &raw.get_ref()[wrong.span.clone()], goal),
+                within(raw, wrong.span, text),
+            );
             return None;
         }
     };
@@ -132,12 +145,7 @@ pub(super) fn expression(
         return None;
     }
     if let Err(wrong) = expression.check(&|entry| types.of_entry(entry)) {
-        let fault = if *wrong.fault.code == UNKNOWN_ITEM {
-            let written = &raw.get_ref()[wrong.span.clone()];
-            wrong.fault.with_message("hint", types.hint(written, goal))
-        } else {
-            wrong.fault
-        };
+        let fault = types.with_nearest(wrong.fault, &raw.get_ref()[wrong.span.clone()], goal);
         marks.tell(fault, within(raw, wrong.span, text));
         return None;
     }

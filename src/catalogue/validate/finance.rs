@@ -1,6 +1,6 @@
 //! Money and the ledger: bands, columns, and which lines share which rows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 use toml::Spanned;
@@ -197,7 +197,10 @@ pub(super) fn tell_shares<'g>(raw: &[RawGoal], goals: impl Iterator<Item = &'g G
         // One fault a group is enough: the first year in which it is wrong.
         let mut years: Vec<_> = first_of_year.into_iter().collect();
         years.sort_unstable_by_key(|(year, _)| *year);
-        for (year, keys) in years {
+        for (year, mut keys) in years {
+            // A line whose identifier stands twice has been told, and is no other line than itself.
+            let mut seen = HashSet::new();
+            keys.retain(|key| seen.insert(*key));
             let lines: Vec<_> = keys.iter().filter_map(|key| line_of(*key)).collect();
             let span = |key: &(&GoalId, &ItemId)| {
                 let raw = spans.get(key)?;

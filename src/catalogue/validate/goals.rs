@@ -122,7 +122,9 @@ fn tell_deadline(deadline: &Spanned<Deadline>, years: Option<(Year, Year)>, mark
     if let Some((first, last)) = years
         && !(first.get()..=last.get()).contains(&year)
     {
-        let fault = DEADLINE_OUTSIDE.fault().with("found", year);
+        let fault = DEADLINE_OUTSIDE
+            .fault()
+            .with_message("found", deadline.get_ref().message());
         marks.tell(fault.with("first", first).with("last", last), deadline.span());
     }
 }

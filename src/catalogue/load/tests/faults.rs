@@ -7,7 +7,13 @@ fn every_code_fires_where_the_fault_is() {
     let long = format!("note = \"{}\"", "x".repeat(256));
     let longer = format!("title = \"{}\"", "x".repeat(32_768));
     let cases: &[(&str, &str, &[&str])] = &[
-        ("years = {", "years = ", &["S101 5:10", "S101 5:16"]),
+        ("years = {", "years = ", &["S235 5:1"]),
+        ("return_by = 2025-01-31", "return_by = 5. 2. 25", &["S101 9:1"]),
+        (
+            "owner = \"Občina\"",
+            "owner = \"Občina\"\nowner = \"O\"",
+            &["S236 5:1"],
+        ),
         ("owner = ", "ownr = ", &["S102 4:1"]),
         ("owner = \"Občina\"\n", "", &["S103 1:1"]),
         (
@@ -330,7 +336,50 @@ fn a_misspelt_item_is_told_with_the_nearest() {
     };
     assert!(help("\"pomc[-1] > 1\"").ends_with("The nearest is “pomoc”."));
     assert!(help("\"pomc.revised > 1\"").ends_with("The nearest is “pomoc”."));
+    assert!(help("\"Pomoč > 1\"").ends_with("The nearest is “pomoc”."));
     assert!(help("\"xyz > 1\"").ends_with("Possible are: oskrbovalke, odprto, pomoc."));
+}
+
+#[test]
+fn what_is_to_be_written_can_be_pasted() {
+    let help = |from: &str, to: &str| {
+        let broken = load("strategy.toml", &edited(&[(from, to)])).unwrap_err();
+        broken.findings().iter().next().unwrap().fault.help(Language::En)
+    };
+    let years = "years = { first = 2020, last = 2024 }";
+    for (from, to) in [
+        (years, "years = 2020"),
+        ("target = { at_least = \"40.5\", by = 2024 }", "target = 40"),
+        ("note = \"Povprečje\"", "plausible = 40"),
+        (
+            "[statuses.achieved]",
+            "[finance]\nindex = 40\n\n[statuses.achieved]",
+        ),
+    ] {
+        let help = help(from, to);
+        let line = help.trim_start_matches("write, for example: ");
+        assert!(
+            line.contains(" = { ") && toml::from_str::<toml::Table>(line).is_ok(),
+            "{help}"
+        );
+    }
+    assert!(help("lead = \"duk\"", "lead = \"Dük\"").ends_with("for example duk"));
+}
+
+#[test]
+fn a_goal_that_stands_twice_shares_no_rows_with_itself() {
+    let (begin, end) = (GOOD.find("[[goal]]").unwrap(), GOOD.rfind("[[goal]]").unwrap());
+    let codes: Vec<_> = found(&format!("{GOOD}\n{}", &GOOD[begin..end]));
+    assert!(codes.iter().any(|code| code.starts_with("S121")), "{codes:?}");
+    assert!(!codes.iter().any(|code| code.starts_with("S183")), "{codes:?}");
+}
+
+#[test]
+fn a_deadline_outside_the_years_is_told_as_it_was_written() {
+    let text = edited(&[("deadline = 2020-09-30", "deadline = 2019-09-30")]);
+    let (_, findings) = load("strategy.toml", &text).unwrap();
+    let said = findings.iter().next().unwrap().message(Language::Sl);
+    assert!(said.contains("30. 9. 2019"), "{said}");
 }
 
 proptest! {
