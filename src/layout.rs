@@ -16,6 +16,7 @@ use crate::language::{Language, Localized, Text};
 use crate::message::Message;
 use crate::value::Year;
 
+pub use crate::grid::{FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, OtherSheet, TITLE_ROW};
 pub use columns::{FINANCE, GOALS, INDICATORS};
 pub use confirmation::{
     CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField, FINALITY,
@@ -32,18 +33,6 @@ pub const EDITION: u32 = 2;
 /// The edition whose forms are laid out as those of today, but carry no record of what they said.
 pub const EDITION_WITHOUT_RECORD: u32 = 1;
 
-/// The hidden row of column keys. Its first cell holds the sheet's own key.
-pub const KEY_ROW: u32 = 0;
-/// The row of the sheet's title.
-pub const TITLE_ROW: u32 = 1;
-/// The row of the sheet's introduction.
-pub const INTRO_ROW: u32 = 2;
-/// The row of headings.
-pub const HEADING_ROW: u32 = 3;
-/// The first row of data.
-pub const FIRST_ROW: u32 = 4;
-/// The hidden column of row keys.
-pub const KEY_COLUMN: u16 = 0;
 /// How row keys begin that are not the catalogue's: totals.
 pub const OWN_ROW: char = '#';
 /// The key of the row of totals.
@@ -130,14 +119,6 @@ pub enum Field {
     Doubtful,
 }
 
-/// The sheets of a form that are not rows of items.
-pub struct OtherSheet {
-    /// Its key, in the corner of the hidden row and column, or in the first cell.
-    pub key: &'static str,
-    /// The name on its tab.
-    pub name: Text,
-}
-
 /// The instructions.
 pub static INSTRUCTIONS: OtherSheet = OtherSheet {
     key: "zbir:instructions",
@@ -147,11 +128,6 @@ pub static INSTRUCTIONS: OtherSheet = OtherSheet {
 pub static CONFIRMATION: OtherSheet = OtherSheet {
     key: "zbir:confirmation",
     name: Text::new("Potrditev", "Confirmation"),
-};
-/// The hidden lists that entry cells choose from.
-pub static LISTS: OtherSheet = OtherSheet {
-    key: "zbir:lists",
-    name: Text::new("Seznami", "Lists"),
 };
 /// The hidden stamp.
 pub static STAMP: OtherSheet = OtherSheet {

@@ -25,6 +25,7 @@ pub mod ledger;
 pub mod submission;
 pub mod consolidated;
 pub mod finance;
+pub mod grid;
 pub mod layout;
 pub mod catalogue_book;
 pub mod difference;

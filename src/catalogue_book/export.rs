@@ -7,8 +7,8 @@ use super::given::Given;
 use super::{LEADING, SETTING, SETTINGS, leading, sheet_key, sheets, stamp};
 use crate::catalogue::Catalogue;
 use crate::catalogue::outline::{Column, Holds, Named, Shape, TABLES, Table};
+use crate::grid::{FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, TITLE_ROW};
 use crate::language::{Language, Text, fill};
-use crate::layout::{FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, TITLE_ROW};
 use crate::place::{CellRef, Range};
 use crate::spreadsheet::{
     Book, Cell, EntryRule, Format, LONGEST_PROMPT_TITLE, LONGEST_TEXT, Look, Print, Properties, Sheet,

@@ -7,7 +7,7 @@ use super::given::Given;
 use super::{LEADING, SETTING, SETTINGS, leading, sheet_key, sheets};
 use crate::catalogue::outline::{Column, Shape, TABLES, Table};
 use crate::finding::Findings;
-use crate::layout::{FIRST_ROW, KEY_COLUMN, KEY_ROW};
+use crate::grid::{FIRST_ROW, KEY_COLUMN, KEY_ROW};
 use crate::place::{CellRef, Place};
 use crate::spreadsheet::{Book, Content, Sheet};
 
