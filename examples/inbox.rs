@@ -17,9 +17,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use zbir::history::History;
-use zbir::language::Language;
-use zbir::{catalogue, history, spreadsheet, template};
+use zbir::base::language::Language;
+use zbir::forms::template;
+use zbir::inputs::history;
+use zbir::inputs::history::History;
+use zbir::sheet;
+use zbir::strategy::catalogue;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("name the sample's folder")?);
@@ -28,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         catalogue::load("strategy.toml", &text).map_err(|broken| broken.render(Language::En, false))?;
     let year = catalogue.strategy.reporting_year;
     let mut history = History::default();
-    for back in 1..=zbir::layout::EARLIER_YEARS {
+    for back in 1..=zbir::forms::layout::EARLIER_YEARS {
         let earlier = year.plus(-back);
         let file = format!("history/{earlier}.csv");
         if let Ok(text) = fs::read_to_string(folder.join(&file)) {
@@ -45,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             &history,
             &answer.carried()?,
         );
-        let bytes = spreadsheet::write::write(&book).map_err(|failed| format!("{failed:?}"))?;
+        let bytes = sheet::write::write(&book).map_err(|failed| format!("{failed:?}"))?;
         let path = inbox.join(&answer.file);
         match answer.saved_by.as_deref() {
             None => fs::write(&path, bytes)?,

@@ -19,13 +19,13 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use zbir::catalogue;
-use zbir::history::History;
-use zbir::key::{Asked, InstitutionId};
-use zbir::language::Language;
-use zbir::layout::ConfirmationField;
-use zbir::spreadsheet::{Content, write};
-use zbir::template::{Carried, template};
+use zbir::base::key::{Asked, InstitutionId};
+use zbir::base::language::Language;
+use zbir::forms::layout::ConfirmationField;
+use zbir::forms::template::{Carried, template};
+use zbir::inputs::history::History;
+use zbir::sheet::{Content, write};
+use zbir::strategy::catalogue;
 
 /// How many goals there are.
 const GOALS: usize = 20;

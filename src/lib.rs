@@ -4,43 +4,15 @@
     allow(clippy::disallowed_methods, reason = "tests set their stage as they like")
 )]
 
-// In the order of the data: a file may use only what stands above it.
-pub mod digest;
-pub mod place;
-pub mod language;
-pub mod key;
-pub mod words;
-pub mod personal;
-pub mod message;
-pub mod office_text;
-pub mod finding;
-pub mod value;
-pub mod prose;
-pub mod spreadsheet;
-pub mod expression;
-pub mod catalogue;
-pub mod history;
-pub mod decisions;
-pub mod ledger;
-pub mod submission;
-pub mod consolidated;
-pub mod finance;
-pub mod grid;
-pub mod layout;
-pub mod catalogue_book;
-pub mod difference;
-pub mod template;
-pub mod intake;
-pub mod check;
-pub mod merge;
+// In the order of the data: a room may use only the rooms above it, and a file only what stands above it in its room.
+pub mod base;
+pub mod sheet;
+pub mod strategy;
+pub mod inputs;
+pub mod forms;
+pub mod result;
+pub mod rules;
 pub mod year;
-pub mod closing;
 pub mod output;
-pub mod feedback;
-pub mod letter;
-pub mod starter;
-#[cfg(feature = "app")]
-pub mod folder;
-pub mod register;
-#[cfg(feature = "app")]
-pub mod cli;
+pub mod reply;
+pub mod app;

@@ -3,15 +3,15 @@
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use zbir::cli::Cli;
+use zbir::app::cli::Cli;
 
 #[expect(clippy::disallowed_methods, reason = "where the arguments come in")]
 fn main() -> ExitCode {
     // Some formats are read by another process of this program, called with an argument that people do not meet.
-    if let Some(code) = zbir::spreadsheet::isolate::child_of(std::env::args_os()) {
+    if let Some(code) = zbir::sheet::isolate::child_of(std::env::args_os()) {
         return code;
     }
-    zbir::spreadsheet::contained::stay_quiet();
+    zbir::sheet::contained::stay_quiet();
     let mut out = std::io::stdout().lock();
     let mut err = std::io::stderr().lock();
     let exit = match Cli::read(std::env::args_os()) {

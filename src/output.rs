@@ -27,11 +27,11 @@ pub mod trace;
 #[cfg(test)]
 mod fixture;
 
-use crate::catalogue::Catalogue;
-use crate::consolidated::Consolidated;
-use crate::finding::Findings;
-use crate::history::History;
-use crate::language::Language;
+use crate::base::finding::Findings;
+use crate::base::language::Language;
+use crate::inputs::history::History;
+use crate::result::consolidated::Consolidated;
+use crate::strategy::catalogue::Catalogue;
 
 /// A year's results with everything that is needed to tell them.
 #[derive(Debug, Clone, Copy)]

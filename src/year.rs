@@ -1,5 +1,8 @@
 //! One year's way: opened files become submissions, are checked and merged, and what the coordinator accepted is waived.
 
+pub mod closing;
+pub mod difference;
+
 mod follow;
 
 use std::collections::HashSet;
@@ -7,22 +10,25 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use crate::catalogue::Catalogue;
-use crate::consolidated::{Consolidated, FileRecord, FileState};
-use crate::decisions::Decisions;
-use crate::finding::{Fault, Finding, Findings};
-use crate::history::History;
-use crate::ledger::Ledger;
-use crate::merge::Incoming;
-use crate::place::Place;
-use crate::spreadsheet::Book;
-use crate::spreadsheet::isolate::Isolation;
-use crate::spreadsheet::limits::Limits;
-use crate::spreadsheet::open::open;
-use crate::spreadsheet::wrapping::{Unwrapped, unwrap};
-use crate::submission::SourceFile;
-use crate::value::Year;
-use crate::{check, finance, intake, merge};
+use crate::base::finding::{Fault, Finding, Findings};
+use crate::base::place::Place;
+use crate::base::value::Year;
+use crate::forms::intake;
+use crate::forms::submission::SourceFile;
+use crate::inputs::decisions::Decisions;
+use crate::inputs::history::History;
+use crate::inputs::ledger::Ledger;
+use crate::result::consolidated::{Consolidated, FileRecord, FileState};
+use crate::result::finance;
+use crate::result::merge;
+use crate::result::merge::Incoming;
+use crate::rules;
+use crate::sheet::Book;
+use crate::sheet::isolate::Isolation;
+use crate::sheet::limits::Limits;
+use crate::sheet::open::open;
+use crate::sheet::wrapping::{Unwrapped, unwrap};
+use crate::strategy::catalogue::Catalogue;
 
 /// A file of the inbox, opened as a workbook or refused.
 #[derive(Debug)]
@@ -151,7 +157,7 @@ pub fn settle(
     let mut findings: Findings = findings.into_iter().filter(stands).collect();
     findings.extend(told);
     consolidated.ledger = ledger.cloned();
-    findings.extend(check::consolidated(catalogue, history, &consolidated));
+    findings.extend(rules::consolidated(catalogue, history, &consolidated));
     findings.extend(finance::tell(catalogue, history, &consolidated));
     merge::waive(&mut consolidated, &mut findings);
     catalogue.severities.weigh(&mut findings);
@@ -185,7 +191,7 @@ pub fn judge(inputs: &Inputs<'_>, Opened { source, book }: Opened) -> Judged {
     };
     if let Some(submission) = &mut submission {
         findings.extend(intake::doubtful_day(submission, year, today));
-        findings.extend(check::submission(catalogue, history, year, submission));
+        findings.extend(rules::submission(catalogue, history, year, submission));
         // What stood in the locked cells has been compared; of a thousand forms it would be most of the memory.
         submission.earlier = IndexMap::new();
         submission.as_written = IndexMap::new();

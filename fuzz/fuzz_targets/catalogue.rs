@@ -4,11 +4,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use zbir::catalogue;
-use zbir::history::History;
-use zbir::language::Language;
-use zbir::spreadsheet::write::write;
-use zbir::template::{Carried, template};
+use zbir::strategy::catalogue;
+use zbir::inputs::history::History;
+use zbir::base::language::Language;
+use zbir::sheet::write::write;
+use zbir::forms::template::{Carried, template};
 
 const STRATEGY: &str = include_str!("../../tests/cases/folder/strategy.toml");
 

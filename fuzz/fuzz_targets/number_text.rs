@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use zbir::value::number_text::{Readings, read};
+use zbir::base::value::number_text::{Readings, read};
 
 fuzz_target!(|data: &str| {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
@@ -11,7 +11,7 @@ fuzz_target!(|data: &str| {
     let first = match typed.readings {
         Readings::One(number) => number,
         Readings::Two { grouped, decimal } => {
-            assert_eq!(grouped, decimal * zbir::value::plain_decimal("1000").unwrap(), "{data:?}");
+            assert_eq!(grouped, decimal * zbir::base::value::plain_decimal("1000").unwrap(), "{data:?}");
             grouped
         }
     };

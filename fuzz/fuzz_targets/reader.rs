@@ -7,14 +7,15 @@ use std::io::{Cursor, Read, Write};
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use zbir::catalogue::{self, Catalogue};
-use zbir::history::History;
-use zbir::spreadsheet::isolate::Isolation;
-use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::{open::open, write::write};
-use zbir::submission::SourceFile;
-use zbir::template::{Carried, template};
-use zbir::{check, intake};
+use zbir::strategy::catalogue::{self, Catalogue};
+use zbir::inputs::history::History;
+use zbir::sheet::isolate::Isolation;
+use zbir::sheet::limits::Limits;
+use zbir::sheet::{open::open, write::write};
+use zbir::forms::submission::SourceFile;
+use zbir::forms::template::{Carried, template};
+use zbir::rules;
+use zbir::forms::intake;
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
     catalogue::load(
@@ -73,7 +74,7 @@ fuzz_target!(|data: &[u8]| {
         let (submission, findings) = intake::intake(&CATALOGUE, year, &history, source, &book);
         assert!(submission.is_some() || !findings.is_empty());
         if let Some(submission) = submission {
-            check::submission(&CATALOGUE, &history, year, &submission);
+            rules::submission(&CATALOGUE, &history, year, &submission);
         }
     }
 });

@@ -4,10 +4,10 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use zbir::spreadsheet::isolate::Isolation;
-use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::open::open;
-use zbir::spreadsheet::wrapping::unwrap;
+use zbir::sheet::isolate::Isolation;
+use zbir::sheet::limits::Limits;
+use zbir::sheet::open::open;
+use zbir::sheet::wrapping::unwrap;
 
 /// A contained panic is no fault; one that escapes still ends the run, for the harness looks at it itself.
 static QUIET: LazyLock<()> = LazyLock::new(|| std::panic::set_hook(Box::new(|_| {})));

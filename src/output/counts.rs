@@ -3,12 +3,12 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use crate::catalogue::Catalogue;
-use crate::consolidated::Consolidated;
-use crate::history::History;
-use crate::key::{AreaId, GoalId};
-use crate::language::{Language, Text};
-use crate::value::{Status, Year};
+use crate::base::key::{AreaId, GoalId};
+use crate::base::language::{Language, Text};
+use crate::base::value::{Status, Year};
+use crate::inputs::history::History;
+use crate::result::consolidated::Consolidated;
+use crate::strategy::catalogue::Catalogue;
 
 /// The word for a goal without a status.
 pub const NO_STATUS: Text = Text::new("brez stanja", "no status");

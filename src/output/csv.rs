@@ -1,8 +1,8 @@
 //! A table as comma-separated rows (RFC 4180), for a spreadsheet program or a script: UTF-8, the columns' keys as headings.
 
 use super::tables::{Column, Datum, Reference};
-use crate::language::Language;
-use crate::value::Value;
+use crate::base::language::Language;
+use crate::base::value::Value;
 
 /// How the program's own words stand in the fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +47,7 @@ fn field(datum: Datum, words: Words) -> String {
         Datum::Decimal(number) | Datum::Money(number) | Datum::Index(number) => {
             number.normalize().to_string()
         }
-        Datum::Status(status) => status.map_or("", crate::value::Status::key).to_owned(),
+        Datum::Status(status) => status.map_or("", crate::base::value::Status::key).to_owned(),
         Datum::Value(value, _) => match &value {
             Value::Text(text) => tame(text),
             Value::Number(_) | Value::Flag(_) | Value::Status(_) => value.canonical(),

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::digest::sha256;
+use crate::base::digest::sha256;
 use crate::output::Results;
 use crate::output::csv::{Words, csv};
 use crate::output::tables::{
@@ -314,8 +314,8 @@ mod tests {
                     }
                     let fits = match type_of(*kind) {
                         "integer" => words.parse::<i64>().is_ok(),
-                        "number" => crate::value::plain_decimal(words).is_some(),
-                        "year" => words.parse::<crate::value::Year>().is_ok(),
+                        "number" => crate::base::value::plain_decimal(words).is_some(),
+                        "year" => words.parse::<crate::base::value::Year>().is_ok(),
                         "date" => words.parse::<jiff::civil::Date>().is_ok(),
                         "boolean" => words == "true" || words == "false",
                         _ => described.words.is_empty() || described.words.contains(&words),

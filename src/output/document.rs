@@ -12,7 +12,7 @@ use serde::Serialize;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::language::{Language, Text};
+use crate::base::language::{Language, Text};
 use crate::output::prose::{Block, Insert, Run};
 use crate::output::report::{Report, Table};
 use chart::{Drawn, drawn};
@@ -401,13 +401,13 @@ mod tests {
         let mut workbook = Vec::new();
         let mut behind = archive.by_name("word/embeddings/chart1.xlsx").unwrap();
         behind.read_to_end(&mut workbook).unwrap();
-        let limits = crate::spreadsheet::limits::Limits::default();
-        let book = crate::spreadsheet::read::read_xlsx(&workbook, &limits).unwrap();
+        let limits = crate::sheet::limits::Limits::default();
+        let book = crate::sheet::read::read_xlsx(&workbook, &limits).unwrap();
         let total: rust_decimal::Decimal = book.sheets[0]
             .cells
             .values()
             .filter_map(|cell| match cell.content {
-                crate::spreadsheet::Content::Number(n) => Some(n),
+                crate::sheet::Content::Number(n) => Some(n),
                 _ => None,
             })
             .sum();
@@ -420,7 +420,7 @@ mod tests {
             year.catalogue.strategy.title = "<b>&\u{1}\u{ffff}]]>".to_owned();
             for merged in year.consolidated.entries.values_mut() {
                 for claim in &mut merged.claims {
-                    if let crate::value::Value::Text(text) = &mut claim.value {
+                    if let crate::base::value::Value::Text(text) = &mut claim.value {
                         text.push_str(" \u{0}\u{b}</w:t> & <!--");
                     }
                 }

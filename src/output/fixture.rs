@@ -8,18 +8,18 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::catalogue::Catalogue;
-use crate::consolidated::{
+use crate::base::finding::Findings;
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::place::{CellRef, Place};
+use crate::base::value::{Status, Value, Year};
+use crate::forms::submission::{Confirmation, SourceFile};
+use crate::inputs::decisions::{Decision, Ruling, Until};
+use crate::inputs::history::{History, Past};
+use crate::output::Results;
+use crate::result::consolidated::{
     AppliedRuling, Claim, Consolidated, FileRecord, FileState, Merged, MergedEntry, Settlement,
 };
-use crate::decisions::{Decision, Ruling, Until};
-use crate::finding::Findings;
-use crate::history::{History, Past};
-use crate::key::{EntryKey, InstitutionId};
-use crate::output::Results;
-use crate::place::{CellRef, Place};
-use crate::submission::{Confirmation, SourceFile};
-use crate::value::{Status, Value, Year};
+use crate::strategy::catalogue::Catalogue;
 
 pub(crate) use ledger::with_ledger;
 
@@ -74,7 +74,7 @@ fn number(text: &str) -> Value {
 }
 
 fn catalogue() -> Catalogue {
-    let (catalogue, _) = crate::catalogue::load("strategy.toml", STRATEGY).unwrap();
+    let (catalogue, _) = crate::strategy::catalogue::load("strategy.toml", STRATEGY).unwrap();
     catalogue
 }
 
@@ -281,7 +281,7 @@ fn consolidated() -> Consolidated {
     add(
         "b.1/obiski",
         said,
-        Merged::Open(crate::consolidated::Why::Disagree),
+        Merged::Open(crate::result::consolidated::Why::Disagree),
         &[],
     );
     let (claims, outcome) = agreed(claim("mok", number("4000"), "Finance", "H9"));

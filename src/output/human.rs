@@ -8,12 +8,12 @@ use std::fmt::Write as _;
 
 use indexmap::IndexMap;
 
-use crate::catalogue::Catalogue;
-use crate::finding::{Finding, Findings, Severity};
-use crate::language::{Language, Text, date, fill};
-use crate::message::is_invisible;
+use crate::base::finding::{Finding, Findings, Severity};
+use crate::base::language::{Language, Text, date, fill};
+use crate::base::message::is_invisible;
 use crate::output::related::{related, sheet, spot};
 use crate::output::wording;
+use crate::strategy::catalogue::Catalogue;
 use group::kinds;
 use summary::{by_code, by_institution, waived_by_code};
 

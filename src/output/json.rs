@@ -16,16 +16,16 @@ pub use finance::finance;
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use crate::catalogue::Catalogue;
-use crate::consolidated::Consolidated;
-use crate::finding::{Findings, Tally};
-use crate::history::History;
-use crate::key::{AreaId, InstitutionId};
-use crate::language::Language;
+use crate::base::finding::{Findings, Tally};
+use crate::base::key::{AreaId, InstitutionId};
+use crate::base::language::Language;
+use crate::base::value::Year;
+use crate::inputs::history::History;
 use crate::output::Results;
 use crate::output::counts::StatusCounts;
 use crate::output::returns::{ReturnState, returns};
-use crate::value::Year;
+use crate::result::consolidated::Consolidated;
+use crate::strategy::catalogue::Catalogue;
 
 /// The version of the form. It is raised when something in it changes its name or meaning, not when something is added.
 pub const VERSION: u32 = 1;

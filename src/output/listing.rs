@@ -2,12 +2,12 @@
 //!
 //! The columns are a public form: names do not change, new columns come last.
 
-use crate::finance::Finance;
-use crate::finding::Findings;
-use crate::language::Language;
+use crate::base::finding::Findings;
+use crate::base::language::Language;
 use crate::output::Results;
 use crate::output::csv::{Words, csv};
 use crate::output::tables::{choose, findings as table, money};
+use crate::result::finance::Finance;
 
 const FINDINGS: [&str; 12] = [
     "severity",
@@ -61,9 +61,9 @@ pub fn finance(results: &Results<'_>, finance: &Finance<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Finding;
+    use crate::base::finding::Finding;
+    use crate::base::place::Place;
     use crate::output::fixture;
-    use crate::place::Place;
 
     #[test]
     fn each_finding_is_a_row_and_no_row_is_a_formula() {

@@ -7,12 +7,12 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyl
 use super::tables::totals::Total;
 use super::tables::{Column, Datum, choose, money, reconciliation, totals, transfers};
 use super::text::{is_numeric, text};
-use crate::catalogue::Catalogue;
-use crate::finance::{By, Finance, Group, Reconciliation};
-use crate::language::{Language, Text, fill};
-use crate::message::shown;
+use crate::base::language::{Language, Text, fill};
+use crate::base::message::shown;
 use crate::output::human::{Screen, heading};
 use crate::output::{Results, wording};
+use crate::result::finance::{By, Finance, Group, Reconciliation};
+use crate::strategy::catalogue::Catalogue;
 
 const STYLE: TableStyle = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
 /// The longest list of rows on the screen; other forms list all of them.
@@ -227,9 +227,9 @@ mod tests {
     use rust_decimal::Decimal;
 
     use super::*;
+    use crate::base::value::NO_RESULT;
     use crate::output::csv::{Words, csv};
     use crate::output::fixture;
-    use crate::value::NO_RESULT;
 
     #[test]
     fn everything_about_money_stands_in_one_place() {

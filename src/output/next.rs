@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::finding::{Finding, Findings, Severity};
-use crate::language::Text;
-use crate::merge::ABSENT;
-use crate::message::Message;
-use crate::place::Spot;
-use crate::value::Year;
+use crate::base::finding::{Finding, Findings, Severity};
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::place::Spot;
+use crate::base::value::Year;
+use crate::result::merge::ABSENT;
 
 /// The next steps, the one that others depend on first; none where nothing asks for anything.
 ///
@@ -131,10 +131,10 @@ fn is_conflict(finding: &Finding) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Language;
-    use crate::merge::DISAGREE;
+    use crate::base::language::Language;
+    use crate::base::place::Place;
     use crate::output::fixture;
-    use crate::place::Place;
+    use crate::result::merge::DISAGREE;
 
     fn told(findings: Vec<Finding>, folder: &str) -> Vec<String> {
         let steps = steps(

@@ -7,8 +7,8 @@ mod drawing;
 
 use serde::Serialize;
 
-use crate::language::{Language, Text};
-use crate::office_text::{Unfit, fill_in, html};
+use crate::base::language::{Language, Text};
+use crate::base::office_text::{Unfit, fill_in, html};
 use crate::output::report::Report;
 use drawing::Drawing;
 
@@ -136,7 +136,7 @@ fn words(language: Language) -> Words {
         no_figure: say("ni podatka", "no figure"),
         number: say("Številka", "Number"),
         date: say("Datum", "Date"),
-        yes: crate::value::YES.in_(language),
-        no: crate::value::NO.in_(language),
+        yes: crate::base::value::YES.in_(language),
+        no: crate::base::value::NO.in_(language),
     }
 }

@@ -5,8 +5,8 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use crate::message::Message;
-use crate::office_text::{MARK, Unfit, fill_in};
+use crate::base::message::Message;
+use crate::base::office_text::{MARK, Unfit, fill_in};
 use crate::output::report::Report;
 
 /// A block of the running text.

@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 
-use crate::finding::Finding;
-use crate::place::{Place, Spot};
+use crate::base::finding::Finding;
+use crate::base::place::{Place, Spot};
 
 /// The places that take part in a finding, the cells of one sheet together; of the finding's own sheet the cells alone.
 pub fn related(finding: &Finding) -> Vec<String> {

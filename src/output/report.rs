@@ -13,7 +13,7 @@ mod tables;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::language::{Language, Text, date};
+use crate::base::language::{Language, Text, date};
 use crate::output::Results;
 
 pub use annex::{Accepted, Lack};

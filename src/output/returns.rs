@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use crate::catalogue::{Catalogue, Goal, Institution};
-use crate::consolidated::{FileRecord, FileState};
-use crate::decisions::Decision;
-use crate::finding::Tally;
-use crate::key::InstitutionId;
-use crate::language::Text;
+use crate::base::finding::Tally;
+use crate::base::key::InstitutionId;
+use crate::base::language::Text;
+use crate::base::value::Year;
+use crate::inputs::decisions::Decision;
 use crate::output::Results;
-use crate::value::Year;
+use crate::result::consolidated::{FileRecord, FileState};
+use crate::strategy::catalogue::{Catalogue, Goal, Institution};
 
 /// An institution that was asked for something in the year, and what it returned.
 #[derive(Debug, Clone)]

@@ -1,9 +1,9 @@
 //! How an entry was settled, in words: a rule, a decision, an open conflict, who has not answered.
 
-use crate::consolidated::{Merged, MergedEntry, Settlement};
-use crate::key::EntryKey;
-use crate::language::{Text, fill};
+use crate::base::key::EntryKey;
+use crate::base::language::{Text, fill};
 use crate::output::{Results, wording};
+use crate::result::consolidated::{Merged, MergedEntry, Settlement};
 
 /// Returns `true` if a decision made the value.
 pub(super) fn by_decision(merged: &MergedEntry) -> bool {

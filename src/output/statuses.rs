@@ -7,11 +7,11 @@ mod markdown;
 mod screen;
 mod wording;
 
-use crate::catalogue::Goal;
-use crate::key::{AreaId, GoalId};
+use crate::base::key::{AreaId, GoalId};
+use crate::base::value::{Kind, Status, Year};
 use crate::output::Results;
 use crate::output::counts::{Counts, StatusCounts};
-use crate::value::{Kind, Status, Year};
+use crate::strategy::catalogue::Goal;
 
 pub use csv::csv;
 pub use html::html;

@@ -7,16 +7,16 @@ use comfy_table::{
     presets,
 };
 
-use crate::catalogue::{Area, Catalogue};
-use crate::consolidated::Consolidated;
-use crate::language::{Language, Text, fill};
-use crate::message::shown;
+use crate::base::language::{Language, Text, fill};
+use crate::base::message::shown;
 use crate::output::Results;
 use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, status_label};
 use crate::output::returns::{Awaited, Return};
 use crate::output::tables::{self, choose};
 use crate::output::text::text;
 use crate::output::wording::shorts;
+use crate::result::consolidated::Consolidated;
+use crate::strategy::catalogue::{Area, Catalogue};
 
 /// The narrowest table that is written; a narrower terminal wraps.
 pub(super) const NARROWEST: u16 = 60;

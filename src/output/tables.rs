@@ -20,10 +20,10 @@ pub mod years;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::key::{EntryKey, GoalId, InstitutionId, ItemKey};
-use crate::language::Text;
-use crate::message::Message;
-use crate::value::{Status, Value, ValueType, Year};
+use crate::base::key::{EntryKey, GoalId, InstitutionId, ItemKey};
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::value::{Status, Value, ValueType, Year};
 
 /// A column of a table whose rows are `R`.
 pub struct Column<R> {

@@ -2,10 +2,10 @@
 
 use super::tables::{Column, Datum, Kind, Reference};
 use super::wording::{amount, short};
-use crate::catalogue::Catalogue;
-use crate::language::{Language, Text, date, fill, number};
+use crate::base::language::{Language, Text, date, fill, number};
+use crate::base::value::{NO, NO_RESULT, Value, YES, is_beyond};
 use crate::output::counts::status_label;
-use crate::value::{NO, NO_RESULT, Value, YES, is_beyond};
+use crate::strategy::catalogue::Catalogue;
 
 /// A datum in words; blank if nothing is known, or if it only leads elsewhere.
 pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> String {

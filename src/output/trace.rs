@@ -3,16 +3,16 @@
 
 use std::fmt::Write as _;
 
-use crate::consolidated::{Consolidated, Merged, MergedEntry, Settlement};
-use crate::finding::Finding;
-use crate::history::Past;
-use crate::key::{Asked, EntryKey, GoalId, InstitutionId, nearest};
-use crate::language::{Language, Text, date, fill};
-use crate::message::shown;
+use crate::base::finding::Finding;
+use crate::base::key::{Asked, EntryKey, GoalId, InstitutionId, nearest};
+use crate::base::language::{Language, Text, date, fill};
+use crate::base::message::shown;
+use crate::base::value::{Value, Year};
+use crate::inputs::history::Past;
 use crate::output::human::{Screen, heading, seen, severity};
 use crate::output::report::annex::is_required;
 use crate::output::{Results, wording};
-use crate::value::{Value, Year};
+use crate::result::consolidated::{Consolidated, Merged, MergedEntry, Settlement};
 
 /// The entries that a key names, in the order of the catalogue: all of a goal; of an item, its value, amounts and note; or
 /// one entry.
@@ -21,7 +21,9 @@ use crate::value::{Value, Year};
 /// The key that is nearest to one that the catalogue does not know; nothing when none is near.
 pub fn entries(results: &Results<'_>, key: &str) -> Result<Vec<EntryKey>, Option<String>> {
     let goals = results.catalogue.goals.values();
-    let known: Vec<EntryKey> = goals.flat_map(crate::catalogue::Goal::entries).collect();
+    let known: Vec<EntryKey> = goals
+        .flat_map(crate::strategy::catalogue::Goal::entries)
+        .collect();
     let wanted: Vec<EntryKey> = if let Ok(goal) = key.parse::<GoalId>() {
         known.iter().filter(|entry| entry.goal == goal).cloned().collect()
     } else if let Ok(entry) = key.parse::<EntryKey>() {

@@ -2,15 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use crate::catalogue::Catalogue;
-use crate::consolidated::{Claim, FileState, Merged, MergedEntry, Settlement, Why};
-use crate::decisions::Decision;
-use crate::finding::{Severity, Tally};
-use crate::key::{EntryKey, InstitutionId};
-use crate::language::{Counted, Language, Text, money, number, to_the_cent};
-use crate::message::Message;
+use crate::base::finding::{Severity, Tally};
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::language::{Counted, Language, Text, money, number, to_the_cent};
+use crate::base::message::Message;
+use crate::base::value::{Value, ValueType};
+use crate::inputs::decisions::Decision;
 use crate::output::counts::status_label;
-use crate::value::{Value, ValueType};
+use crate::result::consolidated::{Claim, FileState, Merged, MergedEntry, Settlement, Why};
+use crate::strategy::catalogue::Catalogue;
 
 /// Counts errors.
 pub const ERRORS: Counted = Counted {
@@ -274,7 +274,7 @@ pub fn unanswered(catalogue: &Catalogue, entry: &MergedEntry, language: Language
     } else {
         Text::new("brez berljivega odgovora: {names}", "no readable answer: {names}")
     };
-    crate::language::fill(words.in_(language), &[("names", &names)])
+    crate::base::language::fill(words.in_(language), &[("names", &names)])
 }
 
 #[cfg(test)]

@@ -9,16 +9,16 @@ mod sheets;
 mod finance;
 mod reconciliation;
 
-use crate::catalogue::Catalogue;
-use crate::consolidated::Consolidated;
-use crate::finance::Finance;
-use crate::finding::Findings;
-use crate::history::History;
-use crate::language::Text;
+use crate::base::finding::Findings;
+use crate::base::language::Text;
+use crate::inputs::history::History;
 use crate::output::Results;
 use crate::output::tables::claims;
-use crate::spreadsheet::write::{self, Long, WriteFailed};
-use crate::spreadsheet::{Book, Properties, Sheet};
+use crate::result::consolidated::Consolidated;
+use crate::result::finance::Finance;
+use crate::sheet::write::{self, Long, WriteFailed};
+use crate::sheet::{Book, Properties, Sheet};
+use crate::strategy::catalogue::Catalogue;
 
 /// Makes the consolidated workbook, in the catalogue's language. Its findings stand in the order in which they are told.
 pub fn consolidated(
@@ -102,9 +102,9 @@ fn book(results: &Results<'_>, links: &link::Links<'_>, provenance: Sheet) -> Bo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::place::CellRef;
     use crate::output::fixture;
-    use crate::place::CellRef;
-    use crate::spreadsheet::{Cell, Content, Sheet};
+    use crate::sheet::{Cell, Content, Sheet};
 
     fn book() -> Book {
         let year = fixture::year();
@@ -148,8 +148,8 @@ mod tests {
         let whole = write::write(&whole).unwrap();
         let long = written(catalogue, history, &year.consolidated, &year.findings).unwrap();
         let read = |bytes: &[u8]| {
-            let limits = crate::spreadsheet::limits::Limits::default();
-            let book = crate::spreadsheet::read::read_xlsx(bytes, &limits).unwrap();
+            let limits = crate::sheet::limits::Limits::default();
+            let book = crate::sheet::read::read_xlsx(bytes, &limits).unwrap();
             let sheets = book.sheets.into_iter();
             sheets.map(|sheet| (sheet.name, sheet.cells)).collect::<Vec<_>>()
         };
@@ -425,7 +425,7 @@ Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odloči
             let key = rest.split_once(',').unwrap().0.trim_matches('"');
             let target = book.sheet(sheet).unwrap();
             let found = target.cells.iter().filter(|(at, cell)| {
-                crate::place::column_letters(at.column) == column && cell.content.as_found() == key
+                crate::base::place::column_letters(at.column) == column && cell.content.as_found() == key
             });
             let found: Vec<&Cell> = found.map(|(_, cell)| cell).collect();
             assert!(!found.is_empty(), "{formula}");
@@ -452,16 +452,16 @@ Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odloči
                 assert!(names.insert(table.name.to_lowercase()), "{}", table.name);
             }
         }
-        crate::spreadsheet::write::write(&book).unwrap();
+        crate::sheet::write::write(&book).unwrap();
     }
 
     #[test]
     fn last_years_statuses_stand_beside_this_years_where_most_are_known() {
         let mut year = fixture::year();
         let last = year.consolidated.year.plus(-1);
-        let place = crate::place::Place::line("history/2023.csv", 9, 1);
-        let past = crate::history::Past {
-            value: crate::value::Value::Status(crate::value::Status::InProgress),
+        let place = crate::base::place::Place::line("history/2023.csv", 9, 1);
+        let past = crate::inputs::history::Past {
+            value: crate::base::value::Value::Status(crate::base::value::Status::InProgress),
             note: String::new(),
             place,
             under: fixture::entry("a.1/status"),
@@ -478,7 +478,7 @@ Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odloči
         let change = (1..=6).map(|column| overview.cell(CellRef::new(change, column)).content.as_found());
         // One achieved that was in progress; a status more is not known than then.
         assert_eq!(change.collect::<Vec<_>>(), ["1", "0", "0", "-1", "0", "0"]);
-        crate::spreadsheet::write::write(&book).unwrap();
+        crate::sheet::write::write(&book).unwrap();
     }
 
     #[test]
@@ -486,10 +486,10 @@ Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odloči
         let mut year = fixture::year();
         let labels = &mut year.catalogue.vocabulary.labels;
         for (status, label) in [
-            (crate::value::Status::Achieved, "Skupaj"),
-            (crate::value::Status::NotAchieved, "brez\nstanja"),
+            (crate::base::value::Status::Achieved, "Skupaj"),
+            (crate::base::value::Status::NotAchieved, "brez\nstanja"),
         ] {
-            labels.insert(status, crate::language::Localized::of(|_| label.to_owned()));
+            labels.insert(status, crate::base::language::Localized::of(|_| label.to_owned()));
         }
         let book = consolidated(&year.catalogue, &year.history, &year.consolidated, &year.findings);
         let overview = &book.sheets[0];
@@ -499,7 +499,7 @@ Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odloči
             headings.collect::<Vec<_>>().join(", "),
             "Skupaj (stanje), delno dosežen, brez stanja, v izvajanju, brez stanja (stanje), skupaj"
         );
-        crate::spreadsheet::write::write(&book).unwrap();
+        crate::sheet::write::write(&book).unwrap();
     }
 
     #[test]
@@ -520,7 +520,7 @@ Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odloči
         for table in book.sheets.iter().flat_map(|sheet| &sheet.tables) {
             assert!(table.cells.last.row > table.cells.first.row, "{}", table.name);
         }
-        crate::spreadsheet::write::write(&book).unwrap();
+        crate::sheet::write::write(&book).unwrap();
     }
 
     #[test]

@@ -5,13 +5,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::FAILED;
-use crate::consolidated::{Consolidated, FileState};
-use crate::finding::{Finding, Findings, Severity};
-use crate::intake::THOUSANDFOLD;
-use crate::key::{EntryKey, InstitutionId};
-use crate::merge::{ABSENT, PARTIAL};
-use crate::place::Place;
+use crate::base::finding::{Finding, Findings, Severity};
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::place::Place;
+use crate::forms::intake::THOUSANDFOLD;
+use crate::result::consolidated::{Consolidated, FileState};
+use crate::result::merge::{ABSENT, PARTIAL};
+use crate::rules::FAILED;
 
 /// Drops findings that follow from another. What no longer counts, or weighs less than what follows, is no cause: to
 /// leave out the heavier of the two would hide it from the exit code. A finding that is waived stays, to be seen.

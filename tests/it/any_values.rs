@@ -5,11 +5,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use std::fmt::Write as _;
-use zbir::history::History;
-use zbir::key::EntryKey;
-use zbir::layout::ConfirmationField;
-use zbir::spreadsheet::{Content, Format, write};
-use zbir::template::Carried;
+use zbir::base::key::EntryKey;
+use zbir::forms::layout::ConfirmationField;
+use zbir::forms::template::Carried;
+use zbir::inputs::history::History;
+use zbir::sheet::{Content, Format, write};
 
 use crate::support::folder::Folder;
 
@@ -244,7 +244,7 @@ fn form(folder: &Folder, institution: &str, answers: &Answers) -> Vec<u8> {
     ];
     let year = catalogue.strategy.reporting_year;
     let institution = institution.parse().unwrap();
-    let issued = zbir::template::issue(&catalogue, &institution, year, &History::default(), &carried);
+    let issued = zbir::forms::template::issue(&catalogue, &institution, year, &History::default(), &carried);
     let mut book = issued.book;
     for (entry, format) in formats {
         let (sheet, at) = &issued.cells[&entry];

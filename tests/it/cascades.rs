@@ -2,7 +2,7 @@
 
 use crate::support::case;
 use rayon::prelude::*;
-use zbir::finding::Finding;
+use zbir::base::finding::Finding;
 
 const SIGNED: &str = "| reason = \"Preverjeno.\"\n| by = \"Urad\"\n| date = 2025-02-10";
 
@@ -183,7 +183,7 @@ fn what_is_equal_is_one_block_on_a_screen() {
     let notes = |findings: &[&Finding]| findings.iter().filter(|f| f.fault.code.id == "V101").count();
     assert!(notes(&told.findings.iter().collect::<Vec<_>>()) >= 3);
     let screen = zbir::output::human::Screen {
-        language: zbir::language::Language::Sl,
+        language: zbir::base::language::Language::Sl,
         color: false,
     };
     let said = zbir::output::human::findings(&told.catalogue, &told.findings, screen);

@@ -10,15 +10,15 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
-use zbir::catalogue::load;
-use zbir::catalogue_book::{Imported, export, import};
-use zbir::language::Language;
-use zbir::place::CellRef;
-use zbir::register;
-use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::read::read_xlsx;
-use zbir::spreadsheet::write::write;
-use zbir::spreadsheet::{Book, Content, Sheet};
+use zbir::app::register;
+use zbir::base::language::Language;
+use zbir::base::place::CellRef;
+use zbir::sheet::limits::Limits;
+use zbir::sheet::read::read_xlsx;
+use zbir::sheet::write::write;
+use zbir::sheet::{Book, Content, Sheet};
+use zbir::strategy::catalogue::load;
+use zbir::strategy::catalogue_workbook::{Imported, export, import};
 
 const BOOK: &str = "catalogue.xlsx";
 const SMALL: &str = r#"# Katalog za preskuse.
@@ -181,7 +181,7 @@ fn taken(text: &str, book: &Book) -> String {
 }
 
 fn told(imported: &Imported) -> Vec<String> {
-    let line = |finding: &zbir::finding::Finding| {
+    let line = |finding: &zbir::base::finding::Finding| {
         let related: Vec<String> = finding.related.iter().map(ToString::to_string).collect();
         format!(
             "{} {} [{}] {}",
@@ -464,11 +464,7 @@ fn importing_the_same_workbook_twice_is_the_identity() {
     for (column, cell) in cells {
         goals.put(row, column, cell);
     }
-    goals.put(
-        row,
-        1,
-        zbir::spreadsheet::Cell::text("a.9", zbir::spreadsheet::Look::Plain),
-    );
+    goals.put(row, 1, zbir::sheet::Cell::text("a.9", zbir::sheet::Look::Plain));
     set(&mut book, "Ustanove", "duk", "name", text("Dom"));
     let once = imported(SMALL, &book);
     let after = once.text.unwrap_or_else(|| panic!("{:?}", once.findings));

@@ -3,11 +3,11 @@
 use std::fs;
 
 use crate::support::folder::{Folder, STRATEGY, ran, zbir};
-use zbir::place::CellRef;
-use zbir::spreadsheet::Content;
-use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::read::read_xlsx;
-use zbir::spreadsheet::write::write;
+use zbir::base::place::CellRef;
+use zbir::sheet::Content;
+use zbir::sheet::limits::Limits;
+use zbir::sheet::read::read_xlsx;
+use zbir::sheet::write::write;
 
 /// A folder whose catalogue has been exported.
 fn exported() -> Folder {

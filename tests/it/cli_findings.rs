@@ -1,6 +1,6 @@
 //! Living with findings, from outside: waivers with an end, weights, a choice of codes, the next step.
 
-use zbir::spreadsheet::limits::Limits;
+use zbir::sheet::limits::Limits;
 
 use crate::support::folder::{DUK, Folder, ran, zbir};
 
@@ -64,7 +64,7 @@ fn a_waiver_and_its_end_are_in_every_output() {
     assert_eq!(result["decisions"][0]["effects"], 1);
     assert_eq!(result["tally"]["waived"], 1);
     let bytes = folder.read("out/2024/consolidated.xlsx");
-    let book = zbir::spreadsheet::read::read_xlsx(&bytes, &Limits::default()).unwrap();
+    let book = zbir::sheet::read::read_xlsx(&bytes, &Limits::default()).unwrap();
     let words: Vec<String> = book
         .sheets
         .iter()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::support::folder::{DUK, Folder, MOK, STRATEGY, ran, zbir};
-use zbir::spreadsheet::{Book, Cell, Content, Sheet, write};
+use zbir::sheet::{Book, Cell, Content, Sheet, write};
 
 /// Every file below a folder, by its path.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {

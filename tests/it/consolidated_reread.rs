@@ -12,9 +12,9 @@ use assert_cmd::Command;
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
 use tempfile::TempDir;
-use zbir::place::CellRef;
-use zbir::spreadsheet::{Book, Content, limits::Limits, read::read_xlsx};
-use zbir::value::{Status, decimal_of};
+use zbir::base::place::CellRef;
+use zbir::base::value::{Status, decimal_of};
+use zbir::sheet::{Book, Content, limits::Limits, read::read_xlsx};
 
 /// The row of the headings of a table sheet, counted from zero.
 const HEADINGS: u32 = 3;

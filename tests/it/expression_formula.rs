@@ -10,10 +10,10 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Formula, Workbook};
-use zbir::expression::{Answer, YearRef, parse};
-use zbir::key::EntryKey;
-use zbir::place::CellRef;
-use zbir::value::Value;
+use zbir::base::key::EntryKey;
+use zbir::base::place::CellRef;
+use zbir::base::value::Value;
+use zbir::strategy::expression::{Answer, YearRef, parse};
 
 const CASES: u32 = 400;
 /// The items of the expressions, in the order of their columns; the first three are numbers, the others yes or no.

@@ -7,22 +7,22 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use mail_parser::{MessageParser, MimeHeaders as _};
-use zbir::catalogue::{self, Catalogue};
-use zbir::consolidated::{Consolidated, FileState};
-use zbir::decisions::Decisions;
-use zbir::feedback::{Answer, answer, carry};
-use zbir::finding::{Findings, Severity};
-use zbir::history::{self, History};
-use zbir::key::EntryKey;
-use zbir::language::Language;
-use zbir::layout::CONFIRMATION;
-use zbir::letter::{self, Attachment, Corrections, Kind, MOST_LINES};
-use zbir::place::CellRef;
-use zbir::spreadsheet::{Book, Cell, Content, Look, Sheet, write};
-use zbir::spreadsheet::{limits::Limits, read::read_xlsx};
-use zbir::submission::{Reading, SourceFile, Submission};
-use zbir::template::template;
-use zbir::value::Year;
+use zbir::base::finding::{Findings, Severity};
+use zbir::base::key::EntryKey;
+use zbir::base::language::Language;
+use zbir::base::place::CellRef;
+use zbir::base::value::Year;
+use zbir::forms::layout::CONFIRMATION;
+use zbir::forms::submission::{Reading, SourceFile, Submission};
+use zbir::forms::template::template;
+use zbir::inputs::decisions::Decisions;
+use zbir::inputs::history::{self, History};
+use zbir::reply::email_draft::{self, Attachment, Corrections, Kind, MOST_LINES};
+use zbir::reply::feedback::{Answer, answer, carry};
+use zbir::result::consolidated::{Consolidated, FileState};
+use zbir::sheet::{Book, Cell, Content, Look, Sheet, write};
+use zbir::sheet::{limits::Limits, read::read_xlsx};
+use zbir::strategy::catalogue::{self, Catalogue};
 use zbir::year::{self, Inputs, Judged, Opened};
 
 struct Stage {
@@ -393,7 +393,7 @@ fn the_message_fits_a_screen_and_carries_the_workbook() {
         let own = Kind::Feedback.text(stage.catalogue.strategy.language);
         let by = Some(Date::constant(2025, 2, 14));
         let write = |files: &[&'static str]| {
-            letter::feedback(&stage.catalogue, stage.year, &corrections(files), by, own).unwrap()
+            email_draft::feedback(&stage.catalogue, stage.year, &corrections(files), by, own).unwrap()
         };
         let letter = write(&["DUK.xlsx"]);
         assert!(letter.body.contains(list), "{}", letter.body);
@@ -435,7 +435,7 @@ fn the_slovene_message_reads_as_a_person_would_write_it() {
     };
     let by = stage.catalogue.strategy.return_by;
     let text = Kind::Feedback.text(Language::Sl);
-    let letter = letter::feedback(&stage.catalogue, stage.year, &corrections, by, text).unwrap();
+    let letter = email_draft::feedback(&stage.catalogue, stage.year, &corrections, by, text).unwrap();
     insta::assert_snapshot!(format!("{}\n\n{}", letter.subject, letter.body), @r"
 Popravki obrazca za leto 2024: Strategija Občine Primer za obdobje 2022–2025
 

@@ -6,21 +6,21 @@ use std::path::Path;
 
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
-use zbir::catalogue::{self, Catalogue, Combine};
-use zbir::closing::{Open, accepted, open};
-use zbir::consolidated::{Consolidated, Merged, Settlement};
-use zbir::decisions::Decisions;
-use zbir::finding::Findings;
-use zbir::history::{self, History};
-use zbir::key::{Asked, EntryKey, InstitutionId};
-use zbir::language::Language;
-use zbir::layout::ConfirmationField;
+use zbir::base::finding::Findings;
+use zbir::base::key::{Asked, EntryKey, InstitutionId};
+use zbir::base::language::Language;
+use zbir::base::value::{Status, Value, ValueType, Year, sum};
+use zbir::forms::layout::ConfirmationField;
+use zbir::forms::submission::SourceFile;
+use zbir::forms::template::{Carried, template};
+use zbir::inputs::decisions::Decisions;
+use zbir::inputs::history::{self, History};
 use zbir::output::json;
-use zbir::spreadsheet::isolate::Isolation;
-use zbir::spreadsheet::{Content, write};
-use zbir::submission::SourceFile;
-use zbir::template::{Carried, template};
-use zbir::value::{Status, Value, ValueType, Year, sum};
+use zbir::result::consolidated::{Consolidated, Merged, Settlement};
+use zbir::sheet::isolate::Isolation;
+use zbir::sheet::{Content, write};
+use zbir::strategy::catalogue::{self, Catalogue, Combine};
+use zbir::year::closing::{Open, accepted, open};
 use zbir::year::{self, Inputs};
 
 const YEARS: std::ops::RangeInclusive<i64> = 2020..=2024;
@@ -225,7 +225,7 @@ fn the_last_year_shows_all_years(catalogue: &Catalogue, result: &str) {
             .iter()
             .flat_map(|kind| goal[kind].as_array().unwrap())
         {
-            let key: zbir::key::ItemKey = item["item"].as_str().unwrap().parse().unwrap();
+            let key: zbir::base::key::ItemKey = item["item"].as_str().unwrap().parse().unwrap();
             let asked = catalogue.item(&key).unwrap();
             let of_each = item["combine"] == "each";
             let values = if of_each {

@@ -6,16 +6,16 @@ use std::process::Command;
 
 use crate::support::folder::{DUK, Folder, MOK};
 use rust_decimal::Decimal;
-use zbir::decisions::Decisions;
-use zbir::finding::Findings;
-use zbir::history::History;
+use zbir::base::finding::Findings;
+use zbir::forms::submission::SourceFile;
+use zbir::inputs::decisions::Decisions;
+use zbir::inputs::history::History;
 use zbir::output::workbook;
-use zbir::spreadsheet::isolate::Isolation;
-use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::open::open;
-use zbir::spreadsheet::write::write;
-use zbir::spreadsheet::{Book, Content};
-use zbir::submission::SourceFile;
+use zbir::sheet::isolate::Isolation;
+use zbir::sheet::limits::Limits;
+use zbir::sheet::open::open;
+use zbir::sheet::write::write;
+use zbir::sheet::{Book, Content};
 use zbir::year::{Inputs, Opened, consolidate};
 
 /// Tells `LibreOffice` to calculate every formula when it opens a file, whatever is written beside it.

@@ -5,20 +5,20 @@ use std::fs;
 use std::path::Path;
 
 use crate::support::strategy;
-use zbir::catalogue::{self, Catalogue};
-use zbir::feedback::carry;
-use zbir::history::History;
-use zbir::intake;
-use zbir::key::EntryKey;
-use zbir::language::Language;
-use zbir::place::CellRef;
-use zbir::spreadsheet::isolate::Isolation;
-use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::open::open;
-use zbir::spreadsheet::{Book, Content};
-use zbir::submission::{Reading, SourceFile, Submission};
-use zbir::template::{Carried, template};
-use zbir::value::Value;
+use zbir::base::key::EntryKey;
+use zbir::base::language::Language;
+use zbir::base::place::CellRef;
+use zbir::base::value::Value;
+use zbir::forms::intake;
+use zbir::forms::submission::{Reading, SourceFile, Submission};
+use zbir::forms::template::{Carried, template};
+use zbir::inputs::history::History;
+use zbir::reply::feedback::carry;
+use zbir::sheet::isolate::Isolation;
+use zbir::sheet::limits::Limits;
+use zbir::sheet::open::open;
+use zbir::sheet::{Book, Content};
+use zbir::strategy::catalogue::{self, Catalogue};
 
 fn case(file: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))

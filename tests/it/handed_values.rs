@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use zbir::catalogue;
-use zbir::history::{self, History};
-use zbir::intake;
-use zbir::language::Language;
-use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::read::read_xlsx;
-use zbir::submission::{SourceFile, Submission};
+use zbir::base::language::Language;
+use zbir::forms::intake;
+use zbir::forms::submission::{SourceFile, Submission};
+use zbir::inputs::history::{self, History};
+use zbir::sheet::limits::Limits;
+use zbir::sheet::read::read_xlsx;
+use zbir::strategy::catalogue;
 
 /// A form as it is read, and code and message of every finding.
 fn read(strategy: &Path, file: &str) -> (Submission, Vec<String>) {
@@ -93,10 +93,10 @@ fn the_residue_of_a_subtraction_is_zero_with_a_note() {
     let (submission, findings) = read(&kranj(), "residue-in-revised.xlsx");
     let notes: Vec<&String> = findings.iter().filter(|line| line.starts_with("V113")).collect();
     assert!(notes.len() == 1 && notes[0].ends_with("0 was read"), "{notes:?}");
-    let zero = |(_, entry): &(&zbir::key::EntryKey, &zbir::submission::Entry)| {
+    let zero = |(_, entry): &(&zbir::base::key::EntryKey, &zbir::forms::submission::Entry)| {
         entry
             .value()
-            .and_then(zbir::value::Value::as_number)
+            .and_then(zbir::base::value::Value::as_number)
             .is_some_and(|n| n.is_zero())
     };
     let zeros = submission.entries.iter().filter(zero);
@@ -120,11 +120,11 @@ fn what_a_program_made_of_typed_words_is_read_as_shown_or_asked() {
         );
     }
     // In a money cell LibreOffice kept the format: it shows 0.50, and that is read.
-    let shown = |entry: &&zbir::submission::Entry| !entry.place.to_string().ends_with("J95");
+    let shown = |entry: &&zbir::forms::submission::Entry| !entry.place.to_string().ends_with("J95");
     for entry in submission.entries.values().filter(shown) {
         let found = entry
             .value()
-            .map(zbir::value::Value::canonical)
+            .map(zbir::base::value::Value::canonical)
             .unwrap_or_default();
         for wrong in ["0.5", "0.520833333333333", "2026-01-02", "2024-01-02"] {
             assert_ne!(found, wrong, "{}", entry.place);

@@ -9,13 +9,13 @@ use std::sync::LazyLock;
 
 use crate::support::program::excel::Excel;
 use crate::support::program::{packed, parts};
-use zbir::intake;
-use zbir::language::Language;
-use zbir::spreadsheet::Book;
-use zbir::spreadsheet::isolate::Isolation;
-use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::open::open;
-use zbir::submission::SourceFile;
+use zbir::base::language::Language;
+use zbir::forms::intake;
+use zbir::forms::submission::SourceFile;
+use zbir::sheet::Book;
+use zbir::sheet::isolate::Isolation;
+use zbir::sheet::limits::Limits;
+use zbir::sheet::open::open;
 
 static SMALL: LazyLock<strategy::Strategy> = LazyLock::new(strategy::small);
 
@@ -83,7 +83,7 @@ impl Form {
         let year = SMALL.catalogue.strategy.reporting_year;
         let source = SourceFile::of("dom.xlsx", &bytes);
         let (_, findings) = intake::intake(&SMALL.catalogue, year, &SMALL.history, source, &book);
-        let say = |finding: &zbir::finding::Finding| {
+        let say = |finding: &zbir::base::finding::Finding| {
             let place = finding.place.to_string().replace("dom.xlsx › ", "");
             format!(
                 "{} {place}: {}",

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use zbir::register;
+use zbir::app::register;
 
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -77,46 +77,132 @@ fn every_code_fires_somewhere() {
     assert!(silent.is_empty(), "no test sees these codes: {silent:?}");
 }
 
+/// The rooms of `src/lib.rs` and the modules of each, in the order of the files: `base`, `base::digest` …
+fn order() -> Vec<String> {
+    let mods = |file: &str| -> Vec<String> {
+        let text = fs::read_to_string(root().join(file)).unwrap_or_default();
+        let lines = text.lines().filter_map(|line| line.strip_prefix("pub mod "));
+        lines.map(|name| name.trim_end_matches(';').to_owned()).collect()
+    };
+    let rooms = mods("src/lib.rs");
+    assert_eq!(rooms.len(), 11, "{rooms:?}");
+    let with_modules = |room: String| {
+        let modules = mods(&format!("src/{room}.rs"));
+        let modules: Vec<String> = modules
+            .into_iter()
+            .map(|module| format!("{room}::{module}"))
+            .collect();
+        std::iter::once(room).chain(modules)
+    };
+    rooms.into_iter().flat_map(with_modules).collect()
+}
+
+/// Rooms whose own file is their content: its modules are parts of one thing and may use each other.
+const WHOLE: [&str; 4] = ["sheet", "rules", "year", "output"];
+
 #[test]
 fn a_file_uses_only_what_stands_above_it() {
-    let lib = fs::read_to_string(root().join("src/lib.rs")).unwrap();
-    let order: Vec<&str> = lib
-        .lines()
-        .filter_map(|line| line.strip_prefix("pub mod "))
-        .map(|name| name.trim_end_matches(';'))
-        .collect();
-    assert!(order.len() > 15, "{order:?}");
+    let order = order();
+    let position = |path: &str| {
+        let mut names = path.split("::");
+        let room = names.next().unwrap();
+        let module = names.next().map(|module| format!("{room}::{module}"));
+        let of_module = module.filter(|_| !WHOLE.contains(&room));
+        let of_module = of_module.and_then(|module| order.iter().position(|name| *name == module));
+        of_module.or_else(|| order.iter().position(|name| name == room))
+    };
     let mut wrong = Vec::new();
     for path in files("src", &["rs"]) {
         let inside = path.strip_prefix(root().join("src")).unwrap();
-        let module = inside
-            .components()
-            .next()
-            .unwrap()
-            .as_os_str()
+        let name = inside
             .to_str()
             .unwrap()
-            .trim_end_matches(".rs");
-        let Some(at) = order.iter().position(|name| *name == module) else {
+            .trim_end_matches(".rs")
+            .replace('/', "::");
+        let Some(at) = position(&name) else {
             continue;
         };
         let text = fs::read_to_string(&path).unwrap();
         let code = text.split("#[cfg(test)]").next().unwrap();
         for used in code.split("crate::").skip(1) {
-            let name: String = used
+            let used: String = used
                 .chars()
-                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':'))
                 .collect();
-            if order
-                .iter()
-                .position(|other| *other == name)
-                .is_some_and(|other| other > at)
-            {
-                wrong.push(format!("{} uses {name}", inside.display()));
+            if position(&used).is_some_and(|other| other > at) {
+                wrong.push(format!("{} uses {used}", inside.display()));
             }
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Everything but the program around the core, and the processes that read, takes values and bytes.
+#[test]
+fn only_the_program_touches_the_system() {
+    const SYSTEM: [&str; 6] = [
+        "std::fs",
+        "std::net",
+        "std::env",
+        "std::process",
+        "io::stdin",
+        "io::stdout",
+    ];
+    let mut wrong = Vec::new();
+    for path in files("src", &["rs"]) {
+        let name = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+        let may = ["src/app/", "src/sheet/isolate", "src/main.rs"];
+        if may.iter().any(|of| name.starts_with(of)) || name.contains("tests") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        let used = SYSTEM.iter().filter(|system| code.contains(**system));
+        wrong.extend(used.map(|system| format!("{name}: {system}")));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The table of rooms in `docs/development.md`, drawn from the code; `ZBIR_DOCS=write` takes it over.
+#[test]
+fn the_map_is_drawn_from_the_code() {
+    const BEGIN: &str = "<!-- map: drawn by tests/it/house.rs -->\n";
+    const END: &str = "<!-- end of map -->";
+    let mut map = String::from("\n| room | what is in it | modules |\n|---|---|---|\n");
+    let order = order();
+    for room in order.iter().filter(|name| !name.contains("::")) {
+        let text = fs::read_to_string(root().join(format!("src/{room}.rs"))).unwrap();
+        let what: Vec<&str> = text
+            .lines()
+            .map_while(|line| line.strip_prefix("//!"))
+            .take_while(|line| !line.is_empty())
+            .map(str::trim)
+            .collect();
+        let modules: Vec<String> = order
+            .iter()
+            .filter_map(|name| name.strip_prefix(&format!("{room}::")))
+            .map(|module| format!("`{module}`"))
+            .collect();
+        map.extend([
+            "| `",
+            room,
+            "` | ",
+            &what.join(" "),
+            " | ",
+            &modules.join(" "),
+            " |\n",
+        ]);
+    }
+    map.push('\n');
+    let page = root().join("docs/development.md");
+    let text = fs::read_to_string(&page).unwrap();
+    let (before, rest) = text.split_once(BEGIN).unwrap();
+    let (drawn, after) = rest.split_once(END).unwrap();
+    if std::env::var_os("ZBIR_DOCS").is_some_and(|how| how == "write") {
+        fs::write(&page, format!("{before}{BEGIN}{map}{END}{after}")).unwrap();
+    } else {
+        assert_eq!(drawn, map, "ZBIR_DOCS=write cargo test --test it the_map");
+    }
 }
 
 #[test]
@@ -173,7 +259,7 @@ fn files_are_opened_by_the_door_alone() {
     let mut wrong = Vec::new();
     for path in files("src", &["rs"]) {
         let name = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
-        if name == "src/folder/door.rs" || name.ends_with("tests.rs") || name.contains("/tests/") {
+        if name == "src/app/folder/door.rs" || name.ends_with("tests.rs") || name.contains("/tests/") {
             continue;
         }
         let text = fs::read_to_string(&path).unwrap();

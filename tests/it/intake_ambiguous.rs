@@ -1,11 +1,12 @@
 //! A row that lost its key is not read when its visible words fit two rows of the catalogue.
 
-use zbir::history::History;
-use zbir::key::EntryKey;
-use zbir::spreadsheet::{Cell, Format, Look};
-use zbir::submission::SourceFile;
-use zbir::template::{Carried, template};
-use zbir::{catalogue, intake};
+use zbir::base::key::EntryKey;
+use zbir::forms::intake;
+use zbir::forms::submission::SourceFile;
+use zbir::forms::template::{Carried, template};
+use zbir::inputs::history::History;
+use zbir::sheet::{Cell, Format, Look};
+use zbir::strategy::catalogue;
 
 const STRATEGY: &str = include_str!("../cases/folder/strategy.toml");
 

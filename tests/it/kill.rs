@@ -164,7 +164,7 @@ fn a_killed_decision_leaves_nothing_beside_the_decisions() {
             .stderr(Stdio::null());
         command
     };
-    let codes = zbir::register::all();
+    let codes = zbir::app::register::all();
     let began = Instant::now();
     assert!(decide(codes[0].id).status().unwrap().success());
     let whole = u64::try_from(began.elapsed().as_micros()).unwrap();

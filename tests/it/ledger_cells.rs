@@ -6,8 +6,8 @@ use std::path::Path;
 
 use assert_cmd::Command;
 use serde_json::Value as Json;
-use zbir::place::CellRef;
-use zbir::spreadsheet::{Book, Cell, Content, Format, Look, Sheet, write::write};
+use zbir::base::place::CellRef;
+use zbir::sheet::{Book, Cell, Content, Format, Look, Sheet, write::write};
 
 /// The money of the sample with another ledger in place of its own; `columns` are set in `[ledger]`.
 fn money(name: &str, bytes: &[u8], columns: &[(&str, &str)]) -> Json {

@@ -16,16 +16,16 @@ use crate::support::calc::{Calc, calc};
 use crate::support::strategy::{Strategy, check, sample, small, typed};
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
-use zbir::finding::Findings;
-use zbir::intake;
-use zbir::key::InstitutionId;
-use zbir::language::Language;
-use zbir::spreadsheet::isolate::Isolation;
-use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::{Content, Format, open::open, write::write};
-use zbir::submission::{SourceFile, Submission};
-use zbir::template::Carried;
-use zbir::value::{Value, number_text};
+use zbir::base::finding::Findings;
+use zbir::base::key::InstitutionId;
+use zbir::base::language::Language;
+use zbir::base::value::{Value, number_text};
+use zbir::forms::intake;
+use zbir::forms::submission::{SourceFile, Submission};
+use zbir::forms::template::Carried;
+use zbir::sheet::isolate::Isolation;
+use zbir::sheet::limits::Limits;
+use zbir::sheet::{Content, Format, open::open, write::write};
 
 /// The formats in which institutions send their forms back.
 const FORMATS: [&str; 3] = ["xlsx", "ods", "xls"];

@@ -4,14 +4,14 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use zbir::catalogue::load;
-use zbir::catalogue_book::{export, import};
-use zbir::language::Language;
-use zbir::register;
-use zbir::spreadsheet::isolate::Isolation;
-use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::open::open;
-use zbir::spreadsheet::write::write;
+use zbir::app::register;
+use zbir::base::language::Language;
+use zbir::sheet::isolate::Isolation;
+use zbir::sheet::limits::Limits;
+use zbir::sheet::open::open;
+use zbir::sheet::write::write;
+use zbir::strategy::catalogue::load;
+use zbir::strategy::catalogue_workbook::{export, import};
 
 #[test]
 #[ignore = "needs LibreOffice"]

@@ -8,13 +8,13 @@ use std::path::PathBuf;
 use crate::support::calc::{Calc, Rule, SheetSeen, Spot, calc};
 use crate::support::strategy::{Strategy, sample, small};
 use tempfile::TempDir;
-use zbir::key::{EntryKey, InstitutionId};
-use zbir::language::Language;
-use zbir::layout::{ConfirmationField, HEADING_ROW, TABLES};
-use zbir::place::CellRef;
-use zbir::spreadsheet::{LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Visibility, length, write::write};
-use zbir::template::{Carried, Issued};
-use zbir::value::{Status, ValueType};
+use zbir::base::key::{EntryKey, InstitutionId};
+use zbir::base::language::Language;
+use zbir::base::place::CellRef;
+use zbir::base::value::{Status, ValueType};
+use zbir::forms::layout::{ConfirmationField, HEADING_ROW, TABLES};
+use zbir::forms::template::{Carried, Issued};
+use zbir::sheet::{LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Visibility, length, write::write};
 
 /// A fresh form on the disk.
 struct Form<'s> {

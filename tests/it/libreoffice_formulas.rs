@@ -8,13 +8,13 @@ use crate::support::calc::{Calc, Spot, calc};
 use crate::support::strategy::{Strategy, check, sample, small, typed};
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
-use zbir::catalogue::Need;
-use zbir::key::{Asked, EntryKey, InstitutionId};
-use zbir::language::Language;
-use zbir::place::CellRef;
-use zbir::spreadsheet::{Book, Content, write::write};
-use zbir::template::{Carried, Issued};
-use zbir::value::Status;
+use zbir::base::key::{Asked, EntryKey, InstitutionId};
+use zbir::base::language::Language;
+use zbir::base::place::CellRef;
+use zbir::base::value::Status;
+use zbir::forms::template::{Carried, Issued};
+use zbir::sheet::{Book, Content, write::write};
+use zbir::strategy::catalogue::Need;
 
 #[test]
 #[ignore = "needs LibreOffice with python3-uno"]
@@ -257,7 +257,7 @@ fn required(strategy: &Strategy, institution: &InstitutionId, carried: &Carried)
         .iter()
         .filter(|question| is_required(question.need, &question.entry));
     entries.count()
-        + zbir::layout::ConfirmationField::ALL
+        + zbir::forms::layout::ConfirmationField::ALL
             .iter()
             .filter(|field| field.is_required())
             .count()

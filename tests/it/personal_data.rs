@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use crate::support::folder::{Folder, MOK, ran, zbir};
 use mail_parser::MessageParser;
-use zbir::spreadsheet::{Book, limits::Limits, read::read_xlsx};
+use zbir::sheet::{Book, limits::Limits, read::read_xlsx};
 
 /// What must not be found anywhere, however it is grouped: of each number the digits that stand together.
 const SECRETS: [&str; 5] = ["0101006500006", "1910 0000", "12345679", "123 456", "ime.priimek"];
@@ -104,12 +104,12 @@ fn what_goes_back_tells_them_and_repeats_none() {
 
 #[test]
 fn what_the_program_says_is_never_masked_and_what_was_found_always_is() {
-    use zbir::language::{Language, fill, placeholders};
-    use zbir::message::Message;
-    use zbir::personal::MASK;
+    use zbir::base::language::{Language, fill, placeholders};
+    use zbir::base::message::Message;
+    use zbir::base::personal::MASK;
 
     const SECRET: &str = "041 123 456";
-    for code in zbir::register::all() {
+    for code in zbir::app::register::all() {
         for language in [Language::Sl, Language::En] {
             for text in [code.fact, code.help] {
                 let names = placeholders(text.in_(language));
@@ -136,7 +136,11 @@ fn no_help_of_a_finding_is_masked() {
         let text = std::fs::read_to_string(&case).unwrap();
         for line in text.lines().filter(|line| line.trim_start().starts_with("pomoč")) {
             helps += 1;
-            assert!(!line.contains(zbir::personal::MASK), "{}: {line}", case.display());
+            assert!(
+                !line.contains(zbir::base::personal::MASK),
+                "{}: {line}",
+                case.display()
+            );
         }
     }
     assert!(helps > 100, "{helps}");

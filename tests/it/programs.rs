@@ -11,15 +11,15 @@ use crate::support::program::google::Google;
 use crate::support::program::numbers::Numbers;
 use crate::support::program::wps::Wps;
 use crate::support::program::{Program, written};
-use zbir::finding::Findings;
-use zbir::intake;
-use zbir::key::{EntryKey, InstitutionId};
-use zbir::language::Language;
-use zbir::spreadsheet::Book;
-use zbir::spreadsheet::isolate::Isolation;
-use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::open::open;
-use zbir::submission::{Reading, SourceFile, Submission};
+use zbir::base::finding::Findings;
+use zbir::base::key::{EntryKey, InstitutionId};
+use zbir::base::language::Language;
+use zbir::forms::intake;
+use zbir::forms::submission::{Reading, SourceFile, Submission};
+use zbir::sheet::Book;
+use zbir::sheet::isolate::Isolation;
+use zbir::sheet::limits::Limits;
+use zbir::sheet::open::open;
 
 static SMALL: LazyLock<strategy::Strategy> = LazyLock::new(strategy::small);
 
@@ -42,7 +42,7 @@ fn read(bytes: &[u8]) -> (Submission, Findings) {
 
 /// What is told, as code and place within the file.
 fn told(findings: &Findings) -> Vec<String> {
-    let say = |finding: &zbir::finding::Finding| {
+    let say = |finding: &zbir::base::finding::Finding| {
         let place = &finding.place;
         let sheet = place.sheet_name().unwrap_or_default();
         format!("{} {sheet}", finding.fault.code.id).trim_end().to_owned()
@@ -60,7 +60,7 @@ fn readings(submission: &Submission) -> BTreeMap<EntryKey, (Reading, String)> {
 /// Every institution's form in the manner of a program is read as it was, and this is told of each.
 fn assert_read(program: &dyn Program, expected: &[&str]) {
     for institution in SMALL.catalogue.institutions.keys() {
-        let plain = zbir::spreadsheet::write::write(&form(institution)).unwrap();
+        let plain = zbir::sheet::write::write(&form(institution)).unwrap();
         let (plain, nothing) = read(&plain);
         assert_eq!(told(&nothing), Vec::<String>::new());
         let (submission, findings) = read(&written(program, form(institution)));

@@ -4,12 +4,12 @@ use crate::support::strategy;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use zbir::finding::Severity;
-use zbir::intake;
-use zbir::key::InstitutionId;
-use zbir::place::CellRef;
-use zbir::spreadsheet::{Book, Content, Sheet};
-use zbir::submission::{Reading, SourceFile};
+use zbir::base::finding::Severity;
+use zbir::base::key::InstitutionId;
+use zbir::base::place::CellRef;
+use zbir::forms::intake;
+use zbir::forms::submission::{Reading, SourceFile};
+use zbir::sheet::{Book, Content, Sheet};
 
 /// Something that people do to a sheet without changing an answer.
 #[derive(Debug, Clone, Copy)]

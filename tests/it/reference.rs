@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::Path;
 
-use zbir::language::Language;
-use zbir::register::{all, reference};
+use zbir::app::register::{all, reference};
+use zbir::base::language::Language;
 
 #[test]
 fn the_pages_are_made_from_the_codes() {

@@ -1,16 +1,18 @@
 //! What is written into a form is read back from it: as a file, by the reading library, for every type of value.
 
 use crate::support::strategy::{Strategy, sample, small};
-use zbir::catalogue::{Catalogue, Need};
-use zbir::finding::Findings;
-use zbir::key::{EntryKey, InstitutionId};
-use zbir::language::Language;
-use zbir::spreadsheet::{Content, write};
-use zbir::spreadsheet::{limits::Limits, read::read_xlsx};
-use zbir::submission::{Reading, SourceFile, Submission};
-use zbir::template::Carried;
-use zbir::value::{Status, Value};
-use zbir::{check, history, intake};
+use zbir::base::finding::Findings;
+use zbir::base::key::{EntryKey, InstitutionId};
+use zbir::base::language::Language;
+use zbir::base::value::{Status, Value};
+use zbir::forms::intake;
+use zbir::forms::submission::{Reading, SourceFile, Submission};
+use zbir::forms::template::Carried;
+use zbir::inputs::history;
+use zbir::rules;
+use zbir::sheet::{Content, write};
+use zbir::sheet::{limits::Limits, read::read_xlsx};
+use zbir::strategy::catalogue::{Catalogue, Need};
 
 /// Writes an institution's form, opens the file and reads it.
 fn returned(strategy: &Strategy, institution: &InstitutionId, carried: &Carried) -> (Submission, Findings) {
@@ -51,7 +53,7 @@ fn every_answer_comes_back_as_it_was_given() {
                 !(is_text
                     && catalogue
                         .value_type(entry)
-                        .is_some_and(zbir::value::ValueType::is_number))
+                        .is_some_and(zbir::base::value::ValueType::is_number))
             });
             let (submission, _) = returned(&strategy, &answer.institution, &carried);
             for (entry, read) in &submission.entries {
@@ -97,7 +99,7 @@ fn a_blank_form_holds_every_question_and_nothing_is_wrong_with_it_but_what_is_bl
             );
             // Each required entry once, the missing confirmation once, and nothing about anything else; but that an optional
             // figure of earlier years is blank is noted.
-            let told = check::submission(catalogue, history, year, &submission);
+            let told = rules::submission(catalogue, history, year, &submission);
             let required = questions.iter().filter(|q| q.need == Need::Required).count();
             let tally = told.tally();
             assert_eq!(tally.errors + tally.warnings, required + 1, "{told:?}");

@@ -4,8 +4,8 @@ use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
 use crate::support::folder::{DUK, Folder, MOK, STRATEGY, ran, zbir};
-use zbir::spreadsheet::Content;
-use zbir::spreadsheet::{limits::Limits, read::read_xlsx};
+use zbir::sheet::Content;
+use zbir::sheet::{limits::Limits, read::read_xlsx};
 
 const OUTPUTS: [&str; 2] = ["out/2024/consolidated.xlsx", "out/2024/result.json"];
 

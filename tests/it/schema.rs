@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 use rayon::prelude::*;
 use serde_json::{Value, json};
+use zbir::base::place::CellRef;
 use zbir::output::json;
-use zbir::place::CellRef;
-use zbir::spreadsheet::Content;
-use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::read::read_xlsx;
-use zbir::spreadsheet::write::write;
+use zbir::sheet::Content;
+use zbir::sheet::limits::Limits;
+use zbir::sheet::read::read_xlsx;
+use zbir::sheet::write::write;
 
 /// Cases that between them have everything in them.
 const CASES: [&str; 12] = [

@@ -8,13 +8,13 @@ use std::path::Path;
 use assert_cmd::Command;
 use serde_json::Value as Json;
 use tempfile::TempDir;
-use zbir::catalogue::{self, Catalogue};
-use zbir::history::{self, History};
-use zbir::language::Language;
-use zbir::layout::ConfirmationField;
-use zbir::spreadsheet::{Content, write};
-use zbir::template::{Carried, template};
-use zbir::value::{Status, Year};
+use zbir::base::language::Language;
+use zbir::base::value::{Status, Year};
+use zbir::forms::layout::ConfirmationField;
+use zbir::forms::template::{Carried, template};
+use zbir::inputs::history::{self, History};
+use zbir::sheet::{Content, write};
+use zbir::strategy::catalogue::{self, Catalogue};
 
 /// Of a goal: its status, the explanation, and the reason where it is not fully achieved.
 type Answer = (&'static str, Status, &'static str, &'static str);

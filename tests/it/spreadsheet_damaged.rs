@@ -3,10 +3,10 @@
 use std::io::{Cursor, Read, Write};
 
 use proptest::prelude::*;
-use zbir::spreadsheet::Book;
-use zbir::spreadsheet::isolate::Isolation;
-use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::open::open;
+use zbir::sheet::Book;
+use zbir::sheet::isolate::Isolation;
+use zbir::sheet::limits::Limits;
+use zbir::sheet::open::open;
 
 const XLSX: &[u8] = include_bytes!("../data/sample.xlsx");
 

@@ -7,13 +7,13 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use proptest::prelude::*;
-use zbir::language::Language;
-use zbir::place::{CellRef, Range};
-use zbir::spreadsheet::isolate::Isolation;
-use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::open::open;
-use zbir::spreadsheet::write::write;
-use zbir::spreadsheet::{Book, Cell, Content, Format, Sheet, Visibility};
+use zbir::base::language::Language;
+use zbir::base::place::{CellRef, Range};
+use zbir::sheet::isolate::Isolation;
+use zbir::sheet::limits::Limits;
+use zbir::sheet::open::open;
+use zbir::sheet::write::write;
+use zbir::sheet::{Book, Cell, Content, Format, Sheet, Visibility};
 
 const FAR: &[u8] = include_bytes!("../data/far.xls");
 const ODS: &[u8] = include_bytes!("../data/sample.ods");

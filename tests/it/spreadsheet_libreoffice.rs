@@ -3,11 +3,11 @@
 use std::process::Command;
 
 use rust_decimal::Decimal;
-use zbir::spreadsheet::isolate::Isolation;
-use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::open::open;
-use zbir::spreadsheet::write::write;
-use zbir::spreadsheet::{Book, Cell, Content, Format, Look, Sheet};
+use zbir::sheet::isolate::Isolation;
+use zbir::sheet::limits::Limits;
+use zbir::sheet::open::open;
+use zbir::sheet::write::write;
+use zbir::sheet::{Book, Cell, Content, Format, Look, Sheet};
 
 #[test]
 #[ignore = "needs LibreOffice"]

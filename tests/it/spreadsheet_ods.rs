@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
-use zbir::language::Language;
-use zbir::spreadsheet::isolate::Isolation;
-use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::open::open;
+use zbir::base::language::Language;
+use zbir::sheet::isolate::Isolation;
+use zbir::sheet::limits::Limits;
+use zbir::sheet::open::open;
 
 /// An `.ods` whose content is this.
 fn of_content(content: &str) -> Vec<u8> {
@@ -230,7 +230,7 @@ fn small_numbers_shown_as_days_are_the_numbers_they_are() {
 }
 
 /// The only sheet of an `.ods`.
-fn sheet(content: &str) -> zbir::spreadsheet::Sheet {
+fn sheet(content: &str) -> zbir::sheet::Sheet {
     let isolation = Isolation::with(env!("CARGO_BIN_EXE_zbir"));
     let mut book = open(&of_content(content), &Limits::default(), &isolation).unwrap();
     book.sheets.remove(0)

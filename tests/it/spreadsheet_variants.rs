@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 
-use zbir::language::Language;
-use zbir::place::CellRef;
-use zbir::spreadsheet::isolate::Isolation;
-use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::open::open;
-use zbir::spreadsheet::{Book, RemarkKind};
+use zbir::base::language::Language;
+use zbir::base::place::CellRef;
+use zbir::sheet::isolate::Isolation;
+use zbir::sheet::limits::Limits;
+use zbir::sheet::open::open;
+use zbir::sheet::{Book, RemarkKind};
 use zip::write::SimpleFileOptions;
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";

@@ -5,15 +5,15 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use crate::support::binary::{Binary, Part, brt, bytes, wide, written};
-use zbir::intake;
-use zbir::language::Language;
-use zbir::place::{CellRef, Range};
-use zbir::spreadsheet::isolate::Isolation;
-use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::open::open;
-use zbir::spreadsheet::write::write;
-use zbir::spreadsheet::{Book, Cell, Content, Format, Look, Sheet, Visibility};
-use zbir::submission::{Entry, SourceFile};
+use zbir::base::language::Language;
+use zbir::base::place::{CellRef, Range};
+use zbir::forms::intake;
+use zbir::forms::submission::{Entry, SourceFile};
+use zbir::sheet::isolate::Isolation;
+use zbir::sheet::limits::Limits;
+use zbir::sheet::open::open;
+use zbir::sheet::write::write;
+use zbir::sheet::{Book, Cell, Content, Format, Look, Sheet, Visibility};
 
 static SMALL: LazyLock<strategy::Strategy> = LazyLock::new(strategy::small);
 

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read as _};
 
-use zbir::spreadsheet::{limits::Limits, read::read_xlsx};
+use zbir::sheet::{limits::Limits, read::read_xlsx};
 
 use assert_cmd::Command;
 

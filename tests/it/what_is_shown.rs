@@ -11,18 +11,18 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
-use zbir::intake;
-use zbir::key::{EntryKey, InstitutionId};
-use zbir::language::Language;
-use zbir::layout::{Field, SheetLayout, TABLES};
-use zbir::place::CellRef;
-use zbir::spreadsheet::isolate::Isolation;
-use zbir::spreadsheet::limits::Limits;
-use zbir::spreadsheet::open::open;
-use zbir::spreadsheet::write::write;
-use zbir::spreadsheet::{Book, Cell, Content, Look, Sheet};
-use zbir::submission::{Reading, SourceFile, Submission};
-use zbir::template::Carried;
+use zbir::base::key::{EntryKey, InstitutionId};
+use zbir::base::language::Language;
+use zbir::base::place::CellRef;
+use zbir::forms::intake;
+use zbir::forms::layout::{Field, SheetLayout, TABLES};
+use zbir::forms::submission::{Reading, SourceFile, Submission};
+use zbir::forms::template::Carried;
+use zbir::sheet::isolate::Isolation;
+use zbir::sheet::limits::Limits;
+use zbir::sheet::open::open;
+use zbir::sheet::write::write;
+use zbir::sheet::{Book, Cell, Content, Look, Sheet};
 
 use crate::support::strategy::{self, Strategy as Folder};
 
@@ -126,8 +126,10 @@ fn filled(folder: &Folder, institution: &InstitutionId) -> Book {
         let value_type = catalogue.value_type(&question.entry);
         let content = match value_type {
             None => Content::Text(["dosežen", "delno dosežen", "ni dosežen"][n % 3].to_owned()),
-            Some(zbir::value::ValueType::YesNo) => Content::Text(["da", "ne"][n % 2].to_owned()),
-            Some(zbir::value::ValueType::Text) => Content::Text(format!("Odgovor številka {n} je enkraten.")),
+            Some(zbir::base::value::ValueType::YesNo) => Content::Text(["da", "ne"][n % 2].to_owned()),
+            Some(zbir::base::value::ValueType::Text) => {
+                Content::Text(format!("Odgovor številka {n} je enkraten."))
+            }
             Some(_) => Content::Number((7001 + 13 * u32::try_from(n).unwrap()).into()),
         };
         carried.entries.insert(question.entry, content);

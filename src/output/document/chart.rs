@@ -8,12 +8,12 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 
 use super::Failed;
-use crate::language::{Language, Text};
+use crate::base::language::{Language, Text};
+use crate::base::place::{CellRef, Range};
 use crate::output::report::{Chart, Series};
-use crate::place::{CellRef, Range};
-use crate::spreadsheet::drawn::{self, ChartForm, Fill};
-use crate::spreadsheet::write::write;
-use crate::spreadsheet::{Book, Cell, Content, Format, Look, Properties, Sheet};
+use crate::sheet::drawn::{self, ChartForm, Fill};
+use crate::sheet::write::write;
+use crate::sheet::{Book, Cell, Content, Format, Look, Properties, Sheet};
 
 /// Where the chart stands in the workbook that is made for it.
 const PART: &str = "xl/charts/chart1.xml";

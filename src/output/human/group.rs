@@ -2,9 +2,9 @@
 
 use indexmap::IndexMap;
 
-use crate::finding::{Finding, Severity};
-use crate::key::InstitutionId;
-use crate::place::Spot;
+use crate::base::finding::{Finding, Severity};
+use crate::base::key::InstitutionId;
+use crate::base::place::Spot;
 
 /// The groups of findings by code and weight, in the order of the first of each. No kind and no group is empty.
 pub(super) fn kinds<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<Vec<Vec<&'a Finding>>> {

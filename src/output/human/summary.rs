@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use indexmap::IndexMap;
 
 use super::{Screen, WAIVED, heading, seen, severity};
-use crate::catalogue::Catalogue;
-use crate::finding::{Code, Finding, Findings, Severity, Tally};
-use crate::key::InstitutionId;
-use crate::language::Text;
+use crate::base::finding::{Code, Finding, Findings, Severity, Tally};
+use crate::base::key::InstitutionId;
+use crate::base::language::Text;
 use crate::output::wording;
+use crate::strategy::catalogue::Catalogue;
 
 /// Writes how many findings each institution has, and all together.
 pub(super) fn by_institution(out: &mut String, catalogue: &Catalogue, findings: &Findings, screen: Screen) {

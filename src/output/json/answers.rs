@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::findings::Place;
-use crate::consolidated::{Merged, MergedEntry, Settlement};
-use crate::key::{Asked, EntryKey, GoalId, InstitutionId};
+use crate::base::key::{Asked, EntryKey, GoalId, InstitutionId};
+use crate::base::value::Value;
 use crate::output::{Results, wording};
-use crate::value::Value;
+use crate::result::consolidated::{Merged, MergedEntry, Settlement};
 
 #[derive(Serialize)]
 pub(super) struct Answer<'a> {

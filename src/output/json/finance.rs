@@ -7,12 +7,12 @@ use serde::Serialize;
 use super::findings;
 use super::goals::SumsForm;
 use super::{VERSION, pretty};
-use crate::catalogue::{Catalogue, Source};
-use crate::finance::{Aside, Booked, By, Finance, Group, LineFigures, Reconciliation, Transfer};
-use crate::finding::{Findings, Tally};
-use crate::key::{GoalId, InstitutionId, ItemKey};
-use crate::ledger::{Because, Ledger};
-use crate::value::{Amount, Amounts, Year};
+use crate::base::finding::{Findings, Tally};
+use crate::base::key::{GoalId, InstitutionId, ItemKey};
+use crate::base::value::{Amount, Amounts, Year};
+use crate::inputs::ledger::{Because, Ledger};
+use crate::result::finance::{Aside, Booked, By, Finance, Group, LineFigures, Reconciliation, Transfer};
+use crate::strategy::catalogue::{Catalogue, Source};
 
 #[derive(Serialize)]
 struct Money<'a> {

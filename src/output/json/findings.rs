@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::finding::{Findings, Severity};
-use crate::key::{EntryKey, InstitutionId};
-use crate::language::Localized;
-use crate::place::{Place as At, Spot};
+use crate::base::finding::{Findings, Severity};
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::language::Localized;
+use crate::base::place::{Place as At, Spot};
 
 #[derive(Serialize)]
 pub(super) struct Finding<'a> {
@@ -49,7 +49,7 @@ pub(super) fn all(findings: &Findings) -> Vec<Finding<'_>> {
     findings.iter().map(finding).collect()
 }
 
-fn finding(finding: &crate::finding::Finding) -> Finding<'_> {
+fn finding(finding: &crate::base::finding::Finding) -> Finding<'_> {
     Finding {
         code: finding.fault.code.id,
         severity: finding.fault.severity,

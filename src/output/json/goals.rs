@@ -5,11 +5,11 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::answers::{Answer, answer};
-use crate::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source};
-use crate::finance::{By, Finance, Group, Sums, number_of};
-use crate::key::{AreaId, Asked, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
+use crate::base::key::{AreaId, Asked, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
+use crate::base::value::{Amounts, Kind, Status, Value, ValueType, Year};
 use crate::output::Results;
-use crate::value::{Amounts, Kind, Status, Value, ValueType, Year};
+use crate::result::finance::{By, Finance, Group, Sums, number_of};
+use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source};
 
 #[derive(Serialize)]
 pub(super) struct Goal<'a> {

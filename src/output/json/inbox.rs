@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::findings::Place;
-use crate::consolidated::{AppliedRuling, Consolidated, FileRecord, FileState};
-use crate::decisions;
-use crate::key::{EntryKey, InstitutionId};
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::inputs::decisions;
 use crate::output::wording;
+use crate::result::consolidated::{AppliedRuling, Consolidated, FileRecord, FileState};
 
 #[derive(Serialize)]
 pub(super) struct Submission<'a> {

@@ -5,11 +5,11 @@ use serde::Serialize;
 use super::answers::{Answer, answer};
 use super::findings::{self, Place};
 use super::{VERSION, pretty};
-use crate::finding::Findings;
-use crate::key::{EntryKey, InstitutionId};
-use crate::language::Localized;
+use crate::base::finding::Findings;
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::language::Localized;
+use crate::base::value::Year;
 use crate::output::{Results, trace};
-use crate::value::Year;
 
 #[derive(Serialize)]
 struct Traced<'a> {

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::catalogue::{Catalogue, Need};
-use crate::consolidated::Merged;
-use crate::decisions::Decision;
-use crate::key::{Asked, EntryKey, InstitutionId};
-use crate::language::{Text, date};
+use crate::base::key::{Asked, EntryKey, InstitutionId};
+use crate::base::language::{Text, date};
+use crate::inputs::decisions::Decision;
 use crate::output::returns::returns;
 use crate::output::{Results, wording};
+use crate::result::consolidated::Merged;
+use crate::strategy::catalogue::{Catalogue, Need};
 
 /// Something that is missing from the report.
 #[derive(Debug, Clone, Serialize)]

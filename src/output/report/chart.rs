@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::summary::StatusRow;
-use crate::finance::{By, Finance, Group, Sums};
-use crate::language::{Text, money};
+use crate::base::language::{Text, money};
 use crate::output::Results;
 use crate::output::money::group_label;
+use crate::result::finance::{By, Finance, Group, Sums};
 
 /// A chart of bars: a group of values for each category.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -63,7 +63,7 @@ pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> Option<Char
             .filter(|area| all.counts.get(*area) > Some(&0))
             .collect()
     })?;
-    let areas: Vec<&crate::catalogue::Area> = results.catalogue.areas.values().collect();
+    let areas: Vec<&crate::strategy::catalogue::Area> = results.catalogue.areas.values().collect();
     let categories = listed.iter().filter_map(|area| areas.get(*area));
     let categories: Vec<String> = categories
         .map(|area| format!("{}. {}", area.id, area.title))

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::catalogue::{Goal, Item, Target};
-use crate::consolidated::{Claim, Merged, MergedEntry};
-use crate::key::{Asked, EntryKey, ItemId};
-use crate::language::{Language, Text, number};
+use crate::base::key::{Asked, EntryKey, ItemId};
+use crate::base::language::{Language, Text, number};
+use crate::base::value::{Amounts, Value, ValueType};
 use crate::output::{Results, wording};
-use crate::value::{Amounts, Value, ValueType};
+use crate::result::consolidated::{Claim, Merged, MergedEntry};
+use crate::strategy::catalogue::{Goal, Item, Target};
 
 /// An indicator or budget line of the report.
 #[derive(Debug, Clone, Serialize)]
@@ -196,7 +196,7 @@ fn budget(results: &Results<'_>, goal: &Goal, id: &ItemId) -> String {
         realised: amount(Asked::Item(id.clone())),
     };
     let currency = &results.catalogue.strategy.currency;
-    let money = |amount| crate::language::money(language, amount, currency);
+    let money = |amount| crate::base::language::money(language, amount, currency);
     let parts = [
         (
             Text::new("sprejeti proračun", "adopted budget"),

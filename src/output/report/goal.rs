@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::figure::{self, Figure};
 use super::sentence;
-use crate::catalogue;
-use crate::key::{Asked, EntryKey};
+use crate::base::key::{Asked, EntryKey};
+use crate::base::value::Value;
 use crate::output::counts::status_label;
 use crate::output::{Results, wording};
-use crate::value::Value;
+use crate::strategy::catalogue;
 
 /// A goal of the report.
 #[derive(Debug, Clone, Serialize)]
@@ -72,7 +72,7 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
         lead: wording::short(catalogue, &goal.lead).to_owned(),
         institution_ids: goal.institutions().map(ToString::to_string).collect(),
         institutions: institutions.collect(),
-        status_key: status.map_or("none", crate::value::Status::key).to_owned(),
+        status_key: status.map_or("none", crate::base::value::Status::key).to_owned(),
         status: status_label(catalogue, status, language).to_owned(),
         before: before.map(|past| wording::value(catalogue, &entry, &past.value, language)),
         sentence: sentence::of_goal(catalogue, goal, status, language),
@@ -84,7 +84,7 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
 
 /// What each institution of the goal wrote, those that wrote nothing left out.
 fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<Words> {
-    let wrote = |asked: Asked, institution: &crate::key::InstitutionId| -> Vec<String> {
+    let wrote = |asked: Asked, institution: &crate::base::key::InstitutionId| -> Vec<String> {
         let merged = results.consolidated.entries.get(&EntryKey::new(&goal.id, asked));
         let claims = merged.iter().flat_map(|merged| &merged.claims);
         let own = claims.filter(|claim| claim.institution == *institution);

@@ -1,10 +1,10 @@
 //! What is said of a goal's status, and of how many goals have one, in sentences that are right in both languages.
 
-use crate::catalogue::{Catalogue, Goal};
-use crate::language::{Counted, Language, Text};
+use crate::base::language::{Counted, Language, Text};
+use crate::base::value::Status;
 use crate::output::counts::Counts;
 use crate::output::counts::{COUNTED_UNDER, status_label};
-use crate::value::Status;
+use crate::strategy::catalogue::{Catalogue, Goal};
 
 /// Counts the goals under a status with what is said of them: `2 cilja sta dosežena`.
 const fn goals_under(status: Option<Status>) -> Counted {
@@ -142,8 +142,8 @@ mod tests {
     use std::fmt::Write as _;
 
     use super::*;
+    use crate::base::value::Kind;
     use crate::output::fixture;
-    use crate::value::Kind;
 
     #[test]
     fn every_status_and_kind_makes_a_sentence_in_both_languages() {

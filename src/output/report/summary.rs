@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::goal::{Goal, goal};
 use super::sentence;
-use crate::catalogue;
-use crate::language::{Counted, Language, Text, fill};
+use crate::base::language::{Counted, Language, Text, fill};
 use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, status_label};
 use crate::output::tables::returns::confirmed;
 use crate::output::{Results, returns};
+use crate::strategy::catalogue;
 
 /// An area of the report.
 #[derive(Debug, Clone, Serialize)]
@@ -68,8 +68,9 @@ const INSTITUTIONS: Counted = Counted {
 pub(super) fn returns(results: &Results<'_>) -> Vec<Return> {
     let language = results.language();
     let of = |one: returns::Return<'_>| {
-        let counts =
-            |file: &&&crate::consolidated::FileRecord| file.state == crate::consolidated::FileState::Accepted;
+        let counts = |file: &&&crate::result::consolidated::FileRecord| {
+            file.state == crate::result::consolidated::FileState::Accepted
+        };
         let accepted = one.files.iter().filter(counts);
         Return {
             id: one.institution.id.to_string(),
@@ -121,7 +122,7 @@ pub(super) fn statuses(results: &Results<'_>) -> Vec<StatusRow> {
     let mut rows: Vec<StatusRow> = COUNTED_UNDER
         .into_iter()
         .map(|status| StatusRow {
-            key: status.map_or("none", crate::value::Status::key).to_owned(),
+            key: status.map_or("none", crate::base::value::Status::key).to_owned(),
             label: status_label(catalogue, status, language).to_owned(),
             counts: now.by_area.values().map(|counts| counts.under(status)).collect(),
             total: now.overall.under(status),

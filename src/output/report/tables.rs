@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::summary::StatusRow;
-use crate::finance::{By, Finance};
-use crate::language::{Language, Text, fill};
+use crate::base::language::{Language, Text, fill};
 use crate::output::Results;
 use crate::output::returns::Return;
 use crate::output::tables::totals::{self, Total};
 use crate::output::tables::{self, Column, Datum, choose, money};
 use crate::output::text::{is_numeric, text};
+use crate::result::finance::{By, Finance};
 
 /// The columns of the budget lines.
 const LINES: [&str; 8] = [

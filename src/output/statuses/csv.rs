@@ -2,7 +2,7 @@
 
 use super::StatusTable;
 use super::wording::{TOTAL, key};
-use crate::language::Language;
+use crate::base::language::Language;
 use crate::output::counts::{COUNTED_UNDER, Counts};
 use crate::output::csv::{Words, csv as table, tame};
 use crate::output::tables::{choose, goals};

@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use super::wording::{TOTAL, visible};
 use super::{Compared, StatusTable};
-use crate::language::Language;
+use crate::base::language::Language;
+use crate::base::value::Status;
 use crate::output::counts::COUNTED_UNDER;
 use crate::output::tables::Datum;
 use crate::output::tables::goals::Row;
-use crate::value::Status;
 
 /// Colours repeat what the words say; each has a contrast of at least 4.5 : 1 on white, and the page prints without them.
 const STYLE: &str = "\

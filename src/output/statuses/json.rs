@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::wording::key;
 use super::{Common, Compared, GoalStatus, Grouping, StatusTable};
-use crate::language::Localized;
+use crate::base::language::Localized;
+use crate::base::value::{Kind, Status, Year};
 use crate::output::counts::Counts;
-use crate::value::{Kind, Status, Year};
 
 /// The version of the form. It is raised when something in it changes its name or meaning, not when something is added.
 pub const VERSION: u32 = 1;

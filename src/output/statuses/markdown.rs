@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::StatusTable;
 use super::wording::{TOTAL, visible};
-use crate::language::Language;
+use crate::base::language::Language;
 
 /// Writes the counts as a Markdown table, below them the goals group by group if they are wanted.
 pub fn markdown(statuses: &StatusTable<'_>, with_goals: bool, language: Language) -> String {

@@ -6,9 +6,9 @@ use comfy_table::{Cell, CellAlignment, ColumnConstraint, Width};
 
 use super::wording::{TOTAL, visible};
 use super::{Group, StatusTable};
+use crate::base::value::Status;
 use crate::output::human::{Screen, heading};
 use crate::output::table::{NARROWEST, table};
-use crate::value::Status;
 
 /// The width of a column of goal ids.
 const GOAL: u16 = 7;

@@ -1,7 +1,7 @@
 use insta::assert_snapshot;
 
 use super::*;
-use crate::language::Language;
+use crate::base::language::Language;
 use crate::output::fixture::{self, FixtureYear};
 use crate::output::human::Screen;
 

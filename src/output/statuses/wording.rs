@@ -1,12 +1,12 @@
 //! The words that all forms of the table share.
 
 use super::{Common, Compared, Group, Grouping, StatusTable};
-use crate::language::{Counted, Language, Text, fill};
-use crate::message::is_invisible;
+use crate::base::language::{Counted, Language, Text, fill};
+use crate::base::message::is_invisible;
+use crate::base::value::Status;
 use crate::output::counts::{COUNTED_UNDER, status_label};
 use crate::output::tables::{Column, Datum, choose, goals};
 use crate::output::text::text;
-use crate::value::Status;
 
 /// The heading of the column, or the row, of all goals.
 pub(super) const TOTAL: Text = Text::new("Skupaj", "Total");

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::{Column, Datum, Kind};
-use crate::catalogue::{Area, BudgetLine, Goal, Institution, Item};
-use crate::key::{Asked, EntryKey, InstitutionId};
+use crate::base::key::{Asked, EntryKey, InstitutionId};
 use crate::output::Results;
 use crate::output::returns::{ReturnState, returns};
+use crate::strategy::catalogue::{Area, BudgetLine, Goal, Institution, Item};
 
 /// An institution, and how its return stands; `None` if nothing was asked of it.
 pub type Reporting<'a> = (&'a Institution, Option<ReturnState>);

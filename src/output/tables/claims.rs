@@ -2,12 +2,12 @@
 
 use super::findings::spot;
 use super::{Column, Datum, FIGURE, FILE, FOUND, Kind, Reference};
-use crate::consolidated::{Claim, Merged, MergedEntry, Settlement};
-use crate::key::EntryKey;
-use crate::language::Text;
+use crate::base::key::EntryKey;
+use crate::base::language::Text;
+use crate::base::place::Place;
+use crate::base::value::ValueType;
 use crate::output::{Results, wording};
-use crate::place::Place;
-use crate::value::ValueType;
+use crate::result::consolidated::{Claim, Merged, MergedEntry, Settlement};
 
 /// A claim, or a value that a decision made.
 pub struct Row<'a> {

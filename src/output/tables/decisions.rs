@@ -1,11 +1,11 @@
 //! The table of decisions: a row a ruling of the year, with what it did.
 
 use super::{CLAIMS, Column, Datum, FIGURE, Kind, Reference};
-use crate::consolidated::AppliedRuling;
-use crate::decisions::{Decision, Until};
-use crate::key::EntryKey;
-use crate::language::Text;
+use crate::base::key::EntryKey;
+use crate::base::language::Text;
+use crate::inputs::decisions::{Decision, Until};
 use crate::output::{Results, wording};
+use crate::result::consolidated::AppliedRuling;
 
 /// A ruling with its number, counted from one.
 pub struct Row<'a> {

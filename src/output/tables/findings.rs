@@ -1,11 +1,11 @@
 //! The table of findings: a row a finding, in the order in which they are told.
 
 use super::{CLAIMS, Column, Datum, FIGURE, FILE, Kind, Reference, Tone};
-use crate::finding::{Finding, Findings, Severity, Waived};
-use crate::language::{Language, Text, date};
+use crate::base::finding::{Finding, Findings, Severity, Waived};
+use crate::base::language::{Language, Text, date};
+use crate::base::place::{Place, Spot};
 use crate::output::related::related;
 use crate::output::wording;
-use crate::place::{Place, Spot};
 
 /// A finding with its number, counted from one.
 pub struct Row<'a> {
@@ -118,7 +118,7 @@ pub(super) fn spot(place: &Place) -> Datum {
 }
 
 impl Row<'_> {
-    fn about(&self, refer: impl FnOnce(&crate::key::EntryKey) -> Reference) -> Datum {
+    fn about(&self, refer: impl FnOnce(&crate::base::key::EntryKey) -> Reference) -> Datum {
         Datum::maybe(self.finding.entry.as_ref(), |entry| Datum::Refers(refer(entry)))
     }
 

@@ -1,13 +1,13 @@
 //! The table of goals: a row a goal, with its status, everybody's words and what is still open.
 
 use super::{CLAIMS, Column, Datum, FOUND, Kind, Reference, Tone, decisions};
-use crate::catalogue::{Goal, Item};
-use crate::finance::number_of;
-use crate::key::{Asked, EntryKey, ItemKey};
-use crate::language::{Language, Text, fill};
+use crate::base::key::{Asked, EntryKey, ItemKey};
+use crate::base::language::{Language, Text, fill};
+use crate::base::value::{Status, Value, ValueType, Year};
 use crate::output::standing::{by_decision, standing_with_claims};
 use crate::output::{Results, wording};
-use crate::value::{Status, Value, ValueType, Year};
+use crate::result::finance::number_of;
+use crate::strategy::catalogue::{Goal, Item};
 
 /// A goal.
 pub struct Row<'a> {

@@ -3,14 +3,14 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{CLAIMS, Column, Datum, FOUND, Kind, Reference, Tone};
-use crate::catalogue::{Goal, Indicator, Item};
-use crate::consolidated::MergedEntry;
-use crate::finance::number_of;
-use crate::key::{Asked, EntryKey};
-use crate::language::Text;
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::Text;
+use crate::base::value::Value;
 use crate::output::standing::standing;
 use crate::output::{Results, wording};
-use crate::value::Value;
+use crate::result::consolidated::MergedEntry;
+use crate::result::finance::number_of;
+use crate::strategy::catalogue::{Goal, Indicator, Item};
 
 /// An indicator.
 pub struct Row<'a> {

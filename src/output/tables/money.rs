@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::{CLAIMS, Column, Datum, FOUND, Kind, Reference, Tone};
-use crate::catalogue::{BudgetLine, Goal};
-use crate::finance::{Booked, Finance, LineFigures, Reconciliation};
-use crate::key::{Asked, EntryKey, ItemKey};
-use crate::language::Text;
+use crate::base::key::{Asked, EntryKey, ItemKey};
+use crate::base::language::Text;
+use crate::base::value::{Amount, Amounts};
 use crate::output::Results;
 use crate::output::standing::standing_with_claims;
-use crate::value::{Amount, Amounts};
+use crate::result::finance::{Booked, Finance, LineFigures, Reconciliation};
+use crate::strategy::catalogue::{BudgetLine, Goal};
 
 /// A budget line.
 pub struct Line<'a> {

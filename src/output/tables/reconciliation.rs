@@ -2,10 +2,10 @@
 
 use super::money::{Line, claims, findings, money};
 use super::{CLAIMS, Column, Datum, FIGURE, FOUND, Kind, Reference};
-use crate::finance::Reconciliation;
-use crate::language::{Text, fill};
+use crate::base::language::{Text, fill};
+use crate::base::value::{Amount, Amounts};
 use crate::output::Results;
-use crate::value::{Amount, Amounts};
+use crate::result::finance::Reconciliation;
 
 /// The columns of budget lines against the ledger.
 #[rustfmt::skip] // A column, a line.

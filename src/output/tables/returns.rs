@@ -1,12 +1,12 @@
 //! The table of returns: a row an institution that was asked for something, with what it returned.
 
 use super::{Column, Datum, Kind, Tone};
-use crate::consolidated::{FileRecord, FileState};
-use crate::finding::Tally;
-use crate::language::{Language, Localized, Text, date};
-use crate::message::shown;
+use crate::base::finding::Tally;
+use crate::base::language::{Language, Localized, Text, date};
+use crate::base::message::shown;
 use crate::output::returns::{Return, ReturnState};
 use crate::output::wording;
+use crate::result::consolidated::{FileRecord, FileState};
 
 const STATE: Text = Text::new("Stanje", "State");
 

@@ -1,14 +1,14 @@
 //! The table of submissions: a row a file of the inbox, and a row an institution from which none came.
 
 use super::{Column, Datum, FOUND, Kind, Reference, Tone};
-use crate::consolidated::FileRecord;
-use crate::finding::{Finding, Tally};
-use crate::key::InstitutionId;
-use crate::language::Text;
-use crate::message::Message;
+use crate::base::finding::{Finding, Tally};
+use crate::base::key::InstitutionId;
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::forms::submission::Confirmation;
 use crate::output::returns::{ReturnState, returns};
 use crate::output::{Results, wording};
-use crate::submission::Confirmation;
+use crate::result::consolidated::FileRecord;
 
 /// A file, or an institution without one.
 pub struct Row<'a> {

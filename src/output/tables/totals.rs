@@ -2,9 +2,9 @@
 
 use super::money::{AREA, GOAL, INDEX, PAYER, SOURCE, amounts, index, money};
 use super::{Column, Datum, Kind};
-use crate::catalogue::Catalogue;
-use crate::finance::{By, Finance, Group, Sums};
-use crate::language::Text;
+use crate::base::language::Text;
+use crate::result::finance::{By, Finance, Group, Sums};
+use crate::strategy::catalogue::Catalogue;
 
 /// A total of budget lines.
 pub struct Total<'a> {

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::money::{DIFFERENCE, GOAL, KEY, LINE, PAYER, RECIPIENT, TITLE, claims, findings, money};
 use super::{CLAIMS, Column, Datum, FOUND, Kind, Reference, Tone};
-use crate::finance::{Aside, Finance, LeftOut, Transfer};
-use crate::key::{InstitutionId, ItemKey};
-use crate::language::Text;
+use crate::base::key::{InstitutionId, ItemKey};
+use crate::base::language::Text;
+use crate::result::finance::{Aside, Finance, LeftOut, Transfer};
 
 /// The columns of the payments between institutions.
 #[rustfmt::skip] // A column, a line.

@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::{Column, Datum, Kind};
-use crate::catalogue::Target;
-use crate::consolidated::{Claim, Merged};
-use crate::key::{Asked, EntryKey, GoalId, InstitutionId};
+use crate::base::key::{Asked, EntryKey, GoalId, InstitutionId};
+use crate::base::value::{Value, Year};
 use crate::output::Results;
-use crate::value::{Value, Year};
+use crate::result::consolidated::{Claim, Merged};
+use crate::strategy::catalogue::Target;
 
 /// What an institution wrote about an entry.
 pub type Written<'a> = (&'a EntryKey, &'a Claim);

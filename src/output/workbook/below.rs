@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 use super::cell::cell;
 use super::column::{FIRST, end, put, ruled};
 use super::link::Links;
-use crate::language::Text;
+use crate::base::language::Text;
+use crate::base::place::{Range, column_letters};
+use crate::base::value::known_sum;
 use crate::output::Results;
 use crate::output::tables::{Column, Kind};
-use crate::place::{Range, column_letters};
-use crate::spreadsheet::{Cell, Content, Format, Look, Sheet};
-use crate::value::known_sum;
+use crate::sheet::{Cell, Content, Format, Look, Sheet};
 
 /// The part of the sheet below the lines; it grows downwards. It begins one row apart from them, so that sorting and
 /// filtering leave it alone.

@@ -1,12 +1,12 @@
 //! How a datum of a table looks in a cell of the workbook.
 
 use super::link::Links;
+use crate::base::value::{NO, NO_RESULT, Value, ValueType, YES};
 use crate::output::counts::status_label;
 use crate::output::tables::{Column, Datum, Kind, Tone};
 use crate::output::text::text;
 use crate::output::wording;
-use crate::spreadsheet::{Cell, Content, Format, Look, Style, serial_of};
-use crate::value::{NO, NO_RESULT, Value, ValueType, YES};
+use crate::sheet::{Cell, Content, Format, Look, Style, serial_of};
 
 /// The cell of a column in a row; `call` gives what a placeholder of the column's formula stands for.
 pub(super) fn cell<R>(links: &Links<'_>, column: &Column<R>, row: &R, call: impl Fn(&str) -> String) -> Cell {

@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 
 use super::cell::cell;
 use super::link::Links;
-use crate::language::{Text, fill};
+use crate::base::language::{Text, fill};
+use crate::base::place::{CellRef, Range, column_letters};
+use crate::base::value::sum;
 use crate::output::Results;
 use crate::output::tables::{Column, Datum};
-use crate::place::{CellRef, Range, column_letters};
-use crate::spreadsheet::{Cell, Content, Format, LONGEST_TEXT, Look, Paper, Print, Sheet, Style, Table};
-use crate::value::sum;
+use crate::sheet::{Cell, Content, Format, LONGEST_TEXT, Look, Paper, Print, Sheet, Style, Table};
 
 /// What a table sheet has besides its columns.
 pub(super) struct Frame {

@@ -8,11 +8,11 @@ use rust_decimal::Decimal;
 use super::below::{Below, computed, sum_of};
 use super::column::{self, Frame};
 use super::link::{self, Links};
-use crate::finance::{Aside, Finance};
-use crate::language::{Text, fill};
+use crate::base::language::{Text, fill};
+use crate::base::value::known_sum;
 use crate::output::tables::{choose, money, transfers};
-use crate::spreadsheet::{Cell, Format, Look, Sheet};
-use crate::value::known_sum;
+use crate::result::finance::{Aside, Finance};
+use crate::sheet::{Cell, Format, Look, Sheet};
 
 const FRAME: Frame = Frame {
     name: link::FINANCE.name,

@@ -7,14 +7,14 @@
 
 use std::collections::HashMap;
 
-use crate::catalogue::Item;
-use crate::finding::Finding;
-use crate::key::{EntryKey, GoalId, ItemKey};
-use crate::language::Text;
+use crate::base::finding::Finding;
+use crate::base::key::{EntryKey, GoalId, ItemKey};
+use crate::base::language::Text;
 use crate::output::Results;
 use crate::output::tables::{Reference, claims};
-use crate::spreadsheet::drawn::{FormulaWord, link_formula};
-use crate::spreadsheet::{Cell, Content, Format, Look};
+use crate::sheet::drawn::{FormulaWord, link_formula};
+use crate::sheet::{Cell, Content, Format, Look};
+use crate::strategy::catalogue::Item;
 
 /// A sheet that can be linked to: its name, and the column by which its rows are found, which no formula stands in.
 #[derive(Debug, Clone, Copy)]

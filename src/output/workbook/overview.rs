@@ -6,18 +6,18 @@ mod statuses;
 
 use rust_decimal::Decimal;
 
-use crate::finance::Finance;
-use crate::finding::{Severity, Tally};
-use crate::language::{Text, fill};
+use crate::base::finding::{Severity, Tally};
+use crate::base::language::{Text, fill};
+use crate::base::place::{CellRef, Range};
 use crate::output::returns::returns;
 use crate::output::tables::{self, choose, findings};
 use crate::output::workbook::cell::cell;
 use crate::output::workbook::column::{headed, put, ruled, titled};
 use crate::output::workbook::link::{self, Links};
 use crate::output::{Results, wording};
-use crate::place::{CellRef, Range};
-use crate::spreadsheet::drawn::column_of;
-use crate::spreadsheet::{Cell, Chart, Content, Format, Look, Sheet, Table};
+use crate::result::finance::Finance;
+use crate::sheet::drawn::column_of;
+use crate::sheet::{Cell, Chart, Content, Format, Look, Sheet, Table};
 
 const NAME: Text = Text::new("Povzetek", "Overview");
 const ABOUT: Text = Text::new("Povzetek za leto {year}", "Overview of {year}");

@@ -3,12 +3,12 @@
 use super::below::Below;
 use super::column::{self, Frame};
 use super::link::{self, Links};
-use crate::finance::Finance;
-use crate::language::Text;
+use crate::base::language::Text;
+use crate::base::value::Amount;
 use crate::output::tables::reconciliation as tables;
 use crate::output::tables::{Column, choose, money};
-use crate::spreadsheet::{Cell, Format, Look, Sheet};
-use crate::value::Amount;
+use crate::result::finance::Finance;
+use crate::sheet::{Cell, Format, Look, Sheet};
 
 const FRAME: Frame = Frame {
     name: link::RECONCILIATION.name,

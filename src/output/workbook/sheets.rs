@@ -2,10 +2,10 @@
 
 use super::column::{self, FIRST, Frame, position};
 use super::link::{self, Links};
-use crate::language::Text;
+use crate::base::language::Text;
+use crate::base::place::{CellRef, Range};
 use crate::output::tables::{Column, Kind, claims, decisions, findings, goals, indicators, submissions};
-use crate::place::{CellRef, Range};
-use crate::spreadsheet::{Content, Sheet, Sparkline};
+use crate::sheet::{Content, Sheet, Sparkline};
 
 const GOALS: Frame = Frame {
     name: link::GOALS.name,

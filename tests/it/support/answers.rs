@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use zbir::key::{Asked, EntryKey, GoalId, InstitutionId, ItemKey};
-use zbir::layout::ConfirmationField;
-use zbir::spreadsheet::{Content, serial_of};
-use zbir::template::Carried;
-use zbir::value::plain_decimal;
+use zbir::base::key::{Asked, EntryKey, GoalId, InstitutionId, ItemKey};
+use zbir::base::value::plain_decimal;
+use zbir::forms::layout::ConfirmationField;
+use zbir::forms::template::Carried;
+use zbir::sheet::{Content, serial_of};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

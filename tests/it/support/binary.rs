@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use rust_decimal::prelude::ToPrimitive;
-use zbir::spreadsheet::{Book, Cell, Content, Format, Sheet, Visibility};
+use zbir::sheet::{Book, Cell, Content, Format, Sheet, Visibility};
 
 /// Types of records, by their names in [MS-XLSB] 2.3.
 pub(crate) mod brt {

@@ -9,9 +9,9 @@ use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
-use zbir::place::CellRef;
-use zbir::spreadsheet::Content;
-use zbir::value::decimal_of;
+use zbir::base::place::CellRef;
+use zbir::base::value::decimal_of;
+use zbir::sheet::Content;
 
 /// A cell of a workbook: its sheet and its place in it.
 pub(crate) type Spot = (String, CellRef);

@@ -35,15 +35,23 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use jiff::civil::Date;
-use zbir::consolidated::Consolidated;
-use zbir::finding::Findings;
-use zbir::language::Language;
-use zbir::place::{CellRef, Range};
-use zbir::spreadsheet::{Book, Cell, Content, Format, Sheet, serial_of, write};
-use zbir::spreadsheet::{isolate::Isolation, limits::Limits};
-use zbir::value::plain_decimal;
+use zbir::app::register;
+use zbir::base::finding::Findings;
+use zbir::base::language::Language;
+use zbir::base::place::{CellRef, Range};
+use zbir::base::value::plain_decimal;
+use zbir::forms::submission;
+use zbir::forms::template;
+use zbir::inputs::decisions;
+use zbir::inputs::history;
+use zbir::inputs::ledger;
+use zbir::output;
+use zbir::result::consolidated::Consolidated;
+use zbir::sheet::{Book, Cell, Content, Format, Sheet, serial_of, write};
+use zbir::sheet::{isolate::Isolation, limits::Limits};
+use zbir::strategy::catalogue;
+use zbir::year;
 use zbir::year::Inputs;
-use zbir::{catalogue, decisions, history, ledger, output, register, submission, template, year};
 
 use super::answers;
 

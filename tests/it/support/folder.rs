@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use tempfile::TempDir;
-use zbir::catalogue::{self, Catalogue};
-use zbir::history::History;
-use zbir::language::Language;
-use zbir::layout::ConfirmationField;
-use zbir::spreadsheet::Content;
-use zbir::template::{Carried, template};
+use zbir::base::language::Language;
+use zbir::forms::layout::ConfirmationField;
+use zbir::forms::template::{Carried, template};
+use zbir::inputs::history::History;
+use zbir::sheet::Content;
+use zbir::strategy::catalogue::{self, Catalogue};
 
 pub(crate) const STRATEGY: &str = r#"
 [strategy]
@@ -121,7 +121,7 @@ impl Folder {
         let mut history = History::default();
         let year = catalogue.strategy.reporting_year;
         if let Ok(text) = fs::read_to_string(self.at("history/2023.csv")) {
-            zbir::history::parse("history/2023.csv", &text, year.plus(-1), &catalogue, &mut history);
+            zbir::inputs::history::parse("history/2023.csv", &text, year.plus(-1), &catalogue, &mut history);
         }
         let mut carried = Carried::default();
         for (entry, value) in answers {
@@ -144,7 +144,7 @@ impl Folder {
             &history,
             &carried,
         );
-        zbir::spreadsheet::write::write(&book).unwrap()
+        zbir::sheet::write::write(&book).unwrap()
     }
 
     pub(crate) fn catalogue(&self) -> Catalogue {

@@ -17,8 +17,8 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use rust_decimal::Decimal;
-use zbir::place::CellRef;
-use zbir::spreadsheet::{Book, Cell, Content, Format, Sheet, Visibility};
+use zbir::base::place::CellRef;
+use zbir::sheet::{Book, Cell, Content, Format, Sheet, Visibility};
 
 /// The XML declaration of most parts.
 pub(crate) const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 use serde_json::Value as Json;
 use tempfile::TempDir;
-use zbir::catalogue::{self, Catalogue};
-use zbir::history::{self, History};
-use zbir::key::InstitutionId;
-use zbir::language::{self, Language};
-use zbir::spreadsheet::{Content, date_of};
-use zbir::template::{self, Carried, Issued};
+use zbir::base::key::InstitutionId;
+use zbir::base::language::{self, Language};
+use zbir::forms::template::{self, Carried, Issued};
+use zbir::inputs::history::{self, History};
+use zbir::sheet::{Content, date_of};
+use zbir::strategy::catalogue::{self, Catalogue};
 
 use super::answers::{self, Answer};
 
@@ -48,7 +48,7 @@ impl Strategy {
         let (catalogue, _) = catalogue::load("strategy.toml", &text("strategy.toml"))
             .unwrap_or_else(|broken| panic!("{}", broken.render(Language::En, false)));
         let mut history = History::default();
-        for back in 1..=zbir::layout::EARLIER_YEARS {
+        for back in 1..=zbir::forms::layout::EARLIER_YEARS {
             let year = catalogue.strategy.reporting_year.plus(-back);
             if let Ok(csv) = fs::read_to_string(folder.join(format!("history/{year}.csv"))) {
                 let told = history::parse("history", &csv, year, &catalogue, &mut history);

@@ -1,13 +1,13 @@
 //! The totals of the budget lines: over all, by area, source, payer and goal; as formulas, with their results computed here.
 
-use crate::finance::{By, Finance, Group, Sums};
-use crate::language::{Text, fill};
+use crate::base::language::{Text, fill};
 use crate::output::tables::Kind;
 use crate::output::tables::money::index;
 use crate::output::wording;
 use crate::output::workbook::below::{Below, computed, sum, sum_of};
 use crate::output::workbook::cell::shown;
-use crate::spreadsheet::{Cell, Format, Look};
+use crate::result::finance::{By, Finance, Group, Sums};
+use crate::sheet::{Cell, Format, Look};
 
 /// In the order of the sheet: by goal last, for that is the longest.
 const ORDER: [By; 4] = [By::Area, By::Source, By::Payer, By::Goal];

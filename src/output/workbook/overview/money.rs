@@ -1,14 +1,14 @@
 //! The year's money by source: what was planned, what was spent, as a table and as a chart.
 
 use super::{Page, WIDTH};
-use crate::finance::By;
-use crate::language::Text;
+use crate::base::language::Text;
+use crate::base::place::CellRef;
 use crate::output::tables::totals::{self, Total};
 use crate::output::tables::{Column, Kind, choose};
 use crate::output::workbook::cell::cell;
-use crate::place::CellRef;
-use crate::spreadsheet::drawn::{ChartForm, Fill, Series, column_of};
-use crate::spreadsheet::{Cell, Chart, Format, Look, Table};
+use crate::result::finance::By;
+use crate::sheet::drawn::{ChartForm, Fill, Series, column_of};
+use crate::sheet::{Cell, Chart, Format, Look, Table};
 
 const NAME: Text = Text::new("SredstvaPoVirih", "MeansBySource");
 const COLUMNS: [&str; 7] = [

@@ -1,12 +1,12 @@
 //! What is still open: conflicts nobody ruled on, goals without a status, workbooks that did not come, errors.
 
 use super::Page;
-use crate::key::{Asked, EntryKey};
-use crate::language::Text;
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::Text;
 use crate::output::returns::{ReturnState, returns};
 use crate::output::wording;
 use crate::output::workbook::link;
-use crate::spreadsheet::{Cell, Look};
+use crate::sheet::{Cell, Look};
 
 impl Page<'_> {
     /// Lists what the coordinator still has to settle, each with what it is about.

@@ -3,14 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::{Page, WIDTH, computed, count, total_of};
-use crate::language::Text;
+use crate::base::language::Text;
+use crate::base::place::{CellRef, column_letters};
+use crate::base::value::Status;
 use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, status_label};
 use crate::output::tables::goals;
 use crate::output::workbook::link;
-use crate::place::{CellRef, column_letters};
-use crate::spreadsheet::drawn::{ChartForm, Fill, Series, column_of};
-use crate::spreadsheet::{Cell, Chart, Content, Look, Table, length};
-use crate::value::Status;
+use crate::sheet::drawn::{ChartForm, Fill, Series, column_of};
+use crate::sheet::{Cell, Chart, Content, Look, Table, length};
 
 const OF_GOALS: Text = Text::new("število ciljev", "number of goals");
 /// The longest label, in UTF-16 units, that a formula compares with: Excel takes no longer text in one.

@@ -11,8 +11,8 @@
 //! - with `date1904` the first day is 1904-01-01, 1,462 days after Excel's other one.
 
 use rust_decimal::Decimal;
-use zbir::place::CellRef;
-use zbir::spreadsheet::{Book, Sheet, date_of};
+use zbir::base::place::CellRef;
+use zbir::sheet::{Book, Sheet, date_of};
 
 use super::{MAIN, Program, RELATIONSHIP, XML, escaped, link, space, styles};
 

@@ -8,7 +8,7 @@
 //! - numbers are written with a decimal point, whole ones as `22.0`; protection of cells is lost.
 
 use rust_decimal::Decimal;
-use zbir::spreadsheet::{Book, Sheet, Visibility};
+use zbir::sheet::{Book, Sheet, Visibility};
 
 use super::{MAIN, Program, RELATIONSHIP, XML, link, styles};
 

@@ -9,8 +9,8 @@
 //! - cells are styled one by one, and the height of each row is stated.
 
 use rust_decimal::Decimal;
-use zbir::place::{CellRef, Range};
-use zbir::spreadsheet::{Book, Cell, Look, Sheet, Visibility};
+use zbir::base::place::{CellRef, Range};
+use zbir::sheet::{Book, Cell, Look, Sheet, Visibility};
 
 use super::{MAIN, Program, XML, styles};
 

@@ -7,8 +7,8 @@
 //! - pictures in cells are formulas `_xlfn.DISPIMG("ID_…",1)` with the formula as their text; the pictures lie in
 //!   `xl/cellimages.xml`, and a hidden sheet `WpsReserved_CellImgList` lists them.
 
-use zbir::place::CellRef;
-use zbir::spreadsheet::{Book, Cell, Content, Look, Sheet, Visibility};
+use zbir::base::place::CellRef;
+use zbir::sheet::{Book, Cell, Content, Look, Sheet, Visibility};
 
 use super::{MAIN, Program, RELATIONSHIP, XML, link, styles};
 
@@ -30,7 +30,7 @@ impl Program for Wps {
                 format!("=_xlfn.{PICTURE}"),
                 Content::Text(words),
                 Look::Plain,
-                zbir::spreadsheet::Format::General,
+                zbir::sheet::Format::General,
             ),
         );
         book.sheets.push(pictures);

@@ -1,0 +1,8 @@
+//! The program around the core: command line and folder. Only this room and `sheet::isolate` touch the disk, the clock,
+//! the environment, the terminal and other processes.
+
+#[cfg(feature = "app")]
+pub mod folder;
+pub mod register;
+#[cfg(feature = "app")]
+pub mod cli;

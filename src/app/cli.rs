@@ -1,0 +1,342 @@
+//! The command line: one subcommand, one file. Findings go to the standard output, progress and the tool's own troubles
+//! to the standard error.
+
+mod catalogue;
+mod check;
+mod chosen;
+mod close;
+mod decide;
+mod diff;
+mod explain;
+mod feedback;
+mod finance;
+mod gather;
+mod letters;
+mod matters;
+mod merge;
+mod new;
+mod report;
+mod run;
+mod screen;
+mod status;
+mod status_table;
+mod telling;
+mod templates;
+mod trace;
+mod words;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use crate::app::folder::Trouble;
+use crate::base::finding::Severity;
+use crate::base::language::{Language, Text};
+use crate::base::value::Year;
+use crate::strategy::catalogue::Broken;
+use chosen::Chosen;
+use screen::Terminal;
+use words::Unfit;
+
+pub use words::Refused;
+
+/// What the whole command line says.
+#[derive(Debug, Parser)]
+#[command(
+    name = "zbir",
+    version,
+    about = "Collects a strategy's yearly results from many institutions through Excel workbooks, checks every cell, and merges them",
+    after_help = "Examples:\n  zbir run samples/kranj-starejsi\n  zbir check samples/kranj-starejsi --format csv\n  zbir explain V104\n\n\
+                  Exit codes: 0 no finding reaches the --fail-on severity, 1 some do, 2 the tool could not work.",
+    disable_help_subcommand = true
+)]
+pub struct Cli {
+    /// The language of the screen: sl or en [default: the system's, else the catalogue's]
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language)]
+    lang: Option<Language>,
+
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        help = "Whether to colour the screen; NO_COLOR is honoured"
+    )]
+    color: Color,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// When the screen is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    /// When it is a terminal and `NO_COLOR` is not set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Run(run::Run),
+    Templates(templates::Templates),
+    Check(check::Check),
+    Merge(merge::Merge),
+    Feedback(feedback::Feedback),
+    Report(report::Report),
+    Status(status::Status),
+    Finance(finance::Money),
+    StatusTable(status_table::StatusTableCommand),
+    Decide(decide::Decide),
+    Trace(trace::Trace),
+    Diff(diff::Diff),
+    Close(close::Close),
+    Explain(explain::Explain),
+    Catalogue(catalogue::CatalogueCommand),
+    New(new::New),
+}
+
+/// Which strategy, and which of its years.
+#[derive(Debug, Args)]
+struct Where {
+    /// The strategy's folder, which holds strategy.toml
+    #[arg(value_name = "DIR", default_value = ".")]
+    dir: PathBuf,
+
+    #[command(flatten)]
+    when: When,
+}
+
+/// Which year.
+#[derive(Debug, Clone, Copy, Args)]
+struct When {
+    /// The reporting year [default: the catalogue's]
+    #[arg(long, value_name = "YEAR", value_parser = year)]
+    year: Option<Year>,
+
+    /// The day of the run, used for the days left, for waivers with an end date and for days of confirmation [default: today]
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    today: Option<Date>,
+}
+
+impl When {
+    /// The day on which the tool is run.
+    fn today(self) -> Date {
+        self.today.unwrap_or_else(clock)
+    }
+}
+
+/// The day by the computer's clock: asked here, and nowhere else.
+#[expect(clippy::disallowed_methods, reason = "the one place that asks the clock")]
+fn clock() -> Date {
+    Zoned::now().date()
+}
+
+/// How findings are told, and which of them fail the run.
+#[derive(Debug, Clone, Args)]
+struct Telling {
+    /// The output format of findings
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    format: Format,
+
+    /// The lowest severity that makes the exit code 1
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    fail_on: FailOn,
+
+    #[command(flatten)]
+    chosen: Chosen,
+}
+
+/// The form of findings on the standard output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Human,
+    /// For programs; docs/result.md describes it.
+    Json,
+    /// For a spreadsheet.
+    Csv,
+}
+
+/// The level at which findings fail a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Errors.
+    Error,
+    /// Errors and warnings.
+    Warning,
+    /// Nothing.
+    Never,
+}
+
+/// What a run came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Nothing was found at the fail level.
+    Clean,
+    /// Something was.
+    Found,
+    /// The tool could not work: folder, catalogue, disk.
+    CouldNotWork,
+}
+
+/// Why a command stops before its end.
+#[derive(Debug)]
+enum Stop {
+    /// The folder or the disk.
+    Trouble(Trouble),
+    /// The catalogue.
+    Broken(Box<Broken>),
+    /// The system: the reader of our output is gone, its disk is full.
+    System(std::io::Error),
+}
+
+impl Cli {
+    /// Does what the command line says. Results go to `out`, progress and troubles to `err`.
+    pub fn run(self, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+        let mut terminal = Terminal::new(self.lang, self.color, out, err);
+        let done = match self.command {
+            Command::Run(command) => command.run(&mut terminal),
+            Command::Templates(command) => command.run(&mut terminal),
+            Command::Check(command) => command.run(&mut terminal),
+            Command::Merge(command) => command.run(&mut terminal),
+            Command::Feedback(command) => command.run(&mut terminal),
+            Command::Report(command) => command.run(&mut terminal),
+            Command::Status(command) => command.run(&mut terminal),
+            Command::Finance(command) => command.run(&mut terminal),
+            Command::StatusTable(command) => command.run(&mut terminal),
+            Command::Decide(command) => command.run(&mut terminal),
+            Command::Trace(command) => command.run(&mut terminal),
+            Command::Diff(command) => command.run(&mut terminal),
+            Command::Close(command) => command.run(&mut terminal),
+            Command::Explain(command) => command.run(&mut terminal),
+            Command::Catalogue(command) => command.run(&mut terminal),
+            Command::New(command) => command.run(&mut terminal),
+        };
+        match done {
+            Ok(exit) => exit,
+            Err(stop) => tell(&stop, &mut terminal),
+        }
+    }
+}
+
+impl Exit {
+    /// The number that the shell sees.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Found => 1,
+            Self::CouldNotWork => 2,
+        }
+    }
+}
+
+impl FailOn {
+    /// The least weight that fails; nothing when none does.
+    const fn level(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Never => None,
+        }
+    }
+}
+
+fn tell(stop: &Stop, terminal: &mut Terminal<'_>) -> Exit {
+    // Where even this cannot be written, the exit code alone tells.
+    match stop {
+        Stop::Trouble(trouble) => {
+            let words = trouble.render(terminal.language());
+            let word = terminal.error_word();
+            let _ = terminal.tell(&format!("{word}: {words}"));
+        }
+        Stop::Broken(broken) => {
+            let words = broken.render(terminal.language(), terminal.err_color());
+            let _ = terminal.tell(&words);
+            let next = Text::new(
+                "kataloga ni mogoče uporabiti, dokler te napake niso odpravljene",
+                "the catalogue cannot be used until these errors are corrected",
+            );
+            let word = terminal.error_word();
+            let _ = terminal.tell(&format!("{word}: {}\n", next.in_(terminal.language())));
+        }
+        // The reader of a pipe, such as `head`, has seen what it wanted.
+        Stop::System(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
+        Stop::System(error) => {
+            let words = Trouble::system(error).render(terminal.language());
+            let word = terminal.error_word();
+            let _ = terminal.tell(&format!("{word}: {words}"));
+        }
+    }
+    Exit::CouldNotWork
+}
+
+impl From<Trouble> for Stop {
+    fn from(trouble: Trouble) -> Self {
+        Self::Trouble(trouble)
+    }
+}
+
+impl From<Broken> for Stop {
+    fn from(broken: Broken) -> Self {
+        Self::Broken(Box::new(broken))
+    }
+}
+
+impl From<std::io::Error> for Stop {
+    fn from(error: std::io::Error) -> Self {
+        Self::System(error)
+    }
+}
+
+fn language(text: &str) -> Result<Language, Unfit> {
+    const EXPECTED: Text = Text::new("pričakovano je sl ali en", "sl or en is expected");
+    match text {
+        "sl" => Ok(Language::Sl),
+        "en" => Ok(Language::En),
+        _ => Err(Unfit::new(EXPECTED, &[])),
+    }
+}
+
+fn day(text: &str) -> Result<Date, Unfit> {
+    const EXPECTED: Text = Text::new(
+        "pričakovan je dan, na primer 2025-01-31",
+        "a day such as 2025-01-31 is expected",
+    );
+    text.parse().map_err(|_| Unfit::new(EXPECTED, &[]))
+}
+
+fn year(text: &str) -> Result<Year, Unfit> {
+    const EXPECTED: Text = Text::new(
+        "pričakovano je leto, na primer 2024",
+        "a year such as 2024 is expected",
+    );
+    text.parse().map_err(|()| Unfit::new(EXPECTED, &[]))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed_and_every_command_shows_an_example() {
+        let command = Cli::command();
+        command.clone().debug_assert();
+        for sub in command.get_subcommands() {
+            let help = sub.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(
+                help.contains(&format!("zbir {}", sub.get_name())),
+                "{}",
+                sub.get_name()
+            );
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! `zbir catalogue`: the catalogue as a workbook and back, and a second look at it.
+
+mod check;
+mod export;
+mod import;
+
+use std::path::Path;
+
+use clap::{Args, Subcommand};
+
+use super::screen::Terminal;
+use super::{Exit, Stop};
+use crate::app::folder::{Folder, TextFile};
+use crate::app::register;
+use crate::base::finding::Findings;
+use crate::strategy::catalogue::{Catalogue, load_knowing};
+
+/// Export the catalogue to Excel, import it, or review it
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  zbir catalogue export samples/kranj-starejsi\n  \
+                        zbir catalogue import samples/kranj-starejsi catalogue.xlsx --dry-run\n  \
+                        zbir catalogue check samples/kranj-starejsi\n\nSee docs/catalogue.md.")]
+pub(super) struct CatalogueCommand {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    Export(export::Export),
+    Import(import::Import),
+    Check(check::Check),
+}
+
+/// A catalogue that was loaded from its folder.
+struct Loaded {
+    folder: Folder,
+    file: TextFile,
+    catalogue: Catalogue,
+    findings: Findings,
+}
+
+impl CatalogueCommand {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+        match self.action {
+            Action::Export(command) => command.run(terminal),
+            Action::Import(command) => command.run(terminal),
+            Action::Check(command) => command.run(terminal),
+        }
+    }
+}
+
+fn load(dir: &Path, terminal: &mut Terminal<'_>) -> Result<Loaded, Stop> {
+    let folder = Folder::open(dir)?;
+    let file = folder.catalogue()?;
+    let (catalogue, mut findings) = load_knowing(&file.path, &file.text, &register::all())?;
+    terminal.catalogue_speaks(catalogue.strategy.language);
+    catalogue.severities.weigh(&mut findings);
+    Ok(Loaded {
+        folder,
+        file,
+        catalogue,
+        findings,
+    })
+}

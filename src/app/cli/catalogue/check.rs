@@ -1,0 +1,36 @@
+//! `zbir catalogue check`: what no reader of the catalogue refuses, and its author would still not want.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::load;
+use crate::app::cli::screen::Terminal;
+use crate::app::cli::{Exit, Stop, Telling};
+use crate::strategy::catalogue::review::review;
+
+/// Review the catalogue: goals without a measure, targets that come too late, conditions that are always true
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  zbir catalogue check samples/kranj-starejsi --fail-on warning\n\nNothing is written."
+)]
+pub(super) struct Check {
+    /// The strategy's folder, which holds strategy.toml
+    #[arg(value_name = "DIR", default_value = ".")]
+    dir: PathBuf,
+
+    #[command(flatten)]
+    telling: Telling,
+}
+
+impl Check {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+        let loaded = load(&self.dir, terminal)?;
+        let (catalogue, mut findings) = (&loaded.catalogue, loaded.findings);
+        findings.extend(review(&loaded.file.path, &loaded.file.text, catalogue));
+        catalogue.severities.weigh(&mut findings);
+        self.telling
+            .findings(terminal, catalogue, catalogue.strategy.reporting_year, &findings)?;
+        Ok(self.telling.exit(&findings))
+    }
+}

@@ -1,0 +1,39 @@
+//! `zbir catalogue export`: the catalogue as a workbook.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::load;
+use crate::app::cli::screen::Terminal;
+use crate::app::cli::{Exit, Stop};
+use crate::app::folder::Trouble;
+use crate::sheet::write::write;
+use crate::strategy::catalogue_workbook::export;
+
+/// Where the workbook lies below `out/`.
+const PATH: &str = "catalogue.xlsx";
+
+/// Write the catalogue as a workbook
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  zbir catalogue export samples/kranj-starejsi\n\nWrites out/catalogue.xlsx."
+)]
+pub(super) struct Export {
+    /// The strategy's folder, which holds strategy.toml
+    #[arg(value_name = "DIR", default_value = ".")]
+    dir: PathBuf,
+}
+
+impl Export {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+        let loaded = load(&self.dir, terminal)?;
+        let outputs = loaded.folder.outputs()?;
+        let book = export(&loaded.file.text, &loaded.catalogue);
+        let bytes = write(&book).map_err(|failed| Trouble::failed(&failed.fault()))?;
+        let path = outputs.write(PATH, &bytes)?;
+        outputs.publish()?;
+        terminal.write(&format!("{}\n", loaded.folder.told(&path)))?;
+        Ok(Exit::Clean)
+    }
+}

@@ -1,0 +1,109 @@
+//! `zbir check`: findings only; the inbox, or single files.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::gather::gather;
+use super::screen::Terminal;
+use super::{Exit, Stop, Telling, When};
+use crate::app::folder::{CATALOGUE, Named, Trouble};
+use crate::base::finding::Findings;
+use crate::base::language::Text;
+use crate::output::next::argument;
+
+/// Check the returned forms, or single files, and list what was found; nothing is written
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  zbir check samples/kranj-starejsi\n  zbir check samples/kranj-starejsi DUK.xlsx\n  zbir check DUK.xlsx --format json\n\n\
+                  For single files, only their own findings are listed, not the institutions that have not replied."
+)]
+pub(super) struct Check {
+    /// The strategy's folder, if it is not the current one, then files to check instead of the inbox
+    #[arg(value_name = "DIR] [FILES")]
+    paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    when: When,
+
+    #[command(flatten)]
+    telling: Telling,
+}
+
+impl Check {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+        let (dir, files) = match self.paths.split_first() {
+            Some((first, rest)) if first.is_dir() || !rest.is_empty() && may_be_a_folder(first) => {
+                (first.clone(), rest)
+            }
+            Some(_) => (PathBuf::from("."), self.paths.as_slice()),
+            None => (PathBuf::from("."), [].as_slice()),
+        };
+        let files: Vec<Named> = files
+            .iter()
+            .map(|file| Named::given(file))
+            .collect::<Result<_, Trouble>>()?;
+        if let Some(first) = files.first()
+            && dir == Path::new(".")
+            && !dir.join(CATALOGUE).exists()
+        {
+            return Err(no_folder(first).into());
+        }
+        let gathered = gather(&dir, self.when, terminal)?;
+        let findings = if files.is_empty() {
+            gathered.consolidate(terminal)?.1
+        } else {
+            let judged = gathered.judge(&files)?;
+            let (_, findings) = gathered.settle(judged, Findings::new());
+            // The others have not answered because they were not asked about.
+            let of_these = |file: &str| {
+                let lies_in = |named: &Named| file.strip_prefix(named.path.as_str());
+                let is_within = |rest: &str| rest.is_empty() || rest.starts_with(" › ");
+                files.iter().filter_map(lies_in).any(is_within)
+            };
+            findings.into_iter().filter(|f| of_these(&f.place.file)).collect()
+        };
+        self.telling
+            .findings(terminal, &gathered.catalogue, gathered.year, &findings)?;
+        // The answer to an institution is made of what lies in the inbox.
+        if files.is_empty() {
+            self.telling.next(terminal, &gathered, &findings, None)?;
+        }
+        Ok(self.telling.exit(&findings))
+    }
+}
+
+/// What is not there may have been meant as a folder, unless it is named like a file.
+fn may_be_a_folder(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_err() && path.extension().is_none()
+}
+
+/// A file is checked against a catalogue, and none was found; `help` names the folder around the file if that is a strategy's.
+fn no_folder(file: &Named) -> Trouble {
+    let mut around = file.file.ancestors().skip(1);
+    let folder = around.find(|folder| folder.join(CATALOGUE).is_file());
+    let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
+    let here = std::path::absolute(".").unwrap_or_default();
+    Trouble::new(
+        Text::new(
+            "manjka mapa strategije: v trenutni mapi {here} ni datoteke {catalogue}, po kateri bi se obrazec preveril",
+            "the strategy’s folder is missing: the current folder {here} holds no {catalogue} against which the form could be checked",
+        ),
+        Text::new(
+            "navedite jo pred datoteko: zbir check {folder} {file}",
+            "name it before the file: zbir check {folder} {file}",
+        ),
+        &[
+            ("here", &here.display().to_string()),
+            ("catalogue", CATALOGUE),
+            (
+                "folder",
+                &folder.map_or_else(
+                    || "samples/kranj-starejsi".to_owned(),
+                    |folder| argument(&folder.display().to_string()),
+                ),
+            ),
+            ("file", &argument(&file.path)),
+        ],
+    )
+}

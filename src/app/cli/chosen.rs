@@ -1,0 +1,131 @@
+//! Which findings are told and weighed for the exit code: all, or those that the command line chooses.
+
+use std::str::FromStr;
+
+use clap::Args;
+
+use super::words::Unfit;
+use crate::app::register;
+use crate::base::finding::{Finding, Findings};
+use crate::base::key::nearest;
+use crate::base::language::Text;
+use crate::base::message::shown;
+
+/// Findings by their codes.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct Chosen {
+    /// Show only findings with these codes or beginnings of codes: R, V1, M104; the files written hold all
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    select: Vec<Beginning>,
+
+    /// Leave out findings with these codes or beginnings; if --select names a finding too, the longer beginning counts
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    ignore: Vec<Beginning>,
+}
+
+/// The beginning of at least one code there is, or a whole one.
+#[derive(Debug, Clone)]
+struct Beginning(String);
+
+impl Chosen {
+    /// The findings that are chosen, and how many are not.
+    pub(super) fn of(&self, findings: &Findings) -> (Findings, usize) {
+        let kept: Findings = findings.iter().filter(|one| self.takes(one)).cloned().collect();
+        let left_out = findings.len() - kept.len();
+        (kept, left_out)
+    }
+
+    /// A finding that both options name is chosen by the longer beginning, and left out when they are as long.
+    fn takes(&self, finding: &Finding) -> bool {
+        let id = finding.fault.code.id;
+        let longest = |beginnings: &[Beginning]| {
+            let naming = beginnings.iter().filter(|beginning| id.starts_with(&beginning.0));
+            naming.map(|beginning| beginning.0.len()).max()
+        };
+        match (longest(&self.select), longest(&self.ignore)) {
+            (Some(select), Some(ignore)) => select > ignore,
+            (Some(_), None) => true,
+            (None, Some(_)) => false,
+            (None, None) => self.select.is_empty(),
+        }
+    }
+}
+
+impl FromStr for Beginning {
+    type Err = Unfit;
+
+    fn from_str(text: &str) -> Result<Self, Unfit> {
+        let beginning = text.trim().to_uppercase();
+        let codes = register::all();
+        if !beginning.is_empty() && codes.iter().any(|code| code.id.starts_with(&beginning)) {
+            return Ok(Self(beginning));
+        }
+        let near = nearest(&beginning, codes.iter().map(|code| code.id));
+        let words = match near {
+            Some(_) => Text::new(
+                "z »{found}« se ne začne nobena koda; najbližja je {near}",
+                "no code begins with “{found}”; the nearest is {near}",
+            ),
+            None => Text::new(
+                "z »{found}« se ne začne nobena koda; vse našteje »zbir explain«",
+                "no code begins with “{found}”; “zbir explain” lists them all",
+            ),
+        };
+        let holes = [
+            ("found", shown(text)),
+            ("near", near.unwrap_or_default().to_owned()),
+        ];
+        Err(Unfit::new(
+            words,
+            &holes.each_ref().map(|(name, value)| (*name, value.as_str())),
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::place::Place;
+
+    fn chosen(select: &[&str], ignore: &[&str]) -> Chosen {
+        let read = |codes: &[&str]| codes.iter().map(|code| code.parse().unwrap()).collect();
+        Chosen {
+            select: read(select),
+            ignore: read(ignore),
+        }
+    }
+
+    #[test]
+    fn the_longer_beginning_counts() {
+        let findings: Findings = ["R101", "R103", "V104", "M104"]
+            .iter()
+            .map(|id| register::find(id).unwrap().fault().at(Place::file("f")))
+            .collect();
+        let told = |select: &[&str], ignore: &[&str]| {
+            let (kept, left_out) = chosen(select, ignore).of(&findings);
+            assert_eq!(kept.len() + left_out, findings.len());
+            let ids: Vec<&str> = kept.iter().map(|f| f.fault.code.id).collect();
+            ids.join(" ")
+        };
+        assert_eq!(told(&[], &[]), "R101 R103 V104 M104");
+        assert_eq!(told(&["r", "m104"], &[]), "R101 R103 M104");
+        assert_eq!(told(&[], &["R1", "V104"]), "M104");
+        assert_eq!(told(&["R103", "V"], &["R1"]), "R103 V104");
+        assert_eq!(told(&["R1"], &["R103"]), "R101");
+        assert_eq!(told(&["R"], &["R"]), "");
+    }
+
+    #[test]
+    fn a_beginning_of_no_code_is_refused_with_the_nearest() {
+        let refused = |text: &str| text.parse::<Beginning>().unwrap_err().to_string();
+        assert_eq!(refused("V1O4"), "no code begins with “V1O4”; the nearest is V104");
+        assert_eq!(
+            refused("X"),
+            "no code begins with “X”; “zbir explain” lists them all"
+        );
+        assert_eq!(
+            refused(""),
+            "no code begins with “”; “zbir explain” lists them all"
+        );
+    }
+}

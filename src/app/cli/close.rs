@@ -1,0 +1,183 @@
+//! `zbir close`: a year that is settled becomes history.
+
+use std::collections::BTreeMap;
+
+use clap::Args;
+
+use super::gather::{Gathered, gather};
+use super::screen::Terminal;
+use super::{Exit, Stop, Where, matters};
+use crate::app::folder::{CATALOGUE, Folder, Trouble};
+use crate::base::language::{Text, fill};
+use crate::base::message::Message;
+use crate::inputs::history::{self, History};
+use crate::output::human::MOST_SHOWN;
+use crate::year::closing::{Open, accepted, open};
+use crate::year::difference;
+
+/// Write the accepted values of a year to history/YEAR.csv, once nothing is open; deleting that file opens the year again
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  zbir close samples/kranj-starejsi --year 2024\n\nExit codes: 0 the year is closed, 1 something is \
+                  still open or another history stands there, 2 the tool could not work."
+)]
+pub(super) struct Close {
+    #[command(flatten)]
+    place: Where,
+}
+
+impl Close {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+        let gathered = gather(&self.place.dir, self.place.when, terminal)?;
+        let _writing = gathered.folder.outputs()?;
+        let (consolidated, findings) = gathered.consolidate(terminal)?;
+        let year = gathered.year.to_string();
+        let language = terminal.language();
+        let open = open(&consolidated, &findings);
+        if !open.is_empty() {
+            let words = Text::new(
+                "Leta {year} še ni mogoče zaključiti. Odprto je:",
+                "The year {year} cannot be closed yet. What is open:",
+            );
+            terminal.write(&format!("{}\n", fill(words.in_(language), &[("year", &year)])))?;
+            // Twenty of each kind are enough to see what it is; `check` and `decide` name all.
+            let mut of_kind: BTreeMap<&str, usize> = BTreeMap::new();
+            for matter in &open {
+                let kind = match matter {
+                    Open::Error(finding) => finding.fault.code.id,
+                    Open::Files(..) | Open::Absent(_) | Open::Entry(_) => "",
+                };
+                let so_far = of_kind.entry(kind).or_default();
+                *so_far += 1;
+                if *so_far > MOST_SHOWN && !kind.is_empty() {
+                    continue;
+                }
+                let line = matters::line(&gathered.catalogue, &consolidated, matter, language);
+                terminal.write(&format!("  - {line}\n"))?;
+            }
+            for (kind, n) in of_kind
+                .iter()
+                .filter(|(kind, n)| !kind.is_empty() && **n > MOST_SHOWN)
+            {
+                terminal.write(&format!("  - {kind} … (+{})\n", n - MOST_SHOWN))?;
+            }
+            let words = Text::new(
+                "O navzkrižjih, manjkajočih obrazcih in datotekah odločite z »zbir decide«; napake popravi ustanova, ali pa \
+                 jih spregledate.",
+                "Rule on conflicts, missing workbooks and files with “zbir decide”; the institution corrects errors, or you \
+                 waive them.",
+            );
+            terminal.write(&format!("{}\n", words.in_(language)))?;
+            return Ok(Exit::Found);
+        }
+        let text = history::write(&accepted(&consolidated));
+        prove(&gathered, &text)?;
+        let path = Folder::history_path(gathered.year);
+        let on_disk = gathered.folder.told(&path);
+        match gathered.folder.closed(gathered.year)? {
+            Some(stands) if stands.text == text => {
+                let words = Text::new(
+                    "{path}: leto je že zaključeno, z istimi vrednostmi",
+                    "{path}: the year is closed already, with the same values",
+                );
+                terminal.write(&format!("{}\n", fill(words.in_(language), &[("path", &on_disk)])))?;
+                return Ok(Exit::Clean);
+            }
+            Some(stands) => {
+                return refuse(&gathered, &stands.text, &text, &on_disk, terminal);
+            }
+            None => {}
+        }
+        gathered.folder.write_history(gathered.year, &text)?;
+        let rows = text_rows(&gathered, &text).to_string();
+        let words = Text::new(
+            "{path}: sprejetih vrednosti {n}. Leto znova odprete tako, da datoteko izbrišete.",
+            "{path}: accepted values {n}. To open the year again, delete the file.",
+        );
+        let words = fill(words.in_(language), &[("path", &on_disk), ("n", &rows)]);
+        terminal.write(&format!("{words}\n"))?;
+        terminal.write(&format!("{}\n", new_year(&gathered).in_(language)))?;
+        Ok(Exit::Clean)
+    }
+}
+
+/// What begins the next year, or that there is none.
+fn new_year(gathered: &Gathered) -> Message {
+    let next = gathered.year.plus(1);
+    let words = if gathered.year < gathered.catalogue.strategy.last_year {
+        Text::new(
+            "Za leto {next} v {catalogue} vpišite reporting_year = {next} in nov rok za oddajo return_by (leto-mesec-dan), nato \
+             izdajte obrazce: zbir templates{folder}",
+            "For {next}, set reporting_year = {next} and a new day return_by (year-month-day) in {catalogue}, then issue the \
+             forms: zbir templates{folder}",
+        )
+    } else {
+        Text::new(
+            "Leto {year} je zadnje leto strategije; nova strategija se začne z: zbir new MAPA",
+            "{year} is the last year of the strategy; a new strategy begins with: zbir new DIR",
+        )
+    };
+    words.fill(&[
+        ("next", &next.to_string()),
+        ("year", &gathered.year.to_string()),
+        ("catalogue", &gathered.folder.told(CATALOGUE)),
+        ("folder", &gathered.call_of_folder()),
+    ])
+}
+
+/// Tells that another history stands there, and in what it differs.
+fn refuse(
+    gathered: &Gathered,
+    stands: &str,
+    text: &str,
+    on_disk: &str,
+    terminal: &mut Terminal<'_>,
+) -> Result<Exit, Stop> {
+    const SHOWN: usize = 20;
+    let language = terminal.language();
+    let words = Text::new(
+        "{path} že stoji z drugimi vrednostmi in ni bila spremenjena. Če naj obvelja to, kar je zdaj sprejeto, jo prej \
+         preimenujte ali izbrišite. Razlike (v datoteki → zdaj):",
+        "{path} stands already with other values and was not changed. If what is accepted now is to hold, rename or delete \
+         it first. Differences (in the file → now):",
+    );
+    terminal.write(&format!("{}\n", fill(words.in_(language), &[("path", on_disk)])))?;
+    let read = |text: &str| {
+        let mut history = History::default();
+        let path = Folder::history_path(gathered.year);
+        history::parse(&path, text, gathered.year, &gathered.catalogue, &mut history);
+        difference::history(&history, gathered.year)
+    };
+    let differences = difference::between(&read(stands), &read(text));
+    for one in differences.iter().take(SHOWN) {
+        terminal.write(&format!("  {}\n", one.line(Some(&gathered.catalogue), language)))?;
+    }
+    if differences.is_empty() {
+        let words = Text::new(
+            "le v zapisu: vrednosti so iste, vrstice ali stolpci pa ne",
+            "only in writing: the values are the same, rows or columns are not",
+        );
+        terminal.write(&format!("  {}\n", words.in_(language)))?;
+    }
+    if differences.len() > SHOWN {
+        terminal.write(&format!("  … (+{})\n", differences.len() - SHOWN))?;
+    }
+    Ok(Exit::Found)
+}
+
+fn text_rows(gathered: &Gathered, text: &str) -> usize {
+    let mut history = History::default();
+    history::parse("", text, gathered.year, &gathered.catalogue, &mut history);
+    history.years.values().map(indexmap::IndexMap::len).sum()
+}
+
+/// Reads what is to be written as next year will, so that no accepted value is lost unawares.
+fn prove(gathered: &Gathered, text: &str) -> Result<(), Stop> {
+    let mut history = History::default();
+    let path = Folder::history_path(gathered.year);
+    let findings = history::parse(&path, text, gathered.year, &gathered.catalogue, &mut history);
+    let Some(finding) = findings.iter().next() else {
+        return Ok(());
+    };
+    Err(Trouble::failed(&finding.fault).into())
+}

@@ -1,0 +1,240 @@
+//! `zbir decide`: the coordinator's rulings, asked for one by one or given with flags.
+
+mod ask;
+
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+
+use super::gather::{Gathered, gather};
+use super::screen::Terminal;
+use super::{Exit, Stop, Where};
+use crate::app::folder::{Folder, Trouble};
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::language::{Text, fill};
+use crate::inputs::decisions::{self, Decision, Draft};
+
+/// Decide what is open: asks about each conflict, or takes one decision from flags; writes decisions/YEAR.toml
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  zbir decide samples/kranj-starejsi\n  zbir decide samples/kranj-starejsi choose a.9/vkljuceni mok \
+                  --reason \"Preverjeno.\" --by \"Urad\"\n\nWhat stands in the file stays as it is; the decision is added at its end."
+)]
+pub(super) struct Decide {
+    #[command(flatten)]
+    place: Where,
+
+    #[command(subcommand)]
+    ruling: Option<Ruling>,
+}
+
+/// A decision given with flags.
+#[derive(Debug, Subcommand)]
+enum Ruling {
+    /// The claim of this institution counts
+    Choose {
+        #[arg(value_name = "ENTRY")]
+        entry: String,
+        #[arg(value_name = "INSTITUTION")]
+        institution: String,
+        #[command(flatten)]
+        signed: Signed,
+    },
+    /// This value or status counts, whatever was claimed
+    Set {
+        #[arg(value_name = "ENTRY")]
+        entry: String,
+        /// In the form of files: 646001.50, achieved, yes
+        #[arg(value_name = "VALUE", allow_hyphen_values = true)]
+        value: String,
+        #[command(flatten)]
+        signed: Signed,
+    },
+    /// This file of the inbox is not read
+    Exclude {
+        #[arg(value_name = "FILE")]
+        file: String,
+        #[command(flatten)]
+        signed: Signed,
+    },
+    /// The missing workbook of this institution is accepted
+    Absent {
+        #[arg(value_name = "INSTITUTION")]
+        institution: String,
+        #[command(flatten)]
+        signed: Signed,
+    },
+    /// This finding is accepted
+    Waive {
+        #[arg(value_name = "CODE")]
+        code: String,
+        /// Only of this entry
+        #[arg(long, value_name = "ENTRY")]
+        item: Option<String>,
+        /// Only of this institution
+        #[arg(long, value_name = "INSTITUTION")]
+        institution: Option<String>,
+        #[command(flatten)]
+        signed: Signed,
+    },
+}
+
+/// Why, by whom and when.
+#[derive(Debug, Clone, Args)]
+struct Signed {
+    /// Why it is decided so
+    #[arg(long, value_name = "WORDS")]
+    reason: String,
+    /// The office that decides
+    #[arg(long, value_name = "OFFICE")]
+    by: String,
+    /// The day of the decision [default: today]
+    #[arg(long, value_name = "DAY", value_parser = super::day)]
+    date: Option<Date>,
+}
+
+impl Decide {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+        match self.ruling {
+            None => ask::ask(&self.place, terminal),
+            Some(ruling) => {
+                let gathered = gather(&self.place.dir, self.place.when, terminal)?;
+                let draft = ruling.draft(&gathered, terminal)?;
+                write(&gathered, &draft, terminal)?;
+                Ok(Exit::Clean)
+            }
+        }
+    }
+}
+
+impl Ruling {
+    fn draft(self, gathered: &Gathered, terminal: &mut Terminal<'_>) -> Result<Draft, Stop> {
+        let (decision, signed) = match self {
+            Self::Choose {
+                entry,
+                institution,
+                signed,
+            } => {
+                let (entry, institution) = (entry_of(&entry)?, institution_of(&institution)?);
+                let (consolidated, _) = gathered.consolidate(terminal)?;
+                let claims = consolidated.entries.get(&entry).map(|merged| &merged.claims);
+                let claim = claims
+                    .into_iter()
+                    .flatten()
+                    .find(|claim| claim.institution == institution);
+                let Some(claim) = claim else {
+                    return Err(no_claim(gathered, &entry, &institution).into());
+                };
+                let decision = Decision::Choose {
+                    saw: Some(claim.value.canonical()),
+                    entry,
+                    institution,
+                };
+                (decision, signed)
+            }
+            Self::Set { entry, value, signed } => {
+                let entry = entry_of(&entry)?;
+                (Decision::Set { entry, value }, signed)
+            }
+            Self::Exclude { file, signed } => (Decision::Exclude { file }, signed),
+            Self::Absent { institution, signed } => {
+                let institution = institution_of(&institution)?;
+                (Decision::Absent { institution }, signed)
+            }
+            Self::Waive {
+                code,
+                item,
+                institution,
+                signed,
+            } => {
+                let decision = Decision::Waive {
+                    code: code.to_uppercase(),
+                    entry: item.as_deref().map(entry_of).transpose()?,
+                    institution: institution.as_deref().map(institution_of).transpose()?,
+                };
+                (decision, signed)
+            }
+        };
+        Ok(Draft {
+            decision,
+            reason: signed.reason,
+            by: signed.by,
+            date: signed.date.unwrap_or(gathered.today),
+        })
+    }
+}
+
+/// Adds a ruling to the year's decisions: the file is read again under the lock, and nothing is written that would not be
+/// read as a ruling.
+fn write(gathered: &Gathered, draft: &Draft, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    let (folder, year) = (&gathered.folder, gathered.year);
+    let _writing = folder.outputs()?;
+    let path = Folder::decisions_path(year);
+    let before = folder.decisions(year)?.map(|file| file.text).unwrap_or_default();
+    let after = decisions::append(&before, std::slice::from_ref(draft));
+    let read = |text: &str| decisions::parse(&path, text, &gathered.catalogue);
+    let ((was, faults), (is, found)) = (read(&before), read(&after));
+    let is_sound = is.rulings.len() == was.rulings.len() + 1 && found.iter().count() == faults.iter().count();
+    if !is_sound {
+        // What is new in it is what is wrong with the ruling; a file that was broken before says so itself.
+        let fault = found.iter().last().map(|finding| &finding.fault);
+        return Err(fault.map_or_else(|| unread(&path), Trouble::failed).into());
+    }
+    folder.write_decisions(year, &after)?;
+    let added = after.get(before.len()..).unwrap_or_default().trim();
+    let words = Text::new("{path}: dodano", "{path}: added");
+    let on_disk = folder.told(&path);
+    let words = fill(words.in_(terminal.language()), &[("path", &on_disk)]);
+    terminal.write(&format!("{words}\n  {}\n", added.replace('\n', "\n  ")))?;
+    Ok(())
+}
+
+fn entry_of(text: &str) -> Result<EntryKey, Stop> {
+    text.parse().map_err(|_| malformed(text, "a.9/vkljuceni"))
+}
+
+fn institution_of(text: &str) -> Result<InstitutionId, Stop> {
+    text.parse().map_err(|_| malformed(text, "duk"))
+}
+
+fn malformed(text: &str, sample: &str) -> Stop {
+    Trouble::new(
+        Text::new("»{found}« ni ključ", "“{found}” is not a key"),
+        Text::new(
+            "vpišite ga, kot stoji v katalogu, na primer {sample}",
+            "write it as it stands in the catalogue, such as {sample}",
+        ),
+        &[("found", &crate::base::message::shown(text)), ("sample", sample)],
+    )
+    .into()
+}
+
+fn no_claim(gathered: &Gathered, entry: &EntryKey, institution: &InstitutionId) -> Trouble {
+    Trouble::new(
+        Text::new(
+            "ustanova {institution} o {entry} ni navedla ničesar",
+            "{institution} made no claim about {entry}",
+        ),
+        Text::new(
+            "navedbe pokaže »zbir trace {entry}«; vrednost, ki je ni navedel nihče, določite z »zbir decide set«",
+            "“zbir trace {entry}” shows the claims; a value that nobody claimed is set with “zbir decide set”",
+        ),
+        &[
+            ("institution", gathered.catalogue.name(institution)),
+            ("entry", &entry.to_string()),
+        ],
+    )
+}
+
+fn unread(path: &str) -> Trouble {
+    Trouble::new(
+        Text::new(
+            "odločitve v {path} ne bi bilo mogoče prebrati",
+            "the decision could not be read from {path}",
+        ),
+        Text::new(
+            "datoteko odprite v urejevalniku in odpravite, kar pove »zbir check«",
+            "open the file in an editor and mend what “zbir check” tells",
+        ),
+        &[("path", path)],
+    )
+}

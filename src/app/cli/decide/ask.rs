@@ -1,0 +1,262 @@
+//! The questions to the coordinator, one for each matter that is open.
+
+use std::collections::HashSet;
+use std::io::BufRead;
+
+use super::super::gather::{Gathered, gather};
+use super::super::screen::Terminal;
+use super::super::{Exit, Stop, Where, matters};
+use super::write;
+use crate::base::key::EntryKey;
+use crate::base::language::{Text, fill};
+use crate::base::message::shown;
+use crate::inputs::decisions::{Decision, Draft};
+use crate::result::consolidated::{Claim, Consolidated};
+use crate::year::closing::{Open, open};
+
+/// What the coordinator said to a matter.
+enum Said {
+    /// These decisions; none to leave it open.
+    Decisions(Vec<Decision>),
+    /// No more questions.
+    Enough,
+}
+
+/// The person who is asked, and who signed last.
+struct Talk<'t, 'a> {
+    terminal: &'t mut Terminal<'a>,
+    input: Box<dyn BufRead>,
+    by: String,
+}
+
+/// Asks about everything that is open, and writes each decision as it is made.
+pub(super) fn ask(place: &Where, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    let mut talk = Talk {
+        terminal,
+        input: Box::new(std::io::stdin().lock()),
+        by: String::new(),
+    };
+    let mut seen = HashSet::new();
+    loop {
+        let gathered = gather(&place.dir, place.when, talk.terminal)?;
+        let (consolidated, findings) = gathered.consolidate(talk.terminal)?;
+        let open = open(&consolidated, &findings);
+        // Which file holds decides about the values in it: these are asked for afterwards, if they are still open.
+        let files_first = open
+            .iter()
+            .any(|matter| matches!(matter, Open::Files(..)) && !seen.contains(&key(matter)));
+        let mut decided = 0;
+        for matter in &open {
+            if files_first && !matches!(matter, Open::Files(..)) {
+                break;
+            }
+            if !seen.insert(key(matter)) {
+                continue;
+            }
+            match talk.about(&gathered, &consolidated, matter)? {
+                Said::Enough => return talk.end(open.len().saturating_sub(decided)),
+                Said::Decisions(decisions) => {
+                    decided += usize::from(talk.sign(&gathered, decisions)?);
+                }
+            }
+        }
+        if decided == 0 && !files_first {
+            return talk.end(open.len());
+        }
+    }
+}
+
+/// What a matter is known by from one look to the next.
+fn key(open: &Open<'_>) -> String {
+    match open {
+        Open::Files(institution, paths) => format!("files {institution} {}", paths.join(" ")),
+        Open::Absent(institution) => format!("absent {institution}"),
+        Open::Entry(entry) => format!("entry {entry}"),
+        Open::Error(finding) => format!("{} {}", finding.fault.code.id, finding.place),
+    }
+}
+
+impl Talk<'_, '_> {
+    fn about(
+        &mut self,
+        gathered: &Gathered,
+        consolidated: &Consolidated,
+        matter: &Open<'_>,
+    ) -> Result<Said, Stop> {
+        let language = self.terminal.language();
+        let title = matters::line(&gathered.catalogue, consolidated, matter, language);
+        self.terminal.tell(&format!("\n{title}\n"))?;
+        match matter {
+            Open::Files(_, paths) => self.files(paths),
+            Open::Absent(institution) => {
+                let question = Text::new(
+                    "[o] sprejmi odsotnost  [Enter] pusti odprto  [k] končaj: ",
+                    "[a] accept the absence  [Enter] leave open  [q] quit: ",
+                );
+                Ok(match self.answer(question)?.as_deref() {
+                    None | Some("k" | "q") => Said::Enough,
+                    Some("o" | "a") => Said::Decisions(vec![Decision::Absent {
+                        institution: (*institution).clone(),
+                    }]),
+                    Some(_) => Said::Decisions(Vec::new()),
+                })
+            }
+            Open::Entry(entry) => self.entry(gathered, consolidated, entry),
+            Open::Error(_) => {
+                let words = Text::new(
+                    "  napako popravi ustanova; spregledate jo z »zbir decide waive«",
+                    "  the institution corrects it; or waive it with “zbir decide waive”",
+                );
+                self.terminal.tell(&format!("{}\n", words.in_(language)))?;
+                Ok(Said::Decisions(Vec::new()))
+            }
+        }
+    }
+
+    /// Which of several files holds: the others are excluded.
+    fn files(&mut self, paths: &[&str]) -> Result<Said, Stop> {
+        for (n, path) in (1..).zip(paths) {
+            self.terminal.tell(&format!("  {n}  {}\n", shown(path)))?;
+        }
+        let question = Text::new(
+            "Katera velja? [številka; druge se izločijo]  [Enter] pusti odprto  [k] končaj: ",
+            "Which one holds? [number; the others are excluded]  [Enter] leave open  [q] quit: ",
+        );
+        let answer = self.answer(question)?;
+        let Some(answer) = answer.filter(|answer| !matches!(answer.as_str(), "k" | "q")) else {
+            return Ok(Said::Enough);
+        };
+        let chosen = answer.parse().ok().filter(|n| (1..=paths.len()).contains(n));
+        let others = chosen.map(|chosen| {
+            let others = (1..).zip(paths).filter(|(n, _)| *n != chosen);
+            others
+                .map(|(_, path)| Decision::Exclude {
+                    file: (*path).to_owned(),
+                })
+                .collect()
+        });
+        Ok(Said::Decisions(others.unwrap_or_default()))
+    }
+
+    fn entry(
+        &mut self,
+        gathered: &Gathered,
+        consolidated: &Consolidated,
+        entry: &EntryKey,
+    ) -> Result<Said, Stop> {
+        let (catalogue, language) = (&gathered.catalogue, self.terminal.language());
+        let claims: &[Claim] = consolidated
+            .entries
+            .get(entry)
+            .map_or(&[], |merged| merged.claims.as_slice());
+        for (n, claim) in (1..).zip(claims) {
+            let value = catalogue.say_value(entry, &claim.value);
+            let name = catalogue.name(&claim.institution);
+            let place = claim.place.to_string();
+            self.terminal.tell(&format!(
+                "  {n}  {name}: {}  ({})\n",
+                value.in_(language),
+                shown(&place)
+            ))?;
+        }
+        let question = Text::new(
+            "Katera velja? [številka]  [d] določi drugo vrednost  [Enter] pusti odprto  [k] končaj: ",
+            "Which one holds? [number]  [s] set another value  [Enter] leave open  [q] quit: ",
+        );
+        let answer = self.answer(question)?;
+        let Some(answer) = answer.filter(|answer| !matches!(answer.as_str(), "k" | "q")) else {
+            return Ok(Said::Enough);
+        };
+        if matches!(answer.as_str(), "d" | "s") {
+            return self.value(gathered, entry);
+        }
+        let chosen = answer.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+        let decision = chosen
+            .and_then(|position| claims.get(position))
+            .map(|claim| Decision::Choose {
+                entry: entry.clone(),
+                institution: claim.institution.clone(),
+                saw: Some(claim.value.canonical()),
+            });
+        Ok(Said::Decisions(decision.into_iter().collect()))
+    }
+
+    fn value(&mut self, gathered: &Gathered, entry: &EntryKey) -> Result<Said, Stop> {
+        loop {
+            let expected = gathered.catalogue.expected_value(entry);
+            let language = self.terminal.language();
+            let words = Text::new("Vrednost ({expected}): ", "Value ({expected}): ");
+            let question = fill(words.in_(language), &[("expected", expected.in_(language))]);
+            self.terminal.tell(&question)?;
+            let Some(value) = self.line()? else {
+                return Ok(Said::Enough);
+            };
+            if value.is_empty() {
+                return Ok(Said::Decisions(Vec::new()));
+            }
+            if gathered.catalogue.read_value(entry, &value).is_some() {
+                let entry = entry.clone();
+                return Ok(Said::Decisions(vec![Decision::Set { entry, value }]));
+            }
+        }
+    }
+
+    /// Asks for reason and office, and writes; without a reason nothing is written.
+    fn sign(&mut self, gathered: &Gathered, decisions: Vec<Decision>) -> Result<bool, Stop> {
+        if decisions.is_empty() {
+            return Ok(false);
+        }
+        let language = self.terminal.language();
+        let reason = Text::new(
+            "Razlog (prazno prekliče): ",
+            "Reason (blank takes the decision back): ",
+        );
+        self.terminal.tell(reason.in_(language))?;
+        let Some(reason) = self.line()?.filter(|reason| !reason.is_empty()) else {
+            return Ok(false);
+        };
+        let office = Text::new("Urad, ki odloča [{by}]: ", "Office that decides [{by}]: ");
+        let question = fill(office.in_(language), &[("by", &self.by)]);
+        self.terminal.tell(&question)?;
+        let by = self.line()?.unwrap_or_default();
+        if !by.is_empty() {
+            self.by = by;
+        }
+        if self.by.is_empty() {
+            return Ok(false);
+        }
+        for decision in decisions {
+            let draft = Draft {
+                decision,
+                reason: reason.clone(),
+                by: self.by.clone(),
+                date: gathered.today,
+            };
+            write(gathered, &draft, self.terminal)?;
+        }
+        Ok(true)
+    }
+
+    /// An answer in small letters; nothing at the end of the input.
+    fn answer(&mut self, question: Text) -> Result<Option<String>, Stop> {
+        self.terminal.tell(question.in_(self.terminal.language()))?;
+        Ok(self.line()?.map(|line| line.to_lowercase()))
+    }
+
+    fn line(&mut self) -> Result<Option<String>, Stop> {
+        let mut line = String::new();
+        let read = self.input.read_line(&mut line)?;
+        Ok((read > 0).then(|| line.trim().to_owned()))
+    }
+
+    fn end(&mut self, open: usize) -> Result<Exit, Stop> {
+        let words = if open == 0 {
+            Text::new("Nič ni odprto.", "Nothing is open.")
+        } else {
+            Text::new("Odprto ostaja: {n}", "Still open: {n}")
+        };
+        let words = fill(words.in_(self.terminal.language()), &[("n", &open.to_string())]);
+        self.terminal.write(&format!("{words}\n"))?;
+        Ok(if open == 0 { Exit::Clean } else { Exit::Found })
+    }
+}

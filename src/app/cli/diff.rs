@@ -1,0 +1,256 @@
+//! `zbir diff`: what differs between two workbooks, years, catalogues or results, value by value.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Serialize;
+
+use super::gather::{Gathered, gather};
+use super::screen::Terminal;
+use super::trace::Form;
+use super::{Exit, Stop, When};
+use crate::app::folder::{CATALOGUE, Folder, Named, Trouble, arrive};
+use crate::base::language::{Text, fill};
+use crate::base::value::Year;
+use crate::inputs::history::{self, History};
+use crate::result::merge::Incoming;
+use crate::sheet::isolate::Isolation;
+use crate::sheet::limits::Limits;
+use crate::sheet::open::open;
+use crate::strategy::catalogue::Catalogue;
+use crate::year::Judged;
+use crate::year::difference::{self, Difference, Facts};
+
+/// Compare two workbooks, years, catalogues or results, value by value
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  zbir diff \"inbox/2024/DUK.xlsx\" \"inbox/2024/DUK popravek.xlsx\" --dir samples/kranj-starejsi\n  \
+                  zbir diff 2023 2024 --dir samples/kranj-starejsi\n  zbir diff strategy.toml new.toml\n  \
+                  zbir diff old/result.json out/2024/result.json\n\nThe content of the two decides what they are. Exit codes: 0 no \
+                  difference, 1 some, 2 the tool could not work."
+)]
+pub(super) struct Diff {
+    /// A file, or a year of the strategy
+    #[arg(value_name = "A")]
+    before: PathBuf,
+
+    /// Another of the same kind
+    #[arg(value_name = "B")]
+    after: PathBuf,
+
+    /// The strategy's folder, for returned workbooks and years
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    dir: PathBuf,
+
+    #[command(flatten)]
+    when: When,
+
+    /// The output format
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    format: Form,
+}
+
+/// What is compared; two of one kind can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    /// Returned workbooks.
+    Submission,
+    /// Years of the strategy.
+    Year,
+    /// Catalogues.
+    Catalogue,
+    /// Results of a year: `result.json`.
+    Result,
+    /// Any other workbooks, such as consolidated ones.
+    Workbook,
+}
+
+#[derive(Serialize)]
+struct Told<'a> {
+    version: u32,
+    kind: Kind,
+    before: &'a str,
+    after: &'a str,
+    differences: &'a [Difference],
+}
+
+impl Diff {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+        let names = [&self.before, &self.after].map(|path| path.display().to_string());
+        let (first, before, _) = self.facts(&self.before, terminal)?;
+        let (second, after, catalogue) = self.facts(&self.after, terminal)?;
+        if first != second {
+            return Err(unlike(&names).into());
+        }
+        let differences = difference::between(&before, &after);
+        match self.format {
+            Form::Human => {
+                let language = terminal.language();
+                for one in &differences {
+                    terminal.write(&format!("{}\n", one.line(catalogue.as_ref(), language)))?;
+                }
+                let words = if differences.is_empty() {
+                    Text::new("{kind}: ni razlik", "{kind}: no difference")
+                } else {
+                    Text::new("{kind}: razlik {n}", "{kind}: differences {n}")
+                };
+                let n = differences.len().to_string();
+                let holes = [("kind", first.label().in_(language)), ("n", n.as_str())];
+                terminal.write(&format!("{}\n", fill(words.in_(language), &holes)))?;
+            }
+            Form::Json => {
+                let told = Told {
+                    version: crate::output::json::VERSION,
+                    kind: first,
+                    before: &names[0],
+                    after: &names[1],
+                    differences: &differences,
+                };
+                let text = serde_json::to_string_pretty(&told).unwrap_or_default();
+                terminal.write(&format!("{text}\n"))?;
+            }
+        }
+        Ok(if differences.is_empty() {
+            Exit::Clean
+        } else {
+            Exit::Found
+        })
+    }
+
+    /// What one of the two is, and what it says, with the catalogue by which it was read.
+    fn facts(
+        &self,
+        given: &Path,
+        terminal: &mut Terminal<'_>,
+    ) -> Result<(Kind, Facts, Option<Catalogue>), Stop> {
+        let year = given.to_str().and_then(|name| name.parse::<Year>().ok());
+        if let Some(year) = year.filter(|_| !given.exists()) {
+            let (facts, catalogue) = self.year(year, terminal)?;
+            return Ok((Kind::Year, facts, Some(catalogue)));
+        }
+        // The limits of the folder's catalogue, where there is one, are asked for with the workbook.
+        let name = given.display().to_string();
+        let named = Named {
+            path: name.clone(),
+            ..Named::given(&self.path(given))?
+        };
+        let arrived = arrive(&named, &Limits::default());
+        let bytes = arrived.bytes.map_err(|fault| Trouble::failed(&fault))?;
+        if let Ok(text) = std::str::from_utf8(&bytes) {
+            let text = text.trim_start_matches('\u{feff}');
+            if let Ok(facts) = difference::result(text) {
+                return Ok((Kind::Result, facts, None));
+            }
+            let facts = difference::catalogue(text).map_err(|_| unknown(&name))?;
+            return Ok((Kind::Catalogue, facts, None));
+        }
+        if self.dir.join(CATALOGUE).is_file() {
+            let gathered = gather(&self.dir, self.when, terminal)?;
+            let judged = gathered.judge(std::slice::from_ref(&named))?;
+            let mut incoming = judged.iter().flat_map(Judged::incoming);
+            if let Some(Incoming {
+                submission: Some(submission),
+                ..
+            }) = incoming.next()
+            {
+                let facts = difference::submission(submission);
+                return Ok((Kind::Submission, facts, Some(gathered.catalogue)));
+            }
+        }
+        let isolation = Isolation::of_this_program()?;
+        let book = open(&bytes, &Limits::default(), &isolation);
+        let book = book.map_err(|fault| Trouble::failed(&fault))?;
+        Ok((Kind::Workbook, difference::book(&book), None))
+    }
+
+    /// A file as it is named, else as it is named from the strategy's folder.
+    fn path(&self, given: &Path) -> PathBuf {
+        let from_folder = self.dir.join(given);
+        if !given.exists() && from_folder.exists() {
+            from_folder
+        } else {
+            given.to_owned()
+        }
+    }
+
+    /// What was accepted in a year: its history where it is closed, else what came back.
+    fn year(&self, year: Year, terminal: &mut Terminal<'_>) -> Result<(Facts, Catalogue), Stop> {
+        let when = When {
+            year: Some(year),
+            ..self.when
+        };
+        let gathered = gather(&self.dir, when, terminal)?;
+        if let Some(file) = gathered.folder.closed(year)? {
+            let mut history = History::default();
+            history::parse(&file.path, &file.text, year, &gathered.catalogue, &mut history);
+            return Ok((difference::accepted(&history, year), gathered.catalogue));
+        }
+        Ok((open_year(&gathered, terminal)?, gathered.catalogue))
+    }
+}
+
+fn open_year(gathered: &Gathered, terminal: &mut Terminal<'_>) -> Result<Facts, Stop> {
+    let (files, _) = gathered.folder.inbox(gathered.year)?;
+    if files.is_empty() {
+        let year = gathered.year.to_string();
+        let (history, inbox) = (Folder::history_path(gathered.year), format!("inbox/{year}"));
+        return Err(Trouble::new(
+            Text::new(
+                "o letu {year} ni ničesar: ni ne {history} ne obrazcev v {inbox}",
+                "there is nothing about {year}: neither {history} nor forms in {inbox}",
+            ),
+            Text::new(
+                "preverite leto in mapo strategije (--dir)",
+                "check the year and the strategy’s folder (--dir)",
+            ),
+            &[("year", &year), ("history", &history), ("inbox", &inbox)],
+        )
+        .into());
+    }
+    let (consolidated, _) = gathered.consolidate(terminal)?;
+    Ok(difference::consolidated(&consolidated))
+}
+
+impl Kind {
+    const fn label(self) -> Text {
+        match self {
+            Self::Submission => Text::new("oddaji", "submissions"),
+            Self::Year => Text::new("leti", "years"),
+            Self::Catalogue => Text::new("kataloga", "catalogues"),
+            Self::Result => Text::new("rezultata", "results"),
+            Self::Workbook => Text::new("delovna zvezka", "workbooks"),
+        }
+    }
+}
+
+fn unknown(name: &str) -> Trouble {
+    Trouble::new(
+        Text::new(
+            "{name} ni ne delovni zvezek ne katalog ne result.json",
+            "{name} is neither a workbook nor a catalogue nor a result.json",
+        ),
+        Text::new(
+            "primerjajo se dva obrazca, dve leti, dva kataloga ali dva rezultata",
+            "what is compared are two forms, two years, two catalogues or two results",
+        ),
+        &[("name", &crate::base::message::shown(name))],
+    )
+}
+
+fn unlike([before, after]: &[String; 2]) -> Trouble {
+    Trouble::new(
+        Text::new(
+            "{before} in {after} nista iste vrste",
+            "{before} and {after} are not of one kind",
+        ),
+        Text::new(
+            "primerjajo se dva obrazca, dve leti, dva kataloga ali dva rezultata",
+            "what is compared are two forms, two years, two catalogues or two results",
+        ),
+        &[
+            ("before", &crate::base::message::shown(before)),
+            ("after", &crate::base::message::shown(after)),
+        ],
+    )
+}

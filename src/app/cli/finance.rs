@@ -1,0 +1,77 @@
+//! `zbir finance`: the year's money, to the cent, against the ledger.
+
+use clap::Args;
+
+use super::gather::gather;
+use super::screen::Terminal;
+use super::telling::not_chosen;
+use super::{Exit, Format, Stop, Telling, Where};
+use crate::base::finding::{Finding, Findings};
+use crate::output::{Results, human, json, listing, money};
+use crate::result::finance::Finance;
+use crate::strategy::catalogue::Catalogue;
+
+/// Show adopted, revised and realised amounts, payments between institutions, and what differs from the ledger
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  zbir finance samples/kranj-starejsi\n  zbir finance samples/kranj-starejsi --format csv\n\n\
+                  Only findings about money count for the exit code; zbir check tells all of them. Nothing is written."
+)]
+pub(super) struct Money {
+    #[command(flatten)]
+    place: Where,
+
+    #[command(flatten)]
+    telling: Telling,
+}
+
+impl Money {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+        let gathered = gather(&self.place.dir, self.place.when, terminal)?;
+        let (consolidated, findings) = gathered.consolidate(terminal)?;
+        let (catalogue, year) = (&gathered.catalogue, gathered.year);
+        let findings: Findings = findings
+            .into_iter()
+            .filter(|finding| is_of_money(catalogue, finding))
+            .collect();
+        let finance = Finance::of(catalogue, &gathered.history, &consolidated);
+        let results = Results {
+            catalogue,
+            history: &gathered.history,
+            consolidated: &consolidated,
+            findings: &findings,
+        };
+        let screen = terminal.screen();
+        let (chosen, left_out) = self.telling.chosen.of(&findings);
+        let text = match self.telling.format {
+            Format::Human => {
+                let mut text = money::finance(&results, &finance, screen);
+                if !chosen.is_empty() {
+                    text.push('\n');
+                    text.push_str(&human::findings(catalogue, &chosen, screen));
+                }
+                text += &not_chosen(left_out, screen.language);
+                text
+            }
+            Format::Json => json::finance(catalogue, year, &finance, &chosen),
+            Format::Csv => listing::finance(&results, &finance),
+        };
+        terminal.write(&text)?;
+        Ok(self.telling.exit(&findings))
+    }
+}
+
+/// Says whether a finding is about a budget line or the ledger.
+fn is_of_money(catalogue: &Catalogue, finding: &Finding) -> bool {
+    let of_line = finding.entry.as_ref().is_some_and(|entry| {
+        let goal = catalogue.goals.get(&entry.goal);
+        entry
+            .item()
+            .zip(goal)
+            .is_some_and(|(item, goal)| goal.budget.contains_key(item))
+    });
+    of_line
+        || finding.fault.code.id.starts_with('L')
+        || finding.fault.code.id == "R154"
+        || finding.place.file.starts_with("ledger")
+}

@@ -1,0 +1,195 @@
+//! What every command begins with: the folder, the catalogue, earlier years, decisions; and the inbox, opened.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::screen::Terminal;
+use super::{Stop, When};
+use crate::app::folder::{Arrived, Folder, Named, Trouble, arrive};
+use crate::app::register;
+use crate::base::finding::Findings;
+use crate::base::language::Text;
+use crate::base::place::Place;
+use crate::base::value::Year;
+use crate::inputs::decisions::{self, Decisions};
+use crate::inputs::history::{self, History};
+use crate::inputs::ledger::{self, Ledger};
+use crate::output::next;
+use crate::result::consolidated::Consolidated;
+use crate::sheet::isolate::Isolation;
+use crate::strategy::catalogue::{self, Catalogue};
+use crate::year::{self, Inputs, Judged};
+
+/// A strategy's year, read but for its inbox.
+pub(super) struct Gathered {
+    pub(super) folder: Folder,
+    pub(super) catalogue: Catalogue,
+    pub(super) year: Year,
+    pub(super) history: History,
+    pub(super) decisions: Decisions,
+    pub(super) ledger: Option<Ledger>,
+    /// The day on which the year is worked on.
+    pub(super) today: Date,
+    /// What was found in all these.
+    pub(super) findings: Findings,
+}
+
+/// Reads a strategy's folder.
+pub(super) fn gather(dir: &Path, when: When, terminal: &mut Terminal<'_>) -> Result<Gathered, Stop> {
+    let folder = Folder::open(dir)?;
+    folder.carry_on();
+    let file = folder.catalogue()?;
+    let (catalogue, mut findings) = catalogue::load_knowing(&file.path, &file.text, &register::all())?;
+    terminal.catalogue_speaks(catalogue.strategy.language);
+    let year = when.year.unwrap_or(catalogue.strategy.reporting_year);
+    is_of_strategy(&catalogue, year)?;
+    let mut history = History::default();
+    let (files, skipped) = folder.history(year)?;
+    findings.extend(skipped);
+    for (of, file) in files {
+        findings.extend(history::parse(
+            &file.path,
+            &file.text,
+            of,
+            &catalogue,
+            &mut history,
+        ));
+    }
+    let decisions = match folder.decisions(year)? {
+        Some(file) => {
+            let (mut decisions, found) = decisions::parse(&file.path, &file.text, &catalogue);
+            findings.extend(found);
+            let codes: Vec<&str> = register::all().iter().map(|code| code.id).collect();
+            findings.extend(decisions.keep_known(&codes));
+            decisions.as_of(year, when.today());
+            decisions
+        }
+        None => Decisions::default(),
+    };
+    let ledger = ledger(&folder, &catalogue, year, &mut findings)?;
+    catalogue.severities.weigh(&mut findings);
+    Ok(Gathered {
+        folder,
+        catalogue,
+        year,
+        history,
+        decisions,
+        ledger,
+        today: when.today(),
+        findings,
+    })
+}
+
+/// Makes sure that a year is one of the strategy's.
+///
+/// # Errors
+/// It is not: there is nothing to issue, to read or to close.
+fn is_of_strategy(catalogue: &Catalogue, year: Year) -> Result<(), Trouble> {
+    let strategy = &catalogue.strategy;
+    if (strategy.first_year..=strategy.last_year).contains(&year) {
+        return Ok(());
+    }
+    Err(Trouble::new(
+        Text::new(
+            "leta {year} ni v obdobju strategije {first}–{last}",
+            "the year {year} is not one of the strategy’s years {first}–{last}",
+        ),
+        Text::new(
+            "preverite --year; če se strategija podaljša, v katalogu popravite years",
+            "check --year; if the strategy is prolonged, correct years in the catalogue",
+        ),
+        &[
+            ("year", &year.to_string()),
+            ("first", &strategy.first_year.to_string()),
+            ("last", &strategy.last_year.to_string()),
+        ],
+    ))
+}
+
+/// Reads what accounting says, where there is an export of the year.
+fn ledger(
+    folder: &Folder,
+    catalogue: &Catalogue,
+    year: Year,
+    findings: &mut Findings,
+) -> Result<Option<Ledger>, Stop> {
+    let (file, told) = folder.ledger(year)?;
+    findings.extend(told);
+    let Some(file) = file else { return Ok(None) };
+    let limits = &catalogue.limits;
+    let bytes = match arrive(&file, limits).bytes {
+        Ok(bytes) => bytes,
+        Err(fault) => {
+            findings.push(fault.at(Place::file(&*file.path)));
+            return Ok(None);
+        }
+    };
+    let isolation = Isolation::of_this_program()?;
+    let (ledger, told) = ledger::read(&file.path, &bytes, year, catalogue, limits, &isolation);
+    findings.extend(told);
+    Ok(ledger)
+}
+
+impl Gathered {
+    /// What commands about this year are called with: the folder, and the year if it is not the catalogue's.
+    pub(super) fn call(&self) -> String {
+        let year = Some(self.year).filter(|year| *year != self.catalogue.strategy.reporting_year);
+        next::call(&self.folder.told(""), year)
+    }
+
+    /// What commands that name their year themselves are called with: the folder.
+    pub(super) fn call_of_folder(&self) -> String {
+        next::call(&self.folder.told(""), None)
+    }
+
+    /// Reads, checks and merges the inbox.
+    pub(super) fn consolidate(&self, terminal: &mut Terminal<'_>) -> Result<(Consolidated, Findings), Stop> {
+        let (judged, found) = self.inbox(terminal)?;
+        Ok(self.settle(judged, found))
+    }
+
+    /// Reads and checks the inbox, file by file; what was found before that stands apart.
+    pub(super) fn inbox(&self, terminal: &mut Terminal<'_>) -> Result<(Vec<Judged>, Findings), Stop> {
+        let (files, skipped) = self.folder.inbox(self.year)?;
+        let n = files.len().to_string();
+        let year = self.year.to_string();
+        let words = Text::new(
+            "inbox/{year}: datotek za branje {n}",
+            "inbox/{year}: files to read {n}",
+        );
+        terminal.progress(words, &[("year", &year), ("n", &n)])?;
+        let mut found = self.findings.clone();
+        found.extend(skipped);
+        let judged = self.judge(&files)?;
+        Ok((judged, found))
+    }
+
+    /// Reads files side by side, each from the disk to what it says, so that few are in memory at a time.
+    pub(super) fn judge(&self, files: &[Named]) -> Result<Vec<Judged>, Stop> {
+        let isolation = Isolation::of_this_program()?;
+        let (inputs, limits) = (self.inputs(), &self.catalogue.limits);
+        let judge = |file: &Named| {
+            let Arrived { source, bytes } = arrive(file, limits);
+            year::arrive(&inputs, source, bytes, limits, &isolation)
+        };
+        Ok(files.par_iter().map(judge).collect())
+    }
+
+    /// Merges what was judged; what was found before is among what is found.
+    pub(super) fn settle(&self, judged: Vec<Judged>, found: Findings) -> (Consolidated, Findings) {
+        year::settle(&self.inputs(), judged, found)
+    }
+
+    fn inputs(&self) -> Inputs<'_> {
+        Inputs {
+            catalogue: &self.catalogue,
+            year: self.year,
+            history: &self.history,
+            decisions: &self.decisions,
+            ledger: self.ledger.as_ref(),
+            today: Some(self.today),
+        }
+    }
+}

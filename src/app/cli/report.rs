@@ -1,0 +1,106 @@
+//! `zbir report`: the document that the coordinator must deliver to the commission.
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::gather::gather;
+use super::screen::Terminal;
+use super::{Exit, Stop, Telling, Where, day};
+use crate::app::folder::Trouble;
+use crate::base::language::{Language, Text};
+use crate::base::office_text::Unfit;
+use crate::output::next::Stage;
+use crate::output::{Results, dataset, document, page, prose, report};
+
+/// The file of the strategy's folder that an office may put in the place of the document's text.
+const OWN_TEXT: &str = "templates/report.md";
+/// The one that it may put in the place of the page.
+const OWN_PAGE: &str = "templates/report.html";
+
+/// Write the year's report as a document and a page, and its data as a data package
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n\nWrites out/YEAR/report.docx, out/YEAR/report.html and out/YEAR/data/."
+)]
+pub(super) struct Report {
+    #[command(flatten)]
+    place: Where,
+
+    /// The day on which the report is signed [default: left open]
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    date: Option<Date>,
+
+    #[command(flatten)]
+    telling: Telling,
+}
+
+impl Report {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+        let gathered = gather(&self.place.dir, self.place.when, terminal)?;
+        let outputs = gathered.folder.outputs()?;
+        let (consolidated, findings) = gathered.consolidate(terminal)?;
+        let (catalogue, year) = (&gathered.catalogue, gathered.year);
+        let results = Results {
+            catalogue,
+            history: &gathered.history,
+            consolidated: &consolidated,
+            findings: &findings,
+        };
+        let content = report::report(&results, self.date);
+        let own = gathered.folder.own_text(OWN_TEXT)?;
+        let template = own
+            .as_ref()
+            .map_or(built_in(catalogue.strategy.language), |file| &file.text);
+        let blocks = prose::blocks(template, &content).map_err(|fault| unfit(OWN_TEXT, &fault))?;
+        let document = document::document(&content, &blocks).map_err(|_| broken())?;
+        let own = gathered.folder.own_text(OWN_PAGE)?;
+        let template = own.as_ref().map_or(page::TEMPLATE, |file| &file.text);
+        let page = page::page(template, &content).map_err(|fault| unfit(OWN_PAGE, &fault))?;
+        let mut written = vec![outputs.write(&format!("{year}/report.docx"), &document)?];
+        written.push(outputs.write(&format!("{year}/report.html"), page.as_bytes())?);
+        for part in dataset::package(&results) {
+            outputs.write(&format!("{year}/data/{}", part.name), &part.bytes)?;
+        }
+        written.push(format!("out/{year}/data/"));
+        outputs.publish()?;
+        self.telling.findings(terminal, catalogue, year, &findings)?;
+        self.telling.result(
+            terminal,
+            &gathered,
+            &consolidated,
+            &findings,
+            &written,
+            Stage::Reported,
+        )?;
+        Ok(self.telling.exit(&findings))
+    }
+}
+
+const fn built_in(language: Language) -> &'static str {
+    match language {
+        Language::Sl => include_str!("../../../templates/report.sl.md"),
+        Language::En => include_str!("../../../templates/report.en.md"),
+    }
+}
+
+fn unfit(path: &str, unfit: &Unfit) -> Stop {
+    const HELP: Text = Text::new(
+        "popravite ga (docs/report.md našteje, kaj sme stati v njem) ali datoteko izbrišite",
+        "correct it (docs/report.md lists what may stand in it), or delete the file",
+    );
+    Stop::Trouble(Trouble::unfit(path, unfit, HELP))
+}
+
+fn broken() -> Stop {
+    Stop::Trouble(Trouble::new(
+        Text::new(
+            "poročila ni bilo mogoče sestaviti",
+            "the report could not be made",
+        ),
+        Text::new(
+            "to je napaka orodja; sporočite jo vzdrževalcem",
+            "this is a fault of the tool; tell its maintainers",
+        ),
+        &[],
+    ))
+}

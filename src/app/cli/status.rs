@@ -1,0 +1,174 @@
+//! `zbir status`: who has returned what, and reminders to who has not.
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::gather::{Gathered, gather};
+use super::screen::Terminal;
+use super::{Exit, Stop, Where, letters};
+use crate::app::folder::{Outputs, Trouble};
+use crate::base::language::{Counted, Language, Text, date, fill};
+use crate::base::message::shown;
+use crate::forms::template::{Carried, template};
+use crate::output::human::{MOST_SHOWN, heading};
+use crate::output::returns::{Return, ReturnState, awaited, returns};
+use crate::output::{Results, table, wording};
+use crate::reply::email_draft::{self, Attachment, Kind};
+use crate::sheet::write::write;
+
+const DAYS: Counted = Counted {
+    sl: ["dan", "dneva", "dnevi", "dni"],
+    en: ["day", "days"],
+};
+
+/// Show which institutions have replied and the state of each reply, and the goals for which something is missing
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  zbir status samples/kranj-starejsi\n  zbir status samples/kranj-starejsi --reminders\n\n\
+                  With --reminders, writes out/YEAR/reminders/INSTITUTION-opomnik.eml, with the form attached, for each institution that has not replied."
+)]
+pub(super) struct Status {
+    #[command(flatten)]
+    place: Where,
+
+    /// Write a draft of a reminder to each institution from which nothing has come
+    #[arg(long)]
+    reminders: bool,
+
+    /// The day that reminders name [default: as the catalogue says]
+    #[arg(long, value_name = "DAY", value_parser = super::day)]
+    by: Option<Date>,
+}
+
+impl Status {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+        let gathered = gather(&self.place.dir, self.place.when, terminal)?;
+        let outputs = self.reminders.then(|| gathered.folder.outputs()).transpose()?;
+        let (consolidated, findings) = gathered.consolidate(terminal)?;
+        let catalogue = &gathered.catalogue;
+        let results = Results {
+            catalogue,
+            history: &gathered.history,
+            consolidated: &consolidated,
+            findings: &findings,
+        };
+        let language = terminal.language();
+        let returns = returns(&results);
+        let received = returns.iter().filter(|one| one.state.is_received()).count();
+        let words = Text::new("Prejeto: {n} od {all}", "Received: {n} of {all}").in_(language);
+        let counts = (received.to_string(), returns.len().to_string());
+        terminal.write(&format!(
+            "{}\n",
+            fill(words, &[("n", &counts.0), ("all", &counts.1)])
+        ))?;
+        if let Some(day) = catalogue.strategy.return_by {
+            terminal.write(&format!("{}\n", return_by(day, gathered.today, language)))?;
+        }
+        let table = table::returns(&gathered.catalogue, &returns, language, terminal.width());
+        terminal.write(&format!("\n{table}\n"))?;
+        let goals = awaited(catalogue, gathered.year, &returns);
+        if goals.iter().any(|goal| !goal.missing.is_empty()) {
+            let title = Text::new(
+                "Cilji, pri katerih kaj manjka",
+                "Goals for which something is missing",
+            );
+            let title = heading(title.in_(language), terminal.screen());
+            let table = table::awaited(catalogue, &goals, language, terminal.width());
+            terminal.write(&format!("\n{title}\n{table}\n"))?;
+        }
+        let nobodys = consolidated
+            .files
+            .iter()
+            .filter(|file| file.institution.is_none());
+        let all = nobodys.clone().count();
+        for file in nobodys.take(MOST_SHOWN) {
+            let state = wording::file_state(&file.state);
+            let path = shown(&file.source.path);
+            terminal.write(&format!("{path}: {}\n", shown(&state.in_(language))))?;
+        }
+        if all > MOST_SHOWN {
+            terminal.write(&format!("… (+{})\n", all - MOST_SHOWN))?;
+        }
+        if let Some(outputs) = outputs {
+            let written = self.remind(&gathered, &outputs, &returns)?;
+            outputs.publish()?;
+            for path in written {
+                terminal.write(&format!("{}\n", gathered.folder.told(&path)))?;
+            }
+            let missing = returns.iter().filter(|one| one.state == ReturnState::Missing);
+            let missing = missing.map(|one| &one.institution.id);
+            terminal.write(&letters::without_address(catalogue, missing, language))?;
+        }
+        Ok(Exit::Clean)
+    }
+
+    /// Makes a reminder ready to each institution from which nothing has come, takes back those to the others, and gives
+    /// the paths.
+    fn remind(
+        &self,
+        gathered: &Gathered,
+        outputs: &Outputs,
+        returns: &[Return<'_>],
+    ) -> Result<Vec<String>, Stop> {
+        let mut written = Vec::new();
+        let (catalogue, year) = (&gathered.catalogue, gathered.year);
+        let text = letters::text(gathered, Kind::Reminder)?;
+        let by = self.by.or(catalogue.strategy.return_by);
+        let word = Text::new("opomnik", "reminder").in_(catalogue.strategy.language);
+        for one in returns {
+            let institution = &one.institution.id;
+            let path = format!("{year}/reminders/{institution}-{word}.eml");
+            if one.state != ReturnState::Missing {
+                outputs.withdraw(&path)?;
+                continue;
+            }
+            let book = template(
+                catalogue,
+                institution,
+                year,
+                &gathered.history,
+                &Carried::default(),
+            );
+            let form = Attachment {
+                name: format!("{institution}-{year}.xlsx"),
+                bytes: write(&book).map_err(|failed| Trouble::failed(&failed.fault()))?,
+            };
+            let letter = email_draft::reminder(catalogue, year, institution, form, by, &text)
+                .map_err(|fault| letters::unfit(Kind::Reminder, &fault))?;
+            written.push(letters::write(outputs, &path, &letter)?);
+        }
+        Ok(written)
+    }
+}
+
+/// The day by which workbooks are to be returned, and how many days are left; of a day that is past, the day alone.
+fn return_by(day: Date, today: Date, language: Language) -> String {
+    let words = Text::new("Rok za oddajo: {day}", "To be returned by: {day}").in_(language);
+    let words = fill(words, &[("day", &date(language, day))]);
+    let left = usize::try_from((day - today).get_days());
+    match left {
+        Ok(0) => format!("{words} ({})", Text::new("danes", "today").in_(language)),
+        Ok(left) => {
+            let still = Text::new("še {days}", "{days} left").in_(language);
+            format!(
+                "{words} ({})",
+                fill(still, &[("days", &DAYS.count(language, left))])
+            )
+        }
+        Err(_) => words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_days_left_are_told_until_the_day() {
+        let by = Date::constant(2025, 2, 7);
+        let on = |day| return_by(by, Date::constant(2025, 2, day), Language::Sl);
+        assert_eq!(on(5), "Rok za oddajo: 7. 2. 2025 (še 2 dneva)");
+        assert_eq!(on(7), "Rok za oddajo: 7. 2. 2025 (danes)");
+        assert_eq!(on(8), "Rok za oddajo: 7. 2. 2025");
+    }
+}

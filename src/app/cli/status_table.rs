@@ -1,0 +1,124 @@
+//! `zbir status-table`: how many goals have which status, on the screen or as a table for a page, a sheet or a script.
+
+use clap::{Args, ValueEnum};
+
+use super::gather::gather;
+use super::screen::Terminal;
+use super::words::Unfit;
+use super::{Exit, Stop, Where};
+use crate::base::language::Text;
+use crate::base::value::Year;
+use crate::output::Results;
+use crate::output::statuses::{self, Grouping, StatusTable};
+
+/// Count the goals by status, for each area, lead or kind, compared with the year before
+#[derive(Debug, Args)]
+#[command(
+    name = "status-table",
+    after_help = "Examples:\n  zbir status-table samples/kranj-starejsi\n  \
+                  zbir status-table samples/kranj-starejsi --by lead --goals\n  \
+                  zbir status-table samples/kranj-starejsi --format html > stanja.html\n\n\
+                  docs/status-table.md describes the forms."
+)]
+pub(super) struct StatusTableCommand {
+    #[command(flatten)]
+    place: Where,
+
+    /// The form of the table
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    format: Form,
+
+    /// How goals are grouped
+    #[arg(long, value_name = "WHAT", default_value = "area")]
+    by: By,
+
+    /// The earlier year to compare with, or none [default: the year before, if the statuses of most goals are known for it]
+    #[arg(long, value_name = "YEAR", value_parser = against)]
+    against: Option<Against>,
+
+    /// List the goals as well
+    #[arg(long)]
+    goals: bool,
+}
+
+/// The form of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// For people at a terminal.
+    Human,
+    /// For a page or a message.
+    Markdown,
+    /// For a spreadsheet.
+    Csv,
+    /// A page of its own.
+    Html,
+    /// For programs.
+    Json,
+}
+
+/// By what goals are counted together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum By {
+    /// By area.
+    Area,
+    /// By the institution that leads them.
+    Lead,
+    /// By whether they are yearly or one-off.
+    Kind,
+}
+
+/// What the table is held against, where somebody says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Against {
+    /// Nothing.
+    None,
+    /// A year.
+    Year(Year),
+}
+
+impl StatusTableCommand {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+        let gathered = gather(&self.place.dir, self.place.when, terminal)?;
+        let (consolidated, findings) = gathered.consolidate(terminal)?;
+        let results = Results {
+            catalogue: &gathered.catalogue,
+            history: &gathered.history,
+            consolidated: &consolidated,
+            findings: &findings,
+        };
+        let against = match self.against {
+            None => statuses::year_to_compare(&results),
+            Some(Against::None) => None,
+            Some(Against::Year(year)) => Some(year),
+        };
+        let by = match self.by {
+            By::Area => Grouping::Area,
+            By::Lead => Grouping::Lead,
+            By::Kind => Grouping::Kind,
+        };
+        let table = StatusTable::of(results, by, against);
+        let language = terminal.language();
+        let text = match self.format {
+            Form::Human => statuses::screen(&table, self.goals, terminal.screen(), terminal.width()),
+            Form::Markdown => statuses::markdown(&table, self.goals, language),
+            Form::Csv => statuses::csv(&table, self.goals, language),
+            Form::Html => statuses::html(&table, self.goals, language),
+            Form::Json => statuses::json(&table),
+        };
+        terminal.write(&text)?;
+        Ok(Exit::Clean)
+    }
+}
+
+fn against(text: &str) -> Result<Against, Unfit> {
+    const EXPECTED: Text = Text::new(
+        "pričakovano je leto, na primer 2023, ali none",
+        "a year such as 2023, or none, is expected",
+    );
+    if text == "none" {
+        return Ok(Against::None);
+    }
+    text.parse()
+        .map(Against::Year)
+        .map_err(|()| Unfit::new(EXPECTED, &[]))
+}

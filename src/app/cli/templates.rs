@@ -1,0 +1,198 @@
+//! `zbir templates`: a form for each institution; or one with the data of an older or damaged one.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use clap::Args;
+use rayon::prelude::*;
+
+use super::gather::{Gathered, gather};
+use super::screen::Terminal;
+use super::{Exit, Stop, Where};
+use crate::app::folder::{Named, Outputs, Trouble};
+use crate::base::finding::{Finding, Findings, Severity};
+use crate::base::key::InstitutionId;
+use crate::base::language::{Language, Text, fill};
+use crate::base::message::shown;
+use crate::forms::template::{Carried, template};
+use crate::output::human;
+use crate::reply::feedback::{Carry, Unplaced, carry};
+use crate::result::merge::Incoming;
+use crate::sheet::write;
+use crate::strategy::catalogue::Broken;
+use crate::strategy::catalogue::review::issuable;
+use crate::year::Judged;
+
+/// Write the form of each institution, with the accepted figures of earlier years
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  zbir templates samples/kranj-starejsi --year 2024\n  \
+                  zbir templates samples/kranj-starejsi --carry-over DUK.xlsx\n\nWrites out/YEAR/templates/INSTITUTION-YEAR.xlsx."
+)]
+pub(super) struct Templates {
+    #[command(flatten)]
+    place: Where,
+
+    /// Write only the form of the institution that filled in this file, with its data in it; may be given several times
+    #[arg(long, value_name = "FILE")]
+    carry_over: Vec<PathBuf>,
+}
+
+impl Templates {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+        let gathered = gather(&self.place.dir, self.place.when, terminal)?;
+        if let Some(broken) = not_issuable(&gathered)? {
+            return Err(broken.into());
+        }
+        let outputs = gathered.folder.outputs()?;
+        if !self.carry_over.is_empty() {
+            return carry_over(&gathered, outputs, &self.carry_over, terminal);
+        }
+        let written = write(&gathered, &outputs, terminal)?;
+        outputs.publish()?;
+        for path in written {
+            terminal.write(&format!("{}\n", gathered.folder.told(&path)))?;
+        }
+        let findings = &gathered.findings;
+        terminal.tell(&human::findings(&gathered.catalogue, findings, terminal.screen()))?;
+        let fails = findings.iter().any(|finding| finding.counts_at(Severity::Error));
+        Ok(if fails { Exit::Found } else { Exit::Clean })
+    }
+}
+
+/// Returns why the forms of the year cannot be issued; `None` if they can. Forms that are out are read all the same.
+pub(super) fn not_issuable(gathered: &Gathered) -> Result<Option<Broken>, Stop> {
+    let file = gathered.folder.catalogue()?;
+    Ok(issuable(&file.path, &file.text, &gathered.catalogue, gathered.year).err())
+}
+
+/// Writes the forms of the institutions that filled in some files, with what could be read of these in them, and tells what
+/// could not.
+fn carry_over(
+    gathered: &Gathered,
+    outputs: Outputs,
+    files: &[PathBuf],
+    terminal: &mut Terminal<'_>,
+) -> Result<Exit, Stop> {
+    let (catalogue, year) = (&gathered.catalogue, gathered.year);
+    let language = terminal.language();
+    let files: Result<Vec<Named>, Trouble> = files.iter().map(|file| Named::given(file)).collect();
+    let judged = gathered.judge(&files?)?;
+    // What is wrong with the answers is for `check`; what is wrong with the workbook may have cost some of them.
+    let of_workbooks = |finding: &Finding| {
+        finding.fault.severity > Severity::Note && finding.fault.code.id.starts_with(['F', 'W'])
+    };
+    let found = judged
+        .iter()
+        .flat_map(Judged::findings)
+        .filter(|found| of_workbooks(found));
+    let found: Findings = found.cloned().collect();
+    let incoming: Vec<&Incoming> = judged.iter().flat_map(Judged::incoming).collect();
+    let mut told = String::new();
+    let mut written: Vec<(&InstitutionId, &str)> = Vec::new();
+    for submission in incoming.iter().filter_map(|file| file.submission.as_ref()) {
+        let (institution, file) = (&submission.institution, submission.source.path.as_str());
+        if let Some((_, first)) = written.iter().find(|(other, _)| *other == institution) {
+            return Err(twice(first, file).into());
+        }
+        written.push((institution, file));
+        let Carry { carried, unplaced } = carry(catalogue, submission);
+        let n = (carried.entries.len() + carried.confirmation.len()).to_string();
+        let path = form(gathered, &outputs, institution, &carried)?;
+        let on_disk = gathered.folder.told(&path);
+        let words = Text::new("{path}: prenesenih celic {n}", "{path}: cells carried over {n}");
+        let words = fill(words.in_(language), &[("path", &on_disk), ("n", &n)]);
+        let _ = writeln!(told, "{words}");
+        told += &not_placed(&unplaced, language);
+    }
+    outputs.publish()?;
+    terminal.write(&told)?;
+    terminal.write(&human::findings(catalogue, &found, terminal.screen()))?;
+    let year = year.to_string();
+    let n = written.len().to_string();
+    let words = Text::new(
+        "out/{year}/templates: zapisanih obrazcev {n}",
+        "out/{year}/templates: forms written {n}",
+    );
+    terminal.progress(words, &[("year", &year), ("n", &n)])?;
+    let all_read = incoming.iter().all(|file| file.submission.is_some());
+    Ok(if all_read { Exit::Clean } else { Exit::Found })
+}
+
+/// What could not be carried over, a line each.
+fn not_placed(unplaced: &[Unplaced], language: Language) -> String {
+    let mut out = String::new();
+    if unplaced.is_empty() {
+        return out;
+    }
+    let title = Text::new("  ni bilo mogoče prenesti:", "  could not be carried over:");
+    let _ = writeln!(out, "{}", title.in_(language));
+    for one in unplaced {
+        let subject = one
+            .subject
+            .as_ref()
+            .map(|subject| subject.in_(language))
+            .unwrap_or_default();
+        let sheet = one.place.sheet_name().unwrap_or_default();
+        let cell = one
+            .place
+            .cell_ref()
+            .map(|cell| cell.to_string())
+            .unwrap_or_default();
+        let words = Text::new("»{found}«", "“{found}”").in_(language);
+        let found = fill(words, &[("found", &shown(&one.found))]);
+        let line = format!("    {} › {cell}  {} {found}", shown(sheet), shown(&subject));
+        let _ = writeln!(out, "{}", line.replace("   »", "  »").replace("   “", "  “"));
+    }
+    out
+}
+
+fn twice(first: &str, second: &str) -> Trouble {
+    Trouble::new(
+        Text::new(
+            "datoteki {first} in {second} sta od iste ustanove",
+            "the files {first} and {second} are of one institution",
+        ),
+        Text::new("navedite le tisto, ki velja", "name only the one that holds"),
+        &[("first", first), ("second", second)],
+    )
+}
+
+/// Makes one form ready, and gives its path.
+fn form(
+    gathered: &Gathered,
+    outputs: &Outputs,
+    institution: &InstitutionId,
+    carried: &Carried,
+) -> Result<String, Stop> {
+    let (catalogue, year) = (&gathered.catalogue, gathered.year);
+    let book = template(catalogue, institution, year, &gathered.history, carried);
+    let bytes = write::write(&book).map_err(|failed| Trouble::failed(&failed.fault()))?;
+    let path = format!("{year}/templates/{institution}-{year}.xlsx");
+    Ok(outputs.write(&path, &bytes)?)
+}
+
+/// Makes the form of every institution ready that is asked for something in the year, side by side, and gives their paths.
+pub(super) fn write(
+    gathered: &Gathered,
+    outputs: &Outputs,
+    terminal: &mut Terminal<'_>,
+) -> Result<Vec<String>, Stop> {
+    let (catalogue, year) = (&gathered.catalogue, gathered.year);
+    let paths: Result<Vec<String>, Stop> = catalogue
+        .institutions
+        .keys()
+        .collect::<Vec<_>>()
+        .into_par_iter()
+        .filter(|institution| !catalogue.questions(institution, year).is_empty())
+        .map(|institution| form(gathered, outputs, institution, &Carried::default()))
+        .collect();
+    let paths = paths?;
+    let n = paths.len().to_string();
+    let words = Text::new(
+        "out/{year}/templates: zapisanih obrazcev {n}",
+        "out/{year}/templates: forms written {n}",
+    );
+    terminal.progress(words, &[("year", &year.to_string()), ("n", &n)])?;
+    Ok(paths)
+}

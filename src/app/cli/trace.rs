@@ -1,0 +1,120 @@
+//! `zbir trace`: who said a value, where, and what settled it.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::gather::gather;
+use super::screen::Terminal;
+use super::{Exit, Stop, When};
+use crate::app::folder::Trouble;
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::Text;
+use crate::output::next::argument;
+use crate::output::{Results, json, trace};
+
+/// Show everything about a value: what was accepted, who stated what in which cell, what settled it, and earlier years
+#[derive(Debug, Args)]
+#[command(
+    allow_missing_positional = true,
+    after_help = "Examples:\n  zbir trace samples/kranj-starejsi a.3/oskrbovalke\n  zbir trace samples/kranj-starejsi a.9 --format json\n\n\
+                  KEY is a goal (a.3), an item (a.3/oskrbovalke) or an entry (a.3/status, a.1/starih/revised)."
+)]
+pub(super) struct Trace {
+    /// The strategy's folder, which holds strategy.toml [default: the current one]
+    #[arg(value_name = "DIR")]
+    dir: Option<PathBuf>,
+
+    /// A goal, an item or an entry
+    #[arg(value_name = "KEY", required = true)]
+    key: String,
+
+    #[command(flatten)]
+    when: When,
+
+    /// The output format
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    format: Form,
+}
+
+/// The form in which a trace or a difference is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}
+
+impl Trace {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+        let key = self.key.trim();
+        if self.dir.is_none() && key.parse::<EntryKey>().is_err() && Path::new(&self.key).is_dir() {
+            return Err(no_key(&self.key).into());
+        }
+        let dir = self.dir.unwrap_or_else(|| PathBuf::from("."));
+        let gathered = gather(&dir, self.when, terminal)?;
+        let (consolidated, findings) = gathered.consolidate(terminal)?;
+        let results = Results {
+            catalogue: &gathered.catalogue,
+            history: &gathered.history,
+            consolidated: &consolidated,
+            findings: &findings,
+        };
+        let entries = trace::entries(&results, key).map_err(|nearest| unknown(key, nearest.as_deref()))?;
+        let told = match self.format {
+            Form::Human => {
+                let one = entries.len() == 1;
+                let shown = entries
+                    .iter()
+                    .filter(|entry| one || says_something(&results, entry));
+                let shown: Vec<EntryKey> = shown.cloned().collect();
+                trace::human(&results, &shown, terminal.screen())
+            }
+            Form::Json => json::trace(&results, &entries),
+        };
+        terminal.write(&told)?;
+        Ok(Exit::Clean)
+    }
+}
+
+/// Says whether there is anything to tell of an entry among others: a note that nobody wrote is none.
+fn says_something(results: &Results<'_>, entry: &EntryKey) -> bool {
+    let is_note = matches!(entry.asked, Asked::Note(_));
+    let merged = results.consolidated.entries.get(entry);
+    let said = merged.is_some_and(|merged| !merged.claims.is_empty() || merged.value().is_some() || !is_note);
+    said || !trace::past(results, entry).is_empty()
+}
+
+fn no_key(dir: &str) -> Trouble {
+    Trouble::new(
+        Text::new(
+            "manjka ključ vrednosti, ki naj se ji sledi",
+            "the key of the value to trace is missing",
+        ),
+        Text::new(
+            "navedite ga za mapo; ključ je cilj, na primer a.3, ali vrednost, na primer a.3/oskrbovalke: zbir trace {dir} a.3",
+            "name it after the folder; a key is a goal, such as a.3, or a value, such as a.3/oskrbovalke: zbir trace {dir} a.3",
+        ),
+        &[("dir", &argument(dir))],
+    )
+}
+
+fn unknown(key: &str, nearest: Option<&str>) -> Trouble {
+    let key = crate::base::message::shown(key);
+    let help = match nearest {
+        Some(_) => Text::new("najbližje je {nearest}", "the nearest is {nearest}"),
+        None => Text::new(
+            "ključ je cilj, na primer a.3, ali vrednost, na primer a.3/oskrbovalke",
+            "a key is a goal, such as a.3, or a value, such as a.3/oskrbovalke",
+        ),
+    };
+    Trouble::new(
+        Text::new(
+            "katalog ne pozna ključa »{key}«",
+            "the catalogue does not know the key “{key}”",
+        ),
+        help,
+        &[("key", &key), ("nearest", nearest.unwrap_or_default())],
+    )
+}

@@ -1,0 +1,258 @@
+//! The strategy's folder on the disk: its inputs are read, only `out/` is written, and decisions and the history of a
+//! closed year by the commands whose purpose that is.
+
+mod codes;
+mod door;
+mod inbox;
+mod ledger;
+mod inputs;
+mod listing;
+mod outputs;
+mod start;
+mod trouble;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::base::finding::{Finding, Findings};
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::place::Place;
+use crate::base::value::Year;
+use crate::base::words::composed;
+use crate::output::human::seen;
+use crate::sheet::recognise::is_litter;
+
+pub use codes::CODES;
+pub use inbox::{Arrived, arrive};
+pub use listing::Named;
+pub use outputs::Outputs;
+pub use start::{Start, start};
+pub use trouble::Trouble;
+
+/// The catalogue's file in the folder.
+pub const CATALOGUE: &str = "strategy.toml";
+
+/// The largest text file a person writes in the folder, in bytes: more is not a mistake of typing.
+const LARGEST_TEXT: u64 = 64 * 1024 * 1024;
+
+/// A strategy's folder that was found on the disk.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    root: PathBuf,
+}
+
+/// A text file of the folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextFile {
+    /// Its path in the folder, with `/`.
+    pub path: String,
+    /// Its text, without a byte order mark.
+    pub text: String,
+}
+
+impl Folder {
+    /// Finds a strategy's folder: one that holds `strategy.toml`.
+    ///
+    /// # Errors
+    /// What was looked for, where, and what to do.
+    pub fn open(root: &Path) -> Result<Self, Trouble> {
+        // "." tells a person nothing.
+        let whole = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+        if root.is_file() {
+            return Err(Trouble::new(
+                Text::new("{path} je datoteka, ne mapa", "{path} is a file, not a folder"),
+                Text::new(
+                    "navedite mapo strategije, v kateri je datoteka {file}",
+                    "name the strategy’s folder, which holds the file {file}",
+                ),
+                &[("path", &whole.display().to_string()), ("file", CATALOGUE)],
+            ));
+        }
+        if !root.is_dir() {
+            return Err(Trouble::new(
+                Text::new("mape {path} ni", "there is no folder {path}"),
+                Text::new(
+                    "preverite pot; orodje dela z mapo strategije, v kateri je datoteka {file}",
+                    "check the path; the tool works on a strategy’s folder, which holds the file {file}",
+                ),
+                &[("path", &whole.display().to_string()), ("file", CATALOGUE)],
+            ));
+        }
+        // What stands there and is no regular file is told when it is read.
+        if fs::symlink_metadata(root.join(CATALOGUE)).is_err() {
+            return Err(Trouble::new(
+                Text::new(
+                    "v mapi {path} ni datoteke {file}",
+                    "there is no file {file} in the folder {path}",
+                ),
+                Text::new(
+                    "navedite mapo strategije, na primer: zbir run samples/kranj-starejsi",
+                    "name the strategy’s folder, for example: zbir run samples/kranj-starejsi",
+                ),
+                &[("path", &whole.display().to_string()), ("file", CATALOGUE)],
+            ));
+        }
+        Ok(Self {
+            root: root.to_owned(),
+        })
+    }
+
+    /// Where a path of the folder is on the disk.
+    pub fn on_disk(&self, path: &str) -> PathBuf {
+        if self.root == Path::new(".") {
+            PathBuf::from(path)
+        } else {
+            self.root.join(path)
+        }
+    }
+
+    /// What a screen calls a path of the folder: where it is on the disk, with control characters shown.
+    pub fn told(&self, path: &str) -> String {
+        seen(self.on_disk(path).display())
+    }
+
+    /// Reads the catalogue.
+    ///
+    /// # Errors
+    /// That it cannot be read, or is not UTF-8.
+    pub fn catalogue(&self) -> Result<TextFile, Trouble> {
+        self.text(CATALOGUE)
+    }
+
+    /// Reads `history/YEAR.csv` of every year before one, in the order of the years; other files in `history/` are
+    /// told as notes.
+    ///
+    /// # Errors
+    /// That one of them cannot be read, or is not UTF-8.
+    pub fn history(&self, before: Year) -> Result<(Vec<(Year, TextFile)>, Findings), Trouble> {
+        let mut files = Vec::new();
+        let mut findings = Findings::new();
+        for Named { path, .. } in self.list("history")? {
+            let name = name_of(&path);
+            let year = name
+                .strip_suffix(".csv")
+                .and_then(|year| year.parse::<Year>().ok());
+            match year {
+                Some(year) if year < before => files.push((year, self.text(&path)?)),
+                Some(_) => {}
+                None if is_litter(name) => {}
+                None => findings.push(skipped(
+                    &path,
+                    Text::new(
+                        "njeno ime ni oblike LETO.csv",
+                        "its name is not of the form YEAR.csv",
+                    ),
+                )),
+            }
+        }
+        files.sort_by_key(|(year, _)| *year);
+        Ok((files, findings))
+    }
+
+    /// Reads `decisions/YEAR.toml`; nothing where there is none.
+    ///
+    /// # Errors
+    /// That it cannot be read, or is not UTF-8.
+    pub fn decisions(&self, year: Year) -> Result<Option<TextFile>, Trouble> {
+        self.own_text(&format!("decisions/{year}.toml"))
+    }
+
+    /// Reads a text that an office put in the place of one that comes with the tool; nothing where there is none.
+    ///
+    /// # Errors
+    /// That it cannot be read, or is not UTF-8.
+    pub fn own_text(&self, path: &str) -> Result<Option<TextFile>, Trouble> {
+        // A link that leads nowhere is there and cannot be read.
+        if fs::symlink_metadata(self.on_disk(path)).is_ok() {
+            self.text(path).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
+    fn text(&self, path: &str) -> Result<TextFile, Trouble> {
+        let file = self.on_disk(path);
+        let bytes = door::read(&file, LARGEST_TEXT).map_err(|refused| Trouble::refused(&file, &refused))?;
+        let text = String::from_utf8(bytes).map_err(|_| {
+            Trouble::new(
+                Text::new(
+                    "datoteka {path} ni zapisana v UTF-8",
+                    "the file {path} is not UTF-8",
+                ),
+                Text::new(
+                    "v urejevalniku jo shranite s kodiranjem UTF-8; v Excelu izberite »CSV UTF-8«",
+                    "save it with the encoding UTF-8 in your editor; in Excel choose “CSV UTF-8”",
+                ),
+                &[("path", &file.display().to_string())],
+            )
+        })?;
+        Ok(TextFile {
+            path: path.to_owned(),
+            text: composed(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()),
+        })
+    }
+}
+
+/// The last part of a path with `/`.
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn skipped(path: &str, because: Text) -> Finding {
+    codes::SKIPPED
+        .fault()
+        .with_message("because", Message::from(because))
+        .at(Place::file(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::language::Language;
+
+    fn folder() -> (tempfile::TempDir, Folder) {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join(CATALOGUE), "\u{feff}[strategy]").unwrap();
+        let folder = Folder::open(dir.path()).unwrap();
+        (dir, folder)
+    }
+
+    fn put(dir: &tempfile::TempDir, path: &str, bytes: &[u8]) {
+        let path = dir.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    #[test]
+    fn a_missing_folder_or_catalogue_is_told_with_what_to_do() {
+        let dir = tempfile::tempdir().unwrap();
+        let nowhere = Folder::open(&dir.path().join("nowhere")).unwrap_err();
+        assert!(nowhere.render(Language::En).starts_with("there is no folder "));
+        let without = Folder::open(dir.path()).unwrap_err();
+        assert!(without.render(Language::Sl).contains("ni datoteke strategy.toml"));
+        assert!(without.render(Language::Sl).contains("pomoč: navedite mapo"));
+    }
+
+    #[test]
+    fn history_is_read_by_year_and_only_of_earlier_years() {
+        let (dir, folder) = folder();
+        for name in ["2023.csv", "2021.csv", "2024.csv", "zapiski.txt", ".DS_Store"] {
+            put(&dir, &format!("history/{name}"), b"item");
+        }
+        let (files, notes) = folder.history(Year::new(2024).unwrap()).unwrap();
+        let years: Vec<String> = files.iter().map(|(year, _)| year.to_string()).collect();
+        assert_eq!(years, ["2021", "2023"]);
+        assert_eq!(notes.len(), 1);
+        assert_eq!(folder.catalogue().unwrap().text, "[strategy]");
+    }
+
+    #[test]
+    fn a_text_that_is_not_utf8_is_told() {
+        let (dir, folder) = folder();
+        put(&dir, "decisions/2024.toml", b"reason = \"\xe8\"");
+        let trouble = folder.decisions(Year::new(2024).unwrap()).unwrap_err();
+        assert!(trouble.render(Language::En).contains("is not UTF-8"));
+        assert_eq!(folder.decisions(Year::new(2023).unwrap()).unwrap(), None);
+    }
+}

@@ -1,0 +1,76 @@
+//! What the folder tells about files that it does not read.
+
+use crate::base::finding::{Code, Severity};
+use crate::base::language::Text;
+
+/// The codes of the folder.
+pub static CODES: &[&Code] = &[&SKIPPED, &UNREADABLE, &NOT_REGULAR];
+
+/// F131: something in the folder that is not read.
+pub(super) static SKIPPED: Code = Code {
+    id: "F131",
+    severity: Severity::Note,
+    title: Text::new("datoteka ni bila upoštevana", "a file was not taken into account"),
+    fact: Text::new(
+        "datoteka ni bila prebrana: {because}",
+        "the file was not read: {because}",
+    ),
+    help: Text::new(
+        "če jo je treba upoštevati, jo preimenujte ali prestavite, kot opisuje docs/folder.md; sicer je lahko, kjer je",
+        "if it is to count, rename or move it as docs/folder.md describes; otherwise it may stay where it is",
+    ),
+    why: Text::new(
+        "Orodje bere le navadne datoteke na mestih, ki jih določa ureditev mape; kar preskoči, pove.",
+        "The tool reads plain files in the places that the folder’s order lays down; what it leaves out, it tells.",
+    ),
+    example: Text::new(
+        "V inbox/2024 je podmapa »stare«: delovni zvezki v njej ne štejejo, dokler jih ne prestavite v inbox/2024.",
+        "inbox/2024 holds a subfolder “stare”: workbooks in it do not count until you move them into inbox/2024.",
+    ),
+};
+
+/// F132: a file of the inbox that the system does not let us read.
+pub(super) static UNREADABLE: Code = Code {
+    id: "F132",
+    severity: Severity::Error,
+    title: Text::new("datoteke ni mogoče odpreti", "a file cannot be opened"),
+    fact: Text::new(
+        "datoteke ni mogoče odpreti: {cause}",
+        "the file cannot be opened: {cause}",
+    ),
+    help: Text::new(
+        "preverite pravice datoteke in ali se je do konca prenesla iz pošte ali oblaka, nato orodje zaženite znova",
+        "check the file’s permissions and that its download from mail or cloud is complete, then run the tool again",
+    ),
+    why: Text::new(
+        "Operacijski sistem datoteke ni dal prebrati; druge datoteke se berejo naprej.",
+        "The operating system did not let the file be read; the other files are read on.",
+    ),
+    example: Text::new(
+        "Datoteka je v oblaku in na tem računalniku še ni na voljo: odprite jo enkrat, da se prenese.",
+        "The file lies in the cloud and is not on this computer yet: open it once, so that it is fetched.",
+    ),
+};
+
+/// F160: a folder, pipe, device or socket where a file is to be read.
+pub(super) static NOT_REGULAR: Code = Code {
+    id: "F160",
+    severity: Severity::Error,
+    title: Text::new("to ni običajna datoteka", "not a regular file"),
+    fact: Text::new(
+        "ni običajna datoteka, ampak mapa, cev, naprava ali vtičnica; ni bila odprta",
+        "it is not a regular file but a folder, pipe, device or socket; it was not opened",
+    ),
+    help: Text::new(
+        "navedite datoteko, shranjeno na disku; kar prihaja iz drugega programa, najprej shranite v datoteko",
+        "name a file that is stored on the disk; save the output of another program to a file first",
+    ),
+    why: Text::new(
+        "Cev ali naprava lahko bralca zadrži za vedno ali nima konca; zato se berejo samo običajne datoteke.",
+        "A pipe or device can block its reader forever or never end; so only regular files are read.",
+    ),
+    example: Text::new(
+        "»zbir check /dev/stdin« → »zbir check DUK.xlsx«",
+        "“zbir check /dev/stdin” → “zbir check DUK.xlsx”",
+    ),
+};

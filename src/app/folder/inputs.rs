@@ -1,0 +1,151 @@
+//! What a command writes among the inputs, because that is its purpose: decisions, and the history of a closed year.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use super::{CATALOGUE, Folder, LARGEST_TEXT, TextFile, Trouble, door};
+use crate::base::language::Text;
+use crate::base::value::Year;
+
+/// How the names of temporary files begin; six letters and digits follow.
+const TEMPORARY: &str = ".zbir-";
+
+/// The folders of the strategy's folder in which a command may have left temporary files.
+const WRITTEN: [&str; 5] = ["", "decisions", "history", "text", "inbox"];
+
+/// The byte order mark that some editors put before a text.
+const MARK: &str = "\u{feff}";
+
+impl Folder {
+    /// Where the decisions of a year stand in the folder.
+    pub fn decisions_path(year: Year) -> String {
+        format!("decisions/{year}.toml")
+    }
+
+    /// Where the accepted values of a year stand in the folder.
+    pub fn history_path(year: Year) -> String {
+        format!("history/{year}.csv")
+    }
+
+    /// Reads the accepted values of one year; nothing where there are none.
+    ///
+    /// # Errors
+    /// That they cannot be read, or are not UTF-8.
+    pub fn closed(&self, year: Year) -> Result<Option<TextFile>, Trouble> {
+        self.own_text(&Self::history_path(year))
+    }
+
+    /// Writes the decisions of a year, whole or not at all, and reads them again.
+    ///
+    /// # Errors
+    /// That they cannot be written, or that another text stands there afterwards.
+    pub fn write_decisions(&self, year: Year, text: &str) -> Result<String, Trouble> {
+        let path = Self::decisions_path(year);
+        self.replace(&path, text.as_bytes())?;
+        let stands = self.decisions(year)?.map(|file| file.text);
+        if stands.as_deref() == Some(text) {
+            return Ok(path);
+        }
+        Err(Trouble::new(
+            Text::new(
+                "v {path} po zapisu stoji drugo besedilo",
+                "{path} holds another text after it was written",
+            ),
+            Text::new(
+                "datoteko hkrati spreminja drug program; zaprite ga in poskusite znova",
+                "another program is changing the file at the same time; close it and try again",
+            ),
+            &[("path", &self.on_disk(&path).display().to_string())],
+        ))
+    }
+
+    /// Writes the accepted values of a year, whole or not at all.
+    ///
+    /// # Errors
+    /// That they cannot be written.
+    pub fn write_history(&self, year: Year, text: &str) -> Result<String, Trouble> {
+        let path = Self::history_path(year);
+        self.replace(&path, text.as_bytes())?;
+        Ok(path)
+    }
+
+    /// Writes the catalogue anew, whole or not at all; a byte order mark stays.
+    ///
+    /// # Errors
+    /// That it cannot be written, or that it is no longer the text of before.
+    pub fn write_catalogue(&self, before: &str, text: &str) -> Result<(), Trouble> {
+        if self.catalogue()?.text != before {
+            return Err(Trouble::new(
+                Text::new(
+                    "{path} je bil medtem spremenjen",
+                    "{path} was changed in the meantime",
+                ),
+                Text::new("ukaz poženite znova", "run the command again"),
+                &[("path", CATALOGUE)],
+            ));
+        }
+        let file = self.on_disk(CATALOGUE);
+        let bytes = door::read(&file, LARGEST_TEXT).map_err(|refused| Trouble::refused(&file, &refused))?;
+        let mark = if bytes.starts_with(MARK.as_bytes()) {
+            MARK
+        } else {
+            ""
+        };
+        self.replace(CATALOGUE, format!("{mark}{text}").as_bytes())
+    }
+
+    /// Removes the temporary files that killed runs have left among the inputs. Only who holds the right to write may do
+    /// so: nobody else's are there then.
+    pub(super) fn clear_leftovers(&self) {
+        for path in WRITTEN {
+            remove_leftovers(&self.root.join(path));
+        }
+        let years = fs::read_dir(self.root.join("inbox"))
+            .into_iter()
+            .flatten()
+            .flatten();
+        for year in years.filter(|year| year.file_type().is_ok_and(|kind| kind.is_dir())) {
+            remove_leftovers(&year.path());
+        }
+    }
+
+    fn replace(&self, path: &str, bytes: &[u8]) -> Result<(), Trouble> {
+        let target = self.on_disk(path);
+        let write = || {
+            let folder = target.parent().unwrap_or(&target);
+            fs::create_dir_all(folder)?;
+            let mut file = builder().tempfile_in(folder)?;
+            file.write_all(bytes)?;
+            file.as_file().sync_all()?;
+            file.persist(&target).map_err(|error| error.error)?;
+            Ok(())
+        };
+        write().map_err(|error: std::io::Error| Trouble::writing(&target, &error))
+    }
+}
+
+/// What cannot be removed stays: it does no harm.
+fn remove_leftovers(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let random = name.to_str().and_then(|name| name.strip_prefix(TEMPORARY));
+        let is_ours = random
+            .is_some_and(|random| random.len() == 6 && random.bytes().all(|b| b.is_ascii_alphanumeric()));
+        if is_ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            fs::remove_file(entry.path()).ok();
+        }
+    }
+}
+
+/// Temporary files are for their owner alone; what is delivered is for whoever the system's mask lets read it.
+fn builder() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder
+}

@@ -1,0 +1,196 @@
+//! What the tool writes: only below `out/`, and all that one command writes at once.
+//!
+//! Files are first written whole into a hidden folder beside the years. [`Outputs::publish`] then makes them the outputs: on
+//! Linux and macOS the year's folder is exchanged for one that has the new files and everything else that lay there, in one
+//! step of the file system, so that whoever looks, at any moment and after any breakdown, sees all outputs of before or all
+//! of now. Where a file system cannot do that (Windows, some network drives), the files are moved one by one by a plan that is
+//! on the disk; when that is interrupted, the next command of the tool carries on with it before it does anything else. A file
+//! that cannot be replaced, because a program has it open, keeps none of the others back.
+
+mod exchange;
+mod plan;
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::mem::take;
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rayon::prelude::*;
+
+use super::door::open_to_write;
+use super::{Folder, Trouble};
+use crate::base::language::Text;
+use plan::Plan;
+
+/// The folder of everything that the tool makes.
+const OUT: &str = "out";
+/// The file in it that a run which writes holds locked.
+const LOCK: &str = ".lock";
+/// The folder in it in which outputs are made ready.
+const STAGE: &str = ".zbir-next";
+
+/// The right to write into `out/`, and what has been written and is not to be seen yet. Without [`Outputs::publish`] all is
+/// left as it was.
+#[derive(Debug)]
+#[must_use = "nothing is written until the outputs are published"]
+pub struct Outputs {
+    /// Where `out/` is on the disk.
+    out: PathBuf,
+    /// The paths below `out/` of what was made ready.
+    written: Paths,
+    /// The paths below `out/` that hold no longer.
+    withdrawn: Paths,
+    _lock: File,
+}
+
+/// Paths that several threads add to.
+type Paths = Mutex<BTreeSet<String>>;
+
+impl Folder {
+    /// Takes the right to write into `out/`, and puts in order what a run that was killed has left there.
+    ///
+    /// # Errors
+    /// That another run holds it, or that `out/` cannot be written.
+    pub fn outputs(&self) -> Result<Outputs, Trouble> {
+        let out = self.on_disk(OUT);
+        let path = out.join(LOCK);
+        fs::create_dir_all(&out).map_err(|error| Trouble::writing(&path, &error))?;
+        let file = lock_file(&path).map_err(|error| Trouble::writing(&path, &error))?;
+        match file.try_lock() {
+            Ok(()) => {
+                // The lock is ours: what is unfinished was left by a run that was killed, or waits for a file that was open.
+                // If it still is, this command is not held up by it.
+                plan::carry_on(&out).or_else(|_| plan::clear(&out))?;
+                self.clear_leftovers();
+                Ok(Outputs {
+                    out,
+                    written: Mutex::default(),
+                    withdrawn: Mutex::default(),
+                    _lock: file,
+                })
+            }
+            Err(TryLockError::WouldBlock) => Err(Trouble::new(
+                Text::new(
+                    "v mapi {path} že teče drug zagon orodja",
+                    "another run of the tool is at work in the folder {path}",
+                ),
+                Text::new(
+                    "počakajte, da se konča, in poskusite znova",
+                    "wait for it to end and try again",
+                ),
+                &[("path", &out.display().to_string())],
+            )),
+            Err(TryLockError::Error(error)) => Err(Trouble::writing(&path, &error)),
+        }
+    }
+
+    /// Puts in order what a run that was killed has left in `out/`, where that can be done: for commands that write nothing.
+    pub fn carry_on(&self) {
+        let out = self.on_disk(OUT);
+        if !out.join(STAGE).exists() {
+            return;
+        }
+        // Whoever cannot write, or finds a run at work, reads what is there.
+        if let Ok(file) = lock_file(&out.join(LOCK))
+            && file.try_lock().is_ok()
+        {
+            plan::carry_on(&out).ok();
+        }
+    }
+}
+
+impl Outputs {
+    /// Makes a file below `out/` ready, and gives its path in the folder.
+    ///
+    /// # Errors
+    /// That it cannot be written.
+    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<String, Trouble> {
+        check(path)?;
+        let ready = self.out.join(STAGE).join(path);
+        let write = || {
+            if let Some(folder) = ready.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::write(&ready, bytes)
+        };
+        write().map_err(|error: io::Error| Trouble::writing(&self.out.join(path), &error))?;
+        lock(&self.written).insert(path.to_owned());
+        Ok(format!("{OUT}/{path}"))
+    }
+
+    /// Takes back a file that an earlier run wrote below `out/` and that holds no longer, such as a reminder to who has
+    /// answered since. It stays where this run writes it as well.
+    ///
+    /// # Errors
+    /// That the path leads out of `out/`.
+    pub fn withdraw(&self, path: &str) -> Result<(), Trouble> {
+        check(path)?;
+        if self.out.join(path).exists() {
+            lock(&self.withdrawn).insert(path.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Makes what was written the outputs, all at once, and removes what was withdrawn.
+    ///
+    /// # Errors
+    /// The disk is full: then all is left as it was. Or files that cannot be replaced, because a program has them open: all
+    /// others are, and the next command tries these again.
+    pub fn publish(self) -> Result<(), Trouble> {
+        let plan = Plan::new(take(&mut lock(&self.written)), take(&mut lock(&self.withdrawn)));
+        if plan.is_empty() {
+            return Ok(());
+        }
+        let durable = plan.written.par_iter().try_for_each(|path| {
+            let file = self.out.join(STAGE).join(path);
+            let sync = || open_to_write(&mut OpenOptions::new(), &file)?.sync_all();
+            sync().map_err(|error| Trouble::writing(&self.out.join(path), &error))
+        });
+        durable?;
+        plan.carry_out(&self.out)
+    }
+}
+
+impl Drop for Outputs {
+    fn drop(&mut self) {
+        let stage = self.out.join(STAGE);
+        // What a plan names is no longer ours to take back.
+        if !plan::is_there(&self.out) {
+            fs::remove_dir_all(stage).ok();
+        }
+    }
+}
+
+fn lock(paths: &Paths) -> MutexGuard<'_, BTreeSet<String>> {
+    paths.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn lock_file(path: &Path) -> io::Result<File> {
+    open_to_write(OpenOptions::new().create(true).truncate(false), path)
+}
+
+/// Makes sure that a path below `out/` stays there, and is not one of those that the tool keeps for itself.
+fn check(path: &str) -> Result<(), Trouble> {
+    if stays_below(path) {
+        return Ok(());
+    }
+    Err(Trouble::new(
+        Text::new("{path} ni v mapi out", "{path} is not below the folder out"),
+        Text::new(
+            "to je napaka orodja; sporočite jo vzdrževalcem",
+            "this is a fault of the tool; tell its maintainers",
+        ),
+        &[("path", &format!("{OUT}/{path}"))],
+    ))
+}
+
+fn stays_below(path: &str) -> bool {
+    let mut parts = Path::new(path).components().peekable();
+    let keeps = |part: &Component<'_>| [LOCK, STAGE].iter().any(|name| part.as_os_str() == *name);
+    parts.peek().is_some_and(|first| !keeps(first)) && parts.all(|part| matches!(part, Component::Normal(_)))
+}
+
+#[cfg(test)]
+mod tests;

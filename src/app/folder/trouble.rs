@@ -1,0 +1,285 @@
+//! What stops a run: the folder, the disk. Not a finding, for nobody's answers are at fault.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::door::Refused;
+use crate::base::finding::Fault;
+use crate::base::language::{Language, Text};
+use crate::base::message::Message;
+use crate::base::office_text::Unfit;
+use crate::output::human::seen;
+
+/// How many files one message names.
+const MOST_NAMED: usize = 5;
+
+/// Why the tool could not work, and what can be done about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    what: Message,
+    help: Message,
+}
+
+impl Trouble {
+    /// Makes one from its words, whose placeholders are filled; control characters in what fills them are shown.
+    pub fn new(what: Text, help: Text, arguments: &[(&'static str, &str)]) -> Self {
+        let shown: Vec<(&'static str, String)> = arguments
+            .iter()
+            .map(|(name, words)| (*name, seen(words)))
+            .collect();
+        let shown: Vec<(&'static str, &str)> = shown
+            .iter()
+            .map(|(name, words)| (*name, words.as_str()))
+            .collect();
+        Self {
+            what: what.fill(&shown),
+            help: help.fill(&shown),
+        }
+    }
+
+    /// A fault that no answer of an institution caused, such as a text that no workbook can hold.
+    pub fn failed(fault: &Fault) -> Self {
+        let (fact, help) = fault.messages();
+        Self {
+            what: Text::new("{code} · {fact}", "{code} · {fact}")
+                .with("code", fault.code.id)
+                .with("fact", fact),
+            help,
+        }
+    }
+
+    /// A text that an office has changed and that cannot be used; `help` says where is told what may stand in it.
+    pub fn unfit(path: &str, unfit: &Unfit, help: Text) -> Self {
+        let line = unfit.line.map(|line| format!(":{line}")).unwrap_or_default();
+        Self::new(
+            Text::new(
+                "besedila {path}{line} ni mogoče uporabiti",
+                "the text {path}{line} cannot be used",
+            ),
+            help,
+            &[("path", path), ("line", &line)],
+        )
+        .because(unfit.detail.clone())
+    }
+
+    /// A file or folder that cannot be read.
+    pub(super) fn reading(path: &Path, error: &io::Error) -> Self {
+        Self::new(
+            Text::new("{path} ni mogoče prebrati", "{path} cannot be read"),
+            Text::new(
+                "preverite, ali datoteka obstaja in ali jo smete brati",
+                "check that the file exists and that you may read it",
+            ),
+            &[("path", &path.display().to_string())],
+        )
+        .because(cause(error))
+    }
+
+    /// A file or folder that cannot be written.
+    pub(super) fn writing(path: &Path, error: &io::Error) -> Self {
+        Self::new(
+            Text::new("{path} ni mogoče zapisati", "{path} cannot be written"),
+            Text::new(
+                "če je datoteka odprta v Excelu ali LibreOffice, jo zaprite in poskusite znova; preverite tudi prostor in \
+                 pravice na disku",
+                "if the file is open in Excel or LibreOffice, close it and try again; check the disk’s space and your \
+                 rights as well",
+            ),
+            &[("path", &path.display().to_string())],
+        )
+        .because(cause(error))
+    }
+
+    /// Outputs that cannot be replaced while all others are.
+    pub(super) fn held(held: &[(PathBuf, io::Error)]) -> Self {
+        let mut paths: Vec<String> = held
+            .iter()
+            .take(MOST_NAMED)
+            .map(|(path, _)| path.display().to_string())
+            .collect();
+        if held.len() > MOST_NAMED {
+            paths.push("…".to_owned());
+        }
+        let trouble = Self::new(
+            Text::new(
+                "ni mogoče zamenjati: {paths}",
+                "these outputs cannot be replaced: {paths}",
+            ),
+            Text::new(
+                "zaprite, kar je odprto v Excelu ali LibreOffice, in ukaz poženite znova; vsi drugi izhodi so zapisani",
+                "close what is open in Excel or LibreOffice and run the command again; all other outputs are written",
+            ),
+            &[("paths", &paths.join(", "))],
+        );
+        match held.first() {
+            Some((_, error)) => trouble.because(cause(error)),
+            None => trouble,
+        }
+    }
+
+    /// The words for a screen: what, then what to do.
+    pub fn render(&self, language: Language) -> String {
+        let help = Text::new("pomoč", "help").in_(language);
+        format!(
+            "{}\n  {help}: {}\n",
+            self.what.in_(language),
+            self.help.in_(language).replace('\n', "\n    ")
+        )
+    }
+
+    /// A file or folder that is not there, although it was named on the command line.
+    pub fn not_there(path: &Path) -> Self {
+        Self::new(
+            Text::new("datoteke {path} ni", "there is no file {path}"),
+            Text::new(
+                "preverite pot; ime, v katerem so presledki, naj bo v narekovajih",
+                "check the path; a name with blanks in it goes in quotes",
+            ),
+            &[("path", &path.display().to_string())],
+        )
+    }
+
+    /// A text file of the folder that the door refused.
+    pub(super) fn refused(path: &Path, refused: &Refused) -> Self {
+        let shown = path.display().to_string();
+        let holes = [("path", shown.as_str())];
+        match refused {
+            Refused::System(error) => Self::reading(path, error),
+            Refused::NotRegular => Self::new(
+                Text::new("{path} ni običajna datoteka", "{path} is not a regular file"),
+                Text::new(
+                    "na tem mestu naj bo navadna datoteka; mapo, cev ali napravo prestavite drugam",
+                    "a regular file belongs in this place; move the folder, pipe or device elsewhere",
+                ),
+                &holes,
+            ),
+            Refused::TooLarge(_) => Self::new(
+                Text::new("datoteka {path} je prevelika", "the file {path} is too large"),
+                Text::new(
+                    "preverite, ali je to prava datoteka",
+                    "check that it is the right file",
+                ),
+                &holes,
+            ),
+        }
+    }
+
+    /// What the system refused, apart from the folder: our own program, or where its words go.
+    pub fn system(error: &io::Error) -> Self {
+        Self::new(
+            Text::new(
+                "operacijski sistem je zavrnil delo",
+                "the operating system refused the work",
+            ),
+            Text::new(
+                "preverite prostor na disku in pravice ter poskusite znova",
+                "check the disk’s space and your permissions, and try again",
+            ),
+            &[],
+        )
+        .because(cause(error))
+    }
+
+    fn because(mut self, cause: Message) -> Self {
+        self.what = Text::new("{what}: {cause}", "{what}: {cause}")
+            .with("what", self.what)
+            .with("cause", cause);
+        self
+    }
+}
+
+/// The cause that the system gave, in our words; of a rare one its number, by which a technician finds it.
+pub(super) fn cause(error: &io::Error) -> Message {
+    let words = match error.kind() {
+        io::ErrorKind::NotFound => Text::new("je ni", "it is not there"),
+        io::ErrorKind::PermissionDenied => Text::new("dostop ni dovoljen", "access is not permitted"),
+        io::ErrorKind::StorageFull => Text::new("disk je poln", "the disk is full"),
+        io::ErrorKind::QuotaExceeded => Text::new(
+            "dovoljeni prostor na disku je porabljen",
+            "the disk quota is used up",
+        ),
+        io::ErrorKind::FileTooLarge => Text::new(
+            "datoteka je večja, kot dovoljuje sistem",
+            "the file is larger than the system allows",
+        ),
+        io::ErrorKind::ReadOnlyFilesystem => Text::new("disk je samo za branje", "the disk is read-only"),
+        io::ErrorKind::IsADirectory => Text::new("to je mapa", "it is a folder"),
+        io::ErrorKind::NotADirectory => Text::new(
+            "del poti ni mapa, ampak datoteka",
+            "a part of the path is a file and not a folder",
+        ),
+        io::ErrorKind::DirectoryNotEmpty => Text::new("mapa ni prazna", "the folder is not empty"),
+        io::ErrorKind::AlreadyExists => Text::new("ime je že zasedeno", "the name is already taken"),
+        io::ErrorKind::InvalidFilename => Text::new(
+            "sistem ne dovoljuje takega imena",
+            "the system does not allow such a name",
+        ),
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => Text::new(
+            "pot ali vsebina ni takšna, kot jo sistem sprejme",
+            "the system does not take this path or content",
+        ),
+        io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy | io::ErrorKind::WouldBlock => {
+            Text::new("v uporabi je v drugem programu", "another program is using it")
+        }
+        io::ErrorKind::OutOfMemory => Text::new("zmanjkalo je pomnilnika", "memory has run out"),
+        io::ErrorKind::CrossesDevices => Text::new(
+            "mapi sta na različnih diskih",
+            "the folders are on different disks",
+        ),
+        io::ErrorKind::TooManyLinks => Text::new("povezav je preveč", "there are too many links"),
+        io::ErrorKind::BrokenPipe | io::ErrorKind::UnexpectedEof | io::ErrorKind::WriteZero => Text::new(
+            "prenos podatkov se je prekinil",
+            "the transfer of data was cut off",
+        ),
+        io::ErrorKind::TimedOut
+        | io::ErrorKind::NotConnected
+        | io::ErrorKind::ConnectionReset
+        | io::ErrorKind::HostUnreachable
+        | io::ErrorKind::NetworkUnreachable
+        | io::ErrorKind::NetworkDown
+        | io::ErrorKind::StaleNetworkFileHandle => {
+            Text::new("omrežni disk se ne odziva", "the network drive does not answer")
+        }
+        io::ErrorKind::Unsupported => Text::new("sistem tega ne podpira", "the system does not support this"),
+        _ => {
+            return match error.raw_os_error() {
+                Some(number) => Text::new(
+                    "operacijski sistem je javil napako št. {number}",
+                    "the operating system reported error no. {number}",
+                )
+                .fill(&[("number", &number.to_string())]),
+                None => Text::new("vzroka sistem ni povedal", "the system gave no cause").into(),
+            };
+        }
+    };
+    words.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_error_of_the_system_is_told_in_its_own_words() {
+        for number in 1..200 {
+            let error = io::Error::from_raw_os_error(number);
+            for language in [Language::Sl, Language::En] {
+                for trouble in [
+                    Trouble::reading(Path::new("a"), &error),
+                    Trouble::writing(Path::new("a"), &error),
+                    Trouble::system(&error),
+                ] {
+                    let told = trouble.render(language);
+                    let own = error.to_string();
+                    let own = own.split(" (os").next().unwrap_or_default();
+                    assert!(
+                        !told.contains("os error") && !told.contains(own),
+                        "{number}: {told}"
+                    );
+                }
+            }
+        }
+        let library = io::Error::other("InvalidData { source: Os { code: 5 } }");
+        assert!(!Trouble::system(&library).render(Language::En).contains('{'));
+    }
+}

@@ -1,0 +1,13 @@
+//! What every room speaks of: places, keys, values, languages, findings, words. Uses no other room.
+
+pub mod digest;
+pub mod place;
+pub mod language;
+pub mod key;
+pub mod words;
+pub mod personal;
+pub mod message;
+pub mod office_text;
+pub mod finding;
+pub mod value;
+pub mod prose;

@@ -1,0 +1,399 @@
+//! What is wrong or doubtful, with a code, a place, and a way out.
+//!
+//! A [`Code`] is declared as a `static` beside the thing that finds it, in both languages; `register.rs` lists them all.
+
+use std::cmp::Ordering;
+
+use jiff::civil::Date;
+
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::language::{Language, Text};
+use crate::base::message::Message;
+use crate::base::place::Place;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing is asked.
+    Note,
+    /// Asks: it may be right, and somebody should look.
+    Warning,
+    /// Blocks the value (or the file).
+    Error,
+}
+
+/// A kind of finding: a letter for the stage, a number that is never used again, and its words.
+///
+/// Stages: `S` strategy, `F` file, `W` workbook, `V` value, `R` rule, `M` merge, `L` ledger.
+#[derive(Debug)]
+pub struct Code {
+    /// The code as it is shown: `V104`.
+    pub id: &'static str,
+    /// How much it weighs unless the catalogue says otherwise.
+    pub severity: Severity,
+    /// Its name, a few words.
+    pub title: Text,
+    /// The fact, with named placeholders: the value as found and what was expected.
+    pub fact: Text,
+    /// What the person concerned can do about it, in the program they use. May use the same placeholders.
+    pub help: Text,
+    /// Why it is a fault, for `zbir explain`.
+    pub why: Text,
+    /// An example of it and of its cure, for `zbir explain`.
+    pub example: Text,
+}
+
+/// What is wrong, without saying where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Which kind.
+    pub code: &'static Code,
+    /// How much it weighs here.
+    pub severity: Severity,
+    arguments: Vec<(&'static str, Message)>,
+}
+
+/// The coordinator's acceptance of a finding, from `decisions/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waived {
+    /// Why it is accepted.
+    pub reason: String,
+    /// By which office.
+    pub by: String,
+    /// On which day.
+    pub date: Date,
+}
+
+/// What is wrong, and where.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// What.
+    pub fault: Fault,
+    /// Where: the cell, or the nearest thing to one.
+    pub place: Place,
+    /// Other places that take part, such as the other side of a conflict.
+    pub related: Vec<Place>,
+    /// Whose submission it concerns; nobody's when it is the coordinator's own.
+    pub institution: Option<InstitutionId>,
+    /// Which entry it concerns.
+    pub entry: Option<EntryKey>,
+    /// The entry in words: `a.3 Povprečno število …`.
+    pub subject: Option<Message>,
+    /// Set when a decision accepts it; it then no longer counts.
+    pub waived: Option<Waived>,
+}
+
+/// Findings as they were collected; [`Findings::sorted`] puts them in the order in which they are told.
+#[derive(Debug, Clone, Default)]
+pub struct Findings(Vec<Finding>);
+
+/// How many findings of each weight there are, waived ones apart.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Tally {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+    /// Of any weight, accepted by a decision.
+    pub waived: usize,
+}
+
+impl Code {
+    /// A fault of this kind, its placeholders still to be filled.
+    pub fn fault(&'static self) -> Fault {
+        Fault {
+            code: self,
+            severity: self.severity,
+            arguments: Vec::new(),
+        }
+    }
+}
+
+impl PartialEq for Code {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Code {}
+
+impl Fault {
+    /// Fills a placeholder with the same words in every language: a name, an identifier, a count.
+    #[must_use]
+    pub fn with(self, placeholder: &'static str, words: impl ToString) -> Self {
+        self.with_message(placeholder, Message::words(words))
+    }
+
+    /// Fills a placeholder with a message; data by which a person can be identified are masked where it is shown.
+    #[must_use]
+    pub fn with_message(mut self, placeholder: &'static str, message: impl Into<Message>) -> Self {
+        self.arguments.push((placeholder, message.into()));
+        self
+    }
+
+    /// Fills a placeholder with an example of ours, which is no person's data, though it may look like it: `ime@obcina.si`.
+    #[must_use]
+    pub fn with_example(self, placeholder: &'static str, example: &str) -> Self {
+        self.with_message(placeholder, Message::Example(example.to_owned()))
+    }
+
+    /// Fills the placeholder `found` with a value as it was found in a file.
+    #[must_use]
+    pub fn found(self, value: &str) -> Self {
+        self.with_message("found", Message::Found(value.to_owned()))
+    }
+
+    /// Gives it another weight than its code has.
+    #[must_use]
+    pub fn weighing(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// What fills the placeholders of fact and help.
+    pub fn arguments(&self) -> &[(&'static str, Message)] {
+        &self.arguments
+    }
+
+    /// The fact in a language.
+    pub fn fact(&self, language: Language) -> String {
+        self.filled(self.code.fact, language)
+    }
+
+    /// The help in a language.
+    pub fn help(&self, language: Language) -> String {
+        self.filled(self.code.help, language)
+    }
+
+    /// The fact and the help, for a message that holds them.
+    pub fn messages(&self) -> (Message, Message) {
+        let filled = |text| Message::phrase(text, self.arguments.clone());
+        (filled(self.code.fact), filled(self.code.help))
+    }
+
+    /// Says where it is, and so makes it a finding.
+    pub fn at(self, place: Place) -> Finding {
+        Finding {
+            fault: self,
+            place,
+            related: Vec::new(),
+            institution: None,
+            entry: None,
+            subject: None,
+            waived: None,
+        }
+    }
+
+    fn filled(&self, text: Text, language: Language) -> String {
+        Message::phrase(text, self.arguments.clone()).masked_in(language)
+    }
+}
+
+impl Finding {
+    /// Says whose it is.
+    #[must_use]
+    pub fn of(mut self, institution: &InstitutionId) -> Self {
+        self.institution = Some(institution.clone());
+        self
+    }
+
+    /// Says which entry it concerns, in code and in words.
+    #[must_use]
+    pub fn about(mut self, entry: EntryKey, subject: Message) -> Self {
+        self.entry = Some(entry);
+        self.subject = Some(subject);
+        self
+    }
+
+    /// Adds another place that takes part.
+    #[must_use]
+    pub fn with_related(mut self, places: impl IntoIterator<Item = Place>) -> Self {
+        self.related.extend(places);
+        self
+    }
+
+    /// The fact with its subject before it, in a language.
+    pub fn message(&self, language: Language) -> String {
+        match &self.subject {
+            Some(subject) => format!("{}: {}", subject.in_(language), self.fault.fact(language)),
+            None => self.fault.fact(language),
+        }
+    }
+
+    /// Says whether it counts at a level: as heavy or heavier, and not waived.
+    pub fn counts_at(&self, level: Severity) -> bool {
+        self.waived.is_none() && self.fault.severity >= level
+    }
+}
+
+impl Findings {
+    /// None.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, finding: Finding) {
+        self.0.push(finding);
+    }
+
+    /// Adds others behind these.
+    pub fn extend(&mut self, others: impl IntoIterator<Item = Finding>) {
+        self.0.extend(others);
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Says whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Each in turn.
+    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
+        self.0.iter()
+    }
+
+    /// Each in turn, to be changed: decisions waive, catalogues weigh.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Finding> {
+        self.0.iter_mut()
+    }
+
+    /// Counts them by weight.
+    pub fn tally(&self) -> Tally {
+        Tally::of(&self.0)
+    }
+
+    /// Puts them in the order in which they are told: the heaviest first, then by code, then by place.
+    #[must_use]
+    pub fn sorted(mut self) -> Self {
+        self.0
+            .sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| places(a, b)));
+        self
+    }
+}
+
+fn order(finding: &Finding) -> (bool, std::cmp::Reverse<Severity>, &'static str) {
+    (
+        finding.waived.is_some(),
+        std::cmp::Reverse(finding.fault.severity),
+        finding.fault.code.id,
+    )
+}
+
+fn places(a: &Finding, b: &Finding) -> Ordering {
+    a.place
+        .cmp(&b.place)
+        .then_with(|| a.entry.cmp(&b.entry))
+        .then_with(|| a.institution.cmp(&b.institution))
+}
+
+impl Tally {
+    /// Counts findings by weight.
+    pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
+        let mut tally = Self::default();
+        for finding in findings {
+            match (&finding.waived, finding.fault.severity) {
+                (Some(_), _) => tally.waived += 1,
+                (None, Severity::Error) => tally.errors += 1,
+                (None, Severity::Warning) => tally.warnings += 1,
+                (None, Severity::Note) => tally.notes += 1,
+            }
+        }
+        tally
+    }
+}
+
+impl IntoIterator for Findings {
+    type Item = Finding;
+    type IntoIter = std::vec::IntoIter<Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Findings {
+    type Item = &'a Finding;
+    type IntoIter = std::slice::Iter<'a, Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a mut Findings {
+    type Item = &'a mut Finding;
+    type IntoIter = std::slice::IterMut<'a, Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter_mut()
+    }
+}
+
+impl FromIterator<Finding> for Findings {
+    fn from_iter<I: IntoIterator<Item = Finding>>(iter: I) -> Self {
+        Self(iter.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::message::{SHOWN, shown};
+
+    static SAMPLE: Code = Code {
+        id: "V999",
+        severity: Severity::Error,
+        title: Text::new("t", "t"),
+        fact: Text::new("v celici je »{found}«", "the cell holds “{found}”"),
+        help: Text::new("popravite {found}", "mend {found}"),
+        why: Text::new("", ""),
+        example: Text::new("", ""),
+    };
+
+    #[test]
+    fn a_fault_says_what_was_found_and_shows_what_is_not_seen() {
+        let fault = SAMPLE.fault().found("12\u{a0}0\u{200b}\n");
+        assert_eq!(fault.fact(Language::Sl), "v celici je »12⍽0\\u{200b}⏎«");
+        assert_eq!(fault.help(Language::En), "mend 12⍽0\\u{200b}⏎");
+        assert_eq!(shown(&"x".repeat(100)).chars().count(), SHOWN + 1);
+    }
+
+    #[test]
+    fn a_fault_never_repeats_what_tells_a_person() {
+        let fault = SAMPLE.fault().found(&format!("{} 0101006500006", "x".repeat(70)));
+        assert!(
+            !fault.fact(Language::Sl).contains("01010"),
+            "{}",
+            fault.fact(Language::Sl)
+        );
+        let fault = SAMPLE.fault().with("found", "22, tel. 041 123 456");
+        assert_eq!(fault.help(Language::En), "mend 22, tel. •••");
+    }
+
+    #[test]
+    fn a_waived_finding_no_longer_counts() {
+        let mut finding = SAMPLE.fault().at(Place::file("f"));
+        assert!(finding.counts_at(Severity::Warning));
+        finding.waived = Some(Waived {
+            reason: "r".into(),
+            by: "b".into(),
+            date: Date::constant(2025, 1, 1),
+        });
+        assert!(!finding.counts_at(Severity::Note));
+        assert_eq!(
+            Tally::of([&finding]),
+            Tally {
+                waived: 1,
+                ..Tally::default()
+            }
+        );
+    }
+}

@@ -1,0 +1,130 @@
+//! Texts that come with the tool and that an office may change: templates, filled in with what is known.
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
+use serde::Serialize;
+
+use crate::base::language::Text;
+use crate::base::message::Message;
+
+/// What is wrong with a text that an office has changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfit {
+    /// The line, from one, where that can be told.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub detail: Message,
+}
+
+/// How what is filled in is written, so that it stays words in the text around it.
+pub type Escape = fn(&str) -> String;
+
+/// Fills a text in; a line that holds nothing but a command leaves no blank line behind.
+///
+/// # Errors
+/// That it is no template, or names something that there is not.
+pub fn fill_in(text: &str, with: &impl Serialize, escape: Escape) -> Result<String, Unfit> {
+    let mut engine = Environment::new();
+    engine.set_undefined_behavior(UndefinedBehavior::Strict);
+    let syntax = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .build()
+        .map_err(unfit)?;
+    engine.set_syntax(syntax);
+    // What a macro makes has been escaped within it; the engine marks it so only where it is told to escape.
+    engine.set_auto_escape_callback(|_| AutoEscape::Html);
+    engine.set_formatter(move |out, _, value| {
+        let words = if value.is_safe() {
+            value.to_string()
+        } else if value.is_none() {
+            String::new()
+        } else {
+            escape(&value.to_string())
+        };
+        std::fmt::Write::write_str(out, &words).map_err(minijinja::Error::from)
+    });
+    // The name of a place in the layout goes through as it is: no value can forge it, for values lose these characters.
+    engine.add_function("insert", |name: String| {
+        minijinja::Value::from_safe_string(format!("\n\n{MARK}{name}{MARK}\n\n"))
+    });
+    engine.render_named_str("text", text, Serde(with)).map_err(unfit)
+}
+
+/// Escapes words for HTML.
+pub fn html(words: &str) -> String {
+    minijinja::HtmlEscape(words).to_string()
+}
+
+/// Stands around the name of what is to be inserted; no text that people write holds it.
+pub const MARK: char = '\u{1}';
+
+fn unfit(error: minijinja::Error) -> Unfit {
+    Unfit {
+        line: error.line(),
+        detail: cause(error.kind()).into(),
+    }
+}
+
+/// What the template engine found, in our words: its own speak of its inside.
+fn cause(kind: ErrorKind) -> Text {
+    match kind {
+        ErrorKind::SyntaxError => Text::new(
+            "zapis v zavitih oklepajih ni po pravilih: oklepaj, narekovaj ali konec ukaza (endfor, endif) manjka",
+            "what stands in braces is malformed: a brace, a quote or the end of a command (endfor, endif) is missing",
+        ),
+        ErrorKind::UndefinedError => Text::new(
+            "ime v zavitih oklepajih ne obstaja",
+            "a name in braces does not exist",
+        ),
+        ErrorKind::UnknownFilter
+        | ErrorKind::UnknownTest
+        | ErrorKind::UnknownFunction
+        | ErrorKind::UnknownMethod => Text::new(
+            "filter ali funkcija v zavitih oklepajih ne obstaja",
+            "a filter or function in braces does not exist",
+        ),
+        ErrorKind::TemplateNotFound | ErrorKind::BadInclude => Text::new(
+            "druge datoteke ni mogoče vključiti",
+            "another file cannot be included",
+        ),
+        ErrorKind::MissingArgument | ErrorKind::TooManyArguments => Text::new(
+            "filter ali funkcija v zavitih oklepajih ima napačno število vrednosti",
+            "a filter or function in braces has the wrong number of values",
+        ),
+        _ => Text::new(
+            "ukaza v zavitih oklepajih ni mogoče izvesti",
+            "a command in braces cannot be carried out",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn what_is_filled_in_is_escaped_and_what_the_text_says_is_not() {
+        let with = BTreeMap::from([("name", "a*b")]);
+        let starred = |words: &str| words.replace('*', "\\*");
+        assert_eq!(fill_in("*{{ name }}*", &with, starred).unwrap(), "*a\\*b*");
+        assert_eq!(
+            fill_in("{{ insert('x') }}", &with, starred).unwrap(),
+            "\n\n\u{1}x\u{1}\n\n"
+        );
+    }
+
+    #[test]
+    fn a_text_that_names_what_there_is_not_is_refused_with_its_line() {
+        let with = BTreeMap::from([("name", "x")]);
+        let as_is = str::to_owned;
+        assert_eq!(
+            fill_in("a\n\n{{ nmae }}", &with, as_is).unwrap_err().line,
+            Some(3)
+        );
+        assert_eq!(fill_in("a\n{% if %}", &with, as_is).unwrap_err().line, Some(2));
+    }
+}

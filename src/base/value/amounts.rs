@@ -1,0 +1,103 @@
+//! The three amounts that finance keeps of everything: adopted, revised, realised.
+
+use rust_decimal::Decimal;
+
+use super::{index, sum};
+use crate::base::key::{Asked, ItemId};
+use crate::base::language::Text;
+
+/// The three amounts of a budget line, of a row of the ledger, or of several together; blank where nothing is known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Amounts {
+    /// Sprejeti proračun.
+    pub adopted: Option<Decimal>,
+    /// Veljavni proračun.
+    pub revised: Option<Decimal>,
+    /// Realizacija.
+    pub realised: Option<Decimal>,
+}
+
+/// Which of the three amounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Amount {
+    /// Sprejeti proračun.
+    Adopted,
+    /// Veljavni proračun.
+    Revised,
+    /// Realizacija.
+    Realised,
+}
+
+impl Amount {
+    /// All three, in the order in which tables show them.
+    pub const ALL: [Self; 3] = [Self::Adopted, Self::Revised, Self::Realised];
+
+    /// The name of the amount.
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Adopted => Text::new("sprejeti proračun", "adopted budget"),
+            Self::Revised => Text::new("veljavni proračun", "revised budget"),
+            Self::Realised => Text::new("realizacija", "realised amount"),
+        }
+    }
+
+    /// What a form asks for, to have this amount of a budget line.
+    pub fn asked(self, line: &ItemId) -> Asked {
+        match self {
+            Self::Adopted => Asked::Adopted(line.clone()),
+            Self::Revised => Asked::Revised(line.clone()),
+            Self::Realised => Asked::Item(line.clone()),
+        }
+    }
+}
+
+impl Amounts {
+    /// Makes the three amounts, each from what it is.
+    pub fn of(mut amount: impl FnMut(Amount) -> Option<Decimal>) -> Self {
+        Self {
+            adopted: amount(Amount::Adopted),
+            revised: amount(Amount::Revised),
+            realised: amount(Amount::Realised),
+        }
+    }
+
+    /// One of the three.
+    pub const fn get(&self, amount: Amount) -> Option<Decimal> {
+        match amount {
+            Amount::Adopted => self.adopted,
+            Amount::Revised => self.revised,
+            Amount::Realised => self.realised,
+        }
+    }
+
+    /// Says whether none of the three is known.
+    pub const fn is_blank(&self) -> bool {
+        self.adopted.is_none() && self.revised.is_none() && self.realised.is_none()
+    }
+
+    /// The index: realised in hundredths of revised, rounded half up to two decimals; nothing where either is blank, or
+    /// revised is zero.
+    pub fn index(&self) -> Option<Decimal> {
+        index(self.realised?, self.revised?)
+    }
+
+    /// Returns `true` if both amounts of the index are known, but it has more digits than a cell holds exactly.
+    pub fn is_index_beyond(&self) -> bool {
+        let revised = self.revised.filter(|revised| !revised.is_zero());
+        self.realised
+            .zip(revised)
+            .is_some_and(|(realised, revised)| index(realised, revised).is_none())
+    }
+
+    /// Adds several up, each amount for itself; one of which nothing is known, or that no decimal holds, is blank.
+    pub fn sum<'a>(all: impl IntoIterator<Item = &'a Self> + Clone) -> Self {
+        Self::of(|amount| known_sum(all.clone().into_iter().map(|one| one.get(amount))))
+    }
+}
+
+/// Adds what is known; nothing where nothing is known, or on overflow.
+pub fn known_sum(amounts: impl IntoIterator<Item = Option<Decimal>>) -> Option<Decimal> {
+    let known: Vec<Decimal> = amounts.into_iter().flatten().collect();
+    if known.is_empty() { None } else { sum(known) }
+}

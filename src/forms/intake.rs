@@ -1,0 +1,197 @@
+//! A returned workbook becomes a submission: recognised by its stamp, read by its keys, every cell understood or told.
+//! Where stamp or keys were deleted, what everybody sees takes their place, and a finding says so.
+
+mod beside_codes;
+mod by_content;
+mod cell;
+mod cell_codes;
+mod confirmation;
+mod confirmation_codes;
+mod editions;
+mod form_codes;
+mod identity;
+mod moved_codes;
+mod origin;
+mod reader;
+mod recognise;
+mod row_key;
+mod said;
+mod said_codes;
+mod size;
+mod table;
+mod visible;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::base::digest::sha256;
+use crate::base::finding::Findings;
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::place::Place;
+use crate::base::value::Year;
+use crate::forms::layout::{Issue, TABLES, Written};
+use crate::forms::submission::{SourceFile, Submission};
+use crate::forms::template::{Carried, template};
+use crate::inputs::history::History;
+use crate::sheet::{Book, RemarkKind};
+use crate::strategy::catalogue::{Catalogue, Question, Role};
+
+pub use confirmation_codes::doubtful_day;
+pub use size::THOUSANDFOLD;
+pub(crate) use size::thousandfold;
+
+/// What can be wrong with a value: the codes `V`.
+pub use cell_codes::CODES as VALUE_CODES;
+/// What can be wrong with a workbook: the codes `W`.
+pub use form_codes::CODES as WORKBOOK_CODES;
+
+use form_codes as codes;
+use reader::{Basis, Reader};
+use recognise::Recognised;
+use said::{Form, Source};
+
+/// Reads a returned workbook. Gives no submission when it cannot be told what form it is, or for whom; else everything
+/// that could be read, and a finding for everything that could not.
+pub fn intake(
+    catalogue: &Catalogue,
+    year: Year,
+    history: &History,
+    source: SourceFile,
+    book: &Book,
+) -> (Option<Submission>, Findings) {
+    let mut findings = Findings::new();
+    if book.macros {
+        findings.push(moved_codes::MACROS.fault().at(Place::file(&source.path)));
+    }
+    let Recognised {
+        institution,
+        other_catalogue,
+        mended,
+        record,
+        notes,
+    } = match recognise::recognise(catalogue, year, &source.path, book) {
+        Ok(recognised) => recognised,
+        Err(finding) => {
+            findings.push(*finding);
+            return (None, findings);
+        }
+    };
+    findings.extend(notes);
+    let book = mended.as_ref().unwrap_or(book);
+    let questions = catalogue.questions(&institution, year);
+    let issue = Issue {
+        catalogue,
+        history,
+        institution: &institution,
+        year,
+    };
+    let today = || written_today(&issue, &questions);
+    let changed = other_catalogue.as_ref().map(|_| today());
+    let form = match record {
+        Some(written) => Form {
+            written,
+            source: Source::Record,
+        },
+        None if other_catalogue.is_some() => Form {
+            written: today(),
+            source: Source::OtherCatalogue,
+        },
+        None => Form {
+            written: today(),
+            source: Source::Catalogue,
+        },
+    };
+    let basis = Basis {
+        catalogue,
+        year,
+        history,
+        institution: &institution,
+        questions: &questions,
+        form: &form,
+        today: changed.as_ref(),
+    };
+    let mut reader = Reader::new(&basis, &source.path, findings);
+    for layout in TABLES {
+        reader.sheet(book, layout);
+    }
+    let missing = reader.missing_rows();
+    if let Some(place) = other_catalogue {
+        reader.other_catalogue(place, &missing);
+    }
+    let (confirmation, confirmed) = confirmation::read(&source.path, book, year);
+    reader.extra_sheets(book, &confirmation.place);
+    reader.elsewhere(book, &confirmation.place);
+    let issued = issued_comments(catalogue, &institution, year, history, book);
+    reader.remarks(book, &|words| {
+        issued.contains(&reader::bare(words)) || issued.contains(&comment_digest(words))
+    });
+    reader.behind(book);
+    let Reader {
+        mut entries,
+        earlier,
+        as_written,
+        leftovers,
+        mut findings,
+        ..
+    } = reader;
+    findings.extend(confirmed);
+    let foreign = origin::other(catalogue, &institution, &source, &confirmation).map(|(other, finding)| {
+        findings.push(finding);
+        other
+    });
+    // In the order of the form, whatever the order of the rows that came back.
+    let entries = questions
+        .iter()
+        .filter_map(|q| entries.remove_entry(&q.entry))
+        .collect();
+    let findings = findings
+        .into_iter()
+        .map(|finding| finding.of(&institution))
+        .collect();
+    (
+        Some(Submission {
+            source,
+            institution,
+            entries,
+            earlier,
+            as_written,
+            confirmation,
+            leftovers,
+            foreign,
+            corrects: recognise::corrects(book),
+        }),
+        findings,
+    )
+}
+
+/// The comments that a form was issued with, as they are compared: those of a fresh one, and the digests that the answer to
+/// an institution notes of its own. Both are empty where a workbook holds no comments.
+fn issued_comments(
+    catalogue: &Catalogue,
+    institution: &InstitutionId,
+    year: Year,
+    history: &History,
+    book: &Book,
+) -> HashSet<String> {
+    let mut remarks = book.sheets.iter().flat_map(|sheet| &sheet.remarks);
+    if !remarks.any(|remark| remark.kind == RemarkKind::Comment) {
+        return HashSet::new();
+    }
+    let fresh = template(catalogue, institution, year, history, &Carried::default());
+    let cells = fresh.sheets.iter().flat_map(|sheet| sheet.cells.values());
+    let comments = cells.filter_map(|cell| cell.comment.as_deref().map(reader::bare));
+    comments.chain(recognise::issued_comments(book)).collect()
+}
+
+/// A short digest of a comment's words, by which the form that comes back knows its own comments.
+pub(crate) fn comment_digest(words: &str) -> String {
+    const LETTERS: usize = 12;
+    let mut digest = sha256(reader::bare(words).as_bytes());
+    digest.truncate(LETTERS);
+    digest
+}
+
+/// What the form of an institution would say if it were written today.
+fn written_today(issue: &Issue<'_>, questions: &[Question]) -> Written {
+    let roles: HashMap<&EntryKey, Role> = questions.iter().map(|of| (&of.entry, of.role)).collect();
+    Written::today(issue, |entry| roles.get(entry).copied())
+}

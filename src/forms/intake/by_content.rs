@@ -1,0 +1,55 @@
+//! Whose form a workbook without a stamp is, where nothing else is possible.
+
+use std::collections::BTreeSet;
+
+use super::row_key::{belongs, row_key};
+use super::table::{self, RowName};
+use super::visible::Rows;
+use crate::base::key::InstitutionId;
+use crate::base::value::Year;
+use crate::forms::layout::TABLES;
+use crate::sheet::Book;
+use crate::strategy::catalogue::Catalogue;
+
+/// Tells the only institution whose form of a year a workbook can be: every sheet of rows is there, of this year by its
+/// headings; the rows are all of that institution's and no others, each called as the catalogue calls it; and no other
+/// institution has the same. Nothing where anything is missing or differs: whose data are is never guessed.
+pub(super) fn institution(catalogue: &Catalogue, year: Year, book: &Book) -> Option<InstitutionId> {
+    let mut found = BTreeSet::new();
+    for layout in TABLES {
+        let known = Rows::of(catalogue, layout);
+        let Ok(table) = table::find("", book, layout, year, None) else {
+            continue;
+        };
+        if !table.is_of_year(year) {
+            return None;
+        }
+        for row in table.rows(&known) {
+            let key = match &row.named {
+                RowName::Key(key) => (*key).to_owned(),
+                RowName::Visible(key) => key.clone(),
+                // A row that somebody added is none of the form's; whether it is empty is looked at by whoever reads it.
+                RowName::None => continue,
+                RowName::Ambiguous => return None,
+            };
+            let (goal, name) = table.visible(row.row)?;
+            if known.keys(&goal, &name) != [key.clone()] || !found.insert((layout.key, key)) {
+                return None;
+            }
+        }
+    }
+    let mut fitting = catalogue.institutions.keys().filter(|institution| {
+        let questions = catalogue.questions(institution, year);
+        let asked: BTreeSet<(&str, String)> = questions
+            .iter()
+            .filter_map(|question| {
+                let layout = TABLES
+                    .into_iter()
+                    .find(|layout| belongs(catalogue, &question.entry, layout))?;
+                Some((layout.key, row_key(&question.entry)))
+            })
+            .collect();
+        !asked.is_empty() && asked == found
+    });
+    fitting.next().filter(|_| fitting.next().is_none()).cloned()
+}

@@ -1,0 +1,213 @@
+//! One cell becomes a value of its type, or a finding.
+
+mod figure;
+mod shown;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::confirmation_codes::{example_day, unclear_day};
+use super::{cell_codes as codes, size};
+use crate::base::finding::Fault;
+use crate::base::language::{Language, Text};
+use crate::base::message::Message;
+use crate::base::message::is_invisible;
+use crate::base::value::{Status, Value, ValueType, Year};
+use crate::forms::submission::Reading;
+use crate::sheet::formats::as_shown;
+use crate::sheet::{Cell, Content, DayText, date_of};
+use crate::strategy::catalogue::{Plausible, Vocabulary};
+
+/// What a cell is expected to hold.
+#[derive(Clone, Copy)]
+pub(super) struct Expected<'a> {
+    /// What kind of value.
+    pub(super) kind: Kind<'a>,
+    /// The language of the form, in which a number in a cell for words is written.
+    pub(super) language: Language,
+    /// The code of the currency whose signs may stand beside an amount.
+    pub(super) currency: &'a str,
+    /// Last year's value, which can decide how an ambiguous number is meant.
+    pub(super) last_year: Option<Decimal>,
+    /// The bounds outside which a reading of an ambiguous number is not meant.
+    pub(super) plausible: Option<Plausible>,
+}
+
+/// What kind of value a cell is expected to hold.
+#[derive(Clone, Copy)]
+pub(super) enum Kind<'a> {
+    /// A goal's status, in these words.
+    Status(&'a Vocabulary),
+    /// A value of a type.
+    Typed(ValueType),
+}
+
+impl Expected<'static> {
+    /// A value of a type, where neither statuses nor amounts matter.
+    pub(super) fn of(value_type: ValueType) -> Self {
+        Self {
+            kind: Kind::Typed(value_type),
+            language: Language::Sl,
+            currency: "EUR",
+            last_year: None,
+            plausible: None,
+        }
+    }
+}
+
+/// Reads a cell. What is told beside a value does not block it; what is told beside [`Reading::Unreadable`] does.
+pub(super) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
+    match &cell.content {
+        Content::Blank if cell.formula.is_some() => unreadable(codes::NOT_CALCULATED.fault()),
+        content if content.looks_blank() => (Reading::Blank, Vec::new()),
+        Content::Error(error) => unreadable(codes::ERROR_VALUE.fault().found(error)),
+        content if cell.unstruck.is_some() => unreadable(struck(content, cell.unstruck.as_deref())),
+        content => match expected.kind {
+            Kind::Status(vocabulary) => status(content, vocabulary),
+            Kind::Typed(ValueType::Text) => words(cell, expected.language),
+            Kind::Typed(ValueType::YesNo) => yes_no(content),
+            Kind::Typed(
+                of @ (ValueType::Count | ValueType::Decimal | ValueType::Money | ValueType::Percent),
+            ) => figure::read(content, cell.style.format, of, expected),
+        },
+    }
+}
+
+/// What a cell holds, as text: its value as it was found, or the formula where that was never calculated.
+pub(super) fn found(cell: &Cell) -> String {
+    match (&cell.content, &cell.formula) {
+        (Content::Blank, Some(formula)) => formula.clone(),
+        (content, _) => content.as_found(),
+    }
+}
+
+/// Reads a cell as the day on which answers about a year were confirmed: nothing if it is blank, a fault if it is no day, or
+/// not one day alone.
+pub(super) fn read_date(cell: &Cell, year: Year) -> (Option<Date>, Option<Fault>) {
+    let day = match &cell.content {
+        content if cell.unstruck.is_some() && !content.looks_blank() => {
+            return (None, Some(struck(content, cell.unstruck.as_deref())));
+        }
+        content if content.looks_blank() && cell.formula.is_none() => return (None, None),
+        Content::Date(serial) | Content::Number(serial) => date_of(*serial).map(DayText::Day),
+        Content::Text(text) => day_number(text).map(DayText::Day).or_else(|| DayText::read(text)),
+        Content::Blank | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => None,
+    };
+    let found = cell.content.as_found();
+    let unclear = |why: Message| (None, Some(unclear_day(Message::Found(found.clone()), why, year)));
+    match day {
+        Some(DayText::Day(date)) => (Some(date), None),
+        Some(DayText::ShortYear) => {
+            unclear(Text::new("nima letnice s štirimi števkami", "has no year of four digits").into())
+        }
+        Some(DayText::TwoReadings(first, second)) => {
+            let words = Text::new(
+                "se lahko bere kot {first} ali kot {second}",
+                "can be read as {first} or as {second}",
+            );
+            unclear(
+                words
+                    .with("first", Message::Date(first))
+                    .with("second", Message::Date(second)),
+            )
+        }
+        None => {
+            let fault = codes::NOT_A_DATE.fault().found(&found);
+            (None, Some(fault.with_message("example", example_day(year))))
+        }
+    }
+}
+
+/// The day of a number of days that a program left as text. Five digits are a day of 1927 to 2173, and never a day, month
+/// and year written without points: those have a month beyond 12 in this century.
+fn day_number(text: &str) -> Option<Date> {
+    let text = text.trim();
+    (text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| date_of(text.parse().ok()?))
+        .flatten()
+}
+
+/// A fault for content that is struck through, with what is left of it.
+fn struck(content: &Content, left: Option<&str>) -> Fault {
+    const WHOLLY: Text = Text::new("v celoti prečrtana", "struck through as a whole");
+    const PARTLY: Text = Text::new(
+        "deloma prečrtana (brez prečrtanega »{left}«)",
+        "struck through in part (without it: “{left}”)",
+    );
+    let how = match left.filter(|left| !left.is_empty()) {
+        Some(left) => PARTLY.with("left", Message::Found(left.to_owned())),
+        None => WHOLLY.into(),
+    };
+    let fault = super::beside_codes::STRUCK.fault();
+    fault.found(&content.as_found()).with_message("struck", how)
+}
+
+fn unreadable(fault: Fault) -> (Reading, Vec<Fault>) {
+    (Reading::Unreadable, vec![fault])
+}
+
+fn status(content: &Content, vocabulary: &Vocabulary) -> (Reading, Vec<Fault>) {
+    let found = content.as_found();
+    let visible: String = found.chars().filter(|c| !is_invisible(*c)).collect();
+    match vocabulary.read(&visible) {
+        Some((status, false)) => (Reading::Value(Value::Status(status)), Vec::new()),
+        Some((status, true)) => {
+            let fault = codes::STATUS_SYNONYM
+                .fault()
+                .found(&found)
+                .with_message("read", vocabulary.message(status));
+            (Reading::Value(Value::Status(status)), vec![fault])
+        }
+        None => {
+            let expected = Message::list(Status::ALL.map(|status| vocabulary.message(status)));
+            unreadable(
+                codes::NOT_A_STATUS
+                    .fault()
+                    .found(&found)
+                    .with_message("expected", expected),
+            )
+        }
+    }
+}
+
+/// Words as they were typed, without what cannot be seen and without white space around them. Of what the program made a
+/// number, day or time, the words are what the cell shows, as far as its format tells that.
+fn words(cell: &Cell, language: Language) -> (Reading, Vec<Fault>) {
+    let found = match &cell.content {
+        number @ (Content::Number(_) | Content::Date(_)) => {
+            match as_shown(number, cell.style.format, language) {
+                Some(words) => words,
+                None => return unreadable(shown::changed(number, cell.style.format)),
+            }
+        }
+        other @ (Content::Blank
+        | Content::Text(_)
+        | Content::Flag(_)
+        | Content::Error(_)
+        | Content::Unreadable(_)) => other.as_found(),
+    };
+    let before = cell.removed;
+    let visible: String = found
+        .chars()
+        .filter(|c| !is_invisible(*c) && (!c.is_control() || matches!(c, '\n' | '\t')))
+        .collect();
+    if let Some(fault) = size::too_long(visible.trim()) {
+        return unreadable(fault);
+    }
+    let removed = before + found.chars().count() - visible.chars().count();
+    let fault = (removed > 0).then(|| codes::INVISIBLE.fault().with("count", removed));
+    (
+        Reading::Value(Value::Text(visible.trim().to_owned())),
+        fault.into_iter().collect(),
+    )
+}
+
+fn yes_no(content: &Content) -> (Reading, Vec<Fault>) {
+    match content.as_flag() {
+        Some(flag) => (Reading::Value(Value::Flag(flag)), Vec::new()),
+        None => unreadable(codes::NOT_YES_NO.fault().found(&content.as_found())),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,191 @@
+//! A cell that is to hold a number: typed as one, typed as text, or made into something else by the program.
+
+use rust_decimal::Decimal;
+
+use super::{Expected, codes, shown, size, unreadable};
+use crate::base::finding::{Fault, Severity};
+use crate::base::language::{self, Language, Localized, Text, currency};
+use crate::base::message::Message;
+use crate::base::prose::{self, Measure};
+use crate::base::value::number_text::{self, NotRead, Readings};
+use crate::base::value::{Value, ValueType, without_noise};
+use crate::forms::submission::Reading;
+use crate::sheet::{Content, Format};
+
+/// Reads a number of a type.
+pub(super) fn read(
+    content: &Content,
+    format: Format,
+    of: ValueType,
+    expected: &Expected<'_>,
+) -> (Reading, Vec<Fault>) {
+    match content {
+        // A cell formatted as a percentage stores the fraction: 12.5 % is 0.125 in the file.
+        Content::Number(fraction) if format == Format::Percent && !fraction.is_zero() => {
+            let percent = fraction.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(*fraction);
+            if of == ValueType::Percent {
+                let (reading, mut faults) = checked(percent, of, &plain(percent), Vec::new());
+                // A percentage below 1 in such a cell shows its `%` and can only be meant.
+                faults.retain(|fault| fault.code.id != codes::PERCENT_BELOW_ONE.id);
+                (reading, faults)
+            } else {
+                unreadable(
+                    codes::PERCENT_CELL
+                        .fault()
+                        .with_message("found", plain(percent.normalize())),
+                )
+            }
+        }
+        Content::Number(number) => checked(*number, of, &plain_of(of, *number), Vec::new()),
+        Content::Date(serial) => unreadable(shown::date_for_number(*serial, format)),
+        Content::Text(text) => typed(text, of, expected),
+        Content::Blank | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => {
+            unreadable(not_a_number(of, &content.as_found(), expected.language))
+        }
+    }
+}
+
+/// A number without grouping, since what separators mean is often the very question.
+fn plain(number: Decimal) -> Message {
+    Message::Digits(number)
+}
+
+/// The same, an amount to the cent.
+fn plain_of(of: ValueType, number: Decimal) -> Message {
+    if of == ValueType::Money {
+        Message::Cents(number)
+    } else {
+        Message::Digits(number)
+    }
+}
+
+/// Reads a number that was typed as text. A mark of the currency or `%` must fit the type: 5 € are no 5 persons.
+fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
+    match number_text::read(text, expected.currency) {
+        Ok(typed)
+            if (typed.money && of != ValueType::Money) || (typed.percent && of != ValueType::Percent) =>
+        {
+            unreadable(not_a_number(of, text, expected.language))
+        }
+        Ok(typed) => match meant(typed.readings, of, expected) {
+            Ok(number) => {
+                let fault = codes::NUMBER_AS_TEXT.fault().found(text);
+                let fault = fault.with_message("read", plain_of(of, number));
+                checked(number, of, &Message::words(text), vec![fault])
+            }
+            Err([first, second]) => {
+                let fault = codes::AMBIGUOUS.fault().found(text);
+                let fault = fault.with_message("first", plain_of(of, first));
+                unreadable(fault.with_message("second", plain_of(of, second)))
+            }
+        },
+        Err(NotRead::OtherCurrency(mark)) if of == ValueType::Money => {
+            let unit = Localized::of(|language| currency::unit_of(expected.currency, language).to_owned());
+            let fault = codes::OTHER_CURRENCY.fault().found(text).with("mark", mark);
+            unreadable(fault.with_message("currency", unit))
+        }
+        Err(NotRead::NotANumber | NotRead::OtherCurrency(_)) => {
+            unreadable(not_a_number(of, text, expected.language))
+        }
+    }
+}
+
+/// Which of a text's readings is meant: the only one that the type and the plausible bounds leave, or of two the only one
+/// within ten times of last year's value.
+///
+/// # Errors
+/// Both readings, if nothing decides between them.
+fn meant(readings: Readings, of: ValueType, expected: &Expected<'_>) -> Result<Decimal, [Decimal; 2]> {
+    let (grouped, decimal) = match readings {
+        Readings::One(number) => return Ok(number),
+        Readings::Two { grouped, decimal } => (grouped, decimal),
+    };
+    // Money has no thousandths, whatever they are.
+    let has_decimals = match of {
+        ValueType::Count => decimal.fract().is_zero(),
+        ValueType::Money => false,
+        ValueType::Decimal | ValueType::Percent | ValueType::YesNo | ValueType::Text => true,
+    };
+    let plausible = |number: Decimal| expected.plausible.is_none_or(|bounds| bounds.allows(number));
+    let near = |number: Decimal| expected.last_year.is_some_and(|last| is_near(number, last));
+    match (plausible(grouped), has_decimals && plausible(decimal)) {
+        (true, false) => Ok(grouped),
+        (false, true) => Ok(decimal),
+        (true, true) if near(grouped) != near(decimal) => Ok(if near(grouped) { grouped } else { decimal }),
+        (true, true) | (false, false) => Err([grouped, decimal]),
+    }
+}
+
+/// Returns `true` if a number is within ten times of last year's, and on the same side of zero.
+fn is_near(number: Decimal, last: Decimal) -> bool {
+    let (size, last_size) = (number.abs(), last.abs());
+    let ten_times = |value: Decimal| value.checked_mul(Decimal::TEN).unwrap_or(Decimal::MAX);
+    number.is_sign_negative() == last.is_sign_negative()
+        && !size.is_zero()
+        && !last_size.is_zero()
+        && size <= ten_times(last_size)
+        && last_size <= ten_times(size)
+}
+
+pub(super) fn not_a_number(of: ValueType, found: &str, language: Language) -> Fault {
+    codes::NOT_A_NUMBER
+        .fault()
+        .found(found)
+        .with_message("expected", of.expected())
+        .with_message("hint", hint(of, found, language))
+}
+
+/// What was probably meant by a number in another unit: `12 tisoč`, `22 %` where no percentage belongs.
+fn hint(of: ValueType, found: &str, language: Language) -> Message {
+    const MEANT: Text = Text::new("; verjetno je mišljeno {number}", "; probably {number} is meant");
+    const NO_PERCENT: Text = Text::new(
+        "; odstotek tu ni pričakovan",
+        "; a percentage is not expected here",
+    );
+    let prose = prose::read(found, language);
+    let [only] = prose.figures.as_slice() else {
+        return Message::default();
+    };
+    if only.measure == Measure::Percent && of != ValueType::Percent {
+        return NO_PERCENT.into();
+    }
+    let written = |language| language::plain_number(language, only.number);
+    if only.written == written(Language::Sl) || only.written == written(Language::En) {
+        return Message::default();
+    }
+    MEANT.with("number", plain_of(of, only.number))
+}
+
+/// Holds a number against its type: no fraction of a person, no cent's fraction, nothing negative. What blocks the value is
+/// told alone: how the number was read does not matter any more.
+fn checked(value: Decimal, of: ValueType, found: &Message, mut faults: Vec<Fault>) -> (Reading, Vec<Fault>) {
+    if let Some(fault) = size::too_large(value) {
+        return unreadable(fault);
+    }
+    let told = |code: &'static crate::base::finding::Code| code.fault().with_message("found", found.clone());
+    let without = without_noise(value, of.decimals());
+    if let Some(without) = without {
+        faults.push(told(&codes::BINARY_NOISE).with_message("read", plain_of(of, without)));
+    }
+    let value = without.unwrap_or(value);
+    if value.is_sign_negative() && !value.is_zero() {
+        if of != ValueType::Money {
+            return unreadable(told(&codes::NEGATIVE));
+        }
+        faults.push(told(&codes::NEGATIVE).weighing(Severity::Warning));
+    }
+    match of {
+        ValueType::Count if value.normalize().scale() > 0 => return unreadable(told(&codes::FRACTION)),
+        ValueType::Money if value.normalize().scale() > 2 => faults.push(told(&codes::TOO_MANY_DECIMALS)),
+        ValueType::Percent if value > Decimal::ZERO && value < Decimal::ONE => {
+            faults.push(told(&codes::PERCENT_BELOW_ONE));
+        }
+        ValueType::Count
+        | ValueType::Decimal
+        | ValueType::Money
+        | ValueType::Percent
+        | ValueType::YesNo
+        | ValueType::Text => {}
+    }
+    (Reading::Value(Value::Number(value.normalize())), faults)
+}

@@ -1,0 +1,237 @@
+//! The confirmation sheet: which office answers, in what role, on which day.
+
+use super::cell;
+use super::confirmation_codes::FINALITY_UNCLEAR;
+use super::visible::plain;
+use rust_decimal::prelude::ToPrimitive as _;
+
+use crate::base::finding::{Fault, Finding, Findings};
+use crate::base::language::Text;
+use crate::base::place::{CellRef, Located, Place};
+use crate::base::value::{Value, ValueType, Year};
+use crate::base::words::Words;
+use crate::forms::layout::{
+    CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField, FINALITY,
+};
+use crate::forms::submission::{Confirmation, Reading};
+use crate::sheet::{Book, Cell, Sheet};
+
+/// Reads the confirmation. What is left blank is not told here; a sheet that is missing reads as all blank.
+pub(super) fn read(file: &str, book: &Book, year: Year) -> (Confirmation, Findings) {
+    let mut findings = Findings::new();
+    let mut confirmation = Confirmation {
+        place: Place::file(file),
+        office: None,
+        role: None,
+        date: None,
+        confirmed: None,
+        revision: None,
+        provisional: None,
+        unreadable: Vec::new(),
+        lines: Vec::new(),
+    };
+    let Some(found) = Found::by_keys(book).or_else(|| Found::by_labels(book)) else {
+        let fault = super::codes::SHEET_MISSING
+            .fault()
+            .with_message("sheet", CONFIRMATION.name);
+        findings.push(fault.at(Place::file(file)));
+        confirmation.unreadable = ConfirmationField::ALL.to_vec();
+        return (confirmation, findings);
+    };
+    let sheet = found.sheet;
+    confirmation.place = Place::sheet(file, &sheet.name);
+    if found.by_labels {
+        let what = Text::new("skritih ključev", "hidden keys");
+        let fault = super::moved_codes::KEYS_DELETED
+            .fault()
+            .with_message("what", what);
+        findings.push(fault.at(confirmation.place.clone()));
+    }
+    for field in ConfirmationField::ALL {
+        let Some(at) = found.answer(field) else {
+            continue;
+        };
+        let place = Place::cell(file, &sheet.name, at);
+        let entered = sheet.cell(at);
+        confirmation.lines.push((
+            field,
+            Located {
+                value: cell::found(entered),
+                place: place.clone(),
+            },
+        ));
+        let told = match field {
+            ConfirmationField::Office => text(entered, &mut confirmation.office),
+            ConfirmationField::Role => text(entered, &mut confirmation.role),
+            ConfirmationField::Date => {
+                let (date, fault) = cell::read_date(entered, year);
+                confirmation.date = date;
+                fault
+            }
+            ConfirmationField::Confirmed => {
+                confirmation.place = place.clone();
+                let (reading, faults) = cell::read(entered, &cell::Expected::of(ValueType::YesNo));
+                confirmation.confirmed = match reading {
+                    Reading::Value(Value::Flag(flag)) => Some(flag),
+                    Reading::Value(Value::Number(_) | Value::Status(_) | Value::Text(_))
+                    | Reading::Blank
+                    | Reading::Unreadable => None,
+                };
+                faults.into_iter().next()
+            }
+            ConfirmationField::Revision => {
+                let (reading, mut faults) = cell::read(entered, &cell::Expected::of(ValueType::Count));
+                confirmation.revision = match reading {
+                    Reading::Value(Value::Number(version)) => version.to_u32(),
+                    Reading::Value(Value::Flag(_) | Value::Status(_) | Value::Text(_))
+                    | Reading::Blank
+                    | Reading::Unreadable => None,
+                };
+                // Of a version that was understood nothing is asked.
+                if confirmation.revision.is_some() {
+                    faults.clear();
+                }
+                faults.into_iter().next()
+            }
+            ConfirmationField::Finality => {
+                let (provisional, fault) = read_finality(entered);
+                confirmation.provisional = provisional;
+                fault
+            }
+        };
+        let is_unread = match field {
+            ConfirmationField::Revision => confirmation.revision.is_none(),
+            ConfirmationField::Finality => confirmation.provisional.is_none(),
+            ConfirmationField::Office
+            | ConfirmationField::Role
+            | ConfirmationField::Date
+            | ConfirmationField::Confirmed => confirmation.lacks(field),
+        };
+        if told.is_some() && is_unread {
+            confirmation.unreadable.push(field);
+        }
+        findings.extend(told.map(|fault| -> Finding { fault.at(place) }));
+    }
+    (confirmation, findings)
+}
+
+/// A confirmation sheet, and where its lines are.
+struct Found<'a> {
+    sheet: &'a Sheet,
+    /// The first row that may hold a line, the column of its key or label, the column of answers.
+    first: u32,
+    names: u16,
+    answers: u16,
+    by_labels: bool,
+}
+
+impl<'a> Found<'a> {
+    /// The sheet with the key in its corner.
+    fn by_keys(book: &'a Book) -> Option<Self> {
+        let corner = |sheet: &'a Sheet| {
+            let mut cells = sheet.cells.iter();
+            let (at, _) = cells.find(|(_, cell)| is(cell, CONFIRMATION.key))?;
+            Some((sheet, *at))
+        };
+        let (sheet, corner) = book.sheets.iter().find_map(corner)?;
+        let mut row = sheet.cells.range(corner..CellRef::new(corner.row + 1, 0));
+        let answers = row
+            .find(|(_, cell)| is(cell, CONFIRMATION_KEY))
+            .map_or(corner.column + 2, |(at, _)| at.column);
+        Some(Self {
+            sheet,
+            first: corner.row + 1,
+            names: corner.column,
+            answers,
+            by_labels: false,
+        })
+    }
+
+    /// Where the keys were deleted: the only sheet that has all labels under one another. Answers stand beside them.
+    fn by_labels(book: &'a Book) -> Option<Self> {
+        let labelled = |sheet: &'a Sheet| {
+            // A line that need not be filled in may be missing: older forms do not have it.
+            let required = ConfirmationField::ALL
+                .into_iter()
+                .filter(|field| field.is_required());
+            let columns = required.map(|field| {
+                let mut cells = sheet.cells.iter().filter(|(_, cell)| is_label(cell, field));
+                let only = cells.next().filter(|_| cells.next().is_none())?;
+                Some(only.0.column)
+            });
+            let columns: Vec<u16> = columns.collect::<Option<_>>()?;
+            let (names, last) = (*columns.iter().min()?, *columns.iter().max()?);
+            (names == last).then_some(Self {
+                sheet,
+                first: 0,
+                names,
+                answers: names.checked_add(CONFIRMATION_VALUE - CONFIRMATION_LABEL)?,
+                by_labels: true,
+            })
+        };
+        let mut found = book
+            .sheets
+            .iter()
+            .filter(|sheet| !super::table::is_ours(sheet))
+            .filter_map(labelled);
+        found.next().filter(|_| found.next().is_none())
+    }
+
+    /// The cell of an answer.
+    fn answer(&self, field: ConfirmationField) -> Option<CellRef> {
+        let named = |row: &u32| {
+            let cell = self.sheet.cell(CellRef::new(*row, self.names));
+            if self.by_labels {
+                is_label(cell, field)
+            } else {
+                is(cell, field.key())
+            }
+        };
+        let row = (self.first..self.sheet.end_row()).find(named)?;
+        Some(CellRef::new(row, self.answers))
+    }
+}
+
+fn is_label(cell: &Cell, field: ConfirmationField) -> bool {
+    let words = plain(&cell.content.as_found());
+    [field.label().sl, field.label().en]
+        .iter()
+        .any(|label| plain(label) == words)
+}
+
+fn is(cell: &Cell, key: &str) -> bool {
+    matches!(&cell.content, crate::sheet::Content::Text(text) if text.trim() == key)
+}
+
+/// Reads whether a return is provisional, by the beginning of one of the words of the list: `začasno`, `začasna oddaja` and
+/// `končno` are understood too. Nothing if the cell is blank.
+fn read_finality(cell: &Cell) -> (Option<bool>, Option<Fault>) {
+    if cell.content.looks_blank() && cell.formula.is_none() {
+        return (None, None);
+    }
+    let found = cell::found(cell);
+    let words = Words::of(&found);
+    let says = |word: Text| {
+        [word.sl, word.en].iter().any(|word| {
+            let word = Words::of(word).joined();
+            // An adjective of Slovene has other endings of one letter.
+            let stem = word.strip_suffix('a').unwrap_or(&word);
+            words
+                .iter()
+                .any(|found| found.strip_prefix(stem).is_some_and(|ending| ending.len() <= 1))
+        })
+    };
+    match FINALITY.map(says) {
+        [true, false] => (Some(false), None),
+        [false, true] => (Some(true), None),
+        [true, true] | [false, false] => (None, Some(FINALITY_UNCLEAR.fault().found(&found))),
+    }
+}
+
+fn text(cell: &Cell, into: &mut Option<String>) -> Option<Fault> {
+    let (reading, faults) = cell::read(cell, &cell::Expected::of(ValueType::Text));
+    if let Reading::Value(Value::Text(text)) = reading {
+        *into = Some(text);
+    }
+    faults.into_iter().next()
+}

@@ -1,0 +1,269 @@
+//! Which question a row answers. Its key counts while the row still shows the question of that key. Where it shows exactly
+//! one other of this form, that one is answered; where it shows none, the key's, if no more than its words was edited; else
+//! nothing. What the person saw decides.
+
+use std::collections::{HashMap, HashSet};
+
+use super::row_key::{belongs, named};
+use super::said::{AsWritten, Form, Words, is_as_written, unit_field};
+use super::table::{Table, is_total};
+use super::visible::{name_field, plain};
+use crate::base::key::EntryKey;
+use crate::forms::layout::{Field, OWN_ROW};
+use crate::strategy::catalogue::{Catalogue, Item};
+
+/// A row of a sheet that is known to be one of a form, or not.
+pub(super) struct Row<'a> {
+    pub(super) number: u32,
+    /// What its hidden key says.
+    pub(super) key: Option<&'a str>,
+    /// What it shows.
+    pub(super) shown: Words,
+    pub(super) is: Identity<'a>,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Identity<'a> {
+    /// It answers the row of a key of this form.
+    Answers(&'a str, How),
+    /// Nothing, for what it shows and what its key names do not agree.
+    Doubtful,
+    /// Nothing, for several rows of the form show the same.
+    Ambiguous(Vec<&'a str>),
+    /// A row of another institution's form.
+    Foreign,
+    /// A row whose key the catalogue does not know.
+    Unknown,
+    /// The form's own row of totals.
+    Total,
+    /// A row of the form in which nothing is left but the key.
+    Emptied,
+    /// None of the form.
+    None,
+}
+
+/// How it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum How {
+    /// Key and words agree.
+    Agreed,
+    /// It shows another question than its key names.
+    Shown,
+    /// Its words are nobody's, but nothing else was changed.
+    Edited,
+    /// Its words are nobody's, as the whole sheet is in another language.
+    Translated,
+    /// It has no key.
+    Visible,
+}
+
+/// Tells which question each row of a sheet answers.
+pub(super) fn rows<'a>(
+    catalogue: &Catalogue,
+    form: &Form,
+    said: &AsWritten<'a>,
+    table: &Table<'a>,
+) -> Vec<Row<'a>> {
+    let look = Look {
+        catalogue,
+        form,
+        said,
+        table,
+        translation: Translation::of(form, said, table),
+    };
+    let mut rows: Vec<Row<'a>> = table.row_numbers().map(|row| look.at(row)).collect();
+    look.settle_equal_words(&mut rows);
+    rows
+}
+
+struct Look<'l, 'a> {
+    catalogue: &'l Catalogue,
+    form: &'l Form,
+    said: &'l AsWritten<'a>,
+    table: &'l Table<'a>,
+    translation: Translation,
+}
+
+impl<'a> Look<'_, 'a> {
+    fn at(&self, row: u32) -> Row<'a> {
+        let key = self.table.key(row);
+        let shown = self.table.words(row);
+        let is = self.identity(row, key, &shown);
+        Row {
+            number: row,
+            key,
+            shown,
+            is,
+        }
+    }
+
+    fn identity(&self, row: u32, key: Option<&'a str>, shown: &Words) -> Identity<'a> {
+        let own = key.and_then(|key| self.said.sheet.rows.get_key_value(key));
+        if let Some((key, _)) = own {
+            if shown.fit(&self.said.words(key)) {
+                return Identity::Answers(key, How::Agreed);
+            }
+            return match self.said.keys(shown).as_slice() {
+                [other] => Identity::Answers(other, How::Shown),
+                [] if !self.table.holds_anything(row) => Identity::Emptied,
+                [] if self.is_edited(row, key, shown) => Identity::Answers(key, How::Edited),
+                [] if self.is_translated(row, key, shown) => Identity::Answers(key, How::Translated),
+                [] => Identity::Doubtful,
+                several => Identity::Ambiguous(several.to_vec()),
+            };
+        }
+        match (key, self.said.keys(shown).as_slice()) {
+            (Some(_), [other]) => Identity::Answers(other, How::Shown),
+            (None, [other]) => Identity::Answers(other, How::Visible),
+            (_, several @ [_, _, ..]) => Identity::Ambiguous(several.to_vec()),
+            (Some(key), []) if key.starts_with(OWN_ROW) => Identity::Total,
+            (Some(key), []) if named(self.catalogue, self.table.layout, key).is_some() => Identity::Foreign,
+            (Some(_), []) => Identity::Unknown,
+            (None, []) => {
+                let is_total = !self.table.has_keys()
+                    && shown.goal.as_deref().is_none_or(str::is_empty)
+                    && shown.name.as_deref().is_some_and(is_total);
+                if is_total { Identity::Total } else { Identity::None }
+            }
+        }
+    }
+
+    /// Returns `true` if a row shows nobody's words, but the goal of its key, and was otherwise left as it was written.
+    fn is_edited(&self, row: u32, key: &str, shown: &Words) -> bool {
+        let layout = self.table.layout;
+        let identity = [Some(Field::Goal), Some(name_field(layout)), unit_field(layout)];
+        let mut others = self
+            .table
+            .given_columns()
+            .filter(|(_, column)| !identity.contains(&Some(column.field)));
+        self.keeps_goal(key, shown)
+            && others.all(|(position, column)| {
+                let cell = self.table.cell(crate::base::place::CellRef::new(row, position));
+                is_as_written(&cell.content, self.said.sheet.cell(key, column.field))
+            })
+    }
+
+    /// Returns `true` if what a row shows is what it said in another language, as it is on the whole sheet.
+    fn is_translated(&self, row: u32, key: &str, shown: &Words) -> bool {
+        self.translation.is_one
+            && self.keeps_goal(key, shown)
+            && self.table.given_columns().all(|(position, column)| {
+                let written = self.said.sheet.cell(key, column.field);
+                let cell = self.table.cell(crate::base::place::CellRef::new(row, position));
+                is_words(written) || is_as_written(&cell.content, written)
+            })
+    }
+
+    /// The goal's number is the key's, and the title that of no other question that could be meant.
+    fn keeps_goal(&self, key: &str, shown: &Words) -> bool {
+        let written = self.said.words(key);
+        let Some(name) = shown.name.as_deref() else {
+            return false;
+        };
+        self.form.source.is_certain()
+            && shown.goal.is_some()
+            && shown.goal == written.goal
+            && (shown.name == written.name
+                || !name.is_empty()
+                    && !self.said.is_title_of_another(name, key)
+                    && !self.is_in_catalogue(key, name))
+    }
+
+    /// Returns `true` if a title is that of another item of the same goal on this sheet, of whichever institution.
+    fn is_in_catalogue(&self, key: &str, name: &str) -> bool {
+        let Ok(entry) = key.parse::<EntryKey>() else {
+            return false;
+        };
+        let Some(goal) = self.catalogue.goals.get(&entry.goal) else {
+            return false;
+        };
+        let indicators = goal.indicators.values().map(Item::Indicator);
+        let mut items = indicators.chain(goal.budget.values().map(Item::Line));
+        items.any(|item| {
+            let of = EntryKey::new(&goal.id, crate::base::key::Asked::Item(item.id().clone()));
+            Some(item.id()) != entry.item()
+                && belongs(self.catalogue, &of, self.table.layout)
+                && plain(item.title()) == name
+        })
+    }
+
+    /// Rows of a form that show the same count by their keys only while all rows of the sheet stand as they were written:
+    /// else it cannot be told whether they were exchanged.
+    fn settle_equal_words(&self, rows: &mut [Row<'a>]) {
+        let mut last = None;
+        let mut in_order = true;
+        for row in rows.iter() {
+            match &row.is {
+                Identity::Answers(key, How::Agreed) => {
+                    let position = self.said.position(key);
+                    in_order &= last < position;
+                    last = position;
+                }
+                Identity::Total | Identity::None | Identity::Foreign | Identity::Unknown => {}
+                Identity::Answers(_, How::Shown | How::Edited | How::Translated | How::Visible)
+                | Identity::Doubtful
+                | Identity::Ambiguous(_)
+                | Identity::Emptied => in_order = false,
+            }
+        }
+        if in_order {
+            return;
+        }
+        for row in rows {
+            if let Identity::Answers(_, How::Agreed) = row.is {
+                let several = self.said.keys(&row.shown);
+                if several.len() > 1 {
+                    row.is = Identity::Ambiguous(several);
+                }
+            }
+        }
+    }
+}
+
+/// Whether the locked words of a sheet are in another language: each is another one, always the same, and no two the same.
+struct Translation {
+    is_one: bool,
+}
+
+impl Translation {
+    fn of(form: &Form, said: &AsWritten<'_>, table: &Table<'_>) -> Self {
+        const FEWEST: usize = 3;
+        let mut there: HashMap<String, String> = HashMap::new();
+        let mut back: HashMap<String, String> = HashMap::new();
+        let mut is_one = form.source.is_certain();
+        for row in table.row_numbers() {
+            let Some((_, given)) = table.key(row).and_then(|key| said.sheet.rows.get_key_value(key)) else {
+                continue;
+            };
+            for (position, column) in table.given_columns().filter(|(_, c)| c.field != Field::Goal) {
+                let Some((_, written)) = given.iter().find(|(field, _)| *field == column.field) else {
+                    continue;
+                };
+                if !is_words(written) {
+                    continue;
+                }
+                let shown = table.shown(crate::base::place::CellRef::new(row, position));
+                let written = plain(written);
+                is_one &= *there.entry(written.clone()).or_insert_with(|| shown.clone()) == shown;
+                is_one &= *back.entry(shown).or_insert_with(|| written.clone()) == written;
+                if !is_one {
+                    return Self { is_one };
+                }
+            }
+        }
+        let known: HashSet<&String> = there.keys().collect();
+        let other = there.iter().filter(|(written, shown)| written != shown);
+        let other: Vec<&String> = other.map(|(_, shown)| shown).collect();
+        is_one &= other.len() >= FEWEST && other.len() * 2 > there.len();
+        is_one &= !other
+            .iter()
+            .any(|shown| shown.is_empty() || known.contains(*shown));
+        Self { is_one }
+    }
+}
+
+/// Returns `true` if a text has letters, so that it differs between languages.
+fn is_words(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
+}

@@ -1,0 +1,139 @@
+//! What can be told of a workbook that people have rearranged, in both languages.
+
+use crate::base::finding::{Code, Severity};
+use crate::base::language::Text;
+
+pub(super) static MACROS: Code = Code {
+    id: "W120",
+    severity: Severity::Note,
+    title: Text::new("zvezek z makri", "workbook with macros"),
+    fact: Text::new(
+        "v zvezku so makri; orodje jih ne zaganja in ne bere",
+        "the workbook holds macros; the tool neither runs nor reads them",
+    ),
+    help: Text::new(
+        "če makrov niste pričakovali, zvezka ne odpirajte in pošiljatelja prosite za .xlsx",
+        "if you did not expect macros, do not open the workbook and ask the sender for an .xlsx",
+    ),
+    why: Text::new(
+        "Obrazec makrov nima. V zvezku, ki ga kdo odpre, lahko makri naredijo karkoli.",
+        "The form has no macros. In a workbook that somebody opens, macros can do anything.",
+    ),
+    example: Text::new(
+        "Obrazec je bil shranjen kot .xlsm v pisarni, ki uporablja lastne makre.",
+        "The form was saved as .xlsm in an office that uses macros of its own.",
+    ),
+};
+
+pub(super) static KEYS_DELETED: Code = Code {
+    id: "W121",
+    severity: Severity::Warning,
+    title: Text::new("skriti ključi so izbrisani", "the hidden keys are deleted"),
+    fact: Text::new(
+        "na listu ni več {what}; prebrano je po vidnih naslovih, oznakah ciljev in nazivih",
+        "the sheet no longer has the {what}; it was read by the visible headings, goal numbers and names",
+    ),
+    help: Text::new(
+        "preverite nekaj prebranih vrednosti; naslednjič ne brišite skritih vrstic in stolpcev",
+        "check some of the values that were read; next time do not delete hidden rows and columns",
+    ),
+    why: Text::new(
+        "Po skritih ključih se celice najdejo, kamorkoli se premaknejo. Vidne besede so dovolj le, če so povsem enake.",
+        "By the hidden keys cells are found wherever they move. Visible words suffice only where they are quite the same.",
+    ),
+    example: Text::new(
+        "Vidni del lista je bil kopiran v nov zvezek.",
+        "The visible part of a sheet was copied into a new workbook.",
+    ),
+};
+
+pub(super) static ROW_AMBIGUOUS: Code = Code {
+    id: "W122",
+    severity: Severity::Error,
+    title: Text::new(
+        "vrstica brez ključa ni enoznačna",
+        "a row without a key is ambiguous",
+    ),
+    fact: Text::new(
+        "vrstica nima ključa, njen naziv pa ustreza več vrsticam: {rows}; ni prebrana",
+        "the row has no key, and its name fits several rows: {rows}; it was not read",
+    ),
+    help: Text::new(
+        "podatke te vrstice vpišite v nov obrazec in ga vrnite",
+        "enter the data of this row in a fresh form and return it",
+    ),
+    why: Text::new(
+        "Orodje ne ugiba, kateri od dveh enako imenovanih vrstic podatek pripada.",
+        "The tool does not guess to which of two rows of the same name a figure belongs.",
+    ),
+    example: Text::new(
+        "Cilj ima dve postavki »Sofinanciranje«, skriti stolpec s ključi pa je izbrisan.",
+        "A goal has two lines “Co-financing”, and the hidden column of keys is deleted.",
+    ),
+};
+
+pub(super) static KNOWN_BY_CONTENT: Code = Code {
+    id: "W123",
+    severity: Severity::Warning,
+    title: Text::new("obrazec brez oznake", "a form without its stamp"),
+    fact: Text::new(
+        "v zvezku ni oznake obrazca; vse vrstice, nazivi in leto pa so natanko taki kot v obrazcu ustanove »{institution}« za leto {year} in v nobenem drugem",
+        "the workbook has no form stamp; but all its rows, names and year are exactly those of the form of “{institution}” for {year}, and of no other",
+    ),
+    help: Text::new(
+        "preverite, ali je zvezek res poslala ta ustanova; če ga ni, ga v decisions izločite",
+        "make sure that this institution sent the workbook; if it did not, exclude it in decisions",
+    ),
+    why: Text::new(
+        "Oznaka je na skritem listu, ki se pri kopiranju v nov zvezek izgubi. Brez nje se zvezek prebere le, če ne more biti od koga drugega.",
+        "The stamp is on a hidden sheet that is lost when sheets are copied into a new workbook. Without it a workbook is read only where it cannot be anybody else’s.",
+    ),
+    example: Text::new(
+        "Ustanova je liste obrazca kopirala v nov zvezek in poslala tega.",
+        "The institution copied the form’s sheets into a new workbook and sent that one.",
+    ),
+};
+
+pub(super) static EXTRA_SHEET: Code = Code {
+    id: "W124",
+    severity: Severity::Note,
+    title: Text::new("dodatni list", "an extra sheet"),
+    fact: Text::new(
+        "list ni del obrazca; ni prebran",
+        "the sheet is no part of the form; it was not read",
+    ),
+    help: Text::new(
+        "če so na njem odgovori, jih vpišite v liste obrazca",
+        "if it holds answers, enter them in the form’s sheets",
+    ),
+    why: Text::new(
+        "Orodje bere le liste obrazca; česa na drugih, ne ve.",
+        "The tool reads the form’s sheets only; what others mean it does not know.",
+    ),
+    example: Text::new(
+        "Na listu »List1« so izračuni, iz katerih so podatki.",
+        "“Sheet1” holds the calculations from which the figures come.",
+    ),
+};
+
+pub(super) static OLDER_EDITION: Code = Code {
+    id: "W125",
+    severity: Severity::Note,
+    title: Text::new("starejša izdaja obrazca", "an older edition of the form"),
+    fact: Text::new(
+        "obrazec je starejše izdaje ({found}); prebran je po njeni ureditvi",
+        "the form is of an older edition ({found}); it was read by the order of that edition",
+    ),
+    help: Text::new(
+        "ničesar vam ni treba storiti; naslednji obrazec naj bo nov",
+        "there is nothing to do; the next form should be a new one",
+    ),
+    why: Text::new(
+        "Ureditve znanih starejših izdaj orodje pozna.",
+        "The tool knows how known older editions were laid out.",
+    ),
+    example: Text::new(
+        "Obrazec je bil izdan pred posodobitvijo orodja.",
+        "The form was issued before the tool was updated.",
+    ),
+};

@@ -1,0 +1,230 @@
+//! Whose form it seems to be apart from its stamp: by the office that confirms and by the sender of the message.
+
+use crate::base::finding::{Code, Finding, Severity};
+use crate::base::key::InstitutionId;
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::place::Place;
+use crate::base::words::Words;
+use crate::forms::submission::{Confirmation, ConfirmationField, SourceFile};
+use crate::strategy::catalogue::{Catalogue, Institution};
+
+/// W141: another institution confirms, or another institution sent it.
+pub(super) static FOREIGN: Code = Code {
+    id: "W141",
+    severity: Severity::Warning,
+    title: Text::new(
+        "morda je izpolnila druga ustanova",
+        "perhaps filled in by another institution",
+    ),
+    fact: Text::new(
+        "obrazec je od ustanove {institution}, {why}; druge oddaje te ustanove ne nadomesti",
+        "the form belongs to {institution}, but {why}; it replaces no other return of that institution",
+    ),
+    help: Text::new(
+        "preverite, čigavi so podatki; če je tuj obrazec izpolnila ustanova {other}, ji pošljite njenega, tega pa izločite z odločitvijo \
+         [[exclude]]",
+        "check whose figures these are; if {other} filled in another’s form, send it its own, and leave this one out by the \
+         decision [[exclude]]",
+    ),
+    why: Text::new(
+        "Obrazci potujejo med ustanovami. Sosedovi podatki v tujem obrazcu so videti pravilni in brez vprašanja nadomestijo \
+         prave.",
+        "Forms travel between institutions. A neighbour’s figures in another’s form look right and would take the place of \
+         the right ones.",
+    ),
+    example: Text::new(
+        "Obrazec doma upokojencev potrjuje »Mestna knjižnica, uprava«.",
+        "The care home’s form is confirmed by “City Library, management”.",
+    ),
+};
+
+/// The other institution to which the office or the sender points, and the finding that asks; `None` if there is no doubt.
+pub(super) fn other(
+    catalogue: &Catalogue,
+    institution: &InstitutionId,
+    source: &SourceFile,
+    confirmation: &Confirmation,
+) -> Option<(InstitutionId, Finding)> {
+    let own = catalogue.institutions.get(institution)?;
+    let (other, place, why) =
+        by_office(catalogue, own, source, confirmation).or_else(|| by_sender(catalogue, own, source))?;
+    let fault = FOREIGN
+        .fault()
+        .with("institution", &own.name)
+        .with("other", &other.name)
+        .with_message("why", why);
+    Some((other.id.clone(), fault.at(place)))
+}
+
+fn by_office<'a>(
+    catalogue: &'a Catalogue,
+    own: &Institution,
+    source: &SourceFile,
+    confirmation: &Confirmation,
+) -> Option<(&'a Institution, Place, Message)> {
+    let office = confirmation.office.as_deref()?;
+    let words = Words::of(office);
+    if names(&words, own) {
+        return None;
+    }
+    let own_name = Words::of(&own.name);
+    let mut others = catalogue.institutions.values();
+    // "Dom Kranj" says nothing against "Dom Kranj, enota Preddvor".
+    let other = others.find(|other| {
+        other.id != own.id && names(&words, other) && own_name.find(&Words::of(&other.name)).is_empty()
+    })?;
+    let mut lines = confirmation.lines.iter();
+    let line = lines.find(|(field, _)| *field == ConfirmationField::Office);
+    let place = line.map_or_else(|| Place::file(&source.path), |(_, line)| line.place.clone());
+    let why = Text::new(
+        "potrjuje pa ga »{office}«; tako se imenuje ustanova {other}",
+        "it is confirmed by “{office}”; that is what {other} is called",
+    );
+    let office = crate::base::message::shown(office);
+    Some((
+        other,
+        place,
+        why.fill(&[("office", &office), ("other", &other.name)]),
+    ))
+}
+
+fn by_sender<'a>(
+    catalogue: &'a Catalogue,
+    own: &Institution,
+    source: &SourceFile,
+) -> Option<(&'a Institution, Place, Message)> {
+    let sender = source.sender.as_deref()?;
+    let is_of = |institution: &Institution| {
+        let email = institution.email.as_deref();
+        email.is_some_and(|email| email.trim().to_lowercase() == sender.trim().to_lowercase())
+    };
+    // The office that owns the strategy passes messages on.
+    let is_owner = |institution: &Institution| {
+        Words::of(&institution.name).joined() == Words::of(&catalogue.strategy.owner).joined()
+    };
+    let mut senders = catalogue
+        .institutions
+        .values()
+        .filter(|institution| is_of(institution));
+    let other = senders.next()?;
+    if is_of(own) || is_owner(other) || senders.any(is_owner) {
+        return None;
+    }
+    let why = Text::new("poslala pa ga je ustanova {other}", "it was sent by {other}");
+    Some((
+        other,
+        Place::file(&source.path),
+        why.fill(&[("other", &other.name)]),
+    ))
+}
+
+/// Returns `true` if an office is called like an institution: its full name, in whatever case it stands, or its short name.
+fn names(office: &Words, institution: &Institution) -> bool {
+    let name = Words::of(&institution.name);
+    let short = Words::of(&institution.short);
+    !office.find(&short).is_empty() || !office.find(&name).is_empty() || stands_inflected(office, &name)
+}
+
+/// Finds a name of several words whatever the endings of its words.
+fn stands_inflected(office: &Words, name: &Words) -> bool {
+    let length = name.count();
+    let fits = |at: usize| {
+        (0..length).all(|word| {
+            let pair = office.get(at + word).zip(name.get(word));
+            pair.is_some_and(|(a, b)| is_one_word(a, b))
+        })
+    };
+    length > 1 && (0..office.count()).any(fits)
+}
+
+/// Returns `true` if two words differ at most in their endings.
+fn is_one_word(a: &str, b: &str) -> bool {
+    /// The endings of adjectives and nouns that are longer than two letters.
+    const ENDINGS: [&str; 5] = ["ega", "emu", "imi", "ima", "ami"];
+    let common: usize = a
+        .chars()
+        .zip(b.chars())
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len_utf8())
+        .sum();
+    let is_ending = |word: &str| {
+        let rest = word.get(common..).unwrap_or_default();
+        (rest.chars().count() <= 2 || ENDINGS.contains(&rest)) && rest.chars().all(char::is_alphabetic)
+    };
+    a == b || common >= 3 && is_ending(a) && is_ending(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::submission::sample::form;
+    use crate::strategy::catalogue::sample::catalogue;
+
+    /// The institution that a form of the home points to.
+    fn pointed_to(office: &str, sender: Option<&str>) -> Option<String> {
+        let mut catalogue = catalogue();
+        for (id, name, email) in [
+            ("duk", "Dom upokojencev Kranj", Some("dom@example.si")),
+            ("luk", "Ljudska univerza Kranj", Some("univerza@example.si")),
+            ("mok", "Mestna občina Kranj", Some("obcina@example.si")),
+        ] {
+            let institution = catalogue
+                .institutions
+                .get_mut(&id.parse::<InstitutionId>().unwrap())
+                .unwrap();
+            institution.name = name.to_owned();
+            institution.short = id.to_uppercase();
+            institution.email = email.map(str::to_owned);
+        }
+        catalogue.strategy.owner = "Mestna občina Kranj".to_owned();
+        let mut submission = form(&catalogue, "duk", "F.xlsx", &[]);
+        submission.confirmation.office = Some(office.to_owned());
+        submission.source.sender = sender.map(str::to_owned);
+        let found = other(
+            &catalogue,
+            &submission.institution,
+            &submission.source,
+            &submission.confirmation,
+        );
+        found.map(|(id, _)| id.to_string())
+    }
+
+    #[test]
+    fn an_office_called_like_another_institution_is_asked_about() {
+        for office in [
+            "Ljudska univerza Kranj",
+            "LJUDSKA UNIVERZA KRANJ, uprava",
+            "Uprava Ljudske univerze Kranj",
+            "ljudska  univerza\u{a0}kranj",
+            "LUK",
+            "služba LUK",
+        ] {
+            assert_eq!(pointed_to(office, None).as_deref(), Some("luk"), "{office}");
+        }
+        for office in [
+            "",
+            "Uprava",
+            "Dom upokojencev Kranj",
+            "DUK in LUK",
+            "Ljudska univerza Kranjska Gora",
+            "Univerza Kranj",
+            "Luka",
+        ] {
+            assert_eq!(pointed_to(office, None), None, "{office}");
+        }
+        assert_eq!(pointed_to("Občina", None), None);
+        assert_eq!(pointed_to("Mestna občina Kranj", None).as_deref(), Some("mok"));
+    }
+
+    #[test]
+    fn a_sender_that_is_another_institution_is_asked_about() {
+        assert_eq!(
+            pointed_to("Uprava", Some("Univerza@Example.si")).as_deref(),
+            Some("luk")
+        );
+        for sender in ["dom@example.si", "obcina@example.si", "kdo@example.com"] {
+            assert_eq!(pointed_to("Uprava", Some(sender)), None, "{sender}");
+        }
+    }
+}

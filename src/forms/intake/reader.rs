@@ -1,0 +1,253 @@
+//! One workbook, read sheet by sheet and row by row.
+
+mod beside;
+mod remarks;
+mod rows;
+mod whole;
+
+pub(super) use remarks::bare;
+
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
+use rust_decimal::Decimal;
+
+use super::cell::{self, Expected, Kind};
+use super::identity;
+use super::row_key::{Named, belongs};
+use super::said::{AsWritten, Form, Source, is_as_written};
+use super::size;
+use super::table::{self, Table};
+use super::visible::name_field;
+use crate::base::finding::{Fault, Finding, Findings};
+use crate::base::key::{Asked, EntryKey, InstitutionId, ItemKey};
+use crate::base::place::{CellRef, Place};
+use crate::base::value::{Value, ValueType, Year};
+use crate::forms::layout::{SheetLayout, Written, WrittenSheet};
+use crate::forms::submission::{Entry, Leftover, Reading};
+use crate::inputs::history::History;
+use crate::sheet::{Book, Cell, Content};
+use crate::strategy::catalogue::{Catalogue, Question};
+
+/// What is known while one workbook is read.
+pub(super) struct Reader<'a> {
+    catalogue: &'a Catalogue,
+    year: Year,
+    history: &'a History,
+    file: &'a str,
+    institution: &'a InstitutionId,
+    /// What the form said when it was written.
+    form: &'a Form,
+    /// What it would say today, if the catalogue is another now.
+    today: Option<&'a Written>,
+    asked: &'a [Question],
+    questions: HashMap<&'a EntryKey, &'a Question>,
+    pub(super) entries: HashMap<EntryKey, Entry>,
+    pub(super) earlier: IndexMap<(EntryKey, Year), Entry>,
+    /// What the locked values were when the form was written, where the form says so.
+    pub(super) as_written: IndexMap<(EntryKey, Year), Reading>,
+    pub(super) leftovers: Vec<Leftover>,
+    /// Entries that are not there for a cause already told.
+    told: HashSet<EntryKey>,
+    /// The sheets that were read as tables, or of which it was told why they were not.
+    sheets: HashSet<String>,
+    /// Those that were read.
+    read: HashSet<String>,
+    /// Rows that are no longer asked.
+    dropped: Vec<String>,
+    /// How many rows were read.
+    fit: usize,
+    /// How many rows were not.
+    unfit: usize,
+    pub(super) findings: Findings,
+}
+
+/// What a workbook is read by.
+pub(super) struct Basis<'a> {
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) year: Year,
+    pub(super) history: &'a History,
+    pub(super) institution: &'a InstitutionId,
+    pub(super) questions: &'a [Question],
+    pub(super) form: &'a Form,
+    pub(super) today: Option<&'a Written>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(basis: &Basis<'a>, file: &'a str, findings: Findings) -> Self {
+        Self {
+            catalogue: basis.catalogue,
+            year: basis.year,
+            history: basis.history,
+            file,
+            institution: basis.institution,
+            form: basis.form,
+            today: basis.today,
+            asked: basis.questions,
+            questions: basis.questions.iter().map(|q| (&q.entry, q)).collect(),
+            entries: HashMap::new(),
+            earlier: IndexMap::new(),
+            as_written: IndexMap::new(),
+            leftovers: Vec::new(),
+            told: HashSet::new(),
+            sheets: HashSet::new(),
+            read: HashSet::new(),
+            dropped: Vec::new(),
+            fit: 0,
+            unfit: 0,
+            findings,
+        }
+    }
+}
+
+impl Reader<'_> {
+    pub(super) fn sheet(&mut self, book: &Book, layout: &'static SheetLayout) {
+        let asked: Vec<EntryKey> = self
+            .questions
+            .keys()
+            .filter(|entry| belongs(self.catalogue, entry, layout))
+            .map(|e| (*e).clone())
+            .collect();
+        let form = self.form;
+        let absent = WrittenSheet {
+            layout,
+            headings: Vec::new(),
+            rows: IndexMap::new(),
+        };
+        let written = form.written.sheet(layout).unwrap_or(&absent);
+        let table = match table::find(self.file, book, layout, self.year, Some(written)) {
+            Ok(table) => table,
+            // The form did not have the sheet: what is asked on it since then is told row by row.
+            Err(finding) if written.rows.is_empty() && finding.place.sheet_name().is_none() => return,
+            Err(finding) => {
+                let places = finding.related.iter().chain([&finding.place]);
+                self.sheets
+                    .extend(places.filter_map(Place::sheet_name).map(str::to_owned));
+                self.findings.push(*finding);
+                self.told.extend(asked);
+                return;
+            }
+        };
+        self.findings.extend(table.faults());
+        for (_, column) in table.missing() {
+            // Without their titles rows are not known.
+            let is_name = column.field == name_field(layout);
+            let lost = asked
+                .iter()
+                .filter(|entry| is_name || column.field.asks(entry.item()).as_ref() == Some(&entry.asked));
+            self.told.extend(lost.cloned());
+        }
+        self.sheets.insert(table.sheet_name().to_owned());
+        self.read.insert(table.sheet_name().to_owned());
+        let said = AsWritten::of(written);
+        let rows = identity::rows(self.catalogue, form, &said, &table);
+        self.rows(&table, &said, &rows);
+        self.beside(&table, &said, &rows);
+    }
+
+    /// Says whether the institution is asked for anything in a row, also where its column did not come back.
+    fn is_asked(&self, named: &Named) -> bool {
+        let item = named.item.as_ref().map(|key| &key.item);
+        self.questions
+            .keys()
+            .any(|entry| entry.goal == named.goal && entry.item() == item)
+    }
+
+    fn entry(&mut self, table: &Table<'_>, at: CellRef, entry: EntryKey, is_explained: bool) {
+        let place = table.place(at);
+        let cell = table.cell(at);
+        let last_year = self
+            .history
+            .shown_to(&entry, self.year.plus(-1), self.institution);
+        let expected = self.expected(&entry, last_year.and_then(|past| past.value.as_number()));
+        let (reading, mut faults) = cell::read(cell, &expected);
+        if !is_explained {
+            faults.extend(self.thousandfold(&entry, &reading, expected.last_year));
+        }
+        for fault in faults {
+            self.about(fault.at(place.clone()), entry.clone());
+        }
+        self.entries.insert(
+            entry,
+            Entry {
+                place,
+                found: cell::found(cell),
+                reading,
+            },
+        );
+    }
+
+    /// Asks about a value that is about a thousand times last year's, or a thousandth.
+    fn thousandfold(&self, entry: &EntryKey, reading: &Reading, last_year: Option<Decimal>) -> Option<Fault> {
+        let Reading::Value(value) = reading else {
+            return None;
+        };
+        let last = last_year?;
+        let how = size::thousandfold(value.as_number()?, last)?;
+        let fault = size::THOUSANDFOLD.fault().with_message("how", how);
+        let fault = fault.with_message("found", self.catalogue.say_value(entry, value));
+        Some(fault.with_message("last", self.catalogue.say_value(entry, &Value::Number(last))))
+    }
+
+    /// Takes the locked value of an earlier year. What the form says was written there is what it is compared with.
+    fn earlier(&mut self, table: &Table<'_>, at: CellRef, named: &Named, years: i16, written: &str) {
+        let asked = named
+            .item
+            .as_ref()
+            .map_or(Asked::Status, |key| Asked::Item(key.item.clone()));
+        let entry = EntryKey::new(&named.goal, asked);
+        let cell = table.cell(at);
+        let key = (entry.clone(), self.year.plus(-years));
+        let read = |content: &Cell| {
+            // What is wrong with a locked value is told by comparing it with the accepted one, not cell by cell.
+            let (reading, _) = cell::read(content, &self.expected(&entry, None));
+            reading
+        };
+        let reading = read(cell);
+        if self.form.source == Source::Record {
+            let before = if is_as_written(&cell.content, written) {
+                reading.clone()
+            } else {
+                let is_number = self
+                    .catalogue
+                    .value_type(&entry)
+                    .is_some_and(ValueType::is_number);
+                let number = crate::base::value::plain_decimal(written).filter(|_| is_number);
+                let content = number.map_or_else(|| Content::Text(written.to_owned()), Content::Number);
+                read(&Cell {
+                    content,
+                    ..Cell::default()
+                })
+            };
+            self.as_written.insert(key.clone(), before);
+        }
+        let read = Entry {
+            place: table.place(at),
+            found: cell.content.as_found(),
+            reading,
+        };
+        self.earlier.insert(key, read);
+    }
+
+    fn expected(&self, entry: &EntryKey, last_year: Option<Decimal>) -> Expected<'_> {
+        let kind = match self.catalogue.value_type(entry) {
+            Some(value_type) => Kind::Typed(value_type),
+            None => Kind::Status(&self.catalogue.vocabulary),
+        };
+        Expected {
+            kind,
+            language: self.catalogue.strategy.language,
+            currency: &self.catalogue.strategy.currency,
+            last_year,
+            plausible: entry.item().and_then(|item| {
+                let key = ItemKey::new(&entry.goal, item);
+                self.catalogue.item(&key)?.plausible()
+            }),
+        }
+    }
+
+    fn about(&mut self, finding: Finding, entry: EntryKey) {
+        let subject = self.catalogue.subject(&entry);
+        self.findings.push(finding.about(entry, subject));
+    }
+}

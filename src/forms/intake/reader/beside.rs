@@ -1,0 +1,230 @@
+//! What was entered where it answers nothing. It counts for nothing; but one finding a sheet lists it, and whoever entered it
+//! is to see it again.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Reader;
+use crate::base::finding::Severity;
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::place::{CellRef, Place};
+use crate::forms::intake::cell::found;
+use crate::forms::intake::form_codes as codes;
+use crate::forms::intake::identity::{How, Identity, Row};
+use crate::forms::intake::said::{AsWritten, is_as_written, unit_field};
+use crate::forms::intake::table::Table;
+use crate::forms::intake::visible::name_field;
+use crate::forms::layout::Field;
+use crate::forms::submission::Leftover;
+use crate::sheet::{Book, Cell, Sheet, Visibility};
+
+/// The most cells that a finding lists; it says how many more there are.
+const MOST_LISTED: usize = 100;
+
+/// Where input stands that answers nothing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    /// In the row of a question, or between such rows.
+    Questions,
+    /// Elsewhere on the sheet.
+    Nothing,
+    /// In an answer cell of a row or column of which it is told why it does not count.
+    Told,
+}
+
+impl Reader<'_> {
+    /// Lists what stands on a sheet of rows and was read as no entry, but for what the form itself wrote there.
+    pub(super) fn beside(&mut self, table: &Table<'_>, said: &AsWritten<'_>, rows: &[Row<'_>]) {
+        let taken: HashSet<CellRef> = {
+            let places = self.entries.values().map(|entry| &entry.place);
+            let here = places.filter(|place| place.sheet_name() == Some(table.sheet_name()));
+            here.filter_map(Place::cell_ref).collect()
+        };
+        let by_number: HashMap<u32, &Row<'_>> = rows.iter().map(|row| (row.number, row)).collect();
+        let last = rows
+            .iter()
+            .filter(|row| is_question(&row.is))
+            .map(|row| row.number)
+            .max();
+        let mut listed = Vec::new();
+        let mut weighs = Severity::Note;
+        for (at, cell) in &table.sheet().cells {
+            let holds = !cell.content.looks_blank() || cell.formula.is_some();
+            if !holds || taken.contains(at) {
+                continue;
+            }
+            let Some(beside) = self.stands(table, said, by_number.get(&at.row).copied(), last, *at, cell)
+            else {
+                continue;
+            };
+            let row = by_number.get(&at.row).and_then(|row| match row.is {
+                Identity::Answers(key, _) => Some(key.to_owned()),
+                Identity::Doubtful
+                | Identity::Ambiguous(_)
+                | Identity::Foreign
+                | Identity::Unknown
+                | Identity::Total
+                | Identity::Emptied
+                | Identity::None => row.key.map(str::to_owned),
+            });
+            self.leftovers.push(Leftover {
+                place: table.place(*at),
+                row,
+                found: found(cell),
+                is_beside: false,
+            });
+            match beside {
+                Beside::Told => continue,
+                Beside::Questions => weighs = Severity::Warning,
+                Beside::Nothing => {}
+            }
+            listed.push((*at, found(cell)));
+        }
+        let Some((first, _)) = listed.first() else { return };
+        let place = table.place(*first);
+        let mut cells: Vec<Message> = listed
+            .iter()
+            .take(MOST_LISTED)
+            .map(|(at, found)| {
+                Text::new("{at} »{found}«", "{at} “{found}”")
+                    .with("at", Message::words(at))
+                    .with("found", Message::Found(found.clone()))
+            })
+            .collect();
+        let more = listed.len().saturating_sub(MOST_LISTED);
+        if more > 0 {
+            cells.push(Message::words(format!("… (+{more})")));
+        }
+        let cells = Message::list(cells);
+        let fault = codes::STRAY.fault().with_message("cells", cells);
+        self.findings.push(fault.weighing(weighs).at(place));
+    }
+
+    /// Where a cell stands that was read as no entry; `None` if it is the form's own.
+    fn stands(
+        &self,
+        table: &Table<'_>,
+        said: &AsWritten<'_>,
+        row: Option<&Row<'_>>,
+        last: Option<u32>,
+        at: CellRef,
+        cell: &Cell,
+    ) -> Option<Beside> {
+        let column = table.column_at(at.column);
+        if table.is_key_row(at.row) || table.is_key_column(at.column) {
+            return None;
+        }
+        let Some(row) = row else {
+            // The headings, and above the row of keys.
+            let is_own = column.is_some() || table.is_ours(at.column) || at.row < table.heading_row();
+            return (!is_own).then_some(Beside::Nothing);
+        };
+        let column = match (&row.is, column) {
+            (Identity::Total, _) => {
+                let is_entry = column.is_some_and(|column| column.field.is_entry());
+                let is_ours = table.is_ours(at.column);
+                let has_formulas = table.row_cells(at.row).any(|(_, cell)| cell.formula.is_some());
+                return (!is_ours || is_entry && cell.formula.is_none() && has_formulas)
+                    .then_some(Beside::Nothing);
+            }
+            (Identity::None, _) => {
+                // Title and introduction stand in the first visible column.
+                let is_own = match column {
+                    Some(column) if column.field.is_given() => said.is_written(column.field, &cell.content),
+                    Some(column) => !column.field.is_entry() && cell.formula.is_some(),
+                    None => false,
+                };
+                let is_title = is_own || at.row < table.heading_row() && at.column <= table.first_visible();
+                let is_between = table.heading_row() < at.row && last.is_some_and(|last| at.row < last);
+                return match (is_title, is_between) {
+                    (true, _) => None,
+                    (false, true) => Some(Beside::Questions),
+                    (false, false) => Some(Beside::Nothing),
+                };
+            }
+            (_, None) if table.is_ours(at.column) => return Some(Beside::Told),
+            (_, None) => return Some(Beside::Questions),
+            (
+                Identity::Answers(..)
+                | Identity::Doubtful
+                | Identity::Ambiguous(_)
+                | Identity::Foreign
+                | Identity::Unknown
+                | Identity::Emptied,
+                Some(column),
+            ) => column,
+        };
+        if column.field.is_entry() {
+            return Some(Beside::Told);
+        }
+        let Identity::Answers(key, how) = row.is else {
+            return None;
+        };
+        if !column.field.is_given() {
+            return (!column.field.is_hidden() && table.is_typed_over(at)).then_some(Beside::Questions);
+        }
+        let is_words = column.field == Field::Goal
+            || column.field == name_field(table.layout)
+            || Some(column.field) == unit_field(table.layout)
+            || matches!(column.field, Field::Earlier(_));
+        let is_own = is_words
+            || how == How::Translated
+            || !self.form.source.is_certain()
+            || is_as_written(&cell.content, said.sheet.cell(key, column.field));
+        (!is_own).then_some(Beside::Questions)
+    }
+
+    /// What stands on sheets that were read as no table: on those that are no part of the form, every cell; on those of which
+    /// it was told why they were not read, what is no key.
+    pub(in crate::forms::intake) fn elsewhere(&mut self, book: &Book, confirmation: &Place) {
+        for sheet in &book.sheets {
+            let is_refused = self.sheets.contains(&sheet.name) && !self.read.contains(&sheet.name);
+            if is_refused || is_another(sheet, confirmation) && !self.read.contains(&sheet.name) {
+                let cells = filled(sheet).filter(|(at, _)| !is_refused || at.row > 0 && at.column > 0);
+                self.leftovers.extend(cells.map(|(at, cell)| Leftover {
+                    place: Place::cell(self.file, &sheet.name, at),
+                    row: None,
+                    found: found(cell),
+                    is_beside: false,
+                }));
+            }
+        }
+        let order: HashMap<&str, usize> = book
+            .sheets
+            .iter()
+            .map(|sheet| sheet.name.as_str())
+            .zip(0..)
+            .collect();
+        self.leftovers.sort_by_key(|one| {
+            let sheet = one.place.sheet_name().and_then(|name| order.get(name));
+            (sheet.copied(), one.place.cell_ref())
+        });
+    }
+}
+
+/// Returns `true` if a row is one of a form, whether or not it was read.
+fn is_question(is: &Identity<'_>) -> bool {
+    match is {
+        Identity::Answers(..)
+        | Identity::Doubtful
+        | Identity::Ambiguous(_)
+        | Identity::Foreign
+        | Identity::Unknown
+        | Identity::Emptied => true,
+        Identity::Total | Identity::None => false,
+    }
+}
+
+/// Returns `true` if a sheet is none of the form's and can be seen.
+fn is_another(sheet: &Sheet, confirmation: &Place) -> bool {
+    let is_confirmation = confirmation.sheet_name() == Some(&sheet.name);
+    sheet.visibility == Visibility::Visible
+        && !is_confirmation
+        && !crate::forms::intake::table::is_ours(sheet)
+}
+
+fn filled(sheet: &Sheet) -> impl Iterator<Item = (CellRef, &Cell)> {
+    let seen = |cell: &Cell| !cell.content.looks_blank() || cell.formula.is_some();
+    let cells = sheet.cells.iter().map(|(at, cell)| (*at, cell));
+    cells.filter(move |(_, cell)| seen(cell))
+}

@@ -1,0 +1,135 @@
+//! What stands beside the cells: comments, drawings, pictures. It counts for nothing; but nothing of it is lost.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Reader;
+use crate::base::language::Text;
+use crate::base::message::{Message, SEMICOLON};
+use crate::base::message::{is_invisible, shown};
+use crate::base::place::Place;
+use crate::forms::intake::beside_codes as codes;
+use crate::forms::intake::row_key::row_key;
+use crate::forms::submission::Leftover;
+use crate::sheet::{Book, Content, Remark, RemarkKind, Sheet};
+
+/// The most that a finding lists; the answer to the institution lists all of it.
+const MOST_LISTED: usize = 40;
+
+/// Words as they are compared with those of the form: programs break lines of comments as they like.
+pub(in crate::forms::intake) fn bare(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !is_invisible(*c))
+        .collect()
+}
+
+impl Reader<'_> {
+    /// Tells what stands beside the cells, unless the form was issued with it, and keeps it.
+    pub(in crate::forms::intake) fn remarks(&mut self, book: &Book, is_issued: &dyn Fn(&str) -> bool) {
+        let rows: HashMap<&Place, String> = self
+            .entries
+            .iter()
+            .map(|(key, entry)| (&entry.place, row_key(key)))
+            .collect();
+        let mut listed = Vec::new();
+        for sheet in &book.sheets {
+            let added = sheet.remarks.iter().filter(|remark| {
+                let is_words = remark.kind == RemarkKind::Comment;
+                !(is_words && (bare(&remark.text).is_empty() || is_issued(&remark.text)))
+            });
+            for remark in added {
+                let place = match remark.at {
+                    Some(at) => Place::cell(self.file, &sheet.name, at),
+                    None => Place::sheet(self.file, &sheet.name),
+                };
+                self.leftovers.push(Leftover {
+                    row: rows.get(&place).cloned(),
+                    place,
+                    found: said(remark, None, Whole::Yes)
+                        .in_(self.catalogue.strategy.language)
+                        .clone(),
+                    is_beside: true,
+                });
+                listed.push(said(remark, Some(sheet), Whole::No));
+            }
+        }
+        if !listed.is_empty() {
+            let fault = codes::REMARKS.fault().with_message("list", list(&listed));
+            self.findings.push(fault.at(Place::file(self.file)));
+        }
+    }
+
+    /// Tells that results of formulas may be old, where answers depend on them, and what the format hides.
+    pub(in crate::forms::intake) fn behind(&mut self, book: &Book) {
+        if book.is_stale {
+            let places: HashSet<&Place> = self.entries.values().map(|entry| &entry.place).collect();
+            let mut cells = Vec::new();
+            for sheet in &book.sheets {
+                let calculated = sheet.cells.iter().filter(|(_, cell)| {
+                    cell.formula.is_some() && !matches!(cell.content, Content::Blank | Content::Error(_))
+                });
+                for (at, _) in calculated {
+                    if places.contains(&Place::cell(self.file, &sheet.name, *at)) {
+                        cells.push(Message::words(format!("{}!{at}", shown(&sheet.name))));
+                    }
+                }
+            }
+            if !cells.is_empty() {
+                let fault = codes::STALE.fault().with_message("cells", list(&cells));
+                self.findings.push(fault.at(Place::file(self.file)));
+            }
+        }
+        if book.is_partly_unseen {
+            let fault = codes::PARTLY_UNSEEN.fault();
+            self.findings.push(fault.at(Place::file(self.file)));
+        }
+    }
+}
+
+/// Whether words are given whole or cut to what a finding shows.
+#[derive(Clone, Copy)]
+enum Whole {
+    Yes,
+    No,
+}
+
+/// What a remark is and says, with its cell where a sheet is given.
+fn said(remark: &Remark, sheet: Option<&Sheet>, whole: Whole) -> Message {
+    let kind = match remark.kind {
+        RemarkKind::Comment => Text::new("opomba", "comment"),
+        RemarkKind::Shape => Text::new("oblika ali besedilno polje", "shape or text box"),
+        RemarkKind::Picture => Text::new("slika ali predmet", "picture or object"),
+    };
+    let place = match (sheet, remark.at) {
+        (Some(sheet), Some(at)) => format!(" {}!{at}", shown(&sheet.name)),
+        (Some(sheet), None) => format!(" {}", shown(&sheet.name)),
+        (None, _) => String::new(),
+    };
+    let words = |text: &str| match whole {
+        Whole::Yes => Message::words(text.trim()),
+        Whole::No => Message::Found(text.trim().to_owned()),
+    };
+    // A name tells apart what says nothing itself.
+    let text = match remark.text.trim() {
+        "" => remark.name.trim(),
+        text => text,
+    };
+    let named = if text.is_empty() {
+        Text::new("{kind}{place}", "{kind}{place}")
+    } else {
+        Text::new("{kind}{place} »{text}«", "{kind}{place} “{text}”")
+    };
+    named
+        .with("kind", kind)
+        .with("place", place)
+        .with("text", words(text))
+}
+
+/// A list of no more than a finding can show.
+fn list(all: &[Message]) -> Message {
+    let more = all.len().saturating_sub(MOST_LISTED);
+    let mut listed: Vec<Message> = all.iter().take(MOST_LISTED).cloned().collect();
+    if more > 0 {
+        listed.push(Text::new("in še {count}", "and {count} more").with("count", Message::words(more)));
+    }
+    Message::joined(listed, &SEMICOLON)
+}

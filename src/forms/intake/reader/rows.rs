@@ -1,0 +1,266 @@
+//! The rows of one sheet: which of them answers which question, and what is told where that is not certain.
+
+use indexmap::IndexMap;
+
+use super::Reader;
+use crate::base::key::EntryKey;
+use crate::base::language::Text;
+use crate::base::place::CellRef;
+use crate::forms::intake::identity::{How, Identity, Row};
+use crate::forms::intake::row_key::{Named, named, row_key};
+use crate::forms::intake::said::{AsWritten, is_as_written};
+use crate::forms::intake::table::Table;
+use crate::forms::intake::{form_codes as codes, moved_codes, said_codes};
+use crate::forms::layout::{Column, Field};
+use crate::forms::submission::Reading;
+
+/// A given value that has moved into an answer cell.
+struct Shifted<'s> {
+    column: &'static Column,
+    written: &'s str,
+    from: CellRef,
+    to: CellRef,
+}
+
+impl Reader<'_> {
+    pub(super) fn rows(&mut self, table: &Table<'_>, said: &AsWritten<'_>, rows: &[Row<'_>]) {
+        let mut answering: IndexMap<&str, Vec<&Row<'_>>> = IndexMap::new();
+        for row in rows {
+            if let Identity::Answers(key, _) = row.is {
+                answering.entry(key).or_default().push(row);
+            }
+        }
+        for (key, rows) in &answering {
+            self.question(table, said, key, rows);
+        }
+        self.tell_translated(table, said, rows);
+        for row in rows {
+            let place = table.place(table.anchor(row.number));
+            match &row.is {
+                Identity::Doubtful => {
+                    let key = row.key.unwrap_or_default();
+                    let shown = table.row_said(row.number);
+                    let fault = said_codes::ROW_DOUBTFUL.fault().found(&shown).with("key", key);
+                    self.refuse(fault.at(place), key);
+                }
+                Identity::Ambiguous(keys) => {
+                    let fault = moved_codes::ROW_AMBIGUOUS.fault().with("rows", keys.join(", "));
+                    self.findings.push(fault.at(place));
+                    let of = |entry: &&&EntryKey| keys.contains(&row_key(entry).as_str());
+                    let lost: Vec<EntryKey> =
+                        self.questions.keys().filter(of).map(|e| (*e).clone()).collect();
+                    self.told.extend(lost);
+                }
+                Identity::Foreign => {
+                    self.unfit += 1;
+                    let said = row.key.unwrap_or_default();
+                    self.findings
+                        .push(codes::NOT_YOURS.fault().with_message("item", said).at(place));
+                }
+                Identity::Unknown => {
+                    self.unfit += 1;
+                    let found = row.key.unwrap_or_default();
+                    self.findings
+                        .push(codes::UNKNOWN_ITEM.fault().found(found).at(place));
+                }
+                Identity::Answers(..) | Identity::Emptied | Identity::Total | Identity::None => {}
+            }
+        }
+    }
+
+    /// Reads the row or rows that answer one question.
+    fn question(&mut self, table: &Table<'_>, said: &AsWritten<'_>, key: &str, rows: &[&Row<'_>]) {
+        let Some((first, others)) = rows.split_first() else {
+            return;
+        };
+        let Some(of) = named(self.catalogue, table.layout, key).filter(|of| self.is_asked(of)) else {
+            // What was asked when the form was issued, and is no more.
+            self.dropped.push(key.to_owned());
+            return;
+        };
+        if self.is_of_another_today(table, key) {
+            let place = table.place(table.anchor(first.number));
+            let shown = table.row_said(first.number);
+            let fault = said_codes::ROW_DOUBTFUL.fault().found(&shown).with("key", key);
+            return self.refuse(fault.at(place), key);
+        }
+        for row in rows {
+            if let Some(shifted) = shifted(table, said, key, row.number) {
+                return self.tell_shifted(table, key, &shifted);
+            }
+        }
+        let answers = |row: &Row<'_>| -> Vec<String> {
+            let cells = table
+                .entry_columns()
+                .map(|(column, _)| CellRef::new(row.number, column));
+            cells.map(|at| table.shown(at)).collect()
+        };
+        let is_one = others.iter().all(|row| answers(row) == answers(first));
+        if !is_one {
+            self.tell_twice(table, key, first, others);
+        } else if !others.is_empty() {
+            let names = rows.iter().map(|row| (row.number + 1).to_string());
+            let names = names.collect::<Vec<_>>().join(", ");
+            let fault = said_codes::SHOWN_TWICE.fault().with("rows", names);
+            let finding = fault.at(table.place(table.anchor(first.number)));
+            let places = others.iter().map(|row| table.place(table.anchor(row.number)));
+            self.tell_of(finding.with_related(places), key);
+        }
+        if is_one {
+            self.tell_how(table, key, rows);
+        }
+        self.fit += 1;
+        self.row(table, said, first.number, key, &of);
+        if !is_one {
+            for (_, column) in table.entry_columns() {
+                if let Some(entry) = of.entry(column.field)
+                    && let Some(read) = self.entries.get_mut(&entry)
+                {
+                    read.reading = Reading::Unreadable;
+                }
+            }
+        }
+    }
+
+    /// Tells of rows that are not known by a key that agrees with their words.
+    fn tell_how(&mut self, table: &Table<'_>, key: &str, rows: &[&Row<'_>]) {
+        for row in rows {
+            let place = table.place(table.anchor(row.number));
+            let Identity::Answers(_, how) = row.is else {
+                continue;
+            };
+            match how {
+                How::Shown | How::Edited => {
+                    let fault = said_codes::SHOWS_OTHER.fault().found(&table.row_said(row.number));
+                    let fault = fault.with("key", row.key.unwrap_or_default()).with("read", key);
+                    self.tell_of(fault.at(place), key);
+                }
+                How::Visible if table.has_keys() => {
+                    let what = Text::new("ključa vrstice »{key}«", "key of the row “{key}”");
+                    let fault = moved_codes::KEYS_DELETED.fault();
+                    let fault = fault.with_message("what", what.fill(&[("key", key)]));
+                    self.findings.push(fault.at(place));
+                }
+                How::Agreed | How::Translated | How::Visible => {}
+            }
+        }
+    }
+
+    fn tell_translated(&mut self, table: &Table<'_>, said: &AsWritten<'_>, rows: &[Row<'_>]) {
+        let mut translated = rows.iter().filter_map(|row| match row.is {
+            Identity::Answers(key, How::Translated) => Some((key, row.number)),
+            Identity::Answers(_, How::Agreed | How::Shown | How::Edited | How::Visible)
+            | Identity::Doubtful
+            | Identity::Ambiguous(_)
+            | Identity::Foreign
+            | Identity::Unknown
+            | Identity::Total
+            | Identity::Emptied
+            | Identity::None => None,
+        });
+        let Some((key, row)) = translated.next() else {
+            return;
+        };
+        let written = said.words(key).name.unwrap_or_default();
+        let shown = table.words(row).name.unwrap_or_default();
+        let n = translated.count() + 1;
+        let fault = said_codes::TRANSLATED.fault().found(&shown);
+        let fault = fault.with("written", written).with("n", n);
+        self.findings.push(fault.at(table.place(table.anchor(row))));
+    }
+
+    fn tell_twice(&mut self, table: &Table<'_>, key: &str, first: &Row<'_>, others: &[&Row<'_>]) {
+        let first = table.anchor(first.number);
+        for other in others {
+            let fault = codes::DUPLICATE_ITEM.fault().found(key).with("first", first);
+            let finding = fault.at(table.place(table.anchor(other.number)));
+            self.findings.push(finding.with_related([table.place(first)]));
+        }
+    }
+
+    fn tell_shifted(&mut self, table: &Table<'_>, key: &str, shifted: &Shifted<'_>) {
+        let found = table.cell(shifted.from).content.as_found();
+        let fault = said_codes::CELLS_SHIFTED.fault().found(&found);
+        let fault = fault
+            .with_message("column", shifted.column.dated(self.year))
+            .with("written", shifted.written);
+        let fault = fault.with("at", shifted.to);
+        self.refuse(fault.at(table.place(shifted.from)), key);
+    }
+
+    /// Tells why the answers of a row do not count.
+    fn refuse(&mut self, finding: crate::base::finding::Finding, key: &str) {
+        let lost = self.questions.keys().filter(|entry| row_key(entry) == key);
+        let lost: Vec<EntryKey> = lost.map(|entry| (*entry).clone()).collect();
+        self.tell_of(finding, key);
+        self.told.extend(lost);
+        self.unfit += 1;
+    }
+
+    /// Tells a finding about a row.
+    fn tell_of(&mut self, finding: crate::base::finding::Finding, key: &str) {
+        let mut entries = self.asked.iter().map(|question| &question.entry);
+        match entries.find(|entry| row_key(entry) == key) {
+            Some(entry) => self.about(finding, entry.clone()),
+            None => self.findings.push(finding),
+        }
+    }
+
+    /// Returns `true` if today another question is asked in the words of a row, whose key is asked in other words: the
+    /// catalogue has exchanged them since the form was issued.
+    fn is_of_another_today(&self, table: &Table<'_>, key: &str) -> bool {
+        let Some(today) = self.today.and_then(|today| today.sheet(table.layout)) else {
+            return false;
+        };
+        let Some(written) = self.form.written.sheet(table.layout) else {
+            return false;
+        };
+        let words = AsWritten::of(written).words(key);
+        let now = AsWritten::of(today);
+        now.words(key) != words && !now.keys(&words).is_empty()
+    }
+
+    /// Reads a row as the answers of a key.
+    fn row(&mut self, table: &Table<'_>, said: &AsWritten<'_>, row: u32, key: &str, of: &Named) {
+        let mut filled_in = table.filled_in(row);
+        let is_explained = filled_in.any(|(_, column)| column.field == Field::Note);
+        for (position, column) in table.columns() {
+            let at = CellRef::new(row, *position);
+            if let Field::Earlier(years) = column.field {
+                self.earlier(table, at, of, years, said.sheet.cell(key, column.field));
+            } else if let Some(entry) = of.entry(column.field) {
+                if self.questions.contains_key(&entry) {
+                    self.entry(table, at, entry, is_explained);
+                } else if !table.cell(at).content.looks_blank() {
+                    let found = table.cell(at).content.as_found();
+                    self.about(codes::NOT_ASKED.fault().found(&found).at(table.place(at)), entry);
+                }
+            }
+        }
+        if table.is_hidden(row) && table.filled_in(row).next().is_some() {
+            let fault = codes::HIDDEN_ROW.fault().with("item", key);
+            let place = table.place(table.anchor(row));
+            self.findings.push(fault.at(place));
+        }
+    }
+}
+
+/// A locked cell of a row that is not as it was written, while its written value stands in an answer cell of the row.
+fn shifted<'s>(table: &Table<'_>, said: &'s AsWritten<'_>, key: &str, row: u32) -> Option<Shifted<'s>> {
+    table.given_columns().find_map(|(position, column)| {
+        let written = said.sheet.cell(key, column.field);
+        let from = CellRef::new(row, position);
+        if written.is_empty() || is_as_written(&table.cell(from).content, written) {
+            return None;
+        }
+        let cells = table.entry_columns().map(|(column, _)| CellRef::new(row, column));
+        let mut moved = cells.filter(|at| is_as_written(&table.cell(*at).content, written));
+        let to = moved.next()?;
+        Some(Shifted {
+            column,
+            written,
+            from,
+            to,
+        })
+    })
+}

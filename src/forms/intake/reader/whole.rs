@@ -1,0 +1,128 @@
+//! What is told of a workbook once all its sheets are read.
+
+use indexmap::IndexMap;
+
+use super::Reader;
+use crate::base::key::EntryKey;
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::place::Place;
+use crate::forms::intake::row_key::{belongs, row_key};
+use crate::forms::intake::said::Source;
+use crate::forms::intake::visible::plain;
+use crate::forms::intake::{form_codes as codes, moved_codes, said_codes, table};
+use crate::forms::layout::{Field, SheetLayout, TABLES};
+use crate::sheet::{Book, Sheet, Visibility};
+
+/// Rows that did not come back.
+#[derive(Default)]
+pub(in crate::forms::intake) struct Missing {
+    /// How many the form had.
+    deleted: usize,
+}
+
+impl Reader<'_> {
+    /// Tells of rows that did not come back, one finding a row: those that were deleted, and those that the form did not have,
+    /// since they were asked only after it was issued.
+    pub(in crate::forms::intake) fn missing_rows(&mut self) -> Missing {
+        let mut rows: IndexMap<(&'static str, String), (&'static SheetLayout, EntryKey)> = IndexMap::new();
+        for question in self.asked {
+            let entry = &question.entry;
+            if self.entries.contains_key(entry) || self.told.contains(entry) {
+                continue;
+            }
+            let Some(layout) = TABLES
+                .into_iter()
+                .find(|layout| belongs(self.catalogue, entry, layout))
+            else {
+                continue;
+            };
+            rows.entry((layout.key, row_key(entry)))
+                .or_insert_with(|| (layout, entry.clone()));
+        }
+        let mut missing = Missing::default();
+        for ((_, row), (layout, entry)) in rows {
+            let was_there = self
+                .form
+                .written
+                .sheet(layout)
+                .is_some_and(|sheet| sheet.rows.contains_key(&row));
+            let sheet = layout.name.in_(self.catalogue.strategy.language);
+            let place = Place::sheet(self.file, sheet);
+            let finding = if was_there {
+                missing.deleted += 1;
+                codes::ROW_MISSING.fault().with("item", row).at(place)
+            } else {
+                said_codes::ASKED_ANEW.fault().with("item", row).at(place)
+            };
+            self.about(finding, entry);
+        }
+        missing
+    }
+
+    /// Tells what changed in the catalogue since the form was issued. Of a form that does not say what it was, only that rows
+    /// do not fit.
+    pub(in crate::forms::intake) fn other_catalogue(&mut self, place: Place, missing: &Missing) {
+        let changes = match self.form.source {
+            Source::Record => self.changes(),
+            Source::Catalogue | Source::OtherCatalogue => {
+                let unfit = self.unfit + self.dropped.len();
+                let words = Text::new(
+                    "prebranih vrstic {fit}, takih, ki ne ustrezajo, {unfit}, takih, ki jih v obrazcu ni, {missing}",
+                    "rows read {fit}, rows that do not fit {unfit}, rows that the form does not have {missing}",
+                );
+                let counts = [self.fit, unfit, missing.deleted].map(|n| n.to_string());
+                let names = ["fit", "unfit", "missing"];
+                let holes: Vec<(&str, &str)> =
+                    names.into_iter().zip(counts.iter().map(String::as_str)).collect();
+                (unfit + missing.deleted > 0).then(|| words.fill(&holes))
+            }
+        };
+        if let Some(changes) = changes {
+            let fault = codes::OTHER_CATALOGUE.fault().with_message("changes", changes);
+            self.findings.push(fault.at(place));
+        }
+    }
+
+    /// The questions of the form that are others today or are asked no more; `None` if there are none. New ones are told row by
+    /// row.
+    fn changes(&self) -> Option<Message> {
+        let today = self.today?;
+        let mut changes: Vec<Message> = Vec::new();
+        for written in &self.form.written.sheets {
+            let now = today.sheet(written.layout);
+            for (key, _) in &written.rows {
+                let Some(now) = now.filter(|now| now.rows.contains_key(key)) else {
+                    let words = Text::new("{key} (ni več vprašanje)", "{key} (no longer asked)");
+                    changes.push(words.fill(&[("key", key)]));
+                    continue;
+                };
+                let given = written.layout.columns.iter().map(|column| column.field);
+                let given = given.filter(|field| field.is_given() && !matches!(field, Field::Earlier(_)));
+                for field in given {
+                    let (before, after) = (written.cell(key, field), now.cell(key, field));
+                    if plain(before) != plain(after) {
+                        let words =
+                            Text::new("{key} (»{before}« → »{after}«)", "{key} (“{before}” → “{after}”)");
+                        let holes = [("key", key.as_str()), ("before", before), ("after", after)];
+                        changes.push(words.fill(&holes));
+                    }
+                }
+            }
+        }
+        (!changes.is_empty()).then(|| Message::list(changes))
+    }
+
+    /// Tells of sheets that are none of the form's and hold something. What only a program can hide, only a program put there.
+    pub(in crate::forms::intake) fn extra_sheets(&mut self, book: &Book, confirmation: &Place) {
+        let holds = |sheet: &&Sheet| sheet.cells.values().any(|cell| !cell.content.looks_blank());
+        for sheet in book.sheets.iter().filter(holds) {
+            let read = self.sheets.contains(&sheet.name) || confirmation.sheet_name() == Some(&sheet.name);
+            let is_programs = sheet.visibility == Visibility::VeryHidden;
+            if !read && !is_programs && !table::is_ours(sheet) {
+                let fault = moved_codes::EXTRA_SHEET.fault();
+                self.findings.push(fault.at(Place::sheet(self.file, &sheet.name)));
+            }
+        }
+    }
+}

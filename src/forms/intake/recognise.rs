@@ -1,0 +1,248 @@
+//! Which form a workbook is: by the hidden stamp; without it, by its content where that leaves no doubt.
+
+use super::editions::{self, OLDER, Older};
+use super::{by_content, codes, moved_codes, said_codes, table};
+use crate::base::finding::Finding;
+use crate::base::key::InstitutionId;
+use crate::base::language::Text;
+use crate::base::place::{CellRef, Place};
+use crate::base::value::Year;
+use crate::forms::layout::{
+    CORRECTS, EDITION, EDITION_WITHOUT_RECORD, ISSUED_COMMENTS, STAMP, StampKey, Written,
+};
+use crate::sheet::{Book, Content, Sheet};
+use crate::strategy::catalogue::Catalogue;
+
+/// What the stamp says of a workbook.
+#[derive(Debug)]
+pub(super) struct Recognised {
+    /// Whose form it is.
+    pub(super) institution: InstitutionId,
+    /// The cell of the stamp that names another catalogue than this one, where it does.
+    pub(super) other_catalogue: Option<Place>,
+    /// The form of an older edition, as it would be in this one.
+    pub(super) mended: Option<Book>,
+    /// What the form said when it was written; forms of the first edition do not say it.
+    pub(super) record: Option<Written>,
+    /// What else is worth telling.
+    pub(super) notes: Vec<Finding>,
+}
+
+/// Tells whose form of this year and strategy a workbook is.
+///
+/// # Errors
+/// Why it is none.
+pub(super) fn recognise(
+    catalogue: &Catalogue,
+    year: Year,
+    file: &str,
+    book: &Book,
+) -> Result<Recognised, Box<Finding>> {
+    by_stamp(catalogue, year, file, book, OLDER)
+}
+
+fn by_stamp(
+    catalogue: &Catalogue,
+    year: Year,
+    file: &str,
+    book: &Book,
+    older: &[Older],
+) -> Result<Recognised, Box<Finding>> {
+    let Some(stamp) = stamp(book) else {
+        return by_content::institution(catalogue, year, book)
+            .map(|institution| without_stamp(catalogue, year, file, institution))
+            .ok_or_else(|| Box::new(codes::NO_STAMP.fault().at(Place::file(file))));
+    };
+    if let Some(other) = book.sheets.iter().filter(|sheet| corner(sheet).is_some()).nth(1) {
+        let form = |stamp: &Sheet| {
+            let institution = value(stamp, StampKey::Institution);
+            let known = institution.parse().ok();
+            let name = known
+                .as_ref()
+                .map_or(institution.as_str(), |id| catalogue.name(id));
+            Text::new(
+                "»{name}« za {year} (list {sheet})",
+                "“{name}” for {year} (sheet {sheet})",
+            )
+            .fill(&[
+                ("name", name),
+                ("year", &value(stamp, StampKey::Year)),
+                ("sheet", &stamp.name),
+            ])
+        };
+        let fault = said_codes::TWO_FORMS.fault().with_message("first", form(stamp));
+        let finding = fault
+            .with_message("second", form(other))
+            .at(Place::sheet(file, &stamp.name));
+        return Err(Box::new(finding.with_related([Place::sheet(file, &other.name)])));
+    }
+    let found = |key: StampKey| value(stamp, key);
+    let here = |key: StampKey| Place::cell(file, &stamp.name, row(stamp, key).unwrap_or(CellRef::new(0, 0)));
+    let mut notes = Vec::new();
+    let mut mended = None;
+    let edition = found(StampKey::Edition);
+    let is_read = [EDITION, EDITION_WITHOUT_RECORD]
+        .iter()
+        .any(|of| of.to_string() == edition);
+    if !is_read {
+        let Some((_, mend)) = editions::older(older, &edition) else {
+            let fault = codes::EDITION_UNKNOWN
+                .fault()
+                .found(&edition)
+                .with("known", EDITION);
+            return Err(Box::new(fault.at(here(StampKey::Edition))));
+        };
+        let mut book = book.clone();
+        mend(&mut book);
+        mended = Some(book);
+        let fault = moved_codes::OLDER_EDITION.fault().found(&edition);
+        notes.push(fault.at(here(StampKey::Edition)));
+    }
+    let strategy = found(StampKey::Strategy);
+    if strategy != catalogue.strategy.id {
+        let fault = codes::OTHER_STRATEGY
+            .fault()
+            .found(&strategy)
+            .with("expected", &catalogue.strategy.id);
+        return Err(Box::new(fault.at(here(StampKey::Strategy))));
+    }
+    let name = found(StampKey::Institution);
+    let known = name
+        .parse()
+        .ok()
+        .filter(|id: &InstitutionId| catalogue.institutions.contains_key(id));
+    let stated = found(StampKey::Year);
+    if stated != year.to_string() {
+        let fault = codes::OTHER_YEAR.fault().found(&stated).with("expected", year);
+        let mut finding = fault.at(here(StampKey::Year));
+        finding.institution = known;
+        return Err(Box::new(finding));
+    }
+    let Some(institution) = known else {
+        return Err(Box::new(
+            codes::UNKNOWN_INSTITUTION
+                .fault()
+                .found(&name)
+                .at(here(StampKey::Institution)),
+        ));
+    };
+    let differs = !catalogue.made(&found(StampKey::Catalogue));
+    Ok(Recognised {
+        institution,
+        other_catalogue: differs.then(|| here(StampKey::Catalogue)),
+        mended,
+        record: corner(stamp).and_then(|at| Written::read(stamp, at.row, at.column)),
+        notes,
+    })
+}
+
+fn without_stamp(catalogue: &Catalogue, year: Year, file: &str, institution: InstitutionId) -> Recognised {
+    let fault = moved_codes::KNOWN_BY_CONTENT
+        .fault()
+        .with("institution", catalogue.name(&institution))
+        .with("year", year);
+    Recognised {
+        institution,
+        other_catalogue: None,
+        mended: None,
+        record: None,
+        notes: vec![fault.at(Place::file(file))],
+    }
+}
+
+/// The SHA-256 of the files that a workbook was sent back for, the latest last; none when it is a form as it was first
+/// issued.
+pub(super) fn corrects(book: &Book) -> Vec<String> {
+    digests(book, CORRECTS)
+}
+
+/// The digests of the comments with which a workbook was sent back.
+pub(super) fn issued_comments(book: &Book) -> Vec<String> {
+    digests(book, ISSUED_COMMENTS)
+}
+
+fn digests(book: &Book, key: &str) -> Vec<String> {
+    let digests = stamp(book).and_then(|stamp| {
+        let at = row_of(stamp, key)?;
+        Some(beside(stamp, at))
+    });
+    let digests = digests.unwrap_or_default();
+    digests.split_whitespace().map(str::to_owned).collect()
+}
+
+fn stamp(book: &Book) -> Option<&Sheet> {
+    let mut sheets = book.sheets.iter();
+    sheets.find(|sheet| corner(sheet).is_some())
+}
+
+/// Where a stamp begins: at the top, unless a program put a row of its own there.
+fn corner(sheet: &Sheet) -> Option<CellRef> {
+    let mut cells = sheet.cells.iter();
+    cells
+        .find(|(_, cell)| table::key(cell) == Some(STAMP.key))
+        .map(|(at, _)| *at)
+}
+
+fn row(stamp: &Sheet, key: StampKey) -> Option<CellRef> {
+    row_of(stamp, key.key())
+}
+
+fn row_of(stamp: &Sheet, key: &str) -> Option<CellRef> {
+    let corner = corner(stamp)?;
+    (corner.row..stamp.end_row())
+        .map(|row| CellRef::new(row, corner.column))
+        .find(|at| text(stamp, *at) == key)
+}
+
+/// What stands beside a key.
+fn beside(stamp: &Sheet, key: CellRef) -> String {
+    text(stamp, CellRef::new(key.row, key.column.saturating_add(1)))
+}
+
+fn value(stamp: &Sheet, key: StampKey) -> String {
+    row(stamp, key).map(|at| beside(stamp, at)).unwrap_or_default()
+}
+
+fn text(sheet: &Sheet, at: CellRef) -> String {
+    match &sheet.cell(at).content {
+        // A program may have turned "2024" into a number while saving.
+        content @ (Content::Text(_) | Content::Number(_)) => content.as_found().trim().to_owned(),
+        Content::Blank | Content::Date(_) | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => {
+            String::new()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::template::{Carried, template};
+    use crate::inputs::history::History;
+    use crate::strategy::catalogue::sample::{catalogue, year};
+
+    #[test]
+    fn an_older_edition_that_is_known_is_mended_and_told() {
+        let catalogue = catalogue();
+        let mok = "mok".parse().unwrap();
+        let mut book = template(&catalogue, &mok, year(), &History::default(), &Carried::default());
+        let stamp = book
+            .sheets
+            .iter_mut()
+            .find(|sheet| sheet.name == STAMP.name.sl)
+            .unwrap();
+        stamp.cells.get_mut(&CellRef::new(1, 1)).unwrap().content = Content::Text("0".to_owned());
+        let older: &[Older] = &[(0, |book| book.sheets.truncate(1))];
+        let found = by_stamp(&catalogue, year(), "F.xlsx", &book, older).unwrap();
+        assert_eq!((found.institution, found.mended.unwrap().sheets.len()), (mok, 1));
+        assert_eq!(
+            found
+                .notes
+                .iter()
+                .map(|note| note.fault.code.id)
+                .collect::<Vec<_>>(),
+            ["W125"]
+        );
+        let refused = by_stamp(&catalogue, year(), "F.xlsx", &book, OLDER).unwrap_err();
+        assert_eq!(refused.fault.code.id, "W105");
+    }
+}

@@ -1,0 +1,61 @@
+//! What the key of a row names, and on which sheet it stands.
+
+use crate::base::key::{Asked, EntryKey, GoalId, ItemKey};
+use crate::forms::layout::{Field, SheetLayout};
+use crate::strategy::catalogue::Catalogue;
+
+/// What a row's key names.
+pub(super) struct Named {
+    pub(super) goal: GoalId,
+    pub(super) item: Option<ItemKey>,
+}
+
+impl Named {
+    /// The entry that a column answers in this row.
+    pub(super) fn entry(&self, field: Field) -> Option<EntryKey> {
+        field
+            .asks(self.item.as_ref().map(|key| &key.item))
+            .map(|asked| EntryKey::new(&self.goal, asked))
+    }
+}
+
+/// The key of the row in which an entry stands.
+pub(super) fn row_key(entry: &EntryKey) -> String {
+    entry
+        .item()
+        .map_or_else(|| entry.goal.to_string(), |item| format!("{}/{item}", entry.goal))
+}
+
+/// Says whether an entry stands on a sheet.
+pub(super) fn belongs(catalogue: &Catalogue, entry: &EntryKey, layout: &SheetLayout) -> bool {
+    let item = entry.item();
+    let is_line = item.is_some_and(|item| {
+        catalogue
+            .goals
+            .get(&entry.goal)
+            .is_some_and(|g| g.budget.contains_key(item))
+    });
+    let of = match (item, is_line) {
+        (None, _) => &crate::forms::layout::GOALS,
+        (Some(_), false) => &crate::forms::layout::INDICATORS,
+        (Some(_), true) => &crate::forms::layout::FINANCE,
+    };
+    layout.key == of.key
+}
+
+/// What a row's key names, where the catalogue knows it and it belongs on this sheet.
+pub(super) fn named(catalogue: &Catalogue, layout: &SheetLayout, key: &str) -> Option<Named> {
+    let entry: EntryKey = if key.contains('/') {
+        EntryKey::from(&key.parse::<ItemKey>().ok()?)
+    } else {
+        EntryKey::new(&key.parse::<GoalId>().ok()?, Asked::Status)
+    };
+    if !catalogue.knows(&entry) || !belongs(catalogue, &entry, layout) {
+        return None;
+    }
+    let item = entry.item().map(|item| ItemKey::new(&entry.goal, item));
+    Some(Named {
+        goal: entry.goal,
+        item,
+    })
+}

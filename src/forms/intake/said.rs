@@ -1,0 +1,149 @@
+//! What the form said when it was written, and whether a cell still says so.
+
+use std::collections::HashMap;
+
+use super::visible::{name_field, plain};
+use crate::base::value::{binary_of, decimal_of, plain_decimal};
+use crate::forms::layout::{FINANCE, Field, INDICATORS, SheetLayout, Written, WrittenSheet};
+use crate::sheet::{Content, DayText, date_of};
+
+/// Where it is known from what a form said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    /// The form carries a record.
+    Record,
+    /// The catalogue that the form was made from: the one of today.
+    Catalogue,
+    /// The catalogue of today, though the form was made from another.
+    OtherCatalogue,
+}
+
+impl Source {
+    /// Returns `true` if it is certain what the form said, so that what differs was changed in the form.
+    pub(super) fn is_certain(self) -> bool {
+        match self {
+            Self::Record | Self::Catalogue => true,
+            Self::OtherCatalogue => false,
+        }
+    }
+}
+
+/// What a form said, sheet by sheet.
+#[derive(Debug)]
+pub(super) struct Form {
+    /// Its words.
+    pub(super) written: Written,
+    /// Where these are known from.
+    pub(super) source: Source,
+}
+
+/// The words by which a row is known; `None` where their column is not there.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Words {
+    /// The goal's number.
+    pub(super) goal: Option<String>,
+    /// The title of the item, or of the goal.
+    pub(super) name: Option<String>,
+    /// The unit, or of a budget line the source of its money, which stands in the unit's place.
+    pub(super) unit: Option<String>,
+}
+
+/// The rows of one sheet, by the words that they show.
+pub(super) struct AsWritten<'a> {
+    pub(super) sheet: &'a WrittenSheet,
+    words: HashMap<Words, Vec<&'a str>>,
+}
+
+/// The column that tells apart two rows of one title.
+pub(super) fn unit_field(layout: &SheetLayout) -> Option<Field> {
+    if layout.key == INDICATORS.key {
+        Some(Field::Unit)
+    } else {
+        (layout.key == FINANCE.key).then_some(Field::Source)
+    }
+}
+
+/// Returns `true` if a cell shows what was written in it. Programs may save a number as text, or a day as a number.
+pub(super) fn is_as_written(content: &Content, written: &str) -> bool {
+    let found = content.as_found();
+    if plain(&found) == plain(written) {
+        return true;
+    }
+    let number = |text: &str| plain_decimal(text.trim()).and_then(|number| decimal_of(binary_of(number)));
+    let day = || match content {
+        Content::Date(serial) => date_of(*serial),
+        Content::Blank
+        | Content::Number(_)
+        | Content::Text(_)
+        | Content::Flag(_)
+        | Content::Error(_)
+        | Content::Unreadable(_) => None,
+    };
+    number(&found).is_some_and(|found| number(written) == Some(found))
+        || day().is_some_and(|day| DayText::says(written, day))
+}
+
+impl<'a> AsWritten<'a> {
+    pub(super) fn of(sheet: &'a WrittenSheet) -> Self {
+        let mut words: HashMap<Words, Vec<&'a str>> = HashMap::new();
+        for key in sheet.rows.keys() {
+            words.entry(words_of(sheet, key)).or_default().push(key);
+        }
+        Self { sheet, words }
+    }
+
+    /// The words of a row as they were written.
+    pub(super) fn words(&self, key: &str) -> Words {
+        words_of(self.sheet, key)
+    }
+
+    /// The keys of the rows that show these words.
+    pub(super) fn keys(&self, shown: &Words) -> Vec<&'a str> {
+        let has_unit = unit_field(self.sheet.layout).is_some();
+        if shown.goal.is_some() && shown.name.is_some() && shown.unit.is_some() == has_unit {
+            return self.words.get(shown).cloned().unwrap_or_default();
+        }
+        // A column is not there: what is there must do.
+        let known = self.words.iter().filter(|(words, _)| shown.fit(words));
+        known.flat_map(|(_, keys)| keys.iter().copied()).collect()
+    }
+
+    /// Returns `true` if a title is that of a row other than one.
+    pub(super) fn is_title_of_another(&self, name: &str, key: &str) -> bool {
+        let is_it = |(words, keys): (&Words, &Vec<&str>)| {
+            words.name.as_deref() == Some(name) && keys.iter().any(|of| *of != key)
+        };
+        self.words.iter().any(is_it)
+    }
+
+    /// Returns `true` if a cell shows what the form wrote in that column of any row.
+    pub(super) fn is_written(&self, field: Field, content: &Content) -> bool {
+        let mut rows = self.sheet.rows.keys();
+        rows.any(|key| is_as_written(content, self.sheet.cell(key, field)))
+    }
+
+    /// The position of a row in the form as it was written.
+    pub(super) fn position(&self, key: &str) -> Option<usize> {
+        self.sheet.rows.get_index_of(key)
+    }
+}
+
+impl Words {
+    /// Returns `true` if all words that are there are those of a row. Without a title a row is not known.
+    pub(super) fn fit(&self, row: &Self) -> bool {
+        let fits = |shown: &Option<String>, of: &Option<String>| shown.is_none() || shown == of;
+        self.name.is_some()
+            && fits(&self.goal, &row.goal)
+            && fits(&self.name, &row.name)
+            && fits(&self.unit, &row.unit)
+    }
+}
+
+fn words_of(sheet: &WrittenSheet, key: &str) -> Words {
+    let text = |field| plain(sheet.cell(key, field));
+    Words {
+        goal: Some(text(Field::Goal)),
+        name: Some(text(name_field(sheet.layout))),
+        unit: unit_field(sheet.layout).map(text),
+    }
+}

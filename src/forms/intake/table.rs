@@ -1,0 +1,347 @@
+//! A sheet of rows, found by the keys in its hidden row and column, wherever they have moved; by its visible words where
+//! the keys were deleted.
+
+mod columns;
+mod faults;
+mod rows;
+
+use std::collections::{BTreeSet, HashSet};
+
+use columns::Columns;
+
+use super::codes;
+use super::visible::{self, Rows, TOTAL, name_field, plain};
+use crate::base::finding::Finding;
+use crate::base::key::{GoalId, ItemKey};
+use crate::base::place::{CellRef, Place};
+use crate::base::value::Year;
+use crate::forms::layout::{
+    CONFIRMATION, CORRECTIONS, Column, Field, INSTRUCTIONS, LISTS, OWN_ROW, RECORD, STAMP, SheetLayout,
+    TABLES, WrittenSheet,
+};
+use crate::sheet::{Book, Cell, Content, Sheet};
+
+/// A sheet of rows as it came back.
+pub(super) struct Table<'a> {
+    pub(super) layout: &'static SheetLayout,
+    file: &'a str,
+    year: Year,
+    sheet: &'a Sheet,
+    /// The row of column keys, or of headings where that is deleted.
+    head: u32,
+    key_row: Option<u32>,
+    /// The row of headings, if it was found.
+    headings: Option<u32>,
+    /// The column of row keys, unless it was deleted.
+    keys: Option<u16>,
+    columns: Columns,
+}
+
+/// A row of it.
+pub(super) struct TableRow<'a> {
+    pub(super) row: u32,
+    /// Its key, or what it is called in place of one.
+    pub(super) named: RowName<'a>,
+}
+
+/// How a row is known.
+pub(super) enum RowName<'a> {
+    /// By its key.
+    Key(&'a str),
+    /// By its visible goal and name; the key that they stand for.
+    Visible(String),
+    /// Not at all, for its visible goal and name fit several.
+    Ambiguous,
+    /// Not at all.
+    None,
+}
+
+/// Finds a sheet by the key in its corner, whatever its name and position; where there is none, by what is left of its keys
+/// and by its headings.
+///
+/// # Errors
+/// That it is missing, or that there are two of it.
+pub(super) fn find<'a>(
+    file: &'a str,
+    book: &'a Book,
+    layout: &'static SheetLayout,
+    year: Year,
+    written: Option<&WrittenSheet>,
+) -> Result<Table<'a>, Box<Finding>> {
+    let with_corner = book.sheets.iter().filter_map(|sheet| {
+        let corner = corner(sheet, layout)?;
+        Some(Table::new(
+            file,
+            sheet,
+            layout,
+            (Some(corner.row), Some(corner.column)),
+            year,
+            written,
+        ))
+    });
+    let mut found: Vec<Table<'a>> = with_corner.collect();
+    if found.is_empty() {
+        let nameless = book.sheets.iter().filter(|sheet| !is_ours(sheet));
+        found.extend(nameless.filter_map(|sheet| without_corner(file, sheet, layout, year, written)));
+    }
+    let mut found = found.into_iter();
+    match (found.next(), found.next()) {
+        (Some(table), None) => Ok(table),
+        (Some(first), Some(second)) => {
+            let fault = codes::SHEET_TWICE
+                .fault()
+                .with("first", &first.sheet.name)
+                .with("second", &second.sheet.name);
+            let other = Place::sheet(file, &first.sheet.name);
+            let finding = fault.at(Place::sheet(file, &second.sheet.name));
+            Err(Box::new(finding.with_related([other])))
+        }
+        (None, _) => Err(Box::new(
+            codes::SHEET_MISSING
+                .fault()
+                .with_message("sheet", layout.name)
+                .at(Place::file(file)),
+        )),
+    }
+}
+
+/// Says whether a sheet has one of our keys in its corner.
+pub(super) fn is_ours(sheet: &Sheet) -> bool {
+    let others = [&INSTRUCTIONS, &CONFIRMATION, &CORRECTIONS, &LISTS, &STAMP].map(|other| other.key);
+    let tables = TABLES.map(|layout| layout.key);
+    let ours = |key: &str| others.contains(&key) || tables.contains(&key) || key.starts_with(RECORD);
+    sheet.cells.values().filter_map(key).any(ours)
+}
+
+/// A sheet whose corner is deleted, and with it the key row, the key column, or both.
+fn without_corner<'a>(
+    file: &'a str,
+    sheet: &'a Sheet,
+    layout: &'static SheetLayout,
+    year: Year,
+    written: Option<&WrittenSheet>,
+) -> Option<Table<'a>> {
+    let has_keys = |row: &u32| {
+        let here: HashSet<&str> = keys(sheet, *row).map(|(_, key)| key).collect();
+        visible::is_known(layout, |column| here.contains(column.key))
+    };
+    let key_row = (0..sheet.end_row()).find(has_keys);
+    // Headings alone must say of which year they are; keys have a sheet of their own that does.
+    let headings = visible::heading_row(sheet, layout, year, key_row);
+    let head = key_row.or(headings)?;
+    let mut table = Table::new(file, sheet, layout, (key_row, None), year, written);
+    table.keys = table.key_column(head);
+    Some(table)
+}
+
+fn corner(sheet: &Sheet, layout: &SheetLayout) -> Option<CellRef> {
+    sheet
+        .cells
+        .iter()
+        .find(|(_, cell)| key(cell) == Some(layout.key))
+        .map(|(at, _)| *at)
+}
+
+fn keys(sheet: &Sheet, row: u32) -> impl Iterator<Item = (CellRef, &str)> {
+    let cells = sheet.cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
+    cells.filter_map(|(at, cell)| key(cell).map(|key| (*at, key)))
+}
+
+/// A cell's text without white space around it; nothing when it holds none.
+pub(super) fn key(cell: &Cell) -> Option<&str> {
+    match &cell.content {
+        Content::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
+        Content::Blank
+        | Content::Number(_)
+        | Content::Date(_)
+        | Content::Flag(_)
+        | Content::Error(_)
+        | Content::Unreadable(_) => None,
+    }
+}
+
+impl<'a> Table<'a> {
+    /// Finds the columns of a sheet whose key row and key column are known, or not there.
+    fn new(
+        file: &'a str,
+        sheet: &'a Sheet,
+        layout: &'static SheetLayout,
+        (key_row, key_column): (Option<u32>, Option<u16>),
+        year: Year,
+        written: Option<&WrittenSheet>,
+    ) -> Self {
+        let known = visible::heading_row(sheet, layout, year, key_row);
+        let headings = known
+            .or_else(|| visible::likeliest_heading_row(sheet, layout, year, key_row?))
+            .or_else(|| headings_above(sheet, key_row?, key_column?));
+        let columns = Columns::find(sheet, layout, year, written, key_row, headings);
+        let head = key_row.or(headings).unwrap_or_default();
+        Self {
+            layout,
+            file,
+            year,
+            sheet,
+            head: head.max(headings.unwrap_or_default()),
+            key_row,
+            headings,
+            keys: key_column,
+            columns,
+        }
+    }
+
+    /// The column that holds the keys of most rows, where it is not the visible one of goals.
+    fn key_column(&self, head: u32) -> Option<u16> {
+        let items = name_field(self.layout) == Field::ItemTitle;
+        let is_goal = |text: &str| text.parse::<GoalId>().is_ok();
+        let is_key = |text: &str| {
+            if items {
+                text.parse::<ItemKey>().is_ok()
+            } else {
+                is_goal(text)
+            }
+        };
+        let holding = |column: u16, is: &dyn Fn(&str) -> bool| {
+            let cells =
+                (head + 1..self.sheet.end_row()).map(|row| self.sheet.cell(CellRef::new(row, column)));
+            cells.filter(|cell| key(cell).is_some_and(is)).count()
+        };
+        let goals = self.position(Field::Goal)?;
+        let rows = holding(goals, &is_goal);
+        let columns: BTreeSet<u16> = self.sheet.cells.keys().map(|at| at.column).collect();
+        let mut candidates = columns.into_iter().filter(|column| *column != goals);
+        candidates.find(|column| holding(*column, &is_key) * 2 > rows)
+    }
+
+    /// Says whether its column of row keys is there.
+    pub(super) fn has_keys(&self) -> bool {
+        self.keys.is_some()
+    }
+
+    /// Says whether its headings are there and are those of the year.
+    pub(super) fn is_of_year(&self, year: Year) -> bool {
+        visible::heading_row(self.sheet, self.layout, year, self.key_row)
+            .is_some_and(|row| visible::is_of_year(self.sheet, row, self.layout, year))
+    }
+
+    /// The sheet's name.
+    pub(super) fn sheet_name(&self) -> &'a str {
+        &self.sheet.name
+    }
+
+    /// The cell by which a row is shown: its key, or where that is deleted its goal.
+    pub(super) fn anchor(&self, row: u32) -> CellRef {
+        let goal = || self.position(Field::Goal);
+        CellRef::new(row, self.keys.or_else(goal).unwrap_or_default())
+    }
+
+    /// The goal and name of a row as everybody sees them; nothing where their columns are not there.
+    pub(super) fn visible(&self, row: u32) -> Option<(String, String)> {
+        let at = |field| {
+            self.position(field)
+                .map(|column| visible::words(self.sheet, CellRef::new(row, column)))
+        };
+        at(Field::Goal).zip(at(name_field(self.layout)))
+    }
+
+    fn position(&self, field: Field) -> Option<u16> {
+        let found = self.columns.read.iter().find(|(_, column)| column.field == field);
+        found.map(|(position, _)| *position)
+    }
+
+    /// The columns that were found, with their positions.
+    pub(super) fn columns(&self) -> &[(u16, &'static Column)] {
+        &self.columns.read
+    }
+
+    /// The columns that the form itself writes.
+    pub(super) fn given_columns(&self) -> impl Iterator<Item = (u16, &'static Column)> {
+        let columns = self.columns.read.iter().copied();
+        columns.filter(|(_, column)| column.field.is_given())
+    }
+
+    /// The column at a position; `None` if it is none of the form's.
+    pub(super) fn column_at(&self, position: u16) -> Option<&'static Column> {
+        let mut columns = self.columns.read.iter();
+        columns.find(|(of, _)| *of == position).map(|(_, column)| *column)
+    }
+
+    /// The columns that somebody fills in.
+    pub(super) fn entry_columns(&self) -> impl Iterator<Item = (u16, &'static Column)> {
+        let columns = self.columns.read.iter();
+        columns.filter(|(_, column)| column.field.is_entry()).copied()
+    }
+
+    /// The columns that are not there, or there twice.
+    pub(super) fn missing(&self) -> &[(CellRef, &'static Column)] {
+        &self.columns.missing
+    }
+
+    /// The rows of items of a workbook of which it is not known whose it is, from the first one that is known to the last of
+    /// the sheet. A row without a key is known by its visible words, unless another has that key.
+    pub(super) fn rows(&self, known: &Rows) -> Vec<TableRow<'a>> {
+        let own = |key: &str| key.starts_with(OWN_ROW);
+        let numbers = self.head + 1..self.sheet.end_row();
+        let key = |row: u32| {
+            self.keys
+                .and_then(|column| key(self.sheet.cell(CellRef::new(row, column))))
+        };
+        let keyed: HashSet<&str> = numbers.clone().filter_map(key).collect();
+        let rows = numbers.map(|row| {
+            let named = match (key(row), self.visible(row)) {
+                (Some(key), _) => RowName::Key(key),
+                (None, None) => RowName::None,
+                (None, Some((goal, name))) => match known.keys(&goal, &name) {
+                    // The row of totals, whose key is gone with the others.
+                    [] if self.keys.is_none() && goal.is_empty() && is_total(&name) => RowName::Key("#"),
+                    [key] if !keyed.contains(key.as_str()) => RowName::Visible(key.clone()),
+                    [] | [_] => RowName::None,
+                    [_, _, ..] => RowName::Ambiguous,
+                },
+            };
+            TableRow { row, named }
+        });
+        rows.skip_while(|row| matches!(row.named, RowName::None))
+            .filter(|row| !matches!(row.named, RowName::Key(key) if own(key)))
+            .collect()
+    }
+
+    pub(super) fn cell(&self, at: CellRef) -> &'a Cell {
+        self.sheet.cell(at)
+    }
+
+    pub(super) fn place(&self, at: CellRef) -> Place {
+        Place::cell(self.file, &self.sheet.name, at)
+    }
+
+    /// The entry cells of a row that hold something.
+    pub(super) fn filled_in(&self, row: u32) -> impl Iterator<Item = (CellRef, &'static Column)> {
+        let cells = self
+            .entry_columns()
+            .map(move |(position, column)| (CellRef::new(row, position), column));
+        cells.filter(|(at, _)| !self.sheet.cell(*at).content.looks_blank())
+    }
+
+    /// Says whether a row is hidden or filtered away.
+    pub(super) fn is_hidden(&self, row: u32) -> bool {
+        self.sheet.hidden_rows.contains(&row)
+    }
+}
+
+pub(super) fn is_total(name: &str) -> bool {
+    [TOTAL.sl, TOTAL.en].iter().any(|word| plain(word) == name)
+}
+
+/// Where no row has the headings of the form, as where they were all edited: the last row above the first row key that holds
+/// something in two columns or more.
+fn headings_above(sheet: &Sheet, key_row: u32, key_column: u16) -> Option<u32> {
+    let keyed = |row: &u32| key(sheet.cell(CellRef::new(*row, key_column))).is_some();
+    let first = (key_row + 1..sheet.end_row()).find(keyed)?;
+    let holds = |row: &u32| {
+        let cells = sheet
+            .cells
+            .range(CellRef::new(*row, 0)..CellRef::new(*row + 1, 0));
+        let seen = cells.filter(|(at, cell)| at.column != key_column && !cell.content.looks_blank());
+        seen.count() > 1
+    };
+    (key_row + 1..first).rev().find(holds)
+}

@@ -1,0 +1,157 @@
+//! Which column of a sheet is which: by its key, as long as its heading does not say otherwise.
+
+use std::collections::BTreeSet;
+
+use super::keys;
+use crate::base::place::CellRef;
+use crate::base::value::Year;
+use crate::forms::intake::visible;
+use crate::forms::layout::{Column, SheetLayout, WrittenSheet};
+use crate::sheet::Sheet;
+
+/// The columns of a sheet.
+#[derive(Default)]
+pub(super) struct Columns {
+    /// Those that are read, with their positions, in the order of the layout.
+    pub(super) read: Vec<(u16, &'static Column)>,
+    /// Those that are not there, or of which it cannot be told which they are.
+    pub(super) missing: Vec<(CellRef, &'static Column)>,
+    /// Those whose heading is there twice.
+    pub(super) twice: Vec<(CellRef, &'static Column)>,
+    /// Those that were known by their headings only.
+    pub(super) by_heading: Vec<(u16, &'static Column)>,
+    /// The positions of all columns that have a key or heading of the form, read or not.
+    pub(super) ours: BTreeSet<u16>,
+    /// Those whose heading is not that of their key: the heading's cell, what the key names, as what the column is read.
+    pub(super) differing: Vec<(CellRef, &'static Column, Option<&'static Column>)>,
+}
+
+/// What one column of the sheet says that it is.
+#[derive(Clone, Copy)]
+struct Claim {
+    at: CellRef,
+    key: Option<&'static Column>,
+    heading: Heading,
+}
+
+#[derive(Clone, Copy)]
+enum Heading {
+    Of(&'static Column),
+    Nobodys,
+    Blank,
+}
+
+impl Columns {
+    /// Finds them. Without a row of headings nobody sees what a column is, and the key alone does not say so.
+    pub(super) fn find(
+        sheet: &Sheet,
+        layout: &'static SheetLayout,
+        year: Year,
+        written: Option<&WrittenSheet>,
+        key_row: Option<u32>,
+        headings: Option<u32>,
+    ) -> Self {
+        let claims = claims(sheet, layout, year, written, key_row, headings);
+        let mut columns = Self {
+            ours: claims.iter().map(|claim| claim.at.column).collect(),
+            ..Self::default()
+        };
+        let head = key_row.or(headings).unwrap_or_default();
+        for column in layout.columns {
+            let is_it = |of: Option<&'static Column>| of.is_some_and(|of| of.key == column.key);
+            let shown = |claim: &&Claim| matches!(claim.heading, Heading::Of(of) if of.key == column.key);
+            let showing: Vec<&Claim> = claims.iter().filter(shown).collect();
+            let keyed: Vec<&Claim> = claims.iter().filter(|claim| is_it(claim.key)).collect();
+            match (showing.as_slice(), keyed.as_slice()) {
+                ([one], _) => {
+                    columns.read.push((one.at.column, column));
+                    match one.key {
+                        None => columns.by_heading.push((one.at.column, column)),
+                        Some(key) if key.key != column.key => {
+                            columns.differing.push((one.at, key, Some(column)));
+                        }
+                        Some(_) => {}
+                    }
+                    // Whatever else has the key shows something else.
+                    let others = keyed.iter().filter(|other| other.at != one.at);
+                    let others = others.filter(|other| !matches!(other.heading, Heading::Of(_)));
+                    columns
+                        .differing
+                        .extend(others.map(|other| (other.at, column, None)));
+                }
+                // A locked column is the one that has its key too; whatever else has its heading is told as what it should be.
+                (several @ [_, second, ..], _) => {
+                    let mut own = several.iter().filter(|claim| is_it(claim.key));
+                    let own = own
+                        .next()
+                        .filter(|_| own.next().is_none() && !column.field.is_entry());
+                    if let Some(own) = own {
+                        columns.read.push((own.at.column, column));
+                    } else {
+                        columns.twice.push((second.at, column));
+                        columns.missing.push((second.at, column));
+                    }
+                }
+                ([], [one]) => match one.heading {
+                    Heading::Nobodys => {
+                        columns.read.push((one.at.column, column));
+                        columns.differing.push((one.at, column, Some(column)));
+                    }
+                    Heading::Blank if !column.field.is_entry() => {
+                        columns.read.push((one.at.column, column));
+                    }
+                    Heading::Blank | Heading::Of(_) => {
+                        columns.missing.push((one.at, column));
+                        columns.differing.push((one.at, column, None));
+                    }
+                },
+                ([], [_, second, ..]) => {
+                    columns.twice.push((second.at, column));
+                    columns.missing.push((second.at, column));
+                }
+                ([], []) => columns.missing.push((CellRef::new(head, 0), column)),
+            }
+        }
+        columns
+    }
+}
+
+fn claims(
+    sheet: &Sheet,
+    layout: &'static SheetLayout,
+    year: Year,
+    written: Option<&WrittenSheet>,
+    key_row: Option<u32>,
+    headings: Option<u32>,
+) -> Vec<Claim> {
+    let of_row = |row: Option<u32>| {
+        let cells = row.map(|row| sheet.cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0)));
+        cells.into_iter().flatten().map(|(at, _)| at.column)
+    };
+    let positions: BTreeSet<u16> = of_row(key_row).chain(of_row(headings)).collect();
+    let claim = |position: u16| {
+        let mut here = key_row.into_iter().flat_map(|row| keys(sheet, row));
+        let key = here.find(|(at, _)| at.column == position);
+        let key = key.and_then(|(_, key)| layout.columns.iter().find(|column| column.key == key));
+        let at = CellRef::new(headings.or(key_row).unwrap_or_default(), position);
+        let heading = headings.map_or(Heading::Blank, |row| {
+            let words = visible::words(sheet, CellRef::new(row, position));
+            let is_of = |column: &&'static Column| {
+                let as_written = written.and_then(|sheet| {
+                    let mut headings = sheet.headings.iter();
+                    headings.find(|(of, _)| of.key == column.key)
+                });
+                visible::is_heading(&words, column, year)
+                    || as_written.is_some_and(|(_, heading)| visible::plain(heading) == words)
+            };
+            match layout.columns.iter().find(is_of) {
+                _ if words.is_empty() => Heading::Blank,
+                Some(column) => Heading::Of(column),
+                None => Heading::Nobodys,
+            }
+        });
+        Claim { at, key, heading }
+    };
+    let is_ours = |claim: &Claim| claim.key.is_some() || matches!(claim.heading, Heading::Of(_));
+    positions.into_iter().map(claim).filter(is_ours).collect()
+}

@@ -1,0 +1,148 @@
+//! What is wrong with a sheet of rows as a whole.
+
+use super::Table;
+use crate::base::finding::Finding;
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::place::{CellRef, Place};
+use crate::forms::intake::visible::name_field;
+use crate::forms::intake::{codes, moved_codes, said_codes};
+use crate::forms::layout::Column;
+
+impl Table<'_> {
+    /// What is wrong with the sheet as a whole: columns missing or twice, entry columns hidden, values under merged cells.
+    pub(in crate::forms::intake) fn faults(&self) -> Vec<Finding> {
+        let mut findings: Vec<Finding> = self.keys_deleted().into_iter().collect();
+        for (at, column) in &self.columns.twice {
+            findings.push(
+                codes::COLUMN_TWICE
+                    .fault()
+                    .with("column", column.key)
+                    .at(self.place(*at)),
+            );
+        }
+        findings.extend(self.headings_differ());
+        let once = |at: &CellRef| !self.columns.twice.iter().any(|(second, _)| second == at);
+        let name = name_field(self.layout);
+        let is_told = |of: &Column| {
+            let mut refused = self.columns.differing.iter();
+            refused.any(|(_, column, read)| read.is_none() && column.key == of.key)
+        };
+        let missing = self.columns.missing.iter().filter(|(at, column)| {
+            once(at) && !is_told(column) && (column.field.is_entry() || column.field == name)
+        });
+        for (_, column) in missing {
+            let place = Place::sheet(self.file, &self.sheet.name);
+            findings.push(
+                codes::COLUMN_MISSING
+                    .fault()
+                    .with_message("column", column.name())
+                    .at(place),
+            );
+        }
+        for (position, _) in self
+            .entry_columns()
+            .filter(|(position, _)| self.sheet.hidden_columns.contains(position))
+        {
+            findings.push(
+                codes::HIDDEN_COLUMN
+                    .fault()
+                    .at(self.place(CellRef::new(self.key_row.unwrap_or(self.head), position))),
+            );
+        }
+        for merged in &self.sheet.merged {
+            for (at, cell) in &self.sheet.cells {
+                if merged.contains(*at) && *at != merged.first && !cell.content.looks_blank() {
+                    let fault = codes::UNDER_MERGED.fault().found(&cell.content.as_found());
+                    findings.push(fault.with("merged", merged).at(self.place(*at)));
+                }
+            }
+        }
+        findings
+    }
+
+    /// The columns whose heading is not that of their key: all that are read, in one finding; each that is not.
+    fn headings_differ(&self) -> Vec<Finding> {
+        let matter = |column: &Column| column.field.is_entry() || column.field.is_given();
+        let differing = self.columns.differing.iter();
+        let differing = differing.filter(|(_, key, read)| matter(key) || read.is_some_and(matter));
+        let mut read_as = Vec::new();
+        let mut findings = Vec::new();
+        for (at, key, read) in differing {
+            match read {
+                Some(read) => read_as.push((*at, *key, *read)),
+                None if key.field.is_entry() => {
+                    let fault = said_codes::HEADING_DOUBTFUL
+                        .fault()
+                        .found(&self.cell(*at).content.as_found());
+                    findings.push(
+                        fault
+                            .with_message("key", key.dated(self.year))
+                            .at(self.place(*at)),
+                    );
+                }
+                None => {}
+            }
+        }
+        if let Some((first, _, _)) = read_as.first() {
+            let columns = read_as.iter().map(|(at, key, read)| {
+                Text::new(
+                    "{at} »{found}« kot »{read}« (ključ: »{key}«)",
+                    "{at} “{found}” as “{read}” (key: “{key}”)",
+                )
+                .with("at", Message::words(at))
+                .with("found", Message::Found(self.cell(*at).content.as_found()))
+                .with("read", read.dated(self.year))
+                .with("key", key.dated(self.year))
+            });
+            let columns = Message::list(columns);
+            let fault = said_codes::HEADINGS_DIFFER
+                .fault()
+                .with_message("columns", columns);
+            findings.push(fault.at(self.place(*first)));
+        }
+        findings
+    }
+
+    /// What of the hidden keys is gone; nothing when all are there.
+    fn keys_deleted(&self) -> Option<Finding> {
+        const ROW: Text = Text::new("skrite vrstice s ključi stolpcev", "hidden row of column keys");
+        const COLUMN: Text = Text::new("skritega stolpca s ključi vrstic", "hidden column of row keys");
+        const BOTH: Text = Text::new(
+            "skrite vrstice in skritega stolpca s ključi",
+            "hidden row and column of keys",
+        );
+        const SOME: Text = Text::new(
+            "ključev nad stolpci: {columns}",
+            "keys above the columns: {columns}",
+        );
+        let all = self.columns.by_heading.len() == self.columns.read.len();
+        let entries = self
+            .columns
+            .by_heading
+            .iter()
+            .any(|(_, column)| column.field.is_entry());
+        let what: Message = match (all, self.keys) {
+            (true, None) => BOTH.into(),
+            (true, Some(_)) => ROW.into(),
+            (false, None) => COLUMN.into(),
+            (false, Some(_)) if entries => {
+                let names = self.columns.by_heading.iter().map(|(_, column)| column.name());
+                SOME.with("columns", Message::list(names))
+            }
+            (false, Some(_)) => return None,
+        };
+        let row = if self.columns.by_heading.is_empty() {
+            self.key_row
+        } else {
+            self.headings
+        };
+        let at = CellRef::new(row.unwrap_or(self.head), self.anchor(self.head).column);
+        Some(
+            moved_codes::KEYS_DELETED
+                .fault()
+                .with_message("what", what)
+                .at(self.place(at)),
+        )
+    }
+}

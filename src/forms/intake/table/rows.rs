@@ -1,0 +1,117 @@
+//! The rows of a sheet, and what stands in them.
+
+use super::{Table, key};
+use crate::base::place::CellRef;
+use crate::forms::intake::said::{Words, unit_field};
+use crate::forms::intake::visible::{name_field, plain};
+use crate::forms::layout::Field;
+use crate::sheet::{Cell, Sheet};
+
+impl<'a> Table<'a> {
+    /// The rows below the row of keys that hold anything, without the row of headings.
+    pub(in crate::forms::intake) fn row_numbers(&self) -> impl Iterator<Item = u32> + use<'a> {
+        let cells = &self.sheet.cells;
+        // From row to row: a cell far out must cost nothing.
+        let next = move |from: u32| cells.range(CellRef::new(from, 0)..).next().map(|(at, _)| at.row);
+        let first = next(self.key_row.map_or(0, |row| row + 1));
+        let headings = self.headings;
+        std::iter::successors(first, move |row| next(row + 1)).filter(move |row| Some(*row) != headings)
+    }
+
+    /// The hidden key of a row.
+    pub(in crate::forms::intake) fn key(&self, row: u32) -> Option<&'a str> {
+        key(self.sheet.cell(CellRef::new(row, self.keys?)))
+    }
+
+    /// The words by which a row is known.
+    pub(in crate::forms::intake) fn words(&self, row: u32) -> Words {
+        let at = |field| Some(self.shown(CellRef::new(row, self.position(field)?)));
+        Words {
+            goal: at(Field::Goal),
+            name: at(name_field(self.layout)),
+            unit: unit_field(self.layout).and_then(at),
+        }
+    }
+
+    /// What a cell shows, as people compare it.
+    pub(in crate::forms::intake) fn shown(&self, at: CellRef) -> String {
+        plain(&self.sheet.cell(at).content.as_found())
+    }
+
+    /// Returns `true` if a row holds anything but its key and what the form computes.
+    pub(in crate::forms::intake) fn holds_anything(&self, row: u32) -> bool {
+        let mut cells = self.row_cells(row);
+        cells.any(|(at, cell)| self.keys != Some(at.column) && cell.formula.is_none())
+    }
+
+    /// The cells of a row that hold something.
+    pub(in crate::forms::intake) fn row_cells(
+        &self,
+        row: u32,
+    ) -> impl Iterator<Item = (CellRef, &'a Cell)> + use<'a> {
+        let cells = self
+            .sheet
+            .cells
+            .range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
+        let holds = |cell: &Cell| !cell.content.looks_blank() || cell.formula.is_some();
+        cells
+            .map(|(at, cell)| (*at, cell))
+            .filter(move |(_, cell)| holds(cell))
+    }
+
+    /// The row of headings, or the one of keys where that is deleted.
+    pub(in crate::forms::intake) fn heading_row(&self) -> u32 {
+        self.headings.unwrap_or(self.head)
+    }
+
+    pub(in crate::forms::intake) fn is_key_row(&self, row: u32) -> bool {
+        self.key_row == Some(row)
+    }
+
+    pub(in crate::forms::intake) fn is_key_column(&self, column: u16) -> bool {
+        self.keys == Some(column)
+    }
+
+    /// Returns `true` if a column has a key or heading of the form, whether or not it was read.
+    pub(in crate::forms::intake) fn is_ours(&self, column: u16) -> bool {
+        self.columns.ours.contains(&column)
+    }
+
+    /// Returns `true` if every other row of a cell's column holds a formula, so that the cell itself was typed over. Of some
+    /// formats only some formulas can be read.
+    pub(in crate::forms::intake) fn is_typed_over(&self, at: CellRef) -> bool {
+        let others = self
+            .row_numbers()
+            .filter(|row| *row != at.row && self.key(*row).is_some());
+        let mut others = others
+            .map(|row| self.cell(CellRef::new(row, at.column)))
+            .peekable();
+        let is_alone = others.peek().is_none();
+        self.cell(at).formula.is_none() && !is_alone && others.all(|cell| cell.formula.is_some())
+    }
+
+    /// The first column that is not hidden by the form: the title stands in it.
+    pub(in crate::forms::intake) fn first_visible(&self) -> u16 {
+        self.position(Field::Goal).unwrap_or_default()
+    }
+
+    /// What a row says that it is, as its words stand there.
+    pub(in crate::forms::intake) fn row_said(&self, row: u32) -> String {
+        let fields = [
+            Some(Field::Goal),
+            Some(name_field(self.layout)),
+            unit_field(self.layout),
+        ];
+        let at = fields
+            .into_iter()
+            .flatten()
+            .filter_map(|field| self.position(field));
+        let words = at.map(|column| self.cell(CellRef::new(row, column)).content.as_found());
+        let words: Vec<String> = words.filter(|words| !words.trim().is_empty()).collect();
+        words.join(" · ")
+    }
+
+    pub(in crate::forms::intake) fn sheet(&self) -> &'a Sheet {
+        self.sheet
+    }
+}

@@ -1,0 +1,224 @@
+//! What everybody sees on a sheet of rows, by which it is known when its hidden keys were deleted: headings in either
+//! language, a goal's number, an item's name.
+
+use std::collections::HashMap;
+
+use super::row_key::belongs;
+use crate::base::key::{Asked, EntryKey, ItemKey};
+use crate::base::language::{Language, Text};
+pub(super) use crate::base::message::plain;
+use crate::base::place::CellRef;
+use crate::base::value::Year;
+use crate::forms::layout::{Column, Field, SheetLayout};
+use crate::sheet::{Content, Sheet};
+use crate::strategy::catalogue::Catalogue;
+
+/// What stands before the total of a fresh form, where its key was deleted.
+pub(super) const TOTAL: Text = Text::new("Skupaj", "Total");
+
+/// How far down headings are looked for; a form has four rows above its first.
+const HEADINGS_WITHIN: u32 = 200;
+
+/// The rows of a sheet by what is visible of them.
+pub(super) struct Rows {
+    /// The keys of the rows that are called so, by goal and name; more than one where the catalogue calls two the same.
+    keys: HashMap<(String, String), Vec<String>>,
+}
+
+/// The words of a cell; of a number, as a heading that is a year may have become one.
+pub(super) fn words(sheet: &Sheet, at: CellRef) -> String {
+    match &sheet.cell(at).content {
+        content @ (Content::Text(_) | Content::Number(_)) => plain(&content.as_found()),
+        Content::Blank | Content::Date(_) | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => {
+            String::new()
+        }
+    }
+}
+
+/// Says whether words are a column's heading, in either language, in a form of a year.
+pub(super) fn is_heading(words: &str, column: &Column, year: Year) -> bool {
+    [Language::Sl, Language::En]
+        .into_iter()
+        .any(|language| plain(&column.heading(language, year)) == words)
+}
+
+/// The row of headings of a layout's sheet: the only one that has those by which the sheet and its rows are known. It is not
+/// the row of keys, some of which are words of English too.
+pub(super) fn heading_row(
+    sheet: &Sheet,
+    layout: &SheetLayout,
+    year: Year,
+    key_row: Option<u32>,
+) -> Option<u32> {
+    let mut rows = (0..sheet.end_row().min(HEADINGS_WITHIN))
+        .filter(|row| Some(*row) != key_row)
+        .filter(|row| is_known(layout, |column| has_heading(sheet, *row, column, year)));
+    rows.next().filter(|_| rows.next().is_none())
+}
+
+/// The row of a sheet with a row of keys that has the most of its headings, where these are no longer enough to know it by.
+pub(super) fn likeliest_heading_row(
+    sheet: &Sheet,
+    layout: &SheetLayout,
+    year: Year,
+    key_row: u32,
+) -> Option<u32> {
+    const FEWEST: usize = 3;
+    let count = |row: u32| {
+        let columns = layout.columns.iter();
+        columns
+            .filter(|column| has_heading(sheet, row, column, year))
+            .count()
+    };
+    let rows = (0..sheet.end_row().min(HEADINGS_WITHIN)).filter(|row| *row != key_row);
+    let mut counted: Vec<(usize, u32)> = rows.map(|row| (count(row), row)).collect();
+    counted.sort_unstable();
+    let (most, row) = counted.pop()?;
+    let is_alone = counted.pop().is_none_or(|(next, _)| next < most);
+    (is_alone && most >= FEWEST).then_some(row)
+}
+
+/// Says whether what is there of a layout's columns is enough to know its sheet by: the goal, the name of the row, and at
+/// least half of what somebody fills in.
+pub(super) fn is_known(layout: &SheetLayout, there: impl Fn(&Column) -> bool) -> bool {
+    let name = name_field(layout);
+    let found = |field: Field| {
+        layout
+            .columns
+            .iter()
+            .any(|column| column.field == field && there(column))
+    };
+    let entries = || layout.columns.iter().filter(|column| column.field.is_entry());
+    found(Field::Goal)
+        && found(name)
+        && entries().filter(|column| there(column)).count() * 2 >= entries().count()
+}
+
+/// The column by which a row is called.
+pub(super) fn name_field(layout: &SheetLayout) -> Field {
+    let item = layout
+        .columns
+        .iter()
+        .find(|column| column.field == Field::ItemTitle);
+    item.map_or(Field::GoalTitle, |column| column.field)
+}
+
+/// Says whether the headings are those of a form of a year, wherever they name one: earlier years count as well, since
+/// last year's form has this year's headings of them.
+pub(super) fn is_of_year(sheet: &Sheet, row: u32, layout: &SheetLayout, year: Year) -> bool {
+    let mut dated = layout
+        .columns
+        .iter()
+        .filter(|column| column.heading.sl.contains("{year}"));
+    dated.all(|column| has_heading(sheet, row, column, year))
+}
+
+fn has_heading(sheet: &Sheet, row: u32, column: &Column, year: Year) -> bool {
+    let cells = sheet.cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
+    cells
+        .into_iter()
+        .any(|(at, _)| is_heading(&words(sheet, *at), column, year))
+}
+
+impl Rows {
+    /// The rows that the catalogue knows of a layout.
+    pub(super) fn of(catalogue: &Catalogue, layout: &SheetLayout) -> Self {
+        let mut keys = HashMap::new();
+        for goal in catalogue.goals.values() {
+            let status = EntryKey::new(&goal.id, Asked::Status);
+            if belongs(catalogue, &status, layout) {
+                note(&mut keys, goal.id.as_str(), &goal.title, goal.id.to_string());
+            }
+            let indicators = goal
+                .indicators
+                .values()
+                .map(|indicator| (&indicator.id, &indicator.title));
+            let lines = goal.budget.values().map(|line| (&line.id, &line.title));
+            for (item, title) in indicators.chain(lines) {
+                let key = ItemKey::new(&goal.id, item);
+                if belongs(catalogue, &EntryKey::from(&key), layout) {
+                    note(&mut keys, goal.id.as_str(), title, key.to_string());
+                }
+            }
+        }
+        Self { keys }
+    }
+
+    /// The keys of the rows that are called so.
+    pub(super) fn keys(&self, goal: &str, name: &str) -> &[String] {
+        let known = self.keys.get(&(goal.to_owned(), name.to_owned()));
+        known.map_or(&[], Vec::as_slice)
+    }
+}
+
+fn note(keys: &mut HashMap<(String, String), Vec<String>>, goal: &str, name: &str, key: String) {
+    keys.entry((plain(goal), plain(name))).or_default().push(key);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::layout::{FINANCE, TABLES, TOTAL_ROW};
+    use crate::forms::template::{Carried, template};
+    use crate::inputs::history::History;
+    use crate::strategy::catalogue::sample::{catalogue, year};
+
+    #[test]
+    fn the_words_of_a_fresh_form_are_known() {
+        let catalogue = catalogue();
+        let form = |institution: &str| {
+            let institution = institution.parse().unwrap();
+            template(
+                &catalogue,
+                &institution,
+                year(),
+                &History::default(),
+                &Carried::default(),
+            )
+        };
+        let book = form("mok");
+        for layout in TABLES {
+            let sheet = book.sheet(layout.name.sl).unwrap();
+            let row = heading_row(sheet, layout, year(), Some(0)).unwrap();
+            assert_eq!(row, crate::forms::layout::HEADING_ROW);
+            for other in TABLES.into_iter().filter(|other| other.key != layout.key) {
+                assert_eq!(
+                    heading_row(sheet, other, year(), Some(0)),
+                    None,
+                    "{} {}",
+                    layout.key,
+                    other.key
+                );
+            }
+            assert!(is_of_year(sheet, row, layout, year()));
+            assert!(!is_of_year(sheet, row, layout, year().plus(-1)));
+            let rows = Rows::of(&catalogue, layout);
+            let at = |row, field| words(sheet, CellRef::new(row, layout.position(field).unwrap()));
+            for row in row + 1..sheet.end_row() {
+                let key = sheet.cell(CellRef::new(row, 0)).content.as_found();
+                if key == TOTAL_ROW {
+                    assert_eq!(at(row, name_field(layout)), plain(TOTAL.sl));
+                    assert_eq!(layout.key, FINANCE.key);
+                } else {
+                    assert_eq!(
+                        rows.keys(&at(row, Field::Goal), &at(row, name_field(layout))),
+                        [key]
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn two_rows_of_one_name_are_ambiguous() {
+        let mut keys = HashMap::new();
+        note(&mut keys, "a.1", "Zneski", "a.1/x".to_owned());
+        note(&mut keys, "a.1", "zneski ", "a.1/y".to_owned());
+        note(&mut keys, "a.2", "Zneski", "a.2/x".to_owned());
+        let rows = Rows { keys };
+        assert_eq!(rows.keys("a.1", "zneski"), ["a.1/x", "a.1/y"]);
+        assert_eq!(rows.keys("a.2", "zneski"), ["a.2/x"]);
+        assert!(rows.keys("a.3", "zneski").is_empty());
+        assert_eq!(plain(" Za\u{ad}vod  A\u{a0}B\n"), "zavod a b");
+    }
+}

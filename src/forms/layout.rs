@@ -1,0 +1,383 @@
+//! The one description of every sheet of a form: keys, headings, help, widths.
+//!
+//! The template writer walks it, the reader asks it; nobody else knows a heading, a position or a width. A form carries a
+//! hidden row of column keys and a hidden column of row keys, so that headings may be translated and rows and columns may
+//! move, and a hidden stamp that says which form it is.
+
+mod columns;
+mod confirmation;
+mod corrections;
+mod row;
+mod stamp;
+mod written;
+
+use crate::base::key::{Asked, ItemId};
+use crate::base::language::{Language, Localized, Text};
+use crate::base::message::Message;
+use crate::base::value::Year;
+
+pub use crate::strategy::grid::{
+    FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, OtherSheet, TITLE_ROW,
+};
+pub use columns::{FINANCE, GOALS, INDICATORS};
+pub use confirmation::{
+    CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField, FINALITY,
+};
+pub use corrections::{CORRECTIONS, CORRECTS, ISSUED_COMMENTS};
+pub use row::{Issue, Row, rows};
+pub use stamp::StampKey;
+pub use written::{RECORD, Written, WrittenSheet};
+
+/// The edition of this layout; a form says by which it was made. A line or column that may be missing, and reads as blank where
+/// it is, makes no new edition; one that changes its meaning does. Since the second, a form carries a record of what it said
+/// when it was written; see [`Written`].
+pub const EDITION: u32 = 2;
+/// The edition whose forms are laid out as those of today, but carry no record of what they said.
+pub const EDITION_WITHOUT_RECORD: u32 = 1;
+
+/// How row keys begin that are not the catalogue's: totals.
+pub const OWN_ROW: char = '#';
+/// The key of the row of totals.
+pub const TOTAL_ROW: &str = "#total";
+/// How many earlier years a form shows.
+pub const EARLIER_YEARS: i16 = 3;
+
+/// A sheet of rows: one row an item of the catalogue, one column a field.
+#[derive(Debug)]
+pub struct SheetLayout {
+    /// Its key, in the corner of the hidden row and column.
+    pub key: &'static str,
+    /// The name on its tab.
+    pub name: Text,
+    /// Its title.
+    pub title: Text,
+    /// What to do here, in a sentence or two.
+    pub intro: Text,
+    /// Its columns from left to right; the hidden column of row keys comes before them.
+    pub columns: &'static [Column],
+}
+
+/// A column of a sheet.
+#[derive(Debug)]
+pub struct Column {
+    /// Its key in the hidden row; never changes its meaning between editions.
+    pub key: &'static str,
+    /// What it holds.
+    pub field: Field,
+    /// Its heading; `{year}` is the year it is about.
+    pub heading: Text,
+    /// What to enter, shown when an entry cell is chosen; empty for columns nobody fills in.
+    pub help: Text,
+    /// Its width in characters.
+    pub width: f64,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The goal's number: `a.3`.
+    Goal,
+    /// The goal's short name.
+    GoalTitle,
+    /// Yearly or one-off.
+    Kind,
+    /// When it is due.
+    Deadline,
+    /// As what the institution answers.
+    Role,
+    /// The item's name.
+    ItemTitle,
+    /// The item's unit.
+    Unit,
+    /// What is to be reached.
+    Target,
+    /// Where a line's money comes from.
+    Source,
+    /// The value accepted so many years before.
+    Earlier(i16),
+    /// The goal's status.
+    Status,
+    /// What was done.
+    Explanation,
+    /// Why the goal is not fully achieved.
+    Reason,
+    /// The adopted amount.
+    Adopted,
+    /// The revised amount.
+    Revised,
+    /// The indicator's value, or the line's realised amount.
+    Value,
+    /// Realised / revised × 100, computed.
+    Index,
+    /// A note beside an item.
+    Note,
+    /// What the form says of the row while it is filled in, computed.
+    Sign,
+    /// How many entries the row requires, computed; hidden.
+    Required,
+    /// How many of them are missing, computed; hidden.
+    Missing,
+    /// How many things in the row are doubtful, computed; hidden.
+    Doubtful,
+}
+
+/// The instructions.
+pub static INSTRUCTIONS: OtherSheet = OtherSheet {
+    key: "zbir:instructions",
+    name: Text::new("Navodila", "Instructions"),
+};
+/// The confirmation by the institution.
+pub static CONFIRMATION: OtherSheet = OtherSheet {
+    key: "zbir:confirmation",
+    name: Text::new("Potrditev", "Confirmation"),
+};
+/// The hidden stamp.
+pub static STAMP: OtherSheet = OtherSheet {
+    key: "zbir:stamp",
+    name: Text::new("_zbir", "_zbir"),
+};
+
+/// The sheets of rows, in the order of their tabs.
+pub static TABLES: [&SheetLayout; 3] = [&GOALS, &INDICATORS, &FINANCE];
+
+/// The named range of status labels.
+pub const STATUS_LIST: &str = "zbir_status";
+/// The named range of yes and no.
+pub const YES_NO_LIST: &str = "zbir_yes_no";
+/// The name of the list of final and provisional.
+pub const FINALITY_LIST: &str = "zbir_finality";
+
+impl Field {
+    /// What the column's cells answer about an item (or, without one, about a goal); nothing for columns nobody fills in.
+    pub fn asks(self, item: Option<&ItemId>) -> Option<Asked> {
+        match (self, item) {
+            (Self::Status, None) => Some(Asked::Status),
+            (Self::Explanation, None) => Some(Asked::Explanation),
+            (Self::Reason, None) => Some(Asked::Reason),
+            (Self::Adopted, Some(item)) => Some(Asked::Adopted(item.clone())),
+            (Self::Revised, Some(item)) => Some(Asked::Revised(item.clone())),
+            (Self::Value, Some(item)) => Some(Asked::Item(item.clone())),
+            (Self::Note, Some(item)) => Some(Asked::Note(item.clone())),
+            (
+                Self::Goal
+                | Self::GoalTitle
+                | Self::Kind
+                | Self::Deadline
+                | Self::Role
+                | Self::ItemTitle
+                | Self::Unit
+                | Self::Target
+                | Self::Source
+                | Self::Earlier(_)
+                | Self::Index
+                | Self::Sign
+                | Self::Required
+                | Self::Missing
+                | Self::Doubtful
+                | Self::Status
+                | Self::Explanation
+                | Self::Reason
+                | Self::Adopted
+                | Self::Revised
+                | Self::Value
+                | Self::Note,
+                _,
+            ) => None,
+        }
+    }
+
+    /// Says whether the column is hidden: it counts for the panel.
+    pub const fn is_hidden(self) -> bool {
+        matches!(self, Self::Required | Self::Missing | Self::Doubtful)
+    }
+
+    /// Returns `true` if the form itself writes the column, as words or values that stay as they are.
+    pub const fn is_given(self) -> bool {
+        match self {
+            Self::Goal
+            | Self::GoalTitle
+            | Self::Kind
+            | Self::Deadline
+            | Self::Role
+            | Self::ItemTitle
+            | Self::Unit
+            | Self::Target
+            | Self::Source
+            | Self::Earlier(_) => true,
+            Self::Status
+            | Self::Explanation
+            | Self::Reason
+            | Self::Adopted
+            | Self::Revised
+            | Self::Value
+            | Self::Note
+            | Self::Index
+            | Self::Sign
+            | Self::Required
+            | Self::Missing
+            | Self::Doubtful => false,
+        }
+    }
+
+    /// Says whether somebody fills the column in.
+    pub const fn is_entry(self) -> bool {
+        match self {
+            Self::Status
+            | Self::Explanation
+            | Self::Reason
+            | Self::Adopted
+            | Self::Revised
+            | Self::Value
+            | Self::Note => true,
+            Self::Goal
+            | Self::GoalTitle
+            | Self::Kind
+            | Self::Deadline
+            | Self::Role
+            | Self::ItemTitle
+            | Self::Unit
+            | Self::Target
+            | Self::Source
+            | Self::Earlier(_)
+            | Self::Index
+            | Self::Sign
+            | Self::Required
+            | Self::Missing
+            | Self::Doubtful => false,
+        }
+    }
+}
+
+impl Column {
+    /// The heading in a form of a year, for a message.
+    pub fn dated(&self, year: Year) -> Message {
+        Localized::of(|language| self.heading(language, year)).into()
+    }
+
+    /// The heading without its year, by which a message names the column.
+    pub fn name(&self) -> Message {
+        Localized::of(|language| self.heading.in_(language).replace(" {year}", "")).into()
+    }
+
+    /// The heading in a language, for a form of a year.
+    pub fn heading(&self, language: Language, year: Year) -> String {
+        let about = match self.field {
+            Field::Earlier(years) => year.plus(-years),
+            Field::Goal
+            | Field::GoalTitle
+            | Field::Kind
+            | Field::Deadline
+            | Field::Role
+            | Field::ItemTitle
+            | Field::Unit
+            | Field::Target
+            | Field::Source
+            | Field::Status
+            | Field::Explanation
+            | Field::Reason
+            | Field::Adopted
+            | Field::Revised
+            | Field::Value
+            | Field::Index
+            | Field::Note
+            | Field::Sign
+            | Field::Required
+            | Field::Missing
+            | Field::Doubtful => year,
+        };
+        crate::base::language::fill(self.heading.in_(language), &[("year", &about.to_string())])
+    }
+}
+
+impl SheetLayout {
+    /// The columns with their positions in a fresh form.
+    pub fn placed(&self) -> impl Iterator<Item = (u16, &'static Column)> {
+        (KEY_COLUMN + 1..).zip(self.columns)
+    }
+
+    /// The position of a field's column in a fresh form.
+    pub fn position(&self, field: Field) -> Option<u16> {
+        self.placed()
+            .find(|(_, column)| column.field == field)
+            .map(|(position, _)| position)
+    }
+
+    /// The position of the last column in a fresh form that is not hidden.
+    pub fn last_visible_column(&self) -> u16 {
+        let shown = self.placed().filter(|(_, column)| !column.field.is_hidden());
+        shown.last().map_or(KEY_COLUMN, |(position, _)| position)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::base::language::placeholders;
+    use crate::sheet::{LONGEST_PROMPT_TITLE, LONGEST_SHEET_NAME};
+
+    #[test]
+    fn every_sheet_and_column_has_its_own_key() {
+        let mut keys: Vec<&str> = TABLES.iter().map(|sheet| sheet.key).collect();
+        keys.extend([
+            INSTRUCTIONS.key,
+            CONFIRMATION.key,
+            CORRECTIONS.key,
+            LISTS.key,
+            STAMP.key,
+        ]);
+        assert_eq!(keys.iter().collect::<HashSet<_>>().len(), keys.len());
+        for sheet in TABLES {
+            let keys: HashSet<&str> = sheet.columns.iter().map(|column| column.key).collect();
+            assert_eq!(keys.len(), sheet.columns.len(), "{}", sheet.key);
+        }
+    }
+
+    #[test]
+    fn names_and_headings_fit_excel_and_say_the_same_in_both_languages() {
+        let others = [&INSTRUCTIONS, &CONFIRMATION, &CORRECTIONS, &LISTS, &STAMP];
+        let names = TABLES
+            .iter()
+            .map(|sheet| sheet.name)
+            .chain(others.map(|sheet| sheet.name));
+        for name in names {
+            assert!(
+                name.sl.encode_utf16().count() <= LONGEST_SHEET_NAME,
+                "{}",
+                name.sl
+            );
+            assert!(
+                name.en.encode_utf16().count() <= LONGEST_SHEET_NAME,
+                "{}",
+                name.en
+            );
+        }
+        for column in TABLES.iter().flat_map(|sheet| sheet.columns) {
+            assert_eq!(
+                placeholders(column.heading.sl),
+                placeholders(column.heading.en),
+                "{}",
+                column.key
+            );
+            assert_eq!(
+                column.field.is_entry(),
+                !column.help.sl.is_empty(),
+                "{}",
+                column.key
+            );
+            assert_eq!(
+                column.help.sl.is_empty(),
+                column.help.en.is_empty(),
+                "{}",
+                column.key
+            );
+            for heading in [column.heading.sl, column.heading.en] {
+                assert!(
+                    heading.encode_utf16().count() <= LONGEST_PROMPT_TITLE,
+                    "{heading}"
+                );
+            }
+        }
+    }
+}

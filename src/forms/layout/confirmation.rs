@@ -1,0 +1,75 @@
+//! The confirmation sheet: a line a question.
+
+use crate::base::language::Text;
+
+pub use crate::forms::submission::ConfirmationField;
+
+/// The column of labels on the confirmation sheet.
+pub const CONFIRMATION_LABEL: u16 = 1;
+/// The column of entries on the confirmation sheet; its key in the hidden row is [`CONFIRMATION_KEY`].
+pub const CONFIRMATION_VALUE: u16 = 2;
+/// The key of the column of entries on the confirmation sheet.
+pub const CONFIRMATION_KEY: &str = "answer";
+
+/// The words of the list for [`ConfirmationField::Finality`]: final, provisional.
+pub const FINALITY: [Text; 2] = [Text::new("končna", "final"), Text::new("začasna", "provisional")];
+
+impl ConfirmationField {
+    /// The row key.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Office => "office",
+            Self::Role => "role",
+            Self::Date => "date",
+            Self::Confirmed => "confirmed",
+            Self::Revision => "revision",
+            Self::Finality => "finality",
+        }
+    }
+
+    /// What stands before the entry.
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Office => Text::new("Organizacijska enota", "Office"),
+            Self::Role => Text::new("Funkcija osebe, ki potrjuje", "Role of the person who confirms"),
+            Self::Date => Text::new("Datum", "Date"),
+            Self::Confirmed => Text::new(
+                "Podatki so popolni in pravilni",
+                "The data are complete and correct",
+            ),
+            Self::Revision => Text::new(
+                "Različica (le ob ponovni oddaji)",
+                "Version (only when sent again)",
+            ),
+            Self::Finality => Text::new("Končna ali začasna oddaja", "Final or provisional return"),
+        }
+    }
+
+    /// What to enter; `{next}` stands for the year after the one reported on, in which answers are confirmed.
+    pub const fn help(self) -> Text {
+        match self {
+            Self::Office => Text::new(
+                "Vpišite enoto ali službo, na primer: Uprava doma. Imena osebe ne pišite.",
+                "Enter the unit or service, for example: Management. Do not enter a person's name.",
+            ),
+            Self::Role => Text::new(
+                "Vpišite funkcijo, na primer: direktor. Imena osebe ne pišite.",
+                "Enter the role, for example: director. Do not enter a person's name.",
+            ),
+            Self::Date => Text::new(
+                "Vpišite datum z vsemi štirimi števkami letnice, na primer 24. 1. {next}.",
+                "Enter the date with all four digits of the year, for example 24/01/{next}.",
+            ),
+            Self::Confirmed => Text::new("Na seznamu izberite da.", "Choose yes from the list."),
+            Self::Revision => Text::new(
+                "Izpolnite le, če obrazec pošiljate znova: ob prvem popravku vpišite 2, ob drugem 3. Popravite tudi datum.",
+                "Fill in only when you send the workbook again: 2 at the first correction, 3 at the second. Correct the date too.",
+            ),
+            Self::Finality => Text::new(
+                "Izberite začasna le, če boste podatke še dopolnili; prazno pomeni končna. Začasna oddaja ne nadomesti končne.",
+                "Choose provisional only if you will still complete the data; blank means final. A provisional return does not \
+                 replace a final one.",
+            ),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The rows of a form, and what the form itself writes in them: names, units, targets, the accepted values of earlier years.
+
+use super::{FINANCE, Field, GOALS, SheetLayout, TABLES};
+use crate::base::key::{Asked, EntryKey, InstitutionId, ItemId};
+use crate::base::value::{Value, Year};
+use crate::inputs::history::History;
+use crate::sheet::Content;
+use crate::strategy::catalogue::{Catalogue, Deadline, Goal, Item, Role};
+
+/// For whom a form is, of which year, and what its texts are taken from.
+#[derive(Debug, Clone, Copy)]
+pub struct Issue<'a> {
+    /// What is asked.
+    pub catalogue: &'a Catalogue,
+    /// What was accepted in earlier years.
+    pub history: &'a History,
+    /// Whose form it is.
+    pub institution: &'a InstitutionId,
+    /// The year it is about.
+    pub year: Year,
+}
+
+/// One row of a form: a goal, or an item of one.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// The goal.
+    pub goal: &'a Goal,
+    /// The item; `None` in a row about the goal itself.
+    pub item: Option<Item<'a>>,
+    /// As what the institution is asked; `None` where its column stays blank.
+    pub role: Option<Role>,
+}
+
+/// Lays out the rows of a form, sheet by sheet, from top to bottom; a sheet without any is left out. `asked` returns the role
+/// in which the institution is asked for an entry, `None` if it is not.
+pub fn rows<'a>(
+    catalogue: &'a Catalogue,
+    institution: &'a InstitutionId,
+    asked: impl Fn(&EntryKey) -> Option<Role>,
+) -> Vec<(&'static SheetLayout, Vec<Row<'a>>)> {
+    let of = |layout: &SheetLayout| -> Vec<Row<'a>> {
+        let goals = catalogue.goals_of(institution);
+        let rows = goals.flat_map(|goal| {
+            let items: Vec<Option<Item<'a>>> = if layout.key == GOALS.key {
+                vec![None]
+            } else if layout.key == FINANCE.key {
+                goal.budget.values().map(|line| Some(Item::Line(line))).collect()
+            } else {
+                let indicators = goal.indicators.values();
+                indicators.map(|one| Some(Item::Indicator(one))).collect()
+            };
+            items.into_iter().filter_map(|item| {
+                let main = item.map_or(Asked::Explanation, |item| Asked::Item(item.id().clone()));
+                let role = asked(&EntryKey::new(&goal.id, main));
+                (item.is_none() || role.is_some()).then_some(Row { goal, item, role })
+            })
+        });
+        rows.collect()
+    };
+    let sheets = TABLES.into_iter().map(|layout| (layout, of(layout)));
+    sheets.filter(|(_, rows)| !rows.is_empty()).collect()
+}
+
+impl<'a> Row<'a> {
+    /// The identifier of the item; `None` in a row about the goal itself.
+    pub fn item_id(self) -> Option<&'a ItemId> {
+        self.item.map(Item::id)
+    }
+
+    /// The hidden key of the row: the goal, or the item.
+    pub fn key(self) -> String {
+        match self.item_id() {
+            Some(item) => format!("{}/{item}", self.goal.id),
+            None => self.goal.id.to_string(),
+        }
+    }
+
+    /// The entry that a column answers in this row; `None` for columns that answer nothing.
+    pub fn entry(self, field: Field) -> Option<EntryKey> {
+        let asked = field.asks(self.item_id())?;
+        Some(EntryKey::new(&self.goal.id, asked))
+    }
+
+    /// What the form writes in a column of this row; blank in columns that are filled in or computed.
+    pub fn given(self, issue: &Issue<'_>, field: Field) -> Content {
+        let language = issue.catalogue.strategy.language;
+        let text = |text: &str| {
+            if text.is_empty() {
+                Content::Blank
+            } else {
+                Content::Text(text.to_owned())
+            }
+        };
+        match field {
+            Field::Goal => text(self.goal.id.as_str()),
+            Field::GoalTitle => text(&self.goal.title),
+            Field::Kind => text(self.goal.kind.label().in_(language)),
+            Field::Deadline => {
+                let deadline = self.goal.deadline.map(|day: Deadline| day.display(language));
+                text(&deadline.unwrap_or_default())
+            }
+            Field::Role => text(self.role.map_or("", |role| role.label().in_(language))),
+            Field::ItemTitle => text(self.item.map(Item::title).unwrap_or_default()),
+            Field::Unit => match self.item {
+                Some(Item::Indicator(indicator)) => text(&indicator.unit),
+                Some(Item::Line(_)) => text(&issue.catalogue.strategy.currency),
+                None => Content::Blank,
+            },
+            Field::Target => {
+                let target = self
+                    .item
+                    .and_then(|item| Some(item.target()?.display(item.value_type(), language)));
+                text(&target.unwrap_or_default())
+            }
+            Field::Source => match self.item {
+                Some(Item::Line(line)) => text(line.source.label().in_(language)),
+                Some(Item::Indicator(_)) | None => Content::Blank,
+            },
+            Field::Earlier(years) => self.earlier(issue, years),
+            Field::Status
+            | Field::Explanation
+            | Field::Reason
+            | Field::Adopted
+            | Field::Revised
+            | Field::Value
+            | Field::Index
+            | Field::Note
+            | Field::Sign
+            | Field::Required
+            | Field::Missing
+            | Field::Doubtful => Content::Blank,
+        }
+    }
+
+    /// The value accepted so many years before.
+    fn earlier(self, issue: &Issue<'_>, years: i16) -> Content {
+        let language = issue.catalogue.strategy.language;
+        let asked = self
+            .item
+            .map_or(Asked::Status, |item| Asked::Item(item.id().clone()));
+        let entry = EntryKey::new(&self.goal.id, asked);
+        let past = issue
+            .history
+            .shown_to(&entry, issue.year.plus(-years), issue.institution);
+        match past.map(|past| &past.value) {
+            Some(Value::Number(number)) => Content::Number(*number),
+            Some(Value::Status(status)) => {
+                let label = issue.catalogue.vocabulary.label(*status, language);
+                Content::Text(label.to_owned())
+            }
+            Some(value @ (Value::Flag(_) | Value::Text(_))) => Content::Text(value.display(language)),
+            None => Content::Blank,
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Forms for tests: as they come back, with a few answers.
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use super::{Confirmation, Entry, Reading, SourceFile, Submission};
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::place::{CellRef, Place};
+use crate::strategy::catalogue::Catalogue;
+use crate::strategy::catalogue::sample::year;
+
+/// A confirmed form with every entry the institution is asked for, all blank but the answers: entry and canonical value,
+/// `?…` for words that were not understood, `-` for an entry that is not in the form. Row by row in column D.
+pub(crate) fn form(
+    catalogue: &Catalogue,
+    institution: &str,
+    file: &str,
+    answers: &[(&str, &str)],
+) -> Submission {
+    let institution: InstitutionId = institution.parse().expect("an institution");
+    let mut entries: IndexMap<EntryKey, Entry> = IndexMap::new();
+    for (row, question) in (0..).zip(catalogue.questions(&institution, year())) {
+        entries.insert(
+            question.entry,
+            Entry {
+                place: cell(file, row),
+                found: String::new(),
+                reading: Reading::Blank,
+            },
+        );
+    }
+    for (entry, answer) in answers {
+        let key: EntryKey = entry.parse().expect("an entry");
+        if *answer == "-" {
+            entries.shift_remove(&key);
+            continue;
+        }
+        let row = u32::try_from(entries.len()).expect("few rows");
+        let cell = entries.entry(key.clone()).or_insert_with(|| Entry {
+            place: cell(file, row),
+            found: String::new(),
+            reading: Reading::Blank,
+        });
+        cell.found = answer.trim_start_matches('?').to_owned();
+        cell.reading = if answer.starts_with('?') {
+            Reading::Unreadable
+        } else {
+            Reading::Value(catalogue.read_value(&key, answer).expect(answer))
+        };
+    }
+    Submission {
+        source: source(file),
+        institution,
+        entries,
+        earlier: IndexMap::new(),
+        as_written: IndexMap::new(),
+        confirmation: Confirmation {
+            place: Place::cell(file, "Potrditev", CellRef::new(2, 1)),
+            office: Some("Uprava".to_owned()),
+            role: Some("direktor".to_owned()),
+            date: Some(Date::constant(2025, 1, 24)),
+            confirmed: Some(true),
+            revision: None,
+            provisional: None,
+            unreadable: Vec::new(),
+            lines: Vec::new(),
+        },
+        leftovers: Vec::new(),
+        foreign: None,
+        corrects: Vec::new(),
+    }
+}
+
+/// A file; the sample's digest is made of its name.
+pub(crate) fn source(file: &str) -> SourceFile {
+    SourceFile {
+        path: file.to_owned(),
+        sha256: format!("sha256 of {file}").into(),
+        size: 1,
+        sender: None,
+    }
+}
+
+/// A cell of the form: column D of a row counted from zero.
+pub(crate) fn cell(file: &str, row: u32) -> Place {
+    Place::cell(file, "Obrazec", CellRef::new(row, 3))
+}

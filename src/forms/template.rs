@@ -1,0 +1,355 @@
+//! The form of one institution: catalogue, earlier years and values to carry over become a workbook.
+
+mod instructions;
+mod live;
+mod panel;
+mod rows;
+mod sign;
+mod entry;
+mod grid;
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+
+use grid::Grid;
+
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::language::currency::unit_of;
+use crate::base::language::{Language, Text, fill};
+use crate::base::place::{CellRef, Range};
+use crate::base::value::{NO, Status, YES, Year};
+use crate::forms::layout::{
+    self, CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField,
+    FINALITY, FINALITY_LIST, FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, STAMP,
+    STATUS_LIST, StampKey, TITLE_ROW, YES_NO_LIST,
+};
+use crate::inputs::history::History;
+use crate::sheet::{
+    Book, Cell, Content, EntryRule, Format, Look, Print, Properties, Sheet, Validation, Visibility,
+};
+use crate::strategy::catalogue::{Catalogue, Question};
+use crate::strategy::expression::YearRef;
+
+/// What is put into the entry cells of a fresh form: the answers of an older one, or of a sample.
+#[derive(Debug, Clone, Default)]
+pub struct Carried {
+    /// The content of entries, as it is to stand in the cell.
+    pub entries: IndexMap<EntryKey, Content>,
+    /// The confirmation sheet, by line.
+    pub confirmation: Vec<(ConfirmationField, Content)>,
+}
+
+/// A fresh form, and where its entries stand.
+#[derive(Debug, Clone)]
+pub struct Issued {
+    /// The form.
+    pub book: Book,
+    /// The sheet and cell of every entry, in the order of the form.
+    pub cells: IndexMap<EntryKey, (String, CellRef)>,
+    /// The sheet and cell of every line of the confirmation.
+    pub confirmation: Vec<(ConfirmationField, (String, CellRef))>,
+}
+
+/// Makes the form of an institution for a year: the book of [`issue`].
+pub fn template(
+    catalogue: &Catalogue,
+    institution: &InstitutionId,
+    year: Year,
+    history: &History,
+    carried: &Carried,
+) -> Book {
+    issue(catalogue, institution, year, history, carried).book
+}
+
+/// Makes the form of an institution for a year, in the catalogue's language: only its own goals, with the accepted values
+/// of earlier years, and with the carried values in their cells.
+pub fn issue(
+    catalogue: &Catalogue,
+    institution: &InstitutionId,
+    year: Year,
+    history: &History,
+    carried: &Carried,
+) -> Issued {
+    let questions: HashMap<EntryKey, Question> = catalogue
+        .questions(institution, year)
+        .into_iter()
+        .map(|q| (q.entry.clone(), q))
+        .collect();
+    let grid = Grid::of(catalogue, institution, &questions);
+    let form = Form {
+        catalogue,
+        institution,
+        year,
+        history,
+        carried,
+        questions,
+        grid,
+    };
+    let mut sheets = Vec::new();
+    let mut cells = IndexMap::new();
+    for (layout, rows) in &form.grid.sheets {
+        let (sheet, entries) = rows::sheet(&form, layout, rows);
+        let placed = entries
+            .into_iter()
+            .map(|(entry, at)| (entry, (sheet.name.clone(), at)));
+        cells.extend(placed);
+        sheets.push(sheet);
+    }
+    let (sheet, confirmation) = form.confirmation();
+    let confirmation = confirmation
+        .into_iter()
+        .map(|(field, at)| (field, (sheet.name.clone(), at)))
+        .collect();
+    sheets.push(sheet);
+    sheets.insert(0, instructions::sheet(&form, &sheets));
+    let (lists, names) = form.lists();
+    sheets.extend([lists, form.stamp()]);
+    let book = Book {
+        sheets,
+        names,
+        properties: Properties {
+            title: form.say(Text::new("Poročilo za leto {year}", "Report for the year {year}")),
+            author: catalogue.strategy.owner.clone(),
+            subject: catalogue.strategy.title.clone(),
+            language: form.language(),
+        },
+        ..Book::default()
+    };
+    Issued {
+        book,
+        cells,
+        confirmation,
+    }
+}
+
+/// What the sheets of one form are made of.
+struct Form<'a> {
+    catalogue: &'a Catalogue,
+    institution: &'a InstitutionId,
+    year: Year,
+    history: &'a History,
+    carried: &'a Carried,
+    questions: HashMap<EntryKey, Question>,
+    grid: Grid<'a>,
+}
+
+impl Form<'_> {
+    /// The cell of a value as a formula of any sheet names it, where the form has one.
+    fn grid_value(&self, entry: &EntryKey, year: YearRef) -> Option<String> {
+        let (layout, at) = self.grid.value(self, entry, year)?;
+        Some(format!("{}!{}", self.say(layout.name), at.absolute()))
+    }
+
+    fn issue(&self) -> layout::Issue<'_> {
+        layout::Issue {
+            catalogue: self.catalogue,
+            history: self.history,
+            institution: self.institution,
+            year: self.year,
+        }
+    }
+
+    fn language(&self) -> Language {
+        self.catalogue.strategy.language
+    }
+
+    fn say(&self, text: Text) -> String {
+        let currency = unit_of(&self.catalogue.strategy.currency, self.language());
+        let (year, next) = (self.year.to_string(), self.year.plus(1).to_string());
+        fill(
+            text.in_(self.language()),
+            &[("year", &year), ("next", &next), ("currency", currency)],
+        )
+    }
+
+    /// A protected sheet with its title, introduction and hidden corner, its print set-up and foot.
+    fn begin(&self, name: Text, key: &str, title: Text, intro: Text) -> Sheet {
+        let mut sheet = Sheet::named(self.say(name));
+        sheet.put(KEY_ROW, KEY_COLUMN, Cell::text(key, Look::Key));
+        sheet.put(
+            TITLE_ROW,
+            KEY_COLUMN + 1,
+            Cell::text(self.say(title), Look::Title),
+        );
+        sheet.put(
+            INTRO_ROW,
+            KEY_COLUMN + 1,
+            Cell::text(self.say(intro), Look::Subtitle),
+        );
+        sheet.hidden_rows = vec![KEY_ROW];
+        sheet.hidden_columns = vec![KEY_COLUMN];
+        sheet.protected = true;
+        sheet.print = Print {
+            footer: format!("{} · {}", self.catalogue.name(self.institution), self.year),
+            ..Print::default()
+        };
+        sheet
+    }
+
+    fn confirmation(&self) -> (Sheet, Vec<(ConfirmationField, CellRef)>) {
+        const TITLE: Text = Text::new("Potrditev podatkov", "Confirmation of the data");
+        const INTRO: Text = Text::new(
+            "Ko so vsi listi izpolnjeni, potrdite podatke.",
+            "When all sheets are filled in, confirm the data.",
+        );
+        let mut sheet = self.begin(CONFIRMATION.name, CONFIRMATION.key, TITLE, INTRO);
+        sheet.put(
+            KEY_ROW,
+            CONFIRMATION_VALUE,
+            Cell::text(CONFIRMATION_KEY, Look::Key),
+        );
+        sheet
+            .widths
+            .extend([(CONFIRMATION_LABEL, 40.0), (CONFIRMATION_VALUE, 50.0)]);
+        let mut cells = Vec::new();
+        for (row, field) in (HEADING_ROW..).zip(ConfirmationField::ALL) {
+            let label = self.say(field.label());
+            sheet.put(row, KEY_COLUMN, Cell::text(field.key(), Look::Key));
+            sheet.put(row, CONFIRMATION_LABEL, Cell::text(&label, Look::Given));
+            let carried = self.carried.confirmation.iter().find(|(of, _)| *of == field);
+            let look = if field.is_required() {
+                Look::Required
+            } else {
+                Look::Optional
+            };
+            let mut cell = Cell::blank(look).open();
+            cell.content = carried.map(|(_, content)| content.clone()).unwrap_or_default();
+            let (rule, format) = self.confirmation_rule(field);
+            sheet.put(row, CONFIRMATION_VALUE, cell.written(format));
+            cells.push((field, CellRef::new(row, CONFIRMATION_VALUE)));
+            sheet.heights.insert(row, 24.0);
+            sheet.validations.push(Validation {
+                cells: Range::cell(CellRef::new(row, CONFIRMATION_VALUE)),
+                rule,
+                prompt_title: entry::cut(&label, crate::sheet::LONGEST_PROMPT_TITLE),
+                prompt: self.say(field.help()),
+                error_title: self.say(entry::REFUSED),
+                error: self.say(field.help()),
+            });
+        }
+        sheet.cursor = Some(CellRef::new(HEADING_ROW, CONFIRMATION_VALUE));
+        (sheet, cells)
+    }
+
+    fn confirmation_rule(&self, field: ConfirmationField) -> (EntryRule, Format) {
+        match field {
+            ConfirmationField::Office | ConfirmationField::Role => (EntryRule::TextLength(200), Format::Text),
+            ConfirmationField::Confirmed => (EntryRule::List(YES_NO_LIST.to_owned()), Format::General),
+            ConfirmationField::Revision => (EntryRule::Count, Format::Count),
+            ConfirmationField::Finality => (EntryRule::List(FINALITY_LIST.to_owned()), Format::General),
+            ConfirmationField::Date => {
+                // An answer about a year is confirmed during it or in the years after.
+                let first = jiff::civil::Date::new(self.year.get(), 1, 1).unwrap_or(jiff::civil::Date::MIN);
+                let last = jiff::civil::Date::new(self.year.plus(10).get(), 12, 31).unwrap_or(first);
+                (EntryRule::Date(first, last), Format::Date)
+            }
+        }
+    }
+
+    /// The hidden sheet of lists, and the names of its ranges.
+    fn lists(&self) -> (Sheet, Vec<(String, String)>) {
+        let mut sheet = Sheet::named(self.say(LISTS.name));
+        sheet.visibility = Visibility::Hidden;
+        sheet.protected = true;
+        sheet.put(0, 0, Cell::text(LISTS.key, Look::Key));
+        let statuses = Status::ALL.map(|s| self.catalogue.vocabulary.label(s, self.language()).to_owned());
+        let yes_no = [YES, NO].map(|word| self.say(word));
+        let finality = FINALITY.map(|word| self.say(word));
+        let mut names = Vec::new();
+        for (column, name, words) in [
+            (1, STATUS_LIST, statuses.as_slice()),
+            (2, YES_NO_LIST, yes_no.as_slice()),
+            (3, FINALITY_LIST, finality.as_slice()),
+        ] {
+            let mut last = 0;
+            for (row, word) in (1..).zip(words) {
+                sheet.put(row, column, Cell::text(word, Look::Plain));
+                last = row;
+            }
+            let cells = Range::new(1, column, last, column).absolute();
+            names.push((name.to_owned(), format!("={}!{cells}", self.say(LISTS.name))));
+        }
+        (sheet, names)
+    }
+
+    /// The hidden stamp, by which the form is known again, with the record of what it says.
+    fn stamp(&self) -> Sheet {
+        let mut sheet = Sheet::named(self.say(STAMP.name));
+        sheet.visibility = Visibility::VeryHidden;
+        sheet.protected = true;
+        sheet.put(0, 0, Cell::text(STAMP.key, Look::Key));
+        for (row, key) in (1..).zip(StampKey::ALL) {
+            let value = match key {
+                StampKey::Edition => layout::EDITION.to_string(),
+                StampKey::Strategy => self.catalogue.strategy.id.clone(),
+                StampKey::Year => self.year.to_string(),
+                StampKey::Institution => self.institution.to_string(),
+                StampKey::Catalogue => self.catalogue.form_digest.clone(),
+            };
+            sheet.put(row, 0, Cell::text(key.key(), Look::Key));
+            sheet.put(row, 1, Cell::text(value, Look::Key).written(Format::Text));
+        }
+        let role = |entry: &EntryKey| self.questions.get(entry).map(|question| question.role);
+        layout::Written::today(&self.issue(), role).put(&mut sheet);
+        sheet
+    }
+}
+
+/// The height of a row of data in points: room for two lines; longer text makes it grow.
+const ROW_HEIGHT: f64 = 30.0;
+
+/// The first row of data scrolls under the headings, and the columns up to the item's name stay in view.
+fn frozen(columns: u16) -> CellRef {
+    CellRef::new(FIRST_ROW, columns)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::DayText;
+    use crate::strategy::catalogue::sample::catalogue;
+
+    #[test]
+    fn a_form_of_any_year_takes_the_day_that_it_gives_as_an_example() {
+        for (language, before) in [(Language::Sl, "na primer "), (Language::En, "for example ")] {
+            let mut catalogue = catalogue();
+            catalogue.strategy.language = language;
+            let institution = "duk".parse().unwrap();
+            for number in 2020..=2030 {
+                let year = Year::new(number).unwrap();
+                let issued = issue(
+                    &catalogue,
+                    &institution,
+                    year,
+                    &History::default(),
+                    &Carried::default(),
+                );
+                let (_, (sheet, at)) = issued
+                    .confirmation
+                    .iter()
+                    .find(|(field, _)| *field == ConfirmationField::Date)
+                    .unwrap();
+                let sheet = issued.book.sheets.iter().find(|one| one.name == *sheet).unwrap();
+                let rule = sheet
+                    .validations
+                    .iter()
+                    .find(|rule| rule.cells.contains(*at))
+                    .unwrap();
+                assert_eq!(rule.prompt, rule.error);
+                let (_, example) = rule.prompt.split_once(before).unwrap();
+                let day = DayText::read(example.trim_end_matches('.'))
+                    .and_then(DayText::day)
+                    .unwrap();
+                let EntryRule::Date(first, last) = rule.rule else {
+                    panic!("no rule of days")
+                };
+                assert!(first <= day && day <= last, "{example}");
+                let mut confirmation =
+                    crate::forms::submission::sample::form(&catalogue, "duk", "F.xlsx", &[]).confirmation;
+                confirmation.date = Some(day);
+                assert_eq!(confirmation.day_doubt(year, Some(day)), None, "{example}");
+            }
+        }
+    }
+}

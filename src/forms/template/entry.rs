@@ -1,0 +1,178 @@
+//! The cells that an institution fills in, with their input message and what they refuse.
+
+use super::Form;
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::{Text, fill};
+use crate::base::place::{CellRef, Range};
+use crate::base::value::{Value, ValueType};
+use crate::forms::layout::{Column, Field, Row, STATUS_LIST, YES_NO_LIST};
+use crate::sheet::{
+    Cell, Content, EntryRule, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, Validation,
+};
+use crate::strategy::catalogue::{Item, Need};
+
+/// The title of every refusal.
+pub(super) const REFUSED: Text = Text::new("Vnos ni mogoč", "This cannot be entered");
+
+/// The longest explanation, reason or note a form takes, in characters.
+const LONGEST_ANSWER: u32 = 8_000;
+
+/// Makes an entry cell, and what may be entered in it; a closed cell where nothing is asked.
+pub(super) fn cell(
+    form: &Form<'_>,
+    row: Row<'_>,
+    column: &Column,
+    at: CellRef,
+) -> (Cell, Option<Validation>) {
+    let entry = row.entry(column.field);
+    let Some((entry, question)) = entry.and_then(|entry| form.questions.get(&entry).map(|q| (entry, q)))
+    else {
+        return (Cell::blank(Look::Closed), None);
+    };
+    let look = match question.need {
+        Need::Required => Look::Required,
+        Need::UnlessAchieved | Need::Optional => Look::Optional,
+    };
+    let (rule, format, refusal) = match form.catalogue.value_type(&entry) {
+        None => (EntryRule::List(STATUS_LIST.to_owned()), Format::General, CHOOSE),
+        Some(ValueType::YesNo) => (EntryRule::List(YES_NO_LIST.to_owned()), Format::General, CHOOSE),
+        Some(ValueType::Text) => (EntryRule::TextLength(LONGEST_ANSWER), Format::Text, TOO_LONG),
+        Some(ValueType::Count) => (EntryRule::Count, Format::Count, WHOLE),
+        Some(of @ (ValueType::Decimal | ValueType::Money | ValueType::Percent)) => (
+            EntryRule::Number {
+                negative: of == ValueType::Money,
+            },
+            format(of),
+            NUMBER,
+        ),
+    };
+    let mut cell = Cell::blank(look).open().written(format);
+    cell.content = form.carried.entries.get(&entry).cloned().unwrap_or_default();
+    if matches!(cell.content, Content::Date(_)) {
+        cell.style.format = Format::Date;
+    }
+    cell.comment = last_years_words(form, &entry);
+    let validation = Validation {
+        cells: Range::cell(at),
+        rule,
+        prompt_title: cut(&column.heading(form.language(), form.year), LONGEST_PROMPT_TITLE),
+        prompt: prompt(form, row, column),
+        error_title: form.say(REFUSED),
+        error: form.say(refusal),
+    };
+    (cell, Some(validation))
+}
+
+/// What the institution itself wrote here last year: to be read, not an answer.
+fn last_years_words(form: &Form<'_>, entry: &EntryKey) -> Option<String> {
+    const WROTE: Text = Text::new("Leta {year} ste napisali:", "In {year} you wrote:");
+    /// A comment that fills the screen is no help.
+    const LONGEST: usize = 1_000;
+    let last_year = form.year.plus(-1);
+    match &form.history.said_by(entry, last_year, form.institution)?.value {
+        Value::Text(words) if !matches!(entry.asked, Asked::Item(_)) => {
+            let wrote = fill(WROTE.in_(form.language()), &[("year", &last_year.to_string())]);
+            Some(format!("{wrote}\n{}", cut(words, LONGEST)))
+        }
+        Value::Text(_) | Value::Number(_) | Value::Flag(_) | Value::Status(_) => None,
+    }
+}
+
+/// How a number of a type is written in its cell.
+pub(super) const fn format(value_type: ValueType) -> Format {
+    match value_type {
+        ValueType::Count => Format::Count,
+        ValueType::Decimal | ValueType::Percent => Format::Decimal,
+        ValueType::Money => Format::Money,
+        ValueType::YesNo | ValueType::Text => Format::General,
+    }
+}
+
+/// The input message: what, its unit, how it is to be entered, and what the catalogue adds.
+fn prompt(form: &Form<'_>, row: Row<'_>, column: &Column) -> String {
+    let help = column.help.in_(form.language());
+    let value = matches!(column.field, Field::Value | Field::Adopted | Field::Revised);
+    let about = match row.item {
+        Some(Item::Indicator(indicator)) if value => {
+            let unit = if indicator.unit.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", indicator.unit)
+            };
+            let note = indicator
+                .note
+                .as_deref()
+                .map(|note| format!(" {note}"))
+                .unwrap_or_default();
+            format!("{} {}{unit}.{note}", row.goal.id, indicator.title)
+        }
+        Some(item) => format!("{} {}.", row.goal.id, item.title()),
+        None => {
+            let note = row
+                .goal
+                .note
+                .as_deref()
+                .map(|note| format!(" {note}"))
+                .unwrap_or_default();
+            format!("{} {}.{note}", row.goal.id, row.goal.title)
+        }
+    };
+    // The instruction is the same everywhere and stays whole; what the row is about is cut.
+    let room = LONGEST_PROMPT.saturating_sub(help.encode_utf16().count() + 1);
+    format!("{}\n{help}", cut(&about, room))
+}
+
+/// Cuts a text to a number of UTF-16 units, with an ellipsis where something was cut.
+pub(super) fn cut(text: &str, units: usize) -> String {
+    if text.encode_utf16().count() <= units {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 1;
+    for c in text.chars() {
+        used += c.len_utf16();
+        if used > units {
+            break;
+        }
+        out.push(c);
+    }
+    out.trim_end().to_owned() + "…"
+}
+
+/// How many lines a text takes in a column of a width in characters, words kept whole.
+pub(super) fn lines(text: &str, width: f64) -> u32 {
+    // Prose is narrower than the digits that a column's width counts.
+    let room = width * 1.1;
+    let mut lines = 0;
+    for paragraph in text.lines() {
+        lines += 1;
+        let mut used = 0.0;
+        for word in paragraph.split_whitespace() {
+            let length = f64::from(u32::try_from(word.chars().count()).unwrap_or(u32::MAX));
+            if used > 0.0 && used + 1.0 + length > room {
+                lines += 1;
+                used = length;
+            } else {
+                used += if used > 0.0 { length + 1.0 } else { length };
+            }
+        }
+    }
+    lines
+}
+
+const CHOOSE: Text = Text::new(
+    "Izberite eno od možnosti na seznamu (puščica desno ob celici).",
+    "Choose one of the options from the list (the arrow to the right of the cell).",
+);
+const TOO_LONG: Text = Text::new(
+    "Besedilo je predolgo. Skrajšajte ga na največ 8.000 znakov.",
+    "The text is too long. Shorten it to at most 8,000 characters.",
+);
+const WHOLE: Text = Text::new(
+    "Vpišite samo celo število, brez besed, enot in decimalk. Pojasnilo napišite v stolpec Opomba.",
+    "Enter only a whole number, without words, units or decimals. Write explanations in the column Note.",
+);
+const NUMBER: Text = Text::new(
+    "Vpišite samo število, na primer 22 ali 22,5, brez besed in enot. Pojasnilo napišite v stolpec Opomba.",
+    "Enter only a number, for example 22 or 22.5, without words or units. Write explanations in the column Note.",
+);

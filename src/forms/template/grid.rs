@@ -1,0 +1,74 @@
+//! Where every entry of a form will stand, before its sheets are made: formulas refer to each other's cells.
+
+use std::collections::HashMap;
+
+use super::Form;
+use crate::base::key::{Asked, EntryKey, GoalId, InstitutionId, ItemId};
+use crate::base::place::CellRef;
+use crate::forms::layout::{self, FIRST_ROW, Field, Row, SheetLayout};
+use crate::strategy::catalogue::{Catalogue, Question};
+use crate::strategy::expression::YearRef;
+
+/// The rows of every sheet, and where each stands.
+pub(super) struct Grid<'a> {
+    /// The sheets that the institution gets, with their rows from top to bottom.
+    pub(super) sheets: Vec<(&'static SheetLayout, Vec<Row<'a>>)>,
+    rows: HashMap<(GoalId, Option<ItemId>), (&'static SheetLayout, u32)>,
+}
+
+impl<'a> Grid<'a> {
+    /// Lays out the rows of a form; a sheet without any is left out.
+    pub(super) fn of(
+        catalogue: &'a Catalogue,
+        institution: &'a InstitutionId,
+        questions: &HashMap<EntryKey, Question>,
+    ) -> Self {
+        let role = |entry: &EntryKey| questions.get(entry).map(|question| question.role);
+        let sheets = layout::rows(catalogue, institution, role);
+        let mut places = HashMap::new();
+        for (layout, rows) in &sheets {
+            for (at, row) in (FIRST_ROW..).zip(rows) {
+                let key = (row.goal.id.clone(), row.item_id().cloned());
+                places.insert(key, (*layout, at));
+            }
+        }
+        Self { sheets, rows: places }
+    }
+
+    /// The sheet and cell of a field of an entry's row, where the form has one.
+    pub(super) fn cell(&self, entry: &EntryKey, field: Field) -> Option<(&'static SheetLayout, CellRef)> {
+        let key = (entry.goal.clone(), entry.item().cloned());
+        let (layout, row) = self.rows.get(&key)?;
+        Some((layout, CellRef::new(*row, layout.position(field)?)))
+    }
+
+    /// The cell that holds an entry's value of a year: this year's entry, or the locked value of an earlier year.
+    pub(super) fn value(
+        &self,
+        form: &Form<'_>,
+        entry: &EntryKey,
+        year: YearRef,
+    ) -> Option<(&'static SheetLayout, CellRef)> {
+        let back = match year {
+            YearRef::Offset(years) => -years,
+            YearRef::Year(year) => form.year.get() - year.get(),
+        };
+        let field = match (back, &entry.asked) {
+            (0, Asked::Item(_)) if form.questions.contains_key(entry) => Field::Value,
+            (0, Asked::Adopted(_)) if form.questions.contains_key(entry) => Field::Adopted,
+            (0, Asked::Revised(_)) if form.questions.contains_key(entry) => Field::Revised,
+            (1.., Asked::Item(_)) => Field::Earlier(back),
+            (
+                _,
+                Asked::Status
+                | Asked::Explanation
+                | Asked::Reason
+                | Asked::Item(_)
+                | Asked::Adopted(_)
+                | Asked::Revised(_)
+                | Asked::Note(_),
+            ) => return None,
+        };
+        self.cell(entry, field)
+    }
+}

@@ -1,0 +1,108 @@
+//! The first sheet: what to do, by when, whom to ask.
+
+use super::{Form, panel};
+use crate::base::language::currency::unit_of;
+use crate::base::language::{Language, Text, date, fill};
+use crate::base::place::{CellRef, Range};
+use crate::forms::layout::{CONFIRMATION, FINANCE, GOALS, INDICATORS, INSTRUCTIONS, SheetLayout, TITLE_ROW};
+use crate::sheet::{Cell, Look, Sheet};
+
+/// A line of the text: `# ` before a title, `## ` before a heading, [`STEP`] before a step,
+/// nothing before a plain line; and [`PANEL`]. A line about a sheet that the form does not have is left out.
+const SL: &str = include_str!("../../../templates/instructions.sl.txt");
+const EN: &str = include_str!("../../../templates/instructions.en.txt");
+
+/// The line that the panel takes the place of.
+const PANEL: &str = "{panel}";
+
+/// How a step begins, which gets its number here.
+const STEP: &str = "#. ";
+
+const NOT_STATED: Text = Text::new("ni določen", "not stated");
+
+/// Makes the sheet; its text is `templates/instructions.*.txt`.
+pub(super) fn sheet(form: &Form<'_>, sheets: &[Sheet]) -> Sheet {
+    const EMPTY: Text = Text::new("", "");
+    let mut sheet = form.begin(INSTRUCTIONS.name, INSTRUCTIONS.key, EMPTY, EMPTY);
+    let language = form.language();
+    let strategy = &form.catalogue.strategy;
+    let return_by = strategy
+        .return_by
+        .map_or_else(|| form.say(NOT_STATED), |day| date(language, day));
+    let quoted = |name: Text| match language {
+        Language::Sl => format!("»{}«", name.sl),
+        Language::En => format!("“{}”", name.en),
+    };
+    let holes = [
+        ("year", form.year.to_string()),
+        ("strategy", strategy.title.clone()),
+        ("institution", form.catalogue.name(form.institution).to_owned()),
+        ("goals", quoted(GOALS.name)),
+        ("indicators", quoted(INDICATORS.name)),
+        ("finance", quoted(FINANCE.name)),
+        ("confirmation", quoted(CONFIRMATION.name)),
+        (
+            "currency",
+            unit_of(&strategy.currency, form.language()).to_owned(),
+        ),
+        ("return_by", return_by),
+        (
+            "contact",
+            strategy.contact.clone().unwrap_or_else(|| strategy.owner.clone()),
+        ),
+    ];
+    let holes: Vec<(&str, &str)> = holes
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    let text = match language {
+        Language::Sl => SL,
+        Language::En => EN,
+    };
+    let (first, last) = panel::COLUMNS;
+    let has = |layout: &SheetLayout| form.grid.sheets.iter().any(|(of, _)| of.key == layout.key);
+    let absent: Vec<&str> = [
+        (&GOALS, "{goals}"),
+        (&INDICATORS, "{indicators}"),
+        (&FINANCE, "{finance}"),
+    ]
+    .into_iter()
+    .filter(|(layout, _)| !has(layout))
+    .map(|(_, hole)| hole)
+    .collect();
+    let mut steps = 0;
+    let mut row = TITLE_ROW;
+    for line in text.lines() {
+        if line == PANEL {
+            row = panel::put(form, &mut sheet, row, sheets);
+            continue;
+        }
+        // What is not in this form needs no instruction.
+        if absent.iter().any(|hole| line.contains(hole)) {
+            continue;
+        }
+        let numbered;
+        let line = match line.strip_prefix(STEP) {
+            Some(words) => {
+                steps += 1;
+                numbered = format!("{steps}. {words}");
+                numbered.as_str()
+            }
+            None => line,
+        };
+        let (look, words) = match (line.strip_prefix("## "), line.strip_prefix("# ")) {
+            (Some(words), _) => (Look::Group, words),
+            (None, Some(words)) => (Look::Title, words),
+            (None, None) => (Look::Plain, line),
+        };
+        sheet.put(row, first, Cell::text(fill(words, &holes), look));
+        sheet.merged.push(Range::new(row, first, row, last));
+        row += 1;
+    }
+    sheet.widths.insert(first, 52.0);
+    sheet
+        .widths
+        .extend((first + 1..=last).map(|column| (column, 15.0)));
+    sheet.cursor = Some(CellRef::new(TITLE_ROW, first));
+    sheet
+}

@@ -1,0 +1,376 @@
+//! What a form says of a row while it is filled in: what is missing, what is doubtful.
+//!
+//! Every sign is a condition of Excel together with what it comes to now, since the programs do not compute on opening.
+//! The conditions say what `check` will say: of a status, a required value, a reason, a deadline, an overspent line, and of
+//! every check of the catalogue whose values all stand in this form.
+
+use rust_decimal::Decimal;
+
+use super::Form;
+use super::sign::{Sign, Signs, Weight, fitting, quoted, safe};
+use crate::base::key::EntryKey;
+use crate::base::language::Text;
+use crate::base::place::CellRef;
+use crate::base::value::{Status, THOUSANDFOLD, Value, ValueType, flag_of, is_thousandfold};
+use crate::forms::layout::Field;
+use crate::forms::layout::Row;
+use crate::sheet::Content;
+use crate::strategy::catalogue::{Goal, Need, Plausible, Role};
+use crate::strategy::expression::{Answer, COMPARED_DECIMALS, Expression, YearRef};
+
+/// The longest text within a formula, in characters (Excel's limit is 255).
+const LONGEST_WORDS: usize = 240;
+
+const MISSING_STATUS: Text = Text::new("manjka stanje", "status is missing");
+const MISSING_EXPLANATION: Text = Text::new("manjka obrazložitev", "explanation is missing");
+const MISSING_REASON: Text = Text::new("manjka razlog", "reason is missing");
+const MISSING_VALUE: Text = Text::new("manjka podatek", "figure is missing");
+const MISSING_AMOUNT: Text = Text::new("manjka realizacija", "realised amount is missing");
+const DEADLINE_PASSED: Text = Text::new(
+    "rok je potekel, cilj ni dosežen",
+    "deadline has passed, goal not achieved",
+);
+const BELOW_TARGET: Text = Text::new(
+    "stanje je dosežen, podatki pa kažejo drugače",
+    "the status is achieved, but the figures say otherwise",
+);
+const NOT_A_NUMBER: Text = Text::new("vpišite samo število", "enter only a number");
+const UNUSUAL: Text = Text::new(
+    "nenavadna vrednost: preverite ali pojasnite v opombi",
+    "unusual value: check it or explain in the note",
+);
+const OVERSPENT: Text = Text::new(
+    "realizacija presega veljavni proračun",
+    "realised exceeds the revised budget",
+);
+
+/// Everything that a row may have to say.
+pub(super) fn signs(form: &Form<'_>, row: Row<'_>) -> Signs {
+    let live = Live { form, row };
+    match row.item {
+        None => live.goal(),
+        Some(_) => live.item(),
+    }
+}
+
+struct Live<'f, 'a> {
+    form: &'f Form<'a>,
+    row: Row<'a>,
+}
+
+impl Live<'_, '_> {
+    fn goal(&self) -> Signs {
+        let goal = self.row.goal;
+        let Some(status) = self.cell(Field::Status) else {
+            return Signs {
+                required: ("0".to_owned(), 0),
+                signs: Vec::new(),
+            };
+        };
+        let words = self.form.catalogue.vocabulary.words(Status::Achieved);
+        let one_of: Vec<String> = words
+            .iter()
+            .map(|word| format!("LOWER(TRIM({status}))={}", quoted(word)))
+            .collect();
+        let achieved = format!("OR({})", one_of.join(","));
+        let stated = self.text(Field::Status).to_lowercase();
+        let is_achieved = words.contains(&stated);
+        let open = format!("AND(LEN(TRIM({status}))>0,NOT({achieved}))");
+        let is_open = !stated.is_empty() && !is_achieved;
+        let mut signs = Vec::new();
+        signs.extend(self.blank(Field::Status, MISSING_STATUS));
+        signs.extend(self.blank(Field::Explanation, MISSING_EXPLANATION));
+        if let Some(reason) = self.cell(Field::Reason) {
+            signs.push(Sign {
+                weight: Weight::Missing,
+                condition: format!("AND({open},LEN(TRIM({reason}))=0)"),
+                holds: is_open && self.text(Field::Reason).is_empty(),
+                words: self.form.say(MISSING_REASON),
+            });
+        }
+        let last_day = jiff::civil::Date::new(self.form.year.get(), 12, 31).unwrap_or(jiff::civil::Date::MAX);
+        if goal
+            .deadline
+            .is_some_and(|deadline| deadline.last_day() <= last_day)
+        {
+            signs.push(Sign {
+                weight: Weight::Doubtful,
+                condition: open.clone(),
+                holds: is_open,
+                words: self.form.say(DEADLINE_PASSED),
+            });
+        }
+        if let Some(condition) = &goal.achieved_when
+            && let Some((formula, fails)) = self.fails(condition)
+        {
+            signs.push(Sign {
+                weight: Weight::Doubtful,
+                condition: format!("AND({achieved},NOT({formula}))"),
+                holds: is_achieved && fails,
+                words: self.form.say(BELOW_TARGET),
+            });
+        }
+        let always = signs.iter().filter(|sign| sign.weight == Weight::Missing).count() - 1;
+        let required = u32::try_from(always).unwrap_or_default();
+        Signs {
+            required: (
+                format!("{required}+IF({},1,0)", safe(&open)),
+                required + u32::from(is_open),
+            ),
+            signs,
+        }
+    }
+
+    fn item(&self) -> Signs {
+        let mut signs = Vec::new();
+        let line = self.role() == Some(Role::Payer) || self.role() == Some(Role::Recipient);
+        let missing = if line { MISSING_AMOUNT } else { MISSING_VALUE };
+        signs.extend(self.blank(Field::Value, missing));
+        let required = u32::try_from(signs.len()).unwrap_or_default();
+        for field in [Field::Value, Field::Adopted, Field::Revised] {
+            signs.extend(self.not_a_number(field));
+        }
+        signs.extend(self.overspent());
+        signs.extend(self.unusual());
+        for check in self.anchored() {
+            if let Some((formula, fails)) = self.fails(&check.that) {
+                signs.push(Sign {
+                    weight: Weight::Doubtful,
+                    condition: format!("NOT({formula})"),
+                    holds: fails,
+                    words: super::entry::cut(check.otherwise.in_(self.form.language()), LONGEST_WORDS),
+                });
+            }
+        }
+        Signs {
+            required: (required.to_string(), required),
+            signs: fitting(signs),
+        }
+    }
+
+    /// That a required entry of the row is blank; nothing when it is not required.
+    fn blank(&self, field: Field, words: Text) -> Option<Sign> {
+        let cell = self.cell(field)?;
+        let entry = self.row.entry(field)?;
+        if self.form.questions.get(&entry)?.need != Need::Required {
+            return None;
+        }
+        Some(Sign {
+            weight: Weight::Missing,
+            condition: format!("LEN(TRIM({cell}))=0"),
+            holds: self.text(field).is_empty(),
+            words: self.form.say(words),
+        })
+    }
+
+    /// That words stand where a number belongs; validation refuses them, pasting does not.
+    fn not_a_number(&self, field: Field) -> Option<Sign> {
+        let cell = self.cell(field)?;
+        let entry = self.row.entry(field)?;
+        if !self
+            .form
+            .catalogue
+            .value_type(&entry)
+            .is_some_and(ValueType::is_number)
+        {
+            return None;
+        }
+        Some(Sign {
+            weight: Weight::Doubtful,
+            condition: format!("IF(ISERROR({cell}),TRUE,AND(LEN(TRIM({cell}))>0,NOT(ISNUMBER({cell}))))"),
+            holds: !self.text(field).is_empty() && self.number(field).is_none(),
+            words: self.form.say(NOT_A_NUMBER),
+        })
+    }
+
+    fn overspent(&self) -> Option<Sign> {
+        let (realised, revised) = (self.cell(Field::Value)?, self.cell(Field::Revised)?);
+        let over = self.number(Field::Value).zip(self.number(Field::Revised));
+        Some(Sign {
+            weight: Weight::Doubtful,
+            condition: format!("IF(COUNT({realised},{revised})=2,{realised}>{revised},FALSE)"),
+            holds: over.is_some_and(|(realised, revised)| realised > revised),
+            words: self.form.say(OVERSPENT),
+        })
+    }
+
+    /// That no note explains a figure that is about a thousand times last year's or a thousandth of it, or that is outside
+    /// what the catalogue holds plausible.
+    fn unusual(&self) -> Option<Sign> {
+        let (value, note) = (self.cell(Field::Value)?, self.cell(Field::Note)?);
+        let entry = self.row.entry(Field::Value)?;
+        let number = self.number(Field::Value);
+        let last = self
+            .value(&entry, YearRef::Offset(-1))
+            .and_then(|last| last.as_number())
+            .zip(self.form.grid.cell(&entry, Field::Earlier(1)).map(|(_, at)| at));
+        let mut terms = Vec::new();
+        let mut unusual = false;
+        if let Some((last, at)) = last.filter(|(last, _)| !last.is_zero()) {
+            terms.extend([thousandfold(value, at), thousandfold(at, value)]);
+            unusual |=
+                number.is_some_and(|number| is_thousandfold(number, last) || is_thousandfold(last, number));
+        }
+        if let Some(item) = self.row.item
+            && let Some(plausible) = item.plausible()
+        {
+            // Of a sum, the whole of last year says nothing about one institution's part.
+            let stated = |_: &(Decimal, CellRef)| {
+                let last = self.form.year.plus(-1);
+                !item.is_shared()
+                    || self
+                        .form
+                        .history
+                        .said_by(&entry, last, self.form.institution)
+                        .is_some()
+            };
+            let last = last.filter(stated);
+            terms.extend(plausible_terms(plausible, value, last));
+            unusual |= number.is_some_and(|number| {
+                let far = last.is_some_and(|(last, _)| !plausible.allows_change(last, number));
+                far || !plausible.allows(number)
+            });
+        }
+        if terms.is_empty() {
+            return None;
+        }
+        let unexplained = format!("AND(LEN(TRIM({note}))=0,OR({}))", terms.join(","));
+        Some(Sign {
+            weight: Weight::Doubtful,
+            condition: format!("IF(COUNT({value})=1,{unexplained},FALSE)"),
+            holds: unusual && self.text(Field::Note).is_empty(),
+            words: self.form.say(UNUSUAL),
+        })
+    }
+
+    /// The goal's checks that are told in this row: at the first of their values that stands in the form.
+    fn anchored(&self) -> impl Iterator<Item = &crate::strategy::catalogue::Check> {
+        let goal: &Goal = self.row.goal;
+        let here = self.row.item_id();
+        goal.checks.iter().filter(move |check| {
+            let needs = check.that.needs();
+            let mut entries = needs.iter().filter(|(entry, year)| {
+                *year == YearRef::Offset(0) && self.form.grid_value(entry, *year).is_some()
+            });
+            entries
+                .next()
+                .is_some_and(|(entry, _)| entry.goal == goal.id && entry.item() == here)
+        })
+    }
+
+    /// An expression as a formula that is FALSE when it fails, and whether it fails now; nothing when a value that it needs
+    /// does not stand in this form.
+    fn fails(&self, expression: &Expression) -> Option<(String, bool)> {
+        let cells = |entry: &EntryKey, year: YearRef| self.form.grid_value(entry, year);
+        let formula = expression.formula(&cells)?;
+        let values = |entry: &EntryKey, year: YearRef| self.value(entry, year);
+        let fails = matches!(expression.evaluate(&values), Answer::Failed(_));
+        Some((formula, fails))
+    }
+
+    /// A value as the form holds it now: this year's from what is carried, an earlier year's from history.
+    fn value(&self, entry: &EntryKey, year: YearRef) -> Option<Value> {
+        let year = match year {
+            YearRef::Offset(years) => self.form.year.plus(years),
+            YearRef::Year(year) => year,
+        };
+        if year != self.form.year {
+            let past = self.form.history.shown_to(entry, year, self.form.institution);
+            return past.map(|past| past.value.clone());
+        }
+        let content = self.form.carried.entries.get(entry)?;
+        match (self.form.catalogue.value_type(entry)?, content) {
+            (_, Content::Number(number) | Content::Date(number)) => Some(Value::Number(*number)),
+            (ValueType::YesNo, Content::Text(text)) => flag_of(text).map(Value::Flag),
+            (
+                ValueType::Count
+                | ValueType::Decimal
+                | ValueType::Money
+                | ValueType::Percent
+                | ValueType::YesNo
+                | ValueType::Text,
+                Content::Blank
+                | Content::Text(_)
+                | Content::Flag(_)
+                | Content::Error(_)
+                | Content::Unreadable(_),
+            ) => None,
+        }
+    }
+
+    fn role(&self) -> Option<Role> {
+        let entry = self.row.entry(Field::Value)?;
+        self.form.questions.get(&entry).map(|question| question.role)
+    }
+
+    /// The cell of an entry of this row, where it is asked.
+    fn cell(&self, field: Field) -> Option<CellRef> {
+        let entry = self
+            .row
+            .entry(field)
+            .filter(|entry| self.form.questions.contains_key(entry))?;
+        self.form.grid.cell(&entry, field).map(|(_, at)| at)
+    }
+
+    fn content(&self, field: Field) -> Option<&Content> {
+        self.form.carried.entries.get(&self.row.entry(field)?)
+    }
+
+    /// What Excel's TRIM makes of an entry of this row.
+    fn text(&self, field: Field) -> String {
+        let found = self.content(field).map(Content::as_found).unwrap_or_default();
+        found
+            .split(' ')
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    fn number(&self, field: Field) -> Option<Decimal> {
+        match self.content(field)? {
+            Content::Number(number) | Content::Date(number) => Some(*number),
+            Content::Blank
+            | Content::Text(_)
+            | Content::Flag(_)
+            | Content::Error(_)
+            | Content::Unreadable(_) => None,
+        }
+    }
+}
+
+/// That one cell's amount is about a thousand times another's, which is not blank.
+fn thousandfold(large: CellRef, small: CellRef) -> String {
+    let (least, most) = THOUSANDFOLD;
+    format!("AND({small}<>0,ABS({small})*{least}<=ABS({large}),ABS({large})<=ABS({small})*{most})")
+}
+
+/// That a value is below, above, or too far from last year's.
+fn plausible_terms(plausible: Plausible, value: CellRef, last: Option<(Decimal, CellRef)>) -> Vec<String> {
+    let mut terms = Vec::new();
+    terms.extend(plausible.at_least.map(|least| format!("{value}<{least}")));
+    terms.extend(plausible.at_most.map(|most| format!("{value}>{most}")));
+    if let Some((_, at)) = last.filter(|(last, _)| !last.is_zero() && plausible.bounds_change()) {
+        // Rounded as the catalogue's comparisons are, so that binary arithmetic does not decide.
+        let above = |amount: String| format!("ROUND({amount},{COMPARED_DECIMALS})>0");
+        let beyond = [
+            plausible
+                .change
+                .map(|change| above(format!("ABS({value}-{at})*100-ABS({at})*{change}"))),
+            plausible
+                .change_by
+                .map(|by| above(format!("ABS({value}-{at})-{by}"))),
+            plausible.times.map(|times| {
+                let (more, less) = (
+                    above(format!("ABS({value})-ABS({at})*{times}")),
+                    above(format!("ABS({at})-ABS({value})*{times}")),
+                );
+                format!("OR({more},{less})")
+            }),
+        ];
+        terms.push(format!(
+            "AND({})",
+            beyond.into_iter().flatten().collect::<Vec<_>>().join(",")
+        ));
+    }
+    terms
+}

@@ -1,0 +1,204 @@
+//! The panel on the first sheet: of each sheet how much is required, filled in, missing and doubtful, and whether the
+//! workbook is ready to be sent. It computes while the form is filled in, in Excel and in `LibreOffice`.
+
+use rust_decimal::Decimal;
+
+use super::Form;
+use super::sign::{quoted, safe};
+use crate::base::language::Text;
+use crate::base::place::{CellRef, Range, column_letters};
+use crate::base::value::YES;
+use crate::forms::layout::{
+    CONFIRMATION, CONFIRMATION_VALUE, FIRST_ROW, Field, HEADING_ROW, KEY_COLUMN, SheetLayout,
+};
+use crate::forms::submission::ConfirmationField;
+use crate::sheet::{Cell, Condition, Content, Format, Look, Sheet};
+
+/// The headings of the panel; the counts stand in the columns after the sheet's name.
+const HEADINGS: [Text; 5] = [
+    Text::new("List", "Sheet"),
+    Text::new("Obvezno", "Required"),
+    Text::new("Izpolnjeno", "Filled in"),
+    Text::new("Manjka", "Missing"),
+    Text::new("Preverite", "Look again"),
+];
+const TITLE: Text = Text::new("Kako daleč ste", "Your progress");
+const TOTAL: Text = Text::new("Skupaj", "Total");
+const NOT_YET: Text = Text::new(
+    "Še ni pripravljeno za oddajo: manjkajo obvezni podatki.",
+    "Not yet ready to be sent: required answers are missing.",
+);
+const LOOK_AGAIN: Text = Text::new(
+    "Vse obvezno je izpolnjeno; pred oddajo preverite vrstice z opozorili.",
+    "Everything required is filled in; look at the rows with warnings before you send it.",
+);
+const READY: Text = Text::new("Pripravljeno za oddajo.", "Ready to be sent.");
+
+/// The first and last column of the panel.
+pub(super) const COLUMNS: (u16, u16) = (KEY_COLUMN + 1, KEY_COLUMN + 5);
+
+/// A count as a formula (without `=`), and what it comes to now.
+type Count = (String, Decimal);
+
+/// Puts the panel into the first sheet from a row on, and gives the row after it. `sheets` are the sheets of the form, made
+/// already, whose counts it adds up.
+pub(super) fn put(form: &Form<'_>, sheet: &mut Sheet, first: u32, sheets: &[Sheet]) -> u32 {
+    let (name_column, last_column) = COLUMNS;
+    sheet.put(first, name_column, Cell::text(form.say(TITLE), Look::Group));
+    sheet
+        .merged
+        .push(Range::new(first, name_column, first, last_column));
+    for (column, heading) in (name_column..).zip(HEADINGS) {
+        sheet.put(first + 1, column, Cell::text(form.say(heading), Look::Heading));
+    }
+    let mut row = first + 2;
+    let first_count = row;
+    let tables = form.grid.sheets.iter().zip(sheets);
+    for ((layout, _), made) in tables {
+        let required = column_sum(form, layout, made, Field::Required);
+        let missing = column_sum(form, layout, made, Field::Missing);
+        let doubtful = column_sum(form, layout, made, Field::Doubtful);
+        line(sheet, row, &form.say(layout.name), [required, missing, doubtful]);
+        row += 1;
+    }
+    line(sheet, row, &form.say(CONFIRMATION.name), confirmation(form));
+    row += 1;
+    let totals = [1, 2, 3, 4].map(|offset| total(sheet, first_count, row - 1, name_column + offset));
+    sheet.put(row, name_column, Cell::text(form.say(TOTAL), Look::Total));
+    for (column, (formula, now)) in (name_column + 1..).zip(&totals) {
+        let cell = Cell::formula(
+            format!("={formula}"),
+            Content::Number(*now),
+            Look::Total,
+            Format::Count,
+        );
+        sheet.put(row, column, cell);
+    }
+    let [_, _, (_, missing), (_, doubtful)] = totals;
+    verdict(form, sheet, row, missing, doubtful);
+    row + 3
+}
+
+/// One sheet's line: required, filled in (the rest of what is missing), missing, doubtful.
+fn line(sheet: &mut Sheet, row: u32, name: &str, [required, missing, doubtful]: [Count; 3]) {
+    let at = |offset: u16| CellRef::new(row, COLUMNS.0 + offset);
+    let filled_in = (
+        format!("{}-{}", at(1), at(3)),
+        required.1.saturating_sub(missing.1),
+    );
+    sheet.put(row, COLUMNS.0, Cell::text(name, Look::Given));
+    for (offset, (formula, now)) in (1..).zip([required, filled_in, missing, doubtful]) {
+        let cell = Cell::formula(
+            format!("={formula}"),
+            Content::Number(now),
+            Look::Computed,
+            Format::Count,
+        );
+        sheet.cells.insert(at(offset), cell);
+    }
+}
+
+/// Whether the workbook can be sent, in words.
+fn verdict(form: &Form<'_>, sheet: &mut Sheet, total: u32, missing: Decimal, doubtful: Decimal) {
+    let (row, column) = (total + 1, COLUMNS.0);
+    let at = |offset: u16| CellRef::new(total, column + offset).absolute();
+    let (m, d) = (at(3), at(4));
+    let words = [NOT_YET, LOOK_AGAIN, READY].map(|text| form.say(text));
+    let [not_yet, look_again, ready] = &words;
+    let formula = format!(
+        "=IF({m}>0,{},IF({d}>0,{},{}))",
+        quoted(not_yet),
+        quoted(look_again),
+        quoted(ready)
+    );
+    let now = match (missing.is_zero(), doubtful.is_zero()) {
+        (false, _) => not_yet,
+        (true, false) => look_again,
+        (true, true) => ready,
+    };
+    let result = Content::Text(now.clone());
+    sheet.put(
+        row,
+        column,
+        Cell::formula(formula, result, Look::Plain, Format::General),
+    );
+    let cells = Range::new(row, column, row, COLUMNS.1);
+    sheet.merged.push(cells);
+    sheet.heights.insert(row, 24.0);
+    for (formula, look) in [
+        (format!("={m}>0"), Look::Bad),
+        (format!("=AND({m}=0,{d}>0)"), Look::Doubtful),
+        (format!("=AND({m}=0,{d}=0)"), Look::Good),
+    ] {
+        sheet.conditions.push(Condition { cells, formula, look });
+    }
+}
+
+/// The sum of a hidden column of a sheet.
+fn column_sum(form: &Form<'_>, layout: &SheetLayout, made: &Sheet, field: Field) -> Count {
+    let Some(column) = layout.position(field) else {
+        return ("0".to_owned(), Decimal::ZERO);
+    };
+    let rows = form
+        .grid
+        .sheets
+        .iter()
+        .find(|(of, _)| of.key == layout.key)
+        .map_or(0, |(_, rows)| rows.len());
+    let last = FIRST_ROW + u32::try_from(rows).unwrap_or_default().saturating_sub(1);
+    let cells = Range::new(FIRST_ROW, column, last, column);
+    let formula = format!("SUM({}!{})", form.say(layout.name), cells.absolute());
+    (formula, sum(made, cells))
+}
+
+fn total(sheet: &Sheet, first: u32, last: u32, column: u16) -> Count {
+    let letters = column_letters(column);
+    let formula = format!("SUM({letters}{}:{letters}{})", first + 1, last + 1);
+    (formula, sum(sheet, Range::new(first, column, last, column)))
+}
+
+fn sum(sheet: &Sheet, cells: Range) -> Decimal {
+    let numbers = (cells.first.row..=cells.last.row).filter_map(|row| {
+        match sheet.cell(CellRef::new(row, cells.first.column)).content {
+            Content::Number(number) => Some(number),
+            Content::Blank
+            | Content::Date(_)
+            | Content::Text(_)
+            | Content::Flag(_)
+            | Content::Error(_)
+            | Content::Unreadable(_) => None,
+        }
+    });
+    crate::base::value::sum(numbers).unwrap_or_default()
+}
+
+/// The confirmation: every line but the last two is required, and the answers must be confirmed with yes.
+fn confirmation(form: &Form<'_>) -> [Count; 3] {
+    let sheet = form.say(CONFIRMATION.name);
+    let mut terms = Vec::new();
+    let mut missing = Decimal::ZERO;
+    for (row, field) in (HEADING_ROW..).zip(ConfirmationField::ALL) {
+        let cell = format!("{sheet}!{}", CellRef::new(row, CONFIRMATION_VALUE).absolute());
+        let carried = form.carried.confirmation.iter().find(|(of, _)| *of == field);
+        let found = carried.map(|(_, content)| content.as_found()).unwrap_or_default();
+        let (condition, filled_in) = match field {
+            ConfirmationField::Office | ConfirmationField::Role | ConfirmationField::Date => {
+                (format!("LEN(TRIM({cell}))=0"), !found.trim().is_empty())
+            }
+            ConfirmationField::Confirmed => {
+                let yes = form.say(YES);
+                let condition = format!("LOWER(TRIM({cell}))<>{}", quoted(&yes));
+                (condition, found.trim().to_lowercase() == yes)
+            }
+            ConfirmationField::Revision | ConfirmationField::Finality => continue,
+        };
+        terms.push(format!("IF({},1,0)", safe(&condition)));
+        missing += Decimal::from(u8::from(!filled_in));
+    }
+    let required = Decimal::from(terms.len());
+    [
+        (terms.len().to_string(), required),
+        (terms.join("+"), missing),
+        ("0".to_owned(), Decimal::ZERO),
+    ]
+}

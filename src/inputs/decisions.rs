@@ -1,0 +1,206 @@
+//! The coordinator's rulings, from `decisions/YEAR.toml`.
+
+mod codes;
+mod entry;
+mod read;
+mod write;
+
+use std::fmt;
+
+use crate::base::finding::{Findings, Waived};
+use crate::base::key::nearest;
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::place::Place;
+use crate::base::value::Year;
+use crate::base::words::composed;
+use jiff::civil::Date;
+
+pub use codes::CODES;
+pub use read::parse;
+pub use write::{Draft, append, lines};
+
+/// Every ruling of a year.
+#[derive(Debug, Clone, Default)]
+pub struct Decisions {
+    /// In the order of the file.
+    pub rulings: Vec<Ruling>,
+}
+
+/// One ruling.
+#[derive(Debug, Clone)]
+pub struct Ruling {
+    /// What is ruled.
+    pub decision: Decision,
+    /// Why.
+    pub reason: String,
+    /// By which office.
+    pub by: String,
+    /// On which day.
+    pub date: Date,
+    /// How long a waiver holds; without end when absent.
+    pub until: Option<Until>,
+    /// Whether that time is over; set by [`Decisions::as_of`].
+    pub expired: bool,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// The last day, or the last reported year, for which a waiver holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// A reported year: it no longer holds in the decisions for a later one.
+    Year(Year),
+    /// A day: it no longer holds when the tool runs after it.
+    Day(Date),
+}
+
+/// What is ruled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// A finding is accepted.
+    Waive {
+        /// Its code.
+        code: String,
+        /// Of which entry; of any when absent.
+        entry: Option<EntryKey>,
+        /// Of which institution; of any when absent.
+        institution: Option<InstitutionId>,
+    },
+    /// Of several claims, this institution's counts.
+    Choose {
+        /// The entry.
+        entry: EntryKey,
+        /// Whose claim.
+        institution: InstitutionId,
+        /// What it said when the decision was made, in canonical form; nothing when that was not noted.
+        saw: Option<String>,
+    },
+    /// A value counts, whatever was claimed; in canonical form.
+    Set {
+        /// The entry.
+        entry: EntryKey,
+        /// The value, in the form of [`crate::base::value::Value::canonical`].
+        value: String,
+    },
+    /// A file of the inbox is not read.
+    Exclude {
+        /// Its name in the inbox.
+        file: String,
+    },
+    /// An institution's missing workbook is accepted.
+    Absent {
+        /// Whose.
+        institution: InstitutionId,
+    },
+}
+
+impl Decisions {
+    /// Says whether a file of the inbox is not to be read.
+    pub fn excludes(&self, path: &str) -> bool {
+        self.rulings.iter().any(|ruling| ruling.decision.excludes(path))
+    }
+
+    /// Marks the waivers whose time is over, in the year that is reported on and on the day of the run.
+    pub fn as_of(&mut self, year: Year, today: Date) {
+        for ruling in &mut self.rulings {
+            ruling.expired = ruling.until.is_some_and(|until| until.is_over(year, today));
+        }
+    }
+
+    /// Drops waivers of codes that do not exist, and tells of each, with the nearest one that does.
+    #[must_use]
+    pub fn keep_known(&mut self, codes: &[&str]) -> Findings {
+        let mut findings = Findings::new();
+        self.rulings.retain(|ruling| {
+            let Decision::Waive { code, .. } = &ruling.decision else {
+                return true;
+            };
+            let is_known = codes.contains(&code.as_str());
+            if !is_known {
+                let fault = codes::UNKNOWN_CODE.fault().found(code);
+                let fault = fault.with_message("hint", hint(code, codes));
+                findings.push(fault.at(ruling.place.clone()));
+            }
+            is_known
+        });
+        findings
+    }
+}
+
+impl Decision {
+    /// Says whether this excludes a file: its words name the path, the name, or the archive that the file lies in. A `č`
+    /// typed as one character names the file that macOS stores with a `c` and a caron.
+    pub fn excludes(&self, path: &str) -> bool {
+        let Self::Exclude { file } = self else {
+            return false;
+        };
+        let (path, file) = (composed(path.to_owned()), composed(file.clone()));
+        let ends = path.match_indices(" › ").map(|(at, _)| at).chain([path.len()]);
+        ends.filter_map(|end| path[..end].strip_suffix(file.as_str()))
+            .any(|before| before.is_empty() || before.ends_with('/') || before.ends_with(" › "))
+    }
+}
+
+impl Until {
+    /// Says whether the time is over.
+    fn is_over(self, year: Year, today: Date) -> bool {
+        match self {
+            Self::Year(last) => year > last,
+            Self::Day(last) => today > last,
+        }
+    }
+
+    /// Writes it for people: `2025`, `31. 12. 2025`.
+    pub fn said(self) -> Message {
+        match self {
+            Self::Year(year) => Message::words(year.to_string()),
+            Self::Day(day) => Message::Date(day),
+        }
+    }
+}
+
+impl fmt::Display for Until {
+    /// As machines read it: `2025`, `2025-12-31`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year}"),
+            Self::Day(day) => write!(f, "{day}"),
+        }
+    }
+}
+
+fn hint(code: &str, codes: &[&str]) -> Message {
+    match nearest(code, codes.iter().copied()) {
+        Some(near) => Text::new("najbližja je {code}", "the nearest is {code}").fill(&[("code", near)]),
+        None => Text::new("vse našteje »zbir explain«", "“zbir explain” lists them all").into(),
+    }
+}
+
+impl From<&Ruling> for Waived {
+    fn from(ruling: &Ruling) -> Self {
+        Self {
+            reason: ruling.reason.clone(),
+            by: ruling.by.clone(),
+            date: ruling.date,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_the_same_in_either_form_of_its_letters() {
+        let excluding = |file: &str| Decision::Exclude { file: file.into() };
+        let (composed, decomposed) = ("Poro\u{10d}ilo.xlsx", "Poroc\u{30c}ilo.xlsx");
+        for (file, name) in [(composed, decomposed), (decomposed, composed)] {
+            assert!(excluding(file).excludes(&format!("inbox/2024/{name}")));
+            assert!(excluding(file).excludes(&format!("inbox/2024/vse.zip › {name}")));
+        }
+        assert!(!excluding(composed).excludes("inbox/2024/Porocilo.xlsx"));
+        assert!(!excluding("ilo.xlsx").excludes(&format!("inbox/2024/{decomposed}")));
+    }
+}

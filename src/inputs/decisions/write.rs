@@ -1,0 +1,146 @@
+//! From a ruling to the lines of `decisions/YEAR.toml`.
+
+use jiff::civil::Date;
+
+use super::Decision;
+use super::entry::Kind;
+
+/// A ruling that is still to be written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// What is ruled.
+    pub decision: Decision,
+    /// Why.
+    pub reason: String,
+    /// By which office.
+    pub by: String,
+    /// On which day.
+    pub date: Date,
+}
+
+/// A decision's lines from its own fields; reason, office and day are left empty when nobody has signed it, and it does
+/// not count until somebody fills them in.
+pub fn lines(kind: &str, fields: &[(&str, &str)], signed: Option<(&str, &str, Date)>) -> String {
+    // The library quotes what a path or a reason may hold.
+    let quoted = |name: &str, text: &str| format!("{name} = {}", toml::Value::from(text));
+    let (reason, by, date) = match signed {
+        Some((reason, by, date)) => (reason, by, format!("date = {date}")),
+        None => ("", "", quoted("date", "")),
+    };
+    let mut lines = vec![format!("[[{kind}]]")];
+    lines.extend(fields.iter().map(|(name, value)| quoted(name, value)));
+    lines.extend([quoted("reason", reason), quoted("by", by), date]);
+    lines.join("\n")
+}
+
+/// Adds rulings at the end of a file's text: what stands there stays as it is, byte for byte.
+pub fn append(text: &str, drafts: &[Draft]) -> String {
+    let mut out = text.to_owned();
+    for draft in drafts {
+        if !out.is_empty() {
+            out.push_str(if out.ends_with('\n') { "\n" } else { "\n\n" });
+        }
+        out.push_str(&draft.lines());
+        out.push('\n');
+    }
+    out
+}
+
+impl Draft {
+    fn lines(&self) -> String {
+        let text = ToString::to_string;
+        let fields: Vec<(&str, Option<String>)> = match &self.decision {
+            Decision::Waive {
+                code,
+                entry,
+                institution,
+            } => vec![
+                ("code", Some(code.clone())),
+                ("item", entry.as_ref().map(text)),
+                ("institution", institution.as_ref().map(ToString::to_string)),
+            ],
+            Decision::Choose {
+                entry,
+                institution,
+                saw,
+            } => vec![
+                ("item", Some(entry.to_string())),
+                ("institution", Some(institution.to_string())),
+                ("saw", saw.clone()),
+            ],
+            Decision::Set { entry, value } => {
+                vec![("item", Some(entry.to_string())), ("value", Some(value.clone()))]
+            }
+            Decision::Exclude { file } => vec![("file", Some(file.clone()))],
+            Decision::Absent { institution } => vec![("institution", Some(institution.to_string()))],
+        };
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .filter_map(|(name, value)| Some((*name, value.as_deref()?)))
+            .collect();
+        let kind = Kind::of(&self.decision).name();
+        lines(kind, &fields, Some((&self.reason, &self.by, self.date)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inputs::decisions::parse;
+    use crate::strategy::catalogue::sample::catalogue;
+
+    fn drafts() -> Vec<Draft> {
+        let entry = |text: &str| text.parse().unwrap();
+        let institution = |text: &str| text.parse().unwrap();
+        let decisions = [
+            Decision::Choose {
+                entry: entry("a.9/vkljuceni"),
+                institution: institution("mok"),
+                saw: Some("3".to_owned()),
+            },
+            Decision::Set {
+                entry: entry("a.9/kraji"),
+                value: "Kranj \"Center\"\nin Stražišče".to_owned(),
+            },
+            Decision::Exclude {
+                file: "vse.zip › Dom \\ »staro«.xlsx".to_owned(),
+            },
+            Decision::Absent {
+                institution: institution("luk"),
+            },
+            Decision::Waive {
+                code: "R101".to_owned(),
+                entry: Some(entry("a.1/status")),
+                institution: None,
+            },
+        ];
+        let draft = |decision| Draft {
+            decision,
+            reason: "Preverjeno;\npo telefonu.".to_owned(),
+            by: "Urad".to_owned(),
+            date: Date::constant(2025, 2, 10),
+        };
+        decisions.into_iter().map(draft).collect()
+    }
+
+    #[test]
+    fn what_is_appended_is_read_again_and_what_stood_there_stays() {
+        let before = "# Pojasnilo.\n\n[[absent]]   # tudi to\ninstitution = \"duk\"\nreason = 'r'\nby = \"u\"\ndate = 2025-01-01";
+        let after = append(before, &drafts());
+        assert!(after.starts_with(before));
+        let (decisions, told) = parse("decisions/2024.toml", &after, &catalogue());
+        assert!(told.is_empty(), "{told:?}");
+        let read: Vec<&Decision> = decisions.rulings.iter().skip(1).map(|r| &r.decision).collect();
+        let written = drafts();
+        assert_eq!(read, written.iter().map(|d| &d.decision).collect::<Vec<_>>());
+        let first = &decisions.rulings[1];
+        assert_eq!(
+            (first.reason.as_str(), first.date),
+            (written[0].reason.as_str(), written[0].date)
+        );
+        assert_eq!(
+            append("", &drafts()[3..4]),
+            "[[absent]]\ninstitution = \"luk\"\nreason = \"\"\"\nPreverjeno;\npo telefonu.\"\"\"\nby = \"Urad\"\ndate = 2025-02-10\n"
+        );
+    }
+}

@@ -1,0 +1,108 @@
+//! Accepted values of earlier years, from `history/YEAR.csv`.
+
+mod codes;
+mod rows;
+mod write;
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use crate::base::key::{Asked, EntryKey, GoalId, InstitutionId};
+use crate::base::place::Place;
+use crate::base::value::{Status, Value, Year};
+
+pub use codes::CODES;
+pub use rows::parse;
+pub use write::{Line, write};
+
+/// What was accepted in earlier years.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    /// By year, then by entry and who stated it (nobody: the accepted whole).
+    pub years: BTreeMap<Year, IndexMap<(EntryKey, Option<InstitutionId>), Past>>,
+}
+
+/// An accepted value of an earlier year.
+#[derive(Debug, Clone)]
+pub struct Past {
+    /// The value.
+    pub value: Value,
+    /// A note about it; empty when there is none.
+    pub note: String,
+    /// Where it stands.
+    pub place: Place,
+    /// The entry under which it stands there: another than its own where the strategy was revised since.
+    pub under: EntryKey,
+    /// Where it came from when the year was closed; nothing in a history that was written by hand.
+    pub origin: Option<Origin>,
+}
+
+/// Where an accepted value came from, as it was written when its year was closed. A part that was not known is empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// The path of the file in the inbox.
+    pub file: String,
+    /// The SHA-256 of the file.
+    pub sha256: String,
+    /// Sheet and cell: `Kazalniki!F14`.
+    pub cell: String,
+    /// How the value came about: `agreed`, `lead`, `sum`, `min`, `max`, `mean`, `each`, `decision`; behind the first word
+    /// stands `partial` where somebody who was asked gave nothing, and of a decision by whom and when.
+    pub settled: String,
+}
+
+impl History {
+    /// What one institution stated for a year.
+    pub fn said_by(&self, entry: &EntryKey, year: Year, institution: &InstitutionId) -> Option<&Past> {
+        self.years
+            .get(&year)?
+            .get(&(entry.clone(), Some(institution.clone())))
+    }
+
+    /// The accepted value of a whole for a year.
+    pub fn value(&self, entry: &EntryKey, year: Year) -> Option<&Value> {
+        self.whole(entry, year).map(|past| &past.value)
+    }
+
+    /// The accepted values of a whole of the years before one, in their order.
+    pub fn earlier(&self, entry: &EntryKey, before: Year) -> impl DoubleEndedIterator<Item = (Year, &Value)> {
+        let years = self.years.range(..before);
+        years.filter_map(move |(year, _)| Some((*year, self.value(entry, *year)?)))
+    }
+
+    /// The status of a goal that was accepted for a year.
+    pub fn status(&self, goal: &GoalId, year: Year) -> Option<Status> {
+        match self.value(&EntryKey::new(goal, Asked::Status), year)? {
+            Value::Status(status) => Some(*status),
+            Value::Number(_) | Value::Flag(_) | Value::Text(_) => None,
+        }
+    }
+
+    /// The accepted whole for a year: the row without an institution, else the only row there is.
+    pub fn whole(&self, entry: &EntryKey, year: Year) -> Option<&Past> {
+        let rows = self.years.get(&year)?;
+        rows.get(&(entry.clone(), None)).or_else(|| {
+            let mut said = rows.iter().filter(|((key, _), _)| key == entry);
+            let first = said.next()?;
+            said.next().is_none().then_some(first.1)
+        })
+    }
+
+    /// Every value of an entry and a year, by who stated it, the accepted whole first.
+    pub fn all(&self, entry: &EntryKey, year: Year) -> Vec<(Option<&InstitutionId>, &Past)> {
+        let rows = self.years.get(&year).into_iter().flatten();
+        let mut all: Vec<_> = rows
+            .filter(|((key, _), _)| key == entry)
+            .map(|((_, institution), past)| (institution.as_ref(), past))
+            .collect();
+        all.sort_by_key(|(institution, _)| institution.is_some());
+        all
+    }
+
+    /// What an institution's form shows for a year: what it stated, else the accepted whole.
+    pub fn shown_to(&self, entry: &EntryKey, year: Year, institution: &InstitutionId) -> Option<&Past> {
+        self.said_by(entry, year, institution)
+            .or_else(|| self.whole(entry, year))
+    }
+}

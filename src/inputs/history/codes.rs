@@ -1,0 +1,241 @@
+//! What can be wrong with `history/YEAR.csv`.
+
+use crate::base::finding::{Code, Severity};
+use crate::base::language::Text;
+
+/// Every code of this stage.
+pub static CODES: &[&Code] = &[
+    &HEADING,
+    &SEPARATOR,
+    &ROW,
+    &ITEM,
+    &INSTITUTION,
+    &VALUE,
+    &BLANK,
+    &TWICE,
+    &FED_TWICE,
+];
+
+/// The first line is not the heading.
+pub(super) static HEADING: Code = Code {
+    id: "S201",
+    severity: Severity::Error,
+    title: Text::new("napačna glava zgodovine", "wrong heading of a history"),
+    fact: Text::new(
+        "prva vrstica je »{found}«, pričakovana je »{expected}«; datoteka ni upoštevana",
+        "the first line is “{found}”, expected is “{expected}”; the file does not count",
+    ),
+    help: Text::new(
+        "prvo vrstico popravite v »{expected}« in preverite, da so stolpci v tem vrstnem redu",
+        "make the first line “{expected}” and see that the columns are in this order",
+    ),
+    why: Text::new(
+        "Brez glave se ne ve, kaj pomeni kateri stolpec; ugibanje bi lahko zamenjalo vrednost in opombo.",
+        "Without the heading nobody knows which column means what; a guess might swap a value and a note.",
+    ),
+    example: Text::new(
+        "»postavka,vrednost« namesto »item,institution,value,note«.",
+        "“entry,value” instead of “item,institution,value,note”.",
+    ),
+};
+
+/// Semicolons stand where commas are expected.
+pub(super) static SEPARATOR: Code = Code {
+    id: "S202",
+    severity: Severity::Warning,
+    title: Text::new(
+        "podpičja namesto vejic v zgodovini",
+        "semicolons instead of commas in a history",
+    ),
+    fact: Text::new(
+        "polja so ločena s podpičji, pričakovane so vejice; datoteka je prebrana s podpičji",
+        "fields are separated by semicolons, commas are expected; the file was read with semicolons",
+    ),
+    help: Text::new(
+        "v programu LibreOffice Calc izberite Shrani kot › Besedilo CSV › Uredi nastavitve filtra in za ločilo polj \
+         vejico; Excel s slovenskimi nastavitvami piše podpičja, zato zamenjajte ločila v urejevalniku besedil",
+        "in LibreOffice Calc choose Save As › Text CSV › Edit filter settings and a comma as field separator; Excel \
+         with Slovene settings writes semicolons, so change the separators in a text editor",
+    ),
+    why: Text::new(
+        "Datoteka s podpičji je navadno nastala v Excelu s slovenskimi nastavitvami, ki zapiše tudi decimalno vejico.",
+        "A file with semicolons usually comes from Excel with Slovene settings, which also writes decimal commas.",
+    ),
+    example: Text::new(
+        "»a.3/oskrbovalke;duk;21;« → »a.3/oskrbovalke,duk,21,«",
+        "“a.3/oskrbovalke;duk;21;” → “a.3/oskrbovalke,duk,21,”",
+    ),
+};
+
+/// A row has too many or too few fields, or an unpaired quotation mark.
+pub(super) static ROW: Code = Code {
+    id: "S203",
+    severity: Severity::Error,
+    title: Text::new(
+        "vrstice zgodovine ni mogoče prebrati",
+        "a row of a history cannot be read",
+    ),
+    fact: Text::new(
+        "vrstica »{found}« ni upoštevana: pričakovani so polja v številu {expected} in narekovaji v parih, polj je {fields}",
+        "the row “{found}” does not count: {expected} fields and paired quotation marks are expected, fields: {fields}",
+    ),
+    help: Text::new(
+        "besedilo z vejico postavite v dvojne narekovaje, narekovaj v besedilu podvojite, decimalke pišite s piko",
+        "put a text with a comma in double quotation marks, double a mark within it, write decimals with a point",
+    ),
+    why: Text::new(
+        "Vejica v številu ali besedilu premakne polja; narekovaj brez para požre vrstice za seboj.",
+        "A comma in a number or text shifts the fields; an unpaired quotation mark swallows the rows behind it.",
+    ),
+    example: Text::new(
+        "»a.5/pomocnik,,78501,87,« → »a.5/pomocnik,,78501.87,«",
+        "“a.5/pomocnik,,78501,87,” → “a.5/pomocnik,,78501.87,”",
+    ),
+};
+
+/// The catalogue does not know the entry.
+pub(super) static ITEM: Code = Code {
+    id: "S204",
+    severity: Severity::Error,
+    title: Text::new("neznana postavka v zgodovini", "an unknown item in a history"),
+    fact: Text::new(
+        "postavke »{found}« v katalogu ni; vrstica ni upoštevana",
+        "the catalogue has no item “{found}”; the row does not count",
+    ),
+    help: Text::new(
+        "ključ prepišite iz kataloga, na primer a.3/oskrbovalke; če je bila postavka opuščena, jo v katalogu zapišite pod [[dropped]], če je preimenovana, pod was",
+        "copy the key from the catalogue, such as a.3/oskrbovalke; if the item was dropped, name it in the catalogue under [[dropped]], if renamed, under was",
+    ),
+    why: Text::new(
+        "Vrednost brez postavke se ne pokaže nikjer, primerjava z lani pa bi brez opozorila manjkala.",
+        "A value without an item is shown nowhere, and the comparison with last year would be missing without a word.",
+    ),
+    example: Text::new(
+        "»a.3/oskrbovalka« → »a.3/oskrbovalke«",
+        "“a.3/oskrbovalka” → “a.3/oskrbovalke”",
+    ),
+};
+
+/// The catalogue does not know the institution.
+pub(super) static INSTITUTION: Code = Code {
+    id: "S205",
+    severity: Severity::Error,
+    title: Text::new(
+        "neznana ustanova v zgodovini",
+        "an unknown institution in a history",
+    ),
+    fact: Text::new(
+        "ustanove »{found}« v katalogu ni; vrstica ni upoštevana",
+        "the catalogue has no institution “{found}”; the row does not count",
+    ),
+    help: Text::new(
+        "vpišite oznako ustanove iz kataloga, na primer duk; za sprejeto skupno vrednost pustite polje prazno",
+        "enter the institution's identifier from the catalogue, such as duk; leave it blank for the accepted whole",
+    ),
+    why: Text::new(
+        "Vrednost ustanove se pokaže v njenem obrazcu; brez oznake se ne ve, v katerem.",
+        "An institution's value is shown in its form; without the identifier nobody knows in which.",
+    ),
+    example: Text::new("»DUK« → »duk«", "“DUK” → “duk”"),
+};
+
+/// The value is not one of the entry's type.
+pub(super) static VALUE: Code = Code {
+    id: "S206",
+    severity: Severity::Error,
+    title: Text::new("neustrezna vrednost v zgodovini", "an unfit value in a history"),
+    fact: Text::new(
+        "vrednost je »{found}«, pričakovano: {expected}; vrstica ni upoštevana",
+        "the value is “{found}”, expected: {expected}; the row does not count",
+    ),
+    help: Text::new(
+        "vpišite {expected}; pojasnilo napišite v stolpec note",
+        "enter {expected}; write an explanation in the column note",
+    ),
+    why: Text::new(
+        "Z vrednostjo, ki ni zapisana po pravilih, ni mogoče računati; približna vrednost bi bila napačna.",
+        "One cannot compute with a value that is not written by the rules; an approximate one would be wrong.",
+    ),
+    example: Text::new(
+        "»646.001 €« → »646001«; »dosežen« → »achieved«",
+        "“646,001 €” → “646001”; “Achieved” → “achieved”",
+    ),
+};
+
+/// A row has no value.
+pub(super) static BLANK: Code = Code {
+    id: "S207",
+    severity: Severity::Warning,
+    title: Text::new(
+        "vrstica zgodovine brez vrednosti",
+        "a row of a history without a value",
+    ),
+    fact: Text::new(
+        "za »{found}« ni vrednosti; vrstica ni upoštevana",
+        "there is no value for “{found}”; the row does not count",
+    ),
+    help: Text::new(
+        "vpišite vrednost; če ni znana, vrstico izbrišite; če je bila nič, vpišite 0",
+        "enter the value; delete the row if it is not known; enter 0 if it was nothing",
+    ),
+    why: Text::new(
+        "Prazno ni nič: vrednost, ki ni znana, nima vrstice.",
+        "Blank is not zero: a value that is not known has no row.",
+    ),
+    example: Text::new(
+        "»a.4/upravicenci,,,ni podatka« → brez vrstice",
+        "“a.4/upravicenci,,,no data” → no row",
+    ),
+};
+
+/// The same entry of the same institution stands there twice.
+pub(super) static TWICE: Code = Code {
+    id: "S208",
+    severity: Severity::Error,
+    title: Text::new(
+        "dvakrat ista vrstica v zgodovini",
+        "the same row twice in a history",
+    ),
+    fact: Text::new(
+        "vrednost »{found}« je druga za isto postavko in ustanovo; velja prva, »{first}«",
+        "the value “{found}” is the second for the same item and institution; the first, “{first}”, counts",
+    ),
+    help: Text::new(
+        "pustite vrstico, ki je sprejeta, drugo izbrišite",
+        "keep the row that was accepted, delete the other",
+    ),
+    why: Text::new(
+        "Dve vrednosti za isto leto nista obe sprejeti; katera je, ve le koordinator.",
+        "Two values for the same year were not both accepted; only the coordinator knows which was.",
+    ),
+    example: Text::new(
+        "»a.9/vkljuceni,,6,« in »a.9/vkljuceni,,11,« v isti datoteki.",
+        "“a.9/vkljuceni,,6,” and “a.9/vkljuceni,,11,” in the same file.",
+    ),
+};
+
+/// Two items of before flow into one of today.
+pub(super) static FED_TWICE: Code = Code {
+    id: "S209",
+    severity: Severity::Warning,
+    title: Text::new(
+        "dve prejšnji postavki se stekata v eno",
+        "two former items flow into one",
+    ),
+    fact: Text::new(
+        "vrednost »{found}« postavke {under} ni upoštevana: za to leto velja že »{first}« postavke {other}",
+        "the value “{found}” of {under} does not count: for this year “{first}” of {other} holds already",
+    ),
+    help: Text::new(
+        "v katalogu pri postavki z was povejte, katero od prejšnjih nadaljuje; vsoto prejšnjih vpišite v zgodovino sami",
+        "say in the catalogue, with was at the item, which of the former it continues; a sum of them enter yourself",
+    ),
+    why: Text::new(
+        "Ali se prejšnji vrednosti seštejeta, ne ve nobeno orodje; izbrana ne sme biti nobena brez besede.",
+        "Whether former values add up no tool can know; and none may be chosen without a word.",
+    ),
+    example: Text::new(
+        "Cilj a.5 ima was = [\"a.14\", \"a.15\"], v zgodovini je stanje obeh.",
+        "Goal a.5 has was = [\"a.14\", \"a.15\"], and the history holds the status of both.",
+    ),
+};

@@ -1,0 +1,380 @@
+//! From the text of `history/YEAR.csv` to accepted values.
+
+use super::codes::{BLANK, FED_TWICE, HEADING, INSTITUTION, ITEM, ROW, SEPARATOR, TWICE, VALUE};
+use super::{History, Origin, Past};
+use crate::base::finding::{Fault, Findings};
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::message::shown;
+use crate::base::place::Place;
+use crate::base::value::Year;
+use crate::sheet::delimited::{Record, records};
+use crate::strategy::catalogue::Catalogue;
+
+/// The columns of the file in their order; the first [`OWN`] are always there, the others together or not at all.
+pub(super) const COLUMNS: [&str; 8] = [
+    "item",
+    "institution",
+    "value",
+    "note",
+    "file",
+    "sha256",
+    "cell",
+    "settled",
+];
+/// How many columns a person writes; the others say where a value came from when its year was closed.
+const OWN: usize = 4;
+
+/// One record of the file.
+struct Row {
+    /// The line on which it begins, from one.
+    line: usize,
+    /// Its fields, without white space around them.
+    fields: Vec<String>,
+    /// Its text as it stands.
+    raw: String,
+}
+
+/// Reads the accepted values of one year into `into`.
+///
+/// A row that is faulty is told and left out, the others count. Which years are
+/// earlier, the caller decides; years before the strategy's first are taken, for a strategy may start from a figure of before.
+pub fn parse(file: &str, text: &str, year: Year, catalogue: &Catalogue, into: &mut History) -> Findings {
+    let mut findings = Findings::new();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let width = |delimiter| {
+        [OWN, COLUMNS.len()]
+            .into_iter()
+            .find(|n| heading_is(text, delimiter, *n))
+    };
+    let semicolons = width(';').is_some();
+    let width = width(',').or(width(';'));
+    if semicolons {
+        findings.push(SEPARATOR.fault().at(Place::line(file, 1, 1)));
+    }
+    let Some(width) = width else {
+        let fault = HEADING
+            .fault()
+            .found(first_line(text))
+            .with("expected", COLUMNS[..OWN].join(","));
+        findings.push(fault.at(Place::line(file, 1, 1)));
+        return findings;
+    };
+    let rows = records(text, if semicolons { b';' } else { b',' });
+    for row in rows.skip(1).map(|record| Row::of(&record)) {
+        let source = Source { file, year, width };
+        take(&row, &source, catalogue, into, &mut findings);
+    }
+    findings
+}
+
+/// The file that a row is of.
+struct Source<'a> {
+    file: &'a str,
+    year: Year,
+    /// How many columns it has.
+    width: usize,
+}
+
+fn take(row: &Row, source: &Source<'_>, catalogue: &Catalogue, into: &mut History, findings: &mut Findings) {
+    let place = Place::line(source.file, row.line, 1);
+    let [item, institution, value, note, origin @ ..] = row.fields.as_slice() else {
+        findings.push(misshapen(row, source).at(place));
+        return;
+    };
+    // The library forgives an unpaired quotation mark, and takes the rows behind it for one long text.
+    if row.fields.len() != source.width || row.raw.matches('"').count() % 2 == 1 {
+        findings.push(misshapen(row, source).at(place));
+        return;
+    }
+    if row.fields.iter().all(String::is_empty) {
+        return;
+    }
+    let under = item.parse::<EntryKey>().ok();
+    let heirs = under.as_ref().map(|under| catalogue.heirs(under, source.year));
+    let (Some(under), Some(heirs)) = (under, heirs) else {
+        findings.push(ITEM.fault().found(item).at(place));
+        return;
+    };
+    if heirs.is_empty() {
+        // What was dropped is no fault; it is continued nowhere.
+        if !catalogue.once_had(&under, source.year) {
+            findings.push(ITEM.fault().found(item).at(place));
+        }
+        return;
+    }
+    let mut institution_id = None;
+    if !institution.is_empty() {
+        let known = institution
+            .parse::<InstitutionId>()
+            .ok()
+            .filter(|id| catalogue.institutions.contains_key(id));
+        let Some(known) = known else {
+            let fault = INSTITUTION.fault().found(institution);
+            let entry = heirs[0].clone();
+            let subject = catalogue.subject(&entry);
+            findings.push(fault.at(place).about(entry, subject));
+            return;
+        };
+        institution_id = Some(known);
+    }
+    for entry in heirs {
+        let subject = catalogue.subject(&entry);
+        if value.is_empty() {
+            findings.push(BLANK.fault().found(item).at(place).about(entry, subject));
+            return;
+        }
+        let Some(read) = catalogue.read_value(&entry, value) else {
+            let expected = catalogue.expected_value(&entry);
+            let fault = VALUE.fault().found(value).with_message("expected", expected);
+            findings.push(fault.at(place).about(entry, subject));
+            return;
+        };
+        let accepted = into.years.entry(source.year).or_default();
+        let key = (entry.clone(), institution_id.clone());
+        if let Some(first) = accepted.get(&key) {
+            let code = if first.under == under { &TWICE } else { &FED_TWICE };
+            let fault = code
+                .fault()
+                .found(value)
+                .with("first", shown(&first.value.canonical()));
+            let fault = if first.under == under {
+                fault
+            } else {
+                fault.with("under", &under).with("other", &first.under)
+            };
+            let finding = fault.at(place.clone()).about(entry, subject);
+            findings.push(finding.with_related([first.place.clone()]));
+            continue;
+        }
+        let past = Past {
+            value: read,
+            note: note.clone(),
+            place: place.clone(),
+            under: under.clone(),
+            origin: origin_of(origin),
+        };
+        accepted.insert(key, past);
+    }
+}
+
+fn misshapen(row: &Row, source: &Source<'_>) -> Fault {
+    let fault = ROW.fault().found(&row.raw).with("fields", row.fields.len());
+    fault.with("expected", source.width)
+}
+
+/// Where a value came from; nothing where no column says.
+fn origin_of(fields: &[String]) -> Option<Origin> {
+    let [file, sha256, cell, settled] = fields else {
+        return None;
+    };
+    let origin = Origin {
+        file: file.clone(),
+        sha256: sha256.clone(),
+        cell: cell.clone(),
+        settled: settled.clone(),
+    };
+    (origin != Origin::default()).then_some(origin)
+}
+
+impl Row {
+    fn of(record: &Record<'_>) -> Self {
+        Self {
+            line: record.line,
+            fields: record
+                .fields
+                .iter()
+                .map(|field| field.trim().to_owned())
+                .collect(),
+            raw: record.raw.to_owned(),
+        }
+    }
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+fn heading_is(text: &str, delimiter: char, columns: usize) -> bool {
+    first_line(text)
+        .split(delimiter)
+        .map(|name| name.trim().trim_matches('"').to_ascii_lowercase())
+        .eq(COLUMNS[..columns].iter().copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::language::Language;
+    use crate::base::value::{Status, Value};
+    use crate::strategy::catalogue::sample::{assert_filled, catalogue, year};
+
+    fn read(text: &str) -> (History, Vec<(String, String)>) {
+        let mut history = History::default();
+        let findings = parse(
+            "history/2023.csv",
+            text,
+            year().plus(-1),
+            &catalogue(),
+            &mut history,
+        );
+        assert_filled(&findings);
+        let told = findings
+            .iter()
+            .map(|f| (f.fault.code.id.to_owned(), f.place.to_string()))
+            .collect();
+        (history, told)
+    }
+
+    fn at(code: &str, line: usize) -> (String, String) {
+        (code.to_owned(), format!("history/2023.csv:{line}:1"))
+    }
+
+    fn entry(text: &str) -> EntryKey {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn accepted_values_are_read_with_their_places() {
+        let (history, told) = read(
+            "\u{feff}item,institution,value,note\r\n\r\na.3/oskrbovalke,duk,21.5,povprečje\r\na.3/status,,not-achieved,\r\n\
+             a.9/explanation,mok,\"Dela, ki\nso potekala.\",\r\n,,,\r\na.1/starih/realised,,543593,\r\n",
+        );
+        assert_eq!(told, []);
+        let last_year = year().plus(-1);
+        let duk: InstitutionId = "duk".parse().unwrap();
+        let carers = history
+            .said_by(&entry("a.3/oskrbovalke"), last_year, &duk)
+            .unwrap();
+        assert_eq!(carers.value, Value::Number("21.5".parse().unwrap()));
+        assert_eq!(carers.note, "povprečje");
+        assert_eq!(carers.place.to_string(), "history/2023.csv:3:1");
+        let status = history.whole(&entry("a.3/status"), last_year).unwrap();
+        assert_eq!(status.value, Value::Status(Status::NotAchieved));
+        let text = history.whole(&entry("a.9/explanation"), last_year).unwrap();
+        assert_eq!(text.value, Value::Text("Dela, ki\nso potekala.".to_owned()));
+        let amount = history.whole(&entry("a.1/starih"), last_year).unwrap();
+        assert_eq!(amount.place.to_string(), "history/2023.csv:8:1");
+    }
+
+    #[test]
+    fn a_faulty_row_costs_one_row() {
+        let (history, told) = read(
+            "item,institution,value,note\na.3/oskrbovalka,duk,21,\na.99/status,,achieved,\na.3/oskrbovalke,DUK,21,\n\
+             a.3/vozila,duk,2.5,\na.3/status,,dosežen,\na.1/starih,,-1.005,\na.9/ure,duk,,\na.9/vkljuceni,,3,\n\
+             a.9/vkljuceni,,4,\na.1/starih,,543593,50,\na.9/kraji,duk,Kranj,\"opomba\na.9/ure,luk,5,\n",
+        );
+        let expected = [
+            at("S204", 2),
+            at("S204", 3),
+            at("S205", 4),
+            at("S206", 5),
+            at("S206", 6),
+            at("S206", 7),
+            at("S207", 8),
+            at("S208", 10),
+            at("S203", 11),
+            at("S203", 12),
+        ];
+        assert_eq!(told, expected);
+        let kept = &history.years[&year().plus(-1)];
+        assert_eq!(kept.len(), 1);
+        assert_eq!(
+            kept[&(entry("a.9/vkljuceni"), None)].value,
+            Value::Number(3.into())
+        );
+    }
+
+    #[test]
+    fn semicolons_are_read_and_told() {
+        let (history, told) = read("item;institution;value;note\na.9/vkljuceni;duk;3;\n");
+        assert_eq!(told, [at("S202", 1)]);
+        assert_eq!(history.years[&year().plus(-1)].len(), 1);
+    }
+
+    #[test]
+    fn without_the_heading_nothing_counts() {
+        for text in [
+            "",
+            "a.9/vkljuceni,duk,3,\n",
+            "item,value\n",
+            "item,value,institution,note\n",
+        ] {
+            let (history, told) = read(text);
+            assert_eq!((history.years.len(), told), (0, vec![at("S201", 1)]), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_message_names_value_and_expectation() {
+        let mut history = History::default();
+        let text = "item,institution,value,note\na.1/starih,,646.001 €,\n";
+        let findings = parse("f", text, year().plus(-1), &catalogue(), &mut history);
+        let facts: Vec<String> = findings.iter().map(|f| f.message(Language::Sl)).collect();
+        assert_eq!(
+            facts,
+            [
+                "a.1 Socialno varstvo starih: vrednost je »646.001 €«, pričakovano: znesek z decimalno piko in največ \
+              dvema decimalkama, na primer 646001.50; vrstica ni upoštevana"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_was_dropped_is_no_fault_and_two_in_one_are_told() {
+        let text = crate::strategy::catalogue::sample::TEXT
+            .replace("id = \"a.3\"\n", "id = \"a.3\"\nwas = [\"a.14\", \"a.15\"]\n");
+        let text = format!("{text}\n[[dropped]]\nid = \"a.16\"\ntitle = \"T\"\n");
+        let (catalogue, _) = crate::strategy::catalogue::load("strategy.toml", &text).unwrap();
+        let mut history = History::default();
+        let rows = "item,institution,value,note\na.14/oskrbovalke,duk,21,\na.15/oskrbovalke,duk,22,\n\
+                    a.14/kombiji,duk,1,\na.16/karkoli,stara,x,\na.17/karkoli,,1,\na.15/vozila,duk,5,\n";
+        let findings = parse(
+            "history/2023.csv",
+            rows,
+            year().plus(-1),
+            &catalogue,
+            &mut history,
+        );
+        assert_filled(&findings);
+        let told: Vec<String> = findings
+            .iter()
+            .map(|f| format!("{} {} {}", f.fault.code.id, f.place, f.message(Language::En)))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "S209 history/2023.csv:3:1 a.3 Socialne oskrbovalke: the value “22” of a.15/oskrbovalke does not count: for \
+                 this year “21” of a.14/oskrbovalke holds already",
+                "S204 history/2023.csv:6:1 the catalogue has no item “a.17/karkoli”; the row does not count",
+            ]
+        );
+        let vans = history.whole(&entry("a.3/vozila"), year().plus(-1)).unwrap();
+        assert_eq!(
+            (vans.value.canonical().as_str(), vans.under.to_string().as_str()),
+            ("5", "a.15/vozila")
+        );
+    }
+
+    #[test]
+    fn a_closed_year_has_more_columns_all_or_none() {
+        let head = "item,institution,value,note,file,sha256,cell,settled";
+        let (history, told) = read(&format!(
+            "{head}\na.9/ure,,5,,,,,\na.9/ure,duk,5,,F.xlsx,ab,L!F1,sum\na.9/ure,mok,5,\n"
+        ));
+        assert_eq!(told, [at("S203", 4)]);
+        let rows = history.all(&entry("a.9/ure"), year().plus(-1));
+        let origins: Vec<Option<&str>> = rows
+            .iter()
+            .map(|(_, past)| past.origin.as_ref().map(|origin| origin.cell.as_str()))
+            .collect();
+        assert_eq!(origins, [None, Some("L!F1")], "the whole comes first");
+        assert_eq!(read("item,institution,value,note,file\n").1, [at("S201", 1)]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_breaks_it(text in "(item,institution,value,note\n)?([a-z0-9./,;\"\r\n -]|č){0,200}") {
+            read(&text);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Drafts of messages to institutions: a text that an office may change, the workbook attached, opened by a mail program
+//! ready to send.
+//!
+//! A draft is a file in the form of RFC 5322 with `X-Unsent: 1`, by which Outlook and Thunderbird open it for writing. It
+//! has no `From`, `Date` or `Message-ID`: whoever sends it has those, and without them the same inputs give the same bytes.
+
+mod feedback;
+mod reminder;
+mod wording;
+
+use mail_builder::headers::address::Address;
+use mail_builder::headers::content_type::ContentType;
+use mail_builder::headers::raw::Raw;
+use mail_builder::headers::text::Text as Words;
+use mail_builder::mime::MimePart;
+
+use crate::base::digest::sha256;
+use crate::base::language::Language;
+
+pub use feedback::{Corrections, feedback};
+pub use reminder::reminder;
+
+/// The most lines of a message: a screen.
+pub const MOST_LINES: usize = 24;
+
+/// Which message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// With the workbook that is to be corrected.
+    Feedback,
+    /// To who has not answered.
+    Reminder,
+}
+
+/// A message that is ready to send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// The mailbox it goes to; nothing when the catalogue knows none.
+    pub to: Option<String>,
+    /// Its subject.
+    pub subject: String,
+    /// Its text, in lines of at most 76 characters.
+    pub body: String,
+    /// What is attached.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A workbook that is attached to a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Kind {
+    /// The text that comes with the tool: the subject in its first line, then the body.
+    pub const fn text(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Feedback, Language::Sl) => include_str!("../../templates/feedback.sl.txt"),
+            (Self::Feedback, Language::En) => include_str!("../../templates/feedback.en.txt"),
+            (Self::Reminder, Language::Sl) => include_str!("../../templates/reminder.sl.txt"),
+            (Self::Reminder, Language::En) => include_str!("../../templates/reminder.en.txt"),
+        }
+    }
+
+    /// The file of the strategy's folder that an office may put in its place.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Feedback => "templates/feedback.txt",
+            Self::Reminder => "templates/reminder.txt",
+        }
+    }
+}
+
+impl Letter {
+    /// Writes the message as a draft.
+    pub fn eml(&self) -> Vec<u8> {
+        const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        let mut parts = vec![MimePart::new(
+            ContentType::new("text/plain").attribute("charset", "utf-8"),
+            self.body.as_str(),
+        )];
+        for attachment in &self.attachments {
+            let part = MimePart::new(WORKBOOK, attachment.bytes.as_slice());
+            parts.push(part.attachment(attachment.name.as_str()));
+        }
+        let mixed = ContentType::new("multipart/mixed").attribute("boundary", self.boundary());
+        let mut message = MimePart::new(mixed, parts)
+            .header("MIME-Version", Raw::new("1.0"))
+            .header("X-Unsent", Raw::new("1"))
+            .header("Subject", Words::new(self.subject.as_str()));
+        if let Some(to) = &self.to {
+            message = message.header("To", Address::new_address(None::<&str>, to.as_str()));
+        }
+        let mut out = Vec::new();
+        message.write_part(&mut out);
+        out
+    }
+
+    /// A line that no part holds, made of what they hold, so that it is the same tomorrow.
+    fn boundary(&self) -> String {
+        let mut all = [self.subject.as_str(), self.body.as_str()]
+            .join("\n")
+            .into_bytes();
+        for attachment in &self.attachments {
+            all.extend_from_slice(attachment.name.as_bytes());
+            all.extend_from_slice(&attachment.bytes);
+        }
+        format!("=_zbir_{}", &sha256(&all)[..40])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use mail_parser::{MessageParser, MimeHeaders as _};
+
+    use super::*;
+
+    fn letter() -> Letter {
+        Letter {
+            to: Some("info@dom.example.si".into()),
+            subject: "Strategija za varstvo starejših v Mestni občini Kranj za obdobje 2020–2024: popravki"
+                .into(),
+            body: "Spoštovani,\n\nčakamo na vaš obrazec.\n.\n".into(),
+            attachments: vec![Attachment {
+                name: "dom-popravki.xlsx".into(),
+                bytes: (0..=255).cycle().take(5_000).collect(),
+            }],
+        }
+    }
+
+    #[test]
+    fn a_draft_is_read_back_as_it_was_written() {
+        let letter = letter();
+        let bytes = letter.eml();
+        let message = MessageParser::default().parse(&bytes).unwrap();
+        assert_eq!(message.subject(), Some(letter.subject.as_str()));
+        let to = message.to().and_then(|to| to.first()).and_then(|to| to.address());
+        assert_eq!(to, letter.to.as_deref());
+        assert_eq!(message.header_raw("X-Unsent").map(str::trim), Some("1"));
+        assert_eq!(message.body_text(0).unwrap().replace("\r\n", "\n"), letter.body);
+        let attached = message.attachment(0).unwrap();
+        assert_eq!(attached.attachment_name(), Some("dom-popravki.xlsx"));
+        assert_eq!(attached.contents(), letter.attachments[0].bytes);
+        for absent in ["From", "Date", "Message-ID"] {
+            assert_eq!(message.header_raw(absent), None, "{absent}");
+        }
+    }
+
+    #[test]
+    fn the_same_letter_is_the_same_bytes_and_another_is_parted_otherwise() {
+        assert_eq!(letter().eml(), letter().eml());
+        let mut other = letter();
+        other.attachments[0].bytes[7] = 99;
+        assert_ne!(letter().boundary(), other.boundary());
+        let text = String::from_utf8(letter().eml()).unwrap();
+        // The longest is the type of the workbook, which cannot be broken.
+        assert!(text.lines().all(|line| line.len() <= 80), "{text}");
+        assert!(text.lines().all(str::is_ascii));
+    }
+
+    #[test]
+    fn without_an_address_the_draft_is_addressed_to_nobody() {
+        let mut letter = letter();
+        letter.to = None;
+        let bytes = letter.eml();
+        let message = MessageParser::default().parse(&bytes).unwrap();
+        assert!(message.to().is_none());
+    }
+}

@@ -1,0 +1,186 @@
+//! The message with the workbook that is to be corrected: grouped by what is wrong, never one line a cell.
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::wording::fill_in;
+use super::{Attachment, Letter, MOST_LINES};
+use crate::base::finding::Severity;
+use crate::base::key::InstitutionId;
+use crate::base::language::{Counted, Language, Text, date, fill};
+use crate::base::office_text::Unfit;
+use crate::base::value::Year;
+use crate::forms::layout::CORRECTIONS;
+use crate::output::wording::{PLACES, WARNINGS};
+use crate::reply::feedback::{Answer, Point};
+use crate::strategy::catalogue::Catalogue;
+
+/// What goes back to one institution: usually one workbook; as many as it sent where these stand against each other.
+#[derive(Debug, Clone)]
+pub struct Corrections<'a> {
+    /// To whom.
+    pub institution: &'a InstitutionId,
+    /// The name of each file that came, without its folder, and the answer to it.
+    pub answers: Vec<(&'a str, &'a Answer)>,
+    /// The workbooks, as they are attached.
+    pub attachments: Vec<Attachment>,
+}
+
+/// What the text of the message can say.
+#[derive(Serialize)]
+struct Words<'a> {
+    institution: &'a str,
+    strategy: &'a str,
+    year: String,
+    /// How much was found: `2 napaki in 1 opozorilo`.
+    found: String,
+    groups: &'a [Group],
+    /// How many kinds are not named; blank when all are.
+    more: String,
+    /// The files that stand against each other; one where none do.
+    files: Vec<&'a str>,
+    list: &'a str,
+    by: String,
+    contact: &'a str,
+    owner: &'a str,
+}
+
+/// The findings of one kind.
+#[derive(Serialize)]
+struct Group {
+    what: String,
+    places: String,
+}
+
+/// Counts errors as they are found (accusative).
+const FOUND_ERRORS: Counted = Counted {
+    sl: ["napako", "napaki", "napake", "napak"],
+    en: ["error", "errors"],
+};
+const KINDS: Counted = Counted {
+    sl: [
+        "vrsta ugotovitev",
+        "vrsti ugotovitev",
+        "vrste ugotovitev",
+        "vrst ugotovitev",
+    ],
+    en: ["other kind", "other kinds"],
+};
+/// The most kinds of findings that a message names.
+const MOST_GROUPS: usize = 7;
+
+/// Writes the message in the catalogue's language. `text` is the template; `by` the day by which the workbook is to come
+/// back.
+///
+/// # Errors
+/// What is wrong with the template.
+pub fn feedback(
+    catalogue: &Catalogue,
+    year: Year,
+    corrections: &Corrections<'_>,
+    by: Option<Date>,
+    text: &str,
+) -> Result<Letter, Unfit> {
+    let language = catalogue.strategy.language;
+    let strategy = &catalogue.strategy;
+    let points: Vec<&Point> = corrections
+        .answers
+        .iter()
+        .flat_map(|(_, answer)| &answer.points)
+        .filter(|point| point.severity > Severity::Note)
+        .collect();
+    let kinds = kinds(&points, language);
+    let by = match by {
+        Some(day) => fill(
+            Text::new("do {day}", "by {day}").in_(language),
+            &[("day", &date(language, day))],
+        )
+        // A line does not end within a day.
+        .replace(' ', "\u{a0}"),
+        None => Text::new("čim prej", "as soon as you can")
+            .in_(language)
+            .to_owned(),
+    };
+    let mut named = kinds.len().min(MOST_GROUPS);
+    loop {
+        let unnamed = kinds.len() - named;
+        let words = Words {
+            institution: catalogue.name(corrections.institution),
+            strategy: &strategy.title,
+            year: year.to_string(),
+            found: found(&points, language),
+            groups: &kinds[..named],
+            more: if unnamed == 0 {
+                String::new()
+            } else {
+                KINDS.count(language, unnamed)
+            },
+            files: corrections.answers.iter().map(|(file, _)| *file).collect(),
+            list: CORRECTIONS.name.in_(language),
+            by: by.clone(),
+            contact: strategy.contact.as_deref().unwrap_or(&strategy.owner),
+            owner: &strategy.owner,
+        };
+        let filled = fill_in(text, &words)?;
+        if filled.body.lines().count() > MOST_LINES && named > 1 {
+            named -= 1;
+            continue;
+        }
+        return Ok(Letter {
+            to: catalogue
+                .institutions
+                .get(corrections.institution)
+                .and_then(|institution| institution.email.clone()),
+            subject: filled.subject,
+            body: filled.body,
+            attachments: corrections.attachments.clone(),
+        });
+    }
+}
+
+/// The findings by what they are, the heaviest and then the most frequent first.
+fn kinds(points: &[&Point], language: Language) -> Vec<Group> {
+    let mut kinds: IndexMap<&str, (Severity, usize, Vec<&str>)> = IndexMap::new();
+    for point in points {
+        let title = point.code.title.in_(language);
+        let (severity, n, sheets) = kinds.entry(title).or_insert((point.severity, 0, Vec::new()));
+        *severity = (*severity).max(point.severity);
+        *n += 1;
+        let sheet = point.target.as_ref().map(|target| target.sheet.as_str());
+        if let Some(sheet) = sheet.or_else(|| point.place.sheet_name())
+            && !sheets.contains(&sheet)
+        {
+            sheets.push(sheet);
+        }
+    }
+    kinds.sort_by(|_, (a, n, _), _, (b, m, _)| b.cmp(a).then(m.cmp(n)));
+    kinds
+        .into_iter()
+        .map(|(what, (_, n, sheets))| {
+            let places = PLACES.count(language, n);
+            let places = match sheets.as_slice() {
+                [] => places,
+                sheets => format!("{places} ({})", sheets.join(", ")),
+            };
+            Group {
+                what: what.to_owned(),
+                places,
+            }
+        })
+        .collect()
+}
+
+fn found(points: &[&Point], language: Language) -> String {
+    let count = |weight| points.iter().filter(|point| point.severity == weight).count();
+    let counted = [
+        (count(Severity::Error), FOUND_ERRORS),
+        (count(Severity::Warning), WARNINGS),
+    ];
+    let parts: Vec<String> = counted
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, counted)| counted.count(language, n))
+        .collect();
+    parts.join(Text::new(" in ", " and ").in_(language))
+}

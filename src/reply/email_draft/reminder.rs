@@ -1,0 +1,74 @@
+//! The message to an institution from which nothing has come.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::wording::fill_in;
+use super::{Attachment, Letter};
+use crate::base::key::InstitutionId;
+use crate::base::language::date;
+use crate::base::office_text::Unfit;
+use crate::base::value::Year;
+use crate::strategy::catalogue::Catalogue;
+
+/// What the text of the message can say.
+#[derive(Serialize)]
+struct Words<'a> {
+    institution: &'a str,
+    strategy: &'a str,
+    year: String,
+    /// The day by which the form was to come back; blank where none is stated.
+    deadline: String,
+    goals: String,
+    contact: &'a str,
+    owner: &'a str,
+}
+
+/// The most goals that a message names.
+const MOST_GOALS: usize = 12;
+
+/// Writes the message in the catalogue's language. `text` is the template; the form is attached again.
+///
+/// # Errors
+/// What is wrong with the template.
+pub fn reminder(
+    catalogue: &Catalogue,
+    year: Year,
+    institution: &InstitutionId,
+    form: Attachment,
+    by: Option<Date>,
+    text: &str,
+) -> Result<Letter, Unfit> {
+    let strategy = &catalogue.strategy;
+    let mut goals: Vec<&str> = catalogue
+        .goals_of(institution)
+        .map(|goal| goal.id.as_str())
+        .collect();
+    let more = goals.len() > MOST_GOALS;
+    goals.truncate(MOST_GOALS);
+    if more {
+        goals.push("…");
+    }
+    let words = Words {
+        institution: catalogue.name(institution),
+        strategy: &strategy.title,
+        year: year.to_string(),
+        // A line does not end within a day.
+        deadline: by
+            .map(|day| date(strategy.language, day).replace(' ', "\u{a0}"))
+            .unwrap_or_default(),
+        goals: goals.join(", "),
+        contact: strategy.contact.as_deref().unwrap_or(&strategy.owner),
+        owner: &strategy.owner,
+    };
+    let filled = fill_in(text, &words)?;
+    Ok(Letter {
+        to: catalogue
+            .institutions
+            .get(institution)
+            .and_then(|institution| institution.email.clone()),
+        subject: filled.subject,
+        body: filled.body,
+        attachments: vec![form],
+    })
+}

@@ -1,0 +1,105 @@
+//! The answer to a returned workbook: the same form afresh, with everything that was entered, each faulty cell marked and
+//! annotated, and a first sheet that lists what is to be done. So nobody types anything twice.
+
+mod carry;
+mod mark;
+mod point;
+mod sheet;
+
+use crate::base::finding::{Findings, Severity};
+use crate::base::place::CellRef;
+use crate::base::value::Year;
+use crate::forms::intake::comment_digest;
+use crate::forms::layout::{CORRECTS, ISSUED_COMMENTS, STAMP};
+use crate::forms::submission::Submission;
+use crate::forms::template::issue;
+use crate::inputs::history::History;
+use crate::sheet::{Book, Cell, Content, Format, Look};
+use crate::strategy::catalogue::Catalogue;
+
+pub use carry::{Carry, Unplaced, carry};
+pub use point::{Point, Target};
+
+/// The answer to one returned workbook.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The workbook that goes back.
+    pub book: Book,
+    /// What is told of it: errors first, then warnings, then notes; in the order of the form.
+    pub points: Vec<Point>,
+    /// What was entered and stands in no cell of the workbook that goes back; its first sheet lists it.
+    pub unplaced: Vec<Unplaced>,
+}
+
+/// Makes the answer to a submission from what was found in the whole year.
+///
+/// Only what its institution can act on goes in: findings of this file that no decision accepts, and where another
+/// institution's figure takes part, that it does, but neither which nor its value: whoever knows what is expected would
+/// copy it instead of looking it up.
+pub fn answer(
+    catalogue: &Catalogue,
+    history: &History,
+    year: Year,
+    submission: &Submission,
+    findings: &Findings,
+) -> Answer {
+    let Carry { carried, unplaced } = carry(catalogue, submission);
+    let mut issued = issue(catalogue, &submission.institution, year, history, &carried);
+    let points = point::points(catalogue, submission, findings, &issued);
+    mark::mark(&mut issued, &points, &unplaced, catalogue.strategy.language);
+    let first = sheet::sheet(catalogue, year, submission, &issued, &points, &unplaced);
+    let mut book = issued.book;
+    book.sheets.insert(0, first);
+    stamp(&mut book, submission);
+    Answer {
+        book,
+        points,
+        unplaced,
+    }
+}
+
+impl Answer {
+    /// Says whether the institution is asked to do something.
+    pub fn asks(&self) -> bool {
+        self.count(Severity::Error) + self.count(Severity::Warning) > 0
+    }
+
+    /// How many points of a weight there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        let weighs = |point: &&Point| point.severity == severity;
+        self.points.iter().filter(weighs).count()
+    }
+}
+
+/// Notes on the stamp for which files the workbook was sent back, so that it takes their place when it returns, and which
+/// comments are its own.
+fn stamp(book: &mut Book, submission: &Submission) {
+    let is_stamp = Content::Text(STAMP.key.to_owned());
+    let cells = book.sheets.iter().flat_map(|sheet| sheet.cells.values());
+    let comments = cells.filter_map(|cell| cell.comment.as_deref().map(comment_digest));
+    let comments: Vec<String> = comments.take(MOST_COMMENTS).collect();
+    let stamp = book
+        .sheets
+        .iter_mut()
+        .find(|sheet| sheet.cell(CellRef::new(0, 0)).content == is_stamp);
+    let Some(stamp) = stamp else { return };
+    let row = stamp.end_row();
+    let mut digests = submission.corrects.clone();
+    digests.push(submission.source.sha256.to_string());
+    // A cell has room for some five hundred; whoever corrects more often is known by the latest.
+    let latest = digests.len().saturating_sub(MOST_DIGESTS);
+    let digests = digests[latest..].join(" ");
+    stamp.put(row, 0, Cell::text(CORRECTS, Look::Key));
+    stamp.put(row, 1, Cell::text(digests, Look::Key).written(Format::Text));
+    stamp.put(row + 1, 0, Cell::text(ISSUED_COMMENTS, Look::Key));
+    stamp.put(
+        row + 1,
+        1,
+        Cell::text(comments.join(" "), Look::Key).written(Format::Text),
+    );
+}
+
+/// How many earlier files a workbook remembers.
+const MOST_DIGESTS: usize = 50;
+/// How many comments a workbook knows as its own: a cell has room for no more.
+const MOST_COMMENTS: usize = 2_400;

@@ -1,0 +1,289 @@
+//! What an institution is told of its submission, in words for it and with the cells of the form that goes back.
+
+use std::cmp::Reverse;
+
+use crate::base::finding::{Code, Finding, Findings, Severity};
+use crate::base::key::EntryKey;
+use crate::base::language::{Language, Text};
+use crate::base::personal::masked;
+use crate::base::place::{CellRef, Place};
+use crate::forms::submission::{ConfirmationField, Submission};
+use crate::forms::template::Issued;
+use crate::result::merge;
+use crate::strategy::catalogue::Catalogue;
+
+/// A cell of the form that goes back.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Target {
+    /// The sheet.
+    pub sheet: String,
+    /// The cell.
+    pub at: CellRef,
+}
+
+/// One thing that is told.
+#[derive(Debug, Clone)]
+pub struct Point {
+    /// Which kind of finding it is.
+    pub code: &'static Code,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What it is about; blank when it is about a sheet or the file.
+    pub subject: String,
+    /// What is wrong, as a sentence.
+    pub wrong: String,
+    /// What to do about it, as a sentence.
+    pub todo: String,
+    /// What was entered, in full; blank when nothing was.
+    pub entered: String,
+    /// The cells that are marked for it; none when it is about no cell that somebody fills in.
+    pub marks: Vec<Target>,
+    /// Where to look: the first marked cell, or the cell in which what is wanted can be entered.
+    pub target: Option<Target>,
+    /// Where it was found in the file that came.
+    pub place: Place,
+}
+
+/// Chooses what an institution is told of a submission, errors first, then warnings, then notes, each in the order of the
+/// form. Of notes, only those about what it entered: the rest is the coordinator's.
+pub(super) fn points(
+    catalogue: &Catalogue,
+    submission: &Submission,
+    findings: &Findings,
+    issued: &Issued,
+) -> Vec<Point> {
+    let told = Told {
+        submission,
+        issued,
+        language: catalogue.strategy.language,
+    };
+    let mut points: Vec<Point> = findings
+        .iter()
+        .filter(|finding| told.concerns(finding))
+        .map(|finding| told.point(finding))
+        .collect();
+    let sheet = |target: &Target| {
+        let mut sheets = issued.book.sheets.iter();
+        sheets.position(|sheet| sheet.name == target.sheet)
+    };
+    points.sort_by_cached_key(|point| {
+        let target = point.target.as_ref();
+        (
+            Reverse(point.severity),
+            target.is_none(),
+            target.map(|target| (sheet(target), target.at)),
+            point.place.clone(),
+        )
+    });
+    points
+}
+
+/// One submission, its form, and the language in which it is told.
+struct Told<'a> {
+    submission: &'a Submission,
+    issued: &'a Issued,
+    language: Language,
+}
+
+/// What another institution's figure takes part in: that it does is told, but neither whose it is nor what it says.
+const ELSEWHERE: Text = Text::new(
+    "{title}: vaš podatek se ne ujema s podatkom druge ustanove",
+    "{title}: your figure does not fit another institution’s",
+);
+const LOOK_UP: Text = Text::new(
+    "preverite svoj podatek v svoji evidenci in ga popravite, če ni pravi; če je pravi, ga pustite in v opombo napišite, od \
+     kod je",
+    "look your figure up in your own records and correct it if it is wrong; if it is right, leave it and say in the note \
+     where it is from",
+);
+
+impl Told<'_> {
+    /// Says whether a finding is for this institution to act on (or, of a note, to know).
+    fn concerns(&self, finding: &Finding) -> bool {
+        if finding.waived.is_some() {
+            return false;
+        }
+        let is_here = self.is_here(&finding.place);
+        match &finding.institution {
+            Some(institution) if *institution != self.submission.institution => false,
+            Some(_) => is_here && !self.is_about_the_file(finding),
+            // Of what no one institution is at fault for: disagreements in which this one takes part.
+            None => {
+                let disagree = [&merge::DISAGREE, &merge::PAID_AND_RECEIVED];
+                disagree.iter().any(|code| **code == *finding.fault.code)
+                    && (is_here || finding.related.iter().any(|place| self.is_here(place)))
+            }
+        }
+    }
+
+    /// Files that are the same or stand against each other are told in the letter; notes about the file, to nobody but the
+    /// coordinator.
+    fn is_about_the_file(&self, finding: &Finding) -> bool {
+        finding.fault.code.id.starts_with('M')
+            || finding.fault.severity == Severity::Note && self.entry_at(finding).is_none()
+    }
+
+    fn is_here(&self, place: &Place) -> bool {
+        place.file == self.submission.source.path
+    }
+
+    fn point(&self, finding: &Finding) -> Point {
+        let marks = self.marks(finding);
+        let wanted = || self.target(finding.entry.as_ref()?);
+        let target = marks.first().cloned().or_else(wanted);
+        let elsewhere = |place: &Place| place.cell_ref().is_some() && !self.is_here(place);
+        let (wrong, todo) = if elsewhere(&finding.place) || finding.related.iter().any(elsewhere) {
+            let title = finding.fault.code.title.in_(self.language);
+            let wrong = crate::base::language::fill(ELSEWHERE.in_(self.language), &[("title", title)]);
+            (wrong, LOOK_UP.in_(self.language).to_owned())
+        } else {
+            (
+                finding.fault.fact(self.language),
+                finding.fault.help(self.language),
+            )
+        };
+        let subject = finding.subject.as_ref().map(|said| said.in_(self.language));
+        Point {
+            code: finding.fault.code,
+            severity: finding.fault.severity,
+            subject: subject.unwrap_or_else(|| self.lines_at(finding)),
+            wrong: sentence(&wrong),
+            todo: sentence(&todo),
+            entered: self.entered(finding),
+            marks,
+            target,
+            place: finding.place.clone(),
+        }
+    }
+
+    /// The entry whose own cell a finding is about; of a disagreement, the institution's own cell.
+    fn entry_at(&self, finding: &Finding) -> Option<&EntryKey> {
+        let entries = &self.submission.entries;
+        let mut places = std::iter::once(&finding.place).chain(&finding.related);
+        places.find_map(|place| {
+            let at = |(_, entry): &(&EntryKey, &crate::forms::submission::Entry)| entry.place == *place;
+            entries.iter().find(at).map(|(key, _)| key)
+        })
+    }
+
+    fn marks(&self, finding: &Finding) -> Vec<Target> {
+        let places = || std::iter::once(&finding.place).chain(&finding.related);
+        let entries = self.submission.entries.iter();
+        let of_entries = entries
+            .filter(|(_, entry)| places().any(|place| *place == entry.place))
+            .filter_map(|(key, _)| self.target(key));
+        let lines = self.lines(finding);
+        let of_lines = self
+            .issued
+            .confirmation
+            .iter()
+            .filter(|(field, _)| lines.contains(field))
+            .map(|(_, (sheet, at))| Target {
+                sheet: sheet.clone(),
+                at: *at,
+            });
+        let marks: Vec<Target> = of_entries.chain(of_lines).collect();
+        // An entry that the form lost, or did not have yet, is marked where it is to be entered.
+        let lost = finding
+            .entry
+            .as_ref()
+            .filter(|entry| marks.is_empty() && !self.submission.entries.contains_key(*entry));
+        let lost = lost.and_then(|entry| self.target(entry));
+        marks.into_iter().chain(lost).collect()
+    }
+
+    /// The lines of the confirmation that a finding is about: the one in its cell, or all that are missing.
+    fn lines(&self, finding: &Finding) -> Vec<ConfirmationField> {
+        let confirmation = &self.submission.confirmation;
+        if finding.entry.is_some() {
+            return Vec::new();
+        }
+        // What is told at the cell of the answer "yes" may be about all lines; at another cell it is about that one.
+        let points_at = |field: ConfirmationField| {
+            field != ConfirmationField::Confirmed || confirmation.unreadable.contains(&field)
+        };
+        let mut in_cell = confirmation.lines.iter();
+        let in_cell = in_cell.find(|(field, line)| line.place == finding.place && points_at(*field));
+        if let Some((field, _)) = in_cell {
+            return vec![*field];
+        }
+        if finding.place != confirmation.place {
+            return Vec::new();
+        }
+        let refused = |field| field == ConfirmationField::Confirmed && confirmation.confirmed == Some(false);
+        let missing = |field: &ConfirmationField| {
+            !confirmation.unreadable.contains(field) && (confirmation.lacks(*field) || refused(*field))
+        };
+        ConfirmationField::ALL.into_iter().filter(missing).collect()
+    }
+
+    fn lines_at(&self, finding: &Finding) -> String {
+        let lines = self.lines(finding);
+        let labels: Vec<&str> = lines
+            .iter()
+            .map(|field| field.label().in_(self.language))
+            .collect();
+        labels.join(", ")
+    }
+
+    fn target(&self, entry: &EntryKey) -> Option<Target> {
+        let (sheet, at) = self.issued.cells.get(entry)?;
+        Some(Target {
+            sheet: sheet.clone(),
+            at: *at,
+        })
+    }
+
+    /// What was entered where a finding is, in full: a message shows no more than its beginning. Data by which a person
+    /// can be told are left out.
+    fn entered(&self, finding: &Finding) -> String {
+        masked(&self.found(finding)).into_owned()
+    }
+
+    fn found(&self, finding: &Finding) -> String {
+        let submission = self.submission;
+        if let Some(entry) = self.entry_at(finding) {
+            return submission
+                .entries
+                .get(entry)
+                .map(|e| e.found.clone())
+                .unwrap_or_default();
+        }
+        let line = submission.confirmation.lines.iter();
+        let line = line.map(|(_, line)| (&line.place, &line.value));
+        let leftovers = submission.leftovers.iter().map(|one| (&one.place, &one.found));
+        let at_place = line.chain(leftovers).find(|(place, _)| **place == finding.place);
+        if let Some((_, found)) = at_place {
+            return found.clone();
+        }
+        // A locked value that was changed is in no cell that is read as an entry.
+        let mut holes = finding.fault.arguments().iter();
+        let found = holes.find(|(name, _)| *name == "found" && finding.entry.is_some());
+        found.map(|(_, said)| said.in_(self.language)).unwrap_or_default()
+    }
+}
+
+/// A message as a sentence: with a capital and a full stop.
+fn sentence(words: &str) -> String {
+    let words = words.trim();
+    let mut rest = words.chars();
+    let mut out: String = rest
+        .next()
+        .map(|c| c.to_uppercase().collect())
+        .unwrap_or_default();
+    out.push_str(rest.as_str());
+    if !out.ends_with(['.', '!', '?', '…']) && !out.is_empty() {
+        out.push('.');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn messages_become_sentences() {
+        assert_eq!(super::sentence("čaka na odgovor"), "Čaka na odgovor.");
+        assert_eq!(super::sentence("»x« ni število"), "»x« ni število.");
+        assert_eq!(super::sentence(" "), "");
+    }
+}

@@ -1,0 +1,348 @@
+//! The first sheet of the workbook that goes back: what is to be done, cell by cell, with links.
+
+use super::mark::{changed, target};
+use super::{Point, Target, Unplaced};
+use crate::base::finding::Severity;
+use crate::base::language::{Language, Text, fill};
+use crate::base::place::{CellRef, Place, Range, Spot};
+use crate::base::value::Year;
+use crate::forms::layout::{CONFIRMATION, CORRECTIONS};
+use crate::forms::submission::Submission;
+use crate::forms::template::Issued;
+use crate::output::wording::severity;
+use crate::sheet::{Cell, Condition, Content, Format, LONGEST_TEXT, Look, Print, Sheet};
+use crate::strategy::catalogue::Catalogue;
+
+/// The row of the headings; the lists begin below it.
+const HEADINGS: u32 = 6;
+/// The row that counts what was changed.
+const PROGRESS: u32 = 5;
+/// The most cells that were not taken over which are listed one by one.
+const MOST_UNPLACED: usize = 200;
+
+/// A column: its heading and its width in characters.
+const COLUMNS: [(Text, f64); 9] = [
+    (Text::new("Št.", "No."), 5.0),
+    (Text::new("Vrsta", "Kind"), 12.0),
+    (Text::new("List", "Sheet"), 12.0),
+    (Text::new("Celica", "Cell"), 8.0),
+    (Text::new("Podatek", "Item"), 30.0),
+    (Text::new("Kaj je narobe", "What is wrong"), 42.0),
+    (Text::new("Kaj storiti", "What to do"), 46.0),
+    (Text::new("Vpisano", "Entered"), 22.0),
+    (Text::new("Stanje", "State"), 14.0),
+];
+const SHEET: u16 = 2;
+const ITEM: u16 = 4;
+const WRONG: u16 = 5;
+const ENTERED: u16 = 7;
+const STATE: u16 = 8;
+
+const WAITING: Text = Text::new("čaka", "waiting");
+const CHANGED: Text = Text::new("spremenjeno", "changed");
+const ABOUT: [Text; 3] = [
+    Text::new(
+        "V tem zvezku je vse, kar ste vpisali. Rdeče celice (napaka) je treba popraviti, oranžne (opozorilo) pogledati; opomba ob \
+         celici pove, kaj storiti. Ko celico spremenite, postane zelena.",
+        "This workbook holds all that you entered. Red cells (error) must be corrected, orange ones (warning) looked at; the \
+         comment beside a cell says what to do. A cell that you change turns green.",
+    ),
+    Text::new(
+        "Klik v stolpcu Celica vas pelje k celici. Če je opozorjeni podatek pravi, ga pustite in razlog napišite v opombo.",
+        "A click on the name in the column Cell takes you there. If a figure with a warning is right, leave it and write why in the \
+         note.",
+    ),
+    Text::new(
+        "Na koncu na listu »{confirmation}« vpišite nov datum potrditve, zvezek shranite in vrnite ta zvezek, ne starega.",
+        "At the end, enter a new date on the sheet “{confirmation}”, save the workbook and return this one, not the old one.",
+    ),
+];
+const NOTHING: Text = Text::new("Ničesar ni treba popraviti.", "Nothing needs to be corrected.");
+const ERRORS: Text = Text::new(
+    "Napake: dokler niso popravljene, podatka ne moremo upoštevati",
+    "Errors: the figure cannot count until they are corrected",
+);
+const WARNINGS: Text = Text::new(
+    "Opozorila: preverite, ali je podatek pravi",
+    "Warnings: check that the figure is right",
+);
+const UNPLACED: Text = Text::new(
+    "Vpisano, česar nismo mogli prenesti (list in celica sta iz datoteke, ki ste jo poslali): kar je potrebno, prepišite v \
+     obarvane celice",
+    "Entered, and could not be carried over (sheet and cell are of the file you sent): copy what is needed into the coloured \
+     cells",
+);
+const REMARKS: Text = Text::new(
+    "Opombe: podatek upoštevamo; kar velja, pojasnite ali dopolnite",
+    "Notes: the figure counts; explain or add to it where it applies",
+);
+const NOTES: Text = Text::new(
+    "Za vednost: tako smo prebrali; če ni prav, popravite",
+    "For your information: this is how it was read; correct it if it is wrong",
+);
+
+/// Makes the sheet.
+pub(super) fn sheet(
+    catalogue: &Catalogue,
+    year: Year,
+    submission: &Submission,
+    issued: &Issued,
+    points: &[Point],
+    unplaced: &[Unplaced],
+) -> Sheet {
+    let language = catalogue.strategy.language;
+    let name = catalogue.name(&submission.institution);
+    let mut list = List::begin(issued, language);
+    list.head(name, year);
+    for (title, weight) in [(ERRORS, Severity::Error), (WARNINGS, Severity::Warning)] {
+        list.section(title, points.iter().filter(|point| point.severity == weight));
+    }
+    let asked = list.states.len();
+    list.unplaced(points, unplaced);
+    // What a cell was read as needs no answer unless it is wrong; what a rule asks about may want one.
+    let is_reading = |point: &Point| point.code.id.starts_with(['F', 'W', 'V']);
+    let (readings, remarks): (Vec<_>, Vec<_>) = points
+        .iter()
+        .filter(|point| point.severity == Severity::Note)
+        .partition(|point| is_reading(point));
+    list.section(REMARKS, remarks.into_iter());
+    list.section(NOTES, readings.into_iter());
+    list.end(asked, name, year)
+}
+
+/// The sheet as it grows downwards.
+struct List<'a> {
+    issued: &'a Issued,
+    language: Language,
+    sheet: Sheet,
+    row: u32,
+    number: u32,
+    /// The rows whose state is followed.
+    states: Vec<u32>,
+}
+
+impl<'a> List<'a> {
+    fn begin(issued: &'a Issued, language: Language) -> Self {
+        let mut sheet = Sheet::named(CORRECTIONS.name.in_(language));
+        sheet.protected = true;
+        // The caron of Č needs more than the usual height.
+        sheet.heights.insert(HEADINGS, 24.0);
+        for (column, (heading, width)) in (0..).zip(COLUMNS) {
+            sheet.widths.insert(column, width);
+            sheet.put(HEADINGS, column, Cell::text(heading.in_(language), Look::Heading));
+        }
+        Self {
+            issued,
+            language,
+            sheet,
+            row: HEADINGS + 1,
+            number: 0,
+            states: Vec::new(),
+        }
+    }
+
+    fn say(&self, text: Text) -> &'static str {
+        text.in_(self.language)
+    }
+
+    fn head(&mut self, name: &str, year: Year) {
+        self.sheet.put(0, 0, Cell::text(CORRECTIONS.key, Look::Key));
+        self.sheet.hidden_rows = vec![0];
+        let title = format!("{} · {name} · {year}", self.say(CORRECTIONS.name));
+        self.sheet.put(1, 0, Cell::text(title, Look::Title));
+        let confirmation = [("confirmation", self.say(CONFIRMATION.name))];
+        for (row, words) in (2..).zip(ABOUT) {
+            let words = fill(self.say(words), &confirmation);
+            self.sheet.put(row, 0, Cell::text(words, Look::Plain));
+            self.sheet.merged.push(Range::new(row, 0, row, STATE));
+        }
+    }
+
+    /// A heading across the columns, then a row a point; nothing if there are none.
+    fn section<'p>(&mut self, title: Text, points: impl Iterator<Item = &'p Point>) {
+        let mut points = points.peekable();
+        if points.peek().is_none() {
+            return;
+        }
+        self.group(title);
+        for point in points {
+            self.point(point);
+        }
+    }
+
+    fn group(&mut self, title: Text) {
+        for column in 0..=STATE {
+            self.sheet.put(self.row, column, Cell::blank(Look::Group));
+        }
+        self.sheet
+            .put(self.row, 0, Cell::text(self.say(title), Look::Group));
+        self.sheet.merged.push(Range::new(self.row, 0, self.row, STATE));
+        self.row += 1;
+    }
+
+    fn point(&mut self, point: &Point) {
+        self.number += 1;
+        let look = match point.severity {
+            Severity::Error => Look::Bad,
+            Severity::Warning => Look::Doubtful,
+            Severity::Note => Look::Ruled,
+        };
+        let (place, link) = place(point);
+        let ruled = |words: &str| Cell::text(fit(words), Look::Ruled);
+        let state = self.state(point);
+        let cells = [
+            Cell::text(self.number.to_string(), Look::Ruled),
+            Cell::text(severity(point.severity).in_(self.language), look),
+            ruled(&place),
+            link,
+            ruled(&point.subject),
+            ruled(&point.wrong),
+            ruled(&point.todo),
+            ruled(&point.entered),
+            state,
+        ];
+        for (column, cell) in (0..).zip(cells) {
+            self.sheet.put(self.row, column, cell);
+        }
+        self.row += 1;
+    }
+
+    /// A formula that tells whether a cell was changed since.
+    fn state(&mut self, point: &Point) -> Cell {
+        if point.marks.is_empty() || point.severity == Severity::Note {
+            return Cell::blank(Look::Ruled);
+        }
+        let changed: Vec<String> = point
+            .marks
+            .iter()
+            .filter_map(|target| {
+                let sheet = self.issued.book.sheet(&target.sheet)?;
+                let reference = format!("'{}'!{}", target.sheet.replace('\'', "''"), target.at.absolute());
+                Some(changed(&reference, &sheet.cell(target.at).content))
+            })
+            .take(MOST_FOLLOWED)
+            .collect();
+        self.states.push(self.row);
+        let (yes, no) = (self.say(CHANGED), self.say(WAITING));
+        let formula = format!("=IF(OR({}),\"{yes}\",\"{no}\")", changed.join(","));
+        let result = Content::Text(no.to_owned());
+        Cell::formula(formula, result, Look::Ruled, Format::General)
+    }
+
+    /// What was entered and stands nowhere in the form, but for what a point has shown already.
+    fn unplaced(&mut self, points: &[Point], unplaced: &[Unplaced]) {
+        let shown = |one: &&Unplaced| {
+            !points
+                .iter()
+                .any(|p| p.place == one.place && p.entered == one.found)
+        };
+        let rest: Vec<&Unplaced> = unplaced.iter().filter(shown).collect();
+        if rest.is_empty() {
+            return;
+        }
+        self.group(UNPLACED);
+        for one in rest.iter().take(MOST_UNPLACED) {
+            self.number += 1;
+            let subject = one
+                .subject
+                .as_ref()
+                .map(|subject| subject.in_(self.language))
+                .unwrap_or_default();
+            let (sheet, cell) = spot(&one.place);
+            let link = match target(self.issued, one) {
+                None => Cell::text(cell, Look::Ruled),
+                Some(Target { sheet, at }) => Cell::text(cell, Look::Link).linked(format!("{sheet}!{at}")),
+            };
+            let mut put = |column, cell| self.sheet.put(self.row, column, cell);
+            for column in 0..=STATE {
+                put(column, Cell::blank(Look::Ruled));
+            }
+            put(0, Cell::text(self.number.to_string(), Look::Ruled));
+            put(SHEET, Cell::text(sheet, Look::Ruled));
+            put(SHEET + 1, link);
+            put(ITEM, Cell::text(subject, Look::Ruled));
+            put(ENTERED, Cell::text(fit(&one.found), Look::Ruled));
+            self.row += 1;
+        }
+        if let Some(more) = rest.len().checked_sub(MOST_UNPLACED).filter(|more| *more > 0) {
+            let words = Text::new(
+                "… in še {n} celic; vse so v datoteki, ki ste jo poslali",
+                "… and {n} more cells; all are in the file you sent",
+            );
+            let words = fill(self.say(words), &[("n", &more.to_string())]);
+            self.sheet.put(self.row, WRONG, Cell::text(words, Look::Help));
+            self.row += 1;
+        }
+    }
+
+    fn end(mut self, asked: usize, name: &str, year: Year) -> Sheet {
+        if asked == 0 && self.number == 0 {
+            self.sheet
+                .put(self.row, 0, Cell::text(self.say(NOTHING), Look::Plain));
+        }
+        if let (Some(first), Some(last)) = (self.states.first(), self.states.last()) {
+            let states = Range::new(*first, STATE, *last, STATE);
+            let (yes, label) = (self.say(CHANGED), self.say(Text::new("Spremenjeno", "Changed")));
+            let of = self.say(Text::new("od", "of"));
+            let formula = format!("=\"{label}: \"&COUNTIF({states},\"{yes}\")&\" {of} {asked}\"");
+            let result = Content::Text(format!("{label}: 0 {of} {asked}"));
+            let progress = Cell::formula(formula, result, Look::Subtitle, Format::General);
+            self.sheet.put(PROGRESS, 0, progress);
+            let top = CellRef::new(*first, STATE);
+            self.sheet.conditions.push(Condition {
+                cells: states,
+                formula: format!("={top}=\"{yes}\""),
+                look: Look::Good,
+            });
+        }
+        self.sheet.frozen = Some(CellRef::new(HEADINGS + 1, 0));
+        self.sheet.cursor = Some(CellRef::new(HEADINGS + 1, 0));
+        self.sheet.print = Print {
+            repeat_rows: Some((HEADINGS, HEADINGS)),
+            columns: Some((0, STATE)),
+            footer: format!("{} · {name} · {year}", self.say(CORRECTIONS.name)),
+            ..Print::default()
+        };
+        self.sheet
+    }
+}
+
+/// The most cells that one row follows; a formula has room for no more.
+const MOST_FOLLOWED: usize = 20;
+
+/// The sheet's name, and the cell as a link; of a point about no cell of the form, where it was in the file that came.
+fn place(point: &Point) -> (String, Cell) {
+    if let Some(Target { sheet, at }) = &point.target {
+        let more = point.marks.len().saturating_sub(1);
+        let words = if more == 0 {
+            at.to_string()
+        } else {
+            format!("{at} (+{more})")
+        };
+        let link = Cell::text(words, Look::Link).linked(format!("{sheet}!{at}"));
+        return (sheet.clone(), link);
+    }
+    let (sheet, cell) = spot(&point.place);
+    (sheet, Cell::text(cell, Look::Ruled))
+}
+
+fn spot(place: &Place) -> (String, String) {
+    match &place.spot {
+        Spot::Whole | Spot::Line { .. } => (String::new(), String::new()),
+        Spot::Sheet(sheet) => (sheet.to_string(), String::new()),
+        Spot::Cell(sheet, at) => (sheet.to_string(), at.to_string()),
+    }
+}
+
+/// Words that a cell has room for; longer ones are cut, and say so.
+fn fit(words: &str) -> String {
+    if crate::sheet::length(words) <= LONGEST_TEXT {
+        return words.to_owned();
+    }
+    // A character is at most two UTF-16 units, so half the limit always fits.
+    words
+        .chars()
+        .take(LONGEST_TEXT / 2)
+        .chain(" […]".chars())
+        .collect()
+}

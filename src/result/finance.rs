@@ -1,0 +1,503 @@
+//! The money of the year, computed once: each budget line whoever stated it, the sums over lines, payments between
+//! institutions, and all of it held against the ledger. Outputs and rules only show what is here.
+
+mod codes;
+mod reconcile;
+mod share;
+mod transfers;
+
+use rust_decimal::Decimal;
+
+use crate::base::finding::Findings;
+use crate::base::key::{Asked, EntryKey, InstitutionId};
+use crate::base::value::{Amount, Amounts, Value, known_sum};
+use crate::inputs::history::History;
+use crate::result::consolidated::{Consolidated, MergedEntry};
+use crate::strategy::catalogue::{Area, BudgetLine, Catalogue, Goal, Item, Source};
+
+pub use codes::CODES;
+pub use reconcile::{Booked, BookedSums, Reconciliation, Unclaimed};
+pub use share::split;
+pub use transfers::{Aside, LeftOut, Transfer};
+
+/// A year's money.
+#[derive(Debug, Clone)]
+pub struct Finance<'a> {
+    /// Every budget line that is asked for in the year, in the order of the catalogue.
+    pub lines: Vec<LineFigures<'a>>,
+    /// The payments from one institution to another, in the order of the catalogue.
+    pub transfers: Vec<Transfer<'a>>,
+    /// What is not in the totals, and why, in the order of the catalogue.
+    pub left_out: Vec<LeftOut<'a>>,
+    /// The lines against the ledger, where there is one.
+    pub reconciliation: Option<Reconciliation<'a>>,
+}
+
+/// What a budget line came to. A transfer that payer and recipient both stated is one amount here.
+#[derive(Debug, Clone, Copy)]
+pub struct LineFigures<'a> {
+    /// The goal of the line.
+    pub goal: &'a Goal,
+    /// The line.
+    pub line: &'a BudgetLine,
+    /// The realised amount of the year before.
+    pub before: Option<Decimal>,
+    /// The year's amounts.
+    pub amounts: Amounts,
+}
+
+/// The sums over several lines, with what they are made of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// How many lines there are.
+    pub lines: usize,
+    /// How many of them have a realised amount.
+    pub with_realised: usize,
+    /// The realised amounts of the year before.
+    pub before: Option<Decimal>,
+    /// The sums of what is known.
+    pub amounts: Amounts,
+    /// Realised in hundredths of revised; blank unless each line that has one of the two has both.
+    pub index: Option<Decimal>,
+}
+
+/// By what lines are added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// The goal.
+    Goal,
+    /// The area.
+    Area,
+    /// Where the money comes from.
+    Source,
+    /// Who pays.
+    Payer,
+}
+
+/// Lines that are added up together.
+#[derive(Debug, Clone, Copy)]
+pub enum Group<'a> {
+    /// The lines of a goal.
+    Goal(&'a Goal),
+    /// The lines of an area.
+    Area(&'a Area),
+    /// The lines of a source.
+    Source(Source),
+    /// The lines that an institution pays.
+    Payer(&'a InstitutionId),
+}
+
+impl By {
+    /// All of them, in the order in which tables show them.
+    pub const ALL: [Self; 4] = [Self::Goal, Self::Area, Self::Source, Self::Payer];
+}
+
+impl Group<'_> {
+    /// Says whether a line is one of the group.
+    pub fn has(&self, figures: &LineFigures<'_>) -> bool {
+        match self {
+            Self::Goal(goal) => figures.goal.id == goal.id,
+            Self::Area(area) => figures.goal.area == area.id,
+            Self::Source(source) => figures.line.source == *source,
+            Self::Payer(payer) => figures.line.payer == **payer,
+        }
+    }
+}
+
+impl LineFigures<'_> {
+    /// The entry of one of the line's amounts.
+    pub fn entry(&self, amount: Amount) -> EntryKey {
+        EntryKey::new(&self.goal.id, amount.asked(&self.line.id))
+    }
+}
+
+impl Sums {
+    /// Says whether lines without a realised amount are among those that were added.
+    pub const fn is_partial(&self) -> bool {
+        self.with_realised < self.lines
+    }
+}
+
+impl<'a> Finance<'a> {
+    /// Computes a year's money from what was merged; the ledger is that of the year, where there is one.
+    pub fn of(catalogue: &'a Catalogue, history: &'a History, consolidated: &'a Consolidated) -> Self {
+        let lines = lines(catalogue, history, consolidated);
+        let transfers = transfers::transfers(&lines, consolidated);
+        let left_out = transfers::left_out(&lines, consolidated);
+        let reconciliation = consolidated
+            .ledger
+            .as_ref()
+            .map(|ledger| reconcile::reconcile(catalogue, &lines, ledger));
+        Self {
+            lines,
+            transfers,
+            left_out,
+            reconciliation,
+        }
+    }
+
+    /// The totals of lines by what they have in common; groups without a line are left out.
+    pub fn totals(&self, catalogue: &'a Catalogue, by: By) -> Vec<(Group<'a>, Sums)> {
+        let groups: Vec<Group<'a>> = match by {
+            By::Goal => catalogue.goals.values().map(Group::Goal).collect(),
+            By::Area => catalogue.areas.values().map(Group::Area).collect(),
+            By::Source => Source::ALL.into_iter().map(Group::Source).collect(),
+            By::Payer => catalogue.institutions.keys().map(Group::Payer).collect(),
+        };
+        let summed = groups
+            .into_iter()
+            .map(|group| (group, sums(self.lines.iter().filter(|line| group.has(line)))));
+        summed.filter(|(_, sums)| sums.lines > 0).collect()
+    }
+
+    /// What the ledger says of the line at a position; nothing where it is not tied to one.
+    pub fn booked_of(&self, line: usize) -> Option<&Booked> {
+        self.reconciliation.as_ref()?.booked.get(line)?.as_ref()
+    }
+
+    /// What the ledger says of the realised amounts of a group's lines, or of all of them; nothing without a ledger.
+    pub fn booked(&self, group: Option<Group<'_>>) -> Option<BookedSums> {
+        let has = |line: &LineFigures<'_>| group.is_none_or(|group| group.has(line));
+        let lines = self.lines.iter().enumerate();
+        let of_group = lines.filter(|(_, line)| has(line)).map(|(at, _)| at);
+        Some(self.reconciliation.as_ref()?.sums(of_group))
+    }
+
+    /// The total of all lines.
+    pub fn total(&self) -> Sums {
+        sums(&self.lines)
+    }
+}
+
+/// Holds a year's money against the ledger, and tells what differs.
+pub fn tell(catalogue: &Catalogue, history: &History, consolidated: &Consolidated) -> Findings {
+    let finance = Finance::of(catalogue, history, consolidated);
+    match (&finance.reconciliation, &catalogue.ledger) {
+        (Some(reconciliation), Some(columns)) => {
+            reconcile::tell(catalogue, consolidated, columns, &finance.lines, reconciliation)
+        }
+        (Some(_) | None, _) => Findings::new(),
+    }
+}
+
+/// Every budget line that is asked for in the year, in the order of the catalogue.
+pub fn lines<'a>(
+    catalogue: &'a Catalogue,
+    history: &History,
+    consolidated: &Consolidated,
+) -> Vec<LineFigures<'a>> {
+    let year = consolidated.year;
+    let goals = catalogue.goals.values();
+    goals
+        .flat_map(|goal| goal.budget.values().map(move |line| (goal, line)))
+        .filter(|(_, line)| Item::Line(line).asked_in(year))
+        .map(|(goal, line)| {
+            let realised = EntryKey::new(&goal.id, Asked::Item(line.id.clone()));
+            let amount = |amount: Amount| {
+                let entry = EntryKey::new(&goal.id, amount.asked(&line.id));
+                number_of(consolidated.entries.get(&entry).and_then(MergedEntry::value))
+            };
+            LineFigures {
+                goal,
+                line,
+                before: number_of(history.value(&realised, year.plus(-1))),
+                amounts: Amounts::of(amount),
+            }
+        })
+        .collect()
+}
+
+/// Adds lines up; a sum over no known amount is blank, and so is one that no decimal holds.
+pub fn sums<'l, 'a: 'l>(lines: impl IntoIterator<Item = &'l LineFigures<'a>>) -> Sums {
+    let lines: Vec<&LineFigures<'_>> = lines.into_iter().collect();
+    let amounts = Amounts::sum(lines.iter().map(|line| &line.amounts));
+    let comparable = lines
+        .iter()
+        .all(|line| line.amounts.revised.is_some() == line.amounts.realised.is_some());
+    Sums {
+        lines: lines.len(),
+        with_realised: lines
+            .iter()
+            .filter(|line| line.amounts.realised.is_some())
+            .count(),
+        before: known_sum(lines.iter().map(|line| line.before)),
+        amounts,
+        index: if comparable { amounts.index() } else { None },
+    }
+}
+
+/// The number of a value that is one.
+pub fn number_of(value: Option<&Value>) -> Option<Decimal> {
+    value.and_then(Value::as_number)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rust_decimal::Decimal;
+
+    use super::*;
+    use crate::base::language::Language;
+    use crate::forms::submission::sample::form;
+    use crate::inputs::ledger;
+    use crate::result::merge::{Incoming, merge};
+    use crate::sheet::{isolate::Isolation, limits::Limits};
+    use crate::strategy::catalogue::load;
+    use crate::strategy::catalogue::sample::{TEXT, assert_filled, year};
+
+    /// The sample with ties to a ledger: a payment and a rent.
+    fn catalogue(starih: &str, prostor: &str, more: &str) -> Catalogue {
+        let columns = "\n[ledger]\naccount = \"Konto\"\nname = \"Naziv\"\nrevised = \"Veljavni\"\nrealised = \"Realizacija\"\n";
+        let text = TEXT
+            .replace("id = \"starih\"", &format!("id = \"starih\"\n{starih}"))
+            .replace("id = \"prostor\"", &format!("id = \"prostor\"\n{prostor}"));
+        let loaded = load("strategy.toml", &format!("{text}{columns}{more}"));
+        loaded
+            .unwrap_or_else(|broken| panic!("{}", broken.render(Language::En, false)))
+            .0
+    }
+
+    type Answers<'a> = &'a [(&'a str, &'a str)];
+
+    fn merged(catalogue: &Catalogue, forms: &[(&str, Answers<'_>)], rows: Option<&str>) -> Consolidated {
+        let incoming = forms.iter().map(|(institution, answers)| {
+            let submission = form(catalogue, institution, &format!("{institution}.xlsx"), answers);
+            Incoming {
+                source: submission.source.clone(),
+                submission: Some(submission),
+            }
+        });
+        let (mut consolidated, _) = merge(
+            catalogue,
+            year(),
+            None,
+            &crate::inputs::decisions::Decisions::default(),
+            incoming.collect(),
+        );
+        consolidated.ledger = rows.map(|rows| {
+            let text = format!("Konto;Naziv;Veljavni;Realizacija\n{rows}");
+            let nobody = Isolation::with("/nowhere/zbir");
+            let read = ledger::read(
+                "ledger/2024.csv",
+                text.as_bytes(),
+                year(),
+                catalogue,
+                &Limits::default(),
+                &nobody,
+            );
+            read.0.unwrap()
+        });
+        consolidated
+    }
+
+    fn told(catalogue: &Catalogue, consolidated: &Consolidated) -> Vec<String> {
+        let findings = tell(catalogue, &History::default(), consolidated);
+        assert_filled(&findings);
+        let line = |f: &crate::base::finding::Finding| {
+            let related: Vec<String> = f.related.iter().map(ToString::to_string).collect();
+            format!(
+                "{} {} [{}] {}",
+                f.fault.code.id,
+                f.place,
+                related.join(", "),
+                f.message(Language::Sl)
+            )
+        };
+        findings.iter().map(line).collect()
+    }
+
+    const BOTH: [(&str, Answers<'_>); 2] = [
+        ("mok", &[("a.1/starih/revised", "1000"), ("a.1/starih", "900.10")]),
+        ("duk", &[("a.1/starih", "900.10"), ("a.20/prostor", "50")]),
+    ];
+
+    #[test]
+    fn totals_count_a_transfer_once_and_say_what_they_leave_out() {
+        let catalogue = catalogue("", "", "");
+        let luk: Answers<'_> = &[("a.20/prostor", "60")];
+        let consolidated = merged(&catalogue, &[BOTH[0], BOTH[1], ("luk", luk)], None);
+        let history = History::default();
+        let finance = Finance::of(&catalogue, &history, &consolidated);
+        let total = finance.total();
+        assert_eq!(total.amounts.realised, Some(Decimal::new(90_010, 2)));
+        assert_eq!(
+            (total.lines, total.with_realised, total.is_partial()),
+            (2, 1, true)
+        );
+        assert_eq!(total.index, Some(Decimal::new(9001, 2)));
+        let transfers: Vec<_> = finance
+            .transfers
+            .iter()
+            .map(|t| (t.paid, t.received, t.difference, t.counted))
+            .collect();
+        let cents = |cents| Some(Decimal::new(cents, 2));
+        assert_eq!(
+            transfers,
+            [
+                (cents(90_010), cents(90_010), cents(0), cents(90_010)),
+                (cents(6_000), cents(5_000), cents(1_000), None)
+            ]
+        );
+        let left_out: Vec<_> = finance
+            .left_out
+            .iter()
+            .map(|one| (one.line.id.as_str(), one.because, one.amounts.len()))
+            .collect();
+        assert_eq!(
+            left_out,
+            [("starih", Aside::CountedOnce, 1), ("prostor", Aside::Open, 2)]
+        );
+        for (by, groups) in [(By::Goal, 2), (By::Area, 1), (By::Source, 2), (By::Payer, 2)] {
+            let totals = finance.totals(&catalogue, by);
+            assert_eq!(totals.len(), groups, "{by:?}");
+            let all = known_sum(totals.iter().map(|(_, sums)| sums.amounts.realised));
+            assert_eq!(all, total.amounts.realised, "{by:?}");
+        }
+        let nobody = merged(&catalogue, &[], None);
+        let finance = Finance::of(&catalogue, &history, &nobody);
+        assert_eq!(finance.total().amounts, Amounts::default());
+        assert!(
+            finance
+                .left_out
+                .iter()
+                .all(|one| one.because == Aside::Missing && one.amounts.is_empty())
+        );
+    }
+
+    #[test]
+    fn a_form_that_differs_from_the_ledger_is_told_with_both_places() {
+        let catalogue = catalogue("account = [\"4111*\", \"412000\"]", "account = 402600", "");
+        let rows = "411103;Pomoč;600,00;500,00\n411199;Drugo;400,00;420,00\n412000;Vračilo;;-20,05\n402600;Najem;;50,00\n";
+        let consolidated = merged(&catalogue, &BOTH, Some(rows));
+        assert_eq!(
+            told(&catalogue, &consolidated),
+            [
+                "L211 mok.xlsx › Obrazec › D6 [ledger/2024.csv:2:1, ledger/2024.csv:3:1, ledger/2024.csv:4:1] a.1 Socialno varstvo \
+              starih: realizacija v obrazcu je 900,10\u{a0}€, v glavni knjigi 899,95\u{a0}€ (konto 411103, 411199, 412000); \
+              razlika je 0,15\u{a0}€"
+            ]
+        );
+        let tolerant = super::tests::catalogue(
+            "account = [\"4111*\", \"412000\"]",
+            "account = 402600",
+            "tolerance = \"0.15\"",
+        );
+        assert_eq!(told(&tolerant, &merged(&tolerant, &BOTH, Some(rows))), [""; 0]);
+        // What is open, or was never stated, the ledger does not settle.
+        let finance = Finance::of(&catalogue, &History::default(), &consolidated)
+            .reconciliation
+            .map(|r| r.booked);
+        let booked = finance.unwrap();
+        assert_eq!(
+            booked[0].as_ref().unwrap().amounts.realised,
+            Some(Decimal::new(89_995, 2))
+        );
+        assert_eq!(booked[0].as_ref().unwrap().difference.adopted, None);
+    }
+
+    #[test]
+    fn rows_and_lines_without_each_other_are_told() {
+        let catalogue = catalogue("account = \"4111\"", "", "");
+        let rows = "411103;Pomoč;;500,00\n999;Nič;;0,00\n888;Drugo;;10,50\n";
+        assert_eq!(
+            told(&catalogue, &merged(&catalogue, &BOTH, Some(rows))),
+            [
+                "L213 mok.xlsx › Obrazec › D6 [ledger/2024.csv] a.1 Socialno varstvo starih: realizacija je 900,10\u{a0}€, vrstice \
+                 s kontom 4111 pa v izpisu glavne knjige ni",
+                "L212 ledger/2024.csv:2:1 [] brez postavke ostajajo vrstice glavne knjige (število: 2, realizacija: \
+                 510,50\u{a0}€): 411103 Pomoč; 888 Drugo",
+            ]
+        );
+        assert_eq!(
+            told(&catalogue, &merged(&catalogue, &[], Some("411103;Pomoč;;0,00\n"))),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn a_row_of_two_lines_is_shared_or_told() {
+        let shared = catalogue(
+            "account = 411103\nshare = \"33.33\"",
+            "account = 411103\nshare = \"rest\"",
+            "",
+        );
+        let consolidated = merged(&shared, &[], Some("411103;Pomoč;;100,00\n411103;Pomoč;;0,01\n"));
+        let history = History::default();
+        let finance = Finance::of(&shared, &history, &consolidated);
+        let booked = finance.reconciliation.unwrap().booked;
+        let realised: Vec<_> = booked
+            .iter()
+            .map(|b| b.as_ref().unwrap().amounts.realised)
+            .collect();
+        assert_eq!(
+            realised,
+            [Some(Decimal::new(3333, 2)), Some(Decimal::new(6668, 2))]
+        );
+        assert_eq!(told(&shared, &consolidated), [""; 0]);
+
+        let overlapping = catalogue("account = \"4111*\"", "account = 411103", "");
+        let consolidated = merged(
+            &overlapping,
+            &[],
+            Some("411103;Pomoč;;100,00\n411104;Drugo;;1,00\n"),
+        );
+        assert_eq!(
+            told(&overlapping, &consolidated),
+            [
+                "L214 ledger/2024.csv:2:1 [] vrstico s kontom 411103 zajema več postavk (a.1/starih, a.20/prostor); ne šteje pri nobeni"
+            ]
+        );
+    }
+
+    fn any_amounts() -> impl Strategy<Value = Vec<(Option<i64>, Option<i64>)>> {
+        let cents = || proptest::option::of(-1_000_000_000_000i64..1_000_000_000_000);
+        proptest::collection::vec((cents(), cents()), 0..20)
+    }
+
+    proptest! {
+        #[test]
+        fn sums_in_any_order_are_equal((all, shuffled) in any_amounts().prop_flat_map(|all| (Just(all.clone()), Just(all).prop_shuffle()))) {
+            let catalogue = crate::strategy::catalogue::sample::catalogue();
+            let goal = catalogue.goals.values().find(|goal| !goal.budget.is_empty()).unwrap();
+            let line = &goal.budget[0];
+            let add = |all: &[(Option<i64>, Option<i64>)]| {
+                let lines: Vec<LineFigures<'_>> = all
+                    .iter()
+                    .map(|(revised, realised)| LineFigures {
+                        goal,
+                        line,
+                        before: realised.map(|cents| Decimal::new(cents, 2)),
+                        amounts: Amounts {
+                            adopted: None,
+                            revised: revised.map(|cents| Decimal::new(cents, 2)),
+                            realised: realised.map(|cents| Decimal::new(cents, 2)),
+                        },
+                    })
+                    .collect();
+                sums(&lines)
+            };
+            let (one, other) = (add(&all), add(&shuffled));
+            prop_assert_eq!(one, other);
+            prop_assert_eq!(one.amounts.realised.is_some(), all.iter().any(|(_, realised)| realised.is_some()));
+        }
+
+        #[test]
+        fn the_index_is_half_up_to_two_decimals(realised in 0i64..100_000_000_000, revised in 1i64..100_000_000_000) {
+            let index = crate::base::value::index(Decimal::new(realised, 2), Decimal::new(revised, 2)).unwrap();
+            // In whole numbers: ten thousand times the ratio, and a half on top, cut off.
+            let expected = (i128::from(realised) * 20_000 + i128::from(revised)) / (2 * i128::from(revised));
+            prop_assert_eq!(index, Decimal::from_i128_with_scale(expected, 2));
+        }
+
+        #[test]
+        fn an_amount_is_the_same_as_text_and_back(cents in -1_000_000_000_000i64..1_000_000_000_000) {
+            let catalogue = catalogue("account = 1", "", "");
+            let amount = Decimal::new(cents, 2);
+            let text = crate::base::language::money(Language::Sl, amount, "EUR");
+            let consolidated = merged(&catalogue, &[], Some(&format!("1;x;;{text}\n")));
+            let read = consolidated.ledger.as_ref().and_then(|ledger| ledger.rows[0].amounts.realised).unwrap();
+            prop_assert_eq!(read, amount);
+            prop_assert_eq!(crate::base::language::money(Language::Sl, read, "EUR"), text);
+        }
+    }
+}

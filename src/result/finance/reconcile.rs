@@ -1,0 +1,369 @@
+//! The budget lines against the ledger: which rows are whose, what differs, what nobody claims.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use super::codes::{CLAIMED_TWICE, DIFFERENT, NO_ROW, UNCLAIMED};
+use super::transfers::counting;
+use super::{LineFigures, split};
+use crate::base::finding::Findings;
+use crate::base::key::{EntryKey, ItemKey};
+use crate::base::message::Message;
+use crate::base::message::shown;
+use crate::base::place::Place;
+use crate::base::value::{Amount, Amounts, Value, known_sum};
+use crate::inputs::ledger::{Ledger, Row, Unread};
+use crate::result::consolidated::Consolidated;
+use crate::strategy::catalogue::booking::Pattern;
+use crate::strategy::catalogue::{Catalogue, LedgerColumns, Share};
+
+/// How many places and rows a message names; a longer list is no longer read.
+const NAMED: usize = 8;
+
+/// The lines against the ledger.
+#[derive(Debug, Clone)]
+pub struct Reconciliation<'a> {
+    /// The ledger.
+    pub ledger: &'a Ledger,
+    /// What the ledger says of each line, in the order of the lines; nothing for a line that is not tied to it.
+    pub booked: Vec<Option<Booked>>,
+    /// The rows that are no line's, in their order; rows without an amount are not among them.
+    pub unclaimed: Vec<Unclaimed<'a>>,
+}
+
+/// What the ledger says of a line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Booked {
+    /// The rows it is made of, as positions among the ledger's.
+    pub rows: Vec<usize>,
+    /// Its share of their sum; blank where no row has the amount.
+    pub amounts: Amounts,
+    /// The form's amount less the ledger's; blank unless both are known.
+    pub difference: Amounts,
+}
+
+/// What the ledger says of the realised amounts of several lines.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct BookedSums {
+    /// How many of the lines have a realised amount both in a form and in the ledger.
+    pub compared: usize,
+    /// The ledger's realised amounts; blank where it has none.
+    pub realised: Option<Decimal>,
+    /// The differences of the lines that could be compared; blank where none could.
+    pub difference: Option<Decimal>,
+}
+
+/// A row of the ledger that counts for no line.
+#[derive(Debug, Clone)]
+pub struct Unclaimed<'a> {
+    /// The row.
+    pub row: &'a Row,
+    /// The lines that both claim it, as positions among the lines; none where nobody does.
+    pub by: Vec<usize>,
+}
+
+impl Reconciliation<'_> {
+    /// The sums of the rows that nobody claims.
+    pub fn unclaimed_sum(&self) -> Amounts {
+        Amounts::sum(self.nobodys().map(|one| &one.row.amounts).collect::<Vec<_>>())
+    }
+
+    /// The rows that nobody claims.
+    pub fn nobodys(&self) -> impl Iterator<Item = &Unclaimed<'_>> {
+        self.unclaimed.iter().filter(|one| one.by.is_empty())
+    }
+
+    /// Adds up what the ledger says of the realised amounts of the lines at some positions.
+    pub(super) fn sums(&self, lines: impl Iterator<Item = usize>) -> BookedSums {
+        let booked: Vec<&Booked> = lines.filter_map(|at| self.booked.get(at)?.as_ref()).collect();
+        let differences = || booked.iter().map(|one| one.difference.realised);
+        BookedSums {
+            compared: differences().flatten().count(),
+            realised: known_sum(booked.iter().map(|one| one.amounts.realised)),
+            difference: known_sum(differences()),
+        }
+    }
+
+    /// Says whether a difference is more than the tolerance.
+    pub fn is_above(columns: Option<&LedgerColumns>, difference: Option<Decimal>) -> bool {
+        let tolerance = columns.map_or(Decimal::ZERO, |columns| columns.tolerance);
+        difference.is_some_and(|difference| difference.abs() > tolerance)
+    }
+}
+
+/// Finds the rows of each line, and divides those that several share.
+pub(super) fn reconcile<'a>(
+    catalogue: &Catalogue,
+    lines: &[LineFigures<'_>],
+    ledger: &'a Ledger,
+) -> Reconciliation<'a> {
+    let claims = Claims::of(lines);
+    // Rows by who claims them: one line, or several with a share each.
+    let mut groups: HashMap<Vec<usize>, Vec<usize>> = HashMap::new();
+    let mut unclaimed = Vec::new();
+    for (at, row) in ledger.rows.iter().enumerate() {
+        let by = claims.of_row(lines, row);
+        let sharing = |one: &usize| {
+            let booking = &lines[*one].line.booking;
+            booking.share.is_some() && booking.same_rows(&lines[by[0]].line.booking)
+        };
+        if by.len() == 1 && lines[by[0]].line.booking.share.is_none()
+            || by.len() > 1 && by.iter().all(sharing)
+        {
+            groups.entry(by).or_default().push(at);
+        } else if by.len() > 1
+            || Amount::ALL
+                .iter()
+                .any(|which| !row.amounts.get(*which).unwrap_or_default().is_zero())
+        {
+            unclaimed.push(Unclaimed { row, by });
+        }
+    }
+    let tied = |line: &LineFigures<'_>| catalogue.ledger.is_some() && line.line.booking.is_tied();
+    let mut booked: Vec<Option<Booked>> = lines
+        .iter()
+        .map(|line| tied(line).then(Booked::default))
+        .collect();
+    for (by, rows) in groups {
+        let total = Amounts::sum(rows.iter().map(|at| &ledger.rows[*at].amounts));
+        let shares: Vec<Share> = by
+            .iter()
+            .map(|at| lines[*at].line.booking.share.unwrap_or(Share::Rest))
+            .collect();
+        for (position, line) in by.iter().enumerate() {
+            let part = |which: Amount| split(total.get(which)?, &shares)?.get(position).copied();
+            if let Some(booked) = &mut booked[*line] {
+                let part = Amounts::of(part);
+                booked.amounts = Amounts::of(|which| known_sum([booked.amounts.get(which), part.get(which)]));
+                booked.rows.extend(&rows);
+            }
+        }
+    }
+    for (line, booked) in lines.iter().zip(&mut booked) {
+        if let Some(booked) = booked {
+            booked.rows.sort_unstable();
+            let (said, kept) = (line.amounts, booked.amounts);
+            booked.difference = Amounts::of(|which| said.get(which)?.checked_sub(kept.get(which)?));
+        }
+    }
+    Reconciliation {
+        ledger,
+        booked,
+        unclaimed,
+    }
+}
+
+/// The lines by the numbers that they name, so that a row need not be held against every line.
+struct Claims<'a> {
+    accounts: HashMap<&'a str, Vec<usize>>,
+    lines: HashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Claims<'a> {
+    fn of(lines: &[LineFigures<'a>]) -> Self {
+        let mut claims = Self {
+            accounts: HashMap::new(),
+            lines: HashMap::new(),
+        };
+        for (at, figures) in lines.iter().enumerate() {
+            let booking = &figures.line.booking;
+            let (map, patterns) = if booking.accounts.0.is_empty() {
+                (&mut claims.lines, &booking.lines)
+            } else {
+                (&mut claims.accounts, &booking.accounts)
+            };
+            for pattern in &patterns.0 {
+                map.entry(bare(pattern)).or_default().push(at);
+            }
+        }
+        claims
+    }
+
+    /// The lines that claim a row, in their order.
+    fn of_row(&self, lines: &[LineFigures<'_>], row: &Row) -> Vec<usize> {
+        let mut by: Vec<usize> = Vec::new();
+        for (map, number) in [
+            (&self.accounts, Some(row.account.as_str())),
+            (&self.lines, row.line.as_deref()),
+        ] {
+            let Some(number) = number else { continue };
+            let starts = number
+                .char_indices()
+                .map(|(end, _)| end)
+                .skip(1)
+                .chain([number.len()]);
+            let without_zeros = number.trim_start_matches('0');
+            let candidates = starts.map(|end| &number[..end]).chain([without_zeros]);
+            by.extend(candidates.filter_map(|start| map.get(start)).flatten());
+        }
+        by.sort_unstable();
+        by.dedup();
+        by.retain(|at| lines[*at].line.booking.takes(&row.account, row.line.as_deref()));
+        by
+    }
+}
+
+/// A beginning as it is; a whole number without leading zeros, as rows are looked up.
+fn bare(pattern: &Pattern) -> &str {
+    if pattern.prefix {
+        &pattern.plain
+    } else {
+        pattern.plain.trim_start_matches('0')
+    }
+}
+
+/// Tells what the ledger says otherwise.
+pub(super) fn tell(
+    catalogue: &Catalogue,
+    consolidated: &Consolidated,
+    columns: &LedgerColumns,
+    lines: &[LineFigures<'_>],
+    reconciliation: &Reconciliation<'_>,
+) -> Findings {
+    let mut findings = Findings::new();
+    let ledger = reconciliation.ledger;
+    for (figures, booked) in lines.iter().zip(&reconciliation.booked) {
+        let Some(booked) = booked else { continue };
+        // What the ledger has of the line is not known; that is told at the row that cannot be read.
+        let may_be_of = |one: &Unread| {
+            let line = one.line.as_ref().map(Option::as_deref);
+            figures.line.booking.may_take(one.account.as_deref(), line)
+        };
+        if ledger.unread.iter().any(may_be_of) {
+            continue;
+        }
+        if booked.rows.is_empty() {
+            tell_no_row(catalogue, consolidated, ledger, figures, &mut findings);
+            continue;
+        }
+        for which in Amount::ALL {
+            if Reconciliation::is_above(Some(columns), booked.difference.get(which)) {
+                tell_different(
+                    catalogue,
+                    consolidated,
+                    ledger,
+                    (figures, booked),
+                    which,
+                    &mut findings,
+                );
+            }
+        }
+    }
+    for one in reconciliation.unclaimed.iter().filter(|one| !one.by.is_empty()) {
+        let by: Vec<String> = one.by.iter().map(|at| key(&lines[*at]).to_string()).collect();
+        let fault = CLAIMED_TWICE
+            .fault()
+            .with("account", shown(&one.row.written))
+            .with("found", by.join(", "));
+        findings.push(fault.at(ledger.place(one.row.number, Amount::Realised)));
+    }
+    tell_unclaimed(catalogue, reconciliation, &mut findings);
+    findings
+}
+
+fn tell_different(
+    catalogue: &Catalogue,
+    consolidated: &Consolidated,
+    ledger: &Ledger,
+    (figures, booked): (&LineFigures<'_>, &Booked),
+    which: Amount,
+    findings: &mut Findings,
+) {
+    let entry = figures.entry(which);
+    let say = |amount: Option<Decimal>| say(catalogue, &entry, amount);
+    let accounts = accounts(ledger, &booked.rows);
+    let fault = DIFFERENT
+        .fault()
+        .with_message("amount", which.label())
+        .with_message("found", say(figures.amounts.get(which)))
+        .with_message("expected", say(booked.amounts.get(which)))
+        .with_message(
+            "difference",
+            say(booked.difference.get(which).map(|difference| difference.abs())),
+        )
+        .with("account", accounts);
+    let of_ledger = booked
+        .rows
+        .iter()
+        .take(NAMED)
+        .map(|at| ledger.place(ledger.rows[*at].number, which));
+    let finding = match counting(figures, which, consolidated) {
+        Some(claim) => fault.at(claim.place.clone()).of(&claim.institution),
+        // A value that only a decision knows has no cell.
+        None => fault.at(Place::file(&ledger.file)),
+    };
+    findings.push(
+        finding
+            .about(entry.clone(), catalogue.subject(&entry))
+            .with_related(of_ledger),
+    );
+}
+
+fn tell_no_row(
+    catalogue: &Catalogue,
+    consolidated: &Consolidated,
+    ledger: &Ledger,
+    figures: &LineFigures<'_>,
+    findings: &mut Findings,
+) {
+    // Where nothing was spent, nothing is booked.
+    if figures.amounts.realised.is_none_or(|realised| realised.is_zero()) {
+        return;
+    }
+    let entry = figures.entry(Amount::Realised);
+    let fault = NO_ROW
+        .fault()
+        .with_message("rows", figures.line.booking.in_words())
+        .with_message("found", say(catalogue, &entry, figures.amounts.realised));
+    let place = counting(figures, Amount::Realised, consolidated).map(|claim| claim.place.clone());
+    let finding = fault.at(place.clone().unwrap_or_else(|| Place::file(&ledger.file)));
+    let finding = finding.about(entry.clone(), catalogue.subject(&entry));
+    findings.push(finding.with_related(place.map(|_| Place::file(&ledger.file))));
+}
+
+fn tell_unclaimed(catalogue: &Catalogue, reconciliation: &Reconciliation<'_>, findings: &mut Findings) {
+    let rows: Vec<&Row> = reconciliation.nobodys().map(|one| one.row).collect();
+    let Some(first) = rows.first() else { return };
+    let mut named: Vec<String> = rows
+        .iter()
+        .take(NAMED)
+        .map(|row| {
+            let words = format!("{} {}", row.written, row.name);
+            shown(words.trim())
+        })
+        .collect();
+    if rows.len() > NAMED {
+        named.push("…".to_owned());
+    }
+    let sum = reconciliation.unclaimed_sum().realised.unwrap_or_default();
+    let currency = &catalogue.strategy.currency;
+    let fault = UNCLAIMED
+        .fault()
+        .with("count", rows.len())
+        .with_message("sum", Message::Money(sum, currency.clone()))
+        .with("rows", named.join("; "));
+    findings.push(fault.at(reconciliation.ledger.place(first.number, Amount::Realised)));
+}
+
+fn accounts(ledger: &Ledger, rows: &[usize]) -> String {
+    let mut names: Vec<&str> = rows.iter().map(|at| ledger.rows[*at].written.as_str()).collect();
+    names.dedup();
+    let more = names.len() > NAMED;
+    names.truncate(NAMED);
+    let mut words = names.join(", ");
+    if more {
+        words += ", …";
+    }
+    shown(&words)
+}
+
+fn say(catalogue: &Catalogue, entry: &EntryKey, amount: Option<Decimal>) -> Message {
+    amount
+        .map(|amount| catalogue.say_value(entry, &Value::Number(amount)))
+        .unwrap_or_default()
+}
+
+fn key(figures: &LineFigures<'_>) -> ItemKey {
+    ItemKey::new(&figures.goal.id, &figures.line.id)
+}

@@ -1,0 +1,165 @@
+//! Payments from one institution to another: both sides side by side, counted once; and what no total holds.
+
+use rust_decimal::Decimal;
+
+use super::{LineFigures, number_of};
+use crate::base::key::InstitutionId;
+use crate::base::language::Text;
+use crate::base::value::{Amount, Value};
+use crate::result::consolidated::{Claim, Consolidated, Merged, Settlement};
+use crate::strategy::catalogue::{BudgetLine, Goal};
+
+/// A payment that payer and recipient are both asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Transfer<'a> {
+    /// The goal of the line.
+    pub goal: &'a Goal,
+    /// The line.
+    pub line: &'a BudgetLine,
+    /// Who receives.
+    pub recipient: &'a InstitutionId,
+    /// What the payer says; nothing where it gave no amount.
+    pub paid: Option<Decimal>,
+    /// What the recipient says; nothing where it gave no amount.
+    pub received: Option<Decimal>,
+    /// Paid less received; nothing unless both are known.
+    pub difference: Option<Decimal>,
+    /// What is in the totals: once, or nothing while the two differ and nobody has ruled.
+    pub counted: Option<Decimal>,
+}
+
+/// Something that is not in the totals.
+#[derive(Debug, Clone)]
+pub struct LeftOut<'a> {
+    /// The goal of the line.
+    pub goal: &'a Goal,
+    /// The line.
+    pub line: &'a BudgetLine,
+    /// Why.
+    pub because: Aside,
+    /// Whose amounts, and how much; none where nobody gave any.
+    pub amounts: Vec<(&'a InstitutionId, Decimal)>,
+}
+
+/// Why an amount is not in the totals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Aside {
+    /// Nobody whose word counts gave an amount.
+    Missing,
+    /// The amounts differ, and nobody has ruled.
+    Open,
+    /// The other side's amount of a payment that counts already.
+    CountedOnce,
+    /// A decision let another amount count.
+    SetAside,
+}
+
+impl Aside {
+    /// All of them, in the order in which tables show them.
+    pub const ALL: [Self; 4] = [Self::Missing, Self::Open, Self::CountedOnce, Self::SetAside];
+
+    /// The reason in words.
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Missing => Text::new("znesek manjka", "the amount is missing"),
+            Self::Open => Text::new(
+                "zneska se razlikujeta, odločitve še ni",
+                "the amounts differ, and nobody has ruled",
+            ),
+            Self::CountedOnce => Text::new("isto plačilo, šteto enkrat", "the same payment, counted once"),
+            Self::SetAside => Text::new(
+                "odločitev upošteva drug znesek",
+                "a decision counts another amount",
+            ),
+        }
+    }
+}
+
+/// The payments between institutions.
+pub(super) fn transfers<'a>(lines: &[LineFigures<'a>], consolidated: &'a Consolidated) -> Vec<Transfer<'a>> {
+    let transfer = |figures: &LineFigures<'a>| {
+        let recipient = figures.line.recipient.as_ref()?;
+        let said = |by: &InstitutionId| {
+            let mut claims = claims(figures, consolidated)
+                .iter()
+                .filter(|claim| claim.institution == *by);
+            number_of(claims.next().map(|claim| &claim.value))
+        };
+        let (paid, received) = (said(&figures.line.payer), said(recipient));
+        Some(Transfer {
+            goal: figures.goal,
+            line: figures.line,
+            recipient,
+            paid,
+            received,
+            difference: paid
+                .zip(received)
+                .and_then(|(paid, received)| paid.checked_sub(received)),
+            counted: figures.amounts.realised,
+        })
+    };
+    lines.iter().filter_map(transfer).collect()
+}
+
+/// What no total of realised amounts holds.
+pub(super) fn left_out<'a>(lines: &[LineFigures<'a>], consolidated: &'a Consolidated) -> Vec<LeftOut<'a>> {
+    let aside = |figures: &LineFigures<'a>| {
+        let claims = claims(figures, consolidated);
+        let outcome = consolidated
+            .entries
+            .get(&figures.entry(Amount::Realised))
+            .map(|merged| &merged.outcome);
+        let because = match outcome? {
+            Merged::Missing | Merged::Each => Aside::Missing,
+            Merged::Open(_) => Aside::Open,
+            Merged::Settled {
+                by: Settlement::Decision(_),
+                ..
+            } => Aside::SetAside,
+            Merged::Agreed(_)
+            | Merged::Settled {
+                by: Settlement::Lead | Settlement::Sum | Settlement::Mean | Settlement::Min | Settlement::Max,
+                ..
+            } => Aside::CountedOnce,
+        };
+        // The first of the claims that say what counts is in the totals, whoever else says the same.
+        let counting = claims
+            .iter()
+            .position(|claim| number_of(Some(&claim.value)) == figures.amounts.realised);
+        let others = claims.iter().enumerate().filter(|(at, _)| counting != Some(*at));
+        let amounts: Vec<_> = others
+            .filter_map(|(_, claim)| Some((&claim.institution, claim.value.as_number()?)))
+            .collect();
+        let nothing_aside = amounts.is_empty() && figures.amounts.realised.is_some();
+        (!nothing_aside).then_some(LeftOut {
+            goal: figures.goal,
+            line: figures.line,
+            because,
+            amounts,
+        })
+    };
+    lines.iter().filter_map(aside).collect()
+}
+
+/// What was said about the realised amount, the payer's words first.
+fn claims<'a>(figures: &LineFigures<'a>, consolidated: &'a Consolidated) -> &'a [Claim] {
+    let merged = consolidated.entries.get(&figures.entry(Amount::Realised));
+    merged.map_or(&[], |merged| &merged.claims)
+}
+
+/// The claim that says what counts: the payer's where several do.
+pub(super) fn counting<'a>(
+    figures: &LineFigures<'_>,
+    amount: Amount,
+    consolidated: &'a Consolidated,
+) -> Option<&'a Claim> {
+    let merged = consolidated.entries.get(&figures.entry(amount))?;
+    let value: &Value = merged.value()?;
+    let mut saying = merged.claims.iter().filter(|claim| claim.value == *value);
+    let first = saying.next()?;
+    let payers = std::iter::once(first)
+        .chain(saying)
+        .find(|claim| claim.institution == figures.line.payer);
+    Some(payers.unwrap_or(first))
+}

@@ -1,0 +1,253 @@
+//! From the returned workbooks to one answer per entry, with everything that was said and what was ruled.
+//!
+//! First the files: which count, which are the same, which stand against each other. Then the claims, entry by entry:
+//! the catalogue says how several become one, and what it cannot settle stays open until a decision rules on it.
+
+mod claims;
+mod codes;
+mod combine;
+mod differing;
+mod entries;
+mod files;
+mod latest;
+mod mean;
+mod paste;
+mod rulings;
+#[cfg(test)]
+mod sample;
+mod waive;
+
+use jiff::civil::Date;
+
+use crate::base::finding::{Findings, Waived};
+use crate::base::key::InstitutionId;
+use crate::base::place::Place;
+use crate::base::value::Year;
+use crate::forms::submission::{SourceFile, Submission};
+use crate::inputs::decisions::{Decision, Decisions};
+use crate::result::consolidated::{AppliedRuling, Consolidated};
+use crate::strategy::catalogue::Catalogue;
+
+pub use codes::{ABSENT, CODES, DISAGREE, PAID_AND_RECEIVED, PARTIAL, SEVERAL_FILES};
+pub use waive::waive;
+
+/// A file of the inbox, and what was read from it.
+#[derive(Debug, Clone)]
+pub struct Incoming {
+    /// The file.
+    pub source: SourceFile,
+    /// What was read; nothing when the file was refused, which a finding has told.
+    pub submission: Option<Submission>,
+}
+
+/// Merges what came back into the year's result; the order in which the files come makes no difference.
+///
+/// `today` is the day on which it is merged: a confirmation of a later day is not believed; nothing believes any day.
+/// Every entry that somebody was asked for is in the result, whether it was answered or not. Rulings that choose, set,
+/// exclude or accept an absence take effect here; waivers do in [`waive`], once all findings are there.
+pub fn merge(
+    catalogue: &Catalogue,
+    year: Year,
+    today: Option<Date>,
+    decisions: &Decisions,
+    mut incoming: Vec<Incoming>,
+) -> (Consolidated, Findings) {
+    incoming.sort_by(|a, b| {
+        let key = |file: &Incoming| (file.source.path.clone(), file.source.sha256.clone());
+        key(a).cmp(&key(b))
+    });
+    let mut findings = Findings::new();
+    let mut rulings: Vec<AppliedRuling> = decisions
+        .rulings
+        .iter()
+        .map(|ruling| AppliedRuling {
+            ruling: ruling.clone(),
+            effects: 0,
+        })
+        .collect();
+    let inbox = files::sort_out(catalogue, year, today, incoming, &mut rulings, &mut findings);
+    let expected = |institution: &&InstitutionId| !catalogue.questions(institution, year).is_empty();
+    let absent: Vec<InstitutionId> = catalogue
+        .institutions
+        .keys()
+        .filter(expected)
+        .filter(|institution| !inbox.voices.contains_key(*institution))
+        .cloned()
+        .collect();
+    tell_absent(catalogue, year, &absent, &mut rulings, &mut findings);
+    let mut entries = entries::merged(catalogue, year, inbox.voices);
+    rulings::apply(catalogue, &mut entries, &mut rulings, &mut findings);
+    entries::tell(catalogue, year, &entries, &mut findings);
+    let consolidated = Consolidated {
+        year,
+        entries,
+        files: inbox.files,
+        absent,
+        rulings,
+        ledger: None,
+    };
+    (consolidated, findings)
+}
+
+/// Tells of each institution from which nothing came; where a decision accepts it, the finding stays visible as waived.
+fn tell_absent(
+    catalogue: &Catalogue,
+    year: Year,
+    absent: &[InstitutionId],
+    rulings: &mut [AppliedRuling],
+    findings: &mut Findings,
+) {
+    for institution in absent {
+        let lines = paste::lines("absent", &[("institution", institution.as_str())]);
+        let fault = codes::ABSENT
+            .fault()
+            .with("institution", catalogue.name(institution))
+            .with("year", year)
+            .with("lines", lines);
+        let mut finding = fault.at(Place::file(format!("inbox/{year}"))).of(institution);
+        for applied in rulings.iter_mut() {
+            let accepts = match &applied.ruling.decision {
+                Decision::Absent { institution: of } => of == institution,
+                Decision::Waive { .. }
+                | Decision::Choose { .. }
+                | Decision::Set { .. }
+                | Decision::Exclude { .. } => false,
+            };
+            if accepts {
+                applied.effects += 1;
+                finding
+                    .waived
+                    .get_or_insert_with(|| Waived::from(&applied.ruling));
+            }
+        }
+        findings.push(finding);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::result::merge::sample::{absent, came, choose, done, exclude, waiver};
+
+    fn any_files() -> impl Strategy<Value = Vec<Incoming>> {
+        let answer = |entry: &'static str| {
+            proptest::option::of(0u8..4).prop_map(move |value| value.map(|value| (entry, value.to_string())))
+        };
+        let answers = (
+            answer("a.9/vkljuceni"),
+            answer("a.9/ure"),
+            answer("a.9/najmanj"),
+            answer("a.1/starih"),
+        );
+        let file = (0usize..3, 0u8..6, answers).prop_map(|(institution, name, (a, b, c, d))| {
+            let institution = ["mok", "duk", "luk"][institution];
+            let answers: Vec<(&str, String)> = [a, b, c, d].into_iter().flatten().collect();
+            let known: Vec<(&str, &str)> = answers
+                .iter()
+                .filter(|(entry, _)| institution != "luk" || *entry != "a.1/starih")
+                .map(|(entry, value)| (*entry, value.as_str()))
+                .collect();
+            // Two institutions never share a file; one may send the same name twice, from two archives.
+            let mut file = came(institution, &format!("{institution}{name}.xlsx"), &known);
+            // Some were confirmed again, some not at all.
+            if let Some(submission) = &mut file.submission {
+                submission.confirmation.revision = (name % 2 == 1).then_some(u32::from(name));
+                submission.confirmation.confirmed = (name != 4).then_some(true);
+            }
+            file
+        });
+        proptest::collection::vec(file, 0..8).prop_map(|files| {
+            let mut seen = std::collections::HashSet::new();
+            files
+                .into_iter()
+                .filter(|file| seen.insert(file.source.path.clone()))
+                .collect()
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn the_order_of_files_makes_no_difference(
+            (files, shuffled) in any_files().prop_flat_map(|files| (Just(files.clone()), Just(files).prop_shuffle()))
+        ) {
+            let decisions = [choose("a.9/vkljuceni", "duk"), exclude("mok0.xlsx"), absent("luk"), waiver("M104", None, None)];
+            let tell = |files| {
+                let mut done = done(files, decisions.clone());
+                waive(&mut done.consolidated, &mut done.findings);
+                format!("{:?}\n{:?}", done.consolidated, done.findings)
+            };
+            prop_assert_eq!(tell(files), tell(shuffled));
+        }
+
+        #[test]
+        fn the_names_of_files_make_no_difference(
+            (files, names) in any_files().prop_flat_map(|files| {
+                let names: Vec<usize> = (0..files.len()).collect();
+                (Just(files), Just(names).prop_shuffle())
+            })
+        ) {
+            let renamed = files.iter().zip(&names).map(|(file, name)| {
+                let mut file = file.clone();
+                let path = format!("inbox/2024/{name}.xlsx");
+                for entry in file.submission.iter_mut().flat_map(|s| s.entries.values_mut()) {
+                    entry.place.file = path.as_str().into();
+                }
+                if let Some(submission) = &mut file.submission {
+                    submission.source.path.clone_from(&path);
+                }
+                file.source.path = path;
+                file
+            });
+            let renamed = done(renamed.collect(), []);
+            let named = done(files, []);
+            // Whose claims and of what they are is the same; in which of an institution's files they stand is a name.
+            let entries = |done: &crate::result::merge::sample::Done| {
+                let entries = done.consolidated.entries.iter().map(|(entry, merged)| {
+                    let mut claims: Vec<_> = merged
+                        .claims
+                        .iter()
+                        .enumerate()
+                        .map(|(at, claim)| format!("{} {:?} {}", claim.institution, claim.value, merged.counts(at)))
+                        .collect();
+                    claims.sort();
+                    format!("{entry} {claims:?} {:?} {}", merged.value(), merged.is_partial())
+                });
+                entries.collect::<Vec<_>>()
+            };
+            prop_assert_eq!(entries(&renamed), entries(&named));
+            let states = |done: &crate::result::merge::sample::Done| {
+                let files = done.consolidated.files.iter();
+                let mut states: Vec<String> = files
+                    .map(|file| format!("{:?} {}", file.institution, format!("{:?}", file.state).split('(').next().unwrap_or_default()))
+                    .collect();
+                states.sort();
+                states
+            };
+            prop_assert_eq!(states(&renamed), states(&named));
+            let told = |done: &crate::result::merge::sample::Done| {
+                let mut told: Vec<_> = done.findings.iter().map(|f| (f.fault.code.id, f.institution.clone(), f.entry.clone())).collect();
+                told.sort();
+                told
+            };
+            prop_assert_eq!(told(&renamed), told(&named));
+        }
+
+        #[test]
+        fn every_claim_is_in_a_cell_that_said_it(files in any_files()) {
+            let done = done(files.clone(), []);
+            for (entry, merged) in &done.consolidated.entries {
+                for claim in &merged.claims {
+                    let cell = files
+                        .iter()
+                        .filter_map(|file| file.submission.as_ref())
+                        .find_map(|s| s.entries.get(entry).filter(|cell| cell.place == claim.place));
+                    prop_assert_eq!(cell.and_then(|cell| cell.value()), Some(&claim.value));
+                }
+            }
+        }
+    }
+}

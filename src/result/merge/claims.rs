@@ -1,0 +1,62 @@
+//! Who was asked for an entry, and what they said.
+
+use std::collections::BTreeMap;
+
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::forms::submission::{Reading, Submission};
+use crate::result::consolidated::Claim;
+
+/// All that was said about one entry.
+#[derive(Debug, Default)]
+pub(super) struct Heard {
+    /// Who was asked, in the order of the catalogue.
+    pub(super) asked: Vec<InstitutionId>,
+    /// What was said, in the same order. An institution whose files agree has one claim here, however many they are.
+    pub(super) claims: Vec<Claim>,
+    /// Who gave no value.
+    pub(super) unanswered: Vec<InstitutionId>,
+    /// Whose own files say different things; a finding about the files tells it.
+    pub(super) undecided: Vec<InstitutionId>,
+}
+
+impl Heard {
+    /// Hears every institution that was asked. What was said about the entry is taken from the submissions: held in both
+    /// places, it would be most of the memory of a thousand forms.
+    pub(super) fn about(
+        entry: &EntryKey,
+        asked: Vec<InstitutionId>,
+        voices: &mut BTreeMap<InstitutionId, Vec<Submission>>,
+    ) -> Self {
+        let mut heard = Self::default();
+        for institution in &asked {
+            let files = voices.get_mut(institution).map_or(&mut [][..], Vec::as_mut_slice);
+            let mut claims: Vec<Claim> = files.iter_mut().filter_map(|file| claim(file, entry)).collect();
+            let unanimous =
+                claims.len() == files.len() && claims.windows(2).all(|w| w[0].value == w[1].value);
+            if claims.is_empty() {
+                heard.unanswered.push(institution.clone());
+            } else if unanimous {
+                claims.truncate(1);
+            } else {
+                heard.undecided.push(institution.clone());
+            }
+            heard.claims.append(&mut claims);
+        }
+        heard.asked = asked;
+        heard
+    }
+}
+
+fn claim(submission: &mut Submission, entry: &EntryKey) -> Option<Claim> {
+    let cell = submission.entries.swap_remove(entry)?;
+    match cell.reading {
+        Reading::Value(value) => Some(Claim {
+            institution: submission.institution.clone(),
+            value,
+            place: cell.place,
+            found: cell.found,
+            sha256: submission.source.sha256.clone(),
+        }),
+        Reading::Blank | Reading::Unreadable => None,
+    }
+}

@@ -1,0 +1,284 @@
+//! How several claims become one value, as the catalogue wants it.
+
+use rust_decimal::Decimal;
+
+use super::claims::Heard;
+use super::mean::{NoMean, mean};
+use crate::base::key::{Asked, EntryKey, InstitutionId, ItemId};
+use crate::base::value::{Value, sum};
+use crate::result::consolidated::{Claim, Merged, Settlement, Why};
+use crate::strategy::catalogue::{Combine, Goal};
+
+/// How the claims of one entry become one.
+struct Policy<'a> {
+    combine: Combine,
+    lead: &'a InstitutionId,
+    /// Why it is open when institutions that must agree do not.
+    disagree: Why,
+}
+
+/// Combines the claims about an entry of a goal.
+///
+/// The status and its reason are the lead's; explanations and notes stand side by side; of a budget line, payer and
+/// recipient must agree; of an indicator, the catalogue says. `heard_of` gives what was said about another item of the
+/// goal, for the weights of a mean.
+pub(super) fn combine<'a>(
+    goal: &Goal,
+    entry: &EntryKey,
+    heard: &Heard,
+    heard_of: &dyn Fn(&ItemId) -> Option<&'a Heard>,
+) -> Merged<Value> {
+    let policy = policy(goal, entry);
+    if heard.claims.is_empty() {
+        return Merged::Missing;
+    }
+    let lead_is_asked = heard.asked.contains(policy.lead);
+    if policy.combine == Combine::Lead && lead_is_asked {
+        return leads(policy.lead, heard);
+    }
+    if !heard.undecided.is_empty() {
+        return Merged::Open(Why::Files);
+    }
+    if let ([_], [claim]) = (heard.asked.as_slice(), heard.claims.as_slice()) {
+        return Merged::Agreed(claim.value.clone());
+    }
+    match policy.combine {
+        Combine::Each => Merged::Each,
+        // Where the lead is not asked and several others are, nobody's word counts more than another's.
+        Combine::Agree | Combine::Lead => agreed(&policy, &heard.claims),
+        Combine::Sum => computed(&heard.claims, Settlement::Sum, |numbers| {
+            sum(numbers.iter().copied())
+        }),
+        Combine::Min => computed(&heard.claims, Settlement::Min, |numbers| {
+            numbers.iter().min().copied()
+        }),
+        Combine::Max => computed(&heard.claims, Settlement::Max, |numbers| {
+            numbers.iter().max().copied()
+        }),
+        Combine::Mean => weighted(goal, entry, heard, heard_of),
+    }
+}
+
+fn policy<'a>(goal: &'a Goal, entry: &EntryKey) -> Policy<'a> {
+    let (combine, disagree) = match &entry.asked {
+        Asked::Status | Asked::Reason | Asked::Adopted(_) | Asked::Revised(_) => {
+            (Combine::Lead, Why::Disagree)
+        }
+        Asked::Explanation | Asked::Note(_) => (Combine::Each, Why::Disagree),
+        Asked::Item(item) => match goal.indicators.get(item) {
+            Some(indicator) => (indicator.combine, Why::Disagree),
+            None => (Combine::Agree, Why::PaidAndReceived),
+        },
+    };
+    Policy {
+        combine,
+        lead: &goal.lead,
+        disagree,
+    }
+}
+
+/// The lead's claim counts. Where the lead gave none, nothing does: the others' claims are kept for a decision.
+fn leads(lead: &InstitutionId, heard: &Heard) -> Merged<Value> {
+    if heard.undecided.contains(lead) {
+        return Merged::Open(Why::Files);
+    }
+    let Some(claim) = heard.claims.iter().find(|claim| claim.institution == *lead) else {
+        return Merged::Missing;
+    };
+    let value = claim.value.clone();
+    let set_aside = set_aside(&heard.claims, &value);
+    if set_aside.is_empty() {
+        Merged::Agreed(value)
+    } else {
+        Merged::Settled {
+            value,
+            by: Settlement::Lead,
+            set_aside,
+        }
+    }
+}
+
+fn agreed(policy: &Policy<'_>, claims: &[Claim]) -> Merged<Value> {
+    match claims {
+        [first, others @ ..] if others.iter().all(|other| other.value == first.value) => {
+            Merged::Agreed(first.value.clone())
+        }
+        _ => Merged::Open(policy.disagree),
+    }
+}
+
+fn computed(claims: &[Claim], by: Settlement, compute: fn(&[Decimal]) -> Option<Decimal>) -> Merged<Value> {
+    let numbers: Option<Vec<Decimal>> = claims.iter().map(|claim| claim.value.as_number()).collect();
+    let Some(value) = numbers.and_then(|numbers| compute(&numbers)).map(Value::Number) else {
+        return Merged::Open(Why::NotCombined);
+    };
+    let set_aside = match by {
+        // Every claim is in the sum.
+        Settlement::Sum | Settlement::Mean => Vec::new(),
+        Settlement::Lead | Settlement::Min | Settlement::Max | Settlement::Decision(_) => {
+            set_aside(claims, &value)
+        }
+    };
+    Merged::Settled { value, by, set_aside }
+}
+
+fn weighted<'a>(
+    goal: &Goal,
+    entry: &EntryKey,
+    heard: &Heard,
+    heard_of: &dyn Fn(&ItemId) -> Option<&'a Heard>,
+) -> Merged<Value> {
+    let indicator = entry.item().and_then(|item| goal.indicators.get(item));
+    // A catalogue without the weight of a mean is not valid.
+    let weight = indicator.and_then(|indicator| Some((indicator.weight.as_ref()?, indicator.value_type)));
+    let Some((weight, value_type)) = weight else {
+        return Merged::Open(Why::NotCombined);
+    };
+    let nothing = Heard::default();
+    let weights = heard_of(weight).unwrap_or(&nothing);
+    match mean(&heard.claims, weights, value_type.decimals()) {
+        Ok(value) => Merged::Settled {
+            value: Value::Number(value),
+            by: Settlement::Mean,
+            set_aside: Vec::new(),
+        },
+        Err(NoMean::TooLarge) => Merged::Open(Why::NotCombined),
+        Err(NoMean::Weightless | NoMean::Unweighted(_)) => Merged::Open(Why::NotWeighted),
+    }
+}
+
+/// The positions of the claims that say something else than the value that counts.
+pub(super) fn set_aside(claims: &[Claim], value: &Value) -> Vec<usize> {
+    let others = claims
+        .iter()
+        .enumerate()
+        .filter(|(_, claim)| claim.value != *value);
+    others.map(|(position, _)| position).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::language::Language;
+    use crate::result::merge::sample::{came, done, names, number, three};
+
+    #[test]
+    fn a_sum_of_one_answer_is_partial_and_one_of_all_is_not() {
+        let one = done(vec![came("duk", "DUK.xlsx", &[("a.9/ure", "50")])], []);
+        assert!(one.entry("a.9/ure").is_partial());
+        let mut all = three();
+        all.push(came("luk", "LUK.xlsx", &[("a.9/ure", "0")]));
+        let all = done(all, []);
+        assert!(!all.entry("a.9/ure").is_partial());
+        assert_eq!(all.told("M106"), [""; 0]);
+        assert_eq!(all.told("M101"), [""; 0]);
+    }
+
+    #[test]
+    fn what_was_not_understood_is_no_answer() {
+        let done = done(
+            vec![came(
+                "duk",
+                "DUK.xlsx",
+                &[("a.9/ure", "?50 ur"), ("a.3/oskrbovalke", "?22 (ocena)")],
+            )],
+            [],
+        );
+        assert_eq!(*done.outcome("a.9/ure"), Merged::Missing);
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Missing);
+        assert_eq!(names(&done.entry("a.3/oskrbovalke").unanswered), ["duk"]);
+    }
+
+    #[test]
+    fn each_rule_of_the_catalogue_makes_its_value() {
+        let answers = |a, b, c, d| {
+            [
+                ("a.9/najmanj", a),
+                ("a.9/najvec", b),
+                ("a.9/ocena", c),
+                ("a.9/explanation", d),
+            ]
+        };
+        let done = done(
+            vec![
+                came("mok", "MOK.xlsx", &answers("3", "3", "4.5", "Mi.")),
+                came("duk", "DUK.xlsx", &answers("2", "7", "4.50", "Oni.")),
+                came(
+                    "luk",
+                    "LUK.xlsx",
+                    &[
+                        ("a.9/najmanj", "2"),
+                        ("a.9/najvec", "5"),
+                        ("a.9/kraji", "Kranj"),
+                        ("a.9/vkljuceni", "3"),
+                    ],
+                ),
+            ],
+            [],
+        );
+        let settled = |value, by, set_aside: &[usize]| Merged::Settled {
+            value: number(value),
+            by,
+            set_aside: set_aside.to_vec(),
+        };
+        assert_eq!(*done.outcome("a.9/najmanj"), settled("2", Settlement::Min, &[0]));
+        assert_eq!(
+            *done.outcome("a.9/najvec"),
+            settled("7", Settlement::Max, &[0, 2])
+        );
+        assert_eq!(*done.outcome("a.9/ocena"), Merged::Agreed(number("4.5")));
+        assert_eq!(*done.outcome("a.9/explanation"), Merged::Each);
+        assert_eq!(*done.outcome("a.9/kraji"), Merged::Each, "also of one answer");
+        assert_eq!(*done.outcome("a.9/vkljuceni"), Merged::Agreed(number("3")));
+        assert_eq!(done.findings.tally().errors, 0);
+    }
+
+    #[test]
+    fn the_lead_counts_and_is_not_replaced() {
+        let differs = done(
+            vec![
+                came("mok", "MOK.xlsx", &[("a.9/ocena", "4")]),
+                came("duk", "DUK.xlsx", &[("a.9/ocena", "5")]),
+            ],
+            [],
+        );
+        assert_eq!(
+            *differs.outcome("a.9/ocena"),
+            Merged::Settled {
+                value: number("4"),
+                by: Settlement::Lead,
+                set_aside: vec![1]
+            }
+        );
+        let silent = done(vec![came("duk", "DUK.xlsx", &[("a.9/ocena", "5")])], []);
+        assert_eq!(*silent.outcome("a.9/ocena"), Merged::Missing);
+        assert_eq!(silent.entry("a.9/ocena").claims.len(), 1);
+        assert_eq!(names(&silent.entry("a.9/ocena").unanswered), ["mok"]);
+    }
+
+    #[test]
+    fn where_only_another_is_asked_its_word_counts() {
+        let done = done(vec![came("duk", "DUK.xlsx", &[("a.3/oskrbovalke", "22")])], []);
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22")));
+    }
+
+    #[test]
+    fn numbers_beyond_a_decimal_are_not_added() {
+        let most = "79228162514264337593543950335";
+        let done = done(
+            vec![
+                came("mok", "MOK.xlsx", &[("a.9/ure", most)]),
+                came("duk", "DUK.xlsx", &[("a.9/ure", "1")]),
+            ],
+            [],
+        );
+        assert_eq!(*done.outcome("a.9/ure"), Merged::Open(Why::NotCombined));
+        assert_eq!(done.of("M107").len(), 1);
+        assert!(
+            done.of("M107")[0]
+                .fault
+                .help(Language::Sl)
+                .contains("[[set]]\nitem = \"a.9/ure\"\nvalue = \"\"")
+        );
+    }
+}

@@ -1,0 +1,106 @@
+//! In what the workbooks of one institution differ, value by value.
+
+use std::collections::BTreeSet;
+
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::Text;
+use crate::base::message::{Message, SEMICOLON, SPACE};
+use crate::base::value::Value;
+use crate::forms::submission::{Entry, Reading, Submission};
+use crate::strategy::catalogue::Catalogue;
+
+/// How many differing entries a finding names.
+const NAMED: usize = 5;
+
+/// The entries in which submissions differ; one that is not in a form counts as blank there.
+pub(super) fn differing(submissions: &[&Submission]) -> BTreeSet<EntryKey> {
+    let entries: BTreeSet<&EntryKey> = submissions.iter().flat_map(|s| s.entries.keys()).collect();
+    let differ = |entry: &&EntryKey| {
+        let mut said = submissions.iter().map(|s| said(s.entries.get(*entry)));
+        let first = said.next();
+        said.any(|other| Some(other) != first)
+    };
+    entries.into_iter().filter(differ).cloned().collect()
+}
+
+/// What stands between what an earlier and a later submission say.
+pub(super) static ARROW: Text = Text::new(" → ", " → ");
+/// What stands between what submissions say of which none is the later.
+pub(super) static BAR: Text = Text::new(" | ", " | ");
+
+/// What submissions say where they differ, each in their order: `a.3/vozila: 5 → blank`. The first few are named, the
+/// rest counted; where only the confirmation differs, that is said.
+pub(super) fn differences(
+    catalogue: &Catalogue,
+    submissions: &[&Submission],
+    between: &'static Text,
+) -> Message {
+    let entries = differing(submissions);
+    if entries.is_empty() {
+        return Text::new("le potrditev", "only the confirmation").into();
+    }
+    let mut listed: Vec<Message> = entries
+        .iter()
+        .take(NAMED)
+        .map(|entry| {
+            let said = submissions
+                .iter()
+                .map(|s| words(catalogue, entry, s.entries.get(entry)));
+            Text::new("{entry}: {said}", "{entry}: {said}")
+                .with("entry", named(entry))
+                .with("said", Message::joined(said, between))
+        })
+        .collect();
+    if entries.len() > NAMED {
+        listed.push(Message::words(format!("… (+{})", entries.len() - NAMED)));
+    }
+    Message::joined(listed, &SEMICOLON)
+}
+
+/// What a cell says, apart from where it stands; of what was not understood, the words.
+fn said(entry: Option<&Entry>) -> (Reading, &str) {
+    match entry {
+        None => (Reading::Blank, ""),
+        Some(entry) => match &entry.reading {
+            Reading::Blank | Reading::Value(_) => (entry.reading.clone(), ""),
+            Reading::Unreadable => (Reading::Unreadable, &entry.found),
+        },
+    }
+}
+
+/// An entry as a message names it: a figure or an amount by its key, which every command takes; the rest in words.
+fn named(entry: &EntryKey) -> Message {
+    let (of, what) = match &entry.asked {
+        Asked::Item(_) => return Message::words(entry),
+        Asked::Status => (None, Text::new("stanje cilja", "status of the goal")),
+        Asked::Explanation => (None, Text::new("obrazložitev", "explanation")),
+        Asked::Reason => (None, Text::new("razlog", "reason")),
+        Asked::Adopted(item) => (Some(item), Text::new("sprejeti proračun", "adopted budget")),
+        Asked::Revised(item) => (Some(item), Text::new("veljavni proračun", "revised budget")),
+        Asked::Note(item) => (Some(item), Text::new("opomba", "note")),
+    };
+    let item = of.map(|item| format!("/{item}")).unwrap_or_default();
+    Message::joined(
+        [Message::words(format!("{}{item}", entry.goal)), what.into()],
+        &SPACE,
+    )
+}
+
+fn words(catalogue: &Catalogue, key: &EntryKey, entry: Option<&Entry>) -> Message {
+    match said(entry) {
+        (Reading::Blank, _) => Text::new("prazno", "blank").into(),
+        (Reading::Value(Value::Text(text)), _) => Message::Found(beginning(&text)),
+        (Reading::Value(value), _) => catalogue.say_value(key, &value),
+        (Reading::Unreadable, found) => Message::Found(beginning(&format!("»{found}«"))),
+    }
+}
+
+/// Of a text, its beginning is enough to know it by.
+fn beginning(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let mut cut: String = text.chars().take(LONGEST).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
+    }
+    cut
+}

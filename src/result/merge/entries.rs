@@ -1,0 +1,294 @@
+//! Every entry that somebody was asked for, merged, and what is to be told about it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use indexmap::IndexMap;
+
+use super::claims::Heard;
+use super::codes::{DISAGREE, NOT_COMBINED, NOT_WEIGHTED, PAID_AND_RECEIVED, PARTIAL};
+use super::combine::combine;
+use super::paste;
+use crate::base::finding::{Code, Finding, Findings};
+use crate::base::key::{Asked, EntryKey, InstitutionId, ItemId};
+use crate::base::language::Text;
+use crate::base::message::{Message, SEMICOLON};
+use crate::base::value::{Value, Year};
+use crate::forms::submission::Submission;
+use crate::result::consolidated::{Claim, Merged, MergedEntry, Why};
+use crate::strategy::catalogue::Catalogue;
+
+/// Merges every entry that somebody was asked for, in the order of the catalogue.
+pub(super) fn merged(
+    catalogue: &Catalogue,
+    year: Year,
+    mut voices: BTreeMap<InstitutionId, Vec<Submission>>,
+) -> IndexMap<EntryKey, MergedEntry> {
+    let mut entries = IndexMap::new();
+    for goal in catalogue.goals.values() {
+        let mut asked: HashMap<EntryKey, Vec<InstitutionId>> = HashMap::new();
+        for institution in catalogue.institutions.keys() {
+            for question in goal.questions(institution, year) {
+                asked.entry(question.entry).or_default().push(institution.clone());
+            }
+        }
+        // All that was said of the goal is heard before anything is made of it: a mean looks at its weights too.
+        let heard: IndexMap<EntryKey, Heard> = goal
+            .entries()
+            .filter_map(|entry| {
+                let asked = asked.remove(&entry)?;
+                let heard = Heard::about(&entry, asked, &mut voices);
+                Some((entry, heard))
+            })
+            .collect();
+        let heard_of = |item: &ItemId| heard.get(&EntryKey::new(&goal.id, Asked::Item(item.clone())));
+        let outcomes: Vec<Merged<Value>> = heard
+            .iter()
+            .map(|(entry, heard)| combine(goal, entry, heard, &heard_of))
+            .collect();
+        for ((entry, heard), outcome) in heard.into_iter().zip(outcomes) {
+            let merged = MergedEntry {
+                claims: heard.claims,
+                outcome,
+                unanswered: heard.unanswered,
+            };
+            entries.insert(entry, merged);
+        }
+    }
+    entries
+}
+
+/// Tells of conflicts that are still open, and of values that do not cover all that were asked.
+pub(super) fn tell(
+    catalogue: &Catalogue,
+    year: Year,
+    entries: &IndexMap<EntryKey, MergedEntry>,
+    findings: &mut Findings,
+) {
+    for (entry, merged) in entries {
+        if let Merged::Open(why) = merged.outcome
+            && let Some(code) = told(why)
+        {
+            findings.extend(conflict(catalogue, year, entry, merged, code));
+        }
+        if merged.is_partial() {
+            findings.extend(partial(catalogue, entry, merged));
+        }
+    }
+}
+
+/// The finding of an open entry; `None` where the finding about the files of an institution tells already.
+const fn told(why: Why) -> Option<&'static Code> {
+    match why {
+        Why::Disagree => Some(&DISAGREE),
+        Why::PaidAndReceived => Some(&PAID_AND_RECEIVED),
+        Why::NotCombined => Some(&NOT_COMBINED),
+        Why::NotWeighted => Some(&NOT_WEIGHTED),
+        Why::Files => None,
+    }
+}
+
+/// A conflict is the coordinator's to settle, so it is nobody's finding; of a budget line the payer's cell comes first.
+fn conflict(
+    catalogue: &Catalogue,
+    year: Year,
+    entry: &EntryKey,
+    merged: &MergedEntry,
+    code: &'static Code,
+) -> Option<Finding> {
+    let mut claims: Vec<&Claim> = merged.claims.iter().collect();
+    if *code == PAID_AND_RECEIVED {
+        let line = catalogue
+            .goals
+            .get(&entry.goal)
+            .zip(entry.item())
+            .and_then(|(goal, item)| goal.budget.get(item));
+        claims.sort_by_key(|claim| line.is_some_and(|line| line.payer != claim.institution));
+    }
+    let first = claims.first()?;
+    let said = claims.iter().map(|claim| {
+        Text::new("{name}: {value}", "{name}: {value}")
+            .with("name", catalogue.name(&claim.institution))
+            .with("value", catalogue.say_value(entry, &claim.value))
+    });
+    let said = Message::joined(said, &SEMICOLON);
+    let item = ("item", &*entry.to_string());
+    let lines = if *code == NOT_COMBINED || *code == NOT_WEIGHTED {
+        paste::lines("set", &[item, ("value", "")])
+    } else {
+        let saw = first.value.canonical();
+        paste::lines(
+            "choose",
+            &[item, ("institution", first.institution.as_str()), ("saw", &saw)],
+        )
+    };
+    let fault = code
+        .fault()
+        .with_message("claims", said)
+        .with("year", year)
+        .with("lines", lines);
+    let finding = fault
+        .at(first.place.clone())
+        .about(entry.clone(), catalogue.subject(entry));
+    Some(finding.with_related(claims.iter().skip(1).map(|claim| claim.place.clone())))
+}
+
+fn partial(catalogue: &Catalogue, entry: &EntryKey, merged: &MergedEntry) -> Option<Finding> {
+    let first = merged.claims.first()?;
+    let missing: Vec<&str> = merged
+        .unanswered
+        .iter()
+        .map(|institution| catalogue.name(institution))
+        .collect();
+    let fault = PARTIAL
+        .fault()
+        .with_message("found", catalogue.say_value(entry, merged.value()?))
+        .with("missing", missing.join(", "));
+    let finding = fault
+        .at(first.place.clone())
+        .about(entry.clone(), catalogue.subject(entry));
+    Some(finding.with_related(merged.claims.iter().skip(1).map(|claim| claim.place.clone())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::language::Language;
+    use crate::result::consolidated::Settlement;
+    use crate::result::merge::sample::{came, done, key, names, number, three};
+    use crate::strategy::catalogue::sample::catalogue;
+
+    #[test]
+    fn every_entry_asked_for_is_there_in_the_order_of_the_catalogue() {
+        let done = done(Vec::new(), []);
+        let some: Vec<String> = done
+            .consolidated
+            .entries
+            .keys()
+            .map(ToString::to_string)
+            .filter(|entry| entry.starts_with("a.1/") || entry.starts_with("a.11/ob"))
+            .collect();
+        assert_eq!(
+            some,
+            [
+                "a.1/status",
+                "a.1/explanation",
+                "a.1/reason",
+                "a.1/starih/adopted",
+                "a.1/starih/revised",
+                "a.1/starih",
+                "a.1/starih/note",
+                "a.11/obiski",
+                "a.11/obiski/note"
+            ]
+        );
+        let all_missing = done
+            .consolidated
+            .entries
+            .values()
+            .all(|entry| entry.outcome == Merged::Missing && entry.claims.is_empty());
+        assert!(all_missing);
+        assert_eq!(names(&done.consolidated.absent), ["mok", "duk", "luk"]);
+    }
+
+    #[test]
+    fn a_disagreement_stays_open_and_says_how_to_rule() {
+        let done = done(three(), []);
+        assert_eq!(*done.outcome("a.9/vkljuceni"), Merged::Open(Why::Disagree));
+        assert_eq!(
+            done.told("M104"),
+            [
+                "inbox/2024/MOK.xlsx › Obrazec › D14 a.9 Vključeni: navedbe se razlikujejo: Mestna občina: 3; Dom upokojencev: 4"
+            ]
+        );
+        let found = done.of("M104")[0];
+        assert_eq!(found.institution, None);
+        assert_eq!(found.entry, Some(key("a.9/vkljuceni")));
+        let related: Vec<String> = found.related.iter().map(ToString::to_string).collect();
+        assert_eq!(related, ["inbox/2024/DUK.xlsx › Obrazec › D10"]);
+        let help = found.fault.help(Language::En);
+        let (_, lines) = help.split_once('\n').unwrap();
+        assert_eq!(
+            lines,
+            "[[choose]]\nitem = \"a.9/vkljuceni\"\ninstitution = \"mok\"\nsaw = \"3\"\nreason = \"\"\nby = \"\"\ndate = \"\""
+        );
+        let (pasted, faults) = crate::inputs::decisions::parse("d", lines, &catalogue());
+        assert_eq!(pasted.rulings.len(), 0);
+        let codes: Vec<&str> = faults.iter().map(|f| f.fault.code.id).collect();
+        assert_eq!(
+            codes,
+            ["S303"],
+            "what is pasted wants only reason, office and day"
+        );
+    }
+
+    #[test]
+    fn an_absent_institution_leaves_sums_partial() {
+        let done = done(three(), []);
+        assert_eq!(
+            done.told("M101"),
+            [
+                "inbox/2024 od ustanove Ljudska univerza za leto 2024 ni obrazca, ki bi ga bilo mogoče upoštevati"
+            ]
+        );
+        assert_eq!(done.of("M101")[0].institution, Some("luk".parse().unwrap()));
+        assert_eq!(names(&done.consolidated.absent), ["luk"]);
+        assert_eq!(
+            *done.outcome("a.9/ure"),
+            Merged::Settled {
+                value: number("150.5"),
+                by: Settlement::Sum,
+                set_aside: Vec::new()
+            }
+        );
+        assert!(done.entry("a.9/ure").is_partial());
+        assert_eq!(names(&done.entry("a.9/ure").unanswered), ["luk"]);
+        assert_eq!(
+            done.told("M106"),
+            [
+                "inbox/2024/MOK.xlsx › Obrazec › D16 a.9 Ure: vrednost 150,5 ne zajema vseh vprašanih; manjka: Ljudska univerza"
+            ]
+        );
+    }
+
+    #[test]
+    fn paid_and_received_must_agree_and_count_once() {
+        let agreed = done(three(), []);
+        assert_eq!(*agreed.outcome("a.1/starih"), Merged::Agreed(number("646001")));
+        let differs = done(
+            vec![
+                came("duk", "A.xlsx", &[("a.1/starih", "640000.50")]),
+                came("mok", "B.xlsx", &[("a.1/starih", "646001")]),
+            ],
+            [],
+        );
+        assert_eq!(*differs.outcome("a.1/starih"), Merged::Open(Why::PaidAndReceived));
+        assert_eq!(
+            differs.told("M105"),
+            [
+                "inbox/2024/B.xlsx › Obrazec › D6 a.1 Socialno varstvo starih: plačnik in prejemnik navajata različno \
+              realizacijo: Mestna občina: 646.001,00\u{a0}€; Dom upokojencev: 640.000,50\u{a0}€"
+            ]
+        );
+        let related: Vec<String> = differs.of("M105")[0]
+            .related
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(related, ["inbox/2024/A.xlsx › Obrazec › D2"]);
+    }
+
+    #[test]
+    fn the_payers_cell_comes_first_whatever_the_order_of_the_catalogue() {
+        let done = done(
+            vec![
+                came("duk", "DUK.xlsx", &[("a.20/prostor", "100")]),
+                came("luk", "LUK.xlsx", &[("a.20/prostor", "120")]),
+            ],
+            [],
+        );
+        let found = done.of("M105")[0];
+        assert_eq!(found.place.file, "inbox/2024/LUK.xlsx");
+        let related: Vec<&str> = found.related.iter().map(|place| place.file.as_str()).collect();
+        assert_eq!(related, ["inbox/2024/DUK.xlsx"]);
+    }
+}

@@ -1,0 +1,426 @@
+//! Which files of the inbox count: exclusions, the same workbook twice, several differing ones of an institution.
+
+use std::collections::BTreeMap;
+
+use super::codes::{PROVISIONAL, SAME_FILE, SEVERAL_FILES, SUPERSEDED};
+use super::differing::{ARROW, BAR, differences, differing};
+use super::latest::{self, Days, may_replace};
+use super::{Incoming, paste};
+use jiff::civil::Date;
+
+use crate::base::finding::{Finding, Findings};
+use crate::base::key::InstitutionId;
+use crate::base::language::Text;
+use crate::base::place::Place;
+use crate::base::value::Year;
+use crate::forms::submission::{Confirmation, ConfirmationField, Submission};
+use crate::result::consolidated::{AppliedRuling, FileRecord, FileState};
+use crate::strategy::catalogue::Catalogue;
+
+/// The inbox, sorted out.
+pub(super) struct Inbox {
+    /// Every file and what became of it, in the order of their paths.
+    pub(super) files: Vec<FileRecord>,
+    /// The submissions of each institution from which one came: one that counts, or several that stand against each
+    /// other, in the order of their paths.
+    pub(super) voices: BTreeMap<InstitutionId, Vec<Submission>>,
+}
+
+/// Sorts the files out; they come in the order of their paths.
+pub(super) fn sort_out(
+    catalogue: &Catalogue,
+    year: Year,
+    today: Option<Date>,
+    incoming: Vec<Incoming>,
+    rulings: &mut [AppliedRuling],
+    findings: &mut Findings,
+) -> Inbox {
+    let mut inbox = Inbox {
+        files: Vec::new(),
+        voices: BTreeMap::new(),
+    };
+    for Incoming { source, submission } in incoming {
+        let excluded = exclude(&source.path, rulings);
+        let mut record = FileRecord {
+            source,
+            institution: submission.as_ref().map(|s| s.institution.clone()),
+            state: FileState::Refused,
+            confirmation: submission.as_ref().map(|s| s.confirmation.clone()),
+        };
+        match (excluded, submission) {
+            (Some(ruling), _) => record.state = FileState::Excluded(ruling),
+            (None, None) => {}
+            (None, Some(submission)) => {
+                let voices = inbox.voices.entry(submission.institution.clone()).or_default();
+                if let Some(other) = voices.iter().find(|other| same(other, &submission)) {
+                    findings.push(duplicate(&submission, other));
+                    record.state = FileState::Duplicate(other.source.path.clone());
+                } else {
+                    record.state = FileState::Accepted;
+                    voices.push(submission);
+                }
+            }
+        }
+        inbox.files.push(record);
+    }
+    let on = Days {
+        catalogue,
+        year,
+        today,
+    };
+    for voices in inbox.voices.values_mut() {
+        supersede(&on, voices, &mut inbox.files, findings);
+        latest::supersede(voices, &on, &mut inbox.files, findings);
+    }
+    for (institution, voices) in &inbox.voices {
+        if let [only] = voices.as_slice()
+            && only.confirmation.is_provisional()
+        {
+            let mut lines = only.confirmation.lines.iter();
+            let line = lines.find(|(field, _)| *field == ConfirmationField::Finality);
+            let place = line.map_or_else(|| Place::file(&only.source.path), |(_, line)| line.place.clone());
+            findings.push(PROVISIONAL.fault().at(place).of(institution));
+        }
+        // Where it cannot be told which holds, all stand, and only what they agree on counts.
+        if voices.len() > 1 {
+            findings.push(conflict(&on, institution, voices));
+            for record in &mut inbox.files {
+                if record.state == FileState::Accepted && record.institution.as_ref() == Some(institution) {
+                    record.state = FileState::Conflicting;
+                }
+            }
+        }
+    }
+    inbox
+}
+
+/// Takes out the submissions for which a corrected workbook came back. That it is one, its stamp says: neither a name nor a
+/// day of the file system is believed.
+fn supersede(on: &Days<'_>, voices: &mut Vec<Submission>, files: &mut [FileRecord], findings: &mut Findings) {
+    let corrects = |new: &Submission, old: &Submission| {
+        let digest = &old.source.sha256;
+        new.corrects.iter().any(|corrected| digest == corrected)
+    };
+    let corrected_by = |old: &Submission| {
+        let newer = |new: &&Submission| corrects(new, old) && !corrects(old, new) && may_replace(new, old);
+        // Of several, the one that corrects the most: it was sent back last.
+        let newest = voices.iter().filter(newer).max_by_key(|new| new.corrects.len());
+        newest.cloned()
+    };
+    let superseded: Vec<Option<Submission>> = voices.iter().map(corrected_by).collect();
+    let mut position = 0;
+    voices.retain(|old| {
+        let by = superseded.get(position).cloned().flatten();
+        position += 1;
+        let Some(by) = by else { return true };
+        let differences = differences(on.catalogue, &[old, &by], &ARROW);
+        let fault = SUPERSEDED
+            .fault()
+            .with("other", &by.source.path)
+            .with_message("differences", differences);
+        let finding = fault.at(Place::file(&old.source.path)).of(&old.institution);
+        findings.push(finding.with_related([Place::file(&by.source.path)]));
+        mark_superseded(files, old, &by.source.path);
+        false
+    });
+}
+
+/// Notes of a submission's file that the file of a path counts in its place.
+pub(super) fn mark_superseded(files: &mut [FileRecord], old: &Submission, by: &str) {
+    for record in files
+        .iter_mut()
+        .filter(|record| record.source.path == old.source.path)
+    {
+        record.state = FileState::Superseded(by.to_owned());
+    }
+}
+
+/// The decision that excludes a file, if one does; each that names it has taken effect.
+fn exclude(path: &str, rulings: &mut [AppliedRuling]) -> Option<usize> {
+    let mut first = None;
+    for (position, applied) in rulings.iter_mut().enumerate() {
+        if applied.ruling.decision.excludes(path) {
+            applied.effects += 1;
+            first.get_or_insert(position);
+        }
+    }
+    first
+}
+
+fn same(a: &Submission, b: &Submission) -> bool {
+    a.source.sha256 == b.source.sha256
+        || (differing(&[a, b]).is_empty() && same_confirmation(&a.confirmation, &b.confirmation))
+}
+
+fn same_confirmation(a: &Confirmation, b: &Confirmation) -> bool {
+    let what = |c: &Confirmation| {
+        let day = (c.date, c.confirmed, c.version(), c.is_provisional());
+        (c.office.clone(), c.role.clone(), day)
+    };
+    what(a) == what(b)
+}
+
+fn duplicate(submission: &Submission, other: &Submission) -> Finding {
+    let what = if submission.source.sha256 == other.source.sha256 {
+        Text::new("enako vsebino", "the same content")
+    } else {
+        Text::new("enake odgovore", "the same answers")
+    };
+    let fault = SAME_FILE
+        .fault()
+        .with_message("what", what)
+        .with("other", &other.source.path);
+    fault
+        .at(Place::file(&submission.source.path))
+        .of(&submission.institution)
+        .with_related([Place::file(&other.source.path)])
+}
+
+fn conflict(on: &Days<'_>, institution: &InstitutionId, voices: &[Submission]) -> Finding {
+    let paths: Vec<&str> = voices.iter().map(|s| s.source.path.as_str()).collect();
+    // Another institution's form is the one to leave out, if there is one.
+    let foreign = voices.iter().find(|s| s.foreign.is_some());
+    let to_exclude = foreign.map_or(paths[0], |s| s.source.path.as_str());
+    let fault = SEVERAL_FILES
+        .fault()
+        .with("files", paths.join(", "))
+        .with_message(
+            "entries",
+            differences(on.catalogue, &voices.iter().collect::<Vec<_>>(), &BAR),
+        )
+        .with_message("because", latest::untold(voices, on))
+        .with("year", on.year)
+        .with("lines", paste::lines("exclude", &[("file", to_exclude)]));
+    fault
+        .at(Place::file(paths[0]))
+        .of(institution)
+        .with_related(paths.iter().skip(1).map(|path| Place::file(*path)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::submission::sample::source;
+    use crate::result::consolidated::{Merged, Settlement, Why};
+    use crate::result::merge::sample::{came, done, exclude, names, number, three};
+
+    #[test]
+    fn the_same_workbook_twice_counts_once() {
+        let mut files = three();
+        let mut copy = files[1].clone();
+        copy.source.path = "inbox/2024/kopija.xlsx".to_owned();
+        let mut saved_again = came("duk", "shranjeno.xlsx", &[]);
+        if let (Some(to), Some(from)) = (&mut saved_again.submission, &files[1].submission) {
+            to.entries = from.entries.clone();
+        }
+        for (file, path) in [
+            (&mut copy, "inbox/2024/kopija.xlsx"),
+            (&mut saved_again, "inbox/2024/shranjeno.xlsx"),
+        ] {
+            if let Some(submission) = &mut file.submission {
+                submission.source.path = path.to_owned();
+            }
+        }
+        files.extend([copy, saved_again]);
+        let done = done(files, []);
+        let duplicate = FileState::Duplicate("inbox/2024/DUK.xlsx".to_owned());
+        let accepted = FileState::Accepted;
+        assert_eq!(done.states(), [&accepted, &accepted, &duplicate, &duplicate]);
+        assert_eq!(
+            done.told("M102"),
+            [
+                "inbox/2024/kopija.xlsx datoteka ima enako vsebino kot inbox/2024/DUK.xlsx; upoštevana je samo ena",
+                "inbox/2024/shranjeno.xlsx datoteka ima enake odgovore kot inbox/2024/DUK.xlsx; upoštevana je samo ena",
+            ]
+        );
+        assert_eq!(done.entry("a.9/ure").claims.len(), 2);
+    }
+
+    #[test]
+    fn differing_files_of_one_institution_stand_against_each_other() {
+        let done = done(
+            vec![
+                came(
+                    "duk",
+                    "DUK.xlsx",
+                    &[("a.9/ure", "50"), ("a.3/oskrbovalke", "22"), ("a.3/vozila", "5")],
+                ),
+                came(
+                    "duk",
+                    "DUK popravek.xlsx",
+                    &[("a.9/ure", "50"), ("a.3/oskrbovalke", "23")],
+                ),
+                came("mok", "MOK.xlsx", &[("a.9/ure", "1")]),
+            ],
+            [],
+        );
+        let states = [
+            &FileState::Conflicting,
+            &FileState::Conflicting,
+            &FileState::Accepted,
+        ];
+        assert_eq!(done.states(), states);
+        assert_eq!(
+            done.told("M103"),
+            [
+                "inbox/2024/DUK popravek.xlsx iste ustanove so datoteke: inbox/2024/DUK popravek.xlsx, inbox/2024/DUK.xlsx; \
+              katera velja, se ne ve: datum potrditve in različica sta enaka; \
+              razlike: a.3/oskrbovalke: 23 | 22; a.3/vozila: prazno | 5"
+            ]
+        );
+        assert_eq!(done.of("M103")[0].institution, Some("duk".parse().unwrap()));
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Open(Why::Files));
+        assert_eq!(done.entry("a.3/oskrbovalke").claims.len(), 2);
+        assert_eq!(*done.outcome("a.3/vozila"), Merged::Open(Why::Files));
+        assert_eq!(done.entry("a.3/vozila").claims.len(), 1);
+        let of_all = done.outcome("a.9/ure");
+        assert_eq!(
+            *of_all,
+            Merged::Settled {
+                value: number("51"),
+                by: Settlement::Sum,
+                set_aside: Vec::new()
+            },
+            "what the files agree on counts, and once"
+        );
+        assert_eq!(done.told("M104"), [""; 0], "the files were told");
+        assert_eq!(names(&done.consolidated.absent), ["luk"]);
+    }
+
+    /// A file of the home that was sent back for others.
+    fn corrected(name: &str, answer: &str, corrects: &[&str]) -> Incoming {
+        let mut file = came("duk", name, &[("a.3/oskrbovalke", answer)]);
+        if let Some(submission) = &mut file.submission {
+            submission.corrects = corrects
+                .iter()
+                .map(|name| source(&format!("inbox/2024/{name}")).sha256.to_string())
+                .collect();
+        }
+        file
+    }
+
+    #[test]
+    fn a_corrected_workbook_takes_the_place_of_what_it_was_sent_back_for() {
+        // Its name comes first, and would be the older one by name.
+        let done = done(
+            vec![
+                corrected("A.xlsx", "22", &["B.xlsx", "C.xlsx"]),
+                corrected("B.xlsx", "21", &[]),
+                corrected("C.xlsx", "23", &["B.xlsx"]),
+            ],
+            [],
+        );
+        let by = FileState::Superseded("inbox/2024/A.xlsx".to_owned());
+        assert_eq!(done.states(), [&FileState::Accepted, &by, &by]);
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22")));
+        assert_eq!(done.told("M103"), [""; 0]);
+        assert_eq!(
+            done.told("M110"),
+            [
+                "inbox/2024/B.xlsx datoteko nadomešča popravljeni obrazec inbox/2024/A.xlsx; \
+                 razlike: a.3/oskrbovalke: 21 → 22",
+                "inbox/2024/C.xlsx datoteko nadomešča popravljeni obrazec inbox/2024/A.xlsx; \
+                 razlike: a.3/oskrbovalke: 23 → 22",
+            ]
+        );
+    }
+
+    #[test]
+    fn two_corrections_of_one_file_stand_against_each_other() {
+        let done = done(
+            vec![
+                corrected("A.xlsx", "22", &["C.xlsx"]),
+                corrected("B.xlsx", "21", &["C.xlsx"]),
+                corrected("C.xlsx", "23", &[]),
+            ],
+            [],
+        );
+        let conflicting = &FileState::Conflicting;
+        assert_eq!(done.states()[..2], [conflicting, conflicting]);
+        assert!(matches!(done.states()[2], FileState::Superseded(_)));
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Open(Why::Files));
+    }
+
+    #[test]
+    fn files_that_name_each_other_are_both_kept() {
+        let done = done(
+            vec![
+                corrected("A.xlsx", "22", &["B.xlsx"]),
+                corrected("B.xlsx", "21", &["A.xlsx"]),
+            ],
+            [],
+        );
+        assert_eq!(done.states(), [&FileState::Conflicting, &FileState::Conflicting]);
+    }
+
+    #[test]
+    fn files_that_differ_only_in_their_confirmation_agree_on_every_value() {
+        let first = came("duk", "1.xlsx", &[("a.3/oskrbovalke", "22")]);
+        let mut second = came("duk", "2.xlsx", &[("a.3/oskrbovalke", "22")]);
+        if let Some(submission) = &mut second.submission {
+            submission.confirmation.role = Some("vodja".to_owned());
+        }
+        let done = done(vec![first, second], []);
+        assert_eq!(done.states(), [&FileState::Conflicting, &FileState::Conflicting]);
+        assert!(done.told("M103")[0].ends_with("razlike: le potrditev"));
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22")));
+    }
+
+    #[test]
+    fn an_excluded_file_is_not_read() {
+        for words in [
+            "DUK staro.xlsx",
+            "inbox/2024/DUK staro.xlsx",
+            "2024/DUK staro.xlsx",
+        ] {
+            let done = done(
+                vec![
+                    came("duk", "DUK.xlsx", &[("a.3/oskrbovalke", "22")]),
+                    came("duk", "DUK staro.xlsx", &[("a.3/oskrbovalke", "21")]),
+                ],
+                [exclude(words)],
+            );
+            assert_eq!(
+                done.states(),
+                [&FileState::Excluded(0), &FileState::Accepted],
+                "{words}"
+            );
+            assert_eq!(done.effects(), [1]);
+            assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22")));
+            assert_eq!(done.told("M103"), [""; 0]);
+        }
+        let other = done(vec![came("duk", "DUK staro.xlsx", &[])], [exclude("staro.xlsx")]);
+        assert_eq!(
+            (other.states(), other.effects()),
+            (vec![&FileState::Accepted], vec![0])
+        );
+    }
+
+    #[test]
+    fn a_file_in_an_archive_is_named_by_itself_or_by_the_archive() {
+        let incoming = || {
+            vec![
+                came("duk", "vse.zip › Dom/DUK.xlsx", &[]),
+                came("luk", "vse.zip › LUK.xlsx", &[]),
+            ]
+        };
+        let (out, stays) = (FileState::Excluded(0), FileState::Accepted);
+        assert_eq!(done(incoming(), [exclude("DUK.xlsx")]).states(), [&out, &stays]);
+        assert_eq!(done(incoming(), [exclude("LUK.xlsx")]).states(), [&stays, &out]);
+        assert_eq!(done(incoming(), [exclude("vse.zip")]).states(), [&out, &out]);
+    }
+
+    #[test]
+    fn a_refused_file_is_kept_and_counts_for_nobody() {
+        let refused = Incoming {
+            source: source("inbox/2024/LUK.pdf"),
+            submission: None,
+        };
+        let mut files = three();
+        files.push(refused.clone());
+        files.push(refused);
+        let done = done(files, []);
+        assert_eq!(done.states()[1..3], [&FileState::Refused, &FileState::Refused]);
+        assert_eq!(names(&done.consolidated.absent), ["luk"]);
+    }
+}

@@ -1,0 +1,285 @@
+//! Of several workbooks of one institution, the one that was confirmed last: a chain of resubmissions.
+//!
+//! Only what the institution itself confirmed is believed, the day and the version on the confirmation sheet; never a
+//! name, nor a day of the file system.
+
+use jiff::civil::Date;
+
+use super::codes::CONFIRMED_LATER;
+use super::differing::{ARROW, differences};
+use super::files::mark_superseded;
+use crate::base::finding::Findings;
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::place::Place;
+use crate::base::value::Year;
+use crate::forms::submission::{Confirmation, ConfirmationField, DayDoubt, Submission};
+use crate::result::consolidated::FileRecord;
+use crate::strategy::catalogue::Catalogue;
+
+/// What a day of confirmation is compared with.
+pub(super) struct Days<'c> {
+    /// What the answers are to.
+    pub(super) catalogue: &'c Catalogue,
+    /// The year that is reported on.
+    pub(super) year: Year,
+    /// The day of the run; without it any day after the year is believed.
+    pub(super) today: Option<Date>,
+}
+
+/// Takes out the submissions that another one, confirmed later, replaces, and tells in what they differ.
+pub(super) fn supersede(
+    voices: &mut Vec<Submission>,
+    on: &Days<'_>,
+    files: &mut [FileRecord],
+    findings: &mut Findings,
+) {
+    let replaces = |new: &Submission, old: &Submission| is_later(new, old, on);
+    let by = |old: &Submission| {
+        let later = |new: &&Submission| replaces(new, old);
+        // The last of the chain; where two stand at its end, whichever comes first.
+        let last = |new: &&Submission| !voices.iter().any(|other| replaces(other, new));
+        voices.iter().filter(later).find(last).cloned()
+    };
+    let later: Vec<Option<Submission>> = voices.iter().map(by).collect();
+    let mut kept = Vec::new();
+    for (old, by) in voices.drain(..).zip(later) {
+        let Some(new) = by else {
+            kept.push(old);
+            continue;
+        };
+        let fault = CONFIRMED_LATER
+            .fault()
+            .with("other", &new.source.path)
+            .with_message("when", when(&new.confirmation))
+            .with_message("differences", differences(on.catalogue, &[&old, &new], &ARROW));
+        let finding = fault.at(Place::file(&old.source.path)).of(&old.institution);
+        findings.push(finding.with_related([Place::file(&new.source.path)]));
+        mark_superseded(files, &old, &new.source.path);
+    }
+    *voices = kept;
+}
+
+/// Why it cannot be told which of several submissions was confirmed last.
+pub(super) fn untold(voices: &[Submission], on: &Days<'_>) -> Message {
+    let doubt = |of| {
+        voices
+            .iter()
+            .any(|s| s.confirmation.day_doubt(on.year, on.today) == Some(of))
+    };
+    let any = |is: &dyn Fn(&Confirmation) -> bool| voices.iter().any(|s| is(&s.confirmation));
+    let text = if voices.iter().any(|s| s.foreign.is_some()) {
+        Text::new(
+            "morda je kateri od druge ustanove",
+            "one of them may be another institution’s",
+        )
+    } else if any(&|c| c.confirmed != Some(true)) {
+        Text::new("vsi niso potrjeni", "not all are confirmed")
+    } else if any(&|c| c.unreadable.contains(&ConfirmationField::Date)) {
+        Text::new(
+            "datuma potrditve ni mogoče zanesljivo prebrati",
+            "a day of confirmation cannot be read for certain",
+        )
+    } else if any(&|c| c.date.is_none()) {
+        Text::new(
+            "vsi nimajo datuma potrditve",
+            "not all have a day of confirmation",
+        )
+    } else if doubt(DayDoubt::BeforeYearEnd) {
+        Text::new(
+            "datum potrditve je pred koncem leta, o katerem se poroča",
+            "a day of confirmation is before the end of the reported year",
+        )
+    } else if doubt(DayDoubt::NotYet) {
+        Text::new(
+            "datum potrditve je v prihodnosti",
+            "a day of confirmation is in the future",
+        )
+    } else if any(&|c| c.unreadable.contains(&ConfirmationField::Revision)) {
+        Text::new("različice ni mogoče prebrati", "a version cannot be read")
+    } else if any(&|c| c.unreadable.contains(&ConfirmationField::Finality)) {
+        Text::new(
+            "ni jasno, ali je oddaja končna ali začasna",
+            "unclear whether a return is final or provisional",
+        )
+    } else if any(&Confirmation::is_provisional) && any(&|c| !c.is_provisional()) {
+        Text::new(
+            "začasna oddaja ne nadomesti končne",
+            "a provisional return does not replace a final one",
+        )
+    } else if voices
+        .windows(2)
+        .all(|w| order_of(&w[0].confirmation) == order_of(&w[1].confirmation))
+    {
+        Text::new(
+            "datum potrditve in različica sta enaka",
+            "day of confirmation and version are the same",
+        )
+    } else {
+        Text::new(
+            "po datumu potrditve in različici nobena ni zadnja",
+            "by day of confirmation and version none is the last",
+        )
+    };
+    text.into()
+}
+
+/// Returns `true` if one return is certainly later than another: both are confirmed on a day that can be right, neither
+/// day nor version speaks against it, and the newer one may replace the older.
+fn is_later(new: &Submission, old: &Submission, on: &Days<'_>) -> bool {
+    if !may_replace(new, old) || !is_certain(&new.confirmation, on) || !is_certain(&old.confirmation, on) {
+        return false;
+    }
+    let (new, old) = (order_of(&new.confirmation), order_of(&old.confirmation));
+    new.0 >= old.0 && new.1 >= old.1 && new.2 >= old.2 && new != old
+}
+
+/// Returns `true` unless the newer return may be another institution's, or is provisional and the older one final.
+pub(super) fn may_replace(new: &Submission, old: &Submission) -> bool {
+    let is_final = |one: &Submission| {
+        let confirmation = &one.confirmation;
+        !confirmation.is_provisional() && !confirmation.unreadable.contains(&ConfirmationField::Finality)
+    };
+    new.foreign.is_none() && (is_final(new) || !is_final(old))
+}
+
+fn is_certain(confirmation: &Confirmation, on: &Days<'_>) -> bool {
+    let unread = |field| confirmation.unreadable.contains(&field);
+    confirmation.confirmed == Some(true)
+        && confirmation.date.is_some()
+        && confirmation.day_doubt(on.year, on.today).is_none()
+        && !unread(ConfirmationField::Revision)
+        && !unread(ConfirmationField::Finality)
+}
+
+/// The day, the version, and whether it is final.
+fn order_of(confirmation: &Confirmation) -> (Option<Date>, u32, bool) {
+    (
+        confirmation.date,
+        confirmation.version(),
+        !confirmation.is_provisional(),
+    )
+}
+
+fn when(confirmation: &Confirmation) -> Message {
+    Text::new("{day}, različica {version}", "{day}, version {version}")
+        .with(
+            "day",
+            confirmation.date.map_or_else(Message::default, Message::Date),
+        )
+        .with("version", Message::words(confirmation.version()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::result::consolidated::{FileState, Merged, Why};
+    use crate::result::merge::Incoming;
+    use crate::result::merge::sample::{came, done_on, number};
+
+    const TODAY: Date = Date::constant(2025, 3, 1);
+
+    /// A file of the home: its answer, the day in January 2025 on which it was confirmed, and its version.
+    fn sent(name: &str, answer: &str, day: i8, version: Option<u32>) -> Incoming {
+        let mut file = came("duk", name, &[("a.3/oskrbovalke", answer)]);
+        let confirmation = &mut file.submission.as_mut().unwrap().confirmation;
+        confirmation.date = Some(Date::constant(2025, 1, day));
+        confirmation.revision = version;
+        file
+    }
+
+    fn change(mut file: Incoming, how: impl Fn(&mut Confirmation)) -> Incoming {
+        how(&mut file.submission.as_mut().unwrap().confirmation);
+        file
+    }
+
+    #[test]
+    fn what_was_confirmed_last_replaces_what_came_before_and_says_in_what() {
+        // By name and by order the last one would be another.
+        let done = done_on(
+            TODAY,
+            vec![
+                sent("A.xlsx", "23", 24, None),
+                sent("B.xlsx", "22", 20, None),
+                sent("C.xlsx", "22.5", 24, Some(2)),
+            ],
+            [],
+        );
+        let by = FileState::Superseded("inbox/2024/C.xlsx".to_owned());
+        assert_eq!(done.states(), [&by, &by, &FileState::Accepted]);
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22.5")));
+        assert_eq!(done.told("M103"), [""; 0]);
+        assert_eq!(
+            done.told("M115"),
+            [
+                "inbox/2024/A.xlsx datoteko nadomešča inbox/2024/C.xlsx, potrjena pozneje (24. 1. 2025, različica 2); \
+                 razlike: a.3/oskrbovalke: 23 → 22,5",
+                "inbox/2024/B.xlsx datoteko nadomešča inbox/2024/C.xlsx, potrjena pozneje (24. 1. 2025, različica 2); \
+                 razlike: a.3/oskrbovalke: 22 → 22,5",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_told_stays_open_and_says_why() {
+        let later = || sent("B.xlsx", "23", 28, None);
+        let cases: [(&str, Incoming); 6] = [
+            (
+                "datum potrditve in različica sta enaka",
+                sent("A.xlsx", "22", 28, Some(1)),
+            ),
+            (
+                "vsi niso potrjeni",
+                change(sent("A.xlsx", "22", 20, None), |c| c.confirmed = None),
+            ),
+            (
+                "vsi nimajo datuma potrditve",
+                change(sent("A.xlsx", "22", 20, None), |c| c.date = None),
+            ),
+            (
+                "datum potrditve je v prihodnosti",
+                change(sent("A.xlsx", "22", 20, None), |c| {
+                    c.date = Some(Date::constant(2025, 3, 2));
+                }),
+            ),
+            (
+                "različice ni mogoče prebrati",
+                change(sent("A.xlsx", "22", 20, None), |c| {
+                    c.unreadable.push(ConfirmationField::Revision);
+                }),
+            ),
+            (
+                "po datumu potrditve in različici nobena ni zadnja",
+                sent("A.xlsx", "22", 20, Some(2)),
+            ),
+        ];
+        for (because, file) in cases {
+            let done = done_on(TODAY, vec![file, later()], []);
+            assert_eq!(
+                *done.outcome("a.3/oskrbovalke"),
+                Merged::Open(Why::Files),
+                "{because}"
+            );
+            assert_eq!(done.states(), [&FileState::Conflicting; 2], "{because}");
+            assert_eq!(done.told("M115"), [""; 0]);
+            assert!(done.told("M103")[0].contains(because), "{:?}", done.told("M103"));
+        }
+    }
+
+    #[test]
+    fn two_at_the_end_of_a_chain_stand_against_each_other_alone() {
+        let done = done_on(
+            TODAY,
+            vec![
+                sent("A.xlsx", "21", 20, None),
+                sent("B.xlsx", "22", 28, None),
+                sent("C.xlsx", "23", 28, None),
+            ],
+            [],
+        );
+        let conflicting = &FileState::Conflicting;
+        assert_eq!(done.states()[1..], [conflicting, conflicting]);
+        assert!(matches!(done.states()[0], FileState::Superseded(_)));
+        assert_eq!(done.entry("a.3/oskrbovalke").claims.len(), 2);
+    }
+}

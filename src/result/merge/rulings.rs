@@ -1,0 +1,249 @@
+//! The coordinator's rulings on single values: `choose` and `set`.
+
+use indexmap::IndexMap;
+
+use super::codes::{CHOICE_CHANGED, NO_EFFECT};
+use super::combine::set_aside;
+use crate::base::finding::Findings;
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::value::Value;
+use crate::inputs::decisions::Decision;
+use crate::result::consolidated::{AppliedRuling, Merged, MergedEntry, Settlement};
+use crate::strategy::catalogue::Catalogue;
+
+/// Applies each ruling on an entry; one that cannot take effect is told, with the reason.
+///
+/// A ruling also settles what was agreed: what it sets aside is kept.
+pub(super) fn apply(
+    catalogue: &Catalogue,
+    entries: &mut IndexMap<EntryKey, MergedEntry>,
+    rulings: &mut [AppliedRuling],
+    findings: &mut Findings,
+) {
+    for (position, applied) in rulings.iter_mut().enumerate() {
+        let entry = match &applied.ruling.decision {
+            Decision::Choose { entry, .. } | Decision::Set { entry, .. } => entry.clone(),
+            Decision::Waive { .. } | Decision::Exclude { .. } | Decision::Absent { .. } => continue,
+        };
+        let ruled = entries
+            .get_mut(&entry)
+            .ok_or_else(|| {
+                let text = Text::new(
+                    "v tem letu po tej vrednosti ni vprašan nihče",
+                    "nobody is asked for this value in this year",
+                );
+                Why::Because(text.into())
+            })
+            .and_then(|merged| {
+                let value = ruled_value(catalogue, merged, &applied.ruling.decision)?;
+                merged.outcome = Merged::Settled {
+                    set_aside: set_aside(&merged.claims, &value),
+                    value,
+                    by: Settlement::Decision(position),
+                };
+                Ok(())
+            });
+        match ruled {
+            Ok(()) => applied.effects += 1,
+            Err(why) => {
+                let fault = match why {
+                    Why::Because(reason) => NO_EFFECT.fault().with_message("reason", reason),
+                    Why::Changed { saw, now } => CHOICE_CHANGED
+                        .fault()
+                        .with_message("saw", saw)
+                        .with_message("now", now),
+                };
+                let finding = fault.at(applied.ruling.place.clone());
+                let subject = catalogue.subject(&entry);
+                findings.push(finding.about(entry, subject));
+            }
+        }
+    }
+}
+
+/// Why a ruling cannot take effect.
+enum Why {
+    /// For this reason.
+    Because(Message),
+    /// The claim that was chosen says something else by now.
+    Changed { saw: Message, now: Message },
+}
+
+/// The value that a ruling wants.
+///
+/// # Errors
+/// Why it cannot be had.
+fn ruled_value(catalogue: &Catalogue, merged: &MergedEntry, decision: &Decision) -> Result<Value, Why> {
+    if let Merged::Settled {
+        by: Settlement::Decision(_),
+        ..
+    } = &merged.outcome
+    {
+        let text = Text::new(
+            "o tej vrednosti odloča že prejšnja odločitev",
+            "an earlier ruling decides on this value already",
+        );
+        return Err(Why::Because(text.into()));
+    }
+    match decision {
+        Decision::Choose {
+            entry,
+            institution,
+            saw,
+        } => {
+            let value = chosen(catalogue, merged, institution).map_err(Why::Because)?;
+            let seen = saw.as_ref().and_then(|saw| catalogue.read_value(entry, saw));
+            match seen.filter(|seen| *seen != value) {
+                Some(seen) => Err(Why::Changed {
+                    saw: catalogue.say_value(entry, &seen),
+                    now: catalogue.say_value(entry, &value),
+                }),
+                None => Ok(value),
+            }
+        }
+        Decision::Set { entry, value } => catalogue.read_value(entry, value).ok_or_else(|| {
+            let text = Text::new(
+                "»{value}« ni vrednost te postavke",
+                "“{value}” is not a value of this item",
+            );
+            Why::Because(text.fill(&[("value", value)]))
+        }),
+        // Not rulings on an entry; the caller has passed them by.
+        Decision::Waive { .. } | Decision::Exclude { .. } | Decision::Absent { .. } => {
+            Err(Why::Because(Message::default()))
+        }
+    }
+}
+
+fn chosen(
+    catalogue: &Catalogue,
+    merged: &MergedEntry,
+    institution: &InstitutionId,
+) -> Result<Value, Message> {
+    let mut claims = merged
+        .claims
+        .iter()
+        .filter(|claim| claim.institution == *institution);
+    let name = [("institution", catalogue.name(institution))];
+    let Some(claim) = claims.next() else {
+        let text = Text::new(
+            "ustanova {institution} o tem ni navedla ničesar",
+            "{institution} made no claim about it",
+        );
+        return Err(text.fill(&name));
+    };
+    if claims.any(|other| other.value != claim.value) {
+        let text = Text::new(
+            "datoteke ustanove {institution} navajajo različno; najprej izločite tisto, ki ne velja",
+            "the files of {institution} differ; exclude the one that does not hold first",
+        );
+        return Err(text.fill(&name));
+    }
+    Ok(claim.value.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::language::Language;
+    use crate::result::merge::sample::{came, choose, done, number, set, three};
+
+    #[test]
+    fn a_choice_settles_a_conflict() {
+        let done = done(three(), [choose("a.9/vkljuceni", "duk")]);
+        assert_eq!(
+            *done.outcome("a.9/vkljuceni"),
+            Merged::Settled {
+                value: number("4"),
+                by: Settlement::Decision(0),
+                set_aside: vec![0]
+            }
+        );
+        assert_eq!(done.effects(), [1]);
+        assert_eq!(done.told("M104"), [""; 0]);
+        assert_eq!(done.told("M108"), [""; 0]);
+    }
+
+    #[test]
+    fn a_choice_of_what_has_changed_since_does_not_hold() {
+        let saw = |saw: &str| Decision::Choose {
+            entry: "a.9/vkljuceni".parse().unwrap(),
+            institution: "duk".parse().unwrap(),
+            saw: Some(saw.to_owned()),
+        };
+        let same = done(three(), [saw("4")]);
+        assert_eq!(same.entry("a.9/vkljuceni").value(), Some(&number("4")));
+        let other = done(three(), [saw("22")]);
+        assert_eq!(
+            *other.outcome("a.9/vkljuceni"),
+            Merged::Open(crate::result::consolidated::Why::Disagree)
+        );
+        assert_eq!((other.effects(), other.of("M104").len()), (vec![0], 1));
+        assert_eq!(
+            other.told("M117"),
+            [
+                "decisions/2024.toml:1:1 a.9 Vključeni: izbrana navedba je bila 22, zdaj je 4; odločitev ne velja, dokler \
+                 je ne potrdite znova"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_set_value_counts_whatever_was_claimed() {
+        let done = done(
+            three(),
+            [
+                set("a.9/ure", "3"),
+                set("a.1/starih", "646001"),
+                set("a.3/status", "in-progress"),
+            ],
+        );
+        let settled = |value: Value, ruling, set_aside: &[usize]| Merged::Settled {
+            value,
+            by: Settlement::Decision(ruling),
+            set_aside: set_aside.to_vec(),
+        };
+        assert_eq!(*done.outcome("a.9/ure"), settled(number("3"), 0, &[0, 1]));
+        assert_eq!(*done.outcome("a.1/starih"), settled(number("646001"), 1, &[]));
+        let in_progress = Value::Status(crate::base::value::Status::InProgress);
+        assert_eq!(*done.outcome("a.3/status"), settled(in_progress, 2, &[]));
+        assert_eq!(done.told("M106"), [""; 0], "what is set is not partial");
+        assert_eq!(done.effects(), [1, 1, 1]);
+    }
+
+    #[test]
+    fn a_ruling_that_cannot_take_effect_says_why() {
+        let mut files = three();
+        files.push(came("duk", "DUK 2.xlsx", &[("a.9/vkljuceni", "5")]));
+        let done = done(
+            files,
+            [
+                choose("a.9/vkljuceni", "luk"),
+                choose("a.9/vkljuceni", "duk"),
+                set("a.9/vkljuceni", "5"),
+                choose("a.9/vkljuceni", "mok"),
+                set("a.9/kraji/adopted", "1"),
+                set("a.9/najvec", "1.5"),
+            ],
+        );
+        let told: Vec<String> = done
+            .of("M108")
+            .iter()
+            .map(|f| format!("{} {}", f.place, f.fault.fact(Language::Sl)))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "decisions/2024.toml:1:1 odločitev ni mogla obveljati: ustanova Ljudska univerza o tem ni navedla ničesar",
+                "decisions/2024.toml:2:1 odločitev ni mogla obveljati: datoteke ustanove Dom upokojencev navajajo različno; \
+                 najprej izločite tisto, ki ne velja",
+                "decisions/2024.toml:4:1 odločitev ni mogla obveljati: o tej vrednosti odloča že prejšnja odločitev",
+                "decisions/2024.toml:5:1 odločitev ni mogla obveljati: v tem letu po tej vrednosti ni vprašan nihče",
+                "decisions/2024.toml:6:1 odločitev ni mogla obveljati: »1.5« ni vrednost te postavke",
+            ]
+        );
+        assert_eq!(done.effects(), [0, 0, 1, 0, 0, 0]);
+    }
+}

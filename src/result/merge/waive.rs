@@ -1,0 +1,184 @@
+//! Waivers: findings that the coordinator accepts.
+
+use super::codes::{EXPIRED, NOTHING_MATCHED};
+use crate::base::finding::{Finding, Findings, Waived};
+use crate::inputs::decisions::Decision;
+use crate::result::consolidated::{AppliedRuling, Consolidated};
+
+/// Marks every finding that a waiver accepts, and tells of each waiver, exclusion and accepted absence that matches
+/// nothing.
+///
+/// To be called once, when all findings of the year are there. A waiver matches by its code and, where it names them,
+/// the entry and the institution; of several that match, the first of the file is noted. A waived finding stays. One
+/// whose time is over accepts nothing; that is told where it still has something to accept.
+pub fn waive(consolidated: &mut Consolidated, findings: &mut Findings) {
+    let mut over = vec![false; consolidated.rulings.len()];
+    for finding in findings.iter_mut().filter(|finding| finding.waived.is_none()) {
+        for (applied, over) in consolidated.rulings.iter_mut().zip(&mut over) {
+            if !accepts(&applied.ruling.decision, finding) {
+                continue;
+            }
+            if applied.ruling.expired {
+                *over = true;
+            } else {
+                applied.effects += 1;
+                finding
+                    .waived
+                    .get_or_insert_with(|| Waived::from(&applied.ruling));
+            }
+        }
+    }
+    for (applied, over) in consolidated.rulings.iter().zip(over) {
+        if over {
+            findings.extend(expired(applied));
+        } else if applied.effects == 0 {
+            findings.extend(nothing_matched(applied));
+        }
+    }
+}
+
+fn accepts(decision: &Decision, finding: &Finding) -> bool {
+    match decision {
+        Decision::Waive {
+            code,
+            entry,
+            institution,
+        } => {
+            finding.fault.code.id == code
+                && (entry.is_none() || *entry == finding.entry)
+                && (institution.is_none() || *institution == finding.institution)
+        }
+        Decision::Choose { .. }
+        | Decision::Set { .. }
+        | Decision::Exclude { .. }
+        | Decision::Absent { .. } => false,
+    }
+}
+
+fn expired(applied: &AppliedRuling) -> Option<Finding> {
+    let fault = EXPIRED.fault().with("decision", named(&applied.ruling.decision)?);
+    let fault = fault.with_message("until", applied.ruling.until?.said());
+    Some(fault.at(applied.ruling.place.clone()))
+}
+
+/// A ruling on a value that took no effect was told when it was applied, with the reason.
+fn nothing_matched(applied: &AppliedRuling) -> Option<Finding> {
+    let fault = NOTHING_MATCHED.fault();
+    let fault = fault.with("decision", named(&applied.ruling.decision)?);
+    Some(fault.at(applied.ruling.place.clone()))
+}
+
+/// A ruling as its file has it, in one line; nothing of one on a value.
+fn named(decision: &Decision) -> Option<String> {
+    Some(match decision {
+        Decision::Waive {
+            code,
+            entry,
+            institution,
+        } => {
+            let parts = [
+                Some(code.clone()),
+                entry.as_ref().map(ToString::to_string),
+                institution.as_ref().map(ToString::to_string),
+            ];
+            format!(
+                "[[waive]] {}",
+                parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+            )
+        }
+        Decision::Exclude { file } => format!("[[exclude]] {file}"),
+        Decision::Absent { institution } => format!("[[absent]] {institution}"),
+        Decision::Choose { .. } | Decision::Set { .. } => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inputs::decisions::Until;
+    use crate::result::merge::sample::{absent, choose, done, exclude, three, waiver};
+
+    #[test]
+    fn an_accepted_absence_stays_visible_and_does_not_count() {
+        let mut done = done(
+            three(),
+            [absent("luk"), absent("duk"), waiver("M101", None, None)],
+        );
+        let found = done.of("M101")[0];
+        let waived = found.waived.as_ref().unwrap();
+        assert_eq!(
+            (waived.reason.as_str(), waived.by.as_str()),
+            ("Preverjeno po telefonu.", "Urad")
+        );
+        assert_eq!(done.effects(), [1, 0, 0]);
+        waive(&mut done.consolidated, &mut done.findings);
+        assert_eq!(
+            done.told("M109"),
+            [
+                "decisions/2024.toml:2:1 odločitev [[absent]] duk ne zadene ničesar",
+                "decisions/2024.toml:3:1 odločitev [[waive]] M101 ne zadene ničesar",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_waiver_that_has_run_out_accepts_nothing_and_is_told() {
+        let waivers = [
+            waiver("M104", Some("a.9/vkljuceni"), None),
+            waiver("M104", Some("a.9/ure"), None),
+        ];
+        let mut done = done(three(), waivers);
+        let last = Until::Year(done.consolidated.year.plus(-1));
+        for applied in &mut done.consolidated.rulings {
+            applied.ruling.until = Some(last);
+            applied.ruling.expired = true;
+        }
+        waive(&mut done.consolidated, &mut done.findings);
+        assert!(done.of("M104")[0].waived.is_none());
+        assert_eq!(
+            done.told("M111"),
+            [
+                "decisions/2024.toml:1:1 spregled [[waive]] M104, a.9/vkljuceni je veljal do 2023; kar je spregledoval, spet \
+                 šteje"
+            ]
+        );
+        assert_eq!(
+            done.told("M109"),
+            ["decisions/2024.toml:2:1 odločitev [[waive]] M104, a.9/ure ne zadene ničesar"]
+        );
+    }
+
+    #[test]
+    fn a_waiver_takes_what_it_names_and_no_more() {
+        let mut done = done(
+            three(),
+            [
+                waiver("M104", Some("a.9/vkljuceni"), None),
+                waiver("M101", None, Some("duk")),
+                waiver("M101", None, Some("luk")),
+                waiver("M101", None, None),
+                waiver("R103", Some("a.9/ure"), Some("mok")),
+                exclude("neznana.xlsx"),
+                choose("a.9/kraji", "mok"),
+            ],
+        );
+        waive(&mut done.consolidated, &mut done.findings);
+        assert_eq!(done.effects(), [1, 0, 1, 1, 0, 0, 0]);
+        assert!(done.of("M104")[0].waived.is_some());
+        assert!(done.of("M106")[0].waived.is_none());
+        assert_eq!(
+            done.told("M109"),
+            [
+                "decisions/2024.toml:2:1 odločitev [[waive]] M101, duk ne zadene ničesar",
+                "decisions/2024.toml:5:1 odločitev [[waive]] R103, a.9/ure, mok ne zadene ničesar",
+                "decisions/2024.toml:6:1 odločitev [[exclude]] neznana.xlsx ne zadene ničesar",
+            ]
+        );
+        assert_eq!(done.findings.tally().waived, 2);
+        assert_eq!(
+            done.of("M108").len(),
+            1,
+            "a choice without effect was told once, when it was applied"
+        );
+    }
+}

@@ -1,0 +1,408 @@
+//! The rules that answers are held to: an ordered list, one rule a file.
+//!
+//! A rule looks at one form as it came back, or at the year's result, or at both. What the reader or the merge has
+//! already told (a cell that could not be read, a conflict that is open) is not told again: it counts as unknown.
+
+mod achieved_when;
+mod confirmation;
+mod contact;
+mod contradiction;
+mod copied;
+mod deadline;
+mod demand;
+mod earlier;
+mod evidence;
+mod figures;
+mod gap;
+mod hollow;
+mod identity;
+mod beyond_index;
+mod beyond_sum;
+mod index_band;
+mod lasting;
+mod lead_differs;
+mod linked;
+mod meant;
+mod moved_back;
+mod narrative;
+mod next_step;
+mod number_words;
+mod overspent;
+mod plausible;
+mod reason;
+mod referral;
+mod repeated;
+mod required;
+mod said;
+mod same;
+#[cfg(test)]
+mod sample;
+mod slip;
+mod small_count;
+mod sources;
+mod spending_target;
+mod status;
+mod stopped;
+mod told_figure;
+mod too_long;
+mod too_short;
+mod undated;
+mod unit;
+mod unplanned;
+mod yardstick;
+mod year_slip;
+mod year_twice;
+
+use std::cmp::Ordering;
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+use rust_decimal::Decimal;
+
+use crate::base::finding::{Code, Fault, Finding, Findings};
+use crate::base::key::{Asked, EntryKey, InstitutionId};
+use crate::base::message::Message;
+use crate::base::place::Place;
+use crate::base::value::{Value, Year};
+use crate::forms::submission::{Entry, Reading, Submission};
+use crate::inputs::history::History;
+use crate::result::consolidated::{Consolidated, Merged, MergedEntry, Settlement};
+use crate::strategy::catalogue::{Catalogue, Item, Question};
+
+pub use demand::FAILED;
+
+/// Every code of this stage.
+pub static CODES: &[&Code] = &[
+    &status::MISSING,
+    &reason::MISSING,
+    &required::MISSING,
+    &confirmation::INCOMPLETE,
+    &earlier::CHANGED,
+    &demand::FAILED,
+    &achieved_when::OTHERWISE,
+    &deadline::PASSED,
+    &overspent::ABOVE_REVISED,
+    &demand::IMPOSSIBLE,
+    &plausible::IMPLAUSIBLE,
+    &yardstick::UNEQUAL,
+    &evidence::WITHOUT,
+    &next_step::UNTOLD,
+    &moved_back::UNEXPLAINED,
+    &lasting::LASTING,
+    &contradiction::CONTRADICTS,
+    &hollow::HOLLOW,
+    &repeated::LAST_YEARS,
+    &copied::COPIED,
+    &too_short::SHORT,
+    &too_long::LONG,
+    &lead_differs::DIFFERS,
+    &linked::CLASH,
+    &referral::UNANSWERED,
+    &identity::NUMBER,
+    &contact::CONTACT,
+    &small_count::SMALL,
+    &gap::GAP,
+    &stopped::STOPPED,
+    &same::SAME,
+    &unit::OTHER_UNIT,
+    &demand::PART_ABOVE_WHOLE,
+    &year_slip::SLIP,
+    &year_twice::TWICE,
+    &told_figure::DIFFERS,
+    &number_words::DIFFER,
+    &undated::UNDATED,
+    &unplanned::NOT_ADOPTED,
+    &unplanned::NO_PLAN,
+    &index_band::OUTSIDE,
+    &spending_target::MISSED,
+    &sources::DIFFERENT,
+    &beyond_index::BEYOND,
+    &beyond_sum::BEYOND,
+];
+
+/// A rule: the codes it may find, and what it looks at.
+#[derive(Debug)]
+pub struct Rule {
+    /// What it may find.
+    pub codes: &'static [&'static Code],
+    /// How it looks at one returned form.
+    pub submission: Option<fn(&Form<'_>, &mut Findings)>,
+    /// How it looks at the year's result.
+    pub consolidated: Option<fn(&Whole<'_>, &mut Findings)>,
+}
+
+/// Every rule, in the order in which they are applied.
+pub static RULES: &[&Rule] = &[
+    &status::RULE,
+    &reason::RULE,
+    &required::RULE,
+    &confirmation::RULE,
+    &earlier::RULE,
+    &demand::RULE,
+    &achieved_when::RULE,
+    &deadline::RULE,
+    &overspent::RULE,
+    &plausible::RULE,
+    &yardstick::RULE,
+    &evidence::RULE,
+    &next_step::RULE,
+    &moved_back::RULE,
+    &lasting::RULE,
+    &contradiction::RULE,
+    &hollow::RULE,
+    &repeated::RULE,
+    &copied::RULE,
+    &too_short::RULE,
+    &too_long::RULE,
+    &lead_differs::RULE,
+    &linked::RULE,
+    &referral::RULE,
+    &identity::RULE,
+    &contact::RULE,
+    &small_count::RULE,
+    &gap::RULE,
+    &stopped::RULE,
+    &same::RULE,
+    &unit::RULE,
+    &year_slip::RULE,
+    &year_twice::RULE,
+    &told_figure::RULE,
+    &number_words::RULE,
+    &undated::RULE,
+    &unplanned::RULE,
+    &index_band::RULE,
+    &spending_target::RULE,
+    &sources::RULE,
+    &beyond_index::RULE,
+    &beyond_sum::RULE,
+];
+
+/// One returned form, and what a rule may compare it with.
+#[derive(Debug)]
+pub struct Form<'a> {
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// What was accepted in earlier years.
+    pub history: &'a History,
+    /// The year that is reported on.
+    pub year: Year,
+    /// The form.
+    pub submission: &'a Submission,
+    /// What its institution is asked.
+    pub questions: Vec<Question>,
+}
+
+/// The year's result, and what a rule may compare it with.
+#[derive(Debug)]
+pub struct Whole<'a> {
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// What was accepted in earlier years.
+    pub history: &'a History,
+    /// The result.
+    pub consolidated: &'a Consolidated,
+    /// What each institution is asked.
+    pub asked: IndexMap<InstitutionId, HashSet<EntryKey>>,
+}
+
+/// Applies every rule about one form.
+///
+/// The form must have been made from this catalogue for this year; an entry that is not in it is not missed here.
+pub fn submission(catalogue: &Catalogue, history: &History, year: Year, submission: &Submission) -> Findings {
+    let form = Form {
+        catalogue,
+        history,
+        year,
+        submission,
+        questions: catalogue.questions(&submission.institution, year),
+    };
+    let mut findings = Findings::new();
+    for look in RULES.iter().filter_map(|rule| rule.submission) {
+        look(&form, &mut findings);
+    }
+    findings
+}
+
+/// Applies every rule about the year's result.
+pub fn consolidated(catalogue: &Catalogue, history: &History, consolidated: &Consolidated) -> Findings {
+    let entries = |institution| {
+        let questions = catalogue.questions(institution, consolidated.year);
+        questions.into_iter().map(|question| question.entry).collect()
+    };
+    let whole = Whole {
+        catalogue,
+        history,
+        consolidated,
+        asked: catalogue
+            .institutions
+            .keys()
+            .map(|institution| (institution.clone(), entries(institution)))
+            .collect(),
+    };
+    let mut findings = Findings::new();
+    for look in RULES.iter().filter_map(|rule| rule.consolidated) {
+        look(&whole, &mut findings);
+    }
+    findings
+}
+
+impl<'a> Form<'a> {
+    /// The cell of an entry, when it is in the form and was left blank.
+    pub fn blank(&self, entry: &EntryKey) -> Option<&Entry> {
+        let cell = self.submission.entries.get(entry)?;
+        (cell.reading == Reading::Blank).then_some(cell)
+    }
+
+    /// The value for a year: of the reporting year as it stands in the form, of an earlier one as it was accepted.
+    pub fn value(&self, entry: &EntryKey, year: Year) -> Option<Value> {
+        match year.cmp(&self.year) {
+            Ordering::Equal => self.submission.value(entry).cloned(),
+            Ordering::Less => self
+                .history
+                .shown_to(entry, year, &self.submission.institution)
+                .map(|past| past.value.clone()),
+            Ordering::Greater => None,
+        }
+    }
+
+    /// The figure or budget line whose value (of a line, whose realised amount) an entry is.
+    pub fn item(&self, entry: &EntryKey) -> Option<Item<'a>> {
+        let Asked::Item(id) = &entry.asked else {
+            return None;
+        };
+        self.catalogue.goals.get(&entry.goal)?.item(id)
+    }
+
+    /// A number of a question in words: an amount with its currency.
+    pub fn say_number(&self, question: &Question, number: Decimal) -> Message {
+        self.catalogue.say_value(&question.entry, &Value::Number(number))
+    }
+
+    /// Says whether the note beside an item was written, and so explains it.
+    pub fn is_explained(&self, entry: &EntryKey) -> bool {
+        let note = entry
+            .item()
+            .map(|id| EntryKey::new(&entry.goal, Asked::Note(id.clone())));
+        let note = note.and_then(|note| self.submission.entries.get(&note));
+        note.is_some_and(|note| note.reading != Reading::Blank)
+    }
+
+    /// Last year's number of an item as this institution stated it; the accepted whole where it alone is asked.
+    pub fn last(&self, entry: &EntryKey, item: Item<'_>) -> Option<Decimal> {
+        let year = self.year.plus(-1);
+        let past = if item.is_shared() {
+            self.history.said_by(entry, year, &self.submission.institution)
+        } else {
+            self.history.shown_to(entry, year, &self.submission.institution)
+        };
+        past?.value.as_number()
+    }
+
+    /// A finding about an entry of this form.
+    pub fn finding(&self, fault: Fault, entry: &EntryKey, place: &Place) -> Finding {
+        fault
+            .at(place.clone())
+            .of(&self.submission.institution)
+            .about(entry.clone(), self.catalogue.subject(entry))
+    }
+}
+
+impl Whole<'_> {
+    /// The value for a year: of the reporting year as merged, of an earlier one as it was accepted.
+    ///
+    /// A value that is made of less than all that were asked counts as unknown: what is missing is told already.
+    pub fn value(&self, entry: &EntryKey, year: Year) -> Option<Value> {
+        match year.cmp(&self.consolidated.year) {
+            Ordering::Equal => {
+                let merged = self.consolidated.entries.get(entry)?;
+                merged.value().filter(|_| !merged.is_partial()).cloned()
+            }
+            Ordering::Less => self.history.whole(entry, year).map(|past| past.value.clone()),
+            Ordering::Greater => None,
+        }
+    }
+
+    /// The value as one institution claims it; nothing where its own files differ.
+    pub fn claimed(&self, entry: &EntryKey, year: Year, institution: &InstitutionId) -> Option<Value> {
+        match year.cmp(&self.consolidated.year) {
+            Ordering::Equal => {
+                let merged = self.consolidated.entries.get(entry)?;
+                let mut claims = merged
+                    .claims
+                    .iter()
+                    .filter(|claim| claim.institution == *institution);
+                let only = claims.next().filter(|_| claims.next().is_none())?;
+                Some(only.value.clone())
+            }
+            Ordering::Less => self
+                .history
+                .shown_to(entry, year, institution)
+                .map(|past| past.value.clone()),
+            Ordering::Greater => None,
+        }
+    }
+
+    /// The cell in which the value that counts was said, and by whom; of a value that only a decision knows, the decision.
+    pub fn said(&self, entry: &EntryKey) -> Option<(&Place, Option<&InstitutionId>)> {
+        let merged = self.consolidated.entries.get(entry)?;
+        let counting = merged
+            .claims
+            .iter()
+            .find(|claim| Some(&claim.value) == merged.value())
+            .or_else(|| merged.claims.first());
+        match counting {
+            Some(claim) => Some((&claim.place, Some(&claim.institution))),
+            None => self.decided(merged).map(|place| (place, None)),
+        }
+    }
+
+    /// A finding about an entry of the result; nothing where nobody said anything about it.
+    pub fn finding(&self, fault: Fault, entry: &EntryKey) -> Option<Finding> {
+        let (place, institution) = self.said(entry)?;
+        let finding = fault
+            .at(place.clone())
+            .about(entry.clone(), self.catalogue.subject(entry));
+        Some(match institution {
+            Some(institution) => finding.of(institution),
+            None => finding,
+        })
+    }
+
+    fn decided(&self, merged: &MergedEntry) -> Option<&Place> {
+        match &merged.outcome {
+            Merged::Settled {
+                by: Settlement::Decision(ruling),
+                ..
+            } => self
+                .consolidated
+                .rulings
+                .get(*ruling)
+                .map(|applied| &applied.ruling.place),
+            Merged::Settled {
+                by: Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean,
+                ..
+            }
+            | Merged::Missing
+            | Merged::Agreed(_)
+            | Merged::Each
+            | Merged::Open(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_belongs_to_one_rule() {
+        let mut of_rules: Vec<&str> = RULES
+            .iter()
+            .flat_map(|rule| rule.codes)
+            .map(|code| code.id)
+            .collect();
+        of_rules.sort_unstable();
+        let listed: Vec<&str> = CODES.iter().map(|code| code.id).collect();
+        assert_eq!(of_rules, listed);
+    }
+}

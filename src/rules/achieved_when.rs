@@ -1,0 +1,165 @@
+//! R107: the status says one thing, the figures another.
+
+use super::figures::{entries_of_the_year, listed, year_of};
+use super::{Rule, Whole};
+use crate::base::finding::{Code, Findings, Severity};
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::Text;
+use crate::base::value::{Status, Value};
+use crate::strategy::catalogue::Goal;
+use crate::strategy::expression::Answer;
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&OTHERWISE],
+    submission: None,
+    consolidated: Some(look),
+};
+
+/// The figures say otherwise.
+pub(super) static OTHERWISE: Code = Code {
+    id: "R107",
+    severity: Severity::Warning,
+    title: Text::new(
+        "stanje cilja se ne ujema s podatki",
+        "the status of a goal does not fit the figures",
+    ),
+    fact: Text::new(
+        "navedeno stanje je »{status}«, po podatkih pa {verdict}: pogoj je {condition} ({figures})",
+        "the status given is “{status}”, but by the figures {verdict}: the condition is {condition} ({figures})",
+    ),
+    help: Text::new(
+        "preverite podatke in stanje ter popravite, kar ni prav; če je oboje prav, v obrazložitvi napišite, zakaj",
+        "check the figures and the status and correct what is wrong; if both are right, write why in the explanation",
+    ),
+    why: Text::new(
+        "Strategija pove, kdaj je cilj dosežen; če stanje pravi drugače, bo nekdo vprašal, zakaj.",
+        "The strategy says when the goal is achieved; if the status says otherwise, somebody will ask why.",
+    ),
+    example: Text::new(
+        "Stanje je »dosežen«, oskrbovalk je 22, pogoj pa je najmanj 40.",
+        "The status is “achieved”, there are 22 carers, the condition is at least 40.",
+    ),
+};
+
+fn look(whole: &Whole<'_>, findings: &mut Findings) {
+    let year = whole.consolidated.year;
+    for goal in whole.catalogue.goals.values() {
+        let entry = EntryKey::new(&goal.id, Asked::Status);
+        let Some((condition, status)) = goal
+            .achieved_when
+            .as_ref()
+            .zip(whole.consolidated.status(&goal.id))
+        else {
+            continue;
+        };
+        let Some(verdict) = verdict(whole, goal, status) else {
+            continue;
+        };
+        let figures = listed(whole.catalogue, condition, year, &|entry, year| {
+            whole.value(entry, year)
+        });
+        let fault = OTHERWISE
+            .fault()
+            .with_message(
+                "status",
+                whole.catalogue.say_value(&entry, &Value::Status(status)),
+            )
+            .with_message("verdict", verdict)
+            .with("condition", condition.source())
+            .with_message("figures", figures);
+        let cells = entries_of_the_year(condition, year);
+        let cells = cells.iter().filter_map(|entry| whole.said(entry));
+        if let Some(finding) = whole.finding(fault, &entry) {
+            findings.push(finding.with_related(cells.map(|(place, _)| place.clone())));
+        }
+    }
+}
+
+/// What the figures say instead, where they deny the status.
+pub(super) fn verdict(whole: &Whole<'_>, goal: &Goal, status: Status) -> Option<Text> {
+    let year = whole.consolidated.year;
+    let condition = goal.achieved_when.as_ref()?;
+    let answer = condition.evaluate(&|entry, reference| whole.value(entry, year_of(reference, year)));
+    let met = match answer {
+        Answer::Met => true,
+        Answer::Failed(_) => false,
+        Answer::Unknown | Answer::Impossible => return None,
+    };
+    match (status, met) {
+        (Status::Achieved, false) => Some(Text::new(
+            "cilj ni v celoti dosežen",
+            "the goal is not fully achieved",
+        )),
+        (Status::PartiallyAchieved | Status::NotAchieved, true) => {
+            Some(Text::new("je cilj dosežen", "the goal is achieved"))
+        }
+        (Status::InProgress, true) => Some(Text::new("je cilj že dosežen", "the goal is achieved already")),
+        (Status::Achieved, true)
+        | (Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress, false) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::inputs::history::History;
+    use crate::rules::sample::{found_in_whole, result, told_of_whole};
+
+    fn told(status: &str, carers: &str) -> Vec<String> {
+        let whole = result(&[("a.3/status", "mok", status), ("a.3/oskrbovalke", "duk", carers)]);
+        told_of_whole("R107", &History::default(), &whole)
+    }
+
+    #[test]
+    fn a_status_that_the_figures_deny_is_told() {
+        assert_eq!(
+            told("achieved", "22"),
+            [
+                "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »dosežen«, po podatkih pa cilj ni v celoti \
+              dosežen: pogoj je oskrbovalke >= 40 (a.3 Socialne oskrbovalke = 22)"
+            ]
+        );
+        assert_eq!(
+            told("not-achieved", "40"),
+            [
+                "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »ni dosežen«, po podatkih pa je cilj dosežen: \
+              pogoj je oskrbovalke >= 40 (a.3 Socialne oskrbovalke = 40)"
+            ]
+        );
+        assert_eq!(
+            told("in-progress", "41.5"),
+            [
+                "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »v izvajanju«, po podatkih pa je cilj že \
+              dosežen: pogoj je oskrbovalke >= 40 (a.3 Socialne oskrbovalke = 41,5)"
+            ]
+        );
+        assert_eq!(told("partially-achieved", "40").len(), 1);
+    }
+
+    #[test]
+    fn a_status_that_the_figures_bear_out_is_not() {
+        assert_eq!(told("achieved", "40"), [""; 0]);
+        for status in ["partially-achieved", "not-achieved", "in-progress"] {
+            assert_eq!(told(status, "22"), [""; 0], "{status}");
+        }
+    }
+
+    #[test]
+    fn without_status_or_figures_there_is_nothing_to_compare() {
+        let whole = result(&[("a.3/oskrbovalke", "duk", "22")]);
+        assert_eq!(told_of_whole("R107", &History::default(), &whole), [""; 0]);
+        let whole = result(&[("a.3/status", "mok", "achieved")]);
+        assert_eq!(told_of_whole("R107", &History::default(), &whole), [""; 0]);
+    }
+
+    #[test]
+    fn it_is_the_leads_and_points_at_the_figures() {
+        let whole = result(&[
+            ("a.3/status", "mok", "achieved"),
+            ("a.3/oskrbovalke", "duk", "22"),
+        ]);
+        let found = found_in_whole("R107", &History::default(), &whole);
+        assert_eq!(found[0].institution, Some("mok".parse().unwrap()));
+        let related: Vec<String> = found[0].related.iter().map(ToString::to_string).collect();
+        assert_eq!(related, ["duk.xlsx › Obrazec › D5"]);
+    }
+}

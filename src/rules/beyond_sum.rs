@@ -1,0 +1,139 @@
+//! R161: answers so large that their sum has more digits than a cell holds exactly.
+
+use rust_decimal::Decimal;
+
+use super::{Rule, Whole};
+use crate::base::finding::{Code, Finding, Findings, Severity};
+use crate::base::key::EntryKey;
+use crate::base::language::Text;
+use crate::base::value::{Amount, Value, is_beyond, known_sum};
+use crate::result::consolidated::{Claim, MergedEntry};
+use crate::strategy::catalogue::Item;
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&BEYOND],
+    submission: None,
+    consolidated: Some(look),
+};
+
+/// A sum has too many digits.
+pub(super) static BEYOND: Code = Code {
+    id: "R161",
+    severity: Severity::Warning,
+    title: Text::new(
+        "vsote ni mogoče natančno zapisati",
+        "a sum that cannot be written exactly",
+    ),
+    fact: Text::new(
+        "vrednost {found} je največja v vsoti ({sum}), ki ima več kot petnajst števk; v preglednicah namesto vsote stoji »–«",
+        "the value {found} is the largest in a sum ({sum}) of more than fifteen digits; in tables “–” stands in its place",
+    ),
+    help: Text::new(
+        "preverite, ali je vrednost vpisana v pravi enoti, in jo popravite; sicer preverite tudi druge velike vrednosti v vsoti",
+        "check whether the value is entered in the right unit, and correct it; if it is, check the other large values of the sum",
+    ),
+    why: Text::new(
+        "Preglednice računajo s petnajstimi števkami; daljša vsota bi bila v njih tiho zaokrožena.",
+        "Spreadsheets calculate with fifteen digits; a longer sum would be rounded in them in silence.",
+    ),
+    example: Text::new(
+        "Trinajst postavk po 999.999.999.998,99 €: zneski so verjetno vpisani v centih ali še manjši enoti.",
+        "Thirteen lines of 999,999,999,998.99 € each: the amounts are probably entered in cents or a smaller unit.",
+    ),
+};
+
+fn look(whole: &Whole<'_>, findings: &mut Findings) {
+    for (entry, merged) in &whole.consolidated.entries {
+        if let Some(sum) = merged
+            .value()
+            .and_then(Value::as_number)
+            .filter(|sum| is_beyond(*sum))
+        {
+            let largest = merged.claims.iter().max_by_key(|claim| size(&claim.value));
+            findings.extend(largest.map(|claim| finding(whole, entry, claim, sum)));
+        }
+    }
+    for which in Amount::ALL {
+        let lines: Vec<(&EntryKey, &MergedEntry)> = whole
+            .consolidated
+            .entries
+            .iter()
+            .filter(|(entry, _)| is_of_line(whole, entry, which))
+            .collect();
+        let amount = |merged: &MergedEntry| merged.value().and_then(Value::as_number);
+        let sum = known_sum(lines.iter().map(|(_, merged)| amount(merged)));
+        let largest = lines
+            .iter()
+            .max_by_key(|(_, merged)| amount(merged).map(|n| n.abs()));
+        if let Some(sum) = sum.filter(|sum| is_beyond(*sum))
+            && let Some((entry, merged)) = largest
+            // Told above, of the amount itself.
+            && !amount(merged).is_some_and(is_beyond)
+            && let Some(claim) = merged.claims.iter().max_by_key(|claim| size(&claim.value))
+        {
+            findings.push(finding(whole, entry, claim, sum));
+        }
+    }
+}
+
+fn size(value: &Value) -> Option<Decimal> {
+    value.as_number().map(|number| number.abs())
+}
+
+/// Returns `true` if an entry is this amount of a budget line.
+fn is_of_line(whole: &Whole<'_>, entry: &EntryKey, which: Amount) -> bool {
+    let goal = whole.catalogue.goals.get(&entry.goal);
+    let item = goal
+        .zip(entry.item())
+        .and_then(|(goal, id)| Some((goal.item(id)?, id)));
+    matches!(item, Some((Item::Line(_), id)) if entry.asked == which.asked(id))
+}
+
+fn finding(whole: &Whole<'_>, entry: &EntryKey, claim: &Claim, sum: Decimal) -> Finding {
+    let fault = BEYOND
+        .fault()
+        .with_message("found", whole.catalogue.say_value(entry, &claim.value))
+        .with_message("sum", whole.catalogue.say_value(entry, &Value::Number(sum)));
+    let subject = whole.catalogue.subject(entry);
+    fault
+        .at(claim.place.clone())
+        .of(&claim.institution)
+        .about(entry.clone(), subject)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::inputs::history::History;
+    use crate::rules::sample::{found_in_whole, result};
+
+    #[test]
+    fn a_sum_of_too_many_digits_is_told_at_its_largest_value() {
+        let told = |one: &str, other: &str| {
+            let whole = result(&[("a.9/ure", "mok", one), ("a.9/ure", "luk", other)]);
+            let found = found_in_whole("R161", &History::default(), &whole);
+            found
+                .iter()
+                .map(|finding| finding.place.file.clone())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(told("9000000000000.25", "999999999999.25"), [""; 0]);
+        assert_eq!(told("9000000000000.25", "1000000000000.50"), ["mok.xlsx"]);
+    }
+
+    #[test]
+    fn a_total_of_lines_counts_too() {
+        let told = |other: &str| {
+            let lines = [
+                ("a.1/starih", "mok", "9999999999999.99"),
+                ("a.20/prostor", "luk", other),
+            ];
+            let found = found_in_whole("R161", &History::default(), &result(&lines));
+            found
+                .iter()
+                .map(|finding| finding.place.file.clone())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(told("0.01"), [""; 0]);
+        assert_eq!(told("0.02"), ["mok.xlsx"]);
+    }
+}

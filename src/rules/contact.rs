@@ -1,0 +1,156 @@
+//! R127: a text holds a telephone or the address of a mailbox.
+
+use super::identity::kinds;
+use super::{Form, Rule, said};
+use crate::base::finding::{Code, Fault, Findings, Severity};
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::personal::{Kind, Trace, traces};
+use crate::base::words::Words;
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&CONTACT],
+    submission: Some(look),
+    consolidated: None,
+};
+
+/// Somebody's contact. An office's own may stand in a text; whose this one is, only people know.
+pub(super) static CONTACT: Code = Code {
+    id: "R127",
+    severity: Severity::Note,
+    title: Text::new("kontaktni podatek v besedilu", "contact data in a text"),
+    fact: Text::new(
+        "v celici {kinds}; podatek tu namenoma ni ponovljen",
+        "the cell holds {kinds}; it is not repeated here on purpose",
+    ),
+    help: Text::new(
+        "če gre za osebo, podatek izbrišite; kontakt službe sodi na list s potrditvijo",
+        "delete it if it is a person's; an office's contact belongs on the confirmation sheet",
+    ),
+    why: Text::new(
+        "Besedila gredo v javno poročilo; telefon ali naslov e-pošte v njih izda osebo, ki za to ne ve.",
+        "Texts go into a public report; a telephone or an e-mail address in them exposes somebody who does not know.",
+    ),
+    example: Text::new(
+        "»Prijave zbira prostovoljka na številki …« → »Prijave zbira društvo.«",
+        "“A volunteer takes registrations at …” → “The association takes registrations.”",
+    ),
+};
+
+/// Names of mailboxes that are an office's, folded, as they begin.
+const OFFICES: [&str; 14] = [
+    "info",
+    "urad",
+    "tajnist",
+    "pisarna",
+    "glavna",
+    "posta",
+    "obcina",
+    "mo",
+    "uprava",
+    "direkcija",
+    "sola",
+    "office",
+    "mail",
+    "contact",
+];
+
+/// The confirmation is not looked through: there an office gives its contact.
+fn look(form: &Form<'_>, findings: &mut Findings) {
+    // Of a cell that could not be understood it is told already that it holds something else than was asked.
+    let understood = said::written(form).filter(|(_, cell, _)| cell.value().is_some());
+    for (key, cell, text) in understood {
+        if let Some(fault) = fault(form, text) {
+            findings.push(form.finding(fault, key, &cell.place));
+        }
+    }
+    for left in &form.submission.leftovers {
+        let fault = fault(form, &left.found);
+        let institution = &form.submission.institution;
+        findings.extend(fault.map(|fault| fault.at(left.place.clone()).of(institution)));
+    }
+}
+
+fn fault(form: &Form<'_>, text: &str) -> Option<Fault> {
+    let found: Vec<Trace> = traces(text)
+        .into_iter()
+        .filter(|trace| match trace.kind {
+            Kind::Telephone => true,
+            Kind::Mailbox => text
+                .get(trace.span.clone())
+                .is_some_and(|address| !is_office(form, address)),
+            Kind::Register | Kind::Tax | Kind::Bank | Kind::Health => false,
+        })
+        .collect();
+    let found: Vec<&Trace> = found.iter().collect();
+    (!found.is_empty()).then(|| CONTACT.fault().with_message("kinds", counted(&found)))
+}
+
+/// The kinds that were found, in Slovene with the verb: `je telefonska številka`, `sta telefonska številka in naslov e-pošte`.
+fn counted(found: &[&Trace]) -> Message {
+    let mut kinds: Vec<Text> = kinds(found).into_iter().map(Kind::label).collect();
+    let last = kinds.pop().unwrap_or_default();
+    if kinds.is_empty() {
+        Text::new("je {last}", "{last}").with("last", last)
+    } else {
+        Text::new("sta {first} in {last}", "{first} and {last}")
+            .with("first", Message::list(kinds))
+            .with("last", last)
+    }
+}
+
+/// Says whether a mailbox is one of the catalogue, or called as offices call theirs.
+fn is_office(form: &Form<'_>, address: &str) -> bool {
+    let mut published = form
+        .catalogue
+        .institutions
+        .values()
+        .filter_map(|i| i.email.as_ref());
+    let name = address.split_once('@').map_or(address, |(name, _)| name);
+    let first = Words::of(name);
+    published.any(|email| email.eq_ignore_ascii_case(address))
+        || first
+            .get(0)
+            .is_some_and(|word| OFFICES.contains(&word) || word.starts_with("tajnist"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::place::{CellRef, Located, Place};
+    use crate::forms::submission::ConfirmationField;
+    use crate::inputs::history::History;
+    use crate::rules::sample::{edited, filled, told_by, told_of};
+
+    #[test]
+    fn a_telephone_and_a_persons_mailbox_are_noted() {
+        let form = filled(
+            "duk",
+            &[(
+                "a.9/explanation",
+                "Vodja je na 041 123 456 in ime.priimek@posta.si.",
+            )],
+        );
+        assert_eq!(
+            told_of("R127", &History::default(), &form),
+            [
+                "F.xlsx › Obrazec › D9 a.9 obrazložitev: v celici sta telefonska številka in naslov e-pošte; podatek tu namenoma \
+                 ni ponovljen"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_offices_mailbox_and_the_confirmation_are_not() {
+        let mut form = filled(
+            "duk",
+            &[("a.9/explanation", "Pišite na info@dom.si ali Dom@Primer.si.")],
+        );
+        let place = Place::cell("F.xlsx", "Potrditev", CellRef::new(2, 1));
+        let value = "Uprava, 04 237 30 00, ime.priimek@dom.si".to_owned();
+        form.confirmation
+            .lines
+            .push((ConfirmationField::Office, Located { value, place }));
+        let catalogue = edited("id = \"duk\"\n", "id = \"duk\"\nemail = \"dom@primer.si\"\n");
+        assert_eq!(told_by(&catalogue, "R127", &form), [""; 0]);
+    }
+}

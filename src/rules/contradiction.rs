@@ -1,0 +1,223 @@
+//! R117: the explanation says otherwise than the status.
+
+mod phrases;
+
+use super::said::{finding, in_whole, year};
+use super::{Rule, Whole, achieved_when};
+use crate::base::finding::{Code, Findings, Severity};
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::Text;
+use crate::base::value::{Status, Value, Year};
+use crate::base::words::Words;
+use crate::strategy::catalogue::Goal;
+
+use phrases::{AGAINST_ACHIEVED, AGAINST_NOT_ACHIEVED, CONCEDING, JOINING, NEGATING, PART};
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&CONTRADICTS],
+    submission: None,
+    consolidated: Some(look),
+};
+
+/// A phrase that does not go with the status; a note where another than the lead wrote it.
+pub(super) static CONTRADICTS: Code = Code {
+    id: "R117",
+    severity: Severity::Warning,
+    title: Text::new(
+        "obrazložitev nasprotuje stanju",
+        "the explanation contradicts the status",
+    ),
+    fact: Text::new(
+        "stanje cilja je »{status}«, v besedilu pa piše »{phrase}«",
+        "the status of the goal is “{status}”, but the text says “{phrase}”",
+    ),
+    help: Text::new(
+        "popravite stanje ali besedilo; če je oboje prav, v obrazložitvi povejte, kaj je bilo kljub temu doseženo",
+        "correct the status or the text; if both are right, say in the explanation what was achieved all the same",
+    ),
+    why: Text::new(
+        "Stanje in obrazložitev stojita v poročilu drug ob drugem; če si nasprotujeta, bralec ne verjame nobenemu.",
+        "Status and explanation stand side by side in the report; where they contradict, readers believe neither.",
+    ),
+    example: Text::new(
+        "»dosežen«, v obrazložitvi pa »za varstvo ni bilo interesa, projekt ni bil realiziran«.",
+        "“achieved”, but the explanation says “there was no interest, the project was not realised”.",
+    ),
+};
+
+fn look(whole: &Whole<'_>, findings: &mut Findings) {
+    for goal in whole.catalogue.goals.values() {
+        let Some(status) = whole.consolidated.status(&goal.id) else {
+            continue;
+        };
+        // Where the figures deny the status, that is told already, and the text follows from it.
+        if achieved_when::verdict(whole, goal, status).is_some() {
+            continue;
+        }
+        let (built_in, own) = match status {
+            Status::Achieved => (AGAINST_ACHIEVED, &whole.catalogue.texts.against_achieved),
+            Status::NotAchieved => (AGAINST_NOT_ACHIEVED, &whole.catalogue.texts.against_not_achieved),
+            Status::PartiallyAchieved | Status::InProgress => continue,
+        };
+        let phrases: Vec<Words> = built_in.iter().map(|phrase| Words::of(phrase)).collect();
+        let own: Vec<Words> = own.iter().map(|phrase| Words::of(phrase)).collect();
+        let phrases: Vec<&Words> = own.iter().chain(&phrases).collect();
+        for asked in [Asked::Explanation, Asked::Reason] {
+            tell(whole, goal, asked, &phrases, findings);
+        }
+    }
+}
+
+fn tell(whole: &Whole<'_>, goal: &Goal, asked: Asked, phrases: &[&Words], findings: &mut Findings) {
+    let entry = EntryKey::new(&goal.id, asked);
+    for (claim, text) in in_whole(whole, &entry) {
+        let Some(phrase) = against(&Words::of(text), phrases, whole.consolidated.year) else {
+            continue;
+        };
+        let status = EntryKey::new(&goal.id, Asked::Status);
+        let said = whole.consolidated.value(&status);
+        let said = said.map(|value: &Value| whole.catalogue.say_value(&status, value));
+        let fault = CONTRADICTS
+            .fault()
+            .with_message("status", said.unwrap_or_default())
+            .with("phrase", phrase)
+            .weighing(if claim.institution == goal.lead {
+                CONTRADICTS.severity
+            } else {
+                Severity::Note
+            });
+        let cell = whole.said(&status).map(|(place, _)| place.clone());
+        findings.push(finding(whole, fault, &entry, claim).with_related(cell));
+    }
+}
+
+/// The first phrase that stands in a text and means what it says.
+fn against(text: &Words, phrases: &[&Words], this_year: Year) -> Option<String> {
+    phrases.iter().find_map(|phrase| {
+        let mut places = text.find(phrase).into_iter();
+        let meant = places.find(|place| is_meant(text, place.start, this_year));
+        meant.map(|_| phrase.joined())
+    })
+}
+
+/// Says whether a phrase is stated: not negated, not of a part only, not of another year, and not conceded before a "but".
+fn is_meant(text: &Words, at: usize, this_year: Year) -> bool {
+    const NEAR: usize = 4;
+    let (clause, sentence) = (text.clause(at), text.sentence(at));
+    let words = |range: std::ops::Range<usize>| range.filter_map(|at| text.get(at));
+    let mut before = words(clause.start..at)
+        .rev()
+        .take_while(|word| !JOINING.contains(word))
+        .take(NEAR);
+    let negated = before.any(|word| NEGATING.contains(&word));
+    let conceded =
+        words(sentence.start..at).any(|word| CONCEDING.iter().any(|start| word.starts_with(start)));
+    let part = words(clause.clone()).any(|word| {
+        let is_number = word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
+        is_number || PART.contains(&word)
+    });
+    let years: Vec<Year> = words(clause).filter_map(year).collect();
+    let of_another_year = !years.is_empty() && !years.contains(&this_year);
+    !(negated || conceded || part || of_another_year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AGAINST_ACHIEVED, AGAINST_NOT_ACHIEVED};
+    use crate::base::finding::Severity;
+    use crate::inputs::history::History;
+    use crate::rules::sample::{edited, found_in_whole, result, told_of_whole, told_of_whole_by};
+
+    fn told(status: &str, explanation: &str) -> Vec<String> {
+        let whole = result(&[
+            ("a.9/status", "mok", status),
+            ("a.9/explanation", "mok", explanation),
+        ]);
+        told_of_whole("R117", &History::default(), &whole)
+    }
+
+    #[test]
+    fn every_phrase_is_found_in_capitals_and_without_diacritics() {
+        for (status, phrases) in [
+            ("achieved", AGAINST_ACHIEVED),
+            ("not-achieved", AGAINST_NOT_ACHIEVED),
+        ] {
+            for phrase in phrases {
+                let plain = phrase
+                    .to_uppercase()
+                    .replace('Č', "C")
+                    .replace('Š', "S")
+                    .replace('Ž', "Z");
+                let text = format!("Občani so vprašali. {plain}; žal.");
+                assert_eq!(told(status, &text).len(), 1, "{text}");
+            }
+        }
+        assert_eq!(
+            told(
+                "achieved",
+                "Za varstvo žal ni bilo interesa in projekt ni bil realiziran."
+            ),
+            [
+                "mok.xlsx › Obrazec › D12 a.9 obrazložitev: stanje cilja je »dosežen«, v besedilu pa piše »ni bilo interesa«"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_negated_conceded_partial_or_of_another_year_is_not_told() {
+        for text in [
+            "Nobeno srečanje ni bilo odpovedano.",
+            "Čeprav sprva ni bilo interesa, se je prijavilo 40 ljudi.",
+            "Leta 2022 ni bilo prijav, letos jih je bilo 30.",
+            "Ena delavnica je bila odpovedana, druge so bile.",
+            "Na 2 razpisa ni bilo prijav.",
+            "Če ne bi bilo prijav, bi program odpovedali.",
+            "Zanimanje je veliko, interesa ni manjkalo.",
+            "Lani projekt ni bil realiziran, zdaj je.",
+        ] {
+            assert_eq!(told("achieved", text), [""; 0], "{text}");
+        }
+        for text in [
+            "Naloga ni bila v celoti izvedena.",
+            "Projekt bo v celoti izveden prihodnje leto.",
+            "Delno uspešno izvedeno.",
+            "Prva faza je uspešno zaključena.",
+        ] {
+            assert_eq!(told("not-achieved", text), [""; 0], "{text}");
+        }
+        assert_eq!(told("in-progress", "Ni bilo prijav."), [""; 0]);
+        assert_eq!(told("achieved", "V letih 2022 in 2024 ni bilo prijav.").len(), 1);
+    }
+
+    #[test]
+    fn a_contributors_words_are_a_note_and_figures_that_deny_the_status_come_first() {
+        let whole = result(&[
+            ("a.9/status", "mok", "achieved"),
+            ("a.9/explanation", "duk", "Pri nas ni bilo prijav."),
+        ]);
+        let found = found_in_whole("R117", &History::default(), &whole);
+        assert_eq!((found.len(), found[0].fault.severity), (1, Severity::Note));
+        assert_eq!(found[0].institution, Some("duk".parse().unwrap()));
+        let denied = result(&[
+            ("a.3/status", "mok", "achieved"),
+            ("a.3/explanation", "mok", "Ni bilo prijav."),
+            ("a.3/oskrbovalke", "duk", "22"),
+        ]);
+        assert_eq!(told_of_whole("R117", &History::default(), &denied), [""; 0]);
+        assert_eq!(told_of_whole("R107", &History::default(), &denied).len(), 1);
+    }
+
+    #[test]
+    fn a_strategy_has_phrases_of_its_own() {
+        let catalogue = edited(
+            "[[area]]",
+            "[texts]\nagainst_achieved = [\"Odziva ni\"]\n\n[[area]]",
+        );
+        let whole = result(&[
+            ("a.9/status", "mok", "achieved"),
+            ("a.9/explanation", "mok", "Žal odziva ni."),
+        ]);
+        assert_eq!(told_of_whole_by(&catalogue, "R117", &whole).len(), 1);
+        assert_eq!(told_of_whole("R117", &History::default(), &whole), [""; 0]);
+    }
+}

@@ -1,0 +1,120 @@
+//! R120: two institutions wrote the same text.
+
+use indexmap::IndexMap;
+
+use super::said::{finding, in_whole};
+use super::{Rule, Whole};
+use crate::base::finding::{Code, Findings, Severity};
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::Text;
+use crate::base::words::Words;
+use crate::result::consolidated::Claim;
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&COPIED],
+    submission: None,
+    consolidated: Some(look),
+};
+
+/// The same text from two institutions; a note where it is about the same goal, as the two may have agreed on it.
+pub(super) static COPIED: Code = Code {
+    id: "R120",
+    severity: Severity::Warning,
+    title: Text::new(
+        "besedilo je enako kot pri drugi ustanovi",
+        "the text is another institution's",
+    ),
+    fact: Text::new(
+        "besedilo »{found}« je enako besedilu, ki ga je pri cilju {goal} napisala ustanova {institution}",
+        "the text “{found}” is the one that {institution} wrote for goal {goal}",
+    ),
+    help: Text::new(
+        "z besedami svoje ustanove napišite, kaj je naredila ona; če je besedilo skupno, ga naj odda samo nosilec",
+        "write in your own words what your institution did; if the text is a joint one, let only the lead hand it in",
+    ),
+    why: Text::new(
+        "Isto besedilo dveh ustanov je v poročilu dvakrat, ne pove pa, kaj je naredila katera.",
+        "The same text of two institutions stands in the report twice, and does not say who did what.",
+    ),
+    example: Text::new(
+        "Dom in knjižnica pri cilju a.20 oddata isti odstavek.",
+        "The home and the library hand in the same paragraph for goal a.20.",
+    ),
+};
+
+/// A sentence of fewer words may be the same by chance.
+const FEWEST_WORDS: usize = 8;
+
+fn look(whole: &Whole<'_>, findings: &mut Findings) {
+    let mut first: IndexMap<String, (EntryKey, &Claim)> = IndexMap::new();
+    for goal in whole.catalogue.goals.values() {
+        for asked in [Asked::Explanation, Asked::Reason] {
+            let entry = EntryKey::new(&goal.id, asked);
+            for (claim, text) in in_whole(whole, &entry) {
+                let words = Words::of(text);
+                if words.count() < FEWEST_WORDS {
+                    continue;
+                }
+                let (other, theirs) = first.entry(words.joined()).or_insert((entry.clone(), claim));
+                if theirs.institution == claim.institution {
+                    continue;
+                }
+                let same_goal = other.goal == entry.goal;
+                let fault = COPIED
+                    .fault()
+                    .found(text.trim())
+                    .with("goal", &other.goal)
+                    .with("institution", whole.catalogue.name(&theirs.institution))
+                    .weighing(if same_goal {
+                        Severity::Note
+                    } else {
+                        COPIED.severity
+                    });
+                let place = theirs.place.clone();
+                findings.push(finding(whole, fault, &entry, claim).with_related([place]));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::finding::Severity;
+    use crate::inputs::history::History;
+    use crate::rules::sample::{found_in_whole, result, told_of_whole};
+
+    const TEXT: &str = "Pripravili smo štiri srečanja in dve predavanji za svojce.";
+
+    #[test]
+    fn the_same_text_of_another_institution_is_told() {
+        let whole = result(&[
+            ("a.9/explanation", "duk", TEXT),
+            ("a.20/explanation", "luk", &TEXT.to_uppercase()),
+        ]);
+        assert_eq!(
+            told_of_whole("R120", &History::default(), &whole),
+            [
+                "luk.xlsx › Obrazec › D22 a.20 obrazložitev: besedilo »PRIPRAVILI SMO ŠTIRI SREČANJA IN DVE PREDAVANJI ZA \
+                 SVOJCE.« je enako besedilu, ki ga je pri cilju a.9 napisala ustanova Dom upokojencev"
+            ]
+        );
+        let found = found_in_whole("R120", &History::default(), &whole);
+        assert_eq!(found[0].fault.severity, Severity::Warning);
+        assert_eq!(found[0].related[0].file, "duk.xlsx");
+    }
+
+    #[test]
+    fn a_joint_text_is_a_note_and_short_or_own_texts_are_nothing() {
+        let joint = result(&[("a.9/explanation", "duk", TEXT), ("a.9/explanation", "luk", TEXT)]);
+        let found = found_in_whole("R120", &History::default(), &joint);
+        assert_eq!((found.len(), found[0].fault.severity), (1, Severity::Note));
+        let own = result(&[("a.9/explanation", "duk", TEXT), ("a.3/explanation", "duk", TEXT)]);
+        assert_eq!(told_of_whole("R120", &History::default(), &own), [""; 0]);
+        let short = "Smo demenci prijazna točka.";
+        let short = result(&[
+            ("a.9/explanation", "duk", short),
+            ("a.9/explanation", "luk", short),
+        ]);
+        assert_eq!(told_of_whole("R120", &History::default(), &short), [""; 0]);
+    }
+}

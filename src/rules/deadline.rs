@@ -1,0 +1,100 @@
+//! R108: a goal's deadline has passed, and it is not achieved.
+
+use super::next_step::{passed, without_next_step};
+use super::{Rule, Whole};
+use crate::base::finding::{Code, Findings, Severity};
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::Text;
+use crate::base::value::Value;
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&PASSED],
+    submission: None,
+    consolidated: Some(look),
+};
+
+/// The deadline has passed.
+pub(super) static PASSED: Code = Code {
+    id: "R108",
+    severity: Severity::Warning,
+    title: Text::new(
+        "rok je potekel, cilj ni dosežen",
+        "the deadline has passed, the goal is not achieved",
+    ),
+    fact: Text::new(
+        "rok za cilj ({deadline}) je potekel, stanje pa je »{status}«",
+        "the deadline of the goal ({deadline}) has passed, but the status is “{status}”",
+    ),
+    help: Text::new(
+        "preverite stanje; če je pravo, med razlogi napišite, kdaj bo cilj dosežen ali zakaj ne bo",
+        "check the status; if it is right, write among the reasons when the goal will be achieved or why it will not",
+    ),
+    why: Text::new(
+        "O cilju, ki po izteku roka ni dosežen, mora koordinator odločiti: nov rok, opustitev ali prenos v novo strategijo.",
+        "Of a goal that is not achieved in time the coordinator must decide: a new deadline, dropping it, or carrying it over.",
+    ),
+    example: Text::new(
+        "Rok je bil 30. 9. 2020, v letu 2024 je stanje »v izvajanju«.",
+        "The deadline was 30 September 2020, in 2024 the status is “in progress”.",
+    ),
+};
+
+fn look(whole: &Whole<'_>, findings: &mut Findings) {
+    for goal in whole.catalogue.goals.values() {
+        let Some((deadline, status)) = passed(whole, goal) else {
+            continue;
+        };
+        // One cause, one finding: a reason that does not show what comes next asks about the same goal.
+        if without_next_step(whole, goal).is_some() {
+            continue;
+        }
+        let entry = EntryKey::new(&goal.id, Asked::Status);
+        let words = deadline.message();
+        let fault = PASSED.fault().with_message("deadline", words).with_message(
+            "status",
+            whole.catalogue.say_value(&entry, &Value::Status(status)),
+        );
+        findings.extend(whole.finding(fault, &entry));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::inputs::history::History;
+    use crate::rules::sample::{result, told_of_whole};
+
+    #[test]
+    fn a_passed_deadline_asks_of_what_is_not_achieved() {
+        for (status, label) in [
+            ("not-achieved", "ni dosežen"),
+            ("partially-achieved", "delno dosežen"),
+            ("in-progress", "v izvajanju"),
+        ] {
+            assert_eq!(
+                told_of_whole(
+                    "R108",
+                    &History::default(),
+                    &result(&[("a.3/status", "mok", status)])
+                ),
+                [format!(
+                    "mok.xlsx › Obrazec › D8 a.3 stanje cilja: rok za cilj (2024) je potekel, stanje pa je »{label}«"
+                )]
+            );
+        }
+    }
+
+    #[test]
+    fn neither_what_is_achieved_nor_what_is_not_due_nor_a_missing_status() {
+        let achieved = result(&[("a.3/status", "mok", "achieved")]);
+        assert_eq!(told_of_whole("R108", &History::default(), &achieved), [""; 0]);
+        let without_deadline = result(&[("a.9/status", "mok", "not-achieved")]);
+        assert_eq!(
+            told_of_whole("R108", &History::default(), &without_deadline),
+            [""; 0]
+        );
+        assert_eq!(told_of_whole("R108", &History::default(), &result(&[])), [""; 0]);
+        let mut earlier = result(&[("a.3/status", "mok", "not-achieved")]);
+        earlier.year = earlier.year.plus(-1);
+        assert_eq!(told_of_whole("R108", &History::default(), &earlier), [""; 0]);
+    }
+}

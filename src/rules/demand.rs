@@ -1,0 +1,403 @@
+//! R106: figures do not hold what the catalogue demands of them, or (R134) a part is more than its whole. R110: whether they
+//! do cannot be computed.
+
+use rust_decimal::Decimal;
+
+use super::figures::{entries_of_the_year, listed, sides, year_of};
+use super::{Form, Rule, Whole};
+use crate::base::finding::{Code, Fault, Finding, Findings, Severity};
+use crate::base::key::{EntryKey, GoalId};
+use crate::base::language::{Localized, Text};
+use crate::base::message::Message;
+use crate::base::place::Place;
+use crate::base::value::{Value, Year};
+use crate::strategy::catalogue::{Catalogue, Check, Demand, Goal};
+use crate::strategy::expression::Answer;
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&FAILED, &IMPOSSIBLE, &PART_ABOVE_WHOLE],
+    submission: Some(look_at_form),
+    consolidated: Some(look_at_whole),
+};
+
+/// A check of the catalogue failed; it weighs what the catalogue says.
+pub static FAILED: Code = Code {
+    id: "R106",
+    severity: Severity::Warning,
+    title: Text::new("podatki se ne ujemajo med seboj", "figures do not fit together"),
+    fact: Text::new("{otherwise} ({sides}{figures})", "{otherwise} ({sides}{figures})"),
+    help: Text::new(
+        "primerjajte naštete celice z evidenco in popravite tisto, ki ni prava; če so vse prave, razlog napišite v Opombo",
+        "compare the listed cells with your records and correct the wrong one; if all are right, write why in the Note",
+    ),
+    why: Text::new(
+        "Katalog pove, kaj mora med podatki veljati, na primer da je vsota delov enaka skupnemu številu.",
+        "The catalogue says what must hold among figures, such as that the parts add up to the whole.",
+    ),
+    example: Text::new(
+        "Skupaj 175 obiskov, po šolah 46 + 60 + 53 + 15 = 174.",
+        "175 visits in all, by schools 46 + 60 + 53 + 15 = 174.",
+    ),
+};
+
+/// A check of the catalogue cannot be computed.
+pub(super) static IMPOSSIBLE: Code = Code {
+    id: "R110",
+    severity: Severity::Warning,
+    title: Text::new("preverjanja ni mogoče izračunati", "a check cannot be computed"),
+    fact: Text::new(
+        "preverjanja »{check}« ni mogoče izračunati: deljenje z nič ali preveliko število ({figures})",
+        "the check “{check}” cannot be computed: division by zero or too large a number ({figures})",
+    ),
+    help: Text::new(
+        "preverite naštete celice: vrednost, s katero se deli, je verjetno 0, čeprav bi morala biti večja",
+        "look at the listed cells: the value that is divided by is probably 0 and should be more",
+    ),
+    why: Text::new(
+        "Preverjanje, ki ga ni mogoče izračunati, ni ne izpolnjeno ne neizpolnjeno; podatke mora pogledati človek.",
+        "A check that cannot be computed neither holds nor fails; a person must look at the figures.",
+    ),
+    example: Text::new(
+        "»strosek / uporabniki <= 500«, uporabnikov je 0.",
+        "“strosek / uporabniki <= 500” with 0 users.",
+    ),
+};
+
+/// A part is more than the whole that the catalogue says it is a part of.
+pub(super) static PART_ABOVE_WHOLE: Code = Code {
+    id: "R134",
+    severity: Severity::Warning,
+    title: Text::new("del je večji od celote", "a part is more than its whole"),
+    fact: Text::new("{otherwise} ({sides}{figures})", "{otherwise} ({sides}{figures})"),
+    help: Text::new(
+        "preverite, ali sta števili zamenjani; popravite tisto, ki ni prava",
+        "check whether the two are swapped; correct the one that is wrong",
+    ),
+    why: Text::new(
+        "Katalog pove, kateri podatek je del katerega; del ne more biti večji od celote.",
+        "The catalogue says which figure is a part of which; no part can be more than its whole.",
+    ),
+    example: Text::new(
+        "Oskrbovanih stanovanj 66, vseh stanovanj 30: števili sta zamenjani.",
+        "66 sheltered flats, 30 flats in all: the two are swapped.",
+    ),
+};
+
+/// Where a check was evaluated: the catalogue, the year, and where the values come from.
+struct Ground<'a> {
+    catalogue: &'a Catalogue,
+    year: Year,
+    value: &'a dyn Fn(&EntryKey, Year) -> Option<Value>,
+}
+
+/// A check whose figures are all asked of one institution is held against that institution's form.
+fn look_at_form(form: &Form<'_>, findings: &mut Findings) {
+    let ground = Ground {
+        catalogue: form.catalogue,
+        year: form.year,
+        value: &|entry, year| form.value(entry, year),
+    };
+    let asked = |entry: &EntryKey| form.questions.iter().any(|question| question.entry == *entry);
+    for check in form.catalogue.goals.values().flat_map(|goal| &goal.checks) {
+        let entries = entries_of_the_year(&check.that, form.year);
+        if entries.is_empty() || !entries.iter().all(asked) {
+            continue;
+        }
+        let Some(fault) = ground.fault(check) else {
+            continue;
+        };
+        let mut cells = entries
+            .iter()
+            .filter_map(|entry| Some((entry, &form.submission.entries.get(entry)?.place)));
+        if let Some((entry, place)) = cells.next() {
+            let others = cells.map(|(_, place)| place.clone());
+            findings.push(form.finding(fault, entry, place).with_related(others));
+        }
+    }
+}
+
+/// The two sides of each check of a goal's figures that fails within this form.
+pub(super) fn failed_sides(form: &Form<'_>, goal: &GoalId) -> impl Iterator<Item = (Decimal, Decimal)> {
+    let checks = form
+        .catalogue
+        .goals
+        .get(goal)
+        .map_or(&[][..], |goal| &goal.checks);
+    let value = |entry: &EntryKey, reference| form.value(entry, year_of(reference, form.year));
+    checks
+        .iter()
+        .filter_map(move |check| match check.that.evaluate(&value) {
+            Answer::Failed(Some((left, right))) => left.as_number().zip(right.as_number()),
+            Answer::Failed(None) | Answer::Met | Answer::Unknown | Answer::Impossible => None,
+        })
+}
+
+/// Every check is held against the year's result, unless an institution's own figures fail it: that is told of its form.
+fn look_at_whole(whole: &Whole<'_>, findings: &mut Findings) {
+    let ground = Ground {
+        catalogue: whole.catalogue,
+        year: whole.consolidated.year,
+        value: &|entry, year| whole.value(entry, year),
+    };
+    for goal in whole.catalogue.goals.values() {
+        for check in &goal.checks {
+            let entries = entries_of_the_year(&check.that, ground.year);
+            if is_told_of_a_form(whole, check, &entries) {
+                continue;
+            }
+            if let Some(fault) = ground.fault(check) {
+                findings.push(place_in_whole(whole, goal, check, &entries, fault));
+            }
+        }
+    }
+}
+
+fn is_told_of_a_form(whole: &Whole<'_>, check: &Check, entries: &[EntryKey]) -> bool {
+    let mut asked_for_all = whole
+        .asked
+        .iter()
+        .filter(|(_, asked)| !entries.is_empty() && entries.iter().all(|entry| asked.contains(entry)));
+    asked_for_all.any(|(institution, _)| {
+        let own = Ground {
+            catalogue: whole.catalogue,
+            year: whole.consolidated.year,
+            value: &|entry, year| whole.claimed(entry, year, institution),
+        };
+        own.fault(check).is_some()
+    })
+}
+
+impl Ground<'_> {
+    /// What is wrong, when something is.
+    fn fault(&self, check: &Check) -> Option<Fault> {
+        let value = |entry: &EntryKey, reference| (self.value)(entry, year_of(reference, self.year));
+        let figures = || listed(self.catalogue, &check.that, self.year, self.value);
+        match check.that.evaluate(&value) {
+            Answer::Met | Answer::Unknown => None,
+            Answer::Failed(compared) => {
+                let sides = compared.map_or_else(Message::default, |(left, right)| {
+                    sides(&left, &right, check.that.tolerance())
+                });
+                let otherwise =
+                    Localized::of(|language| check.otherwise.in_(language).trim_end_matches('.').to_owned());
+                let code = match check.demand {
+                    Demand::Check => &FAILED,
+                    Demand::PartOf => &PART_ABOVE_WHOLE,
+                };
+                let fault = code
+                    .fault()
+                    .weighing(check.severity)
+                    .with_message("otherwise", otherwise)
+                    .with_message("sides", sides)
+                    .with_message("figures", figures());
+                Some(fault)
+            }
+            Answer::Impossible => {
+                let fault = IMPOSSIBLE
+                    .fault()
+                    .with("check", check.that.source())
+                    .with_message("figures", figures());
+                Some(fault)
+            }
+        }
+    }
+}
+
+/// Puts it at the first cell that was claimed for the check, the other claims beside it; where no cell takes part (the
+/// check is about earlier years only), at the check itself.
+fn place_in_whole(
+    whole: &Whole<'_>,
+    goal: &Goal,
+    check: &Check,
+    entries: &[EntryKey],
+    fault: Fault,
+) -> Finding {
+    let claims = |entry: &EntryKey| {
+        let merged = whole.consolidated.entries.get(entry);
+        merged.map_or(&[][..], |merged| &merged.claims)
+    };
+    let Some(finding) = entries
+        .iter()
+        .find_map(|entry| whole.finding(fault.clone(), entry))
+    else {
+        return fault.at(check.place.clone()).of(&goal.lead);
+    };
+    let others: Vec<Place> = entries
+        .iter()
+        .flat_map(claims)
+        .map(|claim| claim.place.clone())
+        .filter(|place| *place != finding.place)
+        .collect();
+    finding.with_related(others)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::finding::Severity;
+    use crate::base::key::EntryKey;
+    use crate::base::value::Value;
+    use crate::inputs::history::History;
+    use crate::result::consolidated::{Merged, Settlement};
+    use crate::rules::sample::{filled, found_in, found_in_whole, history, result, told_of, told_of_whole};
+
+    #[test]
+    fn figures_of_one_form_are_held_against_each_other() {
+        let submission = filled(
+            "luk",
+            &[
+                ("a.11/obiski", "1750"),
+                ("a.11/predoslje", "460"),
+                ("a.11/strazisce", "1280"),
+            ],
+        );
+        assert_eq!(
+            told_of("R106", &History::default(), &submission),
+            [
+                "F.xlsx › Obrazec › D15 a.11 Obiski: Obiski po šolah niso enaki skupnemu številu (1.750 proti 1.740, \
+                 razlika 10; a.11 Obiski = 1.750, a.11 Predoslje = 460, a.11 Stražišče = 1.280)"
+            ]
+        );
+        let found = found_in("R106", &History::default(), &submission);
+        assert_eq!(found[0].fault.severity, Severity::Error);
+        let related: Vec<String> = found[0].related.iter().map(ToString::to_string).collect();
+        assert_eq!(related, ["F.xlsx › Obrazec › D17", "F.xlsx › Obrazec › D19"]);
+    }
+
+    #[test]
+    fn what_is_missing_unread_or_right_is_not_told() {
+        for predoslje in ["46", "?46 (ocena)", "-"] {
+            let submission = filled(
+                "luk",
+                &[
+                    ("a.11/obiski", "174"),
+                    ("a.11/predoslje", predoslje),
+                    ("a.11/strazisce", "128"),
+                ],
+            );
+            assert_eq!(
+                told_of("R106", &History::default(), &submission),
+                [""; 0],
+                "{predoslje}"
+            );
+        }
+    }
+
+    #[test]
+    fn earlier_years_come_from_the_history() {
+        let submission = filled("luk", &[("a.11/obiski", "174")]);
+        let few = history("a.11/obiski,luk,50,");
+        assert_eq!(
+            told_of("R106", &few, &submission),
+            [
+                "F.xlsx › Obrazec › D15 a.11 Obiski: Obiskov je več kot trikrat toliko kot lani (174 proti 150, razlika 24; \
+              a.11 Obiski = 174, a.11 Obiski (2023) = 50)"
+            ]
+        );
+        assert_eq!(
+            found_in("R106", &few, &submission)[0].fault.severity,
+            Severity::Note
+        );
+        assert_eq!(
+            told_of("R106", &history("a.11/obiski,,58,"), &submission),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn figures_of_several_institutions_are_held_against_the_result_once() {
+        let whole = result(&[
+            ("a.11/obiski", "luk", "174"),
+            ("a.9/ure", "mok", "100"),
+            ("a.9/ure", "duk", "50"),
+        ]);
+        assert_eq!(
+            told_of_whole("R106", &History::default(), &whole),
+            [
+                "luk.xlsx › Obrazec › D15 a.11 Obiski: Obiskov je več kot ur (174 proti 150, razlika 24; a.11 Obiski = \
+              174, a.9 Ure = 150)"
+            ]
+        );
+        let found = found_in_whole("R106", &History::default(), &whole);
+        assert_eq!(found[0].institution, Some("luk".parse().unwrap()));
+        let related: Vec<String> = found[0].related.iter().map(ToString::to_string).collect();
+        assert_eq!(related, ["mok.xlsx › Obrazec › D16", "duk.xlsx › Obrazec › D12"]);
+    }
+
+    #[test]
+    fn a_partial_sum_proves_nothing() {
+        let whole = result(&[
+            ("a.11/obiski", "luk", "174"),
+            ("a.9/ure", "mok", "100"),
+            ("a.9/ure", "-", ""),
+        ]);
+        assert_eq!(told_of_whole("R106", &History::default(), &whole), [""; 0]);
+    }
+
+    #[test]
+    fn a_check_of_one_form_is_not_told_again_of_the_result() {
+        let whole = result(&[
+            ("a.11/obiski", "luk", "175"),
+            ("a.11/predoslje", "luk", "46"),
+            ("a.11/strazisce", "luk", "128"),
+        ]);
+        assert_eq!(told_of_whole("R106", &History::default(), &whole), [""; 0]);
+    }
+
+    #[test]
+    fn a_value_that_a_decision_set_is_held_against_the_check_too() {
+        let mut whole = result(&[
+            ("a.11/obiski", "luk", "174"),
+            ("a.11/predoslje", "luk", "46"),
+            ("a.11/strazisce", "luk", "128"),
+        ]);
+        let merged = &mut whole.entries[&"a.11/obiski".parse::<EntryKey>().unwrap()];
+        merged.outcome = Merged::Settled {
+            value: Value::Number(175.into()),
+            by: Settlement::Decision(0),
+            set_aside: vec![0],
+        };
+        assert_eq!(
+            told_of_whole("R106", &History::default(), &whole),
+            [
+                "luk.xlsx › Obrazec › D15 a.11 Obiski: Obiski po šolah niso enaki skupnemu številu (175 proti 174, razlika 1; \
+              a.11 Obiski = 175, a.11 Predoslje = 46, a.11 Stražišče = 128)"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_computed_is_told_as_such() {
+        let submission = filled("luk", &[("a.11/obiski", "174"), ("a.11/predoslje", "0")]);
+        assert_eq!(
+            told_of("R110", &History::default(), &submission),
+            [
+                "F.xlsx › Obrazec › D15 a.11 Obiski: preverjanja »obiski / predoslje <= 10« ni mogoče izračunati: deljenje z \
+              nič ali preveliko število (a.11 Obiski = 174, a.11 Predoslje = 0)"
+            ]
+        );
+        let submission = filled("luk", &[("a.11/obiski", "174"), ("a.11/predoslje", "46")]);
+        assert_eq!(told_of("R110", &History::default(), &submission), [""; 0]);
+    }
+
+    #[test]
+    fn a_part_is_at_most_its_whole() {
+        let answers = |part| {
+            [
+                ("a.11/obiski", "174"),
+                ("a.11/predoslje", part),
+                ("a.11/strazisce", "0"),
+            ]
+        };
+        assert_eq!(
+            told_of("R134", &History::default(), &filled("luk", &answers("175"))),
+            [
+                "F.xlsx › Obrazec › D17 a.11 Predoslje: Del »Predoslje« je večji od celote »Obiski« (175 proti 174, razlika 1; \
+                 a.11 Predoslje = 175, a.11 Obiski = 174)"
+            ]
+        );
+        assert_eq!(
+            told_of("R134", &History::default(), &filled("luk", &answers("174"))),
+            [""; 0]
+        );
+    }
+}

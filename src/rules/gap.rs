@@ -1,0 +1,162 @@
+//! R130: a year is missing between years whose figures are known.
+
+use std::collections::BTreeMap;
+
+use super::{Rule, Whole};
+use crate::base::finding::{Code, Fault, Findings, Severity};
+use crate::base::key::{Asked, EntryKey, ItemId};
+use crate::base::language::Text;
+use crate::base::value::Year;
+use crate::inputs::history::Past;
+use crate::strategy::catalogue::{Goal, Item};
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&GAP],
+    submission: None,
+    consolidated: Some(look),
+};
+
+/// A series has a hole.
+pub(super) static GAP: Code = Code {
+    id: "R130",
+    severity: Severity::Note,
+    title: Text::new("v nizu let manjka leto", "a year is missing in a series"),
+    fact: Text::new(
+        "za {years} ni podatka, za {before} in {after} pa je",
+        "there is no figure for {years}, but for {before} and {after} there is",
+    ),
+    help: Text::new(
+        "če je podatek znan, naj ga koordinator dopiše v history; če ga ni, v Opombi napišite, zakaj",
+        "if the figure is known, the coordinator adds it to history; if there is none, write why in the Note",
+    ),
+    why: Text::new(
+        "Niz z luknjo v poročilu ni mogoče prikazati kot potek, pogosto pa je bil podatek le pozabljen.",
+        "A series with a hole cannot be shown as a development, and often the figure was just forgotten.",
+    ),
+    example: Text::new(
+        "Za 2021 je 5, za 2023 je 7, za 2022 ni vrstice v history/2022.csv.",
+        "5 for 2021, 7 for 2023, and history/2022.csv has no row.",
+    ),
+};
+
+/// In one year: known, and from which row of the history; of the reporting year from none.
+type Known<'a> = BTreeMap<Year, Option<&'a Past>>;
+
+fn look(whole: &Whole<'_>, findings: &mut Findings) {
+    let mut series = known(whole);
+    for goal in whole.catalogue.goals.values() {
+        for id in goal.indicators.keys().chain(goal.budget.keys()) {
+            let entry = EntryKey::new(&goal.id, Asked::Item(id.clone()));
+            if let Some(known) = series.remove(&entry) {
+                gaps(whole, goal, id, &entry, &known, findings);
+            }
+        }
+    }
+}
+
+/// The years in which each entry is known, from the history and the year's result.
+fn known<'a>(whole: &Whole<'a>) -> BTreeMap<EntryKey, Known<'a>> {
+    let mut series: BTreeMap<EntryKey, Known<'a>> = BTreeMap::new();
+    for (year, rows) in whole.history.years.range(..whole.consolidated.year) {
+        for ((entry, _), past) in rows {
+            series
+                .entry(entry.clone())
+                .or_default()
+                .entry(*year)
+                .or_insert(Some(past));
+        }
+    }
+    for (entry, known) in &mut series {
+        let merged = whole.consolidated.entries.get(entry);
+        if merged.is_some_and(|merged| !merged.claims.is_empty()) {
+            known.insert(whole.consolidated.year, None);
+        }
+    }
+    series
+}
+
+fn gaps(
+    whole: &Whole<'_>,
+    goal: &Goal,
+    id: &ItemId,
+    entry: &EntryKey,
+    known: &Known<'_>,
+    findings: &mut Findings,
+) {
+    let asked = |year: Year| goal.item(id).is_some_and(|item: Item<'_>| item.asked_in(year));
+    for ((before, _), (after, past)) in known.iter().zip(known.iter().skip(1)) {
+        let missing: Vec<String> = (before.get() + 1..after.get())
+            .filter_map(|year| Year::new(i64::from(year)))
+            .filter(|year| asked(*year))
+            .map(|year| year.to_string())
+            .collect();
+        if missing.is_empty() {
+            continue;
+        }
+        let fault: Fault = GAP
+            .fault()
+            .with("years", missing.join(", "))
+            .with("before", before)
+            .with("after", after);
+        // A hole in the history is the coordinator's; one before this year is for whoever stated this year's figure.
+        match past {
+            Some(past) => {
+                let finding = fault.at(past.place.clone());
+                findings.push(finding.about(entry.clone(), whole.catalogue.subject(entry)));
+            }
+            None => findings.extend(whole.finding(fault, entry)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::inputs::history::{History, parse};
+    use crate::rules::sample::{result, told_of_whole};
+    use crate::strategy::catalogue::sample::{catalogue, year};
+
+    fn history(years: &[(i16, &str)]) -> History {
+        let mut history = History::default();
+        for (before, rows) in years {
+            let text = format!("item,institution,value,note\n{rows}\n");
+            let year = year().plus(-before);
+            let file = format!("history/{year}.csv");
+            assert!(parse(&file, &text, year, &catalogue(), &mut history).is_empty());
+        }
+        history
+    }
+
+    #[test]
+    fn a_hole_is_told_where_the_series_goes_on() {
+        let history = history(&[
+            (4, "a.3/oskrbovalke,duk,20,\na.11/obiski,luk,5,"),
+            (2, "a.3/oskrbovalke,duk,21,\na.9/ure,mok,3,"),
+            (1, "a.11/obiski,luk,6,"),
+        ]);
+        assert_eq!(
+            told_of_whole(
+                "R130",
+                &history,
+                &result(&[("a.3/oskrbovalke", "duk", "22"), ("a.9/kraji", "duk", "Kranj")])
+            ),
+            [
+                "history/2022.csv:2:1 a.3 Socialne oskrbovalke: za 2021 ni podatka, za 2020 in 2022 pa je",
+                "duk.xlsx › Obrazec › D5 a.3 Socialne oskrbovalke: za 2023 ni podatka, za 2022 in 2024 pa je",
+                "history/2023.csv:2:1 a.11 Obiski: za 2021, 2022 ni podatka, za 2020 in 2023 pa je",
+            ]
+        );
+    }
+
+    #[test]
+    fn neither_a_whole_series_nor_its_ends_have_holes() {
+        let whole = history(&[
+            (2, "a.3/oskrbovalke,duk,20,"),
+            (1, "a.3/oskrbovalke,duk,21,\na.9/ure,mok,3,"),
+        ]);
+        assert_eq!(
+            told_of_whole("R130", &whole, &result(&[("a.3/oskrbovalke", "duk", "22")])),
+            [""; 0]
+        );
+        assert_eq!(told_of_whole("R130", &whole, &result(&[])), [""; 0]);
+    }
+}

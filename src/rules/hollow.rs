@@ -1,0 +1,167 @@
+//! R118: an explanation or reason that says nothing.
+
+use super::said::in_form;
+use super::{Form, Rule};
+use crate::base::finding::{Code, Findings, Severity};
+use crate::base::key::Asked;
+use crate::base::language::Text;
+use crate::base::words::Words;
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&HOLLOW],
+    submission: Some(look),
+    consolidated: None,
+};
+
+/// Words that say nothing.
+pub(super) static HOLLOW: Code = Code {
+    id: "R118",
+    severity: Severity::Warning,
+    title: Text::new("besedilo nič ne pove", "the text says nothing"),
+    fact: Text::new(
+        "besedilo je »{found}«, pričakovano je, kaj je bilo narejeno v letu {year}",
+        "the text is “{found}”, expected is what was done in {year}",
+    ),
+    help: Text::new(
+        "v stavku ali dveh napišite, kaj je bilo narejeno ali zakaj ni bilo; bralec lanskega poročila nima pred seboj",
+        "write in a sentence or two what was done or why it was not; the reader does not have last year's report at hand",
+    ),
+    why: Text::new(
+        "Obrazložitev gre v poročilo, kot je napisana; »enako kot lani« v njem ne pove ničesar.",
+        "The explanation goes into the report as it is written; there, “same as last year” says nothing.",
+    ),
+    example: Text::new(
+        "»Enako kot lani.« → »Na 12 srečanjih se je družilo 40 starejših.«",
+        "“Same as last year.” → “40 elderly people came to 12 gatherings.”",
+    ),
+};
+
+/// What says nothing, folded.
+const PHRASES: &[&str] = &[
+    "enako kot lani",
+    "isto kot lani",
+    "kot lani",
+    "enako kot v lanskem letu",
+    "glej lansko porocilo",
+    "glej lani",
+    "ni sprememb",
+    "brez sprememb",
+    "ni bilo sprememb",
+    "nespremenjeno",
+    "brez posebnosti",
+    "ni posebnosti",
+    "ni pripomb",
+    "brez pripomb",
+    "brez komentarja",
+    "ni relevantno",
+    "ni podatka",
+    "n a",
+    "na",
+    "np",
+    "n p",
+    "ni",
+    "nic",
+    "ok",
+    "x",
+    "xx",
+    "xxx",
+    "same as last year",
+    "see last year",
+    "see last years report",
+    "no change",
+    "no changes",
+    "unchanged",
+    "not applicable",
+    "none",
+    "nothing",
+    "tbd",
+    "todo",
+];
+
+/// So many words more, and something is said after all.
+const MORE: usize = 2;
+/// The longest phrase and that many more: what is longer need not be compared.
+const MOST_WORDS: usize = 7;
+
+fn look(form: &Form<'_>, findings: &mut Findings) {
+    for question in &form.questions {
+        if !matches!(question.entry.asked, Asked::Explanation | Asked::Reason) {
+            continue;
+        }
+        let Some((cell, text)) = in_form(form, &question.entry) else {
+            continue;
+        };
+        if is_hollow(&Words::of(text)) {
+            let fault = HOLLOW.fault().found(text.trim()).with("year", form.year);
+            findings.push(form.finding(fault, &question.entry, &cell.place));
+        }
+    }
+}
+
+/// Says whether a text holds nothing but signs, or one of the phrases and hardly a word more. A phrase of one or two
+/// letters must be the whole text.
+pub(super) fn is_hollow(words: &Words) -> bool {
+    words.count() == 0
+        || words.count() <= MOST_WORDS
+            && PHRASES.iter().map(|phrase| Words::of(phrase)).any(|phrase| {
+                let more = if phrase.count() > 1 && phrase.joined().len() > 3 {
+                    MORE
+                } else {
+                    0
+                };
+                words.count() <= phrase.count() + more && !words.find(&phrase).is_empty()
+            })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inputs::history::History;
+    use crate::rules::sample::{filled, told_of};
+
+    #[test]
+    fn what_says_nothing_is_told() {
+        let form = filled(
+            "mok",
+            &[
+                ("a.3/explanation", "/"),
+                ("a.9/explanation", "Letos enako kot LANI."),
+                ("a.9/reason", "n. a."),
+            ],
+        );
+        assert_eq!(
+            told_of("R118", &History::default(), &form),
+            [
+                "F.xlsx › Obrazec › D9 a.3 obrazložitev: besedilo je »/«, pričakovano je, kaj je bilo narejeno v letu 2024",
+                "F.xlsx › Obrazec › D12 a.9 obrazložitev: besedilo je »Letos enako kot LANI.«, pričakovano je, kaj je bilo \
+                 narejeno v letu 2024",
+                "F.xlsx › Obrazec › D13 a.9 razlog: besedilo je »n. a.«, pričakovano je, kaj je bilo narejeno v letu 2024",
+            ]
+        );
+    }
+
+    #[test]
+    fn every_phrase_is_hollow_and_a_sentence_is_not() {
+        for phrase in PHRASES {
+            assert!(
+                is_hollow(&Words::of(&format!("{}!", phrase.to_uppercase()))),
+                "{phrase}"
+            );
+            assert!(Words::of(phrase).count() + MORE <= MOST_WORDS, "{phrase}");
+        }
+        for text in [
+            "Sprememb ni bilo, program je obiskalo 40 ljudi.",
+            "Na srečanjih.",
+            "Enako kot lani smo pripravili štiri srečanja.",
+            "Ni denarja.",
+        ] {
+            assert!(!is_hollow(&Words::of(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_note_may_say_nothing() {
+        let form = filled("mok", &[("a.9/ure/note", "-")]);
+        assert_eq!(told_of("R118", &History::default(), &form), [""; 0]);
+    }
+}

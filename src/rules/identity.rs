@@ -1,0 +1,170 @@
+//! R126: a text holds a number by which a person can be told.
+
+use super::{Form, Rule, said};
+use crate::base::finding::{Code, Fault, Findings, Severity};
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::personal::{Kind, Trace, traces};
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&NUMBER],
+    submission: Some(look),
+    consolidated: None,
+};
+
+/// A personal number; a note where it only might be one. What was found is never repeated.
+pub(super) static NUMBER: Code = Code {
+    id: "R126",
+    severity: Severity::Warning,
+    title: Text::new("osebni podatek v besedilu", "personal data in a text"),
+    fact: Text::new(
+        "v celici je {certainty}: {kinds}; podatek tu namenoma ni ponovljen",
+        "the cell holds {certainty}: {kinds}; it is not repeated here on purpose",
+    ),
+    help: Text::new(
+        "podatek izbrišite iz celice in obrazec pošljite znova; datoteke s tem podatkom ne pošiljajte naprej",
+        "delete it from the cell and send the form again; do not pass on the file that holds it",
+    ),
+    why: Text::new(
+        "Poročilo je javno in posameznika v njem ne sme biti mogoče prepoznati (Splošna uredba o varstvu podatkov, 5. člen; ZVOP-2).",
+        "The report is public, and nobody may be recognised in it (General Data Protection Regulation, article 5; ZVOP-2).",
+    ),
+    example: Text::new(
+        "»Uporabnik z EMŠO … je dobil pomoč.« → »Pomoč je dobil en uporabnik.«",
+        "“The user with the registration number … got help.” → “One user got help.”",
+    ),
+};
+
+fn look(form: &Form<'_>, findings: &mut Findings) {
+    for (key, cell, text) in said::written(form) {
+        if let Some(fault) = fault(text) {
+            findings.push(form.finding(fault, key, &cell.place));
+        }
+    }
+    // A number of the register that was typed into a cell for a figure; no count or amount is like it by chance.
+    for (key, cell) in &form.submission.entries {
+        let is_number = cell.value().is_some_and(|value| value.as_number().is_some());
+        let is_register = |trace: &Trace| trace.kind == Kind::Register;
+        if is_number && traces(&cell.found).iter().any(is_register) {
+            findings.extend(fault(&cell.found).map(|fault| form.finding(fault, key, &cell.place)));
+        }
+    }
+    let institution = &form.submission.institution;
+    let lines = form.submission.confirmation.lines.iter();
+    let lines = lines.map(|(_, line)| (&line.place, &line.value));
+    let leftovers = form
+        .submission
+        .leftovers
+        .iter()
+        .map(|left| (&left.place, &left.found));
+    for (place, text) in lines.chain(leftovers) {
+        findings.extend(fault(text).map(|fault| fault.at(place.clone()).of(institution)));
+    }
+}
+
+fn fault(text: &str) -> Option<Fault> {
+    let told = |trace: &Trace| match trace.kind {
+        Kind::Register | Kind::Tax | Kind::Bank | Kind::Health => true,
+        Kind::Telephone | Kind::Mailbox => false,
+    };
+    let found: Vec<Trace> = traces(text).into_iter().filter(told).collect();
+    let certain = found.iter().any(|trace| trace.certain);
+    // Beside one that is certain, what is doubtful says nothing more.
+    let found: Vec<&Trace> = found.iter().filter(|trace| trace.certain == certain).collect();
+    if found.is_empty() {
+        return None;
+    }
+    let (certainty, severity) = if certain {
+        (Text::new("osebni podatek", "personal data"), NUMBER.severity)
+    } else {
+        (
+            Text::new("morda osebni podatek", "what may be personal data"),
+            Severity::Note,
+        )
+    };
+    let fault = NUMBER
+        .fault()
+        .weighing(severity)
+        .with_message("certainty", certainty);
+    Some(fault.with_message("kinds", Message::list(kinds(&found).into_iter().map(Kind::label))))
+}
+
+/// The kinds of data that were found, each once.
+pub(super) fn kinds(found: &[&Trace]) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = found.iter().map(|trace| trace.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::finding::Severity;
+    use crate::base::place::{CellRef, Located, Place};
+    use crate::forms::submission::{ConfirmationField, Leftover};
+    use crate::inputs::history::History;
+    use crate::rules::sample::{filled, found_in, told_of};
+
+    #[test]
+    fn numbers_of_persons_are_told_wherever_they_stand_and_never_repeated() {
+        let mut form = filled(
+            "duk",
+            &[
+                (
+                    "a.9/explanation",
+                    "Pomoč je dobil 0101006500006, račun SI56 1910 0000 0123 438.",
+                ),
+                ("a.9/ure/note", "davčna 12345679"),
+                ("a.9/vkljuceni", "?5, EMŠO 0101006500006"),
+                ("a.9/najvec", "101006500006"),
+            ],
+        );
+        let at = |row| Place::cell("F.xlsx", "Potrditev", CellRef::new(row, 1));
+        form.leftovers.push(Leftover {
+            place: at(9),
+            row: None,
+            found: "ZZZS 032822732".to_owned(),
+            is_beside: false,
+        });
+        let line = Located {
+            value: "direktor, 0101006500006".to_owned(),
+            place: at(3),
+        };
+        form.confirmation.lines.push((ConfirmationField::Role, line));
+        let told = told_of("R126", &History::default(), &form);
+        assert_eq!(
+            told,
+            [
+                "F.xlsx › Obrazec › D9 a.9 obrazložitev: v celici je osebni podatek: EMŠO, številka bančnega računa (IBAN); \
+                 podatek tu namenoma ni ponovljen",
+                "F.xlsx › Obrazec › D10 a.9 Vključeni: v celici je osebni podatek: EMŠO; podatek tu namenoma ni ponovljen",
+                "F.xlsx › Obrazec › D13 a.9 Ure, opomba: v celici je osebni podatek: davčna številka; podatek tu namenoma ni \
+                 ponovljen",
+                "F.xlsx › Obrazec › D16 a.9 Največ: v celici je osebni podatek: EMŠO; podatek tu namenoma ni ponovljen",
+                "F.xlsx › Potrditev › B4 v celici je osebni podatek: EMŠO; podatek tu namenoma ni ponovljen",
+                "F.xlsx › Potrditev › B10 v celici je osebni podatek: številka zdravstvenega zavarovanja; podatek tu namenoma \
+                 ni ponovljen",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_may_be_a_tax_number_is_a_note_and_amounts_are_nothing() {
+        let form = filled("duk", &[("a.9/explanation", "Po evidenci 12345679.")]);
+        assert_eq!(
+            found_in("R126", &History::default(), &form)[0].fault.severity,
+            Severity::Note
+        );
+        let form = filled(
+            "duk",
+            &[
+                (
+                    "a.9/explanation",
+                    "Porabili smo 12345679 € s konta 41190000, 31. 12. 2024, tel. 041 123 456.",
+                ),
+                ("a.1/starih", "12345679"),
+            ],
+        );
+        assert_eq!(told_of("R126", &History::default(), &form), [""; 0]);
+    }
+}

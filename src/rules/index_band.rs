@@ -1,0 +1,180 @@
+//! R152: the index of a budget line is outside the catalogue's band, without a note that explains it.
+
+use rust_decimal::Decimal;
+
+use super::{Form, Rule};
+use crate::base::finding::{Code, Findings, Severity};
+use crate::base::key::{Asked, EntryKey, ItemId};
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::place::Place;
+use crate::base::value::{Amount, Amounts};
+use crate::forms::intake::thousandfold;
+use crate::forms::submission::Reading;
+use crate::strategy::catalogue::Role;
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&OUTSIDE],
+    submission: Some(look),
+    consolidated: None,
+};
+
+/// The index lies outside the band.
+pub(super) static OUTSIDE: Code = Code {
+    id: "R152",
+    severity: Severity::Warning,
+    title: Text::new(
+        "indeks porabe zunaj običajnih meja",
+        "an index of spending outside the usual band",
+    ),
+    fact: Text::new(
+        "indeks realizacija / veljavni je {found}, pričakovan je {expected}; opomba je prazna",
+        "the index realised / revised is {found}, expected is {expected}; the note is blank",
+    ),
+    help: Text::new(
+        "preverite oba zneska; če sta prava, v stolpcu Opomba napišite, zakaj je bilo porabljeno toliko manj ali več od veljavnega proračuna",
+        "check both amounts; if they are right, write in the column Note why so much less or more was spent than the revised budget",
+    ),
+    why: Text::new(
+        "Velik odmik od načrta bo nekdo opazil; pojasnilo ga mora čakati že v poročilu.",
+        "Somebody will notice a large departure from the plan; its explanation should be in the report already.",
+    ),
+    example: Text::new(
+        "Veljavni 100.000 €, realizacija 41.000 €, indeks 41,00: v opombi napišite, da je bil razpis ponovljen jeseni.",
+        "Revised 100,000 €, realised 41,000 €, index 41.00: write in the note that the call was repeated in autumn.",
+    ),
+};
+
+/// An index that wants a note and has none.
+pub(super) struct Unexplained<'a> {
+    /// The index.
+    pub(super) index: Decimal,
+    /// The cell of the realised amount.
+    spent_at: &'a Place,
+    /// The cell of the revised amount.
+    allowed_at: &'a Place,
+    least: Option<Decimal>,
+    most: Option<Decimal>,
+}
+
+/// The index of a line in the payer's form, where it is outside the band and nothing explains it.
+pub(super) fn unexplained<'a>(
+    form: &'a Form<'_>,
+    spent: &EntryKey,
+    line: &ItemId,
+) -> Option<Unexplained<'a>> {
+    let (least, most) = form.catalogue.finance.index?;
+    let cell = |which: Amount| {
+        form.submission
+            .entries
+            .get(&EntryKey::new(&spent.goal, which.asked(line)))
+    };
+    let amounts = Amounts::of(|which| cell(which)?.value()?.as_number());
+    // Of a negative amount it has been said when its cell was read; the index would only follow from it.
+    let negative = [amounts.realised, amounts.revised]
+        .into_iter()
+        .flatten()
+        .any(|amount| amount.is_sign_negative());
+    let index = amounts.index().filter(|_| !negative)?;
+    let within = least.is_none_or(|least| index >= least) && most.is_none_or(|most| index <= most);
+    let note = EntryKey::new(&spent.goal, Asked::Note(line.clone()));
+    let explained = form
+        .submission
+        .entries
+        .get(&note)
+        .is_some_and(|note| note.reading != Reading::Blank);
+    // A thousandfold has been asked about as such when the cell was read; the index would only follow from it.
+    let before = form
+        .value(spent, form.year.plus(-1))
+        .and_then(|before| before.as_number());
+    let thousandfold = amounts
+        .realised
+        .zip(before)
+        .is_some_and(|(now, before)| thousandfold(now, before).is_some());
+    if within || explained || thousandfold {
+        return None;
+    }
+    Some(Unexplained {
+        index,
+        spent_at: &cell(Amount::Realised)?.place,
+        allowed_at: &cell(Amount::Revised)?.place,
+        least,
+        most,
+    })
+}
+
+fn look(form: &Form<'_>, findings: &mut Findings) {
+    for question in form.questions.iter().filter(|q| q.role == Role::Payer) {
+        let Asked::Item(line) = &question.entry.asked else {
+            continue;
+        };
+        if let Some(found) = unexplained(form, &question.entry, line) {
+            let fault = OUTSIDE
+                .fault()
+                .with_message("found", Message::Number(found.index))
+                .with_message("expected", band(found.least, found.most));
+            let finding = form.finding(fault, &question.entry, found.spent_at);
+            findings.push(finding.with_related([found.allowed_at.clone()]));
+        }
+    }
+}
+
+fn band(least: Option<Decimal>, most: Option<Decimal>) -> Message {
+    let bounds = [
+        (Text::new("vsaj {n}", "at least {n}"), least),
+        (Text::new("največ {n}", "at most {n}"), most),
+    ];
+    let bounds = bounds
+        .into_iter()
+        .filter_map(|(words, amount)| Some(words.with("n", Message::number(amount?))));
+    Message::list(bounds)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::language::Language;
+    use crate::forms::submission::Submission;
+    use crate::rules::sample::{filled, found_with};
+
+    const BAND: &str = "\n[finance]\nindex = { at_least = 80, at_most = 110 }\n";
+
+    fn told(code: &str, submission: &Submission) -> Vec<String> {
+        let found = found_with(code, BAND, submission);
+        found.iter().map(|f| f.fault.fact(Language::Sl)).collect()
+    }
+
+    fn paid(revised: &str, realised: &str, note: Option<&str>) -> Submission {
+        let mut answers = vec![("a.1/starih/revised", revised), ("a.1/starih", realised)];
+        answers.extend(note.map(|note| ("a.1/starih/note", note)));
+        filled("mok", &answers)
+    }
+
+    #[test]
+    fn an_index_outside_the_band_wants_a_note() {
+        assert_eq!(
+            told("R152", &paid("1000", "799.94", None)),
+            ["indeks realizacija / veljavni je 79,99, pričakovan je vsaj 80, največ 110; opomba je prazna"]
+        );
+        assert_eq!(told("R152", &paid("1000", "1100.06", None)).len(), 1);
+        for (revised, realised, note) in [
+            ("1000", "799.95", None),
+            ("1000", "1100.04", None),
+            ("1000", "10", Some("Razpis je bil ponovljen.")),
+            ("0", "10", None),
+        ] {
+            assert_eq!(
+                told("R152", &paid(revised, realised, note)),
+                [""; 0],
+                "{revised} {realised}"
+            );
+        }
+        assert_eq!(found_with("R152", "", &paid("1000", "10", None)).len(), 0);
+    }
+
+    #[test]
+    fn an_excess_is_told_once() {
+        assert_eq!(told("R109", &paid("1000", "1200", None)), [""; 0]);
+        assert_eq!(told("R109", &paid("1000", "1200", Some("Rebalans."))).len(), 1);
+        assert_eq!(told("R109", &paid("1000", "1050", None)).len(), 1);
+    }
+}

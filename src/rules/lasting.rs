@@ -1,0 +1,106 @@
+//! R116: a goal is in progress for the third year running.
+
+use super::said::{earlier_status, status_in_form};
+use super::{Form, Rule};
+use crate::base::finding::{Code, Findings, Severity};
+use crate::base::key::Asked;
+use crate::base::language::Text;
+use crate::base::value::{Status, Value};
+use crate::strategy::catalogue::Deadline;
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&LASTING],
+    submission: Some(look),
+    consolidated: None,
+};
+
+/// In progress for years.
+pub(super) static LASTING: Code = Code {
+    id: "R116",
+    severity: Severity::Warning,
+    title: Text::new("več let v izvajanju", "in progress for years"),
+    fact: Text::new(
+        "stanje cilja je »{status}« že {count}. leto zapored, od leta {since}",
+        "the status of the goal has been “{status}” for {count} years running, since {since}",
+    ),
+    help: Text::new(
+        "preverite, ali je cilj že mogoče oceniti; če ni, med razlogi napišite, kaj je bilo letos novega in kdaj bo končan",
+        "see whether the goal can be rated by now; if not, write in the reason what is new this year and when it will end",
+    ),
+    why: Text::new(
+        "»V izvajanju« pove, da se delo bliža koncu; po treh letih je treba povedati, kdaj ga bo.",
+        "“In progress” says that work is nearing its end; after three years one must say when that will be.",
+    ),
+    example: Text::new(
+        "Cilj je »v izvajanju« v letih 2022, 2023 in 2024.",
+        "A goal is “in progress” in 2022, 2023 and 2024.",
+    ),
+};
+
+/// How many years running are told, this one included.
+const TOLD_FROM: i16 = 3;
+
+fn look(form: &Form<'_>, findings: &mut Findings) {
+    for question in &form.questions {
+        let goal = form.catalogue.goals.get(&question.entry.goal);
+        let Some(goal) = goal.filter(|_| question.entry.asked == Asked::Status) else {
+            continue;
+        };
+        // Of a goal that is past its deadline the same is asked already.
+        let is_due = |deadline: Deadline| deadline.last_day().year() <= form.year.get();
+        if status_in_form(form, goal) != Some(Status::InProgress) || goal.deadline.is_some_and(is_due) {
+            continue;
+        }
+        let earlier = (1..=100)
+            .take_while(|back| earlier_status(form, goal, form.year.plus(-back)) == Some(Status::InProgress));
+        let count = earlier.last().unwrap_or(0) + 1;
+        if count < TOLD_FROM {
+            continue;
+        }
+        if let Some(cell) = form.submission.entries.get(&question.entry) {
+            let status = Value::Status(Status::InProgress);
+            let fault = LASTING
+                .fault()
+                .with_message("status", form.catalogue.say_value(&question.entry, &status))
+                .with("count", count)
+                .with("since", form.year.plus(1 - count));
+            findings.push(form.finding(fault, &question.entry, &cell.place));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::sample::{filled, history, remember, told_of};
+
+    #[test]
+    fn three_years_in_progress_are_told_and_two_are_not() {
+        let form = filled(
+            "mok",
+            &[("a.9/status", "in-progress"), ("a.9/reason", "Gradnja še teče.")],
+        );
+        let mut past = history("a.9/status,,in-progress,");
+        assert_eq!(told_of("R116", &past, &form), [""; 0]);
+        remember(&mut past, 2, "a.9/status,,in-progress,");
+        assert_eq!(
+            told_of("R116", &past, &form),
+            [
+                "F.xlsx › Obrazec › D11 a.9 stanje cilja: stanje cilja je »v izvajanju« že 3. leto zapored, od leta 2022"
+            ]
+        );
+        remember(&mut past, 3, "a.9/status,,in-progress,");
+        assert!(told_of("R116", &past, &form)[0].ends_with("že 4. leto zapored, od leta 2021"));
+    }
+
+    #[test]
+    fn a_gap_another_status_and_a_passed_deadline_are_not_told() {
+        let mut past = history("a.9/status,,achieved,\na.3/status,,in-progress,");
+        remember(&mut past, 2, "a.9/status,,in-progress,\na.3/status,,in-progress,");
+        remember(&mut past, 3, "a.9/status,,in-progress,");
+        let form = filled(
+            "mok",
+            &[("a.9/status", "in-progress"), ("a.3/status", "in-progress")],
+        );
+        assert_eq!(told_of("R116", &past, &form), [""; 0]);
+    }
+}

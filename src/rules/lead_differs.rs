@@ -1,0 +1,129 @@
+//! R123: a contributor states an indicator otherwise than the lead, whose value counts.
+
+use super::{Rule, Whole};
+use crate::base::finding::{Code, Findings, Severity};
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::Text;
+use crate::result::consolidated::{Merged, Settlement};
+use crate::strategy::catalogue::Combine;
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&DIFFERS],
+    submission: None,
+    consolidated: Some(look),
+};
+
+/// The lead's value counts, another's differs.
+pub(super) static DIFFERS: Code = Code {
+    id: "R123",
+    severity: Severity::Note,
+    title: Text::new(
+        "sodelujoči navaja drugače kot nosilec",
+        "a contributor states it otherwise than the lead",
+    ),
+    fact: Text::new(
+        "upošteva se {found}, kot navaja nosilec {lead}; {other} navaja {theirs}",
+        "{found} counts, as the lead {lead} states; {other} states {theirs}",
+    ),
+    help: Text::new(
+        "vrednosti uskladite z drugo ustanovo; če merita različno, to napišite v stolpec Opomba",
+        "settle the value with the other institution; if the two measure differently, say so in the column Note",
+    ),
+    why: Text::new(
+        "Po katalogu velja vrednost nosilca, zato bi se drugačen podatek sicer izgubil brez besede.",
+        "By the catalogue the lead's value counts, so that another figure would be lost without a word.",
+    ),
+    example: Text::new(
+        "Občina navaja 22 oskrbovalk, dom pa 24.",
+        "The municipality states 22 carers, the home 24.",
+    ),
+};
+
+fn look(whole: &Whole<'_>, findings: &mut Findings) {
+    for goal in whole.catalogue.goals.values() {
+        let of_lead = goal.indicators.values().filter(|i| i.combine == Combine::Lead);
+        for indicator in of_lead.filter(|indicator| indicator.value_type.is_number()) {
+            let entry = EntryKey::new(&goal.id, Asked::Item(indicator.id.clone()));
+            let Some(merged) = whole.consolidated.entries.get(&entry) else {
+                continue;
+            };
+            let Merged::Settled {
+                value,
+                by: Settlement::Lead,
+                set_aside,
+            } = &merged.outcome
+            else {
+                continue;
+            };
+            let mut others = set_aside.iter().filter_map(|at| merged.claims.get(*at));
+            let Some(first) = others.next() else {
+                continue;
+            };
+            let fault = DIFFERS
+                .fault()
+                .with_message("found", whole.catalogue.say_value(&entry, value))
+                .with("lead", whole.catalogue.name(&goal.lead))
+                .with("other", whole.catalogue.name(&first.institution))
+                .with_message("theirs", whole.catalogue.say_value(&entry, &first.value));
+            let places = std::iter::once(first)
+                .chain(others)
+                .map(|claim| claim.place.clone());
+            let found = whole.finding(fault, &entry);
+            findings.extend(found.map(|finding| finding.with_related(places)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::key::EntryKey;
+    use crate::base::value::Value;
+    use crate::inputs::history::History;
+    use crate::result::consolidated::{Consolidated, Merged, Settlement};
+    use crate::rules::sample::{found_in_whole, result, told_of_whole};
+
+    fn settled(by: Settlement, set_aside: Vec<usize>) -> Consolidated {
+        let mut whole = result(&[("a.9/ocena", "mok", "4"), ("a.9/ocena", "duk", "5")]);
+        whole.entries[&"a.9/ocena".parse::<EntryKey>().unwrap()].outcome = Merged::Settled {
+            value: Value::Number(4.into()),
+            by,
+            set_aside,
+        };
+        whole
+    }
+
+    #[test]
+    fn another_value_than_the_leads_is_noted() {
+        let whole = settled(Settlement::Lead, vec![1]);
+        assert_eq!(
+            told_of_whole("R123", &History::default(), &whole),
+            [
+                "mok.xlsx › Obrazec › D22 a.9 Ocena: upošteva se 4, kot navaja nosilec Mestna občina; Dom upokojencev navaja 5"
+            ]
+        );
+        assert_eq!(
+            found_in_whole("R123", &History::default(), &whole)[0].related[0].file,
+            "duk.xlsx"
+        );
+    }
+
+    #[test]
+    fn the_same_value_and_one_that_was_ruled_on_are_not() {
+        assert_eq!(
+            told_of_whole(
+                "R123",
+                &History::default(),
+                &settled(Settlement::Lead, Vec::new())
+            ),
+            [""; 0]
+        );
+        assert_eq!(
+            told_of_whole(
+                "R123",
+                &History::default(),
+                &settled(Settlement::Decision(0), vec![1])
+            ),
+            [""; 0]
+        );
+    }
+}

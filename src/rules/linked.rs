@@ -1,0 +1,109 @@
+//! R124: linked goals are about the same subject, and their statuses contradict each other.
+
+use super::{Rule, Whole};
+use crate::base::finding::{Code, Findings, Severity};
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::Text;
+use crate::base::value::{Status, Value};
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&CLASH],
+    submission: None,
+    consolidated: Some(look),
+};
+
+/// Two statuses for one subject.
+pub(super) static CLASH: Code = Code {
+    id: "R124",
+    severity: Severity::Warning,
+    title: Text::new(
+        "stanji povezanih ciljev se ne ujemata",
+        "the statuses of linked goals do not fit",
+    ),
+    fact: Text::new(
+        "cilj {goal} je »{status}«, z njim povezani cilj {other} pa »{other_status}«",
+        "goal {goal} is “{status}”, goal {other}, which is linked with it, is “{other_status}”",
+    ),
+    help: Text::new(
+        "uskladite stanji; če se cilja razlikujeta, v obeh obrazložitvah povejte, kaj je doseženo in kaj še ne",
+        "bring the statuses into line; if the goals differ, say in both explanations what is achieved and what is not yet",
+    ),
+    why: Text::new(
+        "Ista naloga v enem cilju ne more biti dosežena in v drugem še v izvajanju.",
+        "The same task cannot be achieved in one goal and still in progress in another.",
+    ),
+    example: Text::new(
+        "Soseska za seniorje: a.22 »dosežen«, b.7 »v izvajanju«.",
+        "The seniors' neighbourhood: a.22 “achieved”, b.7 “in progress”.",
+    ),
+};
+
+fn look(whole: &Whole<'_>, findings: &mut Findings) {
+    for goal in whole.catalogue.goals.values() {
+        for other in &goal.linked {
+            let statuses = whole
+                .consolidated
+                .status(&goal.id)
+                .zip(whole.consolidated.status(other));
+            let Some((status, other_status)) = statuses.filter(|(one, other)| clash(*one, *other)) else {
+                continue;
+            };
+            let entry = |goal| EntryKey::new(goal, Asked::Status);
+            let (entry, other_entry) = (entry(&goal.id), entry(other));
+            let say = |entry, status| whole.catalogue.say_value(entry, &Value::Status(status));
+            let fault = CLASH
+                .fault()
+                .with("goal", &goal.id)
+                .with_message("status", say(&entry, status))
+                .with("other", other)
+                .with_message("other_status", say(&other_entry, other_status));
+            let place = whole.said(&other_entry).map(|(place, _)| place.clone());
+            let found = whole.finding(fault, &entry);
+            findings.extend(found.map(|finding| finding.with_related(place)));
+        }
+    }
+}
+
+/// Says whether two statuses of one subject contradict each other: one is final and the other is another. What is partially
+/// achieved may well be in progress.
+pub(super) fn clash(one: Status, other: Status) -> bool {
+    let is_final = |status| match status {
+        Status::Achieved | Status::NotAchieved => true,
+        Status::PartiallyAchieved | Status::InProgress => false,
+    };
+    one != other && (is_final(one) || is_final(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clash;
+    use crate::base::value::Status;
+    use crate::inputs::history::History;
+    use crate::rules::sample::{edited, result, told_of_whole, told_of_whole_by};
+
+    #[test]
+    fn one_subject_has_one_status() {
+        let catalogue = edited("id = \"a.3\"\n", "id = \"a.3\"\nlinked = [\"a.9\"]\n");
+        let whole = |one, other| result(&[("a.3/status", "mok", one), ("a.9/status", "mok", other)]);
+        assert_eq!(
+            told_of_whole_by(&catalogue, "R124", &whole("achieved", "in-progress")),
+            [
+                "mok.xlsx › Obrazec › D8 a.3 stanje cilja: cilj a.3 je »dosežen«, z njim povezani cilj a.9 pa »v izvajanju«"
+            ]
+        );
+        let same = whole("achieved", "achieved");
+        assert_eq!(told_of_whole_by(&catalogue, "R124", &same), [""; 0]);
+        let unlinked = whole("achieved", "in-progress");
+        assert_eq!(told_of_whole("R124", &History::default(), &unlinked), [""; 0]);
+        let missing = result(&[("a.3/status", "mok", "achieved")]);
+        assert_eq!(told_of_whole_by(&catalogue, "R124", &missing), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_partially_achieved_may_be_in_progress() {
+        assert!(!clash(Status::PartiallyAchieved, Status::InProgress));
+        assert!(clash(Status::NotAchieved, Status::InProgress));
+        assert!(clash(Status::PartiallyAchieved, Status::Achieved));
+        assert!(!clash(Status::NotAchieved, Status::NotAchieved));
+    }
+}

@@ -1,0 +1,128 @@
+//! Which figure of a goal a number in a text tells of: only where no other can be meant.
+
+use super::Form;
+use super::narrative::Narrative;
+use crate::base::key::{Asked, EntryKey, ItemId};
+use crate::base::place::Place;
+use crate::base::prose::{Figure, Measure, Precision, is_rate, same_noun};
+use crate::base::value::{ValueType, Year};
+use crate::strategy::catalogue::Item;
+
+/// The figures of the goal that a number can be: by its sign, by the noun behind it, and by the year.
+///
+/// Of a note, only the figure beside it. What the text bounds, estimates or tells of a part is none.
+pub(super) fn candidates(
+    form: &Form<'_>,
+    narrative: &Narrative<'_>,
+    figure: &Figure,
+    year: Year,
+) -> Vec<EntryKey> {
+    let Some(goal) = form.catalogue.goals.get(&narrative.entry.goal) else {
+        return Vec::new();
+    };
+    if figure.precision == Precision::Rough || figure.is_of_a_part() {
+        return Vec::new();
+    }
+    let noted = match &narrative.entry.asked {
+        Asked::Note(id) => Some(id),
+        Asked::Status
+        | Asked::Explanation
+        | Asked::Reason
+        | Asked::Item(_)
+        | Asked::Adopted(_)
+        | Asked::Revised(_) => None,
+    };
+    let ids = goal.indicators.keys().chain(goal.budget.keys());
+    ids.filter(|id| noted.is_none_or(|noted| noted == *id))
+        .filter_map(|id| Some((id, goal.item(id)?)))
+        .filter(|(_, item)| {
+            item.asked_in(year) && !item.is_shared() && may_be(figure, *item, noted.is_some())
+        })
+        .map(|(id, _): (&ItemId, _)| EntryKey::new(&goal.id, Asked::Item(id.clone())))
+        .collect()
+}
+
+/// Where the figure stands: in the form, or in the history.
+pub(super) fn place_of(form: &Form<'_>, entry: &EntryKey, year: Year) -> Option<Place> {
+    if year == form.year {
+        return Some(form.submission.entries.get(entry)?.place.clone());
+    }
+    let past = form.history.shown_to(entry, year, &form.submission.institution)?;
+    Some(past.place.clone())
+}
+
+fn may_be(figure: &Figure, item: Item<'_>, is_note: bool) -> bool {
+    let (unit, value_type) = match item {
+        Item::Indicator(indicator) => (indicator.unit.as_str(), indicator.value_type),
+        Item::Line(_) => ("", item.value_type()),
+    };
+    let title = words(item.title());
+    let speaks_of_a_rate = title.iter().chain(&words(unit)).any(|word| is_rate(word));
+    if figure.precision == Precision::Rate && !speaks_of_a_rate {
+        return false;
+    }
+    match (figure.measure, value_type) {
+        (Measure::Money, ValueType::Money) | (Measure::Percent, ValueType::Percent) => true,
+        (Measure::Things, ValueType::Count | ValueType::Decimal) => {
+            (is_note && figure.unit.is_empty()) || counts(figure, item.title(), unit)
+        }
+        (
+            Measure::Money | Measure::Percent | Measure::Things,
+            ValueType::Count
+            | ValueType::Decimal
+            | ValueType::Money
+            | ValueType::Percent
+            | ValueType::YesNo
+            | ValueType::Text,
+        ) => false,
+    }
+}
+
+/// Says whether the words behind a number name what an item counts: its noun, with no other adjective before it.
+fn counts(figure: &Figure, title: &str, unit: &str) -> bool {
+    // `Umovadbe: udeleženci` counts participants.
+    let phrase = title.rsplit(": ").next().unwrap_or(title);
+    let phrase = words(phrase.split([',', '(']).next().unwrap_or(phrase));
+    let unit = words(unit);
+    let Some(noun) = noun(&phrase, unit.first()) else {
+        return false;
+    };
+    let Some(at) = figure.unit.iter().position(|word| same_noun(word, noun)) else {
+        return false;
+    };
+    let known = |word: &String| {
+        const NEUTRAL: [&str; 6] = ["vseh", "skupno", "skupaj", "različnih", "different", "all"];
+        NEUTRAL.contains(&word.as_str()) || phrase.iter().any(|other| same_noun(word, other))
+    };
+    figure.unit[..at].iter().all(known)
+}
+
+/// The noun of a title: the word that is its unit too, else the first that is no adjective.
+fn noun<'p>(phrase: &'p [String], unit: Option<&String>) -> Option<&'p String> {
+    let in_unit = phrase
+        .iter()
+        .find(|word| unit.is_some_and(|unit| same_noun(word, unit)));
+    in_unit.or_else(|| {
+        // Adjectives end as their noun does: `socialne oskrbovalke`, `potrjeni brezplačni prevozi`.
+        let ending = |word: &String| word.chars().next_back();
+        let agrees = |pair: &&[String]| ending(&pair[0]) == ending(&pair[1]) && is_adjective(&pair[0]);
+        let adjectives = phrase.windows(2).take_while(agrees).count();
+        phrase.get(adjectives)
+    })
+}
+
+/// Whether a word looks like an adjective: before its last vowel stands one of the letters in which their stems end.
+fn is_adjective(word: &str) -> bool {
+    let mut back = word.chars().rev();
+    let vowel = back.next().is_some_and(|c| "aeio".contains(c));
+    let stem = back.next();
+    vowel && stem.is_some_and(|c| "nvlštj".contains(c))
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.to_lowercase()
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}

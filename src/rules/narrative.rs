@@ -1,0 +1,33 @@
+//! The running texts of a form: explanations, reasons and notes, with the years and numbers that were read in them.
+
+use super::Form;
+use crate::base::key::{Asked, EntryKey};
+use crate::base::prose::{self, Prose};
+use crate::base::value::Value;
+use crate::forms::submission::Entry;
+
+/// A text of a form.
+pub(super) struct Narrative<'a> {
+    /// What it answers.
+    pub(super) entry: &'a EntryKey,
+    /// Its cell.
+    pub(super) cell: &'a Entry,
+    /// What it says in figures.
+    pub(super) prose: Prose,
+}
+
+/// The texts of a form, in its order.
+pub(super) fn narratives<'a>(form: &'a Form<'_>) -> impl Iterator<Item = Narrative<'a>> {
+    let language = form.catalogue.strategy.language;
+    form.submission.entries.iter().filter_map(move |(entry, cell)| {
+        let told = match entry.asked {
+            Asked::Explanation | Asked::Reason | Asked::Note(_) => true,
+            Asked::Status | Asked::Item(_) | Asked::Adopted(_) | Asked::Revised(_) => false,
+        };
+        let Some(Value::Text(text)) = cell.value().filter(|_| told) else {
+            return None;
+        };
+        let prose = prose::read(text, language);
+        Some(Narrative { entry, cell, prose })
+    })
+}

@@ -1,0 +1,157 @@
+//! R114: the deadline has passed, and the reason does not say what comes next.
+
+use jiff::civil::Date;
+
+use super::said::{finding, has_beginning, of_lead, year};
+use super::{Rule, Whole, hollow};
+use crate::base::finding::{Code, Findings, Severity};
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::Text;
+use crate::base::value::Status;
+use crate::base::words::Words;
+use crate::result::consolidated::Claim;
+use crate::strategy::catalogue::{Deadline, Goal};
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&UNTOLD],
+    submission: None,
+    consolidated: Some(look),
+};
+
+/// The next step is not told.
+pub(super) static UNTOLD: Code = Code {
+    id: "R114",
+    severity: Severity::Warning,
+    title: Text::new("naslednji korak ni naveden", "the next step is not told"),
+    fact: Text::new(
+        "rok za cilj ({deadline}) je potekel, iz razloga pa ni videti, kaj bo sledilo",
+        "the deadline of the goal ({deadline}) has passed, and the reason does not show what comes next",
+    ),
+    help: Text::new(
+        "razlogu dodajte stavek o tem, kaj boste storili in do kdaj, ali da se cilj opušča",
+        "add a sentence to the reason: what you will do and by when, or that the goal is given up",
+    ),
+    why: Text::new(
+        "O zamujenem cilju odloča svet; za odločitev potrebuje predlog, kako naprej.",
+        "The council decides about a goal that is late; for that it needs a proposal of how to go on.",
+    ),
+    example: Text::new(
+        "»Pripombe se pregledujejo.« → »Pripombe se pregledujejo; načrt bo sprejet do junija 2025.«",
+        "“Remarks are being reviewed.” → “Remarks are being reviewed; the plan will be adopted by June 2025.”",
+    ),
+};
+
+/// Beginnings of words, folded, that speak of what is to come.
+const AHEAD: [&str; 17] = [
+    "nacrtuje",
+    "nacrtova",
+    "predvid",
+    "prihodnj",
+    "nadaljeva",
+    "nadaljuje",
+    "naslednj",
+    "sledi",
+    "opust",
+    "opusc",
+    "prenes",
+    "prenas",
+    "plan",
+    "expect",
+    "continu",
+    "postpon",
+    "abandon",
+];
+/// Whole words of the same meaning.
+const AHEAD_WORDS: [&str; 8] = ["bo", "bodo", "bomo", "bosta", "will", "shall", "next", "kmalu"];
+
+fn look(whole: &Whole<'_>, findings: &mut Findings) {
+    for goal in whole.catalogue.goals.values() {
+        if let Some((deadline, _)) = passed(whole, goal)
+            && let Some(claim) = without_next_step(whole, goal)
+        {
+            let entry = EntryKey::new(&goal.id, Asked::Reason);
+            let fault = UNTOLD.fault().with_message("deadline", deadline.message());
+            findings.push(finding(whole, fault, &entry, claim));
+        }
+    }
+}
+
+/// The reason of a goal that was written and, like its explanation, does not show what comes next. A reason that is blank or
+/// empty is told as such.
+pub(super) fn without_next_step<'a>(whole: &'a Whole<'_>, goal: &Goal) -> Option<&'a Claim> {
+    let (claim, reason) = of_lead(whole, goal, Asked::Reason)?;
+    let reason = Words::of(reason);
+    let explanation = of_lead(whole, goal, Asked::Explanation).map(|(_, text)| Words::of(text));
+    let looks_ahead = |words: &Words| {
+        has_beginning(words, &AHEAD)
+            || words.iter().any(|word| {
+                AHEAD_WORDS.contains(&word) || year(word).is_some_and(|year| year > whole.consolidated.year)
+            })
+    };
+    let tells =
+        hollow::is_hollow(&reason) || looks_ahead(&reason) || explanation.as_ref().is_some_and(looks_ahead);
+    (!tells).then_some(claim)
+}
+
+/// The deadline and the status of a goal that is past the one and not achieved.
+pub(super) fn passed(whole: &Whole<'_>, goal: &Goal) -> Option<(Deadline, Status)> {
+    let end_of_year = Date::new(whole.consolidated.year.get(), 12, 31).ok()?;
+    let (deadline, status) = goal.deadline.zip(whole.consolidated.status(&goal.id))?;
+    let achieved = match status {
+        Status::Achieved => true,
+        Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress => false,
+    };
+    (!achieved && deadline.last_day() <= end_of_year).then_some((deadline, status))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::inputs::history::History;
+    use crate::rules::sample::{result, told_of_whole};
+
+    fn told(status: &str, explanation: &str, reason: &str) -> Vec<String> {
+        let whole = result(&[
+            ("a.3/status", "mok", status),
+            ("a.3/explanation", "mok", explanation),
+            ("a.3/reason", "mok", reason),
+        ]);
+        told_of_whole("R114", &History::default(), &whole)
+    }
+
+    #[test]
+    fn a_late_goal_says_how_it_goes_on() {
+        assert_eq!(
+            told(
+                "in-progress",
+                "Dela potekajo.",
+                "Pripombe na prostorski načrt se še pregledujejo."
+            ),
+            [
+                "mok.xlsx › Obrazec › D10 a.3 razlog: rok za cilj (2024) je potekel, iz razloga pa ni videti, kaj bo sledilo"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_lies_ahead_is_recognised_in_reason_or_explanation() {
+        for reason in [
+            "Pripombe se pregledujejo; načrt bo sprejet spomladi.",
+            "Sprejem se predvideva v prihodnjem letu.",
+            "Rok je leto 2026.",
+            "Cilj opuščamo.",
+            "The council will decide.",
+            "/",
+        ] {
+            assert_eq!(
+                told("not-achieved", "Dela potekajo.", reason),
+                [""; 0],
+                "{reason}"
+            );
+        }
+        assert_eq!(
+            told("not-achieved", "Dela bodo končana maja.", "Izvajalec zamuja."),
+            [""; 0]
+        );
+        assert_eq!(told("achieved", "Dela so končana.", "Izvajalec zamuja."), [""; 0]);
+    }
+}

@@ -1,0 +1,120 @@
+//! R109: more was spent than the revised budget allows.
+
+use rust_decimal::Decimal;
+
+use super::{Form, Rule, index_band};
+use crate::base::finding::{Code, Findings, Severity};
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::Text;
+use crate::base::value::Value;
+use crate::strategy::catalogue::Role;
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&ABOVE_REVISED],
+    submission: Some(look),
+    consolidated: None,
+};
+
+/// The realised amount is above the revised one.
+pub(super) static ABOVE_REVISED: Code = Code {
+    id: "R109",
+    severity: Severity::Warning,
+    title: Text::new(
+        "realizacija presega veljavni proračun",
+        "the realised amount is above the revised budget",
+    ),
+    fact: Text::new(
+        "realizacija je {found}, veljavni proračun {expected}; presežek je {difference}",
+        "realised is {found}, the revised budget is {expected}; the excess is {difference}",
+    ),
+    help: Text::new(
+        "preverite oba zneska v izpisu glavne knjige; če sta prava, v Opombi pojasnite, od kod so bila sredstva",
+        "check both amounts in the ledger; if they are right, explain in the Note where the means came from",
+    ),
+    why: Text::new(
+        "Iz proračunske postavke praviloma ni mogoče porabiti več, kot je veljavni proračun; pogosto sta celici zamenjani.",
+        "As a rule no more can be spent than the revised budget holds; often the two cells were swapped.",
+    ),
+    example: Text::new(
+        "Veljavni proračun 500.000 €, realizacija 553.530 €.",
+        "Revised budget 500,000 €, realised 553,530 €.",
+    ),
+};
+
+fn look(form: &Form<'_>, findings: &mut Findings) {
+    for question in form.questions.iter().filter(|q| q.role == Role::Payer) {
+        let Asked::Item(line) = &question.entry.asked else {
+            continue;
+        };
+        let revised = EntryKey::new(&question.entry.goal, Asked::Revised(line.clone()));
+        let amount = |entry: &EntryKey| {
+            let cell = form.submission.entries.get(entry)?;
+            Some((cell.value()?.as_number()?, &cell.place))
+        };
+        let Some(((spent, spent_at), (allowed, allowed_at))) = amount(&question.entry).zip(amount(&revised))
+        else {
+            continue;
+        };
+        // An excess beyond the catalogue's band that nothing explains is told as such, once.
+        let beyond = index_band::unexplained(form, &question.entry, line)
+            .is_some_and(|found| found.index > Decimal::ONE_HUNDRED);
+        if spent <= allowed || beyond {
+            continue;
+        }
+        let say = |number| form.catalogue.say_value(&question.entry, &Value::Number(number));
+        let fault = ABOVE_REVISED
+            .fault()
+            .with_message("found", say(spent))
+            .with_message("expected", say(allowed))
+            .with_message("difference", say(spent.saturating_sub(allowed)));
+        let finding = form.finding(fault, &question.entry, spent_at);
+        findings.push(finding.with_related([allowed_at.clone()]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::inputs::history::History;
+    use crate::rules::sample::{filled, found_in, told_of};
+
+    #[test]
+    fn the_payer_is_asked_why_more_was_spent() {
+        let submission = filled(
+            "mok",
+            &[("a.1/starih/revised", "650000"), ("a.1/starih", "650000.01")],
+        );
+        assert_eq!(
+            told_of("R109", &History::default(), &submission),
+            [
+                "F.xlsx › Obrazec › D6 a.1 Socialno varstvo starih: realizacija je 650.000,01\u{a0}€, veljavni proračun \
+              650.000,00\u{a0}€; presežek je 0,01\u{a0}€"
+            ]
+        );
+        let found = found_in("R109", &History::default(), &submission);
+        let related: Vec<String> = found[0].related.iter().map(ToString::to_string).collect();
+        assert_eq!(related, ["F.xlsx › Obrazec › D5"]);
+    }
+
+    #[test]
+    fn neither_within_the_budget_nor_without_one() {
+        for answers in [
+            &[("a.1/starih/revised", "650000"), ("a.1/starih", "650000.00")][..],
+            &[("a.1/starih", "650000")],
+            &[("a.1/starih/revised", "?650 tisoč"), ("a.1/starih", "650000")],
+            &[("a.1/starih/adopted", "1"), ("a.1/starih", "650000")],
+        ] {
+            assert_eq!(
+                told_of("R109", &History::default(), &filled("mok", answers)),
+                [""; 0]
+            );
+        }
+        assert_eq!(
+            told_of(
+                "R109",
+                &History::default(),
+                &filled("duk", &[("a.1/starih", "9")])
+            ),
+            [""; 0]
+        );
+    }
+}

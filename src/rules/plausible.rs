@@ -1,0 +1,156 @@
+//! R111: a figure outside what the catalogue holds plausible, without a note that explains it.
+
+use rust_decimal::Decimal;
+
+use super::{Form, Rule, unit};
+use crate::base::finding::{Code, Fault, Findings, Severity};
+use crate::base::language::Text;
+use crate::base::message::{Message, OR};
+use crate::base::value::{Value, ValueType};
+use crate::forms::intake::thousandfold;
+use crate::strategy::catalogue::{Bound, Plausible, Target};
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&IMPLAUSIBLE],
+    submission: Some(look),
+    consolidated: None,
+};
+
+/// The value lies outside the plausible range, or too far from last year's.
+pub(super) static IMPLAUSIBLE: Code = Code {
+    id: "R111",
+    severity: Severity::Warning,
+    title: Text::new("nenavadna vrednost", "an unusual value"),
+    fact: Text::new(
+        "vrednost je {found}, pričakovano je {expected}; opomba je prazna",
+        "the value is {found}, expected is {expected}; the note is blank",
+    ),
+    help: Text::new(
+        "preverite vrednost; če je prava, v stolpcu Opomba napišite, od kod taka sprememba",
+        "check the value; if it is right, write in the column Note where the change comes from",
+    ),
+    why: Text::new(
+        "Velika razlika je včasih resnična, pogosto pa je za njo odvečna ali manjkajoča števka, druga enota ali drugo obdobje.",
+        "A large difference is sometimes real, but often a digit too many or too few, another unit or another period.",
+    ),
+    example: Text::new(
+        "Lani 1.500 obiskov, letos 16.100: popravite na 1.610 ali v opombi pojasnite.",
+        "Last year 1,500 visits, this year 16,100: correct to 1,610, or explain in the note.",
+    ),
+};
+
+fn look(form: &Form<'_>, findings: &mut Findings) {
+    for question in &form.questions {
+        let item = form.item(&question.entry);
+        let Some((item, plausible)) = item.and_then(|item| Some((item, item.plausible()?))) else {
+            continue;
+        };
+        let Some(cell) = form.submission.entries.get(&question.entry) else {
+            continue;
+        };
+        let Some(value) = cell.value().and_then(Value::as_number) else {
+            continue;
+        };
+        if form.is_explained(&question.entry) {
+            continue;
+        }
+        let last = form.last(&question.entry, item);
+        // One cause, one finding: another unit has been asked about as such.
+        if unit::doubt(form, question).is_some() {
+            continue;
+        }
+        // A thousandfold has been asked about as such when the cell was read.
+        if last.is_some_and(|last| thousandfold(value, last).is_some()) {
+            continue;
+        }
+        let expected = if plausible.allows(value) {
+            last.filter(|last| !plausible.allows_change(*last, value))
+                .map(|last| near(last, plausible, &|number| form.say_number(question, number)))
+        } else {
+            Some(range(plausible.at_least, plausible.at_most, item.value_type()))
+        };
+        if let Some(expected) = expected {
+            let fault: Fault = IMPLAUSIBLE
+                .fault()
+                .with_message("found", form.say_number(question, value))
+                .with_message("expected", expected);
+            findings.push(form.finding(fault, &question.entry, &cell.place));
+        }
+    }
+}
+
+fn range(at_least: Option<Decimal>, at_most: Option<Decimal>, of: ValueType) -> Message {
+    let bounds = [(Bound::AtLeast, at_least), (Bound::AtMost, at_most)];
+    Message::list(bounds.into_iter().filter_map(|(bound, amount)| {
+        let target = Target {
+            bound,
+            amount: amount?,
+            by: None,
+        };
+        Some(target.message(of))
+    }))
+}
+
+fn near(last: Decimal, plausible: Plausible, say: &dyn Fn(Decimal) -> Message) -> Message {
+    let bounds = [
+        plausible
+            .change
+            .map(|change| Text::new("{n} %", "{n} %").with("n", Message::number(change))),
+        plausible
+            .times
+            .map(|by| Text::new("{n}-krat", "{n} times").with("n", Message::number(by))),
+        plausible.change_by.map(say),
+    ];
+    Text::new(
+        "največ {most} več ali manj od lanskih {last}",
+        "at most {most} more or less than last year's {last}",
+    )
+    .with("most", Message::joined(bounds.into_iter().flatten(), &OR))
+    .with("last", say(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::sample::{filled, history, told_of};
+
+    fn told(institution: &str, answers: &[(&str, &str)]) -> Vec<String> {
+        let past = history(
+            "a.3/vozila,duk,20,\na.1/starih,,20000,\na.9/ure,,900,\na.9/vkljuceni,,0,\na.11/obiski,luk,1500,",
+        );
+        told_of("R111", &past, &filled(institution, answers))
+    }
+
+    #[test]
+    fn what_is_manifold_and_large_is_asked_for_a_note() {
+        assert_eq!(
+            told("duk", &[("a.3/vozila", "71"), ("a.1/starih", "6000")]),
+            [
+                "F.xlsx › Obrazec › D2 a.1 Socialno varstvo starih: vrednost je 6.000,00\u{a0}€, pričakovano je največ 3-krat ali \
+                 10.000,00\u{a0}€ več ali manj od lanskih 20.000,00\u{a0}€; opomba je prazna",
+                "F.xlsx › Obrazec › D7 a.3 Vozila: vrednost je 71, pričakovano je največ 3-krat ali 50 več ali manj od lanskih \
+                 20; opomba je prazna"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_usual_explained_new_a_part_or_a_thousandfold_is_not() {
+        assert_eq!(
+            told("duk", &[("a.3/vozila", "61"), ("a.1/starih", "30001")]),
+            [""; 0]
+        );
+        assert_eq!(
+            told(
+                "duk",
+                &[("a.3/vozila", "700"), ("a.3/vozila/note", "novi vozni park")]
+            ),
+            [""; 0]
+        );
+        // Of nothing there is no multiple; of a sum last year's whole is no part.
+        assert_eq!(
+            told("duk", &[("a.9/vkljuceni", "700"), ("a.9/ure", "5")]),
+            [""; 0]
+        );
+        assert_eq!(told("luk", &[("a.11/obiski", "1500000")]), [""; 0]);
+    }
+}

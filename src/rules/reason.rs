@@ -1,0 +1,100 @@
+//! R102: a goal is not fully achieved, and nobody says why.
+
+use super::{Form, Rule, moved_back};
+use crate::base::finding::{Code, Findings, Severity};
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::Text;
+use crate::base::value::{Status, Value};
+use crate::strategy::catalogue::Need;
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&MISSING],
+    submission: Some(look),
+    consolidated: None,
+};
+
+/// The reason is missing.
+pub(super) static MISSING: Code = Code {
+    id: "R102",
+    severity: Severity::Warning,
+    title: Text::new("razlog ni naveden", "the reason is missing"),
+    fact: Text::new(
+        "stanje cilja je »{status}«, celica za razlog pa je prazna",
+        "the status of the goal is “{status}”, but the cell for the reason is blank",
+    ),
+    help: Text::new(
+        "v enem ali dveh stavkih napišite, zakaj cilj ni v celoti dosežen; če je bil dosežen, popravite stanje",
+        "write in a sentence or two why the goal is not fully achieved; if it was achieved, correct the status",
+    ),
+    why: Text::new(
+        "Svet in javnost ob cilju, ki ni v celoti dosežen, pričakujeta razlog.",
+        "Of a goal that is not fully achieved, the council and the public expect to read why.",
+    ),
+    example: Text::new(
+        "»ni dosežen« z razlogom »Primanjkuje socialnih oskrbovalk.«",
+        "“not achieved” with the reason “There are not enough carers.”",
+    ),
+};
+
+fn look(form: &Form<'_>, findings: &mut Findings) {
+    for question in &form.questions {
+        if question.need != Need::UnlessAchieved {
+            continue;
+        }
+        let status = EntryKey::new(&question.entry.goal, Asked::Status);
+        let Some(value @ Value::Status(status_value)) = form.submission.value(&status) else {
+            continue;
+        };
+        let demands_reason = match status_value {
+            Status::Achieved => false,
+            Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress => true,
+        };
+        // Of a goal that moved back since last year, that is told, and the reason is asked for with it.
+        let goal = form.catalogue.goals.get(&question.entry.goal);
+        let moved_back = goal.is_some_and(|goal| moved_back::unexplained(form, goal).is_some());
+        if let Some(cell) = form
+            .blank(&question.entry)
+            .filter(|_| demands_reason && !moved_back)
+        {
+            let fault = MISSING
+                .fault()
+                .with_message("status", form.catalogue.say_value(&status, value));
+            findings.push(form.finding(fault, &question.entry, &cell.place));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::inputs::history::History;
+    use crate::rules::sample::{filled, told_of};
+
+    #[test]
+    fn what_is_not_achieved_wants_a_reason() {
+        let answers = [
+            ("a.1/status", "achieved"),
+            ("a.3/status", "not-achieved"),
+            ("a.9/status", "partially-achieved"),
+            ("a.9/reason", "Ni bilo prijav."),
+        ];
+        assert_eq!(
+            told_of("R102", &History::default(), &filled("mok", &answers)),
+            [
+                "F.xlsx › Obrazec › D10 a.3 razlog: stanje cilja je »ni dosežen«, celica za razlog pa je prazna"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_missing_or_unread_status_or_reason_is_told_elsewhere() {
+        let answers = [
+            ("a.3/status", "?se bo videlo"),
+            ("a.9/status", "in-progress"),
+            ("a.9/reason", "?#REF!"),
+        ];
+        assert_eq!(
+            told_of("R102", &History::default(), &filled("mok", &answers)),
+            [""; 0]
+        );
+    }
+}

@@ -1,0 +1,252 @@
+//! R125: an explanation refers to another goal for its answer, and the answer is not there.
+
+use super::linked::clash;
+use super::said::{finding, in_whole, of_lead};
+use super::{Rule, Whole, hollow};
+use crate::base::finding::{Code, Findings, Severity};
+use crate::base::key::{Asked, EntryKey, GoalId};
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::words::Words;
+use crate::strategy::catalogue::Goal;
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&UNANSWERED],
+    submission: None,
+    consolidated: Some(look),
+};
+
+/// A referral that answers nothing; a note where the goals referred to and from are both rated, or one is not.
+pub(super) static UNANSWERED: Code = Code {
+    id: "R125",
+    severity: Severity::Warning,
+    title: Text::new(
+        "sklic na drug cilj ne odgovori",
+        "a referral to another goal gives no answer",
+    ),
+    fact: Text::new(
+        "obrazložitev napotuje na cilj {other}, vendar {lack}",
+        "the explanation refers to goal {other}, but {lack}",
+    ),
+    help: Text::new(
+        "pri cilju {goal} v stavku povejte, kaj je bilo narejeno, in navedite stanje; če oznaka drugega cilja ni prava, jo popravite",
+        "say in a sentence what was done for goal {goal}, and give its status; if the other goal's identifier is wrong, correct it",
+    ),
+    why: Text::new(
+        "V poročilu ima vsak cilj svojo vrstico; sklic stanja in odgovora ne nadomesti.",
+        "In the report each goal has its own line; a referral replaces neither the status nor the answer.",
+    ),
+    example: Text::new(
+        "Pri a.21 piše »opisano pri cilju 14«, stanja a.21 pa ni.",
+        "For a.21 it says “described under goal 14”, but a.21 has no status.",
+    ),
+};
+
+/// What stands before the name of another goal when an answer is to be found there.
+const REFERRING: &[&str] = &[
+    "glej",
+    "gl",
+    "glejte",
+    "opisano pri",
+    "opisana pri",
+    "opisani pri",
+    "opisali pri",
+    "opisano pod",
+    "opisana pod",
+    "navedeno pri",
+    "navedeni pri",
+    "navajamo pri",
+    "navajamo pod",
+    "pojasnjeno pri",
+    "porocano pri",
+    "porocamo pri",
+    "enako kot pri",
+    "isto kot pri",
+    "zajeto pri",
+    "see",
+    "see also",
+    "described under",
+    "described in",
+    "described at",
+    "reported under",
+    "reported at",
+    "same as",
+    "as under",
+];
+/// What may stand between the two.
+const NOUNS: &[&str] = &[
+    "cilj", "cilju", "cilja", "ciljem", "tocki", "tocko", "tocka", "st", "stevilka", "stevilko", "goal",
+    "point", "no", "number",
+];
+/// A longer explanation answers for itself and only mentions another goal.
+const MOST_WORDS: usize = 20;
+
+fn look(whole: &Whole<'_>, findings: &mut Findings) {
+    for goal in whole.catalogue.goals.values() {
+        let entry = EntryKey::new(&goal.id, Asked::Explanation);
+        let Some((claim, text)) = of_lead(whole, goal, Asked::Explanation) else {
+            continue;
+        };
+        let words = Words::of(text);
+        if words.count() > MOST_WORDS {
+            continue;
+        }
+        let Some(other) = referred(whole, goal, &words).filter(|other| *other != goal.id) else {
+            continue;
+        };
+        let Some((lack, severity)) = lack(whole, goal, &other) else {
+            continue;
+        };
+        let fault = UNANSWERED
+            .fault()
+            .with("goal", &goal.id)
+            .with("other", &other)
+            .with_message("lack", lack)
+            .weighing(severity);
+        let place = whole.said(&EntryKey::new(&other, Asked::Status));
+        let found = finding(whole, fault, &entry, claim);
+        findings.push(found.with_related(place.map(|(place, _)| place.clone())));
+    }
+}
+
+/// The goal that a text refers to: `glej cilj 14` is goal 14 of the same area.
+fn referred(whole: &Whole<'_>, goal: &Goal, words: &Words) -> Option<GoalId> {
+    REFERRING.iter().find_map(|phrase| {
+        let places = words.find(&Words::of(phrase));
+        places.into_iter().find_map(|place| {
+            let mut at = place.end;
+            while words.get(at).is_some_and(|word| NOUNS.contains(&word)) {
+                at += 1;
+            }
+            let named = at > place.end;
+            let word = words.get(at)?;
+            let in_area = || {
+                let known = whole.catalogue.areas.keys().any(|area| area.as_str() == word);
+                format!("{word}.{}", words.get(at + 1).filter(|_| known)?)
+                    .parse()
+                    .ok()
+            };
+            // A bare number is a goal's where it is called so, or where nothing follows that it might count.
+            let ends = words.clause(at).end == at + 1;
+            let bare = || format!("{}.{word}", goal.area).parse().ok();
+            in_area().or_else(|| if named || ends { bare() } else { None })
+        })
+    })
+}
+
+/// What is lacking, and how much that weighs; nothing when the other goal answers.
+fn lack(whole: &Whole<'_>, goal: &Goal, other: &GoalId) -> Option<(Message, Severity)> {
+    let status = whole.consolidated.status(&goal.id);
+    let Some(referred) = whole.catalogue.goals.get(other) else {
+        let text = Text::new("tega cilja v strategiji ni", "the strategy has no such goal");
+        return Some((text.into(), Severity::Warning));
+    };
+    let other_status = whole.consolidated.status(other);
+    let said = in_whole(whole, &EntryKey::new(other, Asked::Explanation));
+    let says_something = said.iter().any(|(_, text)| !hollow::is_hollow(&Words::of(text)));
+    if other_status.is_none() && !says_something {
+        // Who has not handed in anything is told as such.
+        let came = !whole.consolidated.absent.contains(&referred.lead);
+        let text = Text::new(
+            "ta nima ne stanja ne obrazložitve",
+            "that has neither status nor explanation",
+        );
+        return came.then(|| (text.into(), Severity::Warning));
+    }
+    let text = match (status, other_status) {
+        (None, _) => Text::new(
+            "stanje tega cilja ni navedeno",
+            "this goal's own status is not given",
+        ),
+        (Some(one), Some(other)) if clash(one, other) => Text::new(
+            "stanji obeh ciljev sta različni",
+            "the two goals have different statuses",
+        ),
+        (Some(_), Some(_) | None) => return None,
+    };
+    Some((text.into(), Severity::Note))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::finding::Severity;
+    use crate::inputs::history::History;
+    use crate::rules::sample::{found_in_whole, result, told_of_whole};
+
+    fn told(claims: &[(&str, &str, &str)]) -> Vec<String> {
+        let told = told_of_whole("R125", &History::default(), &result(claims));
+        told.iter()
+            .map(|line| line.split(": ").nth(1).unwrap().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_referral_to_nothing_is_told() {
+        assert_eq!(
+            told_of_whole(
+                "R125",
+                &History::default(),
+                &result(&[
+                    ("a.9/status", "mok", "achieved"),
+                    ("a.9/explanation", "mok", "Glej cilj 99."),
+                ])
+            ),
+            [
+                "mok.xlsx › Obrazec › D12 a.9 obrazložitev: obrazložitev napotuje na cilj a.99, vendar tega cilja v strategiji ni"
+            ]
+        );
+        assert_eq!(
+            told(&[
+                ("a.9/status", "mok", "achieved"),
+                ("a.9/explanation", "mok", "Opisano pri a.11.")
+            ]),
+            ["obrazložitev napotuje na cilj a.11, vendar ta nima ne stanja ne obrazložitve"]
+        );
+    }
+
+    #[test]
+    fn a_goal_without_status_of_its_own_or_with_another_is_a_note() {
+        let other = [
+            ("a.11/status", "luk", "in-progress"),
+            ("a.11/explanation", "luk", "Začeli smo jeseni."),
+        ];
+        let mine = ("a.9/explanation", "mok", "Podatke navajamo pri cilju a.11.");
+        let without = [other[0], other[1], mine];
+        assert_eq!(
+            told(&without),
+            ["obrazložitev napotuje na cilj a.11, vendar stanje tega cilja ni navedeno"]
+        );
+        let found = found_in_whole("R125", &History::default(), &result(&without));
+        assert_eq!(found[0].fault.severity, Severity::Note);
+        assert_eq!(found[0].related[0].file, "luk.xlsx");
+        let differing = [other[0], other[1], mine, ("a.9/status", "mok", "achieved")];
+        assert_eq!(
+            told(&differing),
+            ["obrazložitev napotuje na cilj a.11, vendar stanji obeh ciljev sta različni"]
+        );
+        let alike = [other[0], other[1], mine, ("a.9/status", "mok", "in-progress")];
+        assert_eq!(told(&alike), [""; 0]);
+    }
+
+    #[test]
+    fn a_mention_is_no_referral() {
+        for text in [
+            "Glej, 14 udeležencev je prišlo.",
+            "Opisano pri 14 ustanovah v občini.",
+            "Projekt je povezan s ciljem a.99.",
+            "Glej a.9.",
+            "See 12 photographs of it.",
+        ] {
+            let claims = [
+                ("a.9/status", "mok", "achieved"),
+                ("a.9/explanation", "mok", text),
+            ];
+            assert_eq!(told(&claims), [""; 0], "{text}");
+        }
+        let described = [
+            ("a.9/status", "mok", "achieved"),
+            ("a.9/explanation", "mok", "Described under 99."),
+        ];
+        assert_eq!(told(&described).len(), 1);
+    }
+}

@@ -1,0 +1,180 @@
+//! R103: a required cell was left blank.
+
+use super::{Form, Rule};
+use crate::base::finding::{Code, Findings, Severity};
+use crate::base::key::Asked;
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::value::ValueType;
+use crate::strategy::catalogue::{Need, Question};
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&MISSING],
+    submission: Some(look),
+    consolidated: None,
+};
+
+/// A required value is missing; of the explanation it is a warning.
+pub(super) static MISSING: Code = Code {
+    id: "R103",
+    severity: Severity::Error,
+    title: Text::new("obvezna celica je prazna", "a required cell is blank"),
+    fact: Text::new(
+        "obvezna celica je prazna, pričakovano je: {expected}",
+        "the required cell is blank, expected is: {expected}",
+    ),
+    help: Text::new("izpolnite celico; {advice}", "fill in the cell; {advice}"),
+    why: Text::new(
+        "Prazno ni nič: prazna celica ne pove, ali podatka ni ali je vrednost nič, zato je ni mogoče upoštevati.",
+        "Blank is not zero: a blank cell does not say whether the figure is unknown or nothing, so it cannot count.",
+    ),
+    example: Text::new(
+        "Vozil ni bilo, celica je ostala prazna → 0.",
+        "There were no vehicles and the cell was left blank → 0.",
+    ),
+};
+
+fn look(form: &Form<'_>, findings: &mut Findings) {
+    for question in &form.questions {
+        if question.need != Need::Required || question.entry.asked == Asked::Status {
+            continue;
+        }
+        if let Some(cell) = form.blank(&question.entry) {
+            let explanation = question.entry.asked == Asked::Explanation;
+            let fault = MISSING
+                .fault()
+                .with_message("expected", expected(form, question))
+                .with_message("advice", advice(form, question))
+                .weighing(if explanation {
+                    Severity::Warning
+                } else {
+                    MISSING.severity
+                });
+            findings.push(form.finding(fault, &question.entry, &cell.place));
+        }
+    }
+}
+
+fn expected(form: &Form<'_>, question: &Question) -> Message {
+    let value_type = form.catalogue.value_type(&question.entry);
+    let explanation = Text::new("obrazložitev", "an explanation");
+    match &question.entry.asked {
+        Asked::Explanation => explanation.into(),
+        Asked::Status
+        | Asked::Reason
+        | Asked::Item(_)
+        | Asked::Adopted(_)
+        | Asked::Revised(_)
+        | Asked::Note(_) => value_type.unwrap_or(ValueType::Text).expected().into(),
+    }
+}
+
+fn advice(form: &Form<'_>, question: &Question) -> Message {
+    let is_number = form
+        .catalogue
+        .value_type(&question.entry)
+        .is_some_and(ValueType::is_number);
+    if question.entry.asked == Asked::Explanation {
+        let text = Text::new(
+            "v nekaj stavkih opišite, kaj je bilo za cilj narejeno v letu {year}",
+            "describe in a few sentences what was done for the goal in {year}",
+        );
+        text.fill(&[("year", &form.year.to_string())])
+    } else if is_number {
+        Text::new(
+            "če je vrednost nič, vpišite 0; če podatka ni, to napišite v stolpec Opomba in obvestite koordinatorja",
+            "if the value is nothing, enter 0; if there is no figure, say so in the column Note and tell the coordinator",
+        )
+        .into()
+    } else {
+        Text::new(
+            "če odgovora ni, to napišite v stolpec Opomba in obvestite koordinatorja",
+            "if there is no answer, say so in the column Note and tell the coordinator",
+        )
+        .into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::finding::Severity;
+    use crate::base::language::Language;
+    use crate::inputs::history::History;
+    use crate::rules::sample::{filled, found_in, told_of};
+
+    #[test]
+    fn a_blank_required_cell_is_an_error_and_a_blank_explanation_a_warning() {
+        let submission = filled(
+            "luk",
+            &[
+                ("a.11/obiski", "174"),
+                ("a.11/predoslje", "?46 (ocena)"),
+                ("a.9/ure", "0"),
+            ],
+        );
+        assert_eq!(
+            told_of("R103", &History::default(), &submission),
+            [
+                "F.xlsx › Obrazec › D2 a.9 Vključeni: obvezna celica je prazna, pričakovano je: celo število",
+                "F.xlsx › Obrazec › D6 a.9 Najmanj: obvezna celica je prazna, pričakovano je: celo število",
+                "F.xlsx › Obrazec › D8 a.9 Največ: obvezna celica je prazna, pričakovano je: celo število",
+                "F.xlsx › Obrazec › D10 a.9 Kraji: obvezna celica je prazna, pričakovano je: besedilo",
+                "F.xlsx › Obrazec › D13 a.11 obrazložitev: obvezna celica je prazna, pričakovano je: obrazložitev",
+                "F.xlsx › Obrazec › D19 a.11 Stražišče: obvezna celica je prazna, pričakovano je: celo število",
+                "F.xlsx › Obrazec › D22 a.20 obrazložitev: obvezna celica je prazna, pričakovano je: obrazložitev",
+                "F.xlsx › Obrazec › D26 a.20 Najem prostora: obvezna celica je prazna, pričakovano je: znesek z največ dvema decimalkama",
+            ]
+        );
+        let weights: Vec<Severity> = found_in("R103", &History::default(), &submission)
+            .iter()
+            .map(|f| f.fault.severity)
+            .collect();
+        let (error, warning) = (Severity::Error, Severity::Warning);
+        assert_eq!(
+            weights,
+            [error, error, error, error, warning, error, warning, error]
+        );
+    }
+
+    #[test]
+    fn the_help_tells_what_to_do_with_nothing() {
+        let found = found_in("R103", &History::default(), &filled("luk", &[]));
+        let helps: Vec<String> = found.iter().map(|f| f.fault.help(Language::En)).collect();
+        assert_eq!(
+            helps[0],
+            "fill in the cell; if the value is nothing, enter 0; if there is no figure, say so in the column Note and \
+             tell the coordinator"
+        );
+        assert_eq!(
+            helps[5],
+            "fill in the cell; describe in a few sentences what was done for the goal in 2024"
+        );
+    }
+
+    #[test]
+    fn optional_and_absent_cells_are_not_missed() {
+        let submission = filled(
+            "duk",
+            &[
+                ("a.3/oskrbovalke", "22"),
+                ("a.1/starih", "-"),
+                ("a.9/kraji", "?#N/A"),
+            ],
+        );
+        let entries: Vec<String> = found_in("R103", &History::default(), &submission)
+            .iter()
+            .filter_map(|f| f.entry.as_ref().map(ToString::to_string))
+            .collect();
+        assert_eq!(
+            entries,
+            [
+                "a.9/vkljuceni",
+                "a.9/ure",
+                "a.9/najmanj",
+                "a.9/najvec",
+                "a.9/ocena",
+                "a.20/prostor"
+            ]
+        );
+    }
+}

@@ -1,0 +1,189 @@
+//! Forms and results for tests of the rules, and what the rules tell about them.
+
+use indexmap::IndexMap;
+
+use crate::base::finding::{Finding, Findings};
+use crate::base::key::EntryKey;
+use crate::base::language::Language;
+use crate::base::value;
+use crate::forms::submission::Submission;
+use crate::forms::submission::sample::{cell, form};
+use crate::inputs::history::History;
+use crate::result::consolidated::{Claim, Consolidated, Merged, MergedEntry, Settlement};
+use crate::strategy::catalogue::sample::{TEXT, assert_filled, catalogue, year};
+use crate::strategy::catalogue::{Catalogue, load};
+
+/// A history of the year before the reporting year.
+pub(super) fn history(rows: &str) -> History {
+    let mut history = History::default();
+    remember(&mut history, 1, rows);
+    history
+}
+
+/// Adds to a history what was accepted so many years before the reporting year.
+pub(super) fn remember(history: &mut History, years_ago: i16, rows: &str) {
+    let text = format!("item,institution,value,note\n{rows}\n");
+    let year = year().plus(-years_ago);
+    let findings =
+        crate::inputs::history::parse(&format!("history/{year}.csv"), &text, year, &catalogue(), history);
+    assert!(findings.is_empty(), "{findings:?}");
+}
+
+/// The catalogue with one edit of its text.
+pub(super) fn edited(from: &str, to: &str) -> Catalogue {
+    edited_all(&[(from, to)])
+}
+
+/// A form in `F.xlsx`, see [`form`].
+pub(super) fn filled(institution: &str, answers: &[(&str, &str)]) -> Submission {
+    form(&catalogue(), institution, "F.xlsx", answers)
+}
+
+/// What one code tells about a form: `entry place: fact`.
+pub(super) fn told_of(code: &str, history: &History, submission: &Submission) -> Vec<String> {
+    let findings = super::submission(&catalogue(), history, year(), submission);
+    assert!(
+        findings
+            .iter()
+            .all(|f| f.institution.as_ref() == Some(&submission.institution))
+    );
+    lines(code, &findings)
+}
+
+/// What one code tells about a form, of another catalogue.
+pub(super) fn told_by(catalogue: &Catalogue, code: &str, submission: &Submission) -> Vec<String> {
+    lines(
+        code,
+        &super::submission(catalogue, &History::default(), year(), submission),
+    )
+}
+
+/// What one code tells about a result, of another catalogue.
+pub(super) fn told_of_whole_by(
+    catalogue: &Catalogue,
+    code: &str,
+    consolidated: &Consolidated,
+) -> Vec<String> {
+    lines(
+        code,
+        &super::consolidated(catalogue, &History::default(), consolidated),
+    )
+}
+
+/// The findings of one code about a form.
+pub(super) fn found_in(code: &str, history: &History, submission: &Submission) -> Vec<Finding> {
+    let findings = super::submission(&catalogue(), history, year(), submission);
+    findings.into_iter().filter(|f| f.fault.code.id == code).collect()
+}
+
+/// The findings of one code about a form, by the sample's catalogue with more tables in it.
+pub(super) fn found_with(code: &str, more: &str, submission: &Submission) -> Vec<Finding> {
+    let catalogue = edited_all(&[("[[institution]]", &format!("{more}\n[[institution]]"))]);
+    let findings = super::submission(&catalogue, &History::default(), year(), submission);
+    assert_filled(&findings);
+    findings.into_iter().filter(|f| f.fault.code.id == code).collect()
+}
+
+/// What one code tells about a result, by the sample's catalogue after edits.
+pub(super) fn told_of_edited(code: &str, edits: &[(&str, &str)], consolidated: &Consolidated) -> Vec<String> {
+    let catalogue = edited_all(edits);
+    lines(
+        code,
+        &super::consolidated(&catalogue, &History::default(), consolidated),
+    )
+}
+
+/// The catalogue after edits of its text.
+fn edited_all(edits: &[(&str, &str)]) -> Catalogue {
+    let text = edits.iter().fold(TEXT.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "{from} is not in the catalogue");
+        text.replacen(from, to, 1)
+    });
+    match load("strategy.toml", &text) {
+        Ok((catalogue, _)) => catalogue,
+        Err(broken) => panic!("{:?}", broken.findings()),
+    }
+}
+
+/// A result in which each entry holds claims (entry, institution, value): one claim is agreed, several are a sum. A claim
+/// of the institution `-` says that others were asked and did not answer.
+pub(super) fn result(claims: &[(&str, &str, &str)]) -> Consolidated {
+    result_of(&[], claims)
+}
+
+/// The same by the sample's catalogue after edits.
+pub(super) fn result_of(edits: &[(&str, &str)], claims: &[(&str, &str, &str)]) -> Consolidated {
+    let catalogue = edited_all(edits);
+    let mut entries: IndexMap<EntryKey, MergedEntry> = IndexMap::new();
+    for (entry, institution, answer) in claims {
+        let key: EntryKey = entry.parse().unwrap();
+        let merged = entries.entry(key.clone()).or_insert_with(|| MergedEntry {
+            claims: Vec::new(),
+            outcome: Merged::Missing,
+            unanswered: Vec::new(),
+        });
+        if *institution == "-" {
+            merged.unanswered.push("luk".parse().unwrap());
+        } else {
+            merged.claims.extend(claim(&catalogue, &key, institution, answer));
+        }
+        merged.outcome = outcome(merged);
+    }
+    Consolidated {
+        year: year(),
+        entries,
+        files: Vec::new(),
+        absent: Vec::new(),
+        rulings: Vec::new(),
+        ledger: None,
+    }
+}
+
+/// What one code tells about a result.
+pub(super) fn told_of_whole(code: &str, history: &History, consolidated: &Consolidated) -> Vec<String> {
+    lines(code, &super::consolidated(&catalogue(), history, consolidated))
+}
+
+/// The findings of one code about a result.
+pub(super) fn found_in_whole(code: &str, history: &History, consolidated: &Consolidated) -> Vec<Finding> {
+    let findings = super::consolidated(&catalogue(), history, consolidated);
+    findings.into_iter().filter(|f| f.fault.code.id == code).collect()
+}
+
+fn claim(catalogue: &Catalogue, key: &EntryKey, institution: &str, answer: &str) -> Option<Claim> {
+    let institution = institution.parse().ok()?;
+    let row = catalogue
+        .questions(&institution, year())
+        .iter()
+        .position(|q| q.entry == *key)?;
+    Some(Claim {
+        value: catalogue.read_value(key, answer)?,
+        place: cell(&format!("{institution}.xlsx"), u32::try_from(row).ok()?),
+        found: answer.to_owned(),
+        sha256: String::new().into(),
+        institution,
+    })
+}
+
+fn outcome(merged: &MergedEntry) -> Merged<value::Value> {
+    match merged.claims.as_slice() {
+        [] => Merged::Missing,
+        [first, ..] if matches!(first.value, value::Value::Text(_)) => Merged::Each,
+        [only] if merged.unanswered.is_empty() => Merged::Agreed(only.value.clone()),
+        several => Merged::Settled {
+            value: value::Value::Number(
+                value::sum(several.iter().filter_map(|claim| claim.value.as_number())).unwrap(),
+            ),
+            by: Settlement::Sum,
+            set_aside: Vec::new(),
+        },
+    }
+}
+
+fn lines(code: &str, findings: &Findings) -> Vec<String> {
+    assert_filled(findings);
+    let of_code = findings.iter().filter(|f| f.fault.code.id == code);
+    of_code
+        .map(|f| format!("{} {}", f.place, f.message(Language::Sl)))
+        .collect()
+}

@@ -1,0 +1,172 @@
+//! R128: a count of persons is so small that it might tell who they are.
+
+use rust_decimal::Decimal;
+
+use super::{Rule, Whole};
+use crate::base::finding::{Code, Findings, Severity};
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::Text;
+use crate::base::value::{Value, ValueType};
+use crate::base::words::Words;
+use crate::strategy::catalogue::Indicator;
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&SMALL],
+    submission: None,
+    consolidated: Some(look),
+};
+
+/// A small count; only where the strategy sets a number. The count is not repeated.
+pub(super) static SMALL: Code = Code {
+    id: "R128",
+    severity: Severity::Note,
+    title: Text::new("majhno število oseb", "a small number of persons"),
+    fact: Text::new(
+        "število oseb je manjše od {limit}; pred objavo presodite, ali bi jih bilo mogoče prepoznati",
+        "the number of persons is below {limit}; before publishing, judge whether they might be recognised",
+    ),
+    help: Text::new(
+        "v objavljenem poročilu napišite »manj kot {limit}« ali podatek združite z drugim; v obrazcu ostane točno število",
+        "write “fewer than {limit}” in the published report, or combine the figure with another; the form keeps the number",
+    ),
+    why: Text::new(
+        "V majhnem kraju troje upravičencev prepozna vsak sosed, še posebej ob znesku na osebo.",
+        "In a small place every neighbour recognises three beneficiaries, all the more beside an amount per person.",
+    ),
+    example: Text::new(
+        "Upravičenci v stanovanjskih skupinah: 3 → »manj kot 5«",
+        "Beneficiaries in residential groups: 3 → “fewer than 5”",
+    ),
+};
+
+/// Words of a unit, folded, that count persons.
+const PERSONS: &[&str] = &[
+    "oseb",
+    "osebe",
+    "oseba",
+    "ljudi",
+    "uporabnikov",
+    "uporabniki",
+    "upravicencev",
+    "udelezencev",
+    "stanovalcev",
+    "prebivalcev",
+    "starejsih",
+    "invalidov",
+    "beguncev",
+    "otrok",
+    "clanov",
+    "varovancev",
+    "prejemnikov",
+    "oskrbovancev",
+    "obcanov",
+    "druzin",
+    "persons",
+    "people",
+    "users",
+    "beneficiaries",
+    "participants",
+    "residents",
+    "children",
+    "members",
+    "recipients",
+    "families",
+];
+
+fn look(whole: &Whole<'_>, findings: &mut Findings) {
+    let Some(limit) = whole.catalogue.privacy.small_count else {
+        return;
+    };
+    let is_small = |count: Decimal| count > Decimal::ZERO && count < Decimal::from(limit);
+    for goal in whole.catalogue.goals.values() {
+        for indicator in goal
+            .indicators
+            .values()
+            .filter(|indicator| counts_persons(indicator))
+        {
+            let entry = EntryKey::new(&goal.id, Asked::Item(indicator.id.clone()));
+            let Some(merged) = whole.consolidated.entries.get(&entry) else {
+                continue;
+            };
+            let values = merged.value().into_iter();
+            // What each institution stated is published beside the whole.
+            let claims = merged.claims.iter().enumerate();
+            let claims = claims
+                .filter(|(at, _)| merged.counts(*at))
+                .map(|(_, claim)| &claim.value);
+            if !values.chain(claims).filter_map(Value::as_number).any(is_small) {
+                continue;
+            }
+            // Whoever stated it did nothing wrong: it is for the coordinator.
+            if let Some((place, _)) = whole.said(&entry) {
+                let fault = SMALL.fault().with("limit", limit).at(place.clone());
+                findings.push(fault.about(entry.clone(), whole.catalogue.subject(&entry)));
+            }
+        }
+    }
+}
+
+fn counts_persons(indicator: &Indicator) -> bool {
+    let by_unit = || {
+        Words::of(&indicator.unit)
+            .iter()
+            .any(|word| PERSONS.contains(&word))
+    };
+    indicator.value_type == ValueType::Count && indicator.persons.unwrap_or_else(by_unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::inputs::history::History;
+    use crate::rules::sample::{edited, found_in_whole, result, told_of_whole_by};
+
+    fn told(claims: &[(&str, &str, &str)]) -> Vec<String> {
+        let catalogue = edited("[[area]]", "[privacy]\nsmall_count = 5\n\n[[area]]");
+        told_of_whole_by(&catalogue, "R128", &result(claims))
+    }
+
+    #[test]
+    fn a_small_count_of_persons_is_noted_and_not_repeated() {
+        assert_eq!(
+            told(&[("a.9/vkljuceni", "duk", "3")]),
+            [
+                "duk.xlsx › Obrazec › D10 a.9 Vključeni: število oseb je manjše od 5; pred objavo presodite, ali bi jih bilo \
+                 mogoče prepoznati"
+            ]
+        );
+        assert_eq!(
+            told(&[("a.9/najvec", "duk", "40"), ("a.9/najvec", "luk", "2")]).len(),
+            1,
+            "also of one"
+        );
+    }
+
+    #[test]
+    fn nothing_many_and_what_is_not_persons_are_not_noted() {
+        assert_eq!(
+            told(&[("a.9/vkljuceni", "duk", "0"), ("a.9/najmanj", "duk", "5")]),
+            [""; 0]
+        );
+        assert_eq!(
+            told(&[("a.3/vozila", "duk", "2"), ("a.3/oskrbovalke", "duk", "2")]),
+            [""; 0]
+        );
+        let whole = result(&[("a.9/vkljuceni", "duk", "3")]);
+        assert!(
+            found_in_whole("R128", &History::default(), &whole).is_empty(),
+            "off unless set"
+        );
+    }
+
+    #[test]
+    fn the_catalogue_may_say_who_is_counted() {
+        let whole = result(&[("a.3/vozila", "duk", "2")]);
+        let text = "id = \"vozila\"\n";
+        let with = |persons| {
+            let mut catalogue = edited(text, &format!("{text}persons = {persons}\n"));
+            catalogue.privacy.small_count = Some(5);
+            told_of_whole_by(&catalogue, "R128", &whole).len()
+        };
+        assert_eq!((with("true"), with("false")), (1, 0));
+    }
+}

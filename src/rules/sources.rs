@@ -1,0 +1,138 @@
+//! R154: the value of a project is not the sum of its sources (European Union, state, municipality …).
+
+use rust_decimal::Decimal;
+
+use super::{Rule, Whole};
+use crate::base::finding::{Code, Findings, Severity};
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::Text;
+use crate::base::message::{Message, SPACE};
+use crate::base::value::{Value, sum};
+use crate::strategy::catalogue::Item;
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&DIFFERENT],
+    submission: None,
+    consolidated: Some(look),
+};
+
+/// The stated value and the sum by source differ.
+pub(super) static DIFFERENT: Code = Code {
+    id: "R154",
+    severity: Severity::Warning,
+    title: Text::new(
+        "vrednost ni seštevek virov",
+        "a value that is not the sum of its sources",
+    ),
+    fact: Text::new(
+        "navedeno je {found}, viri skupaj so {expected} ({parts}); razlika je {difference}",
+        "stated is {found}, the sources add up to {expected} ({parts}); the difference is {difference}",
+    ),
+    help: Text::new(
+        "preverite vrednost in zneske po virih ter popravite, kar ni prav; manjkajoči vir vpišite pri njegovi postavki",
+        "check the value and the amounts by source and correct what is wrong; enter a missing source at its line",
+    ),
+    why: Text::new(
+        "Sredstva Evropske unije, države in občine morajo skupaj dati vrednost projekta, do centa.",
+        "The means of the European Union, the state and the municipality must add up to the value of the project, to the cent.",
+    ),
+    example: Text::new(
+        "Vrednost 500.000 €, Evropska unija 300.000 €, država 100.000 €, občina 99.000 €: manjka 1.000 €.",
+        "Value 500,000 €, European Union 300,000 €, state 100,000 €, municipality 99,000 €: 1,000 € are missing.",
+    ),
+};
+
+fn look(whole: &Whole<'_>, findings: &mut Findings) {
+    let year = whole.consolidated.year;
+    for goal in whole.catalogue.goals.values() {
+        for indicator in goal.indicators.values().filter(|i| !i.sum_of.is_empty()) {
+            let entry = EntryKey::new(&goal.id, Asked::Item(indicator.id.clone()));
+            let number = |entry: &EntryKey| whole.value(entry, year).as_ref().and_then(Value::as_number);
+            let lines = indicator.sum_of.iter().filter_map(|line| goal.budget.get(line));
+            let lines: Vec<_> = lines.filter(|line| Item::Line(line).asked_in(year)).collect();
+            let parts: Option<Vec<(EntryKey, Decimal)>> = lines
+                .iter()
+                .map(|line| {
+                    let part = EntryKey::new(&goal.id, Asked::Item(line.id.clone()));
+                    number(&part).map(|amount| (part, amount))
+                })
+                .collect();
+            // With a source still missing, nothing is proven; that it is missing has been told.
+            let Some((stated, parts)) = number(&entry).zip(parts).filter(|(_, parts)| !parts.is_empty())
+            else {
+                continue;
+            };
+            let Some(added) = sum(parts.iter().map(|(_, amount)| *amount)).filter(|added| *added != stated)
+            else {
+                continue;
+            };
+            let say = |amount: Decimal| whole.catalogue.say_value(&entry, &Value::Number(amount));
+            let each = lines.iter().zip(&parts).map(|(line, (_, amount))| {
+                Message::joined([line.source.label().into(), say(*amount)], &SPACE)
+            });
+            let each = Message::list(each);
+            let fault = DIFFERENT
+                .fault()
+                .with_message("found", say(stated))
+                .with_message("expected", say(added))
+                .with_message("parts", each)
+                .with_message(
+                    "difference",
+                    say(stated.checked_sub(added).unwrap_or_default().abs()),
+                );
+            let cells = parts.iter().filter_map(|(part, _)| whole.said(part));
+            let cells: Vec<_> = cells.map(|(place, _)| place.clone()).collect();
+            findings.extend(
+                whole
+                    .finding(fault, &entry)
+                    .map(|finding| finding.with_related(cells)),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::sample::{result_of, told_of_edited};
+
+    const PROJECT: (&str, &str) = (
+        "[[goal]]\nid = \"a.3\"",
+        "[[goal.budget]]\nid = \"eu\"\ntitle = \"Sklad\"\nsource = \"eu\"\npayer = \"mok\"\n\n\
+         [[goal.indicator]]\nid = \"projekt\"\ntitle = \"Vrednost projekta\"\ntype = \"money\"\nsum_of = [\"eu\", \"starih\"]\n\n\
+         [[goal]]\nid = \"a.3\"",
+    );
+
+    fn told(claims: &[(&str, &str, &str)]) -> Vec<String> {
+        told_of_edited("R154", &[PROJECT], &result_of(&[PROJECT], claims))
+    }
+
+    #[test]
+    fn sources_that_do_not_add_up_are_told_by_source() {
+        let claims = [
+            ("a.1/projekt", "mok", "500"),
+            ("a.1/eu", "mok", "300.01"),
+            ("a.1/starih", "mok", "200"),
+        ];
+        let told = told(&claims);
+        assert_eq!(told.len(), 1);
+        assert!(
+            told[0].ends_with(
+                "a.1 Vrednost projekta: navedeno je 500,00\u{a0}€, viri skupaj so 500,01\u{a0}€ (Evropska unija 300,01\u{a0}€, \
+                 občina 200,00\u{a0}€); razlika je 0,01\u{a0}€"
+            ),
+            "{told:?}"
+        );
+    }
+
+    #[test]
+    fn neither_where_they_do_nor_where_one_is_missing() {
+        let right = [
+            ("a.1/projekt", "mok", "500"),
+            ("a.1/eu", "mok", "300"),
+            ("a.1/starih", "mok", "200"),
+        ];
+        assert_eq!(told(&right), [""; 0]);
+        assert_eq!(told(&right[..2]), [""; 0]);
+        assert_eq!(told(&right[1..]), [""; 0]);
+    }
+}

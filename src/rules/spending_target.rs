@@ -1,0 +1,141 @@
+//! R153: the goal is said to be achieved, and its target of spending was missed.
+
+use super::figures::entries_of_the_year;
+use super::{Rule, Whole};
+use crate::base::finding::{Code, Findings, Severity};
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::Text;
+use crate::base::value::{Status, Value, ValueType};
+use crate::forms::intake::thousandfold;
+use crate::strategy::catalogue::{Bound, Item};
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&MISSED],
+    submission: None,
+    consolidated: Some(look),
+};
+
+/// The target of a budget line was missed.
+pub(super) static MISSED: Code = Code {
+    id: "R153",
+    severity: Severity::Warning,
+    title: Text::new("cilj porabe ni dosežen", "a target of spending was missed"),
+    fact: Text::new(
+        "realizacija je {found}, strategija določa {expected}; stanje cilja je »{status}«, opomba je prazna",
+        "realised is {found}, the strategy sets {expected}; the status of the goal is “{status}”, the note is blank",
+    ),
+    help: Text::new(
+        "preverite znesek in stanje cilja; če sta prava, v Opombi pojasnite, zakaj je cilj kljub temu dosežen",
+        "check the amount and the status of the goal; if both are right, explain in the Note why the goal is achieved nevertheless",
+    ),
+    why: Text::new(
+        "Če strategija določa, koliko naj se porabi, bo nekdo primerjal; cilj, ki ni dosežen, svojo porabo pojasni že z razlogom.",
+        "Where the strategy sets what is to be spent, somebody will compare; a goal that is not achieved explains itself by its reason.",
+    ),
+    example: Text::new(
+        "Za javna dela naj se porabi vsaj 65.000 €, realizacija je 22.855,82 €, cilj pa je »dosežen«.",
+        "At least 65,000 € are to be spent on public works, realised are 22,855.82 €, and the goal is “achieved”.",
+    ),
+};
+
+fn look(whole: &Whole<'_>, findings: &mut Findings) {
+    let year = whole.consolidated.year;
+    for goal in whole.catalogue.goals.values() {
+        // Whoever says that the goal is not achieved has given the reason.
+        if whole.consolidated.status(&goal.id) != Some(Status::Achieved) {
+            continue;
+        }
+        for line in goal
+            .budget
+            .values()
+            .filter(|line| Item::Line(line).asked_in(year))
+        {
+            let entry = EntryKey::new(&goal.id, Asked::Item(line.id.clone()));
+            let Some((target, value)) = line.target.zip(whole.value(&entry, year)) else {
+                continue;
+            };
+            let Some(spent) = value.as_number() else { continue };
+            let still_time = match target.bound {
+                Bound::AtLeast | Bound::Equals => target.by.is_some_and(|by| by > year),
+                Bound::AtMost => false,
+            };
+            // A condition of the goal that looks at the amount is told as such.
+            let by_condition = goal
+                .achieved_when
+                .as_ref()
+                .is_some_and(|condition| entries_of_the_year(condition, year).contains(&entry));
+            let note = EntryKey::new(&goal.id, Asked::Note(line.id.clone()));
+            let noted = whole
+                .consolidated
+                .entries
+                .get(&note)
+                .is_some_and(|note| !note.claims.is_empty());
+            // A thousandfold has been asked about when the cell was read.
+            let last = whole
+                .value(&entry, year.plus(-1))
+                .and_then(|last| last.as_number());
+            let thousandfold = last.is_some_and(|last| thousandfold(spent, last).is_some());
+            if thousandfold || target.reached(spent) || still_time || by_condition || noted {
+                continue;
+            }
+            let fault = MISSED
+                .fault()
+                .with_message("found", whole.catalogue.say_value(&entry, &value))
+                .with_message("expected", target.message(ValueType::Money))
+                .with_message(
+                    "status",
+                    whole.catalogue.say_value(
+                        &EntryKey::new(&goal.id, Asked::Status),
+                        &Value::Status(Status::Achieved),
+                    ),
+                );
+            findings.extend(whole.finding(fault, &entry));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::sample::{result, told_of_edited};
+
+    fn told(target: &str, claims: &[(&str, &str, &str)]) -> Vec<String> {
+        let edit = (
+            "title = \"Socialno varstvo starih\"",
+            format!("title = \"Starih\"\ntarget = {target}"),
+        );
+        told_of_edited("R153", &[(edit.0, &edit.1)], &result(claims))
+    }
+
+    const SPENT: (&str, &str, &str) = ("a.1/starih", "mok", "22855.82");
+    const ACHIEVED: (&str, &str, &str) = ("a.1/status", "mok", "achieved");
+
+    #[test]
+    fn a_missed_target_of_an_achieved_goal_is_told() {
+        assert_eq!(
+            told("{ at_least = 65000 }", &[ACHIEVED, SPENT]),
+            [
+                "mok.xlsx › Obrazec › D6 a.1 Starih: realizacija je 22.855,82\u{a0}€, strategija določa vsaj 65.000,00; stanje \
+              cilja je »dosežen«, opomba je prazna"
+            ]
+        );
+        assert_eq!(
+            told("{ at_most = 20000, by = 2024 }", &[ACHIEVED, SPENT]).len(),
+            1
+        );
+    }
+
+    #[test]
+    fn not_of_a_goal_that_says_so_itself() {
+        let not_achieved = ("a.1/status", "mok", "partially-achieved");
+        let note = ("a.1/starih/note", "mok", "Drugo je plačala država.");
+        for (target, claims) in [
+            ("{ at_least = 65000 }", &[not_achieved, SPENT][..]),
+            ("{ at_least = 65000 }", &[SPENT]),
+            ("{ at_least = 65000 }", &[ACHIEVED]),
+            ("{ at_least = 65000 }", &[ACHIEVED, SPENT, note]),
+            ("{ at_least = 20000 }", &[ACHIEVED, SPENT]),
+        ] {
+            assert_eq!(told(target, claims), [""; 0], "{target} {claims:?}");
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! R142: a text gives another number than the form.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::meant::{candidates, place_of};
+use super::narrative::{Narrative, narratives};
+use super::slip::one_slip;
+use super::{Form, Rule};
+use crate::base::finding::{Code, Findings, Severity};
+use crate::base::key::EntryKey;
+use crate::base::language::Text;
+use crate::base::prose::{Figure, Measure};
+use crate::base::value::{Value, Year};
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&DIFFERS],
+    submission: Some(look),
+    consolidated: None,
+};
+
+/// The text has another number for a year than the form or the history.
+pub(super) static DIFFERS: Code = Code {
+    id: "R142",
+    severity: Severity::Note,
+    title: Text::new(
+        "število v besedilu se razlikuje od podatka",
+        "a number in the text differs from the figure",
+    ),
+    fact: Text::new(
+        "v besedilu je za leto {year} navedeno {found}, podatek »{item}« pa je {expected}",
+        "the text gives {found} for {year}, the figure “{item}” is {expected}",
+    ),
+    help: Text::new(
+        "preverite, katero število je pravo; popravite besedilo ali podatek, če govorita o istem",
+        "check which number is right; correct the text or the figure if both speak of the same",
+    ),
+    why: Text::new(
+        "Besedilo in podatki se objavijo skupaj; komisija opazi, če si nasprotujejo.",
+        "The text and the figures are published together; the commission notices when they contradict each other.",
+    ),
+    example: Text::new(
+        "V besedilu »v letu 2024 927 prevozov«, v obrazcu 972.",
+        "The text says “927 rides in 2024”, the form 972.",
+    ),
+};
+
+fn look(form: &Form<'_>, findings: &mut Findings) {
+    for narrative in narratives(form) {
+        let mut told = BTreeSet::new();
+        for figure in &narrative.prose.figures {
+            // `eden` is as often an article as a number.
+            if figure.spelled && figure.number == Decimal::ONE {
+                continue;
+            }
+            if let Some(year) = figure.year {
+                differs(form, &narrative, figure, year, &mut told, findings);
+            }
+        }
+    }
+}
+
+fn differs(
+    form: &Form<'_>,
+    narrative: &Narrative<'_>,
+    figure: &Figure,
+    year: Year,
+    told: &mut BTreeSet<(EntryKey, Year)>,
+    findings: &mut Findings,
+) {
+    let candidates = candidates(form, narrative, figure, year);
+    let known: Vec<(EntryKey, Decimal)> = candidates
+        .iter()
+        .filter_map(|entry| Some((entry.clone(), form.value(entry, year)?.as_number()?)))
+        .collect();
+    if known.iter().any(|(_, value)| is_same(figure.number, *value)) {
+        return;
+    }
+    let close: Vec<&(EntryKey, Decimal)> = match figure.measure {
+        // A text may tell of any part of what was paid; only a slip of the hand is certain to mean the same amount.
+        Measure::Money => known
+            .iter()
+            .filter(|(_, value)| is_slip(figure.number, *value))
+            .collect(),
+        Measure::Things | Measure::Percent if candidates.len() == 1 => known.iter().collect(),
+        Measure::Things | Measure::Percent => Vec::new(),
+    };
+    let [(entry, value)] = close.as_slice() else {
+        return;
+    };
+    if !told.insert((entry.clone(), year)) {
+        return;
+    }
+    let said = form.catalogue.say_value(entry, &Value::Number(*value));
+    let fault = DIFFERS
+        .fault()
+        .with("year", year)
+        .found(&figure.written)
+        .with_message("item", form.catalogue.subject(entry))
+        .with_message("expected", said);
+    let finding = form.finding(fault, narrative.entry, &narrative.cell.place);
+    findings.push(finding.with_related(place_of(form, entry, year)));
+}
+
+/// Whether a number of a text is a figure, which the text may have rounded to whole ones.
+fn is_same(told: Decimal, value: Decimal) -> bool {
+    told == value
+        || (told.normalize().scale() == 0
+            && value.normalize().scale() > 0
+            && (told - value).abs() < Decimal::ONE)
+}
+
+/// Whether two amounts differ as by a slip of the hand; of short ones nobody could say.
+fn is_slip(told: Decimal, value: Decimal) -> bool {
+    const SHORTEST: usize = 4;
+    let digits = |number: Decimal| number.normalize().mantissa().to_string();
+    let (told, value) = (digits(told), digits(value));
+    told.len().min(value.len()) >= SHORTEST && one_slip(&told, &value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_same, is_slip};
+    use crate::base::value::plain_decimal;
+    use crate::inputs::history::History;
+    use crate::rules::sample::{filled, found_in, history, told_of};
+
+    fn told(institution: &str, answers: &[(&str, &str)]) -> Vec<String> {
+        let past = history("a.3/oskrbovalke,duk,21,\na.1/starih,,543593,\na.11/obiski,luk,188,");
+        told_of("R142", &past, &filled(institution, answers))
+    }
+
+    #[test]
+    fn a_number_of_this_year_or_of_an_earlier_one_is_held_against_the_figure() {
+        let text = "V letu 2023 je pomoč nudilo 22 oskrbovalk, v letu 2024 pa 23 socialnih oskrbovalk.";
+        let answers = [("a.3/oskrbovalke", "22"), ("a.3/explanation", text)];
+        assert_eq!(
+            told("duk", &answers),
+            [
+                "F.xlsx › Obrazec › D4 a.3 obrazložitev: v besedilu je za leto 2023 navedeno 22, podatek »a.3 Socialne \
+                 oskrbovalke« pa je 21",
+                "F.xlsx › Obrazec › D4 a.3 obrazložitev: v besedilu je za leto 2024 navedeno 23, podatek »a.3 Socialne \
+                 oskrbovalke« pa je 22",
+            ]
+        );
+        let related: Vec<String> = found_in("R142", &History::default(), &filled("duk", &answers))
+            .iter()
+            .flat_map(|finding| finding.related.iter().map(ToString::to_string))
+            .collect();
+        assert_eq!(related, ["F.xlsx › Obrazec › D5"]);
+    }
+
+    #[test]
+    fn number_words_brackets_and_slips_in_amounts_too() {
+        assert_eq!(
+            told(
+                "duk",
+                &[
+                    ("a.3/oskrbovalke", "22"),
+                    ("a.3/explanation", "V letu 2024 dvajset oskrbovalk.")
+                ]
+            )
+            .len(),
+            1
+        );
+        assert_eq!(
+            told(
+                "luk",
+                &[
+                    ("a.11/obiski", "174"),
+                    ("a.11/explanation", "Bilo je 174 (leta 2023 180) obiskov.")
+                ]
+            ),
+            [
+                "F.xlsx › Obrazec › D13 a.11 obrazložitev: v besedilu je za leto 2023 navedeno 180, podatek »a.11 Obiski« \
+                 pa je 188"
+            ]
+        );
+        assert_eq!(
+            told(
+                "mok",
+                &[
+                    ("a.1/starih", "646001"),
+                    ("a.1/explanation", "646.001 € (v letu 2023: 543.953 EUR)")
+                ]
+            ),
+            [
+                "F.xlsx › Obrazec › D2 a.1 obrazložitev: v besedilu je za leto 2023 navedeno 543.953, podatek »a.1 Socialno \
+                 varstvo starih« pa je 543.593,00\u{a0}€"
+            ]
+        );
+        assert_eq!(
+            told(
+                "luk",
+                &[("a.11/obiski", "174"), ("a.11/obiski/note", "v letu 2024 147")]
+            )
+            .len(),
+            1
+        );
+    }
+
+    #[test]
+    fn what_agrees_is_not_the_same_thing_or_not_certain_is_left_alone() {
+        for text in [
+            "V letu 2024 je delalo 22 oskrbovalk, leta 2023 pa 21.",
+            "V letu 2024 so se pridružile 3 nove oskrbovalke.",
+            "V letu 2024 je odšlo od tega 5 oskrbovalk.",
+            "V letu 2024 je bilo približno 25 oskrbovalk.",
+            "V letu 2024 je povprečno delalo 25 oskrbovalk na mesec.",
+            "Konec leta 2024 je bilo 19 oskrbovalk.",
+            "V letu 2024 je bilo 19 bolnih oskrbovalk.",
+            "V letu 2024 je bilo 15 oseb na izobraževanju.",
+            "V letu 2024 smo imeli eno oskrbovalko manj.",
+            "Imamo 25 oskrbovalk.",
+            "Tako kot v letu 2023 je tudi v letu 2024 delalo 30 oskrbovalk.",
+            "V letu 2022 je bilo 24 oskrbovalk.",
+            "V letu 2024 smo za tečaj oskrbovalk plačali 5.000 €.",
+        ] {
+            let answers = [("a.3/oskrbovalke", "22"), ("a.3/explanation", text)];
+            assert_eq!(told("duk", &answers), [""; 0], "{text}");
+        }
+        // An amount is a slip or another amount; rounding to whole euros is neither.
+        for text in [
+            "V letu 2024 smo plačali 640.000 €.",
+            "V letu 2024 smo plačali 646.001 €.",
+        ] {
+            let answers = [("a.1/starih", "646001.37"), ("a.1/explanation", text)];
+            assert_eq!(told("mok", &answers), [""; 0], "{text}");
+        }
+        // One institution's hours are a part of the sum.
+        assert_eq!(
+            told(
+                "mok",
+                &[("a.9/ure", "5"), ("a.9/explanation", "V letu 2024 20 ur.")]
+            ),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn amounts_are_told_from_their_slips() {
+        let read = |text| plain_decimal(text).unwrap();
+        for (told, value) in [
+            ("543953", "543593"),
+            ("22855.28", "22855.82"),
+            ("6460011", "646001"),
+            ("12500", "125500"),
+        ] {
+            assert!(is_slip(read(told), read(value)), "{told} {value}");
+        }
+        for (told, value) in [("5000", "125500"), ("235", "253"), ("640000", "646001")] {
+            assert!(!is_slip(read(told), read(value)), "{told} {value}");
+        }
+        assert!(is_same(read("23"), read("23.5")) && !is_same(read("23.4"), read("23.5")));
+    }
+}

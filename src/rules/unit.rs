@@ -1,0 +1,220 @@
+//! R133: a figure seems to be in another unit than its own: minutes for hours, cents for euros, thousands.
+
+use rust_decimal::Decimal;
+
+use super::{Form, Rule};
+use crate::base::finding::{Code, Findings, Severity};
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::value::{Value, ValueType};
+use crate::strategy::catalogue::{Item, Question};
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&OTHER_UNIT],
+    submission: Some(look),
+    consolidated: None,
+};
+
+/// The unit may be another.
+pub(super) static OTHER_UNIT: Code = Code {
+    id: "R133",
+    severity: Severity::Warning,
+    title: Text::new(
+        "podatek je morda v drugi enoti",
+        "the figure may be in another unit",
+    ),
+    fact: Text::new(
+        "vrednost {found} je morda v drugi enoti: {reason}; pričakovana enota: {expected}",
+        "the value {found} may be in another unit: {reason}; the expected unit: {expected}",
+    ),
+    help: Text::new(
+        "vpišite vrednost v pričakovani enoti; če je že v njej, v Opombi napišite, od kod razlika",
+        "enter the value in the expected unit; if it is in it already, write in the Note where the difference comes from",
+    ),
+    why: Text::new(
+        "Minute namesto ur ali tisoči evrov namesto evrov so v tabeli videti kot prave vrednosti.",
+        "Minutes for hours, or thousands of euros for euros, look like proper values in a table.",
+    ),
+    example: Text::new(
+        "Vrednost 646, v opombi »v tisoč EUR« → 646001.",
+        "The value 646 with the note “in thousand EUR” → 646001.",
+    ),
+};
+
+fn look(form: &Form<'_>, findings: &mut Findings) {
+    for question in &form.questions {
+        let Some((item, value, reason)) = doubt(form, question) else {
+            continue;
+        };
+        let Some(cell) = form.submission.entries.get(&question.entry) else {
+            continue;
+        };
+        let unit = match item {
+            Item::Indicator(indicator) => indicator.unit.as_str(),
+            Item::Line(_) => form.catalogue.strategy.currency.as_str(),
+        };
+        let said = form.catalogue.say_value(&question.entry, &Value::Number(value));
+        let fault = OTHER_UNIT
+            .fault()
+            .with_message("found", said)
+            .with_message("reason", reason)
+            .with("expected", unit);
+        findings.push(form.finding(fault, &question.entry, &cell.place));
+    }
+}
+
+/// Why the value of a question seems to be in another unit.
+pub(super) fn doubt<'a>(form: &Form<'a>, question: &Question) -> Option<(Item<'a>, Decimal, Message)> {
+    let item = form.item(&question.entry)?;
+    let value = form.submission.value(&question.entry)?.as_number()?;
+    let note = EntryKey::new(&question.entry.goal, Asked::Note(question.entry.item()?.clone()));
+    let reason = match form.submission.value(&note) {
+        Some(Value::Text(note)) => names_another(note, item).then(|| {
+            let text = Text::new("v opombi je »{note}«", "the note says “{note}”");
+            text.fill(&[("note", note.trim())])
+        })?,
+        Some(Value::Number(_) | Value::Flag(_) | Value::Status(_)) => return None,
+        None => multiple(value, form.last(&question.entry, item)?, item, &|number| {
+            form.say_number(question, number)
+        })?,
+    };
+    Some((item, value, reason))
+}
+
+/// Whether a note is nothing but another unit: `v tisoč EUR`, `minut`, `%`.
+fn names_another(note: &str, item: Item<'_>) -> bool {
+    const FILLERS: [&str; 9] = ["v", "in", "eur", "evrov", "evrih", "evri", "€", "euros", "vse"];
+    const SCALES: [&str; 12] = [
+        "tisoč",
+        "tisočih",
+        "tisočev",
+        "1000",
+        "1.000",
+        "mio",
+        "mio.",
+        "milijonih",
+        "milijonov",
+        "thousand",
+        "thousands",
+        "million",
+    ];
+    const MINUTES: [&str; 5] = ["min", "min.", "minut", "minutah", "minutes"];
+    let small = note.to_lowercase();
+    let mut other = small
+        .split_whitespace()
+        .filter(|word| !FILLERS.contains(word))
+        .peekable();
+    let is_percent = item.value_type() == ValueType::Percent;
+    other.peek().is_some()
+        && other.all(|word| {
+            SCALES.contains(&word)
+                || (is_hours(item) && MINUTES.contains(&word))
+                || (word == "%" && !is_percent)
+        })
+}
+
+/// That a value is about as many times last year's as the smaller unit goes into the larger.
+fn multiple(
+    value: Decimal,
+    last: Decimal,
+    item: Item<'_>,
+    say: &dyn Fn(Decimal) -> Message,
+) -> Option<Message> {
+    let (times, entered) = match item.value_type() {
+        ValueType::Count | ValueType::Decimal if is_hours(item) => {
+            (60, Text::new("vpisane minute", "minutes"))
+        }
+        ValueType::Money => (100, Text::new("vpisani centi", "cents")),
+        ValueType::Count | ValueType::Decimal | ValueType::Percent | ValueType::YesNo | ValueType::Text => {
+            return None;
+        }
+    };
+    // Within a quarter: one year is not just as another.
+    let whole = last.checked_mul(Decimal::from(times))?;
+    let (lowest, highest) = (
+        whole.checked_mul(Decimal::new(8, 1))?,
+        whole.checked_mul(Decimal::new(125, 2))?,
+    );
+    if !whole.is_sign_positive() || whole.is_zero() || value < lowest || highest < value {
+        return None;
+    }
+    let text = Text::new(
+        "je približno {times}-kratnik lanske ({last}), kot da so {entered}",
+        "it is about {times} times last year's ({last}), as if {entered} were entered",
+    );
+    let message = text.with("times", Message::words(times)).with("last", say(last));
+    Some(message.with("entered", entered))
+}
+
+fn is_hours(item: Item<'_>) -> bool {
+    match item {
+        Item::Indicator(indicator) => matches!(
+            indicator.unit.split_whitespace().next(),
+            Some("ur" | "ure" | "h" | "hours")
+        ),
+        Item::Line(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::sample::{filled, history, told_of};
+
+    fn told(institution: &str, answers: &[(&str, &str)]) -> Vec<String> {
+        let past = history("a.1/starih,,543593.20,\na.9/ure,luk,40,\na.3/vozila,duk,12,");
+        told_of("R133", &past, &filled(institution, answers))
+    }
+
+    #[test]
+    fn minutes_cents_and_thousands_are_asked_about() {
+        assert_eq!(
+            told("luk", &[("a.9/ure", "2520")]),
+            [
+                "F.xlsx › Obrazec › D4 a.9 Ure: vrednost 2.520 je morda v drugi enoti: je približno 60-kratnik lanske (40), kot da so vpisane minute; pričakovana enota: ur"
+            ]
+        );
+        assert_eq!(told("mok", &[("a.1/starih", "54000000")]).len(), 1);
+        assert_eq!(
+            told(
+                "mok",
+                &[("a.1/starih", "646"), ("a.1/starih/note", "v tisoč EUR")]
+            ),
+            [
+                "F.xlsx › Obrazec › D6 a.1 Socialno varstvo starih: vrednost 646,00\u{a0}€ je morda v drugi enoti: v opombi je »v \
+                 tisoč EUR«; pričakovana enota: EUR"
+            ]
+        );
+        assert_eq!(
+            told("luk", &[("a.9/ure", "90"), ("a.9/ure/note", "minut")]).len(),
+            1
+        );
+        assert_eq!(
+            told("duk", &[("a.3/vozila", "22"), ("a.3/vozila/note", "%")]).len(),
+            1
+        );
+    }
+
+    #[test]
+    fn other_multiples_and_notes_are_not() {
+        assert_eq!(told("luk", &[("a.9/ure", "400")]), [""; 0]);
+        assert_eq!(
+            told("luk", &[("a.9/ure", "2520"), ("a.9/ure/note", "nov program")]),
+            [""; 0]
+        );
+        assert_eq!(
+            told(
+                "duk",
+                &[
+                    ("a.3/vozila", "720"),
+                    ("a.3/vozila/note", "več kot tisoč kilometrov")
+                ]
+            ),
+            [""; 0]
+        );
+        assert_eq!(
+            told("mok", &[("a.1/starih", "646001"), ("a.1/starih/note", "EUR")]),
+            [""; 0]
+        );
+    }
+}

@@ -1,0 +1,227 @@
+//! R112: of two goals with a numeric target, the one that reached less is rated better.
+
+use rust_decimal::Decimal;
+
+use super::figures::year_of;
+use super::{Rule, Whole};
+use crate::base::finding::{Code, Findings, Severity};
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::Text;
+use crate::base::value::{Status, Value};
+use crate::strategy::catalogue::{Bound, Goal, Item, Target};
+use crate::strategy::expression::Answer;
+
+pub(super) static RULE: Rule = Rule {
+    codes: &[&UNEQUAL],
+    submission: None,
+    consolidated: Some(look),
+};
+
+/// Two goals are rated by unequal yardsticks.
+pub(super) static UNEQUAL: Code = Code {
+    id: "R112",
+    severity: Severity::Warning,
+    title: Text::new(
+        "neenaka merila za stanje ciljev",
+        "goals are rated by unequal yardsticks",
+    ),
+    fact: Text::new(
+        "cilj {goal} je dosegel {reached} % ciljne vrednosti in je »{status}«, cilj {other} pa {other_reached} % in je »{other_status}«",
+        "goal {goal} reached {reached} % of its target and is “{status}”, goal {other} reached {other_reached} % and is “{other_status}”",
+    ),
+    help: Text::new(
+        "primerjajte obe stanji in po potrebi popravite eno od njiju; če sta obe pravi, v obrazložitvi pojasnite razliko",
+        "compare the two statuses and correct one where needed; if both are right, explain the difference",
+    ),
+    why: Text::new(
+        "Kdor bere preglednico stanj, primerja cilje med seboj: kar je doseglo manj, ne more biti ocenjeno bolje.",
+        "Who reads the table of statuses compares goals: what reached less cannot be rated better.",
+    ),
+    example: Text::new(
+        "Cilj a.9 s 46 % je »delno dosežen«, cilj a.3 s 55 % pa »ni dosežen«.",
+        "Goal a.9 with 46 % is “partially achieved”, goal a.3 with 55 % is “not achieved”.",
+    ),
+};
+
+/// Two goals that are nearer to each other than this, in hundredths of their targets, may be judged either way.
+const MARGIN: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+
+/// Of every two statuses only the most glaring pair is told: the rest follows once that one is settled.
+fn look(whole: &Whole<'_>, findings: &mut Findings) {
+    let measured: Vec<(&Goal, Status, Decimal)> = whole
+        .catalogue
+        .goals
+        .values()
+        .filter_map(|goal| Some((goal, whole.consolidated.status(&goal.id)?, reached(whole, goal)?)))
+        .collect();
+    // "In progress" is no mark: it says that there will be one.
+    let marks = [Status::Achieved, Status::PartiallyAchieved, Status::NotAchieved];
+    for (at, better) in marks.iter().enumerate() {
+        for worse in marks.iter().skip(at + 1) {
+            let rated = |status| measured.iter().filter(move |(_, of, _)| *of == status);
+            let least = rated(*better).min_by_key(|(_, _, reached)| *reached);
+            let most = rated(*worse).max_by_key(|(_, _, reached)| *reached);
+            if let Some((least, most)) = least.zip(most)
+                && most.2.checked_sub(least.2).is_some_and(|apart| apart > MARGIN)
+            {
+                tell(whole, least, most, findings);
+            }
+        }
+    }
+}
+
+fn tell(
+    whole: &Whole<'_>,
+    (goal, status, reached): &(&Goal, Status, Decimal),
+    (other, other_status, other_reached): &(&Goal, Status, Decimal),
+    findings: &mut Findings,
+) {
+    let entry = |goal: &Goal| EntryKey::new(&goal.id, Asked::Status);
+    let (entry, other_entry) = (entry(goal), entry(other));
+    let say = |entry, status: &Status| whole.catalogue.say_value(entry, &Value::Status(*status));
+    let fault = UNEQUAL
+        .fault()
+        .with("goal", &goal.id)
+        .with("reached", reached.trunc())
+        .with_message("status", say(&entry, status))
+        .with("other", &other.id)
+        .with("other_reached", other_reached.trunc())
+        .with_message("other_status", say(&other_entry, other_status));
+    let Some(((place, _), (other_place, _))) = whole.said(&entry).zip(whole.said(&other_entry)) else {
+        return;
+    };
+    let finding = fault
+        .at(place.clone())
+        .about(entry.clone(), whole.catalogue.subject(&entry))
+        .with_related([other_place.clone()]);
+    // Where two institutions rated differently, it is the coordinator who holds the yardstick.
+    findings.push(if goal.lead == other.lead {
+        finding.of(&goal.lead)
+    } else {
+        finding
+    });
+}
+
+/// How much of its targets a goal reached, in hundredths, at most 100: the least of those that are known, or the nearness of
+/// the two sides of its condition. A target that is due later measures nothing yet.
+fn reached(whole: &Whole<'_>, goal: &Goal) -> Option<Decimal> {
+    let year = whole.consolidated.year;
+    let value = |entry: &EntryKey, year| whole.value(entry, year);
+    let items = goal.indicators.values().map(|i| (&i.id, Item::Indicator(i)));
+    let items = items.chain(goal.budget.values().map(|line| (&line.id, Item::Line(line))));
+    let by_targets = items.filter_map(|(id, item)| {
+        let target = item
+            .target()
+            .filter(|target| target.by.is_none_or(|by| by <= year))?;
+        let entry = EntryKey::new(&goal.id, Asked::Item(id.clone()));
+        share(target, value(&entry, year)?.as_number()?)
+    });
+    by_targets.min().or_else(|| {
+        let condition = goal.achieved_when.as_ref()?;
+        let answer = condition.evaluate(&|entry, reference| value(entry, year_of(reference, year)));
+        match answer {
+            Answer::Failed(Some((left, right))) => {
+                let (left, right) = (left.as_number()?, right.as_number()?);
+                part_of(left.min(right), left.max(right))
+            }
+            Answer::Failed(None) | Answer::Met | Answer::Unknown | Answer::Impossible => None,
+        }
+    })
+}
+
+fn share(target: Target, value: Decimal) -> Option<Decimal> {
+    if target.reached(value) {
+        return Some(Decimal::ONE_HUNDRED);
+    }
+    match target.bound {
+        Bound::AtLeast => part_of(value, target.amount),
+        Bound::AtMost => part_of(target.amount, value),
+        Bound::Equals => part_of(value.min(target.amount), value.max(target.amount)),
+    }
+}
+
+/// Of what is below nothing there is no part.
+fn part_of(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    let is_part = !part.is_sign_negative() && whole > Decimal::ZERO;
+    let share = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole);
+    share
+        .filter(|_| is_part)
+        .map(|share| share.min(Decimal::ONE_HUNDRED))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::inputs::history::History;
+    use crate::rules::sample::{edited, found_in_whole, result, told_of_whole, told_of_whole_by};
+
+    /// Goal a.3 wants 40 carers; a.9 has a target of 100 hours, see [`with_target`].
+    fn told(carers: &str, status: &str, hours: &str, other: &str) -> Vec<String> {
+        let catalogue = edited("id = \"ure\"", "id = \"ure\"\ntarget = { at_least = 100 }");
+        let whole = result(&[
+            ("a.3/status", "mok", status),
+            ("a.3/oskrbovalke", "duk", carers),
+            ("a.9/status", "mok", other),
+            ("a.9/ure", "mok", hours),
+        ]);
+        told_of_whole_by(&catalogue, "R112", &whole)
+    }
+
+    #[test]
+    fn what_reached_less_is_not_rated_better() {
+        assert_eq!(
+            told("22", "not-achieved", "46.9", "partially-achieved"),
+            [
+                "mok.xlsx › Obrazec › D11 a.9 stanje cilja: cilj a.9 je dosegel 46 % ciljne vrednosti in je »delno dosežen«, \
+                 cilj a.3 pa 55 % in je »ni dosežen«"
+            ]
+        );
+        assert_eq!(told("22", "achieved", "90", "partially-achieved").len(), 1);
+        assert_eq!(told("0", "achieved", "100", "not-achieved").len(), 1);
+    }
+
+    #[test]
+    fn the_order_of_statuses_a_small_difference_and_what_is_in_progress_are_not_told() {
+        assert_eq!(told("22", "partially-achieved", "46", "not-achieved"), [""; 0]);
+        assert_eq!(
+            told("22", "not-achieved", "50", "partially-achieved"),
+            [""; 0],
+            "within the margin"
+        );
+        assert_eq!(told("22", "in-progress", "46", "partially-achieved"), [""; 0]);
+        assert_eq!(told("22", "not-achieved", "46", "not-achieved"), [""; 0]);
+        assert_eq!(
+            told("60", "not-achieved", "140", "achieved"),
+            [""; 0],
+            "both reached all"
+        );
+        let unknown = result(&[
+            ("a.3/status", "mok", "not-achieved"),
+            ("a.9/status", "mok", "achieved"),
+        ]);
+        assert_eq!(told_of_whole("R112", &History::default(), &unknown), [""; 0]);
+    }
+
+    #[test]
+    fn the_other_status_is_beside_it_and_of_two_leads_it_is_the_coordinators() {
+        let catalogue = edited(
+            "id = \"obiski\"\n",
+            "id = \"obiski\"\ntarget = { at_most = 50 }\n",
+        );
+        let whole = result(&[
+            ("a.3/status", "mok", "not-achieved"),
+            ("a.3/oskrbovalke", "duk", "38"),
+            ("a.11/status", "luk", "achieved"),
+            ("a.11/obiski", "luk", "100"),
+        ]);
+        let findings = crate::rules::consolidated(&catalogue, &History::default(), &whole);
+        let found: Vec<_> = findings.iter().filter(|f| f.fault.code.id == "R112").collect();
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].institution, None);
+        assert_eq!(found[0].place.file, "luk.xlsx");
+        assert_eq!(found[0].related[0].file, "mok.xlsx");
+        assert!(
+            found_in_whole("R112", &History::default(), &whole).is_empty(),
+            "without a target"
+        );
+    }
+}

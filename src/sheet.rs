@@ -1,0 +1,402 @@
+//! Our own workbook, apart from any library: what a template says of a form, and what a reader found in a file.
+//!
+//! `read.rs` alone names the reading library, `write.rs` alone the writing one, so that either can be replaced.
+
+mod binary;
+mod dates;
+pub mod formats;
+mod style;
+pub mod drawn;
+mod container;
+pub mod contained;
+pub mod delimited;
+pub mod faults;
+mod guard;
+pub mod isolate;
+mod legacy;
+pub mod limits;
+pub mod open;
+mod opendocument;
+mod runs;
+pub mod read;
+pub mod recognise;
+mod remark;
+pub mod wrapping;
+pub mod write;
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::base::language::Language;
+use crate::base::place::{CellRef, Range};
+
+pub use dates::{DayText, date_of, serial_of};
+pub use drawn::{Chart, Sparkline, Table};
+pub use remark::{Remark, RemarkKind};
+pub use style::{Clock, Format, Look, Style};
+
+/// The longest sheet name Excel takes, in UTF-16 units.
+pub const LONGEST_SHEET_NAME: usize = 31;
+/// The longest text Excel takes in a cell, in UTF-16 units.
+pub const LONGEST_TEXT: usize = 32_767;
+/// The longest title of an input message or refusal, in UTF-16 units.
+pub const LONGEST_PROMPT_TITLE: usize = 32;
+/// The longest text of an input message or refusal, in UTF-16 units.
+pub const LONGEST_PROMPT: usize = 255;
+
+/// A workbook: to be written, or as it was read.
+#[derive(Debug, Clone, Default)]
+pub struct Book {
+    /// Its sheets, in the order of their tabs.
+    pub sheets: Vec<Sheet>,
+    /// Named ranges, for lists: the name and what it refers to, such as `=Seznami!$A$2:$A$5`. Not read.
+    pub names: Vec<(String, String)>,
+    /// What the file says about itself. Not read.
+    pub properties: Properties,
+    /// Whether the file holds macros, which are never run. Not written.
+    pub macros: bool,
+    /// Whether its formulas are still to be calculated by the program that opens it, so that their results may be old. Not
+    /// written.
+    pub is_stale: bool,
+    /// Whether its format (`.xls`, `.xlsb`) keeps comments, drawings and the looks of single letters where they cannot be
+    /// read. Not written.
+    pub is_partly_unseen: bool,
+}
+
+/// Title, author and language of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Properties {
+    /// The document's title.
+    pub title: String,
+    /// The office that issues it.
+    pub author: String,
+    /// What it is about.
+    pub subject: String,
+    /// The language of its texts.
+    pub language: Language,
+}
+
+/// Whether a sheet's tab is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Visibility {
+    /// Shown.
+    #[default]
+    Visible,
+    /// Hidden; the user can show it.
+    Hidden,
+    /// Hidden so that the program's menu does not offer to show it.
+    VeryHidden,
+}
+
+/// One sheet. Everything but the name, the cells, the visibility and what is hidden or merged is for writing only.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    /// The name on its tab.
+    pub name: String,
+    /// Its cells, row by row.
+    pub cells: BTreeMap<CellRef, Cell>,
+    /// Whether its tab is shown.
+    pub visibility: Visibility,
+    /// Widths of columns, in characters of the standard font.
+    pub widths: BTreeMap<u16, f64>,
+    /// Heights of rows, in points; a row that is absent is sized by the program.
+    pub heights: BTreeMap<u32, f64>,
+    /// Hidden columns, and those of no width.
+    pub hidden_columns: Vec<u16>,
+    /// Hidden rows, and those of no height.
+    pub hidden_rows: Vec<u32>,
+    /// Merged rectangles.
+    pub merged: Vec<Range>,
+    /// What stands beside the cells: comments, drawings, pictures. Not written; a cell's comment is.
+    pub remarks: Vec<Remark>,
+    /// The first row and column that scroll.
+    pub frozen: Option<CellRef>,
+    /// Whether locked cells are protected (without a password).
+    pub protected: bool,
+    /// What may be entered where.
+    pub validations: Vec<Validation>,
+    /// How cells look while a condition holds.
+    pub conditions: Vec<Condition>,
+    /// The rectangle with a filter button on each heading, where it is no table.
+    pub filter: Option<Range>,
+    /// Its tables.
+    pub tables: Vec<Table>,
+    /// Its charts.
+    pub charts: Vec<Chart>,
+    /// Lines within cells.
+    pub sparklines: Vec<Sparkline>,
+    /// The cell where the cursor starts.
+    pub cursor: Option<CellRef>,
+    /// How it prints.
+    pub print: Print,
+}
+
+/// How a sheet prints: landscape, one page wide, with page numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Print {
+    /// Rows repeated on every page, first and last.
+    pub repeat_rows: Option<(u32, u32)>,
+    /// Columns printed, first and last; all of them when absent.
+    pub columns: Option<(u16, u16)>,
+    /// The paper.
+    pub paper: Paper,
+    /// A text in the page's foot, beside the page number.
+    pub footer: String,
+}
+
+/// A size of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Paper {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 297 × 420 mm, for tables whose letters would be too small on A4.
+    A3,
+}
+
+/// One cell: what it holds (of a formula: its result), how it looks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cell {
+    /// The value, or a formula's result as it was computed or stored.
+    pub content: Content,
+    /// The formula, with a leading `=`; separators and function names are those of the file format (English).
+    pub formula: Option<String>,
+    /// How it looks. Of a cell as read, only the number format, where the file tells it; [`Format::General`] elsewhere.
+    pub style: Style,
+    /// A comment shown beside it. Not read.
+    pub comment: Option<String>,
+    /// A link to a place in the same workbook, such as `Kazalniki!F14`. Not read.
+    pub link: Option<String>,
+    /// How many control characters stood in the text; they are not in the content. Not written.
+    pub removed: usize,
+    /// The text without what is struck through, blank if all of it is; `None` if nothing is. Not written.
+    pub unstruck: Option<String>,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Content {
+    /// Nothing.
+    #[default]
+    Blank,
+    /// A number.
+    Number(Decimal),
+    /// A number that its format shows as a date or time: days since 1899-12-30, whatever the file's epoch.
+    Date(Decimal),
+    /// Text, as it stands.
+    Text(String),
+    /// True or false.
+    Flag(bool),
+    /// An error such as `#REF!`.
+    Error(String),
+    /// A number that no decimal holds (beyond 28 digits, not finite), as text.
+    Unreadable(String),
+}
+
+/// What may be entered in cells, and what the program says about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Validation {
+    /// The cells.
+    pub cells: Range,
+    /// What may be entered.
+    pub rule: EntryRule,
+    /// The title of the message shown when a cell is chosen; at most 32 characters.
+    pub prompt_title: String,
+    /// The message shown when a cell is chosen; at most 255 characters.
+    pub prompt: String,
+    /// The title of the refusal; at most 32 characters.
+    pub error_title: String,
+    /// The refusal; at most 255 characters.
+    pub error: String,
+}
+
+/// What may be entered in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EntryRule {
+    /// Anything; only the message is shown.
+    Any,
+    /// One of a named range.
+    List(String),
+    /// A whole number, not negative.
+    Count,
+    /// A number, not negative unless allowed.
+    Number {
+        /// Whether it may be negative.
+        negative: bool,
+    },
+    /// A day, both ends within; ISO dates.
+    Date(jiff::civil::Date, jiff::civil::Date),
+    /// Text no longer than so many characters.
+    TextLength(u32),
+}
+
+/// How cells look while a formula holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// The cells.
+    pub cells: Range,
+    /// The formula, with `=`, as it would stand in the first cell.
+    pub formula: String,
+    /// How they look.
+    pub look: Look,
+}
+
+impl Book {
+    /// The sheet of a name, whatever the case of its letters.
+    pub fn sheet(&self, name: &str) -> Option<&Sheet> {
+        self.sheets
+            .iter()
+            .find(|sheet| sheet.name.to_lowercase() == name.to_lowercase())
+    }
+}
+
+impl Sheet {
+    /// An empty sheet of a name.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            ..Self::default()
+        }
+    }
+
+    /// The cell at a place; a blank one where there is none.
+    pub fn cell(&self, at: CellRef) -> &Cell {
+        static BLANK: Cell = Cell {
+            content: Content::Blank,
+            formula: None,
+            style: Style::PLAIN,
+            comment: None,
+            link: None,
+            removed: 0,
+            unstruck: None,
+        };
+        self.cells.get(&at).unwrap_or(&BLANK)
+    }
+
+    /// Puts a cell at a row and column counted from zero, in place of what was there.
+    pub fn put(&mut self, row: u32, column: u16, cell: Cell) {
+        self.cells.insert(CellRef::new(row, column), cell);
+    }
+
+    /// The row after the last one that holds a cell.
+    pub fn end_row(&self) -> u32 {
+        self.cells.last_key_value().map_or(0, |(at, _)| at.row + 1)
+    }
+}
+
+impl Cell {
+    /// A cell that holds text.
+    pub fn text(text: impl Into<String>, look: Look) -> Self {
+        let text = text.into();
+        let content = if text.is_empty() {
+            Content::Blank
+        } else {
+            Content::Text(text)
+        };
+        Self {
+            content,
+            style: Style::of(look),
+            ..Self::default()
+        }
+    }
+
+    /// A cell that holds a number.
+    pub fn number(number: impl Into<Decimal>, look: Look, format: Format) -> Self {
+        Self {
+            content: Content::Number(number.into()),
+            style: Style::of(look).with(format),
+            ..Self::default()
+        }
+    }
+
+    /// A cell that holds nothing but its look.
+    pub fn blank(look: Look) -> Self {
+        Self {
+            style: Style::of(look),
+            ..Self::default()
+        }
+    }
+
+    /// A cell that holds a formula (with a leading `=`) and its result as we computed it.
+    pub fn formula(formula: impl Into<String>, result: Content, look: Look, format: Format) -> Self {
+        Self {
+            content: result,
+            formula: Some(formula.into()),
+            style: Style::of(look).with(format),
+            ..Self::default()
+        }
+    }
+
+    /// The same cell, open to entry on a protected sheet.
+    #[must_use]
+    pub fn open(mut self) -> Self {
+        self.style.open = true;
+        self
+    }
+
+    /// The same cell with another number format.
+    #[must_use]
+    pub fn written(mut self, format: Format) -> Self {
+        self.style.format = format;
+        self
+    }
+
+    /// The same cell with a link to a place in the workbook.
+    #[must_use]
+    pub fn linked(mut self, target: impl Into<String>) -> Self {
+        self.link = Some(target.into());
+        self
+    }
+}
+
+impl Content {
+    /// The value as yes or no, chosen or written in either language; nothing where it is neither.
+    pub fn as_flag(&self) -> Option<bool> {
+        match self {
+            Self::Flag(flag) => Some(*flag),
+            Self::Text(text) => crate::base::value::flag_of(text),
+            Self::Blank | Self::Number(_) | Self::Date(_) | Self::Error(_) | Self::Unreadable(_) => None,
+        }
+    }
+
+    /// The value as it was found, as text: what a finding shows and provenance keeps.
+    pub fn as_found(&self) -> String {
+        match self {
+            Self::Blank => String::new(),
+            Self::Number(number) => number.to_string(),
+            Self::Date(serial) => {
+                crate::sheet::date_of(*serial).map_or_else(|| serial.to_string(), |date| date.to_string())
+            }
+            Self::Text(text) | Self::Error(text) | Self::Unreadable(text) => text.clone(),
+            Self::Flag(flag) => if *flag { "TRUE" } else { "FALSE" }.to_owned(),
+        }
+    }
+
+    /// Says whether there is nothing to be seen: blank, or text of white space and invisible characters only.
+    pub fn looks_blank(&self) -> bool {
+        match self {
+            Self::Blank => true,
+            Self::Text(text) => text
+                .chars()
+                .all(|c| c.is_whitespace() || crate::base::message::is_invisible(c)),
+            Self::Number(_) | Self::Date(_) | Self::Flag(_) | Self::Error(_) | Self::Unreadable(_) => false,
+        }
+    }
+}
+
+/// The length of a text as spreadsheet programs count it, in UTF-16 units.
+pub fn length(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_looks_blank_is_blank() {
+        assert!(Content::Text(" \u{a0}\u{200b}\n".into()).looks_blank());
+        assert!(!Content::Number(Decimal::ZERO).looks_blank());
+    }
+}

@@ -1,0 +1,200 @@
+//! What a sheet has besides cells: tables that filter and sort, charts, and small lines within a cell. Not read.
+
+use crate::base::place::{CellRef, Range, column_letters};
+
+/// A rectangle that the program treats as a table: it has a name, filters, sorts as a whole, and grows with its rows.
+///
+/// Its columns are called as the cells of its first row say, so these must hold text, each another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// The name by which formulas call it; letters, digits and `_` only, and unique in the workbook.
+    pub name: String,
+    /// The rectangle: headings, rows, and the row of totals where there is one. It has at least one row.
+    pub cells: Range,
+    /// Whether the last row holds totals, which neither filter nor sort.
+    pub totals: bool,
+    /// Whether the headings have filter buttons.
+    pub filter: bool,
+    /// What it holds, for who does not see it.
+    pub description: String,
+}
+
+/// A chart beside or below the cells that it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    /// The cell in which its upper left corner lies.
+    pub at: CellRef,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// Its form.
+    pub form: ChartForm,
+    /// Its title.
+    pub title: String,
+    /// What the lengths of the bars count.
+    pub unit: String,
+    /// What it shows, for who does not see it.
+    pub description: String,
+    /// The cells that name the bars, on the sheet of the chart; of one column.
+    pub categories: Range,
+    /// What is shown of each, in the order of the legend.
+    pub series: Vec<Series>,
+}
+
+/// The form of a chart. All bars lie, for their names are long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartForm {
+    /// The series one after another in the same bar.
+    Stacked,
+    /// The series in bars below one another.
+    SideBySide,
+}
+
+/// One of the things that a chart shows of each category.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// The cell with its name.
+    pub name: CellRef,
+    /// The cells with its numbers, on the sheet of the chart.
+    pub values: Range,
+    /// How its bars are filled.
+    pub fill: Fill,
+}
+
+/// How bars are filled: each another pattern too, so that they can be told apart in print and without seeing colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fill {
+    /// Good news.
+    Good,
+    /// Half of it.
+    Partly,
+    /// Bad news.
+    Bad,
+    /// On its way.
+    Underway,
+    /// Nothing is known.
+    Unknown,
+    /// What was meant to be.
+    Planned,
+    /// What came to be.
+    Done,
+}
+
+/// A line, within a cell, through the numbers of some others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sparkline {
+    /// The cell in which it lies.
+    pub at: CellRef,
+    /// The numbers, on the same sheet, in the order of time.
+    pub values: Range,
+}
+
+impl Table {
+    /// The cells of a column by its heading, as formulas call them: `Cilji[Stanje 2024]`.
+    pub fn column(&self, heading: &str) -> String {
+        column_of(&self.name, heading)
+    }
+
+    /// Says whether a cell is a heading with a filter button in it.
+    pub fn has_button(&self, at: CellRef) -> bool {
+        self.filter && at.row == self.cells.first.row && self.cells.contains(at)
+    }
+
+    /// The cells of a column by its position, as formulas of the file's grammar call them: `B5:B40`; without headings and
+    /// totals.
+    pub fn rows_of(&self, column: u16) -> Range {
+        let last = self.cells.last.row - u32::from(self.totals);
+        Range::new(self.cells.first.row + 1, column, last, column)
+    }
+}
+
+/// A column of a table as formulas call it; what the grammar reserves is marked with an apostrophe.
+pub fn column_of(table: &str, heading: &str) -> String {
+    let mut escaped = String::with_capacity(heading.len());
+    for c in heading.chars() {
+        if matches!(c, '[' | ']' | '#' | '\'' | '@') {
+            escaped.push('\'');
+        }
+        escaped.push(c);
+    }
+    format!("{table}[{escaped}]")
+}
+
+/// A formula that leads to the row of another sheet whose cell in a column holds a key or number, wherever sorting has
+/// moved it, and shows words; an error where no row holds it any more.
+///
+/// A link kept beside a cell would lead to where the row was when the file was written. `key` and `shown` become part of
+/// the formula and so must be the tool's own words: identifiers, numbers and labels, never text from a submission.
+pub fn link_formula(sheet: &str, column: u16, key: &FormulaWord, shown: &FormulaWord) -> String {
+    let letters = column_letters(column);
+    let sheet = sheet.replace('\'', "''").replace('"', "\"\"");
+    format!(
+        "=HYPERLINK(\"#'{sheet}'!{letters}\"&MATCH({key},'{sheet}'!${letters}:${letters},0),{shown})",
+        key = key.written(),
+        shown = shown.written(),
+    )
+}
+
+/// A word of a formula.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormulaWord {
+    /// A number.
+    Number(usize),
+    /// Words, put in quotes.
+    Text(String),
+}
+
+impl FormulaWord {
+    fn written(&self) -> String {
+        match self {
+            Self::Number(number) => number.to_string(),
+            Self::Text(text) => format!("\"{}\"", text.replace('"', "\"\"")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_is_called_with_its_reserved_signs_marked() {
+        assert_eq!(column_of("Cilji", "Stanje 2024"), "Cilji[Stanje 2024]");
+        assert_eq!(column_of("t", "št. [#]"), "t[št. '['#']]");
+    }
+
+    #[test]
+    fn a_link_finds_its_row_by_key() {
+        assert_eq!(
+            link_formula(
+                "Sledljivost",
+                1,
+                &FormulaWord::Text("a.3/x".into()),
+                &FormulaWord::Number(2)
+            ),
+            "=HYPERLINK(\"#'Sledljivost'!B\"&MATCH(\"a.3/x\",'Sledljivost'!$B:$B,0),2)"
+        );
+        assert_eq!(
+            link_formula(
+                "a'b",
+                0,
+                &FormulaWord::Number(7),
+                &FormulaWord::Text("»\"«".into())
+            ),
+            "=HYPERLINK(\"#'a''b'!A\"&MATCH(7,'a''b'!$A:$A,0),\"»\"\"«\")"
+        );
+    }
+
+    #[test]
+    fn the_rows_of_a_column_leave_headings_and_totals_out() {
+        let table = Table {
+            name: "t".into(),
+            cells: Range::new(3, 0, 9, 4),
+            totals: true,
+            filter: false,
+            description: String::new(),
+        };
+        assert_eq!(table.rows_of(2), Range::new(4, 2, 8, 2));
+    }
+}

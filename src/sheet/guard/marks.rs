@@ -1,0 +1,137 @@
+//! What a sheet says besides its cells: what is hidden, merged, or shown otherwise than it is.
+
+use quick_xml::events::BytesStart;
+
+use super::xml::{attribute, malformed};
+use crate::base::finding::Fault;
+use crate::base::language::Text;
+use crate::base::place::{CellRef, LAST_COLUMN, Range};
+use crate::sheet::formats::CellFormat;
+use crate::sheet::limits::{Limits, count, within};
+use crate::sheet::runs::Marked;
+
+/// What a sheet says besides its cells.
+#[derive(Debug, Default)]
+pub(in crate::sheet) struct Marks {
+    /// Rows that are hidden.
+    pub hidden_rows: Vec<u32>,
+    /// Columns that are hidden.
+    pub hidden_columns: Vec<u16>,
+    /// Merged rectangles.
+    pub merged: Vec<Range>,
+    /// Cells with a number in a format that the file names.
+    pub formats: Vec<(CellRef, CellFormat)>,
+    /// Cells with an error that the reading library does not know, and which it is.
+    pub errors: Vec<(CellRef, String)>,
+    /// Cells whose text has struck-through, raised or lowered parts.
+    pub marked: Vec<(CellRef, Marked)>,
+    /// Whether its extent is written in a way that the reading library does not understand.
+    pub dimension_is_wrong: bool,
+    /// Whether rows are hidden that do not state a height.
+    pub rows_are_hidden: bool,
+    /// Whether columns are hidden that do not state a width.
+    columns_are_hidden: bool,
+    /// The columns that state a width.
+    stated: Vec<(u16, u16)>,
+}
+
+impl Marks {
+    /// Takes what an element outside the cells says.
+    ///
+    /// # Errors
+    /// F104 when it is malformed, F105 when there is too much of it.
+    pub(super) fn see(
+        &mut self,
+        name: &str,
+        start: &BytesStart<'_>,
+        sheet: &str,
+        limits: &Limits,
+    ) -> Result<(), Fault> {
+        match name {
+            // The reading library believes it; nothing follows from it, so a wrong one is left out.
+            "dimension" => {
+                self.dimension_is_wrong |= is_wrong(start, sheet)?;
+                Ok(())
+            }
+            "sheetFormatPr" => {
+                self.rows_are_hidden = is_true(attribute(start, "zeroHeight", sheet)?);
+                let width = attribute(start, "defaultColWidth", sheet)?;
+                self.columns_are_hidden = width.as_deref().is_some_and(is_nothing);
+                Ok(())
+            }
+            "mergeCell" => {
+                self.merged.push(rectangle(start, sheet)?);
+                let what = Text::new("število združenih celic", "number of merged cells");
+                within(what, count(self.merged.len()), count(limits.cells))
+            }
+            // Drawings and controls beside the data have columns of their own.
+            "col" if attribute(start, "min", sheet)?.is_some() => self.columns(start, sheet),
+            _ => Ok(()),
+        }
+    }
+
+    fn columns(&mut self, start: &BytesStart<'_>, sheet: &str) -> Result<(), Fault> {
+        let bound = |name| -> Result<u16, Fault> {
+            attribute(start, name, sheet)?
+                .and_then(|n| n.parse::<u16>().ok())
+                .and_then(|n| n.checked_sub(1))
+                .filter(|n| *n <= LAST_COLUMN)
+                .ok_or_else(|| malformed(sheet))
+        };
+        let (first, last) = (bound("min")?, bound("max")?);
+        let width = attribute(start, "width", sheet)?;
+        let is_flat = width.as_deref().map_or(self.columns_are_hidden, is_nothing);
+        if is_flat || is_true(attribute(start, "hidden", sheet)?) {
+            self.hidden_columns.extend(first..=last);
+        }
+        self.stated.push((first, last));
+        let most = usize::from(LAST_COLUMN) + 1;
+        if self.hidden_columns.len() > most || self.stated.len() > most {
+            return Err(malformed(sheet));
+        }
+        Ok(())
+    }
+
+    /// Hides the columns that state no width, where that hides them.
+    pub(super) fn hide_other_columns(&mut self) {
+        if self.columns_are_hidden {
+            let is_stated = |column: &u16| {
+                let mut stated = self.stated.iter();
+                stated.any(|(first, last)| (first..=last).contains(&column))
+            };
+            let others = (0..=LAST_COLUMN).filter(|column| !is_stated(column));
+            self.hidden_columns.extend(others.collect::<Vec<u16>>());
+        }
+    }
+}
+
+/// Returns `true` if a height or width is none at all.
+pub(super) fn is_nothing(size: &str) -> bool {
+    size.parse::<f64>().is_ok_and(|size| size <= 0.0)
+}
+
+/// Says whether an attribute is set, in any of the ways in which programs set it.
+pub(super) fn is_true(flag: Option<String>) -> bool {
+    matches!(flag.as_deref(), Some("1" | "true" | "on"))
+}
+
+fn rectangle(start: &BytesStart<'_>, sheet: &str) -> Result<Range, Fault> {
+    attribute(start, "ref", sheet)?
+        .and_then(|text| range(&text))
+        .ok_or_else(|| malformed(sheet))
+}
+
+/// Returns `true` if an extent is not written as one: with `$`, reversed, absurd.
+pub(super) fn is_wrong(start: &BytesStart<'_>, sheet: &str) -> Result<bool, Fault> {
+    Ok(attribute(start, "ref", sheet)?.is_none_or(|text| range(&text).is_none()))
+}
+
+/// Reads `A1` or `A1:B2`, without `$`, the first corner before the last.
+fn range(text: &str) -> Option<Range> {
+    if text.contains('$') {
+        return None;
+    }
+    let (first, last) = text.split_once(':').unwrap_or((text, text));
+    let (first, last) = (CellRef::parse(first)?, CellRef::parse(last)?);
+    (first.row <= last.row && first.column <= last.column).then_some(Range { first, last })
+}

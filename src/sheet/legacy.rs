@@ -1,0 +1,231 @@
+//! What the reading library does not tell of an `.xls`: what is hidden or a percentage, letters struck through, formulas that
+//! were not calculated before saving.
+//!
+//! The format is [MS-XLS]: one stream of records, each its type, its length, and its bytes; first those of the workbook, then
+//! those of each sheet, from a record BOF to a record EOF.
+
+mod record;
+
+use std::collections::{HashMap, HashSet};
+use std::io::{Cursor, Read};
+
+use crate::base::finding::Fault;
+use crate::base::place::{CellRef, LAST_COLUMN};
+use crate::sheet::formats::CellFormat;
+use crate::sheet::guard::xml::malformed;
+use crate::sheet::legacy::record::{Records, kind};
+
+/// What the workbook says.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    /// Whether some formulas were not calculated before saving.
+    pub is_stale: bool,
+    /// What each sheet with cells says, in the order of their tabs.
+    pub sheets: Vec<SheetMarks>,
+}
+
+/// What one sheet says besides the cells that the reading library gives.
+#[derive(Debug, Default)]
+pub(super) struct SheetMarks {
+    /// Rows that are hidden or have no height.
+    pub hidden_rows: Vec<u32>,
+    /// Columns that are hidden or have no width.
+    pub hidden_columns: Vec<u16>,
+    /// Cells with a number in a format that the file names.
+    pub formats: Vec<(CellRef, CellFormat)>,
+    /// Cells that are struck through.
+    pub struck: Vec<CellRef>,
+}
+
+/// The name of the stream, for messages.
+const STREAM: &str = "Workbook";
+/// In the flags of a row: it has no height.
+const ROW_HIDDEN: u8 = 0x20;
+/// In the flags of rows that have no record of their own: they have no height.
+const ROWS_HIDDEN: u8 = 0x02;
+/// In the flags of columns: they are hidden.
+const COLUMN_HIDDEN: u8 = 0x01;
+/// In the flags of a font: it is struck through.
+const STRUCK: u8 = 0x08;
+/// The kind of a sheet with cells.
+const WORKSHEET: u8 = 0;
+
+/// A style of cells.
+#[derive(Debug, Clone, Copy, Default)]
+struct Style {
+    format: CellFormat,
+    struck: bool,
+}
+
+/// Looks a workbook over.
+///
+/// # Errors
+/// F104 when its stream is missing or cut.
+pub(super) fn examine(bytes: &[u8]) -> Result<Marks, Fault> {
+    let damaged = || malformed(STREAM);
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())?;
+    let name = ["/Workbook", "/Book"]
+        .into_iter()
+        .find(|name| file.is_stream(name));
+    let mut stream = file
+        .open_stream(name.ok_or_else(damaged)?)
+        .map_err(|_| damaged())?;
+    let mut book = Vec::new();
+    stream.read_to_end(&mut book).map_err(|_| damaged())?;
+    let globals = Globals::read(&book).ok_or_else(damaged)?;
+    let mut marks = Marks::default();
+    for start in globals.sheets {
+        let (sheet, is_stale) = sheet(&book, start, &globals.styles).ok_or_else(damaged)?;
+        marks.is_stale |= is_stale;
+        marks.sheets.push(sheet);
+    }
+    Ok(marks)
+}
+
+/// What the records of the workbook say.
+struct Globals {
+    /// Where the records of each sheet with cells begin.
+    sheets: Vec<usize>,
+    styles: Vec<Style>,
+}
+
+impl Globals {
+    /// Reads them; `None` if they are cut.
+    fn read(book: &[u8]) -> Option<Self> {
+        let (mut sheets, mut fonts, mut styles) = (Vec::new(), Vec::new(), Vec::new());
+        let mut codes: HashMap<u16, CellFormat> = HashMap::new();
+        for record in Records::of(book, 0) {
+            let record = record?;
+            match record.kind {
+                kind::FONT => fonts.push(record.u8(2)? & STRUCK != 0),
+                kind::FORMAT => {
+                    codes.insert(record.u16(0)?, CellFormat::of_code(&record.format()));
+                }
+                kind::STYLE => styles.push((record.u16(0)?, record.u16(2)?)),
+                kind::SHEET if record.u8(5)? == WORKSHEET => {
+                    sheets.push(usize::try_from(record.u32(0)?).ok()?);
+                }
+                kind::END => break,
+                _ => {}
+            }
+        }
+        // There is no font of number 4.
+        let font = |number: u16| usize::from(if number > 4 { number - 1 } else { number });
+        let styles = styles.into_iter().map(|(number, format)| Style {
+            format: codes
+                .get(&format)
+                .copied()
+                .unwrap_or_else(|| CellFormat::of_builtin(format)),
+            struck: fonts.get(font(number)).copied().unwrap_or_default(),
+        });
+        Some(Self {
+            sheets,
+            styles: styles.collect(),
+        })
+    }
+}
+
+/// Reads what a sheet says, and whether its formulas may be old; `None` if its records are cut.
+fn sheet(book: &[u8], start: usize, styles: &[Style]) -> Option<(SheetMarks, bool)> {
+    let mut marks = SheetMarks::default();
+    let (mut is_stale, mut rows_are_hidden, mut depth) = (false, false, 0_usize);
+    let (mut stated, mut filled) = (HashSet::new(), HashSet::new());
+    let mut see = |marks: &mut SheetMarks, row: u16, column: u16, style: u16, is_number: bool| {
+        filled.insert(u32::from(row));
+        let style = styles.get(usize::from(style)).copied().unwrap_or_default();
+        let at = CellRef::new(row.into(), column);
+        if is_number {
+            marks.formats.push((at, style.format));
+        }
+        if style.struck {
+            marks.struck.push(at);
+        }
+    };
+    for record in Records::of(book, start) {
+        let record = record?;
+        match record.kind {
+            // A chart within the sheet has records of its own.
+            kind::BEGIN => depth += 1,
+            kind::END => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    break;
+                }
+            }
+            _ if depth > 1 => {}
+            kind::ROW => {
+                let row = u32::from(record.u16(0)?);
+                stated.insert(row);
+                if record.u8(12)? & ROW_HIDDEN != 0 || record.u16(6)? == 0 {
+                    marks.hidden_rows.push(row);
+                }
+            }
+            kind::ROWS => rows_are_hidden = record.u8(0)? & ROWS_HIDDEN != 0,
+            kind::COLUMNS => {
+                let (first, last) = (record.u16(0)?, record.u16(2)?.min(LAST_COLUMN));
+                if record.u8(8)? & COLUMN_HIDDEN != 0 || record.u16(4)? == 0 {
+                    marks.hidden_columns.extend(first..=last);
+                }
+            }
+            kind::UNCALCULATED => is_stale = true,
+            kind::NUMBER | kind::SHORT_NUMBER | kind::FORMULA => {
+                see(&mut marks, record.u16(0)?, record.u16(2)?, record.u16(4)?, true);
+            }
+            kind::SHARED_TEXT | kind::TEXT | kind::TEXT_IN_RUNS | kind::FLAG_OR_ERROR => {
+                see(&mut marks, record.u16(0)?, record.u16(2)?, record.u16(4)?, false);
+            }
+            kind::SHORT_NUMBERS => {
+                // Each a style and a number of four bytes; behind them the last column.
+                let (row, first) = (record.u16(0)?, record.u16(2)?);
+                let many = u16::try_from(record.length().checked_sub(6)? / 6).ok()?;
+                for number in 0..many {
+                    let style = record.u16(4 + 6 * usize::from(number))?;
+                    see(&mut marks, row, first.checked_add(number)?, style, true);
+                }
+            }
+            _ => {}
+        }
+    }
+    if rows_are_hidden {
+        marks.hidden_rows.extend(filled.difference(&stated));
+    }
+    Some((marks, is_stale))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const XLS: &[u8] = include_bytes!("../../tests/data/sample.xls");
+
+    /// The records of the sample.
+    fn book() -> Vec<u8> {
+        let mut file = cfb::CompoundFile::open(Cursor::new(XLS)).unwrap();
+        let mut book = Vec::new();
+        let mut stream = file.open_stream("/Workbook").unwrap();
+        stream.read_to_end(&mut book).unwrap();
+        book
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn no_changed_record_panics(
+            changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<[u8; 2]>()), 1..20),
+        ) {
+            let mut book = book();
+            for (place, with) in changes {
+                let place = place.index(book.len() - 1);
+                book[place..place + 2].copy_from_slice(&with);
+            }
+            if let Some(globals) = Globals::read(&book) {
+                for start in globals.sheets {
+                    sheet(&book, start, &globals.styles);
+                }
+            }
+        }
+    }
+}

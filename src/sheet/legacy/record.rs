@@ -1,0 +1,114 @@
+//! Records of the stream, one after another.
+
+/// Types of records, by [MS-XLS] 2.3.
+pub(super) mod kind {
+    pub(in crate::sheet::legacy) const FORMULA: u16 = 0x0006;
+    /// `EOF`: the records of the workbook, a sheet or a chart end.
+    pub(in crate::sheet::legacy) const END: u16 = 0x000A;
+    pub(in crate::sheet::legacy) const FONT: u16 = 0x0031;
+    /// `Uncalced`: formulas were not calculated before saving.
+    pub(in crate::sheet::legacy) const UNCALCULATED: u16 = 0x005E;
+    /// `ColInfo`: columns of one width.
+    pub(in crate::sheet::legacy) const COLUMNS: u16 = 0x007D;
+    /// `BoundSheet8`: a sheet of the workbook.
+    pub(in crate::sheet::legacy) const SHEET: u16 = 0x0085;
+    /// `MulRk`: numbers side by side.
+    pub(in crate::sheet::legacy) const SHORT_NUMBERS: u16 = 0x00BD;
+    /// `RString`: a text in runs, as old programs write it.
+    pub(in crate::sheet::legacy) const TEXT_IN_RUNS: u16 = 0x00D6;
+    /// `XF`: a style of cells.
+    pub(in crate::sheet::legacy) const STYLE: u16 = 0x00E0;
+    /// `LabelSst`: a shared text.
+    pub(in crate::sheet::legacy) const SHARED_TEXT: u16 = 0x00FD;
+    pub(in crate::sheet::legacy) const NUMBER: u16 = 0x0203;
+    /// `Label`: a text.
+    pub(in crate::sheet::legacy) const TEXT: u16 = 0x0204;
+    /// `BoolErr`.
+    pub(in crate::sheet::legacy) const FLAG_OR_ERROR: u16 = 0x0205;
+    pub(in crate::sheet::legacy) const ROW: u16 = 0x0208;
+    /// `DefaultRowHeight`: the height of rows without a record of their own.
+    pub(in crate::sheet::legacy) const ROWS: u16 = 0x0225;
+    /// `RK`: a number in four bytes.
+    pub(in crate::sheet::legacy) const SHORT_NUMBER: u16 = 0x027E;
+    pub(in crate::sheet::legacy) const FORMAT: u16 = 0x041E;
+    /// `BOF`: the records of the workbook, a sheet or a chart begin.
+    pub(in crate::sheet::legacy) const BEGIN: u16 = 0x0809;
+}
+
+/// One record.
+pub(super) struct Record<'a> {
+    /// Its type.
+    pub kind: u16,
+    bytes: &'a [u8],
+}
+
+impl Record<'_> {
+    /// How many bytes it has.
+    pub(super) fn length(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// The byte at a place; `None` if the record ends before it.
+    pub(super) fn u8(&self, at: usize) -> Option<u8> {
+        self.bytes.get(at).copied()
+    }
+
+    /// The number of two bytes at a place.
+    pub(super) fn u16(&self, at: usize) -> Option<u16> {
+        let found = self.bytes.get(at..at.checked_add(2)?)?;
+        Some(u16::from_le_bytes(found.try_into().ok()?))
+    }
+
+    /// The number of four bytes at a place.
+    pub(super) fn u32(&self, at: usize) -> Option<u32> {
+        let found = self.bytes.get(at..at.checked_add(4)?)?;
+        Some(u32::from_le_bytes(found.try_into().ok()?))
+    }
+
+    /// The code of a format of numbers. Its characters have one or two bytes; zeros are left out, since only ASCII matters.
+    pub(super) fn format(&self) -> String {
+        let code = self.bytes.get(3..).unwrap_or_default();
+        code.iter()
+            .filter(|byte| **byte != 0 && byte.is_ascii())
+            .map(|byte| char::from(*byte))
+            .collect()
+    }
+}
+
+/// The records of a stream from a place on; `None` in place of one that is cut.
+pub(super) struct Records<'a> {
+    bytes: &'a [u8],
+    is_cut: bool,
+}
+
+impl<'a> Records<'a> {
+    /// Begins with the record at a place.
+    pub(super) fn of(stream: &'a [u8], start: usize) -> Self {
+        Self {
+            bytes: stream.get(start..).unwrap_or_default(),
+            is_cut: false,
+        }
+    }
+
+    fn record(&mut self) -> Option<Record<'a>> {
+        let (head, rest) = self.bytes.split_at_checked(4)?;
+        let kind = u16::from_le_bytes([*head.first()?, *head.get(1)?]);
+        let length = u16::from_le_bytes([*head.get(2)?, *head.get(3)?]);
+        let (bytes, rest) = rest.split_at_checked(usize::from(length))?;
+        self.bytes = rest;
+        Some(Record { kind, bytes })
+    }
+}
+
+impl<'a> Iterator for Records<'a> {
+    type Item = Option<Record<'a>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.bytes.is_empty() || self.is_cut {
+            return None;
+        }
+        let record = self.record();
+        self.is_cut = record.is_none();
+        Some(record)
+    }
+}

@@ -1,0 +1,58 @@
+//! The one door for files that come back: told by their content, looked over, and read by another process.
+
+use crate::base::finding::Fault;
+use crate::base::language::Text;
+use crate::sheet::Book;
+use crate::sheet::contained::contained;
+use crate::sheet::container::without_surroundings;
+use crate::sheet::faults::{NOT_OPENED, READER_FAILED};
+use crate::sheet::isolate::Isolation;
+use crate::sheet::limits::{Limits, check_size};
+use crate::sheet::read::read;
+use crate::sheet::recognise::{Content, Kind, has_macros, recognise};
+
+/// Reads a workbook of any format that is read.
+///
+/// Where no other process can be started, `.xlsx`, `.xlsm` and `.xltx` are read in this one: what they may hold is limited, and
+/// a panic of the reading library is contained; the other formats cannot be defended so and are refused. Without the feature
+/// `app` every format is read in this process, and a file may end it: in a browser, a worker of the page.
+///
+/// # Errors
+/// F101 to F110: what the file is or what is wrong with it. Never a panic, whatever the file holds.
+pub fn open(bytes: &[u8], limits: &Limits, isolation: &Isolation) -> Result<Book, Fault> {
+    let opened = contained(|| {
+        check_size(bytes, limits)?;
+        let bytes = without_surroundings(bytes);
+        let kind = match recognise(bytes)? {
+            Content::Workbook(kind) => kind,
+            // Whoever may meet one unwraps it first.
+            Content::Wrapping(wrapping) => {
+                return Err(NOT_OPENED.fault().with_message("kind", wrapping.name()));
+            }
+        };
+        let book = match isolation.read(bytes, kind, limits) {
+            Some(book) => book?,
+            None if cfg!(feature = "app") && kind != Kind::Xlsx => {
+                return Err(failed(Text::new(
+                    "ločenega branja ni mogoče zagnati",
+                    "reading apart could not be started",
+                )));
+            }
+            None => read(bytes, kind, limits)?,
+        };
+        Ok(Book {
+            macros: has_macros(bytes, kind),
+            ..book
+        })
+    });
+    opened.unwrap_or_else(|| {
+        Err(failed(Text::new(
+            "knjižnica za branje se je ustavila",
+            "the reading library stopped",
+        )))
+    })
+}
+
+fn failed(cause: Text) -> Fault {
+    READER_FAILED.fault().with_message("cause", cause)
+}

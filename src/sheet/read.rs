@@ -1,0 +1,390 @@
+//! Files become [`Book`]s. This file alone names the reading library, and only behind the guard or in a child process.
+//!
+//! What the library does not tell is told by those who look the file over before: `guard`, `binary`, `legacy`. An `.ods` is
+//! read by `opendocument` alone.
+
+pub(super) mod cells;
+mod ods;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::Cursor;
+
+use calamine::{
+    Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, XlsOptions, Xlsb, Xlsx,
+};
+
+pub(super) use self::ods::read_ods;
+use crate::base::finding::Fault;
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::message::shown;
+use crate::base::place::{CellRef, Range};
+use crate::sheet::container::Container;
+use crate::sheet::faults::{DAMAGED, PASSWORD, SUSPICIOUS};
+use crate::sheet::guard::{Examined, ExaminedSheet};
+use crate::sheet::limits::{Limits, check_size, count, within};
+use crate::sheet::read::cells::{Collected, duration, iso_serial, moment, number};
+use crate::sheet::recognise::{Kind, is_biff8};
+use crate::sheet::{Book, Content, Sheet, Visibility, binary, container, guard, legacy};
+
+/// The code page of UTF-16.
+const UTF_16: u16 = 1200;
+
+/// Reads a workbook of a kind that was recognised. All but `.xlsx` only for a process with limits: the library may take any
+/// time and memory on a damaged one.
+///
+/// # Errors
+/// F103, F104, F105 or F106.
+pub(super) fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Book, Fault> {
+    match kind {
+        Kind::Xlsx => read_xlsx(bytes, limits),
+        Kind::Xlsb => read_xlsb(bytes, limits),
+        Kind::Xls => read_xls(bytes, limits),
+        Kind::Ods => read_ods(bytes, limits),
+    }
+}
+
+/// Reads an `.xlsx` (`.xlsm`, `.xltx`) in this process, after looking it over.
+///
+/// Formulas come with their stored result; [`Content::Blank`] where none is stored, an empty text where the result is one.
+///
+/// # Errors
+/// F103, F104, F105 or F106; a fault of one sheet is a fault of the file.
+pub fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
+    check_size(bytes, limits)?;
+    let mut parts = container::open(bytes, limits)?;
+    let Examined {
+        is_1904,
+        is_uncalculated,
+        is_stale,
+        others,
+        sheets,
+    } = guard::examine(&mut parts, limits)?;
+    let mended = mended(&mut parts, others, &sheets)?;
+    let bytes = mended.as_deref().unwrap_or(bytes);
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| refused(None))?;
+    let mut collected = Collected::new(limits);
+    for ExaminedSheet {
+        name,
+        part: _,
+        visibility,
+        marks,
+        remarks,
+    } in sheets
+    {
+        collected.begin(Sheet {
+            visibility,
+            hidden_rows: marks.hidden_rows,
+            hidden_columns: marks.hidden_columns,
+            merged: marks.merged,
+            remarks,
+            ..Sheet::named(name.clone())
+        });
+        let refused = |_| refused(Some(&name));
+        let mut reader = workbook.worksheet_cells_reader(&name).map_err(refused)?;
+        while let Some(record) = reader.next_cell_with_formula().map_err(refused)? {
+            let (row, column) = record.pos;
+            let content = match content(record.value, is_1904) {
+                // For want of a result some programs write a zero, and ask whoever opens the file to calculate.
+                Content::Number(zero) if is_uncalculated && record.formula.is_some() && zero.is_zero() => {
+                    Content::Blank
+                }
+                content => content,
+            };
+            collected.put(row, column, content, record.formula)?;
+        }
+        for (at, format) in marks.formats {
+            collected.format(at, format, is_1904);
+        }
+        for (at, error) in marks.errors {
+            collected.set(at, Content::Error(error));
+        }
+        for (at, marked) in marks.marked {
+            collected.mark(at, marked);
+        }
+    }
+    Ok(Book {
+        is_stale,
+        ..collected.finish()
+    })
+}
+
+/// The file without what the reading library refuses, and with parts that it understands in place of others; `None` if it
+/// takes the file as it is.
+fn mended(
+    parts: &mut Container<'_>,
+    mut others: HashMap<String, String>,
+    sheets: &[ExaminedSheet],
+) -> Result<Option<Vec<u8>>, Fault> {
+    let needed = |sheet: &&ExaminedSheet| !sheet.marks.errors.is_empty() || sheet.marks.dimension_is_wrong;
+    for sheet in sheets.iter().filter(needed) {
+        let text = parts.text(&sheet.part)?;
+        let shown = guard::mend::mended(&text, &sheet.part)?;
+        others.insert(sheet.part.clone(), shown);
+    }
+    if others.is_empty() {
+        return Ok(None);
+    }
+    parts.with(&others).map(Some)
+}
+
+/// Reads an `.xls`.
+///
+/// # Errors
+/// F103, F104, F105 or F106.
+fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
+    check_size(bytes, limits)?;
+    let mut options = XlsOptions::default();
+    if is_biff8(bytes) {
+        // Some programs write a code page that the texts are not in.
+        options.force_codepage = Some(UTF_16);
+    }
+    let mut workbook = Xls::new_with_options(Cursor::new(bytes), options).map_err(|error| match error {
+        calamine::XlsError::Password => PASSWORD.fault(),
+        _ => refused(None),
+    })?;
+    let sheets = listed(&workbook, limits)?;
+    let legacy::Marks {
+        is_stale,
+        sheets: marks,
+    } = legacy::examine(bytes)?;
+    if marks.len() != sheets.len() {
+        return Err(uncountable());
+    }
+    let mut collected = Collected::new(limits);
+    for (sheet, marks) in sheets.into_iter().zip(marks) {
+        let name = sheet.name.clone();
+        let refused = |_| refused(Some(&name));
+        let merged = workbook.merge_cells_by_sheet_name(&name).map_err(refused)?;
+        collected.begin(Sheet {
+            merged: merged.into_iter().filter_map(rectangle).collect(),
+            hidden_rows: marks.hidden_rows,
+            hidden_columns: marks.hidden_columns,
+            ..sheet
+        });
+        let values = workbook.worksheet_range(&name).map_err(refused)?;
+        let formulas = workbook.worksheet_formula(&name).map_err(refused)?;
+        let is_1904 = workbook.has_1904_epoch();
+        put_ranges(&mut collected, &values, &formulas, is_1904)?;
+        collected.styled(marks.formats, marks.struck, is_1904);
+    }
+    Ok(Book {
+        is_stale,
+        is_partly_unseen: true,
+        ..collected.finish()
+    })
+}
+
+/// Reads an `.xlsb`; see [`read_xls`].
+///
+/// # Errors
+/// F103, F104, F105 or F106.
+fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
+    check_size(bytes, limits)?;
+    let mut parts = container::open(bytes, limits)?;
+    parts.check_all()?;
+    let mut marks = binary::examine(&mut parts, limits)?;
+    let mut workbook = Xlsb::new(Cursor::new(bytes)).map_err(|_| refused(None))?;
+    let sheets = listed(&workbook, limits)?;
+    let is_1904 = workbook.has_1904_epoch();
+    let mut collected = Collected::new(limits);
+    for sheet in sheets {
+        let name = sheet.name.clone();
+        let refused = |_| refused(Some(&name));
+        let binary::Marks {
+            hidden_rows,
+            hidden_columns,
+            merged,
+            formats: of_cells,
+            struck,
+            mut passed_over,
+        } = marks.remove(&name).unwrap_or_default();
+        collected.begin(Sheet {
+            hidden_columns,
+            hidden_rows,
+            merged,
+            ..sheet
+        });
+        let mut formulas = BTreeMap::new();
+        let mut reader = workbook.worksheet_cells_reader(&name).map_err(refused)?;
+        while let Some(cell) = reader.next_formula().map_err(refused)? {
+            formulas.insert(cell.get_position(), cell.get_value().clone());
+        }
+        drop(reader);
+        let mut reader = workbook.worksheet_cells_reader(&name).map_err(refused)?;
+        while let Some(cell) = reader.next_cell().map_err(refused)? {
+            let (row, column) = cell.get_position();
+            let content = content(cell.get_value().clone(), is_1904);
+            collected.put(row, column, content, formulas.remove(&(row, column)))?;
+        }
+        for ((row, column), formula) in formulas {
+            let at = u16::try_from(column).map(|column| CellRef::new(row, column));
+            let content = at.ok().and_then(|at| passed_over.remove(&at)).unwrap_or_default();
+            collected.put(row, column, content, Some(formula))?;
+        }
+        for (at, content) in passed_over {
+            collected.put(at.row, at.column.into(), content, None)?;
+        }
+        collected.styled(of_cells, struck, is_1904);
+    }
+    Ok(Book {
+        is_partly_unseen: true,
+        ..collected.finish()
+    })
+}
+
+fn uncountable() -> Fault {
+    let cause = Text::new(
+        "listov ni mogoče zanesljivo prešteti",
+        "its sheets cannot be counted reliably",
+    );
+    SUSPICIOUS.fault().with_message("cause", cause)
+}
+
+/// The sheets with cells, in the order of their tabs, each name once.
+fn listed<R, W: Reader<R>>(workbook: &W, limits: &Limits) -> Result<Vec<Sheet>, Fault>
+where
+    R: std::io::Read + std::io::Seek,
+{
+    check_names(workbook.sheets_metadata().iter().map(|sheet| sheet.name.as_str()))?;
+    // The library also gives sheets of charts, dialogs, macros and modules as if they held data.
+    let metadata = workbook.sheets_metadata().iter();
+    let sheets: Vec<Sheet> = metadata
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| Sheet {
+            visibility: match sheet.visible {
+                SheetVisible::Visible => Visibility::Visible,
+                SheetVisible::Hidden => Visibility::Hidden,
+                SheetVisible::VeryHidden => Visibility::VeryHidden,
+            },
+            ..Sheet::named(sheet.name.clone())
+        })
+        .collect();
+    check_count(sheets.len(), limits)?;
+    Ok(sheets)
+}
+
+/// Makes sure that each name stands once, whatever the case of its letters.
+fn check_names<'n>(names: impl Iterator<Item = &'n str>) -> Result<(), Fault> {
+    let mut known = HashSet::new();
+    for name in names {
+        if !known.insert(name.to_lowercase()) {
+            let cause = Text::new("dva lista imata ime »{sheet}«", "two sheets are called “{sheet}”");
+            return Err(SUSPICIOUS
+                .fault()
+                .with_message("cause", cause.fill(&[("sheet", &shown(name))])));
+        }
+    }
+    Ok(())
+}
+
+/// Makes sure that there are sheets, and not too many.
+fn check_count(sheets: usize, limits: &Limits) -> Result<(), Fault> {
+    let what = Text::new("število listov", "number of sheets");
+    within(what, count(sheets), count(limits.sheets))?;
+    if sheets == 0 {
+        let cause = Text::new("v zvezku ni nobenega lista", "the workbook has no sheet");
+        return Err(DAMAGED.fault().with_message("cause", cause));
+    }
+    Ok(())
+}
+
+fn put_ranges(
+    collected: &mut Collected<'_>,
+    values: &calamine::Range<Data>,
+    formulas: &calamine::Range<String>,
+    is_1904: bool,
+) -> Result<(), Fault> {
+    let formula = |at| {
+        formulas
+            .get_value(at)
+            .filter(|formula| !formula.is_empty())
+            .cloned()
+    };
+    let (top, left) = values.start().unwrap_or_default();
+    for (row, column, value) in values.used_cells() {
+        let (row, column) = (offset(top, row)?, offset(left, column)?);
+        collected.put(
+            row,
+            column,
+            content(borrowed(value), is_1904),
+            formula((row, column)),
+        )?;
+    }
+    let (top, left) = formulas.start().unwrap_or_default();
+    for (row, column, formula) in formulas.used_cells() {
+        let (row, column) = (offset(top, row)?, offset(left, column)?);
+        if values
+            .get_value((row, column))
+            .is_none_or(|value| *value == Data::Empty)
+        {
+            collected.put(row, column, Content::Blank, Some(formula.clone()))?;
+        }
+    }
+    Ok(())
+}
+
+fn offset(start: u32, by: usize) -> Result<u32, Fault> {
+    u32::try_from(by)
+        .ok()
+        .and_then(|by| start.checked_add(by))
+        .ok_or_else(|| DAMAGED.fault().with_message("cause", cells::OUTSIDE))
+}
+
+fn content(value: DataRef<'_>, is_1904: bool) -> Content {
+    match value {
+        DataRef::Empty => Content::Blank,
+        DataRef::Int(whole) => Content::Number(whole.into()),
+        DataRef::Float(float) => number(float),
+        DataRef::String(words) => Content::Text(words),
+        DataRef::SharedString(words) => Content::Text(words.to_owned()),
+        DataRef::Bool(flag) => Content::Flag(flag),
+        DataRef::DateTime(when) => date(when, is_1904),
+        DataRef::DateTimeIso(words) => iso_serial(&words).map_or(Content::Text(words), Content::Date),
+        DataRef::DurationIso(words) => duration(&words).map_or(Content::Text(words), Content::Date),
+        DataRef::Error(error) => Content::Error(error.to_string()),
+    }
+}
+
+fn borrowed(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::Empty => DataRef::Empty,
+        Data::Int(whole) => DataRef::Int(*whole),
+        Data::Float(float) => DataRef::Float(*float),
+        Data::String(words) => DataRef::SharedString(words),
+        Data::Bool(flag) => DataRef::Bool(*flag),
+        Data::DateTime(when) => DataRef::DateTime(*when),
+        Data::DateTimeIso(words) => DataRef::DateTimeIso(words.clone()),
+        Data::DurationIso(words) => DataRef::DurationIso(words.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+    }
+}
+
+fn date(when: ExcelDateTime, is_1904: bool) -> Content {
+    // A length of time has no epoch.
+    moment(when.as_f64(), is_1904 && when.is_datetime())
+}
+
+fn rectangle(dimensions: Dimensions) -> Option<Range> {
+    let corner = |(row, column): (u32, u32)| Some(CellRef::new(row, u16::try_from(column).ok()?));
+    Some(Range {
+        first: corner(dimensions.start)?,
+        last: corner(dimensions.end)?,
+    })
+}
+
+/// A fault for what the library refuses; its own words are for programmers.
+fn refused(sheet: Option<&str>) -> Fault {
+    let cause: Message = match sheet {
+        Some(sheet) => Text::new(
+            "lista »{sheet}« ni mogoče prebrati",
+            "the sheet “{sheet}” cannot be read",
+        )
+        .fill(&[("sheet", &shown(sheet))]),
+        None => Text::new("zvezka ni mogoče odpreti", "the workbook cannot be opened").into(),
+    };
+    DAMAGED.fault().with_message("cause", cause)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,375 @@
+//! What a file is, by its content: the name on it is not believed.
+
+mod text;
+
+use crate::base::finding::Fault;
+use crate::base::language::Text;
+use crate::sheet::faults::{
+    DAMAGED, EMPTY, LINK, MAIL_ONLY, NOT_A_SUBMISSION, NOT_A_WORKBOOK, NOT_OPENED, PASSWORD, RIGHTS,
+};
+
+/// What a file is, as far as it can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// A workbook.
+    Workbook(Kind),
+    /// Something in which workbooks may lie.
+    Wrapping(Wrapping),
+}
+
+/// A kind of file in which workbooks may lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wrapping {
+    /// A zip archive.
+    Zip,
+    /// One e-mail message (`.eml`).
+    Message,
+    /// Several e-mail messages in one file (`.mbox`).
+    Mailbox,
+    /// A message as Outlook saves it (`.msg`).
+    Outlook,
+}
+
+/// A kind of workbook that is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Excel 2007 and later, with or without macros, also as a template.
+    Xlsx,
+    /// Excel's binary format of 2007.
+    Xlsb,
+    /// Excel 97–2003 and before.
+    Xls,
+    /// `OpenDocument`, as `LibreOffice` writes it.
+    Ods,
+}
+
+const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+/// How far into a file its beginning is looked at, in bytes.
+const BEGINNING: usize = 4_096;
+
+/// Kinds of files that begin with certain bytes.
+const BEGINNINGS: [(&[u8], Text); 15] = [
+    (b"%PDF", Text::new("dokument PDF", "a PDF document")),
+    (b"\x89PNG", Text::new("slika PNG", "a PNG picture")),
+    (b"\xFF\xD8\xFF", Text::new("slika JPEG", "a JPEG picture")),
+    (b"GIF8", Text::new("slika GIF", "a GIF picture")),
+    (b"II*\0", Text::new("slika TIFF", "a TIFF picture")),
+    (b"MM\0*", Text::new("slika TIFF", "a TIFF picture")),
+    (
+        b"RIFF",
+        Text::new("slika, zvok ali posnetek", "a picture, sound or film"),
+    ),
+    (b"BM", Text::new("slika BMP", "a BMP picture")),
+    (b"{\\rtf", Text::new("besedilo RTF", "an RTF text")),
+    (b"\x09\x08\x10\0", OLD_EXCEL),
+    (b"\x09\x08\x08\0", OLD_EXCEL),
+    (b"\x09\x04\x06\0", OLD_EXCEL),
+    (b"\x09\x02\x06\0", OLD_EXCEL),
+    (b"MZ", Text::new("program", "a program")),
+    (b"SQLite", Text::new("podatkovna zbirka", "a database")),
+];
+const OLD_EXCEL: Text = Text::new(
+    "zelo star Excelov zvezek (pred letom 1997)",
+    "a very old Excel workbook (before 1997)",
+);
+const ARCHIVES: [(&[u8], Text); 7] = [
+    (b"7z\xBC\xAF", Text::new("stisnjena mapa 7z", "a 7z archive")),
+    (b"Rar!", Text::new("stisnjena mapa RAR", "a RAR archive")),
+    (b"\x1F\x8B", Text::new("stisnjena datoteka gzip", "a gzip file")),
+    (b"BZh", Text::new("stisnjena datoteka bzip2", "a bzip2 file")),
+    (b"\xFD7zXZ\0", Text::new("stisnjena datoteka xz", "an xz file")),
+    (
+        b"\x28\xB5\x2F\xFD",
+        Text::new("stisnjena datoteka Zstandard", "a Zstandard file"),
+    ),
+    (b"MSCF", Text::new("stisnjena mapa CAB", "a CAB archive")),
+];
+/// How a shortcut of Windows begins (`.lnk`).
+const SHORTCUT: &[u8] = b"\x4C\0\0\0\x01\x14\x02\0";
+/// How the wrapping begins in which Outlook sends attachments to other programs (TNEF).
+const TNEF: &[u8] = b"\x78\x9F\x3E\x22";
+/// How a file begins in which a Mac keeps what belongs to another file (`AppleDouble`).
+const RESOURCE_FORK: &[u8] = b"\0\x05\x16\x07";
+/// The identifier of signed and encrypted data (PKCS #7), which stands near the beginning.
+const PKCS7: &[u8] = b"\x2A\x86\x48\x86\xF7\x0D\x01\x07";
+
+impl Wrapping {
+    /// What it is called.
+    pub const fn name(self) -> Text {
+        match self {
+            Self::Zip => Text::new("stisnjena mapa zip", "a zip archive"),
+            Self::Message => Text::new("elektronsko sporočilo", "an e-mail message"),
+            Self::Mailbox => Text::new("zbirka elektronskih sporočil", "a file of e-mail messages"),
+            Self::Outlook => Text::new("sporočilo programa Outlook", "an Outlook message"),
+        }
+    }
+}
+
+/// Tells what a file is.
+///
+/// # Errors
+/// F101 when it is empty, F102 when it is not a workbook, F103 when it wants a password, F104 when its container is cut,
+/// F109 when it is an archive or message of a kind that is not opened.
+pub fn recognise(bytes: &[u8]) -> Result<Content, Fault> {
+    if bytes.is_empty() {
+        return Err(EMPTY.fault());
+    }
+    let bytes = super::container::without_surroundings(bytes);
+    if bytes.starts_with(b"PK\x03\x04") {
+        return recognise_zip(bytes);
+    }
+    if bytes.starts_with(b"PK\x05\x06") {
+        return Ok(Content::Wrapping(Wrapping::Zip));
+    }
+    if bytes.starts_with(OLE) {
+        return recognise_ole(bytes);
+    }
+    let starts = |table: &[(&[u8], Text)]| {
+        table
+            .iter()
+            .find(|(start, _)| bytes.starts_with(start))
+            .map(|(_, kind)| *kind)
+    };
+    if bytes.starts_with(TNEF) {
+        return Err(winmail());
+    }
+    if is_sealed(bytes) {
+        return Err(sealed());
+    }
+    if bytes.starts_with(SHORTCUT) || bytes.starts_with(b"bplist00") && bytes.len() < BEGINNING {
+        return Err(LINK.fault());
+    }
+    if is_resource_fork(bytes) {
+        let kind = Text::new(
+            "spremni del datoteke z računalnika Mac",
+            "what a Mac keeps beside a file",
+        );
+        return Err(not_a_workbook(kind));
+    }
+    if let Some(kind) = starts(&ARCHIVES) {
+        return Err(NOT_OPENED.fault().with_message("kind", kind));
+    }
+    match starts(&BEGINNINGS) {
+        Some(kind) => Err(not_a_workbook(kind)),
+        None => text::recognise(bytes.get(..BEGINNING).unwrap_or(bytes)),
+    }
+}
+
+/// Returns `true` if a file is what a Mac keeps beside another file: nothing of its content.
+pub fn is_resource_fork(bytes: &[u8]) -> bool {
+    bytes.starts_with(RESOURCE_FORK)
+}
+
+/// Returns `true` if a file is signed or encrypted as a whole: a sequence whose first member says so.
+fn is_sealed(bytes: &[u8]) -> bool {
+    let head = bytes.get(..24.min(bytes.len())).unwrap_or_default();
+    head.first() == Some(&0x30) && head.windows(PKCS7.len()).any(|window| window == PKCS7)
+}
+
+fn winmail() -> Fault {
+    let kind = Text::new("Outlookov ovoj winmail.dat", "an Outlook wrapping (winmail.dat)");
+    let cure = Text::new(
+        "pošiljatelja prosite, naj v Outlooku obliko sporočila nastavi na HTML ali golo besedilo in ga pošlje znova; sicer \
+         sporočilo odprite v Outlooku in prilogo shranite v mapo oddaj",
+        "ask the sender to set the message format in Outlook to HTML or plain text and send it again; or open the message in \
+         Outlook and save the attachment into the inbox",
+    );
+    MAIL_ONLY
+        .fault()
+        .with_message("kind", kind)
+        .with_message("cure", cure)
+}
+
+fn sealed() -> Fault {
+    let kind = Text::new(
+        "podpisano ali šifrirano jedro sporočila (smime.p7m)",
+        "the signed or encrypted core of a message (smime.p7m)",
+    );
+    let cure = Text::new(
+        "sporočilo odprite v poštnem programu, ki podpis preveri oziroma jedro odšifrira, in prilogo shranite v mapo oddaj",
+        "open the message in the mail program, which checks the signature or decrypts the core, and save the attachment into \
+         the inbox",
+    );
+    MAIL_ONLY
+        .fault()
+        .with_message("kind", kind)
+        .with_message("cure", cure)
+}
+
+/// Says whether a name is one that systems and programs give to files of their own, which nobody needs to be told of.
+pub fn is_litter(name: &str) -> bool {
+    let name = name.to_lowercase();
+    // A lock of LibreOffice says that a workbook is still open, which is worth telling.
+    name.starts_with('.') && !name.starts_with(".~lock.")
+        || matches!(name.as_str(), "thumbs.db" | "desktop.ini")
+}
+
+/// Says why a file of the inbox is not a submission, by its name: it was left behind by a program; F108.
+pub fn left_behind(name: &str) -> Option<Fault> {
+    let left = name.starts_with("~$")
+        || name.starts_with(".~lock.")
+        || name.starts_with('.')
+        || name.eq_ignore_ascii_case("thumbs.db")
+        || name.eq_ignore_ascii_case("desktop.ini");
+    left.then(|| {
+        NOT_A_SUBMISSION.fault().with_message(
+            "cause",
+            Text::new("jo je pustil drug program", "another program left it"),
+        )
+    })
+}
+
+/// A fault for what is no regular file (a folder, a pipe, a device); F108.
+pub fn not_regular() -> Fault {
+    NOT_A_SUBMISSION.fault().with_message(
+        "cause",
+        Text::new("ni običajna datoteka", "it is not a regular file"),
+    )
+}
+
+/// Says whether a workbook holds macros: Visual Basic, or what `LibreOffice` keeps its own in.
+pub(super) fn has_macros(bytes: &[u8], kind: Kind) -> bool {
+    let in_directory = |is: fn(&str) -> bool| {
+        let entries = super::container::directory(bytes).unwrap_or_default();
+        entries.iter().any(|entry| is(&entry.name.to_ascii_lowercase()))
+    };
+    match kind {
+        Kind::Xlsx | Kind::Xlsb => in_directory(|name| name.ends_with("vbaproject.bin")),
+        Kind::Ods => in_directory(|name| name.starts_with("basic/") || name.starts_with("scripts/")),
+        Kind::Xls => streams(bytes).any(|name| name.starts_with("_VBA_PROJECT")),
+    }
+}
+
+fn not_a_workbook(kind: Text) -> Fault {
+    NOT_A_WORKBOOK.fault().with_message("kind", kind)
+}
+
+/// The part that every file of Office 2007 and later has.
+const TYPES: &str = "[Content_Types].xml";
+
+/// Tells zip files apart by the names in the directory at their end.
+fn recognise_zip(bytes: &[u8]) -> Result<Content, Fault> {
+    let entries = super::container::directory(bytes)?;
+    let has = |name: &str| entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name));
+    let under = |folder: &str| {
+        entries
+            .iter()
+            .any(|entry| entry.name.to_ascii_lowercase().starts_with(folder))
+    };
+    // The type of an OpenDocument file stands at its very beginning, stored as it is.
+    let mime = bytes
+        .get(30..BEGINNING.min(bytes.len()))
+        .and_then(|rest| rest.strip_prefix(b"mimetype"))
+        .map(String::from_utf8_lossy)
+        .unwrap_or_default();
+    if mime.starts_with("application/vnd.oasis.opendocument.spreadsheet") {
+        return Ok(Content::Workbook(Kind::Ods));
+    }
+    let kind = if mime.starts_with("application/vnd.oasis.opendocument") {
+        Text::new(
+            "dokument OpenDocument, ki ni preglednica",
+            "an OpenDocument file that is not a spreadsheet",
+        )
+    } else if mime.starts_with("application/epub") {
+        Text::new("elektronska knjiga", "an electronic book")
+    } else if has("xl/workbook.bin") {
+        return Ok(Content::Workbook(Kind::Xlsb));
+    } else if has(TYPES) && under("word/") {
+        Text::new("Wordov dokument", "a Word document")
+    } else if has(TYPES) && under("ppt/") {
+        Text::new("PowerPointova predstavitev", "a PowerPoint presentation")
+    } else if has(TYPES) && under("visio/") {
+        Text::new("Visiova risba", "a Visio drawing")
+    } else if has(TYPES) || has("xl/workbook.xml") {
+        return Ok(Content::Workbook(Kind::Xlsx));
+    } else if has("mimetype") && has("content.xml") {
+        return Ok(Content::Workbook(Kind::Ods));
+    } else if has("Index.zip")
+        || has("index.xml.gz")
+        || under("index/")
+            && entries
+                .iter()
+                .any(|entry| entry.name.to_ascii_lowercase().ends_with("document.iwa"))
+    {
+        Text::new(
+            "dokument programa Apple Numbers ali Pages (v njem izberite Datoteka › Izvozi v › Excel)",
+            "an Apple Numbers or Pages document (choose File › Export To › Excel in it)",
+        )
+    } else {
+        return Ok(Content::Wrapping(Wrapping::Zip));
+    };
+    Err(not_a_workbook(kind))
+}
+
+/// Tells Microsoft's compound files apart by the names of their streams.
+fn recognise_ole(bytes: &[u8]) -> Result<Content, Fault> {
+    let names: Vec<String> = streams(bytes).collect();
+    let has = |name: &str| names.iter().any(|found| found == name);
+    // Rights management encrypts for an organisation, without a password: a sensitivity label of Microsoft 365.
+    if names
+        .iter()
+        .any(|name| name.contains("DRMEncrypted") || name.contains("DRMContent"))
+    {
+        return Err(RIGHTS.fault());
+    }
+    if has("EncryptedPackage") {
+        return Err(PASSWORD.fault());
+    }
+    if has("Workbook") || has("Book") {
+        return Ok(Content::Workbook(Kind::Xls));
+    }
+    if names.iter().any(|name| name.starts_with("__properties_version")) {
+        return Ok(Content::Wrapping(Wrapping::Outlook));
+    }
+    if has("WordDocument") {
+        return Err(not_a_workbook(Text::new(
+            "star Wordov dokument",
+            "an old Word document",
+        )));
+    }
+    if has("PowerPoint Document") {
+        return Err(not_a_workbook(Text::new(
+            "stara PowerPointova predstavitev",
+            "an old PowerPoint presentation",
+        )));
+    }
+    if has("Root Entry") {
+        return Err(not_a_workbook(Text::new(
+            "dokument programa Office, ki ni Excelov zvezek",
+            "an Office document that is not an Excel workbook",
+        )));
+    }
+    Err(DAMAGED.fault().with_message(
+        "cause",
+        Text::new("v njem ni seznama delov", "its list of parts is missing"),
+    ))
+}
+
+/// The names of streams: entries of 128 bytes, a name in UTF-16 with its length behind it.
+fn streams(bytes: &[u8]) -> impl Iterator<Item = String> + '_ {
+    bytes.chunks_exact(128).skip(4).filter_map(|entry| {
+        let (name, rest) = entry.split_at_checked(64)?;
+        let length = usize::from(u16::from_le_bytes([*rest.first()?, *rest.get(1)?]));
+        let kind = *rest.get(2)?;
+        if !(4..=64).contains(&length) || !length.is_multiple_of(2) || !matches!(kind, 1 | 2 | 5) {
+            return None;
+        }
+        let units: Vec<u16> = name
+            .get(..length - 2)?
+            .chunks_exact(2)
+            .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
+            .collect();
+        String::from_utf16(&units).ok()
+    })
+}
+
+/// Says whether an `.xls` is of Excel 97 or later, whose texts are in UTF-16 whatever its code page says.
+pub(super) fn is_biff8(bytes: &[u8]) -> bool {
+    bytes
+        .chunks_exact(64)
+        .any(|chunk| chunk.starts_with(&[0x09, 0x08]) && chunk.get(4..8) == Some(&[0x00, 0x06, 0x05, 0x00]))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,223 @@
+//! Archives and messages with workbooks in them: each workbook comes out as if it had lain in the inbox by itself.
+//!
+//! Nothing is written anywhere: a path in an archive is a name to be shown and no more. What is inside is unpacked one
+//! after the other, so that a wrapping takes the memory of its largest file.
+
+mod archive;
+mod file_name;
+mod message;
+mod outlook;
+
+use std::collections::HashSet;
+
+use crate::base::finding::{Fault, Finding};
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::message::{is_invisible, shown};
+use crate::base::place::Place;
+use crate::sheet::faults::{BESIDE, EMPTY, MAIL_ONLY, NO_WORKBOOK, NOT_A_WORKBOOK, TOO_DEEP};
+use crate::sheet::limits::Limits;
+use crate::sheet::recognise::{Content, Wrapping, is_litter, is_resource_fork, left_behind, recognise};
+
+/// A file as it lay in the inbox or within another file.
+#[derive(Debug)]
+pub struct Unwrapped {
+    /// Its path; a file within a file follows after ` › `.
+    pub path: String,
+    /// Its bytes, or why they cannot be had.
+    pub bytes: Result<Vec<u8>, Fault>,
+    /// The address from which the innermost message came that it was attached to; `None` without one.
+    pub sender: Option<String>,
+}
+
+/// Hands over each workbook that a file is or holds, and whatever else ought to be one and is refused; tells what lies
+/// beside them. A file that holds none at all is handed over itself, with F111.
+pub fn unwrap(path: &str, bytes: Vec<u8>, limits: &Limits, take: &mut dyn FnMut(Unwrapped)) -> Vec<Finding> {
+    let wrapping = match recognise(&bytes) {
+        Ok(Content::Wrapping(wrapping)) => wrapping,
+        // Whoever opens it tells what is wrong with it.
+        Ok(Content::Workbook(_)) | Err(_) => {
+            take(Unwrapped {
+                path: path.to_owned(),
+                bytes: Ok(bytes),
+                sender: None,
+            });
+            return Vec::new();
+        }
+    };
+    let mut opening = Opening {
+        limits: *limits,
+        around: Vec::new(),
+        senders: Vec::new(),
+        beside: Vec::new(),
+        notes: Vec::new(),
+        taken: 0,
+        take,
+    };
+    opening.open(path, wrapping, &bytes);
+    if opening.taken == 0 {
+        let found: Vec<String> = opening.beside.iter().map(|(path, _)| behind(path)).collect();
+        let fault = NO_WORKBOOK
+            .fault()
+            .with_message("kind", wrapping.name())
+            .with_message("found", listed(&found));
+        opening.hand_over(path, Err(fault));
+        return opening.notes;
+    }
+    let Opening {
+        beside, mut notes, ..
+    } = opening;
+    notes.extend(beside.into_iter().map(|(path, kind)| {
+        let fault = BESIDE.fault().with_message("kind", kind);
+        fault.at(Place::file(path))
+    }));
+    notes
+}
+
+/// How many names a finding lists.
+const LISTED: usize = 5;
+/// The longest name of a file within a file that is kept, in characters.
+const LONGEST_NAME: usize = 150;
+/// The endings by which a file says that it is a workbook.
+const ENDINGS: [&str; 7] = [".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods"];
+
+/// The ending of a signature that lies beside the parts of a message.
+const SIGNATURE: &str = ".p7s";
+
+/// A wrapping that is being opened, with what is left of the limits.
+struct Opening<'a> {
+    limits: Limits,
+    /// The wrappings around the file at hand, the outermost first.
+    around: Vec<Wrapping>,
+    /// The sender of each message around the file at hand, the outermost first.
+    senders: Vec<Option<String>>,
+    /// What is no workbook, and what it is instead.
+    beside: Vec<(String, Message)>,
+    notes: Vec<Finding>,
+    taken: usize,
+    take: &'a mut dyn FnMut(Unwrapped),
+}
+
+/// A file that lies in a wrapping.
+struct Inner<'a> {
+    /// Its name as the wrapping tells it.
+    name: &'a str,
+    bytes: Result<Vec<u8>, Fault>,
+    /// Whether it is only there to be seen in a message: a logo, the text once more.
+    decoration: bool,
+}
+
+impl Opening<'_> {
+    /// Opens a wrapping and hands over what is in it.
+    fn open(&mut self, path: &str, wrapping: Wrapping, bytes: &[u8]) {
+        self.around.push(wrapping);
+        let opened = match wrapping {
+            Wrapping::Zip => archive::open(self, path, bytes),
+            Wrapping::Message => message::open(self, path, bytes),
+            Wrapping::Mailbox => message::open_all(self, path, bytes),
+            Wrapping::Outlook => outlook::open(self, path, bytes),
+        };
+        self.around.pop();
+        if let Err(fault) = opened {
+            self.hand_over(path, Err(fault));
+        }
+    }
+
+    /// Looks at a file within: hands it over, opens it in turn, or puts it aside.
+    fn inner(&mut self, path: &str, names: &mut HashSet<String>, inner: Inner<'_>) {
+        let base = inner.name.rsplit('/').next().unwrap_or(inner.name);
+        // What a Mac keeps beside a file says nothing of it.
+        if is_litter(base) || inner.bytes.as_ref().is_ok_and(|bytes| is_resource_fork(bytes)) {
+            return;
+        }
+        let path = format!("{path} › {}", unique(inner.name, names));
+        if let Some(fault) = left_behind(base) {
+            self.notes.push(fault.at(Place::file(path)));
+            return;
+        }
+        let bytes = match inner.bytes {
+            Ok(bytes) => bytes,
+            Err(fault) => return self.hand_over(&path, Err(fault)),
+        };
+        let small = base.to_lowercase();
+        let named_so = ENDINGS.iter().any(|ending| small.ends_with(ending));
+        match recognise(&bytes) {
+            Ok(Content::Workbook(_)) => self.hand_over(&path, Ok(bytes)),
+            Ok(Content::Wrapping(wrapping)) => {
+                let twice = wrapping == Wrapping::Zip && self.around.contains(&Wrapping::Zip);
+                if twice || self.around.len() >= self.limits.depth {
+                    let fault = TOO_DEEP.fault().with_message("kind", wrapping.name());
+                    self.hand_over(&path, Err(fault));
+                } else {
+                    self.open(&path, wrapping, &bytes);
+                }
+            }
+            // The signature of a message whose parts can be read.
+            Err(fault) if fault.code == &MAIL_ONLY && small.ends_with(SIGNATURE) => {}
+            Err(fault) if named_so => self.hand_over(&path, Err(fault)),
+            Err(fault) if fault.code == &EMPTY || fault.code == &NOT_A_WORKBOOK => {
+                if !inner.decoration {
+                    self.beside.push((path, kind(&fault)));
+                }
+            }
+            // It may well be or hold one: damaged, locked, an archive of another kind.
+            Err(fault) => self.hand_over(&path, Err(fault)),
+        }
+    }
+
+    fn hand_over(&mut self, path: &str, bytes: Result<Vec<u8>, Fault>) {
+        self.taken += 1;
+        (self.take)(Unwrapped {
+            path: path.to_owned(),
+            bytes,
+            sender: self.senders.last().cloned().flatten(),
+        });
+    }
+}
+
+/// What a file is that is no workbook, in the words of the fault.
+fn kind(fault: &Fault) -> Message {
+    let told = fault.arguments().iter().find(|(hole, _)| *hole == "kind");
+    told.map_or_else(
+        || Text::new("prazna datoteka", "an empty file").into(),
+        |(_, kind)| kind.clone(),
+    )
+}
+
+/// A name as it may stand in a path that is shown: nothing invisible, no sign of another level, not endless; with a number
+/// where it has been used.
+fn unique(name: &str, names: &mut HashSet<String>) -> String {
+    let seen = |c: char| !c.is_control() && !is_invisible(c) && c != '›';
+    let clean: String = name
+        .chars()
+        .take(LONGEST_NAME)
+        .map(|c| if seen(c) { c } else { '_' })
+        .collect();
+    let mut candidate = clean.clone();
+    let mut number = 2;
+    while !names.insert(candidate.to_lowercase()) {
+        candidate = format!("{clean} ({number})");
+        number += 1;
+    }
+    candidate
+}
+
+/// The last name of a path.
+fn behind(path: &str) -> String {
+    let name = path.rsplit(" › ").next().unwrap_or(path);
+    shown(name)
+}
+
+fn listed(names: &[String]) -> Message {
+    if names.is_empty() {
+        return Text::new("nič, kar bi bilo datoteka", "nothing that is a file").into();
+    }
+    let more = if names.len() > LISTED { " …" } else { "" };
+    Message::words(format!(
+        "{}{more}",
+        names.iter().take(LISTED).cloned().collect::<Vec<_>>().join(", ")
+    ))
+}
+
+#[cfg(test)]
+mod tests;

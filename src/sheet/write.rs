@@ -1,0 +1,239 @@
+//! A [`Book`] becomes the bytes of an `.xlsx` workbook: the same book, the same bytes.
+//!
+//! Nothing is cut or changed to fit silently: what a spreadsheet program would not take is an error that names sheet and
+//! cell.
+
+mod cells;
+mod drawn;
+mod entry;
+mod failed;
+mod finish;
+mod heights;
+mod paint;
+
+use std::collections::BTreeSet;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet, XlsxError};
+
+use crate::base::language::{Language, Text};
+use crate::base::place::CellRef;
+use crate::sheet::write::cells::Formats;
+pub use crate::sheet::write::failed::{CODES, WriteFailed};
+use crate::sheet::write::failed::{Spot, check_sheet_name};
+use crate::sheet::write::finish::{Rows, finish};
+use crate::sheet::{Book, Cell, Paper, Print, Properties, Sheet, Visibility, length};
+
+/// The longest header or footer of a page that Excel takes, in UTF-16 units, its codes included.
+const LONGEST_FOOTER: usize = 255;
+
+/// Writes a book as an `.xlsx` workbook.
+///
+/// # Errors
+/// What a spreadsheet program would not take: a text that is too long, a sheet name that is not allowed, a link or list
+/// that leads nowhere; with the sheet and cell.
+pub fn write(book: &Book) -> Result<Vec<u8>, WriteFailed> {
+    write_all(book, None)
+}
+
+/// Writes a book of which one sheet is so long that its rows are only made when they are written.
+///
+/// # Errors
+/// The same as of [`write()`].
+pub fn write_long(book: &Book, long: Long<'_>) -> Result<Vec<u8>, WriteFailed> {
+    write_all(book, Some(long))
+}
+
+/// The rest of a long sheet, which is never in memory as a whole.
+///
+/// The sheet itself has no merged cells, and its own cells stand above the rest.
+pub struct Long<'a> {
+    /// The position of the sheet in the book.
+    pub sheet: usize,
+    /// The rest of its cells, row by row.
+    pub cells: &'a mut dyn Iterator<Item = (CellRef, Cell)>,
+}
+
+fn write_all(book: &Book, mut long: Option<Long<'_>>) -> Result<Vec<u8>, WriteFailed> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(&book.properties)?);
+    let mut formats = Formats::default();
+    let mut growing = Rows::new();
+    let shown = book
+        .sheets
+        .iter()
+        .position(|sheet| sheet.visibility == Visibility::Visible)
+        .ok_or_else(|| Spot::BOOK.refuses(failed::NOTHING_SHOWN))?;
+    for (index, sheet) in book.sheets.iter().enumerate() {
+        check_sheet_name(book, index)?;
+        let rest = long.take_if(|long| long.sheet == index);
+        let worksheet = if rest.is_some() {
+            add_long_worksheet(&mut workbook).map_err(|error| Spot::sheet(&sheet.name).library(&error))?
+        } else {
+            workbook.add_worksheet()
+        };
+        let rest = rest.map(|long| long.cells);
+        let estimated = write_sheet(worksheet, sheet, rest, book, &mut formats)?;
+        let part = format!("xl/worksheets/sheet{}.xml", index + 1);
+        growing.insert(part, estimated);
+        if index == shown {
+            worksheet.set_active(true).set_first_tab(true);
+        }
+    }
+    for (name, range) in &book.names {
+        workbook
+            .define_name(name.as_str(), range)
+            .map_err(|error| Spot::BOOK.library(&error))?;
+    }
+    let bytes = workbook
+        .save_to_buffer()
+        .map_err(|error| Spot::BOOK.library(&error))?;
+    finish(&bytes, book, &growing).map_err(|error| Spot::BOOK.library(&error))
+}
+
+/// Adds a sheet that is written row by row to a file without a name, which is gone with the process; in memory where there
+/// are no files.
+#[cfg_attr(
+    not(feature = "app"),
+    expect(clippy::unnecessary_wraps, reason = "as with the feature `app`")
+)]
+fn add_long_worksheet(workbook: &mut Workbook) -> Result<&mut Worksheet, XlsxError> {
+    #[cfg(feature = "app")]
+    return workbook.add_worksheet_with_low_memory();
+    #[cfg(not(feature = "app"))]
+    return Ok(workbook.add_worksheet());
+}
+
+fn properties(properties: &Properties) -> Result<DocProperties, WriteFailed> {
+    // The program's clock would make two runs differ; who made a workbook when is told by its sheets.
+    let made = ExcelDateTime::from_ymd(2020, 1, 1).map_err(|error| Spot::BOOK.library(&error))?;
+    Ok(DocProperties::new()
+        .set_title(&properties.title)
+        .set_author(&properties.author)
+        .set_subject(&properties.subject)
+        .set_creation_datetime(&made))
+}
+
+/// Writes a sheet, and gives the rows, counted from one, whose height is an estimate.
+fn write_sheet(
+    worksheet: &mut Worksheet,
+    sheet: &Sheet,
+    rest: Option<&mut dyn Iterator<Item = (CellRef, Cell)>>,
+    book: &Book,
+    formats: &mut Formats,
+) -> Result<BTreeSet<u32>, WriteFailed> {
+    let spot = Spot::sheet(&sheet.name);
+    let library = |error| spot.library(&error);
+    worksheet.set_name(&sheet.name).map_err(library)?;
+    // Otherwise a formula without a result would be written with the result 0.
+    worksheet.set_formula_result_default("");
+    match sheet.visibility {
+        Visibility::Visible => {}
+        Visibility::Hidden => {
+            worksheet.set_hidden(true);
+        }
+        Visibility::VeryHidden => {
+            worksheet.set_very_hidden(true);
+        }
+    }
+    size(worksheet, sheet).map_err(library)?;
+    let estimated = cells::write_cells(worksheet, sheet, rest, book, formats)?;
+    drawn::write_charts(worksheet, sheet)?;
+    drawn::write_sparklines(worksheet, sheet)?;
+    entry::write_validations(worksheet, sheet, book)?;
+    entry::write_conditions(worksheet, sheet)?;
+    if let Some(CellRef { row, column }) = sheet.frozen {
+        worksheet.set_freeze_panes(row, column).map_err(library)?;
+    }
+    if let Some(range) = sheet.filter {
+        worksheet
+            .autofilter(
+                range.first.row,
+                range.first.column,
+                range.last.row,
+                range.last.column,
+            )
+            .map_err(library)?;
+    }
+    if let Some(CellRef { row, column }) = sheet.cursor {
+        worksheet
+            .set_selection(row, column, row, column)
+            .map_err(library)?;
+    }
+    if sheet.protected {
+        worksheet.protect_with_options(&permissions());
+    }
+    set_print(worksheet, sheet, book.properties.language)?;
+    Ok(estimated)
+}
+
+fn size(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), rust_xlsxwriter::XlsxError> {
+    for (column, width) in &sheet.widths {
+        worksheet.set_column_width(*column, *width)?;
+    }
+    for (row, height) in &sheet.heights {
+        worksheet.set_row_height(*row, *height)?;
+    }
+    for column in &sheet.hidden_columns {
+        worksheet.set_column_hidden(*column)?;
+    }
+    for row in &sheet.hidden_rows {
+        worksheet.set_row_hidden(*row)?;
+    }
+    Ok(())
+}
+
+/// What a protected sheet still permits: widen, colour and filter, so that nobody needs to take the protection off. Sorting is
+/// not among it: programs refuse to sort rows that hold locked cells, whatever the sheet permits. Objects stay protected.
+fn permissions() -> ProtectionOptions {
+    ProtectionOptions {
+        format_cells: true,
+        format_columns: true,
+        format_rows: true,
+        use_autofilter: true,
+        ..ProtectionOptions::default()
+    }
+}
+
+fn set_print(worksheet: &mut Worksheet, sheet: &Sheet, language: Language) -> Result<(), WriteFailed> {
+    let spot = Spot::sheet(&sheet.name);
+    let library = |error| spot.library(&error);
+    let Print {
+        repeat_rows,
+        columns,
+        paper,
+        footer,
+    } = &sheet.print;
+    // In the numbering of printer drivers.
+    let paper = match paper {
+        Paper::A4 => 9,
+        Paper::A3 => 8,
+    };
+    worksheet
+        .set_paper_size(paper)
+        .set_landscape()
+        .set_print_fit_to_pages(1, 0)
+        .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+    if let Some((first, last)) = *repeat_rows {
+        worksheet.set_repeat_rows(first, last).map_err(library)?;
+    }
+    if let Some((first, last)) = *columns
+        && let Some(last_row) = sheet.end_row().checked_sub(1)
+    {
+        // Of a long sheet the rows are not among the cells, but in its table.
+        let tables = sheet.tables.iter().map(|table| table.cells.last.row);
+        let last_row = tables.fold(last_row, u32::max);
+        worksheet
+            .set_print_area(0, first, last_row, last)
+            .map_err(library)?;
+    }
+    let page = Text::new("stran &P / &N", "page &P / &N").in_(language);
+    let foot = format!("&L{}&R{page}", footer.replace('&', "&&"));
+    if length(&foot) > LONGEST_FOOTER {
+        return Err(spot.too_long(failed::FOOTER_TOO_LONG, footer, LONGEST_FOOTER - page.len() - 4));
+    }
+    worksheet.set_footer(foot);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

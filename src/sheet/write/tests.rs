@@ -1,0 +1,293 @@
+use std::io::{Cursor, Read};
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::*;
+use crate::base::place::Range;
+use crate::sheet::{Cell, Condition, Content, EntryRule, Format, Look, Validation};
+
+/// A small form with one of everything.
+fn form() -> Book {
+    let mut sheet = Sheet::named("Kazalniki");
+    sheet.put(0, 0, Cell::text("key", Look::Key));
+    sheet.put(1, 1, Cell::text("Kazalniki za leto 2024", Look::Title));
+    sheet.put(2, 1, Cell::text("cilj", Look::Heading));
+    sheet.put(3, 1, Cell::text("a.3 skupaj", Look::Group));
+    sheet.put(
+        3,
+        2,
+        Cell::number(Decimal::new(7_850_187, 2), Look::Given, Format::Money),
+    );
+    sheet.put(3, 3, Cell::blank(Look::Required).written(Format::Decimal).open());
+    sheet.put(
+        3,
+        4,
+        Cell::formula(
+            "=C4*2",
+            Content::Number(Decimal::new(15_700_374, 2)),
+            Look::Computed,
+            Format::Money,
+        ),
+    );
+    sheet.put(3, 5, Cell::text("=1+1", Look::Plain));
+    sheet.put(3, 6, Cell::text("na seznam", Look::Link).linked("Seznami!A2"));
+    let mut commented = Cell::text("opomba", Look::Help);
+    commented.comment = Some("pojasnilo".into());
+    sheet.put(3, 7, commented);
+    sheet.merged = vec![Range::new(1, 1, 1, 4)];
+    sheet.hidden_rows = vec![0];
+    sheet.hidden_columns = vec![0];
+    sheet.widths.insert(1, 40.0);
+    sheet.heights.insert(1, 24.0);
+    sheet.frozen = Some(CellRef::new(3, 2));
+    sheet.cursor = Some(CellRef::new(3, 3));
+    sheet.filter = Some(Range::new(2, 1, 3, 7));
+    sheet.protected = true;
+    sheet.print = Print {
+        repeat_rows: Some((2, 2)),
+        columns: Some((1, 7)),
+        footer: "Dom & center".into(),
+        ..Print::default()
+    };
+    sheet.conditions.push(Condition {
+        cells: Range::new(3, 3, 3, 3),
+        formula: "=$D4<0".into(),
+        look: Look::Bad,
+    });
+    for (column, rule) in [
+        EntryRule::Any,
+        EntryRule::List("stanja".into()),
+        EntryRule::Count,
+        EntryRule::Number { negative: false },
+        EntryRule::Date(Date::constant(2025, 1, 1), Date::constant(2025, 12, 31)),
+        EntryRule::TextLength(2_000),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let column = u16::try_from(column).unwrap();
+        sheet
+            .validations
+            .push(validation(rule, Range::new(3, column, 9, column)));
+    }
+    let mut lists = Sheet::named("Seznami");
+    lists.put(1, 0, Cell::text("dosežen", Look::Plain));
+    lists.visibility = Visibility::VeryHidden;
+    Book {
+        sheets: vec![lists, sheet],
+        names: vec![("stanja".into(), "=Seznami!$A$2:$A$3".into())],
+        properties: Properties {
+            title: "Obrazec".into(),
+            ..Properties::default()
+        },
+        ..Book::default()
+    }
+}
+
+fn validation(rule: EntryRule, cells: Range) -> Validation {
+    Validation {
+        cells,
+        rule,
+        prompt_title: "Vpišite".into(),
+        prompt: "samo število".into(),
+        error_title: "Ni število".into(),
+        error: "vpišite število".into(),
+    }
+}
+
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+fn failure(change: impl FnOnce(&mut Book)) -> String {
+    let mut book = form();
+    change(&mut book);
+    write(&book).unwrap_err().message(Language::En)
+}
+
+#[test]
+fn the_same_book_is_the_same_bytes() {
+    assert_eq!(write(&form()).unwrap(), write(&form()).unwrap());
+}
+
+#[test]
+fn a_protected_sheet_still_lets_people_work() {
+    let xml = part(&write(&form()).unwrap(), "xl/worksheets/sheet2.xml");
+    assert!(xml.contains(
+        r#"<sheetProtection sheet="1" objects="1" scenarios="1" formatCells="0" formatColumns="0" formatRows="0" autoFilter="0"/>"#
+    ));
+}
+
+#[test]
+fn the_sheet_is_as_it_was_described() {
+    let bytes = write(&form()).unwrap();
+    let xml = part(&bytes, "xl/worksheets/sheet2.xml");
+    for expected in [
+        r#"<mergeCell ref="B2:E2"/>"#,
+        r#"topLeftCell="C4""#,
+        r#"activeCell="D4" sqref="D4""#,
+        r#"<row r="1" spans="1:8" hidden="1">"#,
+        r#"<col min="1" max="1" width="0" hidden="1" customWidth="1"/>"#,
+        r#"<autoFilter ref="B3:H4"/>"#,
+        "<f>C4*2</f><v>157003.74</v>",
+        r"<v>78501.87</v>",
+        r"<formula1>stanja</formula1>",
+        r"<formula1>45658</formula1><formula2>46022</formula2>",
+        r#"<hyperlink ref="G4" location="'Seznami'!A2""#,
+        r#"orientation="landscape""#,
+        r#"fitToHeight="0""#,
+        r#"paperSize="9""#,
+        r"<oddFooter>&amp;LDom &amp;&amp; center&amp;Rstran &amp;P / &amp;N</oddFooter>",
+        r"<formula>$D4&lt;0</formula>",
+    ] {
+        assert!(xml.contains(expected), "{expected}\n{xml}");
+    }
+    let workbook = part(&bytes, "xl/workbook.xml");
+    for expected in [
+        r#"name="Seznami" sheetId="1" state="veryHidden""#,
+        r#"firstSheet="1" activeTab="1""#,
+        r#"<definedName name="stanja">Seznami!$A$2:$A$3</definedName>"#,
+        r#"<definedName name="_xlnm.Print_Titles" localSheetId="1">Kazalniki!$3:$3</definedName>"#,
+        r#"<definedName name="_xlnm.Print_Area" localSheetId="1">Kazalniki!$B$1:$H$4</definedName>"#,
+    ] {
+        assert!(workbook.contains(expected), "{expected}\n{workbook}");
+    }
+    let core = part(&bytes, "docProps/core.xml");
+    assert!(core.contains("<dc:title>Obrazec</dc:title>"), "{core}");
+    assert!(core.contains("<dc:language>sl-SI</dc:language>"), "{core}");
+    assert!(workbook.contains(r#"<workbookProtection lockStructure="1"/><bookViews>"#));
+    assert!(part(&bytes, "docProps/app.xml").contains("<Application>zbir</Application>"));
+}
+
+#[test]
+fn a_row_of_long_text_is_high_enough_and_may_grow() {
+    let mut book = form();
+    book.sheets[1].put(7, 1, Cell::text("beseda ".repeat(20), Look::Plain));
+    let xml = part(&write(&book).unwrap(), "xl/worksheets/sheet2.xml");
+    assert!(xml.contains(r#"<row r="8" spans="1:8" ht="60">"#), "{xml}");
+    assert!(
+        xml.contains(r#"<row r="2" spans="1:8" ht="24" customHeight="1">"#),
+        "{xml}"
+    );
+}
+
+#[test]
+fn a_formula_without_a_result_is_not_zero() {
+    let mut book = form();
+    book.sheets[1].put(
+        5,
+        1,
+        Cell::formula("=IF(1=1,\"\",0)", Content::Blank, Look::Plain, Format::General),
+    );
+    let xml = part(&write(&book).unwrap(), "xl/worksheets/sheet2.xml");
+    assert!(xml.contains(r#"t="str"><f>IF(1=1,"",0)</f><v></v>"#), "{xml}");
+}
+
+#[test]
+fn what_does_not_fit_is_refused_with_its_place() {
+    assert_eq!(
+        failure(|book| book.sheets[1].put(9, 1, Cell::text("x".repeat(32_768), Look::Plain))),
+        format!(
+            "sheet “Kazalniki”, cell B10: the text “{}…” has 32768 characters, 32767 are allowed",
+            "x".repeat(80)
+        )
+    );
+    // Length is counted as Excel counts it: this character takes two units.
+    assert!(
+        failure(|book| book.sheets[1].validations[0].prompt = "𝛑".repeat(128))
+            .ends_with("has 256 characters, 255 are allowed")
+    );
+    assert!(
+        failure(|book| book.sheets[1].validations[0].error_title = "x".repeat(33))
+            .ends_with("has 33 characters, 32 are allowed")
+    );
+    assert_eq!(
+        failure(|book| book.sheets[1].validations[0].rule = EntryRule::List("drugo".into())),
+        "sheet “Kazalniki”, cell A4: the list “drugo” is not defined in the workbook"
+    );
+    assert_eq!(
+        failure(|book| book.sheets[1].put(0, 0, Cell::text("x", Look::Link).linked("Drugje!A1"))),
+        "sheet “Kazalniki”, cell A1: the link “Drugje!A1” does not lead to a cell of this workbook"
+    );
+    assert!(
+        failure(|book| book.sheets[1].put(
+            0,
+            0,
+            Cell::formula("=B1", Content::Text("22".into()), Look::Plain, Format::General)
+        ))
+        .starts_with("sheet “Kazalniki”, cell A1: the formula's result is the text “22”")
+    );
+    assert!(
+        failure(|book| book.sheets[1].print.footer = "x".repeat(250))
+            .starts_with("sheet “Kazalniki”: the page's footer")
+    );
+}
+
+#[test]
+fn sheet_names_are_those_that_excel_takes() {
+    for (name, reason) in [
+        ("", "is not allowed"),
+        ("a/b", "is not allowed"),
+        ("'a", "is not allowed"),
+        ("History", "is not allowed"),
+        ("SEZNAMI", "is used twice"),
+        (
+            "A name of a sheet that is very, very long",
+            "has 41 characters, 31 are allowed",
+        ),
+    ] {
+        let message = failure(|book| book.sheets[1].name = name.into());
+        assert!(message.contains(reason), "{message}");
+    }
+    assert_eq!(
+        failure(|book| book
+            .sheets
+            .iter_mut()
+            .for_each(|s| s.visibility = Visibility::Hidden)),
+        "the workbook: at least one sheet must be visible"
+    );
+}
+
+#[test]
+fn failures_are_told_in_both_languages() {
+    let mut book = form();
+    book.sheets[1].put(9, 1, Cell::text("x".repeat(32_768), Look::Plain));
+    let failed = write(&book).unwrap_err();
+    assert!(
+        failed
+            .message(Language::Sl)
+            .starts_with("list »Kazalniki«, celica B10: besedilo »xxx")
+    );
+    assert_eq!(failed.fault().code.id, "F120");
+}
+
+#[test]
+fn a_number_that_no_cell_holds_is_written_as_a_sign_and_never_as_another_number() {
+    let long = Decimal::from(1_234_567_890_123_456_i64);
+    let mut sheet = Sheet::named("Vsote");
+    sheet.put(0, 0, Cell::number(long, Look::Plain, Format::Money));
+    sheet.put(
+        0,
+        1,
+        Cell::formula("=A1", Content::Number(-long), Look::Total, Format::Money),
+    );
+    sheet.put(
+        0,
+        2,
+        Cell::number((long / Decimal::TEN).trunc(), Look::Plain, Format::Money),
+    );
+    let book = Book {
+        sheets: vec![sheet],
+        ..Book::default()
+    };
+    let bytes = write(&book).unwrap();
+    let read = crate::sheet::read::read_xlsx(&bytes, &crate::sheet::limits::Limits::default()).unwrap();
+    let content = |column| read.sheets[0].cell(CellRef::new(0, column)).content.clone();
+    assert_eq!(content(0), Content::Text("–".into()));
+    assert_eq!(content(1), Content::Text("–".into()));
+    assert!(matches!(content(2), Content::Number(_)));
+}

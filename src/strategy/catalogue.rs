@@ -1,0 +1,192 @@
+//! The catalogue: a strategy, its institutions, areas and goals as data, once it has been loaded and found valid.
+
+pub mod asked;
+pub mod booking;
+mod bounds;
+pub mod codes;
+mod fields;
+mod forms;
+mod goal;
+mod lineage;
+pub mod load;
+pub(crate) mod mistake;
+pub mod outline;
+pub mod review;
+mod raw;
+mod severities;
+mod shown;
+#[cfg(test)]
+pub(crate) mod sample;
+mod texts;
+mod validate;
+pub mod values;
+mod vocabulary;
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use crate::base::key::{AreaId, Asked, EntryKey, GoalId, InstitutionId, ItemKey};
+use crate::base::language::{Language, Text};
+use crate::base::message::{Message, SPACE};
+use crate::base::value::{ValueType, Year};
+use crate::sheet::limits::Limits;
+
+pub use asked::{Need, Question, Role};
+pub use booking::{Booking, FinanceRules, LedgerColumns, Share};
+pub use bounds::{Bound, Plausible, Target};
+pub use goal::{BudgetLine, Check, Combine, Deadline, Demand, Goal, Indicator, Item, Source};
+pub use lineage::Dropped;
+pub use load::{Broken, load, load_knowing};
+pub use severities::Severities;
+pub use texts::{Privacy, Texts};
+pub use vocabulary::Vocabulary;
+
+/// A valid catalogue: every reference in it exists, every expression is well-typed.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    /// The strategy as a whole.
+    pub strategy: Strategy,
+    /// The institutions, in the order of the file.
+    pub institutions: IndexMap<InstitutionId, Institution>,
+    /// The areas, in the order of the file.
+    pub areas: IndexMap<AreaId, Area>,
+    /// The goals, in the order of the file.
+    pub goals: IndexMap<GoalId, Goal>,
+    /// What the strategy had once and has no more.
+    pub dropped: Vec<Dropped>,
+    /// The names of statuses and what else is read as one.
+    pub vocabulary: Vocabulary,
+    /// How much a file of the inbox may hold.
+    pub limits: Limits,
+    /// What findings weigh, where the strategy says otherwise than their codes.
+    pub severities: Severities,
+    /// What is demanded of explanations and reasons.
+    pub texts: Texts,
+    /// What is demanded of figures before they are published.
+    pub privacy: Privacy,
+    /// What is wanted of money.
+    pub finance: FinanceRules,
+    /// Which column of the ledger is what; nothing where the catalogue does not say.
+    pub ledger: Option<LedgerColumns>,
+    /// The SHA-256 of the file, in hexadecimal digits.
+    pub digest: String,
+    /// The digest of what forms show and ask, in hexadecimal digits; forms carry it.
+    pub form_digest: String,
+    /// The digest that forms of the first edition carry: the SHA-256 of the file as an editor on Linux would save it.
+    saved_digest: String,
+}
+
+/// The strategy that is reported on.
+#[derive(Debug, Clone)]
+pub struct Strategy {
+    /// Its name for machines; workbooks carry it.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The office that owns it.
+    pub owner: String,
+    /// The number under which the office keeps its papers; reports bear it.
+    pub reference: Option<String>,
+    /// Its first year.
+    pub first_year: Year,
+    /// Its last year.
+    pub last_year: Year,
+    /// The year that is reported on.
+    pub reporting_year: Year,
+    /// What the institutions see.
+    pub language: Language,
+    /// The currency's code: `EUR`.
+    pub currency: String,
+    /// The day by which workbooks are to be returned.
+    pub return_by: Option<Date>,
+    /// Whom institutions ask: an office.
+    pub contact: Option<String>,
+}
+
+/// An institution that reports.
+#[derive(Debug, Clone)]
+pub struct Institution {
+    /// Its identifier.
+    pub id: InstitutionId,
+    /// Its full name.
+    pub name: String,
+    /// Its short name; the identifier in capitals where the catalogue gives none.
+    pub short: String,
+    /// The address of its mailbox, for drafts of messages to it.
+    pub email: Option<String>,
+}
+
+/// An area of the strategy.
+#[derive(Debug, Clone)]
+pub struct Area {
+    /// Its identifier.
+    pub id: AreaId,
+    /// Its title.
+    pub title: String,
+    /// How many goals the strategy says it has.
+    pub goals: Option<usize>,
+}
+
+impl Catalogue {
+    /// Returns `true` if a form with this digest on its stamp asks what the catalogue asks; forms of the first edition carry the
+    /// digest of the whole file.
+    pub fn made(&self, digest: &str) -> bool {
+        [&self.form_digest, &self.digest, &self.saved_digest].contains(&&digest.to_owned())
+    }
+
+    /// An indicator or budget line by its key.
+    pub fn item(&self, key: &ItemKey) -> Option<Item<'_>> {
+        self.goals.get(&key.goal)?.item(&key.item)
+    }
+
+    /// What an entry's value is; nothing for an entry the catalogue does not know. Statuses have no type of their own.
+    pub fn value_type(&self, entry: &EntryKey) -> Option<ValueType> {
+        let goal = self.goals.get(&entry.goal)?;
+        match &entry.asked {
+            Asked::Status => None,
+            Asked::Explanation | Asked::Reason => Some(ValueType::Text),
+            Asked::Note(item) => goal.item(item).map(|_| ValueType::Text),
+            Asked::Item(item) => goal.item(item).map(Item::value_type),
+            Asked::Adopted(item) | Asked::Revised(item) => goal.budget.get(item).map(|_| ValueType::Money),
+        }
+    }
+
+    /// Says whether the catalogue knows an entry.
+    pub fn knows(&self, entry: &EntryKey) -> bool {
+        self.goals.contains_key(&entry.goal)
+            && (entry.asked == Asked::Status || self.value_type(entry).is_some())
+    }
+
+    /// An entry in words, its goal before it: `a.3 Povprečno število oskrbovalk`, `a.16 stanje cilja`.
+    pub fn subject(&self, entry: &EntryKey) -> Message {
+        let goal = self.goals.get(&entry.goal);
+        let item = entry
+            .item()
+            .and_then(|item| goal?.item(item))
+            .map(Item::title)
+            .unwrap_or_default();
+        let words = |text: Text| text.with("item", item);
+        let said = match &entry.asked {
+            Asked::Status => words(Text::new("stanje cilja", "status of the goal")),
+            Asked::Explanation => words(Text::new("obrazložitev", "explanation")),
+            Asked::Reason => words(Text::new("razlog", "reason")),
+            Asked::Item(_) => Message::words(item),
+            Asked::Adopted(_) => words(Text::new("{item}, sprejeti proračun", "{item}, adopted budget")),
+            Asked::Revised(_) => words(Text::new("{item}, veljavni proračun", "{item}, revised budget")),
+            Asked::Note(_) => words(Text::new("{item}, opomba", "{item}, note")),
+        };
+        Message::joined([Message::words(&entry.goal), said], &SPACE)
+    }
+
+    /// The goals of an area, in the order of the file.
+    pub fn goals_in<'a>(&'a self, area: &'a AreaId) -> impl Iterator<Item = &'a Goal> {
+        self.goals.values().filter(move |goal| goal.area == *area)
+    }
+
+    /// The name of an institution; its identifier when the catalogue does not know it.
+    pub fn name<'a>(&'a self, institution: &'a InstitutionId) -> &'a str {
+        self.institutions
+            .get(institution)
+            .map_or(institution.as_str(), |i| &i.name)
+    }
+}

@@ -1,0 +1,110 @@
+//! Every fault that `strategy.toml` can have, in the words of both languages.
+
+pub mod finance;
+pub mod form;
+pub mod items;
+pub mod names;
+pub mod weights;
+pub mod texts;
+pub mod review;
+pub mod series;
+pub mod toml;
+
+use crate::base::finding::Code;
+
+/// The codes of this stage, in their order.
+pub static CODES: &[&Code] = &[
+    &form::NOT_TOML,
+    &form::UNKNOWN_FIELD,
+    &form::MISSING_FIELD,
+    &form::WRONG_FORM,
+    &form::UNKNOWN_WORD,
+    &form::MALFORMED_ID,
+    &form::EMPTY,
+    &form::FLOAT_AMOUNT,
+    &form::CONTROL_CHARACTER,
+    &form::TEXT_TOO_LONG,
+    &form::FILE_TOO_LARGE,
+    &form::LIMIT_OUTSIDE,
+    &names::DUPLICATE_ID,
+    &names::UNKNOWN_INSTITUTION,
+    &names::UNKNOWN_AREA,
+    &names::LEAD_CONTRIBUTES,
+    &names::LISTED_TWICE,
+    &names::NOT_IN_GOAL,
+    &names::PAYS_ITSELF,
+    &names::IDLE_INSTITUTION,
+    &names::UNFIT_SHORT_NAME,
+    &names::SAME_SHORT_NAME,
+    &names::AMBIGUOUS_WORDS,
+    &items::YEARS_REVERSED,
+    &items::OUTSIDE_YEARS,
+    &items::DEADLINE_OUTSIDE,
+    &items::FEWER_GOALS,
+    &items::MORE_GOALS,
+    &items::AREA_WITHOUT_GOALS,
+    &items::TARGET_BOUND,
+    &items::TARGET_ON_WORDS,
+    &items::COMBINE_NEEDS_NUMBERS,
+    &items::NO_LEAD_VALUE,
+    &items::CHECK_WITHOUT_ITEMS,
+    &items::LONG_MESSAGE,
+    &items::PLAUSIBLE_BOUNDS,
+    &weights::NO_SUCH_CODE,
+    &weights::TOO_LIGHT,
+    &finance::ACCOUNT_PATTERN,
+    &finance::SHARES,
+    &finance::SAME_ROWS,
+    &finance::SHARE_OF_NOTHING,
+    &finance::HEADING_TWICE,
+    &finance::SUM_OF,
+    &finance::INDEX_BAND,
+    &finance::AMOUNT_OUTSIDE,
+    &finance::NO_LINE_COLUMN,
+    &series::MEAN_WITHOUT_WEIGHT,
+    &series::UNFIT_WEIGHT,
+    &series::WAS_IN_USE,
+    &series::WAS_ITSELF,
+    &series::DROPPED_IN_USE,
+    &texts::UNKNOWN_GOAL,
+    &texts::LINKED_TWICE,
+    &texts::EMPTY_PHRASE,
+    &texts::OUTSIDE,
+    &texts::NOT_A_COUNT,
+    &review::NOTHING_TO_MEASURE,
+    &review::LATE_TARGET,
+    &review::NEVER_TOGETHER,
+    &review::SAME_TITLE,
+    &review::NO_FIGURE_ASKED,
+    &review::ALWAYS_THE_SAME,
+    &review::SAME_ROW,
+    &toml::WRITTEN_OTHERWISE,
+    &toml::STANDS_TWICE,
+    &form::LIMIT_RETIRED,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::language::placeholders;
+
+    #[test]
+    fn codes_are_in_order_and_say_the_same_in_both_languages() {
+        let lists = [CODES, crate::strategy::expression::codes::CODES];
+        for list in lists {
+            assert!(list.windows(2).all(|pair| pair[0].id < pair[1].id));
+        }
+        for code in lists.into_iter().flatten() {
+            for text in [code.title, code.fact, code.help, code.why, code.example] {
+                assert!(!text.sl.is_empty() && !text.en.is_empty(), "{}", code.id);
+                let sorted = |wording| {
+                    let mut names = placeholders(wording);
+                    names.sort_unstable();
+                    names.dedup();
+                    names
+                };
+                assert_eq!(sorted(text.sl), sorted(text.en), "{}", code.id);
+            }
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Faults of names: who and what the catalogue refers to, and what things are called.
+
+use crate::base::finding::{Code, Severity};
+use crate::base::language::Text;
+
+/// Two things with the same identifier.
+pub static DUPLICATE_ID: Code = Code {
+    id: "S121",
+    severity: Severity::Error,
+    title: Text::new("Oznaka je uporabljena dvakrat", "An identifier used twice"),
+    fact: Text::new(
+        "oznaka »{found}« je že uporabljena v vrstici {line}",
+        "the identifier “{found}” is already used in line {line}",
+    ),
+    help: Text::new(
+        "eni od obeh vrstic dajte drugo oznako ali podvojeni zapis izbrišite",
+        "give one of the two another identifier, or delete the duplicate",
+    ),
+    why: Text::new(
+        "Oznaka poveže podatek z zgodovino in odločitvami; dva podatka z isto oznako se ne ločita.",
+        "Identifiers tie figures to history and decisions; two figures of one identifier cannot be told apart.",
+    ),
+    example: Text::new("dva cilja a.3 → a.3 in a.4", "two goals a.3 → a.3 and a.4"),
+};
+
+/// An institution that the catalogue does not list.
+pub static UNKNOWN_INSTITUTION: Code = Code {
+    id: "S122",
+    severity: Severity::Error,
+    title: Text::new("Neznana ustanova", "Unknown institution"),
+    fact: Text::new(
+        "polje »{field}«: ustanove »{found}« ni v katalogu",
+        "field “{field}”: the catalogue has no institution “{found}”",
+    ),
+    help: Text::new(
+        "popravite oznako ali ustanovo dodajte kot [[institution]]. {hint}",
+        "correct the identifier, or add the institution as [[institution]]. {hint}",
+    ),
+    why: Text::new(
+        "Ustanova, ki je v katalogu ni, ne dobi obrazca.",
+        "An institution that is not in the catalogue gets no form.",
+    ),
+    example: Text::new(
+        "lead = \"mko\" → lead = \"mok\"",
+        "lead = \"mko\" → lead = \"mok\"",
+    ),
+};
+
+/// A goal of an area that the catalogue does not list.
+pub static UNKNOWN_AREA: Code = Code {
+    id: "S123",
+    severity: Severity::Error,
+    title: Text::new("Neznano področje", "Unknown area"),
+    fact: Text::new(
+        "cilj »{found}« sodi v področje »{area}«, ki ga v katalogu ni",
+        "goal “{found}” belongs to area “{area}”, which the catalogue does not have",
+    ),
+    help: Text::new(
+        "popravite oznako cilja ali področje dodajte kot [[area]]. {hint}",
+        "correct the goal's identifier, or add the area as [[area]]. {hint}",
+    ),
+    why: Text::new(
+        "Oznaka cilja pred piko pove, v katero področje sodi.",
+        "What stands before the point of a goal's identifier is its area.",
+    ),
+    example: Text::new("id = \"c.1\" → id = \"b.1\"", "id = \"c.1\" → id = \"b.1\""),
+};
+
+/// The lead is listed among the contributors too.
+pub static LEAD_CONTRIBUTES: Code = Code {
+    id: "S124",
+    severity: Severity::Error,
+    title: Text::new(
+        "Nosilec je tudi med sodelujočimi",
+        "The lead is also a contributor",
+    ),
+    fact: Text::new(
+        "»{found}« je nosilec cilja in hkrati med sodelujočimi",
+        "“{found}” leads the goal and is among its contributors as well",
+    ),
+    help: Text::new(
+        "izbrišite nosilca iz seznama contributors",
+        "delete the lead from the list of contributors",
+    ),
+    why: Text::new(
+        "Nosilec stanje cilja določi, sodelujoči ga dopolnijo; ustanova je v cilju le eno.",
+        "The lead states the status and contributors add to it; an institution is one or the other.",
+    ),
+    example: Text::new(
+        "lead = \"mok\", contributors = [\"mok\", \"duk\"] → contributors = [\"duk\"]",
+        "lead = \"mok\", contributors = [\"mok\", \"duk\"] → contributors = [\"duk\"]",
+    ),
+};
+
+/// The same institution twice in one list.
+pub static LISTED_TWICE: Code = Code {
+    id: "S125",
+    severity: Severity::Error,
+    title: Text::new("Ustanova je na seznamu dvakrat", "An institution listed twice"),
+    fact: Text::new(
+        "polje »{field}«: »{found}« je na seznamu dvakrat",
+        "field “{field}” lists “{found}” twice",
+    ),
+    help: Text::new("izbrišite podvojeno oznako", "delete the duplicate"),
+    why: Text::new(
+        "Podvojena oznaka je navadno tipkarska napaka: mišljena je bila druga ustanova.",
+        "A duplicate is mostly a slip: another institution was meant.",
+    ),
+    example: Text::new(
+        "asked_of = [\"duk\", \"duk\"] → asked_of = [\"duk\", \"css\"]",
+        "asked_of = [\"duk\", \"duk\"] → asked_of = [\"duk\", \"css\"]",
+    ),
+};
+
+/// An institution is asked for something of a goal in which it takes no part.
+pub static NOT_IN_GOAL: Code = Code {
+    id: "S126",
+    severity: Severity::Error,
+    title: Text::new(
+        "Ustanova pri cilju ne sodeluje",
+        "An institution that takes no part in the goal",
+    ),
+    fact: Text::new(
+        "polje »{field}«: »{found}« ni ne nosilec ne sodelujoči pri cilju {goal}",
+        "field “{field}”: “{found}” is neither lead nor contributor of goal {goal}",
+    ),
+    help: Text::new(
+        "ustanovo dodajte v contributors cilja ali popravite oznako. {hint}",
+        "add the institution to the goal's contributors, or correct the identifier. {hint}",
+    ),
+    why: Text::new(
+        "Obrazec ustanove vsebuje le cilje, pri katerih je nosilka ali sodelujoča; vprašanja sicer ne bi dobila.",
+        "A form holds only the goals that its institution leads or contributes to; it would never see the question.",
+    ),
+    example: Text::new(
+        "recipient = \"duk\" pri cilju brez sodelujočih → contributors = [\"duk\"]",
+        "recipient = \"duk\" in a goal without contributors → contributors = [\"duk\"]",
+    ),
+};
+
+/// A line whose payer and recipient are one.
+pub static PAYS_ITSELF: Code = Code {
+    id: "S127",
+    severity: Severity::Warning,
+    title: Text::new(
+        "Plačnik in prejemnik sta ista ustanova",
+        "Payer and recipient are one institution",
+    ),
+    fact: Text::new(
+        "»{found}« je plačnik in prejemnik iste postavke",
+        "“{found}” both pays and receives the line",
+    ),
+    help: Text::new(
+        "izbrišite recipient ali vpišite ustanovo, ki denar prejme",
+        "delete recipient, or name the institution that receives the money",
+    ),
+    why: Text::new(
+        "Plačano in prejeto se primerjata; ista ustanova bi primerjala svoj podatek s svojim.",
+        "Paid and received are compared; one institution would be compared with itself.",
+    ),
+    example: Text::new(
+        "payer = \"mok\", recipient = \"mok\" → payer = \"mok\"",
+        "payer = \"mok\", recipient = \"mok\" → payer = \"mok\"",
+    ),
+};
+
+/// An institution without a goal.
+pub static IDLE_INSTITUTION: Code = Code {
+    id: "S128",
+    severity: Severity::Warning,
+    title: Text::new("Ustanova brez ciljev", "An institution without goals"),
+    fact: Text::new(
+        "ustanova »{found}« ni nosilka ne sodelujoča pri nobenem cilju",
+        "institution “{found}” neither leads nor contributes to any goal",
+    ),
+    help: Text::new(
+        "dodajte jo kot lead ali v contributors vsaj enega cilja ali jo izbrišite",
+        "make it the lead or a contributor of at least one goal, or delete it",
+    ),
+    why: Text::new("Njen obrazec bi bil prazen.", "Its form would be empty."),
+    example: Text::new(
+        "ustanova nijz brez ciljev → contributors = [\"nijz\"] pri cilju",
+        "institution nijz without goals → contributors = [\"nijz\"] in a goal",
+    ),
+};
+
+/// A short name that no sheet and no file can bear.
+pub static UNFIT_SHORT_NAME: Code = Code {
+    id: "S129",
+    severity: Severity::Error,
+    title: Text::new(
+        "Kratko ime ni primerno za ime lista",
+        "A short name unfit for a sheet's name",
+    ),
+    fact: Text::new(
+        "kratko ime »{found}« ni primerno za ime lista ali datoteke",
+        "the short name “{found}” cannot name a sheet or a file",
+    ),
+    help: Text::new(
+        "vpišite največ {limit} znakov brez [ ] : * ? / \\ < > | \" in brez opuščaja ali pike na začetku ali koncu",
+        "use at most {limit} characters, none of [ ] : * ? / \\ < > | \" and no apostrophe or point at either end",
+    ),
+    why: Text::new(
+        "Po kratkem imenu se imenujejo listi in datoteke; Excel in Windows teh znakov ne dovolita.",
+        "Sheets and files bear the short name; Excel and Windows do not allow these characters.",
+    ),
+    example: Text::new(
+        "short = \"RKS: OZ Kranj\" → short = \"RKS OZ Kranj\"",
+        "short = \"RKS: Kranj\" → short = \"RKS Kranj\"",
+    ),
+};
+
+/// Two institutions with the same short name.
+pub static SAME_SHORT_NAME: Code = Code {
+    id: "S130",
+    severity: Severity::Error,
+    title: Text::new(
+        "Dve ustanovi z istim kratkim imenom",
+        "Two institutions of one short name",
+    ),
+    fact: Text::new(
+        "kratko ime »{found}« ima že ustanova v vrstici {line}",
+        "the short name “{found}” already belongs to the institution in line {line}",
+    ),
+    help: Text::new(
+        "eni od ustanov dajte drugo kratko ime (short)",
+        "give one of them another short name (short)",
+    ),
+    why: Text::new(
+        "Kratko ime loči liste in datoteke; Excel velikih in malih črk v imenih ne loči.",
+        "The short name tells sheets and files apart; Excel does not tell capitals from small letters in names.",
+    ),
+    example: Text::new(
+        "short = \"CSD\" dvakrat → \"CSD Gorenjska\" in \"CSD Kranj\"",
+        "short = \"CSD\" twice → \"CSD Gorenjska\" and \"CSD Kranj\"",
+    ),
+};
+
+/// Words that would mean two statuses.
+pub static AMBIGUOUS_WORDS: Code = Code {
+    id: "S131",
+    severity: Severity::Error,
+    title: Text::new("Besede pomenijo dve stanji", "Words that mean two statuses"),
+    fact: Text::new(
+        "»{found}« bi pomenilo stanje {one} in stanje {other}",
+        "“{found}” would mean both {one} and {other}",
+    ),
+    help: Text::new(
+        "besede pustite le pri enem stanju",
+        "leave the words with one status only",
+    ),
+    why: Text::new(
+        "Stanje cilja se prebere iz besed v celici; biti mora nedvoumno.",
+        "A goal's status is read from the words in a cell; it must be beyond doubt.",
+    ),
+    example: Text::new(
+        "»poteka« pri dveh stanjih → le pri stanju in-progress",
+        "“going on” with two statuses → with in-progress only",
+    ),
+};

@@ -1,0 +1,132 @@
+//! Faults of what ties a figure to others: the weights of a mean, and the names under which it stood before.
+
+use crate::base::finding::{Code, Severity};
+use crate::base::language::Text;
+
+/// A mean without a weight, or a weight without a mean.
+pub static MEAN_WITHOUT_WEIGHT: Code = Code {
+    id: "S190",
+    severity: Severity::Error,
+    title: Text::new(
+        "Povprečje in utež spadata skupaj",
+        "A mean and its weight belong together",
+    ),
+    fact: Text::new(
+        "kazalnik »{item}«: combine = \"mean\" in weight morata stati skupaj, manjka {missing}",
+        "indicator “{item}”: combine = \"mean\" and weight must stand together, {missing} is missing",
+    ),
+    help: Text::new(
+        "dopišite weight = \"…\" s kazalnikom, ki pove, koliko šteje posamezna ustanova, ali uporabite drug combine",
+        "add weight = \"…\" with the indicator that says how much each institution counts, or use another combine",
+    ),
+    why: Text::new(
+        "Povprečje povprečij brez uteži je napačno: dom z 200 stanovalci bi štel toliko kot dom z 20.",
+        "A mean of means without weights is wrong: a home of 200 would count as much as one of 20.",
+    ),
+    example: Text::new(
+        "combine = \"mean\" → combine = \"mean\", weight = \"uporabniki\"",
+        "combine = \"mean\" → combine = \"mean\", weight = \"uporabniki\"",
+    ),
+};
+
+/// A weight that is not a number of the goal, or not asked of all whose values it weighs.
+pub static UNFIT_WEIGHT: Code = Code {
+    id: "S191",
+    severity: Severity::Error,
+    title: Text::new("Neustrezna utež povprečja", "An unfit weight of a mean"),
+    fact: Text::new(
+        "kazalnik »{item}«: utež »{found}« ni številski kazalnik istega cilja, po katerem so vprašane iste ustanove in \
+         ista leta",
+        "indicator “{item}”: the weight “{found}” is not a numeric indicator of the same goal that is asked of the same \
+         institutions in the same years",
+    ),
+    help: Text::new(
+        "za utež izberite drug kazalnik tega cilja vrste count, decimal ali money ter mu v asked_of in years dodajte, kar \
+         manjka",
+        "take another indicator of this goal of type count, decimal or money as the weight, and add to its asked_of and \
+         years what is missing",
+    ),
+    why: Text::new(
+        "Vrednost ustanove, katere uteži ni, v povprečje ne more iti.",
+        "The value of an institution whose weight is not known cannot go into the mean.",
+    ),
+    example: Text::new(
+        "weight = \"opis\" → weight = \"uporabniki\"",
+        "weight = \"opis\" → weight = \"uporabniki\"",
+    ),
+};
+
+/// An old name that another goal or item bears today, and nothing says until when it meant this one.
+pub static WAS_IN_USE: Code = Code {
+    id: "S192",
+    severity: Severity::Error,
+    title: Text::new(
+        "Prejšnje ime nosi danes drug cilj",
+        "An old name that another bears today",
+    ),
+    fact: Text::new(
+        "»{found}« v polju was je ime, ki ga danes nosi nekaj drugega; ni povedano, od katerega leta velja sedanje ime",
+        "“{found}” in the field was is a name that something else bears today; since which year the present name holds is \
+         not said",
+    ),
+    help: Text::new(
+        "cilju dodajte prvo leto, v katerem stoji pod sedanjim imenom, na primer since = 2023",
+        "add to the goal the first year in which it stands under its present name, such as since = 2023",
+    ),
+    why: Text::new(
+        "Ista oznaka v zgodovini pomeni pred spremembo en cilj in po njej drugega; brez leta bi se niza zlila.",
+        "The same name in the history means one goal before the change and another after it; without the year the two \
+         series would be mixed.",
+    ),
+    example: Text::new(
+        "was = [\"a.15\"] → was = [\"a.15\"], since = 2023",
+        "was = [\"a.15\"] → was = [\"a.15\"], since = 2023",
+    ),
+};
+
+/// A goal or item that was what it is.
+pub static WAS_ITSELF: Code = Code {
+    id: "S193",
+    severity: Severity::Warning,
+    title: Text::new("Prejšnje ime je sedanje", "The old name is the present one"),
+    fact: Text::new(
+        "»{found}« v polju was je njegovo sedanje ime",
+        "“{found}” in the field was is its own present name",
+    ),
+    help: Text::new(
+        "izbrišite ga ali vpišite ime, pod katerim je stal prej",
+        "delete it, or write the name under which it stood before",
+    ),
+    why: Text::new(
+        "Sedanje ime se v zgodovini najde samo; tu je navadno zatipkana druga oznaka.",
+        "The present name is found in the history by itself; usually another one was meant here.",
+    ),
+    example: Text::new(
+        "id = \"a.14\", was = [\"a.14\"] → was = [\"a.15\"]",
+        "id = \"a.14\", was = [\"a.14\"] → was = [\"a.15\"]",
+    ),
+};
+
+/// Something that was dropped and is still there.
+pub static DROPPED_IN_USE: Code = Code {
+    id: "S194",
+    severity: Severity::Error,
+    title: Text::new("Opuščeno je še v katalogu", "What was dropped is still there"),
+    fact: Text::new(
+        "»{found}« je med opuščenimi, a je tudi v katalogu",
+        "“{found}” is among what was dropped, but is in the catalogue as well",
+    ),
+    help: Text::new(
+        "izbrišite eno ali drugo; če je oznako dobil drug cilj, mu dodajte leto, od katerega jo nosi, na primer since = 2023",
+        "delete one of the two; if another goal was given the name, add the year since which it bears it, such as since = \
+         2023",
+    ),
+    why: Text::new(
+        "Zgodovina opuščenega velja, a se nikjer ne nadaljuje; česa, kar še traja, se to ne sme zgoditi.",
+        "The history of what was dropped holds but is continued nowhere; that must not befall what still goes on.",
+    ),
+    example: Text::new(
+        "[[dropped]] z id = \"a.14\" in [[goal]] z id = \"a.14\".",
+        "[[dropped]] with id = \"a.14\" and [[goal]] with id = \"a.14\".",
+    ),
+};

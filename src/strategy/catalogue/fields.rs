@@ -1,0 +1,374 @@
+//! Reads a TOML table field by field and collects what is wrong with each, so that one fault does not hide another.
+//!
+//! serde would stop at the first wrong field of the file; here every field is read on its own.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::base::finding::{Fault, Findings};
+use crate::base::key::nearest;
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::message::shown;
+use crate::base::place::Place;
+use crate::strategy::catalogue::codes::form::{EMPTY, MISSING_FIELD, UNKNOWN_FIELD, WRONG_FORM};
+use crate::strategy::catalogue::forms::{Form, described};
+
+/// A fault, and the bytes of the file that it is about.
+#[derive(Debug)]
+pub(super) struct Mark {
+    /// What.
+    pub(super) fault: Fault,
+    /// Where, in bytes of the file.
+    pub(super) span: Range<usize>,
+    /// Another place that takes part, with a word about it.
+    pub(super) related: Option<(Range<usize>, Text)>,
+}
+
+/// Faults as they were collected.
+#[derive(Debug, Default)]
+pub(super) struct Marks(pub(super) Vec<Mark>);
+
+/// One table, being read; what is left over at the end is unknown.
+pub(super) struct Fields<'t, 'm> {
+    table: &'t DeTable<'t>,
+    span: Range<usize>,
+    name: &'static str,
+    known: Vec<&'static str>,
+    missing: Vec<&'static str>,
+    /// Whether the names are the file's own, so that none is unknown.
+    any_name: bool,
+    marks: &'m mut Marks,
+}
+
+/// What a table is read into; a field that is missing or wrong is absent, and a fault says why.
+pub(super) trait FromTable: Sized {
+    /// How the table is called in messages: `[[goal]]`.
+    const NAME: &'static str;
+    /// An example that can be pasted: a heading, or the field with its braces.
+    const EXAMPLE: &'static str = Self::NAME;
+
+    /// Reads the fields.
+    fn read(fields: &mut Fields<'_, '_>) -> Self;
+}
+
+impl Marks {
+    /// Adds a fault and its place.
+    pub(super) fn tell(&mut self, fault: Fault, span: Range<usize>) {
+        self.0.push(Mark {
+            fault,
+            span,
+            related: None,
+        });
+    }
+
+    /// Adds a fault, its place, and another place that takes part.
+    pub(super) fn tell_with(&mut self, fault: Fault, span: Range<usize>, related: Range<usize>, word: Text) {
+        self.0.push(Mark {
+            fault,
+            span,
+            related: Some((related, word)),
+        });
+    }
+
+    /// Puts the faults in the order of the file.
+    pub(super) fn sort(&mut self) {
+        self.0.sort_by_key(|mark| (mark.span.start, mark.span.end));
+    }
+
+    /// Makes findings of the faults, each with its line and column.
+    pub(super) fn findings(&self, file: &str, text: &str) -> Findings {
+        let place = |span: &Range<usize>| {
+            let (line, column) = line_and_column(text, span.start);
+            Place::line(file, line, column)
+        };
+        self.0
+            .iter()
+            .map(|mark| {
+                let finding = mark.fault.clone().at(place(&mark.span));
+                finding.with_related(mark.related.iter().map(|(span, _)| place(span)))
+            })
+            .collect()
+    }
+}
+
+impl<'t, 'm> Fields<'t, 'm> {
+    /// Reads a table whole, and tells fields that it does not know and those that it lacks.
+    pub(super) fn read<T: FromTable>(table: &'t DeTable<'t>, span: Range<usize>, marks: &'m mut Marks) -> T {
+        let mut fields = Fields::of(table, span, T::NAME, marks);
+        let value = T::read(&mut fields);
+        fields.tell_unknown_and_missing();
+        value
+    }
+
+    fn of(table: &'t DeTable<'t>, span: Range<usize>, name: &'static str, marks: &'m mut Marks) -> Self {
+        Fields {
+            table,
+            span,
+            name,
+            known: Vec::new(),
+            missing: Vec::new(),
+            any_name: false,
+            marks,
+        }
+    }
+
+    /// Where the table stands.
+    pub(super) fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    /// Says whether a field stands there, right or wrong.
+    pub(super) fn has(&self, field: &str) -> bool {
+        self.table.contains_key(field)
+    }
+
+    /// Where a field stands that an earlier version had: it is accepted, but not read and in no list of possible names.
+    pub(super) fn retired(&mut self, field: &'static str) -> Option<Range<usize>> {
+        let (key, _) = self.table.get_key_value(field)?;
+        self.known.push(field);
+        Some(key.span())
+    }
+
+    /// A field that may be absent.
+    pub(super) fn optional<T: Form>(&mut self, field: &'static str) -> Option<Spanned<T>> {
+        let value = self.value(field)?;
+        self.form(field, value)
+    }
+
+    /// A field that must be there.
+    pub(super) fn required<T: Form>(&mut self, field: &'static str) -> Option<Spanned<T>> {
+        match self.value(field) {
+            Some(value) => self.form(field, value),
+            None => self.missing(field),
+        }
+    }
+
+    /// A list of values that may be absent; one that is there must not be empty.
+    pub(super) fn filled_list<T: Form>(&mut self, field: &'static str) -> Option<Vec<Spanned<T>>> {
+        if let Some(value) = self.table.get(field)
+            && value.get_ref().as_array().is_some_and(|values| values.is_empty())
+        {
+            self.marks.tell(EMPTY.fault().with("field", field), value.span());
+        }
+        self.list(field)
+    }
+
+    /// A list of values that may be absent or empty; it is read when every one of them is.
+    pub(super) fn list<T: Form>(&mut self, field: &'static str) -> Option<Vec<Spanned<T>>> {
+        let value = self.value(field)?;
+        let DeValue::Array(values) = value.get_ref() else {
+            let expected = Text::new("seznam v oglatih oklepajih", "a list in square brackets");
+            return self.wrong_form(field, value, expected, "[\"…\", \"…\"]");
+        };
+        // Every element is read, so that all that are wrong are told.
+        let read: Vec<Option<_>> = values.iter().map(|value| self.form(field, value)).collect();
+        read.into_iter().collect()
+    }
+
+    /// A table that may be absent.
+    pub(super) fn table<T: FromTable>(&mut self, field: &'static str) -> Option<T> {
+        let value = self.value(field)?;
+        let DeValue::Table(table) = value.get_ref() else {
+            let expected = Text::new("tabela v zavitih oklepajih", "a table in braces");
+            return self.wrong_form(field, value, expected, T::EXAMPLE);
+        };
+        Some(Fields::read(table, value.span(), self.marks))
+    }
+
+    /// A table that must be there.
+    pub(super) fn required_table<T: FromTable>(&mut self, field: &'static str) -> Option<T> {
+        if self.has(field) {
+            self.table(field)
+        } else {
+            self.known.push(field);
+            self.missing(field)
+        }
+    }
+
+    /// Tables of one name, of which there must be one: `[[institution]]`.
+    pub(super) fn required_tables<T: FromTable>(&mut self, field: &'static str) -> Vec<T> {
+        if !self.has(field) {
+            self.known.push(field);
+            return self.missing(field).unwrap_or_default();
+        }
+        self.tables(field)
+    }
+
+    /// Tables of one name, none at all included: `[[goal]]`.
+    pub(super) fn tables<T: FromTable>(&mut self, field: &'static str) -> Vec<T> {
+        let Some(value) = self.value(field) else {
+            return Vec::new();
+        };
+        let DeValue::Array(values) = value.get_ref() else {
+            let expected = Text::new("tabela v dvojnih oglatih oklepajih", "a table in double brackets");
+            return self
+                .wrong_form(field, value, expected, T::EXAMPLE)
+                .unwrap_or_default();
+        };
+        let mut tables = Vec::with_capacity(values.len());
+        for value in values {
+            if let DeValue::Table(table) = value.get_ref() {
+                tables.push(Fields::read(table, value.span(), self.marks));
+            } else {
+                let expected = Text::new("tabela", "a table");
+                let _: Option<T> = self.wrong_form(field, value, expected, T::EXAMPLE);
+            }
+        }
+        tables
+    }
+
+    /// Every field of a table whose names are not ours: each name, and the value that could be read.
+    pub(super) fn named_freely<T: Form>(&mut self) -> Vec<(Spanned<String>, Spanned<T>)> {
+        self.any_name = true;
+        let mut read = Vec::new();
+        for (name, value) in self.table {
+            match T::read(value.get_ref()) {
+                Ok(form) => {
+                    let name = Spanned::new(name.span(), name.get_ref().clone().into_owned());
+                    read.push((name, Spanned::new(value.span(), form)));
+                }
+                Err(fault) => {
+                    let fault = fault.with("field", shown(name.get_ref()));
+                    self.marks.tell(fault, value.span());
+                }
+            }
+        }
+        read
+    }
+
+    fn value(&mut self, field: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
+        self.known.push(field);
+        self.table.get(field)
+    }
+
+    fn form<T: Form>(&mut self, field: &'static str, value: &Spanned<DeValue<'_>>) -> Option<Spanned<T>> {
+        match T::read(value.get_ref()) {
+            Ok(read) => Some(Spanned::new(value.span(), read)),
+            Err(fault) => {
+                self.marks.tell(fault.with("field", field), value.span());
+                None
+            }
+        }
+    }
+
+    fn wrong_form<T>(
+        &mut self,
+        field: &'static str,
+        value: &Spanned<DeValue<'_>>,
+        expected: Text,
+        sample: &str,
+    ) -> Option<T> {
+        let fault = WRONG_FORM
+            .fault()
+            .with("field", field)
+            .with_message("expected", expected)
+            .with_message("found", described(value.get_ref()))
+            .with_example("sample", sample);
+        self.marks.tell(fault, value.span());
+        None
+    }
+
+    fn missing<T>(&mut self, field: &'static str) -> Option<T> {
+        self.missing.push(field);
+        None
+    }
+
+    fn tell_unknown_and_missing(mut self) {
+        if self.any_name {
+            return;
+        }
+        for (key, _) in self.table {
+            let name = key.get_ref().as_ref();
+            if self.known.contains(&name) {
+                continue;
+            }
+            // A misspelt field is not missing as well.
+            if let Some(meant) = nearest(name, self.known.iter().copied()) {
+                self.missing.retain(|field| *field != meant);
+            }
+            let fault = UNKNOWN_FIELD
+                .fault()
+                .with("table", self.name)
+                .with("field", shown(name))
+                .with_message("hint", hint(name, self.known.iter().copied()));
+            self.marks.tell(fault, key.span());
+        }
+        if !self.missing.is_empty() {
+            let fault = MISSING_FIELD.fault().with("table", self.name);
+            self.marks
+                .tell(fault.with("fields", self.missing.join(", ")), self.span);
+        }
+    }
+}
+
+/// The names of the fields that a table may have; those of a table that names them itself are not ours to list.
+pub(super) fn accepted<T: FromTable>() -> Vec<&'static str> {
+    let (table, mut marks) = (DeTable::new(), Marks::default());
+    let mut fields = Fields::of(&table, 0..0, T::NAME, &mut marks);
+    let _ = T::read(&mut fields);
+    let mut names: Vec<&'static str> = Vec::new();
+    for name in fields.known {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// What a misspelt name may have been: the nearest known one, else the known ones.
+pub(super) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Message {
+    const MANY: usize = 12;
+    let known: Vec<&str> = known.into_iter().collect();
+    match nearest(name, known.iter().copied()) {
+        Some(nearest) => {
+            Text::new("Najbližje je »{name}«.", "The nearest is “{name}”.").fill(&[("name", nearest)])
+        }
+        None if known.is_empty() => Text::new("Nobeno ime še ni določeno.", "No name is defined yet.").into(),
+        None if known.len() <= MANY => {
+            Text::new("Mogoče je: {names}.", "Possible are: {names}.").fill(&[("names", &known.join(", "))])
+        }
+        None => Text::new("Mogoče je: {names} …", "Possible are: {names} …")
+            .fill(&[("names", &known[..MANY].join(", "))]),
+    }
+}
+
+/// The line and column of a byte, both from one, the column in characters.
+pub(super) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
+    let before = text.get(..byte).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let begin = before.rfind('\n').map_or(0, |at| at + 1);
+    (line, before[begin..].chars().count() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hint_names_the_nearest_or_all() {
+        assert_eq!(
+            hint("laed", ["lead", "title"]).in_(crate::base::language::Language::En),
+            "The nearest is “lead”."
+        );
+        assert_eq!(
+            hint("xyz", ["lead", "title"]).in_(crate::base::language::Language::Sl),
+            "Mogoče je: lead, title."
+        );
+        assert_eq!(
+            hint("xyz", []).in_(crate::base::language::Language::En),
+            "No name is defined yet."
+        );
+        let many: Vec<String> = (100..120).map(|n| n.to_string()).collect();
+        let said = hint("xyz", many.iter().map(String::as_str)).in_(crate::base::language::Language::Sl);
+        assert!(said.ends_with("110, 111 …"), "{said}");
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        assert_eq!(line_and_column("a\nčšž=x", 6), (2, 3));
+        assert_eq!(line_and_column("", 0), (1, 1));
+    }
+}

@@ -1,0 +1,359 @@
+//! The forms that a field of the catalogue can have: words, years, amounts, dates, identifiers, one of a few words.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use serde::de::value::StrDeserializer;
+use toml::de::DeValue;
+
+use crate::base::finding::{Fault, Severity};
+use crate::base::key::{AreaId, GoalId, InstitutionId, ItemId, ItemKey, LONGEST_ID, OldKey};
+use crate::base::language::{Language, Text};
+use crate::base::message::Message;
+use crate::base::message::shown;
+use crate::base::value::{Kind, ValueType, Year, plain_decimal};
+use crate::base::words::Words;
+use crate::sheet::LONGEST_TEXT;
+use crate::strategy::catalogue::booking::{Pattern, Patterns};
+use crate::strategy::catalogue::codes::finance::ACCOUNT_PATTERN;
+use crate::strategy::catalogue::codes::form::{
+    CONTROL_CHARACTER, EMPTY, FLOAT_AMOUNT, MALFORMED_ID, TEXT_TOO_LONG, UNKNOWN_WORD, WRONG_FORM,
+};
+use crate::strategy::catalogue::{Combine, Deadline, Share, Source};
+
+/// What a field is read into.
+pub(super) trait Form: Sized {
+    /// Reads a value.
+    ///
+    /// # Errors
+    /// What is wrong with it; the field's name is still to be filled in.
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault>;
+}
+
+/// The strategy's name for machines: small letters, digits, `-` and `_`.
+#[derive(Debug)]
+pub(super) struct StrategyId(pub(super) String);
+
+/// The address of a mailbox: `info@dom.example.si`.
+#[derive(Debug)]
+pub(super) struct Email(pub(super) String);
+
+/// The sign before the decimals of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DecimalSign {
+    /// `,`
+    Comma,
+    /// `.`
+    Point,
+}
+
+impl Form for String {
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+        let DeValue::String(text) = value else {
+            return Err(wrong(
+                value,
+                Text::new("besedilo v narekovajih", "text in quotes"),
+                "\"…\"",
+            ));
+        };
+        let length = text.encode_utf16().count();
+        let control = text.find(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
+        if text.trim().is_empty() {
+            Err(EMPTY.fault())
+        } else if length > LONGEST_TEXT {
+            let fault = TEXT_TOO_LONG.fault();
+            Err(fault.with("length", length).with("limit", LONGEST_TEXT))
+        } else if let Some(at) = control {
+            Err(CONTROL_CHARACTER.fault().found(&text[at..]))
+        } else {
+            Ok(text.clone().into_owned())
+        }
+    }
+}
+
+impl Form for Email {
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+        let address = match value {
+            DeValue::String(text) => Some(text).filter(|text| is_address(text)),
+            DeValue::Integer(_)
+            | DeValue::Float(_)
+            | DeValue::Boolean(_)
+            | DeValue::Datetime(_)
+            | DeValue::Array(_)
+            | DeValue::Table(_) => None,
+        };
+        let expected = Text::new("naslov e-pošte", "an e-mail address");
+        let address = address.map(|text| Self(text.clone().into_owned()));
+        address.ok_or_else(|| wrong(value, expected, "\"info@dom.example.si\""))
+    }
+}
+
+impl Form for DecimalSign {
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+        let expected = Text::new("decimalna vejica ali pika", "a decimal comma or point");
+        match value {
+            DeValue::String(text) if text == "," => Ok(Self::Comma),
+            DeValue::String(text) if text == "." => Ok(Self::Point),
+            other => Err(wrong(other, expected, "\",\"")),
+        }
+    }
+}
+
+impl Form for Share {
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+        match value {
+            DeValue::String(text) if text == "rest" => Ok(Self::Rest),
+            other => Decimal::read(other).map(Self::Percent),
+        }
+    }
+}
+
+impl Form for Patterns {
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+        match value {
+            DeValue::Array(values) if values.is_empty() => Err(EMPTY.fault()),
+            DeValue::Array(values) => {
+                let patterns: Result<_, _> = values.iter().map(|value| pattern(value.get_ref())).collect();
+                patterns.map(Self)
+            }
+            other => pattern(other).map(|pattern| Self(vec![pattern])),
+        }
+    }
+}
+
+fn pattern(value: &DeValue<'_>) -> Result<Pattern, Fault> {
+    let text = match value {
+        DeValue::Integer(number) => number.as_str().to_owned(),
+        other => String::read(other)?,
+    };
+    Pattern::parse(&text).ok_or_else(|| ACCOUNT_PATTERN.fault().found(&text))
+}
+
+impl Form for bool {
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+        match value {
+            DeValue::Boolean(flag) => Ok(*flag),
+            other => Err(wrong(other, Text::new("true ali false", "true or false"), "true")),
+        }
+    }
+}
+
+impl Form for usize {
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+        whole(value)
+            .and_then(|number| usize::try_from(number).ok())
+            .ok_or_else(|| wrong(value, Text::new("celo število", "a whole number"), "27"))
+    }
+}
+
+impl Form for Year {
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+        whole(value).and_then(Year::new).ok_or_else(|| {
+            wrong(
+                value,
+                Text::new("leto brez narekovajev", "a year without quotes"),
+                "2024",
+            )
+        })
+    }
+}
+
+impl Form for Date {
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+        day(value).ok_or_else(|| {
+            wrong(
+                value,
+                Text::new("dan brez narekovajev", "a day without quotes"),
+                "2025-01-31",
+            )
+        })
+    }
+}
+
+impl Form for Deadline {
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+        let year = || whole(value).and_then(Year::new).map(Self::Year);
+        let expected = Text::new("leto ali dan brez narekovajev", "a year or a day without quotes");
+        year()
+            .or_else(|| day(value).map(Self::Day))
+            .ok_or_else(|| wrong(value, expected, "2024 (2020-09-30)"))
+    }
+}
+
+impl Form for Decimal {
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+        let read = match value {
+            DeValue::Integer(_) => whole(value).map(Self::from),
+            DeValue::String(text) => plain_decimal(text),
+            DeValue::Float(float) => return Err(FLOAT_AMOUNT.fault().found(float.as_str())),
+            DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => None,
+        };
+        let expected = Text::new(
+            "celo število ali v narekovajih število z decimalno piko",
+            "a whole number, or in quotes a number with a decimal point",
+        );
+        read.ok_or_else(|| wrong(value, expected, "\"65000.50\""))
+    }
+}
+
+macro_rules! identifiers {
+    ($($name:ty: $sl:literal, $en:literal, $sample:literal;)*) => {$(
+        impl Form for $name {
+            fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+                let expected = Text::new($sl, $en);
+                let DeValue::String(text) = value else {
+                    return Err(wrong(value, expected, concat!("\"", $sample, "\"")));
+                };
+                text.parse().map_err(|_| {
+                    let fault = MALFORMED_ID.fault().found(text);
+                    // What was written, in the form of an identifier, where that is one.
+                    let same = Words::of(text).joined().replace(' ', "_");
+                    let sample = if same.parse::<$name>().is_ok() { same.as_str() } else { $sample };
+                    fault.with_message("expected", expected).with_example("sample", sample)
+                })
+            }
+        }
+    )*};
+}
+identifiers! {
+    StrategyId: "oznaka iz malih črk, števk, - in _", "an identifier of small letters, digits, - and _", "kranj-starejsi-2020";
+    InstitutionId: "oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter", "duk";
+    AreaId: "oznaka iz malih črk", "an identifier of small letters", "a";
+    GoalId: "oznaka iz področja, pike in številke", "an identifier of area, point and number", "a.3";
+    ItemId: "oznaka iz malih črk, števk in _, ki se začne s črko in ni rezervirana beseda (status, sum …)",
+        "an identifier of small letters, digits and _ that begins with a letter and is not reserved (status, sum …)", "oskrbovalke";
+    ItemKey: "ključ cilja in kazalnika ali postavke", "the key of a goal and an indicator or line", "a.14/obiski";
+    OldKey: "oznaka cilja ali ključ kazalnika ali postavke", "the identifier of a goal, or the key of an indicator or line", "a.14";
+}
+
+impl std::str::FromStr for StrategyId {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
+        let is_id = !text.is_empty() && text.len() <= LONGEST_ID && text.bytes().all(fits);
+        is_id.then(|| Self(text.to_owned())).ok_or(())
+    }
+}
+
+/// Says whether a text is one plain address of a mailbox (RFC 5321, section 4.1.2, without quoted names and literal
+/// addresses, which no office has).
+fn is_address(text: &str) -> bool {
+    let atom = |part: &str| {
+        let fits = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&b);
+        !part.is_empty() && part.bytes().all(fits)
+    };
+    let label = |part: &str| {
+        let fits = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+        !part.is_empty() && part.bytes().all(fits) && !part.starts_with('-') && !part.ends_with('-')
+    };
+    text.len() <= 254
+        && text.split_once('@').is_some_and(|(name, domain)| {
+            name.split('.').all(atom) && domain.contains('.') && domain.split('.').all(label)
+        })
+}
+
+macro_rules! words {
+    ($($name:ty),*) => {$(
+        impl Form for $name {
+            fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+                one_of(value)
+            }
+        }
+    )*};
+}
+words!(Language, Kind, ValueType, Source, Combine, Severity);
+
+/// A value that is not of its form.
+fn wrong(value: &DeValue<'_>, expected: Text, sample: &str) -> Fault {
+    WRONG_FORM
+        .fault()
+        .with_message("expected", expected)
+        .with_message("found", described(value))
+        .with_example("sample", sample)
+}
+
+/// A value as a message shows it: what kind it is, and what it says where that is short.
+pub(super) fn described(value: &DeValue<'_>) -> Message {
+    match value {
+        DeValue::String(text) => {
+            Text::new("besedilo »{found}«", "the text “{found}”").fill(&[("found", &shown(text))])
+        }
+        DeValue::Integer(number) => {
+            Text::new("število {found}", "the number {found}").fill(&[("found", number.as_str())])
+        }
+        DeValue::Float(number) => Text::new(
+            "število z decimalkami {found}",
+            "the number with decimals {found}",
+        )
+        .fill(&[("found", number.as_str())]),
+        DeValue::Boolean(flag) => Message::words(flag.to_string()),
+        DeValue::Datetime(date) => {
+            Text::new("datum {found}", "the date {found}").fill(&[("found", &date.to_string())])
+        }
+        DeValue::Array(_) => Text::new("seznam", "a list").into(),
+        DeValue::Table(_) => Text::new("tabela", "a table").into(),
+    }
+}
+
+fn whole(value: &DeValue<'_>) -> Option<i64> {
+    match value {
+        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
+        DeValue::String(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_)
+        | DeValue::Array(_)
+        | DeValue::Table(_) => None,
+    }
+}
+
+fn day(value: &DeValue<'_>) -> Option<Date> {
+    let DeValue::Datetime(datetime) = value else {
+        return None;
+    };
+    let date = datetime
+        .date
+        .filter(|_| datetime.time.is_none() && datetime.offset.is_none())?;
+    let (month, day) = (i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?);
+    Date::new(i16::try_from(date.year).ok()?, month, day).ok()
+}
+
+/// Reads one of the few words that an enum allows; serde knows them, so that they are listed once.
+fn one_of<T: for<'de> Deserialize<'de>>(value: &DeValue<'_>) -> Result<T, Fault> {
+    let DeValue::String(text) = value else {
+        return Err(wrong(
+            value,
+            Text::new("beseda v narekovajih", "a word in quotes"),
+            "\"…\"",
+        ));
+    };
+    T::deserialize(StrDeserializer::<Allowed>::new(text)).map_err(|Allowed(allowed)| {
+        UNKNOWN_WORD
+            .fault()
+            .found(text)
+            .with("allowed", allowed.join(", "))
+    })
+}
+
+/// The words that would have been allowed, as an error of serde.
+#[derive(Debug)]
+struct Allowed(&'static [&'static str]);
+
+impl serde::de::Error for Allowed {
+    fn custom<T: std::fmt::Display>(_: T) -> Self {
+        Self(&[])
+    }
+
+    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
+        Self(expected)
+    }
+}
+
+impl std::fmt::Display for Allowed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.join(", "))
+    }
+}
+
+impl std::error::Error for Allowed {}

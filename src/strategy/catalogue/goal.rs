@@ -1,0 +1,308 @@
+//! A goal: what is asked about it, what it costs, and what its figures must fulfil.
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use super::{Booking, Plausible, Target};
+use crate::base::finding::Severity;
+use crate::base::key::{AreaId, GoalId, InstitutionId, ItemId, ItemKey};
+use crate::base::language::{Language, Localized, Text};
+use crate::base::message::Message;
+use crate::base::place::Place;
+use crate::base::value::{Kind, ValueType, Year};
+use crate::strategy::expression::Expression;
+
+/// A goal.
+#[derive(Debug, Clone)]
+pub struct Goal {
+    /// Its identifier.
+    pub id: GoalId,
+    /// The goals that it was before the strategy was revised.
+    pub was: Vec<GoalId>,
+    /// The first year in which it stands under its present name; nothing when it always has.
+    pub since: Option<Year>,
+    /// The area it belongs to.
+    pub area: AreaId,
+    /// Its short name.
+    pub title: String,
+    /// Yearly or one-off.
+    pub kind: Kind,
+    /// When it is due.
+    pub deadline: Option<Deadline>,
+    /// The institution whose status counts.
+    pub lead: InstitutionId,
+    /// The institutions that add figures and text.
+    pub contributors: Vec<InstitutionId>,
+    /// When the figures say that it is achieved.
+    pub achieved_when: Option<Expression>,
+    /// Goals about the same subject, whose statuses should not contradict this one's.
+    pub linked: Vec<GoalId>,
+    /// A note shown to the institutions.
+    pub note: Option<String>,
+    /// Its figures, in the order of the file.
+    pub indicators: IndexMap<ItemId, Indicator>,
+    /// Its budget lines, in the order of the file.
+    pub budget: IndexMap<ItemId, BudgetLine>,
+    /// What the catalogue demands of its figures.
+    pub checks: Vec<Check>,
+}
+
+/// When a goal is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deadline {
+    /// By the end of a year.
+    Year(Year),
+    /// By a day.
+    Day(Date),
+}
+
+/// A figure about a goal.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// Its identifier in the goal.
+    pub id: ItemId,
+    /// The items that it was before; where there are any, its goal's `was` does not speak for it.
+    pub was: Vec<ItemKey>,
+    /// What it measures.
+    pub title: String,
+    /// Its unit, as words after the number: `oseb`.
+    pub unit: String,
+    /// What its value is.
+    pub value_type: ValueType,
+    /// Who is asked for it; at least one.
+    pub asked_of: Vec<InstitutionId>,
+    /// How several institutions' values become one.
+    pub combine: Combine,
+    /// Of a mean: the indicator of the goal that says how much each institution's value counts.
+    pub weight: Option<ItemId>,
+    /// What is to be reached.
+    pub target: Option<Target>,
+    /// What the catalogue holds plausible; see [`Item::plausible`].
+    pub plausible: Option<Plausible>,
+    /// Whether it must be filled in.
+    pub required: bool,
+    /// Whether it counts persons, where the catalogue says so; else its unit tells.
+    pub persons: Option<bool>,
+    /// The budget lines of the goal whose realised amounts it is the sum of; none where it is no such sum.
+    pub sum_of: Vec<ItemId>,
+    /// The first and last year in which it is asked.
+    pub years: (Year, Year),
+    /// Help for the institution.
+    pub note: Option<String>,
+}
+
+/// A line of the budget.
+#[derive(Debug, Clone)]
+pub struct BudgetLine {
+    /// Its identifier in the goal.
+    pub id: ItemId,
+    /// The items that it was before; where there are any, its goal's `was` does not speak for it.
+    pub was: Vec<ItemKey>,
+    /// What is paid for.
+    pub title: String,
+    /// Which rows of the ledger it is.
+    pub booking: Booking,
+    /// Where the money comes from.
+    pub source: Source,
+    /// Who pays.
+    pub payer: InstitutionId,
+    /// Who receives, where that is an institution that reports.
+    pub recipient: Option<InstitutionId>,
+    /// What is to be spent.
+    pub target: Option<Target>,
+    /// Whether the realised amount must be filled in.
+    pub required: bool,
+    /// The first and last year in which it is asked.
+    pub years: (Year, Year),
+}
+
+/// Where a budget line's money comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Source {
+    /// The municipality.
+    Municipality,
+    /// The state.
+    State,
+    /// The European Union.
+    Eu,
+    /// The institution's own means.
+    Own,
+    /// Any other.
+    Other,
+}
+
+/// How several institutions' values of one item become one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Combine {
+    /// They are added.
+    Sum,
+    /// The lead's counts; of one institution asked, its own.
+    Lead,
+    /// They must be equal.
+    Agree,
+    /// They stand side by side.
+    Each,
+    /// The smallest.
+    Min,
+    /// The largest.
+    Max,
+    /// The mean, each weighted by what its institution states for another indicator.
+    Mean,
+}
+
+/// What the catalogue demands of the figures.
+#[derive(Debug, Clone)]
+pub struct Check {
+    /// What must hold.
+    pub that: Expression,
+    /// As what the catalogue has it.
+    pub demand: Demand,
+    /// What is said when it does not.
+    pub otherwise: Localized,
+    /// How much that weighs.
+    pub severity: Severity,
+    /// Where it stands in the catalogue.
+    pub place: Place,
+}
+
+/// As what the catalogue has a demand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Demand {
+    /// As a check, in its own words.
+    Check,
+    /// By saying that a figure is a part of another.
+    PartOf,
+}
+
+/// An item of the catalogue: a figure or a line of the budget.
+#[derive(Debug, Clone, Copy)]
+pub enum Item<'a> {
+    /// A figure.
+    Indicator(&'a Indicator),
+    /// A line of the budget.
+    Line(&'a BudgetLine),
+}
+
+impl Goal {
+    /// An indicator or budget line by its identifier.
+    pub fn item(&self, id: &ItemId) -> Option<Item<'_>> {
+        let indicator = self.indicators.get(id).map(Item::Indicator);
+        indicator.or_else(|| self.budget.get(id).map(Item::Line))
+    }
+
+    /// The lead and the contributors.
+    pub fn institutions(&self) -> impl Iterator<Item = &InstitutionId> {
+        std::iter::once(&self.lead).chain(&self.contributors)
+    }
+}
+
+impl<'a> Item<'a> {
+    /// The identifier, unique in the goal.
+    pub fn id(self) -> &'a ItemId {
+        match self {
+            Self::Indicator(indicator) => &indicator.id,
+            Self::Line(line) => &line.id,
+        }
+    }
+
+    /// What it measures or pays for.
+    pub fn title(self) -> &'a str {
+        match self {
+            Self::Indicator(indicator) => &indicator.title,
+            Self::Line(line) => &line.title,
+        }
+    }
+
+    /// What its value is; of a line, its realised amount.
+    pub fn value_type(self) -> ValueType {
+        match self {
+            Self::Indicator(indicator) => indicator.value_type,
+            Self::Line(_) => ValueType::Money,
+        }
+    }
+
+    /// What values are plausible: as the catalogue has it, and where it does not bound the change from last year, the change
+    /// that is usual for the type. Nothing of words.
+    pub fn plausible(self) -> Option<Plausible> {
+        let usual = Plausible::usual(self.value_type());
+        let own = match self {
+            Self::Indicator(indicator) => indicator.plausible,
+            Self::Line(_) => None,
+        };
+        match own {
+            Some(own) if own.bounds_change() => Some(own),
+            Some(own) => usual.map(|usual| Plausible {
+                at_least: own.at_least,
+                at_most: own.at_most,
+                ..usual
+            }),
+            None => usual,
+        }
+    }
+
+    /// What is to be reached.
+    pub fn target(self) -> Option<Target> {
+        match self {
+            Self::Indicator(indicator) => indicator.target,
+            Self::Line(line) => line.target,
+        }
+    }
+
+    /// Says whether several institutions each state a part of it, so that one's value is not the whole.
+    pub fn is_shared(self) -> bool {
+        match self {
+            Self::Indicator(indicator) => indicator.combine == Combine::Sum && indicator.asked_of.len() > 1,
+            Self::Line(_) => false,
+        }
+    }
+
+    /// Says whether it is asked in a year.
+    pub fn asked_in(self, year: Year) -> bool {
+        let (first, last) = match self {
+            Self::Indicator(indicator) => indicator.years,
+            Self::Line(line) => line.years,
+        };
+        (first..=last).contains(&year)
+    }
+}
+
+impl Deadline {
+    /// The last day on which the goal is in time.
+    pub fn last_day(self) -> Date {
+        match self {
+            Self::Year(year) => Date::new(year.get(), 12, 31).unwrap_or(Date::MAX),
+            Self::Day(day) => day,
+        }
+    }
+
+    /// The deadline in words: `2024`, `30. 9. 2020`.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Year(year) => Message::words(year),
+            Self::Day(day) => Message::Date(day),
+        }
+    }
+
+    /// The deadline in a language.
+    pub fn display(self, language: Language) -> String {
+        self.message().in_(language)
+    }
+}
+
+impl Source {
+    /// All of them, in the order in which tables show them.
+    pub const ALL: [Self; 5] = [Self::Municipality, Self::State, Self::Eu, Self::Own, Self::Other];
+
+    /// The label.
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Municipality => Text::new("občina", "municipality"),
+            Self::State => Text::new("država", "state"),
+            Self::Eu => Text::new("Evropska unija", "European Union"),
+            Self::Own => Text::new("lastna sredstva", "own means"),
+            Self::Other => Text::new("drugo", "other"),
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! From `strategy.toml` to a catalogue, with every fault and its place in one pass.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use toml::de::DeTable;
+
+use crate::base::finding::{Code, Fault, Finding, Findings, Severity};
+use crate::base::language::{Language, Text};
+use crate::strategy::catalogue::Catalogue;
+use crate::strategy::catalogue::codes::form::{FILE_TOO_LARGE, NOT_TOML};
+use crate::strategy::catalogue::codes::toml::{STANDS_TWICE, WRITTEN_OTHERWISE};
+use crate::strategy::catalogue::fields::{Fields, Mark, Marks};
+use crate::strategy::catalogue::mistake::{Mistake, Slip, mistakes};
+use crate::strategy::catalogue::validate::{File, validate};
+
+/// The largest file that is taken for a catalogue, in bytes; no list in it can outgrow the rows of a sheet.
+pub const LARGEST: usize = 16 * 1024 * 1024;
+
+/// A catalogue that cannot be used: its text, and all that is wrong with it.
+#[derive(Debug)]
+pub struct Broken {
+    file: String,
+    text: String,
+    marks: Vec<Mark>,
+    findings: Findings,
+}
+
+/// Loads a catalogue from the path of its file (for messages) and the file's text.
+///
+/// Warnings and notes come with the catalogue, each with its line and column.
+///
+/// # Errors
+/// All that is wrong with the file, when any of it is an error.
+pub fn load(file: &str, text: &str) -> Result<(Catalogue, Findings), Broken> {
+    read_whole(file, text, None)
+}
+
+/// Loads a catalogue as [`load`] does, and holds the codes of its `[severity]` against those that there are.
+///
+/// # Errors
+/// All that is wrong with the file, when any of it is an error.
+pub fn load_knowing(
+    file: &str,
+    text: &str,
+    codes: &[&'static Code],
+) -> Result<(Catalogue, Findings), Broken> {
+    read_whole(file, text, Some(codes))
+}
+
+impl Broken {
+    /// A catalogue that cannot be used for what these say of its text.
+    pub(super) fn of(file: &str, text: &str, mut marks: Marks) -> Self {
+        marks.sort();
+        Self {
+            file: file.to_owned(),
+            text: text.to_owned(),
+            findings: marks.findings(file, text),
+            marks: marks.0,
+        }
+    }
+
+    /// All that is wrong, in the order of the file; errors, and the warnings and notes that were found with them.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// Shows every fault with its line of the file underlined, and what can be done about it; ends with a line break.
+    pub fn render(&self, language: Language, color: bool) -> String {
+        let renderer = if color {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        let renderer = renderer.decor_style(DecorStyle::Unicode);
+        let mut out = String::new();
+        for (mark, finding) in self.marks.iter().zip(&self.findings) {
+            out.push_str(&renderer.render(&[self.group(mark, finding, language)]));
+            out.push_str("\n\n");
+        }
+        out.truncate(out.trim_end_matches('\n').len() + 1);
+        out
+    }
+
+    fn group<'a>(&'a self, mark: &Mark, finding: &Finding, language: Language) -> Group<'a> {
+        let primary = AnnotationKind::Primary.span(mark.span.clone());
+        let mut snippet = Snippet::source(self.text.as_str())
+            .path(self.file.as_str())
+            .annotation(primary);
+        if let Some((span, word)) = &mark.related {
+            let context = AnnotationKind::Context.span(span.clone());
+            snippet = snippet.annotation(context.label(word.in_(language)));
+        }
+        let fault = &finding.fault;
+        level(fault.severity, language)
+            .primary_title(fault.fact(language))
+            .id(fault.code.id)
+            .element(snippet)
+            .element(
+                Level::HELP
+                    .with_name(Text::new("pomoč", "help").in_(language))
+                    .message(fault.help(language)),
+            )
+    }
+}
+
+fn read_whole(
+    file: &str,
+    text: &str,
+    codes: Option<&[&'static Code]>,
+) -> Result<(Catalogue, Findings), Broken> {
+    let mut marks = Marks::default();
+    let catalogue = read(file, text, codes, &mut marks);
+    let broken = Broken::of(file, text, marks);
+    match catalogue {
+        Some(catalogue) if broken.findings.tally().errors == 0 => Ok((catalogue, broken.findings)),
+        Some(_) | None => Err(broken),
+    }
+}
+
+fn level(severity: Severity, language: Language) -> Level<'static> {
+    let (level, name) = match severity {
+        Severity::Error => (Level::ERROR, Text::new("napaka", "error")),
+        Severity::Warning => (Level::WARNING, Text::new("opozorilo", "warning")),
+        Severity::Note => (Level::NOTE, Text::new("opomba", "note")),
+    };
+    level.with_name(name.in_(language))
+}
+
+fn read(file: &str, text: &str, codes: Option<&[&'static Code]>, marks: &mut Marks) -> Option<Catalogue> {
+    if text.len() > LARGEST {
+        let fault = FILE_TOO_LARGE.fault().with("size", text.len());
+        marks.tell(fault.with("limit", LARGEST), 0..0);
+        return None;
+    }
+    let (table, errors) = DeTable::parse_recoverable(text);
+    // What a damaged file seems to lack or to contradict would only follow from the damage.
+    if !errors.is_empty() {
+        for mistake in mistakes(text) {
+            marks.tell(damage(&mistake), mistake.span);
+        }
+        return None;
+    }
+    let raw = Fields::read(table.get_ref(), 0..0, marks);
+    let file = File { path: file, text };
+    validate(raw, file, codes, marks)
+}
+
+fn damage(mistake: &Mistake) -> Fault {
+    match (&mistake.write, mistake.slip) {
+        (Some(line), slip) => {
+            let fault = WRITTEN_OTHERWISE.fault().with_message("what", slip.says());
+            fault.with_example("line", line.as_str())
+        }
+        (None, Slip::Twice) => STANDS_TWICE.fault(),
+        (None, _) => NOT_TOML.fault().with("parser", &mistake.parser),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,115 @@
+//! What a value that stands without quotes was meant to be.
+
+use jiff::civil::Date;
+
+use crate::base::value::{flag_of, plain_decimal};
+use crate::sheet::DayText;
+use crate::strategy::catalogue::mistake::slip::Slip;
+
+/// What a value without quotes was meant to be, and how TOML writes it; `None` if that is a guess.
+pub(super) fn meant(text: &str) -> Option<(Option<Slip>, String)> {
+    if is_toml(text) {
+        return Some((None, text.to_owned()));
+    }
+    let lower = text.to_lowercase();
+    let flag = match lower.as_str() {
+        "true" => Some(true),
+        "false" => Some(false),
+        word => flag_of(word),
+    };
+    if let Some(flag) = flag {
+        return Some((Some(Slip::Flag), flag.to_string()));
+    }
+    match DayText::read(text) {
+        Some(DayText::Day(day)) => return Some((Some(Slip::Day), day.to_string())),
+        Some(DayText::TwoReadings(..) | DayText::ShortYear) => return None,
+        None => {}
+    }
+    if let Some(last) = last_of_its_month(text) {
+        return Some((Some(Slip::NoSuchDay(last.day())), last.to_string()));
+    }
+    if let Some(number) = number(text) {
+        return Some((Some(Slip::Number), number));
+    }
+    Some((Some(Slip::Unquoted), in_quotes(text)))
+}
+
+/// The last day of the month of a day that the month does not have.
+fn last_of_its_month(text: &str) -> Option<Date> {
+    let digit = |c: char| c.is_ascii_digit();
+    let begin = text.find(digit)?;
+    let end = text[begin..]
+        .find(|c| !digit(c))
+        .map_or(text.len(), |at| begin + at);
+    let (begin, end) = if end - begin == 4 {
+        // The year comes first, the day last.
+        let end = text.rfind(digit)? + 1;
+        (text[..end].rfind(|c| !digit(c))? + 1, end)
+    } else {
+        (begin, end)
+    };
+    let first = format!("{}1{}", text.get(..begin)?, text.get(end..)?);
+    let day = match DayText::read(&first)? {
+        DayText::Day(day) | DayText::TwoReadings(day, _) => day,
+        DayText::ShortYear => return None,
+    };
+    Some(day.last_of_month())
+}
+
+/// A number as people write it, as TOML and the catalogue take it: whole, or in quotes with a decimal point.
+fn number(text: &str) -> Option<String> {
+    let unit = |c: char| c == '€' || c == '%' || c.is_whitespace();
+    let digits = text
+        .trim_matches(unit)
+        .trim_end_matches("EUR")
+        .trim_end_matches(unit);
+    let money = digits.len() != text.len();
+    let digits: String = digits
+        .replace('−', "-")
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let unsigned = digits.trim_start_matches(['-', '+']);
+    if !unsigned.starts_with(|c: char| c.is_ascii_digit())
+        || !unsigned
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
+        || (unsigned.starts_with('0') && unsigned.len() > 1 && !unsigned.contains(['.', ',']))
+    {
+        return None;
+    }
+    let last = unsigned.rfind(['.', ',']);
+    let separators = unsigned.matches(['.', ',']).count();
+    let grouped = last.is_some_and(|at| {
+        let same = unsigned.contains('.') != unsigned.contains(',');
+        unsigned.len() - at == 4 && same && (separators > 1 || money)
+    });
+    let plain = match last {
+        Some(at) if !grouped => {
+            let sign = &digits[..digits.len() - unsigned.len()];
+            let whole = unsigned[..at].replace(['.', ','], "");
+            format!("{sign}{whole}.{}", &unsigned[at + 1..])
+        }
+        Some(_) | None => digits.replace(['.', ','], ""),
+    };
+    plain_decimal(&plain)?;
+    Some(if plain.contains('.') {
+        format!("\"{plain}\"")
+    } else {
+        plain
+    })
+}
+
+/// Returns `true` if TOML reads a value as it stands.
+pub(super) fn is_toml(value: &str) -> bool {
+    toml::from_str::<toml::Table>(&format!("x = {value}")).is_ok()
+}
+
+/// Text in quotes, so that what stands in it needs no sign before it where that can be.
+pub(super) fn in_quotes(text: &str) -> String {
+    if text.contains(['"', '\\']) && !text.contains('\'') {
+        format!("'{text}'")
+    } else {
+        toml::Value::from(text).to_string()
+    }
+}

@@ -1,0 +1,117 @@
+//! The few words that some fields allow, beside the words in which people choose them.
+
+use crate::base::finding::Severity;
+use crate::base::language::{Language, Text};
+use crate::base::value::{Kind, Status, ValueType};
+use crate::strategy::catalogue::{Combine, Source};
+
+/// One of a few words.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// The word in the file.
+    pub key: String,
+    /// The word in a list.
+    pub label: Text,
+}
+
+pub(super) fn languages() -> Vec<Choice> {
+    labelled(&[
+        (Language::Sl, Text::new("slovenščina", "Slovene")),
+        (Language::En, Text::new("angleščina", "English")),
+    ])
+}
+
+pub(super) fn kinds() -> Vec<Choice> {
+    labelled(&[Kind::Recurring, Kind::OneOff].map(|kind| (kind, kind.label())))
+}
+
+pub(super) fn types() -> Vec<Choice> {
+    labelled(&[
+        (ValueType::Count, Text::new("celo število", "count")),
+        (ValueType::Decimal, Text::new("število z decimalkami", "decimal")),
+        (ValueType::Money, Text::new("znesek", "money")),
+        (ValueType::Percent, Text::new("odstotek", "percent")),
+        (ValueType::YesNo, Text::new("da ali ne", "yes or no")),
+        (ValueType::Text, Text::new("besedilo", "text")),
+    ])
+}
+
+pub(super) fn ways() -> Vec<Choice> {
+    labelled(&[
+        (Combine::Lead, Text::new("podatek nosilca", "the lead's")),
+        (Combine::Sum, Text::new("vsota", "sum")),
+        (Combine::Agree, Text::new("morajo biti enaki", "must agree")),
+        (Combine::Each, Text::new("vsak posebej", "each")),
+        (Combine::Min, Text::new("najmanjši", "smallest")),
+        (Combine::Max, Text::new("največji", "largest")),
+        (Combine::Mean, Text::new("tehtano povprečje", "weighted mean")),
+    ])
+}
+
+pub(super) fn sources() -> Vec<Choice> {
+    labelled(&Source::ALL.map(|source| (source, source.label())))
+}
+
+pub(super) fn weights() -> Vec<Choice> {
+    labelled(&[
+        (Severity::Error, Text::new("napaka", "error")),
+        (Severity::Warning, Text::new("opozorilo", "warning")),
+        (Severity::Note, Text::new("opomba", "note")),
+    ])
+}
+
+/// The statuses, by their own words; a catalogue may have renamed them.
+pub(super) fn statuses() -> Vec<Choice> {
+    let choice = |status: Status| Choice {
+        key: status.key().to_owned(),
+        label: status.label(),
+    };
+    Status::ALL.map(choice).to_vec()
+}
+
+/// The words of the file are those that the reader knows, by serde.
+fn labelled<T: serde::Serialize>(choices: &[(T, Text)]) -> Vec<Choice> {
+    let word = |choice: &T| toml::Value::try_from(choice).ok()?.as_str().map(str::to_owned);
+    choices
+        .iter()
+        .filter_map(|(choice, label)| Some((word(choice)?, *label)))
+        .map(|(key, label)| Choice { key, label })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use toml::de::DeTable;
+
+    use super::*;
+    use crate::strategy::catalogue::forms::Form;
+
+    /// The words that the reader would have allowed, told by its fault.
+    fn allowed<T: Form>() -> String {
+        let table = DeTable::parse("x = \"?\"").unwrap();
+        let Err(fault) = T::read(table.get_ref()["x"].get_ref()) else {
+            panic!("? was taken");
+        };
+        fault.fact(Language::En)
+    }
+
+    #[test]
+    fn every_word_that_the_reader_allows_can_be_chosen() {
+        let keys = |choices: Vec<Choice>| choices.into_iter().map(|choice| choice.key).collect::<Vec<_>>();
+        for (told, choices) in [
+            (allowed::<Language>(), keys(languages())),
+            (allowed::<Kind>(), keys(kinds())),
+            (allowed::<ValueType>(), keys(types())),
+            (allowed::<Combine>(), keys(ways())),
+            (allowed::<Source>(), keys(sources())),
+            (allowed::<Severity>(), keys(weights())),
+        ] {
+            let (_, words) = told.rsplit_once(": ").unwrap();
+            let mut words: Vec<&str> = words.split(", ").collect();
+            let mut choices: Vec<&str> = choices.iter().map(String::as_str).collect();
+            words.sort_unstable();
+            choices.sort_unstable();
+            assert_eq!(words, choices, "{told}");
+        }
+    }
+}

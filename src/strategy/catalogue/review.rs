@@ -1,0 +1,134 @@
+//! A second look at a valid catalogue: what no reader refuses, and its author would still not want.
+//!
+//! What the loader tells is not told again: targets without a unit (S103), deadlines outside the strategy (S143), words that
+//! mean two statuses (S131), texts that no cell or message holds (S152).
+
+mod constant;
+mod same;
+mod together;
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use crate::base::finding::Findings;
+use crate::base::key::{InstitutionId, ItemId};
+use crate::base::value::Year;
+use crate::strategy::catalogue::codes::review::{
+    ALWAYS_THE_SAME, LATE_TARGET, NEVER_TOGETHER, NO_FIGURE_ASKED, NOTHING_TO_MEASURE,
+};
+use crate::strategy::catalogue::fields::{Fields, Marks};
+use crate::strategy::catalogue::raw::{RawCatalogue, RawGoal, RawTarget};
+use crate::strategy::catalogue::{Catalogue, Goal};
+use crate::strategy::expression::Expression;
+
+pub use same::issuable;
+
+/// Looks at a catalogue that was loaded from this text; each finding has its line. Errors are those that refuse its
+/// forms; see [`issuable`].
+pub fn review(file: &str, text: &str, catalogue: &Catalogue) -> Findings {
+    let mut marks = Marks::default();
+    // The text has been loaded: what is read again here is only for the places.
+    let Ok(table) = DeTable::parse(text) else {
+        return Findings::new();
+    };
+    let raw: RawCatalogue = Fields::read(table.get_ref(), 0..0, &mut Marks::default());
+    for raw_goal in &raw.goals {
+        let goal = raw_goal
+            .id
+            .as_ref()
+            .and_then(|id| catalogue.goals.get(id.get_ref()));
+        if let Some(goal) = goal {
+            look_at(raw_goal, goal, catalogue, &mut marks);
+        }
+    }
+    for institution in &raw.institutions {
+        if let Some(id) = &institution.id
+            && takes_part(catalogue, id.get_ref())
+            && !is_asked_for_more_than_words(catalogue, id.get_ref())
+        {
+            marks.tell(NO_FIGURE_ASKED.fault().with("found", id.get_ref()), id.span());
+        }
+    }
+    marks.sort();
+    marks.findings(file, text)
+}
+
+fn look_at(raw: &RawGoal, goal: &Goal, catalogue: &Catalogue, marks: &mut Marks) {
+    if goal.indicators.is_empty()
+        && goal.budget.is_empty()
+        && goal.achieved_when.is_none()
+        && let Some(id) = &raw.id
+    {
+        marks.tell(NOTHING_TO_MEASURE.fault().with("goal", &goal.id), id.span());
+    }
+    same::tell(raw, goal, catalogue, marks);
+    let indicators = raw.indicators.iter().map(|one| (&one.id, &one.target));
+    let lines = raw.budget.iter().map(|one| (&one.id, &one.target));
+    for (id, target) in indicators.chain(lines) {
+        let Some(id) = id.as_ref().map(Spanned::get_ref) else {
+            continue;
+        };
+        if let Some(years) = goal
+            .indicators
+            .get(id)
+            .map(|i| i.years)
+            .or(goal.budget.get(id).map(|l| l.years))
+        {
+            tell_late(target.as_ref(), years, id, marks);
+        }
+    }
+    let when = raw.achieved_when.as_ref().zip(goal.achieved_when.as_ref());
+    let checks = raw.checks.iter().zip(&goal.checks);
+    let checks = checks.filter_map(|(raw, check)| Some((raw.that.as_ref()?, &check.that)));
+    for (text, condition) in when.into_iter().chain(checks) {
+        tell_condition(text, condition, catalogue, marks);
+    }
+}
+
+/// A target that is to be reached when its item is no longer, or not yet, asked.
+fn tell_late(target: Option<&RawTarget>, years: (Year, Year), item: &ItemId, marks: &mut Marks) {
+    let Some(by) = target.and_then(|target| target.by.as_ref()) else {
+        return;
+    };
+    if !(years.0..=years.1).contains(by.get_ref()) {
+        let fault = LATE_TARGET.fault().with("item", item).with("by", by.get_ref());
+        marks.tell(fault.with("first", years.0).with("last", years.1), by.span());
+    }
+}
+
+fn tell_condition(text: &Spanned<String>, condition: &Expression, catalogue: &Catalogue, marks: &mut Marks) {
+    if together::is_never_asked_together(condition, catalogue) {
+        marks.tell(NEVER_TOGETHER.fault().found(text.get_ref()), text.span());
+    }
+    if let Some(holds) = constant::always(catalogue, condition) {
+        let answer = if holds {
+            crate::base::language::Text::new("vedno izpolnjen", "always met")
+        } else {
+            crate::base::language::Text::new("nikoli izpolnjen", "never met")
+        };
+        let fault = ALWAYS_THE_SAME.fault().found(text.get_ref());
+        marks.tell(fault.with_message("answer", answer), text.span());
+    }
+}
+
+fn takes_part(catalogue: &Catalogue, institution: &InstitutionId) -> bool {
+    catalogue.goals_of(institution).next().is_some()
+}
+
+/// Says whether an institution leads a goal, or is asked for a figure or an amount in any year.
+fn is_asked_for_more_than_words(catalogue: &Catalogue, institution: &InstitutionId) -> bool {
+    catalogue.goals.values().any(|goal| {
+        goal.lead == *institution
+            || goal
+                .indicators
+                .values()
+                .any(|indicator| indicator.asked_of.contains(institution))
+            || goal
+                .budget
+                .values()
+                .any(|line| line.payer == *institution || line.recipient.as_ref() == Some(institution))
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,37 @@
+//! What a strategy demands of explanations, and of figures that might tell a person.
+
+use indexmap::IndexMap;
+
+use crate::base::value::Status;
+
+/// What is demanded of explanations and reasons.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    /// The most characters that one may have; nothing where only the limit of a cell holds.
+    pub longest: Option<usize>,
+    /// The fewest words that explanation and reason have together, where the strategy says so.
+    pub fewest_words: IndexMap<Status, usize>,
+    /// Phrases that do not go with "achieved", besides those that are built in.
+    pub against_achieved: Vec<String>,
+    /// Phrases that do not go with "not achieved", besides those that are built in.
+    pub against_not_achieved: Vec<String>,
+}
+
+/// What is demanded of figures before they are published.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Privacy {
+    /// Counts of persons above nothing and below this number are noted; none where it is not set.
+    pub small_count: Option<usize>,
+}
+
+impl Texts {
+    /// The fewest words that explanation and reason must have together for a status. By default two, so that
+    /// "done" is no explanation, and four for what wants a reason too.
+    pub fn fewest_words(&self, status: Status) -> usize {
+        let usual = match status {
+            Status::Achieved => 2,
+            Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress => 4,
+        };
+        self.fewest_words.get(&status).copied().unwrap_or(usual)
+    }
+}

@@ -1,0 +1,248 @@
+//! From what stands in the file to a catalogue in which every reference holds.
+
+mod expressions;
+mod finance;
+mod goals;
+mod items;
+mod known;
+mod lineage;
+mod part;
+mod severities;
+mod relations;
+mod statuses;
+mod texts;
+mod unused;
+mod weights;
+
+use std::ops::Range;
+
+use indexmap::IndexMap;
+use toml::Spanned;
+
+use crate::base::digest::sha256;
+use crate::base::finding::Code;
+use crate::base::key::{AreaId, InstitutionId};
+use crate::base::value::Year;
+use crate::sheet::LONGEST_SHEET_NAME;
+use crate::sheet::limits::Limits;
+use crate::strategy::catalogue::codes::form::{LIMIT_OUTSIDE, LIMIT_RETIRED};
+use crate::strategy::catalogue::codes::items::{OUTSIDE_YEARS, YEARS_REVERSED};
+use crate::strategy::catalogue::codes::names::{SAME_SHORT_NAME, UNFIT_SHORT_NAME};
+use crate::strategy::catalogue::fields::{Marks, line_and_column};
+use crate::strategy::catalogue::raw::{
+    RawArea, RawCatalogue, RawInstitution, RawLimits, RawStrategy, RawYears,
+};
+use crate::strategy::catalogue::{Area, Catalogue, Institution, Strategy, shown};
+
+use known::Known;
+
+/// The file as it was read, for places.
+#[derive(Clone, Copy)]
+pub(super) struct File<'a> {
+    /// Its path in the strategy's folder.
+    pub(super) path: &'a str,
+    /// Its text.
+    pub(super) text: &'a str,
+}
+
+/// What goals are checked against.
+struct Scope<'a> {
+    file: File<'a>,
+    years: Option<(Year, Year)>,
+    currency: &'a str,
+    /// Whether the columns of the ledger are known, and that of the budget's lines is not among them.
+    ledger_without_lines: bool,
+    institutions: &'a Known<InstitutionId>,
+    areas: &'a Known<AreaId>,
+}
+
+/// Compares everything with everything it refers to; the catalogue is there when nothing it needs is missing, and it
+/// is valid when no error was told. `known` are the codes that may be given another weight.
+pub(super) fn validate(
+    raw: RawCatalogue,
+    file: File<'_>,
+    known: Option<&[&'static Code]>,
+    marks: &mut Marks,
+) -> Option<Catalogue> {
+    let years = raw.strategy.as_ref().and_then(|s| s.years.as_ref());
+    let years = years.and_then(|years| period(years, None, marks));
+    let institutions = Known::of(raw.institutions.iter().map(|i| i.id.as_ref()), file, marks);
+    let areas = Known::of(raw.areas.iter().map(|a| a.id.as_ref()), file, marks);
+    unused::tell(&raw, &institutions, &areas, marks);
+    let currency = raw.strategy.as_ref().and_then(|s| s.currency.as_ref());
+    let currency = currency.map_or("", |c| c.get_ref()).to_owned();
+    let scope = Scope {
+        file,
+        years,
+        currency: &currency,
+        ledger_without_lines: raw.ledger.as_ref().is_some_and(|ledger| ledger.line.is_none()),
+        institutions: &institutions,
+        areas: &areas,
+    };
+    let goals = goals::goals(&raw.goals, &scope, marks);
+    finance::tell_shares(&raw.goals, goals.values(), marks);
+    let finance = finance::rules(raw.finance.as_ref(), marks);
+    let ledger = finance::columns(raw.ledger.as_ref(), marks);
+    lineage::tell(&raw.goals, &raw.dropped, marks);
+    let vocabulary = statuses::vocabulary(raw.statuses, marks);
+    let institutions = named_apart(raw.institutions, file, marks);
+    let strategy = raw.strategy.and_then(|raw| strategy(raw, years, marks));
+    let severities = severities::severities(raw.severity, known, marks);
+    let texts = raw.texts.map(|raw| texts::texts(raw, marks)).unwrap_or_default();
+    let privacy = raw
+        .privacy
+        .map(|raw| texts::privacy(&raw, marks))
+        .unwrap_or_default();
+    let limits = raw.limits.map(|raw| limits(raw, marks)).unwrap_or_default();
+    Some(Catalogue {
+        strategy: strategy?,
+        institutions,
+        areas: raw.areas.into_iter().filter_map(area).collect(),
+        goals,
+        dropped: lineage::dropped(raw.dropped),
+        vocabulary,
+        limits,
+        severities,
+        texts,
+        privacy,
+        finance,
+        ledger,
+        digest: sha256(file.text.as_bytes()),
+        form_digest: shown::digest(file.text),
+        saved_digest: sha256(saved(file.text).as_bytes()),
+    })
+}
+
+/// The text as an editor on Linux would save it: without a mark at its beginning, lines ended by `\n`.
+fn saved(text: &str) -> String {
+    text.trim_start_matches('\u{feff}').replace("\r\n", "\n")
+}
+
+fn limits(raw: RawLimits, marks: &mut Marks) -> Limits {
+    let mut limits = Limits::default();
+    for (field, span) in raw.retired {
+        marks.tell(LIMIT_RETIRED.fault().with("field", field), span);
+    }
+    for (setting, value) in raw.set {
+        let found = u64::try_from(*value.get_ref()).unwrap_or(u64::MAX);
+        let (least, most) = setting.range;
+        if (least..=most).contains(&found) {
+            (setting.set)(&mut limits, found);
+        } else {
+            let fault = LIMIT_OUTSIDE
+                .fault()
+                .with("field", setting.field)
+                .with("found", found);
+            marks.tell(fault.with("least", least).with("most", most), value.span());
+        }
+    }
+    limits
+}
+
+fn strategy(raw: RawStrategy, years: Option<(Year, Year)>, marks: &mut Marks) -> Option<Strategy> {
+    if let Some(year) = &raw.reporting_year {
+        within(year, "reporting_year", years, marks);
+    }
+    let (first_year, last_year) = years?;
+    Some(Strategy {
+        id: raw.id?.into_inner().0,
+        title: raw.title?.into_inner(),
+        owner: raw.owner?.into_inner(),
+        reference: raw.reference.map(Spanned::into_inner),
+        first_year,
+        last_year,
+        reporting_year: raw.reporting_year?.into_inner(),
+        language: raw.language?.into_inner(),
+        currency: raw.currency?.into_inner(),
+        return_by: raw.return_by.map(Spanned::into_inner),
+        contact: raw.contact.map(Spanned::into_inner),
+    })
+}
+
+/// The years of a period, when both are there, in order, and within the bounds.
+fn period(raw: &RawYears, bounds: Option<(Year, Year)>, marks: &mut Marks) -> Option<(Year, Year)> {
+    let (first, last) = (raw.first.as_ref()?, raw.last.as_ref()?);
+    if first.get_ref() > last.get_ref() {
+        let fault = YEARS_REVERSED.fault();
+        let fault = fault.with("first", first.get_ref()).with("last", last.get_ref());
+        marks.tell(fault, first.span());
+        return None;
+    }
+    within(first, "first", bounds, marks);
+    within(last, "last", bounds, marks);
+    Some((*first.get_ref(), *last.get_ref()))
+}
+
+fn within(year: &Spanned<Year>, field: &str, bounds: Option<(Year, Year)>, marks: &mut Marks) {
+    if let Some((first, last)) = bounds
+        && !(first..=last).contains(year.get_ref())
+    {
+        let fault = OUTSIDE_YEARS
+            .fault()
+            .with("field", field)
+            .with("found", year.get_ref());
+        marks.tell(fault.with("first", first).with("last", last), year.span());
+    }
+}
+
+fn area(raw: RawArea) -> Option<(AreaId, Area)> {
+    let id = raw.id?.into_inner();
+    let area = Area {
+        id: id.clone(),
+        title: raw.title?.into_inner(),
+        goals: raw.goals.map(Spanned::into_inner),
+    };
+    Some((id, area))
+}
+
+/// The institutions, each with a short name that no other has.
+fn named_apart(
+    raw: Vec<RawInstitution>,
+    file: File<'_>,
+    marks: &mut Marks,
+) -> IndexMap<InstitutionId, Institution> {
+    let mut taken: IndexMap<String, Range<usize>> = IndexMap::new();
+    let mut institutions = IndexMap::new();
+    for raw in raw {
+        let Some(id) = raw.id else { continue };
+        let span = raw.short.as_ref().map_or_else(|| id.span(), Spanned::span);
+        let short = raw
+            .short
+            .map_or_else(|| id.get_ref().as_str().to_uppercase(), Spanned::into_inner);
+        if institutions.contains_key(id.get_ref()) {
+            continue;
+        }
+        if !names_a_sheet(&short) {
+            let fault = UNFIT_SHORT_NAME.fault().found(&short);
+            marks.tell(fault.with("limit", LONGEST_SHEET_NAME), span.clone());
+        }
+        if let Some(first) = taken.get(&short.to_lowercase()) {
+            let (line, _) = line_and_column(file.text, first.start);
+            let fault = SAME_SHORT_NAME.fault().found(&short).with("line", line);
+            marks.tell_with(fault, span, first.clone(), known::FIRST_HERE);
+        } else {
+            taken.insert(short.to_lowercase(), span);
+        }
+        let id = id.into_inner();
+        if let Some(name) = raw.name {
+            let institution = Institution {
+                id: id.clone(),
+                name: name.into_inner(),
+                short,
+                email: raw.email.map(|email| email.into_inner().0),
+            };
+            institutions.insert(id, institution);
+        }
+    }
+    institutions
+}
+
+/// Says whether a text can name a sheet in Excel and a file in Windows.
+fn names_a_sheet(name: &str) -> bool {
+    let refused = |c: char| "[]:*?/\\<>|\"".contains(c) || c.is_control();
+    let at_ends = ['\'', '.', ' '];
+    name.encode_utf16().count() <= LONGEST_SHEET_NAME
+        && !name.contains(refused)
+        && !name.starts_with(at_ends)
+        && !name.ends_with(at_ends)
+}

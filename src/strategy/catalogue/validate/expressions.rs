@@ -1,0 +1,163 @@
+//! The catalogue's conditions: parsed, and checked against the items that there are.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use indexmap::IndexMap;
+use toml::Spanned;
+
+use crate::base::finding::Fault;
+use crate::base::key::{Asked, EntryKey, GoalId, ItemId};
+use crate::base::message::Message;
+use crate::base::value::ValueType;
+use crate::strategy::catalogue::codes::items::CHECK_WITHOUT_ITEMS;
+use crate::strategy::catalogue::fields::{Marks, hint};
+use crate::strategy::catalogue::raw::RawGoal;
+use crate::strategy::expression::codes::{MALFORMED_NAME, UNKNOWN_ITEM};
+use crate::strategy::expression::{self, Expression};
+
+/// What every item's value is.
+pub(super) struct Types {
+    /// Of an item whose type could not be read, only that it exists.
+    items: IndexMap<EntryKey, Option<ValueType>>,
+    /// The goals with an item whose name could not be read: one that seems unknown may be that one.
+    unread: HashSet<GoalId>,
+}
+
+impl Types {
+    /// Takes the items of all goals.
+    pub(super) fn of(goals: &[RawGoal]) -> Self {
+        let mut types = Self {
+            items: IndexMap::new(),
+            unread: HashSet::new(),
+        };
+        for goal in goals {
+            if let Some(id) = &goal.id {
+                types.take(id.get_ref(), goal);
+            }
+        }
+        types
+    }
+
+    fn take(&mut self, id: &GoalId, goal: &RawGoal) {
+        for indicator in &goal.indicators {
+            let value_type = indicator.value_type.as_ref().map(|t| *t.get_ref());
+            self.define(id, indicator.id.as_ref(), &[Asked::Item], value_type);
+        }
+        for line in &goal.budget {
+            let amounts: &[fn(ItemId) -> Asked] = &[Asked::Item, Asked::Adopted, Asked::Revised];
+            self.define(id, line.id.as_ref(), amounts, Some(ValueType::Money));
+        }
+    }
+
+    fn define(
+        &mut self,
+        goal: &GoalId,
+        item: Option<&Spanned<ItemId>>,
+        asked: &[fn(ItemId) -> Asked],
+        value_type: Option<ValueType>,
+    ) {
+        let Some(item) = item else {
+            self.unread.insert(goal.clone());
+            return;
+        };
+        for asked in asked {
+            let key = EntryKey::new(goal, asked(item.get_ref().clone()));
+            // Of two items with one name nobody can say which is meant.
+            if self.items.contains_key(&key) {
+                self.unread.insert(goal.clone());
+                self.items.insert(key, None);
+            } else {
+                self.items.insert(key, value_type);
+            }
+        }
+    }
+
+    fn of_entry(&self, entry: &EntryKey) -> Option<ValueType> {
+        self.items.get(entry).copied().flatten()
+    }
+
+    /// What a misspelt item of an expression may have been; of another goal it is written with its goal.
+    fn hint(&self, written: &str, goal: &GoalId) -> Message {
+        // Neither the year nor the amount belongs to the name; the point of a goal does.
+        let name = written.split('[').next().unwrap_or(written).trim_end();
+        let slash = name.find('/').unwrap_or(0);
+        let name = name[slash..]
+            .find('.')
+            .map_or(name, |point| &name[..slash + point]);
+        let items = self.items.keys().filter_map(|entry| match &entry.asked {
+            Asked::Item(item) if entry.goal == *goal => Some(item.to_string()),
+            Asked::Item(item) => Some(format!("{}/{item}", entry.goal)),
+            Asked::Status
+            | Asked::Explanation
+            | Asked::Reason
+            | Asked::Adopted(_)
+            | Asked::Revised(_)
+            | Asked::Note(_) => None,
+        });
+        let known: Vec<String> = items
+            .filter(|item| item.contains('/') == written.contains('/'))
+            .collect();
+        hint(name, known.iter().map(String::as_str))
+    }
+
+    /// Adds the nearest name to a fault of a name.
+    fn with_nearest(&self, fault: Fault, written: &str, goal: &GoalId) -> Fault {
+        if *fault.code == UNKNOWN_ITEM || *fault.code == MALFORMED_NAME {
+            fault.with_message("hint", self.hint(written, goal))
+        } else {
+            fault
+        }
+    }
+
+    /// Says whether an item is, or may be, one of which a fault has been told.
+    fn is_at_fault(&self, entry: &EntryKey) -> bool {
+        match self.items.get(entry) {
+            Some(value_type) => value_type.is_none(),
+            None => self.unread.contains(&entry.goal),
+        }
+    }
+}
+
+/// Parses a condition and checks it against the items.
+pub(super) fn expression(
+    raw: &Spanned<String>,
+    goal: &GoalId,
+    types: &Types,
+    text: &str,
+    marks: &mut Marks,
+) -> Option<Expression> {
+    let expression = match expression::parse(raw.get_ref(), goal) {
+        Ok(expression) => expression,
+        Err(wrong) => {
+            marks.tell(
+                types.with_nearest(wrong.fault, &raw.get_ref()[wrong.span.clone()], goal),
+                within(raw, wrong.span, text),
+            );
+            return None;
+        }
+    };
+    let needs = expression.needs();
+    if needs.is_empty() {
+        marks.tell(CHECK_WITHOUT_ITEMS.fault().found(raw.get_ref()), raw.span());
+    }
+    if needs.iter().any(|(entry, _)| types.is_at_fault(entry)) {
+        return None;
+    }
+    if let Err(wrong) = expression.check(&|entry| types.of_entry(entry)) {
+        let fault = types.with_nearest(wrong.fault, &raw.get_ref()[wrong.span.clone()], goal);
+        marks.tell(fault, within(raw, wrong.span, text));
+        return None;
+    }
+    Some(expression)
+}
+
+/// The place of a part of a string in the file; the whole string where escapes make the two differ.
+fn within(raw: &Spanned<String>, part: Range<usize>, text: &str) -> Range<usize> {
+    let whole = raw.span();
+    let written = text.get(whole.clone()).unwrap_or_default();
+    match written.find(raw.get_ref().as_str()) {
+        Some(offset) => whole.start + offset + part.start..whole.start + offset + part.end,
+        None => whole,
+    }
+}

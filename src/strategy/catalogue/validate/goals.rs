@@ -1,0 +1,161 @@
+//! Goals: who leads them and who contributes, when they are due, what must hold.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+use toml::Spanned;
+
+use super::expressions::{Types, expression};
+use super::items::{indicator, line, names};
+use super::known::Known;
+use super::part::{Part, tell_long};
+use super::relations::{parts, tolerant};
+use super::weights;
+use super::{Scope, within};
+use crate::base::finding::Severity;
+use crate::base::key::{AreaId, GoalId};
+use crate::base::language::Localized;
+use crate::base::place::Place;
+use crate::base::value::Year;
+use crate::strategy::catalogue::codes::items::DEADLINE_OUTSIDE;
+use crate::strategy::catalogue::codes::names::UNKNOWN_AREA;
+use crate::strategy::catalogue::codes::texts::{LINKED_TWICE, UNKNOWN_GOAL};
+use crate::strategy::catalogue::fields::{Marks, hint, line_and_column};
+use crate::strategy::catalogue::raw::{RawCheck, RawGoal, RawLocalized};
+use crate::strategy::catalogue::{Check, Deadline, Demand, Goal};
+
+/// Takes every goal that has all it needs, and tells what is wrong with any.
+pub(super) fn goals(raw: &[RawGoal], scope: &Scope<'_>, marks: &mut Marks) -> IndexMap<GoalId, Goal> {
+    let ids = raw.iter().map(|goal| goal.id.as_ref());
+    let known = Known::of(ids, scope.file, marks);
+    tell_links(raw, &known, marks);
+    let types = Types::of(raw);
+    let goals = raw.iter().filter_map(|raw| goal(raw, scope, &types, marks));
+    goals.map(|goal| (goal.id.clone(), goal)).collect()
+}
+
+fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> Option<Goal> {
+    let area = raw.id.as_ref().and_then(|id| area_of(id, scope, marks));
+    let part = Part::of(raw, scope, marks);
+    if let Some(deadline) = &raw.deadline {
+        tell_deadline(deadline, scope.years, marks);
+    }
+    if let Some(since) = &raw.since {
+        within(since, "since", scope.years, marks);
+    }
+    let indicators = raw.indicators.iter().map(|i| i.id.as_ref());
+    let lines = raw.budget.iter().map(|line| line.id.as_ref());
+    let _ = Known::of(indicators.chain(lines), scope.file, marks);
+
+    let indicators = raw.indicators.iter();
+    let indicators: Vec<_> = indicators
+        .filter_map(|indicated| indicator(indicated, raw, &part, scope, marks))
+        .collect();
+    weights::tell(&raw.indicators, &indicators, marks);
+    let lines = raw.budget.iter();
+    let lines: Vec<_> = lines.filter_map(|raw| line(raw, &part, scope, marks)).collect();
+    // Without its own name, a goal's expressions have no items to speak of.
+    let id = raw.id.as_ref()?.get_ref();
+    let condition = raw.achieved_when.as_ref();
+    let achieved_when = condition.and_then(|text| expression(text, id, types, scope.file.text, marks));
+    let checks = raw.checks.iter();
+    let mut checks: Vec<_> = checks
+        .filter_map(|raw| check(raw, id, types, scope, marks))
+        .collect();
+    checks.extend(parts(raw, id, types, scope, marks));
+    Some(Goal {
+        id: id.clone(),
+        was: names(raw.was.as_deref()),
+        since: raw.since.as_ref().map(|year| *year.get_ref()),
+        area: area?,
+        title: raw.title.as_ref()?.get_ref().clone(),
+        kind: *raw.kind.as_ref()?.get_ref(),
+        deadline: raw.deadline.as_ref().map(|d| *d.get_ref()),
+        lead: part.lead?.clone(),
+        contributors: part.contributors?.into_iter().cloned().collect(),
+        achieved_when,
+        linked: raw.linked.iter().map(|id| id.get_ref().clone()).collect(),
+        note: raw.note.as_ref().map(|note| note.get_ref().clone()),
+        indicators: indicators.into_iter().map(|i| (i.id.clone(), i)).collect(),
+        budget: lines.into_iter().map(|line| (line.id.clone(), line)).collect(),
+        checks,
+    })
+}
+
+fn area_of(id: &Spanned<GoalId>, scope: &Scope<'_>, marks: &mut Marks) -> Option<AreaId> {
+    let area: AreaId = id.get_ref().area().parse().ok()?;
+    if scope.areas.lacks(&area) {
+        let known = scope.areas.iter().map(|(id, _)| id.as_str());
+        let fault = UNKNOWN_AREA
+            .fault()
+            .with("found", id.get_ref())
+            .with("area", &area);
+        marks.tell(fault.with_message("hint", hint(area.as_str(), known)), id.span());
+    }
+    Some(area)
+}
+
+/// Tells links to goals that the catalogue does not have, and those that say nothing new.
+fn tell_links(raw: &[RawGoal], known: &Known<GoalId>, marks: &mut Marks) {
+    let mut told: HashSet<(&GoalId, &GoalId)> = HashSet::new();
+    for goal in raw {
+        let Some(id) = goal.id.as_ref().map(Spanned::get_ref) else {
+            continue;
+        };
+        for link in &goal.linked {
+            let other = link.get_ref();
+            if known.lacks(other) {
+                let hint = hint(other.as_str(), known.iter().map(|(id, _)| id.as_str()));
+                let fault = UNKNOWN_GOAL.fault().with("found", other);
+                marks.tell(fault.with_message("hint", hint), link.span());
+            } else if id == other || !told.insert((id, other)) || told.contains(&(other, id)) {
+                let fault = LINKED_TWICE.fault().with("goal", id).with("found", other);
+                marks.tell(fault, link.span());
+            }
+        }
+    }
+}
+
+/// Tells a deadline that lies outside the strategy's years.
+fn tell_deadline(deadline: &Spanned<Deadline>, years: Option<(Year, Year)>, marks: &mut Marks) {
+    let year = deadline.get_ref().last_day().year();
+    if let Some((first, last)) = years
+        && !(first.get()..=last.get()).contains(&year)
+    {
+        let fault = DEADLINE_OUTSIDE
+            .fault()
+            .with_message("found", deadline.get_ref().message());
+        marks.tell(fault.with("first", first).with("last", last), deadline.span());
+    }
+}
+
+fn check(
+    raw: &RawCheck,
+    goal: &GoalId,
+    types: &Types,
+    scope: &Scope<'_>,
+    marks: &mut Marks,
+) -> Option<Check> {
+    let that = raw.that.as_ref();
+    let place = that.map(|that| line_and_column(scope.file.text, that.span().start));
+    let that = that.and_then(|that| expression(that, goal, types, scope.file.text, marks));
+    let that = that.and_then(|that| tolerant(that, raw, marks));
+    let otherwise = raw.otherwise.as_ref().and_then(|raw| otherwise(raw, marks));
+    let (row, column) = place?;
+    Some(Check {
+        that: that?,
+        demand: Demand::Check,
+        otherwise: otherwise?,
+        severity: raw.severity.as_ref().map_or(Severity::Warning, |s| *s.get_ref()),
+        place: Place::line(scope.file.path, row, column),
+    })
+}
+
+fn otherwise(raw: &RawLocalized, marks: &mut Marks) -> Option<Localized> {
+    tell_long(raw.sl.as_ref(), "sl", marks);
+    tell_long(raw.en.as_ref(), "en", marks);
+    Some(Localized {
+        sl: raw.sl.as_ref()?.get_ref().clone(),
+        en: raw.en.as_ref()?.get_ref().clone(),
+    })
+}

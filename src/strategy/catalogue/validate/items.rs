@@ -1,0 +1,239 @@
+//! Indicators and budget lines: who is asked, in which years, to which end.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+use toml::Spanned;
+
+use super::finance;
+use super::part::{Part, tell_doubles, tell_long};
+use super::{Scope, period, within};
+use crate::base::key::InstitutionId;
+use crate::base::value::{ValueType, Year};
+use crate::strategy::catalogue::codes::items::{
+    COMBINE_NEEDS_NUMBERS, NO_LEAD_VALUE, PLAUSIBLE_BOUNDS, TARGET_BOUND, TARGET_ON_WORDS,
+};
+use crate::strategy::catalogue::codes::names::PAYS_ITSELF;
+use crate::strategy::catalogue::codes::texts::NOT_A_COUNT;
+use crate::strategy::catalogue::fields::Marks;
+use crate::strategy::catalogue::raw::{RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget, RawYears};
+use crate::strategy::catalogue::{BudgetLine, Combine, Indicator, Plausible, Target};
+
+/// Takes an indicator that has all it needs, and tells what is wrong with it.
+pub(super) fn indicator(
+    raw: &RawIndicator,
+    goal: &RawGoal,
+    part: &Part<'_>,
+    scope: &Scope<'_>,
+    marks: &mut Marks,
+) -> Option<Indicator> {
+    let asked_of = raw.asked_of.as_deref();
+    tell_doubles(asked_of.unwrap_or_default(), "asked_of", marks);
+    for asked in asked_of.unwrap_or_default() {
+        part.includes(asked, "asked_of", scope, marks);
+    }
+    tell_long(raw.note.as_ref(), "note", marks);
+    let years = asked_years(raw.years.as_ref(), scope, marks);
+    let target = raw.target.as_ref().and_then(|raw| target(raw, scope, marks));
+    let value_type = raw.value_type.as_ref().map(|t| *t.get_ref());
+    tell_misfit(raw, value_type, part, marks);
+    let sum_of = finance::sum_of(raw, goal, marks);
+    let value_type = value_type?;
+    let unit = match value_type {
+        ValueType::Money => scope.currency,
+        ValueType::Percent => "%",
+        ValueType::Count | ValueType::Decimal | ValueType::YesNo | ValueType::Text => "",
+    };
+    Some(Indicator {
+        id: raw.id.as_ref()?.get_ref().clone(),
+        was: names(raw.was.as_deref()),
+        title: raw.title.as_ref()?.get_ref().clone(),
+        unit: owned(raw.unit.as_ref()).unwrap_or_else(|| unit.to_owned()),
+        value_type,
+        asked_of: match asked_of {
+            Some(asked) => asked.iter().map(|id| id.get_ref().clone()).collect(),
+            None => vec![part.lead?.clone()],
+        },
+        combine: raw.combine.as_ref().map_or(Combine::Lead, |c| *c.get_ref()),
+        weight: raw.weight.as_ref().map(|weight| weight.get_ref().clone()),
+        target,
+        plausible: raw
+            .plausible
+            .as_ref()
+            .and_then(|raw| plausible(raw, value_type, marks)),
+        required: raw.required.as_ref().is_none_or(|r| *r.get_ref()),
+        persons: raw.persons.as_ref().map(|p| *p.get_ref()),
+        sum_of,
+        years: years?,
+        note: owned(raw.note.as_ref()),
+    })
+}
+
+/// Tells a target or a way of combining that does not fit the type or those who are asked.
+fn tell_misfit(raw: &RawIndicator, value_type: Option<ValueType>, part: &Part<'_>, marks: &mut Marks) {
+    let item = raw.id.as_ref().map_or("", |id| id.get_ref().as_str());
+    let words = value_type.filter(|t| !t.is_number()).map(word_of);
+    if let (Some(words), Some(target)) = (&words, &raw.target) {
+        let fault = TARGET_ON_WORDS.fault().with("item", item).with("found", words);
+        marks.tell(fault, target.span.clone());
+    }
+    if let (Some(persons), Some(value_type)) = (&raw.persons, value_type)
+        && *persons.get_ref()
+        && value_type != ValueType::Count
+    {
+        let fault = NOT_A_COUNT
+            .fault()
+            .with("item", item)
+            .with("found", word_of(value_type));
+        marks.tell(fault, persons.span());
+    }
+    let combine = raw.combine.as_ref().map_or(Combine::Lead, |c| *c.get_ref());
+    match combine {
+        Combine::Sum | Combine::Min | Combine::Max | Combine::Mean => {
+            if let (Some(words), Some(combine)) = (&words, &raw.combine) {
+                let fault = COMBINE_NEEDS_NUMBERS
+                    .fault()
+                    .with("item", item)
+                    .with("type", words);
+                marks.tell(fault.with("found", word_of(combine.get_ref())), combine.span());
+            }
+        }
+        Combine::Lead => {
+            let asked = raw.asked_of.as_deref().unwrap_or_default();
+            let is_lead = |id: &Spanned<InstitutionId>| Some(id.get_ref()) == part.lead;
+            // A lead or a combine that could not be read has been told; what follows from it is not told again.
+            let certain = part.lead.is_some() && raw.combine.is_some() == raw.has_combine;
+            if asked.len() > 1 && certain && !asked.iter().any(is_lead) {
+                let names: Vec<_> = asked.iter().map(|id| id.get_ref().as_str()).collect();
+                let fault = NO_LEAD_VALUE
+                    .fault()
+                    .with("item", item)
+                    .with("found", names.join(", "));
+                marks.tell(
+                    fault,
+                    raw.combine
+                        .as_ref()
+                        .map_or_else(|| raw.span.clone(), Spanned::span),
+                );
+            }
+        }
+        Combine::Agree | Combine::Each => {}
+    }
+}
+
+/// Takes a budget line that has all it needs, and tells what is wrong with it.
+pub(super) fn line(
+    raw: &RawLine,
+    part: &Part<'_>,
+    scope: &Scope<'_>,
+    marks: &mut Marks,
+) -> Option<BudgetLine> {
+    if let Some(payer) = &raw.payer {
+        part.includes(payer, "payer", scope, marks);
+    }
+    if let Some(recipient) = &raw.recipient {
+        part.includes(recipient, "recipient", scope, marks);
+        if raw
+            .payer
+            .as_ref()
+            .is_some_and(|p| p.get_ref() == recipient.get_ref())
+        {
+            marks.tell(
+                PAYS_ITSELF.fault().with("found", recipient.get_ref()),
+                recipient.span(),
+            );
+        }
+    }
+    let years = asked_years(raw.years.as_ref(), scope, marks);
+    let target = raw.target.as_ref().and_then(|raw| target(raw, scope, marks));
+    Some(BudgetLine {
+        id: raw.id.as_ref()?.get_ref().clone(),
+        was: names(raw.was.as_deref()),
+        title: raw.title.as_ref()?.get_ref().clone(),
+        booking: finance::booking(raw, scope, marks),
+        source: *raw.source.as_ref()?.get_ref(),
+        payer: raw.payer.as_ref()?.get_ref().clone(),
+        recipient: raw.recipient.as_ref().map(|r| r.get_ref().clone()),
+        target,
+        required: raw.required.as_ref().is_none_or(|r| *r.get_ref()),
+        years: years?,
+    })
+}
+
+fn target(raw: &RawTarget, scope: &Scope<'_>, marks: &mut Marks) -> Option<Target> {
+    if let Some(by) = &raw.by {
+        within(by, "by", scope.years, marks);
+    }
+    if let [(bound, amount)] = raw.bounds.as_slice() {
+        return Some(Target {
+            bound: *bound,
+            amount: *amount.get_ref(),
+            by: raw.by.as_ref().map(|y| *y.get_ref()),
+        });
+    }
+    if raw.sound {
+        let given: Vec<_> = raw.bounds.iter().map(|(bound, _)| word_of(bound)).collect();
+        let given = if given.is_empty() {
+            "–".to_owned()
+        } else {
+            given.join(", ")
+        };
+        marks.tell(TARGET_BOUND.fault().with("found", given), raw.span.clone());
+    }
+    None
+}
+
+fn plausible(raw: &RawPlausible, value_type: ValueType, marks: &mut Marks) -> Option<Plausible> {
+    let amount = |amount: &Option<Spanned<Decimal>>| amount.as_ref().map(|amount| *amount.get_ref());
+    let plausible = Plausible {
+        at_least: amount(&raw.at_least),
+        at_most: amount(&raw.at_most),
+        change: amount(&raw.change),
+        change_by: amount(&raw.change_by),
+        times: amount(&raw.times),
+    };
+    let ordered = plausible
+        .at_least
+        .zip(plausible.at_most)
+        .is_none_or(|(least, most)| least <= most);
+    let some = plausible.at_least.or(plausible.at_most).is_some() || plausible.bounds_change();
+    let above = |amount: Option<Decimal>, least| amount.is_none_or(|amount| amount > least);
+    let positive = above(plausible.change, Decimal::ZERO)
+        && above(plausible.change_by, Decimal::ZERO)
+        && above(plausible.times, Decimal::ONE);
+    if value_type.is_number() && ordered && some && positive {
+        return Some(plausible);
+    }
+    if raw.sound {
+        let fault = PLAUSIBLE_BOUNDS.fault().with("type", word_of(value_type));
+        marks.tell(fault, raw.span.clone());
+    }
+    None
+}
+
+/// The years in which an item is asked: its own within the strategy's, else the strategy's.
+fn asked_years(raw: Option<&RawYears>, scope: &Scope<'_>, marks: &mut Marks) -> Option<(Year, Year)> {
+    match raw {
+        Some(raw) => period(raw, scope.years, marks),
+        None => scope.years,
+    }
+}
+
+/// The word that stands for a type or a way of combining in the file; serde knows it.
+fn word_of(choice: impl Serialize) -> String {
+    toml::Value::try_from(choice)
+        .ok()
+        .and_then(|word| word.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}
+
+/// A list without its places; empty when there is none.
+pub(super) fn names<T: Clone>(list: Option<&[Spanned<T>]>) -> Vec<T> {
+    list.unwrap_or_default()
+        .iter()
+        .map(|name| name.get_ref().clone())
+        .collect()
+}
+
+fn owned(text: Option<&Spanned<String>>) -> Option<String> {
+    text.map(|text| text.get_ref().clone())
+}

@@ -1,0 +1,76 @@
+//! The names that the catalogue defines, each once, and references to them.
+
+use std::fmt::Display;
+use std::hash::Hash;
+use std::ops::Range;
+
+use indexmap::IndexMap;
+use toml::Spanned;
+
+use super::File;
+use crate::base::language::Text;
+use crate::strategy::catalogue::codes::names::DUPLICATE_ID;
+use crate::strategy::catalogue::fields::{Marks, line_and_column};
+
+/// The word beside the first of two places that clash.
+pub(super) const FIRST_HERE: Text = Text::new("prvič tukaj", "first here");
+
+/// Names that are defined, and where.
+pub(super) struct Known<K> {
+    names: IndexMap<K, Range<usize>>,
+    /// Whether every name could be read and stands once; if not, one that seems unknown may be the one at fault.
+    complete: bool,
+}
+
+impl<K: Clone + Eq + Hash + Display> Known<K> {
+    /// Takes every name that could be read, and tells those that come a second time.
+    pub(super) fn of<'r>(
+        names: impl IntoIterator<Item = Option<&'r Spanned<K>>>,
+        file: File<'_>,
+        marks: &mut Marks,
+    ) -> Self
+    where
+        K: 'r,
+    {
+        let mut known = Self {
+            names: IndexMap::new(),
+            complete: true,
+        };
+        for name in names {
+            match name {
+                Some(name) => known.take(name, file, marks),
+                None => known.complete = false,
+            }
+        }
+        known
+    }
+
+    /// Says whether a name is certainly not defined.
+    pub(super) fn lacks(&self, name: &K) -> bool {
+        self.complete && !self.contains(name)
+    }
+
+    /// Says whether a name is defined.
+    pub(super) fn contains(&self, name: &K) -> bool {
+        self.names.contains_key(name)
+    }
+
+    /// Each name and where it is defined.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&K, &Range<usize>)> {
+        self.names.iter()
+    }
+
+    fn take(&mut self, name: &Spanned<K>, file: File<'_>, marks: &mut Marks) {
+        if let Some(first) = self.names.get(name.get_ref()) {
+            let (line, _) = line_and_column(file.text, first.start);
+            let fault = DUPLICATE_ID
+                .fault()
+                .with("found", name.get_ref())
+                .with("line", line);
+            marks.tell_with(fault, name.span(), first.clone(), FIRST_HERE);
+            self.complete = false;
+        } else {
+            self.names.insert(name.get_ref().clone(), name.span());
+        }
+    }
+}

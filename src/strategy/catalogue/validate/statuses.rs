@@ -1,0 +1,47 @@
+//! The names of statuses: no words may mean two.
+
+use std::ops::Range;
+
+use indexmap::IndexMap;
+
+use crate::base::value::Status;
+use crate::strategy::catalogue::codes::names::AMBIGUOUS_WORDS;
+use crate::strategy::catalogue::fields::Marks;
+use crate::strategy::catalogue::raw::RawStatuses;
+use crate::strategy::catalogue::vocabulary::{Vocabulary, fold};
+
+/// Takes labels and synonyms, and tells words that would mean two statuses.
+pub(super) fn vocabulary(raw: Option<RawStatuses>, marks: &mut Marks) -> Vocabulary {
+    let mut vocabulary = Vocabulary::default();
+    let mut places: Vec<(Status, String, Range<usize>)> = Vec::new();
+    for (status, words) in raw.map(|raw| raw.0).unwrap_or_default() {
+        if let Some(label) = words.label {
+            for word in [&label.sl, &label.en] {
+                places.push((status, word.clone(), words.span.clone()));
+            }
+            vocabulary.labels.insert(status, label);
+        }
+        for synonym in words.synonyms {
+            places.push((status, synonym.get_ref().clone(), synonym.span()));
+            vocabulary.synonyms.push((status, synonym.into_inner()));
+        }
+    }
+    // What is built in comes first, so that the place told is the catalogue's.
+    let mut meaning: IndexMap<String, Status> = IndexMap::new();
+    for status in Status::ALL {
+        meaning.insert(fold(status.key()), status);
+        if !vocabulary.labels.contains_key(&status) {
+            meaning.insert(fold(status.label().sl), status);
+            meaning.insert(fold(status.label().en), status);
+        }
+    }
+    for (status, word, span) in places {
+        let other = *meaning.entry(fold(&word)).or_insert(status);
+        if other != status {
+            let fault = AMBIGUOUS_WORDS.fault().found(&word);
+            let fault = fault.with_message("one", other.label());
+            marks.tell(fault.with_message("other", status.label()), span);
+        }
+    }
+    vocabulary
+}

@@ -1,0 +1,70 @@
+//! Areas and institutions that no goal, or another number of goals than declared, refers to.
+
+use toml::Spanned;
+
+use super::known::Known;
+use crate::base::key::{AreaId, InstitutionId};
+use crate::strategy::catalogue::codes::items::{AREA_WITHOUT_GOALS, FEWER_GOALS, MORE_GOALS};
+use crate::strategy::catalogue::codes::names::IDLE_INSTITUTION;
+use crate::strategy::catalogue::fields::Marks;
+use crate::strategy::catalogue::raw::{RawArea, RawCatalogue, RawGoal};
+
+/// Tells them, where every goal names its area and institutions rightly; else what seems unused may well be used.
+pub(super) fn tell(
+    raw: &RawCatalogue,
+    institutions: &Known<InstitutionId>,
+    areas: &Known<AreaId>,
+    marks: &mut Marks,
+) {
+    let names_area = |goal: &RawGoal| {
+        let area = goal.id.as_ref().and_then(|id| id.get_ref().area().parse().ok());
+        area.is_some_and(|area| areas.contains(&area))
+    };
+    if !raw.goals.is_empty() && raw.goals.iter().all(names_area) {
+        for area in &raw.areas {
+            tell_area(area, &raw.goals, marks);
+        }
+    }
+    let names_institutions = |goal: &RawGoal| {
+        let known = |id: &Spanned<InstitutionId>| institutions.contains(id.get_ref());
+        goal.lead.is_some() && goal.contributors.is_some() && named(goal).all(known)
+    };
+    if !raw.goals.is_empty() && raw.goals.iter().all(names_institutions) {
+        for institution in raw.institutions.iter().filter_map(|raw| raw.id.as_ref()) {
+            let id = institution.get_ref();
+            if !raw
+                .goals
+                .iter()
+                .flat_map(named)
+                .any(|named| named.get_ref() == id)
+            {
+                marks.tell(IDLE_INSTITUTION.fault().with("found", id), institution.span());
+            }
+        }
+    }
+}
+
+fn tell_area(area: &RawArea, goals: &[RawGoal], marks: &mut Marks) {
+    let Some(id) = &area.id else { return };
+    let ids = goals.iter().filter_map(|goal| goal.id.as_ref());
+    let listed = ids
+        .filter(|goal| goal.get_ref().area() == id.get_ref().as_str())
+        .count();
+    let Some(declared) = &area.goals else {
+        if listed == 0 {
+            marks.tell(AREA_WITHOUT_GOALS.fault().with("area", id.get_ref()), id.span());
+        }
+        return;
+    };
+    let code = match listed.cmp(declared.get_ref()) {
+        std::cmp::Ordering::Less => &FEWER_GOALS,
+        std::cmp::Ordering::Equal => return,
+        std::cmp::Ordering::Greater => &MORE_GOALS,
+    };
+    let fault = code.fault().with("area", id.get_ref()).with("listed", listed);
+    marks.tell(fault.with("declared", declared.get_ref()), declared.span());
+}
+
+fn named(goal: &RawGoal) -> impl Iterator<Item = &Spanned<InstitutionId>> {
+    goal.lead.iter().chain(goal.contributors.iter().flatten())
+}

@@ -1,0 +1,53 @@
+//! Means, and the indicators by which they are weighted.
+
+use crate::base::value::ValueType;
+use crate::strategy::catalogue::codes::series::{MEAN_WITHOUT_WEIGHT, UNFIT_WEIGHT};
+use crate::strategy::catalogue::fields::Marks;
+use crate::strategy::catalogue::raw::RawIndicator;
+use crate::strategy::catalogue::{Combine, Indicator};
+
+/// Tells means without a weight, weights without a mean, and weights that cannot weigh.
+pub(super) fn tell(raw: &[RawIndicator], indicators: &[Indicator], marks: &mut Marks) {
+    for raw in raw {
+        // What could not be read has been told.
+        if raw.combine.is_some() != raw.has_combine || raw.weight.is_some() != raw.has_weight {
+            continue;
+        }
+        let item = raw.id.as_ref().map_or("", |id| id.get_ref().as_str());
+        let mean = raw
+            .combine
+            .as_ref()
+            .filter(|combine| *combine.get_ref() == Combine::Mean);
+        let fault = MEAN_WITHOUT_WEIGHT.fault().with("item", item);
+        match (mean, &raw.weight) {
+            (None, None) => {}
+            (Some(mean), None) => marks.tell(fault.with("missing", "weight"), mean.span()),
+            (None, Some(weight)) => {
+                marks.tell(fault.with("missing", "combine = \"mean\""), weight.span());
+            }
+            (Some(_), Some(weight)) => {
+                let find = |id: &str| indicators.iter().find(|one| one.id.as_str() == id);
+                // An indicator that is not there at all could not be read, and that was told.
+                let Some(weighed) = find(item) else { continue };
+                let fits = find(weight.get_ref().as_str()).is_some_and(|by| can_weigh(by, weighed));
+                if !fits {
+                    let fault = UNFIT_WEIGHT.fault().with("item", item);
+                    marks.tell(fault.with("found", weight.get_ref()), weight.span());
+                }
+            }
+        }
+    }
+}
+
+fn can_weigh(by: &Indicator, weighed: &Indicator) -> bool {
+    let is_amount = match by.value_type {
+        ValueType::Count | ValueType::Decimal | ValueType::Money => true,
+        // Hundredths of different wholes cannot be compared.
+        ValueType::Percent | ValueType::YesNo | ValueType::Text => false,
+    };
+    is_amount
+        && by.id != weighed.id
+        && weighed.asked_of.iter().all(|id| by.asked_of.contains(id))
+        && by.years.0 <= weighed.years.0
+        && weighed.years.1 <= by.years.1
+}

@@ -1,0 +1,143 @@
+//! An entry's value: as files for machines hold it, and in the words of people.
+
+use super::Catalogue;
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::value::{Status, Value, ValueType};
+
+impl Catalogue {
+    /// Reads an entry's value from the form of files for machines (history, decisions); nothing when the catalogue does
+    /// not know the entry, or the text is not a value of its type: counts are whole, counts and decimals not negative,
+    /// amounts have at most two decimals.
+    pub fn read_value(&self, entry: &EntryKey, text: &str) -> Option<Value> {
+        if self.goals.contains_key(&entry.goal) && entry.asked == Asked::Status {
+            return Status::from_key(text).map(Value::Status);
+        }
+        let value_type = self.value_type(entry)?;
+        let value = Value::from_canonical(text, value_type)?;
+        fits(&value, value_type).then_some(value)
+    }
+
+    /// What [`Catalogue::read_value`] wants to find, as a message says it after a colon.
+    pub fn expected_value(&self, entry: &EntryKey) -> Text {
+        match self.value_type(entry) {
+            None => Text::new(
+                "achieved, partially-achieved, not-achieved ali in-progress",
+                "achieved, partially-achieved, not-achieved or in-progress",
+            ),
+            Some(ValueType::Count) => Text::new(
+                "celo nenegativno število brez ločil, na primer 1610",
+                "a whole number, not negative, without separators, such as 1610",
+            ),
+            Some(ValueType::Decimal) => Text::new(
+                "nenegativno število z decimalno piko, na primer 22.5",
+                "a number with a decimal point, not negative, such as 22.5",
+            ),
+            Some(ValueType::Money) => Text::new(
+                "znesek z decimalno piko in največ dvema decimalkama, na primer 646001.50",
+                "an amount with a decimal point and at most two decimals, such as 646001.50",
+            ),
+            Some(ValueType::Percent) => Text::new(
+                "odstotek z decimalno piko, na primer 12.5",
+                "a percentage with a decimal point, such as 12.5",
+            ),
+            Some(ValueType::YesNo) => Text::new("yes ali no", "yes or no"),
+            Some(ValueType::Text) => Text::new("besedilo", "text"),
+        }
+    }
+
+    /// Says an entry's value as people read it: amounts with their currency, percentages with their sign, statuses by
+    /// the catalogue's labels, long texts cut as messages cut them.
+    pub fn say_value(&self, entry: &EntryKey, value: &Value) -> Message {
+        match value {
+            Value::Number(amount) => match self.value_type(entry) {
+                Some(ValueType::Money) => Message::Money(*amount, self.strategy.currency.clone()),
+                Some(ValueType::Percent) => {
+                    Text::new("{n}\u{a0}%", "{n}\u{a0}%").with("n", Message::number(*amount))
+                }
+                Some(ValueType::Count | ValueType::Decimal | ValueType::YesNo | ValueType::Text) | None => {
+                    Message::number(*amount)
+                }
+            },
+            Value::Status(status) => self.vocabulary.message(*status),
+            Value::Flag(_) => value.message(),
+            Value::Text(text) => Message::Found(text.clone()),
+        }
+    }
+}
+
+/// The most decimals that are written of a whole number or an amount, zeros among them: `646.000` is a thousand as people
+/// here write it, and must not be taken for 646.
+const MOST_WRITTEN: u32 = 2;
+
+/// Says whether a value keeps the bounds of its type; `from_canonical` only looks at its form.
+fn fits(value: &Value, value_type: ValueType) -> bool {
+    value.as_number().is_none_or(|number| {
+        let few_decimals = value_type
+            .decimals()
+            .is_none_or(|most| number.normalize().scale() <= most && number.scale() <= MOST_WRITTEN);
+        let negative_allowed = match value_type {
+            ValueType::Money | ValueType::Percent => true,
+            ValueType::Count | ValueType::Decimal | ValueType::YesNo | ValueType::Text => false,
+        };
+        few_decimals && (negative_allowed || number.is_zero() || number.is_sign_positive())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::language::Language;
+    use crate::strategy::catalogue::sample::catalogue;
+
+    fn entry(text: &str) -> EntryKey {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn values_keep_the_bounds_of_their_type() {
+        let catalogue = catalogue();
+        for (key, good, bad) in [
+            ("a.9/vkljuceni", "3", "3.5"),
+            ("a.9/vkljuceni", "3.00", "-3"),
+            ("a.9/ure", "3.125", "-0.5"),
+            ("a.9/ure", "0", "1,5"),
+            ("a.1/starih", "-12.50", "0.005"),
+            ("a.1/starih", "646000.00", "646.000"),
+            ("a.9/vkljuceni", "1610", "1.000"),
+            ("a.1/starih/adopted", "1", "1 €"),
+            ("a.1/status", "partially-achieved", "dosežen"),
+            ("a.9/kraji", "Kranj", ""),
+        ] {
+            let read = |text| catalogue.read_value(&entry(key), text);
+            assert!(read(good).is_some(), "{key} {good}");
+            // Any text is a text; whether a blank one counts is for the file that holds it to say.
+            assert_eq!(read(bad).is_some(), bad.is_empty(), "{key} {bad}");
+        }
+        for unknown in ["a.99/status", "a.9/x", "a.9/ure/adopted"] {
+            assert_eq!(catalogue.read_value(&entry(unknown), "1"), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn values_are_said_as_people_read_them() {
+        let catalogue = catalogue();
+        let say = |key: &str, text: &str| {
+            let value = catalogue.read_value(&entry(key), text).unwrap();
+            let said = catalogue.say_value(&entry(key), &value);
+            (said.in_(Language::Sl), said.in_(Language::En))
+        };
+        let both = |sl: &str, en: &str| (sl.to_owned(), en.to_owned());
+        assert_eq!(
+            say("a.1/starih", "646001.50"),
+            both("646.001,50\u{a0}€", "646,001.50\u{a0}€")
+        );
+        assert_eq!(say("a.9/ure", "1234.50"), both("1.234,5", "1,234.5"));
+        assert_eq!(
+            say("a.1/status", "in-progress"),
+            both("v izvajanju", "in progress")
+        );
+        assert_eq!(say("a.9/kraji", "Kranj\nBled").0, "Kranj⏎Bled");
+    }
+}

@@ -1,0 +1,58 @@
+//! The catalogue as a workbook, for people who live in Excel, and back into `strategy.toml`.
+//!
+//! Every column is a field of the outline of the catalogue. The workbook carries a hidden copy of the text it was made from:
+//! what somebody changed in it is told from that, so that an untouched workbook changes nothing, and changes made in the
+//! file meanwhile stay.
+
+mod changes;
+pub mod codes;
+mod edit;
+mod entries;
+mod export;
+mod fields;
+mod given;
+mod import;
+mod order;
+mod places;
+mod read;
+mod stamp;
+mod tree;
+
+use crate::base::language::Text;
+use crate::strategy::catalogue::outline::{Shape, TABLES, Table};
+
+pub use changes::{Change, What};
+pub use codes::CODES;
+pub use export::export;
+pub use import::{Imported, import};
+
+/// The key in the corner of the sheet of settings.
+const SETTINGS: &str = "zbir:catalogue/settings";
+/// The column of the settings' values.
+const SETTING: u16 = 2;
+/// The column of row keys that people see and may fill in: the goal of an indicator, the code of a weight.
+const LEADING: u16 = 1;
+
+/// The key of a table's sheet, in its corner.
+fn sheet_key(table: &Table) -> String {
+    format!("zbir:catalogue/{}", table.key)
+}
+
+/// The tables that have a sheet of their own, in the order of the tabs.
+fn sheets() -> impl Iterator<Item = &'static Table> {
+    let (rows, others): (Vec<_>, Vec<_>) = TABLES
+        .into_iter()
+        .filter(|table| table.shape != Shape::Once)
+        .partition(|table| matches!(table.shape, Shape::Rows { .. }));
+    rows.into_iter().chain(others)
+}
+
+/// What stands before the fields in a row: its heading, and the key of that column.
+fn leading(shape: Shape) -> Option<(&'static str, Text)> {
+    match shape {
+        Shape::Rows { in_goal: true } => Some(("@goal", Text::new("Cilj", "Goal"))),
+        Shape::Statuses => Some(("@status", Text::new("Stanje", "Status"))),
+        Shape::Free => Some(("@code", Text::new("Koda", "Code"))),
+        Shape::Once | Shape::Rows { in_goal: false } => None,
+    }
+}

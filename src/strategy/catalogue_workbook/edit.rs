@@ -1,0 +1,353 @@
+//! What somebody changed in the workbook is done to the file, and nothing else.
+
+mod settings;
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+
+use super::changes::{Change, What};
+use super::codes::{BOTH_CHANGED, GONE_SINCE, NO_GOAL};
+use super::entries::{Entry, GOAL, value};
+use super::fields::set;
+use super::given::Given;
+use super::order::{Arranged, Placed, SheetRow, arrange};
+use super::read::{Read, Row, Said};
+use super::tree::{Node, Tree};
+use crate::base::finding::Findings;
+use crate::base::message::shown;
+use crate::base::place::Place;
+use crate::strategy::catalogue::outline::{Column, Shape};
+
+/// The changes of a workbook, being done to a file.
+pub(super) struct Editing<'a> {
+    /// The file.
+    pub(super) tree: Tree,
+    /// The rows that the workbook was made from, by table.
+    pub(super) then: &'a IndexMap<&'static str, Vec<Entry>>,
+    /// The sheets.
+    pub(super) sheets: &'a [Read],
+    /// How the workbook is called.
+    pub(super) file: &'a str,
+    /// What was done.
+    pub(super) changes: Vec<Change>,
+    /// What could not be done.
+    pub(super) findings: Findings,
+}
+
+impl Editing<'_> {
+    /// Does every change of every sheet.
+    pub(super) fn all(&mut self) {
+        for (n, read) in self.sheets.iter().enumerate() {
+            match read.table.shape {
+                Shape::Once | Shape::Statuses => read.rows.iter().for_each(|row| self.single(read, row)),
+                Shape::Free => self.free(read),
+                Shape::Rows { in_goal: false } => self.rows(n, read),
+                Shape::Rows { in_goal: true } => self.rows_in_goals(n, read),
+            }
+        }
+    }
+
+    fn rows(&mut self, n: usize, read: &Read) {
+        let name = read.table.key;
+        let nodes = self.tree.lists.swap_remove(name).unwrap_or_default();
+        let mut pool: HashMap<String, Node> = HashMap::new();
+        let mut now = Vec::new();
+        for node in nodes {
+            let key = node.key.clone().unwrap_or_default();
+            now.push(key.clone());
+            pool.insert(key, node);
+        }
+        let then: Vec<String> = self.keys(name, None);
+        let sheet: Vec<SheetRow<'_>> = read
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(at, row)| (row.key.as_deref(), at))
+            .collect();
+        self.tell_gone(read, &then, &now);
+        let arranged = arrange(&now, &then, &sheet);
+        let (list, structural) = self.place(n, read, arranged, &mut pool);
+        self.tree.lists.insert(name, list);
+        if structural {
+            self.tree.renumber(name);
+        }
+    }
+
+    fn rows_in_goals(&mut self, n: usize, read: &Read) {
+        let name = read.table.last_name();
+        let (mut pool, mut now) = (HashMap::new(), IndexMap::<String, Vec<String>>::new());
+        let mut goals: Vec<(String, String)> = Vec::new();
+        for goal in self.tree.goals() {
+            let key = goal.key.clone().unwrap_or_default();
+            goals.push((key.clone(), super::entries::id(&goal.table)));
+            let within = goal.within.get_mut(name).map(std::mem::take).unwrap_or_default();
+            let keys = within.iter().filter_map(|node| node.key.clone()).collect();
+            now.insert(key, keys);
+            pool.extend(
+                within
+                    .into_iter()
+                    .filter_map(|node| Some((node.key.clone()?, node))),
+            );
+        }
+        let all_then = self.then.get(read.table.key).cloned().unwrap_or_default();
+        let all_now: Vec<String> = now.values().flatten().cloned().collect();
+        self.tell_gone(read, &self.keys(read.table.key, None), &all_now);
+        // Each row's goal: where nobody touched it, the one it stands in, whatever that is called by now.
+        let mut of_goal: IndexMap<usize, Vec<SheetRow<'_>>> = IndexMap::new();
+        for (at, row) in read.rows.iter().enumerate() {
+            let before = row
+                .key
+                .as_ref()
+                .and_then(|key| all_then.iter().find(|entry| entry.key == *key));
+            let before = before.and_then(|entry| entry.goal.clone());
+            let untouched = before.is_some() && before == row.leading;
+            let goal = goals.iter().position(|(key, id)| {
+                if untouched {
+                    Some(key) == before.as_ref()
+                } else {
+                    Some(id) == row.leading.as_ref()
+                }
+            });
+            if let Some(goal) = goal {
+                of_goal.entry(goal).or_default().push((row.key.as_deref(), at));
+            } else {
+                let found = row.leading.clone().unwrap_or_default();
+                self.findings
+                    .push(NO_GOAL.fault().found(&found).at(row.place.clone()));
+            }
+        }
+        let mut structural = false;
+        for (at, (key, _)) in goals.iter().enumerate() {
+            let sheet = of_goal.get(&at).map(Vec::as_slice).unwrap_or_default();
+            let then = self.keys(read.table.key, Some(key));
+            let stood = now.get(key).cloned().unwrap_or_default();
+            let slots: Vec<isize> = stood.iter().filter_map(|key| pool.get(key)?.slot).collect();
+            let mut arranged = arrange(&stood, &then, sheet);
+            // What was moved to another goal is not gone.
+            arranged
+                .gone
+                .retain(|key| !read.rows.iter().any(|row| row.key.as_ref() == Some(key)));
+            let (mut list, changed) = self.place(n, read, arranged, &mut pool);
+            structural |= changed;
+            let start = self
+                .tree
+                .goals()
+                .get(at)
+                .and_then(|goal| goal.slot)
+                .unwrap_or_default();
+            let end = self.tree.goals().get(at).map_or(start, |goal| {
+                let within = goal.within.values().flatten().filter_map(|node| node.slot);
+                within.max().unwrap_or(start)
+            });
+            deal(&mut list, &slots, end.max(slots.last().copied().unwrap_or(start)));
+            if let Some(goal) = self.tree.goals().get_mut(at) {
+                goal.within.insert(name, list);
+            }
+        }
+        if structural {
+            self.tree.renumber(GOAL);
+        }
+    }
+
+    /// Takes the nodes of an arranged list, does the changes of their rows, and says whether any came, went or moved.
+    fn place(
+        &mut self,
+        n: usize,
+        read: &Read,
+        arranged: Arranged,
+        pool: &mut HashMap<String, Node>,
+    ) -> (Vec<Node>, bool) {
+        let mut structural = arranged.moved;
+        if arranged.moved {
+            self.changes.push(Change {
+                what: What::Order,
+                subject: read.table.key.to_owned(),
+                place: read.rows.first().map(|row| row.place.clone()),
+            });
+        }
+        for key in arranged.gone {
+            let Some(node) = pool.remove(&key) else { continue };
+            structural = true;
+            self.delete(read, &key, &node);
+        }
+        let mut list = Vec::new();
+        for placed in arranged.list {
+            let (node, row) = match placed {
+                Placed::Kept(key) => {
+                    let row = read.rows.iter().position(|row| row.key.as_ref() == Some(&key));
+                    (pool.remove(&key), row)
+                }
+                Placed::New(at) => {
+                    let key = read.rows.get(at).and_then(|row| row.key.clone());
+                    let moved = key.and_then(|key| pool.remove(&key));
+                    structural = true;
+                    (Some(self.arrive(read, at, moved)), Some(at))
+                }
+            };
+            let Some(mut node) = node else { continue };
+            if let Some(at) = row {
+                node.row = Some((n, at));
+                self.fill(read, at, &mut node);
+            }
+            list.push(node);
+        }
+        (list, structural)
+    }
+
+    /// A row that is new to its list: from another goal, or altogether.
+    fn arrive(&mut self, read: &Read, at: usize, moved: Option<Node>) -> Node {
+        let row = read.rows.get(at);
+        let told = |at: usize| match row.and_then(|row| row.values.get(at)) {
+            Some(Said::Told(Some(given))) => given.shown(),
+            _ => String::new(),
+        };
+        let id = told(0);
+        let goal = row.and_then(|row| row.leading.clone());
+        self.changes.push(Change {
+            what: if moved.is_some() { What::Moved } else { What::New },
+            subject: goal.map_or_else(|| id.clone(), |goal| format!("{goal}/{}", shown(&id))),
+            place: row.map(|row| row.place.clone()),
+        });
+        let mut node = moved.unwrap_or_else(Node::new);
+        node.slot = None;
+        node
+    }
+
+    fn delete(&mut self, read: &Read, key: &str, node: &Node) {
+        let before = self
+            .then
+            .get(read.table.key)
+            .and_then(|all| all.iter().find(|entry| entry.key == key));
+        let now: Vec<Option<Given>> = read
+            .columns
+            .iter()
+            .map(|column| value(&node.table, column))
+            .collect();
+        if before.is_some_and(|before| before.values != now) {
+            let fault = BOTH_CHANGED.fault().with("subject", key);
+            let sheet = read.rows.first().map(|row| row.place.clone());
+            let place = sheet.unwrap_or_else(|| Place::file(self.file));
+            self.findings.push(fault.at(place));
+        }
+        self.changes.push(Change {
+            what: What::Deleted,
+            subject: key.to_owned(),
+            place: None,
+        });
+    }
+
+    fn fill(&mut self, read: &Read, at: usize, node: &mut Node) {
+        let Some(row) = read.rows.get(at) else { return };
+        match node.key.clone() {
+            Some(key) => {
+                let now: Vec<Option<Given>> = read
+                    .columns
+                    .iter()
+                    .map(|column| value(&node.table, column))
+                    .collect();
+                for (at, given) in self.wanted(read, row, &key, Some(&now)) {
+                    set(&mut node.table, &read.columns, at, given.as_ref());
+                }
+            }
+            None => {
+                for (at, said) in row.values.iter().enumerate() {
+                    if let Said::Told(Some(given)) = said {
+                        set(&mut node.table, &read.columns, at, Some(given));
+                    }
+                }
+            }
+        }
+    }
+
+    /// What a row changes: where it says other than it did when the workbook was made. Tells where the file was changed in the
+    /// same place since.
+    fn wanted(
+        &mut self,
+        read: &Read,
+        row: &Row,
+        key: &str,
+        now: Option<&[Option<Given>]>,
+    ) -> Vec<(usize, Option<Given>)> {
+        let then = self
+            .then
+            .get(read.table.key)
+            .and_then(|all| all.iter().find(|entry| entry.key == key));
+        let mut edits = Vec::new();
+        for (at, (column, said)) in read.columns.iter().zip(&row.values).enumerate() {
+            let Said::Told(wanted) = said else { continue };
+            let before = then.and_then(|entry| entry.values.get(at).cloned().flatten());
+            let now = now.and_then(|now| now.get(at).cloned().flatten());
+            if *wanted == before || *wanted == now {
+                continue;
+            }
+            let place = row.places.get(at).cloned();
+            if now != before {
+                let fault = BOTH_CHANGED.fault().with("subject", key);
+                let place = place.unwrap_or_else(|| row.place.clone());
+                self.findings.push(fault.at(place));
+                continue;
+            }
+            self.changes.push(Change {
+                what: changed(column, before.as_ref(), wanted.as_ref()),
+                subject: key.to_owned(),
+                place,
+            });
+            edits.push((at, wanted.clone()));
+        }
+        edits
+    }
+
+    /// Tells rows of the sheet that the file no longer has.
+    fn tell_gone(&mut self, read: &Read, then: &[String], now: &[String]) {
+        for row in &read.rows {
+            let gone = row
+                .key
+                .as_ref()
+                .filter(|key| then.contains(key) && !now.contains(key));
+            if let Some(key) = gone {
+                self.findings
+                    .push(GONE_SINCE.fault().with("subject", key).at(row.place.clone()));
+            }
+        }
+    }
+
+    fn keys(&self, table: &str, goal: Option<&String>) -> Vec<String> {
+        let entries = self.then.get(table).map(Vec::as_slice).unwrap_or_default();
+        let of_goal = entries
+            .iter()
+            .filter(|entry| goal.is_none() || entry.goal.as_ref() == goal);
+        of_goal.map(|entry| entry.key.clone()).collect()
+    }
+}
+
+fn changed(column: &Column, from: Option<&Given>, to: Option<&Given>) -> What {
+    let said = |given: Option<&Given>| given.map(|given| shown(&given.shown())).unwrap_or_default();
+    What::Value {
+        field: column.heading.clone(),
+        from: said(from),
+        to: said(to),
+    }
+}
+
+/// Deals the places of the file to the rows of a goal that stood in it before, in their new order; new ones stand behind
+/// the one they follow, else before the first, else at the goal's end.
+fn deal(list: &mut [Node], slots: &[isize], end: isize) {
+    let stay = list.iter().filter(|node| node.slot.is_some()).count();
+    let mut free: Vec<isize> = list.iter().filter_map(|node| node.slot).collect();
+    free.sort_unstable();
+    let mut free = free.into_iter();
+    let first = slots.iter().min().copied();
+    let mut before = match first {
+        Some(first) if stay > 0 => first - 1_000_000,
+        _ => end,
+    };
+    for node in list {
+        let slot = match node.slot {
+            Some(_) => free.next().unwrap_or(before + 1),
+            None => before + 1,
+        };
+        node.slot = Some(slot);
+        before = slot;
+    }
+}

@@ -1,0 +1,369 @@
+//! The workbook of a catalogue.
+
+use toml_edit::DocumentMut;
+
+use super::entries::{Entry, entries};
+use super::given::Given;
+use super::{LEADING, SETTING, SETTINGS, leading, sheet_key, sheets, stamp};
+use crate::base::language::{Language, Text, fill};
+use crate::base::place::{CellRef, Range};
+use crate::base::value::{NO, Status, YES};
+use crate::sheet::{
+    Book, Cell, EntryRule, Format, LONGEST_PROMPT_TITLE, LONGEST_TEXT, Look, Print, Properties, Sheet,
+    Validation, Visibility,
+};
+use crate::strategy::catalogue::Catalogue;
+use crate::strategy::catalogue::outline::{Column, Holds, Named, Shape, TABLES, Table};
+use crate::strategy::grid::{FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, TITLE_ROW};
+
+/// How many rows below the last one offer their lists and help for new rows.
+const SPARE: u32 = 200;
+/// How many of them are dressed for it.
+const READY: u32 = 8;
+
+/// Makes the workbook of a catalogue from its text; the catalogue itself gives the language and the names of statuses.
+/// The same text, the same book.
+pub fn export(text: &str, catalogue: &Catalogue) -> Book {
+    // The catalogue was loaded from this text, so it is TOML.
+    let document: DocumentMut = text.parse().unwrap_or_default();
+    let mut writer = Writer {
+        catalogue,
+        language: catalogue.strategy.language,
+        lists: Vec::new(),
+    };
+    let mut book = Book {
+        properties: Properties {
+            title: Text::new("Katalog strategije", "Catalogue of the strategy")
+                .in_(writer.language)
+                .to_owned(),
+            author: catalogue.strategy.owner.clone(),
+            subject: catalogue.strategy.title.clone(),
+            language: writer.language,
+        },
+        ..Book::default()
+    };
+    book.sheets.push(writer.settings(&document));
+    for table in sheets() {
+        let sheet = writer.table(table, &entries(&document, table));
+        book.sheets.push(sheet);
+    }
+    let (lists, names) = writer.lists(&book.sheets);
+    book.names = names;
+    book.sheets.extend([lists, stamp::sheet(text, catalogue)]);
+    book
+}
+
+struct Writer<'a> {
+    catalogue: &'a Catalogue,
+    language: Language,
+    /// The names of lists that are used, and their words; of names in the catalogue, none.
+    lists: Vec<(String, Vec<String>)>,
+}
+
+impl Writer<'_> {
+    fn say(&self, text: Text) -> String {
+        text.in_(self.language).to_owned()
+    }
+
+    fn begin(&self, name: Text, key: &str, intro: String) -> Sheet {
+        let mut sheet = Sheet::named(self.say(name));
+        sheet.put(KEY_ROW, KEY_COLUMN, Cell::text(key, Look::Key));
+        sheet.put(TITLE_ROW, KEY_COLUMN + 1, Cell::text(self.say(name), Look::Title));
+        sheet.put(INTRO_ROW, KEY_COLUMN + 1, Cell::text(intro, Look::Subtitle));
+        sheet.hidden_rows = vec![KEY_ROW];
+        sheet.hidden_columns = vec![KEY_COLUMN];
+        sheet.print = Print {
+            footer: format!("{} · {}", self.catalogue.strategy.id, self.say(name)),
+            repeat_rows: Some((HEADING_ROW, HEADING_ROW)),
+            ..Print::default()
+        };
+        sheet
+    }
+
+    /// The tables that stand once, one under the other: a field a row.
+    fn settings(&mut self, document: &DocumentMut) -> Sheet {
+        const NAME: Text = Text::new("Strategija", "Strategy");
+        const INTRO: Text = Text::new(
+            "Podatki o strategiji in nastavitve. Temneje obarvane celice morajo biti izpolnjene; prazna nastavitev pomeni, kot je sicer.",
+            "The strategy and its settings. Cells in the darker shade must be filled in; a blank setting means what it usually is.",
+        );
+        let mut sheet = self.begin(NAME, SETTINGS, self.say(INTRO));
+        sheet.put(KEY_ROW, SETTING, Cell::text("value", Look::Key));
+        let headings = [
+            Text::new("Podatek", "Field"),
+            Text::new("Vrednost", "Value"),
+            Text::new("Pomoč", "Help"),
+        ];
+        for (column, heading) in (LEADING..).zip(headings) {
+            sheet.put(HEADING_ROW, column, Cell::text(self.say(heading), Look::Heading));
+        }
+        sheet
+            .widths
+            .extend([(LEADING, 34.0), (SETTING, 56.0), (SETTING + 1, 64.0)]);
+        sheet.frozen = Some(CellRef::new(FIRST_ROW, SETTING));
+        let mut row = FIRST_ROW;
+        for table in TABLES.into_iter().filter(|table| table.shape == Shape::Once) {
+            for column in LEADING..=SETTING + 1 {
+                sheet.put(row, column, Cell::blank(Look::Group));
+            }
+            let title = format!(
+                "{}: {}",
+                table.name.in_(self.language),
+                table.about.in_(self.language)
+            );
+            sheet.put(row, LEADING, Cell::text(title, Look::Group));
+            sheet.merged.push(Range::new(row, LEADING, row, SETTING + 1));
+            row += 1;
+            let entry = entries(document, table).into_iter().next();
+            let values = entry.map(|entry| entry.values).unwrap_or_default();
+            for (column, value) in table.columns().iter().zip(values) {
+                let key = format!("{}.{}", table.key, column.key());
+                sheet.put(row, KEY_COLUMN, Cell::text(key, Look::Key));
+                sheet.put(
+                    row,
+                    LEADING,
+                    Cell::text(column.heading.in_(self.language), Look::Given),
+                );
+                let needed = column.required && table.required;
+                sheet.put(row, SETTING, self.cell(column, value.as_ref(), needed));
+                sheet.put(row, SETTING + 1, Cell::text(self.say(column.help), Look::Help));
+                let cells = Range::cell(CellRef::new(row, SETTING));
+                sheet.validations.push(self.validation(column, cells));
+                row += 1;
+            }
+        }
+        sheet.cursor = Some(CellRef::new(FIRST_ROW + 1, SETTING));
+        sheet
+    }
+
+    fn table(&mut self, table: &Table, entries: &[Entry]) -> Sheet {
+        const ROWS: Text = Text::new(
+            "{about}. Temneje obarvani stolpci so obvezni. Nove vrstice dodajte pod zadnjo ali vstavite vmes; izbrisana vrstica pomeni izbris.",
+            "{about}. Columns in the darker shade must be filled in. Add rows below the last one or insert them; a deleted row is deleted.",
+        );
+        let about = capitalised(table.about.in_(self.language));
+        let intro = fill(ROWS.in_(self.language), &[("about", &about)]);
+        let mut sheet = self.begin(table.name, &sheet_key(table), intro);
+        let columns = table.columns();
+        let mut first = LEADING;
+        let last_row = FIRST_ROW + u32::try_from(entries.len()).unwrap_or_default() + SPARE;
+        if let Some((key, heading)) = leading(table.shape) {
+            sheet.put(KEY_ROW, LEADING, Cell::text(key, Look::Key));
+            sheet.put(HEADING_ROW, LEADING, Cell::text(self.say(heading), Look::Heading));
+            sheet
+                .widths
+                .insert(LEADING, if table.shape == Shape::Statuses { 22.0 } else { 9.0 });
+            if table.shape == (Shape::Rows { in_goal: true }) {
+                let list = self.list_of(&Holds::Name(Named::Goal));
+                let cells = Range::new(FIRST_ROW, LEADING, last_row, LEADING);
+                let help = Text::new(
+                    "Oznaka cilja, na primer a.3.",
+                    "The goal's identifier, such as a.3.",
+                );
+                sheet
+                    .validations
+                    .push(self.message(cells, self.say(heading), help, list));
+            }
+            first += 1;
+        }
+        for (at, column) in (first..).zip(&columns) {
+            sheet.put(KEY_ROW, at, Cell::text(column.key(), Look::Key));
+            sheet.put(
+                HEADING_ROW,
+                at,
+                Cell::text(column.heading.in_(self.language), Look::Heading),
+            );
+            sheet.widths.insert(at, column.width);
+            let cells = Range::new(FIRST_ROW, at, last_row, at);
+            sheet.validations.push(self.validation(column, cells));
+        }
+        for (row, entry) in (FIRST_ROW..).zip(entries) {
+            sheet.put(
+                row,
+                KEY_COLUMN,
+                Cell::text(&entry.key, Look::Key).written(Format::Text),
+            );
+            if let Some(cell) = self.leading_cell(table, entry) {
+                sheet.put(row, LEADING, cell);
+            }
+            for ((at, column), value) in (first..).zip(&columns).zip(&entry.values) {
+                sheet.put(row, at, self.cell(column, value.as_ref(), column.required));
+            }
+        }
+        if table.shape != Shape::Statuses {
+            self.ready(table, &columns, &mut sheet, entries.len());
+        }
+        let end = first + u16::try_from(columns.len()).unwrap_or_default() - 1;
+        let last = FIRST_ROW + u32::try_from(entries.len()).unwrap_or_default();
+        sheet.filter = Some(Range::new(
+            HEADING_ROW,
+            KEY_COLUMN,
+            last.max(FIRST_ROW + 1) - 1,
+            end,
+        ));
+        sheet.frozen = Some(CellRef::new(FIRST_ROW, first + 1));
+        sheet.cursor = Some(CellRef::new(FIRST_ROW, first));
+        sheet
+    }
+
+    /// Rows below the last one that look as if they wanted to be filled in, and take an identifier such as 1.2 for text.
+    fn ready(&self, table: &Table, columns: &[Column], sheet: &mut Sheet, filled: usize) {
+        let next = FIRST_ROW + u32::try_from(filled).unwrap_or_default();
+        let begins = leading(table.shape).map(|_| Cell::blank(Look::Optional).written(Format::Text));
+        for row in next..next + READY {
+            let fields = columns.iter().map(|column| self.cell(column, None, false));
+            for (at, cell) in (LEADING..).zip(begins.clone().into_iter().chain(fields)) {
+                sheet.put(row, at, cell);
+            }
+        }
+    }
+
+    fn leading_cell(&self, table: &Table, entry: &Entry) -> Option<Cell> {
+        match table.shape {
+            Shape::Rows { in_goal: true } => {
+                let goal = entry.goal.clone().unwrap_or_default();
+                Some(Cell::text(goal, Look::Required).written(Format::Text))
+            }
+            Shape::Statuses => {
+                let status = Status::from_key(&entry.key)?;
+                let label = self.catalogue.vocabulary.label(status, self.language);
+                Some(Cell::text(label, Look::Given))
+            }
+            Shape::Free => Some(Cell::text(&entry.key, Look::Required).written(Format::Text)),
+            Shape::Once | Shape::Rows { in_goal: false } => None,
+        }
+    }
+
+    fn cell(&self, column: &Column, value: Option<&Given>, needed: bool) -> Cell {
+        let look = if needed { Look::Required } else { Look::Optional };
+        match value {
+            Some(value) => value.to_cell(&column.holds, look, self.language),
+            None => Cell::blank(look).written(match column.holds {
+                Holds::Day => Format::Date,
+                Holds::Year | Holds::YearOrDay => Format::Plain,
+                Holds::Whole(..) | Holds::Amount | Holds::AmountOr(_) | Holds::Choice(_) | Holds::Flag => {
+                    Format::General
+                }
+                Holds::Words
+                | Holds::Pattern(_)
+                | Holds::Name(_)
+                | Holds::Names(_)
+                | Holds::OneOrMore
+                | Holds::Phrases
+                | Holds::Braces(_) => Format::Text,
+            }),
+        }
+    }
+
+    fn validation(&mut self, column: &Column, cells: Range) -> Validation {
+        let rule = match column.holds {
+            Holds::Choice(_) | Holds::Flag | Holds::Name(Named::Institution | Named::Goal) => {
+                self.list_of(&column.holds)
+            }
+            Holds::Year | Holds::Whole(..) => EntryRule::Count,
+            Holds::Amount => EntryRule::Number { negative: true },
+            Holds::Words => EntryRule::TextLength(u32::try_from(LONGEST_TEXT).unwrap_or(u32::MAX)),
+            Holds::Pattern(_)
+            | Holds::Name(Named::Item | Named::Key)
+            | Holds::Names(_)
+            | Holds::OneOrMore
+            | Holds::Phrases
+            | Holds::Day
+            | Holds::YearOrDay
+            | Holds::AmountOr(_)
+            | Holds::Braces(_) => EntryRule::Any,
+        };
+        self.message(cells, column.heading.in_(self.language), column.help, rule)
+    }
+
+    fn message(&self, cells: Range, title: String, help: Text, rule: EntryRule) -> Validation {
+        let refusal = Text::new("Vnos ni mogoč", "This cannot be entered");
+        let error = if rule == EntryRule::Any {
+            String::new()
+        } else {
+            self.say(help)
+        };
+        Validation {
+            cells,
+            rule,
+            prompt_title: title.chars().take(LONGEST_PROMPT_TITLE).collect(),
+            prompt: self.say(help),
+            error_title: self.say(refusal),
+            error,
+        }
+    }
+
+    fn list_of(&mut self, holds: &Holds) -> EntryRule {
+        let words = match holds {
+            Holds::Choice(choices) => {
+                let labels = choices().into_iter().map(|choice| self.say(choice.label));
+                labels.collect()
+            }
+            Holds::Flag => vec![self.say(YES), self.say(NO)],
+            Holds::Name(Named::Institution) => return EntryRule::List(self.named("zbir_institutions")),
+            Holds::Name(_) => return EntryRule::List(self.named("zbir_goals")),
+            _ => return EntryRule::Any,
+        };
+        let known = self.lists.iter().position(|(_, list)| *list == words);
+        let at = known.unwrap_or_else(|| {
+            self.lists
+                .push((format!("zbir_list_{}", self.lists.len() + 1), words));
+            self.lists.len() - 1
+        });
+        self.lists
+            .get(at)
+            .map_or(EntryRule::Any, |(name, _)| EntryRule::List(name.clone()))
+    }
+
+    fn named(&mut self, name: &str) -> String {
+        if !self.lists.iter().any(|(known, _)| known == name) {
+            self.lists.push((name.to_owned(), Vec::new()));
+        }
+        name.to_owned()
+    }
+
+    /// The hidden sheet of lists, and the names of its ranges. Institutions and goals are listed by their own sheets, so that
+    /// new ones can be chosen at once.
+    fn lists(&self, sheets: &[Sheet]) -> (Sheet, Vec<(String, String)>) {
+        let mut sheet = Sheet::named(self.say(LISTS.name));
+        sheet.visibility = Visibility::Hidden;
+        let mut names = Vec::new();
+        for (column, (name, words)) in (0u16..).zip(&self.lists) {
+            let range = if words.is_empty() {
+                let table = if name == "zbir_goals" {
+                    "goal"
+                } else {
+                    "institution"
+                };
+                let key = format!("zbir:catalogue/{table}");
+                let of =
+                    |sheet: &&Sheet| sheet.cell(CellRef::new(KEY_ROW, KEY_COLUMN)).content.as_found() == key;
+                let tab = sheets.iter().find(of).map_or("", |sheet| &sheet.name);
+                let first = CellRef::new(FIRST_ROW, LEADING).absolute();
+                let all = Range::new(FIRST_ROW, LEADING, FIRST_ROW + 5_000, LEADING).absolute();
+                format!("=OFFSET('{tab}'!{first},0,0,MAX(1,COUNTA('{tab}'!{all})),1)")
+            } else {
+                let mut last = 0;
+                for (row, word) in (0..).zip(words) {
+                    sheet.put(row, column, Cell::text(word, Look::Plain));
+                    last = row;
+                }
+                format!(
+                    "='{}'!{}",
+                    sheet.name,
+                    Range::new(0, column, last, column).absolute()
+                )
+            };
+            names.push((name.clone(), range));
+        }
+        (sheet, names)
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}

@@ -1,0 +1,297 @@
+//! One value of the catalogue: as the file has it, as a cell has it, as the file gets it.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use toml_edit::{Array, Item, Value};
+
+use crate::base::language::{Language, Text};
+use crate::base::value::{NO, YES, plain_decimal};
+use crate::sheet::{Cell, Content, DayText, Format, Look, date_of, serial_of};
+use crate::strategy::catalogue::outline::{Choice, Holds};
+
+/// A value, whatever way it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Given {
+    /// Text, or a word of a few.
+    Words(String),
+    /// A number.
+    Number(Decimal),
+    /// A day.
+    Day(Date),
+    /// Yes or no.
+    Flag(bool),
+    /// A list.
+    List(Vec<String>),
+}
+
+/// The digits that a number of a spreadsheet holds exactly.
+const EXACT_DIGITS: usize = 15;
+
+impl Given {
+    /// Reads a value of the file; nothing where it is absent or of another form.
+    pub(super) fn of_item(item: &Item, holds: &Holds) -> Option<Self> {
+        let value = item.as_value()?;
+        match holds {
+            Holds::Words | Holds::Pattern(_) | Holds::Choice(_) | Holds::Name(_) => {
+                let text = value.as_str().and_then(|_| text_of(value))?;
+                Some(Self::Words(text.trim().to_owned()))
+            }
+            Holds::Names(_) | Holds::Phrases | Holds::OneOrMore => match value {
+                Value::Array(list) => list.iter().map(text_of).collect::<Option<_>>().map(Self::List),
+                one => text_of(one).map(|one| Self::List(vec![one])),
+            },
+            Holds::Year | Holds::Whole(..) => value.as_integer().map(|number| Self::Number(number.into())),
+            Holds::Day => day_of(value).map(Self::Day),
+            Holds::YearOrDay => value
+                .as_integer()
+                .map(|number| Self::Number(number.into()))
+                .or_else(|| day_of(value).map(Self::Day)),
+            Holds::Amount => amount_of(value),
+            Holds::AmountOr(word) => value
+                .as_str()
+                .filter(|text| text == word)
+                .map(|text| Self::Words(text.to_owned()))
+                .or_else(|| amount_of(value)),
+            Holds::Flag => value.as_bool().map(Self::Flag),
+            Holds::Braces(_) => None,
+        }
+    }
+
+    /// Reads a cell; nothing where it is blank.
+    ///
+    /// # Errors
+    /// What was expected, where the cell holds something else.
+    pub(super) fn of_cell(cell: &Cell, holds: &Holds) -> Result<Option<Self>, Text> {
+        if cell.content.looks_blank() && cell.formula.is_none() {
+            return Ok(None);
+        }
+        let read = match holds {
+            Holds::Words | Holds::Pattern(_) | Holds::Name(_) => {
+                words(cell).map(|words| Self::Words(words.trim().to_owned()))
+            }
+            Holds::Choice(choices) => words(cell).and_then(|word| chosen(&word, &choices())),
+            Holds::Names(_) | Holds::OneOrMore => listed(cell, &[',', ';', '\n']),
+            Holds::Phrases => listed(cell, &['\n']),
+            Holds::Year | Holds::Whole(..) => number(&cell.content)
+                .filter(Decimal::is_integer)
+                .map(Self::Number),
+            Holds::Day => day(&cell.content).map(Self::Day),
+            Holds::YearOrDay => year_or_day(&cell.content),
+            Holds::Amount => number(&cell.content).map(Self::Number),
+            Holds::AmountOr(word) => number(&cell.content).map(Self::Number).or_else(|| {
+                let found = words(cell)?;
+                (found.trim() == *word).then(|| Self::Words((*word).to_owned()))
+            }),
+            Holds::Flag => cell.content.as_flag().map(Self::Flag),
+            Holds::Braces(_) => None,
+        };
+        read.map(Some).ok_or_else(|| expected(holds))
+    }
+
+    /// The cell that shows a value; what no number of a spreadsheet holds exactly is text.
+    pub(super) fn to_cell(&self, holds: &Holds, look: Look, language: Language) -> Cell {
+        match self {
+            Self::Words(word) => match holds {
+                Holds::Choice(choices) => Cell::text(label(word, &choices(), language), look),
+                Holds::Words
+                | Holds::Pattern(_)
+                | Holds::Name(_)
+                | Holds::Names(_)
+                | Holds::OneOrMore
+                | Holds::Phrases
+                | Holds::Year
+                | Holds::Day
+                | Holds::YearOrDay
+                | Holds::Whole(..)
+                | Holds::Amount
+                | Holds::AmountOr(_)
+                | Holds::Flag
+                | Holds::Braces(_) => Cell::text(word, look).written(Format::Text),
+            },
+            Self::List(words) => {
+                let between = if matches!(holds, Holds::Phrases) {
+                    "\n"
+                } else {
+                    ", "
+                };
+                Cell::text(words.join(between), look).written(Format::Text)
+            }
+            Self::Number(number) => {
+                let digits = number
+                    .normalize()
+                    .to_string()
+                    .chars()
+                    .filter(char::is_ascii_digit)
+                    .count();
+                if digits > EXACT_DIGITS {
+                    Cell::text(number.to_string(), look).written(Format::Text)
+                } else {
+                    let format = match holds {
+                        Holds::Year | Holds::YearOrDay => Format::Plain,
+                        _ => Format::Decimal,
+                    };
+                    Cell::number(*number, look, format)
+                }
+            }
+            Self::Day(day) => match serial_of(*day) {
+                Some(serial) => Cell {
+                    content: Content::Date(serial),
+                    ..Cell::blank(look)
+                }
+                .written(Format::Date),
+                None => Cell::text(day.to_string(), look).written(Format::Text),
+            },
+            Self::Flag(flag) => Cell::text(if *flag { YES } else { NO }.in_(language), look),
+        }
+    }
+
+    /// The value as the file is to have it: amounts as whole numbers or text, never as binary fractions.
+    pub(super) fn to_value(&self, holds: &Holds) -> Value {
+        match self {
+            Self::Words(words) => words.as_str().into(),
+            Self::Number(number) => {
+                let number = number.normalize();
+                let whole = i64::try_from(number).ok().filter(|_| number.is_integer());
+                whole.map_or_else(|| number.to_string().into(), Value::from)
+            }
+            Self::Day(day) => day
+                .to_string()
+                .parse::<toml_edit::Datetime>()
+                .map_or_else(|_| day.to_string().into(), Value::from),
+            Self::Flag(flag) => (*flag).into(),
+            Self::List(words) => match (holds, words.as_slice()) {
+                (Holds::OneOrMore, [one]) => one.as_str().into(),
+                _ => Value::Array(words.iter().map(String::as_str).collect::<Array>()),
+            },
+        }
+    }
+
+    /// The value as a message shows it.
+    pub(super) fn shown(&self) -> String {
+        match self {
+            Self::Words(words) => words.clone(),
+            Self::Number(number) => number.normalize().to_string(),
+            Self::Day(day) => day.to_string(),
+            Self::Flag(flag) => flag.to_string(),
+            Self::List(words) => words.join(", "),
+        }
+    }
+}
+
+fn text_of(value: &Value) -> Option<String> {
+    match value {
+        // A file of Windows has its own ends of lines in texts of several lines.
+        Value::String(text) => Some(text.value().replace("\r\n", "\n")),
+        Value::Integer(number) => Some(number.value().to_string()),
+        Value::Float(_)
+        | Value::Boolean(_)
+        | Value::Datetime(_)
+        | Value::Array(_)
+        | Value::InlineTable(_) => None,
+    }
+}
+
+fn day_of(value: &Value) -> Option<Date> {
+    value.as_datetime()?.to_string().parse().ok()
+}
+
+fn amount_of(value: &Value) -> Option<Given> {
+    let whole = value.as_integer().map(Decimal::from);
+    whole
+        .or_else(|| plain_decimal(value.as_str()?))
+        .map(Given::Number)
+}
+
+/// The words of a cell as it shows them: of a number its digits with the zeros that its format puts in front. `None` for what
+/// every program shows in its own way: days, decimals, yes and no.
+fn words(cell: &Cell) -> Option<String> {
+    match &cell.content {
+        Content::Text(text) => Some(text.replace("\r\n", "\n").replace('\r', "\n")),
+        Content::Number(_) => cell.shown_number().filter(|shown| !shown.contains('.')),
+        Content::Blank | Content::Date(_) | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => {
+            None
+        }
+    }
+}
+
+fn listed(cell: &Cell, between: &[char]) -> Option<Given> {
+    let words = words(cell)?;
+    let parts = words
+        .split(between)
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    Some(Given::List(parts.map(str::to_owned).collect()))
+}
+
+fn number(content: &Content) -> Option<Decimal> {
+    match content {
+        Content::Number(number) => Some(*number),
+        Content::Text(text) => {
+            let text = text.trim().replace('\u{a0}', "");
+            plain_decimal(&text).or_else(|| plain_decimal(&text.replacen(',', ".", 1)))
+        }
+        Content::Blank | Content::Date(_) | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => {
+            None
+        }
+    }
+}
+
+fn day(content: &Content) -> Option<Date> {
+    match content {
+        Content::Date(serial) => date_of(*serial),
+        Content::Text(text) => DayText::read(text).and_then(DayText::day),
+        Content::Blank
+        | Content::Number(_)
+        | Content::Flag(_)
+        | Content::Error(_)
+        | Content::Unreadable(_) => None,
+    }
+}
+
+fn year_or_day(content: &Content) -> Option<Given> {
+    let year = number(content).filter(|number| number.is_integer() && *number < Decimal::from(10_000));
+    year.map(Given::Number).or_else(|| day(content).map(Given::Day))
+}
+
+/// A choice by its label in either language, or by the word of the file.
+fn chosen(word: &str, choices: &[Choice]) -> Option<Given> {
+    let word = word.trim().to_lowercase();
+    let is_it = |choice: &&Choice| {
+        [choice.label.sl, choice.label.en, &choice.key]
+            .iter()
+            .any(|name| name.to_lowercase() == word)
+    };
+    choices
+        .iter()
+        .find(is_it)
+        .map(|choice| Given::Words(choice.key.clone()))
+}
+
+fn label(word: &str, choices: &[Choice], language: Language) -> String {
+    let choice = choices.iter().find(|choice| choice.key == word);
+    choice.map_or_else(|| word.to_owned(), |choice| choice.label.in_(language).to_owned())
+}
+
+fn expected(holds: &Holds) -> Text {
+    match holds {
+        Holds::Words | Holds::Pattern(_) | Holds::Name(_) => Text::new(
+            "besedilo; celici dajte obliko Besedilo in ga vpišite znova",
+            "text; give the cell the format Text and enter it again",
+        ),
+        Holds::Choice(_) => Text::new("ena od vrednosti s seznama", "one of the values of the list"),
+        Holds::Names(_) | Holds::OneOrMore => {
+            Text::new("oznake, ločene z vejico", "identifiers, separated by commas")
+        }
+        Holds::Phrases => Text::new(
+            "besede, vsaka v svoji vrstici",
+            "phrases, each on a line of its own",
+        ),
+        Holds::Year => Text::new("leto, na primer 2024", "a year such as 2024"),
+        Holds::Day => Text::new("dan, na primer 31. 1. 2025", "a day such as 31. 1. 2025"),
+        Holds::YearOrDay => Text::new("leto ali dan", "a year or a day"),
+        Holds::Whole(..) => Text::new("celo število", "a whole number"),
+        Holds::Amount | Holds::AmountOr(_) => Text::new("število", "a number"),
+        Holds::Flag => Text::new("da ali ne", "yes or no"),
+        Holds::Braces(_) => Text::new("prazna celica", "a blank cell"),
+    }
+}

@@ -1,0 +1,199 @@
+//! The workbook goes back into `strategy.toml`.
+
+use indexmap::IndexMap;
+use toml_edit::DocumentMut;
+
+use super::changes::Change;
+use super::codes::{CHANGED_SINCE, IMPORTED_BEFORE, NO_COPY, NOT_A_CATALOGUE, OTHER_STRATEGY};
+use super::edit::Editing;
+use super::entries::{Entry, entries};
+use super::places::{Origins, cell_of};
+use super::read::{Read, read};
+use super::stamp;
+use super::tree::Tree;
+use crate::base::digest::sha256;
+use crate::base::finding::{Code, Finding, Findings, Severity};
+use crate::base::place::{Place, Spot};
+use crate::sheet::Book;
+use crate::strategy::catalogue::load_knowing;
+use crate::strategy::catalogue::outline::TABLES;
+
+/// What an import comes to.
+#[derive(Debug)]
+pub struct Imported {
+    /// The text of the catalogue afterwards; nothing where something stands against it.
+    pub text: Option<String>,
+    /// What is other than before; nothing was changed where it is empty.
+    pub changes: Vec<Change>,
+    /// What was found: in the workbook, and in the catalogue that would result, each of these with its cell too.
+    pub findings: Findings,
+}
+
+/// Brings a workbook that [`super::export()`] wrote back into the text of a catalogue.
+///
+/// Only what somebody changed in the workbook is changed; comments, order, fields that no sheet has and whatever was changed
+/// in the text since stay. `path` and `file` are how the catalogue and the workbook are called, `codes` are all that
+/// `[severity]` may name. Where the workbook and the text were changed in the same place, neither wins: it is told.
+pub fn import(path: &str, text: &str, file: &str, book: &Book, codes: &[&'static Code]) -> Imported {
+    let mut findings = Findings::new();
+    let refused = |findings| Imported {
+        text: None,
+        changes: Vec::new(),
+        findings,
+    };
+    let Some(stamp) = stamp::read(book) else {
+        findings.push(NOT_A_CATALOGUE.fault().at(Place::file(file)));
+        return refused(findings);
+    };
+    let same = stamp.digest == sha256(text.as_bytes());
+    let base = if same { Some(text.to_owned()) } else { stamp.text };
+    let base = base.and_then(|base| base.parse::<DocumentMut>().ok());
+    let (Some(base), Ok(document)) = (base, text.parse::<DocumentMut>()) else {
+        findings.push(NO_COPY.fault().at(Place::file(file)));
+        return refused(findings);
+    };
+    if strategy(&base) != strategy(&document) {
+        let fault = OTHER_STRATEGY.fault().found(&strategy(&base));
+        findings.push(fault.with("expected", strategy(&document)).at(Place::file(file)));
+        return refused(findings);
+    }
+    let then = all(&base);
+    let now = all(&document);
+    let sheets = read(book, file, &mut findings);
+    if then != now {
+        // The workbook that was imported already is the file's by now, and what it adds would come a second time.
+        let done = apply(base, &then, &sheets, file);
+        let is_done = done.findings.is_empty()
+            && done
+                .tree
+                .text()
+                .parse::<DocumentMut>()
+                .is_ok_and(|done| all(&done) == now);
+        if is_done {
+            findings.push(IMPORTED_BEFORE.fault().at(Place::file(file)));
+            return Imported {
+                text: (!stands_against(&findings)).then(|| text.to_owned()),
+                changes: Vec::new(),
+                findings,
+            };
+        }
+        let changed = since(&then, &now);
+        let fault = CHANGED_SINCE.fault().with("n", changed.len());
+        let fault = fault.with("subjects", changed.join(", "));
+        let finding = fault.at(Place::file(file)).with_related([Place::file(path)]);
+        findings.push(finding);
+    }
+    let Editing {
+        tree,
+        changes,
+        findings: found,
+        ..
+    } = apply(document, &then, &sheets, file);
+    findings.extend(found);
+    let origins = Origins::of(&tree);
+    let result = if changes.is_empty() {
+        text.to_owned()
+    } else {
+        with_line_ends_of(text, tree.text())
+    };
+    let found = match load_knowing(path, &result, codes) {
+        Ok((_, found)) => found,
+        Err(broken) => broken.findings().clone(),
+    };
+    let spans = origins.spans(&result, &sheets);
+    let told: Vec<Place> = errors(&findings).map(|one| one.place.clone()).collect();
+    for mut finding in found {
+        if let Some(cell) = cell_of(&spans, &result, &finding.place) {
+            // What a row lacks whose cell cannot be read follows from that cell.
+            if told.iter().any(|place| in_one_row(place, &cell)) {
+                continue;
+            }
+            finding
+                .related
+                .insert(0, std::mem::replace(&mut finding.place, cell));
+        }
+        findings.push(finding);
+    }
+    Imported {
+        text: (!stands_against(&findings)).then_some(result),
+        changes,
+        findings,
+    }
+}
+
+/// Does every change of the sheets to a document.
+fn apply<'a>(
+    document: DocumentMut,
+    then: &'a IndexMap<&'static str, Vec<Entry>>,
+    sheets: &'a [Read],
+    file: &'a str,
+) -> Editing<'a> {
+    let mut editing = Editing {
+        tree: Tree::of(document, then),
+        then,
+        sheets,
+        file,
+        changes: Vec::new(),
+        findings: Findings::new(),
+    };
+    editing.all();
+    editing
+}
+
+fn errors(findings: &Findings) -> impl Iterator<Item = &Finding> {
+    findings
+        .iter()
+        .filter(|one| one.fault.severity == Severity::Error)
+}
+
+fn stands_against(findings: &Findings) -> bool {
+    errors(findings).next().is_some()
+}
+
+/// Returns `true` if two cells stand in one row of a sheet.
+fn in_one_row(one: &Place, other: &Place) -> bool {
+    let row = |place: &Place| match &place.spot {
+        Spot::Cell(sheet, cell) => Some((sheet.clone(), cell.row)),
+        Spot::Whole | Spot::Line { .. } | Spot::Sheet(_) => None,
+    };
+    row(one).is_some() && row(one) == row(other)
+}
+
+fn strategy(document: &DocumentMut) -> String {
+    let id = document
+        .get("strategy")
+        .and_then(|strategy| strategy.get("id")?.as_str());
+    id.unwrap_or_default().to_owned()
+}
+
+fn all(document: &DocumentMut) -> IndexMap<&'static str, Vec<Entry>> {
+    TABLES
+        .into_iter()
+        .map(|table| (table.key, entries(document, table)))
+        .collect()
+}
+
+/// What the file has otherwise than it had.
+fn since(then: &IndexMap<&'static str, Vec<Entry>>, now: &IndexMap<&'static str, Vec<Entry>>) -> Vec<String> {
+    let mut changed = Vec::new();
+    for (table, before) in then {
+        let after = now.get(table).map(Vec::as_slice).unwrap_or_default();
+        let other = after.iter().filter(|entry| !before.contains(entry));
+        let gone = before
+            .iter()
+            .filter(|entry| !after.iter().any(|other| other.key == entry.key));
+        for entry in other.chain(gone) {
+            changed.push(entry.key.clone());
+        }
+    }
+    changed
+}
+
+/// A file whose lines end as Windows ends them keeps that.
+fn with_line_ends_of(text: &str, result: String) -> String {
+    if text.contains("\r\n") {
+        result.replace("\r\n", "\n").replace('\n', "\r\n")
+    } else {
+        result
+    }
+}

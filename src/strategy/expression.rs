@@ -1,0 +1,150 @@
+//! The catalogue's checks: a small typed language, evaluated in exact decimals and written as an Excel formula.
+//!
+//! The two agree: where [`Expression::evaluate`] answers [`Answer::Failed`] the formula is FALSE, and TRUE in all other
+//! cases. A test with `LibreOffice` (`tests/it/expression_formula.rs`) holds them to it.
+
+pub mod codes;
+mod bounds;
+mod evaluate;
+mod formula;
+mod parser;
+mod slack;
+mod syntax;
+mod token;
+mod typing;
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::base::finding::Fault;
+use crate::base::key::{EntryKey, GoalId};
+use crate::base::value::{Value, ValueType, Year};
+
+pub use bounds::Bounds;
+use syntax::{Node, Term};
+
+/// The most characters of an expression.
+pub const LONGEST: usize = 2_000;
+/// The deepest nesting of brackets, functions and signs.
+pub const DEEPEST: usize = 50;
+/// The most numbers, items and operations of an expression.
+pub const LARGEST: usize = 200;
+/// Two sides that differ by less than half a unit of this decimal count as equal.
+///
+/// A third times three is one, and the binary arithmetic of a spreadsheet, whose error at millions with cents is some
+/// ten billionths, agrees with ours. No amount, count or percentage of a form is told apart by less.
+pub const COMPARED_DECIMALS: u32 = 6;
+
+/// A parsed expression; `docs/folder.md` describes the language.
+#[derive(Debug, Clone)]
+pub struct Expression {
+    source: String,
+    root: Node,
+}
+
+/// Which year's value an expression asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum YearRef {
+    /// So many years from the reporting year, never after it; 0 is the reporting year itself.
+    Offset(i16),
+    /// A year by its number.
+    Year(Year),
+}
+
+/// What is wrong with an expression, and where in its text (bytes).
+#[derive(Debug)]
+pub struct ExpressionFault {
+    /// What.
+    pub fault: Fault,
+    /// Where, in bytes of the source.
+    pub span: Range<usize>,
+}
+
+/// What an expression comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// It holds.
+    Met,
+    /// It does not; of a comparison (of several joined by `and`, the first that fails), the two sides as they were
+    /// computed.
+    Failed(Option<(Value, Value)>),
+    /// A needed value is missing: neither.
+    Unknown,
+    /// It cannot be computed: division by zero, more digits than a decimal has.
+    Impossible,
+}
+
+/// Parses an expression that stands in a goal; bare names are items of that goal.
+///
+/// # Errors
+/// What is wrong, and where in the text.
+pub fn parse(source: &str, goal: &GoalId) -> Result<Expression, ExpressionFault> {
+    Ok(Expression {
+        source: source.to_owned(),
+        root: parser::parse(source, goal)?,
+    })
+}
+
+impl Expression {
+    /// The text as it stands in the catalogue.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Every value the expression asks for, in the order of the text, each once.
+    pub fn needs(&self) -> Vec<(EntryKey, YearRef)> {
+        let mut needs = Vec::new();
+        self.root.walk(&mut |node| {
+            if let Term::Item(entry, year) = &node.term {
+                let need = (entry.clone(), *year);
+                if !needs.contains(&need) {
+                    needs.push(need);
+                }
+            }
+        });
+        needs
+    }
+
+    /// Checks that every item exists and that operations fit their types; the whole must be a yes or no.
+    ///
+    /// # Errors
+    /// What does not fit, and where. Of [`codes::UNKNOWN_ITEM`] the hole `hint` is left to whoever knows the names.
+    pub fn check(&self, types: &dyn Fn(&EntryKey) -> Option<ValueType>) -> Result<(), ExpressionFault> {
+        typing::check(&self.root, &self.source, types)
+    }
+
+    /// The same equation, met also when its sides are up to so much apart; nothing where it is no equation of two numbers.
+    pub fn within(mut self, most: Decimal) -> Option<Self> {
+        self.root = slack::within(self.root, most)?;
+        Some(self)
+    }
+
+    /// How far the sides of an equation may be apart when each of its items was rounded to so many decimals: half a unit of
+    /// the last one for each, times what it is multiplied by. Nothing where it is no equation, or rounding cannot be
+    /// followed through it (items multiplied or divided by items, `round`).
+    pub fn slack(&self, decimals: u32) -> Option<Decimal> {
+        slack::of(&self.root, decimals)
+    }
+
+    /// How far its sides may be apart, when that was said by [`Expression::within`].
+    pub fn tolerance(&self) -> Option<Decimal> {
+        slack::said(&self.root)
+    }
+
+    /// Evaluates in exact decimals over the values that are there. `and`, `or` and `not` follow Kleene: what is missing
+    /// on one side does not matter where the other decides. A value of another type than its item's counts as missing.
+    pub fn evaluate(&self, values: &dyn Fn(&EntryKey, YearRef) -> Option<Value>) -> Answer {
+        evaluate::condition(&self.root, values)
+    }
+
+    /// Writes it as an Excel formula (without `=`) that is FALSE when it fails, and TRUE when it holds, when a value is
+    /// missing or not of its type, or when it cannot be computed. `cells` gives the cell of a value, such as `$F$14` or
+    /// `Finance!$G$8`; nothing is written when one has no cell, or when the formula would be longer than Excel takes.
+    pub fn formula(&self, cells: &dyn Fn(&EntryKey, YearRef) -> Option<String>) -> Option<String> {
+        formula::write(&self.root, cells)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,235 @@
+//! An expression as a formula that Excel and `LibreOffice` both compute, FALSE just where it fails.
+//!
+//! A formula knows only TRUE and FALSE, an expression also "missing". Each comparison is therefore written so that it
+//! is TRUE when a cell it needs holds no number (COUNT counts only those; text does no harm) or when it ends in an
+//! error. `and` and `or` of such comparisons are then FALSE just where Kleene's are; below a `not` the opposite
+//! comparison is written instead, and `and` and `or` change places.
+
+use rust_decimal::Decimal;
+
+use super::syntax::{Function, Node, Operator, Relation, Term};
+use super::{COMPARED_DECIMALS, YearRef};
+use crate::base::key::EntryKey;
+use crate::base::language::Language;
+use crate::base::value::{NO, YES};
+
+/// The longest formula Excel takes, in characters, its `=` apart.
+const LONGEST_FORMULA: usize = 8_191;
+
+type Cells<'c> = &'c dyn Fn(&EntryKey, YearRef) -> Option<String>;
+
+/// What a condition must come to for its formula to be FALSE.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Complaint {
+    /// The condition fails.
+    Fails,
+    /// The condition holds; it stands below a `not`.
+    Holds,
+}
+
+/// Writes a condition; nothing when a value has no cell or the formula is too long.
+pub(super) fn write(root: &Node, cells: Cells<'_>) -> Option<String> {
+    let formula = condition(root, Complaint::Fails, cells)?;
+    (formula.chars().count() <= LONGEST_FORMULA).then_some(formula)
+}
+
+fn condition(node: &Node, when: Complaint, cells: Cells<'_>) -> Option<String> {
+    match (&node.term, when) {
+        (Term::Not(inner), _) => condition(inner, when.opposite(), cells),
+        (Term::And(..), Complaint::Fails) | (Term::Or(..), Complaint::Holds) => {
+            joined("AND", node, when, cells)
+        }
+        (Term::Or(..), Complaint::Fails) | (Term::And(..), Complaint::Holds) => {
+            joined("OR", node, when, cells)
+        }
+        (Term::Comparison(left, relation, right), _) => {
+            let relation = match when {
+                Complaint::Fails => *relation,
+                Complaint::Holds => relation.opposite(),
+            };
+            comparison(left, relation, right, cells)
+        }
+        (Term::Near(left, right, most), _) => {
+            let relation = match when {
+                Complaint::Fails => Relation::LessOrEqual,
+                Complaint::Holds => Relation::Greater,
+            };
+            near(left, right, *most, relation, cells)
+        }
+        (Term::Flag(flag), _) => {
+            let complains = *flag == (when == Complaint::Holds);
+            Some(if complains { "FALSE" } else { "TRUE" }.to_owned())
+        }
+        (Term::Item(entry, year), _) => {
+            let cell = cells(entry, *year)?;
+            let words = match when {
+                Complaint::Fails => NO,
+                Complaint::Holds => YES,
+            };
+            let is = |language| format!("LOWER(TRIM({cell}))=\"{}\"", words.in_(language));
+            let [sl, en] = [Language::Sl, Language::En].map(is);
+            Some(format!("IFERROR(NOT(OR({sl},{en})),TRUE)"))
+        }
+        // The types were checked; what is no condition has no formula.
+        (
+            Term::Number(_) | Term::Negative(_) | Term::Arithmetic(..) | Term::Call(..) | Term::Round(..),
+            _,
+        ) => None,
+    }
+}
+
+/// `AND(a,b,c)` of all that the same word joins.
+fn joined(function: &str, chain: &Node, when: Complaint, cells: Cells<'_>) -> Option<String> {
+    let mut parts = Vec::new();
+    gather(chain, chain, &mut parts);
+    let parts: Option<Vec<_>> = parts
+        .into_iter()
+        .map(|part| condition(part, when, cells))
+        .collect();
+    Some(format!("{function}({})", parts?.join(",")))
+}
+
+/// Takes apart a chain of one and the same word, as deep as it goes.
+fn gather<'n>(chain: &Node, node: &'n Node, parts: &mut Vec<&'n Node>) {
+    if let (Term::And(..), Term::And(left, right)) | (Term::Or(..), Term::Or(left, right)) =
+        (&chain.term, &node.term)
+    {
+        gather(chain, left, parts);
+        gather(chain, right, parts);
+    } else {
+        parts.push(node);
+    }
+}
+
+fn comparison(left: &Node, relation: Relation, right: &Node, cells: Cells<'_>) -> Option<String> {
+    // `open == no` complains just where `not open` does.
+    if let Some((condition_side, flag)) = Node::against_flag(left, right) {
+        let when = if flag == (relation == Relation::Equal) {
+            Complaint::Fails
+        } else {
+            Complaint::Holds
+        };
+        return condition(condition_side, when, cells);
+    }
+    let mut needed = Vec::new();
+    let left = number(left, cells, &mut needed)?.within(Level::Sum);
+    let right = number(right, cells, &mut needed)?.within(Level::Product);
+    Some(guarded(&format!("{left}-{right}"), sign_of(relation), &needed))
+}
+
+/// Two sides that may be so much apart; the relation is that of how far they are to that.
+fn near(left: &Node, right: &Node, most: Decimal, relation: Relation, cells: Cells<'_>) -> Option<String> {
+    let mut needed = Vec::new();
+    let left = number(left, cells, &mut needed)?.within(Level::Sum);
+    let right = number(right, cells, &mut needed)?.within(Level::Product);
+    Some(guarded(
+        &format!("ABS({left}-{right})-{most}"),
+        sign_of(relation),
+        &needed,
+    ))
+}
+
+/// A comparison of a difference with nothing, which is TRUE where a cell that it needs holds no number.
+fn guarded(difference: &str, sign: &str, needed: &[String]) -> String {
+    let compared = format!("ROUND({difference},{COMPARED_DECIMALS}){sign}0");
+    if needed.is_empty() {
+        format!("IFERROR({compared},TRUE)")
+    } else {
+        let (count, needed) = (needed.len(), needed.join(","));
+        format!("IFERROR(IF(COUNT({needed})={count},{compared},TRUE),TRUE)")
+    }
+}
+
+const fn sign_of(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Equal => "=",
+        Relation::NotEqual => "<>",
+        Relation::Less => "<",
+        Relation::LessOrEqual => "<=",
+        Relation::Greater => ">",
+        Relation::GreaterOrEqual => ">=",
+    }
+}
+
+/// Writes a number, and adds the cells that it needs to those that are needed.
+fn number(node: &Node, cells: Cells<'_>, needed: &mut Vec<String>) -> Option<Written> {
+    let written = match &node.term {
+        Term::Number(number) => Written(number.to_string(), Level::Single),
+        Term::Item(entry, year) => {
+            let cell = cells(entry, *year)?;
+            if !needed.contains(&cell) {
+                needed.push(cell.clone());
+            }
+            Written(cell, Level::Single)
+        }
+        Term::Negative(inner) => {
+            let inner = number(inner, cells, needed)?.within(Level::Single);
+            Written(format!("-{inner}"), Level::Sign)
+        }
+        Term::Arithmetic(left, operator, right) => {
+            let (own, above) = match operator {
+                Operator::Plus | Operator::Minus => (Level::Sum, Level::Product),
+                Operator::Times | Operator::Over => (Level::Product, Level::Single),
+            };
+            let left = number(left, cells, needed)?.within(own);
+            let right = number(right, cells, needed)?.within(above);
+            Written(format!("{left}{}{right}", operator.sign()), own)
+        }
+        Term::Call(function, arguments) => {
+            let name = match function {
+                Function::Sum => "SUM",
+                Function::Min => "MIN",
+                Function::Max => "MAX",
+                Function::Abs => "ABS",
+            };
+            let arguments = arguments.iter().map(|node| number(node, cells, needed));
+            let arguments: Option<Vec<_>> = arguments.map(|written| Some(written?.0)).collect();
+            Written(format!("{name}({})", arguments?.join(",")), Level::Single)
+        }
+        Term::Round(inner, places) => {
+            let Written(inner, _) = number(inner, cells, needed)?;
+            Written(format!("ROUND({inner},{places})"), Level::Single)
+        }
+        // The types were checked; what is no number has no formula.
+        Term::Flag(_)
+        | Term::Comparison(..)
+        | Term::Near(..)
+        | Term::Not(_)
+        | Term::And(..)
+        | Term::Or(..) => return None,
+    };
+    Some(written)
+}
+
+/// How tightly the last operation of a number holds together; a sign is always put in brackets before it is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    Sign,
+    Sum,
+    Product,
+    Single,
+}
+
+/// A number in a formula.
+struct Written(String, Level);
+
+impl Written {
+    /// The number as it stands where at least so much holding together is wanted.
+    fn within(self, wanted: Level) -> String {
+        let Self(text, level) = self;
+        if level >= wanted {
+            text
+        } else {
+            format!("({text})")
+        }
+    }
+}
+
+impl Complaint {
+    const fn opposite(self) -> Self {
+        match self {
+            Self::Fails => Self::Holds,
+            Self::Holds => Self::Fails,
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! What operations work on: numbers, yes and no, items, functions, brackets.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::{Parsed, Parser};
+use crate::base::key::{Asked, EntryKey, GoalId, ItemId};
+use crate::base::language::Text;
+use crate::base::value::Year;
+use crate::strategy::expression::YearRef;
+use crate::strategy::expression::codes::{MALFORMED_NAME, MALFORMED_YEAR, UNKNOWN_FUNCTION, WRONG_ARGUMENTS};
+use crate::strategy::expression::syntax::{Function, Operator, Term};
+use crate::strategy::expression::token::{Token, as_written, wrong};
+
+/// The furthest year before the reporting year that may be asked for.
+const FURTHEST_YEAR: i16 = -100;
+/// The most decimals that `round` keeps, and the most digits before the point that it gives up.
+const MOST_PLACES: i32 = 9;
+
+const CLOSE: Text = Text::new("zaklepaj", "a closing bracket");
+const NEXT: Text = Text::new("vejica ali zaklepaj", "a comma or a closing bracket");
+const VALUE: Text = Text::new("število, podatek ali oklepaj", "a number, an item or a bracket");
+
+impl<'s> Parser<'s> {
+    /// A number, yes or no, an item, a function, or anything in brackets.
+    pub(super) fn single(&mut self) -> Parsed {
+        let span = self.span();
+        match self.peek().clone() {
+            Token::Number(number) => {
+                self.next += 1;
+                self.node(Term::Number(number), span)
+            }
+            Token::Open => {
+                self.next += 1;
+                let mut inner = self.nested(Self::alternatives)?;
+                inner.span = span.start..self.expect(&Token::Close, CLOSE)?.end;
+                Ok(inner)
+            }
+            Token::Word(word @ ("yes" | "no")) => {
+                self.next += 1;
+                self.node(Term::Flag(word == "yes"), span)
+            }
+            Token::Word("and" | "or" | "not")
+            | Token::Arithmetic(_)
+            | Token::Relation(_)
+            | Token::Close
+            | Token::OpenYear
+            | Token::CloseYear
+            | Token::Comma
+            | Token::Point
+            | Token::End => Err(self.unexpected(VALUE)),
+            Token::Word(word)
+                if self
+                    .tokens
+                    .get(self.next + 1)
+                    .is_some_and(|(t, _)| *t == Token::Open) =>
+            {
+                self.next += 2;
+                self.nested(|parser| parser.call(word, span))
+            }
+            Token::Word(item) => {
+                self.next += 1;
+                let goal = self.goal;
+                self.item(goal, item, span)
+            }
+            Token::Key(goal, item) => {
+                self.next += 1;
+                self.item(&goal, item, span)
+            }
+        }
+    }
+
+    /// The rest of a function from behind its bracket on.
+    fn call(&mut self, name: &'s str, span: Range<usize>) -> Parsed {
+        if name == "round" {
+            let value = self.alternatives()?;
+            self.expect(
+                &Token::Comma,
+                Text::new("vejica in število mest", "a comma and the number of places"),
+            )?;
+            let places = self.places()?;
+            let end = self.expect(&Token::Close, CLOSE)?.end;
+            return self.node(Term::Round(Box::new(value), places), span.start..end);
+        }
+        let Some(function) = Function::named(name) else {
+            return Err(wrong(UNKNOWN_FUNCTION.fault().found(name), span));
+        };
+        let mut arguments = vec![self.alternatives()?];
+        while self.take(&Token::Comma) {
+            arguments.push(self.alternatives()?);
+        }
+        let end = self.expect(&Token::Close, NEXT)?.end;
+        if function == Function::Abs && arguments.len() > 1 {
+            let fault = WRONG_ARGUMENTS.fault().found(name);
+            let expected = Text::new("eno samo vrednost", "a single value");
+            return Err(wrong(fault.with_message("expected", expected), span.start..end));
+        }
+        self.node(Term::Call(function, arguments), span.start..end)
+    }
+
+    /// The places of `round`: a whole number, possibly negative.
+    fn places(&mut self) -> Parsed<i32> {
+        let start = self.span().start;
+        let sign = if self.take(&Token::Arithmetic(Operator::Minus)) {
+            -1
+        } else {
+            1
+        };
+        let span = start..self.span().end;
+        let Token::Number(places) = *self.peek() else {
+            return Err(self.unexpected(Text::new("število mest", "the number of places")));
+        };
+        self.next += 1;
+        let places = places.is_integer().then(|| places.to_i32()).flatten();
+        places
+            .filter(|places| *places <= MOST_PLACES)
+            .map(|places| sign * places)
+            .ok_or_else(|| {
+                let expected = Text::new("število mest od -9 do 9", "a number of places from -9 to 9");
+                let fault = WRONG_ARGUMENTS.fault().found("round");
+                wrong(fault.with_message("expected", expected), span)
+            })
+    }
+
+    /// The rest of an item from behind its name on: which amount, which year.
+    fn item(&mut self, goal: &GoalId, name: &'s str, mut span: Range<usize>) -> Parsed {
+        let Ok(id) = name.parse() else {
+            return Err(wrong(MALFORMED_NAME.fault().found(name), span));
+        };
+        let asked = if self.take(&Token::Point) {
+            span.end = self.span().end;
+            self.amount(id)?
+        } else {
+            Asked::Item(id)
+        };
+        let mut year = YearRef::Offset(0);
+        if self.take(&Token::OpenYear) {
+            year = self.year()?;
+            span.end = self
+                .expect(
+                    &Token::CloseYear,
+                    Text::new("oglati zaklepaj", "a closing square bracket"),
+                )?
+                .end;
+        }
+        self.node(Term::Item(EntryKey::new(goal, asked), year), span)
+    }
+
+    /// The amount of a budget line that follows its point.
+    fn amount(&mut self, line: ItemId) -> Parsed<Asked> {
+        if self.take(&Token::Word("realised")) {
+            Ok(Asked::Item(line))
+        } else if self.take(&Token::Word("adopted")) {
+            Ok(Asked::Adopted(line))
+        } else if self.take(&Token::Word("revised")) {
+            Ok(Asked::Revised(line))
+        } else {
+            let expected = Text::new("adopted, revised ali realised", "adopted, revised or realised");
+            Err(self.unexpected(expected))
+        }
+    }
+
+    /// `2023` or `-1`
+    fn year(&mut self) -> Parsed<YearRef> {
+        let start = self.span().start;
+        let before = self.take(&Token::Arithmetic(Operator::Minus));
+        let span = start..self.span().end;
+        let number = if let Token::Number(number) = self.peek() {
+            Some(number)
+                .filter(|number| number.is_integer())
+                .and_then(Decimal::to_i64)
+        } else {
+            None
+        };
+        let year = match number {
+            Some(years) if before => {
+                let offset = i16::try_from(-years).ok();
+                offset
+                    .filter(|offset| *offset >= FURTHEST_YEAR)
+                    .map(YearRef::Offset)
+            }
+            Some(0) => Some(YearRef::Offset(0)),
+            Some(year) => Year::new(year).map(YearRef::Year),
+            None => None,
+        };
+        self.next += 1;
+        year.ok_or_else(|| {
+            wrong(
+                MALFORMED_YEAR.fault().found(&as_written(self.source, &span)),
+                span,
+            )
+        })
+    }
+}

@@ -1,0 +1,155 @@
+//! The tree of an expression.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::YearRef;
+use crate::base::key::EntryKey;
+
+/// A part of an expression, and where it stands in the text (bytes).
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub(super) term: Term,
+    pub(super) span: Range<usize>,
+}
+
+/// What a part is.
+#[derive(Debug, Clone)]
+pub(super) enum Term {
+    /// `40`, `65000.50`
+    Number(Decimal),
+    /// `yes`, `no`
+    Flag(bool),
+    /// `oskrbovalke`, `a.3/oskrbovalke[-1]`, `starih.adopted`
+    Item(EntryKey, YearRef),
+    /// `-x`
+    Negative(Box<Node>),
+    /// `a + b`
+    Arithmetic(Box<Node>, Operator, Box<Node>),
+    /// `sum(a, b)`
+    Call(Function, Vec<Node>),
+    /// `round(x, 2)`: so many decimals are kept; before the point when negative.
+    Round(Box<Node>, i32),
+    /// `a <= b`
+    Comparison(Box<Node>, Relation, Box<Node>),
+    /// `a == b`, but for so much: what the catalogue leaves to rounding.
+    Near(Box<Node>, Box<Node>, Decimal),
+    /// `not a`
+    Not(Box<Node>),
+    /// `a and b`
+    And(Box<Node>, Box<Node>),
+    /// `a or b`
+    Or(Box<Node>, Box<Node>),
+}
+
+/// An operator of arithmetic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Operator {
+    Plus,
+    Minus,
+    Times,
+    Over,
+}
+
+/// A function of numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Function {
+    Sum,
+    Min,
+    Max,
+    Abs,
+}
+
+/// How two sides are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Relation {
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+impl Node {
+    /// Visits the node and all below it, in the order of the text.
+    pub(super) fn walk<'n>(&'n self, visit: &mut dyn FnMut(&'n Node)) {
+        visit(self);
+        match &self.term {
+            Term::Number(_) | Term::Flag(_) | Term::Item(..) => {}
+            Term::Negative(inner) | Term::Round(inner, _) | Term::Not(inner) => inner.walk(visit),
+            Term::Arithmetic(left, _, right)
+            | Term::Comparison(left, _, right)
+            | Term::Near(left, right, _)
+            | Term::And(left, right)
+            | Term::Or(left, right) => {
+                left.walk(visit);
+                right.walk(visit);
+            }
+            Term::Call(_, arguments) => arguments.iter().for_each(|argument| argument.walk(visit)),
+        }
+    }
+
+    /// Of two sides of which one is `yes` or `no`: the other, and which of the two it is.
+    pub(super) fn against_flag<'n>(left: &'n Self, right: &'n Self) -> Option<(&'n Self, bool)> {
+        if let Term::Flag(flag) = right.term {
+            Some((left, flag))
+        } else if let Term::Flag(flag) = left.term {
+            Some((right, flag))
+        } else {
+            None
+        }
+    }
+}
+
+impl Operator {
+    /// The sign in an expression and in a formula.
+    pub(super) const fn sign(self) -> &'static str {
+        match self {
+            Self::Plus => "+",
+            Self::Minus => "-",
+            Self::Times => "*",
+            Self::Over => "/",
+        }
+    }
+}
+
+impl Function {
+    /// The function of a name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        match name {
+            "sum" => Some(Self::Sum),
+            "min" => Some(Self::Min),
+            "max" => Some(Self::Max),
+            "abs" => Some(Self::Abs),
+            _ => None,
+        }
+    }
+}
+
+impl Relation {
+    /// Says whether it holds for two numbers that stand to each other as their order says.
+    pub(super) const fn holds(self, order: std::cmp::Ordering) -> bool {
+        match self {
+            Self::Equal => order.is_eq(),
+            Self::NotEqual => order.is_ne(),
+            Self::Less => order.is_lt(),
+            Self::LessOrEqual => order.is_le(),
+            Self::Greater => order.is_gt(),
+            Self::GreaterOrEqual => order.is_ge(),
+        }
+    }
+
+    /// The relation that holds just when this one does not.
+    pub(super) const fn opposite(self) -> Self {
+        match self {
+            Self::Equal => Self::NotEqual,
+            Self::NotEqual => Self::Equal,
+            Self::Less => Self::GreaterOrEqual,
+            Self::LessOrEqual => Self::Greater,
+            Self::Greater => Self::LessOrEqual,
+            Self::GreaterOrEqual => Self::Less,
+        }
+    }
+}

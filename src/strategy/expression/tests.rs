@@ -1,0 +1,408 @@
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use super::*;
+use crate::base::key::Asked;
+use crate::base::language::Language;
+use crate::base::place::CellRef;
+use crate::base::value::plain_decimal;
+
+fn goal() -> GoalId {
+    "a.3".parse().unwrap()
+}
+
+fn parsed(source: &str) -> Expression {
+    parse(source, &goal())
+        .unwrap_or_else(|wrong| panic!("{source}: {} at {:?}", wrong.fault.fact(Language::En), wrong.span))
+}
+
+/// The code of a fault and the part of the text that it is about.
+fn told(source: &str, wrong: &ExpressionFault) -> (&'static str, String) {
+    let said = wrong.fault.fact(Language::Sl) + &wrong.fault.help(Language::Sl);
+    assert!(!said.replace("{hint}", "").contains('{'), "{said}");
+    (wrong.fault.code.id, source[wrong.span.clone()].to_owned())
+}
+
+/// The types of a small catalogue: `obiski`, `dnevi` are counts, `delez` a percentage, `starih` a line, `odprto` and
+/// `zaprto` yes or no, `opis` text.
+fn types(entry: &EntryKey) -> Option<ValueType> {
+    match entry.to_string().as_str() {
+        "a.3/obiski" | "a.3/dnevi" | "b.1/obiski" => Some(ValueType::Count),
+        "a.3/delez" => Some(ValueType::Percent),
+        "a.3/starih" | "a.3/starih/adopted" | "a.3/starih/revised" => Some(ValueType::Money),
+        "a.3/odprto" | "a.3/zaprto" => Some(ValueType::YesNo),
+        "a.3/opis" => Some(ValueType::Text),
+        _ => None,
+    }
+}
+
+fn number(text: &str) -> Value {
+    Value::Number(plain_decimal(text).unwrap())
+}
+
+/// Evaluates over values written `name=value`; everything else is missing.
+fn answer(source: &str, values: &[(&str, &str)]) -> Answer {
+    parsed(source).evaluate(&|entry, year| {
+        let year = match year {
+            YearRef::Offset(0) => String::new(),
+            YearRef::Offset(years) => format!("[{years}]"),
+            YearRef::Year(year) => format!("[{year}]"),
+        };
+        let name = format!("{}{year}", entry.to_string().trim_start_matches("a.3/"));
+        let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+        Some(match *value {
+            "yes" => Value::Flag(true),
+            "no" => Value::Flag(false),
+            "text" => Value::Text("22 in 3".to_owned()),
+            digits => number(digits),
+        })
+    })
+}
+
+#[test]
+fn faults_of_writing_are_told_with_their_place() {
+    for (source, code, part) in [
+        ("", "S162", ""),
+        ("obiski >=", "S162", ""),
+        ("obiski = 1", "S161", "="),
+        ("obiski => 1", "S161", "=>"),
+        ("obiski =< 1", "S161", "=<"),
+        ("obiski <> 1", "S161", "<>"),
+        ("obiski ≥ 1", "S161", "≥"),
+        ("obiski >= 1 && odprto", "S161", "&"),
+        ("obiski == \"da\"", "S161", "\""),
+        ("obiski − 1 > 0", "S161", "−"),
+        ("1 2", "S162", "2"),
+        ("(obiski > 1", "S162", ""),
+        ("obiski > 1)", "S162", ")"),
+        ("or odprto", "S162", "or"),
+        ("sum(obiski, ) > 1", "S162", ")"),
+        ("round(obiski) > 1", "S162", ")"),
+        ("obiski. > 1", "S162", ">"),
+        ("starih.spent > 1", "S162", "spent"),
+        ("65.000.50 < 1", "S163", "65.000.50"),
+        ("1_000 < 1", "S163", "1_000"),
+        ("12a < 1", "S163", "12a"),
+        ("1,5 < 1", "S162", ","),
+        ("Obiski > 1", "S164", "Obiski"),
+        ("obiskanočlani > 1", "S164", "obiskanočlani"),
+        ("status > 1", "S164", "status"),
+        ("a.03/x > 1", "S164", "a.03"),
+        ("a.3 > 1", "S164", "a.3"),
+        ("obiski/dnevi > 1", "S165", "/"),
+        ("obiski[1] > 1", "S166", "1"),
+        ("obiski[-101] > 1", "S166", "-101"),
+        ("obiski[20.5] > 1", "S166", "20.5"),
+        ("obiski[] > 1", "S166", "]"),
+        ("vsota(obiski) > 1", "S168", "vsota"),
+        ("round(obiski, 10) > 1", "S169", "10"),
+        ("round(obiski, 0.5) > 1", "S169", "0.5"),
+        ("abs(obiski, 1) > 1", "S169", "abs(obiski, 1)"),
+        ("1 < obiski < 5", "S170", "<"),
+    ] {
+        let wrong = parse(source, &goal()).unwrap_err();
+        assert_eq!(told(source, &wrong), (code, part.to_owned()), "{source}");
+    }
+}
+
+#[test]
+fn size_is_bounded() {
+    let refused = |source: &str| parse(source, &goal()).unwrap_err().fault.fact(Language::En);
+    assert_eq!(
+        refused(&" ".repeat(2_001)),
+        "a condition may have at most 2000 characters"
+    );
+    assert_eq!(
+        refused(&"(".repeat(51)),
+        "a condition may have at most 50 levels of brackets"
+    );
+    assert_eq!(
+        refused(&"-".repeat(51)),
+        "a condition may have at most 50 levels of brackets"
+    );
+    let sum = |terms: usize| format!("{}1 > 0", "1 + ".repeat(terms - 1));
+    assert_eq!(
+        refused(&sum(101)),
+        "a condition may have at most 200 values and operations"
+    );
+    // 99 numbers, 98 additions, the comparison and its right side.
+    assert!(parse(&sum(99), &goal()).is_ok());
+    let deep = format!("{}obiski > 1{}", "(".repeat(50), ")".repeat(50));
+    assert_eq!(answer(&deep, &[("obiski", "2")]), Answer::Met);
+}
+
+#[test]
+fn faults_of_meaning_are_told_with_their_place() {
+    for (source, code, part) in [
+        ("obisk > 1", "S171", "obisk"),
+        ("obisk.revised[-1] > 1", "S171", "obisk.revised[-1]"),
+        ("b.1/dnevi > 1", "S171", "b.1/dnevi"),
+        ("obiski.adopted > 1", "S172", "obiski.adopted"),
+        ("odprto > 1", "S173", "odprto"),
+        ("obiski == yes", "S173", "yes"),
+        ("yes == obiski", "S173", "obiski"),
+        ("opis == 1", "S173", "opis"),
+        ("1 + opis > 1", "S173", "opis"),
+        ("-odprto > 1", "S173", "odprto"),
+        ("not obiski", "S173", "obiski"),
+        ("odprto and obiski + 1", "S173", "obiski + 1"),
+        ("sum(obiski, odprto) > 1", "S173", "odprto"),
+        ("round(odprto, 1) > 1", "S173", "odprto"),
+        ("(obiski > 1) + 1 > 1", "S173", "(obiski > 1)"),
+        ("odprto < yes", "S173", "odprto"),
+        ("obiski + 1", "S174", "obiski + 1"),
+        ("opis", "S174", "opis"),
+        ("odprto == zaprto", "S175", "odprto == zaprto"),
+    ] {
+        let wrong = parsed(source).check(&types).unwrap_err();
+        assert_eq!(told(source, &wrong), (code, part.to_owned()), "{source}");
+    }
+    for good in [
+        "odprto",
+        "not odprto or zaprto == no",
+        "(obiski > 1) == yes",
+        "starih.revised - starih >= delez * obiski[-1] / dnevi[2023]",
+        "round(abs(-b.1/obiski), -2) <= min(1, max(2, sum(obiski)))",
+    ] {
+        assert!(parsed(good).check(&types).is_ok(), "{good}");
+    }
+}
+
+#[test]
+fn needs_are_listed_once_in_the_order_of_the_text() {
+    let expression =
+        parsed("starih.revised[-1] > b.1/obiski + starih and b.1/obiski < round(starih.revised[2023], 2)");
+    let needs: Vec<_> = expression
+        .needs()
+        .iter()
+        .map(|(key, year)| format!("{key} {year:?}"))
+        .collect();
+    assert_eq!(
+        needs,
+        [
+            "a.3/starih/revised Offset(-1)",
+            "b.1/obiski Offset(0)",
+            "a.3/starih Offset(0)",
+            "a.3/starih/revised Year(Year(2023))",
+        ]
+    );
+    assert_eq!(
+        parsed("starih.realised > 1").needs()[0].0.asked,
+        Asked::Item("starih".parse().unwrap())
+    );
+}
+
+#[test]
+fn operators_bind_as_in_arithmetic() {
+    for (left, right) in [
+        ("1 + 2 * 3", "7"),
+        ("(1 + 2) * 3", "9"),
+        ("10 - 4 - 3", "3"),
+        ("24 / 4 / 3", "2"),
+        ("-2 * -3", "6"),
+        ("2 - -3", "5"),
+        ("sum(1, 2, 3) - min(4, 5) * max(1, 2)", "-2"),
+        ("abs(1 - 4)", "3"),
+        ("round(2.5, 0)", "3"),
+        ("round(-2.5, 0)", "-3"),
+        ("round(2.345, 2)", "2.35"),
+        ("round(1250, -2)", "1300"),
+        ("round(-1249.99, -2)", "-1200"),
+        ("1 / 3 * 3", "1"),
+        ("0.1 + 0.2", "0.3"),
+    ] {
+        assert_eq!(answer(&format!("{left} == {right}"), &[]), Answer::Met, "{left}");
+    }
+    // and binds tighter than or, not tighter than both, a comparison tighter still.
+    assert_eq!(answer("yes or no and no", &[]), Answer::Met);
+    assert_eq!(answer("(yes or no) and no", &[]), Answer::Failed(None));
+    assert_eq!(answer("not no and no", &[]), Answer::Failed(None));
+    assert_eq!(answer("not 1 == 2", &[]), Answer::Met);
+}
+
+#[test]
+fn what_is_missing_follows_kleene() {
+    // Of t(rue), f(alse) and u(nknown): x, y, x and y, x or y.
+    for row in [
+        "tttt", "tfft", "tuut", "ftft", "ffff", "fufu", "utut", "uffu", "uuuu",
+    ] {
+        let [x, y, and, or] = [0, 1, 2, 3].map(|at| row.as_bytes()[at]);
+        let values: Vec<_> = [("x", x), ("y", y)]
+            .into_iter()
+            .filter(|(_, value)| *value != b'u')
+            .map(|(name, value)| (name, if value == b't' { "1" } else { "0" }))
+            .collect();
+        let letter = |source: &str| match answer(source, &values) {
+            Answer::Met => b't',
+            Answer::Failed(_) => b'f',
+            Answer::Unknown => b'u',
+            Answer::Impossible => b'!',
+        };
+        assert_eq!(letter("x == 1 and y == 1"), and, "{row}");
+        assert_eq!(letter("x == 1 or y == 1"), or, "{row}");
+        let not = match x {
+            b't' => b'f',
+            b'f' => b't',
+            other => other,
+        };
+        assert_eq!(letter("not x == 1"), not, "{row}");
+    }
+}
+
+#[test]
+fn what_cannot_be_known_or_computed_is_neither() {
+    for (source, expected) in [
+        ("sum(obiski, dnevi) > 1", Answer::Unknown),
+        ("obiski[-1] > 1", Answer::Unknown),
+        ("opis > 1", Answer::Unknown),
+        ("not opis", Answer::Unknown),
+        ("obiski / nic > 1", Answer::Impossible),
+        ("obiski / nic > 1 and dnevi > 1", Answer::Impossible),
+        (
+            "obiski / nic > 1 and obiski < 1",
+            Answer::Failed(Some((number("5"), number("1")))),
+        ),
+        ("obiski / nic > 1 or obiski > 1", Answer::Met),
+        ("veliko * veliko > 1", Answer::Impossible),
+        ("sum(veliko, veliko) > 1", Answer::Impossible),
+        ("veliko - -veliko > 1", Answer::Impossible),
+        ("round(veliko, -9) * 9 > 1", Answer::Impossible),
+    ] {
+        let values = [
+            ("obiski", "5"),
+            ("nic", "0"),
+            ("opis", "text"),
+            ("veliko", "79228162514264337593543950335"),
+        ];
+        assert_eq!(answer(source, &values), expected, "{source}");
+    }
+}
+
+#[test]
+fn a_failure_tells_both_sides() {
+    let values = [
+        ("obiski", "120"),
+        ("dnevi", "100.50"),
+        ("obiski[-1]", "90"),
+        ("odprto", "no"),
+    ];
+    for (source, sides) in [
+        ("obiski <= dnevi", Some((number("120"), number("100.5")))),
+        ("obiski == obiski[-1] + 1", Some((number("120"), number("91")))),
+        (
+            "obiski > 1 and dnevi > 200 and obiski > 500",
+            Some((number("100.5"), number("200"))),
+        ),
+        ("odprto == yes", Some((Value::Flag(false), Value::Flag(true)))),
+        ("not obiski > dnevi", None),
+        ("obiski < 1 or dnevi < 1", None),
+        ("odprto", None),
+    ] {
+        assert_eq!(answer(source, &values), Answer::Failed(sides), "{source}");
+    }
+}
+
+#[test]
+fn formulas_say_what_the_expression_says() {
+    // The cell of each value: A1 for x, B1 for y, C1 for z; other years have none.
+    let cells = |entry: &EntryKey, year: YearRef| {
+        let column = u16::from(*entry.item()?.as_str().as_bytes().first()? - b'x');
+        (year == YearRef::Offset(0)).then(|| CellRef::new(0, column).absolute())
+    };
+    for (source, formula) in [
+        (
+            "x >= 40",
+            "IFERROR(IF(COUNT($A$1)=1,ROUND($A$1-40,6)>=0,TRUE),TRUE)",
+        ),
+        (
+            "x == y + x",
+            "IFERROR(IF(COUNT($A$1,$B$1)=2,ROUND($A$1-($B$1+$A$1),6)=0,TRUE),TRUE)",
+        ),
+        (
+            "not x < 1",
+            "IFERROR(IF(COUNT($A$1)=1,ROUND($A$1-1,6)>=0,TRUE),TRUE)",
+        ),
+        (
+            "x != 1 and y > 0.5 and z",
+            "AND(IFERROR(IF(COUNT($A$1)=1,ROUND($A$1-1,6)<>0,TRUE),TRUE),\
+             IFERROR(IF(COUNT($B$1)=1,ROUND($B$1-0.5,6)>0,TRUE),TRUE),\
+             IFERROR(NOT(OR(LOWER(TRIM($C$1))=\"ne\",LOWER(TRIM($C$1))=\"no\")),TRUE))",
+        ),
+        (
+            "not (z == yes or 1 <= 2)",
+            "AND(IFERROR(NOT(OR(LOWER(TRIM($C$1))=\"da\",LOWER(TRIM($C$1))=\"yes\")),TRUE),IFERROR(ROUND(1-2,6)>0,TRUE))",
+        ),
+        (
+            "round((x - (y - 1)) * 2 / (x / y), -1) > -x",
+            "IFERROR(IF(COUNT($A$1,$B$1)=2,ROUND(ROUND(($A$1-($B$1-1))*2/($A$1/$B$1),-1)-(-$A$1),6)>0,TRUE),TRUE)",
+        ),
+        (
+            "sum(x, 1) - abs(min(x, y)) < max(2, z)",
+            "IFERROR(IF(COUNT($A$1,$B$1,$C$1)=3,ROUND(SUM($A$1,1)-ABS(MIN($A$1,$B$1))-MAX(2,$C$1),6)<0,TRUE),TRUE)",
+        ),
+        ("yes or no", "OR(TRUE,FALSE)"),
+    ] {
+        assert_eq!(
+            parsed(source).formula(&cells).as_deref(),
+            Some(formula),
+            "{source}"
+        );
+    }
+    assert_eq!(parsed("x > x[-1]").formula(&cells), None);
+    let far = |_: &EntryKey, _: YearRef| Some(format!("'{}'!$A$1", "x".repeat(200)));
+    assert_eq!(parsed(&format!("{}x > 1", "x + ".repeat(90))).formula(&far), None);
+}
+
+#[test]
+fn a_formula_grows_with_its_expression_and_no_faster() {
+    let cells = |_: &EntryKey, _: YearRef| Some("$A$1".to_owned());
+    let nested = |depth: usize| {
+        let source = format!("{}x == yes{}", "(not ".repeat(depth), ") == no".repeat(depth));
+        parsed(&source).formula(&cells).unwrap().len()
+    };
+    assert_eq!(nested(10), nested(20));
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_the_parser_panic(source in "\\PC{0,60}") {
+        let _ = parse(&source, &goal());
+    }
+
+    #[test]
+    fn no_words_and_signs_make_it_panic(
+        parts in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "x", "a.3/x", ".", "/", "[", "]", "(", ")", "-", "+", "*", "==", "<", "and", "or", "not", "sum", "round",
+                ",", "yes", "1", "0.5", "2023", "adopted", " ", "č", "€",
+            ]),
+            0..40,
+        )
+    ) {
+        let source = parts.concat();
+        if let Err(wrong) = parse(&source, &goal()) {
+            prop_assert!(source.get(wrong.span).is_some(), "the span is not a part of {}", source);
+        }
+    }
+
+    #[test]
+    fn comparing_agrees_with_decimals(a in -1_000_000_000i64..1_000_000_000, b in -1_000_000_000i64..1_000_000_000, scale in 0u32..6) {
+        let (left, right) = (Decimal::new(a, scale), Decimal::new(b, scale));
+        let values = |entry: &EntryKey, _: YearRef| {
+            Some(Value::Number(if entry.to_string() == "a.3/x" { left } else { right }))
+        };
+        for (source, holds) in [
+            ("x < y", left < right),
+            ("x <= y", left <= right),
+            ("x > y", left > right),
+            ("x >= y", left >= right),
+            ("x == y", left == right),
+            ("x != y", left != right),
+            ("x + y == y + x", true),
+            ("x - y == -(y - x)", true),
+            ("sum(x, y) == min(x, y) + max(x, y)", true),
+        ] {
+            prop_assert_eq!(parsed(source).evaluate(&values) == Answer::Met, holds, "{}", source);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! The words, numbers and signs of an expression.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::ExpressionFault;
+use super::codes::{MALFORMED_NAME, MALFORMED_NUMBER, SPACED_DIVISION, UNEXPECTED_CHARACTER};
+use super::syntax::{Operator, Relation};
+use crate::base::finding::Fault;
+use crate::base::key::GoalId;
+use crate::base::language::Text;
+use crate::base::message::shown;
+use crate::base::value::plain_decimal;
+
+/// A word, number or sign.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Token<'s> {
+    Number(Decimal),
+    /// A name without a goal: an item, a function, `and`, `yes` …
+    Word(&'s str),
+    /// `a.3/oskrbovalke`
+    Key(GoalId, &'s str),
+    Arithmetic(Operator),
+    Relation(Relation),
+    Open,
+    Close,
+    OpenYear,
+    CloseYear,
+    Comma,
+    Point,
+    /// The end of the text.
+    End,
+}
+
+/// Splits a text into tokens, each with its place; the last is [`Token::End`].
+///
+/// # Errors
+/// The first thing that is no word, number or sign.
+pub(super) fn tokens(source: &str) -> Result<Vec<(Token<'_>, Range<usize>)>, ExpressionFault> {
+    let mut lexer = Lexer { source, at: 0 };
+    let mut tokens = Vec::new();
+    loop {
+        lexer.skip(char::is_whitespace);
+        let start = lexer.at;
+        let token = lexer.token()?;
+        let end = token == Token::End;
+        tokens.push((token, start..lexer.at));
+        if end {
+            return Ok(tokens);
+        }
+    }
+}
+
+struct Lexer<'s> {
+    source: &'s str,
+    at: usize,
+}
+
+impl<'s> Lexer<'s> {
+    fn token(&mut self) -> Result<Token<'s>, ExpressionFault> {
+        let Some(first) = self.peek() else {
+            return Ok(Token::End);
+        };
+        if first.is_ascii_digit() {
+            return self.number();
+        }
+        if first.is_alphabetic() || first == '_' {
+            return self.name();
+        }
+        let start = self.at;
+        let rest = &self.source[start..];
+        if let Some((written, hint)) = REVERSED.iter().find(|(written, _)| rest.starts_with(written)) {
+            let fault = UNEXPECTED_CHARACTER
+                .fault()
+                .found(written)
+                .with_message("hint", *hint);
+            return Err(wrong(fault, start..start + written.len()));
+        }
+        for (sign, token) in signs() {
+            if self.source[start..].starts_with(sign) {
+                self.at += sign.len();
+                return Ok(token);
+            }
+        }
+        let fault = UNEXPECTED_CHARACTER.fault().found(&first.to_string());
+        let span = start..start + first.len_utf8();
+        Err(wrong(fault.with_message("hint", meant(first)), span))
+    }
+
+    /// Digits with at most one point between them. Whatever clings to them belongs to the number that was meant.
+    fn number(&mut self) -> Result<Token<'s>, ExpressionFault> {
+        let start = self.at;
+        self.skip(|c| c.is_alphanumeric() || c == '.' || c == '_');
+        let text = &self.source[start..self.at];
+        plain_decimal(text)
+            .map(Token::Number)
+            .ok_or_else(|| wrong(MALFORMED_NUMBER.fault().found(text), start..self.at))
+    }
+
+    fn name(&mut self) -> Result<Token<'s>, ExpressionFault> {
+        let start = self.at;
+        let word = self.word()?;
+        let rest = &self.source[self.at..];
+        let goal_follows = rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+        if goal_follows {
+            return self.key(start);
+        }
+        if rest.starts_with('/') && rest[1..].starts_with(|c: char| c.is_alphanumeric()) {
+            let slash = self.at;
+            return Err(wrong(SPACED_DIVISION.fault(), slash..slash + 1));
+        }
+        Ok(Token::Word(word))
+    }
+
+    /// The rest of `a.3/oskrbovalke` from its point on.
+    fn key(&mut self, start: usize) -> Result<Token<'s>, ExpressionFault> {
+        self.at += 1;
+        self.skip(char::is_alphanumeric);
+        let goal = &self.source[start..self.at];
+        let goal: Option<GoalId> = goal.parse().ok();
+        let item_follows = self.source[self.at..].starts_with('/');
+        if let Some(goal) = goal
+            && item_follows
+        {
+            self.at += 1;
+            let begin = self.at;
+            if self.peek().is_some_and(|c| c.is_alphabetic() || c == '_') {
+                return self.word().map(|item| Token::Key(goal, item));
+            }
+            self.at = begin;
+        }
+        let text = &self.source[start..self.at];
+        Err(wrong(MALFORMED_NAME.fault().found(text), start..self.at))
+    }
+
+    /// Letters, digits and `_`; only small ASCII letters are right, but whatever looks like a word is taken whole.
+    fn word(&mut self) -> Result<&'s str, ExpressionFault> {
+        let start = self.at;
+        self.skip(|c| c.is_alphanumeric() || c == '_');
+        let word = &self.source[start..self.at];
+        let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+        if word.bytes().all(fits) && !word.starts_with('_') {
+            Ok(word)
+        } else {
+            Err(wrong(MALFORMED_NAME.fault().found(word), start..self.at))
+        }
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.source[self.at..].chars().next()
+    }
+
+    fn skip(&mut self, belongs: impl Fn(char) -> bool) {
+        let rest = &self.source[self.at..];
+        self.at += rest.find(|c| !belongs(c)).unwrap_or(rest.len());
+    }
+}
+
+/// The signs, longer ones before those they begin with.
+fn signs<'s>() -> [(&'static str, Token<'s>); 16] {
+    [
+        ("==", Token::Relation(Relation::Equal)),
+        ("!=", Token::Relation(Relation::NotEqual)),
+        ("<=", Token::Relation(Relation::LessOrEqual)),
+        (">=", Token::Relation(Relation::GreaterOrEqual)),
+        ("<", Token::Relation(Relation::Less)),
+        (">", Token::Relation(Relation::Greater)),
+        ("+", Token::Arithmetic(Operator::Plus)),
+        ("-", Token::Arithmetic(Operator::Minus)),
+        ("*", Token::Arithmetic(Operator::Times)),
+        ("/", Token::Arithmetic(Operator::Over)),
+        ("(", Token::Open),
+        (")", Token::Close),
+        ("[", Token::OpenYear),
+        ("]", Token::CloseYear),
+        (",", Token::Comma),
+        (".", Token::Point),
+    ]
+}
+
+/// Comparisons as other programs and people write them.
+const REVERSED: [(&str, Text); 3] = [
+    (
+        "=>",
+        Text::new("Večje ali enako se zapiše >=.", "Greater or equal is written >=."),
+    ),
+    (
+        "=<",
+        Text::new("Manjše ali enako se zapiše <=.", "Less or equal is written <=."),
+    ),
+    (
+        "<>",
+        Text::new("Neenakost se zapiše !=.", "Inequality is written !=."),
+    ),
+];
+
+/// What a sign that the language does not have was probably meant to be.
+fn meant(sign: char) -> Text {
+    match sign {
+        '=' => Text::new("Enakost se zapiše ==.", "Equality is written ==."),
+        '!' => Text::new(
+            "Zanikanje se zapiše not, neenakost !=.",
+            "Negation is written not, inequality !=.",
+        ),
+        '&' => Text::new("Povezava pogojev se zapiše and.", "Conditions are joined by and."),
+        '|' => Text::new(
+            "Izbira med pogoji se zapiše or.",
+            "Alternatives are joined by or.",
+        ),
+        '≤' => Text::new("Zapiše se <=.", "It is written <=."),
+        '≥' => Text::new("Zapiše se >=.", "It is written >=."),
+        '≠' => Text::new("Zapiše se !=.", "It is written !=."),
+        '×' | '·' => Text::new("Množenje se zapiše *.", "Multiplication is written *."),
+        '÷' | ':' => Text::new(
+            "Deljenje se zapiše / s presledkoma.",
+            "Division is written / with spaces.",
+        ),
+        '−' | '–' => Text::new(
+            "Odštevanje se zapiše z navadnim vezajem -.",
+            "Subtraction is written with a plain -.",
+        ),
+        ';' => Text::new(
+            "Vrednosti v oklepaju ločuje vejica.",
+            "Values in brackets are separated by commas.",
+        ),
+        '"' | '\'' | '»' | '«' | '„' | '“' | '”' => Text::new(
+            "Besedila se ne primerjajo; za da in ne zapišite yes in no brez narekovajev.",
+            "Words are not compared; write yes and no without quotes.",
+        ),
+        '%' => Text::new(
+            "Odstotki se zapišejo kot število: 12.5.",
+            "Percentages are written as numbers: 12.5.",
+        ),
+        '€' | '$' => Text::new(
+            "Znesek se zapiše brez valute.",
+            "Amounts are written without a currency.",
+        ),
+        _ => Text::new(
+            "Dovoljeni so + - * / == != < <= > >= ( ) [ ] in vejica.",
+            "Allowed are + - * / == != < <= > >= ( ) [ ] and the comma.",
+        ),
+    }
+}
+
+/// A fault at a place of the text.
+pub(super) fn wrong(fault: Fault, span: Range<usize>) -> ExpressionFault {
+    ExpressionFault { fault, span }
+}
+
+/// A token as a message shows it: as it stands in the text.
+pub(super) fn as_written(source: &str, span: &Range<usize>) -> String {
+    shown(source.get(span.clone()).unwrap_or_default())
+}

@@ -1,0 +1,140 @@
+//! Whether the operations of an expression fit what its items are.
+
+use super::ExpressionFault;
+use super::codes::{COMPARED_CONDITIONS, NOT_A_CONDITION, NOT_A_LINE, UNKNOWN_ITEM, WRONG_TYPE};
+use super::syntax::{Node, Relation, Term};
+use super::token::{as_written, wrong};
+use crate::base::key::{Asked, EntryKey};
+use crate::base::language::Text;
+use crate::base::value::ValueType;
+
+/// What a part comes to. Counts, amounts and percentages mix freely; text is of no use in an expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Type {
+    Number,
+    YesNo,
+    Text,
+}
+
+type Types<'t> = &'t dyn Fn(&EntryKey) -> Option<ValueType>;
+
+/// Checks a whole expression, which must come to yes or no.
+///
+/// # Errors
+/// The first part that does not fit.
+pub(super) fn check(root: &Node, source: &str, types: Types<'_>) -> Result<(), ExpressionFault> {
+    let checker = Checker { source, types };
+    match checker.type_of(root)? {
+        Type::YesNo => Ok(()),
+        Type::Number | Type::Text => {
+            let fault = NOT_A_CONDITION.fault().found(source);
+            Err(wrong(fault, root.span.clone()))
+        }
+    }
+}
+
+struct Checker<'c> {
+    source: &'c str,
+    types: Types<'c>,
+}
+
+impl Checker<'_> {
+    fn type_of(&self, node: &Node) -> Result<Type, ExpressionFault> {
+        match &node.term {
+            Term::Number(_) => Ok(Type::Number),
+            Term::Flag(_) => Ok(Type::YesNo),
+            Term::Item(entry, _) => self.item(node, entry),
+            Term::Negative(inner) | Term::Round(inner, _) => {
+                self.expect(inner, Type::Number)?;
+                Ok(Type::Number)
+            }
+            Term::Arithmetic(left, _, right) => {
+                self.expect(left, Type::Number)?;
+                self.expect(right, Type::Number)?;
+                Ok(Type::Number)
+            }
+            Term::Call(_, arguments) => {
+                for argument in arguments {
+                    self.expect(argument, Type::Number)?;
+                }
+                Ok(Type::Number)
+            }
+            Term::Comparison(left, relation, right) => {
+                self.comparison(left, *relation, right)?;
+                Ok(Type::YesNo)
+            }
+            Term::Near(left, right, _) => {
+                self.comparison(left, Relation::Equal, right)?;
+                Ok(Type::YesNo)
+            }
+            Term::Not(inner) => {
+                self.expect(inner, Type::YesNo)?;
+                Ok(Type::YesNo)
+            }
+            Term::And(left, right) | Term::Or(left, right) => {
+                self.expect(left, Type::YesNo)?;
+                self.expect(right, Type::YesNo)?;
+                Ok(Type::YesNo)
+            }
+        }
+    }
+
+    fn item(&self, node: &Node, entry: &EntryKey) -> Result<Type, ExpressionFault> {
+        let written = as_written(self.source, &node.span);
+        let Some(value_type) = (self.types)(entry) else {
+            let plain = match &entry.asked {
+                Asked::Adopted(item) | Asked::Revised(item) => Some(Asked::Item(item.clone())),
+                Asked::Status | Asked::Explanation | Asked::Reason | Asked::Item(_) | Asked::Note(_) => None,
+            };
+            let is_indicator =
+                plain.is_some_and(|asked| (self.types)(&EntryKey::new(&entry.goal, asked)).is_some());
+            let code = if is_indicator { &NOT_A_LINE } else { &UNKNOWN_ITEM };
+            let fault = code.fault().found(&written).with("goal", &entry.goal);
+            return Err(wrong(fault, node.span.clone()));
+        };
+        match value_type {
+            ValueType::Count | ValueType::Decimal | ValueType::Money | ValueType::Percent => Ok(Type::Number),
+            ValueType::YesNo => Ok(Type::YesNo),
+            ValueType::Text => Ok(Type::Text),
+        }
+    }
+
+    /// Numbers are compared in every way; a condition only with `yes` or `no`, by `==` or `!=`.
+    fn comparison(&self, left: &Node, relation: Relation, right: &Node) -> Result<(), ExpressionFault> {
+        let wanted = match self.type_of(left)? {
+            Type::YesNo if matches!(relation, Relation::Equal | Relation::NotEqual) => Type::YesNo,
+            Type::YesNo | Type::Number | Type::Text => Type::Number,
+        };
+        self.expect(left, wanted)?;
+        self.expect(right, wanted)?;
+        if wanted == Type::YesNo && Node::against_flag(left, right).is_none() {
+            let fault = COMPARED_CONDITIONS.fault();
+            let found = as_written(self.source, &(left.span.start..right.span.end));
+            return Err(wrong(fault.found(&found), left.span.start..right.span.end));
+        }
+        Ok(())
+    }
+
+    fn expect(&self, node: &Node, expected: Type) -> Result<(), ExpressionFault> {
+        let found = self.type_of(node)?;
+        if found == expected {
+            return Ok(());
+        }
+        let fault = WRONG_TYPE.fault().found(&as_written(self.source, &node.span));
+        let fault = fault.with_message("type", found.words());
+        Err(wrong(
+            fault.with_message("expected", expected.words()),
+            node.span.clone(),
+        ))
+    }
+}
+
+impl Type {
+    const fn words(self) -> Text {
+        match self {
+            Self::Number => Text::new("število", "a number"),
+            Self::YesNo => Text::new("da ali ne", "a yes or no"),
+            Self::Text => Text::new("besedilo", "text"),
+        }
+    }
+}

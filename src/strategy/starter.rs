@@ -1,0 +1,108 @@
+//! The catalogue that a new strategy begins with: small, commented, and running.
+
+use toml_edit::{DocumentMut, Item, value};
+
+use crate::base::language::Language;
+use crate::base::value::Year;
+
+/// What is put into the starter in place of its own.
+#[derive(Debug, Clone)]
+pub struct Wishes {
+    /// The strategy's identifier.
+    pub id: String,
+    /// Its title; the starter's where there is none.
+    pub title: Option<String>,
+    /// The office that owns it; the starter's where there is none.
+    pub owner: Option<String>,
+    /// Its first year, which is also the first to be reported on.
+    pub first_year: Year,
+    /// Its last year.
+    pub last_year: Year,
+}
+
+/// The text of a new `strategy.toml` in a language, with its comments.
+pub fn catalogue(language: Language, wishes: &Wishes) -> String {
+    let starter = match language {
+        Language::Sl => include_str!("../../templates/starter/strategy.sl.toml"),
+        Language::En => include_str!("../../templates/starter/strategy.en.toml"),
+    };
+    // The starters are TOML, which their test holds.
+    let mut document: DocumentMut = starter.parse().unwrap_or_default();
+    let (first, last) = (
+        i64::from(wishes.first_year.get()),
+        i64::from(wishes.last_year.get()),
+    );
+    put(&mut document, &["strategy", "id"], value(wishes.id.as_str()));
+    if let Some(title) = &wishes.title {
+        put(&mut document, &["strategy", "title"], value(title.as_str()));
+    }
+    if let Some(owner) = &wishes.owner {
+        put(&mut document, &["strategy", "owner"], value(owner.as_str()));
+        // The first institution of the starter is the owner.
+        let first = document.get_mut("institution").and_then(|all| all.get_mut(0));
+        if let Some(institution) = first {
+            replace(&mut institution["name"], value(owner.as_str()));
+        }
+    }
+    put(&mut document, &["strategy", "years", "first"], value(first));
+    put(&mut document, &["strategy", "years", "last"], value(last));
+    put(&mut document, &["strategy", "reporting_year"], value(first));
+    document.to_string()
+}
+
+/// The words for whoever opens the folder.
+pub const fn readme(language: Language) -> &'static str {
+    match language {
+        Language::Sl => include_str!("../../templates/starter/README.sl.md"),
+        Language::En => include_str!("../../templates/starter/README.en.md"),
+    }
+}
+
+fn put(document: &mut DocumentMut, path: &[&str], new: Item) {
+    let mut item = Some(document.as_item_mut());
+    for name in path {
+        item = item.and_then(|item| item.get_mut(name));
+    }
+    if let Some(old) = item {
+        replace(old, new);
+    }
+}
+
+/// Replaces a value and leaves the comment behind it.
+fn replace(old: &mut Item, new: Item) {
+    let (Item::Value(old), Item::Value(mut new)) = (old, new) else {
+        return;
+    };
+    new.decor_mut().clone_from(old.decor());
+    *old = new;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::finding::Severity;
+    use crate::strategy::catalogue::load;
+
+    #[test]
+    fn both_starters_are_catalogues_without_a_word_against_them() {
+        for language in [Language::Sl, Language::En] {
+            let wishes = Wishes {
+                id: "nova".to_owned(),
+                title: Some("»Nova« \"strategija\"".to_owned()),
+                owner: None,
+                first_year: Year::new(2026).unwrap(),
+                last_year: Year::new(2030).unwrap(),
+            };
+            let text = catalogue(language, &wishes);
+            let (catalogue, findings) = load("strategy.toml", &text).unwrap();
+            assert_eq!(catalogue.strategy.title, "»Nova« \"strategija\"");
+            assert_eq!(catalogue.strategy.reporting_year, wishes.first_year);
+            assert_eq!(catalogue.strategy.language, language);
+            assert!(
+                findings.iter().all(|found| found.fault.severity < Severity::Note),
+                "{findings:?}"
+            );
+            assert!(text.contains('#'), "its comments stay");
+        }
+    }
+}

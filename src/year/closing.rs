@@ -1,0 +1,74 @@
+//! The end of a year: what is still open, and what is accepted.
+
+mod accepted;
+
+use crate::base::finding::{Finding, Findings, Severity};
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::result::consolidated::{Consolidated, FileState};
+use crate::result::merge::{ABSENT, SEVERAL_FILES};
+
+pub use accepted::accepted;
+
+/// Something that keeps a year open.
+#[derive(Debug, Clone)]
+pub enum Open<'a> {
+    /// Several differing workbooks of one institution: their paths, in order.
+    Files(&'a InstitutionId, Vec<&'a str>),
+    /// Nothing came from an institution, and no decision accepts that.
+    Absent(&'a InstitutionId),
+    /// The claims about an entry differ, and nobody has ruled.
+    Entry(&'a EntryKey),
+    /// An error that is neither mended nor waived.
+    Error(&'a Finding),
+}
+
+/// Everything that keeps a year open, in the order in which it is best dealt with: files first, for what they leave open
+/// is settled with them; then who is missing, the conflicts, and the errors that none of these has told already.
+pub fn open<'a>(consolidated: &'a Consolidated, findings: &'a Findings) -> Vec<Open<'a>> {
+    let mut open = Vec::new();
+    let mut torn: Vec<&InstitutionId> = Vec::new();
+    for file in &consolidated.files {
+        if let (FileState::Conflicting, Some(institution)) = (&file.state, &file.institution)
+            && !torn.contains(&institution)
+        {
+            torn.push(institution);
+        }
+    }
+    for institution in &torn {
+        let files = consolidated
+            .files
+            .iter()
+            .filter(|file| {
+                file.state == FileState::Conflicting && file.institution.as_ref() == Some(*institution)
+            })
+            .map(|file| file.source.path.as_str());
+        open.push(Open::Files(institution, files.collect()));
+    }
+    let accepted = |institution: &InstitutionId| {
+        findings.iter().any(|finding| {
+            *finding.fault.code == ABSENT
+                && finding.waived.is_some()
+                && finding.institution.as_ref() == Some(institution)
+        })
+    };
+    let absent = consolidated
+        .absent
+        .iter()
+        .filter(|institution| !accepted(institution));
+    open.extend(absent.map(Open::Absent));
+    let is_open = |entry: &EntryKey| {
+        let entry = consolidated.entries.get(entry);
+        entry.is_some_and(|entry| entry.outcome.is_open())
+    };
+    let entries = consolidated.entries.keys().filter(|entry| is_open(entry));
+    open.extend(entries.map(Open::Entry));
+    let is_told = |finding: &Finding| {
+        let of_merge = finding.fault.code.id.starts_with('M');
+        *finding.fault.code == SEVERAL_FILES || (of_merge && finding.entry.as_ref().is_some_and(is_open))
+    };
+    let errors = findings
+        .iter()
+        .filter(|finding| finding.counts_at(Severity::Error) && !is_told(finding));
+    open.extend(errors.map(Open::Error));
+    open
+}

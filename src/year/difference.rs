@@ -1,0 +1,217 @@
+//! What differs between two things of one kind, value by value: workbooks, years, catalogues, results.
+
+mod book;
+mod documents;
+
+use indexmap::IndexMap;
+
+use crate::base::key::{Asked, EntryKey, InstitutionId};
+use crate::base::language::{Language, Text, date};
+use crate::base::message::shown;
+use crate::base::value::Year;
+use crate::forms::submission::{ConfirmationField, Reading, Submission};
+use crate::inputs::history::History;
+use crate::result::consolidated::Consolidated;
+use crate::strategy::catalogue::Catalogue;
+
+pub use book::book;
+pub use documents::{Unfit, catalogue, result};
+
+/// What something says, fact by fact, in its own order: by key, in the form of files for machines.
+pub type Facts = IndexMap<String, String>;
+
+/// A fact that is not the same in both.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Difference {
+    /// Which.
+    pub key: String,
+    /// What the first says; nothing when it does not.
+    pub before: Option<String>,
+    /// What the second says; nothing when it does not.
+    pub after: Option<String>,
+}
+
+/// Every fact in which two differ: in the order of the first, then what only the second has.
+pub fn between(before: &Facts, after: &Facts) -> Vec<Difference> {
+    let difference = |key: &String, was: Option<&String>, is: Option<&String>| {
+        (was != is).then(|| Difference {
+            key: key.clone(),
+            before: was.cloned(),
+            after: is.cloned(),
+        })
+    };
+    let first = before
+        .iter()
+        .filter_map(|(key, was)| difference(key, Some(was), after.get(key)));
+    let only_second = after.iter().filter(|(key, _)| !before.contains_key(*key));
+    first
+        .chain(only_second.filter_map(|(key, is)| difference(key, None, Some(is))))
+        .collect()
+}
+
+/// What a returned workbook says: every entry that is not blank, and the confirmation.
+pub fn submission(submission: &Submission) -> Facts {
+    let mut facts = Facts::new();
+    for (entry, cell) in &submission.entries {
+        let said = match &cell.reading {
+            Reading::Blank => continue,
+            Reading::Value(value) => value.canonical(),
+            // What was not understood is shown as it was found.
+            Reading::Unreadable => format!("»{}«", cell.found),
+        };
+        facts.insert(entry.to_string(), said);
+    }
+    for (field, line) in &submission.confirmation.lines {
+        if !line.value.trim().is_empty() {
+            facts.insert(format!("#{}", field.key()), line.value.clone());
+        }
+    }
+    facts
+}
+
+/// What a year came to: the one value of every entry that has one; of others what each institution said.
+pub fn consolidated(consolidated: &Consolidated) -> Facts {
+    let mut facts = Facts::new();
+    for (entry, merged) in &consolidated.entries {
+        match merged.value() {
+            Some(value) => {
+                facts.insert(entry.to_string(), value.canonical());
+            }
+            None => {
+                for claim in &merged.claims {
+                    facts.insert(said_by(entry, Some(&claim.institution)), claim.value.canonical());
+                }
+            }
+        }
+    }
+    facts
+}
+
+/// What the history of a year says, row by row.
+pub fn history(history: &History, year: Year) -> Facts {
+    let rows = history.years.get(&year).into_iter().flatten();
+    rows.map(|((entry, institution), past)| {
+        let mut said = past.value.canonical();
+        if !past.note.is_empty() {
+            said = format!("{said} [{}]", past.note);
+        }
+        (said_by(entry, institution.as_ref()), said)
+    })
+    .collect()
+}
+
+/// What the history of a year accepted: the whole of every entry that has one, of others what each institution said; the
+/// same facts as [`consolidated`] has, so that two years can be compared whether they are closed or not.
+pub fn accepted(history: &History, year: Year) -> Facts {
+    let mut facts = Facts::new();
+    for (entry, institution) in history.years.get(&year).into_iter().flatten().map(|(key, _)| key) {
+        match history.whole(entry, year) {
+            Some(whole) => {
+                facts.insert(entry.to_string(), whole.value.canonical());
+            }
+            None => {
+                if let Some(past) = history.years[&year].get(&(entry.clone(), institution.clone())) {
+                    facts.insert(said_by(entry, institution.as_ref()), past.value.canonical());
+                }
+            }
+        }
+    }
+    facts
+}
+
+fn said_by(entry: &EntryKey, institution: Option<&InstitutionId>) -> String {
+    institution.map_or_else(
+        || entry.to_string(),
+        |institution| format!("{entry} ({institution})"),
+    )
+}
+
+impl Difference {
+    /// The difference on one line: `a.3/vozila: 5 → 6`; a fact that one of the two lacks is said to be missing there.
+    ///
+    /// With the catalogue of what is compared, entries, values and lines of the confirmation stand in words:
+    /// `a.3 stanje cilja: dosežen → ni dosežen`, `Datum: 12. 1. 2026 → 7. 2. 2026`.
+    pub fn line(&self, catalogue: Option<&Catalogue>, language: Language) -> String {
+        let nothing = Text::new("(ni)", "(none)").in_(language);
+        let (key, institution) = match self.key.strip_suffix(')').and_then(|key| key.split_once(" (")) {
+            Some((key, institution)) => (key, Some(institution)),
+            None => (self.key.as_str(), None),
+        };
+        let entry = key.parse::<EntryKey>().ok();
+        let known = catalogue
+            .zip(entry)
+            .filter(|(catalogue, entry)| catalogue.knows(entry));
+        let field = catalogue.and_then(|_| {
+            let key = key.strip_prefix('#')?;
+            ConfirmationField::ALL
+                .into_iter()
+                .find(|field| field.key() == key)
+        });
+        let named = match (&known, field) {
+            (Some((catalogue, entry)), _) => {
+                let by = institution.and_then(|id| id.parse().ok());
+                let by = by.map(|id: InstitutionId| format!(" ({})", catalogue.name(&id)));
+                // Figures and amounts have the key that every command takes.
+                let subject = match entry.asked {
+                    Asked::Item(_) => entry.to_string(),
+                    Asked::Status
+                    | Asked::Explanation
+                    | Asked::Reason
+                    | Asked::Adopted(_)
+                    | Asked::Revised(_)
+                    | Asked::Note(_) => shown(&catalogue.subject(entry).in_(language)),
+                };
+                subject + &by.unwrap_or_default()
+            }
+            (None, Some(field)) => field.label().in_(language).to_owned(),
+            (None, None) => shown(&self.key),
+        };
+        let value = |said: &str| match &known {
+            Some((catalogue, entry)) => catalogue.read_value(entry, said).map_or_else(
+                || shown(said),
+                |value| catalogue.say_value(entry, &value).in_(language).clone(),
+            ),
+            None => match said
+                .parse()
+                .ok()
+                .filter(|_| field == Some(ConfirmationField::Date))
+            {
+                Some(day) => date(language, day),
+                None => shown(said),
+            },
+        };
+        let words = |said: &Option<String>| said.as_deref().map_or_else(|| nothing.to_owned(), value);
+        format!("{named}: {} → {}", words(&self.before), words(&self.after))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::submission::sample::form;
+    use crate::strategy::catalogue::sample::catalogue;
+
+    #[test]
+    fn what_differs_is_told_in_order_and_blank_is_no_zero() {
+        let of = |answers: &[(&str, &str)]| submission(&form(&catalogue(), "duk", "F.xlsx", answers));
+        let before = of(&[("a.9/ure", "50"), ("a.3/oskrbovalke", "22"), ("a.3/vozila", "0")]);
+        let after = of(&[
+            ("a.3/oskrbovalke", "22.50"),
+            ("a.9/ure", "50.0"),
+            ("a.9/ocena", "?dobro"),
+        ]);
+        let lines: Vec<String> = between(&before, &after)
+            .iter()
+            .map(|d| d.line(None, Language::Sl))
+            .collect();
+        assert_eq!(
+            lines,
+            [
+                "a.3/oskrbovalke: 22 → 22.5",
+                "a.3/vozila: 0 → (ni)",
+                "a.9/ocena: (ni) → »dobro«"
+            ]
+        );
+        assert_eq!(between(&before, &before), []);
+    }
+}
