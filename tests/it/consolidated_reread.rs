@@ -111,7 +111,7 @@ fn openpyxl_reads_what_the_json_says() {
     let year = year();
     let output = Program::new("python3")
         .env("PYTHONPATH", here("target/python"))
-        .arg(here("tests/support/openpyxl_cells.py"))
+        .arg(here("tests/it/support/openpyxl_cells.py"))
         .arg(year.workbook())
         .output()
         .unwrap();

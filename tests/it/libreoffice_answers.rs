@@ -76,11 +76,9 @@ fn a_percentage_typed_with_its_sign_is_what_it_says() {
             calc.save(&saved);
             let (read, findings) = read(&strategy, &dom, &fs::read(saved).unwrap());
             let codes: Vec<&str> = findings.iter().map(|finding| finding.fault.code.id).collect();
-            // Of an .xls the reading library does not say how a cell shows its number, so the fraction is asked about.
-            let expected = match format {
-                "xls" if typed.ends_with('%') => (Decimal::new(875, 3), vec!["V118"]),
-                _ => (Decimal::new(875, 1), vec![]),
-            };
+            // Of an .xls it is said that comments and struck letters cannot be seen.
+            let codes_expected = if format == "xls" { vec!["W152"] } else { vec![] };
+            let expected = (Decimal::new(875, 1), codes_expected);
             let value = read.value(&entry).and_then(Value::as_number).unwrap();
             assert_eq!((value, codes), expected, "{format}: {typed}");
         }
@@ -164,7 +162,14 @@ fn fill_in(strategy: &Strategy, calc: &mut Calc) -> Vec<(String, String)> {
     }
     let expected = findings(folder.path(), WRITTEN);
     for format in FORMATS {
-        assert_eq!(findings(folder.path(), format), expected, "{format}");
+        // Of an .xls it is said besides that comments and struck letters cannot be seen, once a file.
+        let (unseen, others) = findings(folder.path(), format)
+            .into_iter()
+            .partition(|finding| finding.starts_with("\"W152\""));
+        let unseen: BTreeSet<String> = unseen;
+        assert_eq!(unseen.is_empty(), format != "xls", "{format}: {unseen:?}");
+        let others: BTreeSet<String> = others;
+        assert_eq!(others, expected, "{format}");
     }
     refused
 }
@@ -195,7 +200,11 @@ fn meant(strategy: &Strategy, answered: &Carried) -> Carried {
 
 fn read_cleanly(strategy: &Strategy, institution: &InstitutionId, bytes: &[u8]) -> Submission {
     let (submission, findings) = read(strategy, institution, bytes);
-    assert!(findings.is_empty(), "{institution}: {findings:?}");
+    // Of an .xls it is said that comments and struck letters cannot be seen.
+    let is_xls = bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
+    let expected: &[&str] = if is_xls { &["W152"] } else { &[] };
+    let codes: Vec<&str> = findings.iter().map(|finding| finding.fault.code.id).collect();
+    assert_eq!(codes, expected, "{institution}: {findings:?}");
     submission
 }
 

