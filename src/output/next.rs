@@ -24,7 +24,7 @@ pub fn steps(findings: &Findings, call: &str, year: Year) -> Vec<Message> {
         .map(|finding| finding.place.file.as_str())
         .collect();
     let files = files.into_iter().collect::<Vec<_>>().join(", ");
-    let holes = [
+    let arguments = [
         ("folder", call),
         ("year", year.as_str()),
         ("files", files.as_str()),
@@ -51,7 +51,7 @@ pub fn steps(findings: &Findings, call: &str, year: Year) -> Vec<Message> {
             "rule on the conflicts that remain in decisions/{year}.toml",
         ));
     }
-    steps.into_iter().map(|step| step.fill(&holes)).collect()
+    steps.into_iter().map(|step| step.fill(&arguments)).collect()
 }
 
 /// How far a year has come with a command that found nothing to correct.
@@ -78,8 +78,8 @@ pub fn onward(stage: Stage, call: &str, folder: &str, year: Year) -> Vec<Message
         Stage::Reported => &[CLOSE],
     };
     let year = year.to_string();
-    let holes = [("call", call), ("folder", folder), ("year", year.as_str())];
-    steps.iter().map(|step| step.fill(&holes)).collect()
+    let arguments = [("call", call), ("folder", folder), ("year", year.as_str())];
+    steps.iter().map(|step| step.fill(&arguments)).collect()
 }
 
 /// The folder and the year as a command is called with them, each with a blank before it. The current folder and the

@@ -16,8 +16,7 @@ use calamine::{
 pub(super) use self::ods::read_ods;
 use crate::base::finding::Fault;
 use crate::base::language::Text;
-use crate::base::message::Message;
-use crate::base::message::shown;
+use crate::base::message::{Message, shown};
 use crate::base::place::{CellRef, Range};
 use crate::sheet::container::Container;
 use crate::sheet::faults::{DAMAGED, PASSWORD, SUSPICIOUS};

@@ -12,8 +12,7 @@ use std::collections::HashSet;
 
 use crate::base::finding::{Fault, Finding};
 use crate::base::language::Text;
-use crate::base::message::Message;
-use crate::base::message::{is_invisible, shown};
+use crate::base::message::{Message, is_invisible, shown};
 use crate::base::place::Place;
 use crate::sheet::faults::{BESIDE, EMPTY, MAIL_ONLY, NO_WORKBOOK, NOT_A_WORKBOOK, TOO_DEEP};
 use crate::sheet::limits::Limits;

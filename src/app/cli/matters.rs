@@ -21,11 +21,11 @@ pub(super) fn line(
                 "{institution}: several differing files ({files})",
             );
             let files: Vec<String> = paths.iter().map(|path| shown(path)).collect();
-            let holes = [
+            let arguments = [
                 ("institution", catalogue.name(institution)),
                 ("files", &files.join(", ")),
             ];
-            fill(text.in_(language), &holes)
+            fill(text.in_(language), &arguments)
         }
         Open::Absent(institution) => {
             let text = Text::new("{institution}: obrazca ni", "{institution}: no workbook");

@@ -142,7 +142,7 @@ impl Trouble {
     /// A text file of the folder that the door refused.
     pub(super) fn refused(path: &Path, refused: &Refused) -> Self {
         let shown = path.display().to_string();
-        let holes = [("path", shown.as_str())];
+        let arguments = [("path", shown.as_str())];
         match refused {
             Refused::System(error) => Self::reading(path, error),
             Refused::NotRegular => Self::new(
@@ -151,7 +151,7 @@ impl Trouble {
                     "na tem mestu naj bo navadna datoteka; mapo, cev ali napravo prestavite drugam",
                     "a regular file belongs in this place; move the folder, pipe or device elsewhere",
                 ),
-                &holes,
+                &arguments,
             ),
             Refused::TooLarge(_) => Self::new(
                 Text::new("datoteka {path} je prevelika", "the file {path} is too large"),
@@ -159,7 +159,7 @@ impl Trouble {
                     "preverite, ali je to prava datoteka",
                     "check that it is the right file",
                 ),
-                &holes,
+                &arguments,
             ),
         }
     }

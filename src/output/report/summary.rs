@@ -175,6 +175,6 @@ fn unlisted(language: Language, listed: usize, declared: Option<usize>) -> Strin
         "The strategy names {declared} for this area; the catalogue lists {listed}.",
     );
     let declared = GOALS.count(language, declared);
-    let holes = [("declared", declared.as_str()), ("listed", &listed.to_string())];
-    words.fill(&holes).in_(language)
+    let arguments = [("declared", declared.as_str()), ("listed", &listed.to_string())];
+    words.fill(&arguments).in_(language)
 }

@@ -4,8 +4,7 @@ use std::fmt;
 
 use crate::base::finding::{Code, Fault, Severity};
 use crate::base::language::{Language, Text};
-use crate::base::message::Message;
-use crate::base::message::shown;
+use crate::base::message::{Message, shown};
 use crate::base::place::CellRef;
 use crate::sheet::{Book, LONGEST_SHEET_NAME, length};
 

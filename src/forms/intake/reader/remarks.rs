@@ -4,8 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Reader;
 use crate::base::language::Text;
-use crate::base::message::{Message, SEMICOLON};
-use crate::base::message::{is_invisible, shown};
+use crate::base::message::{Message, SEMICOLON, is_invisible, shown};
 use crate::base::place::Place;
 use crate::forms::intake::beside_codes as codes;
 use crate::forms::intake::row_key::row_key;
