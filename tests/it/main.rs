@@ -43,6 +43,7 @@ mod house;
 mod intake_ambiguous;
 mod kill;
 mod kranj;
+mod languages;
 mod ledger_cells;
 mod libreoffice_answers;
 mod libreoffice_catalogue;

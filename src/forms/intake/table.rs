@@ -328,7 +328,7 @@ impl<'a> Table<'a> {
 }
 
 pub(super) fn is_total(name: &str) -> bool {
-    [TOTAL.sl, TOTAL.en].iter().any(|word| plain(word) == name)
+    TOTAL.in_all().any(|word| plain(word) == name)
 }
 
 /// Where no row has the headings of the form, as where they were all edited: the last row above the first row key that holds
