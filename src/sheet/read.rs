@@ -19,12 +19,12 @@ use crate::base::language::Text;
 use crate::base::message::{Message, shown};
 use crate::base::place::{CellRef, Range};
 use crate::sheet::container::Container;
-use crate::sheet::faults::{DAMAGED, PASSWORD, SUSPICIOUS};
+use crate::sheet::faults::{DAMAGED, OTHER_ENCRYPTION, SUSPICIOUS};
 use crate::sheet::guard::{Examined, ExaminedSheet};
 use crate::sheet::limits::{Limits, check_size, count, within};
 use crate::sheet::read::cells::{Collected, duration, iso_serial, moment, number};
-use crate::sheet::recognise::{Kind, is_biff8};
-use crate::sheet::{Book, Content, Sheet, Visibility, binary, container, guard, legacy};
+use crate::sheet::recognise::{self, Kind, has_macros, is_biff8, recognise};
+use crate::sheet::{Book, Content, Sheet, Visibility, binary, container, encrypted, guard, legacy};
 
 /// The code page of UTF-16.
 const UTF_16: u16 = 1200;
@@ -33,13 +33,29 @@ const UTF_16: u16 = 1200;
 /// time and memory on a damaged one.
 ///
 /// # Errors
-/// F103, F104, F105 or F106.
+/// F102, F103, F104, F105, F106 or F161.
 pub(super) fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Book, Fault> {
-    match kind {
-        Kind::Xlsx => read_xlsx(bytes, limits),
-        Kind::Xlsb => read_xlsb(bytes, limits),
-        Kind::Xls => read_xls(bytes, limits),
-        Kind::Ods => read_ods(bytes, limits),
+    let book = match kind {
+        Kind::Xlsx => read_xlsx(bytes, limits)?,
+        Kind::Xlsb => read_xlsb(bytes, limits)?,
+        Kind::Xls => read_xls(bytes, limits)?,
+        Kind::Ods => read_ods(bytes, limits)?,
+        Kind::Encrypted => return read_encrypted(bytes, limits),
+    };
+    Ok(Book {
+        macros: has_macros(bytes, kind),
+        ..book
+    })
+}
+
+/// Reads the workbook within one that is encrypted as a whole.
+fn read_encrypted(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
+    let package = encrypted::package(bytes, limits)?;
+    match recognise(&package)? {
+        recognise::Content::Workbook(kind @ (Kind::Xlsx | Kind::Xlsb)) => read(&package, kind, limits),
+        // Office encrypts nothing else so: neither old formats nor what is encrypted already.
+        recognise::Content::Workbook(Kind::Xls | Kind::Ods | Kind::Encrypted)
+        | recognise::Content::Wrapping(_) => Err(refused(None)),
     }
 }
 
@@ -130,7 +146,7 @@ fn mended(
 /// Reads an `.xls`.
 ///
 /// # Errors
-/// F103, F104, F105 or F106.
+/// F104, F105, F106 or F161.
 fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     check_size(bytes, limits)?;
     let mut options = XlsOptions::default();
@@ -139,7 +155,7 @@ fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
         options.force_codepage = Some(UTF_16);
     }
     let mut workbook = Xls::new_with_options(Cursor::new(bytes), options).map_err(|error| match error {
-        calamine::XlsError::Password => PASSWORD.fault(),
+        calamine::XlsError::Password => OTHER_ENCRYPTION.fault().with("method", "Excel 97–2003, RC4"),
         _ => refused(None),
     })?;
     let sheets = listed(&workbook, limits)?;

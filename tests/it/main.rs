@@ -31,6 +31,7 @@ mod cli_status_table;
 mod cli_sturdy;
 mod cli_trouble;
 mod consolidated_reread;
+mod encrypted;
 mod expression_formula;
 mod feedback;
 mod finance;
