@@ -119,6 +119,7 @@ pub fn intake(
     }
     let (confirmation, confirmed) = confirmation::read(&source.path, book, year);
     reader.extra_sheets(book, &confirmation.place);
+    reader.other_sheets(book, &confirmation);
     reader.elsewhere(book, &confirmation.place);
     let issued = issued_comments(catalogue, &institution, year, history, book);
     reader.remarks(book, &|words| {

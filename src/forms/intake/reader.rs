@@ -1,6 +1,7 @@
 //! One workbook, read sheet by sheet and row by row.
 
 mod beside;
+mod others;
 mod remarks;
 mod rows;
 mod whole;
