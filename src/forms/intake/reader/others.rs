@@ -1,7 +1,7 @@
 //! What was entered on the sheets of a form that have no rows of questions: instructions, confirmation, corrections. Only the
 //! answers of the confirmation are read; the rest is listed, but for what the form itself wrote there.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::Reader;
 use super::beside::filled;
@@ -14,7 +14,7 @@ use crate::forms::layout::{
     CONFIRMATION, CORRECTIONS, CORRECTIONS_COLUMNS, ConfirmationField, INSTRUCTIONS, INSTRUCTIONS_COLUMNS,
 };
 use crate::forms::submission::{Confirmation, Leftover};
-use crate::sheet::{Book, Cell, Sheet, Visibility};
+use crate::sheet::{Book, Cell, Content, Sheet, Visibility};
 
 /// Returns `true` if the form wrote a cell, which holds something.
 type IsOwn<'a> = Box<dyn Fn(CellRef, &Cell) -> bool + 'a>;
@@ -103,18 +103,22 @@ fn of_instructions(sheet: &Sheet, corner: CellRef) -> IsOwn<'_> {
         .filter(|range| range.first.column < range.last.column)
         .map(|range| range.first)
         .collect();
-    // A row of the panel holds formulas; the row of headings stands above them.
-    let counted: HashSet<u32> = filled(sheet)
-        .filter(|(at, cell)| at.column > first && cell.formula.is_some())
-        .map(|(at, _)| at.row)
-        .collect();
-    let headings = counted.iter().min().and_then(|row| row.checked_sub(1));
+    // A row of the panel counts: formulas, or, as some programs save them, their numbers. Headings stand above.
+    let counts = |row: &u32| {
+        (first + 1..first + INSTRUCTIONS_COLUMNS).all(|column| {
+            let cell = sheet.cell(CellRef::new(*row, column));
+            cell.formula.is_some() || matches!(cell.content, Content::Number(_))
+        })
+    };
+    let rows: BTreeSet<u32> = sheet.cells.keys().map(|at| at.row).collect();
+    let counted: BTreeSet<u32> = rows.into_iter().filter(counts).collect();
+    let headings = counted.first().and_then(|row| row.checked_sub(1));
     let is_text_alone = merged.is_empty();
     Box::new(move |at, cell| {
         let is_key = at.row == corner.row || at.column == corner.column;
         let is_line = at.column == first && (is_text_alone || merged.contains(&at));
-        let is_panel = at.column == first && counted.contains(&at.row)
-            || headings == Some(at.row) && at.column < first + INSTRUCTIONS_COLUMNS;
+        let is_panel = (counted.contains(&at.row) || headings == Some(at.row))
+            && at.column < first + INSTRUCTIONS_COLUMNS;
         is_key || is_line || is_panel || cell.formula.is_some()
     })
 }
