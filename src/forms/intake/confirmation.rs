@@ -192,7 +192,7 @@ impl<'a> Found<'a> {
     }
 }
 
-fn is_label(cell: &Cell, field: ConfirmationField) -> bool {
+pub(super) fn is_label(cell: &Cell, field: ConfirmationField) -> bool {
     let words = plain(&cell.content.as_found());
     field.label().in_all().any(|label| plain(label) == words)
 }

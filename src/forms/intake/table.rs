@@ -13,7 +13,7 @@ use super::codes;
 use super::visible::{self, Rows, TOTAL, name_field, plain};
 use crate::base::finding::Finding;
 use crate::base::key::{GoalId, ItemKey};
-use crate::base::place::{CellRef, Place};
+use crate::base::place::{CellRef, Place, Range};
 use crate::base::value::Year;
 use crate::forms::layout::{
     CONFIRMATION, CORRECTIONS, Column, Field, INSTRUCTIONS, LISTS, OWN_ROW, RECORD, STAMP, SheetLayout,
@@ -307,6 +307,12 @@ impl<'a> Table<'a> {
 
     pub(super) fn cell(&self, at: CellRef) -> &'a Cell {
         self.sheet.cell(at)
+    }
+
+    /// The merged cells under which a cell is hidden; `None` if it can be seen.
+    pub(super) fn covers(&self, at: CellRef) -> Option<&'a Range> {
+        let mut merged = self.sheet.merged.iter();
+        merged.find(|merged| merged.contains(at) && merged.first != at)
     }
 
     pub(super) fn place(&self, at: CellRef) -> Place {
