@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::codes::{PROVISIONAL, SAME_FILE, SEVERAL_FILES, SUPERSEDED};
 use super::differing::{ARROW, BAR, differences, differing};
-use super::latest::{self, Days, may_replace};
+use super::latest::{self, Days, mark_superseded, may_replace};
 use super::{Incoming, paste};
 use jiff::civil::Date;
 
@@ -123,16 +123,6 @@ fn supersede(on: &Days<'_>, voices: &mut Vec<Submission>, files: &mut [FileRecor
         mark_superseded(files, old, &by.source.path);
         false
     });
-}
-
-/// Notes of a submission's file that the file of a path counts in its place.
-pub(super) fn mark_superseded(files: &mut [FileRecord], old: &Submission, by: &str) {
-    for record in files
-        .iter_mut()
-        .filter(|record| record.source.path == old.source.path)
-    {
-        record.state = FileState::Superseded(by.to_owned());
-    }
 }
 
 /// The decision that excludes a file, if one does; each that names it has taken effect.

@@ -7,14 +7,13 @@ use jiff::civil::Date;
 
 use super::codes::CONFIRMED_LATER;
 use super::differing::{ARROW, differences};
-use super::files::mark_superseded;
 use crate::base::finding::Findings;
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::Place;
 use crate::base::value::Year;
 use crate::forms::submission::{Confirmation, ConfirmationField, DayDoubt, Submission};
-use crate::result::consolidated::FileRecord;
+use crate::result::consolidated::{FileRecord, FileState};
 use crate::strategy::catalogue::Catalogue;
 
 /// What a day of confirmation is compared with.
@@ -143,6 +142,16 @@ pub(super) fn may_replace(new: &Submission, old: &Submission) -> bool {
     new.foreign.is_none() && (is_final(new) || !is_final(old))
 }
 
+/// Notes of a submission's file that the file of a path counts in its place.
+pub(super) fn mark_superseded(files: &mut [FileRecord], old: &Submission, by: &str) {
+    for record in files
+        .iter_mut()
+        .filter(|record| record.source.path == old.source.path)
+    {
+        record.state = FileState::Superseded(by.to_owned());
+    }
+}
+
 fn is_certain(confirmation: &Confirmation, on: &Days<'_>) -> bool {
     let unread = |field| confirmation.unreadable.contains(&field);
     confirmation.confirmed == Some(true)
@@ -173,7 +182,7 @@ fn when(confirmation: &Confirmation) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::result::consolidated::{FileState, Merged, Why};
+    use crate::result::consolidated::{Merged, Why};
     use crate::result::merge::Incoming;
     use crate::result::merge::sample::{came, done_on, number};
 
