@@ -13,7 +13,7 @@ use calamine::{
     Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, XlsOptions, Xlsb, Xlsx,
 };
 
-pub(super) use self::ods::read_ods;
+use self::ods::read_ods;
 use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::base::message::{Message, shown};
@@ -23,7 +23,7 @@ use crate::sheet::faults::{DAMAGED, PASSWORD, SUSPICIOUS};
 use crate::sheet::guard::{Examined, ExaminedSheet};
 use crate::sheet::limits::{Limits, check_size, count, within};
 use crate::sheet::read::cells::{Collected, duration, iso_serial, moment, number};
-use crate::sheet::recognise::{Kind, is_biff8};
+use crate::sheet::recognise::{Kind, Recognised, is_biff8};
 use crate::sheet::{Book, Content, Sheet, Visibility, binary, container, guard, legacy};
 
 /// The code page of UTF-16.
@@ -34,24 +34,24 @@ const UTF_16: u16 = 1200;
 ///
 /// # Errors
 /// F103, F104, F105 or F106.
-pub(super) fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Book, Fault> {
+pub(super) fn read(file: &Recognised<'_>, kind: Kind, limits: &Limits) -> Result<Book, Fault> {
+    check_size(file.bytes, limits)?;
     match kind {
-        Kind::Xlsx => read_xlsx(bytes, limits),
-        Kind::Xlsb => read_xlsb(bytes, limits),
-        Kind::Xls => read_xls(bytes, limits),
-        Kind::Ods => read_ods(bytes, limits),
+        Kind::Xlsx => read_xlsx(file, limits),
+        Kind::Xlsb => read_xlsb(file, limits),
+        Kind::Xls => read_xls(file.bytes, limits),
+        Kind::Ods => read_ods(file, limits),
     }
 }
 
-/// Reads an `.xlsx` (`.xlsm`, `.xltx`) in this process, after looking it over.
+/// Reads an `.xlsx` (`.xlsm`, `.xltx`), after looking it over.
 ///
 /// Formulas come with their stored result; [`Content::Blank`] where none is stored, an empty text where the result is one.
 ///
 /// # Errors
 /// F103, F104, F105 or F106; a fault of one sheet is a fault of the file.
-pub fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
-    check_size(bytes, limits)?;
-    let mut parts = container::open(bytes, limits)?;
+fn read_xlsx(file: &Recognised<'_>, limits: &Limits) -> Result<Book, Fault> {
+    let mut parts = container::open(file.bytes, &file.entries, limits)?;
     let Examined {
         is_1904,
         is_uncalculated,
@@ -60,7 +60,7 @@ pub fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
         sheets,
     } = guard::examine(&mut parts, limits)?;
     let mended = mended(&mut parts, others, &sheets)?;
-    let bytes = mended.as_deref().unwrap_or(bytes);
+    let bytes = mended.as_deref().unwrap_or(file.bytes);
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| refused(None))?;
     let mut collected = Collected::new(limits);
     for ExaminedSheet {
@@ -132,7 +132,6 @@ fn mended(
 /// # Errors
 /// F103, F104, F105 or F106.
 fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
-    check_size(bytes, limits)?;
     let mut options = XlsOptions::default();
     if is_biff8(bytes) {
         // Some programs write a code page that the texts are not in.
@@ -178,12 +177,11 @@ fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
 ///
 /// # Errors
 /// F103, F104, F105 or F106.
-fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
-    check_size(bytes, limits)?;
-    let mut parts = container::open(bytes, limits)?;
+fn read_xlsb(file: &Recognised<'_>, limits: &Limits) -> Result<Book, Fault> {
+    let mut parts = container::open(file.bytes, &file.entries, limits)?;
     parts.check_all()?;
     let mut marks = binary::examine(&mut parts, limits)?;
-    let mut workbook = Xlsb::new(Cursor::new(bytes)).map_err(|_| refused(None))?;
+    let mut workbook = Xlsb::new(Cursor::new(file.bytes)).map_err(|_| refused(None))?;
     let sheets = listed(&workbook, limits)?;
     let is_1904 = workbook.has_1904_epoch();
     let mut collected = Collected::new(limits);
