@@ -37,7 +37,7 @@ pub use waive::waive;
 ///
 /// `today` is the day on which it is merged: a confirmation of a later day is not believed; nothing believes any day.
 /// Every entry that somebody was asked for is in the result, whether it was answered or not. Rulings that choose, set,
-/// exclude or accept an absence take effect here; waivers do in [`waive`], once all findings are there.
+/// exclude or accept an absence take effect here; waivers do in `waive`, once all findings are there.
 pub fn merge(
     catalogue: &Catalogue,
     year: Year,
