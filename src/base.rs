@@ -2,6 +2,7 @@
 
 pub mod digest;
 pub mod place;
+pub mod received;
 pub mod language;
 pub mod key;
 pub mod words;

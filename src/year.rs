@@ -12,38 +12,31 @@ use jiff::civil::Date;
 
 use crate::base::finding::{Fault, Finding, Findings};
 use crate::base::place::Place;
+use crate::base::received::{Received, SourceFile};
 use crate::base::value::Year;
 use crate::forms::intake;
-use crate::forms::submission::SourceFile;
+use crate::forms::submission::Submission;
 use crate::inputs::decisions::Decisions;
 use crate::inputs::history::History;
 use crate::inputs::ledger::Ledger;
 use crate::result::consolidated::{Consolidated, FileRecord, FileState};
 use crate::result::finance;
 use crate::result::merge;
-use crate::result::merge::Incoming;
 use crate::rules;
 use crate::sheet::Book;
 use crate::sheet::isolate::Isolation;
-use crate::sheet::limits::Limits;
-use crate::sheet::open::open;
-use crate::sheet::wrapping::{Unwrapped, unwrap};
+use crate::sheet::open::open_recognised;
+use crate::sheet::wrapping::unwrap;
 use crate::strategy::catalogue::Catalogue;
 
-/// A file of the inbox, opened as a workbook or refused.
-#[derive(Debug)]
-pub struct Opened {
-    /// The file.
-    pub source: SourceFile,
-    /// What it holds, or why it was refused.
-    pub book: Result<Book, Fault>,
-}
-
-/// A file that was judged as far as it can be alone: its submission, and what was found in it.
+/// A file of the inbox that was checked as far as it can be alone.
 #[derive(Debug, Default)]
-pub struct Judged {
-    incoming: Vec<Incoming>,
-    findings: Findings,
+pub struct CheckedFile {
+    /// What was read: one submission, or as many as an archive or message holds workbooks; none where one was refused, which
+    /// a finding has told, or is excluded.
+    pub received: Vec<Received<Option<Submission>>>,
+    /// What was found, each for itself.
+    pub findings: Findings,
 }
 
 /// Everything a year's result is made of.
@@ -63,73 +56,45 @@ pub struct Inputs<'a> {
     pub today: Option<Date>,
 }
 
-/// Reads and checks one file of the inbox, and lets go of its bytes; of an archive or message, each workbook in it.
+/// Reads and checks one file of the inbox; of an archive or message, each workbook in it.
 ///
 /// A file that a decision excludes is not opened, so nothing is said of it.
-pub fn arrive(
+pub fn check_file(
     inputs: &Inputs<'_>,
-    source: SourceFile,
-    bytes: Result<Vec<u8>, Fault>,
-    limits: &Limits,
+    file: Received<Result<Vec<u8>, Fault>>,
     isolation: &Isolation,
-) -> Judged {
-    let bytes = match bytes {
-        Ok(bytes) if !inputs.decisions.excludes(&source.path) => bytes,
-        Ok(_) => {
-            return judge(
-                inputs,
-                Opened {
-                    source,
-                    book: Ok(Book::default()),
-                },
-            );
+) -> CheckedFile {
+    let limits = &inputs.catalogue.limits;
+    let mut checked = CheckedFile::default();
+    let Received { source, content } = file;
+    match content {
+        Ok(bytes) if !inputs.decisions.excludes(&source.path) => {
+            let notes = unwrap(source, &bytes, limits, &mut |file| {
+                checked.add(inputs, file, |file| open_recognised(&file, limits, isolation));
+            });
+            checked.findings.extend(notes);
         }
-        Err(fault) => {
-            return judge(
-                inputs,
-                Opened {
-                    source,
-                    book: Err(fault),
-                },
-            );
-        }
-    };
-    let mut judged = Judged::default();
-    let notes = unwrap(
-        &source.path,
-        bytes,
-        limits,
-        &mut |Unwrapped { path, bytes, sender }| {
-            let source = SourceFile {
-                sender,
-                ..SourceFile::of(&path, bytes.as_deref().unwrap_or_default())
-            };
-            let book = if inputs.decisions.excludes(&path) {
-                Ok(Book::default())
-            } else {
-                bytes.and_then(|bytes| open(&bytes, limits, isolation))
-            };
-            judged.add(judge(inputs, Opened { source, book }));
-        },
-    );
-    judged.findings.extend(notes);
-    judged
+        Ok(_) => checked.received.push(Received {
+            source,
+            content: None,
+        }),
+        Err(fault) => checked.add(
+            inputs,
+            Received {
+                source,
+                content: Err(fault),
+            },
+            Ok,
+        ),
+    }
+    checked
 }
 
-/// Reads, checks and merges a year's files. The findings come in the order in which they are told; those of the folder's
-/// other inputs (`found`) are among them, so that a decision can waive them too.
-pub fn consolidate(inputs: &Inputs<'_>, inbox: Vec<Opened>, found: Findings) -> (Consolidated, Findings) {
-    settle(
-        inputs,
-        inbox.into_iter().map(|opened| judge(inputs, opened)),
-        found,
-    )
-}
-
-/// Merges what was judged file by file; see [`consolidate`]. The order of the files makes no difference.
-pub fn settle(
+/// Merges a year's checked files, in whatever order they come, and checks the whole. The findings come in the order in which
+/// they are told; those of the folder's other inputs (`found`) are among them, so that a decision can waive them too.
+pub fn conclude_year(
     inputs: &Inputs<'_>,
-    inbox: impl IntoIterator<Item = Judged>,
+    inbox: impl IntoIterator<Item = CheckedFile>,
     found: Findings,
 ) -> (Consolidated, Findings) {
     let &Inputs {
@@ -140,15 +105,12 @@ pub fn settle(
         ledger,
         today,
     } = inputs;
-    let mut all = Judged {
-        incoming: Vec::new(),
-        findings: found,
-    };
-    for judged in inbox {
-        all.add(judged);
+    let (mut received, mut findings) = (Vec::new(), found);
+    for file in inbox {
+        received.extend(file.received);
+        findings.extend(file.findings);
     }
-    let Judged { incoming, findings } = all;
-    let (mut consolidated, told) = merge::merge(catalogue, year, today, decisions, incoming);
+    let (mut consolidated, told) = merge::merge(catalogue, year, today, decisions, received);
     // What was wrong with a file that was corrected since is no longer wrong.
     let replaced = |file: &&FileRecord| matches!(file.state, FileState::Superseded(_));
     let replaced = consolidated.files.iter().filter(replaced);
@@ -165,57 +127,51 @@ pub fn settle(
     (consolidated, findings.sorted())
 }
 
-/// Reads and checks one opened file; nothing is said of one that a decision excludes.
-pub fn judge(inputs: &Inputs<'_>, Opened { source, book }: Opened) -> Judged {
-    let &Inputs {
-        catalogue,
-        year,
-        history,
-        decisions,
-        ledger: _,
-        today,
-    } = inputs;
-    let mut findings = Findings::new();
-    let mut submission = match book {
-        // What is excluded is not read, so nothing is said of it.
-        _ if decisions.excludes(&source.path) => None,
-        Err(fault) => {
-            findings.push(fault.at(Place::file(&source.path)));
+impl CheckedFile {
+    /// Opens and checks one workbook; nothing is said of one that a decision excludes.
+    fn add<T>(
+        &mut self,
+        inputs: &Inputs<'_>,
+        Received { source, content }: Received<Result<T, Fault>>,
+        open: impl FnOnce(T) -> Result<Book, Fault>,
+    ) {
+        let submission = if inputs.decisions.excludes(&source.path) {
             None
-        }
-        Ok(book) => {
-            let (submission, told) = intake::intake(catalogue, year, history, source.clone(), &book);
-            findings.extend(told);
-            submission
-        }
-    };
-    if let Some(submission) = &mut submission {
-        findings.extend(intake::doubtful_day(submission, year, today));
-        findings.extend(rules::submission(catalogue, history, year, submission));
+        } else {
+            match content.and_then(open) {
+                Ok(book) => self.check(inputs, &source, &book),
+                Err(fault) => {
+                    self.findings.push(fault.at(Place::file(&source.path)));
+                    None
+                }
+            }
+        };
+        self.received.push(Received {
+            source,
+            content: submission,
+        });
+    }
+
+    fn check(&mut self, inputs: &Inputs<'_>, source: &SourceFile, book: &Book) -> Option<Submission> {
+        let &Inputs {
+            catalogue,
+            year,
+            history,
+            decisions: _,
+            ledger: _,
+            today,
+        } = inputs;
+        let (submission, told) = intake::intake(catalogue, year, history, source.clone(), book);
+        self.findings.extend(told);
+        let mut submission = submission?;
+        self.findings
+            .extend(intake::doubtful_day(&submission, year, today));
+        self.findings
+            .extend(rules::submission(catalogue, history, year, &submission));
         // What stood in the locked cells has been compared; of a thousand forms it would be most of the memory.
         submission.earlier = IndexMap::new();
         submission.as_written = IndexMap::new();
         submission.share_names();
-    }
-    Judged {
-        incoming: vec![Incoming { source, submission }],
-        findings,
-    }
-}
-
-impl Judged {
-    /// The files, and what was read from each: one, or as many as an archive or message holds.
-    pub fn incoming(&self) -> &[Incoming] {
-        &self.incoming
-    }
-
-    /// What was found in them, each for itself.
-    pub fn findings(&self) -> &Findings {
-        &self.findings
-    }
-
-    fn add(&mut self, other: Self) {
-        self.incoming.extend(other.incoming);
-        self.findings.extend(other.findings);
+        Some(submission)
     }
 }

@@ -12,7 +12,7 @@ use zbir::inputs::history::History;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
 use zbir::sheet::{open::open, write::write};
-use zbir::forms::submission::SourceFile;
+use zbir::base::received::SourceFile;
 use zbir::forms::template::{Carried, template};
 use zbir::rules;
 use zbir::forms::intake;

@@ -4,9 +4,10 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
+use zbir::base::received::SourceFile;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::open::open;
+use zbir::sheet::open::open_recognised;
 use zbir::sheet::wrapping::unwrap;
 
 /// A contained panic is no fault; one that escapes still ends the run, for the harness looks at it itself.
@@ -20,10 +21,11 @@ fuzz_target!(|data: &[u8]| {
     };
     let nobody = Isolation::none();
     let mut taken = 0;
-    unwrap("F", data.to_vec(), &limits, &mut |unwrapped| {
+    unwrap(SourceFile::of("F", data), data, &limits, &mut |file| {
         taken += 1;
-        assert!(unwrapped.path == "F" || unwrapped.path.starts_with("F › "));
-        let _ = unwrapped.bytes.and_then(|bytes| open(&bytes, &limits, &nobody));
+        let path = &file.source.path;
+        assert!(path == "F" || path.starts_with("F › "));
+        let _ = file.content.and_then(|file| open_recognised(&file, &limits, &nobody));
     });
     assert!(taken > 0);
 });

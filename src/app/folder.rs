@@ -24,7 +24,7 @@ use crate::output::human::seen;
 use crate::sheet::recognise::is_litter;
 
 pub use codes::CODES;
-pub use inbox::{Arrived, arrive};
+pub use inbox::read_file;
 pub use listing::Named;
 pub use outputs::Outputs;
 pub use start::{Start, start};

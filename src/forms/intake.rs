@@ -27,9 +27,10 @@ use crate::base::digest::sha256;
 use crate::base::finding::Findings;
 use crate::base::key::EntryKey;
 use crate::base::place::Place;
+use crate::base::received::SourceFile;
 use crate::base::value::Year;
 use crate::forms::layout::{Issue, TABLES, Written};
-use crate::forms::submission::{SourceFile, Submission};
+use crate::forms::submission::Submission;
 use crate::forms::template::last_years_words;
 use crate::inputs::history::History;
 use crate::sheet::{Book, RemarkKind};
@@ -85,23 +86,18 @@ pub fn intake(
         year,
     };
     let today = || written_today(&issue, &questions);
-    let (form, changed) = match record {
-        Some(written) => {
-            let source = Source::Record;
-            (
-                Form { written, source },
-                other_catalogue.as_ref().map(|_| today()),
-            )
-        }
-        None => {
-            let source = if other_catalogue.is_some() {
-                Source::OtherCatalogue
-            } else {
-                Source::Catalogue
-            };
-            let written = today();
-            (Form { written, source }, None)
-        }
+    let (form, changed) = if let Some(written) = record {
+        let changed = other_catalogue.as_ref().map(|_| today());
+        let source = Source::Record;
+        (Form { written, source }, changed)
+    } else {
+        let source = if other_catalogue.is_some() {
+            Source::OtherCatalogue
+        } else {
+            Source::Catalogue
+        };
+        let written = today();
+        (Form { written, source }, None)
     };
     // A form without a record is taken to say what one of today says.
     let changed = other_catalogue

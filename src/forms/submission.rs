@@ -7,7 +7,8 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::base::place::{Located, Name, Place};
+use crate::base::place::{Located, Place};
+use crate::base::received::SourceFile;
 use crate::base::value::{Value, Year};
 
 /// A returned workbook, read: every entry of its form with its place, whether it was filled in or not.
@@ -47,19 +48,6 @@ pub struct Leftover {
     pub found: String,
     /// Whether it stands beside the cell (a comment, a drawing), and not in it.
     pub is_beside: bool,
-}
-
-/// A file of the inbox.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceFile {
-    /// Its path in the strategy's folder: `inbox/2024/DUK.xlsx`.
-    pub path: String,
-    /// Its SHA-256, in hexadecimal digits.
-    pub sha256: Name,
-    /// Its size in bytes.
-    pub size: u64,
-    /// The address from which the message came that it was attached to; `None` if it did not lie in a message.
-    pub sender: Option<String>,
 }
 
 /// One entry of a form as it was found.
@@ -149,18 +137,6 @@ impl ConfirmationField {
         match self {
             Self::Office | Self::Role | Self::Date | Self::Confirmed => true,
             Self::Revision | Self::Finality => false,
-        }
-    }
-}
-
-impl SourceFile {
-    /// Describes a file by its path and its bytes.
-    pub fn of(path: &str, bytes: &[u8]) -> Self {
-        Self {
-            path: path.to_owned(),
-            sha256: crate::base::digest::sha256(bytes).into(),
-            size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-            sender: None,
         }
     }
 }

@@ -396,7 +396,8 @@ mod tests {
         let mut behind = archive.by_name("word/embeddings/chart1.xlsx").unwrap();
         behind.read_to_end(&mut workbook).unwrap();
         let limits = crate::sheet::limits::Limits::default();
-        let book = crate::sheet::read::read_xlsx(&workbook, &limits).unwrap();
+        let book =
+            crate::sheet::open::open(&workbook, &limits, &crate::sheet::isolate::Isolation::none()).unwrap();
         let total: rust_decimal::Decimal = book.sheets[0]
             .cells
             .values()

@@ -149,7 +149,8 @@ mod tests {
         let long = written(catalogue, history, &year.consolidated, &year.findings).unwrap();
         let read = |bytes: &[u8]| {
             let limits = crate::sheet::limits::Limits::default();
-            let book = crate::sheet::read::read_xlsx(bytes, &limits).unwrap();
+            let book =
+                crate::sheet::open::open(bytes, &limits, &crate::sheet::isolate::Isolation::none()).unwrap();
             let sheets = book.sheets.into_iter();
             sheets.map(|sheet| (sheet.name, sheet.cells)).collect::<Vec<_>>()
         };

@@ -4,8 +4,9 @@ use indexmap::IndexMap;
 
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::place::{Name, Place};
+use crate::base::received::SourceFile;
 use crate::base::value::{Status, Value, Year};
-use crate::forms::submission::{Confirmation, SourceFile};
+use crate::forms::submission::Confirmation;
 use crate::inputs::decisions::Ruling;
 use crate::inputs::ledger::Ledger;
 

@@ -238,9 +238,10 @@ mod tests {
 
     use super::*;
     use crate::base::language::Language;
+    use crate::base::received::Received;
     use crate::forms::submission::sample::form;
     use crate::inputs::ledger;
-    use crate::result::merge::{Incoming, merge};
+    use crate::result::merge::merge;
     use crate::sheet::{isolate::Isolation, limits::Limits};
     use crate::strategy::catalogue::load;
     use crate::strategy::catalogue::sample::{TEXT, assert_filled, year};
@@ -262,9 +263,9 @@ mod tests {
     fn merged(catalogue: &Catalogue, forms: &[(&str, Answers<'_>)], rows: Option<&str>) -> Consolidated {
         let incoming = forms.iter().map(|(institution, answers)| {
             let submission = form(catalogue, institution, &format!("{institution}.xlsx"), answers);
-            Incoming {
+            Received {
                 source: submission.source.clone(),
-                submission: Some(submission),
+                content: Some(submission),
             }
         });
         let (mut consolidated, _) = merge(

@@ -22,8 +22,9 @@ use jiff::civil::Date;
 use crate::base::finding::{Findings, Waived};
 use crate::base::key::InstitutionId;
 use crate::base::place::Place;
+use crate::base::received::Received;
 use crate::base::value::Year;
-use crate::forms::submission::{SourceFile, Submission};
+use crate::forms::submission::Submission;
 use crate::inputs::decisions::{Decision, Decisions};
 use crate::result::consolidated::{AppliedRuling, Consolidated};
 use crate::strategy::catalogue::Catalogue;
@@ -31,29 +32,21 @@ use crate::strategy::catalogue::Catalogue;
 pub use codes::{ABSENT, CODES, DISAGREE, PAID_AND_RECEIVED, PARTIAL, SEVERAL_FILES};
 pub use waive::waive;
 
-/// A file of the inbox, and what was read from it.
-#[derive(Debug, Clone)]
-pub struct Incoming {
-    /// The file.
-    pub source: SourceFile,
-    /// What was read; nothing when the file was refused, which a finding has told.
-    pub submission: Option<Submission>,
-}
-
-/// Merges what came back into the year's result; the order in which the files come makes no difference.
+/// Merges what came back into the year's result; the order in which the files come makes no difference. A file without a
+/// submission was refused, which a finding has told, or is excluded.
 ///
 /// `today` is the day on which it is merged: a confirmation of a later day is not believed; nothing believes any day.
 /// Every entry that somebody was asked for is in the result, whether it was answered or not. Rulings that choose, set,
-/// exclude or accept an absence take effect here; waivers do in [`waive`], once all findings are there.
+/// exclude or accept an absence take effect here; waivers do in `waive`, once all findings are there.
 pub fn merge(
     catalogue: &Catalogue,
     year: Year,
     today: Option<Date>,
     decisions: &Decisions,
-    mut incoming: Vec<Incoming>,
+    mut received: Vec<Received<Option<Submission>>>,
 ) -> (Consolidated, Findings) {
-    incoming.sort_by(|a, b| {
-        let key = |file: &Incoming| (file.source.path.clone(), file.source.sha256.clone());
+    received.sort_by(|a, b| {
+        let key = |file: &Received<_>| (file.source.path.clone(), file.source.sha256.clone());
         key(a).cmp(&key(b))
     });
     let mut findings = Findings::new();
@@ -65,7 +58,7 @@ pub fn merge(
             effects: 0,
         })
         .collect();
-    let inbox = files::sort_out(catalogue, year, today, incoming, &mut rulings, &mut findings);
+    let inbox = files::sort_out(catalogue, year, today, received, &mut rulings, &mut findings);
     let expected = |institution: &&InstitutionId| !catalogue.questions(institution, year).is_empty();
     let absent: Vec<InstitutionId> = catalogue
         .institutions
@@ -131,7 +124,7 @@ mod tests {
     use super::*;
     use crate::result::merge::sample::{absent, came, choose, done, exclude, waiver};
 
-    fn any_files() -> impl Strategy<Value = Vec<Incoming>> {
+    fn any_files() -> impl Strategy<Value = Vec<Received<Option<Submission>>>> {
         let answer = |entry: &'static str| {
             proptest::option::of(0u8..4).prop_map(move |value| value.map(|value| (entry, value.to_string())))
         };
@@ -152,7 +145,7 @@ mod tests {
             // Two institutions never share a file; one may send the same name twice, from two archives.
             let mut file = came(institution, &format!("{institution}{name}.xlsx"), &known);
             // Some were confirmed again, some not at all.
-            if let Some(submission) = &mut file.submission {
+            if let Some(submission) = &mut file.content {
                 submission.confirmation.revision = (name % 2 == 1).then_some(u32::from(name));
                 submission.confirmation.confirmed = (name != 4).then_some(true);
             }
@@ -193,10 +186,10 @@ mod tests {
             let renamed = files.iter().zip(&names).map(|(file, name)| {
                 let mut file = file.clone();
                 let path = format!("inbox/2024/{name}.xlsx");
-                for entry in file.submission.iter_mut().flat_map(|s| s.entries.values_mut()) {
+                for entry in file.content.iter_mut().flat_map(|s| s.entries.values_mut()) {
                     entry.place.file = path.as_str().into();
                 }
-                if let Some(submission) = &mut file.submission {
+                if let Some(submission) = &mut file.content {
                     submission.source.path.clone_from(&path);
                 }
                 file.source.path = path;
@@ -243,7 +236,7 @@ mod tests {
                 for claim in &merged.claims {
                     let cell = files
                         .iter()
-                        .filter_map(|file| file.submission.as_ref())
+                        .filter_map(|file| file.content.as_ref())
                         .find_map(|s| s.entries.get(entry).filter(|cell| cell.place == claim.place));
                     prop_assert_eq!(cell.and_then(|cell| cell.value()), Some(&claim.value));
                 }

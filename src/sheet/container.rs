@@ -34,7 +34,7 @@ pub(super) struct Entry {
 #[derive(Debug)]
 pub(super) struct Container<'a> {
     /// Its directory.
-    pub entries: Vec<Entry>,
+    pub entries: &'a [Entry],
     archive: ZipArchive<Cursor<&'a [u8]>>,
     limits: Limits,
     read: u64,
@@ -97,13 +97,16 @@ pub(super) fn without_surroundings(bytes: &[u8]) -> &[u8] {
     bytes
 }
 
-/// Looks a container over and opens it.
+/// Looks a container over, whose directory was read, and opens it.
 ///
 /// # Errors
 /// F103, F104, F105, F106 or F143.
-pub(super) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Container<'a>, Fault> {
-    let entries = directory(bytes)?;
-    check_methods(&entries)?;
+pub(super) fn open<'a>(
+    bytes: &'a [u8],
+    entries: &'a [Entry],
+    limits: &Limits,
+) -> Result<Container<'a>, Fault> {
+    check_methods(entries)?;
     within(
         Text::new("število delov datoteke", "number of parts in the file"),
         count(entries.len()),
@@ -111,7 +114,7 @@ pub(super) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Container<'a>
     )?;
     let mut names = HashSet::new();
     let mut unpacked: u64 = 0;
-    for entry in &entries {
+    for entry in entries {
         let name = &entry.name;
         if entry.flags & ENCRYPTED != 0 {
             return Err(PASSWORD.fault());

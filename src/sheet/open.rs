@@ -4,12 +4,11 @@ use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::sheet::Book;
 use crate::sheet::contained::contained;
-use crate::sheet::container::without_surroundings;
 use crate::sheet::faults::{NOT_OPENED, READER_FAILED};
 use crate::sheet::isolate::Isolation;
 use crate::sheet::limits::{Limits, check_size};
 use crate::sheet::read::read;
-use crate::sheet::recognise::{Content, Kind, recognise};
+use crate::sheet::recognise::{Content, Kind, Recognised, recognise};
 
 /// Reads a workbook of any format that is read.
 ///
@@ -20,24 +19,38 @@ use crate::sheet::recognise::{Content, Kind, recognise};
 /// # Errors
 /// F101 to F110, F140 to F143 or F161: what the file is or what is wrong with it. Never a panic, whatever the file holds.
 pub fn open(bytes: &[u8], limits: &Limits, isolation: &Isolation) -> Result<Book, Fault> {
+    check_size(bytes, limits)?;
+    open_recognised(&recognise(bytes)?, limits, isolation)
+}
+
+/// Reads a workbook that was recognised; see [`open`].
+///
+/// # Errors
+/// As [`open`].
+pub fn open_recognised(file: &Recognised<'_>, limits: &Limits, isolation: &Isolation) -> Result<Book, Fault> {
     let opened = contained(|| {
-        check_size(bytes, limits)?;
-        let bytes = without_surroundings(bytes);
-        let kind = match recognise(bytes)? {
+        check_size(file.bytes, limits)?;
+        let kind = match file.content {
             Content::Workbook(kind) => kind,
-            // Whoever may meet one unwraps it first.
+            // It is unwrapped first where one may come.
             Content::Wrapping(wrapping) => {
                 return Err(NOT_OPENED.fault().with_message("kind", wrapping.name()));
             }
         };
-        match isolation.read(bytes, kind, limits) {
-            Some(book) => book,
-            None if cfg!(feature = "app") && kind != Kind::Xlsx => Err(failed(Text::new(
-                "ločenega branja ni mogoče zagnati",
-                "reading apart could not be started",
-            ))),
-            None => read(bytes, kind, limits),
-        }
+        let book = match isolation.read(file.bytes, kind, limits) {
+            Some(book) => book?,
+            None if cfg!(feature = "app") && kind != Kind::Xlsx => {
+                return Err(failed(Text::new(
+                    "ločenega branja ni mogoče zagnati",
+                    "reading apart could not be started",
+                )));
+            }
+            None => read(file, kind, limits)?,
+        };
+        Ok(Book {
+            macros: book.macros || file.has_macros(kind),
+            ..book
+        })
     });
     opened.unwrap_or_else(|| {
         Err(failed(Text::new(

@@ -12,7 +12,7 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsb, Xlsx};
 
-pub(super) use self::ods::read_ods;
+use self::ods::read_ods;
 use self::xls::read_xls;
 use crate::base::finding::Fault;
 use crate::base::language::Text;
@@ -23,7 +23,7 @@ use crate::sheet::faults::{DAMAGED, SUSPICIOUS};
 use crate::sheet::guard::{Examined, ExaminedSheet};
 use crate::sheet::limits::{Limits, check_size, count, within};
 use crate::sheet::read::cells::{Collected, duration, iso_serial, moment, number};
-use crate::sheet::recognise::{self, Kind, has_macros, recognise};
+use crate::sheet::recognise::{Content as Recognisable, Kind, Recognised, recognise};
 use crate::sheet::{Book, Content, Sheet, Visibility, binary, container, encrypted, guard};
 
 /// Reads a workbook of a kind that was recognised. All but `.xlsx` only for a process with limits: the library may take any
@@ -31,40 +31,41 @@ use crate::sheet::{Book, Content, Sheet, Visibility, binary, container, encrypte
 ///
 /// # Errors
 /// F102, F103, F104, F105, F106 or F161.
-pub(super) fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Book, Fault> {
-    let book = match kind {
-        Kind::Xlsx => read_xlsx(bytes, limits)?,
-        Kind::Xlsb => read_xlsb(bytes, limits)?,
-        Kind::Xls => read_xls(bytes, limits)?,
-        Kind::Ods => read_ods(bytes, limits)?,
-        Kind::Encrypted => return read_encrypted(bytes, limits),
-    };
-    Ok(Book {
-        macros: has_macros(bytes, kind),
-        ..book
-    })
+pub(super) fn read(file: &Recognised<'_>, kind: Kind, limits: &Limits) -> Result<Book, Fault> {
+    check_size(file.bytes, limits)?;
+    match kind {
+        Kind::Xlsx => read_xlsx(file, limits),
+        Kind::Xlsb => read_xlsb(file, limits),
+        Kind::Xls => read_xls(file.bytes, limits),
+        Kind::Ods => read_ods(file, limits),
+        Kind::Encrypted => read_encrypted(file.bytes, limits),
+    }
 }
 
 /// Reads the workbook within one that is encrypted as a whole.
 fn read_encrypted(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     let package = encrypted::package(bytes, limits)?;
-    match recognise(&package)? {
-        recognise::Content::Workbook(kind @ (Kind::Xlsx | Kind::Xlsb)) => read(&package, kind, limits),
+    let file = recognise(&package)?;
+    match file.content {
+        Recognisable::Workbook(kind @ (Kind::Xlsx | Kind::Xlsb)) => Ok(Book {
+            macros: file.has_macros(kind),
+            ..read(&file, kind, limits)?
+        }),
         // Office encrypts nothing else so: neither old formats nor what is encrypted already.
-        recognise::Content::Workbook(Kind::Xls | Kind::Ods | Kind::Encrypted)
-        | recognise::Content::Wrapping(_) => Err(refused(None)),
+        Recognisable::Workbook(Kind::Xls | Kind::Ods | Kind::Encrypted) | Recognisable::Wrapping(_) => {
+            Err(refused(None))
+        }
     }
 }
 
-/// Reads an `.xlsx` (`.xlsm`, `.xltx`) in this process, after looking it over.
+/// Reads an `.xlsx` (`.xlsm`, `.xltx`), after looking it over.
 ///
 /// Formulas come with their stored result; [`Content::Blank`] where none is stored, an empty text where the result is one.
 ///
 /// # Errors
 /// F103, F104, F105 or F106; a fault of one sheet is a fault of the file.
-pub fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
-    check_size(bytes, limits)?;
-    let mut parts = container::open(bytes, limits)?;
+fn read_xlsx(file: &Recognised<'_>, limits: &Limits) -> Result<Book, Fault> {
+    let mut parts = container::open(file.bytes, &file.entries, limits)?;
     let Examined {
         is_1904,
         is_uncalculated,
@@ -73,7 +74,7 @@ pub fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
         sheets,
     } = guard::examine(&mut parts, limits)?;
     let mended = mended(&mut parts, others, &sheets)?;
-    let bytes = mended.as_deref().unwrap_or(bytes);
+    let bytes = mended.as_deref().unwrap_or(file.bytes);
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| refused(None))?;
     let mut collected = Collected::new(limits);
     for ExaminedSheet {
@@ -144,12 +145,11 @@ fn mended(
 ///
 /// # Errors
 /// F103, F104, F105 or F106.
-fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
-    check_size(bytes, limits)?;
-    let mut parts = container::open(bytes, limits)?;
+fn read_xlsb(file: &Recognised<'_>, limits: &Limits) -> Result<Book, Fault> {
+    let mut parts = container::open(file.bytes, &file.entries, limits)?;
     parts.check_all()?;
     let mut marks = binary::examine(&mut parts, limits)?;
-    let mut workbook = Xlsb::new(Cursor::new(bytes)).map_err(|_| refused(None))?;
+    let mut workbook = Xlsb::new(Cursor::new(file.bytes)).map_err(|_| refused(None))?;
     let sheets = listed(&workbook, limits)?;
     let is_1904 = workbook.has_1904_epoch();
     let mut collected = Collected::new(limits);

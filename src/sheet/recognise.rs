@@ -1,12 +1,25 @@
 //! What a file is, by its content: the name on it is not believed.
 
+mod name;
 mod text;
 
 use crate::base::finding::Fault;
 use crate::base::language::Text;
-use crate::sheet::faults::{
-    DAMAGED, EMPTY, LINK, MAIL_ONLY, NOT_A_SUBMISSION, NOT_A_WORKBOOK, NOT_OPENED, RIGHTS,
-};
+use crate::sheet::container::{self, Entry};
+use crate::sheet::faults::{DAMAGED, EMPTY, LINK, MAIL_ONLY, NOT_A_WORKBOOK, NOT_OPENED, RIGHTS};
+
+pub use name::{is_litter, left_behind, not_regular};
+
+/// A file that was recognised, and what was looked at to tell.
+#[derive(Debug)]
+pub struct Recognised<'a> {
+    /// What it is.
+    pub content: Content,
+    /// The file without what surrounds it.
+    pub(super) bytes: &'a [u8],
+    /// The directory of a zip file, which is read once; empty of any other.
+    pub(super) entries: Vec<Entry>,
+}
 
 /// What a file is, as far as it can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,17 +126,64 @@ impl Wrapping {
 /// # Errors
 /// F101 when it is empty, F102 when it is not a workbook, F104 when its container is cut,
 /// F109 when it is an archive or message of a kind that is not opened.
-pub fn recognise(bytes: &[u8]) -> Result<Content, Fault> {
+pub fn recognise(bytes: &[u8]) -> Result<Recognised<'_>, Fault> {
     if bytes.is_empty() {
         return Err(EMPTY.fault());
     }
-    let bytes = super::container::without_surroundings(bytes);
-    if bytes.starts_with(b"PK\x03\x04") {
-        return recognise_zip(bytes);
+    let bytes = container::without_surroundings(bytes);
+    let (content, entries) = if bytes.starts_with(b"PK\x03\x04") {
+        let entries = container::directory(bytes)?;
+        (recognise_zip(bytes, &entries)?, entries)
+    } else if bytes.starts_with(b"PK\x05\x06") {
+        let entries = container::directory(bytes).unwrap_or_default();
+        (Content::Wrapping(Wrapping::Zip), entries)
+    } else {
+        (recognise_other(bytes)?, Vec::new())
+    };
+    Ok(Recognised {
+        content,
+        bytes,
+        entries,
+    })
+}
+
+#[cfg(feature = "app")]
+impl<'a> Recognised<'a> {
+    /// A workbook whose kind another process told.
+    ///
+    /// # Errors
+    /// F104 when the directory of a zip file is missing or broken.
+    pub(super) fn of_kind(bytes: &'a [u8], kind: Kind) -> Result<Self, Fault> {
+        Ok(Self {
+            content: Content::Workbook(kind),
+            bytes,
+            entries: match kind {
+                Kind::Xlsx | Kind::Xlsb | Kind::Ods => container::directory(bytes)?,
+                Kind::Xls | Kind::Encrypted => Vec::new(),
+            },
+        })
     }
-    if bytes.starts_with(b"PK\x05\x06") {
-        return Ok(Content::Wrapping(Wrapping::Zip));
+}
+
+impl Recognised<'_> {
+    /// Returns `true` if a workbook holds macros: Visual Basic, or what `LibreOffice` keeps its own in. What is encrypted
+    /// has to be decrypted first.
+    pub(super) fn has_macros(&self, kind: Kind) -> bool {
+        let has = |is: fn(&str) -> bool| {
+            let mut names = self.entries.iter().map(|entry| entry.name.to_ascii_lowercase());
+            names.any(|name| is(&name))
+        };
+        match kind {
+            Kind::Xlsx | Kind::Xlsb => has(|name| name.ends_with("vbaproject.bin")),
+            Kind::Ods => has(|name| name.starts_with("basic/") || name.starts_with("scripts/")),
+            Kind::Xls => streams(self.bytes).any(|name| name.starts_with("_VBA_PROJECT")),
+            Kind::Encrypted => false,
+        }
     }
+}
+
+/// Tells what a file is that is no zip file.
+fn recognise_other(bytes: &[u8]) -> Result<Content, Fault> {
     if bytes.starts_with(OLE) {
         return recognise_ole(bytes);
     }
@@ -199,52 +259,6 @@ fn sealed() -> Fault {
         .with_message("cure", cure)
 }
 
-/// Says whether a name is one that systems and programs give to files of their own, which nobody needs to be told of.
-pub fn is_litter(name: &str) -> bool {
-    let name = name.to_lowercase();
-    // A lock of LibreOffice says that a workbook is still open, which is worth telling.
-    name.starts_with('.') && !name.starts_with(".~lock.")
-        || matches!(name.as_str(), "thumbs.db" | "desktop.ini")
-}
-
-/// Says why a file of the inbox is not a submission, by its name: it was left behind by a program; F108.
-pub fn left_behind(name: &str) -> Option<Fault> {
-    let left = name.starts_with("~$")
-        || name.starts_with(".~lock.")
-        || name.starts_with('.')
-        || name.eq_ignore_ascii_case("thumbs.db")
-        || name.eq_ignore_ascii_case("desktop.ini");
-    left.then(|| {
-        NOT_A_SUBMISSION.fault().with_message(
-            "cause",
-            Text::new("jo je pustil drug program", "another program left it"),
-        )
-    })
-}
-
-/// A fault for what is no regular file (a folder, a pipe, a device); F108.
-pub fn not_regular() -> Fault {
-    NOT_A_SUBMISSION.fault().with_message(
-        "cause",
-        Text::new("ni običajna datoteka", "it is not a regular file"),
-    )
-}
-
-/// Returns `true` if a workbook holds macros: Visual Basic, or what `LibreOffice` keeps its own in. What is encrypted has to
-/// be decrypted first.
-pub(super) fn has_macros(bytes: &[u8], kind: Kind) -> bool {
-    let in_directory = |is: fn(&str) -> bool| {
-        let entries = super::container::directory(bytes).unwrap_or_default();
-        entries.iter().any(|entry| is(&entry.name.to_ascii_lowercase()))
-    };
-    match kind {
-        Kind::Xlsx | Kind::Xlsb => in_directory(|name| name.ends_with("vbaproject.bin")),
-        Kind::Ods => in_directory(|name| name.starts_with("basic/") || name.starts_with("scripts/")),
-        Kind::Xls => streams(bytes).any(|name| name.starts_with("_VBA_PROJECT")),
-        Kind::Encrypted => false,
-    }
-}
-
 fn not_a_workbook(kind: Text) -> Fault {
     NOT_A_WORKBOOK.fault().with_message("kind", kind)
 }
@@ -253,8 +267,7 @@ fn not_a_workbook(kind: Text) -> Fault {
 const TYPES: &str = "[Content_Types].xml";
 
 /// Tells zip files apart by the names in the directory at their end.
-fn recognise_zip(bytes: &[u8]) -> Result<Content, Fault> {
-    let entries = super::container::directory(bytes)?;
+fn recognise_zip(bytes: &[u8], entries: &[Entry]) -> Result<Content, Fault> {
     let has = |name: &str| entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name));
     let under = |folder: &str| {
         entries

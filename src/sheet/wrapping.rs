@@ -14,37 +14,46 @@ use crate::base::finding::{Fault, Finding};
 use crate::base::language::Text;
 use crate::base::message::{Message, is_invisible, shown};
 use crate::base::place::Place;
+use crate::base::received::{Received, SourceFile};
 use crate::sheet::faults::{BESIDE, EMPTY, MAIL_ONLY, NO_WORKBOOK, NOT_A_WORKBOOK, TOO_DEEP};
 use crate::sheet::limits::Limits;
-use crate::sheet::recognise::{Content, Wrapping, is_litter, is_resource_fork, left_behind, recognise};
+use crate::sheet::recognise::{
+    Content, Recognised, Wrapping, is_litter, is_resource_fork, left_behind, recognise,
+};
 
-/// A file as it lay in the inbox or within another file.
-#[derive(Debug)]
-pub struct Unwrapped {
-    /// Its path; a file within a file follows after ` › `.
-    pub path: String,
-    /// Its bytes, or why they cannot be had.
-    pub bytes: Result<Vec<u8>, Fault>,
-    /// The address from which the innermost message came that it was attached to; `None` without one.
-    pub sender: Option<String>,
-}
+/// What is handed over of a workbook: its bytes, recognised, or why it is refused.
+pub type Unwrapped<'a> = Received<Result<Recognised<'a>, Fault>>;
 
 /// Hands over each workbook that a file is or holds, and whatever else ought to be one and is refused; tells what lies
 /// beside them. A file that holds none at all is handed over itself, with F111.
-pub fn unwrap(path: &str, bytes: Vec<u8>, limits: &Limits, take: &mut dyn FnMut(Unwrapped)) -> Vec<Finding> {
-    let wrapping = match recognise(&bytes) {
-        Ok(Content::Wrapping(wrapping)) => wrapping,
-        // Whoever opens it tells what is wrong with it.
-        Ok(Content::Workbook(_)) | Err(_) => {
-            take(Unwrapped {
-                path: path.to_owned(),
-                bytes: Ok(bytes),
-                sender: None,
+pub fn unwrap(
+    source: SourceFile,
+    bytes: &[u8],
+    limits: &Limits,
+    take: &mut dyn FnMut(Unwrapped<'_>),
+) -> Vec<Finding> {
+    let (recognised, wrapping) = match recognise(bytes) {
+        Ok(recognised) => match recognised.content {
+            Content::Wrapping(wrapping) => (recognised, wrapping),
+            Content::Workbook(_) => {
+                take(Received {
+                    source,
+                    content: Ok(recognised),
+                });
+                return Vec::new();
+            }
+        },
+        Err(fault) => {
+            take(Received {
+                source,
+                content: Err(fault),
             });
             return Vec::new();
         }
     };
+    let path = source.path.clone();
     let mut opening = Opening {
+        source,
         limits: *limits,
         around: Vec::new(),
         senders: Vec::new(),
@@ -53,14 +62,14 @@ pub fn unwrap(path: &str, bytes: Vec<u8>, limits: &Limits, take: &mut dyn FnMut(
         taken: 0,
         take,
     };
-    opening.open(path, wrapping, &bytes);
+    opening.open(&path, wrapping, &recognised);
     if opening.taken == 0 {
         let found: Vec<String> = opening.beside.iter().map(|(path, _)| behind(path)).collect();
         let fault = NO_WORKBOOK
             .fault()
             .with_message("kind", wrapping.name())
             .with_message("found", listed(&found));
-        opening.hand_over(path, Err(fault));
+        opening.refuse(&path, fault);
         return opening.notes;
     }
     let Opening {
@@ -85,6 +94,8 @@ const SIGNATURE: &str = ".p7s";
 
 /// A wrapping that is being opened, with what is left of the limits.
 struct Opening<'a> {
+    /// The outermost file.
+    source: SourceFile,
     limits: Limits,
     /// The wrappings around the file at hand, the outermost first.
     around: Vec<Wrapping>,
@@ -94,7 +105,7 @@ struct Opening<'a> {
     beside: Vec<(String, Message)>,
     notes: Vec<Finding>,
     taken: usize,
-    take: &'a mut dyn FnMut(Unwrapped),
+    take: &'a mut dyn FnMut(Unwrapped<'_>),
 }
 
 /// A file that lies in a wrapping.
@@ -108,17 +119,17 @@ struct Inner<'a> {
 
 impl Opening<'_> {
     /// Opens a wrapping and hands over what is in it.
-    fn open(&mut self, path: &str, wrapping: Wrapping, bytes: &[u8]) {
+    fn open(&mut self, path: &str, wrapping: Wrapping, file: &Recognised<'_>) {
         self.around.push(wrapping);
         let opened = match wrapping {
-            Wrapping::Zip => archive::open(self, path, bytes),
-            Wrapping::Message => message::open(self, path, bytes),
-            Wrapping::Mailbox => message::open_all(self, path, bytes),
-            Wrapping::Outlook => outlook::open(self, path, bytes),
+            Wrapping::Zip => archive::open(self, path, file),
+            Wrapping::Message => message::open(self, path, file.bytes),
+            Wrapping::Mailbox => message::open_all(self, path, file.bytes),
+            Wrapping::Outlook => outlook::open(self, path, file.bytes),
         };
         self.around.pop();
         if let Err(fault) = opened {
-            self.hand_over(path, Err(fault));
+            self.refuse(path, fault);
         }
     }
 
@@ -136,40 +147,51 @@ impl Opening<'_> {
         }
         let bytes = match inner.bytes {
             Ok(bytes) => bytes,
-            Err(fault) => return self.hand_over(&path, Err(fault)),
+            Err(fault) => return self.refuse(&path, fault),
         };
         let small = base.to_lowercase();
         let named_so = ENDINGS.iter().any(|ending| small.ends_with(ending));
         match recognise(&bytes) {
-            Ok(Content::Workbook(_)) => self.hand_over(&path, Ok(bytes)),
-            Ok(Content::Wrapping(wrapping)) => {
-                let twice = wrapping == Wrapping::Zip && self.around.contains(&Wrapping::Zip);
-                if twice || self.around.len() >= self.limits.depth {
-                    let fault = TOO_DEEP.fault().with_message("kind", wrapping.name());
-                    self.hand_over(&path, Err(fault));
-                } else {
-                    self.open(&path, wrapping, &bytes);
+            Ok(recognised) => match recognised.content {
+                Content::Workbook(_) => self.hand_over(SourceFile::of(&path, &bytes), Ok(recognised)),
+                Content::Wrapping(wrapping) => {
+                    let twice = wrapping == Wrapping::Zip && self.around.contains(&Wrapping::Zip);
+                    if twice || self.around.len() >= self.limits.depth {
+                        self.refuse(&path, TOO_DEEP.fault().with_message("kind", wrapping.name()));
+                    } else {
+                        self.open(&path, wrapping, &recognised);
+                    }
                 }
-            }
+            },
             // The signature of a message whose parts can be read.
             Err(fault) if fault.code == &MAIL_ONLY && small.ends_with(SIGNATURE) => {}
-            Err(fault) if named_so => self.hand_over(&path, Err(fault)),
+            Err(fault) if named_so => self.refuse(&path, fault),
             Err(fault) if fault.code == &EMPTY || fault.code == &NOT_A_WORKBOOK => {
                 if !inner.decoration {
                     self.beside.push((path, kind(&fault)));
                 }
             }
             // It may well be or hold one: damaged, locked, an archive of another kind.
-            Err(fault) => self.hand_over(&path, Err(fault)),
+            Err(fault) => self.refuse(&path, fault),
         }
     }
 
-    fn hand_over(&mut self, path: &str, bytes: Result<Vec<u8>, Fault>) {
+    /// Hands over that a file is refused; one within another is told by its path alone.
+    fn refuse(&mut self, path: &str, fault: Fault) {
+        let source = if path == self.source.path {
+            self.source.clone()
+        } else {
+            SourceFile::of(path, &[])
+        };
+        self.hand_over(source, Err(fault));
+    }
+
+    fn hand_over(&mut self, source: SourceFile, content: Result<Recognised<'_>, Fault>) {
         self.taken += 1;
-        (self.take)(Unwrapped {
-            path: path.to_owned(),
-            bytes,
-            sender: self.senders.last().cloned().flatten(),
+        let sender = self.senders.last().cloned().flatten();
+        (self.take)(Received {
+            source: SourceFile { sender, ..source },
+            content,
         });
     }
 }

@@ -1,7 +1,7 @@
 //! Text cases: every file of `tests/cases` is one. To take over changed transcripts after looking at them:
-//! `ZBIR_CASES=write cargo test --test it cases`.
+//! `INSTA_UPDATE=always cargo test --test it cases`.
 
-use crate::support::case;
+use crate::support::{accepts, case};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -29,7 +29,7 @@ fn every_case_tells_what_is_expected() {
         if told.trim_end() == expected.trim_end() {
             continue;
         }
-        if std::env::var_os("ZBIR_CASES").is_some_and(|how| how == "write") {
+        if accepts() {
             fs::write(&path, format!("{head}{RULE}{}\n", told.trim_end())).unwrap();
         } else {
             wrong.push(format!(

@@ -13,8 +13,9 @@ use proptest::prelude::*;
 use zbir::app::register;
 use zbir::base::language::Language;
 use zbir::base::place::CellRef;
+use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::read::read_xlsx;
+use zbir::sheet::open::open;
 use zbir::sheet::write::write;
 use zbir::sheet::{Book, Content, Sheet};
 use zbir::strategy::catalogue::load;
@@ -99,7 +100,7 @@ fn exported(text: &str) -> Book {
     let (catalogue, _) =
         load("strategy.toml", text).unwrap_or_else(|broken| panic!("{}", broken.render(Language::En, false)));
     let bytes = write(&export(text, &catalogue)).unwrap();
-    read_xlsx(&bytes, &Limits::default()).unwrap()
+    open(&bytes, &Limits::default(), &Isolation::none()).unwrap()
 }
 
 fn imported(text: &str, book: &Book) -> Imported {
@@ -428,7 +429,10 @@ fn what_a_cell_shows_is_what_is_read_or_it_is_asked() {
     let sample = fs::read_to_string(folder.join("samples/kranj-starejsi/strategy.toml")).unwrap();
     let case = |name: &str| {
         let bytes = fs::read(folder.join("tests/data/cases/catalogue").join(name)).unwrap();
-        imported(&sample, &read_xlsx(&bytes, &Limits::default()).unwrap())
+        imported(
+            &sample,
+            &open(&bytes, &Limits::default(), &Isolation::none()).unwrap(),
+        )
     };
     // 401 in the format 0000.
     let padded = case("catalogue.xlsx");

@@ -1,5 +1,5 @@
 //! docs/strategy.schema.json is made from the outline of the catalogue. After a change there:
-//! `ZBIR_DOCS=write cargo test --test it catalogue_schema`.
+//! `INSTA_UPDATE=always cargo test --test it catalogue_schema`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -50,7 +50,7 @@ fn catalogues() -> Vec<(PathBuf, Value)> {
 fn the_schema_is_made_from_the_outline() {
     let path = root().join("docs/strategy.schema.json");
     let made = format!("{}\n", serde_json::to_string_pretty(&schema()).unwrap());
-    if std::env::var_os("ZBIR_DOCS").is_some_and(|how| how == "write") {
+    if crate::support::accepts() {
         fs::write(&path, &made).unwrap();
     }
     let written = fs::read_to_string(&path)
@@ -58,7 +58,7 @@ fn the_schema_is_made_from_the_outline() {
         .replace("\r\n", "\n");
     assert!(
         written == made,
-        "docs/strategy.schema.json is not what the outline says: ZBIR_DOCS=write cargo test --test it catalogue_schema"
+        "docs/strategy.schema.json is not what the outline says: INSTA_UPDATE=always cargo test --test it catalogue_schema"
     );
 }
 

@@ -5,8 +5,9 @@ use std::fs;
 use crate::support::folder::{Folder, STRATEGY, ran, zbir};
 use zbir::base::place::CellRef;
 use zbir::sheet::Content;
+use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::read::read_xlsx;
+use zbir::sheet::open::open;
 use zbir::sheet::write::write;
 
 /// A folder whose catalogue has been exported.
@@ -23,7 +24,7 @@ fn exported() -> Folder {
 /// Changes a cell of the exported workbook.
 fn change(folder: &Folder, sheet: &str, row: u32, column: u16, words: &str) {
     let path = folder.path().join("out/catalogue.xlsx");
-    let mut book = read_xlsx(&fs::read(&path).unwrap(), &Limits::default()).unwrap();
+    let mut book = open(&fs::read(&path).unwrap(), &Limits::default(), &Isolation::none()).unwrap();
     let sheet = book.sheets.iter_mut().find(|one| one.name == sheet).unwrap();
     sheet.cells.entry(CellRef::new(row, column)).or_default().content = Content::Text(words.to_owned());
     fs::write(&path, write(&book).unwrap()).unwrap();

@@ -64,7 +64,12 @@ fn a_waiver_and_its_end_are_in_every_output() {
     assert_eq!(result["decisions"][0]["effects"], 1);
     assert_eq!(result["tally"]["waived"], 1);
     let bytes = folder.read("out/2024/consolidated.xlsx");
-    let book = zbir::sheet::read::read_xlsx(&bytes, &Limits::default()).unwrap();
+    let book = zbir::sheet::open::open(
+        &bytes,
+        &Limits::default(),
+        &zbir::sheet::isolate::Isolation::none(),
+    )
+    .unwrap();
     let words: Vec<String> = book
         .sheets
         .iter()

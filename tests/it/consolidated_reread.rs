@@ -14,7 +14,7 @@ use serde_json::Value as Json;
 use tempfile::TempDir;
 use zbir::base::place::CellRef;
 use zbir::base::value::{Status, decimal_of};
-use zbir::sheet::{Book, Content, limits::Limits, read::read_xlsx};
+use zbir::sheet::{Book, Content, isolate::Isolation, limits::Limits, open::open};
 
 /// The row of the headings of a table sheet, counted from zero.
 const HEADINGS: u32 = 3;
@@ -41,7 +41,12 @@ impl Year {
     }
 
     fn book(&self) -> Book {
-        read_xlsx(&fs::read(self.workbook()).unwrap(), &Limits::default()).unwrap()
+        open(
+            &fs::read(self.workbook()).unwrap(),
+            &Limits::default(),
+            &Isolation::none(),
+        )
+        .unwrap()
     }
 }
 

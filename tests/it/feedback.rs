@@ -11,19 +11,20 @@ use zbir::base::finding::{Findings, Severity};
 use zbir::base::key::EntryKey;
 use zbir::base::language::Language;
 use zbir::base::place::CellRef;
+use zbir::base::received::Received;
 use zbir::base::value::Year;
 use zbir::forms::layout::CONFIRMATION;
-use zbir::forms::submission::{Reading, SourceFile, Submission};
+use zbir::forms::submission::{Reading, Submission};
 use zbir::forms::template::template;
 use zbir::inputs::decisions::Decisions;
 use zbir::inputs::history::{self, History};
 use zbir::reply::email_draft::{self, Attachment, Corrections, Kind, MOST_LINES};
 use zbir::reply::feedback::{Answer, answer, carry};
 use zbir::result::consolidated::{Consolidated, FileState};
+use zbir::sheet::isolate::Isolation;
 use zbir::sheet::{Book, Cell, Content, Look, Sheet, write};
-use zbir::sheet::{limits::Limits, read::read_xlsx};
 use zbir::strategy::catalogue::{self, Catalogue};
-use zbir::year::{self, Inputs, Judged, Opened};
+use zbir::year::{self, CheckedFile, Inputs};
 
 struct Stage {
     catalogue: Catalogue,
@@ -78,10 +79,7 @@ impl Stage {
     fn run(&self, books: &BTreeMap<String, Book>) -> (Consolidated, Findings, BTreeMap<String, Submission>) {
         let inbox = books.iter().map(|(name, book)| {
             let bytes = write::write(book).unwrap_or_else(|fault| panic!("{fault:?}"));
-            Opened {
-                source: SourceFile::of(&format!("inbox/2024/{name}.xlsx"), &bytes),
-                book: read_xlsx(&bytes, &Limits::default()),
-            }
+            Received::bytes(&format!("inbox/2024/{name}.xlsx"), bytes)
         });
         let decisions = Decisions::default();
         let inputs = Inputs {
@@ -92,9 +90,10 @@ impl Stage {
             ledger: None,
             today: None,
         };
-        let judged: Vec<Judged> = inbox.map(|opened| year::judge(&inputs, opened)).collect();
-        let incoming = judged.iter().flat_map(Judged::incoming);
-        let submissions: Vec<Submission> = incoming.filter_map(|file| file.submission.clone()).collect();
+        let check = |file| year::check_file(&inputs, file, &Isolation::none());
+        let checked: Vec<CheckedFile> = inbox.map(check).collect();
+        let received = checked.iter().flat_map(|file| &file.received);
+        let submissions: Vec<Submission> = received.filter_map(|file| file.content.clone()).collect();
         let by_name = |s: Submission| {
             let name = s
                 .source
@@ -104,7 +103,7 @@ impl Stage {
             (name.to_owned(), s)
         };
         let submissions = submissions.into_iter().map(by_name).collect();
-        let (consolidated, findings) = year::settle(&inputs, judged, Findings::new());
+        let (consolidated, findings) = year::conclude_year(&inputs, checked, Findings::new());
         (consolidated, findings, submissions)
     }
 

@@ -9,9 +9,9 @@ use serde_json::Value as Json;
 use zbir::base::finding::Findings;
 use zbir::base::key::{Asked, EntryKey, InstitutionId};
 use zbir::base::language::Language;
+use zbir::base::received::Received;
 use zbir::base::value::{Status, Value, ValueType, Year, sum};
 use zbir::forms::layout::ConfirmationField;
-use zbir::forms::submission::SourceFile;
 use zbir::forms::template::{Carried, template};
 use zbir::inputs::decisions::Decisions;
 use zbir::inputs::history::{self, History};
@@ -110,18 +110,12 @@ fn merged(catalogue: &Catalogue, year: Year, history: &History) -> (Consolidated
         ledger: None,
     };
     let nobody = Isolation::with("/nowhere/zbir");
-    let judged = catalogue.institutions.keys().filter_map(|institution| {
+    let checked = catalogue.institutions.keys().filter_map(|institution| {
         let bytes = filled_in(catalogue, institution, year, history)?;
-        let source = SourceFile::of(&format!("inbox/{year}/{institution}.xlsx"), &bytes);
-        Some(year::arrive(
-            &inputs,
-            source,
-            Ok(bytes),
-            &catalogue.limits,
-            &nobody,
-        ))
+        let file = Received::bytes(&format!("inbox/{year}/{institution}.xlsx"), bytes);
+        Some(year::check_file(&inputs, file, &nobody))
     });
-    year::settle(&inputs, judged.collect::<Vec<_>>(), Findings::new())
+    year::conclude_year(&inputs, checked, Findings::new())
 }
 
 #[test]

@@ -7,16 +7,14 @@ use std::process::Command;
 use crate::support::folder::{DUK, Folder, MOK};
 use rust_decimal::Decimal;
 use zbir::base::finding::Findings;
-use zbir::forms::submission::SourceFile;
+use zbir::base::received::Received;
 use zbir::inputs::decisions::Decisions;
 use zbir::inputs::history::History;
 use zbir::output::workbook;
 use zbir::sheet::isolate::Isolation;
-use zbir::sheet::limits::Limits;
-use zbir::sheet::open::open;
 use zbir::sheet::write::write;
 use zbir::sheet::{Book, Content};
-use zbir::year::{Inputs, Opened, consolidate};
+use zbir::year::{Inputs, check_file, conclude_year};
 
 /// Tells `LibreOffice` to calculate every formula when it opens a file, whatever is written beside it.
 const ALWAYS_CALCULATE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -51,18 +49,7 @@ fn what_libreoffice_calculates_is_what_we_wrote() {
 fn book() -> Book {
     let folder = Folder::answered();
     let catalogue = folder.catalogue();
-    let opened = |name: &str, institution: &str, answers: &[(&str, &str)]| {
-        let bytes = folder.form(institution, answers);
-        let book = open(
-            &bytes,
-            &Limits::default(),
-            &Isolation::with(env!("CARGO_BIN_EXE_zbir")),
-        );
-        Opened {
-            source: SourceFile::of(name, &bytes),
-            book,
-        }
-    };
+    let isolation = Isolation::with(env!("CARGO_BIN_EXE_zbir"));
     let history = History::default();
     let inputs = Inputs {
         catalogue: &catalogue,
@@ -72,8 +59,12 @@ fn book() -> Book {
         ledger: None,
         today: None,
     };
-    let inbox = vec![opened("mok.xlsx", "mok", &MOK), opened("duk.xlsx", "duk", &DUK)];
-    let (consolidated, findings) = consolidate(&inputs, inbox, Findings::new());
+    let checked = |name: &str, institution: &str, answers: &[(&str, &str)]| {
+        let file = Received::bytes(name, folder.form(institution, answers));
+        check_file(&inputs, file, &isolation)
+    };
+    let inbox = [checked("mok.xlsx", "mok", &MOK), checked("duk.xlsx", "duk", &DUK)];
+    let (consolidated, findings) = conclude_year(&inputs, inbox, Findings::new());
     workbook::consolidated(&catalogue, &history, &consolidated, &findings)
 }
 

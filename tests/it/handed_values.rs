@@ -4,11 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use zbir::base::language::Language;
+use zbir::base::received::SourceFile;
 use zbir::forms::intake;
-use zbir::forms::submission::{SourceFile, Submission};
+use zbir::forms::submission::Submission;
 use zbir::inputs::history::{self, History};
+use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::read::read_xlsx;
+use zbir::sheet::open::open;
 use zbir::strategy::catalogue;
 
 /// A form as it is read, and code and message of every finding.
@@ -25,7 +27,7 @@ fn read(strategy: &Path, file: &str) -> (Submission, Vec<String>) {
         history::parse("history/2023.csv", &text, year.plus(-1), &catalogue, &mut history);
     }
     let bytes = fs::read(data(file)).unwrap();
-    let book = read_xlsx(&bytes, &Limits::default()).unwrap();
+    let book = open(&bytes, &Limits::default(), &Isolation::none()).unwrap();
     let source = SourceFile::of(file, &bytes);
     let (submission, findings) = intake::intake(&catalogue, year, &history, source, &book);
     let told = findings

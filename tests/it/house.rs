@@ -163,7 +163,7 @@ fn only_the_program_touches_the_system() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// The table of rooms in `docs/development.md`, drawn from the code; `ZBIR_DOCS=write` takes it over.
+/// The table of rooms in `docs/development.md`, drawn from the code; `INSTA_UPDATE=always` takes it over.
 #[test]
 fn the_map_is_drawn_from_the_code() {
     const BEGIN: &str = "<!-- map: drawn by tests/it/house.rs -->\n";
@@ -198,10 +198,10 @@ fn the_map_is_drawn_from_the_code() {
     let text = fs::read_to_string(&page).unwrap();
     let (before, rest) = text.split_once(BEGIN).unwrap();
     let (drawn, after) = rest.split_once(END).unwrap();
-    if std::env::var_os("ZBIR_DOCS").is_some_and(|how| how == "write") {
+    if crate::support::accepts() {
         fs::write(&page, format!("{before}{BEGIN}{map}{END}{after}")).unwrap();
     } else {
-        assert_eq!(drawn, map, "ZBIR_DOCS=write cargo test --test it the_map");
+        assert_eq!(drawn, map, "INSTA_UPDATE=always cargo test --test it the_map");
     }
 }
 

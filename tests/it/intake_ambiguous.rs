@@ -1,8 +1,8 @@
 //! A row that lost its key is not read when its visible words fit two rows of the catalogue.
 
 use zbir::base::key::EntryKey;
+use zbir::base::received::SourceFile;
 use zbir::forms::intake;
-use zbir::forms::submission::SourceFile;
 use zbir::forms::template::{Carried, template};
 use zbir::inputs::history::History;
 use zbir::sheet::{Cell, Format, Look};

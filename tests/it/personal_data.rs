@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use crate::support::folder::{Folder, MOK, ran, zbir};
 use mail_parser::MessageParser;
-use zbir::sheet::{Book, limits::Limits, read::read_xlsx};
+use zbir::sheet::{Book, isolate::Isolation, limits::Limits, open::open};
 
 /// What must not be found anywhere, however it is grouped: of each number the digits that stand together.
 const SECRETS: [&str; 5] = ["0101006500006", "1910 0000", "12345679", "123 456", "ime.priimek"];
@@ -66,7 +66,12 @@ fn every_output_of_findings_tells_them_and_repeats_none() {
     let findings = result["findings"].to_string();
     assert!(findings.contains("R126"));
     silent("result.json, findings", &findings);
-    let consolidated = read_xlsx(&folder.read("out/2024/consolidated.xlsx"), &Limits::default()).unwrap();
+    let consolidated = open(
+        &folder.read("out/2024/consolidated.xlsx"),
+        &Limits::default(),
+        &Isolation::none(),
+    )
+    .unwrap();
     silent("consolidated.xlsx, findings", &words(&consolidated, "Ugotovitve"));
 }
 
@@ -79,9 +84,10 @@ fn what_goes_back_tells_them_and_repeats_none() {
     let eml = folder.read("out/2024/feedback/duk-popravki.eml");
     let message = MessageParser::default().parse(&eml).unwrap();
     silent("the message", &message.body_text(0).unwrap());
-    let book = read_xlsx(
+    let book = open(
         &folder.read("out/2024/feedback/duk-popravki.xlsx"),
         &Limits::default(),
+        &Isolation::none(),
     )
     .unwrap();
     let points = words(&book, &book.sheets[0].name);

@@ -7,8 +7,9 @@ use proptest::prelude::*;
 use zbir::base::finding::Severity;
 use zbir::base::key::InstitutionId;
 use zbir::base::place::CellRef;
+use zbir::base::received::SourceFile;
 use zbir::forms::intake;
-use zbir::forms::submission::{Reading, SourceFile};
+use zbir::forms::submission::Reading;
 use zbir::sheet::{Book, Content, Sheet};
 
 /// Something that people do to a sheet without changing an answer.

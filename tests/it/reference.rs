@@ -1,5 +1,5 @@
 //! The reference pages of findings say what the program says. After a change of texts:
-//! `ZBIR_DOCS=write cargo test --test it reference`.
+//! `INSTA_UPDATE=always cargo test --test it reference`.
 
 use std::fs;
 use std::path::Path;
@@ -20,7 +20,7 @@ fn the_pages_are_made_from_the_codes() {
             );
         }
         assert!(!page.contains('{'), "{name} has an open hole");
-        if std::env::var_os("ZBIR_DOCS").is_some_and(|how| how == "write") {
+        if crate::support::accepts() {
             fs::write(&path, &page).unwrap();
         }
         let written = fs::read_to_string(&path)
@@ -32,7 +32,7 @@ fn the_pages_are_made_from_the_codes() {
             .find(|(written, page)| written != page);
         assert!(
             written == page,
-            "docs/{name} is not what the codes say; first difference: {other:?}. ZBIR_DOCS=write cargo test --test it reference"
+            "docs/{name} is not what the codes say; first difference: {other:?}. INSTA_UPDATE=always cargo test --test it reference"
         );
     }
 }

@@ -4,14 +4,15 @@ use crate::support::strategy::{Strategy, sample, small};
 use zbir::base::finding::Findings;
 use zbir::base::key::{EntryKey, InstitutionId};
 use zbir::base::language::Language;
+use zbir::base::received::SourceFile;
 use zbir::base::value::{Status, Value};
 use zbir::forms::intake;
-use zbir::forms::submission::{Reading, SourceFile, Submission};
+use zbir::forms::submission::{Reading, Submission};
 use zbir::forms::template::Carried;
 use zbir::inputs::history;
 use zbir::rules;
 use zbir::sheet::{Content, write};
-use zbir::sheet::{limits::Limits, read::read_xlsx};
+use zbir::sheet::{isolate::Isolation, limits::Limits, open::open};
 use zbir::strategy::catalogue::{Catalogue, Need};
 
 /// Writes an institution's form, opens the file and reads it.
@@ -20,7 +21,7 @@ fn returned(strategy: &Strategy, institution: &InstitutionId, carried: &Carried)
         catalogue, history, ..
     } = strategy;
     let bytes = write::write(&strategy.form(institution, carried).book).unwrap();
-    let book = read_xlsx(&bytes, &Limits::default()).unwrap();
+    let book = open(&bytes, &Limits::default(), &Isolation::none()).unwrap();
     let source = SourceFile::of("inbox/form.xlsx", &bytes);
     let year = catalogue.strategy.reporting_year;
     let (submission, findings) = intake::intake(catalogue, year, history, source, &book);

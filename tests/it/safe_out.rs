@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::support::folder::{DUK, Folder, MOK, STRATEGY, ran, zbir};
 use zbir::sheet::Content;
-use zbir::sheet::{limits::Limits, read::read_xlsx};
+use zbir::sheet::{isolate::Isolation, limits::Limits, open::open};
 
 const OUTPUTS: [&str; 2] = ["out/2024/consolidated.xlsx", "out/2024/result.json"];
 
@@ -50,7 +50,7 @@ fn text_stays_text_and_no_link_is_live() {
         );
         ran(zbir(&["run"]).arg(folder.path()));
         let bytes = folder.read(OUTPUTS[0]);
-        let book = read_xlsx(&bytes, &Limits::default()).unwrap();
+        let book = open(&bytes, &Limits::default(), &Isolation::none()).unwrap();
         let mut seen = 0;
         for cell in book.sheets.iter().flat_map(|sheet| sheet.cells.values()) {
             if matches!(&cell.content, Content::Text(text) if text.contains(words)) {

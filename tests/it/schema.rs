@@ -11,8 +11,9 @@ use serde_json::{Value, json};
 use zbir::base::place::CellRef;
 use zbir::output::json;
 use zbir::sheet::Content;
+use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::read::read_xlsx;
+use zbir::sheet::open::open;
 use zbir::sheet::write::write;
 
 /// Cases that between them have everything in them.
@@ -65,7 +66,7 @@ fn of_sample() -> [Value; 2] {
     };
     zbir(&["feedback"]);
     let sent = fs::read(folder.path().join("out/2024/feedback/duk-popravki.xlsx")).unwrap();
-    let mut book = read_xlsx(&sent, &Limits::default()).unwrap();
+    let mut book = open(&sent, &Limits::default(), &Isolation::none()).unwrap();
     let sheet = book
         .sheets
         .iter_mut()

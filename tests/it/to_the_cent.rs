@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read as _};
 
-use zbir::sheet::{limits::Limits, read::read_xlsx};
+use zbir::sheet::{isolate::Isolation, limits::Limits, open::open};
 
 use assert_cmd::Command;
 
@@ -76,7 +76,7 @@ fn texts(path: &std::path::Path) -> String {
         .unwrap_or_default();
     match ending {
         "xlsx" => {
-            let book = read_xlsx(&bytes, &Limits::default()).unwrap();
+            let book = open(&bytes, &Limits::default(), &Isolation::none()).unwrap();
             let cells = book.sheets.iter().flat_map(|sheet| sheet.cells.values());
             cells
                 .map(|cell| {

@@ -53,8 +53,8 @@ impl Check {
         let findings = if files.is_empty() {
             gathered.consolidate(terminal)?.1
         } else {
-            let judged = gathered.judge(&files)?;
-            let (_, findings) = gathered.settle(judged, Findings::new());
+            let checked = gathered.check(&files)?;
+            let (_, findings) = gathered.conclude(checked, Findings::new());
             // The others have not answered because they were not asked about.
             let of_these = |file: &str| {
                 let lies_in = |named: &Named| file.strip_prefix(named.path.as_str());

@@ -9,16 +9,14 @@ use super::gather::{Gathered, gather};
 use super::screen::Terminal;
 use super::trace::Form;
 use super::{Exit, Stop, When};
-use crate::app::folder::{CATALOGUE, Folder, Named, Trouble, arrive};
+use crate::app::folder::{CATALOGUE, Folder, Named, Trouble, read_file};
 use crate::base::language::{Text, fill};
 use crate::base::value::Year;
 use crate::inputs::history::{self, History};
-use crate::result::merge::Incoming;
 use crate::sheet::isolate::Isolation;
 use crate::sheet::limits::Limits;
 use crate::sheet::open::open;
 use crate::strategy::catalogue::Catalogue;
-use crate::year::Judged;
 use crate::year::difference::{self, Difference, Facts};
 
 /// Compare two workbooks, years, catalogues or results, value by value
@@ -135,8 +133,8 @@ impl Diff {
             path: name.clone(),
             ..Named::given(&self.path(given))?
         };
-        let arrived = arrive(&named, &Limits::default());
-        let bytes = arrived.bytes.map_err(|fault| Trouble::failed(&fault))?;
+        let file = read_file(&named, &Limits::default());
+        let bytes = file.content.map_err(|fault| Trouble::failed(&fault))?;
         if let Ok(text) = std::str::from_utf8(&bytes) {
             let text = text.trim_start_matches('\u{feff}');
             if let Ok(facts) = difference::result(text) {
@@ -147,13 +145,9 @@ impl Diff {
         }
         if self.dir.join(CATALOGUE).is_file() {
             let gathered = gather(&self.dir, self.when, terminal)?;
-            let judged = gathered.judge(std::slice::from_ref(&named))?;
-            let mut incoming = judged.iter().flat_map(Judged::incoming);
-            if let Some(Incoming {
-                submission: Some(submission),
-                ..
-            }) = incoming.next()
-            {
+            let checked = gathered.check(std::slice::from_ref(&named))?;
+            let mut received = checked.iter().flat_map(|file| &file.received);
+            if let Some(submission) = received.next().and_then(|file| file.content.as_ref()) {
                 let facts = difference::submission(submission);
                 return Ok((Kind::Submission, facts, Some(gathered.catalogue)));
             }

@@ -22,7 +22,6 @@ use crate::reply::email_draft::{self, Attachment, Corrections, Kind};
 use crate::reply::feedback::{Answer, answer};
 use crate::result::consolidated::{Consolidated, FileState};
 use crate::sheet::write::write;
-use crate::year::Judged;
 
 /// Prepare corrections: each faulty form written anew with the cells marked, and a message ready to send
 #[derive(Debug, Args)]
@@ -53,10 +52,10 @@ impl Feedback {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
         let gathered = gather(&self.place.dir, self.place.when, terminal)?;
         let outputs = gathered.folder.outputs()?;
-        let (judged, found) = gathered.inbox(terminal)?;
-        let incoming = judged.iter().flat_map(Judged::incoming);
-        let submissions: Vec<Submission> = incoming.filter_map(|file| file.submission.clone()).collect();
-        let (consolidated, findings) = gathered.settle(judged, found);
+        let (checked, found) = gathered.inbox(terminal)?;
+        let received = checked.iter().flat_map(|file| &file.received);
+        let submissions: Vec<Submission> = received.filter_map(|file| file.content.clone()).collect();
+        let (consolidated, findings) = gathered.conclude(checked, found);
         let by = self.by.or(gathered.catalogue.strategy.return_by);
         let text = letters::text(&gathered, Kind::Feedback)?;
         let mut told = String::new();

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::screen::Terminal;
 use super::{Stop, When};
-use crate::app::folder::{Arrived, Folder, Named, Trouble, arrive};
+use crate::app::folder::{Folder, Named, Trouble, read_file};
 use crate::app::register;
 use crate::base::finding::Findings;
 use crate::base::language::Text;
@@ -20,7 +20,7 @@ use crate::output::next;
 use crate::result::consolidated::Consolidated;
 use crate::sheet::isolate::Isolation;
 use crate::strategy::catalogue::{self, Catalogue};
-use crate::year::{self, Inputs, Judged};
+use crate::year::{self, CheckedFile, Inputs};
 
 /// A strategy's year, read but for its inbox.
 pub(super) struct Gathered {
@@ -119,7 +119,7 @@ fn ledger(
     findings.extend(told);
     let Some(file) = file else { return Ok(None) };
     let limits = &catalogue.limits;
-    let bytes = match arrive(&file, limits).bytes {
+    let bytes = match read_file(&file, limits).content {
         Ok(bytes) => bytes,
         Err(fault) => {
             findings.push(fault.at(Place::file(&*file.path)));
@@ -146,12 +146,12 @@ impl Gathered {
 
     /// Reads, checks and merges the inbox.
     pub(super) fn consolidate(&self, terminal: &mut Terminal<'_>) -> Result<(Consolidated, Findings), Stop> {
-        let (judged, found) = self.inbox(terminal)?;
-        Ok(self.settle(judged, found))
+        let (checked, found) = self.inbox(terminal)?;
+        Ok(self.conclude(checked, found))
     }
 
     /// Reads and checks the inbox, file by file; what was found before that stands apart.
-    pub(super) fn inbox(&self, terminal: &mut Terminal<'_>) -> Result<(Vec<Judged>, Findings), Stop> {
+    pub(super) fn inbox(&self, terminal: &mut Terminal<'_>) -> Result<(Vec<CheckedFile>, Findings), Stop> {
         let (files, skipped) = self.folder.inbox(self.year)?;
         let n = files.len().to_string();
         let year = self.year.to_string();
@@ -162,24 +162,20 @@ impl Gathered {
         terminal.progress(words, &[("year", &year), ("n", &n)])?;
         let mut found = self.findings.clone();
         found.extend(skipped);
-        let judged = self.judge(&files)?;
-        Ok((judged, found))
+        Ok((self.check(&files)?, found))
     }
 
-    /// Reads files side by side, each from the disk to what it says, so that few are in memory at a time.
-    pub(super) fn judge(&self, files: &[Named]) -> Result<Vec<Judged>, Stop> {
+    /// Reads and checks files side by side, each from the disk to its submission, so that few are in memory at a time.
+    pub(super) fn check(&self, files: &[Named]) -> Result<Vec<CheckedFile>, Stop> {
         let isolation = Isolation::of_this_program()?;
         let (inputs, limits) = (self.inputs(), &self.catalogue.limits);
-        let judge = |file: &Named| {
-            let Arrived { source, bytes } = arrive(file, limits);
-            year::arrive(&inputs, source, bytes, limits, &isolation)
-        };
-        Ok(files.par_iter().map(judge).collect())
+        let check = |file: &Named| year::check_file(&inputs, read_file(file, limits), &isolation);
+        Ok(files.par_iter().map(check).collect())
     }
 
-    /// Merges what was judged; what was found before is among what is found.
-    pub(super) fn settle(&self, judged: Vec<Judged>, found: Findings) -> (Consolidated, Findings) {
-        year::settle(&self.inputs(), judged, found)
+    /// Merges checked files; what was found before is among what is found.
+    pub(super) fn conclude(&self, checked: Vec<CheckedFile>, found: Findings) -> (Consolidated, Findings) {
+        year::conclude_year(&self.inputs(), checked, found)
     }
 
     fn inputs(&self) -> Inputs<'_> {

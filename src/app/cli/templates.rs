@@ -14,14 +14,13 @@ use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::key::InstitutionId;
 use crate::base::language::{Language, Text, fill};
 use crate::base::message::shown;
+use crate::forms::submission::Submission;
 use crate::forms::template::{Carried, template};
 use crate::output::human;
 use crate::reply::feedback::{Carry, Unplaced, carry};
-use crate::result::merge::Incoming;
 use crate::sheet::write;
 use crate::strategy::catalogue::Broken;
 use crate::strategy::catalogue::review::issuable;
-use crate::year::Judged;
 
 /// Write the form of each institution, with the accepted figures of earlier years
 #[derive(Debug, Args)]
@@ -77,20 +76,18 @@ fn carry_over(
     let (catalogue, year) = (&gathered.catalogue, gathered.year);
     let language = terminal.language();
     let files: Result<Vec<Named>, Trouble> = files.iter().map(|file| Named::given(file)).collect();
-    let judged = gathered.judge(&files?)?;
+    let checked = gathered.check(&files?)?;
     // What is wrong with the answers is for `check`; what is wrong with the workbook may have cost some of them.
     let of_workbooks = |finding: &Finding| {
         finding.fault.severity > Severity::Note && finding.fault.code.id.starts_with(['F', 'W'])
     };
-    let found = judged
-        .iter()
-        .flat_map(Judged::findings)
-        .filter(|found| of_workbooks(found));
-    let found: Findings = found.cloned().collect();
-    let incoming: Vec<&Incoming> = judged.iter().flat_map(Judged::incoming).collect();
+    let found = checked.iter().flat_map(|file| &file.findings);
+    let found: Findings = found.filter(|found| of_workbooks(found)).cloned().collect();
+    let received = checked.iter().flat_map(|file| &file.received);
+    let submissions: Vec<&Option<Submission>> = received.map(|file| &file.content).collect();
     let mut told = String::new();
     let mut written: Vec<(&InstitutionId, &str)> = Vec::new();
-    for submission in incoming.iter().filter_map(|file| file.submission.as_ref()) {
+    for submission in submissions.iter().copied().flatten() {
         let (institution, file) = (&submission.institution, submission.source.path.as_str());
         if let Some((_, first)) = written.iter().find(|(other, _)| *other == institution) {
             return Err(twice(first, file).into());
@@ -115,7 +112,7 @@ fn carry_over(
         "out/{year}/templates: forms written {n}",
     );
     terminal.progress(words, &[("year", &year), ("n", &n)])?;
-    let all_read = incoming.iter().all(|file| file.submission.is_some());
+    let all_read = submissions.iter().all(|submission| submission.is_some());
     Ok(if all_read { Exit::Clean } else { Exit::Found })
 }
 

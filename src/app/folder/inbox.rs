@@ -8,19 +8,10 @@ use super::{Folder, Named, Trouble, codes, name_of, skipped};
 use crate::base::finding::{Fault, Findings};
 use crate::base::language::Text;
 use crate::base::place::Place;
+use crate::base::received::{Received, SourceFile};
 use crate::base::value::Year;
-use crate::forms::submission::SourceFile;
 use crate::sheet::limits::{Limits, too_large};
 use crate::sheet::recognise::{is_litter, left_behind, not_regular};
-
-/// A file that came back, and its bytes or why it could not be read from the disk.
-#[derive(Debug, Clone)]
-pub struct Arrived {
-    /// The file; its digest is that of no bytes where it could not be read.
-    pub source: SourceFile,
-    /// Its bytes.
-    pub bytes: Result<Vec<u8>, Fault>,
-}
 
 impl Folder {
     /// Lists the files of `inbox/YEAR/` in the order of their names, and tells what there is no submission. Files that
@@ -58,26 +49,24 @@ impl Folder {
 }
 
 /// Reads a file, wherever it is. One that is no regular file or larger than the limits is refused unread.
-pub fn arrive(named: &Named, limits: &Limits) -> Arrived {
-    let path = named.path.as_str();
-    let read = door::read(&named.file, limits.file);
-    let size = match &read {
-        Err(Refused::TooLarge(size)) => *size,
-        Ok(_) | Err(Refused::NotRegular | Refused::System(_)) => 0,
+pub fn read_file(named: &Named, limits: &Limits) -> Received<Result<Vec<u8>, Fault>> {
+    let refused = match door::read(&named.file, limits.file) {
+        Ok(bytes) => return Received::bytes(&named.path, bytes),
+        Err(refused) => refused,
     };
-    let bytes = read.map_err(|refused| match refused {
+    let mut source = SourceFile::of(&named.path, &[]);
+    let fault = match refused {
         Refused::NotRegular => codes::NOT_REGULAR.fault(),
-        Refused::TooLarge(size) => too_large(size, limits),
+        Refused::TooLarge(size) => {
+            source.size = size;
+            too_large(size, limits)
+        }
         Refused::System(error) => unreadable(&error),
-    });
-    let source = match &bytes {
-        Ok(bytes) => SourceFile::of(path, bytes),
-        Err(_) => SourceFile {
-            size,
-            ..SourceFile::of(path, &[])
-        },
     };
-    Arrived { source, bytes }
+    Received {
+        source,
+        content: Err(fault),
+    }
 }
 
 fn unreadable(error: &std::io::Error) -> Fault {
@@ -111,10 +100,10 @@ mod tests {
             file: 50,
             ..Limits::default()
         };
-        let files: Vec<Arrived> = listed.iter().map(|named| arrive(named, &limits)).collect();
-        assert_eq!(files[0].bytes.as_deref().ok(), Some(b"a.xlsx".as_slice()));
+        let files: Vec<_> = listed.iter().map(|named| read_file(named, &limits)).collect();
+        assert_eq!(files[0].content.as_deref().ok(), Some(b"a.xlsx".as_slice()));
         assert_eq!(files[1].source.size, 6);
-        assert_eq!(files[2].bytes.as_ref().unwrap_err().code.id, "F105");
+        assert_eq!(files[2].content.as_ref().unwrap_err().code.id, "F105");
         assert_eq!(files[2].source.size, 100);
     }
 
@@ -146,8 +135,8 @@ mod tests {
         let (listed, _) = folder.inbox(Year::new(2024).unwrap()).unwrap();
         let read: Vec<(String, Vec<u8>)> = listed
             .iter()
-            .map(|named| arrive(named, &Limits::default()))
-            .map(|arrived| (arrived.source.path, arrived.bytes.unwrap()))
+            .map(|named| read_file(named, &Limits::default()))
+            .map(|file| (file.source.path, file.content.unwrap()))
             .collect();
         assert_eq!(
             read,

@@ -5,8 +5,9 @@ use crate::base::key::InstitutionId;
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::Place;
+use crate::base::received::SourceFile;
 use crate::base::words::Words;
-use crate::forms::submission::{Confirmation, ConfirmationField, SourceFile};
+use crate::forms::submission::{Confirmation, ConfirmationField};
 use crate::strategy::catalogue::{Catalogue, Institution};
 
 /// W141: another institution confirms, or another institution sent it.

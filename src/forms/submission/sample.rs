@@ -3,9 +3,10 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Confirmation, Entry, Reading, SourceFile, Submission};
+use super::{Confirmation, Entry, Reading, Submission};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::place::{CellRef, Place};
+use crate::base::received::SourceFile;
 use crate::strategy::catalogue::Catalogue;
 use crate::strategy::catalogue::sample::year;
 

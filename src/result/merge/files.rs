@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use super::codes::{PROVISIONAL, SAME_FILE, SEVERAL_FILES, SUPERSEDED};
 use super::differing::{ARROW, BAR, differences, differing};
-use super::latest::{self, Days, may_replace};
-use super::{Incoming, paste};
+use super::latest::{self, Days, mark_superseded, may_replace};
+use super::paste;
 use jiff::civil::Date;
 
 use crate::base::finding::{Finding, Findings};
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
 use crate::base::place::Place;
+use crate::base::received::Received;
 use crate::base::value::Year;
 use crate::forms::submission::{Confirmation, ConfirmationField, Submission};
 use crate::result::consolidated::{AppliedRuling, FileRecord, FileState};
@@ -31,7 +32,7 @@ pub(super) fn sort_out(
     catalogue: &Catalogue,
     year: Year,
     today: Option<Date>,
-    incoming: Vec<Incoming>,
+    received: Vec<Received<Option<Submission>>>,
     rulings: &mut [AppliedRuling],
     findings: &mut Findings,
 ) -> Inbox {
@@ -39,7 +40,11 @@ pub(super) fn sort_out(
         files: Vec::new(),
         voices: BTreeMap::new(),
     };
-    for Incoming { source, submission } in incoming {
+    for Received {
+        source,
+        content: submission,
+    } in received
+    {
         let excluded = exclude(&source.path, rulings);
         let mut record = FileRecord {
             source,
@@ -125,16 +130,6 @@ fn supersede(on: &Days<'_>, voices: &mut Vec<Submission>, files: &mut [FileRecor
     });
 }
 
-/// Notes of a submission's file that the file of a path counts in its place.
-pub(super) fn mark_superseded(files: &mut [FileRecord], old: &Submission, by: &str) {
-    for record in files
-        .iter_mut()
-        .filter(|record| record.source.path == old.source.path)
-    {
-        record.state = FileState::Superseded(by.to_owned());
-    }
-}
-
 /// The decision that excludes a file, if one does; each that names it has taken effect.
 fn exclude(path: &str, rulings: &mut [AppliedRuling]) -> Option<usize> {
     let mut first = None;
@@ -210,14 +205,14 @@ mod tests {
         let mut copy = files[1].clone();
         copy.source.path = "inbox/2024/kopija.xlsx".to_owned();
         let mut saved_again = came("duk", "shranjeno.xlsx", &[]);
-        if let (Some(to), Some(from)) = (&mut saved_again.submission, &files[1].submission) {
+        if let (Some(to), Some(from)) = (&mut saved_again.content, &files[1].content) {
             to.entries = from.entries.clone();
         }
         for (file, path) in [
             (&mut copy, "inbox/2024/kopija.xlsx"),
             (&mut saved_again, "inbox/2024/shranjeno.xlsx"),
         ] {
-            if let Some(submission) = &mut file.submission {
+            if let Some(submission) = &mut file.content {
                 submission.source.path = path.to_owned();
             }
         }
@@ -288,9 +283,9 @@ mod tests {
     }
 
     /// A file of the home that was sent back for others.
-    fn corrected(name: &str, answer: &str, corrects: &[&str]) -> Incoming {
+    fn corrected(name: &str, answer: &str, corrects: &[&str]) -> Received<Option<Submission>> {
         let mut file = came("duk", name, &[("a.3/oskrbovalke", answer)]);
-        if let Some(submission) = &mut file.submission {
+        if let Some(submission) = &mut file.content {
             submission.corrects = corrects
                 .iter()
                 .map(|name| source(&format!("inbox/2024/{name}")).sha256.to_string())
@@ -357,7 +352,7 @@ mod tests {
     fn files_that_differ_only_in_their_confirmation_agree_on_every_value() {
         let first = came("duk", "1.xlsx", &[("a.3/oskrbovalke", "22")]);
         let mut second = came("duk", "2.xlsx", &[("a.3/oskrbovalke", "22")]);
-        if let Some(submission) = &mut second.submission {
+        if let Some(submission) = &mut second.content {
             submission.confirmation.role = Some("vodja".to_owned());
         }
         let done = done(vec![first, second], []);
@@ -412,9 +407,9 @@ mod tests {
 
     #[test]
     fn a_refused_file_is_kept_and_counts_for_nobody() {
-        let refused = Incoming {
+        let refused = Received {
             source: source("inbox/2024/LUK.pdf"),
-            submission: None,
+            content: None,
         };
         let mut files = three();
         files.push(refused.clone());

@@ -7,14 +7,13 @@ use jiff::civil::Date;
 
 use super::codes::CONFIRMED_LATER;
 use super::differing::{ARROW, differences};
-use super::files::mark_superseded;
 use crate::base::finding::Findings;
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::Place;
 use crate::base::value::Year;
 use crate::forms::submission::{Confirmation, ConfirmationField, DayDoubt, Submission};
-use crate::result::consolidated::FileRecord;
+use crate::result::consolidated::{FileRecord, FileState};
 use crate::strategy::catalogue::Catalogue;
 
 /// What a day of confirmation is compared with.
@@ -143,6 +142,16 @@ pub(super) fn may_replace(new: &Submission, old: &Submission) -> bool {
     new.foreign.is_none() && (is_final(new) || !is_final(old))
 }
 
+/// Notes of a submission's file that the file of a path counts in its place.
+pub(super) fn mark_superseded(files: &mut [FileRecord], old: &Submission, by: &str) {
+    for record in files
+        .iter_mut()
+        .filter(|record| record.source.path == old.source.path)
+    {
+        record.state = FileState::Superseded(by.to_owned());
+    }
+}
+
 fn is_certain(confirmation: &Confirmation, on: &Days<'_>) -> bool {
     let unread = |field| confirmation.unreadable.contains(&field);
     confirmation.confirmed == Some(true)
@@ -173,23 +182,26 @@ fn when(confirmation: &Confirmation) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::result::consolidated::{FileState, Merged, Why};
-    use crate::result::merge::Incoming;
+    use crate::base::received::Received;
+    use crate::result::consolidated::{Merged, Why};
     use crate::result::merge::sample::{came, done_on, number};
 
     const TODAY: Date = Date::constant(2025, 3, 1);
 
     /// A file of the home: its answer, the day in January 2025 on which it was confirmed, and its version.
-    fn sent(name: &str, answer: &str, day: i8, version: Option<u32>) -> Incoming {
+    fn sent(name: &str, answer: &str, day: i8, version: Option<u32>) -> Received<Option<Submission>> {
         let mut file = came("duk", name, &[("a.3/oskrbovalke", answer)]);
-        let confirmation = &mut file.submission.as_mut().unwrap().confirmation;
+        let confirmation = &mut file.content.as_mut().unwrap().confirmation;
         confirmation.date = Some(Date::constant(2025, 1, day));
         confirmation.revision = version;
         file
     }
 
-    fn change(mut file: Incoming, how: impl Fn(&mut Confirmation)) -> Incoming {
-        how(&mut file.submission.as_mut().unwrap().confirmation);
+    fn change(
+        mut file: Received<Option<Submission>>,
+        how: impl Fn(&mut Confirmation),
+    ) -> Received<Option<Submission>> {
+        how(&mut file.content.as_mut().unwrap().confirmation);
         file
     }
 
@@ -223,7 +235,7 @@ mod tests {
     #[test]
     fn what_cannot_be_told_stays_open_and_says_why() {
         let later = || sent("B.xlsx", "23", 28, None);
-        let cases: [(&str, Incoming); 6] = [
+        let cases: [(&str, Received<Option<Submission>>); 6] = [
             (
                 "datum potrditve in različica sta enaka",
                 sent("A.xlsx", "22", 28, Some(1)),

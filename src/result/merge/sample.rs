@@ -2,12 +2,14 @@
 
 use jiff::civil::Date;
 
-use super::{Incoming, merge};
+use super::merge;
 use crate::base::finding::{Finding, Findings};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Language;
 use crate::base::place::Place;
+use crate::base::received::Received;
 use crate::base::value::Value;
+use crate::forms::submission::Submission;
 use crate::forms::submission::sample::{form, source};
 use crate::inputs::decisions::{Decision, Decisions, Ruling};
 use crate::result::consolidated::{Consolidated, FileState, Merged, MergedEntry};
@@ -20,11 +22,11 @@ pub(super) struct Done {
     pub(super) findings: Findings,
 }
 
-pub(super) fn came(institution: &str, name: &str, answers: &[(&str, &str)]) -> Incoming {
+pub(super) fn came(institution: &str, name: &str, answers: &[(&str, &str)]) -> Received<Option<Submission>> {
     let file = format!("inbox/2024/{name}");
-    Incoming {
+    Received {
         source: source(&file),
-        submission: Some(form(&catalogue(), institution, &file, answers)),
+        content: Some(form(&catalogue(), institution, &file, answers)),
     }
 }
 
@@ -86,14 +88,17 @@ pub(super) fn number(text: &str) -> Value {
     Value::Number(text.parse().unwrap())
 }
 
-pub(super) fn done(incoming: Vec<Incoming>, decisions: impl IntoIterator<Item = Decision>) -> Done {
+pub(super) fn done(
+    incoming: Vec<Received<Option<Submission>>>,
+    decisions: impl IntoIterator<Item = Decision>,
+) -> Done {
     done_on(Date::constant(2025, 3, 1), incoming, decisions)
 }
 
 /// What is merged on a day.
 pub(super) fn done_on(
     today: Date,
-    incoming: Vec<Incoming>,
+    incoming: Vec<Received<Option<Submission>>>,
     decisions: impl IntoIterator<Item = Decision>,
 ) -> Done {
     merged(&catalogue(), today, incoming, decisions)
@@ -102,7 +107,7 @@ pub(super) fn done_on(
 /// What is merged under another catalogue.
 pub(super) fn done_with(
     catalogue: &Catalogue,
-    incoming: Vec<Incoming>,
+    incoming: Vec<Received<Option<Submission>>>,
     decisions: impl IntoIterator<Item = Decision>,
 ) -> Done {
     merged(catalogue, Date::constant(2025, 3, 1), incoming, decisions)
@@ -111,7 +116,7 @@ pub(super) fn done_with(
 fn merged(
     catalogue: &Catalogue,
     today: Date,
-    incoming: Vec<Incoming>,
+    incoming: Vec<Received<Option<Submission>>>,
     decisions: impl IntoIterator<Item = Decision>,
 ) -> Done {
     let (consolidated, findings) = merge(catalogue, year(), Some(today), &ruled(decisions), incoming);
@@ -154,7 +159,7 @@ pub(super) fn names(institutions: &[InstitutionId]) -> Vec<&str> {
 }
 
 /// Three institutions: two disagree about one figure, the third did not come.
-pub(super) fn three() -> Vec<Incoming> {
+pub(super) fn three() -> Vec<Received<Option<Submission>>> {
     vec![
         came(
             "mok",

@@ -15,7 +15,8 @@ fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 fn told(bytes: &[u8], limits: &Limits) -> String {
-    let fault = match open(bytes, limits).and_then(|mut c| c.bytes("a")) {
+    let read = |entries: Vec<Entry>| open(bytes, &entries, limits)?.bytes("a");
+    let fault = match directory(bytes).and_then(read) {
         Ok(bytes) => return format!("{} bytes", bytes.len()),
         Err(fault) => fault,
     };

@@ -7,7 +7,10 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 
 use super::wire::{Answer, Task};
+use crate::base::finding::Fault;
+use crate::sheet::Book;
 use crate::sheet::read::read;
+use crate::sheet::recognise::Recognised;
 
 /// The hidden argument by which the program knows that it is to read cells.
 pub(super) const ARGUMENT: &str = "read-cells";
@@ -47,10 +50,7 @@ fn serve(memory: u64) -> io::Result<u8> {
     let (tell, told) = mpsc::channel();
     thread::Builder::new().stack_size(STACK).spawn(move || {
         for (task, bytes) in asked {
-            if tell
-                .send(Answer::of(read(&bytes, task.kind, &task.limits)))
-                .is_err()
-            {
+            if tell.send(Answer::of(answer(&task, &bytes))).is_err() {
                 return;
             }
         }
@@ -70,6 +70,10 @@ fn serve(memory: u64) -> io::Result<u8> {
         output.flush()?;
     }
     Ok(0)
+}
+
+fn answer(task: &Task, bytes: &[u8]) -> Result<Book, Fault> {
+    read(&Recognised::of_kind(bytes, task.kind)?, task.kind, &task.limits)
 }
 
 /// The next file to be read; nothing when whoever asks has gone.

@@ -5,16 +5,16 @@ use super::{check_count, check_names};
 use crate::base::finding::Fault;
 use crate::sheet::container::Container;
 use crate::sheet::faults::PASSWORD;
-use crate::sheet::limits::{Limits, check_size};
+use crate::sheet::limits::Limits;
+use crate::sheet::recognise::Recognised;
 use crate::sheet::{Book, container, opendocument};
 
 /// Reads an `.ods`; see [`super::read_xls`].
 ///
 /// # Errors
 /// F103, F104, F105 or F106.
-pub(in crate::sheet) fn read_ods(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
-    check_size(bytes, limits)?;
-    let mut parts = container::open(bytes, limits)?;
+pub(super) fn read_ods(file: &Recognised<'_>, limits: &Limits) -> Result<Book, Fault> {
+    let mut parts = container::open(file.bytes, &file.entries, limits)?;
     if parts.has("META-INF/manifest.xml") && parts.text("META-INF/manifest.xml")?.contains("encryption-data")
     {
         return Err(PASSWORD.fault());

@@ -6,6 +6,8 @@ use zip::write::SimpleFileOptions;
 
 use super::*;
 use crate::base::language::Language;
+use crate::sheet::isolate::Isolation;
+use crate::sheet::open::open;
 use crate::sheet::write::write;
 use crate::sheet::{Cell, Format, Look};
 
@@ -87,7 +89,7 @@ impl Parts {
 }
 
 fn told(bytes: &[u8], limits: &Limits) -> String {
-    match read_xlsx(bytes, limits) {
+    match open(bytes, limits, &Isolation::none()) {
         Ok(book) => {
             let mut out = String::new();
             for sheet in &book.sheets {
@@ -179,7 +181,7 @@ fn what_was_written_is_read_back() {
         sheets: vec![sheet.clone(), hidden],
         ..Book::default()
     };
-    let read = read_xlsx(&write(&book).unwrap(), &Limits::default()).unwrap();
+    let read = open(&write(&book).unwrap(), &Limits::default(), &Isolation::none()).unwrap();
     let [first, second] = read.sheets.as_slice() else {
         panic!("{} sheets", read.sheets.len())
     };
@@ -573,7 +575,7 @@ fn hidden_and_merged_are_told() {
          <c r=\"A4\"><v>1</v></c><c r=\"B4\"><v>2</v></c></row></sheetData><mergeCells><mergeCell ref=\"A4:B4\"/></mergeCells>\
          </worksheet>",
     );
-    let book = read_xlsx(&parts.bytes(), &Limits::default()).unwrap();
+    let book = open(&parts.bytes(), &Limits::default(), &Isolation::none()).unwrap();
     let sheet = &book.sheets[0];
     assert_eq!(sheet.hidden_columns, [1, 2]);
     assert_eq!(sheet.hidden_rows, [3]);

@@ -2,7 +2,7 @@ use super::*;
 use crate::base::language::Language;
 
 fn told(bytes: &[u8]) -> String {
-    match recognise(bytes) {
+    match recognise(bytes).map(|recognised| recognised.content) {
         Ok(Content::Workbook(kind)) => format!("{kind:?}"),
         Ok(Content::Wrapping(wrapping)) => format!("{wrapping:?}"),
         Err(fault) => format!("{} {}", fault.code.id, fault.fact(Language::En)),
@@ -146,7 +146,8 @@ fn macros_are_told_by_where_programs_keep_them() {
         (ole("_VBA_PROJECT_CUR"), Kind::Xls, true),
         (ole("Workbook"), Kind::Xls, false),
     ] {
-        assert_eq!(has_macros(&bytes, kind), expected, "{kind:?}");
+        let recognised = Recognised::of_kind(&bytes, kind).unwrap();
+        assert_eq!(recognised.has_macros(kind), expected, "{kind:?}");
     }
 }
 

@@ -8,13 +8,14 @@ use crate::base::language::Text;
 use crate::sheet::container::{self, about};
 use crate::sheet::faults::{ARCHIVE_PASSWORD, PASSWORD, SUSPICIOUS};
 use crate::sheet::limits::check_length;
+use crate::sheet::recognise::Recognised;
 
 /// Opens an archive: its files in the order of their names, each unpacked only when the one before has been read.
 ///
 /// # Errors
 /// F104, F105, F106 or F115, when nothing in it can be believed.
-pub(super) fn open(opening: &mut Opening<'_>, path: &str, bytes: &[u8]) -> Result<(), Fault> {
-    let mut container = container::open(bytes, &opening.limits).map_err(|fault| {
+pub(super) fn open(opening: &mut Opening<'_>, path: &str, file: &Recognised<'_>) -> Result<(), Fault> {
+    let mut container = container::open(file.bytes, &file.entries, &opening.limits).map_err(|fault| {
         if fault.code == &PASSWORD {
             ARCHIVE_PASSWORD.fault()
         } else {

@@ -63,7 +63,7 @@ pub(super) fn open_all(opening: &mut Opening<'_>, path: &str, bytes: &[u8]) -> R
         let before = opening.taken;
         let inner = format!("{path} › #{number}");
         if let Err(fault) = open(opening, &inner, message) {
-            opening.hand_over(&inner, Err(fault));
+            opening.refuse(&inner, fault);
         }
         if opening.taken == before {
             without.push(format!("#{number}"));
@@ -92,7 +92,7 @@ fn attachments(opening: &mut Opening<'_>, path: &str, message: &Message<'_>) {
         );
         let path = format!("{path} › {}", unique(&name, &mut names));
         let fault = MAIL_ONLY.fault().with_message("kind", cause);
-        opening.hand_over(&path, Err(fault.with_message("cure", cure)));
+        opening.refuse(&path, fault.with_message("cure", cure));
     }
     for (number, part) in (1..).zip(message.attachments()) {
         let in_pieces = name_in_pieces(message, part);
@@ -172,7 +172,7 @@ fn forwarded_message(opening: &mut Opening<'_>, path: &str, name: &str, message:
     let path = format!("{path} › {name}");
     if opening.around.len() >= opening.limits.depth {
         let fault = TOO_DEEP.fault().with_message("kind", Wrapping::Message.name());
-        opening.hand_over(&path, Err(fault));
+        opening.refuse(&path, fault);
         return;
     }
     opening.around.push(Wrapping::Message);

@@ -90,7 +90,7 @@ fn message(opening: &mut Opening<'_>, path: &str, file: &mut Compound<'_>, stora
 fn embedded_message(opening: &mut Opening<'_>, path: &str, file: &mut Compound<'_>, storage: &Path) {
     if opening.around.len() >= opening.limits.depth {
         let kind = Wrapping::Outlook.name();
-        opening.hand_over(path, Err(TOO_DEEP.fault().with_message("kind", kind)));
+        opening.refuse(path, TOO_DEEP.fault().with_message("kind", kind));
         return;
     }
     opening.around.push(Wrapping::Outlook);

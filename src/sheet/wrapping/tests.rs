@@ -73,9 +73,11 @@ fn told(bytes: Vec<u8>) -> Vec<String> {
 
 fn told_within(bytes: Vec<u8>, limits: &Limits) -> Vec<String> {
     let mut lines = Vec::new();
-    let notes = unwrap("F", bytes, limits, &mut |Unwrapped { path, bytes, .. }| {
-        lines.push(match bytes {
-            Ok(bytes) => format!("{path}: {} bytes", bytes.len()),
+    let source = SourceFile::of("F", &bytes);
+    let notes = unwrap(source, &bytes, limits, &mut |Received { source, content }| {
+        let path = source.path;
+        lines.push(match content {
+            Ok(file) => format!("{path}: {} bytes", file.bytes.len()),
             Err(fault) => format!("{path}: {} {}", fault.code.id, fault.fact(Language::En)),
         });
     });
@@ -93,8 +95,9 @@ fn told_within(bytes: Vec<u8>, limits: &Limits) -> Vec<String> {
 
 #[test]
 fn what_is_no_wrapping_is_handed_over_as_it_is() {
-    assert_eq!(told(b"%PDF-1".to_vec()), ["F: 6 bytes"]);
-    assert_eq!(told(Vec::new()), ["F: 0 bytes"]);
+    let pdf = "F: F102 an Excel workbook is expected, but the file is a PDF document";
+    assert_eq!(told(b"%PDF-1".to_vec()), [pdf]);
+    assert_eq!(told(Vec::new()), ["F: F101 the file is empty (0 bytes)"]);
     let book = workbook("a");
     assert_eq!(told(book.clone()), [format!("F: {} bytes", book.len())]);
 }
@@ -384,8 +387,9 @@ fn a_message_built_of_very_many_pieces_is_refused_before_it_is_read() {
 /// The senders of what is handed over, by path.
 fn senders(bytes: Vec<u8>) -> Vec<(String, Option<String>)> {
     let mut found = Vec::new();
-    unwrap("F", bytes, &Limits::default(), &mut |one| {
-        found.push((one.path, one.sender));
+    let source = SourceFile::of("F", &bytes);
+    unwrap(source, &bytes, &Limits::default(), &mut |one| {
+        found.push((one.source.path, one.source.sender));
     });
     found
 }
@@ -500,13 +504,11 @@ fn the_innermost_sender_goes_with_a_file() {
 fn what_only_a_mail_program_opens_is_told_with_its_cure() {
     let codes = |bytes: Vec<u8>| {
         let mut found = Vec::new();
-        unwrap("F", bytes, &Limits::default(), &mut |one| {
-            found.push((one.path, one.bytes.map_err(|fault| fault.code.id)));
+        let source = SourceFile::of("F", &bytes);
+        unwrap(source, &bytes, &Limits::default(), &mut |one| {
+            found.push((one.source.path, one.content.err().map(|fault| fault.code.id)));
         });
         found
-            .into_iter()
-            .map(|(path, bytes)| (path, bytes.err()))
-            .collect::<Vec<_>>()
     };
     let told = |path: &str| [(path.to_owned(), Some("F141"))];
     let winmail = b"\x78\x9F\x3E\x22 and more";

@@ -285,7 +285,12 @@ fn a_number_that_no_cell_holds_is_written_as_a_sign_and_never_as_another_number(
         ..Book::default()
     };
     let bytes = write(&book).unwrap();
-    let read = crate::sheet::read::read_xlsx(&bytes, &crate::sheet::limits::Limits::default()).unwrap();
+    let read = crate::sheet::open::open(
+        &bytes,
+        &crate::sheet::limits::Limits::default(),
+        &crate::sheet::isolate::Isolation::none(),
+    )
+    .unwrap();
     let content = |column| read.sheets[0].cell(CellRef::new(0, column)).content.clone();
     assert_eq!(content(0), Content::Text("–".into()));
     assert_eq!(content(1), Content::Text("–".into()));

@@ -39,8 +39,8 @@ use zbir::app::register;
 use zbir::base::finding::Findings;
 use zbir::base::language::Language;
 use zbir::base::place::{CellRef, Range};
+use zbir::base::received::Received;
 use zbir::base::value::plain_decimal;
-use zbir::forms::submission;
 use zbir::forms::template;
 use zbir::inputs::decisions;
 use zbir::inputs::history;
@@ -145,11 +145,11 @@ pub(crate) fn told(head: &str) -> Told {
         ledger: ledger.as_ref(),
         today: Some(TODAY),
     };
-    let judged = inbox.files().into_iter().map(|(name, bytes)| {
-        let source = submission::SourceFile::of(&format!("inbox/2024/{name}"), &bytes);
-        year::arrive(&inputs, source, Ok(bytes), &limits, &nobody)
+    let checked = inbox.files().into_iter().map(|(name, bytes)| {
+        let file = Received::bytes(&format!("inbox/2024/{name}"), bytes);
+        year::check_file(&inputs, file, &nobody)
     });
-    let (consolidated, findings) = year::settle(&inputs, judged, found);
+    let (consolidated, findings) = year::conclude_year(&inputs, checked, found);
     Told {
         catalogue,
         history,

@@ -7,7 +7,7 @@ use clap::Args;
 use super::{Loaded, load};
 use crate::app::cli::screen::Terminal;
 use crate::app::cli::{Exit, Stop, Telling};
-use crate::app::folder::{Arrived, Named, Trouble, arrive};
+use crate::app::folder::{Named, Trouble, read_file};
 use crate::app::register;
 use crate::base::finding::Findings;
 use crate::base::language::{Counted, Text, fill};
@@ -139,9 +139,9 @@ fn read(loaded: &Loaded, workbook: &Path) -> Result<Imported, Stop> {
     let limits = &loaded.catalogue.limits;
     let named = Named::given(workbook)?;
     let name = named.path.clone();
-    let Arrived { bytes, .. } = arrive(&named, limits);
+    let file = read_file(&named, limits);
     let isolation = Isolation::of_this_program()?;
-    let book = bytes.and_then(|bytes| open(&bytes, limits, &isolation));
+    let book = file.content.and_then(|bytes| open(&bytes, limits, &isolation));
     Ok(match book {
         Ok(book) => {
             let mut imported = import(

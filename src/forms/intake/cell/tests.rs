@@ -466,7 +466,7 @@ proptest! {
     }
 }
 
-/// The table of `docs/numbers.md`, row by row. `ZBIR_DOCS=write cargo test --lib the_page_of_numbers` writes it anew.
+/// The table of `docs/numbers.md`, row by row. `INSTA_UPDATE=always cargo test --lib the_page_of_numbers` writes it anew.
 #[test]
 fn the_page_of_numbers_says_what_is_read() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/numbers.md");
@@ -501,7 +501,7 @@ fn the_page_of_numbers_says_what_is_read() {
         )
     };
     let read: Vec<String> = page.lines().map(line).collect();
-    if std::env::var_os("ZBIR_DOCS").is_some_and(|how| how == "write") {
+    if std::env::var_os("INSTA_UPDATE").is_some_and(|how| how == "always") {
         std::fs::write(&path, read.join("\n") + "\n").unwrap();
     }
     assert!(rows > 25, "{rows}");

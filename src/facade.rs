@@ -1,0 +1,338 @@
+//! The face of the library: a strategy, a year of it, and what the year comes to.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::app::register;
+use crate::base::finding::Findings;
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::language::Language;
+use crate::base::received::Received;
+use crate::base::value::{self, Value};
+use crate::forms::template::{Carried, template};
+use crate::inputs::decisions::{self, Decisions};
+use crate::inputs::history::{self, History};
+use crate::output::human::{self, Screen};
+use crate::output::{json, workbook};
+use crate::result::consolidated::Consolidated;
+use crate::sheet::isolate::Isolation;
+use crate::sheet::write::{WriteFailed, write};
+use crate::strategy::catalogue::review::issuable;
+use crate::strategy::catalogue::{Broken, Catalogue, load_knowing};
+use crate::year::{CheckedFile, Inputs, check_file, conclude_year};
+
+/// The name by which messages call a catalogue that is given as text.
+const CATALOGUE: &str = "strategy.toml";
+
+/// A strategy: its catalogue of goals, loaded and found valid.
+///
+/// ```
+/// use zbir::{Language, Strategy};
+///
+/// let strategy = Strategy::from_toml(r#"
+///     [strategy]
+///     id = "dom-2024"
+///     title = "A small strategy"
+///     owner = "The municipality"
+///     years = { first = 2024, last = 2026 }
+///     reporting_year = 2024
+///     language = "en"
+///     currency = "EUR"
+///
+///     [[institution]]
+///     id = "dom"
+///     name = "The home"
+///
+///     [[area]]
+///     id = "a"
+///     title = "Care at home"
+///
+///     [[goal]]
+///     id = "a.1"
+///     title = "More carers"
+///     kind = "recurring"
+///     lead = "dom"
+///
+///     [[goal.indicator]]
+///     id = "carers"
+///     title = "Carers at the end of the year"
+///     unit = "persons"
+///     type = "count"
+/// "#)?;
+/// assert_eq!(strategy.title(), "A small strategy");
+///
+/// // A form goes out, comes back as it was, and is checked.
+/// let mut year = strategy.reporting_year();
+/// let form = year.form("dom")?;
+/// let checked = year.read("dom.xlsx", form);
+/// let submission = checked.received[0].content.as_ref().unwrap();
+/// assert_eq!(submission.institution.as_str(), "dom");
+/// print!("{}", strategy.told(&checked.findings, Language::En));
+/// assert!(checked.findings.iter().any(|finding| finding.fault.code.id == "R101"));
+///
+/// // The year is merged, and its results are written.
+/// let conclusion = year.conclude();
+/// assert_eq!(conclusion.value("a.1/carers"), None);
+/// let (workbook, result) = (conclusion.workbook()?, conclusion.json());
+/// assert!(workbook.starts_with(b"PK"));
+/// assert!(result.contains("a.1/carers"));
+/// # Ok::<(), zbir::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Strategy {
+    text: String,
+    catalogue: Catalogue,
+    findings: Findings,
+}
+
+/// One year of a strategy: its forms, and what came back so far.
+#[derive(Debug)]
+pub struct Year<'s> {
+    strategy: &'s Strategy,
+    of: value::Year,
+    history: History,
+    decisions: Decisions,
+    today: Option<Date>,
+    isolation: Isolation,
+    checked: Vec<CheckedFile>,
+    findings: Findings,
+}
+
+/// What a year comes to: one answer for each question, with everything that was said and found.
+#[derive(Debug)]
+pub struct Conclusion<'s> {
+    strategy: &'s Strategy,
+    history: History,
+    consolidated: Consolidated,
+    findings: Findings,
+}
+
+/// Why something could not be done. Shown in English; what is wrong with returned forms is a finding and no error.
+#[derive(Debug)]
+pub enum Error {
+    /// The catalogue cannot be used: all that is wrong with it, each with its line.
+    Catalogue(Box<Broken>),
+    /// The strategy knows no such institution.
+    Institution(String),
+    /// A workbook would hold what a spreadsheet program does not take.
+    Workbook(WriteFailed),
+    /// The folder or a file in it cannot be used.
+    #[cfg(feature = "app")]
+    Folder(crate::app::folder::Trouble),
+}
+
+impl Strategy {
+    /// Loads a catalogue from the text of a `strategy.toml`.
+    ///
+    /// # Errors
+    /// [`Error::Catalogue`] if any fault of it is an error.
+    pub fn from_toml(text: &str) -> Result<Self, Error> {
+        let loaded = load_knowing(CATALOGUE, text, &register::all());
+        let (catalogue, mut findings) = loaded.map_err(|broken| Error::Catalogue(Box::new(broken)))?;
+        catalogue.severities.weigh(&mut findings);
+        Ok(Self {
+            text: text.to_owned(),
+            catalogue,
+            findings,
+        })
+    }
+
+    /// Loads the catalogue of a strategy's folder.
+    ///
+    /// ```
+    /// let strategy = zbir::Strategy::open("samples/kranj-starejsi")?;
+    /// assert_eq!(strategy.institutions().count(), 12);
+    /// let form = strategy.reporting_year().form("duk")?;
+    /// assert!(form.starts_with(b"PK"));
+    /// # Ok::<(), zbir::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Folder`] if there is no such folder or catalogue, [`Error::Catalogue`] if it cannot be used.
+    #[cfg(feature = "app")]
+    pub fn open(folder: impl AsRef<std::path::Path>) -> Result<Self, Error> {
+        let read = || crate::app::folder::Folder::open(folder.as_ref())?.catalogue();
+        Self::from_toml(&read().map_err(Error::Folder)?.text)
+    }
+
+    /// The strategy's title.
+    pub fn title(&self) -> &str {
+        &self.catalogue.strategy.title
+    }
+
+    /// The institutions by identifier and name, in the order of the catalogue.
+    pub fn institutions(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.catalogue.institutions.iter();
+        all.map(|(id, institution)| (id.as_str(), institution.name.as_str()))
+    }
+
+    /// What was found in the catalogue: warnings and notes.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// The year that is reported on.
+    pub fn reporting_year(&self) -> Year<'_> {
+        Year {
+            strategy: self,
+            of: self.catalogue.strategy.reporting_year,
+            history: History::default(),
+            decisions: Decisions::default(),
+            today: None,
+            isolation: Isolation::none(),
+            checked: Vec::new(),
+            findings: self.findings.clone(),
+        }
+    }
+
+    /// Findings as the program prints them: by institution, by code, then by cell.
+    pub fn told(&self, findings: &Findings, language: Language) -> String {
+        let screen = Screen {
+            language,
+            color: false,
+        };
+        human::findings(&self.catalogue, findings, screen)
+    }
+}
+
+impl Year<'_> {
+    /// The same with the accepted values of an earlier year, from the text of its `history/YEAR.csv`.
+    #[must_use]
+    pub fn with_history(mut self, year: i16, csv: &str) -> Self {
+        let year = self.of.plus(year.saturating_sub(self.of.get()));
+        let (catalogue, file) = (&self.strategy.catalogue, format!("history/{year}.csv"));
+        let found = history::parse(&file, csv, year, catalogue, &mut self.history);
+        self.findings.extend(found);
+        self
+    }
+
+    /// The same with the coordinator's rulings, from the text of `decisions/YEAR.toml`.
+    #[must_use]
+    pub fn with_decisions(mut self, toml: &str) -> Self {
+        let file = format!("decisions/{}.toml", self.of);
+        let (mut decisions, found) = decisions::parse(&file, toml, &self.strategy.catalogue);
+        self.findings.extend(found);
+        let codes: Vec<&str> = register::all().iter().map(|code| code.id).collect();
+        self.findings.extend(decisions.keep_known(&codes));
+        self.decisions = decisions;
+        self
+    }
+
+    /// The same, worked on at a day: confirmations of later days are not believed, and rulings that have run out do not
+    /// count. Without it any day is believed, and no ruling runs out.
+    #[must_use]
+    pub fn on_day(mut self, today: Date) -> Self {
+        self.today = Some(today);
+        self
+    }
+
+    /// The same, with returned workbooks read by another process of this program, the command `zbir`, with limited memory and
+    /// time. Without it `.xlsx` is read in this process, and `.xlsb`, `.xls` and `.ods` are refused; a browser, which has no
+    /// other processes, reads them all.
+    #[cfg(feature = "app")]
+    #[must_use]
+    pub fn reading_with(mut self, program: impl Into<std::path::PathBuf>) -> Self {
+        self.isolation = Isolation::with(program);
+        self
+    }
+
+    /// Makes the form of an institution, the bytes of an `.xlsx`: only its own goals, with the accepted values of earlier
+    /// years.
+    ///
+    /// # Errors
+    /// [`Error::Institution`], or [`Error::Catalogue`] if no form can be issued by it.
+    pub fn form(&self, institution: &str) -> Result<Vec<u8>, Error> {
+        let Strategy { text, catalogue, .. } = self.strategy;
+        let unknown = || Error::Institution(institution.to_owned());
+        let id: InstitutionId = institution.parse().map_err(|_| unknown())?;
+        if !catalogue.institutions.contains_key(&id) {
+            return Err(unknown());
+        }
+        issuable(CATALOGUE, text, catalogue, self.of).map_err(|broken| Error::Catalogue(Box::new(broken)))?;
+        let book = template(catalogue, &id, self.of, &self.history, &Carried::default());
+        write(&book).map_err(Error::Workbook)
+    }
+
+    /// Reads and checks a returned file: a workbook, or an archive or message with workbooks in it. Its name is what
+    /// findings call it.
+    pub fn read(&mut self, name: &str, bytes: Vec<u8>) -> &CheckedFile {
+        let checked = check_file(&self.inputs(), Received::bytes(name, bytes), &self.isolation);
+        let at = self.checked.len();
+        self.checked.push(checked);
+        &self.checked[at]
+    }
+
+    fn inputs(&self) -> Inputs<'_> {
+        Inputs {
+            catalogue: &self.strategy.catalogue,
+            year: self.of,
+            history: &self.history,
+            decisions: &self.decisions,
+            ledger: None,
+            today: self.today,
+        }
+    }
+}
+
+impl<'s> Year<'s> {
+    /// Merges what was read into the year's result.
+    pub fn conclude(mut self) -> Conclusion<'s> {
+        if let Some(today) = self.today {
+            self.decisions.as_of(self.of, today);
+        }
+        let checked = std::mem::take(&mut self.checked);
+        let mut found = std::mem::take(&mut self.findings);
+        self.strategy.catalogue.severities.weigh(&mut found);
+        let (consolidated, findings) = conclude_year(&self.inputs(), checked, found);
+        Conclusion {
+            strategy: self.strategy,
+            history: self.history,
+            consolidated,
+            findings,
+        }
+    }
+}
+
+impl Conclusion<'_> {
+    /// Everything that was found, in the order in which it is told.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// The value of an entry such as `a.3/status` or `a.3/oskrbovalke`; `None` if nothing was said, it is open, or there is
+    /// no such entry.
+    pub fn value(&self, entry: &str) -> Option<&Value> {
+        self.consolidated.value(&entry.parse::<EntryKey>().ok()?)
+    }
+
+    /// The consolidated workbook, the bytes of an `.xlsx`.
+    ///
+    /// # Errors
+    /// [`Error::Workbook`].
+    pub fn workbook(&self) -> Result<Vec<u8>, Error> {
+        let Strategy { catalogue, .. } = self.strategy;
+        workbook::written(catalogue, &self.history, &self.consolidated, &self.findings)
+            .map_err(Error::Workbook)
+    }
+
+    /// The result for machines, as in `result.json`.
+    pub fn json(&self) -> String {
+        let Strategy { catalogue, .. } = self.strategy;
+        json::result(catalogue, &self.history, &self.consolidated, &self.findings)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Catalogue(broken) => f.write_str(&broken.render(Language::En, false)),
+            Self::Institution(id) => write!(f, "the strategy has no institution “{id}”"),
+            Self::Workbook(failed) => failed.fmt(f),
+            #[cfg(feature = "app")]
+            Self::Folder(trouble) => f.write_str(&trouble.render(Language::En)),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
