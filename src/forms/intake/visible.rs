@@ -176,7 +176,7 @@ mod tests {
                 &Carried::default(),
             )
         };
-        let book = form("mok");
+        let book = crate::forms::submission::sample::read_back(&form("mok"));
         for layout in TABLES {
             let sheet = book.sheet(layout.name.sl).unwrap();
             let row = heading_row(sheet, layout, year(), Some(0)).unwrap();
