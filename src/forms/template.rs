@@ -114,7 +114,6 @@ pub fn issue(
             subject: catalogue.strategy.title.clone(),
             language: form.language(),
         },
-        ..BookPlan::default()
     };
     Issued {
         book,

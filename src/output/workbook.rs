@@ -95,7 +95,6 @@ fn book(results: &Results<'_>, links: &link::Links<'_>, provenance: SheetPlan) -
             subject: catalogue.strategy.title.clone(),
             language: results.language(),
         },
-        ..BookPlan::default()
     }
 }
 

@@ -81,7 +81,6 @@ fn form() -> BookPlan {
             title: "Obrazec".into(),
             ..Properties::default()
         },
-        ..BookPlan::default()
     }
 }
 
