@@ -18,6 +18,7 @@ mod legacy;
 pub mod limits;
 pub mod open;
 mod opendocument;
+mod plan;
 mod runs;
 pub mod read;
 pub mod recognise;
@@ -29,11 +30,11 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::base::language::Language;
 use crate::base::place::{CellRef, Range};
 
 pub use dates::{DayText, date_of, serial_of};
 pub use drawn::{Chart, Sparkline, Table};
+pub use plan::{BookPlan, Condition, EntryRule, Paper, Print, Properties, SheetPlan, Validation};
 pub use remark::{Remark, RemarkKind};
 pub use style::{Clock, Format, Look, Style};
 
@@ -46,36 +47,18 @@ pub const LONGEST_PROMPT_TITLE: usize = 32;
 /// The longest text of an input message or refusal, in UTF-16 units.
 pub const LONGEST_PROMPT: usize = 255;
 
-/// A workbook: to be written, or as it was read.
+/// A workbook as it was read. One that is to be written is a [`BookPlan`].
 #[derive(Debug, Clone, Default)]
 pub struct Book {
     /// Its sheets, in the order of their tabs.
     pub sheets: Vec<Sheet>,
-    /// Named ranges, for lists: the name and what it refers to, such as `=Seznami!$A$2:$A$5`. Not read.
-    pub names: Vec<(String, String)>,
-    /// What the file says about itself. Not read.
-    pub properties: Properties,
-    /// Whether the file holds macros, which are never run. Not written.
+    /// Whether the file holds macros, which are never run.
     pub macros: bool,
-    /// Whether its formulas are still to be calculated by the program that opens it, so that their results may be old. Not
-    /// written.
+    /// Whether its formulas are still to be calculated by the program that opens it, so that their results may be old.
     pub is_stale: bool,
     /// Whether its format (`.xls`, `.xlsb`) keeps comments, drawings and the looks of single letters where they cannot be
-    /// read. Not written.
+    /// read.
     pub is_partly_unseen: bool,
-}
-
-/// Title, author and language of a document.
-#[derive(Debug, Clone, Default)]
-pub struct Properties {
-    /// The document's title.
-    pub title: String,
-    /// The office that issues it.
-    pub author: String,
-    /// What it is about.
-    pub subject: String,
-    /// The language of its texts.
-    pub language: Language,
 }
 
 /// Whether a sheet's tab is shown.
@@ -90,7 +73,7 @@ pub enum Visibility {
     VeryHidden,
 }
 
-/// One sheet. Everything but the name, the cells, the visibility and what is hidden or merged is for writing only.
+/// One sheet as it was read. One that is to be written is a [`SheetPlan`].
 #[derive(Debug, Clone, Default)]
 pub struct Sheet {
     /// The name on its tab.
@@ -99,61 +82,14 @@ pub struct Sheet {
     pub cells: BTreeMap<CellRef, Cell>,
     /// Whether its tab is shown.
     pub visibility: Visibility,
-    /// Widths of columns, in characters of the standard font.
-    pub widths: BTreeMap<u16, f64>,
-    /// Heights of rows, in points; a row that is absent is sized by the program.
-    pub heights: BTreeMap<u32, f64>,
     /// Hidden columns, and those of no width.
     pub hidden_columns: Vec<u16>,
     /// Hidden rows, and those of no height.
     pub hidden_rows: Vec<u32>,
     /// Merged rectangles.
     pub merged: Vec<Range>,
-    /// What stands beside the cells: comments, drawings, pictures. Not written; a cell's comment is.
+    /// What stands beside the cells: comments, drawings, pictures.
     pub remarks: Vec<Remark>,
-    /// The first row and column that scroll.
-    pub frozen: Option<CellRef>,
-    /// Whether locked cells are protected (without a password).
-    pub protected: bool,
-    /// What may be entered where.
-    pub validations: Vec<Validation>,
-    /// How cells look while a condition holds.
-    pub conditions: Vec<Condition>,
-    /// The rectangle with a filter button on each heading, where it is no table.
-    pub filter: Option<Range>,
-    /// Its tables.
-    pub tables: Vec<Table>,
-    /// Its charts.
-    pub charts: Vec<Chart>,
-    /// Lines within cells.
-    pub sparklines: Vec<Sparkline>,
-    /// The cell where the cursor starts.
-    pub cursor: Option<CellRef>,
-    /// How it prints.
-    pub print: Print,
-}
-
-/// How a sheet prints: landscape, one page wide, with page numbers.
-#[derive(Debug, Clone, Default)]
-pub struct Print {
-    /// Rows repeated on every page, first and last.
-    pub repeat_rows: Option<(u32, u32)>,
-    /// Columns printed, first and last; all of them when absent.
-    pub columns: Option<(u16, u16)>,
-    /// The paper.
-    pub paper: Paper,
-    /// A text in the page's foot, beside the page number.
-    pub footer: String,
-}
-
-/// A size of paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Paper {
-    /// 210 × 297 mm.
-    #[default]
-    A4,
-    /// 297 × 420 mm, for tables whose letters would be too small on A4.
-    A3,
 }
 
 /// One cell: what it holds (of a formula: its result), how it looks.
@@ -195,54 +131,6 @@ pub enum Content {
     Unreadable(String),
 }
 
-/// What may be entered in cells, and what the program says about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Validation {
-    /// The cells.
-    pub cells: Range,
-    /// What may be entered.
-    pub rule: EntryRule,
-    /// The title of the message shown when a cell is chosen; at most 32 characters.
-    pub prompt_title: String,
-    /// The message shown when a cell is chosen; at most 255 characters.
-    pub prompt: String,
-    /// The title of the refusal; at most 32 characters.
-    pub error_title: String,
-    /// The refusal; at most 255 characters.
-    pub error: String,
-}
-
-/// What may be entered in a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum EntryRule {
-    /// Anything; only the message is shown.
-    Any,
-    /// One of a named range.
-    List(String),
-    /// A whole number, not negative.
-    Count,
-    /// A number, not negative unless allowed.
-    Number {
-        /// Whether it may be negative.
-        negative: bool,
-    },
-    /// A day, both ends within; ISO dates.
-    Date(jiff::civil::Date, jiff::civil::Date),
-    /// Text no longer than so many characters.
-    TextLength(u32),
-}
-
-/// How cells look while a formula holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Condition {
-    /// The cells.
-    pub cells: Range,
-    /// The formula, with `=`, as it would stand in the first cell.
-    pub formula: String,
-    /// How they look.
-    pub look: Look,
-}
-
 impl Book {
     /// The sheet of a name, whatever the case of its letters.
     pub fn sheet(&self, name: &str) -> Option<&Sheet> {
@@ -263,21 +151,7 @@ impl Sheet {
 
     /// The cell at a place; a blank one where there is none.
     pub fn cell(&self, at: CellRef) -> &Cell {
-        static BLANK: Cell = Cell {
-            content: Content::Blank,
-            formula: None,
-            style: Style::PLAIN,
-            comment: None,
-            link: None,
-            removed: 0,
-            unstruck: None,
-        };
-        self.cells.get(&at).unwrap_or(&BLANK)
-    }
-
-    /// Puts a cell at a row and column counted from zero, in place of what was there.
-    pub fn put(&mut self, row: u32, column: u16, cell: Cell) {
-        self.cells.insert(CellRef::new(row, column), cell);
+        self.cells.get(&at).unwrap_or(&Cell::BLANK)
     }
 
     /// The row after the last one that holds a cell.
@@ -287,6 +161,17 @@ impl Sheet {
 }
 
 impl Cell {
+    /// A cell that holds nothing.
+    const BLANK: Self = Self {
+        content: Content::Blank,
+        formula: None,
+        style: Style::PLAIN,
+        comment: None,
+        link: None,
+        removed: 0,
+        unstruck: None,
+    };
+
     /// A cell that holds text.
     pub fn text(text: impl Into<String>, look: Look) -> Self {
         let text = text.into();

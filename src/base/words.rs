@@ -19,8 +19,6 @@ struct Word {
     text: String,
     /// What ends behind it.
     ends: End,
-    /// Where it ends, in bytes of the text.
-    end: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,20 +34,18 @@ impl Words {
     pub fn of(text: &str) -> Self {
         let mut words: Vec<Word> = Vec::new();
         let mut open = false;
-        let mut rest = text.char_indices().peekable();
-        while let Some((at, c)) = rest.next() {
+        let mut rest = text.chars().peekable();
+        while let Some(c) = rest.next() {
             if c.is_alphanumeric() {
                 if !open {
                     let word = Word {
                         text: String::new(),
                         ends: End::Nothing,
-                        end: at,
                     };
                     words.push(word);
                 }
                 if let Some(word) = words.last_mut() {
                     word.text.extend(c.to_lowercase().map(without_mark));
-                    word.end = at + c.len_utf8();
                 }
                 open = true;
                 continue;
@@ -59,7 +55,7 @@ impl Words {
                 continue;
             }
             open = false;
-            let before_space = rest.peek().is_none_or(|(_, next)| next.is_whitespace());
+            let before_space = rest.peek().is_none_or(|next| next.is_whitespace());
             let ends = match c {
                 '.' | '!' | '?' | '…' if before_space => End::Sentence,
                 '\n' | '\r' => End::Sentence,
@@ -81,11 +77,6 @@ impl Words {
     /// A word, counted from zero.
     pub fn get(&self, at: usize) -> Option<&str> {
         self.0.get(at).map(|word| word.text.as_str())
-    }
-
-    /// Where a word ends, in bytes of the text.
-    pub fn end(&self, at: usize) -> Option<usize> {
-        self.0.get(at).map(|word| word.end)
     }
 
     /// Each word in turn.
@@ -183,7 +174,6 @@ mod tests {
         assert_eq!(words.sentence(1), 0..3);
         assert_eq!(words.sentence(4), 3..7);
         assert_eq!(words.sentence(7), 7..8);
-        assert_eq!(words.end(0), Some(3));
     }
 
     proptest! {
@@ -193,10 +183,9 @@ mod tests {
         }
 
         #[test]
-        fn every_word_ends_in_the_text(text in any::<String>()) {
+        fn every_word_is_in_its_sentence(text in any::<String>()) {
             let words = Words::of(&text);
             for at in 0..words.count() {
-                prop_assert!(words.end(at).is_some_and(|end| text.is_char_boundary(end)));
                 prop_assert!(words.sentence(at).contains(&at));
             }
         }

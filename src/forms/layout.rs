@@ -39,8 +39,6 @@ pub const EDITION_WITHOUT_RECORD: u32 = 1;
 pub const OWN_ROW: char = '#';
 /// The key of the row of totals.
 pub const TOTAL_ROW: &str = "#total";
-/// How many earlier years a form shows.
-pub const EARLIER_YEARS: i16 = 3;
 
 /// A sheet of rows: one row an item of the catalogue, one column a field.
 #[derive(Debug)]

@@ -28,7 +28,7 @@ use crate::forms::layout::{
 };
 use crate::inputs::history::History;
 use crate::sheet::{
-    Book, Cell, Content, EntryRule, Format, Look, Print, Properties, Sheet, Validation, Visibility,
+    BookPlan, Cell, Content, EntryRule, Format, Look, Print, Properties, SheetPlan, Validation, Visibility,
 };
 use crate::strategy::catalogue::{Catalogue, Question};
 use crate::strategy::expression::YearRef;
@@ -46,7 +46,7 @@ pub struct Carried {
 #[derive(Debug, Clone)]
 pub struct Issued {
     /// The form.
-    pub book: Book,
+    pub book: BookPlan,
     /// The sheet and cell of every entry, in the order of the form.
     pub cells: IndexMap<EntryKey, (String, CellRef)>,
     /// The sheet and cell of every line of the confirmation.
@@ -60,7 +60,7 @@ pub fn template(
     year: Year,
     history: &History,
     carried: &Carried,
-) -> Book {
+) -> BookPlan {
     issue(catalogue, institution, year, history, carried).book
 }
 
@@ -107,7 +107,7 @@ pub fn issue(
     sheets.insert(0, instructions::sheet(&form, &sheets));
     let (lists, names) = form.lists();
     sheets.extend([lists, form.stamp()]);
-    let book = Book {
+    let book = BookPlan {
         sheets,
         names,
         properties: Properties {
@@ -116,7 +116,6 @@ pub fn issue(
             subject: catalogue.strategy.title.clone(),
             language: form.language(),
         },
-        ..Book::default()
     };
     Issued {
         book,
@@ -166,8 +165,8 @@ impl Form<'_> {
     }
 
     /// A protected sheet with its title, introduction and hidden corner, its print set-up and foot.
-    fn begin(&self, name: Text, key: &str, title: Text, intro: Text) -> Sheet {
-        let mut sheet = Sheet::named(self.say(name));
+    fn begin(&self, name: Text, key: &str, title: Text, intro: Text) -> SheetPlan {
+        let mut sheet = SheetPlan::named(self.say(name));
         sheet.put(KEY_ROW, KEY_COLUMN, Cell::text(key, Look::Key));
         sheet.put(
             TITLE_ROW,
@@ -189,7 +188,7 @@ impl Form<'_> {
         sheet
     }
 
-    fn confirmation(&self) -> (Sheet, Vec<(ConfirmationField, CellRef)>) {
+    fn confirmation(&self) -> (SheetPlan, Vec<(ConfirmationField, CellRef)>) {
         const TITLE: Text = Text::new("Potrditev podatkov", "Confirmation of the data");
         const INTRO: Text = Text::new(
             "Ko so vsi listi izpolnjeni, potrdite podatke.",
@@ -250,8 +249,8 @@ impl Form<'_> {
     }
 
     /// The hidden sheet of lists, and the names of its ranges.
-    fn lists(&self) -> (Sheet, Vec<(String, String)>) {
-        let mut sheet = Sheet::named(self.say(LISTS.name));
+    fn lists(&self) -> (SheetPlan, Vec<(String, String)>) {
+        let mut sheet = SheetPlan::named(self.say(LISTS.name));
         sheet.visibility = Visibility::Hidden;
         sheet.protected = true;
         sheet.put(0, 0, Cell::text(LISTS.key, Look::Key));
@@ -276,8 +275,8 @@ impl Form<'_> {
     }
 
     /// The hidden stamp, by which the form is known again, with the record of what it says.
-    fn stamp(&self) -> Sheet {
-        let mut sheet = Sheet::named(self.say(STAMP.name));
+    fn stamp(&self) -> SheetPlan {
+        let mut sheet = SheetPlan::named(self.say(STAMP.name));
         sheet.visibility = Visibility::VeryHidden;
         sheet.protected = true;
         sheet.put(0, 0, Cell::text(STAMP.key, Look::Key));

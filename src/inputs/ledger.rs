@@ -151,11 +151,6 @@ impl Ledger {
             None => Place::line(&self.file, usize::try_from(number).unwrap_or(usize::MAX), 1),
         }
     }
-
-    /// Returns `true` if the ledger has a column for an amount.
-    pub fn has(&self, amount: Amount) -> bool {
-        self.columns.amount(amount).is_some()
-    }
 }
 
 /// Reads a ledger: delimited text by its ending, else a workbook through the same guard as the inbox.

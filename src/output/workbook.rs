@@ -17,7 +17,7 @@ use crate::output::tables::claims;
 use crate::result::consolidated::Consolidated;
 use crate::result::finance::Finance;
 use crate::sheet::write::{self, Long, WriteFailed};
-use crate::sheet::{Book, Properties, Sheet};
+use crate::sheet::{BookPlan, Properties, SheetPlan};
 use crate::strategy::catalogue::Catalogue;
 
 /// Makes the consolidated workbook, in the catalogue's language. Its findings stand in the order in which they are told.
@@ -26,7 +26,7 @@ pub fn consolidated(
     history: &History,
     consolidated: &Consolidated,
     findings: &Findings,
-) -> Book {
+) -> BookPlan {
     let findings = findings.clone().sorted();
     let results = Results {
         catalogue,
@@ -70,7 +70,7 @@ pub fn written(
     write::write_long(&book, long)
 }
 
-fn book(results: &Results<'_>, links: &link::Links<'_>, provenance: Sheet) -> Book {
+fn book(results: &Results<'_>, links: &link::Links<'_>, provenance: SheetPlan) -> BookPlan {
     let (catalogue, consolidated) = (results.catalogue, results.consolidated);
     let finance = Finance::of(catalogue, results.history, consolidated);
     let title = Text::new("Zbirnik za leto {year}", "Consolidated results for {year}");
@@ -86,7 +86,7 @@ fn book(results: &Results<'_>, links: &link::Links<'_>, provenance: Sheet) -> Bo
         Some(provenance),
         Some(sheets::decisions(links)),
     ];
-    Book {
+    BookPlan {
         sheets: sheets.into_iter().flatten().collect(),
         names: Vec::new(),
         properties: Properties {
@@ -95,7 +95,6 @@ fn book(results: &Results<'_>, links: &link::Links<'_>, provenance: Sheet) -> Bo
             subject: catalogue.strategy.title.clone(),
             language: results.language(),
         },
-        ..Book::default()
     }
 }
 
@@ -104,15 +103,15 @@ mod tests {
     use super::*;
     use crate::base::place::CellRef;
     use crate::output::fixture;
-    use crate::sheet::{Cell, Content, Sheet};
+    use crate::sheet::{Cell, Content, SheetPlan};
 
-    fn book() -> Book {
+    fn book() -> BookPlan {
         let year = fixture::year();
         consolidated(&year.catalogue, &year.history, &year.consolidated, &year.findings)
     }
 
     /// The rows of a sheet, cells apart by ` | `, formulas behind their results; of links, the sheet and the key.
-    fn transcript(sheet: &Sheet) -> String {
+    fn transcript(sheet: &SheetPlan) -> String {
         let mut out = String::new();
         for row in 0..sheet.end_row() {
             let cells: Vec<String> = (0..20)

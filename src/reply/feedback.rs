@@ -14,7 +14,7 @@ use crate::forms::layout::{CORRECTS, ISSUED_COMMENTS, STAMP};
 use crate::forms::submission::Submission;
 use crate::forms::template::issue;
 use crate::inputs::history::History;
-use crate::sheet::{Book, Cell, Content, Format, Look};
+use crate::sheet::{BookPlan, Cell, Content, Format, Look};
 use crate::strategy::catalogue::Catalogue;
 
 pub use carry::{Carry, Unplaced, carry};
@@ -24,7 +24,7 @@ pub use point::{Point, Target};
 #[derive(Debug, Clone)]
 pub struct Answer {
     /// The workbook that goes back.
-    pub book: Book,
+    pub book: BookPlan,
     /// What is told of it: errors first, then warnings, then notes; in the order of the form.
     pub points: Vec<Point>,
     /// What was entered and stands in no cell of the workbook that goes back; its first sheet lists it.
@@ -73,7 +73,7 @@ impl Answer {
 
 /// Notes on the stamp for which files the workbook was sent back, so that it takes their place when it returns, and which
 /// comments are its own.
-fn stamp(book: &mut Book, submission: &Submission) {
+fn stamp(book: &mut BookPlan, submission: &Submission) {
     let is_stamp = Content::Text(STAMP.key.to_owned());
     let cells = book.sheets.iter().flat_map(|sheet| sheet.cells.values());
     let comments = cells.filter_map(|cell| cell.comment.as_deref().map(comment_digest));

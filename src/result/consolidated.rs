@@ -195,11 +195,6 @@ impl Consolidated {
         self.entries.get(entry).and_then(MergedEntry::value)
     }
 
-    /// Says whether the value of an entry covers less than all that were asked.
-    pub fn is_partial(&self, entry: &EntryKey) -> bool {
-        self.entries.get(entry).is_some_and(MergedEntry::is_partial)
-    }
-
     /// The status of a goal, where there is one.
     pub fn status(&self, goal: &crate::base::key::GoalId) -> Option<Status> {
         match self.value(&EntryKey::new(goal, crate::base::key::Asked::Status)) {

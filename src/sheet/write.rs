@@ -1,4 +1,4 @@
-//! A [`Book`] becomes the bytes of an `.xlsx` workbook: the same book, the same bytes.
+//! A [`BookPlan`] becomes the bytes of an `.xlsx` workbook: the same book, the same bytes.
 //!
 //! Nothing is cut or changed to fit silently: what a spreadsheet program would not take is an error that names sheet and
 //! cell.
@@ -21,7 +21,7 @@ use crate::sheet::write::cells::Formats;
 pub use crate::sheet::write::failed::{CODES, WriteFailed};
 use crate::sheet::write::failed::{Spot, check_sheet_name};
 use crate::sheet::write::finish::{Rows, finish};
-use crate::sheet::{Book, Cell, Paper, Print, Properties, Sheet, Visibility, length};
+use crate::sheet::{BookPlan, Cell, Paper, Print, Properties, SheetPlan, Visibility, length};
 
 /// The longest header or footer of a page that Excel takes, in UTF-16 units, its codes included.
 const LONGEST_FOOTER: usize = 255;
@@ -31,7 +31,7 @@ const LONGEST_FOOTER: usize = 255;
 /// # Errors
 /// What a spreadsheet program would not take: a text that is too long, a sheet name that is not allowed, a link or list
 /// that leads nowhere; with the sheet and cell.
-pub fn write(book: &Book) -> Result<Vec<u8>, WriteFailed> {
+pub fn write(book: &BookPlan) -> Result<Vec<u8>, WriteFailed> {
     write_all(book, None)
 }
 
@@ -39,7 +39,7 @@ pub fn write(book: &Book) -> Result<Vec<u8>, WriteFailed> {
 ///
 /// # Errors
 /// The same as of [`write()`].
-pub fn write_long(book: &Book, long: Long<'_>) -> Result<Vec<u8>, WriteFailed> {
+pub fn write_long(book: &BookPlan, long: Long<'_>) -> Result<Vec<u8>, WriteFailed> {
     write_all(book, Some(long))
 }
 
@@ -53,7 +53,7 @@ pub struct Long<'a> {
     pub cells: &'a mut dyn Iterator<Item = (CellRef, Cell)>,
 }
 
-fn write_all(book: &Book, mut long: Option<Long<'_>>) -> Result<Vec<u8>, WriteFailed> {
+fn write_all(book: &BookPlan, mut long: Option<Long<'_>>) -> Result<Vec<u8>, WriteFailed> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(&book.properties)?);
     let mut formats = Formats::default();
@@ -116,9 +116,9 @@ fn properties(properties: &Properties) -> Result<DocProperties, WriteFailed> {
 /// Writes a sheet, and gives the rows, counted from one, whose height is an estimate.
 fn write_sheet(
     worksheet: &mut Worksheet,
-    sheet: &Sheet,
+    sheet: &SheetPlan,
     rest: Option<&mut dyn Iterator<Item = (CellRef, Cell)>>,
-    book: &Book,
+    book: &BookPlan,
     formats: &mut Formats,
 ) -> Result<BTreeSet<u32>, WriteFailed> {
     let spot = Spot::sheet(&sheet.name);
@@ -166,7 +166,7 @@ fn write_sheet(
     Ok(estimated)
 }
 
-fn size(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), rust_xlsxwriter::XlsxError> {
+fn size(worksheet: &mut Worksheet, sheet: &SheetPlan) -> Result<(), rust_xlsxwriter::XlsxError> {
     for (column, width) in &sheet.widths {
         worksheet.set_column_width(*column, *width)?;
     }
@@ -194,7 +194,7 @@ fn permissions() -> ProtectionOptions {
     }
 }
 
-fn set_print(worksheet: &mut Worksheet, sheet: &Sheet, language: Language) -> Result<(), WriteFailed> {
+fn set_print(worksheet: &mut Worksheet, sheet: &SheetPlan, language: Language) -> Result<(), WriteFailed> {
     let spot = Spot::sheet(&sheet.name);
     let library = |error| spot.library(&error);
     let Print {

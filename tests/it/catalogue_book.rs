@@ -466,9 +466,10 @@ fn importing_the_same_workbook_twice_is_the_identity() {
         .map(|(at, cell)| (at.column, cell.clone()))
         .collect();
     for (column, cell) in cells {
-        goals.put(row, column, cell);
+        goals.cells.insert(CellRef::new(row, column), cell);
     }
-    goals.put(row, 1, zbir::sheet::Cell::text("a.9", zbir::sheet::Look::Plain));
+    let key = zbir::sheet::Cell::text("a.9", zbir::sheet::Look::Plain);
+    goals.cells.insert(CellRef::new(row, 1), key);
     set(&mut book, "Ustanove", "duk", "name", text("Dom"));
     let once = imported(SMALL, &book);
     let after = once.text.unwrap_or_else(|| panic!("{:?}", once.findings));

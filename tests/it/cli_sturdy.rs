@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::support::folder::{DUK, Folder, MOK, STRATEGY, ran, zbir};
-use zbir::sheet::{Book, Cell, Content, Sheet, write};
+use zbir::sheet::{BookPlan, Cell, Content, SheetPlan, write};
 
 /// Every file below a folder, by its path.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -27,7 +27,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// A workbook whose texts take some 45 megabytes, and the file a few kilobytes.
 fn swollen() -> Vec<u8> {
-    let mut sheet = Sheet::named("Podatki");
+    let mut sheet = SheetPlan::named("Podatki");
     for row in 0..1_500_u32 {
         // Letters that repeat, and numbers that do not: packed about fifty times smaller, well within the limit.
         let number = |n: u64| (n + 1).wrapping_mul(6_364_136_223_846_793_005) >> 44;
@@ -40,9 +40,9 @@ fn swollen() -> Vec<u8> {
         };
         sheet.put(row, 0, cell);
     }
-    let book = Book {
+    let book = BookPlan {
         sheets: vec![sheet],
-        ..Book::default()
+        ..BookPlan::default()
     };
     write::write(&book).unwrap()
 }

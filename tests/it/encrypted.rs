@@ -10,14 +10,14 @@ use crate::support::binary;
 use crate::support::encrypted::{Agile, DEFAULT, compound, standard};
 use crate::support::strategy;
 use zbir::base::language::Language;
-use zbir::sheet::Book;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
 use zbir::sheet::open::open;
 use zbir::sheet::write::write;
+use zbir::sheet::{Book, BookPlan};
 
 /// A filled-in form.
-static FORM: LazyLock<Book> = LazyLock::new(|| {
+static FORM: LazyLock<BookPlan> = LazyLock::new(|| {
     let small = strategy::small();
     let answer = &small.answers[0];
     small.form(&answer.institution, &answer.carried().unwrap()).book

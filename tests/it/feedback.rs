@@ -22,7 +22,7 @@ use zbir::reply::email_draft::{self, Attachment, Corrections, Kind, MOST_LINES};
 use zbir::reply::feedback::{Answer, answer, carry};
 use zbir::result::consolidated::{Consolidated, FileState};
 use zbir::sheet::isolate::Isolation;
-use zbir::sheet::{Book, Cell, Content, Look, Sheet, write};
+use zbir::sheet::{BookPlan, Cell, Content, Look, SheetPlan, write};
 use zbir::strategy::catalogue::{self, Catalogue};
 use zbir::year::{self, CheckedFile, Inputs};
 
@@ -59,7 +59,7 @@ impl Stage {
     }
 
     /// The forms of all institutions, answered without a fault.
-    fn forms(&self) -> BTreeMap<String, Book> {
+    fn forms(&self) -> BTreeMap<String, BookPlan> {
         let answers = answers::read(&text("answers.toml")).unwrap();
         let forms = answers.into_iter().map(|answer| {
             let carried = answer.carried().unwrap();
@@ -76,7 +76,10 @@ impl Stage {
     }
 
     /// Writes workbooks, reads them again, and gives what was merged, what was found, and the submissions by file.
-    fn run(&self, books: &BTreeMap<String, Book>) -> (Consolidated, Findings, BTreeMap<String, Submission>) {
+    fn run(
+        &self,
+        books: &BTreeMap<String, BookPlan>,
+    ) -> (Consolidated, Findings, BTreeMap<String, Submission>) {
         let inbox = books.iter().map(|(name, book)| {
             let bytes = write::write(book).unwrap_or_else(|fault| panic!("{fault:?}"));
             Received::bytes(&format!("inbox/2024/{name}.xlsx"), bytes)
@@ -112,11 +115,11 @@ impl Stage {
     }
 }
 
-fn sheet<'a>(book: &'a mut Book, name: &str) -> &'a mut Sheet {
+fn sheet<'a>(book: &'a mut BookPlan, name: &str) -> &'a mut SheetPlan {
     book.sheets.iter_mut().find(|sheet| sheet.name == name).unwrap()
 }
 
-fn put(book: &mut Book, name: &str, at: &str, content: Content) {
+fn put(book: &mut BookPlan, name: &str, at: &str, content: Content) {
     let at = CellRef::parse(at).unwrap();
     sheet(book, name).cells.entry(at).or_default().content = content;
 }
@@ -126,7 +129,7 @@ fn key(entry: &str) -> EntryKey {
 }
 
 /// The cell of an entry in a workbook, wherever it stands.
-fn cell_of(stage: &Stage, name: &str, book: &Book, entry: &str) -> (String, CellRef) {
+fn cell_of(stage: &Stage, name: &str, book: &BookPlan, entry: &str) -> (String, CellRef) {
     let (_, _, submissions) = stage.run(&BTreeMap::from([(name.to_owned(), book.clone())]));
     let place = submissions[name].entries[&key(entry)].place.clone();
     (place.sheet_name().unwrap().to_owned(), place.cell_ref().unwrap())
@@ -137,7 +140,7 @@ fn words(text: &str) -> Content {
 }
 
 /// The forms of all, that of the home with a fault of each kind.
-fn faulty(stage: &Stage) -> BTreeMap<String, Book> {
+fn faulty(stage: &Stage) -> BTreeMap<String, BookPlan> {
     let mut forms = stage.forms();
     let mut book = forms.remove("dom").unwrap();
     for (entry, content) in [
@@ -170,7 +173,7 @@ fn faulty(stage: &Stage) -> BTreeMap<String, Book> {
 }
 
 /// Every text and number of a sheet, in order.
-fn all_words(sheet: &Sheet) -> Vec<String> {
+fn all_words(sheet: &SheetPlan) -> Vec<String> {
     sheet.cells.values().map(|cell| cell.content.as_found()).collect()
 }
 
@@ -350,7 +353,7 @@ fn damage_to_the_form_costs_no_entry() {
     put(book, &figures, &own.to_string(), words("vir: evidenca"));
     put(book, &figures, &format!("A{}", at.row + 1), words("moja vrstica"));
     book.sheets.push({
-        let mut notes = Sheet::named("Zapiski");
+        let mut notes = SheetPlan::named("Zapiski");
         notes.put(0, 0, Cell::text("pokličite nas", Look::Plain));
         notes
     });

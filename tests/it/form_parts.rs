@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use zbir::base::key::EntryKey;
 use zbir::base::language::Language;
-use zbir::base::place::Range;
+use zbir::base::place::{CellRef, Range};
 use zbir::base::received::SourceFile;
 use zbir::forms::intake;
 use zbir::forms::submission::{Reading, Submission};
@@ -13,6 +13,7 @@ use zbir::reply::feedback;
 use zbir::sheet::{Book, Cell, Content, Look, Sheet};
 use zbir::strategy::catalogue::{self, Catalogue};
 
+use crate::support::read_back;
 use crate::support::strategy::{self, Strategy};
 
 static SMALL: LazyLock<Strategy> = LazyLock::new(strategy::small);
@@ -22,11 +23,15 @@ fn form() -> Book {
     let home = "dom".parse().unwrap();
     let mut answers = SMALL.answers.iter();
     let answer = answers.find(|answer| answer.institution == home).unwrap();
-    SMALL.form(&home, &answer.carried().unwrap()).book
+    read_back(&SMALL.form(&home, &answer.carried().unwrap()).book)
 }
 
 fn sheet<'a>(book: &'a mut Book, name: &str) -> &'a mut Sheet {
     book.sheets.iter_mut().find(|sheet| sheet.name == name).unwrap()
+}
+
+fn put(sheet: &mut Sheet, row: u32, column: u16, cell: Cell) {
+    sheet.cells.insert(CellRef::new(row, column), cell);
 }
 
 /// Reads a form by a catalogue; with what is told, as code, place and words.
@@ -68,18 +73,13 @@ fn changed(changes: &[(&str, &str)]) -> Catalogue {
 /// A form as the first edition of the layout had it: without a record of what it said.
 fn of_first_edition(mut book: Book) -> Book {
     let stamp = sheet(&mut book, "_zbir");
-    let text = |stamp: &Sheet, row| {
-        stamp
-            .cell(zbir::base::place::CellRef::new(row, 0))
-            .content
-            .as_found()
-    };
+    let text = |stamp: &Sheet, row| stamp.cell(CellRef::new(row, 0)).content.as_found();
     let record = (0..stamp.end_row())
         .find(|row| text(stamp, *row).starts_with("written "))
         .unwrap();
     let edition = (0..record).find(|row| text(stamp, *row) == "edition").unwrap();
     stamp.cells.retain(|at, _| at.row < record);
-    stamp.put(edition, 1, Cell::text("1", Look::Key));
+    put(stamp, edition, 1, Cell::text("1", Look::Key));
     book
 }
 
@@ -140,7 +140,7 @@ fn what_merged_cells_cover_answers_nothing() {
     // Of a merge that begins beside the answers, the answer is what is covered.
     let mut book = form();
     let figures = sheet(&mut book, "Kazalniki");
-    let left = zbir::base::place::CellRef::new(first.row, first.column - 1);
+    let left = CellRef::new(first.row, first.column - 1);
     figures.merged.push(Range {
         first: left,
         last: first,
@@ -216,13 +216,14 @@ fn what_is_typed_beside_the_list_of_corrections_is_listed() {
     let source = SourceFile::of("form", b"");
     let (submission, findings) = intake::intake(&SMALL.catalogue, year, &SMALL.history, source, &book);
     let submission = submission.unwrap();
-    let mut answer = feedback::answer(&SMALL.catalogue, &SMALL.history, year, &submission, &findings).book;
+    let answer = feedback::answer(&SMALL.catalogue, &SMALL.history, year, &submission, &findings);
+    let mut answer = read_back(&answer.book);
     let (_, told) = read(&SMALL.catalogue, &answer);
     assert!(!told.iter().any(|one| one.starts_with("W116")), "{told:#?}");
     let list = sheet(&mut answer, "Popravki");
     let last = list.end_row();
-    list.put(8, 10, Cell::text("22 je prav", Look::Plain));
-    list.put(last + 1, 5, Cell::text("drugo je v redu", Look::Plain));
+    put(list, 8, 10, Cell::text("22 je prav", Look::Plain));
+    put(list, last + 1, 5, Cell::text("drugo je v redu", Look::Plain));
     let (back, told) = read(&SMALL.catalogue, &answer);
     let stray: Vec<&String> = told
         .iter()

@@ -13,7 +13,7 @@ use zbir::inputs::history::History;
 use zbir::output::workbook;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::write::write;
-use zbir::sheet::{Book, Content};
+use zbir::sheet::{BookPlan, Content};
 use zbir::year::{Inputs, check_file, conclude_year};
 
 /// Tells `LibreOffice` to calculate every formula when it opens a file, whatever is written beside it.
@@ -46,7 +46,7 @@ fn what_libreoffice_calculates_is_what_we_wrote() {
     );
 }
 
-fn book() -> Book {
+fn book() -> BookPlan {
     let folder = Folder::answered();
     let catalogue = folder.catalogue();
     let isolation = Isolation::with(env!("CARGO_BIN_EXE_zbir"));
@@ -69,7 +69,7 @@ fn book() -> Book {
 }
 
 /// The texts of all sheets by their file's name, without what distinguishes the two books.
-fn calculated(dir: &Path, name: &str, book: &Book) -> BTreeMap<String, String> {
+fn calculated(dir: &Path, name: &str, book: &BookPlan) -> BTreeMap<String, String> {
     let profile = dir.join("profile");
     fs::create_dir_all(profile.join("user")).unwrap();
     fs::write(profile.join("user/registrymodifications.xcu"), ALWAYS_CALCULATE).unwrap();

@@ -12,7 +12,7 @@ use crate::support::program::{packed, parts};
 use zbir::base::language::Language;
 use zbir::base::received::SourceFile;
 use zbir::forms::intake;
-use zbir::sheet::Book;
+use zbir::sheet::BookPlan;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
 use zbir::sheet::open::open;
@@ -38,7 +38,7 @@ impl Form {
         let answer = answers
             .find(|answer| answer.institution.to_string() == "dom")
             .unwrap();
-        let book: Book = SMALL.form(&answer.institution, &answer.carried().unwrap()).book;
+        let book: BookPlan = SMALL.form(&answer.institution, &answer.carried().unwrap()).book;
         Self {
             parts: parts(&Excel::Modern, &book),
             sheets: book.sheets.into_iter().map(|sheet| sheet.name).collect(),

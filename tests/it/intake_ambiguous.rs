@@ -16,7 +16,8 @@ fn two_rows_of_one_name_are_not_told_apart_without_keys() {
     let (catalogue, _) = catalogue::load("strategy.toml", &text).ok().unwrap();
     let year = catalogue.strategy.reporting_year;
     let dom = "dom".parse().unwrap();
-    let mut book = template(&catalogue, &dom, year, &History::default(), &Carried::default());
+    let form = template(&catalogue, &dom, year, &History::default(), &Carried::default());
+    let mut book = crate::support::read_back(&form);
     let sheet = book
         .sheets
         .iter_mut()
@@ -24,7 +25,8 @@ fn two_rows_of_one_name_are_not_told_apart_without_keys() {
         .unwrap();
     sheet.cells.retain(|at, _| at.column > 0);
     for row in [5, 6] {
-        sheet.put(row, 9, Cell::number(row, Look::Required, Format::Count));
+        let cell = Cell::number(row, Look::Required, Format::Count);
+        sheet.cells.insert(zbir::base::place::CellRef::new(row, 9), cell);
     }
     let source = SourceFile::of("dom.xlsx", b"");
     let (submission, findings) = intake::intake(&catalogue, year, &History::default(), source, &book);

@@ -7,7 +7,7 @@ use std::path::Path;
 use assert_cmd::Command;
 use serde_json::Value as Json;
 use zbir::base::place::CellRef;
-use zbir::sheet::{Book, Cell, Content, Format, Look, Sheet, write::write};
+use zbir::sheet::{BookPlan, Cell, Content, Format, Look, SheetPlan, write::write};
 
 /// The money of the sample with another ledger in place of its own; `columns` are set in `[ledger]`.
 fn money(name: &str, bytes: &[u8], columns: &[(&str, &str)]) -> Json {
@@ -95,7 +95,7 @@ fn csv(rows: &[Vec<String>]) -> Vec<u8> {
 }
 
 fn workbook(rows: &[Vec<String>], change: impl Fn(u32, u16, Cell) -> Cell) -> Vec<u8> {
-    let mut sheet = Sheet::named("Izpis");
+    let mut sheet = SheetPlan::named("Izpis");
     for (row, fields) in (0u32..).zip(rows) {
         for (column, field) in (0u16..).zip(fields) {
             let plain = field.replace('.', "").replace(',', ".");
@@ -106,9 +106,9 @@ fn workbook(rows: &[Vec<String>], change: impl Fn(u32, u16, Cell) -> Cell) -> Ve
             sheet.put(row, column, change(row, column, cell));
         }
     }
-    write(&Book {
+    write(&BookPlan {
         sheets: vec![sheet],
-        ..Book::default()
+        ..BookPlan::default()
     })
     .unwrap()
 }

@@ -13,7 +13,7 @@ use zbir::base::language::Language;
 use zbir::base::place::CellRef;
 use zbir::base::value::Status;
 use zbir::forms::template::{Carried, Issued};
-use zbir::sheet::{Book, Content, write::write};
+use zbir::sheet::{BookPlan, Content, write::write};
 use zbir::strategy::catalogue::Need;
 
 #[test]
@@ -165,7 +165,7 @@ struct Counts {
 }
 
 impl Panel {
-    fn of(book: &Book, calc: &mut Calc) -> Self {
+    fn of(book: &BookPlan, calc: &mut Calc) -> Self {
         let first = &book.sheets[0];
         // A line of the panel begins with the name of a sheet, as a cell of its own.
         let lines = first.cells.iter().filter_map(|(at, cell)| {
@@ -326,7 +326,7 @@ fn placed<'a>(form: &'a Issued, carried: &'a Carried) -> impl Iterator<Item = (&
 }
 
 /// The results of a form's formulas, as we computed them.
-fn written(book: &Book) -> BTreeMap<Spot, Content> {
+fn written(book: &BookPlan) -> BTreeMap<Spot, Content> {
     let cells = book.sheets.iter().flat_map(|sheet| {
         let formulas = sheet.cells.iter().filter(|(_, cell)| cell.formula.is_some());
         formulas.map(|(at, cell)| ((sheet.name.clone(), *at), cell.content.clone()))

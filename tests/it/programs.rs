@@ -17,7 +17,7 @@ use zbir::base::language::Language;
 use zbir::base::received::SourceFile;
 use zbir::forms::intake;
 use zbir::forms::submission::{Reading, Submission};
-use zbir::sheet::Book;
+use zbir::sheet::BookPlan;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
 use zbir::sheet::open::open;
@@ -25,7 +25,7 @@ use zbir::sheet::open::open;
 static SMALL: LazyLock<strategy::Strategy> = LazyLock::new(strategy::small);
 
 /// The form of an institution, filled in.
-fn form(institution: &InstitutionId) -> Book {
+fn form(institution: &InstitutionId) -> BookPlan {
     let mut answers = SMALL.answers.iter();
     let answer = answers.find(|answer| answer.institution == *institution).unwrap();
     SMALL.form(institution, &answer.carried().unwrap()).book

@@ -104,7 +104,7 @@ fn form(institution: &InstitutionId) -> Book {
         .iter()
         .find(|answer| answer.institution == *institution)
         .unwrap();
-    SMALL.form(institution, &answer.carried().unwrap()).book
+    crate::support::read_back(&SMALL.form(institution, &answer.carried().unwrap()).book)
 }
 
 proptest! {

@@ -76,7 +76,7 @@ fn of_sample() -> [Value; 2] {
     corrected.content = Content::Text("da".to_owned());
     fs::write(
         folder.path().join("inbox/2024/duk-popravki.xlsx"),
-        write(&book).unwrap(),
+        write(&crate::support::planned(&book)).unwrap(),
     )
     .unwrap();
     let found = zbir(&["merge", "--format", "json", "--ignore", "V101"]);

@@ -15,7 +15,7 @@ use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
 use zbir::sheet::open::open;
 use zbir::sheet::write::write;
-use zbir::sheet::{Book, Cell, Content, Format, Sheet, Visibility};
+use zbir::sheet::{Book, BookPlan, Cell, Content, Format, SheetPlan, Visibility};
 
 const FAR: &[u8] = include_bytes!("../data/far.xls");
 const ODS: &[u8] = include_bytes!("../data/sample.ods");
@@ -146,7 +146,7 @@ fn a_damaged_file_is_a_fault_and_nothing_more() {
 
 /// A workbook whose texts take some 45 megabytes, and the file a few kilobytes.
 fn swollen() -> Vec<u8> {
-    let mut sheet = Sheet::named("Podatki");
+    let mut sheet = SheetPlan::named("Podatki");
     for row in 0..1_500 {
         let content = Content::Text(format!("{row} {}", "x".repeat(30_000)));
         sheet.put(
@@ -158,9 +158,9 @@ fn swollen() -> Vec<u8> {
             },
         );
     }
-    let book = Book {
+    let book = BookPlan {
         sheets: vec![sheet],
-        ..Book::default()
+        ..BookPlan::default()
     };
     write(&book).unwrap()
 }

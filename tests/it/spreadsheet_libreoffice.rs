@@ -7,12 +7,12 @@ use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
 use zbir::sheet::open::open;
 use zbir::sheet::write::write;
-use zbir::sheet::{Book, Cell, Content, Format, Look, Sheet};
+use zbir::sheet::{BookPlan, Cell, Content, Format, Look, SheetPlan};
 
 #[test]
 #[ignore = "needs LibreOffice"]
 fn a_form_survives_being_saved() {
-    let mut sheet = Sheet::named("Kazalniki");
+    let mut sheet = SheetPlan::named("Kazalniki");
     sheet.put(0, 0, Cell::text("Število »oskrbovalk«", Look::Heading));
     sheet.put(0, 1, Cell::text("=1+1", Look::Plain));
     let amount = Decimal::new(7_850_187, 2);
@@ -21,9 +21,9 @@ fn a_form_survives_being_saved() {
     let doubled = Cell::formula("=A2*2", Content::Number(amount), Look::Computed, Format::Money);
     sheet.put(1, 1, doubled);
     sheet.protected = true;
-    let book = Book {
+    let book = BookPlan {
         sheets: vec![sheet],
-        ..Book::default()
+        ..BookPlan::default()
     };
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("form.xlsx");

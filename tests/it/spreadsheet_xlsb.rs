@@ -15,19 +15,19 @@ use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
 use zbir::sheet::open::open;
 use zbir::sheet::write::write;
-use zbir::sheet::{Book, Cell, Content, Format, Look, Sheet, Visibility};
+use zbir::sheet::{Book, BookPlan, Cell, Content, Format, Look, SheetPlan, Visibility};
 
 static SMALL: LazyLock<strategy::Strategy> = LazyLock::new(strategy::small);
 
 /// The filled-in form of every institution.
-fn forms() -> impl Iterator<Item = Book> {
+fn forms() -> impl Iterator<Item = BookPlan> {
     let filled = |answer: &answers::Answer| SMALL.form(&answer.institution, &answer.carried().unwrap()).book;
     SMALL.answers.iter().map(filled)
 }
 
 /// A sheet with one of each kind of cell.
-fn kinds() -> Book {
-    let mut sheet = Sheet::named("Vrste");
+fn kinds() -> BookPlan {
+    let mut sheet = SheetPlan::named("Vrste");
     let contents = [
         Content::Number("22.5".parse().unwrap()),
         Content::Number("0.07".parse().unwrap()),
@@ -64,12 +64,12 @@ fn kinds() -> Book {
     sheet.hidden_rows = vec![20];
     sheet.hidden_columns = vec![1];
     sheet.merged = vec![Range::new(30, 0, 31, 2)];
-    let mut hidden = Sheet::named("Skrit");
+    let mut hidden = SheetPlan::named("Skrit");
     hidden.visibility = Visibility::VeryHidden;
     hidden.put(0, 0, Cell::text("x", Look::Plain));
-    Book {
+    BookPlan {
         sheets: vec![sheet, hidden],
-        ..Book::default()
+        ..BookPlan::default()
     }
 }
 

@@ -9,6 +9,32 @@ pub(crate) mod folder;
 pub(crate) mod program;
 pub(crate) mod strategy;
 
+use zbir::sheet::isolate::Isolation;
+use zbir::sheet::limits::Limits;
+use zbir::sheet::{Book, BookPlan, SheetPlan};
+
+/// A workbook as it is read again.
+pub(crate) fn read_back(book: &BookPlan) -> Book {
+    let bytes = zbir::sheet::write::write(book).unwrap();
+    zbir::sheet::open::open(&bytes, &Limits::default(), &Isolation::none()).unwrap()
+}
+
+/// A workbook that was read, to be written again: what reading keeps of it.
+pub(crate) fn planned(book: &Book) -> BookPlan {
+    let sheets = book.sheets.iter().cloned().map(|sheet| SheetPlan {
+        cells: sheet.cells,
+        visibility: sheet.visibility,
+        hidden_columns: sheet.hidden_columns,
+        hidden_rows: sheet.hidden_rows,
+        merged: sheet.merged,
+        ..SheetPlan::named(sheet.name)
+    });
+    BookPlan {
+        sheets: sheets.collect(),
+        ..BookPlan::default()
+    }
+}
+
 /// Returns `true` if changed expectations are to be accepted: generated pages and the transcripts of cases are written anew,
 /// as `insta` does with its snapshots by the same variable.
 pub(crate) fn accepts() -> bool {

@@ -224,7 +224,8 @@ mod tests {
     fn an_older_edition_that_is_known_is_mended_and_told() {
         let catalogue = catalogue();
         let mok = "mok".parse().unwrap();
-        let mut book = template(&catalogue, &mok, year(), &History::default(), &Carried::default());
+        let form = template(&catalogue, &mok, year(), &History::default(), &Carried::default());
+        let mut book = crate::forms::submission::sample::read_back(&form);
         let stamp = book
             .sheets
             .iter_mut()

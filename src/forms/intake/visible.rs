@@ -168,7 +168,8 @@ mod tests {
             let mut catalogue = catalogue();
             catalogue.strategy.language = language;
             let mok = "mok".parse().unwrap();
-            let book = template(&catalogue, &mok, year(), &History::default(), &Carried::default());
+            let form = template(&catalogue, &mok, year(), &History::default(), &Carried::default());
+            let book = crate::forms::submission::sample::read_back(&form);
             for layout in TABLES {
                 let sheet = book.sheet(layout.name.in_(language)).unwrap();
                 let row = heading_row(sheet, layout, year(), Some(0)).unwrap();

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 
 use super::{Column, Field, Issue, SheetLayout, StampKey, TABLES, rows};
 use crate::base::key::EntryKey;
-use crate::sheet::{Cell, Content, Format, Look, Sheet};
+use crate::sheet::{Cell, Content, Format, Look, Sheet, SheetPlan};
 use crate::strategy::catalogue::Role;
 
 /// What stands before a sheet's key in the line that begins its record. The key alone would make the stamp that sheet.
@@ -69,7 +69,7 @@ impl Written {
     }
 
     /// Writes the record on a stamp, below what it holds.
-    pub fn put(&self, stamp: &mut Sheet) {
+    pub fn put(&self, stamp: &mut SheetPlan) {
         for sheet in &self.sheets {
             let columns = || sheet.headings.iter().map(|(column, _)| column);
             let begin = format!("{RECORD}{}", sheet.layout.key);
@@ -145,7 +145,7 @@ fn is_stamp_key(key: &str) -> bool {
     StampKey::ALL.iter().any(|of| of.key() == key)
 }
 
-fn line<'t>(stamp: &mut Sheet, key: &str, texts: impl Iterator<Item = &'t str>) {
+fn line<'t>(stamp: &mut SheetPlan, key: &str, texts: impl Iterator<Item = &'t str>) {
     let row = stamp.end_row();
     stamp.put(row, 0, Cell::text(key, Look::Key));
     for (column, text) in (1..).zip(texts).filter(|(_, text)| !text.is_empty()) {

@@ -7,6 +7,11 @@ use super::{Confirmation, Entry, Reading, Submission};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::place::{CellRef, Place};
 use crate::base::received::SourceFile;
+use crate::sheet::isolate::Isolation;
+use crate::sheet::limits::Limits;
+use crate::sheet::open::open;
+use crate::sheet::write::write;
+use crate::sheet::{Book, BookPlan};
 use crate::strategy::catalogue::Catalogue;
 use crate::strategy::catalogue::sample::year;
 
@@ -85,4 +90,10 @@ pub(crate) fn source(file: &str) -> SourceFile {
 /// A cell of the form: column D of a row counted from zero.
 pub(crate) fn cell(file: &str, row: u32) -> Place {
     Place::cell(file, "Obrazec", CellRef::new(row, 3))
+}
+
+/// A workbook as it is read again.
+pub(crate) fn read_back(book: &BookPlan) -> Book {
+    let bytes = write(book).unwrap();
+    open(&bytes, &Limits::default(), &Isolation::none()).unwrap()
 }

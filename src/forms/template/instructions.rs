@@ -5,7 +5,7 @@ use crate::base::language::currency::unit_of;
 use crate::base::language::{Text, date, fill};
 use crate::base::place::{CellRef, Range};
 use crate::forms::layout::{CONFIRMATION, FINANCE, GOALS, INDICATORS, INSTRUCTIONS, SheetLayout, TITLE_ROW};
-use crate::sheet::{Cell, Look, Sheet};
+use crate::sheet::{Cell, Look, SheetPlan};
 
 /// A line of the text: `# ` before a title, `## ` before a heading, [`STEP`] before a step,
 /// nothing before a plain line; and [`PANEL`]. A line about a sheet that the form does not have is left out.
@@ -23,7 +23,7 @@ const STEP: &str = "#. ";
 const NOT_STATED: Text = Text::new("ni določen", "not stated");
 
 /// Makes the sheet; its text is `templates/instructions.*.txt`.
-pub(super) fn sheet(form: &Form<'_>, sheets: &[Sheet]) -> Sheet {
+pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
     const EMPTY: Text = Text::new("", "");
     let mut sheet = form.begin(INSTRUCTIONS.name, INSTRUCTIONS.key, EMPTY, EMPTY);
     let language = form.language();

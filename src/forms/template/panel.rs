@@ -13,7 +13,7 @@ use crate::forms::layout::{
     SheetLayout,
 };
 use crate::forms::submission::ConfirmationField;
-use crate::sheet::{Cell, Condition, Content, Format, Look, Sheet};
+use crate::sheet::{Cell, Condition, Content, Format, Look, SheetPlan};
 
 /// The headings of the panel; the counts stand in the columns after the sheet's name.
 const HEADINGS: [Text; 5] = [
@@ -43,7 +43,7 @@ type Count = (String, Decimal);
 
 /// Puts the panel into the first sheet from a row on, and gives the row after it. `sheets` are the sheets of the form, made
 /// already, whose counts it adds up.
-pub(super) fn put(form: &Form<'_>, sheet: &mut Sheet, first: u32, sheets: &[Sheet]) -> u32 {
+pub(super) fn put(form: &Form<'_>, sheet: &mut SheetPlan, first: u32, sheets: &[SheetPlan]) -> u32 {
     let (name_column, last_column) = COLUMNS;
     sheet.put(first, name_column, Cell::text(form.say(TITLE), Look::Group));
     sheet
@@ -81,7 +81,7 @@ pub(super) fn put(form: &Form<'_>, sheet: &mut Sheet, first: u32, sheets: &[Shee
 }
 
 /// One sheet's line: required, filled in (the rest of what is missing), missing, doubtful.
-fn line(sheet: &mut Sheet, row: u32, name: &str, [required, missing, doubtful]: [Count; 3]) {
+fn line(sheet: &mut SheetPlan, row: u32, name: &str, [required, missing, doubtful]: [Count; 3]) {
     let at = |offset: u16| CellRef::new(row, COLUMNS.0 + offset);
     let filled_in = (
         format!("{}-{}", at(1), at(3)),
@@ -100,7 +100,7 @@ fn line(sheet: &mut Sheet, row: u32, name: &str, [required, missing, doubtful]: 
 }
 
 /// Whether the workbook can be sent, in words.
-fn verdict(form: &Form<'_>, sheet: &mut Sheet, total: u32, missing: Decimal, doubtful: Decimal) {
+fn verdict(form: &Form<'_>, sheet: &mut SheetPlan, total: u32, missing: Decimal, doubtful: Decimal) {
     let (row, column) = (total + 1, COLUMNS.0);
     let at = |offset: u16| CellRef::new(total, column + offset).absolute();
     let (m, d) = (at(3), at(4));
@@ -136,7 +136,7 @@ fn verdict(form: &Form<'_>, sheet: &mut Sheet, total: u32, missing: Decimal, dou
 }
 
 /// The sum of a hidden column of a sheet.
-fn column_sum(form: &Form<'_>, layout: &SheetLayout, made: &Sheet, field: Field) -> Count {
+fn column_sum(form: &Form<'_>, layout: &SheetLayout, made: &SheetPlan, field: Field) -> Count {
     let Some(column) = layout.position(field) else {
         return ("0".to_owned(), Decimal::ZERO);
     };
@@ -152,13 +152,13 @@ fn column_sum(form: &Form<'_>, layout: &SheetLayout, made: &Sheet, field: Field)
     (formula, sum(made, cells))
 }
 
-fn total(sheet: &Sheet, first: u32, last: u32, column: u16) -> Count {
+fn total(sheet: &SheetPlan, first: u32, last: u32, column: u16) -> Count {
     let letters = column_letters(column);
     let formula = format!("SUM({letters}{}:{letters}{})", first + 1, last + 1);
     (formula, sum(sheet, Range::new(first, column, last, column)))
 }
 
-fn sum(sheet: &Sheet, cells: Range) -> Decimal {
+fn sum(sheet: &SheetPlan, cells: Range) -> Decimal {
     let numbers = (cells.first.row..=cells.last.row).filter_map(|row| {
         match sheet.cell(CellRef::new(row, cells.first.column)).content {
             Content::Number(number) => Some(number),

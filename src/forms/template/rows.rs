@@ -10,7 +10,7 @@ use crate::base::value::{self, NO_RESULT, ValueType};
 use crate::forms::layout::{
     Column, FIRST_ROW, Field, HEADING_ROW, KEY_COLUMN, KEY_ROW, Row, SheetLayout, TOTAL_ROW,
 };
-use crate::sheet::{Cell, Condition, Content, Format, Look, Sheet};
+use crate::sheet::{Cell, Condition, Content, Format, Look, SheetPlan};
 use crate::strategy::catalogue::Item;
 
 /// Makes a sheet of rows, and says where its entries stand.
@@ -18,7 +18,7 @@ pub(super) fn sheet(
     form: &Form<'_>,
     layout: &'static SheetLayout,
     rows: &[Row<'_>],
-) -> (Sheet, Vec<(EntryKey, CellRef)>) {
+) -> (SheetPlan, Vec<(EntryKey, CellRef)>) {
     let mut sheet = form.begin(layout.name, layout.key, layout.title, layout.intro);
     for (position, column) in layout.placed() {
         sheet.put(KEY_ROW, position, Cell::text(column.key, Look::Key));
@@ -71,7 +71,7 @@ pub(super) fn sheet(
 }
 
 /// The row of totals under the amounts: visible rows only, so that a filter gives a subtotal.
-fn totals(form: &Form<'_>, layout: &SheetLayout, sheet: &mut Sheet, last_row: u32, index: u16) {
+fn totals(form: &Form<'_>, layout: &SheetLayout, sheet: &mut SheetPlan, last_row: u32, index: u16) {
     const TOTAL: Text = Text::new("Skupaj", "Total");
     let at = last_row + 1;
     sheet.put(at, KEY_COLUMN, Cell::text(TOTAL_ROW, Look::Key));
@@ -116,7 +116,7 @@ fn totals(form: &Form<'_>, layout: &SheetLayout, sheet: &mut Sheet, last_row: u3
 }
 
 /// What the total of a column comes to, as the formula beside it would compute it; the programs do not compute on opening.
-fn total(sheet: &Sheet, column: u16, last_row: u32) -> Content {
+fn total(sheet: &SheetPlan, column: u16, last_row: u32) -> Content {
     let numbers = (FIRST_ROW..=last_row).filter_map(|row| number(sheet, row, column));
     let mut numbers = numbers.peekable();
     match numbers.peek() {
@@ -125,7 +125,7 @@ fn total(sheet: &Sheet, column: u16, last_row: u32) -> Content {
     }
 }
 
-fn number(sheet: &Sheet, row: u32, column: u16) -> Option<rust_decimal::Decimal> {
+fn number(sheet: &SheetPlan, row: u32, column: u16) -> Option<rust_decimal::Decimal> {
     match sheet.cell(CellRef::new(row, column)).content {
         Content::Number(number) => Some(number),
         Content::Blank
@@ -138,7 +138,7 @@ fn number(sheet: &Sheet, row: u32, column: u16) -> Option<rust_decimal::Decimal>
 }
 
 /// The index realised / revised × 100, rounded half up to two decimals; empty while either is.
-fn index_cell(layout: &SheetLayout, sheet: &Sheet, row: u32, look: Look) -> Cell {
+fn index_cell(layout: &SheetLayout, sheet: &SheetPlan, row: u32, look: Look) -> Cell {
     let (Some(revised), Some(realised)) = (layout.position(Field::Revised), layout.position(Field::Value))
     else {
         return Cell::blank(look);

@@ -222,7 +222,7 @@ fn rows_of_other_years_are_left_out() {
 
 fn book(names: &[&str]) -> Vec<u8> {
     let sheet = |name: &&str| {
-        let mut sheet = Sheet::named(*name);
+        let mut sheet = crate::sheet::SheetPlan::named(*name);
         for (column, heading) in (0u16..).zip(["Konto", "Naziv", "Realizacija"]) {
             sheet.put(2, column, Cell::text(heading, crate::sheet::Look::Plain));
         }
@@ -241,9 +241,9 @@ fn book(names: &[&str]) -> Vec<u8> {
         );
         sheet
     };
-    let book = Book {
+    let book = crate::sheet::BookPlan {
         sheets: names.iter().map(sheet).collect(),
-        ..Book::default()
+        ..crate::sheet::BookPlan::default()
     };
     write(&book).unwrap()
 }
@@ -259,7 +259,7 @@ fn a_workbook_is_read_with_its_cells_as_places() {
         ledger.place(4, Amount::Realised).to_string(),
         "ledger/2024.xlsx › Izpis › C4"
     );
-    assert!(!ledger.has(Amount::Adopted));
+    assert!(ledger.columns.amount(Amount::Adopted).is_none());
     let (ledger, told) = read_with(columns, "ledger/2024.xlsx", &book(&["Izpis", "Povzetek"]));
     assert_eq!(ledger, None);
     assert!(

@@ -13,7 +13,7 @@ use crate::base::place::{CellRef, Range};
 use crate::output::report::{Chart, Series};
 use crate::sheet::drawn::{self, ChartForm, Fill};
 use crate::sheet::write::write;
-use crate::sheet::{Book, Cell, Content, Format, Look, Properties, Sheet};
+use crate::sheet::{BookPlan, Cell, Content, Format, Look, Properties, SheetPlan};
 
 /// Where the chart stands in the workbook that is made for it.
 const PART: &str = "xl/charts/chart1.xml";
@@ -61,8 +61,8 @@ fn height(chart: &Chart) -> u32 {
 }
 
 /// The workbook: a row a category, a column a series.
-fn book(language: Language, chart: &Chart, height: u32) -> Book {
-    let mut sheet = Sheet::named(Text::new("Podatki", "Data").in_(language));
+fn book(language: Language, chart: &Chart, height: u32) -> BookPlan {
+    let mut sheet = SheetPlan::named(Text::new("Podatki", "Data").in_(language));
     for (row, category) in (1u32..).zip(&chart.categories) {
         sheet.put(row, 0, Cell::text(category.clone(), Look::Plain));
     }
@@ -103,14 +103,14 @@ fn book(language: Language, chart: &Chart, height: u32) -> Book {
         categories: Range::new(1, 0, last, 0),
         series,
     });
-    Book {
+    BookPlan {
         sheets: vec![sheet],
         properties: Properties {
             title: chart.title.clone(),
             language,
             ..Properties::default()
         },
-        ..Book::default()
+        ..BookPlan::default()
     }
 }
 

@@ -10,13 +10,13 @@ use crate::base::place::{Range, column_letters};
 use crate::base::value::known_sum;
 use crate::output::Results;
 use crate::output::tables::{Column, Kind};
-use crate::sheet::{Cell, Content, Format, Look, Sheet};
+use crate::sheet::{Cell, Content, Format, Look, SheetPlan};
 
 /// The part of the sheet below the lines; it grows downwards. It begins one row apart from them, so that sorting and
 /// filtering leave it alone.
 pub(super) struct Below<'a> {
     pub(super) links: &'a Links<'a>,
-    sheet: &'a mut Sheet,
+    sheet: &'a mut SheetPlan,
     /// How many lines there are.
     lines: usize,
     /// The keys of the lines' columns.
@@ -30,7 +30,7 @@ pub(super) struct Below<'a> {
 impl<'a> Below<'a> {
     /// Begins below the lines; a block begins another row apart.
     pub(super) fn new<R>(
-        sheet: &'a mut Sheet,
+        sheet: &'a mut SheetPlan,
         links: &'a Links<'a>,
         rows: &[R],
         columns: &[Column<R>],

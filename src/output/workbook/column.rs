@@ -9,7 +9,7 @@ use crate::base::place::{CellRef, Range, column_letters};
 use crate::base::value::sum;
 use crate::output::Results;
 use crate::output::tables::{Column, Datum};
-use crate::sheet::{Cell, Content, Format, LONGEST_TEXT, Look, Paper, Print, Sheet, Style, Table};
+use crate::sheet::{Cell, Content, Format, LONGEST_TEXT, Look, Paper, Print, SheetPlan, Style, Table};
 
 /// What a table sheet has besides its columns.
 pub(super) struct Frame {
@@ -39,7 +39,7 @@ pub(super) const FIRST: u32 = HEADINGS + 1;
 
 /// Writes a sheet of columns and rows as a table: title, how much of it is shown, headings that stay in sight, filter
 /// buttons, print set-up.
-pub(super) fn sheet<R>(links: &Links<'_>, frame: &Frame, columns: &[Column<R>], rows: &[R]) -> Sheet {
+pub(super) fn sheet<R>(links: &Links<'_>, frame: &Frame, columns: &[Column<R>], rows: &[R]) -> SheetPlan {
     let mut sheet = framed(links.results(), frame, columns, rows);
     for (at, cell) in body(links, columns, rows) {
         sheet.cells.insert(at, cell);
@@ -69,7 +69,7 @@ pub(super) fn body<'a, R>(
 
 /// Writes the same without the cells of its rows, for a sheet that is too long to have them all at once; none of its
 /// columns is added up.
-pub(super) fn long<R>(links: &Links<'_>, frame: &Frame, columns: &[Column<R>], rows: &[R]) -> Sheet {
+pub(super) fn long<R>(links: &Links<'_>, frame: &Frame, columns: &[Column<R>], rows: &[R]) -> SheetPlan {
     let mut sheet = framed(links.results(), frame, columns, rows);
     if !rows.is_empty() {
         show(&mut sheet, links.results(), frame, columns, rows.len());
@@ -77,7 +77,7 @@ pub(super) fn long<R>(links: &Links<'_>, frame: &Frame, columns: &[Column<R>], r
     sheet
 }
 
-fn framed<R>(results: &Results<'_>, frame: &Frame, columns: &[Column<R>], rows: &[R]) -> Sheet {
+fn framed<R>(results: &Results<'_>, frame: &Frame, columns: &[Column<R>], rows: &[R]) -> SheetPlan {
     let language = results.language();
     let mut sheet = titled(results, frame.name, frame.about);
     for (position, column) in (0u16..).zip(columns) {
@@ -119,7 +119,7 @@ fn framed<R>(results: &Results<'_>, frame: &Frame, columns: &[Column<R>], rows: 
 }
 
 /// Puts above the headings how many rows are shown and what their amounts add up to; both follow the filter.
-fn show<R>(sheet: &mut Sheet, results: &Results<'_>, frame: &Frame, columns: &[Column<R>], rows: usize) {
+fn show<R>(sheet: &mut SheetPlan, results: &Results<'_>, frame: &Frame, columns: &[Column<R>], rows: usize) {
     let language = results.language();
     let Some(table) = sheet.tables.first().cloned() else {
         return;
@@ -168,11 +168,11 @@ fn show<R>(sheet: &mut Sheet, results: &Results<'_>, frame: &Frame, columns: &[C
 }
 
 /// An empty sheet with its title and what it holds.
-pub(super) fn titled(results: &Results<'_>, name: Text, about: Text) -> Sheet {
+pub(super) fn titled(results: &Results<'_>, name: Text, about: Text) -> SheetPlan {
     let language = results.language();
     let strategy = &results.catalogue.strategy;
     let year = results.consolidated.year;
-    let mut sheet = Sheet::named(name.in_(language));
+    let mut sheet = SheetPlan::named(name.in_(language));
     sheet.put(0, 0, Cell::text(headed(results, about), Look::Title));
     sheet.put(
         1,
@@ -187,7 +187,7 @@ pub(super) fn titled(results: &Results<'_>, name: Text, about: Text) -> Sheet {
 }
 
 /// Puts a cell; text longer than a cell holds is cut, and says so.
-pub(super) fn put(sheet: &mut Sheet, row: u32, column: u16, cell: Cell) {
+pub(super) fn put(sheet: &mut SheetPlan, row: u32, column: u16, cell: Cell) {
     let cell = fitting(cell);
     if cell != Cell::default() {
         sheet.put(row, column, cell);

@@ -12,7 +12,7 @@ use crate::base::language::{Text, fill};
 use crate::base::value::known_sum;
 use crate::output::tables::{choose, money, transfers};
 use crate::result::finance::{Aside, Finance};
-use crate::sheet::{Cell, Format, Look, Sheet};
+use crate::sheet::{Cell, Format, Look, SheetPlan};
 
 const FRAME: Frame = Frame {
     name: link::FINANCE.name,
@@ -79,7 +79,7 @@ const OF_EXCLUDED: [&str; 8] = [
 ];
 
 /// Makes the sheet.
-pub(super) fn sheet(links: &Links<'_>, finance: &Finance<'_>) -> Sheet {
+pub(super) fn sheet(links: &Links<'_>, finance: &Finance<'_>) -> SheetPlan {
     let rows = money::rows(links.results(), finance);
     let kept = |key: &&str| finance.reconciliation.is_some() || !money::OF_LEDGER.contains(key);
     let keys: Vec<&str> = COLUMNS.into_iter().filter(kept).collect();

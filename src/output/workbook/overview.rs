@@ -17,7 +17,7 @@ use crate::output::workbook::link::{self, Links};
 use crate::output::{Results, wording};
 use crate::result::finance::Finance;
 use crate::sheet::drawn::column_of;
-use crate::sheet::{Cell, Chart, Content, Format, Look, Sheet, Table};
+use crate::sheet::{Cell, Chart, Content, Format, Look, SheetPlan, Table};
 
 const NAME: Text = Text::new("Povzetek", "Overview");
 const ABOUT: Text = Text::new("Povzetek za leto {year}", "Overview of {year}");
@@ -35,7 +35,7 @@ const BEGIN: u32 = SCROLLS + 1;
 
 /// A sheet that grows downwards, one row after another.
 struct Page<'a> {
-    sheet: Sheet,
+    sheet: SheetPlan,
     results: &'a Results<'a>,
     links: &'a Links<'a>,
     finance: &'a Finance<'a>,
@@ -43,7 +43,7 @@ struct Page<'a> {
 }
 
 /// Makes the sheet.
-pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>, finance: &Finance<'_>) -> Sheet {
+pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>, finance: &Finance<'_>) -> SheetPlan {
     let mut page = Page {
         sheet: titled(results, NAME, ABOUT),
         results,

@@ -8,7 +8,7 @@ use crate::base::value::Amount;
 use crate::output::tables::reconciliation as tables;
 use crate::output::tables::{Column, choose, money};
 use crate::result::finance::Finance;
-use crate::sheet::{Cell, Format, Look, Sheet};
+use crate::sheet::{Cell, Format, Look, SheetPlan};
 
 const FRAME: Frame = Frame {
     name: link::RECONCILIATION.name,
@@ -38,7 +38,7 @@ const OF_LEDGER: [&str; 7] = [
 ];
 
 /// Makes the sheet; `None` without a ledger.
-pub(super) fn sheet(links: &Links<'_>, finance: &Finance<'_>) -> Option<Sheet> {
+pub(super) fn sheet(links: &Links<'_>, finance: &Finance<'_>) -> Option<SheetPlan> {
     let reconciliation = finance.reconciliation.as_ref()?;
     let results = links.results();
     let rows = money::rows(results, finance);

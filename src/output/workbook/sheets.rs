@@ -5,7 +5,7 @@ use super::link::{self, Links};
 use crate::base::language::Text;
 use crate::base::place::{CellRef, Range};
 use crate::output::tables::{Column, Kind, claims, decisions, findings, goals, indicators, submissions};
-use crate::sheet::{Content, Sheet, Sparkline};
+use crate::sheet::{Content, SheetPlan, Sparkline};
 
 const GOALS: Frame = Frame {
     name: link::GOALS.name,
@@ -76,13 +76,13 @@ const DECISIONS: Frame = Frame {
     summed: &[],
 };
 
-pub(super) fn goals(links: &Links<'_>) -> Sheet {
+pub(super) fn goals(links: &Links<'_>) -> SheetPlan {
     let rows = goals::rows(links.results());
     let columns = column::within(links.results(), shown(goals::columns()), &rows);
     column::sheet(links, &GOALS, &columns, &rows)
 }
 
-pub(super) fn indicators(links: &Links<'_>) -> Sheet {
+pub(super) fn indicators(links: &Links<'_>) -> SheetPlan {
     let rows = indicators::rows(links.results());
     let columns = column::within(links.results(), shown(indicators::columns()), &rows);
     let mut sheet = column::sheet(links, &INDICATORS, &columns, &rows);
@@ -90,28 +90,28 @@ pub(super) fn indicators(links: &Links<'_>) -> Sheet {
     sheet
 }
 
-pub(super) fn submissions(links: &Links<'_>) -> Sheet {
+pub(super) fn submissions(links: &Links<'_>) -> SheetPlan {
     let mut rows = submissions::files(links.results());
     rows.extend(submissions::absent(links.results()));
     column::sheet(links, &SUBMISSIONS, &shown(submissions::columns()), &rows)
 }
 
-pub(super) fn findings(links: &Links<'_>) -> Sheet {
+pub(super) fn findings(links: &Links<'_>) -> SheetPlan {
     let rows = findings::rows(links.results().findings, links.results().language());
     column::sheet(links, &FINDINGS, &shown(findings::columns()), &rows)
 }
 
-pub(super) fn provenance(links: &Links<'_>) -> Sheet {
+pub(super) fn provenance(links: &Links<'_>) -> SheetPlan {
     let rows = claims::rows(links.results());
     column::sheet(links, &PROVENANCE, &shown(claims::columns()), &rows)
 }
 
 /// Makes the sheet of provenance without the cells of its rows.
-pub(super) fn long_provenance(links: &Links<'_>, rows: &[claims::Row<'_>]) -> Sheet {
+pub(super) fn long_provenance(links: &Links<'_>, rows: &[claims::Row<'_>]) -> SheetPlan {
     column::long(links, &PROVENANCE, &shown(claims::columns()), rows)
 }
 
-pub(super) fn decisions(links: &Links<'_>) -> Sheet {
+pub(super) fn decisions(links: &Links<'_>) -> SheetPlan {
     let rows = decisions::rows(links.results());
     column::sheet(links, &DECISIONS, &shown(decisions::columns()), &rows)
 }
@@ -122,7 +122,7 @@ pub(super) fn shown<R>(columns: Vec<Column<R>>) -> Vec<Column<R>> {
 }
 
 /// Draws a line through the years of each row of which at least two are numbers.
-fn draw<R>(sheet: &mut Sheet, columns: &[Column<R>], rows: usize) {
+fn draw<R>(sheet: &mut SheetPlan, columns: &[Column<R>], rows: usize) {
     let trend = columns.iter().find(|column| column.kind == Kind::Trend);
     let first = columns.iter().find(|column| column.key.starts_with("before"));
     let at = |column: Option<&Column<R>>| position(columns, column?.key);

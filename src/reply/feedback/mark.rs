@@ -7,7 +7,7 @@ use crate::base::finding::Severity;
 use crate::base::language::{Language, Text};
 use crate::base::place::Range;
 use crate::forms::template::Issued;
-use crate::sheet::{Cell, Condition, Content, Look, Sheet};
+use crate::sheet::{Cell, Condition, Content, Look, SheetPlan};
 
 /// The longest comment, in characters: more is not read. The first sheet says everything in full.
 const LONGEST_COMMENT: usize = 1_000;
@@ -84,7 +84,7 @@ pub(super) fn changed(reference: &str, content: &Content) -> String {
     }
 }
 
-fn put(sheet: &mut Sheet, target: &Target, look: Look, lines: &[String]) {
+fn put(sheet: &mut SheetPlan, target: &Target, look: Look, lines: &[String]) {
     let cell: &mut Cell = sheet.cells.entry(target.at).or_default();
     cell.style.look = look;
     cell.comment = Some(cut(&lines.join("\n\n"), LONGEST_COMMENT));

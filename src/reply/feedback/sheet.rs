@@ -10,7 +10,7 @@ use crate::forms::layout::{CONFIRMATION, CORRECTIONS, CORRECTIONS_COLUMNS};
 use crate::forms::submission::Submission;
 use crate::forms::template::Issued;
 use crate::output::wording::severity;
-use crate::sheet::{Cell, Condition, Content, Format, LONGEST_TEXT, Look, Print, Sheet};
+use crate::sheet::{Cell, Condition, Content, Format, LONGEST_TEXT, Look, Print, SheetPlan};
 use crate::strategy::catalogue::Catalogue;
 
 /// The row of the headings; the lists begin below it.
@@ -89,7 +89,7 @@ pub(super) fn sheet(
     issued: &Issued,
     points: &[Point],
     unplaced: &[Unplaced],
-) -> Sheet {
+) -> SheetPlan {
     let language = catalogue.strategy.language;
     let name = catalogue.name(&submission.institution);
     let mut list = List::begin(issued, language);
@@ -114,7 +114,7 @@ pub(super) fn sheet(
 struct List<'a> {
     issued: &'a Issued,
     language: Language,
-    sheet: Sheet,
+    sheet: SheetPlan,
     row: u32,
     number: u32,
     /// The rows whose state is followed.
@@ -123,7 +123,7 @@ struct List<'a> {
 
 impl<'a> List<'a> {
     fn begin(issued: &'a Issued, language: Language) -> Self {
-        let mut sheet = Sheet::named(CORRECTIONS.name.in_(language));
+        let mut sheet = SheetPlan::named(CORRECTIONS.name.in_(language));
         sheet.protected = true;
         // The caron of Č needs more than the usual height.
         sheet.heights.insert(HEADINGS, 24.0);
@@ -276,7 +276,7 @@ impl<'a> List<'a> {
         }
     }
 
-    fn end(mut self, asked: usize, name: &str, year: Year) -> Sheet {
+    fn end(mut self, asked: usize, name: &str, year: Year) -> SheetPlan {
         if asked == 0 && self.number == 0 {
             self.sheet
                 .put(self.row, 0, Cell::text(self.say(NOTHING), Look::Plain));

@@ -209,18 +209,15 @@ fn unpack(wire: WireSheet) -> Sheet {
     for WireCell(row, column, content, formula, format, removed, unstruck) in wire.cells {
         let style = Style::PLAIN.with(format.unwrap_or_default());
         let content = unpack_content(content);
-        sheet.put(
-            row,
-            column,
-            Cell {
-                content,
-                formula,
-                style,
-                removed,
-                unstruck,
-                ..Cell::default()
-            },
-        );
+        let cell = Cell {
+            content,
+            formula,
+            style,
+            removed,
+            unstruck,
+            ..Cell::default()
+        };
+        sheet.cells.insert(CellRef::new(row, column), cell);
     }
     sheet
 }
@@ -279,18 +276,16 @@ mod tests {
         .into_iter()
         .enumerate()
         {
-            sheet.put(
-                0,
-                u16::try_from(column).unwrap(),
-                Cell {
-                    content,
-                    formula: Some("=A1".into()),
-                    style: Style::PLAIN.with(Format::Percent),
-                    removed: 3,
-                    unstruck: Some("25".into()),
-                    ..Cell::default()
-                },
-            );
+            let cell = Cell {
+                content,
+                formula: Some("=A1".into()),
+                style: Style::PLAIN.with(Format::Percent),
+                removed: 3,
+                unstruck: Some("25".into()),
+                ..Cell::default()
+            };
+            let at = CellRef::new(0, u16::try_from(column).unwrap());
+            sheet.cells.insert(at, cell);
         }
         let book = Book {
             sheets: vec![sheet.clone()],

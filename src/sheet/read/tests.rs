@@ -9,7 +9,7 @@ use crate::base::language::Language;
 use crate::sheet::isolate::Isolation;
 use crate::sheet::open::open;
 use crate::sheet::write::write;
-use crate::sheet::{Cell, Format, Look};
+use crate::sheet::{BookPlan, Cell, Format, Look, SheetPlan};
 
 const CONTENT_TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
 const TYPE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -117,7 +117,7 @@ fn assert_refused(parts: &Parts, code: &str, words: &str) {
 
 #[test]
 fn what_was_written_is_read_back() {
-    let mut sheet = Sheet::named("Kazalniki");
+    let mut sheet = SheetPlan::named("Kazalniki");
     let words = "=1+1 čšž \u{a0}_x0041_\nnova vrstica";
     sheet.put(0, 0, Cell::text(words, Look::Plain));
     sheet.put(
@@ -175,11 +175,11 @@ fn what_was_written_is_read_back() {
     sheet.hidden_rows = vec![5];
     sheet.hidden_columns = vec![7, 8];
     sheet.merged = vec![Range::new(7, 0, 8, 3)];
-    let mut hidden = Sheet::named("Žig");
+    let mut hidden = SheetPlan::named("Žig");
     hidden.visibility = Visibility::VeryHidden;
-    let book = Book {
+    let book = BookPlan {
         sheets: vec![sheet.clone(), hidden],
-        ..Book::default()
+        ..BookPlan::default()
     };
     let read = open(&write(&book).unwrap(), &Limits::default(), &Isolation::none()).unwrap();
     let [first, second] = read.sheets.as_slice() else {

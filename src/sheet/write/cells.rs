@@ -14,7 +14,7 @@ use super::heights;
 use super::paint::{Frame, Letters, Paint, paint};
 use crate::base::place::CellRef;
 use crate::base::value::{NO_RESULT, binary_of, is_beyond};
-use crate::sheet::{Book, Cell, Clock, Content, Format, LONGEST_TEXT, Look, Sheet, Style};
+use crate::sheet::{BookPlan, Cell, Clock, Content, Format, LONGEST_TEXT, Look, SheetPlan, Style};
 
 /// The longest formula Excel takes, in UTF-16 units.
 const LONGEST_FORMULA: usize = 8_192;
@@ -38,9 +38,9 @@ enum Shape {
 /// is an estimate.
 pub(super) fn write_cells(
     worksheet: &mut Worksheet,
-    sheet: &Sheet,
+    sheet: &SheetPlan,
     rest: Option<&mut dyn Iterator<Item = (CellRef, Cell)>>,
-    book: &Book,
+    book: &BookPlan,
     formats: &mut Formats,
 ) -> Result<BTreeSet<u32>, WriteFailed> {
     for range in &sheet.merged {
@@ -100,8 +100,8 @@ pub(super) fn write_cells(
 /// Where rows are written, one after another.
 struct Rows<'a> {
     worksheet: &'a mut Worksheet,
-    sheet: &'a Sheet,
-    book: &'a Book,
+    sheet: &'a SheetPlan,
+    book: &'a BookPlan,
     formats: &'a mut Formats,
     estimated: BTreeSet<u32>,
 }
@@ -131,7 +131,7 @@ impl Rows<'_> {
     }
 }
 
-fn check(cell: &Cell, book: &Book, spot: Spot<'_>) -> Result<(), WriteFailed> {
+fn check(cell: &Cell, book: &BookPlan, spot: Spot<'_>) -> Result<(), WriteFailed> {
     if let Some(formula) = &cell.formula {
         spot.check_length(failed::FORMULA_TOO_LONG, formula, LONGEST_FORMULA)?;
     }
@@ -237,7 +237,7 @@ fn result(content: &Content) -> String {
 }
 
 /// Says whether a link names a sheet of the book and a cell.
-fn leads_somewhere(link: &str, book: &Book) -> bool {
+fn leads_somewhere(link: &str, book: &BookPlan) -> bool {
     let Some((sheet, cell)) = link.rsplit_once('!') else {
         return false;
     };

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 use super::failed::{self, Spot, WriteFailed};
 use crate::base::place::{CellRef, Range};
 use crate::sheet::drawn::{Chart, ChartForm, Fill, Sparkline, Table};
-use crate::sheet::{Content, Sheet};
+use crate::sheet::{Content, SheetPlan};
 
 /// The ink of words and lines in charts.
 const INK: u32 = 0x0040_4040;
@@ -22,7 +22,7 @@ const LETTERS: f64 = 10.0;
 /// Writes a table of a sheet, whose headings and totals are what the cells say.
 pub(super) fn write_table(
     worksheet: &mut Worksheet,
-    sheet: &Sheet,
+    sheet: &SheetPlan,
     table: &Table,
 ) -> Result<(), WriteFailed> {
     let Range { first, last } = table.cells;
@@ -46,7 +46,7 @@ pub(super) fn write_table(
 }
 
 /// Writes the charts of a sheet.
-pub(super) fn write_charts(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), WriteFailed> {
+pub(super) fn write_charts(worksheet: &mut Worksheet, sheet: &SheetPlan) -> Result<(), WriteFailed> {
     for chart in &sheet.charts {
         let CellRef { row, column } = chart.at;
         worksheet
@@ -57,7 +57,7 @@ pub(super) fn write_charts(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(
 }
 
 /// Writes the lines within cells of a sheet.
-pub(super) fn write_sparklines(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), WriteFailed> {
+pub(super) fn write_sparklines(worksheet: &mut Worksheet, sheet: &SheetPlan) -> Result<(), WriteFailed> {
     for Sparkline { at, values } in &sheet.sparklines {
         let line = Line::new()
             .set_range(cells(sheet, *values))
@@ -74,7 +74,7 @@ pub(super) fn write_sparklines(worksheet: &mut Worksheet, sheet: &Sheet) -> Resu
     Ok(())
 }
 
-fn written_column(sheet: &Sheet, table: &Table, column: u16) -> Result<TableColumn, WriteFailed> {
+fn written_column(sheet: &SheetPlan, table: &Table, column: u16) -> Result<TableColumn, WriteFailed> {
     let at = CellRef::new(table.cells.first.row, column);
     let Content::Text(heading) = &sheet.cell(at).content else {
         return Err(Spot::cell(&sheet.name, at).refuses(failed::NO_HEADING));
@@ -96,7 +96,7 @@ fn written_column(sheet: &Sheet, table: &Table, column: u16) -> Result<TableColu
     })
 }
 
-fn drawn(sheet: &Sheet, chart: &Chart) -> Drawn {
+fn drawn(sheet: &SheetPlan, chart: &Chart) -> Drawn {
     let form = match chart.form {
         ChartForm::Stacked => ChartType::BarStacked,
         ChartForm::SideBySide => ChartType::Bar,
@@ -200,7 +200,7 @@ fn filled(fill: Fill) -> ChartFormat {
     format
 }
 
-fn cells(sheet: &Sheet, range: Range) -> (&str, u32, u16, u32, u16) {
+fn cells(sheet: &SheetPlan, range: Range) -> (&str, u32, u16, u32, u16) {
     let Range { first, last } = range;
     (
         sheet.name.as_str(),

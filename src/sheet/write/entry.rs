@@ -6,7 +6,9 @@ use rust_xlsxwriter::{
 
 use super::cells::{dressed, limit};
 use super::failed::{self, Spot, WriteFailed};
-use crate::sheet::{Book, EntryRule, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, LONGEST_TEXT, Sheet, Validation};
+use crate::sheet::{
+    BookPlan, EntryRule, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, LONGEST_TEXT, SheetPlan, Validation,
+};
 
 /// The largest number, either way, that an entry rule lets through: what a cell holds exactly.
 const LARGEST: i64 = 999_999_999_999_999;
@@ -14,8 +16,8 @@ const LARGEST: i64 = 999_999_999_999_999;
 /// Writes the entry rules of a sheet.
 pub(super) fn write_validations(
     worksheet: &mut Worksheet,
-    sheet: &Sheet,
-    book: &Book,
+    sheet: &SheetPlan,
+    book: &BookPlan,
 ) -> Result<(), WriteFailed> {
     for validation in &sheet.validations {
         let spot = Spot::cell(&sheet.name, validation.cells.first);
@@ -26,7 +28,7 @@ pub(super) fn write_validations(
 }
 
 /// Writes the conditions of a sheet, the first one that holds going before the others.
-pub(super) fn write_conditions(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), WriteFailed> {
+pub(super) fn write_conditions(worksheet: &mut Worksheet, sheet: &SheetPlan) -> Result<(), WriteFailed> {
     for condition in &sheet.conditions {
         let (first, last) = (condition.cells.first, condition.cells.last);
         let rule = ConditionalFormatFormula::new()
@@ -40,7 +42,7 @@ pub(super) fn write_conditions(worksheet: &mut Worksheet, sheet: &Sheet) -> Resu
     Ok(())
 }
 
-fn check(validation: &Validation, book: &Book, spot: Spot<'_>) -> Result<(), WriteFailed> {
+fn check(validation: &Validation, book: &BookPlan, spot: Spot<'_>) -> Result<(), WriteFailed> {
     let Validation {
         cells: _,
         rule,

@@ -6,7 +6,7 @@ use crate::base::finding::{Code, Fault, Severity};
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, shown};
 use crate::base::place::CellRef;
-use crate::sheet::{Book, LONGEST_SHEET_NAME, length};
+use crate::sheet::{BookPlan, LONGEST_SHEET_NAME, length};
 
 /// A book that could not be written: the sheet and cell it failed at, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -181,7 +181,7 @@ impl<'a> Spot<'a> {
 }
 
 /// Makes sure that a sheet's name is one that Excel takes and that no sheet before it has, whatever the case of letters.
-pub(super) fn check_sheet_name(book: &Book, index: usize) -> Result<(), WriteFailed> {
+pub(super) fn check_sheet_name(book: &BookPlan, index: usize) -> Result<(), WriteFailed> {
     let Some((sheet, before)) = book.sheets.get(index).zip(book.sheets.get(..index)) else {
         return Ok(());
     };

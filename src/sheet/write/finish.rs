@@ -8,13 +8,13 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::base::language::Language;
-use crate::sheet::Book;
+use crate::sheet::BookPlan;
 
 /// Rows by the name of their sheet's part.
 pub(super) type Rows = BTreeMap<String, BTreeSet<u32>>;
 
 /// Completes the parts of a written workbook; `growing` are the rows whose height is an estimate.
-pub(super) fn finish(bytes: &[u8], book: &Book, growing: &Rows) -> zip::result::ZipResult<Vec<u8>> {
+pub(super) fn finish(bytes: &[u8], book: &BookPlan, growing: &Rows) -> zip::result::ZipResult<Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
     let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
     for index in 0..archive.len() {

@@ -3,7 +3,7 @@
 
 use crate::base::place::{CellRef, Range};
 use crate::sheet::write::paint::{Letters, paint};
-use crate::sheet::{Cell, Content, Sheet};
+use crate::sheet::{Cell, Content, SheetPlan};
 
 /// The width of a column that is not given one, in characters.
 const STANDARD_WIDTH: f64 = 8.43;
@@ -19,7 +19,7 @@ const BUTTON: f64 = 3.0;
 const LETTERS_A_DIGIT: f64 = 1.08;
 
 /// Estimates the height in points of a row by its cells, where it is given none and needs more than one line.
-pub(super) fn estimate(sheet: &Sheet, cells: &[(&CellRef, &Cell)]) -> Option<(u32, f64)> {
+pub(super) fn estimate(sheet: &SheetPlan, cells: &[(&CellRef, &Cell)]) -> Option<(u32, f64)> {
     let row = cells.first()?.0.row;
     if sheet.heights.contains_key(&row) || sheet.hidden_rows.contains(&row) {
         return None;
@@ -29,7 +29,7 @@ pub(super) fn estimate(sheet: &Sheet, cells: &[(&CellRef, &Cell)]) -> Option<(u3
     (tallest > STANDARD_HEIGHT).then_some((row, tallest))
 }
 
-fn height(sheet: &Sheet, at: CellRef, cell: &Cell) -> Option<f64> {
+fn height(sheet: &SheetPlan, at: CellRef, cell: &Cell) -> Option<f64> {
     let Content::Text(text) = &cell.content else {
         return None;
     };
@@ -55,7 +55,7 @@ fn height(sheet: &Sheet, at: CellRef, cell: &Cell) -> Option<f64> {
     Some((STANDARD_HEIGHT * size * f64::from(lines)).min(TALLEST))
 }
 
-fn width(sheet: &Sheet, range: Range) -> f64 {
+fn width(sheet: &SheetPlan, range: Range) -> f64 {
     (range.first.column..=range.last.column)
         .filter(|column| !sheet.hidden_columns.contains(column))
         .map(|column| sheet.widths.get(&column).copied().unwrap_or(STANDARD_WIDTH))
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn only_rows_that_need_it_are_given_a_height() {
-        let mut sheet = Sheet::named("s");
+        let mut sheet = SheetPlan::named("s");
         sheet.widths.insert(0, 20.0);
         sheet.put(0, 0, Cell::text("kratko", Look::Plain));
         sheet.put(1, 0, Cell::text("besedilo, ki ne gre v eno vrstico", Look::Plain));

@@ -8,8 +8,8 @@ use crate::base::place::Range;
 use crate::sheet::{Cell, Condition, Content, EntryRule, Format, Look, Validation};
 
 /// A small form with one of everything.
-fn form() -> Book {
-    let mut sheet = Sheet::named("Kazalniki");
+fn form() -> BookPlan {
+    let mut sheet = SheetPlan::named("Kazalniki");
     sheet.put(0, 0, Cell::text("key", Look::Key));
     sheet.put(1, 1, Cell::text("Kazalniki za leto 2024", Look::Title));
     sheet.put(2, 1, Cell::text("cilj", Look::Heading));
@@ -71,17 +71,16 @@ fn form() -> Book {
             .validations
             .push(validation(rule, Range::new(3, column, 9, column)));
     }
-    let mut lists = Sheet::named("Seznami");
+    let mut lists = SheetPlan::named("Seznami");
     lists.put(1, 0, Cell::text("dosežen", Look::Plain));
     lists.visibility = Visibility::VeryHidden;
-    Book {
+    BookPlan {
         sheets: vec![lists, sheet],
         names: vec![("stanja".into(), "=Seznami!$A$2:$A$3".into())],
         properties: Properties {
             title: "Obrazec".into(),
             ..Properties::default()
         },
-        ..Book::default()
     }
 }
 
@@ -103,7 +102,7 @@ fn part(bytes: &[u8], name: &str) -> String {
     text
 }
 
-fn failure(change: impl FnOnce(&mut Book)) -> String {
+fn failure(change: impl FnOnce(&mut BookPlan)) -> String {
     let mut book = form();
     change(&mut book);
     write(&book).unwrap_err().message(Language::En)
@@ -268,7 +267,7 @@ fn failures_are_told_in_both_languages() {
 #[test]
 fn a_number_that_no_cell_holds_is_written_as_a_sign_and_never_as_another_number() {
     let long = Decimal::from(1_234_567_890_123_456_i64);
-    let mut sheet = Sheet::named("Vsote");
+    let mut sheet = SheetPlan::named("Vsote");
     sheet.put(0, 0, Cell::number(long, Look::Plain, Format::Money));
     sheet.put(
         0,
@@ -280,9 +279,9 @@ fn a_number_that_no_cell_holds_is_written_as_a_sign_and_never_as_another_number(
         2,
         Cell::number((long / Decimal::TEN).trunc(), Look::Plain, Format::Money),
     );
-    let book = Book {
+    let book = BookPlan {
         sheets: vec![sheet],
-        ..Book::default()
+        ..BookPlan::default()
     };
     let bytes = write(&book).unwrap();
     let read = crate::sheet::open::open(

@@ -9,8 +9,8 @@ use crate::base::language::{Language, Text, fill};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::{NO, Status, YES};
 use crate::sheet::{
-    Book, Cell, EntryRule, Format, LONGEST_PROMPT_TITLE, LONGEST_TEXT, Look, Print, Properties, Sheet,
-    Validation, Visibility,
+    BookPlan, Cell, EntryRule, Format, LONGEST_PROMPT_TITLE, LONGEST_TEXT, Look, Print, Properties,
+    SheetPlan, Validation, Visibility,
 };
 use crate::strategy::catalogue::Catalogue;
 use crate::strategy::catalogue::outline::{Column, Holds, Named, Shape, TABLES, Table};
@@ -23,7 +23,7 @@ const READY: u32 = 8;
 
 /// Makes the workbook of a catalogue from its text; the catalogue itself gives the language and the names of statuses.
 /// The same text, the same book.
-pub fn export(text: &str, catalogue: &Catalogue) -> Book {
+pub fn export(text: &str, catalogue: &Catalogue) -> BookPlan {
     // The catalogue was loaded from this text, so it is TOML.
     let document: DocumentMut = text.parse().unwrap_or_default();
     let mut writer = Writer {
@@ -31,7 +31,7 @@ pub fn export(text: &str, catalogue: &Catalogue) -> Book {
         language: catalogue.strategy.language,
         lists: Vec::new(),
     };
-    let mut book = Book {
+    let mut book = BookPlan {
         properties: Properties {
             title: Text::new("Katalog strategije", "Catalogue of the strategy")
                 .in_(writer.language)
@@ -40,7 +40,7 @@ pub fn export(text: &str, catalogue: &Catalogue) -> Book {
             subject: catalogue.strategy.title.clone(),
             language: writer.language,
         },
-        ..Book::default()
+        ..BookPlan::default()
     };
     book.sheets.push(writer.settings(&document));
     for table in sheets() {
@@ -65,8 +65,8 @@ impl Writer<'_> {
         text.in_(self.language).to_owned()
     }
 
-    fn begin(&self, name: Text, key: &str, intro: String) -> Sheet {
-        let mut sheet = Sheet::named(self.say(name));
+    fn begin(&self, name: Text, key: &str, intro: String) -> SheetPlan {
+        let mut sheet = SheetPlan::named(self.say(name));
         sheet.put(KEY_ROW, KEY_COLUMN, Cell::text(key, Look::Key));
         sheet.put(TITLE_ROW, KEY_COLUMN + 1, Cell::text(self.say(name), Look::Title));
         sheet.put(INTRO_ROW, KEY_COLUMN + 1, Cell::text(intro, Look::Subtitle));
@@ -81,7 +81,7 @@ impl Writer<'_> {
     }
 
     /// The tables that stand once, one under the other: a field a row.
-    fn settings(&mut self, document: &DocumentMut) -> Sheet {
+    fn settings(&mut self, document: &DocumentMut) -> SheetPlan {
         const NAME: Text = Text::new("Strategija", "Strategy");
         const INTRO: Text = Text::new(
             "Podatki o strategiji in nastavitve. Temneje obarvane celice morajo biti izpolnjene; prazna nastavitev pomeni, kot je sicer.",
@@ -136,7 +136,7 @@ impl Writer<'_> {
         sheet
     }
 
-    fn table(&mut self, table: &Table, entries: &[Entry]) -> Sheet {
+    fn table(&mut self, table: &Table, entries: &[Entry]) -> SheetPlan {
         const ROWS: Text = Text::new(
             "{about}. Temneje obarvani stolpci so obvezni. Nove vrstice dodajte pod zadnjo ali vstavite vmes; izbrisana vrstica pomeni izbris.",
             "{about}. Columns in the darker shade must be filled in. Add rows below the last one or insert them; a deleted row is deleted.",
@@ -207,7 +207,7 @@ impl Writer<'_> {
     }
 
     /// Rows below the last one that look as if they wanted to be filled in, and take an identifier such as 1.2 for text.
-    fn ready(&self, table: &Table, columns: &[Column], sheet: &mut Sheet, filled: usize) {
+    fn ready(&self, table: &Table, columns: &[Column], sheet: &mut SheetPlan, filled: usize) {
         let next = FIRST_ROW + u32::try_from(filled).unwrap_or_default();
         let begins = leading(table.shape).map(|_| Cell::blank(Look::Optional).written(Format::Text));
         for row in next..next + READY {
@@ -324,8 +324,8 @@ impl Writer<'_> {
 
     /// The hidden sheet of lists, and the names of its ranges. Institutions and goals are listed by their own sheets, so that
     /// new ones can be chosen at once.
-    fn lists(&self, sheets: &[Sheet]) -> (Sheet, Vec<(String, String)>) {
-        let mut sheet = Sheet::named(self.say(LISTS.name));
+    fn lists(&self, sheets: &[SheetPlan]) -> (SheetPlan, Vec<(String, String)>) {
+        let mut sheet = SheetPlan::named(self.say(LISTS.name));
         sheet.visibility = Visibility::Hidden;
         let mut names = Vec::new();
         for (column, (name, words)) in (0u16..).zip(&self.lists) {
@@ -336,8 +336,9 @@ impl Writer<'_> {
                     "institution"
                 };
                 let key = format!("zbir:catalogue/{table}");
-                let of =
-                    |sheet: &&Sheet| sheet.cell(CellRef::new(KEY_ROW, KEY_COLUMN)).content.as_found() == key;
+                let of = |sheet: &&SheetPlan| {
+                    sheet.cell(CellRef::new(KEY_ROW, KEY_COLUMN)).content.as_found() == key
+                };
                 let tab = sheets.iter().find(of).map_or("", |sheet| &sheet.name);
                 let first = CellRef::new(FIRST_ROW, LEADING).absolute();
                 let all = Range::new(FIRST_ROW, LEADING, FIRST_ROW + 5_000, LEADING).absolute();

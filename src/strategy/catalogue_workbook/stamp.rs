@@ -2,7 +2,7 @@
 
 use crate::base::digest::sha256;
 use crate::base::place::CellRef;
-use crate::sheet::{Book, Cell, Format, Look, Sheet, Visibility};
+use crate::sheet::{Book, Cell, Format, Look, Sheet, SheetPlan, Visibility};
 use crate::strategy::catalogue::Catalogue;
 
 /// The edition of the workbook's layout.
@@ -25,8 +25,8 @@ pub(super) struct Stamp {
 }
 
 /// Makes the sheet: of which catalogue this is, and its text, line by line.
-pub(super) fn sheet(text: &str, catalogue: &Catalogue) -> Sheet {
-    let mut sheet = Sheet::named("_zbir");
+pub(super) fn sheet(text: &str, catalogue: &Catalogue) -> SheetPlan {
+    let mut sheet = SheetPlan::named("_zbir");
     sheet.visibility = Visibility::VeryHidden;
     let lines = [
         (0, STAMP.to_owned(), String::new()),

@@ -51,7 +51,10 @@ mod tests {
         let mut sheet = Sheet::named("Cilji".to_owned());
         for (row, cells) in (0..).zip(rows) {
             for (column, words) in (0..).zip(cells) {
-                sheet.put(row, column, Cell::text(*words, Look::Plain));
+                let cell = Cell::text(*words, Look::Plain);
+                sheet
+                    .cells
+                    .insert(crate::base::place::CellRef::new(row, column), cell);
             }
         }
         book(&Book {

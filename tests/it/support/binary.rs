@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use rust_decimal::prelude::ToPrimitive;
-use zbir::sheet::{Book, Cell, Content, Format, Sheet, Visibility};
+use zbir::sheet::{BookPlan, Cell, Content, Format, SheetPlan, Visibility};
 
 /// Types of records, by their names in [MS-XLSB] 2.3.
 pub(crate) mod brt {
@@ -113,7 +113,7 @@ pub(crate) fn wide(text: &str) -> Vec<u8> {
 const FORMATS: [u16; 4] = [0, 14, 10, 49];
 
 /// Writes a book. Numbers are written as `RkNumber` where that holds them, as Excel does.
-pub(crate) fn written(book: &Book) -> Binary {
+pub(crate) fn written(book: &BookPlan) -> Binary {
     let mut texts: Vec<String> = Vec::new();
     let mut parts = Vec::new();
     for (number, sheet) in (1..).zip(&book.sheets) {
@@ -191,7 +191,7 @@ fn content_types(sheets: usize) -> Vec<u8> {
     .into_bytes()
 }
 
-fn workbook(book: &Book) -> Vec<u8> {
+fn workbook(book: &BookPlan) -> Vec<u8> {
     let mut part = Part::default();
     part.record(brt::BEGIN_BOOK, &[]);
     part.record(brt::WB_PROP, &bytes(&[&u32s(&[0x0001_0020, 0]), &wide("")]));
@@ -271,7 +271,7 @@ fn styles() -> Vec<u8> {
     part.0
 }
 
-fn worksheet(sheet: &Sheet, texts: &mut Vec<String>) -> Vec<u8> {
+fn worksheet(sheet: &SheetPlan, texts: &mut Vec<String>) -> Vec<u8> {
     let mut part = Part::default();
     let last_row = sheet.end_row().saturating_sub(1);
     let last_column = sheet

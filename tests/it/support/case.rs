@@ -30,7 +30,7 @@
 //!
 //! Behind a line of dashes stands the transcript: the findings in Slovene, as `zbir check` prints them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
@@ -47,7 +47,7 @@ use zbir::inputs::history;
 use zbir::inputs::ledger;
 use zbir::output;
 use zbir::result::consolidated::Consolidated;
-use zbir::sheet::{Book, Cell, Content, Format, Sheet, serial_of, write};
+use zbir::sheet::{BookPlan, Cell, Content, Format, SheetPlan, serial_of, write};
 use zbir::sheet::{isolate::Isolation, limits::Limits};
 use zbir::strategy::catalogue;
 use zbir::year;
@@ -66,7 +66,9 @@ const TODAY: Date = Date::constant(2025, 2, 20);
 #[derive(Default)]
 struct Inbox {
     /// Workbooks, by their names without an ending.
-    books: BTreeMap<String, Book>,
+    books: BTreeMap<String, BookPlan>,
+    /// The names of those that hold macros.
+    with_macros: BTreeSet<String>,
     /// Other files, by their names.
     files: BTreeMap<String, Vec<u8>>,
 }
@@ -163,7 +165,8 @@ impl Inbox {
         let (verb, rest) = line.split_once(' ')?;
         match verb {
             "macros" => {
-                self.books.get_mut(rest)?.macros = true;
+                self.books.get(rest)?;
+                self.with_macros.insert(rest.to_owned());
                 Some(())
             }
             "without" => self.books.remove(rest).map(|_| ()),
@@ -199,30 +202,28 @@ impl Inbox {
     /// Takes a file out, by its name or (of a workbook) its institution.
     fn take(&mut self, name: &str) -> Option<(String, Vec<u8>)> {
         match self.books.remove(name) {
-            Some(book) => Some((format!("{name}.xlsx"), bytes(&book))),
+            Some(book) => Some((format!("{name}.xlsx"), self.bytes(name, &book))),
             None => self.files.remove_entry(name),
         }
     }
 
     /// Everything that came, written as files.
     fn files(self) -> BTreeMap<String, Vec<u8>> {
-        let books = self
-            .books
-            .iter()
-            .map(|(name, book)| (format!("{name}.xlsx"), bytes(book)));
-        books.chain(self.files).collect()
+        let books = self.books.iter();
+        let books = books.map(|(name, book)| (format!("{name}.xlsx"), self.bytes(name, book)));
+        books.chain(self.files.clone()).collect()
     }
-}
 
-fn bytes(book: &Book) -> Vec<u8> {
-    let bytes = write::write(book).unwrap_or_else(|fault| panic!("{fault:?}"));
-    if !book.macros {
-        return bytes;
+    fn bytes(&self, name: &str, book: &BookPlan) -> Vec<u8> {
+        let bytes = write::write(book).unwrap_or_else(|fault| panic!("{fault:?}"));
+        if !self.with_macros.contains(name) {
+            return bytes;
+        }
+        let mut writer = zip::ZipWriter::new_append(Cursor::new(bytes)).unwrap();
+        let options = zip::write::SimpleFileOptions::default();
+        writer.start_file("xl/vbaProject.bin", options).unwrap();
+        writer.finish().unwrap().into_inner()
     }
-    let mut writer = zip::ZipWriter::new_append(Cursor::new(bytes)).unwrap();
-    let options = zip::write::SimpleFileOptions::default();
-    writer.start_file("xl/vbaProject.bin", options).unwrap();
-    writer.finish().unwrap().into_inner()
 }
 
 fn zip(files: &[(String, Vec<u8>)]) -> Vec<u8> {
@@ -256,7 +257,7 @@ fn message(files: &[(String, Vec<u8>)]) -> Vec<u8> {
     (text + "--meja--\n").into_bytes()
 }
 
-fn change(verb: &str, what: &str, book: &mut Book) -> Option<()> {
+fn change(verb: &str, what: &str, book: &mut BookPlan) -> Option<()> {
     match verb {
         "edit" => {
             let (place, typed) = what
@@ -302,7 +303,7 @@ fn change(verb: &str, what: &str, book: &mut Book) -> Option<()> {
             let column = |letters: &str| CellRef::parse(&format!("{letters}1")).map(|at| at.column);
             swap_columns(sheet(book, name)?, column(one)?, column(other)?);
         }
-        "add" => book.sheets.push(Sheet::named(what)),
+        "add" => book.sheets.push(SheetPlan::named(what)),
         "delete" | "insert" if what.contains(" column ") => {
             let (name, letters) = what.split_once(" column ")?;
             let column = CellRef::parse(&format!("{letters}1"))?.column;
@@ -325,7 +326,7 @@ fn change(verb: &str, what: &str, book: &mut Book) -> Option<()> {
             moved(sheet(book, name)?, |at| Some(down(at)));
         }
         "copy" if !what.contains(" row ") => {
-            let copy = Sheet {
+            let copy = SheetPlan {
                 name: format!("{what} (2)"),
                 ..sheet(book, what)?.clone()
             };
@@ -356,7 +357,7 @@ fn change(verb: &str, what: &str, book: &mut Book) -> Option<()> {
     Some(())
 }
 
-fn sheet<'a>(book: &'a mut Book, name: &str) -> Option<&'a mut Sheet> {
+fn sheet<'a>(book: &'a mut BookPlan, name: &str) -> Option<&'a mut SheetPlan> {
     book.sheets.iter_mut().find(|sheet| sheet.name == name)
 }
 
@@ -388,7 +389,7 @@ fn typed_content(typed: &str) -> Option<(Content, Option<String>)> {
 }
 
 /// Gives every cell another place; one for which there is none falls away.
-fn moved(sheet: &mut Sheet, to: impl Fn(CellRef) -> Option<CellRef>) {
+fn moved(sheet: &mut SheetPlan, to: impl Fn(CellRef) -> Option<CellRef>) {
     let cells = std::mem::take(&mut sheet.cells);
     sheet.cells = cells
         .into_iter()
@@ -399,7 +400,7 @@ fn moved(sheet: &mut Sheet, to: impl Fn(CellRef) -> Option<CellRef>) {
     sheet.filter = None;
 }
 
-fn swap_columns(sheet: &mut Sheet, one: u16, other: u16) {
+fn swap_columns(sheet: &mut SheetPlan, one: u16, other: u16) {
     let to = |column| match column {
         column if column == one => other,
         column if column == other => one,
@@ -408,7 +409,7 @@ fn swap_columns(sheet: &mut Sheet, one: u16, other: u16) {
     moved(sheet, |at| Some(CellRef::new(at.row, to(at.column))));
 }
 
-fn delete_row(sheet: &mut Sheet, row: u32) {
+fn delete_row(sheet: &mut SheetPlan, row: u32) {
     moved(sheet, |at| match at.row.cmp(&row) {
         std::cmp::Ordering::Less => Some(at),
         std::cmp::Ordering::Equal => None,
@@ -416,7 +417,7 @@ fn delete_row(sheet: &mut Sheet, row: u32) {
     });
 }
 
-fn copy_row(sheet: &mut Sheet, row: u32) {
+fn copy_row(sheet: &mut SheetPlan, row: u32) {
     let copy: Vec<(u16, Cell)> = sheet
         .cells
         .iter()

@@ -18,7 +18,7 @@ use std::io::{Cursor, Write as _};
 
 use rust_decimal::Decimal;
 use zbir::base::place::CellRef;
-use zbir::sheet::{Book, Cell, Content, Format, Sheet, Visibility};
+use zbir::sheet::{BookPlan, Cell, Content, Format, SheetPlan, Visibility};
 
 /// The XML declaration of most parts.
 pub(crate) const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -30,7 +30,7 @@ pub(crate) const RELATIONSHIP: &str = "http://schemas.openxmlformats.org/officeD
 /// How a program writes an `.xlsx`.
 pub(crate) trait Program {
     /// Changes what the user of that program would find changed: sheets renamed, added, shown.
-    fn arrange(&self, _: &mut Book) {}
+    fn arrange(&self, _: &mut BookPlan) {}
 
     /// The namespace of its parts.
     fn namespace(&self) -> &'static str {
@@ -58,7 +58,7 @@ pub(crate) trait Program {
     fn worksheet(&self, place: usize) -> String;
 
     /// What stands in a sheet before its columns.
-    fn head(&self, place: usize, sheet: &Sheet) -> String;
+    fn head(&self, place: usize, sheet: &SheetPlan) -> String;
 
     /// The attributes of a row besides its number, with a space before them.
     fn row(&self, columns: (u16, u16)) -> String;
@@ -84,7 +84,7 @@ pub(crate) trait Program {
     }
 
     /// What stands in a sheet after its merged cells.
-    fn tail(&self, place: usize, sheet: &Sheet) -> String;
+    fn tail(&self, place: usize, sheet: &SheetPlan) -> String;
 
     /// Further relationships of a sheet.
     fn sheet_relationships(&self, _: usize) -> String {
@@ -105,17 +105,17 @@ pub(crate) trait Program {
     }
 
     /// Further parts.
-    fn parts(&self, book: &Book) -> Vec<(String, String)>;
+    fn parts(&self, book: &BookPlan) -> Vec<(String, String)>;
 }
 
 /// Writes a book in the manner of a program.
-pub(crate) fn written(program: &dyn Program, mut book: Book) -> Vec<u8> {
+pub(crate) fn written(program: &dyn Program, mut book: BookPlan) -> Vec<u8> {
     program.arrange(&mut book);
     packed(&parts(program, &book))
 }
 
 /// The parts of a book in the manner of a program, by their names; so that a test may change one.
-pub(crate) fn parts(program: &dyn Program, book: &Book) -> BTreeMap<String, String> {
+pub(crate) fn parts(program: &dyn Program, book: &BookPlan) -> BTreeMap<String, String> {
     let mut texts = Texts::default();
     let mut parts = BTreeMap::new();
     for (place, sheet) in book.sheets.iter().enumerate() {
@@ -240,7 +240,7 @@ impl Texts {
     }
 }
 
-fn workbook(program: &dyn Program, book: &Book) -> String {
+fn workbook(program: &dyn Program, book: &BookPlan) -> String {
     let mut sheets = String::new();
     for (place, sheet) in book.sheets.iter().enumerate() {
         let (name, number) = (escaped(&sheet.name), place + 1);
@@ -258,7 +258,7 @@ fn workbook(program: &dyn Program, book: &Book) -> String {
     )
 }
 
-fn worksheet(program: &dyn Program, place: usize, sheet: &Sheet, texts: &mut Texts) -> String {
+fn worksheet(program: &dyn Program, place: usize, sheet: &SheetPlan, texts: &mut Texts) -> String {
     let (namespace, kind) = (program.namespace(), program.relationship());
     let mut out = format!(
         "{XML}<worksheet xmlns=\"{namespace}\" xmlns:r=\"{kind}\"{}>{}",

@@ -48,7 +48,8 @@ impl Strategy {
         let (catalogue, _) = catalogue::load("strategy.toml", &text("strategy.toml"))
             .unwrap_or_else(|broken| panic!("{}", broken.render(Language::En, false)));
         let mut history = History::default();
-        for back in 1..=zbir::forms::layout::EARLIER_YEARS {
+        // A form shows three earlier years.
+        for back in 1..=3 {
             let year = catalogue.strategy.reporting_year.plus(-back);
             if let Ok(csv) = fs::read_to_string(folder.join(format!("history/{year}.csv"))) {
                 let told = history::parse("history", &csv, year, &catalogue, &mut history);

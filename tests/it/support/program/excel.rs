@@ -12,7 +12,7 @@
 
 use rust_decimal::Decimal;
 use zbir::base::place::CellRef;
-use zbir::sheet::{Book, Sheet, date_of};
+use zbir::sheet::{BookPlan, SheetPlan, date_of};
 
 use super::{MAIN, Program, RELATIONSHIP, XML, escaped, link, space, styles};
 
@@ -91,7 +91,7 @@ impl Program for Excel {
         )
     }
 
-    fn head(&self, place: usize, sheet: &Sheet) -> String {
+    fn head(&self, place: usize, sheet: &SheetPlan) -> String {
         let last = sheet.cells.keys().map(|at| at.column).max();
         let last = CellRef::new(sheet.end_row().saturating_sub(1), last.unwrap_or_default());
         format!(
@@ -144,7 +144,7 @@ impl Program for Excel {
         }
     }
 
-    fn tail(&self, _: usize, _: &Sheet) -> String {
+    fn tail(&self, _: usize, _: &SheetPlan) -> String {
         "<phoneticPr fontId=\"1\" type=\"noConversion\"/>\
              <dataValidations count=\"1\"><dataValidation type=\"decimal\" allowBlank=\"1\" sqref=\"J5\" \
              xr:uid=\"{00000000-0002-0000-0100-000000000000}\"><formula1>0</formula1><formula2>9</formula2></dataValidation></dataValidations>\
@@ -211,7 +211,7 @@ impl Program for Excel {
         )
     }
 
-    fn parts(&self, book: &Book) -> Vec<(String, String)> {
+    fn parts(&self, book: &BookPlan) -> Vec<(String, String)> {
         let namespace = self.namespace();
         let threads = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments";
         let mut parts = vec![

@@ -8,7 +8,7 @@
 //! - numbers are written with a decimal point, whole ones as `22.0`; protection of cells is lost.
 
 use rust_decimal::Decimal;
-use zbir::sheet::{Book, Sheet, Visibility};
+use zbir::sheet::{BookPlan, SheetPlan, Visibility};
 
 use super::{MAIN, Program, RELATIONSHIP, XML, link, styles};
 
@@ -43,7 +43,7 @@ impl Program for Google {
                xmlns:x14ac=\"http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac\""
     }
 
-    fn head(&self, _: usize, _: &Sheet) -> String {
+    fn head(&self, _: usize, _: &SheetPlan) -> String {
         "<sheetPr><outlinePr summaryBelow=\"0\" summaryRight=\"0\"/></sheetPr>\
          <sheetViews><sheetView workbookViewId=\"0\"/></sheetViews>\
          <sheetFormatPr customHeight=\"1\" defaultColWidth=\"12.63\" defaultRowHeight=\"15.75\"/>"
@@ -63,7 +63,7 @@ impl Program for Google {
         }
     }
 
-    fn tail(&self, _: usize, _: &Sheet) -> String {
+    fn tail(&self, _: usize, _: &SheetPlan) -> String {
         "<dataValidations><dataValidation type=\"list\" allowBlank=\"1\" showDropDown=\"1\" sqref=\"F6\"><formula1>Seznami!$A$2:$A$5\
          </formula1></dataValidation></dataValidations><drawing r:id=\"rId1\"/>"
             .into()
@@ -78,7 +78,7 @@ impl Program for Google {
         styles(MAIN, "d\". \"m\". \"yyyy", "<dxfs count=\"0\"/>")
     }
 
-    fn parts(&self, book: &Book) -> Vec<(String, String)> {
+    fn parts(&self, book: &BookPlan) -> Vec<(String, String)> {
         let drawing = format!(
             "{XML}<xdr:wsDr xmlns:xdr=\"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing\"/>"
         );

@@ -10,7 +10,7 @@
 
 use rust_decimal::Decimal;
 use zbir::base::place::{CellRef, Range};
-use zbir::sheet::{Book, Cell, Look, Sheet, Visibility};
+use zbir::sheet::{BookPlan, Cell, Look, SheetPlan, Visibility};
 
 use super::{MAIN, Program, XML, styles};
 
@@ -28,7 +28,7 @@ pub(crate) struct Numbers {
 const TABLE: &str = "Tabela 1";
 
 impl Program for Numbers {
-    fn arrange(&self, book: &mut Book) {
+    fn arrange(&self, book: &mut BookPlan) {
         if !self.hidden {
             book.sheets
                 .retain(|sheet| sheet.visibility == Visibility::Visible);
@@ -63,7 +63,7 @@ impl Program for Numbers {
         String::new()
     }
 
-    fn head(&self, _: usize, sheet: &Sheet) -> String {
+    fn head(&self, _: usize, sheet: &SheetPlan) -> String {
         let last = sheet.cells.keys().map(|at| at.column).max().unwrap_or_default();
         let last = CellRef::new(sheet.end_row().saturating_sub(1), last);
         format!(
@@ -81,7 +81,7 @@ impl Program for Numbers {
         number.normalize().to_string()
     }
 
-    fn tail(&self, _: usize, _: &Sheet) -> String {
+    fn tail(&self, _: usize, _: &SheetPlan) -> String {
         "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.75\" bottom=\"0.75\" header=\"0.277778\" footer=\"0.277778\"/>\
          <pageSetup firstPageNumber=\"1\" fitToHeight=\"1\" fitToWidth=\"1\" scale=\"100\" useFirstPageNumber=\"0\" \
          orientation=\"portrait\" pageOrder=\"downThenOver\"/><headerFooter><oddFooter>&amp;C&amp;P</oddFooter></headerFooter>"
@@ -92,7 +92,7 @@ impl Program for Numbers {
         styles(MAIN, "d. m. yyyy", "")
     }
 
-    fn parts(&self, _: &Book) -> Vec<(String, String)> {
+    fn parts(&self, _: &BookPlan) -> Vec<(String, String)> {
         let theme = format!(
             "{XML}<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" name=\"Blank\"/>"
         );
@@ -101,7 +101,7 @@ impl Program for Numbers {
 }
 
 /// The table's name in a first row across it.
-fn titled(sheet: &mut Sheet) {
+fn titled(sheet: &mut SheetPlan) {
     let last = sheet.cells.keys().map(|at| at.column).max().unwrap_or_default();
     let cells = std::mem::take(&mut sheet.cells);
     sheet.cells = cells
@@ -122,8 +122,8 @@ fn titled(sheet: &mut Sheet) {
     }
 }
 
-fn summary(names: &[String]) -> Sheet {
-    let mut sheet = Sheet::named("Export Summary");
+fn summary(names: &[String]) -> SheetPlan {
+    let mut sheet = SheetPlan::named("Export Summary");
     let words = "This document was exported from Numbers. Each table was converted to an Excel worksheet. All other objects on \
                  each Numbers sheet were placed on separate worksheets. Please be aware that formula calculations may differ in Excel.";
     sheet.put(2, 1, Cell::text(words, Look::Plain));

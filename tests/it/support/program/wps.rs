@@ -8,7 +8,7 @@
 //!   `xl/cellimages.xml`, and a hidden sheet `WpsReserved_CellImgList` lists them.
 
 use zbir::base::place::CellRef;
-use zbir::sheet::{Book, Cell, Content, Look, Sheet, Visibility};
+use zbir::sheet::{BookPlan, Cell, Content, Look, SheetPlan, Visibility};
 
 use super::{MAIN, Program, RELATIONSHIP, XML, link, styles};
 
@@ -19,8 +19,8 @@ const ETC: &str = "http://www.wps.cn/officeDocument/2017/etCustomData";
 const PICTURE: &str = "DISPIMG(\"ID_5BA4F81A0D674C7AA8849A79AC5645C8\",1)";
 
 impl Program for Wps {
-    fn arrange(&self, book: &mut Book) {
-        let mut pictures = Sheet::named("WpsReserved_CellImgList");
+    fn arrange(&self, book: &mut BookPlan) {
+        let mut pictures = SheetPlan::named("WpsReserved_CellImgList");
         pictures.visibility = Visibility::VeryHidden;
         let words = format!("={PICTURE}");
         pictures.put(
@@ -54,7 +54,7 @@ impl Program for Wps {
         )
     }
 
-    fn head(&self, _: usize, sheet: &Sheet) -> String {
+    fn head(&self, _: usize, sheet: &SheetPlan) -> String {
         let last = CellRef::new(sheet.end_row().saturating_sub(1), 14);
         format!(
             "<sheetPr/><dimension ref=\"A1:{last}\"/><sheetViews><sheetView workbookViewId=\"0\"/></sheetViews>\
@@ -70,7 +70,7 @@ impl Program for Wps {
         )
     }
 
-    fn tail(&self, _: usize, _: &Sheet) -> String {
+    fn tail(&self, _: usize, _: &SheetPlan) -> String {
         "<autoFilter ref=\"A3:C9\" etc:filterBottomFollowUsedRange=\"0\"><extLst/></autoFilter>\
          <pageMargins left=\"0.75\" right=\"0.75\" top=\"1\" bottom=\"1\" header=\"0.5\" footer=\"0.5\"/><headerFooter/>"
             .into()
@@ -97,7 +97,7 @@ impl Program for Wps {
         link("rId2", RELATIONSHIP, "custom-properties", "docProps/custom.xml")
     }
 
-    fn parts(&self, _: &Book) -> Vec<(String, String)> {
+    fn parts(&self, _: &BookPlan) -> Vec<(String, String)> {
         let property = |number: u32, name: &str, value: &str| {
             format!(
                 "<property fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{number}\" name=\"{name}\"><vt:lpwstr>{value}\

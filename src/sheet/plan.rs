@@ -1,0 +1,175 @@
+//! A workbook that is to be written: what its sheets hold, what may be entered in them, how they look and print.
+
+use std::collections::BTreeMap;
+
+use super::{Cell, Chart, Look, Sparkline, Table, Visibility};
+use crate::base::language::Language;
+use crate::base::place::{CellRef, Range};
+
+/// A workbook that is to be written.
+#[derive(Debug, Clone, Default)]
+pub struct BookPlan {
+    /// Its sheets, in the order of their tabs.
+    pub sheets: Vec<SheetPlan>,
+    /// Named ranges, for lists: the name and what it refers to, such as `=Seznami!$A$2:$A$5`.
+    pub names: Vec<(String, String)>,
+    /// What the file says about itself.
+    pub properties: Properties,
+}
+
+/// Title, author and language of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Properties {
+    /// The document's title.
+    pub title: String,
+    /// The office that issues it.
+    pub author: String,
+    /// What it is about.
+    pub subject: String,
+    /// The language of its texts.
+    pub language: Language,
+}
+
+/// One sheet that is to be written.
+#[derive(Debug, Clone, Default)]
+pub struct SheetPlan {
+    /// The name on its tab.
+    pub name: String,
+    /// Its cells, row by row.
+    pub cells: BTreeMap<CellRef, Cell>,
+    /// Whether its tab is shown.
+    pub visibility: Visibility,
+    /// Widths of columns, in characters of the standard font.
+    pub widths: BTreeMap<u16, f64>,
+    /// Heights of rows, in points; a row that is absent is sized by the program.
+    pub heights: BTreeMap<u32, f64>,
+    /// Hidden columns.
+    pub hidden_columns: Vec<u16>,
+    /// Hidden rows.
+    pub hidden_rows: Vec<u32>,
+    /// Merged rectangles.
+    pub merged: Vec<Range>,
+    /// The first row and column that scroll.
+    pub frozen: Option<CellRef>,
+    /// Whether locked cells are protected (without a password).
+    pub protected: bool,
+    /// What may be entered where.
+    pub validations: Vec<Validation>,
+    /// How cells look while a condition holds.
+    pub conditions: Vec<Condition>,
+    /// The rectangle with a filter button on each heading, where it is no table.
+    pub filter: Option<Range>,
+    /// Its tables.
+    pub tables: Vec<Table>,
+    /// Its charts.
+    pub charts: Vec<Chart>,
+    /// Lines within cells.
+    pub sparklines: Vec<Sparkline>,
+    /// The cell where the cursor starts.
+    pub cursor: Option<CellRef>,
+    /// How it prints.
+    pub print: Print,
+}
+
+/// How a sheet prints: landscape, one page wide, with page numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Print {
+    /// Rows repeated on every page, first and last.
+    pub repeat_rows: Option<(u32, u32)>,
+    /// Columns printed, first and last; all of them when absent.
+    pub columns: Option<(u16, u16)>,
+    /// The paper.
+    pub paper: Paper,
+    /// A text in the page's foot, beside the page number.
+    pub footer: String,
+}
+
+/// A size of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Paper {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 297 × 420 mm, for tables whose letters would be too small on A4.
+    A3,
+}
+
+/// What may be entered in cells, and what the program says about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Validation {
+    /// The cells.
+    pub cells: Range,
+    /// What may be entered.
+    pub rule: EntryRule,
+    /// The title of the message shown when a cell is chosen; at most 32 characters.
+    pub prompt_title: String,
+    /// The message shown when a cell is chosen; at most 255 characters.
+    pub prompt: String,
+    /// The title of the refusal; at most 32 characters.
+    pub error_title: String,
+    /// The refusal; at most 255 characters.
+    pub error: String,
+}
+
+/// What may be entered in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EntryRule {
+    /// Anything; only the message is shown.
+    Any,
+    /// One of a named range.
+    List(String),
+    /// A whole number, not negative.
+    Count,
+    /// A number, not negative unless allowed.
+    Number {
+        /// Whether it may be negative.
+        negative: bool,
+    },
+    /// A day, both ends within; ISO dates.
+    Date(jiff::civil::Date, jiff::civil::Date),
+    /// Text no longer than so many characters.
+    TextLength(u32),
+}
+
+/// How cells look while a formula holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// The cells.
+    pub cells: Range,
+    /// The formula, with `=`, as it would stand in the first cell.
+    pub formula: String,
+    /// How they look.
+    pub look: Look,
+}
+
+impl BookPlan {
+    /// The sheet of a name.
+    pub fn sheet(&self, name: &str) -> Option<&SheetPlan> {
+        self.sheets.iter().find(|sheet| sheet.name == name)
+    }
+}
+
+impl SheetPlan {
+    /// An empty sheet of a name.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            ..Self::default()
+        }
+    }
+
+    /// The cell at a place; a blank one where there is none.
+    pub fn cell(&self, at: CellRef) -> &Cell {
+        self.cells.get(&at).unwrap_or(&Cell::BLANK)
+    }
+
+    /// Puts a cell at a row and column counted from zero, in place of what was there.
+    pub fn put(&mut self, row: u32, column: u16, cell: Cell) {
+        self.cells.insert(CellRef::new(row, column), cell);
+    }
+
+    /// The row after the last one that holds a cell.
+    pub fn end_row(&self) -> u32 {
+        self.cells.last_key_value().map_or(0, |(at, _)| at.row + 1)
+    }
+}
