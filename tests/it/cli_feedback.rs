@@ -173,12 +173,12 @@ fn the_missing_are_reminded_until_they_answer() {
 Prejeto: 1 od 2
 Rok za oddajo: 7. 2. 2025 (še 2 dneva)
 
-────────────────────────────────────────────────────────────────────────────────
- Ustanova          Stanje                Ugotovitve    Datoteke
-════════════════════════════════════════════════════════════════════════════════
- Mestna občina     ni oddano             1 opozorilo
- Dom upokojencev   prejeto in potrjeno                 DUK porocilo KONCNO.xlsx
-────────────────────────────────────────────────────────────────────────────────
+───────────────────────────────────────────────────────────────────────────────
+ Ustanova          Stanje                Ugotovitve   Datoteke
+═══════════════════════════════════════════════════════════════════════════════
+ Mestna občina     ni oddano             1 opomba
+ Dom upokojencev   prejeto in potrjeno                DUK porocilo KONCNO.xlsx
+───────────────────────────────────────────────────────────────────────────────
 
 Cilji, pri katerih kaj manjka
 ─────────────────────────────────────────────────────

@@ -22,8 +22,8 @@ pub static NEVER_NEGATIVE: Code = Code {
          never holds.",
     ),
     example: Text::new(
-        "plausible = { at_least = -100 } → plausible = { at_least = 0 }",
-        "plausible = { at_least = -100 } → plausible = { at_least = 0 }",
+        "plausible.at_least = -100 → plausible.at_least = 0",
+        "plausible.at_least = -100 → plausible.at_least = 0",
     ),
 };
 
@@ -114,8 +114,8 @@ pub static OWN_LANGUAGE: Code = Code {
         "Institutions and the commission read the strategy's language. Where the other is missing, its words stand there too.",
     ),
     example: Text::new(
-        "otherwise = { en = \"The parts do not add up.\" } → otherwise = { sl = \"Deli niso enaki vsoti.\" }",
-        "language = \"en\", otherwise = { sl = \"Deli niso enaki vsoti.\" } → otherwise = { en = \"The parts do not add up.\" }",
+        "otherwise.en = \"The parts do not add up.\" → še otherwise.sl = \"Deli niso enaki vsoti.\"",
+        "language = \"en\", otherwise.sl = \"Deli niso enaki vsoti.\" → also otherwise.en = \"The parts do not add up.\"",
     ),
 };
 
