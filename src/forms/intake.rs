@@ -85,23 +85,20 @@ pub fn intake(
         year,
     };
     let today = || written_today(&issue, &questions);
-    let (form, changed) = match record {
-        Some(written) => {
-            let source = Source::Record;
-            (
-                Form { written, source },
-                other_catalogue.as_ref().map(|_| today()),
-            )
-        }
-        None => {
-            let source = if other_catalogue.is_some() {
-                Source::OtherCatalogue
-            } else {
-                Source::Catalogue
-            };
-            let written = today();
-            (Form { written, source }, None)
-        }
+    let (form, changed) = if let Some(written) = record {
+        let source = Source::Record;
+        (
+            Form { written, source },
+            other_catalogue.as_ref().map(|_| today()),
+        )
+    } else {
+        let source = if other_catalogue.is_some() {
+            Source::OtherCatalogue
+        } else {
+            Source::Catalogue
+        };
+        let written = today();
+        (Form { written, source }, None)
     };
     // A form without a record is taken to say what one of today says.
     let changed = other_catalogue

@@ -100,16 +100,15 @@ impl Letter {
             .header("MIME-Version", Raw::new("1.0"))
             .header("X-Unsent", Raw::new("1"))
             .header("Subject", Words::new(self.subject.as_str()));
-        let to = match &self.to {
-            Some(to) => Address::new_address(None::<&str>, to.as_str()),
+        let to = if let Some(to) = &self.to {
+            Address::new_address(None::<&str>, to.as_str())
+        } else {
             // A group without members: mail programs show its name, and send nothing until somebody enters an address.
-            None => {
-                let words = fill(
-                    NO_ADDRESS.in_(self.language),
-                    &[("institution", &self.institution)],
-                );
-                Address::new_group(Some(words), Vec::new())
-            }
+            let words = fill(
+                NO_ADDRESS.in_(self.language),
+                &[("institution", &self.institution)],
+            );
+            Address::new_group(Some(words), Vec::new())
         };
         message = message.header("To", to);
         let mut out = Vec::new();

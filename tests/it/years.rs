@@ -33,8 +33,8 @@ fn commands() -> Vec<String> {
     let lines = help.lines().skip_while(|line| !line.ends_with("kazi:")).skip(1);
     let named = lines.take_while(|line| !line.trim().is_empty());
     // A description goes on in lines that are indented deeper.
-    let names = named.filter_map(|line| line.strip_prefix("  ")?.split(' ').next().map(str::to_owned));
-    names.filter(|name| !name.is_empty() && name != "help").collect()
+    let first = named.filter_map(|line| line.strip_prefix("  ")?.split(' ').next().map(str::to_owned));
+    first.filter(|name| !name.is_empty() && name != "help").collect()
 }
 
 #[test]
