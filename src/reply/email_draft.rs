@@ -15,11 +15,16 @@ use mail_builder::headers::text::Text as Words;
 use mail_builder::mime::MimePart;
 
 use crate::base::digest::sha256;
-use crate::base::language::{Language, Text};
+use crate::base::language::{Language, Text, fill};
 
 pub use feedback::{Corrections, feedback};
 pub use reminder::reminder;
 
+/// What stands in place of a recipient where the catalogue has no address.
+const NO_ADDRESS: Text = Text::new(
+    "{institution} (naslova e-pošte v katalogu ni)",
+    "{institution} (no e-mail address in the catalogue)",
+);
 /// The most lines of a message: a screen.
 pub const MOST_LINES: usize = 24;
 
@@ -35,8 +40,12 @@ pub enum Kind {
 /// A message that is ready to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
-    /// The mailbox it goes to; nothing when the catalogue knows none.
+    /// The name of the institution it goes to.
+    pub institution: String,
+    /// Its mailbox; `None` if the catalogue knows none.
     pub to: Option<String>,
+    /// The language in which it is written.
+    pub language: Language,
     /// Its subject.
     pub subject: String,
     /// Its text, in lines of at most 76 characters.
@@ -102,9 +111,17 @@ impl Letter {
             .header("MIME-Version", Raw::new("1.0"))
             .header("X-Unsent", Raw::new("1"))
             .header("Subject", Words::new(self.subject.as_str()));
-        if let Some(to) = &self.to {
-            message = message.header("To", Address::new_address(None::<&str>, to.as_str()));
-        }
+        let to = if let Some(to) = &self.to {
+            Address::new_address(None::<&str>, to.as_str())
+        } else {
+            // A group without members: mail programs show its name, and send nothing until somebody enters an address.
+            let words = fill(
+                NO_ADDRESS.in_(self.language),
+                &[("institution", &self.institution)],
+            );
+            Address::new_group(Some(words), Vec::new())
+        };
+        message = message.header("To", to);
         let mut out = Vec::new();
         message.write_part(&mut out);
         out
@@ -131,7 +148,9 @@ mod tests {
 
     fn letter() -> Letter {
         Letter {
+            institution: "Dom starejših »Čebela«".into(),
             to: Some("info@dom.example.si".into()),
+            language: Language::Sl,
             subject: "Strategija za varstvo starejših v Mestni občini Kranj za obdobje 2020–2024: popravki"
                 .into(),
             body: "Spoštovani,\n\nčakamo na vaš obrazec.\n.\n".into(),
@@ -173,11 +192,16 @@ mod tests {
     }
 
     #[test]
-    fn without_an_address_the_draft_is_addressed_to_nobody() {
+    fn without_an_address_the_draft_says_so_and_is_addressed_to_nobody() {
         let mut letter = letter();
         letter.to = None;
         let bytes = letter.eml();
         let message = MessageParser::default().parse(&bytes).unwrap();
-        assert!(message.to().is_none());
+        let groups = message.to().and_then(|to| to.as_group()).unwrap();
+        let [group] = groups else { panic!("{groups:?}") };
+        let words = "Dom starejših »Čebela« (naslova e-pošte v katalogu ni)";
+        assert_eq!(group.name.as_deref(), Some(words));
+        assert_eq!(group.addresses, []);
+        assert!(String::from_utf8(bytes).unwrap().lines().all(str::is_ascii));
     }
 }

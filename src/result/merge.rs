@@ -19,7 +19,7 @@ mod waive;
 
 use jiff::civil::Date;
 
-use crate::base::finding::{Findings, Waived};
+use crate::base::finding::{Findings, Severity, Waived};
 use crate::base::key::InstitutionId;
 use crate::base::place::Place;
 use crate::base::received::Received;
@@ -67,7 +67,8 @@ pub fn merge(
         .filter(|institution| !inbox.voices.contains_key(*institution))
         .cloned()
         .collect();
-    tell_absent(catalogue, year, &absent, &mut rulings, &mut findings);
+    let weighs = weight_of_absence(catalogue, year, today);
+    tell_absent(catalogue, year, &absent, weighs, &mut rulings, &mut findings);
     let mut entries = entries::merged(catalogue, year, inbox.voices);
     rulings::apply(catalogue, &mut entries, &mut rulings, &mut findings);
     entries::tell(catalogue, year, &entries, &mut findings);
@@ -82,11 +83,27 @@ pub fn merge(
     (consolidated, findings)
 }
 
+/// How much it weighs that nothing came: until the day of return, or the end of the year where none is stated, nobody is late.
+fn weight_of_absence(catalogue: &Catalogue, year: Year, today: Option<Date>) -> Severity {
+    let is_of_year = catalogue.strategy.reporting_year == year;
+    let return_by = catalogue.strategy.return_by.filter(|_| is_of_year);
+    let is_early = |today: Date| match return_by {
+        Some(day) => today <= day,
+        None => today.year() <= year.get(),
+    };
+    if today.is_some_and(is_early) {
+        Severity::Note
+    } else {
+        Severity::Warning
+    }
+}
+
 /// Tells of each institution from which nothing came; where a decision accepts it, the finding stays visible as waived.
 fn tell_absent(
     catalogue: &Catalogue,
     year: Year,
     absent: &[InstitutionId],
+    weighs: Severity,
     rulings: &mut [AppliedRuling],
     findings: &mut Findings,
 ) {
@@ -97,7 +114,8 @@ fn tell_absent(
             .with("institution", catalogue.name(institution))
             .with("year", year)
             .with("lines", lines);
-        let mut finding = fault.at(Place::file(format!("inbox/{year}"))).of(institution);
+        let place = Place::file(format!("inbox/{year}"));
+        let mut finding = fault.weighing(weighs).at(place).of(institution);
         for applied in rulings.iter_mut() {
             let accepts = match &applied.ruling.decision {
                 Decision::Absent { institution: of } => of == institution,
@@ -123,6 +141,23 @@ mod tests {
 
     use super::*;
     use crate::result::merge::sample::{absent, came, choose, done, exclude, waiver};
+
+    #[test]
+    fn nobody_is_late_before_the_day_of_return() {
+        let mut catalogue = crate::strategy::catalogue::sample::catalogue();
+        let year = catalogue.strategy.reporting_year;
+        let day = |years: i16, month, day| Date::new(year.get() + years, month, day).ok();
+        let mut weights = |return_by: Option<Date>, days: [Option<Date>; 3]| {
+            catalogue.strategy.return_by = return_by;
+            days.map(|today| weight_of_absence(&catalogue, year, today))
+        };
+        let (note, warning) = (Severity::Note, Severity::Warning);
+        let around = [day(1, 2, 7), day(1, 2, 8), None];
+        assert_eq!(weights(day(1, 2, 7), around), [note, warning, warning]);
+        // Where no day is stated, the year has to be over.
+        let around = [day(0, 12, 31), day(1, 1, 1), None];
+        assert_eq!(weights(None, around), [note, warning, warning]);
+    }
 
     fn any_files() -> impl Strategy<Value = Vec<Received<Option<Submission>>>> {
         let answer = |entry: &'static str| {

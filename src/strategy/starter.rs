@@ -45,12 +45,24 @@ pub fn catalogue(language: Language, wishes: &Wishes) -> String {
         let first = document.get_mut("institution").and_then(|all| all.get_mut(0));
         if let Some(institution) = first {
             replace(&mut institution["name"], value(owner.as_str()));
+            replace(&mut institution["short"], value(short_of(owner, language)));
         }
     }
     put(&mut document, &["strategy", "years", "first"], value(first));
     put(&mut document, &["strategy", "years", "last"], value(last));
     put(&mut document, &["strategy", "reporting_year"], value(first));
     document.to_string()
+}
+
+/// A short name for the owner: its own name if that is short, else what it is.
+fn short_of(owner: &str, language: Language) -> &str {
+    const LONGEST: usize = 20;
+    let is_plain = |c: char| c.is_alphanumeric() || c == ' ';
+    if owner.chars().count() <= LONGEST && owner.chars().all(is_plain) && owner.trim() == owner {
+        owner
+    } else {
+        Text::new("Nosilec", "Owner").in_(language)
+    }
 }
 
 /// The words for whoever opens the folder.
@@ -100,15 +112,30 @@ mod tests {
                 last_year: Year::new(2030).unwrap(),
             };
             let text = catalogue(language, &wishes);
-            let (catalogue, findings) = load("strategy.toml", &text).unwrap();
-            assert_eq!(catalogue.strategy.title, "»Nova« \"strategija\"");
-            assert_eq!(catalogue.strategy.reporting_year, wishes.first_year);
-            assert_eq!(catalogue.strategy.language, language);
+            let (loaded, findings) = load("strategy.toml", &text).unwrap();
+            assert_eq!(loaded.strategy.title, "»Nova« \"strategija\"");
+            assert_eq!(loaded.strategy.reporting_year, wishes.first_year);
+            assert_eq!(loaded.strategy.language, language);
             assert!(
                 findings.iter().all(|found| found.fault.severity < Severity::Note),
                 "{findings:?}"
             );
             assert!(text.contains('#'), "its comments stay");
+            for (owner, short) in [
+                ("Mestna občina Kranj", "Mestna občina Kranj"),
+                (
+                    "Center za socialno delo Gorenjska",
+                    Text::new("Nosilec", "Owner").in_(language),
+                ),
+                ("A/B", Text::new("Nosilec", "Owner").in_(language)),
+            ] {
+                let wishes = Wishes {
+                    owner: Some(owner.to_owned()),
+                    ..wishes.clone()
+                };
+                let (loaded, _) = load("strategy.toml", &catalogue(language, &wishes)).unwrap();
+                assert_eq!(loaded.institutions[0].short, short);
+            }
         }
     }
 }

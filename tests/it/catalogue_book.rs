@@ -520,8 +520,13 @@ fn another_workbook_is_refused() {
     assert!(told(&imported(&SMALL.replace("Obiski", "Vsi obiski"), &damaged))[0].starts_with("S217"));
 }
 
-/// Words that are not blank, with all that TOML and XML must write specially.
+/// Words that are not blank, with all that TOML and XML must write specially. Names stand in one line.
 fn words() -> impl Strategy<Value = String> {
+    "[ -~čšžČŠŽ»«–€]{0,24}[a-zč=]"
+}
+
+/// Words that may stand in several lines.
+fn lines() -> impl Strategy<Value = String> {
     "[ -~čšžČŠŽ»«–€\\n\\t]{0,24}[a-zč=]"
 }
 
@@ -529,7 +534,13 @@ fn words() -> impl Strategy<Value = String> {
 fn catalogues() -> impl Strategy<Value = String> {
     let amount = (any::<i64>(), 0u32..6)
         .prop_map(|(n, scale)| rust_decimal::Decimal::new(n / 1_000_000, scale).to_string());
-    let indicator = (words(), words(), proptest::option::of(amount), any::<[bool; 4]>());
+    let indicator = (
+        words(),
+        words(),
+        proptest::option::of(amount),
+        any::<[bool; 3]>(),
+        proptest::option::of(lines()),
+    );
     let goal = (
         words(),
         proptest::collection::vec(indicator, 0..4),
@@ -558,14 +569,17 @@ fn catalogues() -> impl Strategy<Value = String> {
             if *dated {
                 text += "deadline = 2021-02-03\n\n\n";
             }
-            for (m, (title, unit, target, [own, required, braces, note])) in indicators.iter().enumerate() {
-                text += &format!("  [[goal.indicator]]\n  id = \"x{m}\" # {m}\n  type = 'decimal'\n");
+            for (m, (title, unit, target, [own, required, braces], note)) in indicators.iter().enumerate() {
+                // Only amounts may be negative.
+                let is_negative = target.as_ref().is_some_and(|target| target.starts_with('-'));
+                let kind = if is_negative { "money" } else { "decimal" };
+                text += &format!("  [[goal.indicator]]\n  id = \"x{m}\" # {m}\n  type = '{kind}'\n");
                 text += &format!("title={}\nunit = {}\n", quoted(title), quoted(unit));
                 if *required {
                     text += "required = false\n";
                 }
-                if *note {
-                    text += "note = \"\"\"\nPrva vrstica\n  druga\"\"\"\n";
+                if let Some(note) = note {
+                    text += &format!("note = {}\n", quoted(note));
                 }
                 match (target, own, braces) {
                     (Some(target), true, _) => {

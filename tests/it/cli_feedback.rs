@@ -173,12 +173,12 @@ fn the_missing_are_reminded_until_they_answer() {
 Prejeto: 1 od 2
 Rok za oddajo: 7. 2. 2025 (še 2 dneva)
 
-────────────────────────────────────────────────────────────────────────────────
- Ustanova          Stanje                Ugotovitve    Datoteke
-════════════════════════════════════════════════════════════════════════════════
- Mestna občina     ni oddano             1 opozorilo
- Dom upokojencev   prejeto in potrjeno                 DUK porocilo KONCNO.xlsx
-────────────────────────────────────────────────────────────────────────────────
+───────────────────────────────────────────────────────────────────────────────
+ Ustanova          Stanje                Ugotovitve   Datoteke
+═══════════════════════════════════════════════════════════════════════════════
+ Mestna občina     ni oddano             1 opomba
+ Dom upokojencev   prejeto in potrjeno                DUK porocilo KONCNO.xlsx
+───────────────────────────────────────────────────────────────────────────────
 
 Cilji, pri katerih kaj manjka
 ─────────────────────────────────────────────────────
@@ -211,6 +211,29 @@ Mestna občina
     assert_eq!(
         message.attachment(0).unwrap().attachment_name(),
         Some("mok-2024.xlsx")
+    );
+    // The catalogue has no address: the draft names whom it is for, and goes to nobody.
+    let to = message.to().and_then(|to| to.as_group()).unwrap();
+    assert_eq!(
+        to[0].name.as_deref(),
+        Some("Mestna občina (naslova e-pošte v katalogu ni)")
+    );
+    assert!(to[0].addresses.is_empty());
+    // After the day it has other words.
+    let dir = folder.path().display().to_string();
+    ran(&mut zbir(&[
+        "status",
+        &dir,
+        "--reminders",
+        "--today",
+        "2025-02-08",
+    ]));
+    let eml = folder.read("out/2024/reminders/mok-opomnik.eml");
+    let message = MessageParser::default().parse(&eml).unwrap();
+    let body = message.body_text(0).unwrap().replace("\r\n", " ");
+    assert!(
+        body.contains("Rok za oddajo je bil 7.\u{a0}2.\u{a0}2025; prosimo, pošljite ga čim prej."),
+        "{body}"
     );
     folder.put("inbox/2024/Obcina.xlsx", &form);
     status(&["--reminders"]);

@@ -93,6 +93,48 @@ fn only_findings_about_money_make_the_exit_code() {
 }
 
 #[test]
+fn findings_about_money_are_chosen_like_all_others() {
+    let folder = folder();
+    let codes = |arguments: &[&str]| {
+        let output = finance(&folder, &[&["--format", "json"], arguments].concat());
+        let form: Json = serde_json::from_slice(&output.stdout).unwrap();
+        let findings = form["findings"].as_array().unwrap().iter();
+        let codes = findings.map(|finding| finding["code"].as_str().unwrap().to_owned());
+        (codes.collect::<Vec<_>>(), output.status.code())
+    };
+    let (all, _) = codes(&[]);
+    let of = |beginning: &str| {
+        all.iter()
+            .filter(|code| code.starts_with(beginning))
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let (ledger, one) = (of("L"), of("L212"));
+    assert!(
+        !one.is_empty() && one.len() < ledger.len() && ledger.len() < all.len(),
+        "{all:?}"
+    );
+    assert_eq!(codes(&["--select", "L"]).0, ledger);
+    assert_eq!(codes(&["--select", "L212"]).0, one);
+    assert_eq!(codes(&["--ignore", "L212"]).0.len(), all.len() - one.len());
+    assert_eq!(
+        codes(&["--select", "L", "--ignore", "L212"]).0.len(),
+        ledger.len() - one.len()
+    );
+    assert_eq!(codes(&["--select", "F101"]).0, Vec::<String>::new());
+    // What is not chosen makes no exit code; the screen says how many there are.
+    assert_eq!(codes(&["--fail-on", "warning"]).1, Some(1));
+    assert_eq!(codes(&["--fail-on", "warning", "--select", "F101"]).1, Some(0));
+    let screen = finance(&folder, &["--lang", "sl", "--select", "L212"]);
+    let screen = String::from_utf8(screen.stdout).unwrap();
+    let left_out = format!("izpuščeno: {}", all.len() - one.len());
+    assert!(
+        screen.contains("L212") && !screen.contains("L213") && screen.contains(&left_out),
+        "{screen}"
+    );
+}
+
+#[test]
 fn a_list_for_spreadsheets_has_a_row_a_line() {
     let folder = folder();
     let text = String::from_utf8(finance(&folder, &["--format", "csv"]).stdout).unwrap();

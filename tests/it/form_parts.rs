@@ -221,9 +221,9 @@ fn what_is_typed_beside_the_list_of_corrections_is_listed() {
     let (_, told) = read(&SMALL.catalogue, &answer);
     assert!(!told.iter().any(|one| one.starts_with("W116")), "{told:#?}");
     let list = sheet(&mut answer, "Popravki");
-    let last = list.end_row();
+    let below = list.end_row() + 1;
     put(list, 8, 10, Cell::text("22 je prav", Look::Plain));
-    put(list, last + 1, 5, Cell::text("drugo je v redu", Look::Plain));
+    put(list, below, 5, Cell::text("drugo je v redu", Look::Plain));
     let (back, told) = read(&SMALL.catalogue, &answer);
     let stray: Vec<&String> = told
         .iter()

@@ -72,3 +72,4 @@ mod spreadsheet_variants;
 mod spreadsheet_xlsb;
 mod to_the_cent;
 mod what_is_shown;
+mod years;

@@ -63,8 +63,11 @@ fn msg(from: &str, attachment: &[u8]) -> Vec<u8> {
     file.into_inner().into_inner()
 }
 
+/// Writes a message with an attachment, from an address.
+type Message = fn(&str, &[u8]) -> Vec<u8>;
+
 /// What is told of the files when another form of the home came in a message: codes of the stages W and M, with files.
-fn told(name: &str, message: fn(&str, &[u8]) -> Vec<u8>, from: &str) -> (Vec<String>, Json) {
+fn told(name: &str, message: Message, from: &str) -> (Vec<String>, Json) {
     let folder = folder();
     folder.put(&format!("inbox/2024/{name}"), &message(from, &other(&folder)));
     let dir = folder.path().display().to_string();
@@ -83,7 +86,7 @@ fn told(name: &str, message: fn(&str, &[u8]) -> Vec<u8>, from: &str) -> (Vec<Str
 
 #[test]
 fn a_form_that_another_institution_sent_takes_nobodys_place() {
-    let kinds: [(&str, fn(&str, &[u8]) -> Vec<u8>); 2] = [("oddaja.eml", eml), ("oddaja.msg", msg)];
+    let kinds: [(&str, Message); 2] = [("oddaja.eml", eml), ("oddaja.msg", msg)];
     for (name, message) in kinds {
         let (asked, result) = told(name, message, "knjiznica@example.org");
         let within = format!("W141 inbox/2024/{name} › obrazec.xlsx");

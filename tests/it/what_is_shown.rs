@@ -299,8 +299,8 @@ fn rows(book: &Book) -> Rows {
     TABLES.iter().filter_map(of).collect()
 }
 
-/// The heading of each column, wherever the row of headings has come to stand: the row that has most of them.
-fn headings(sheet: &Sheet, layout: &SheetLayout, folder: &Folder) -> BTreeMap<u16, Field> {
+/// The rows that hold headings, with the heading of each column.
+fn heading_rows(sheet: &Sheet, layout: &SheetLayout, folder: &Folder) -> BTreeMap<u32, BTreeMap<u16, Field>> {
     let year = folder.catalogue.strategy.reporting_year;
     let columns = layout.columns.iter().flat_map(|column| {
         let heading = |language| column.heading(language, year).to_lowercase();
@@ -314,7 +314,12 @@ fn headings(sheet: &Sheet, layout: &SheetLayout, folder: &Folder) -> BTreeMap<u1
             rows.entry(at.row).or_default().insert(at.column, *field);
         }
     }
-    let most = rows
+    rows
+}
+
+/// The heading of each column, wherever the row of headings has come to stand: the row that has most of them.
+fn headings(sheet: &Sheet, layout: &SheetLayout, folder: &Folder) -> BTreeMap<u16, Field> {
+    let most = heading_rows(sheet, layout, folder)
         .into_iter()
         .max_by_key(|(row, found)| (found.len(), *row == HEADINGS));
     most.map(|(_, found)| found).unwrap_or_default()
@@ -340,8 +345,15 @@ fn check(folder: &Folder, form: &Book, book: &Book, submission: &Submission) -> 
         let (layout, key) = row_of(&written, entry);
         let fields = &seen[layout.key];
         let asks = |field: &Field| field.asks(entry.item()).as_ref() == Some(&entry.asked);
+        // Where headings have come to stand in several rows, any of them above a cell is one that people may go by.
+        let asked_above = || {
+            let rows = heading_rows(sheet, layout, folder);
+            let mut above = rows.range(..at.row).filter(|(_, found)| found.len() > 1);
+            above.any(|(_, found)| found.get(&at.column).is_some_and(asks))
+        };
         if let Some(field) = fields.get(&at.column)
             && !asks(field)
+            && !asked_above()
         {
             return Err(format!(
                 "{entry} at {} stands under the heading of {field:?}",

@@ -133,7 +133,7 @@ impl Status {
                 name: format!("{institution}-{year}.xlsx"),
                 bytes: write(&book).map_err(|failed| Trouble::failed(&failed.fault()))?,
             };
-            let letter = email_draft::reminder(catalogue, year, institution, form, by, &text)
+            let letter = email_draft::reminder(catalogue, year, institution, form, by, gathered.today, &text)
                 .map_err(|fault| letters::unfit(Kind::Reminder, &fault))?;
             written.push(letters::write(outputs, &path, &letter)?);
         }

@@ -31,6 +31,19 @@ const KNOWN: [(&str, &[&str]); 22] = [
     ("SIT", &["tolarjev"]),
 ];
 
+/// The codes of the currencies in use, as ISO 4217 lists them.
+const IN_USE: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP \
+                      CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG \
+                      HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL \
+                      MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR \
+                      RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD \
+                      TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG";
+
+/// Returns `true` if a text is the code of a currency: one in use, or one that was, in whose amounts old strategies report.
+pub fn is_code(text: &str) -> bool {
+    IN_USE.split(' ').any(|code| code == text) || KNOWN.iter().any(|(code, _)| *code == text)
+}
+
 /// What may stand beside an amount of a currency: its code, its signs and words, the longest first.
 pub fn marks(currency: &str) -> Vec<&str> {
     let known = KNOWN.iter().find(|(code, _)| *code == currency);
@@ -77,5 +90,20 @@ mod tests {
         assert!(marks("CAD").contains(&"$") && !marks_of_others("CAD").contains(&"$"));
         assert!(marks_of_others("EUR").contains(&"GBP") && !marks_of_others("GBP").contains(&"GBP"));
         assert_eq!(marks("XTS"), ["XTS"]);
+    }
+
+    #[test]
+    fn codes_are_of_three_capitals_in_order_and_each_once() {
+        let codes: Vec<&str> = IN_USE.split(' ').collect();
+        assert!(codes.windows(2).all(|pair| pair[0] < pair[1]));
+        assert!(
+            codes
+                .iter()
+                .all(|code| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()))
+        );
+        assert!(is_code("EUR") && is_code("SIT"));
+        for text in ["", "EU", "eur", "evro", "EUR ", "EUR USD", "XTS"] {
+            assert!(!is_code(text), "{text}");
+        }
     }
 }

@@ -128,6 +128,8 @@ pub fn feedback(
             continue;
         }
         return Ok(Letter {
+            institution: catalogue.name(corrections.institution).to_owned(),
+            language: catalogue.strategy.language,
             to: catalogue
                 .institutions
                 .get(corrections.institution)

@@ -19,6 +19,8 @@ struct Words<'a> {
     year: String,
     /// The day by which the form was to come back; blank where none is stated.
     deadline: String,
+    /// Whether that day is past.
+    overdue: bool,
     goals: String,
     contact: &'a str,
     owner: &'a str,
@@ -28,6 +30,7 @@ struct Words<'a> {
 const MOST_GOALS: usize = 12;
 
 /// Writes the message in the catalogue's language. `text` is the template; the form is attached again.
+/// `by` is the day by which it is to come back.
 ///
 /// # Errors
 /// What is wrong with the template.
@@ -37,6 +40,7 @@ pub fn reminder(
     institution: &InstitutionId,
     form: Attachment,
     by: Option<Date>,
+    today: Date,
     text: &str,
 ) -> Result<Letter, Unfit> {
     let strategy = &catalogue.strategy;
@@ -57,12 +61,15 @@ pub fn reminder(
         deadline: by
             .map(|day| date(strategy.language, day).replace(' ', "\u{a0}"))
             .unwrap_or_default(),
+        overdue: by.is_some_and(|day| day < today),
         goals: goals.join(", "),
         contact: strategy.contact.as_deref().unwrap_or(&strategy.owner),
         owner: &strategy.owner,
     };
     let filled = fill_in(text, &words)?;
     Ok(Letter {
+        institution: catalogue.name(institution).to_owned(),
+        language: catalogue.strategy.language,
         to: catalogue
             .institutions
             .get(institution)

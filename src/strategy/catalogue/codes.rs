@@ -1,5 +1,6 @@
 //! Every fault that `strategy.toml` can have, in the words of both languages.
 
+pub mod entered;
 pub mod finance;
 pub mod form;
 pub mod items;
@@ -80,6 +81,12 @@ pub static CODES: &[&Code] = &[
     &review::SAME_ROW,
     &toml::WRITTEN_OTHERWISE,
     &toml::STANDS_TWICE,
+    &entered::NEVER_NEGATIVE,
+    &entered::RETURN_TOO_EARLY,
+    &entered::SEVERAL_LINES,
+    &entered::NOT_A_CURRENCY,
+    &entered::OWN_LANGUAGE,
+    &entered::NOT_MADE_WITHOUT,
     &form::LIMIT_RETIRED,
 ];
 

@@ -161,7 +161,9 @@ impl FromTable for RawWords {
     fn read(fields: &mut Fields<'_, '_>) -> Self {
         Self {
             span: fields.span(),
-            label: fields.table::<RawLocalized>("label").and_then(RawLocalized::both),
+            label: fields
+                .table::<RawLocalized>("label")
+                .and_then(|words| words.both()),
             synonyms: fields.list("synonyms").unwrap_or_default(),
         }
     }
@@ -197,19 +199,28 @@ impl FromTable for RawLocalized {
     const EXAMPLE: &'static str = "{ sl = \"…\", en = \"…\" }";
 
     fn read(fields: &mut Fields<'_, '_>) -> Self {
+        // One of them is enough to be read; which one is required, the strategy's language says.
+        if !fields.has("sl") && !fields.has("en") {
+            fields.required::<String>("sl");
+        }
         Self {
-            sl: fields.required("sl"),
-            en: fields.required("en"),
+            sl: fields.optional("sl"),
+            en: fields.optional("en"),
         }
     }
 }
 
 impl RawLocalized {
-    /// The words of both languages, where both could be read.
-    pub(super) fn both(self) -> Option<Localized> {
+    /// The words of both languages; where those of one are missing, the other's stand in their place.
+    pub(super) fn both(&self) -> Option<Localized> {
+        let words = |own: &Option<Spanned<String>>, other: &Option<Spanned<String>>| {
+            own.as_ref()
+                .or(other.as_ref())
+                .map(|words| words.get_ref().clone())
+        };
         Some(Localized {
-            sl: self.sl?.into_inner(),
-            en: self.en?.into_inner(),
+            sl: words(&self.sl, &self.en)?,
+            en: words(&self.en, &self.sl)?,
         })
     }
 }

@@ -11,14 +11,15 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::base::finding::Findings;
-use crate::base::key::{InstitutionId, ItemId};
+use crate::base::key::{Asked, InstitutionId, ItemId, ItemKey};
 use crate::base::value::Year;
+use crate::strategy::catalogue::codes::entered::NOT_MADE_WITHOUT;
 use crate::strategy::catalogue::codes::review::{
     ALWAYS_THE_SAME, LATE_TARGET, NEVER_TOGETHER, NO_FIGURE_ASKED, NOTHING_TO_MEASURE,
 };
 use crate::strategy::catalogue::fields::{Fields, Marks};
 use crate::strategy::catalogue::raw::{RawCatalogue, RawGoal, RawTarget};
-use crate::strategy::catalogue::{Catalogue, Goal};
+use crate::strategy::catalogue::{Catalogue, Goal, Item};
 use crate::strategy::expression::Expression;
 
 pub use same::issuable;
@@ -82,6 +83,7 @@ fn look_at(raw: &RawGoal, goal: &Goal, catalogue: &Catalogue, marks: &mut Marks)
     let checks = checks.filter_map(|(raw, check)| Some((raw.that.as_ref()?, &check.that)));
     for (text, condition) in when.into_iter().chain(checks) {
         tell_condition(text, condition, catalogue, marks);
+        tell_optional(text, condition, catalogue, marks);
     }
 }
 
@@ -108,6 +110,28 @@ fn tell_condition(text: &Spanned<String>, condition: &Expression, catalogue: &Ca
         };
         let fault = ALWAYS_THE_SAME.fault().found(text.get_ref());
         marks.tell(fault.with_message("answer", answer), text.span());
+    }
+}
+
+/// A condition that is not checked where a figure is missing that need not be entered.
+fn tell_optional(text: &Spanned<String>, condition: &Expression, catalogue: &Catalogue, marks: &mut Marks) {
+    let mut optional: Vec<String> = Vec::new();
+    for (entry, _) in condition.needs() {
+        let Asked::Item(id) = &entry.asked else { continue };
+        let item = catalogue.item(&ItemKey::new(&entry.goal, id));
+        let is_required = match item {
+            Some(Item::Indicator(indicator)) => indicator.required,
+            Some(Item::Line(line)) => line.required,
+            None => true,
+        };
+        let name = entry.to_string();
+        if !is_required && !optional.contains(&name) {
+            optional.push(name);
+        }
+    }
+    if !optional.is_empty() {
+        let fault = NOT_MADE_WITHOUT.fault().found(text.get_ref());
+        marks.tell(fault.with("items", optional.join(", ")), text.span());
     }
 }
 

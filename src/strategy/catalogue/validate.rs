@@ -6,6 +6,7 @@ mod goals;
 mod items;
 mod known;
 mod lineage;
+mod lines;
 mod part;
 mod severities;
 mod relations;
@@ -22,9 +23,12 @@ use toml::Spanned;
 use crate::base::digest::sha256;
 use crate::base::finding::Code;
 use crate::base::key::{AreaId, InstitutionId};
+use crate::base::language::currency::is_code;
+use crate::base::language::{Language, date};
 use crate::base::value::Year;
 use crate::sheet::LONGEST_SHEET_NAME;
 use crate::sheet::limits::Limits;
+use crate::strategy::catalogue::codes::entered::{NOT_A_CURRENCY, RETURN_TOO_EARLY};
 use crate::strategy::catalogue::codes::form::{LIMIT_OUTSIDE, LIMIT_RETIRED};
 use crate::strategy::catalogue::codes::items::{OUTSIDE_YEARS, YEARS_REVERSED};
 use crate::strategy::catalogue::codes::names::{SAME_SHORT_NAME, UNFIT_SHORT_NAME};
@@ -49,6 +53,7 @@ pub(super) struct File<'a> {
 struct Scope<'a> {
     file: File<'a>,
     years: Option<(Year, Year)>,
+    language: Option<Language>,
     currency: &'a str,
     /// Whether the columns of the ledger are known, and that of the budget's lines is not among them.
     ledger_without_lines: bool,
@@ -69,11 +74,15 @@ pub(super) fn validate(
     let institutions = Known::of(raw.institutions.iter().map(|i| i.id.as_ref()), file, marks);
     let areas = Known::of(raw.areas.iter().map(|a| a.id.as_ref()), file, marks);
     unused::tell(&raw, &institutions, &areas, marks);
+    lines::tell(&raw, marks);
     let currency = raw.strategy.as_ref().and_then(|s| s.currency.as_ref());
     let currency = currency.map_or("", |c| c.get_ref()).to_owned();
+    let language = raw.strategy.as_ref().and_then(|s| s.language.as_ref());
+    let language = language.map(|language| *language.get_ref());
     let scope = Scope {
         file,
         years,
+        language,
         currency: &currency,
         ledger_without_lines: raw.ledger.as_ref().is_some_and(|ledger| ledger.line.is_none()),
         institutions: &institutions,
@@ -142,6 +151,20 @@ fn limits(raw: RawLimits, marks: &mut Marks) -> Limits {
 fn strategy(raw: RawStrategy, years: Option<(Year, Year)>, marks: &mut Marks) -> Option<Strategy> {
     if let Some(year) = &raw.reporting_year {
         within(year, "reporting_year", years, marks);
+    }
+    if let Some(currency) = raw.currency.as_ref().filter(|of| !is_code(of.get_ref())) {
+        marks.tell(NOT_A_CURRENCY.fault().found(currency.get_ref()), currency.span());
+    }
+    if let (Some(day), Some(year)) = (&raw.return_by, &raw.reporting_year)
+        && years.is_some_and(|(first, last)| (first..=last).contains(year.get_ref()))
+        && day.get_ref().year() <= year.get_ref().get()
+    {
+        let found = date(
+            raw.language.as_ref().map_or(Language::Sl, |of| *of.get_ref()),
+            *day.get_ref(),
+        );
+        let fault = RETURN_TOO_EARLY.fault().with("found", found);
+        marks.tell(fault.with("year", year.get_ref()), day.span());
     }
     let (first_year, last_year) = years?;
     Some(Strategy {

@@ -9,8 +9,9 @@ use crate::base::place::Place;
 pub struct Change {
     /// What.
     pub what: What,
-    /// Of what, as the workbook knows it: `a.3`, `a.3/oskrbovalke`; the sheet's name where its order changed.
-    pub subject: String,
+    /// Of what, as the workbook knows it: `a.3`, `a.3/oskrbovalke`; of a table that stands once its name, and the sheet's name
+    /// where its order changed.
+    pub subject: Message,
     /// The cell that says so; nothing of a row that was deleted.
     pub place: Option<Place>,
 }
@@ -28,10 +29,10 @@ pub enum What {
     Value {
         /// The heading of its column.
         field: Message,
-        /// The value of before.
-        from: String,
-        /// The value that is to be.
-        to: String,
+        /// The value of before; `None` if it was blank.
+        from: Option<Message>,
+        /// The value that is to be; `None` if it is to be blank.
+        to: Option<Message>,
     },
     /// A new row.
     New,
@@ -46,32 +47,28 @@ pub enum What {
 impl Change {
     /// The change in words.
     pub fn words(&self) -> Message {
-        let subject = ("subject", self.subject.as_str());
+        let of = |words: Text| words.with("subject", self.subject.clone());
         match &self.what {
             What::Value { field, from, to } => {
-                let or_blank = |text: &str| -> Message {
-                    if text.is_empty() {
-                        Text::new("(prazno)", "(blank)").into()
-                    } else {
-                        Message::words(format!("»{text}«"))
-                    }
+                let or_blank = |value: &Option<Message>| match value {
+                    None => Message::from(Text::new("(prazno)", "(blank)")),
+                    Some(value) => Text::new("»{value}«", "“{value}”").with("value", value.clone()),
                 };
-                CHANGED
-                    .fill(&[subject])
+                of(CHANGED)
                     .with("field", field.clone())
                     .with("from", or_blank(from))
                     .with("to", or_blank(to))
             }
-            What::New => Text::new("{subject}: nova vrstica", "{subject}: a new row").fill(&[subject]),
-            What::Deleted => Text::new("{subject}: izbrisano", "{subject}: deleted").fill(&[subject]),
-            What::Moved => Text::new(
+            What::New => of(Text::new("{subject}: nova vrstica", "{subject}: a new row")),
+            What::Deleted => of(Text::new("{subject}: izbrisano", "{subject}: deleted")),
+            What::Moved => of(Text::new(
                 "{subject}: prestavljeno v drug cilj",
                 "{subject}: moved to another goal",
-            )
-            .fill(&[subject]),
-            What::Order => {
-                Text::new("{subject}: drug vrstni red", "{subject}: another order").fill(&[subject])
-            }
+            )),
+            What::Order => of(Text::new(
+                "{subject}: drug vrstni red",
+                "{subject}: another order",
+            )),
         }
     }
 }

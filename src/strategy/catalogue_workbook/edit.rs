@@ -15,9 +15,11 @@ use super::order::{Arranged, Placed, SheetRow, arrange};
 use super::read::{Read, Row, Said};
 use super::tree::{Node, Tree};
 use crate::base::finding::Findings;
-use crate::base::message::shown;
+use crate::base::language::Text;
+use crate::base::message::{Message, shown};
 use crate::base::place::Place;
-use crate::strategy::catalogue::outline::{Column, Shape};
+use crate::base::value::Status;
+use crate::strategy::catalogue::outline::{Column, Shape, Table};
 
 /// The changes of a workbook, being done to a file.
 pub(super) struct Editing<'a> {
@@ -162,7 +164,7 @@ impl Editing<'_> {
         if arranged.moved {
             self.changes.push(Change {
                 what: What::Order,
-                subject: read.table.key.to_owned(),
+                subject: read.table.name.into(),
                 place: read.rows.first().map(|row| row.place.clone()),
             });
         }
@@ -206,7 +208,7 @@ impl Editing<'_> {
         let goal = row.and_then(|row| row.leading.clone());
         self.changes.push(Change {
             what: if moved.is_some() { What::Moved } else { What::New },
-            subject: goal.map_or_else(|| id.clone(), |goal| format!("{goal}/{}", shown(&id))),
+            subject: Message::words(goal.map_or_else(|| id.clone(), |goal| format!("{goal}/{}", shown(&id)))),
             place: row.map(|row| row.place.clone()),
         });
         let mut node = moved.unwrap_or_else(Node::new);
@@ -232,7 +234,7 @@ impl Editing<'_> {
         }
         self.changes.push(Change {
             what: What::Deleted,
-            subject: key.to_owned(),
+            subject: Message::words(key),
             place: None,
         });
     }
@@ -290,7 +292,7 @@ impl Editing<'_> {
             }
             self.changes.push(Change {
                 what: changed(column, before.as_ref(), wanted.as_ref()),
-                subject: key.to_owned(),
+                subject: called(read.table, key),
                 place,
             });
             edits.push((at, wanted.clone()));
@@ -322,11 +324,21 @@ impl Editing<'_> {
 }
 
 fn changed(column: &Column, from: Option<&Given>, to: Option<&Given>) -> What {
-    let said = |given: Option<&Given>| given.map(|given| shown(&given.shown())).unwrap_or_default();
+    let said = |given: &Given| given.said(&column.holds);
     What::Value {
         field: column.heading.clone(),
-        from: said(from),
-        to: said(to),
+        from: from.map(said),
+        to: to.map(said),
+    }
+}
+
+/// What the workbook calls a row: by its key, of a table that stands once by its name, of a status by what it is called.
+fn called(table: &Table, key: &str) -> Message {
+    let status = || Status::ALL.into_iter().find(|status| status.key() == key);
+    match table.shape {
+        Shape::Once => Text::new("{table} ›", "{table} ›").with("table", table.name),
+        Shape::Statuses => status().map_or_else(|| Message::words(key), |status| status.label().into()),
+        Shape::Free | Shape::Rows { .. } => Message::words(key),
     }
 }
 

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use toml_edit::{Array, Item, Value};
 
 use crate::base::language::{Language, Text};
+use crate::base::message::{Message, shown};
 use crate::base::value::{NO, YES, plain_decimal};
 use crate::sheet::{Cell, Content, DayText, Format, Look, date_of, serial_of};
 use crate::strategy::catalogue::outline::{Choice, Holds};
@@ -163,6 +164,20 @@ impl Given {
                 (Holds::OneOrMore, [one]) => one.as_str().into(),
                 _ => Value::Array(words.iter().map(String::as_str).collect::<Array>()),
             },
+        }
+    }
+
+    /// The value as its cell shows it: of a few words the label, numbers and days in the language of the reader.
+    pub(super) fn said(&self, holds: &Holds) -> Message {
+        match (self, holds) {
+            (Self::Words(word), Holds::Choice(choices)) => {
+                let choice = choices().into_iter().find(|choice| choice.key == *word);
+                choice.map_or_else(|| Message::words(shown(word)), |choice| choice.label.into())
+            }
+            (Self::Words(_) | Self::List(_), _) => Message::words(shown(&self.shown())),
+            (Self::Number(number), _) => Message::Digits(*number),
+            (Self::Day(day), _) => Message::Date(*day),
+            (Self::Flag(flag), _) => if *flag { YES } else { NO }.into(),
         }
     }
 

@@ -308,3 +308,29 @@ fn all_faults_are_shown_at_once_with_their_lines() {
     "#);
     assert!(broken.render(Language::En, true).contains("\u{1b}["));
 }
+
+#[test]
+fn words_of_one_language_stand_in_place_of_the_others() {
+    let said = |text: &str| {
+        let (catalogue, _) = load("strategy.toml", text).unwrap();
+        let goal = &catalogue.goals[&"a.1".parse::<GoalId>().unwrap()];
+        let check = goal
+            .checks
+            .iter()
+            .find(|check| check.demand == crate::strategy::catalogue::Demand::Check)
+            .unwrap();
+        (check.otherwise.sl.clone(), check.otherwise.en.clone())
+    };
+    let slovene = edited(&[(", en = \"Too little.\"", "")]);
+    assert_eq!(said(&slovene), ("Premalo.".to_owned(), "Premalo.".to_owned()));
+    let english = edited(&[
+        ("language = \"sl\"", "language = \"en\""),
+        ("sl = \"Premalo.\", ", ""),
+    ]);
+    assert_eq!(
+        said(&english),
+        ("Too little.".to_owned(), "Too little.".to_owned())
+    );
+    let neither = edited(&[("{ sl = \"Premalo.\", en = \"Too little.\" }", "{ }")]);
+    assert_eq!(found(&neither), ["S103 64:13"]);
+}

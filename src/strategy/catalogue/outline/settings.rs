@@ -318,22 +318,22 @@ pub(super) static SAID: Braces = Braces {
     accepted: accepted::<RawLocalized>,
     fields: || {
         vec![
-            needed(
+            optional(
                 "sl",
                 Text::new("slovensko", "Slovene"),
                 Text::new(
-                    "Besedilo v slovenščini; potrebni sta obe.",
-                    "The words in Slovene; both languages are needed.",
+                    "Besedilo v slovenščini; v strategiji v slovenščini obvezno, sicer velja angleško.",
+                    "The words in Slovene; required in a strategy in Slovene, else the English words stand.",
                 ),
                 Holds::Words,
                 32.0,
             ),
-            needed(
+            optional(
                 "en",
                 Text::new("angleško", "English"),
                 Text::new(
-                    "Besedilo v angleščini; potrebni sta obe.",
-                    "The words in English; both languages are needed.",
+                    "Besedilo v angleščini; v strategiji v angleščini obvezno, sicer velja slovensko.",
+                    "The words in English; required in a strategy in English, else the Slovene words stand.",
                 ),
                 Holds::Words,
                 32.0,

@@ -171,3 +171,17 @@ fn a_condition_that_never_changes() {
     assert_eq!(when("x == x"), ["S230 strategy.toml:37:8"]);
     assert_eq!(when("x >= 1"), Vec::<String>::new());
 }
+
+#[test]
+fn a_condition_is_not_checked_where_an_optional_figure_is_missing() {
+    let when = |condition: &str, more: &str| {
+        let found = told(&format!("achieved_when = \"{condition}\"\n{ASKED}{more}"));
+        found.iter().filter(|one| one.starts_with("S246")).count()
+    };
+    assert_eq!(when("x >= 1", ""), 0);
+    assert_eq!(when("x >= 1", "required = false\n"), 1);
+    // What is always asked tells nothing of it.
+    let two = "\n[[goal.indicator]]\nid = \"y\"\ntitle = \"Drugi\"\nunit = \"ur\"\ntype = \"count\"\nrequired = false\n";
+    assert_eq!(when("x >= 1", two), 0);
+    assert_eq!(when("x >= y + 1", two), 1);
+}

@@ -14,9 +14,10 @@ use super::weights;
 use super::{Scope, within};
 use crate::base::finding::Severity;
 use crate::base::key::{AreaId, GoalId};
-use crate::base::language::Localized;
+use crate::base::language::{Language, Localized, Text};
 use crate::base::place::Place;
 use crate::base::value::Year;
+use crate::strategy::catalogue::codes::entered::OWN_LANGUAGE;
 use crate::strategy::catalogue::codes::items::DEADLINE_OUTSIDE;
 use crate::strategy::catalogue::codes::names::UNKNOWN_AREA;
 use crate::strategy::catalogue::codes::texts::{LINKED_TWICE, UNKNOWN_GOAL};
@@ -140,7 +141,10 @@ fn check(
     let place = that.map(|that| line_and_column(scope.file.text, that.span().start));
     let that = that.and_then(|that| expression(that, goal, types, scope.file.text, marks));
     let that = that.and_then(|that| tolerant(that, raw, marks));
-    let otherwise = raw.otherwise.as_ref().and_then(|raw| otherwise(raw, marks));
+    let otherwise = raw
+        .otherwise
+        .as_ref()
+        .and_then(|raw| otherwise(raw, scope, marks));
     let (row, column) = place?;
     Some(Check {
         that: that?,
@@ -151,11 +155,19 @@ fn check(
     })
 }
 
-fn otherwise(raw: &RawLocalized, marks: &mut Marks) -> Option<Localized> {
+/// What is said where a check fails, in the strategy's language at least.
+fn otherwise(raw: &RawLocalized, scope: &Scope<'_>, marks: &mut Marks) -> Option<Localized> {
     tell_long(raw.sl.as_ref(), "sl", marks);
     tell_long(raw.en.as_ref(), "en", marks);
-    Some(Localized {
-        sl: raw.sl.as_ref()?.get_ref().clone(),
-        en: raw.en.as_ref()?.get_ref().clone(),
-    })
+    let language = scope.language?;
+    let (own, other) = match language {
+        Language::Sl => (&raw.sl, &raw.en),
+        // A further language is said in English.
+        Language::En | Language::Further(_) => (&raw.en, &raw.sl),
+    };
+    if let (None, Some(other)) = (own, other) {
+        let fault = OWN_LANGUAGE.fault().with_message("language", language.name());
+        marks.tell(fault, other.span());
+    }
+    raw.both()
 }

@@ -9,6 +9,7 @@ use super::part::{Part, tell_doubles, tell_long};
 use super::{Scope, period, within};
 use crate::base::key::InstitutionId;
 use crate::base::value::{ValueType, Year};
+use crate::strategy::catalogue::codes::entered::NEVER_NEGATIVE;
 use crate::strategy::catalogue::codes::items::{
     COMBINE_NEEDS_NUMBERS, NO_LEAD_VALUE, PLAUSIBLE_BOUNDS, TARGET_BOUND, TARGET_ON_WORDS,
 };
@@ -35,6 +36,7 @@ pub(super) fn indicator(
     let years = asked_years(raw.years.as_ref(), scope, marks);
     let target = raw.target.as_ref().and_then(|raw| target(raw, scope, marks));
     let value_type = raw.value_type.as_ref().map(|t| *t.get_ref());
+    tell_negative(raw, value_type, marks);
     tell_misfit(raw, value_type, part, marks);
     let sum_of = finance::sum_of(raw, goal, marks);
     let value_type = value_type?;
@@ -66,6 +68,31 @@ pub(super) fn indicator(
         years: years?,
         note: owned(raw.note.as_ref()),
     })
+}
+
+/// Tells bounds below zero of figures that are never negative.
+fn tell_negative(raw: &RawIndicator, value_type: Option<ValueType>, marks: &mut Marks) {
+    let Some(value_type @ (ValueType::Count | ValueType::Decimal | ValueType::Percent)) = value_type else {
+        return;
+    };
+    let item = raw.id.as_ref().map_or("", |id| id.get_ref().as_str());
+    let plausible = raw.plausible.as_ref();
+    let bounds = [
+        ("at_least", plausible.and_then(|raw| raw.at_least.as_ref())),
+        ("at_most", plausible.and_then(|raw| raw.at_most.as_ref())),
+    ];
+    let of_target = raw.target.iter().flat_map(|target| &target.bounds);
+    let of_target = of_target.map(|(bound, amount)| (word_of(bound), amount));
+    let bounds = bounds
+        .into_iter()
+        .filter_map(|(field, amount)| Some((field.to_owned(), amount?)));
+    for (field, amount) in bounds.chain(of_target) {
+        if amount.get_ref().is_sign_negative() && !amount.get_ref().is_zero() {
+            let fault = NEVER_NEGATIVE.fault().with("item", item).with("field", field);
+            let fault = fault.with("type", word_of(value_type));
+            marks.tell(fault.with("found", amount.get_ref()), amount.span());
+        }
+    }
 }
 
 /// Tells a target or a way of combining that does not fit the type or those who are asked.

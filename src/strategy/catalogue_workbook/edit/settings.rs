@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use toml_edit::{Item, Table as TomlTable};
 
 use super::{Editing, changed};
+use crate::base::message::Message;
 use crate::strategy::catalogue::outline::Shape;
 use crate::strategy::catalogue_workbook::changes::Change;
 use crate::strategy::catalogue_workbook::entries::value;
@@ -101,7 +102,7 @@ impl Editing<'_> {
             let place = row.and_then(|row| row.places.first().cloned());
             self.changes.push(Change {
                 what,
-                subject: name,
+                subject: Message::words(name),
                 place,
             });
         }

@@ -52,6 +52,37 @@ fn every_code_fires_where_the_fault_is() {
         ("\"40.5\"", "40.5", &["S108 44:23"]),
         ("\"40.5\"", "\"40,5\"", &["S104 44:23"]),
         ("title = \"Dom\"", "title = \"Dom\\u0007\"", &["S109 69:9"]),
+        ("title = \"Dom\"", "title = \"Dom\\n\"", &["S243 69:9"]),
+        (
+            "name = \"Mestna občina\"",
+            "name = \"Mestna\\tobčina\"",
+            &["S243 17:8"],
+        ),
+        ("\"40.5\"", "\"-40.5\"", &["S241 44:23"]),
+        (
+            "type = \"decimal\"",
+            "type = \"decimal\"\nplausible = { at_least = -100 }",
+            &["S241 43:26"],
+        ),
+        (
+            "type = \"decimal\"",
+            "type = \"money\"\nplausible = { at_least = -100 }",
+            &[],
+        ),
+        ("sl = \"Premalo.\", ", "", &["S245 64:20"]),
+        (", en = \"Too little.\"", "", &[]),
+        (
+            "title = \"Strategija\"",
+            "title = \"\"\"Strategija\nza starejše\"\"\"",
+            &["S243 3:9"],
+        ),
+        ("currency = \"EUR\"", "currency = \"evro\"", &["S244 8:12"]),
+        (
+            "currency = \"EUR\"",
+            "currency = \"15. decembra 2026\"",
+            &["S244 8:12"],
+        ),
+        ("return_by = 2025-01-31", "return_by = 2024-12-31", &["S242 9:13"]),
         ("title = \"Dom\"", &longer, &["S110 69:9"]),
         (
             "[[area]]",

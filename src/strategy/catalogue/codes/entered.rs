@@ -1,0 +1,148 @@
+//! What can be wrong with single values of a catalogue that each can be read.
+
+use crate::base::finding::{Code, Severity};
+use crate::base::language::Text;
+
+/// A bound below zero on figures that are never negative.
+pub static NEVER_NEGATIVE: Code = Code {
+    id: "S241",
+    severity: Severity::Error,
+    title: Text::new("Meja pod nič", "A bound below zero"),
+    fact: Text::new(
+        "»{item}« vrste {type} ne more biti negativen, {field} pa je {found}",
+        "“{item}” of type {type} cannot be negative, but {field} is {found}",
+    ),
+    help: Text::new(
+        "vpišite mejo od 0 naprej ali jo izbrišite; padec napišite kot pozitivno število in v nazivu povejte, kaj pomeni",
+        "write a bound of 0 or above, or delete it; enter a decrease as a positive number and say in the title what it means",
+    ),
+    why: Text::new(
+        "Negativni so lahko samo zneski. Število, delež ali mero pod nič obrazec zavrne (V105), zato taka meja ne velja nikoli.",
+        "Only amounts may be negative. A count, share or measure below zero is refused by the form (V105), so that such a bound \
+         never holds.",
+    ),
+    example: Text::new(
+        "plausible.at_least = -100 → plausible.at_least = 0",
+        "plausible.at_least = -100 → plausible.at_least = 0",
+    ),
+};
+
+/// A day of return before the year that is reported on is over.
+pub static RETURN_TOO_EARLY: Code = Code {
+    id: "S242",
+    severity: Severity::Warning,
+    title: Text::new(
+        "Rok za oddajo pred koncem leta",
+        "A day of return before the year's end",
+    ),
+    fact: Text::new(
+        "rok za oddajo je {found}, leto {year}, o katerem se poroča, pa takrat še ni končano",
+        "forms are to be returned by {found}, but the year {year} that is reported on is not over by then",
+    ),
+    help: Text::new(
+        "popravite return_by ali reporting_year; če želite podatke res že prej, ustanovam povejte, naj oddajo označijo kot začasno",
+        "correct return_by or reporting_year; if you do want figures before, tell the institutions to mark their return as provisional",
+    ),
+    why: Text::new(
+        "Podatki za leto, ki še teče, niso končni. Najpogosteje je v return_by napačna letnica ali pa je ostal rok prejšnjega leta.",
+        "Figures for a year that is not over are not final. Mostly the year in return_by is wrong, or the day of last year was left.",
+    ),
+    example: Text::new(
+        "reporting_year = 2025, return_by = 2025-02-07 → return_by = 2026-02-07",
+        "reporting_year = 2025, return_by = 2025-02-07 → return_by = 2026-02-07",
+    ),
+};
+
+/// A name that goes over several lines.
+pub static SEVERAL_LINES: Code = Code {
+    id: "S243",
+    severity: Severity::Error,
+    title: Text::new("Ime v več vrsticah", "A name in several lines"),
+    fact: Text::new(
+        "{field} vsebuje prelom vrstice ali tabulator: »{found}«",
+        "{field} holds a line break or a tab: “{found}”",
+    ),
+    help: Text::new("vrednost zapišite v eni vrstici", "write the value in one line"),
+    why: Text::new(
+        "Imena in naslovi stojijo v celicah, preglednicah in imenih datotek; po njih se tudi prepoznajo vrstice obrazca.",
+        "Names and titles stand in cells, tables and names of files; by them the rows of a form are recognised too.",
+    ),
+    example: Text::new(
+        "title = \"Pomoč\\nna domu\" → title = \"Pomoč na domu\"",
+        "title = \"Care\\nat home\" → title = \"Care at home\"",
+    ),
+};
+
+/// A currency that there is none of.
+pub static NOT_A_CURRENCY: Code = Code {
+    id: "S244",
+    severity: Severity::Error,
+    title: Text::new("Neznana valuta", "An unknown currency"),
+    fact: Text::new("»{found}« ni oznaka valute", "“{found}” is no code of a currency"),
+    help: Text::new(
+        "vpišite oznako iz treh velikih črk po standardu ISO 4217, na primer EUR",
+        "write the code of three capital letters of ISO 4217, such as EUR",
+    ),
+    why: Text::new(
+        "Po oznaki se prepoznajo znaki in besede ob zneskih (€, evrov); stoji tudi ob vsakem znesku v poročilu.",
+        "By the code the signs and words beside amounts (€, euros) are recognised; it also stands beside every amount in the report.",
+    ),
+    example: Text::new(
+        "currency = \"evro\" → currency = \"EUR\"",
+        "currency = \"euro\" → currency = \"EUR\"",
+    ),
+};
+
+/// Words that are not there in the strategy's own language.
+pub static OWN_LANGUAGE: Code = Code {
+    id: "S245",
+    severity: Severity::Error,
+    title: Text::new(
+        "Besedila v jeziku strategije ni",
+        "No words in the strategy's own language",
+    ),
+    fact: Text::new(
+        "besedila v jeziku strategije ({language}) ni",
+        "there are no words in the strategy's language ({language})",
+    ),
+    help: Text::new(
+        "dodajte ga; besedilo v drugem jeziku ni obvezno",
+        "add them; words in the other language are optional",
+    ),
+    why: Text::new(
+        "Ustanove in komisija berejo v jeziku strategije. Kjer drugega jezika ni, velja njeno besedilo tudi tam.",
+        "Institutions and the commission read the strategy's language. Where the other is missing, its words stand there too.",
+    ),
+    example: Text::new(
+        "otherwise.en = \"The parts do not add up.\" → še otherwise.sl = \"Deli niso enaki vsoti.\"",
+        "language = \"en\", otherwise.sl = \"Deli niso enaki vsoti.\" → also otherwise.en = \"The parts do not add up.\"",
+    ),
+};
+
+/// A check that is not made where an optional figure is missing.
+pub static NOT_MADE_WITHOUT: Code = Code {
+    id: "S246",
+    severity: Severity::Note,
+    title: Text::new(
+        "Pogoj z neobveznim podatkom",
+        "A condition with an optional figure",
+    ),
+    fact: Text::new(
+        "pogoj »{found}« se ne preveri, kadar manjka neobvezen podatek: {items}",
+        "the condition “{found}” is not checked where an optional figure is missing: {items}",
+    ),
+    help: Text::new(
+        "če mora biti podatek vedno vpisan, izbrišite required = false; če sme manjkati, opomba ne moti",
+        "if the figure must always be entered, delete required = false; if it may be missing, this note does no harm",
+    ),
+    why: Text::new(
+        "Prazno ni nič: pogoj, ki mu manjka podatek, ni niti izpolnjen niti prekršen. S pogojem zato ni mogoče zahtevati, da je \
+         podatek vpisan; to pove required.",
+        "Blank is not zero: a condition that lacks a figure is neither met nor failed. So no condition can demand that a figure is \
+         entered; that is what required says.",
+    ),
+    example: Text::new(
+        "obiski >= 0, obiski z required = false: kjer obiskov ni, se ne preveri nič",
+        "visits >= 0, visits with required = false: where there are no visits, nothing is checked",
+    ),
+};
