@@ -105,13 +105,22 @@ fn what_the_reader_refuses_the_schema_refuses_too() {
     }
 }
 
-/// The names of a table's fields, those of its tables in braces included; rows have a heading of their own.
-fn fields(table: &Value, found: &mut Vec<String>) {
+/// The names of a table's fields, and behind them those of its tables in braces; rows have a heading of their own.
+fn fields(table: &Value) -> (Vec<&String>, Vec<&String>) {
     let properties = table["properties"].as_object().into_iter().flatten();
-    for (name, field) in properties.filter(|(_, field)| field["items"]["properties"].is_null()) {
-        found.push(name.clone());
-        fields(field, found);
-    }
+    let own: Vec<(&String, &Value)> = properties
+        .filter(|(_, field)| field["items"]["properties"].is_null())
+        .collect();
+    let braces = own
+        .iter()
+        .filter_map(|(_, field)| field["properties"].as_object());
+    let inner = braces.flat_map(Map::keys).collect();
+    (own.into_iter().map(|(name, _)| name).collect(), inner)
+}
+
+fn words(text: &str) -> Vec<&str> {
+    text.split(|c: char| !(c.is_alphanumeric() || "_-".contains(c)))
+        .collect()
 }
 
 #[test]
@@ -126,17 +135,13 @@ fn the_page_of_the_folder_describes_every_field() {
             return;
         };
         let section = section.split_once("\n[").map_or(section, |(section, _)| section);
-        let is_in_name = |c: char| c.is_alphanumeric() || "_-".contains(c);
-        let words: Vec<&str> = section.split(|c| !is_in_name(c)).collect();
-        let mut names = Vec::new();
-        fields(table, &mut names);
-        checked += names.len();
-        lacks.extend(
-            names
-                .into_iter()
-                .filter(|name| !words.contains(&name.as_str()))
-                .map(|name| format!("{heading} {name}")),
-        );
+        // A table in braces that stands in several tables is described once.
+        let (own, inner) = fields(table);
+        for (names, text) in [(own, section), (inner, &*example)] {
+            checked += names.len();
+            let missing = names.iter().filter(|name| !words(text).contains(&name.as_str()));
+            lacks.extend(missing.map(|name| format!("{heading} {name}")));
+        }
     };
     let schema = schema();
     for (name, table) in schema["properties"].as_object().unwrap() {
