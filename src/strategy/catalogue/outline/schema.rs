@@ -117,6 +117,7 @@ fn of_value(holds: &Holds) -> Value {
         Holds::Year => year,
         Holds::Day => day,
         Holds::YearOrDay => json!({ "anyOf": [year, day] }),
+        Holds::Whole(least, u64::MAX) => json!({ "type": "integer", "minimum": least }),
         Holds::Whole(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Holds::Amount => amount(),
         Holds::AmountOr(word) => json!({ "anyOf": [amount(), { "const": word }] }),

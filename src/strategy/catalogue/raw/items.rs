@@ -135,7 +135,7 @@ const fn bound(name: &'static str, sl: &'static str, en: &'static str) -> Declar
 
 impl RawTarget {
     /// The bounds that could be read.
-    pub(in crate::strategy::catalogue) fn bounds(&self) -> Vec<(Bound, Decimal)> {
+    pub(in crate::strategy::catalogue) fn bounds(&self) -> Vec<(Bound, &Spanned<Decimal>)> {
         let bounds = [
             (Bound::AtLeast, &self.at_least),
             (Bound::AtMost, &self.at_most),
@@ -143,7 +143,7 @@ impl RawTarget {
         ];
         let read = bounds
             .into_iter()
-            .filter_map(|(bound, amount)| Some((bound, *amount.as_ref()?.get_ref())));
+            .filter_map(|(bound, amount)| Some((bound, amount.as_ref()?)));
         read.collect()
     }
 }

@@ -15,10 +15,10 @@ table! {
 
 impl RawLocalized {
     /// The words of both languages, where both could be read.
-    pub(in crate::strategy::catalogue) fn both(self) -> Option<Localized> {
+    pub(in crate::strategy::catalogue) fn both(&self) -> Option<Localized> {
         Some(Localized {
-            sl: self.sl?.into_inner(),
-            en: self.en?.into_inner(),
+            sl: self.sl.as_ref()?.get_ref().clone(),
+            en: self.en.as_ref()?.get_ref().clone(),
         })
     }
 }

@@ -154,8 +154,5 @@ fn check(
 fn otherwise(raw: &RawLocalized, marks: &mut Marks) -> Option<Localized> {
     tell_long(raw.sl.as_ref(), "sl", marks);
     tell_long(raw.en.as_ref(), "en", marks);
-    Some(Localized {
-        sl: raw.sl.as_ref()?.get_ref().clone(),
-        en: raw.en.as_ref()?.get_ref().clone(),
-    })
+    raw.both()
 }

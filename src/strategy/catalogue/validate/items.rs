@@ -167,7 +167,7 @@ fn target(raw: &RawTarget, scope: &Scope<'_>, marks: &mut Marks) -> Option<Targe
     if let [(bound, amount)] = bounds.as_slice() {
         return Some(Target {
             bound: *bound,
-            amount: *amount,
+            amount: *amount.get_ref(),
             by: raw.by.as_ref().map(|y| *y.get_ref()),
         });
     }

@@ -15,7 +15,7 @@ pub(super) fn vocabulary(raw: Option<RawStatuses>, marks: &mut Marks) -> Vocabul
     let mut vocabulary = Vocabulary::default();
     let mut places: Vec<(Status, String, Range<usize>)> = Vec::new();
     for (status, words) in raw.map(|raw| raw.0).unwrap_or_default() {
-        if let Some(label) = words.label.and_then(RawLocalized::both) {
+        if let Some(label) = words.label.as_ref().and_then(RawLocalized::both) {
             for word in [&label.sl, &label.en] {
                 places.push((status, word.clone(), words.span.clone()));
             }
