@@ -111,7 +111,11 @@ impl Form for Patterns {
 fn pattern(value: &DeValue<'_>) -> Result<Pattern, Fault> {
     let text = match value {
         DeValue::Integer(number) => number.as_str().to_owned(),
-        other => String::read(other)?,
+        DeValue::String(_) => String::read(value)?,
+        other => {
+            let expected = Text::new("besedilo v narekovajih", "text in quotes");
+            return Err(wrong(other, expected, "\"4111*\""));
+        }
     };
     Pattern::parse(&text).ok_or_else(|| ACCOUNT_PATTERN.fault().found(&text))
 }

@@ -54,6 +54,7 @@ table! {
 
 impl FromTable for RawFewestWords {
     const NAME: &'static str = "fewest_words";
+    const EXAMPLE: &'static str = "fewest_words = { achieved = 3, not-achieved = 10 }";
 
     fn fields() -> Vec<Field> {
         let field = |status: Status| Field {
