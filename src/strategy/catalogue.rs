@@ -3,10 +3,13 @@
 pub mod asked;
 pub mod booking;
 mod bounds;
+mod choices;
 pub mod codes;
+mod declare;
 mod fields;
 mod forms;
 mod goal;
+mod holds;
 mod lineage;
 pub mod load;
 pub(crate) mod mistake;

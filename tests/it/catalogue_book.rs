@@ -445,7 +445,9 @@ fn what_a_cell_shows_is_what_is_read_or_it_is_asked() {
     // 4119.30, which programs show with a comma or a point.
     let account = case("catalogue-konto.xlsx");
     assert_eq!(account.text, None, "{:?}", told(&account));
-    assert!(told(&account)[0].starts_with("S220"), "{:?}", told(&account));
+    // A workbook that is older than a field lacks its column, and S221 says so first.
+    let asked = told(&account).iter().any(|told| told.starts_with("S220"));
+    assert!(asked, "{:?}", told(&account));
     // A blank behind "oseb".
     let unit = case("catalogue-enota.xlsx");
     assert!(

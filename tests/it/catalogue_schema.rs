@@ -1,4 +1,4 @@
-//! docs/strategy.schema.json is made from the outline of the catalogue. After a change there:
+//! docs/strategy.schema.json is made from the declarations of the catalogue's fields. After a change there:
 //! `INSTA_UPDATE=always cargo test --test it catalogue_schema`.
 
 use std::fs;
@@ -103,4 +103,63 @@ fn what_the_reader_refuses_the_schema_refuses_too() {
         broken.pointer_mut(place).unwrap()[field] = json!(1);
         assert!(!validator.is_valid(&broken), "{place} {field}");
     }
+}
+
+/// The names of a table's fields, and behind them those of its tables in braces; rows have a heading of their own.
+fn fields(table: &Value) -> (Vec<&String>, Vec<&String>) {
+    let properties = table["properties"].as_object().into_iter().flatten();
+    let own: Vec<(&String, &Value)> = properties
+        .filter(|(_, field)| field["items"]["properties"].is_null())
+        .collect();
+    let braces = own
+        .iter()
+        .filter_map(|(_, field)| field["properties"].as_object());
+    let inner = braces.flat_map(Map::keys).collect();
+    (own.into_iter().map(|(name, _)| name).collect(), inner)
+}
+
+fn words(text: &str) -> Vec<&str> {
+    text.split(|c: char| !(c.is_alphanumeric() || "_-".contains(c)))
+        .collect()
+}
+
+#[test]
+fn the_page_of_the_folder_describes_every_field() {
+    let page = fs::read_to_string(root().join("docs/folder.md")).unwrap();
+    let (_, example) = page.split_once("```toml\n[strategy]").unwrap();
+    let example = format!("[strategy]{}", example.split_once("\n```").unwrap().0);
+    let (mut lacks, mut checked) = (Vec::new(), 0);
+    let mut describes = |heading: &str, table: &Value| {
+        let Some((_, section)) = example.split_once(heading) else {
+            lacks.push(heading.to_owned());
+            return;
+        };
+        let section = section.split_once("\n[").map_or(section, |(section, _)| section);
+        // A table in braces that stands in several tables is described once.
+        let (own, inner) = fields(table);
+        for (names, text) in [(own, section), (inner, &*example)] {
+            checked += names.len();
+            let missing = names.iter().filter(|name| !words(text).contains(&name.as_str()));
+            lacks.extend(missing.map(|name| format!("{heading} {name}")));
+        }
+    };
+    let schema = schema();
+    for (name, table) in schema["properties"].as_object().unwrap() {
+        match name.as_str() {
+            // Limits have a page of their own, codes name the weights.
+            "limits" | "severity" => {}
+            "statuses" => describes("[statuses.achieved]", &table["properties"]["achieved"]),
+            _ if table["type"] == "array" => {
+                describes(&format!("[[{name}]]"), &table["items"]);
+                for (inner, rows) in table["items"]["properties"].as_object().unwrap() {
+                    if rows["items"]["properties"].is_object() {
+                        describes(&format!("[[{name}.{inner}]]"), &rows["items"]);
+                    }
+                }
+            }
+            _ => describes(&format!("[{name}]"), table),
+        }
+    }
+    assert!(lacks.is_empty(), "docs/folder.md does not describe {lacks:#?}");
+    assert!(checked > 80, "only {checked} fields were looked for");
 }

@@ -14,6 +14,7 @@ use crate::base::message::{Message, shown};
 use crate::base::place::Place;
 use crate::strategy::catalogue::codes::form::{EMPTY, MISSING_FIELD, UNKNOWN_FIELD, WRONG_FORM};
 use crate::strategy::catalogue::forms::{Form, described};
+use crate::strategy::catalogue::holds::Field;
 
 /// A fault, and the bytes of the file that it is about.
 #[derive(Debug)]
@@ -37,6 +38,7 @@ pub(super) struct Fields<'t, 'm> {
     name: &'static str,
     known: Vec<&'static str>,
     missing: Vec<&'static str>,
+    wrong: Vec<&'static str>,
     /// Whether the names are the file's own, so that none is unknown.
     any_name: bool,
     marks: &'m mut Marks,
@@ -48,6 +50,9 @@ pub(super) trait FromTable: Sized {
     const NAME: &'static str;
     /// An example that can be pasted: a heading, or the field with its braces.
     const EXAMPLE: &'static str = Self::NAME;
+
+    /// The declarations of its fields.
+    fn fields() -> Vec<Field>;
 
     /// Reads the fields.
     fn read(fields: &mut Fields<'_, '_>) -> Self;
@@ -102,6 +107,16 @@ impl<'t, 'm> Fields<'t, 'm> {
         value
     }
 
+    /// The names that a table may have; what it lacks is told.
+    #[cfg(test)]
+    pub(super) fn accepted<T: FromTable>(table: &'t DeTable<'t>, marks: &'m mut Marks) -> Vec<&'static str> {
+        let mut fields = Fields::of(table, 0..0, T::NAME, marks);
+        let _ = T::read(&mut fields);
+        let known = fields.known.clone();
+        fields.tell_unknown_and_missing();
+        known
+    }
+
     fn of(table: &'t DeTable<'t>, span: Range<usize>, name: &'static str, marks: &'m mut Marks) -> Self {
         Fields {
             table,
@@ -109,6 +124,7 @@ impl<'t, 'm> Fields<'t, 'm> {
             name,
             known: Vec::new(),
             missing: Vec::new(),
+            wrong: Vec::new(),
             any_name: false,
             marks,
         }
@@ -119,7 +135,25 @@ impl<'t, 'm> Fields<'t, 'm> {
         self.span.clone()
     }
 
-    /// Says whether a field stands there, right or wrong.
+    /// The fields that stand there and could not be read.
+    pub(super) fn wrong(&self) -> Vec<&'static str> {
+        self.wrong.clone()
+    }
+
+    /// Requires a field for what others say; it was read as one that may be absent.
+    pub(super) fn require(&mut self, field: &'static str) {
+        if !self.has(field) {
+            self.missing.push(field);
+        }
+    }
+
+    /// Tells that a field could not be read.
+    pub(super) fn tell_wrong(&mut self, field: &'static str, fault: Fault, span: Range<usize>) {
+        self.wrong.push(field);
+        self.marks.tell(fault, span);
+    }
+
+    /// Returns `true` if a field stands there, right or wrong.
     pub(super) fn has(&self, field: &str) -> bool {
         self.table.contains_key(field)
     }
@@ -247,7 +281,7 @@ impl<'t, 'm> Fields<'t, 'm> {
         match T::read(value.get_ref()) {
             Ok(read) => Some(Spanned::new(value.span(), read)),
             Err(fault) => {
-                self.marks.tell(fault.with("field", field), value.span());
+                self.tell_wrong(field, fault.with("field", field), value.span());
                 None
             }
         }
@@ -266,7 +300,7 @@ impl<'t, 'm> Fields<'t, 'm> {
             .with_message("expected", expected)
             .with_message("found", described(value.get_ref()))
             .with_example("sample", sample);
-        self.marks.tell(fault, value.span());
+        self.tell_wrong(field, fault, value.span());
         None
     }
 
@@ -301,20 +335,6 @@ impl<'t, 'm> Fields<'t, 'm> {
                 .tell(fault.with("fields", self.missing.join(", ")), self.span);
         }
     }
-}
-
-/// The names of the fields that a table may have; those of a table that names them itself are not ours to list.
-pub(super) fn accepted<T: FromTable>() -> Vec<&'static str> {
-    let (table, mut marks) = (DeTable::new(), Marks::default());
-    let mut fields = Fields::of(&table, 0..0, T::NAME, &mut marks);
-    let _ = T::read(&mut fields);
-    let mut names: Vec<&'static str> = Vec::new();
-    for name in fields.known {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
 }
 
 /// What a misspelt name may have been: the nearest known one, else the known ones.

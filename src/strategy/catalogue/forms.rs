@@ -14,19 +14,29 @@ use crate::base::value::{Kind, ValueType, Year, plain_decimal};
 use crate::base::words::Words;
 use crate::sheet::LONGEST_TEXT;
 use crate::strategy::catalogue::booking::{Pattern, Patterns};
+use crate::strategy::catalogue::choices::{kinds, languages, sources, types, ways, weights};
 use crate::strategy::catalogue::codes::finance::ACCOUNT_PATTERN;
 use crate::strategy::catalogue::codes::form::{
     CONTROL_CHARACTER, EMPTY, FLOAT_AMOUNT, MALFORMED_ID, TEXT_TOO_LONG, UNKNOWN_WORD, WRONG_FORM,
 };
+use crate::strategy::catalogue::holds::{Holds, Named};
 use crate::strategy::catalogue::{Combine, Deadline, Share, Source};
 
 /// What a field is read into.
 pub(super) trait Form: Sized {
+    /// What a field of it holds.
+    const HOLDS: Holds;
+
     /// Reads a value.
     ///
     /// # Errors
     /// What is wrong with it; the field's name is still to be filled in.
     fn read(value: &DeValue<'_>) -> Result<Self, Fault>;
+
+    /// The number, of a whole number whose bounds the field declares.
+    fn whole(&self) -> Option<u64> {
+        None
+    }
 }
 
 /// The strategy's name for machines: small letters, digits, `-` and `_`.
@@ -47,6 +57,8 @@ pub(super) enum DecimalSign {
 }
 
 impl Form for String {
+    const HOLDS: Holds = Holds::Words;
+
     fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
         let DeValue::String(text) = value else {
             return Err(wrong(
@@ -70,35 +82,9 @@ impl Form for String {
     }
 }
 
-impl Form for Email {
-    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
-        let address = match value {
-            DeValue::String(text) => Some(text).filter(|text| is_address(text)),
-            DeValue::Integer(_)
-            | DeValue::Float(_)
-            | DeValue::Boolean(_)
-            | DeValue::Datetime(_)
-            | DeValue::Array(_)
-            | DeValue::Table(_) => None,
-        };
-        let expected = Text::new("naslov e-pošte", "an e-mail address");
-        let address = address.map(|text| Self(text.clone().into_owned()));
-        address.ok_or_else(|| wrong(value, expected, "\"info@dom.example.si\""))
-    }
-}
-
-impl Form for DecimalSign {
-    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
-        let expected = Text::new("decimalna vejica ali pika", "a decimal comma or point");
-        match value {
-            DeValue::String(text) if text == "," => Ok(Self::Comma),
-            DeValue::String(text) if text == "." => Ok(Self::Point),
-            other => Err(wrong(other, expected, "\",\"")),
-        }
-    }
-}
-
 impl Form for Share {
+    const HOLDS: Holds = Holds::AmountOr("rest");
+
     fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
         match value {
             DeValue::String(text) if text == "rest" => Ok(Self::Rest),
@@ -108,6 +94,8 @@ impl Form for Share {
 }
 
 impl Form for Patterns {
+    const HOLDS: Holds = Holds::OneOrMore;
+
     fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
         match value {
             DeValue::Array(values) if values.is_empty() => Err(EMPTY.fault()),
@@ -123,63 +111,60 @@ impl Form for Patterns {
 fn pattern(value: &DeValue<'_>) -> Result<Pattern, Fault> {
     let text = match value {
         DeValue::Integer(number) => number.as_str().to_owned(),
-        other => String::read(other)?,
+        DeValue::String(_) => String::read(value)?,
+        other => {
+            let expected = Text::new("besedilo v narekovajih", "text in quotes");
+            return Err(wrong(other, expected, "\"4111*\""));
+        }
     };
     Pattern::parse(&text).ok_or_else(|| ACCOUNT_PATTERN.fault().found(&text))
 }
 
-impl Form for bool {
-    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
-        match value {
-            DeValue::Boolean(flag) => Ok(*flag),
-            other => Err(wrong(other, Text::new("true ali false", "true or false"), "true")),
-        }
-    }
-}
-
 impl Form for usize {
+    const HOLDS: Holds = Holds::Whole(0, u64::MAX);
+
     fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
         whole(value)
             .and_then(|number| usize::try_from(number).ok())
             .ok_or_else(|| wrong(value, Text::new("celo število", "a whole number"), "27"))
     }
-}
 
-impl Form for Year {
-    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
-        whole(value).and_then(Year::new).ok_or_else(|| {
-            wrong(
-                value,
-                Text::new("leto brez narekovajev", "a year without quotes"),
-                "2024",
-            )
-        })
+    fn whole(&self) -> Option<u64> {
+        u64::try_from(*self).ok()
     }
 }
 
-impl Form for Date {
-    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
-        day(value).ok_or_else(|| {
-            wrong(
-                value,
-                Text::new("dan brez narekovajev", "a day without quotes"),
-                "2025-01-31",
-            )
-        })
-    }
-}
+macro_rules! plain {
+    ($($name:ty: $holds:expr, $sl:literal, $en:literal, $sample:literal, $of:expr;)*) => {$(
+        impl Form for $name {
+            const HOLDS: Holds = $holds;
 
-impl Form for Deadline {
-    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
-        let year = || whole(value).and_then(Year::new).map(Self::Year);
-        let expected = Text::new("leto ali dan brez narekovajev", "a year or a day without quotes");
-        year()
-            .or_else(|| day(value).map(Self::Day))
-            .ok_or_else(|| wrong(value, expected, "2024 (2020-09-30)"))
-    }
+            fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+                let of: fn(&DeValue<'_>) -> Option<Self> = $of;
+                of(value).ok_or_else(|| wrong(value, Text::new($sl, $en), $sample))
+            }
+        }
+    )*};
+}
+plain! {
+    bool: Holds::Flag, "true ali false", "true or false", "true", |value| value.as_bool();
+    Year: Holds::Year, "leto brez narekovajev", "a year without quotes", "2024", |value| Year::new(whole(value)?);
+    Date: Holds::Day, "dan brez narekovajev", "a day without quotes", "2025-01-31", day;
+    Deadline: Holds::YearOrDay, "leto ali dan brez narekovajev", "a year or a day without quotes", "2024 (2020-09-30)",
+        |value| Year::read(value).map(Self::Year).ok().or_else(|| day(value).map(Self::Day));
+    Email: Holds::Words, "naslov e-pošte", "an e-mail address", "\"info@dom.example.si\"",
+        |value| value.as_str().filter(|text| is_address(text)).map(|text| Self(text.to_owned()));
+    DecimalSign: Holds::Pattern("^[,.]$"), "decimalna vejica ali pika", "a decimal comma or point", "\",\"",
+        |value| match value.as_str()? {
+            "," => Some(Self::Comma),
+            "." => Some(Self::Point),
+            _ => None,
+        };
 }
 
 impl Form for Decimal {
+    const HOLDS: Holds = Holds::Amount;
+
     fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
         let read = match value {
             DeValue::Integer(_) => whole(value).map(Self::from),
@@ -196,8 +181,10 @@ impl Form for Decimal {
 }
 
 macro_rules! identifiers {
-    ($($name:ty: $sl:literal, $en:literal, $sample:literal;)*) => {$(
+    ($($name:ty: $holds:expr, $sl:literal, $en:literal, $sample:literal;)*) => {$(
         impl Form for $name {
+            const HOLDS: Holds = $holds;
+
             fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
                 let expected = Text::new($sl, $en);
                 let DeValue::String(text) = value else {
@@ -215,14 +202,21 @@ macro_rules! identifiers {
     )*};
 }
 identifiers! {
-    StrategyId: "oznaka iz malih črk, števk, - in _", "an identifier of small letters, digits, - and _", "kranj-starejsi-2020";
-    InstitutionId: "oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter", "duk";
-    AreaId: "oznaka iz malih črk", "an identifier of small letters", "a";
-    GoalId: "oznaka iz področja, pike in številke", "an identifier of area, point and number", "a.3";
-    ItemId: "oznaka iz malih črk, števk in _, ki se začne s črko in ni rezervirana beseda (status, sum …)",
+    StrategyId: Holds::Pattern("^[a-z0-9_-]{1,40}$"),
+        "oznaka iz malih črk, števk, - in _", "an identifier of small letters, digits, - and _", "kranj-starejsi-2020";
+    InstitutionId: Holds::Name(Named::Institution),
+        "oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter", "duk";
+    AreaId: Holds::Pattern("^[a-z]{1,40}$"),
+        "oznaka iz malih črk", "an identifier of small letters", "a";
+    GoalId: Holds::Name(Named::Goal),
+        "oznaka iz področja, pike in številke", "an identifier of area, point and number", "a.3";
+    ItemId: Holds::Name(Named::Item),
+        "oznaka iz malih črk, števk in _, ki se začne s črko in ni rezervirana beseda (status, sum …)",
         "an identifier of small letters, digits and _ that begins with a letter and is not reserved (status, sum …)", "oskrbovalke";
-    ItemKey: "ključ cilja in kazalnika ali postavke", "the key of a goal and an indicator or line", "a.14/obiski";
-    OldKey: "oznaka cilja ali ključ kazalnika ali postavke", "the identifier of a goal, or the key of an indicator or line", "a.14";
+    ItemKey: Holds::Name(Named::Key),
+        "ključ cilja in kazalnika ali postavke", "the key of a goal and an indicator or line", "a.14/obiski";
+    OldKey: Holds::Name(Named::Key),
+        "oznaka cilja ali ključ kazalnika ali postavke", "the identifier of a goal, or the key of an indicator or line", "a.14";
 }
 
 impl std::str::FromStr for StrategyId {
@@ -253,15 +247,17 @@ fn is_address(text: &str) -> bool {
 }
 
 macro_rules! words {
-    ($($name:ty),*) => {$(
+    ($($name:ty: $choices:ident),*) => {$(
         impl Form for $name {
+            const HOLDS: Holds = Holds::Choice($choices);
+
             fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
                 one_of(value)
             }
         }
     )*};
 }
-words!(Language, Kind, ValueType, Source, Combine, Severity);
+words!(Language: languages, Kind: kinds, ValueType: types, Source: sources, Combine: ways, Severity: weights);
 
 /// A value that is not of its form.
 fn wrong(value: &DeValue<'_>, expected: Text, sample: &str) -> Fault {
@@ -296,15 +292,8 @@ pub(super) fn described(value: &DeValue<'_>) -> Message {
 }
 
 fn whole(value: &DeValue<'_>) -> Option<i64> {
-    match value {
-        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
-        DeValue::String(_)
-        | DeValue::Float(_)
-        | DeValue::Boolean(_)
-        | DeValue::Datetime(_)
-        | DeValue::Array(_)
-        | DeValue::Table(_) => None,
-    }
+    let number = value.as_integer()?;
+    i64::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
 fn day(value: &DeValue<'_>) -> Option<Date> {

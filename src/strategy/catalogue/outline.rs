@@ -1,19 +1,19 @@
-//! The outline of `strategy.toml`: every table and field that its reader accepts, declared once with what it holds and
-//! what to write into it. The workbook of the catalogue and the schema for editors are made from it.
-//!
-//! The reader knows the fields by itself, because each has its own type; a test holds the two to each other.
+//! The outline of `strategy.toml`: its tables, with the fields that are declared for their reader. The workbook of the
+//! catalogue and the schema for editors are made from it.
 
-mod choices;
-mod goals;
-mod items;
-mod money;
 mod schema;
-mod settings;
 
 use crate::base::language::Text;
 use crate::base::message::Message;
+use crate::strategy::catalogue::fields::FromTable;
+use crate::strategy::catalogue::holds::OnForms;
+use crate::strategy::catalogue::raw::{
+    RawArea, RawCheck, RawDropped, RawFinance, RawGoal, RawIndicator, RawInstitution, RawLedger, RawLimits,
+    RawLine, RawPrivacy, RawSeverity, RawStatuses, RawStrategy, RawTexts,
+};
 
-pub use choices::Choice;
+pub use crate::strategy::catalogue::choices::Choice;
+pub use crate::strategy::catalogue::holds::{Field, Holds, Named};
 pub use schema::schema;
 
 /// A table of `strategy.toml`.
@@ -31,12 +31,8 @@ pub struct Table {
     pub required: bool,
     /// Its fields, in the order in which they are written.
     pub fields: fn() -> Vec<Field>,
-    /// What its reader accepts; nothing where the file itself names the fields. The tests ask it.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "the declaration is held to the reader by a test")
-    )]
-    accepted: fn() -> Vec<&'static str>,
+    /// What of it makes a form ask something else.
+    pub(super) on_forms: OnForms,
 }
 
 /// How often a table stands in the file.
@@ -53,83 +49,6 @@ pub enum Shape {
     Statuses,
     /// Once, its fields named by the file: `[severity]`.
     Free,
-}
-
-/// A field of a table.
-#[derive(Debug, Clone, Copy)]
-pub struct Field {
-    /// Its name in the file.
-    pub name: &'static str,
-    /// Its heading in the workbook.
-    pub heading: Text,
-    /// What to write into it; may be blank for a table in braces, whose own fields say it.
-    pub help: Text,
-    /// What it holds.
-    pub holds: Holds,
-    /// Whether it must be there.
-    pub required: bool,
-    /// The width of its column in characters.
-    pub width: f64,
-}
-
-/// What a field holds.
-#[derive(Debug, Clone, Copy)]
-pub enum Holds {
-    /// Text.
-    Words,
-    /// Text of a pattern (a regular expression).
-    Pattern(&'static str),
-    /// One of a few words.
-    Choice(fn() -> Vec<Choice>),
-    /// The name of something else in the catalogue.
-    Name(Named),
-    /// Several such names.
-    Names(Named),
-    /// One text or a list of texts, such as accounts.
-    OneOrMore,
-    /// A list of texts that may have commas in them.
-    Phrases,
-    /// A year.
-    Year,
-    /// A day.
-    Day,
-    /// A year or a day.
-    YearOrDay,
-    /// A whole number, least and most.
-    Whole(u64, u64),
-    /// An exact number: a whole one, or text with a decimal point.
-    Amount,
-    /// The same, or one word in its place.
-    AmountOr(&'static str),
-    /// Yes or no.
-    Flag,
-    /// A table in braces.
-    Braces(&'static Braces),
-}
-
-/// A table in braces.
-#[derive(Debug)]
-pub struct Braces {
-    /// Its fields.
-    pub fields: fn() -> Vec<Field>,
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "the declaration is held to the reader by a test")
-    )]
-    accepted: fn() -> Vec<&'static str>,
-}
-
-/// What a name is the name of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Named {
-    /// An institution.
-    Institution,
-    /// A goal.
-    Goal,
-    /// An indicator or budget line of the same goal.
-    Item,
-    /// A goal, or an item with its goal.
-    Key,
 }
 
 /// A field as a column of a sheet: one of a table in braces has the names of both.
@@ -151,29 +70,159 @@ pub struct Column {
 
 /// The tables, in the order of the file and of the workbook's sheets.
 pub static TABLES: [&Table; 15] = [
-    &settings::STRATEGY,
-    &settings::STATUSES,
-    &settings::TEXTS,
-    &settings::PRIVACY,
-    &money::FINANCE,
-    &money::LEDGER,
-    &settings::LIMITS,
-    &settings::SEVERITY,
-    &goals::INSTITUTIONS,
-    &goals::AREAS,
-    &goals::GOALS,
-    &items::INDICATORS,
-    &items::LINES,
-    &goals::CHECKS,
-    &goals::DROPPED,
+    &once::<RawStrategy>(
+        "strategy",
+        Text::new("Strategija", "Strategy"),
+        Text::new("strategija, o kateri se poroča", "the strategy that is reported on"),
+    )
+    .required(),
+    &of::<RawStatuses>(
+        "statuses",
+        Shape::Statuses,
+        Text::new("Stanja", "Statuses"),
+        Text::new(
+            "kako se stanja ciljev imenujejo in katere besede še pomenijo isto",
+            "what the statuses of goals are called, and what other words mean them",
+        ),
+    ),
+    &once::<RawTexts>(
+        "texts",
+        Text::new("Besedila", "Texts"),
+        Text::new("kaj se zahteva od obrazložitev in razlogov", "what is demanded of explanations and reasons"),
+    ),
+    &once::<RawPrivacy>(
+        "privacy",
+        Text::new("Varstvo podatkov", "Privacy"),
+        Text::new("na kaj se pazi pred objavo", "what is watched before publication"),
+    )
+    .off_forms(),
+    &once::<RawFinance>(
+        "finance",
+        Text::new("Finance", "Finance"),
+        Text::new("kaj se zahteva od zneskov", "what is wanted of money"),
+    ),
+    &once::<RawLedger>(
+        "ledger",
+        Text::new("Glavna knjiga", "Ledger"),
+        Text::new("kako se imenujejo stolpci izpisa iz glavne knjige", "what the columns of the ledger are called"),
+    )
+    .off_forms(),
+    &once::<RawLimits>(
+        "limits",
+        Text::new("Omejitve", "Limits"),
+        Text::new(
+            "koliko sme vsebovati datoteka v mapi oddaj; prazno: kot v docs/limits.md",
+            "how much a file of the inbox may hold; blank: as in docs/limits.md",
+        ),
+    )
+    .off_forms(),
+    &of::<RawSeverity>(
+        "severity",
+        Shape::Free,
+        Text::new("Teže", "Weights"),
+        Text::new(
+            "koliko tehtajo ugotovitve, če ne toliko kot sicer; v prvem stolpcu je koda, na primer R108",
+            "what findings weigh, where it is not what they usually do; the first column is the code, such as R108",
+        ),
+    )
+    .off_forms(),
+    &rows::<RawInstitution>(
+        "institution",
+        Text::new("Ustanove", "Institutions"),
+        Text::new("ustanove, ki poročajo", "the institutions that report"),
+    )
+    .required()
+    .unordered(),
+    &rows::<RawArea>(
+        "area",
+        Text::new("Področja", "Areas"),
+        Text::new("področja strategije", "the areas of the strategy"),
+    )
+    .required(),
+    &rows::<RawGoal>(
+        "goal",
+        Text::new("Cilji", "Goals"),
+        Text::new(
+            "cilji strategije, kdo jih vodi in kdaj veljajo za dosežene",
+            "the goals, who leads them and when they are met",
+        ),
+    )
+    .required(),
+    &in_goal::<RawIndicator>(
+        "goal.indicator",
+        Text::new("Kazalniki", "Indicators"),
+        Text::new("podatki, po katerih se sprašuje pri ciljih", "the figures that are asked about goals"),
+    ),
+    &in_goal::<RawLine>(
+        "goal.budget",
+        Text::new("Proračun", "Budget"),
+        Text::new("proračunske postavke ciljev", "the budget lines of goals"),
+    ),
+    &in_goal::<RawCheck>(
+        "goal.check",
+        Text::new("Preverjanja", "Checks"),
+        Text::new("kaj mora veljati za podatke ciljev", "what the figures of goals must fulfil"),
+    ),
+    &rows::<RawDropped>(
+        "dropped",
+        Text::new("Opuščeno", "Dropped"),
+        Text::new(
+            "cilji, kazalniki in postavke, ki jih strategija nima več; njihovi podatki prejšnjih let ostanejo veljavni",
+            "goals, indicators and lines that the strategy has no more; their earlier years stay valid",
+        ),
+    )
+    .off_forms(),
 ];
 
+/// A table that stands once.
+const fn once<T: FromTable>(key: &'static str, name: Text, about: Text) -> Table {
+    of::<T>(key, Shape::Once, name, about)
+}
+
+/// A table that stands any number of times.
+const fn rows<T: FromTable>(key: &'static str, name: Text, about: Text) -> Table {
+    of::<T>(key, Shape::Rows { in_goal: false }, name, about)
+}
+
+/// A table that stands any number of times in a goal.
+const fn in_goal<T: FromTable>(key: &'static str, name: Text, about: Text) -> Table {
+    of::<T>(key, Shape::Rows { in_goal: true }, name, about)
+}
+
+/// A table that may be absent.
+const fn of<T: FromTable>(key: &'static str, shape: Shape, name: Text, about: Text) -> Table {
+    Table {
+        key,
+        name,
+        about,
+        shape,
+        required: false,
+        fields: T::fields,
+        on_forms: OnForms::Whole,
+    }
+}
+
 impl Table {
+    const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    const fn off_forms(mut self) -> Self {
+        self.on_forms = OnForms::Nothing;
+        self
+    }
+
+    const fn unordered(mut self) -> Self {
+        self.on_forms = OnForms::Unordered;
+        self
+    }
+
     /// The columns, tables in braces opened up.
     pub fn columns(&self) -> Vec<Column> {
         let mut columns = Vec::new();
         for field in (self.fields)() {
-            let Holds::Braces(braces) = field.holds else {
+            let Holds::Braces(fields) = field.holds else {
                 columns.push(Column {
                     path: vec![field.name],
                     heading: field.heading.into(),
@@ -184,7 +233,7 @@ impl Table {
                 });
                 continue;
             };
-            columns.extend((braces.fields)().into_iter().map(|inner| {
+            columns.extend(fields().into_iter().map(|inner| {
                 Column {
                     path: vec![field.name, inner.name],
                     heading: Text::new("{table}: {field}", "{table}: {field}")
@@ -213,105 +262,5 @@ impl Column {
     }
 }
 
-/// A field that must be there.
-const fn needed(name: &'static str, heading: Text, help: Text, holds: Holds, width: f64) -> Field {
-    Field {
-        name,
-        heading,
-        help,
-        holds,
-        required: true,
-        width,
-    }
-}
-
-/// A field that may be absent.
-const fn optional(name: &'static str, heading: Text, help: Text, holds: Holds, width: f64) -> Field {
-    Field {
-        name,
-        heading,
-        help,
-        holds,
-        required: false,
-        width,
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-    use crate::sheet::{LONGEST_PROMPT, LONGEST_SHEET_NAME};
-    use crate::strategy::catalogue::fields::accepted;
-    use crate::strategy::catalogue::raw::RawCatalogue;
-
-    fn same(what: &str, accepted: Vec<&'static str>, fields: &[Field], also: &[&'static str]) {
-        let accepted: BTreeSet<&str> = accepted.into_iter().collect();
-        let declared: BTreeSet<&str> = fields
-            .iter()
-            .map(|field| field.name)
-            .chain(also.iter().copied())
-            .collect();
-        let unknown: Vec<_> = accepted.difference(&declared).collect();
-        assert!(
-            unknown.is_empty(),
-            "{what}: the reader accepts {unknown:?}, but src/strategy/catalogue/outline does not declare it: it would have no column"
-        );
-        let idle: Vec<_> = declared.difference(&accepted).collect();
-        assert!(
-            idle.is_empty(),
-            "{what}: declared, but no reader accepts {idle:?}"
-        );
-        for field in fields {
-            if let Holds::Braces(braces) = field.holds {
-                same(
-                    &format!("{what}.{}", field.name),
-                    (braces.accepted)(),
-                    &(braces.fields)(),
-                    &[],
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn what_the_reader_accepts_is_declared_and_nothing_else() {
-        for table in TABLES {
-            let within: Vec<&str> = TABLES
-                .iter()
-                .filter_map(|inner| inner.key.strip_prefix(table.key)?.strip_prefix('.'))
-                .collect();
-            if table.shape != Shape::Free {
-                same(table.key, (table.accepted)(), &(table.fields)(), &within);
-            }
-        }
-        let whole: BTreeSet<&str> = accepted::<RawCatalogue>().into_iter().collect();
-        let declared: BTreeSet<&str> = TABLES
-            .iter()
-            .map(|table| table.key)
-            .filter(|key| !key.contains('.'))
-            .collect();
-        assert_eq!(
-            whole, declared,
-            "the tables of strategy.toml and those of src/strategy/catalogue/outline"
-        );
-    }
-
-    #[test]
-    fn every_column_is_explained_in_both_languages_and_fits_excel() {
-        for table in TABLES {
-            let keys: BTreeSet<String> = table.columns().iter().map(Column::key).collect();
-            assert_eq!(keys.len(), table.columns().len(), "{}", table.key);
-            for name in [table.name.sl, table.name.en] {
-                assert!(name.encode_utf16().count() <= LONGEST_SHEET_NAME, "{name}");
-            }
-            for column in table.columns() {
-                for help in [column.help.sl, column.help.en] {
-                    assert!(!help.is_empty(), "{} {}", table.key, column.key());
-                    assert!(help.encode_utf16().count() <= LONGEST_PROMPT, "{help}");
-                }
-            }
-        }
-    }
-}
+mod tests;

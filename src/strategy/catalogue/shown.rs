@@ -3,87 +3,100 @@
 //! The digest is of content. Comments, white space, marks at the file's beginning and ends of lines do not matter, nor the order
 //! of fields, of institutions and of those that are asked; nor what concerns no form: the ledger, severities, limits, messages.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use toml::{Table, Value};
 
 use crate::base::digest::sha256;
+use crate::strategy::catalogue::holds::OnForms;
+use crate::strategy::catalogue::outline::TABLES;
 
-/// The tables that concern no form.
-const TABLES: [&str; 5] = ["ledger", "severity", "limits", "privacy", "dropped"];
-/// The fields that concern no form, by their table.
-const FIELDS: [(&str, &[&str]); 7] = [
-    ("strategy", &["reference", "reporting_year"]),
-    ("statuses", &["synonyms"]),
-    ("institution", &["email"]),
-    ("area", &["goals"]),
-    ("budget", &["account", "line", "share"]),
-    ("indicator", &["combine", "weight", "persons", "was"]),
-    ("goal", &["linked", "was"]),
-];
-/// The lists whose order means nothing.
-const UNORDERED: [&str; 4] = ["institution", "asked_of", "contributors", "sum_of"];
+/// What the declarations say of forms.
+struct Forms {
+    /// The tables and fields that concern no form; of a field, its table before it.
+    off: HashSet<(&'static str, &'static str)>,
+    /// The lists whose order has no meaning.
+    unordered: HashSet<&'static str>,
+}
 
 /// The digest of what forms show and ask; of the text itself if it is no TOML.
 pub(super) fn digest(text: &str) -> String {
-    let Ok(mut table) = toml::from_str::<Table>(text) else {
+    let Ok(table) = toml::from_str::<Table>(text) else {
         return sha256(text.as_bytes());
     };
-    table.retain(|name, _| !TABLES.contains(&name));
     let mut out = String::new();
-    write_table("", &table, &mut out);
+    Forms::declared().write_table("", &table, &mut out);
     sha256(out.as_bytes())
 }
 
-fn write_table(of: &str, table: &Table, out: &mut String) {
-    let left_out = FIELDS
-        .iter()
-        .find(|(name, _)| *name == of)
-        .map_or(&[][..], |(_, fields)| fields);
-    let mut fields: Vec<(&String, &Value)> = table
-        .iter()
-        .filter(|(name, _)| !left_out.contains(&name.as_str()))
-        .collect();
-    fields.sort_by_key(|(name, _)| *name);
-    out.push('{');
-    for (name, value) in fields {
-        // A status is a table of the table of statuses.
-        let of = if of == "statuses" { of } else { name };
-        out.push_str(name);
-        out.push('=');
-        write_value(of, value, out);
-        out.push(';');
-    }
-    out.push('}');
-}
-
-fn write_value(of: &str, value: &Value, out: &mut String) {
-    match value {
-        Value::String(text) => {
-            let text = text.replace("\r\n", "\n");
-            let _ = write!(out, "{text:?}");
-        }
-        Value::Integer(number) => out.push_str(&number.to_string()),
-        Value::Float(number) => out.push_str(&number.to_string()),
-        Value::Boolean(flag) => out.push_str(&flag.to_string()),
-        Value::Datetime(day) => out.push_str(&day.to_string()),
-        Value::Array(all) => {
-            let mut written: Vec<String> = all
-                .iter()
-                .map(|one| {
-                    let mut out = String::new();
-                    write_value(of, one, &mut out);
-                    out
-                })
-                .collect();
-            if UNORDERED.contains(&of) {
-                written.sort();
+impl Forms {
+    fn declared() -> Self {
+        let (mut off, mut unordered) = (HashSet::new(), HashSet::new());
+        for table in TABLES {
+            let fields = (table.fields)().into_iter();
+            let fields = fields.map(|field| (table.last_name(), field.name, field.on_forms));
+            for (of, name, on_forms) in std::iter::once(("", table.key, table.on_forms)).chain(fields) {
+                match on_forms {
+                    OnForms::Whole => {}
+                    OnForms::Unordered => {
+                        unordered.insert(name);
+                    }
+                    OnForms::Nothing => {
+                        off.insert((of, name));
+                    }
+                }
             }
-            out.push('[');
-            out.push_str(&written.join(","));
-            out.push(']');
         }
-        Value::Table(table) => write_table(of, table, out),
+        Self { off, unordered }
+    }
+
+    fn write_table(&self, of: &str, table: &Table, out: &mut String) {
+        let fields = table
+            .iter()
+            .filter(|(name, _)| !self.off.contains(&(of, name.as_str())));
+        let mut fields: Vec<(&String, &Value)> = fields.collect();
+        fields.sort_by_key(|(name, _)| *name);
+        out.push('{');
+        for (name, value) in fields {
+            // A status is a table of the table of statuses.
+            let of = if of == "statuses" { of } else { name };
+            out.push_str(name);
+            out.push('=');
+            self.write_value(of, value, out);
+            out.push(';');
+        }
+        out.push('}');
+    }
+
+    fn write_value(&self, of: &str, value: &Value, out: &mut String) {
+        match value {
+            Value::String(text) => {
+                let text = text.replace("\r\n", "\n");
+                let _ = write!(out, "{text:?}");
+            }
+            Value::Integer(number) => out.push_str(&number.to_string()),
+            Value::Float(number) => out.push_str(&number.to_string()),
+            Value::Boolean(flag) => out.push_str(&flag.to_string()),
+            Value::Datetime(day) => out.push_str(&day.to_string()),
+            Value::Array(all) => {
+                let mut written: Vec<String> = all
+                    .iter()
+                    .map(|one| {
+                        let mut out = String::new();
+                        self.write_value(of, one, &mut out);
+                        out
+                    })
+                    .collect();
+                if self.unordered.contains(of) {
+                    written.sort();
+                }
+                out.push('[');
+                out.push_str(&written.join(","));
+                out.push(']');
+            }
+            Value::Table(table) => self.write_table(of, table, out),
+        }
     }
 }
 

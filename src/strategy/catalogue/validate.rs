@@ -98,10 +98,7 @@ pub(super) fn validate(
     let strategy = raw.strategy.and_then(|raw| strategy(raw, years, marks));
     let severities = severities::severities(raw.severity, known, marks);
     let texts = raw.texts.map(|raw| texts::texts(raw, marks)).unwrap_or_default();
-    let privacy = raw
-        .privacy
-        .map(|raw| texts::privacy(&raw, marks))
-        .unwrap_or_default();
+    let privacy = raw.privacy.map(texts::privacy).unwrap_or_default();
     let limits = raw.limits.map(|raw| limits(raw, marks)).unwrap_or_default();
     Some(Catalogue {
         strategy: strategy?,

@@ -92,23 +92,13 @@ impl Given {
     /// The cell that shows a value; what no number of a spreadsheet holds exactly is text.
     pub(super) fn to_cell(&self, holds: &Holds, look: Look, language: Language) -> Cell {
         match self {
-            Self::Words(word) => match holds {
-                Holds::Choice(choices) => Cell::text(label(word, &choices(), language), look),
-                Holds::Words
-                | Holds::Pattern(_)
-                | Holds::Name(_)
-                | Holds::Names(_)
-                | Holds::OneOrMore
-                | Holds::Phrases
-                | Holds::Year
-                | Holds::Day
-                | Holds::YearOrDay
-                | Holds::Whole(..)
-                | Holds::Amount
-                | Holds::AmountOr(_)
-                | Holds::Flag
-                | Holds::Braces(_) => Cell::text(word, look).written(Format::Text),
-            },
+            Self::Words(word) => {
+                if let Holds::Choice(choices) = holds {
+                    Cell::text(label(word, &choices(), language), look)
+                } else {
+                    Cell::text(word, look).written(Format::Text)
+                }
+            }
             Self::List(words) => {
                 let between = if matches!(holds, Holds::Phrases) {
                     "\n"
@@ -127,10 +117,8 @@ impl Given {
                 if digits > EXACT_DIGITS {
                     Cell::text(number.to_string(), look).written(Format::Text)
                 } else {
-                    let format = match holds {
-                        Holds::Year | Holds::YearOrDay => Format::Plain,
-                        _ => Format::Decimal,
-                    };
+                    let is_year = matches!(holds, Holds::Year | Holds::YearOrDay);
+                    let format = if is_year { Format::Plain } else { Format::Decimal };
                     Cell::number(*number, look, format)
                 }
             }

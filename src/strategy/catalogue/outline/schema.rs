@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::choices::statuses;
-use super::{Braces, Field, Holds, Named, Shape, TABLES, Table};
+use super::{Field, Holds, Named, Shape, TABLES, Table};
 use crate::base::language::Text;
+use crate::strategy::catalogue::choices::statuses;
 
 /// The schema (draft 7, which editors of TOML know); the same outline, the same schema.
 ///
@@ -117,21 +117,17 @@ fn of_value(holds: &Holds) -> Value {
         Holds::Year => year,
         Holds::Day => day,
         Holds::YearOrDay => json!({ "anyOf": [year, day] }),
+        Holds::Whole(least, u64::MAX) => json!({ "type": "integer", "minimum": least }),
         Holds::Whole(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Holds::Amount => amount(),
         Holds::AmountOr(word) => json!({ "anyOf": [amount(), { "const": word }] }),
         Holds::Flag => json!({ "type": "boolean" }),
-        Holds::Braces(Braces { fields, .. }) => object(&fields(), &[]),
+        Holds::Braces(fields) => object(&fields(), &[]),
     }
 }
 
 fn name(named: Named) -> Value {
-    let pattern = match named {
-        Named::Institution | Named::Item => "^[a-z][a-z0-9_]{0,39}$",
-        Named::Goal => "^[a-z]{1,40}\\.[1-9][0-9]{0,3}$",
-        Named::Key => "^[a-z]{1,40}\\.[1-9][0-9]{0,3}(/[a-z][a-z0-9_]{0,39})?$",
-    };
-    json!({ "type": "string", "pattern": pattern })
+    json!({ "type": "string", "pattern": named.pattern() })
 }
 
 fn amount() -> Value {

@@ -1,84 +1,68 @@
 //! What is wanted of money, and which column of the ledger is what.
 
-use std::ops::Range;
-
 use rust_decimal::Decimal;
-use toml::Spanned;
 
-use crate::strategy::catalogue::fields::{Fields, FromTable};
+use crate::strategy::catalogue::declare::{Declared, Value, optional, table};
 use crate::strategy::catalogue::forms::DecimalSign;
 
-/// `[finance]`
-pub(in crate::strategy::catalogue) struct RawFinance {
-    pub(in crate::strategy::catalogue) plans: Option<Spanned<bool>>,
-    pub(in crate::strategy::catalogue) index: Option<RawBand>,
-}
-
-/// `{ at_least = 80, at_most = 110 }`
-pub(in crate::strategy::catalogue) struct RawBand {
-    pub(in crate::strategy::catalogue) span: Range<usize>,
-    pub(in crate::strategy::catalogue) at_least: Option<Spanned<Decimal>>,
-    pub(in crate::strategy::catalogue) at_most: Option<Spanned<Decimal>>,
-    /// Whether every field that stands there could be read.
-    pub(in crate::strategy::catalogue) sound: bool,
-}
-
-/// `[ledger]`
-pub(in crate::strategy::catalogue) struct RawLedger {
-    pub(in crate::strategy::catalogue) account: Option<Spanned<String>>,
-    pub(in crate::strategy::catalogue) line: Option<Spanned<String>>,
-    pub(in crate::strategy::catalogue) name: Option<Spanned<String>>,
-    pub(in crate::strategy::catalogue) year: Option<Spanned<String>>,
-    pub(in crate::strategy::catalogue) adopted: Option<Spanned<String>>,
-    pub(in crate::strategy::catalogue) revised: Option<Spanned<String>>,
-    pub(in crate::strategy::catalogue) realised: Option<Spanned<String>>,
-    pub(in crate::strategy::catalogue) sheet: Option<Spanned<String>>,
-    pub(in crate::strategy::catalogue) decimal: Option<Spanned<DecimalSign>>,
-    pub(in crate::strategy::catalogue) tolerance: Option<Spanned<Decimal>>,
-}
-
-impl FromTable for RawFinance {
-    const NAME: &'static str = "[finance]";
-
-    fn read(fields: &mut Fields<'_, '_>) -> Self {
-        Self {
-            plans: fields.optional("plans"),
-            index: fields.table("index"),
-        }
+table! {
+    /// `[finance]`
+    RawFinance: "[finance]" {
+        plans: Value<bool> = optional("plans", 10.0).heading("Z načrtom", "With plans")
+            .help(
+                "Da: plačniki ob realizaciji navedejo tudi sprejeti ali veljavni proračun. Prazno: ne.",
+                "Yes: payers state adopted or revised beside realised. Blank: no.",
+            );
+        index: Option<RawBand> = optional("index", 10.0).heading("Indeks", "Index");
     }
 }
 
-impl FromTable for RawBand {
-    const NAME: &'static str = "index";
-    const EXAMPLE: &'static str = "index = { at_least = 80, at_most = 120 }";
-
-    fn read(fields: &mut Fields<'_, '_>) -> Self {
-        let (at_least, at_most) = (fields.optional("at_least"), fields.optional("at_most"));
-        let missed = |field, read: &Option<Spanned<Decimal>>| fields.has(field) && read.is_none();
-        Self {
-            span: fields.span(),
-            sound: !missed("at_least", &at_least) && !missed("at_most", &at_most),
-            at_least,
-            at_most,
-        }
+table! {
+    /// `{ at_least = 80, at_most = 110 }`
+    RawBand: "index", "index = { at_least = 80, at_most = 120 }" {
+        at_least: Value<Decimal> = hundredths("at_least", "vsaj", "at least");
+        at_most: Value<Decimal> = hundredths("at_most", "največ", "at most");
     }
 }
 
-impl FromTable for RawLedger {
-    const NAME: &'static str = "[ledger]";
+const fn hundredths(name: &'static str, sl: &'static str, en: &'static str) -> Declared<Value<Decimal>> {
+    optional(name, 11.0).heading(sl, en).help(
+        "Meja realizacije v stotinah veljavnega proračuna; zunaj nje naj ima znesek opombo.",
+        "The bound of realised in hundredths of revised; outside, an amount wants a note.",
+    )
+}
 
-    fn read(fields: &mut Fields<'_, '_>) -> Self {
-        Self {
-            account: fields.required("account"),
-            line: fields.optional("line"),
-            name: fields.optional("name"),
-            year: fields.optional("year"),
-            adopted: fields.optional("adopted"),
-            revised: fields.optional("revised"),
-            realised: fields.required("realised"),
-            sheet: fields.optional("sheet"),
-            decimal: fields.optional("decimal"),
-            tolerance: fields.optional("tolerance"),
-        }
+table! {
+    /// `[ledger]`
+    RawLedger: "[ledger]" {
+        account: Value<String> = column("account", "Konto", "Account").required();
+        line: Value<String> = column("line", "Postavka", "Line");
+        name: Value<String> = column("name", "Naziv", "Name");
+        year: Value<String> = column("year", "Leto", "Year");
+        adopted: Value<String> = column("adopted", "Sprejeti proračun", "Adopted");
+        revised: Value<String> = column("revised", "Veljavni proračun", "Revised");
+        realised: Value<String> = column("realised", "Realizacija", "Realised").required();
+        sheet: Value<String> = optional("sheet", 16.0).heading("List", "Sheet")
+            .help(
+                "Ime lista, kadar ima zvezek te stolpce na več listih.",
+                "The sheet's name, where several sheets of the workbook have these columns.",
+            );
+        decimal: Value<DecimalSign> = optional("decimal", 10.0).heading("Decimalno ločilo", "Decimal sign")
+            .help(
+                "Vejica ali pika v zneskih, ki so besedilo; prazno: pove stolpec sam.",
+                "Comma or point in amounts that are text; blank: each column tells by itself.",
+            );
+        tolerance: Value<Decimal> = optional("tolerance", 12.0).heading("Dovoljena razlika", "Tolerance")
+            .help(
+                "Za koliko se sme znesek razlikovati od knjige brez opozorila; prazno: 0.",
+                "How far an amount may be from the ledger's without a word; blank: 0.",
+            );
     }
+}
+
+const fn column(name: &'static str, sl: &'static str, en: &'static str) -> Declared<Value<String>> {
+    optional(name, 20.0).heading(sl, en).help(
+        "Naslov tega stolpca v izpisu iz glavne knjige; {year} pomeni leto.",
+        "The heading of this column in the ledger; {year} stands for the year.",
+    )
 }

@@ -5,7 +5,9 @@ use std::ops::Range;
 use toml::Spanned;
 
 use crate::sheet::limits::{RETIRED, SETTINGS, Setting};
+use crate::strategy::catalogue::declare::{Value, optional};
 use crate::strategy::catalogue::fields::{Fields, FromTable};
+use crate::strategy::catalogue::holds::{Field, Holds};
 
 /// `[limits]`.
 pub(in crate::strategy::catalogue) struct RawLimits {
@@ -17,6 +19,16 @@ pub(in crate::strategy::catalogue) struct RawLimits {
 
 impl FromTable for RawLimits {
     const NAME: &'static str = "[limits]";
+
+    fn fields() -> Vec<Field> {
+        let field = |setting: &'static Setting| Field {
+            heading: setting.heading,
+            help: setting.about,
+            holds: Holds::Whole(setting.range.0, setting.range.1),
+            ..optional::<Value<usize>>(setting.field, 14.0).field
+        };
+        SETTINGS.iter().map(field).collect()
+    }
 
     fn read(fields: &mut Fields<'_, '_>) -> Self {
         let set = |setting: &'static Setting| Some((setting, fields.optional(setting.field)?));

@@ -3,7 +3,9 @@
 use toml::Spanned;
 
 use crate::base::finding::Severity;
+use crate::strategy::catalogue::declare::{Value, needed};
 use crate::strategy::catalogue::fields::{Fields, FromTable};
+use crate::strategy::catalogue::holds::Field;
 
 /// `[severity]`: each code that is named, and the weight it is given.
 pub(in crate::strategy::catalogue) struct RawSeverity(
@@ -12,6 +14,16 @@ pub(in crate::strategy::catalogue) struct RawSeverity(
 
 impl FromTable for RawSeverity {
     const NAME: &'static str = "[severity]";
+
+    /// That of each code: the file itself names them.
+    fn fields() -> Vec<Field> {
+        let weight = needed::<Value<Severity>>("weight", 14.0).heading("Teža", "Weight");
+        vec![
+            weight
+                .help("Napaka, opozorilo ali opomba.", "Error, warning or note.")
+                .field,
+        ]
+    }
 
     fn read(fields: &mut Fields<'_, '_>) -> Self {
         Self(fields.named_freely())

@@ -3,54 +3,85 @@
 use toml::Spanned;
 
 use crate::base::value::Status;
+use crate::sheet::LONGEST_TEXT;
+use crate::strategy::catalogue::declare::{Value, optional, table, value};
 use crate::strategy::catalogue::fields::{Fields, FromTable};
+use crate::strategy::catalogue::holds::Field;
 
-/// `[texts]`
-pub(in crate::strategy::catalogue) struct RawTexts {
-    pub(in crate::strategy::catalogue) longest: Option<Spanned<usize>>,
-    pub(in crate::strategy::catalogue) fewest_words: Option<RawFewestWords>,
-    pub(in crate::strategy::catalogue) against_achieved: Vec<Spanned<String>>,
-    pub(in crate::strategy::catalogue) against_not_achieved: Vec<Spanned<String>>,
+table! {
+    /// `[texts]`
+    RawTexts: "[texts]" {
+        longest: Value<usize> = optional("longest", 12.0).heading("Največ znakov", "Most characters")
+            .help(
+                "Najdaljše besedilo odgovora v znakih, od 50 do 32767.",
+                "The longest text of an answer, in characters, from 50 to 32767.",
+            )
+            // Fewer characters than the least hold no explanation.
+            .within(50, u64::try_from(LONGEST_TEXT).unwrap_or(u64::MAX));
+        fewest_words: Option<RawFewestWords> = optional("fewest_words", 12.0).heading("Najmanj besed", "Fewest words");
+        against_achieved: Vec<Spanned<String>> = optional("against_achieved", 30.0)
+            .heading("V nasprotju z »dosežen«", "Against “achieved”")
+            .help(
+                "Besede, ki ne gredo k stanju »dosežen«; vsaka v svoji vrstici (Alt+Enter).",
+                "Phrases that do not go with “achieved”; each on a line of its own (Alt+Enter).",
+            );
+        against_not_achieved: Vec<Spanned<String>> = optional("against_not_achieved", 30.0)
+            .heading("V nasprotju z »ni dosežen«", "Against “not achieved”")
+            .help(
+                "Besede, ki ne gredo k stanju »ni dosežen«; vsaka v svoji vrstici (Alt+Enter).",
+                "Phrases that do not go with “not achieved”; each on a line of its own (Alt+Enter).",
+            );
+    }
 }
 
 /// `{ achieved = 3, not-achieved = 10 }`
 pub(in crate::strategy::catalogue) struct RawFewestWords(
-    pub(in crate::strategy::catalogue) Vec<(Status, Spanned<usize>)>,
+    pub(in crate::strategy::catalogue) Vec<(Status, usize)>,
 );
 
-/// `[privacy]`
-pub(in crate::strategy::catalogue) struct RawPrivacy {
-    pub(in crate::strategy::catalogue) small_count: Option<Spanned<usize>>,
-}
-
-impl FromTable for RawTexts {
-    const NAME: &'static str = "[texts]";
-
-    fn read(fields: &mut Fields<'_, '_>) -> Self {
-        Self {
-            longest: fields.optional("longest"),
-            fewest_words: fields.table("fewest_words"),
-            against_achieved: fields.list("against_achieved").unwrap_or_default(),
-            against_not_achieved: fields.list("against_not_achieved").unwrap_or_default(),
-        }
+table! {
+    /// `[privacy]`
+    RawPrivacy: "[privacy]" {
+        small_count: Value<usize> = optional("small_count", 12.0).heading("Majhna števila pod", "Small counts below")
+            .help(
+                "Števila oseb, manjša od tega, se pred objavo izpišejo; prazno: nobeno.",
+                "Counts of persons below this are noted before publication; blank: none.",
+            )
+            // From 2: below 1 there is nothing.
+            .within(2, 100);
     }
 }
 
 impl FromTable for RawFewestWords {
     const NAME: &'static str = "fewest_words";
+    const EXAMPLE: &'static str = "fewest_words = { achieved = 3, not-achieved = 10 }";
 
-    fn read(fields: &mut Fields<'_, '_>) -> Self {
-        let words = |status: Status| Some((status, fields.optional(status.key())?));
-        Self(Status::ALL.into_iter().filter_map(words).collect())
+    fn fields() -> Vec<Field> {
+        let field = |status: Status| Field {
+            heading: status.label(),
+            ..optional::<Value<usize>>(status.key(), 12.0)
+                .help(
+                    "Najmanj besed obrazložitve pri tem stanju; prazno: kot sicer.",
+                    "The fewest words of an explanation with this status; blank: as usual.",
+                )
+                // More words than the most nobody writes about a goal.
+                .within(0, 200)
+                .field
+        };
+        Status::ALL.map(field).to_vec()
     }
-}
-
-impl FromTable for RawPrivacy {
-    const NAME: &'static str = "[privacy]";
 
     fn read(fields: &mut Fields<'_, '_>) -> Self {
-        Self {
-            small_count: fields.optional("small_count"),
-        }
+        let words = |(status, field): (Status, Field)| {
+            let words: Spanned<usize> = value(fields, &field, Self::NAME)?;
+            Some((status, words.into_inner()))
+        };
+        Self(
+            Status::ALL
+                .into_iter()
+                .zip(Self::fields())
+                .filter_map(words)
+                .collect(),
+        )
     }
 }

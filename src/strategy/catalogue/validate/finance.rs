@@ -37,7 +37,7 @@ fn index(raw: &RawBand, marks: &mut Marks) -> Option<(Option<Decimal>, Option<De
     if positive && ordered && (least.is_some() || most.is_some()) {
         return Some((least, most));
     }
-    if raw.sound {
+    if raw.wrong.is_empty() {
         marks.tell(INDEX_BAND.fault(), raw.span.clone());
     }
     None

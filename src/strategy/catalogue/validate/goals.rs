@@ -14,7 +14,7 @@ use super::weights;
 use super::{Scope, within};
 use crate::base::finding::Severity;
 use crate::base::key::{AreaId, GoalId};
-use crate::base::language::{Language, Localized, Text};
+use crate::base::language::{Language, Localized};
 use crate::base::place::Place;
 use crate::base::value::Year;
 use crate::strategy::catalogue::codes::entered::OWN_LANGUAGE;

@@ -81,7 +81,7 @@ fn tell_negative(raw: &RawIndicator, value_type: Option<ValueType>, marks: &mut 
         ("at_least", plausible.and_then(|raw| raw.at_least.as_ref())),
         ("at_most", plausible.and_then(|raw| raw.at_most.as_ref())),
     ];
-    let of_target = raw.target.iter().flat_map(|target| &target.bounds);
+    let of_target = raw.target.iter().flat_map(|target| target.bounds());
     let of_target = of_target.map(|(bound, amount)| (word_of(bound), amount));
     let bounds = bounds
         .into_iter()
@@ -128,7 +128,7 @@ fn tell_misfit(raw: &RawIndicator, value_type: Option<ValueType>, part: &Part<'_
             let asked = raw.asked_of.as_deref().unwrap_or_default();
             let is_lead = |id: &Spanned<InstitutionId>| Some(id.get_ref()) == part.lead;
             // A lead or a combine that could not be read has been told; what follows from it is not told again.
-            let certain = part.lead.is_some() && raw.combine.is_some() == raw.has_combine;
+            let certain = part.lead.is_some() && !raw.wrong.contains(&"combine");
             if asked.len() > 1 && certain && !asked.iter().any(is_lead) {
                 let names: Vec<_> = asked.iter().map(|id| id.get_ref().as_str()).collect();
                 let fault = NO_LEAD_VALUE
@@ -190,15 +190,16 @@ fn target(raw: &RawTarget, scope: &Scope<'_>, marks: &mut Marks) -> Option<Targe
     if let Some(by) = &raw.by {
         within(by, "by", scope.years, marks);
     }
-    if let [(bound, amount)] = raw.bounds.as_slice() {
+    let bounds = raw.bounds();
+    if let [(bound, amount)] = bounds.as_slice() {
         return Some(Target {
             bound: *bound,
             amount: *amount.get_ref(),
             by: raw.by.as_ref().map(|y| *y.get_ref()),
         });
     }
-    if raw.sound {
-        let given: Vec<_> = raw.bounds.iter().map(|(bound, _)| word_of(bound)).collect();
+    if raw.wrong.iter().all(|field| *field == "by") {
+        let given: Vec<_> = bounds.iter().map(|(bound, _)| word_of(bound)).collect();
         let given = if given.is_empty() {
             "–".to_owned()
         } else {
@@ -230,7 +231,7 @@ fn plausible(raw: &RawPlausible, value_type: ValueType, marks: &mut Marks) -> Op
     if value_type.is_number() && ordered && some && positive {
         return Some(plausible);
     }
-    if raw.sound {
+    if raw.wrong.is_empty() {
         let fault = PLAUSIBLE_BOUNDS.fault().with("type", word_of(value_type));
         marks.tell(fault, raw.span.clone());
     }

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use crate::base::value::Status;
 use crate::strategy::catalogue::codes::names::AMBIGUOUS_WORDS;
 use crate::strategy::catalogue::fields::Marks;
-use crate::strategy::catalogue::raw::RawStatuses;
+use crate::strategy::catalogue::raw::{RawLocalized, RawStatuses};
 use crate::strategy::catalogue::vocabulary::{Vocabulary, fold};
 
 /// Takes labels and synonyms, and tells words that would mean two statuses.
@@ -15,7 +15,7 @@ pub(super) fn vocabulary(raw: Option<RawStatuses>, marks: &mut Marks) -> Vocabul
     let mut vocabulary = Vocabulary::default();
     let mut places: Vec<(Status, String, Range<usize>)> = Vec::new();
     for (status, words) in raw.map(|raw| raw.0).unwrap_or_default() {
-        if let Some(label) = words.label {
+        if let Some(label) = words.label.as_ref().and_then(RawLocalized::both) {
             for word in [&label.sl, &label.en] {
                 places.push((status, word.clone(), words.span.clone()));
             }

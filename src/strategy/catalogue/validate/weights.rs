@@ -10,7 +10,7 @@ use crate::strategy::catalogue::{Combine, Indicator};
 pub(super) fn tell(raw: &[RawIndicator], indicators: &[Indicator], marks: &mut Marks) {
     for raw in raw {
         // What could not be read has been told.
-        if raw.combine.is_some() != raw.has_combine || raw.weight.is_some() != raw.has_weight {
+        if raw.wrong.contains(&"combine") || raw.wrong.contains(&"weight") {
             continue;
         }
         let item = raw.id.as_ref().map_or("", |id| id.get_ref().as_str());

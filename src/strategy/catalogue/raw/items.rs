@@ -1,0 +1,171 @@
+//! What is asked about a goal: its indicators and budget lines.
+
+use rust_decimal::Decimal;
+use toml::Spanned;
+
+use super::years::RawYears;
+use crate::base::key::{InstitutionId, ItemId, ItemKey};
+use crate::base::value::{ValueType, Year};
+use crate::strategy::catalogue::booking::Patterns;
+use crate::strategy::catalogue::declare::{Declared, Value, Values, needed, optional, table};
+use crate::strategy::catalogue::{Bound, Combine, Share, Source};
+
+const ID: Declared<Value<ItemId>> = needed("id", 20.0).heading("Oznaka", "Identifier")
+    .help(
+        "Male črke, števke in _, na primer oskrbovalke; v cilju enolična. Po njej se podatki iščejo v prejšnjih letih.",
+        "Small letters, digits and _, such as carers; unique in the goal. Earlier years are found by it.",
+    ).own();
+const REQUIRED: Declared<Value<bool>> = optional("required", 10.0)
+    .heading("Obvezen", "Required")
+    .help("Da ali ne; prazno: da.", "Yes or no; blank: yes.");
+const WAS: Declared<Values<ItemKey>> = optional("was", 14.0).heading("Prej", "Was").help(
+    "Kaj je bilo to pred spremembo strategije, na primer a.14/obiski; ločite z vejico.",
+    "What it was before the strategy was revised, such as a.14/obiski; separated by commas.",
+);
+const ASKED: Declared<Option<RawYears>> = optional("years", 9.0).heading("Vprašan", "Asked");
+
+table! {
+    /// `[[goal.indicator]]`
+    RawIndicator: "[[goal.indicator]]" {
+        id: Value<ItemId> = ID;
+        title: Value<String> = needed("title", 46.0).heading("Naziv", "Title")
+            .help("Kaj kazalnik meri, kot naj to bere ustanova.", "What it measures, as the institution is to read it.");
+        unit: Value<String> = optional("unit", 12.0).heading("Enota", "Unit")
+            .help(
+                "Na primer oseb; pri celih številih in številih z decimalkami je obvezna.",
+                "Such as persons; counts and decimals must have one.",
+            );
+        value_type: Value<ValueType> = needed("type", 18.0).heading("Vrsta podatka", "Type")
+            .help("Kaj se vpiše: celo število, znesek, da ali ne …", "What is entered: a count, money, yes or no …");
+        asked_of: Values<InstitutionId> = optional("asked_of", 18.0).heading("Vprašane ustanove", "Asked of")
+            .help(
+                "Oznake ustanov, ločene z vejico; prazno: nosilec cilja.",
+                "Identifiers of institutions, separated by commas; blank: the goal's lead.",
+            ).unordered();
+        combine: Value<Combine> = optional("combine", 16.0).heading("Združevanje", "Combine")
+            .help(
+                "Kako iz podatkov več ustanov nastane eden; prazno: podatek nosilca.",
+                "How the values of several institutions become one; blank: the lead's.",
+            ).off_forms();
+        weight: Value<ItemId> = optional("weight", 14.0).heading("Utež", "Weight")
+            .help(
+                "Pri tehtanem povprečju: oznaka kazalnika istega cilja, ki pove, koliko šteje posamezna ustanova.",
+                "Of a weighted mean: the identifier of the goal's indicator that says how much each institution counts.",
+            ).off_forms();
+        target: Option<RawTarget> = optional("target", 12.0).heading("Ciljna vrednost", "Target");
+        plausible: Option<RawPlausible> = optional("plausible", 12.0).heading("Verjetno", "Plausible");
+        part_of: Value<ItemId> = optional("part_of", 16.0).heading("Del kazalnika", "Part of")
+            .help(
+                "Oznaka kazalnika istega cilja, ki ga ta ne more preseči.",
+                "The identifier of an indicator of the goal that this one never exceeds.",
+            );
+        sum_of: Values<ItemId> = optional("sum_of", 16.0).heading("Vsota postavk", "Sum of lines")
+            .help(
+                "Pri zneskih: oznake postavk cilja, katerih realizacija je skupaj ta znesek; ločite jih z vejico.",
+                "Of money: the goal's lines whose realised amounts add up to it; separated by commas.",
+            ).unordered();
+        required: Value<bool> = REQUIRED;
+        persons: Value<bool> = optional("persons", 10.0).heading("Šteje osebe", "Counts persons")
+            .help("Da ali ne; prazno: kot pove enota.", "Yes or no; blank: as its unit says.").off_forms();
+        years: Option<RawYears> = ASKED;
+        was: Values<ItemKey> = WAS.off_forms();
+        note: Value<String> = optional("note", 40.0).heading("Pojasnilo ustanovam", "Note to institutions")
+            .help("Pomoč, ki se prikaže ob celici.", "Help that is shown beside the cell.");
+    } also |raw, fields| match raw.value_type.as_ref().map(Spanned::get_ref) {
+        Some(ValueType::Count | ValueType::Decimal) => fields.require("unit"),
+        // Money is in the strategy's currency, a percentage in hundredths; words have no unit.
+        Some(ValueType::Money | ValueType::Percent | ValueType::YesNo | ValueType::Text) | None => {}
+    };
+}
+
+table! {
+    /// `[[goal.budget]]`
+    RawLine: "[[goal.budget]]" {
+        id: Value<ItemId> = ID;
+        title: Value<String> = needed("title", 46.0).heading("Naziv", "Title")
+            .help("Kaj se plačuje, kot naj to bere ustanova.", "What is paid for, as the institution is to read it.");
+        account: Value<Patterns> = optional("account", 14.0).heading("Konto", "Account")
+            .help(
+                "Konto v glavni knjigi ali začetek več kontov z *, na primer 4111*; več jih ločite z vejico.",
+                "The account in the ledger, or the beginning of several with *, such as 4111*; separated by commas.",
+            ).off_forms();
+        line: Value<Patterns> = optional("line", 14.0).heading("Postavka knjige", "Ledger line")
+            .help(
+                "Proračunska postavka v glavni knjigi; ujemati se morata konto in postavka.",
+                "The budget line in the ledger; account and line must both fit.",
+            ).off_forms();
+        share: Value<Share> = optional("share", 10.0).heading("Delež v %", "Share in %")
+            .help(
+                "Odstotek vrstic knjige, ki si jih deli več postavk; zadnja ima lahko »rest« (preostanek).",
+                "Percent of rows of the ledger that several lines share; one may have “rest”.",
+            ).off_forms();
+        source: Value<Source> = needed("source", 16.0).heading("Vir", "Source")
+            .help("Od kod je denar.", "Where the money comes from.");
+        payer: Value<InstitutionId> = needed("payer", 12.0).heading("Plačnik", "Payer")
+            .help("Oznaka ustanove, ki plača.", "The identifier of the institution that pays.");
+        recipient: Value<InstitutionId> = optional("recipient", 12.0).heading("Prejemnik", "Recipient")
+            .help(
+                "Oznaka ustanove, ki prejme; tudi ta je vprašana, znesek pa šteje enkrat.",
+                "The identifier of the institution that receives; it is asked too, and the amount counts once.",
+            );
+        target: Option<RawTarget> = optional("target", 12.0).heading("Ciljna vrednost", "Target");
+        required: Value<bool> = REQUIRED;
+        years: Option<RawYears> = ASKED;
+        was: Values<ItemKey> = WAS;
+    }
+}
+
+table! {
+    /// `{ at_least = 40, by = 2024 }`
+    RawTarget: "target", "target = { at_least = 40 }" {
+        at_least: Value<Decimal> = bound("at_least", "vsaj", "at least");
+        at_most: Value<Decimal> = bound("at_most", "največ", "at most");
+        equals: Value<Decimal> = bound("equals", "natanko", "exactly");
+        by: Value<Year> = optional("by", 9.0).heading("do leta", "by")
+            .help("Leto, do konca katerega naj bo doseženo.", "The year by whose end it is to be reached.");
+    }
+}
+
+const fn bound(name: &'static str, sl: &'static str, en: &'static str) -> Declared<Value<Decimal>> {
+    optional(name, 11.0).heading(sl, en).help(
+        "Ciljna vrednost; izpolnite le en stolpec: vsaj, največ ali natanko.",
+        "The target; fill in one column only: at least, at most or exactly.",
+    )
+}
+
+impl RawTarget {
+    /// The bounds that could be read.
+    pub(in crate::strategy::catalogue) fn bounds(&self) -> Vec<(Bound, &Spanned<Decimal>)> {
+        let bounds = [
+            (Bound::AtLeast, &self.at_least),
+            (Bound::AtMost, &self.at_most),
+            (Bound::Equals, &self.equals),
+        ];
+        let read = bounds
+            .into_iter()
+            .filter_map(|(bound, amount)| Some((bound, amount.as_ref()?)));
+        read.collect()
+    }
+}
+
+table! {
+    /// `{ at_least = 0, at_most = 100, change = 50, change_by = 20, times = 3 }`
+    RawPlausible: "plausible", "plausible = { at_least = 0, at_most = 500 }" {
+        at_least: Value<Decimal> = optional("at_least", 11.0).heading("vsaj", "at least")
+            .help("Manjša vrednost naj ima opombo.", "A smaller value wants a note.");
+        at_most: Value<Decimal> = optional("at_most", 11.0).heading("največ", "at most")
+            .help("Večja vrednost naj ima opombo.", "A larger value wants a note.");
+        change: Value<Decimal> = optional("change", 11.0).heading("sprememba v %", "change in %")
+            .help("Največja sprememba od prejšnjega leta v odstotkih.", "The largest change from last year, in percent.");
+        change_by: Value<Decimal> = optional("change_by", 11.0).heading("sprememba za", "change by")
+            .help(
+                "Največja sprememba od prejšnjega leta v enoti kazalnika.",
+                "The largest change from last year, in the indicator's unit.",
+            );
+        times: Value<Decimal> = optional("times", 11.0).heading("krat", "times")
+            .help(
+                "Za tolikokrat se sme vrednost povečati ali zmanjšati od prejšnjega leta.",
+                "So many times larger or smaller than last year's a value may be.",
+            );
+    }
+}

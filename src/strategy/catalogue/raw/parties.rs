@@ -1,0 +1,59 @@
+//! Who reports and on what: institutions, areas, and what the strategy has no more.
+
+use crate::base::key::{AreaId, InstitutionId, OldKey};
+use crate::strategy::catalogue::declare::{Value, needed, optional, table};
+use crate::strategy::catalogue::forms::Email;
+
+table! {
+    /// `[[institution]]`
+    RawInstitution: "[[institution]]" {
+        id: Value<InstitutionId> = needed("id", 14.0).heading("Oznaka", "Identifier")
+            .help(
+                "Kratka oznaka iz malih črk, števk in _, na primer duk. Ko so obrazci razposlani, je ne spreminjajte.",
+                "A short name of small letters, digits and _, such as duk. Do not change it once forms have been sent.",
+            ).own();
+        name: Value<String> = needed("name", 44.0).heading("Ime", "Name")
+            .help("Polno ime ustanove.", "The institution's full name.");
+        short: Value<String> = optional("short", 18.0).heading("Kratko ime", "Short name")
+            .help(
+                "Za liste in tabele, do 31 znakov; prazno: oznaka z velikimi črkami.",
+                "For sheets and tables, up to 31 characters; blank: the identifier in capitals.",
+            );
+        email: Value<Email> = optional("email", 28.0).heading("E-naslov", "E-mail")
+            .help(
+                "Uradni predal ustanove, na katerega se naslovijo osnutki sporočil; osebnih naslovov ne vpisujte.",
+                "The office's mailbox, to which drafts of messages are addressed; write no personal address.",
+            ).off_forms();
+    }
+}
+
+table! {
+    /// `[[area]]`
+    RawArea: "[[area]]" {
+        id: Value<AreaId> = needed("id", 10.0).heading("Oznaka", "Identifier")
+            .help(
+                "Male črke, na primer a; z njo se začnejo oznake ciljev.",
+                "Small letters, such as a; goals begin with it.",
+            );
+        title: Value<String> = needed("title", 60.0).heading("Naslov", "Title")
+            .help("Naslov področja, kot stoji v strategiji.", "The area's title as it stands in the strategy.");
+        goals: Value<usize> = optional("goals", 11.0).heading("Število ciljev", "Number of goals")
+            .help(
+                "Koliko ciljev ima področje po strategiji; če jih katalog navaja drugače, orodje to pove.",
+                "How many goals the area has by the strategy; the tool tells when the catalogue lists another number.",
+            ).bounds_by_rule(0, 9_999).off_forms();
+    }
+}
+
+table! {
+    /// `[[dropped]]`
+    RawDropped: "[[dropped]]" {
+        id: Value<OldKey> = needed("id", 20.0).heading("Oznaka", "Identifier")
+            .help(
+                "Cilj, kazalnik ali postavka, kot se je imenovala, na primer a.14 ali a.3/vozila.",
+                "The goal, indicator or line as it was called, such as a.14 or a.3/vozila.",
+            );
+        title: Value<String> = needed("title", 60.0).heading("Naziv", "Title")
+            .help("Kako se je imenovala.", "What it was called.");
+    }
+}

@@ -1,0 +1,75 @@
+//! The strategy, and what its statuses are called.
+
+use jiff::civil::Date;
+use toml::Spanned;
+
+use super::localized::RawLocalized;
+use super::years::RawYears;
+use crate::base::language::Language;
+use crate::base::value::{Status, Year};
+use crate::strategy::catalogue::declare::{Value, needed, optional, table};
+use crate::strategy::catalogue::fields::{Fields, FromTable};
+use crate::strategy::catalogue::forms::StrategyId;
+use crate::strategy::catalogue::holds::Field;
+
+table! {
+    /// `[strategy]`
+    RawStrategy: "[strategy]" {
+        id: Value<StrategyId> = needed("id", 30.0).heading("Oznaka", "Identifier")
+            .help(
+                "Oznaka za programe iz malih črk, števk, - in _, na primer kranj-starejsi-2020. Ko so obrazci razposlani, je ne spreminjajte.",
+                "The name for machines: small letters, digits, - and _, such as kranj-starejsi-2020. Do not change it once forms have been sent.",
+            ).own();
+        title: Value<String> = needed("title", 40.0).heading("Naslov", "Title")
+            .help("Naslov strategije, kot stoji v njej.", "The strategy's title as it stands in it.");
+        owner: Value<String> = needed("owner", 30.0).heading("Nosilec strategije", "Owner")
+            .help("Urad ali občina, ki ji je strategija zaupana.", "The office or municipality whose strategy it is.");
+        reference: Value<String> = optional("reference", 16.0).heading("Številka zadeve", "Reference")
+            .help("Številka spisov; nosi jo poročilo.", "The number of its papers; the report bears it.").off_forms();
+        years: Option<RawYears> = needed("years", 10.0).heading("Obdobje", "Period");
+        reporting_year: Value<Year> = needed("reporting_year", 10.0).heading("Leto poročanja", "Reporting year")
+            .help("Leto, za katero se zdaj poroča.", "The year that is now reported on.").off_forms();
+        language: Value<Language> = needed("language", 14.0).heading("Jezik", "Language")
+            .help("Jezik obrazcev in sporočil ustanovam.", "The language of forms and of messages to institutions.");
+        currency: Value<String> = needed("currency", 10.0).heading("Valuta", "Currency")
+            .help("Oznaka valute iz treh črk, na primer EUR.", "The currency's code of three letters, such as EUR.");
+        return_by: Value<Date> = optional("return_by", 14.0).heading("Rok za oddajo", "To be returned by")
+            .help("Dan, do katerega ustanove vrnejo obrazce.", "The day by which institutions return their forms.");
+        contact: Value<String> = optional("contact", 30.0).heading("Vprašanja sprejema", "Contact")
+            .help(
+                "Urad, na katerega se ustanove obrnejo z vprašanji; imen oseb ne vpisujte.",
+                "The office whom institutions ask; do not write people's names.",
+            );
+    }
+}
+
+/// `[statuses]`
+pub(in crate::strategy::catalogue) struct RawStatuses(
+    pub(in crate::strategy::catalogue) Vec<(Status, RawWords)>,
+);
+
+table! {
+    /// `[statuses.achieved]`
+    RawWords: "[statuses.…]" {
+        label: Option<RawLocalized> = optional("label", 20.0).heading("Ime", "Label");
+        synonyms: Vec<Spanned<String>> = optional("synonyms", 36.0).heading("Druge besede", "Synonyms")
+            .help(
+                "Besede, ki jih ustanove pišejo za to stanje; vsaka v svoji vrstici (Alt+Enter).",
+                "Words that institutions write for this status; each on a line of its own (Alt+Enter).",
+            ).off_forms();
+    }
+}
+
+impl FromTable for RawStatuses {
+    const NAME: &'static str = "[statuses]";
+
+    /// Those of each status.
+    fn fields() -> Vec<Field> {
+        RawWords::fields()
+    }
+
+    fn read(fields: &mut Fields<'_, '_>) -> Self {
+        let words = |status: Status| Some((status, fields.table(status.key())?));
+        Self(Status::ALL.into_iter().filter_map(words).collect())
+    }
+}
