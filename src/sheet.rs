@@ -33,8 +33,8 @@ use crate::base::place::{CellRef, Range};
 
 pub use dates::{DayText, date_of, serial_of};
 pub use drawn::{Chart, Sparkline, Table};
-pub use remark::{Remark, RemarkKind};
-pub use style::{Clock, Format, Look, Style};
+pub use remark::{Remark, RemarkKind, Unseen};
+pub use style::{Beside, Clock, Format, Look, Shown, Style};
 
 /// The longest sheet name Excel takes, in UTF-16 units.
 pub const LONGEST_SHEET_NAME: usize = 31;
@@ -59,9 +59,8 @@ pub struct Book {
     /// Whether its formulas are still to be calculated by the program that opens it, so that their results may be old. Not
     /// written.
     pub is_stale: bool,
-    /// Whether its format (`.xls`, `.xlsb`) keeps comments, drawings and the looks of single letters where they cannot be
-    /// read. Not written.
-    pub is_partly_unseen: bool,
+    /// What its format keeps where it cannot be read. Not written.
+    pub unseen: Unseen,
 }
 
 /// Title, author and language of a document.
@@ -172,6 +171,8 @@ pub struct Cell {
     pub removed: usize,
     /// The text without what is struck through, blank if all of it is; `None` if nothing is. Not written.
     pub unstruck: Option<String>,
+    /// What its number format shows of the content. Not written.
+    pub shown: Shown,
 }
 
 /// What a cell holds.
@@ -270,6 +271,7 @@ impl Sheet {
             link: None,
             removed: 0,
             unstruck: None,
+            shown: Shown::Content,
         };
         self.cells.get(&at).unwrap_or(&BLANK)
     }

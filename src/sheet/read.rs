@@ -24,7 +24,7 @@ use crate::sheet::guard::{Examined, ExaminedSheet};
 use crate::sheet::limits::{Limits, check_size, count, within};
 use crate::sheet::read::cells::{Collected, duration, iso_serial, moment, number};
 use crate::sheet::recognise::{Kind, is_biff8};
-use crate::sheet::{Book, Content, Sheet, Visibility, binary, container, guard, legacy};
+use crate::sheet::{Book, Content, Sheet, Unseen, Visibility, binary, container, guard, legacy};
 
 /// The code page of UTF-16.
 const UTF_16: u16 = 1200;
@@ -93,7 +93,7 @@ pub fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
             collected.put(row, column, content, record.formula)?;
         }
         for (at, format) in marks.formats {
-            collected.format(at, format, is_1904);
+            collected.format(at, &format, is_1904);
         }
         for (at, error) in marks.errors {
             collected.set(at, Content::Error(error));
@@ -145,6 +145,7 @@ fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     let sheets = listed(&workbook, limits)?;
     let legacy::Marks {
         is_stale,
+        has_unseen_letters,
         sheets: marks,
     } = legacy::examine(bytes)?;
     if marks.len() != sheets.len() {
@@ -166,10 +167,17 @@ fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
         let is_1904 = workbook.has_1904_epoch();
         put_ranges(&mut collected, &values, &formulas, is_1904)?;
         collected.styled(marks.formats, marks.struck, is_1904);
+        for (at, marked) in marks.marked {
+            collected.mark(at, marked);
+        }
     }
     Ok(Book {
         is_stale,
-        is_partly_unseen: true,
+        unseen: if has_unseen_letters {
+            Unseen::RemarksAndLetters
+        } else {
+            Unseen::Remarks
+        },
         ..collected.finish()
     })
 }
@@ -227,7 +235,7 @@ fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
         collected.styled(of_cells, struck, is_1904);
     }
     Ok(Book {
-        is_partly_unseen: true,
+        unseen: Unseen::RemarksAndLetters,
         ..collected.finish()
     })
 }

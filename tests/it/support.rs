@@ -5,5 +5,6 @@ pub(crate) mod binary;
 pub(crate) mod calc;
 pub(crate) mod case;
 pub(crate) mod folder;
+pub(crate) mod legacy;
 pub(crate) mod program;
 pub(crate) mod strategy;
