@@ -35,8 +35,8 @@ use crate::base::place::{CellRef, Range};
 pub use dates::{DayText, date_of, serial_of};
 pub use drawn::{Chart, Sparkline, Table};
 pub use plan::{BookPlan, Condition, EntryRule, Paper, Print, Properties, SheetPlan, Validation};
-pub use remark::{Remark, RemarkKind};
-pub use style::{Clock, Format, Look, Style};
+pub use remark::{Remark, RemarkKind, Unseen};
+pub use style::{Beside, Clock, Format, Look, Shown, Style};
 
 /// The longest sheet name Excel takes, in UTF-16 units.
 pub const LONGEST_SHEET_NAME: usize = 31;
@@ -56,9 +56,8 @@ pub struct Book {
     pub macros: bool,
     /// Whether its formulas are still to be calculated by the program that opens it, so that their results may be old.
     pub is_stale: bool,
-    /// Whether its format (`.xls`, `.xlsb`) keeps comments, drawings and the looks of single letters where they cannot be
-    /// read.
-    pub is_partly_unseen: bool,
+    /// What its format keeps where it cannot be read.
+    pub unseen: Unseen,
 }
 
 /// Whether a sheet's tab is shown.
@@ -109,6 +108,8 @@ pub struct Cell {
     pub removed: usize,
     /// The text without what is struck through, blank if all of it is; `None` if nothing is. Not written.
     pub unstruck: Option<String>,
+    /// What its number format shows of the content. Not written.
+    pub shown: Shown,
 }
 
 /// What a cell holds.
@@ -170,6 +171,7 @@ impl Cell {
         link: None,
         removed: 0,
         unstruck: None,
+        shown: Shown::Content,
     };
 
     /// A cell that holds text.

@@ -319,6 +319,14 @@ pub fn index(realised: Decimal, revised: Decimal) -> Option<Decimal> {
     (index.abs() < Decimal::from(10_000_000_000_000_i64)).then_some(index)
 }
 
+/// [`index`] as a part of a formula, of `{realised}` and `{revised}`, which is not zero: [`NO_RESULT`] where it has no result.
+macro_rules! index_formula {
+    () => {
+        "IF(ABS({realised}/{revised})>=1E+11,\"–\",ROUND({realised}/{revised}*100,2))"
+    };
+}
+pub(crate) use index_formula;
+
 /// Returns `true` if a sum has more than the fifteen digits that a cell holds exactly, cents among them.
 pub fn is_beyond(sum: Decimal) -> bool {
     const FIFTEEN_DIGITS: i128 = 1_000_000_000_000_000;

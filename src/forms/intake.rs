@@ -9,6 +9,7 @@ mod confirmation;
 mod confirmation_codes;
 mod editions;
 mod form_codes;
+mod format_codes;
 mod identity;
 mod moved_codes;
 mod origin;

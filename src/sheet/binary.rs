@@ -48,6 +48,10 @@ const ROW_HIDDEN: u8 = 0x10;
 const ROW_HEIGHT: u8 = 0x20;
 /// In the flags of rows that state no height: they have none.
 const ROWS_HIDDEN: u8 = 0x02;
+/// The height below which nothing can be seen, in twentieths of a point.
+const LEAST_HEIGHT: u16 = 4;
+/// The width below which nothing can be seen, in 256ths of a character.
+const LEAST_WIDTH: u32 = 51;
 /// In the flags of columns: they are hidden.
 const COLUMN_HIDDEN: u8 = 0x01;
 
@@ -157,7 +161,8 @@ impl Look<'_> {
                 kind::FIRST_CELL..=kind::LAST_CELL | kind::TEXT_IN_RUNS if is_within => self.cell(&record)?,
                 kind::COLUMNS => self.columns(&record)?,
                 kind::ROWS => {
-                    self.rows_are_hidden = record.u8(8).is_some_and(|flags| flags & ROWS_HIDDEN != 0);
+                    self.rows_are_hidden = record.u8(8).is_some_and(|flags| flags & ROWS_HIDDEN != 0)
+                        || record.u16(6).is_some_and(|height| height < LEAST_HEIGHT);
                 }
                 kind::MERGED => self.merged(&record)?,
                 _ => {}
@@ -174,7 +179,7 @@ impl Look<'_> {
         if self.row > LAST_ROW || !self.rows.insert(self.row) {
             return Err(self.misplaced());
         }
-        let is_flat = record.u16(8) == Some(0);
+        let is_flat = record.u16(8).is_some_and(|height| height < LEAST_HEIGHT);
         let has_height = record.u8(11).is_some_and(|flags| flags & ROW_HEIGHT != 0);
         let is_hidden = record.u8(11).is_some_and(|flags| flags & ROW_HIDDEN != 0);
         if is_hidden || is_flat || self.rows_are_hidden && !has_height {
@@ -216,9 +221,12 @@ impl Look<'_> {
         let style = usize::try_from(style)
             .ok()
             .and_then(|style| self.styles.get(style))
-            .copied()
+            .cloned()
             .unwrap_or_default();
-        self.marks.formats.push((at, style.format));
+        let is_text = matches!(record.kind, kind::SHARED_TEXT | kind::TEXT_IN_RUNS);
+        if !is_text || style.format.is_for_text() {
+            self.marks.formats.push((at, style.format));
+        }
         if style.struck {
             self.marks.struck.push(at);
         }
@@ -237,7 +245,9 @@ impl Look<'_> {
                 .ok_or_else(|| malformed(self.part))
         };
         let (first, last) = (bound(0)?, bound(4)?);
-        if record.u32(8) == Some(0) || record.u8(16).is_some_and(|flags| flags & COLUMN_HIDDEN != 0) {
+        if record.u32(8).is_some_and(|width| width < LEAST_WIDTH)
+            || record.u8(16).is_some_and(|flags| flags & COLUMN_HIDDEN != 0)
+        {
             self.marks.hidden_columns.extend(first..=last);
         }
         if self.marks.hidden_columns.len() > usize::from(LAST_COLUMN) + 1 {

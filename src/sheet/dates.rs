@@ -109,6 +109,38 @@ impl DayText {
     }
 }
 
+/// Returns `true` if a text says the day and, by its name, the month of a day, and no year: `2. jan.`, `2-Jan`, `Jan 2`.
+pub(super) fn says_day_and_month(text: &str, of: Date) -> bool {
+    let (Piece::Number(day, 1..=2), Piece::Month(month)) = (match pair(text) {
+        Some((month @ Piece::Month(_), day)) => (day, month),
+        Some(pair) => pair,
+        None => return false,
+    }) else {
+        return false;
+    };
+    day == i16::from(of.day()) && month == i16::from(of.month())
+}
+
+/// Returns `true` if a text says the month, by its name, and the year of a day: `jan. 2024`, `Jan-24`.
+pub(super) fn says_month_and_year(text: &str, of: Date) -> bool {
+    match pair(text) {
+        Some((Piece::Month(month), Piece::Number(year, 4))) => {
+            month == i16::from(of.month()) && year == of.year()
+        }
+        Some((Piece::Month(month), Piece::Number(year, 2))) => {
+            month == i16::from(of.month()) && year == of.year() % 100
+        }
+        Some(_) | None => false,
+    }
+}
+
+fn pair(text: &str) -> Option<(Piece, Piece)> {
+    match pieces(&text.to_lowercase())?.as_slice() {
+        [first, second] => Some((*first, *second)),
+        _ => None,
+    }
+}
+
 /// A part of a day's text.
 #[derive(Debug, Clone, Copy)]
 enum Piece {

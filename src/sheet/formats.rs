@@ -1,10 +1,18 @@
 //! What a cell shows of its number, as far as its format says the same in every program.
 
+mod code;
+mod places;
+mod applied;
+mod of_cell;
+
+use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+pub(super) use self::of_cell::CellFormat;
+use super::dates::{says_day_and_month, says_month_and_year};
 use super::{Cell, Clock, Content, DayText, Format, date_of};
-use crate::base::language::{Language, date, plain_number, with_point};
+use crate::base::language::{Language, Text, date, plain_number, with_point};
 use crate::base::value::plain_decimal;
 
 /// What a cell with a number, day or time shows; `None` if its format does not tell that for certain, or shows it
@@ -25,6 +33,17 @@ pub fn as_shown(content: &Content, format: Format, language: Language) -> Option
             (percent.scale() <= 2).then(|| format!("{}%", plain_number(language, percent)))
         }
         (Content::Date(serial), Format::Date) => Some(date(language, date_of(*serial)?)),
+        (Content::Date(serial), Format::DayMonth) => {
+            let day = date_of(*serial)?;
+            Some(match language {
+                Language::Sl => format!("{}. {}", day.day(), month(day, language)?),
+                Language::En | Language::Further(_) => format!("{} {}", day.day(), month(day, language)?),
+            })
+        }
+        (Content::Date(serial), Format::MonthYear) => {
+            let day = date_of(*serial)?;
+            Some(format!("{} {}", month(day, language)?, day.year()))
+        }
         (Content::Date(serial), Format::DateTime) => {
             let day = date(language, date_of(*serial)?);
             Some(format!("{day} {}", clock(serial.fract(), Clock::Minutes)?))
@@ -39,6 +58,8 @@ pub fn as_shown(content: &Content, format: Format, language: Language) -> Option
             | Format::Money
             | Format::Index
             | Format::Date
+            | Format::DayMonth
+            | Format::MonthYear
             | Format::DateTime
             | Format::Time(_)
             | Format::Plain
@@ -68,6 +89,26 @@ impl Cell {
     }
 }
 
+/// A month in short: `jan.`, `Jan`.
+fn month(day: Date, language: Language) -> Option<&'static str> {
+    const SHORT: [Text; 12] = [
+        Text::new("jan.", "Jan"),
+        Text::new("feb.", "Feb"),
+        Text::new("mar.", "Mar"),
+        Text::new("apr.", "Apr"),
+        Text::new("maj", "May"),
+        Text::new("jun.", "Jun"),
+        Text::new("jul.", "Jul"),
+        Text::new("avg.", "Aug"),
+        Text::new("sep.", "Sep"),
+        Text::new("okt.", "Oct"),
+        Text::new("nov.", "Nov"),
+        Text::new("dec.", "Dec"),
+    ];
+    let number = usize::try_from(day.month()).ok()?;
+    Some(SHORT.get(number.checked_sub(1)?)?.in_(language))
+}
+
 fn fixed(number: Decimal, decimals: u32, language: Language) -> String {
     let mut shown = number.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
     shown.rescale(decimals);
@@ -90,7 +131,7 @@ pub fn clock(days: Decimal, of: Clock) -> Option<String> {
 }
 
 /// The format by which a number, day or time is shown as a text; [`Format::Other`] if there is none that is known.
-pub(super) fn showing(content: &Content, text: &str) -> Format {
+pub(super) fn showing(content: &Content, words: &str) -> Format {
     const KNOWN: [Format; 12] = [
         Format::General,
         Format::Plain,
@@ -106,7 +147,7 @@ pub(super) fn showing(content: &Content, text: &str) -> Format {
         Format::Other,
     ];
     let plain = |text: &str| text.split_whitespace().collect::<String>();
-    let text = plain(text);
+    let text = plain(words);
     if let Content::Number(number) = content
         && text.starts_with('0')
         && plain_decimal(&text) == Some(*number)
@@ -121,9 +162,17 @@ pub(super) fn showing(content: &Content, text: &str) -> Format {
         Some(_) | None => text,
     };
     if let Content::Date(serial) = content
-        && date_of(*serial).is_some_and(|day| DayText::says(&text, day))
+        && let Some(day) = date_of(*serial)
     {
-        return Format::Date;
+        if DayText::says(&text, day) {
+            return Format::Date;
+        }
+        if says_day_and_month(words, day) {
+            return Format::DayMonth;
+        }
+        if says_month_and_year(words, day) {
+            return Format::MonthYear;
+        }
     }
     let shows = |format: &Format| {
         let mut shown = [Language::Sl, Language::En].into_iter();
@@ -132,51 +181,10 @@ pub(super) fn showing(content: &Content, text: &str) -> Format {
     KNOWN.into_iter().find(shows).unwrap_or(Format::Other)
 }
 
-/// The format of a cell's style.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct CellFormat {
-    /// What it shows.
-    pub(super) format: Format,
-    /// Whether it shows a number, though the reading library may take it for a day: `0 dni`, `#,##0 Eur/m2`.
-    pub(super) is_of_numbers: bool,
-}
-
-impl CellFormat {
-    /// The format of a code of the file.
-    pub(super) fn of_code(code: &str) -> Self {
-        Self {
-            format: of_code(code),
-            is_of_numbers: is_of_numbers(code),
-        }
-    }
-
-    /// The format of a built-in number of a format.
-    pub(super) fn of_builtin(id: u16) -> Self {
-        Self {
-            format: of_builtin(id),
-            is_of_numbers: false,
-        }
-    }
-}
-
-/// The format of one of Excel's built-in numbers of a format (ECMA-376, part 1, 18.8.30); what it shows as a day or month in
-/// words differs by the language of the program.
-fn of_builtin(id: u16) -> Format {
-    match id {
-        0 => Format::General,
-        1 => Format::Plain,
-        2 => Format::Index,
-        3 => Format::Grouped(0),
-        4 => Format::Grouped(2),
-        9 | 10 => Format::Percent,
-        14 | 15 => Format::Date,
-        20 => Format::Time(Clock::Minutes),
-        21 => Format::Time(Clock::Seconds),
-        22 => Format::DateTime,
-        46 => Format::Time(Clock::Elapsed),
-        49 => Format::Text,
-        _ => Format::Other,
-    }
+/// Gives a cell the format of a code, as a file would.
+#[cfg(test)]
+pub(crate) fn put(code: &str, cell: &mut Cell) {
+    CellFormat::of_code(code).put(cell, Decimal::ZERO);
 }
 
 /// The format of a code such as `0.00` or `d. m. yyyy`. Sections for negative numbers, colours and texts make it
@@ -211,7 +219,16 @@ fn of_code(code: &str) -> Format {
         return u8::try_from(decimals.len()).map_or(Format::Other, Format::Fixed);
     }
     let has_day = ["d", "m", "y"].iter().all(|part| letters.contains(part));
-    if has_day && is_only("dmy./- ,") {
+    let small = code.to_lowercase();
+    if small.contains("mmm") && !small.contains("mmmm") && is_only("dmy./- ,") && !has_day {
+        let mut parts: Vec<char> = letters.chars().filter(|c| c.is_alphabetic()).collect();
+        parts.sort_unstable();
+        match parts.as_slice() {
+            ['d', 'm'] => Format::DayMonth,
+            ['m', 'y'] => Format::MonthYear,
+            _ => Format::Other,
+        }
+    } else if has_day && is_only("dmy./- ,") {
         Format::Date
     } else if has_day && letters.contains('h') && is_only("dmyhs./-: ,") {
         Format::DateTime
@@ -224,7 +241,11 @@ fn of_code(code: &str) -> Format {
 /// code of a day or time has digits only as fractions of seconds.
 fn is_of_numbers(code: &str) -> bool {
     let letters = bare(code);
-    letters.contains(['#', '?']) || letters.starts_with('0')
+    let is_of_days = |c: char| matches!(c, 'd' | 'm' | 'y' | 'h' | 's');
+    letters.contains(['#', '?'])
+        || letters
+            .split_once('0')
+            .is_some_and(|(before, _)| !before.contains(is_of_days))
 }
 
 /// A code in small letters, without what stands in quotes or behind `\`, without languages and colours in brackets, and with
@@ -285,8 +306,11 @@ mod tests {
             ("dd\\.mm\\.yyyy;@", Format::Date),
             ("[$-424]d/m/yyyy", Format::Date),
             ("yyyy-mm-dd", Format::Date),
-            ("d-mmm", Format::Other),
-            ("mmm yy", Format::Other),
+            ("d-mmm", Format::DayMonth),
+            ("d\\.\\ mmm", Format::DayMonth),
+            ("mmm yy", Format::MonthYear),
+            ("d\\.\\ m\\.", Format::Other),
+            ("d\\.\\ mmmm", Format::Other),
             ("d. m. yyyy h:mm", Format::DateTime),
             ("hh:mm", Format::Time(Clock::Minutes)),
             ("h:mm:ss", Format::Time(Clock::Seconds)),

@@ -327,7 +327,7 @@ fn styles_of(text: &str, part: &str) -> Result<Styles, Fault> {
             "xf" if path.last().is_some_and(|parent| parent == "cellXfs") => {
                 let id = attribute(start, "numFmtId", part)?.unwrap_or_default();
                 formats.push(match codes.get(&id) {
-                    Some(format) => *format,
+                    Some(format) => format.clone(),
                     None => CellFormat::of_builtin(id.parse().unwrap_or(0)),
                 });
                 let font = attribute(start, "fontId", part)?.and_then(|id| id.parse::<usize>().ok());

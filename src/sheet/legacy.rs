@@ -5,6 +5,7 @@
 //! those of each sheet, from a record BOF to a record EOF.
 
 mod record;
+mod texts;
 
 use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read};
@@ -14,12 +15,16 @@ use crate::base::place::{CellRef, LAST_COLUMN};
 use crate::sheet::formats::CellFormat;
 use crate::sheet::guard::xml::malformed;
 use crate::sheet::legacy::record::{Records, kind};
+use crate::sheet::legacy::texts::Texts;
+use crate::sheet::runs::{Letters, Marked, Shift, marked};
 
 /// What the workbook says.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
     /// Whether some formulas were not calculated before saving.
     pub is_stale: bool,
+    /// Whether there are texts in runs of which it cannot be told how their letters look.
+    pub has_unseen_letters: bool,
     /// What each sheet with cells says, in the order of their tabs.
     pub sheets: Vec<SheetMarks>,
 }
@@ -31,10 +36,12 @@ pub(super) struct SheetMarks {
     pub hidden_rows: Vec<u32>,
     /// Columns that are hidden or have no width.
     pub hidden_columns: Vec<u16>,
-    /// Cells with a number in a format that the file names.
+    /// Cells that hold something, in a format that the file names.
     pub formats: Vec<(CellRef, CellFormat)>,
     /// Cells that are struck through.
     pub struck: Vec<CellRef>,
+    /// Cells whose text has struck-through, raised or lowered parts, or parts that are not struck through as their cell is.
+    pub marked: Vec<(CellRef, Marked)>,
 }
 
 /// The name of the stream, for messages.
@@ -45,16 +52,22 @@ const ROW_HIDDEN: u8 = 0x20;
 const ROWS_HIDDEN: u8 = 0x02;
 /// In the flags of columns: they are hidden.
 const COLUMN_HIDDEN: u8 = 0x01;
+/// The height below which nothing can be seen, in twentieths of a point.
+const LEAST_HEIGHT: u16 = 4;
+/// The width below which nothing can be seen, in 256ths of a character.
+const LEAST_WIDTH: u16 = 51;
+/// The last column that a sheet has in this format.
+const LAST_OF_ALL: u16 = 255;
 /// In the flags of a font: it is struck through.
 const STRUCK: u8 = 0x08;
 /// The kind of a sheet with cells.
 const WORKSHEET: u8 = 0;
 
 /// A style of cells.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 struct Style {
     format: CellFormat,
-    struck: bool,
+    letters: Letters,
 }
 
 /// Looks a workbook over.
@@ -73,10 +86,14 @@ pub(super) fn examine(bytes: &[u8]) -> Result<Marks, Fault> {
     let mut book = Vec::new();
     stream.read_to_end(&mut book).map_err(|_| damaged())?;
     let globals = Globals::read(&book).ok_or_else(damaged)?;
-    let mut marks = Marks::default();
-    for start in globals.sheets {
-        let (sheet, is_stale) = sheet(&book, start, &globals.styles).ok_or_else(damaged)?;
-        marks.is_stale |= is_stale;
+    let mut marks = Marks {
+        has_unseen_letters: !globals.texts.is_whole,
+        ..Marks::default()
+    };
+    for start in &globals.sheets {
+        let (sheet, told) = sheet(&book, *start, &globals).ok_or_else(damaged)?;
+        marks.is_stale |= told.is_stale;
+        marks.has_unseen_letters |= told.has_unseen_letters;
         marks.sheets.push(sheet);
     }
     Ok(marks)
@@ -87,6 +104,17 @@ struct Globals {
     /// Where the records of each sheet with cells begin.
     sheets: Vec<usize>,
     styles: Vec<Style>,
+    /// How the letters of each font look.
+    fonts: Vec<Letters>,
+    /// The shared texts in runs.
+    texts: Texts,
+}
+
+/// What a sheet says of the workbook as a whole.
+#[derive(Debug, Clone, Copy, Default)]
+struct Told {
+    is_stale: bool,
+    has_unseen_letters: bool,
 }
 
 impl Globals {
@@ -94,10 +122,23 @@ impl Globals {
     fn read(book: &[u8]) -> Option<Self> {
         let (mut sheets, mut fonts, mut styles) = (Vec::new(), Vec::new(), Vec::new());
         let mut codes: HashMap<u16, CellFormat> = HashMap::new();
+        let mut shared = Vec::new();
+        let mut is_shared = false;
         for record in Records::of(book, 0) {
             let record = record?;
+            is_shared = record.kind == kind::SHARED_TEXTS || is_shared && record.kind == kind::CONTINUED;
+            if is_shared {
+                shared.push(record.bytes());
+            }
             match record.kind {
-                kind::FONT => fonts.push(record.u8(2)? & STRUCK != 0),
+                kind::FONT => fonts.push(Letters {
+                    struck: record.u8(2)? & STRUCK != 0,
+                    shift: match record.u16(8) {
+                        Some(1) => Shift::Raised,
+                        Some(2) => Shift::Lowered,
+                        Some(_) | None => Shift::None,
+                    },
+                }),
                 kind::FORMAT => {
                     codes.insert(record.u16(0)?, CellFormat::of_code(&record.format()));
                 }
@@ -109,37 +150,50 @@ impl Globals {
                 _ => {}
             }
         }
-        // There is no font of number 4.
-        let font = |number: u16| usize::from(if number > 4 { number - 1 } else { number });
         let styles = styles.into_iter().map(|(number, format)| Style {
             format: codes
                 .get(&format)
-                .copied()
+                .cloned()
                 .unwrap_or_else(|| CellFormat::of_builtin(format)),
-            struck: fonts.get(font(number)).copied().unwrap_or_default(),
+            letters: font(&fonts, number),
         });
+        let styles = styles.collect();
         Some(Self {
             sheets,
-            styles: styles.collect(),
+            styles,
+            texts: Texts::read(shared, |number| font(&fonts, number)),
+            fonts,
         })
     }
 }
 
-/// Reads what a sheet says, and whether its formulas may be old; `None` if its records are cut.
-fn sheet(book: &[u8], start: usize, styles: &[Style]) -> Option<(SheetMarks, bool)> {
+/// How the letters of a font look, by its number; there is none of number 4.
+fn font(fonts: &[Letters], number: u16) -> Letters {
+    let index = usize::from(if number > 4 { number - 1 } else { number });
+    fonts.get(index).copied().unwrap_or_default()
+}
+
+/// Reads what a sheet says, and what it says of the workbook; `None` if its records are cut.
+fn sheet(book: &[u8], start: usize, globals: &Globals) -> Option<(SheetMarks, Told)> {
     let mut marks = SheetMarks::default();
-    let (mut is_stale, mut rows_are_hidden, mut depth) = (false, false, 0_usize);
+    let (mut told, mut rows_are_hidden, mut depth) = (Told::default(), false, 0_usize);
+    let (mut columns_are_hidden, mut widths) = (false, Vec::new());
     let (mut stated, mut filled) = (HashSet::new(), HashSet::new());
     let mut see = |marks: &mut SheetMarks, row: u16, column: u16, style: u16, is_number: bool| {
         filled.insert(u32::from(row));
-        let style = styles.get(usize::from(style)).copied().unwrap_or_default();
+        let style = globals
+            .styles
+            .get(usize::from(style))
+            .cloned()
+            .unwrap_or_default();
         let at = CellRef::new(row.into(), column);
-        if is_number {
+        if is_number || style.format.is_for_text() {
             marks.formats.push((at, style.format));
         }
-        if style.struck {
+        if style.letters.struck {
             marks.struck.push(at);
         }
+        (at, style.letters)
     };
     for record in Records::of(book, start) {
         let record = record?;
@@ -156,23 +210,42 @@ fn sheet(book: &[u8], start: usize, styles: &[Style]) -> Option<(SheetMarks, boo
             kind::ROW => {
                 let row = u32::from(record.u16(0)?);
                 stated.insert(row);
-                if record.u8(12)? & ROW_HIDDEN != 0 || record.u16(6)? == 0 {
+                if record.u8(12)? & ROW_HIDDEN != 0 || record.u16(6)? < LEAST_HEIGHT {
                     marks.hidden_rows.push(row);
                 }
             }
-            kind::ROWS => rows_are_hidden = record.u8(0)? & ROWS_HIDDEN != 0,
+            kind::ROWS => {
+                rows_are_hidden = record.u8(0)? & ROWS_HIDDEN != 0 || record.u16(2)? < LEAST_HEIGHT;
+            }
+            kind::WIDTH => columns_are_hidden = record.u16(0)? == 0,
             kind::COLUMNS => {
                 let (first, last) = (record.u16(0)?, record.u16(2)?.min(LAST_COLUMN));
-                if record.u8(8)? & COLUMN_HIDDEN != 0 || record.u16(4)? == 0 {
+                if record.u8(8)? & COLUMN_HIDDEN != 0 || record.u16(4)? < LEAST_WIDTH {
                     marks.hidden_columns.extend(first..=last);
                 }
+                widths.push(first..=last);
             }
-            kind::UNCALCULATED => is_stale = true,
+            kind::UNCALCULATED => told.is_stale = true,
             kind::NUMBER | kind::SHORT_NUMBER | kind::FORMULA => {
                 see(&mut marks, record.u16(0)?, record.u16(2)?, record.u16(4)?, true);
             }
             kind::SHARED_TEXT | kind::TEXT | kind::TEXT_IN_RUNS | kind::FLAG_OR_ERROR => {
-                see(&mut marks, record.u16(0)?, record.u16(2)?, record.u16(4)?, false);
+                let (at, letters) = see(&mut marks, record.u16(0)?, record.u16(2)?, record.u16(4)?, false);
+                let in_the_cell;
+                let runs = match record.kind {
+                    kind::SHARED_TEXT => record.u32(6).and_then(|number| globals.texts.rich.get(&number)),
+                    kind::TEXT_IN_RUNS => {
+                        let font = |number| font(&globals.fonts, number);
+                        in_the_cell = texts::in_the_cell(record.bytes().get(6..)?, font);
+                        told.has_unseen_letters |= in_the_cell.is_none();
+                        in_the_cell.as_ref()
+                    }
+                    _ => None,
+                };
+                let marked = runs.map(|runs| marked(runs, letters));
+                if let Some(marked) = marked.filter(|marked| letters.struck || *marked != Marked::default()) {
+                    marks.marked.push((at, marked));
+                }
             }
             kind::SHORT_NUMBERS => {
                 // Each a style and a number of four bytes; behind them the last column.
@@ -189,7 +262,13 @@ fn sheet(book: &[u8], start: usize, styles: &[Style]) -> Option<(SheetMarks, boo
     if rows_are_hidden {
         marks.hidden_rows.extend(filled.difference(&stated));
     }
-    Some((marks, is_stale))
+    if columns_are_hidden {
+        let has_width = |column: &u16| widths.iter().any(|columns| columns.contains(column));
+        marks
+            .hidden_columns
+            .extend((0..=LAST_OF_ALL).filter(|column| !has_width(column)));
+    }
+    Some((marks, told))
 }
 
 #[cfg(test)]
@@ -222,8 +301,8 @@ mod tests {
                 book[place..place + 2].copy_from_slice(&with);
             }
             if let Some(globals) = Globals::read(&book) {
-                for start in globals.sheets {
-                    sheet(&book, start, &globals.styles);
+                for start in &globals.sheets {
+                    sheet(&book, *start, &globals);
                 }
             }
         }

@@ -4,6 +4,7 @@
 
 mod aside;
 mod cell;
+mod data;
 mod grid;
 mod names;
 mod styles;
@@ -157,6 +158,10 @@ impl Walk<'_> {
             remark.text.push_str(text);
             remark.text.len()
         } else {
+            if self.tables == 0 {
+                self.styles.text(text);
+                return Ok(());
+            }
             let Some(cell) = self.cell.as_mut().filter(|_| self.paragraphs > 0) else {
                 return Ok(());
             };

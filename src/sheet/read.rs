@@ -24,7 +24,7 @@ use crate::sheet::guard::{Examined, ExaminedSheet};
 use crate::sheet::limits::{Limits, check_size, count, within};
 use crate::sheet::read::cells::{Collected, duration, iso_serial, moment, number};
 use crate::sheet::recognise::{Content as Recognisable, Kind, Recognised, recognise};
-use crate::sheet::{Book, Content, Sheet, Visibility, binary, container, encrypted, guard};
+use crate::sheet::{Book, Content, Sheet, Unseen, Visibility, binary, container, encrypted, guard};
 
 /// Reads a workbook of a kind that was recognised. All but `.xlsx` only for a process with limits: the library may take any
 /// time and memory on a damaged one.
@@ -107,7 +107,7 @@ fn read_xlsx(file: &Recognised<'_>, limits: &Limits) -> Result<Book, Fault> {
             collected.put(row, column, content, record.formula)?;
         }
         for (at, format) in marks.formats {
-            collected.format(at, format, is_1904);
+            collected.format(at, &format, is_1904);
         }
         for (at, error) in marks.errors {
             collected.set(at, Content::Error(error));
@@ -193,7 +193,7 @@ fn read_xlsb(file: &Recognised<'_>, limits: &Limits) -> Result<Book, Fault> {
         collected.styled(of_cells, struck, is_1904);
     }
     Ok(Book {
-        is_partly_unseen: true,
+        unseen: Unseen::RemarksAndLetters,
         ..collected.finish()
     })
 }

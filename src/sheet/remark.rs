@@ -1,5 +1,7 @@
 //! What stands beside the cells of a sheet: comments, drawings with words, pictures.
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::place::CellRef;
 
 /// Something that stands beside the cells. Its words answer nothing, and are not lost.
@@ -16,7 +18,7 @@ pub struct Remark {
 }
 
 /// What stands beside the cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RemarkKind {
     /// A comment or note on a cell, or a thread of them.
     Comment,
@@ -24,4 +26,16 @@ pub enum RemarkKind {
     Shape,
     /// A picture, chart or another embedded object.
     Picture,
+}
+
+/// What of a workbook cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Unseen {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Comments and drawings, as in an `.xls`.
+    Remarks,
+    /// These, and how single letters look, as in an `.xlsb`.
+    RemarksAndLetters,
 }

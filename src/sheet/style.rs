@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::language::Localized;
+
 /// How a cell looks: what it is for, and how its number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Style {
@@ -83,6 +85,10 @@ pub enum Format {
     Padded(u8),
     /// So many decimals, in groups of three: `#,##0.00`. Only of cells as read.
     Grouped(u8),
+    /// A day without its year: `d. mmm`. Only of cells as read.
+    DayMonth,
+    /// A month and its year: `mmm yyyy`. Only of cells as read.
+    MonthYear,
     /// A day and a time of day. Only of cells as read.
     DateTime,
     /// A time. Only of cells as read.
@@ -100,6 +106,31 @@ pub enum Clock {
     Seconds,
     /// Hours beyond a day, and minutes: `[h]:mm`.
     Elapsed,
+}
+
+/// What a cell shows by its number format, where that is more or less than its content.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Shown {
+    /// The content, be it rounded or grouped.
+    #[default]
+    Content,
+    /// Nothing, so that the cell looks blank: `;;;`.
+    Nothing,
+    /// A number with words or signs beside it: `$`, `kn`, `oseb`.
+    Beside(Box<Beside>),
+    /// Something else than the content: `50` of a 5 in the format `0"0"`, `500` of 500000 in `0,`.
+    Otherwise(Box<Localized>),
+}
+
+/// What a format shows beside a number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beside {
+    /// What stands before the number.
+    pub before: String,
+    /// What stands behind it.
+    pub behind: String,
+    /// The sign that the format itself calls one of a currency.
+    pub currency: Option<String>,
 }
 
 impl Style {

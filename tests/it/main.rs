@@ -16,6 +16,7 @@ mod support;
 
 mod cascades;
 mod cases;
+mod cell_formats;
 mod any_values;
 mod catalogue_book;
 mod catalogue_schema;
@@ -41,6 +42,7 @@ mod formulas;
 mod handed_forms;
 mod handed_values;
 mod hazards;
+mod hidden_answers;
 mod house;
 mod intake_ambiguous;
 mod kill;

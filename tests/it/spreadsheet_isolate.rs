@@ -15,7 +15,7 @@ use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
 use zbir::sheet::open::open;
 use zbir::sheet::write::write;
-use zbir::sheet::{Book, BookPlan, Cell, Content, Format, SheetPlan, Visibility};
+use zbir::sheet::{Book, BookPlan, Cell, Content, Format, SheetPlan, Unseen, Visibility};
 
 const FAR: &[u8] = include_bytes!("../data/far.xls");
 const ODS: &[u8] = include_bytes!("../data/sample.ods");
@@ -103,7 +103,7 @@ fn xls_is_read_apart() {
     assert_eq!(book.sheets[0].hidden_rows, [0]);
     assert_eq!(book.sheets[0].hidden_columns, [5]);
     assert_eq!(book.sheets[0].merged, [Range::new(5, 0, 6, 2)]);
-    assert!(book.is_partly_unseen);
+    assert_eq!(book.unseen, Unseen::Remarks);
 }
 
 #[test]

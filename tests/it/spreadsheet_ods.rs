@@ -7,6 +7,7 @@ use zbir::base::language::Language;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
 use zbir::sheet::open::open;
+use zbir::sheet::{Format, Shown};
 
 /// An `.ods` whose content is this.
 fn of_content(content: &str) -> Vec<u8> {
@@ -243,6 +244,159 @@ fn styled(content: &str, styles: &str) -> String {
         "<office:body>",
         &format!("<office:automatic-styles>{styles}</office:automatic-styles><office:body>"),
     )
+}
+
+/// What stands between words parts them, also a vertical tab, which no well-formed file has.
+#[test]
+fn what_stands_between_words_parts_them() {
+    let cell = |words: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{words}</text:p></table:table-cell>")
+    };
+    for between in [
+        "<text:line-break/>",
+        "</text:p><text:p>",
+        "&#11;",
+        "&#x0B;",
+        "\u{b}",
+        "\u{2028}",
+        "&#12;",
+    ] {
+        let words = format!("ena{between}dve");
+        assert_eq!(told(&row(&cell(&words))), "A1=Text(\"ena\\ndve\")", "{between:?}");
+    }
+    let stated = "<table:table-cell office:value-type=\"string\" office:string-value=\"ena&#11;dve\"><text:p>ena</text:p></table:table-cell>";
+    assert_eq!(told(&row(stated)), "A1=Text(\"ena\\ndve\")");
+}
+
+/// Styles of numbers, days and times as LibreOffice writes them, and what they show.
+#[test]
+fn styles_of_numbers_are_read() {
+    let number = "<number:number number:decimal-places=\"2\" number:min-decimal-places=\"2\" number:min-integer-digits=\"1\" \
+                  number:grouping=\"true\"/>";
+    let whole = "<number:number number:decimal-places=\"0\" number:min-integer-digits=\"1\"/>";
+    let of = |kind: &str, more: &str| {
+        format!("<number:{kind}-style style:name=\"N1\">{more}</number:{kind}-style>")
+    };
+    let sign = |sign: &str| {
+        format!(
+            "<number:currency-symbol number:language=\"en\" number:country=\"US\">{sign}</number:currency-symbol>"
+        )
+    };
+    let scaled = |factor: &str| {
+        format!(
+            "<number:number number:decimal-places=\"0\" number:min-integer-digits=\"1\" number:display-factor=\"{factor}\"/>"
+        )
+    };
+    let embedded = "<number:number number:decimal-places=\"0\" number:min-integer-digits=\"2\"><number:embedded-text \
+                    number:position=\"1\">.</number:embedded-text></number:number>";
+    let negative = |positive: &str| {
+        format!(
+            "<number:number-style style:name=\"N1P0\" style:volatile=\"true\">{positive}</number:number-style>{}",
+            of(
+                "number",
+                "<number:text>-</number:text><number:number number:decimal-places=\"0\" number:min-integer-digits=\"1\"/>\
+                <style:map style:condition=\"value()&gt;=0\" style:apply-style-name=\"N1P0\"/>"
+            )
+        )
+    };
+    let by_size = "<number:percentage-style style:name=\"N1P0\"><number:number number:decimal-places=\"0\" \
+                   number:min-integer-digits=\"1\"/><number:text>%</number:text></number:percentage-style>"
+        .to_owned()
+        + &of(
+            "number",
+            &format!("{whole}<style:map style:condition=\"value()&lt;1\" style:apply-style-name=\"N1P0\"/>"),
+        );
+    let text = "<number:text-style style:name=\"N1\"><number:text>ne </number:text><number:text-content/></number:text-style>".to_owned();
+    for (styles, kind, value, expected) in [
+        (
+            of("currency", &(sign("$") + number)),
+            "currency",
+            "1000",
+            "\"$\" \"\" Some(\"$\")",
+        ),
+        (
+            of(
+                "currency",
+                &format!("{number}<number:text> </number:text>{}", sign("€")),
+            ),
+            "currency",
+            "1000",
+            "\"\" \" €\" Some(\"€\")",
+        ),
+        (
+            of("currency", &(sign("") + number)),
+            "currency",
+            "1000",
+            "\"¤\" \"\" Some(\"¤\")",
+        ),
+        (
+            of("number", &format!("{number}<number:text> kn</number:text>")),
+            "float",
+            "1000",
+            "\"\" \" kn\" None",
+        ),
+        (
+            of(
+                "number",
+                &format!("{whole}<number:text>&quot;0&quot; &amp; več</number:text>"),
+            ),
+            "float",
+            "5",
+            "5\"0\" & več",
+        ),
+        (of("number", number), "float", "1000", "content"),
+        (of("number", &scaled("1000")), "float", "5000", "5"),
+        (of("number", &scaled("1000000")), "float", "5000000", "5"),
+        (of("number", embedded), "float", "1234", "123.4"),
+        (of("number", ""), "float", "5", "nothing"),
+        (of("number", "<number:text/>"), "float", "5", "nothing"),
+        (negative(whole), "float", "-5", "content"),
+        (negative(whole), "float", "5", "content"),
+        (negative(""), "float", "5", "nothing"),
+        (by_size.clone(), "float", "0.22", "content Percent"),
+        (by_size, "float", "22", "content"),
+        (text, "string", "da", "ne da"),
+    ] {
+        let styles = format!(
+            "{styles}<style:style style:name=\"ce0\" style:family=\"table-cell\" style:data-style-name=\"N1\"/>\
+             <style:style style:name=\"ce1\" style:family=\"table-cell\" style:parent-style-name=\"ce0\"/>"
+        );
+        let value = if kind == "string" {
+            String::new()
+        } else {
+            format!("office:value=\"{value}\"")
+        };
+        let cell = format!(
+            "<table:table-cell table:style-name=\"ce1\" office:value-type=\"{kind}\" {value}><text:p>da</text:p></table:table-cell>"
+        );
+        let content = styled(&row(&cell), &styles).replace(
+            "xmlns:dc",
+            "xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" \
+             xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\" xmlns:dc",
+        );
+        let sheet = sheet(&content);
+        let cell = sheet.cells.values().next().unwrap();
+        let found = match &cell.shown {
+            Shown::Content if cell.style.format == Format::Percent => "content Percent".to_owned(),
+            Shown::Content => "content".to_owned(),
+            Shown::Nothing => "nothing".to_owned(),
+            Shown::Beside(beside) => format!("{:?} {:?} {:?}", beside.before, beside.behind, beside.currency),
+            Shown::Otherwise(shown) => shown.sl.clone(),
+        };
+        assert_eq!(found, expected, "{styles}");
+    }
+}
+
+/// An amount that is said to be one of a currency is one, whatever its style shows.
+#[test]
+fn the_currency_of_an_amount_is_read() {
+    let cell =
+        "<table:table-cell office:value-type=\"currency\" office:currency=\"USD\" office:value=\"1000\"/>";
+    let sheet = sheet(&row(cell));
+    let Shown::Beside(beside) = &sheet.cells.values().next().unwrap().shown else {
+        panic!()
+    };
+    assert_eq!(beside.currency.as_deref(), Some("USD"));
 }
 
 #[test]

@@ -287,6 +287,31 @@ fn what_is_struck_through_or_raised_is_told_of_its_text() {
     assert_eq!(found, expected);
 }
 
+/// A vertical tab stands between words wherever a text may be kept; so does a form feed.
+#[test]
+fn a_vertical_tab_parts_words() {
+    let rows = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c>\
+                <c r=\"C1\" t=\"inlineStr\"><is><t>ena_x000B_dve</t></is></c>\
+                <c r=\"D1\" t=\"inlineStr\"><is><r><t>ena_x000b_</t></r><r><rPr><strike/></rPr><t>dve</t></r></is></c>\
+                <c r=\"E1\" t=\"str\"><f>A1</f><v>ena_x000B_dve</v></c><c r=\"F1\" t=\"s\"><v>2</v></c></row>";
+    let mut parts = workbook(rows);
+    *parts.get_mut("xl/sharedStrings.xml").unwrap() = format!(
+        "<sst xmlns=\"{MAIN}\" uniqueCount=\"3\"><si><t>ena_x000B_dve</t></si>\
+         <si><r><t>ena_x000b_</t></r><r><t>dve_x000C_tri_x000D__x000A_</t></r></si><si><t>ena_x005F_x000B_dve</t></si></sst>"
+    );
+    let book = read(&packed(&parts));
+    let found: Vec<String> = (0..6)
+        .map(|column| book.sheets[0].cell(CellRef::new(0, column)).content.as_found())
+        .collect();
+    let parted = "ena\ndve";
+    assert_eq!(
+        found,
+        [parted, "ena\ndve\ntri\n", parted, parted, parted, "ena_x000B_dve"]
+    );
+    let kept = book.sheets[0].cell(CellRef::new(0, 3)).unstruck.as_deref();
+    assert_eq!(kept, Some("ena"));
+}
+
 #[test]
 fn rows_and_columns_of_no_size_are_hidden() {
     let rows = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2\" ht=\"0\" customHeight=\"1\"><c r=\"A2\"><v>1</v></c></row>\

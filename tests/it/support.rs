@@ -6,6 +6,7 @@ pub(crate) mod calc;
 pub(crate) mod case;
 pub(crate) mod encrypted;
 pub(crate) mod folder;
+pub(crate) mod legacy;
 pub(crate) mod program;
 pub(crate) mod strategy;
 

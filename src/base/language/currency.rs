@@ -71,6 +71,59 @@ pub fn is_currency_sign(c: char) -> bool {
     matches!(c, '$' | '¢'..='¥' | '֏' | '؋' | '৲' | '৳' | '฿' | '៛' | '\u{20a0}'..='\u{20cf}')
 }
 
+/// The mark of a currency beside a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mark {
+    /// Marks of the strategy's own currency, and nothing else.
+    OwnAlone,
+    /// The mark of another currency.
+    Other {
+        /// Which it is.
+        mark: String,
+        /// Whether it can be nothing else: `$`, `kn`, but not `km`, which may be kilometres.
+        is_certain: bool,
+    },
+}
+
+/// Looks for the mark of a currency in the words that a cell's format puts beside a number; `named` is what the format itself calls
+/// a currency. `None` if there is none, or if the own one is part of a unit: `Eur/m2`.
+pub fn mark_in(words: &str, named: Option<&str>, own: &str) -> Option<Mark> {
+    let own_marks = marks(own);
+    let others = marks_of_others(own);
+    let is_same = |word: &str, mark: &str| word.to_lowercase() == mark.to_lowercase();
+    let is_own = |word: &str| own_marks.iter().any(|mark| is_same(word, mark));
+    let other = |mark: &str, is_certain| {
+        Some(Mark::Other {
+            mark: mark.to_owned(),
+            is_certain,
+        })
+    };
+    let named = named.map(str::trim).filter(|named| !named.is_empty());
+    if let Some(named) = named.filter(|named| !is_own(named)) {
+        return other(named, true);
+    }
+    let mut is_own_alone = named.is_some();
+    let mut is_of_words = false;
+    let is_between =
+        |c: char| c.is_whitespace() || matches!(c, '/' | '(' | ')' | ':' | ';' | ',' | '-' | '–' | '—');
+    for word in words.split(is_between).filter(|word| !word.is_empty()) {
+        let plain = word.trim_end_matches('.');
+        if is_own(word) || is_own(plain) {
+            is_own_alone = true;
+            continue;
+        }
+        let fits = |mark: &&&str| is_same(word, mark) || is_same(plain, mark);
+        if let Some(mark) = others.iter().find(fits) {
+            return other(word, word == *mark || plain == *mark);
+        }
+        if word.contains(is_currency_sign) || IN_USE.split(' ').any(|code| code == plain) {
+            return other(word, true);
+        }
+        is_of_words |= word.contains(char::is_alphanumeric);
+    }
+    (is_own_alone && !is_of_words).then_some(Mark::OwnAlone)
+}
+
 /// The unit in which a form asks for amounts, as it stands after “in”: `evrih`, `euros`; another currency by its code.
 pub fn unit_of(currency: &str, language: Language) -> &str {
     const EUROS: Text = Text::new("evrih", "euros");
@@ -84,6 +137,37 @@ pub fn unit_of(currency: &str, language: Language) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mark_among_words_is_found() {
+        let other = |mark: &str, is_certain| {
+            Some(Mark::Other {
+                mark: mark.to_owned(),
+                is_certain,
+            })
+        };
+        for (words, named, own, expected) in [
+            ("€", None, "EUR", Some(Mark::OwnAlone)),
+            (" eur", None, "EUR", Some(Mark::OwnAlone)),
+            ("Eur/m2", None, "EUR", None),
+            ("oseb", None, "EUR", None),
+            ("EURO MED", None, "EUR", None),
+            ("$", None, "EUR", other("$", true)),
+            ("US$", None, "EUR", other("US$", true)),
+            ("kn", None, "EUR", other("kn", true)),
+            ("KN", None, "EUR", other("KN", false)),
+            ("km", None, "EUR", other("km", false)),
+            ("din.", None, "EUR", other("din.", true)),
+            ("BRL", None, "EUR", other("BRL", true)),
+            ("lire", Some("lire"), "EUR", other("lire", true)),
+            ("€", Some("€"), "GBP", other("€", true)),
+            ("£", Some("£"), "GBP", Some(Mark::OwnAlone)),
+            ("$", None, "CAD", Some(Mark::OwnAlone)),
+            ("R$", None, "CAD", other("R$", true)),
+        ] {
+            assert_eq!(mark_in(words, named, own), expected, "{words} {own}");
+        }
+    }
 
     #[test]
     fn a_shared_sign_is_no_other_currencys() {

@@ -104,8 +104,8 @@ pub(super) fn of(word: &str) -> Option<Decimal> {
     value(word).map(Decimal::from)
 }
 
-/// By how much a word behind a number multiplies it: `12 tisoč`, `1,2 mio`.
-pub(super) fn scale(word: &str) -> Option<Decimal> {
+/// By how much a word behind a number multiplies it: `12 tisoč`, `1,2 mio`; `None` for other words. Small letters are expected.
+pub fn scale(word: &str) -> Option<Decimal> {
     let zeros = match word {
         "tisoč" | "tisočev" | "tisočih" | "tisoc" | "thousand" => 3,
         "mio" | "milijon" | "milijona" | "milijone" | "milijoni" | "milijonov" | "million" => 6,

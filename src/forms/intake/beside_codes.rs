@@ -80,22 +80,22 @@ pub(super) static PARTLY_UNSEEN: Code = Code {
     id: "W152",
     severity: Severity::Note,
     title: Text::new(
-        "opomb in prečrtanih črk ni mogoče prebrati",
-        "comments and struck-through letters cannot be read",
+        "opomb in risb ni mogoče prebrati",
+        "comments and drawings cannot be read",
     ),
     fact: Text::new(
-        "v datotekah .xls in .xlsb ni mogoče prebrati opomb, besedilnih polj, slik ter prečrtanih ali nadpisanih črk v besedilu",
-        "in .xls and .xlsb files comments, text boxes, pictures, and letters of a text that are struck through or raised cannot \
-         be read",
+        "v datoteki te oblike (.xls ali .xlsb) ni mogoče prebrati {what}",
+        "in a file of this format (.xls or .xlsb) {what} cannot be read",
     ),
     help: Text::new(
         "preglejte, ali je v zvezku kaj takega; zanesljivo se prebere, če ga shranite kot .xlsx",
         "see whether the workbook holds any of these; saved as .xlsx it is read reliably",
     ),
     why: Text::new(
-        "Oblika .xls hrani opombe in obliko posameznih črk tam, kjer jih orodje ne bere. Celice same so prebrane.",
-        "The format .xls keeps comments and the look of single letters where the tool does not read them. The cells themselves \
-         are read.",
+        "Obliki .xls in .xlsb hranita opombe tam, kjer jih orodje ne bere, oblika .xlsb pa tudi videz posameznih črk. Celice same so \
+         prebrane.",
+        "The formats .xls and .xlsb keep comments where the tool does not read them, and .xlsb the look of single letters too. \
+         The cells themselves are read.",
     ),
     example: Text::new(
         "Ustanova je obrazec vrnila kot .xls, v opombi pa zapisala, da je podatek začasen.",

@@ -7,14 +7,14 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::confirmation_codes::{example_day, unclear_day};
-use super::{cell_codes as codes, size};
+use super::{cell_codes as codes, format_codes, size};
 use crate::base::finding::Fault;
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, is_invisible};
 use crate::base::value::{Status, Value, ValueType, Year};
 use crate::forms::submission::Reading;
 use crate::sheet::formats::as_shown;
-use crate::sheet::{Cell, Content, DayText, date_of};
+use crate::sheet::{Cell, Content, DayText, Shown, date_of};
 use crate::strategy::catalogue::{Plausible, Vocabulary};
 
 /// What a cell is expected to hold.
@@ -56,20 +56,27 @@ impl Expected<'static> {
 
 /// Reads a cell. What is told beside a value does not block it; what is told beside [`Reading::Unreadable`] does.
 pub(super) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
-    match &cell.content {
+    let (reading, mut faults) = match &cell.content {
         Content::Blank if cell.formula.is_some() => unreadable(codes::NOT_CALCULATED.fault()),
         content if content.looks_blank() => (Reading::Blank, Vec::new()),
         Content::Error(error) => unreadable(codes::ERROR_VALUE.fault().found(error)),
         content if cell.unstruck.is_some() => unreadable(struck(content, cell.unstruck.as_deref())),
+        Content::Text(text) if let Shown::Otherwise(shown) = &cell.shown => {
+            unreadable(shown::otherwise(Message::Found(text.clone()), shown))
+        }
         content => match expected.kind {
             Kind::Status(vocabulary) => status(content, vocabulary),
             Kind::Typed(ValueType::Text) => words(cell, expected.language),
             Kind::Typed(ValueType::YesNo) => yes_no(content),
             Kind::Typed(
                 of @ (ValueType::Count | ValueType::Decimal | ValueType::Money | ValueType::Percent),
-            ) => figure::read(content, cell.style.format, of, expected),
+            ) => figure::read(cell, of, expected),
         },
+    };
+    if cell.shown == Shown::Nothing && matches!(reading, Reading::Value(_)) {
+        faults.push(format_codes::LOOKS_BLANK.fault().found(&cell.content.as_found()));
     }
+    (reading, faults)
 }
 
 /// What a cell holds, as text: its value as it was found, or the formula where that was never calculated.
@@ -93,9 +100,16 @@ pub(super) fn read_date(cell: &Cell, year: Year) -> (Option<Date>, Option<Fault>
         Content::Blank | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => None,
     };
     let found = cell.content.as_found();
+    if let Shown::Otherwise(shown) = &cell.shown {
+        return (None, Some(shown::otherwise(Message::Found(found), shown)));
+    }
     let unclear = |why: Message| (None, Some(unclear_day(Message::Found(found.clone()), why, year)));
     match day {
-        Some(DayText::Day(date)) => (Some(date), None),
+        Some(DayText::Day(date)) => {
+            let is_hidden = cell.shown == Shown::Nothing;
+            let told = is_hidden.then(|| format_codes::LOOKS_BLANK.fault().found(&found));
+            (Some(date), told)
+        }
         Some(DayText::ShortYear) => {
             unclear(Text::new("nima letnice s štirimi števkami", "has no year of four digits").into())
         }
@@ -172,10 +186,14 @@ fn status(content: &Content, vocabulary: &Vocabulary) -> (Reading, Vec<Fault>) {
 /// Words as they were typed, without what cannot be seen and without white space around them. Of what the program made a
 /// number, day or time, the words are what the cell shows, as far as its format tells that.
 fn words(cell: &Cell, language: Language) -> (Reading, Vec<Fault>) {
+    let mut faults = Vec::new();
     let found = match &cell.content {
         number @ (Content::Number(_) | Content::Date(_)) => {
             match as_shown(number, cell.style.format, language) {
-                Some(words) => words,
+                Some(words) => {
+                    faults.extend(shown::date_for_words(number, &words));
+                    words
+                }
                 None => return unreadable(shown::changed(number, cell.style.format)),
             }
         }
@@ -194,11 +212,8 @@ fn words(cell: &Cell, language: Language) -> (Reading, Vec<Fault>) {
         return unreadable(fault);
     }
     let removed = before + found.chars().count() - visible.chars().count();
-    let fault = (removed > 0).then(|| codes::INVISIBLE.fault().with("count", removed));
-    (
-        Reading::Value(Value::Text(visible.trim().to_owned())),
-        fault.into_iter().collect(),
-    )
+    faults.extend((removed > 0).then(|| codes::INVISIBLE.fault().with("count", removed)));
+    (Reading::Value(Value::Text(visible.trim().to_owned())), faults)
 }
 
 fn yes_no(content: &Content) -> (Reading, Vec<Fault>) {

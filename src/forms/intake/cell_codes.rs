@@ -3,7 +3,7 @@
 use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
 
-use super::{beside_codes, size};
+use super::{beside_codes, format_codes, size};
 
 /// All of them, by number.
 pub static CODES: &[&Code] = &[
@@ -29,6 +29,11 @@ pub static CODES: &[&Code] = &[
     &OTHER_CURRENCY,
     &PERCENT_CELL,
     &CHANGED_WORDS,
+    &format_codes::OTHER_CURRENCY,
+    &format_codes::AMOUNT_CELL,
+    &format_codes::SHOWN_OTHERWISE,
+    &format_codes::LOOKS_BLANK,
+    &format_codes::DATE_FOR_WORDS,
     &beside_codes::STRUCK,
 ];
 

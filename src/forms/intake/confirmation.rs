@@ -14,7 +14,7 @@ use crate::forms::layout::{
     CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField, FINALITY,
 };
 use crate::forms::submission::{Confirmation, Reading};
-use crate::sheet::{Book, Cell, Sheet};
+use crate::sheet::{Book, Cell, Sheet, Visibility};
 
 /// Reads the confirmation. What is left blank is not told here; a sheet that is missing reads as all blank.
 pub(super) fn read(file: &str, book: &Book, year: Year) -> (Confirmation, Findings) {
@@ -47,12 +47,22 @@ pub(super) fn read(file: &str, book: &Book, year: Year) -> (Confirmation, Findin
             .with_message("what", what);
         findings.push(fault.at(confirmation.place.clone()));
     }
+    let mut is_filled_in = false;
     for field in ConfirmationField::ALL {
         let Some(at) = found.answer(field) else {
             continue;
         };
         let place = Place::cell(file, &sheet.name, at);
         let entered = sheet.cell(at);
+        if !entered.content.looks_blank() {
+            is_filled_in = true;
+            if sheet.hidden_rows.contains(&at.row) || sheet.hidden_columns.contains(&at.column) {
+                let fault = super::codes::HIDDEN_ROW
+                    .fault()
+                    .with_message("item", field.label());
+                findings.push(fault.at(place.clone()));
+            }
+        }
         confirmation.lines.push((
             field,
             Located {
@@ -111,6 +121,10 @@ pub(super) fn read(file: &str, book: &Book, year: Year) -> (Confirmation, Findin
             confirmation.unreadable.push(field);
         }
         findings.extend(told.map(|fault| -> Finding { fault.at(place) }));
+    }
+    if is_filled_in && sheet.visibility != Visibility::Visible {
+        let fault = super::codes::HIDDEN_SHEET.fault().with("sheet", &sheet.name);
+        findings.push(fault.at(Place::sheet(file, &sheet.name)));
     }
     (confirmation, findings)
 }

@@ -47,6 +47,7 @@ pub static CODES: &[&Code] = &[
     &confirmation_codes::DAY_DOUBTFUL,
     &origin::FOREIGN,
     &confirmation_codes::FINALITY_UNCLEAR,
+    &HIDDEN_SHEET,
 ];
 
 pub(super) static NO_STAMP: Code = Code {
@@ -440,6 +441,28 @@ pub(super) static HIDDEN_ROW: Code = Code {
     example: Text::new(
         "Filter je ostal vključen ob shranjevanju.",
         "A filter was left on when the file was saved.",
+    ),
+};
+
+pub(super) static HIDDEN_SHEET: Code = Code {
+    id: "W153",
+    severity: Severity::Note,
+    title: Text::new("izpolnjen skrit list", "filled-in hidden sheet"),
+    fact: Text::new(
+        "list »{sheet}« je skrit in vsebuje odgovore; prebran je",
+        "the sheet “{sheet}” is hidden and holds answers; it was read",
+    ),
+    help: Text::new(
+        "če odgovori ne veljajo, list prikažite in jih izbrišite",
+        "if the answers do not hold, show the sheet and delete them",
+    ),
+    why: Text::new(
+        "Skrit list je v datoteki enak vidnemu.",
+        "In the file a hidden sheet is like any other.",
+    ),
+    example: Text::new(
+        "Kdo je list »Finance« skril, ker ga ne izpolnjuje, v njem pa so ostali odgovori.",
+        "Somebody hid the sheet “Finance” because they do not fill it in, but answers remained on it.",
     ),
 };
 

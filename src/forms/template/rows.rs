@@ -4,9 +4,9 @@ use super::live;
 use super::sign::{Signs, Weight};
 use super::{Form, ROW_HEIGHT, entry, frozen};
 use crate::base::key::EntryKey;
-use crate::base::language::Text;
+use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range, column_letters};
-use crate::base::value::{self, NO_RESULT, ValueType};
+use crate::base::value::{self, NO_RESULT, ValueType, index_formula};
 use crate::forms::layout::{
     Column, FIRST_ROW, Field, HEADING_ROW, KEY_COLUMN, KEY_ROW, Row, SheetLayout, TOTAL_ROW,
 };
@@ -144,9 +144,13 @@ fn index_cell(layout: &SheetLayout, sheet: &SheetPlan, row: u32, look: Look) -> 
         return Cell::blank(look);
     };
     let shown = |column: u16| format!("{}{}", column_letters(column), row + 1);
-    let (r, v) = (shown(revised), shown(realised));
-    let formula = format!(
-        "=IF(AND(ISNUMBER({v}),ISNUMBER({r})),IF({r}=0,\"\",IF(ABS({v}/{r})>=1E+11,\"{NO_RESULT}\",ROUND({v}/{r}*100,2))),\"\")"
+    let formula = fill(
+        concat!(
+            "=IF(AND(ISNUMBER({realised}),ISNUMBER({revised})),IF({revised}=0,\"\",",
+            index_formula!(),
+            "),\"\")"
+        ),
+        &[("realised", &shown(realised)), ("revised", &shown(revised))],
     );
     let amounts = number(sheet, row, realised)
         .zip(number(sheet, row, revised))

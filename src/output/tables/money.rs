@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{CLAIMS, Column, Datum, FOUND, Kind, Reference, Tone};
 use crate::base::key::{Asked, EntryKey, ItemKey};
 use crate::base::language::Text;
-use crate::base::value::{Amount, Amounts};
+use crate::base::value::{Amount, Amounts, index_formula};
 use crate::output::Results;
 use crate::output::standing::standing_with_claims;
 use crate::result::finance::{Booked, Finance, LineFigures, Reconciliation};
@@ -82,10 +82,11 @@ pub fn columns<'a>() -> Vec<Column<Line<'a>>> {
         adopted,
         revised,
         realised,
-        of_index.computed(
-            "=IF(OR({revised}=\"\",{realised}=\"\",{revised}=0),\"\",\
-             IF(ABS({realised}/{revised})>=1E+11,\"–\",ROUND({realised}/{revised}*100,2)))",
-        ),
+        of_index.computed(concat!(
+            "=IF(OR({revised}=\"\",{realised}=\"\",{revised}=0),\"\",",
+            index_formula!(),
+            ")"
+        )),
         Column::new("ledger_adopted", Text::new("Sprejeti, glavna knjiga", "Adopted, ledger"), Money, 16.0,
             |row| row.booked(Amount::Adopted)),
         Column::new("ledger_revised", Text::new("Veljavni, glavna knjiga", "Revised, ledger"), Money, 16.0,

@@ -8,7 +8,7 @@ use crate::sheet::formats::CellFormat;
 use crate::sheet::guard::xml::malformed;
 
 /// A style of cells.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Style {
     /// Its number format.
     pub format: CellFormat,
@@ -42,7 +42,7 @@ pub(super) fn styles(bytes: &[u8], part: &str) -> Result<Vec<Style>, Fault> {
             kind::STYLE if are_of_cells => {
                 let id = record.u16(2).ok_or_else(cut)?;
                 let font = usize::from(record.u16(4).ok_or_else(cut)?);
-                let named = codes.get(&id).copied();
+                let named = codes.get(&id).cloned();
                 styles.push(Style {
                     format: named.unwrap_or_else(|| CellFormat::of_builtin(id)),
                     struck: fonts.get(font).copied().unwrap_or_default(),

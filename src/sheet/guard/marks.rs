@@ -19,7 +19,7 @@ pub(in crate::sheet) struct Marks {
     pub hidden_columns: Vec<u16>,
     /// Merged rectangles.
     pub merged: Vec<Range>,
-    /// Cells with a number in a format that the file names.
+    /// Cells that hold something, in a format that the file names.
     pub formats: Vec<(CellRef, CellFormat)>,
     /// Cells with an error that the reading library does not know, and which it is.
     pub errors: Vec<(CellRef, String)>,
@@ -54,7 +54,9 @@ impl Marks {
                 Ok(())
             }
             "sheetFormatPr" => {
-                self.rows_are_hidden = is_true(attribute(start, "zeroHeight", sheet)?);
+                let height = attribute(start, "defaultRowHeight", sheet)?;
+                self.rows_are_hidden = is_true(attribute(start, "zeroHeight", sheet)?)
+                    || height.as_deref().is_some_and(is_nothing);
                 let width = attribute(start, "defaultColWidth", sheet)?;
                 self.columns_are_hidden = width.as_deref().is_some_and(is_nothing);
                 Ok(())
@@ -105,9 +107,9 @@ impl Marks {
     }
 }
 
-/// Returns `true` if a height or width is none at all.
+/// Returns `true` if a height (in points) or width (in characters) is none at all, or too small for anything to be seen.
 pub(super) fn is_nothing(size: &str) -> bool {
-    size.parse::<f64>().is_ok_and(|size| size <= 0.0)
+    size.parse::<f64>().is_ok_and(|size| size < 0.2)
 }
 
 /// Says whether an attribute is set, in any of the ways in which programs set it.

@@ -56,13 +56,16 @@ impl Reading {
     }
 
     /// The runs; `None` if the text is plain.
-    pub(super) fn rich(self) -> Option<Vec<Run>> {
+    pub(super) fn rich(mut self) -> Option<Vec<Run>> {
+        for run in &mut self.runs {
+            run.text = unescaped(&run.text);
+        }
         self.is_rich.then_some(self.runs)
     }
 
     /// The text, whatever its runs look like.
     pub(super) fn text_of(&self) -> String {
-        self.runs.iter().map(|run| run.text.as_str()).collect()
+        self.runs.iter().map(|run| unescaped(&run.text)).collect()
     }
 
     fn start(&mut self, start: &BytesStart<'_>, part: &str) -> Result<(), Fault> {
@@ -100,6 +103,27 @@ impl Reading {
             run.text.push_str(text);
         }
     }
+}
+
+/// A text with the characters that XML cannot hold, which are written as their numbers: `_x000B_` (ECMA-376, part 1, 22.9.2.19).
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        let (before, escape) = rest.split_at(at);
+        out.push_str(before);
+        let digits = escape
+            .get(2..6)
+            .filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
+        let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        let c = number
+            .and_then(char::from_u32)
+            .filter(|_| escape.as_bytes().get(6) == Some(&b'_'));
+        let (c, length) = c.map_or(('_', 1), |c| (c, 7));
+        out.push(c);
+        rest = &escape[length..];
+    }
+    out + rest
 }
 
 /// Takes what an element of a font or of a run's properties says of the letters.

@@ -14,6 +14,7 @@ use crate::base::language::Text;
 use crate::base::message::shown;
 use crate::base::place::{CellRef, LAST_COLUMN, LAST_ROW};
 use crate::sheet::faults::{DAMAGED, SUSPICIOUS};
+use crate::sheet::formats::CellFormat;
 use crate::sheet::limits::{Limits, count, within};
 use crate::sheet::runs::Marked;
 
@@ -249,7 +250,7 @@ impl Walk<'_> {
         self.cell = Some(Open {
             at: CellRef::new(self.row, column),
             kind: attribute(start, "t", self.sheet)?,
-            format: style.and_then(|style| self.known.formats.get(style)).copied(),
+            format: style.and_then(|style| self.known.formats.get(style)).cloned(),
             value: None,
             formula: None,
             mixed: false,
@@ -301,9 +302,12 @@ impl Walk<'_> {
             self.add_formula(formula)
                 .map_err(|wrong| wrong.unwrap_or_else(|| self.bad_formula_at(at)))?;
         }
-        let number = matches!(cell.kind.as_deref(), None | Some("n"));
-        if let Some(format) = cell.format.filter(|_| number && !value.is_empty()) {
-            self.marks.formats.push((at, format));
+        let is_number = matches!(cell.kind.as_deref(), None | Some("n"));
+        let tells = |format: &&CellFormat| is_number || format.is_for_text();
+        if let Some(format) = cell.format.as_ref().filter(tells)
+            && (!value.is_empty() || cell.inline)
+        {
+            self.marks.formats.push((at, format.clone()));
         }
         if let Some(error) = cell.other_error() {
             self.marks.errors.push((at, error.to_owned()));

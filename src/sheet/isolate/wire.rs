@@ -10,7 +10,9 @@ use crate::base::place::{CellRef, Range};
 use crate::sheet::faults::{CODES, READER_FAILED};
 use crate::sheet::limits::Limits;
 use crate::sheet::recognise::Kind;
-use crate::sheet::{Book, Cell, Content, Format, Remark, RemarkKind, Sheet, Style, Visibility};
+use crate::sheet::{
+    Book, Cell, Content, Format, Remark, RemarkKind, Sheet, Shown, Style, Unseen, Visibility,
+};
 
 /// What is to be read; the file's bytes follow.
 #[derive(Debug, Serialize, Deserialize)]
@@ -37,8 +39,8 @@ pub(super) enum Answer {
 pub(super) struct WireBook {
     sheets: Vec<WireSheet>,
     is_stale: bool,
-    is_partly_unseen: bool,
     macros: bool,
+    unseen: Unseen,
 }
 
 /// A sheet on its way.
@@ -58,7 +60,7 @@ pub(super) struct WireSheet {
 struct WireRemark(RemarkKind, Option<(u32, u16)>, String, String);
 
 /// A cell on its way: row, column, value, formula, number format unless it is the general one, how many characters were
-/// removed, its text without what is struck through.
+/// removed, its text without what is struck through, what its format shows unless it is the content.
 #[derive(Debug, Serialize, Deserialize)]
 struct WireCell(
     u32,
@@ -68,6 +70,7 @@ struct WireCell(
     Option<Format>,
     usize,
     Option<String>,
+    Option<Shown>,
 );
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -88,8 +91,8 @@ impl Answer {
             Ok(book) => Self::Workbook(WireBook {
                 sheets: book.sheets.into_iter().map(pack).collect(),
                 is_stale: book.is_stale,
-                is_partly_unseen: book.is_partly_unseen,
                 macros: book.macros,
+                unseen: book.unseen,
             }),
             Err(fault) => Self::Fault(
                 fault.code.id.to_owned(),
@@ -113,8 +116,8 @@ impl Answer {
             Self::Workbook(wire) => Ok(Book {
                 sheets: wire.sheets.into_iter().map(unpack).collect(),
                 is_stale: wire.is_stale,
-                is_partly_unseen: wire.is_partly_unseen,
                 macros: wire.macros,
+                unseen: wire.unseen,
                 ..Book::default()
             }),
             Self::Fault(id, words) => {
@@ -174,6 +177,7 @@ fn pack(sheet: Sheet) -> WireSheet {
                     format,
                     cell.removed,
                     cell.unstruck,
+                    Some(cell.shown).filter(|shown| *shown != Shown::Content),
                 )
             })
             .collect(),
@@ -206,7 +210,7 @@ fn unpack(wire: WireSheet) -> Sheet {
             .collect(),
         ..Sheet::named(wire.name)
     };
-    for WireCell(row, column, content, formula, format, removed, unstruck) in wire.cells {
+    for WireCell(row, column, content, formula, format, removed, unstruck, shown) in wire.cells {
         let style = Style::PLAIN.with(format.unwrap_or_default());
         let content = unpack_content(content);
         let cell = Cell {
@@ -215,6 +219,7 @@ fn unpack(wire: WireSheet) -> Sheet {
             style,
             removed,
             unstruck,
+            shown: shown.unwrap_or_default(),
             ..Cell::default()
         };
         sheet.cells.insert(CellRef::new(row, column), cell);
@@ -282,6 +287,7 @@ mod tests {
                 style: Style::PLAIN.with(Format::Percent),
                 removed: 3,
                 unstruck: Some("25".into()),
+                shown: Shown::Nothing,
                 ..Cell::default()
             };
             let at = CellRef::new(0, u16::try_from(column).unwrap());
@@ -290,6 +296,7 @@ mod tests {
         let book = Book {
             sheets: vec![sheet.clone()],
             is_stale: true,
+            unseen: Unseen::Remarks,
             ..Book::default()
         };
         let json = serde_json::to_string(&Answer::of(Ok(book))).unwrap();
@@ -302,7 +309,7 @@ mod tests {
         assert_eq!(back.sheets[0].merged, sheet.merged);
         assert_eq!(back.sheets[0].hidden_rows, [3]);
         assert_eq!(back.sheets[0].remarks, sheet.remarks);
-        assert!(back.is_stale && !back.is_partly_unseen);
+        assert!(back.is_stale && back.unseen == Unseen::Remarks);
         assert_eq!(back.sheets[0].visibility, Visibility::VeryHidden);
     }
 

@@ -6,6 +6,10 @@ pub(super) mod kind {
     /// `EOF`: the records of the workbook, a sheet or a chart end.
     pub(in crate::sheet::legacy) const END: u16 = 0x000A;
     pub(in crate::sheet::legacy) const FONT: u16 = 0x0031;
+    /// `Continue`: more of the record before it.
+    pub(in crate::sheet::legacy) const CONTINUED: u16 = 0x003C;
+    /// `DefColWidth`: the width of columns without a record of their own.
+    pub(in crate::sheet::legacy) const WIDTH: u16 = 0x0055;
     /// `Uncalced`: formulas were not calculated before saving.
     pub(in crate::sheet::legacy) const UNCALCULATED: u16 = 0x005E;
     /// `ColInfo`: columns of one width.
@@ -18,6 +22,8 @@ pub(super) mod kind {
     pub(in crate::sheet::legacy) const TEXT_IN_RUNS: u16 = 0x00D6;
     /// `XF`: a style of cells.
     pub(in crate::sheet::legacy) const STYLE: u16 = 0x00E0;
+    /// `SST`: the shared texts.
+    pub(in crate::sheet::legacy) const SHARED_TEXTS: u16 = 0x00FC;
     /// `LabelSst`: a shared text.
     pub(in crate::sheet::legacy) const SHARED_TEXT: u16 = 0x00FD;
     pub(in crate::sheet::legacy) const NUMBER: u16 = 0x0203;
@@ -42,7 +48,12 @@ pub(super) struct Record<'a> {
     bytes: &'a [u8],
 }
 
-impl Record<'_> {
+impl<'a> Record<'a> {
+    /// Its bytes, without type and length.
+    pub(super) fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
     /// How many bytes it has.
     pub(super) fn length(&self) -> usize {
         self.bytes.len()

@@ -6,6 +6,7 @@ use super::PART;
 use super::names::Names;
 use crate::base::finding::Fault;
 use crate::sheet::Content;
+use crate::sheet::formats::CellFormat;
 use crate::sheet::guard::xml::malformed;
 use crate::sheet::read::cells::{days_since_1899, duration, iso_serial, number};
 use crate::sheet::runs::{Letters, Marked, Run, marked};
@@ -21,6 +22,10 @@ pub(in crate::sheet) struct Read {
     pub shown: Option<String>,
     /// Whether its number is shown in hundredths.
     pub percent: bool,
+    /// How its style shows a number.
+    pub format: Option<CellFormat>,
+    /// The code of the currency that it is said to be an amount of.
+    pub currency: Option<String>,
     /// What the looks of its letters change.
     pub marked: Marked,
 }
@@ -32,8 +37,11 @@ pub(super) struct Open {
     pub repeated: u32,
     /// How its letters look, and those of the innermost run.
     pub letters: Vec<Letters>,
+    /// How its style shows a number.
+    format: Option<CellFormat>,
     kind: Option<String>,
     value: Option<String>,
+    currency: Option<String>,
     formula: Option<String>,
     /// Whether it shows something, be it empty.
     is_shown: bool,
@@ -45,14 +53,14 @@ pub(super) struct Open {
 }
 
 impl Open {
-    /// Begins a cell whose letters look so.
+    /// Begins a cell whose letters look so, and whose style shows a number so.
     ///
     /// # Errors
     /// F104 when its attributes are malformed.
     pub(super) fn start(
         start: &BytesStart<'_>,
         names: &Names,
-        letters: Letters,
+        (letters, format): (Letters, Option<CellFormat>),
         repeated: u32,
     ) -> Result<Self, Fault> {
         let attribute = |name| names.attribute(start, name, PART);
@@ -68,8 +76,10 @@ impl Open {
         Ok(Self {
             repeated,
             letters: vec![letters],
+            format,
             kind,
             value,
+            currency: attribute("office:currency")?,
             formula: formula.map(|formula| match formula.split_once(":=") {
                 // The prefix names the language of the formula.
                 Some((language, rest)) if language.bytes().all(|b| b.is_ascii_alphanumeric()) => {
@@ -200,6 +210,8 @@ impl Open {
         Ok(Read {
             shown: (is_number && self.is_shown).then_some(text),
             percent: self.kind.as_deref() == Some("percentage"),
+            format: self.format,
+            currency: self.currency.filter(|_| self.kind.as_deref() == Some("currency")),
             content,
             formula: self.formula,
             marked,

@@ -100,11 +100,12 @@ impl Walk<'_> {
                 .and_then(|(_, style)| style.clone())
         };
         let style = style.or_else(|| self.row_style.clone()).or_else(of_column);
-        let letters = style.map_or(Letters::default(), |style| {
-            self.styles.letters("table-cell", &style, Letters::default())
+        let letters = style.as_deref().map_or(Letters::default(), |style| {
+            self.styles.letters("table-cell", style, Letters::default())
         });
+        let format = style.and_then(|style| self.styles.format(&style));
         let repeated = self.repeated(start, "table:number-columns-repeated")?;
-        self.cell = Some(Open::start(start, &self.names, letters, repeated)?);
+        self.cell = Some(Open::start(start, &self.names, (letters, format), repeated)?);
         self.paragraphs = 0;
         Ok(())
     }

@@ -1,13 +1,16 @@
 //! Styles, as far as they change what is read: sheets that are not shown, rows and columns of no size, letters struck
-//! through, raised or lowered.
+//! through, raised or lowered, formats of numbers.
 
 use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::data::DataStyles;
 use super::names::Names;
 use crate::base::finding::Fault;
-use crate::sheet::guard::xml::events;
+use crate::sheet::formats::CellFormat;
+use crate::sheet::guard::runs::known;
+use crate::sheet::guard::xml::{events, malformed};
 use crate::sheet::runs::{Letters, Shift};
 
 /// How many styles may follow one from the other.
@@ -17,6 +20,8 @@ const DEEPEST: usize = 16;
 #[derive(Debug, Default)]
 struct Style {
     parent: Option<String>,
+    /// The style of its numbers.
+    data: Option<String>,
     struck: Option<bool>,
     shift: Option<Shift>,
     is_undisplayed: bool,
@@ -29,6 +34,8 @@ pub(super) struct Styles {
     all: HashMap<(String, String), Style>,
     /// The style that is being read.
     open: Option<(String, String)>,
+    /// The styles of numbers, days and times.
+    data: DataStyles,
 }
 
 impl Styles {
@@ -45,6 +52,12 @@ impl Styles {
                     self.start(&names.usual(start.name()), start, &names, part)?;
                 }
                 Event::End(end) => self.end(&names.usual(end.name())),
+                Event::Text(text) => self.text(text),
+                Event::CData(text) => self.text(text),
+                Event::GeneralRef(reference) => {
+                    let c = known(reference).ok_or_else(|| malformed(part))?;
+                    self.text(c.encode_utf8(&mut [0; 4]));
+                }
                 _ => {}
             }
             Ok(())
@@ -68,12 +81,14 @@ impl Styles {
             let key = (family, attribute("style:name")?.unwrap_or_default());
             let style = Style {
                 parent: attribute("style:parent-style-name")?,
+                data: attribute("style:data-style-name")?,
                 ..Style::default()
             };
             self.all.insert(key.clone(), style);
             self.open = Some(key);
             return Ok(());
         }
+        self.data.start(name, start, names, part)?;
         let Some(style) = self.open.as_ref().and_then(|key| self.all.get_mut(key)) else {
             return Ok(());
         };
@@ -116,6 +131,28 @@ impl Styles {
         if name == "style:style" {
             self.open = None;
         }
+        self.data.end(name);
+    }
+
+    /// Takes a text, which stands in styles of numbers only.
+    pub(super) fn text(&mut self, text: &str) {
+        self.data.text(text);
+    }
+
+    /// How a cell of a style shows a number; `None` if its style does not say.
+    pub(super) fn format(&mut self, name: &str) -> Option<CellFormat> {
+        let mut style = self.of("table-cell", name);
+        for _ in 0..DEEPEST {
+            let found = style?;
+            if let Some(data) = found.data.clone() {
+                return self.data.format(&data);
+            }
+            style = found
+                .parent
+                .as_deref()
+                .and_then(|parent| self.of("table-cell", parent));
+        }
+        None
     }
 
     /// Returns `true` if a sheet of a style is not shown.
@@ -149,10 +186,10 @@ impl Styles {
     }
 }
 
-/// Returns `true` if a size such as `0cm` is none at all.
+/// Returns `true` if a size such as `0cm` is none at all, or too small for anything to be seen.
 fn is_nothing(size: Option<&str>) -> bool {
     size.is_some_and(|size| {
         let number = size.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-        number.parse::<f64>().is_ok_and(|number| number <= 0.0)
+        number.parse::<f64>().is_ok_and(|number| number < 0.01)
     })
 }

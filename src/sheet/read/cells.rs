@@ -15,7 +15,7 @@ use crate::sheet::faults::SUSPICIOUS;
 use crate::sheet::formats::{self, CellFormat};
 use crate::sheet::limits::{Limits, count, within};
 use crate::sheet::runs::Marked;
-use crate::sheet::{Book, Cell, Content, Format, Remark, Sheet, length, serial_of};
+use crate::sheet::{Beside, Book, Cell, Content, Format, Remark, Sheet, Shown, length, serial_of};
 
 /// Days between the epochs of 1900 and 1904.
 const EPOCHS: i64 = 1_462;
@@ -135,26 +135,42 @@ impl<'a> Collected<'a> {
         }
     }
 
-    /// Gives a number the format in which the file shows it. What the reading library took for a day by a letter behind
-    /// digits, such as `0 dni`, is the number that it was.
-    pub(super) fn format(&mut self, at: CellRef, of: CellFormat, is_1904: bool) {
-        let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at)) else {
-            return;
-        };
-        cell.style.format = of.format;
-        let epoch = Decimal::from(if is_1904 { EPOCHS } else { 0 });
-        if let Content::Date(serial) = &cell.content
-            && of.is_of_numbers
-            && let Some(number) = serial.checked_sub(epoch)
-        {
-            cell.content = Content::Number(number);
+    /// Gives a cell the format in which the file shows it.
+    pub(super) fn format(&mut self, at: CellRef, of: &CellFormat, is_1904: bool) {
+        if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at)) {
+            of.put(cell, Decimal::from(if is_1904 { EPOCHS } else { 0 }));
         }
     }
 
-    /// Gives a number the format by which it is shown as a text; [`Format::Other`] if there is none.
-    pub(super) fn shown(&mut self, at: CellRef, text: &str) {
+    /// Gives a cell of which the file says what kind its content is the format in which it shows it.
+    pub(super) fn show(&mut self, at: CellRef, of: &CellFormat) {
         if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at)) {
+            of.show(cell, Decimal::ZERO);
+        }
+    }
+
+    /// Gives a number the format by which it is shown as a text, [`Format::Other`] if there is none, unless its format is known to
+    /// show something else than the number.
+    pub(super) fn shown(&mut self, at: CellRef, text: &str) {
+        if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at))
+            && cell.shown == Shown::Content
+            && cell.style.format != Format::Percent
+        {
             cell.style.format = formats::showing(&cell.content, text);
+        }
+    }
+
+    /// Says of which currency a number is an amount, where its format does not.
+    pub(super) fn currency(&mut self, at: CellRef, code: String) {
+        if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at))
+            && cell.shown == Shown::Content
+        {
+            cell.style.format = Format::Other;
+            cell.shown = Shown::Beside(Box::new(Beside {
+                before: String::new(),
+                behind: format!(" {code}"),
+                currency: Some(code),
+            }));
         }
     }
 
@@ -177,7 +193,7 @@ impl<'a> Collected<'a> {
         is_1904: bool,
     ) {
         for (at, format) in formats {
-            self.format(at, format, is_1904);
+            self.format(at, &format, is_1904);
         }
         for at in struck {
             let cell = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at));

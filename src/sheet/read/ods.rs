@@ -38,6 +38,12 @@ pub(super) fn read_ods(file: &Recognised<'_>, limits: &Limits) -> Result<Book, F
         collected.begin(sheet);
         for (at, read) in cells {
             collected.put(at.row, at.column.into(), read.content, read.formula)?;
+            if let Some(format) = &read.format {
+                collected.show(at, format);
+            }
+            if let Some(currency) = read.currency {
+                collected.currency(at, currency);
+            }
             if let Some(shown) = &read.shown {
                 collected.shown(at, shown);
             }

@@ -10,7 +10,7 @@ use crate::sheet::faults::OTHER_ENCRYPTION;
 use crate::sheet::limits::{Limits, check_size};
 use crate::sheet::read::cells::Collected;
 use crate::sheet::recognise::is_biff8;
-use crate::sheet::{Book, Sheet, legacy};
+use crate::sheet::{Book, Sheet, Unseen, legacy};
 
 /// The code page of UTF-16.
 const UTF_16: u16 = 1200;
@@ -33,6 +33,7 @@ pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     let sheets = listed(&workbook, limits)?;
     let legacy::Marks {
         is_stale,
+        has_unseen_letters,
         sheets: marks,
     } = legacy::examine(bytes)?;
     if marks.len() != sheets.len() {
@@ -54,10 +55,17 @@ pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
         let is_1904 = workbook.has_1904_epoch();
         put_ranges(&mut collected, &values, &formulas, is_1904)?;
         collected.styled(marks.formats, marks.struck, is_1904);
+        for (at, marked) in marks.marked {
+            collected.mark(at, marked);
+        }
     }
     Ok(Book {
         is_stale,
-        is_partly_unseen: true,
+        unseen: if has_unseen_letters {
+            Unseen::RemarksAndLetters
+        } else {
+            Unseen::Remarks
+        },
         ..collected.finish()
     })
 }

@@ -366,6 +366,8 @@ fn number_format(style: Style, shape: Shape) -> Option<&'static str> {
             Shape::Usual | Shape::Quoted => Some("0.00%"),
         },
         Format::General | Format::Fixed(_) | Format::Padded(_) | Format::Grouped(_) | Format::Other => None,
+        Format::DayMonth => Some("d. mmm"),
+        Format::MonthYear => Some("mmm yyyy"),
         Format::DateTime => Some("d. m. yyyy h:mm"),
         Format::Time(Clock::Minutes) => Some("h:mm"),
         Format::Time(Clock::Seconds) => Some("h:mm:ss"),

@@ -30,6 +30,7 @@ pub(crate) mod brt {
     pub(crate) const FMLA_ERROR: u16 = 11;
     pub(crate) const SST_ITEM: u16 = 19;
     pub(crate) const FONT: u16 = 43;
+    pub(crate) const FMT: u16 = 44;
     pub(crate) const FILL: u16 = 45;
     pub(crate) const BORDER: u16 = 46;
     pub(crate) const XF: u16 = 47;
@@ -59,6 +60,7 @@ pub(crate) mod brt {
     pub(crate) const BEGIN_FILLS: u16 = 603;
     pub(crate) const BEGIN_FONTS: u16 = 611;
     pub(crate) const BEGIN_BORDERS: u16 = 613;
+    pub(crate) const BEGIN_FMTS: u16 = 615;
     pub(crate) const BEGIN_CELL_XFS: u16 = 617;
     pub(crate) const BEGIN_CELL_STYLE_XFS: u16 = 626;
 }
@@ -112,6 +114,13 @@ pub(crate) fn wide(text: &str) -> Vec<u8> {
 /// Formats of cells, in the order of their styles: plain, a day, a percentage, text.
 const FORMATS: [u16; 4] = [0, 14, 10, 49];
 
+/// Writes a book whose cells without a style of their own have a format.
+pub(crate) fn in_format(book: &BookPlan, code: &str) -> Binary {
+    let mut binary = written(book);
+    *binary.part("xl/styles.bin") = styles(Some(code));
+    binary
+}
+
 /// Writes a book. Numbers are written as `RkNumber` where that holds them, as Excel does.
 pub(crate) fn written(book: &BookPlan) -> Binary {
     let mut texts: Vec<String> = Vec::new();
@@ -149,7 +158,7 @@ pub(crate) fn written(book: &BookPlan) -> Binary {
     parts.push(("xl/_rels/workbook.bin.rels".into(), listed(&links)));
     parts.push(("xl/workbook.bin".into(), workbook(book)));
     parts.push(("xl/sharedStrings.bin".into(), shared(&texts)));
-    parts.push(("xl/styles.bin".into(), styles()));
+    parts.push(("xl/styles.bin".into(), styles(None)));
     Binary { parts }
 }
 
@@ -232,9 +241,22 @@ fn shared(texts: &[String]) -> Vec<u8> {
     part.0
 }
 
-fn styles() -> Vec<u8> {
+fn styles(code: Option<&str>) -> Vec<u8> {
+    const OWN: u16 = 164;
     let mut part = Part::default();
     part.record(brt::BEGIN_STYLE_SHEET, &[]);
+    if let Some(code) = code {
+        part.record(brt::BEGIN_FMTS, &u32s(&[1]));
+        part.record(brt::FMT, &bytes(&[&OWN.to_le_bytes(), &wide(code)]));
+        part.record(brt::BEGIN_FMTS + 1, &[]);
+    }
+    let formats = FORMATS.map(|format| {
+        if format == 0 && code.is_some() {
+            OWN
+        } else {
+            format
+        }
+    });
     let mut list = |begin: u16, items: &[(u16, Vec<u8>)]| {
         part.record(begin, &u32s(&[u32::try_from(items.len()).unwrap()]));
         for (kind, item) in items {
@@ -266,7 +288,7 @@ fn styles() -> Vec<u8> {
         (brt::XF, item)
     };
     list(brt::BEGIN_CELL_STYLE_XFS, &[xf(0xFFFF, 0)]);
-    list(brt::BEGIN_CELL_XFS, &FORMATS.map(|format| xf(0, format)));
+    list(brt::BEGIN_CELL_XFS, &formats.map(|format| xf(0, format)));
     part.record(brt::END_STYLE_SHEET, &[]);
     part.0
 }
@@ -321,6 +343,8 @@ fn worksheet(sheet: &SheetPlan, texts: &mut Vec<String>) -> Vec<u8> {
             | Format::Fixed(_)
             | Format::Padded(_)
             | Format::Grouped(_)
+            | Format::DayMonth
+            | Format::MonthYear
             | Format::DateTime
             | Format::Time(_)
             | Format::Other => 0,

@@ -324,6 +324,8 @@ fn one(program: &dyn Program, at: CellRef, cell: &Cell, texts: &mut Texts) -> St
         | Format::Fixed(_)
         | Format::Padded(_)
         | Format::Grouped(_)
+        | Format::DayMonth
+        | Format::MonthYear
         | Format::DateTime
         | Format::Time(_)
         | Format::Other => 0,

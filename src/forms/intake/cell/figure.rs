@@ -10,16 +10,17 @@ use crate::base::prose::{self, Measure};
 use crate::base::value::number_text::{self, NotRead, Readings};
 use crate::base::value::{Value, ValueType, without_noise};
 use crate::forms::submission::Reading;
-use crate::sheet::{Content, Format};
+use crate::sheet::{Cell, Content, Format};
 
 /// Reads a number of a type.
-pub(super) fn read(
-    content: &Content,
-    format: Format,
-    of: ValueType,
-    expected: &Expected<'_>,
-) -> (Reading, Vec<Fault>) {
-    match content {
+pub(super) fn read(cell: &Cell, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
+    let format = cell.style.format;
+    match &cell.content {
+        Content::Number(number)
+            if let Some(fault) = shown::number_otherwise(*number, &cell.shown, of, expected) =>
+        {
+            unreadable(fault)
+        }
         // A cell formatted as a percentage stores the fraction: 12.5 % is 0.125 in the file.
         Content::Number(fraction) if format == Format::Percent && !fraction.is_zero() => {
             let percent = fraction.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(*fraction);
@@ -40,7 +41,7 @@ pub(super) fn read(
         Content::Date(serial) => unreadable(shown::date_for_number(*serial, format)),
         Content::Text(text) => typed(text, of, expected),
         Content::Blank | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => {
-            unreadable(not_a_number(of, &content.as_found(), expected.language))
+            unreadable(not_a_number(of, &cell.content.as_found(), expected.language))
         }
     }
 }

@@ -2,12 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::codes;
+use super::{Expected, codes, format_codes};
 use crate::base::finding::Fault;
+use crate::base::language::currency::{self, Mark};
 use crate::base::language::{Localized, Text, date, plain_number};
-use crate::base::message::Message;
+use crate::base::message::{self, Message, OR};
+use crate::base::value::ValueType;
 use crate::sheet::formats::{as_shown, clock};
-use crate::sheet::{Clock, Content, Format, date_of};
+use crate::sheet::{Clock, Content, Format, Shown, date_of};
 
 /// A number below which a serial number is a length of time or a plain number, not a day anybody means: the year 1905.
 const SMALL: i64 = 2_000;
@@ -69,4 +71,83 @@ pub(super) fn date_for_number(serial: Decimal, format: Format) -> Fault {
         .fault()
         .with_message("found", described(&content, format))
         .with_message("meant", meant)
+}
+
+/// That a cell shows something else than it holds.
+pub(super) fn otherwise(found: Message, shown: &Localized) -> Fault {
+    let shown = Localized::of(|language| message::shown(shown.in_(language)));
+    let fault = format_codes::SHOWN_OTHERWISE.fault().with_message("shown", shown);
+    fault.with_message("found", found)
+}
+
+/// That a cell for a number of a type shows it in a way that makes it another one: in another currency, as an amount or
+/// percentage where none belongs, with other digits. `None` if it shows the number.
+pub(super) fn number_otherwise(
+    number: Decimal,
+    shown: &Shown,
+    of: ValueType,
+    expected: &Expected<'_>,
+) -> Option<Fault> {
+    let (before, behind, currency) = match shown {
+        Shown::Content | Shown::Nothing => return None,
+        Shown::Otherwise(shown) => return Some(otherwise(Message::Digits(number), shown)),
+        Shown::Beside(beside) => (&beside.before, &beside.behind, beside.currency.as_deref()),
+    };
+    let words = format!("{before} {behind}");
+    let found = Localized::of(|language| {
+        let shown = format!("{before}{}{behind}", plain_number(language, number));
+        message::shown(shown.trim())
+    });
+    let mark = currency::mark_in(&words, currency, expected.currency);
+    match mark {
+        Some(Mark::Other { mark, .. }) if of == ValueType::Money => {
+            let unit = Localized::of(|language| currency::unit_of(expected.currency, language).to_owned());
+            let fault = format_codes::OTHER_CURRENCY.fault().with_message("found", found);
+            let fault = fault.with_message("mark", said(&mark));
+            Some(fault.with_message("currency", unit))
+        }
+        Some(Mark::OwnAlone | Mark::Other { is_certain: true, .. }) if of != ValueType::Money => {
+            Some(format_codes::AMOUNT_CELL.fault().with_message("found", found))
+        }
+        _ if words.contains('%') && of != ValueType::Percent => {
+            let fault = codes::PERCENT_CELL.fault();
+            Some(fault.with_message("found", Message::Digits(number)))
+        }
+        Some(Mark::OwnAlone | Mark::Other { .. }) | None => None,
+    }
+}
+
+/// The mark of a currency in words; that of built-in formats is the one that the computer is set to.
+fn said(mark: &str) -> Message {
+    const OF_COMPUTER: Text = Text::new(
+        "tista, ki je nastavljena v računalniku",
+        "the one that the computer is set to",
+    );
+    if mark == "¤" {
+        OF_COMPUTER.into()
+    } else {
+        Message::Found(mark.to_owned())
+    }
+}
+
+/// That words became a day or time, and what was probably entered: `1/2`, `1:2`. `None` for a number.
+pub(super) fn date_for_words(content: &Content, shown: &str) -> Option<Fault> {
+    let Content::Date(serial) = content else {
+        return None;
+    };
+    let meant = match date_of(*serial) {
+        Some(day) if serial.fract().is_zero() => {
+            let (day, month) = (day.day(), day.month());
+            let orders = [(day, month), (month, day)];
+            let many = if day == month { 1 } else { 2 };
+            let entered = orders.iter().take(many).map(|(first, second)| {
+                let entered = format!("{first}/{second}");
+                Message::Words(entered)
+            });
+            Message::List(entered.collect(), &OR)
+        }
+        Some(_) | None => Message::Words(shown.to_owned()),
+    };
+    let fault = format_codes::DATE_FOR_WORDS.fault().found(shown);
+    Some(fault.with_message("meant", meant))
 }

@@ -1,3 +1,5 @@
+mod formats;
+
 use proptest::prelude::*;
 
 use super::figure::not_a_number;
@@ -344,12 +346,57 @@ fn words_that_became_a_number_are_read_as_the_cell_shows_them() {
         });
         assert_eq!(reading, expected, "{content:?} {format:?}");
         let codes: Vec<&str> = faults.iter().map(|fault| fault.code.id).collect();
-        let told = if reading == Reading::Unreadable {
-            vec!["V132"]
-        } else {
-            vec![]
+        // Also where the cell shows what was typed, `1/2` may have been: it is told.
+        let told = match (&reading, &content) {
+            (Reading::Unreadable, _) => vec!["V132"],
+            (_, Content::Date(_)) => vec!["V137"],
+            (_, _) => vec![],
         };
         assert_eq!(codes, told, "{content:?} {format:?}");
+    }
+}
+
+#[test]
+fn words_that_became_a_day_are_told_with_what_was_probably_typed() {
+    for (serial, format, language, shown, meant) in [
+        ("45293", Format::DayMonth, Language::Sl, "2. jan.", "2/1 ali 1/2"),
+        ("45293", Format::DayMonth, Language::En, "2 Jan", "2/1 or 1/2"),
+        ("45415", Format::Date, Language::Sl, "3. 5. 2024", "3/5 ali 5/3"),
+        (
+            "45293",
+            Format::MonthYear,
+            Language::Sl,
+            "jan. 2024",
+            "2/1 ali 1/2",
+        ),
+        ("45415", Format::DayMonth, Language::En, "3 May", "3/5 or 5/3"),
+        ("45417", Format::DayMonth, Language::Sl, "5. maj", "5/5"),
+        (
+            "0.4375",
+            Format::Time(Clock::Minutes),
+            Language::Sl,
+            "10:30",
+            "10:30",
+        ),
+        (
+            "45293.5",
+            Format::DateTime,
+            Language::Sl,
+            "2. 1. 2024 12:00",
+            "2. 1. 2024 12:00",
+        ),
+    ] {
+        let mut cell = cell(Content::Date(decimal(serial)));
+        cell.style.format = format;
+        let expected = Expected {
+            language,
+            ..Expected::of(ValueType::Text)
+        };
+        let (reading, faults) = read(&cell, &expected);
+        assert_eq!(reading, Reading::Value(Value::Text(shown.to_owned())), "{serial}");
+        assert_eq!(faults[0].code.id, "V137");
+        let told = format!("{} {}", faults[0].fact(language), faults[0].help(language));
+        assert!(told.contains(shown) && told.contains(meant), "{told}");
     }
 }
 

@@ -9,7 +9,7 @@ use crate::base::place::Place;
 use crate::forms::intake::beside_codes as codes;
 use crate::forms::intake::row_key::row_key;
 use crate::forms::submission::Leftover;
-use crate::sheet::{Book, Content, Remark, RemarkKind, Sheet};
+use crate::sheet::{Book, Content, Remark, RemarkKind, Sheet, Unseen};
 
 /// The most that a finding lists; the answer to the institution lists all of it.
 const MOST_LISTED: usize = 40;
@@ -77,8 +77,8 @@ impl Reader<'_> {
                 self.findings.push(fault.at(Place::file(self.file)));
             }
         }
-        if book.is_partly_unseen {
-            let fault = codes::PARTLY_UNSEEN.fault();
+        if let Some(what) = unseen(book.unseen) {
+            let fault = codes::PARTLY_UNSEEN.fault().with_message("what", what);
             self.findings.push(fault.at(Place::file(self.file)));
         }
     }
@@ -131,4 +131,19 @@ fn list(all: &[Message]) -> Message {
         listed.push(Text::new("in še {count}", "and {count} more").with("count", Message::words(more)));
     }
     Message::joined(listed, &SEMICOLON)
+}
+
+/// What of a workbook cannot be read, in words.
+const fn unseen(unseen: Unseen) -> Option<Text> {
+    match unseen {
+        Unseen::Nothing => None,
+        Unseen::Remarks => Some(Text::new(
+            "opomb, besedilnih polj in slik",
+            "comments, text boxes and pictures",
+        )),
+        Unseen::RemarksAndLetters => Some(Text::new(
+            "opomb, besedilnih polj, slik ter prečrtanih ali nadpisanih črk v besedilu",
+            "comments, text boxes, pictures, and letters of a text that are struck through or raised",
+        )),
+    }
 }

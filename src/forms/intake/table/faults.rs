@@ -8,6 +8,7 @@ use crate::base::place::{CellRef, Place};
 use crate::forms::intake::visible::name_field;
 use crate::forms::intake::{codes, moved_codes, said_codes};
 use crate::forms::layout::Column;
+use crate::sheet::Visibility;
 
 impl Table<'_> {
     /// What is wrong with the sheet as a whole: columns missing or twice, entry columns hidden, values under merged cells.
@@ -49,6 +50,13 @@ impl Table<'_> {
                     .fault()
                     .at(self.place(CellRef::new(self.key_row.unwrap_or(self.head), position))),
             );
+        }
+        let mut rows = self.head + 1..self.sheet.end_row();
+        if self.sheet.visibility != Visibility::Visible
+            && rows.any(|row| self.filled_in(row).next().is_some())
+        {
+            let fault = codes::HIDDEN_SHEET.fault().with("sheet", &self.sheet.name);
+            findings.push(fault.at(Place::sheet(self.file, &self.sheet.name)));
         }
         for (at, cell) in &self.sheet.cells {
             let Some(merged) = self.covers(*at).filter(|_| !cell.content.looks_blank()) else {

@@ -1,6 +1,7 @@
 //! The totals of the budget lines: over all, by area, source, payer and goal; as formulas, with their results computed here.
 
 use crate::base::language::{Text, fill};
+use crate::base::value::index_formula;
 use crate::output::tables::Kind;
 use crate::output::tables::money::index;
 use crate::output::wording;
@@ -91,8 +92,11 @@ impl Below<'_> {
     /// The index of the row's sums; blank unless each line that has one of the two amounts has both.
     fn index(&self, among: Option<&str>) -> String {
         fill(
-            "=IF(OR(SUMPRODUCT({among}*(({all_revised}<>\"\")<>({all_realised}<>\"\")))>0,N({revised})=0,{realised}=\"\"),\"\",\
-             ROUND({realised}/{revised}*100,2))",
+            concat!(
+                "=IF(OR(SUMPRODUCT({among}*(({all_revised}<>\"\")<>({all_realised}<>\"\")))>0,N({revised})=0,{realised}=\"\"),\"\",",
+                index_formula!(),
+                ")"
+            ),
             &[
                 ("among", among.unwrap_or("1")),
                 ("all_revised", &self.lines("revised")),
