@@ -60,7 +60,7 @@ use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use crate::base::finding::{Code, Fault, Finding, Findings};
-use crate::base::key::{Asked, EntryKey, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::message::Message;
 use crate::base::place::Place;
 use crate::base::value::{Value, Year};
@@ -267,7 +267,7 @@ impl<'a> Form<'a> {
 
     /// The figure or budget line whose value (of a line, whose realised amount) an entry is.
     pub fn item(&self, entry: &EntryKey) -> Option<Item<'a>> {
-        let Asked::Item(id) = &entry.asked else {
+        let AnswerField::Item(id) = &entry.asked else {
             return None;
         };
         self.catalogue.goals.get(&entry.goal)?.item(id)
@@ -282,7 +282,7 @@ impl<'a> Form<'a> {
     pub fn is_explained(&self, entry: &EntryKey) -> bool {
         let note = entry
             .item()
-            .map(|id| EntryKey::new(&entry.goal, Asked::Note(id.clone())));
+            .map(|id| EntryKey::new(&entry.goal, AnswerField::Note(id.clone())));
         let note = note.and_then(|note| self.submission.entries.get(&note));
         note.is_some_and(|note| note.reading != Reading::Blank)
     }

@@ -140,7 +140,7 @@ pub struct ItemKey {
 
 /// What one entry answers about a goal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Asked {
+pub enum AnswerField {
     /// The goal's status.
     Status,
     /// The explanation of what was done.
@@ -163,7 +163,7 @@ pub struct EntryKey {
     /// The goal.
     pub goal: GoalId,
     /// What is answered.
-    pub asked: Asked,
+    pub asked: AnswerField,
 }
 
 impl ItemKey {
@@ -178,7 +178,7 @@ impl ItemKey {
 
 impl EntryKey {
     /// Makes a key from a goal and what is asked of it.
-    pub fn new(goal: &GoalId, asked: Asked) -> Self {
+    pub fn new(goal: &GoalId, asked: AnswerField) -> Self {
         Self {
             goal: goal.clone(),
             asked,
@@ -188,15 +188,18 @@ impl EntryKey {
     /// The indicator or budget line the entry belongs to, where it belongs to one.
     pub fn item(&self) -> Option<&ItemId> {
         match &self.asked {
-            Asked::Status | Asked::Explanation | Asked::Reason => None,
-            Asked::Item(item) | Asked::Adopted(item) | Asked::Revised(item) | Asked::Note(item) => Some(item),
+            AnswerField::Status | AnswerField::Explanation | AnswerField::Reason => None,
+            AnswerField::Item(item)
+            | AnswerField::Adopted(item)
+            | AnswerField::Revised(item)
+            | AnswerField::Note(item) => Some(item),
         }
     }
 }
 
 impl From<&ItemKey> for EntryKey {
     fn from(key: &ItemKey) -> Self {
-        Self::new(&key.goal, Asked::Item(key.item.clone()))
+        Self::new(&key.goal, AnswerField::Item(key.item.clone()))
     }
 }
 
@@ -210,13 +213,13 @@ impl fmt::Display for EntryKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let goal = &self.goal;
         match &self.asked {
-            Asked::Status => write!(f, "{goal}/status"),
-            Asked::Explanation => write!(f, "{goal}/explanation"),
-            Asked::Reason => write!(f, "{goal}/reason"),
-            Asked::Item(item) => write!(f, "{goal}/{item}"),
-            Asked::Adopted(item) => write!(f, "{goal}/{item}/adopted"),
-            Asked::Revised(item) => write!(f, "{goal}/{item}/revised"),
-            Asked::Note(item) => write!(f, "{goal}/{item}/note"),
+            AnswerField::Status => write!(f, "{goal}/status"),
+            AnswerField::Explanation => write!(f, "{goal}/explanation"),
+            AnswerField::Reason => write!(f, "{goal}/reason"),
+            AnswerField::Item(item) => write!(f, "{goal}/{item}"),
+            AnswerField::Adopted(item) => write!(f, "{goal}/{item}/adopted"),
+            AnswerField::Revised(item) => write!(f, "{goal}/{item}/revised"),
+            AnswerField::Note(item) => write!(f, "{goal}/{item}/note"),
         }
     }
 }
@@ -245,13 +248,13 @@ impl FromStr for EntryKey {
             return Err(Malformed);
         }
         let asked = match (first, second) {
-            ("status", None) => Asked::Status,
-            ("explanation", None) => Asked::Explanation,
-            ("reason", None) => Asked::Reason,
-            (item, None | Some("realised")) => Asked::Item(item.parse()?),
-            (item, Some("adopted")) => Asked::Adopted(item.parse()?),
-            (item, Some("revised")) => Asked::Revised(item.parse()?),
-            (item, Some("note")) => Asked::Note(item.parse()?),
+            ("status", None) => AnswerField::Status,
+            ("explanation", None) => AnswerField::Explanation,
+            ("reason", None) => AnswerField::Reason,
+            (item, None | Some("realised")) => AnswerField::Item(item.parse()?),
+            (item, Some("adopted")) => AnswerField::Adopted(item.parse()?),
+            (item, Some("revised")) => AnswerField::Revised(item.parse()?),
+            (item, Some("note")) => AnswerField::Note(item.parse()?),
             (_, Some(_)) => return Err(Malformed),
         };
         Ok(Self { goal, asked })

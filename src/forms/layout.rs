@@ -11,7 +11,7 @@ mod row;
 mod stamp;
 mod written;
 
-use crate::base::key::{Asked, ItemId};
+use crate::base::key::{AnswerField, ItemId};
 use crate::base::language::{Language, Localized, Text};
 use crate::base::message::Message;
 use crate::base::value::Year;
@@ -149,15 +149,15 @@ pub const FINALITY_LIST: &str = "zbir_finality";
 
 impl Field {
     /// What the column's cells answer about an item (or, without one, about a goal); nothing for columns nobody fills in.
-    pub fn asks(self, item: Option<&ItemId>) -> Option<Asked> {
+    pub fn asks(self, item: Option<&ItemId>) -> Option<AnswerField> {
         match (self, item) {
-            (Self::Status, None) => Some(Asked::Status),
-            (Self::Explanation, None) => Some(Asked::Explanation),
-            (Self::Reason, None) => Some(Asked::Reason),
-            (Self::Adopted, Some(item)) => Some(Asked::Adopted(item.clone())),
-            (Self::Revised, Some(item)) => Some(Asked::Revised(item.clone())),
-            (Self::Value, Some(item)) => Some(Asked::Item(item.clone())),
-            (Self::Note, Some(item)) => Some(Asked::Note(item.clone())),
+            (Self::Status, None) => Some(AnswerField::Status),
+            (Self::Explanation, None) => Some(AnswerField::Explanation),
+            (Self::Reason, None) => Some(AnswerField::Reason),
+            (Self::Adopted, Some(item)) => Some(AnswerField::Adopted(item.clone())),
+            (Self::Revised, Some(item)) => Some(AnswerField::Revised(item.clone())),
+            (Self::Value, Some(item)) => Some(AnswerField::Item(item.clone())),
+            (Self::Note, Some(item)) => Some(AnswerField::Note(item.clone())),
             (
                 Self::Goal
                 | Self::GoalTitle

@@ -201,7 +201,7 @@ impl Consolidated {
 
     /// The status of a goal, where there is one.
     pub fn status(&self, goal: &crate::base::key::GoalId) -> Option<Status> {
-        match self.value(&EntryKey::new(goal, crate::base::key::Asked::Status)) {
+        match self.value(&EntryKey::new(goal, crate::base::key::AnswerField::Status)) {
             Some(Value::Status(status)) => Some(*status),
             Some(Value::Number(_) | Value::Flag(_) | Value::Text(_)) | None => None,
         }

@@ -9,7 +9,7 @@ mod transfers;
 use rust_decimal::Decimal;
 
 use crate::base::finding::Findings;
-use crate::base::key::{Asked, EntryKey, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::value::{Amount, Amounts, Value, known_sum};
 use crate::inputs::history::History;
 use crate::result::consolidated::{Consolidated, MergedEntry};
@@ -192,7 +192,7 @@ pub fn lines<'a>(
         .flat_map(|goal| goal.budget.values().map(move |line| (goal, line)))
         .filter(|(_, line)| Item::Line(line).asked_in(year))
         .map(|(goal, line)| {
-            let realised = EntryKey::new(&goal.id, Asked::Item(line.id.clone()));
+            let realised = EntryKey::new(&goal.id, AnswerField::Item(line.id.clone()));
             let amount = |amount: Amount| {
                 let entry = EntryKey::new(&goal.id, amount.asked(&line.id));
                 number_of(consolidated.entries.get(&entry).and_then(MergedEntry::value))

@@ -2,7 +2,7 @@
 
 use super::{Form, Rule};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::{Amount, Amounts, Value};
 use crate::strategy::catalogue::Role;
@@ -42,7 +42,7 @@ pub(super) static BEYOND: Code = Code {
 
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in form.questions.iter().filter(|q| q.role == Role::Payer) {
-        let Asked::Item(line) = &question.entry.asked else {
+        let AnswerField::Item(line) = &question.entry.asked else {
             continue;
         };
         let key = |which: Amount| EntryKey::new(&question.entry.goal, which.asked(line));

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::said::{finding, in_whole};
 use super::{Rule, Whole};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::words::Words;
 use crate::result::consolidated::Claim;
@@ -48,7 +48,7 @@ const FEWEST_WORDS: usize = 8;
 fn look(whole: &Whole<'_>, findings: &mut Findings) {
     let mut first: IndexMap<String, (EntryKey, &Claim)> = IndexMap::new();
     for goal in whole.catalogue.goals.values() {
-        for asked in [Asked::Explanation, Asked::Reason] {
+        for asked in [AnswerField::Explanation, AnswerField::Reason] {
             let entry = EntryKey::new(&goal.id, asked);
             for (claim, text) in in_whole(whole, &entry) {
                 let words = Words::of(text);

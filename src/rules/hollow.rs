@@ -3,7 +3,7 @@
 use super::said::in_form;
 use super::{Form, Rule};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::Asked;
+use crate::base::key::AnswerField;
 use crate::base::language::Text;
 use crate::base::words::Words;
 
@@ -85,7 +85,10 @@ const MOST_WORDS: usize = 7;
 
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in &form.questions {
-        if !matches!(question.entry.asked, Asked::Explanation | Asked::Reason) {
+        if !matches!(
+            question.entry.asked,
+            AnswerField::Explanation | AnswerField::Reason
+        ) {
             continue;
         }
         let Some((cell, text)) = in_form(form, &question.entry) else {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Form, Rule};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey, ItemId};
+use crate::base::key::{AnswerField, EntryKey, ItemId};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::Place;
@@ -77,7 +77,7 @@ pub(super) fn unexplained<'a>(
         .any(|amount| amount.is_sign_negative());
     let index = amounts.index().filter(|_| !negative)?;
     let within = least.is_none_or(|least| index >= least) && most.is_none_or(|most| index <= most);
-    let note = EntryKey::new(&spent.goal, Asked::Note(line.clone()));
+    let note = EntryKey::new(&spent.goal, AnswerField::Note(line.clone()));
     let explained = form
         .submission
         .entries
@@ -105,7 +105,7 @@ pub(super) fn unexplained<'a>(
 
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in form.questions.iter().filter(|q| q.role == Role::Payer) {
-        let Asked::Item(line) = &question.entry.asked else {
+        let AnswerField::Item(line) = &question.entry.asked else {
             continue;
         };
         if let Some(found) = unexplained(form, &question.entry, line) {

@@ -2,7 +2,7 @@
 
 use super::Form;
 use super::narrative::Narrative;
-use crate::base::key::{Asked, EntryKey, ItemId};
+use crate::base::key::{AnswerField, EntryKey, ItemId};
 use crate::base::place::Place;
 use crate::base::prose::{Figure, Measure, Precision, is_rate, same_noun};
 use crate::base::value::{ValueType, Year};
@@ -24,13 +24,13 @@ pub(super) fn candidates(
         return Vec::new();
     }
     let noted = match &narrative.entry.asked {
-        Asked::Note(id) => Some(id),
-        Asked::Status
-        | Asked::Explanation
-        | Asked::Reason
-        | Asked::Item(_)
-        | Asked::Adopted(_)
-        | Asked::Revised(_) => None,
+        AnswerField::Note(id) => Some(id),
+        AnswerField::Status
+        | AnswerField::Explanation
+        | AnswerField::Reason
+        | AnswerField::Item(_)
+        | AnswerField::Adopted(_)
+        | AnswerField::Revised(_) => None,
     };
     let ids = goal.indicators.keys().chain(goal.budget.keys());
     ids.filter(|id| noted.is_none_or(|noted| noted == *id))
@@ -38,7 +38,7 @@ pub(super) fn candidates(
         .filter(|(_, item)| {
             item.asked_in(year) && !item.is_shared() && may_be(figure, *item, noted.is_some())
         })
-        .map(|(id, _): (&ItemId, _)| EntryKey::new(&goal.id, Asked::Item(id.clone())))
+        .map(|(id, _): (&ItemId, _)| EntryKey::new(&goal.id, AnswerField::Item(id.clone())))
         .collect()
 }
 

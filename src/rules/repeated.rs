@@ -3,7 +3,7 @@
 use super::said::in_form;
 use super::{Form, Rule, hollow};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::Asked;
+use crate::base::key::AnswerField;
 use crate::base::language::Text;
 use crate::base::value::Value;
 use crate::base::words::Words;
@@ -43,7 +43,10 @@ const FEWEST_WORDS: usize = 3;
 fn look(form: &Form<'_>, findings: &mut Findings) {
     let last_year = form.year.plus(-1);
     for question in &form.questions {
-        if !matches!(question.entry.asked, Asked::Explanation | Asked::Reason) {
+        if !matches!(
+            question.entry.asked,
+            AnswerField::Explanation | AnswerField::Reason
+        ) {
             continue;
         }
         let past = form

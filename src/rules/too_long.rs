@@ -2,7 +2,7 @@
 
 use super::{Form, Rule, said};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::Asked;
+use crate::base::key::AnswerField;
 use crate::base::language::Text;
 
 pub(super) static RULE: Rule = Rule {
@@ -39,7 +39,10 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         return;
     };
     for question in &form.questions {
-        if !matches!(question.entry.asked, Asked::Explanation | Asked::Reason) {
+        if !matches!(
+            question.entry.asked,
+            AnswerField::Explanation | AnswerField::Reason
+        ) {
             continue;
         }
         let Some((cell, text)) = said::in_form(form, &question.entry) else {

@@ -2,7 +2,7 @@
 
 use super::{Form, Rule};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::Value;
 use crate::strategy::catalogue::Role;
@@ -64,13 +64,13 @@ pub(super) static NO_PLAN: Code = Code {
 
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in form.questions.iter().filter(|q| q.role == Role::Payer) {
-        let Asked::Item(line) = &question.entry.asked else {
+        let AnswerField::Item(line) = &question.entry.asked else {
             continue;
         };
-        let entry = |asked: fn(crate::base::key::ItemId) -> Asked| {
+        let entry = |asked: fn(crate::base::key::ItemId) -> AnswerField| {
             EntryKey::new(&question.entry.goal, asked(line.clone()))
         };
-        let (adopted, revised) = (entry(Asked::Adopted), entry(Asked::Revised));
+        let (adopted, revised) = (entry(AnswerField::Adopted), entry(AnswerField::Revised));
         let Some(no_adopted) = form.blank(&adopted) else {
             continue;
         };

@@ -25,7 +25,7 @@ mod vocabulary;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use crate::base::key::{AreaId, Asked, EntryKey, GoalId, InstitutionId, ItemKey};
+use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemKey};
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, SPACE};
 use crate::base::value::{ValueType, Year};
@@ -143,18 +143,20 @@ impl Catalogue {
     pub fn value_type(&self, entry: &EntryKey) -> Option<ValueType> {
         let goal = self.goals.get(&entry.goal)?;
         match &entry.asked {
-            Asked::Status => None,
-            Asked::Explanation | Asked::Reason => Some(ValueType::Text),
-            Asked::Note(item) => goal.item(item).map(|_| ValueType::Text),
-            Asked::Item(item) => goal.item(item).map(Item::value_type),
-            Asked::Adopted(item) | Asked::Revised(item) => goal.budget.get(item).map(|_| ValueType::Money),
+            AnswerField::Status => None,
+            AnswerField::Explanation | AnswerField::Reason => Some(ValueType::Text),
+            AnswerField::Note(item) => goal.item(item).map(|_| ValueType::Text),
+            AnswerField::Item(item) => goal.item(item).map(Item::value_type),
+            AnswerField::Adopted(item) | AnswerField::Revised(item) => {
+                goal.budget.get(item).map(|_| ValueType::Money)
+            }
         }
     }
 
     /// Says whether the catalogue knows an entry.
     pub fn knows(&self, entry: &EntryKey) -> bool {
         self.goals.contains_key(&entry.goal)
-            && (entry.asked == Asked::Status || self.value_type(entry).is_some())
+            && (entry.asked == AnswerField::Status || self.value_type(entry).is_some())
     }
 
     /// An entry in words, its goal before it: `a.3 Povprečno število oskrbovalk`, `a.16 stanje cilja`.
@@ -167,13 +169,17 @@ impl Catalogue {
             .unwrap_or_default();
         let words = |text: Text| text.with("item", item);
         let said = match &entry.asked {
-            Asked::Status => words(Text::new("stanje cilja", "status of the goal")),
-            Asked::Explanation => words(Text::new("obrazložitev", "explanation")),
-            Asked::Reason => words(Text::new("razlog", "reason")),
-            Asked::Item(_) => Message::words(item),
-            Asked::Adopted(_) => words(Text::new("{item}, sprejeti proračun", "{item}, adopted budget")),
-            Asked::Revised(_) => words(Text::new("{item}, veljavni proračun", "{item}, revised budget")),
-            Asked::Note(_) => words(Text::new("{item}, opomba", "{item}, note")),
+            AnswerField::Status => words(Text::new("stanje cilja", "status of the goal")),
+            AnswerField::Explanation => words(Text::new("obrazložitev", "explanation")),
+            AnswerField::Reason => words(Text::new("razlog", "reason")),
+            AnswerField::Item(_) => Message::words(item),
+            AnswerField::Adopted(_) => {
+                words(Text::new("{item}, sprejeti proračun", "{item}, adopted budget"))
+            }
+            AnswerField::Revised(_) => {
+                words(Text::new("{item}, veljavni proračun", "{item}, revised budget"))
+            }
+            AnswerField::Note(_) => words(Text::new("{item}, opomba", "{item}, note")),
         };
         Message::joined([Message::words(&entry.goal), said], &SPACE)
     }

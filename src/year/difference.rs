@@ -5,7 +5,7 @@ mod documents;
 
 use indexmap::IndexMap;
 
-use crate::base::key::{Asked, EntryKey, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::language::{Language, Text, date};
 use crate::base::message::shown;
 use crate::base::value::Year;
@@ -153,13 +153,13 @@ impl Difference {
                 let by = by.map(|id: InstitutionId| format!(" ({})", catalogue.name(&id)));
                 // Figures and amounts have the key that every command takes.
                 let subject = match entry.asked {
-                    Asked::Item(_) => entry.to_string(),
-                    Asked::Status
-                    | Asked::Explanation
-                    | Asked::Reason
-                    | Asked::Adopted(_)
-                    | Asked::Revised(_)
-                    | Asked::Note(_) => shown(&catalogue.subject(entry).in_(language)),
+                    AnswerField::Item(_) => entry.to_string(),
+                    AnswerField::Status
+                    | AnswerField::Explanation
+                    | AnswerField::Reason
+                    | AnswerField::Adopted(_)
+                    | AnswerField::Revised(_)
+                    | AnswerField::Note(_) => shown(&catalogue.subject(entry).in_(language)),
                 };
                 subject + &by.unwrap_or_default()
             }

@@ -7,7 +7,7 @@ use std::path::Path;
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
 use zbir::base::finding::Findings;
-use zbir::base::key::{Asked, EntryKey, InstitutionId};
+use zbir::base::key::{AnswerField, EntryKey, InstitutionId};
 use zbir::base::language::Language;
 use zbir::base::value::{Status, Value, ValueType, Year, sum};
 use zbir::forms::layout::ConfirmationField;
@@ -69,7 +69,7 @@ fn filled_in(
 ) -> Option<Vec<u8>> {
     let mut carried = Carried::default();
     for question in catalogue.questions(institution, year) {
-        if question.entry.asked == Asked::Reason {
+        if question.entry.asked == AnswerField::Reason {
             continue;
         }
         let content = match answer(catalogue, &question.entry, institution, year) {
@@ -174,12 +174,12 @@ fn every_answer_is_in_the_history(catalogue: &Catalogue, year: Year, history: &H
     for institution in catalogue.institutions.keys() {
         for question in catalogue.questions(institution, year) {
             let entry = question.entry;
-            if entry.asked == Asked::Reason {
+            if entry.asked == AnswerField::Reason {
                 continue;
             }
             let answer = answer(catalogue, &entry, institution, year);
-            if let Asked::Note(item) = &entry.asked {
-                let of_item = EntryKey::new(&entry.goal, Asked::Item(item.clone()));
+            if let AnswerField::Note(item) = &entry.asked {
+                let of_item = EntryKey::new(&entry.goal, AnswerField::Item(item.clone()));
                 let past = history.said_by(&of_item, year, institution).unwrap();
                 assert_eq!(
                     Value::Text(past.note.clone()),

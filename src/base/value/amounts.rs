@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{index, sum};
-use crate::base::key::{Asked, ItemId};
+use crate::base::key::{AnswerField, ItemId};
 use crate::base::language::Text;
 
 /// The three amounts of a budget line, of a row of the ledger, or of several together; blank where nothing is known.
@@ -43,11 +43,11 @@ impl Amount {
     }
 
     /// What a form asks for, to have this amount of a budget line.
-    pub fn asked(self, line: &ItemId) -> Asked {
+    pub fn asked(self, line: &ItemId) -> AnswerField {
         match self {
-            Self::Adopted => Asked::Adopted(line.clone()),
-            Self::Revised => Asked::Revised(line.clone()),
-            Self::Realised => Asked::Item(line.clone()),
+            Self::Adopted => AnswerField::Adopted(line.clone()),
+            Self::Revised => AnswerField::Revised(line.clone()),
+            Self::Realised => AnswerField::Item(line.clone()),
         }
     }
 }

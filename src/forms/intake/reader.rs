@@ -20,7 +20,7 @@ use super::size;
 use super::table::{self, Table};
 use super::visible::name_field;
 use crate::base::finding::{Fault, Finding, Findings};
-use crate::base::key::{Asked, EntryKey, InstitutionId, ItemKey};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId, ItemKey};
 use crate::base::place::{CellRef, Place};
 use crate::base::value::{Value, ValueType, Year};
 use crate::forms::layout::{SheetLayout, Written, WrittenSheet};
@@ -194,7 +194,7 @@ impl Reader<'_> {
         let asked = named
             .item
             .as_ref()
-            .map_or(Asked::Status, |key| Asked::Item(key.item.clone()));
+            .map_or(AnswerField::Status, |key| AnswerField::Item(key.item.clone()));
         let entry = EntryKey::new(&named.goal, asked);
         let cell = table.cell(at);
         let key = (entry.clone(), self.year.plus(-years));

@@ -1,6 +1,6 @@
 //! What the key of a row names, and on which sheet it stands.
 
-use crate::base::key::{Asked, EntryKey, GoalId, ItemKey};
+use crate::base::key::{AnswerField, EntryKey, GoalId, ItemKey};
 use crate::forms::layout::{Field, SheetLayout};
 use crate::strategy::catalogue::Catalogue;
 
@@ -48,7 +48,7 @@ pub(super) fn named(catalogue: &Catalogue, layout: &SheetLayout, key: &str) -> O
     let entry: EntryKey = if key.contains('/') {
         EntryKey::from(&key.parse::<ItemKey>().ok()?)
     } else {
-        EntryKey::new(&key.parse::<GoalId>().ok()?, Asked::Status)
+        EntryKey::new(&key.parse::<GoalId>().ok()?, AnswerField::Status)
     };
     if !catalogue.knows(&entry) || !belongs(catalogue, &entry, layout) {
         return None;

@@ -1,7 +1,7 @@
 //! The rows of a form, and what the form itself writes in them: names, units, targets, the accepted values of earlier years.
 
 use super::{FINANCE, Field, GOALS, SheetLayout, TABLES};
-use crate::base::key::{Asked, EntryKey, InstitutionId, ItemId};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId, ItemId};
 use crate::base::value::{Value, Year};
 use crate::inputs::history::History;
 use crate::sheet::Content;
@@ -50,7 +50,9 @@ pub fn rows<'a>(
                 indicators.map(|one| Some(Item::Indicator(one))).collect()
             };
             items.into_iter().filter_map(|item| {
-                let main = item.map_or(Asked::Explanation, |item| Asked::Item(item.id().clone()));
+                let main = item.map_or(AnswerField::Explanation, |item| {
+                    AnswerField::Item(item.id().clone())
+                });
                 let role = asked(&EntryKey::new(&goal.id, main));
                 (item.is_none() || role.is_some()).then_some(Row { goal, item, role })
             })
@@ -137,7 +139,7 @@ impl<'a> Row<'a> {
         let language = issue.catalogue.strategy.language;
         let asked = self
             .item
-            .map_or(Asked::Status, |item| Asked::Item(item.id().clone()));
+            .map_or(AnswerField::Status, |item| AnswerField::Item(item.id().clone()));
         let entry = EntryKey::new(&self.goal.id, asked);
         let past = issue
             .history

@@ -1,7 +1,7 @@
 //! The cells that an institution fills in, with their input message and what they refuse.
 
 use super::Form;
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::{Value, ValueType};
@@ -70,7 +70,7 @@ fn last_years_words(form: &Form<'_>, entry: &EntryKey) -> Option<String> {
     const LONGEST: usize = 1_000;
     let last_year = form.year.plus(-1);
     match &form.history.said_by(entry, last_year, form.institution)?.value {
-        Value::Text(words) if !matches!(entry.asked, Asked::Item(_)) => {
+        Value::Text(words) if !matches!(entry.asked, AnswerField::Item(_)) => {
             let wrote = fill(WROTE.in_(form.language()), &[("year", &last_year.to_string())]);
             Some(format!("{wrote}\n{}", cut(words, LONGEST)))
         }

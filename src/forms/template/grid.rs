@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Form;
-use crate::base::key::{Asked, EntryKey, GoalId, InstitutionId, ItemId};
+use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId, ItemId};
 use crate::base::place::CellRef;
 use crate::forms::layout::{self, FIRST_ROW, Field, Row, SheetLayout};
 use crate::strategy::catalogue::{Catalogue, Question};
@@ -54,19 +54,19 @@ impl<'a> Grid<'a> {
             YearRef::Year(year) => form.year.get() - year.get(),
         };
         let field = match (back, &entry.asked) {
-            (0, Asked::Item(_)) if form.questions.contains_key(entry) => Field::Value,
-            (0, Asked::Adopted(_)) if form.questions.contains_key(entry) => Field::Adopted,
-            (0, Asked::Revised(_)) if form.questions.contains_key(entry) => Field::Revised,
-            (1.., Asked::Item(_)) => Field::Earlier(back),
+            (0, AnswerField::Item(_)) if form.questions.contains_key(entry) => Field::Value,
+            (0, AnswerField::Adopted(_)) if form.questions.contains_key(entry) => Field::Adopted,
+            (0, AnswerField::Revised(_)) if form.questions.contains_key(entry) => Field::Revised,
+            (1.., AnswerField::Item(_)) => Field::Earlier(back),
             (
                 _,
-                Asked::Status
-                | Asked::Explanation
-                | Asked::Reason
-                | Asked::Item(_)
-                | Asked::Adopted(_)
-                | Asked::Revised(_)
-                | Asked::Note(_),
+                AnswerField::Status
+                | AnswerField::Explanation
+                | AnswerField::Reason
+                | AnswerField::Item(_)
+                | AnswerField::Adopted(_)
+                | AnswerField::Revised(_)
+                | AnswerField::Note(_),
             ) => return None,
         };
         self.cell(entry, field)

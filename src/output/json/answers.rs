@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::findings::Place;
-use crate::base::key::{Asked, EntryKey, GoalId, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId};
 use crate::base::value::Value;
 use crate::output::{Results, wording};
 use crate::result::consolidated::{Merged, MergedEntry, Settlement};
@@ -37,7 +37,7 @@ struct Claim<'a> {
 }
 
 /// The answer to an entry; nothing when nobody was asked for it in the year.
-pub(super) fn answer<'a>(results: &Results<'a>, goal: &GoalId, asked: Asked) -> Option<Answer<'a>> {
+pub(super) fn answer<'a>(results: &Results<'a>, goal: &GoalId, asked: AnswerField) -> Option<Answer<'a>> {
     let entry = EntryKey::new(goal, asked);
     results.consolidated.entries.get(&entry).map(of)
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::answers::{Answer, answer};
-use crate::base::key::{AreaId, Asked, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
+use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::value::{Amounts, Kind, Status, Value, ValueType, Year};
 use crate::output::Results;
 use crate::result::finance::{By, Finance, Group, Sums, number_of};
@@ -151,11 +151,11 @@ fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> Goal<'a> {
         lead: &goal.lead,
         contributors: &goal.contributors,
         status: results.consolidated.status(&goal.id),
-        earlier_statuses: earlier(results, &EntryKey::new(&goal.id, Asked::Status)),
+        earlier_statuses: earlier(results, &EntryKey::new(&goal.id, AnswerField::Status)),
         answers: GoalAnswers {
-            status: answer(results, &goal.id, Asked::Status),
-            explanation: answer(results, &goal.id, Asked::Explanation),
-            reason: answer(results, &goal.id, Asked::Reason),
+            status: answer(results, &goal.id, AnswerField::Status),
+            explanation: answer(results, &goal.id, AnswerField::Explanation),
+            reason: answer(results, &goal.id, AnswerField::Reason),
         },
         indicators: goal
             .indicators
@@ -175,7 +175,7 @@ fn of_indicator<'a>(
     goal: &'a catalogue::Goal,
     indicator: &'a Indicator,
 ) -> IndicatorForm<'a> {
-    let entry = EntryKey::new(&goal.id, Asked::Item(indicator.id.clone()));
+    let entry = EntryKey::new(&goal.id, AnswerField::Item(indicator.id.clone()));
     IndicatorForm {
         item: ItemKey::new(&goal.id, &indicator.id),
         title: &indicator.title,
@@ -189,16 +189,16 @@ fn of_indicator<'a>(
         values: values(results, &entry),
         earlier_by_institution: by_institution(results, &entry),
         answer: answer(results, &goal.id, entry.asked.clone()),
-        note: answer(results, &goal.id, Asked::Note(indicator.id.clone())),
+        note: answer(results, &goal.id, AnswerField::Note(indicator.id.clone())),
     }
 }
 
 fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a BudgetLine) -> LineForm<'a> {
-    let entry = EntryKey::new(&goal.id, Asked::Item(line.id.clone()));
-    let amount = |asked: Asked| number_of(results.consolidated.value(&EntryKey::new(&goal.id, asked)));
+    let entry = EntryKey::new(&goal.id, AnswerField::Item(line.id.clone()));
+    let amount = |asked: AnswerField| number_of(results.consolidated.value(&EntryKey::new(&goal.id, asked)));
     let index = Amounts {
         adopted: None,
-        revised: amount(Asked::Revised(line.id.clone())),
+        revised: amount(AnswerField::Revised(line.id.clone())),
         realised: amount(entry.asked.clone()),
     }
     .index();
@@ -212,11 +212,11 @@ fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a Budge
         target: line.target.map(Target::of),
         target_reached: reached(results, &entry, line.target),
         values: values(results, &entry),
-        adopted: answer(results, &goal.id, Asked::Adopted(line.id.clone())),
-        revised: answer(results, &goal.id, Asked::Revised(line.id.clone())),
+        adopted: answer(results, &goal.id, AnswerField::Adopted(line.id.clone())),
+        revised: answer(results, &goal.id, AnswerField::Revised(line.id.clone())),
         realised: answer(results, &goal.id, entry.asked.clone()),
         index: index.map(plain),
-        note: answer(results, &goal.id, Asked::Note(line.id.clone())),
+        note: answer(results, &goal.id, AnswerField::Note(line.id.clone())),
     }
 }
 

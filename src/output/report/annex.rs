@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::base::key::{Asked, EntryKey, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::language::{Text, date};
 use crate::inputs::decisions::Decision;
 use crate::output::returns::returns;
@@ -121,11 +121,15 @@ pub(super) fn accepted(results: &Results<'_>) -> Vec<Accepted> {
     made.collect()
 }
 
-const fn not_there(asked: &Asked) -> Text {
+const fn not_there(asked: &AnswerField) -> Text {
     match asked {
-        Asked::Status => Text::new("ni navedeno", "not stated"),
-        Asked::Explanation | Asked::Reason | Asked::Note(_) => Text::new("ni napisana", "not written"),
-        Asked::Item(_) | Asked::Adopted(_) | Asked::Revised(_) => Text::new("ni podatka", "no figure"),
+        AnswerField::Status => Text::new("ni navedeno", "not stated"),
+        AnswerField::Explanation | AnswerField::Reason | AnswerField::Note(_) => {
+            Text::new("ni napisana", "not written")
+        }
+        AnswerField::Item(_) | AnswerField::Adopted(_) | AnswerField::Revised(_) => {
+            Text::new("ni podatka", "no figure")
+        }
     }
 }
 
@@ -135,8 +139,12 @@ pub(in crate::output) fn is_required(catalogue: &Catalogue, results: &Results<'_
         return false;
     };
     match entry.asked {
-        Asked::Reason | Asked::Note(_) => return false,
-        Asked::Status | Asked::Explanation | Asked::Item(_) | Asked::Adopted(_) | Asked::Revised(_) => {}
+        AnswerField::Reason | AnswerField::Note(_) => return false,
+        AnswerField::Status
+        | AnswerField::Explanation
+        | AnswerField::Item(_)
+        | AnswerField::Adopted(_)
+        | AnswerField::Revised(_) => {}
     }
     goal.institutions().any(|institution| {
         let mut questions = goal.questions(institution, results.consolidated.year).into_iter();

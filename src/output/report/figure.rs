@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::base::key::{Asked, EntryKey, ItemId};
+use crate::base::key::{AnswerField, EntryKey, ItemId};
 use crate::base::language::{Language, Text, number};
 use crate::base::value::{Amounts, Value, ValueType};
 use crate::output::{Results, wording};
@@ -87,7 +87,7 @@ pub(super) fn amounts(results: &Results<'_>, goal: &Goal) -> Vec<Figure> {
 
 fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &str) -> Option<Figure> {
     let (catalogue, language) = (results.catalogue, results.language());
-    let entry = EntryKey::new(&goal.id, Asked::Item(id.clone()));
+    let entry = EntryKey::new(&goal.id, AnswerField::Item(id.clone()));
     let merged = results.consolidated.entries.get(&entry);
     let earlier = earlier(results, &entry);
     if merged.is_none() && earlier.is_empty() {
@@ -124,7 +124,7 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
             .unwrap_or_default(),
         notes: notes(
             results,
-            &EntryKey::new(&goal.id, Asked::Note(id.clone())),
+            &EntryKey::new(&goal.id, AnswerField::Note(id.clone())),
             catalogue.institutions.len() > 1,
         ),
         statements: statements.unwrap_or_default(),
@@ -186,14 +186,14 @@ fn against(language: Language, target: Target, of: ValueType, reached: Option<bo
 
 fn budget(results: &Results<'_>, goal: &Goal, id: &ItemId) -> String {
     let language = results.language();
-    let amount = |asked: Asked| {
+    let amount = |asked: AnswerField| {
         let entry = EntryKey::new(&goal.id, asked);
         results.consolidated.value(&entry).and_then(Value::as_number)
     };
     let amounts = Amounts {
-        adopted: amount(Asked::Adopted(id.clone())),
-        revised: amount(Asked::Revised(id.clone())),
-        realised: amount(Asked::Item(id.clone())),
+        adopted: amount(AnswerField::Adopted(id.clone())),
+        revised: amount(AnswerField::Revised(id.clone())),
+        realised: amount(AnswerField::Item(id.clone())),
     };
     let currency = &results.catalogue.strategy.currency;
     let money = |amount| crate::base::language::money(language, amount, currency);

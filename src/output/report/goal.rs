@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::figure::{self, Figure};
 use super::sentence;
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::value::Value;
 use crate::output::counts::status_label;
 use crate::output::{Results, wording};
@@ -59,7 +59,7 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
     let (catalogue, language) = (results.catalogue, results.language());
     let status = results.consolidated.status(&goal.id);
     let before = results.consolidated.year.plus(-1);
-    let entry = EntryKey::new(&goal.id, Asked::Status);
+    let entry = EntryKey::new(&goal.id, AnswerField::Status);
     let before = results.history.whole(&entry, before);
     let institutions = goal
         .institutions()
@@ -84,7 +84,7 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
 
 /// What each institution of the goal wrote, those that wrote nothing left out.
 fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<Words> {
-    let wrote = |asked: Asked, institution: &crate::base::key::InstitutionId| -> Vec<String> {
+    let wrote = |asked: AnswerField, institution: &crate::base::key::InstitutionId| -> Vec<String> {
         let merged = results.consolidated.entries.get(&EntryKey::new(&goal.id, asked));
         let claims = merged.iter().flat_map(|merged| &merged.claims);
         let own = claims.filter(|claim| claim.institution == *institution);
@@ -96,8 +96,8 @@ fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<Words> {
     };
     let words = goal.institutions().map(|institution| Words {
         institution: results.catalogue.name(institution).to_owned(),
-        explanation: wrote(Asked::Explanation, institution),
-        reason: wrote(Asked::Reason, institution),
+        explanation: wrote(AnswerField::Explanation, institution),
+        reason: wrote(AnswerField::Reason, institution),
     });
     words
         .filter(|words| !words.explanation.is_empty() || !words.reason.is_empty())

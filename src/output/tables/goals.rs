@@ -1,7 +1,7 @@
 //! The table of goals: a row a goal, with its status, everybody's words and what is still open.
 
 use super::{CLAIMS, Column, Datum, FOUND, Kind, Reference, Tone, decisions};
-use crate::base::key::{Asked, EntryKey, ItemKey};
+use crate::base::key::{AnswerField, EntryKey, ItemKey};
 use crate::base::language::{Language, Text, fill};
 use crate::base::value::{Status, Value, ValueType, Year};
 use crate::output::standing::{by_decision, standing_with_claims};
@@ -73,7 +73,7 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
             |row: &Row<'_>| Datum::Institution(row.goal.lead.clone()))
             .says("The institution whose status counts.").of("institutions"),
         Column::new("explanation", Text::new("Obrazložitev", "Explanation"), Words, 56.0,
-            |row| Datum::words(row.said(Asked::Explanation))),
+            |row| Datum::words(row.said(AnswerField::Explanation))),
         Column::new(
             "reason",
             Text::new(
@@ -82,7 +82,7 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
             ),
             Words,
             28.0,
-            |row| Datum::words(row.said(Asked::Reason)),
+            |row| Datum::words(row.said(AnswerField::Reason)),
         ),
         Column::new(
             "targets",
@@ -131,13 +131,13 @@ impl Row<'_> {
         self.results.consolidated.status(&self.goal.id)
     }
 
-    fn entry(&self, asked: Asked) -> EntryKey {
+    fn entry(&self, asked: AnswerField) -> EntryKey {
         EntryKey::new(&self.goal.id, asked)
     }
 
     fn before(&self, years: i16) -> Datum {
         let year = self.results.consolidated.year.plus(-years);
-        let before = self.results.history.value(&self.entry(Asked::Status), year);
+        let before = self.results.history.value(&self.entry(AnswerField::Status), year);
         Datum::maybe(before, |value| Datum::Value(value.clone(), ValueType::Text))
     }
 
@@ -155,7 +155,7 @@ impl Row<'_> {
         let items = indicators.chain(self.goal.budget.values().map(Item::Line));
         let told = items.filter_map(|item| {
             let target = item.target()?;
-            let entry = self.entry(Asked::Item(item.id().clone()));
+            let entry = self.entry(AnswerField::Item(item.id().clone()));
             let value = results.consolidated.value(&entry);
             let reached = match (value, number_of(value)) {
                 (Some(value), Some(number)) => {
@@ -184,7 +184,7 @@ impl Row<'_> {
         let entries = results.consolidated.entries.iter();
         let of_goal = entries.filter(|(entry, _)| entry.goal == self.goal.id);
         let told = of_goal.filter_map(|(entry, merged)| {
-            let is_status = entry.asked == Asked::Status;
+            let is_status = entry.asked == AnswerField::Status;
             let is_open = merged.outcome.is_open();
             if !is_status && !is_open && !merged.is_partial() {
                 return None;
@@ -225,7 +225,7 @@ impl Row<'_> {
     }
 
     /// What everybody wrote, each under its name; where a decision set the words, those alone.
-    fn said(&self, asked: Asked) -> String {
+    fn said(&self, asked: AnswerField) -> String {
         let Some(merged) = self.results.consolidated.entries.get(&self.entry(asked)) else {
             return String::new();
         };

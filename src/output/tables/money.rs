@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{CLAIMS, Column, Datum, FOUND, Kind, Reference, Tone};
-use crate::base::key::{Asked, EntryKey, ItemKey};
+use crate::base::key::{AnswerField, EntryKey, ItemKey};
 use crate::base::language::Text;
 use crate::base::value::{Amount, Amounts};
 use crate::output::Results;
@@ -216,7 +216,7 @@ pub(super) fn money(amount: Option<Decimal>) -> Datum {
 
 /// The entries of a budget line, the realised amount first.
 fn entries(goal: &Goal, line: &BudgetLine) -> Vec<EntryKey> {
-    let asked = [Asked::Item, Asked::Adopted, Asked::Revised];
+    let asked = [AnswerField::Item, AnswerField::Adopted, AnswerField::Revised];
     asked
         .map(|asked| EntryKey::new(&goal.id, asked(line.id.clone())))
         .into()

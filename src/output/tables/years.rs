@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Column, Datum, Kind};
-use crate::base::key::{Asked, EntryKey, GoalId, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId};
 use crate::base::value::{Value, Year};
 use crate::output::Results;
 use crate::result::consolidated::{Claim, Merged};
@@ -21,7 +21,7 @@ pub fn statuses<'a>(results: &Results<'a>) -> Vec<StatusOf<'a>> {
     let this = results.consolidated.year;
     let mut rows = Vec::new();
     for goal in results.catalogue.goals.values() {
-        let entry = EntryKey::new(&goal.id, Asked::Status);
+        let entry = EntryKey::new(&goal.id, AnswerField::Status);
         let earlier = results.history.earlier(&entry, this);
         rows.extend(earlier.map(|(year, value)| (&goal.id, year, Some(value.clone()))));
         rows.push((&goal.id, this, results.consolidated.value(&entry).cloned()));
@@ -46,8 +46,11 @@ pub fn texts<'a>(results: &Results<'a>) -> Vec<Written<'a>> {
     let mut rows = Vec::new();
     for (entry, merged) in &results.consolidated.entries {
         match entry.asked {
-            Asked::Explanation | Asked::Reason | Asked::Note(_) => {}
-            Asked::Status | Asked::Item(_) | Asked::Adopted(_) | Asked::Revised(_) => continue,
+            AnswerField::Explanation | AnswerField::Reason | AnswerField::Note(_) => {}
+            AnswerField::Status
+            | AnswerField::Item(_)
+            | AnswerField::Adopted(_)
+            | AnswerField::Revised(_) => continue,
         }
         let mut said = BTreeSet::new();
         for (position, claim) in merged.claims.iter().enumerate() {
@@ -94,7 +97,7 @@ pub fn readings<'a>(results: &Results<'a>) -> Vec<Reading<'a>> {
     let mut rows = Vec::new();
     for goal in results.catalogue.goals.values() {
         for indicator in goal.indicators.values() {
-            let entry = EntryKey::new(&goal.id, Asked::Item(indicator.id.clone()));
+            let entry = EntryKey::new(&goal.id, AnswerField::Item(indicator.id.clone()));
             let mut row = |year, institution, value, partial| {
                 rows.push(Reading {
                     entry: entry.clone(),
@@ -192,10 +195,10 @@ pub fn amounts<'a>(results: &Results<'a>) -> Vec<AmountOf<'a>> {
     let mut rows = Vec::new();
     for goal in results.catalogue.goals.values() {
         for line in goal.budget.values() {
-            let item = EntryKey::new(&goal.id, Asked::Item(line.id.clone()));
+            let item = EntryKey::new(&goal.id, AnswerField::Item(line.id.clone()));
             for (measure, asked) in [
-                ("adopted", Asked::Adopted(line.id.clone())),
-                ("revised", Asked::Revised(line.id.clone())),
+                ("adopted", AnswerField::Adopted(line.id.clone())),
+                ("revised", AnswerField::Revised(line.id.clone())),
                 ("realised", item.asked.clone()),
             ] {
                 let entry = EntryKey::new(&goal.id, asked);

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::claims::Heard;
 use super::mean::{NoMean, mean};
-use crate::base::key::{Asked, EntryKey, InstitutionId, ItemId};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId, ItemId};
 use crate::base::value::{Value, sum};
 use crate::result::consolidated::{Claim, Merged, Settlement, Why};
 use crate::strategy::catalogue::{Combine, Goal};
@@ -61,11 +61,11 @@ pub(super) fn combine<'a>(
 
 fn policy<'a>(goal: &'a Goal, entry: &EntryKey) -> Policy<'a> {
     let (combine, disagree) = match &entry.asked {
-        Asked::Status | Asked::Reason | Asked::Adopted(_) | Asked::Revised(_) => {
+        AnswerField::Status | AnswerField::Reason | AnswerField::Adopted(_) | AnswerField::Revised(_) => {
             (Combine::Lead, Why::Disagree)
         }
-        Asked::Explanation | Asked::Note(_) => (Combine::Each, Why::Disagree),
-        Asked::Item(item) => match goal.indicators.get(item) {
+        AnswerField::Explanation | AnswerField::Note(_) => (Combine::Each, Why::Disagree),
+        AnswerField::Item(item) => match goal.indicators.get(item) {
             Some(indicator) => (indicator.combine, Why::Disagree),
             None => (Combine::Agree, Why::PaidAndReceived),
         },

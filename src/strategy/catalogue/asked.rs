@@ -1,7 +1,7 @@
 //! Who is asked what: the one place that the form, the reader and the checks take it from.
 
 use super::{Catalogue, Goal};
-use crate::base::key::{Asked, EntryKey, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::language::Text;
 use crate::base::value::Year;
 
@@ -84,17 +84,17 @@ impl Goal {
 
     /// Every entry that the goal may have, whoever is asked for it and when, in the order of the catalogue.
     pub fn entries(&self) -> impl Iterator<Item = EntryKey> {
-        let of_goal = [Asked::Status, Asked::Explanation, Asked::Reason].into_iter();
+        let of_goal = [AnswerField::Status, AnswerField::Explanation, AnswerField::Reason].into_iter();
         let indicators = self
             .indicators
             .keys()
-            .flat_map(|item| [Asked::Item(item.clone()), Asked::Note(item.clone())]);
+            .flat_map(|item| [AnswerField::Item(item.clone()), AnswerField::Note(item.clone())]);
         let lines = self.budget.keys().flat_map(|line| {
             [
-                Asked::Adopted(line.clone()),
-                Asked::Revised(line.clone()),
-                Asked::Item(line.clone()),
-                Asked::Note(line.clone()),
+                AnswerField::Adopted(line.clone()),
+                AnswerField::Revised(line.clone()),
+                AnswerField::Item(line.clone()),
+                AnswerField::Note(line.clone()),
             ]
         });
         of_goal
@@ -118,12 +118,12 @@ impl Goal {
         };
         match role {
             Role::Lead => {
-                ask(Asked::Status, Need::Required, role);
-                ask(Asked::Explanation, Need::Required, role);
-                ask(Asked::Reason, Need::UnlessAchieved, role);
+                ask(AnswerField::Status, Need::Required, role);
+                ask(AnswerField::Explanation, Need::Required, role);
+                ask(AnswerField::Reason, Need::UnlessAchieved, role);
             }
             Role::Contributor | Role::Payer | Role::Recipient => {
-                ask(Asked::Explanation, Need::Optional, role);
+                ask(AnswerField::Explanation, Need::Optional, role);
             }
         }
         for indicator in self.indicators.values() {
@@ -134,8 +134,8 @@ impl Goal {
                 } else {
                     Need::Optional
                 };
-                ask(Asked::Item(indicator.id.clone()), need, role);
-                ask(Asked::Note(indicator.id.clone()), Need::Optional, role);
+                ask(AnswerField::Item(indicator.id.clone()), need, role);
+                ask(AnswerField::Note(indicator.id.clone()), Need::Optional, role);
             }
         }
         for line in self.budget.values() {
@@ -148,13 +148,17 @@ impl Goal {
                 Need::Optional
             };
             if line.payer == *institution {
-                ask(Asked::Adopted(line.id.clone()), Need::Optional, Role::Payer);
-                ask(Asked::Revised(line.id.clone()), Need::Optional, Role::Payer);
-                ask(Asked::Item(line.id.clone()), need, Role::Payer);
-                ask(Asked::Note(line.id.clone()), Need::Optional, Role::Payer);
+                ask(AnswerField::Adopted(line.id.clone()), Need::Optional, Role::Payer);
+                ask(AnswerField::Revised(line.id.clone()), Need::Optional, Role::Payer);
+                ask(AnswerField::Item(line.id.clone()), need, Role::Payer);
+                ask(AnswerField::Note(line.id.clone()), Need::Optional, Role::Payer);
             } else if line.recipient.as_ref() == Some(institution) {
-                ask(Asked::Item(line.id.clone()), need, Role::Recipient);
-                ask(Asked::Note(line.id.clone()), Need::Optional, Role::Recipient);
+                ask(AnswerField::Item(line.id.clone()), need, Role::Recipient);
+                ask(
+                    AnswerField::Note(line.id.clone()),
+                    Need::Optional,
+                    Role::Recipient,
+                );
             }
         }
         questions

@@ -1,7 +1,7 @@
 //! A strategy that is revised midway: under which names goals and items stood before, and which there are no more.
 
 use super::{Catalogue, Goal};
-use crate::base::key::{Asked, EntryKey, GoalId, ItemId, ItemKey};
+use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId, ItemKey};
 use crate::base::value::Year;
 
 /// A goal or an item that the strategy no longer has; what history says of it stays valid.
@@ -80,14 +80,14 @@ impl Goal {
 }
 
 /// What is asked, of another item.
-fn renamed(asked: &Asked, item: &ItemId) -> Asked {
+fn renamed(asked: &AnswerField, item: &ItemId) -> AnswerField {
     let item = item.clone();
     match asked {
-        Asked::Item(_) => Asked::Item(item),
-        Asked::Adopted(_) => Asked::Adopted(item),
-        Asked::Revised(_) => Asked::Revised(item),
-        Asked::Note(_) => Asked::Note(item),
-        Asked::Status | Asked::Explanation | Asked::Reason => asked.clone(),
+        AnswerField::Item(_) => AnswerField::Item(item),
+        AnswerField::Adopted(_) => AnswerField::Adopted(item),
+        AnswerField::Revised(_) => AnswerField::Revised(item),
+        AnswerField::Note(_) => AnswerField::Note(item),
+        AnswerField::Status | AnswerField::Explanation | AnswerField::Reason => asked.clone(),
     }
 }
 

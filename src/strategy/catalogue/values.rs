@@ -1,7 +1,7 @@
 //! An entry's value: as files for machines hold it, and in the words of people.
 
 use super::Catalogue;
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::{Status, Value, ValueType};
@@ -11,7 +11,7 @@ impl Catalogue {
     /// not know the entry, or the text is not a value of its type: counts are whole, counts and decimals not negative,
     /// amounts have at most two decimals.
     pub fn read_value(&self, entry: &EntryKey, text: &str) -> Option<Value> {
-        if self.goals.contains_key(&entry.goal) && entry.asked == Asked::Status {
+        if self.goals.contains_key(&entry.goal) && entry.asked == AnswerField::Status {
             return Status::from_key(text).map(Value::Status);
         }
         let value_type = self.value_type(entry)?;

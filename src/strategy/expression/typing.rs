@@ -4,7 +4,7 @@ use super::ExpressionFault;
 use super::codes::{COMPARED_CONDITIONS, NOT_A_CONDITION, NOT_A_LINE, UNKNOWN_ITEM, WRONG_TYPE};
 use super::syntax::{Node, Relation, Term};
 use super::token::{as_written, wrong};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::ValueType;
 
@@ -83,8 +83,14 @@ impl Checker<'_> {
         let written = as_written(self.source, &node.span);
         let Some(value_type) = (self.types)(entry) else {
             let plain = match &entry.asked {
-                Asked::Adopted(item) | Asked::Revised(item) => Some(Asked::Item(item.clone())),
-                Asked::Status | Asked::Explanation | Asked::Reason | Asked::Item(_) | Asked::Note(_) => None,
+                AnswerField::Adopted(item) | AnswerField::Revised(item) => {
+                    Some(AnswerField::Item(item.clone()))
+                }
+                AnswerField::Status
+                | AnswerField::Explanation
+                | AnswerField::Reason
+                | AnswerField::Item(_)
+                | AnswerField::Note(_) => None,
             };
             let is_indicator =
                 plain.is_some_and(|asked| (self.types)(&EntryKey::new(&entry.goal, asked)).is_some());

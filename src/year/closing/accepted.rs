@@ -1,6 +1,6 @@
 //! The accepted values of a year, as its history keeps them.
 
-use crate::base::key::{Asked, EntryKey, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::place::Place;
 use crate::base::value::Value;
 use crate::inputs::history::{Line, Origin};
@@ -14,7 +14,7 @@ use crate::result::consolidated::{Claim, Consolidated, Merged, MergedEntry, Sett
 pub fn accepted(consolidated: &Consolidated) -> Vec<Line> {
     let mut lines = Vec::new();
     for (entry, merged) in &consolidated.entries {
-        if matches!(entry.asked, Asked::Note(_)) {
+        if matches!(entry.asked, AnswerField::Note(_)) {
             lines.extend(lone_notes(consolidated, entry, merged));
             continue;
         }
@@ -101,10 +101,10 @@ fn settled(consolidated: &Consolidated, merged: &MergedEntry) -> String {
 
 /// The note that an institution wrote beside an item.
 fn note(consolidated: &Consolidated, entry: &EntryKey, institution: &InstitutionId) -> Option<String> {
-    let Asked::Item(item) = &entry.asked else {
+    let AnswerField::Item(item) = &entry.asked else {
         return None;
     };
-    let beside = EntryKey::new(&entry.goal, Asked::Note(item.clone()));
+    let beside = EntryKey::new(&entry.goal, AnswerField::Note(item.clone()));
     let claims = &consolidated.entries.get(&beside)?.claims;
     let claim = claims.iter().find(|claim| claim.institution == *institution)?;
     match &claim.value {
@@ -117,7 +117,7 @@ fn note(consolidated: &Consolidated, entry: &EntryKey, institution: &Institution
 fn lone_notes(consolidated: &Consolidated, entry: &EntryKey, notes: &MergedEntry) -> Vec<Line> {
     let beside = entry
         .item()
-        .map(|item| EntryKey::new(&entry.goal, Asked::Item(item.clone())));
+        .map(|item| EntryKey::new(&entry.goal, AnswerField::Item(item.clone())));
     let beside = beside.and_then(|beside| consolidated.entries.get(&beside));
     let has_row = |institution: &InstitutionId| {
         beside.is_some_and(|merged| {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use zbir::base::key::{Asked, EntryKey, GoalId, InstitutionId, ItemKey};
+use zbir::base::key::{AnswerField, EntryKey, GoalId, InstitutionId, ItemKey};
 use zbir::base::value::plain_decimal;
 use zbir::forms::layout::ConfirmationField;
 use zbir::forms::template::Carried;
@@ -101,9 +101,9 @@ impl Answer {
         let mut put = |entry: EntryKey, content: Content| carried.entries.insert(entry, content);
         for (goal, of) in &self.goal {
             for (asked, words) in [
-                (Asked::Status, &of.status),
-                (Asked::Explanation, &of.explanation),
-                (Asked::Reason, &of.reason),
+                (AnswerField::Status, &of.status),
+                (AnswerField::Explanation, &of.explanation),
+                (AnswerField::Reason, &of.reason),
             ] {
                 if let Some(words) = words {
                     put(EntryKey::new(goal, asked), Content::Text(words.clone()));
@@ -118,13 +118,13 @@ impl Answer {
             };
             if let Some(value) = value {
                 put(
-                    EntryKey::new(&goal, Asked::Item(item.clone())),
+                    EntryKey::new(&goal, AnswerField::Item(item.clone())),
                     value.content(key)?,
                 );
             }
             if let Some(note) = note {
                 put(
-                    EntryKey::new(&goal, Asked::Note(item)),
+                    EntryKey::new(&goal, AnswerField::Note(item)),
                     Content::Text(note.clone()),
                 );
             }
@@ -132,9 +132,9 @@ impl Answer {
         for (key, of) in &self.budget {
             let ItemKey { goal, item } = item_key(key)?;
             for (asked, value) in [
-                (Asked::Adopted(item.clone()), &of.adopted),
-                (Asked::Revised(item.clone()), &of.revised),
-                (Asked::Item(item.clone()), &of.realised),
+                (AnswerField::Adopted(item.clone()), &of.adopted),
+                (AnswerField::Revised(item.clone()), &of.revised),
+                (AnswerField::Item(item.clone()), &of.realised),
             ] {
                 if let Some(value) = value {
                     put(EntryKey::new(&goal, asked), value.content(key)?);
@@ -142,7 +142,7 @@ impl Answer {
             }
             if let Some(note) = &of.note {
                 put(
-                    EntryKey::new(&goal, Asked::Note(item)),
+                    EntryKey::new(&goal, AnswerField::Note(item)),
                     Content::Text(note.clone()),
                 );
             }

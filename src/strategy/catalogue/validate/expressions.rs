@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use toml::Spanned;
 
 use crate::base::finding::Fault;
-use crate::base::key::{Asked, EntryKey, GoalId, ItemId};
+use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId};
 use crate::base::message::Message;
 use crate::base::value::ValueType;
 use crate::strategy::catalogue::codes::items::CHECK_WITHOUT_ITEMS;
@@ -42,10 +42,11 @@ impl Types {
     fn take(&mut self, id: &GoalId, goal: &RawGoal) {
         for indicator in &goal.indicators {
             let value_type = indicator.value_type.as_ref().map(|t| *t.get_ref());
-            self.define(id, indicator.id.as_ref(), &[Asked::Item], value_type);
+            self.define(id, indicator.id.as_ref(), &[AnswerField::Item], value_type);
         }
         for line in &goal.budget {
-            let amounts: &[fn(ItemId) -> Asked] = &[Asked::Item, Asked::Adopted, Asked::Revised];
+            let amounts: &[fn(ItemId) -> AnswerField] =
+                &[AnswerField::Item, AnswerField::Adopted, AnswerField::Revised];
             self.define(id, line.id.as_ref(), amounts, Some(ValueType::Money));
         }
     }
@@ -54,7 +55,7 @@ impl Types {
         &mut self,
         goal: &GoalId,
         item: Option<&Spanned<ItemId>>,
-        asked: &[fn(ItemId) -> Asked],
+        asked: &[fn(ItemId) -> AnswerField],
         value_type: Option<ValueType>,
     ) {
         let Some(item) = item else {
@@ -86,14 +87,14 @@ impl Types {
             .find('.')
             .map_or(name, |point| &name[..slash + point]);
         let items = self.items.keys().filter_map(|entry| match &entry.asked {
-            Asked::Item(item) if entry.goal == *goal => Some(item.to_string()),
-            Asked::Item(item) => Some(format!("{}/{item}", entry.goal)),
-            Asked::Status
-            | Asked::Explanation
-            | Asked::Reason
-            | Asked::Adopted(_)
-            | Asked::Revised(_)
-            | Asked::Note(_) => None,
+            AnswerField::Item(item) if entry.goal == *goal => Some(item.to_string()),
+            AnswerField::Item(item) => Some(format!("{}/{item}", entry.goal)),
+            AnswerField::Status
+            | AnswerField::Explanation
+            | AnswerField::Reason
+            | AnswerField::Adopted(_)
+            | AnswerField::Revised(_)
+            | AnswerField::Note(_) => None,
         });
         let known: Vec<String> = items
             .filter(|item| item.contains('/') == written.contains('/'))

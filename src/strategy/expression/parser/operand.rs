@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Parsed, Parser};
-use crate::base::key::{Asked, EntryKey, GoalId, ItemId};
+use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId};
 use crate::base::language::Text;
 use crate::base::value::Year;
 use crate::strategy::expression::YearRef;
@@ -133,7 +133,7 @@ impl<'s> Parser<'s> {
             span.end = self.span().end;
             self.amount(id)?
         } else {
-            Asked::Item(id)
+            AnswerField::Item(id)
         };
         let mut year = YearRef::Offset(0);
         if self.take(&Token::OpenYear) {
@@ -149,13 +149,13 @@ impl<'s> Parser<'s> {
     }
 
     /// The amount of a budget line that follows its point.
-    fn amount(&mut self, line: ItemId) -> Parsed<Asked> {
+    fn amount(&mut self, line: ItemId) -> Parsed<AnswerField> {
         if self.take(&Token::Word("realised")) {
-            Ok(Asked::Item(line))
+            Ok(AnswerField::Item(line))
         } else if self.take(&Token::Word("adopted")) {
-            Ok(Asked::Adopted(line))
+            Ok(AnswerField::Adopted(line))
         } else if self.take(&Token::Word("revised")) {
-            Ok(Asked::Revised(line))
+            Ok(AnswerField::Revised(line))
         } else {
             let expected = Text::new("adopted, revised ali realised", "adopted, revised or realised");
             Err(self.unexpected(expected))
