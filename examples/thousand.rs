@@ -50,15 +50,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (number, institution) in catalogue.institutions.keys().enumerate() {
         let mut carried = Carried::default();
         for question in catalogue.questions(institution, year) {
-            let answer = match &question.entry.asked {
+            let answer = match question.entry.field {
                 AnswerField::Status => Content::Text("dosežen".to_owned()),
-                AnswerField::Item(_) => Content::Number((number % 90 + 10).into()),
-                AnswerField::Explanation | AnswerField::Reason | AnswerField::Note(_) => {
-                    Content::Text(format!(
-                        "Dejavnost je v ustanovi {number} potekala vse leto, kot je bilo dogovorjeno z občino."
-                    ))
-                }
-                AnswerField::Adopted(_) | AnswerField::Revised(_) => continue,
+                AnswerField::Value => Content::Number((number % 90 + 10).into()),
+                AnswerField::Explanation | AnswerField::Reason | AnswerField::Note => Content::Text(format!(
+                    "Dejavnost je v ustanovi {number} potekala vse leto, kot je bilo dogovorjeno z občino."
+                )),
+                AnswerField::Adopted | AnswerField::Revised => continue,
             };
             carried.entries.insert(question.entry, answer);
         }

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::place::{Name, Place};
 use crate::base::value::{Status, Value, Year};
 use crate::forms::submission::{Confirmation, SourceFile};
@@ -201,7 +201,7 @@ impl Consolidated {
 
     /// The status of a goal, where there is one.
     pub fn status(&self, goal: &crate::base::key::GoalId) -> Option<Status> {
-        match self.value(&EntryKey::new(goal, crate::base::key::AnswerField::Status)) {
+        match self.value(&EntryKey::of_goal(goal, AnswerField::Status)) {
             Some(Value::Status(status)) => Some(*status),
             Some(Value::Number(_) | Value::Flag(_) | Value::Text(_)) | None => None,
         }

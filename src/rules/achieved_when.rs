@@ -44,7 +44,7 @@ pub(super) static OTHERWISE: Code = Code {
 fn look(whole: &Whole<'_>, findings: &mut Findings) {
     let year = whole.consolidated.year;
     for goal in whole.catalogue.goals.values() {
-        let entry = EntryKey::new(&goal.id, AnswerField::Status);
+        let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
         let Some((condition, status)) = goal
             .achieved_when
             .as_ref()

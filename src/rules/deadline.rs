@@ -48,7 +48,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
         if without_next_step(whole, goal).is_some() {
             continue;
         }
-        let entry = EntryKey::new(&goal.id, AnswerField::Status);
+        let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
         let words = deadline.message();
         let fault = PASSED.fault().with_message("deadline", words).with_message(
             "status",

@@ -65,7 +65,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
         let Some((lack, severity)) = lack(whole, goal, &words) else {
             continue;
         };
-        let entry = EntryKey::new(&goal.id, AnswerField::Explanation);
+        let entry = EntryKey::of_goal(&goal.id, AnswerField::Explanation);
         let status = whole.catalogue.vocabulary.message(Status::Achieved);
         let fault = WITHOUT
             .fault()
@@ -86,7 +86,7 @@ fn is_shown(whole: &Whole<'_>, goal: &Goal) -> bool {
         .chain(lines)
         .filter(|(_, _, item)| item.asked_in(whole.consolidated.year));
     asked.any(|(id, required, _)| {
-        let entry = EntryKey::new(&goal.id, AnswerField::Item(id.clone()));
+        let entry = EntryKey::value(&goal.id, id);
         let merged = whole.consolidated.entries.get(&entry);
         required || merged.is_some_and(|merged| !merged.claims.is_empty())
     })

@@ -43,7 +43,7 @@ const TOLD_FROM: i16 = 3;
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in &form.questions {
         let goal = form.catalogue.goals.get(&question.entry.goal);
-        let Some(goal) = goal.filter(|_| question.entry.asked == AnswerField::Status) else {
+        let Some(goal) = goal.filter(|_| question.entry.field == AnswerField::Status) else {
             continue;
         };
         // Of a goal that is past its deadline the same is asked already.

@@ -48,7 +48,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
             let Some((status, other_status)) = statuses.filter(|(one, other)| clash(*one, *other)) else {
                 continue;
             };
-            let entry = |goal| EntryKey::new(goal, AnswerField::Status);
+            let entry = |goal| EntryKey::of_goal(goal, AnswerField::Status);
             let (entry, other_entry) = (entry(&goal.id), entry(other));
             let say = |entry, status| whole.catalogue.say_value(entry, &Value::Status(status));
             let fault = CLASH

@@ -23,22 +23,15 @@ pub(super) fn candidates(
     if figure.precision == Precision::Rough || figure.is_of_a_part() {
         return Vec::new();
     }
-    let noted = match &narrative.entry.asked {
-        AnswerField::Note(id) => Some(id),
-        AnswerField::Status
-        | AnswerField::Explanation
-        | AnswerField::Reason
-        | AnswerField::Item(_)
-        | AnswerField::Adopted(_)
-        | AnswerField::Revised(_) => None,
-    };
+    let entry = narrative.entry;
+    let noted = entry.item().filter(|_| entry.field == AnswerField::Note);
     let ids = goal.indicators.keys().chain(goal.budget.keys());
     ids.filter(|id| noted.is_none_or(|noted| noted == *id))
         .filter_map(|id| Some((id, goal.item(id)?)))
         .filter(|(_, item)| {
             item.asked_in(year) && !item.is_shared() && may_be(figure, *item, noted.is_some())
         })
-        .map(|(id, _): (&ItemId, _)| EntryKey::new(&goal.id, AnswerField::Item(id.clone())))
+        .map(|(id, _): (&ItemId, _)| EntryKey::value(&goal.id, id))
         .collect()
 }
 

@@ -69,7 +69,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
         if let Some((deadline, _)) = passed(whole, goal)
             && let Some(claim) = without_next_step(whole, goal)
         {
-            let entry = EntryKey::new(&goal.id, AnswerField::Reason);
+            let entry = EntryKey::of_goal(&goal.id, AnswerField::Reason);
             let fault = UNTOLD.fault().with_message("deadline", deadline.message());
             findings.push(finding(whole, fault, &entry, claim));
         }

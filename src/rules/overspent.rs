@@ -43,10 +43,10 @@ pub(super) static ABOVE_REVISED: Code = Code {
 
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in form.questions.iter().filter(|q| q.role == Role::Payer) {
-        let AnswerField::Item(line) = &question.entry.asked else {
+        let Some(line) = question.entry.valued() else {
             continue;
         };
-        let revised = EntryKey::new(&question.entry.goal, AnswerField::Revised(line.clone()));
+        let revised = EntryKey::of_item(&question.entry.goal, line, AnswerField::Revised);
         let amount = |entry: &EntryKey| {
             let cell = form.submission.entries.get(entry)?;
             Some((cell.value()?.as_number()?, &cell.place))

@@ -41,7 +41,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         if question.need != Need::UnlessAchieved {
             continue;
         }
-        let status = EntryKey::new(&question.entry.goal, AnswerField::Status);
+        let status = EntryKey::of_goal(&question.entry.goal, AnswerField::Status);
         let Some(value @ Value::Status(status_value)) = form.submission.value(&status) else {
             continue;
         };

@@ -83,7 +83,7 @@ const MOST_WORDS: usize = 20;
 
 fn look(whole: &Whole<'_>, findings: &mut Findings) {
     for goal in whole.catalogue.goals.values() {
-        let entry = EntryKey::new(&goal.id, AnswerField::Explanation);
+        let entry = EntryKey::of_goal(&goal.id, AnswerField::Explanation);
         let Some((claim, text)) = of_lead(whole, goal, AnswerField::Explanation) else {
             continue;
         };
@@ -103,7 +103,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
             .with("other", &other)
             .with_message("lack", lack)
             .weighing(severity);
-        let place = whole.said(&EntryKey::new(&other, AnswerField::Status));
+        let place = whole.said(&EntryKey::of_goal(&other, AnswerField::Status));
         let found = finding(whole, fault, &entry, claim);
         findings.push(found.with_related(place.map(|(place, _)| place.clone())));
     }
@@ -142,7 +142,7 @@ fn lack(whole: &Whole<'_>, goal: &Goal, other: &GoalId) -> Option<(Message, Seve
         return Some((text.into(), Severity::Warning));
     };
     let other_status = whole.consolidated.status(other);
-    let said = in_whole(whole, &EntryKey::new(other, AnswerField::Explanation));
+    let said = in_whole(whole, &EntryKey::of_goal(other, AnswerField::Explanation));
     let says_something = said.iter().any(|(_, text)| !hollow::is_hollow(&Words::of(text)));
     if other_status.is_none() && !says_something {
         // Who has not handed in anything is told as such.

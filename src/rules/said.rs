@@ -19,13 +19,13 @@ pub(super) fn in_form<'a>(form: &'a Form<'_>, entry: &EntryKey) -> Option<(&'a E
 pub(super) fn status_in_form(form: &Form<'_>, goal: &Goal) -> Option<Status> {
     status(
         form.submission
-            .value(&EntryKey::new(&goal.id, AnswerField::Status))?,
+            .value(&EntryKey::of_goal(&goal.id, AnswerField::Status))?,
     )
 }
 
 /// The status that was accepted for an earlier year.
 pub(super) fn earlier_status(form: &Form<'_>, goal: &Goal, year: Year) -> Option<Status> {
-    let entry = EntryKey::new(&goal.id, AnswerField::Status);
+    let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
     status(
         &form
             .history
@@ -48,9 +48,9 @@ pub(super) fn in_whole<'a>(whole: &'a Whole<'_>, entry: &EntryKey) -> Vec<(&'a C
 pub(super) fn of_lead<'a>(
     whole: &'a Whole<'_>,
     goal: &Goal,
-    asked: AnswerField,
+    field: AnswerField,
 ) -> Option<(&'a Claim, &'a str)> {
-    let said = in_whole(whole, &EntryKey::new(&goal.id, asked));
+    let said = in_whole(whole, &EntryKey::of_goal(&goal.id, field));
     said.into_iter().find(|(claim, _)| claim.institution == goal.lead)
 }
 

@@ -50,7 +50,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
             .values()
             .filter(|line| Item::Line(line).asked_in(year))
         {
-            let entry = EntryKey::new(&goal.id, AnswerField::Item(line.id.clone()));
+            let entry = EntryKey::value(&goal.id, &line.id);
             let Some((target, value)) = line.target.zip(whole.value(&entry, year)) else {
                 continue;
             };
@@ -64,7 +64,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
                 .achieved_when
                 .as_ref()
                 .is_some_and(|condition| entries_of_the_year(condition, year).contains(&entry));
-            let note = EntryKey::new(&goal.id, AnswerField::Note(line.id.clone()));
+            let note = EntryKey::of_item(&goal.id, &line.id, AnswerField::Note);
             let noted = whole
                 .consolidated
                 .entries
@@ -85,7 +85,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
                 .with_message(
                     "status",
                     whole.catalogue.say_value(
-                        &EntryKey::new(&goal.id, AnswerField::Status),
+                        &EntryKey::of_goal(&goal.id, AnswerField::Status),
                         &Value::Status(Status::Achieved),
                     ),
                 );

@@ -38,7 +38,7 @@ pub(super) static MISSING: Code = Code {
 
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in &form.questions {
-        if question.entry.asked != AnswerField::Status {
+        if question.entry.field != AnswerField::Status {
             continue;
         }
         if let Some(cell) = form.blank(&question.entry) {

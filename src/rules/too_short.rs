@@ -40,15 +40,15 @@ pub(super) static SHORT: Code = Code {
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in &form.questions {
         let goal = form.catalogue.goals.get(&question.entry.goal);
-        let Some(goal) = goal.filter(|_| question.entry.asked == AnswerField::Status) else {
+        let Some(goal) = goal.filter(|_| question.entry.field == AnswerField::Status) else {
             continue;
         };
-        let entry = EntryKey::new(&goal.id, AnswerField::Explanation);
+        let entry = EntryKey::of_goal(&goal.id, AnswerField::Explanation);
         let Some(((cell, text), status)) = in_form(form, &entry).zip(status_in_form(form, goal)) else {
             continue;
         };
         let words = Words::of(text);
-        let reason = in_form(form, &EntryKey::new(&goal.id, AnswerField::Reason));
+        let reason = in_form(form, &EntryKey::of_goal(&goal.id, AnswerField::Reason));
         let in_reason = match status {
             Status::Achieved => 0,
             Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress => {

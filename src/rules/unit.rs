@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Form, Rule};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{AnswerField, EntryKey};
+use crate::base::key::AnswerField;
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::{Value, ValueType};
@@ -68,10 +68,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
 pub(super) fn doubt<'a>(form: &Form<'a>, question: &Question) -> Option<(Item<'a>, Decimal, Message)> {
     let item = form.item(&question.entry)?;
     let value = form.submission.value(&question.entry)?.as_number()?;
-    let note = EntryKey::new(
-        &question.entry.goal,
-        AnswerField::Note(question.entry.item()?.clone()),
-    );
+    let note = question.entry.beside(AnswerField::Note)?;
     let reason = match form.submission.value(&note) {
         Some(Value::Text(note)) => names_another(note, item).then(|| {
             let text = Text::new("v opombi je »{note}«", "the note says “{note}”");

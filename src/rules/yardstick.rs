@@ -76,7 +76,7 @@ fn tell(
     (other, other_status, other_reached): &(&Goal, Status, Decimal),
     findings: &mut Findings,
 ) {
-    let entry = |goal: &Goal| EntryKey::new(&goal.id, AnswerField::Status);
+    let entry = |goal: &Goal| EntryKey::of_goal(&goal.id, AnswerField::Status);
     let (entry, other_entry) = (entry(goal), entry(other));
     let say = |entry, status: &Status| whole.catalogue.say_value(entry, &Value::Status(*status));
     let fault = UNEQUAL
@@ -113,7 +113,7 @@ fn reached(whole: &Whole<'_>, goal: &Goal) -> Option<Decimal> {
         let target = item
             .target()
             .filter(|target| target.by.is_none_or(|by| by <= year))?;
-        let entry = EntryKey::new(&goal.id, AnswerField::Item(id.clone()));
+        let entry = EntryKey::value(&goal.id, id);
         share(target, value(&entry, year)?.as_number()?)
     });
     by_targets.min().or_else(|| {

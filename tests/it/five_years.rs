@@ -69,7 +69,7 @@ fn filled_in(
 ) -> Option<Vec<u8>> {
     let mut carried = Carried::default();
     for question in catalogue.questions(institution, year) {
-        if question.entry.asked == AnswerField::Reason {
+        if question.entry.field == AnswerField::Reason {
             continue;
         }
         let content = match answer(catalogue, &question.entry, institution, year) {
@@ -174,12 +174,12 @@ fn every_answer_is_in_the_history(catalogue: &Catalogue, year: Year, history: &H
     for institution in catalogue.institutions.keys() {
         for question in catalogue.questions(institution, year) {
             let entry = question.entry;
-            if entry.asked == AnswerField::Reason {
+            if entry.field == AnswerField::Reason {
                 continue;
             }
             let answer = answer(catalogue, &entry, institution, year);
-            if let AnswerField::Note(item) = &entry.asked {
-                let of_item = EntryKey::new(&entry.goal, AnswerField::Item(item.clone()));
+            if entry.field == AnswerField::Note {
+                let of_item = entry.beside(AnswerField::Value).unwrap();
                 let past = history.said_by(&of_item, year, institution).unwrap();
                 assert_eq!(
                     Value::Text(past.note.clone()),

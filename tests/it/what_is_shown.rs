@@ -318,7 +318,7 @@ fn check(folder: &Folder, form: &Book, book: &Book, submission: &Submission) -> 
         }
         let (layout, key) = row_of(&written, entry);
         let fields = &seen[layout.key];
-        let asks = |field: &Field| field.asks(entry.item()).as_ref() == Some(&entry.asked);
+        let asks = |field: &Field| field.answers() == Some(entry.field);
         if let Some(field) = fields.get(&at.column)
             && !asks(field)
         {

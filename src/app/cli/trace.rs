@@ -80,7 +80,7 @@ impl Trace {
 
 /// Says whether there is anything to tell of an entry among others: a note that nobody wrote is none.
 fn says_something(results: &Results<'_>, entry: &EntryKey) -> bool {
-    let is_note = matches!(entry.asked, AnswerField::Note(_));
+    let is_note = entry.field == AnswerField::Note;
     let merged = results.consolidated.entries.get(entry);
     let said = merged.is_some_and(|merged| !merged.claims.is_empty() || merged.value().is_some() || !is_note);
     said || !trace::past(results, entry).is_empty()

@@ -125,7 +125,7 @@ impl Rows {
     pub(super) fn of(catalogue: &Catalogue, layout: &SheetLayout) -> Self {
         let mut keys = HashMap::new();
         for goal in catalogue.goals.values() {
-            let status = EntryKey::new(&goal.id, AnswerField::Status);
+            let status = EntryKey::of_goal(&goal.id, AnswerField::Status);
             if belongs(catalogue, &status, layout) {
                 note(&mut keys, goal.id.as_str(), &goal.title, goal.id.to_string());
             }

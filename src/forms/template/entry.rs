@@ -5,7 +5,7 @@ use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::{Value, ValueType};
-use crate::forms::layout::{Column, Field, Row, STATUS_LIST, YES_NO_LIST};
+use crate::forms::layout::{Column, Row, STATUS_LIST, YES_NO_LIST};
 use crate::sheet::{
     Cell, Content, EntryRule, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, Validation,
 };
@@ -70,7 +70,7 @@ fn last_years_words(form: &Form<'_>, entry: &EntryKey) -> Option<String> {
     const LONGEST: usize = 1_000;
     let last_year = form.year.plus(-1);
     match &form.history.said_by(entry, last_year, form.institution)?.value {
-        Value::Text(words) if !matches!(entry.asked, AnswerField::Item(_)) => {
+        Value::Text(words) if entry.valued().is_none() => {
             let wrote = fill(WROTE.in_(form.language()), &[("year", &last_year.to_string())]);
             Some(format!("{wrote}\n{}", cut(words, LONGEST)))
         }
@@ -91,7 +91,7 @@ pub(super) const fn format(value_type: ValueType) -> Format {
 /// The input message: what, its unit, how it is to be entered, and what the catalogue adds.
 fn prompt(form: &Form<'_>, row: Row<'_>, column: &Column) -> String {
     let help = column.help.in_(form.language());
-    let value = matches!(column.field, Field::Value | Field::Adopted | Field::Revised);
+    let value = column.field.answers().is_some_and(AnswerField::is_figure);
     let about = match row.item {
         Some(Item::Indicator(indicator)) if value => {
             let unit = if indicator.unit.is_empty() {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Form;
-use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId, ItemId};
+use crate::base::key::{EntryKey, GoalId, InstitutionId, ItemId};
 use crate::base::place::CellRef;
 use crate::forms::layout::{self, FIRST_ROW, Field, Row, SheetLayout};
 use crate::strategy::catalogue::{Catalogue, Question};
@@ -53,21 +53,10 @@ impl<'a> Grid<'a> {
             YearRef::Offset(years) => -years,
             YearRef::Year(year) => form.year.get() - year.get(),
         };
-        let field = match (back, &entry.asked) {
-            (0, AnswerField::Item(_)) if form.questions.contains_key(entry) => Field::Value,
-            (0, AnswerField::Adopted(_)) if form.questions.contains_key(entry) => Field::Adopted,
-            (0, AnswerField::Revised(_)) if form.questions.contains_key(entry) => Field::Revised,
-            (1.., AnswerField::Item(_)) => Field::Earlier(back),
-            (
-                _,
-                AnswerField::Status
-                | AnswerField::Explanation
-                | AnswerField::Reason
-                | AnswerField::Item(_)
-                | AnswerField::Adopted(_)
-                | AnswerField::Revised(_)
-                | AnswerField::Note(_),
-            ) => return None,
+        let field = match back {
+            0 if form.questions.contains_key(entry) => Field::Answer(entry.field),
+            1.. if entry.valued().is_some() => Field::Earlier(back),
+            _ => return None,
         };
         self.cell(entry, field)
     }

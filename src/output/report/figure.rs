@@ -87,7 +87,7 @@ pub(super) fn amounts(results: &Results<'_>, goal: &Goal) -> Vec<Figure> {
 
 fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &str) -> Option<Figure> {
     let (catalogue, language) = (results.catalogue, results.language());
-    let entry = EntryKey::new(&goal.id, AnswerField::Item(id.clone()));
+    let entry = EntryKey::value(&goal.id, id);
     let merged = results.consolidated.entries.get(&entry);
     let earlier = earlier(results, &entry);
     if merged.is_none() && earlier.is_empty() {
@@ -124,7 +124,7 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
             .unwrap_or_default(),
         notes: notes(
             results,
-            &EntryKey::new(&goal.id, AnswerField::Note(id.clone())),
+            &EntryKey::of_item(&goal.id, id, AnswerField::Note),
             catalogue.institutions.len() > 1,
         ),
         statements: statements.unwrap_or_default(),
@@ -186,15 +186,10 @@ fn against(language: Language, target: Target, of: ValueType, reached: Option<bo
 
 fn budget(results: &Results<'_>, goal: &Goal, id: &ItemId) -> String {
     let language = results.language();
-    let amount = |asked: AnswerField| {
-        let entry = EntryKey::new(&goal.id, asked);
+    let amounts = Amounts::of(|amount| {
+        let entry = amount.entry(&goal.id, id);
         results.consolidated.value(&entry).and_then(Value::as_number)
-    };
-    let amounts = Amounts {
-        adopted: amount(AnswerField::Adopted(id.clone())),
-        revised: amount(AnswerField::Revised(id.clone())),
-        realised: amount(AnswerField::Item(id.clone())),
-    };
+    });
     let currency = &results.catalogue.strategy.currency;
     let money = |amount| crate::base::language::money(language, amount, currency);
     let parts = [

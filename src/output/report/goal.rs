@@ -59,7 +59,7 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
     let (catalogue, language) = (results.catalogue, results.language());
     let status = results.consolidated.status(&goal.id);
     let before = results.consolidated.year.plus(-1);
-    let entry = EntryKey::new(&goal.id, AnswerField::Status);
+    let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
     let before = results.history.whole(&entry, before);
     let institutions = goal
         .institutions()
@@ -84,8 +84,11 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
 
 /// What each institution of the goal wrote, those that wrote nothing left out.
 fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<Words> {
-    let wrote = |asked: AnswerField, institution: &crate::base::key::InstitutionId| -> Vec<String> {
-        let merged = results.consolidated.entries.get(&EntryKey::new(&goal.id, asked));
+    let wrote = |field: AnswerField, institution: &crate::base::key::InstitutionId| -> Vec<String> {
+        let merged = results
+            .consolidated
+            .entries
+            .get(&EntryKey::of_goal(&goal.id, field));
         let claims = merged.iter().flat_map(|merged| &merged.claims);
         let own = claims.filter(|claim| claim.institution == *institution);
         own.flat_map(|claim| match &claim.value {

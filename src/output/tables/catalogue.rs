@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Column, Datum, Kind};
-use crate::base::key::{AnswerField, EntryKey, InstitutionId};
+use crate::base::key::{EntryKey, InstitutionId};
 use crate::output::Results;
 use crate::output::returns::{ReturnState, returns};
 use crate::strategy::catalogue::{Area, BudgetLine, Goal, Institution, Item};
@@ -107,7 +107,7 @@ pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
     let target = |key, kind, says, value| Column::data(key, kind, says, value);
     vec![
         Column::data("item", Kind::Text, "Its key: goal/indicator or goal/line.",
-            |row: &Asking<'_>| Datum::key(EntryKey::new(&row.goal.id, AnswerField::Item(row.item.id().clone()))))
+            |row: &Asking<'_>| Datum::key(EntryKey::value(&row.goal.id, row.item.id())))
             .required(),
         Column::data("goal", Kind::Text, "The goal.", |row: &Asking<'_>| Datum::key(&row.goal.id)).of("goals"),
         Column::data(

@@ -10,7 +10,7 @@ use crate::sheet::{Cell, Content, Format, Look, Style, serial_of};
 
 /// The cell of a column in a row; `call` gives what a placeholder of the column's formula stands for.
 pub(super) fn cell<R>(links: &Links<'_>, column: &Column<R>, row: &R, call: impl Fn(&str) -> String) -> Cell {
-    let datum = (column.value)(row);
+    let datum = column.datum(row);
     let look = match (column.tone, column.formula) {
         (Some(tone), _) => look(tone(row)),
         (None, Some(_)) => Look::Computed,

@@ -11,7 +11,7 @@ impl Catalogue {
     /// not know the entry, or the text is not a value of its type: counts are whole, counts and decimals not negative,
     /// amounts have at most two decimals.
     pub fn read_value(&self, entry: &EntryKey, text: &str) -> Option<Value> {
-        if self.goals.contains_key(&entry.goal) && entry.asked == AnswerField::Status {
+        if self.goals.contains_key(&entry.goal) && entry.field == AnswerField::Status {
             return Status::from_key(text).map(Value::Status);
         }
         let value_type = self.value_type(entry)?;

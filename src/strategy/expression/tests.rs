@@ -187,8 +187,8 @@ fn needs_are_listed_once_in_the_order_of_the_text() {
         ]
     );
     assert_eq!(
-        parsed("starih.realised > 1").needs()[0].0.asked,
-        AnswerField::Item("starih".parse().unwrap())
+        parsed("starih.realised > 1").needs()[0].0.field,
+        AnswerField::Value
     );
 }
 

@@ -82,18 +82,9 @@ impl Checker<'_> {
     fn item(&self, node: &Node, entry: &EntryKey) -> Result<Type, ExpressionFault> {
         let written = as_written(self.source, &node.span);
         let Some(value_type) = (self.types)(entry) else {
-            let plain = match &entry.asked {
-                AnswerField::Adopted(item) | AnswerField::Revised(item) => {
-                    Some(AnswerField::Item(item.clone()))
-                }
-                AnswerField::Status
-                | AnswerField::Explanation
-                | AnswerField::Reason
-                | AnswerField::Item(_)
-                | AnswerField::Note(_) => None,
-            };
-            let is_indicator =
-                plain.is_some_and(|asked| (self.types)(&EntryKey::new(&entry.goal, asked)).is_some());
+            let is_indicator = entry
+                .beside(AnswerField::Value)
+                .is_some_and(|value| (self.types)(&value).is_some());
             let code = if is_indicator { &NOT_A_LINE } else { &UNKNOWN_ITEM };
             let fault = code.fault().found(&written).with("goal", &entry.goal);
             return Err(wrong(fault, node.span.clone()));

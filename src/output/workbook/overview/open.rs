@@ -56,7 +56,7 @@ impl Page<'_> {
             }
         }
         for goal in results.catalogue.goals.values() {
-            let entry = EntryKey::new(&goal.id, AnswerField::Status);
+            let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
             let waived = results
                 .findings
                 .iter()

@@ -42,12 +42,15 @@ impl Types {
     fn take(&mut self, id: &GoalId, goal: &RawGoal) {
         for indicator in &goal.indicators {
             let value_type = indicator.value_type.as_ref().map(|t| *t.get_ref());
-            self.define(id, indicator.id.as_ref(), &[AnswerField::Item], value_type);
+            self.define(id, indicator.id.as_ref(), AnswerField::of_indicator(), value_type);
         }
         for line in &goal.budget {
-            let amounts: &[fn(ItemId) -> AnswerField] =
-                &[AnswerField::Item, AnswerField::Adopted, AnswerField::Revised];
-            self.define(id, line.id.as_ref(), amounts, Some(ValueType::Money));
+            self.define(
+                id,
+                line.id.as_ref(),
+                AnswerField::of_line(),
+                Some(ValueType::Money),
+            );
         }
     }
 
@@ -55,15 +58,15 @@ impl Types {
         &mut self,
         goal: &GoalId,
         item: Option<&Spanned<ItemId>>,
-        asked: &[fn(ItemId) -> AnswerField],
+        fields: impl Iterator<Item = AnswerField>,
         value_type: Option<ValueType>,
     ) {
         let Some(item) = item else {
             self.unread.insert(goal.clone());
             return;
         };
-        for asked in asked {
-            let key = EntryKey::new(goal, asked(item.get_ref().clone()));
+        for field in fields.filter(|field| field.is_figure()) {
+            let key = EntryKey::of_item(goal, item.get_ref(), field);
             // Of two items with one name nobody can say which is meant.
             if self.items.contains_key(&key) {
                 self.unread.insert(goal.clone());
@@ -86,15 +89,13 @@ impl Types {
         let name = name[slash..]
             .find('.')
             .map_or(name, |point| &name[..slash + point]);
-        let items = self.items.keys().filter_map(|entry| match &entry.asked {
-            AnswerField::Item(item) if entry.goal == *goal => Some(item.to_string()),
-            AnswerField::Item(item) => Some(format!("{}/{item}", entry.goal)),
-            AnswerField::Status
-            | AnswerField::Explanation
-            | AnswerField::Reason
-            | AnswerField::Adopted(_)
-            | AnswerField::Revised(_)
-            | AnswerField::Note(_) => None,
+        let items = self.items.keys().filter_map(|entry| {
+            let item = entry.valued()?;
+            Some(if entry.goal == *goal {
+                item.to_string()
+            } else {
+                entry.to_string()
+            })
         });
         let known: Vec<String> = items
             .filter(|item| item.contains('/') == written.contains('/'))
