@@ -5,7 +5,7 @@ use super::narrative::Narrative;
 use crate::base::key::{AnswerField, EntryKey, ItemId};
 use crate::base::place::Place;
 use crate::base::prose::{Figure, Measure, Precision, is_rate, same_noun};
-use crate::base::value::{ValueType, Year};
+use crate::base::value::Year;
 use crate::strategy::catalogue::Item;
 
 /// The figures of the goal that a number can be: by its sign, by the noun behind it, and by the year.
@@ -54,20 +54,13 @@ fn may_be(figure: &Figure, item: Item<'_>, is_note: bool) -> bool {
     if figure.precision == Precision::Rate && !speaks_of_a_rate {
         return false;
     }
-    match (figure.measure, value_type) {
-        (Measure::Money, ValueType::Money) | (Measure::Percent, ValueType::Percent) => true,
-        (Measure::Things, ValueType::Count | ValueType::Decimal) => {
-            (is_note && figure.unit.is_empty()) || counts(figure, item.title(), unit)
+    match figure.measure {
+        Measure::Money => value_type.is_money(),
+        Measure::Percent => value_type.is_percent(),
+        Measure::Things => {
+            let is_bare = is_note && figure.unit.is_empty();
+            value_type.has_own_unit() && (is_bare || counts(figure, item.title(), unit))
         }
-        (
-            Measure::Money | Measure::Percent | Measure::Things,
-            ValueType::Count
-            | ValueType::Decimal
-            | ValueType::Money
-            | ValueType::Percent
-            | ValueType::YesNo
-            | ValueType::Text,
-        ) => false,
     }
 }
 

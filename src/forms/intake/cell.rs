@@ -11,7 +11,7 @@ use super::{cell_codes as codes, size};
 use crate::base::finding::Fault;
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, is_invisible};
-use crate::base::value::{Status, Value, ValueType, Year};
+use crate::base::value::{Shape, Status, Value, ValueType, Year};
 use crate::forms::submission::Reading;
 use crate::sheet::formats::as_shown;
 use crate::sheet::{Cell, Content, DayText, date_of};
@@ -63,11 +63,11 @@ pub(super) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>
         content if cell.unstruck.is_some() => unreadable(struck(content, cell.unstruck.as_deref())),
         content => match expected.kind {
             Kind::Status(vocabulary) => status(content, vocabulary),
-            Kind::Typed(ValueType::Text) => words(cell, expected.language),
-            Kind::Typed(ValueType::YesNo) => yes_no(content),
-            Kind::Typed(
-                of @ (ValueType::Count | ValueType::Decimal | ValueType::Money | ValueType::Percent),
-            ) => figure::read(content, cell.style.format, of, expected),
+            Kind::Typed(of) => match of.shape() {
+                Shape::Text => words(cell, expected.language),
+                Shape::YesNo => yes_no(content),
+                Shape::Number(_) => figure::read(content, cell.style.format, of, expected),
+            },
         },
     }
 }

@@ -4,7 +4,7 @@ use super::Form;
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range};
-use crate::base::value::{Value, ValueType};
+use crate::base::value::{Negative, Shape, Value};
 use crate::forms::layout::{Column, Row, STATUS_LIST, YES_NO_LIST};
 use crate::sheet::{
     Cell, Content, EntryRule, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, Validation,
@@ -35,16 +35,15 @@ pub(super) fn cell(
     };
     let (rule, format, refusal) = match form.catalogue.value_type(&entry) {
         None => (EntryRule::List(STATUS_LIST.to_owned()), Format::General, CHOOSE),
-        Some(ValueType::YesNo) => (EntryRule::List(YES_NO_LIST.to_owned()), Format::General, CHOOSE),
-        Some(ValueType::Text) => (EntryRule::TextLength(LONGEST_ANSWER), Format::Text, TOO_LONG),
-        Some(ValueType::Count) => (EntryRule::Count, Format::Count, WHOLE),
-        Some(of @ (ValueType::Decimal | ValueType::Money | ValueType::Percent)) => (
-            EntryRule::Number {
-                negative: of == ValueType::Money,
-            },
-            format(of),
-            NUMBER,
-        ),
+        Some(of) => match of.shape() {
+            Shape::YesNo => (EntryRule::List(YES_NO_LIST.to_owned()), Format::General, CHOOSE),
+            Shape::Text => (EntryRule::TextLength(LONGEST_ANSWER), Format::Text, TOO_LONG),
+            Shape::Number(facts) if facts.decimals == Some(0) => (EntryRule::Count, Format::of(of), WHOLE),
+            Shape::Number(facts) => {
+                let negative = facts.negative == Negative::Everywhere;
+                (EntryRule::Number { negative }, Format::of(of), NUMBER)
+            }
+        },
     };
     let mut cell = Cell::blank(look).open().written(format);
     cell.content = form.carried.entries.get(&entry).cloned().unwrap_or_default();
@@ -75,16 +74,6 @@ fn last_years_words(form: &Form<'_>, entry: &EntryKey) -> Option<String> {
             Some(format!("{wrote}\n{}", cut(words, LONGEST)))
         }
         Value::Text(_) | Value::Number(_) | Value::Flag(_) | Value::Status(_) => None,
-    }
-}
-
-/// How a number of a type is written in its cell.
-pub(super) const fn format(value_type: ValueType) -> Format {
-    match value_type {
-        ValueType::Count => Format::Count,
-        ValueType::Decimal | ValueType::Percent => Format::Decimal,
-        ValueType::Money => Format::Money,
-        ValueType::YesNo | ValueType::Text => Format::General,
     }
 }
 

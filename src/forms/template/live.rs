@@ -11,7 +11,7 @@ use super::sign::{Sign, Signs, Weight, fitting, quoted, safe};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::place::CellRef;
-use crate::base::value::{Status, THOUSANDFOLD, Value, ValueType, flag_of, is_thousandfold};
+use crate::base::value::{Shape, Status, THOUSANDFOLD, Value, ValueType, flag_of, is_thousandfold};
 use crate::forms::layout::Field;
 use crate::forms::layout::Row;
 use crate::sheet::Content;
@@ -280,22 +280,15 @@ impl Live<'_, '_> {
             return past.map(|past| past.value.clone());
         }
         let content = self.form.carried.entries.get(entry)?;
-        match (self.form.catalogue.value_type(entry)?, content) {
-            (_, Content::Number(number) | Content::Date(number)) => Some(Value::Number(*number)),
-            (ValueType::YesNo, Content::Text(text)) => flag_of(text).map(Value::Flag),
-            (
-                ValueType::Count
-                | ValueType::Decimal
-                | ValueType::Money
-                | ValueType::Percent
-                | ValueType::YesNo
-                | ValueType::Text,
-                Content::Blank
-                | Content::Text(_)
-                | Content::Flag(_)
-                | Content::Error(_)
-                | Content::Unreadable(_),
-            ) => None,
+        let shape = self.form.catalogue.value_type(entry)?.shape();
+        match content {
+            Content::Number(number) | Content::Date(number) => Some(Value::Number(*number)),
+            Content::Text(text) if matches!(shape, Shape::YesNo) => flag_of(text).map(Value::Flag),
+            Content::Blank
+            | Content::Text(_)
+            | Content::Flag(_)
+            | Content::Error(_)
+            | Content::Unreadable(_) => None,
         }
     }
 

@@ -259,7 +259,7 @@ impl Row<'_> {
     fn given_cell(self, form: &Form<'_>, field: Field) -> Cell {
         let content = self.given(&form.issue(), field);
         let format = match content {
-            Content::Number(_) => self.value_type().map_or(Format::General, entry::format),
+            Content::Number(_) => self.value_type().map_or(Format::General, Format::of),
             Content::Blank
             | Content::Date(_)
             | Content::Text(_)

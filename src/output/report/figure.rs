@@ -97,10 +97,7 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
     let amount = merged.and_then(MergedEntry::value).and_then(Value::as_number);
     let target = item.target();
     let reached = target.zip(amount).map(|(target, amount)| target.reached(amount));
-    let shows_unit = match item.value_type() {
-        ValueType::Count | ValueType::Decimal | ValueType::Percent => true,
-        ValueType::Money | ValueType::YesNo | ValueType::Text => false,
-    };
+    let shows_unit = item.value_type().is_number() && !item.value_type().is_money();
     let statements = merged.map(|merged| statements(results, &entry, merged));
     Some(Figure {
         key: entry.to_string(),

@@ -1,7 +1,7 @@
 //! How a datum of a table looks in a cell of the workbook.
 
 use super::link::Links;
-use crate::base::value::{NO, NO_RESULT, Value, ValueType, YES};
+use crate::base::value::{NO, NO_RESULT, Value, YES};
 use crate::output::counts::status_label;
 use crate::output::tables::{Column, Datum, Kind, Tone};
 use crate::output::text::text;
@@ -62,7 +62,7 @@ pub(super) fn shown(links: &Links<'_>, kind: Kind, datum: Datum, look: Look) -> 
         Datum::Money(amount) => Cell::number(amount, look, Format::Money),
         Datum::Index(index) => Cell::number(index, look, Format::Index),
         Datum::Status(status) => Cell::text(status_label(catalogue, status, language), look),
-        Datum::Value(Value::Number(number), value_type) => Cell::number(number, look, format_of(value_type)),
+        Datum::Value(Value::Number(number), value_type) => Cell::number(number, look, Format::of(value_type)),
         Datum::Value(Value::Status(status), _) => {
             Cell::text(status_label(catalogue, Some(status), language), look)
         }
@@ -118,14 +118,5 @@ const fn format(kind: Kind) -> Format {
         | Kind::Day
         | Kind::Flag
         | Kind::Trend => Format::General,
-    }
-}
-
-const fn format_of(value_type: ValueType) -> Format {
-    match value_type {
-        ValueType::Count => Format::Count,
-        ValueType::Decimal | ValueType::Percent => Format::Decimal,
-        ValueType::Money => Format::Money,
-        ValueType::YesNo | ValueType::Text => Format::General,
     }
 }

@@ -6,7 +6,7 @@ use super::syntax::{Node, Relation, Term};
 use super::token::{as_written, wrong};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
-use crate::base::value::ValueType;
+use crate::base::value::{Shape, ValueType};
 
 /// What a part comes to. Counts, amounts and percentages mix freely; text is of no use in an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,11 +89,11 @@ impl Checker<'_> {
             let fault = code.fault().found(&written).with("goal", &entry.goal);
             return Err(wrong(fault, node.span.clone()));
         };
-        match value_type {
-            ValueType::Count | ValueType::Decimal | ValueType::Money | ValueType::Percent => Ok(Type::Number),
-            ValueType::YesNo => Ok(Type::YesNo),
-            ValueType::Text => Ok(Type::Text),
-        }
+        Ok(match value_type.shape() {
+            Shape::Number(_) => Type::Number,
+            Shape::YesNo => Type::YesNo,
+            Shape::Text => Type::Text,
+        })
     }
 
     /// Numbers are compared in every way; a condition only with `yes` or `no`, by `==` or `!=`.

@@ -135,11 +135,9 @@ impl FromTable for RawIndicator {
     fn read(fields: &mut Fields<'_, '_>) -> Self {
         let value_type: Option<Spanned<ValueType>> = fields.required("type");
         // Money is in the strategy's currency, a percentage in hundredths; words have no unit.
-        let unit = match value_type.as_ref().map(Spanned::get_ref) {
-            Some(ValueType::Count | ValueType::Decimal) => fields.required("unit"),
-            Some(ValueType::Money | ValueType::Percent | ValueType::YesNo | ValueType::Text) | None => {
-                fields.optional("unit")
-            }
+        let unit = match &value_type {
+            Some(value_type) if value_type.get_ref().has_own_unit() => fields.required("unit"),
+            Some(_) | None => fields.optional("unit"),
         };
         Self {
             span: fields.span(),
