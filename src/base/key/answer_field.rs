@@ -25,7 +25,7 @@ pub enum AnswerField {
 }
 
 /// What is known of a field, of whichever goal or item.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct FieldFacts {
     /// Its name in keys: `a.3/explanation`, `a.1/starih/adopted`. A key without any names the value of an item.
     pub key: &'static str,
@@ -114,126 +114,98 @@ impl AnswerField {
     ];
 
     /// What is known of the field.
-    pub const fn facts(self) -> &'static FieldFacts {
+    pub const fn facts(self) -> FieldFacts {
         match self {
-            Self::Status => {
-                const {
-                    &FieldFacts {
-                        key: "status",
-                        of: Subject::Goal,
-                        holds: Holds::Status,
-                        lead: Some(Need::Required),
-                        others: None,
-                        counts: Counts::Lead,
-                        words: Text::new("stanje cilja", "status of the goal"),
-                        missing: Text::new("manjka stanje", "status is missing"),
-                        unanswered: Text::new("ni navedeno", "not stated"),
-                        heading: NOT_LISTED,
-                    }
-                }
-            }
-            Self::Explanation => {
-                const {
-                    &FieldFacts {
-                        key: "explanation",
-                        of: Subject::Goal,
-                        holds: Holds::Text,
-                        lead: Some(Need::Required),
-                        others: Some(Need::Optional),
-                        counts: Counts::Each,
-                        words: Text::new("obrazložitev", "explanation"),
-                        missing: Text::new("manjka obrazložitev", "explanation is missing"),
-                        unanswered: NOT_WRITTEN,
-                        heading: (Text::new("Obrazložitev", "Explanation"), 56.0),
-                    }
-                }
-            }
-            Self::Reason => {
-                const {
-                    &FieldFacts {
-                        key: "reason",
-                        of: Subject::Goal,
-                        holds: Holds::Text,
-                        lead: Some(Need::UnlessAchieved),
-                        others: None,
-                        counts: Counts::Lead,
-                        words: Text::new("razlog", "reason"),
-                        missing: Text::new("manjka razlog", "reason is missing"),
-                        unanswered: NOT_WRITTEN,
-                        heading: (
-                            Text::new(
-                                "Razlog, če cilj ni v celoti dosežen",
-                                "Reason, where not fully achieved",
-                            ),
-                            28.0,
-                        ),
-                    }
-                }
-            }
-            Self::Value => {
-                const {
-                    &FieldFacts {
-                        key: "realised",
-                        of: Subject::Item,
-                        holds: Holds::OfItem,
-                        lead: Some(Need::Required),
-                        others: Some(Need::Required),
-                        counts: Counts::AsItem,
-                        words: Text::new("realizacija", "realised amount"),
-                        missing: Text::new("manjka podatek", "figure is missing"),
-                        unanswered: NO_FIGURE,
-                        heading: NOT_LISTED,
-                    }
-                }
-            }
-            Self::Adopted => {
-                const {
-                    &FieldFacts {
-                        key: "adopted",
-                        of: Subject::Line,
-                        holds: Holds::Money,
-                        lead: Some(Need::Optional),
-                        others: None,
-                        counts: Counts::Lead,
-                        words: Text::new("sprejeti proračun", "adopted budget"),
-                        missing: Text::new("manjka sprejeti proračun", "adopted budget is missing"),
-                        unanswered: NO_FIGURE,
-                        heading: NOT_LISTED,
-                    }
-                }
-            }
-            Self::Revised => {
-                const {
-                    &FieldFacts {
-                        key: "revised",
-                        of: Subject::Line,
-                        holds: Holds::Money,
-                        lead: Some(Need::Optional),
-                        others: None,
-                        counts: Counts::Lead,
-                        words: Text::new("veljavni proračun", "revised budget"),
-                        missing: Text::new("manjka veljavni proračun", "revised budget is missing"),
-                        unanswered: NO_FIGURE,
-                        heading: NOT_LISTED,
-                    }
-                }
-            }
-            Self::Note => {
-                const {
-                    &FieldFacts {
-                        key: "note",
-                        of: Subject::Item,
-                        holds: Holds::Text,
-                        lead: Some(Need::Optional),
-                        others: Some(Need::Optional),
-                        counts: Counts::Each,
-                        words: Text::new("opomba", "note"),
-                        missing: Text::new("manjka opomba", "note is missing"),
-                        unanswered: NOT_WRITTEN,
-                        heading: NOT_LISTED,
-                    }
-                }
-            }
+            Self::Status => FieldFacts {
+                key: "status",
+                of: Subject::Goal,
+                holds: Holds::Status,
+                lead: Some(Need::Required),
+                others: None,
+                counts: Counts::Lead,
+                words: Text::new("stanje cilja", "status of the goal"),
+                missing: Text::new("manjka stanje", "status is missing"),
+                unanswered: Text::new("ni navedeno", "not stated"),
+                heading: NOT_LISTED,
+            },
+            Self::Explanation => FieldFacts {
+                key: "explanation",
+                of: Subject::Goal,
+                holds: Holds::Text,
+                lead: Some(Need::Required),
+                others: Some(Need::Optional),
+                counts: Counts::Each,
+                words: Text::new("obrazložitev", "explanation"),
+                missing: Text::new("manjka obrazložitev", "explanation is missing"),
+                unanswered: NOT_WRITTEN,
+                heading: (Text::new("Obrazložitev", "Explanation"), 56.0),
+            },
+            Self::Reason => FieldFacts {
+                key: "reason",
+                of: Subject::Goal,
+                holds: Holds::Text,
+                lead: Some(Need::UnlessAchieved),
+                others: None,
+                counts: Counts::Lead,
+                words: Text::new("razlog", "reason"),
+                missing: Text::new("manjka razlog", "reason is missing"),
+                unanswered: NOT_WRITTEN,
+                heading: (
+                    Text::new(
+                        "Razlog, če cilj ni v celoti dosežen",
+                        "Reason, where not fully achieved",
+                    ),
+                    28.0,
+                ),
+            },
+            Self::Value => FieldFacts {
+                key: "realised",
+                of: Subject::Item,
+                holds: Holds::OfItem,
+                lead: Some(Need::Required),
+                others: Some(Need::Required),
+                counts: Counts::AsItem,
+                words: Text::new("realizacija", "realised amount"),
+                missing: Text::new("manjka podatek", "figure is missing"),
+                unanswered: NO_FIGURE,
+                heading: NOT_LISTED,
+            },
+            Self::Adopted => FieldFacts {
+                key: "adopted",
+                of: Subject::Line,
+                holds: Holds::Money,
+                lead: Some(Need::Optional),
+                others: None,
+                counts: Counts::Lead,
+                words: Text::new("sprejeti proračun", "adopted budget"),
+                missing: Text::new("manjka sprejeti proračun", "adopted budget is missing"),
+                unanswered: NO_FIGURE,
+                heading: NOT_LISTED,
+            },
+            Self::Revised => FieldFacts {
+                key: "revised",
+                of: Subject::Line,
+                holds: Holds::Money,
+                lead: Some(Need::Optional),
+                others: None,
+                counts: Counts::Lead,
+                words: Text::new("veljavni proračun", "revised budget"),
+                missing: Text::new("manjka veljavni proračun", "revised budget is missing"),
+                unanswered: NO_FIGURE,
+                heading: NOT_LISTED,
+            },
+            Self::Note => FieldFacts {
+                key: "note",
+                of: Subject::Item,
+                holds: Holds::Text,
+                lead: Some(Need::Optional),
+                others: Some(Need::Optional),
+                counts: Counts::Each,
+                words: Text::new("opomba", "note"),
+                missing: Text::new("manjka opomba", "note is missing"),
+                unanswered: NOT_WRITTEN,
+                heading: NOT_LISTED,
+            },
         }
     }
 

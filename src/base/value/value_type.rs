@@ -23,7 +23,7 @@ pub enum ValueType {
 }
 
 /// What is known of a type.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct TypeFacts {
     /// Its name in files.
     pub key: &'static str,
@@ -106,109 +106,85 @@ impl ValueType {
     };
 
     /// What is known of the type.
-    pub const fn facts(self) -> &'static TypeFacts {
+    pub const fn facts(self) -> TypeFacts {
         match self {
-            Self::Count => {
-                const {
-                    &TypeFacts {
-                        key: "count",
-                        label: Text::new("celo število", "count"),
-                        shape: Shape::Number(NumberFacts {
-                            decimals: Some(0),
-                            unit: Unit::Own,
-                            negative: Negative::Nowhere,
-                            usual_change: 50,
-                        }),
-                        expected: Text::new("celo število", "a whole number"),
-                        in_files: Text::new(
-                            "celo nenegativno število brez ločil, na primer 1610",
-                            "a whole number, not negative, without separators, such as 1610",
-                        ),
-                    }
-                }
-            }
-            Self::Decimal => {
-                const {
-                    &TypeFacts {
-                        key: "decimal",
-                        label: Text::new("število z decimalkami", "decimal"),
-                        shape: Shape::Number(NumberFacts {
-                            decimals: None,
-                            unit: Unit::Own,
-                            negative: Negative::Nowhere,
-                            usual_change: 50,
-                        }),
-                        expected: Text::new("število", "a number"),
-                        in_files: Text::new(
-                            "nenegativno število z decimalno piko, na primer 22.5",
-                            "a number with a decimal point, not negative, such as 22.5",
-                        ),
-                    }
-                }
-            }
-            Self::Money => {
-                const {
-                    &TypeFacts {
-                        key: "money",
-                        label: Text::new("znesek", "money"),
-                        shape: Shape::Number(NumberFacts {
-                            decimals: Some(2),
-                            unit: Unit::Currency,
-                            negative: Negative::Everywhere,
-                            usual_change: 10_000,
-                        }),
-                        expected: Text::new(
-                            "znesek z največ dvema decimalkama",
-                            "an amount with at most two decimals",
-                        ),
-                        in_files: Text::new(
-                            "znesek z decimalno piko in največ dvema decimalkama, na primer 646001.50",
-                            "an amount with a decimal point and at most two decimals, such as 646001.50",
-                        ),
-                    }
-                }
-            }
-            Self::Percent => {
-                const {
-                    &TypeFacts {
-                        key: "percent",
-                        label: Text::new("odstotek", "percent"),
-                        shape: Shape::Number(NumberFacts {
-                            decimals: None,
-                            unit: Unit::Percent,
-                            negative: Negative::InFiles,
-                            usual_change: 30,
-                        }),
-                        expected: Text::new("odstotek", "a percentage"),
-                        in_files: Text::new(
-                            "odstotek z decimalno piko, na primer 12.5",
-                            "a percentage with a decimal point, such as 12.5",
-                        ),
-                    }
-                }
-            }
-            Self::YesNo => {
-                const {
-                    &TypeFacts {
-                        key: "yes-no",
-                        label: Text::new("da ali ne", "yes or no"),
-                        shape: Shape::YesNo,
-                        expected: Text::new("da ali ne", "yes or no"),
-                        in_files: Text::new("yes ali no", "yes or no"),
-                    }
-                }
-            }
-            Self::Text => {
-                const {
-                    &TypeFacts {
-                        key: "text",
-                        label: Text::new("besedilo", "text"),
-                        shape: Shape::Text,
-                        expected: Text::new("besedilo", "text"),
-                        in_files: Text::new("besedilo", "text"),
-                    }
-                }
-            }
+            Self::Count => TypeFacts {
+                key: "count",
+                label: Text::new("celo število", "count"),
+                shape: Shape::Number(NumberFacts {
+                    decimals: Some(0),
+                    unit: Unit::Own,
+                    negative: Negative::Nowhere,
+                    usual_change: 50,
+                }),
+                expected: Text::new("celo število", "a whole number"),
+                in_files: Text::new(
+                    "celo nenegativno število brez ločil, na primer 1610",
+                    "a whole number, not negative, without separators, such as 1610",
+                ),
+            },
+            Self::Decimal => TypeFacts {
+                key: "decimal",
+                label: Text::new("število z decimalkami", "decimal"),
+                shape: Shape::Number(NumberFacts {
+                    decimals: None,
+                    unit: Unit::Own,
+                    negative: Negative::Nowhere,
+                    usual_change: 50,
+                }),
+                expected: Text::new("število", "a number"),
+                in_files: Text::new(
+                    "nenegativno število z decimalno piko, na primer 22.5",
+                    "a number with a decimal point, not negative, such as 22.5",
+                ),
+            },
+            Self::Money => TypeFacts {
+                key: "money",
+                label: Text::new("znesek", "money"),
+                shape: Shape::Number(NumberFacts {
+                    decimals: Some(2),
+                    unit: Unit::Currency,
+                    negative: Negative::Everywhere,
+                    usual_change: 10_000,
+                }),
+                expected: Text::new(
+                    "znesek z največ dvema decimalkama",
+                    "an amount with at most two decimals",
+                ),
+                in_files: Text::new(
+                    "znesek z decimalno piko in največ dvema decimalkama, na primer 646001.50",
+                    "an amount with a decimal point and at most two decimals, such as 646001.50",
+                ),
+            },
+            Self::Percent => TypeFacts {
+                key: "percent",
+                label: Text::new("odstotek", "percent"),
+                shape: Shape::Number(NumberFacts {
+                    decimals: None,
+                    unit: Unit::Percent,
+                    negative: Negative::InFiles,
+                    usual_change: 30,
+                }),
+                expected: Text::new("odstotek", "a percentage"),
+                in_files: Text::new(
+                    "odstotek z decimalno piko, na primer 12.5",
+                    "a percentage with a decimal point, such as 12.5",
+                ),
+            },
+            Self::YesNo => TypeFacts {
+                key: "yes-no",
+                label: Text::new("da ali ne", "yes or no"),
+                shape: Shape::YesNo,
+                expected: Text::new("da ali ne", "yes or no"),
+                in_files: Text::new("yes ali no", "yes or no"),
+            },
+            Self::Text => TypeFacts {
+                key: "text",
+                label: Text::new("besedilo", "text"),
+                shape: Shape::Text,
+                expected: Text::new("besedilo", "text"),
+                in_files: Text::new("besedilo", "text"),
+            },
         }
     }
 
