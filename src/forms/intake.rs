@@ -86,17 +86,19 @@ pub fn intake(
     };
     let today = || written_today(&issue, &questions);
     let changed = other_catalogue.as_ref().map(|_| today());
+    // What carries no record is of the first edition, or came without its stamp.
+    let without_record = || today().of_first_edition();
     let form = match record {
         Some(written) => Form {
             written,
             source: Source::Record,
         },
         None if other_catalogue.is_some() => Form {
-            written: today(),
+            written: without_record(),
             source: Source::OtherCatalogue,
         },
         None => Form {
-            written: today(),
+            written: without_record(),
             source: Source::Catalogue,
         },
     };

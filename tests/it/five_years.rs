@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 use zbir::base::finding::Findings;
 use zbir::base::key::{AnswerField, EntryKey, InstitutionId};
 use zbir::base::language::Language;
-use zbir::base::value::{Status, Value, ValueType, Year, sum};
+use zbir::base::value::{Shape, Status, Unit, Value, Year, sum};
 use zbir::forms::layout::ConfirmationField;
 use zbir::forms::submission::SourceFile;
 use zbir::forms::template::{Carried, template};
@@ -50,13 +50,16 @@ fn answer(catalogue: &Catalogue, entry: &EntryKey, institution: &InstitutionId, 
         number = (number * 31 + i64::from(byte)) % 9_000;
     }
     let number = number * 10 + i64::from(year.get()) % 10;
-    match catalogue.value_type(entry) {
-        None => Value::Status(Status::Achieved),
-        Some(ValueType::Text) => Value::Text(format!("{entry}, »{who}«; leta {year}\nv dveh vrsticah.")),
-        Some(ValueType::YesNo) => Value::Flag(number % 2 == 0),
-        Some(ValueType::Count) => Value::Number(number.into()),
-        Some(ValueType::Percent) => Value::Number(Decimal::new(number % 10_000, 2)),
-        Some(ValueType::Decimal | ValueType::Money) => Value::Number(Decimal::new(number, 2)),
+    let Some(value_type) = catalogue.value_type(entry) else {
+        return Value::Status(Status::Achieved);
+    };
+    match value_type.shape() {
+        Shape::Text => Value::Text(format!("{entry}, »{who}«; leta {year}\nv dveh vrsticah.")),
+        Shape::YesNo => Value::Flag(number % 2 == 0),
+        Shape::Number(facts) if facts.unit == Unit::Percent => {
+            Value::Number(Decimal::new(number % 10_000, 2))
+        }
+        Shape::Number(facts) => Value::Number(Decimal::new(number, facts.decimals.unwrap_or(2))),
     }
 }
 

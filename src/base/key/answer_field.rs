@@ -40,6 +40,8 @@ pub struct FieldFacts {
     pub others: Option<Need>,
     /// Whose answer counts.
     pub counts: Counts,
+    /// Whether forms of the first edition of the layout ask for it; they carry no record of their columns.
+    pub in_first_edition: bool,
     /// Its name within a sentence.
     pub words: Text,
     /// What the form says beside a required one that is blank.
@@ -123,6 +125,7 @@ impl AnswerField {
                 lead: Some(Need::Required),
                 others: None,
                 counts: Counts::Lead,
+                in_first_edition: true,
                 words: Text::new("stanje cilja", "status of the goal"),
                 missing: Text::new("manjka stanje", "status is missing"),
                 unanswered: Text::new("ni navedeno", "not stated"),
@@ -135,6 +138,7 @@ impl AnswerField {
                 lead: Some(Need::Required),
                 others: Some(Need::Optional),
                 counts: Counts::Each,
+                in_first_edition: true,
                 words: Text::new("obrazložitev", "explanation"),
                 missing: Text::new("manjka obrazložitev", "explanation is missing"),
                 unanswered: NOT_WRITTEN,
@@ -147,6 +151,7 @@ impl AnswerField {
                 lead: Some(Need::UnlessAchieved),
                 others: None,
                 counts: Counts::Lead,
+                in_first_edition: true,
                 words: Text::new("razlog", "reason"),
                 missing: Text::new("manjka razlog", "reason is missing"),
                 unanswered: NOT_WRITTEN,
@@ -165,6 +170,7 @@ impl AnswerField {
                 lead: Some(Need::Required),
                 others: Some(Need::Required),
                 counts: Counts::AsItem,
+                in_first_edition: true,
                 words: Text::new("realizacija", "realised amount"),
                 missing: Text::new("manjka podatek", "figure is missing"),
                 unanswered: NO_FIGURE,
@@ -177,6 +183,7 @@ impl AnswerField {
                 lead: Some(Need::Optional),
                 others: None,
                 counts: Counts::Lead,
+                in_first_edition: true,
                 words: Text::new("sprejeti proračun", "adopted budget"),
                 missing: Text::new("manjka sprejeti proračun", "adopted budget is missing"),
                 unanswered: NO_FIGURE,
@@ -189,6 +196,7 @@ impl AnswerField {
                 lead: Some(Need::Optional),
                 others: None,
                 counts: Counts::Lead,
+                in_first_edition: true,
                 words: Text::new("veljavni proračun", "revised budget"),
                 missing: Text::new("manjka veljavni proračun", "revised budget is missing"),
                 unanswered: NO_FIGURE,
@@ -201,6 +209,7 @@ impl AnswerField {
                 lead: Some(Need::Optional),
                 others: Some(Need::Optional),
                 counts: Counts::Each,
+                in_first_edition: true,
                 words: Text::new("opomba", "note"),
                 missing: Text::new("manjka opomba", "note is missing"),
                 unanswered: NOT_WRITTEN,
@@ -243,6 +252,12 @@ impl AnswerField {
     /// Returns `true` if it is asked about the goal itself, not about one of its items.
     pub fn is_of_goal(self) -> bool {
         self.facts().of == Subject::Goal
+    }
+
+    /// Returns `true` if somebody must fill it in.
+    pub fn is_required(self) -> bool {
+        let facts = self.facts();
+        [facts.lead, facts.others].contains(&Some(Need::Required))
     }
 
     /// Returns `true` if it holds running text.
