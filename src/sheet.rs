@@ -10,6 +10,7 @@ pub mod drawn;
 mod container;
 pub mod contained;
 pub mod delimited;
+mod encrypted;
 pub mod faults;
 mod guard;
 pub mod isolate;

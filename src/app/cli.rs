@@ -35,6 +35,7 @@ use jiff::civil::Date;
 use crate::app::folder::Trouble;
 use crate::base::finding::Severity;
 use crate::base::language::{Language, Text};
+use crate::base::message::{Message, OR};
 use crate::base::value::Year;
 use crate::strategy::catalogue::Broken;
 use chosen::Chosen;
@@ -296,12 +297,13 @@ impl From<std::io::Error> for Stop {
 }
 
 fn language(text: &str) -> Result<Language, Unfit> {
-    const EXPECTED: Text = Text::new("pričakovano je sl ali en", "sl or en is expected");
-    match text {
-        "sl" => Ok(Language::Sl),
-        "en" => Ok(Language::En),
-        _ => Err(Unfit::new(EXPECTED, &[])),
-    }
+    const EXPECTED: Text = Text::new("pričakovano je {languages}", "{languages} is expected");
+    Language::all()
+        .find(|language| language.key() == text)
+        .ok_or_else(|| {
+            let words = Message::joined(Language::all().map(|one| Message::words(one.key())), &OR);
+            Unfit::from(EXPECTED.with("languages", words))
+        })
 }
 
 fn day(text: &str) -> Result<Date, Unfit> {

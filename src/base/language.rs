@@ -1,26 +1,35 @@
-//! Slovene and English side by side: texts, plurals, numbers, dates.
+//! Slovene and English side by side, and further languages as overlays: texts, plurals, numbers, dates.
 //!
-//! Slovene plural categories follow the CLDR rules for `sl`; numbers are written with a decimal comma and a
-//! thousands point, and the euro sign after a no-break space, as Slovene orthography (Pravopis) has it.
+//! Plural categories are those of CLDR. Slovene numbers are written with a decimal comma and a thousands point, and the euro
+//! sign after a no-break space, as Slovene orthography (Pravopis) has it.
 
 pub mod currency;
 
+mod conventions;
+mod overlay;
+
+use icu_plurals::PluralCategory;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub use conventions::Conventions;
+pub use overlay::{Further, Overlay};
 
 /// A language that institutions and the commission read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Language {
     /// Slovene.
     #[default]
     Sl,
     /// English.
     En,
+    /// A language with an overlay; what its overlay lacks is said in English.
+    Further(Further),
 }
 
-/// A text of ours in both languages, possibly with placeholders such as `{found}`.
+/// A text of ours in Slovene and English, possibly with placeholders such as `{found}`. The English wording is the id by which
+/// the overlay of a further language finds it.
 #[derive(Default, Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Text {
     /// In Slovene.
@@ -39,19 +48,6 @@ pub struct Localized {
     pub en: String,
 }
 
-/// The plural categories of the two languages; English uses `One` and `Other` only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Plural {
-    /// 1, 101 (sl); 1 (en).
-    One,
-    /// 2, 102 (sl).
-    Two,
-    /// 3, 4, 103, and everything with decimals (sl).
-    Few,
-    /// 0, 5, 111 (sl); everything but 1 (en).
-    Other,
-}
-
 /// The forms of a counted noun: `one`, `two`, `few`, `other` in Slovene, `one` and `other` in English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counted {
@@ -62,13 +58,70 @@ pub struct Counted {
 }
 
 impl Language {
-    /// Chooses by a tag such as `sl`, `sl-SI` or `en_GB.UTF-8`; nothing for other languages.
+    /// The languages the program has: Slovene, English, then those with an overlay.
+    pub fn all() -> impl Iterator<Item = Self> {
+        [Self::Sl, Self::En]
+            .into_iter()
+            .chain(Further::all().map(Self::Further))
+    }
+
+    /// Chooses by a tag such as `sl`, `sl-SI` or `en_GB.UTF-8`; `None` for a language that the program does not have.
     pub fn from_tag(tag: &str) -> Option<Self> {
-        match tag.get(..2)?.to_ascii_lowercase().as_str() {
-            "sl" => Some(Self::Sl),
-            "en" => Some(Self::En),
-            _ => None,
+        let key = tag.split(['-', '_', '.', '@']).next()?;
+        Self::all().find(|language| key.eq_ignore_ascii_case(language.key()))
+    }
+
+    /// The key in files and on the command line: `sl`, `en`.
+    pub fn key(self) -> &'static str {
+        let tag = self.tag();
+        tag.split_once('-').map_or(tag, |(key, _)| key)
+    }
+
+    /// The tag of the language as a country writes it (BCP 47): `sl-SI`, `en-GB`.
+    pub fn tag(self) -> &'static str {
+        &self.conventions().tag
+    }
+
+    /// What it is called: `slovenščina`, `Slovene`.
+    pub fn name(self) -> Text {
+        match self {
+            Self::Sl => Text::new("slovenščina", "Slovene"),
+            Self::En => Text::new("angleščina", "English"),
+            Self::Further(further) => further.overlay().name(),
         }
+    }
+
+    /// How numbers, dates and quotations are written.
+    pub fn conventions(self) -> &'static Conventions {
+        match self {
+            Self::Sl => &conventions::SLOVENE,
+            Self::En => &conventions::ENGLISH,
+            Self::Further(further) => &further.overlay().conventions,
+        }
+    }
+
+    /// A whole text, such as that of the report, which an overlay gives under its name.
+    pub fn template(self, name: &str, text: Text) -> &'static str {
+        match self {
+            Self::Sl => text.sl,
+            Self::En => text.en,
+            Self::Further(further) => further.overlay().template(name).unwrap_or(text.en),
+        }
+    }
+}
+
+impl Serialize for Language {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.key())
+    }
+}
+
+impl<'de> Deserialize<'de> for Language {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let key = String::deserialize(deserializer)?;
+        Self::all()
+            .find(|language| language.key() == key)
+            .ok_or_else(|| serde::de::Error::unknown_variant(&key, overlay::keys()))
     }
 }
 
@@ -79,11 +132,17 @@ impl Text {
     }
 
     /// Gives the wording in a language.
-    pub const fn in_(self, language: Language) -> &'static str {
+    pub fn in_(self, language: Language) -> &'static str {
         match language {
             Language::Sl => self.sl,
             Language::En => self.en,
+            Language::Further(further) => further.overlay().text(self).unwrap_or(self.en),
         }
+    }
+
+    /// The wording in each language the program has, by which what anybody wrote is recognised.
+    pub fn in_all(self) -> impl Iterator<Item = &'static str> {
+        Language::all().map(move |language| self.in_(language))
     }
 }
 
@@ -100,7 +159,7 @@ impl Localized {
     pub fn in_(&self, language: Language) -> &str {
         match language {
             Language::Sl => &self.sl,
-            Language::En => &self.en,
+            Language::En | Language::Further(_) => &self.en,
         }
     }
 }
@@ -141,17 +200,6 @@ pub fn placeholders(wording: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The plural category of a whole number.
-pub fn plural(language: Language, n: usize) -> Plural {
-    match (language, n % 100) {
-        (Language::En, _) if n == 1 => Plural::One,
-        (Language::Sl, 1) => Plural::One,
-        (Language::Sl, 2) => Plural::Two,
-        (Language::Sl, 3 | 4) => Plural::Few,
-        (Language::Sl | Language::En, _) => Plural::Other,
-    }
-}
-
 impl Counted {
     /// Writes the number and the noun in its form: `2 cilja`, `5 ciljev`.
     pub fn count(self, language: Language, n: usize) -> String {
@@ -160,18 +208,23 @@ impl Counted {
 
     /// Gives the noun in the form the number asks for.
     pub fn noun(self, language: Language, n: usize) -> &'static str {
-        let form = plural(language, n);
+        let category = conventions::plural(language, n);
+        let english = match category {
+            PluralCategory::One => self.en[0],
+            _ => self.en[1],
+        };
         match language {
-            Language::Sl => match form {
-                Plural::One => self.sl[0],
-                Plural::Two => self.sl[1],
-                Plural::Few => self.sl[2],
-                Plural::Other => self.sl[3],
+            Language::Sl => match category {
+                PluralCategory::One => self.sl[0],
+                PluralCategory::Two => self.sl[1],
+                PluralCategory::Few => self.sl[2],
+                PluralCategory::Zero | PluralCategory::Many | PluralCategory::Other => self.sl[3],
             },
-            Language::En => match form {
-                Plural::One => self.en[0],
-                Plural::Two | Plural::Few | Plural::Other => self.en[1],
-            },
+            Language::En => english,
+            Language::Further(further) => further
+                .overlay()
+                .noun(self, category)
+                .unwrap_or(self.en[usize::from(n != 1)]),
         }
     }
 }
@@ -180,10 +233,7 @@ impl Counted {
 pub fn number(language: Language, value: Decimal) -> String {
     let plain = value.abs().to_string();
     let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
-    let (group, point) = match language {
-        Language::Sl => ('.', ','),
-        Language::En => (',', '.'),
-    };
+    let &Conventions { group, point, .. } = language.conventions();
     let mut out = String::new();
     if value.is_sign_negative() && !value.is_zero() {
         out.push('\u{2212}');
@@ -203,11 +253,12 @@ pub fn number(language: Language, value: Decimal) -> String {
 
 /// Writes a number with the language's decimal sign and no grouping or trailing zeros: `1610`, `52999,99`.
 pub fn plain_number(language: Language, value: Decimal) -> String {
-    let plain = value.normalize().to_string();
-    match language {
-        Language::Sl => plain.replace('.', ","),
-        Language::En => plain,
-    }
+    with_point(language, &value.normalize().to_string())
+}
+
+/// Writes a number that has a decimal point with the language's decimal sign.
+pub fn with_point(language: Language, plain: &str) -> String {
+    plain.replace('.', language.conventions().point.encode_utf8(&mut [0; 4]))
 }
 
 /// Writes an amount of money to the cent, and the sign after a no-break space: `646.001,00 €`.
@@ -225,30 +276,19 @@ pub fn to_the_cent(amount: Decimal) -> Decimal {
 
 /// Writes a date: `14. 2. 2025` in Slovene, `14 February 2025` in English.
 pub fn date(language: Language, value: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    match language {
-        Language::Sl => format!("{}. {}. {}", value.day(), value.month(), value.year()),
-        Language::En => {
-            let month = usize::try_from(value.month() - 1)
-                .ok()
-                .and_then(|i| MONTHS.get(i))
-                .unwrap_or(&"");
-            format!("{} {month} {}", value.day(), value.year())
-        }
-    }
+    let conventions = language.conventions();
+    let month = usize::try_from(value.month() - 1)
+        .ok()
+        .and_then(|month| conventions.months.get(month))
+        .map_or_else(|| value.month().to_string(), ToString::to_string);
+    fill(
+        &conventions.date,
+        &[
+            ("day", &value.day().to_string()),
+            ("month", &month),
+            ("year", &value.year().to_string()),
+        ],
+    )
 }
 
 #[cfg(test)]
@@ -302,5 +342,64 @@ mod tests {
             "1 in {a}: {c}"
         );
         assert_eq!(placeholders("{a} in {b}"), ["a", "b"]);
+    }
+
+    /// The further language of the tests, which has a part of the texts.
+    fn czech() -> Language {
+        Language::from_tag("cs_CZ.UTF-8").unwrap()
+    }
+
+    #[test]
+    fn a_further_language_has_its_own_texts_plurals_and_numbers() {
+        let said: Vec<String> = [1, 2, 5, 22].iter().map(|n| GOALS.count(czech(), *n)).collect();
+        assert_eq!(said.join(", "), "1 cíl, 2 cíle, 5 cílů, 22 cílů");
+        assert_eq!(number(czech(), Decimal::new(12_345, 1)), "1\u{a0}234,5");
+        assert_eq!(date(czech(), Date::constant(2025, 2, 14)), "14. 2. 2025");
+        assert_eq!(Text::new("da", "yes").in_(czech()), "ano");
+        assert_eq!(
+            czech().template("instructions.txt", Text::new("sl", "en")),
+            "Pokyny"
+        );
+        assert_eq!(czech().conventions().quoted("a"), "„a“");
+    }
+
+    #[test]
+    fn one_english_wording_of_two_slovene_ones_has_two_translations() {
+        let [adopted, sent] =
+            [("sprejeto", "accepted"), ("prevzeto", "accepted")].map(|(sl, en)| Text::new(sl, en));
+        assert_eq!(
+            [adopted, sent].map(|text| text.in_(czech())),
+            ["přijato", "převzato"]
+        );
+    }
+
+    #[test]
+    fn what_a_further_language_lacks_is_said_in_english() {
+        const FILES: Counted = Counted {
+            sl: ["datoteka", "datoteki", "datoteke", "datotek"],
+            en: ["file", "files"],
+        };
+        assert_eq!(Text::new("napaka", "an error").in_(czech()), "an error");
+        assert_eq!(FILES.count(czech(), 1), "1 file");
+        assert_eq!(FILES.count(czech(), 2), "2 files");
+        assert_eq!(czech().template("report.md", Text::new("sl", "en")), "en");
+    }
+
+    #[test]
+    fn languages_are_known_by_their_keys() {
+        let keys: Vec<&str> = Language::all().map(Language::key).collect();
+        assert_eq!(keys, ["sl", "en", "cs"]);
+        for language in Language::all() {
+            let json = serde_json::to_string(&language).unwrap();
+            assert_eq!(json, format!("\"{}\"", language.key()));
+            assert_eq!(serde_json::from_str::<Language>(&json).unwrap(), language);
+        }
+        assert!(
+            serde_json::from_str::<Language>("\"xx\"")
+                .unwrap_err()
+                .to_string()
+                .contains("sl")
+        );
+        assert_eq!(Language::from_tag("english"), None);
     }
 }

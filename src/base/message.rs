@@ -158,11 +158,7 @@ impl Message {
             Self::Number(number) => mask(&language::number(language, *number)).into_owned(),
             Self::Digits(number) => mask(&language::plain_number(language, *number)).into_owned(),
             Self::Cents(amount) => {
-                let text = language::to_the_cent(*amount).to_string();
-                match language {
-                    Language::Sl => text.replace('.', ","),
-                    Language::En => text,
-                }
+                language::with_point(language, &language::to_the_cent(*amount).to_string())
             }
             Self::Money(amount, currency) => language::money(language, *amount, currency),
             Self::Date(day) => language::date(language, *day),

@@ -154,7 +154,7 @@ pub const NO: Text = Text::new("ne", "no");
 /// Reads a word for yes or no, of either language and in whatever letters; nothing for any other.
 pub fn flag_of(word: &str) -> Option<bool> {
     let word = word.trim().to_lowercase();
-    let is = |words: Text| word == words.sl || word == words.en;
+    let is = |words: Text| words.in_all().any(|one| one == word);
     if is(YES) {
         Some(true)
     } else {

@@ -25,12 +25,12 @@ use std::collections::{HashMap, HashSet};
 
 use crate::base::digest::sha256;
 use crate::base::finding::Findings;
-use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::key::EntryKey;
 use crate::base::place::Place;
 use crate::base::value::Year;
 use crate::forms::layout::{Issue, TABLES, Written};
 use crate::forms::submission::{SourceFile, Submission};
-use crate::forms::template::{Carried, template};
+use crate::forms::template::last_years_words;
 use crate::inputs::history::History;
 use crate::sheet::{Book, RemarkKind};
 use crate::strategy::catalogue::{Catalogue, Question, Role};
@@ -85,23 +85,24 @@ pub fn intake(
         year,
     };
     let today = || written_today(&issue, &questions);
-    let changed = other_catalogue.as_ref().map(|_| today());
-    // What carries no record is of the first edition, or came without its stamp.
-    let without_record = || today().of_first_edition();
-    let form = match record {
-        Some(written) => Form {
-            written,
-            source: Source::Record,
-        },
-        None if other_catalogue.is_some() => Form {
-            written: without_record(),
-            source: Source::OtherCatalogue,
-        },
-        None => Form {
-            written: without_record(),
-            source: Source::Catalogue,
-        },
+    let (form, changed) = if let Some(written) = record {
+        let source = Source::Record;
+        let changed = other_catalogue.as_ref().map(|_| today());
+        (Form { written, source }, changed)
+    } else {
+        let source = if other_catalogue.is_some() {
+            Source::OtherCatalogue
+        } else {
+            Source::Catalogue
+        };
+        // It is of the first edition, or came without its stamp.
+        let written = today().of_first_edition();
+        (Form { written, source }, None)
     };
+    // A form without a record is taken to say what one of today says.
+    let changed = other_catalogue
+        .as_ref()
+        .map(|_| changed.as_ref().unwrap_or(&form.written));
     let basis = Basis {
         catalogue,
         year,
@@ -109,7 +110,7 @@ pub fn intake(
         institution: &institution,
         questions: &questions,
         form: &form,
-        today: changed.as_ref(),
+        today: changed,
     };
     let mut reader = Reader::new(&basis, &source.path, findings);
     for layout in TABLES {
@@ -121,8 +122,9 @@ pub fn intake(
     }
     let (confirmation, confirmed) = confirmation::read(&source.path, book, year);
     reader.extra_sheets(book, &confirmation.place);
+    reader.other_sheets(book, &confirmation);
     reader.elsewhere(book, &confirmation.place);
-    let issued = issued_comments(catalogue, &institution, year, history, book);
+    let issued = issued_comments(&issue, &questions, book);
     reader.remarks(book, &|words| {
         issued.contains(&reader::bare(words)) || issued.contains(&comment_digest(words))
     });
@@ -165,23 +167,20 @@ pub fn intake(
     )
 }
 
-/// The comments that a form was issued with, as they are compared: those of a fresh one, and the digests that the answer to
-/// an institution notes of its own. Both are empty where a workbook holds no comments.
-fn issued_comments(
-    catalogue: &Catalogue,
-    institution: &InstitutionId,
-    year: Year,
-    history: &History,
-    book: &Book,
-) -> HashSet<String> {
+/// The comments that a form was issued with, as they are compared: last year's words of its questions, and the digests that
+/// the answer to an institution notes of its own. Both are empty where a workbook holds no comments.
+fn issued_comments(issue: &Issue<'_>, questions: &[Question], book: &Book) -> HashSet<String> {
     let mut remarks = book.sheets.iter().flat_map(|sheet| &sheet.remarks);
     if !remarks.any(|remark| remark.kind == RemarkKind::Comment) {
         return HashSet::new();
     }
-    let fresh = template(catalogue, institution, year, history, &Carried::default());
-    let cells = fresh.sheets.iter().flat_map(|sheet| sheet.cells.values());
-    let comments = cells.filter_map(|cell| cell.comment.as_deref().map(reader::bare));
-    comments.chain(recognise::issued_comments(book)).collect()
+    let comments = questions
+        .iter()
+        .filter_map(|of| last_years_words(issue, &of.entry));
+    comments
+        .map(|words| reader::bare(&words))
+        .chain(recognise::issued_comments(book))
+        .collect()
 }
 
 /// A short digest of a comment's words, by which the form that comes back knows its own comments.

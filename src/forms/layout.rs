@@ -23,7 +23,7 @@ pub use columns::{FINANCE, GOALS, INDICATORS};
 pub use confirmation::{
     CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField, FINALITY,
 };
-pub use corrections::{CORRECTIONS, CORRECTS, ISSUED_COMMENTS};
+pub use corrections::{CORRECTIONS, CORRECTIONS_COLUMNS, CORRECTS, ISSUED_COMMENTS};
 pub use row::{Issue, Row, rows};
 pub use stamp::StampKey;
 pub use written::{RECORD, Written, WrittenSheet};
@@ -114,6 +114,8 @@ pub static INSTRUCTIONS: OtherSheet = OtherSheet {
     key: "zbir:instructions",
     name: Text::new("Navodila", "Instructions"),
 };
+/// How many columns the instructions have, from the first visible one on.
+pub const INSTRUCTIONS_COLUMNS: u16 = 5;
 /// The confirmation by the institution.
 pub static CONFIRMATION: OtherSheet = OtherSheet {
     key: "zbir:confirmation",

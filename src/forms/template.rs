@@ -8,6 +8,8 @@ mod sign;
 mod entry;
 mod grid;
 
+pub use entry::last_years_words;
+
 use std::collections::HashMap;
 
 use indexmap::IndexMap;

@@ -12,7 +12,7 @@ use serde::Serialize;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::base::language::{Language, Text};
+use crate::base::language::{Conventions, Text};
 use crate::output::prose::{Block, Insert, Run};
 use crate::output::report::{Report, Table};
 use chart::{Drawn, drawn};
@@ -82,14 +82,8 @@ struct Entry {
 /// # Errors
 /// That a part could not be made, which is a fault of the tool.
 pub fn document(report: &Report, blocks: &[Block]) -> Result<Vec<u8>, Failed> {
-    let tag = match report.language {
-        Language::Sl => "sl-SI",
-        Language::En => "en-GB",
-    };
-    let (point, separator) = match report.language {
-        Language::Sl => (",", ";"),
-        Language::En => (".", ","),
-    };
+    let &Conventions { point, separator, .. } = report.language.conventions();
+    let tag = report.language.tag();
     let (pieces, charts) = pieces(report, blocks)?;
     let with = context! {
         pieces => Serde(&pieces),

@@ -176,7 +176,7 @@ impl Sections<'_> {
         }
     }
 
-    const fn words(&self, text: Text) -> &'static str {
+    fn words(&self, text: Text) -> &'static str {
         text.in_(self.language)
     }
 }

@@ -75,10 +75,7 @@ pub fn page(template: &str, report: &Report) -> Result<String, Unfit> {
     let page = Page {
         report,
         say: words(report.language),
-        lang: match report.language {
-            Language::Sl => "sl",
-            Language::En => "en",
-        },
+        lang: report.language.key(),
         style: include_str!("page/page.css"),
         script: include_str!("page/page.js"),
         statuses: report

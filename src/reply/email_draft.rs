@@ -15,7 +15,7 @@ use mail_builder::headers::text::Text as Words;
 use mail_builder::mime::MimePart;
 
 use crate::base::digest::sha256;
-use crate::base::language::Language;
+use crate::base::language::{Language, Text};
 
 pub use feedback::{Corrections, feedback};
 pub use reminder::reminder;
@@ -56,13 +56,24 @@ pub struct Attachment {
 
 impl Kind {
     /// The text that comes with the tool: the subject in its first line, then the body.
-    pub const fn text(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::Feedback, Language::Sl) => include_str!("../../templates/feedback.sl.txt"),
-            (Self::Feedback, Language::En) => include_str!("../../templates/feedback.en.txt"),
-            (Self::Reminder, Language::Sl) => include_str!("../../templates/reminder.sl.txt"),
-            (Self::Reminder, Language::En) => include_str!("../../templates/reminder.en.txt"),
-        }
+    pub fn text(self, language: Language) -> &'static str {
+        let (name, text) = match self {
+            Self::Feedback => (
+                "feedback.txt",
+                Text::new(
+                    include_str!("../../templates/feedback.sl.txt"),
+                    include_str!("../../templates/feedback.en.txt"),
+                ),
+            ),
+            Self::Reminder => (
+                "reminder.txt",
+                Text::new(
+                    include_str!("../../templates/reminder.sl.txt"),
+                    include_str!("../../templates/reminder.en.txt"),
+                ),
+            ),
+        };
+        language.template(name, text)
     }
 
     /// The file of the strategy's folder that an office may put in its place.

@@ -24,6 +24,7 @@ pub static CODES: &[&Code] = &[
     &MAIL_ONLY,
     &LINK,
     &OTHER_METHOD,
+    &OTHER_ENCRYPTION,
 ];
 
 /// F101: a file of no bytes.
@@ -79,14 +80,16 @@ pub static PASSWORD: Code = Code {
         "the workbook is protected by a password and cannot be opened",
     ),
     help: Text::new(
-        "v Excelu izberite Datoteka › Informacije › Zaščiti delovni zvezek › Šifriraj z geslom, geslo izbrišite in zvezek \
-         shranite znova; če Excel za geslo sploh ne vpraša, izklopite Pregled › Zaščiti delovni zvezek in shranite znova kot .xlsx",
-        "in Excel choose File › Info › Protect Workbook › Encrypt with Password, delete the password and save again; if Excel \
-         does not even ask for a password, turn off Review › Protect Workbook and save again as .xlsx",
+        "v Excelu izberite Datoteka › Informacije › Zaščiti delovni zvezek › Šifriraj z geslom (v LibreOffice Datoteka › Shrani \
+         kot brez izbire »Shrani z geslom«), geslo izbrišite in zvezek shranite znova",
+        "in Excel choose File › Info › Protect Workbook › Encrypt with Password (in LibreOffice File › Save As without “Save with \
+         password”), delete the password and save again",
     ),
     why: Text::new(
-        "Zvezek, šifriran z geslom, je brez gesla neberljiv; gesel orodje ne sprejema.",
-        "A workbook encrypted with a password cannot be read without it; the tool takes no passwords.",
+        "Zvezek, šifriran z geslom, je brez gesla neberljiv; gesel orodje ne sprejema. Zvezek, ki ga je Excel šifriral sam, ker je \
+         vklopljena le zaščita zgradbe (Pregled › Zaščiti delovni zvezek), se odpre kot v Excelu.",
+        "A workbook encrypted with a password cannot be read without it; the tool takes no passwords. A workbook that Excel \
+         encrypted by itself, because only its structure is protected (Review › Protect Workbook), opens as it does in Excel.",
     ),
     example: Text::new(
         "Ob odpiranju zvezka Excel vpraša za geslo. Geslo odstranite in pošljite zvezek znova.",
@@ -197,6 +200,33 @@ pub static OTHER_METHOD: Code = Code {
     example: Text::new(
         "»oddaja.zip« je program 7-Zip stisnil po postopku LZMA.",
         "“oddaja.zip” was compressed by 7-Zip with the method LZMA.",
+    ),
+};
+
+/// F161: a workbook that is encrypted in a way that is not opened.
+pub static OTHER_ENCRYPTION: Code = Code {
+    id: "F161",
+    severity: Severity::Error,
+    title: Text::new("šifrirano na drug način", "encrypted in another way"),
+    fact: Text::new(
+        "delovni zvezek je šifriran na način, ki se ne odpira ({method})",
+        "the workbook is encrypted in a way that is not opened ({method})",
+    ),
+    help: Text::new(
+        "zvezek odprite v Excelu; če vas vpraša za geslo, ga izbrišite pod Datoteka › Informacije › Zaščiti delovni zvezek › \
+         Šifriraj z geslom, sicer izklopite Pregled › Zaščiti delovni zvezek; nato ga shranite kot .xlsx",
+        "open the workbook in Excel; if it asks for a password, delete it under File › Info › Protect Workbook › Encrypt with \
+         Password, else turn off Review › Protect Workbook; then save it as .xlsx",
+    ),
+    why: Text::new(
+        "Šifriranje starih zvezkov .xls in posebne vrste šifriranja se ne odpirajo. Excel šifrira tudi brez gesla, kadar je \
+         zaščitena zgradba zvezka.",
+        "The encryption of old .xls workbooks and special kinds of encryption are not opened. Excel encrypts without a password \
+         too, when the structure of a workbook is protected.",
+    ),
+    example: Text::new(
+        "»DUK.xls« ima zaščito zgradbe zvezka; Excel ga odpre brez gesla, na disku pa je šifriran.",
+        "“DUK.xls” has its structure protected; Excel opens it without a password, but on the disk it is encrypted.",
     ),
 };
 

@@ -4,7 +4,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Cell, Clock, Content, DayText, Format, date_of};
-use crate::base::language::{Language, date, plain_number};
+use crate::base::language::{Language, date, plain_number, with_point};
 use crate::base::value::plain_decimal;
 
 /// What a cell with a number, day or time shows; `None` if its format does not tell that for certain, or shows it
@@ -71,11 +71,7 @@ impl Cell {
 fn fixed(number: Decimal, decimals: u32, language: Language) -> String {
     let mut shown = number.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
     shown.rescale(decimals);
-    let text = shown.to_string();
-    match language {
-        Language::Sl => text.replace('.', ","),
-        Language::En => text,
-    }
+    with_point(language, &shown.to_string())
 }
 
 /// Days as hours and minutes: `12:30`, `37:30`; `None` for what no clock shows.

@@ -9,7 +9,7 @@ use crate::sheet::faults::{NOT_OPENED, READER_FAILED};
 use crate::sheet::isolate::Isolation;
 use crate::sheet::limits::{Limits, check_size};
 use crate::sheet::read::read;
-use crate::sheet::recognise::{Content, Kind, has_macros, recognise};
+use crate::sheet::recognise::{Content, Kind, recognise};
 
 /// Reads a workbook of any format that is read.
 ///
@@ -18,7 +18,7 @@ use crate::sheet::recognise::{Content, Kind, has_macros, recognise};
 /// `app` every format is read in this process, and a file may end it: in a browser, a worker of the page.
 ///
 /// # Errors
-/// F101 to F110: what the file is or what is wrong with it. Never a panic, whatever the file holds.
+/// F101 to F110, F140 to F143 or F161: what the file is or what is wrong with it. Never a panic, whatever the file holds.
 pub fn open(bytes: &[u8], limits: &Limits, isolation: &Isolation) -> Result<Book, Fault> {
     let opened = contained(|| {
         check_size(bytes, limits)?;
@@ -30,20 +30,14 @@ pub fn open(bytes: &[u8], limits: &Limits, isolation: &Isolation) -> Result<Book
                 return Err(NOT_OPENED.fault().with_message("kind", wrapping.name()));
             }
         };
-        let book = match isolation.read(bytes, kind, limits) {
-            Some(book) => book?,
-            None if cfg!(feature = "app") && kind != Kind::Xlsx => {
-                return Err(failed(Text::new(
-                    "ločenega branja ni mogoče zagnati",
-                    "reading apart could not be started",
-                )));
-            }
-            None => read(bytes, kind, limits)?,
-        };
-        Ok(Book {
-            macros: has_macros(bytes, kind),
-            ..book
-        })
+        match isolation.read(bytes, kind, limits) {
+            Some(book) => book,
+            None if cfg!(feature = "app") && kind != Kind::Xlsx => Err(failed(Text::new(
+                "ločenega branja ni mogoče zagnati",
+                "reading apart could not be started",
+            ))),
+            None => read(bytes, kind, limits),
+        }
     });
     opened.unwrap_or_else(|| {
         Err(failed(Text::new(

@@ -5,41 +5,54 @@
 
 pub(super) mod cells;
 mod ods;
+mod xls;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Cursor;
 
-use calamine::{
-    Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, XlsOptions, Xlsb, Xlsx,
-};
+use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsb, Xlsx};
 
 pub(super) use self::ods::read_ods;
+use self::xls::read_xls;
 use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::base::message::{Message, shown};
 use crate::base::place::{CellRef, Range};
 use crate::sheet::container::Container;
-use crate::sheet::faults::{DAMAGED, PASSWORD, SUSPICIOUS};
+use crate::sheet::faults::{DAMAGED, SUSPICIOUS};
 use crate::sheet::guard::{Examined, ExaminedSheet};
 use crate::sheet::limits::{Limits, check_size, count, within};
 use crate::sheet::read::cells::{Collected, duration, iso_serial, moment, number};
-use crate::sheet::recognise::{Kind, is_biff8};
-use crate::sheet::{Book, Content, Sheet, Visibility, binary, container, guard, legacy};
-
-/// The code page of UTF-16.
-const UTF_16: u16 = 1200;
+use crate::sheet::recognise::{self, Kind, has_macros, recognise};
+use crate::sheet::{Book, Content, Sheet, Visibility, binary, container, encrypted, guard};
 
 /// Reads a workbook of a kind that was recognised. All but `.xlsx` only for a process with limits: the library may take any
 /// time and memory on a damaged one.
 ///
 /// # Errors
-/// F103, F104, F105 or F106.
+/// F102, F103, F104, F105, F106 or F161.
 pub(super) fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Book, Fault> {
-    match kind {
-        Kind::Xlsx => read_xlsx(bytes, limits),
-        Kind::Xlsb => read_xlsb(bytes, limits),
-        Kind::Xls => read_xls(bytes, limits),
-        Kind::Ods => read_ods(bytes, limits),
+    let book = match kind {
+        Kind::Xlsx => read_xlsx(bytes, limits)?,
+        Kind::Xlsb => read_xlsb(bytes, limits)?,
+        Kind::Xls => read_xls(bytes, limits)?,
+        Kind::Ods => read_ods(bytes, limits)?,
+        Kind::Encrypted => return read_encrypted(bytes, limits),
+    };
+    Ok(Book {
+        macros: has_macros(bytes, kind),
+        ..book
+    })
+}
+
+/// Reads the workbook within one that is encrypted as a whole.
+fn read_encrypted(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
+    let package = encrypted::package(bytes, limits)?;
+    match recognise(&package)? {
+        recognise::Content::Workbook(kind @ (Kind::Xlsx | Kind::Xlsb)) => read(&package, kind, limits),
+        // Office encrypts nothing else so: neither old formats nor what is encrypted already.
+        recognise::Content::Workbook(Kind::Xls | Kind::Ods | Kind::Encrypted)
+        | recognise::Content::Wrapping(_) => Err(refused(None)),
     }
 }
 
@@ -127,54 +140,7 @@ fn mended(
     parts.with(&others).map(Some)
 }
 
-/// Reads an `.xls`.
-///
-/// # Errors
-/// F103, F104, F105 or F106.
-fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
-    check_size(bytes, limits)?;
-    let mut options = XlsOptions::default();
-    if is_biff8(bytes) {
-        // Some programs write a code page that the texts are not in.
-        options.force_codepage = Some(UTF_16);
-    }
-    let mut workbook = Xls::new_with_options(Cursor::new(bytes), options).map_err(|error| match error {
-        calamine::XlsError::Password => PASSWORD.fault(),
-        _ => refused(None),
-    })?;
-    let sheets = listed(&workbook, limits)?;
-    let legacy::Marks {
-        is_stale,
-        sheets: marks,
-    } = legacy::examine(bytes)?;
-    if marks.len() != sheets.len() {
-        return Err(uncountable());
-    }
-    let mut collected = Collected::new(limits);
-    for (sheet, marks) in sheets.into_iter().zip(marks) {
-        let name = sheet.name.clone();
-        let refused = |_| refused(Some(&name));
-        let merged = workbook.merge_cells_by_sheet_name(&name).map_err(refused)?;
-        collected.begin(Sheet {
-            merged: merged.into_iter().filter_map(rectangle).collect(),
-            hidden_rows: marks.hidden_rows,
-            hidden_columns: marks.hidden_columns,
-            ..sheet
-        });
-        let values = workbook.worksheet_range(&name).map_err(refused)?;
-        let formulas = workbook.worksheet_formula(&name).map_err(refused)?;
-        let is_1904 = workbook.has_1904_epoch();
-        put_ranges(&mut collected, &values, &formulas, is_1904)?;
-        collected.styled(marks.formats, marks.struck, is_1904);
-    }
-    Ok(Book {
-        is_stale,
-        is_partly_unseen: true,
-        ..collected.finish()
-    })
-}
-
-/// Reads an `.xlsb`; see [`read_xls`].
+/// Reads an `.xlsb`.
 ///
 /// # Errors
 /// F103, F104, F105 or F106.

@@ -5,7 +5,7 @@ mod text;
 use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::sheet::faults::{
-    DAMAGED, EMPTY, LINK, MAIL_ONLY, NOT_A_SUBMISSION, NOT_A_WORKBOOK, NOT_OPENED, PASSWORD, RIGHTS,
+    DAMAGED, EMPTY, LINK, MAIL_ONLY, NOT_A_SUBMISSION, NOT_A_WORKBOOK, NOT_OPENED, RIGHTS,
 };
 
 /// What a file is, as far as it can be read.
@@ -42,6 +42,8 @@ pub enum Kind {
     Xls,
     /// `OpenDocument`, as `LibreOffice` writes it.
     Ods,
+    /// One of Excel 2007 and later that is encrypted as a whole.
+    Encrypted,
 }
 
 const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -109,7 +111,7 @@ impl Wrapping {
 /// Tells what a file is.
 ///
 /// # Errors
-/// F101 when it is empty, F102 when it is not a workbook, F103 when it wants a password, F104 when its container is cut,
+/// F101 when it is empty, F102 when it is not a workbook, F104 when its container is cut,
 /// F109 when it is an archive or message of a kind that is not opened.
 pub fn recognise(bytes: &[u8]) -> Result<Content, Fault> {
     if bytes.is_empty() {
@@ -228,7 +230,8 @@ pub fn not_regular() -> Fault {
     )
 }
 
-/// Says whether a workbook holds macros: Visual Basic, or what `LibreOffice` keeps its own in.
+/// Returns `true` if a workbook holds macros: Visual Basic, or what `LibreOffice` keeps its own in. What is encrypted has to
+/// be decrypted first.
 pub(super) fn has_macros(bytes: &[u8], kind: Kind) -> bool {
     let in_directory = |is: fn(&str) -> bool| {
         let entries = super::container::directory(bytes).unwrap_or_default();
@@ -238,6 +241,7 @@ pub(super) fn has_macros(bytes: &[u8], kind: Kind) -> bool {
         Kind::Xlsx | Kind::Xlsb => in_directory(|name| name.ends_with("vbaproject.bin")),
         Kind::Ods => in_directory(|name| name.starts_with("basic/") || name.starts_with("scripts/")),
         Kind::Xls => streams(bytes).any(|name| name.starts_with("_VBA_PROJECT")),
+        Kind::Encrypted => false,
     }
 }
 
@@ -314,7 +318,7 @@ fn recognise_ole(bytes: &[u8]) -> Result<Content, Fault> {
         return Err(RIGHTS.fault());
     }
     if has("EncryptedPackage") {
-        return Err(PASSWORD.fault());
+        return Ok(Content::Workbook(Kind::Encrypted));
     }
     if has("Workbook") || has("Book") {
         return Ok(Content::Workbook(Kind::Xls));

@@ -2,7 +2,7 @@
 
 use toml_edit::{DocumentMut, Item, value};
 
-use crate::base::language::Language;
+use crate::base::language::{Language, Text};
 use crate::base::value::Year;
 
 /// What is put into the starter in place of its own.
@@ -22,10 +22,13 @@ pub struct Wishes {
 
 /// The text of a new `strategy.toml` in a language, with its comments.
 pub fn catalogue(language: Language, wishes: &Wishes) -> String {
-    let starter = match language {
-        Language::Sl => include_str!("../../templates/starter/strategy.sl.toml"),
-        Language::En => include_str!("../../templates/starter/strategy.en.toml"),
-    };
+    let starter = language.template(
+        "starter/strategy.toml",
+        Text::new(
+            include_str!("../../templates/starter/strategy.sl.toml"),
+            include_str!("../../templates/starter/strategy.en.toml"),
+        ),
+    );
     // The starters are TOML, which their test holds.
     let mut document: DocumentMut = starter.parse().unwrap_or_default();
     let (first, last) = (
@@ -51,11 +54,14 @@ pub fn catalogue(language: Language, wishes: &Wishes) -> String {
 }
 
 /// The words for whoever opens the folder.
-pub const fn readme(language: Language) -> &'static str {
-    match language {
-        Language::Sl => include_str!("../../templates/starter/README.sl.md"),
-        Language::En => include_str!("../../templates/starter/README.en.md"),
-    }
+pub fn readme(language: Language) -> &'static str {
+    language.template(
+        "starter/README.md",
+        Text::new(
+            include_str!("../../templates/starter/README.sl.md"),
+            include_str!("../../templates/starter/README.en.md"),
+        ),
+    )
 }
 
 fn put(document: &mut DocumentMut, path: &[&str], new: Item) {

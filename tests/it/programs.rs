@@ -67,6 +67,12 @@ fn assert_read(program: &dyn Program, expected: &[&str]) {
         assert_eq!(submission.institution, *institution);
         assert_eq!(readings(&submission), readings(&plain));
         assert_eq!(submission.earlier.len(), plain.earlier.len());
+        // What the form said of earlier years is on the hidden stamp, and lost with it.
+        let is_stamped = !expected.contains(&"W123");
+        assert_eq!(!submission.as_written.is_empty(), is_stamped);
+        if is_stamped {
+            assert_eq!(submission.as_written, plain.as_written);
+        }
         let confirmed = |of: &Submission| {
             let of = &of.confirmation;
             (of.office.clone(), of.role.clone(), of.date, of.confirmed)
@@ -128,6 +134,61 @@ fn numbers_that_loses_what_was_hidden() {
     };
     // Without the stamp the form is known by what everybody sees.
     assert_read(&numbers, &["W123"]);
+}
+
+/// The record on the hidden stamp says what a form asked, also when the catalogue was changed since.
+#[test]
+fn the_record_of_a_form_survives_every_program() {
+    let path = SMALL.folder.join("strategy.toml");
+    let text = fs::read_to_string(path).unwrap();
+    let title = "title = \"Povprečno število oskrbovalk na mesec\"";
+    assert!(text.contains(title));
+    let text = text.replace(title, "title = \"Oskrbovalke na dan 31. decembra\"");
+    let (changed, _) = zbir::strategy::catalogue::load("strategy.toml", &text).unwrap();
+    let home: InstitutionId = "dom".parse().unwrap();
+    let numbers = |titles, hidden| Numbers {
+        summary: false,
+        titles,
+        hidden,
+    };
+    let told = |program: Option<&dyn Program>| {
+        let bytes = match program {
+            Some(program) => written(program, form(&home)),
+            None => zbir::sheet::write::write(&form(&home)).unwrap(),
+        };
+        let book = open(&bytes, &Limits::default(), &Isolation::with("/nowhere/zbir")).unwrap();
+        let year = changed.strategy.reporting_year;
+        let source = SourceFile::of("form.xlsx", &bytes);
+        let (submission, findings) = intake::intake(&changed, year, &SMALL.history, source, &book);
+        let other = findings.iter().filter(|finding| finding.fault.code.id != "W150");
+        let told: Vec<String> = other
+            .map(|finding| format!("{} {}", finding.fault.code.id, finding.fault.fact(Language::En)))
+            .collect();
+        (submission.map(|submission| readings(&submission)), told)
+    };
+    let plain = told(None);
+    // It says which question of this institution reads otherwise today, and nothing else.
+    assert!(
+        matches!(&plain.1[..], [one] if one.starts_with("W106") && one.contains("a.1/oskrbovalke")),
+        "{:?}",
+        plain.1
+    );
+    let kept = [numbers(false, true), numbers(true, true)];
+    let programs: [&dyn Program; 7] = [
+        &Excel::Modern,
+        &Excel::Mac1904,
+        &Excel::Strict,
+        &Google,
+        &Wps,
+        &kept[0],
+        &kept[1],
+    ];
+    for program in programs {
+        assert_eq!(told(Some(program)), plain);
+    }
+    // With the stamp the record is lost: the form is not that of today's catalogue in every word.
+    let (_, lost) = told(Some(&numbers(true, false)));
+    assert!(lost.iter().any(|one| one.starts_with("W101")), "{lost:?}");
 }
 
 /// The imitations are workbooks, and not only to us.

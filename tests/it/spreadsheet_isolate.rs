@@ -4,8 +4,10 @@
 //! numbers, in the first and the last cell of its sheet.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 use std::time::Duration;
 
+use crate::support::{binary, strategy};
 use proptest::prelude::*;
 use zbir::base::language::Language;
 use zbir::base::place::{CellRef, Range};
@@ -19,6 +21,14 @@ const FAR: &[u8] = include_bytes!("../data/far.xls");
 const ODS: &[u8] = include_bytes!("../data/sample.ods");
 const XLS: &[u8] = include_bytes!("../data/sample.xls");
 const XLSX: &[u8] = include_bytes!("../data/sample.xlsx");
+
+/// A form in the binary format of Excel 2007.
+static XLSB: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let small = strategy::small();
+    let answer = &small.answers[0];
+    let form = small.form(&answer.institution, &answer.carried().unwrap());
+    binary::written(&form.book).packed()
+});
 
 fn isolation() -> Isolation {
     Isolation::with(env!("CARGO_BIN_EXE_zbir"))
@@ -271,8 +281,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn a_changed_file_is_read_or_refused_and_nothing_else(which in 0_usize..2, places in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
-        let mut bytes = [ODS, XLS][which].to_vec();
+    fn a_changed_file_is_read_or_refused_and_nothing_else(which in 0_usize..3, places in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
+        let mut bytes = [ODS, XLS, &*XLSB][which].to_vec();
         for (place, byte) in places {
             let place = place.index(bytes.len());
             bytes[place] = byte;

@@ -5,6 +5,7 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use crate::support::binary::{Binary, Part, brt, bytes, wide, written};
+use crate::support::encrypted::Agile;
 use zbir::base::language::Language;
 use zbir::base::place::{CellRef, Range};
 use zbir::forms::intake;
@@ -82,22 +83,6 @@ fn read(bytes: &[u8]) -> Result<Book, String> {
 
 fn refused(binary: &Binary) -> String {
     read(&binary.packed()).unwrap_err()
-}
-
-/// The beginning of a compound file with one stream.
-fn compound(stream: &str) -> Vec<u8> {
-    let mut file = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
-    file.resize(512, 0);
-    for name in ["Root Entry", stream] {
-        let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let length = u16::try_from(entry.len() + 2).unwrap();
-        entry.resize(64, 0);
-        entry.extend(length.to_le_bytes());
-        entry.push(2);
-        entry.resize(128, 0);
-        file.extend(entry);
-    }
-    file
 }
 
 /// Answers, earlier values and what is told of a book.
@@ -263,8 +248,8 @@ fn no_flipped_bit_changes_what_is_read() {
 
 #[test]
 fn one_under_a_password_is_called_so() {
-    // What Excel saves under a password is a compound file with the package within, whatever format that is of.
-    let told = read(&compound("EncryptedPackage")).unwrap_err();
+    let package = written(&kinds()).packed();
+    let told = read(&Agile::EXCEL.encrypt(&package, "Geslo123")).unwrap_err();
     assert!(told.starts_with("F103"), "{told}");
 }
 

@@ -76,11 +76,12 @@ impl Report {
     }
 }
 
-const fn built_in(language: Language) -> &'static str {
-    match language {
-        Language::Sl => include_str!("../../../templates/report.sl.md"),
-        Language::En => include_str!("../../../templates/report.en.md"),
-    }
+fn built_in(language: Language) -> &'static str {
+    const TEXT: Text = Text::new(
+        include_str!("../../../templates/report.sl.md"),
+        include_str!("../../../templates/report.en.md"),
+    );
+    language.template("report.md", TEXT)
 }
 
 fn unfit(path: &str, unfit: &Unfit) -> Stop {

@@ -31,7 +31,8 @@ impl Cli {
         let language = language(&arguments);
         let mut command = match language {
             Language::Sl => slovene(Cli::command()),
-            Language::En => Cli::command(),
+            // The help of a further language is English.
+            Language::En | Language::Further(_) => Cli::command(),
         };
         command
             .try_get_matches_from_mut(arguments)
@@ -43,6 +44,12 @@ impl Cli {
 impl Unfit {
     pub(super) fn new(words: Text, arguments: &[(&'static str, &str)]) -> Self {
         Self(words.fill(arguments))
+    }
+}
+
+impl From<Message> for Unfit {
+    fn from(words: Message) -> Self {
+        Self(words)
     }
 }
 

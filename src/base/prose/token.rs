@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::numeral;
-use crate::base::language::Language;
+use crate::base::language::{Conventions, Language};
 use crate::base::value::plain_decimal;
 
 /// A piece of a text.
@@ -136,10 +136,7 @@ fn figure(text: &str, language: Language) -> Token {
 
 /// The number of digits with separators; nothing when they may be something else, such as a date or a time.
 fn number(text: &str, language: Language) -> Option<Decimal> {
-    let (group, point) = match language {
-        Language::Sl => ('.', ','),
-        Language::En => (',', '.'),
-    };
+    let &Conventions { group, point, .. } = language.conventions();
     let (whole, decimals) = match text.split_once(point) {
         Some((whole, decimals)) => (whole, Some(decimals)),
         None => (text, None),

@@ -192,11 +192,9 @@ impl<'a> Found<'a> {
     }
 }
 
-fn is_label(cell: &Cell, field: ConfirmationField) -> bool {
+pub(super) fn is_label(cell: &Cell, field: ConfirmationField) -> bool {
     let words = plain(&cell.content.as_found());
-    [field.label().sl, field.label().en]
-        .iter()
-        .any(|label| plain(label) == words)
+    field.label().in_all().any(|label| plain(label) == words)
 }
 
 fn is(cell: &Cell, key: &str) -> bool {
@@ -212,7 +210,7 @@ fn read_finality(cell: &Cell) -> (Option<bool>, Option<Fault>) {
     let found = cell::found(cell);
     let words = Words::of(&found);
     let says = |word: Text| {
-        [word.sl, word.en].iter().any(|word| {
+        word.in_all().any(|word| {
             let word = Words::of(word).joined();
             // An adjective of Slovene has other endings of one letter.
             let stem = word.strip_suffix('a').unwrap_or(&word);

@@ -403,16 +403,17 @@ pub(super) static UNDER_MERGED: Code = Code {
     severity: Severity::Warning,
     title: Text::new("vrednost pod združenimi celicami", "value under merged cells"),
     fact: Text::new(
-        "pod združenimi celicami {merged} je skrita vrednost »{found}«",
-        "the merged cells {merged} hide the value “{found}”",
+        "pod združenimi celicami {merged} je skrita vrednost »{found}«; ni upoštevana",
+        "the merged cells {merged} hide the value “{found}”; it does not count",
     ),
     help: Text::new(
-        "celice razdružite in preverite vrednosti",
-        "unmerge the cells and check the values",
+        "celice razdružite (Osnovno › Spoji in na sredino) in v vsako vpišite njeno vrednost",
+        "unmerge the cells (Home › Merge & Center) and enter in each its own value",
     ),
     why: Text::new(
-        "Pri združevanju celic ostane vidna le prva; druge so v datoteki še vedno.",
-        "When cells are merged only the first stays visible; the others are still in the file.",
+        "Pri združevanju celic ostane vidna le prva; druge so v datoteki še vedno. Česar oseba ne vidi, ni njen odgovor.",
+        "When cells are merged only the first stays visible; the others are still in the file. What a person does not see is not \
+         that person’s answer.",
     ),
     example: Text::new(
         "Združeni celici F14:G14: druga vrednost se ne vidi.",

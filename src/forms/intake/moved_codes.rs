@@ -50,27 +50,40 @@ pub(super) static KEYS_DELETED: Code = Code {
 pub(super) static ROW_AMBIGUOUS: Code = Code {
     id: "W122",
     severity: Severity::Error,
-    title: Text::new(
-        "vrstica brez ključa ni enoznačna",
-        "a row without a key is ambiguous",
-    ),
+    title: Text::new("vrstica ni enoznačna", "an ambiguous row"),
     fact: Text::new(
-        "vrstica nima ključa, njen naziv pa ustreza več vrsticam: {rows}; ni prebrana",
-        "the row has no key, and its name fits several rows: {rows}; it was not read",
+        "vrstica kaže isto kot več vrstic obrazca ({rows}), {cause}; ni prebrana",
+        "the row shows the same as several rows of the form ({rows}), and {cause}; it was not read",
     ),
     help: Text::new(
         "podatke te vrstice vpišite v nov obrazec in ga vrnite",
         "enter the data of this row in a fresh form and return it",
     ),
     why: Text::new(
-        "Orodje ne ugiba, kateri od dveh enako imenovanih vrstic podatek pripada.",
-        "The tool does not guess to which of two rows of the same name a figure belongs.",
+        "Orodje ne ugiba, kateri od dveh enako imenovanih vrstic podatek pripada. Skriti ključ ju loči le, dokler vrstice stojijo v \
+         prvotnem vrstnem redu: pri razvrščanju brez skritega stolpca ključi ostanejo na mestu, podatki pa ne.",
+        "The tool does not guess to which of two rows of the same name a figure belongs. The hidden key tells them apart only while \
+         the rows stand in the order in which they were written: when they are sorted without the hidden column, the keys stay and \
+         the figures move.",
     ),
     example: Text::new(
         "Cilj ima dve postavki »Sofinanciranje«, skriti stolpec s ključi pa je izbrisan.",
         "A goal has two lines “Co-financing”, and the hidden column of keys is deleted.",
     ),
 };
+
+/// Why the key of an ambiguous row does not decide, for [`ROW_AMBIGUOUS`].
+pub(super) static NO_KEY: Text = Text::new("skritega ključa pa nima", "it has no hidden key");
+/// As [`NO_KEY`], where the key is that of a row with other words.
+pub(super) static OTHER_KEY: Text = Text::new(
+    "njen skriti ključ pa pripada drugi vrstici",
+    "its hidden key is that of another row",
+);
+/// As [`NO_KEY`], where the rows were moved.
+pub(super) static OTHER_ORDER: Text = Text::new(
+    "vrstice lista pa niso več v prvotnem vrstnem redu, zato skriti ključ ne odloča",
+    "the rows of the sheet are no longer in the order in which they were written, so that the hidden key does not decide",
+);
 
 pub(super) static KNOWN_BY_CONTENT: Code = Code {
     id: "W123",

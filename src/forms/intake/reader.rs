@@ -1,6 +1,7 @@
 //! One workbook, read sheet by sheet and row by row.
 
 mod beside;
+mod others;
 mod remarks;
 mod rows;
 mod whole;
@@ -160,8 +161,12 @@ impl Reader<'_> {
             .history
             .shown_to(&entry, self.year.plus(-1), self.institution);
         let expected = self.expected(&entry, last_year.and_then(|past| past.value.as_number()));
-        let (reading, mut faults) = cell::read(cell, &expected);
-        if !is_explained {
+        let (mut reading, mut faults) = cell::read(cell, &expected);
+        if reading != Reading::Blank && table.covers(at).is_some() {
+            // Nobody sees it; the sheet's findings say so.
+            faults.clear();
+            reading = Reading::Unreadable;
+        } else if !is_explained {
             faults.extend(self.thousandfold(&entry, &reading, expected.last_year));
         }
         for fault in faults {

@@ -13,7 +13,7 @@ use super::codes;
 use super::visible::{self, Rows, TOTAL, name_field, plain};
 use crate::base::finding::Finding;
 use crate::base::key::{GoalId, ItemKey};
-use crate::base::place::{CellRef, Place};
+use crate::base::place::{CellRef, Place, Range};
 use crate::base::value::Year;
 use crate::forms::layout::{
     CONFIRMATION, CORRECTIONS, Column, Field, INSTRUCTIONS, LISTS, OWN_ROW, RECORD, STAMP, SheetLayout,
@@ -309,6 +309,12 @@ impl<'a> Table<'a> {
         self.sheet.cell(at)
     }
 
+    /// The merged cells under which a cell is hidden; `None` if it can be seen.
+    pub(super) fn covers(&self, at: CellRef) -> Option<&'a Range> {
+        let mut merged = self.sheet.merged.iter();
+        merged.find(|merged| merged.contains(at) && merged.first != at)
+    }
+
     pub(super) fn place(&self, at: CellRef) -> Place {
         Place::cell(self.file, &self.sheet.name, at)
     }
@@ -328,7 +334,7 @@ impl<'a> Table<'a> {
 }
 
 pub(super) fn is_total(name: &str) -> bool {
-    [TOTAL.sl, TOTAL.en].iter().any(|word| plain(word) == name)
+    TOTAL.in_all().any(|word| plain(word) == name)
 }
 
 /// Where no row has the headings of the form, as where they were all edited: the last row above the first row key that holds

@@ -37,9 +37,7 @@ pub(super) fn words(sheet: &Sheet, at: CellRef) -> String {
 
 /// Says whether words are a column's heading, in either language, in a form of a year.
 pub(super) fn is_heading(words: &str, column: &Column, year: Year) -> bool {
-    [Language::Sl, Language::En]
-        .into_iter()
-        .any(|language| plain(&column.heading(language, year)) == words)
+    Language::all().any(|language| plain(&column.heading(language, year)) == words)
 }
 
 /// The row of headings of a layout's sheet: the only one that has those by which the sheet and its rows are known. It is not
@@ -163,47 +161,35 @@ mod tests {
     use crate::inputs::history::History;
     use crate::strategy::catalogue::sample::{catalogue, year};
 
+    /// Headings and words of a form in any language the program has, also one that has only some of its texts.
     #[test]
-    fn the_words_of_a_fresh_form_are_known() {
-        let catalogue = catalogue();
-        let form = |institution: &str| {
-            let institution = institution.parse().unwrap();
-            template(
-                &catalogue,
-                &institution,
-                year(),
-                &History::default(),
-                &Carried::default(),
-            )
-        };
-        let book = form("mok");
-        for layout in TABLES {
-            let sheet = book.sheet(layout.name.sl).unwrap();
-            let row = heading_row(sheet, layout, year(), Some(0)).unwrap();
-            assert_eq!(row, crate::forms::layout::HEADING_ROW);
-            for other in TABLES.into_iter().filter(|other| other.key != layout.key) {
-                assert_eq!(
-                    heading_row(sheet, other, year(), Some(0)),
-                    None,
-                    "{} {}",
-                    layout.key,
-                    other.key
-                );
-            }
-            assert!(is_of_year(sheet, row, layout, year()));
-            assert!(!is_of_year(sheet, row, layout, year().plus(-1)));
-            let rows = Rows::of(&catalogue, layout);
-            let at = |row, field| words(sheet, CellRef::new(row, layout.position(field).unwrap()));
-            for row in row + 1..sheet.end_row() {
-                let key = sheet.cell(CellRef::new(row, 0)).content.as_found();
-                if key == TOTAL_ROW {
-                    assert_eq!(at(row, name_field(layout)), plain(TOTAL.sl));
-                    assert_eq!(layout.key, FINANCE.key);
-                } else {
-                    assert_eq!(
-                        rows.keys(&at(row, Field::Goal), &at(row, name_field(layout))),
-                        [key]
-                    );
+    fn the_words_of_a_fresh_form_are_known_in_every_language() {
+        for language in Language::all() {
+            let mut catalogue = catalogue();
+            catalogue.strategy.language = language;
+            let mok = "mok".parse().unwrap();
+            let book = template(&catalogue, &mok, year(), &History::default(), &Carried::default());
+            for layout in TABLES {
+                let sheet = book.sheet(layout.name.in_(language)).unwrap();
+                let row = heading_row(sheet, layout, year(), Some(0)).unwrap();
+                assert_eq!(row, crate::forms::layout::HEADING_ROW);
+                for other in TABLES.into_iter().filter(|other| other.key != layout.key) {
+                    let (here, there) = (layout.key, other.key);
+                    assert_eq!(heading_row(sheet, other, year(), Some(0)), None, "{here} {there}");
+                }
+                assert!(is_of_year(sheet, row, layout, year()));
+                assert!(!is_of_year(sheet, row, layout, year().plus(-1)));
+                let rows = Rows::of(&catalogue, layout);
+                let at = |row, field| words(sheet, CellRef::new(row, layout.position(field).unwrap()));
+                for row in row + 1..sheet.end_row() {
+                    let key = sheet.cell(CellRef::new(row, 0)).content.as_found();
+                    if key == TOTAL_ROW {
+                        assert_eq!(at(row, name_field(layout)), plain(TOTAL.in_(language)));
+                        assert_eq!(layout.key, FINANCE.key);
+                    } else {
+                        let found = rows.keys(&at(row, Field::Goal), &at(row, name_field(layout)));
+                        assert_eq!(found, [key]);
+                    }
                 }
             }
         }

@@ -9,6 +9,9 @@ pub static CORRECTIONS: OtherSheet = OtherSheet {
     name: Text::new("Popravki", "Corrections"),
 };
 
+/// How many columns that list has, from the first on. What stands in them, in a row whose first cell is filled in, is its own.
+pub const CORRECTIONS_COLUMNS: u16 = 9;
+
 /// The key on the stamp beside the SHA-256 of the files that a workbook was sent back for, the latest last, with spaces
 /// between them.
 pub const CORRECTS: &str = "corrects";

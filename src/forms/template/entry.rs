@@ -5,7 +5,7 @@ use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::{Negative, Shape, Value};
-use crate::forms::layout::{Column, Row, STATUS_LIST, YES_NO_LIST};
+use crate::forms::layout::{Column, Issue, Row, STATUS_LIST, YES_NO_LIST};
 use crate::sheet::{
     Cell, Content, EntryRule, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, Validation,
 };
@@ -50,7 +50,7 @@ pub(super) fn cell(
     if matches!(cell.content, Content::Date(_)) {
         cell.style.format = Format::Date;
     }
-    cell.comment = last_years_words(form, &entry);
+    cell.comment = last_years_words(&form.issue(), &entry);
     let validation = Validation {
         cells: Range::cell(at),
         rule,
@@ -62,15 +62,17 @@ pub(super) fn cell(
     (cell, Some(validation))
 }
 
-/// What the institution itself wrote here last year: to be read, not an answer.
-fn last_years_words(form: &Form<'_>, entry: &EntryKey) -> Option<String> {
+/// The comment beside the cell of an entry: what the institution itself wrote there last year, to be read and no answer.
+/// `None` where it wrote nothing. A form is issued with no other comments.
+pub fn last_years_words(issue: &Issue<'_>, entry: &EntryKey) -> Option<String> {
     const WROTE: Text = Text::new("Leta {year} ste napisali:", "In {year} you wrote:");
     /// A comment that fills the screen is no help.
     const LONGEST: usize = 1_000;
-    let last_year = form.year.plus(-1);
-    match &form.history.said_by(entry, last_year, form.institution)?.value {
+    let last_year = issue.year.plus(-1);
+    let language = issue.catalogue.strategy.language;
+    match &issue.history.said_by(entry, last_year, issue.institution)?.value {
         Value::Text(words) if entry.valued().is_none() => {
-            let wrote = fill(WROTE.in_(form.language()), &[("year", &last_year.to_string())]);
+            let wrote = fill(WROTE.in_(language), &[("year", &last_year.to_string())]);
             Some(format!("{wrote}\n{}", cut(words, LONGEST)))
         }
         Value::Text(_) | Value::Number(_) | Value::Flag(_) | Value::Status(_) => None,

@@ -2,15 +2,17 @@
 
 use super::{Form, panel};
 use crate::base::language::currency::unit_of;
-use crate::base::language::{Language, Text, date, fill};
+use crate::base::language::{Text, date, fill};
 use crate::base::place::{CellRef, Range};
 use crate::forms::layout::{CONFIRMATION, FINANCE, GOALS, INDICATORS, INSTRUCTIONS, SheetLayout, TITLE_ROW};
 use crate::sheet::{Cell, Look, Sheet};
 
 /// A line of the text: `# ` before a title, `## ` before a heading, [`STEP`] before a step,
 /// nothing before a plain line; and [`PANEL`]. A line about a sheet that the form does not have is left out.
-const SL: &str = include_str!("../../../templates/instructions.sl.txt");
-const EN: &str = include_str!("../../../templates/instructions.en.txt");
+const TEXT: Text = Text::new(
+    include_str!("../../../templates/instructions.sl.txt"),
+    include_str!("../../../templates/instructions.en.txt"),
+);
 
 /// The line that the panel takes the place of.
 const PANEL: &str = "{panel}";
@@ -29,10 +31,7 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[Sheet]) -> Sheet {
     let return_by = strategy
         .return_by
         .map_or_else(|| form.say(NOT_STATED), |day| date(language, day));
-    let quoted = |name: Text| match language {
-        Language::Sl => format!("»{}«", name.sl),
-        Language::En => format!("“{}”", name.en),
-    };
+    let quoted = |name: Text| language.conventions().quoted(name.in_(language));
     let holes = [
         ("year", form.year.to_string()),
         ("strategy", strategy.title.clone()),
@@ -55,10 +54,7 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[Sheet]) -> Sheet {
         .iter()
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
-    let text = match language {
-        Language::Sl => SL,
-        Language::En => EN,
-    };
+    let text = language.template("instructions.txt", TEXT);
     let (first, last) = panel::COLUMNS;
     let has = |layout: &SheetLayout| form.grid.sheets.iter().any(|(of, _)| of.key == layout.key);
     let absent: Vec<&str> = [

@@ -9,7 +9,8 @@ use crate::base::language::Text;
 use crate::base::place::{CellRef, Range, column_letters};
 use crate::base::value::YES;
 use crate::forms::layout::{
-    CONFIRMATION, CONFIRMATION_VALUE, FIRST_ROW, Field, HEADING_ROW, KEY_COLUMN, SheetLayout,
+    CONFIRMATION, CONFIRMATION_VALUE, FIRST_ROW, Field, HEADING_ROW, INSTRUCTIONS_COLUMNS, KEY_COLUMN,
+    SheetLayout,
 };
 use crate::forms::submission::ConfirmationField;
 use crate::sheet::{Cell, Condition, Content, Format, Look, Sheet};
@@ -35,7 +36,7 @@ const LOOK_AGAIN: Text = Text::new(
 const READY: Text = Text::new("Pripravljeno za oddajo.", "Ready to be sent.");
 
 /// The first and last column of the panel.
-pub(super) const COLUMNS: (u16, u16) = (KEY_COLUMN + 1, KEY_COLUMN + 5);
+pub(super) const COLUMNS: (u16, u16) = (KEY_COLUMN + 1, KEY_COLUMN + INSTRUCTIONS_COLUMNS);
 
 /// A count as a formula (without `=`), and what it comes to now.
 type Count = (String, Decimal);

@@ -28,10 +28,7 @@ tfoot th,tfoot td{font-weight:bold;border-top:2px solid #1f3864}\
 /// Writes the counts as a page with one table; with goals, a page with one table of all goals, group by group, and the
 /// counts in each group's heading.
 pub fn html(statuses: &StatusTable<'_>, with_goals: bool, language: Language) -> String {
-    let tag = match language {
-        Language::Sl => "sl",
-        Language::En => "en",
-    };
+    let tag = language.key();
     let strategy = &statuses.results.catalogue.strategy;
     let title = statuses.title(language);
     let mut out = format!(

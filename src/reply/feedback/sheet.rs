@@ -6,7 +6,7 @@ use crate::base::finding::Severity;
 use crate::base::language::{Language, Text, fill};
 use crate::base::place::{CellRef, Place, Range, Spot};
 use crate::base::value::Year;
-use crate::forms::layout::{CONFIRMATION, CORRECTIONS};
+use crate::forms::layout::{CONFIRMATION, CORRECTIONS, CORRECTIONS_COLUMNS};
 use crate::forms::submission::Submission;
 use crate::forms::template::Issued;
 use crate::output::wording::severity;
@@ -32,9 +32,9 @@ const COLUMNS: [(Text, f64); 9] = [
     (Text::new("Vpisano", "Entered"), 22.0),
     (Text::new("Stanje", "State"), 14.0),
 ];
+const _: () = assert!(STATE + 1 == CORRECTIONS_COLUMNS);
 const SHEET: u16 = 2;
 const ITEM: u16 = 4;
-const WRONG: u16 = 5;
 const ENTERED: u16 = 7;
 const STATE: u16 = 8;
 
@@ -270,7 +270,8 @@ impl<'a> List<'a> {
                 "… and {n} more cells; all are in the file you sent",
             );
             let words = fill(self.say(words), &[("n", &more.to_string())]);
-            self.sheet.put(self.row, WRONG, Cell::text(words, Look::Help));
+            self.sheet.put(self.row, 0, Cell::text(words, Look::Help));
+            self.sheet.merged.push(Range::new(self.row, 0, self.row, STATE));
             self.row += 1;
         }
     }

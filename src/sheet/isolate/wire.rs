@@ -38,6 +38,7 @@ pub(super) struct WireBook {
     sheets: Vec<WireSheet>,
     is_stale: bool,
     is_partly_unseen: bool,
+    macros: bool,
 }
 
 /// A sheet on its way.
@@ -88,6 +89,7 @@ impl Answer {
                 sheets: book.sheets.into_iter().map(pack).collect(),
                 is_stale: book.is_stale,
                 is_partly_unseen: book.is_partly_unseen,
+                macros: book.macros,
             }),
             Err(fault) => Self::Fault(
                 fault.code.id.to_owned(),
@@ -112,6 +114,7 @@ impl Answer {
                 sheets: wire.sheets.into_iter().map(unpack).collect(),
                 is_stale: wire.is_stale,
                 is_partly_unseen: wire.is_partly_unseen,
+                macros: wire.macros,
                 ..Book::default()
             }),
             Self::Fault(id, words) => {

@@ -63,10 +63,7 @@ fn program(xml: &str) -> String {
 }
 
 fn language(xml: &str, language: Language) -> String {
-    let tag = match language {
-        Language::Sl => "sl-SI",
-        Language::En => "en-GB",
-    };
+    let tag = language.tag();
     xml.replace(
         "</cp:coreProperties>",
         &format!("<dc:language>{tag}</dc:language></cp:coreProperties>"),

@@ -31,7 +31,7 @@ impl Vocabulary {
 
     /// Everything that is read as a status, in small letters: its labels in both languages, then its synonyms.
     pub fn words(&self, status: Status) -> Vec<String> {
-        let labels = [Language::Sl, Language::En].map(|language| fold(self.label(status, language)));
+        let labels = Language::all().map(|language| fold(self.label(status, language)));
         let synonyms = self.synonyms.iter().filter(|(of, _)| *of == status);
         let mut words: Vec<String> = labels
             .into_iter()

@@ -67,8 +67,8 @@ fn condition(node: &Node, when: Complaint, cells: Cells<'_>) -> Option<String> {
                 Complaint::Holds => YES,
             };
             let is = |language| format!("LOWER(TRIM({cell}))=\"{}\"", words.in_(language));
-            let [sl, en] = [Language::Sl, Language::En].map(is);
-            Some(format!("IFERROR(NOT(OR({sl},{en})),TRUE)"))
+            let words: Vec<String> = Language::all().map(is).collect();
+            Some(format!("IFERROR(NOT(OR({})),TRUE)", words.join(",")))
         }
         // The types were checked; what is no condition has no formula.
         (

@@ -25,8 +25,10 @@ impl Refused {
         let _ = match (self.language, self.error.use_stderr()) {
             (Language::Sl, true) => self.in_slovene(err),
             // What was typed stands in it, and may hold what a terminal obeys.
-            (Language::En, true) => err.write_all(plain(&self.error.render().to_string(), false).as_bytes()),
-            (Language::Sl | Language::En, false) => self.error.print(),
+            (Language::En | Language::Further(_), true) => {
+                err.write_all(plain(&self.error.render().to_string(), false).as_bytes())
+            }
+            (Language::Sl | Language::En | Language::Further(_), false) => self.error.print(),
         };
         if self.error.use_stderr() {
             Exit::CouldNotWork

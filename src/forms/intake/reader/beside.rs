@@ -80,8 +80,13 @@ impl Reader<'_> {
             }
             listed.push((*at, found(cell)));
         }
+        self.stray(table.sheet_name(), listed, weighs);
+    }
+
+    /// Tells of input on a sheet that answers nothing, if there is any.
+    pub(super) fn stray(&mut self, sheet: &str, listed: Vec<(CellRef, String)>, weighs: Severity) {
         let Some((first, _)) = listed.first() else { return };
-        let place = table.place(*first);
+        let place = Place::cell(self.file, sheet, *first);
         let mut cells: Vec<Message> = listed
             .iter()
             .take(MOST_LISTED)
@@ -223,7 +228,7 @@ fn is_another(sheet: &Sheet, confirmation: &Place) -> bool {
         && !crate::forms::intake::table::is_ours(sheet)
 }
 
-fn filled(sheet: &Sheet) -> impl Iterator<Item = (CellRef, &Cell)> {
+pub(super) fn filled(sheet: &Sheet) -> impl Iterator<Item = (CellRef, &Cell)> {
     let seen = |cell: &Cell| !cell.content.looks_blank() || cell.formula.is_some();
     let cells = sheet.cells.iter().map(|(at, cell)| (*at, cell));
     cells.filter(move |(_, cell)| seen(cell))

@@ -44,8 +44,13 @@ impl Reader<'_> {
                     self.refuse(fault.at(place), key);
                 }
                 Identity::Ambiguous(keys) => {
+                    let cause = match row.key {
+                        None => moved_codes::NO_KEY,
+                        Some(key) if keys.contains(&key) => moved_codes::OTHER_ORDER,
+                        Some(_) => moved_codes::OTHER_KEY,
+                    };
                     let fault = moved_codes::ROW_AMBIGUOUS.fault().with("rows", keys.join(", "));
-                    self.findings.push(fault.at(place));
+                    self.findings.push(fault.with_message("cause", cause).at(place));
                     let of = |entry: &&&EntryKey| keys.contains(&row_key(entry).as_str());
                     let lost: Vec<EntryKey> =
                         self.questions.keys().filter(of).map(|e| (*e).clone()).collect();

@@ -1,7 +1,7 @@
 //! What is wrong with a sheet of rows as a whole.
 
 use super::Table;
-use crate::base::finding::Finding;
+use crate::base::finding::{Finding, Severity};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::{CellRef, Place};
@@ -51,13 +51,20 @@ impl Table<'_> {
                     .at(self.place(CellRef::new(self.key_row.unwrap_or(self.head), position))),
             );
         }
-        for merged in &self.sheet.merged {
-            for (at, cell) in &self.sheet.cells {
-                if merged.contains(*at) && *at != merged.first && !cell.content.looks_blank() {
-                    let fault = codes::UNDER_MERGED.fault().found(&cell.content.as_found());
-                    findings.push(fault.with("merged", merged).at(self.place(*at)));
-                }
-            }
+        for (at, cell) in &self.sheet.cells {
+            let Some(merged) = self.covers(*at).filter(|_| !cell.content.looks_blank()) else {
+                continue;
+            };
+            let mut entries = self.entry_columns();
+            let is_answer = at.row > self.heading_row() && entries.any(|(column, _)| column == at.column);
+            let weighs = if is_answer {
+                Severity::Error
+            } else {
+                Severity::Warning
+            };
+            let fault = codes::UNDER_MERGED.fault().found(&cell.content.as_found());
+            let fault = fault.with("merged", merged).weighing(weighs);
+            findings.push(fault.at(self.place(*at)));
         }
         findings
     }

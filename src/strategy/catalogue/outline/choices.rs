@@ -15,10 +15,10 @@ pub struct Choice {
 }
 
 pub(super) fn languages() -> Vec<Choice> {
-    labelled(&[
-        (Language::Sl, Text::new("slovenščina", "Slovene")),
-        (Language::En, Text::new("angleščina", "English")),
-    ])
+    let named: Vec<_> = Language::all()
+        .map(|language| (language, language.name()))
+        .collect();
+    labelled(&named)
 }
 
 pub(super) fn kinds() -> Vec<Choice> {

@@ -1,0 +1,241 @@
+//! Parts of a form that are missing, doubled, covered or from before: what they cost, and what is told.
+
+use std::fs;
+use std::sync::LazyLock;
+
+use zbir::base::key::EntryKey;
+use zbir::base::language::Language;
+use zbir::base::place::Range;
+use zbir::forms::intake;
+use zbir::forms::submission::{Reading, SourceFile, Submission};
+use zbir::reply::feedback;
+use zbir::sheet::{Book, Cell, Content, Look, Sheet};
+use zbir::strategy::catalogue::{self, Catalogue};
+
+use crate::support::strategy::{self, Strategy};
+
+static SMALL: LazyLock<Strategy> = LazyLock::new(strategy::small);
+
+/// The form of the home, filled in.
+fn form() -> Book {
+    let home = "dom".parse().unwrap();
+    let mut answers = SMALL.answers.iter();
+    let answer = answers.find(|answer| answer.institution == home).unwrap();
+    SMALL.form(&home, &answer.carried().unwrap()).book
+}
+
+fn sheet<'a>(book: &'a mut Book, name: &str) -> &'a mut Sheet {
+    book.sheets.iter_mut().find(|sheet| sheet.name == name).unwrap()
+}
+
+/// Reads a form by a catalogue; with what is told, as code, place and words.
+fn read(catalogue: &Catalogue, book: &Book) -> (Submission, Vec<String>) {
+    let year = catalogue.strategy.reporting_year;
+    let source = SourceFile::of("form", b"");
+    let (submission, findings) = intake::intake(catalogue, year, &SMALL.history, source, book);
+    let told = findings.iter().map(|one| {
+        let words = one.fault.fact(Language::En);
+        format!("{} {} {words}", one.fault.code.id, one.place)
+    });
+    let told = told.collect();
+    (submission.unwrap(), told)
+}
+
+/// What an entry was read as.
+fn value(submission: &Submission, entry: &str) -> String {
+    let entry = submission.entries.get(&entry.parse::<EntryKey>().unwrap());
+    match entry.map(|entry| (&entry.reading, &entry.found)) {
+        Some((Reading::Value(_), found)) => found.clone(),
+        Some((Reading::Blank, _)) => "blank".to_owned(),
+        Some((Reading::Unreadable, _)) => "unreadable".to_owned(),
+        None => "none".to_owned(),
+    }
+}
+
+/// A catalogue with other words in one place.
+fn changed(changes: &[(&str, &str)]) -> Catalogue {
+    let mut text = fs::read_to_string(SMALL.folder.join("strategy.toml")).unwrap();
+    for (from, to) in changes {
+        assert!(text.contains(from), "{from}");
+        text = text.replace(from, to);
+    }
+    let (catalogue, _) = catalogue::load("strategy.toml", &text)
+        .unwrap_or_else(|broken| panic!("{}", broken.render(Language::En, false)));
+    catalogue
+}
+
+/// A form as the first edition of the layout had it: without a record of what it said.
+fn of_first_edition(mut book: Book) -> Book {
+    let stamp = sheet(&mut book, "_zbir");
+    let text = |stamp: &Sheet, row| {
+        stamp
+            .cell(zbir::base::place::CellRef::new(row, 0))
+            .content
+            .as_found()
+    };
+    let record = (0..stamp.end_row())
+        .find(|row| text(stamp, *row).starts_with("written "))
+        .unwrap();
+    let edition = (0..record).find(|row| text(stamp, *row) == "edition").unwrap();
+    stamp.cells.retain(|at, _| at.row < record);
+    stamp.put(edition, 1, Cell::text("1", Look::Key));
+    book
+}
+
+#[test]
+fn a_form_of_the_first_edition_counts_by_the_words_of_todays_catalogue() {
+    let old = of_first_edition(form());
+    // Of the same catalogue it reads as it did.
+    let (plain, told) = read(&SMALL.catalogue, &form());
+    let (same, old_told) = read(&SMALL.catalogue, &old);
+    assert_eq!(plain.entries, same.entries);
+    assert_eq!((told, old_told), (vec![], vec![]));
+    // Two titles were exchanged since: what a row shows decides.
+    let exchanged = changed(&[
+        ("\"Obiski skupaj\"", "\"?\""),
+        ("\"Obiski v mestu\"", "\"Obiski skupaj\""),
+        ("\"?\"", "\"Obiski v mestu\""),
+    ]);
+    let (read_old, told) = read(&exchanged, &old);
+    assert_eq!(value(&read_old, "a.1/obiski"), value(&plain, "a.1/obiski_mesto"));
+    assert_eq!(value(&read_old, "a.1/obiski_mesto"), value(&plain, "a.1/obiski"));
+    let codes = |code: &str, told: &[String]| told.iter().filter(|one| one.starts_with(code)).count();
+    assert_eq!(codes("W130", &told), 2, "{told:#?}");
+    // A title that is no longer there costs the value, and an error says so; a form with a record keeps it.
+    let renamed = changed(&[("\"Obiski skupaj\"", "\"Obiski na domu in v ustanovi\"")]);
+    let (read_old, told) = read(&renamed, &old);
+    assert_eq!(value(&read_old, "a.1/obiski"), "none");
+    assert_eq!(codes("W132", &told), 1, "{told:#?}");
+    let (read_new, told) = read(&renamed, &form());
+    assert_eq!(value(&read_new, "a.1/obiski"), value(&plain, "a.1/obiski"));
+    assert_eq!(codes("W132", &told), 0, "{told:#?}");
+}
+
+#[test]
+fn what_merged_cells_cover_answers_nothing() {
+    let (plain, _) = read(&SMALL.catalogue, &form());
+    let at = |entry: &str| {
+        plain.entries[&entry.parse::<EntryKey>().unwrap()]
+            .place
+            .cell_ref()
+            .unwrap()
+    };
+    let (first, second) = (at("a.1/oskrbovalke"), at("a.1/obiski"));
+    let mut book = form();
+    // An answer over the next row's: both are merged, and only the upper one shows.
+    let figures = sheet(&mut book, "Kazalniki");
+    figures.merged.push(Range { first, last: second });
+    let (merged, told) = read(&SMALL.catalogue, &book);
+    assert_eq!(
+        value(&merged, "a.1/oskrbovalke"),
+        value(&plain, "a.1/oskrbovalke")
+    );
+    assert_ne!(value(&merged, "a.1/obiski"), value(&plain, "a.1/obiski"));
+    assert!(
+        told.iter()
+            .any(|one| one.starts_with(&format!("W117 form › Kazalniki › {second}"))),
+        "{told:#?}"
+    );
+    // Of a merge that begins beside the answers, the answer is what is covered.
+    let mut book = form();
+    let figures = sheet(&mut book, "Kazalniki");
+    let left = zbir::base::place::CellRef::new(first.row, first.column - 1);
+    figures.merged.push(Range {
+        first: left,
+        last: first,
+    });
+    let (merged, told) = read(&SMALL.catalogue, &book);
+    assert_ne!(
+        value(&merged, "a.1/oskrbovalke"),
+        value(&plain, "a.1/oskrbovalke")
+    );
+    assert!(told.iter().any(|one| one.starts_with("W117")), "{told:#?}");
+}
+
+#[test]
+fn of_two_sheets_of_one_kind_neither_counts() {
+    let (plain, _) = read(&SMALL.catalogue, &form());
+    for (name, layout) in [
+        ("Cilji", "a.2/status"),
+        ("Kazalniki", "a.1/obiski"),
+        ("Finance", "a.1/pomoc"),
+    ] {
+        let mut book = form();
+        let at = plain.entries[&layout.parse::<EntryKey>().unwrap()]
+            .place
+            .cell_ref()
+            .unwrap();
+        let mut copy = book.sheet(name).unwrap().clone();
+        copy.name = format!("{name} (2)");
+        copy.cells.get_mut(&at).unwrap().content = Content::Number(77.into());
+        book.sheets.push(copy);
+        let (read_twice, told) = read(&SMALL.catalogue, &book);
+        assert_eq!(value(&read_twice, layout), "none", "{name}");
+        let twice: Vec<&String> = told.iter().filter(|one| one.starts_with("W108")).collect();
+        assert!(
+            twice.len() == 1 && twice[0].contains(&format!("“{name} (2)”")),
+            "{told:#?}"
+        );
+        // What was entered in both is kept for whoever entered it.
+        let lost: Vec<&str> = read_twice
+            .leftovers
+            .iter()
+            .filter_map(|one| one.place.sheet_name())
+            .collect();
+        assert!(
+            lost.contains(&name) && lost.contains(&&*format!("{name} (2)")),
+            "{lost:?}"
+        );
+        // Other sheets are read as ever.
+        let others = plain
+            .entries
+            .iter()
+            .filter(|(_, entry)| entry.place.sheet_name() != Some(name));
+        for (key, entry) in others {
+            assert_eq!(
+                value(&read_twice, &key.to_string()),
+                value(&plain, &key.to_string()),
+                "{key}: {told:#?}"
+            );
+            assert!(!entry.found.contains("77"));
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_beside_the_list_of_corrections_is_listed() {
+    let mut book = form();
+    let (plain, _) = read(&SMALL.catalogue, &book);
+    let at = plain.entries[&"a.1/obiski".parse::<EntryKey>().unwrap()]
+        .place
+        .cell_ref()
+        .unwrap();
+    sheet(&mut book, "Kazalniki").cells.get_mut(&at).unwrap().content = Content::Text("približno 22".into());
+    let year = SMALL.catalogue.strategy.reporting_year;
+    let source = SourceFile::of("form", b"");
+    let (submission, findings) = intake::intake(&SMALL.catalogue, year, &SMALL.history, source, &book);
+    let submission = submission.unwrap();
+    let mut answer = feedback::answer(&SMALL.catalogue, &SMALL.history, year, &submission, &findings).book;
+    let (_, told) = read(&SMALL.catalogue, &answer);
+    assert!(!told.iter().any(|one| one.starts_with("W116")), "{told:#?}");
+    let list = sheet(&mut answer, "Popravki");
+    let last = list.end_row();
+    list.put(8, 10, Cell::text("22 je prav", Look::Plain));
+    list.put(last + 1, 5, Cell::text("drugo je v redu", Look::Plain));
+    let (back, told) = read(&SMALL.catalogue, &answer);
+    let stray: Vec<&String> = told
+        .iter()
+        .filter(|one| one.starts_with("W116 form › Popravki"))
+        .collect();
+    assert!(
+        stray.len() == 1 && stray[0].contains("22 je prav") && stray[0].contains("drugo je v redu"),
+        "{told:#?}"
+    );
+    assert_eq!(
+        back.leftovers
+            .iter()
+            .filter(|one| one.place.sheet_name() == Some("Popravki"))
+            .count(),
+        2
+    );
+}
