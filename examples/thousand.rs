@@ -19,7 +19,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use zbir::base::key::{Asked, InstitutionId};
+use zbir::base::key::{AnswerField, InstitutionId};
 use zbir::base::language::Language;
 use zbir::forms::layout::ConfirmationField;
 use zbir::forms::template::{Carried, template};
@@ -50,13 +50,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (number, institution) in catalogue.institutions.keys().enumerate() {
         let mut carried = Carried::default();
         for question in catalogue.questions(institution, year) {
-            let answer = match &question.entry.asked {
-                Asked::Status => Content::Text("dosežen".to_owned()),
-                Asked::Item(_) => Content::Number((number % 90 + 10).into()),
-                Asked::Explanation | Asked::Reason | Asked::Note(_) => Content::Text(format!(
+            let answer = match question.entry.field {
+                AnswerField::Status => Content::Text("dosežen".to_owned()),
+                AnswerField::Value => Content::Number((number % 90 + 10).into()),
+                AnswerField::Explanation | AnswerField::Reason | AnswerField::Note => Content::Text(format!(
                     "Dejavnost je v ustanovi {number} potekala vse leto, kot je bilo dogovorjeno z občino."
                 )),
-                Asked::Adopted(_) | Asked::Revised(_) => continue,
+                AnswerField::Adopted | AnswerField::Revised => continue,
             };
             carried.entries.insert(question.entry, answer);
         }

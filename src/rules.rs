@@ -60,7 +60,7 @@ use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use crate::base::finding::{Code, Fault, Finding, Findings};
-use crate::base::key::{Asked, EntryKey, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::message::Message;
 use crate::base::place::Place;
 use crate::base::value::{Value, Year};
@@ -267,10 +267,7 @@ impl<'a> Form<'a> {
 
     /// The figure or budget line whose value (of a line, whose realised amount) an entry is.
     pub fn item(&self, entry: &EntryKey) -> Option<Item<'a>> {
-        let Asked::Item(id) = &entry.asked else {
-            return None;
-        };
-        self.catalogue.goals.get(&entry.goal)?.item(id)
+        self.catalogue.goals.get(&entry.goal)?.item(entry.valued()?)
     }
 
     /// A number of a question in words: an amount with its currency.
@@ -280,9 +277,7 @@ impl<'a> Form<'a> {
 
     /// Says whether the note beside an item was written, and so explains it.
     pub fn is_explained(&self, entry: &EntryKey) -> bool {
-        let note = entry
-            .item()
-            .map(|id| EntryKey::new(&entry.goal, Asked::Note(id.clone())));
+        let note = entry.beside(AnswerField::Note);
         let note = note.and_then(|note| self.submission.entries.get(&note));
         note.is_some_and(|note| note.reading != Reading::Blank)
     }

@@ -1,5 +1,7 @@
 //! The names by which everything is called: institutions, areas, goals, items, and the single entries of a form.
 
+mod answer_field;
+
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -7,6 +9,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+pub use answer_field::{AnswerField, Counts, FieldFacts, Holds, Need, Subject};
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $is:expr) => {
@@ -89,30 +93,18 @@ id!(
     }
 );
 id!(
-    /// An indicator or budget line within its goal: small letters, digits, `_`; not one of [`RESERVED`].
+    /// An indicator or budget line within its goal: small letters, digits, `_`; not the name of a field of the form, nor a word
+    /// of expressions.
     ItemId,
-    |text| is_word(text) && !RESERVED.contains(&text)
+    |text| {
+        is_word(text)
+            && !WORDS_OF_EXPRESSIONS.contains(&text)
+            && AnswerField::ALL.iter().all(|field| field.key() != text)
+    }
 );
 
-/// Words that an item may not be called, because keys and expressions use them.
-pub const RESERVED: [&str; 16] = [
-    "status",
-    "explanation",
-    "reason",
-    "note",
-    "adopted",
-    "revised",
-    "realised",
-    "and",
-    "or",
-    "not",
-    "yes",
-    "no",
-    "sum",
-    "min",
-    "max",
-    "round",
-];
+/// Words that an item may not be called, because expressions use them.
+const WORDS_OF_EXPRESSIONS: [&str; 9] = ["and", "or", "not", "yes", "no", "sum", "min", "max", "round"];
 
 fn is_word(text: &str) -> bool {
     text.len() <= LONGEST_ID
@@ -138,32 +130,14 @@ pub struct ItemKey {
     pub item: ItemId,
 }
 
-/// What one entry answers about a goal.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Asked {
-    /// The goal's status.
-    Status,
-    /// The explanation of what was done.
-    Explanation,
-    /// The reason why it is not fully achieved.
-    Reason,
-    /// An indicator's value, or a budget line's realised amount.
-    Item(ItemId),
-    /// A budget line's adopted amount.
-    Adopted(ItemId),
-    /// A budget line's revised amount.
-    Revised(ItemId),
-    /// The note beside an item.
-    Note(ItemId),
-}
-
 /// One entry of a form: `a.3/status`, `a.3/oskrbovalke`, `a.1/starih/adopted`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryKey {
     /// The goal.
     pub goal: GoalId,
     /// What is answered.
-    pub asked: Asked,
+    pub field: AnswerField,
+    item: Option<ItemId>,
 }
 
 impl ItemKey {
@@ -177,26 +151,50 @@ impl ItemKey {
 }
 
 impl EntryKey {
-    /// Makes a key from a goal and what is asked of it.
-    pub fn new(goal: &GoalId, asked: Asked) -> Self {
+    /// The entry of a field that is asked about goals themselves.
+    pub fn of_goal(goal: &GoalId, field: AnswerField) -> Self {
+        debug_assert!(field.is_of_goal(), "{field:?} is asked about items");
         Self {
             goal: goal.clone(),
-            asked,
+            field,
+            item: None,
         }
     }
 
-    /// The indicator or budget line the entry belongs to, where it belongs to one.
-    pub fn item(&self) -> Option<&ItemId> {
-        match &self.asked {
-            Asked::Status | Asked::Explanation | Asked::Reason => None,
-            Asked::Item(item) | Asked::Adopted(item) | Asked::Revised(item) | Asked::Note(item) => Some(item),
+    /// The entry of a field that is asked about an indicator or budget line.
+    pub fn of_item(goal: &GoalId, item: &ItemId, field: AnswerField) -> Self {
+        debug_assert!(!field.is_of_goal(), "{field:?} is asked about goals");
+        Self {
+            goal: goal.clone(),
+            field,
+            item: Some(item.clone()),
         }
+    }
+
+    /// The entry of an indicator's value, or of a budget line's realised amount.
+    pub fn value(goal: &GoalId, item: &ItemId) -> Self {
+        Self::of_item(goal, item, AnswerField::Value)
+    }
+
+    /// The entry of another field that is asked about the same item; `None` of an entry about a goal itself.
+    pub fn beside(&self, field: AnswerField) -> Option<Self> {
+        Some(Self::of_item(&self.goal, self.item()?, field))
+    }
+
+    /// The indicator or budget line that the entry is about; `None` if it is about the goal itself.
+    pub fn item(&self) -> Option<&ItemId> {
+        self.item.as_ref()
+    }
+
+    /// The indicator or budget line whose value (of a line, whose realised amount) the entry is.
+    pub fn valued(&self) -> Option<&ItemId> {
+        self.item().filter(|_| self.field == AnswerField::Value)
     }
 }
 
 impl From<&ItemKey> for EntryKey {
     fn from(key: &ItemKey) -> Self {
-        Self::new(&key.goal, Asked::Item(key.item.clone()))
+        Self::value(&key.goal, &key.item)
     }
 }
 
@@ -208,16 +206,14 @@ impl fmt::Display for ItemKey {
 
 impl fmt::Display for EntryKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let goal = &self.goal;
-        match &self.asked {
-            Asked::Status => write!(f, "{goal}/status"),
-            Asked::Explanation => write!(f, "{goal}/explanation"),
-            Asked::Reason => write!(f, "{goal}/reason"),
-            Asked::Item(item) => write!(f, "{goal}/{item}"),
-            Asked::Adopted(item) => write!(f, "{goal}/{item}/adopted"),
-            Asked::Revised(item) => write!(f, "{goal}/{item}/revised"),
-            Asked::Note(item) => write!(f, "{goal}/{item}/note"),
+        write!(f, "{}", self.goal)?;
+        if let Some(item) = &self.item {
+            write!(f, "/{item}")?;
         }
+        if self.field == AnswerField::Value {
+            return Ok(());
+        }
+        write!(f, "/{}", self.field.key())
     }
 }
 
@@ -238,23 +234,19 @@ impl FromStr for EntryKey {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let mut parts = text.split('/');
-        let goal: GoalId = parts.next().ok_or(Malformed)?.parse()?;
+        let goal = parts.next().ok_or(Malformed)?.parse()?;
         let first = parts.next().ok_or(Malformed)?;
         let second = parts.next();
         if parts.next().is_some() {
             return Err(Malformed);
         }
-        let asked = match (first, second) {
-            ("status", None) => Asked::Status,
-            ("explanation", None) => Asked::Explanation,
-            ("reason", None) => Asked::Reason,
-            (item, None | Some("realised")) => Asked::Item(item.parse()?),
-            (item, Some("adopted")) => Asked::Adopted(item.parse()?),
-            (item, Some("revised")) => Asked::Revised(item.parse()?),
-            (item, Some("note")) => Asked::Note(item.parse()?),
-            (_, Some(_)) => return Err(Malformed),
-        };
-        Ok(Self { goal, asked })
+        if second.is_none()
+            && let Ok(field) = AnswerField::named(first, true)
+        {
+            return Ok(Self::of_goal(&goal, field));
+        }
+        let field = second.map_or(Ok(AnswerField::Value), |key| AnswerField::named(key, false))?;
+        Ok(Self::of_item(&goal, &first.parse()?, field))
     }
 }
 

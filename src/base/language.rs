@@ -182,6 +182,15 @@ pub fn fill(wording: &str, arguments: &[(&str, &str)]) -> String {
     out
 }
 
+/// A text with its first letter as a capital.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
 /// The names of the placeholders of a wording, in order.
 pub fn placeholders(wording: &str) -> Vec<&str> {
     wording

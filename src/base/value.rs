@@ -2,6 +2,7 @@
 
 mod amounts;
 pub mod number_text;
+mod value_type;
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,6 +14,7 @@ use crate::base::language::{Language, Text};
 use crate::base::message::Message;
 
 pub use amounts::{Amount, Amounts, known_sum};
+pub use value_type::{Negative, NumberFacts, Shape, TypeFacts, Unit, ValueType};
 
 /// A calendar year between 1900 and 2199.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -41,24 +43,6 @@ pub enum Kind {
     Recurring,
     /// Enkratna naloga.
     OneOff,
-}
-
-/// What an indicator's value is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ValueType {
-    /// A whole number, not negative.
-    Count,
-    /// A number with decimals, not negative.
-    Decimal,
-    /// An amount of money, at most two decimals.
-    Money,
-    /// Hundredths; 12.5 means 12.5 %. A cell formatted as a percentage stores the fraction.
-    Percent,
-    /// Yes or no.
-    YesNo,
-    /// Words.
-    Text,
 }
 
 /// A value that was understood.
@@ -162,40 +146,6 @@ impl Kind {
     }
 }
 
-impl ValueType {
-    /// Says whether its values are numbers.
-    pub const fn is_number(self) -> bool {
-        match self {
-            Self::Count | Self::Decimal | Self::Money | Self::Percent => true,
-            Self::YesNo | Self::Text => false,
-        }
-    }
-
-    /// The most decimals a value may have; nothing where there is no bound.
-    pub const fn decimals(self) -> Option<u32> {
-        match self {
-            Self::Count => Some(0),
-            Self::Money => Some(2),
-            Self::Decimal | Self::Percent | Self::YesNo | Self::Text => None,
-        }
-    }
-
-    /// What is expected in the cell, as a message says it.
-    pub const fn expected(self) -> Text {
-        match self {
-            Self::Count => Text::new("celo število", "a whole number"),
-            Self::Decimal => Text::new("število", "a number"),
-            Self::Money => Text::new(
-                "znesek z največ dvema decimalkama",
-                "an amount with at most two decimals",
-            ),
-            Self::Percent => Text::new("odstotek", "a percentage"),
-            Self::YesNo => Text::new("da ali ne", "yes or no"),
-            Self::Text => Text::new("besedilo", "text"),
-        }
-    }
-}
-
 /// The words for yes and no that forms offer.
 pub const YES: Text = Text::new("da", "yes");
 /// See [`YES`].
@@ -233,16 +183,14 @@ impl Value {
 
     /// Reads [`Value::canonical`] as a value of an item's type; nothing when it is not one.
     pub fn from_canonical(text: &str, value_type: ValueType) -> Option<Self> {
-        match value_type {
-            ValueType::Count | ValueType::Decimal | ValueType::Money | ValueType::Percent => {
-                plain_decimal(text).map(Self::Number)
-            }
-            ValueType::YesNo => match text {
+        match value_type.shape() {
+            Shape::Number(_) => plain_decimal(text).map(Self::Number),
+            Shape::YesNo => match text {
                 "yes" => Some(Self::Flag(true)),
                 "no" => Some(Self::Flag(false)),
                 _ => None,
             },
-            ValueType::Text => Some(Self::Text(text.to_owned())),
+            Shape::Text => Some(Self::Text(text.to_owned())),
         }
     }
 

@@ -97,7 +97,8 @@ pub fn intake(
         } else {
             Source::Catalogue
         };
-        let written = today();
+        // It is of the first edition, or came without its stamp.
+        let written = today().of_first_edition();
         (Form { written, source }, None)
     };
     // A form without a record is taken to say what one of today says.

@@ -11,7 +11,7 @@ mod row;
 mod stamp;
 mod written;
 
-use crate::base::key::{Asked, ItemId};
+use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId};
 use crate::base::language::{Language, Localized, Text};
 use crate::base::message::Message;
 use crate::base::value::Year;
@@ -93,22 +93,10 @@ pub enum Field {
     Source,
     /// The value accepted so many years before.
     Earlier(i16),
-    /// The goal's status.
-    Status,
-    /// What was done.
-    Explanation,
-    /// Why the goal is not fully achieved.
-    Reason,
-    /// The adopted amount.
-    Adopted,
-    /// The revised amount.
-    Revised,
-    /// The indicator's value, or the line's realised amount.
-    Value,
+    /// What the institution answers.
+    Answer(AnswerField),
     /// Realised / revised × 100, computed.
     Index,
-    /// A note beside an item.
-    Note,
     /// What the form says of the row while it is filled in, computed.
     Sign,
     /// How many entries the row requires, computed; hidden.
@@ -148,41 +136,22 @@ pub const YES_NO_LIST: &str = "zbir_yes_no";
 pub const FINALITY_LIST: &str = "zbir_finality";
 
 impl Field {
-    /// What the column's cells answer about an item (or, without one, about a goal); nothing for columns nobody fills in.
-    pub fn asks(self, item: Option<&ItemId>) -> Option<Asked> {
-        match (self, item) {
-            (Self::Status, None) => Some(Asked::Status),
-            (Self::Explanation, None) => Some(Asked::Explanation),
-            (Self::Reason, None) => Some(Asked::Reason),
-            (Self::Adopted, Some(item)) => Some(Asked::Adopted(item.clone())),
-            (Self::Revised, Some(item)) => Some(Asked::Revised(item.clone())),
-            (Self::Value, Some(item)) => Some(Asked::Item(item.clone())),
-            (Self::Note, Some(item)) => Some(Asked::Note(item.clone())),
-            (
-                Self::Goal
-                | Self::GoalTitle
-                | Self::Kind
-                | Self::Deadline
-                | Self::Role
-                | Self::ItemTitle
-                | Self::Unit
-                | Self::Target
-                | Self::Source
-                | Self::Earlier(_)
-                | Self::Index
-                | Self::Sign
-                | Self::Required
-                | Self::Missing
-                | Self::Doubtful
-                | Self::Status
-                | Self::Explanation
-                | Self::Reason
-                | Self::Adopted
-                | Self::Revised
-                | Self::Value
-                | Self::Note,
-                _,
-            ) => None,
+    /// The field that somebody fills in here; `None` of columns that nobody fills in.
+    pub const fn answers(self) -> Option<AnswerField> {
+        if let Self::Answer(field) = self {
+            Some(field)
+        } else {
+            None
+        }
+    }
+
+    /// The entry that the column's cell answers in the row of an item or, without one, of the goal; `None` if it answers
+    /// nothing there.
+    pub fn entry(self, goal: &GoalId, item: Option<&ItemId>) -> Option<EntryKey> {
+        let field = self.answers()?;
+        match item {
+            Some(item) => (!field.is_of_goal()).then(|| EntryKey::of_item(goal, item, field)),
+            None => field.is_of_goal().then(|| EntryKey::of_goal(goal, field)),
         }
     }
 
@@ -204,47 +173,15 @@ impl Field {
             | Self::Target
             | Self::Source
             | Self::Earlier(_) => true,
-            Self::Status
-            | Self::Explanation
-            | Self::Reason
-            | Self::Adopted
-            | Self::Revised
-            | Self::Value
-            | Self::Note
-            | Self::Index
-            | Self::Sign
-            | Self::Required
-            | Self::Missing
-            | Self::Doubtful => false,
+            Self::Answer(_) | Self::Index | Self::Sign | Self::Required | Self::Missing | Self::Doubtful => {
+                false
+            }
         }
     }
 
     /// Says whether somebody fills the column in.
     pub const fn is_entry(self) -> bool {
-        match self {
-            Self::Status
-            | Self::Explanation
-            | Self::Reason
-            | Self::Adopted
-            | Self::Revised
-            | Self::Value
-            | Self::Note => true,
-            Self::Goal
-            | Self::GoalTitle
-            | Self::Kind
-            | Self::Deadline
-            | Self::Role
-            | Self::ItemTitle
-            | Self::Unit
-            | Self::Target
-            | Self::Source
-            | Self::Earlier(_)
-            | Self::Index
-            | Self::Sign
-            | Self::Required
-            | Self::Missing
-            | Self::Doubtful => false,
-        }
+        self.answers().is_some()
     }
 }
 
@@ -261,29 +198,10 @@ impl Column {
 
     /// The heading in a language, for a form of a year.
     pub fn heading(&self, language: Language, year: Year) -> String {
-        let about = match self.field {
-            Field::Earlier(years) => year.plus(-years),
-            Field::Goal
-            | Field::GoalTitle
-            | Field::Kind
-            | Field::Deadline
-            | Field::Role
-            | Field::ItemTitle
-            | Field::Unit
-            | Field::Target
-            | Field::Source
-            | Field::Status
-            | Field::Explanation
-            | Field::Reason
-            | Field::Adopted
-            | Field::Revised
-            | Field::Value
-            | Field::Index
-            | Field::Note
-            | Field::Sign
-            | Field::Required
-            | Field::Missing
-            | Field::Doubtful => year,
+        let about = if let Field::Earlier(years) = self.field {
+            year.plus(-years)
+        } else {
+            year
         };
         crate::base::language::fill(self.heading.in_(language), &[("year", &about.to_string())])
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use crate::base::key::{Asked, EntryKey, GoalId, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId};
 use crate::base::place::Place;
 use crate::base::value::{Status, Value, Year};
 
@@ -73,7 +73,7 @@ impl History {
 
     /// The status of a goal that was accepted for a year.
     pub fn status(&self, goal: &GoalId, year: Year) -> Option<Status> {
-        match self.value(&EntryKey::new(goal, Asked::Status), year)? {
+        match self.value(&EntryKey::of_goal(goal, AnswerField::Status), year)? {
             Value::Status(status) => Some(*status),
             Value::Number(_) | Value::Flag(_) | Value::Text(_) => None,
         }

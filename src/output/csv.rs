@@ -20,7 +20,7 @@ pub fn csv<R>(columns: &[Column<R>], rows: &[R], words: Words) -> String {
     // Writing to memory cannot fail; if it ever did, the row would be missing and the total in other outputs tell.
     let _ = writer.write_record(columns.iter().map(|column| column.key));
     for row in rows {
-        let _ = writer.write_record(columns.iter().map(|column| field((column.value)(row), words)));
+        let _ = writer.write_record(columns.iter().map(|column| field(column.datum(row), words)));
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()

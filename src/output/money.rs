@@ -163,7 +163,7 @@ impl Sections<'_> {
     }
 
     fn cell<R>(&self, column: &Column<R>, row: &R) -> String {
-        let datum = (column.value)(row);
+        let datum = column.datum(row);
         // Always with both decimals, so that columns can be compared.
         let words = match &datum {
             Datum::Index(index) => wording::amount(self.language, *index),
@@ -317,7 +317,7 @@ Vrstice glavne knjige brez postavke (ledger/2024.csv)
         let of_area = &totals::rows(&year.catalogue, &computed, By::Area)[0];
         let of_lines = choose(money::columns(), &["index"]).remove(0);
         let of_totals = choose(totals::columns(By::Area), &["index"]).remove(0);
-        for datum in [(of_lines.value)(of_line), (of_totals.value)(of_area)] {
+        for datum in [of_lines.datum(of_line), of_totals.datum(of_area)] {
             assert_eq!(datum, Datum::NoResult);
             assert_eq!(text(&year.catalogue, Language::Sl, &datum), NO_RESULT);
         }

@@ -49,7 +49,7 @@ pub fn returns(catalogue: &Catalogue, returns: &[Return<'_>], language: Language
     table.set_header(columns.iter().map(|column| column.heading.in_(language)));
     for one in returns {
         table.add_row(columns.iter().map(|column| {
-            let words = text(catalogue, language, &(column.value)(one));
+            let words = text(catalogue, language, &column.datum(one));
             // Names of files stand on a line each, and are harmless already.
             if column.key == "files" {
                 words
@@ -97,7 +97,7 @@ fn goals(results: &Results<'_>, area: &Area, language: Language, width: u16) -> 
         // The title in full, in one line: what does not fit the column is cut.
         let cells = columns
             .iter()
-            .map(|column| shown(&text(catalogue, language, &(column.value)(goal))));
+            .map(|column| shown(&text(catalogue, language, &column.datum(goal))));
         let mut row = Row::from(cells.collect::<Vec<_>>());
         row.max_height(1);
         table.add_row(row);

@@ -20,7 +20,7 @@ pub mod years;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::base::key::{EntryKey, GoalId, InstitutionId, ItemKey};
+use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId, ItemKey};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::{Status, Value, ValueType, Year};
@@ -45,12 +45,20 @@ pub struct Column<R> {
     /// What it is in data formats.
     pub described: Described,
     /// What a row has in it.
-    pub value: fn(&R) -> Datum,
+    value: Holds<R>,
     /// What a row's value says of the goal or figure; plain if there is none.
     pub tone: Option<fn(&R) -> Tone>,
     /// The formula that gives the value where formulas are possible: `{key}` stands for the row's cell of a column, `{lines:key}`
     /// for all cells of a column of the budget lines.
     pub formula: Option<&'static str>,
+}
+
+/// What a row has in a column.
+enum Holds<R> {
+    /// What is computed from the row.
+    Value(fn(&R) -> Datum),
+    /// What was answered to a field of the form.
+    Answer(AnswerField, fn(&R, AnswerField) -> Datum),
 }
 
 /// What a column is in data formats, for their schemas.
@@ -220,9 +228,29 @@ impl<R> Column<R> {
                 of: None,
                 words: &[],
             },
-            value,
+            value: Holds::Value(value),
             tone: None,
             formula: None,
+        }
+    }
+
+    /// A column of words that were answered to a field of the form.
+    pub const fn answer(
+        field: AnswerField,
+        heading: Text,
+        width: f64,
+        value: fn(&R, AnswerField) -> Datum,
+    ) -> Self {
+        let mut column = Self::new(field.key(), heading, Kind::Text, width, |_| Datum::Blank);
+        column.value = Holds::Answer(field, value);
+        column
+    }
+
+    /// What a row has in it.
+    pub fn datum(&self, row: &R) -> Datum {
+        match &self.value {
+            Holds::Value(value) => value(row),
+            Holds::Answer(field, value) => value(row, *field),
         }
     }
 

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::base::finding::Finding;
-use crate::base::key::{Asked, EntryKey, GoalId, InstitutionId, nearest};
+use crate::base::key::{EntryKey, GoalId, InstitutionId, nearest};
 use crate::base::language::{Language, Text, date, fill};
 use crate::base::message::shown;
 use crate::base::value::{Value, Year};
@@ -27,7 +27,7 @@ pub fn entries(results: &Results<'_>, key: &str) -> Result<Vec<EntryKey>, Option
     let wanted: Vec<EntryKey> = if let Ok(goal) = key.parse::<GoalId>() {
         known.iter().filter(|entry| entry.goal == goal).cloned().collect()
     } else if let Ok(entry) = key.parse::<EntryKey>() {
-        let whole_item = matches!(&entry.asked, Asked::Item(_)) && !key.ends_with("/realised");
+        let whole_item = entry.valued().is_some() && !key.ends_with("/realised");
         let wanted = |known: &&EntryKey| {
             **known == entry
                 || (whole_item

@@ -224,7 +224,7 @@ pub const fn decision_key(decision: &Decision) -> &'static str {
 /// left to the headings, for a unit has its grammatical number.
 pub fn value(catalogue: &Catalogue, entry: &EntryKey, value: &Value, language: Language) -> String {
     match value {
-        Value::Number(amount) if catalogue.value_type(entry) == Some(ValueType::Money) => {
+        Value::Number(amount) if catalogue.value_type(entry).is_some_and(ValueType::is_money) => {
             money(language, *amount, &catalogue.strategy.currency)
         }
         Value::Status(status) => status_label(catalogue, Some(*status), language).to_owned(),

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::place::{Name, Place};
 use crate::base::received::SourceFile;
 use crate::base::value::{Status, Value, Year};
@@ -197,7 +197,7 @@ impl Consolidated {
 
     /// The status of a goal, where there is one.
     pub fn status(&self, goal: &crate::base::key::GoalId) -> Option<Status> {
-        match self.value(&EntryKey::new(goal, crate::base::key::Asked::Status)) {
+        match self.value(&EntryKey::of_goal(goal, AnswerField::Status)) {
             Some(Value::Status(status)) => Some(*status),
             Some(Value::Number(_) | Value::Flag(_) | Value::Text(_)) | None => None,
         }

@@ -9,7 +9,7 @@ mod transfers;
 use rust_decimal::Decimal;
 
 use crate::base::finding::Findings;
-use crate::base::key::{Asked, EntryKey, InstitutionId};
+use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::value::{Amount, Amounts, Value, known_sum};
 use crate::inputs::history::History;
 use crate::result::consolidated::{Consolidated, MergedEntry};
@@ -107,7 +107,7 @@ impl Group<'_> {
 impl LineFigures<'_> {
     /// The entry of one of the line's amounts.
     pub fn entry(&self, amount: Amount) -> EntryKey {
-        EntryKey::new(&self.goal.id, amount.asked(&self.line.id))
+        amount.entry(&self.goal.id, &self.line.id)
     }
 }
 
@@ -192,9 +192,9 @@ pub fn lines<'a>(
         .flat_map(|goal| goal.budget.values().map(move |line| (goal, line)))
         .filter(|(_, line)| Item::Line(line).asked_in(year))
         .map(|(goal, line)| {
-            let realised = EntryKey::new(&goal.id, Asked::Item(line.id.clone()));
+            let realised = EntryKey::value(&goal.id, &line.id);
             let amount = |amount: Amount| {
-                let entry = EntryKey::new(&goal.id, amount.asked(&line.id));
+                let entry = amount.entry(&goal.id, &line.id);
                 number_of(consolidated.entries.get(&entry).and_then(MergedEntry::value))
             };
             LineFigures {

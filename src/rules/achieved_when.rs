@@ -3,7 +3,7 @@
 use super::figures::{entries_of_the_year, listed, year_of};
 use super::{Rule, Whole};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::{Status, Value};
 use crate::strategy::catalogue::Goal;
@@ -44,7 +44,7 @@ pub(super) static OTHERWISE: Code = Code {
 fn look(whole: &Whole<'_>, findings: &mut Findings) {
     let year = whole.consolidated.year;
     for goal in whole.catalogue.goals.values() {
-        let entry = EntryKey::new(&goal.id, Asked::Status);
+        let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
         let Some((condition, status)) = goal
             .achieved_when
             .as_ref()

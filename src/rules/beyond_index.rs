@@ -2,7 +2,6 @@
 
 use super::{Form, Rule};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::{Amount, Amounts, Value};
 use crate::strategy::catalogue::Role;
@@ -42,10 +41,10 @@ pub(super) static BEYOND: Code = Code {
 
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in form.questions.iter().filter(|q| q.role == Role::Payer) {
-        let Asked::Item(line) = &question.entry.asked else {
+        let Some(line) = question.entry.valued() else {
             continue;
         };
-        let key = |which: Amount| EntryKey::new(&question.entry.goal, which.asked(line));
+        let key = |which: Amount| which.entry(&question.entry.goal, line);
         let cell = |which: Amount| form.submission.entries.get(&key(which));
         let amounts = Amounts::of(|which| cell(which)?.value()?.as_number());
         let (Some(revised), Some(realised)) = (amounts.revised, amounts.realised) else {

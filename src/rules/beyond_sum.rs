@@ -86,7 +86,7 @@ fn is_of_line(whole: &Whole<'_>, entry: &EntryKey, which: Amount) -> bool {
     let item = goal
         .zip(entry.item())
         .and_then(|(goal, id)| Some((goal.item(id)?, id)));
-    matches!(item, Some((Item::Line(_), id)) if entry.asked == which.asked(id))
+    matches!(item, Some((Item::Line(_), _id)) if entry.field == which.field())
 }
 
 fn finding(whole: &Whole<'_>, entry: &EntryKey, claim: &Claim, sum: Decimal) -> Finding {

@@ -5,7 +5,7 @@ mod phrases;
 use super::said::{finding, in_whole, year};
 use super::{Rule, Whole, achieved_when};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::{Status, Value, Year};
 use crate::base::words::Words;
@@ -62,19 +62,19 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
         let phrases: Vec<Words> = built_in.iter().map(|phrase| Words::of(phrase)).collect();
         let own: Vec<Words> = own.iter().map(|phrase| Words::of(phrase)).collect();
         let phrases: Vec<&Words> = own.iter().chain(&phrases).collect();
-        for asked in [Asked::Explanation, Asked::Reason] {
-            tell(whole, goal, asked, &phrases, findings);
+        for field in AnswerField::texts_of_goal() {
+            tell(whole, goal, field, &phrases, findings);
         }
     }
 }
 
-fn tell(whole: &Whole<'_>, goal: &Goal, asked: Asked, phrases: &[&Words], findings: &mut Findings) {
-    let entry = EntryKey::new(&goal.id, asked);
+fn tell(whole: &Whole<'_>, goal: &Goal, field: AnswerField, phrases: &[&Words], findings: &mut Findings) {
+    let entry = EntryKey::of_goal(&goal.id, field);
     for (claim, text) in in_whole(whole, &entry) {
         let Some(phrase) = against(&Words::of(text), phrases, whole.consolidated.year) else {
             continue;
         };
-        let status = EntryKey::new(&goal.id, Asked::Status);
+        let status = EntryKey::of_goal(&goal.id, AnswerField::Status);
         let said = whole.consolidated.value(&status);
         let said = said.map(|value: &Value| whole.catalogue.say_value(&status, value));
         let fault = CONTRADICTS

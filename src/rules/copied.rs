@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::said::{finding, in_whole};
 use super::{Rule, Whole};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::words::Words;
 use crate::result::consolidated::Claim;
@@ -48,8 +48,8 @@ const FEWEST_WORDS: usize = 8;
 fn look(whole: &Whole<'_>, findings: &mut Findings) {
     let mut first: IndexMap<String, (EntryKey, &Claim)> = IndexMap::new();
     for goal in whole.catalogue.goals.values() {
-        for asked in [Asked::Explanation, Asked::Reason] {
-            let entry = EntryKey::new(&goal.id, asked);
+        for field in AnswerField::texts_of_goal() {
+            let entry = EntryKey::of_goal(&goal.id, field);
             for (claim, text) in in_whole(whole, &entry) {
                 let words = Words::of(text);
                 if words.count() < FEWEST_WORDS {

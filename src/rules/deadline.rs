@@ -3,7 +3,7 @@
 use super::next_step::{passed, without_next_step};
 use super::{Rule, Whole};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::Value;
 
@@ -48,7 +48,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
         if without_next_step(whole, goal).is_some() {
             continue;
         }
-        let entry = EntryKey::new(&goal.id, Asked::Status);
+        let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
         let words = deadline.message();
         let fault = PASSED.fault().with_message("deadline", words).with_message(
             "status",

@@ -3,7 +3,7 @@
 use super::said::{finding, of_lead, year};
 use super::{Rule, Whole, hollow};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::Status;
@@ -53,7 +53,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
         if whole.consolidated.status(&goal.id) != Some(Status::Achieved) || is_shown(whole, goal) {
             continue;
         }
-        let Some((claim, text)) = of_lead(whole, goal, Asked::Explanation) else {
+        let Some((claim, text)) = of_lead(whole, goal, AnswerField::Explanation) else {
             continue;
         };
         let words = Words::of(text);
@@ -65,7 +65,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
         let Some((lack, severity)) = lack(whole, goal, &words) else {
             continue;
         };
-        let entry = EntryKey::new(&goal.id, Asked::Explanation);
+        let entry = EntryKey::of_goal(&goal.id, AnswerField::Explanation);
         let status = whole.catalogue.vocabulary.message(Status::Achieved);
         let fault = WITHOUT
             .fault()
@@ -86,7 +86,7 @@ fn is_shown(whole: &Whole<'_>, goal: &Goal) -> bool {
         .chain(lines)
         .filter(|(_, _, item)| item.asked_in(whole.consolidated.year));
     asked.any(|(id, required, _)| {
-        let entry = EntryKey::new(&goal.id, Asked::Item(id.clone()));
+        let entry = EntryKey::value(&goal.id, id);
         let merged = whole.consolidated.entries.get(&entry);
         required || merged.is_some_and(|merged| !merged.claims.is_empty())
     })

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Rule, Whole};
 use crate::base::finding::{Code, Fault, Findings, Severity};
-use crate::base::key::{Asked, EntryKey, ItemId};
+use crate::base::key::{EntryKey, ItemId};
 use crate::base::language::Text;
 use crate::base::value::Year;
 use crate::inputs::history::Past;
@@ -46,7 +46,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
     let mut series = known(whole);
     for goal in whole.catalogue.goals.values() {
         for id in goal.indicators.keys().chain(goal.budget.keys()) {
-            let entry = EntryKey::new(&goal.id, Asked::Item(id.clone()));
+            let entry = EntryKey::value(&goal.id, id);
             if let Some(known) = series.remove(&entry) {
                 gaps(whole, goal, id, &entry, &known, findings);
             }

@@ -3,7 +3,6 @@
 use super::said::in_form;
 use super::{Form, Rule};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::Asked;
 use crate::base::language::Text;
 use crate::base::words::Words;
 
@@ -85,7 +84,7 @@ const MOST_WORDS: usize = 7;
 
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in &form.questions {
-        if !matches!(question.entry.asked, Asked::Explanation | Asked::Reason) {
+        if !question.entry.field.is_text_of_goal() {
             continue;
         }
         let Some((cell, text)) = in_form(form, &question.entry) else {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Form, Rule};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey, ItemId};
+use crate::base::key::{AnswerField, EntryKey, ItemId};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::Place;
@@ -64,11 +64,7 @@ pub(super) fn unexplained<'a>(
     line: &ItemId,
 ) -> Option<Unexplained<'a>> {
     let (least, most) = form.catalogue.finance.index?;
-    let cell = |which: Amount| {
-        form.submission
-            .entries
-            .get(&EntryKey::new(&spent.goal, which.asked(line)))
-    };
+    let cell = |which: Amount| form.submission.entries.get(&which.entry(&spent.goal, line));
     let amounts = Amounts::of(|which| cell(which)?.value()?.as_number());
     // Of a negative amount it has been said when its cell was read; the index would only follow from it.
     let negative = [amounts.realised, amounts.revised]
@@ -77,7 +73,7 @@ pub(super) fn unexplained<'a>(
         .any(|amount| amount.is_sign_negative());
     let index = amounts.index().filter(|_| !negative)?;
     let within = least.is_none_or(|least| index >= least) && most.is_none_or(|most| index <= most);
-    let note = EntryKey::new(&spent.goal, Asked::Note(line.clone()));
+    let note = EntryKey::of_item(&spent.goal, line, AnswerField::Note);
     let explained = form
         .submission
         .entries
@@ -105,7 +101,7 @@ pub(super) fn unexplained<'a>(
 
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in form.questions.iter().filter(|q| q.role == Role::Payer) {
-        let Asked::Item(line) = &question.entry.asked else {
+        let Some(line) = question.entry.valued() else {
             continue;
         };
         if let Some(found) = unexplained(form, &question.entry, line) {

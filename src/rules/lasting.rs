@@ -3,7 +3,7 @@
 use super::said::{earlier_status, status_in_form};
 use super::{Form, Rule};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::Asked;
+use crate::base::key::AnswerField;
 use crate::base::language::Text;
 use crate::base::value::{Status, Value};
 use crate::strategy::catalogue::Deadline;
@@ -43,7 +43,7 @@ const TOLD_FROM: i16 = 3;
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in &form.questions {
         let goal = form.catalogue.goals.get(&question.entry.goal);
-        let Some(goal) = goal.filter(|_| question.entry.asked == Asked::Status) else {
+        let Some(goal) = goal.filter(|_| question.entry.field == AnswerField::Status) else {
             continue;
         };
         // Of a goal that is past its deadline the same is asked already.

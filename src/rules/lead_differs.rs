@@ -2,7 +2,7 @@
 
 use super::{Rule, Whole};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::result::consolidated::{Merged, Settlement};
 use crate::strategy::catalogue::Combine;
@@ -43,7 +43,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
     for goal in whole.catalogue.goals.values() {
         let of_lead = goal.indicators.values().filter(|i| i.combine == Combine::Lead);
         for indicator in of_lead.filter(|indicator| indicator.value_type.is_number()) {
-            let entry = EntryKey::new(&goal.id, Asked::Item(indicator.id.clone()));
+            let entry = EntryKey::value(&goal.id, &indicator.id);
             let Some(merged) = whole.consolidated.entries.get(&entry) else {
                 continue;
             };

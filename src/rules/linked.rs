@@ -2,7 +2,7 @@
 
 use super::{Rule, Whole};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::{Status, Value};
 
@@ -48,7 +48,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
             let Some((status, other_status)) = statuses.filter(|(one, other)| clash(*one, *other)) else {
                 continue;
             };
-            let entry = |goal| EntryKey::new(goal, Asked::Status);
+            let entry = |goal| EntryKey::of_goal(goal, AnswerField::Status);
             let (entry, other_entry) = (entry(&goal.id), entry(other));
             let say = |entry, status| whole.catalogue.say_value(entry, &Value::Status(status));
             let fault = CLASH

@@ -2,10 +2,10 @@
 
 use super::Form;
 use super::narrative::Narrative;
-use crate::base::key::{Asked, EntryKey, ItemId};
+use crate::base::key::{AnswerField, EntryKey, ItemId};
 use crate::base::place::Place;
 use crate::base::prose::{Figure, Measure, Precision, is_rate, same_noun};
-use crate::base::value::{ValueType, Year};
+use crate::base::value::Year;
 use crate::strategy::catalogue::Item;
 
 /// The figures of the goal that a number can be: by its sign, by the noun behind it, and by the year.
@@ -23,22 +23,15 @@ pub(super) fn candidates(
     if figure.precision == Precision::Rough || figure.is_of_a_part() {
         return Vec::new();
     }
-    let noted = match &narrative.entry.asked {
-        Asked::Note(id) => Some(id),
-        Asked::Status
-        | Asked::Explanation
-        | Asked::Reason
-        | Asked::Item(_)
-        | Asked::Adopted(_)
-        | Asked::Revised(_) => None,
-    };
+    let entry = narrative.entry;
+    let noted = entry.item().filter(|_| entry.field == AnswerField::Note);
     let ids = goal.indicators.keys().chain(goal.budget.keys());
     ids.filter(|id| noted.is_none_or(|noted| noted == *id))
         .filter_map(|id| Some((id, goal.item(id)?)))
         .filter(|(_, item)| {
             item.asked_in(year) && !item.is_shared() && may_be(figure, *item, noted.is_some())
         })
-        .map(|(id, _): (&ItemId, _)| EntryKey::new(&goal.id, Asked::Item(id.clone())))
+        .map(|(id, _): (&ItemId, _)| EntryKey::value(&goal.id, id))
         .collect()
 }
 
@@ -61,20 +54,13 @@ fn may_be(figure: &Figure, item: Item<'_>, is_note: bool) -> bool {
     if figure.precision == Precision::Rate && !speaks_of_a_rate {
         return false;
     }
-    match (figure.measure, value_type) {
-        (Measure::Money, ValueType::Money) | (Measure::Percent, ValueType::Percent) => true,
-        (Measure::Things, ValueType::Count | ValueType::Decimal) => {
-            (is_note && figure.unit.is_empty()) || counts(figure, item.title(), unit)
+    match figure.measure {
+        Measure::Money => value_type.is_money(),
+        Measure::Percent => value_type.is_percent(),
+        Measure::Things => {
+            let is_bare = is_note && figure.unit.is_empty();
+            value_type.has_own_unit() && (is_bare || counts(figure, item.title(), unit))
         }
-        (
-            Measure::Money | Measure::Percent | Measure::Things,
-            ValueType::Count
-            | ValueType::Decimal
-            | ValueType::Money
-            | ValueType::Percent
-            | ValueType::YesNo
-            | ValueType::Text,
-        ) => false,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::said::{earlier_status, in_form, status_in_form};
 use super::{Form, Rule, hollow};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::{Status, Value};
 use crate::base::words::Words;
@@ -41,7 +41,7 @@ pub(super) static UNEXPLAINED: Code = Code {
 
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in &form.questions {
-        if question.entry.asked != Asked::Status {
+        if question.entry.field != AnswerField::Status {
             continue;
         }
         let Some(goal) = form.catalogue.goals.get(&question.entry.goal) else {
@@ -78,7 +78,7 @@ pub(super) fn unexplained(form: &Form<'_>, goal: &Goal) -> Option<(Status, Statu
         | (Status::PartiallyAchieved, Status::Achieved | Status::PartiallyAchieved | Status::InProgress)
         | (Status::NotAchieved | Status::InProgress, _) => false,
     };
-    let entry = EntryKey::new(&goal.id, Asked::Reason);
+    let entry = EntryKey::of_goal(&goal.id, AnswerField::Reason);
     let cell = form.submission.entries.get(&entry).filter(|_| moved_back)?;
     let lack = match &cell.reading {
         Reading::Blank => Text::new("ni naveden", "is missing"),

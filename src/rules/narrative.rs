@@ -1,7 +1,7 @@
 //! The running texts of a form: explanations, reasons and notes, with the years and numbers that were read in them.
 
 use super::Form;
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::EntryKey;
 use crate::base::prose::{self, Prose};
 use crate::base::value::Value;
 use crate::forms::submission::Entry;
@@ -20,11 +20,7 @@ pub(super) struct Narrative<'a> {
 pub(super) fn narratives<'a>(form: &'a Form<'_>) -> impl Iterator<Item = Narrative<'a>> {
     let language = form.catalogue.strategy.language;
     form.submission.entries.iter().filter_map(move |(entry, cell)| {
-        let told = match entry.asked {
-            Asked::Explanation | Asked::Reason | Asked::Note(_) => true,
-            Asked::Status | Asked::Item(_) | Asked::Adopted(_) | Asked::Revised(_) => false,
-        };
-        let Some(Value::Text(text)) = cell.value().filter(|_| told) else {
+        let Some(Value::Text(text)) = cell.value().filter(|_| entry.field.is_text()) else {
             return None;
         };
         let prose = prose::read(text, language);

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::said::{finding, has_beginning, of_lead, year};
 use super::{Rule, Whole, hollow};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::Status;
 use crate::base::words::Words;
@@ -69,7 +69,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
         if let Some((deadline, _)) = passed(whole, goal)
             && let Some(claim) = without_next_step(whole, goal)
         {
-            let entry = EntryKey::new(&goal.id, Asked::Reason);
+            let entry = EntryKey::of_goal(&goal.id, AnswerField::Reason);
             let fault = UNTOLD.fault().with_message("deadline", deadline.message());
             findings.push(finding(whole, fault, &entry, claim));
         }
@@ -79,9 +79,9 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
 /// The reason of a goal that was written and, like its explanation, does not show what comes next. A reason that is blank or
 /// empty is told as such.
 pub(super) fn without_next_step<'a>(whole: &'a Whole<'_>, goal: &Goal) -> Option<&'a Claim> {
-    let (claim, reason) = of_lead(whole, goal, Asked::Reason)?;
+    let (claim, reason) = of_lead(whole, goal, AnswerField::Reason)?;
     let reason = Words::of(reason);
-    let explanation = of_lead(whole, goal, Asked::Explanation).map(|(_, text)| Words::of(text));
+    let explanation = of_lead(whole, goal, AnswerField::Explanation).map(|(_, text)| Words::of(text));
     let looks_ahead = |words: &Words| {
         has_beginning(words, &AHEAD)
             || words.iter().any(|word| {

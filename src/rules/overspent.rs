@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Form, Rule, index_band};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::Value;
 use crate::strategy::catalogue::Role;
@@ -43,10 +43,10 @@ pub(super) static ABOVE_REVISED: Code = Code {
 
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in form.questions.iter().filter(|q| q.role == Role::Payer) {
-        let Asked::Item(line) = &question.entry.asked else {
+        let Some(line) = question.entry.valued() else {
             continue;
         };
-        let revised = EntryKey::new(&question.entry.goal, Asked::Revised(line.clone()));
+        let revised = EntryKey::of_item(&question.entry.goal, line, AnswerField::Revised);
         let amount = |entry: &EntryKey| {
             let cell = form.submission.entries.get(entry)?;
             Some((cell.value()?.as_number()?, &cell.place))

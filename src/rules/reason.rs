@@ -2,7 +2,7 @@
 
 use super::{Form, Rule, moved_back};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::{Status, Value};
 use crate::strategy::catalogue::Need;
@@ -41,7 +41,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         if question.need != Need::UnlessAchieved {
             continue;
         }
-        let status = EntryKey::new(&question.entry.goal, Asked::Status);
+        let status = EntryKey::of_goal(&question.entry.goal, AnswerField::Status);
         let Some(value @ Value::Status(status_value)) = form.submission.value(&status) else {
             continue;
         };

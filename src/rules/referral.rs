@@ -4,7 +4,7 @@ use super::linked::clash;
 use super::said::{finding, in_whole, of_lead};
 use super::{Rule, Whole, hollow};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey, GoalId};
+use crate::base::key::{AnswerField, EntryKey, GoalId};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::words::Words;
@@ -83,8 +83,8 @@ const MOST_WORDS: usize = 20;
 
 fn look(whole: &Whole<'_>, findings: &mut Findings) {
     for goal in whole.catalogue.goals.values() {
-        let entry = EntryKey::new(&goal.id, Asked::Explanation);
-        let Some((claim, text)) = of_lead(whole, goal, Asked::Explanation) else {
+        let entry = EntryKey::of_goal(&goal.id, AnswerField::Explanation);
+        let Some((claim, text)) = of_lead(whole, goal, AnswerField::Explanation) else {
             continue;
         };
         let words = Words::of(text);
@@ -103,7 +103,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
             .with("other", &other)
             .with_message("lack", lack)
             .weighing(severity);
-        let place = whole.said(&EntryKey::new(&other, Asked::Status));
+        let place = whole.said(&EntryKey::of_goal(&other, AnswerField::Status));
         let found = finding(whole, fault, &entry, claim);
         findings.push(found.with_related(place.map(|(place, _)| place.clone())));
     }
@@ -142,7 +142,7 @@ fn lack(whole: &Whole<'_>, goal: &Goal, other: &GoalId) -> Option<(Message, Seve
         return Some((text.into(), Severity::Warning));
     };
     let other_status = whole.consolidated.status(other);
-    let said = in_whole(whole, &EntryKey::new(other, Asked::Explanation));
+    let said = in_whole(whole, &EntryKey::of_goal(other, AnswerField::Explanation));
     let says_something = said.iter().any(|(_, text)| !hollow::is_hollow(&Words::of(text)));
     if other_status.is_none() && !says_something {
         // Who has not handed in anything is told as such.

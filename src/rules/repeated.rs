@@ -3,7 +3,6 @@
 use super::said::in_form;
 use super::{Form, Rule, hollow};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::Asked;
 use crate::base::language::Text;
 use crate::base::value::Value;
 use crate::base::words::Words;
@@ -43,7 +42,7 @@ const FEWEST_WORDS: usize = 3;
 fn look(form: &Form<'_>, findings: &mut Findings) {
     let last_year = form.year.plus(-1);
     for question in &form.questions {
-        if !matches!(question.entry.asked, Asked::Explanation | Asked::Reason) {
+        if !question.entry.field.is_text_of_goal() {
             continue;
         }
         let past = form

@@ -2,7 +2,7 @@
 
 use super::{Form, Rule};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::Asked;
+use crate::base::key::AnswerField;
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::ValueType;
@@ -36,11 +36,11 @@ pub(super) static MISSING: Code = Code {
 
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in &form.questions {
-        if question.need != Need::Required || question.entry.asked == Asked::Status {
+        if question.need != Need::Required || question.entry.field == AnswerField::Status {
             continue;
         }
         if let Some(cell) = form.blank(&question.entry) {
-            let explanation = question.entry.asked == Asked::Explanation;
+            let explanation = question.entry.field == AnswerField::Explanation;
             let fault = MISSING
                 .fault()
                 .with_message("expected", expected(form, question))
@@ -57,15 +57,10 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
 
 fn expected(form: &Form<'_>, question: &Question) -> Message {
     let value_type = form.catalogue.value_type(&question.entry);
-    let explanation = Text::new("obrazložitev", "an explanation");
-    match &question.entry.asked {
-        Asked::Explanation => explanation.into(),
-        Asked::Status
-        | Asked::Reason
-        | Asked::Item(_)
-        | Asked::Adopted(_)
-        | Asked::Revised(_)
-        | Asked::Note(_) => value_type.unwrap_or(ValueType::Text).expected().into(),
+    if question.entry.field == AnswerField::Explanation {
+        Text::new("obrazložitev", "an explanation").into()
+    } else {
+        value_type.unwrap_or(ValueType::Text).expected().into()
     }
 }
 
@@ -74,7 +69,7 @@ fn advice(form: &Form<'_>, question: &Question) -> Message {
         .catalogue
         .value_type(&question.entry)
         .is_some_and(ValueType::is_number);
-    if question.entry.asked == Asked::Explanation {
+    if question.entry.field == AnswerField::Explanation {
         let text = Text::new(
             "v nekaj stavkih opišite, kaj je bilo za cilj narejeno v letu {year}",
             "describe in a few sentences what was done for the goal in {year}",

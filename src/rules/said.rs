@@ -2,7 +2,7 @@
 
 use super::{Form, Whole};
 use crate::base::finding::{Fault, Finding};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::value::{Status, Value, Year};
 use crate::base::words::Words;
 use crate::forms::submission::{Entry, Reading};
@@ -17,12 +17,15 @@ pub(super) fn in_form<'a>(form: &'a Form<'_>, entry: &EntryKey) -> Option<(&'a E
 
 /// The status that a form states for a goal.
 pub(super) fn status_in_form(form: &Form<'_>, goal: &Goal) -> Option<Status> {
-    status(form.submission.value(&EntryKey::new(&goal.id, Asked::Status))?)
+    status(
+        form.submission
+            .value(&EntryKey::of_goal(&goal.id, AnswerField::Status))?,
+    )
 }
 
 /// The status that was accepted for an earlier year.
 pub(super) fn earlier_status(form: &Form<'_>, goal: &Goal, year: Year) -> Option<Status> {
-    let entry = EntryKey::new(&goal.id, Asked::Status);
+    let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
     status(
         &form
             .history
@@ -42,8 +45,12 @@ pub(super) fn in_whole<'a>(whole: &'a Whole<'_>, entry: &EntryKey) -> Vec<(&'a C
 }
 
 /// What a goal's lead wrote.
-pub(super) fn of_lead<'a>(whole: &'a Whole<'_>, goal: &Goal, asked: Asked) -> Option<(&'a Claim, &'a str)> {
-    let said = in_whole(whole, &EntryKey::new(&goal.id, asked));
+pub(super) fn of_lead<'a>(
+    whole: &'a Whole<'_>,
+    goal: &Goal,
+    field: AnswerField,
+) -> Option<(&'a Claim, &'a str)> {
+    let said = in_whole(whole, &EntryKey::of_goal(&goal.id, field));
     said.into_iter().find(|(claim, _)| claim.institution == goal.lead)
 }
 

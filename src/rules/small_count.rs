@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Rule, Whole};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::base::value::{Value, ValueType};
 use crate::base::words::Words;
@@ -84,7 +84,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
             .values()
             .filter(|indicator| counts_persons(indicator))
         {
-            let entry = EntryKey::new(&goal.id, Asked::Item(indicator.id.clone()));
+            let entry = EntryKey::value(&goal.id, &indicator.id);
             let Some(merged) = whole.consolidated.entries.get(&entry) else {
                 continue;
             };

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Rule, Whole};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::base::message::{Message, SPACE};
 use crate::base::value::{Value, sum};
@@ -46,14 +46,14 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
     let year = whole.consolidated.year;
     for goal in whole.catalogue.goals.values() {
         for indicator in goal.indicators.values().filter(|i| !i.sum_of.is_empty()) {
-            let entry = EntryKey::new(&goal.id, Asked::Item(indicator.id.clone()));
+            let entry = EntryKey::value(&goal.id, &indicator.id);
             let number = |entry: &EntryKey| whole.value(entry, year).as_ref().and_then(Value::as_number);
             let lines = indicator.sum_of.iter().filter_map(|line| goal.budget.get(line));
             let lines: Vec<_> = lines.filter(|line| Item::Line(line).asked_in(year)).collect();
             let parts: Option<Vec<(EntryKey, Decimal)>> = lines
                 .iter()
                 .map(|line| {
-                    let part = EntryKey::new(&goal.id, Asked::Item(line.id.clone()));
+                    let part = EntryKey::value(&goal.id, &line.id);
                     number(&part).map(|amount| (part, amount))
                 })
                 .collect();

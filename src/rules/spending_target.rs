@@ -3,7 +3,7 @@
 use super::figures::entries_of_the_year;
 use super::{Rule, Whole};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::{Status, Value, ValueType};
 use crate::forms::intake::thousandfold;
@@ -50,7 +50,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
             .values()
             .filter(|line| Item::Line(line).asked_in(year))
         {
-            let entry = EntryKey::new(&goal.id, Asked::Item(line.id.clone()));
+            let entry = EntryKey::value(&goal.id, &line.id);
             let Some((target, value)) = line.target.zip(whole.value(&entry, year)) else {
                 continue;
             };
@@ -64,7 +64,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
                 .achieved_when
                 .as_ref()
                 .is_some_and(|condition| entries_of_the_year(condition, year).contains(&entry));
-            let note = EntryKey::new(&goal.id, Asked::Note(line.id.clone()));
+            let note = EntryKey::of_item(&goal.id, &line.id, AnswerField::Note);
             let noted = whole
                 .consolidated
                 .entries
@@ -85,7 +85,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
                 .with_message(
                     "status",
                     whole.catalogue.say_value(
-                        &EntryKey::new(&goal.id, Asked::Status),
+                        &EntryKey::of_goal(&goal.id, AnswerField::Status),
                         &Value::Status(Status::Achieved),
                     ),
                 );

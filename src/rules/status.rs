@@ -2,7 +2,7 @@
 
 use super::{Form, Rule};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::Asked;
+use crate::base::key::AnswerField;
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::Status;
@@ -38,7 +38,7 @@ pub(super) static MISSING: Code = Code {
 
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in &form.questions {
-        if question.entry.asked != Asked::Status {
+        if question.entry.field != AnswerField::Status {
             continue;
         }
         if let Some(cell) = form.blank(&question.entry) {

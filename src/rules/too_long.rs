@@ -2,7 +2,6 @@
 
 use super::{Form, Rule, said};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::Asked;
 use crate::base::language::Text;
 
 pub(super) static RULE: Rule = Rule {
@@ -39,7 +38,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         return;
     };
     for question in &form.questions {
-        if !matches!(question.entry.asked, Asked::Explanation | Asked::Reason) {
+        if !question.entry.field.is_text_of_goal() {
             continue;
         }
         let Some((cell, text)) = said::in_form(form, &question.entry) else {

@@ -3,7 +3,7 @@
 use super::said::{in_form, status_in_form};
 use super::{Form, Rule, hollow};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::{Status, Value};
 use crate::base::words::Words;
@@ -40,15 +40,15 @@ pub(super) static SHORT: Code = Code {
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in &form.questions {
         let goal = form.catalogue.goals.get(&question.entry.goal);
-        let Some(goal) = goal.filter(|_| question.entry.asked == Asked::Status) else {
+        let Some(goal) = goal.filter(|_| question.entry.field == AnswerField::Status) else {
             continue;
         };
-        let entry = EntryKey::new(&goal.id, Asked::Explanation);
+        let entry = EntryKey::of_goal(&goal.id, AnswerField::Explanation);
         let Some(((cell, text), status)) = in_form(form, &entry).zip(status_in_form(form, goal)) else {
             continue;
         };
         let words = Words::of(text);
-        let reason = in_form(form, &EntryKey::new(&goal.id, Asked::Reason));
+        let reason = in_form(form, &EntryKey::of_goal(&goal.id, AnswerField::Reason));
         let in_reason = match status {
             Status::Achieved => 0,
             Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress => {

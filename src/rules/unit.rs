@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::{Form, Rule};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::AnswerField;
 use crate::base::language::Text;
 use crate::base::message::Message;
-use crate::base::value::{Value, ValueType};
+use crate::base::value::Value;
 use crate::strategy::catalogue::{Item, Question};
 
 pub(super) static RULE: Rule = Rule {
@@ -68,7 +68,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
 pub(super) fn doubt<'a>(form: &Form<'a>, question: &Question) -> Option<(Item<'a>, Decimal, Message)> {
     let item = form.item(&question.entry)?;
     let value = form.submission.value(&question.entry)?.as_number()?;
-    let note = EntryKey::new(&question.entry.goal, Asked::Note(question.entry.item()?.clone()));
+    let note = question.entry.beside(AnswerField::Note)?;
     let reason = match form.submission.value(&note) {
         Some(Value::Text(note)) => names_another(note, item).then(|| {
             let text = Text::new("v opombi je »{note}«", "the note says “{note}”");
@@ -105,7 +105,7 @@ fn names_another(note: &str, item: Item<'_>) -> bool {
         .split_whitespace()
         .filter(|word| !FILLERS.contains(word))
         .peekable();
-    let is_percent = item.value_type() == ValueType::Percent;
+    let is_percent = item.value_type().is_percent();
     other.peek().is_some()
         && other.all(|word| {
             SCALES.contains(&word)
@@ -121,14 +121,12 @@ fn multiple(
     item: Item<'_>,
     say: &dyn Fn(Decimal) -> Message,
 ) -> Option<Message> {
-    let (times, entered) = match item.value_type() {
-        ValueType::Count | ValueType::Decimal if is_hours(item) => {
-            (60, Text::new("vpisane minute", "minutes"))
-        }
-        ValueType::Money => (100, Text::new("vpisani centi", "cents")),
-        ValueType::Count | ValueType::Decimal | ValueType::Percent | ValueType::YesNo | ValueType::Text => {
-            return None;
-        }
+    let (times, entered) = if is_hours(item) && item.value_type().has_own_unit() {
+        (60, Text::new("vpisane minute", "minutes"))
+    } else if item.value_type().is_money() {
+        (100, Text::new("vpisani centi", "cents"))
+    } else {
+        return None;
     };
     // Within a quarter: one year is not just as another.
     let whole = last.checked_mul(Decimal::from(times))?;

@@ -2,9 +2,9 @@
 
 use super::{Form, Rule};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::EntryKey;
 use crate::base::language::Text;
-use crate::base::value::Value;
+use crate::base::value::{Amount, Value};
 use crate::strategy::catalogue::Role;
 
 pub(super) static RULE: Rule = Rule {
@@ -64,13 +64,11 @@ pub(super) static NO_PLAN: Code = Code {
 
 fn look(form: &Form<'_>, findings: &mut Findings) {
     for question in form.questions.iter().filter(|q| q.role == Role::Payer) {
-        let Asked::Item(line) = &question.entry.asked else {
+        let Some(line) = question.entry.valued() else {
             continue;
         };
-        let entry = |asked: fn(crate::base::key::ItemId) -> Asked| {
-            EntryKey::new(&question.entry.goal, asked(line.clone()))
-        };
-        let (adopted, revised) = (entry(Asked::Adopted), entry(Asked::Revised));
+        let entry = |amount: Amount| amount.entry(&question.entry.goal, line);
+        let (adopted, revised) = (entry(Amount::Adopted), entry(Amount::Revised));
         let Some(no_adopted) = form.blank(&adopted) else {
             continue;
         };

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::figures::year_of;
 use super::{Rule, Whole};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::{Status, Value};
 use crate::strategy::catalogue::{Bound, Goal, Item, Target};
@@ -76,7 +76,7 @@ fn tell(
     (other, other_status, other_reached): &(&Goal, Status, Decimal),
     findings: &mut Findings,
 ) {
-    let entry = |goal: &Goal| EntryKey::new(&goal.id, Asked::Status);
+    let entry = |goal: &Goal| EntryKey::of_goal(&goal.id, AnswerField::Status);
     let (entry, other_entry) = (entry(goal), entry(other));
     let say = |entry, status: &Status| whole.catalogue.say_value(entry, &Value::Status(*status));
     let fault = UNEQUAL
@@ -113,7 +113,7 @@ fn reached(whole: &Whole<'_>, goal: &Goal) -> Option<Decimal> {
         let target = item
             .target()
             .filter(|target| target.by.is_none_or(|by| by <= year))?;
-        let entry = EntryKey::new(&goal.id, Asked::Item(id.clone()));
+        let entry = EntryKey::value(&goal.id, id);
         share(target, value(&entry, year)?.as_number()?)
     });
     by_targets.min().or_else(|| {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::language::Localized;
+use crate::base::value::{Unit, ValueType};
 
 /// How a cell looks: what it is for, and how its number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -95,6 +96,20 @@ pub enum Format {
     Time(Clock),
     /// A format of the file that is none of these. Only of cells as read.
     Other,
+}
+
+impl Format {
+    /// How values of a type are written.
+    pub const fn of(value_type: ValueType) -> Self {
+        match value_type.number() {
+            None => Self::General,
+            Some(facts) => match (facts.unit, facts.decimals) {
+                (Unit::Currency, _) => Self::Money,
+                (Unit::Own | Unit::Percent, Some(0)) => Self::Count,
+                (Unit::Own | Unit::Percent, Some(_) | None) => Self::Decimal,
+            },
+        }
+    }
 }
 
 /// How a time is shown.

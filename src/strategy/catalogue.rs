@@ -28,9 +28,9 @@ mod vocabulary;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use crate::base::key::{AreaId, Asked, EntryKey, GoalId, InstitutionId, ItemKey};
-use crate::base::language::{Language, Text};
-use crate::base::message::{Message, SPACE};
+use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, Holds, InstitutionId, ItemKey, Subject};
+use crate::base::language::Language;
+use crate::base::message::{COMMA, Message, SPACE};
 use crate::base::value::{ValueType, Year};
 use crate::sheet::limits::Limits;
 
@@ -145,19 +145,26 @@ impl Catalogue {
     /// What an entry's value is; nothing for an entry the catalogue does not know. Statuses have no type of their own.
     pub fn value_type(&self, entry: &EntryKey) -> Option<ValueType> {
         let goal = self.goals.get(&entry.goal)?;
-        match &entry.asked {
-            Asked::Status => None,
-            Asked::Explanation | Asked::Reason => Some(ValueType::Text),
-            Asked::Note(item) => goal.item(item).map(|_| ValueType::Text),
-            Asked::Item(item) => goal.item(item).map(Item::value_type),
-            Asked::Adopted(item) | Asked::Revised(item) => goal.budget.get(item).map(|_| ValueType::Money),
+        let item = match entry.item() {
+            Some(id) => Some(goal.item(id)?),
+            None => None,
+        };
+        let facts = entry.field.facts();
+        if facts.of == Subject::Line && !matches!(item, Some(Item::Line(_))) {
+            return None;
+        }
+        match facts.holds {
+            Holds::Status => None,
+            Holds::Text => Some(ValueType::Text),
+            Holds::Money => Some(ValueType::Money),
+            Holds::OfItem => item.map(Item::value_type),
         }
     }
 
     /// Says whether the catalogue knows an entry.
     pub fn knows(&self, entry: &EntryKey) -> bool {
         self.goals.contains_key(&entry.goal)
-            && (entry.asked == Asked::Status || self.value_type(entry).is_some())
+            && (entry.field == AnswerField::Status || self.value_type(entry).is_some())
     }
 
     /// An entry in words, its goal before it: `a.3 Povprečno število oskrbovalk`, `a.16 stanje cilja`.
@@ -168,15 +175,11 @@ impl Catalogue {
             .and_then(|item| goal?.item(item))
             .map(Item::title)
             .unwrap_or_default();
-        let words = |text: Text| text.with("item", item);
-        let said = match &entry.asked {
-            Asked::Status => words(Text::new("stanje cilja", "status of the goal")),
-            Asked::Explanation => words(Text::new("obrazložitev", "explanation")),
-            Asked::Reason => words(Text::new("razlog", "reason")),
-            Asked::Item(_) => Message::words(item),
-            Asked::Adopted(_) => words(Text::new("{item}, sprejeti proračun", "{item}, adopted budget")),
-            Asked::Revised(_) => words(Text::new("{item}, veljavni proračun", "{item}, revised budget")),
-            Asked::Note(_) => words(Text::new("{item}, opomba", "{item}, note")),
+        let words = Message::from(entry.field.facts().words);
+        let said = match (entry.item(), entry.valued()) {
+            (None, _) => words,
+            (Some(_), Some(_)) => Message::words(item),
+            (Some(_), None) => Message::joined([Message::words(item), words], &COMMA),
         };
         Message::joined([Message::words(&entry.goal), said], &SPACE)
     }

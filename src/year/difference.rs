@@ -5,7 +5,7 @@ mod documents;
 
 use indexmap::IndexMap;
 
-use crate::base::key::{Asked, EntryKey, InstitutionId};
+use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Language, Text, date};
 use crate::base::message::shown;
 use crate::base::value::Year;
@@ -152,14 +152,9 @@ impl Difference {
                 let by = institution.and_then(|id| id.parse().ok());
                 let by = by.map(|id: InstitutionId| format!(" ({})", catalogue.name(&id)));
                 // Figures and amounts have the key that every command takes.
-                let subject = match entry.asked {
-                    Asked::Item(_) => entry.to_string(),
-                    Asked::Status
-                    | Asked::Explanation
-                    | Asked::Reason
-                    | Asked::Adopted(_)
-                    | Asked::Revised(_)
-                    | Asked::Note(_) => shown(&catalogue.subject(entry).in_(language)),
+                let subject = match entry.valued() {
+                    Some(_) => entry.to_string(),
+                    None => shown(&catalogue.subject(entry).in_(language)),
                 };
                 subject + &by.unwrap_or_default()
             }

@@ -7,10 +7,10 @@ use std::path::Path;
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
 use zbir::base::finding::Findings;
-use zbir::base::key::{Asked, EntryKey, InstitutionId};
+use zbir::base::key::{AnswerField, EntryKey, InstitutionId};
 use zbir::base::language::Language;
 use zbir::base::received::Received;
-use zbir::base::value::{Status, Value, ValueType, Year, sum};
+use zbir::base::value::{Shape, Status, Unit, Value, Year, sum};
 use zbir::forms::layout::ConfirmationField;
 use zbir::forms::template::{Carried, template};
 use zbir::inputs::decisions::Decisions;
@@ -50,13 +50,16 @@ fn answer(catalogue: &Catalogue, entry: &EntryKey, institution: &InstitutionId, 
         number = (number * 31 + i64::from(byte)) % 9_000;
     }
     let number = number * 10 + i64::from(year.get()) % 10;
-    match catalogue.value_type(entry) {
-        None => Value::Status(Status::Achieved),
-        Some(ValueType::Text) => Value::Text(format!("{entry}, »{who}«; leta {year}\nv dveh vrsticah.")),
-        Some(ValueType::YesNo) => Value::Flag(number % 2 == 0),
-        Some(ValueType::Count) => Value::Number(number.into()),
-        Some(ValueType::Percent) => Value::Number(Decimal::new(number % 10_000, 2)),
-        Some(ValueType::Decimal | ValueType::Money) => Value::Number(Decimal::new(number, 2)),
+    let Some(value_type) = catalogue.value_type(entry) else {
+        return Value::Status(Status::Achieved);
+    };
+    match value_type.shape() {
+        Shape::Text => Value::Text(format!("{entry}, »{who}«; leta {year}\nv dveh vrsticah.")),
+        Shape::YesNo => Value::Flag(number % 2 == 0),
+        Shape::Number(facts) if facts.unit == Unit::Percent => {
+            Value::Number(Decimal::new(number % 10_000, 2))
+        }
+        Shape::Number(facts) => Value::Number(Decimal::new(number, facts.decimals.unwrap_or(2))),
     }
 }
 
@@ -69,7 +72,7 @@ fn filled_in(
 ) -> Option<Vec<u8>> {
     let mut carried = Carried::default();
     for question in catalogue.questions(institution, year) {
-        if question.entry.asked == Asked::Reason {
+        if question.entry.field == AnswerField::Reason {
             continue;
         }
         let content = match answer(catalogue, &question.entry, institution, year) {
@@ -168,12 +171,12 @@ fn every_answer_is_in_the_history(catalogue: &Catalogue, year: Year, history: &H
     for institution in catalogue.institutions.keys() {
         for question in catalogue.questions(institution, year) {
             let entry = question.entry;
-            if entry.asked == Asked::Reason {
+            if entry.field == AnswerField::Reason {
                 continue;
             }
             let answer = answer(catalogue, &entry, institution, year);
-            if let Asked::Note(item) = &entry.asked {
-                let of_item = EntryKey::new(&entry.goal, Asked::Item(item.clone()));
+            if entry.field == AnswerField::Note {
+                let of_item = entry.beside(AnswerField::Value).unwrap();
                 let past = history.said_by(&of_item, year, institution).unwrap();
                 assert_eq!(
                     Value::Text(past.note.clone()),

@@ -8,7 +8,7 @@ use crate::support::calc::{Calc, Spot, calc};
 use crate::support::strategy::{Strategy, check, sample, small, typed};
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
-use zbir::base::key::{Asked, EntryKey, InstitutionId};
+use zbir::base::key::{AnswerField, EntryKey, InstitutionId};
 use zbir::base::language::Language;
 use zbir::base::place::CellRef;
 use zbir::base::value::Status;
@@ -248,7 +248,9 @@ fn required(strategy: &Strategy, institution: &InstitutionId, carried: &Carried)
         Need::Required => true,
         Need::Optional => false,
         Need::UnlessAchieved => {
-            let stated = carried.entries.get(&EntryKey::new(&entry.goal, Asked::Status));
+            let stated = carried
+                .entries
+                .get(&EntryKey::of_goal(&entry.goal, AnswerField::Status));
             let status = stated.and_then(|stated| catalogue.vocabulary.read(&stated.as_found()));
             status.is_some_and(|(status, _)| status != Status::Achieved)
         }
@@ -268,7 +270,7 @@ fn scenarios(strategy: &Strategy, full: &Carried) -> [(&'static str, Carried); 4
     let mut full = full.clone();
     for (entry, content) in &mut full.entries {
         // Choosing from the list, nobody comes by another word for a status.
-        if entry.asked == Asked::Status {
+        if entry.field == AnswerField::Status {
             let (status, _) = strategy.catalogue.vocabulary.read(&content.as_found()).unwrap();
             let label = strategy.catalogue.vocabulary.label(status, Language::Sl);
             *content = Content::Text(label.to_owned());
@@ -297,9 +299,11 @@ fn half(full: &Carried) -> Carried {
 /// Figures that are not what they were, words for numbers, statuses that the figures contradict, and no reasons.
 fn faulty(full: &Carried) -> Carried {
     let mut faulty = full.clone();
-    faulty.entries.retain(|entry, _| entry.asked != Asked::Reason);
+    faulty
+        .entries
+        .retain(|entry, _| entry.field != AnswerField::Reason);
     for (index, (entry, content)) in faulty.entries.iter_mut().enumerate() {
-        let is_status = entry.asked == Asked::Status;
+        let is_status = entry.field == AnswerField::Status;
         match content {
             Content::Number(_) if index % 7 == 0 => *content = Content::Text("približno 22".to_owned()),
             // Not a thousandfold of anything: with that, the check leaves out the sums that follow from it.

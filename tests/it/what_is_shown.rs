@@ -344,7 +344,7 @@ fn check(folder: &Folder, form: &Book, book: &Book, submission: &Submission) -> 
         }
         let (layout, key) = row_of(&written, entry);
         let fields = &seen[layout.key];
-        let asks = |field: &Field| field.asks(entry.item()).as_ref() == Some(&entry.asked);
+        let asks = |field: &Field| field.answers() == Some(entry.field);
         // Where headings have come to stand in several rows, any of them above a cell is one that people may go by.
         let asked_above = || {
             let rows = heading_rows(sheet, layout, folder);

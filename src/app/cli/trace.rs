@@ -8,7 +8,7 @@ use super::gather::gather;
 use super::screen::Terminal;
 use super::{Exit, Stop, When};
 use crate::app::folder::Trouble;
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::output::next::argument;
 use crate::output::{Results, json, trace};
@@ -80,7 +80,7 @@ impl Trace {
 
 /// Says whether there is anything to tell of an entry among others: a note that nobody wrote is none.
 fn says_something(results: &Results<'_>, entry: &EntryKey) -> bool {
-    let is_note = matches!(entry.asked, Asked::Note(_));
+    let is_note = entry.field == AnswerField::Note;
     let merged = results.consolidated.entries.get(entry);
     let said = merged.is_some_and(|merged| !merged.claims.is_empty() || merged.value().is_some() || !is_note);
     said || !trace::past(results, entry).is_empty()

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{index, sum};
-use crate::base::key::{Asked, ItemId};
+use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId};
 use crate::base::language::Text;
 
 /// The three amounts of a budget line, of a row of the ledger, or of several together; blank where nothing is known.
@@ -33,22 +33,23 @@ impl Amount {
     /// All three, in the order in which tables show them.
     pub const ALL: [Self; 3] = [Self::Adopted, Self::Revised, Self::Realised];
 
-    /// The name of the amount.
-    pub const fn label(self) -> Text {
+    /// The field of the form in which this amount of a budget line is asked.
+    pub const fn field(self) -> AnswerField {
         match self {
-            Self::Adopted => Text::new("sprejeti proračun", "adopted budget"),
-            Self::Revised => Text::new("veljavni proračun", "revised budget"),
-            Self::Realised => Text::new("realizacija", "realised amount"),
+            Self::Adopted => AnswerField::Adopted,
+            Self::Revised => AnswerField::Revised,
+            Self::Realised => AnswerField::Value,
         }
     }
 
-    /// What a form asks for, to have this amount of a budget line.
-    pub fn asked(self, line: &ItemId) -> Asked {
-        match self {
-            Self::Adopted => Asked::Adopted(line.clone()),
-            Self::Revised => Asked::Revised(line.clone()),
-            Self::Realised => Asked::Item(line.clone()),
-        }
+    /// The name of the amount.
+    pub const fn label(self) -> Text {
+        self.field().facts().words
+    }
+
+    /// The entry of this amount of a budget line.
+    pub fn entry(self, goal: &GoalId, line: &ItemId) -> EntryKey {
+        EntryKey::of_item(goal, line, self.field())
     }
 }
 

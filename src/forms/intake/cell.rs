@@ -11,7 +11,7 @@ use super::{cell_codes as codes, format_codes, size};
 use crate::base::finding::Fault;
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, is_invisible};
-use crate::base::value::{Status, Value, ValueType, Year};
+use crate::base::value::{Shape, Status, Value, ValueType, Year};
 use crate::forms::submission::Reading;
 use crate::sheet::formats::as_shown;
 use crate::sheet::{Cell, Content, DayText, Shown, date_of};
@@ -66,11 +66,11 @@ pub(super) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>
         }
         content => match expected.kind {
             Kind::Status(vocabulary) => status(content, vocabulary),
-            Kind::Typed(ValueType::Text) => words(cell, expected.language),
-            Kind::Typed(ValueType::YesNo) => yes_no(content),
-            Kind::Typed(
-                of @ (ValueType::Count | ValueType::Decimal | ValueType::Money | ValueType::Percent),
-            ) => figure::read(cell, of, expected),
+            Kind::Typed(of) => match of.shape() {
+                Shape::Text => words(cell, expected.language),
+                Shape::YesNo => yes_no(content),
+                Shape::Number(_) => figure::read(cell, of, expected),
+            },
         },
     };
     if cell.shown == Shown::Nothing && matches!(reading, Reading::Value(_)) {

@@ -181,7 +181,7 @@ impl<'a> Look<'_, 'a> {
         let indicators = goal.indicators.values().map(Item::Indicator);
         let mut items = indicators.chain(goal.budget.values().map(Item::Line));
         items.any(|item| {
-            let of = EntryKey::new(&goal.id, crate::base::key::Asked::Item(item.id().clone()));
+            let of = EntryKey::value(&goal.id, item.id());
             Some(item.id()) != entry.item()
                 && belongs(self.catalogue, &of, self.table.layout)
                 && plain(item.title()) == name

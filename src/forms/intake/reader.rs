@@ -21,7 +21,7 @@ use super::size;
 use super::table::{self, Table};
 use super::visible::name_field;
 use crate::base::finding::{Fault, Finding, Findings};
-use crate::base::key::{Asked, EntryKey, InstitutionId, ItemKey};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId, ItemKey};
 use crate::base::place::{CellRef, Place};
 use crate::base::value::{Value, ValueType, Year};
 use crate::forms::layout::{SheetLayout, Written, WrittenSheet};
@@ -135,7 +135,7 @@ impl Reader<'_> {
             let is_name = column.field == name_field(layout);
             let lost = asked
                 .iter()
-                .filter(|entry| is_name || column.field.asks(entry.item()).as_ref() == Some(&entry.asked));
+                .filter(|entry| is_name || column.field.answers() == Some(entry.field));
             self.told.extend(lost.cloned());
         }
         self.sheets.insert(table.sheet_name().to_owned());
@@ -196,11 +196,10 @@ impl Reader<'_> {
 
     /// Takes the locked value of an earlier year. What the form says was written there is what it is compared with.
     fn earlier(&mut self, table: &Table<'_>, at: CellRef, named: &Named, years: i16, written: &str) {
-        let asked = named
-            .item
-            .as_ref()
-            .map_or(Asked::Status, |key| Asked::Item(key.item.clone()));
-        let entry = EntryKey::new(&named.goal, asked);
+        let entry = match &named.item {
+            Some(key) => EntryKey::from(key),
+            None => EntryKey::of_goal(&named.goal, AnswerField::Status),
+        };
         let cell = table.cell(at);
         let key = (entry.clone(), self.year.plus(-years));
         let read = |content: &Cell| {

@@ -1,6 +1,6 @@
 //! What the key of a row names, and on which sheet it stands.
 
-use crate::base::key::{Asked, EntryKey, GoalId, ItemKey};
+use crate::base::key::{AnswerField, EntryKey, GoalId, ItemKey};
 use crate::forms::layout::{Field, SheetLayout};
 use crate::strategy::catalogue::Catalogue;
 
@@ -13,9 +13,7 @@ pub(super) struct Named {
 impl Named {
     /// The entry that a column answers in this row.
     pub(super) fn entry(&self, field: Field) -> Option<EntryKey> {
-        field
-            .asks(self.item.as_ref().map(|key| &key.item))
-            .map(|asked| EntryKey::new(&self.goal, asked))
+        field.entry(&self.goal, self.item.as_ref().map(|key| &key.item))
     }
 }
 
@@ -48,7 +46,7 @@ pub(super) fn named(catalogue: &Catalogue, layout: &SheetLayout, key: &str) -> O
     let entry: EntryKey = if key.contains('/') {
         EntryKey::from(&key.parse::<ItemKey>().ok()?)
     } else {
-        EntryKey::new(&key.parse::<GoalId>().ok()?, Asked::Status)
+        EntryKey::of_goal(&key.parse().ok()?, AnswerField::Status)
     };
     if !catalogue.knows(&entry) || !belongs(catalogue, &entry, layout) {
         return None;

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::row_key::belongs;
-use crate::base::key::{Asked, EntryKey, ItemKey};
+use crate::base::key::{AnswerField, EntryKey, ItemKey};
 use crate::base::language::{Language, Text};
 pub(super) use crate::base::message::plain;
 use crate::base::place::CellRef;
@@ -123,7 +123,7 @@ impl Rows {
     pub(super) fn of(catalogue: &Catalogue, layout: &SheetLayout) -> Self {
         let mut keys = HashMap::new();
         for goal in catalogue.goals.values() {
-            let status = EntryKey::new(&goal.id, Asked::Status);
+            let status = EntryKey::of_goal(&goal.id, AnswerField::Status);
             if belongs(catalogue, &status, layout) {
                 note(&mut keys, goal.id.as_str(), &goal.title, goal.id.to_string());
             }

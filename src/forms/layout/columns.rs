@@ -1,6 +1,7 @@
 //! The columns of the sheets, each declared once.
 
 use super::{Column, Field, SheetLayout};
+use crate::base::key::AnswerField;
 use crate::base::language::Text;
 
 /// The goals: status, explanation, reason.
@@ -59,7 +60,7 @@ pub static GOALS: SheetLayout = SheetLayout {
         },
         Column {
             key: "status",
-            field: Field::Status,
+            field: Field::Answer(AnswerField::Status),
             heading: Text::new("Stanje {year}", "Status {year}"),
             help: Text::new(
                 "Izberite stanje na seznamu, na primer: delno dosežen.",
@@ -69,7 +70,7 @@ pub static GOALS: SheetLayout = SheetLayout {
         },
         Column {
             key: "explanation",
-            field: Field::Explanation,
+            field: Field::Answer(AnswerField::Explanation),
             heading: Text::new("Obrazložitev", "Explanation"),
             help: Text::new(
                 "V nekaj stavkih napišite, kaj je bilo v letu narejeno. Imen oseb ne pišite.",
@@ -79,7 +80,7 @@ pub static GOALS: SheetLayout = SheetLayout {
         },
         Column {
             key: "reason",
-            field: Field::Reason,
+            field: Field::Answer(AnswerField::Reason),
             heading: Text::new("Razlog, če ni dosežen", "Reason, if not achieved"),
             help: Text::new(
                 "Če stanje ni »dosežen«, napišite, zakaj cilj ni v celoti dosežen.",
@@ -164,7 +165,7 @@ pub static INDICATORS: SheetLayout = SheetLayout {
         },
         Column {
             key: "value",
-            field: Field::Value,
+            field: Field::Answer(AnswerField::Value),
             heading: Text::new("Leto {year}", "Year {year}"),
             help: Text::new(
                 "Vpišite samo število, na primer 22 ali 22,5. Pojasnilo napišite v stolpec Opomba.",
@@ -174,7 +175,7 @@ pub static INDICATORS: SheetLayout = SheetLayout {
         },
         Column {
             key: "note",
-            field: Field::Note,
+            field: Field::Answer(AnswerField::Note),
             heading: NOTE,
             help: Text::new(
                 "Po potrebi pojasnite podatek, na primer: več kot 500, točnega števila ne vodimo.",
@@ -245,7 +246,7 @@ pub static FINANCE: SheetLayout = SheetLayout {
         },
         Column {
             key: "adopted",
-            field: Field::Adopted,
+            field: Field::Answer(AnswerField::Adopted),
             heading: Text::new("Sprejeti proračun {year}", "Adopted budget {year}"),
             help: Text::new(
                 "Vpišite znesek iz sprejetega proračuna, na primer 12500 ali 12500,50.",
@@ -255,7 +256,7 @@ pub static FINANCE: SheetLayout = SheetLayout {
         },
         Column {
             key: "revised",
-            field: Field::Revised,
+            field: Field::Answer(AnswerField::Revised),
             heading: Text::new("Veljavni proračun {year}", "Revised budget {year}"),
             help: Text::new(
                 "Vpišite znesek iz veljavnega proračuna po vseh spremembah, na primer 12500,50.",
@@ -265,7 +266,7 @@ pub static FINANCE: SheetLayout = SheetLayout {
         },
         Column {
             key: "realised",
-            field: Field::Value,
+            field: Field::Answer(AnswerField::Value),
             heading: Text::new("Realizacija {year}", "Realised {year}"),
             help: Text::new(
                 "Vpišite znesek, ki je bil v letu v resnici plačan ali prejet, na primer 12480,35.",
@@ -282,7 +283,7 @@ pub static FINANCE: SheetLayout = SheetLayout {
         },
         Column {
             key: "note",
-            field: Field::Note,
+            field: Field::Answer(AnswerField::Note),
             heading: NOTE,
             help: Text::new(
                 "Po potrebi pojasnite znesek, na primer razliko med načrtom in realizacijo.",

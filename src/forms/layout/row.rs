@@ -1,7 +1,7 @@
 //! The rows of a form, and what the form itself writes in them: names, units, targets, the accepted values of earlier years.
 
 use super::{FINANCE, Field, GOALS, SheetLayout, TABLES};
-use crate::base::key::{Asked, EntryKey, InstitutionId, ItemId};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId, ItemId};
 use crate::base::value::{Value, Year};
 use crate::inputs::history::History;
 use crate::sheet::Content;
@@ -50,8 +50,11 @@ pub fn rows<'a>(
                 indicators.map(|one| Some(Item::Indicator(one))).collect()
             };
             items.into_iter().filter_map(|item| {
-                let main = item.map_or(Asked::Explanation, |item| Asked::Item(item.id().clone()));
-                let role = asked(&EntryKey::new(&goal.id, main));
+                let main = match item {
+                    Some(item) => EntryKey::value(&goal.id, item.id()),
+                    None => EntryKey::of_goal(&goal.id, AnswerField::Explanation),
+                };
+                let role = asked(&main);
                 (item.is_none() || role.is_some()).then_some(Row { goal, item, role })
             })
         });
@@ -77,8 +80,7 @@ impl<'a> Row<'a> {
 
     /// The entry that a column answers in this row; `None` for columns that answer nothing.
     pub fn entry(self, field: Field) -> Option<EntryKey> {
-        let asked = field.asks(self.item_id())?;
-        Some(EntryKey::new(&self.goal.id, asked))
+        field.entry(&self.goal.id, self.item_id())
     }
 
     /// What the form writes in a column of this row; blank in columns that are filled in or computed.
@@ -117,14 +119,8 @@ impl<'a> Row<'a> {
                 Some(Item::Indicator(_)) | None => Content::Blank,
             },
             Field::Earlier(years) => self.earlier(issue, years),
-            Field::Status
-            | Field::Explanation
-            | Field::Reason
-            | Field::Adopted
-            | Field::Revised
-            | Field::Value
+            Field::Answer(_)
             | Field::Index
-            | Field::Note
             | Field::Sign
             | Field::Required
             | Field::Missing
@@ -135,10 +131,10 @@ impl<'a> Row<'a> {
     /// The value accepted so many years before.
     fn earlier(self, issue: &Issue<'_>, years: i16) -> Content {
         let language = issue.catalogue.strategy.language;
-        let asked = self
-            .item
-            .map_or(Asked::Status, |item| Asked::Item(item.id().clone()));
-        let entry = EntryKey::new(&self.goal.id, asked);
+        let entry = match self.item_id() {
+            Some(item) => EntryKey::value(&self.goal.id, item),
+            None => EntryKey::of_goal(&self.goal.id, AnswerField::Status),
+        };
         let past = issue
             .history
             .shown_to(&entry, issue.year.plus(-years), issue.institution);

@@ -63,6 +63,18 @@ impl Written {
         }
     }
 
+    /// What a form of the first edition would have said: the columns that came later are not there.
+    #[must_use]
+    pub fn of_first_edition(mut self) -> Self {
+        for sheet in &mut self.sheets {
+            sheet.headings.retain(|(column, _)| {
+                let field = column.field.answers();
+                field.is_none_or(|field| field.facts().in_first_edition)
+            });
+        }
+        self
+    }
+
     /// The record of one sheet; `None` if the form did not have it.
     pub fn sheet(&self, layout: &SheetLayout) -> Option<&WrittenSheet> {
         self.sheets.iter().find(|sheet| sheet.layout.key == layout.key)

@@ -1,11 +1,11 @@
 //! The cells that an institution fills in, with their input message and what they refuse.
 
 use super::Form;
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range};
-use crate::base::value::{Value, ValueType};
-use crate::forms::layout::{Column, Field, Issue, Row, STATUS_LIST, YES_NO_LIST};
+use crate::base::value::{Negative, Shape, Value};
+use crate::forms::layout::{Column, Issue, Row, STATUS_LIST, YES_NO_LIST};
 use crate::sheet::{
     Cell, Content, EntryRule, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, Validation,
 };
@@ -35,16 +35,15 @@ pub(super) fn cell(
     };
     let (rule, format, refusal) = match form.catalogue.value_type(&entry) {
         None => (EntryRule::List(STATUS_LIST.to_owned()), Format::General, CHOOSE),
-        Some(ValueType::YesNo) => (EntryRule::List(YES_NO_LIST.to_owned()), Format::General, CHOOSE),
-        Some(ValueType::Text) => (EntryRule::TextLength(LONGEST_ANSWER), Format::Text, TOO_LONG),
-        Some(ValueType::Count) => (EntryRule::Count, Format::Count, WHOLE),
-        Some(of @ (ValueType::Decimal | ValueType::Money | ValueType::Percent)) => (
-            EntryRule::Number {
-                negative: of == ValueType::Money,
-            },
-            format(of),
-            NUMBER,
-        ),
+        Some(of) => match of.shape() {
+            Shape::YesNo => (EntryRule::List(YES_NO_LIST.to_owned()), Format::General, CHOOSE),
+            Shape::Text => (EntryRule::TextLength(LONGEST_ANSWER), Format::Text, TOO_LONG),
+            Shape::Number(facts) if facts.decimals == Some(0) => (EntryRule::Count, Format::of(of), WHOLE),
+            Shape::Number(facts) => {
+                let negative = facts.negative == Negative::Everywhere;
+                (EntryRule::Number { negative }, Format::of(of), NUMBER)
+            }
+        },
     };
     let mut cell = Cell::blank(look).open().written(format);
     cell.content = form.carried.entries.get(&entry).cloned().unwrap_or_default();
@@ -72,7 +71,7 @@ pub fn last_years_words(issue: &Issue<'_>, entry: &EntryKey) -> Option<String> {
     let last_year = issue.year.plus(-1);
     let language = issue.catalogue.strategy.language;
     match &issue.history.said_by(entry, last_year, issue.institution)?.value {
-        Value::Text(words) if !matches!(entry.asked, Asked::Item(_)) => {
+        Value::Text(words) if entry.valued().is_none() => {
             let wrote = fill(WROTE.in_(language), &[("year", &last_year.to_string())]);
             Some(format!("{wrote}\n{}", cut(words, LONGEST)))
         }
@@ -80,20 +79,10 @@ pub fn last_years_words(issue: &Issue<'_>, entry: &EntryKey) -> Option<String> {
     }
 }
 
-/// How a number of a type is written in its cell.
-pub(super) const fn format(value_type: ValueType) -> Format {
-    match value_type {
-        ValueType::Count => Format::Count,
-        ValueType::Decimal | ValueType::Percent => Format::Decimal,
-        ValueType::Money => Format::Money,
-        ValueType::YesNo | ValueType::Text => Format::General,
-    }
-}
-
 /// The input message: what, its unit, how it is to be entered, and what the catalogue adds.
 fn prompt(form: &Form<'_>, row: Row<'_>, column: &Column) -> String {
     let help = column.help.in_(form.language());
-    let value = matches!(column.field, Field::Value | Field::Adopted | Field::Revised);
+    let value = column.field.answers().is_some_and(AnswerField::is_figure);
     let about = match row.item {
         Some(Item::Indicator(indicator)) if value => {
             let unit = if indicator.unit.is_empty() {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Form;
-use crate::base::key::{Asked, EntryKey, GoalId, InstitutionId, ItemId};
+use crate::base::key::{EntryKey, GoalId, InstitutionId, ItemId};
 use crate::base::place::CellRef;
 use crate::forms::layout::{self, FIRST_ROW, Field, Row, SheetLayout};
 use crate::strategy::catalogue::{Catalogue, Question};
@@ -53,21 +53,10 @@ impl<'a> Grid<'a> {
             YearRef::Offset(years) => -years,
             YearRef::Year(year) => form.year.get() - year.get(),
         };
-        let field = match (back, &entry.asked) {
-            (0, Asked::Item(_)) if form.questions.contains_key(entry) => Field::Value,
-            (0, Asked::Adopted(_)) if form.questions.contains_key(entry) => Field::Adopted,
-            (0, Asked::Revised(_)) if form.questions.contains_key(entry) => Field::Revised,
-            (1.., Asked::Item(_)) => Field::Earlier(back),
-            (
-                _,
-                Asked::Status
-                | Asked::Explanation
-                | Asked::Reason
-                | Asked::Item(_)
-                | Asked::Adopted(_)
-                | Asked::Revised(_)
-                | Asked::Note(_),
-            ) => return None,
+        let field = match back {
+            0 if form.questions.contains_key(entry) => Field::Answer(entry.field),
+            1.. if entry.valued().is_some() => Field::Earlier(back),
+            _ => return None,
         };
         self.cell(entry, field)
     }

@@ -8,10 +8,10 @@ use rust_decimal::Decimal;
 
 use super::Form;
 use super::sign::{Sign, Signs, Weight, fitting, quoted, safe};
-use crate::base::key::EntryKey;
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::place::CellRef;
-use crate::base::value::{Status, THOUSANDFOLD, Value, ValueType, flag_of, is_thousandfold};
+use crate::base::value::{Shape, Status, THOUSANDFOLD, Value, ValueType, flag_of, is_thousandfold};
 use crate::forms::layout::Field;
 use crate::forms::layout::Row;
 use crate::sheet::Content;
@@ -21,10 +21,6 @@ use crate::strategy::expression::{Answer, COMPARED_DECIMALS, Expression, YearRef
 /// The longest text within a formula, in characters (Excel's limit is 255).
 const LONGEST_WORDS: usize = 240;
 
-const MISSING_STATUS: Text = Text::new("manjka stanje", "status is missing");
-const MISSING_EXPLANATION: Text = Text::new("manjka obrazložitev", "explanation is missing");
-const MISSING_REASON: Text = Text::new("manjka razlog", "reason is missing");
-const MISSING_VALUE: Text = Text::new("manjka podatek", "figure is missing");
 const MISSING_AMOUNT: Text = Text::new("manjka realizacija", "realised amount is missing");
 const DEADLINE_PASSED: Text = Text::new(
     "rok je potekel, cilj ni dosežen",
@@ -61,7 +57,7 @@ struct Live<'f, 'a> {
 impl Live<'_, '_> {
     fn goal(&self) -> Signs {
         let goal = self.row.goal;
-        let Some(status) = self.cell(Field::Status) else {
+        let Some(status) = self.cell(AnswerField::Status) else {
             return Signs {
                 required: ("0".to_owned(), 0),
                 signs: Vec::new(),
@@ -73,19 +69,18 @@ impl Live<'_, '_> {
             .map(|word| format!("LOWER(TRIM({status}))={}", quoted(word)))
             .collect();
         let achieved = format!("OR({})", one_of.join(","));
-        let stated = self.text(Field::Status).to_lowercase();
+        let stated = self.text(AnswerField::Status).to_lowercase();
         let is_achieved = words.contains(&stated);
         let open = format!("AND(LEN(TRIM({status}))>0,NOT({achieved}))");
         let is_open = !stated.is_empty() && !is_achieved;
         let mut signs = Vec::new();
-        signs.extend(self.blank(Field::Status, MISSING_STATUS));
-        signs.extend(self.blank(Field::Explanation, MISSING_EXPLANATION));
-        if let Some(reason) = self.cell(Field::Reason) {
+        signs.extend(AnswerField::of_goal().filter_map(|field| self.blank(field, field.facts().missing)));
+        if let Some(reason) = self.cell(AnswerField::Reason) {
             signs.push(Sign {
                 weight: Weight::Missing,
                 condition: format!("AND({open},LEN(TRIM({reason}))=0)"),
-                holds: is_open && self.text(Field::Reason).is_empty(),
-                words: self.form.say(MISSING_REASON),
+                holds: is_open && self.text(AnswerField::Reason).is_empty(),
+                words: self.form.say(AnswerField::Reason.facts().missing),
             });
         }
         let last_day = jiff::civil::Date::new(self.form.year.get(), 12, 31).unwrap_or(jiff::civil::Date::MAX);
@@ -124,10 +119,14 @@ impl Live<'_, '_> {
     fn item(&self) -> Signs {
         let mut signs = Vec::new();
         let line = self.role() == Some(Role::Payer) || self.role() == Some(Role::Recipient);
-        let missing = if line { MISSING_AMOUNT } else { MISSING_VALUE };
-        signs.extend(self.blank(Field::Value, missing));
+        let missing = if line {
+            MISSING_AMOUNT
+        } else {
+            AnswerField::Value.facts().missing
+        };
+        signs.extend(self.blank(AnswerField::Value, missing));
         let required = u32::try_from(signs.len()).unwrap_or_default();
-        for field in [Field::Value, Field::Adopted, Field::Revised] {
+        for field in [AnswerField::Value, AnswerField::Adopted, AnswerField::Revised] {
             signs.extend(self.not_a_number(field));
         }
         signs.extend(self.overspent());
@@ -149,9 +148,9 @@ impl Live<'_, '_> {
     }
 
     /// That a required entry of the row is blank; nothing when it is not required.
-    fn blank(&self, field: Field, words: Text) -> Option<Sign> {
+    fn blank(&self, field: AnswerField, words: Text) -> Option<Sign> {
         let cell = self.cell(field)?;
-        let entry = self.row.entry(field)?;
+        let entry = self.entry(field)?;
         if self.form.questions.get(&entry)?.need != Need::Required {
             return None;
         }
@@ -164,9 +163,9 @@ impl Live<'_, '_> {
     }
 
     /// That words stand where a number belongs; validation refuses them, pasting does not.
-    fn not_a_number(&self, field: Field) -> Option<Sign> {
+    fn not_a_number(&self, field: AnswerField) -> Option<Sign> {
         let cell = self.cell(field)?;
-        let entry = self.row.entry(field)?;
+        let entry = self.entry(field)?;
         if !self
             .form
             .catalogue
@@ -184,8 +183,10 @@ impl Live<'_, '_> {
     }
 
     fn overspent(&self) -> Option<Sign> {
-        let (realised, revised) = (self.cell(Field::Value)?, self.cell(Field::Revised)?);
-        let over = self.number(Field::Value).zip(self.number(Field::Revised));
+        let (realised, revised) = (self.cell(AnswerField::Value)?, self.cell(AnswerField::Revised)?);
+        let over = self
+            .number(AnswerField::Value)
+            .zip(self.number(AnswerField::Revised));
         Some(Sign {
             weight: Weight::Doubtful,
             condition: format!("IF(COUNT({realised},{revised})=2,{realised}>{revised},FALSE)"),
@@ -197,9 +198,9 @@ impl Live<'_, '_> {
     /// That no note explains a figure that is about a thousand times last year's or a thousandth of it, or that is outside
     /// what the catalogue holds plausible.
     fn unusual(&self) -> Option<Sign> {
-        let (value, note) = (self.cell(Field::Value)?, self.cell(Field::Note)?);
-        let entry = self.row.entry(Field::Value)?;
-        let number = self.number(Field::Value);
+        let (value, note) = (self.cell(AnswerField::Value)?, self.cell(AnswerField::Note)?);
+        let entry = self.entry(AnswerField::Value)?;
+        let number = self.number(AnswerField::Value);
         let last = self
             .value(&entry, YearRef::Offset(-1))
             .and_then(|last| last.as_number())
@@ -238,7 +239,7 @@ impl Live<'_, '_> {
         Some(Sign {
             weight: Weight::Doubtful,
             condition: format!("IF(COUNT({value})=1,{unexplained},FALSE)"),
-            holds: unusual && self.text(Field::Note).is_empty(),
+            holds: unusual && self.text(AnswerField::Note).is_empty(),
             words: self.form.say(UNUSUAL),
         })
     }
@@ -279,45 +280,41 @@ impl Live<'_, '_> {
             return past.map(|past| past.value.clone());
         }
         let content = self.form.carried.entries.get(entry)?;
-        match (self.form.catalogue.value_type(entry)?, content) {
-            (_, Content::Number(number) | Content::Date(number)) => Some(Value::Number(*number)),
-            (ValueType::YesNo, Content::Text(text)) => flag_of(text).map(Value::Flag),
-            (
-                ValueType::Count
-                | ValueType::Decimal
-                | ValueType::Money
-                | ValueType::Percent
-                | ValueType::YesNo
-                | ValueType::Text,
-                Content::Blank
-                | Content::Text(_)
-                | Content::Flag(_)
-                | Content::Error(_)
-                | Content::Unreadable(_),
-            ) => None,
+        let shape = self.form.catalogue.value_type(entry)?.shape();
+        match content {
+            Content::Number(number) | Content::Date(number) => Some(Value::Number(*number)),
+            Content::Text(text) if matches!(shape, Shape::YesNo) => flag_of(text).map(Value::Flag),
+            Content::Blank
+            | Content::Text(_)
+            | Content::Flag(_)
+            | Content::Error(_)
+            | Content::Unreadable(_) => None,
         }
     }
 
     fn role(&self) -> Option<Role> {
-        let entry = self.row.entry(Field::Value)?;
+        let entry = self.entry(AnswerField::Value)?;
         self.form.questions.get(&entry).map(|question| question.role)
     }
 
-    /// The cell of an entry of this row, where it is asked.
-    fn cell(&self, field: Field) -> Option<CellRef> {
-        let entry = self
-            .row
-            .entry(field)
-            .filter(|entry| self.form.questions.contains_key(entry))?;
-        self.form.grid.cell(&entry, field).map(|(_, at)| at)
+    fn entry(&self, field: AnswerField) -> Option<EntryKey> {
+        self.row.entry(Field::Answer(field))
     }
 
-    fn content(&self, field: Field) -> Option<&Content> {
-        self.form.carried.entries.get(&self.row.entry(field)?)
+    /// The cell of an entry of this row, where it is asked.
+    fn cell(&self, field: AnswerField) -> Option<CellRef> {
+        let entry = self.entry(field)?;
+        self.form.questions.get(&entry)?;
+        let (_, at) = self.form.grid.cell(&entry, Field::Answer(field))?;
+        Some(at)
+    }
+
+    fn content(&self, field: AnswerField) -> Option<&Content> {
+        self.form.carried.entries.get(&self.entry(field)?)
     }
 
     /// What Excel's TRIM makes of an entry of this row.
-    fn text(&self, field: Field) -> String {
+    fn text(&self, field: AnswerField) -> String {
         let found = self.content(field).map(Content::as_found).unwrap_or_default();
         found
             .split(' ')
@@ -326,7 +323,7 @@ impl Live<'_, '_> {
             .join(" ")
     }
 
-    fn number(&self, field: Field) -> Option<Decimal> {
+    fn number(&self, field: AnswerField) -> Option<Decimal> {
         match self.content(field)? {
             Content::Number(number) | Content::Date(number) => Some(*number),
             Content::Blank

@@ -3,7 +3,7 @@
 use super::live;
 use super::sign::{Signs, Weight};
 use super::{Form, ROW_HEIGHT, entry, frozen};
-use crate::base::key::EntryKey;
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range, column_letters};
 use crate::base::value::{self, NO_RESULT, ValueType, index_formula};
@@ -78,7 +78,8 @@ fn totals(form: &Form<'_>, layout: &SheetLayout, sheet: &mut SheetPlan, last_row
     for (position, column) in layout.placed() {
         let cell = match column.field {
             Field::ItemTitle => Cell::text(form.say(TOTAL), Look::Total),
-            Field::Earlier(_) | Field::Adopted | Field::Revised | Field::Value => {
+            Field::Answer(field) if !field.is_figure() => Cell::blank(Look::Total),
+            Field::Earlier(_) | Field::Answer(_) => {
                 let letters = column_letters(position);
                 let (first, last) = (FIRST_ROW + 1, last_row + 1);
                 let cells = format!("{letters}{first}:{letters}{last}");
@@ -100,10 +101,6 @@ fn totals(form: &Form<'_>, layout: &SheetLayout, sheet: &mut SheetPlan, last_row
             | Field::Unit
             | Field::Target
             | Field::Source
-            | Field::Status
-            | Field::Explanation
-            | Field::Reason
-            | Field::Note
             | Field::Sign => Cell::blank(Look::Total),
             Field::Required | Field::Missing | Field::Doubtful => continue,
         };
@@ -139,8 +136,8 @@ fn number(sheet: &SheetPlan, row: u32, column: u16) -> Option<rust_decimal::Deci
 
 /// The index realised / revised × 100, rounded half up to two decimals; empty while either is.
 fn index_cell(layout: &SheetLayout, sheet: &SheetPlan, row: u32, look: Look) -> Cell {
-    let (Some(revised), Some(realised)) = (layout.position(Field::Revised), layout.position(Field::Value))
-    else {
+    let at = |field| layout.position(Field::Answer(field));
+    let (Some(revised), Some(realised)) = (at(AnswerField::Revised), at(AnswerField::Value)) else {
         return Cell::blank(look);
     };
     let shown = |column: u16| format!("{}{}", column_letters(column), row + 1);
@@ -184,7 +181,7 @@ impl Row<'_> {
             let text = match column.field {
                 Field::GoalTitle => self.goal.title.as_str(),
                 Field::ItemTitle => self.item.map(Item::title).unwrap_or_default(),
-                Field::Explanation | Field::Reason | Field::Note => self.carried_text(form, column.field),
+                Field::Answer(field) if field.is_text() => self.carried_text(form, column.field),
                 Field::Sign => &said,
                 Field::Goal
                 | Field::Kind
@@ -194,10 +191,7 @@ impl Row<'_> {
                 | Field::Target
                 | Field::Source
                 | Field::Earlier(_)
-                | Field::Status
-                | Field::Adopted
-                | Field::Revised
-                | Field::Value
+                | Field::Answer(_)
                 | Field::Index
                 | Field::Required
                 | Field::Missing
@@ -234,10 +228,8 @@ impl Row<'_> {
         column: &Column,
         at: CellRef,
     ) -> (Cell, Option<crate::sheet::Validation>) {
-        if column.field.is_entry() {
-            return entry::cell(form, self, column, at);
-        }
         let cell = match column.field {
+            Field::Answer(_) => return entry::cell(form, self, column, at),
             Field::Goal
             | Field::GoalTitle
             | Field::Kind
@@ -263,13 +255,6 @@ impl Row<'_> {
             Field::Required => counted(signs.required.clone()),
             Field::Missing => counted(signs.count(Weight::Missing)),
             Field::Doubtful => counted(signs.count(Weight::Doubtful)),
-            Field::Status
-            | Field::Explanation
-            | Field::Reason
-            | Field::Adopted
-            | Field::Revised
-            | Field::Value
-            | Field::Note => Cell::blank(Look::Closed),
         };
         (cell, None)
     }
@@ -278,7 +263,7 @@ impl Row<'_> {
     fn given_cell(self, form: &Form<'_>, field: Field) -> Cell {
         let content = self.given(&form.issue(), field);
         let format = match content {
-            Content::Number(_) => self.value_type().map_or(Format::General, entry::format),
+            Content::Number(_) => self.value_type().map_or(Format::General, Format::of),
             Content::Blank
             | Content::Date(_)
             | Content::Text(_)

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::findings::Place;
-use crate::base::key::{Asked, EntryKey, GoalId, InstitutionId};
+use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::value::Value;
 use crate::output::{Results, wording};
 use crate::result::consolidated::{Merged, MergedEntry, Settlement};
@@ -36,10 +36,9 @@ struct Claim<'a> {
     sha256: &'a str,
 }
 
-/// The answer to an entry; nothing when nobody was asked for it in the year.
-pub(super) fn answer<'a>(results: &Results<'a>, goal: &GoalId, asked: Asked) -> Option<Answer<'a>> {
-    let entry = EntryKey::new(goal, asked);
-    results.consolidated.entries.get(&entry).map(of)
+/// The answer to an entry; `None` if nobody was asked for it in the year.
+pub(super) fn answer<'a>(results: &Results<'a>, entry: &EntryKey) -> Option<Answer<'a>> {
+    results.consolidated.entries.get(entry).map(of)
 }
 
 fn of(merged: &MergedEntry) -> Answer<'_> {

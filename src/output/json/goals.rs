@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::answers::{Answer, answer};
-use crate::base::key::{AreaId, Asked, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
-use crate::base::value::{Amounts, Kind, Status, Value, ValueType, Year};
+use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
+use crate::base::value::{Amount, Amounts, Kind, Status, Value, ValueType, Year};
 use crate::output::Results;
 use crate::result::finance::{By, Finance, Group, Sums, number_of};
 use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source};
@@ -24,17 +24,13 @@ pub(super) struct Goal<'a> {
     status: Option<Status>,
     /// The statuses of earlier years, by year.
     earlier_statuses: IndexMap<Year, String>,
-    answers: GoalAnswers<'a>,
+    answers: Answers<'a>,
     indicators: Vec<IndicatorForm<'a>>,
     budget: Vec<LineForm<'a>>,
 }
 
-#[derive(Serialize)]
-struct GoalAnswers<'a> {
-    status: Option<Answer<'a>>,
-    explanation: Option<Answer<'a>>,
-    reason: Option<Answer<'a>>,
-}
+/// The answers to the fields that are asked about something, by the names of the fields.
+type Answers<'a> = IndexMap<&'static str, Option<Answer<'a>>>;
 
 #[derive(Serialize)]
 struct IndicatorForm<'a> {
@@ -55,8 +51,8 @@ struct IndicatorForm<'a> {
     /// What institutions stated in earlier years.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     earlier_by_institution: IndexMap<Year, IndexMap<&'a InstitutionId, String>>,
-    answer: Option<Answer<'a>>,
-    note: Option<Answer<'a>>,
+    #[serde(flatten)]
+    answers: Answers<'a>,
 }
 
 #[derive(Serialize)]
@@ -72,11 +68,11 @@ struct LineForm<'a> {
     target_reached: Option<bool>,
     /// The realised amount of each year that has one.
     values: IndexMap<Year, String>,
-    adopted: Option<Answer<'a>>,
-    revised: Option<Answer<'a>>,
-    realised: Option<Answer<'a>>,
+    #[serde(flatten)]
+    amounts: Answers<'a>,
     index: Option<String>,
-    note: Option<Answer<'a>>,
+    #[serde(flatten)]
+    others: Answers<'a>,
 }
 
 #[derive(Serialize)]
@@ -151,12 +147,10 @@ fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> Goal<'a> {
         lead: &goal.lead,
         contributors: &goal.contributors,
         status: results.consolidated.status(&goal.id),
-        earlier_statuses: earlier(results, &EntryKey::new(&goal.id, Asked::Status)),
-        answers: GoalAnswers {
-            status: answer(results, &goal.id, Asked::Status),
-            explanation: answer(results, &goal.id, Asked::Explanation),
-            reason: answer(results, &goal.id, Asked::Reason),
-        },
+        earlier_statuses: earlier(results, &EntryKey::of_goal(&goal.id, AnswerField::Status)),
+        answers: AnswerField::of_goal()
+            .map(|field| (field.key(), answer(results, &EntryKey::of_goal(&goal.id, field))))
+            .collect(),
         indicators: goal
             .indicators
             .values()
@@ -175,7 +169,7 @@ fn of_indicator<'a>(
     goal: &'a catalogue::Goal,
     indicator: &'a Indicator,
 ) -> IndicatorForm<'a> {
-    let entry = EntryKey::new(&goal.id, Asked::Item(indicator.id.clone()));
+    let entry = EntryKey::value(&goal.id, &indicator.id);
     IndicatorForm {
         item: ItemKey::new(&goal.id, &indicator.id),
         title: &indicator.title,
@@ -188,20 +182,34 @@ fn of_indicator<'a>(
         target_reached: reached(results, &entry, indicator.target),
         values: values(results, &entry),
         earlier_by_institution: by_institution(results, &entry),
-        answer: answer(results, &goal.id, entry.asked.clone()),
-        note: answer(results, &goal.id, Asked::Note(indicator.id.clone())),
+        answers: AnswerField::of_indicator()
+            .map(|field| {
+                let key = if field == AnswerField::Value {
+                    "answer"
+                } else {
+                    field.key()
+                };
+                (
+                    key,
+                    answer(results, &EntryKey::of_item(&goal.id, &indicator.id, field)),
+                )
+            })
+            .collect(),
     }
 }
 
 fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a BudgetLine) -> LineForm<'a> {
-    let entry = EntryKey::new(&goal.id, Asked::Item(line.id.clone()));
-    let amount = |asked: Asked| number_of(results.consolidated.value(&EntryKey::new(&goal.id, asked)));
-    let index = Amounts {
-        adopted: None,
-        revised: amount(Asked::Revised(line.id.clone())),
-        realised: amount(entry.asked.clone()),
-    }
-    .index();
+    let entry = EntryKey::value(&goal.id, &line.id);
+    let amount = |which: Amount| number_of(results.consolidated.value(&which.entry(&goal.id, &line.id)));
+    let (amounts, others) = AnswerField::of_line()
+        .map(|field| EntryKey::of_item(&goal.id, &line.id, field))
+        .partition::<Vec<_>, _>(|entry| entry.field.is_figure());
+    let answers = |entries: Vec<EntryKey>| {
+        let answers = entries
+            .iter()
+            .map(|entry| (entry.field.key(), answer(results, entry)));
+        answers.collect()
+    };
     LineForm {
         item: ItemKey::new(&goal.id, &line.id),
         title: &line.title,
@@ -212,11 +220,9 @@ fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a Budge
         target: line.target.map(Target::of),
         target_reached: reached(results, &entry, line.target),
         values: values(results, &entry),
-        adopted: answer(results, &goal.id, Asked::Adopted(line.id.clone())),
-        revised: answer(results, &goal.id, Asked::Revised(line.id.clone())),
-        realised: answer(results, &goal.id, entry.asked.clone()),
-        index: index.map(plain),
-        note: answer(results, &goal.id, Asked::Note(line.id.clone())),
+        amounts: answers(amounts),
+        index: Amounts::of(amount).index().map(plain),
+        others: answers(others),
     }
 }
 

@@ -61,7 +61,7 @@ pub fn trace(results: &Results<'_>, entries: &[EntryKey]) -> String {
     let traced = entries.iter().zip(&found).map(|(entry, found)| Told {
         entry,
         subject: Localized::of(|language| results.catalogue.subject(entry).in_(language)),
-        answer: answer(results, &entry.goal, entry.asked.clone()),
+        answer: answer(results, entry),
         history: history(results, entry),
         findings: findings::all(found),
     });

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::base::key::{Asked, EntryKey, InstitutionId};
+use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Text, date};
 use crate::inputs::decisions::Decision;
 use crate::output::returns::returns;
@@ -53,7 +53,7 @@ pub(super) fn missing(results: &Results<'_>) -> Vec<Lack> {
                 words.fill(&[("claims", &claims)]).in_(language)
             }
             Merged::Missing if is_required(catalogue, results, entry) => {
-                not_there(&entry.asked).in_(language).to_owned()
+                entry.field.facts().unanswered.in_(language).to_owned()
             }
             Merged::Missing | Merged::Agreed(_) | Merged::Settled { .. } | Merged::Each
                 if merged.is_partial() =>
@@ -121,23 +121,11 @@ pub(super) fn accepted(results: &Results<'_>) -> Vec<Accepted> {
     made.collect()
 }
 
-const fn not_there(asked: &Asked) -> Text {
-    match asked {
-        Asked::Status => Text::new("ni navedeno", "not stated"),
-        Asked::Explanation | Asked::Reason | Asked::Note(_) => Text::new("ni napisana", "not written"),
-        Asked::Item(_) | Asked::Adopted(_) | Asked::Revised(_) => Text::new("ni podatka", "no figure"),
-    }
-}
-
 /// Returns `true` if the strategy requires an answer: from the goal's lead, or from anybody that is asked.
 pub(in crate::output) fn is_required(catalogue: &Catalogue, results: &Results<'_>, entry: &EntryKey) -> bool {
     let Some(goal) = catalogue.goals.get(&entry.goal) else {
         return false;
     };
-    match entry.asked {
-        Asked::Reason | Asked::Note(_) => return false,
-        Asked::Status | Asked::Explanation | Asked::Item(_) | Asked::Adopted(_) | Asked::Revised(_) => {}
-    }
     goal.institutions().any(|institution| {
         let mut questions = goal.questions(institution, results.consolidated.year).into_iter();
         questions.any(|question| question.entry == *entry && question.need == Need::Required)

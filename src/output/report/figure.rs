@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::base::key::{Asked, EntryKey, ItemId};
+use crate::base::key::{AnswerField, EntryKey, ItemId};
 use crate::base::language::{Language, Text, number};
 use crate::base::value::{Amounts, Value, ValueType};
 use crate::output::{Results, wording};
@@ -87,7 +87,7 @@ pub(super) fn amounts(results: &Results<'_>, goal: &Goal) -> Vec<Figure> {
 
 fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &str) -> Option<Figure> {
     let (catalogue, language) = (results.catalogue, results.language());
-    let entry = EntryKey::new(&goal.id, Asked::Item(id.clone()));
+    let entry = EntryKey::value(&goal.id, id);
     let merged = results.consolidated.entries.get(&entry);
     let earlier = earlier(results, &entry);
     if merged.is_none() && earlier.is_empty() {
@@ -97,10 +97,7 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
     let amount = merged.and_then(MergedEntry::value).and_then(Value::as_number);
     let target = item.target();
     let reached = target.zip(amount).map(|(target, amount)| target.reached(amount));
-    let shows_unit = match item.value_type() {
-        ValueType::Count | ValueType::Decimal | ValueType::Percent => true,
-        ValueType::Money | ValueType::YesNo | ValueType::Text => false,
-    };
+    let shows_unit = item.value_type().is_number() && !item.value_type().is_money();
     let statements = merged.map(|merged| statements(results, &entry, merged));
     Some(Figure {
         key: entry.to_string(),
@@ -124,7 +121,7 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
             .unwrap_or_default(),
         notes: notes(
             results,
-            &EntryKey::new(&goal.id, Asked::Note(id.clone())),
+            &EntryKey::of_item(&goal.id, id, AnswerField::Note),
             catalogue.institutions.len() > 1,
         ),
         statements: statements.unwrap_or_default(),
@@ -186,15 +183,10 @@ fn against(language: Language, target: Target, of: ValueType, reached: Option<bo
 
 fn budget(results: &Results<'_>, goal: &Goal, id: &ItemId) -> String {
     let language = results.language();
-    let amount = |asked: Asked| {
-        let entry = EntryKey::new(&goal.id, asked);
+    let amounts = Amounts::of(|amount| {
+        let entry = amount.entry(&goal.id, id);
         results.consolidated.value(&entry).and_then(Value::as_number)
-    };
-    let amounts = Amounts {
-        adopted: amount(Asked::Adopted(id.clone())),
-        revised: amount(Asked::Revised(id.clone())),
-        realised: amount(Asked::Item(id.clone())),
-    };
+    });
     let currency = &results.catalogue.strategy.currency;
     let money = |amount| crate::base::language::money(language, amount, currency);
     let parts = [

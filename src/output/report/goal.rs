@@ -1,10 +1,12 @@
 //! A goal of the report: its sentence, everybody's words, its figures and amounts.
 
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::figure::{self, Figure};
 use super::sentence;
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
+use crate::base::language::capitalised;
 use crate::base::value::Value;
 use crate::output::counts::status_label;
 use crate::output::{Results, wording};
@@ -48,10 +50,20 @@ pub struct Goal {
 pub struct Words {
     /// Its name.
     pub institution: String,
-    /// Its explanation, paragraph by paragraph.
-    pub explanation: Vec<String>,
-    /// Its reason why the goal is not fully achieved, paragraph by paragraph.
-    pub reason: Vec<String>,
+    /// Its texts, paragraph by paragraph, by the names of their fields; those that it did not write are empty.
+    #[serde(flatten)]
+    pub by_field: IndexMap<&'static str, Vec<String>>,
+    /// The texts that it wrote, in the order of the form.
+    pub texts: Vec<Text>,
+}
+
+/// A text of an institution about a goal.
+#[derive(Debug, Clone, Serialize)]
+pub struct Text {
+    /// Whose it is, and unless it is the explanation, what: `Razlog (Dom upokojencev Kranj)`.
+    pub by: String,
+    /// Its paragraphs.
+    pub paragraphs: Vec<String>,
 }
 
 /// Makes a goal's part of the report.
@@ -59,7 +71,7 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
     let (catalogue, language) = (results.catalogue, results.language());
     let status = results.consolidated.status(&goal.id);
     let before = results.consolidated.year.plus(-1);
-    let entry = EntryKey::new(&goal.id, Asked::Status);
+    let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
     let before = results.history.whole(&entry, before);
     let institutions = goal
         .institutions()
@@ -84,8 +96,11 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
 
 /// What each institution of the goal wrote, those that wrote nothing left out.
 fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<Words> {
-    let wrote = |asked: Asked, institution: &crate::base::key::InstitutionId| -> Vec<String> {
-        let merged = results.consolidated.entries.get(&EntryKey::new(&goal.id, asked));
+    let wrote = |field: AnswerField, institution: &crate::base::key::InstitutionId| -> Vec<String> {
+        let merged = results
+            .consolidated
+            .entries
+            .get(&EntryKey::of_goal(&goal.id, field));
         let claims = merged.iter().flat_map(|merged| &merged.claims);
         let own = claims.filter(|claim| claim.institution == *institution);
         own.flat_map(|claim| match &claim.value {
@@ -94,14 +109,31 @@ fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<Words> {
         })
         .collect()
     };
-    let words = goal.institutions().map(|institution| Words {
-        institution: results.catalogue.name(institution).to_owned(),
-        explanation: wrote(Asked::Explanation, institution),
-        reason: wrote(Asked::Reason, institution),
+    let words = goal.institutions().map(|institution| {
+        let name = results.catalogue.name(institution);
+        let by_field: IndexMap<AnswerField, Vec<String>> = AnswerField::texts_of_goal()
+            .map(|field| (field, wrote(field, institution)))
+            .collect();
+        let written = by_field.iter().filter(|(_, paragraphs)| !paragraphs.is_empty());
+        let texts = written.map(|(field, paragraphs)| Text {
+            by: if *field == AnswerField::Explanation {
+                name.to_owned()
+            } else {
+                let words = field.facts().words.in_(results.language());
+                format!("{} ({name})", capitalised(words))
+            },
+            paragraphs: paragraphs.clone(),
+        });
+        Words {
+            institution: name.to_owned(),
+            texts: texts.collect(),
+            by_field: by_field
+                .iter()
+                .map(|(field, paragraphs)| (field.key(), paragraphs.clone()))
+                .collect(),
+        }
     });
-    words
-        .filter(|words| !words.explanation.is_empty() || !words.reason.is_empty())
-        .collect()
+    words.filter(|words| !words.texts.is_empty()).collect()
 }
 
 /// The paragraphs of a text: its lines that hold something.

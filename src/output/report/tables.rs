@@ -173,7 +173,7 @@ fn cells<R>(results: &Results<'_>, columns: &[Column<R>], rows: &[R]) -> Vec<Vec
 }
 
 fn cell<R>(results: &Results<'_>, column: &Column<R>, row: &R) -> String {
-    text(results.catalogue, results.language(), &(column.value)(row))
+    text(results.catalogue, results.language(), &column.datum(row))
 }
 
 /// Leaves out the columns of numbers in which nothing stands: they would take room from the words.

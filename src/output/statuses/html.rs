@@ -114,7 +114,7 @@ fn goals(out: &mut String, statuses: &StatusTable<'_>, language: Language) {
 fn goal(out: &mut String, statuses: &StatusTable<'_>, row: &Row<'_>, language: Language) {
     out.push_str("<tr>");
     for (position, column) in statuses.columns().iter().enumerate() {
-        let datum = (column.value)(row);
+        let datum = column.datum(row);
         let words = text(&statuses.cell(&datum, language));
         let _ = if let Datum::Status(status) = datum {
             let class = status.map_or("none", Status::key);

@@ -49,7 +49,7 @@ pub fn markdown(statuses: &StatusTable<'_>, with_goals: bool, language: Language
             for goal in statuses.rows(group) {
                 let cells = columns
                     .iter()
-                    .map(|column| statuses.cell(&(column.value)(&goal), language));
+                    .map(|column| statuses.cell(&column.datum(&goal), language));
                 row(&mut out, &cells.collect::<Vec<_>>());
             }
         }

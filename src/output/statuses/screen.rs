@@ -104,7 +104,7 @@ fn goals(statuses: &StatusTable<'_>, group: &Group<'_>, screen: Screen, width: u
     for one in statuses.rows(group) {
         let cells = shown
             .iter()
-            .map(|column| visible(&statuses.cell(&(column.value)(&one), language)));
+            .map(|column| visible(&statuses.cell(&column.datum(&one), language)));
         let row: Vec<String> = cells.collect();
         let mut row = comfy_table::Row::from(row);
         row.max_height(1);

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{Column, Datum, Kind};
-use crate::base::key::{Asked, EntryKey, InstitutionId};
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::value::ValueType;
 use crate::output::Results;
 use crate::output::returns::{ReturnState, returns};
 use crate::strategy::catalogue::{Area, BudgetLine, Goal, Institution, Item};
@@ -107,7 +108,7 @@ pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
     let target = |key, kind, says, value| Column::data(key, kind, says, value);
     vec![
         Column::data("item", Kind::Text, "Its key: goal/indicator or goal/line.",
-            |row: &Asking<'_>| Datum::key(EntryKey::new(&row.goal.id, Asked::Item(row.item.id().clone()))))
+            |row: &Asking<'_>| Datum::key(EntryKey::value(&row.goal.id, row.item.id())))
             .required(),
         Column::data("goal", Kind::Text, "The goal.", |row: &Asking<'_>| Datum::key(&row.goal.id)).of("goals"),
         Column::data(
@@ -125,7 +126,7 @@ pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
             .required(),
         Column::data("type", Kind::Text, "What its value is; a percentage is in hundredths.",
             |row: &Asking<'_>| word(row.item.value_type()))
-            .one_of(&["count", "decimal", "money", "percent", "yes-no", "text"]),
+            .one_of(&ValueType::KEYS),
         Column::data("unit", Kind::Text, "The unit of its value.", |row| {
             match row.item {
                 Item::Indicator(indicator) => Datum::words(&indicator.unit),

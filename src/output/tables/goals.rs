@@ -1,7 +1,7 @@
 //! The table of goals: a row a goal, with its status, everybody's words and what is still open.
 
 use super::{CLAIMS, Column, Datum, FOUND, Kind, Reference, Tone, decisions};
-use crate::base::key::{Asked, EntryKey, ItemKey};
+use crate::base::key::{AnswerField, EntryKey, ItemKey};
 use crate::base::language::{Language, Text, fill};
 use crate::base::value::{Status, Value, ValueType, Year};
 use crate::output::standing::{by_decision, standing_with_claims};
@@ -41,7 +41,11 @@ pub const STATUS: Text = Text::new("Stanje {year}", "Status {year}");
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
     use Kind::{Day, Institution, Text as Words, Value};
-    vec![
+    let texts = AnswerField::texts_of_goal().map(|field| {
+        let (heading, width) = field.facts().heading;
+        Column::answer(field, heading, width, |row: &Row<'_>, field| Datum::words(row.said(field)))
+    });
+    let before: Vec<Column<Row<'a>>> = vec![
         Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0, |row: &Row<'_>| Datum::key(&row.goal.id))
             .says("Its identifier.").required(),
         Column::new("area", AREA, Words, 11.0, |row: &Row<'_>| {
@@ -72,18 +76,8 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
         Column::new("lead", Text::new("Nosilec", "Lead"), Institution, 17.0,
             |row: &Row<'_>| Datum::Institution(row.goal.lead.clone()))
             .says("The institution whose status counts.").of("institutions"),
-        Column::new("explanation", Text::new("Obrazložitev", "Explanation"), Words, 56.0,
-            |row| Datum::words(row.said(Asked::Explanation))),
-        Column::new(
-            "reason",
-            Text::new(
-                "Razlog, če cilj ni v celoti dosežen",
-                "Reason, where not fully achieved",
-            ),
-            Words,
-            28.0,
-            |row| Datum::words(row.said(Asked::Reason)),
-        ),
+    ];
+    let after: Vec<Column<Row<'a>>> = vec![
         Column::new(
             "targets",
             Text::new(
@@ -119,7 +113,8 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
         ),
         Column::data("due", Day, "The last day on which it is in time.",
             |row| Datum::maybe(row.goal.deadline, |deadline| Datum::Day(deadline.last_day()))),
-    ]
+    ];
+    before.into_iter().chain(texts).chain(after).collect()
 }
 
 impl Row<'_> {
@@ -131,13 +126,13 @@ impl Row<'_> {
         self.results.consolidated.status(&self.goal.id)
     }
 
-    fn entry(&self, asked: Asked) -> EntryKey {
-        EntryKey::new(&self.goal.id, asked)
+    fn entry(&self, field: AnswerField) -> EntryKey {
+        EntryKey::of_goal(&self.goal.id, field)
     }
 
     fn before(&self, years: i16) -> Datum {
         let year = self.results.consolidated.year.plus(-years);
-        let before = self.results.history.value(&self.entry(Asked::Status), year);
+        let before = self.results.history.value(&self.entry(AnswerField::Status), year);
         Datum::maybe(before, |value| Datum::Value(value.clone(), ValueType::Text))
     }
 
@@ -155,7 +150,7 @@ impl Row<'_> {
         let items = indicators.chain(self.goal.budget.values().map(Item::Line));
         let told = items.filter_map(|item| {
             let target = item.target()?;
-            let entry = self.entry(Asked::Item(item.id().clone()));
+            let entry = EntryKey::value(&self.goal.id, item.id());
             let value = results.consolidated.value(&entry);
             let reached = match (value, number_of(value)) {
                 (Some(value), Some(number)) => {
@@ -184,7 +179,7 @@ impl Row<'_> {
         let entries = results.consolidated.entries.iter();
         let of_goal = entries.filter(|(entry, _)| entry.goal == self.goal.id);
         let told = of_goal.filter_map(|(entry, merged)| {
-            let is_status = entry.asked == Asked::Status;
+            let is_status = entry.field == AnswerField::Status;
             let is_open = merged.outcome.is_open();
             if !is_status && !is_open && !merged.is_partial() {
                 return None;
@@ -225,8 +220,8 @@ impl Row<'_> {
     }
 
     /// What everybody wrote, each under its name; where a decision set the words, those alone.
-    fn said(&self, asked: Asked) -> String {
-        let Some(merged) = self.results.consolidated.entries.get(&self.entry(asked)) else {
+    fn said(&self, field: AnswerField) -> String {
+        let Some(merged) = self.results.consolidated.entries.get(&self.entry(field)) else {
             return String::new();
         };
         match merged.value() {

@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{CLAIMS, Column, Datum, FOUND, Kind, Reference, Tone};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::base::value::Value;
 use crate::output::standing::standing;
@@ -34,7 +34,7 @@ pub fn rows<'a>(results: &Results<'a>) -> Vec<Row<'a>> {
             results: *results,
             goal,
             indicator,
-            entry: EntryKey::new(&goal.id, Asked::Item(indicator.id.clone())),
+            entry: EntryKey::value(&goal.id, &indicator.id),
         })
     });
     rows.collect()

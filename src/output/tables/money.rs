@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{CLAIMS, Column, Datum, FOUND, Kind, Reference, Tone};
-use crate::base::key::{Asked, EntryKey, ItemKey};
+use crate::base::key::{EntryKey, ItemKey};
 use crate::base::language::Text;
 use crate::base::value::{Amount, Amounts, index_formula};
 use crate::output::Results;
@@ -217,10 +217,8 @@ pub(super) fn money(amount: Option<Decimal>) -> Datum {
 
 /// The entries of a budget line, the realised amount first.
 fn entries(goal: &Goal, line: &BudgetLine) -> Vec<EntryKey> {
-    let asked = [Asked::Item, Asked::Adopted, Asked::Revised];
-    asked
-        .map(|asked| EntryKey::new(&goal.id, asked(line.id.clone())))
-        .into()
+    let amounts = [Amount::Realised, Amount::Adopted, Amount::Revised];
+    amounts.map(|amount| amount.entry(&goal.id, &line.id)).into()
 }
 
 pub(super) fn claims(goal: &Goal, line: &BudgetLine) -> Datum {

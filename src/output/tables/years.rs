@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::{Column, Datum, Kind};
-use crate::base::key::{Asked, EntryKey, GoalId, InstitutionId};
-use crate::base::value::{Value, Year};
+use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId};
+use crate::base::value::{Amount, Value, Year};
 use crate::output::Results;
 use crate::result::consolidated::{Claim, Merged};
 use crate::strategy::catalogue::Target;
@@ -21,7 +21,7 @@ pub fn statuses<'a>(results: &Results<'a>) -> Vec<StatusOf<'a>> {
     let this = results.consolidated.year;
     let mut rows = Vec::new();
     for goal in results.catalogue.goals.values() {
-        let entry = EntryKey::new(&goal.id, Asked::Status);
+        let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
         let earlier = results.history.earlier(&entry, this);
         rows.extend(earlier.map(|(year, value)| (&goal.id, year, Some(value.clone()))));
         rows.push((&goal.id, this, results.consolidated.value(&entry).cloned()));
@@ -45,9 +45,8 @@ pub fn status_columns<'a>() -> Vec<Column<StatusOf<'a>>> {
 pub fn texts<'a>(results: &Results<'a>) -> Vec<Written<'a>> {
     let mut rows = Vec::new();
     for (entry, merged) in &results.consolidated.entries {
-        match entry.asked {
-            Asked::Explanation | Asked::Reason | Asked::Note(_) => {}
-            Asked::Status | Asked::Item(_) | Asked::Adopted(_) | Asked::Revised(_) => continue,
+        if !entry.field.is_text() {
+            continue;
         }
         let mut said = BTreeSet::new();
         for (position, claim) in merged.claims.iter().enumerate() {
@@ -94,7 +93,7 @@ pub fn readings<'a>(results: &Results<'a>) -> Vec<Reading<'a>> {
     let mut rows = Vec::new();
     for goal in results.catalogue.goals.values() {
         for indicator in goal.indicators.values() {
-            let entry = EntryKey::new(&goal.id, Asked::Item(indicator.id.clone()));
+            let entry = EntryKey::value(&goal.id, &indicator.id);
             let mut row = |year, institution, value, partial| {
                 rows.push(Reading {
                     entry: entry.clone(),
@@ -192,19 +191,15 @@ pub fn amounts<'a>(results: &Results<'a>) -> Vec<AmountOf<'a>> {
     let mut rows = Vec::new();
     for goal in results.catalogue.goals.values() {
         for line in goal.budget.values() {
-            let item = EntryKey::new(&goal.id, Asked::Item(line.id.clone()));
-            for (measure, asked) in [
-                ("adopted", Asked::Adopted(line.id.clone())),
-                ("revised", Asked::Revised(line.id.clone())),
-                ("realised", item.asked.clone()),
-            ] {
-                let entry = EntryKey::new(&goal.id, asked);
+            let item = EntryKey::value(&goal.id, &line.id);
+            for which in Amount::ALL {
+                let entry = which.entry(&goal.id, &line.id);
                 let earlier = results.history.earlier(&entry, this);
                 let now = results.consolidated.value(&entry).map(|value| (this, value));
                 rows.extend(earlier.chain(now).map(|(year, amount)| AmountOf {
                     item: item.clone(),
                     year,
-                    measure,
+                    measure: which.field().key(),
                     amount,
                 }));
             }

@@ -102,7 +102,7 @@ impl<'a> Below<'a> {
     ) -> Vec<(&'static str, Cell)> {
         let amounts = columns.iter().filter(|column| column.kind == Kind::Money);
         let sums = amounts.map(|column| {
-            let known = rows.iter().map(|row| (column.value)(row).amount());
+            let known = rows.iter().map(|row| column.datum(row).amount());
             let formula = sum(&self.cells(place(column), first, last));
             (
                 place(column),

@@ -1,7 +1,7 @@
 //! How a datum of a table looks in a cell of the workbook.
 
 use super::link::Links;
-use crate::base::value::{NO, NO_RESULT, Value, ValueType, YES};
+use crate::base::value::{NO, NO_RESULT, Value, YES};
 use crate::output::counts::status_label;
 use crate::output::tables::{Column, Datum, Kind, Tone};
 use crate::output::text::text;
@@ -10,7 +10,7 @@ use crate::sheet::{Cell, Content, Format, Look, Style, serial_of};
 
 /// The cell of a column in a row; `call` gives what a placeholder of the column's formula stands for.
 pub(super) fn cell<R>(links: &Links<'_>, column: &Column<R>, row: &R, call: impl Fn(&str) -> String) -> Cell {
-    let datum = (column.value)(row);
+    let datum = column.datum(row);
     let look = match (column.tone, column.formula) {
         (Some(tone), _) => look(tone(row)),
         (None, Some(_)) => Look::Computed,
@@ -62,7 +62,7 @@ pub(super) fn shown(links: &Links<'_>, kind: Kind, datum: Datum, look: Look) -> 
         Datum::Money(amount) => Cell::number(amount, look, Format::Money),
         Datum::Index(index) => Cell::number(index, look, Format::Index),
         Datum::Status(status) => Cell::text(status_label(catalogue, status, language), look),
-        Datum::Value(Value::Number(number), value_type) => Cell::number(number, look, format_of(value_type)),
+        Datum::Value(Value::Number(number), value_type) => Cell::number(number, look, Format::of(value_type)),
         Datum::Value(Value::Status(status), _) => {
             Cell::text(status_label(catalogue, Some(status), language), look)
         }
@@ -118,14 +118,5 @@ const fn format(kind: Kind) -> Format {
         | Kind::Day
         | Kind::Flag
         | Kind::Trend => Format::General,
-    }
-}
-
-const fn format_of(value_type: ValueType) -> Format {
-    match value_type {
-        ValueType::Count => Format::Count,
-        ValueType::Decimal | ValueType::Percent => Format::Decimal,
-        ValueType::Money => Format::Money,
-        ValueType::YesNo | ValueType::Text => Format::General,
     }
 }

@@ -252,7 +252,7 @@ pub(super) fn within<R>(results: &Results<'_>, columns: Vec<Column<R>>, rows: &[
     let back = |column: &Column<R>| column.key.strip_prefix("before")?.parse::<i16>().ok();
     let of_strategy =
         |back: &i16| results.consolidated.year.plus(-back) >= results.catalogue.strategy.first_year;
-    let known = |column: &&Column<R>| rows.iter().any(|row| (column.value)(row) != Datum::Blank);
+    let known = |column: &&Column<R>| rows.iter().any(|row| column.datum(row) != Datum::Blank);
     let earlier = columns
         .iter()
         .filter(|column| back(column).is_some())

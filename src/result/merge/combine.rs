@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::claims::Heard;
 use super::mean::{NoMean, mean};
-use crate::base::key::{Asked, EntryKey, InstitutionId, ItemId};
+use crate::base::key::{Counts, EntryKey, InstitutionId, ItemId};
 use crate::base::value::{Value, sum};
 use crate::result::consolidated::{Claim, Merged, Settlement, Why};
 use crate::strategy::catalogue::{Combine, Goal};
@@ -60,15 +60,12 @@ pub(super) fn combine<'a>(
 }
 
 fn policy<'a>(goal: &'a Goal, entry: &EntryKey) -> Policy<'a> {
-    let (combine, disagree) = match &entry.asked {
-        Asked::Status | Asked::Reason | Asked::Adopted(_) | Asked::Revised(_) => {
-            (Combine::Lead, Why::Disagree)
-        }
-        Asked::Explanation | Asked::Note(_) => (Combine::Each, Why::Disagree),
-        Asked::Item(item) => match goal.indicators.get(item) {
-            Some(indicator) => (indicator.combine, Why::Disagree),
-            None => (Combine::Agree, Why::PaidAndReceived),
-        },
+    let indicator = entry.item().and_then(|item| goal.indicators.get(item));
+    let (combine, disagree) = match (entry.field.facts().counts, indicator) {
+        (Counts::Lead, _) => (Combine::Lead, Why::Disagree),
+        (Counts::Each, _) => (Combine::Each, Why::Disagree),
+        (Counts::AsItem, Some(indicator)) => (indicator.combine, Why::Disagree),
+        (Counts::AsItem, None) => (Combine::Agree, Why::PaidAndReceived),
     };
     Policy {
         combine,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::base::message::{Message, SEMICOLON, SPACE};
 use crate::base::value::Value;
@@ -70,20 +70,13 @@ fn said(entry: Option<&Entry>) -> (Reading, &str) {
 
 /// An entry as a message names it: a figure or an amount by its key, which every command takes; the rest in words.
 fn named(entry: &EntryKey) -> Message {
-    let (of, what) = match &entry.asked {
-        Asked::Item(_) => return Message::words(entry),
-        Asked::Status => (None, Text::new("stanje cilja", "status of the goal")),
-        Asked::Explanation => (None, Text::new("obrazložitev", "explanation")),
-        Asked::Reason => (None, Text::new("razlog", "reason")),
-        Asked::Adopted(item) => (Some(item), Text::new("sprejeti proračun", "adopted budget")),
-        Asked::Revised(item) => (Some(item), Text::new("veljavni proračun", "revised budget")),
-        Asked::Note(item) => (Some(item), Text::new("opomba", "note")),
+    let what = entry.field.facts().words;
+    let of = match entry.item() {
+        Some(_) if entry.valued().is_some() => return Message::words(entry),
+        Some(item) => format!("{}/{item}", entry.goal),
+        None => entry.goal.to_string(),
     };
-    let item = of.map(|item| format!("/{item}")).unwrap_or_default();
-    Message::joined(
-        [Message::words(format!("{}{item}", entry.goal)), what.into()],
-        &SPACE,
-    )
+    Message::joined([Message::words(of), what.into()], &SPACE)
 }
 
 fn words(catalogue: &Catalogue, key: &EntryKey, entry: Option<&Entry>) -> Message {

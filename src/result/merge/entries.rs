@@ -9,7 +9,7 @@ use super::codes::{DISAGREE, NOT_COMBINED, NOT_WEIGHTED, PAID_AND_RECEIVED, PART
 use super::combine::combine;
 use super::paste;
 use crate::base::finding::{Code, Finding, Findings};
-use crate::base::key::{Asked, EntryKey, InstitutionId, ItemId};
+use crate::base::key::{EntryKey, InstitutionId, ItemId};
 use crate::base::language::Text;
 use crate::base::message::{Message, SEMICOLON};
 use crate::base::value::{Value, Year};
@@ -40,7 +40,7 @@ pub(super) fn merged(
                 Some((entry, heard))
             })
             .collect();
-        let heard_of = |item: &ItemId| heard.get(&EntryKey::new(&goal.id, Asked::Item(item.clone())));
+        let heard_of = |item: &ItemId| heard.get(&EntryKey::value(&goal.id, item));
         let outcomes: Vec<Merged<Value>> = heard
             .iter()
             .map(|(entry, heard)| combine(goal, entry, heard, &heard_of))

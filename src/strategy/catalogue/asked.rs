@@ -1,9 +1,11 @@
 //! Who is asked what: the one place that the form, the reader and the checks take it from.
 
 use super::{Catalogue, Goal};
-use crate::base::key::{Asked, EntryKey, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::language::Text;
 use crate::base::value::Year;
+
+pub use crate::base::key::Need;
 
 /// One entry that an institution is asked to fill in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,17 +16,6 @@ pub struct Question {
     pub need: Need,
     /// As what the institution is asked.
     pub role: Role,
-}
-
-/// Whether an entry must be filled in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
-    /// It must.
-    Required,
-    /// It must when the goal's status is not "achieved".
-    UnlessAchieved,
-    /// It may.
-    Optional,
 }
 
 /// As what an institution answers.
@@ -84,23 +75,16 @@ impl Goal {
 
     /// Every entry that the goal may have, whoever is asked for it and when, in the order of the catalogue.
     pub fn entries(&self) -> impl Iterator<Item = EntryKey> {
-        let of_goal = [Asked::Status, Asked::Explanation, Asked::Reason].into_iter();
+        let of_goal = AnswerField::of_goal().map(|field| EntryKey::of_goal(&self.id, field));
         let indicators = self
             .indicators
             .keys()
-            .flat_map(|item| [Asked::Item(item.clone()), Asked::Note(item.clone())]);
-        let lines = self.budget.keys().flat_map(|line| {
-            [
-                Asked::Adopted(line.clone()),
-                Asked::Revised(line.clone()),
-                Asked::Item(line.clone()),
-                Asked::Note(line.clone()),
-            ]
-        });
-        of_goal
-            .chain(indicators)
-            .chain(lines)
-            .map(|asked| EntryKey::new(&self.id, asked))
+            .flat_map(|id| AnswerField::of_indicator().map(|field| EntryKey::of_item(&self.id, id, field)));
+        let lines = self
+            .budget
+            .keys()
+            .flat_map(|id| AnswerField::of_line().map(|field| EntryKey::of_item(&self.id, id, field)));
+        of_goal.chain(indicators).chain(lines)
     }
 
     /// See [`Catalogue::questions`].
@@ -108,53 +92,37 @@ impl Goal {
         let Some(role) = self.role(institution) else {
             return Vec::new();
         };
-        let mut questions = Vec::new();
-        let mut ask = |asked, need, role| {
-            questions.push(Question {
-                entry: EntryKey::new(&self.id, asked),
-                need,
-                role,
-            });
+        let question = |entry: EntryKey, role: Role, required: bool| {
+            let facts = entry.field.facts();
+            let need = match role {
+                Role::Lead | Role::Payer => facts.lead?,
+                Role::Contributor | Role::Recipient => facts.others?,
+            };
+            let need = if required { need } else { Need::Optional };
+            Some(Question { entry, need, role })
         };
-        match role {
-            Role::Lead => {
-                ask(Asked::Status, Need::Required, role);
-                ask(Asked::Explanation, Need::Required, role);
-                ask(Asked::Reason, Need::UnlessAchieved, role);
-            }
-            Role::Contributor | Role::Payer | Role::Recipient => {
-                ask(Asked::Explanation, Need::Optional, role);
-            }
-        }
+        let of_goal = AnswerField::of_goal().map(|field| EntryKey::of_goal(&self.id, field));
+        let mut questions: Vec<Question> = of_goal.filter_map(|entry| question(entry, role, true)).collect();
         for indicator in self.indicators.values() {
             let in_years = (indicator.years.0..=indicator.years.1).contains(&year);
             if in_years && indicator.asked_of.contains(institution) {
-                let need = if indicator.required {
-                    Need::Required
-                } else {
-                    Need::Optional
-                };
-                ask(Asked::Item(indicator.id.clone()), need, role);
-                ask(Asked::Note(indicator.id.clone()), Need::Optional, role);
+                let entries = AnswerField::of_indicator()
+                    .map(|field| EntryKey::of_item(&self.id, &indicator.id, field));
+                questions.extend(entries.filter_map(|entry| question(entry, role, indicator.required)));
             }
         }
         for line in self.budget.values() {
-            if !(line.years.0..=line.years.1).contains(&year) {
-                continue;
-            }
-            let need = if line.required {
-                Need::Required
-            } else {
-                Need::Optional
-            };
-            if line.payer == *institution {
-                ask(Asked::Adopted(line.id.clone()), Need::Optional, Role::Payer);
-                ask(Asked::Revised(line.id.clone()), Need::Optional, Role::Payer);
-                ask(Asked::Item(line.id.clone()), need, Role::Payer);
-                ask(Asked::Note(line.id.clone()), Need::Optional, Role::Payer);
+            let role = if line.payer == *institution {
+                Role::Payer
             } else if line.recipient.as_ref() == Some(institution) {
-                ask(Asked::Item(line.id.clone()), need, Role::Recipient);
-                ask(Asked::Note(line.id.clone()), Need::Optional, Role::Recipient);
+                Role::Recipient
+            } else {
+                continue;
+            };
+            if (line.years.0..=line.years.1).contains(&year) {
+                let entries =
+                    AnswerField::of_line().map(|field| EntryKey::of_item(&self.id, &line.id, field));
+                questions.extend(entries.filter_map(|entry| question(entry, role, line.required)));
             }
         }
         questions

@@ -57,13 +57,10 @@ impl Target {
         };
         let message = text.with(
             "n",
-            match of {
-                ValueType::Money => Message::Number(to_the_cent(self.amount)),
-                ValueType::Count
-                | ValueType::Decimal
-                | ValueType::Percent
-                | ValueType::YesNo
-                | ValueType::Text => Message::number(self.amount),
+            if of.is_money() {
+                Message::Number(to_the_cent(self.amount))
+            } else {
+                Message::number(self.amount)
             },
         );
         match self.by {
@@ -98,12 +95,7 @@ impl Plausible {
     ///
     /// One year's money is often several times another's, and small counts jump; only both together are worth a question.
     pub fn usual(value_type: ValueType) -> Option<Self> {
-        let by = match value_type {
-            ValueType::Count | ValueType::Decimal => 50,
-            ValueType::Money => 10_000,
-            ValueType::Percent => 30,
-            ValueType::YesNo | ValueType::Text => return None,
-        };
+        let by = value_type.number()?.usual_change;
         Some(Self {
             at_least: None,
             at_most: None,

@@ -26,14 +26,7 @@ pub(super) fn kinds() -> Vec<Choice> {
 }
 
 pub(super) fn types() -> Vec<Choice> {
-    labelled(&[
-        (ValueType::Count, Text::new("celo število", "count")),
-        (ValueType::Decimal, Text::new("število z decimalkami", "decimal")),
-        (ValueType::Money, Text::new("znesek", "money")),
-        (ValueType::Percent, Text::new("odstotek", "percent")),
-        (ValueType::YesNo, Text::new("da ali ne", "yes or no")),
-        (ValueType::Text, Text::new("besedilo", "text")),
-    ])
+    labelled(&ValueType::ALL.map(|one| (one, one.facts().label)))
 }
 
 pub(super) fn ways() -> Vec<Choice> {

@@ -1,7 +1,7 @@
 //! A strategy that is revised midway: under which names goals and items stood before, and which there are no more.
 
 use super::{Catalogue, Goal};
-use crate::base::key::{Asked, EntryKey, GoalId, ItemId, ItemKey};
+use crate::base::key::{EntryKey, GoalId, ItemId, ItemKey};
 use crate::base::value::Year;
 
 /// A goal or an item that the strategy no longer has; what history says of it stays valid.
@@ -59,7 +59,7 @@ impl Goal {
     fn heirs(&self, entry: &EntryKey) -> Vec<EntryKey> {
         let Some(item) = entry.item() else {
             let is_heir = self.was.contains(&entry.goal);
-            return Vec::from_iter(is_heir.then(|| EntryKey::new(&self.id, entry.asked.clone())));
+            return Vec::from_iter(is_heir.then(|| EntryKey::of_goal(&self.id, entry.field)));
         };
         let old = ItemKey::new(&entry.goal, item);
         let indicators = self.indicators.values().map(|i| (&i.id, &i.was));
@@ -74,20 +74,8 @@ impl Goal {
         indicators
             .chain(lines)
             .filter(continues)
-            .map(|(id, _)| EntryKey::new(&self.id, renamed(&entry.asked, id)))
+            .map(|(id, _)| EntryKey::of_item(&self.id, id, entry.field))
             .collect()
-    }
-}
-
-/// What is asked, of another item.
-fn renamed(asked: &Asked, item: &ItemId) -> Asked {
-    let item = item.clone();
-    match asked {
-        Asked::Item(_) => Asked::Item(item),
-        Asked::Adopted(_) => Asked::Adopted(item),
-        Asked::Revised(_) => Asked::Revised(item),
-        Asked::Note(_) => Asked::Note(item),
-        Asked::Status | Asked::Explanation | Asked::Reason => asked.clone(),
     }
 }
 

@@ -11,7 +11,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::base::finding::Findings;
-use crate::base::key::{Asked, InstitutionId, ItemId, ItemKey};
+use crate::base::key::{InstitutionId, ItemId, ItemKey};
 use crate::base::value::Year;
 use crate::strategy::catalogue::codes::entered::NOT_MADE_WITHOUT;
 use crate::strategy::catalogue::codes::review::{
@@ -117,7 +117,7 @@ fn tell_condition(text: &Spanned<String>, condition: &Expression, catalogue: &Ca
 fn tell_optional(text: &Spanned<String>, condition: &Expression, catalogue: &Catalogue, marks: &mut Marks) {
     let mut optional: Vec<String> = Vec::new();
     for (entry, _) in condition.needs() {
-        let Asked::Item(id) = &entry.asked else { continue };
+        let Some(id) = entry.valued() else { continue };
         let item = catalogue.item(&ItemKey::new(&entry.goal, id));
         let is_required = match item {
             Some(Item::Indicator(indicator)) => indicator.required,

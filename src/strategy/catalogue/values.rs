@@ -1,17 +1,17 @@
 //! An entry's value: as files for machines hold it, and in the words of people.
 
 use super::Catalogue;
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::message::Message;
-use crate::base::value::{Status, Value, ValueType};
+use crate::base::value::{Negative, Status, Unit, Value, ValueType};
 
 impl Catalogue {
     /// Reads an entry's value from the form of files for machines (history, decisions); nothing when the catalogue does
     /// not know the entry, or the text is not a value of its type: counts are whole, counts and decimals not negative,
     /// amounts have at most two decimals.
     pub fn read_value(&self, entry: &EntryKey, text: &str) -> Option<Value> {
-        if self.goals.contains_key(&entry.goal) && entry.asked == Asked::Status {
+        if self.goals.contains_key(&entry.goal) && entry.field == AnswerField::Status {
             return Status::from_key(text).map(Value::Status);
         }
         let value_type = self.value_type(entry)?;
@@ -26,24 +26,7 @@ impl Catalogue {
                 "achieved, partially-achieved, not-achieved ali in-progress",
                 "achieved, partially-achieved, not-achieved or in-progress",
             ),
-            Some(ValueType::Count) => Text::new(
-                "celo nenegativno število brez ločil, na primer 1610",
-                "a whole number, not negative, without separators, such as 1610",
-            ),
-            Some(ValueType::Decimal) => Text::new(
-                "nenegativno število z decimalno piko, na primer 22.5",
-                "a number with a decimal point, not negative, such as 22.5",
-            ),
-            Some(ValueType::Money) => Text::new(
-                "znesek z decimalno piko in največ dvema decimalkama, na primer 646001.50",
-                "an amount with a decimal point and at most two decimals, such as 646001.50",
-            ),
-            Some(ValueType::Percent) => Text::new(
-                "odstotek z decimalno piko, na primer 12.5",
-                "a percentage with a decimal point, such as 12.5",
-            ),
-            Some(ValueType::YesNo) => Text::new("yes ali no", "yes or no"),
-            Some(ValueType::Text) => Text::new("besedilo", "text"),
+            Some(value_type) => value_type.facts().in_files,
         }
     }
 
@@ -51,15 +34,16 @@ impl Catalogue {
     /// the catalogue's labels, long texts cut as messages cut them.
     pub fn say_value(&self, entry: &EntryKey, value: &Value) -> Message {
         match value {
-            Value::Number(amount) => match self.value_type(entry) {
-                Some(ValueType::Money) => Message::Money(*amount, self.strategy.currency.clone()),
-                Some(ValueType::Percent) => {
-                    Text::new("{n}\u{a0}%", "{n}\u{a0}%").with("n", Message::number(*amount))
+            Value::Number(amount) => {
+                let number = self.value_type(entry).and_then(ValueType::number);
+                match number.map(|facts| facts.unit) {
+                    Some(Unit::Currency) => Message::Money(*amount, self.strategy.currency.clone()),
+                    Some(Unit::Percent) => {
+                        Text::new("{n}\u{a0}%", "{n}\u{a0}%").with("n", Message::number(*amount))
+                    }
+                    Some(Unit::Own) | None => Message::number(*amount),
                 }
-                Some(ValueType::Count | ValueType::Decimal | ValueType::YesNo | ValueType::Text) | None => {
-                    Message::number(*amount)
-                }
-            },
+            }
             Value::Status(status) => self.vocabulary.message(*status),
             Value::Flag(_) => value.message(),
             Value::Text(text) => Message::Found(text.clone()),
@@ -73,16 +57,14 @@ const MOST_WRITTEN: u32 = 2;
 
 /// Says whether a value keeps the bounds of its type; `from_canonical` only looks at its form.
 fn fits(value: &Value, value_type: ValueType) -> bool {
-    value.as_number().is_none_or(|number| {
-        let few_decimals = value_type
-            .decimals()
-            .is_none_or(|most| number.normalize().scale() <= most && number.scale() <= MOST_WRITTEN);
-        let negative_allowed = match value_type {
-            ValueType::Money | ValueType::Percent => true,
-            ValueType::Count | ValueType::Decimal | ValueType::YesNo | ValueType::Text => false,
-        };
-        few_decimals && (negative_allowed || number.is_zero() || number.is_sign_positive())
-    })
+    let Some((number, facts)) = value.as_number().zip(value_type.number()) else {
+        return true;
+    };
+    let few_decimals = facts
+        .decimals
+        .is_none_or(|most| number.normalize().scale() <= most && number.scale() <= most.max(MOST_WRITTEN));
+    let may_be_negative = facts.negative != Negative::Nowhere;
+    few_decimals && (may_be_negative || number.is_zero() || number.is_sign_positive())
 }
 
 #[cfg(test)]

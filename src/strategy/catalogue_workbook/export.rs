@@ -5,7 +5,7 @@ use toml_edit::DocumentMut;
 use super::entries::{Entry, entries};
 use super::given::Given;
 use super::{LEADING, SETTING, SETTINGS, leading, sheet_key, sheets, stamp};
-use crate::base::language::{Language, Text, fill};
+use crate::base::language::{Language, Text, capitalised, fill};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::{NO, Status, YES};
 use crate::sheet::{
@@ -359,12 +359,4 @@ impl Writer<'_> {
         }
         (sheet, names)
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
 }

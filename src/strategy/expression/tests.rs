@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::base::key::Asked;
+use crate::base::key::AnswerField;
 use crate::base::language::Language;
 use crate::base::place::CellRef;
 use crate::base::value::plain_decimal;
@@ -187,8 +187,8 @@ fn needs_are_listed_once_in_the_order_of_the_text() {
         ]
     );
     assert_eq!(
-        parsed("starih.realised > 1").needs()[0].0.asked,
-        Asked::Item("starih".parse().unwrap())
+        parsed("starih.realised > 1").needs()[0].0.field,
+        AnswerField::Value
     );
 }
 

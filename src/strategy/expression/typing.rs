@@ -4,9 +4,9 @@ use super::ExpressionFault;
 use super::codes::{COMPARED_CONDITIONS, NOT_A_CONDITION, NOT_A_LINE, UNKNOWN_ITEM, WRONG_TYPE};
 use super::syntax::{Node, Relation, Term};
 use super::token::{as_written, wrong};
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
-use crate::base::value::ValueType;
+use crate::base::value::{Shape, ValueType};
 
 /// What a part comes to. Counts, amounts and percentages mix freely; text is of no use in an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,21 +82,18 @@ impl Checker<'_> {
     fn item(&self, node: &Node, entry: &EntryKey) -> Result<Type, ExpressionFault> {
         let written = as_written(self.source, &node.span);
         let Some(value_type) = (self.types)(entry) else {
-            let plain = match &entry.asked {
-                Asked::Adopted(item) | Asked::Revised(item) => Some(Asked::Item(item.clone())),
-                Asked::Status | Asked::Explanation | Asked::Reason | Asked::Item(_) | Asked::Note(_) => None,
-            };
-            let is_indicator =
-                plain.is_some_and(|asked| (self.types)(&EntryKey::new(&entry.goal, asked)).is_some());
+            let is_indicator = entry
+                .beside(AnswerField::Value)
+                .is_some_and(|value| (self.types)(&value).is_some());
             let code = if is_indicator { &NOT_A_LINE } else { &UNKNOWN_ITEM };
             let fault = code.fault().found(&written).with("goal", &entry.goal);
             return Err(wrong(fault, node.span.clone()));
         };
-        match value_type {
-            ValueType::Count | ValueType::Decimal | ValueType::Money | ValueType::Percent => Ok(Type::Number),
-            ValueType::YesNo => Ok(Type::YesNo),
-            ValueType::Text => Ok(Type::Text),
-        }
+        Ok(match value_type.shape() {
+            Shape::Number(_) => Type::Number,
+            Shape::YesNo => Type::YesNo,
+            Shape::Text => Type::Text,
+        })
     }
 
     /// Numbers are compared in every way; a condition only with `yes` or `no`, by `==` or `!=`.

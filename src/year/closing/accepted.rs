@@ -1,6 +1,6 @@
 //! The accepted values of a year, as its history keeps them.
 
-use crate::base::key::{Asked, EntryKey, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::place::Place;
 use crate::base::value::Value;
 use crate::inputs::history::{Line, Origin};
@@ -14,7 +14,7 @@ use crate::result::consolidated::{Claim, Consolidated, Merged, MergedEntry, Sett
 pub fn accepted(consolidated: &Consolidated) -> Vec<Line> {
     let mut lines = Vec::new();
     for (entry, merged) in &consolidated.entries {
-        if matches!(entry.asked, Asked::Note(_)) {
+        if entry.field == AnswerField::Note {
             lines.extend(lone_notes(consolidated, entry, merged));
             continue;
         }
@@ -101,10 +101,7 @@ fn settled(consolidated: &Consolidated, merged: &MergedEntry) -> String {
 
 /// The note that an institution wrote beside an item.
 fn note(consolidated: &Consolidated, entry: &EntryKey, institution: &InstitutionId) -> Option<String> {
-    let Asked::Item(item) = &entry.asked else {
-        return None;
-    };
-    let beside = EntryKey::new(&entry.goal, Asked::Note(item.clone()));
+    let beside = entry.valued().and_then(|_| entry.beside(AnswerField::Note))?;
     let claims = &consolidated.entries.get(&beside)?.claims;
     let claim = claims.iter().find(|claim| claim.institution == *institution)?;
     match &claim.value {
@@ -115,9 +112,7 @@ fn note(consolidated: &Consolidated, entry: &EntryKey, institution: &Institution
 
 /// The notes of institutions whose value beside it was not accepted, or is not there.
 fn lone_notes(consolidated: &Consolidated, entry: &EntryKey, notes: &MergedEntry) -> Vec<Line> {
-    let beside = entry
-        .item()
-        .map(|item| EntryKey::new(&entry.goal, Asked::Item(item.clone())));
+    let beside = entry.beside(AnswerField::Value);
     let beside = beside.and_then(|beside| consolidated.entries.get(&beside));
     let has_row = |institution: &InstitutionId| {
         beside.is_some_and(|merged| {

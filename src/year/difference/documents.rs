@@ -4,6 +4,7 @@ use serde_json::Value as Json;
 use toml::Value as Toml;
 
 use super::Facts;
+use crate::base::key::AnswerField;
 
 /// A text that is not of its kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub fn result(text: &str) -> Result<Facts, Unfit> {
     for name in ["year", "statuses", "money"] {
         of_json(name, json.get(name).unwrap_or(&Json::Null), &mut facts);
     }
+    let mut fields: Vec<AnswerField> = AnswerField::of_line().collect();
+    fields.sort_unstable();
     for goal in goals {
         let id = goal.get("id").and_then(Json::as_str).ok_or(Unfit)?;
         let answers = goal.get("answers").and_then(Json::as_object);
@@ -44,15 +47,14 @@ pub fn result(text: &str) -> Result<Facts, Unfit> {
             .flatten()
         {
             let key = item.get("item").and_then(Json::as_str).ok_or(Unfit)?;
-            for (of, suffix) in [
-                ("answer", ""),
-                ("realised", ""),
-                ("adopted", "/adopted"),
-                ("revised", "/revised"),
-                ("note", "/note"),
-            ] {
-                if let Some(answer) = item.get(of) {
-                    of_answer(&format!("{key}{suffix}"), answer, &mut facts);
+            for field in &fields {
+                let (names, key) = if *field == AnswerField::Value {
+                    (["answer", field.key()], key.to_owned())
+                } else {
+                    ([field.key(); 2], format!("{key}/{}", field.key()))
+                };
+                if let Some(answer) = names.iter().find_map(|name| item.get(name)) {
+                    of_answer(&key, answer, &mut facts);
                 }
             }
         }

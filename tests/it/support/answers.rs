@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use zbir::base::key::{Asked, EntryKey, GoalId, InstitutionId, ItemKey};
+use zbir::base::key::{AnswerField, EntryKey, GoalId, InstitutionId, ItemKey};
 use zbir::base::value::plain_decimal;
 use zbir::forms::layout::ConfirmationField;
 use zbir::forms::template::Carried;
@@ -31,7 +31,7 @@ pub(crate) struct Answer {
     pub(crate) saved_by: Option<String>,
     confirmation: Confirmation,
     #[serde(default)]
-    goal: BTreeMap<GoalId, OfGoal>,
+    goal: BTreeMap<GoalId, BTreeMap<String, String>>,
     #[serde(default)]
     indicator: BTreeMap<String, OfIndicator>,
     #[serde(default)]
@@ -45,14 +45,6 @@ struct Confirmation {
     role: Option<String>,
     date: Option<toml::value::Datetime>,
     confirmed: Option<bool>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OfGoal {
-    status: Option<String>,
-    explanation: Option<String>,
-    reason: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -100,14 +92,12 @@ impl Answer {
         let mut carried = Carried::default();
         let mut put = |entry: EntryKey, content: Content| carried.entries.insert(entry, content);
         for (goal, of) in &self.goal {
-            for (asked, words) in [
-                (Asked::Status, &of.status),
-                (Asked::Explanation, &of.explanation),
-                (Asked::Reason, &of.reason),
-            ] {
-                if let Some(words) = words {
-                    put(EntryKey::new(goal, asked), Content::Text(words.clone()));
-                }
+            for (field, words) in of {
+                let key = format!("{goal}/{field}");
+                let entry = key
+                    .parse()
+                    .map_err(|_| format!("{key:?} is not the key of an entry"))?;
+                put(entry, Content::Text(words.clone()));
             }
         }
         for (key, of) in &self.indicator {
@@ -117,32 +107,29 @@ impl Answer {
                 OfIndicator::Noted(noted) => (noted.value.as_ref(), noted.note.as_ref()),
             };
             if let Some(value) = value {
-                put(
-                    EntryKey::new(&goal, Asked::Item(item.clone())),
-                    value.content(key)?,
-                );
+                put(EntryKey::value(&goal, &item), value.content(key)?);
             }
             if let Some(note) = note {
                 put(
-                    EntryKey::new(&goal, Asked::Note(item)),
+                    EntryKey::of_item(&goal, &item, AnswerField::Note),
                     Content::Text(note.clone()),
                 );
             }
         }
         for (key, of) in &self.budget {
             let ItemKey { goal, item } = item_key(key)?;
-            for (asked, value) in [
-                (Asked::Adopted(item.clone()), &of.adopted),
-                (Asked::Revised(item.clone()), &of.revised),
-                (Asked::Item(item.clone()), &of.realised),
+            for (field, value) in [
+                (AnswerField::Adopted, &of.adopted),
+                (AnswerField::Revised, &of.revised),
+                (AnswerField::Value, &of.realised),
             ] {
                 if let Some(value) = value {
-                    put(EntryKey::new(&goal, asked), value.content(key)?);
+                    put(EntryKey::of_item(&goal, &item, field), value.content(key)?);
                 }
             }
             if let Some(note) = &of.note {
                 put(
-                    EntryKey::new(&goal, Asked::Note(item)),
+                    EntryKey::of_item(&goal, &item, AnswerField::Note),
                     Content::Text(note.clone()),
                 );
             }

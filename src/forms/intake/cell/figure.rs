@@ -8,7 +8,7 @@ use crate::base::language::{self, Language, Localized, Text, currency};
 use crate::base::message::Message;
 use crate::base::prose::{self, Measure};
 use crate::base::value::number_text::{self, NotRead, Readings};
-use crate::base::value::{Value, ValueType, without_noise};
+use crate::base::value::{Negative, Value, ValueType, without_noise};
 use crate::forms::submission::Reading;
 use crate::sheet::{Cell, Content, Format};
 
@@ -24,7 +24,7 @@ pub(super) fn read(cell: &Cell, of: ValueType, expected: &Expected<'_>) -> (Read
         // A cell formatted as a percentage stores the fraction: 12.5 % is 0.125 in the file.
         Content::Number(fraction) if format == Format::Percent && !fraction.is_zero() => {
             let percent = fraction.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(*fraction);
-            if of == ValueType::Percent {
+            if of.is_percent() {
                 let (reading, mut faults) = checked(percent, of, &plain(percent), Vec::new());
                 // A percentage below 1 in such a cell shows its `%` and can only be meant.
                 faults.retain(|fault| fault.code.id != codes::PERCENT_BELOW_ONE.id);
@@ -53,7 +53,7 @@ fn plain(number: Decimal) -> Message {
 
 /// The same, an amount to the cent.
 fn plain_of(of: ValueType, number: Decimal) -> Message {
-    if of == ValueType::Money {
+    if of.is_money() {
         Message::Cents(number)
     } else {
         Message::Digits(number)
@@ -63,9 +63,7 @@ fn plain_of(of: ValueType, number: Decimal) -> Message {
 /// Reads a number that was typed as text. A mark of the currency or `%` must fit the type: 5 € are no 5 persons.
 fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
     match number_text::read(text, expected.currency) {
-        Ok(typed)
-            if (typed.money && of != ValueType::Money) || (typed.percent && of != ValueType::Percent) =>
-        {
+        Ok(typed) if (typed.money && !of.is_money()) || (typed.percent && !of.is_percent()) => {
             unreadable(not_a_number(of, text, expected.language))
         }
         Ok(typed) => match meant(typed.readings, of, expected) {
@@ -80,7 +78,7 @@ fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fa
                 unreadable(fault.with_message("second", plain_of(of, second)))
             }
         },
-        Err(NotRead::OtherCurrency(mark)) if of == ValueType::Money => {
+        Err(NotRead::OtherCurrency(mark)) if of.is_money() => {
             let unit = Localized::of(|language| currency::unit_of(expected.currency, language).to_owned());
             let fault = codes::OTHER_CURRENCY.fault().found(text).with("mark", mark);
             unreadable(fault.with_message("currency", unit))
@@ -101,11 +99,11 @@ fn meant(readings: Readings, of: ValueType, expected: &Expected<'_>) -> Result<D
         Readings::One(number) => return Ok(number),
         Readings::Two { grouped, decimal } => (grouped, decimal),
     };
-    // Money has no thousandths, whatever they are.
-    let has_decimals = match of {
-        ValueType::Count => decimal.fract().is_zero(),
-        ValueType::Money => false,
-        ValueType::Decimal | ValueType::Percent | ValueType::YesNo | ValueType::Text => true,
+    let has_decimals = match of.decimals() {
+        Some(0) => decimal.fract().is_zero(),
+        // Three decimals are what is in question. Money has no thousandths, whatever they are.
+        Some(most) => most >= 3,
+        None => true,
     };
     let plausible = |number: Decimal| expected.plausible.is_none_or(|bounds| bounds.allows(number));
     let near = |number: Decimal| expected.last_year.is_some_and(|last| is_near(number, last));
@@ -147,7 +145,7 @@ fn hint(of: ValueType, found: &str, language: Language) -> Message {
     let [only] = prose.figures.as_slice() else {
         return Message::default();
     };
-    if only.measure == Measure::Percent && of != ValueType::Percent {
+    if only.measure == Measure::Percent && !of.is_percent() {
         return NO_PERCENT.into();
     }
     let written = |language| language::plain_number(language, only.number);
@@ -170,23 +168,25 @@ fn checked(value: Decimal, of: ValueType, found: &Message, mut faults: Vec<Fault
     }
     let value = without.unwrap_or(value);
     if value.is_sign_negative() && !value.is_zero() {
-        if of != ValueType::Money {
+        if of
+            .number()
+            .is_none_or(|facts| facts.negative != Negative::Everywhere)
+        {
             return unreadable(told(&codes::NEGATIVE));
         }
         faults.push(told(&codes::NEGATIVE).weighing(Severity::Warning));
     }
-    match of {
-        ValueType::Count if value.normalize().scale() > 0 => return unreadable(told(&codes::FRACTION)),
-        ValueType::Money if value.normalize().scale() > 2 => faults.push(told(&codes::TOO_MANY_DECIMALS)),
-        ValueType::Percent if value > Decimal::ZERO && value < Decimal::ONE => {
+    match of.decimals().filter(|most| value.normalize().scale() > *most) {
+        Some(0) => return unreadable(told(&codes::FRACTION)),
+        Some(_) if of.is_money() => faults.push(told(&codes::TOO_MANY_DECIMALS)),
+        Some(_) => {
+            let fault = told(&codes::NOT_A_NUMBER).with_message("expected", of.expected());
+            return unreadable(fault.with_message("hint", Message::default()));
+        }
+        None if of.is_percent() && value > Decimal::ZERO && value < Decimal::ONE => {
             faults.push(told(&codes::PERCENT_BELOW_ONE));
         }
-        ValueType::Count
-        | ValueType::Decimal
-        | ValueType::Money
-        | ValueType::Percent
-        | ValueType::YesNo
-        | ValueType::Text => {}
+        None => {}
     }
     (Reading::Value(Value::Number(value.normalize())), faults)
 }

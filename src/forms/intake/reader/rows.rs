@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::Reader;
-use crate::base::key::EntryKey;
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::place::CellRef;
 use crate::forms::intake::identity::{How, Identity, Row};
@@ -228,7 +228,7 @@ impl Reader<'_> {
     /// Reads a row as the answers of a key.
     fn row(&mut self, table: &Table<'_>, said: &AsWritten<'_>, row: u32, key: &str, of: &Named) {
         let mut filled_in = table.filled_in(row);
-        let is_explained = filled_in.any(|(_, column)| column.field == Field::Note);
+        let is_explained = filled_in.any(|(_, column)| column.field == Field::Answer(AnswerField::Note));
         for (position, column) in table.columns() {
             let at = CellRef::new(row, *position);
             if let Field::Earlier(years) = column.field {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::keys;
+use crate::base::key::AnswerField;
 use crate::base::place::CellRef;
 use crate::base::value::Year;
 use crate::forms::intake::visible;
@@ -16,6 +17,8 @@ pub(super) struct Columns {
     pub(super) read: Vec<(u16, &'static Column)>,
     /// Those that are not there, or of which it cannot be told which they are.
     pub(super) missing: Vec<(CellRef, &'static Column)>,
+    /// The keys of those among the missing that the form did not have when it was issued, and that read as blank.
+    pub(super) later: Vec<&'static str>,
     /// Those whose heading is there twice.
     pub(super) twice: Vec<(CellRef, &'static Column)>,
     /// Those that were known by their headings only.
@@ -109,11 +112,25 @@ impl Columns {
                     columns.twice.push((second.at, column));
                     columns.missing.push((second.at, column));
                 }
-                ([], []) => columns.missing.push((CellRef::new(head, 0), column)),
+                ([], []) => {
+                    columns.missing.push((CellRef::new(head, 0), column));
+                    columns
+                        .later
+                        .extend(is_later(column, written).then_some(column.key));
+                }
             }
         }
         columns
     }
+}
+
+/// Returns `true` if a form did not have a column when it was issued, and nobody must fill it in.
+fn is_later(column: &Column, written: Option<&WrittenSheet>) -> bool {
+    let had = |sheet: &WrittenSheet| {
+        sheet.headings.is_empty() || sheet.headings.iter().any(|(of, _)| of.key == column.key)
+    };
+    let is_required = column.field.answers().is_none_or(AnswerField::is_required);
+    !is_required && written.is_some_and(|sheet| !had(sheet))
 }
 
 fn claims(

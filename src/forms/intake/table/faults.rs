@@ -27,7 +27,8 @@ impl Table<'_> {
         let name = name_field(self.layout);
         let is_told = |of: &Column| {
             let mut refused = self.columns.differing.iter();
-            refused.any(|(_, column, read)| read.is_none() && column.key == of.key)
+            self.columns.later.contains(&of.key)
+                || refused.any(|(_, column, read)| read.is_none() && column.key == of.key)
         };
         let missing = self.columns.missing.iter().filter(|(at, column)| {
             once(at) && !is_told(column) && (column.field.is_entry() || column.field == name)

@@ -1,7 +1,7 @@
 //! What is still open: conflicts nobody ruled on, goals without a status, workbooks that did not come, errors.
 
 use super::Page;
-use crate::base::key::{Asked, EntryKey};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::output::returns::{ReturnState, returns};
 use crate::output::wording;
@@ -56,7 +56,7 @@ impl Page<'_> {
             }
         }
         for goal in results.catalogue.goals.values() {
-            let entry = EntryKey::new(&goal.id, Asked::Status);
+            let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
             let waived = results
                 .findings
                 .iter()

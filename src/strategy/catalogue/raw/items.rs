@@ -71,10 +71,11 @@ table! {
         was: Values<ItemKey> = WAS.off_forms();
         note: Value<String> = optional("note", 40.0).heading("Pojasnilo ustanovam", "Note to institutions")
             .help("Pomoč, ki se prikaže ob celici.", "Help that is shown beside the cell.");
-    } also |raw, fields| match raw.value_type.as_ref().map(Spanned::get_ref) {
-        Some(ValueType::Count | ValueType::Decimal) => fields.require("unit"),
+    } also |raw, fields| {
         // Money is in the strategy's currency, a percentage in hundredths; words have no unit.
-        Some(ValueType::Money | ValueType::Percent | ValueType::YesNo | ValueType::Text) | None => {}
+        if raw.value_type.as_ref().is_some_and(|of| of.get_ref().has_own_unit()) {
+            fields.require("unit");
+        }
     };
 }
 

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use toml::Spanned;
 
 use crate::base::finding::Fault;
-use crate::base::key::{Asked, EntryKey, GoalId, ItemId};
+use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId};
 use crate::base::message::Message;
 use crate::base::value::ValueType;
 use crate::strategy::catalogue::codes::items::CHECK_WITHOUT_ITEMS;
@@ -42,11 +42,15 @@ impl Types {
     fn take(&mut self, id: &GoalId, goal: &RawGoal) {
         for indicator in &goal.indicators {
             let value_type = indicator.value_type.as_ref().map(|t| *t.get_ref());
-            self.define(id, indicator.id.as_ref(), &[Asked::Item], value_type);
+            self.define(id, indicator.id.as_ref(), AnswerField::of_indicator(), value_type);
         }
         for line in &goal.budget {
-            let amounts: &[fn(ItemId) -> Asked] = &[Asked::Item, Asked::Adopted, Asked::Revised];
-            self.define(id, line.id.as_ref(), amounts, Some(ValueType::Money));
+            self.define(
+                id,
+                line.id.as_ref(),
+                AnswerField::of_line(),
+                Some(ValueType::Money),
+            );
         }
     }
 
@@ -54,15 +58,15 @@ impl Types {
         &mut self,
         goal: &GoalId,
         item: Option<&Spanned<ItemId>>,
-        asked: &[fn(ItemId) -> Asked],
+        fields: impl Iterator<Item = AnswerField>,
         value_type: Option<ValueType>,
     ) {
         let Some(item) = item else {
             self.unread.insert(goal.clone());
             return;
         };
-        for asked in asked {
-            let key = EntryKey::new(goal, asked(item.get_ref().clone()));
+        for field in fields.filter(|field| field.is_figure()) {
+            let key = EntryKey::of_item(goal, item.get_ref(), field);
             // Of two items with one name nobody can say which is meant.
             if self.items.contains_key(&key) {
                 self.unread.insert(goal.clone());
@@ -85,15 +89,13 @@ impl Types {
         let name = name[slash..]
             .find('.')
             .map_or(name, |point| &name[..slash + point]);
-        let items = self.items.keys().filter_map(|entry| match &entry.asked {
-            Asked::Item(item) if entry.goal == *goal => Some(item.to_string()),
-            Asked::Item(item) => Some(format!("{}/{item}", entry.goal)),
-            Asked::Status
-            | Asked::Explanation
-            | Asked::Reason
-            | Asked::Adopted(_)
-            | Asked::Revised(_)
-            | Asked::Note(_) => None,
+        let items = self.items.keys().filter_map(|entry| {
+            let item = entry.valued()?;
+            Some(if entry.goal == *goal {
+                item.to_string()
+            } else {
+                entry.to_string()
+            })
         });
         let known: Vec<String> = items
             .filter(|item| item.contains('/') == written.contains('/'))

@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::Scope;
 use crate::base::key::{GoalId, ItemId};
 use crate::base::language::Text;
-use crate::base::value::{ValueType, sum};
+use crate::base::value::sum;
 use crate::strategy::catalogue::booking::{Booking, FinanceRules, LedgerColumns, Share};
 use crate::strategy::catalogue::codes::finance::{
     AMOUNT_OUTSIDE, HEADING_TWICE, INDEX_BAND, NO_LINE_COLUMN, SAME_ROWS, SHARE_OF_NOTHING, SHARES, SUM_OF,
@@ -133,10 +133,7 @@ pub(super) fn sum_of(raw: &RawIndicator, goal: &RawGoal, marks: &mut Marks) -> V
     };
     let item = raw.id.as_ref().map_or("", |id| id.get_ref().as_str());
     let mut taken: Vec<ItemId> = Vec::new();
-    let no_money = raw
-        .value_type
-        .as_ref()
-        .is_some_and(|t| *t.get_ref() != ValueType::Money);
+    let no_money = raw.value_type.as_ref().is_some_and(|t| !t.get_ref().is_money());
     for part in parts {
         let is_line = goal
             .budget

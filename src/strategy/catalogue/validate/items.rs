@@ -8,7 +8,7 @@ use super::finance;
 use super::part::{Part, tell_doubles, tell_long};
 use super::{Scope, period, within};
 use crate::base::key::InstitutionId;
-use crate::base::value::{ValueType, Year};
+use crate::base::value::{Unit, ValueType, Year};
 use crate::strategy::catalogue::codes::entered::NEVER_NEGATIVE;
 use crate::strategy::catalogue::codes::items::{
     COMBINE_NEEDS_NUMBERS, NO_LEAD_VALUE, PLAUSIBLE_BOUNDS, TARGET_BOUND, TARGET_ON_WORDS,
@@ -40,10 +40,10 @@ pub(super) fn indicator(
     tell_misfit(raw, value_type, part, marks);
     let sum_of = finance::sum_of(raw, goal, marks);
     let value_type = value_type?;
-    let unit = match value_type {
-        ValueType::Money => scope.currency,
-        ValueType::Percent => "%",
-        ValueType::Count | ValueType::Decimal | ValueType::YesNo | ValueType::Text => "",
+    let unit = match value_type.number().map(|facts| facts.unit) {
+        Some(Unit::Currency) => scope.currency,
+        Some(Unit::Percent) => "%",
+        Some(Unit::Own) | None => "",
     };
     Some(Indicator {
         id: raw.id.as_ref()?.get_ref().clone(),

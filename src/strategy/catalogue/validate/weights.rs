@@ -1,6 +1,5 @@
 //! Means, and the indicators by which they are weighted.
 
-use crate::base::value::ValueType;
 use crate::strategy::catalogue::codes::series::{MEAN_WITHOUT_WEIGHT, UNFIT_WEIGHT};
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::raw::RawIndicator;
@@ -40,11 +39,8 @@ pub(super) fn tell(raw: &[RawIndicator], indicators: &[Indicator], marks: &mut M
 }
 
 fn can_weigh(by: &Indicator, weighed: &Indicator) -> bool {
-    let is_amount = match by.value_type {
-        ValueType::Count | ValueType::Decimal | ValueType::Money => true,
-        // Hundredths of different wholes cannot be compared.
-        ValueType::Percent | ValueType::YesNo | ValueType::Text => false,
-    };
+    // Hundredths of different wholes cannot be compared.
+    let is_amount = by.value_type.is_number() && !by.value_type.is_percent();
     is_amount
         && by.id != weighed.id
         && weighed.asked_of.iter().all(|id| by.asked_of.contains(id))

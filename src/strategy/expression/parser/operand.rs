@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Parsed, Parser};
-use crate::base::key::{Asked, EntryKey, GoalId, ItemId};
+use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId};
 use crate::base::language::Text;
-use crate::base::value::Year;
+use crate::base::value::{Amount, Year};
 use crate::strategy::expression::YearRef;
 use crate::strategy::expression::codes::{MALFORMED_NAME, MALFORMED_YEAR, UNKNOWN_FUNCTION, WRONG_ARGUMENTS};
 use crate::strategy::expression::syntax::{Function, Operator, Term};
@@ -126,14 +126,14 @@ impl<'s> Parser<'s> {
 
     /// The rest of an item from behind its name on: which amount, which year.
     fn item(&mut self, goal: &GoalId, name: &'s str, mut span: Range<usize>) -> Parsed {
-        let Ok(id) = name.parse() else {
+        let Ok(id) = name.parse::<ItemId>() else {
             return Err(wrong(MALFORMED_NAME.fault().found(name), span));
         };
-        let asked = if self.take(&Token::Point) {
+        let field = if self.take(&Token::Point) {
             span.end = self.span().end;
-            self.amount(id)?
+            self.amount()?
         } else {
-            Asked::Item(id)
+            AnswerField::Value
         };
         let mut year = YearRef::Offset(0);
         if self.take(&Token::OpenYear) {
@@ -145,21 +145,20 @@ impl<'s> Parser<'s> {
                 )?
                 .end;
         }
-        self.node(Term::Item(EntryKey::new(goal, asked), year), span)
+        self.node(Term::Item(EntryKey::of_item(goal, &id, field), year), span)
     }
 
     /// The amount of a budget line that follows its point.
-    fn amount(&mut self, line: ItemId) -> Parsed<Asked> {
-        if self.take(&Token::Word("realised")) {
-            Ok(Asked::Item(line))
-        } else if self.take(&Token::Word("adopted")) {
-            Ok(Asked::Adopted(line))
-        } else if self.take(&Token::Word("revised")) {
-            Ok(Asked::Revised(line))
-        } else {
-            let expected = Text::new("adopted, revised ali realised", "adopted, revised or realised");
-            Err(self.unexpected(expected))
-        }
+    fn amount(&mut self) -> Parsed<AnswerField> {
+        let mut fields = Amount::ALL.into_iter().map(Amount::field);
+        fields
+            .find(|field| self.take(&Token::Word(field.key())))
+            .ok_or_else(|| {
+                self.unexpected(Text::new(
+                    "adopted, revised ali realised",
+                    "adopted, revised or realised",
+                ))
+            })
     }
 
     /// `2023` or `-1`

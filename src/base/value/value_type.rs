@@ -1,0 +1,255 @@
+//! The types of values: the one table of what is known of each. Whatever treats types differently asks it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::language::Text;
+
+/// What an indicator's value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ValueType {
+    /// A whole number, not negative.
+    Count,
+    /// A number with decimals, not negative.
+    Decimal,
+    /// An amount of money, at most two decimals.
+    Money,
+    /// Hundredths; 12.5 means 12.5 %. A cell formatted as a percentage stores the fraction.
+    Percent,
+    /// Yes or no.
+    YesNo,
+    /// Words.
+    Text,
+}
+
+/// What is known of a type.
+#[derive(Debug, Clone, Copy)]
+pub struct TypeFacts {
+    /// Its name in files.
+    pub key: &'static str,
+    /// Its name in the list from which a type is chosen.
+    pub label: Text,
+    /// Of what kind its values are.
+    pub shape: Shape,
+    /// What is expected in a cell, as a message says it.
+    pub expected: Text,
+    /// What is expected in files for machines (history, decisions), as a message says it.
+    pub in_files: Text,
+}
+
+/// Of what kind the values of a type are; each kind is read, compared and written in its own way.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    /// Numbers.
+    Number(NumberFacts),
+    /// Yes or no.
+    YesNo,
+    /// Words.
+    Text,
+}
+
+/// What is known of the numbers of a type.
+#[derive(Debug, Clone, Copy)]
+pub struct NumberFacts {
+    /// The most decimals that a value may have; `None` if there is no bound.
+    pub decimals: Option<u32>,
+    /// In what they are.
+    pub unit: Unit,
+    /// Whether they may be negative.
+    pub negative: Negative,
+    /// The change from last year that is usual even where it is manifold.
+    pub usual_change: u32,
+}
+
+/// In what numbers are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// In the unit that the catalogue must give.
+    Own,
+    /// In the strategy's currency.
+    Currency,
+    /// In hundredths.
+    Percent,
+}
+
+/// Whether numbers may be negative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Negative {
+    /// Nowhere.
+    Nowhere,
+    /// In files for machines; a form refuses them.
+    InFiles,
+    /// Everywhere; about one in a form is asked.
+    Everywhere,
+}
+
+impl ValueType {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 6] = [
+        Self::Count,
+        Self::Decimal,
+        Self::Money,
+        Self::Percent,
+        Self::YesNo,
+        Self::Text,
+    ];
+
+    /// The names of all in files.
+    pub const KEYS: [&'static str; Self::ALL.len()] = {
+        let mut keys = [""; Self::ALL.len()];
+        let mut at = 0;
+        while at < keys.len() {
+            keys[at] = Self::ALL[at].facts().key;
+            at += 1;
+        }
+        keys
+    };
+
+    /// What is known of the type.
+    pub const fn facts(self) -> TypeFacts {
+        match self {
+            Self::Count => TypeFacts {
+                key: "count",
+                label: Text::new("celo število", "count"),
+                shape: Shape::Number(NumberFacts {
+                    decimals: Some(0),
+                    unit: Unit::Own,
+                    negative: Negative::Nowhere,
+                    usual_change: 50,
+                }),
+                expected: Text::new("celo število", "a whole number"),
+                in_files: Text::new(
+                    "celo nenegativno število brez ločil, na primer 1610",
+                    "a whole number, not negative, without separators, such as 1610",
+                ),
+            },
+            Self::Decimal => TypeFacts {
+                key: "decimal",
+                label: Text::new("število z decimalkami", "decimal"),
+                shape: Shape::Number(NumberFacts {
+                    decimals: None,
+                    unit: Unit::Own,
+                    negative: Negative::Nowhere,
+                    usual_change: 50,
+                }),
+                expected: Text::new("število", "a number"),
+                in_files: Text::new(
+                    "nenegativno število z decimalno piko, na primer 22.5",
+                    "a number with a decimal point, not negative, such as 22.5",
+                ),
+            },
+            Self::Money => TypeFacts {
+                key: "money",
+                label: Text::new("znesek", "money"),
+                shape: Shape::Number(NumberFacts {
+                    decimals: Some(2),
+                    unit: Unit::Currency,
+                    negative: Negative::Everywhere,
+                    usual_change: 10_000,
+                }),
+                expected: Text::new(
+                    "znesek z največ dvema decimalkama",
+                    "an amount with at most two decimals",
+                ),
+                in_files: Text::new(
+                    "znesek z decimalno piko in največ dvema decimalkama, na primer 646001.50",
+                    "an amount with a decimal point and at most two decimals, such as 646001.50",
+                ),
+            },
+            Self::Percent => TypeFacts {
+                key: "percent",
+                label: Text::new("odstotek", "percent"),
+                shape: Shape::Number(NumberFacts {
+                    decimals: None,
+                    unit: Unit::Percent,
+                    negative: Negative::InFiles,
+                    usual_change: 30,
+                }),
+                expected: Text::new("odstotek", "a percentage"),
+                in_files: Text::new(
+                    "odstotek z decimalno piko, na primer 12.5",
+                    "a percentage with a decimal point, such as 12.5",
+                ),
+            },
+            Self::YesNo => TypeFacts {
+                key: "yes-no",
+                label: Text::new("da ali ne", "yes or no"),
+                shape: Shape::YesNo,
+                expected: Text::new("da ali ne", "yes or no"),
+                in_files: Text::new("yes ali no", "yes or no"),
+            },
+            Self::Text => TypeFacts {
+                key: "text",
+                label: Text::new("besedilo", "text"),
+                shape: Shape::Text,
+                expected: Text::new("besedilo", "text"),
+                in_files: Text::new("besedilo", "text"),
+            },
+        }
+    }
+
+    /// Of what kind its values are.
+    pub const fn shape(self) -> Shape {
+        self.facts().shape
+    }
+
+    /// What is known of its numbers; `None` if its values are none.
+    pub const fn number(self) -> Option<NumberFacts> {
+        match self.shape() {
+            Shape::Number(facts) => Some(facts),
+            Shape::YesNo | Shape::Text => None,
+        }
+    }
+
+    /// Returns `true` if its values are numbers.
+    pub const fn is_number(self) -> bool {
+        self.number().is_some()
+    }
+
+    /// Returns `true` if its values are amounts in the strategy's currency.
+    pub fn is_money(self) -> bool {
+        self.is_in(Unit::Currency)
+    }
+
+    /// Returns `true` if its values are hundredths.
+    pub fn is_percent(self) -> bool {
+        self.is_in(Unit::Percent)
+    }
+
+    /// Returns `true` if the catalogue must say in which unit its values are.
+    pub fn has_own_unit(self) -> bool {
+        self.is_in(Unit::Own)
+    }
+
+    fn is_in(self, unit: Unit) -> bool {
+        self.number().is_some_and(|facts| facts.unit == unit)
+    }
+
+    /// The most decimals that a value may have; `None` if there is no bound.
+    pub fn decimals(self) -> Option<u32> {
+        self.number()?.decimals
+    }
+
+    /// What is expected in a cell, as a message says it.
+    pub const fn expected(self) -> Text {
+        self.facts().expected
+    }
+}
+
+/// A type that the list lacks could not be chosen.
+#[expect(
+    clippy::as_conversions,
+    reason = "how many types there are: the position of the last one, and one"
+)]
+const _: () = assert!(ValueType::ALL.len() == ValueType::Text as usize + 1);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_of_the_table_are_those_of_files() {
+        let written = ValueType::ALL.map(|one| serde_json::to_value(one).unwrap());
+        assert_eq!(written, ValueType::KEYS);
+    }
+}
