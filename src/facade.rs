@@ -17,9 +17,9 @@ use crate::output::human::{self, Screen};
 use crate::output::{json, workbook};
 use crate::result::consolidated::Consolidated;
 use crate::sheet::isolate::Isolation;
-use crate::sheet::write::{WriteFailed, write};
+use crate::sheet::write::{WriteError, write};
 use crate::strategy::catalogue::review::issuable;
-use crate::strategy::catalogue::{Broken, Catalogue, load_knowing};
+use crate::strategy::catalogue::{Catalogue, CatalogueError, load_knowing};
 use crate::year::{CheckedFile, Inputs, check_file, conclude_year};
 
 /// The name by which messages call a catalogue that is given as text.
@@ -112,14 +112,14 @@ pub struct Conclusion<'s> {
 #[derive(Debug)]
 pub enum Error {
     /// The catalogue cannot be used: all that is wrong with it, each with its line.
-    Catalogue(Box<Broken>),
+    Catalogue(Box<CatalogueError>),
     /// The strategy knows no such institution.
     Institution(String),
     /// A workbook would hold what a spreadsheet program does not take.
-    Workbook(WriteFailed),
+    Workbook(WriteError),
     /// The folder or a file in it cannot be used.
     #[cfg(feature = "app")]
-    Folder(crate::app::folder::Trouble),
+    Folder(crate::app::folder::FolderError),
 }
 
 impl Strategy {
@@ -295,7 +295,7 @@ impl<'s> Year<'s> {
 }
 
 impl Conclusion<'_> {
-    /// Everything that was found, in the order in which it is told.
+    /// Everything that was found, in the order in which it is reported.
     pub fn findings(&self) -> &Findings {
         &self.findings
     }
@@ -330,7 +330,7 @@ impl fmt::Display for Error {
             Self::Institution(id) => write!(f, "the strategy has no institution “{id}”"),
             Self::Workbook(failed) => failed.fmt(f),
             #[cfg(feature = "app")]
-            Self::Folder(trouble) => f.write_str(&trouble.render(Language::En)),
+            Self::Folder(error) => f.write_str(&error.render(Language::En)),
         }
     }
 }

@@ -16,7 +16,7 @@ fn main() -> ExitCode {
     let mut err = std::io::stderr().lock();
     let exit = match Cli::read(std::env::args_os()) {
         Ok(cli) => cli.run(&mut out, &mut err),
-        Err(refused) => refused.tell(&mut err),
+        Err(usage_error) => usage_error.tell(&mut err),
     };
     let _ = out.flush();
     ExitCode::from(exit.code())

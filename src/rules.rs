@@ -1,7 +1,7 @@
 //! The rules that answers are held to: an ordered list, one rule a file.
 //!
 //! A rule looks at one form as it came back, or at the year's result, or at both. What the reader or the merge has
-//! already told (a cell that could not be read, a conflict that is open) is not told again: it counts as unknown.
+//! already told (a cell that could not be read, a conflict that is open) is not reported again: it counts as unknown.
 
 mod achieved_when;
 mod confirmation;
@@ -14,7 +14,7 @@ mod earlier;
 mod evidence;
 mod figures;
 mod gap;
-mod hollow;
+mod uninformative;
 mod identity;
 mod beyond_index;
 mod beyond_sum;
@@ -37,7 +37,7 @@ mod said;
 mod same;
 #[cfg(test)]
 mod sample;
-mod slip;
+mod typo;
 mod small_count;
 mod sources;
 mod spending_target;
@@ -50,7 +50,7 @@ mod undated;
 mod unit;
 mod unplanned;
 mod yardstick;
-mod year_slip;
+mod year_typo;
 mod year_twice;
 
 use std::cmp::Ordering;
@@ -90,7 +90,7 @@ pub static CODES: &[&Code] = &[
     &moved_back::UNEXPLAINED,
     &lasting::LASTING,
     &contradiction::CONTRADICTS,
-    &hollow::HOLLOW,
+    &uninformative::UNINFORMATIVE,
     &repeated::LAST_YEARS,
     &copied::COPIED,
     &too_short::SHORT,
@@ -106,7 +106,7 @@ pub static CODES: &[&Code] = &[
     &same::SAME,
     &unit::OTHER_UNIT,
     &demand::PART_ABOVE_WHOLE,
-    &year_slip::SLIP,
+    &year_typo::SLIP,
     &year_twice::TWICE,
     &told_figure::DIFFERS,
     &number_words::DIFFER,
@@ -126,9 +126,9 @@ pub struct Rule {
     /// What it may find.
     pub codes: &'static [&'static Code],
     /// How it looks at one returned form.
-    pub submission: Option<fn(&Form<'_>, &mut Findings)>,
+    pub submission: Option<fn(&SubmissionView<'_>, &mut Findings)>,
     /// How it looks at the year's result.
-    pub consolidated: Option<fn(&Whole<'_>, &mut Findings)>,
+    pub consolidated: Option<fn(&YearView<'_>, &mut Findings)>,
 }
 
 /// Every rule, in the order in which they are applied.
@@ -149,7 +149,7 @@ pub static RULES: &[&Rule] = &[
     &moved_back::RULE,
     &lasting::RULE,
     &contradiction::RULE,
-    &hollow::RULE,
+    &uninformative::RULE,
     &repeated::RULE,
     &copied::RULE,
     &too_short::RULE,
@@ -164,7 +164,7 @@ pub static RULES: &[&Rule] = &[
     &stopped::RULE,
     &same::RULE,
     &unit::RULE,
-    &year_slip::RULE,
+    &year_typo::RULE,
     &year_twice::RULE,
     &told_figure::RULE,
     &number_words::RULE,
@@ -179,7 +179,7 @@ pub static RULES: &[&Rule] = &[
 
 /// One returned form, and what a rule may compare it with.
 #[derive(Debug)]
-pub struct Form<'a> {
+pub struct SubmissionView<'a> {
     /// The catalogue.
     pub catalogue: &'a Catalogue,
     /// What was accepted in earlier years.
@@ -194,7 +194,7 @@ pub struct Form<'a> {
 
 /// The year's result, and what a rule may compare it with.
 #[derive(Debug)]
-pub struct Whole<'a> {
+pub struct YearView<'a> {
     /// The catalogue.
     pub catalogue: &'a Catalogue,
     /// What was accepted in earlier years.
@@ -209,7 +209,7 @@ pub struct Whole<'a> {
 ///
 /// The form must have been made from this catalogue for this year; an entry that is not in it is not missed here.
 pub fn submission(catalogue: &Catalogue, history: &History, year: Year, submission: &Submission) -> Findings {
-    let form = Form {
+    let form = SubmissionView {
         catalogue,
         history,
         year,
@@ -229,7 +229,7 @@ pub fn consolidated(catalogue: &Catalogue, history: &History, consolidated: &Con
         let questions = catalogue.questions(institution, consolidated.year);
         questions.into_iter().map(|question| question.entry).collect()
     };
-    let whole = Whole {
+    let whole = YearView {
         catalogue,
         history,
         consolidated,
@@ -246,7 +246,7 @@ pub fn consolidated(catalogue: &Catalogue, history: &History, consolidated: &Con
     findings
 }
 
-impl<'a> Form<'a> {
+impl<'a> SubmissionView<'a> {
     /// The cell of an entry, when it is in the form and was left blank.
     pub fn blank(&self, entry: &EntryKey) -> Option<&Entry> {
         let cell = self.submission.entries.get(entry)?;
@@ -275,7 +275,7 @@ impl<'a> Form<'a> {
         self.catalogue.say_value(&question.entry, &Value::Number(number))
     }
 
-    /// Says whether the note beside an item was written, and so explains it.
+    /// Returns `true` if the note beside an item was written, and so explains it.
     pub fn is_explained(&self, entry: &EntryKey) -> bool {
         let note = entry.beside(AnswerField::Note);
         let note = note.and_then(|note| self.submission.entries.get(&note));
@@ -302,10 +302,10 @@ impl<'a> Form<'a> {
     }
 }
 
-impl Whole<'_> {
+impl YearView<'_> {
     /// The value for a year: of the reporting year as merged, of an earlier one as it was accepted.
     ///
-    /// A value that is made of less than all that were asked counts as unknown: what is missing is told already.
+    /// A value that is made of less than all that were asked counts as unknown: what is missing is reported already.
     pub fn value(&self, entry: &EntryKey, year: Year) -> Option<Value> {
         match year.cmp(&self.consolidated.year) {
             Ordering::Equal => {
@@ -317,7 +317,7 @@ impl Whole<'_> {
         }
     }
 
-    /// The value as one institution claims it; nothing where its own files differ.
+    /// The value as one institution claims it; `None` if its own files differ.
     pub fn claimed(&self, entry: &EntryKey, year: Year, institution: &InstitutionId) -> Option<Value> {
         match year.cmp(&self.consolidated.year) {
             Ordering::Equal => {
@@ -351,7 +351,7 @@ impl Whole<'_> {
         }
     }
 
-    /// A finding about an entry of the result; nothing where nobody said anything about it.
+    /// A finding about an entry of the result; `None` if nobody said anything about it.
     pub fn finding(&self, fault: Fault, entry: &EntryKey) -> Option<Finding> {
         let (place, institution) = self.said(entry)?;
         let finding = fault

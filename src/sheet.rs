@@ -239,7 +239,7 @@ impl Cell {
 }
 
 impl Content {
-    /// The value as yes or no, chosen or written in either language; nothing where it is neither.
+    /// The value as yes or no, chosen or written in either language; `None` if it is neither.
     pub fn as_flag(&self) -> Option<bool> {
         match self {
             Self::Flag(flag) => Some(*flag),
@@ -261,7 +261,7 @@ impl Content {
         }
     }
 
-    /// Says whether there is nothing to be seen: blank, or text of white space and invisible characters only.
+    /// Returns `true` if there is nothing to be seen: blank, or text of white space and invisible characters only.
     pub fn looks_blank(&self) -> bool {
         match self {
             Self::Blank => true,

@@ -91,7 +91,7 @@ pub fn check_file(
 }
 
 /// Merges a year's checked files, in whatever order they come, and checks the whole. The findings come in the order in which
-/// they are told; those of the folder's other inputs (`found`) are among them, so that a decision can waive them too.
+/// they are reported; those of the folder's other inputs (`found`) are among them, so that a decision can waive them too.
 pub fn conclude_year(
     inputs: &Inputs<'_>,
     inbox: impl IntoIterator<Item = CheckedFile>,

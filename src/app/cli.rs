@@ -3,7 +3,7 @@
 
 mod catalogue;
 mod check;
-mod chosen;
+mod code_filter;
 mod close;
 mod decide;
 mod diff;
@@ -11,7 +11,7 @@ mod explain;
 mod feedback;
 mod finance;
 mod gather;
-mod letters;
+mod email_drafts;
 mod matters;
 mod merge;
 mod new;
@@ -32,17 +32,17 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use crate::app::folder::Trouble;
+use crate::app::folder::FolderError;
 use crate::base::finding::Severity;
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, OR};
 use crate::base::value::Year;
-use crate::strategy::catalogue::Broken;
-use chosen::Chosen;
+use crate::strategy::catalogue::CatalogueError;
+use code_filter::CodeFilter;
 use screen::Terminal;
-use words::Unfit;
+use words::ArgumentError;
 
-pub use words::Refused;
+pub use words::UsageError;
 
 /// What the whole command line says.
 #[derive(Debug, Parser)]
@@ -92,7 +92,7 @@ enum Command {
     Feedback(feedback::Feedback),
     Report(report::Report),
     Status(status::Status),
-    Finance(finance::Money),
+    Finance(finance::FinanceCommand),
     StatusTable(status_table::StatusTableCommand),
     Decide(decide::Decide),
     Trace(trace::Trace),
@@ -105,18 +105,18 @@ enum Command {
 
 /// Which strategy, and which of its years.
 #[derive(Debug, Args)]
-struct Where {
+struct StrategyArgs {
     /// The strategy's folder, which holds strategy.toml
     #[arg(value_name = "DIR", default_value = ".")]
     dir: PathBuf,
 
     #[command(flatten)]
-    when: When,
+    when: YearArgs,
 }
 
 /// Which year.
 #[derive(Debug, Clone, Copy, Args)]
-struct When {
+struct YearArgs {
     /// The reporting year [default: the catalogue's]
     #[arg(long, value_name = "YEAR", value_parser = year)]
     year: Option<Year>,
@@ -126,7 +126,7 @@ struct When {
     today: Option<Date>,
 }
 
-impl When {
+impl YearArgs {
     /// The day on which the tool is run.
     fn today(self) -> Date {
         self.today.unwrap_or_else(clock)
@@ -139,9 +139,9 @@ fn clock() -> Date {
     Zoned::now().date()
 }
 
-/// How findings are told, and which of them fail the run.
+/// How findings are reported, and which of them fail the run.
 #[derive(Debug, Clone, Args)]
-struct Telling {
+struct ReportArgs {
     /// The output format of findings
     #[arg(long, value_name = "FORM", default_value = "human")]
     format: Format,
@@ -151,7 +151,7 @@ struct Telling {
     fail_on: FailOn,
 
     #[command(flatten)]
-    chosen: Chosen,
+    chosen: CodeFilter,
 }
 
 /// The form of findings on the standard output.
@@ -189,11 +189,11 @@ pub enum Exit {
 
 /// Why a command stops before its end.
 #[derive(Debug)]
-enum Stop {
+enum CommandError {
     /// The folder or the disk.
-    Trouble(Trouble),
+    FolderError(FolderError),
     /// The catalogue.
-    Broken(Box<Broken>),
+    CatalogueError(Box<CatalogueError>),
     /// The system: the reader of our output is gone, its disk is full.
     System(std::io::Error),
 }
@@ -239,7 +239,7 @@ impl Exit {
 }
 
 impl FailOn {
-    /// The least weight that fails; nothing when none does.
+    /// The least weight that fails; `None` if none does.
     const fn level(self) -> Option<Severity> {
         match self {
             Self::Error => Some(Severity::Error),
@@ -249,15 +249,15 @@ impl FailOn {
     }
 }
 
-fn tell(stop: &Stop, terminal: &mut Terminal<'_>) -> Exit {
+fn tell(stop: &CommandError, terminal: &mut Terminal<'_>) -> Exit {
     // Where even this cannot be written, the exit code alone tells.
     match stop {
-        Stop::Trouble(trouble) => {
-            let words = trouble.render(terminal.language());
+        CommandError::FolderError(error) => {
+            let words = error.render(terminal.language());
             let word = terminal.error_word();
             let _ = terminal.tell(&format!("{word}: {words}"));
         }
-        Stop::Broken(broken) => {
+        CommandError::CatalogueError(broken) => {
             let words = broken.render(terminal.language(), terminal.err_color());
             let _ = terminal.tell(&words);
             let next = Text::new(
@@ -268,9 +268,9 @@ fn tell(stop: &Stop, terminal: &mut Terminal<'_>) -> Exit {
             let _ = terminal.tell(&format!("{word}: {}\n", next.in_(terminal.language())));
         }
         // The reader of a pipe, such as `head`, has seen what it wanted.
-        Stop::System(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
-        Stop::System(error) => {
-            let words = Trouble::system(error).render(terminal.language());
+        CommandError::System(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
+        CommandError::System(error) => {
+            let words = FolderError::system(error).render(terminal.language());
             let word = terminal.error_word();
             let _ = terminal.tell(&format!("{word}: {words}"));
         }
@@ -278,48 +278,48 @@ fn tell(stop: &Stop, terminal: &mut Terminal<'_>) -> Exit {
     Exit::CouldNotWork
 }
 
-impl From<Trouble> for Stop {
-    fn from(trouble: Trouble) -> Self {
-        Self::Trouble(trouble)
+impl From<FolderError> for CommandError {
+    fn from(error: FolderError) -> Self {
+        Self::FolderError(error)
     }
 }
 
-impl From<Broken> for Stop {
-    fn from(broken: Broken) -> Self {
-        Self::Broken(Box::new(broken))
+impl From<CatalogueError> for CommandError {
+    fn from(broken: CatalogueError) -> Self {
+        Self::CatalogueError(Box::new(broken))
     }
 }
 
-impl From<std::io::Error> for Stop {
+impl From<std::io::Error> for CommandError {
     fn from(error: std::io::Error) -> Self {
         Self::System(error)
     }
 }
 
-fn language(text: &str) -> Result<Language, Unfit> {
+fn language(text: &str) -> Result<Language, ArgumentError> {
     const EXPECTED: Text = Text::new("pričakovano je {languages}", "{languages} is expected");
     Language::all()
         .find(|language| language.key() == text)
         .ok_or_else(|| {
             let words = Message::joined(Language::all().map(|one| Message::words(one.key())), &OR);
-            Unfit::from(EXPECTED.with("languages", words))
+            ArgumentError::from(EXPECTED.with("languages", words))
         })
 }
 
-fn day(text: &str) -> Result<Date, Unfit> {
+fn day(text: &str) -> Result<Date, ArgumentError> {
     const EXPECTED: Text = Text::new(
         "pričakovan je dan, na primer 2025-01-31",
         "a day such as 2025-01-31 is expected",
     );
-    text.parse().map_err(|_| Unfit::new(EXPECTED, &[]))
+    text.parse().map_err(|_| ArgumentError::new(EXPECTED, &[]))
 }
 
-fn year(text: &str) -> Result<Year, Unfit> {
+fn year(text: &str) -> Result<Year, ArgumentError> {
     const EXPECTED: Text = Text::new(
         "pričakovano je leto, na primer 2024",
         "a year such as 2024 is expected",
     );
-    text.parse().map_err(|()| Unfit::new(EXPECTED, &[]))
+    text.parse().map_err(|()| ArgumentError::new(EXPECTED, &[]))
 }
 
 #[cfg(test)]

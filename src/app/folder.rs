@@ -9,7 +9,7 @@ mod inputs;
 mod listing;
 mod outputs;
 mod start;
-mod trouble;
+mod error;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,11 +24,11 @@ use crate::output::human::seen;
 use crate::sheet::recognise::is_litter;
 
 pub use codes::CODES;
+pub use error::FolderError;
 pub use inbox::read_file;
 pub use listing::Named;
 pub use outputs::Outputs;
 pub use start::{Start, start};
-pub use trouble::Trouble;
 
 /// The catalogue's file in the folder.
 pub const CATALOGUE: &str = "strategy.toml";
@@ -56,11 +56,11 @@ impl Folder {
     ///
     /// # Errors
     /// What was looked for, where, and what to do.
-    pub fn open(root: &Path) -> Result<Self, Trouble> {
+    pub fn open(root: &Path) -> Result<Self, FolderError> {
         // "." tells a person nothing.
         let whole = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         if root.is_file() {
-            return Err(Trouble::new(
+            return Err(FolderError::new(
                 Text::new("{path} je datoteka, ne mapa", "{path} is a file, not a folder"),
                 Text::new(
                     "navedite mapo strategije, v kateri je datoteka {file}",
@@ -70,7 +70,7 @@ impl Folder {
             ));
         }
         if !root.is_dir() {
-            return Err(Trouble::new(
+            return Err(FolderError::new(
                 Text::new("mape {path} ni", "there is no folder {path}"),
                 Text::new(
                     "preverite pot; orodje dela z mapo strategije, v kateri je datoteka {file}",
@@ -79,9 +79,9 @@ impl Folder {
                 &[("path", &whole.display().to_string()), ("file", CATALOGUE)],
             ));
         }
-        // What stands there and is no regular file is told when it is read.
+        // What stands there and is no regular file is reported when it is read.
         if fs::symlink_metadata(root.join(CATALOGUE)).is_err() {
-            return Err(Trouble::new(
+            return Err(FolderError::new(
                 Text::new(
                     "v mapi {path} ni datoteke {file}",
                     "there is no file {file} in the folder {path}",
@@ -116,7 +116,7 @@ impl Folder {
     ///
     /// # Errors
     /// That it cannot be read, or is not UTF-8.
-    pub fn catalogue(&self) -> Result<TextFile, Trouble> {
+    pub fn catalogue(&self) -> Result<TextFile, FolderError> {
         self.text(CATALOGUE)
     }
 
@@ -125,7 +125,7 @@ impl Folder {
     ///
     /// # Errors
     /// That one of them cannot be read, or is not UTF-8.
-    pub fn history(&self, before: Year) -> Result<(Vec<(Year, TextFile)>, Findings), Trouble> {
+    pub fn history(&self, before: Year) -> Result<(Vec<(Year, TextFile)>, Findings), FolderError> {
         let mut files = Vec::new();
         let mut findings = Findings::new();
         for Named { path, .. } in self.list("history")? {
@@ -150,19 +150,19 @@ impl Folder {
         Ok((files, findings))
     }
 
-    /// Reads `decisions/YEAR.toml`; nothing where there is none.
+    /// Reads `decisions/YEAR.toml`; `None` if there is none.
     ///
     /// # Errors
     /// That it cannot be read, or is not UTF-8.
-    pub fn decisions(&self, year: Year) -> Result<Option<TextFile>, Trouble> {
+    pub fn decisions(&self, year: Year) -> Result<Option<TextFile>, FolderError> {
         self.own_text(&format!("decisions/{year}.toml"))
     }
 
-    /// Reads a text that an office put in the place of one that comes with the tool; nothing where there is none.
+    /// Reads a text that an office put in the place of one that comes with the tool; `None` if there is none.
     ///
     /// # Errors
     /// That it cannot be read, or is not UTF-8.
-    pub fn own_text(&self, path: &str) -> Result<Option<TextFile>, Trouble> {
+    pub fn own_text(&self, path: &str) -> Result<Option<TextFile>, FolderError> {
         // A link that leads nowhere is there and cannot be read.
         if fs::symlink_metadata(self.on_disk(path)).is_ok() {
             self.text(path).map(Some)
@@ -171,11 +171,12 @@ impl Folder {
         }
     }
 
-    fn text(&self, path: &str) -> Result<TextFile, Trouble> {
+    fn text(&self, path: &str) -> Result<TextFile, FolderError> {
         let file = self.on_disk(path);
-        let bytes = door::read(&file, LARGEST_TEXT).map_err(|refused| Trouble::refused(&file, &refused))?;
+        let bytes =
+            door::read(&file, LARGEST_TEXT).map_err(|refused| FolderError::refused(&file, &refused))?;
         let text = String::from_utf8(bytes).map_err(|_| {
-            Trouble::new(
+            FolderError::new(
                 Text::new(
                     "datoteka {path} ni zapisana v UTF-8",
                     "the file {path} is not UTF-8",
@@ -225,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_folder_or_catalogue_is_told_with_what_to_do() {
+    fn a_missing_folder_or_catalogue_is_reported_with_what_to_do() {
         let dir = tempfile::tempdir().unwrap();
         let nowhere = Folder::open(&dir.path().join("nowhere")).unwrap_err();
         assert!(nowhere.render(Language::En).starts_with("there is no folder "));
@@ -248,11 +249,11 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_not_utf8_is_told() {
+    fn a_text_that_is_not_utf8_is_reported() {
         let (dir, folder) = folder();
         put(&dir, "decisions/2024.toml", b"reason = \"\xe8\"");
-        let trouble = folder.decisions(Year::new(2024).unwrap()).unwrap_err();
-        assert!(trouble.render(Language::En).contains("is not UTF-8"));
+        let error = folder.decisions(Year::new(2024).unwrap()).unwrap_err();
+        assert!(error.render(Language::En).contains("is not UTF-8"));
         assert_eq!(folder.decisions(Year::new(2023).unwrap()).unwrap(), None);
     }
 }

@@ -61,7 +61,7 @@ pub fn all() -> Vec<&'static Code> {
     codes
 }
 
-/// The code of a name, whatever the case of its letter; nothing when there is none.
+/// The code of a name, whatever the case of its letter; `None` if there is none.
 pub fn find(id: &str) -> Option<&'static Code> {
     all()
         .into_iter()
@@ -76,7 +76,7 @@ pub fn beginning_with(beginning: &str) -> Vec<&'static Code> {
     codes
 }
 
-/// The name that a misspelt one may have been; nothing when none is near.
+/// The name that a misspelt one may have been; `None` if none is near.
 pub fn near(id: &str) -> Option<&'static str> {
     nearest(&id.trim().to_uppercase(), all().iter().map(|code| code.id))
 }

@@ -84,7 +84,7 @@ pub struct Finding {
     pub waived: Option<Waived>,
 }
 
-/// Findings as they were collected; [`Findings::sorted`] puts them in the order in which they are told.
+/// Findings as they were collected; [`Findings::sorted`] puts them in the order in which they are reported.
 #[derive(Debug, Clone, Default)]
 pub struct Findings(Vec<Finding>);
 
@@ -148,7 +148,7 @@ impl Fault {
 
     /// Gives it another weight than its code has.
     #[must_use]
-    pub fn weighing(mut self, severity: Severity) -> Self {
+    pub fn with_severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
     }
@@ -223,7 +223,7 @@ impl Finding {
         }
     }
 
-    /// Says whether it counts at a level: as heavy or heavier, and not waived.
+    /// Returns `true` if it counts at a level: as heavy or heavier, and not waived.
     pub fn counts_at(&self, level: Severity) -> bool {
         self.waived.is_none() && self.fault.severity >= level
     }
@@ -250,7 +250,7 @@ impl Findings {
         self.0.len()
     }
 
-    /// Says whether there are none.
+    /// Returns `true` if there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -270,7 +270,7 @@ impl Findings {
         Tally::of(&self.0)
     }
 
-    /// Puts them in the order in which they are told: the heaviest first, then by code, then by place.
+    /// Puts them in the order in which they are reported: the heaviest first, then by code, then by place.
     #[must_use]
     pub fn sorted(mut self) -> Self {
         self.0

@@ -39,11 +39,11 @@ macro_rules! id {
         }
 
         impl FromStr for $name {
-            type Err = Malformed;
+            type Err = KeyError;
 
-            fn from_str(text: &str) -> Result<Self, Malformed> {
+            fn from_str(text: &str) -> Result<Self, KeyError> {
                 let is: fn(&str) -> bool = $is;
-                if is(text) { Ok(Self(text.into())) } else { Err(Malformed) }
+                if is(text) { Ok(Self(text.into())) } else { Err(KeyError) }
             }
         }
 
@@ -57,15 +57,15 @@ macro_rules! id {
 
 /// The error of an identifier or key that is not of its form (see `docs/folder.md`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Malformed;
+pub struct KeyError;
 
-impl fmt::Display for Malformed {
+impl fmt::Display for KeyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("malformed identifier")
     }
 }
 
-impl std::error::Error for Malformed {}
+impl std::error::Error for KeyError {}
 
 /// The longest identifier, in characters: sheet names, list names and keys stay readable and within Excel's limits.
 pub const LONGEST_ID: usize = 40;
@@ -218,10 +218,10 @@ impl fmt::Display for EntryKey {
 }
 
 impl FromStr for ItemKey {
-    type Err = Malformed;
+    type Err = KeyError;
 
-    fn from_str(text: &str) -> Result<Self, Malformed> {
-        let (goal, item) = text.split_once('/').ok_or(Malformed)?;
+    fn from_str(text: &str) -> Result<Self, KeyError> {
+        let (goal, item) = text.split_once('/').ok_or(KeyError)?;
         Ok(Self {
             goal: goal.parse()?,
             item: item.parse()?,
@@ -230,15 +230,15 @@ impl FromStr for ItemKey {
 }
 
 impl FromStr for EntryKey {
-    type Err = Malformed;
+    type Err = KeyError;
 
-    fn from_str(text: &str) -> Result<Self, Malformed> {
+    fn from_str(text: &str) -> Result<Self, KeyError> {
         let mut parts = text.split('/');
-        let goal = parts.next().ok_or(Malformed)?.parse()?;
-        let first = parts.next().ok_or(Malformed)?;
+        let goal = parts.next().ok_or(KeyError)?.parse()?;
+        let first = parts.next().ok_or(KeyError)?;
         let second = parts.next();
         if parts.next().is_some() {
-            return Err(Malformed);
+            return Err(KeyError);
         }
         if second.is_none()
             && let Ok(field) = AnswerField::named(first, true)
@@ -255,12 +255,12 @@ impl FromStr for EntryKey {
 pub struct OldKey {
     /// The goal.
     pub goal: GoalId,
-    /// Its item; nothing where the goal as a whole is meant.
+    /// Its item; `None` if the goal as a whole is meant.
     pub item: Option<ItemId>,
 }
 
 impl FromStr for OldKey {
-    type Err = Malformed;
+    type Err = KeyError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         if let Ok(goal) = text.parse() {
@@ -337,7 +337,7 @@ mod tests {
             "a3/x",
             "a.3/x/adopted/y",
         ] {
-            assert_eq!(bad.parse::<EntryKey>(), Err(Malformed), "{bad}");
+            assert_eq!(bad.parse::<EntryKey>(), Err(KeyError), "{bad}");
         }
     }
 }

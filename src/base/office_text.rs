@@ -10,7 +10,7 @@ use crate::base::message::Message;
 
 /// What is wrong with a text that an office has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unfit {
+pub struct OfficeTextError {
     /// The line, from one, where that can be told.
     pub line: Option<usize>,
     /// What is wrong.
@@ -24,7 +24,7 @@ pub type Escape = fn(&str) -> String;
 ///
 /// # Errors
 /// That it is no template, or names something that there is not.
-pub fn fill_in(text: &str, with: &impl Serialize, escape: Escape) -> Result<String, Unfit> {
+pub fn fill_in(text: &str, with: &impl Serialize, escape: Escape) -> Result<String, OfficeTextError> {
     let mut engine = Environment::new();
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     let syntax = SyntaxConfig::builder()
@@ -60,8 +60,8 @@ pub fn html(words: &str) -> String {
 /// Stands around the name of what is to be inserted; no text that people write holds it.
 pub const MARK: char = '\u{1}';
 
-fn unfit(error: minijinja::Error) -> Unfit {
-    Unfit {
+fn unfit(error: minijinja::Error) -> OfficeTextError {
+    OfficeTextError {
         line: error.line(),
         detail: cause(error.kind()).into(),
     }

@@ -18,7 +18,7 @@ pub const MASK: &str = "•••";
 
 /// A kind of data by which a person can be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum PersonalKind {
     /// EMŠO, the number of a person in the central register.
     Register,
     /// A tax number.
@@ -37,14 +37,14 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trace {
     /// What it is.
-    pub kind: Kind,
+    pub kind: PersonalKind,
     /// Where it stands, in bytes of the text.
     pub span: Range<usize>,
     /// Whether it is certainly that; a number of eight digits may have a right check digit by chance.
     pub certain: bool,
 }
 
-impl Kind {
+impl PersonalKind {
     /// The name, with an indefinite article where the language has one.
     pub const fn label(self) -> Text {
         match self {
@@ -96,7 +96,7 @@ pub fn masked(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Says whether one of these words, or words that begin so, stands among the last few before a place.
+/// Returns `true` if one of these words, or words that begin so, stands among the last few before a place.
 fn announced(text: &str, at: usize, beginnings: &[&str]) -> bool {
     const NEAR: usize = 4;
     let before = Words::of(before(text, at));
@@ -223,7 +223,7 @@ mod tests {
         assert_eq!(masked("Brez podatkov: 1.234."), "Brez podatkov: 1.234.");
     }
 
-    /// A number of the register with its check digit; nothing where there is none.
+    /// A number of the register with its check digit; `None` if there is none.
     fn register(day: u8, month: u8, year: u16, serial: u32) -> Option<String> {
         let front = format!("{day:02}{month:02}{:03}{serial:05}", year % 1000);
         let weights = [7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
@@ -248,7 +248,7 @@ mod tests {
                 let text = format!("{before} {number}{behind}");
                 prop_assert!(!masked(&text).contains(&number), "{}", text);
                 // Behind two letters it may be the number of an account by its check digits too: it is masked all the same.
-                let is_told = |trace: &Trace| matches!(trace.kind, Kind::Register | Kind::Bank) && trace.certain;
+                let is_told = |trace: &Trace| matches!(trace.kind, PersonalKind::Register | PersonalKind::Bank) && trace.certain;
                 prop_assert!(traces(&text).iter().any(is_told));
             }
         }

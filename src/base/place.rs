@@ -75,7 +75,7 @@ impl CellRef {
         Self { row, column }
     }
 
-    /// Reads `F14` or `$F$14`; nothing when it is not a cell of a worksheet.
+    /// Reads `F14` or `$F$14`; `None` if it is not a cell of a worksheet.
     pub fn parse(text: &str) -> Option<Self> {
         let text: String = text.chars().filter(|c| *c != '$').collect();
         let digits = text.find(|c: char| c.is_ascii_digit())?;
@@ -146,7 +146,7 @@ impl Range {
         format!("{}:{}", self.first.absolute(), self.last.absolute())
     }
 
-    /// Says whether a cell lies within.
+    /// Returns `true` if a cell lies within.
     pub const fn contains(self, cell: CellRef) -> bool {
         self.first.row <= cell.row
             && cell.row <= self.last.row

@@ -37,9 +37,9 @@ pub struct Figure {
     pub spelled: bool,
     /// What stands right behind it.
     pub measure: Measure,
-    /// How exactly it is told.
+    /// How exactly it is reported.
     pub precision: Precision,
-    /// The year that it is about; nothing where the text names none, or several.
+    /// The year that it is about; `None` if the text names none, or several.
     pub year: Option<Year>,
     /// Whether that year stands beside it and beside no other number.
     pub dated: bool,
@@ -86,7 +86,7 @@ pub struct NamedYear {
     pub named: bool,
 }
 
-/// Says whether a word, in small letters, tells of an average or of a shorter time than a year.
+/// Returns `true` if a word, in small letters, tells of an average or of a shorter time than a year.
 pub fn is_rate(word: &str) -> bool {
     const RATES: [&str; 12] = [
         "povpreč", "mesec", "meseč", "teden", "tedn", "dan", "dnevn", "average", "month", "week", "day",
@@ -104,7 +104,7 @@ pub fn read(text: &str, language: Language) -> Prose {
 }
 
 impl Figure {
-    /// Says whether it tells of a part, of what is new, or of what was added: such a number is not the whole figure.
+    /// Returns `true` if it tells of a part, of what is new, or of what was added: such a number is not the whole figure.
     pub fn is_of_a_part(&self) -> bool {
         const PARTS: [&str; 24] = [
             "tega",

@@ -38,7 +38,7 @@ pub enum Status {
 /// Whether a goal is a yearly task or something due once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum GoalKind {
     /// Redna letna naloga.
     Recurring,
     /// Enkratna naloga.
@@ -128,7 +128,7 @@ impl Status {
     }
 }
 
-impl Kind {
+impl GoalKind {
     /// The key in files: `one-off`.
     pub const fn key(self) -> &'static str {
         match self {
@@ -181,7 +181,7 @@ impl Value {
         }
     }
 
-    /// Reads [`Value::canonical`] as a value of an item's type; nothing when it is not one.
+    /// Reads [`Value::canonical`] as a value of an item's type; `None` if it is not one.
     pub fn from_canonical(text: &str, value_type: ValueType) -> Option<Self> {
         match value_type.shape() {
             Shape::Number(_) => plain_decimal(text).map(Self::Number),
@@ -281,7 +281,7 @@ pub fn is_beyond(sum: Decimal) -> bool {
     sum.round_dp(2).normalize().mantissa().abs() >= FIFTEEN_DIGITS
 }
 
-/// Says whether one amount is about a thousand times another, within a factor of two: as when a thousands point is read as a
+/// Returns `true` if one amount is about a thousand times another, within a factor of two: as when a thousands point is read as a
 /// decimal one. Nothing is a thousandfold of zero.
 pub fn is_thousandfold(large: Decimal, small: Decimal) -> bool {
     let (large, small) = (large.abs(), small.abs());

@@ -137,7 +137,7 @@ fn without_mark(c: char) -> char {
     }
 }
 
-/// Says whether a character only marks the letter before it (Unicode's block of combining diacritical marks), or is not
+/// Returns `true` if a character only marks the letter before it (Unicode's block of combining diacritical marks), or is not
 /// seen at all.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')

@@ -49,7 +49,7 @@ pub use form_codes::CODES as WORKBOOK_CODES;
 use form_codes as codes;
 use reader::{Basis, Reader};
 use recognise::Recognised;
-use said::{Form, Source};
+use said::{Source, WrittenForm};
 
 /// Reads a returned workbook. Gives no submission when it cannot be told what form it is, or for whom; else everything
 /// that could be read, and a finding for everything that could not.
@@ -90,7 +90,7 @@ pub fn intake(
     let (form, changed) = if let Some(written) = record {
         let changed = other_catalogue.as_ref().map(|_| today());
         let source = Source::Record;
-        (Form { written, source }, changed)
+        (WrittenForm { written, source }, changed)
     } else {
         let source = if other_catalogue.is_some() {
             Source::OtherCatalogue
@@ -99,7 +99,7 @@ pub fn intake(
         };
         // It is of the first edition, or came without its stamp.
         let written = today().of_first_edition();
-        (Form { written, source }, None)
+        (WrittenForm { written, source }, None)
     };
     // A form without a record is taken to say what one of today says.
     let changed = other_catalogue

@@ -24,7 +24,7 @@ pub use confirmation::{
     CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField, FINALITY,
 };
 pub use corrections::{CORRECTIONS, CORRECTIONS_COLUMNS, CORRECTS, ISSUED_COMMENTS};
-pub use row::{Issue, Row, rows};
+pub use row::{Issue, QuestionRow, rows};
 pub use stamp::StampKey;
 pub use written::{RECORD, Written, WrittenSheet};
 
@@ -155,7 +155,7 @@ impl Field {
         }
     }
 
-    /// Says whether the column is hidden: it counts for the panel.
+    /// Returns `true` if the column is hidden: it counts for the panel.
     pub const fn is_hidden(self) -> bool {
         matches!(self, Self::Required | Self::Missing | Self::Doubtful)
     }
@@ -179,7 +179,7 @@ impl Field {
         }
     }
 
-    /// Says whether somebody fills the column in.
+    /// Returns `true` if somebody fills the column in.
     pub const fn is_entry(self) -> bool {
         self.answers().is_some()
     }

@@ -83,9 +83,9 @@ pub struct Confirmation {
     pub role: Option<String>,
     /// The day.
     pub date: Option<Date>,
-    /// Whether the answers are confirmed; nothing when it was left blank.
+    /// Whether the answers are confirmed; `None` if it was left blank.
     pub confirmed: Option<bool>,
-    /// Which version of the answers it is, from one; nothing when it was left blank, which means the first.
+    /// Which version of the answers it is, from one; `None` if it was left blank, which means the first.
     pub revision: Option<u32>,
     /// Whether the return is provisional; `None` if the line was left blank or is not in the form, which means final.
     pub provisional: Option<bool>,
@@ -182,7 +182,7 @@ impl Confirmation {
 }
 
 impl Submission {
-    /// The value of an entry; nothing when it is blank, unreadable or not in the form.
+    /// The value of an entry; `None` if it is blank, unreadable or not in the form.
     pub fn value(&self, entry: &EntryKey) -> Option<&Value> {
         self.entries.get(entry).and_then(Entry::value)
     }
@@ -198,7 +198,7 @@ impl Submission {
 }
 
 impl Entry {
-    /// The value; nothing when it is blank or unreadable.
+    /// The value; `None` if it is blank or unreadable.
     pub const fn value(&self) -> Option<&Value> {
         match &self.reading {
             Reading::Value(value) => Some(value),

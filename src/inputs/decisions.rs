@@ -74,7 +74,7 @@ pub enum Decision {
         entry: EntryKey,
         /// Whose claim.
         institution: InstitutionId,
-        /// What it said when the decision was made, in canonical form; nothing when that was not noted.
+        /// What it said when the decision was made, in canonical form; `None` if that was not noted.
         saw: Option<String>,
     },
     /// A value counts, whatever was claimed; in canonical form.
@@ -97,7 +97,7 @@ pub enum Decision {
 }
 
 impl Decisions {
-    /// Says whether a file of the inbox is not to be read.
+    /// Returns `true` if a file of the inbox is not to be read.
     pub fn excludes(&self, path: &str) -> bool {
         self.rulings.iter().any(|ruling| ruling.decision.excludes(path))
     }
@@ -130,7 +130,7 @@ impl Decisions {
 }
 
 impl Decision {
-    /// Says whether this excludes a file: its words name the path, the name, or the archive that the file lies in. A `č`
+    /// Returns `true` if this excludes a file: its words name the path, the name, or the archive that the file lies in. A `č`
     /// typed as one character names the file that macOS stores with a `c` and a caron.
     pub fn excludes(&self, path: &str) -> bool {
         let Self::Exclude { file } = self else {
@@ -144,7 +144,7 @@ impl Decision {
 }
 
 impl Until {
-    /// Says whether the time is over.
+    /// Returns `true` if the time is over.
     fn is_over(self, year: Year, today: Date) -> bool {
         match self {
             Self::Year(last) => year > last,

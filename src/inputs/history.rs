@@ -14,7 +14,7 @@ use crate::base::value::{Status, Value, Year};
 
 pub use codes::CODES;
 pub use rows::parse;
-pub use write::{Line, write};
+pub use write::{HistoryLine, write};
 
 /// What was accepted in earlier years.
 #[derive(Debug, Clone, Default)]

@@ -99,7 +99,7 @@ pub enum Because {
     NoAccount,
     /// It is of another year.
     OtherYear,
-    /// A cell of it cannot be read; that is told at the cell.
+    /// A cell of it cannot be read; that is reported at the cell.
     Unreadable,
 }
 
@@ -217,7 +217,7 @@ fn of_book(
     };
     let groups = rows::take(&mut ledger, sheet, year, columns, findings);
     subtotals::leave_out(&mut ledger, findings);
-    grouped::tell_differing(&ledger, &groups, findings);
+    grouped::report_differing(&ledger, &groups, findings);
     if ledger.rows.is_empty()
         && ledger
             .left_out
@@ -226,12 +226,12 @@ fn of_book(
     {
         return Err(codes::OTHER_YEAR.fault().with("found", "–").with("year", year));
     }
-    tell_left_out(&ledger, findings);
+    report_left_out(&ledger, findings);
     Ok(ledger)
 }
 
-/// Tells how many rows do not count, and why, so that no sum is a mystery. Rows that cannot be read are told one by one.
-fn tell_left_out(ledger: &Ledger, findings: &mut Findings) {
+/// Tells how many rows do not count, and why, so that no sum is a mystery. Rows that cannot be read are reported one by one.
+fn report_left_out(ledger: &Ledger, findings: &mut Findings) {
     let quiet = ledger
         .left_out
         .iter()
@@ -265,7 +265,7 @@ fn is_moving(amounts: &Amounts) -> bool {
     Amount::ALL.iter().any(|which| !nothing(amounts.get(*which)))
 }
 
-/// Says whether an amount is zero or unknown.
+/// Returns `true` if an amount is zero or unknown.
 fn nothing(amount: Option<Decimal>) -> bool {
     amount.is_none_or(|amount| amount.is_zero())
 }

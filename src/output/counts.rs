@@ -52,7 +52,7 @@ impl StatusCounts {
         Self::by(catalogue, |goal| consolidated.status(goal))
     }
 
-    /// Counts the goals of a catalogue by what was accepted for an earlier year; nothing where no status of it was.
+    /// Counts the goals of a catalogue by what was accepted for an earlier year; `None` if no status of it was.
     pub fn accepted(catalogue: &Catalogue, history: &History, year: Year) -> Option<Self> {
         let status = |goal: &GoalId| history.status(goal, year);
         let counts = Self::by(catalogue, status);
@@ -81,7 +81,7 @@ impl Counts {
         self.achieved + self.partially_achieved + self.not_achieved + self.in_progress + self.none
     }
 
-    /// Says whether the statuses of most goals are known, so that another year's can be compared with them.
+    /// Returns `true` if the statuses of most goals are known, so that another year's can be compared with them.
     pub const fn are_mostly_known(&self) -> bool {
         self.goals() > 0 && self.none * 2 < self.goals()
     }

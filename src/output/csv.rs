@@ -6,7 +6,7 @@ use crate::base::value::Value;
 
 /// How the program's own words stand in the fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Words {
+pub enum TextCells {
     /// By the keys of data formats.
     Keys,
     /// As people read them.
@@ -15,7 +15,7 @@ pub enum Words {
 
 /// Writes a table. Numbers have a decimal point and no grouping, days are ISO 8601, blank means not known. Text that a
 /// spreadsheet program would take for a formula has `'` before it.
-pub fn csv<R>(columns: &[Column<R>], rows: &[R], words: Words) -> String {
+pub fn csv<R>(columns: &[Column<R>], rows: &[R], words: TextCells) -> String {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     // Writing to memory cannot fail; if it ever did, the row would be missing and the total in other outputs tell.
     let _ = writer.write_record(columns.iter().map(|column| column.key));
@@ -26,14 +26,14 @@ pub fn csv<R>(columns: &[Column<R>], rows: &[R], words: Words) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-fn field(datum: Datum, words: Words) -> String {
+fn field(datum: Datum, words: TextCells) -> String {
     match datum {
         Datum::Words(words) => tame(&words),
         Datum::List(things) => tame(&things.join("; ")),
         Datum::Key(key) => key,
         Datum::Word(key, label) => match words {
-            Words::Keys => key.to_owned(),
-            Words::Labels(language) => label.in_(language),
+            TextCells::Keys => key.to_owned(),
+            TextCells::Labels(language) => label.in_(language),
         },
         Datum::Institution(id) => id.to_string(),
         Datum::Amounts(amounts) => {

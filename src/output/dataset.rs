@@ -7,9 +7,9 @@ use serde_json::{Map, Value, json};
 
 use crate::base::digest::sha256;
 use crate::output::Results;
-use crate::output::csv::{Words, csv};
+use crate::output::csv::{TextCells, csv};
 use crate::output::tables::{
-    Column, Described, Kind, catalogue, choose, claims, findings, goals, submissions, years,
+    Column, ColumnKind, Described, catalogue, choose, claims, findings, goals, submissions, years,
 };
 
 /// The name of the file that describes the others.
@@ -32,7 +32,7 @@ struct Resource {
     row: &'static str,
     /// The columns that together tell a row from every other; none if one of them may be blank.
     key: &'static [&'static str],
-    fields: Vec<(&'static str, Kind, Described)>,
+    fields: Vec<(&'static str, ColumnKind, Described)>,
     csv: String,
 }
 
@@ -190,19 +190,23 @@ fn resource<R>(
         row,
         key,
         fields: fields.collect(),
-        csv: csv(columns, rows, Words::Keys),
+        csv: csv(columns, rows, TextCells::Keys),
     }
 }
 
 /// The name of a kind in Table Schema.
-const fn type_of(kind: Kind) -> &'static str {
+const fn type_of(kind: ColumnKind) -> &'static str {
     match kind {
-        Kind::Text | Kind::Institution | Kind::Short | Kind::Value | Kind::Trend => "string",
-        Kind::Number | Kind::Count => "integer",
-        Kind::Decimal | Kind::Money | Kind::Index => "number",
-        Kind::Year => "year",
-        Kind::Day => "date",
-        Kind::Flag => "boolean",
+        ColumnKind::Text
+        | ColumnKind::Institution
+        | ColumnKind::Short
+        | ColumnKind::Value
+        | ColumnKind::Trend => "string",
+        ColumnKind::Number | ColumnKind::Count => "integer",
+        ColumnKind::Decimal | ColumnKind::Money | ColumnKind::Index => "number",
+        ColumnKind::Year => "year",
+        ColumnKind::Day => "date",
+        ColumnKind::Flag => "boolean",
     }
 }
 
@@ -262,7 +266,7 @@ fn schema(resource: &Resource, all: &[Resource]) -> Value {
     schema.into()
 }
 
-fn field((name, kind, described): &(&str, Kind, Described)) -> Value {
+fn field((name, kind, described): &(&str, ColumnKind, Described)) -> Value {
     let mut field = json!({ "name": name, "type": type_of(*kind), "description": described.says });
     let mut constraints = Map::new();
     if described.required {

@@ -13,8 +13,8 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::base::language::{Conventions, Text};
-use crate::output::prose::{Block, Insert, Run};
-use crate::output::report::{Report, Table};
+use crate::output::prose::{Block, Insert, TextRun};
+use crate::output::report::{Report, ReportTable};
 use chart::{Drawn, drawn};
 
 /// The width of the text on the page, in twentieths of a point: A4 less its margins.
@@ -22,7 +22,7 @@ const WIDTH: u32 = 9412;
 
 /// Why a document could not be made.
 #[derive(Debug)]
-pub struct Failed(String);
+pub struct DocumentError(String);
 
 /// A piece of the document, as the template lays it out.
 #[derive(Serialize)]
@@ -33,19 +33,19 @@ enum Piece<'a> {
         /// By what the contents refer to it; nothing for the title.
         bookmark: Option<String>,
         id: usize,
-        runs: Vec<Words>,
+        runs: Vec<DocumentWords>,
     },
     Paragraph {
         style: &'static str,
-        runs: Vec<Words>,
+        runs: Vec<DocumentWords>,
     },
     Contents {
-        entries: Vec<Entry>,
+        entries: Vec<ContentsEntry>,
     },
     Table {
         label: &'static str,
         number: usize,
-        table: &'a Table,
+        table: &'a ReportTable,
         width: u32,
         widths: Vec<u32>,
     },
@@ -62,7 +62,7 @@ enum Piece<'a> {
 }
 
 #[derive(Serialize)]
-struct Words {
+struct DocumentWords {
     text: String,
     bold: bool,
     italic: bool,
@@ -71,7 +71,7 @@ struct Words {
 
 /// A line of the table of contents.
 #[derive(Serialize)]
-struct Entry {
+struct ContentsEntry {
     level: u8,
     bookmark: String,
     text: String,
@@ -81,7 +81,7 @@ struct Entry {
 ///
 /// # Errors
 /// That a part could not be made, which is a fault of the tool.
-pub fn document(report: &Report, blocks: &[Block]) -> Result<Vec<u8>, Failed> {
+pub fn document(report: &Report, blocks: &[Block]) -> Result<Vec<u8>, DocumentError> {
     let &Conventions { point, separator, .. } = report.language.conventions();
     let tag = report.language.tag();
     let (pieces, charts) = pieces(report, blocks)?;
@@ -153,7 +153,7 @@ const PARTS: [(&str, &str); 9] = [
 ];
 
 /// The pieces of the document, and its charts in their order.
-fn pieces<'a>(report: &'a Report, blocks: &[Block]) -> Result<(Vec<Piece<'a>>, Vec<Drawn>), Failed> {
+fn pieces<'a>(report: &'a Report, blocks: &[Block]) -> Result<(Vec<Piece<'a>>, Vec<Drawn>), DocumentError> {
     let mut pieces = Vec::with_capacity(blocks.len());
     let mut charts = Vec::new();
     let mut tables = 0;
@@ -218,12 +218,12 @@ fn pieces<'a>(report: &'a Report, blocks: &[Block]) -> Result<(Vec<Piece<'a>>, V
 }
 
 /// The headings below the title, as the contents list them.
-fn entries(blocks: &[Block]) -> Vec<Entry> {
+fn entries(blocks: &[Block]) -> Vec<ContentsEntry> {
     let headings = blocks
         .iter()
         .enumerate()
         .filter_map(|(position, block)| match block {
-            Block::Heading(level, runs) => Some(Entry {
+            Block::Heading(level, runs) => Some(ContentsEntry {
                 level: level.saturating_sub(1),
                 bookmark: bookmark(*level, position)?,
                 text: runs.iter().map(|run| run.text.as_str()).collect(),
@@ -238,8 +238,8 @@ fn bookmark(level: u8, position: usize) -> Option<String> {
     (level > 1).then(|| format!("_Toc{position:08}"))
 }
 
-fn words(runs: &[Run]) -> Vec<Words> {
-    let words = runs.iter().map(|run| Words {
+fn words(runs: &[TextRun]) -> Vec<DocumentWords> {
+    let words = runs.iter().map(|run| DocumentWords {
         text: run.text.clone(),
         bold: run.bold,
         italic: run.italic,
@@ -249,7 +249,7 @@ fn words(runs: &[Run]) -> Vec<Words> {
 }
 
 /// The widths of the columns; rounding falls to the last.
-fn widths(table: &Table) -> Vec<u32> {
+fn widths(table: &ReportTable) -> Vec<u32> {
     let all: u32 = table.columns.iter().map(|column| column.parts).sum();
     let mut widths: Vec<u32> = table
         .columns
@@ -270,25 +270,25 @@ fn clean(text: &str) -> String {
         .collect()
 }
 
-impl std::fmt::Display for Failed {
+impl std::fmt::Display for DocumentError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl From<minijinja::Error> for Failed {
+impl From<minijinja::Error> for DocumentError {
     fn from(error: minijinja::Error) -> Self {
         Self(format!("{error:#}"))
     }
 }
 
-impl From<zip::result::ZipError> for Failed {
+impl From<zip::result::ZipError> for DocumentError {
     fn from(error: zip::result::ZipError) -> Self {
         Self(error.to_string())
     }
 }
 
-impl From<std::io::Error> for Failed {
+impl From<std::io::Error> for DocumentError {
     fn from(error: std::io::Error) -> Self {
         Self(error.to_string())
     }

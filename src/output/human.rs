@@ -344,7 +344,7 @@ Spregledano z odločitvijo (1)
     }
 
     #[test]
-    fn at_most_twenty_of_a_sheet_are_shown_and_the_total_is_told() {
+    fn at_most_twenty_of_a_sheet_are_shown_and_the_total_is_reported() {
         let year = fixture::year();
         let many: Findings = (1..=45)
             .map(|row| fixture::not_a_number(&format!("F{row}"), "a.3/vozila", "pet"))

@@ -39,11 +39,11 @@ struct Result<'a> {
     institutions: Vec<Institution<'a>>,
     areas: Vec<Area<'a>>,
     statuses: StatusCounts,
-    money: goals::Money,
-    goals: Vec<goals::Goal<'a>>,
+    money: goals::MoneyForm,
+    goals: Vec<goals::GoalForm<'a>>,
     submissions: Vec<inbox::Submission<'a>>,
     decisions: Vec<inbox::Decision<'a>>,
-    findings: Vec<findings::Finding<'a>>,
+    findings: Vec<findings::FindingForm<'a>>,
     tally: Tally,
 }
 
@@ -53,7 +53,7 @@ struct Found<'a> {
     version: u32,
     strategy: &'a str,
     year: Year,
-    findings: Vec<findings::Finding<'a>>,
+    findings: Vec<findings::FindingForm<'a>>,
     tally: Tally,
     /// How many more there are that were not asked for.
     left_out: usize,
@@ -89,7 +89,7 @@ struct Area<'a> {
     goals_in_strategy: Option<usize>,
 }
 
-/// Writes the year's result, all of it, with line breaks; findings stand in the order in which they are told.
+/// Writes the year's result, all of it, with line breaks; findings stand in the order in which they are reported.
 pub fn result(
     catalogue: &Catalogue,
     history: &History,
@@ -150,7 +150,7 @@ pub fn result(
     })
 }
 
-/// Writes findings alone, with line breaks, in the order in which they are told; `left_out` are not among them because
+/// Writes findings alone, with line breaks, in the order in which they are reported; `left_out` are not among them because
 /// they were not asked for.
 pub fn findings(catalogue: &Catalogue, year: Year, findings: &Findings, left_out: usize) -> String {
     let sorted = findings.clone().sorted();

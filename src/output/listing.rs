@@ -5,7 +5,7 @@
 use crate::base::finding::Findings;
 use crate::base::language::Language;
 use crate::output::Results;
-use crate::output::csv::{Words, csv};
+use crate::output::csv::{TextCells, csv};
 use crate::output::tables::{choose, findings as table, money};
 use crate::result::finance::Finance;
 
@@ -41,21 +41,21 @@ const LINES: [&str; 14] = [
     "difference_realised",
 ];
 
-/// Writes every finding as a row, in the order in which they are told.
+/// Writes every finding as a row, in the order in which they are reported.
 pub fn findings(findings: &Findings, language: Language) -> String {
     let findings = findings.clone().sorted();
     let columns = choose(table::columns(), &FINDINGS);
     csv(
         &columns,
         &table::rows(&findings, language),
-        Words::Labels(language),
+        TextCells::Labels(language),
     )
 }
 
 /// Writes every budget line as a row.
 pub fn finance(results: &Results<'_>, finance: &Finance<'_>) -> String {
     let columns = choose(money::columns(), &LINES);
-    csv(&columns, &money::rows(results, finance), Words::Keys)
+    csv(&columns, &money::rows(results, finance), TextCells::Keys)
 }
 
 #[cfg(test)]

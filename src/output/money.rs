@@ -228,7 +228,7 @@ mod tests {
 
     use super::*;
     use crate::base::value::NO_RESULT;
-    use crate::output::csv::{Words, csv};
+    use crate::output::csv::{TextCells, csv};
     use crate::output::fixture;
 
     #[test]
@@ -321,7 +321,7 @@ Vrstice glavne knjige brez postavke (ledger/2024.csv)
             assert_eq!(datum, Datum::NoResult);
             assert_eq!(text(&year.catalogue, Language::Sl, &datum), NO_RESULT);
         }
-        let data = csv(&[of_lines], std::slice::from_ref(of_line), Words::Keys);
+        let data = csv(&[of_lines], std::slice::from_ref(of_line), TextCells::Keys);
         assert_eq!(data, "index\n\"\"\n");
     }
 }

@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn notes_and_waived_findings_ask_for_nothing() {
         let mut note = fixture::not_a_number("F7", "a.3/vozila", "pet").of(&"duk".parse().unwrap());
-        note.fault = note.fault.weighing(Severity::Note);
+        note.fault = note.fault.with_severity(Severity::Note);
         assert_eq!(told(vec![note], "."), [""; 0]);
         assert_eq!(told(Vec::new(), "."), [""; 0]);
     }

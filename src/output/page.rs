@@ -8,7 +8,7 @@ mod drawing;
 use serde::Serialize;
 
 use crate::base::language::{Language, Text};
-use crate::base::office_text::{Unfit, fill_in, html};
+use crate::base::office_text::{OfficeTextError, fill_in, html};
 use crate::output::report::Report;
 use drawing::Drawing;
 
@@ -20,7 +20,7 @@ pub const TEMPLATE: &str = include_str!("page/page.html");
 struct Page<'a> {
     report: &'a Report,
     /// The page's own words.
-    say: Words,
+    say: PageWords,
     lang: &'static str,
     style: &'static str,
     script: &'static str,
@@ -30,7 +30,7 @@ struct Page<'a> {
 
 /// The words of the page that are not the report's.
 #[derive(Serialize)]
-struct Words {
+struct PageWords {
     skip: &'static str,
     contents: &'static str,
     sources: &'static str,
@@ -71,7 +71,7 @@ struct Words {
 ///
 /// # Errors
 /// That the template is none, or names what there is not.
-pub fn page(template: &str, report: &Report) -> Result<String, Unfit> {
+pub fn page(template: &str, report: &Report) -> Result<String, OfficeTextError> {
     let page = Page {
         report,
         say: words(report.language),
@@ -90,9 +90,9 @@ pub fn page(template: &str, report: &Report) -> Result<String, Unfit> {
     fill_in(template, &page, html)
 }
 
-fn words(language: Language) -> Words {
+fn words(language: Language) -> PageWords {
     let say = |sl, en| Text::new(sl, en).in_(language);
-    Words {
+    PageWords {
         skip: say("Preskoči na vsebino", "Skip to the content"),
         contents: say("Vsebina", "Contents"),
         sources: say("Od koga so podatki", "Who returned what"),

@@ -6,25 +6,25 @@
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::base::message::Message;
-use crate::base::office_text::{MARK, Unfit, fill_in};
+use crate::base::office_text::{MARK, OfficeTextError, fill_in};
 use crate::output::report::Report;
 
 /// A block of the running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
     /// A heading, of level 1 (the title) to 3.
-    Heading(u8, Vec<Run>),
+    Heading(u8, Vec<TextRun>),
     /// A paragraph.
-    Paragraph(Vec<Run>),
+    Paragraph(Vec<TextRun>),
     /// An item of a list with bullets.
-    Item(Vec<Run>),
+    Item(Vec<TextRun>),
     /// A place for what is not words.
     Insert(Insert),
 }
 
 /// Words of one look.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Run {
+pub struct TextRun {
     /// The words.
     pub text: String,
     /// Whether they are bold.
@@ -80,7 +80,7 @@ impl Insert {
 ///
 /// # Errors
 /// That the text is no template, names what there is not, or uses more of Markdown than there is.
-pub fn blocks(template: &str, report: &Report) -> Result<Vec<Block>, Unfit> {
+pub fn blocks(template: &str, report: &Report) -> Result<Vec<Block>, OfficeTextError> {
     let filled = fill_in(template, report, escaped)?;
     let mut reading = Reading::default();
     for event in Parser::new(&filled) {
@@ -113,14 +113,14 @@ fn escaped(words: &str) -> String {
 #[derive(Default)]
 struct Reading {
     blocks: Vec<Block>,
-    runs: Vec<Run>,
+    runs: Vec<TextRun>,
     /// The look of the words that come next.
-    next: Run,
+    next: TextRun,
     in_item: bool,
 }
 
 impl Reading {
-    fn take(&mut self, event: Event<'_>) -> Result<(), Unfit> {
+    fn take(&mut self, event: Event<'_>) -> Result<(), OfficeTextError> {
         match event {
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
@@ -147,7 +147,7 @@ impl Reading {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>) -> Result<(), Unfit> {
+    fn start(&mut self, tag: &Tag<'_>) -> Result<(), OfficeTextError> {
         match tag {
             Tag::Strong => self.next.bold = true,
             Tag::Emphasis => self.next.italic = true,
@@ -160,7 +160,7 @@ impl Reading {
         Ok(())
     }
 
-    fn end(&mut self, tag: TagEnd) -> Result<(), Unfit> {
+    fn end(&mut self, tag: TagEnd) -> Result<(), OfficeTextError> {
         match tag {
             TagEnd::Strong => self.next.bold = false,
             TagEnd::Emphasis => self.next.italic = false,
@@ -195,7 +195,7 @@ impl Reading {
     }
 
     fn say(&mut self, words: &str) {
-        let next = Run {
+        let next = TextRun {
             text: words.to_owned(),
             ..self.next.clone()
         };
@@ -244,8 +244,8 @@ fn sign(tag: &Tag<'_>) -> &'static str {
     }
 }
 
-fn unknown(what: &str) -> Unfit {
-    Unfit {
+fn unknown(what: &str) -> OfficeTextError {
+    OfficeTextError {
         line: None,
         detail: Message::words(what.chars().take(80).collect::<String>()),
     }
@@ -257,14 +257,14 @@ mod tests {
     use crate::output::fixture;
     use crate::output::report::report;
 
-    fn of(template: &str) -> Result<Vec<Block>, Unfit> {
+    fn of(template: &str) -> Result<Vec<Block>, OfficeTextError> {
         let mut year = fixture::year();
         year.catalogue.strategy.owner = "# *Občina* [x](y)\u{1}statuses\u{1}\n1. <b>".to_owned();
         blocks(template, &report(&year.results(), None))
     }
 
-    fn plain(text: &str) -> Run {
-        Run {
+    fn plain(text: &str) -> TextRun {
+        TextRun {
             text: text.to_owned(),
             bold: false,
             italic: false,
@@ -273,12 +273,12 @@ mod tests {
     }
 
     #[test]
-    fn headings_paragraphs_lists_and_inserts_are_told_apart() {
-        let bold = Run {
+    fn headings_paragraphs_lists_and_inserts_are_distinguished() {
+        let bold = TextRun {
             bold: true,
             ..plain("b")
         };
-        let broken = Run {
+        let broken = TextRun {
             break_before: true,
             ..plain("d")
         };

@@ -19,9 +19,9 @@ use crate::output::Results;
 pub use annex::{Accepted, Lack};
 pub use chart::{Chart, Series};
 pub use figure::{Earlier, Figure, Statement};
-pub use goal::{Goal, Words};
+pub use goal::{Goal, GoalTexts};
 pub use summary::{Area, Return, StatusRow};
-pub use tables::{Heading, Table};
+pub use tables::{Heading, ReportTable};
 
 /// A year's report.
 #[derive(Debug, Clone, Serialize)]
@@ -49,20 +49,20 @@ pub struct Report {
     /// What came from whom.
     pub returns: Vec<Return>,
     /// The same as a table.
-    pub returns_table: Table,
+    pub returns_table: ReportTable,
     /// How many goals have which status, in a sentence.
     pub summary: String,
     /// The table of statuses: a row a status, the last one for all goals.
     pub statuses: Vec<StatusRow>,
     /// The same as a table, by area.
-    pub statuses_table: Table,
+    pub statuses_table: ReportTable,
     /// The same as a chart; nothing without goals.
     pub statuses_chart: Option<Chart>,
     /// The areas with their goals.
     pub areas: Vec<Area>,
-    /// The table of budget lines; nothing where none is asked for.
-    pub finance: Option<Table>,
-    /// Realised amounts by source as a chart; nothing where none is known.
+    /// The table of budget lines; `None` if none is asked for.
+    pub finance: Option<ReportTable>,
+    /// Realised amounts by source as a chart; `None` if none is known.
     pub finance_chart: Option<Chart>,
     /// What is missing.
     pub missing: Vec<Lack>,

@@ -66,7 +66,7 @@ impl ReturnState {
         }
     }
 
-    /// Says whether a workbook is still wanted.
+    /// Returns `true` if a workbook is still wanted.
     pub const fn is_wanted(self) -> bool {
         match self {
             Self::Conflicting | Self::Refused | Self::Missing => true,
@@ -74,7 +74,7 @@ impl ReturnState {
         }
     }
 
-    /// Says whether a workbook was accepted.
+    /// Returns `true` if a workbook was accepted.
     pub const fn is_received(self) -> bool {
         match self {
             Self::Confirmed | Self::Unconfirmed => true,

@@ -8,7 +8,7 @@ mod screen;
 mod wording;
 
 use crate::base::key::{AreaId, GoalId};
-use crate::base::value::{Kind, Status, Year};
+use crate::base::value::{GoalKind, Status, Year};
 use crate::output::Results;
 use crate::output::counts::{Counts, StatusCounts};
 use crate::strategy::catalogue::Goal;
@@ -40,14 +40,14 @@ pub struct StatusTable<'a> {
     /// By what goals are counted together.
     pub by: Grouping,
     /// The groups that have goals, in the order of the catalogue.
-    pub groups: Vec<Group<'a>>,
+    pub groups: Vec<StatusGroup<'a>>,
     /// All goals.
     pub overall: Compared,
 }
 
 /// Some goals that are counted together.
 #[derive(Debug, Clone)]
-pub struct Group<'a> {
+pub struct StatusGroup<'a> {
     /// What they have in common.
     pub of: Common<'a>,
     /// Their counts.
@@ -64,7 +64,7 @@ pub enum Common<'a> {
     /// The lead: its identifier and name.
     Lead(&'a str, &'a str),
     /// The kind.
-    Kind(Kind),
+    Kind(GoalKind),
 }
 
 /// Counts, and those of the earlier year where it is held against one.
@@ -112,7 +112,7 @@ impl<'a> StatusTable<'a> {
                     .map(|institution| Common::Lead(institution.id.as_str(), &institution.name))
                     .collect()
             }
-            Grouping::Kind => vec![Common::Kind(Kind::Recurring), Common::Kind(Kind::OneOff)],
+            Grouping::Kind => vec![Common::Kind(GoalKind::Recurring), Common::Kind(GoalKind::OneOff)],
         };
         let mut overall = Compared::against(against);
         let mut groups = Vec::new();
@@ -125,7 +125,7 @@ impl<'a> StatusTable<'a> {
                 overall.add(one);
             }
             if !goals.is_empty() {
-                groups.push(Group { of, counts, goals });
+                groups.push(StatusGroup { of, counts, goals });
             }
         }
         Self {

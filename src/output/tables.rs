@@ -33,7 +33,7 @@ pub struct Column<R> {
     /// `against`.
     pub heading: Text,
     /// What it holds.
-    pub kind: Kind,
+    pub kind: ColumnKind,
     /// The width on a sheet, in characters of the standard font; zero if it is on none.
     pub width: f64,
     /// The heading on a terminal, where there is less room; the same if there is none.
@@ -76,7 +76,7 @@ pub struct Described {
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ColumnKind {
     /// Words, keys, links.
     Text,
     /// The full name of an institution where there is room, otherwise the short one.
@@ -210,7 +210,7 @@ impl<R> Column<R> {
     pub const fn new(
         key: &'static str,
         heading: Text,
-        kind: Kind,
+        kind: ColumnKind,
         width: f64,
         value: fn(&R) -> Datum,
     ) -> Self {
@@ -241,7 +241,7 @@ impl<R> Column<R> {
         width: f64,
         value: fn(&R, AnswerField) -> Datum,
     ) -> Self {
-        let mut column = Self::new(field.key(), heading, Kind::Text, width, |_| Datum::Blank);
+        let mut column = Self::new(field.key(), heading, ColumnKind::Text, width, |_| Datum::Blank);
         column.value = Holds::Answer(field, value);
         column
     }
@@ -255,7 +255,12 @@ impl<R> Column<R> {
     }
 
     /// A column of data formats alone.
-    pub const fn data(key: &'static str, kind: Kind, says: &'static str, value: fn(&R) -> Datum) -> Self {
+    pub const fn data(
+        key: &'static str,
+        kind: ColumnKind,
+        says: &'static str,
+        value: fn(&R) -> Datum,
+    ) -> Self {
         Self::new(key, Text::new("", ""), kind, 0.0, value).says(says)
     }
 

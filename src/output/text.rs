@@ -1,6 +1,6 @@
 //! How a datum of a table reads in running text: on a terminal, in the report, in a cell of words.
 
-use super::tables::{Column, Datum, Kind, Reference};
+use super::tables::{Column, ColumnKind, Datum, Reference};
 use super::wording::{amount, short};
 use crate::base::language::{Language, Text, date, fill, number};
 use crate::base::value::{NO, NO_RESULT, Value, YES, is_beyond};
@@ -57,15 +57,15 @@ pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> 
 /// Returns `true` if a column holds numbers, which stand on the right.
 pub(super) const fn is_numeric<R>(column: &Column<R>) -> bool {
     match column.kind {
-        Kind::Count | Kind::Decimal | Kind::Money | Kind::Index => true,
-        Kind::Text
-        | Kind::Institution
-        | Kind::Short
-        | Kind::Number
-        | Kind::Value
-        | Kind::Year
-        | Kind::Day
-        | Kind::Flag
-        | Kind::Trend => false,
+        ColumnKind::Count | ColumnKind::Decimal | ColumnKind::Money | ColumnKind::Index => true,
+        ColumnKind::Text
+        | ColumnKind::Institution
+        | ColumnKind::Short
+        | ColumnKind::Number
+        | ColumnKind::Value
+        | ColumnKind::Year
+        | ColumnKind::Day
+        | ColumnKind::Flag
+        | ColumnKind::Trend => false,
     }
 }

@@ -18,7 +18,7 @@ use crate::result::consolidated::{Consolidated, Merged, MergedEntry, Settlement}
 /// one entry.
 ///
 /// # Errors
-/// The key that is nearest to one that the catalogue does not know; nothing when none is near.
+/// The key that is nearest to one that the catalogue does not know; `None` if none is near.
 pub fn entries(results: &Results<'_>, key: &str) -> Result<Vec<EntryKey>, Option<String>> {
     let goals = results.catalogue.goals.values();
     let known: Vec<EntryKey> = goals
@@ -177,13 +177,13 @@ fn of_this_year(
                 "{name}: {value} · {standing} · in the cell “{found}”",
             )
         };
-        let holes = [
+        let placeholders = [
             ("name", catalogue.name(&claim.institution)),
             ("value", &value),
             ("standing", say(standing)),
             ("found", &shown(&claim.found)),
         ];
-        let _ = writeln!(out, "    - {}", seen(fill(say(text), &holes)));
+        let _ = writeln!(out, "    - {}", seen(fill(say(text), &placeholders)));
         let _ = writeln!(out, "      {}", seen(&claim.place));
         let _ = writeln!(out, "      SHA-256 {}", claim.sha256);
     }

@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn claims_are_told_by_institution() {
+    fn claims_are_reported_by_institution() {
         let year = fixture::year();
         let entry: EntryKey = "b.1/ure".parse().unwrap();
         assert_eq!(

@@ -16,11 +16,11 @@ use crate::output::Results;
 use crate::output::tables::claims;
 use crate::result::consolidated::Consolidated;
 use crate::result::finance::Finance;
-use crate::sheet::write::{self, Long, WriteFailed};
+use crate::sheet::write::{self, Long, WriteError};
 use crate::sheet::{BookPlan, Properties, SheetPlan};
 use crate::strategy::catalogue::Catalogue;
 
-/// Makes the consolidated workbook, in the catalogue's language. Its findings stand in the order in which they are told.
+/// Makes the consolidated workbook, in the catalogue's language. Its findings stand in the order in which they are reported.
 pub fn consolidated(
     catalogue: &Catalogue,
     history: &History,
@@ -47,7 +47,7 @@ pub fn written(
     history: &History,
     consolidated: &Consolidated,
     findings: &Findings,
-) -> Result<Vec<u8>, WriteFailed> {
+) -> Result<Vec<u8>, WriteError> {
     let findings = findings.clone().sorted();
     let results = Results {
         catalogue,

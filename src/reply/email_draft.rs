@@ -30,7 +30,7 @@ pub const MOST_LINES: usize = 24;
 
 /// Which message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum DraftKind {
     /// With the workbook that is to be corrected.
     Feedback,
     /// To who has not answered.
@@ -39,7 +39,7 @@ pub enum Kind {
 
 /// A message that is ready to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Letter {
+pub struct EmailDraft {
     /// The name of the institution it goes to.
     pub institution: String,
     /// Its mailbox; `None` if the catalogue knows none.
@@ -63,7 +63,7 @@ pub struct Attachment {
     pub bytes: Vec<u8>,
 }
 
-impl Kind {
+impl DraftKind {
     /// The text that comes with the tool: the subject in its first line, then the body.
     pub fn text(self, language: Language) -> &'static str {
         let (name, text) = match self {
@@ -94,7 +94,7 @@ impl Kind {
     }
 }
 
-impl Letter {
+impl EmailDraft {
     /// Writes the message as a draft.
     pub fn eml(&self) -> Vec<u8> {
         const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -146,8 +146,8 @@ mod tests {
 
     use super::*;
 
-    fn letter() -> Letter {
-        Letter {
+    fn letter() -> EmailDraft {
+        EmailDraft {
             institution: "Dom starejših »Čebela«".into(),
             to: Some("info@dom.example.si".into()),
             language: Language::Sl,

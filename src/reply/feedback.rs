@@ -18,7 +18,7 @@ use crate::sheet::{BookPlan, Cell, Content, Format, Look};
 use crate::strategy::catalogue::Catalogue;
 
 pub use carry::{Carry, Unplaced, carry};
-pub use point::{Point, Target};
+pub use point::{Point, PointTarget};
 
 /// The answer to one returned workbook.
 #[derive(Debug, Clone)]
@@ -59,7 +59,7 @@ pub fn answer(
 }
 
 impl Answer {
-    /// Says whether the institution is asked to do something.
+    /// Returns `true` if the institution is asked to do something.
     pub fn asks(&self) -> bool {
         self.count(Severity::Error) + self.count(Severity::Warning) > 0
     }

@@ -167,7 +167,7 @@ impl MergedEntry {
         self.outcome.value()
     }
 
-    /// Says whether a claim, by its position, is part of the answer: not set aside, and not waiting for a ruling.
+    /// Returns `true` if a claim, by its position, is part of the answer: not set aside, and not waiting for a ruling.
     pub fn counts(&self, position: usize) -> bool {
         match &self.outcome {
             Merged::Agreed(_) | Merged::Each => true,
@@ -176,7 +176,7 @@ impl MergedEntry {
         }
     }
 
-    /// Says whether the value is the sum, the mean, the smallest or the largest of less than all that were asked.
+    /// Returns `true` if the value is the sum, the mean, the smallest or the largest of less than all that were asked.
     pub fn is_partial(&self) -> bool {
         let made_of_all = match &self.outcome {
             Merged::Settled { by, .. } => match by {

@@ -93,7 +93,7 @@ impl By {
 }
 
 impl Group<'_> {
-    /// Says whether a line is one of the group.
+    /// Returns `true` if a line is one of the group.
     pub fn has(&self, figures: &LineFigures<'_>) -> bool {
         match self {
             Self::Goal(goal) => figures.goal.id == goal.id,
@@ -112,7 +112,7 @@ impl LineFigures<'_> {
 }
 
 impl Sums {
-    /// Says whether lines without a realised amount are among those that were added.
+    /// Returns `true` if lines without a realised amount are among those that were added.
     pub const fn is_partial(&self) -> bool {
         self.with_realised < self.lines
     }
@@ -150,7 +150,7 @@ impl<'a> Finance<'a> {
         summed.filter(|(_, sums)| sums.lines > 0).collect()
     }
 
-    /// What the ledger says of the line at a position; nothing where it is not tied to one.
+    /// What the ledger says of the line at a position; `None` if it is not tied to one.
     pub fn booked_of(&self, line: usize) -> Option<&Booked> {
         self.reconciliation.as_ref()?.booked.get(line)?.as_ref()
     }
@@ -366,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn a_form_that_differs_from_the_ledger_is_told_with_both_places() {
+    fn a_form_that_differs_from_the_ledger_is_reported_with_both_places() {
         let catalogue = catalogue("account = [\"4111*\", \"412000\"]", "account = 402600", "");
         let rows = "411103;Pomoč;600,00;500,00\n411199;Drugo;400,00;420,00\n412000;Vračilo;;-20,05\n402600;Najem;;50,00\n";
         let consolidated = merged(&catalogue, &BOTH, Some(rows));
@@ -397,7 +397,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_and_lines_without_each_other_are_told() {
+    fn rows_and_lines_without_each_other_are_reported() {
         let catalogue = catalogue("account = \"4111\"", "", "");
         let rows = "411103;Pomoč;;500,00\n999;Nič;;0,00\n888;Drugo;;10,50\n";
         assert_eq!(
@@ -416,7 +416,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_of_two_lines_is_shared_or_told() {
+    fn a_row_of_two_lines_is_shared_or_reported() {
         let shared = catalogue(
             "account = 411103\nshare = \"33.33\"",
             "account = 411103\nshare = \"rest\"",

@@ -68,7 +68,7 @@ pub fn merge(
         .cloned()
         .collect();
     let weighs = weight_of_absence(catalogue, year, today);
-    tell_absent(catalogue, year, &absent, weighs, &mut rulings, &mut findings);
+    report_absent(catalogue, year, &absent, weighs, &mut rulings, &mut findings);
     let mut entries = entries::merged(catalogue, year, inbox.voices);
     rulings::apply(catalogue, &mut entries, &mut rulings, &mut findings);
     entries::tell(catalogue, year, &entries, &mut findings);
@@ -99,7 +99,7 @@ fn weight_of_absence(catalogue: &Catalogue, year: Year, today: Option<Date>) -> 
 }
 
 /// Tells of each institution from which nothing came; where a decision accepts it, the finding stays visible as waived.
-fn tell_absent(
+fn report_absent(
     catalogue: &Catalogue,
     year: Year,
     absent: &[InstitutionId],
@@ -115,7 +115,7 @@ fn tell_absent(
             .with("year", year)
             .with("lines", lines);
         let place = Place::file(format!("inbox/{year}"));
-        let mut finding = fault.weighing(weighs).at(place).of(institution);
+        let mut finding = fault.with_severity(weighs).at(place).of(institution);
         for applied in rulings.iter_mut() {
             let accepts = match &applied.ruling.decision {
                 Decision::Absent { institution: of } => of == institution,

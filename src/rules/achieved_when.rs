@@ -1,7 +1,7 @@
 //! R107: the status says one thing, the figures another.
 
 use super::figures::{entries_of_the_year, listed, year_of};
-use super::{Rule, Whole};
+use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
@@ -41,7 +41,7 @@ pub(super) static OTHERWISE: Code = Code {
     ),
 };
 
-fn look(whole: &Whole<'_>, findings: &mut Findings) {
+fn look(whole: &YearView<'_>, findings: &mut Findings) {
     let year = whole.consolidated.year;
     for goal in whole.catalogue.goals.values() {
         let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
@@ -76,7 +76,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
 }
 
 /// What the figures say instead, where they deny the status.
-pub(super) fn verdict(whole: &Whole<'_>, goal: &Goal, status: Status) -> Option<Text> {
+pub(super) fn verdict(whole: &YearView<'_>, goal: &Goal, status: Status) -> Option<Text> {
     let year = whole.consolidated.year;
     let condition = goal.achieved_when.as_ref()?;
     let answer = condition.evaluate(&|entry, reference| whole.value(entry, year_of(reference, year)));
@@ -102,15 +102,15 @@ pub(super) fn verdict(whole: &Whole<'_>, goal: &Goal, status: Status) -> Option<
 #[cfg(test)]
 mod tests {
     use crate::inputs::history::History;
-    use crate::rules::sample::{found_in_whole, result, told_of_whole};
+    use crate::rules::sample::{found_in_whole, reported_of_whole, result};
 
     fn told(status: &str, carers: &str) -> Vec<String> {
         let whole = result(&[("a.3/status", "mok", status), ("a.3/oskrbovalke", "duk", carers)]);
-        told_of_whole("R107", &History::default(), &whole)
+        reported_of_whole("R107", &History::default(), &whole)
     }
 
     #[test]
-    fn a_status_that_the_figures_deny_is_told() {
+    fn a_status_that_the_figures_deny_is_reported() {
         assert_eq!(
             told("achieved", "22"),
             [
@@ -146,9 +146,9 @@ mod tests {
     #[test]
     fn without_status_or_figures_there_is_nothing_to_compare() {
         let whole = result(&[("a.3/oskrbovalke", "duk", "22")]);
-        assert_eq!(told_of_whole("R107", &History::default(), &whole), [""; 0]);
+        assert_eq!(reported_of_whole("R107", &History::default(), &whole), [""; 0]);
         let whole = result(&[("a.3/status", "mok", "achieved")]);
-        assert_eq!(told_of_whole("R107", &History::default(), &whole), [""; 0]);
+        assert_eq!(reported_of_whole("R107", &History::default(), &whole), [""; 0]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! R160: a revised amount so small beside the realised one that the index has more digits than can be computed exactly.
 
-use super::{Form, Rule};
+use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::Text;
 use crate::base::value::{Amount, Amounts, Value};
@@ -39,7 +39,7 @@ pub(super) static BEYOND: Code = Code {
     ),
 };
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in form.questions.iter().filter(|q| q.role == Role::Payer) {
         let Some(line) = question.entry.valued() else {
             continue;
@@ -69,7 +69,7 @@ mod tests {
     use crate::strategy::catalogue::sample::catalogue;
 
     #[test]
-    fn only_an_index_of_too_many_digits_is_told() {
+    fn only_an_index_of_too_many_digits_is_reported() {
         let of = |revised: &str, realised: &str| {
             let answers = [("a.1/starih/revised", revised), ("a.1/starih", realised)];
             found_with("R160", "", &form(&catalogue(), "mok", "MOK.xlsx", &answers)).len()

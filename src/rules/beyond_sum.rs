@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Rule, Whole};
+use super::{Rule, YearView};
 use crate::base::finding::{Code, Finding, Findings, Severity};
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
@@ -42,7 +42,7 @@ pub(super) static BEYOND: Code = Code {
     ),
 };
 
-fn look(whole: &Whole<'_>, findings: &mut Findings) {
+fn look(whole: &YearView<'_>, findings: &mut Findings) {
     for (entry, merged) in &whole.consolidated.entries {
         if let Some(sum) = merged
             .value()
@@ -81,7 +81,7 @@ fn size(value: &Value) -> Option<Decimal> {
 }
 
 /// Returns `true` if an entry is this amount of a budget line.
-fn is_of_line(whole: &Whole<'_>, entry: &EntryKey, which: Amount) -> bool {
+fn is_of_line(whole: &YearView<'_>, entry: &EntryKey, which: Amount) -> bool {
     let goal = whole.catalogue.goals.get(&entry.goal);
     let item = goal
         .zip(entry.item())
@@ -89,7 +89,7 @@ fn is_of_line(whole: &Whole<'_>, entry: &EntryKey, which: Amount) -> bool {
     matches!(item, Some((Item::Line(_), _id)) if entry.field == which.field())
 }
 
-fn finding(whole: &Whole<'_>, entry: &EntryKey, claim: &Claim, sum: Decimal) -> Finding {
+fn finding(whole: &YearView<'_>, entry: &EntryKey, claim: &Claim, sum: Decimal) -> Finding {
     let fault = BEYOND
         .fault()
         .with_message("found", whole.catalogue.say_value(entry, &claim.value))
@@ -107,7 +107,7 @@ mod tests {
     use crate::rules::sample::{found_in_whole, result};
 
     #[test]
-    fn a_sum_of_too_many_digits_is_told_at_its_largest_value() {
+    fn a_sum_of_too_many_digits_is_reported_at_its_largest_value() {
         let told = |one: &str, other: &str| {
             let whole = result(&[("a.9/ure", "mok", one), ("a.9/ure", "luk", other)]);
             let found = found_in_whole("R161", &History::default(), &whole);

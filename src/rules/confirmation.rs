@@ -1,6 +1,6 @@
 //! R104: the answers are not confirmed, or not by somebody, or not on a day.
 
-use super::{Form, Rule};
+use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::Text;
 use crate::base::message::Message;
@@ -38,7 +38,7 @@ pub(super) static INCOMPLETE: Code = Code {
     ),
 };
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     let confirmation = &form.submission.confirmation;
     let refused = |field| field == ConfirmationField::Confirmed && confirmation.confirmed == Some(false);
     let missing: Vec<Text> = ConfirmationField::ALL
@@ -75,7 +75,7 @@ fn words(field: ConfirmationField, confirmed: Option<bool>) -> Text {
 #[cfg(test)]
 mod tests {
     use crate::inputs::history::History;
-    use crate::rules::sample::{filled, told_of};
+    use crate::rules::sample::{filled, reported_of};
 
     #[test]
     fn one_finding_names_all_that_is_missing() {
@@ -85,7 +85,7 @@ mod tests {
         submission.confirmation.role = None;
         submission.confirmation.date = None;
         assert_eq!(
-            told_of("R104", &History::default(), &submission),
+            reported_of("R104", &History::default(), &submission),
             [
                 "F.xlsx › Potrditev › B3 potrditev ni popolna; manjka: naziv službe ali urada, funkcija potrjevalca, \
               datum potrditve, potrditev (odgovor je »ne«)"
@@ -94,13 +94,16 @@ mod tests {
         submission = filled("duk", &[]);
         submission.confirmation.confirmed = None;
         assert_eq!(
-            told_of("R104", &History::default(), &submission),
+            reported_of("R104", &History::default(), &submission),
             ["F.xlsx › Potrditev › B3 potrditev ni popolna; manjka: potrditev (odgovor »da«)"]
         );
     }
 
     #[test]
     fn a_full_confirmation_is_enough() {
-        assert_eq!(told_of("R104", &History::default(), &filled("duk", &[])), [""; 0]);
+        assert_eq!(
+            reported_of("R104", &History::default(), &filled("duk", &[])),
+            [""; 0]
+        );
     }
 }

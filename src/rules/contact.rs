@@ -1,11 +1,11 @@
 //! R127: a text holds a telephone or the address of a mailbox.
 
 use super::identity::kinds;
-use super::{Form, Rule, said};
+use super::{Rule, SubmissionView, said};
 use crate::base::finding::{Code, Fault, Findings, Severity};
 use crate::base::language::Text;
 use crate::base::message::Message;
-use crate::base::personal::{Kind, Trace, traces};
+use crate::base::personal::{PersonalKind, Trace, traces};
 use crate::base::words::Words;
 
 pub(super) static RULE: Rule = Rule {
@@ -56,8 +56,8 @@ const OFFICES: [&str; 14] = [
 ];
 
 /// The confirmation is not looked through: there an office gives its contact.
-fn look(form: &Form<'_>, findings: &mut Findings) {
-    // Of a cell that could not be understood it is told already that it holds something else than was asked.
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
+    // Of a cell that could not be understood it is reported already that it holds something else than was asked.
     let understood = said::written(form).filter(|(_, cell, _)| cell.value().is_some());
     for (key, cell, text) in understood {
         if let Some(fault) = fault(form, text) {
@@ -71,15 +71,15 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
     }
 }
 
-fn fault(form: &Form<'_>, text: &str) -> Option<Fault> {
+fn fault(form: &SubmissionView<'_>, text: &str) -> Option<Fault> {
     let found: Vec<Trace> = traces(text)
         .into_iter()
         .filter(|trace| match trace.kind {
-            Kind::Telephone => true,
-            Kind::Mailbox => text
+            PersonalKind::Telephone => true,
+            PersonalKind::Mailbox => text
                 .get(trace.span.clone())
                 .is_some_and(|address| !is_office(form, address)),
-            Kind::Register | Kind::Tax | Kind::Bank | Kind::Health => false,
+            PersonalKind::Register | PersonalKind::Tax | PersonalKind::Bank | PersonalKind::Health => false,
         })
         .collect();
     let found: Vec<&Trace> = found.iter().collect();
@@ -88,7 +88,7 @@ fn fault(form: &Form<'_>, text: &str) -> Option<Fault> {
 
 /// The kinds that were found, in Slovene with the verb: `je telefonska številka`, `sta telefonska številka in naslov e-pošte`.
 fn counted(found: &[&Trace]) -> Message {
-    let mut kinds: Vec<Text> = kinds(found).into_iter().map(Kind::label).collect();
+    let mut kinds: Vec<Text> = kinds(found).into_iter().map(PersonalKind::label).collect();
     let last = kinds.pop().unwrap_or_default();
     if kinds.is_empty() {
         Text::new("je {last}", "{last}").with("last", last)
@@ -99,8 +99,8 @@ fn counted(found: &[&Trace]) -> Message {
     }
 }
 
-/// Says whether a mailbox is one of the catalogue, or called as offices call theirs.
-fn is_office(form: &Form<'_>, address: &str) -> bool {
+/// Returns `true` if a mailbox is one of the catalogue, or called as offices call theirs.
+fn is_office(form: &SubmissionView<'_>, address: &str) -> bool {
     let mut published = form
         .catalogue
         .institutions
@@ -119,7 +119,7 @@ mod tests {
     use crate::base::place::{CellRef, Located, Place};
     use crate::forms::submission::ConfirmationField;
     use crate::inputs::history::History;
-    use crate::rules::sample::{edited, filled, told_by, told_of};
+    use crate::rules::sample::{edited, filled, reported_by, reported_of};
 
     #[test]
     fn a_telephone_and_a_persons_mailbox_are_noted() {
@@ -131,7 +131,7 @@ mod tests {
             )],
         );
         assert_eq!(
-            told_of("R127", &History::default(), &form),
+            reported_of("R127", &History::default(), &form),
             [
                 "F.xlsx › Obrazec › D9 a.9 obrazložitev: v celici sta telefonska številka in naslov e-pošte; podatek tu namenoma \
                  ni ponovljen"
@@ -151,6 +151,6 @@ mod tests {
             .lines
             .push((ConfirmationField::Office, Located { value, place }));
         let catalogue = edited("id = \"duk\"\n", "id = \"duk\"\nemail = \"dom@primer.si\"\n");
-        assert_eq!(told_by(&catalogue, "R127", &form), [""; 0]);
+        assert_eq!(reported_by(&catalogue, "R127", &form), [""; 0]);
     }
 }

@@ -3,7 +3,7 @@
 mod phrases;
 
 use super::said::{finding, in_whole, year};
-use super::{Rule, Whole, achieved_when};
+use super::{Rule, YearView, achieved_when};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
@@ -45,12 +45,12 @@ pub(super) static CONTRADICTS: Code = Code {
     ),
 };
 
-fn look(whole: &Whole<'_>, findings: &mut Findings) {
+fn look(whole: &YearView<'_>, findings: &mut Findings) {
     for goal in whole.catalogue.goals.values() {
         let Some(status) = whole.consolidated.status(&goal.id) else {
             continue;
         };
-        // Where the figures deny the status, that is told already, and the text follows from it.
+        // Where the figures deny the status, that is reported already, and the text follows from it.
         if achieved_when::verdict(whole, goal, status).is_some() {
             continue;
         }
@@ -68,7 +68,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
     }
 }
 
-fn tell(whole: &Whole<'_>, goal: &Goal, field: AnswerField, phrases: &[&Words], findings: &mut Findings) {
+fn tell(whole: &YearView<'_>, goal: &Goal, field: AnswerField, phrases: &[&Words], findings: &mut Findings) {
     let entry = EntryKey::of_goal(&goal.id, field);
     for (claim, text) in in_whole(whole, &entry) {
         let Some(phrase) = against(&Words::of(text), phrases, whole.consolidated.year) else {
@@ -81,7 +81,7 @@ fn tell(whole: &Whole<'_>, goal: &Goal, field: AnswerField, phrases: &[&Words], 
             .fault()
             .with_message("status", said.unwrap_or_default())
             .with("phrase", phrase)
-            .weighing(if claim.institution == goal.lead {
+            .with_severity(if claim.institution == goal.lead {
                 CONTRADICTS.severity
             } else {
                 Severity::Note
@@ -100,7 +100,7 @@ fn against(text: &Words, phrases: &[&Words], this_year: Year) -> Option<String> 
     })
 }
 
-/// Says whether a phrase is stated: not negated, not of a part only, not of another year, and not conceded before a "but".
+/// Returns `true` if a phrase is stated: not negated, not of a part only, not of another year, and not conceded before a "but".
 fn is_meant(text: &Words, at: usize, this_year: Year) -> bool {
     const NEAR: usize = 4;
     let (clause, sentence) = (text.clause(at), text.sentence(at));
@@ -126,14 +126,14 @@ mod tests {
     use super::{AGAINST_ACHIEVED, AGAINST_NOT_ACHIEVED};
     use crate::base::finding::Severity;
     use crate::inputs::history::History;
-    use crate::rules::sample::{edited, found_in_whole, result, told_of_whole, told_of_whole_by};
+    use crate::rules::sample::{edited, found_in_whole, reported_of_whole, reported_of_whole_by, result};
 
     fn told(status: &str, explanation: &str) -> Vec<String> {
         let whole = result(&[
             ("a.9/status", "mok", status),
             ("a.9/explanation", "mok", explanation),
         ]);
-        told_of_whole("R117", &History::default(), &whole)
+        reported_of_whole("R117", &History::default(), &whole)
     }
 
     #[test]
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_negated_conceded_partial_or_of_another_year_is_not_told() {
+    fn what_is_negated_conceded_partial_or_of_another_year_is_not_reported() {
         for text in [
             "Nobeno srečanje ni bilo odpovedano.",
             "Čeprav sprva ni bilo interesa, se je prijavilo 40 ljudi.",
@@ -203,8 +203,8 @@ mod tests {
             ("a.3/explanation", "mok", "Ni bilo prijav."),
             ("a.3/oskrbovalke", "duk", "22"),
         ]);
-        assert_eq!(told_of_whole("R117", &History::default(), &denied), [""; 0]);
-        assert_eq!(told_of_whole("R107", &History::default(), &denied).len(), 1);
+        assert_eq!(reported_of_whole("R117", &History::default(), &denied), [""; 0]);
+        assert_eq!(reported_of_whole("R107", &History::default(), &denied).len(), 1);
     }
 
     #[test]
@@ -217,7 +217,7 @@ mod tests {
             ("a.9/status", "mok", "achieved"),
             ("a.9/explanation", "mok", "Žal odziva ni."),
         ]);
-        assert_eq!(told_of_whole_by(&catalogue, "R117", &whole).len(), 1);
-        assert_eq!(told_of_whole("R117", &History::default(), &whole), [""; 0]);
+        assert_eq!(reported_of_whole_by(&catalogue, "R117", &whole).len(), 1);
+        assert_eq!(reported_of_whole("R117", &History::default(), &whole), [""; 0]);
     }
 }

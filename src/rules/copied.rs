@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::said::{finding, in_whole};
-use super::{Rule, Whole};
+use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
@@ -45,7 +45,7 @@ pub(super) static COPIED: Code = Code {
 /// A sentence of fewer words may be the same by chance.
 const FEWEST_WORDS: usize = 8;
 
-fn look(whole: &Whole<'_>, findings: &mut Findings) {
+fn look(whole: &YearView<'_>, findings: &mut Findings) {
     let mut first: IndexMap<String, (EntryKey, &Claim)> = IndexMap::new();
     for goal in whole.catalogue.goals.values() {
         for field in AnswerField::texts_of_goal() {
@@ -65,7 +65,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
                     .found(text.trim())
                     .with("goal", &other.goal)
                     .with("institution", whole.catalogue.name(&theirs.institution))
-                    .weighing(if same_goal {
+                    .with_severity(if same_goal {
                         Severity::Note
                     } else {
                         COPIED.severity
@@ -81,18 +81,18 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
 mod tests {
     use crate::base::finding::Severity;
     use crate::inputs::history::History;
-    use crate::rules::sample::{found_in_whole, result, told_of_whole};
+    use crate::rules::sample::{found_in_whole, reported_of_whole, result};
 
     const TEXT: &str = "Pripravili smo štiri srečanja in dve predavanji za svojce.";
 
     #[test]
-    fn the_same_text_of_another_institution_is_told() {
+    fn the_same_text_of_another_institution_is_reported() {
         let whole = result(&[
             ("a.9/explanation", "duk", TEXT),
             ("a.20/explanation", "luk", &TEXT.to_uppercase()),
         ]);
         assert_eq!(
-            told_of_whole("R120", &History::default(), &whole),
+            reported_of_whole("R120", &History::default(), &whole),
             [
                 "luk.xlsx › Obrazec › D22 a.20 obrazložitev: besedilo »PRIPRAVILI SMO ŠTIRI SREČANJA IN DVE PREDAVANJI ZA \
                  SVOJCE.« je enako besedilu, ki ga je pri cilju a.9 napisala ustanova Dom upokojencev"
@@ -109,12 +109,12 @@ mod tests {
         let found = found_in_whole("R120", &History::default(), &joint);
         assert_eq!((found.len(), found[0].fault.severity), (1, Severity::Note));
         let own = result(&[("a.9/explanation", "duk", TEXT), ("a.3/explanation", "duk", TEXT)]);
-        assert_eq!(told_of_whole("R120", &History::default(), &own), [""; 0]);
+        assert_eq!(reported_of_whole("R120", &History::default(), &own), [""; 0]);
         let short = "Smo demenci prijazna točka.";
         let short = result(&[
             ("a.9/explanation", "duk", short),
             ("a.9/explanation", "luk", short),
         ]);
-        assert_eq!(told_of_whole("R120", &History::default(), &short), [""; 0]);
+        assert_eq!(reported_of_whole("R120", &History::default(), &short), [""; 0]);
     }
 }

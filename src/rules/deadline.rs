@@ -1,7 +1,7 @@
 //! R108: a goal's deadline has passed, and it is not achieved.
 
 use super::next_step::{passed, without_next_step};
-use super::{Rule, Whole};
+use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
@@ -39,7 +39,7 @@ pub(super) static PASSED: Code = Code {
     ),
 };
 
-fn look(whole: &Whole<'_>, findings: &mut Findings) {
+fn look(whole: &YearView<'_>, findings: &mut Findings) {
     for goal in whole.catalogue.goals.values() {
         let Some((deadline, status)) = passed(whole, goal) else {
             continue;
@@ -61,7 +61,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use crate::inputs::history::History;
-    use crate::rules::sample::{result, told_of_whole};
+    use crate::rules::sample::{reported_of_whole, result};
 
     #[test]
     fn a_passed_deadline_asks_of_what_is_not_achieved() {
@@ -71,7 +71,7 @@ mod tests {
             ("in-progress", "v izvajanju"),
         ] {
             assert_eq!(
-                told_of_whole(
+                reported_of_whole(
                     "R108",
                     &History::default(),
                     &result(&[("a.3/status", "mok", status)])
@@ -86,15 +86,18 @@ mod tests {
     #[test]
     fn neither_what_is_achieved_nor_what_is_not_due_nor_a_missing_status() {
         let achieved = result(&[("a.3/status", "mok", "achieved")]);
-        assert_eq!(told_of_whole("R108", &History::default(), &achieved), [""; 0]);
+        assert_eq!(reported_of_whole("R108", &History::default(), &achieved), [""; 0]);
         let without_deadline = result(&[("a.9/status", "mok", "not-achieved")]);
         assert_eq!(
-            told_of_whole("R108", &History::default(), &without_deadline),
+            reported_of_whole("R108", &History::default(), &without_deadline),
             [""; 0]
         );
-        assert_eq!(told_of_whole("R108", &History::default(), &result(&[])), [""; 0]);
+        assert_eq!(
+            reported_of_whole("R108", &History::default(), &result(&[])),
+            [""; 0]
+        );
         let mut earlier = result(&[("a.3/status", "mok", "not-achieved")]);
         earlier.year = earlier.year.plus(-1);
-        assert_eq!(told_of_whole("R108", &History::default(), &earlier), [""; 0]);
+        assert_eq!(reported_of_whole("R108", &History::default(), &earlier), [""; 0]);
     }
 }

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::figures::{entries_of_the_year, listed, sides, year_of};
-use super::{Form, Rule, Whole};
+use super::{Rule, SubmissionView, YearView};
 use crate::base::finding::{Code, Fault, Finding, Findings, Severity};
 use crate::base::key::{EntryKey, GoalId};
 use crate::base::language::{Localized, Text};
@@ -91,7 +91,7 @@ struct Ground<'a> {
 }
 
 /// A check whose figures are all asked of one institution is held against that institution's form.
-fn look_at_form(form: &Form<'_>, findings: &mut Findings) {
+fn look_at_form(form: &SubmissionView<'_>, findings: &mut Findings) {
     let ground = Ground {
         catalogue: form.catalogue,
         year: form.year,
@@ -117,7 +117,10 @@ fn look_at_form(form: &Form<'_>, findings: &mut Findings) {
 }
 
 /// The two sides of each check of a goal's figures that fails within this form.
-pub(super) fn failed_sides(form: &Form<'_>, goal: &GoalId) -> impl Iterator<Item = (Decimal, Decimal)> {
+pub(super) fn failed_sides(
+    form: &SubmissionView<'_>,
+    goal: &GoalId,
+) -> impl Iterator<Item = (Decimal, Decimal)> {
     let checks = form
         .catalogue
         .goals
@@ -133,7 +136,7 @@ pub(super) fn failed_sides(form: &Form<'_>, goal: &GoalId) -> impl Iterator<Item
 }
 
 /// Every check is held against the year's result, unless an institution's own figures fail it: that is told of its form.
-fn look_at_whole(whole: &Whole<'_>, findings: &mut Findings) {
+fn look_at_whole(whole: &YearView<'_>, findings: &mut Findings) {
     let ground = Ground {
         catalogue: whole.catalogue,
         year: whole.consolidated.year,
@@ -152,7 +155,7 @@ fn look_at_whole(whole: &Whole<'_>, findings: &mut Findings) {
     }
 }
 
-fn is_told_of_a_form(whole: &Whole<'_>, check: &Check, entries: &[EntryKey]) -> bool {
+fn is_told_of_a_form(whole: &YearView<'_>, check: &Check, entries: &[EntryKey]) -> bool {
     let mut asked_for_all = whole
         .asked
         .iter()
@@ -186,7 +189,7 @@ impl Ground<'_> {
                 };
                 let fault = code
                     .fault()
-                    .weighing(check.severity)
+                    .with_severity(check.severity)
                     .with_message("otherwise", otherwise)
                     .with_message("sides", sides)
                     .with_message("figures", figures());
@@ -206,7 +209,7 @@ impl Ground<'_> {
 /// Puts it at the first cell that was claimed for the check, the other claims beside it; where no cell takes part (the
 /// check is about earlier years only), at the check itself.
 fn place_in_whole(
-    whole: &Whole<'_>,
+    whole: &YearView<'_>,
     goal: &Goal,
     check: &Check,
     entries: &[EntryKey],
@@ -238,7 +241,9 @@ mod tests {
     use crate::base::value::Value;
     use crate::inputs::history::History;
     use crate::result::consolidated::{Merged, Settlement};
-    use crate::rules::sample::{filled, found_in, found_in_whole, history, result, told_of, told_of_whole};
+    use crate::rules::sample::{
+        filled, found_in, found_in_whole, history, reported_of, reported_of_whole, result,
+    };
 
     #[test]
     fn figures_of_one_form_are_held_against_each_other() {
@@ -251,7 +256,7 @@ mod tests {
             ],
         );
         assert_eq!(
-            told_of("R106", &History::default(), &submission),
+            reported_of("R106", &History::default(), &submission),
             [
                 "F.xlsx › Obrazec › D15 a.11 Obiski: Obiski po šolah niso enaki skupnemu številu (1.750 proti 1.740, \
                  razlika 10; a.11 Obiski = 1.750, a.11 Predoslje = 460, a.11 Stražišče = 1.280)"
@@ -264,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_unread_or_right_is_not_told() {
+    fn what_is_missing_unread_or_right_is_not_reported() {
         for predoslje in ["46", "?46 (ocena)", "-"] {
             let submission = filled(
                 "luk",
@@ -275,7 +280,7 @@ mod tests {
                 ],
             );
             assert_eq!(
-                told_of("R106", &History::default(), &submission),
+                reported_of("R106", &History::default(), &submission),
                 [""; 0],
                 "{predoslje}"
             );
@@ -287,7 +292,7 @@ mod tests {
         let submission = filled("luk", &[("a.11/obiski", "174")]);
         let few = history("a.11/obiski,luk,50,");
         assert_eq!(
-            told_of("R106", &few, &submission),
+            reported_of("R106", &few, &submission),
             [
                 "F.xlsx › Obrazec › D15 a.11 Obiski: Obiskov je več kot trikrat toliko kot lani (174 proti 150, razlika 24; \
               a.11 Obiski = 174, a.11 Obiski (2023) = 50)"
@@ -298,7 +303,7 @@ mod tests {
             Severity::Note
         );
         assert_eq!(
-            told_of("R106", &history("a.11/obiski,,58,"), &submission),
+            reported_of("R106", &history("a.11/obiski,,58,"), &submission),
             [""; 0]
         );
     }
@@ -311,7 +316,7 @@ mod tests {
             ("a.9/ure", "duk", "50"),
         ]);
         assert_eq!(
-            told_of_whole("R106", &History::default(), &whole),
+            reported_of_whole("R106", &History::default(), &whole),
             [
                 "luk.xlsx › Obrazec › D15 a.11 Obiski: Obiskov je več kot ur (174 proti 150, razlika 24; a.11 Obiski = \
               174, a.9 Ure = 150)"
@@ -330,17 +335,17 @@ mod tests {
             ("a.9/ure", "mok", "100"),
             ("a.9/ure", "-", ""),
         ]);
-        assert_eq!(told_of_whole("R106", &History::default(), &whole), [""; 0]);
+        assert_eq!(reported_of_whole("R106", &History::default(), &whole), [""; 0]);
     }
 
     #[test]
-    fn a_check_of_one_form_is_not_told_again_of_the_result() {
+    fn a_check_of_one_form_is_not_reported_again_of_the_result() {
         let whole = result(&[
             ("a.11/obiski", "luk", "175"),
             ("a.11/predoslje", "luk", "46"),
             ("a.11/strazisce", "luk", "128"),
         ]);
-        assert_eq!(told_of_whole("R106", &History::default(), &whole), [""; 0]);
+        assert_eq!(reported_of_whole("R106", &History::default(), &whole), [""; 0]);
     }
 
     #[test]
@@ -357,7 +362,7 @@ mod tests {
             set_aside: vec![0],
         };
         assert_eq!(
-            told_of_whole("R106", &History::default(), &whole),
+            reported_of_whole("R106", &History::default(), &whole),
             [
                 "luk.xlsx › Obrazec › D15 a.11 Obiski: Obiski po šolah niso enaki skupnemu številu (175 proti 174, razlika 1; \
               a.11 Obiski = 175, a.11 Predoslje = 46, a.11 Stražišče = 128)"
@@ -366,17 +371,17 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_computed_is_told_as_such() {
+    fn what_cannot_be_computed_is_reported_as_such() {
         let submission = filled("luk", &[("a.11/obiski", "174"), ("a.11/predoslje", "0")]);
         assert_eq!(
-            told_of("R110", &History::default(), &submission),
+            reported_of("R110", &History::default(), &submission),
             [
                 "F.xlsx › Obrazec › D15 a.11 Obiski: preverjanja »obiski / predoslje <= 10« ni mogoče izračunati: deljenje z \
               nič ali preveliko število (a.11 Obiski = 174, a.11 Predoslje = 0)"
             ]
         );
         let submission = filled("luk", &[("a.11/obiski", "174"), ("a.11/predoslje", "46")]);
-        assert_eq!(told_of("R110", &History::default(), &submission), [""; 0]);
+        assert_eq!(reported_of("R110", &History::default(), &submission), [""; 0]);
     }
 
     #[test]
@@ -389,14 +394,14 @@ mod tests {
             ]
         };
         assert_eq!(
-            told_of("R134", &History::default(), &filled("luk", &answers("175"))),
+            reported_of("R134", &History::default(), &filled("luk", &answers("175"))),
             [
                 "F.xlsx › Obrazec › D17 a.11 Predoslje: Del »Predoslje« je večji od celote »Obiski« (175 proti 174, razlika 1; \
                  a.11 Predoslje = 175, a.11 Obiski = 174)"
             ]
         );
         assert_eq!(
-            told_of("R134", &History::default(), &filled("luk", &answers("174"))),
+            reported_of("R134", &History::default(), &filled("luk", &answers("174"))),
             [""; 0]
         );
     }

@@ -1,6 +1,6 @@
 //! R105: a given value of an earlier year is another in the form than was accepted.
 
-use super::{Form, Rule};
+use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
@@ -40,7 +40,7 @@ pub(super) static CHANGED: Code = Code {
     ),
 };
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for ((entry, year), cell) in &form.submission.earlier {
         let found = match &cell.reading {
             Reading::Value(value) => Some(value),
@@ -72,7 +72,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
 }
 
 /// Who stated the accepted value, in brackets; of the accepted whole nobody in particular.
-fn who(form: &Form<'_>, entry: &EntryKey, year: Year) -> Message {
+fn who(form: &SubmissionView<'_>, entry: &EntryKey, year: Year) -> Message {
     let Some(rows) = form.history.years.get(&year) else {
         return Message::default();
     };
@@ -104,7 +104,7 @@ fn same(found: Option<&Value>, accepted: Option<&Value>) -> bool {
     }
 }
 
-fn said(form: &Form<'_>, entry: &EntryKey, value: Option<&Value>) -> Message {
+fn said(form: &SubmissionView<'_>, entry: &EntryKey, value: Option<&Value>) -> Message {
     value.map_or_else(
         || Text::new("prazno", "blank").into(),
         |value| form.catalogue.say_value(entry, value),
@@ -115,7 +115,7 @@ fn said(form: &Form<'_>, entry: &EntryKey, value: Option<&Value>) -> Message {
 mod tests {
     use crate::base::place::{CellRef, Place};
     use crate::forms::submission::{Entry, Reading, Submission};
-    use crate::rules::sample::{filled, found_in, history, told_of};
+    use crate::rules::sample::{filled, found_in, history, reported_of};
     use crate::strategy::catalogue::sample::{catalogue, year};
 
     fn with_earlier(cells: &[(&str, Reading)]) -> Submission {
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_changed_deleted_or_added_value_is_told() {
+    fn a_changed_deleted_or_added_value_is_reported() {
         let history = history("a.3/oskrbovalke,duk,21,\na.1/starih,,543593,\na.9/ure,mok,5,\na.9/ure,luk,6,");
         let submission = with_earlier(&[
             ("a.3/oskrbovalke", read("a.3/oskrbovalke", "22")),
@@ -146,7 +146,7 @@ mod tests {
             ("a.9/ure", read("a.9/ure", "7.5")),
         ]);
         assert_eq!(
-            told_of("R105", &history, &submission),
+            reported_of("R105", &history, &submission),
             [
                 "F.xlsx › Obrazec › C1 a.3 Socialne oskrbovalke: za leto 2023 je v obrazcu 22, sprejeto je bilo 21 \
                  (navedba: Dom upokojencev); sprememba ni upoštevana",
@@ -173,6 +173,6 @@ mod tests {
             ("a.9/ure", Reading::Blank),
             ("a.1/starih", Reading::Unreadable),
         ]);
-        assert_eq!(told_of("R105", &history, &submission), [""; 0]);
+        assert_eq!(reported_of("R105", &history, &submission), [""; 0]);
     }
 }

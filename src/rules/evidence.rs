@@ -1,7 +1,7 @@
 //! R113: a goal is achieved, and neither a figure nor the explanation shows it.
 
 use super::said::{finding, of_lead, year};
-use super::{Rule, Whole, hollow};
+use super::{Rule, YearView, uninformative};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
@@ -48,7 +48,7 @@ const GOES_ON: [&str; 12] = [
     "ongoing",
 ];
 
-fn look(whole: &Whole<'_>, findings: &mut Findings) {
+fn look(whole: &YearView<'_>, findings: &mut Findings) {
     for goal in whole.catalogue.goals.values() {
         if whole.consolidated.status(&goal.id) != Some(Status::Achieved) || is_shown(whole, goal) {
             continue;
@@ -57,9 +57,9 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
             continue;
         };
         let words = Words::of(text);
-        // What is shorter or says nothing at all is told as such.
+        // What is shorter or says nothing at all is reported as such.
         let fewest = whole.catalogue.texts.fewest_words(Status::Achieved);
-        if words.count() < fewest || hollow::is_hollow(&words) {
+        if words.count() < fewest || uninformative::is_uninformative(&words) {
             continue;
         }
         let Some((lack, severity)) = lack(whole, goal, &words) else {
@@ -71,12 +71,12 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
             .fault()
             .with_message("status", status)
             .with_message("lack", lack);
-        findings.push(finding(whole, fault.weighing(severity), &entry, claim));
+        findings.push(finding(whole, fault.with_severity(severity), &entry, claim));
     }
 }
 
-/// Says whether a figure shows it, or one is missing that is told as missing.
-fn is_shown(whole: &Whole<'_>, goal: &Goal) -> bool {
+/// Returns `true` if a figure shows it, or one is missing that is reported as missing.
+fn is_shown(whole: &YearView<'_>, goal: &Goal) -> bool {
     let indicators = goal
         .indicators
         .values()
@@ -92,8 +92,8 @@ fn is_shown(whole: &Whole<'_>, goal: &Goal) -> bool {
     })
 }
 
-/// What the explanation lacks, and how much that weighs; nothing when it tells enough.
-fn lack(whole: &Whole<'_>, goal: &Goal, words: &Words) -> Option<(Message, Severity)> {
+/// What the explanation lacks, and how much that weighs; `None` if it tells enough.
+fn lack(whole: &YearView<'_>, goal: &Goal, words: &Words) -> Option<(Message, Severity)> {
     let this_year = whole.consolidated.year;
     let asks_figures = goal
         .indicators
@@ -121,7 +121,7 @@ fn lack(whole: &Whole<'_>, goal: &Goal, words: &Words) -> Option<(Message, Sever
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::sample::{edited, result, told_of_whole_by};
+    use crate::rules::sample::{edited, reported_of_whole_by, result};
 
     /// Goal a.9 of a catalogue in which none of its figures must be filled in.
     fn told(explanation: &str, others: &[(&str, &str, &str)]) -> Vec<String> {
@@ -141,7 +141,7 @@ mod tests {
             let key = entry.to_string().replace("a.1/", "a.21/");
             whole.entries.insert(key.parse().unwrap(), merged);
         }
-        told_of_whole_by(&catalogue, "R113", &whole)
+        reported_of_whole_by(&catalogue, "R113", &whole)
     }
 
     #[test]
@@ -185,7 +185,7 @@ mod tests {
             ("a.9/explanation", "mok", "Poteka po načrtu."),
         ]);
         assert_eq!(
-            told_of_whole_by(&crate::strategy::catalogue::sample::catalogue(), "R113", &whole),
+            reported_of_whole_by(&crate::strategy::catalogue::sample::catalogue(), "R113", &whole),
             [""; 0]
         );
     }

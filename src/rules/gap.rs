@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Rule, Whole};
+use super::{Rule, YearView};
 use crate::base::finding::{Code, Fault, Findings, Severity};
 use crate::base::key::{EntryKey, ItemId};
 use crate::base::language::Text;
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     consolidated: Some(look),
 };
 
-/// A series has a hole.
+/// A series has a gap.
 pub(super) static GAP: Code = Code {
     id: "R130",
     severity: Severity::Note,
@@ -31,7 +31,7 @@ pub(super) static GAP: Code = Code {
     ),
     why: Text::new(
         "Niz z luknjo v poročilu ni mogoče prikazati kot potek, pogosto pa je bil podatek le pozabljen.",
-        "A series with a hole cannot be shown as a development, and often the figure was just forgotten.",
+        "A series with a gap cannot be shown as a development, and often the figure was just forgotten.",
     ),
     example: Text::new(
         "Za 2021 je 5, za 2023 je 7, za 2022 ni vrstice v history/2022.csv.",
@@ -42,7 +42,7 @@ pub(super) static GAP: Code = Code {
 /// In one year: known, and from which row of the history; of the reporting year from none.
 type Known<'a> = BTreeMap<Year, Option<&'a Past>>;
 
-fn look(whole: &Whole<'_>, findings: &mut Findings) {
+fn look(whole: &YearView<'_>, findings: &mut Findings) {
     let mut series = known(whole);
     for goal in whole.catalogue.goals.values() {
         for id in goal.indicators.keys().chain(goal.budget.keys()) {
@@ -55,7 +55,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
 }
 
 /// The years in which each entry is known, from the history and the year's result.
-fn known<'a>(whole: &Whole<'a>) -> BTreeMap<EntryKey, Known<'a>> {
+fn known<'a>(whole: &YearView<'a>) -> BTreeMap<EntryKey, Known<'a>> {
     let mut series: BTreeMap<EntryKey, Known<'a>> = BTreeMap::new();
     for (year, rows) in whole.history.years.range(..whole.consolidated.year) {
         for ((entry, _), past) in rows {
@@ -76,7 +76,7 @@ fn known<'a>(whole: &Whole<'a>) -> BTreeMap<EntryKey, Known<'a>> {
 }
 
 fn gaps(
-    whole: &Whole<'_>,
+    whole: &YearView<'_>,
     goal: &Goal,
     id: &ItemId,
     entry: &EntryKey,
@@ -98,7 +98,7 @@ fn gaps(
             .with("years", missing.join(", "))
             .with("before", before)
             .with("after", after);
-        // A hole in the history is the coordinator's; one before this year is for whoever stated this year's figure.
+        // A gap in the history is the coordinator's; one before this year is for whoever stated this year's figure.
         match past {
             Some(past) => {
                 let finding = fault.at(past.place.clone());
@@ -112,7 +112,7 @@ fn gaps(
 #[cfg(test)]
 mod tests {
     use crate::inputs::history::{History, parse};
-    use crate::rules::sample::{result, told_of_whole};
+    use crate::rules::sample::{reported_of_whole, result};
     use crate::strategy::catalogue::sample::{catalogue, year};
 
     fn history(years: &[(i16, &str)]) -> History {
@@ -127,14 +127,14 @@ mod tests {
     }
 
     #[test]
-    fn a_hole_is_told_where_the_series_goes_on() {
+    fn a_hole_is_reported_where_the_series_goes_on() {
         let history = history(&[
             (4, "a.3/oskrbovalke,duk,20,\na.11/obiski,luk,5,"),
             (2, "a.3/oskrbovalke,duk,21,\na.9/ure,mok,3,"),
             (1, "a.11/obiski,luk,6,"),
         ]);
         assert_eq!(
-            told_of_whole(
+            reported_of_whole(
                 "R130",
                 &history,
                 &result(&[("a.3/oskrbovalke", "duk", "22"), ("a.9/kraji", "duk", "Kranj")])
@@ -154,9 +154,9 @@ mod tests {
             (1, "a.3/oskrbovalke,duk,21,\na.9/ure,mok,3,"),
         ]);
         assert_eq!(
-            told_of_whole("R130", &whole, &result(&[("a.3/oskrbovalke", "duk", "22")])),
+            reported_of_whole("R130", &whole, &result(&[("a.3/oskrbovalke", "duk", "22")])),
             [""; 0]
         );
-        assert_eq!(told_of_whole("R130", &whole, &result(&[])), [""; 0]);
+        assert_eq!(reported_of_whole("R130", &whole, &result(&[])), [""; 0]);
     }
 }

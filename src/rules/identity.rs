@@ -1,10 +1,10 @@
 //! R126: a text holds a number by which a person can be told.
 
-use super::{Form, Rule, said};
+use super::{Rule, SubmissionView, said};
 use crate::base::finding::{Code, Fault, Findings, Severity};
 use crate::base::language::Text;
 use crate::base::message::Message;
-use crate::base::personal::{Kind, Trace, traces};
+use crate::base::personal::{PersonalKind, Trace, traces};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&NUMBER],
@@ -35,7 +35,7 @@ pub(super) static NUMBER: Code = Code {
     ),
 };
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for (key, cell, text) in said::written(form) {
         if let Some(fault) = fault(text) {
             findings.push(form.finding(fault, key, &cell.place));
@@ -44,7 +44,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
     // A number of the register that was typed into a cell for a figure; no count or amount is like it by chance.
     for (key, cell) in &form.submission.entries {
         let is_number = cell.value().is_some_and(|value| value.as_number().is_some());
-        let is_register = |trace: &Trace| trace.kind == Kind::Register;
+        let is_register = |trace: &Trace| trace.kind == PersonalKind::Register;
         if is_number && traces(&cell.found).iter().any(is_register) {
             findings.extend(fault(&cell.found).map(|fault| form.finding(fault, key, &cell.place)));
         }
@@ -64,8 +64,8 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
 
 fn fault(text: &str) -> Option<Fault> {
     let told = |trace: &Trace| match trace.kind {
-        Kind::Register | Kind::Tax | Kind::Bank | Kind::Health => true,
-        Kind::Telephone | Kind::Mailbox => false,
+        PersonalKind::Register | PersonalKind::Tax | PersonalKind::Bank | PersonalKind::Health => true,
+        PersonalKind::Telephone | PersonalKind::Mailbox => false,
     };
     let found: Vec<Trace> = traces(text).into_iter().filter(told).collect();
     let certain = found.iter().any(|trace| trace.certain);
@@ -84,14 +84,17 @@ fn fault(text: &str) -> Option<Fault> {
     };
     let fault = NUMBER
         .fault()
-        .weighing(severity)
+        .with_severity(severity)
         .with_message("certainty", certainty);
-    Some(fault.with_message("kinds", Message::list(kinds(&found).into_iter().map(Kind::label))))
+    Some(fault.with_message(
+        "kinds",
+        Message::list(kinds(&found).into_iter().map(PersonalKind::label)),
+    ))
 }
 
 /// The kinds of data that were found, each once.
-pub(super) fn kinds(found: &[&Trace]) -> Vec<Kind> {
-    let mut kinds: Vec<Kind> = found.iter().map(|trace| trace.kind).collect();
+pub(super) fn kinds(found: &[&Trace]) -> Vec<PersonalKind> {
+    let mut kinds: Vec<PersonalKind> = found.iter().map(|trace| trace.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
     kinds
@@ -103,10 +106,10 @@ mod tests {
     use crate::base::place::{CellRef, Located, Place};
     use crate::forms::submission::{ConfirmationField, Leftover};
     use crate::inputs::history::History;
-    use crate::rules::sample::{filled, found_in, told_of};
+    use crate::rules::sample::{filled, found_in, reported_of};
 
     #[test]
-    fn numbers_of_persons_are_told_wherever_they_stand_and_never_repeated() {
+    fn numbers_of_persons_are_reported_wherever_they_stand_and_never_repeated() {
         let mut form = filled(
             "duk",
             &[
@@ -131,7 +134,7 @@ mod tests {
             place: at(3),
         };
         form.confirmation.lines.push((ConfirmationField::Role, line));
-        let told = told_of("R126", &History::default(), &form);
+        let told = reported_of("R126", &History::default(), &form);
         assert_eq!(
             told,
             [
@@ -165,6 +168,6 @@ mod tests {
                 ("a.1/starih", "12345679"),
             ],
         );
-        assert_eq!(told_of("R126", &History::default(), &form), [""; 0]);
+        assert_eq!(reported_of("R126", &History::default(), &form), [""; 0]);
     }
 }

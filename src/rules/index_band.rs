@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Form, Rule};
+use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey, ItemId};
 use crate::base::language::Text;
@@ -59,7 +59,7 @@ pub(super) struct Unexplained<'a> {
 
 /// The index of a line in the payer's form, where it is outside the band and nothing explains it.
 pub(super) fn unexplained<'a>(
-    form: &'a Form<'_>,
+    form: &'a SubmissionView<'_>,
     spent: &EntryKey,
     line: &ItemId,
 ) -> Option<Unexplained<'a>> {
@@ -99,7 +99,7 @@ pub(super) fn unexplained<'a>(
     })
 }
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in form.questions.iter().filter(|q| q.role == Role::Payer) {
         let Some(line) = question.entry.valued() else {
             continue;
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn an_excess_is_told_once() {
+    fn an_excess_is_reported_once() {
         assert_eq!(told("R109", &paid("1000", "1200", None)), [""; 0]);
         assert_eq!(told("R109", &paid("1000", "1200", Some("Rebalans."))).len(), 1);
         assert_eq!(told("R109", &paid("1000", "1050", None)).len(), 1);

@@ -1,7 +1,7 @@
 //! R116: a goal is in progress for the third year running.
 
 use super::said::{earlier_status, status_in_form};
-use super::{Form, Rule};
+use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::AnswerField;
 use crate::base::language::Text;
@@ -37,10 +37,10 @@ pub(super) static LASTING: Code = Code {
     ),
 };
 
-/// How many years running are told, this one included.
+/// How many years running are reported, this one included.
 const TOLD_FROM: i16 = 3;
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in &form.questions {
         let goal = form.catalogue.goals.get(&question.entry.goal);
         let Some(goal) = goal.filter(|_| question.entry.field == AnswerField::Status) else {
@@ -71,29 +71,29 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::sample::{filled, history, remember, told_of};
+    use crate::rules::sample::{filled, history, remember, reported_of};
 
     #[test]
-    fn three_years_in_progress_are_told_and_two_are_not() {
+    fn three_years_in_progress_are_reported_and_two_are_not() {
         let form = filled(
             "mok",
             &[("a.9/status", "in-progress"), ("a.9/reason", "Gradnja še teče.")],
         );
         let mut past = history("a.9/status,,in-progress,");
-        assert_eq!(told_of("R116", &past, &form), [""; 0]);
+        assert_eq!(reported_of("R116", &past, &form), [""; 0]);
         remember(&mut past, 2, "a.9/status,,in-progress,");
         assert_eq!(
-            told_of("R116", &past, &form),
+            reported_of("R116", &past, &form),
             [
                 "F.xlsx › Obrazec › D11 a.9 stanje cilja: stanje cilja je »v izvajanju« že 3. leto zapored, od leta 2022"
             ]
         );
         remember(&mut past, 3, "a.9/status,,in-progress,");
-        assert!(told_of("R116", &past, &form)[0].ends_with("že 4. leto zapored, od leta 2021"));
+        assert!(reported_of("R116", &past, &form)[0].ends_with("že 4. leto zapored, od leta 2021"));
     }
 
     #[test]
-    fn a_gap_another_status_and_a_passed_deadline_are_not_told() {
+    fn a_gap_another_status_and_a_passed_deadline_are_not_reported() {
         let mut past = history("a.9/status,,achieved,\na.3/status,,in-progress,");
         remember(&mut past, 2, "a.9/status,,in-progress,\na.3/status,,in-progress,");
         remember(&mut past, 3, "a.9/status,,in-progress,");
@@ -101,6 +101,6 @@ mod tests {
             "mok",
             &[("a.9/status", "in-progress"), ("a.3/status", "in-progress")],
         );
-        assert_eq!(told_of("R116", &past, &form), [""; 0]);
+        assert_eq!(reported_of("R116", &past, &form), [""; 0]);
     }
 }

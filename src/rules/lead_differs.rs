@@ -1,6 +1,6 @@
 //! R123: a contributor states an indicator otherwise than the lead, whose value counts.
 
-use super::{Rule, Whole};
+use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
@@ -39,7 +39,7 @@ pub(super) static DIFFERS: Code = Code {
     ),
 };
 
-fn look(whole: &Whole<'_>, findings: &mut Findings) {
+fn look(whole: &YearView<'_>, findings: &mut Findings) {
     for goal in whole.catalogue.goals.values() {
         let of_lead = goal.indicators.values().filter(|i| i.combine == Combine::Lead);
         for indicator in of_lead.filter(|indicator| indicator.value_type.is_number()) {
@@ -80,7 +80,7 @@ mod tests {
     use crate::base::value::Value;
     use crate::inputs::history::History;
     use crate::result::consolidated::{Consolidated, Merged, Settlement};
-    use crate::rules::sample::{found_in_whole, result, told_of_whole};
+    use crate::rules::sample::{found_in_whole, reported_of_whole, result};
 
     fn settled(by: Settlement, set_aside: Vec<usize>) -> Consolidated {
         let mut whole = result(&[("a.9/ocena", "mok", "4"), ("a.9/ocena", "duk", "5")]);
@@ -96,7 +96,7 @@ mod tests {
     fn another_value_than_the_leads_is_noted() {
         let whole = settled(Settlement::Lead, vec![1]);
         assert_eq!(
-            told_of_whole("R123", &History::default(), &whole),
+            reported_of_whole("R123", &History::default(), &whole),
             [
                 "mok.xlsx › Obrazec › D22 a.9 Ocena: upošteva se 4, kot navaja nosilec Mestna občina; Dom upokojencev navaja 5"
             ]
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn the_same_value_and_one_that_was_ruled_on_are_not() {
         assert_eq!(
-            told_of_whole(
+            reported_of_whole(
                 "R123",
                 &History::default(),
                 &settled(Settlement::Lead, Vec::new())
@@ -118,7 +118,7 @@ mod tests {
             [""; 0]
         );
         assert_eq!(
-            told_of_whole(
+            reported_of_whole(
                 "R123",
                 &History::default(),
                 &settled(Settlement::Decision(0), vec![1])

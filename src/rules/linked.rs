@@ -1,6 +1,6 @@
 //! R124: linked goals are about the same subject, and their statuses contradict each other.
 
-use super::{Rule, Whole};
+use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
@@ -38,7 +38,7 @@ pub(super) static CLASH: Code = Code {
     ),
 };
 
-fn look(whole: &Whole<'_>, findings: &mut Findings) {
+fn look(whole: &YearView<'_>, findings: &mut Findings) {
     for goal in whole.catalogue.goals.values() {
         for other in &goal.linked {
             let statuses = whole
@@ -64,7 +64,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
     }
 }
 
-/// Says whether two statuses of one subject contradict each other: one is final and the other is another. What is partially
+/// Returns `true` if two statuses of one subject contradict each other: one is final and the other is another. What is partially
 /// achieved may well be in progress.
 pub(super) fn clash(one: Status, other: Status) -> bool {
     let is_final = |status| match status {
@@ -79,24 +79,24 @@ mod tests {
     use super::clash;
     use crate::base::value::Status;
     use crate::inputs::history::History;
-    use crate::rules::sample::{edited, result, told_of_whole, told_of_whole_by};
+    use crate::rules::sample::{edited, reported_of_whole, reported_of_whole_by, result};
 
     #[test]
     fn one_subject_has_one_status() {
         let catalogue = edited("id = \"a.3\"\n", "id = \"a.3\"\nlinked = [\"a.9\"]\n");
         let whole = |one, other| result(&[("a.3/status", "mok", one), ("a.9/status", "mok", other)]);
         assert_eq!(
-            told_of_whole_by(&catalogue, "R124", &whole("achieved", "in-progress")),
+            reported_of_whole_by(&catalogue, "R124", &whole("achieved", "in-progress")),
             [
                 "mok.xlsx › Obrazec › D8 a.3 stanje cilja: cilj a.3 je »dosežen«, z njim povezani cilj a.9 pa »v izvajanju«"
             ]
         );
         let same = whole("achieved", "achieved");
-        assert_eq!(told_of_whole_by(&catalogue, "R124", &same), [""; 0]);
+        assert_eq!(reported_of_whole_by(&catalogue, "R124", &same), [""; 0]);
         let unlinked = whole("achieved", "in-progress");
-        assert_eq!(told_of_whole("R124", &History::default(), &unlinked), [""; 0]);
+        assert_eq!(reported_of_whole("R124", &History::default(), &unlinked), [""; 0]);
         let missing = result(&[("a.3/status", "mok", "achieved")]);
-        assert_eq!(told_of_whole_by(&catalogue, "R124", &missing), [""; 0]);
+        assert_eq!(reported_of_whole_by(&catalogue, "R124", &missing), [""; 0]);
     }
 
     #[test]

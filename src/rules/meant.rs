@@ -1,6 +1,6 @@
 //! Which figure of a goal a number in a text tells of: only where no other can be meant.
 
-use super::Form;
+use super::SubmissionView;
 use super::narrative::Narrative;
 use crate::base::key::{AnswerField, EntryKey, ItemId};
 use crate::base::place::Place;
@@ -12,7 +12,7 @@ use crate::strategy::catalogue::Item;
 ///
 /// Of a note, only the figure beside it. What the text bounds, estimates or tells of a part is none.
 pub(super) fn candidates(
-    form: &Form<'_>,
+    form: &SubmissionView<'_>,
     narrative: &Narrative<'_>,
     figure: &Figure,
     year: Year,
@@ -36,7 +36,7 @@ pub(super) fn candidates(
 }
 
 /// Where the figure stands: in the form, or in the history.
-pub(super) fn place_of(form: &Form<'_>, entry: &EntryKey, year: Year) -> Option<Place> {
+pub(super) fn place_of(form: &SubmissionView<'_>, entry: &EntryKey, year: Year) -> Option<Place> {
     if year == form.year {
         return Some(form.submission.entries.get(entry)?.place.clone());
     }
@@ -64,7 +64,7 @@ fn may_be(figure: &Figure, item: Item<'_>, is_note: bool) -> bool {
     }
 }
 
-/// Says whether the words behind a number name what an item counts: its noun, with no other adjective before it.
+/// Returns `true` if the words behind a number name what an item counts: its noun, with no other adjective before it.
 fn counts(figure: &Figure, title: &str, unit: &str) -> bool {
     // `Umovadbe: udeleženci` counts participants.
     let phrase = title.rsplit(": ").next().unwrap_or(title);
@@ -97,7 +97,7 @@ fn noun<'p>(phrase: &'p [String], unit: Option<&String>) -> Option<&'p String> {
     })
 }
 
-/// Whether a word looks like an adjective: before its last vowel stands one of the letters in which their stems end.
+/// Returns `true` if a word looks like an adjective: before its last vowel stands one of the letters in which their stems end.
 fn is_adjective(word: &str) -> bool {
     let mut back = word.chars().rev();
     let vowel = back.next().is_some_and(|c| "aeio".contains(c));

@@ -1,7 +1,7 @@
 //! R115: a goal's status is worse than the one accepted for last year, and nothing says why.
 
 use super::said::{earlier_status, in_form, status_in_form};
-use super::{Form, Rule, hollow};
+use super::{Rule, SubmissionView, uninformative};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
@@ -39,7 +39,7 @@ pub(super) static UNEXPLAINED: Code = Code {
     ),
 };
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in &form.questions {
         if question.entry.field != AnswerField::Status {
             continue;
@@ -68,7 +68,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
 }
 
 /// Last year's status, this year's, and what the reason lacks, where a goal moved back without a word.
-pub(super) fn unexplained(form: &Form<'_>, goal: &Goal) -> Option<(Status, Status, Text)> {
+pub(super) fn unexplained(form: &SubmissionView<'_>, goal: &Goal) -> Option<(Status, Status, Text)> {
     let status = status_in_form(form, goal)?;
     let last = earlier_status(form, goal, form.year.plus(-1))?;
     let moved_back = match (last, status) {
@@ -85,7 +85,7 @@ pub(super) fn unexplained(form: &Form<'_>, goal: &Goal) -> Option<(Status, Statu
         Reading::Unreadable => return None,
         Reading::Value(_) => {
             let words = Words::of(in_form(form, &entry)?.1);
-            if !hollow::is_hollow(&words) {
+            if !uninformative::is_uninformative(&words) {
                 return None;
             }
             Text::new("nič ne pove", "says nothing")
@@ -96,10 +96,10 @@ pub(super) fn unexplained(form: &Form<'_>, goal: &Goal) -> Option<(Status, Statu
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::sample::{filled, found_in, history, told_of};
+    use crate::rules::sample::{filled, found_in, history, reported_of};
 
     #[test]
-    fn a_step_back_without_a_reason_is_told_instead_of_the_missing_reason() {
+    fn a_step_back_without_a_reason_is_reported_instead_of_the_missing_reason() {
         let history = history("a.3/status,mok,achieved,\na.9/status,mok,partially-achieved,");
         let form = filled(
             "mok",
@@ -110,7 +110,7 @@ mod tests {
             ],
         );
         assert_eq!(
-            told_of("R115", &history, &form),
+            reported_of("R115", &history, &form),
             [
                 "F.xlsx › Obrazec › D8 a.3 stanje cilja: za leto 2023 je bilo sprejeto stanje »dosežen«, zdaj je »delno \
                  dosežen«, razlog pa ni naveden",
@@ -118,7 +118,7 @@ mod tests {
                  dosežen«, razlog pa nič ne pove",
             ]
         );
-        assert_eq!(told_of("R102", &history, &form), [""; 0]);
+        assert_eq!(reported_of("R102", &history, &form), [""; 0]);
         let related: Vec<String> = found_in("R115", &history, &form)
             .iter()
             .flat_map(|f| f.related.iter().map(ToString::to_string))
@@ -137,12 +137,12 @@ mod tests {
                 ("a.9/status", "not-achieved"),
             ],
         );
-        assert_eq!(told_of("R115", &past, &explained), [""; 0]);
+        assert_eq!(reported_of("R115", &past, &explained), [""; 0]);
         assert_eq!(
-            told_of("R102", &past, &explained).len(),
+            reported_of("R102", &past, &explained).len(),
             1,
             "of a.9 the reason alone is missing"
         );
-        assert_eq!(told_of("R115", &history(""), &explained), [""; 0]);
+        assert_eq!(reported_of("R115", &history(""), &explained), [""; 0]);
     }
 }

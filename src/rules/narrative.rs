@@ -1,6 +1,6 @@
 //! The running texts of a form: explanations, reasons and notes, with the years and numbers that were read in them.
 
-use super::Form;
+use super::SubmissionView;
 use crate::base::key::EntryKey;
 use crate::base::prose::{self, Prose};
 use crate::base::value::Value;
@@ -17,7 +17,7 @@ pub(super) struct Narrative<'a> {
 }
 
 /// The texts of a form, in its order.
-pub(super) fn narratives<'a>(form: &'a Form<'_>) -> impl Iterator<Item = Narrative<'a>> {
+pub(super) fn narratives<'a>(form: &'a SubmissionView<'_>) -> impl Iterator<Item = Narrative<'a>> {
     let language = form.catalogue.strategy.language;
     form.submission.entries.iter().filter_map(move |(entry, cell)| {
         let Some(Value::Text(text)) = cell.value().filter(|_| entry.field.is_text()) else {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::said::{finding, has_beginning, of_lead, year};
-use super::{Rule, Whole, hollow};
+use super::{Rule, YearView, uninformative};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     consolidated: Some(look),
 };
 
-/// The next step is not told.
+/// The next step is not reported.
 pub(super) static UNTOLD: Code = Code {
     id: "R114",
     severity: Severity::Warning,
@@ -64,7 +64,7 @@ const AHEAD: [&str; 17] = [
 /// Whole words of the same meaning.
 const AHEAD_WORDS: [&str; 8] = ["bo", "bodo", "bomo", "bosta", "will", "shall", "next", "kmalu"];
 
-fn look(whole: &Whole<'_>, findings: &mut Findings) {
+fn look(whole: &YearView<'_>, findings: &mut Findings) {
     for goal in whole.catalogue.goals.values() {
         if let Some((deadline, _)) = passed(whole, goal)
             && let Some(claim) = without_next_step(whole, goal)
@@ -77,8 +77,8 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
 }
 
 /// The reason of a goal that was written and, like its explanation, does not show what comes next. A reason that is blank or
-/// empty is told as such.
-pub(super) fn without_next_step<'a>(whole: &'a Whole<'_>, goal: &Goal) -> Option<&'a Claim> {
+/// empty is reported as such.
+pub(super) fn without_next_step<'a>(whole: &'a YearView<'_>, goal: &Goal) -> Option<&'a Claim> {
     let (claim, reason) = of_lead(whole, goal, AnswerField::Reason)?;
     let reason = Words::of(reason);
     let explanation = of_lead(whole, goal, AnswerField::Explanation).map(|(_, text)| Words::of(text));
@@ -88,13 +88,14 @@ pub(super) fn without_next_step<'a>(whole: &'a Whole<'_>, goal: &Goal) -> Option
                 AHEAD_WORDS.contains(&word) || year(word).is_some_and(|year| year > whole.consolidated.year)
             })
     };
-    let tells =
-        hollow::is_hollow(&reason) || looks_ahead(&reason) || explanation.as_ref().is_some_and(looks_ahead);
+    let tells = uninformative::is_uninformative(&reason)
+        || looks_ahead(&reason)
+        || explanation.as_ref().is_some_and(looks_ahead);
     (!tells).then_some(claim)
 }
 
 /// The deadline and the status of a goal that is past the one and not achieved.
-pub(super) fn passed(whole: &Whole<'_>, goal: &Goal) -> Option<(Deadline, Status)> {
+pub(super) fn passed(whole: &YearView<'_>, goal: &Goal) -> Option<(Deadline, Status)> {
     let end_of_year = Date::new(whole.consolidated.year.get(), 12, 31).ok()?;
     let (deadline, status) = goal.deadline.zip(whole.consolidated.status(&goal.id))?;
     let achieved = match status {
@@ -107,7 +108,7 @@ pub(super) fn passed(whole: &Whole<'_>, goal: &Goal) -> Option<(Deadline, Status
 #[cfg(test)]
 mod tests {
     use crate::inputs::history::History;
-    use crate::rules::sample::{result, told_of_whole};
+    use crate::rules::sample::{reported_of_whole, result};
 
     fn told(status: &str, explanation: &str, reason: &str) -> Vec<String> {
         let whole = result(&[
@@ -115,7 +116,7 @@ mod tests {
             ("a.3/explanation", "mok", explanation),
             ("a.3/reason", "mok", reason),
         ]);
-        told_of_whole("R114", &History::default(), &whole)
+        reported_of_whole("R114", &History::default(), &whole)
     }
 
     #[test]

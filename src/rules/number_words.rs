@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::narrative::narratives;
-use super::{Form, Rule, demand};
+use super::{Rule, SubmissionView, demand};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::{Text, plain_number};
 use crate::base::prose::Figure;
@@ -41,7 +41,7 @@ pub(super) static DIFFER: Code = Code {
     ),
 };
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for narrative in narratives(form) {
         let figures = &narrative.prose.figures;
         for head in figures.iter().filter(|figure| is_counted_in_words(figure)) {
@@ -67,7 +67,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether a number is written as a word before brackets. `Ena` is as often an article, and of a third the brackets do not
+/// Returns `true` if a number is written as a word before brackets. `Ena` is as often an article, and of a third the brackets do not
 /// repeat the word.
 fn is_counted_in_words(figure: &Figure) -> bool {
     const FRACTIONS: [&str; 9] = [
@@ -106,7 +106,7 @@ fn counterpart(head: &Figure, list: &[&Figure], year: Year) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use crate::inputs::history::History;
-    use crate::rules::sample::{filled, told_of};
+    use crate::rules::sample::{filled, reported_of};
 
     #[test]
     fn words_are_held_against_the_digits_behind_them() {
@@ -122,7 +122,7 @@ mod tests {
         ] {
             let submission = filled("mok", &[("a.9/explanation", text)]);
             let expected = format!("F.xlsx › Obrazec › D12 a.9 obrazložitev: {told}");
-            assert_eq!(told_of("R143", &History::default(), &submission), [expected]);
+            assert_eq!(reported_of("R143", &History::default(), &submission), [expected]);
         }
     }
 
@@ -142,7 +142,7 @@ mod tests {
         ] {
             let submission = filled("mok", &[("a.9/explanation", text)]);
             assert_eq!(
-                told_of("R143", &History::default(), &submission),
+                reported_of("R143", &History::default(), &submission),
                 [""; 0],
                 "{text}"
             );

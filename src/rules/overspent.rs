@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Form, Rule, index_band};
+use super::{Rule, SubmissionView, index_band};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
@@ -41,7 +41,7 @@ pub(super) static ABOVE_REVISED: Code = Code {
     ),
 };
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in form.questions.iter().filter(|q| q.role == Role::Payer) {
         let Some(line) = question.entry.valued() else {
             continue;
@@ -55,7 +55,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         else {
             continue;
         };
-        // An excess beyond the catalogue's band that nothing explains is told as such, once.
+        // An excess beyond the catalogue's band that nothing explains is reported as such, once.
         let beyond = index_band::unexplained(form, &question.entry, line)
             .is_some_and(|found| found.index > Decimal::ONE_HUNDRED);
         if spent <= allowed || beyond {
@@ -75,7 +75,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use crate::inputs::history::History;
-    use crate::rules::sample::{filled, found_in, told_of};
+    use crate::rules::sample::{filled, found_in, reported_of};
 
     #[test]
     fn the_payer_is_asked_why_more_was_spent() {
@@ -84,7 +84,7 @@ mod tests {
             &[("a.1/starih/revised", "650000"), ("a.1/starih", "650000.01")],
         );
         assert_eq!(
-            told_of("R109", &History::default(), &submission),
+            reported_of("R109", &History::default(), &submission),
             [
                 "F.xlsx › Obrazec › D6 a.1 Socialno varstvo starih: realizacija je 650.000,01\u{a0}€, veljavni proračun \
               650.000,00\u{a0}€; presežek je 0,01\u{a0}€"
@@ -104,12 +104,12 @@ mod tests {
             &[("a.1/starih/adopted", "1"), ("a.1/starih", "650000")],
         ] {
             assert_eq!(
-                told_of("R109", &History::default(), &filled("mok", answers)),
+                reported_of("R109", &History::default(), &filled("mok", answers)),
                 [""; 0]
             );
         }
         assert_eq!(
-            told_of(
+            reported_of(
                 "R109",
                 &History::default(),
                 &filled("duk", &[("a.1/starih", "9")])

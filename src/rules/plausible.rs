@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Form, Rule, unit};
+use super::{Rule, SubmissionView, unit};
 use crate::base::finding::{Code, Fault, Findings, Severity};
 use crate::base::language::Text;
 use crate::base::message::{Message, OR};
@@ -39,7 +39,7 @@ pub(super) static IMPLAUSIBLE: Code = Code {
     ),
 };
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in &form.questions {
         let item = form.item(&question.entry);
         let Some((item, plausible)) = item.and_then(|item| Some((item, item.plausible()?))) else {
@@ -111,13 +111,13 @@ fn near(last: Decimal, plausible: Plausible, say: &dyn Fn(Decimal) -> Message) -
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::sample::{filled, history, told_of};
+    use crate::rules::sample::{filled, history, reported_of};
 
     fn told(institution: &str, answers: &[(&str, &str)]) -> Vec<String> {
         let past = history(
             "a.3/vozila,duk,20,\na.1/starih,,20000,\na.9/ure,,900,\na.9/vkljuceni,,0,\na.11/obiski,luk,1500,",
         );
-        told_of("R111", &past, &filled(institution, answers))
+        reported_of("R111", &past, &filled(institution, answers))
     }
 
     #[test]

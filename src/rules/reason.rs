@@ -1,6 +1,6 @@
 //! R102: a goal is not fully achieved, and nobody says why.
 
-use super::{Form, Rule, moved_back};
+use super::{Rule, SubmissionView, moved_back};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
@@ -36,7 +36,7 @@ pub(super) static MISSING: Code = Code {
     ),
 };
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in &form.questions {
         if question.need != Need::UnlessAchieved {
             continue;
@@ -49,7 +49,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
             Status::Achieved => false,
             Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress => true,
         };
-        // Of a goal that moved back since last year, that is told, and the reason is asked for with it.
+        // Of a goal that moved back since last year, that is reported, and the reason is asked for with it.
         let goal = form.catalogue.goals.get(&question.entry.goal);
         let moved_back = goal.is_some_and(|goal| moved_back::unexplained(form, goal).is_some());
         if let Some(cell) = form
@@ -67,7 +67,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use crate::inputs::history::History;
-    use crate::rules::sample::{filled, told_of};
+    use crate::rules::sample::{filled, reported_of};
 
     #[test]
     fn what_is_not_achieved_wants_a_reason() {
@@ -78,7 +78,7 @@ mod tests {
             ("a.9/reason", "Ni bilo prijav."),
         ];
         assert_eq!(
-            told_of("R102", &History::default(), &filled("mok", &answers)),
+            reported_of("R102", &History::default(), &filled("mok", &answers)),
             [
                 "F.xlsx › Obrazec › D10 a.3 razlog: stanje cilja je »ni dosežen«, celica za razlog pa je prazna"
             ]
@@ -86,14 +86,14 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_or_unread_status_or_reason_is_told_elsewhere() {
+    fn a_missing_or_unread_status_or_reason_is_reported_elsewhere() {
         let answers = [
             ("a.3/status", "?se bo videlo"),
             ("a.9/status", "in-progress"),
             ("a.9/reason", "?#REF!"),
         ];
         assert_eq!(
-            told_of("R102", &History::default(), &filled("mok", &answers)),
+            reported_of("R102", &History::default(), &filled("mok", &answers)),
             [""; 0]
         );
     }

@@ -2,7 +2,7 @@
 
 use super::linked::clash;
 use super::said::{finding, in_whole, of_lead};
-use super::{Rule, Whole, hollow};
+use super::{Rule, YearView, uninformative};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey, GoalId};
 use crate::base::language::Text;
@@ -81,7 +81,7 @@ const NOUNS: &[&str] = &[
 /// A longer explanation answers for itself and only mentions another goal.
 const MOST_WORDS: usize = 20;
 
-fn look(whole: &Whole<'_>, findings: &mut Findings) {
+fn look(whole: &YearView<'_>, findings: &mut Findings) {
     for goal in whole.catalogue.goals.values() {
         let entry = EntryKey::of_goal(&goal.id, AnswerField::Explanation);
         let Some((claim, text)) = of_lead(whole, goal, AnswerField::Explanation) else {
@@ -102,7 +102,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
             .with("goal", &goal.id)
             .with("other", &other)
             .with_message("lack", lack)
-            .weighing(severity);
+            .with_severity(severity);
         let place = whole.said(&EntryKey::of_goal(&other, AnswerField::Status));
         let found = finding(whole, fault, &entry, claim);
         findings.push(found.with_related(place.map(|(place, _)| place.clone())));
@@ -110,7 +110,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
 }
 
 /// The goal that a text refers to: `glej cilj 14` is goal 14 of the same area.
-fn referred(whole: &Whole<'_>, goal: &Goal, words: &Words) -> Option<GoalId> {
+fn referred(whole: &YearView<'_>, goal: &Goal, words: &Words) -> Option<GoalId> {
     REFERRING.iter().find_map(|phrase| {
         let places = words.find(&Words::of(phrase));
         places.into_iter().find_map(|place| {
@@ -134,8 +134,8 @@ fn referred(whole: &Whole<'_>, goal: &Goal, words: &Words) -> Option<GoalId> {
     })
 }
 
-/// What is lacking, and how much that weighs; nothing when the other goal answers.
-fn lack(whole: &Whole<'_>, goal: &Goal, other: &GoalId) -> Option<(Message, Severity)> {
+/// What is lacking, and how much that weighs; `None` if the other goal answers.
+fn lack(whole: &YearView<'_>, goal: &Goal, other: &GoalId) -> Option<(Message, Severity)> {
     let status = whole.consolidated.status(&goal.id);
     let Some(referred) = whole.catalogue.goals.get(other) else {
         let text = Text::new("tega cilja v strategiji ni", "the strategy has no such goal");
@@ -143,9 +143,11 @@ fn lack(whole: &Whole<'_>, goal: &Goal, other: &GoalId) -> Option<(Message, Seve
     };
     let other_status = whole.consolidated.status(other);
     let said = in_whole(whole, &EntryKey::of_goal(other, AnswerField::Explanation));
-    let says_something = said.iter().any(|(_, text)| !hollow::is_hollow(&Words::of(text)));
+    let says_something = said
+        .iter()
+        .any(|(_, text)| !uninformative::is_uninformative(&Words::of(text)));
     if other_status.is_none() && !says_something {
-        // Who has not handed in anything is told as such.
+        // Who has not handed in anything is reported as such.
         let came = !whole.consolidated.absent.contains(&referred.lead);
         let text = Text::new(
             "ta nima ne stanja ne obrazložitve",
@@ -171,19 +173,19 @@ fn lack(whole: &Whole<'_>, goal: &Goal, other: &GoalId) -> Option<(Message, Seve
 mod tests {
     use crate::base::finding::Severity;
     use crate::inputs::history::History;
-    use crate::rules::sample::{found_in_whole, result, told_of_whole};
+    use crate::rules::sample::{found_in_whole, reported_of_whole, result};
 
     fn told(claims: &[(&str, &str, &str)]) -> Vec<String> {
-        let told = told_of_whole("R125", &History::default(), &result(claims));
+        let told = reported_of_whole("R125", &History::default(), &result(claims));
         told.iter()
             .map(|line| line.split(": ").nth(1).unwrap().to_owned())
             .collect()
     }
 
     #[test]
-    fn a_referral_to_nothing_is_told() {
+    fn a_referral_to_nothing_is_reported() {
         assert_eq!(
-            told_of_whole(
+            reported_of_whole(
                 "R125",
                 &History::default(),
                 &result(&[

@@ -1,7 +1,7 @@
 //! R119: an explanation or reason is last year's, word for word.
 
 use super::said::in_form;
-use super::{Form, Rule, hollow};
+use super::{Rule, SubmissionView, uninformative};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::Text;
 use crate::base::value::Value;
@@ -39,7 +39,7 @@ pub(super) static LAST_YEARS: Code = Code {
 /// Two sentences of fewer words may be the same by chance.
 const FEWEST_WORDS: usize = 3;
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     let last_year = form.year.plus(-1);
     for question in &form.questions {
         if !question.entry.field.is_text_of_goal() {
@@ -56,7 +56,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         };
         let words = Words::of(text);
         let is_same = words.joined() == Words::of(before).joined();
-        if is_same && words.count() >= FEWEST_WORDS && !hollow::is_hollow(&words) {
+        if is_same && words.count() >= FEWEST_WORDS && !uninformative::is_uninformative(&words) {
             let fault = LAST_YEARS.fault().found(text.trim()).with("year", last_year);
             let finding = form.finding(fault, &question.entry, &cell.place);
             findings.push(finding.with_related([past.place.clone()]));
@@ -66,17 +66,17 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::sample::{filled, history, told_of};
+    use crate::rules::sample::{filled, history, reported_of};
 
     #[test]
-    fn last_years_words_are_told() {
+    fn last_years_words_are_reported() {
         let past = history("a.9/explanation,mok,\"Obiski so potekali, na štirih šolah.\",");
         let form = filled(
             "mok",
             &[("a.9/explanation", "Obiski so potekali na  štirih šolah")],
         );
         assert_eq!(
-            told_of("R119", &past, &form),
+            reported_of("R119", &past, &form),
             [
                 "F.xlsx › Obrazec › D12 a.9 obrazložitev: besedilo »Obiski so potekali na  štirih šolah« je od besede do \
                  besede enako besedilu za leto 2023"
@@ -97,6 +97,6 @@ mod tests {
                 ("a.1/explanation", "Doplačali smo vsem upravičencem."),
             ],
         );
-        assert_eq!(told_of("R119", &past, &form), [""; 0]);
+        assert_eq!(reported_of("R119", &past, &form), [""; 0]);
     }
 }

@@ -1,6 +1,6 @@
 //! R103: a required cell was left blank.
 
-use super::{Form, Rule};
+use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::AnswerField;
 use crate::base::language::Text;
@@ -34,7 +34,7 @@ pub(super) static MISSING: Code = Code {
     ),
 };
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in &form.questions {
         if question.need != Need::Required || question.entry.field == AnswerField::Status {
             continue;
@@ -45,7 +45,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
                 .fault()
                 .with_message("expected", expected(form, question))
                 .with_message("advice", advice(form, question))
-                .weighing(if explanation {
+                .with_severity(if explanation {
                     Severity::Warning
                 } else {
                     MISSING.severity
@@ -55,7 +55,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
     }
 }
 
-fn expected(form: &Form<'_>, question: &Question) -> Message {
+fn expected(form: &SubmissionView<'_>, question: &Question) -> Message {
     let value_type = form.catalogue.value_type(&question.entry);
     if question.entry.field == AnswerField::Explanation {
         Text::new("obrazložitev", "an explanation").into()
@@ -64,7 +64,7 @@ fn expected(form: &Form<'_>, question: &Question) -> Message {
     }
 }
 
-fn advice(form: &Form<'_>, question: &Question) -> Message {
+fn advice(form: &SubmissionView<'_>, question: &Question) -> Message {
     let is_number = form
         .catalogue
         .value_type(&question.entry)
@@ -95,7 +95,7 @@ mod tests {
     use crate::base::finding::Severity;
     use crate::base::language::Language;
     use crate::inputs::history::History;
-    use crate::rules::sample::{filled, found_in, told_of};
+    use crate::rules::sample::{filled, found_in, reported_of};
 
     #[test]
     fn a_blank_required_cell_is_an_error_and_a_blank_explanation_a_warning() {
@@ -108,7 +108,7 @@ mod tests {
             ],
         );
         assert_eq!(
-            told_of("R103", &History::default(), &submission),
+            reported_of("R103", &History::default(), &submission),
             [
                 "F.xlsx › Obrazec › D2 a.9 Vključeni: obvezna celica je prazna, pričakovano je: celo število",
                 "F.xlsx › Obrazec › D6 a.9 Najmanj: obvezna celica je prazna, pričakovano je: celo število",

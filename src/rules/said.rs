@@ -1,6 +1,6 @@
 //! What was written: explanations, reasons and other text, in one form or in the year's result.
 
-use super::{Form, Whole};
+use super::{SubmissionView, YearView};
 use crate::base::finding::{Fault, Finding};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::value::{Status, Value, Year};
@@ -10,13 +10,13 @@ use crate::result::consolidated::Claim;
 use crate::strategy::catalogue::Goal;
 
 /// The text of an entry of a form, and its cell.
-pub(super) fn in_form<'a>(form: &'a Form<'_>, entry: &EntryKey) -> Option<(&'a Entry, &'a str)> {
+pub(super) fn in_form<'a>(form: &'a SubmissionView<'_>, entry: &EntryKey) -> Option<(&'a Entry, &'a str)> {
     let cell = form.submission.entries.get(entry)?;
     Some((cell, text(cell.value()?)?))
 }
 
 /// The status that a form states for a goal.
-pub(super) fn status_in_form(form: &Form<'_>, goal: &Goal) -> Option<Status> {
+pub(super) fn status_in_form(form: &SubmissionView<'_>, goal: &Goal) -> Option<Status> {
     status(
         form.submission
             .value(&EntryKey::of_goal(&goal.id, AnswerField::Status))?,
@@ -24,7 +24,7 @@ pub(super) fn status_in_form(form: &Form<'_>, goal: &Goal) -> Option<Status> {
 }
 
 /// The status that was accepted for an earlier year.
-pub(super) fn earlier_status(form: &Form<'_>, goal: &Goal, year: Year) -> Option<Status> {
+pub(super) fn earlier_status(form: &SubmissionView<'_>, goal: &Goal, year: Year) -> Option<Status> {
     let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
     status(
         &form
@@ -35,7 +35,7 @@ pub(super) fn earlier_status(form: &Form<'_>, goal: &Goal, year: Year) -> Option
 }
 
 /// Every text that was said about an entry of the result, and by whom.
-pub(super) fn in_whole<'a>(whole: &'a Whole<'_>, entry: &EntryKey) -> Vec<(&'a Claim, &'a str)> {
+pub(super) fn in_whole<'a>(whole: &'a YearView<'_>, entry: &EntryKey) -> Vec<(&'a Claim, &'a str)> {
     let merged = whole.consolidated.entries.get(entry);
     let claims = merged.map_or(&[][..], |merged| &merged.claims);
     claims
@@ -46,7 +46,7 @@ pub(super) fn in_whole<'a>(whole: &'a Whole<'_>, entry: &EntryKey) -> Vec<(&'a C
 
 /// What a goal's lead wrote.
 pub(super) fn of_lead<'a>(
-    whole: &'a Whole<'_>,
+    whole: &'a YearView<'_>,
     goal: &Goal,
     field: AnswerField,
 ) -> Option<(&'a Claim, &'a str)> {
@@ -55,7 +55,7 @@ pub(super) fn of_lead<'a>(
 }
 
 /// A finding about what one institution said.
-pub(super) fn finding(whole: &Whole<'_>, fault: Fault, entry: &EntryKey, claim: &Claim) -> Finding {
+pub(super) fn finding(whole: &YearView<'_>, fault: Fault, entry: &EntryKey, claim: &Claim) -> Finding {
     fault
         .at(claim.place.clone())
         .of(&claim.institution)
@@ -67,7 +67,7 @@ pub(super) fn year(word: &str) -> Option<Year> {
     word.parse().ok().filter(|_| word.len() == 4)
 }
 
-/// Says whether one of the words begins as one of these does.
+/// Returns `true` if one of the words begins as one of these does.
 pub(super) fn has_beginning(words: &Words, beginnings: &[&str]) -> bool {
     words
         .iter()
@@ -75,7 +75,9 @@ pub(super) fn has_beginning(words: &Words, beginnings: &[&str]) -> bool {
 }
 
 /// Every entry of a form that holds words: texts, and what could not be understood.
-pub(super) fn written<'a>(form: &'a Form<'_>) -> impl Iterator<Item = (&'a EntryKey, &'a Entry, &'a str)> {
+pub(super) fn written<'a>(
+    form: &'a SubmissionView<'_>,
+) -> impl Iterator<Item = (&'a EntryKey, &'a Entry, &'a str)> {
     form.submission.entries.iter().filter_map(|(key, entry)| {
         let words = match &entry.reading {
             Reading::Blank => None,

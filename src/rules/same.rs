@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Form, Rule};
+use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::Text;
 use crate::base::value::Value;
@@ -39,7 +39,7 @@ pub(super) static SAME: Code = Code {
     ),
 };
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in &form.questions {
         let (Some(item), Some(cell)) = (
             form.item(&question.entry),
@@ -59,7 +59,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether a number would hardly come out the same twice: four digits that count, and not a round amount, which budgets
+/// Returns `true` if a number would hardly come out the same twice: four digits that count, and not a round amount, which budgets
 /// often repeat.
 fn is_distinctive(value: Decimal) -> bool {
     const DIGITS: usize = 4;
@@ -73,11 +73,11 @@ fn is_distinctive(value: Decimal) -> bool {
 mod tests {
     use super::is_distinctive;
     use crate::base::value::plain_decimal;
-    use crate::rules::sample::{filled, history, told_of};
+    use crate::rules::sample::{filled, history, reported_of};
 
     fn told(answers: &[(&str, &str)]) -> Vec<String> {
         let past = history("a.11/obiski,luk,12111,\na.20/prostor,,125500,\na.9/ure,,1234.5,");
-        told_of("R132", &past, &filled("luk", answers))
+        reported_of("R132", &past, &filled("luk", answers))
     }
 
     #[test]

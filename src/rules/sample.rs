@@ -40,7 +40,7 @@ pub(super) fn filled(institution: &str, answers: &[(&str, &str)]) -> Submission 
 }
 
 /// What one code tells about a form: `entry place: fact`.
-pub(super) fn told_of(code: &str, history: &History, submission: &Submission) -> Vec<String> {
+pub(super) fn reported_of(code: &str, history: &History, submission: &Submission) -> Vec<String> {
     let findings = super::submission(&catalogue(), history, year(), submission);
     assert!(
         findings
@@ -51,7 +51,7 @@ pub(super) fn told_of(code: &str, history: &History, submission: &Submission) ->
 }
 
 /// What one code tells about a form, of another catalogue.
-pub(super) fn told_by(catalogue: &Catalogue, code: &str, submission: &Submission) -> Vec<String> {
+pub(super) fn reported_by(catalogue: &Catalogue, code: &str, submission: &Submission) -> Vec<String> {
     lines(
         code,
         &super::submission(catalogue, &History::default(), year(), submission),
@@ -59,7 +59,7 @@ pub(super) fn told_by(catalogue: &Catalogue, code: &str, submission: &Submission
 }
 
 /// What one code tells about a result, of another catalogue.
-pub(super) fn told_of_whole_by(
+pub(super) fn reported_of_whole_by(
     catalogue: &Catalogue,
     code: &str,
     consolidated: &Consolidated,
@@ -85,7 +85,11 @@ pub(super) fn found_with(code: &str, more: &str, submission: &Submission) -> Vec
 }
 
 /// What one code tells about a result, by the sample's catalogue after edits.
-pub(super) fn told_of_edited(code: &str, edits: &[(&str, &str)], consolidated: &Consolidated) -> Vec<String> {
+pub(super) fn reported_of_edited(
+    code: &str,
+    edits: &[(&str, &str)],
+    consolidated: &Consolidated,
+) -> Vec<String> {
     let catalogue = edited_all(edits);
     lines(
         code,
@@ -140,7 +144,7 @@ pub(super) fn result_of(edits: &[(&str, &str)], claims: &[(&str, &str, &str)]) -
 }
 
 /// What one code tells about a result.
-pub(super) fn told_of_whole(code: &str, history: &History, consolidated: &Consolidated) -> Vec<String> {
+pub(super) fn reported_of_whole(code: &str, history: &History, consolidated: &Consolidated) -> Vec<String> {
     lines(code, &super::consolidated(&catalogue(), history, consolidated))
 }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Rule, Whole};
+use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
@@ -73,7 +73,7 @@ const PERSONS: &[&str] = &[
     "families",
 ];
 
-fn look(whole: &Whole<'_>, findings: &mut Findings) {
+fn look(whole: &YearView<'_>, findings: &mut Findings) {
     let Some(limit) = whole.catalogue.privacy.small_count else {
         return;
     };
@@ -118,11 +118,11 @@ fn counts_persons(indicator: &Indicator) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::inputs::history::History;
-    use crate::rules::sample::{edited, found_in_whole, result, told_of_whole_by};
+    use crate::rules::sample::{edited, found_in_whole, reported_of_whole_by, result};
 
     fn told(claims: &[(&str, &str, &str)]) -> Vec<String> {
         let catalogue = edited("[[area]]", "[privacy]\nsmall_count = 5\n\n[[area]]");
-        told_of_whole_by(&catalogue, "R128", &result(claims))
+        reported_of_whole_by(&catalogue, "R128", &result(claims))
     }
 
     #[test]
@@ -165,7 +165,7 @@ mod tests {
         let with = |persons| {
             let mut catalogue = edited(text, &format!("{text}persons = {persons}\n"));
             catalogue.privacy.small_count = Some(5);
-            told_of_whole_by(&catalogue, "R128", &whole).len()
+            reported_of_whole_by(&catalogue, "R128", &whole).len()
         };
         assert_eq!((with("true"), with("false")), (1, 0));
     }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Rule, Whole};
+use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
@@ -42,7 +42,7 @@ pub(super) static DIFFERENT: Code = Code {
     ),
 };
 
-fn look(whole: &Whole<'_>, findings: &mut Findings) {
+fn look(whole: &YearView<'_>, findings: &mut Findings) {
     let year = whole.consolidated.year;
     for goal in whole.catalogue.goals.values() {
         for indicator in goal.indicators.values().filter(|i| !i.sum_of.is_empty()) {
@@ -93,7 +93,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::sample::{result_of, told_of_edited};
+    use crate::rules::sample::{reported_of_edited, result_of};
 
     const PROJECT: (&str, &str) = (
         "[[goal]]\nid = \"a.3\"",
@@ -103,11 +103,11 @@ mod tests {
     );
 
     fn told(claims: &[(&str, &str, &str)]) -> Vec<String> {
-        told_of_edited("R154", &[PROJECT], &result_of(&[PROJECT], claims))
+        reported_of_edited("R154", &[PROJECT], &result_of(&[PROJECT], claims))
     }
 
     #[test]
-    fn sources_that_do_not_add_up_are_told_by_source() {
+    fn sources_that_do_not_add_up_are_reported_by_source() {
         let claims = [
             ("a.1/projekt", "mok", "500"),
             ("a.1/eu", "mok", "300.01"),

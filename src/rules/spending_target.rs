@@ -1,7 +1,7 @@
 //! R153: the goal is said to be achieved, and its target of spending was missed.
 
 use super::figures::entries_of_the_year;
-use super::{Rule, Whole};
+use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
@@ -38,7 +38,7 @@ pub(super) static MISSED: Code = Code {
     ),
 };
 
-fn look(whole: &Whole<'_>, findings: &mut Findings) {
+fn look(whole: &YearView<'_>, findings: &mut Findings) {
     let year = whole.consolidated.year;
     for goal in whole.catalogue.goals.values() {
         // Whoever says that the goal is not achieved has given the reason.
@@ -59,7 +59,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
                 Bound::AtLeast | Bound::Equals => target.by.is_some_and(|by| by > year),
                 Bound::AtMost => false,
             };
-            // A condition of the goal that looks at the amount is told as such.
+            // A condition of the goal that looks at the amount is reported as such.
             let by_condition = goal
                 .achieved_when
                 .as_ref()
@@ -96,21 +96,21 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::sample::{result, told_of_edited};
+    use crate::rules::sample::{reported_of_edited, result};
 
     fn told(target: &str, claims: &[(&str, &str, &str)]) -> Vec<String> {
         let edit = (
             "title = \"Socialno varstvo starih\"",
             format!("title = \"Starih\"\ntarget = {target}"),
         );
-        told_of_edited("R153", &[(edit.0, &edit.1)], &result(claims))
+        reported_of_edited("R153", &[(edit.0, &edit.1)], &result(claims))
     }
 
     const SPENT: (&str, &str, &str) = ("a.1/starih", "mok", "22855.82");
     const ACHIEVED: (&str, &str, &str) = ("a.1/status", "mok", "achieved");
 
     #[test]
-    fn a_missed_target_of_an_achieved_goal_is_told() {
+    fn a_missed_target_of_an_achieved_goal_is_reported() {
         assert_eq!(
             told("{ at_least = 65000 }", &[ACHIEVED, SPENT]),
             [

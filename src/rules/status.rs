@@ -1,6 +1,6 @@
 //! R101: the lead left the goal's status blank.
 
-use super::{Form, Rule};
+use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::AnswerField;
 use crate::base::language::Text;
@@ -36,7 +36,7 @@ pub(super) static MISSING: Code = Code {
     ),
 };
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in &form.questions {
         if question.entry.field != AnswerField::Status {
             continue;
@@ -53,11 +53,11 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use crate::inputs::history::History;
-    use crate::rules::sample::{filled, told_of};
+    use crate::rules::sample::{filled, reported_of};
 
     #[test]
     fn a_lead_states_the_status() {
-        let told = told_of(
+        let told = reported_of(
             "R101",
             &History::default(),
             &filled("mok", &[("a.1/status", "achieved"), ("a.3/status", "?vrečica")]),
@@ -78,9 +78,12 @@ mod tests {
             ("a.3/status", "in-progress"),
             ("a.9/status", "-"),
         ];
-        assert_eq!(told_of("R101", &History::default(), &filled("duk", &[])), [""; 0]);
         assert_eq!(
-            told_of("R101", &History::default(), &filled("mok", &silent)),
+            reported_of("R101", &History::default(), &filled("duk", &[])),
+            [""; 0]
+        );
+        assert_eq!(
+            reported_of("R101", &History::default(), &filled("mok", &silent)),
             [""; 0]
         );
     }

@@ -1,6 +1,6 @@
 //! R131: an optional figure is blank, though one was stated in an earlier year.
 
-use super::{Form, Rule};
+use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
@@ -37,7 +37,7 @@ pub(super) static STOPPED: Code = Code {
     ),
 };
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in form
         .questions
         .iter()
@@ -65,7 +65,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
 }
 
 /// The last earlier year that is known, as this institution stated it; the accepted whole where it alone is asked.
-fn last_known<'a>(form: &Form<'a>, entry: &EntryKey, item: Item<'_>) -> Option<(Year, &'a Past)> {
+fn last_known<'a>(form: &SubmissionView<'a>, entry: &EntryKey, item: Item<'_>) -> Option<(Year, &'a Past)> {
     let institution = &form.submission.institution;
     let known = |year: Year| {
         if item.is_shared() {
@@ -80,13 +80,13 @@ fn last_known<'a>(form: &Form<'a>, entry: &EntryKey, item: Item<'_>) -> Option<(
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::sample::{filled, history, told_of};
+    use crate::rules::sample::{filled, history, reported_of};
 
     #[test]
     fn a_blank_beside_history_is_asked_about() {
         let past = history("a.3/vozila,duk,7,");
         assert_eq!(
-            told_of("R131", &past, &filled("duk", &[])),
+            reported_of("R131", &past, &filled("duk", &[])),
             ["F.xlsx › Obrazec › D7 a.3 Vozila: celica je prazna, za leto 2023 pa je bil podatek 7"]
         );
     }
@@ -95,11 +95,11 @@ mod tests {
     fn what_is_answered_explained_required_or_was_nothing_is_not() {
         let past = history("a.3/vozila,duk,7,\na.3/oskrbovalke,duk,21,");
         assert_eq!(
-            told_of("R131", &past, &filled("duk", &[("a.3/vozila", "0")])),
+            reported_of("R131", &past, &filled("duk", &[("a.3/vozila", "0")])),
             [""; 0]
         );
         assert_eq!(
-            told_of(
+            reported_of(
                 "R131",
                 &past,
                 &filled("duk", &[("a.3/vozila/note", "se ne zbira več")])
@@ -107,9 +107,9 @@ mod tests {
             [""; 0]
         );
         assert_eq!(
-            told_of("R131", &history("a.3/vozila,duk,0,"), &filled("duk", &[])),
+            reported_of("R131", &history("a.3/vozila,duk,0,"), &filled("duk", &[])),
             [""; 0]
         );
-        assert_eq!(told_of("R131", &history(""), &filled("duk", &[])), [""; 0]);
+        assert_eq!(reported_of("R131", &history(""), &filled("duk", &[])), [""; 0]);
     }
 }

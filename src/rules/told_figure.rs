@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use super::meant::{candidates, place_of};
 use super::narrative::{Narrative, narratives};
-use super::slip::one_slip;
-use super::{Form, Rule};
+use super::typo::one_typo;
+use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
@@ -46,7 +46,7 @@ pub(super) static DIFFERS: Code = Code {
     ),
 };
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for narrative in narratives(form) {
         let mut told = BTreeSet::new();
         for figure in &narrative.prose.figures {
@@ -62,7 +62,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
 }
 
 fn differs(
-    form: &Form<'_>,
+    form: &SubmissionView<'_>,
     narrative: &Narrative<'_>,
     figure: &Figure,
     year: Year,
@@ -78,10 +78,10 @@ fn differs(
         return;
     }
     let close: Vec<&(EntryKey, Decimal)> = match figure.measure {
-        // A text may tell of any part of what was paid; only a slip of the hand is certain to mean the same amount.
+        // A text may tell of any part of what was paid; only a typo of the hand is certain to mean the same amount.
         Measure::Money => known
             .iter()
-            .filter(|(_, value)| is_slip(figure.number, *value))
+            .filter(|(_, value)| is_typo(figure.number, *value))
             .collect(),
         Measure::Things | Measure::Percent if candidates.len() == 1 => known.iter().collect(),
         Measure::Things | Measure::Percent => Vec::new(),
@@ -103,7 +103,7 @@ fn differs(
     findings.push(finding.with_related(place_of(form, entry, year)));
 }
 
-/// Whether a number of a text is a figure, which the text may have rounded to whole ones.
+/// Returns `true` if a number of a text is a figure, which the text may have rounded to whole ones.
 fn is_same(told: Decimal, value: Decimal) -> bool {
     told == value
         || (told.normalize().scale() == 0
@@ -111,24 +111,24 @@ fn is_same(told: Decimal, value: Decimal) -> bool {
             && (told - value).abs() < Decimal::ONE)
 }
 
-/// Whether two amounts differ as by a slip of the hand; of short ones nobody could say.
-fn is_slip(told: Decimal, value: Decimal) -> bool {
+/// Returns `true` if two amounts differ as by a typo of the hand; of short ones nobody could say.
+fn is_typo(told: Decimal, value: Decimal) -> bool {
     const SHORTEST: usize = 4;
     let digits = |number: Decimal| number.normalize().mantissa().to_string();
     let (told, value) = (digits(told), digits(value));
-    told.len().min(value.len()) >= SHORTEST && one_slip(&told, &value)
+    told.len().min(value.len()) >= SHORTEST && one_typo(&told, &value)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_same, is_slip};
+    use super::{is_same, is_typo};
     use crate::base::value::plain_decimal;
     use crate::inputs::history::History;
-    use crate::rules::sample::{filled, found_in, history, told_of};
+    use crate::rules::sample::{filled, found_in, history, reported_of};
 
     fn told(institution: &str, answers: &[(&str, &str)]) -> Vec<String> {
         let past = history("a.3/oskrbovalke,duk,21,\na.1/starih,,543593,\na.11/obiski,luk,188,");
-        told_of("R142", &past, &filled(institution, answers))
+        reported_of("R142", &past, &filled(institution, answers))
     }
 
     #[test]
@@ -220,7 +220,7 @@ mod tests {
             let answers = [("a.3/oskrbovalke", "22"), ("a.3/explanation", text)];
             assert_eq!(told("duk", &answers), [""; 0], "{text}");
         }
-        // An amount is a slip or another amount; rounding to whole euros is neither.
+        // An amount is a typo or another amount; rounding to whole euros is neither.
         for text in [
             "V letu 2024 smo plačali 640.000 €.",
             "V letu 2024 smo plačali 646.001 €.",
@@ -247,10 +247,10 @@ mod tests {
             ("6460011", "646001"),
             ("12500", "125500"),
         ] {
-            assert!(is_slip(read(told), read(value)), "{told} {value}");
+            assert!(is_typo(read(told), read(value)), "{told} {value}");
         }
         for (told, value) in [("5000", "125500"), ("235", "253"), ("640000", "646001")] {
-            assert!(!is_slip(read(told), read(value)), "{told} {value}");
+            assert!(!is_typo(read(told), read(value)), "{told} {value}");
         }
         assert!(is_same(read("23"), read("23.5")) && !is_same(read("23.4"), read("23.5")));
     }

@@ -1,6 +1,6 @@
 //! R122: a text is longer than the strategy allows.
 
-use super::{Form, Rule, said};
+use super::{Rule, SubmissionView, said};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::Text;
 
@@ -33,7 +33,7 @@ pub(super) static LONG: Code = Code {
     ),
 };
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     let Some(longest) = form.catalogue.texts.longest else {
         return;
     };
@@ -55,7 +55,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use crate::inputs::history::History;
-    use crate::rules::sample::{edited, filled, told_by, told_of};
+    use crate::rules::sample::{edited, filled, reported_by, reported_of};
 
     #[test]
     fn a_text_is_no_longer_than_the_strategy_allows() {
@@ -68,11 +68,11 @@ mod tests {
             ],
         );
         assert_eq!(
-            told_by(&catalogue, "R122", &form),
+            reported_by(&catalogue, "R122", &form),
             ["F.xlsx › Obrazec › D9 a.3 obrazložitev: besedilo ima 51 znakov, dovoljenih je največ 50"]
         );
         assert_eq!(
-            told_of("R122", &History::default(), &form),
+            reported_of("R122", &History::default(), &form),
             [""; 0],
             "where nothing is set"
         );

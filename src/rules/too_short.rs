@@ -1,7 +1,7 @@
 //! R121: an explanation is too short for the status.
 
 use super::said::{in_form, status_in_form};
-use super::{Form, Rule, hollow};
+use super::{Rule, SubmissionView, uninformative};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
@@ -37,7 +37,7 @@ pub(super) static SHORT: Code = Code {
     ),
 };
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in &form.questions {
         let goal = form.catalogue.goals.get(&question.entry.goal);
         let Some(goal) = goal.filter(|_| question.entry.field == AnswerField::Status) else {
@@ -56,13 +56,13 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
             }
         };
         let fewest = form.catalogue.texts.fewest_words(status);
-        // Where the reason is missing that is told; what is left is then held to less.
+        // Where the reason is missing that is reported; what is left is then held to less.
         let fewest = match reason {
             Some(_) => fewest,
             None => fewest.min(form.catalogue.texts.fewest_words(Status::Achieved)),
         };
         let count = words.count() + in_reason;
-        if count < fewest && !hollow::is_hollow(&words) {
+        if count < fewest && !uninformative::is_uninformative(&words) {
             let fault = SHORT
                 .fault()
                 .found(text.trim())
@@ -80,7 +80,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use crate::inputs::history::History;
-    use crate::rules::sample::{edited, filled, told_by, told_of};
+    use crate::rules::sample::{edited, filled, reported_by, reported_of};
 
     #[test]
     fn a_word_is_no_explanation() {
@@ -95,7 +95,7 @@ mod tests {
             ],
         );
         assert_eq!(
-            told_of("R121", &History::default(), &form),
+            reported_of("R121", &History::default(), &form),
             [
                 "F.xlsx › Obrazec › D9 a.3 obrazložitev: stanje cilja je »dosežen«; v besedilu »Izvedeno.« je besed: 1, \
                  pričakovanih je vsaj 2",
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_a_missing_reason_and_what_says_nothing_are_not_told() {
+    fn a_sentence_a_missing_reason_and_what_says_nothing_are_not_reported() {
         let form = filled(
             "mok",
             &[
@@ -118,7 +118,7 @@ mod tests {
                 ("a.1/explanation", "/"),
             ],
         );
-        assert_eq!(told_of("R121", &History::default(), &form), [""; 0]);
+        assert_eq!(reported_of("R121", &History::default(), &form), [""; 0]);
     }
 
     #[test]
@@ -134,6 +134,6 @@ mod tests {
                 ("a.3/explanation", "Dvigalo v domu dela."),
             ],
         );
-        assert_eq!(told_by(&catalogue, "R121", &form).len(), 1);
+        assert_eq!(reported_by(&catalogue, "R121", &form).len(), 1);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::meant::{candidates, place_of};
 use super::narrative::{Narrative, narratives};
-use super::{Form, Rule};
+use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
@@ -48,7 +48,7 @@ const PRESENT: [&str; 7] = [
     "presently",
 ];
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for narrative in narratives(form) {
         let without_year = narrative
             .prose
@@ -61,7 +61,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
     }
 }
 
-fn undated(form: &Form<'_>, narrative: &Narrative<'_>, figure: &Figure, findings: &mut Findings) {
+fn undated(form: &SubmissionView<'_>, narrative: &Narrative<'_>, figure: &Figure, findings: &mut Findings) {
     let Some(word) = figure.before.iter().find(|word| PRESENT.contains(&word.as_str())) else {
         return;
     };
@@ -86,11 +86,11 @@ fn undated(form: &Form<'_>, narrative: &Narrative<'_>, figure: &Figure, findings
 #[cfg(test)]
 mod tests {
     use crate::inputs::history::History;
-    use crate::rules::sample::{filled, told_of};
+    use crate::rules::sample::{filled, reported_of};
 
     fn told(text: &str) -> Vec<String> {
         let answers = [("a.3/oskrbovalke", "22"), ("a.3/explanation", text)];
-        told_of("R144", &History::default(), &filled("duk", &answers))
+        reported_of("R144", &History::default(), &filled("duk", &answers))
     }
 
     #[test]

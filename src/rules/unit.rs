@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Form, Rule};
+use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::AnswerField;
 use crate::base::language::Text;
@@ -42,7 +42,7 @@ pub(super) static OTHER_UNIT: Code = Code {
     ),
 };
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in &form.questions {
         let Some((item, value, reason)) = doubt(form, question) else {
             continue;
@@ -65,7 +65,10 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
 }
 
 /// Why the value of a question seems to be in another unit.
-pub(super) fn doubt<'a>(form: &Form<'a>, question: &Question) -> Option<(Item<'a>, Decimal, Message)> {
+pub(super) fn doubt<'a>(
+    form: &SubmissionView<'a>,
+    question: &Question,
+) -> Option<(Item<'a>, Decimal, Message)> {
     let item = form.item(&question.entry)?;
     let value = form.submission.value(&question.entry)?.as_number()?;
     let note = question.entry.beside(AnswerField::Note)?;
@@ -82,7 +85,7 @@ pub(super) fn doubt<'a>(form: &Form<'a>, question: &Question) -> Option<(Item<'a
     Some((item, value, reason))
 }
 
-/// Whether a note is nothing but another unit: `v tisoč EUR`, `minut`, `%`.
+/// Returns `true` if a note is nothing but another unit: `v tisoč EUR`, `minut`, `%`.
 fn names_another(note: &str, item: Item<'_>) -> bool {
     const FILLERS: [&str; 9] = ["v", "in", "eur", "evrov", "evrih", "evri", "€", "euros", "vse"];
     const SCALES: [&str; 12] = [
@@ -157,11 +160,11 @@ fn is_hours(item: Item<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::sample::{filled, history, told_of};
+    use crate::rules::sample::{filled, history, reported_of};
 
     fn told(institution: &str, answers: &[(&str, &str)]) -> Vec<String> {
         let past = history("a.1/starih,,543593.20,\na.9/ure,luk,40,\na.3/vozila,duk,12,");
-        told_of("R133", &past, &filled(institution, answers))
+        reported_of("R133", &past, &filled(institution, answers))
     }
 
     #[test]

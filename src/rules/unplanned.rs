@@ -1,6 +1,6 @@
 //! R150, R151: money without a plan: a revised budget that was never adopted, an amount spent without either.
 
-use super::{Form, Rule};
+use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
@@ -62,7 +62,7 @@ pub(super) static NO_PLAN: Code = Code {
     ),
 };
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in form.questions.iter().filter(|q| q.role == Role::Payer) {
         let Some(line) = question.entry.valued() else {
             continue;
@@ -101,11 +101,12 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
 mod tests {
     use crate::forms::submission::Submission;
     use crate::inputs::history::History;
-    use crate::rules::sample::{filled, found_with, told_of};
+    use crate::rules::sample::{filled, found_with, reported_of};
 
     #[test]
     fn a_revised_budget_wants_an_adopted_one() {
-        let told = |answers: &[(&str, &str)]| told_of("R150", &History::default(), &filled("mok", answers));
+        let told =
+            |answers: &[(&str, &str)]| reported_of("R150", &History::default(), &filled("mok", answers));
         assert_eq!(
             told(&[("a.1/starih/revised", "650000")]),
             [
@@ -129,7 +130,7 @@ mod tests {
         let spent = filled("mok", &[("a.1/starih", "646001")]);
         let wanted = |submission: &Submission| found_with("R151", "\n[finance]\nplans = true\n", submission);
         assert_eq!(wanted(&spent).len(), 1);
-        assert_eq!(told_of("R151", &History::default(), &spent), [""; 0]);
+        assert_eq!(reported_of("R151", &History::default(), &spent), [""; 0]);
         let planned = |answers: &[(&str, &str)]| wanted(&filled("mok", answers)).len();
         assert_eq!(
             planned(&[("a.1/starih", "646001"), ("a.1/starih/revised", "650000")]),

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::figures::year_of;
-use super::{Rule, Whole};
+use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
@@ -46,8 +46,8 @@ pub(super) static UNEQUAL: Code = Code {
 /// Two goals that are nearer to each other than this, in hundredths of their targets, may be judged either way.
 const MARGIN: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
-/// Of every two statuses only the most glaring pair is told: the rest follows once that one is settled.
-fn look(whole: &Whole<'_>, findings: &mut Findings) {
+/// Of every two statuses only the most glaring pair is reported: the rest follows once that one is settled.
+fn look(whole: &YearView<'_>, findings: &mut Findings) {
     let measured: Vec<(&Goal, Status, Decimal)> = whole
         .catalogue
         .goals
@@ -71,7 +71,7 @@ fn look(whole: &Whole<'_>, findings: &mut Findings) {
 }
 
 fn tell(
-    whole: &Whole<'_>,
+    whole: &YearView<'_>,
     (goal, status, reached): &(&Goal, Status, Decimal),
     (other, other_status, other_reached): &(&Goal, Status, Decimal),
     findings: &mut Findings,
@@ -104,7 +104,7 @@ fn tell(
 
 /// How much of its targets a goal reached, in hundredths, at most 100: the least of those that are known, or the nearness of
 /// the two sides of its condition. A target that is due later measures nothing yet.
-fn reached(whole: &Whole<'_>, goal: &Goal) -> Option<Decimal> {
+fn reached(whole: &YearView<'_>, goal: &Goal) -> Option<Decimal> {
     let year = whole.consolidated.year;
     let value = |entry: &EntryKey, year| whole.value(entry, year);
     let items = goal.indicators.values().map(|i| (&i.id, Item::Indicator(i)));
@@ -152,7 +152,7 @@ fn part_of(part: Decimal, whole: Decimal) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use crate::inputs::history::History;
-    use crate::rules::sample::{edited, found_in_whole, result, told_of_whole, told_of_whole_by};
+    use crate::rules::sample::{edited, found_in_whole, reported_of_whole, reported_of_whole_by, result};
 
     /// Goal a.3 wants 40 carers; a.9 has a target of 100 hours, see [`with_target`].
     fn told(carers: &str, status: &str, hours: &str, other: &str) -> Vec<String> {
@@ -163,7 +163,7 @@ mod tests {
             ("a.9/status", "mok", other),
             ("a.9/ure", "mok", hours),
         ]);
-        told_of_whole_by(&catalogue, "R112", &whole)
+        reported_of_whole_by(&catalogue, "R112", &whole)
     }
 
     #[test]
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn the_order_of_statuses_a_small_difference_and_what_is_in_progress_are_not_told() {
+    fn the_order_of_statuses_a_small_difference_and_what_is_in_progress_are_not_reported() {
         assert_eq!(told("22", "partially-achieved", "46", "not-achieved"), [""; 0]);
         assert_eq!(
             told("22", "not-achieved", "50", "partially-achieved"),
@@ -198,7 +198,7 @@ mod tests {
             ("a.3/status", "mok", "not-achieved"),
             ("a.9/status", "mok", "achieved"),
         ]);
-        assert_eq!(told_of_whole("R112", &History::default(), &unknown), [""; 0]);
+        assert_eq!(reported_of_whole("R112", &History::default(), &unknown), [""; 0]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! R141: a text lists the same year twice.
 
 use super::narrative::narratives;
-use super::{Form, Rule};
+use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::Text;
 use crate::base::prose::Figure;
@@ -35,7 +35,7 @@ pub(super) static TWICE: Code = Code {
     ),
 };
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for narrative in narratives(form) {
         let dated: Vec<&Figure> = narrative
             .prose
@@ -61,7 +61,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether two figures stand in one list of the same thing.
+/// Returns `true` if two figures stand in one list of the same thing.
 fn is_one_list(one: &Figure, other: &Figure) -> bool {
     one.sentence == other.sentence
         && one.list == other.list
@@ -72,15 +72,15 @@ fn is_one_list(one: &Figure, other: &Figure) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::inputs::history::History;
-    use crate::rules::sample::{filled, told_of};
+    use crate::rules::sample::{filled, reported_of};
 
     #[test]
-    fn a_repeated_year_is_told_once() {
+    fn a_repeated_year_is_reported_once() {
         let text = "Vključenih je bilo devet oseb (6 v letu 2023, 11 v letu 2022, 6 v letu 2023, 3 v letu 2024). Porabili smo \
                     30.155,22 € (22.855,82 € v letu 2023; 47.240,47€ v letu 2022, 22.855,82 € v letu 2023).";
         let submission = filled("mok", &[("a.9/explanation", text)]);
         assert_eq!(
-            told_of("R141", &History::default(), &submission),
+            reported_of("R141", &History::default(), &submission),
             [
                 "F.xlsx › Obrazec › D12 a.9 obrazložitev: v istem naštevanju je leto 2023 navedeno večkrat (vrednosti: 6, 6)",
                 "F.xlsx › Obrazec › D12 a.9 obrazložitev: v istem naštevanju je leto 2023 navedeno večkrat (vrednosti: \
@@ -100,7 +100,7 @@ mod tests {
         ] {
             let submission = filled("mok", &[("a.9/explanation", text)]);
             assert_eq!(
-                told_of("R141", &History::default(), &submission),
+                reported_of("R141", &History::default(), &submission),
                 [""; 0],
                 "{text}"
             );

@@ -91,7 +91,7 @@ pub(super) fn examine(
         }
         let part = format!("xl/{}", relationship.target);
         let bytes = container.bytes(&part)?;
-        let look = Look {
+        let look = SheetScan {
             sheet: &name,
             part: &part,
             strings,
@@ -134,7 +134,7 @@ fn shared_strings(container: &mut Container<'_>) -> Result<usize, Fault> {
 }
 
 /// Where the look over a sheet is at.
-struct Look<'a> {
+struct SheetScan<'a> {
     sheet: &'a str,
     part: &'a str,
     strings: usize,
@@ -148,7 +148,7 @@ struct Look<'a> {
     rows_are_hidden: bool,
 }
 
-impl Look<'_> {
+impl SheetScan<'_> {
     fn over(mut self, bytes: &[u8]) -> Result<Marks, Fault> {
         let (mut tables, mut is_within, mut is_whole) = (0, false, false);
         for record in Records::of(bytes, self.part) {

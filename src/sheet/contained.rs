@@ -7,7 +7,7 @@ thread_local! {
     static CONTAINED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Calls a library; nothing when it panicked. What it was working on must not be used afterwards.
+/// Calls a library; `None` if it panicked. What it was working on must not be used afterwards.
 pub(super) fn contained<T>(call: impl FnOnce() -> T) -> Option<T> {
     let before = CONTAINED.replace(true);
     let result = catch_unwind(AssertUnwindSafe(call));

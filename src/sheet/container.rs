@@ -175,7 +175,7 @@ fn check_methods(entries: &[Entry]) -> Result<(), Fault> {
 }
 
 impl Container<'_> {
-    /// Says whether there is a part, whatever the case of its letters.
+    /// Returns `true` if there is a part, whatever the case of its letters.
     pub(super) fn has(&self, part: &str) -> bool {
         self.index(part).is_some()
     }

@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn every_encoding_and_delimiter_is_told_by_the_content() {
+    fn every_encoding_and_delimiter_is_reported_by_the_content() {
         let expected = ["A1 Konto", "B1 Znesek č", "A3 4111", "B3 1,5"];
         assert_eq!(cells("Konto;Znesek č\n\n4111;1,5\n".as_bytes()), expected);
         assert_eq!(

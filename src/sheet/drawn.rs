@@ -62,7 +62,7 @@ pub struct Series {
     pub fill: Fill,
 }
 
-/// How bars are filled: each another pattern too, so that they can be told apart in print and without seeing colours.
+/// How bars are filled: each another pattern too, so that they can be distinguished in print and without seeing colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fill {
     /// Good news.
@@ -96,7 +96,7 @@ impl Table {
         column_of(&self.name, heading)
     }
 
-    /// Says whether a cell is a heading with a filter button in it.
+    /// Returns `true` if a cell is a heading with a filter button in it.
     pub fn has_button(&self, at: CellRef) -> bool {
         self.filter && at.row == self.cells.first.row && self.cells.contains(at)
     }

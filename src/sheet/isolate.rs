@@ -15,7 +15,7 @@ mod worker;
 use crate::base::finding::Fault;
 use crate::sheet::Book;
 use crate::sheet::limits::Limits;
-use crate::sheet::recognise::Kind;
+use crate::sheet::recognise::FileKind;
 
 #[cfg(feature = "app")]
 pub use child::child_of;
@@ -59,14 +59,14 @@ impl Isolation {
     /// # Errors
     /// F107 if it took too long or too much memory, F110 if the reader failed; whatever the reader finds.
     #[cfg(feature = "app")]
-    pub(super) fn read(&self, bytes: &[u8], kind: Kind, limits: &Limits) -> Option<Result<Book, Fault>> {
+    pub(super) fn read(&self, bytes: &[u8], kind: FileKind, limits: &Limits) -> Option<Result<Book, Fault>> {
         self.processes.as_ref()?.read(bytes, kind, limits)
     }
 
     /// `None`: there are no other processes.
     #[cfg(not(feature = "app"))]
     #[expect(clippy::unused_self, reason = "as with the feature `app`")]
-    pub(super) fn read(&self, _: &[u8], _: Kind, _: &Limits) -> Option<Result<Book, Fault>> {
+    pub(super) fn read(&self, _: &[u8], _: FileKind, _: &Limits) -> Option<Result<Book, Fault>> {
         None
     }
 }

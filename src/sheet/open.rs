@@ -8,7 +8,7 @@ use crate::sheet::faults::{NOT_OPENED, READER_FAILED};
 use crate::sheet::isolate::Isolation;
 use crate::sheet::limits::{Limits, check_size};
 use crate::sheet::read::read;
-use crate::sheet::recognise::{Content, Kind, Recognised, recognise};
+use crate::sheet::recognise::{FileContent, FileKind, Recognised, recognise};
 
 /// Reads a workbook of any format that is read.
 ///
@@ -31,15 +31,15 @@ pub fn open_recognised(file: &Recognised<'_>, limits: &Limits, isolation: &Isola
     let opened = contained(|| {
         check_size(file.bytes, limits)?;
         let kind = match file.content {
-            Content::Workbook(kind) => kind,
+            FileContent::Workbook(kind) => kind,
             // It is unwrapped first where one may come.
-            Content::Wrapping(wrapping) => {
+            FileContent::Wrapping(wrapping) => {
                 return Err(NOT_OPENED.fault().with_message("kind", wrapping.name()));
             }
         };
         let book = match isolation.read(file.bytes, kind, limits) {
             Some(book) => book?,
-            None if cfg!(feature = "app") && kind != Kind::Xlsx => {
+            None if cfg!(feature = "app") && kind != FileKind::Xlsx => {
                 return Err(failed(Text::new(
                     "ločenega branja ni mogoče zagnati",
                     "reading apart could not be started",

@@ -12,7 +12,7 @@ mod styles;
 use quick_xml::events::{BytesStart, Event};
 
 use self::aside::{is_aside, is_link};
-use self::cell::Open;
+use self::cell::OpenCell;
 pub(super) use self::cell::Read;
 use self::names::Names;
 use self::styles::Styles;
@@ -99,7 +99,7 @@ struct Walk<'a> {
     column_styles: Vec<(u32, Option<String>)>,
     /// The cells of the row that is being read, each with its column and how often it stands.
     line: Vec<(u32, u32, Read)>,
-    cell: Option<Open>,
+    cell: Option<OpenCell>,
     /// How deep in what is no part of a cell's text.
     aside: usize,
     /// The comment or drawing that is being read.
@@ -142,15 +142,15 @@ impl Walk<'_> {
     }
 
     fn words(&mut self, text: &str) -> Result<(), Fault> {
-        self.write(text, Open::text)
+        self.write(text, OpenCell::text)
     }
 
     fn push(&mut self, text: &str) -> Result<(), Fault> {
-        self.write(text, Open::push)
+        self.write(text, OpenCell::push)
     }
 
     /// Adds to the text of a cell, of which a program would take no more than fits, or to that of a comment or drawing.
-    fn write(&mut self, text: &str, add: fn(&mut Open, &str)) -> Result<(), Fault> {
+    fn write(&mut self, text: &str, add: fn(&mut OpenCell, &str)) -> Result<(), Fault> {
         let length = if self.aside > 0 {
             let Some(remark) = self.remark.as_mut().filter(|_| self.is_quoting) else {
                 return Ok(());

@@ -1,6 +1,6 @@
 //! Files become [`Book`]s. This file alone names the reading library, and only behind the guard or in a child process.
 //!
-//! What the library does not tell is told by those who look the file over before: `guard`, `binary`, `legacy`. An `.ods` is
+//! What the library does not tell is reported by those who look the file over before: `guard`, `binary`, `legacy`. An `.ods` is
 //! read by `opendocument` alone.
 
 pub(super) mod cells;
@@ -23,7 +23,7 @@ use crate::sheet::faults::{DAMAGED, SUSPICIOUS};
 use crate::sheet::guard::{Examined, ExaminedSheet};
 use crate::sheet::limits::{Limits, check_size, count, within};
 use crate::sheet::read::cells::{Collected, duration, iso_serial, moment, number};
-use crate::sheet::recognise::{Content as Recognisable, Kind, Recognised, recognise};
+use crate::sheet::recognise::{FileContent as Recognisable, FileKind, Recognised, recognise};
 use crate::sheet::{Book, Content, Sheet, Unseen, Visibility, binary, container, encrypted, guard};
 
 /// Reads a workbook of a kind that was recognised. All but `.xlsx` only for a process with limits: the library may take any
@@ -31,14 +31,14 @@ use crate::sheet::{Book, Content, Sheet, Unseen, Visibility, binary, container, 
 ///
 /// # Errors
 /// F102, F103, F104, F105, F106 or F161.
-pub(super) fn read(file: &Recognised<'_>, kind: Kind, limits: &Limits) -> Result<Book, Fault> {
+pub(super) fn read(file: &Recognised<'_>, kind: FileKind, limits: &Limits) -> Result<Book, Fault> {
     check_size(file.bytes, limits)?;
     match kind {
-        Kind::Xlsx => read_xlsx(file, limits),
-        Kind::Xlsb => read_xlsb(file, limits),
-        Kind::Xls => read_xls(file.bytes, limits),
-        Kind::Ods => read_ods(file, limits),
-        Kind::Encrypted => read_encrypted(file.bytes, limits),
+        FileKind::Xlsx => read_xlsx(file, limits),
+        FileKind::Xlsb => read_xlsb(file, limits),
+        FileKind::Xls => read_xls(file.bytes, limits),
+        FileKind::Ods => read_ods(file, limits),
+        FileKind::Encrypted => read_encrypted(file.bytes, limits),
     }
 }
 
@@ -47,14 +47,13 @@ fn read_encrypted(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     let package = encrypted::package(bytes, limits)?;
     let file = recognise(&package)?;
     match file.content {
-        Recognisable::Workbook(kind @ (Kind::Xlsx | Kind::Xlsb)) => Ok(Book {
+        Recognisable::Workbook(kind @ (FileKind::Xlsx | FileKind::Xlsb)) => Ok(Book {
             macros: file.has_macros(kind),
             ..read(&file, kind, limits)?
         }),
         // Office encrypts nothing else so: neither old formats nor what is encrypted already.
-        Recognisable::Workbook(Kind::Xls | Kind::Ods | Kind::Encrypted) | Recognisable::Wrapping(_) => {
-            Err(refused(None))
-        }
+        Recognisable::Workbook(FileKind::Xls | FileKind::Ods | FileKind::Encrypted)
+        | Recognisable::Wrapping(_) => Err(refused(None)),
     }
 }
 

@@ -14,7 +14,7 @@ pub use name::{is_litter, left_behind, not_regular};
 #[derive(Debug)]
 pub struct Recognised<'a> {
     /// What it is.
-    pub content: Content,
+    pub content: FileContent,
     /// The file without what surrounds it.
     pub(super) bytes: &'a [u8],
     /// The directory of a zip file, which is read once; empty of any other.
@@ -23,9 +23,9 @@ pub struct Recognised<'a> {
 
 /// What a file is, as far as it can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Content {
+pub enum FileContent {
     /// A workbook.
-    Workbook(Kind),
+    Workbook(FileKind),
     /// Something in which workbooks may lie.
     Wrapping(Wrapping),
 }
@@ -46,7 +46,7 @@ pub enum Wrapping {
 /// A kind of workbook that is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum FileKind {
     /// Excel 2007 and later, with or without macros, also as a template.
     Xlsx,
     /// Excel's binary format of 2007.
@@ -136,7 +136,7 @@ pub fn recognise(bytes: &[u8]) -> Result<Recognised<'_>, Fault> {
         (recognise_zip(bytes, &entries)?, entries)
     } else if bytes.starts_with(b"PK\x05\x06") {
         let entries = container::directory(bytes).unwrap_or_default();
-        (Content::Wrapping(Wrapping::Zip), entries)
+        (FileContent::Wrapping(Wrapping::Zip), entries)
     } else {
         (recognise_other(bytes)?, Vec::new())
     };
@@ -153,13 +153,13 @@ impl<'a> Recognised<'a> {
     ///
     /// # Errors
     /// F104 when the directory of a zip file is missing or broken.
-    pub(super) fn of_kind(bytes: &'a [u8], kind: Kind) -> Result<Self, Fault> {
+    pub(super) fn of_kind(bytes: &'a [u8], kind: FileKind) -> Result<Self, Fault> {
         Ok(Self {
-            content: Content::Workbook(kind),
+            content: FileContent::Workbook(kind),
             bytes,
             entries: match kind {
-                Kind::Xlsx | Kind::Xlsb | Kind::Ods => container::directory(bytes)?,
-                Kind::Xls | Kind::Encrypted => Vec::new(),
+                FileKind::Xlsx | FileKind::Xlsb | FileKind::Ods => container::directory(bytes)?,
+                FileKind::Xls | FileKind::Encrypted => Vec::new(),
             },
         })
     }
@@ -168,22 +168,22 @@ impl<'a> Recognised<'a> {
 impl Recognised<'_> {
     /// Returns `true` if a workbook holds macros: Visual Basic, or what `LibreOffice` keeps its own in. What is encrypted
     /// has to be decrypted first.
-    pub(super) fn has_macros(&self, kind: Kind) -> bool {
+    pub(super) fn has_macros(&self, kind: FileKind) -> bool {
         let has = |is: fn(&str) -> bool| {
             let mut names = self.entries.iter().map(|entry| entry.name.to_ascii_lowercase());
             names.any(|name| is(&name))
         };
         match kind {
-            Kind::Xlsx | Kind::Xlsb => has(|name| name.ends_with("vbaproject.bin")),
-            Kind::Ods => has(|name| name.starts_with("basic/") || name.starts_with("scripts/")),
-            Kind::Xls => streams(self.bytes).any(|name| name.starts_with("_VBA_PROJECT")),
-            Kind::Encrypted => false,
+            FileKind::Xlsx | FileKind::Xlsb => has(|name| name.ends_with("vbaproject.bin")),
+            FileKind::Ods => has(|name| name.starts_with("basic/") || name.starts_with("scripts/")),
+            FileKind::Xls => streams(self.bytes).any(|name| name.starts_with("_VBA_PROJECT")),
+            FileKind::Encrypted => false,
         }
     }
 }
 
 /// Tells what a file is that is no zip file.
-fn recognise_other(bytes: &[u8]) -> Result<Content, Fault> {
+fn recognise_other(bytes: &[u8]) -> Result<FileContent, Fault> {
     if bytes.starts_with(OLE) {
         return recognise_ole(bytes);
     }
@@ -267,7 +267,7 @@ fn not_a_workbook(kind: Text) -> Fault {
 const TYPES: &str = "[Content_Types].xml";
 
 /// Tells zip files apart by the names in the directory at their end.
-fn recognise_zip(bytes: &[u8], entries: &[Entry]) -> Result<Content, Fault> {
+fn recognise_zip(bytes: &[u8], entries: &[Entry]) -> Result<FileContent, Fault> {
     let has = |name: &str| entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name));
     let under = |folder: &str| {
         entries
@@ -281,7 +281,7 @@ fn recognise_zip(bytes: &[u8], entries: &[Entry]) -> Result<Content, Fault> {
         .map(String::from_utf8_lossy)
         .unwrap_or_default();
     if mime.starts_with("application/vnd.oasis.opendocument.spreadsheet") {
-        return Ok(Content::Workbook(Kind::Ods));
+        return Ok(FileContent::Workbook(FileKind::Ods));
     }
     let kind = if mime.starts_with("application/vnd.oasis.opendocument") {
         Text::new(
@@ -291,7 +291,7 @@ fn recognise_zip(bytes: &[u8], entries: &[Entry]) -> Result<Content, Fault> {
     } else if mime.starts_with("application/epub") {
         Text::new("elektronska knjiga", "an electronic book")
     } else if has("xl/workbook.bin") {
-        return Ok(Content::Workbook(Kind::Xlsb));
+        return Ok(FileContent::Workbook(FileKind::Xlsb));
     } else if has(TYPES) && under("word/") {
         Text::new("Wordov dokument", "a Word document")
     } else if has(TYPES) && under("ppt/") {
@@ -299,9 +299,9 @@ fn recognise_zip(bytes: &[u8], entries: &[Entry]) -> Result<Content, Fault> {
     } else if has(TYPES) && under("visio/") {
         Text::new("Visiova risba", "a Visio drawing")
     } else if has(TYPES) || has("xl/workbook.xml") {
-        return Ok(Content::Workbook(Kind::Xlsx));
+        return Ok(FileContent::Workbook(FileKind::Xlsx));
     } else if has("mimetype") && has("content.xml") {
-        return Ok(Content::Workbook(Kind::Ods));
+        return Ok(FileContent::Workbook(FileKind::Ods));
     } else if has("Index.zip")
         || has("index.xml.gz")
         || under("index/")
@@ -314,13 +314,13 @@ fn recognise_zip(bytes: &[u8], entries: &[Entry]) -> Result<Content, Fault> {
             "an Apple Numbers or Pages document (choose File › Export To › Excel in it)",
         )
     } else {
-        return Ok(Content::Wrapping(Wrapping::Zip));
+        return Ok(FileContent::Wrapping(Wrapping::Zip));
     };
     Err(not_a_workbook(kind))
 }
 
 /// Tells Microsoft's compound files apart by the names of their streams.
-fn recognise_ole(bytes: &[u8]) -> Result<Content, Fault> {
+fn recognise_ole(bytes: &[u8]) -> Result<FileContent, Fault> {
     let names: Vec<String> = streams(bytes).collect();
     let has = |name: &str| names.iter().any(|found| found == name);
     // Rights management encrypts for an organisation, without a password: a sensitivity label of Microsoft 365.
@@ -331,13 +331,13 @@ fn recognise_ole(bytes: &[u8]) -> Result<Content, Fault> {
         return Err(RIGHTS.fault());
     }
     if has("EncryptedPackage") {
-        return Ok(Content::Workbook(Kind::Encrypted));
+        return Ok(FileContent::Workbook(FileKind::Encrypted));
     }
     if has("Workbook") || has("Book") {
-        return Ok(Content::Workbook(Kind::Xls));
+        return Ok(FileContent::Workbook(FileKind::Xls));
     }
     if names.iter().any(|name| name.starts_with("__properties_version")) {
-        return Ok(Content::Wrapping(Wrapping::Outlook));
+        return Ok(FileContent::Wrapping(Wrapping::Outlook));
     }
     if has("WordDocument") {
         return Err(not_a_workbook(Text::new(
@@ -381,7 +381,7 @@ fn streams(bytes: &[u8]) -> impl Iterator<Item = String> + '_ {
     })
 }
 
-/// Says whether an `.xls` is of Excel 97 or later, whose texts are in UTF-16 whatever its code page says.
+/// Returns `true` if an `.xls` is of Excel 97 or later, whose texts are in UTF-16 whatever its code page says.
 pub(super) fn is_biff8(bytes: &[u8]) -> bool {
     bytes
         .chunks_exact(64)

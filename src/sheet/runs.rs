@@ -26,7 +26,7 @@ pub(super) enum Shift {
 
 /// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Run {
+pub(super) struct TextRun {
     /// Its words.
     pub text: String,
     /// How it looks; `None` if it looks as its cell does.
@@ -43,14 +43,14 @@ pub(super) struct Marked {
 }
 
 /// Reads what the runs of a text change, in a cell that looks so.
-pub(super) fn marked(runs: &[Run], cell: Letters) -> Marked {
-    let of = |run: &Run| run.letters.unwrap_or(cell);
-    let holds = |run: &&Run| !run.text.trim().is_empty();
-    let shift = |run: &Run| of(run).shift;
+pub(super) fn marked(runs: &[TextRun], cell: Letters) -> Marked {
+    let of = |run: &TextRun| run.letters.unwrap_or(cell);
+    let holds = |run: &&TextRun| !run.text.trim().is_empty();
+    let shift = |run: &TextRun| of(run).shift;
     // A text that is raised as a whole reads like any other.
     let is_shifted = runs.iter().filter(holds).any(|run| shift(run) != Shift::None)
         && runs.iter().filter(holds).any(|run| shift(run) == Shift::None);
-    let words = |run: &Run| {
+    let words = |run: &TextRun| {
         if is_shifted {
             shifted(&run.text, shift(run)).into_owned()
         } else {
@@ -86,8 +86,8 @@ fn shifted(text: &str, shift: Shift) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
-    fn run(text: &str, struck: bool, shift: Shift) -> Run {
-        Run {
+    fn run(text: &str, struck: bool, shift: Shift) -> TextRun {
+        TextRun {
             text: text.to_owned(),
             letters: Some(Letters { struck, shift }),
         }
@@ -105,7 +105,7 @@ mod tests {
         let whole = [run("10", false, Shift::Raised)];
         assert_eq!(marked(&whole, Letters::default()), Marked::default());
         let of_cell = [
-            Run {
+            TextRun {
                 text: "22 ".into(),
                 letters: None,
             },

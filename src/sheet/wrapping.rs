@@ -18,7 +18,7 @@ use crate::base::received::{Received, SourceFile};
 use crate::sheet::faults::{BESIDE, EMPTY, MAIL_ONLY, NO_WORKBOOK, NOT_A_WORKBOOK, TOO_DEEP};
 use crate::sheet::limits::Limits;
 use crate::sheet::recognise::{
-    Content, Recognised, Wrapping, is_litter, is_resource_fork, left_behind, recognise,
+    FileContent, Recognised, Wrapping, is_litter, is_resource_fork, left_behind, recognise,
 };
 
 /// What is handed over of a workbook: its bytes, recognised, or why it is refused.
@@ -34,8 +34,8 @@ pub fn unwrap(
 ) -> Vec<Finding> {
     let (recognised, wrapping) = match recognise(bytes) {
         Ok(recognised) => match recognised.content {
-            Content::Wrapping(wrapping) => (recognised, wrapping),
-            Content::Workbook(_) => {
+            FileContent::Wrapping(wrapping) => (recognised, wrapping),
+            FileContent::Workbook(_) => {
                 take(Received {
                     source,
                     content: Ok(recognised),
@@ -153,8 +153,8 @@ impl Opening<'_> {
         let named_so = ENDINGS.iter().any(|ending| small.ends_with(ending));
         match recognise(&bytes) {
             Ok(recognised) => match recognised.content {
-                Content::Workbook(_) => self.hand_over(SourceFile::of(&path, &bytes), Ok(recognised)),
-                Content::Wrapping(wrapping) => {
+                FileContent::Workbook(_) => self.hand_over(SourceFile::of(&path, &bytes), Ok(recognised)),
+                FileContent::Wrapping(wrapping) => {
                     let twice = wrapping == Wrapping::Zip && self.around.contains(&Wrapping::Zip);
                     if twice || self.around.len() >= self.limits.depth {
                         self.refuse(&path, TOO_DEEP.fault().with_message("kind", wrapping.name()));
@@ -176,7 +176,7 @@ impl Opening<'_> {
         }
     }
 
-    /// Hands over that a file is refused; one within another is told by its path alone.
+    /// Hands over that a file is refused; one within another is reported by its path alone.
     fn refuse(&mut self, path: &str, fault: Fault) {
         let source = if path == self.source.path {
             self.source.clone()
@@ -198,7 +198,10 @@ impl Opening<'_> {
 
 /// What a file is that is no workbook, in the words of the fault.
 fn kind(fault: &Fault) -> Message {
-    let told = fault.arguments().iter().find(|(hole, _)| *hole == "kind");
+    let told = fault
+        .arguments()
+        .iter()
+        .find(|(placeholder, _)| *placeholder == "kind");
     told.map_or_else(
         || Text::new("prazna datoteka", "an empty file").into(),
         |(_, kind)| kind.clone(),

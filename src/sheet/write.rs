@@ -18,7 +18,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook,
 use crate::base::language::{Language, Text};
 use crate::base::place::CellRef;
 use crate::sheet::write::cells::Formats;
-pub use crate::sheet::write::failed::{CODES, WriteFailed};
+pub use crate::sheet::write::failed::{CODES, WriteError};
 use crate::sheet::write::failed::{Spot, check_sheet_name};
 use crate::sheet::write::finish::{Rows, finish};
 use crate::sheet::{BookPlan, Cell, Paper, Print, Properties, SheetPlan, Visibility, length};
@@ -31,7 +31,7 @@ const LONGEST_FOOTER: usize = 255;
 /// # Errors
 /// What a spreadsheet program would not take: a text that is too long, a sheet name that is not allowed, a link or list
 /// that leads nowhere; with the sheet and cell.
-pub fn write(book: &BookPlan) -> Result<Vec<u8>, WriteFailed> {
+pub fn write(book: &BookPlan) -> Result<Vec<u8>, WriteError> {
     write_all(book, None)
 }
 
@@ -39,7 +39,7 @@ pub fn write(book: &BookPlan) -> Result<Vec<u8>, WriteFailed> {
 ///
 /// # Errors
 /// The same as of [`write()`].
-pub fn write_long(book: &BookPlan, long: Long<'_>) -> Result<Vec<u8>, WriteFailed> {
+pub fn write_long(book: &BookPlan, long: Long<'_>) -> Result<Vec<u8>, WriteError> {
     write_all(book, Some(long))
 }
 
@@ -53,7 +53,7 @@ pub struct Long<'a> {
     pub cells: &'a mut dyn Iterator<Item = (CellRef, Cell)>,
 }
 
-fn write_all(book: &BookPlan, mut long: Option<Long<'_>>) -> Result<Vec<u8>, WriteFailed> {
+fn write_all(book: &BookPlan, mut long: Option<Long<'_>>) -> Result<Vec<u8>, WriteError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(&book.properties)?);
     let mut formats = Formats::default();
@@ -103,8 +103,8 @@ fn add_long_worksheet(workbook: &mut Workbook) -> Result<&mut Worksheet, XlsxErr
     return Ok(workbook.add_worksheet());
 }
 
-fn properties(properties: &Properties) -> Result<DocProperties, WriteFailed> {
-    // The program's clock would make two runs differ; who made a workbook when is told by its sheets.
+fn properties(properties: &Properties) -> Result<DocProperties, WriteError> {
+    // The program's clock would make two runs differ; who made a workbook when is reported by its sheets.
     let made = ExcelDateTime::from_ymd(2020, 1, 1).map_err(|error| Spot::BOOK.library(&error))?;
     Ok(DocProperties::new()
         .set_title(&properties.title)
@@ -120,7 +120,7 @@ fn write_sheet(
     rest: Option<&mut dyn Iterator<Item = (CellRef, Cell)>>,
     book: &BookPlan,
     formats: &mut Formats,
-) -> Result<BTreeSet<u32>, WriteFailed> {
+) -> Result<BTreeSet<u32>, WriteError> {
     let spot = Spot::sheet(&sheet.name);
     let library = |error| spot.library(&error);
     worksheet.set_name(&sheet.name).map_err(library)?;
@@ -194,7 +194,7 @@ fn permissions() -> ProtectionOptions {
     }
 }
 
-fn set_print(worksheet: &mut Worksheet, sheet: &SheetPlan, language: Language) -> Result<(), WriteFailed> {
+fn set_print(worksheet: &mut Worksheet, sheet: &SheetPlan, language: Language) -> Result<(), WriteError> {
     let spot = Spot::sheet(&sheet.name);
     let library = |error| spot.library(&error);
     let Print {

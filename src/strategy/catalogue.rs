@@ -39,7 +39,7 @@ pub use booking::{Booking, FinanceRules, LedgerColumns, Share};
 pub use bounds::{Bound, Plausible, Target};
 pub use goal::{BudgetLine, Check, Combine, Deadline, Demand, Goal, Indicator, Item, Source};
 pub use lineage::Dropped;
-pub use load::{Broken, load, load_knowing};
+pub use load::{CatalogueError, load, load_knowing};
 pub use severities::Severities;
 pub use texts::{Privacy, Texts};
 pub use vocabulary::Vocabulary;
@@ -69,7 +69,7 @@ pub struct Catalogue {
     pub privacy: Privacy,
     /// What is wanted of money.
     pub finance: FinanceRules,
-    /// Which column of the ledger is what; nothing where the catalogue does not say.
+    /// Which column of the ledger is what; `None` if the catalogue does not say.
     pub ledger: Option<LedgerColumns>,
     /// The SHA-256 of the file, in hexadecimal digits.
     pub digest: String,
@@ -161,7 +161,7 @@ impl Catalogue {
         }
     }
 
-    /// Says whether the catalogue knows an entry.
+    /// Returns `true` if the catalogue knows an entry.
     pub fn knows(&self, entry: &EntryKey) -> bool {
         self.goals.contains_key(&entry.goal)
             && (entry.field == AnswerField::Status || self.value_type(entry).is_some())

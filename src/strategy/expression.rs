@@ -33,7 +33,7 @@ pub const LARGEST: usize = 200;
 /// Two sides that differ by less than half a unit of this decimal count as equal.
 ///
 /// A third times three is one, and the binary arithmetic of a spreadsheet, whose error at millions with cents is some
-/// ten billionths, agrees with ours. No amount, count or percentage of a form is told apart by less.
+/// ten billionths, agrees with ours. No amount, count or percentage of a form is distinguished by less.
 pub const COMPARED_DECIMALS: u32 = 6;
 
 /// A parsed expression; `docs/folder.md` describes the language.
@@ -54,7 +54,7 @@ pub enum YearRef {
 
 /// What is wrong with an expression, and where in its text (bytes).
 #[derive(Debug)]
-pub struct ExpressionFault {
+pub struct ExpressionError {
     /// What.
     pub fault: Fault,
     /// Where, in bytes of the source.
@@ -79,7 +79,7 @@ pub enum Answer {
 ///
 /// # Errors
 /// What is wrong, and where in the text.
-pub fn parse(source: &str, goal: &GoalId) -> Result<Expression, ExpressionFault> {
+pub fn parse(source: &str, goal: &GoalId) -> Result<Expression, ExpressionError> {
     Ok(Expression {
         source: source.to_owned(),
         root: parser::parse(source, goal)?,
@@ -109,12 +109,12 @@ impl Expression {
     /// Checks that every item exists and that operations fit their types; the whole must be a yes or no.
     ///
     /// # Errors
-    /// What does not fit, and where. Of [`codes::UNKNOWN_ITEM`] the hole `hint` is left to whoever knows the names.
-    pub fn check(&self, types: &dyn Fn(&EntryKey) -> Option<ValueType>) -> Result<(), ExpressionFault> {
+    /// What does not fit, and where. Of [`codes::UNKNOWN_ITEM`] the placeholder `hint` is left to whoever knows the names.
+    pub fn check(&self, types: &dyn Fn(&EntryKey) -> Option<ValueType>) -> Result<(), ExpressionError> {
         typing::check(&self.root, &self.source, types)
     }
 
-    /// The same equation, met also when its sides are up to so much apart; nothing where it is no equation of two numbers.
+    /// The same equation, met also when its sides are up to so much apart; `None` if it is no equation of two numbers.
     pub fn within(mut self, most: Decimal) -> Option<Self> {
         self.root = slack::within(self.root, most)?;
         Some(self)

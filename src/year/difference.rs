@@ -15,7 +15,7 @@ use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::Catalogue;
 
 pub use book::book;
-pub use documents::{Unfit, catalogue, result};
+pub use documents::{DocumentError, catalogue, result};
 
 /// What something says, fact by fact, in its own order: by key, in the form of files for machines.
 pub type Facts = IndexMap<String, String>;
@@ -25,9 +25,9 @@ pub type Facts = IndexMap<String, String>;
 pub struct Difference {
     /// Which.
     pub key: String,
-    /// What the first says; nothing when it does not.
+    /// What the first says; `None` if it does not.
     pub before: Option<String>,
-    /// What the second says; nothing when it does not.
+    /// What the second says; `None` if it does not.
     pub after: Option<String>,
 }
 
@@ -187,7 +187,7 @@ mod tests {
     use crate::strategy::catalogue::sample::catalogue;
 
     #[test]
-    fn what_differs_is_told_in_order_and_blank_is_no_zero() {
+    fn what_differs_is_reported_in_order_and_blank_is_no_zero() {
         let of = |answers: &[(&str, &str)]| submission(&form(&catalogue(), "duk", "F.xlsx", answers));
         let before = of(&[("a.9/ure", "50"), ("a.3/oskrbovalke", "22"), ("a.3/vozila", "0")]);
         let after = of(&[

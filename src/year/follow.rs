@@ -1,4 +1,4 @@
-//! One cause, one finding: what only follows from a finding that is told is not told as well.
+//! One cause, one finding: what only follows from a finding that is reported is not reported as well.
 //!
 //! The rules and the merge leave out what they can see themselves; what can be seen only when all findings of the year
 //! are there stands here.
@@ -82,12 +82,12 @@ impl<'a> Causes<'a> {
         }
     }
 
-    /// Says whether they tell what a finding would tell again.
+    /// Returns `true` if they tell what a finding would tell again.
     fn tell(&self, finding: &Finding) -> bool {
         let weighs = |cause: Option<&Severity>| cause.is_some_and(|cause| *cause >= finding.fault.severity);
         let code = finding.fault.code;
         if code == &PARTIAL {
-            // A sum lacks whoever gave no value; why each did not, each is told.
+            // A sum lacks whoever gave no value; why each did not, each is reported.
             let Some(entry) = &finding.entry else { return false };
             let Some(merged) = self.consolidated.entries.get(entry) else {
                 return false;
@@ -115,7 +115,7 @@ fn heaviest<K: Eq + std::hash::Hash>(causes: &mut HashMap<K, Severity>, of: K, w
     *known = weight.max(*known);
 }
 
-/// Says whether a finding means that a sheet, a column, a row or a whole workbook was not read.
+/// Returns `true` if a finding means that a sheet, a column, a row or a whole workbook was not read.
 fn hides_answers(finding: &Finding) -> bool {
     finding.fault.code.id.starts_with('W') && finding.fault.code.severity == Severity::Error
 }

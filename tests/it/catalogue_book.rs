@@ -328,7 +328,7 @@ fn rows_come_go_and_move() {
 }
 
 #[test]
-fn faults_are_told_with_both_places_and_nothing_results() {
+fn faults_are_reported_with_both_places_and_nothing_results() {
     let mut book = exported(SMALL);
     set(&mut book, "Cilji", "a.2", "lead", text("dom"));
     set(&mut book, "Preverjanja", "a.1#1", "that", text("ure >= obisk"));
@@ -377,7 +377,7 @@ fn a_column_that_is_gone_leaves_its_field_alone() {
 }
 
 #[test]
-fn what_was_changed_in_the_file_since_stays_and_what_clashes_is_told() {
+fn what_was_changed_in_the_file_since_stays_and_what_clashes_is_reported() {
     let book = exported(SMALL);
     let since = SMALL
         .replace("title = \"Vozila\"", "title = \"Vozila skupaj\"")
@@ -489,7 +489,7 @@ fn importing_the_same_workbook_twice_is_the_identity() {
 }
 
 #[test]
-fn all_faults_are_told_in_one_round_each_at_its_own_cell() {
+fn all_faults_are_reported_in_one_round_each_at_its_own_cell() {
     let mut book = exported(SMALL);
     let count = set(&mut book, "Področja", "a", "goals", text("dva"));
     let lead = set(&mut book, "Cilji", "a.1", "lead", text("nihče"));

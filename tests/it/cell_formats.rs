@@ -1,4 +1,4 @@
-//! What the number format of a cell shows is told alike of every format of files.
+//! What the number format of a cell shows is reported alike of every format of files.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -173,7 +173,7 @@ fn numbers() -> Vec<u8> {
 }
 
 #[test]
-fn what_a_format_shows_is_told_alike_of_xlsx_xlsb_and_xls() {
+fn what_a_format_shows_is_reported_alike_of_xlsx_xlsb_and_xls() {
     let of_xlsx = read(&numbers());
     let cells: Vec<(Held<'_>, &str, u16)> = CASES
         .iter()
@@ -198,7 +198,7 @@ fn what_a_format_shows_is_told_alike_of_xlsx_xlsb_and_xls() {
 
 #[test]
 #[ignore = "needs LibreOffice"]
-fn what_a_format_shows_is_told_alike_of_what_libreoffice_saves() {
+fn what_a_format_shows_is_reported_alike_of_what_libreoffice_saves() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("formats.xlsx");
     fs::write(&file, numbers()).unwrap();
@@ -222,9 +222,9 @@ fn what_a_format_shows_is_told_alike_of_what_libreoffice_saves() {
     }
 }
 
-/// What an `.xls` says of its letters is told as of an `.xlsx`.
+/// What an `.xls` says of its letters is reported as of an `.xlsx`.
 #[test]
-fn struck_and_raised_letters_of_an_xls_are_told() {
+fn struck_and_raised_letters_of_an_xls_are_reported() {
     let cells = [
         (Held::Text("2225", &[(0, STRUCK), (2, 0)]), "General", 0),
         (Held::Text("102", &[(2, RAISED)]), "General", 0),

@@ -49,7 +49,7 @@ fn an_untouched_workbook_is_brought_back_without_a_change() {
 }
 
 #[test]
-fn a_change_is_told_first_and_then_made() {
+fn a_change_is_reported_first_and_then_made() {
     let folder = exported();
     change(&folder, "Cilji", 5, 2, "Nova vozila");
     let told = "a.2 Naziv: »Več vozil« → »Nova vozila«  [out/catalogue.xlsx › Cilji › C6]\n";

@@ -72,7 +72,7 @@ fn templates_are_one_for_each_institution() {
 }
 
 #[test]
-fn a_blank_form_sent_back_is_told_and_no_more_than_that() {
+fn a_blank_form_sent_back_is_reported_and_no_more_than_that() {
     let folder = Folder::new();
     zbir(&["templates"]).arg(folder.path()).assert().success();
     let form = folder.read("out/2024/templates/duk-2024.xlsx");

@@ -134,7 +134,7 @@ out/2024/templates/duk-2024.xlsx: prenesenih celic 9
 }
 
 #[test]
-fn what_is_no_form_is_told_and_two_of_one_institution_are_refused() {
+fn what_is_no_form_is_reported_and_two_of_one_institution_are_refused() {
     let folder = Folder::answered();
     folder.put("a.xlsx", &folder.form("duk", &DUK));
     folder.put("b.xlsx", &folder.form("duk", &DUK));

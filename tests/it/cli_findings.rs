@@ -24,7 +24,7 @@ fn waive(folder: &Folder, until: &str) {
     folder.put("decisions/2024.toml", text.as_bytes());
 }
 
-/// The codes that are told, a waived one in brackets, and the exit code.
+/// The codes that are reported, a waived one in brackets, and the exit code.
 fn told(folder: &Folder, more: &[&str]) -> (String, i32) {
     let (code, out, err) = ran(zbir(&["check", "--format", "json"]).arg(folder.path()).args(more));
     let form: serde_json::Value = serde_json::from_str(&out).unwrap_or_else(|_| panic!("{err}"));
@@ -117,7 +117,7 @@ fn a_strategy_weighs_codes_as_it_likes_but_no_lost_value_as_a_note() {
 }
 
 #[test]
-fn chosen_codes_are_told_and_weighed_and_files_hold_all() {
+fn chosen_codes_are_reported_and_weighed_and_files_hold_all() {
     let folder = faulty();
     assert_eq!(told(&folder, &["--select", "V,M"]), ("V104".to_owned(), 1));
     assert_eq!(told(&folder, &["--select", "M106"]), (String::new(), 0));
@@ -157,7 +157,7 @@ fn it_ends_with_what_to_do_next() {
 }
 
 #[test]
-fn a_waiver_of_no_code_is_told_once() {
+fn a_waiver_of_no_code_is_reported_once() {
     let folder = Folder::answered();
     folder.put(
         "decisions/2024.toml",

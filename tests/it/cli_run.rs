@@ -10,7 +10,7 @@ const OUTPUTS: [&str; 4] = [
 ];
 
 #[test]
-fn a_clean_year_is_told_and_written() {
+fn a_clean_year_is_reported_and_written() {
     let folder = Folder::answered();
     let (code, out, err) = ran(zbir(&["run"]).current_dir(folder.path()));
     insta::assert_snapshot!(out.replace('\\', "/"), @r"

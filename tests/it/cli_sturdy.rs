@@ -123,7 +123,7 @@ fn a_full_disk_leaves_the_outputs_as_they_were() {
 
 #[cfg(unix)]
 #[test]
-fn a_folder_that_may_not_be_written_is_told_and_can_be_checked() {
+fn a_folder_that_may_not_be_written_is_reported_and_can_be_checked() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = Folder::answered();
     assert_eq!(ran(zbir(&["run"]).arg(folder.path())).0, 0);

@@ -64,7 +64,7 @@ fn every_kind_of_encryption_is_opened_with_the_default_password() {
 }
 
 #[test]
-fn a_binary_workbook_within_is_read_and_its_macros_are_told() {
+fn a_binary_workbook_within_is_read_and_its_macros_are_reported() {
     let mut binary = binary::written(&FORM);
     let plain = read(&binary.packed()).unwrap();
     assert!(!plain.macros && plain.unseen == Unseen::RemarksAndLetters);
@@ -97,7 +97,7 @@ fn a_password_that_a_person_chose_is_called_so() {
 }
 
 #[test]
-fn other_encryption_is_told_with_its_kind() {
+fn other_encryption_is_reported_with_its_kind() {
     let told = |info: &[u8]| refused(&compound(info, &[0; 64]));
     assert!(told(&[4, 0, 3, 0, 0, 0, 0, 0]).ends_with("(Extensible Encryption)"));
     assert!(told(&[1, 0, 1, 0, 0, 0, 0, 0]).starts_with("F161"));

@@ -18,7 +18,7 @@ use zbir::forms::submission::{Reading, Submission};
 use zbir::forms::template::template;
 use zbir::inputs::decisions::Decisions;
 use zbir::inputs::history::{self, History};
-use zbir::reply::email_draft::{self, Attachment, Corrections, Kind, MOST_LINES};
+use zbir::reply::email_draft::{self, Attachment, Corrections, DraftKind, MOST_LINES};
 use zbir::reply::feedback::{Answer, answer, carry};
 use zbir::result::consolidated::{Consolidated, FileState};
 use zbir::sheet::isolate::Isolation;
@@ -229,7 +229,7 @@ fn everything_that_was_entered_is_there_and_the_faults_are_marked() {
 }
 
 #[test]
-fn another_institutions_figure_is_not_told() {
+fn another_institutions_figure_is_not_reported() {
     let stage = Stage::new();
     let (_, findings, submissions) = stage.run(&faulty(&stage));
     let told = findings.iter().find(|f| f.fault.code.id == "M104").unwrap();
@@ -244,7 +244,7 @@ fn another_institutions_figure_is_not_told() {
         }
         assert_eq!(point.target.as_ref().unwrap().sheet, "Kazalniki");
     }
-    // The library is told nothing else: the home's faults are the home's.
+    // The library is reported nothing else: the home's faults are the home's.
     let library = stage.answer(&submissions["knjiznica"], &findings);
     assert_eq!(library.points.len(), 1);
 }
@@ -392,7 +392,7 @@ fn the_message_fits_a_screen_and_carries_the_workbook() {
             answers: files.iter().map(|file| (*file, &answer)).collect(),
             attachments: vec![attachment.clone(); files.len()],
         };
-        let own = Kind::Feedback.text(stage.catalogue.strategy.language);
+        let own = DraftKind::Feedback.text(stage.catalogue.strategy.language);
         let by = Some(Date::constant(2025, 2, 14));
         let write = |files: &[&'static str]| {
             email_draft::feedback(&stage.catalogue, stage.year, &corrections(files), by, own).unwrap()
@@ -436,7 +436,7 @@ fn the_slovene_message_reads_as_a_person_would_write_it() {
         attachments: Vec::new(),
     };
     let by = stage.catalogue.strategy.return_by;
-    let text = Kind::Feedback.text(Language::Sl);
+    let text = DraftKind::Feedback.text(Language::Sl);
     let letter = email_draft::feedback(&stage.catalogue, stage.year, &corrections, by, text).unwrap();
     insta::assert_snapshot!(format!("{}\n\n{}", letter.subject, letter.body), @r"
 Popravki obrazca za leto 2024: Strategija Občine Primer za obdobje 2022–2025

@@ -1,4 +1,4 @@
-//! Parts of a form that are missing, doubled, covered or from before: what they cost, and what is told.
+//! Parts of a form that are missing, doubled, covered or from before: what they cost, and what is reported.
 
 use std::fs;
 use std::sync::LazyLock;
@@ -34,7 +34,7 @@ fn put(sheet: &mut Sheet, row: u32, column: u16, cell: Cell) {
     sheet.cells.insert(CellRef::new(row, column), cell);
 }
 
-/// Reads a form by a catalogue; with what is told, as code, place and words.
+/// Reads a form by a catalogue; with what is reported, as code, place and words.
 fn read(catalogue: &Catalogue, book: &Book) -> (Submission, Vec<String>) {
     let year = catalogue.strategy.reporting_year;
     let source = SourceFile::of("form", b"");

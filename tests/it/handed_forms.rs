@@ -115,7 +115,7 @@ fn what_is_struck_through_is_asked_and_never_joined() {
 }
 
 #[test]
-fn comments_and_text_boxes_are_told_and_kept() {
+fn comments_and_text_boxes_are_reported_and_kept() {
     for (file, words) in [
         ("comments.xlsx", "comment"),
         (

@@ -91,7 +91,7 @@ impl Form {
                 finding.fault.fact(Language::En)
             )
         };
-        // Somebody has left a comment on every sheet of the form, which is told each time.
+        // Somebody has left a comment on every sheet of the form, which is reported each time.
         let (comments, others): (Vec<_>, Vec<_>) = findings
             .iter()
             .partition(|finding| finding.fault.code.id == "W150");
@@ -101,7 +101,7 @@ impl Form {
 }
 
 /// A form with one thing changed is told of with exactly this.
-fn assert_told(form: Form, expected: &str) {
+fn assert_reported(form: Form, expected: &str) {
     assert_eq!(form.told().join("\n"), expected);
 }
 
@@ -112,8 +112,8 @@ fn assert_refused(form: Form, code: &str, words: &str) {
 }
 
 #[test]
-fn nothing_is_told_of_a_clean_form() {
-    assert_told(Form::clean(), "");
+fn nothing_is_reported_of_a_clean_form() {
+    assert_reported(Form::clean(), "");
 }
 
 #[test]
@@ -124,10 +124,10 @@ fn a_formula_that_was_never_calculated_is_no_answer() {
         "<c r=\"J6\"><f>J7+J8</f><v></v></c>",
         "<c r=\"J6\" t=\"n\"><f>J7+J8</f><v/></c>",
     ] {
-        assert_told(Form::clean().cell("Kazalniki!J6", cell), told);
+        assert_reported(Form::clean().cell("Kazalniki!J6", cell), told);
     }
     let zero = Form::clean().cell("Kazalniki!J6", "<c r=\"J6\"><f>J7+J8</f><v>0</v></c>");
-    assert_told(
+    assert_reported(
         zero.words(
             "xl/workbook.xml",
             "<calcPr calcId=\"191029\"/>",
@@ -136,31 +136,31 @@ fn a_formula_that_was_never_calculated_is_no_answer() {
         told,
     );
     let right = Form::clean().cell("Kazalniki!J6", "<c r=\"J6\"><f>J7+J8</f><v>1610</v></c>");
-    assert_told(right, "");
+    assert_reported(right, "");
 }
 
 #[test]
-fn a_result_that_may_be_old_is_told() {
+fn a_result_that_may_be_old_is_reported() {
     let calculated = || Form::clean().cell("Kazalniki!J6", "<c r=\"J6\"><f>J7+J8</f><v>1610</v></c>");
     for says in [
         "<calcPr fullCalcOnLoad=\"1\"/>",
         "<calcPr calcMode=\"manual\" calcCompleted=\"0\"/>",
     ] {
         let usual = "<calcPr calcId=\"191029\"/>";
-        assert_told(
+        assert_reported(
             calculated().words("xl/workbook.xml", usual, says),
             "W151 dom.xlsx: the workbook was not calculated before it was saved, and answers hold formulas: Kazalniki!J6",
         );
         // Where no answer is calculated, nothing follows from it.
-        assert_told(Form::clean().words("xl/workbook.xml", usual, says), "");
+        assert_reported(Form::clean().words("xl/workbook.xml", usual, says), "");
     }
 }
 
 #[test]
-fn an_error_is_told_whatever_its_name() {
+fn an_error_is_reported_whatever_its_name() {
     for error in ["#REF!", "#N/A", "#SPILL!", "#CALC!", "#ERROR!", "#GETTING_DATA"] {
         let cell = format!("<c r=\"J6\" t=\"e\"><f>J7+J8</f><v>{error}</v></c>");
-        assert_told(
+        assert_reported(
             Form::clean().cell("Kazalniki!J6", &cell),
             &format!("V111 Kazalniki › J6: the cell holds the error {error}"),
         );
@@ -168,7 +168,7 @@ fn an_error_is_told_whatever_its_name() {
 }
 
 #[test]
-fn a_text_that_excel_could_not_hold_is_told() {
+fn a_text_that_excel_could_not_hold_is_reported() {
     let words = |count: usize| {
         let cell = format!(
             "<c r=\"I6\" t=\"inlineStr\"><is><t>{}</t></is></c>",
@@ -176,15 +176,15 @@ fn a_text_that_excel_could_not_hold_is_told() {
         );
         Form::clean().cell("Cilji!I6", &cell)
     };
-    assert_told(words(32_767), "");
-    assert_told(
+    assert_reported(words(32_767), "");
+    assert_reported(
         words(32_768),
         "V120 Cilji › I6: the text has 32,768 characters, a cell of Excel takes at most 32,767",
     );
 }
 
 #[test]
-fn a_number_that_is_none_is_told() {
+fn a_number_that_is_none_is_reported() {
     for (value, told) in [
         (
             "NaN",
@@ -199,7 +199,7 @@ fn a_number_that_is_none_is_told() {
             "V121 Kazalniki › J6: the number 1,000,000,000,000,000 is too large; at most 999,999,999,999 is taken",
         ),
     ] {
-        assert_told(
+        assert_reported(
             Form::clean().cell("Kazalniki!J6", &format!("<c r=\"J6\"><v>{value}</v></c>")),
             told,
         );
@@ -210,14 +210,14 @@ fn a_number_that_is_none_is_told() {
 fn a_unit_in_a_format_makes_no_day_of_a_number() {
     // The reading library sees the letter of days in »0 dni«; the cell shows a number, and it is read.
     let form = Form::clean().cell("Kazalniki!J6", "<c r=\"J6\" s=\"1\"><v>1610</v></c>");
-    assert_told(
+    assert_reported(
         form.words("xl/styles.xml", "[$-424]d\\.\\ mmmm\\ yyyy;@", "0 d"),
         "",
     );
 }
 
 #[test]
-fn a_day_that_never_was_is_told() {
+fn a_day_that_never_was_is_reported() {
     for (value, found) in [("60", "60"), ("-1e300", "-1"), ("2958466", "2958466"), ("0", "0")] {
         let cell = format!("<c r=\"C6\" s=\"1\"><v>{value}</v></c>");
         let told = Form::clean().cell("Potrditev!C6", &cell).told().join("\n");
@@ -229,12 +229,12 @@ fn a_day_that_never_was_is_told() {
 #[test]
 fn text_keeps_what_is_seen_and_no_more() {
     let cell = "<c r=\"I6\" t=\"inlineStr\"><is><t>Dvigalo_x000D_\ndela._x0007_</t></is></c>";
-    assert_told(
+    assert_reported(
         Form::clean().cell("Cilji!I6", cell),
         "V117 Cilji › I6: invisible characters were removed from the text (1)",
     );
     let spaced = "<c r=\"I6\" t=\"inlineStr\"><is><t>  Dvigalo dela. </t></is></c>";
-    assert_told(Form::clean().cell("Cilji!I6", spaced), "");
+    assert_reported(Form::clean().cell("Cilji!I6", spaced), "");
 }
 
 #[test]
@@ -362,7 +362,7 @@ fn an_extent_that_is_wrong_does_no_harm() {
         "<dimension ref=\"ZZZZZZZZZ1\"/>",
         "<dimension ref=\"A4294967296\"/>",
     ] {
-        assert_told(extent(harmless), "");
+        assert_reported(extent(harmless), "");
     }
 }
 
@@ -374,7 +374,7 @@ fn a_value_far_out_costs_nothing() {
         "</sheetData>",
         "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData>",
     );
-    assert_told(
+    assert_reported(
         form,
         "W116 Kazalniki › XFD1048576: there is input in cells that answer no question: XFD1048576 “1”; it was not taken",
     );

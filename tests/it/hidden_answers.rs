@@ -1,4 +1,4 @@
-//! Answers that nobody sees in the workbook are told, however it hides them: in rows and columns of no size, on hidden sheets.
+//! Answers that nobody sees in the workbook are reported, however it hides them: in rows and columns of no size, on hidden sheets.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -63,7 +63,7 @@ fn told(bytes: &[u8]) -> BTreeSet<String> {
         .collect()
 }
 
-/// Ways to hide answers: the sheet, what is changed in its part, and what is told.
+/// Ways to hide answers: the sheet, what is changed in its part, and what is reported.
 const HIDDEN: &[(&str, &str, &str, &[&str])] = &[
     (
         "Kazalniki",
@@ -116,7 +116,7 @@ const HIDDEN: &[(&str, &str, &str, &[&str])] = &[
 ];
 
 #[test]
-fn answers_that_nobody_sees_are_told() {
+fn answers_that_nobody_sees_are_reported() {
     for (sheet, from, to, expected) in HIDDEN {
         let found = told(&changed(sheet, |part| part.replacen(from, to, 1)));
         let expected: BTreeSet<String> = expected.iter().map(|one| (*one).to_owned()).collect();
@@ -150,7 +150,7 @@ fn answers_that_nobody_sees_are_told() {
 
 #[test]
 #[ignore = "needs LibreOffice"]
-fn answers_that_nobody_sees_are_told_of_what_libreoffice_saves() {
+fn answers_that_nobody_sees_are_reported_of_what_libreoffice_saves() {
     let folder = tempfile::tempdir().unwrap();
     // LibreOffice takes no height and no width for the usual ones, and shows the row or column.
     let kept = HIDDEN

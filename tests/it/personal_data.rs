@@ -1,4 +1,4 @@
-//! Data by which a person can be told are told as such, and no finding, message or excerpt repeats them.
+//! Data by which a person can be told are reported as such, and no finding, message or excerpt repeats them.
 
 use std::io::Cursor;
 

@@ -1,4 +1,4 @@
-//! Forms as other programs save them are read as they were filled in, and nothing is told but what that program changed.
+//! Forms as other programs save them are read as they were filled in, and nothing is reported but what that program changed.
 
 use crate::support::strategy;
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ fn read(bytes: &[u8]) -> (Submission, Findings) {
     (submission.unwrap_or_else(|| panic!("{told:?}")), findings)
 }
 
-/// What is told, as code and place within the file.
+/// What is reported, as code and place within the file.
 fn told(findings: &Findings) -> Vec<String> {
     let say = |finding: &zbir::base::finding::Finding| {
         let place = &finding.place;

@@ -19,7 +19,7 @@ fn the_pages_are_made_from_the_codes() {
                 code.id
             );
         }
-        assert!(!page.contains('{'), "{name} has an open hole");
+        assert!(!page.contains('{'), "{name} has an open placeholder");
         if crate::support::accepts() {
             fs::write(&path, &page).unwrap();
         }

@@ -1,4 +1,4 @@
-//! What comes in as text goes out as text; what cannot be written is told; and the same inputs give the same bytes.
+//! What comes in as text goes out as text; what cannot be written is reported; and the same inputs give the same bytes.
 
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
@@ -75,7 +75,7 @@ fn text_stays_text_and_no_link_is_live() {
 }
 
 #[test]
-fn text_of_any_length_is_written_or_told() {
+fn text_of_any_length_is_written_or_reported() {
     let folder = Folder::answered();
     let long = "beseda ".repeat(4_600);
     let of_duk = [("a.1/explanation", long.as_str())];
@@ -132,7 +132,7 @@ fn the_same_inputs_give_the_same_bytes_whatever_the_threads_and_the_order_of_fil
 }
 
 #[test]
-fn an_output_folder_that_cannot_be_written_is_told() {
+fn an_output_folder_that_cannot_be_written_is_reported() {
     let folder = Folder::answered();
     folder.put("out", b"a file");
     let (code, out, err) = ran(zbir(&["run"]).arg(folder.path()));
@@ -143,7 +143,7 @@ fn an_output_folder_that_cannot_be_written_is_told() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_file_system_that_takes_nothing_is_told() {
+fn a_file_system_that_takes_nothing_is_reported() {
     // Of what is there on every system, the process file system is what nobody may write to.
     let folder = Folder::answered();
     std::os::unix::fs::symlink("/proc/self", folder.at("out")).unwrap();

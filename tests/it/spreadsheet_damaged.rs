@@ -10,7 +10,7 @@ use zbir::sheet::open::open;
 
 const XLSX: &[u8] = include_bytes!("../data/sample.xlsx");
 
-/// Everything that is read of a book, as text; nothing when it is refused.
+/// Everything that is read of a book, as text; `None` if it is refused.
 fn read(bytes: &[u8]) -> Option<String> {
     let nowhere = Isolation::with("/nowhere/zbir");
     open(bytes, &Limits::default(), &nowhere)

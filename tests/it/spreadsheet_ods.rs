@@ -400,7 +400,7 @@ fn the_currency_of_an_amount_is_read() {
 }
 
 #[test]
-fn what_is_struck_through_or_raised_is_told_of_its_text() {
+fn what_is_struck_through_or_raised_is_reported_of_its_text() {
     let styles = "<style:style style:name=\"T1\" style:family=\"text\"><style:text-properties \
                   style:text-line-through-style=\"solid\"/></style:style>\
                   <style:style style:name=\"T2\" style:family=\"text\"><style:text-properties style:text-position=\"super 58%\"/>\

@@ -260,7 +260,7 @@ fn a_cut_container_with_another_in_it_is_not_read_as_the_other() {
 }
 
 #[test]
-fn what_is_struck_through_or_raised_is_told_of_its_text() {
+fn what_is_struck_through_or_raised_is_reported_of_its_text() {
     let cells = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>1</v></c><c r=\"B1\" t=\"s\"><v>2</v></c><c r=\"C1\" s=\"1\"><v>7</v></c>\
                  <c r=\"D1\" s=\"1\" t=\"s\"><v>1</v></c><c r=\"E1\" t=\"s\"><v>3</v></c>\
                  <c r=\"F1\" t=\"inlineStr\"><is><r><t>a</t></r><r><rPr><strike val=\"1\"/></rPr><t>b</t></r></is></c>\

@@ -132,7 +132,7 @@ fn every_kind_of_cell_is_read() {
 }
 
 #[test]
-fn an_error_of_a_formula_is_told_and_not_called_uncalculated() {
+fn an_error_of_a_formula_is_reported_and_not_called_uncalculated() {
     let mut form = forms().next().unwrap();
     let sheet = form
         .sheets

@@ -9,7 +9,7 @@ use std::path::Path;
 use clap::{Args, Subcommand};
 
 use super::screen::Terminal;
-use super::{Exit, Stop};
+use super::{CommandError, Exit};
 use crate::app::folder::{Folder, TextFile};
 use crate::app::register;
 use crate::base::finding::Findings;
@@ -41,7 +41,7 @@ struct Loaded {
 }
 
 impl CatalogueCommand {
-    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         match self.action {
             Action::Export(command) => command.run(terminal),
             Action::Import(command) => command.run(terminal),
@@ -50,7 +50,7 @@ impl CatalogueCommand {
     }
 }
 
-fn load(dir: &Path, terminal: &mut Terminal<'_>) -> Result<Loaded, Stop> {
+fn load(dir: &Path, terminal: &mut Terminal<'_>) -> Result<Loaded, CommandError> {
     let folder = Folder::open(dir)?;
     let file = folder.catalogue()?;
     let (catalogue, mut findings) = load_knowing(&file.path, &file.text, &register::all())?;

@@ -6,8 +6,8 @@ use clap::Args;
 
 use super::gather::gather;
 use super::screen::Terminal;
-use super::{Exit, Stop, Telling, When};
-use crate::app::folder::{CATALOGUE, Named, Trouble};
+use super::{CommandError, Exit, ReportArgs, YearArgs};
+use crate::app::folder::{CATALOGUE, FolderError, Named};
 use crate::base::finding::Findings;
 use crate::base::language::Text;
 use crate::output::next::argument;
@@ -24,14 +24,14 @@ pub(super) struct Check {
     paths: Vec<PathBuf>,
 
     #[command(flatten)]
-    when: When,
+    when: YearArgs,
 
     #[command(flatten)]
-    telling: Telling,
+    telling: ReportArgs,
 }
 
 impl Check {
-    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let (dir, files) = match self.paths.split_first() {
             Some((first, rest)) if first.is_dir() || !rest.is_empty() && may_be_a_folder(first) => {
                 (first.clone(), rest)
@@ -42,7 +42,7 @@ impl Check {
         let files: Vec<Named> = files
             .iter()
             .map(|file| Named::given(file))
-            .collect::<Result<_, Trouble>>()?;
+            .collect::<Result<_, FolderError>>()?;
         if let Some(first) = files.first()
             && dir == Path::new(".")
             && !dir.join(CATALOGUE).exists()
@@ -79,12 +79,12 @@ fn may_be_a_folder(path: &Path) -> bool {
 }
 
 /// A file is checked against a catalogue, and none was found; `help` names the folder around the file if that is a strategy's.
-fn no_folder(file: &Named) -> Trouble {
+fn no_folder(file: &Named) -> FolderError {
     let mut around = file.file.ancestors().skip(1);
     let folder = around.find(|folder| folder.join(CATALOGUE).is_file());
     let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
     let here = std::path::absolute(".").unwrap_or_default();
-    Trouble::new(
+    FolderError::new(
         Text::new(
             "manjka mapa strategije: v trenutni mapi {here} ni datoteke {catalogue}, po kateri bi se obrazec preveril",
             "the strategy’s folder is missing: the current folder {here} holds no {catalogue} against which the form could be checked",

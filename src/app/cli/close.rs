@@ -6,8 +6,8 @@ use clap::Args;
 
 use super::gather::{Gathered, gather};
 use super::screen::Terminal;
-use super::{Exit, Stop, Where, matters};
-use crate::app::folder::{CATALOGUE, Folder, Trouble};
+use super::{CommandError, Exit, StrategyArgs, matters};
+use crate::app::folder::{CATALOGUE, Folder, FolderError};
 use crate::base::language::{Text, fill};
 use crate::base::message::Message;
 use crate::inputs::history::{self, History};
@@ -23,11 +23,11 @@ use crate::year::difference;
 )]
 pub(super) struct Close {
     #[command(flatten)]
-    place: Where,
+    place: StrategyArgs,
 }
 
 impl Close {
-    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let gathered = gather(&self.place.dir, self.place.when, terminal)?;
         let _writing = gathered.folder.outputs()?;
         let (consolidated, findings) = gathered.consolidate(terminal)?;
@@ -132,7 +132,7 @@ fn refuse(
     text: &str,
     on_disk: &str,
     terminal: &mut Terminal<'_>,
-) -> Result<Exit, Stop> {
+) -> Result<Exit, CommandError> {
     const SHOWN: usize = 20;
     let language = terminal.language();
     let words = Text::new(
@@ -172,12 +172,12 @@ fn text_rows(gathered: &Gathered, text: &str) -> usize {
 }
 
 /// Reads what is to be written as next year will, so that no accepted value is lost unawares.
-fn prove(gathered: &Gathered, text: &str) -> Result<(), Stop> {
+fn prove(gathered: &Gathered, text: &str) -> Result<(), CommandError> {
     let mut history = History::default();
     let path = Folder::history_path(gathered.year);
     let findings = history::parse(&path, text, gathered.year, &gathered.catalogue, &mut history);
     let Some(finding) = findings.iter().next() else {
         return Ok(());
     };
-    Err(Trouble::failed(&finding.fault).into())
+    Err(FolderError::failed(&finding.fault).into())
 }

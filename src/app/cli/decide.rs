@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::gather::{Gathered, gather};
 use super::screen::Terminal;
-use super::{Exit, Stop, Where};
-use crate::app::folder::{Folder, Trouble};
+use super::{CommandError, Exit, StrategyArgs};
+use crate::app::folder::{Folder, FolderError};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Text, fill};
 use crate::inputs::decisions::{self, Decision, Draft};
@@ -21,7 +21,7 @@ use crate::inputs::decisions::{self, Decision, Draft};
 )]
 pub(super) struct Decide {
     #[command(flatten)]
-    place: Where,
+    place: StrategyArgs,
 
     #[command(subcommand)]
     ruling: Option<Ruling>,
@@ -37,7 +37,7 @@ enum Ruling {
         #[arg(value_name = "INSTITUTION")]
         institution: String,
         #[command(flatten)]
-        signed: Signed,
+        signed: SignatureArgs,
     },
     /// This value or status counts, whatever was claimed
     Set {
@@ -47,21 +47,21 @@ enum Ruling {
         #[arg(value_name = "VALUE", allow_hyphen_values = true)]
         value: String,
         #[command(flatten)]
-        signed: Signed,
+        signed: SignatureArgs,
     },
     /// This file of the inbox is not read
     Exclude {
         #[arg(value_name = "FILE")]
         file: String,
         #[command(flatten)]
-        signed: Signed,
+        signed: SignatureArgs,
     },
     /// The missing workbook of this institution is accepted
     Absent {
         #[arg(value_name = "INSTITUTION")]
         institution: String,
         #[command(flatten)]
-        signed: Signed,
+        signed: SignatureArgs,
     },
     /// This finding is accepted
     Waive {
@@ -74,13 +74,13 @@ enum Ruling {
         #[arg(long, value_name = "INSTITUTION")]
         institution: Option<String>,
         #[command(flatten)]
-        signed: Signed,
+        signed: SignatureArgs,
     },
 }
 
 /// Why, by whom and when.
 #[derive(Debug, Clone, Args)]
-struct Signed {
+struct SignatureArgs {
     /// Why it is decided so
     #[arg(long, value_name = "WORDS")]
     reason: String,
@@ -93,7 +93,7 @@ struct Signed {
 }
 
 impl Decide {
-    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         match self.ruling {
             None => ask::ask(&self.place, terminal),
             Some(ruling) => {
@@ -107,7 +107,7 @@ impl Decide {
 }
 
 impl Ruling {
-    fn draft(self, gathered: &Gathered, terminal: &mut Terminal<'_>) -> Result<Draft, Stop> {
+    fn draft(self, gathered: &Gathered, terminal: &mut Terminal<'_>) -> Result<Draft, CommandError> {
         let (decision, signed) = match self {
             Self::Choose {
                 entry,
@@ -165,7 +165,7 @@ impl Ruling {
 
 /// Adds a ruling to the year's decisions: the file is read again under the lock, and nothing is written that would not be
 /// read as a ruling.
-fn write(gathered: &Gathered, draft: &Draft, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+fn write(gathered: &Gathered, draft: &Draft, terminal: &mut Terminal<'_>) -> Result<(), CommandError> {
     let (folder, year) = (&gathered.folder, gathered.year);
     let _writing = folder.outputs()?;
     let path = Folder::decisions_path(year);
@@ -177,7 +177,7 @@ fn write(gathered: &Gathered, draft: &Draft, terminal: &mut Terminal<'_>) -> Res
     if !is_sound {
         // What is new in it is what is wrong with the ruling; a file that was broken before says so itself.
         let fault = found.iter().last().map(|finding| &finding.fault);
-        return Err(fault.map_or_else(|| unread(&path), Trouble::failed).into());
+        return Err(fault.map_or_else(|| unread(&path), FolderError::failed).into());
     }
     folder.write_decisions(year, &after)?;
     let added = after.get(before.len()..).unwrap_or_default().trim();
@@ -188,16 +188,16 @@ fn write(gathered: &Gathered, draft: &Draft, terminal: &mut Terminal<'_>) -> Res
     Ok(())
 }
 
-fn entry_of(text: &str) -> Result<EntryKey, Stop> {
+fn entry_of(text: &str) -> Result<EntryKey, CommandError> {
     text.parse().map_err(|_| malformed(text, "a.9/vkljuceni"))
 }
 
-fn institution_of(text: &str) -> Result<InstitutionId, Stop> {
+fn institution_of(text: &str) -> Result<InstitutionId, CommandError> {
     text.parse().map_err(|_| malformed(text, "duk"))
 }
 
-fn malformed(text: &str, sample: &str) -> Stop {
-    Trouble::new(
+fn malformed(text: &str, sample: &str) -> CommandError {
+    FolderError::new(
         Text::new("»{found}« ni ključ", "“{found}” is not a key"),
         Text::new(
             "vpišite ga, kot stoji v katalogu, na primer {sample}",
@@ -208,8 +208,8 @@ fn malformed(text: &str, sample: &str) -> Stop {
     .into()
 }
 
-fn no_claim(gathered: &Gathered, entry: &EntryKey, institution: &InstitutionId) -> Trouble {
-    Trouble::new(
+fn no_claim(gathered: &Gathered, entry: &EntryKey, institution: &InstitutionId) -> FolderError {
+    FolderError::new(
         Text::new(
             "ustanova {institution} o {entry} ni navedla ničesar",
             "{institution} made no claim about {entry}",
@@ -225,8 +225,8 @@ fn no_claim(gathered: &Gathered, entry: &EntryKey, institution: &InstitutionId) 
     )
 }
 
-fn unread(path: &str) -> Trouble {
-    Trouble::new(
+fn unread(path: &str) -> FolderError {
+    FolderError::new(
         Text::new(
             "odločitve v {path} ne bi bilo mogoče prebrati",
             "the decision could not be read from {path}",

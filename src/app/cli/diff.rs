@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use super::gather::{Gathered, gather};
 use super::screen::Terminal;
-use super::trace::Form;
-use super::{Exit, Stop, When};
-use crate::app::folder::{CATALOGUE, Folder, Named, Trouble, read_file};
+use super::trace::OutputFormat;
+use super::{CommandError, Exit, YearArgs};
+use crate::app::folder::{CATALOGUE, Folder, FolderError, Named, read_file};
 use crate::base::language::{Text, fill};
 use crate::base::value::Year;
 use crate::inputs::history::{self, History};
@@ -41,17 +41,17 @@ pub(super) struct Diff {
     dir: PathBuf,
 
     #[command(flatten)]
-    when: When,
+    when: YearArgs,
 
     /// The output format
     #[arg(long, value_name = "FORM", default_value = "human")]
-    format: Form,
+    format: OutputFormat,
 }
 
 /// What is compared; two of one kind can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-enum Kind {
+enum DocumentKind {
     /// Returned workbooks.
     Submission,
     /// Years of the strategy.
@@ -65,16 +65,16 @@ enum Kind {
 }
 
 #[derive(Serialize)]
-struct Told<'a> {
+struct DifferenceForm<'a> {
     version: u32,
-    kind: Kind,
+    kind: DocumentKind,
     before: &'a str,
     after: &'a str,
     differences: &'a [Difference],
 }
 
 impl Diff {
-    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let names = [&self.before, &self.after].map(|path| path.display().to_string());
         let (first, before, _) = self.facts(&self.before, terminal)?;
         let (second, after, catalogue) = self.facts(&self.after, terminal)?;
@@ -83,7 +83,7 @@ impl Diff {
         }
         let differences = difference::between(&before, &after);
         match self.format {
-            Form::Human => {
+            OutputFormat::Human => {
                 let language = terminal.language();
                 for one in &differences {
                     terminal.write(&format!("{}\n", one.line(catalogue.as_ref(), language)))?;
@@ -94,11 +94,11 @@ impl Diff {
                     Text::new("{kind}: razlik {n}", "{kind}: differences {n}")
                 };
                 let n = differences.len().to_string();
-                let holes = [("kind", first.label().in_(language)), ("n", n.as_str())];
-                terminal.write(&format!("{}\n", fill(words.in_(language), &holes)))?;
+                let placeholders = [("kind", first.label().in_(language)), ("n", n.as_str())];
+                terminal.write(&format!("{}\n", fill(words.in_(language), &placeholders)))?;
             }
-            Form::Json => {
-                let told = Told {
+            OutputFormat::Json => {
+                let told = DifferenceForm {
                     version: crate::output::json::VERSION,
                     kind: first,
                     before: &names[0],
@@ -121,11 +121,11 @@ impl Diff {
         &self,
         given: &Path,
         terminal: &mut Terminal<'_>,
-    ) -> Result<(Kind, Facts, Option<Catalogue>), Stop> {
+    ) -> Result<(DocumentKind, Facts, Option<Catalogue>), CommandError> {
         let year = given.to_str().and_then(|name| name.parse::<Year>().ok());
         if let Some(year) = year.filter(|_| !given.exists()) {
             let (facts, catalogue) = self.year(year, terminal)?;
-            return Ok((Kind::Year, facts, Some(catalogue)));
+            return Ok((DocumentKind::Year, facts, Some(catalogue)));
         }
         // The limits of the folder's catalogue, where there is one, are asked for with the workbook.
         let name = given.display().to_string();
@@ -134,14 +134,14 @@ impl Diff {
             ..Named::given(&self.path(given))?
         };
         let file = read_file(&named, &Limits::default());
-        let bytes = file.content.map_err(|fault| Trouble::failed(&fault))?;
+        let bytes = file.content.map_err(|fault| FolderError::failed(&fault))?;
         if let Ok(text) = std::str::from_utf8(&bytes) {
             let text = text.trim_start_matches('\u{feff}');
             if let Ok(facts) = difference::result(text) {
-                return Ok((Kind::Result, facts, None));
+                return Ok((DocumentKind::Result, facts, None));
             }
             let facts = difference::catalogue(text).map_err(|_| unknown(&name))?;
-            return Ok((Kind::Catalogue, facts, None));
+            return Ok((DocumentKind::Catalogue, facts, None));
         }
         if self.dir.join(CATALOGUE).is_file() {
             let gathered = gather(&self.dir, self.when, terminal)?;
@@ -149,13 +149,13 @@ impl Diff {
             let mut received = checked.iter().flat_map(|file| &file.received);
             if let Some(submission) = received.next().and_then(|file| file.content.as_ref()) {
                 let facts = difference::submission(submission);
-                return Ok((Kind::Submission, facts, Some(gathered.catalogue)));
+                return Ok((DocumentKind::Submission, facts, Some(gathered.catalogue)));
             }
         }
         let isolation = Isolation::of_this_program()?;
         let book = open(&bytes, &Limits::default(), &isolation);
-        let book = book.map_err(|fault| Trouble::failed(&fault))?;
-        Ok((Kind::Workbook, difference::book(&book), None))
+        let book = book.map_err(|fault| FolderError::failed(&fault))?;
+        Ok((DocumentKind::Workbook, difference::book(&book), None))
     }
 
     /// A file as it is named, else as it is named from the strategy's folder.
@@ -169,8 +169,8 @@ impl Diff {
     }
 
     /// What was accepted in a year: its history where it is closed, else what came back.
-    fn year(&self, year: Year, terminal: &mut Terminal<'_>) -> Result<(Facts, Catalogue), Stop> {
-        let when = When {
+    fn year(&self, year: Year, terminal: &mut Terminal<'_>) -> Result<(Facts, Catalogue), CommandError> {
+        let when = YearArgs {
             year: Some(year),
             ..self.when
         };
@@ -184,12 +184,12 @@ impl Diff {
     }
 }
 
-fn open_year(gathered: &Gathered, terminal: &mut Terminal<'_>) -> Result<Facts, Stop> {
+fn open_year(gathered: &Gathered, terminal: &mut Terminal<'_>) -> Result<Facts, CommandError> {
     let (files, _) = gathered.folder.inbox(gathered.year)?;
     if files.is_empty() {
         let year = gathered.year.to_string();
         let (history, inbox) = (Folder::history_path(gathered.year), format!("inbox/{year}"));
-        return Err(Trouble::new(
+        return Err(FolderError::new(
             Text::new(
                 "o letu {year} ni ničesar: ni ne {history} ne obrazcev v {inbox}",
                 "there is nothing about {year}: neither {history} nor forms in {inbox}",
@@ -206,7 +206,7 @@ fn open_year(gathered: &Gathered, terminal: &mut Terminal<'_>) -> Result<Facts, 
     Ok(difference::consolidated(&consolidated))
 }
 
-impl Kind {
+impl DocumentKind {
     const fn label(self) -> Text {
         match self {
             Self::Submission => Text::new("oddaji", "submissions"),
@@ -218,8 +218,8 @@ impl Kind {
     }
 }
 
-fn unknown(name: &str) -> Trouble {
-    Trouble::new(
+fn unknown(name: &str) -> FolderError {
+    FolderError::new(
         Text::new(
             "{name} ni ne delovni zvezek ne katalog ne result.json",
             "{name} is neither a workbook nor a catalogue nor a result.json",
@@ -232,8 +232,8 @@ fn unknown(name: &str) -> Trouble {
     )
 }
 
-fn unlike([before, after]: &[String; 2]) -> Trouble {
-    Trouble::new(
+fn unlike([before, after]: &[String; 2]) -> FolderError {
+    FolderError::new(
         Text::new(
             "{before} in {after} nista iste vrste",
             "{before} and {after} are not of one kind",

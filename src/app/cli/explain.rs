@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::screen::Terminal;
-use super::{Exit, Stop};
-use crate::app::folder::{Folder, Trouble};
+use super::{CommandError, Exit};
+use crate::app::folder::{Folder, FolderError};
 use crate::app::register;
 use crate::app::register::reference::{parts, without_placeholders};
 use crate::base::finding::{Code, Severity};
@@ -33,16 +33,16 @@ pub(super) struct Explain {
 }
 
 /// What codes weigh: usually, and in a strategy.
-struct Weights(Severities);
+struct CodeSeverities(Severities);
 
 impl Explain {
-    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
-        let mut weights = Weights(Severities::default());
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
+        let mut weights = CodeSeverities(Severities::default());
         if let Some(dir) = &self.dir {
             let file = Folder::open(dir)?.catalogue()?;
             let (catalogue, _) = load_knowing(&file.path, &file.text, &register::all())?;
             terminal.catalogue_speaks(catalogue.strategy.language);
-            weights = Weights(catalogue.severities);
+            weights = CodeSeverities(catalogue.severities);
         }
         let screen = terminal.screen();
         let asked = self.code.unwrap_or_default();
@@ -61,7 +61,7 @@ impl Explain {
     }
 }
 
-impl Weights {
+impl CodeSeverities {
     fn of(&self, code: &Code) -> Severity {
         self.0.of(code)
     }
@@ -81,7 +81,7 @@ impl Weights {
 }
 
 /// One line a code, under the heading of its stage.
-fn list(codes: &[&'static Code], weights: &Weights, screen: Screen) -> String {
+fn list(codes: &[&'static Code], weights: &CodeSeverities, screen: Screen) -> String {
     let mut out = String::new();
     for (letter, stage) in register::STAGES {
         let mut of_stage = codes.iter().filter(|code| code.id.starts_with(letter)).peekable();
@@ -101,7 +101,7 @@ fn list(codes: &[&'static Code], weights: &Weights, screen: Screen) -> String {
     out
 }
 
-fn explain(code: &Code, weights: &Weights, screen: Screen) -> String {
+fn explain(code: &Code, weights: &CodeSeverities, screen: Screen) -> String {
     let language = screen.language;
     let mut out = String::new();
     let title = format!("{} · {}", code.id, code.title.in_(language));
@@ -123,7 +123,7 @@ fn explain(code: &Code, weights: &Weights, screen: Screen) -> String {
     out
 }
 
-fn unknown(id: &str) -> Trouble {
+fn unknown(id: &str) -> FolderError {
     let near = register::near(id);
     let help = match near {
         Some(_) => Text::new("najbližja je {near}", "the nearest is {near}"),
@@ -132,7 +132,7 @@ fn unknown(id: &str) -> Trouble {
             "“zbir explain” without a code lists them all",
         ),
     };
-    Trouble::new(
+    FolderError::new(
         Text::new("kode {id} ni", "there is no code {id}"),
         help,
         &[

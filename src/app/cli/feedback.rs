@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 use super::gather::{Gathered, gather};
 use super::screen::Terminal;
-use super::{Exit, FailOn, Stop, Where, letters};
-use crate::app::folder::{Outputs, Trouble};
+use super::{CommandError, Exit, FailOn, StrategyArgs, email_drafts};
+use crate::app::folder::{FolderError, Outputs};
 use crate::base::finding::{Severity, Tally};
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
@@ -18,7 +18,7 @@ use crate::forms::layout::CORRECTIONS;
 use crate::forms::submission::Submission;
 use crate::output::human::MOST_SHOWN;
 use crate::output::wording;
-use crate::reply::email_draft::{self, Attachment, Corrections, Kind};
+use crate::reply::email_draft::{self, Attachment, Corrections, DraftKind};
 use crate::reply::feedback::{Answer, answer};
 use crate::result::consolidated::{Consolidated, FileState};
 use crate::sheet::write::write;
@@ -31,7 +31,7 @@ use crate::sheet::write::write;
 )]
 pub(super) struct Feedback {
     #[command(flatten)]
-    place: Where,
+    place: StrategyArgs,
 
     /// The day by which corrected workbooks are to come back [default: as the catalogue says]
     #[arg(long, value_name = "DAY", value_parser = super::day)]
@@ -49,7 +49,7 @@ struct Return<'a> {
 }
 
 impl Feedback {
-    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let gathered = gather(&self.place.dir, self.place.when, terminal)?;
         let outputs = gathered.folder.outputs()?;
         let (checked, found) = gathered.inbox(terminal)?;
@@ -57,7 +57,7 @@ impl Feedback {
         let submissions: Vec<Submission> = received.filter_map(|file| file.content.clone()).collect();
         let (consolidated, findings) = gathered.conclude(checked, found);
         let by = self.by.or(gathered.catalogue.strategy.return_by);
-        let text = letters::text(&gathered, Kind::Feedback)?;
+        let text = email_drafts::text(&gathered, DraftKind::Feedback)?;
         let mut told = String::new();
         let mut without = Vec::new();
         let mut written_to = Vec::new();
@@ -87,9 +87,9 @@ impl Feedback {
             }
         }
         outputs.publish()?;
-        told += &letters::without_address(&gathered.catalogue, written_to, terminal.language());
+        told += &email_drafts::without_address(&gathered.catalogue, written_to, terminal.language());
         terminal.write(&told)?;
-        tell_rest(&gathered, &consolidated, &without, terminal)?;
+        report_rest(&gathered, &consolidated, &without, terminal)?;
         let level = self.fail_on.level();
         let fails = level.is_some_and(|level| findings.iter().any(|finding| finding.counts_at(level)));
         Ok(if fails { Exit::Found } else { Exit::Clean })
@@ -140,11 +140,11 @@ fn send(
     answers: &[Answer],
     by: Option<Date>,
     text: &str,
-) -> Result<Vec<String>, Stop> {
+) -> Result<Vec<String>, CommandError> {
     let mut paths = Vec::new();
     let mut attachments = Vec::new();
     for (number, answer) in (1..).zip(answers) {
-        let bytes = write(&answer.book).map_err(|failed| Trouble::failed(&failed.fault()))?;
+        let bytes = write(&answer.book).map_err(|failed| FolderError::failed(&failed.fault()))?;
         let stem = stem(gathered, one.institution);
         let name = match answers.len() {
             1 => format!("{stem}.xlsx"),
@@ -163,9 +163,9 @@ fn send(
         attachments,
     };
     let letter = email_draft::feedback(&gathered.catalogue, gathered.year, &corrections, by, text)
-        .map_err(|fault| letters::unfit(Kind::Feedback, &fault))?;
+        .map_err(|fault| email_drafts::unfit(DraftKind::Feedback, &fault))?;
     let name = format!("{}.eml", stem(gathered, one.institution));
-    paths.push(letters::write(outputs, &folder(gathered, &name), &letter)?);
+    paths.push(email_drafts::write(outputs, &folder(gathered, &name), &letter)?);
     Ok(paths)
 }
 
@@ -175,7 +175,7 @@ fn withdraw(
     outputs: &Outputs,
     institution: &InstitutionId,
     written: &[String],
-) -> Result<(), Stop> {
+) -> Result<(), CommandError> {
     let stem = stem(gathered, institution);
     let numbered = (1..=9).map(|number| format!("{stem}-{number}.xlsx"));
     let plain = [format!("{stem}.xlsx"), format!("{stem}.eml")];
@@ -212,12 +212,12 @@ fn asked(answers: &[Answer]) -> Tally {
 }
 
 /// Tells who needs no answer, who has sent nothing, and which files nobody can be answered for.
-fn tell_rest(
+fn report_rest(
     gathered: &Gathered,
     consolidated: &Consolidated,
     without: &[&InstitutionId],
     terminal: &mut Terminal<'_>,
-) -> Result<(), Stop> {
+) -> Result<(), CommandError> {
     let language = terminal.language();
     let names = |institutions: &mut dyn Iterator<Item = &InstitutionId>| {
         let names = institutions.map(|institution| shown(gathered.catalogue.name(institution)));

@@ -5,7 +5,7 @@ use clap::Args;
 use super::gather::gather;
 use super::screen::Terminal;
 use super::telling::not_chosen;
-use super::{Exit, Format, Stop, Telling, Where};
+use super::{CommandError, Exit, Format, ReportArgs, StrategyArgs};
 use crate::base::finding::{Finding, Findings};
 use crate::output::{Results, human, json, listing, money};
 use crate::result::finance::Finance;
@@ -17,16 +17,16 @@ use crate::strategy::catalogue::Catalogue;
     after_help = "Examples:\n  zbir finance samples/kranj-starejsi\n  zbir finance samples/kranj-starejsi --format csv\n\n\
                   Only findings about money count for the exit code; zbir check tells all of them. Nothing is written."
 )]
-pub(super) struct Money {
+pub(super) struct FinanceCommand {
     #[command(flatten)]
-    place: Where,
+    place: StrategyArgs,
 
     #[command(flatten)]
-    telling: Telling,
+    telling: ReportArgs,
 }
 
-impl Money {
-    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+impl FinanceCommand {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let gathered = gather(&self.place.dir, self.place.when, terminal)?;
         let (consolidated, findings) = gathered.consolidate(terminal)?;
         let (catalogue, year) = (&gathered.catalogue, gathered.year);
@@ -61,7 +61,7 @@ impl Money {
     }
 }
 
-/// Says whether a finding is about a budget line or the ledger.
+/// Returns `true` if a finding is about a budget line or the ledger.
 fn is_of_money(catalogue: &Catalogue, finding: &Finding) -> bool {
     let of_line = finding.entry.as_ref().is_some_and(|entry| {
         let goal = catalogue.goals.get(&entry.goal);

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::screen::Terminal;
-use super::{Stop, When};
-use crate::app::folder::{Folder, Named, Trouble, read_file};
+use super::{CommandError, YearArgs};
+use crate::app::folder::{Folder, FolderError, Named, read_file};
 use crate::app::register;
 use crate::base::finding::Findings;
 use crate::base::language::Text;
@@ -37,7 +37,11 @@ pub(super) struct Gathered {
 }
 
 /// Reads a strategy's folder.
-pub(super) fn gather(dir: &Path, when: When, terminal: &mut Terminal<'_>) -> Result<Gathered, Stop> {
+pub(super) fn gather(
+    dir: &Path,
+    when: YearArgs,
+    terminal: &mut Terminal<'_>,
+) -> Result<Gathered, CommandError> {
     let folder = Folder::open(dir)?;
     folder.carry_on();
     let file = folder.catalogue()?;
@@ -86,12 +90,12 @@ pub(super) fn gather(dir: &Path, when: When, terminal: &mut Terminal<'_>) -> Res
 ///
 /// # Errors
 /// It is not: there is nothing to issue, to read or to close.
-fn is_of_strategy(catalogue: &Catalogue, year: Year) -> Result<(), Trouble> {
+fn is_of_strategy(catalogue: &Catalogue, year: Year) -> Result<(), FolderError> {
     let strategy = &catalogue.strategy;
     if (strategy.first_year..=strategy.last_year).contains(&year) {
         return Ok(());
     }
-    Err(Trouble::new(
+    Err(FolderError::new(
         Text::new(
             "leta {year} ni v obdobju strategije {first}–{last}",
             "the year {year} is not one of the strategy’s years {first}–{last}",
@@ -114,7 +118,7 @@ fn ledger(
     catalogue: &Catalogue,
     year: Year,
     findings: &mut Findings,
-) -> Result<Option<Ledger>, Stop> {
+) -> Result<Option<Ledger>, CommandError> {
     let (file, told) = folder.ledger(year)?;
     findings.extend(told);
     let Some(file) = file else { return Ok(None) };
@@ -145,13 +149,19 @@ impl Gathered {
     }
 
     /// Reads, checks and merges the inbox.
-    pub(super) fn consolidate(&self, terminal: &mut Terminal<'_>) -> Result<(Consolidated, Findings), Stop> {
+    pub(super) fn consolidate(
+        &self,
+        terminal: &mut Terminal<'_>,
+    ) -> Result<(Consolidated, Findings), CommandError> {
         let (checked, found) = self.inbox(terminal)?;
         Ok(self.conclude(checked, found))
     }
 
     /// Reads and checks the inbox, file by file; what was found before that stands apart.
-    pub(super) fn inbox(&self, terminal: &mut Terminal<'_>) -> Result<(Vec<CheckedFile>, Findings), Stop> {
+    pub(super) fn inbox(
+        &self,
+        terminal: &mut Terminal<'_>,
+    ) -> Result<(Vec<CheckedFile>, Findings), CommandError> {
         let (files, skipped) = self.folder.inbox(self.year)?;
         let n = files.len().to_string();
         let year = self.year.to_string();
@@ -166,7 +176,7 @@ impl Gathered {
     }
 
     /// Reads and checks files side by side, each from the disk to its submission, so that few are in memory at a time.
-    pub(super) fn check(&self, files: &[Named]) -> Result<Vec<CheckedFile>, Stop> {
+    pub(super) fn check(&self, files: &[Named]) -> Result<Vec<CheckedFile>, CommandError> {
         let isolation = Isolation::of_this_program()?;
         let (inputs, limits) = (self.inputs(), &self.catalogue.limits);
         let check = |file: &Named| year::check_file(&inputs, read_file(file, limits), &isolation);

@@ -4,8 +4,8 @@ use clap::Args;
 
 use super::gather::{Gathered, gather};
 use super::screen::Terminal;
-use super::{Exit, Stop, Telling, Where};
-use crate::app::folder::{Outputs, Trouble};
+use super::{CommandError, Exit, ReportArgs, StrategyArgs};
+use crate::app::folder::{FolderError, Outputs};
 use crate::base::finding::Findings;
 use crate::output::next::Stage;
 use crate::output::{json, workbook};
@@ -16,14 +16,14 @@ use crate::result::consolidated::Consolidated;
 #[command(after_help = "Example:\n  zbir merge samples/kranj-starejsi --fail-on never")]
 pub(super) struct Merge {
     #[command(flatten)]
-    place: Where,
+    place: StrategyArgs,
 
     #[command(flatten)]
-    telling: Telling,
+    telling: ReportArgs,
 }
 
 impl Merge {
-    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let gathered = gather(&self.place.dir, self.place.when, terminal)?;
         let outputs = gathered.folder.outputs()?;
         let (consolidated, findings) = gathered.consolidate(terminal)?;
@@ -49,10 +49,10 @@ pub(super) fn write(
     outputs: &Outputs,
     consolidated: &Consolidated,
     findings: &Findings,
-) -> Result<Vec<String>, Stop> {
+) -> Result<Vec<String>, CommandError> {
     let (catalogue, history, year) = (&gathered.catalogue, &gathered.history, gathered.year);
     let bytes = workbook::written(catalogue, history, consolidated, findings)
-        .map_err(|failed| Trouble::failed(&failed.fault()))?;
+        .map_err(|failed| FolderError::failed(&failed.fault()))?;
     let result = json::result(catalogue, history, consolidated, findings);
     Ok(vec![
         outputs.write(&format!("{year}/consolidated.xlsx"), &bytes)?,

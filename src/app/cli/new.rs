@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::screen::Terminal;
-use super::{Exit, Stop, clock};
-use crate::app::folder::{Start, Trouble, start};
+use super::{CommandError, Exit, clock};
+use crate::app::folder::{FolderError, Start, start};
 use crate::app::register;
 use crate::base::language::Text;
 use crate::base::value::Year;
@@ -51,7 +51,7 @@ pub(super) struct New {
 }
 
 impl New {
-    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let language = terminal.language();
         let first = match self.first_year {
             Some(year) => year,
@@ -114,8 +114,8 @@ fn id_of(dir: &Path) -> String {
     }
 }
 
-fn no_year() -> Trouble {
-    Trouble::new(
+fn no_year() -> FolderError {
+    FolderError::new(
         Text::new(
             "ure računalnika ni mogoče prebrati",
             "the computer’s clock cannot be read",

@@ -5,10 +5,10 @@ use jiff::civil::Date;
 
 use super::gather::gather;
 use super::screen::Terminal;
-use super::{Exit, Stop, Telling, Where, day};
-use crate::app::folder::Trouble;
+use super::{CommandError, Exit, ReportArgs, StrategyArgs, day};
+use crate::app::folder::FolderError;
 use crate::base::language::{Language, Text};
-use crate::base::office_text::Unfit;
+use crate::base::office_text::OfficeTextError;
 use crate::output::next::Stage;
 use crate::output::{Results, dataset, document, page, prose, report};
 
@@ -24,18 +24,18 @@ const OWN_PAGE: &str = "templates/report.html";
 )]
 pub(super) struct Report {
     #[command(flatten)]
-    place: Where,
+    place: StrategyArgs,
 
     /// The day on which the report is signed [default: left open]
     #[arg(long, value_name = "DAY", value_parser = day)]
     date: Option<Date>,
 
     #[command(flatten)]
-    telling: Telling,
+    telling: ReportArgs,
 }
 
 impl Report {
-    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let gathered = gather(&self.place.dir, self.place.when, terminal)?;
         let outputs = gathered.folder.outputs()?;
         let (consolidated, findings) = gathered.consolidate(terminal)?;
@@ -84,16 +84,16 @@ fn built_in(language: Language) -> &'static str {
     language.template("report.md", TEXT)
 }
 
-fn unfit(path: &str, unfit: &Unfit) -> Stop {
+fn unfit(path: &str, unfit: &OfficeTextError) -> CommandError {
     const HELP: Text = Text::new(
         "popravite ga (docs/report.md našteje, kaj sme stati v njem) ali datoteko izbrišite",
         "correct it (docs/report.md lists what may stand in it), or delete the file",
     );
-    Stop::Trouble(Trouble::unfit(path, unfit, HELP))
+    CommandError::FolderError(FolderError::unfit(path, unfit, HELP))
 }
 
-fn broken() -> Stop {
-    Stop::Trouble(Trouble::new(
+fn broken() -> CommandError {
+    CommandError::FolderError(FolderError::new(
         Text::new(
             "poročila ni bilo mogoče sestaviti",
             "the report could not be made",

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::gather::gather;
 use super::screen::Terminal;
-use super::{Exit, Stop, Telling, Where, merge, templates};
+use super::{CommandError, Exit, ReportArgs, StrategyArgs, merge, templates};
 use crate::output::next::Stage;
 
 /// Validate the catalogue, write the forms, read, check and merge the returned ones, and write the results
@@ -14,14 +14,14 @@ use crate::output::next::Stage;
 )]
 pub(super) struct Run {
     #[command(flatten)]
-    place: Where,
+    place: StrategyArgs,
 
     #[command(flatten)]
-    telling: Telling,
+    telling: ReportArgs,
 }
 
 impl Run {
-    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let mut gathered = gather(&self.place.dir, self.place.when, terminal)?;
         let outputs = gathered.folder.outputs()?;
         // Without new forms, those that have come back are still read and merged.

@@ -5,15 +5,15 @@ use jiff::civil::Date;
 
 use super::gather::{Gathered, gather};
 use super::screen::Terminal;
-use super::{Exit, Stop, Where, letters};
-use crate::app::folder::{Outputs, Trouble};
+use super::{CommandError, Exit, StrategyArgs, email_drafts};
+use crate::app::folder::{FolderError, Outputs};
 use crate::base::language::{Counted, Language, Text, date, fill};
 use crate::base::message::shown;
 use crate::forms::template::{Carried, template};
 use crate::output::human::{MOST_SHOWN, heading};
 use crate::output::returns::{Return, ReturnState, awaited, returns};
 use crate::output::{Results, table, wording};
-use crate::reply::email_draft::{self, Attachment, Kind};
+use crate::reply::email_draft::{self, Attachment, DraftKind};
 use crate::sheet::write::write;
 
 const DAYS: Counted = Counted {
@@ -29,7 +29,7 @@ const DAYS: Counted = Counted {
 )]
 pub(super) struct Status {
     #[command(flatten)]
-    place: Where,
+    place: StrategyArgs,
 
     /// Write a draft of a reminder to each institution from which nothing has come
     #[arg(long)]
@@ -41,7 +41,7 @@ pub(super) struct Status {
 }
 
 impl Status {
-    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let gathered = gather(&self.place.dir, self.place.when, terminal)?;
         let outputs = self.reminders.then(|| gathered.folder.outputs()).transpose()?;
         let (consolidated, findings) = gathered.consolidate(terminal)?;
@@ -97,7 +97,7 @@ impl Status {
             }
             let missing = returns.iter().filter(|one| one.state == ReturnState::Missing);
             let missing = missing.map(|one| &one.institution.id);
-            terminal.write(&letters::without_address(catalogue, missing, language))?;
+            terminal.write(&email_drafts::without_address(catalogue, missing, language))?;
         }
         Ok(Exit::Clean)
     }
@@ -109,10 +109,10 @@ impl Status {
         gathered: &Gathered,
         outputs: &Outputs,
         returns: &[Return<'_>],
-    ) -> Result<Vec<String>, Stop> {
+    ) -> Result<Vec<String>, CommandError> {
         let mut written = Vec::new();
         let (catalogue, year) = (&gathered.catalogue, gathered.year);
-        let text = letters::text(gathered, Kind::Reminder)?;
+        let text = email_drafts::text(gathered, DraftKind::Reminder)?;
         let by = self.by.or(catalogue.strategy.return_by);
         let word = Text::new("opomnik", "reminder").in_(catalogue.strategy.language);
         for one in returns {
@@ -131,11 +131,11 @@ impl Status {
             );
             let form = Attachment {
                 name: format!("{institution}-{year}.xlsx"),
-                bytes: write(&book).map_err(|failed| Trouble::failed(&failed.fault()))?,
+                bytes: write(&book).map_err(|failed| FolderError::failed(&failed.fault()))?,
             };
             let letter = email_draft::reminder(catalogue, year, institution, form, by, gathered.today, &text)
-                .map_err(|fault| letters::unfit(Kind::Reminder, &fault))?;
-            written.push(letters::write(outputs, &path, &letter)?);
+                .map_err(|fault| email_drafts::unfit(DraftKind::Reminder, &fault))?;
+            written.push(email_drafts::write(outputs, &path, &letter)?);
         }
         Ok(written)
     }
@@ -164,7 +164,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_days_left_are_told_until_the_day() {
+    fn the_days_left_are_reported_until_the_day() {
         let by = Date::constant(2025, 2, 7);
         let on = |day| return_by(by, Date::constant(2025, 2, day), Language::Sl);
         assert_eq!(on(5), "Rok za oddajo: 7. 2. 2025 (še 2 dneva)");

@@ -4,8 +4,8 @@ use clap::{Args, ValueEnum};
 
 use super::gather::gather;
 use super::screen::Terminal;
-use super::words::Unfit;
-use super::{Exit, Stop, Where};
+use super::words::ArgumentError;
+use super::{CommandError, Exit, StrategyArgs};
 use crate::base::language::Text;
 use crate::base::value::Year;
 use crate::output::Results;
@@ -22,11 +22,11 @@ use crate::output::statuses::{self, Grouping, StatusTable};
 )]
 pub(super) struct StatusTableCommand {
     #[command(flatten)]
-    place: Where,
+    place: StrategyArgs,
 
     /// The form of the table
     #[arg(long, value_name = "FORM", default_value = "human")]
-    format: Form,
+    format: TableFormat,
 
     /// How goals are grouped
     #[arg(long, value_name = "WHAT", default_value = "area")]
@@ -43,7 +43,7 @@ pub(super) struct StatusTableCommand {
 
 /// The form of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
+enum TableFormat {
     /// For people at a terminal.
     Human,
     /// For a page or a message.
@@ -77,7 +77,7 @@ enum Against {
 }
 
 impl StatusTableCommand {
-    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let gathered = gather(&self.place.dir, self.place.when, terminal)?;
         let (consolidated, findings) = gathered.consolidate(terminal)?;
         let results = Results {
@@ -99,18 +99,18 @@ impl StatusTableCommand {
         let table = StatusTable::of(results, by, against);
         let language = terminal.language();
         let text = match self.format {
-            Form::Human => statuses::screen(&table, self.goals, terminal.screen(), terminal.width()),
-            Form::Markdown => statuses::markdown(&table, self.goals, language),
-            Form::Csv => statuses::csv(&table, self.goals, language),
-            Form::Html => statuses::html(&table, self.goals, language),
-            Form::Json => statuses::json(&table),
+            TableFormat::Human => statuses::screen(&table, self.goals, terminal.screen(), terminal.width()),
+            TableFormat::Markdown => statuses::markdown(&table, self.goals, language),
+            TableFormat::Csv => statuses::csv(&table, self.goals, language),
+            TableFormat::Html => statuses::html(&table, self.goals, language),
+            TableFormat::Json => statuses::json(&table),
         };
         terminal.write(&text)?;
         Ok(Exit::Clean)
     }
 }
 
-fn against(text: &str) -> Result<Against, Unfit> {
+fn against(text: &str) -> Result<Against, ArgumentError> {
     const EXPECTED: Text = Text::new(
         "pričakovano je leto, na primer 2023, ali none",
         "a year such as 2023, or none, is expected",
@@ -120,5 +120,5 @@ fn against(text: &str) -> Result<Against, Unfit> {
     }
     text.parse()
         .map(Against::Year)
-        .map_err(|()| Unfit::new(EXPECTED, &[]))
+        .map_err(|()| ArgumentError::new(EXPECTED, &[]))
 }

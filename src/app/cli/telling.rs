@@ -4,7 +4,7 @@ use std::io;
 
 use super::gather::Gathered;
 use super::screen::Terminal;
-use super::{Exit, Format, Telling};
+use super::{Exit, Format, ReportArgs};
 use crate::base::finding::{Findings, Severity};
 use crate::base::language::{Language, Text, fill};
 use crate::base::value::Year;
@@ -13,7 +13,7 @@ use crate::output::{Results, human, json, listing, table, wording};
 use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::Catalogue;
 
-impl Telling {
+impl ReportArgs {
     /// Returns `true` if the standard output is read by people.
     pub(super) fn is_for_people(&self) -> bool {
         match self.format {
@@ -48,7 +48,7 @@ impl Telling {
         terminal.write(&text)
     }
 
-    /// Writes for people what to do next about the findings that are told; if these ask for nothing, what comes next after
+    /// Writes for people what to do next about the findings that are reported; if these ask for nothing, what comes next after
     /// a stage of the year.
     pub(super) fn next(
         &self,

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 
 use super::gather::{Gathered, gather};
 use super::screen::Terminal;
-use super::{Exit, Stop, Where};
-use crate::app::folder::{Named, Outputs, Trouble};
+use super::{CommandError, Exit, StrategyArgs};
+use crate::app::folder::{FolderError, Named, Outputs};
 use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::key::InstitutionId;
 use crate::base::language::{Language, Text, fill};
@@ -19,7 +19,7 @@ use crate::forms::template::{Carried, template};
 use crate::output::human;
 use crate::reply::feedback::{Carry, Unplaced, carry};
 use crate::sheet::write;
-use crate::strategy::catalogue::Broken;
+use crate::strategy::catalogue::CatalogueError;
 use crate::strategy::catalogue::review::issuable;
 
 /// Write the form of each institution, with the accepted figures of earlier years
@@ -30,7 +30,7 @@ use crate::strategy::catalogue::review::issuable;
 )]
 pub(super) struct Templates {
     #[command(flatten)]
-    place: Where,
+    place: StrategyArgs,
 
     /// Write only the form of the institution that filled in this file, with its data in it; may be given several times
     #[arg(long, value_name = "FILE")]
@@ -38,7 +38,7 @@ pub(super) struct Templates {
 }
 
 impl Templates {
-    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let gathered = gather(&self.place.dir, self.place.when, terminal)?;
         if let Some(broken) = not_issuable(&gathered)? {
             return Err(broken.into());
@@ -60,7 +60,7 @@ impl Templates {
 }
 
 /// Returns why the forms of the year cannot be issued; `None` if they can. Forms that are out are read all the same.
-pub(super) fn not_issuable(gathered: &Gathered) -> Result<Option<Broken>, Stop> {
+pub(super) fn not_issuable(gathered: &Gathered) -> Result<Option<CatalogueError>, CommandError> {
     let file = gathered.folder.catalogue()?;
     Ok(issuable(&file.path, &file.text, &gathered.catalogue, gathered.year).err())
 }
@@ -72,10 +72,10 @@ fn carry_over(
     outputs: Outputs,
     files: &[PathBuf],
     terminal: &mut Terminal<'_>,
-) -> Result<Exit, Stop> {
+) -> Result<Exit, CommandError> {
     let (catalogue, year) = (&gathered.catalogue, gathered.year);
     let language = terminal.language();
-    let files: Result<Vec<Named>, Trouble> = files.iter().map(|file| Named::given(file)).collect();
+    let files: Result<Vec<Named>, FolderError> = files.iter().map(|file| Named::given(file)).collect();
     let checked = gathered.check(&files?)?;
     // What is wrong with the answers is for `check`; what is wrong with the workbook may have cost some of them.
     let of_workbooks = |finding: &Finding| {
@@ -144,8 +144,8 @@ fn not_placed(unplaced: &[Unplaced], language: Language) -> String {
     out
 }
 
-fn twice(first: &str, second: &str) -> Trouble {
-    Trouble::new(
+fn twice(first: &str, second: &str) -> FolderError {
+    FolderError::new(
         Text::new(
             "datoteki {first} in {second} sta od iste ustanove",
             "the files {first} and {second} are of one institution",
@@ -161,10 +161,10 @@ fn form(
     outputs: &Outputs,
     institution: &InstitutionId,
     carried: &Carried,
-) -> Result<String, Stop> {
+) -> Result<String, CommandError> {
     let (catalogue, year) = (&gathered.catalogue, gathered.year);
     let book = template(catalogue, institution, year, &gathered.history, carried);
-    let bytes = write::write(&book).map_err(|failed| Trouble::failed(&failed.fault()))?;
+    let bytes = write::write(&book).map_err(|failed| FolderError::failed(&failed.fault()))?;
     let path = format!("{year}/templates/{institution}-{year}.xlsx");
     Ok(outputs.write(&path, &bytes)?)
 }
@@ -174,9 +174,9 @@ pub(super) fn write(
     gathered: &Gathered,
     outputs: &Outputs,
     terminal: &mut Terminal<'_>,
-) -> Result<Vec<String>, Stop> {
+) -> Result<Vec<String>, CommandError> {
     let (catalogue, year) = (&gathered.catalogue, gathered.year);
-    let paths: Result<Vec<String>, Stop> = catalogue
+    let paths: Result<Vec<String>, CommandError> = catalogue
         .institutions
         .keys()
         .collect::<Vec<_>>()

@@ -6,8 +6,8 @@ use clap::{Args, ValueEnum};
 
 use super::gather::gather;
 use super::screen::Terminal;
-use super::{Exit, Stop, When};
-use crate::app::folder::Trouble;
+use super::{CommandError, Exit, YearArgs};
+use crate::app::folder::FolderError;
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::output::next::argument;
@@ -30,16 +30,16 @@ pub(super) struct Trace {
     key: String,
 
     #[command(flatten)]
-    when: When,
+    when: YearArgs,
 
     /// The output format
     #[arg(long, value_name = "FORM", default_value = "human")]
-    format: Form,
+    format: OutputFormat,
 }
 
-/// The form in which a trace or a difference is told.
+/// The form in which a trace or a difference is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Form {
+pub(super) enum OutputFormat {
     /// For people.
     Human,
     /// For programs.
@@ -47,7 +47,7 @@ pub(super) enum Form {
 }
 
 impl Trace {
-    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let key = self.key.trim();
         if self.dir.is_none() && key.parse::<EntryKey>().is_err() && Path::new(&self.key).is_dir() {
             return Err(no_key(&self.key).into());
@@ -63,7 +63,7 @@ impl Trace {
         };
         let entries = trace::entries(&results, key).map_err(|nearest| unknown(key, nearest.as_deref()))?;
         let told = match self.format {
-            Form::Human => {
+            OutputFormat::Human => {
                 let one = entries.len() == 1;
                 let shown = entries
                     .iter()
@@ -71,14 +71,14 @@ impl Trace {
                 let shown: Vec<EntryKey> = shown.cloned().collect();
                 trace::human(&results, &shown, terminal.screen())
             }
-            Form::Json => json::trace(&results, &entries),
+            OutputFormat::Json => json::trace(&results, &entries),
         };
         terminal.write(&told)?;
         Ok(Exit::Clean)
     }
 }
 
-/// Says whether there is anything to tell of an entry among others: a note that nobody wrote is none.
+/// Returns `true` if there is anything to tell of an entry among others: a note that nobody wrote is none.
 fn says_something(results: &Results<'_>, entry: &EntryKey) -> bool {
     let is_note = entry.field == AnswerField::Note;
     let merged = results.consolidated.entries.get(entry);
@@ -86,8 +86,8 @@ fn says_something(results: &Results<'_>, entry: &EntryKey) -> bool {
     said || !trace::past(results, entry).is_empty()
 }
 
-fn no_key(dir: &str) -> Trouble {
-    Trouble::new(
+fn no_key(dir: &str) -> FolderError {
+    FolderError::new(
         Text::new(
             "manjka ključ vrednosti, ki naj se ji sledi",
             "the key of the value to trace is missing",
@@ -100,7 +100,7 @@ fn no_key(dir: &str) -> Trouble {
     )
 }
 
-fn unknown(key: &str, nearest: Option<&str>) -> Trouble {
+fn unknown(key: &str, nearest: Option<&str>) -> FolderError {
     let key = crate::base::message::shown(key);
     let help = match nearest {
         Some(_) => Text::new("najbližje je {nearest}", "the nearest is {nearest}"),
@@ -109,7 +109,7 @@ fn unknown(key: &str, nearest: Option<&str>) -> Trouble {
             "a key is a goal, such as a.3, or a value, such as a.3/oskrbovalke",
         ),
     };
-    Trouble::new(
+    FolderError::new(
         Text::new(
             "katalog ne pozna ključa »{key}«",
             "the catalogue does not know the key “{key}”",

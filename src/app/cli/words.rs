@@ -3,7 +3,7 @@
 //! The English help stands where each command and argument is declared. The Slovene stands in `words/slovene.rs` under the
 //! same names and is laid over it; what has no Slovene words yet stays English, and a test tells of it.
 
-mod refused;
+mod usage_error;
 mod slovene;
 
 use std::ffi::OsString;
@@ -15,18 +15,18 @@ use super::Cli;
 use crate::base::language::{Language, Text};
 use crate::base::message::Message;
 
-pub use refused::Refused;
+pub use usage_error::UsageError;
 
 /// Why an argument cannot be taken, in the words of both languages.
 #[derive(Debug, Clone)]
-pub(super) struct Unfit(Message);
+pub(super) struct ArgumentError(Message);
 
 impl Cli {
     /// Reads the command line.
     ///
     /// # Errors
     /// The help or the version that was asked for, or what is wrong with an argument, in the language of the screen.
-    pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, Refused> {
+    pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, UsageError> {
         let arguments: Vec<OsString> = arguments.into_iter().collect();
         let language = language(&arguments);
         let mut command = match language {
@@ -37,29 +37,29 @@ impl Cli {
         command
             .try_get_matches_from_mut(arguments)
             .and_then(|mut matches| Self::from_arg_matches_mut(&mut matches))
-            .map_err(|error| Refused { error, language })
+            .map_err(|error| UsageError { error, language })
     }
 }
 
-impl Unfit {
+impl ArgumentError {
     pub(super) fn new(words: Text, arguments: &[(&'static str, &str)]) -> Self {
         Self(words.fill(arguments))
     }
 }
 
-impl From<Message> for Unfit {
+impl From<Message> for ArgumentError {
     fn from(words: Message) -> Self {
         Self(words)
     }
 }
 
-impl fmt::Display for Unfit {
+impl fmt::Display for ArgumentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.in_(Language::En))
     }
 }
 
-impl std::error::Error for Unfit {}
+impl std::error::Error for ArgumentError {}
 
 /// The language asked for, else the system's, else Slovene: the catalogue has not been read yet.
 fn language(arguments: &[OsString]) -> Language {

@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// Why a file was not read.
 #[derive(Debug)]
-pub(super) enum Refused {
+pub(super) enum OpenError {
     /// It is a folder, a pipe, a device or a socket, or a link to one.
     NotRegular,
     /// It is larger than allowed; its size as far as known, in bytes.
@@ -24,23 +24,23 @@ pub(super) enum Refused {
 ///
 /// # Errors
 /// It is no regular file, larger than `most`, or the system refuses it.
-pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Refused> {
-    let stated = fs::metadata(path).map_err(Refused::System)?;
+pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>, OpenError> {
+    let stated = fs::metadata(path).map_err(OpenError::System)?;
     if !stated.is_file() {
-        return Err(Refused::NotRegular);
+        return Err(OpenError::NotRegular);
     }
     if stated.len() > most {
-        return Err(Refused::TooLarge(stated.len()));
+        return Err(OpenError::TooLarge(stated.len()));
     }
     let file = open(OpenOptions::new().read(true), path)?;
     let mut bytes = Vec::new();
     // One byte more than allowed tells that there is more.
     file.take(most.saturating_add(1))
         .read_to_end(&mut bytes)
-        .map_err(Refused::System)?;
+        .map_err(OpenError::System)?;
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if length > most {
-        return Err(Refused::TooLarge(length));
+        return Err(OpenError::TooLarge(length));
     }
     Ok(bytes)
 }
@@ -51,8 +51,8 @@ pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Refused> {
 /// It is no regular file, or the system refuses it.
 pub(super) fn open_to_write(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     open(options.write(true), path).map_err(|refused| match refused {
-        Refused::NotRegular | Refused::TooLarge(_) => io::ErrorKind::InvalidInput.into(),
-        Refused::System(error) => error,
+        OpenError::NotRegular | OpenError::TooLarge(_) => io::ErrorKind::InvalidInput.into(),
+        OpenError::System(error) => error,
     })
 }
 
@@ -66,19 +66,19 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the door")]
-fn open(options: &mut OpenOptions, path: &Path) -> Result<File, Refused> {
+fn open(options: &mut OpenOptions, path: &Path) -> Result<File, OpenError> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt as _;
         let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
         options.custom_flags(flags.bits().cast_signed());
     }
-    let file = options.open(path).map_err(Refused::System)?;
-    let is_regular = file.metadata().map_err(Refused::System)?.is_file();
+    let file = options.open(path).map_err(OpenError::System)?;
+    let is_regular = file.metadata().map_err(OpenError::System)?.is_file();
     if is_regular {
         Ok(file)
     } else {
-        Err(Refused::NotRegular)
+        Err(OpenError::NotRegular)
     }
 }
 
@@ -92,9 +92,12 @@ mod tests {
         let path = dir.path().join("a");
         fs::write(&path, b"12345").unwrap();
         assert_eq!(read(&path, 5).unwrap(), b"12345");
-        assert!(matches!(read(&path, 4), Err(Refused::TooLarge(5))));
-        assert!(matches!(read(&dir.path().join("b"), 4), Err(Refused::System(_))));
-        assert!(matches!(read(dir.path(), 4), Err(Refused::NotRegular)));
+        assert!(matches!(read(&path, 4), Err(OpenError::TooLarge(5))));
+        assert!(matches!(
+            read(&dir.path().join("b"), 4),
+            Err(OpenError::System(_))
+        ));
+        assert!(matches!(read(dir.path(), 4), Err(OpenError::NotRegular)));
     }
 
     #[cfg(target_os = "linux")]
@@ -103,21 +106,21 @@ mod tests {
         // Its stated size is zero, and it holds more.
         assert!(matches!(
             read(Path::new("/proc/self/maps"), 10),
-            Err(Refused::TooLarge(11))
+            Err(OpenError::TooLarge(11))
         ));
         for device in ["/dev/zero", "/dev/null", "/dev/full"] {
             assert!(
-                matches!(read(Path::new(device), 10), Err(Refused::NotRegular)),
+                matches!(read(Path::new(device), 10), Err(OpenError::NotRegular)),
                 "{device}"
             );
         }
         let dir = tempfile::tempdir().unwrap();
         let link = dir.path().join("link");
         std::os::unix::fs::symlink("/dev/zero", &link).unwrap();
-        assert!(matches!(read(&link, 10), Err(Refused::NotRegular)));
+        assert!(matches!(read(&link, 10), Err(OpenError::NotRegular)));
         let socket = dir.path().join("socket");
         let _listening = std::os::unix::net::UnixListener::bind(&socket).unwrap();
-        assert!(matches!(read(&socket, 10), Err(Refused::NotRegular)));
+        assert!(matches!(read(&socket, 10), Err(OpenError::NotRegular)));
         let mut options = OpenOptions::new();
         assert!(open_to_write(&mut options, &link).is_err());
     }

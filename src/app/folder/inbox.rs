@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use super::door::{self, Refused};
-use super::trouble::cause;
-use super::{Folder, Named, Trouble, codes, name_of, skipped};
+use super::door::{self, OpenError};
+use super::error::cause;
+use super::{Folder, FolderError, Named, codes, name_of, skipped};
 use crate::base::finding::{Fault, Findings};
 use crate::base::language::Text;
 use crate::base::place::Place;
@@ -19,7 +19,7 @@ impl Folder {
     ///
     /// # Errors
     /// That the inbox is there and cannot be listed.
-    pub fn inbox(&self, year: Year) -> Result<(Vec<Named>, Findings), Trouble> {
+    pub fn inbox(&self, year: Year) -> Result<(Vec<Named>, Findings), FolderError> {
         let mut files = Vec::new();
         let mut findings = Findings::new();
         let folder = format!("inbox/{year}");
@@ -56,12 +56,12 @@ pub fn read_file(named: &Named, limits: &Limits) -> Received<Result<Vec<u8>, Fau
     };
     let mut source = SourceFile::of(&named.path, &[]);
     let fault = match refused {
-        Refused::NotRegular => codes::NOT_REGULAR.fault(),
-        Refused::TooLarge(size) => {
+        OpenError::NotRegular => codes::NOT_REGULAR.fault(),
+        OpenError::TooLarge(size) => {
             source.size = size;
             too_large(size, limits)
         }
-        Refused::System(error) => unreadable(&error),
+        OpenError::System(error) => unreadable(&error),
     };
     Received {
         source,
@@ -117,7 +117,7 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn names_that_are_not_unicode_are_read_and_told_apart() {
+    fn names_that_are_not_unicode_are_read_and_distinguished() {
         use std::ffi::OsStr;
         use std::os::unix::ffi::OsStrExt as _;
         let dir = tempfile::tempdir().unwrap();

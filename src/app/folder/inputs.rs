@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use super::{CATALOGUE, Folder, LARGEST_TEXT, TextFile, Trouble, door};
+use super::{CATALOGUE, Folder, FolderError, LARGEST_TEXT, TextFile, door};
 use crate::base::language::Text;
 use crate::base::value::Year;
 
@@ -28,11 +28,11 @@ impl Folder {
         format!("history/{year}.csv")
     }
 
-    /// Reads the accepted values of one year; nothing where there are none.
+    /// Reads the accepted values of one year; `None` if there are none.
     ///
     /// # Errors
     /// That they cannot be read, or are not UTF-8.
-    pub fn closed(&self, year: Year) -> Result<Option<TextFile>, Trouble> {
+    pub fn closed(&self, year: Year) -> Result<Option<TextFile>, FolderError> {
         self.own_text(&Self::history_path(year))
     }
 
@@ -40,14 +40,14 @@ impl Folder {
     ///
     /// # Errors
     /// That they cannot be written, or that another text stands there afterwards.
-    pub fn write_decisions(&self, year: Year, text: &str) -> Result<String, Trouble> {
+    pub fn write_decisions(&self, year: Year, text: &str) -> Result<String, FolderError> {
         let path = Self::decisions_path(year);
         self.replace(&path, text.as_bytes())?;
         let stands = self.decisions(year)?.map(|file| file.text);
         if stands.as_deref() == Some(text) {
             return Ok(path);
         }
-        Err(Trouble::new(
+        Err(FolderError::new(
             Text::new(
                 "v {path} po zapisu stoji drugo besedilo",
                 "{path} holds another text after it was written",
@@ -64,7 +64,7 @@ impl Folder {
     ///
     /// # Errors
     /// That they cannot be written.
-    pub fn write_history(&self, year: Year, text: &str) -> Result<String, Trouble> {
+    pub fn write_history(&self, year: Year, text: &str) -> Result<String, FolderError> {
         let path = Self::history_path(year);
         self.replace(&path, text.as_bytes())?;
         Ok(path)
@@ -74,9 +74,9 @@ impl Folder {
     ///
     /// # Errors
     /// That it cannot be written, or that it is no longer the text of before.
-    pub fn write_catalogue(&self, before: &str, text: &str) -> Result<(), Trouble> {
+    pub fn write_catalogue(&self, before: &str, text: &str) -> Result<(), FolderError> {
         if self.catalogue()?.text != before {
-            return Err(Trouble::new(
+            return Err(FolderError::new(
                 Text::new(
                     "{path} je bil medtem spremenjen",
                     "{path} was changed in the meantime",
@@ -86,7 +86,8 @@ impl Folder {
             ));
         }
         let file = self.on_disk(CATALOGUE);
-        let bytes = door::read(&file, LARGEST_TEXT).map_err(|refused| Trouble::refused(&file, &refused))?;
+        let bytes =
+            door::read(&file, LARGEST_TEXT).map_err(|refused| FolderError::refused(&file, &refused))?;
         let mark = if bytes.starts_with(MARK.as_bytes()) {
             MARK
         } else {
@@ -110,7 +111,7 @@ impl Folder {
         }
     }
 
-    fn replace(&self, path: &str, bytes: &[u8]) -> Result<(), Trouble> {
+    fn replace(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
         let target = self.on_disk(path);
         let write = || {
             let folder = target.parent().unwrap_or(&target);
@@ -121,7 +122,7 @@ impl Folder {
             file.persist(&target).map_err(|error| error.error)?;
             Ok(())
         };
-        write().map_err(|error: std::io::Error| Trouble::writing(&target, &error))
+        write().map_err(|error: std::io::Error| FolderError::writing(&target, &error))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Accounting's export: the file `ledger/YEAR.*`, whatever its format.
 
-use super::{Folder, Named, Trouble, name_of, skipped};
+use super::{Folder, FolderError, Named, name_of, skipped};
 use crate::base::finding::Findings;
 use crate::base::language::Text;
 use crate::base::place::Place;
@@ -12,12 +12,12 @@ use crate::sheet::recognise::is_litter;
 const ENDINGS: [&str; 8] = ["csv", "txt", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods"];
 
 impl Folder {
-    /// The path of the year's ledger; nothing where there is none, and where there are several, which is told. Other files
-    /// in `ledger/` that are of no year are told as notes.
+    /// The path of the year's ledger; `None` if there is none, and where there are several, which is reported. Other files
+    /// in `ledger/` that are of no year are reported as notes.
     ///
     /// # Errors
     /// That `ledger/` cannot be listed.
-    pub fn ledger(&self, year: Year) -> Result<(Option<Named>, Findings), Trouble> {
+    pub fn ledger(&self, year: Year) -> Result<(Option<Named>, Findings), FolderError> {
         let mut findings = Findings::new();
         let mut of_year = Vec::new();
         for file in self.list("ledger")? {

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Folder, Trouble};
+use super::{Folder, FolderError};
 
 /// A file as messages call it, and where it is on the disk. The two differ if the name on the disk is not Unicode.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,10 +21,10 @@ impl Named {
     ///
     /// # Errors
     /// It is not there.
-    pub fn given(file: &Path) -> Result<Self, Trouble> {
+    pub fn given(file: &Path) -> Result<Self, FolderError> {
         use std::io::ErrorKind::{NotADirectory, NotFound};
         if fs::metadata(file).is_err_and(|error| matches!(error.kind(), NotFound | NotADirectory)) {
-            return Err(Trouble::not_there(file));
+            return Err(FolderError::not_there(file));
         }
         Ok(Self {
             path: file.display().to_string(),
@@ -40,7 +40,7 @@ impl Folder {
     ///
     /// # Errors
     /// It is there and cannot be listed.
-    pub(super) fn list(&self, path: &str) -> Result<Vec<Named>, Trouble> {
+    pub(super) fn list(&self, path: &str) -> Result<Vec<Named>, FolderError> {
         let folder = self.on_disk(path);
         if fs::symlink_metadata(&folder).is_err() {
             return Ok(Vec::new());
@@ -50,7 +50,7 @@ impl Folder {
                 .map(|entry| entry.map(|entry| entry.file_name()))
                 .collect::<Result<Vec<_>, _>>()
         });
-        let mut names: Vec<OsString> = names.map_err(|error| Trouble::reading(&folder, &error))?;
+        let mut names: Vec<OsString> = names.map_err(|error| FolderError::reading(&folder, &error))?;
         names.sort();
         let mut taken: BTreeSet<String> = names
             .iter()

@@ -20,7 +20,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 
 use super::door::open_to_write;
-use super::{Folder, Trouble};
+use super::{Folder, FolderError};
 use crate::base::language::Text;
 use plan::Plan;
 
@@ -53,11 +53,11 @@ impl Folder {
     ///
     /// # Errors
     /// That another run holds it, or that `out/` cannot be written.
-    pub fn outputs(&self) -> Result<Outputs, Trouble> {
+    pub fn outputs(&self) -> Result<Outputs, FolderError> {
         let out = self.on_disk(OUT);
         let path = out.join(LOCK);
-        fs::create_dir_all(&out).map_err(|error| Trouble::writing(&path, &error))?;
-        let file = lock_file(&path).map_err(|error| Trouble::writing(&path, &error))?;
+        fs::create_dir_all(&out).map_err(|error| FolderError::writing(&path, &error))?;
+        let file = lock_file(&path).map_err(|error| FolderError::writing(&path, &error))?;
         match file.try_lock() {
             Ok(()) => {
                 // The lock is ours: what is unfinished was left by a run that was killed, or waits for a file that was open.
@@ -71,7 +71,7 @@ impl Folder {
                     _lock: file,
                 })
             }
-            Err(TryLockError::WouldBlock) => Err(Trouble::new(
+            Err(TryLockError::WouldBlock) => Err(FolderError::new(
                 Text::new(
                     "v mapi {path} že teče drug zagon orodja",
                     "another run of the tool is at work in the folder {path}",
@@ -82,7 +82,7 @@ impl Folder {
                 ),
                 &[("path", &out.display().to_string())],
             )),
-            Err(TryLockError::Error(error)) => Err(Trouble::writing(&path, &error)),
+            Err(TryLockError::Error(error)) => Err(FolderError::writing(&path, &error)),
         }
     }
 
@@ -106,7 +106,7 @@ impl Outputs {
     ///
     /// # Errors
     /// That it cannot be written.
-    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<String, Trouble> {
+    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<String, FolderError> {
         check(path)?;
         let ready = self.out.join(STAGE).join(path);
         let write = || {
@@ -115,7 +115,7 @@ impl Outputs {
             }
             fs::write(&ready, bytes)
         };
-        write().map_err(|error: io::Error| Trouble::writing(&self.out.join(path), &error))?;
+        write().map_err(|error: io::Error| FolderError::writing(&self.out.join(path), &error))?;
         lock(&self.written).insert(path.to_owned());
         Ok(format!("{OUT}/{path}"))
     }
@@ -125,7 +125,7 @@ impl Outputs {
     ///
     /// # Errors
     /// That the path leads out of `out/`.
-    pub fn withdraw(&self, path: &str) -> Result<(), Trouble> {
+    pub fn withdraw(&self, path: &str) -> Result<(), FolderError> {
         check(path)?;
         if self.out.join(path).exists() {
             lock(&self.withdrawn).insert(path.to_owned());
@@ -138,7 +138,7 @@ impl Outputs {
     /// # Errors
     /// The disk is full: then all is left as it was. Or files that cannot be replaced, because a program has them open: all
     /// others are, and the next command tries these again.
-    pub fn publish(self) -> Result<(), Trouble> {
+    pub fn publish(self) -> Result<(), FolderError> {
         let plan = Plan::new(take(&mut lock(&self.written)), take(&mut lock(&self.withdrawn)));
         if plan.is_empty() {
             return Ok(());
@@ -146,7 +146,7 @@ impl Outputs {
         let durable = plan.written.par_iter().try_for_each(|path| {
             let file = self.out.join(STAGE).join(path);
             let sync = || open_to_write(&mut OpenOptions::new(), &file)?.sync_all();
-            sync().map_err(|error| Trouble::writing(&self.out.join(path), &error))
+            sync().map_err(|error| FolderError::writing(&self.out.join(path), &error))
         });
         durable?;
         plan.carry_out(&self.out)
@@ -172,11 +172,11 @@ fn lock_file(path: &Path) -> io::Result<File> {
 }
 
 /// Makes sure that a path below `out/` stays there, and is not one of those that the tool keeps for itself.
-fn check(path: &str) -> Result<(), Trouble> {
+fn check(path: &str) -> Result<(), FolderError> {
     if stays_below(path) {
         return Ok(());
     }
-    Err(Trouble::new(
+    Err(FolderError::new(
         Text::new("{path} ni v mapi out", "{path} is not below the folder out"),
         Text::new(
             "to je napaka orodja; sporočite jo vzdrževalcem",

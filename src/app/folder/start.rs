@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{CATALOGUE, Trouble};
+use super::{CATALOGUE, FolderError};
 use crate::base::language::Text;
 use crate::base::value::Year;
 
@@ -29,14 +29,14 @@ const READY: &str = ".zbir-new-";
 ///
 /// # Errors
 /// That something is there already, or that it cannot be written.
-pub fn start(dir: &Path, start: &Start<'_>) -> Result<(), Trouble> {
-    let writing = |error: io::Error| Trouble::writing(dir, &error);
+pub fn start(dir: &Path, start: &Start<'_>) -> Result<(), FolderError> {
+    let writing = |error: io::Error| FolderError::writing(dir, &error);
     let is_there = fs::symlink_metadata(dir).is_ok();
     if is_there {
         clear_leftovers(dir);
     }
     if is_there && fs::read_dir(dir).map_err(writing)?.next().is_some() {
-        return Err(Trouble::new(
+        return Err(FolderError::new(
             Text::new("mapa {path} ni prazna", "the folder {path} is not empty"),
             Text::new(
                 "navedite novo ali prazno mapo; obstoječi strategiji orodje ničesar ne prepiše",

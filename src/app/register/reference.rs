@@ -17,11 +17,11 @@ pub fn parts(code: &Code) -> [(Text, Text); 4] {
     ]
 }
 
-/// A wording with its holes left open: what stands there is known only when something is found.
+/// A wording with its placeholders left open: what stands there is known only when something is found.
 pub fn without_placeholders(wording: &str) -> String {
     let open: Vec<(&str, &str)> = placeholders(wording)
         .into_iter()
-        .map(|hole| (hole, "…"))
+        .map(|placeholder| (placeholder, "…"))
         .collect();
     fill(wording, &open)
 }

@@ -1,6 +1,6 @@
 //! What an institution fills in: the one table of the fields that a form asks for. Whatever treats fields differently asks it.
 
-use super::Malformed;
+use super::KeyError;
 use crate::base::language::Text;
 
 /// What is answered about a goal, or about an indicator or budget line of a goal.
@@ -279,10 +279,10 @@ impl AnswerField {
     ///
     /// # Errors
     /// If there is none.
-    pub(super) fn named(key: &str, of_goal: bool) -> Result<Self, Malformed> {
+    pub(super) fn named(key: &str, of_goal: bool) -> Result<Self, KeyError> {
         let mut fields = Self::ALL.into_iter();
         let named = fields.find(|field| field.key() == key && field.is_of_goal() == of_goal);
-        named.ok_or(Malformed)
+        named.ok_or(KeyError)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Numbers of bank accounts (IBAN, ISO 13616): country, two check digits, account; modulo 97.
 
-use super::{Kind, Trace};
+use super::{PersonalKind, Trace};
 
 /// The fewest and most characters of a number, and how many a Slovene one has.
 const LENGTHS: (usize, usize) = (15, 34);
@@ -16,7 +16,7 @@ pub(super) fn traces(text: &str) -> Vec<Trace> {
         if begins && let Some(end) = end(text, at) {
             from = end;
             found.push(Trace {
-                kind: Kind::Bank,
+                kind: PersonalKind::Bank,
                 span: at..end,
                 certain: true,
             });
@@ -55,7 +55,7 @@ fn end(text: &str, start: usize) -> Option<usize> {
     longest
 }
 
-/// Says whether the length is possible and the check digits are right.
+/// Returns `true` if the length is possible and the check digits are right.
 fn fits(compact: &[u8]) -> bool {
     let length_fits = match compact {
         [b'S', b'I', ..] => compact.len() == SLOVENE,

@@ -1,7 +1,7 @@
 //! A number of the register as a spreadsheet shows it when it is taken for an amount: `2.511.006.500.007`.
 
 use super::numbers::is_register;
-use super::{Kind, Trace};
+use super::{PersonalKind, Trace};
 
 /// Finds numbers of the register in groups of three.
 pub(super) fn traces(text: &str) -> Vec<Trace> {
@@ -18,7 +18,7 @@ pub(super) fn traces(text: &str) -> Vec<Trace> {
         from = at + length;
         if is_register(&digits) {
             found.push(Trace {
-                kind: Kind::Register,
+                kind: PersonalKind::Register,
                 span: at..from,
                 certain: true,
             });

@@ -1,6 +1,6 @@
 //! Addresses of mailboxes.
 
-use super::{Kind, Trace};
+use super::{PersonalKind, Trace};
 
 /// Finds addresses of mailboxes: a name, `@`, and a domain that ends in letters.
 pub(super) fn traces(text: &str) -> Vec<Trace> {
@@ -22,7 +22,7 @@ fn around(text: &str, at: usize) -> Option<Trace> {
     let (host, ending) = domain.rsplit_once('.')?;
     let ends_in_letters = ending.len() >= 2 && ending.bytes().all(|b| b.is_ascii_alphabetic());
     (!name.is_empty() && !host.is_empty() && ends_in_letters).then(|| Trace {
-        kind: Kind::Mailbox,
+        kind: PersonalKind::Mailbox,
         span: at - name.len()..at + 1 + domain.len(),
         certain: true,
     })

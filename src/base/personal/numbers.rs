@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::{Kind, Trace, announced, before, behind};
+use super::{PersonalKind, Trace, announced, before, behind};
 
 /// The fewest digits that any of these numbers has.
 pub(super) const FEWEST_DIGITS: usize = 8;
@@ -20,7 +20,7 @@ const HEALTH_WORDS: [&str; 5] = ["zzzs", "kzz", "zdravstven", "zavarova", "insur
 const LEDGER_WORDS: [&str; 5] = ["konto", "postavk", "racun", "account", "stevilka dokumenta"];
 
 /// Digits that follow one another, with at most one sign between two groups.
-struct Run {
+struct DigitRun {
     /// Where each group stands.
     groups: Vec<Range<usize>>,
     /// Where it begins: at its first digit, or at the sign or letters before it that belong to it.
@@ -55,8 +55,8 @@ pub(super) fn traces(text: &str) -> Vec<Trace> {
     found
 }
 
-fn runs(text: &str) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+fn runs(text: &str) -> Vec<DigitRun> {
+    let mut runs: Vec<DigitRun> = Vec::new();
     let mut at = 0;
     while let Some(offset) = text
         .get(at..)
@@ -74,7 +74,7 @@ fn runs(text: &str) -> Vec<Run> {
         if joined && let Some(run) = runs.last_mut() {
             run.groups.push(group);
         } else if let Some((start, prefix)) = beginning(before) {
-            runs.push(Run {
+            runs.push(DigitRun {
                 groups: vec![group],
                 start,
                 prefix,
@@ -97,12 +97,12 @@ fn runs(text: &str) -> Vec<Run> {
     runs
 }
 
-/// Says whether what stands between two groups may stand within one number.
+/// Returns `true` if what stands between two groups may stand within one number.
 fn is_joint(between: &str) -> bool {
     matches!(between, " " | "\u{a0}" | "-" | "/" | " (" | ") " | ")" | "(")
 }
 
-/// Where a run begins, seen from its first digit; nothing where the digits are part of a word, a decimal or an amount.
+/// Where a run begins, seen from its first digit; `None` if the digits are part of a word, a decimal or an amount.
 fn beginning(before: &str) -> Option<(usize, Prefix)> {
     let at = before.len();
     if let Some(head) = before.strip_suffix('+') {
@@ -128,7 +128,7 @@ fn beginning(before: &str) -> Option<(usize, Prefix)> {
 }
 
 /// The number that begins with a group of a run, and how many groups it has.
-fn number(text: &str, run: &Run, first: usize) -> Option<(usize, Trace)> {
+fn number(text: &str, run: &DigitRun, first: usize) -> Option<(usize, Trace)> {
     let mut digits = String::new();
     let mut best = None;
     let prefix = if first == 0 { run.prefix } else { Prefix::Nothing };
@@ -150,27 +150,27 @@ fn number(text: &str, run: &Run, first: usize) -> Option<(usize, Trace)> {
     best
 }
 
-/// What digits are, and whether certainly; nothing when none of these numbers.
+/// What digits are, and whether certainly; `None` if none of these numbers.
 fn kind(
     text: &str,
     digits: &str,
     prefix: Prefix,
     groups: usize,
     span: &Range<usize>,
-) -> Option<(Kind, bool)> {
+) -> Option<(PersonalKind, bool)> {
     let whole = groups == 1;
     if prefix != Prefix::Plus && (whole || digits.len() == REGISTER_DIGITS) && is_register(digits) {
-        return Some((Kind::Register, true));
+        return Some((PersonalKind::Register, true));
     }
     if whole && digits.len() == TAX_DIGITS && is_tax(digits) {
         if prefix == Prefix::Country || announced(text, span.start, &TAX_WORDS) {
-            return Some((Kind::Tax, true));
+            return Some((PersonalKind::Tax, true));
         }
         let is_other = is_amount(text, span) || is_date(digits) || announced(text, span.start, &LEDGER_WORDS);
-        return (!is_other).then_some((Kind::Tax, false));
+        return (!is_other).then_some((PersonalKind::Tax, false));
     }
     if whole && digits.len() == HEALTH_DIGITS && announced(text, span.start, &HEALTH_WORDS) {
-        return Some((Kind::Health, true));
+        return Some((PersonalKind::Health, true));
     }
     let is_foreign = groups > 1
         && prefix == Prefix::Nothing
@@ -179,7 +179,7 @@ fn kind(
             .is_some_and(|written| is_foreign_telephone(digits, written))
         && !announced(text, span.start, &LEDGER_WORDS);
     let is_telephone = is_telephone(digits, prefix) || is_foreign;
-    (is_telephone && !is_amount(text, span)).then_some((Kind::Telephone, true))
+    (is_telephone && !is_amount(text, span)).then_some((PersonalKind::Telephone, true))
 }
 
 /// A number of another country as it is written there, with its area before the first gap: `01234 556677`, `089/1234567`.
@@ -258,7 +258,7 @@ fn is_amount(text: &str, span: &Range<usize>) -> bool {
         .any(|sign| before.ends_with(sign) || behind.starts_with(sign))
 }
 
-/// Says whether eight digits are a day without points: 20241231, 31122024.
+/// Returns `true` if eight digits are a day without points: 20241231, 31122024.
 fn is_date(digits: &str) -> bool {
     let part = |range: Range<usize>| digits.get(range).and_then(|part| part.parse::<i16>().ok());
     let day = |year: Option<i16>, month: Option<i16>, day: Option<i16>| {

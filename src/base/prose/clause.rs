@@ -48,7 +48,7 @@ pub(super) fn read(tokens: &[Token]) -> Prose {
     }
 }
 
-/// Says whether a token ends a sentence.
+/// Returns `true` if a token ends a sentence.
 fn ends(token: &Token, before: Option<&Token>) -> bool {
     match token {
         Token::Mark('.') => {

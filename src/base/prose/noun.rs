@@ -3,7 +3,7 @@
 /// The longest ending that a form adds to what all forms share: `-ami`, `-ega`, and the `-cev` of `-ec`.
 const ENDING: usize = 3;
 
-/// Says whether two words, in small letters, may be forms of one: they share their beginning, and differ by no more than
+/// Returns `true` if two words, in small letters, may be forms of one: they share their beginning, and differ by no more than
 /// an ending. Of short words more must be shared, so that `vozil` and `vozniki` are two.
 pub fn same_noun(one: &str, other: &str) -> bool {
     if one == other {

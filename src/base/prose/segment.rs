@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::token::{Token, Written};
+use super::token::{NumberForm, Token};
 use super::{Figure, Measure, NamedYear, Precision, is_rate, numeral};
 use crate::base::value::Year;
 
@@ -136,7 +136,7 @@ enum Dating {
 }
 
 impl<'t> Clause<'_, 't> {
-    fn number(&self, n: usize, at: usize, written: &Written, found: &mut Found) {
+    fn number(&self, n: usize, at: usize, written: &NumberForm, found: &mut Found) {
         let named = self.word_before(n).is_some_and(|word| YEAR_WORDS.contains(&word));
         match self.dating(n, written, named) {
             Dating::Whole(year) => found.years.push(Some(year)),
@@ -153,7 +153,7 @@ impl<'t> Clause<'_, 't> {
         found.named.push((at, NamedYear { written, named }));
     }
 
-    fn dating(&self, n: usize, written: &Written, named: bool) -> Dating {
+    fn dating(&self, n: usize, written: &NumberForm, named: bool) -> Dating {
         let plain = written.text.bytes().all(|b| b.is_ascii_digit());
         if !plain || self.measure(n + 1).0 != Measure::Things {
             return Dating::None;
@@ -193,7 +193,7 @@ impl<'t> Clause<'_, 't> {
         }
     }
 
-    fn figure(&self, n: usize, written: &Written) -> Option<Figure> {
+    fn figure(&self, n: usize, written: &NumberForm) -> Option<Figure> {
         let beside = |n: usize| self.number_at(n) && !self.is_year(n);
         let in_row = (n > 0 && beside(n - 1)) || beside(n + 1);
         let ranges = self.dash(n + 1) || (n > 0 && self.dash(n - 1) && n > 1 && self.number_at(n - 2));
@@ -331,7 +331,7 @@ impl<'t> Clause<'_, 't> {
         )
     }
 
-    /// Whether a number is a year, so that the one behind it may be its value: `2023 742`.
+    /// Returns `true` if a number is a year, so that the one behind it may be its value: `2023 742`.
     fn is_year(&self, n: usize) -> bool {
         let Some(Token::Number(written)) = self.token(n) else {
             return false;
@@ -345,7 +345,7 @@ fn is_temporal(word: &str) -> bool {
     YEAR_WORDS.contains(&word) || OTHER_YEARS.contains(&word) || matches!(word, "dalje" | "naprej")
 }
 
-/// Whether a word is one of those that take a part of a year; months are known by how they begin.
+/// Returns `true` if a word is one of those that take a part of a year; months are known by how they begin.
 fn is_of(word: &str, part: &str) -> bool {
     const MONTHS: [&str; 12] = [
         "januar", "februar", "marc", "april", "maj", "junij", "julij", "avgust", "septemb", "oktob",

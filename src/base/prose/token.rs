@@ -12,9 +12,9 @@ pub(super) enum Token {
     /// A word in small letters, and whether it began with a capital one.
     Word { small: String, capital: bool },
     /// A number as it is written.
-    Number(Written),
+    Number(NumberForm),
     /// A number with a point behind it: `1. tečaj`, `14.` of a date.
-    Ordinal(Written),
+    Ordinal(NumberForm),
     /// Digits that are no figure: a reference, a range, a time, a telephone number, a date.
     Code,
     /// A sign.
@@ -23,7 +23,7 @@ pub(super) enum Token {
 
 /// A number as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Written {
+pub(super) struct NumberForm {
     /// Its characters.
     pub(super) text: String,
     /// What they say.
@@ -107,7 +107,7 @@ fn of_word(text: &str) -> Token {
     }
     let small = text.to_lowercase();
     match numeral::of(&small) {
-        Some(number) => Token::Number(Written {
+        Some(number) => Token::Number(NumberForm {
             text: text.to_owned(),
             number,
             spelled: true,
@@ -125,7 +125,7 @@ fn figure(text: &str, language: Language) -> Token {
         return Token::Code;
     }
     match number(bare, language) {
-        Some(number) => Token::Number(Written {
+        Some(number) => Token::Number(NumberForm {
             text: text.to_owned(),
             number,
             spelled: false,
@@ -134,7 +134,7 @@ fn figure(text: &str, language: Language) -> Token {
     }
 }
 
-/// The number of digits with separators; nothing when they may be something else, such as a date or a time.
+/// The number of digits with separators; `None` if they may be something else, such as a date or a time.
 fn number(text: &str, language: Language) -> Option<Decimal> {
     let &Conventions { group, point, .. } = language.conventions();
     let (whole, decimals) = match text.split_once(point) {

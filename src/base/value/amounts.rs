@@ -72,12 +72,12 @@ impl Amounts {
         }
     }
 
-    /// Says whether none of the three is known.
+    /// Returns `true` if none of the three is known.
     pub const fn is_blank(&self) -> bool {
         self.adopted.is_none() && self.revised.is_none() && self.realised.is_none()
     }
 
-    /// The index: realised in hundredths of revised, rounded half up to two decimals; nothing where either is blank, or
+    /// The index: realised in hundredths of revised, rounded half up to two decimals; `None` if either is blank, or
     /// revised is zero.
     pub fn index(&self) -> Option<Decimal> {
         index(self.realised?, self.revised?)
@@ -97,7 +97,7 @@ impl Amounts {
     }
 }
 
-/// Adds what is known; nothing where nothing is known, or on overflow.
+/// Adds what is known; `None` if nothing is known, or on overflow.
 pub fn known_sum(amounts: impl IntoIterator<Item = Option<Decimal>>) -> Option<Decimal> {
     let known: Vec<Decimal> = amounts.into_iter().flatten().collect();
     if known.is_empty() { None } else { sum(known) }

@@ -55,7 +55,7 @@ pub enum Readings {
 
 /// Why a text was not read as a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotRead {
+pub enum NumberTextError {
     /// It is not a number, or more than one.
     NotANumber,
     /// It is an amount of another currency; the mark by which it says so.
@@ -80,11 +80,13 @@ impl Readings {
 ///
 /// # Errors
 /// The text is not a number, or an amount of another currency.
-pub fn read(text: &str, own: &str) -> Result<Typed, NotRead> {
+pub fn read(text: &str, own: &str) -> Result<Typed, NumberTextError> {
     let Some(stripped) = Stripped::of(text, &currency::marks(own)) else {
-        return Err(mark_of_another(text, own).map_or(NotRead::NotANumber, NotRead::OtherCurrency));
+        return Err(
+            mark_of_another(text, own).map_or(NumberTextError::NotANumber, NumberTextError::OtherCurrency)
+        );
     };
-    let readings = match digits(&stripped.digits).ok_or(NotRead::NotANumber)? {
+    let readings = match digits(&stripped.digits).ok_or(NumberTextError::NotANumber)? {
         Readings::Two { grouped, .. } if stripped.money => Readings::One(grouped),
         readings @ (Readings::One(_) | Readings::Two { .. }) => readings,
     };

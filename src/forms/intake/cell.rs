@@ -21,7 +21,7 @@ use crate::strategy::catalogue::{Plausible, Vocabulary};
 #[derive(Clone, Copy)]
 pub(super) struct Expected<'a> {
     /// What kind of value.
-    pub(super) kind: Kind<'a>,
+    pub(super) kind: ExpectedKind<'a>,
     /// The language of the form, in which a number in a cell for words is written.
     pub(super) language: Language,
     /// The code of the currency whose signs may stand beside an amount.
@@ -34,7 +34,7 @@ pub(super) struct Expected<'a> {
 
 /// What kind of value a cell is expected to hold.
 #[derive(Clone, Copy)]
-pub(super) enum Kind<'a> {
+pub(super) enum ExpectedKind<'a> {
     /// A goal's status, in these words.
     Status(&'a Vocabulary),
     /// A value of a type.
@@ -45,7 +45,7 @@ impl Expected<'static> {
     /// A value of a type, where neither statuses nor amounts matter.
     pub(super) fn of(value_type: ValueType) -> Self {
         Self {
-            kind: Kind::Typed(value_type),
+            kind: ExpectedKind::Typed(value_type),
             language: Language::Sl,
             currency: "EUR",
             last_year: None,
@@ -54,7 +54,7 @@ impl Expected<'static> {
     }
 }
 
-/// Reads a cell. What is told beside a value does not block it; what is told beside [`Reading::Unreadable`] does.
+/// Reads a cell. What is reported beside a value does not block it; what is reported beside [`Reading::Unreadable`] does.
 pub(super) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
     let (reading, mut faults) = match &cell.content {
         Content::Blank if cell.formula.is_some() => unreadable(codes::NOT_CALCULATED.fault()),
@@ -65,8 +65,8 @@ pub(super) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>
             unreadable(shown::otherwise(Message::Found(text.clone()), shown))
         }
         content => match expected.kind {
-            Kind::Status(vocabulary) => status(content, vocabulary),
-            Kind::Typed(of) => match of.shape() {
+            ExpectedKind::Status(vocabulary) => status(content, vocabulary),
+            ExpectedKind::Typed(of) => match of.shape() {
                 Shape::Text => words(cell, expected.language),
                 Shape::YesNo => yes_no(content),
                 Shape::Number(_) => figure::read(cell, of, expected),
@@ -87,7 +87,7 @@ pub(super) fn found(cell: &Cell) -> String {
     }
 }
 
-/// Reads a cell as the day on which answers about a year were confirmed: nothing if it is blank, a fault if it is no day, or
+/// Reads a cell as the day on which answers about a year were confirmed: `None` if it is blank, a fault if it is no day, or
 /// not one day alone.
 pub(super) fn read_date(cell: &Cell, year: Year) -> (Option<Date>, Option<Fault>) {
     let day = match &cell.content {

@@ -16,7 +16,7 @@ use crate::forms::layout::{
 use crate::forms::submission::{Confirmation, Reading};
 use crate::sheet::{Book, Cell, Sheet, Visibility};
 
-/// Reads the confirmation. What is left blank is not told here; a sheet that is missing reads as all blank.
+/// Reads the confirmation. What is left blank is not reported here; a sheet that is missing reads as all blank.
 pub(super) fn read(file: &str, book: &Book, year: Year) -> (Confirmation, Findings) {
     let mut findings = Findings::new();
     let mut confirmation = Confirmation {

@@ -10,7 +10,7 @@ pub(super) type Older = (u32, fn(&mut Book));
 /// those of today, and only lack the record of what they said, in whose place the catalogue decides.
 pub(super) const OLDER: &[Older] = &[];
 
-/// Finds an older edition by what the stamp says; nothing when it is unknown, or newer than this program.
+/// Finds an older edition by what the stamp says; `None` if it is unknown, or newer than this program.
 pub(super) fn older<'a>(known: &'a [Older], stated: &str) -> Option<&'a Older> {
     known.iter().find(|(edition, _)| edition.to_string() == stated)
 }

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::row_key::{belongs, named};
-use super::said::{AsWritten, Form, Words, is_as_written, unit_field};
+use super::said::{AsWritten, WrittenForm, WrittenWords, is_as_written, unit_field};
 use super::table::{Table, is_total};
 use super::visible::{name_field, plain};
 use crate::base::key::EntryKey;
@@ -13,12 +13,12 @@ use crate::forms::layout::{Field, OWN_ROW};
 use crate::strategy::catalogue::{Catalogue, Item};
 
 /// A row of a sheet that is known to be one of a form, or not.
-pub(super) struct Row<'a> {
+pub(super) struct IdentifiedRow<'a> {
     pub(super) number: u32,
     /// What its hidden key says.
     pub(super) key: Option<&'a str>,
     /// What it shows.
-    pub(super) shown: Words,
+    pub(super) shown: WrittenWords,
     pub(super) is: Identity<'a>,
 }
 
@@ -61,36 +61,36 @@ pub(super) enum How {
 /// Tells which question each row of a sheet answers.
 pub(super) fn rows<'a>(
     catalogue: &Catalogue,
-    form: &Form,
+    form: &WrittenForm,
     said: &AsWritten<'a>,
     table: &Table<'a>,
-) -> Vec<Row<'a>> {
-    let look = Look {
+) -> Vec<IdentifiedRow<'a>> {
+    let look = RowComparison {
         catalogue,
         form,
         said,
         table,
         translation: Translation::of(form, said, table),
     };
-    let mut rows: Vec<Row<'a>> = table.row_numbers().map(|row| look.at(row)).collect();
+    let mut rows: Vec<IdentifiedRow<'a>> = table.row_numbers().map(|row| look.at(row)).collect();
     look.settle_equal_words(&mut rows);
     rows
 }
 
-struct Look<'l, 'a> {
+struct RowComparison<'l, 'a> {
     catalogue: &'l Catalogue,
-    form: &'l Form,
+    form: &'l WrittenForm,
     said: &'l AsWritten<'a>,
     table: &'l Table<'a>,
     translation: Translation,
 }
 
-impl<'a> Look<'_, 'a> {
-    fn at(&self, row: u32) -> Row<'a> {
+impl<'a> RowComparison<'_, 'a> {
+    fn at(&self, row: u32) -> IdentifiedRow<'a> {
         let key = self.table.key(row);
         let shown = self.table.words(row);
         let is = self.identity(row, key, &shown);
-        Row {
+        IdentifiedRow {
             number: row,
             key,
             shown,
@@ -98,7 +98,7 @@ impl<'a> Look<'_, 'a> {
         }
     }
 
-    fn identity(&self, row: u32, key: Option<&'a str>, shown: &Words) -> Identity<'a> {
+    fn identity(&self, row: u32, key: Option<&'a str>, shown: &WrittenWords) -> Identity<'a> {
         let own = key.and_then(|key| self.said.sheet.rows.get_key_value(key));
         if let Some((key, _)) = own {
             if shown.fit(&self.said.words(key)) {
@@ -130,7 +130,7 @@ impl<'a> Look<'_, 'a> {
     }
 
     /// Returns `true` if a row shows nobody's words, but the goal of its key, and was otherwise left as it was written.
-    fn is_edited(&self, row: u32, key: &str, shown: &Words) -> bool {
+    fn is_edited(&self, row: u32, key: &str, shown: &WrittenWords) -> bool {
         let layout = self.table.layout;
         let identity = [Some(Field::Goal), Some(name_field(layout)), unit_field(layout)];
         let mut others = self
@@ -145,7 +145,7 @@ impl<'a> Look<'_, 'a> {
     }
 
     /// Returns `true` if what a row shows is what it said in another language, as it is on the whole sheet.
-    fn is_translated(&self, row: u32, key: &str, shown: &Words) -> bool {
+    fn is_translated(&self, row: u32, key: &str, shown: &WrittenWords) -> bool {
         self.translation.is_one
             && self.keeps_goal(key, shown)
             && self.table.given_columns().all(|(position, column)| {
@@ -156,7 +156,7 @@ impl<'a> Look<'_, 'a> {
     }
 
     /// The goal's number is the key's, and the title that of no other question that could be meant.
-    fn keeps_goal(&self, key: &str, shown: &Words) -> bool {
+    fn keeps_goal(&self, key: &str, shown: &WrittenWords) -> bool {
         let written = self.said.words(key);
         let Some(name) = shown.name.as_deref() else {
             return false;
@@ -190,7 +190,7 @@ impl<'a> Look<'_, 'a> {
 
     /// Rows of a form that show the same count by their keys only while all rows of the sheet stand as they were written:
     /// else it cannot be told whether they were exchanged.
-    fn settle_equal_words(&self, rows: &mut [Row<'a>]) {
+    fn settle_equal_words(&self, rows: &mut [IdentifiedRow<'a>]) {
         let mut last = None;
         let mut in_order = true;
         for row in rows.iter() {
@@ -227,7 +227,7 @@ struct Translation {
 }
 
 impl Translation {
-    fn of(form: &Form, said: &AsWritten<'_>, table: &Table<'_>) -> Self {
+    fn of(form: &WrittenForm, said: &AsWritten<'_>, table: &Table<'_>) -> Self {
         const FEWEST: usize = 3;
         let mut there: HashMap<String, String> = HashMap::new();
         let mut back: HashMap<String, String> = HashMap::new();

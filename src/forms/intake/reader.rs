@@ -13,10 +13,10 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
-use super::cell::{self, Expected, Kind};
+use super::cell::{self, Expected, ExpectedKind};
 use super::identity;
 use super::row_key::{Named, belongs};
-use super::said::{AsWritten, Form, Source, is_as_written};
+use super::said::{AsWritten, Source, WrittenForm, is_as_written};
 use super::size;
 use super::table::{self, Table};
 use super::visible::name_field;
@@ -38,7 +38,7 @@ pub(super) struct Reader<'a> {
     file: &'a str,
     institution: &'a InstitutionId,
     /// What the form said when it was written.
-    form: &'a Form,
+    form: &'a WrittenForm,
     /// What it would say today, if the catalogue is another now.
     today: Option<&'a Written>,
     asked: &'a [Question],
@@ -50,7 +50,7 @@ pub(super) struct Reader<'a> {
     pub(super) leftovers: Vec<Leftover>,
     /// Entries that are not there for a cause already told.
     told: HashSet<EntryKey>,
-    /// The sheets that were read as tables, or of which it was told why they were not.
+    /// The sheets that were read as tables, or of which it was reported why they were not.
     sheets: HashSet<String>,
     /// Those that were read.
     read: HashSet<String>,
@@ -70,7 +70,7 @@ pub(super) struct Basis<'a> {
     pub(super) history: &'a History,
     pub(super) institution: &'a InstitutionId,
     pub(super) questions: &'a [Question],
-    pub(super) form: &'a Form,
+    pub(super) form: &'a WrittenForm,
     pub(super) today: Option<&'a Written>,
 }
 
@@ -118,7 +118,7 @@ impl Reader<'_> {
         let written = form.written.sheet(layout).unwrap_or(&absent);
         let table = match table::find(self.file, book, layout, self.year, Some(written)) {
             Ok(table) => table,
-            // The form did not have the sheet: what is asked on it since then is told row by row.
+            // The form did not have the sheet: what is asked on it since then is reported row by row.
             Err(finding) if written.rows.is_empty() && finding.place.sheet_name().is_none() => return,
             Err(finding) => {
                 let places = finding.related.iter().chain([&finding.place]);
@@ -146,7 +146,7 @@ impl Reader<'_> {
         self.beside(&table, &said, &rows);
     }
 
-    /// Says whether the institution is asked for anything in a row, also where its column did not come back.
+    /// Returns `true` if the institution is asked for anything in a row, also where its column did not come back.
     fn is_asked(&self, named: &Named) -> bool {
         let item = named.item.as_ref().map(|key| &key.item);
         self.questions
@@ -203,7 +203,7 @@ impl Reader<'_> {
         let cell = table.cell(at);
         let key = (entry.clone(), self.year.plus(-years));
         let read = |content: &Cell| {
-            // What is wrong with a locked value is told by comparing it with the accepted one, not cell by cell.
+            // What is wrong with a locked value is reported by comparing it with the accepted one, not cell by cell.
             let (reading, _) = cell::read(content, &self.expected(&entry, None));
             reading
         };
@@ -235,8 +235,8 @@ impl Reader<'_> {
 
     fn expected(&self, entry: &EntryKey, last_year: Option<Decimal>) -> Expected<'_> {
         let kind = match self.catalogue.value_type(entry) {
-            Some(value_type) => Kind::Typed(value_type),
-            None => Kind::Status(&self.catalogue.vocabulary),
+            Some(value_type) => ExpectedKind::Typed(value_type),
+            None => ExpectedKind::Status(&self.catalogue.vocabulary),
         };
         Expected {
             kind,

@@ -221,7 +221,7 @@ mod tests {
     use crate::strategy::catalogue::sample::{catalogue, year};
 
     #[test]
-    fn an_older_edition_that_is_known_is_mended_and_told() {
+    fn an_older_edition_that_is_known_is_mended_and_reported() {
         let catalogue = catalogue();
         let mok = "mok".parse().unwrap();
         let form = template(&catalogue, &mok, year(), &History::default(), &Carried::default());

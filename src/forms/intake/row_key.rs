@@ -24,7 +24,7 @@ pub(super) fn row_key(entry: &EntryKey) -> String {
         .map_or_else(|| entry.goal.to_string(), |item| format!("{}/{item}", entry.goal))
 }
 
-/// Says whether an entry stands on a sheet.
+/// Returns `true` if an entry stands on a sheet.
 pub(super) fn belongs(catalogue: &Catalogue, entry: &EntryKey, layout: &SheetLayout) -> bool {
     let item = entry.item();
     let is_line = item.is_some_and(|item| {

@@ -30,16 +30,16 @@ impl Source {
 
 /// What a form said, sheet by sheet.
 #[derive(Debug)]
-pub(super) struct Form {
+pub(super) struct WrittenForm {
     /// Its words.
     pub(super) written: Written,
     /// Where these are known from.
     pub(super) source: Source,
 }
 
-/// The words by which a row is known; `None` where their column is not there.
+/// The words by which a row is known; `None` if their column is not there.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Words {
+pub(super) struct WrittenWords {
     /// The goal's number.
     pub(super) goal: Option<String>,
     /// The title of the item, or of the goal.
@@ -51,7 +51,7 @@ pub(super) struct Words {
 /// The rows of one sheet, by the words that they show.
 pub(super) struct AsWritten<'a> {
     pub(super) sheet: &'a WrittenSheet,
-    words: HashMap<Words, Vec<&'a str>>,
+    words: HashMap<WrittenWords, Vec<&'a str>>,
 }
 
 /// The column that tells apart two rows of one title.
@@ -85,7 +85,7 @@ pub(super) fn is_as_written(content: &Content, written: &str) -> bool {
 
 impl<'a> AsWritten<'a> {
     pub(super) fn of(sheet: &'a WrittenSheet) -> Self {
-        let mut words: HashMap<Words, Vec<&'a str>> = HashMap::new();
+        let mut words: HashMap<WrittenWords, Vec<&'a str>> = HashMap::new();
         for key in sheet.rows.keys() {
             words.entry(words_of(sheet, key)).or_default().push(key);
         }
@@ -93,12 +93,12 @@ impl<'a> AsWritten<'a> {
     }
 
     /// The words of a row as they were written.
-    pub(super) fn words(&self, key: &str) -> Words {
+    pub(super) fn words(&self, key: &str) -> WrittenWords {
         words_of(self.sheet, key)
     }
 
     /// The keys of the rows that show these words.
-    pub(super) fn keys(&self, shown: &Words) -> Vec<&'a str> {
+    pub(super) fn keys(&self, shown: &WrittenWords) -> Vec<&'a str> {
         let has_unit = unit_field(self.sheet.layout).is_some();
         if shown.goal.is_some() && shown.name.is_some() && shown.unit.is_some() == has_unit {
             return self.words.get(shown).cloned().unwrap_or_default();
@@ -110,7 +110,7 @@ impl<'a> AsWritten<'a> {
 
     /// Returns `true` if a title is that of a row other than one.
     pub(super) fn is_title_of_another(&self, name: &str, key: &str) -> bool {
-        let is_it = |(words, keys): (&Words, &Vec<&str>)| {
+        let is_it = |(words, keys): (&WrittenWords, &Vec<&str>)| {
             words.name.as_deref() == Some(name) && keys.iter().any(|of| *of != key)
         };
         self.words.iter().any(is_it)
@@ -128,7 +128,7 @@ impl<'a> AsWritten<'a> {
     }
 }
 
-impl Words {
+impl WrittenWords {
     /// Returns `true` if all words that are there are those of a row. Without a title a row is not known.
     pub(super) fn fit(&self, row: &Self) -> bool {
         let fits = |shown: &Option<String>, of: &Option<String>| shown.is_none() || shown == of;
@@ -139,9 +139,9 @@ impl Words {
     }
 }
 
-fn words_of(sheet: &WrittenSheet, key: &str) -> Words {
+fn words_of(sheet: &WrittenSheet, key: &str) -> WrittenWords {
     let text = |field| plain(sheet.cell(key, field));
-    Words {
+    WrittenWords {
         goal: Some(text(Field::Goal)),
         name: Some(text(name_field(sheet.layout))),
         unit: unit_field(sheet.layout).map(text),

@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_workbook_holds_is_told() {
+    fn what_no_workbook_holds_is_reported() {
         assert_eq!(too_large(Decimal::from(LARGEST)), None);
         let fault = too_large(Decimal::from(-LARGEST - 1)).unwrap();
         assert_eq!(

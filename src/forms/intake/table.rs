@@ -105,7 +105,7 @@ pub(super) fn find<'a>(
     }
 }
 
-/// Says whether a sheet has one of our keys in its corner.
+/// Returns `true` if a sheet has one of our keys in its corner.
 pub(super) fn is_ours(sheet: &Sheet) -> bool {
     let others = [&INSTRUCTIONS, &CONFIRMATION, &CORRECTIONS, &LISTS, &STAMP].map(|other| other.key);
     let tables = TABLES.map(|layout| layout.key);
@@ -147,7 +147,7 @@ fn keys(sheet: &Sheet, row: u32) -> impl Iterator<Item = (CellRef, &str)> {
     cells.filter_map(|(at, cell)| key(cell).map(|key| (*at, key)))
 }
 
-/// A cell's text without white space around it; nothing when it holds none.
+/// A cell's text without white space around it; `None` if it holds none.
 pub(super) fn key(cell: &Cell) -> Option<&str> {
     match &cell.content {
         Content::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
@@ -212,12 +212,12 @@ impl<'a> Table<'a> {
         candidates.find(|column| holding(*column, &is_key) * 2 > rows)
     }
 
-    /// Says whether its column of row keys is there.
+    /// Returns `true` if its column of row keys is there.
     pub(super) fn has_keys(&self) -> bool {
         self.keys.is_some()
     }
 
-    /// Says whether its headings are there and are those of the year.
+    /// Returns `true` if its headings are there and are those of the year.
     pub(super) fn is_of_year(&self, year: Year) -> bool {
         visible::heading_row(self.sheet, self.layout, year, self.key_row)
             .is_some_and(|row| visible::is_of_year(self.sheet, row, self.layout, year))
@@ -234,7 +234,7 @@ impl<'a> Table<'a> {
         CellRef::new(row, self.keys.or_else(goal).unwrap_or_default())
     }
 
-    /// The goal and name of a row as everybody sees them; nothing where their columns are not there.
+    /// The goal and name of a row as everybody sees them; `None` if their columns are not there.
     pub(super) fn visible(&self, row: u32) -> Option<(String, String)> {
         let at = |field| {
             self.position(field)
@@ -327,7 +327,7 @@ impl<'a> Table<'a> {
         cells.filter(|(at, _)| !self.sheet.cell(*at).content.looks_blank())
     }
 
-    /// Says whether a row is hidden or filtered away.
+    /// Returns `true` if a row is hidden or filtered away.
     pub(super) fn is_hidden(&self, row: u32) -> bool {
         self.sheet.hidden_rows.contains(&row)
     }

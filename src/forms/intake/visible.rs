@@ -35,7 +35,7 @@ pub(super) fn words(sheet: &Sheet, at: CellRef) -> String {
     }
 }
 
-/// Says whether words are a column's heading, in either language, in a form of a year.
+/// Returns `true` if words are a column's heading, in either language, in a form of a year.
 pub(super) fn is_heading(words: &str, column: &Column, year: Year) -> bool {
     Language::all().any(|language| plain(&column.heading(language, year)) == words)
 }
@@ -76,7 +76,7 @@ pub(super) fn likeliest_heading_row(
     (is_alone && most >= FEWEST).then_some(row)
 }
 
-/// Says whether what is there of a layout's columns is enough to know its sheet by: the goal, the name of the row, and at
+/// Returns `true` if what is there of a layout's columns is enough to know its sheet by: the goal, the name of the row, and at
 /// least half of what somebody fills in.
 pub(super) fn is_known(layout: &SheetLayout, there: impl Fn(&Column) -> bool) -> bool {
     let name = name_field(layout);
@@ -101,7 +101,7 @@ pub(super) fn name_field(layout: &SheetLayout) -> Field {
     item.map_or(Field::GoalTitle, |column| column.field)
 }
 
-/// Says whether the headings are those of a form of a year, wherever they name one: earlier years count as well, since
+/// Returns `true` if the headings are those of a form of a year, wherever they name one: earlier years count as well, since
 /// last year's form has this year's headings of them.
 pub(super) fn is_of_year(sheet: &Sheet, row: u32, layout: &SheetLayout, year: Year) -> bool {
     let mut dated = layout

@@ -22,12 +22,12 @@ pub struct Issue<'a> {
 
 /// One row of a form: a goal, or an item of one.
 #[derive(Debug, Clone, Copy)]
-pub struct Row<'a> {
+pub struct QuestionRow<'a> {
     /// The goal.
     pub goal: &'a Goal,
     /// The item; `None` in a row about the goal itself.
     pub item: Option<Item<'a>>,
-    /// As what the institution is asked; `None` where its column stays blank.
+    /// As what the institution is asked; `None` if its column stays blank.
     pub role: Option<Role>,
 }
 
@@ -37,8 +37,8 @@ pub fn rows<'a>(
     catalogue: &'a Catalogue,
     institution: &'a InstitutionId,
     asked: impl Fn(&EntryKey) -> Option<Role>,
-) -> Vec<(&'static SheetLayout, Vec<Row<'a>>)> {
-    let of = |layout: &SheetLayout| -> Vec<Row<'a>> {
+) -> Vec<(&'static SheetLayout, Vec<QuestionRow<'a>>)> {
+    let of = |layout: &SheetLayout| -> Vec<QuestionRow<'a>> {
         let goals = catalogue.goals_of(institution);
         let rows = goals.flat_map(|goal| {
             let items: Vec<Option<Item<'a>>> = if layout.key == GOALS.key {
@@ -55,7 +55,7 @@ pub fn rows<'a>(
                     None => EntryKey::of_goal(&goal.id, AnswerField::Explanation),
                 };
                 let role = asked(&main);
-                (item.is_none() || role.is_some()).then_some(Row { goal, item, role })
+                (item.is_none() || role.is_some()).then_some(QuestionRow { goal, item, role })
             })
         });
         rows.collect()
@@ -64,7 +64,7 @@ pub fn rows<'a>(
     sheets.filter(|(_, rows)| !rows.is_empty()).collect()
 }
 
-impl<'a> Row<'a> {
+impl<'a> QuestionRow<'a> {
     /// The identifier of the item; `None` in a row about the goal itself.
     pub fn item_id(self) -> Option<&'a ItemId> {
         self.item.map(Item::id)

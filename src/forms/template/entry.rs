@@ -5,7 +5,7 @@ use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::{Negative, Shape, Value};
-use crate::forms::layout::{Column, Issue, Row, STATUS_LIST, YES_NO_LIST};
+use crate::forms::layout::{Column, Issue, QuestionRow, STATUS_LIST, YES_NO_LIST};
 use crate::sheet::{
     Cell, Content, EntryRule, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, Validation,
 };
@@ -20,7 +20,7 @@ const LONGEST_ANSWER: u32 = 8_000;
 /// Makes an entry cell, and what may be entered in it; a closed cell where nothing is asked.
 pub(super) fn cell(
     form: &Form<'_>,
-    row: Row<'_>,
+    row: QuestionRow<'_>,
     column: &Column,
     at: CellRef,
 ) -> (Cell, Option<Validation>) {
@@ -63,7 +63,7 @@ pub(super) fn cell(
 }
 
 /// The comment beside the cell of an entry: what the institution itself wrote there last year, to be read and no answer.
-/// `None` where it wrote nothing. A form is issued with no other comments.
+/// `None` if it wrote nothing. A form is issued with no other comments.
 pub fn last_years_words(issue: &Issue<'_>, entry: &EntryKey) -> Option<String> {
     const WROTE: Text = Text::new("Leta {year} ste napisali:", "In {year} you wrote:");
     /// A comment that fills the screen is no help.
@@ -80,7 +80,7 @@ pub fn last_years_words(issue: &Issue<'_>, entry: &EntryKey) -> Option<String> {
 }
 
 /// The input message: what, its unit, how it is to be entered, and what the catalogue adds.
-fn prompt(form: &Form<'_>, row: Row<'_>, column: &Column) -> String {
+fn prompt(form: &Form<'_>, row: QuestionRow<'_>, column: &Column) -> String {
     let help = column.help.in_(form.language());
     let value = column.field.answers().is_some_and(AnswerField::is_figure);
     let about = match row.item {

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use super::Form;
 use crate::base::key::{EntryKey, GoalId, InstitutionId, ItemId};
 use crate::base::place::CellRef;
-use crate::forms::layout::{self, FIRST_ROW, Field, Row, SheetLayout};
+use crate::forms::layout::{self, FIRST_ROW, Field, QuestionRow, SheetLayout};
 use crate::strategy::catalogue::{Catalogue, Question};
 use crate::strategy::expression::YearRef;
 
 /// The rows of every sheet, and where each stands.
 pub(super) struct Grid<'a> {
     /// The sheets that the institution gets, with their rows from top to bottom.
-    pub(super) sheets: Vec<(&'static SheetLayout, Vec<Row<'a>>)>,
+    pub(super) sheets: Vec<(&'static SheetLayout, Vec<QuestionRow<'a>>)>,
     rows: HashMap<(GoalId, Option<ItemId>), (&'static SheetLayout, u32)>,
 }
 

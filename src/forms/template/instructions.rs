@@ -32,7 +32,7 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
         .return_by
         .map_or_else(|| form.say(NOT_STATED), |day| date(language, day));
     let quoted = |name: Text| language.conventions().quoted(name.in_(language));
-    let holes = [
+    let placeholders = [
         ("year", form.year.to_string()),
         ("strategy", strategy.title.clone()),
         ("institution", form.catalogue.name(form.institution).to_owned()),
@@ -50,7 +50,7 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
             strategy.contact.clone().unwrap_or_else(|| strategy.owner.clone()),
         ),
     ];
-    let holes: Vec<(&str, &str)> = holes
+    let placeholders: Vec<(&str, &str)> = placeholders
         .iter()
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
@@ -64,7 +64,7 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
     ]
     .into_iter()
     .filter(|(layout, _)| !has(layout))
-    .map(|(_, hole)| hole)
+    .map(|(_, placeholder)| placeholder)
     .collect();
     let mut steps = 0;
     let mut row = TITLE_ROW;
@@ -74,7 +74,7 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
             continue;
         }
         // What is not in this form needs no instruction.
-        if absent.iter().any(|hole| line.contains(hole)) {
+        if absent.iter().any(|placeholder| line.contains(placeholder)) {
             continue;
         }
         let numbered;
@@ -91,7 +91,7 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
             (None, Some(words)) => (Look::Title, words),
             (None, None) => (Look::Plain, line),
         };
-        sheet.put(row, first, Cell::text(fill(words, &holes), look));
+        sheet.put(row, first, Cell::text(fill(words, &placeholders), look));
         sheet.merged.push(Range::new(row, first, row, last));
         row += 1;
     }

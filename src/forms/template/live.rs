@@ -7,13 +7,13 @@
 use rust_decimal::Decimal;
 
 use super::Form;
-use super::sign::{Sign, Signs, Weight, fitting, quoted, safe};
+use super::sign::{Sign, SignKind, Signs, fitting, quoted, safe};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::place::CellRef;
 use crate::base::value::{Shape, Status, THOUSANDFOLD, Value, ValueType, flag_of, is_thousandfold};
 use crate::forms::layout::Field;
-use crate::forms::layout::Row;
+use crate::forms::layout::QuestionRow;
 use crate::sheet::Content;
 use crate::strategy::catalogue::{Goal, Need, Plausible, Role};
 use crate::strategy::expression::{Answer, COMPARED_DECIMALS, Expression, YearRef};
@@ -41,7 +41,7 @@ const OVERSPENT: Text = Text::new(
 );
 
 /// Everything that a row may have to say.
-pub(super) fn signs(form: &Form<'_>, row: Row<'_>) -> Signs {
+pub(super) fn signs(form: &Form<'_>, row: QuestionRow<'_>) -> Signs {
     let live = Live { form, row };
     match row.item {
         None => live.goal(),
@@ -51,7 +51,7 @@ pub(super) fn signs(form: &Form<'_>, row: Row<'_>) -> Signs {
 
 struct Live<'f, 'a> {
     form: &'f Form<'a>,
-    row: Row<'a>,
+    row: QuestionRow<'a>,
 }
 
 impl Live<'_, '_> {
@@ -77,7 +77,7 @@ impl Live<'_, '_> {
         signs.extend(AnswerField::of_goal().filter_map(|field| self.blank(field, field.facts().missing)));
         if let Some(reason) = self.cell(AnswerField::Reason) {
             signs.push(Sign {
-                weight: Weight::Missing,
+                weight: SignKind::Missing,
                 condition: format!("AND({open},LEN(TRIM({reason}))=0)"),
                 holds: is_open && self.text(AnswerField::Reason).is_empty(),
                 words: self.form.say(AnswerField::Reason.facts().missing),
@@ -89,7 +89,7 @@ impl Live<'_, '_> {
             .is_some_and(|deadline| deadline.last_day() <= last_day)
         {
             signs.push(Sign {
-                weight: Weight::Doubtful,
+                weight: SignKind::Doubtful,
                 condition: open.clone(),
                 holds: is_open,
                 words: self.form.say(DEADLINE_PASSED),
@@ -99,13 +99,17 @@ impl Live<'_, '_> {
             && let Some((formula, fails)) = self.fails(condition)
         {
             signs.push(Sign {
-                weight: Weight::Doubtful,
+                weight: SignKind::Doubtful,
                 condition: format!("AND({achieved},NOT({formula}))"),
                 holds: is_achieved && fails,
                 words: self.form.say(BELOW_TARGET),
             });
         }
-        let always = signs.iter().filter(|sign| sign.weight == Weight::Missing).count() - 1;
+        let always = signs
+            .iter()
+            .filter(|sign| sign.weight == SignKind::Missing)
+            .count()
+            - 1;
         let required = u32::try_from(always).unwrap_or_default();
         Signs {
             required: (
@@ -134,7 +138,7 @@ impl Live<'_, '_> {
         for check in self.anchored() {
             if let Some((formula, fails)) = self.fails(&check.that) {
                 signs.push(Sign {
-                    weight: Weight::Doubtful,
+                    weight: SignKind::Doubtful,
                     condition: format!("NOT({formula})"),
                     holds: fails,
                     words: super::entry::cut(check.otherwise.in_(self.form.language()), LONGEST_WORDS),
@@ -147,7 +151,7 @@ impl Live<'_, '_> {
         }
     }
 
-    /// That a required entry of the row is blank; nothing when it is not required.
+    /// That a required entry of the row is blank; `None` if it is not required.
     fn blank(&self, field: AnswerField, words: Text) -> Option<Sign> {
         let cell = self.cell(field)?;
         let entry = self.entry(field)?;
@@ -155,7 +159,7 @@ impl Live<'_, '_> {
             return None;
         }
         Some(Sign {
-            weight: Weight::Missing,
+            weight: SignKind::Missing,
             condition: format!("LEN(TRIM({cell}))=0"),
             holds: self.text(field).is_empty(),
             words: self.form.say(words),
@@ -175,7 +179,7 @@ impl Live<'_, '_> {
             return None;
         }
         Some(Sign {
-            weight: Weight::Doubtful,
+            weight: SignKind::Doubtful,
             condition: format!("IF(ISERROR({cell}),TRUE,AND(LEN(TRIM({cell}))>0,NOT(ISNUMBER({cell}))))"),
             holds: !self.text(field).is_empty() && self.number(field).is_none(),
             words: self.form.say(NOT_A_NUMBER),
@@ -188,7 +192,7 @@ impl Live<'_, '_> {
             .number(AnswerField::Value)
             .zip(self.number(AnswerField::Revised));
         Some(Sign {
-            weight: Weight::Doubtful,
+            weight: SignKind::Doubtful,
             condition: format!("IF(COUNT({realised},{revised})=2,{realised}>{revised},FALSE)"),
             holds: over.is_some_and(|(realised, revised)| realised > revised),
             words: self.form.say(OVERSPENT),
@@ -237,14 +241,14 @@ impl Live<'_, '_> {
         }
         let unexplained = format!("AND(LEN(TRIM({note}))=0,OR({}))", terms.join(","));
         Some(Sign {
-            weight: Weight::Doubtful,
+            weight: SignKind::Doubtful,
             condition: format!("IF(COUNT({value})=1,{unexplained},FALSE)"),
             holds: unusual && self.text(AnswerField::Note).is_empty(),
             words: self.form.say(UNUSUAL),
         })
     }
 
-    /// The goal's checks that are told in this row: at the first of their values that stands in the form.
+    /// The goal's checks that are reported in this row: at the first of their values that stands in the form.
     fn anchored(&self) -> impl Iterator<Item = &crate::strategy::catalogue::Check> {
         let goal: &Goal = self.row.goal;
         let here = self.row.item_id();
@@ -259,7 +263,7 @@ impl Live<'_, '_> {
         })
     }
 
-    /// An expression as a formula that is FALSE when it fails, and whether it fails now; nothing when a value that it needs
+    /// An expression as a formula that is FALSE when it fails, and whether it fails now; `None` if a value that it needs
     /// does not stand in this form.
     fn fails(&self, expression: &Expression) -> Option<(String, bool)> {
         let cells = |entry: &EntryKey, year: YearRef| self.form.grid_value(entry, year);

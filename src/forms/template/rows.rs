@@ -1,14 +1,14 @@
 //! The sheets of rows: goals, indicators, budget lines.
 
 use super::live;
-use super::sign::{Signs, Weight};
+use super::sign::{SignKind, Signs};
 use super::{Form, ROW_HEIGHT, entry, frozen};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range, column_letters};
 use crate::base::value::{self, NO_RESULT, ValueType, index_formula};
 use crate::forms::layout::{
-    Column, FIRST_ROW, Field, HEADING_ROW, KEY_COLUMN, KEY_ROW, Row, SheetLayout, TOTAL_ROW,
+    Column, FIRST_ROW, Field, HEADING_ROW, KEY_COLUMN, KEY_ROW, QuestionRow, SheetLayout, TOTAL_ROW,
 };
 use crate::sheet::{Cell, Condition, Content, Format, Look, SheetPlan};
 use crate::strategy::catalogue::Item;
@@ -17,7 +17,7 @@ use crate::strategy::catalogue::Item;
 pub(super) fn sheet(
     form: &Form<'_>,
     layout: &'static SheetLayout,
-    rows: &[Row<'_>],
+    rows: &[QuestionRow<'_>],
 ) -> (SheetPlan, Vec<(EntryKey, CellRef)>) {
     let mut sheet = form.begin(layout.name, layout.key, layout.title, layout.intro);
     for (position, column) in layout.placed() {
@@ -169,7 +169,7 @@ fn counted((formula, now): (String, u32)) -> Cell {
     )
 }
 
-impl Row<'_> {
+impl QuestionRow<'_> {
     fn value_type(self) -> Option<ValueType> {
         self.item.map(Item::value_type)
     }
@@ -253,8 +253,8 @@ impl Row<'_> {
                     )
                 }),
             Field::Required => counted(signs.required.clone()),
-            Field::Missing => counted(signs.count(Weight::Missing)),
-            Field::Doubtful => counted(signs.count(Weight::Doubtful)),
+            Field::Missing => counted(signs.count(SignKind::Missing)),
+            Field::Doubtful => counted(signs.count(SignKind::Doubtful)),
         };
         (cell, None)
     }

@@ -2,7 +2,7 @@
 
 /// How much a sign weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Weight {
+pub(super) enum SignKind {
     /// A required entry is blank.
     Missing,
     /// What was entered is to be looked at again.
@@ -11,7 +11,7 @@ pub(super) enum Weight {
 
 /// Something that a row may have to say.
 pub(super) struct Sign {
-    pub(super) weight: Weight,
+    pub(super) weight: SignKind,
     /// When it is said: a condition of Excel. An error in a cell it needs makes it FALSE; see [`Sign::safe`].
     pub(super) condition: String,
     /// Whether that holds now.
@@ -24,7 +24,7 @@ pub(super) struct Sign {
 pub(super) struct Signs {
     /// How many entries the row requires: a formula of Excel (without `=`), and what it comes to now.
     pub(super) required: (String, u32),
-    /// In the order in which they are told.
+    /// In the order in which they are reported.
     pub(super) signs: Vec<Sign>,
 }
 
@@ -43,7 +43,7 @@ pub(super) fn safe(condition: &str) -> String {
 
 impl Signs {
     /// How many signs of a weight there are: a formula of Excel (without `=`), and what it comes to now.
-    pub(super) fn count(&self, weight: Weight) -> (String, u32) {
+    pub(super) fn count(&self, weight: SignKind) -> (String, u32) {
         let of_weight: Vec<&Sign> = self.signs.iter().filter(|sign| sign.weight == weight).collect();
         let terms: Vec<String> = of_weight
             .iter()
@@ -58,7 +58,7 @@ impl Signs {
         (formula, u32::try_from(now).unwrap_or_default())
     }
 
-    /// What the row says: a formula of Excel (without `=`), and what it comes to now; nothing when it never says anything.
+    /// What the row says: a formula of Excel (without `=`), and what it comes to now; `None` if it never says anything.
     pub(super) fn words(&self) -> Option<(String, String)> {
         if self.signs.is_empty() {
             return None;
@@ -81,7 +81,7 @@ impl Signs {
     }
 }
 
-/// As many signs as a formula holds; checks that find no room are told when the form comes back.
+/// As many signs as a formula holds; checks that find no room are reported when the form comes back.
 pub(super) fn fitting(mut signs: Vec<Sign>) -> Vec<Sign> {
     const ROOM: usize = 8_000;
     let length = |sign: &Sign| sign.condition.chars().count() + sign.words.chars().count() + 16;

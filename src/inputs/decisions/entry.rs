@@ -15,7 +15,7 @@ use crate::strategy::catalogue::Catalogue;
 
 /// The kinds of decisions, by the names of their tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum EntryKind {
     Waive,
     Choose,
     Set,
@@ -24,8 +24,8 @@ pub(super) enum Kind {
 }
 
 /// One entry of the file while it is read.
-pub(super) struct Entry<'a> {
-    pub(super) kind: Kind,
+pub(super) struct TomlEntry<'a> {
+    pub(super) kind: EntryKind,
     pub(super) place: Place,
     pub(super) value: &'a Spanned<DeValue<'a>>,
     pub(super) file: &'a str,
@@ -37,7 +37,7 @@ pub(super) struct Entry<'a> {
 /// The fields that every decision must have.
 const ALWAYS: [&str; 3] = ["reason", "by", "date"];
 
-impl Kind {
+impl EntryKind {
     pub(super) const ALL: [Self; 5] = [Self::Waive, Self::Choose, Self::Set, Self::Exclude, Self::Absent];
 
     /// The kind of a decision.
@@ -86,8 +86,8 @@ impl Kind {
     }
 }
 
-impl Entry<'_> {
-    /// The ruling, unless something is wrong with it; all that is wrong is told.
+impl TomlEntry<'_> {
+    /// The ruling, unless something is wrong with it; all that is wrong is reported.
     pub(super) fn ruling(&mut self) -> Option<Ruling> {
         let Some(table) = self.value.get_ref().as_table() else {
             let expected = Message::words(format!("[[{}]]", self.kind.name()));
@@ -97,7 +97,7 @@ impl Entry<'_> {
         };
         let names_are_known = self.names_are_known(table);
         let is_complete = self.is_complete(table);
-        // Every field is read before any of them is asked for, so that each fault is told in one run.
+        // Every field is read before any of them is asked for, so that each fault is reported in one run.
         let reason = self.string(table, "reason");
         let by = self.string(table, "by");
         let date = self.date(table);
@@ -105,7 +105,7 @@ impl Entry<'_> {
         let entry = self.entry(table);
         let institution = self.institution(table);
         let decision = match self.kind {
-            Kind::Waive => self.code(table).and_then(|code| {
+            EntryKind::Waive => self.code(table).and_then(|code| {
                 // A field that is there but faulty must not widen the waiver to everything.
                 let narrow = entry.is_some() || is_blank(table, "item");
                 let narrow = narrow && (institution.is_some() || is_blank(table, "institution"));
@@ -117,15 +117,15 @@ impl Entry<'_> {
                     institution,
                 })
             }),
-            Kind::Choose => entry
+            EntryKind::Choose => entry
                 .zip(institution)
                 .and_then(|(entry, institution)| self.choose(table, entry, institution)),
-            Kind::Set => entry.and_then(|entry| {
+            EntryKind::Set => entry.and_then(|entry| {
                 let value = self.value(table, "value", &entry)?;
                 Some(Decision::Set { entry, value })
             }),
-            Kind::Exclude => self.string(table, "file").map(|file| Decision::Exclude { file }),
-            Kind::Absent => institution.map(|institution| Decision::Absent { institution }),
+            EntryKind::Exclude => self.string(table, "file").map(|file| Decision::Exclude { file }),
+            EntryKind::Absent => institution.map(|institution| Decision::Absent { institution }),
         };
         let ruling = Ruling {
             decision: decision?,
@@ -217,7 +217,7 @@ impl Entry<'_> {
 
     /// How long a waiver holds: a year or a day, the day not before the one on which it was decided.
     fn until(&mut self, table: &DeTable<'_>, decided: Option<Date>) -> Option<Until> {
-        if self.kind != Kind::Waive || is_blank(table, "until") {
+        if self.kind != EntryKind::Waive || is_blank(table, "until") {
             return None;
         }
         let value = table.get("until")?;
@@ -297,7 +297,7 @@ impl Entry<'_> {
         })
     }
 
-    /// A value of the entry, in canonical form; nothing where it is missing, or told to be unfit.
+    /// A value of the entry, in canonical form; `None` if it is missing, or told to be unfit.
     fn value(&mut self, table: &DeTable<'_>, name: &str, entry: &EntryKey) -> Option<String> {
         let value = table.get(name)?;
         let text = match value.get_ref() {
@@ -337,7 +337,7 @@ impl Entry<'_> {
     }
 }
 
-/// A whole day; nothing when the value is none, or has a time as well.
+/// A whole day; `None` if the value is none, or has a time as well.
 fn day(value: &DeValue<'_>) -> Option<Date> {
     let whole_day = value
         .as_datetime()
@@ -359,7 +359,7 @@ pub(super) fn unfit(name: &str, value: &DeValue<'_>, expected: Message) -> Fault
         .with_message("expected", expected)
 }
 
-/// Says whether a field is missing, or an empty text.
+/// Returns `true` if a field is missing, or an empty text.
 fn is_blank(table: &DeTable<'_>, name: &str) -> bool {
     table.get(name).is_none_or(|value| {
         value

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::codes::{FIELD, SYNTAX, TWICE};
-use super::entry::{Entry, Kind, place_at, unfit};
+use super::entry::{EntryKind, TomlEntry, place_at, unfit};
 use super::{Decision, Decisions, Ruling};
 use crate::base::finding::Findings;
 use crate::base::message::Message;
@@ -13,7 +13,7 @@ use crate::strategy::catalogue::mistake::mistakes;
 
 /// Reads the rulings of a year, in the order of the file.
 ///
-/// A ruling that is faulty or incomplete is told and does not count, the others do. A file that is not TOML gives none:
+/// A ruling that is faulty or incomplete is reported and does not count, the others do. A file that is not TOML gives none:
 /// half a ruling may hold for more than was meant.
 pub fn parse(file: &str, text: &str, catalogue: &Catalogue) -> (Decisions, Findings) {
     let mut findings = Findings::new();
@@ -29,17 +29,20 @@ pub fn parse(file: &str, text: &str, catalogue: &Catalogue) -> (Decisions, Findi
         }
         return (Decisions::default(), findings);
     };
-    let mut entries: Vec<(Kind, &Spanned<DeValue<'_>>)> = Vec::new();
+    let mut entries: Vec<(EntryKind, &Spanned<DeValue<'_>>)> = Vec::new();
     for (name, value) in document.get_ref() {
         let place = place_at(file, text, name.span().start);
-        match (Kind::named(name.get_ref()), value.get_ref().as_array()) {
+        match (EntryKind::named(name.get_ref()), value.get_ref().as_array()) {
             (Some(kind), Some(array)) => entries.extend(array.iter().map(|entry| (kind, entry))),
             (Some(_), None) => {
                 let expected = Message::words(format!("[[{}]]", name.get_ref()));
                 findings.push(unfit(name.get_ref(), value.get_ref(), expected).at(place));
             }
             (None, _) => {
-                let expected: Vec<String> = Kind::ALL.iter().map(|k| format!("[[{}]]", k.name())).collect();
+                let expected: Vec<String> = EntryKind::ALL
+                    .iter()
+                    .map(|k| format!("[[{}]]", k.name()))
+                    .collect();
                 let fault = FIELD.fault().found(name.get_ref());
                 findings.push(fault.with("expected", expected.join(", ")).at(place));
             }
@@ -48,7 +51,7 @@ pub fn parse(file: &str, text: &str, catalogue: &Catalogue) -> (Decisions, Findi
     entries.sort_by_key(|(_, entry)| entry.span().start);
     let mut decisions = Decisions::default();
     for (kind, value) in entries {
-        let mut entry = Entry {
+        let mut entry = TomlEntry {
             kind,
             place: place_at(file, text, value.span().start),
             value,
@@ -215,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn every_fault_of_an_entry_is_told_in_one_run() {
+    fn every_fault_of_an_entry_is_reported_in_one_run() {
         let (decisions, told) = read(
             "[[set]]\nitem = \"a.9/ura\"\nvalue = 1.5\nreason = 3\nby = \"Urad\"\ndate = \"2025-02-10\"\n\n[[wave]]\n\
              code = \"R101\"\n\n[waive]\ncode = \"R101\"\n",
@@ -322,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn a_waiver_of_a_code_that_does_not_exist_is_told_and_dropped() {
+    fn a_waiver_of_a_code_that_does_not_exist_is_reported_and_dropped() {
         let text = format!("[[waive]]\ncode = \"R199\"\n{SIGNED}\n[[waive]]\ncode = \"R101\"\n{SIGNED}");
         let (mut decisions, _) = parse("d", &text, &catalogue());
         let found = decisions.keep_known(&["R101", "R109"]);

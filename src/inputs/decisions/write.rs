@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Decision;
-use super::entry::Kind;
+use super::entry::EntryKind;
 
 /// A ruling that is still to be written down.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl Draft {
             .iter()
             .filter_map(|(name, value)| Some((*name, value.as_deref()?)))
             .collect();
-        let kind = Kind::of(&self.decision).name();
+        let kind = EntryKind::of(&self.decision).name();
         lines(kind, &fields, Some((&self.reason, &self.by, self.date)))
     }
 }

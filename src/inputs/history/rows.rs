@@ -25,7 +25,7 @@ pub(super) const COLUMNS: [&str; 8] = [
 const OWN: usize = 4;
 
 /// One record of the file.
-struct Row {
+struct HistoryRow {
     /// The line on which it begins, from one.
     line: usize,
     /// Its fields, without white space around them.
@@ -36,7 +36,7 @@ struct Row {
 
 /// Reads the accepted values of one year into `into`.
 ///
-/// A row that is faulty is told and left out, the others count. Which years are
+/// A row that is faulty is reported and left out, the others count. Which years are
 /// earlier, the caller decides; years before the strategy's first are taken, for a strategy may start from a figure of before.
 pub fn parse(file: &str, text: &str, year: Year, catalogue: &Catalogue, into: &mut History) -> Findings {
     let mut findings = Findings::new();
@@ -60,7 +60,7 @@ pub fn parse(file: &str, text: &str, year: Year, catalogue: &Catalogue, into: &m
         return findings;
     };
     let rows = records(text, if semicolons { b';' } else { b',' });
-    for row in rows.skip(1).map(|record| Row::of(&record)) {
+    for row in rows.skip(1).map(|record| HistoryRow::of(&record)) {
         let source = Source { file, year, width };
         take(&row, &source, catalogue, into, &mut findings);
     }
@@ -75,7 +75,13 @@ struct Source<'a> {
     width: usize,
 }
 
-fn take(row: &Row, source: &Source<'_>, catalogue: &Catalogue, into: &mut History, findings: &mut Findings) {
+fn take(
+    row: &HistoryRow,
+    source: &Source<'_>,
+    catalogue: &Catalogue,
+    into: &mut History,
+    findings: &mut Findings,
+) {
     let place = Place::line(source.file, row.line, 1);
     let [item, institution, value, note, origin @ ..] = row.fields.as_slice() else {
         findings.push(misshapen(row, source).at(place));
@@ -157,12 +163,12 @@ fn take(row: &Row, source: &Source<'_>, catalogue: &Catalogue, into: &mut Histor
     }
 }
 
-fn misshapen(row: &Row, source: &Source<'_>) -> Fault {
+fn misshapen(row: &HistoryRow, source: &Source<'_>) -> Fault {
     let fault = ROW.fault().found(&row.raw).with("fields", row.fields.len());
     fault.with("expected", source.width)
 }
 
-/// Where a value came from; nothing where no column says.
+/// Where a value came from; `None` if no column says.
 fn origin_of(fields: &[String]) -> Option<Origin> {
     let [file, sha256, cell, settled] = fields else {
         return None;
@@ -176,7 +182,7 @@ fn origin_of(fields: &[String]) -> Option<Origin> {
     (origin != Origin::default()).then_some(origin)
 }
 
-impl Row {
+impl HistoryRow {
     fn of(record: &Record<'_>) -> Self {
         Self {
             line: record.line,
@@ -285,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn semicolons_are_read_and_told() {
+    fn semicolons_are_read_and_reported() {
         let (history, told) = read("item;institution;value;note\na.9/vkljuceni;duk;3;\n");
         assert_eq!(told, [at("S202", 1)]);
         assert_eq!(history.years[&year().plus(-1)].len(), 1);
@@ -320,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_dropped_is_no_fault_and_two_in_one_are_told() {
+    fn what_was_dropped_is_no_fault_and_two_in_one_are_reported() {
         let text = crate::strategy::catalogue::sample::TEXT
             .replace("id = \"a.3\"\n", "id = \"a.3\"\nwas = [\"a.14\", \"a.15\"]\n");
         let text = format!("{text}\n[[dropped]]\nid = \"a.16\"\ntitle = \"T\"\n");

@@ -6,7 +6,7 @@ use crate::base::key::{EntryKey, InstitutionId};
 
 /// One row of a history.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct HistoryLine {
     /// The entry.
     pub entry: EntryKey,
     /// Who stated it; nobody of an accepted whole.
@@ -20,7 +20,7 @@ pub struct Line {
 }
 
 /// Writes a year's history, a line a value, with every column; lines end with a line feed, whatever the system.
-pub fn write(lines: &[Line]) -> String {
+pub fn write(lines: &[HistoryLine]) -> String {
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
     let rows = lines.iter().map(|line| {
         let Origin {
@@ -65,7 +65,7 @@ mod tests {
             cell: "Kazalniki!F14".to_owned(),
             settled: "sum partial".to_owned(),
         };
-        let line = |entry: &str, institution: Option<&str>, value: &str, note: &str| Line {
+        let line = |entry: &str, institution: Option<&str>, value: &str, note: &str| HistoryLine {
             entry: entry.parse().unwrap(),
             institution: institution.map(|id| id.parse().unwrap()),
             value: value.to_owned(),

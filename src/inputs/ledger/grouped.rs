@@ -10,7 +10,7 @@ use crate::base::value::{Amount, Amounts, sum};
 
 /// A group of rows: the number of the row that names the line, its amounts, and the last row.
 #[derive(Debug, Clone)]
-pub(super) struct Group {
+pub(super) struct RowGroup {
     line: String,
     number: u32,
     last: u32,
@@ -18,7 +18,7 @@ pub(super) struct Group {
 }
 
 /// The groups of a ledger, in their order; none unless it is grouped.
-pub(super) type Groups = Vec<Group>;
+pub(super) type Groups = Vec<RowGroup>;
 
 /// Gives each row the line of its group, if the whole ledger is grouped: rows with a line have no account, and rows with an
 /// account no line. A total ends a group.
@@ -36,7 +36,7 @@ pub(super) fn carry_down(ledger: &Ledger, rows: &mut [Parsed], findings: &mut Fi
         if let Numbered::Read(line) = &row.line
             && begins(row)
         {
-            groups.push(Group {
+            groups.push(RowGroup {
                 line: line.clone(),
                 number,
                 last: number,
@@ -62,7 +62,7 @@ pub(super) fn carry_down(ledger: &Ledger, rows: &mut [Parsed], findings: &mut Fi
 }
 
 /// Tells groups whose own amounts are not those of their rows.
-pub(super) fn tell_differing(ledger: &Ledger, groups: &Groups, findings: &mut Findings) {
+pub(super) fn report_differing(ledger: &Ledger, groups: &Groups, findings: &mut Findings) {
     for group in groups {
         let within = |number: u32| (group.number..=group.last).contains(&number);
         let rows = ledger.rows.iter().filter(|row| within(row.number));

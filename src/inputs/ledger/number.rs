@@ -1,4 +1,4 @@
-//! The number of an account, a line or a year in a cell of the ledger: read if it is certain. What cannot be read is told as
+//! The number of an account, a line or a year in a cell of the ledger: read if it is certain. What cannot be read is reported as
 //! what it is, so that nobody takes it for blank.
 
 use crate::base::language::Text;

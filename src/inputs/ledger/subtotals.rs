@@ -41,7 +41,7 @@ pub(super) fn leave_out(ledger: &mut Ledger, findings: &mut Findings) {
 /// By the line (all lines: nothing) and the account.
 type Key<'a> = (Option<&'a str>, &'a str);
 
-/// Of each row the sum of those below it; nothing where there are none.
+/// Of each row the sum of those below it; `None` if there are none.
 fn sums_of_others(rows: &[Row]) -> Vec<Option<Amounts>> {
     let mut sums = totals_by_name(rows);
     let keys: HashSet<Key<'_>> = rows.iter().map(key).collect();
@@ -125,7 +125,7 @@ pub(super) fn differs(one: &Amounts, other: &Amounts) -> Option<(Amount, Decimal
 }
 
 fn tell(ledger: &Ledger, row: &Row, below: &Amounts, findings: &mut Findings) {
-    // What a row that cannot be read adds is not known; it is told itself.
+    // What a row that cannot be read adds is not known; it is reported itself.
     let may_be_below = |one: &Unread| {
         one.line
             .as_ref()

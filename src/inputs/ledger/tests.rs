@@ -95,7 +95,7 @@ fn rows_are_read_and_totals_are_not() {
 }
 
 #[test]
-fn a_subtotal_that_does_not_add_up_is_told_and_does_not_count() {
+fn a_subtotal_that_does_not_add_up_is_reported_and_does_not_count() {
     let (ledger, told) = text("0401;4111;Skupina;;;100,00\n0401;411103;a;;;60,00\n0401;411119;b;;;39,99\n");
     assert_eq!(
         counted(ledger.as_ref()),

@@ -7,7 +7,7 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
-use super::Failed;
+use super::DocumentError;
 use crate::base::language::{Language, Text};
 use crate::base::place::{CellRef, Range};
 use crate::output::report::{Chart, Series};
@@ -31,10 +31,10 @@ pub(super) struct Drawn {
 }
 
 /// Draws a chart.
-pub(super) fn drawn(language: Language, chart: &Chart) -> Result<Drawn, Failed> {
+pub(super) fn drawn(language: Language, chart: &Chart) -> Result<Drawn, DocumentError> {
     let height = height(chart);
     let book = book(language, chart, height);
-    let workbook = write(&book).map_err(|failed| Failed(failed.fault().fact(Language::En)))?;
+    let workbook = write(&book).map_err(|failed| DocumentError(failed.fault().fact(Language::En)))?;
     let mut archive = ZipArchive::new(Cursor::new(&workbook))?;
     let mut xml = String::new();
     archive.by_name(PART)?.read_to_string(&mut xml)?;
@@ -43,7 +43,7 @@ pub(super) fn drawn(language: Language, chart: &Chart) -> Result<Drawn, Failed> 
     let end = xml
         .find("<c:printSettings>")
         .or_else(|| xml.find("</c:chartSpace>"))
-        .ok_or_else(|| Failed("the chart has no end".to_owned()))?;
+        .ok_or_else(|| DocumentError("the chart has no end".to_owned()))?;
     xml.insert_str(end, behind);
     drop(archive);
     Ok(Drawn {

@@ -1,4 +1,4 @@
-//! Findings that are told together: the same code and weight, of one institution, on one sheet.
+//! Findings that are reported together: the same code and weight, of one institution, on one sheet.
 
 use indexmap::IndexMap;
 

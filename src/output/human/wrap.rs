@@ -35,7 +35,7 @@ pub fn wrapped(text: &str, width: usize) -> String {
     out
 }
 
-/// Says whether a line is one of a TOML file: `[[waive]]`, `code = "R101"`.
+/// Returns `true` if a line is one of a TOML file: `[[waive]]`, `code = "R101"`.
 fn is_toml(line: &str) -> bool {
     let line = line.trim_start();
     let is_name = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');

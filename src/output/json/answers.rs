@@ -9,7 +9,7 @@ use crate::output::{Results, wording};
 use crate::result::consolidated::{Merged, MergedEntry, Settlement};
 
 #[derive(Serialize)]
-pub(super) struct Answer<'a> {
+pub(super) struct AnswerForm<'a> {
     /// In canonical form; null where there is no one value.
     value: Option<String>,
     outcome: &'static str,
@@ -23,11 +23,11 @@ pub(super) struct Answer<'a> {
     decision: Option<usize>,
     partial: bool,
     unanswered: &'a [InstitutionId],
-    claims: Vec<Claim<'a>>,
+    claims: Vec<ClaimForm<'a>>,
 }
 
 #[derive(Serialize)]
-struct Claim<'a> {
+struct ClaimForm<'a> {
     institution: &'a InstitutionId,
     value: String,
     found: &'a str,
@@ -37,11 +37,11 @@ struct Claim<'a> {
 }
 
 /// The answer to an entry; `None` if nobody was asked for it in the year.
-pub(super) fn answer<'a>(results: &Results<'a>, entry: &EntryKey) -> Option<Answer<'a>> {
+pub(super) fn answer<'a>(results: &Results<'a>, entry: &EntryKey) -> Option<AnswerForm<'a>> {
     results.consolidated.entries.get(entry).map(of)
 }
 
-fn of(merged: &MergedEntry) -> Answer<'_> {
+fn of(merged: &MergedEntry) -> AnswerForm<'_> {
     let settled = match &merged.outcome {
         Merged::Settled { by, .. } => Some(by),
         Merged::Agreed(_) | Merged::Each | Merged::Missing | Merged::Open(_) => None,
@@ -50,15 +50,19 @@ fn of(merged: &MergedEntry) -> Answer<'_> {
         Settlement::Decision(ruling) => Some(ruling + 1),
         Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean => None,
     });
-    let claims = merged.claims.iter().enumerate().map(|(position, claim)| Claim {
-        institution: &claim.institution,
-        value: claim.value.canonical(),
-        found: &claim.found,
-        counts: merged.counts(position),
-        place: Place::of(&claim.place),
-        sha256: &claim.sha256,
-    });
-    Answer {
+    let claims = merged
+        .claims
+        .iter()
+        .enumerate()
+        .map(|(position, claim)| ClaimForm {
+            institution: &claim.institution,
+            value: claim.value.canonical(),
+            found: &claim.found,
+            counts: merged.counts(position),
+            place: Place::of(&claim.place),
+            sha256: &claim.sha256,
+        });
+    AnswerForm {
         value: merged.value().map(Value::canonical),
         outcome: wording::outcome_key(&merged.outcome),
         because: match merged.outcome {

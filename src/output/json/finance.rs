@@ -15,22 +15,22 @@ use crate::result::finance::{Aside, Booked, By, Finance, Group, LineFigures, Rec
 use crate::strategy::catalogue::{Catalogue, Source};
 
 #[derive(Serialize)]
-struct Money<'a> {
+struct FinanceForm<'a> {
     version: u32,
     strategy: &'a str,
     year: Year,
     currency: &'a str,
-    lines: Vec<Line<'a>>,
+    lines: Vec<LineForm<'a>>,
     totals: Totals,
     transfers: Vec<TransferForm<'a>>,
     left_out: Vec<LeftOut<'a>>,
     ledger: Option<LedgerForm<'a>>,
-    findings: Vec<findings::Finding<'a>>,
+    findings: Vec<findings::FindingForm<'a>>,
     tally: Tally,
 }
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct LineForm<'a> {
     item: ItemKey,
     goal: &'a GoalId,
     title: &'a str,
@@ -142,7 +142,7 @@ pub fn finance(catalogue: &Catalogue, year: Year, finance: &Finance<'_>, finding
             .map(|(group, sums)| (key_of(group), SumsForm::of(sums)))
             .collect()
     };
-    pretty(&Money {
+    pretty(&FinanceForm {
         version: VERSION,
         strategy: &catalogue.strategy.id,
         year,
@@ -178,8 +178,8 @@ pub fn finance(catalogue: &Catalogue, year: Year, finance: &Finance<'_>, finding
     })
 }
 
-fn of_line<'a>(line: &LineFigures<'a>, ledger: Option<BookedForm<'a>>) -> Line<'a> {
-    Line {
+fn of_line<'a>(line: &LineFigures<'a>, ledger: Option<BookedForm<'a>>) -> LineForm<'a> {
+    LineForm {
         item: ItemKey::new(&line.goal.id, &line.line.id),
         goal: &line.goal.id,
         title: &line.line.title,

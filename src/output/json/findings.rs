@@ -8,7 +8,7 @@ use crate::base::language::Localized;
 use crate::base::place::{Place as At, Spot};
 
 #[derive(Serialize)]
-pub(super) struct Finding<'a> {
+pub(super) struct FindingForm<'a> {
     code: &'static str,
     severity: Severity,
     message: Localized,
@@ -45,12 +45,12 @@ struct Waived<'a> {
 }
 
 /// All findings, in the order given.
-pub(super) fn all(findings: &Findings) -> Vec<Finding<'_>> {
+pub(super) fn all(findings: &Findings) -> Vec<FindingForm<'_>> {
     findings.iter().map(finding).collect()
 }
 
-fn finding(finding: &crate::base::finding::Finding) -> Finding<'_> {
-    Finding {
+fn finding(finding: &crate::base::finding::Finding) -> FindingForm<'_> {
+    FindingForm {
         code: finding.fault.code.id,
         severity: finding.fault.severity,
         message: Localized::of(|language| finding.message(language)),

@@ -4,19 +4,19 @@ use indexmap::IndexMap;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::answers::{Answer, answer};
+use super::answers::{AnswerForm, answer};
 use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
-use crate::base::value::{Amount, Amounts, Kind, Status, Value, ValueType, Year};
+use crate::base::value::{Amount, Amounts, GoalKind, Status, Value, ValueType, Year};
 use crate::output::Results;
 use crate::result::finance::{By, Finance, Group, Sums, number_of};
 use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source};
 
 #[derive(Serialize)]
-pub(super) struct Goal<'a> {
+pub(super) struct GoalForm<'a> {
     id: &'a GoalId,
     area: &'a AreaId,
     title: &'a str,
-    kind: Kind,
+    kind: GoalKind,
     /// A year or an ISO date.
     deadline: Option<String>,
     lead: &'a InstitutionId,
@@ -30,7 +30,7 @@ pub(super) struct Goal<'a> {
 }
 
 /// The answers to the fields that are asked about something, by the names of the fields.
-type Answers<'a> = IndexMap<&'static str, Option<Answer<'a>>>;
+type Answers<'a> = IndexMap<&'static str, Option<AnswerForm<'a>>>;
 
 #[derive(Serialize)]
 struct IndicatorForm<'a> {
@@ -44,7 +44,7 @@ struct IndicatorForm<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     weight: Option<&'a ItemId>,
     asked_of: &'a [InstitutionId],
-    target: Option<Target>,
+    target: Option<TargetForm>,
     target_reached: Option<bool>,
     /// The one value of each year that has one: earlier years as accepted, this year as consolidated.
     values: IndexMap<Year, String>,
@@ -64,7 +64,7 @@ struct LineForm<'a> {
     source: Source,
     payer: &'a InstitutionId,
     recipient: Option<&'a InstitutionId>,
-    target: Option<Target>,
+    target: Option<TargetForm>,
     target_reached: Option<bool>,
     /// The realised amount of each year that has one.
     values: IndexMap<Year, String>,
@@ -76,7 +76,7 @@ struct LineForm<'a> {
 }
 
 #[derive(Serialize)]
-struct Target {
+struct TargetForm {
     bound: catalogue::Bound,
     amount: String,
     by: Option<Year>,
@@ -84,7 +84,7 @@ struct Target {
 
 /// The sums over budget lines, each payment counted once.
 #[derive(Serialize)]
-pub(super) struct Money {
+pub(super) struct MoneyForm {
     by_area: IndexMap<AreaId, SumsForm>,
     by_source: IndexMap<Source, SumsForm>,
     overall: SumsForm,
@@ -102,7 +102,7 @@ pub(super) struct SumsForm {
 }
 
 /// Every goal, in the order of the catalogue.
-pub(super) fn goals<'a>(results: &Results<'a>) -> Vec<Goal<'a>> {
+pub(super) fn goals<'a>(results: &Results<'a>) -> Vec<GoalForm<'a>> {
     results
         .catalogue
         .goals
@@ -112,11 +112,11 @@ pub(super) fn goals<'a>(results: &Results<'a>) -> Vec<Goal<'a>> {
 }
 
 /// The sums by area, by source and overall.
-pub(super) fn money(results: &Results<'_>) -> Money {
+pub(super) fn money(results: &Results<'_>) -> MoneyForm {
     let catalogue = results.catalogue;
     let finance = Finance::of(catalogue, results.history, results.consolidated);
     let by = |by| finance.totals(catalogue, by).into_iter();
-    Money {
+    MoneyForm {
         by_area: by(By::Area)
             .filter_map(|(group, sums)| match group {
                 Group::Area(area) => Some((area.id.clone(), SumsForm::of(sums))),
@@ -133,12 +133,12 @@ pub(super) fn money(results: &Results<'_>) -> Money {
     }
 }
 
-fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> Goal<'a> {
+fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a> {
     let deadline = goal.deadline.map(|deadline| match deadline {
         Deadline::Year(year) => year.to_string(),
         Deadline::Day(day) => day.to_string(),
     });
-    Goal {
+    GoalForm {
         id: &goal.id,
         area: &goal.area,
         title: &goal.title,
@@ -178,7 +178,7 @@ fn of_indicator<'a>(
         combine: indicator.combine,
         weight: indicator.weight.as_ref(),
         asked_of: &indicator.asked_of,
-        target: indicator.target.map(Target::of),
+        target: indicator.target.map(TargetForm::of),
         target_reached: reached(results, &entry, indicator.target),
         values: values(results, &entry),
         earlier_by_institution: by_institution(results, &entry),
@@ -217,7 +217,7 @@ fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a Budge
         source: line.source,
         payer: &line.payer,
         recipient: line.recipient.as_ref(),
-        target: line.target.map(Target::of),
+        target: line.target.map(TargetForm::of),
         target_reached: reached(results, &entry, line.target),
         values: values(results, &entry),
         amounts: answers(amounts),
@@ -267,7 +267,7 @@ fn plain(number: Decimal) -> String {
     number.normalize().to_string()
 }
 
-impl Target {
+impl TargetForm {
     fn of(target: catalogue::Target) -> Self {
         Self {
             bound: target.bound,

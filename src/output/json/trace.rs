@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::answers::{Answer, answer};
+use super::answers::{AnswerForm, answer};
 use super::findings::{self, Place};
 use super::{VERSION, pretty};
 use crate::base::finding::Findings;
@@ -16,18 +16,18 @@ struct Traced<'a> {
     version: u32,
     strategy: &'a str,
     year: Year,
-    entries: Vec<Told<'a>>,
+    entries: Vec<EntryForm<'a>>,
 }
 
 #[derive(Serialize)]
-struct Told<'a> {
+struct EntryForm<'a> {
     entry: &'a EntryKey,
     subject: Localized,
     /// Null where nobody was asked for it in the year.
-    answer: Option<Answer<'a>>,
+    answer: Option<AnswerForm<'a>>,
     /// From the last year on.
     history: Vec<Past<'a>>,
-    findings: Vec<findings::Finding<'a>>,
+    findings: Vec<findings::FindingForm<'a>>,
 }
 
 #[derive(Serialize)]
@@ -58,7 +58,7 @@ pub fn trace(results: &Results<'_>, entries: &[EntryKey]) -> String {
         .iter()
         .map(|entry| trace::findings(results, entry).cloned().collect())
         .collect();
-    let traced = entries.iter().zip(&found).map(|(entry, found)| Told {
+    let traced = entries.iter().zip(&found).map(|(entry, found)| EntryForm {
         entry,
         subject: Localized::of(|language| results.catalogue.subject(entry).in_(language)),
         answer: answer(results, entry),

@@ -55,7 +55,7 @@ impl Chart {
 /// One of the amounts of a sum.
 type Amount = fn(&Sums) -> Option<Decimal>;
 
-/// The statuses of goals by area; nothing when there are no goals.
+/// The statuses of goals by area; `None` if there are no goals.
 pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> Option<Chart> {
     let language = results.language();
     let listed: Vec<usize> = rows.last().map(|all| {
@@ -96,7 +96,7 @@ pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> Option<Char
     .filter(|chart| !chart.categories.is_empty())
 }
 
-/// Realised against revised and the year before, by source; nothing when no amount is known.
+/// Realised against revised and the year before, by source; `None` if no amount is known.
 pub(super) fn finance(results: &Results<'_>) -> Option<Chart> {
     let language = results.language();
     let year = results.consolidated.year;

@@ -18,7 +18,7 @@ pub struct Figure {
     pub title: String,
     /// Its unit in brackets; blank for money, yes-no and text.
     pub unit: String,
-    /// This year's value; nothing where there is none.
+    /// This year's value; `None` if there is none.
     pub value: Option<String>,
     /// The values of earlier years, the latest first.
     pub earlier: Vec<Earlier>,

@@ -33,12 +33,12 @@ pub struct Goal {
     pub status_key: String,
     /// Its status in words.
     pub status: String,
-    /// Last year's status in words; nothing where none was accepted.
+    /// Last year's status in words; `None` if none was accepted.
     pub before: Option<String>,
     /// The goal and its status in a sentence.
     pub sentence: String,
     /// What institutions wrote, each under its name.
-    pub words: Vec<Words>,
+    pub words: Vec<GoalTexts>,
     /// Its indicators.
     pub figures: Vec<Figure>,
     /// Its budget lines.
@@ -47,7 +47,7 @@ pub struct Goal {
 
 /// What one institution wrote about a goal.
 #[derive(Debug, Clone, Serialize)]
-pub struct Words {
+pub struct GoalTexts {
     /// Its name.
     pub institution: String,
     /// Its texts, paragraph by paragraph, by the names of their fields; those that it did not write are empty.
@@ -95,7 +95,7 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
 }
 
 /// What each institution of the goal wrote, those that wrote nothing left out.
-fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<Words> {
+fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<GoalTexts> {
     let wrote = |field: AnswerField, institution: &crate::base::key::InstitutionId| -> Vec<String> {
         let merged = results
             .consolidated
@@ -124,7 +124,7 @@ fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<Words> {
             },
             paragraphs: paragraphs.clone(),
         });
-        Words {
+        GoalTexts {
             institution: name.to_owned(),
             texts: texts.collect(),
             by_field: by_field

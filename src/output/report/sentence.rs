@@ -142,7 +142,7 @@ mod tests {
     use std::fmt::Write as _;
 
     use super::*;
-    use crate::base::value::Kind;
+    use crate::base::value::GoalKind;
     use crate::output::fixture;
 
     #[test]
@@ -151,7 +151,7 @@ mod tests {
         let goal = &year.catalogue.goals[1];
         let mut said = String::new();
         for language in [Language::Sl, Language::En] {
-            for kind in [Kind::Recurring, Kind::OneOff] {
+            for kind in [GoalKind::Recurring, GoalKind::OneOff] {
                 for status in COUNTED_UNDER {
                     let goal = Goal { kind, ..goal.clone() };
                     let _ = writeln!(said, "{}", of_goal(&year.catalogue, &goal, status, language));

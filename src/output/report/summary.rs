@@ -55,7 +55,7 @@ pub struct StatusRow {
     pub counts: Vec<usize>,
     /// How many of all areas.
     pub total: usize,
-    /// How many had it the year before; nothing where no status of that year was accepted.
+    /// How many had it the year before; `None` if no status of that year was accepted.
     pub before: Option<usize>,
 }
 

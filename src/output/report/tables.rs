@@ -25,7 +25,7 @@ const LINES: [&str; 8] = [
 
 /// A table of the report, every cell in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Table {
+pub struct ReportTable {
     /// What it shows.
     pub caption: String,
     /// Its columns.
@@ -48,10 +48,10 @@ pub struct Heading {
 }
 
 /// What came from whom.
-pub(super) fn returns(results: &Results<'_>, returns: &[Return<'_>]) -> Table {
+pub(super) fn returns(results: &Results<'_>, returns: &[Return<'_>]) -> ReportTable {
     let caption = Text::new("Oddaje po ustanovah", "What each institution returned");
     let columns = choose(tables::returns::columns(), &["institution", "state", "confirmed"]);
-    Table {
+    ReportTable {
         caption: caption.in_(results.language()).to_owned(),
         columns: headings(results, &columns),
         rows: cells(results, &columns, returns),
@@ -60,7 +60,7 @@ pub(super) fn returns(results: &Results<'_>, returns: &[Return<'_>]) -> Table {
 }
 
 /// The statuses by area, with last year's where they are known.
-pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> Table {
+pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> ReportTable {
     let language = results.language();
     let year = results.consolidated.year;
     let has_before = rows.iter().any(|row| row.before.is_some());
@@ -84,7 +84,7 @@ pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> Table {
         "Stanja ciljev po področjih v letu {year}",
         "Statuses of goals by area in {year}",
     );
-    Table {
+    ReportTable {
         caption: caption.fill(&[("year", &year.to_string())]).in_(language),
         columns,
         rows: rows.iter().map(row).collect(),
@@ -92,8 +92,8 @@ pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> Table {
     }
 }
 
-/// The budget lines, each payment once; nothing where none is asked for.
-pub(super) fn finance(results: &Results<'_>) -> Option<Table> {
+/// The budget lines, each payment once; `None` if none is asked for.
+pub(super) fn finance(results: &Results<'_>) -> Option<ReportTable> {
     let (catalogue, language) = (results.catalogue, results.language());
     let finance = Finance::of(catalogue, results.history, results.consolidated);
     if finance.lines.is_empty() {
@@ -124,7 +124,7 @@ pub(super) fn finance(results: &Results<'_>) -> Option<Table> {
         "Sredstva po proračunskih postavkah v letu {year}, v {currency}",
         "Money by budget line in {year}, in {currency}",
     );
-    let table = Table {
+    let table = ReportTable {
         caption: caption
             .fill(&[
                 ("year", &year.to_string()),
@@ -177,7 +177,7 @@ fn cell<R>(results: &Results<'_>, column: &Column<R>, row: &R) -> String {
 }
 
 /// Leaves out the columns of numbers in which nothing stands: they would take room from the words.
-fn without_blank_columns(table: Table) -> Table {
+fn without_blank_columns(table: ReportTable) -> ReportTable {
     let says = |position: usize| {
         table
             .rows
@@ -193,7 +193,7 @@ fn without_blank_columns(table: Table) -> Table {
         cells.filter(|(_, kept)| **kept).map(|(cell, _)| cell).collect()
     };
     let columns = table.columns.into_iter().zip(&kept);
-    Table {
+    ReportTable {
         columns: columns
             .filter(|(_, kept)| **kept)
             .map(|(column, _)| column)

@@ -4,7 +4,7 @@ use super::StatusTable;
 use super::wording::{TOTAL, key};
 use crate::base::language::Language;
 use crate::output::counts::{COUNTED_UNDER, Counts};
-use crate::output::csv::{Words, csv as table, tame};
+use crate::output::csv::{TextCells, csv as table, tame};
 use crate::output::tables::{choose, goals};
 
 /// The headings of counts, which are part of the public form: names do not change, new columns come last.
@@ -33,12 +33,12 @@ pub(super) const GOALS: [&str; 7] = ["group", "goal", "title", "kind", "lead", "
 /// before it.
 pub fn csv(statuses: &StatusTable<'_>, with_goals: bool, language: Language) -> String {
     if with_goals {
-        let rows: Vec<goals::Row<'_>> = statuses
+        let rows: Vec<goals::GoalRow<'_>> = statuses
             .groups
             .iter()
             .flat_map(|group| statuses.rows(group))
             .collect();
-        return table(&choose(goals::columns(), &GOALS), &rows, Words::Keys);
+        return table(&choose(goals::columns(), &GOALS), &rows, TextCells::Keys);
     }
     let rows = counts(statuses, language);
     let mut writer = csv::Writer::from_writer(Vec::new());

@@ -8,7 +8,7 @@ use crate::base::language::Language;
 use crate::base::value::Status;
 use crate::output::counts::COUNTED_UNDER;
 use crate::output::tables::Datum;
-use crate::output::tables::goals::Row;
+use crate::output::tables::goals::GoalRow;
 
 /// Colours repeat what the words say; each has a contrast of at least 4.5 : 1 on white, and the page prints without them.
 const STYLE: &str = "\
@@ -111,7 +111,7 @@ fn goals(out: &mut String, statuses: &StatusTable<'_>, language: Language) {
     }
 }
 
-fn goal(out: &mut String, statuses: &StatusTable<'_>, row: &Row<'_>, language: Language) {
+fn goal(out: &mut String, statuses: &StatusTable<'_>, row: &GoalRow<'_>, language: Language) {
     out.push_str("<tr>");
     for (position, column) in statuses.columns().iter().enumerate() {
         let datum = column.datum(row);

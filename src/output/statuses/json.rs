@@ -5,32 +5,32 @@ use serde::Serialize;
 use super::wording::key;
 use super::{Common, Compared, GoalStatus, Grouping, StatusTable};
 use crate::base::language::Localized;
-use crate::base::value::{Kind, Status, Year};
+use crate::base::value::{GoalKind, Status, Year};
 use crate::output::counts::Counts;
 
 /// The version of the form. It is raised when something in it changes its name or meaning, not when something is added.
 pub const VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Form<'a> {
+struct StatusTableForm<'a> {
     version: u32,
     strategy: &'a str,
     year: Year,
     against: Option<Year>,
     by: &'static str,
-    groups: Vec<Group<'a>>,
+    groups: Vec<GroupForm<'a>>,
     overall: Counted,
     /// How many goals have another status than in the earlier year; blank where there is none.
     changed: Option<usize>,
 }
 
 #[derive(Serialize)]
-struct Group<'a> {
+struct GroupForm<'a> {
     id: &'a str,
     label: Localized,
     #[serde(flatten)]
     counted: Counted,
-    goals: Vec<Goal<'a>>,
+    goals: Vec<GoalForm<'a>>,
 }
 
 #[derive(Serialize)]
@@ -40,10 +40,10 @@ struct Counted {
 }
 
 #[derive(Serialize)]
-struct Goal<'a> {
+struct GoalForm<'a> {
     id: &'a str,
     title: &'a str,
-    kind: Kind,
+    kind: GoalKind,
     lead: &'a str,
     status: Option<Status>,
     before: Option<Status>,
@@ -51,13 +51,13 @@ struct Goal<'a> {
 
 /// Writes the whole table, its goals included. What is not known is null.
 pub fn json(statuses: &StatusTable<'_>) -> String {
-    let groups = statuses.groups.iter().map(|group| Group {
+    let groups = statuses.groups.iter().map(|group| GroupForm {
         id: key(group.of),
         label: label(group.of),
         counted: counted(group.counts),
         goals: group.goals.iter().map(goal).collect(),
     });
-    let form = Form {
+    let form = StatusTableForm {
         version: VERSION,
         strategy: &statuses.results.catalogue.strategy.id,
         year: statuses.results.consolidated.year,
@@ -81,8 +81,8 @@ fn counted(Compared { now, before }: Compared) -> Counted {
     Counted { counts: now, before }
 }
 
-fn goal<'a>(one: &GoalStatus<'a>) -> Goal<'a> {
-    Goal {
+fn goal<'a>(one: &GoalStatus<'a>) -> GoalForm<'a> {
+    GoalForm {
         id: one.goal.id.as_str(),
         title: &one.goal.title,
         kind: one.goal.kind,

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, Width};
 
 use super::wording::{TOTAL, visible};
-use super::{Group, StatusTable};
+use super::{StatusGroup, StatusTable};
 use crate::base::value::Status;
 use crate::output::human::{Screen, heading};
 use crate::output::table::{NARROWEST, table};
@@ -94,7 +94,7 @@ fn counts(statuses: &StatusTable<'_>, screen: Screen, width: u16) -> String {
     format!("{rule}\n{coloured}\n{rows}")
 }
 
-fn goals(statuses: &StatusTable<'_>, group: &Group<'_>, screen: Screen, width: u16) -> String {
+fn goals(statuses: &StatusTable<'_>, group: &StatusGroup<'_>, screen: Screen, width: u16) -> String {
     let language = screen.language;
     let mut table = table(width);
     let headings = statuses.goal_headings(language);

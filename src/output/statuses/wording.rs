@@ -1,6 +1,6 @@
 //! The words that all forms of the table share.
 
-use super::{Common, Compared, Group, Grouping, StatusTable};
+use super::{Common, Compared, Grouping, StatusGroup, StatusTable};
 use crate::base::language::{Counted, Language, Text, fill};
 use crate::base::message::is_invisible;
 use crate::base::value::Status;
@@ -119,7 +119,7 @@ impl StatusTable<'_> {
     }
 
     /// The columns of goals: with the earlier year's status if there is one, and the year's last.
-    pub(super) fn columns<'b>(&self) -> Vec<Column<goals::Row<'b>>> {
+    pub(super) fn columns<'b>(&self) -> Vec<Column<goals::GoalRow<'b>>> {
         let keys = ["goal", "title", "lead", "before", "status"];
         let shown = |key: &&str| *key != "before" || self.against.is_some();
         let keys: Vec<&str> = keys.into_iter().filter(shown).collect();
@@ -141,8 +141,8 @@ impl StatusTable<'_> {
     }
 
     /// The goals of a group.
-    pub(super) fn rows<'b>(&'b self, group: &'b Group<'_>) -> Vec<goals::Row<'b>> {
-        let goals = group.goals.iter().map(|one| goals::Row {
+    pub(super) fn rows<'b>(&'b self, group: &'b StatusGroup<'_>) -> Vec<goals::GoalRow<'b>> {
+        let goals = group.goals.iter().map(|one| goals::GoalRow {
             results: self.results,
             goal: one.goal,
             group: key(group.of),

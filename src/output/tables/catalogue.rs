@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Column, Datum, Kind};
+use super::{Column, ColumnKind, Datum};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::value::ValueType;
 use crate::output::Results;
@@ -29,12 +29,12 @@ pub fn institutions<'a>(results: &Results<'a>) -> Vec<Reporting<'a>> {
 #[rustfmt::skip] // A column, a line.
 pub fn institution_columns<'a>() -> Vec<Column<Reporting<'a>>> {
     vec![
-        Column::data("institution", Kind::Text, "Its identifier.", |(one, _): &Reporting<'_>| Datum::key(&one.id))
+        Column::data("institution", ColumnKind::Text, "Its identifier.", |(one, _): &Reporting<'_>| Datum::key(&one.id))
             .required(),
-        Column::data("name", Kind::Text, "Its name.", |(one, _): &Reporting<'_>| { Datum::words(&one.name) }).required(),
-        Column::data("short", Kind::Text, "Its short name.", |(one, _): &Reporting<'_>| Datum::words(&one.short))
+        Column::data("name", ColumnKind::Text, "Its name.", |(one, _): &Reporting<'_>| { Datum::words(&one.name) }).required(),
+        Column::data("short", ColumnKind::Text, "Its short name.", |(one, _): &Reporting<'_>| Datum::words(&one.short))
             .required(),
-        Column::data("submission", Kind::Text, "How its return stands; blank where nothing was asked of it.",
+        Column::data("submission", ColumnKind::Text, "How its return stands; blank where nothing was asked of it.",
             |(_, state)| Datum::maybe(*state, word)),
     ]
 }
@@ -43,9 +43,9 @@ pub fn institution_columns<'a>() -> Vec<Column<Reporting<'a>>> {
 #[rustfmt::skip] // A column, a line.
 pub fn area_columns<'a>() -> Vec<Column<&'a Area>> {
     vec![
-        Column::data("area", Kind::Text, "Its identifier.", |row: &&Area| Datum::key(&row.id)).required(),
-        Column::data("title", Kind::Text, "Its title.", |row: &&Area| Datum::words(&row.title)).required(),
-        Column::data("goals", Kind::Count, "How many goals the strategy says it has.",
+        Column::data("area", ColumnKind::Text, "Its identifier.", |row: &&Area| Datum::key(&row.id)).required(),
+        Column::data("title", ColumnKind::Text, "Its title.", |row: &&Area| Datum::words(&row.title)).required(),
+        Column::data("goals", ColumnKind::Count, "How many goals the strategy says it has.",
             |row| Datum::maybe(row.goals, Datum::Count)),
     ]
 }
@@ -65,12 +65,12 @@ pub fn participants<'a>(results: &Results<'a>) -> Vec<Participant<'a>> {
 #[rustfmt::skip] // A column, a line.
 pub fn participant_columns<'a>() -> Vec<Column<Participant<'a>>> {
     vec![
-        Column::data("goal", Kind::Text, "The goal.", |(goal, _): &Participant<'_>| { Datum::key(&goal.id) }).of("goals"),
-        Column::data("institution", Kind::Text, "The institution.", |(_, one): &Participant<'_>| Datum::key(one))
+        Column::data("goal", ColumnKind::Text, "The goal.", |(goal, _): &Participant<'_>| { Datum::key(&goal.id) }).of("goals"),
+        Column::data("institution", ColumnKind::Text, "The institution.", |(_, one): &Participant<'_>| Datum::key(one))
             .of("institutions"),
         Column::data(
             "role",
-            Kind::Text,
+            ColumnKind::Text,
             "What it does there.",
             |(goal, one): &Participant<'_>| {
                 Datum::key(if **one == goal.lead { "lead" } else { "contributor" })
@@ -107,13 +107,13 @@ pub fn items<'a>(results: &Results<'a>) -> Vec<Asking<'a>> {
 pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
     let target = |key, kind, says, value| Column::data(key, kind, says, value);
     vec![
-        Column::data("item", Kind::Text, "Its key: goal/indicator or goal/line.",
+        Column::data("item", ColumnKind::Text, "Its key: goal/indicator or goal/line.",
             |row: &Asking<'_>| Datum::key(EntryKey::value(&row.goal.id, row.item.id())))
             .required(),
-        Column::data("goal", Kind::Text, "The goal.", |row: &Asking<'_>| Datum::key(&row.goal.id)).of("goals"),
+        Column::data("goal", ColumnKind::Text, "The goal.", |row: &Asking<'_>| Datum::key(&row.goal.id)).of("goals"),
         Column::data(
             "item_kind",
-            Kind::Text,
+            ColumnKind::Text,
             "Which of the two it is.",
             |row: &Asking<'_>| match row.item {
                 Item::Indicator(_) => Datum::key("indicator"),
@@ -121,44 +121,44 @@ pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
             },
         )
         .one_of(&["indicator", "budget"]),
-        Column::data("title", Kind::Text, "What it measures or pays for.",
+        Column::data("title", ColumnKind::Text, "What it measures or pays for.",
             |row: &Asking<'_>| Datum::words(row.item.title()))
             .required(),
-        Column::data("type", Kind::Text, "What its value is; a percentage is in hundredths.",
+        Column::data("type", ColumnKind::Text, "What its value is; a percentage is in hundredths.",
             |row: &Asking<'_>| word(row.item.value_type()))
             .one_of(&ValueType::KEYS),
-        Column::data("unit", Kind::Text, "The unit of its value.", |row| {
+        Column::data("unit", ColumnKind::Text, "The unit of its value.", |row| {
             match row.item {
                 Item::Indicator(indicator) => Datum::words(&indicator.unit),
                 Item::Line(_) => Datum::words(&row.results.catalogue.strategy.currency),
             }
         }),
-        Column::data("bound", Kind::Text, "How its target binds.",
+        Column::data("bound", ColumnKind::Text, "How its target binds.",
             |row: &Asking<'_>| Datum::maybe(row.item.target(), |target| word(target.bound)))
             .among(&["at_least", "at_most", "equals"]),
         target(
             "target",
-            Kind::Decimal,
+            ColumnKind::Decimal,
             "What is to be reached.",
             |row: &Asking<'_>| Datum::maybe(row.item.target(), |target| Datum::key(target.amount)),
         ),
-        target("target_by", Kind::Year, "By which year.", |row: &Asking<'_>| {
+        target("target_by", ColumnKind::Year, "By which year.", |row: &Asking<'_>| {
             Datum::maybe(row.item.target().and_then(|target| target.by), Datum::Year)
         }),
-        Column::data("source", Kind::Text, "Of a budget line: where the money comes from.",
+        Column::data("source", ColumnKind::Text, "Of a budget line: where the money comes from.",
             |row: &Asking<'_>| row.line(|line| word(line.source)))
             .among(&["municipality", "state", "eu", "own", "other"]),
-        Column::data("payer", Kind::Text, "Of a budget line: who pays.",
+        Column::data("payer", ColumnKind::Text, "Of a budget line: who pays.",
             |row: &Asking<'_>| row.line(|line| Datum::key(&line.payer)))
             .maybe_of("institutions"),
         Column::data(
             "recipient",
-            Kind::Text,
+            ColumnKind::Text,
             "Of a budget line: who receives, where that is an institution that reports.",
             |row: &Asking<'_>| row.line(|line| Datum::maybe(line.recipient.as_ref(), Datum::key)),
         )
         .maybe_of("institutions"),
-        Column::data("account", Kind::Text, "Of a budget line: its rows in the ledger.",
+        Column::data("account", ColumnKind::Text, "Of a budget line: its rows in the ledger.",
             |row| row.line(|line| Datum::words(line.booking.display()))),
     ]
 }

@@ -1,7 +1,7 @@
 //! The table of claims: a row for each value that an institution stated, and for each that a decision alone made.
 
 use super::findings::spot;
-use super::{Column, Datum, FIGURE, FILE, FOUND, Kind, Reference};
+use super::{Column, ColumnKind, Datum, FIGURE, FILE, FOUND, Reference};
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::base::place::Place;
@@ -10,7 +10,7 @@ use crate::output::{Results, wording};
 use crate::result::consolidated::{Claim, Merged, MergedEntry, Settlement};
 
 /// A claim, or a value that a decision made.
-pub struct Row<'a> {
+pub struct ClaimRow<'a> {
     /// The year's results.
     pub results: Results<'a>,
     /// What it is about.
@@ -22,13 +22,13 @@ pub struct Row<'a> {
 }
 
 /// The rows: one for each claim, and one for each value that was set without any.
-pub fn rows<'a>(results: &Results<'a>) -> Vec<Row<'a>> {
+pub fn rows<'a>(results: &Results<'a>) -> Vec<ClaimRow<'a>> {
     let mut rows = Vec::new();
     for (entry, merged) in &results.consolidated.entries {
         let claims = merged.claims.iter().enumerate();
         let claims = claims.map(|(position, claim)| Some((claim, merged.counts(position))));
         let alone = by_decision_alone(merged).then_some(None);
-        rows.extend(claims.chain(alone).map(|claim| Row {
+        rows.extend(claims.chain(alone).map(|claim| ClaimRow {
             results: *results,
             entry,
             merged,
@@ -67,24 +67,24 @@ fn ruled_by(merged: &MergedEntry) -> Option<usize> {
 
 /// The columns.
 #[rustfmt::skip] // A column, a line.
-pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
-    use Kind::{Flag, Short, Text as Words, Value};
+pub fn columns<'a>() -> Vec<Column<ClaimRow<'a>>> {
+    use ColumnKind::{Flag, Short, Text as Words, Value};
     vec![
-        Column::new("entry", Text::new("Ključ", "Key"), Words, 26.0, |row: &Row<'_>| Datum::key(row.entry))
+        Column::new("entry", Text::new("Ključ", "Key"), Words, 26.0, |row: &ClaimRow<'_>| Datum::key(row.entry))
             .says("What was asked: a.3/oskrbovalke, a.1/starih/adopted.").required(),
         Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0,
             |row| Datum::Refers(Reference::Goal(row.entry.goal.clone()))),
         Column::new("subject", Text::new("Podatek", "Entry"), Words, 34.0,
             |row| Datum::words(row.results.catalogue.subject(row.entry).in_(row.results.language()))),
         Column::new("institution", Text::new("Ustanova", "Institution"), Short, 14.0,
-            |row: &Row<'_>| row.said(|claim| Datum::Institution(claim.institution.clone())))
+            |row: &ClaimRow<'_>| row.said(|claim| Datum::Institution(claim.institution.clone())))
             .says("Who said it.").of("institutions"),
         Column::new(
             "value",
             Text::new("Vrednost", "Value"),
             Value,
             28.0,
-            |row: &Row<'_>| {
+            |row: &ClaimRow<'_>| {
                 let value = row
                     .claim
                     .map_or(row.merged.value(), |(claim, _)| Some(&claim.value));
@@ -99,14 +99,14 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
         .says("The value in its canonical form.")
         .required(),
         Column::new("counts", Text::new("Upoštevano", "Counts"), Flag, 13.0,
-            |row: &Row<'_>| Datum::Flag(row.claim.is_none_or(|(_, counts)| counts)))
+            |row: &ClaimRow<'_>| Datum::Flag(row.claim.is_none_or(|(_, counts)| counts)))
             .says("Whether it is part of the answer.").required(),
         Column::new(
             "outcome",
             Text::new("Kako je nastala skupna vrednost", "How the one value came about"),
             Words,
             24.0,
-            |row: &Row<'_>| {
+            |row: &ClaimRow<'_>| {
                 Datum::Word(
                     wording::outcome_key(&row.merged.outcome),
                     wording::outcome(row.merged),
@@ -116,15 +116,15 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
         .says("What became of all that was said about the entry.")
         .required(),
         Column::new("file", Text::new("Datoteka", "File"), Words, 34.0,
-            |row: &Row<'_>| Datum::maybe(row.place(), |place| Datum::words(&place.file)))
+            |row: &ClaimRow<'_>| Datum::maybe(row.place(), |place| Datum::words(&place.file)))
             .says("In which file.").required(),
         Column::new("sheet", Text::new("List", "Sheet"), Words, 12.0,
-            |row: &Row<'_>| Datum::maybe(row.place().and_then(Place::sheet_name), Datum::words))
+            |row: &ClaimRow<'_>| Datum::maybe(row.place().and_then(Place::sheet_name), Datum::words))
             .says("In which sheet."),
         Column::new("spot", Text::new("Celica ali vrstica", "Cell or line"), Words, 8.0,
             |row| Datum::maybe(row.place(), spot)),
         Column::new("found", Text::new("Kot je v celici", "As found in the cell"), Words, 28.0,
-            |row: &Row<'_>| row.said(|claim| Datum::words(&claim.found)))
+            |row: &ClaimRow<'_>| row.said(|claim| Datum::words(&claim.found)))
             .says("As it was found in the cell."),
         Column::new("figure", FIGURE, Words, 13.0, |row| Datum::Refers(Reference::Figure(row.entry.clone()))),
         Column::new("findings", FOUND, Words, 11.0, |row| Datum::Refers(Reference::Findings(vec![row.entry.clone()]))),
@@ -133,7 +133,7 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
         Column::new("from", FILE, Words, 9.0,
             |row| row.said(|claim| Datum::Refers(Reference::File(claim.place.file.to_string())))),
         Column::new("sha256", Text::new("SHA-256 datoteke", "SHA-256 of the file"), Words, 68.0,
-            |row: &Row<'_>| row.said(|claim| Datum::key(&claim.sha256)))
+            |row: &ClaimRow<'_>| row.said(|claim| Datum::key(&claim.sha256)))
             .says("The SHA-256 of the file.").required(),
         Column::data(
             "settled_by",
@@ -149,7 +149,7 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
     ]
 }
 
-impl Row<'_> {
+impl ClaimRow<'_> {
     fn said(&self, datum: impl FnOnce(&Claim) -> Datum) -> Datum {
         Datum::maybe(self.claim, |(claim, _)| datum(claim))
     }

@@ -1,6 +1,6 @@
 //! The table of decisions: a row a ruling of the year, with what it did.
 
-use super::{CLAIMS, Column, Datum, FIGURE, Kind, Reference};
+use super::{CLAIMS, Column, ColumnKind, Datum, FIGURE, Reference};
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::inputs::decisions::{Decision, Until};
@@ -8,7 +8,7 @@ use crate::output::{Results, wording};
 use crate::result::consolidated::AppliedRuling;
 
 /// A ruling with its number, counted from one.
-pub struct Row<'a> {
+pub struct DecisionRow<'a> {
     /// Its number.
     pub number: usize,
     /// The ruling, and what it did.
@@ -16,15 +16,17 @@ pub struct Row<'a> {
 }
 
 /// The rows, in the order of the rulings.
-pub fn rows<'a>(results: &Results<'a>) -> Vec<Row<'a>> {
+pub fn rows<'a>(results: &Results<'a>) -> Vec<DecisionRow<'a>> {
     let rulings = (1..).zip(&results.consolidated.rulings);
-    rulings.map(|(number, applied)| Row { number, applied }).collect()
+    rulings
+        .map(|(number, applied)| DecisionRow { number, applied })
+        .collect()
 }
 
 /// The columns.
 #[rustfmt::skip] // A column, a line.
-pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
-    use Kind::{Count, Day, Institution, Number, Text as Words};
+pub fn columns<'a>() -> Vec<Column<DecisionRow<'a>>> {
+    use ColumnKind::{Count, Day, Institution, Number, Text as Words};
     vec![
         Column::new("number", Text::new("Št.", "No."), Number, 6.0, |row| Datum::Number(row.number)),
         Column::new("what", Text::new("Odločitev", "Decision"), Words, 22.0,
@@ -106,7 +108,7 @@ fn about(decision: &Decision) -> String {
     }
 }
 
-impl Row<'_> {
+impl DecisionRow<'_> {
     const fn decision(&self) -> &Decision {
         &self.applied.ruling.decision
     }

@@ -1,6 +1,6 @@
-//! The table of findings: a row a finding, in the order in which they are told.
+//! The table of findings: a row a finding, in the order in which they are reported.
 
-use super::{CLAIMS, Column, Datum, FIGURE, FILE, Kind, Reference, Tone};
+use super::{CLAIMS, Column, ColumnKind, Datum, FIGURE, FILE, Reference, Tone};
 use crate::base::finding::{Finding, Findings, Severity, Waived};
 use crate::base::language::{Language, Text, date};
 use crate::base::place::{Place, Spot};
@@ -8,7 +8,7 @@ use crate::output::related::related;
 use crate::output::wording;
 
 /// A finding with its number, counted from one.
-pub struct Row<'a> {
+pub struct FindingRow<'a> {
     /// The language of its words.
     pub language: Language,
     /// Its number.
@@ -18,10 +18,10 @@ pub struct Row<'a> {
 }
 
 /// The rows, numbered in their order.
-pub fn rows(findings: &Findings, language: Language) -> Vec<Row<'_>> {
+pub fn rows(findings: &Findings, language: Language) -> Vec<FindingRow<'_>> {
     let findings = (1..).zip(findings.iter());
     findings
-        .map(|(number, finding)| Row {
+        .map(|(number, finding)| FindingRow {
             language,
             number,
             finding,
@@ -36,12 +36,12 @@ pub const WAIVED_BY: Text = Text::new("Spregledal", "Waived by");
 
 /// The columns.
 #[rustfmt::skip] // A column, a line.
-pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
-    use Kind::{Day, Institution, Number, Text as Words};
+pub fn columns<'a>() -> Vec<Column<FindingRow<'a>>> {
+    use ColumnKind::{Day, Institution, Number, Text as Words};
     vec![
-        Column::new("number", Text::new("Št.", "No."), Number, 6.0, |row: &Row<'_>| Datum::Number(row.number))
+        Column::new("number", Text::new("Št.", "No."), Number, 6.0, |row: &FindingRow<'_>| Datum::Number(row.number))
             .says("Counted from one.").required(),
-        Column::new("severity", SEVERITY, Words, 10.0, |row: &Row<'_>| {
+        Column::new("severity", SEVERITY, Words, 10.0, |row: &FindingRow<'_>| {
             let severity = row.finding.fault.severity;
             Datum::Word(
                 wording::severity_key(severity),
@@ -50,36 +50,36 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
         })
         .says("How much it weighs.")
         .one_of(&["note", "warning", "error"])
-        .toned(Row::tone),
-        Column::new("code", Text::new("Koda", "Code"), Words, 7.0, |row: &Row<'_>| {
+        .toned(FindingRow::tone),
+        Column::new("code", Text::new("Koda", "Code"), Words, 7.0, |row: &FindingRow<'_>| {
             Datum::key(row.finding.fault.code.id)
         })
         .says("Which kind; docs/findings.md explains each.")
         .required(),
         Column::new("institution", Text::new("Ustanova", "Institution"), Institution, 20.0,
-            |row: &Row<'_>| Datum::maybe(row.finding.institution.clone(), Datum::Institution))
+            |row: &FindingRow<'_>| Datum::maybe(row.finding.institution.clone(), Datum::Institution))
             .says("Whose submission it concerns.").maybe_of("institutions"),
         Column::new("file", Text::new("Datoteka", "File"), Words, 26.0,
-            |row: &Row<'_>| Datum::words(&row.finding.place.file))
+            |row: &FindingRow<'_>| Datum::words(&row.finding.place.file))
             .says("In which file.").required(),
         Column::new("sheet", Text::new("List", "Sheet"), Words, 10.0,
-            |row: &Row<'_>| Datum::maybe(row.finding.place.sheet_name(), Datum::words))
+            |row: &FindingRow<'_>| Datum::maybe(row.finding.place.sheet_name(), Datum::words))
             .says("In which sheet."),
         Column::new("spot", Text::new("Celica ali vrstica", "Cell or line"), Words, 9.0, |row| spot(&row.finding.place)),
         Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0,
             |row| row.about(|entry| Reference::Goal(entry.goal.clone()))),
         Column::new("entry", Text::new("Ključ", "Key"), Words, 18.0,
-            |row: &Row<'_>| Datum::maybe(row.finding.entry.as_ref(), Datum::key))
+            |row: &FindingRow<'_>| Datum::maybe(row.finding.entry.as_ref(), Datum::key))
             .says("Which entry it concerns."),
         Column::new("message", Text::new("Ugotovitev", "Finding"), Words, 48.0,
-            |row: &Row<'_>| Datum::words(row.finding.message(row.language)))
+            |row: &FindingRow<'_>| Datum::words(row.finding.message(row.language)))
             .says("The fact.").required(),
         Column::new("help", Text::new("Pomoč", "Help"), Words, 40.0,
-            |row: &Row<'_>| Datum::words(row.finding.fault.help(row.language)))
+            |row: &FindingRow<'_>| Datum::words(row.finding.fault.help(row.language)))
             .says("What can be done about it.").required(),
         Column::new("see_also", Text::new("Glejte tudi", "See also"), Words, 22.0, |row| Datum::List(related(row.finding))),
         Column::new("waived_because", Text::new("Spregledano: razlog", "Waived: reason"), Words, 28.0,
-            |row: &Row<'_>| row.waived(|waived| waived.reason.trim().to_owned()))
+            |row: &FindingRow<'_>| row.waived(|waived| waived.reason.trim().to_owned()))
             .says("Why it was accepted."),
         Column::new("waiver", WAIVED_BY, Words, 20.0, |row| {
             let language = row.language;
@@ -117,7 +117,7 @@ pub(super) fn spot(place: &Place) -> Datum {
     }
 }
 
-impl Row<'_> {
+impl FindingRow<'_> {
     fn about(&self, refer: impl FnOnce(&crate::base::key::EntryKey) -> Reference) -> Datum {
         Datum::maybe(self.finding.entry.as_ref(), |entry| Datum::Refers(refer(entry)))
     }

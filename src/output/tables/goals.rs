@@ -1,6 +1,6 @@
 //! The table of goals: a row a goal, with its status, everybody's words and what is still open.
 
-use super::{CLAIMS, Column, Datum, FOUND, Kind, Reference, Tone, decisions};
+use super::{CLAIMS, Column, ColumnKind, Datum, FOUND, Reference, Tone, decisions};
 use crate::base::key::{AnswerField, EntryKey, ItemKey};
 use crate::base::language::{Language, Text, fill};
 use crate::base::value::{Status, Value, ValueType, Year};
@@ -10,7 +10,7 @@ use crate::result::finance::number_of;
 use crate::strategy::catalogue::{Goal, Item};
 
 /// A goal.
-pub struct Row<'a> {
+pub struct GoalRow<'a> {
     /// The year's results.
     pub results: Results<'a>,
     /// The goal.
@@ -22,8 +22,8 @@ pub struct Row<'a> {
 }
 
 /// The rows, in the order of the catalogue.
-pub fn rows<'a>(results: &Results<'a>) -> Vec<Row<'a>> {
-    let row = |goal| Row {
+pub fn rows<'a>(results: &Results<'a>) -> Vec<GoalRow<'a>> {
+    let row = |goal| GoalRow {
         results: *results,
         goal,
         group: "",
@@ -39,24 +39,24 @@ pub const STATUS: Text = Text::new("Stanje {year}", "Status {year}");
 
 /// The columns.
 #[rustfmt::skip] // A column, a line.
-pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
-    use Kind::{Day, Institution, Text as Words, Value};
+pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
+    use ColumnKind::{Day, Institution, Text as Words, Value};
     let texts = AnswerField::texts_of_goal().map(|field| {
         let (heading, width) = field.facts().heading;
-        Column::answer(field, heading, width, |row: &Row<'_>, field| Datum::words(row.said(field)))
+        Column::answer(field, heading, width, |row: &GoalRow<'_>, field| Datum::words(row.said(field)))
     });
-    let before: Vec<Column<Row<'a>>> = vec![
-        Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0, |row: &Row<'_>| Datum::key(&row.goal.id))
+    let before: Vec<Column<GoalRow<'a>>> = vec![
+        Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0, |row: &GoalRow<'_>| Datum::key(&row.goal.id))
             .says("Its identifier.").required(),
-        Column::new("area", AREA, Words, 11.0, |row: &Row<'_>| {
+        Column::new("area", AREA, Words, 11.0, |row: &GoalRow<'_>| {
             Datum::key(&row.goal.area)
         })
         .says("The area it belongs to.")
         .of("areas"),
-        Column::new("title", Text::new("Naslov", "Title"), Words, 32.0, |row: &Row<'_>| Datum::words(&row.goal.title))
+        Column::new("title", Text::new("Naslov", "Title"), Words, 32.0, |row: &GoalRow<'_>| Datum::words(&row.goal.title))
             .says("Its short name.").required(),
         Column::new("kind", Text::new("Vrsta", "Kind"), Words, 12.0,
-            |row: &Row<'_>| Datum::Word(row.goal.kind.key(), row.goal.kind.label().into()))
+            |row: &GoalRow<'_>| Datum::Word(row.goal.kind.key(), row.goal.kind.label().into()))
             .says("A yearly task, or something due once.").one_of(&["recurring", "one-off"]),
         Column::new("deadline", Text::new("Rok", "Deadline"), Words, 11.0,
             |row| Datum::maybe(row.goal.deadline, |deadline| Datum::words(deadline.display(row.language())))),
@@ -64,7 +64,7 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
         Column::new("before3", Text::new("Stanje {before3}", "Status {before3}"), Value, 11.0, |row| row.before(3)),
         Column::new("before2", Text::new("Stanje {before2}", "Status {before2}"), Value, 11.0, |row| row.before(2)),
         Column::new("before1", Text::new("Stanje {before1}", "Status {before1}"), Value, 11.0, |row| row.before(1)),
-        Column::new("status", STATUS, Words, 13.0, |row: &Row<'_>| {
+        Column::new("status", STATUS, Words, 13.0, |row: &GoalRow<'_>| {
             Datum::Status(row.status())
         })
         .brief(Text::new("Stanje", "Status"))
@@ -74,10 +74,10 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
             Some(Status::NotAchieved) => Tone::Bad,
         }),
         Column::new("lead", Text::new("Nosilec", "Lead"), Institution, 17.0,
-            |row: &Row<'_>| Datum::Institution(row.goal.lead.clone()))
+            |row: &GoalRow<'_>| Datum::Institution(row.goal.lead.clone()))
             .says("The institution whose status counts.").of("institutions"),
     ];
-    let after: Vec<Column<Row<'a>>> = vec![
+    let after: Vec<Column<GoalRow<'a>>> = vec![
         Column::new(
             "targets",
             Text::new(
@@ -117,7 +117,7 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
     before.into_iter().chain(texts).chain(after).collect()
 }
 
-impl Row<'_> {
+impl GoalRow<'_> {
     fn language(&self) -> Language {
         self.results.language()
     }

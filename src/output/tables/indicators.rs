@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{CLAIMS, Column, Datum, FOUND, Kind, Reference, Tone};
+use super::{CLAIMS, Column, ColumnKind, Datum, FOUND, Reference, Tone};
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::base::value::Value;
@@ -13,7 +13,7 @@ use crate::result::finance::number_of;
 use crate::strategy::catalogue::{Goal, Indicator, Item};
 
 /// An indicator.
-pub struct Row<'a> {
+pub struct IndicatorRow<'a> {
     /// The year's results.
     pub results: Results<'a>,
     /// Its goal.
@@ -25,25 +25,28 @@ pub struct Row<'a> {
 }
 
 /// The rows, in the order of the catalogue.
-pub fn rows<'a>(results: &Results<'a>) -> Vec<Row<'a>> {
+pub fn rows<'a>(results: &Results<'a>) -> Vec<IndicatorRow<'a>> {
     let year = results.consolidated.year;
     let goals = results.catalogue.goals.values();
     let rows = goals.flat_map(|goal| {
         let asked = |indicator: &&Indicator| Item::Indicator(indicator).asked_in(year);
-        goal.indicators.values().filter(asked).map(|indicator| Row {
-            results: *results,
-            goal,
-            indicator,
-            entry: EntryKey::value(&goal.id, &indicator.id),
-        })
+        goal.indicators
+            .values()
+            .filter(asked)
+            .map(|indicator| IndicatorRow {
+                results: *results,
+                goal,
+                indicator,
+                entry: EntryKey::value(&goal.id, &indicator.id),
+            })
     });
     rows.collect()
 }
 
 /// The columns.
 #[rustfmt::skip] // A column, a line.
-pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
-    use Kind::{Decimal, Flag, Text as Words, Trend, Value};
+pub fn columns<'a>() -> Vec<Column<IndicatorRow<'a>>> {
+    use ColumnKind::{Decimal, Flag, Text as Words, Trend, Value};
     vec![
         Column::new("item", Text::new("Ključ", "Key"), Words, 25.0, |row| Datum::key(&row.entry)),
         Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0,
@@ -54,7 +57,7 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
         Column::new("before3", Text::new("{before3}", "{before3}"), Value, 11.0, |row| row.shown(row.before(3))),
         Column::new("before2", Text::new("{before2}", "{before2}"), Value, 11.0, |row| row.shown(row.before(2))),
         Column::new("before1", Text::new("{before1}", "{before1}"), Value, 11.0, |row| row.shown(row.before(1))),
-        Column::new("year", Text::new("{year}", "{year}"), Value, 11.0, |row: &Row<'_>| row.shown(row.value()))
+        Column::new("year", Text::new("{year}", "{year}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.value()))
             .toned(|_| Tone::Computed),
         Column::new("trend", Text::new("Gibanje", "Trend"), Trend, 13.0, |_| Datum::Blank),
         Column::new("change", Text::new("Sprememba na {before1}", "Change on {before1}"), Decimal, 12.0,
@@ -78,7 +81,7 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
             Text::new("Doseženo", "Reached"),
             Flag,
             11.0,
-            |row: &Row<'_>| Datum::maybe(row.reached(), Datum::Flag),
+            |row: &IndicatorRow<'_>| Datum::maybe(row.reached(), Datum::Flag),
         )
         .toned(|row| match row.reached() {
             Some(true) => Tone::Good,
@@ -94,7 +97,7 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
             Text::new("Nepopolno", "Partial"),
             Flag,
             12.0,
-            |row: &Row<'_>| Datum::maybe(row.is_partial().then_some(true), Datum::Flag),
+            |row: &IndicatorRow<'_>| Datum::maybe(row.is_partial().then_some(true), Datum::Flag),
         )
         .toned(|row| {
             if row.is_partial() {
@@ -108,7 +111,7 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
     ]
 }
 
-impl Row<'_> {
+impl IndicatorRow<'_> {
     fn value(&self) -> Option<&Value> {
         self.results.consolidated.value(&self.entry)
     }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{CLAIMS, Column, Datum, FOUND, Kind, Reference, Tone};
+use super::{CLAIMS, Column, ColumnKind, Datum, FOUND, Reference, Tone};
 use crate::base::key::{EntryKey, ItemKey};
 use crate::base::language::Text;
 use crate::base::value::{Amount, Amounts, index_formula};
@@ -12,7 +12,7 @@ use crate::result::finance::{Booked, Finance, LineFigures, Reconciliation};
 use crate::strategy::catalogue::{BudgetLine, Goal};
 
 /// A budget line.
-pub struct Line<'a> {
+pub struct MoneyRow<'a> {
     /// The year's results.
     pub results: Results<'a>,
     /// Its amounts.
@@ -36,10 +36,10 @@ pub(super) const INDEX: Text = Text::new("Indeks", "Index");
 pub(super) const DIFFERENCE: Text = Text::new("Razlika", "Difference");
 
 /// The rows of the budget lines, in the order of the catalogue.
-pub fn rows<'a>(results: &Results<'a>, finance: &'a Finance<'a>) -> Vec<Line<'a>> {
+pub fn rows<'a>(results: &Results<'a>, finance: &'a Finance<'a>) -> Vec<MoneyRow<'a>> {
     let lines = finance.lines.iter().enumerate();
     lines
-        .map(|(at, figures)| Line {
+        .map(|(at, figures)| MoneyRow {
             results: *results,
             figures,
             booked: finance.booked_of(at),
@@ -49,9 +49,9 @@ pub fn rows<'a>(results: &Results<'a>, finance: &'a Finance<'a>) -> Vec<Line<'a>
 
 /// The columns of the budget lines.
 #[rustfmt::skip] // A column, a line.
-pub fn columns<'a>() -> Vec<Column<Line<'a>>> {
-    use Kind::{Money, Short, Text as Words};
-    let [before, adopted, revised, realised, of_index] = amounts::<Line<'_>>(
+pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
+    use ColumnKind::{Money, Short, Text as Words};
+    let [before, adopted, revised, realised, of_index] = amounts::<MoneyRow<'_>>(
         Text::new("Indeks realizacija / veljavni", "Index realised / revised"),
         [
             |row| money(row.figures.before),
@@ -63,18 +63,18 @@ pub fn columns<'a>() -> Vec<Column<Line<'a>>> {
     );
     vec![
         Column::new("area", AREA, Words, 9.0, |row| Datum::key(&row.figures.goal.area)),
-        Column::new("goal", GOAL, Words, 7.0, |row: &Line<'_>| {
+        Column::new("goal", GOAL, Words, 7.0, |row: &MoneyRow<'_>| {
             Datum::Refers(Reference::Goal(row.figures.goal.id.clone()))
         })
         .reported(GOAL, 2),
-        Column::new("item", KEY, Words, 26.0, |row: &Line<'_>| Datum::key(row.key())).brief(LINE),
-        Column::new("title", TITLE, Words, 42.0, |row: &Line<'_>| Datum::words(&row.figures.line.title))
+        Column::new("item", KEY, Words, 26.0, |row: &MoneyRow<'_>| Datum::key(row.key())).brief(LINE),
+        Column::new("title", TITLE, Words, 42.0, |row: &MoneyRow<'_>| Datum::words(&row.figures.line.title))
             .brief(Text::new("Naziv", "Title")).reported(LINE, 6),
         Column::new("source", SOURCE, Words, 16.0, |row| {
             let source = row.figures.line.source;
             Datum::Word(source.label().en, source.label().into())
         }),
-        Column::new("payer", PAYER, Short, 14.0, |row: &Line<'_>| Datum::Institution(row.figures.line.payer.clone()))
+        Column::new("payer", PAYER, Short, 14.0, |row: &MoneyRow<'_>| Datum::Institution(row.figures.line.payer.clone()))
             .reported(PAYER, 3),
         Column::new("recipient", RECIPIENT, Short, 14.0,
             |row| Datum::maybe(row.figures.line.recipient.clone(), Datum::Institution)),
@@ -92,14 +92,14 @@ pub fn columns<'a>() -> Vec<Column<Line<'a>>> {
         Column::new("ledger_revised", Text::new("Veljavni, glavna knjiga", "Revised, ledger"), Money, 16.0,
             |row| row.booked(Amount::Revised)),
         Column::new("ledger_realised", Text::new("Glavna knjiga {year}", "Ledger {year}"), Money, 16.0,
-            |row: &Line<'_>| row.booked(Amount::Realised))
+            |row: &MoneyRow<'_>| row.booked(Amount::Realised))
             .brief(Text::new("Glavna knjiga", "Ledger")),
         Column::new(
             "difference_realised",
             Text::new("Razlika do glavne knjige", "Difference from the ledger"),
             Money,
             14.0,
-            |row: &Line<'_>| money(row.difference(Amount::Realised)),
+            |row: &MoneyRow<'_>| money(row.difference(Amount::Realised)),
         )
         .brief(DIFFERENCE)
         .computed(
@@ -132,7 +132,7 @@ pub fn columns<'a>() -> Vec<Column<Line<'a>>> {
 pub(super) fn amounts<R>(index: Text, values: [fn(&R) -> Datum; 5]) -> [Column<R>; 5] {
     let [before, adopted, revised, realised, of_index] = values;
     let amount = |key, heading, value, brief, reported| {
-        Column::new(key, heading, Kind::Money, 16.0, value)
+        Column::new(key, heading, ColumnKind::Money, 16.0, value)
             .brief(brief)
             .reported(reported, 4)
     };
@@ -170,13 +170,13 @@ pub(super) fn amounts<R>(index: Text, values: [fn(&R) -> Datum; 5]) -> [Column<R
             of_realised,
             of_realised,
         ),
-        Column::new("index", index, Kind::Index, 12.0, of_index)
+        Column::new("index", index, ColumnKind::Index, 12.0, of_index)
             .brief(INDEX)
             .reported(INDEX, 3),
     ]
 }
 
-impl Line<'_> {
+impl MoneyRow<'_> {
     /// The key of the line.
     pub fn key(&self) -> ItemKey {
         ItemKey::new(&self.figures.goal.id, &self.figures.line.id)

@@ -1,7 +1,7 @@
 //! The tables that hold the forms against the ledger: the budget lines, and the ledger's rows that belong to none.
 
-use super::money::{Line, claims, findings, money};
-use super::{CLAIMS, Column, Datum, FIGURE, FOUND, Kind, Reference};
+use super::money::{MoneyRow, claims, findings, money};
+use super::{CLAIMS, Column, ColumnKind, Datum, FIGURE, FOUND, Reference};
 use crate::base::language::{Text, fill};
 use crate::base::value::{Amount, Amounts};
 use crate::output::Results;
@@ -9,8 +9,8 @@ use crate::result::finance::Reconciliation;
 
 /// The columns of budget lines against the ledger.
 #[rustfmt::skip] // A column, a line.
-pub fn columns<'a>() -> Vec<Column<Line<'a>>> {
-    use Kind::{Money, Text as Words};
+pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
+    use ColumnKind::{Money, Text as Words};
     vec![
         Column::new("item", Text::new("Ključ", "Key"), Words, 26.0, |row| Datum::key(row.key())),
         Column::new("title", Text::new("Proračunska postavka", "Budget line"), Words, 42.0,
@@ -22,7 +22,7 @@ pub fn columns<'a>() -> Vec<Column<Line<'a>>> {
         Column::new("adopted_ledger", Text::new("Sprejeti, glavna knjiga", "Adopted, ledger"), Money, 16.0,
             |row| row.booked(Amount::Adopted)),
         Column::new("adopted_difference", Text::new("Sprejeti, razlika", "Adopted, difference"), Money, 13.0,
-            |row: &Line<'_>| money(row.difference(Amount::Adopted)))
+            |row: &MoneyRow<'_>| money(row.difference(Amount::Adopted)))
             .computed("=IF(OR({adopted}=\"\",{adopted_ledger}=\"\"),\"\",ROUND({adopted}-{adopted_ledger},2))")
             .toned(|row| row.tone(Amount::Adopted)),
         Column::new("revised", Text::new("Veljavni, obrazec", "Revised, form"), Money, 16.0,
@@ -30,7 +30,7 @@ pub fn columns<'a>() -> Vec<Column<Line<'a>>> {
         Column::new("revised_ledger", Text::new("Veljavni, glavna knjiga", "Revised, ledger"), Money, 16.0,
             |row| row.booked(Amount::Revised)),
         Column::new("revised_difference", Text::new("Veljavni, razlika", "Revised, difference"), Money, 13.0,
-            |row: &Line<'_>| money(row.difference(Amount::Revised)))
+            |row: &MoneyRow<'_>| money(row.difference(Amount::Revised)))
             .computed("=IF(OR({revised}=\"\",{revised_ledger}=\"\"),\"\",ROUND({revised}-{revised_ledger},2))")
             .toned(|row| row.tone(Amount::Revised)),
         Column::new("realised", Text::new("Realizacija, obrazec", "Realised, form"), Money, 16.0,
@@ -38,7 +38,7 @@ pub fn columns<'a>() -> Vec<Column<Line<'a>>> {
         Column::new("realised_ledger", Text::new("Realizacija, glavna knjiga", "Realised, ledger"), Money, 16.0,
             |row| row.booked(Amount::Realised)),
         Column::new("realised_difference", Text::new("Realizacija, razlika", "Realised, difference"), Money, 13.0,
-            |row: &Line<'_>| money(row.difference(Amount::Realised)))
+            |row: &MoneyRow<'_>| money(row.difference(Amount::Realised)))
             .computed("=IF(OR({realised}=\"\",{realised_ledger}=\"\"),\"\",ROUND({realised}-{realised_ledger},2))")
             .toned(|row| row.tone(Amount::Realised)),
         Column::new("rows", Text::new("Vrstice glavne knjige", "Rows of the ledger"), Words, 34.0,
@@ -50,7 +50,7 @@ pub fn columns<'a>() -> Vec<Column<Line<'a>>> {
 }
 
 /// The rows of the ledger that a line is made of, each with its number and account.
-fn rows(row: &Line<'_>) -> String {
+fn rows(row: &MoneyRow<'_>) -> String {
     let language = row.results.language();
     let Some(booked) = row.booked else {
         let untied = Text::new(
@@ -111,7 +111,7 @@ pub fn left_out<'a>(results: &Results<'a>, reconciliation: &'a Reconciliation<'a
 /// The columns of rows of the ledger.
 #[rustfmt::skip] // A column, a line.
 pub fn ledger_columns<'a>() -> Vec<Column<LedgerRow<'a>>> {
-    use Kind::{Money, Number, Text as Words};
+    use ColumnKind::{Money, Number, Text as Words};
     vec![
         Column::new("number", Text::new("Vrstica", "Row"), Number, 9.0, |row| Datum::key(row.number)),
         Column::new(

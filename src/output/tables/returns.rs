@@ -1,6 +1,6 @@
 //! The table of returns: a row an institution that was asked for something, with what it returned.
 
-use super::{Column, Datum, Kind, Tone};
+use super::{Column, ColumnKind, Datum, Tone};
 use crate::base::finding::Tally;
 use crate::base::language::{Language, Localized, Text, date};
 use crate::base::message::shown;
@@ -13,7 +13,7 @@ const STATE: Text = Text::new("Stanje", "State");
 /// The columns.
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<Return<'a>>> {
-    use Kind::{Count, Text as Words};
+    use ColumnKind::{Count, Text as Words};
     let institution = Text::new("Ustanova", "Institution");
     vec![
         Column::new("institution", institution, Words, 54.0, |row: &Return<'_>| Datum::words(&row.institution.name))

@@ -1,6 +1,6 @@
 //! The table of submissions: a row a file of the inbox, and a row an institution from which none came.
 
-use super::{Column, Datum, FOUND, Kind, Reference, Tone};
+use super::{Column, ColumnKind, Datum, FOUND, Reference, Tone};
 use crate::base::finding::{Finding, Tally};
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
@@ -11,7 +11,7 @@ use crate::output::{Results, wording};
 use crate::result::consolidated::FileRecord;
 
 /// A file, or an institution without one.
-pub struct Row<'a> {
+pub struct SubmissionRow<'a> {
     /// Its number among the files, and the file; `None` if no file came.
     pub file: Option<(usize, &'a FileRecord)>,
     institution: Option<&'a InstitutionId>,
@@ -21,24 +21,26 @@ pub struct Row<'a> {
 }
 
 /// A row a file, in the order of their paths.
-pub fn files<'a>(results: &Results<'a>) -> Vec<Row<'a>> {
-    let files = (1..).zip(&results.consolidated.files).map(|(number, file)| Row {
-        file: Some((number, file)),
-        institution: file.institution.as_ref(),
-        state: (
-            wording::file_state_key(&file.state),
-            wording::file_state(&file.state),
-        ),
-        tone: Tone::Plain,
-        tally: of_file(results, file),
-    });
+pub fn files<'a>(results: &Results<'a>) -> Vec<SubmissionRow<'a>> {
+    let files = (1..)
+        .zip(&results.consolidated.files)
+        .map(|(number, file)| SubmissionRow {
+            file: Some((number, file)),
+            institution: file.institution.as_ref(),
+            state: (
+                wording::file_state_key(&file.state),
+                wording::file_state(&file.state),
+            ),
+            tone: Tone::Plain,
+            tally: of_file(results, file),
+        });
     files.collect()
 }
 
 /// A row an institution that was asked for something and from which no file came.
-pub fn absent<'a>(results: &Results<'a>) -> Vec<Row<'a>> {
+pub fn absent<'a>(results: &Results<'a>) -> Vec<SubmissionRow<'a>> {
     let absent = returns(results).into_iter().filter(|one| one.files.is_empty());
-    let rows = absent.map(|one| Row {
+    let rows = absent.map(|one| SubmissionRow {
         file: None,
         institution: Some(&one.institution.id),
         state: ("absent", one.state.label().into()),
@@ -61,20 +63,20 @@ fn of_file(results: &Results<'_>, file: &FileRecord) -> Tally {
 
 /// The columns.
 #[rustfmt::skip] // A column, a line.
-pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
-    use Kind::{Count, Day, Flag, Institution, Number, Text as Words};
+pub fn columns<'a>() -> Vec<Column<SubmissionRow<'a>>> {
+    use ColumnKind::{Count, Day, Flag, Institution, Number, Text as Words};
     vec![
         Column::new("number", Text::new("Št.", "No."), Number, 6.0,
             |row| Datum::maybe(row.file, |(number, _)| Datum::Number(number))),
         Column::new("institution", Text::new("Ustanova", "Institution"), Institution, 34.0,
-            |row: &Row<'_>| Datum::maybe(row.institution.cloned(), Datum::Institution))
+            |row: &SubmissionRow<'_>| Datum::maybe(row.institution.cloned(), Datum::Institution))
             .says("Whose it is, where that could be told.").maybe_of("institutions"),
         Column::new(
             "state",
             Text::new("Stanje oddaje", "State"),
             Words,
             26.0,
-            |row: &Row<'_>| {
+            |row: &SubmissionRow<'_>| {
                 let (key, label) = &row.state;
                 Datum::Word(key, label.clone())
             },
@@ -83,18 +85,18 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
         .required()
         .toned(|row| row.tone),
         Column::new("file", Text::new("Datoteka", "File"), Words, 44.0,
-            |row: &Row<'_>| row.file(|file| Datum::words(&file.source.path)))
+            |row: &SubmissionRow<'_>| row.file(|file| Datum::words(&file.source.path)))
             .says("Its path; of one in an archive or message, the way to it.").required(),
         Column::new("confirmed", Text::new("Potrjeno", "Confirmed"), Flag, 10.0,
-            |row: &Row<'_>| row.confirmation(|said| Datum::maybe(said.confirmed, Datum::Flag)))
+            |row: &SubmissionRow<'_>| row.confirmation(|said| Datum::maybe(said.confirmed, Datum::Flag)))
             .says("Whether it was confirmed."),
         Column::new("office", Text::new("Potrdila enota", "Confirming office"), Words, 24.0,
-            |row: &Row<'_>| row.confirmation(|said| Datum::maybe(said.office.as_ref(), Datum::words)))
+            |row: &SubmissionRow<'_>| row.confirmation(|said| Datum::maybe(said.office.as_ref(), Datum::words)))
             .says("Which office confirmed it."),
         Column::new("role", Text::new("Vloga", "Role"), Words, 18.0,
             |row| row.confirmation(|said| Datum::maybe(said.role.as_ref(), Datum::words))),
         Column::new("confirmed_on", Text::new("Dne", "On"), Day, 13.0,
-            |row: &Row<'_>| row.confirmation(|said| Datum::maybe(said.date, Datum::Day)))
+            |row: &SubmissionRow<'_>| row.confirmation(|said| Datum::maybe(said.date, Datum::Day)))
             .says("On which day."),
         Column::new("errors", Text::new("Napake", "Errors"), Count, 10.0, |row| Datum::Count(row.tally.errors)),
         Column::new("warnings", Text::new("Opozorila", "Warnings"), Count, 10.0, |row| Datum::Count(row.tally.warnings)),
@@ -102,14 +104,14 @@ pub fn columns<'a>() -> Vec<Column<Row<'a>>> {
         Column::new("findings", FOUND, Words, 11.0,
             |row| row.file(|file| Datum::Refers(Reference::FindingsIn(file.source.path.clone())))),
         Column::new("sha256", Text::new("SHA-256 datoteke", "SHA-256 of the file"), Words, 68.0,
-            |row: &Row<'_>| row.file(|file| Datum::key(&file.source.sha256)))
+            |row: &SubmissionRow<'_>| row.file(|file| Datum::key(&file.source.sha256)))
             .says("The SHA-256 of its content.").required(),
-        Column::data("bytes", Number, "Its size.", |row: &Row<'_>| row.file(|file| Datum::key(file.source.size)))
+        Column::data("bytes", Number, "Its size.", |row: &SubmissionRow<'_>| row.file(|file| Datum::key(file.source.size)))
             .required(),
     ]
 }
 
-impl Row<'_> {
+impl SubmissionRow<'_> {
     fn file(&self, datum: impl FnOnce(&FileRecord) -> Datum) -> Datum {
         Datum::maybe(self.file, |(_, file)| datum(file))
     }

@@ -1,7 +1,7 @@
 //! The tables of totals: the budget lines added up by what they have in common, each payment counted once.
 
 use super::money::{AREA, GOAL, INDEX, PAYER, SOURCE, amounts, index, money};
-use super::{Column, Datum, Kind};
+use super::{Column, ColumnKind, Datum};
 use crate::base::language::Text;
 use crate::result::finance::{By, Finance, Group, Sums};
 use crate::strategy::catalogue::Catalogue;
@@ -70,13 +70,13 @@ pub fn columns<'a>(by: By) -> Vec<Column<Total<'a>>> {
     let mut columns = vec![Column::new(
         "group",
         group,
-        Kind::Short,
+        ColumnKind::Short,
         54.0,
         |row: &Total<'_>| row.group.map_or(Datum::Word("", row.all.into()), self::group),
     )];
     columns.extend(amounts);
     columns.push(
-        Column::new("lines", Text::new("Postavk z realizacijo", "Lines with realised"), Kind::Count, 24.0,
+        Column::new("lines", Text::new("Postavk z realizacijo", "Lines with realised"), ColumnKind::Count, 24.0,
             |row: &Total<'_>| Datum::Of(row.sums.with_realised, row.sums.lines))
             .brief(Text::new("Postavk", "Lines")),
     );

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::money::{DIFFERENCE, GOAL, KEY, LINE, PAYER, RECIPIENT, TITLE, claims, findings, money};
-use super::{CLAIMS, Column, Datum, FOUND, Kind, Reference, Tone};
+use super::{CLAIMS, Column, ColumnKind, Datum, FOUND, Reference, Tone};
 use crate::base::key::{InstitutionId, ItemKey};
 use crate::base::language::Text;
 use crate::result::finance::{Aside, Finance, LeftOut, Transfer};
@@ -11,7 +11,7 @@ use crate::result::finance::{Aside, Finance, LeftOut, Transfer};
 /// The columns of the payments between institutions.
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<Transfer<'a>>> {
-    use Kind::{Money, Short, Text as Words};
+    use ColumnKind::{Money, Short, Text as Words};
     vec![
         Column::new("goal", GOAL, Words, 7.0, |row| Datum::Refers(Reference::Goal(row.goal.id.clone()))),
         Column::new("item", KEY, Words, 26.0, |row: &Transfer<'_>| Datum::key(ItemKey::new(&row.goal.id, &row.line.id)))
@@ -78,7 +78,7 @@ pub fn excluded_amounts<'a>(finance: &'a Finance<'a>) -> Vec<Excluded<'a>> {
 /// The columns of what the totals leave out.
 #[rustfmt::skip] // A column, a line.
 pub fn excluded_columns<'a>() -> Vec<Column<Excluded<'a>>> {
-    use Kind::{Money, Short, Text as Words};
+    use ColumnKind::{Money, Short, Text as Words};
     vec![
         Column::new("goal", GOAL, Words, 7.0, |row| Datum::Refers(Reference::Goal(row.of.goal.id.clone()))),
         Column::new("item", KEY, Words, 26.0,

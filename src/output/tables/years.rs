@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Column, Datum, Kind};
+use super::{Column, ColumnKind, Datum};
 use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId};
 use crate::base::value::{Amount, Value, Year};
 use crate::output::Results;
@@ -33,9 +33,9 @@ pub fn statuses<'a>(results: &Results<'a>) -> Vec<StatusOf<'a>> {
 #[rustfmt::skip] // A column, a line.
 pub fn status_columns<'a>() -> Vec<Column<StatusOf<'a>>> {
     vec![
-        Column::data("goal", Kind::Text, "The goal.", |(goal, _, _): &StatusOf<'_>| { Datum::key(goal) }).of("goals"),
-        Column::data("year", Kind::Year, "The year.", |(_, year, _): &StatusOf<'_>| { Datum::Year(*year) }).required(),
-        Column::data("status", Kind::Text, "The status; blank where none was stated or it is still open.",
+        Column::data("goal", ColumnKind::Text, "The goal.", |(goal, _, _): &StatusOf<'_>| { Datum::key(goal) }).of("goals"),
+        Column::data("year", ColumnKind::Year, "The year.", |(_, year, _): &StatusOf<'_>| { Datum::Year(*year) }).required(),
+        Column::data("status", ColumnKind::Text, "The status; blank where none was stated or it is still open.",
             |(_, _, status): &StatusOf<'_>| Datum::maybe(status.as_ref(), canonical))
             .among(&["achieved", "partially-achieved", "not-achieved", "in-progress"]),
     ]
@@ -63,16 +63,16 @@ pub fn texts<'a>(results: &Results<'a>) -> Vec<Written<'a>> {
 pub fn text_columns<'a>() -> Vec<Column<Written<'a>>> {
     let asked = "What was asked: a.3/explanation, a.3/reason.";
     vec![
-        Column::data("entry", Kind::Text, asked, |(entry, _): &Written<'_>| { Datum::key(entry) }).required(),
-        Column::data("goal", Kind::Text, "The goal.", |(entry, _): &Written<'_>| { Datum::key(&entry.goal) }).of("goals"),
+        Column::data("entry", ColumnKind::Text, asked, |(entry, _): &Written<'_>| { Datum::key(entry) }).required(),
+        Column::data("goal", ColumnKind::Text, "The goal.", |(entry, _): &Written<'_>| { Datum::key(&entry.goal) }).of("goals"),
         Column::data(
             "institution",
-            Kind::Text,
+            ColumnKind::Text,
             "Who wrote it.",
             |(_, claim): &Written<'_>| Datum::key(&claim.institution),
         )
         .of("institutions"),
-        Column::data("text", Kind::Text, "The words.", |(_, claim): &Written<'_>| { canonical(&claim.value) }).required(),
+        Column::data("text", ColumnKind::Text, "The words.", |(_, claim): &Written<'_>| { canonical(&claim.value) }).required(),
     ]
 }
 
@@ -130,14 +130,14 @@ pub fn readings<'a>(results: &Results<'a>) -> Vec<Reading<'a>> {
 #[rustfmt::skip] // A column, a line.
 pub fn reading_columns<'a>() -> Vec<Column<Reading<'a>>> {
     vec![
-        Column::data("item", Kind::Text, "The indicator.", |row: &Reading<'_>| Datum::key(&row.entry)).of("items"),
-        Column::data("year", Kind::Year, "The year.", |row: &Reading<'_>| Datum::Year(row.year)).required(),
-        Column::data("institution", Kind::Text, "Who stated it; blank for the whole.",
+        Column::data("item", ColumnKind::Text, "The indicator.", |row: &Reading<'_>| Datum::key(&row.entry)).of("items"),
+        Column::data("year", ColumnKind::Year, "The year.", |row: &Reading<'_>| Datum::Year(row.year)).required(),
+        Column::data("institution", ColumnKind::Text, "Who stated it; blank for the whole.",
             |row: &Reading<'_>| Datum::maybe(row.institution, Datum::key))
             .maybe_of("institutions"),
         Column::data(
             "number",
-            Kind::Decimal,
+            ColumnKind::Decimal,
             "The value of a count, decimal, amount or percentage.",
             |row| match row.value {
                 Value::Number(_) => canonical(row.value),
@@ -146,7 +146,7 @@ pub fn reading_columns<'a>() -> Vec<Column<Reading<'a>>> {
         ),
         Column::data(
             "flag",
-            Kind::Flag,
+            ColumnKind::Flag,
             "The value of a yes-no indicator.",
             |row| match row.value {
                 Value::Flag(flag) => Datum::Flag(*flag),
@@ -155,7 +155,7 @@ pub fn reading_columns<'a>() -> Vec<Column<Reading<'a>>> {
         ),
         Column::data(
             "text",
-            Kind::Text,
+            ColumnKind::Text,
             "The value of a text indicator.",
             |row| match row.value {
                 Value::Status(_) | Value::Text(_) => canonical(row.value),
@@ -164,14 +164,14 @@ pub fn reading_columns<'a>() -> Vec<Column<Reading<'a>>> {
         ),
         Column::data(
             "reached",
-            Kind::Flag,
+            ColumnKind::Flag,
             "Whether the target is reached; blank without a target or a number.",
             |row| {
                 let compared = row.target.zip(row.value.as_number());
                 Datum::maybe(compared, |(target, number)| Datum::Flag(target.reached(number)))
             },
         ),
-        Column::data("partial", Kind::Flag, "Whether it is made of less than all that were asked.",
+        Column::data("partial", ColumnKind::Flag, "Whether it is made of less than all that were asked.",
             |row: &Reading<'_>| Datum::Flag(row.partial))
             .required(),
     ]
@@ -212,12 +212,12 @@ pub fn amounts<'a>(results: &Results<'a>) -> Vec<AmountOf<'a>> {
 #[rustfmt::skip] // A column, a line.
 pub fn amount_columns<'a>() -> Vec<Column<AmountOf<'a>>> {
     vec![
-        Column::data("item", Kind::Text, "The line.", |row: &AmountOf<'_>| Datum::key(&row.item)).of("items"),
-        Column::data("year", Kind::Year, "The year.", |row: &AmountOf<'_>| Datum::Year(row.year)).required(),
-        Column::data("measure", Kind::Text, "Which of the three amounts it is.",
+        Column::data("item", ColumnKind::Text, "The line.", |row: &AmountOf<'_>| Datum::key(&row.item)).of("items"),
+        Column::data("year", ColumnKind::Year, "The year.", |row: &AmountOf<'_>| Datum::Year(row.year)).required(),
+        Column::data("measure", ColumnKind::Text, "Which of the three amounts it is.",
             |row: &AmountOf<'_>| Datum::key(row.measure))
             .one_of(&["adopted", "revised", "realised"]),
-        Column::data("amount", Kind::Money, "The amount, in the strategy's currency.",
+        Column::data("amount", ColumnKind::Money, "The amount, in the strategy's currency.",
             |row: &AmountOf<'_>| canonical(row.amount))
             .required(),
     ]

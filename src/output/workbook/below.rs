@@ -9,7 +9,7 @@ use crate::base::language::Text;
 use crate::base::place::{Range, column_letters};
 use crate::base::value::known_sum;
 use crate::output::Results;
-use crate::output::tables::{Column, Kind};
+use crate::output::tables::{Column, ColumnKind};
 use crate::sheet::{Cell, Content, Format, Look, SheetPlan};
 
 /// The part of the sheet below the lines; it grows downwards. It begins one row apart from them, so that sorting and
@@ -100,7 +100,7 @@ impl<'a> Below<'a> {
         rows: &[R],
         (first, last): (u32, u32),
     ) -> Vec<(&'static str, Cell)> {
-        let amounts = columns.iter().filter(|column| column.kind == Kind::Money);
+        let amounts = columns.iter().filter(|column| column.kind == ColumnKind::Money);
         let sums = amounts.map(|column| {
             let known = rows.iter().map(|row| column.datum(row).amount());
             let formula = sum(&self.cells(place(column), first, last));

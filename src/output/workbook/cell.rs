@@ -3,7 +3,7 @@
 use super::link::Links;
 use crate::base::value::{NO, NO_RESULT, Value, YES};
 use crate::output::counts::status_label;
-use crate::output::tables::{Column, Datum, Kind, Tone};
+use crate::output::tables::{Column, ColumnKind, Datum, Tone};
 use crate::output::text::text;
 use crate::output::wording;
 use crate::sheet::{Cell, Content, Format, Look, Style, serial_of};
@@ -24,7 +24,7 @@ pub(super) fn cell<R>(links: &Links<'_>, column: &Column<R>, row: &R, call: impl
 }
 
 /// A datum of a column in a look.
-pub(super) fn shown(links: &Links<'_>, kind: Kind, datum: Datum, look: Look) -> Cell {
+pub(super) fn shown(links: &Links<'_>, kind: ColumnKind, datum: Datum, look: Look) -> Cell {
     let results = links.results();
     let (catalogue, language) = (results.catalogue, results.language());
     match datum {
@@ -41,19 +41,19 @@ pub(super) fn shown(links: &Links<'_>, kind: Kind, datum: Datum, look: Look) -> 
         Datum::Word(_, label) => Cell::text(label.in_(language), look),
         Datum::List(things) => Cell::text(things.join("\n"), look),
         Datum::Institution(id) => match kind {
-            Kind::Institution => Cell::text(catalogue.name(&id), look),
-            Kind::Short
-            | Kind::Text
-            | Kind::Number
-            | Kind::Count
-            | Kind::Decimal
-            | Kind::Money
-            | Kind::Index
-            | Kind::Value
-            | Kind::Year
-            | Kind::Day
-            | Kind::Flag
-            | Kind::Trend => Cell::text(wording::short(catalogue, &id), look),
+            ColumnKind::Institution => Cell::text(catalogue.name(&id), look),
+            ColumnKind::Short
+            | ColumnKind::Text
+            | ColumnKind::Number
+            | ColumnKind::Count
+            | ColumnKind::Decimal
+            | ColumnKind::Money
+            | ColumnKind::Index
+            | ColumnKind::Value
+            | ColumnKind::Year
+            | ColumnKind::Day
+            | ColumnKind::Flag
+            | ColumnKind::Trend => Cell::text(wording::short(catalogue, &id), look),
         },
         Datum::Amounts(_) | Datum::Of(..) => Cell::text(text(catalogue, language, &datum), look),
         Datum::Number(number) => Cell::number(number, look, Format::Plain),
@@ -103,20 +103,20 @@ const fn look(tone: Tone) -> Look {
 }
 
 /// The number format of a column's cells, blank ones too.
-const fn format(kind: Kind) -> Format {
+const fn format(kind: ColumnKind) -> Format {
     match kind {
-        Kind::Decimal => Format::Decimal,
-        Kind::Money => Format::Money,
-        Kind::Index => Format::Index,
-        Kind::Text
-        | Kind::Institution
-        | Kind::Short
-        | Kind::Number
-        | Kind::Count
-        | Kind::Value
-        | Kind::Year
-        | Kind::Day
-        | Kind::Flag
-        | Kind::Trend => Format::General,
+        ColumnKind::Decimal => Format::Decimal,
+        ColumnKind::Money => Format::Money,
+        ColumnKind::Index => Format::Index,
+        ColumnKind::Text
+        | ColumnKind::Institution
+        | ColumnKind::Short
+        | ColumnKind::Number
+        | ColumnKind::Count
+        | ColumnKind::Value
+        | ColumnKind::Year
+        | ColumnKind::Day
+        | ColumnKind::Flag
+        | ColumnKind::Trend => Format::General,
     }
 }

@@ -4,7 +4,9 @@ use super::column::{self, FIRST, Frame, position};
 use super::link::{self, Links};
 use crate::base::language::Text;
 use crate::base::place::{CellRef, Range};
-use crate::output::tables::{Column, Kind, claims, decisions, findings, goals, indicators, submissions};
+use crate::output::tables::{
+    Column, ColumnKind, claims, decisions, findings, goals, indicators, submissions,
+};
 use crate::sheet::{Content, SheetPlan, Sparkline};
 
 const GOALS: Frame = Frame {
@@ -107,7 +109,7 @@ pub(super) fn provenance(links: &Links<'_>) -> SheetPlan {
 }
 
 /// Makes the sheet of provenance without the cells of its rows.
-pub(super) fn long_provenance(links: &Links<'_>, rows: &[claims::Row<'_>]) -> SheetPlan {
+pub(super) fn long_provenance(links: &Links<'_>, rows: &[claims::ClaimRow<'_>]) -> SheetPlan {
     column::long(links, &PROVENANCE, &shown(claims::columns()), rows)
 }
 
@@ -123,7 +125,7 @@ pub(super) fn shown<R>(columns: Vec<Column<R>>) -> Vec<Column<R>> {
 
 /// Draws a line through the years of each row of which at least two are numbers.
 fn draw<R>(sheet: &mut SheetPlan, columns: &[Column<R>], rows: usize) {
-    let trend = columns.iter().find(|column| column.kind == Kind::Trend);
+    let trend = columns.iter().find(|column| column.kind == ColumnKind::Trend);
     let first = columns.iter().find(|column| column.key.starts_with("before"));
     let at = |column: Option<&Column<R>>| position(columns, column?.key);
     let (Some(trend), Some(first), Some(last)) = (at(trend), at(first), position(columns, "year")) else {

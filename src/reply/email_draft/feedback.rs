@@ -5,11 +5,11 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::wording::fill_in;
-use super::{Attachment, Letter, MOST_LINES};
+use super::{Attachment, EmailDraft, MOST_LINES};
 use crate::base::finding::Severity;
 use crate::base::key::InstitutionId;
 use crate::base::language::{Counted, Language, Text, date, fill};
-use crate::base::office_text::Unfit;
+use crate::base::office_text::OfficeTextError;
 use crate::base::value::Year;
 use crate::forms::layout::CORRECTIONS;
 use crate::output::wording::{PLACES, WARNINGS};
@@ -29,13 +29,13 @@ pub struct Corrections<'a> {
 
 /// What the text of the message can say.
 #[derive(Serialize)]
-struct Words<'a> {
+struct FeedbackWords<'a> {
     institution: &'a str,
     strategy: &'a str,
     year: String,
     /// How much was found: `2 napaki in 1 opozorilo`.
     found: String,
-    groups: &'a [Group],
+    groups: &'a [PointGroup],
     /// How many kinds are not named; blank when all are.
     more: String,
     /// The files that stand against each other; one where none do.
@@ -48,7 +48,7 @@ struct Words<'a> {
 
 /// The findings of one kind.
 #[derive(Serialize)]
-struct Group {
+struct PointGroup {
     what: String,
     places: String,
 }
@@ -81,7 +81,7 @@ pub fn feedback(
     corrections: &Corrections<'_>,
     by: Option<Date>,
     text: &str,
-) -> Result<Letter, Unfit> {
+) -> Result<EmailDraft, OfficeTextError> {
     let language = catalogue.strategy.language;
     let strategy = &catalogue.strategy;
     let points: Vec<&Point> = corrections
@@ -105,7 +105,7 @@ pub fn feedback(
     let mut named = kinds.len().min(MOST_GROUPS);
     loop {
         let unnamed = kinds.len() - named;
-        let words = Words {
+        let words = FeedbackWords {
             institution: catalogue.name(corrections.institution),
             strategy: &strategy.title,
             year: year.to_string(),
@@ -127,7 +127,7 @@ pub fn feedback(
             named -= 1;
             continue;
         }
-        return Ok(Letter {
+        return Ok(EmailDraft {
             institution: catalogue.name(corrections.institution).to_owned(),
             language: catalogue.strategy.language,
             to: catalogue
@@ -142,7 +142,7 @@ pub fn feedback(
 }
 
 /// The findings by what they are, the heaviest and then the most frequent first.
-fn kinds(points: &[&Point], language: Language) -> Vec<Group> {
+fn kinds(points: &[&Point], language: Language) -> Vec<PointGroup> {
     let mut kinds: IndexMap<&str, (Severity, usize, Vec<&str>)> = IndexMap::new();
     for point in points {
         let title = point.code.title.in_(language);
@@ -165,7 +165,7 @@ fn kinds(points: &[&Point], language: Language) -> Vec<Group> {
                 [] => places,
                 sheets => format!("{places} ({})", sheets.join(", ")),
             };
-            Group {
+            PointGroup {
                 what: what.to_owned(),
                 places,
             }

@@ -4,16 +4,16 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::wording::fill_in;
-use super::{Attachment, Letter};
+use super::{Attachment, EmailDraft};
 use crate::base::key::InstitutionId;
 use crate::base::language::date;
-use crate::base::office_text::Unfit;
+use crate::base::office_text::OfficeTextError;
 use crate::base::value::Year;
 use crate::strategy::catalogue::Catalogue;
 
 /// What the text of the message can say.
 #[derive(Serialize)]
-struct Words<'a> {
+struct ReminderWords<'a> {
     institution: &'a str,
     strategy: &'a str,
     year: String,
@@ -42,7 +42,7 @@ pub fn reminder(
     by: Option<Date>,
     today: Date,
     text: &str,
-) -> Result<Letter, Unfit> {
+) -> Result<EmailDraft, OfficeTextError> {
     let strategy = &catalogue.strategy;
     let mut goals: Vec<&str> = catalogue
         .goals_of(institution)
@@ -53,7 +53,7 @@ pub fn reminder(
     if more {
         goals.push("…");
     }
-    let words = Words {
+    let words = ReminderWords {
         institution: catalogue.name(institution),
         strategy: &strategy.title,
         year: year.to_string(),
@@ -67,7 +67,7 @@ pub fn reminder(
         owner: &strategy.owner,
     };
     let filled = fill_in(text, &words)?;
-    Ok(Letter {
+    Ok(EmailDraft {
         institution: catalogue.name(institution).to_owned(),
         language: catalogue.strategy.language,
         to: catalogue

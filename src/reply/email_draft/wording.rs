@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::base::office_text::{self, Unfit};
+use crate::base::office_text::{self, OfficeTextError};
 
 /// A text that is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ const WIDTH: usize = 76;
 ///
 /// # Errors
 /// That it is no template, or names something that there is not.
-pub(super) fn fill_in(text: &str, with: &impl Serialize) -> Result<Filled, Unfit> {
+pub(super) fn fill_in(text: &str, with: &impl Serialize) -> Result<Filled, OfficeTextError> {
     let filled = office_text::fill_in(text, with, str::to_owned)?;
     let (subject, body) = filled.split_once('\n').unwrap_or((&filled, ""));
     Ok(Filled {

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Point, Target, Unplaced};
+use super::{Point, PointTarget, Unplaced};
 use crate::base::finding::Severity;
 use crate::base::language::{Language, Text};
 use crate::base::place::Range;
@@ -16,7 +16,7 @@ const LONGEST_ENTERED: usize = 300;
 
 /// Marks the cells that points are about, and those whose words were not understood.
 pub(super) fn mark(issued: &mut Issued, points: &[Point], unplaced: &[Unplaced], language: Language) {
-    let mut marks: IndexMap<Target, (Look, Vec<String>)> = IndexMap::new();
+    let mut marks: IndexMap<PointTarget, (Look, Vec<String>)> = IndexMap::new();
     for point in points {
         // What needs no doing is said on the first sheet and not marked.
         let look = match point.severity {
@@ -53,14 +53,14 @@ pub(super) fn mark(issued: &mut Issued, points: &[Point], unplaced: &[Unplaced],
 }
 
 /// The cell of the form that goes back in which something would have stood, had it been understood.
-pub(super) fn target(issued: &Issued, unplaced: &Unplaced) -> Option<Target> {
+pub(super) fn target(issued: &Issued, unplaced: &Unplaced) -> Option<PointTarget> {
     let of_entry = unplaced.entry.as_ref().and_then(|entry| issued.cells.get(entry));
     let of_line = || {
         let field = unplaced.line?;
         let mut lines = issued.confirmation.iter();
         lines.find(|(of, _)| *of == field).map(|(_, cell)| cell)
     };
-    of_entry.or_else(of_line).map(|(sheet, at)| Target {
+    of_entry.or_else(of_line).map(|(sheet, at)| PointTarget {
         sheet: sheet.clone(),
         at: *at,
     })
@@ -84,7 +84,7 @@ pub(super) fn changed(reference: &str, content: &Content) -> String {
     }
 }
 
-fn put(sheet: &mut SheetPlan, target: &Target, look: Look, lines: &[String]) {
+fn put(sheet: &mut SheetPlan, target: &PointTarget, look: Look, lines: &[String]) {
     let cell: &mut Cell = sheet.cells.entry(target.at).or_default();
     cell.style.look = look;
     cell.comment = Some(cut(&lines.join("\n\n"), LONGEST_COMMENT));

@@ -14,14 +14,14 @@ use crate::strategy::catalogue::Catalogue;
 
 /// A cell of the form that goes back.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Target {
+pub struct PointTarget {
     /// The sheet.
     pub sheet: String,
     /// The cell.
     pub at: CellRef,
 }
 
-/// One thing that is told.
+/// One thing that is reported.
 #[derive(Debug, Clone)]
 pub struct Point {
     /// Which kind of finding it is.
@@ -37,9 +37,9 @@ pub struct Point {
     /// What was entered, in full; blank when nothing was.
     pub entered: String,
     /// The cells that are marked for it; none when it is about no cell that somebody fills in.
-    pub marks: Vec<Target>,
+    pub marks: Vec<PointTarget>,
     /// Where to look: the first marked cell, or the cell in which what is wanted can be entered.
-    pub target: Option<Target>,
+    pub target: Option<PointTarget>,
     /// Where it was found in the file that came.
     pub place: Place,
 }
@@ -52,7 +52,7 @@ pub(super) fn points(
     findings: &Findings,
     issued: &Issued,
 ) -> Vec<Point> {
-    let told = Told {
+    let told = FormInLanguage {
         submission,
         issued,
         language: catalogue.strategy.language,
@@ -62,7 +62,7 @@ pub(super) fn points(
         .filter(|finding| told.concerns(finding))
         .map(|finding| told.point(finding))
         .collect();
-    let sheet = |target: &Target| {
+    let sheet = |target: &PointTarget| {
         let mut sheets = issued.book.sheets.iter();
         sheets.position(|sheet| sheet.name == target.sheet)
     };
@@ -78,14 +78,14 @@ pub(super) fn points(
     points
 }
 
-/// One submission, its form, and the language in which it is told.
-struct Told<'a> {
+/// One submission, its form, and the language in which it is reported.
+struct FormInLanguage<'a> {
     submission: &'a Submission,
     issued: &'a Issued,
     language: Language,
 }
 
-/// What another institution's figure takes part in: that it does is told, but neither whose it is nor what it says.
+/// What another institution's figure takes part in: that it does is reported, but neither whose it is nor what it says.
 const ELSEWHERE: Text = Text::new(
     "{title}: vaš podatek se ne ujema s podatkom druge ustanove",
     "{title}: your figure does not fit another institution’s",
@@ -97,8 +97,8 @@ const LOOK_UP: Text = Text::new(
      where it is from",
 );
 
-impl Told<'_> {
-    /// Says whether a finding is for this institution to act on (or, of a note, to know).
+impl FormInLanguage<'_> {
+    /// Returns `true` if a finding is for this institution to act on (or, of a note, to know).
     fn concerns(&self, finding: &Finding) -> bool {
         if finding.waived.is_some() {
             return false;
@@ -116,7 +116,7 @@ impl Told<'_> {
         }
     }
 
-    /// Files that are the same or stand against each other are told in the letter; notes about the file, to nobody but the
+    /// Files that are the same or stand against each other are reported in the letter; notes about the file, to nobody but the
     /// coordinator.
     fn is_about_the_file(&self, finding: &Finding) -> bool {
         finding.fault.code.id.starts_with('M')
@@ -166,7 +166,7 @@ impl Told<'_> {
         })
     }
 
-    fn marks(&self, finding: &Finding) -> Vec<Target> {
+    fn marks(&self, finding: &Finding) -> Vec<PointTarget> {
         let places = || std::iter::once(&finding.place).chain(&finding.related);
         let entries = self.submission.entries.iter();
         let of_entries = entries
@@ -178,11 +178,11 @@ impl Told<'_> {
             .confirmation
             .iter()
             .filter(|(field, _)| lines.contains(field))
-            .map(|(_, (sheet, at))| Target {
+            .map(|(_, (sheet, at))| PointTarget {
                 sheet: sheet.clone(),
                 at: *at,
             });
-        let marks: Vec<Target> = of_entries.chain(of_lines).collect();
+        let marks: Vec<PointTarget> = of_entries.chain(of_lines).collect();
         // An entry that the form lost, or did not have yet, is marked where it is to be entered.
         let lost = finding
             .entry
@@ -198,7 +198,7 @@ impl Told<'_> {
         if finding.entry.is_some() {
             return Vec::new();
         }
-        // What is told at the cell of the answer "yes" may be about all lines; at another cell it is about that one.
+        // What is reported at the cell of the answer "yes" may be about all lines; at another cell it is about that one.
         let points_at = |field: ConfirmationField| {
             field != ConfirmationField::Confirmed || confirmation.unreadable.contains(&field)
         };
@@ -226,9 +226,9 @@ impl Told<'_> {
         labels.join(", ")
     }
 
-    fn target(&self, entry: &EntryKey) -> Option<Target> {
+    fn target(&self, entry: &EntryKey) -> Option<PointTarget> {
         let (sheet, at) = self.issued.cells.get(entry)?;
-        Some(Target {
+        Some(PointTarget {
             sheet: sheet.clone(),
             at: *at,
         })
@@ -257,8 +257,8 @@ impl Told<'_> {
             return found.clone();
         }
         // A locked value that was changed is in no cell that is read as an entry.
-        let mut holes = finding.fault.arguments().iter();
-        let found = holes.find(|(name, _)| *name == "found" && finding.entry.is_some());
+        let mut placeholders = finding.fault.arguments().iter();
+        let found = placeholders.find(|(name, _)| *name == "found" && finding.entry.is_some());
         found.map(|(_, said)| said.in_(self.language)).unwrap_or_default()
     }
 }

@@ -1,7 +1,7 @@
 //! The first sheet of the workbook that goes back: what is to be done, cell by cell, with links.
 
 use super::mark::{changed, target};
-use super::{Point, Target, Unplaced};
+use super::{Point, PointTarget, Unplaced};
 use crate::base::finding::Severity;
 use crate::base::language::{Language, Text, fill};
 use crate::base::place::{CellRef, Place, Range, Spot};
@@ -158,7 +158,7 @@ impl<'a> List<'a> {
         }
     }
 
-    /// A heading across the columns, then a row a point; nothing if there are none.
+    /// A heading across the columns, then a row a point; `None` if there are none.
     fn section<'p>(&mut self, title: Text, points: impl Iterator<Item = &'p Point>) {
         let mut points = points.peekable();
         if points.peek().is_none() {
@@ -251,7 +251,9 @@ impl<'a> List<'a> {
             let (sheet, cell) = spot(&one.place);
             let link = match target(self.issued, one) {
                 None => Cell::text(cell, Look::Ruled),
-                Some(Target { sheet, at }) => Cell::text(cell, Look::Link).linked(format!("{sheet}!{at}")),
+                Some(PointTarget { sheet, at }) => {
+                    Cell::text(cell, Look::Link).linked(format!("{sheet}!{at}"))
+                }
             };
             let mut put = |column, cell| self.sheet.put(self.row, column, cell);
             for column in 0..=STATE {
@@ -313,7 +315,7 @@ const MOST_FOLLOWED: usize = 20;
 
 /// The sheet's name, and the cell as a link; of a point about no cell of the form, where it was in the file that came.
 fn place(point: &Point) -> (String, Cell) {
-    if let Some(Target { sheet, at }) = &point.target {
+    if let Some(PointTarget { sheet, at }) = &point.target {
         let more = point.marks.len().saturating_sub(1);
         let words = if more == 0 {
             at.to_string()

@@ -84,7 +84,7 @@ impl Reconciliation<'_> {
         }
     }
 
-    /// Says whether a difference is more than the tolerance.
+    /// Returns `true` if a difference is more than the tolerance.
     pub fn is_above(columns: Option<&LedgerColumns>, difference: Option<Decimal>) -> bool {
         let tolerance = columns.map_or(Decimal::ZERO, |columns| columns.tolerance);
         difference.is_some_and(|difference| difference.abs() > tolerance)
@@ -224,7 +224,7 @@ pub(super) fn tell(
     let ledger = reconciliation.ledger;
     for (figures, booked) in lines.iter().zip(&reconciliation.booked) {
         let Some(booked) = booked else { continue };
-        // What the ledger has of the line is not known; that is told at the row that cannot be read.
+        // What the ledger has of the line is not known; that is reported at the row that cannot be read.
         let may_be_of = |one: &Unread| {
             let line = one.line.as_ref().map(Option::as_deref);
             figures.line.booking.may_take(one.account.as_deref(), line)
@@ -233,12 +233,12 @@ pub(super) fn tell(
             continue;
         }
         if booked.rows.is_empty() {
-            tell_no_row(catalogue, consolidated, ledger, figures, &mut findings);
+            report_no_row(catalogue, consolidated, ledger, figures, &mut findings);
             continue;
         }
         for which in Amount::ALL {
             if Reconciliation::is_above(Some(columns), booked.difference.get(which)) {
-                tell_different(
+                report_different(
                     catalogue,
                     consolidated,
                     ledger,
@@ -257,11 +257,11 @@ pub(super) fn tell(
             .with("found", by.join(", "));
         findings.push(fault.at(ledger.place(one.row.number, Amount::Realised)));
     }
-    tell_unclaimed(catalogue, reconciliation, &mut findings);
+    report_unclaimed(catalogue, reconciliation, &mut findings);
     findings
 }
 
-fn tell_different(
+fn report_different(
     catalogue: &Catalogue,
     consolidated: &Consolidated,
     ledger: &Ledger,
@@ -299,7 +299,7 @@ fn tell_different(
     );
 }
 
-fn tell_no_row(
+fn report_no_row(
     catalogue: &Catalogue,
     consolidated: &Consolidated,
     ledger: &Ledger,
@@ -321,7 +321,7 @@ fn tell_no_row(
     findings.push(finding.with_related(place.map(|_| Place::file(&ledger.file))));
 }
 
-fn tell_unclaimed(catalogue: &Catalogue, reconciliation: &Reconciliation<'_>, findings: &mut Findings) {
+fn report_unclaimed(catalogue: &Catalogue, reconciliation: &Reconciliation<'_>, findings: &mut Findings) {
     let rows: Vec<&Row> = reconciliation.nobodys().map(|one| one.row).collect();
     let Some(first) = rows.first() else { return };
     let mut named: Vec<String> = rows

@@ -18,11 +18,11 @@ pub struct Transfer<'a> {
     pub line: &'a BudgetLine,
     /// Who receives.
     pub recipient: &'a InstitutionId,
-    /// What the payer says; nothing where it gave no amount.
+    /// What the payer says; `None` if it gave no amount.
     pub paid: Option<Decimal>,
-    /// What the recipient says; nothing where it gave no amount.
+    /// What the recipient says; `None` if it gave no amount.
     pub received: Option<Decimal>,
-    /// Paid less received; nothing unless both are known.
+    /// Paid less received; `None` unless both are known.
     pub difference: Option<Decimal>,
     /// What is in the totals: once, or nothing while the two differ and nobody has ruled.
     pub counted: Option<Decimal>,

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::claims::Heard;
-use super::mean::{NoMean, mean};
+use super::mean::{MeanError, mean};
 use crate::base::key::{Counts, EntryKey, InstitutionId, ItemId};
 use crate::base::value::{Value, sum};
 use crate::result::consolidated::{Claim, Merged, Settlement, Why};
@@ -139,8 +139,8 @@ fn weighted<'a>(
             by: Settlement::Mean,
             set_aside: Vec::new(),
         },
-        Err(NoMean::TooLarge) => Merged::Open(Why::NotCombined),
-        Err(NoMean::Weightless | NoMean::Unweighted(_)) => Merged::Open(Why::NotWeighted),
+        Err(MeanError::TooLarge) => Merged::Open(Why::NotCombined),
+        Err(MeanError::Weightless | MeanError::Unweighted(_)) => Merged::Open(Why::NotWeighted),
     }
 }
 

@@ -76,7 +76,7 @@ pub(super) fn tell(
     }
 }
 
-/// The finding of an open entry; `None` where the finding about the files of an institution tells already.
+/// The finding of an open entry; `None` if the finding about the files of an institution tells already.
 const fn told(why: Why) -> Option<&'static Code> {
     match why {
         Why::Disagree => Some(&DISAGREE),

@@ -11,7 +11,7 @@ const MORE_PLACES: u32 = 2;
 
 /// Why there is no mean.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum NoMean {
+pub(super) enum MeanError {
     /// These institutions gave a value and no (or no one) weight, or one below zero.
     Unweighted(Vec<InstitutionId>),
     /// The weights come to nothing.
@@ -25,18 +25,18 @@ pub(super) enum NoMean {
 ///
 /// # Errors
 /// Why there is none; a value whose weight is not known is never left out without a word.
-pub(super) fn mean(claims: &[Claim], weights: &Heard, most: Option<u32>) -> Result<Decimal, NoMean> {
+pub(super) fn mean(claims: &[Claim], weights: &Heard, most: Option<u32>) -> Result<Decimal, MeanError> {
     let mut unweighted = Vec::new();
     let mut pairs = Vec::new();
     for claim in claims {
         match (claim.value.as_number(), weight(&claim.institution, weights)) {
             (Some(value), Some(weight)) => pairs.push((value.normalize(), weight.normalize())),
             (Some(_), None) => unweighted.push(claim.institution.clone()),
-            (None, _) => return Err(NoMean::TooLarge),
+            (None, _) => return Err(MeanError::TooLarge),
         }
     }
     if !unweighted.is_empty() {
-        return Err(NoMean::Unweighted(unweighted));
+        return Err(MeanError::Unweighted(unweighted));
     }
     let more = pairs.iter().map(|(value, _)| value.scale()).max().unwrap_or(0) + MORE_PLACES;
     let places = most.map_or(more, |most| more.min(most));
@@ -46,16 +46,16 @@ pub(super) fn mean(claims: &[Claim], weights: &Heard, most: Option<u32>) -> Resu
         .and_then(crate::base::value::sum);
     let all = crate::base::value::sum(pairs.iter().map(|(_, weight)| *weight));
     let (Some(weighted), Some(all)) = (weighted, all) else {
-        return Err(NoMean::TooLarge);
+        return Err(MeanError::TooLarge);
     };
     if all.is_zero() {
-        return Err(NoMean::Weightless);
+        return Err(MeanError::Weightless);
     }
-    let mean = weighted.checked_div(all).ok_or(NoMean::TooLarge)?;
+    let mean = weighted.checked_div(all).ok_or(MeanError::TooLarge)?;
     Ok(mean.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero))
 }
 
-/// The weight of an institution; nothing where it gave none, its files differ, or it is below zero.
+/// The weight of an institution; `None` if it gave none, its files differ, or it is below zero.
 fn weight(institution: &InstitutionId, weights: &Heard) -> Option<Decimal> {
     if weights.undecided.contains(institution) {
         return None;

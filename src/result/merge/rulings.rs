@@ -13,7 +13,7 @@ use crate::inputs::decisions::Decision;
 use crate::result::consolidated::{AppliedRuling, Merged, MergedEntry, Settlement};
 use crate::strategy::catalogue::Catalogue;
 
-/// Applies each ruling on an entry; one that cannot take effect is told, with the reason.
+/// Applies each ruling on an entry; one that cannot take effect is reported, with the reason.
 ///
 /// A ruling also settles what was agreed: what it sets aside is kept.
 pub(super) fn apply(

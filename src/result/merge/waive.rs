@@ -10,7 +10,7 @@ use crate::result::consolidated::{AppliedRuling, Consolidated};
 ///
 /// To be called once, when all findings of the year are there. A waiver matches by its code and, where it names them,
 /// the entry and the institution; of several that match, the first of the file is noted. A waived finding stays. One
-/// whose time is over accepts nothing; that is told where it still has something to accept.
+/// whose time is over accepts nothing; that is reported where it still has something to accept.
 pub fn waive(consolidated: &mut Consolidated, findings: &mut Findings) {
     let mut over = vec![false; consolidated.rulings.len()];
     for finding in findings.iter_mut().filter(|finding| finding.waived.is_none()) {
@@ -61,7 +61,7 @@ fn expired(applied: &AppliedRuling) -> Option<Finding> {
     Some(fault.at(applied.ruling.place.clone()))
 }
 
-/// A ruling on a value that took no effect was told when it was applied, with the reason.
+/// A ruling on a value that took no effect was reported when it was applied, with the reason.
 fn nothing_matched(applied: &AppliedRuling) -> Option<Finding> {
     let fault = NOTHING_MATCHED.fault();
     let fault = fault.with("decision", named(&applied.ruling.decision)?);
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_waiver_that_has_run_out_accepts_nothing_and_is_told() {
+    fn a_waiver_that_has_run_out_accepts_nothing_and_is_reported() {
         let waivers = [
             waiver("M104", Some("a.9/vkljuceni"), None),
             waiver("M104", Some("a.9/ure"), None),

@@ -57,7 +57,7 @@ pub(super) struct Record<'a> {
 }
 
 impl Record<'_> {
-    /// The byte at a place; nothing when the record ends before it.
+    /// The byte at a place; `None` if the record ends before it.
     pub(super) fn u8(&self, at: usize) -> Option<u8> {
         self.bytes.get(at).copied()
     }

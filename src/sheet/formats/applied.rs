@@ -95,12 +95,12 @@ fn otherwise(say: impl Fn(Language) -> String) -> Shown {
 }
 
 impl Applied<'_> {
-    /// Whether the section shows numbers as such, not as a day or time.
+    /// Returns `true` if the section shows numbers as such, not as a day or time.
     pub(super) fn is_of_numbers(self) -> bool {
         is_of_numbers(&self.section.code) || self.section.pieces.contains(&Piece::Whole)
     }
 
-    /// Whether the section shows days or times, and nothing else.
+    /// Returns `true` if the section shows days or times, and nothing else.
     pub(super) fn is_of_moments(self) -> bool {
         let of_moments = |piece: &Piece| match piece {
             Piece::Moment | Piece::Literal(_) | Piece::Point | Piece::Comma | Piece::Slash => true,

@@ -95,7 +95,7 @@ impl CellFormat {
         }
     }
 
-    /// Whether it says how a text is shown.
+    /// Returns `true` if it says how a text is shown.
     pub(in crate::sheet) fn is_for_text(&self) -> bool {
         self.0.text.is_some()
     }

@@ -1,7 +1,7 @@
 //! The look over one cell: whether its value is what its type says.
 
 use super::known::Strings;
-use super::mend::{Known, known};
+use super::mend::{KnownCell, known};
 use super::runs::Reading;
 use crate::base::finding::{Code, Fault};
 use crate::base::language::Text;
@@ -9,10 +9,10 @@ use crate::base::message::shown;
 use crate::base::place::CellRef;
 use crate::sheet::faults::DAMAGED;
 use crate::sheet::formats::CellFormat;
-use crate::sheet::runs::{Letters, Marked, Run, marked};
+use crate::sheet::runs::{Letters, Marked, TextRun, marked};
 
 /// A cell that is being read.
-pub(super) struct Open {
+pub(super) struct OpenCell {
     pub at: CellRef,
     pub kind: Option<String>,
     pub format: Option<CellFormat>,
@@ -26,7 +26,7 @@ pub(super) struct Open {
     /// The text in the cell itself, while it is being read.
     pub reading: Option<Reading>,
     /// Its runs, where it is a text of them.
-    pub runs: Option<Vec<Run>>,
+    pub runs: Option<Vec<TextRun>>,
 }
 
 /// A formula that is being read.
@@ -36,14 +36,14 @@ pub(super) struct Formula {
     pub shared: Option<(usize, bool)>,
 }
 
-impl Open {
+impl OpenCell {
     /// The error that the cell holds, when the reading library does not know it.
     pub(super) fn other_error(&self) -> Option<&str> {
         let value = self
             .value
             .as_deref()
             .filter(|_| self.kind.as_deref() == Some("e"))?;
-        matches!(known(value), Known::Other).then_some(value)
+        matches!(known(value), KnownCell::Other).then_some(value)
     }
 
     /// What the runs of its text, or its font, change of its meaning.
@@ -78,7 +78,7 @@ impl Open {
             }
             Some("b") => matches!(value, "" | "0" | "1" | "true" | "false" | "TRUE" | "FALSE"),
             Some("n") | None => value.is_empty() || value.parse::<f64>().is_ok(),
-            Some("e") => !matches!(known(value), Known::No),
+            Some("e") => !matches!(known(value), KnownCell::No),
             Some("str" | "d") => true,
             Some("inlineStr") => self.value.is_none() || self.inline,
             Some(_) => false,

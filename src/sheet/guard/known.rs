@@ -12,7 +12,7 @@ use crate::sheet::container::about;
 use crate::sheet::faults::SUSPICIOUS;
 use crate::sheet::formats::CellFormat;
 use crate::sheet::limits::{Limits, count, within};
-use crate::sheet::runs::{Letters, Run};
+use crate::sheet::runs::{Letters, TextRun};
 
 /// What is known of the workbook's other parts.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub(super) struct Strings {
     /// How many there are.
     pub count: usize,
     /// Those in runs, by their number.
-    pub rich: HashMap<usize, Vec<Run>>,
+    pub rich: HashMap<usize, Vec<TextRun>>,
 }
 
 /// What the sheets so far have taken of the limits.

@@ -112,7 +112,7 @@ pub(super) fn is_nothing(size: &str) -> bool {
     size.parse::<f64>().is_ok_and(|size| size < 0.2)
 }
 
-/// Says whether an attribute is set, in any of the ways in which programs set it.
+/// Returns `true` if an attribute is set, in any of the ways in which programs set it.
 pub(super) fn is_true(flag: Option<String>) -> bool {
     matches!(flag.as_deref(), Some("1" | "true" | "on"))
 }

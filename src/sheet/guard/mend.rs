@@ -17,7 +17,7 @@ const SHOWN: &str = "#VALUE!";
 const LONGEST: usize = 40;
 
 /// What the value of a cell of errors is.
-pub(super) enum Known {
+pub(super) enum KnownCell {
     /// An error that the reading library knows, or nothing.
     Yes,
     /// An error of another name.
@@ -27,18 +27,18 @@ pub(super) enum Known {
 }
 
 /// Says what the value of a cell of errors is.
-pub(super) fn known(value: &str) -> Known {
+pub(super) fn known(value: &str) -> KnownCell {
     let is_error = || {
         let name = value.strip_prefix('#').unwrap_or_default();
         let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '!' | '?');
         !name.is_empty() && value.len() <= LONGEST && name.chars().all(is_of_name)
     };
     if value.is_empty() || KNOWN.contains(&value) {
-        Known::Yes
+        KnownCell::Yes
     } else if is_error() {
-        Known::Other
+        KnownCell::Other
     } else {
-        Known::No
+        KnownCell::No
     }
 }
 
@@ -69,7 +69,7 @@ pub(in crate::sheet) fn mended(text: &str, part: &str) -> Result<String, Fault> 
                 _ => {}
             },
             Event::End(_) => is_value = false,
-            Event::Text(words) if is_value && matches!(known(&words), Known::Other) => {
+            Event::Text(words) if is_value && matches!(known(&words), KnownCell::Other) => {
                 let end = position(&reader)?;
                 if text.get(start..end) != Some(&*words) {
                     return Err(damaged());

@@ -4,7 +4,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::xml::{attribute, malformed};
 use crate::base::finding::Fault;
-use crate::sheet::runs::{Letters, Run, Shift};
+use crate::sheet::runs::{Letters, Shift, TextRun};
 
 /// A text that is being read, event by event.
 #[derive(Debug, Default)]
@@ -13,7 +13,7 @@ use crate::sheet::runs::{Letters, Run, Shift};
     reason = "where the walk is: each is an element that may be open"
 )]
 pub(super) struct Reading {
-    runs: Vec<Run>,
+    runs: Vec<TextRun>,
     /// In the properties of a run.
     in_properties: bool,
     /// In a text of a run, or of the whole.
@@ -56,7 +56,7 @@ impl Reading {
     }
 
     /// The runs; `None` if the text is plain.
-    pub(super) fn rich(mut self) -> Option<Vec<Run>> {
+    pub(super) fn rich(mut self) -> Option<Vec<TextRun>> {
         for run in &mut self.runs {
             run.text = unescaped(&run.text);
         }
@@ -72,7 +72,7 @@ impl Reading {
         match start.local_name().as_ref() {
             "r" => {
                 self.is_rich = true;
-                self.runs.push(Run::default());
+                self.runs.push(TextRun::default());
             }
             "rPr" => {
                 self.in_properties = true;
@@ -97,7 +97,7 @@ impl Reading {
             return;
         }
         if self.runs.is_empty() {
-            self.runs.push(Run::default());
+            self.runs.push(TextRun::default());
         }
         if let Some(run) = self.runs.last_mut() {
             run.text.push_str(text);

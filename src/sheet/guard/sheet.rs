@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::cell::{Formula, Open, cell_fault};
+use super::cell::{Formula, OpenCell, cell_fault};
 use super::known::{Known, Spent};
 use super::marks::{Marks, is_nothing, is_true};
 use super::runs::Reading;
@@ -72,7 +72,7 @@ struct Walk<'a> {
     column: u32,
     rows: HashSet<u32>,
     columns: HashSet<u32>,
-    cell: Option<Open>,
+    cell: Option<OpenCell>,
     /// The length of each formula that stands for many cells.
     shared: HashMap<usize, usize>,
 }
@@ -247,7 +247,7 @@ impl Walk<'_> {
         }
         self.column += 1;
         let style = attribute(start, "s", self.sheet)?.and_then(|s| s.parse::<usize>().ok());
-        self.cell = Some(Open {
+        self.cell = Some(OpenCell {
             at: CellRef::new(self.row, column),
             kind: attribute(start, "t", self.sheet)?,
             format: style.and_then(|style| self.known.formats.get(style)).cloned(),
@@ -317,7 +317,7 @@ impl Walk<'_> {
     }
 
     /// Keeps what the runs of a cell's text, or its font, change of its meaning.
-    fn add_runs(&mut self, cell: &Open) -> Result<(), Fault> {
+    fn add_runs(&mut self, cell: &OpenCell) -> Result<(), Fault> {
         let marked = cell.marked(&self.known.strings);
         // One shared text may stand in any number of cells.
         for text in [&marked.shown, &marked.unstruck].into_iter().flatten() {

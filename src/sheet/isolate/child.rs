@@ -76,7 +76,7 @@ fn answer(task: &Task, bytes: &[u8]) -> Result<Book, Fault> {
     read(&Recognised::of_kind(bytes, task.kind)?, task.kind, &task.limits)
 }
 
-/// The next file to be read; nothing when whoever asks has gone.
+/// The next file to be read; `None` if whoever asks has gone.
 fn next(input: &mut impl BufRead) -> io::Result<Option<(Task, Vec<u8>)>> {
     let mut line = Vec::new();
     input.take(LONGEST_TASK).read_until(b'\n', &mut line)?;
@@ -103,7 +103,7 @@ fn limit_memory(_: u64) -> io::Result<()> {
 mod tests {
     use super::*;
     use crate::sheet::limits::Limits;
-    use crate::sheet::recognise::Kind;
+    use crate::sheet::recognise::FileKind;
 
     #[test]
     fn people_do_not_meet_the_hidden_argument() {
@@ -118,7 +118,7 @@ mod tests {
     fn files_come_one_after_the_other() {
         let limits = Limits::default();
         let task = |length| Task {
-            kind: Kind::Ods,
+            kind: FileKind::Ods,
             limits,
             length,
         };

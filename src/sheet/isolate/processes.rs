@@ -14,7 +14,7 @@ use crate::base::language::Text;
 use crate::sheet::Book;
 use crate::sheet::faults::{READER_FAILED, TOO_SLOW};
 use crate::sheet::limits::{Limits, count, memory_passed};
-use crate::sheet::recognise::Kind;
+use crate::sheet::recognise::FileKind;
 
 use super::wire::{Answer, Task};
 use super::worker::{End, Worker};
@@ -42,7 +42,7 @@ impl Processes {
     ///
     /// # Errors
     /// F107 if it took too long or too much memory, F110 if the reader failed; whatever the reader finds.
-    pub(super) fn read(&self, bytes: &[u8], kind: Kind, limits: &Limits) -> Option<Result<Book, Fault>> {
+    pub(super) fn read(&self, bytes: &[u8], kind: FileKind, limits: &Limits) -> Option<Result<Book, Fault>> {
         let task = Task {
             kind,
             limits: *limits,
@@ -110,8 +110,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_program_that_is_not_there_is_told_apart_from_a_faulty_file() {
+    fn a_program_that_is_not_there_is_distinguished_from_a_faulty_file() {
         let nobody = Processes::of("/nowhere/zbir".into());
-        assert!(nobody.read(b"x", Kind::Xls, &Limits::default()).is_none());
+        assert!(nobody.read(b"x", FileKind::Xls, &Limits::default()).is_none());
     }
 }

@@ -9,7 +9,7 @@ use crate::base::language::{Localized, placeholders};
 use crate::base::place::{CellRef, Range};
 use crate::sheet::faults::{CODES, READER_FAILED};
 use crate::sheet::limits::Limits;
-use crate::sheet::recognise::Kind;
+use crate::sheet::recognise::FileKind;
 use crate::sheet::{
     Book, Cell, Content, Format, Remark, RemarkKind, Sheet, Shown, Style, Unseen, Visibility,
 };
@@ -18,7 +18,7 @@ use crate::sheet::{
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Task {
     /// What the file was recognised as.
-    pub(super) kind: Kind,
+    pub(super) kind: FileKind,
     /// What it may hold and what reading it may take.
     pub(super) limits: Limits,
     /// How many bytes follow.
@@ -30,7 +30,7 @@ pub(super) struct Task {
 pub(super) enum Answer {
     /// The workbook.
     Workbook(WireBook),
-    /// A fault: its code, and the words of its holes.
+    /// A fault: its code, and the words of its placeholders.
     Fault(String, Vec<(String, Localized)>),
 }
 
@@ -118,7 +118,6 @@ impl Answer {
                 is_stale: wire.is_stale,
                 macros: wire.macros,
                 unseen: wire.unseen,
-                ..Book::default()
             }),
             Self::Fault(id, words) => {
                 let code = CODES
@@ -127,14 +126,13 @@ impl Answer {
                     .copied()
                     .unwrap_or(&READER_FAILED);
                 // Holes are called by the names in the code's own wording.
-                let fault = placeholders(code.fact.sl)
-                    .into_iter()
-                    .fold(code.fault(), |fault, hole| {
-                        match words.iter().find(|(name, _)| name == hole) {
-                            Some((_, said)) => fault.with_message(hole, said.clone()),
-                            None => fault,
-                        }
-                    });
+                let fault = placeholders(code.fact.sl).into_iter().fold(
+                    code.fault(),
+                    |fault, placeholder| match words.iter().find(|(name, _)| name == placeholder) {
+                        Some((_, said)) => fault.with_message(placeholder, said.clone()),
+                        None => fault,
+                    },
+                );
                 Err(fault)
             }
         }

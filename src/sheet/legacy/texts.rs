@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::sheet::runs::{Letters, Run};
+use crate::sheet::runs::{Letters, TextRun};
 
 /// In the flags of a text: its characters have two bytes, not one.
 const WIDE: u8 = 0x01;
@@ -15,7 +15,7 @@ const HAS_RUNS: u8 = 0x08;
 #[derive(Debug, Default)]
 pub(super) struct Texts {
     /// Their runs, by the number of the text.
-    pub rich: HashMap<u32, Vec<Run>>,
+    pub rich: HashMap<u32, Vec<TextRun>>,
     /// Whether all shared texts could be read.
     pub is_whole: bool,
 }
@@ -45,7 +45,7 @@ impl Texts {
 }
 
 /// Reads the text and the runs of a cell that holds its text itself; `None` if they are not as Excel 97 and later write them.
-pub(super) fn in_the_cell(bytes: &[u8], font: impl Fn(u16) -> Letters) -> Option<Vec<Run>> {
+pub(super) fn in_the_cell(bytes: &[u8], font: impl Fn(u16) -> Letters) -> Option<Vec<TextRun>> {
     let mut bytes = Bytes::of(vec![bytes]);
     let length = bytes.u16()?;
     bytes.wide = bytes.u8()? & WIDE != 0;
@@ -86,7 +86,7 @@ impl<'a> Bytes<'a> {
     }
 
     /// The runs of the next shared text; empty if it has none.
-    fn shared(&mut self, font: impl Fn(u16) -> Letters) -> Option<Vec<Run>> {
+    fn shared(&mut self, font: impl Fn(u16) -> Letters) -> Option<Vec<TextRun>> {
         let length = self.u16()?;
         let flags = self.u8()?;
         let many = if flags & HAS_RUNS != 0 { self.u16()? } else { 0 };
@@ -125,16 +125,16 @@ impl<'a> Bytes<'a> {
 
 /// The runs of a text by where each starts; letters before the first look as their cell does. `None` if they do not follow one
 /// another.
-fn runs(units: &[u16], starts: &[(usize, u16)], font: impl Fn(u16) -> Letters) -> Option<Vec<Run>> {
+fn runs(units: &[u16], starts: &[(usize, u16)], font: impl Fn(u16) -> Letters) -> Option<Vec<TextRun>> {
     let text = |from: usize, to: usize| Some(String::from_utf16_lossy(units.get(from..to.min(units.len()))?));
     let first = starts.first().map_or(units.len(), |(start, _)| *start);
-    let mut runs = vec![Run {
+    let mut runs = vec![TextRun {
         text: text(0, first)?,
         letters: None,
     }];
     for (index, (start, number)) in starts.iter().enumerate() {
         let end = starts.get(index + 1).map_or(units.len(), |(next, _)| *next);
-        runs.push(Run {
+        runs.push(TextRun {
             text: text((*start).min(units.len()), end.max(*start))?,
             letters: Some(font(*number)),
         });
@@ -155,8 +155,8 @@ mod tests {
         if number == 7 { STRUCK } else { Letters::default() }
     }
 
-    fn run(text: &str, letters: Option<Letters>) -> Run {
-        Run {
+    fn run(text: &str, letters: Option<Letters>) -> TextRun {
+        TextRun {
             text: text.to_owned(),
             letters,
         }

@@ -9,7 +9,7 @@ use crate::sheet::Content;
 use crate::sheet::formats::CellFormat;
 use crate::sheet::guard::xml::malformed;
 use crate::sheet::read::cells::{days_since_1899, duration, iso_serial, number};
-use crate::sheet::runs::{Letters, Marked, Run, marked};
+use crate::sheet::runs::{Letters, Marked, TextRun, marked};
 
 /// A cell as it is given to the book.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -32,7 +32,7 @@ pub(in crate::sheet) struct Read {
 
 /// A cell that is being read.
 #[derive(Debug)]
-pub(super) struct Open {
+pub(super) struct OpenCell {
     /// How many times it stands side by side.
     pub repeated: u32,
     /// How its letters look, and those of the innermost run.
@@ -45,14 +45,14 @@ pub(super) struct Open {
     formula: Option<String>,
     /// Whether it shows something, be it empty.
     is_shown: bool,
-    runs: Vec<Run>,
+    runs: Vec<TextRun>,
     /// Whether white space is left out, since there is some before it or nothing at all.
     is_spaced: bool,
     /// The length of its text, in bytes.
     pub length: usize,
 }
 
-impl Open {
+impl OpenCell {
     /// Begins a cell whose letters look so, and whose style shows a number so.
     ///
     /// # Errors
@@ -150,7 +150,7 @@ impl Open {
         let letters = self.letters.last().copied();
         match self.runs.last_mut().filter(|run| run.letters == letters) {
             Some(run) => run.text.push_str(text),
-            None => self.runs.push(Run {
+            None => self.runs.push(TextRun {
                 text: text.to_owned(),
                 letters,
             }),

@@ -2,7 +2,7 @@
 
 use quick_xml::events::BytesStart;
 
-use super::cell::Open;
+use super::cell::OpenCell;
 use super::{PART, Walk};
 use crate::base::finding::Fault;
 use crate::base::language::Text;
@@ -105,7 +105,7 @@ impl Walk<'_> {
         });
         let format = style.and_then(|style| self.styles.format(&style));
         let repeated = self.repeated(start, "table:number-columns-repeated")?;
-        self.cell = Some(Open::start(start, &self.names, (letters, format), repeated)?);
+        self.cell = Some(OpenCell::start(start, &self.names, (letters, format), repeated)?);
         self.paragraphs = 0;
         Ok(())
     }

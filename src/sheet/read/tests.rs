@@ -569,7 +569,7 @@ fn limits_are_kept() {
 }
 
 #[test]
-fn hidden_and_merged_are_told() {
+fn hidden_and_merged_are_reported() {
     let parts = Parts::of_sheet(
         "<worksheet><cols><col min=\"2\" max=\"3\" hidden=\"1\"/></cols><sheetData><row r=\"4\" hidden=\"true\">\
          <c r=\"A4\"><v>1</v></c><c r=\"B4\"><v>2</v></c></row></sheetData><mergeCells><mergeCell ref=\"A4:B4\"/></mergeCells>\

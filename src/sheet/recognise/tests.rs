@@ -3,8 +3,8 @@ use crate::base::language::Language;
 
 fn told(bytes: &[u8]) -> String {
     match recognise(bytes).map(|recognised| recognised.content) {
-        Ok(Content::Workbook(kind)) => format!("{kind:?}"),
-        Ok(Content::Wrapping(wrapping)) => format!("{wrapping:?}"),
+        Ok(FileContent::Workbook(kind)) => format!("{kind:?}"),
+        Ok(FileContent::Wrapping(wrapping)) => format!("{wrapping:?}"),
         Err(fault) => format!("{} {}", fault.code.id, fault.fact(Language::En)),
     }
 }
@@ -76,7 +76,7 @@ fn what_is_not_a_workbook_is_called_by_its_name() {
 }
 
 #[test]
-fn zips_are_told_apart_by_what_is_in_them() {
+fn zips_are_distinguished_by_what_is_in_them() {
     assert_eq!(told(&zip(&["[Content_Types].xml", "xl/workbook.xml"])), "Xlsx");
     assert_eq!(told(&zip(&["[Content_Types].xml", "xl/workbook.bin"])), "Xlsb");
     assert!(told(&zip(&["[Content_Types].xml", "word/document.xml"])).ends_with("a Word document"));
@@ -88,7 +88,7 @@ fn zips_are_told_apart_by_what_is_in_them() {
 }
 
 #[test]
-fn compound_files_are_told_apart_by_their_streams() {
+fn compound_files_are_distinguished_by_their_streams() {
     assert_eq!(told(&ole("Workbook")), "Xls");
     assert_eq!(told(&ole("EncryptedPackage")), "Encrypted");
     assert!(told(&ole("WordDocument")).ends_with("an old Word document"));
@@ -110,7 +110,7 @@ fn what_programs_leave_behind_is_known_by_its_name() {
 }
 
 #[test]
-fn messages_are_told_by_their_header() {
+fn messages_are_reported_by_their_header() {
     for (text, expected) in [
         (
             "From: mok@example.org\r\nSubject: oddaja\r\n\r\nPozdravljeni",
@@ -129,22 +129,26 @@ fn messages_are_told_by_their_header() {
 }
 
 #[test]
-fn macros_are_told_by_where_programs_keep_them() {
+fn macros_are_reported_by_where_programs_keep_them() {
     for (bytes, kind, expected) in [
         (
             zip(&["[Content_Types].xml", "xl/vbaProject.bin"]),
-            Kind::Xlsx,
+            FileKind::Xlsx,
             true,
         ),
         (
             zip(&["[Content_Types].xml", "xl/workbook.xml"]),
-            Kind::Xlsx,
+            FileKind::Xlsx,
             false,
         ),
-        (zip(&["mimetype", "Basic/Standard/Module1.xml"]), Kind::Ods, true),
-        (zip(&["mimetype", "content.xml"]), Kind::Ods, false),
-        (ole("_VBA_PROJECT_CUR"), Kind::Xls, true),
-        (ole("Workbook"), Kind::Xls, false),
+        (
+            zip(&["mimetype", "Basic/Standard/Module1.xml"]),
+            FileKind::Ods,
+            true,
+        ),
+        (zip(&["mimetype", "content.xml"]), FileKind::Ods, false),
+        (ole("_VBA_PROJECT_CUR"), FileKind::Xls, true),
+        (ole("Workbook"), FileKind::Xls, false),
     ] {
         let recognised = Recognised::of_kind(&bytes, kind).unwrap();
         assert_eq!(recognised.has_macros(kind), expected, "{kind:?}");

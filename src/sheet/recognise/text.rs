@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Content, Wrapping, not_a_workbook};
+use super::{FileContent, Wrapping, not_a_workbook};
 use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::sheet::faults::LINK;
@@ -11,7 +11,7 @@ use crate::sheet::faults::LINK;
 ///
 /// # Errors
 /// F102; F142 when it only leads to a document elsewhere.
-pub(super) fn recognise(head: &[u8]) -> Result<Content, Fault> {
+pub(super) fn recognise(head: &[u8]) -> Result<FileContent, Fault> {
     let Some(text) = beginning(head) else {
         let kind = Text::new("datoteka neznane vrste", "a file of an unknown kind");
         return Err(not_a_workbook(kind));
@@ -19,12 +19,14 @@ pub(super) fn recognise(head: &[u8]) -> Result<Content, Fault> {
     let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     // Some programs leave the line of a mailbox before a single message.
     match text.strip_prefix("From ").and_then(|rest| rest.split_once('\n')) {
-        Some((_, rest)) if begins_a_message(rest) => Ok(Content::Wrapping(Wrapping::Mailbox)),
+        Some((_, rest)) if begins_a_message(rest) => Ok(FileContent::Wrapping(Wrapping::Mailbox)),
         Some(_) | None if is_web_archive(text) => Err(not_a_workbook(Text::new(
             "spletna stran v eni datoteki (MHT)",
             "a web page in one file (MHT)",
         ))),
-        Some(_) | None if begins_a_message(after_length(text)) => Ok(Content::Wrapping(Wrapping::Message)),
+        Some(_) | None if begins_a_message(after_length(text)) => {
+            Ok(FileContent::Wrapping(Wrapping::Message))
+        }
         Some(_) | None => Err(link(text).unwrap_or_else(|| not_a_workbook(kind_of_text(text)))),
     }
 }
@@ -59,7 +61,7 @@ fn link(text: &str) -> Option<Fault> {
     (google || web).then(|| LINK.fault())
 }
 
-/// Says whether a text begins as messages do: header fields up to the first blank line, several of which are known.
+/// Returns `true` if a text begins as messages do: header fields up to the first blank line, several of which are known.
 fn begins_a_message(text: &str) -> bool {
     const KNOWN: [&str; 16] = [
         "received",
@@ -142,7 +144,7 @@ fn kind_of_text(text: &str) -> Text {
     }
 }
 
-/// The beginning of a file as text; nothing when it does not look like text.
+/// The beginning of a file as text; `None` if it does not look like text.
 fn beginning(head: &[u8]) -> Option<Cow<'_, str>> {
     let wide = |pairs: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = pairs.chunks_exact(2).map(|p| unit([p[0], p[1]])).collect();

@@ -243,7 +243,7 @@ fn messages(bytes: &[u8]) -> Vec<&[u8]> {
 fn check_structure(bytes: &[u8]) -> Result<(), Fault> {
     const NAME: &[u8] = b"content-type";
     let names = bytes.windows(NAME.len()).filter(|window| {
-        // Most bytes are told by the first alone.
+        // Most bytes are reported by the first alone.
         matches!(window.first(), Some(b'c' | b'C')) && window.eq_ignore_ascii_case(NAME)
     });
     let lines = || bytes.split(|byte| *byte == b'\n');

@@ -66,12 +66,12 @@ fn attached(name: &str) -> String {
     )
 }
 
-/// What is handed over and what is told, one a line, in the order of the paths.
+/// What is handed over and what is reported, one a line, in the order of the paths.
 fn told(bytes: Vec<u8>) -> Vec<String> {
-    told_within(bytes, &Limits::default())
+    reported_within(bytes, &Limits::default())
 }
 
-fn told_within(bytes: Vec<u8>, limits: &Limits) -> Vec<String> {
+fn reported_within(bytes: Vec<u8>, limits: &Limits) -> Vec<String> {
     let mut lines = Vec::new();
     let source = SourceFile::of("F", &bytes);
     let notes = unwrap(source, &bytes, limits, &mut |Received { source, content }| {
@@ -214,7 +214,7 @@ fn limits_hold_across_what_is_inside() {
         file: 90_000,
         ..Limits::default()
     };
-    let lines = told_within(archive.clone(), &small);
+    let lines = reported_within(archive.clone(), &small);
     assert!(
         lines[1].starts_with("F › b.xlsx: F105 size of the file in bytes: 100,000"),
         "{lines:?}"
@@ -223,7 +223,7 @@ fn limits_hold_across_what_is_inside() {
         unpacked: 90_000,
         ..Limits::default()
     };
-    let lines = told_within(archive.clone(), &small);
+    let lines = reported_within(archive.clone(), &small);
     assert!(lines[0].starts_with("F: F105 unpacked size"), "{lines:?}");
     // Two archives in a message share what one may hold.
     let two = mail(&[(&attached("1.zip"), &archive), (&attached("2.zip"), &archive)]);
@@ -231,7 +231,7 @@ fn limits_hold_across_what_is_inside() {
         unpacked: 150_000,
         ..Limits::default()
     };
-    let lines = told_within(two, &small);
+    let lines = reported_within(two, &small);
     assert!(
         lines.last().unwrap().starts_with("F › 2.zip: F105 unpacked size"),
         "{lines:?}"
@@ -240,7 +240,7 @@ fn limits_hold_across_what_is_inside() {
         members: 1,
         ..Limits::default()
     };
-    let lines = told_within(archive, &few);
+    let lines = reported_within(archive, &few);
     assert!(lines[0].starts_with("F: F105 number of parts"), "{lines:?}");
 }
 
@@ -308,7 +308,7 @@ fn a_forwarded_message_is_opened_but_not_without_end() {
         depth: 1,
         ..Limits::default()
     };
-    let lines = told_within(within(&inner), &limits);
+    let lines = reported_within(within(&inner), &limits);
     assert!(lines[0].starts_with("F › poročilo.eml: F113"), "{lines:?}");
     let deep = "Content-Type: message/rfc822\r\n\r\n".repeat(100_000);
     let lines = told(format!("From: a\r\nSubject: b\r\n{deep}").into_bytes());
@@ -341,7 +341,7 @@ fn a_mailbox_gives_the_attachments_of_each_message() {
         messages: 2,
         ..Limits::default()
     };
-    let lines = told_within(mailbox, &few);
+    let lines = reported_within(mailbox, &few);
     assert_eq!(lines, ["F: F105 number of messages: 3, at most 2 is allowed"]);
 }
 
@@ -501,7 +501,7 @@ fn the_innermost_sender_goes_with_a_file() {
 }
 
 #[test]
-fn what_only_a_mail_program_opens_is_told_with_its_cure() {
+fn what_only_a_mail_program_opens_is_reported_with_its_cure() {
     let codes = |bytes: Vec<u8>| {
         let mut found = Vec::new();
         let source = SourceFile::of("F", &bytes);

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use super::drawn::write_table;
-use super::failed::{self, Spot, WriteFailed};
+use super::failed::{self, Spot, WriteError};
 use super::heights;
 use super::paint::{Frame, Letters, Paint, paint};
 use crate::base::place::CellRef;
@@ -42,7 +42,7 @@ pub(super) fn write_cells(
     rest: Option<&mut dyn Iterator<Item = (CellRef, Cell)>>,
     book: &BookPlan,
     formats: &mut Formats,
-) -> Result<BTreeSet<u32>, WriteFailed> {
+) -> Result<BTreeSet<u32>, WriteError> {
     for range in &sheet.merged {
         let first = sheet.cell(range.first);
         worksheet
@@ -107,13 +107,13 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn write_owned(&mut self, cells: &[(CellRef, Cell)]) -> Result<(), WriteFailed> {
+    fn write_owned(&mut self, cells: &[(CellRef, Cell)]) -> Result<(), WriteError> {
         let cells: Vec<(&CellRef, &Cell)> = cells.iter().map(|(at, cell)| (at, cell)).collect();
         self.write(&cells)
     }
 
     /// Writes the cells of one row.
-    fn write(&mut self, cells: &[(&CellRef, &Cell)]) -> Result<(), WriteFailed> {
+    fn write(&mut self, cells: &[(&CellRef, &Cell)]) -> Result<(), WriteError> {
         let name = &self.sheet.name;
         if let Some((row, height)) = heights::estimate(self.sheet, cells) {
             self.worksheet
@@ -131,7 +131,7 @@ impl Rows<'_> {
     }
 }
 
-fn check(cell: &Cell, book: &BookPlan, spot: Spot<'_>) -> Result<(), WriteFailed> {
+fn check(cell: &Cell, book: &BookPlan, spot: Spot<'_>) -> Result<(), WriteError> {
     if let Some(formula) = &cell.formula {
         spot.check_length(failed::FORMULA_TOO_LONG, formula, LONGEST_FORMULA)?;
     }
@@ -236,7 +236,7 @@ fn result(content: &Content) -> String {
     }
 }
 
-/// Says whether a link names a sheet of the book and a cell.
+/// Returns `true` if a link names a sheet of the book and a cell.
 fn leads_somewhere(link: &str, book: &BookPlan) -> bool {
     let Some((sheet, cell)) = link.rsplit_once('!') else {
         return false;

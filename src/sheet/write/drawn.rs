@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
     Worksheet,
 };
 
-use super::failed::{self, Spot, WriteFailed};
+use super::failed::{self, Spot, WriteError};
 use crate::base::place::{CellRef, Range};
 use crate::sheet::drawn::{Chart, ChartForm, Fill, Sparkline, Table};
 use crate::sheet::{Content, SheetPlan};
@@ -24,7 +24,7 @@ pub(super) fn write_table(
     worksheet: &mut Worksheet,
     sheet: &SheetPlan,
     table: &Table,
-) -> Result<(), WriteFailed> {
+) -> Result<(), WriteError> {
     let Range { first, last } = table.cells;
     let spot = Spot::cell(&sheet.name, first);
     let columns = (first.column..=last.column)
@@ -35,7 +35,7 @@ pub(super) fn write_table(
         .set_columns(&columns)
         .set_total_row(table.totals)
         .set_autofilter(table.filter)
-        // Rows that are told apart by their shade stay so however they are sorted.
+        // Rows that are distinguished by their shade stay so however they are sorted.
         .set_style(TableStyle::Light1)
         .set_alt_text_title(&table.name)
         .set_alt_text(&table.description);
@@ -46,7 +46,7 @@ pub(super) fn write_table(
 }
 
 /// Writes the charts of a sheet.
-pub(super) fn write_charts(worksheet: &mut Worksheet, sheet: &SheetPlan) -> Result<(), WriteFailed> {
+pub(super) fn write_charts(worksheet: &mut Worksheet, sheet: &SheetPlan) -> Result<(), WriteError> {
     for chart in &sheet.charts {
         let CellRef { row, column } = chart.at;
         worksheet
@@ -57,7 +57,7 @@ pub(super) fn write_charts(worksheet: &mut Worksheet, sheet: &SheetPlan) -> Resu
 }
 
 /// Writes the lines within cells of a sheet.
-pub(super) fn write_sparklines(worksheet: &mut Worksheet, sheet: &SheetPlan) -> Result<(), WriteFailed> {
+pub(super) fn write_sparklines(worksheet: &mut Worksheet, sheet: &SheetPlan) -> Result<(), WriteError> {
     for Sparkline { at, values } in &sheet.sparklines {
         let line = Line::new()
             .set_range(cells(sheet, *values))
@@ -74,7 +74,7 @@ pub(super) fn write_sparklines(worksheet: &mut Worksheet, sheet: &SheetPlan) -> 
     Ok(())
 }
 
-fn written_column(sheet: &SheetPlan, table: &Table, column: u16) -> Result<TableColumn, WriteFailed> {
+fn written_column(sheet: &SheetPlan, table: &Table, column: u16) -> Result<TableColumn, WriteError> {
     let at = CellRef::new(table.cells.first.row, column);
     let Content::Text(heading) = &sheet.cell(at).content else {
         return Err(Spot::cell(&sheet.name, at).refuses(failed::NO_HEADING));

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
 };
 
 use super::cells::{dressed, limit};
-use super::failed::{self, Spot, WriteFailed};
+use super::failed::{self, Spot, WriteError};
 use crate::sheet::{
     BookPlan, EntryRule, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, LONGEST_TEXT, SheetPlan, Validation,
 };
@@ -18,7 +18,7 @@ pub(super) fn write_validations(
     worksheet: &mut Worksheet,
     sheet: &SheetPlan,
     book: &BookPlan,
-) -> Result<(), WriteFailed> {
+) -> Result<(), WriteError> {
     for validation in &sheet.validations {
         let spot = Spot::cell(&sheet.name, validation.cells.first);
         check(validation, book, spot)?;
@@ -28,7 +28,7 @@ pub(super) fn write_validations(
 }
 
 /// Writes the conditions of a sheet, the first one that holds going before the others.
-pub(super) fn write_conditions(worksheet: &mut Worksheet, sheet: &SheetPlan) -> Result<(), WriteFailed> {
+pub(super) fn write_conditions(worksheet: &mut Worksheet, sheet: &SheetPlan) -> Result<(), WriteError> {
     for condition in &sheet.conditions {
         let (first, last) = (condition.cells.first, condition.cells.last);
         let rule = ConditionalFormatFormula::new()
@@ -42,7 +42,7 @@ pub(super) fn write_conditions(worksheet: &mut Worksheet, sheet: &SheetPlan) -> 
     Ok(())
 }
 
-fn check(validation: &Validation, book: &BookPlan, spot: Spot<'_>) -> Result<(), WriteFailed> {
+fn check(validation: &Validation, book: &BookPlan, spot: Spot<'_>) -> Result<(), WriteError> {
     let Validation {
         cells: _,
         rule,

@@ -10,10 +10,10 @@ use crate::sheet::{BookPlan, LONGEST_SHEET_NAME, length};
 
 /// A book that could not be written: the sheet and cell it failed at, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WriteFailed {
-    /// The sheet's name; nothing when it is the workbook as a whole.
+pub struct WriteError {
+    /// The sheet's name; `None` if it is the workbook as a whole.
     pub sheet: Option<String>,
-    /// The cell; nothing when it is the sheet as a whole.
+    /// The cell; `None` if it is the sheet as a whole.
     pub cell: Option<CellRef>,
     /// Why, in both languages.
     pub reason: Message,
@@ -139,17 +139,17 @@ impl<'a> Spot<'a> {
     }
 
     /// A failure here.
-    pub(super) fn refuses(self, reason: Text) -> WriteFailed {
+    pub(super) fn refuses(self, reason: Text) -> WriteError {
         self.failed(Message::from(reason))
     }
 
     /// A failure here, with the text concerned.
-    pub(super) fn refuses_text(self, reason: Text, text: &str) -> WriteFailed {
+    pub(super) fn refuses_text(self, reason: Text, text: &str) -> WriteError {
         self.failed(reason.fill(&[("text", &shown(text))]))
     }
 
     /// A failure here: a text is longer than it may be.
-    pub(super) fn too_long(self, reason: Text, text: &str, limit: usize) -> WriteFailed {
+    pub(super) fn too_long(self, reason: Text, text: &str, limit: usize) -> WriteError {
         self.failed(reason.fill(&[
             ("text", &shown(text)),
             ("length", &length(text).to_string()),
@@ -158,7 +158,7 @@ impl<'a> Spot<'a> {
     }
 
     /// Makes sure that a text is not longer than it may be.
-    pub(super) fn check_length(self, reason: Text, text: &str, limit: usize) -> Result<(), WriteFailed> {
+    pub(super) fn check_length(self, reason: Text, text: &str, limit: usize) -> Result<(), WriteError> {
         if length(text) > limit {
             Err(self.too_long(reason, text, limit))
         } else {
@@ -167,12 +167,12 @@ impl<'a> Spot<'a> {
     }
 
     /// A failure here that only the writing library knows of.
-    pub(super) fn library(self, _: &dyn fmt::Display) -> WriteFailed {
+    pub(super) fn library(self, _: &dyn fmt::Display) -> WriteError {
         self.refuses_text(BY_LIBRARY, "")
     }
 
-    fn failed(self, reason: Message) -> WriteFailed {
-        WriteFailed {
+    fn failed(self, reason: Message) -> WriteError {
+        WriteError {
             sheet: self.sheet.map(str::to_owned),
             cell: self.cell,
             reason,
@@ -181,7 +181,7 @@ impl<'a> Spot<'a> {
 }
 
 /// Makes sure that a sheet's name is one that Excel takes and that no sheet before it has, whatever the case of letters.
-pub(super) fn check_sheet_name(book: &BookPlan, index: usize) -> Result<(), WriteFailed> {
+pub(super) fn check_sheet_name(book: &BookPlan, index: usize) -> Result<(), WriteError> {
     let Some((sheet, before)) = book.sheets.get(index).zip(book.sheets.get(..index)) else {
         return Ok(());
     };
@@ -203,7 +203,7 @@ pub(super) fn check_sheet_name(book: &BookPlan, index: usize) -> Result<(), Writ
     Ok(())
 }
 
-impl WriteFailed {
+impl WriteError {
     /// What failed, with sheet and cell before it, in a language.
     pub fn message(&self, language: Language) -> String {
         self.fault().fact(language)
@@ -227,10 +227,10 @@ impl WriteFailed {
     }
 }
 
-impl fmt::Display for WriteFailed {
+impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message(Language::En))
     }
 }
 
-impl std::error::Error for WriteFailed {}
+impl std::error::Error for WriteError {}

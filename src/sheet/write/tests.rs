@@ -252,7 +252,7 @@ fn sheet_names_are_those_that_excel_takes() {
 }
 
 #[test]
-fn failures_are_told_in_both_languages() {
+fn failures_are_reported_in_both_languages() {
     let mut book = form();
     book.sheets[1].put(9, 1, Cell::text("x".repeat(32_768), Look::Plain));
     let failed = write(&book).unwrap_err();

@@ -62,7 +62,7 @@ impl Catalogue {
 }
 
 impl Goal {
-    /// The role of an institution in the goal; nothing when it has none.
+    /// The role of an institution in the goal; `None` if it has none.
     pub fn role(&self, institution: &InstitutionId) -> Option<Role> {
         if self.lead == *institution {
             Some(Role::Lead)

@@ -124,12 +124,12 @@ pub fn plain_account(text: &str) -> Option<String> {
 }
 
 impl Booking {
-    /// Says whether the line is tied to the ledger at all.
+    /// Returns `true` if the line is tied to the ledger at all.
     pub fn is_tied(&self) -> bool {
         !(self.accounts.0.is_empty() && self.lines.0.is_empty())
     }
 
-    /// Says whether a row of the ledger is one of the line's.
+    /// Returns `true` if a row of the ledger is one of the line's.
     pub fn takes(&self, account: &str, line: Option<&str>) -> bool {
         self.is_tied()
             && self.accounts.take(account)
@@ -144,7 +144,7 @@ impl Booking {
                 || line.is_none_or(|line| line.is_some_and(|line| self.lines.take(line))))
     }
 
-    /// Says whether two lines are tied to the same rows, whatever their shares.
+    /// Returns `true` if two lines are tied to the same rows, whatever their shares.
     pub fn same_rows(&self, other: &Self) -> bool {
         self.accounts == other.accounts && self.lines == other.lines
     }
@@ -193,7 +193,7 @@ impl Booking {
 }
 
 impl Patterns {
-    /// Says whether a number is one of these; any is where there are none.
+    /// Returns `true` if a number is one of these; any is where there are none.
     fn take(&self, plain: &str) -> bool {
         self.0.is_empty() || self.0.iter().any(|pattern| pattern.takes(plain))
     }

@@ -74,7 +74,7 @@ impl Target {
         self.message(of).in_(language)
     }
 
-    /// Says whether a value reaches it.
+    /// Returns `true` if a value reaches it.
     pub fn reached(self, value: Decimal) -> bool {
         match self.bound {
             Bound::AtLeast => value >= self.amount,
@@ -85,7 +85,7 @@ impl Target {
 }
 
 impl Plausible {
-    /// Says whether a value lies within the range.
+    /// Returns `true` if a value lies within the range.
     pub fn allows(self, value: Decimal) -> bool {
         self.at_least.is_none_or(|least| value >= least) && self.at_most.is_none_or(|most| value <= most)
     }
@@ -105,12 +105,12 @@ impl Plausible {
         })
     }
 
-    /// Says whether it bounds the change from last year.
+    /// Returns `true` if it bounds the change from last year.
     pub fn bounds_change(self) -> bool {
         self.change.or(self.change_by).or(self.times).is_some()
     }
 
-    /// Says whether a value is near enough to last year's by any of the bounds of change; of nothing there is no percentage
+    /// Returns `true` if a value is near enough to last year's by any of the bounds of change; of nothing there is no percentage
     /// and no multiple.
     pub fn allows_change(self, last: Decimal, value: Decimal) -> bool {
         if last.is_zero() || !self.bounds_change() {
@@ -120,7 +120,7 @@ impl Plausible {
             return true;
         };
         let (last, size) = (last.abs(), value.abs());
-        // What is too large to multiply is told elsewhere.
+        // What is too large to multiply is reported elsewhere.
         let within = |part: Option<Decimal>, whole: Option<Decimal>| {
             part.zip(whole).is_none_or(|(part, whole)| part <= whole)
         };

@@ -2,7 +2,7 @@
 
 use crate::base::finding::Severity;
 use crate::base::language::{Language, Text};
-use crate::base::value::{Kind, Status, ValueType};
+use crate::base::value::{GoalKind, Status, ValueType};
 use crate::strategy::catalogue::{Combine, Source};
 
 /// One of a few words.
@@ -22,7 +22,7 @@ pub(super) fn languages() -> Vec<Choice> {
 }
 
 pub(super) fn kinds() -> Vec<Choice> {
-    labelled(&[Kind::Recurring, Kind::OneOff].map(|kind| (kind, kind.label())))
+    labelled(&[GoalKind::Recurring, GoalKind::OneOff].map(|kind| (kind, kind.label())))
 }
 
 pub(super) fn types() -> Vec<Choice> {
@@ -93,7 +93,7 @@ mod tests {
         let keys = |choices: Vec<Choice>| choices.into_iter().map(|choice| choice.key).collect::<Vec<_>>();
         for (told, choices) in [
             (allowed::<Language>(), keys(languages())),
-            (allowed::<Kind>(), keys(kinds())),
+            (allowed::<GoalKind>(), keys(kinds())),
             (allowed::<ValueType>(), keys(types())),
             (allowed::<Combine>(), keys(ways())),
             (allowed::<Source>(), keys(sources())),

@@ -145,7 +145,7 @@ pub(super) fn value<T: Form>(fields: &mut Fields<'_, '_>, field: &Field, called:
         return Some(value);
     };
     let fault = OUTSIDE.fault().with("field", called).with("found", found);
-    fields.tell_wrong(
+    fields.report_wrong(
         field.name,
         fault.with("least", least).with("most", most),
         value.span(),

@@ -69,7 +69,13 @@ impl Marks {
     }
 
     /// Adds a fault, its place, and another place that takes part.
-    pub(super) fn tell_with(&mut self, fault: Fault, span: Range<usize>, related: Range<usize>, word: Text) {
+    pub(super) fn report_with(
+        &mut self,
+        fault: Fault,
+        span: Range<usize>,
+        related: Range<usize>,
+        word: Text,
+    ) {
         self.0.push(Mark {
             fault,
             span,
@@ -103,17 +109,17 @@ impl<'t, 'm> Fields<'t, 'm> {
     pub(super) fn read<T: FromTable>(table: &'t DeTable<'t>, span: Range<usize>, marks: &'m mut Marks) -> T {
         let mut fields = Fields::of(table, span, T::NAME, marks);
         let value = T::read(&mut fields);
-        fields.tell_unknown_and_missing();
+        fields.report_unknown_and_missing();
         value
     }
 
-    /// The names that a table may have; what it lacks is told.
+    /// The names that a table may have; what it lacks is reported.
     #[cfg(test)]
     pub(super) fn accepted<T: FromTable>(table: &'t DeTable<'t>, marks: &'m mut Marks) -> Vec<&'static str> {
         let mut fields = Fields::of(table, 0..0, T::NAME, marks);
         let _ = T::read(&mut fields);
         let known = fields.known.clone();
-        fields.tell_unknown_and_missing();
+        fields.report_unknown_and_missing();
         known
     }
 
@@ -148,7 +154,7 @@ impl<'t, 'm> Fields<'t, 'm> {
     }
 
     /// Tells that a field could not be read.
-    pub(super) fn tell_wrong(&mut self, field: &'static str, fault: Fault, span: Range<usize>) {
+    pub(super) fn report_wrong(&mut self, field: &'static str, fault: Fault, span: Range<usize>) {
         self.wrong.push(field);
         self.marks.tell(fault, span);
     }
@@ -196,7 +202,7 @@ impl<'t, 'm> Fields<'t, 'm> {
             let expected = Text::new("seznam v oglatih oklepajih", "a list in square brackets");
             return self.wrong_form(field, value, expected, "[\"…\", \"…\"]");
         };
-        // Every element is read, so that all that are wrong are told.
+        // Every element is read, so that all that are wrong are reported.
         let read: Vec<Option<_>> = values.iter().map(|value| self.form(field, value)).collect();
         read.into_iter().collect()
     }
@@ -281,7 +287,7 @@ impl<'t, 'm> Fields<'t, 'm> {
         match T::read(value.get_ref()) {
             Ok(read) => Some(Spanned::new(value.span(), read)),
             Err(fault) => {
-                self.tell_wrong(field, fault.with("field", field), value.span());
+                self.report_wrong(field, fault.with("field", field), value.span());
                 None
             }
         }
@@ -300,7 +306,7 @@ impl<'t, 'm> Fields<'t, 'm> {
             .with_message("expected", expected)
             .with_message("found", described(value.get_ref()))
             .with_example("sample", sample);
-        self.tell_wrong(field, fault, value.span());
+        self.report_wrong(field, fault, value.span());
         None
     }
 
@@ -309,7 +315,7 @@ impl<'t, 'm> Fields<'t, 'm> {
         None
     }
 
-    fn tell_unknown_and_missing(mut self) {
+    fn report_unknown_and_missing(mut self) {
         if self.any_name {
             return;
         }

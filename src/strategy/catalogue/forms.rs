@@ -10,7 +10,7 @@ use crate::base::finding::{Fault, Severity};
 use crate::base::key::{AreaId, GoalId, InstitutionId, ItemId, ItemKey, LONGEST_ID, OldKey};
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, shown};
-use crate::base::value::{Kind, ValueType, Year, plain_decimal};
+use crate::base::value::{GoalKind, ValueType, Year, plain_decimal};
 use crate::base::words::Words;
 use crate::sheet::LONGEST_TEXT;
 use crate::strategy::catalogue::booking::{Pattern, Patterns};
@@ -229,7 +229,7 @@ impl std::str::FromStr for StrategyId {
     }
 }
 
-/// Says whether a text is one plain address of a mailbox (RFC 5321, section 4.1.2, without quoted names and literal
+/// Returns `true` if a text is one plain address of a mailbox (RFC 5321, section 4.1.2, without quoted names and literal
 /// addresses, which no office has).
 fn is_address(text: &str) -> bool {
     let atom = |part: &str| {
@@ -257,7 +257,7 @@ macro_rules! words {
         }
     )*};
 }
-words!(Language: languages, Kind: kinds, ValueType: types, Source: sources, Combine: ways, Severity: weights);
+words!(Language: languages, GoalKind: kinds, ValueType: types, Source: sources, Combine: ways, Severity: weights);
 
 /// A value that is not of its form.
 fn wrong(value: &DeValue<'_>, expected: Text, sample: &str) -> Fault {

@@ -9,7 +9,7 @@ use crate::base::key::{AreaId, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::language::{Language, Localized, Text};
 use crate::base::message::Message;
 use crate::base::place::Place;
-use crate::base::value::{Kind, ValueType, Year};
+use crate::base::value::{GoalKind, ValueType, Year};
 use crate::strategy::expression::Expression;
 
 /// A goal.
@@ -19,14 +19,14 @@ pub struct Goal {
     pub id: GoalId,
     /// The goals that it was before the strategy was revised.
     pub was: Vec<GoalId>,
-    /// The first year in which it stands under its present name; nothing when it always has.
+    /// The first year in which it stands under its present name; `None` if it always has.
     pub since: Option<Year>,
     /// The area it belongs to.
     pub area: AreaId,
     /// Its short name.
     pub title: String,
     /// Yearly or one-off.
-    pub kind: Kind,
+    pub kind: GoalKind,
     /// When it is due.
     pub deadline: Option<Deadline>,
     /// The institution whose status counts.
@@ -250,7 +250,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// Says whether several institutions each state a part of it, so that one's value is not the whole.
+    /// Returns `true` if several institutions each state a part of it, so that one's value is not the whole.
     pub fn is_shared(self) -> bool {
         match self {
             Self::Indicator(indicator) => indicator.combine == Combine::Sum && indicator.asked_of.len() > 1,
@@ -258,7 +258,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// Says whether it is asked in a year.
+    /// Returns `true` if it is asked in a year.
     pub fn asked_in(self, year: Year) -> bool {
         let (first, last) = match self {
             Self::Indicator(indicator) => indicator.years,

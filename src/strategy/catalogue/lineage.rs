@@ -9,7 +9,7 @@ use crate::base::value::Year;
 pub struct Dropped {
     /// The goal.
     pub goal: GoalId,
-    /// The item; nothing when the whole goal was dropped.
+    /// The item; `None` if the whole goal was dropped.
     pub item: Option<ItemId>,
     /// What it was.
     pub title: String,
@@ -33,7 +33,7 @@ impl Catalogue {
         heirs
     }
 
-    /// Says whether an entry may have stood in a year, though nothing of today continues it: its goal or item was dropped,
+    /// Returns `true` if an entry may have stood in a year, though nothing of today continues it: its goal or item was dropped,
     /// or its goal has another name now.
     pub fn once_had(&self, entry: &EntryKey, year: Year) -> bool {
         let dropped = |dropped: &Dropped| {
@@ -50,7 +50,7 @@ impl Catalogue {
 }
 
 impl Goal {
-    /// Says whether the goal stood under its present name in a year.
+    /// Returns `true` if the goal stood under its present name in a year.
     fn stood_in(&self, year: Year) -> bool {
         self.since.is_none_or(|since| since <= year)
     }

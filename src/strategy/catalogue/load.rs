@@ -10,7 +10,7 @@ use crate::strategy::catalogue::Catalogue;
 use crate::strategy::catalogue::codes::form::{FILE_TOO_LARGE, NOT_TOML};
 use crate::strategy::catalogue::codes::toml::{STANDS_TWICE, WRITTEN_OTHERWISE};
 use crate::strategy::catalogue::fields::{Fields, Mark, Marks};
-use crate::strategy::catalogue::mistake::{Mistake, Slip, mistakes};
+use crate::strategy::catalogue::mistake::{Mistake, Typo, mistakes};
 use crate::strategy::catalogue::validate::{File, validate};
 
 /// The largest file that is taken for a catalogue, in bytes; no list in it can outgrow the rows of a sheet.
@@ -18,7 +18,7 @@ pub const LARGEST: usize = 16 * 1024 * 1024;
 
 /// A catalogue that cannot be used: its text, and all that is wrong with it.
 #[derive(Debug)]
-pub struct Broken {
+pub struct CatalogueError {
     file: String,
     text: String,
     marks: Vec<Mark>,
@@ -31,7 +31,7 @@ pub struct Broken {
 ///
 /// # Errors
 /// All that is wrong with the file, when any of it is an error.
-pub fn load(file: &str, text: &str) -> Result<(Catalogue, Findings), Broken> {
+pub fn load(file: &str, text: &str) -> Result<(Catalogue, Findings), CatalogueError> {
     read_whole(file, text, None)
 }
 
@@ -43,11 +43,11 @@ pub fn load_knowing(
     file: &str,
     text: &str,
     codes: &[&'static Code],
-) -> Result<(Catalogue, Findings), Broken> {
+) -> Result<(Catalogue, Findings), CatalogueError> {
     read_whole(file, text, Some(codes))
 }
 
-impl Broken {
+impl CatalogueError {
     /// A catalogue that cannot be used for what these say of its text.
     pub(super) fn of(file: &str, text: &str, mut marks: Marks) -> Self {
         marks.sort();
@@ -107,10 +107,10 @@ fn read_whole(
     file: &str,
     text: &str,
     codes: Option<&[&'static Code]>,
-) -> Result<(Catalogue, Findings), Broken> {
+) -> Result<(Catalogue, Findings), CatalogueError> {
     let mut marks = Marks::default();
     let catalogue = read(file, text, codes, &mut marks);
-    let broken = Broken::of(file, text, marks);
+    let broken = CatalogueError::of(file, text, marks);
     match catalogue {
         Some(catalogue) if broken.findings.tally().errors == 0 => Ok((catalogue, broken.findings)),
         Some(_) | None => Err(broken),
@@ -146,12 +146,12 @@ fn read(file: &str, text: &str, codes: Option<&[&'static Code]>, marks: &mut Mar
 }
 
 fn damage(mistake: &Mistake) -> Fault {
-    match (&mistake.write, mistake.slip) {
-        (Some(line), slip) => {
-            let fault = WRITTEN_OTHERWISE.fault().with_message("what", slip.says());
+    match (&mistake.write, mistake.typo) {
+        (Some(line), typo) => {
+            let fault = WRITTEN_OTHERWISE.fault().with_message("what", typo.says());
             fault.with_example("line", line.as_str())
         }
-        (None, Slip::Twice) => STANDS_TWICE.fault(),
+        (None, Typo::Twice) => STANDS_TWICE.fault(),
         (None, _) => NOT_TOML.fault().with("parser", &mistake.parser),
     }
 }

@@ -1,10 +1,10 @@
 //! What people get wrong in a TOML file, in our own words and with the line to write instead.
 //!
 //! Each correction is tried: it is told only if the file can then be read beyond its line. With the corrected line in
-//! place the file is read again, so that one slip is told once and does not hide the next.
+//! place the file is read again, so that one typo is reported once and does not hide the next.
 
 mod line;
-mod slip;
+mod typo;
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use toml::de::DeTable;
 use crate::base::language::Text;
 use crate::base::message::Message;
 
-pub(crate) use slip::Slip;
+pub(crate) use typo::Typo;
 
 /// The most mistakes that are told of one file.
 const MOST: usize = 50;
@@ -24,7 +24,7 @@ pub(crate) struct Mistake {
     /// The bytes of the file that it is about.
     pub(crate) span: Range<usize>,
     /// What is wrong.
-    pub(crate) slip: Slip,
+    pub(crate) typo: Typo,
     /// What can be written instead of the whole line; `None` if that cannot be told.
     pub(crate) write: Option<String>,
     /// What the parser says.
@@ -34,28 +34,28 @@ pub(crate) struct Mistake {
 impl Mistake {
     /// What is wrong and what to write, in one clause.
     pub(crate) fn detail(&self) -> Message {
-        let text = match (&self.write, self.slip) {
+        let text = match (&self.write, self.typo) {
             (Some(_), _) => Text::new("{what}; zapišite: {line}", "{what}; write: {line}"),
-            (None, Slip::Other) => Text::new("{what}: {line}", "{what}: {line}"),
-            (None, _) => return self.slip.says(),
+            (None, Typo::Other) => Text::new("{what}: {line}", "{what}: {line}"),
+            (None, _) => return self.typo.says(),
         };
         let line = Message::Example(self.write.clone().unwrap_or_else(|| self.parser.clone()));
         Message::from(text)
-            .with("what", self.slip.says())
+            .with("what", self.typo.says())
             .with("line", line)
     }
 }
 
-/// What is wrong with a text that is not TOML, in its order; nothing if it is.
+/// What is wrong with a text that is not TOML, in its order; `None` if it is.
 pub(crate) fn mistakes(text: &str) -> Vec<Mistake> {
     let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
     let mut found: Vec<(usize, Mistake)> = Vec::new();
     for _ in 0..MOST {
         let Some(error) = first_error(&lines) else { break };
-        let (at, slip, line) = match corrected(&lines, &error) {
-            Some((at, slip, line)) => (at, slip, Some(line)),
-            None if error.words == "duplicate key" => (error.line, Slip::Twice, None),
-            None => (error.line, Slip::Other, None),
+        let (at, typo, line) = match corrected(&lines, &error) {
+            Some((at, typo, line)) => (at, typo, Some(line)),
+            None if error.words == "duplicate key" => (error.line, Typo::Twice, None),
+            None => (error.line, Typo::Other, None),
         };
         let begin: usize = text.split_inclusive('\n').take(at).map(str::len).sum();
         let whole = text[begin..].split('\n').next().unwrap_or_default();
@@ -70,7 +70,7 @@ pub(crate) fn mistakes(text: &str) -> Vec<Mistake> {
                 at,
                 Mistake {
                     span,
-                    slip,
+                    typo,
                     write: line.as_ref().map(|line| line.trim().to_owned()),
                     parser: error.words.clone(),
                 },
@@ -105,16 +105,16 @@ fn first_error(lines: &[String]) -> Option<FirstError> {
 }
 
 /// The line that is to be corrected, what is wrong with it, and how it is written rightly.
-fn corrected(lines: &[String], error: &FirstError) -> Option<(usize, Slip, String)> {
+fn corrected(lines: &[String], error: &FirstError) -> Option<(usize, Typo, String)> {
     // An open bracket is noticed only further down: the line that opened it, and the lines within it, stand above.
     const ABOVE: usize = 30;
     let above = (error.line.saturating_sub(ABOVE)..=error.line).rev();
     for at in above.filter(|at| !lines[*at].trim().is_empty()) {
-        for (slip, line) in line::candidates(&lines[at]) {
+        for (typo, line) in line::candidates(&lines[at]) {
             let mut tried = lines.to_vec();
             tried[at].clone_from(&line);
             if first_error(&tried).is_none_or(|next| next.line > error.line) {
-                return Some((at, slip, line));
+                return Some((at, typo, line));
             }
         }
     }

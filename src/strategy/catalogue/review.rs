@@ -1,6 +1,6 @@
 //! A second look at a valid catalogue: what no reader refuses, and its author would still not want.
 //!
-//! What the loader tells is not told again: targets without a unit (S103), deadlines outside the strategy (S143), words that
+//! What the loader tells is not reported again: targets without a unit (S103), deadlines outside the strategy (S143), words that
 //! mean two statuses (S131), texts that no cell or message holds (S152).
 
 mod constant;
@@ -75,20 +75,20 @@ fn look_at(raw: &RawGoal, goal: &Goal, catalogue: &Catalogue, marks: &mut Marks)
             .map(|i| i.years)
             .or(goal.budget.get(id).map(|l| l.years))
         {
-            tell_late(target.as_ref(), years, id, marks);
+            report_late(target.as_ref(), years, id, marks);
         }
     }
     let when = raw.achieved_when.as_ref().zip(goal.achieved_when.as_ref());
     let checks = raw.checks.iter().zip(&goal.checks);
     let checks = checks.filter_map(|(raw, check)| Some((raw.that.as_ref()?, &check.that)));
     for (text, condition) in when.into_iter().chain(checks) {
-        tell_condition(text, condition, catalogue, marks);
-        tell_optional(text, condition, catalogue, marks);
+        report_condition(text, condition, catalogue, marks);
+        report_optional(text, condition, catalogue, marks);
     }
 }
 
 /// A target that is to be reached when its item is no longer, or not yet, asked.
-fn tell_late(target: Option<&RawTarget>, years: (Year, Year), item: &ItemId, marks: &mut Marks) {
+fn report_late(target: Option<&RawTarget>, years: (Year, Year), item: &ItemId, marks: &mut Marks) {
     let Some(by) = target.and_then(|target| target.by.as_ref()) else {
         return;
     };
@@ -98,7 +98,12 @@ fn tell_late(target: Option<&RawTarget>, years: (Year, Year), item: &ItemId, mar
     }
 }
 
-fn tell_condition(text: &Spanned<String>, condition: &Expression, catalogue: &Catalogue, marks: &mut Marks) {
+fn report_condition(
+    text: &Spanned<String>,
+    condition: &Expression,
+    catalogue: &Catalogue,
+    marks: &mut Marks,
+) {
     if together::is_never_asked_together(condition, catalogue) {
         marks.tell(NEVER_TOGETHER.fault().found(text.get_ref()), text.span());
     }
@@ -114,7 +119,7 @@ fn tell_condition(text: &Spanned<String>, condition: &Expression, catalogue: &Ca
 }
 
 /// A condition that is not checked where a figure is missing that need not be entered.
-fn tell_optional(text: &Spanned<String>, condition: &Expression, catalogue: &Catalogue, marks: &mut Marks) {
+fn report_optional(text: &Spanned<String>, condition: &Expression, catalogue: &Catalogue, marks: &mut Marks) {
     let mut optional: Vec<String> = Vec::new();
     for (entry, _) in condition.needs() {
         let Some(id) = entry.valued() else { continue };
@@ -139,7 +144,7 @@ fn takes_part(catalogue: &Catalogue, institution: &InstitutionId) -> bool {
     catalogue.goals_of(institution).next().is_some()
 }
 
-/// Says whether an institution leads a goal, or is asked for a figure or an amount in any year.
+/// Returns `true` if an institution leads a goal, or is asked for a figure or an amount in any year.
 fn is_asked_for_more_than_words(catalogue: &Catalogue, institution: &InstitutionId) -> bool {
     catalogue.goals.values().any(|goal| {
         goal.lead == *institution

@@ -196,13 +196,17 @@ pub(crate) fn year() -> Year {
     Year::new(2024).expect("a year")
 }
 
-/// Asserts that every hole of every message is filled.
+/// Asserts that every placeholder of every message is filled.
 pub(crate) fn assert_filled(findings: &Findings) {
     for fault in findings.iter().map(|finding| &finding.fault) {
         for wording in [fault.code.fact.sl, fault.code.help.sl] {
-            for hole in placeholders(wording) {
-                let filled = fault.arguments().iter().any(|(name, _)| *name == hole);
-                assert!(filled, "{}: the hole {hole} is left open", fault.code.id);
+            for placeholder in placeholders(wording) {
+                let filled = fault.arguments().iter().any(|(name, _)| *name == placeholder);
+                assert!(
+                    filled,
+                    "{}: the placeholder {placeholder} is left open",
+                    fault.code.id
+                );
             }
         }
     }

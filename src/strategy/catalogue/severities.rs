@@ -18,7 +18,7 @@ impl Severities {
 
     /// Gives every finding the weight that the strategy wants; doing so again changes nothing.
     ///
-    /// What is told lighter than its code usually is (a missing explanation beside a missing figure) stays at most as
+    /// What is reported lighter than its code usually is (a missing explanation beside a missing figure) stays at most as
     /// heavy; what somebody made heavier (a check of the catalogue with its own `severity`) stays as it is.
     pub fn weigh(&self, findings: &mut Findings) {
         for finding in findings {
@@ -66,12 +66,12 @@ mod tests {
             assert_eq!(weighed(wanted, WARNED.fault()), wanted);
         }
         assert_eq!(
-            weighed(Error, WARNED.fault().weighing(Note)),
+            weighed(Error, WARNED.fault().with_severity(Note)),
             Note,
             "the lighter form stays"
         );
         assert_eq!(
-            weighed(Note, WARNED.fault().weighing(Error)),
+            weighed(Note, WARNED.fault().with_severity(Error)),
             Error,
             "made heavier by hand"
         );

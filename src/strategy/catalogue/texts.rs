@@ -7,7 +7,7 @@ use crate::base::value::Status;
 /// What is demanded of explanations and reasons.
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
-    /// The most characters that one may have; nothing where only the limit of a cell holds.
+    /// The most characters that one may have; `None` if only the limit of a cell holds.
     pub longest: Option<usize>,
     /// The fewest words that explanation and reason have together, where the strategy says so.
     pub fewest_words: IndexMap<Status, usize>,

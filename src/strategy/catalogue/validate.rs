@@ -62,7 +62,7 @@ struct Scope<'a> {
 }
 
 /// Compares everything with everything it refers to; the catalogue is there when nothing it needs is missing, and it
-/// is valid when no error was told. `known` are the codes that may be given another weight.
+/// is valid when no error was reported. `known` are the codes that may be given another weight.
 pub(super) fn validate(
     raw: RawCatalogue,
     file: File<'_>,
@@ -89,7 +89,7 @@ pub(super) fn validate(
         areas: &areas,
     };
     let goals = goals::goals(&raw.goals, &scope, marks);
-    finance::tell_shares(&raw.goals, goals.values(), marks);
+    finance::report_shares(&raw.goals, goals.values(), marks);
     let finance = finance::rules(raw.finance.as_ref(), marks);
     let ledger = finance::columns(raw.ledger.as_ref(), marks);
     lineage::tell(&raw.goals, &raw.dropped, marks);
@@ -239,7 +239,7 @@ fn named_apart(
         if let Some(first) = taken.get(&short.to_lowercase()) {
             let (line, _) = line_and_column(file.text, first.start);
             let fault = SAME_SHORT_NAME.fault().found(&short).with("line", line);
-            marks.tell_with(fault, span, first.clone(), known::FIRST_HERE);
+            marks.report_with(fault, span, first.clone(), known::FIRST_HERE);
         } else {
             taken.insert(short.to_lowercase(), span);
         }
@@ -257,7 +257,7 @@ fn named_apart(
     institutions
 }
 
-/// Says whether a text can name a sheet in Excel and a file in Windows.
+/// Returns `true` if a text can name a sheet in Excel and a file in Windows.
 fn names_a_sheet(name: &str) -> bool {
     let refused = |c: char| "[]:*?/\\<>|\"".contains(c) || c.is_control();
     let at_ends = ['\'', '.', ' '];

@@ -7,7 +7,7 @@ use crate::base::message::Message;
 use crate::base::value::{Negative, Status, Unit, Value, ValueType};
 
 impl Catalogue {
-    /// Reads an entry's value from the form of files for machines (history, decisions); nothing when the catalogue does
+    /// Reads an entry's value from the form of files for machines (history, decisions); `None` if the catalogue does
     /// not know the entry, or the text is not a value of its type: counts are whole, counts and decimals not negative,
     /// amounts have at most two decimals.
     pub fn read_value(&self, entry: &EntryKey, text: &str) -> Option<Value> {
@@ -55,7 +55,7 @@ impl Catalogue {
 /// here write it, and must not be taken for 646.
 const MOST_WRITTEN: u32 = 2;
 
-/// Says whether a value keeps the bounds of its type; `from_canonical` only looks at its form.
+/// Returns `true` if a value keeps the bounds of its type; `from_canonical` only looks at its form.
 fn fits(value: &Value, value_type: ValueType) -> bool {
     let Some((number, facts)) = value.as_number().zip(value_type.number()) else {
         return true;

@@ -42,7 +42,7 @@ impl Vocabulary {
     }
 
     /// Reads words as a status: labels of both languages and keys first, then synonyms; case and outer and doubled white
-    /// space do not count. Says whether it was by a synonym.
+    /// space do not count. Returns `true` if it was by a synonym.
     pub fn read(&self, words: &str) -> Option<(Status, bool)> {
         let folded = fold(words);
         let by_label = Status::ALL.into_iter().find(|status| {

@@ -182,7 +182,7 @@ pub static NO_COLUMN: Code = Code {
     ),
     why: Text::new(
         "Izbrisan stolpec je večkrat pomota kot namen.",
-        "A deleted column is more often a slip than a wish.",
+        "A deleted column is more often a typo than a wish.",
     ),
     example: Text::new(
         "stolpec »Pojasnilo ustanovam« izbrisan zaradi preglednosti → pojasnila v katalogu ostanejo",

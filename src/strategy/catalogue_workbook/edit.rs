@@ -12,7 +12,7 @@ use super::entries::{Entry, GOAL, value};
 use super::fields::set;
 use super::given::Given;
 use super::order::{Arranged, Placed, SheetRow, arrange};
-use super::read::{Read, Row, Said};
+use super::read::{CellSays, Read, ReadRow};
 use super::tree::{Node, Tree};
 use crate::base::finding::Findings;
 use crate::base::language::Text;
@@ -67,7 +67,7 @@ impl Editing<'_> {
             .enumerate()
             .map(|(at, row)| (row.key.as_deref(), at))
             .collect();
-        self.tell_gone(read, &then, &now);
+        self.report_gone(read, &then, &now);
         let arranged = arrange(&now, &then, &sheet);
         let (list, structural) = self.place(n, read, arranged, &mut pool);
         self.tree.lists.insert(name, list);
@@ -94,7 +94,7 @@ impl Editing<'_> {
         }
         let all_then = self.then.get(read.table.key).cloned().unwrap_or_default();
         let all_now: Vec<String> = now.values().flatten().cloned().collect();
-        self.tell_gone(read, &self.keys(read.table.key, None), &all_now);
+        self.report_gone(read, &self.keys(read.table.key, None), &all_now);
         // Each row's goal: where nobody touched it, the one it stands in, whatever that is called by now.
         let mut of_goal: IndexMap<usize, Vec<SheetRow<'_>>> = IndexMap::new();
         for (at, row) in read.rows.iter().enumerate() {
@@ -201,7 +201,7 @@ impl Editing<'_> {
     fn arrive(&mut self, read: &Read, at: usize, moved: Option<Node>) -> Node {
         let row = read.rows.get(at);
         let told = |at: usize| match row.and_then(|row| row.values.get(at)) {
-            Some(Said::Told(Some(given))) => given.shown(),
+            Some(CellSays::Told(Some(given))) => given.shown(),
             _ => String::new(),
         };
         let id = told(0);
@@ -254,7 +254,7 @@ impl Editing<'_> {
             }
             None => {
                 for (at, said) in row.values.iter().enumerate() {
-                    if let Said::Told(Some(given)) = said {
+                    if let CellSays::Told(Some(given)) = said {
                         set(&mut node.table, &read.columns, at, Some(given));
                     }
                 }
@@ -267,7 +267,7 @@ impl Editing<'_> {
     fn wanted(
         &mut self,
         read: &Read,
-        row: &Row,
+        row: &ReadRow,
         key: &str,
         now: Option<&[Option<Given>]>,
     ) -> Vec<(usize, Option<Given>)> {
@@ -277,7 +277,7 @@ impl Editing<'_> {
             .and_then(|all| all.iter().find(|entry| entry.key == key));
         let mut edits = Vec::new();
         for (at, (column, said)) in read.columns.iter().zip(&row.values).enumerate() {
-            let Said::Told(wanted) = said else { continue };
+            let CellSays::Told(wanted) = said else { continue };
             let before = then.and_then(|entry| entry.values.get(at).cloned().flatten());
             let now = now.and_then(|now| now.get(at).cloned().flatten());
             if *wanted == before || *wanted == now {
@@ -301,7 +301,7 @@ impl Editing<'_> {
     }
 
     /// Tells rows of the sheet that the file no longer has.
-    fn tell_gone(&mut self, read: &Read, then: &[String], now: &[String]) {
+    fn report_gone(&mut self, read: &Read, then: &[String], now: &[String]) {
         for row in &read.rows {
             let gone = row
                 .key

@@ -29,7 +29,7 @@ pub(super) enum Given {
 const EXACT_DIGITS: usize = 15;
 
 impl Given {
-    /// Reads a value of the file; nothing where it is absent or of another form.
+    /// Reads a value of the file; `None` if it is absent or of another form.
     pub(super) fn of_item(item: &Item, holds: &Holds) -> Option<Self> {
         let value = item.as_value()?;
         match holds {
@@ -58,7 +58,7 @@ impl Given {
         }
     }
 
-    /// Reads a cell; nothing where it is blank.
+    /// Reads a cell; `None` if it is blank.
     ///
     /// # Errors
     /// What was expected, where the cell holds something else.

@@ -21,7 +21,7 @@ use crate::strategy::catalogue::outline::TABLES;
 /// What an import comes to.
 #[derive(Debug)]
 pub struct Imported {
-    /// The text of the catalogue afterwards; nothing where something stands against it.
+    /// The text of the catalogue afterwards; `None` if something stands against it.
     pub text: Option<String>,
     /// What is other than before; nothing was changed where it is empty.
     pub changes: Vec<Change>,
@@ -33,7 +33,7 @@ pub struct Imported {
 ///
 /// Only what somebody changed in the workbook is changed; comments, order, fields that no sheet has and whatever was changed
 /// in the text since stay. `path` and `file` are how the catalogue and the workbook are called, `codes` are all that
-/// `[severity]` may name. Where the workbook and the text were changed in the same place, neither wins: it is told.
+/// `[severity]` may name. Where the workbook and the text were changed in the same place, neither wins: it is reported.
 pub fn import(path: &str, text: &str, file: &str, book: &Book, codes: &[&'static Code]) -> Imported {
     let mut findings = Findings::new();
     let refused = |findings| Imported {

@@ -19,12 +19,12 @@ pub(super) struct Read {
     /// Its columns.
     pub(super) columns: Vec<Column>,
     /// Its rows, in the order of the sheet.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<ReadRow>,
 }
 
 /// A row of a sheet.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(super) struct ReadRow {
     /// The hidden key, the first time it comes; nothing of a new row.
     pub(super) key: Option<String>,
     /// The goal, code or status in the leading column.
@@ -32,17 +32,17 @@ pub(super) struct Row {
     /// Where the leading column, else the first field, stands.
     pub(super) place: Place,
     /// What it says, column by column.
-    pub(super) values: Vec<Said>,
+    pub(super) values: Vec<CellSays>,
     /// Where each value stands.
     pub(super) places: Vec<Place>,
 }
 
 /// What a cell says of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Said {
+pub(super) enum CellSays {
     /// Nothing that could be read, or the column is not there: the field stays.
     Untold,
-    /// This; nothing where the cell is blank.
+    /// This; `None` if the cell is blank.
     Told(Option<Given>),
 }
 
@@ -83,7 +83,7 @@ fn settings(book: &Book, file: &str, findings: &mut Findings) -> Vec<Read> {
             values.push(said);
             places.push(place);
         }
-        let row = Row {
+        let row = ReadRow {
             key: Some(table.key.to_owned()),
             leading: None,
             place: Place::sheet(file, &sheet.name),
@@ -138,7 +138,7 @@ fn rows(table: &'static Table, sheet: &Sheet, file: &str, findings: &mut Finding
             let cell = sheet.cell(CellRef::new(row, at));
             cell.shown_number().unwrap_or_else(|| cell.content.as_found())
         });
-        rows.push(Row {
+        rows.push(ReadRow {
             key,
             leading: leading
                 .map(|text| text.trim().to_owned())
@@ -157,14 +157,14 @@ fn cell(
     column: &Column,
     file: &str,
     findings: &mut Findings,
-) -> (Said, Place) {
+) -> (CellSays, Place) {
     let Some(at) = at else {
-        return (Said::Untold, Place::sheet(file, &sheet.name));
+        return (CellSays::Untold, Place::sheet(file, &sheet.name));
     };
     let place = Place::cell(file, &sheet.name, at);
     let cell = sheet.cell(at);
     match Given::of_cell(cell, &column.holds) {
-        Ok(given) => (Said::Told(given), place),
+        Ok(given) => (CellSays::Told(given), place),
         Err(expected) => {
             let found = match (&cell.content, &cell.formula) {
                 (Content::Blank, Some(formula)) => formula.clone(),
@@ -179,7 +179,7 @@ fn cell(
                     .with_message("heading", column.heading.clone())
                     .at(place.clone()),
             );
-            (Said::Untold, place)
+            (CellSays::Untold, place)
         }
     }
 }

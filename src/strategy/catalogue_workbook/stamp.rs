@@ -20,7 +20,7 @@ const PIECE: usize = 10_000;
 pub(super) struct Stamp {
     /// The digest of the text that the workbook was made from.
     pub(super) digest: String,
-    /// That text; nothing where the copy is not what the digest says.
+    /// That text; `None` if the copy is not what the digest says.
     pub(super) text: Option<String>,
 }
 
@@ -49,7 +49,7 @@ pub(super) fn sheet(text: &str, catalogue: &Catalogue) -> SheetPlan {
     sheet
 }
 
-/// Reads the stamp; nothing where the workbook is not of a catalogue.
+/// Reads the stamp; `None` if the workbook is not of a catalogue.
 pub(super) fn read(book: &Book) -> Option<Stamp> {
     let text_at = |sheet: &Sheet, row, column| sheet.cell(CellRef::new(row, column)).content.as_found();
     let sheet = book.sheets.iter().find(|sheet| text_at(sheet, 0, 0) == STAMP)?;

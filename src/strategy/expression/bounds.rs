@@ -1,4 +1,4 @@
-//! Between what bounds an expression lies, whatever is entered: conditions that always or never hold are told by it.
+//! Between what bounds an expression lies, whatever is entered: conditions that always or never hold are reported by it.
 
 use rust_decimal::Decimal;
 
@@ -6,7 +6,7 @@ use super::Expression;
 use super::syntax::{Function, Node, Operator, Relation, Term};
 use crate::base::key::EntryKey;
 
-/// The least and the most that a number can be; nothing where there is no bound.
+/// The least and the most that a number can be; `None` if there is no bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
     /// The least.
@@ -68,7 +68,7 @@ impl Bounds {
 }
 
 impl Expression {
-    /// Says whether the expression holds whatever the values of items are within their bounds, or never does; nothing
+    /// Returns `true` if the expression holds whatever the values of items are within their bounds, or never does; nothing
     /// where it depends on them.
     pub fn constant(&self, of: &dyn Fn(&EntryKey) -> Bounds) -> Option<bool> {
         holds(&self.root, of)
@@ -155,7 +155,7 @@ fn bounds(node: &Node, of: &dyn Fn(&EntryKey) -> Bounds) -> Bounds {
     }
 }
 
-/// Says whether both sides are the same item of the same year.
+/// Returns `true` if both sides are the same item of the same year.
 fn same(left: &Node, right: &Node) -> bool {
     match (&left.term, &right.term) {
         (Term::Item(a, of_a), Term::Item(b, of_b)) => a == b && of_a == of_b,

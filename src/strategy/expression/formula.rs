@@ -5,6 +5,7 @@
 //! error. `and` and `or` of such comparisons are then FALSE just where Kleene's are; below a `not` the opposite
 //! comparison is written instead, and `and` and `or` change places.
 
+use indexmap::IndexSet;
 use rust_decimal::Decimal;
 
 use super::syntax::{Function, Node, Operator, Relation, Term};
@@ -27,7 +28,7 @@ enum Complaint {
     Holds,
 }
 
-/// Writes a condition; nothing when a value has no cell or the formula is too long.
+/// Writes a condition; `None` if a value has no cell or the formula is too long.
 pub(super) fn write(root: &Node, cells: Cells<'_>) -> Option<String> {
     let formula = condition(root, Complaint::Fails, cells)?;
     (formula.chars().count() <= LONGEST_FORMULA).then_some(formula)
@@ -67,7 +68,9 @@ fn condition(node: &Node, when: Complaint, cells: Cells<'_>) -> Option<String> {
                 Complaint::Holds => YES,
             };
             let is = |language| format!("LOWER(TRIM({cell}))=\"{}\"", words.in_(language));
-            let words: Vec<String> = Language::all().map(is).collect();
+            // Two languages may have the same word.
+            let words: IndexSet<String> = Language::all().map(is).collect();
+            let words: Vec<String> = words.into_iter().collect();
             Some(format!("IFERROR(NOT(OR({})),TRUE)", words.join(",")))
         }
         // The types were checked; what is no condition has no formula.
@@ -152,19 +155,19 @@ const fn sign_of(relation: Relation) -> &'static str {
 }
 
 /// Writes a number, and adds the cells that it needs to those that are needed.
-fn number(node: &Node, cells: Cells<'_>, needed: &mut Vec<String>) -> Option<Written> {
+fn number(node: &Node, cells: Cells<'_>, needed: &mut Vec<String>) -> Option<FormulaText> {
     let written = match &node.term {
-        Term::Number(number) => Written(number.to_string(), Level::Single),
+        Term::Number(number) => FormulaText(number.to_string(), Level::Single),
         Term::Item(entry, year) => {
             let cell = cells(entry, *year)?;
             if !needed.contains(&cell) {
                 needed.push(cell.clone());
             }
-            Written(cell, Level::Single)
+            FormulaText(cell, Level::Single)
         }
         Term::Negative(inner) => {
             let inner = number(inner, cells, needed)?.within(Level::Single);
-            Written(format!("-{inner}"), Level::Sign)
+            FormulaText(format!("-{inner}"), Level::Sign)
         }
         Term::Arithmetic(left, operator, right) => {
             let (own, above) = match operator {
@@ -173,7 +176,7 @@ fn number(node: &Node, cells: Cells<'_>, needed: &mut Vec<String>) -> Option<Wri
             };
             let left = number(left, cells, needed)?.within(own);
             let right = number(right, cells, needed)?.within(above);
-            Written(format!("{left}{}{right}", operator.sign()), own)
+            FormulaText(format!("{left}{}{right}", operator.sign()), own)
         }
         Term::Call(function, arguments) => {
             let name = match function {
@@ -184,11 +187,11 @@ fn number(node: &Node, cells: Cells<'_>, needed: &mut Vec<String>) -> Option<Wri
             };
             let arguments = arguments.iter().map(|node| number(node, cells, needed));
             let arguments: Option<Vec<_>> = arguments.map(|written| Some(written?.0)).collect();
-            Written(format!("{name}({})", arguments?.join(",")), Level::Single)
+            FormulaText(format!("{name}({})", arguments?.join(",")), Level::Single)
         }
         Term::Round(inner, places) => {
-            let Written(inner, _) = number(inner, cells, needed)?;
-            Written(format!("ROUND({inner},{places})"), Level::Single)
+            let FormulaText(inner, _) = number(inner, cells, needed)?;
+            FormulaText(format!("ROUND({inner},{places})"), Level::Single)
         }
         // The types were checked; what is no number has no formula.
         Term::Flag(_)
@@ -211,9 +214,9 @@ enum Level {
 }
 
 /// A number in a formula.
-struct Written(String, Level);
+struct FormulaText(String, Level);
 
-impl Written {
+impl FormulaText {
     /// The number as it stands where at least so much holding together is wanted.
     fn within(self, wanted: Level) -> String {
         let Self(text, level) = self;

@@ -7,11 +7,11 @@ use std::ops::Range;
 use super::codes::{CHAINED_COMPARISON, TOO_LARGE, UNEXPECTED};
 use super::syntax::{Node, Operator, Term};
 use super::token::{Token, as_written, tokens, wrong};
-use super::{DEEPEST, ExpressionFault, LARGEST, LONGEST};
+use super::{DEEPEST, ExpressionError, LARGEST, LONGEST};
 use crate::base::key::GoalId;
 use crate::base::language::Text;
 
-type Parsed<T = Node> = Result<T, ExpressionFault>;
+type Parsed<T = Node> = Result<T, ExpressionError>;
 
 /// Parses a text; bare names are items of the goal.
 ///
@@ -178,7 +178,7 @@ impl<'s> Parser<'s> {
         }
     }
 
-    fn unexpected(&self, expected: Text) -> ExpressionFault {
+    fn unexpected(&self, expected: Text) -> ExpressionError {
         let span = self.span();
         let fault = UNEXPECTED.fault().with_message("expected", expected);
         let fault = if *self.peek() == Token::End {
@@ -190,7 +190,7 @@ impl<'s> Parser<'s> {
     }
 }
 
-fn too_large(what: Text, limit: usize, span: Range<usize>) -> ExpressionFault {
+fn too_large(what: Text, limit: usize, span: Range<usize>) -> ExpressionError {
     let fault = TOO_LARGE.fault().with("limit", limit);
     wrong(fault.with_message("what", what), span)
 }

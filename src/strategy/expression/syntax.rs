@@ -129,7 +129,7 @@ impl Function {
 }
 
 impl Relation {
-    /// Says whether it holds for two numbers that stand to each other as their order says.
+    /// Returns `true` if it holds for two numbers that stand to each other as their order says.
     pub(super) const fn holds(self, order: std::cmp::Ordering) -> bool {
         match self {
             Self::Equal => order.is_eq(),

@@ -17,7 +17,7 @@ fn parsed(source: &str) -> Expression {
 }
 
 /// The code of a fault and the part of the text that it is about.
-fn told(source: &str, wrong: &ExpressionFault) -> (&'static str, String) {
+fn told(source: &str, wrong: &ExpressionError) -> (&'static str, String) {
     let said = wrong.fault.fact(Language::Sl) + &wrong.fault.help(Language::Sl);
     assert!(!said.replace("{hint}", "").contains('{'), "{said}");
     (wrong.fault.code.id, source[wrong.span.clone()].to_owned())
@@ -60,7 +60,7 @@ fn answer(source: &str, values: &[(&str, &str)]) -> Answer {
 }
 
 #[test]
-fn faults_of_writing_are_told_with_their_place() {
+fn faults_of_writing_are_reported_with_their_place() {
     for (source, code, part) in [
         ("", "S162", ""),
         ("obiski >=", "S162", ""),
@@ -132,7 +132,7 @@ fn size_is_bounded() {
 }
 
 #[test]
-fn faults_of_meaning_are_told_with_their_place() {
+fn faults_of_meaning_are_reported_with_their_place() {
     for (source, code, part) in [
         ("obisk > 1", "S171", "obisk"),
         ("obisk.revised[-1] > 1", "S171", "obisk.revised[-1]"),
@@ -330,7 +330,7 @@ fn formulas_say_what_the_expression_says() {
         ),
         (
             "not (z == yes or 1 <= 2)",
-            "AND(IFERROR(NOT(OR(LOWER(TRIM($C$1))=\"da\",LOWER(TRIM($C$1))=\"yes\")),TRUE),IFERROR(ROUND(1-2,6)>0,TRUE))",
+            "AND(IFERROR(NOT(OR(LOWER(TRIM($C$1))=\"da\",LOWER(TRIM($C$1))=\"yes\",LOWER(TRIM($C$1))=\"ano\")),TRUE),IFERROR(ROUND(1-2,6)>0,TRUE))",
         ),
         (
             "round((x - (y - 1)) * 2 / (x / y), -1) > -x",

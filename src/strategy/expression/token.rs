@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::ExpressionFault;
+use super::ExpressionError;
 use super::codes::{MALFORMED_NAME, MALFORMED_NUMBER, SPACED_DIVISION, UNEXPECTED_CHARACTER};
 use super::syntax::{Operator, Relation};
 use crate::base::finding::Fault;
@@ -37,7 +37,7 @@ pub(super) enum Token<'s> {
 ///
 /// # Errors
 /// The first thing that is no word, number or sign.
-pub(super) fn tokens(source: &str) -> Result<Vec<(Token<'_>, Range<usize>)>, ExpressionFault> {
+pub(super) fn tokens(source: &str) -> Result<Vec<(Token<'_>, Range<usize>)>, ExpressionError> {
     let mut lexer = Lexer { source, at: 0 };
     let mut tokens = Vec::new();
     loop {
@@ -58,7 +58,7 @@ struct Lexer<'s> {
 }
 
 impl<'s> Lexer<'s> {
-    fn token(&mut self) -> Result<Token<'s>, ExpressionFault> {
+    fn token(&mut self) -> Result<Token<'s>, ExpressionError> {
         let Some(first) = self.peek() else {
             return Ok(Token::End);
         };
@@ -89,7 +89,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// Digits with at most one point between them. Whatever clings to them belongs to the number that was meant.
-    fn number(&mut self) -> Result<Token<'s>, ExpressionFault> {
+    fn number(&mut self) -> Result<Token<'s>, ExpressionError> {
         let start = self.at;
         self.skip(|c| c.is_alphanumeric() || c == '.' || c == '_');
         let text = &self.source[start..self.at];
@@ -98,7 +98,7 @@ impl<'s> Lexer<'s> {
             .ok_or_else(|| wrong(MALFORMED_NUMBER.fault().found(text), start..self.at))
     }
 
-    fn name(&mut self) -> Result<Token<'s>, ExpressionFault> {
+    fn name(&mut self) -> Result<Token<'s>, ExpressionError> {
         let start = self.at;
         let word = self.word()?;
         let rest = &self.source[self.at..];
@@ -114,7 +114,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// The rest of `a.3/oskrbovalke` from its point on.
-    fn key(&mut self, start: usize) -> Result<Token<'s>, ExpressionFault> {
+    fn key(&mut self, start: usize) -> Result<Token<'s>, ExpressionError> {
         self.at += 1;
         self.skip(char::is_alphanumeric);
         let goal = &self.source[start..self.at];
@@ -135,7 +135,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// Letters, digits and `_`; only small ASCII letters are right, but whatever looks like a word is taken whole.
-    fn word(&mut self) -> Result<&'s str, ExpressionFault> {
+    fn word(&mut self) -> Result<&'s str, ExpressionError> {
         let start = self.at;
         self.skip(|c| c.is_alphanumeric() || c == '_');
         let word = &self.source[start..self.at];
@@ -244,8 +244,8 @@ fn meant(sign: char) -> Text {
 }
 
 /// A fault at a place of the text.
-pub(super) fn wrong(fault: Fault, span: Range<usize>) -> ExpressionFault {
-    ExpressionFault { fault, span }
+pub(super) fn wrong(fault: Fault, span: Range<usize>) -> ExpressionError {
+    ExpressionError { fault, span }
 }
 
 /// A token as a message shows it: as it stands in the text.

@@ -1,6 +1,6 @@
 //! Whether the operations of an expression fit what its items are.
 
-use super::ExpressionFault;
+use super::ExpressionError;
 use super::codes::{COMPARED_CONDITIONS, NOT_A_CONDITION, NOT_A_LINE, UNKNOWN_ITEM, WRONG_TYPE};
 use super::syntax::{Node, Relation, Term};
 use super::token::{as_written, wrong};
@@ -22,7 +22,7 @@ type Types<'t> = &'t dyn Fn(&EntryKey) -> Option<ValueType>;
 ///
 /// # Errors
 /// The first part that does not fit.
-pub(super) fn check(root: &Node, source: &str, types: Types<'_>) -> Result<(), ExpressionFault> {
+pub(super) fn check(root: &Node, source: &str, types: Types<'_>) -> Result<(), ExpressionError> {
     let checker = Checker { source, types };
     match checker.type_of(root)? {
         Type::YesNo => Ok(()),
@@ -39,7 +39,7 @@ struct Checker<'c> {
 }
 
 impl Checker<'_> {
-    fn type_of(&self, node: &Node) -> Result<Type, ExpressionFault> {
+    fn type_of(&self, node: &Node) -> Result<Type, ExpressionError> {
         match &node.term {
             Term::Number(_) => Ok(Type::Number),
             Term::Flag(_) => Ok(Type::YesNo),
@@ -79,7 +79,7 @@ impl Checker<'_> {
         }
     }
 
-    fn item(&self, node: &Node, entry: &EntryKey) -> Result<Type, ExpressionFault> {
+    fn item(&self, node: &Node, entry: &EntryKey) -> Result<Type, ExpressionError> {
         let written = as_written(self.source, &node.span);
         let Some(value_type) = (self.types)(entry) else {
             let is_indicator = entry
@@ -97,7 +97,7 @@ impl Checker<'_> {
     }
 
     /// Numbers are compared in every way; a condition only with `yes` or `no`, by `==` or `!=`.
-    fn comparison(&self, left: &Node, relation: Relation, right: &Node) -> Result<(), ExpressionFault> {
+    fn comparison(&self, left: &Node, relation: Relation, right: &Node) -> Result<(), ExpressionError> {
         let wanted = match self.type_of(left)? {
             Type::YesNo if matches!(relation, Relation::Equal | Relation::NotEqual) => Type::YesNo,
             Type::YesNo | Type::Number | Type::Text => Type::Number,
@@ -112,7 +112,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    fn expect(&self, node: &Node, expected: Type) -> Result<(), ExpressionFault> {
+    fn expect(&self, node: &Node, expected: Type) -> Result<(), ExpressionError> {
         let found = self.type_of(node)?;
         if found == expected {
             return Ok(());

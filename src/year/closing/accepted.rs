@@ -3,7 +3,7 @@
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::place::Place;
 use crate::base::value::Value;
-use crate::inputs::history::{Line, Origin};
+use crate::inputs::history::{HistoryLine, Origin};
 use crate::result::consolidated::{Claim, Consolidated, Merged, MergedEntry, Settlement};
 
 /// The accepted values of a year with their origins, in the order of the catalogue: each whole once, without an
@@ -11,7 +11,7 @@ use crate::result::consolidated::{Claim, Consolidated, Merged, MergedEntry, Sett
 ///
 /// What was set aside by the lead's word or by a decision is not accepted, and has no row. A note stands beside the value
 /// of who wrote it; where there is no such value, it has its own row. What is partial says so.
-pub fn accepted(consolidated: &Consolidated) -> Vec<Line> {
+pub fn accepted(consolidated: &Consolidated) -> Vec<HistoryLine> {
     let mut lines = Vec::new();
     for (entry, merged) in &consolidated.entries {
         if entry.field == AnswerField::Note {
@@ -24,7 +24,7 @@ pub fn accepted(consolidated: &Consolidated) -> Vec<Line> {
             _ => None,
         };
         if let (Some(value), None) = (merged.value(), one) {
-            lines.push(Line {
+            lines.push(HistoryLine {
                 entry: entry.clone(),
                 institution: None,
                 value: text_of(value),
@@ -37,7 +37,7 @@ pub fn accepted(consolidated: &Consolidated) -> Vec<Line> {
         }
         let parts = merged.claims.iter().enumerate();
         let parts = parts.filter(|(position, _)| is_part(merged, *position));
-        lines.extend(parts.map(|(_, claim)| Line {
+        lines.extend(parts.map(|(_, claim)| HistoryLine {
             entry: entry.clone(),
             institution: Some(claim.institution.clone()),
             value: text_of(&claim.value),
@@ -53,7 +53,7 @@ fn text_of(value: &Value) -> String {
     value.canonical().trim().to_owned()
 }
 
-/// Says whether a claim is part of what was accepted. The smallest value was found among all, so all of them are.
+/// Returns `true` if a claim is part of what was accepted. The smallest value was found among all, so all of them are.
 fn is_part(merged: &MergedEntry, position: usize) -> bool {
     match &merged.outcome {
         Merged::Settled {
@@ -111,7 +111,7 @@ fn note(consolidated: &Consolidated, entry: &EntryKey, institution: &Institution
 }
 
 /// The notes of institutions whose value beside it was not accepted, or is not there.
-fn lone_notes(consolidated: &Consolidated, entry: &EntryKey, notes: &MergedEntry) -> Vec<Line> {
+fn lone_notes(consolidated: &Consolidated, entry: &EntryKey, notes: &MergedEntry) -> Vec<HistoryLine> {
     let beside = entry.beside(AnswerField::Value);
     let beside = beside.and_then(|beside| consolidated.entries.get(&beside));
     let has_row = |institution: &InstitutionId| {
@@ -121,7 +121,7 @@ fn lone_notes(consolidated: &Consolidated, entry: &EntryKey, notes: &MergedEntry
         })
     };
     let lone = notes.claims.iter().filter(|claim| !has_row(&claim.institution));
-    lone.map(|claim| Line {
+    lone.map(|claim| HistoryLine {
         entry: entry.clone(),
         institution: Some(claim.institution.clone()),
         value: text_of(&claim.value),

@@ -8,15 +8,15 @@ use crate::base::key::AnswerField;
 
 /// A text that is not of its kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unfit;
+pub struct DocumentError;
 
 /// What a catalogue says, field by field: `goal a.3 › indicator oskrbovalke › unit`. Tables that have an `id` are known by
 /// it, so that their order is no difference; others by their position.
 ///
 /// # Errors
 /// That the text is not TOML.
-pub fn catalogue(text: &str) -> Result<Facts, Unfit> {
-    let table: toml::Table = toml::from_str(text).map_err(|_| Unfit)?;
+pub fn catalogue(text: &str) -> Result<Facts, DocumentError> {
+    let table: toml::Table = toml::from_str(text).map_err(|_| DocumentError)?;
     let mut facts = Facts::new();
     of_toml("", &Toml::Table(table), &mut facts);
     Ok(facts)
@@ -26,9 +26,9 @@ pub fn catalogue(text: &str) -> Result<Facts, Unfit> {
 ///
 /// # Errors
 /// That the text is not a result.
-pub fn result(text: &str) -> Result<Facts, Unfit> {
-    let json: Json = serde_json::from_str(text).map_err(|_| Unfit)?;
-    let goals = json.get("goals").and_then(Json::as_array).ok_or(Unfit)?;
+pub fn result(text: &str) -> Result<Facts, DocumentError> {
+    let json: Json = serde_json::from_str(text).map_err(|_| DocumentError)?;
+    let goals = json.get("goals").and_then(Json::as_array).ok_or(DocumentError)?;
     let mut facts = Facts::new();
     for name in ["year", "statuses", "money"] {
         of_json(name, json.get(name).unwrap_or(&Json::Null), &mut facts);
@@ -36,7 +36,7 @@ pub fn result(text: &str) -> Result<Facts, Unfit> {
     let mut fields: Vec<AnswerField> = AnswerField::of_line().collect();
     fields.sort_unstable();
     for goal in goals {
-        let id = goal.get("id").and_then(Json::as_str).ok_or(Unfit)?;
+        let id = goal.get("id").and_then(Json::as_str).ok_or(DocumentError)?;
         let answers = goal.get("answers").and_then(Json::as_object);
         for (asked, answer) in answers.into_iter().flatten() {
             of_answer(&format!("{id}/{asked}"), answer, &mut facts);
@@ -46,7 +46,7 @@ pub fn result(text: &str) -> Result<Facts, Unfit> {
             .filter_map(|kind| goal.get(kind)?.as_array())
             .flatten()
         {
-            let key = item.get("item").and_then(Json::as_str).ok_or(Unfit)?;
+            let key = item.get("item").and_then(Json::as_str).ok_or(DocumentError)?;
             for field in &fields {
                 let (names, key) = if *field == AnswerField::Value {
                     (["answer", field.key()], key.to_owned())
@@ -157,7 +157,7 @@ mod tests {
                 "goal a.2 › check #1 › that: x > 1 → x > 2",
             ]
         );
-        assert_eq!(catalogue("[[goal"), Err(Unfit));
+        assert_eq!(catalogue("[[goal"), Err(DocumentError));
     }
 
     #[test]
@@ -180,6 +180,6 @@ mod tests {
                 "a.1/ure: 5 → 5 (partial)"
             ]
         );
-        assert_eq!(result("{}"), Err(Unfit));
+        assert_eq!(result("{}"), Err(DocumentError));
     }
 }

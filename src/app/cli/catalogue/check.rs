@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::load;
 use crate::app::cli::screen::Terminal;
-use crate::app::cli::{Exit, Stop, Telling};
+use crate::app::cli::{CommandError, Exit, ReportArgs};
 use crate::strategy::catalogue::review::review;
 
 /// Review the catalogue: goals without a measure, targets that come too late, conditions that are always true
@@ -20,11 +20,11 @@ pub(super) struct Check {
     dir: PathBuf,
 
     #[command(flatten)]
-    telling: Telling,
+    telling: ReportArgs,
 }
 
 impl Check {
-    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let loaded = load(&self.dir, terminal)?;
         let (catalogue, mut findings) = (&loaded.catalogue, loaded.findings);
         findings.extend(review(&loaded.file.path, &loaded.file.text, catalogue));

@@ -6,8 +6,8 @@ use clap::Args;
 
 use super::load;
 use crate::app::cli::screen::Terminal;
-use crate::app::cli::{Exit, Stop};
-use crate::app::folder::Trouble;
+use crate::app::cli::{CommandError, Exit};
+use crate::app::folder::FolderError;
 use crate::sheet::write::write;
 use crate::strategy::catalogue_workbook::export;
 
@@ -26,11 +26,11 @@ pub(super) struct Export {
 }
 
 impl Export {
-    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let loaded = load(&self.dir, terminal)?;
         let outputs = loaded.folder.outputs()?;
         let book = export(&loaded.file.text, &loaded.catalogue);
-        let bytes = write(&book).map_err(|failed| Trouble::failed(&failed.fault()))?;
+        let bytes = write(&book).map_err(|failed| FolderError::failed(&failed.fault()))?;
         let path = outputs.write(PATH, &bytes)?;
         outputs.publish()?;
         terminal.write(&format!("{}\n", loaded.folder.told(&path)))?;

@@ -6,8 +6,8 @@ use clap::Args;
 
 use super::{Loaded, load};
 use crate::app::cli::screen::Terminal;
-use crate::app::cli::{Exit, Stop, Telling};
-use crate::app::folder::{Named, Trouble, read_file};
+use crate::app::cli::{CommandError, Exit, ReportArgs};
+use crate::app::folder::{FolderError, Named, read_file};
 use crate::app::register;
 use crate::base::finding::Findings;
 use crate::base::language::{Counted, Text, fill};
@@ -43,11 +43,11 @@ pub(super) struct Import {
     dry_run: bool,
 
     #[command(flatten)]
-    telling: Telling,
+    telling: ReportArgs,
 }
 
 impl Import {
-    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         if self.dir.is_none() && self.file.is_dir() {
             return Err(no_workbook(&self.file).into());
         }
@@ -97,7 +97,7 @@ impl Import {
         Ok(self.telling.exit(&findings))
     }
 
-    fn tell(&self, changes: &[Change], terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    fn tell(&self, changes: &[Change], terminal: &mut Terminal<'_>) -> Result<(), CommandError> {
         let language = terminal.language();
         for change in changes {
             let words = change.words();
@@ -121,8 +121,8 @@ impl Import {
     }
 }
 
-fn no_workbook(dir: &Path) -> Trouble {
-    Trouble::new(
+fn no_workbook(dir: &Path) -> FolderError {
+    FolderError::new(
         Text::new(
             "manjka delovni zvezek kataloga",
             "the workbook of the catalogue is missing",
@@ -135,7 +135,7 @@ fn no_workbook(dir: &Path) -> Trouble {
     )
 }
 
-fn read(loaded: &Loaded, workbook: &Path) -> Result<Imported, Stop> {
+fn read(loaded: &Loaded, workbook: &Path) -> Result<Imported, CommandError> {
     let limits = &loaded.catalogue.limits;
     let named = Named::given(workbook)?;
     let name = named.path.clone();

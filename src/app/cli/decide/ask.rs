@@ -5,7 +5,7 @@ use std::io::BufRead;
 
 use super::super::gather::{Gathered, gather};
 use super::super::screen::Terminal;
-use super::super::{Exit, Stop, Where, matters};
+use super::super::{CommandError, Exit, StrategyArgs, matters};
 use super::write;
 use crate::base::key::EntryKey;
 use crate::base::language::{Text, fill};
@@ -15,7 +15,7 @@ use crate::result::consolidated::{Claim, Consolidated};
 use crate::year::closing::{Open, open};
 
 /// What the coordinator said to a matter.
-enum Said {
+enum Reply {
     /// These decisions; none to leave it open.
     Decisions(Vec<Decision>),
     /// No more questions.
@@ -23,15 +23,15 @@ enum Said {
 }
 
 /// The person who is asked, and who signed last.
-struct Talk<'t, 'a> {
+struct Dialogue<'t, 'a> {
     terminal: &'t mut Terminal<'a>,
     input: Box<dyn BufRead>,
     by: String,
 }
 
 /// Asks about everything that is open, and writes each decision as it is made.
-pub(super) fn ask(place: &Where, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
-    let mut talk = Talk {
+pub(super) fn ask(place: &StrategyArgs, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
+    let mut talk = Dialogue {
         terminal,
         input: Box::new(std::io::stdin().lock()),
         by: String::new(),
@@ -54,8 +54,8 @@ pub(super) fn ask(place: &Where, terminal: &mut Terminal<'_>) -> Result<Exit, St
                 continue;
             }
             match talk.about(&gathered, &consolidated, matter)? {
-                Said::Enough => return talk.end(open.len().saturating_sub(decided)),
-                Said::Decisions(decisions) => {
+                Reply::Enough => return talk.end(open.len().saturating_sub(decided)),
+                Reply::Decisions(decisions) => {
                     decided += usize::from(talk.sign(&gathered, decisions)?);
                 }
             }
@@ -76,13 +76,13 @@ fn key(open: &Open<'_>) -> String {
     }
 }
 
-impl Talk<'_, '_> {
+impl Dialogue<'_, '_> {
     fn about(
         &mut self,
         gathered: &Gathered,
         consolidated: &Consolidated,
         matter: &Open<'_>,
-    ) -> Result<Said, Stop> {
+    ) -> Result<Reply, CommandError> {
         let language = self.terminal.language();
         let title = matters::line(&gathered.catalogue, consolidated, matter, language);
         self.terminal.tell(&format!("\n{title}\n"))?;
@@ -94,11 +94,11 @@ impl Talk<'_, '_> {
                     "[a] accept the absence  [Enter] leave open  [q] quit: ",
                 );
                 Ok(match self.answer(question)?.as_deref() {
-                    None | Some("k" | "q") => Said::Enough,
-                    Some("o" | "a") => Said::Decisions(vec![Decision::Absent {
+                    None | Some("k" | "q") => Reply::Enough,
+                    Some("o" | "a") => Reply::Decisions(vec![Decision::Absent {
                         institution: (*institution).clone(),
                     }]),
-                    Some(_) => Said::Decisions(Vec::new()),
+                    Some(_) => Reply::Decisions(Vec::new()),
                 })
             }
             Open::Entry(entry) => self.entry(gathered, consolidated, entry),
@@ -108,13 +108,13 @@ impl Talk<'_, '_> {
                     "  the institution corrects it; or waive it with “zbir decide waive”",
                 );
                 self.terminal.tell(&format!("{}\n", words.in_(language)))?;
-                Ok(Said::Decisions(Vec::new()))
+                Ok(Reply::Decisions(Vec::new()))
             }
         }
     }
 
     /// Which of several files holds: the others are excluded.
-    fn files(&mut self, paths: &[&str]) -> Result<Said, Stop> {
+    fn files(&mut self, paths: &[&str]) -> Result<Reply, CommandError> {
         for (n, path) in (1..).zip(paths) {
             self.terminal.tell(&format!("  {n}  {}\n", shown(path)))?;
         }
@@ -124,7 +124,7 @@ impl Talk<'_, '_> {
         );
         let answer = self.answer(question)?;
         let Some(answer) = answer.filter(|answer| !matches!(answer.as_str(), "k" | "q")) else {
-            return Ok(Said::Enough);
+            return Ok(Reply::Enough);
         };
         let chosen = answer.parse().ok().filter(|n| (1..=paths.len()).contains(n));
         let others = chosen.map(|chosen| {
@@ -135,7 +135,7 @@ impl Talk<'_, '_> {
                 })
                 .collect()
         });
-        Ok(Said::Decisions(others.unwrap_or_default()))
+        Ok(Reply::Decisions(others.unwrap_or_default()))
     }
 
     fn entry(
@@ -143,7 +143,7 @@ impl Talk<'_, '_> {
         gathered: &Gathered,
         consolidated: &Consolidated,
         entry: &EntryKey,
-    ) -> Result<Said, Stop> {
+    ) -> Result<Reply, CommandError> {
         let (catalogue, language) = (&gathered.catalogue, self.terminal.language());
         let claims: &[Claim] = consolidated
             .entries
@@ -165,7 +165,7 @@ impl Talk<'_, '_> {
         );
         let answer = self.answer(question)?;
         let Some(answer) = answer.filter(|answer| !matches!(answer.as_str(), "k" | "q")) else {
-            return Ok(Said::Enough);
+            return Ok(Reply::Enough);
         };
         if matches!(answer.as_str(), "d" | "s") {
             return self.value(gathered, entry);
@@ -178,10 +178,10 @@ impl Talk<'_, '_> {
                 institution: claim.institution.clone(),
                 saw: Some(claim.value.canonical()),
             });
-        Ok(Said::Decisions(decision.into_iter().collect()))
+        Ok(Reply::Decisions(decision.into_iter().collect()))
     }
 
-    fn value(&mut self, gathered: &Gathered, entry: &EntryKey) -> Result<Said, Stop> {
+    fn value(&mut self, gathered: &Gathered, entry: &EntryKey) -> Result<Reply, CommandError> {
         loop {
             let expected = gathered.catalogue.expected_value(entry);
             let language = self.terminal.language();
@@ -189,20 +189,20 @@ impl Talk<'_, '_> {
             let question = fill(words.in_(language), &[("expected", expected.in_(language))]);
             self.terminal.tell(&question)?;
             let Some(value) = self.line()? else {
-                return Ok(Said::Enough);
+                return Ok(Reply::Enough);
             };
             if value.is_empty() {
-                return Ok(Said::Decisions(Vec::new()));
+                return Ok(Reply::Decisions(Vec::new()));
             }
             if gathered.catalogue.read_value(entry, &value).is_some() {
                 let entry = entry.clone();
-                return Ok(Said::Decisions(vec![Decision::Set { entry, value }]));
+                return Ok(Reply::Decisions(vec![Decision::Set { entry, value }]));
             }
         }
     }
 
     /// Asks for reason and office, and writes; without a reason nothing is written.
-    fn sign(&mut self, gathered: &Gathered, decisions: Vec<Decision>) -> Result<bool, Stop> {
+    fn sign(&mut self, gathered: &Gathered, decisions: Vec<Decision>) -> Result<bool, CommandError> {
         if decisions.is_empty() {
             return Ok(false);
         }
@@ -238,18 +238,18 @@ impl Talk<'_, '_> {
     }
 
     /// An answer in small letters; nothing at the end of the input.
-    fn answer(&mut self, question: Text) -> Result<Option<String>, Stop> {
+    fn answer(&mut self, question: Text) -> Result<Option<String>, CommandError> {
         self.terminal.tell(question.in_(self.terminal.language()))?;
         Ok(self.line()?.map(|line| line.to_lowercase()))
     }
 
-    fn line(&mut self) -> Result<Option<String>, Stop> {
+    fn line(&mut self) -> Result<Option<String>, CommandError> {
         let mut line = String::new();
         let read = self.input.read_line(&mut line)?;
         Ok((read > 0).then(|| line.trim().to_owned()))
     }
 
-    fn end(&mut self, open: usize) -> Result<Exit, Stop> {
+    fn end(&mut self, open: usize) -> Result<Exit, CommandError> {
         let words = if open == 0 {
             Text::new("Nič ni odprto.", "Nothing is open.")
         } else {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::exchange;
 use super::{STAGE, stays_below};
 use crate::app::folder::door::{self, open_to_write, sync_folder};
-use crate::app::folder::{LARGEST_TEXT, Trouble};
+use crate::app::folder::{FolderError, LARGEST_TEXT};
 
 /// The file that holds the plan; with it, what was made ready is complete.
 const PLAN: &str = "plan.json";
@@ -70,7 +70,7 @@ impl Plan {
     ///
     /// # Errors
     /// The disk does not allow it, or some files cannot be replaced; all others are.
-    pub(super) fn carry_out(mut self, out: &Path) -> Result<(), Trouble> {
+    pub(super) fn carry_out(mut self, out: &Path) -> Result<(), FolderError> {
         if let Some(folder) = self.exchange.clone() {
             let (old, new) = (out.join(&folder), out.join(STAGE).join(&folder));
             let exchanged = exchange::link_others(&old, &new, &self.replaced(out))
@@ -81,7 +81,8 @@ impl Plan {
             }
             self.exchange = None;
         }
-        self.save(out).map_err(|error| Trouble::writing(out, &error))?;
+        self.save(out)
+            .map_err(|error| FolderError::writing(out, &error))?;
         self.finish(out)
     }
 
@@ -101,8 +102,8 @@ impl Plan {
     ///
     /// # Errors
     /// As [`Self::carry_out`]; the plan stays for what could not be replaced.
-    fn finish(&self, out: &Path) -> Result<(), Trouble> {
-        let failed = |error: io::Error| Trouble::writing(out, &error);
+    fn finish(&self, out: &Path) -> Result<(), FolderError> {
+        let failed = |error: io::Error| FolderError::writing(out, &error);
         if let Some(folder) = &self.exchange {
             sync_folder(out).map_err(failed)?;
             match exchange::rescue(
@@ -116,7 +117,7 @@ impl Plan {
         } else {
             let held = self.move_all(out);
             if !held.is_empty() {
-                return Err(Trouble::held(&held));
+                return Err(FolderError::held(&held));
             }
             self.sync_folders(out).map_err(failed)?;
         }
@@ -165,7 +166,7 @@ pub(super) fn is_there(out: &Path) -> bool {
 ///
 /// # Errors
 /// The disk does not allow it, or some files cannot be replaced.
-pub(super) fn carry_on(out: &Path) -> Result<(), Trouble> {
+pub(super) fn carry_on(out: &Path) -> Result<(), FolderError> {
     let plan = door::read(&out.join(STAGE).join(PLAN), LARGEST_TEXT).ok();
     let plan = plan.and_then(|bytes| serde_json::from_slice::<Plan>(&bytes).ok());
     // A plan that leads elsewhere is not one of ours.
@@ -183,7 +184,7 @@ pub(super) fn carry_on(out: &Path) -> Result<(), Trouble> {
 ///
 /// # Errors
 /// The disk does not allow it.
-pub(super) fn clear(out: &Path) -> Result<(), Trouble> {
+pub(super) fn clear(out: &Path) -> Result<(), FolderError> {
     let stage = out.join(STAGE);
     // The plan goes last: without the files of which it speaks it does nothing.
     let clear = || {
@@ -196,7 +197,7 @@ pub(super) fn clear(out: &Path) -> Result<(), Trouble> {
         fs::remove_dir_all(&stage)
     };
     match clear() {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Trouble::writing(&stage, &error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(FolderError::writing(&stage, &error)),
         Ok(()) | Err(_) => Ok(()),
     }
 }

@@ -140,7 +140,7 @@ fn nothing_is_written_outside_out_or_in_the_place_of_what_the_tool_keeps() {
 }
 
 #[test]
-fn of_two_runs_the_second_is_told() {
+fn of_two_runs_the_second_is_reported() {
     let (_dir, folder) = folder();
     let first = folder.outputs().unwrap();
     let second = folder.outputs().unwrap_err();

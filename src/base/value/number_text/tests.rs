@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::base::language::{Language, money, number};
 
-fn told_in(text: &str, own: &str) -> String {
+fn reported_in(text: &str, own: &str) -> String {
     match read(text, own) {
         Ok(typed) => {
             let marks = [(typed.money, " money"), (typed.percent, " %")];
@@ -17,13 +17,13 @@ fn told_in(text: &str, own: &str) -> String {
                 Readings::Two { grouped, decimal } => format!("{grouped} or {decimal}{marks}"),
             }
         }
-        Err(NotRead::NotANumber) => "no".to_owned(),
-        Err(NotRead::OtherCurrency(mark)) => format!("in {mark}"),
+        Err(NumberTextError::NotANumber) => "no".to_owned(),
+        Err(NumberTextError::OtherCurrency(mark)) => format!("in {mark}"),
     }
 }
 
 fn told(text: &str) -> String {
-    told_in(text, "EUR")
+    reported_in(text, "EUR")
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn only_the_strategys_own_currency_may_stand_by_a_number() {
         ("$", "EUR", "no"),
         ("5 $ 6", "EUR", "no"),
     ] {
-        assert_eq!(told_in(text, own), expected, "{text} {own}");
+        assert_eq!(reported_in(text, own), expected, "{text} {own}");
     }
 }
 

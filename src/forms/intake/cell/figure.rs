@@ -7,7 +7,7 @@ use crate::base::finding::{Fault, Severity};
 use crate::base::language::{self, Language, Localized, Text, currency};
 use crate::base::message::Message;
 use crate::base::prose::{self, Measure};
-use crate::base::value::number_text::{self, NotRead, Readings};
+use crate::base::value::number_text::{self, NumberTextError, Readings};
 use crate::base::value::{Negative, Value, ValueType, without_noise};
 use crate::forms::submission::Reading;
 use crate::sheet::{Cell, Content, Format};
@@ -78,12 +78,12 @@ fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fa
                 unreadable(fault.with_message("second", plain_of(of, second)))
             }
         },
-        Err(NotRead::OtherCurrency(mark)) if of.is_money() => {
+        Err(NumberTextError::OtherCurrency(mark)) if of.is_money() => {
             let unit = Localized::of(|language| currency::unit_of(expected.currency, language).to_owned());
             let fault = codes::OTHER_CURRENCY.fault().found(text).with("mark", mark);
             unreadable(fault.with_message("currency", unit))
         }
-        Err(NotRead::NotANumber | NotRead::OtherCurrency(_)) => {
+        Err(NumberTextError::NotANumber | NumberTextError::OtherCurrency(_)) => {
             unreadable(not_a_number(of, text, expected.language))
         }
     }
@@ -174,7 +174,7 @@ fn checked(value: Decimal, of: ValueType, found: &Message, mut faults: Vec<Fault
         {
             return unreadable(told(&codes::NEGATIVE));
         }
-        faults.push(told(&codes::NEGATIVE).weighing(Severity::Warning));
+        faults.push(told(&codes::NEGATIVE).with_severity(Severity::Warning));
     }
     match of.decimals().filter(|most| value.normalize().scale() > *most) {
         Some(0) => return unreadable(told(&codes::FRACTION)),

@@ -189,7 +189,7 @@ fn statuses_are_read_by_label_and_by_synonym() {
         ..Vocabulary::default()
     };
     let expected = Expected {
-        kind: Kind::Status(&vocabulary),
+        kind: ExpectedKind::Status(&vocabulary),
         ..Expected::of(ValueType::Text)
     };
     for (text, status, codes) in [
@@ -246,7 +246,7 @@ fn dates_are_read_as_people_type_them() {
 }
 
 #[test]
-fn a_number_in_another_unit_is_told_as_what_was_probably_meant() {
+fn a_number_in_another_unit_is_reported_as_what_was_probably_meant() {
     for (text, of, hint) in [
         ("12 tisoč", ValueType::Count, "22,5; verjetno je mišljeno 12000;"),
         (
@@ -346,7 +346,7 @@ fn words_that_became_a_number_are_read_as_the_cell_shows_them() {
         });
         assert_eq!(reading, expected, "{content:?} {format:?}");
         let codes: Vec<&str> = faults.iter().map(|fault| fault.code.id).collect();
-        // Also where the cell shows what was typed, `1/2` may have been: it is told.
+        // Also where the cell shows what was typed, `1/2` may have been: it is reported.
         let told = match (&reading, &content) {
             (Reading::Unreadable, _) => vec!["V132"],
             (_, Content::Date(_)) => vec!["V137"],
@@ -357,7 +357,7 @@ fn words_that_became_a_number_are_read_as_the_cell_shows_them() {
 }
 
 #[test]
-fn words_that_became_a_day_are_told_with_what_was_probably_typed() {
+fn words_that_became_a_day_are_reported_with_what_was_probably_typed() {
     for (serial, format, language, shown, meant) in [
         ("45293", Format::DayMonth, Language::Sl, "2. jan.", "2/1 ali 1/2"),
         ("45293", Format::DayMonth, Language::En, "2 Jan", "2/1 or 1/2"),
@@ -455,12 +455,12 @@ fn any_typed() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    /// Whoever is asked, in whatever language: what is taken of a text is told, and is a reading of it; where two readings
+    /// Whoever is asked, in whatever language: what is taken of a text is reported, and is a reading of it; where two readings
     /// are left, nothing is taken.
     #[test]
     fn no_text_is_taken_as_two_numbers(text in any_typed(), asked in any_asked()) {
         let expected = Expected {
-            kind: Kind::Typed(asked.of),
+            kind: ExpectedKind::Typed(asked.of),
             language: asked.language,
             currency: asked.currency,
             last_year: asked.last_year,

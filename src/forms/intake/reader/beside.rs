@@ -10,7 +10,7 @@ use crate::base::message::Message;
 use crate::base::place::{CellRef, Place};
 use crate::forms::intake::cell::found;
 use crate::forms::intake::form_codes as codes;
-use crate::forms::intake::identity::{How, Identity, Row};
+use crate::forms::intake::identity::{How, IdentifiedRow, Identity};
 use crate::forms::intake::said::{AsWritten, is_as_written, unit_field};
 use crate::forms::intake::table::Table;
 use crate::forms::intake::visible::name_field;
@@ -28,19 +28,19 @@ enum Beside {
     Questions,
     /// Elsewhere on the sheet.
     Nothing,
-    /// In an answer cell of a row or column of which it is told why it does not count.
+    /// In an answer cell of a row or column of which it is reported why it does not count.
     Told,
 }
 
 impl Reader<'_> {
     /// Lists what stands on a sheet of rows and was read as no entry, but for what the form itself wrote there.
-    pub(super) fn beside(&mut self, table: &Table<'_>, said: &AsWritten<'_>, rows: &[Row<'_>]) {
+    pub(super) fn beside(&mut self, table: &Table<'_>, said: &AsWritten<'_>, rows: &[IdentifiedRow<'_>]) {
         let taken: HashSet<CellRef> = {
             let places = self.entries.values().map(|entry| &entry.place);
             let here = places.filter(|place| place.sheet_name() == Some(table.sheet_name()));
             here.filter_map(Place::cell_ref).collect()
         };
-        let by_number: HashMap<u32, &Row<'_>> = rows.iter().map(|row| (row.number, row)).collect();
+        let by_number: HashMap<u32, &IdentifiedRow<'_>> = rows.iter().map(|row| (row.number, row)).collect();
         let last = rows
             .iter()
             .filter(|row| is_question(&row.is))
@@ -102,7 +102,7 @@ impl Reader<'_> {
         }
         let cells = Message::list(cells);
         let fault = codes::STRAY.fault().with_message("cells", cells);
-        self.findings.push(fault.weighing(weighs).at(place));
+        self.findings.push(fault.with_severity(weighs).at(place));
     }
 
     /// Where a cell stands that was read as no entry; `None` if it is the form's own.
@@ -110,7 +110,7 @@ impl Reader<'_> {
         &self,
         table: &Table<'_>,
         said: &AsWritten<'_>,
-        row: Option<&Row<'_>>,
+        row: Option<&IdentifiedRow<'_>>,
         last: Option<u32>,
         at: CellRef,
         cell: &Cell,
@@ -180,7 +180,7 @@ impl Reader<'_> {
     }
 
     /// What stands on sheets that were read as no table: on those that are no part of the form, every cell; on those of which
-    /// it was told why they were not read, what is no key.
+    /// it was reported why they were not read, what is no key.
     pub(in crate::forms::intake) fn elsewhere(&mut self, book: &Book, confirmation: &Place) {
         for sheet in &book.sheets {
             let is_refused = self.sheets.contains(&sheet.name) && !self.read.contains(&sheet.name);

@@ -1,4 +1,4 @@
-//! The rows of one sheet: which of them answers which question, and what is told where that is not certain.
+//! The rows of one sheet: which of them answers which question, and what is reported where that is not certain.
 
 use indexmap::IndexMap;
 
@@ -6,7 +6,7 @@ use super::Reader;
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::place::CellRef;
-use crate::forms::intake::identity::{How, Identity, Row};
+use crate::forms::intake::identity::{How, IdentifiedRow, Identity};
 use crate::forms::intake::row_key::{Named, named, row_key};
 use crate::forms::intake::said::{AsWritten, is_as_written};
 use crate::forms::intake::table::Table;
@@ -23,8 +23,8 @@ struct Shifted<'s> {
 }
 
 impl Reader<'_> {
-    pub(super) fn rows(&mut self, table: &Table<'_>, said: &AsWritten<'_>, rows: &[Row<'_>]) {
-        let mut answering: IndexMap<&str, Vec<&Row<'_>>> = IndexMap::new();
+    pub(super) fn rows(&mut self, table: &Table<'_>, said: &AsWritten<'_>, rows: &[IdentifiedRow<'_>]) {
+        let mut answering: IndexMap<&str, Vec<&IdentifiedRow<'_>>> = IndexMap::new();
         for row in rows {
             if let Identity::Answers(key, _) = row.is {
                 answering.entry(key).or_default().push(row);
@@ -33,7 +33,7 @@ impl Reader<'_> {
         for (key, rows) in &answering {
             self.question(table, said, key, rows);
         }
-        self.tell_translated(table, said, rows);
+        self.report_translated(table, said, rows);
         for row in rows {
             let place = table.place(table.anchor(row.number));
             match &row.is {
@@ -74,7 +74,7 @@ impl Reader<'_> {
     }
 
     /// Reads the row or rows that answer one question.
-    fn question(&mut self, table: &Table<'_>, said: &AsWritten<'_>, key: &str, rows: &[&Row<'_>]) {
+    fn question(&mut self, table: &Table<'_>, said: &AsWritten<'_>, key: &str, rows: &[&IdentifiedRow<'_>]) {
         let Some((first, others)) = rows.split_first() else {
             return;
         };
@@ -91,10 +91,10 @@ impl Reader<'_> {
         }
         for row in rows {
             if let Some(shifted) = shifted(table, said, key, row.number) {
-                return self.tell_shifted(table, key, &shifted);
+                return self.report_shifted(table, key, &shifted);
             }
         }
-        let answers = |row: &Row<'_>| -> Vec<String> {
+        let answers = |row: &IdentifiedRow<'_>| -> Vec<String> {
             let cells = table
                 .entry_columns()
                 .map(|(column, _)| CellRef::new(row.number, column));
@@ -102,17 +102,17 @@ impl Reader<'_> {
         };
         let is_one = others.iter().all(|row| answers(row) == answers(first));
         if !is_one {
-            self.tell_twice(table, key, first, others);
+            self.report_twice(table, key, first, others);
         } else if !others.is_empty() {
             let names = rows.iter().map(|row| (row.number + 1).to_string());
             let names = names.collect::<Vec<_>>().join(", ");
             let fault = said_codes::SHOWN_TWICE.fault().with("rows", names);
             let finding = fault.at(table.place(table.anchor(first.number)));
             let places = others.iter().map(|row| table.place(table.anchor(row.number)));
-            self.tell_of(finding.with_related(places), key);
+            self.report_of(finding.with_related(places), key);
         }
         if is_one {
-            self.tell_how(table, key, rows);
+            self.report_how(table, key, rows);
         }
         self.fit += 1;
         self.row(table, said, first.number, key, &of);
@@ -128,7 +128,7 @@ impl Reader<'_> {
     }
 
     /// Tells of rows that are not known by a key that agrees with their words.
-    fn tell_how(&mut self, table: &Table<'_>, key: &str, rows: &[&Row<'_>]) {
+    fn report_how(&mut self, table: &Table<'_>, key: &str, rows: &[&IdentifiedRow<'_>]) {
         for row in rows {
             let place = table.place(table.anchor(row.number));
             let Identity::Answers(_, how) = row.is else {
@@ -138,7 +138,7 @@ impl Reader<'_> {
                 How::Shown | How::Edited => {
                     let fault = said_codes::SHOWS_OTHER.fault().found(&table.row_said(row.number));
                     let fault = fault.with("key", row.key.unwrap_or_default()).with("read", key);
-                    self.tell_of(fault.at(place), key);
+                    self.report_of(fault.at(place), key);
                 }
                 How::Visible if table.has_keys() => {
                     let what = Text::new("ključa vrstice »{key}«", "key of the row “{key}”");
@@ -151,7 +151,7 @@ impl Reader<'_> {
         }
     }
 
-    fn tell_translated(&mut self, table: &Table<'_>, said: &AsWritten<'_>, rows: &[Row<'_>]) {
+    fn report_translated(&mut self, table: &Table<'_>, said: &AsWritten<'_>, rows: &[IdentifiedRow<'_>]) {
         let mut translated = rows.iter().filter_map(|row| match row.is {
             Identity::Answers(key, How::Translated) => Some((key, row.number)),
             Identity::Answers(_, How::Agreed | How::Shown | How::Edited | How::Visible)
@@ -174,7 +174,13 @@ impl Reader<'_> {
         self.findings.push(fault.at(table.place(table.anchor(row))));
     }
 
-    fn tell_twice(&mut self, table: &Table<'_>, key: &str, first: &Row<'_>, others: &[&Row<'_>]) {
+    fn report_twice(
+        &mut self,
+        table: &Table<'_>,
+        key: &str,
+        first: &IdentifiedRow<'_>,
+        others: &[&IdentifiedRow<'_>],
+    ) {
         let first = table.anchor(first.number);
         for other in others {
             let fault = codes::DUPLICATE_ITEM.fault().found(key).with("first", first);
@@ -183,7 +189,7 @@ impl Reader<'_> {
         }
     }
 
-    fn tell_shifted(&mut self, table: &Table<'_>, key: &str, shifted: &Shifted<'_>) {
+    fn report_shifted(&mut self, table: &Table<'_>, key: &str, shifted: &Shifted<'_>) {
         let found = table.cell(shifted.from).content.as_found();
         let fault = said_codes::CELLS_SHIFTED.fault().found(&found);
         let fault = fault
@@ -197,13 +203,13 @@ impl Reader<'_> {
     fn refuse(&mut self, finding: crate::base::finding::Finding, key: &str) {
         let lost = self.questions.keys().filter(|entry| row_key(entry) == key);
         let lost: Vec<EntryKey> = lost.map(|entry| (*entry).clone()).collect();
-        self.tell_of(finding, key);
+        self.report_of(finding, key);
         self.told.extend(lost);
         self.unfit += 1;
     }
 
     /// Tells a finding about a row.
-    fn tell_of(&mut self, finding: crate::base::finding::Finding, key: &str) {
+    fn report_of(&mut self, finding: crate::base::finding::Finding, key: &str) {
         let mut entries = self.asked.iter().map(|question| &question.entry);
         match entries.find(|entry| row_key(entry) == key) {
             Some(entry) => self.about(finding, entry.clone()),

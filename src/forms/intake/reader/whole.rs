@@ -73,9 +73,9 @@ impl Reader<'_> {
                 );
                 let counts = [self.fit, unfit, missing.deleted].map(|n| n.to_string());
                 let names = ["fit", "unfit", "missing"];
-                let holes: Vec<(&str, &str)> =
+                let placeholders: Vec<(&str, &str)> =
                     names.into_iter().zip(counts.iter().map(String::as_str)).collect();
-                (unfit + missing.deleted > 0).then(|| words.fill(&holes))
+                (unfit + missing.deleted > 0).then(|| words.fill(&placeholders))
             }
         };
         if let Some(changes) = changes {
@@ -84,7 +84,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The questions of the form that are others today or are asked no more; `None` if there are none. New ones are told row by
+    /// The questions of the form that are others today or are asked no more; `None` if there are none. New ones are reported row by
     /// row.
     fn changes(&self) -> Option<Message> {
         let today = self.today?;
@@ -104,8 +104,8 @@ impl Reader<'_> {
                     if plain(before) != plain(after) {
                         let words =
                             Text::new("{key} (»{before}« → »{after}«)", "{key} (“{before}” → “{after}”)");
-                        let holes = [("key", key.as_str()), ("before", before), ("after", after)];
-                        changes.push(words.fill(&holes));
+                        let placeholders = [("key", key.as_str()), ("before", before), ("after", after)];
+                        changes.push(words.fill(&placeholders));
                     }
                 }
             }

@@ -82,7 +82,7 @@ impl Columns {
                         .differing
                         .extend(others.map(|other| (other.at, column, None)));
                 }
-                // A locked column is the one that has its key too; whatever else has its heading is told as what it should be.
+                // A locked column is the one that has its key too; whatever else has its heading is reported as what it should be.
                 (several @ [_, second, ..], _) => {
                     let mut own = several.iter().filter(|claim| is_it(claim.key));
                     let own = own

@@ -71,7 +71,7 @@ impl Table<'_> {
                 Severity::Warning
             };
             let fault = codes::UNDER_MERGED.fault().found(&cell.content.as_found());
-            let fault = fault.with("merged", merged).weighing(weighs);
+            let fault = fault.with("merged", merged).with_severity(weighs);
             findings.push(fault.at(self.place(*at)));
         }
         findings
@@ -120,7 +120,7 @@ impl Table<'_> {
         findings
     }
 
-    /// What of the hidden keys is gone; nothing when all are there.
+    /// What of the hidden keys is gone; `None` if all are there.
     fn keys_deleted(&self) -> Option<Finding> {
         const ROW: Text = Text::new("skrite vrstice s ključi stolpcev", "hidden row of column keys");
         const COLUMN: Text = Text::new("skritega stolpca s ključi vrstic", "hidden column of row keys");

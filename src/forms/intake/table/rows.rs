@@ -2,7 +2,7 @@
 
 use super::{Table, key};
 use crate::base::place::CellRef;
-use crate::forms::intake::said::{Words, unit_field};
+use crate::forms::intake::said::{WrittenWords, unit_field};
 use crate::forms::intake::visible::{name_field, plain};
 use crate::forms::layout::Field;
 use crate::sheet::{Cell, Sheet};
@@ -24,9 +24,9 @@ impl<'a> Table<'a> {
     }
 
     /// The words by which a row is known.
-    pub(in crate::forms::intake) fn words(&self, row: u32) -> Words {
+    pub(in crate::forms::intake) fn words(&self, row: u32) -> WrittenWords {
         let at = |field| Some(self.shown(CellRef::new(row, self.position(field)?)));
-        Words {
+        WrittenWords {
             goal: at(Field::Goal),
             name: at(name_field(self.layout)),
             unit: unit_field(self.layout).and_then(at),

@@ -2,7 +2,7 @@
 
 use crate::base::language::{Text, fill};
 use crate::base::value::index_formula;
-use crate::output::tables::Kind;
+use crate::output::tables::ColumnKind;
 use crate::output::tables::money::index;
 use crate::output::wording;
 use crate::output::workbook::below::{Below, computed, sum, sum_of};
@@ -77,7 +77,7 @@ impl Below<'_> {
         let amounts =
             amounts.map(|(key, amount)| (key, computed(formula(key), amount, Look::Total, Format::Money)));
         let datum = index(&sums.amounts, sums.index);
-        let shown = shown(self.links, Kind::Index, datum, Look::Total);
+        let shown = shown(self.links, ColumnKind::Index, datum, Look::Total);
         let formula = self.index(among.as_deref());
         let rest = [
             (

@@ -4,7 +4,7 @@ use super::{Page, WIDTH};
 use crate::base::language::Text;
 use crate::base::place::CellRef;
 use crate::output::tables::totals::{self, Total};
-use crate::output::tables::{Column, Kind, choose};
+use crate::output::tables::{Column, ColumnKind, choose};
 use crate::output::workbook::cell::cell;
 use crate::result::finance::By;
 use crate::sheet::drawn::{ChartForm, Fill, Series, column_of};
@@ -25,7 +25,7 @@ const REVISED: u16 = 3;
 const REALISED: u16 = 4;
 
 impl<'a> Page<'a> {
-    /// Sums the budget lines up by source, each payment counted once; nothing where the strategy has none.
+    /// Sums the budget lines up by source, each payment counted once; `None` if the strategy has none.
     pub(super) fn money(&mut self) {
         let results = self.results;
         if self.finance.lines.is_empty() {
@@ -66,7 +66,7 @@ impl<'a> Page<'a> {
         let name = self.words(NAME);
         let cells = columns.iter().map(|column| {
             let cell = in_look(cell(self.links, column, &total, |_| String::new()), Look::Total);
-            if column.kind != Kind::Money {
+            if column.kind != ColumnKind::Money {
                 return cell;
             }
             let column = column_of(&name, &self.words(column.heading));

@@ -104,7 +104,7 @@ pub static LISTED_TWICE: Code = Code {
     help: Text::new("izbrišite podvojeno oznako", "delete the duplicate"),
     why: Text::new(
         "Podvojena oznaka je navadno tipkarska napaka: mišljena je bila druga ustanova.",
-        "A duplicate is mostly a slip: another institution was meant.",
+        "A duplicate is mostly a typo: another institution was meant.",
     ),
     example: Text::new(
         "asked_of = [\"duk\", \"duk\"] → asked_of = [\"duk\", \"css\"]",

@@ -8,7 +8,7 @@ use super::*;
 use crate::base::key::{GoalId, InstitutionId};
 use crate::base::language::placeholders;
 use crate::base::place::Place;
-use crate::base::value::{Kind, Status, ValueType, Year};
+use crate::base::value::{GoalKind, Status, ValueType, Year};
 use crate::strategy::catalogue::{Bound, BudgetLine, Combine, Deadline, Indicator, Source, Target};
 use crate::strategy::expression::Expression;
 
@@ -112,14 +112,14 @@ fn found(text: &str) -> Vec<String> {
     told.collect()
 }
 
-/// The holes of messages that nothing fills.
+/// The placeholders of messages that nothing fills.
 fn unfilled(findings: &Findings) -> Vec<&'static str> {
     let faults = findings.iter().map(|finding| &finding.fault);
     let unfilled = faults.flat_map(|fault| {
         let named = placeholders(fault.code.fact.sl)
             .into_iter()
             .chain(placeholders(fault.code.help.sl));
-        named.filter(|hole| fault.arguments().iter().all(|(name, _)| name != hole))
+        named.filter(|placeholder| fault.arguments().iter().all(|(name, _)| name != placeholder))
     });
     unfilled.collect()
 }
@@ -149,7 +149,7 @@ fn a_good_catalogue_loads_to_what_it_says() {
     );
 
     let goal = &catalogue.goals[&"a.1".parse::<GoalId>().unwrap()];
-    assert_eq!((goal.kind, goal.area.as_str()), (Kind::Recurring, "a"));
+    assert_eq!((goal.kind, goal.area.as_str()), (GoalKind::Recurring, "a"));
     assert_eq!(goal.deadline, Some(Deadline::Year(Year::new(2024).unwrap())));
     assert_eq!(
         (goal.lead.as_str(), goal.contributors[0].as_str()),

@@ -2,7 +2,7 @@
 
 mod meant;
 
-use super::slip::Slip;
+use super::typo::Typo;
 use crate::base::words::Words;
 use meant::{in_quotes, is_toml, meant};
 
@@ -10,7 +10,7 @@ use meant::{in_quotes, is_toml, meant};
 const QUOTES: [char; 12] = ['"', '\'', '“', '”', '„', '‟', '»', '«', '‘', '’', '‚', '´'];
 
 /// What the line may have been meant to be, the likeliest first; lines that are the same are left out.
-pub(super) fn candidates(line: &str) -> Vec<(Slip, String)> {
+pub(super) fn candidates(line: &str) -> Vec<(Typo, String)> {
     let mut all = Vec::new();
     if line.trim_start().starts_with('[') {
         all.extend(heading(line));
@@ -21,19 +21,19 @@ pub(super) fn candidates(line: &str) -> Vec<(Slip, String)> {
     }
     let (body, comment) = split_comment(line);
     // A list over several lines: the comma between its values, or its end.
-    all.push((Slip::Comma, format!("{body},{comment}")));
-    all.push((Slip::Bracket, format!("{body}]{comment}")));
-    all.push((Slip::Bracket, format!("{body} }}{comment}")));
+    all.push((Typo::Comma, format!("{body},{comment}")));
+    all.push((Typo::Bracket, format!("{body}]{comment}")));
+    all.push((Typo::Bracket, format!("{body} }}{comment}")));
     all.retain(|(_, candidate)| candidate != line);
     all
 }
 
 /// `[[goal]` and `[strategy`, and a table that is one of several.
-fn heading(line: &str) -> Vec<(Slip, String)> {
+fn heading(line: &str) -> Vec<(Typo, String)> {
     let (body, comment) = split_comment(line);
     let name = body.trim().trim_matches(['[', ']']).trim();
-    let two = (Slip::Bracket, format!("[[{name}]]{comment}"));
-    let one = (Slip::Bracket, format!("[{name}]{comment}"));
+    let two = (Typo::Bracket, format!("[[{name}]]{comment}"));
+    let one = (Typo::Bracket, format!("[{name}]{comment}"));
     if body.contains("[[") || body.contains("]]") {
         vec![two, one]
     } else {
@@ -42,7 +42,7 @@ fn heading(line: &str) -> Vec<(Slip, String)> {
 }
 
 /// `title = Home help`, `title: "Home help"`, `title "Home help"`.
-fn field(line: &str, open: bool) -> Option<(Slip, String)> {
+fn field(line: &str, open: bool) -> Option<(Typo, String)> {
     let indent = &line[..line.len() - line.trim_start().len()];
     let body = line.trim_start();
     let end = body.find(|c: char| c == '=' || c == ':' || c.is_whitespace());
@@ -51,34 +51,34 @@ fn field(line: &str, open: bool) -> Option<(Slip, String)> {
         return None;
     }
     let rest = rest.trim_start();
-    let (mut slip, value) = match rest.strip_prefix('=') {
+    let (mut typo, value) = match rest.strip_prefix('=') {
         Some(value) => (None, value),
-        None => (Some(Slip::Equals), rest.strip_prefix(':').unwrap_or(rest)),
+        None => (Some(Typo::Equals), rest.strip_prefix(':').unwrap_or(rest)),
     };
     let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let mut name = name.to_owned();
     if !name.chars().all(bare) {
         name = Words::of(&name).joined().replace(' ', "_");
-        slip = slip.or(Some(Slip::Name));
+        typo = typo.or(Some(Typo::Name));
     }
     let value = value.trim_start();
     if value.is_empty() || value.starts_with('#') {
         let gap = if value.is_empty() { "" } else { " " };
-        let slip = slip.unwrap_or(Slip::Value);
-        return Some((slip, format!("{indent}{name} = \"…\"{gap}{value}")));
+        let typo = typo.unwrap_or(Typo::Value);
+        return Some((typo, format!("{indent}{name} = \"…\"{gap}{value}")));
     }
     let mut reader = Reader::new(value, open);
     reader.top()?;
-    let slip = slip.or(reader.slip)?;
-    Some((slip, format!("{indent}{name} = {}", reader.out)))
+    let typo = typo.or(reader.typo)?;
+    Some((typo, format!("{indent}{name} = {}", reader.out)))
 }
 
 /// Values of a list that has begun on a line above.
-fn elements(line: &str, open: bool) -> Option<(Slip, String)> {
+fn elements(line: &str, open: bool) -> Option<(Typo, String)> {
     let indent = &line[..line.len() - line.trim_start().len()];
     let mut reader = Reader::new(line.trim_start(), open);
     reader.list(']', true)?;
-    Some((reader.slip?, format!("{indent}{}", reader.out)))
+    Some((reader.typo?, format!("{indent}{}", reader.out)))
 }
 
 /// A line without its comment, and the comment with the blanks before it.
@@ -102,7 +102,7 @@ fn split_comment(line: &str) -> (&str, &str) {
 struct Reader<'l> {
     rest: &'l str,
     out: String,
-    slip: Option<Slip>,
+    typo: Option<Typo>,
     /// Whether a list may go on in the next line.
     open: bool,
 }
@@ -112,13 +112,13 @@ impl<'l> Reader<'l> {
         Self {
             rest,
             out: String::new(),
-            slip: None,
+            typo: None,
             open,
         }
     }
 
-    fn wrong(&mut self, slip: Slip) {
-        self.slip = self.slip.or(Some(slip));
+    fn wrong(&mut self, typo: Typo) {
+        self.typo = self.typo.or(Some(typo));
     }
 
     /// Copies blanks, and a comment to the end of the line.
@@ -140,7 +140,7 @@ impl<'l> Reader<'l> {
         let begin = (self.out.len(), self.rest);
         let body = split_comment(self.rest).0;
         if body.ends_with('}') && body.contains('=') && !body.starts_with(['{', '[']) {
-            self.wrong(Slip::Bracket);
+            self.wrong(Typo::Bracket);
             self.out.push_str("{ ");
             self.table()?;
         } else {
@@ -150,7 +150,7 @@ impl<'l> Reader<'l> {
             // Several values without the brackets of a list.
             self.out.truncate(begin.0);
             self.rest = begin.1;
-            self.wrong(Slip::Bracket);
+            self.wrong(Typo::Bracket);
             self.out.push('[');
             self.open = false;
             return self.list(']', true);
@@ -221,7 +221,7 @@ impl<'l> Reader<'l> {
                 return None;
             }
             if self.rest[equals..].starts_with(':') {
-                self.wrong(Slip::Equals);
+                self.wrong(Typo::Equals);
             }
             self.out.extend([name, " = "]);
             self.rest = self.rest[equals + 1..].trim_start();
@@ -236,7 +236,7 @@ impl<'l> Reader<'l> {
         if self.rest.starts_with(',') {
             self.take();
         } else if !self.rest.is_empty() && !self.rest.starts_with(close) {
-            self.wrong(Slip::Comma);
+            self.wrong(Typo::Comma);
             let blanks = self.out.len() - self.out.trim_end().len();
             self.out.insert(self.out.len() - blanks, ',');
         }
@@ -245,7 +245,7 @@ impl<'l> Reader<'l> {
     /// The line ends within a list or table.
     fn end(&mut self, close: char) {
         if !self.open {
-            self.wrong(Slip::Bracket);
+            self.wrong(Typo::Bracket);
             let at = split_comment(&self.out).0.len();
             let gap = if close == '}' { " }" } else { "]" };
             self.out.insert_str(at, gap);
@@ -297,7 +297,7 @@ impl<'l> Reader<'l> {
         if right && is_toml(&as_is) {
             self.out.push_str(&as_is);
         } else {
-            self.wrong(Slip::Quotes);
+            self.wrong(Typo::Quotes);
             self.out.push_str(&in_quotes(text));
         }
         self.rest = rest;
@@ -326,8 +326,8 @@ impl<'l> Reader<'l> {
             return None;
         }
         let blanks = &self.rest[text.len()..end];
-        let (slip, written) = meant(text)?;
-        self.slip = self.slip.or(slip);
+        let (typo, written) = meant(text)?;
+        self.typo = self.typo.or(typo);
         self.out.push_str(&written);
         self.out.push_str(blanks);
         self.rest = &self.rest[end..];

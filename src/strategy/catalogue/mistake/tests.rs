@@ -1,74 +1,74 @@
 use super::*;
 
 /// Slip, line, what is written instead.
-const SLIPS: &[(&str, Slip, &str)] = &[
-    ("a = 15. 12. 2026", Slip::Day, "a = 2026-12-15"),
-    ("a = 15.12.2026 # rok", Slip::Day, "a = 2026-12-15 # rok"),
-    ("a = 15. december 2026", Slip::Day, "a = 2026-12-15"),
-    ("a = 2027-3-1", Slip::Day, "a = 2027-03-01"),
-    ("a = 2027/3/1", Slip::Day, "a = 2027-03-01"),
-    ("a = 2027-06-31", Slip::NoSuchDay(30), "a = 2027-06-30"),
-    ("a = 31. 6. 2027", Slip::NoSuchDay(30), "a = 2027-06-30"),
-    ("a = 2027-02-29", Slip::NoSuchDay(28), "a = 2027-02-28"),
-    ("a = 30. februar 2028", Slip::NoSuchDay(29), "a = 2028-02-29"),
-    ("a = Občina Kranj", Slip::Unquoted, "a = \"Občina Kranj\""),
-    ("a = 0401", Slip::Unquoted, "a = \"0401\""),
-    ("a = [duk, css]", Slip::Unquoted, "a = [\"duk\", \"css\"]"),
+const TYPOS: &[(&str, Typo, &str)] = &[
+    ("a = 15. 12. 2026", Typo::Day, "a = 2026-12-15"),
+    ("a = 15.12.2026 # rok", Typo::Day, "a = 2026-12-15 # rok"),
+    ("a = 15. december 2026", Typo::Day, "a = 2026-12-15"),
+    ("a = 2027-3-1", Typo::Day, "a = 2027-03-01"),
+    ("a = 2027/3/1", Typo::Day, "a = 2027-03-01"),
+    ("a = 2027-06-31", Typo::NoSuchDay(30), "a = 2027-06-30"),
+    ("a = 31. 6. 2027", Typo::NoSuchDay(30), "a = 2027-06-30"),
+    ("a = 2027-02-29", Typo::NoSuchDay(28), "a = 2027-02-28"),
+    ("a = 30. februar 2028", Typo::NoSuchDay(29), "a = 2028-02-29"),
+    ("a = Občina Kranj", Typo::Unquoted, "a = \"Občina Kranj\""),
+    ("a = 0401", Typo::Unquoted, "a = \"0401\""),
+    ("a = [duk, css]", Typo::Unquoted, "a = [\"duk\", \"css\"]"),
     (
         "a = { sl = Občina, en = Foo }",
-        Slip::Unquoted,
+        Typo::Unquoted,
         "a = { sl = \"Občina\", en = \"Foo\" }",
     ),
-    ("a = Dom \"Kranj\"", Slip::Unquoted, "a = 'Dom \"Kranj\"'"),
-    ("a = \"Foo", Slip::Quotes, "a = \"Foo\""),
-    ("a = 'Foo # x", Slip::Quotes, "a = \"Foo\" # x"),
-    ("a = “Foo”", Slip::Quotes, "a = \"Foo\""),
-    ("a = „Foo“", Slip::Quotes, "a = \"Foo\""),
-    ("a = »Foo«", Slip::Quotes, "a = \"Foo\""),
-    ("a = \"Dom \"Kranj\"\"", Slip::Quotes, "a = 'Dom \"Kranj\"'"),
-    ("a = \"C:\\davki\"", Slip::Quotes, "a = 'C:\\davki'"),
-    ("a = [\"x\", \"y]", Slip::Quotes, "a = [\"x\", \"y\"]"),
-    ("a = [\"x, \"y\"]", Slip::Quotes, "a = [\"x\", \"y\"]"),
-    ("a = 0,5", Slip::Number, "a = \"0.5\""),
-    ("a = 1.234,50", Slip::Number, "a = \"1234.50\""),
-    ("a = 65 000", Slip::Number, "a = 65000"),
-    ("a = 12.000 €", Slip::Number, "a = 12000"),
-    ("a = −5", Slip::Number, "a = -5"),
+    ("a = Dom \"Kranj\"", Typo::Unquoted, "a = 'Dom \"Kranj\"'"),
+    ("a = \"Foo", Typo::Quotes, "a = \"Foo\""),
+    ("a = 'Foo # x", Typo::Quotes, "a = \"Foo\" # x"),
+    ("a = “Foo”", Typo::Quotes, "a = \"Foo\""),
+    ("a = „Foo“", Typo::Quotes, "a = \"Foo\""),
+    ("a = »Foo«", Typo::Quotes, "a = \"Foo\""),
+    ("a = \"Dom \"Kranj\"\"", Typo::Quotes, "a = 'Dom \"Kranj\"'"),
+    ("a = \"C:\\davki\"", Typo::Quotes, "a = 'C:\\davki'"),
+    ("a = [\"x\", \"y]", Typo::Quotes, "a = [\"x\", \"y\"]"),
+    ("a = [\"x, \"y\"]", Typo::Quotes, "a = [\"x\", \"y\"]"),
+    ("a = 0,5", Typo::Number, "a = \"0.5\""),
+    ("a = 1.234,50", Typo::Number, "a = \"1234.50\""),
+    ("a = 65 000", Typo::Number, "a = 65000"),
+    ("a = 12.000 €", Typo::Number, "a = 12000"),
+    ("a = −5", Typo::Number, "a = -5"),
     (
         "a = { first = 0,5, last = 1 }",
-        Slip::Number,
+        Typo::Number,
         "a = { first = \"0.5\", last = 1 }",
     ),
-    ("a = Da", Slip::Flag, "a = true"),
-    ("a = False", Slip::Flag, "a = false"),
-    ("a = [\"x\", \"y\"", Slip::Bracket, "a = [\"x\", \"y\"]"),
-    ("a = [\"x\", \"y\" # z", Slip::Bracket, "a = [\"x\", \"y\"] # z"),
-    ("a = \"x\", \"y\"", Slip::Bracket, "a = [\"x\", \"y\"]"),
+    ("a = Da", Typo::Flag, "a = true"),
+    ("a = False", Typo::Flag, "a = false"),
+    ("a = [\"x\", \"y\"", Typo::Bracket, "a = [\"x\", \"y\"]"),
+    ("a = [\"x\", \"y\" # z", Typo::Bracket, "a = [\"x\", \"y\"] # z"),
+    ("a = \"x\", \"y\"", Typo::Bracket, "a = [\"x\", \"y\"]"),
     (
         "a = { first = 1, last = 2",
-        Slip::Bracket,
+        Typo::Bracket,
         "a = { first = 1, last = 2 }",
     ),
     (
         "a = first = 1, last = 2 }",
-        Slip::Bracket,
+        Typo::Bracket,
         "a = { first = 1, last = 2 }",
     ),
-    ("a = [\"x\" \"y\"]", Slip::Comma, "a = [\"x\", \"y\"]"),
-    ("a \"x\"", Slip::Equals, "a = \"x\""),
-    ("a: \"x\"", Slip::Equals, "a = \"x\""),
-    ("a 15. 12. 2026", Slip::Equals, "a = 2026-12-15"),
-    ("a =", Slip::Value, "a = \"…\""),
-    ("občina = 1", Slip::Name, "obcina = 1"),
-    ("[x", Slip::Bracket, "[x]"),
-    ("[[x]", Slip::Bracket, "[[x]]"),
-    ("[x]]", Slip::Bracket, "[[x]]"),
+    ("a = [\"x\" \"y\"]", Typo::Comma, "a = [\"x\", \"y\"]"),
+    ("a \"x\"", Typo::Equals, "a = \"x\""),
+    ("a: \"x\"", Typo::Equals, "a = \"x\""),
+    ("a 15. 12. 2026", Typo::Equals, "a = 2026-12-15"),
+    ("a =", Typo::Value, "a = \"…\""),
+    ("občina = 1", Typo::Name, "obcina = 1"),
+    ("[x", Typo::Bracket, "[x]"),
+    ("[[x]", Typo::Bracket, "[[x]]"),
+    ("[x]]", Typo::Bracket, "[[x]]"),
 ];
 
 #[test]
-fn every_common_slip_is_told_with_a_line_that_can_be_read() {
+fn every_common_slip_is_reported_with_a_line_that_can_be_read() {
     let mut wrong = Vec::new();
-    for (line, slip, write) in SLIPS {
+    for (line, typo, write) in TYPOS {
         // Alone, and between what stands around it in a catalogue.
         for (before, after) in [
             ("", ""),
@@ -78,9 +78,9 @@ fn every_common_slip_is_told_with_a_line_that_can_be_read() {
             let found = mistakes(&text);
             let told: Vec<_> = found
                 .iter()
-                .map(|m| (m.slip, m.write.as_deref().unwrap_or("-")))
+                .map(|m| (m.typo, m.write.as_deref().unwrap_or("-")))
                 .collect();
-            if told != [(*slip, *write)] {
+            if told != [(*typo, *write)] {
                 wrong.push(format!("{text:?}: {told:?}"));
             }
             let followed = format!("{before}{write}{after}");
@@ -92,7 +92,7 @@ fn every_common_slip_is_told_with_a_line_that_can_be_read() {
 }
 
 #[test]
-fn what_is_open_over_several_lines_is_told_where_it_is_to_be_closed() {
+fn what_is_open_over_several_lines_is_reported_where_it_is_to_be_closed() {
     let told = |text: &str| -> Vec<_> {
         let found = mistakes(text);
         found
@@ -107,17 +107,17 @@ fn what_is_open_over_several_lines_is_told_where_it_is_to_be_closed() {
 }
 
 #[test]
-fn all_are_told_at_once_and_a_doubtful_one_is_not_guessed() {
+fn all_are_reported_at_once_and_a_doubtful_one_is_not_guessed() {
     let text = "a = 1\na = 2\nb = Foo\nc = 5. 2. 25\n[x]\n[x]\ny = 1\nd = 0,5\n";
-    let slips: Vec<_> = mistakes(text).into_iter().map(|m| m.slip).collect();
+    let typos: Vec<_> = mistakes(text).into_iter().map(|m| m.typo).collect();
     assert_eq!(
-        slips,
+        typos,
         [
-            Slip::Twice,
-            Slip::Unquoted,
-            Slip::Other,
-            Slip::Twice,
-            Slip::Number
+            Typo::Twice,
+            Typo::Unquoted,
+            Typo::Other,
+            Typo::Twice,
+            Typo::Number
         ]
     );
     assert!(mistakes("a = 1\n").is_empty());

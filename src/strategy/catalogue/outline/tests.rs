@@ -115,7 +115,7 @@ fn hold(fields: &[Field], line: &dyn Fn(&str, &str) -> String, checked: &mut usi
 }
 
 #[test]
-fn a_value_that_a_field_does_not_hold_is_told_with_an_example_that_it_does() {
+fn a_value_that_a_field_does_not_hold_is_reported_with_an_example_that_it_does() {
     let mut checked = 0;
     for table in TABLES.iter().filter(|table| table.shape != Shape::Free) {
         let heading = match table.shape {

@@ -7,7 +7,7 @@ use super::items::{RawIndicator, RawLine};
 use super::localized::RawLocalized;
 use crate::base::finding::Severity;
 use crate::base::key::{GoalId, InstitutionId};
-use crate::base::value::{Kind, Year};
+use crate::base::value::{GoalKind, Year};
 use crate::strategy::catalogue::Deadline;
 use crate::strategy::catalogue::declare::{Value, Values, needed, optional, table};
 
@@ -18,7 +18,7 @@ table! {
             .help("Področje, pika in številka, na primer a.3.", "The area, a point and a number, such as a.3.").own();
         title: Value<String> = needed("title", 44.0).heading("Naziv", "Title")
             .help("Kratko ime cilja.", "The goal's short name.");
-        kind: Value<Kind> = needed("kind", 18.0).heading("Vrsta", "Kind")
+        kind: Value<GoalKind> = needed("kind", 18.0).heading("Vrsta", "Kind")
             .help("Redna letna naloga ali enkratna naloga.", "A task of every year, or something due once.");
         deadline: Value<Deadline> = optional("deadline", 12.0).heading("Rok", "Deadline")
             .help(

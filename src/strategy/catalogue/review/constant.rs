@@ -5,7 +5,7 @@ use crate::base::value::{Negative, ValueType};
 use crate::strategy::catalogue::Catalogue;
 use crate::strategy::expression::{Bounds, Expression};
 
-/// Says whether a condition always holds or never does; nothing where it depends on the figures.
+/// Returns `true` if a condition always holds or never does; `None` if it depends on the figures.
 pub(super) fn always(catalogue: &Catalogue, condition: &Expression) -> Option<bool> {
     condition.constant(&|entry: &EntryKey| {
         let number = catalogue.value_type(entry).and_then(ValueType::number);

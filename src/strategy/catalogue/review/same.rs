@@ -1,4 +1,4 @@
-//! Items of one goal that cannot be told apart by what a form shows of them.
+//! Items of one goal that cannot be distinguished by what a form shows of them.
 
 use std::ops::RangeInclusive;
 
@@ -11,7 +11,7 @@ use crate::base::message::plain;
 use crate::base::value::Year;
 use crate::strategy::catalogue::codes::review::{SAME_ROW, SAME_TITLE};
 use crate::strategy::catalogue::fields::{Fields, Marks};
-use crate::strategy::catalogue::load::Broken;
+use crate::strategy::catalogue::load::CatalogueError;
 use crate::strategy::catalogue::raw::{RawCatalogue, RawGoal};
 use crate::strategy::catalogue::{Catalogue, Goal, Item};
 
@@ -20,25 +20,25 @@ use crate::strategy::catalogue::{Catalogue, Goal, Item};
 /// # Errors
 /// The questions of one form and sheet that show the same goal, title and unit (S231), each with its line. A form that is out
 /// already can still be read.
-pub fn issuable(file: &str, text: &str, catalogue: &Catalogue, year: Year) -> Result<(), Broken> {
+pub fn issuable(file: &str, text: &str, catalogue: &Catalogue, year: Year) -> Result<(), CatalogueError> {
     let mut marks = Marks::default();
     if let Ok(table) = DeTable::parse(text) {
         let raw: RawCatalogue = Fields::read(table.get_ref(), 0..0, &mut Marks::default());
         for raw_goal in &raw.goals {
             let id = raw_goal.id.as_ref();
             if let Some(goal) = id.and_then(|id| catalogue.goals.get(id.get_ref())) {
-                tell_rows(raw_goal, goal, year..=year, &mut marks);
+                report_rows(raw_goal, goal, year..=year, &mut marks);
             }
         }
     }
     if marks.0.is_empty() {
         return Ok(());
     }
-    Err(Broken::of(file, text, marks))
+    Err(CatalogueError::of(file, text, marks))
 }
 
-/// Tells of items that a form of one of the years shows as the same row, and returns those of which it was told.
-fn tell_rows<'r>(
+/// Tells of items that a form of one of the years shows as the same row, and returns those of which it was reported.
+fn report_rows<'r>(
     raw: &'r RawGoal,
     goal: &Goal,
     years: RangeInclusive<Year>,
@@ -54,7 +54,7 @@ fn tell_rows<'r>(
         let fault = SAME_ROW.fault().found(title.get_ref()).with("goal", &goal.id);
         let fault = fault.with("other", other).with("item", id);
         let word = Text::new("ista vrstica", "the same row");
-        marks.tell_with(fault, title.span(), first.span(), word);
+        marks.report_with(fault, title.span(), first.span(), word);
         told.push(*id);
     }
     told
@@ -63,7 +63,7 @@ fn tell_rows<'r>(
 /// Tells of items of one title: an error where a form shows them as the same row, else a warning.
 pub(super) fn tell(raw: &RawGoal, goal: &Goal, catalogue: &Catalogue, marks: &mut Marks) {
     let strategy = &catalogue.strategy;
-    let told = tell_rows(raw, goal, strategy.first_year..=strategy.last_year, marks);
+    let told = report_rows(raw, goal, strategy.first_year..=strategy.last_year, marks);
     let titled = titled(raw, goal);
     for (n, (id, title, item)) in titled.iter().enumerate() {
         let mut before = titled[..n].iter();

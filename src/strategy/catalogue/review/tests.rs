@@ -113,7 +113,7 @@ fn two_items_of_one_title() {
 }
 
 #[test]
-fn equal_rows_are_told_where_one_form_of_the_year_has_both() {
+fn equal_rows_are_reported_where_one_form_of_the_year_has_both() {
     let issued = |rest: &str, year: i16| {
         let text = format!("{HEAD}{ASKED}{rest}");
         let (catalogue, _) = load("strategy.toml", &text).unwrap();

@@ -5,7 +5,7 @@ use crate::base::value::Year;
 use crate::strategy::catalogue::Catalogue;
 use crate::strategy::expression::{Expression, YearRef};
 
-/// Says whether there is no year of the strategy in which every figure of a condition has been asked.
+/// Returns `true` if there is no year of the strategy in which every figure of a condition has been asked.
 ///
 /// Figures of years before the strategy come from history, which may have anything.
 pub(super) fn is_never_asked_together(condition: &Expression, catalogue: &Catalogue) -> bool {

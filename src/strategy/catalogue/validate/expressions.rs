@@ -112,7 +112,7 @@ impl Types {
         }
     }
 
-    /// Says whether an item is, or may be, one of which a fault has been told.
+    /// Returns `true` if an item is, or may be, one of which a fault has been told.
     fn is_at_fault(&self, entry: &EntryKey) -> bool {
         match self.items.get(entry) {
             Some(value_type) => value_type.is_none(),

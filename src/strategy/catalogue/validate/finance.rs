@@ -66,7 +66,7 @@ pub(super) fn columns(raw: Option<&RawLedger>, marks: &mut Marks) -> Option<Ledg
         }
     }
     if let Some(tolerance) = raw.tolerance.as_ref().filter(|t| *t.get_ref() < Decimal::ZERO) {
-        tell_outside(
+        report_outside(
             "tolerance",
             tolerance,
             Text::new("nič ali več", "zero or more"),
@@ -99,7 +99,7 @@ pub(super) fn booking(raw: &RawLine, scope: &Scope<'_>, marks: &mut Marks) -> Bo
             && !is_part(*percent)
         {
             let expected = Text::new("več kot 0 in manj kot 100", "more than 0 and less than 100");
-            tell_outside("share", &Spanned::new(share.span(), *percent), expected, marks);
+            report_outside("share", &Spanned::new(share.span(), *percent), expected, marks);
         }
         if raw.account.is_none() && raw.line.is_none() {
             marks.tell(SHARE_OF_NOTHING.fault().with("item", item), share.span());
@@ -159,7 +159,7 @@ pub(super) fn sum_of(raw: &RawIndicator, goal: &RawGoal, marks: &mut Marks) -> V
 }
 
 /// Tells lines of one goal or several that are tied to the same rows and do not share them soundly.
-pub(super) fn tell_shares<'g>(raw: &[RawGoal], goals: impl Iterator<Item = &'g Goal>, marks: &mut Marks) {
+pub(super) fn report_shares<'g>(raw: &[RawGoal], goals: impl Iterator<Item = &'g Goal>, marks: &mut Marks) {
     let spans: HashMap<(&GoalId, &ItemId), &RawLine> = raw
         .iter()
         .flat_map(|goal| goal.budget.iter().map(move |line| (goal, line)))
@@ -253,7 +253,7 @@ fn is_part(percent: Decimal) -> bool {
     percent > Decimal::ZERO && percent < Decimal::ONE_HUNDRED
 }
 
-fn tell_outside(field: &str, amount: &Spanned<Decimal>, expected: Text, marks: &mut Marks) {
+fn report_outside(field: &str, amount: &Spanned<Decimal>, expected: Text, marks: &mut Marks) {
     let fault = AMOUNT_OUTSIDE
         .fault()
         .with("field", field)

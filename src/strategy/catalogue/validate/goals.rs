@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::expressions::{Types, expression};
 use super::items::{indicator, line, names};
 use super::known::Known;
-use super::part::{Part, tell_long};
+use super::part::{Part, report_long};
 use super::relations::{parts, tolerant};
 use super::weights;
 use super::{Scope, within};
@@ -29,7 +29,7 @@ use crate::strategy::catalogue::{Check, Deadline, Demand, Goal};
 pub(super) fn goals(raw: &[RawGoal], scope: &Scope<'_>, marks: &mut Marks) -> IndexMap<GoalId, Goal> {
     let ids = raw.iter().map(|goal| goal.id.as_ref());
     let known = Known::of(ids, scope.file, marks);
-    tell_links(raw, &known, marks);
+    report_links(raw, &known, marks);
     let types = Types::of(raw);
     let goals = raw.iter().filter_map(|raw| goal(raw, scope, &types, marks));
     goals.map(|goal| (goal.id.clone(), goal)).collect()
@@ -39,7 +39,7 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
     let area = raw.id.as_ref().and_then(|id| area_of(id, scope, marks));
     let part = Part::of(raw, scope, marks);
     if let Some(deadline) = &raw.deadline {
-        tell_deadline(deadline, scope.years, marks);
+        report_deadline(deadline, scope.years, marks);
     }
     if let Some(since) = &raw.since {
         within(since, "since", scope.years, marks);
@@ -97,7 +97,7 @@ fn area_of(id: &Spanned<GoalId>, scope: &Scope<'_>, marks: &mut Marks) -> Option
 }
 
 /// Tells links to goals that the catalogue does not have, and those that say nothing new.
-fn tell_links(raw: &[RawGoal], known: &Known<GoalId>, marks: &mut Marks) {
+fn report_links(raw: &[RawGoal], known: &Known<GoalId>, marks: &mut Marks) {
     let mut told: HashSet<(&GoalId, &GoalId)> = HashSet::new();
     for goal in raw {
         let Some(id) = goal.id.as_ref().map(Spanned::get_ref) else {
@@ -118,7 +118,7 @@ fn tell_links(raw: &[RawGoal], known: &Known<GoalId>, marks: &mut Marks) {
 }
 
 /// Tells a deadline that lies outside the strategy's years.
-fn tell_deadline(deadline: &Spanned<Deadline>, years: Option<(Year, Year)>, marks: &mut Marks) {
+fn report_deadline(deadline: &Spanned<Deadline>, years: Option<(Year, Year)>, marks: &mut Marks) {
     let year = deadline.get_ref().last_day().year();
     if let Some((first, last)) = years
         && !(first.get()..=last.get()).contains(&year)
@@ -157,8 +157,8 @@ fn check(
 
 /// What is said where a check fails, in the strategy's language at least.
 fn otherwise(raw: &RawLocalized, scope: &Scope<'_>, marks: &mut Marks) -> Option<Localized> {
-    tell_long(raw.sl.as_ref(), "sl", marks);
-    tell_long(raw.en.as_ref(), "en", marks);
+    report_long(raw.sl.as_ref(), "sl", marks);
+    report_long(raw.en.as_ref(), "en", marks);
     let language = scope.language?;
     let (own, other) = match language {
         Language::Sl => (&raw.sl, &raw.en),

@@ -5,10 +5,10 @@ use serde::Serialize;
 use toml::Spanned;
 
 use super::finance;
-use super::part::{Part, tell_doubles, tell_long};
+use super::part::{Part, report_doubles, report_long};
 use super::{Scope, period, within};
 use crate::base::key::InstitutionId;
-use crate::base::value::{Unit, ValueType, Year};
+use crate::base::value::{Negative, Unit, ValueType, Year};
 use crate::strategy::catalogue::codes::entered::NEVER_NEGATIVE;
 use crate::strategy::catalogue::codes::items::{
     COMBINE_NEEDS_NUMBERS, NO_LEAD_VALUE, PLAUSIBLE_BOUNDS, TARGET_BOUND, TARGET_ON_WORDS,
@@ -28,16 +28,16 @@ pub(super) fn indicator(
     marks: &mut Marks,
 ) -> Option<Indicator> {
     let asked_of = raw.asked_of.as_deref();
-    tell_doubles(asked_of.unwrap_or_default(), "asked_of", marks);
+    report_doubles(asked_of.unwrap_or_default(), "asked_of", marks);
     for asked in asked_of.unwrap_or_default() {
         part.includes(asked, "asked_of", scope, marks);
     }
-    tell_long(raw.note.as_ref(), "note", marks);
+    report_long(raw.note.as_ref(), "note", marks);
     let years = asked_years(raw.years.as_ref(), scope, marks);
     let target = raw.target.as_ref().and_then(|raw| target(raw, scope, marks));
     let value_type = raw.value_type.as_ref().map(|t| *t.get_ref());
-    tell_negative(raw, value_type, marks);
-    tell_misfit(raw, value_type, part, marks);
+    report_negative(raw, value_type, marks);
+    report_misfit(raw, value_type, part, marks);
     let sum_of = finance::sum_of(raw, goal, marks);
     let value_type = value_type?;
     let unit = match value_type.number().map(|facts| facts.unit) {
@@ -71,8 +71,11 @@ pub(super) fn indicator(
 }
 
 /// Tells bounds below zero of figures that are never negative.
-fn tell_negative(raw: &RawIndicator, value_type: Option<ValueType>, marks: &mut Marks) {
-    let Some(value_type @ (ValueType::Count | ValueType::Decimal | ValueType::Percent)) = value_type else {
+fn report_negative(raw: &RawIndicator, value_type: Option<ValueType>, marks: &mut Marks) {
+    let Some(value_type) = value_type.filter(|of| {
+        of.number()
+            .is_some_and(|facts| facts.negative != Negative::Everywhere)
+    }) else {
         return;
     };
     let item = raw.id.as_ref().map_or("", |id| id.get_ref().as_str());
@@ -96,7 +99,7 @@ fn tell_negative(raw: &RawIndicator, value_type: Option<ValueType>, marks: &mut 
 }
 
 /// Tells a target or a way of combining that does not fit the type or those who are asked.
-fn tell_misfit(raw: &RawIndicator, value_type: Option<ValueType>, part: &Part<'_>, marks: &mut Marks) {
+fn report_misfit(raw: &RawIndicator, value_type: Option<ValueType>, part: &Part<'_>, marks: &mut Marks) {
     let item = raw.id.as_ref().map_or("", |id| id.get_ref().as_str());
     let words = value_type.filter(|t| !t.is_number()).map(word_of);
     if let (Some(words), Some(target)) = (&words, &raw.target) {
@@ -127,7 +130,7 @@ fn tell_misfit(raw: &RawIndicator, value_type: Option<ValueType>, part: &Part<'_
         Combine::Lead => {
             let asked = raw.asked_of.as_deref().unwrap_or_default();
             let is_lead = |id: &Spanned<InstitutionId>| Some(id.get_ref()) == part.lead;
-            // A lead or a combine that could not be read has been told; what follows from it is not told again.
+            // A lead or a combine that could not be read has been told; what follows from it is not reported again.
             let certain = part.lead.is_some() && !raw.wrong.contains(&"combine");
             if asked.len() > 1 && certain && !asked.iter().any(is_lead) {
                 let names: Vec<_> = asked.iter().map(|id| id.get_ref().as_str()).collect();

@@ -45,12 +45,12 @@ impl<K: Clone + Eq + Hash + Display> Known<K> {
         known
     }
 
-    /// Says whether a name is certainly not defined.
+    /// Returns `true` if a name is certainly not defined.
     pub(super) fn lacks(&self, name: &K) -> bool {
         self.complete && !self.contains(name)
     }
 
-    /// Says whether a name is defined.
+    /// Returns `true` if a name is defined.
     pub(super) fn contains(&self, name: &K) -> bool {
         self.names.contains_key(name)
     }
@@ -67,7 +67,7 @@ impl<K: Clone + Eq + Hash + Display> Known<K> {
                 .fault()
                 .with("found", name.get_ref())
                 .with("line", line);
-            marks.tell_with(fault, name.span(), first.clone(), FIRST_HERE);
+            marks.report_with(fault, name.span(), first.clone(), FIRST_HERE);
             self.complete = false;
         } else {
             self.names.insert(name.get_ref().clone(), name.span());

@@ -31,7 +31,7 @@ impl<'r> Part<'r> {
             known &= is_known(lead, "lead", scope, marks);
         }
         let contributors = raw.contributors.as_deref();
-        tell_doubles(contributors.unwrap_or_default(), "contributors", marks);
+        report_doubles(contributors.unwrap_or_default(), "contributors", marks);
         for contributor in contributors.unwrap_or_default() {
             known &= is_known(contributor, "contributors", scope, marks);
             if Some(contributor.get_ref()) == lead {
@@ -76,7 +76,7 @@ impl<'r> Part<'r> {
 }
 
 /// Tells institutions that a list names a second time.
-pub(super) fn tell_doubles(list: &[Spanned<InstitutionId>], field: &str, marks: &mut Marks) {
+pub(super) fn report_doubles(list: &[Spanned<InstitutionId>], field: &str, marks: &mut Marks) {
     for (at, id) in list.iter().enumerate() {
         if list[..at].iter().any(|earlier| earlier.get_ref() == id.get_ref()) {
             let fault = LISTED_TWICE
@@ -88,7 +88,7 @@ pub(super) fn tell_doubles(list: &[Spanned<InstitutionId>], field: &str, marks: 
     }
 }
 
-/// Says whether the catalogue has an institution, and tells when it does not.
+/// Returns `true` if the catalogue has an institution, and tells when it does not.
 fn is_known(id: &Spanned<InstitutionId>, field: &str, scope: &Scope<'_>, marks: &mut Marks) -> bool {
     if scope.institutions.lacks(id.get_ref()) {
         let names = scope.institutions.iter().map(|(id, _)| id.as_str());
@@ -105,7 +105,7 @@ fn is_known(id: &Spanned<InstitutionId>, field: &str, scope: &Scope<'_>, marks: 
 }
 
 /// Tells a text that a message beside a cell cannot show whole.
-pub(super) fn tell_long(text: Option<&Spanned<String>>, field: &str, marks: &mut Marks) {
+pub(super) fn report_long(text: Option<&Spanned<String>>, field: &str, marks: &mut Marks) {
     let Some(text) = text else { return };
     let length = text.get_ref().encode_utf16().count();
     if length > LONGEST_PROMPT {

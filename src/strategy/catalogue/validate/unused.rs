@@ -22,7 +22,7 @@ pub(super) fn tell(
     };
     if !raw.goals.is_empty() && raw.goals.iter().all(names_area) {
         for area in &raw.areas {
-            tell_area(area, &raw.goals, marks);
+            report_area(area, &raw.goals, marks);
         }
     }
     let names_institutions = |goal: &RawGoal| {
@@ -44,7 +44,7 @@ pub(super) fn tell(
     }
 }
 
-fn tell_area(area: &RawArea, goals: &[RawGoal], marks: &mut Marks) {
+fn report_area(area: &RawArea, goals: &[RawGoal], marks: &mut Marks) {
     let Some(id) = &area.id else { return };
     let ids = goals.iter().filter_map(|goal| goal.id.as_ref());
     let listed = ids

@@ -26,9 +26,9 @@ pub(super) fn tell(raw: &[RawIndicator], indicators: &[Indicator], marks: &mut M
             }
             (Some(_), Some(weight)) => {
                 let find = |id: &str| indicators.iter().find(|one| one.id.as_str() == id);
-                // An indicator that is not there at all could not be read, and that was told.
+                // An indicator that is not there at all could not be read, and that was reported.
                 let Some(weighed) = find(item) else { continue };
-                let fits = find(weight.get_ref().as_str()).is_some_and(|by| can_weigh(by, weighed));
+                let fits = find(weight.get_ref().as_str()).is_some_and(|by| may_change_severity(by, weighed));
                 if !fits {
                     let fault = UNFIT_WEIGHT.fault().with("item", item);
                     marks.tell(fault.with("found", weight.get_ref()), weight.span());
@@ -38,7 +38,7 @@ pub(super) fn tell(raw: &[RawIndicator], indicators: &[Indicator], marks: &mut M
     }
 }
 
-fn can_weigh(by: &Indicator, weighed: &Indicator) -> bool {
+fn may_change_severity(by: &Indicator, weighed: &Indicator) -> bool {
     // Hundredths of different wholes cannot be compared.
     let is_amount = by.value_type.is_number() && !by.value_type.is_percent();
     is_amount

@@ -10,11 +10,11 @@ use crate::strategy::catalogue_workbook::changes::Change;
 use crate::strategy::catalogue_workbook::entries::value;
 use crate::strategy::catalogue_workbook::fields::set;
 use crate::strategy::catalogue_workbook::given::Given;
-use crate::strategy::catalogue_workbook::read::{Read, Row, Said};
+use crate::strategy::catalogue_workbook::read::{CellSays, Read, ReadRow};
 
 impl Editing<'_> {
     /// A table that stands once, or one of a status.
-    pub(super) fn single(&mut self, read: &Read, row: &Row) {
+    pub(super) fn single(&mut self, read: &Read, row: &ReadRow) {
         let Some(key) = &row.key else { return };
         let path: Vec<&str> = match read.table.shape {
             Shape::Statuses => vec![read.table.key, key],
@@ -57,9 +57,9 @@ impl Editing<'_> {
             return;
         };
         let then = self.then.get(read.table.key).cloned().unwrap_or_default();
-        let mut wanted: IndexMap<String, (Option<Given>, Option<&Row>)> = IndexMap::new();
+        let mut wanted: IndexMap<String, (Option<Given>, Option<&ReadRow>)> = IndexMap::new();
         for row in &read.rows {
-            if let (Some(name), Some(Said::Told(given))) = (&row.leading, row.values.first()) {
+            if let (Some(name), Some(CellSays::Told(given))) = (&row.leading, row.values.first()) {
                 wanted.insert(name.clone(), (given.clone(), Some(row)));
             }
         }

@@ -202,7 +202,7 @@ fn the_currency_of_a_format_is_held_against_that_of_the_strategy() {
 }
 
 #[test]
-fn what_is_shown_otherwise_is_told_with_what_is_held() {
+fn what_is_shown_otherwise_is_reported_with_what_is_held() {
     for (number, code, fact) in [
         (
             "500000",
@@ -267,7 +267,7 @@ fn a_text_is_what_its_format_shows_of_it() {
 }
 
 #[test]
-fn a_day_of_confirmation_that_is_hidden_is_told() {
+fn a_day_of_confirmation_that_is_hidden_is_reported() {
     let mut day = cell(Content::Date(decimal("45700")));
     crate::sheet::formats::put(";;;", &mut day);
     let (date, fault) = read_date(&day, Year::new(2024).unwrap());

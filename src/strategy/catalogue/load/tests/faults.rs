@@ -341,7 +341,7 @@ fn a_fault_of_a_condition_stands_at_its_part_of_the_string() {
 }
 
 #[test]
-fn what_follows_from_a_fault_is_not_told_again() {
+fn what_follows_from_a_fault_is_not_reported_again() {
     // An institution, an item, a type that cannot be read, and all that refers to them.
     assert_eq!(found(&edited(&[("id = \"duk\"", "id = \"DUK\"")])), ["S106 20:6"]);
     assert_eq!(
@@ -359,7 +359,7 @@ fn what_follows_from_a_fault_is_not_told_again() {
 }
 
 #[test]
-fn a_misspelt_item_is_told_with_the_nearest() {
+fn a_misspelt_item_is_reported_with_the_nearest() {
     let help = |written: &str| {
         let text = edited(&[("\"pomoc >= 10 * oskrbovalke\"", written)]);
         let broken = load("strategy.toml", &text).unwrap_err();
@@ -406,7 +406,7 @@ fn a_goal_that_stands_twice_shares_no_rows_with_itself() {
 }
 
 #[test]
-fn a_deadline_outside_the_years_is_told_as_it_was_written() {
+fn a_deadline_outside_the_years_is_reported_as_it_was_written() {
     let text = edited(&[("deadline = 2020-09-30", "deadline = 2019-09-30")]);
     let (_, findings) = load("strategy.toml", &text).unwrap();
     let said = findings.iter().next().unwrap().message(Language::Sl);
@@ -414,7 +414,7 @@ fn a_deadline_outside_the_years_is_told_as_it_was_written() {
 }
 
 proptest! {
-    /// Whatever is cut out of the file or put into it: nothing panics, and what is refused is told why.
+    /// Whatever is cut out of the file or put into it: nothing panics, and what is refused is reported why.
     #[test]
     fn every_refusal_has_its_reason(
         from in 0usize..1_300,

@@ -4,10 +4,10 @@ use jiff::civil::Date;
 
 use crate::base::value::{flag_of, plain_decimal};
 use crate::sheet::DayText;
-use crate::strategy::catalogue::mistake::slip::Slip;
+use crate::strategy::catalogue::mistake::typo::Typo;
 
 /// What a value without quotes was meant to be, and how TOML writes it; `None` if that is a guess.
-pub(super) fn meant(text: &str) -> Option<(Option<Slip>, String)> {
+pub(super) fn meant(text: &str) -> Option<(Option<Typo>, String)> {
     if is_toml(text) {
         return Some((None, text.to_owned()));
     }
@@ -18,20 +18,20 @@ pub(super) fn meant(text: &str) -> Option<(Option<Slip>, String)> {
         word => flag_of(word),
     };
     if let Some(flag) = flag {
-        return Some((Some(Slip::Flag), flag.to_string()));
+        return Some((Some(Typo::Flag), flag.to_string()));
     }
     match DayText::read(text) {
-        Some(DayText::Day(day)) => return Some((Some(Slip::Day), day.to_string())),
+        Some(DayText::Day(day)) => return Some((Some(Typo::Day), day.to_string())),
         Some(DayText::TwoReadings(..) | DayText::ShortYear) => return None,
         None => {}
     }
     if let Some(last) = last_of_its_month(text) {
-        return Some((Some(Slip::NoSuchDay(last.day())), last.to_string()));
+        return Some((Some(Typo::NoSuchDay(last.day())), last.to_string()));
     }
     if let Some(number) = number(text) {
-        return Some((Some(Slip::Number), number));
+        return Some((Some(Typo::Number), number));
     }
-    Some((Some(Slip::Unquoted), in_quotes(text)))
+    Some((Some(Typo::Unquoted), in_quotes(text)))
 }
 
 /// The last day of the month of a day that the month does not have.

@@ -1,19 +1,19 @@
 //! R118: an explanation or reason that says nothing.
 
 use super::said::in_form;
-use super::{Form, Rule};
+use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::Text;
 use crate::base::words::Words;
 
 pub(super) static RULE: Rule = Rule {
-    codes: &[&HOLLOW],
+    codes: &[&UNINFORMATIVE],
     submission: Some(look),
     consolidated: None,
 };
 
 /// Words that say nothing.
-pub(super) static HOLLOW: Code = Code {
+pub(super) static UNINFORMATIVE: Code = Code {
     id: "R118",
     severity: Severity::Warning,
     title: Text::new("besedilo nič ne pove", "the text says nothing"),
@@ -82,7 +82,7 @@ const MORE: usize = 2;
 /// The longest phrase and that many more: what is longer need not be compared.
 const MOST_WORDS: usize = 7;
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in &form.questions {
         if !question.entry.field.is_text_of_goal() {
             continue;
@@ -90,16 +90,16 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
         let Some((cell, text)) = in_form(form, &question.entry) else {
             continue;
         };
-        if is_hollow(&Words::of(text)) {
-            let fault = HOLLOW.fault().found(text.trim()).with("year", form.year);
+        if is_uninformative(&Words::of(text)) {
+            let fault = UNINFORMATIVE.fault().found(text.trim()).with("year", form.year);
             findings.push(form.finding(fault, &question.entry, &cell.place));
         }
     }
 }
 
-/// Says whether a text holds nothing but signs, or one of the phrases and hardly a word more. A phrase of one or two
+/// Returns `true` if a text holds nothing but signs, or one of the phrases and hardly a word more. A phrase of one or two
 /// letters must be the whole text.
-pub(super) fn is_hollow(words: &Words) -> bool {
+pub(super) fn is_uninformative(words: &Words) -> bool {
     words.count() == 0
         || words.count() <= MOST_WORDS
             && PHRASES.iter().map(|phrase| Words::of(phrase)).any(|phrase| {
@@ -116,10 +116,10 @@ pub(super) fn is_hollow(words: &Words) -> bool {
 mod tests {
     use super::*;
     use crate::inputs::history::History;
-    use crate::rules::sample::{filled, told_of};
+    use crate::rules::sample::{filled, reported_of};
 
     #[test]
-    fn what_says_nothing_is_told() {
+    fn what_says_nothing_is_reported() {
         let form = filled(
             "mok",
             &[
@@ -129,7 +129,7 @@ mod tests {
             ],
         );
         assert_eq!(
-            told_of("R118", &History::default(), &form),
+            reported_of("R118", &History::default(), &form),
             [
                 "F.xlsx › Obrazec › D9 a.3 obrazložitev: besedilo je »/«, pričakovano je, kaj je bilo narejeno v letu 2024",
                 "F.xlsx › Obrazec › D12 a.9 obrazložitev: besedilo je »Letos enako kot LANI.«, pričakovano je, kaj je bilo \
@@ -143,7 +143,7 @@ mod tests {
     fn every_phrase_is_hollow_and_a_sentence_is_not() {
         for phrase in PHRASES {
             assert!(
-                is_hollow(&Words::of(&format!("{}!", phrase.to_uppercase()))),
+                is_uninformative(&Words::of(&format!("{}!", phrase.to_uppercase()))),
                 "{phrase}"
             );
             assert!(Words::of(phrase).count() + MORE <= MOST_WORDS, "{phrase}");
@@ -154,13 +154,13 @@ mod tests {
             "Enako kot lani smo pripravili štiri srečanja.",
             "Ni denarja.",
         ] {
-            assert!(!is_hollow(&Words::of(text)), "{text}");
+            assert!(!is_uninformative(&Words::of(text)), "{text}");
         }
     }
 
     #[test]
     fn a_note_may_say_nothing() {
         let form = filled("mok", &[("a.9/ure/note", "-")]);
-        assert_eq!(told_of("R118", &History::default(), &form), [""; 0]);
+        assert_eq!(reported_of("R118", &History::default(), &form), [""; 0]);
     }
 }

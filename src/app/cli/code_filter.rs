@@ -1,10 +1,10 @@
-//! Which findings are told and weighed for the exit code: all, or those that the command line chooses.
+//! Which findings are reported and weighed for the exit code: all, or those that the command line chooses.
 
 use std::str::FromStr;
 
 use clap::Args;
 
-use super::words::Unfit;
+use super::words::ArgumentError;
 use crate::app::register;
 use crate::base::finding::{Finding, Findings};
 use crate::base::key::nearest;
@@ -13,21 +13,21 @@ use crate::base::message::shown;
 
 /// Findings by their codes.
 #[derive(Debug, Clone, Default, Args)]
-pub(super) struct Chosen {
+pub(super) struct CodeFilter {
     /// Show only findings with these codes or beginnings of codes: R, V1, M104; the files written hold all
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
-    select: Vec<Beginning>,
+    select: Vec<CodePrefix>,
 
     /// Leave out findings with these codes or beginnings; if --select names a finding too, the longer beginning counts
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
-    ignore: Vec<Beginning>,
+    ignore: Vec<CodePrefix>,
 }
 
 /// The beginning of at least one code there is, or a whole one.
 #[derive(Debug, Clone)]
-struct Beginning(String);
+struct CodePrefix(String);
 
-impl Chosen {
+impl CodeFilter {
     /// The findings that are chosen, and how many are not.
     pub(super) fn of(&self, findings: &Findings) -> (Findings, usize) {
         let kept: Findings = findings.iter().filter(|one| self.takes(one)).cloned().collect();
@@ -38,7 +38,7 @@ impl Chosen {
     /// A finding that both options name is chosen by the longer beginning, and left out when they are as long.
     fn takes(&self, finding: &Finding) -> bool {
         let id = finding.fault.code.id;
-        let longest = |beginnings: &[Beginning]| {
+        let longest = |beginnings: &[CodePrefix]| {
             let naming = beginnings.iter().filter(|beginning| id.starts_with(&beginning.0));
             naming.map(|beginning| beginning.0.len()).max()
         };
@@ -51,10 +51,10 @@ impl Chosen {
     }
 }
 
-impl FromStr for Beginning {
-    type Err = Unfit;
+impl FromStr for CodePrefix {
+    type Err = ArgumentError;
 
-    fn from_str(text: &str) -> Result<Self, Unfit> {
+    fn from_str(text: &str) -> Result<Self, ArgumentError> {
         let beginning = text.trim().to_uppercase();
         let codes = register::all();
         if !beginning.is_empty() && codes.iter().any(|code| code.id.starts_with(&beginning)) {
@@ -71,13 +71,15 @@ impl FromStr for Beginning {
                 "no code begins with “{found}”; “zbir explain” lists them all",
             ),
         };
-        let holes = [
+        let placeholders = [
             ("found", shown(text)),
             ("near", near.unwrap_or_default().to_owned()),
         ];
-        Err(Unfit::new(
+        Err(ArgumentError::new(
             words,
-            &holes.each_ref().map(|(name, value)| (*name, value.as_str())),
+            &placeholders
+                .each_ref()
+                .map(|(name, value)| (*name, value.as_str())),
         ))
     }
 }
@@ -87,9 +89,9 @@ mod tests {
     use super::*;
     use crate::base::place::Place;
 
-    fn chosen(select: &[&str], ignore: &[&str]) -> Chosen {
+    fn chosen(select: &[&str], ignore: &[&str]) -> CodeFilter {
         let read = |codes: &[&str]| codes.iter().map(|code| code.parse().unwrap()).collect();
-        Chosen {
+        CodeFilter {
             select: read(select),
             ignore: read(ignore),
         }
@@ -117,7 +119,7 @@ mod tests {
 
     #[test]
     fn a_beginning_of_no_code_is_refused_with_the_nearest() {
-        let refused = |text: &str| text.parse::<Beginning>().unwrap_err().to_string();
+        let refused = |text: &str| text.parse::<CodePrefix>().unwrap_err().to_string();
         assert_eq!(refused("V1O4"), "no code begins with “V1O4”; the nearest is V104");
         assert_eq!(
             refused("X"),

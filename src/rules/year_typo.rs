@@ -1,8 +1,8 @@
 //! R140: a text names a year that cannot be right, such as 203.
 
 use super::narrative::narratives;
-use super::slip::one_slip;
-use super::{Form, Rule};
+use super::typo::one_typo;
+use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::Text;
 use crate::base::message::{Message, OR};
@@ -34,7 +34,7 @@ pub(super) static SLIP: Code = Code {
     ),
 };
 
-fn look(form: &Form<'_>, findings: &mut Findings) {
+fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     let (first, last) = (
         form.catalogue.strategy.first_year,
         form.catalogue.strategy.last_year.max(form.year),
@@ -48,7 +48,7 @@ fn look(form: &Form<'_>, findings: &mut Findings) {
             let meant: Vec<&str> = known
                 .iter()
                 .map(String::as_str)
-                .filter(|known| one_slip(&year.written, known))
+                .filter(|known| one_typo(&year.written, known))
                 .collect();
             if meant.is_empty() {
                 continue;
@@ -72,10 +72,10 @@ fn is_possible(written: &str, last: Year) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::inputs::history::History;
-    use crate::rules::sample::{filled, told_of};
+    use crate::rules::sample::{filled, reported_of};
 
     #[test]
-    fn a_year_with_a_slip_is_told_with_what_is_meant() {
+    fn a_year_with_a_slip_is_reported_with_what_is_meant() {
         let submission = filled(
             "mok",
             &[
@@ -88,7 +88,7 @@ mod tests {
             ],
         );
         assert_eq!(
-            told_of("R140", &History::default(), &submission),
+            reported_of("R140", &History::default(), &submission),
             [
                 "F.xlsx › Obrazec › D9 a.3 obrazložitev: v besedilu je leto »2204«, verjetno je mišljeno 2024",
                 "F.xlsx › Obrazec › D10 a.3 razlog: v besedilu je leto »20203«, verjetno je mišljeno 2020 ali 2023",
@@ -113,6 +113,6 @@ mod tests {
                 ),
             ],
         );
-        assert_eq!(told_of("R140", &History::default(), &submission), [""; 0]);
+        assert_eq!(reported_of("R140", &History::default(), &submission), [""; 0]);
     }
 }

@@ -1,8 +1,8 @@
 //! Slips of the hand.
 
-/// Says whether one slip makes one row of digits of another: a digit left out, added or replaced, or two that changed
+/// Returns `true` if one typo makes one row of digits of another: a digit left out, added or replaced, or two that changed
 /// places.
-pub(super) fn one_slip(one: &str, other: &str) -> bool {
+pub(super) fn one_typo(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     let (short, long) = if one.len() < other.len() {
         (one, other)
@@ -21,15 +21,15 @@ pub(super) fn one_slip(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::one_slip;
+    use super::one_typo;
 
     #[test]
     fn a_slip_is_one_digit() {
         for typed in ["203", "223", "20233", "2203", "2032", "2923", "2013"] {
-            assert!(one_slip(typed, "2023") && one_slip("2023", typed), "{typed}");
+            assert!(one_typo(typed, "2023") && one_typo("2023", typed), "{typed}");
         }
         for typed in ["2023000", "23", "3202", "2014", "302", ""] {
-            assert!(!one_slip(typed, "2023"), "{typed}");
+            assert!(!one_typo(typed, "2023"), "{typed}");
         }
     }
 }

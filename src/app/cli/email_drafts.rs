@@ -1,24 +1,24 @@
 //! The drafts of messages: the office's own text where there is one, and the file that is written.
 
-use super::Stop;
+use super::CommandError;
 use super::gather::Gathered;
-use crate::app::folder::{Outputs, Trouble};
+use crate::app::folder::{FolderError, Outputs};
 use crate::base::key::InstitutionId;
 use crate::base::language::{Language, Text, fill};
 use crate::base::message::shown;
-use crate::base::office_text::Unfit;
-use crate::reply::email_draft::{Kind, Letter};
+use crate::base::office_text::OfficeTextError;
+use crate::reply::email_draft::{DraftKind, EmailDraft};
 use crate::strategy::catalogue::Catalogue;
 
 /// The text of a message: the office's own, else the one that comes with the tool.
-pub(super) fn text(gathered: &Gathered, kind: Kind) -> Result<String, Stop> {
+pub(super) fn text(gathered: &Gathered, kind: DraftKind) -> Result<String, CommandError> {
     let own = gathered.folder.own_text(kind.path())?;
     let language = gathered.catalogue.strategy.language;
     Ok(own.map_or_else(|| kind.text(language).to_owned(), |file| file.text))
 }
 
 /// Makes a message ready as a draft below `out/`, and gives its path.
-pub(super) fn write(outputs: &Outputs, path: &str, letter: &Letter) -> Result<String, Stop> {
+pub(super) fn write(outputs: &Outputs, path: &str, letter: &EmailDraft) -> Result<String, CommandError> {
     Ok(outputs.write(path, &letter.eml())?)
 }
 
@@ -45,10 +45,10 @@ pub(super) fn without_address<'a>(
 }
 
 /// What stops the run when an office's own text cannot be used.
-pub(super) fn unfit(kind: Kind, unfit: &Unfit) -> Stop {
+pub(super) fn unfit(kind: DraftKind, unfit: &OfficeTextError) -> CommandError {
     const HELP: Text = Text::new(
         "popravite vrstico (docs/feedback.md našteje, kaj sme stati v zavitih oklepajih) ali datoteko izbrišite",
         "correct the line (docs/feedback.md lists what may stand in braces), or delete the file",
     );
-    Stop::Trouble(Trouble::unfit(kind.path(), unfit, HELP))
+    CommandError::FolderError(FolderError::unfit(kind.path(), unfit, HELP))
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::Unfit;
+use super::ArgumentError;
 use crate::app::cli::Exit;
 use crate::app::cli::screen::plain;
 use crate::base::language::{Language, fill};
@@ -13,12 +13,12 @@ use crate::base::message::shown;
 
 /// A command line that is not run.
 #[derive(Debug)]
-pub struct Refused {
+pub struct UsageError {
     pub(super) error: clap::Error,
     pub(super) language: Language,
 }
 
-impl Refused {
+impl UsageError {
     /// Tells it, the help that was asked for on the standard output, and gives the outcome.
     pub fn tell(&self, err: &mut dyn Write) -> Exit {
         // Where it cannot be written, the exit code alone tells.
@@ -52,11 +52,11 @@ impl Refused {
     fn what(&self) -> String {
         let argument = self.said(ContextKind::InvalidArg);
         let value = self.said(ContextKind::InvalidValue);
-        let holes = [("argument", argument.as_str()), ("value", value.as_str())];
+        let placeholders = [("argument", argument.as_str()), ("value", value.as_str())];
         let own = self
             .error
             .source()
-            .and_then(|source| source.downcast_ref::<Unfit>());
+            .and_then(|source| source.downcast_ref::<ArgumentError>());
         let words = match self.error.kind() {
             ErrorKind::InvalidValue if value.is_empty() => "za {argument} manjka vrednost",
             ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
@@ -80,8 +80,8 @@ impl Refused {
             // Clap may come to tell of more; its own words are better than none.
             _ => return self.error.to_string(),
         };
-        let mut words = fill(words, &holes);
-        if let Some(Unfit(own)) = own {
+        let mut words = fill(words, &placeholders);
+        if let Some(ArgumentError(own)) = own {
             words = format!("{words}: {}", own.in_(Language::Sl));
         }
         let possible = self.said(ContextKind::ValidValue);

@@ -5,7 +5,7 @@ use crate::base::message::Message;
 
 /// The kinds of mistakes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Slip {
+pub(crate) enum Typo {
     /// Text without quotes.
     Unquoted,
     /// A quotation mark is missing, or is not one of TOML's.
@@ -34,7 +34,7 @@ pub(crate) enum Slip {
     Other,
 }
 
-impl Slip {
+impl Typo {
     /// What is wrong, as a clause.
     pub(crate) fn says(self) -> Message {
         let text = match self {

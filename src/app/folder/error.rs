@@ -3,11 +3,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::door::Refused;
+use super::door::OpenError;
 use crate::base::finding::Fault;
 use crate::base::language::{Language, Text};
 use crate::base::message::Message;
-use crate::base::office_text::Unfit;
+use crate::base::office_text::OfficeTextError;
 use crate::output::human::seen;
 
 /// How many files one message names.
@@ -15,12 +15,12 @@ const MOST_NAMED: usize = 5;
 
 /// Why the tool could not work, and what can be done about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trouble {
+pub struct FolderError {
     what: Message,
     help: Message,
 }
 
-impl Trouble {
+impl FolderError {
     /// Makes one from its words, whose placeholders are filled; control characters in what fills them are shown.
     pub fn new(what: Text, help: Text, arguments: &[(&'static str, &str)]) -> Self {
         let shown: Vec<(&'static str, String)> = arguments
@@ -49,7 +49,7 @@ impl Trouble {
     }
 
     /// A text that an office has changed and that cannot be used; `help` says where is told what may stand in it.
-    pub fn unfit(path: &str, unfit: &Unfit, help: Text) -> Self {
+    pub fn unfit(path: &str, unfit: &OfficeTextError, help: Text) -> Self {
         let line = unfit.line.map(|line| format!(":{line}")).unwrap_or_default();
         Self::new(
             Text::new(
@@ -100,7 +100,7 @@ impl Trouble {
         if held.len() > MOST_NAMED {
             paths.push("…".to_owned());
         }
-        let trouble = Self::new(
+        let error = Self::new(
             Text::new(
                 "ni mogoče zamenjati: {paths}",
                 "these outputs cannot be replaced: {paths}",
@@ -112,8 +112,8 @@ impl Trouble {
             &[("paths", &paths.join(", "))],
         );
         match held.first() {
-            Some((_, error)) => trouble.because(cause(error)),
-            None => trouble,
+            Some((_, system)) => error.because(cause(system)),
+            None => error,
         }
     }
 
@@ -140,12 +140,12 @@ impl Trouble {
     }
 
     /// A text file of the folder that the door refused.
-    pub(super) fn refused(path: &Path, refused: &Refused) -> Self {
+    pub(super) fn refused(path: &Path, refused: &OpenError) -> Self {
         let shown = path.display().to_string();
         let arguments = [("path", shown.as_str())];
         match refused {
-            Refused::System(error) => Self::reading(path, error),
-            Refused::NotRegular => Self::new(
+            OpenError::System(error) => Self::reading(path, error),
+            OpenError::NotRegular => Self::new(
                 Text::new("{path} ni običajna datoteka", "{path} is not a regular file"),
                 Text::new(
                     "na tem mestu naj bo navadna datoteka; mapo, cev ali napravo prestavite drugam",
@@ -153,7 +153,7 @@ impl Trouble {
                 ),
                 &arguments,
             ),
-            Refused::TooLarge(_) => Self::new(
+            OpenError::TooLarge(_) => Self::new(
                 Text::new("datoteka {path} je prevelika", "the file {path} is too large"),
                 Text::new(
                     "preverite, ali je to prava datoteka",
@@ -260,16 +260,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_error_of_the_system_is_told_in_its_own_words() {
+    fn no_error_of_the_system_is_reported_in_its_own_words() {
         for number in 1..200 {
             let error = io::Error::from_raw_os_error(number);
             for language in [Language::Sl, Language::En] {
-                for trouble in [
-                    Trouble::reading(Path::new("a"), &error),
-                    Trouble::writing(Path::new("a"), &error),
-                    Trouble::system(&error),
+                for failure in [
+                    FolderError::reading(Path::new("a"), &error),
+                    FolderError::writing(Path::new("a"), &error),
+                    FolderError::system(&error),
                 ] {
-                    let told = trouble.render(language);
+                    let told = failure.render(language);
                     let own = error.to_string();
                     let own = own.split(" (os").next().unwrap_or_default();
                     assert!(
@@ -280,6 +280,6 @@ mod tests {
             }
         }
         let library = io::Error::other("InvalidData { source: Os { code: 5 } }");
-        assert!(!Trouble::system(&library).render(Language::En).contains('{'));
+        assert!(!FolderError::system(&library).render(Language::En).contains('{'));
     }
 }
