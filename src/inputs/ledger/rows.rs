@@ -14,7 +14,7 @@ use crate::base::language::Text;
 use crate::base::message::shown;
 use crate::base::place::CellRef;
 use crate::base::value::{Amount, Amounts, Year, without_noise};
-use crate::sheet::{Cell, Content, Sheet};
+use crate::sheet::{Cell, Content, Sheet, Shown};
 use crate::strategy::catalogue::LedgerColumns;
 
 /// Takes every row below the headings.
@@ -217,7 +217,10 @@ fn amount(cell: &Cell, signs: &Signs<'_>) -> Result<Option<Decimal>, Option<Text
         return Ok(None);
     }
     let amount = match &cell.content {
-        Content::Number(number) => *number,
+        Content::Number(number) => match shown_otherwise(&cell.shown, signs) {
+            Some(because) => return Err(Some(because)),
+            None => *number,
+        },
         content @ Content::Text(_) => signs.read(&words(content)).ok_or(None)?,
         Content::Blank | Content::Date(_) | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => {
             return Err(None);
@@ -231,10 +234,64 @@ fn amount(cell: &Cell, signs: &Signs<'_>) -> Result<Option<Decimal>, Option<Text
     }
 }
 
+/// Why the format of a cell makes its number another amount than it holds; `None` if it does not.
+fn shown_otherwise(shown: &Shown, signs: &Signs<'_>) -> Option<Text> {
+    const OTHER_CURRENCY: Text = Text::new(
+        "oblika celice kaže drugo valuto",
+        "the format of the cell shows another currency",
+    );
+    const OTHER_AMOUNT: Text = Text::new(
+        "oblika celice kaže drug znesek, kot je v njej",
+        "the format of the cell shows another amount than it holds",
+    );
+    match shown {
+        Shown::Content | Shown::Nothing => None,
+        Shown::Otherwise(_) => Some(OTHER_AMOUNT),
+        Shown::Beside(beside) => signs.is_of_another_currency(beside).then_some(OTHER_CURRENCY),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheet::{Format, Look};
+    use crate::base::language::Localized;
+    use crate::sheet::{Beside, Format, Look};
+
+    #[test]
+    fn an_amount_that_its_format_shows_as_another_is_refused() {
+        let signs = Signs::of("EUR", Some(','), []);
+        let read = |shown| {
+            let cell = Cell {
+                shown,
+                ..Cell::number(Decimal::from(1000), Look::Plain, Format::General)
+            };
+            amount(&cell, &signs).map_err(|because| because.map_or("", |words| words.en))
+        };
+        let beside = |behind: &str, currency: Option<&str>| {
+            Shown::Beside(Box::new(Beside {
+                before: String::new(),
+                behind: behind.to_owned(),
+                currency: currency.map(str::to_owned),
+            }))
+        };
+        let (currency, otherwise) = (
+            "the format of the cell shows another currency",
+            "the format of the cell shows another amount than it holds",
+        );
+        for own in [
+            beside(" €", None),
+            beside("", Some("€")),
+            beside(" EUR", None),
+            Shown::Nothing,
+        ] {
+            assert_eq!(read(own), Ok(Some(Decimal::from(1000))));
+        }
+        for other in [beside("", Some("$")), beside(" USD", None), beside(" kn", None)] {
+            assert_eq!(read(other), Err(currency));
+        }
+        let thousands = Shown::Otherwise(Box::new(Localized::of(|_| "1".to_owned())));
+        assert_eq!(read(thousands), Err(otherwise));
+    }
 
     #[test]
     fn amounts_are_read_as_accounting_writes_them() {

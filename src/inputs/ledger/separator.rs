@@ -6,7 +6,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::base::language::currency::{self, Mark};
 use crate::base::value::number_text::{self, Readings, Typed};
+use crate::sheet::Beside;
 
 /// What a column of amounts says of its signs.
 #[derive(Debug, Clone, Copy, Default)]
@@ -77,6 +79,13 @@ impl<'c> Signs<'c> {
                 groups.then(|| self.number(&without(sign, text)?))?
             }
         }
+    }
+
+    /// Returns `true` if the words and signs that a format shows beside a number are those of another currency.
+    pub(super) fn is_of_another_currency(&self, beside: &Beside) -> bool {
+        let words = format!("{} {}", beside.before, beside.behind);
+        let mark = currency::mark_in(&words, beside.currency.as_deref(), self.currency);
+        matches!(mark, Some(Mark::Other { .. }))
     }
 
     /// Reads an amount whose signs are no doubt: with a minus in front or behind, or brackets.
