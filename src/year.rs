@@ -120,7 +120,7 @@ pub fn conclude_year(
     findings.extend(told);
     consolidated.ledger = ledger.cloned();
     findings.extend(rules::consolidated(catalogue, history, &consolidated));
-    findings.extend(finance::tell(catalogue, history, &consolidated));
+    findings.extend(finance::check(catalogue, history, &consolidated));
     merge::waive(&mut consolidated, &mut findings);
     catalogue.severities.weigh(&mut findings);
     let findings = follow::without_followers(&consolidated, findings);

@@ -1,7 +1,7 @@
 //! A returned workbook becomes a submission: recognised by its stamp, read by its keys, every cell understood or told.
 //! Where stamp or keys were deleted, what everybody sees takes their place, and a finding says so.
 
-mod beside_codes;
+mod remark_codes;
 mod by_content;
 mod cell;
 mod cell_codes;
@@ -11,13 +11,13 @@ mod editions;
 mod form_codes;
 mod format_codes;
 mod identity;
-mod moved_codes;
+mod rearranged_codes;
 mod origin;
 mod reader;
 mod recognise;
 mod row_key;
-mod said;
-mod said_codes;
+mod as_written;
+mod as_written_codes;
 mod size;
 mod table;
 mod visible;
@@ -46,10 +46,10 @@ pub use cell_codes::CODES as VALUE_CODES;
 /// What can be wrong with a workbook: the codes `W`.
 pub use form_codes::CODES as WORKBOOK_CODES;
 
+use as_written::{Source, WrittenForm};
 use form_codes as codes;
 use reader::{Basis, Reader};
 use recognise::Recognised;
-use said::{Source, WrittenForm};
 
 /// Reads a returned workbook. Gives no submission when it cannot be told what form it is, or for whom; else everything
 /// that could be read, and a finding for everything that could not.
@@ -62,12 +62,12 @@ pub fn intake(
 ) -> (Option<Submission>, Findings) {
     let mut findings = Findings::new();
     if book.macros {
-        findings.push(moved_codes::MACROS.fault().at(Place::file(&source.path)));
+        findings.push(rearranged_codes::MACROS.fault().at(Place::file(&source.path)));
     }
     let Recognised {
         institution,
         other_catalogue,
-        mended,
+        corrected,
         record,
         notes,
     } = match recognise::recognise(catalogue, year, &source.path, book) {
@@ -78,7 +78,7 @@ pub fn intake(
         }
     };
     findings.extend(notes);
-    let book = mended.as_ref().unwrap_or(book);
+    let book = corrected.as_ref().unwrap_or(book);
     let questions = catalogue.questions(&institution, year);
     let issue = Issue {
         catalogue,
@@ -125,7 +125,7 @@ pub fn intake(
     let (confirmation, confirmed) = confirmation::read(&source.path, book, year);
     reader.extra_sheets(book, &confirmation.place);
     reader.other_sheets(book, &confirmation);
-    reader.elsewhere(book, &confirmation.place);
+    reader.keep_other_sheets(book, &confirmation.place);
     let issued = issued_comments(&issue, &questions, book);
     reader.remarks(book, &|words| {
         issued.contains(&reader::bare(words)) || issued.contains(&comment_digest(words))

@@ -170,11 +170,11 @@ impl<'a> Finance<'a> {
 }
 
 /// Holds a year's money against the ledger, and tells what differs.
-pub fn tell(catalogue: &Catalogue, history: &History, consolidated: &Consolidated) -> Findings {
+pub fn check(catalogue: &Catalogue, history: &History, consolidated: &Consolidated) -> Findings {
     let finance = Finance::of(catalogue, history, consolidated);
     match (&finance.reconciliation, &catalogue.ledger) {
         (Some(reconciliation), Some(columns)) => {
-            reconcile::tell(catalogue, consolidated, columns, &finance.lines, reconciliation)
+            reconcile::check(catalogue, consolidated, columns, &finance.lines, reconciliation)
         }
         (Some(_) | None, _) => Findings::new(),
     }
@@ -291,8 +291,8 @@ mod tests {
         consolidated
     }
 
-    fn told(catalogue: &Catalogue, consolidated: &Consolidated) -> Vec<String> {
-        let findings = tell(catalogue, &History::default(), consolidated);
+    fn messages(catalogue: &Catalogue, consolidated: &Consolidated) -> Vec<String> {
+        let findings = check(catalogue, &History::default(), consolidated);
         assert_filled(&findings);
         let line = |f: &crate::base::finding::Finding| {
             let related: Vec<String> = f.related.iter().map(ToString::to_string).collect();
@@ -371,7 +371,7 @@ mod tests {
         let rows = "411103;Pomoč;600,00;500,00\n411199;Drugo;400,00;420,00\n412000;Vračilo;;-20,05\n402600;Najem;;50,00\n";
         let consolidated = merged(&catalogue, &BOTH, Some(rows));
         assert_eq!(
-            told(&catalogue, &consolidated),
+            messages(&catalogue, &consolidated),
             [
                 "L211 mok.xlsx › Obrazec › D6 [ledger/2024.csv:2:1, ledger/2024.csv:3:1, ledger/2024.csv:4:1] a.1 Socialno varstvo \
               starih: realizacija v obrazcu je 900,10\u{a0}€, v glavni knjigi 899,95\u{a0}€ (konto 411103, 411199, 412000); \
@@ -383,7 +383,10 @@ mod tests {
             "account = 402600",
             "tolerance = \"0.15\"",
         );
-        assert_eq!(told(&tolerant, &merged(&tolerant, &BOTH, Some(rows))), [""; 0]);
+        assert_eq!(
+            messages(&tolerant, &merged(&tolerant, &BOTH, Some(rows))),
+            [""; 0]
+        );
         // What is open, or was never stated, the ledger does not settle.
         let finance = Finance::of(&catalogue, &History::default(), &consolidated)
             .reconciliation
@@ -401,7 +404,7 @@ mod tests {
         let catalogue = catalogue("account = \"4111\"", "", "");
         let rows = "411103;Pomoč;;500,00\n999;Nič;;0,00\n888;Drugo;;10,50\n";
         assert_eq!(
-            told(&catalogue, &merged(&catalogue, &BOTH, Some(rows))),
+            messages(&catalogue, &merged(&catalogue, &BOTH, Some(rows))),
             [
                 "L213 mok.xlsx › Obrazec › D6 [ledger/2024.csv] a.1 Socialno varstvo starih: realizacija je 900,10\u{a0}€, vrstice \
                  s kontom 4111 pa v izpisu glavne knjige ni",
@@ -410,7 +413,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            told(&catalogue, &merged(&catalogue, &[], Some("411103;Pomoč;;0,00\n"))),
+            messages(&catalogue, &merged(&catalogue, &[], Some("411103;Pomoč;;0,00\n"))),
             [""; 0]
         );
     }
@@ -434,7 +437,7 @@ mod tests {
             realised,
             [Some(Decimal::new(3333, 2)), Some(Decimal::new(6668, 2))]
         );
-        assert_eq!(told(&shared, &consolidated), [""; 0]);
+        assert_eq!(messages(&shared, &consolidated), [""; 0]);
 
         let overlapping = catalogue("account = \"4111*\"", "account = 411103", "");
         let consolidated = merged(
@@ -443,7 +446,7 @@ mod tests {
             Some("411103;Pomoč;;100,00\n411104;Drugo;;1,00\n"),
         );
         assert_eq!(
-            told(&overlapping, &consolidated),
+            messages(&overlapping, &consolidated),
             [
                 "L214 ledger/2024.csv:2:1 [] vrstico s kontom 411103 zajema več postavk (a.1/starih, a.20/prostor); ne šteje pri nobeni"
             ]

@@ -67,11 +67,11 @@ pub fn merge(
         .filter(|institution| !inbox.voices.contains_key(*institution))
         .cloned()
         .collect();
-    let weighs = weight_of_absence(catalogue, year, today);
-    report_absent(catalogue, year, &absent, weighs, &mut rulings, &mut findings);
+    let severity = severity_of_absence(catalogue, year, today);
+    report_absent(catalogue, year, &absent, severity, &mut rulings, &mut findings);
     let mut entries = entries::merged(catalogue, year, inbox.voices);
     rulings::apply(catalogue, &mut entries, &mut rulings, &mut findings);
-    entries::tell(catalogue, year, &entries, &mut findings);
+    entries::report_open(catalogue, year, &entries, &mut findings);
     let consolidated = Consolidated {
         year,
         entries,
@@ -83,8 +83,8 @@ pub fn merge(
     (consolidated, findings)
 }
 
-/// How much it weighs that nothing came: until the day of return, or the end of the year where none is stated, nobody is late.
-fn weight_of_absence(catalogue: &Catalogue, year: Year, today: Option<Date>) -> Severity {
+/// How much it severity that nothing came: until the day of return, or the end of the year where none is stated, nobody is late.
+fn severity_of_absence(catalogue: &Catalogue, year: Year, today: Option<Date>) -> Severity {
     let is_of_year = catalogue.strategy.reporting_year == year;
     let return_by = catalogue.strategy.return_by.filter(|_| is_of_year);
     let is_early = |today: Date| match return_by {
@@ -103,7 +103,7 @@ fn report_absent(
     catalogue: &Catalogue,
     year: Year,
     absent: &[InstitutionId],
-    weighs: Severity,
+    severity: Severity,
     rulings: &mut [AppliedRuling],
     findings: &mut Findings,
 ) {
@@ -115,7 +115,7 @@ fn report_absent(
             .with("year", year)
             .with("lines", lines);
         let place = Place::file(format!("inbox/{year}"));
-        let mut finding = fault.with_severity(weighs).at(place).of(institution);
+        let mut finding = fault.with_severity(severity).at(place).of(institution);
         for applied in rulings.iter_mut() {
             let accepts = match &applied.ruling.decision {
                 Decision::Absent { institution: of } => of == institution,
@@ -149,7 +149,7 @@ mod tests {
         let day = |years: i16, month, day| Date::new(year.get() + years, month, day).ok();
         let mut weights = |return_by: Option<Date>, days: [Option<Date>; 3]| {
             catalogue.strategy.return_by = return_by;
-            days.map(|today| weight_of_absence(&catalogue, year, today))
+            days.map(|today| severity_of_absence(&catalogue, year, today))
         };
         let (note, warning) = (Severity::Note, Severity::Warning);
         let around = [day(1, 2, 7), day(1, 2, 8), None];

@@ -151,7 +151,7 @@ fn struck(content: &Content, left: Option<&str>) -> Fault {
         Some(left) => PARTLY.with("left", Message::Found(left.to_owned())),
         None => WHOLLY.into(),
     };
-    let fault = super::beside_codes::STRUCK.fault();
+    let fault = super::remark_codes::STRUCK.fault();
     fault.found(&content.as_found()).with_message("struck", how)
 }
 

@@ -3,7 +3,7 @@
 use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
 
-use super::{beside_codes, format_codes, size};
+use super::{format_codes, remark_codes, size};
 
 /// All of them, by number.
 pub static CODES: &[&Code] = &[
@@ -34,7 +34,7 @@ pub static CODES: &[&Code] = &[
     &format_codes::SHOWN_OTHERWISE,
     &format_codes::LOOKS_BLANK,
     &format_codes::DATE_FOR_WORDS,
-    &beside_codes::STRUCK,
+    &remark_codes::STRUCK,
 ];
 
 pub(super) static NUMBER_AS_TEXT: Code = Code {

@@ -42,7 +42,7 @@ pub(super) fn read(file: &str, book: &Book, year: Year) -> (Confirmation, Findin
     confirmation.place = Place::sheet(file, &sheet.name);
     if found.by_labels {
         let what = Text::new("skritih ključev", "hidden keys");
-        let fault = super::moved_codes::KEYS_DELETED
+        let fault = super::rearranged_codes::KEYS_DELETED
             .fault()
             .with_message("what", what);
         findings.push(fault.at(confirmation.place.clone()));

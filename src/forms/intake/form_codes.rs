@@ -3,7 +3,7 @@
 use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
 
-use super::{beside_codes, confirmation_codes, moved_codes, origin, said_codes};
+use super::{as_written_codes, confirmation_codes, origin, rearranged_codes, remark_codes};
 
 /// All of them, by number.
 pub static CODES: &[&Code] = &[
@@ -26,24 +26,24 @@ pub static CODES: &[&Code] = &[
     &UNDER_MERGED,
     &HIDDEN_ROW,
     &HIDDEN_COLUMN,
-    &moved_codes::MACROS,
-    &moved_codes::KEYS_DELETED,
-    &moved_codes::ROW_AMBIGUOUS,
-    &moved_codes::KNOWN_BY_CONTENT,
-    &moved_codes::EXTRA_SHEET,
-    &moved_codes::OLDER_EDITION,
-    &beside_codes::REMARKS,
-    &beside_codes::STALE,
-    &beside_codes::PARTLY_UNSEEN,
-    &said_codes::SHOWS_OTHER,
-    &said_codes::HEADINGS_DIFFER,
-    &said_codes::ROW_DOUBTFUL,
-    &said_codes::HEADING_DOUBTFUL,
-    &said_codes::CELLS_SHIFTED,
-    &said_codes::SHOWN_TWICE,
-    &said_codes::ASKED_ANEW,
-    &said_codes::TWO_FORMS,
-    &said_codes::TRANSLATED,
+    &rearranged_codes::MACROS,
+    &rearranged_codes::KEYS_DELETED,
+    &rearranged_codes::ROW_AMBIGUOUS,
+    &rearranged_codes::KNOWN_BY_CONTENT,
+    &rearranged_codes::EXTRA_SHEET,
+    &rearranged_codes::OLDER_EDITION,
+    &remark_codes::REMARKS,
+    &remark_codes::STALE,
+    &remark_codes::PARTLY_UNSEEN,
+    &as_written_codes::SHOWS_OTHER,
+    &as_written_codes::HEADINGS_DIFFER,
+    &as_written_codes::ROW_DOUBTFUL,
+    &as_written_codes::HEADING_DOUBTFUL,
+    &as_written_codes::CELLS_SHIFTED,
+    &as_written_codes::SHOWN_TWICE,
+    &as_written_codes::ASKED_ANEW,
+    &as_written_codes::TWO_FORMS,
+    &as_written_codes::TRANSLATED,
     &confirmation_codes::DAY_DOUBTFUL,
     &origin::FOREIGN,
     &confirmation_codes::FINALITY_UNCLEAR,

@@ -4,8 +4,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::as_written::{AsWritten, WrittenForm, WrittenWords, is_as_written, unit_field};
 use super::row_key::{belongs, named};
-use super::said::{AsWritten, WrittenForm, WrittenWords, is_as_written, unit_field};
 use super::table::{Table, is_total};
 use super::visible::{name_field, plain};
 use crate::base::key::EntryKey;
@@ -62,15 +62,15 @@ pub(super) enum How {
 pub(super) fn rows<'a>(
     catalogue: &Catalogue,
     form: &WrittenForm,
-    said: &AsWritten<'a>,
+    as_written: &AsWritten<'a>,
     table: &Table<'a>,
 ) -> Vec<IdentifiedRow<'a>> {
     let look = RowComparison {
         catalogue,
         form,
-        said,
+        as_written,
         table,
-        translation: Translation::of(form, said, table),
+        translation: Translation::of(form, as_written, table),
     };
     let mut rows: Vec<IdentifiedRow<'a>> = table.row_numbers().map(|row| look.at(row)).collect();
     look.settle_equal_words(&mut rows);
@@ -80,7 +80,7 @@ pub(super) fn rows<'a>(
 struct RowComparison<'l, 'a> {
     catalogue: &'l Catalogue,
     form: &'l WrittenForm,
-    said: &'l AsWritten<'a>,
+    as_written: &'l AsWritten<'a>,
     table: &'l Table<'a>,
     translation: Translation,
 }
@@ -99,12 +99,12 @@ impl<'a> RowComparison<'_, 'a> {
     }
 
     fn identity(&self, row: u32, key: Option<&'a str>, shown: &WrittenWords) -> Identity<'a> {
-        let own = key.and_then(|key| self.said.sheet.rows.get_key_value(key));
+        let own = key.and_then(|key| self.as_written.sheet.rows.get_key_value(key));
         if let Some((key, _)) = own {
-            if shown.fit(&self.said.words(key)) {
+            if shown.fit(&self.as_written.words(key)) {
                 return Identity::Answers(key, How::Agreed);
             }
-            return match self.said.keys(shown).as_slice() {
+            return match self.as_written.keys(shown).as_slice() {
                 [other] => Identity::Answers(other, How::Shown),
                 [] if !self.table.holds_anything(row) => Identity::Emptied,
                 [] if self.is_edited(row, key, shown) => Identity::Answers(key, How::Edited),
@@ -113,7 +113,7 @@ impl<'a> RowComparison<'_, 'a> {
                 several => Identity::Ambiguous(several.to_vec()),
             };
         }
-        match (key, self.said.keys(shown).as_slice()) {
+        match (key, self.as_written.keys(shown).as_slice()) {
             (Some(_), [other]) => Identity::Answers(other, How::Shown),
             (None, [other]) => Identity::Answers(other, How::Visible),
             (_, several @ [_, _, ..]) => Identity::Ambiguous(several.to_vec()),
@@ -140,7 +140,7 @@ impl<'a> RowComparison<'_, 'a> {
         self.keeps_goal(key, shown)
             && others.all(|(position, column)| {
                 let cell = self.table.cell(crate::base::place::CellRef::new(row, position));
-                is_as_written(&cell.content, self.said.sheet.cell(key, column.field))
+                is_as_written(&cell.content, self.as_written.sheet.cell(key, column.field))
             })
     }
 
@@ -149,7 +149,7 @@ impl<'a> RowComparison<'_, 'a> {
         self.translation.is_one
             && self.keeps_goal(key, shown)
             && self.table.given_columns().all(|(position, column)| {
-                let written = self.said.sheet.cell(key, column.field);
+                let written = self.as_written.sheet.cell(key, column.field);
                 let cell = self.table.cell(crate::base::place::CellRef::new(row, position));
                 is_words(written) || is_as_written(&cell.content, written)
             })
@@ -157,7 +157,7 @@ impl<'a> RowComparison<'_, 'a> {
 
     /// The goal's number is the key's, and the title that of no other question that could be meant.
     fn keeps_goal(&self, key: &str, shown: &WrittenWords) -> bool {
-        let written = self.said.words(key);
+        let written = self.as_written.words(key);
         let Some(name) = shown.name.as_deref() else {
             return false;
         };
@@ -166,7 +166,7 @@ impl<'a> RowComparison<'_, 'a> {
             && shown.goal == written.goal
             && (shown.name == written.name
                 || !name.is_empty()
-                    && !self.said.is_title_of_another(name, key)
+                    && !self.as_written.is_title_of_another(name, key)
                     && !self.is_in_catalogue(key, name))
     }
 
@@ -196,7 +196,7 @@ impl<'a> RowComparison<'_, 'a> {
         for row in rows.iter() {
             match &row.is {
                 Identity::Answers(key, How::Agreed) => {
-                    let position = self.said.position(key);
+                    let position = self.as_written.position(key);
                     in_order &= last < position;
                     last = position;
                 }
@@ -212,7 +212,7 @@ impl<'a> RowComparison<'_, 'a> {
         }
         for row in rows {
             if let Identity::Answers(_, How::Agreed) = row.is {
-                let several = self.said.keys(&row.shown);
+                let several = self.as_written.keys(&row.shown);
                 if several.len() > 1 {
                     row.is = Identity::Ambiguous(several);
                 }
@@ -227,13 +227,16 @@ struct Translation {
 }
 
 impl Translation {
-    fn of(form: &WrittenForm, said: &AsWritten<'_>, table: &Table<'_>) -> Self {
+    fn of(form: &WrittenForm, as_written: &AsWritten<'_>, table: &Table<'_>) -> Self {
         const FEWEST: usize = 3;
         let mut there: HashMap<String, String> = HashMap::new();
         let mut back: HashMap<String, String> = HashMap::new();
         let mut is_one = form.source.is_certain();
         for row in table.row_numbers() {
-            let Some((_, given)) = table.key(row).and_then(|key| said.sheet.rows.get_key_value(key)) else {
+            let Some((_, given)) = table
+                .key(row)
+                .and_then(|key| as_written.sheet.rows.get_key_value(key))
+            else {
                 continue;
             };
             for (position, column) in table.given_columns().filter(|(_, c)| c.field != Field::Goal) {

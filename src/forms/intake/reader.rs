@@ -1,6 +1,6 @@
 //! One workbook, read sheet by sheet and row by row.
 
-mod beside;
+mod stray;
 mod others;
 mod remarks;
 mod rows;
@@ -13,10 +13,10 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
+use super::as_written::{AsWritten, Source, WrittenForm, is_as_written};
 use super::cell::{self, Expected, ExpectedKind};
 use super::identity;
 use super::row_key::{Named, belongs};
-use super::said::{AsWritten, Source, WrittenForm, is_as_written};
 use super::size;
 use super::table::{self, Table};
 use super::visible::name_field;
@@ -49,7 +49,7 @@ pub(super) struct Reader<'a> {
     pub(super) as_written: IndexMap<(EntryKey, Year), Reading>,
     pub(super) leftovers: Vec<Leftover>,
     /// Entries that are not there for a cause already told.
-    told: HashSet<EntryKey>,
+    reported: HashSet<EntryKey>,
     /// The sheets that were read as tables, or of which it was reported why they were not.
     sheets: HashSet<String>,
     /// Those that were read.
@@ -90,7 +90,7 @@ impl<'a> Reader<'a> {
             earlier: IndexMap::new(),
             as_written: IndexMap::new(),
             leftovers: Vec::new(),
-            told: HashSet::new(),
+            reported: HashSet::new(),
             sheets: HashSet::new(),
             read: HashSet::new(),
             dropped: Vec::new(),
@@ -125,7 +125,7 @@ impl Reader<'_> {
                 self.sheets
                     .extend(places.filter_map(Place::sheet_name).map(str::to_owned));
                 self.findings.push(*finding);
-                self.told.extend(asked);
+                self.reported.extend(asked);
                 return;
             }
         };
@@ -136,14 +136,14 @@ impl Reader<'_> {
             let lost = asked
                 .iter()
                 .filter(|entry| is_name || column.field.answers() == Some(entry.field));
-            self.told.extend(lost.cloned());
+            self.reported.extend(lost.cloned());
         }
         self.sheets.insert(table.sheet_name().to_owned());
         self.read.insert(table.sheet_name().to_owned());
-        let said = AsWritten::of(written);
-        let rows = identity::rows(self.catalogue, form, &said, &table);
-        self.rows(&table, &said, &rows);
-        self.beside(&table, &said, &rows);
+        let as_written = AsWritten::of(written);
+        let rows = identity::rows(self.catalogue, form, &as_written, &table);
+        self.rows(&table, &as_written, &rows);
+        self.report_stray_of_table(&table, &as_written, &rows);
     }
 
     /// Returns `true` if the institution is asked for anything in a row, also where its column did not come back.

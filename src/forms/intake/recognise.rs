@@ -1,7 +1,7 @@
 //! Which form a workbook is: by the hidden stamp; without it, by its content where that leaves no doubt.
 
 use super::editions::{self, OLDER, Older};
-use super::{by_content, codes, moved_codes, said_codes, table};
+use super::{as_written_codes, by_content, codes, rearranged_codes, table};
 use crate::base::finding::Finding;
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
@@ -21,7 +21,7 @@ pub(super) struct Recognised {
     /// The cell of the stamp that names another catalogue than this one, where it does.
     pub(super) other_catalogue: Option<Place>,
     /// The form of an older edition, as it would be in this one.
-    pub(super) mended: Option<Book>,
+    pub(super) corrected: Option<Book>,
     /// What the form said when it was written; forms of the first edition do not say it.
     pub(super) record: Option<Written>,
     /// What else is worth telling.
@@ -70,7 +70,9 @@ fn by_stamp(
                 ("sheet", &stamp.name),
             ])
         };
-        let fault = said_codes::TWO_FORMS.fault().with_message("first", form(stamp));
+        let fault = as_written_codes::TWO_FORMS
+            .fault()
+            .with_message("first", form(stamp));
         let finding = fault
             .with_message("second", form(other))
             .at(Place::sheet(file, &stamp.name));
@@ -79,7 +81,7 @@ fn by_stamp(
     let found = |key: StampKey| value(stamp, key);
     let here = |key: StampKey| Place::cell(file, &stamp.name, row(stamp, key).unwrap_or(CellRef::new(0, 0)));
     let mut notes = Vec::new();
-    let mut mended = None;
+    let mut corrected = None;
     let edition = found(StampKey::Edition);
     let is_read = [EDITION, EDITION_WITHOUT_RECORD]
         .iter()
@@ -94,8 +96,8 @@ fn by_stamp(
         };
         let mut book = book.clone();
         mend(&mut book);
-        mended = Some(book);
-        let fault = moved_codes::OLDER_EDITION.fault().found(&edition);
+        corrected = Some(book);
+        let fault = rearranged_codes::OLDER_EDITION.fault().found(&edition);
         notes.push(fault.at(here(StampKey::Edition)));
     }
     let strategy = found(StampKey::Strategy);
@@ -130,21 +132,21 @@ fn by_stamp(
     Ok(Recognised {
         institution,
         other_catalogue: differs.then(|| here(StampKey::Catalogue)),
-        mended,
+        corrected,
         record: corner(stamp).and_then(|at| Written::read(stamp, at.row, at.column)),
         notes,
     })
 }
 
 fn without_stamp(catalogue: &Catalogue, year: Year, file: &str, institution: InstitutionId) -> Recognised {
-    let fault = moved_codes::KNOWN_BY_CONTENT
+    let fault = rearranged_codes::KNOWN_BY_CONTENT
         .fault()
         .with("institution", catalogue.name(&institution))
         .with("year", year);
     Recognised {
         institution,
         other_catalogue: None,
-        mended: None,
+        corrected: None,
         record: None,
         notes: vec![fault.at(Place::file(file))],
     }
@@ -234,7 +236,10 @@ mod tests {
         stamp.cells.get_mut(&CellRef::new(1, 1)).unwrap().content = Content::Text("0".to_owned());
         let older: &[Older] = &[(0, |book| book.sheets.truncate(1))];
         let found = by_stamp(&catalogue, year(), "F.xlsx", &book, older).unwrap();
-        assert_eq!((found.institution, found.mended.unwrap().sheets.len()), (mok, 1));
+        assert_eq!(
+            (found.institution, found.corrected.unwrap().sheets.len()),
+            (mok, 1)
+        );
         assert_eq!(
             found
                 .notes

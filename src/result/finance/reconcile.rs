@@ -65,11 +65,11 @@ pub struct Unclaimed<'a> {
 impl Reconciliation<'_> {
     /// The sums of the rows that nobody claims.
     pub fn unclaimed_sum(&self) -> Amounts {
-        Amounts::sum(self.nobodys().map(|one| &one.row.amounts).collect::<Vec<_>>())
+        Amounts::sum(self.unassigned().map(|one| &one.row.amounts).collect::<Vec<_>>())
     }
 
     /// The rows that nobody claims.
-    pub fn nobodys(&self) -> impl Iterator<Item = &Unclaimed<'_>> {
+    pub fn unassigned(&self) -> impl Iterator<Item = &Unclaimed<'_>> {
         self.unclaimed.iter().filter(|one| one.by.is_empty())
     }
 
@@ -142,8 +142,8 @@ pub(super) fn reconcile<'a>(
     for (line, booked) in lines.iter().zip(&mut booked) {
         if let Some(booked) = booked {
             booked.rows.sort_unstable();
-            let (said, kept) = (line.amounts, booked.amounts);
-            booked.difference = Amounts::of(|which| said.get(which)?.checked_sub(kept.get(which)?));
+            let (stated, recorded) = (line.amounts, booked.amounts);
+            booked.difference = Amounts::of(|which| stated.get(which)?.checked_sub(recorded.get(which)?));
         }
     }
     Reconciliation {
@@ -213,7 +213,7 @@ fn bare(pattern: &Pattern) -> &str {
 }
 
 /// Tells what the ledger says otherwise.
-pub(super) fn tell(
+pub(super) fn check(
     catalogue: &Catalogue,
     consolidated: &Consolidated,
     columns: &LedgerColumns,
@@ -322,7 +322,7 @@ fn report_no_row(
 }
 
 fn report_unclaimed(catalogue: &Catalogue, reconciliation: &Reconciliation<'_>, findings: &mut Findings) {
-    let rows: Vec<&Row> = reconciliation.nobodys().map(|one| one.row).collect();
+    let rows: Vec<&Row> = reconciliation.unassigned().map(|one| one.row).collect();
     let Some(first) = rows.first() else { return };
     let mut named: Vec<String> = rows
         .iter()

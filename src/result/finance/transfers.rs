@@ -80,13 +80,13 @@ impl Aside {
 pub(super) fn transfers<'a>(lines: &[LineFigures<'a>], consolidated: &'a Consolidated) -> Vec<Transfer<'a>> {
     let transfer = |figures: &LineFigures<'a>| {
         let recipient = figures.line.recipient.as_ref()?;
-        let said = |by: &InstitutionId| {
+        let claim_by = |by: &InstitutionId| {
             let mut claims = claims(figures, consolidated)
                 .iter()
                 .filter(|claim| claim.institution == *by);
             number_of(claims.next().map(|claim| &claim.value))
         };
-        let (paid, received) = (said(&figures.line.payer), said(recipient));
+        let (paid, received) = (claim_by(&figures.line.payer), claim_by(recipient));
         Some(Transfer {
             goal: figures.goal,
             line: figures.line,

@@ -16,9 +16,11 @@ const NAMED: usize = 5;
 pub(super) fn differing(submissions: &[&Submission]) -> BTreeSet<EntryKey> {
     let entries: BTreeSet<&EntryKey> = submissions.iter().flat_map(|s| s.entries.keys()).collect();
     let differ = |entry: &&EntryKey| {
-        let mut said = submissions.iter().map(|s| said(s.entries.get(*entry)));
-        let first = said.next();
-        said.any(|other| Some(other) != first)
+        let mut stated = submissions
+            .iter()
+            .map(|s| reading_and_text(s.entries.get(*entry)));
+        let first = stated.next();
+        stated.any(|other| Some(other) != first)
     };
     entries.into_iter().filter(differ).cloned().collect()
 }
@@ -43,12 +45,12 @@ pub(super) fn differences(
         .iter()
         .take(NAMED)
         .map(|entry| {
-            let said = submissions
+            let values = submissions
                 .iter()
                 .map(|s| words(catalogue, entry, s.entries.get(entry)));
-            Text::new("{entry}: {said}", "{entry}: {said}")
+            Text::new("{entry}: {values}", "{entry}: {values}")
                 .with("entry", named(entry))
-                .with("said", Message::joined(said, between))
+                .with("values", Message::joined(values, between))
         })
         .collect();
     if entries.len() > NAMED {
@@ -58,7 +60,7 @@ pub(super) fn differences(
 }
 
 /// What a cell says, apart from where it stands; of what was not understood, the words.
-fn said(entry: Option<&Entry>) -> (Reading, &str) {
+fn reading_and_text(entry: Option<&Entry>) -> (Reading, &str) {
     match entry {
         None => (Reading::Blank, ""),
         Some(entry) => match &entry.reading {
@@ -80,7 +82,7 @@ fn named(entry: &EntryKey) -> Message {
 }
 
 fn words(catalogue: &Catalogue, key: &EntryKey, entry: Option<&Entry>) -> Message {
-    match said(entry) {
+    match reading_and_text(entry) {
         (Reading::Blank, _) => Text::new("prazno", "blank").into(),
         (Reading::Value(Value::Text(text)), _) => Message::Found(beginning(&text)),
         (Reading::Value(value), _) => catalogue.say_value(key, &value),

@@ -183,7 +183,7 @@ fn conflict(on: &Days<'_>, institution: &InstitutionId, voices: &[Submission]) -
             "entries",
             differences(on.catalogue, &voices.iter().collect::<Vec<_>>(), &BAR),
         )
-        .with_message("because", latest::untold(voices, on))
+        .with_message("because", latest::why_undecided(voices, on))
         .with("year", on.year)
         .with("lines", paste::lines("exclude", &[("file", to_exclude)]));
     fault
@@ -222,7 +222,7 @@ mod tests {
         let accepted = FileState::Accepted;
         assert_eq!(done.states(), [&accepted, &accepted, &duplicate, &duplicate]);
         assert_eq!(
-            done.told("M102"),
+            done.messages_of("M102"),
             [
                 "inbox/2024/kopija.xlsx datoteka ima enako vsebino kot inbox/2024/DUK.xlsx; upoštevana je samo ena",
                 "inbox/2024/shranjeno.xlsx datoteka ima enake odgovore kot inbox/2024/DUK.xlsx; upoštevana je samo ena",
@@ -256,7 +256,7 @@ mod tests {
         ];
         assert_eq!(done.states(), states);
         assert_eq!(
-            done.told("M103"),
+            done.messages_of("M103"),
             [
                 "inbox/2024/DUK popravek.xlsx iste ustanove so datoteke: inbox/2024/DUK popravek.xlsx, inbox/2024/DUK.xlsx; \
               katera velja, se ne ve: datum potrditve in različica sta enaka; \
@@ -278,7 +278,7 @@ mod tests {
             },
             "what the files agree on counts, and once"
         );
-        assert_eq!(done.told("M104"), [""; 0], "the files were told");
+        assert_eq!(done.messages_of("M104"), [""; 0], "the files were told");
         assert_eq!(names(&done.consolidated.absent), ["luk"]);
     }
 
@@ -308,9 +308,9 @@ mod tests {
         let by = FileState::Superseded("inbox/2024/A.xlsx".to_owned());
         assert_eq!(done.states(), [&FileState::Accepted, &by, &by]);
         assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22")));
-        assert_eq!(done.told("M103"), [""; 0]);
+        assert_eq!(done.messages_of("M103"), [""; 0]);
         assert_eq!(
-            done.told("M110"),
+            done.messages_of("M110"),
             [
                 "inbox/2024/B.xlsx datoteko nadomešča popravljeni obrazec inbox/2024/A.xlsx; \
                  razlike: a.3/oskrbovalke: 21 → 22",
@@ -357,7 +357,7 @@ mod tests {
         }
         let done = done(vec![first, second], []);
         assert_eq!(done.states(), [&FileState::Conflicting, &FileState::Conflicting]);
-        assert!(done.told("M103")[0].ends_with("razlike: le potrditev"));
+        assert!(done.messages_of("M103")[0].ends_with("razlike: le potrditev"));
         assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22")));
     }
 
@@ -382,7 +382,7 @@ mod tests {
             );
             assert_eq!(done.effects(), [1]);
             assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22")));
-            assert_eq!(done.told("M103"), [""; 0]);
+            assert_eq!(done.messages_of("M103"), [""; 0]);
         }
         let other = done(vec![came("duk", "DUK staro.xlsx", &[])], [exclude("staro.xlsx")]);
         assert_eq!(

@@ -60,7 +60,7 @@ pub(super) fn supersede(
 }
 
 /// Why it cannot be told which of several submissions was confirmed last.
-pub(super) fn untold(voices: &[Submission], on: &Days<'_>) -> Message {
+pub(super) fn why_undecided(voices: &[Submission], on: &Days<'_>) -> Message {
     let doubt = |of| {
         voices
             .iter()
@@ -220,9 +220,9 @@ mod tests {
         let by = FileState::Superseded("inbox/2024/C.xlsx".to_owned());
         assert_eq!(done.states(), [&by, &by, &FileState::Accepted]);
         assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22.5")));
-        assert_eq!(done.told("M103"), [""; 0]);
+        assert_eq!(done.messages_of("M103"), [""; 0]);
         assert_eq!(
-            done.told("M115"),
+            done.messages_of("M115"),
             [
                 "inbox/2024/A.xlsx datoteko nadomešča inbox/2024/C.xlsx, potrjena pozneje (24. 1. 2025, različica 2); \
                  razlike: a.3/oskrbovalke: 23 → 22,5",
@@ -273,8 +273,12 @@ mod tests {
                 "{because}"
             );
             assert_eq!(done.states(), [&FileState::Conflicting; 2], "{because}");
-            assert_eq!(done.told("M115"), [""; 0]);
-            assert!(done.told("M103")[0].contains(because), "{:?}", done.told("M103"));
+            assert_eq!(done.messages_of("M115"), [""; 0]);
+            assert!(
+                done.messages_of("M103")[0].contains(because),
+                "{:?}",
+                done.messages_of("M103")
+            );
         }
     }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::claims::Heard;
+use super::claims::EntryClaims;
 use crate::base::key::InstitutionId;
 use crate::result::consolidated::Claim;
 
@@ -25,7 +25,7 @@ pub(super) enum MeanError {
 ///
 /// # Errors
 /// Why there is none; a value whose weight is not known is never left out without a word.
-pub(super) fn mean(claims: &[Claim], weights: &Heard, most: Option<u32>) -> Result<Decimal, MeanError> {
+pub(super) fn mean(claims: &[Claim], weights: &EntryClaims, most: Option<u32>) -> Result<Decimal, MeanError> {
     let mut unweighted = Vec::new();
     let mut pairs = Vec::new();
     for claim in claims {
@@ -56,7 +56,7 @@ pub(super) fn mean(claims: &[Claim], weights: &Heard, most: Option<u32>) -> Resu
 }
 
 /// The weight of an institution; `None` if it gave none, its files differ, or it is below zero.
-fn weight(institution: &InstitutionId, weights: &Heard) -> Option<Decimal> {
+fn weight(institution: &InstitutionId, weights: &EntryClaims) -> Option<Decimal> {
     if weights.undecided.contains(institution) {
         return None;
     }
@@ -122,7 +122,7 @@ mod tests {
         let done = merged(&[("a.9/ocena", "4.25"), ("a.9/ure", "7")], &[("a.9/ure", "1")]);
         assert_eq!(done.entry("a.9/ocena").value(), Some(&number("4.25")));
         assert!(done.entry("a.9/ocena").is_partial());
-        assert_eq!(done.told("M106").len(), 2, "the mean and the sum of hours");
+        assert_eq!(done.messages_of("M106").len(), 2, "the mean and the sum of hours");
     }
 
     #[test]
@@ -140,7 +140,7 @@ mod tests {
             let done = merged(&mok, &duk);
             assert_eq!(*done.outcome("a.9/ocena"), Merged::Open(Why::NotWeighted));
             assert_eq!(
-                done.told("M116"),
+                done.messages_of("M116"),
                 [
                     "inbox/2024/MOK.xlsx › Obrazec › D22 a.9 Ocena: ustanova, ki je navedla vrednost, ni navedla uteži, ali \
                      pa je utež vseh skupaj nič: Mestna občina: 4; Dom upokojencev: 3"
@@ -150,7 +150,7 @@ mod tests {
         let files = vec![came("mok", "MOK.xlsx", &[("a.9/ocena", "4")])];
         let done = done_with(&catalogue(), files, [set("a.9/ocena", "4.1")]);
         assert_eq!(done.entry("a.9/ocena").value(), Some(&number("4.1")));
-        assert_eq!(done.told("M116"), [""; 0], "a decision settles it");
+        assert_eq!(done.messages_of("M116"), [""; 0], "a decision settles it");
     }
 
     #[test]

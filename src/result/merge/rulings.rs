@@ -162,8 +162,8 @@ mod tests {
             }
         );
         assert_eq!(done.effects(), [1]);
-        assert_eq!(done.told("M104"), [""; 0]);
-        assert_eq!(done.told("M108"), [""; 0]);
+        assert_eq!(done.messages_of("M104"), [""; 0]);
+        assert_eq!(done.messages_of("M108"), [""; 0]);
     }
 
     #[test]
@@ -182,7 +182,7 @@ mod tests {
         );
         assert_eq!((other.effects(), other.of("M104").len()), (vec![0], 1));
         assert_eq!(
-            other.told("M117"),
+            other.messages_of("M117"),
             [
                 "decisions/2024.toml:1:1 a.9 Vključeni: izbrana navedba je bila 22, zdaj je 4; odločitev ne velja, dokler \
                  je ne potrdite znova"
@@ -209,7 +209,7 @@ mod tests {
         assert_eq!(*done.outcome("a.1/starih"), settled(number("646001"), 1, &[]));
         let in_progress = Value::Status(crate::base::value::Status::InProgress);
         assert_eq!(*done.outcome("a.3/status"), settled(in_progress, 2, &[]));
-        assert_eq!(done.told("M106"), [""; 0], "what is set is not partial");
+        assert_eq!(done.messages_of("M106"), [""; 0], "what is set is not partial");
         assert_eq!(done.effects(), [1, 1, 1]);
     }
 

@@ -144,7 +144,7 @@ impl Done {
         self.findings.iter().filter(|f| f.fault.code.id == code).collect()
     }
 
-    pub(super) fn told(&self, code: &str) -> Vec<String> {
+    pub(super) fn messages_of(&self, code: &str) -> Vec<String> {
         let told = |f: &&Finding| format!("{} {}", f.place, f.message(Language::Sl));
         self.of(code).iter().map(told).collect()
     }

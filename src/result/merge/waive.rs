@@ -113,7 +113,7 @@ mod tests {
         assert_eq!(done.effects(), [1, 0, 0]);
         waive(&mut done.consolidated, &mut done.findings);
         assert_eq!(
-            done.told("M109"),
+            done.messages_of("M109"),
             [
                 "decisions/2024.toml:2:1 odločitev [[absent]] duk ne zadene ničesar",
                 "decisions/2024.toml:3:1 odločitev [[waive]] M101 ne zadene ničesar",
@@ -136,14 +136,14 @@ mod tests {
         waive(&mut done.consolidated, &mut done.findings);
         assert!(done.of("M104")[0].waived.is_none());
         assert_eq!(
-            done.told("M111"),
+            done.messages_of("M111"),
             [
                 "decisions/2024.toml:1:1 spregled [[waive]] M104, a.9/vkljuceni je veljal do 2023; kar je spregledoval, spet \
                  šteje"
             ]
         );
         assert_eq!(
-            done.told("M109"),
+            done.messages_of("M109"),
             ["decisions/2024.toml:2:1 odločitev [[waive]] M104, a.9/ure ne zadene ničesar"]
         );
     }
@@ -167,7 +167,7 @@ mod tests {
         assert!(done.of("M104")[0].waived.is_some());
         assert!(done.of("M106")[0].waived.is_none());
         assert_eq!(
-            done.told("M109"),
+            done.messages_of("M109"),
             [
                 "decisions/2024.toml:2:1 odločitev [[waive]] M101, duk ne zadene ničesar",
                 "decisions/2024.toml:5:1 odločitev [[waive]] R103, a.9/ure, mok ne zadene ničesar",

@@ -103,7 +103,7 @@ pub(super) fn number_otherwise(
         Some(Mark::Other { mark, .. }) if of == ValueType::Money => {
             let unit = Localized::of(|language| currency::unit_of(expected.currency, language).to_owned());
             let fault = format_codes::OTHER_CURRENCY.fault().with_message("found", found);
-            let fault = fault.with_message("mark", said(&mark));
+            let fault = fault.with_message("mark", currency_mark(&mark));
             Some(fault.with_message("currency", unit))
         }
         Some(Mark::OwnAlone | Mark::Other { is_certain: true, .. }) if of != ValueType::Money => {
@@ -118,7 +118,7 @@ pub(super) fn number_otherwise(
 }
 
 /// The mark of a currency in words; that of built-in formats is the one that the computer is set to.
-fn said(mark: &str) -> Message {
+fn currency_mark(mark: &str) -> Message {
     const OF_COMPUTER: Text = Text::new(
         "tista, ki je nastavljena v računalniku",
         "the one that the computer is set to",

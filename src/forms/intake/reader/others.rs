@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::Reader;
-use super::beside::filled;
+use super::stray::filled;
 use super::table::key;
 use crate::base::finding::Severity;
 use crate::base::place::{CellRef, Place};
@@ -47,7 +47,7 @@ impl Reader<'_> {
                 .map(|(at, cell)| (at, found(cell)))
                 .collect();
             let is_beside = |(at, _): &(CellRef, String)| lines.iter().any(|line| line.row == at.row);
-            let weighs = if listed.iter().any(is_beside) {
+            let severity = if listed.iter().any(is_beside) {
                 Severity::Warning
             } else {
                 Severity::Note
@@ -58,7 +58,7 @@ impl Reader<'_> {
                 found: found.clone(),
                 is_beside: false,
             }));
-            self.stray(&sheet.name, listed, weighs);
+            self.report_stray(&sheet.name, listed, severity);
         }
     }
 }

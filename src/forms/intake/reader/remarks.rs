@@ -6,7 +6,7 @@ use super::Reader;
 use crate::base::language::Text;
 use crate::base::message::{Message, SEMICOLON, is_invisible, shown};
 use crate::base::place::Place;
-use crate::forms::intake::beside_codes as codes;
+use crate::forms::intake::remark_codes as codes;
 use crate::forms::intake::row_key::row_key;
 use crate::forms::submission::Leftover;
 use crate::sheet::{Book, Content, Remark, RemarkKind, Sheet, Unseen};
@@ -43,12 +43,12 @@ impl Reader<'_> {
                 self.leftovers.push(Leftover {
                     row: rows.get(&place).cloned(),
                     place,
-                    found: said(remark, None, Whole::Yes)
+                    found: remark_message(remark, None, Whole::Yes)
                         .in_(self.catalogue.strategy.language)
                         .clone(),
                     is_beside: true,
                 });
-                listed.push(said(remark, Some(sheet), Whole::No));
+                listed.push(remark_message(remark, Some(sheet), Whole::No));
             }
         }
         if !listed.is_empty() {
@@ -92,7 +92,7 @@ enum Whole {
 }
 
 /// What a remark is and says, with its cell where a sheet is given.
-fn said(remark: &Remark, sheet: Option<&Sheet>, whole: Whole) -> Message {
+fn remark_message(remark: &Remark, sheet: Option<&Sheet>, whole: Whole) -> Message {
     let kind = match remark.kind {
         RemarkKind::Comment => Text::new("opomba", "comment"),
         RemarkKind::Shape => Text::new("oblika ali besedilno polje", "shape or text box"),

@@ -7,10 +7,10 @@ use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::Place;
+use crate::forms::intake::as_written::Source;
 use crate::forms::intake::row_key::{belongs, row_key};
-use crate::forms::intake::said::Source;
 use crate::forms::intake::visible::plain;
-use crate::forms::intake::{form_codes as codes, moved_codes, said_codes, table};
+use crate::forms::intake::{as_written_codes, form_codes as codes, rearranged_codes, table};
 use crate::forms::layout::{Field, SheetLayout, TABLES};
 use crate::sheet::{Book, Sheet, Visibility};
 
@@ -28,7 +28,7 @@ impl Reader<'_> {
         let mut rows: IndexMap<(&'static str, String), (&'static SheetLayout, EntryKey)> = IndexMap::new();
         for question in self.asked {
             let entry = &question.entry;
-            if self.entries.contains_key(entry) || self.told.contains(entry) {
+            if self.entries.contains_key(entry) || self.reported.contains(entry) {
                 continue;
             }
             let Some(layout) = TABLES
@@ -53,7 +53,7 @@ impl Reader<'_> {
                 missing.deleted += 1;
                 codes::ROW_MISSING.fault().with("item", row).at(place)
             } else {
-                said_codes::ASKED_ANEW.fault().with("item", row).at(place)
+                as_written_codes::ASKED_ANEW.fault().with("item", row).at(place)
             };
             self.about(finding, entry);
         }
@@ -120,7 +120,7 @@ impl Reader<'_> {
             let read = self.sheets.contains(&sheet.name) || confirmation.sheet_name() == Some(&sheet.name);
             let is_programs = sheet.visibility == Visibility::VeryHidden;
             if !read && !is_programs && !table::is_ours(sheet) {
-                let fault = moved_codes::EXTRA_SHEET.fault();
+                let fault = rearranged_codes::EXTRA_SHEET.fault();
                 self.findings.push(fault.at(Place::sheet(self.file, &sheet.name)));
             }
         }

@@ -6,7 +6,7 @@ use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::{CellRef, Place};
 use crate::forms::intake::visible::name_field;
-use crate::forms::intake::{codes, moved_codes, said_codes};
+use crate::forms::intake::{as_written_codes, codes, rearranged_codes};
 use crate::forms::layout::Column;
 use crate::sheet::Visibility;
 
@@ -88,7 +88,7 @@ impl Table<'_> {
             match read {
                 Some(read) => read_as.push((*at, *key, *read)),
                 None if key.field.is_entry() => {
-                    let fault = said_codes::HEADING_DOUBTFUL
+                    let fault = as_written_codes::HEADING_DOUBTFUL
                         .fault()
                         .found(&self.cell(*at).content.as_found());
                     findings.push(
@@ -112,7 +112,7 @@ impl Table<'_> {
                 .with("key", key.dated(self.year))
             });
             let columns = Message::list(columns);
-            let fault = said_codes::HEADINGS_DIFFER
+            let fault = as_written_codes::HEADINGS_DIFFER
                 .fault()
                 .with_message("columns", columns);
             findings.push(fault.at(self.place(*first)));
@@ -155,7 +155,7 @@ impl Table<'_> {
         };
         let at = CellRef::new(row.unwrap_or(self.head), self.anchor(self.head).column);
         Some(
-            moved_codes::KEYS_DELETED
+            rearranged_codes::KEYS_DELETED
                 .fault()
                 .with_message("what", what)
                 .at(self.place(at)),

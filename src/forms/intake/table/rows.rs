@@ -2,7 +2,7 @@
 
 use super::{Table, key};
 use crate::base::place::CellRef;
-use crate::forms::intake::said::{WrittenWords, unit_field};
+use crate::forms::intake::as_written::{WrittenWords, unit_field};
 use crate::forms::intake::visible::{name_field, plain};
 use crate::forms::layout::Field;
 use crate::sheet::{Cell, Sheet};
@@ -96,7 +96,7 @@ impl<'a> Table<'a> {
     }
 
     /// What a row says that it is, as its words stand there.
-    pub(in crate::forms::intake) fn row_said(&self, row: u32) -> String {
+    pub(in crate::forms::intake) fn row_words(&self, row: u32) -> String {
         let fields = [
             Some(Field::Goal),
             Some(name_field(self.layout)),
