@@ -1,5 +1,5 @@
-//! A returned workbook becomes a submission: recognised by its stamp, read by its keys, every cell understood or told.
-//! Where stamp or keys were deleted, what everybody sees takes their place, and a finding says so.
+//! Reads a returned workbook into a submission: recognised by its stamp, read by its keys; each cell is understood or
+//! reported. Where stamp or keys were deleted, the visible content takes their place, and a finding reports it.
 
 mod remark_codes;
 mod by_content;
@@ -41,9 +41,9 @@ pub use confirmation_codes::doubtful_day;
 pub use size::THOUSANDFOLD;
 pub(crate) use size::thousandfold;
 
-/// What can be wrong with a value: the codes `V`.
+/// The codes of findings about a value: `V`.
 pub use cell_codes::CODES as VALUE_CODES;
-/// What can be wrong with a workbook: the codes `W`.
+/// The codes of findings about a workbook: `W`.
 pub use form_codes::CODES as WORKBOOK_CODES;
 
 use as_written::{Source, WrittenForm};
@@ -51,8 +51,8 @@ use form_codes as codes;
 use reader::{Basis, Reader};
 use recognise::Recognised;
 
-/// Reads a returned workbook. Gives no submission when it cannot be told what form it is, or for whom; else everything
-/// that could be read, and a finding for everything that could not.
+/// Reads a returned workbook: returns everything that could be read, and a finding for everything that could not. No
+/// submission is returned if it is unknown which form it is, or of which institution.
 pub fn intake(
     catalogue: &Catalogue,
     year: Year,
@@ -97,11 +97,11 @@ pub fn intake(
         } else {
             Source::Catalogue
         };
-        // It is of the first edition, or came without its stamp.
+        // The form is of the first edition, or was returned without its stamp.
         let written = today().of_first_edition();
         (WrittenForm { written, source }, None)
     };
-    // A form without a record is taken to say what one of today says.
+    // A form without a record is assumed to have been written with today's texts.
     let changed = other_catalogue
         .as_ref()
         .map(|_| changed.as_ref().unwrap_or(&form.written));
@@ -193,7 +193,7 @@ pub(crate) fn comment_digest(words: &str) -> String {
     digest
 }
 
-/// What the form of an institution would say if it were written today.
+/// Returns the texts of an institution's form as they would be written today.
 fn written_today(issue: &Issue<'_>, questions: &[Question]) -> Written {
     let roles: HashMap<&EntryKey, Role> = questions.iter().map(|of| (&of.entry, of.role)).collect();
     Written::today(issue, |entry| roles.get(entry).copied())

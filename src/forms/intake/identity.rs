@@ -1,6 +1,6 @@
-//! Which question a row answers. Its key counts while the row still shows the question of that key. Where it shows exactly
-//! one other of this form, that one is answered; where it shows none, the key's, if no more than its words was edited; else
-//! nothing. What the person saw decides.
+//! Identifies the question that a row answers. Its key counts while the row still shows the question of that key. If it shows
+//! exactly one other question of this form, that one is answered; if it shows none, the key's, provided that only its words
+//! were edited; otherwise none. What the person saw decides.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,24 +12,24 @@ use crate::base::key::EntryKey;
 use crate::forms::layout::{Field, OWN_ROW};
 use crate::strategy::catalogue::{Catalogue, Item};
 
-/// A row of a sheet that is known to be one of a form, or not.
+/// A row of a sheet, with the question that it answers.
 pub(super) struct IdentifiedRow<'a> {
     pub(super) number: u32,
-    /// What its hidden key says.
+    /// Its hidden key.
     pub(super) key: Option<&'a str>,
-    /// What it shows.
+    /// The words that it shows.
     pub(super) shown: WrittenWords,
     pub(super) is: Identity<'a>,
 }
 
-/// What a row is.
+/// The identity of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Identity<'a> {
     /// It answers the row of a key of this form.
     Answers(&'a str, How),
-    /// Nothing, for what it shows and what its key names do not agree.
+    /// Unknown: its words and its key do not agree.
     Doubtful,
-    /// Nothing, for several rows of the form show the same.
+    /// Unknown: several rows of the form show the same words.
     Ambiguous(Vec<&'a str>),
     /// A row of another institution's form.
     Foreign,
@@ -39,26 +39,26 @@ pub(super) enum Identity<'a> {
     Total,
     /// A row of the form in which nothing is left but the key.
     Emptied,
-    /// None of the form.
+    /// No row of the form.
     None,
 }
 
-/// How it is known.
+/// How a row was identified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum How {
     /// Key and words agree.
     Agreed,
     /// It shows another question than its key names.
     Shown,
-    /// Its words are nobody's, but nothing else was changed.
+    /// Its words are those of no question, but nothing else was changed.
     Edited,
-    /// Its words are nobody's, as the whole sheet is in another language.
+    /// Its words are those of no question, as the whole sheet is in another language.
     Translated,
     /// It has no key.
     Visible,
 }
 
-/// Tells which question each row of a sheet answers.
+/// Returns the rows of a sheet, each with the question that it answers.
 pub(super) fn rows<'a>(
     catalogue: &Catalogue,
     form: &WrittenForm,
@@ -129,7 +129,7 @@ impl<'a> RowComparison<'_, 'a> {
         }
     }
 
-    /// Returns `true` if a row shows nobody's words, but the goal of its key, and was otherwise left as it was written.
+    /// Returns `true` if a row shows the words of no question, but the goal of its key, and is otherwise as it was written.
     fn is_edited(&self, row: u32, key: &str, shown: &WrittenWords) -> bool {
         let layout = self.table.layout;
         let identity = [Some(Field::Goal), Some(name_field(layout)), unit_field(layout)];
@@ -144,7 +144,7 @@ impl<'a> RowComparison<'_, 'a> {
             })
     }
 
-    /// Returns `true` if what a row shows is what it said in another language, as it is on the whole sheet.
+    /// Returns `true` if a row shows its words in another language, as the whole sheet does.
     fn is_translated(&self, row: u32, key: &str, shown: &WrittenWords) -> bool {
         self.translation.is_one
             && self.keeps_goal(key, shown)
@@ -155,7 +155,7 @@ impl<'a> RowComparison<'_, 'a> {
             })
     }
 
-    /// The goal's number is the key's, and the title that of no other question that could be meant.
+    /// Returns `true` if the goal's number is the key's, and the title is that of no other question that could be meant.
     fn keeps_goal(&self, key: &str, shown: &WrittenWords) -> bool {
         let written = self.as_written.words(key);
         let Some(name) = shown.name.as_deref() else {
@@ -170,7 +170,7 @@ impl<'a> RowComparison<'_, 'a> {
                     && !self.is_in_catalogue(key, name))
     }
 
-    /// Returns `true` if a title is that of another item of the same goal on this sheet, of whichever institution.
+    /// Returns `true` if a title is that of another item of the same goal on this sheet, of any institution.
     fn is_in_catalogue(&self, key: &str, name: &str) -> bool {
         let Ok(entry) = key.parse::<EntryKey>() else {
             return false;
@@ -188,8 +188,8 @@ impl<'a> RowComparison<'_, 'a> {
         })
     }
 
-    /// Rows of a form that show the same count by their keys only while all rows of the sheet stand as they were written:
-    /// else it cannot be told whether they were exchanged.
+    /// Marks rows that show the same words as ambiguous, unless all rows of the sheet are in the order in which they were written:
+    /// otherwise it is unknown whether they were exchanged.
     fn settle_equal_words(&self, rows: &mut [IdentifiedRow<'a>]) {
         let mut last = None;
         let mut in_order = true;
@@ -221,7 +221,7 @@ impl<'a> RowComparison<'_, 'a> {
     }
 }
 
-/// Whether the locked words of a sheet are in another language: each is another one, always the same, and no two the same.
+/// Whether the locked words of a sheet were translated: every word has one other word, always the same, and no two share it.
 struct Translation {
     is_one: bool,
 }

@@ -1,4 +1,4 @@
-//! Who was asked for an entry, and what they said.
+//! The claims about an entry, and the institutions that were asked for it.
 
 use std::collections::BTreeMap;
 
@@ -6,21 +6,21 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::forms::submission::{Reading, Submission};
 use crate::result::consolidated::Claim;
 
-/// All that was said about one entry.
+/// All claims about one entry.
 #[derive(Debug, Default)]
 pub(super) struct EntryClaims {
     /// Who was asked, in the order of the catalogue.
     pub(super) asked: Vec<InstitutionId>,
-    /// What was said, in the same order. An institution whose files agree has one claim here, however many they are.
+    /// The claims, in the same order. An institution whose files agree has one claim here, however many they are.
     pub(super) claims: Vec<Claim>,
     /// Who gave no value.
     pub(super) unanswered: Vec<InstitutionId>,
-    /// Whose own files say different things; a finding about the files tells it.
+    /// The institutions whose own files differ, which a finding about the files reports.
     pub(super) undecided: Vec<InstitutionId>,
 }
 
 impl EntryClaims {
-    /// Hears every institution that was asked. What was said about the entry is taken from the submissions: held in both
+    /// Takes the claims of every institution that was asked out of the submissions: held in both
     /// places, it would be most of the memory of a thousand forms.
     pub(super) fn take(
         entry: &EntryKey,

@@ -1,4 +1,4 @@
-//! How several claims become one value, as the catalogue wants it.
+//! Combines several claims into one value, as the catalogue requires.
 
 use rust_decimal::Decimal;
 
@@ -9,18 +9,18 @@ use crate::base::value::{Value, sum};
 use crate::result::consolidated::{Claim, Merged, Settlement, Why};
 use crate::strategy::catalogue::{Combine, Goal};
 
-/// How the claims of one entry become one.
+/// How the claims of one entry are combined.
 struct Policy<'a> {
     combine: Combine,
     lead: &'a InstitutionId,
-    /// Why it is open when institutions that must agree do not.
+    /// The reason for leaving it open if institutions that must agree do not.
     disagree: Why,
 }
 
 /// Combines the claims about an entry of a goal.
 ///
-/// The status and its reason are the lead's; explanations and notes stand side by side; of a budget line, payer and
-/// recipient must agree; of an indicator, the catalogue says. `claims_of` gives what was said about another item of the
+/// Of status and reason, the lead's claim counts; explanations and notes are all kept; of a budget line, payer and recipient
+/// must agree; of an indicator, the catalogue's `combine` applies. `claims_of` returns the claims about another item of the
 /// goal, for the weights of a mean.
 pub(super) fn combine<'a>(
     goal: &Goal,
@@ -34,7 +34,7 @@ pub(super) fn combine<'a>(
     }
     let lead_is_asked = entry_claims.asked.contains(policy.lead);
     if policy.combine == Combine::Lead && lead_is_asked {
-        return leads(policy.lead, entry_claims);
+        return by_lead(policy.lead, entry_claims);
     }
     if !entry_claims.undecided.is_empty() {
         return Merged::Open(Why::Files);
@@ -44,7 +44,7 @@ pub(super) fn combine<'a>(
     }
     match policy.combine {
         Combine::Each => Merged::Each,
-        // Where the lead is not asked and several others are, nobody's word counts more than another's.
+        // If the lead is not asked and several others are, all claims count equally.
         Combine::Agree | Combine::Lead => agreed(&policy, &entry_claims.claims),
         Combine::Sum => computed(&entry_claims.claims, Settlement::Sum, |numbers| {
             sum(numbers.iter().copied())
@@ -74,8 +74,8 @@ fn policy<'a>(goal: &'a Goal, entry: &EntryKey) -> Policy<'a> {
     }
 }
 
-/// The lead's claim counts. Where the lead gave none, nothing does: the others' claims are kept for a decision.
-fn leads(lead: &InstitutionId, entry_claims: &EntryClaims) -> Merged<Value> {
+/// Settles an entry by the lead's claim. Without one there is no value: the others' claims are kept for a decision.
+fn by_lead(lead: &InstitutionId, entry_claims: &EntryClaims) -> Merged<Value> {
     if entry_claims.undecided.contains(lead) {
         return Merged::Open(Why::Files);
     }
@@ -148,7 +148,7 @@ fn weighted<'a>(
     }
 }
 
-/// The positions of the claims that say something else than the value that counts.
+/// Returns the positions of the claims that differ from the value that counts.
 pub(super) fn set_aside(claims: &[Claim], value: &Value) -> Vec<usize> {
     let others = claims
         .iter()
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_understood_is_no_answer() {
+    fn an_unreadable_cell_counts_as_unanswered() {
         let done = done(
             vec![came(
                 "duk",
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn each_rule_of_the_catalogue_makes_its_value() {
+    fn each_combine_rule_computes_its_value() {
         let answers = |a, b, c, d| {
             [
                 ("a.9/najmanj", a),
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn where_only_another_is_asked_its_word_counts() {
+    fn if_only_another_institution_is_asked_its_claim_counts() {
         let done = done(vec![came("duk", "DUK.xlsx", &[("a.3/oskrbovalke", "22")])], []);
         assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22")));
     }

@@ -1,4 +1,4 @@
-//! In what the workbooks of one institution differ, value by value.
+//! The differences between the workbooks of one institution, value by value.
 
 use std::collections::BTreeSet;
 
@@ -9,10 +9,10 @@ use crate::base::value::Value;
 use crate::forms::submission::{Entry, Reading, Submission};
 use crate::strategy::catalogue::Catalogue;
 
-/// How many differing entries a finding names.
+/// The maximum number of differing entries that a finding names.
 const NAMED: usize = 5;
 
-/// The entries in which submissions differ; one that is not in a form counts as blank there.
+/// Returns the entries in which submissions differ; an entry that a form does not have counts as blank.
 pub(super) fn differing(submissions: &[&Submission]) -> BTreeSet<EntryKey> {
     let entries: BTreeSet<&EntryKey> = submissions.iter().flat_map(|s| s.entries.keys()).collect();
     let differ = |entry: &&EntryKey| {
@@ -25,13 +25,13 @@ pub(super) fn differing(submissions: &[&Submission]) -> BTreeSet<EntryKey> {
     entries.into_iter().filter(differ).cloned().collect()
 }
 
-/// What stands between what an earlier and a later submission say.
+/// The separator between the values of an earlier and a later submission.
 pub(super) static ARROW: Text = Text::new(" → ", " → ");
-/// What stands between what submissions say of which none is the later.
+/// The separator between the values of submissions none of which is later.
 pub(super) static BAR: Text = Text::new(" | ", " | ");
 
-/// What submissions say where they differ, each in their order: `a.3/vozila: 5 → blank`. The first few are named, the
-/// rest counted; where only the confirmation differs, that is said.
+/// Returns the differing values of submissions, in their order: `a.3/vozila: 5 → blank`. The first few are named, the rest
+/// counted; if only the confirmation differs, the text says so.
 pub(super) fn differences(
     catalogue: &Catalogue,
     submissions: &[&Submission],
@@ -59,7 +59,7 @@ pub(super) fn differences(
     Message::joined(listed, &SEMICOLON)
 }
 
-/// What a cell says, apart from where it stands; of what was not understood, the words.
+/// Returns the reading of a cell without its position; if it is unreadable, with its text.
 fn reading_and_text(entry: Option<&Entry>) -> (Reading, &str) {
     match entry {
         None => (Reading::Blank, ""),
@@ -70,7 +70,7 @@ fn reading_and_text(entry: Option<&Entry>) -> (Reading, &str) {
     }
 }
 
-/// An entry as a message names it: a figure or an amount by its key, which every command takes; the rest in words.
+/// Returns an entry as a message names it: a figure or amount by its key, which every command accepts; others in words.
 fn named(entry: &EntryKey) -> Message {
     let what = entry.field.facts().words;
     let of = match entry.item() {
@@ -90,7 +90,7 @@ fn words(catalogue: &Catalogue, key: &EntryKey, entry: Option<&Entry>) -> Messag
     }
 }
 
-/// Of a text, its beginning is enough to know it by.
+/// Returns the beginning of a text, which suffices to recognise it.
 fn beginning(text: &str) -> String {
     const LONGEST: usize = 40;
     let mut cut: String = text.chars().take(LONGEST).collect();

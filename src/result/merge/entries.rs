@@ -1,4 +1,4 @@
-//! Every entry that somebody was asked for, merged, and what is to be told about it.
+//! Merges every entry that an institution was asked for, and reports conflicts and partial values.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,7 +17,7 @@ use crate::forms::submission::Submission;
 use crate::result::consolidated::{Claim, Merged, MergedEntry, Why};
 use crate::strategy::catalogue::Catalogue;
 
-/// Merges every entry that somebody was asked for, in the order of the catalogue.
+/// Merges every entry that an institution was asked for, in the order of the catalogue.
 pub(super) fn merged(
     catalogue: &Catalogue,
     year: Year,
@@ -31,7 +31,7 @@ pub(super) fn merged(
                 asked.entry(question.entry).or_default().push(institution.clone());
             }
         }
-        // All that was said of the goal is entry_claims before anything is made of it: a mean looks at its weights too.
+        // All claims of the goal are taken before any is combined: a mean needs its weights too.
         let entry_claims: IndexMap<EntryKey, EntryClaims> = goal
             .entries()
             .filter_map(|entry| {
@@ -57,7 +57,7 @@ pub(super) fn merged(
     entries
 }
 
-/// Tells of conflicts that are still open, and of values that do not cover all that were asked.
+/// Reports conflicts that are still open, and values that do not cover all institutions asked.
 pub(super) fn report_open(
     catalogue: &Catalogue,
     year: Year,
@@ -76,7 +76,7 @@ pub(super) fn report_open(
     }
 }
 
-/// The finding of an open entry; `None` if the finding about the files of an institution tells already.
+/// Returns the code of an open entry; `None` if a finding about the files of an institution already reports it.
 const fn code_of(why: Why) -> Option<&'static Code> {
     match why {
         Why::Disagree => Some(&DISAGREE),
@@ -87,7 +87,8 @@ const fn code_of(why: Why) -> Option<&'static Code> {
     }
 }
 
-/// A conflict is the coordinator's to settle, so it is nobody's finding; of a budget line the payer's cell comes first.
+/// Returns the finding of a conflict. It belongs to no institution, since the coordinator settles it; of a budget line, the
+/// payer's cell comes first.
 fn conflict(
     catalogue: &Catalogue,
     year: Year,
@@ -191,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn a_disagreement_stays_open_and_says_how_to_rule() {
+    fn a_disagreement_stays_open_and_its_help_holds_the_decision() {
         let done = done(three(), []);
         assert_eq!(*done.outcome("a.9/vkljuceni"), Merged::Open(Why::Disagree));
         assert_eq!(
@@ -217,7 +218,7 @@ mod tests {
         assert_eq!(
             codes,
             ["S303"],
-            "what is pasted wants only reason, office and day"
+            "what is pasted requires only reason, office and day"
         );
     }
 
@@ -251,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn paid_and_received_must_agree_and_count_once() {
+    fn amounts_paid_and_received_must_agree_and_count_once() {
         let agreed = done(three(), []);
         assert_eq!(*agreed.outcome("a.1/starih"), Merged::Agreed(number("646001")));
         let differs = done(

@@ -1,4 +1,4 @@
-//! The rows of one sheet: which of them answers which question, and what is reported where that is not certain.
+//! Reads the rows of one sheet, and reports those whose question is not certain.
 
 use indexmap::IndexMap;
 
@@ -90,7 +90,7 @@ impl Reader<'_> {
             return;
         };
         let Some(of) = named(self.catalogue, table.layout, key).filter(|of| self.is_asked(of)) else {
-            // What was asked when the form was issued, and is no more.
+            // Asked when the form was issued, and no longer asked.
             self.dropped.push(key.to_owned());
             return;
         };
@@ -141,7 +141,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Tells of rows that are not known by a key that agrees with their words.
+    /// Reports rows that were not identified by a key that agrees with their words.
     fn report_how(&mut self, table: &Table<'_>, key: &str, rows: &[&IdentifiedRow<'_>]) {
         for row in rows {
             let place = table.place(table.anchor(row.number));
@@ -220,7 +220,7 @@ impl Reader<'_> {
         self.refuse(fault.at(table.place(shifted.from)), key);
     }
 
-    /// Tells why the answers of a row do not count.
+    /// Reports why the answers of a row do not count.
     fn refuse(&mut self, finding: crate::base::finding::Finding, key: &str) {
         let lost = self.questions.keys().filter(|entry| row_key(entry) == key);
         let lost: Vec<EntryKey> = lost.map(|entry| (*entry).clone()).collect();
@@ -229,7 +229,7 @@ impl Reader<'_> {
         self.unfit += 1;
     }
 
-    /// Tells a finding about a row.
+    /// Adds a finding about a row.
     fn report_of(&mut self, finding: crate::base::finding::Finding, key: &str) {
         let mut entries = self.asked.iter().map(|question| &question.entry);
         match entries.find(|entry| row_key(entry) == key) {

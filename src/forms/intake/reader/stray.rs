@@ -1,5 +1,5 @@
-//! What was entered where it answers nothing. It counts for nothing; but one finding a sheet lists it, and whoever entered it
-//! is to see it again.
+//! Stray input: entered in cells that answer no question. It does not count, but one finding per sheet lists it, and it is
+//! kept so that the person who entered it sees it again.
 
 use std::collections::{HashMap, HashSet};
 
@@ -18,22 +18,22 @@ use crate::forms::layout::Field;
 use crate::forms::submission::Leftover;
 use crate::sheet::{Book, Cell, Sheet, Visibility};
 
-/// The most cells that a finding lists; it says how many more there are.
+/// The maximum number of cells that a finding lists; it gives the number of the others.
 const MOST_LISTED: usize = 100;
 
-/// Where input stands that answers nothing.
+/// The position of stray input.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum StrayKind {
     /// In the row of a question, or between such rows.
     Questions,
     /// Elsewhere on the sheet.
     Nothing,
-    /// In an answer cell of a row or column of which it is reported why it does not count.
+    /// In an answer cell of a row or column that is already reported as not counting.
     Reported,
 }
 
 impl Reader<'_> {
-    /// Lists what stands on a sheet of rows and was read as no entry, but for what the form itself wrote there.
+    /// Reports the cells of a sheet of rows that were read as no entry, except for what the form itself wrote.
     pub(super) fn report_stray_of_table(
         &mut self,
         table: &Table<'_>,
@@ -94,7 +94,7 @@ impl Reader<'_> {
         self.report_stray(table.sheet_name(), listed, severity);
     }
 
-    /// Tells of input on a sheet that answers nothing, if there is any.
+    /// Reports the stray input of a sheet, if there is any.
     pub(super) fn report_stray(&mut self, sheet: &str, listed: Vec<(CellRef, String)>, severity: Severity) {
         let Some((first, _)) = listed.first() else { return };
         let place = Place::cell(self.file, sheet, *first);
@@ -116,7 +116,7 @@ impl Reader<'_> {
         self.findings.push(fault.with_severity(severity).at(place));
     }
 
-    /// Where a cell stands that was read as no entry; `None` if it is the form's own.
+    /// Returns the position of a cell that was read as no entry; `None` if the cell is the form's own.
     fn stray_kind(
         &self,
         table: &Table<'_>,
@@ -144,7 +144,7 @@ impl Reader<'_> {
                     .then_some(StrayKind::Nothing);
             }
             (Identity::None, _) => {
-                // Title and introduction stand in the first visible column.
+                // Title and introduction are in the first visible column.
                 let is_own = match column {
                     Some(column) if column.field.is_given() => {
                         as_written.is_written(column.field, &cell.content)
@@ -192,8 +192,8 @@ impl Reader<'_> {
         (!is_own).then_some(StrayKind::Questions)
     }
 
-    /// What stands on sheets that were read as no table: on those that are no part of the form, every cell; on those of which
-    /// it was reported why they were not read, what is no key.
+    /// Keeps the content of sheets that were not read as tables: every cell of those that are no part of the form; all but
+    /// the keys of those that a finding reports as not read.
     pub(in crate::forms::intake) fn keep_other_sheets(&mut self, book: &Book, confirmation: &Place) {
         for sheet in &book.sheets {
             let is_refused = self.sheets.contains(&sheet.name) && !self.read.contains(&sheet.name);
@@ -220,7 +220,7 @@ impl Reader<'_> {
     }
 }
 
-/// Returns `true` if a row is one of a form, whether or not it was read.
+/// Returns `true` if a row is a row of a form, read or not.
 fn is_question(is: &Identity<'_>) -> bool {
     match is {
         Identity::Answers(..)
@@ -233,7 +233,7 @@ fn is_question(is: &Identity<'_>) -> bool {
     }
 }
 
-/// Returns `true` if a sheet is none of the form's and can be seen.
+/// Returns `true` if a sheet is no sheet of the form and is visible.
 fn is_another(sheet: &Sheet, confirmation: &Place) -> bool {
     let is_confirmation = confirmation.sheet_name() == Some(&sheet.name);
     sheet.visibility == Visibility::Visible

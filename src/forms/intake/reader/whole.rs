@@ -1,4 +1,4 @@
-//! What is told of a workbook once all its sheets are read.
+//! Findings about a whole workbook, once all its sheets are read.
 
 use indexmap::IndexMap;
 
@@ -14,16 +14,16 @@ use crate::forms::intake::{as_written_codes, form_codes as codes, rearranged_cod
 use crate::forms::layout::{Field, SheetLayout, TABLES};
 use crate::sheet::{Book, Sheet, Visibility};
 
-/// Rows that did not come back.
+/// Rows that were not returned.
 #[derive(Default)]
 pub(in crate::forms::intake) struct Missing {
-    /// How many the form had.
+    /// The number of rows that the form had.
     deleted: usize,
 }
 
 impl Reader<'_> {
-    /// Tells of rows that did not come back, one finding a row: those that were deleted, and those that the form did not have,
-    /// since they were asked only after it was issued.
+    /// Reports the rows that were not returned, one finding per row: those that were deleted, and those that the form did not
+    /// have, since they have been asked only since it was issued.
     pub(in crate::forms::intake) fn missing_rows(&mut self) -> Missing {
         let mut rows: IndexMap<(&'static str, String), (&'static SheetLayout, EntryKey)> = IndexMap::new();
         for question in self.asked {
@@ -60,8 +60,7 @@ impl Reader<'_> {
         missing
     }
 
-    /// Tells what changed in the catalogue since the form was issued. Of a form that does not say what it was, only that rows
-    /// do not fit.
+    /// Reports what changed in the catalogue since the form was issued. Of a form without a record, only that rows do not fit.
     pub(in crate::forms::intake) fn other_catalogue(&mut self, place: Place, missing: &Missing) {
         let changes = match self.form.source {
             Source::Record => self.changes(),
@@ -84,8 +83,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The questions of the form that are others today or are asked no more; `None` if there are none. New ones are reported row by
-    /// row.
+    /// Returns the questions of the form that have changed or are no longer asked; `None` if there are none. New ones are
+    /// reported row by row.
     fn changes(&self) -> Option<Message> {
         let today = self.today?;
         let mut changes: Vec<Message> = Vec::new();
@@ -113,7 +112,7 @@ impl Reader<'_> {
         (!changes.is_empty()).then(|| Message::list(changes))
     }
 
-    /// Tells of sheets that are none of the form's and hold something. What only a program can hide, only a program put there.
+    /// Reports sheets that are no sheets of the form and are not empty. Sheets that only a program can hide are not reported.
     pub(in crate::forms::intake) fn extra_sheets(&mut self, book: &Book, confirmation: &Place) {
         let holds = |sheet: &&Sheet| sheet.cells.values().any(|cell| !cell.content.looks_blank());
         for sheet in book.sheets.iter().filter(holds) {

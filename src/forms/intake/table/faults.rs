@@ -1,4 +1,4 @@
-//! What is wrong with a sheet of rows as a whole.
+//! Findings about a sheet of rows as a whole.
 
 use super::Table;
 use crate::base::finding::{Finding, Severity};
@@ -11,7 +11,7 @@ use crate::forms::layout::Column;
 use crate::sheet::Visibility;
 
 impl Table<'_> {
-    /// What is wrong with the sheet as a whole: columns missing or twice, entry columns hidden, values under merged cells.
+    /// Returns the findings about the sheet: columns missing or duplicated, entry columns hidden, values under merged cells.
     pub(in crate::forms::intake) fn faults(&self) -> Vec<Finding> {
         let mut findings: Vec<Finding> = self.keys_deleted().into_iter().collect();
         for (at, column) in &self.columns.twice {
@@ -77,7 +77,8 @@ impl Table<'_> {
         findings
     }
 
-    /// The columns whose heading is not that of their key: all that are read, in one finding; each that is not.
+    /// Returns the findings about headings that are not those of their keys: one for all columns that are read, and one for
+    /// each that is not.
     fn headings_differ(&self) -> Vec<Finding> {
         let matter = |column: &Column| column.field.is_entry() || column.field.is_given();
         let differing = self.columns.differing.iter();
@@ -120,7 +121,7 @@ impl Table<'_> {
         findings
     }
 
-    /// What of the hidden keys is gone; `None` if all are there.
+    /// Returns which hidden keys were deleted; `None` if all are present.
     fn keys_deleted(&self) -> Option<Finding> {
         const ROW: Text = Text::new("skrite vrstice s ključi stolpcev", "hidden row of column keys");
         const COLUMN: Text = Text::new("skritega stolpca s ključi vrstic", "hidden column of row keys");
