@@ -86,7 +86,8 @@ fn fault(form: &SubmissionView<'_>, text: &str) -> Option<Fault> {
     (!found.is_empty()).then(|| CONTACT.fault().with_message("kinds", counted(&found)))
 }
 
-/// Returns the kinds that were found, in Slovene with the verb: `je telefonska številka`, `sta telefonska številka in naslov e-pošte`.
+/// Returns the kinds that were found, in Slovene with the verb: `je telefonska številka`, `sta telefonska številka in naslov
+/// e-pošte`.
 fn counted(found: &[&Trace]) -> Message {
     let mut kinds: Vec<Text> = kinds(found).into_iter().map(PersonalKind::label).collect();
     let last = kinds.pop().unwrap_or_default();

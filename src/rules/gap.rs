@@ -98,7 +98,8 @@ fn gaps(
             .with("years", missing.join(", "))
             .with("before", before)
             .with("after", after);
-        // A gap in the history is the coordinator's; one just before this year is for the institution that states this year's figure.
+        // A gap in the history is the coordinator's; one just before this year is for the institution that states this
+        // year's figure.
         match past {
             Some(past) => {
                 let finding = fault.at(past.place.clone());

@@ -188,8 +188,8 @@ impl<'a> RowComparison<'_, 'a> {
         })
     }
 
-    /// Marks rows that show the same words as ambiguous, unless all rows of the sheet are in the order in which they were written:
-    /// otherwise it is unknown whether they were exchanged.
+    /// Marks rows that show the same words as ambiguous, unless all rows of the sheet are in the order in which they were
+    /// written: otherwise it is unknown whether they were exchanged.
     fn settle_equal_words(&self, rows: &mut [IdentifiedRow<'a>]) {
         let mut last = None;
         let mut in_order = true;
