@@ -1,4 +1,4 @@
-//! Claims become one answer for each entry, with what was set aside. Uses the rooms up to `forms`.
+//! Combines claims into one answer per entry, and keeps those set aside. Uses the rooms up to `forms`.
 
 pub mod consolidated;
 pub mod finance;

@@ -1,7 +1,7 @@
-//! The rules that answers are held to: an ordered list, one rule a file.
+//! The rules that check the answers: an ordered list, one rule per file.
 //!
-//! A rule looks at one form as it came back, or at the year's result, or at both. What the reader or the merge has
-//! already told (a cell that could not be read, a conflict that is open) is not reported again: it counts as unknown.
+//! A rule checks one returned form, or the year's result, or both. What the reader or the merge has already reported (a cell
+//! that could not be read, a conflict that is open) is not reported again: the value counts as unknown.
 
 mod achieved_when;
 mod confirmation;
@@ -33,7 +33,7 @@ mod reason;
 mod referral;
 mod repeated;
 mod required;
-mod said;
+mod texts;
 mod same;
 #[cfg(test)]
 mod sample;
@@ -43,7 +43,7 @@ mod sources;
 mod spending_target;
 mod status;
 mod stopped;
-mod told_figure;
+mod stated_figure;
 mod too_long;
 mod too_short;
 mod undated;
@@ -86,7 +86,7 @@ pub static CODES: &[&Code] = &[
     &plausible::IMPLAUSIBLE,
     &yardstick::UNEQUAL,
     &evidence::WITHOUT,
-    &next_step::UNTOLD,
+    &next_step::NOT_STATED,
     &moved_back::UNEXPLAINED,
     &lasting::LASTING,
     &contradiction::CONTRADICTS,
@@ -106,9 +106,9 @@ pub static CODES: &[&Code] = &[
     &same::SAME,
     &unit::OTHER_UNIT,
     &demand::PART_ABOVE_WHOLE,
-    &year_typo::SLIP,
+    &year_typo::TYPO,
     &year_twice::TWICE,
-    &told_figure::DIFFERS,
+    &stated_figure::DIFFERS,
     &number_words::DIFFER,
     &undated::UNDATED,
     &unplanned::NOT_ADOPTED,
@@ -120,14 +120,14 @@ pub static CODES: &[&Code] = &[
     &beyond_sum::BEYOND,
 ];
 
-/// A rule: the codes it may find, and what it looks at.
+/// A rule: its codes and its checks.
 #[derive(Debug)]
 pub struct Rule {
-    /// What it may find.
+    /// The codes that it may report.
     pub codes: &'static [&'static Code],
-    /// How it looks at one returned form.
+    /// Checks one returned form.
     pub submission: Option<fn(&SubmissionView<'_>, &mut Findings)>,
-    /// How it looks at the year's result.
+    /// Checks the year's result.
     pub consolidated: Option<fn(&YearView<'_>, &mut Findings)>,
 }
 
@@ -166,7 +166,7 @@ pub static RULES: &[&Rule] = &[
     &unit::RULE,
     &year_typo::RULE,
     &year_twice::RULE,
-    &told_figure::RULE,
+    &stated_figure::RULE,
     &number_words::RULE,
     &undated::RULE,
     &unplanned::RULE,
@@ -177,37 +177,37 @@ pub static RULES: &[&Rule] = &[
     &beyond_sum::RULE,
 ];
 
-/// One returned form, and what a rule may compare it with.
+/// One returned form, and the data that a rule may compare it with.
 #[derive(Debug)]
 pub struct SubmissionView<'a> {
     /// The catalogue.
     pub catalogue: &'a Catalogue,
-    /// What was accepted in earlier years.
+    /// The accepted values of earlier years.
     pub history: &'a History,
     /// The year that is reported on.
     pub year: Year,
     /// The form.
     pub submission: &'a Submission,
-    /// What its institution is asked.
+    /// The questions to its institution.
     pub questions: Vec<Question>,
 }
 
-/// The year's result, and what a rule may compare it with.
+/// The year's result, and the data that a rule may compare it with.
 #[derive(Debug)]
 pub struct YearView<'a> {
     /// The catalogue.
     pub catalogue: &'a Catalogue,
-    /// What was accepted in earlier years.
+    /// The accepted values of earlier years.
     pub history: &'a History,
     /// The result.
     pub consolidated: &'a Consolidated,
-    /// What each institution is asked.
+    /// The entries that each institution is asked for.
     pub asked: IndexMap<InstitutionId, HashSet<EntryKey>>,
 }
 
 /// Applies every rule about one form.
 ///
-/// The form must have been made from this catalogue for this year; an entry that is not in it is not missed here.
+/// The form must have been made from this catalogue for this year; an entry that is not in it is not reported as missing here.
 pub fn submission(catalogue: &Catalogue, history: &History, year: Year, submission: &Submission) -> Findings {
     let form = SubmissionView {
         catalogue,
@@ -217,8 +217,8 @@ pub fn submission(catalogue: &Catalogue, history: &History, year: Year, submissi
         questions: catalogue.questions(&submission.institution, year),
     };
     let mut findings = Findings::new();
-    for look in RULES.iter().filter_map(|rule| rule.submission) {
-        look(&form, &mut findings);
+    for check in RULES.iter().filter_map(|rule| rule.submission) {
+        check(&form, &mut findings);
     }
     findings
 }
@@ -240,20 +240,20 @@ pub fn consolidated(catalogue: &Catalogue, history: &History, consolidated: &Con
             .collect(),
     };
     let mut findings = Findings::new();
-    for look in RULES.iter().filter_map(|rule| rule.consolidated) {
-        look(&whole, &mut findings);
+    for check in RULES.iter().filter_map(|rule| rule.consolidated) {
+        check(&whole, &mut findings);
     }
     findings
 }
 
 impl<'a> SubmissionView<'a> {
-    /// The cell of an entry, when it is in the form and was left blank.
+    /// Returns the cell of an entry that was left blank; `None` if it is not blank or not in the form.
     pub fn blank(&self, entry: &EntryKey) -> Option<&Entry> {
         let cell = self.submission.entries.get(entry)?;
         (cell.reading == Reading::Blank).then_some(cell)
     }
 
-    /// The value for a year: of the reporting year as it stands in the form, of an earlier one as it was accepted.
+    /// Returns the value for a year: of the reporting year from the form, of an earlier year as it was accepted.
     pub fn value(&self, entry: &EntryKey, year: Year) -> Option<Value> {
         match year.cmp(&self.year) {
             Ordering::Equal => self.submission.value(entry).cloned(),
@@ -265,12 +265,12 @@ impl<'a> SubmissionView<'a> {
         }
     }
 
-    /// The figure or budget line whose value (of a line, whose realised amount) an entry is.
+    /// Returns the figure or budget line whose value (of a line, whose realised amount) an entry is; else `None`.
     pub fn item(&self, entry: &EntryKey) -> Option<Item<'a>> {
         self.catalogue.goals.get(&entry.goal)?.item(entry.valued()?)
     }
 
-    /// A number of a question in words: an amount with its currency.
+    /// Returns a number as text for messages: an amount with its currency.
     pub fn say_number(&self, question: &Question, number: Decimal) -> Message {
         self.catalogue.say_value(&question.entry, &Value::Number(number))
     }
@@ -282,7 +282,7 @@ impl<'a> SubmissionView<'a> {
         note.is_some_and(|note| note.reading != Reading::Blank)
     }
 
-    /// Last year's number of an item as this institution stated it; the accepted whole where it alone is asked.
+    /// Returns last year's number of an item as this institution stated it; the accepted whole if it alone is asked.
     pub fn last(&self, entry: &EntryKey, item: Item<'_>) -> Option<Decimal> {
         let year = self.year.plus(-1);
         let past = if item.is_shared() {
@@ -293,7 +293,7 @@ impl<'a> SubmissionView<'a> {
         past?.value.as_number()
     }
 
-    /// A finding about an entry of this form.
+    /// Returns a finding about an entry of this form.
     pub fn finding(&self, fault: Fault, entry: &EntryKey, place: &Place) -> Finding {
         fault
             .at(place.clone())
@@ -303,9 +303,9 @@ impl<'a> SubmissionView<'a> {
 }
 
 impl YearView<'_> {
-    /// The value for a year: of the reporting year as merged, of an earlier one as it was accepted.
+    /// Returns the value for a year: of the reporting year as merged, of an earlier year as it was accepted.
     ///
-    /// A value that is made of less than all that were asked counts as unknown: what is missing is reported already.
+    /// `None` for a partial value too: what is missing is already reported.
     pub fn value(&self, entry: &EntryKey, year: Year) -> Option<Value> {
         match year.cmp(&self.consolidated.year) {
             Ordering::Equal => {
@@ -317,7 +317,7 @@ impl YearView<'_> {
         }
     }
 
-    /// The value as one institution claims it; `None` if its own files differ.
+    /// Returns the value that one institution claims; `None` if its own files differ.
     pub fn claimed(&self, entry: &EntryKey, year: Year, institution: &InstitutionId) -> Option<Value> {
         match year.cmp(&self.consolidated.year) {
             Ordering::Equal => {
@@ -337,8 +337,9 @@ impl YearView<'_> {
         }
     }
 
-    /// The cell in which the value that counts was said, and by whom; of a value that only a decision knows, the decision.
-    pub fn said(&self, entry: &EntryKey) -> Option<(&Place, Option<&InstitutionId>)> {
+    /// Returns the cell of the value that counts, with its institution; of a value that only a decision sets, the decision's
+    /// place.
+    pub fn source(&self, entry: &EntryKey) -> Option<(&Place, Option<&InstitutionId>)> {
         let merged = self.consolidated.entries.get(entry)?;
         let counting = merged
             .claims
@@ -351,9 +352,9 @@ impl YearView<'_> {
         }
     }
 
-    /// A finding about an entry of the result; `None` if nobody said anything about it.
+    /// Returns a finding about an entry of the result; `None` if there are no claims about it.
     pub fn finding(&self, fault: Fault, entry: &EntryKey) -> Option<Finding> {
-        let (place, institution) = self.said(entry)?;
+        let (place, institution) = self.source(entry)?;
         let finding = fault
             .at(place.clone())
             .about(entry.clone(), self.catalogue.subject(entry));

@@ -1,4 +1,4 @@
-//! One year's way: opened files become submissions, are checked and merged, and what the coordinator accepted is waived.
+//! Processes one year: opened files are read as submissions, checked and merged, and the coordinator's waivers are applied.
 
 pub mod closing;
 pub mod difference;
@@ -29,36 +29,36 @@ use crate::sheet::open::open_recognised;
 use crate::sheet::wrapping::unwrap;
 use crate::strategy::catalogue::Catalogue;
 
-/// A file of the inbox that was checked as far as it can be alone.
+/// A file of the inbox after all checks that concern it alone.
 #[derive(Debug, Default)]
 pub struct CheckedFile {
-    /// What was read: one submission, or as many as an archive or message holds workbooks; none where one was refused, which
-    /// a finding has told, or is excluded.
+    /// The submissions: one, or as many as an archive or message holds workbooks; `None` for one that was refused, which is
+    /// already reported, or that is excluded.
     pub received: Vec<Received<Option<Submission>>>,
-    /// What was found, each for itself.
+    /// The findings of these checks.
     pub findings: Findings,
 }
 
-/// Everything a year's result is made of.
+/// The inputs of a year's result.
 #[derive(Debug)]
 pub struct Inputs<'a> {
     /// The strategy.
     pub catalogue: &'a Catalogue,
     /// The year that is reported on.
     pub year: Year,
-    /// What was accepted in earlier years.
+    /// The accepted values of earlier years.
     pub history: &'a History,
     /// The coordinator's rulings.
     pub decisions: &'a Decisions,
-    /// What accounting says, where its export could be read.
+    /// The ledger, if the export from accounting could be read.
     pub ledger: Option<&'a Ledger>,
-    /// The day on which the year is worked on; where it is not said, any day is believed.
+    /// The day of the run; `None` accepts any day of confirmation.
     pub today: Option<Date>,
 }
 
 /// Reads and checks one file of the inbox; of an archive or message, each workbook in it.
 ///
-/// A file that a decision excludes is not opened, so nothing is said of it.
+/// A file that a decision excludes is not opened and has no findings.
 pub fn check_file(
     inputs: &Inputs<'_>,
     file: Received<Result<Vec<u8>, Fault>>,
@@ -90,8 +90,8 @@ pub fn check_file(
     checked
 }
 
-/// Merges a year's checked files, in whatever order they come, and checks the whole. The findings come in the order in which
-/// they are reported; those of the folder's other inputs (`found`) are among them, so that a decision can waive them too.
+/// Merges a year's checked files, in any order, and checks the result. The findings are in the order in which they are
+/// reported, together with those of the folder's other inputs (`found`), so that a decision can waive them too.
 pub fn conclude_year(
     inputs: &Inputs<'_>,
     inbox: impl IntoIterator<Item = CheckedFile>,
@@ -111,7 +111,7 @@ pub fn conclude_year(
         findings.extend(file.findings);
     }
     let (mut consolidated, told) = merge::merge(catalogue, year, today, decisions, received);
-    // What was wrong with a file that was corrected since is no longer wrong.
+    // Findings about a file that was corrected since no longer apply.
     let replaced = |file: &&FileRecord| matches!(file.state, FileState::Superseded(_));
     let replaced = consolidated.files.iter().filter(replaced);
     let replaced: HashSet<&str> = replaced.map(|file| file.source.path.as_str()).collect();
@@ -120,7 +120,7 @@ pub fn conclude_year(
     findings.extend(told);
     consolidated.ledger = ledger.cloned();
     findings.extend(rules::consolidated(catalogue, history, &consolidated));
-    findings.extend(finance::tell(catalogue, history, &consolidated));
+    findings.extend(finance::check(catalogue, history, &consolidated));
     merge::waive(&mut consolidated, &mut findings);
     catalogue.severities.weigh(&mut findings);
     let findings = follow::without_followers(&consolidated, findings);
@@ -128,7 +128,7 @@ pub fn conclude_year(
 }
 
 impl CheckedFile {
-    /// Opens and checks one workbook; nothing is said of one that a decision excludes.
+    /// Opens and checks one workbook; one that a decision excludes has no findings.
     fn add<T>(
         &mut self,
         inputs: &Inputs<'_>,
@@ -168,7 +168,7 @@ impl CheckedFile {
             .extend(intake::doubtful_day(&submission, year, today));
         self.findings
             .extend(rules::submission(catalogue, history, year, &submission));
-        // What stood in the locked cells has been compared; of a thousand forms it would be most of the memory.
+        // The locked cells have been compared; in a thousand forms they would take most of the memory.
         submission.earlier = IndexMap::new();
         submission.as_written = IndexMap::new();
         submission.share_names();

@@ -1,7 +1,7 @@
-//! A returned workbook becomes a submission: recognised by its stamp, read by its keys, every cell understood or told.
-//! Where stamp or keys were deleted, what everybody sees takes their place, and a finding says so.
+//! Reads a returned workbook into a submission: recognised by its stamp, read by its keys; each cell is understood or
+//! reported. Where stamp or keys were deleted, the visible content takes their place, and a finding reports it.
 
-mod beside_codes;
+mod remark_codes;
 mod by_content;
 mod cell;
 mod cell_codes;
@@ -11,13 +11,13 @@ mod editions;
 mod form_codes;
 mod format_codes;
 mod identity;
-mod moved_codes;
+mod rearranged_codes;
 mod origin;
 mod reader;
 mod recognise;
 mod row_key;
-mod said;
-mod said_codes;
+mod as_written;
+mod as_written_codes;
 mod size;
 mod table;
 mod visible;
@@ -41,18 +41,18 @@ pub use confirmation_codes::doubtful_day;
 pub use size::THOUSANDFOLD;
 pub(crate) use size::thousandfold;
 
-/// What can be wrong with a value: the codes `V`.
+/// The codes of findings about a value: `V`.
 pub use cell_codes::CODES as VALUE_CODES;
-/// What can be wrong with a workbook: the codes `W`.
+/// The codes of findings about a workbook: `W`.
 pub use form_codes::CODES as WORKBOOK_CODES;
 
+use as_written::{Source, WrittenForm};
 use form_codes as codes;
 use reader::{Basis, Reader};
 use recognise::Recognised;
-use said::{Source, WrittenForm};
 
-/// Reads a returned workbook. Gives no submission when it cannot be told what form it is, or for whom; else everything
-/// that could be read, and a finding for everything that could not.
+/// Reads a returned workbook: returns everything that could be read, and a finding for everything that could not. No
+/// submission is returned if it is unknown which form it is, or of which institution.
 pub fn intake(
     catalogue: &Catalogue,
     year: Year,
@@ -62,12 +62,12 @@ pub fn intake(
 ) -> (Option<Submission>, Findings) {
     let mut findings = Findings::new();
     if book.macros {
-        findings.push(moved_codes::MACROS.fault().at(Place::file(&source.path)));
+        findings.push(rearranged_codes::MACROS.fault().at(Place::file(&source.path)));
     }
     let Recognised {
         institution,
         other_catalogue,
-        mended,
+        corrected,
         record,
         notes,
     } = match recognise::recognise(catalogue, year, &source.path, book) {
@@ -78,7 +78,7 @@ pub fn intake(
         }
     };
     findings.extend(notes);
-    let book = mended.as_ref().unwrap_or(book);
+    let book = corrected.as_ref().unwrap_or(book);
     let questions = catalogue.questions(&institution, year);
     let issue = Issue {
         catalogue,
@@ -97,11 +97,11 @@ pub fn intake(
         } else {
             Source::Catalogue
         };
-        // It is of the first edition, or came without its stamp.
+        // The form is of the first edition, or was returned without its stamp.
         let written = today().of_first_edition();
         (WrittenForm { written, source }, None)
     };
-    // A form without a record is taken to say what one of today says.
+    // A form without a record is assumed to have been written with today's texts.
     let changed = other_catalogue
         .as_ref()
         .map(|_| changed.as_ref().unwrap_or(&form.written));
@@ -125,7 +125,7 @@ pub fn intake(
     let (confirmation, confirmed) = confirmation::read(&source.path, book, year);
     reader.extra_sheets(book, &confirmation.place);
     reader.other_sheets(book, &confirmation);
-    reader.elsewhere(book, &confirmation.place);
+    reader.keep_other_sheets(book, &confirmation.place);
     let issued = issued_comments(&issue, &questions, book);
     reader.remarks(book, &|words| {
         issued.contains(&reader::bare(words)) || issued.contains(&comment_digest(words))
@@ -193,7 +193,7 @@ pub(crate) fn comment_digest(words: &str) -> String {
     digest
 }
 
-/// What the form of an institution would say if it were written today.
+/// Returns the texts of an institution's form as they would be written today.
 fn written_today(issue: &Issue<'_>, questions: &[Question]) -> Written {
     let roles: HashMap<&EntryKey, Role> = questions.iter().map(|of| (&of.entry, of.role)).collect();
     Written::today(issue, |entry| roles.get(entry).copied())

@@ -1,4 +1,4 @@
-//! One answer per entry out of many submissions, with everything that was said.
+//! The year's result: one answer per entry out of many submissions, with every claim.
 
 use indexmap::IndexMap;
 
@@ -10,40 +10,40 @@ use crate::forms::submission::Confirmation;
 use crate::inputs::decisions::Ruling;
 use crate::inputs::ledger::Ledger;
 
-/// One value, said by one institution, in one cell of one file.
+/// One value, stated by one institution in one cell of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
-    /// By whom.
+    /// The institution that states it.
     pub institution: InstitutionId,
-    /// What.
+    /// The value.
     pub value: Value,
-    /// Where.
+    /// The cell.
     pub place: Place,
-    /// As it was found in the cell.
+    /// The content of the cell as it was found.
     pub found: String,
     /// The SHA-256 of the file.
     pub sha256: Name,
 }
 
-/// What became of the claims about one entry.
+/// The outcome of the claims about one entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Merged<T> {
-    /// Nothing was said, or not by the institution whose word counts.
+    /// There is no claim, or none by the institution whose claim counts.
     Missing,
-    /// One was asked and said it, or all said the same.
+    /// The only institution asked claims it, or all claims are equal.
     Agreed(T),
-    /// A rule or decision made one value of them.
+    /// A rule or decision settled the claims to one value.
     Settled {
         /// The value.
         value: T,
-        /// By what.
+        /// The rule or decision.
         by: Settlement,
         /// The claims that were set aside, as positions in the entry's claims.
         set_aside: Vec<usize>,
     },
-    /// The claims stand side by side, as the catalogue wants it: there is no one value.
+    /// All claims are kept, as the catalogue requires: there is no single value.
     Each,
-    /// There is no one value before a decision rules.
+    /// There is no single value until a decision settles it.
     Open(Why),
 }
 
@@ -62,7 +62,7 @@ pub enum Why {
     Files,
 }
 
-/// By what a value was settled.
+/// The rule or decision by which a value was settled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Settlement {
     /// The lead's claim counts.
@@ -79,42 +79,42 @@ pub enum Settlement {
     Decision(usize),
 }
 
-/// One entry with all that was said about it.
+/// One entry with all claims about it.
 #[derive(Debug, Clone)]
 pub struct MergedEntry {
-    /// What was said, in the order of the catalogue's institutions.
+    /// The claims, in the order of the catalogue's institutions.
     pub claims: Vec<Claim>,
-    /// What became of it.
+    /// Their outcome.
     pub outcome: Merged<Value>,
     /// The institutions that were asked and gave no value; a sum without them is partial.
     pub unanswered: Vec<InstitutionId>,
 }
 
-/// What became of one file of the inbox.
+/// One file of the inbox and its state.
 #[derive(Debug, Clone)]
 pub struct FileRecord {
     /// The file.
     pub source: SourceFile,
-    /// Whose it is, where that could be told.
+    /// Its institution, if it was recognised.
     pub institution: Option<InstitutionId>,
-    /// What became of it.
+    /// Its state.
     pub state: FileState,
-    /// Who confirmed it, where it could be read.
+    /// Its confirmation, if it could be read.
     pub confirmation: Option<Confirmation>,
 }
 
-/// What became of a file.
+/// The state of a file of the inbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileState {
     /// It was read and counts.
     Accepted,
-    /// It was not read; a finding says why.
+    /// It was not read; a finding gives the reason.
     Refused,
     /// It has the same content as the file of this path, which counts.
     Duplicate(String),
-    /// The file of this path was sent back for correction of this one and returned: it counts in its place.
+    /// The file of this path was sent back for correction of this one and returned: that file counts instead.
     Superseded(String),
-    /// It stands against other files of the same institution, and nobody has ruled.
+    /// It conflicts with other files of the same institution, and no decision settles it.
     Conflicting,
     /// A decision excludes it: its position in [`Consolidated::rulings`].
     Excluded(usize),
@@ -125,7 +125,7 @@ pub enum FileState {
 pub struct AppliedRuling {
     /// The ruling.
     pub ruling: Ruling,
-    /// How many findings, entries, files or institutions it touched.
+    /// The number of findings, entries, files or institutions to which it was applied.
     pub effects: usize,
 }
 
@@ -134,7 +134,7 @@ pub struct AppliedRuling {
 pub struct Consolidated {
     /// The year.
     pub year: Year,
-    /// Every entry that somebody was asked for, in the order of the catalogue.
+    /// Every entry that an institution was asked for, in the order of the catalogue.
     pub entries: IndexMap<EntryKey, MergedEntry>,
     /// Every file of the inbox, in the order of their paths.
     pub files: Vec<FileRecord>,
@@ -142,17 +142,17 @@ pub struct Consolidated {
     pub absent: Vec<InstitutionId>,
     /// Every ruling of the year, in the order of the file.
     pub rulings: Vec<AppliedRuling>,
-    /// What accounting says, where its export could be read.
+    /// The ledger, if the export from accounting could be read.
     pub ledger: Option<Ledger>,
 }
 
 impl<T> Merged<T> {
-    /// Returns `true` if a decision must rule before there is a value.
+    /// Returns `true` if there is no value until a decision settles it.
     pub const fn is_open(&self) -> bool {
         matches!(self, Self::Open(_))
     }
 
-    /// The one value, where there is one.
+    /// Returns the single value; `None` if there is none.
     pub const fn value(&self) -> Option<&T> {
         match self {
             Self::Agreed(value) | Self::Settled { value, .. } => Some(value),
@@ -162,12 +162,12 @@ impl<T> Merged<T> {
 }
 
 impl MergedEntry {
-    /// The one value, where there is one.
+    /// Returns the single value; `None` if there is none.
     pub const fn value(&self) -> Option<&Value> {
         self.outcome.value()
     }
 
-    /// Returns `true` if a claim, by its position, is part of the answer: not set aside, and not waiting for a ruling.
+    /// Returns `true` if the claim at a position is part of the answer: not set aside, and not waiting for a decision.
     pub fn counts(&self, position: usize) -> bool {
         match &self.outcome {
             Merged::Agreed(_) | Merged::Each => true,
@@ -176,7 +176,7 @@ impl MergedEntry {
         }
     }
 
-    /// Returns `true` if the value is the sum, the mean, the smallest or the largest of less than all that were asked.
+    /// Returns `true` if the value is the sum, mean, smallest or largest of fewer answers than were asked for.
     pub fn is_partial(&self) -> bool {
         let made_of_all = match &self.outcome {
             Merged::Settled { by, .. } => match by {
@@ -190,12 +190,12 @@ impl MergedEntry {
 }
 
 impl Consolidated {
-    /// The value of an entry, where there is one.
+    /// Returns the value of an entry; `None` if it has no single value.
     pub fn value(&self, entry: &EntryKey) -> Option<&Value> {
         self.entries.get(entry).and_then(MergedEntry::value)
     }
 
-    /// The status of a goal, where there is one.
+    /// Returns the status of a goal; `None` if it has none.
     pub fn status(&self, goal: &crate::base::key::GoalId) -> Option<Status> {
         match self.value(&EntryKey::of_goal(goal, AnswerField::Status)) {
             Some(Value::Status(status)) => Some(*status),

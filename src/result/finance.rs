@@ -1,5 +1,5 @@
-//! The money of the year, computed once: each budget line whoever stated it, the sums over lines, payments between
-//! institutions, and all of it held against the ledger. Outputs and rules only show what is here.
+//! The money of the year, computed once: every budget line, the sums over lines, payments between institutions, and the
+//! comparison with the ledger. Outputs and rules only show these figures.
 
 mod codes;
 mod reconcile;
@@ -27,13 +27,13 @@ pub struct Finance<'a> {
     pub lines: Vec<LineFigures<'a>>,
     /// The payments from one institution to another, in the order of the catalogue.
     pub transfers: Vec<Transfer<'a>>,
-    /// What is not in the totals, and why, in the order of the catalogue.
+    /// The amounts that are not in the totals, with the reason, in the order of the catalogue.
     pub left_out: Vec<LeftOut<'a>>,
-    /// The lines against the ledger, where there is one.
+    /// The comparison of the lines with the ledger, if there is one.
     pub reconciliation: Option<Reconciliation<'a>>,
 }
 
-/// What a budget line came to. A transfer that payer and recipient both stated is one amount here.
+/// The amounts of a budget line. A transfer that payer and recipient both stated is one amount here.
 #[derive(Debug, Clone, Copy)]
 pub struct LineFigures<'a> {
     /// The goal of the line.
@@ -46,35 +46,35 @@ pub struct LineFigures<'a> {
     pub amounts: Amounts,
 }
 
-/// The sums over several lines, with what they are made of.
+/// The sums over several lines, with the number of lines.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Sums {
-    /// How many lines there are.
+    /// The number of lines.
     pub lines: usize,
-    /// How many of them have a realised amount.
+    /// The number of lines with a realised amount.
     pub with_realised: usize,
     /// The realised amounts of the year before.
     pub before: Option<Decimal>,
-    /// The sums of what is known.
+    /// The sums of the known amounts.
     pub amounts: Amounts,
-    /// Realised in hundredths of revised; blank unless each line that has one of the two has both.
+    /// Realised as a percentage of revised; `None` unless every line that has one of the two has both.
     pub index: Option<Decimal>,
 }
 
-/// By what lines are added up.
+/// The property by which lines are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {
     /// The goal.
     Goal,
     /// The area.
     Area,
-    /// Where the money comes from.
+    /// The source of the money.
     Source,
-    /// Who pays.
+    /// The institution that pays.
     Payer,
 }
 
-/// Lines that are added up together.
+/// A group of lines that are added up.
 #[derive(Debug, Clone, Copy)]
 pub enum Group<'a> {
     /// The lines of a goal.
@@ -93,7 +93,7 @@ impl By {
 }
 
 impl Group<'_> {
-    /// Returns `true` if a line is one of the group.
+    /// Returns `true` if a line belongs to the group.
     pub fn has(&self, figures: &LineFigures<'_>) -> bool {
         match self {
             Self::Goal(goal) => figures.goal.id == goal.id,
@@ -105,7 +105,7 @@ impl Group<'_> {
 }
 
 impl LineFigures<'_> {
-    /// The entry of one of the line's amounts.
+    /// Returns the entry of one of the line's amounts.
     pub fn entry(&self, amount: Amount) -> EntryKey {
         amount.entry(&self.goal.id, &self.line.id)
     }
@@ -119,7 +119,7 @@ impl Sums {
 }
 
 impl<'a> Finance<'a> {
-    /// Computes a year's money from what was merged; the ledger is that of the year, where there is one.
+    /// Computes a year's money from the merged result and its ledger, if there is one.
     pub fn of(catalogue: &'a Catalogue, history: &'a History, consolidated: &'a Consolidated) -> Self {
         let lines = lines(catalogue, history, consolidated);
         let transfers = transfers::transfers(&lines, consolidated);
@@ -136,7 +136,7 @@ impl<'a> Finance<'a> {
         }
     }
 
-    /// The totals of lines by what they have in common; groups without a line are left out.
+    /// Returns the totals of the lines by group; groups without a line are left out.
     pub fn totals(&self, catalogue: &'a Catalogue, by: By) -> Vec<(Group<'a>, Sums)> {
         let groups: Vec<Group<'a>> = match by {
             By::Goal => catalogue.goals.values().map(Group::Goal).collect(),
@@ -150,12 +150,12 @@ impl<'a> Finance<'a> {
         summed.filter(|(_, sums)| sums.lines > 0).collect()
     }
 
-    /// What the ledger says of the line at a position; `None` if it is not tied to one.
+    /// Returns the ledger's amounts of the line at a position; `None` if the line names no account.
     pub fn booked_of(&self, line: usize) -> Option<&Booked> {
         self.reconciliation.as_ref()?.booked.get(line)?.as_ref()
     }
 
-    /// What the ledger says of the realised amounts of a group's lines, or of all of them; nothing without a ledger.
+    /// Returns the ledger's realised amounts of a group's lines, or of all lines; `None` without a ledger.
     pub fn booked(&self, group: Option<Group<'_>>) -> Option<BookedSums> {
         let has = |line: &LineFigures<'_>| group.is_none_or(|group| group.has(line));
         let lines = self.lines.iter().enumerate();
@@ -163,24 +163,24 @@ impl<'a> Finance<'a> {
         Some(self.reconciliation.as_ref()?.sums(of_group))
     }
 
-    /// The total of all lines.
+    /// Returns the total of all lines.
     pub fn total(&self) -> Sums {
         sums(&self.lines)
     }
 }
 
-/// Holds a year's money against the ledger, and tells what differs.
-pub fn tell(catalogue: &Catalogue, history: &History, consolidated: &Consolidated) -> Findings {
+/// Compares a year's money with the ledger, and returns the differences as findings.
+pub fn check(catalogue: &Catalogue, history: &History, consolidated: &Consolidated) -> Findings {
     let finance = Finance::of(catalogue, history, consolidated);
     match (&finance.reconciliation, &catalogue.ledger) {
         (Some(reconciliation), Some(columns)) => {
-            reconcile::tell(catalogue, consolidated, columns, &finance.lines, reconciliation)
+            reconcile::check(catalogue, consolidated, columns, &finance.lines, reconciliation)
         }
         (Some(_) | None, _) => Findings::new(),
     }
 }
 
-/// Every budget line that is asked for in the year, in the order of the catalogue.
+/// Returns every budget line that is asked for in the year, in the order of the catalogue.
 pub fn lines<'a>(
     catalogue: &'a Catalogue,
     history: &History,
@@ -207,7 +207,7 @@ pub fn lines<'a>(
         .collect()
 }
 
-/// Adds lines up; a sum over no known amount is blank, and so is one that no decimal holds.
+/// Adds lines up. A sum over no known amount is `None`, and so is one that overflows a decimal.
 pub fn sums<'l, 'a: 'l>(lines: impl IntoIterator<Item = &'l LineFigures<'a>>) -> Sums {
     let lines: Vec<&LineFigures<'_>> = lines.into_iter().collect();
     let amounts = Amounts::sum(lines.iter().map(|line| &line.amounts));
@@ -226,7 +226,7 @@ pub fn sums<'l, 'a: 'l>(lines: impl IntoIterator<Item = &'l LineFigures<'a>>) ->
     }
 }
 
-/// The number of a value that is one.
+/// Returns the number of a value; `None` if it is no number.
 pub fn number_of(value: Option<&Value>) -> Option<Decimal> {
     value.and_then(Value::as_number)
 }
@@ -291,8 +291,8 @@ mod tests {
         consolidated
     }
 
-    fn told(catalogue: &Catalogue, consolidated: &Consolidated) -> Vec<String> {
-        let findings = tell(catalogue, &History::default(), consolidated);
+    fn messages(catalogue: &Catalogue, consolidated: &Consolidated) -> Vec<String> {
+        let findings = check(catalogue, &History::default(), consolidated);
         assert_filled(&findings);
         let line = |f: &crate::base::finding::Finding| {
             let related: Vec<String> = f.related.iter().map(ToString::to_string).collect();
@@ -371,7 +371,7 @@ mod tests {
         let rows = "411103;Pomoč;600,00;500,00\n411199;Drugo;400,00;420,00\n412000;Vračilo;;-20,05\n402600;Najem;;50,00\n";
         let consolidated = merged(&catalogue, &BOTH, Some(rows));
         assert_eq!(
-            told(&catalogue, &consolidated),
+            messages(&catalogue, &consolidated),
             [
                 "L211 mok.xlsx › Obrazec › D6 [ledger/2024.csv:2:1, ledger/2024.csv:3:1, ledger/2024.csv:4:1] a.1 Socialno varstvo \
               starih: realizacija v obrazcu je 900,10\u{a0}€, v glavni knjigi 899,95\u{a0}€ (konto 411103, 411199, 412000); \
@@ -383,8 +383,11 @@ mod tests {
             "account = 402600",
             "tolerance = \"0.15\"",
         );
-        assert_eq!(told(&tolerant, &merged(&tolerant, &BOTH, Some(rows))), [""; 0]);
-        // What is open, or was never stated, the ledger does not settle.
+        assert_eq!(
+            messages(&tolerant, &merged(&tolerant, &BOTH, Some(rows))),
+            [""; 0]
+        );
+        // The ledger does not settle an entry that is open or was never stated.
         let finance = Finance::of(&catalogue, &History::default(), &consolidated)
             .reconciliation
             .map(|r| r.booked);
@@ -401,7 +404,7 @@ mod tests {
         let catalogue = catalogue("account = \"4111\"", "", "");
         let rows = "411103;Pomoč;;500,00\n999;Nič;;0,00\n888;Drugo;;10,50\n";
         assert_eq!(
-            told(&catalogue, &merged(&catalogue, &BOTH, Some(rows))),
+            messages(&catalogue, &merged(&catalogue, &BOTH, Some(rows))),
             [
                 "L213 mok.xlsx › Obrazec › D6 [ledger/2024.csv] a.1 Socialno varstvo starih: realizacija je 900,10\u{a0}€, vrstice \
                  s kontom 4111 pa v izpisu glavne knjige ni",
@@ -410,7 +413,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            told(&catalogue, &merged(&catalogue, &[], Some("411103;Pomoč;;0,00\n"))),
+            messages(&catalogue, &merged(&catalogue, &[], Some("411103;Pomoč;;0,00\n"))),
             [""; 0]
         );
     }
@@ -434,7 +437,7 @@ mod tests {
             realised,
             [Some(Decimal::new(3333, 2)), Some(Decimal::new(6668, 2))]
         );
-        assert_eq!(told(&shared, &consolidated), [""; 0]);
+        assert_eq!(messages(&shared, &consolidated), [""; 0]);
 
         let overlapping = catalogue("account = \"4111*\"", "account = 411103", "");
         let consolidated = merged(
@@ -443,7 +446,7 @@ mod tests {
             Some("411103;Pomoč;;100,00\n411104;Drugo;;1,00\n"),
         );
         assert_eq!(
-            told(&overlapping, &consolidated),
+            messages(&overlapping, &consolidated),
             [
                 "L214 ledger/2024.csv:2:1 [] vrstico s kontom 411103 zajema več postavk (a.1/starih, a.20/prostor); ne šteje pri nobeni"
             ]

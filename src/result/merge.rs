@@ -1,7 +1,7 @@
-//! From the returned workbooks to one answer per entry, with everything that was said and what was ruled.
+//! Merges the returned workbooks into one answer per entry, with all claims and decisions.
 //!
-//! First the files: which count, which are the same, which stand against each other. Then the claims, entry by entry:
-//! the catalogue says how several become one, and what it cannot settle stays open until a decision rules on it.
+//! First the files: which count, which are the same, which conflict. Then the claims, entry by entry: the catalogue
+//! determines how they are combined; a conflict that it does not settle stays open until a decision settles it.
 
 mod claims;
 mod codes;
@@ -32,11 +32,11 @@ use crate::strategy::catalogue::Catalogue;
 pub use codes::{ABSENT, CODES, DISAGREE, PAID_AND_RECEIVED, PARTIAL, SEVERAL_FILES};
 pub use waive::waive;
 
-/// Merges what came back into the year's result; the order in which the files come makes no difference. A file without a
-/// submission was refused, which a finding has told, or is excluded.
+/// Merges the received files into the year's result; their order makes no difference. A file without a submission was
+/// refused, which is already reported, or is excluded.
 ///
-/// `today` is the day on which it is merged: a confirmation of a later day is not believed; nothing believes any day.
-/// Every entry that somebody was asked for is in the result, whether it was answered or not. Rulings that choose, set,
+/// `today` is the day of the run: a confirmation dated later is not accepted; `None` accepts any day.
+/// Every entry that an institution was asked for is in the result, whether it was answered or not. Rulings that choose, set,
 /// exclude or accept an absence take effect here; waivers do in `waive`, once all findings are there.
 pub fn merge(
     catalogue: &Catalogue,
@@ -67,11 +67,11 @@ pub fn merge(
         .filter(|institution| !inbox.voices.contains_key(*institution))
         .cloned()
         .collect();
-    let weighs = weight_of_absence(catalogue, year, today);
-    report_absent(catalogue, year, &absent, weighs, &mut rulings, &mut findings);
+    let severity = severity_of_absence(catalogue, year, today);
+    report_absent(catalogue, year, &absent, severity, &mut rulings, &mut findings);
     let mut entries = entries::merged(catalogue, year, inbox.voices);
     rulings::apply(catalogue, &mut entries, &mut rulings, &mut findings);
-    entries::tell(catalogue, year, &entries, &mut findings);
+    entries::report_open(catalogue, year, &entries, &mut findings);
     let consolidated = Consolidated {
         year,
         entries,
@@ -83,8 +83,8 @@ pub fn merge(
     (consolidated, findings)
 }
 
-/// How much it weighs that nothing came: until the day of return, or the end of the year where none is stated, nobody is late.
-fn weight_of_absence(catalogue: &Catalogue, year: Year, today: Option<Date>) -> Severity {
+/// Returns the severity of a missing submission: a note until the day of return, or until the end of the year if none is set.
+fn severity_of_absence(catalogue: &Catalogue, year: Year, today: Option<Date>) -> Severity {
     let is_of_year = catalogue.strategy.reporting_year == year;
     let return_by = catalogue.strategy.return_by.filter(|_| is_of_year);
     let is_early = |today: Date| match return_by {
@@ -98,12 +98,12 @@ fn weight_of_absence(catalogue: &Catalogue, year: Year, today: Option<Date>) -> 
     }
 }
 
-/// Tells of each institution from which nothing came; where a decision accepts it, the finding stays visible as waived.
+/// Reports each institution that returned nothing; if a decision accepts it, the finding stays visible as waived.
 fn report_absent(
     catalogue: &Catalogue,
     year: Year,
     absent: &[InstitutionId],
-    weighs: Severity,
+    severity: Severity,
     rulings: &mut [AppliedRuling],
     findings: &mut Findings,
 ) {
@@ -115,7 +115,7 @@ fn report_absent(
             .with("year", year)
             .with("lines", lines);
         let place = Place::file(format!("inbox/{year}"));
-        let mut finding = fault.with_severity(weighs).at(place).of(institution);
+        let mut finding = fault.with_severity(severity).at(place).of(institution);
         for applied in rulings.iter_mut() {
             let accepts = match &applied.ruling.decision {
                 Decision::Absent { institution: of } => of == institution,
@@ -143,20 +143,20 @@ mod tests {
     use crate::result::merge::sample::{absent, came, choose, done, exclude, waiver};
 
     #[test]
-    fn nobody_is_late_before_the_day_of_return() {
+    fn a_missing_submission_is_a_note_until_the_day_of_return() {
         let mut catalogue = crate::strategy::catalogue::sample::catalogue();
         let year = catalogue.strategy.reporting_year;
         let day = |years: i16, month, day| Date::new(year.get() + years, month, day).ok();
-        let mut weights = |return_by: Option<Date>, days: [Option<Date>; 3]| {
+        let mut severities = |return_by: Option<Date>, days: [Option<Date>; 3]| {
             catalogue.strategy.return_by = return_by;
-            days.map(|today| weight_of_absence(&catalogue, year, today))
+            days.map(|today| severity_of_absence(&catalogue, year, today))
         };
         let (note, warning) = (Severity::Note, Severity::Warning);
         let around = [day(1, 2, 7), day(1, 2, 8), None];
-        assert_eq!(weights(day(1, 2, 7), around), [note, warning, warning]);
+        assert_eq!(severities(day(1, 2, 7), around), [note, warning, warning]);
         // Where no day is stated, the year has to be over.
         let around = [day(0, 12, 31), day(1, 1, 1), None];
-        assert_eq!(weights(None, around), [note, warning, warning]);
+        assert_eq!(severities(None, around), [note, warning, warning]);
     }
 
     fn any_files() -> impl Strategy<Value = Vec<Received<Option<Submission>>>> {
@@ -203,12 +203,12 @@ mod tests {
             (files, shuffled) in any_files().prop_flat_map(|files| (Just(files.clone()), Just(files).prop_shuffle()))
         ) {
             let decisions = [choose("a.9/vkljuceni", "duk"), exclude("mok0.xlsx"), absent("luk"), waiver("M104", None, None)];
-            let tell = |files| {
+            let outcome = |files| {
                 let mut done = done(files, decisions.clone());
                 waive(&mut done.consolidated, &mut done.findings);
                 format!("{:?}\n{:?}", done.consolidated, done.findings)
             };
-            prop_assert_eq!(tell(files), tell(shuffled));
+            prop_assert_eq!(outcome(files), outcome(shuffled));
         }
 
         #[test]
@@ -256,16 +256,16 @@ mod tests {
                 states
             };
             prop_assert_eq!(states(&renamed), states(&named));
-            let told = |done: &crate::result::merge::sample::Done| {
-                let mut told: Vec<_> = done.findings.iter().map(|f| (f.fault.code.id, f.institution.clone(), f.entry.clone())).collect();
-                told.sort();
-                told
+            let reported = |done: &crate::result::merge::sample::Done| {
+                let mut reported: Vec<_> = done.findings.iter().map(|f| (f.fault.code.id, f.institution.clone(), f.entry.clone())).collect();
+                reported.sort();
+                reported
             };
-            prop_assert_eq!(told(&renamed), told(&named));
+            prop_assert_eq!(reported(&renamed), reported(&named));
         }
 
         #[test]
-        fn every_claim_is_in_a_cell_that_said_it(files in any_files()) {
+        fn every_claim_is_the_value_of_its_cell(files in any_files()) {
             let done = done(files.clone(), []);
             for (entry, merged) in &done.consolidated.entries {
                 for claim in &merged.claims {

@@ -68,7 +68,7 @@ fn look(whole: &YearView<'_>, findings: &mut Findings) {
             .with("condition", condition.source())
             .with_message("figures", figures);
         let cells = entries_of_the_year(condition, year);
-        let cells = cells.iter().filter_map(|entry| whole.said(entry));
+        let cells = cells.iter().filter_map(|entry| whole.source(entry));
         if let Some(finding) = whole.finding(fault, &entry) {
             findings.push(finding.with_related(cells.map(|(place, _)| place.clone())));
         }

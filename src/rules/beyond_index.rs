@@ -8,7 +8,7 @@ use crate::strategy::catalogue::Role;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&BEYOND],
-    submission: Some(look),
+    submission: Some(check),
     consolidated: None,
 };
 
@@ -22,8 +22,8 @@ pub(super) static BEYOND: Code = Code {
     ),
     fact: Text::new(
         "veljavni proračun je {revised}, realizacija pa {realised}; indeks ima preveč števk, zato namesto njega stoji »–«",
-        "the revised budget is {revised} and the realised amount {realised}; the index has too many digits, so “–” stands in its \
-         place",
+        "the revised budget is {revised} and the realised amount {realised}; the index has too many digits, so “–” is shown \
+         instead",
     ),
     help: Text::new(
         "preverite oba zneska in popravite tistega, ki ni pravi; če veljavnega proračuna ni bilo, vpišite 0",
@@ -39,7 +39,7 @@ pub(super) static BEYOND: Code = Code {
     ),
 };
 
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in form.questions.iter().filter(|q| q.role == Role::Payer) {
         let Some(line) = question.entry.valued() else {
             continue;

@@ -13,7 +13,7 @@ use crate::strategy::catalogue::Item;
 pub(super) static RULE: Rule = Rule {
     codes: &[&BEYOND],
     submission: None,
-    consolidated: Some(look),
+    consolidated: Some(check),
 };
 
 /// A sum has too many digits.
@@ -26,7 +26,7 @@ pub(super) static BEYOND: Code = Code {
     ),
     fact: Text::new(
         "vrednost {found} je največja v vsoti ({sum}), ki ima več kot petnajst števk; v preglednicah namesto vsote stoji »–«",
-        "the value {found} is the largest in a sum ({sum}) of more than fifteen digits; in tables “–” stands in its place",
+        "the value {found} is the largest in a sum ({sum}) of more than fifteen digits; tables show “–” instead",
     ),
     help: Text::new(
         "preverite, ali je vrednost vpisana v pravi enoti, in jo popravite; sicer preverite tudi druge velike vrednosti v vsoti",
@@ -34,7 +34,7 @@ pub(super) static BEYOND: Code = Code {
     ),
     why: Text::new(
         "Preglednice računajo s petnajstimi števkami; daljša vsota bi bila v njih tiho zaokrožena.",
-        "Spreadsheets calculate with fifteen digits; a longer sum would be rounded in them in silence.",
+        "Spreadsheets calculate with fifteen digits; a longer sum would be rounded in them silently.",
     ),
     example: Text::new(
         "Trinajst postavk po 999.999.999.998,99 €: zneski so verjetno vpisani v centih ali še manjši enoti.",
@@ -42,7 +42,7 @@ pub(super) static BEYOND: Code = Code {
     ),
 };
 
-fn look(whole: &YearView<'_>, findings: &mut Findings) {
+fn check(whole: &YearView<'_>, findings: &mut Findings) {
     for (entry, merged) in &whole.consolidated.entries {
         if let Some(sum) = merged
             .value()
@@ -67,7 +67,7 @@ fn look(whole: &YearView<'_>, findings: &mut Findings) {
             .max_by_key(|(_, merged)| amount(merged).map(|n| n.abs()));
         if let Some(sum) = sum.filter(|sum| is_beyond(*sum))
             && let Some((entry, merged)) = largest
-            // Told above, of the amount itself.
+            // Reported above, for the amount itself.
             && !amount(merged).is_some_and(is_beyond)
             && let Some(claim) = merged.claims.iter().max_by_key(|claim| size(&claim.value))
         {
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_sum_of_too_many_digits_is_reported_at_its_largest_value() {
-        let told = |one: &str, other: &str| {
+        let reported = |one: &str, other: &str| {
             let whole = result(&[("a.9/ure", "mok", one), ("a.9/ure", "luk", other)]);
             let found = found_in_whole("R161", &History::default(), &whole);
             found
@@ -116,13 +116,13 @@ mod tests {
                 .map(|finding| finding.place.file.clone())
                 .collect::<Vec<_>>()
         };
-        assert_eq!(told("9000000000000.25", "999999999999.25"), [""; 0]);
-        assert_eq!(told("9000000000000.25", "1000000000000.50"), ["mok.xlsx"]);
+        assert_eq!(reported("9000000000000.25", "999999999999.25"), [""; 0]);
+        assert_eq!(reported("9000000000000.25", "1000000000000.50"), ["mok.xlsx"]);
     }
 
     #[test]
     fn a_total_of_lines_counts_too() {
-        let told = |other: &str| {
+        let reported = |other: &str| {
             let lines = [
                 ("a.1/starih", "mok", "9999999999999.99"),
                 ("a.20/prostor", "luk", other),
@@ -133,7 +133,7 @@ mod tests {
                 .map(|finding| finding.place.file.clone())
                 .collect::<Vec<_>>()
         };
-        assert_eq!(told("0.01"), [""; 0]);
-        assert_eq!(told("0.02"), ["mok.xlsx"]);
+        assert_eq!(reported("0.01"), [""; 0]);
+        assert_eq!(reported("0.02"), ["mok.xlsx"]);
     }
 }

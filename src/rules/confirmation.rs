@@ -1,4 +1,4 @@
-//! R104: the answers are not confirmed, or not by somebody, or not on a day.
+//! R104: the answers are not confirmed, or the confirmation lacks the office, the role or the day.
 
 use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
@@ -8,7 +8,7 @@ use crate::forms::submission::ConfirmationField;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&INCOMPLETE],
-    submission: Some(look),
+    submission: Some(check),
     consolidated: None,
 };
 
@@ -38,7 +38,7 @@ pub(super) static INCOMPLETE: Code = Code {
     ),
 };
 
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     let confirmation = &form.submission.confirmation;
     let refused = |field| field == ConfirmationField::Confirmed && confirmation.confirmed == Some(false);
     let missing: Vec<Text> = ConfirmationField::ALL
@@ -59,7 +59,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
 fn words(field: ConfirmationField, confirmed: Option<bool>) -> Text {
     match field {
         ConfirmationField::Office => Text::new("naziv službe ali urada", "the name of the office"),
-        ConfirmationField::Role => Text::new("funkcija potrjevalca", "the role of who confirms"),
+        ConfirmationField::Role => Text::new("funkcija potrjevalca", "the role of the person confirming"),
         ConfirmationField::Date => Text::new("datum potrditve", "the date of the confirmation"),
         ConfirmationField::Confirmed if confirmed == Some(false) => Text::new(
             "potrditev (odgovor je »ne«)",

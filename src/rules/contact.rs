@@ -1,7 +1,7 @@
-//! R127: a text holds a telephone or the address of a mailbox.
+//! R127: a text holds a telephone number or an e-mail address.
 
 use super::identity::kinds;
-use super::{Rule, SubmissionView, said};
+use super::{Rule, SubmissionView, texts};
 use crate::base::finding::{Code, Fault, Findings, Severity};
 use crate::base::language::Text;
 use crate::base::message::Message;
@@ -10,18 +10,18 @@ use crate::base::words::Words;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&CONTACT],
-    submission: Some(look),
+    submission: Some(check),
     consolidated: None,
 };
 
-/// Somebody's contact. An office's own may stand in a text; whose this one is, only people know.
+/// Contact data in a text: a note, since an office's own contact is allowed.
 pub(super) static CONTACT: Code = Code {
     id: "R127",
     severity: Severity::Note,
     title: Text::new("kontaktni podatek v besedilu", "contact data in a text"),
     fact: Text::new(
         "v celici {kinds}; podatek tu namenoma ni ponovljen",
-        "the cell holds {kinds}; it is not repeated here on purpose",
+        "the cell holds {kinds}; it is deliberately not repeated here",
     ),
     help: Text::new(
         "če gre za osebo, podatek izbrišite; kontakt službe sodi na list s potrditvijo",
@@ -29,7 +29,7 @@ pub(super) static CONTACT: Code = Code {
     ),
     why: Text::new(
         "Besedila gredo v javno poročilo; telefon ali naslov e-pošte v njih izda osebo, ki za to ne ve.",
-        "Texts go into a public report; a telephone or an e-mail address in them exposes somebody who does not know.",
+        "Texts go into a public report; a telephone number or e-mail address in them exposes a person who does not know of it.",
     ),
     example: Text::new(
         "»Prijave zbira prostovoljka na številki …« → »Prijave zbira društvo.«",
@@ -37,7 +37,7 @@ pub(super) static CONTACT: Code = Code {
     ),
 };
 
-/// Names of mailboxes that are an office's, folded, as they begin.
+/// The beginnings of the names of offices' mailboxes, folded.
 const OFFICES: [&str; 14] = [
     "info",
     "urad",
@@ -55,10 +55,10 @@ const OFFICES: [&str; 14] = [
     "contact",
 ];
 
-/// The confirmation is not looked through: there an office gives its contact.
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
-    // Of a cell that could not be understood it is reported already that it holds something else than was asked.
-    let understood = said::written(form).filter(|(_, cell, _)| cell.value().is_some());
+/// Checks the texts of a form, except its confirmation, where an office gives its contact.
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
+    // A cell that could not be understood is already reported.
+    let understood = texts::written(form).filter(|(_, cell, _)| cell.value().is_some());
     for (key, cell, text) in understood {
         if let Some(fault) = fault(form, text) {
             findings.push(form.finding(fault, key, &cell.place));
@@ -86,7 +86,8 @@ fn fault(form: &SubmissionView<'_>, text: &str) -> Option<Fault> {
     (!found.is_empty()).then(|| CONTACT.fault().with_message("kinds", counted(&found)))
 }
 
-/// The kinds that were found, in Slovene with the verb: `je telefonska številka`, `sta telefonska številka in naslov e-pošte`.
+/// Returns the kinds that were found, in Slovene with the verb: `je telefonska številka`, `sta telefonska številka in naslov
+/// e-pošte`.
 fn counted(found: &[&Trace]) -> Message {
     let mut kinds: Vec<Text> = kinds(found).into_iter().map(PersonalKind::label).collect();
     let last = kinds.pop().unwrap_or_default();
@@ -99,7 +100,7 @@ fn counted(found: &[&Trace]) -> Message {
     }
 }
 
-/// Returns `true` if a mailbox is one of the catalogue, or called as offices call theirs.
+/// Returns `true` if a mailbox is one of the catalogue, or has a name that offices use.
 fn is_office(form: &SubmissionView<'_>, address: &str) -> bool {
     let mut published = form
         .catalogue
@@ -122,7 +123,7 @@ mod tests {
     use crate::rules::sample::{edited, filled, reported_by, reported_of};
 
     #[test]
-    fn a_telephone_and_a_persons_mailbox_are_noted() {
+    fn a_telephone_number_and_a_persons_mailbox_are_noted() {
         let form = filled(
             "duk",
             &[(
@@ -140,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn an_offices_mailbox_and_the_confirmation_are_not() {
+    fn an_offices_mailbox_and_the_confirmation_are_not_noted() {
         let mut form = filled(
             "duk",
             &[("a.9/explanation", "Pišite na info@dom.si ali Dom@Primer.si.")],

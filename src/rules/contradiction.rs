@@ -1,8 +1,8 @@
-//! R117: the explanation says otherwise than the status.
+//! R117: the explanation contradicts the status.
 
 mod phrases;
 
-use super::said::{finding, in_whole, year};
+use super::texts::{finding, in_whole, year};
 use super::{Rule, YearView, achieved_when};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
@@ -16,10 +16,10 @@ use phrases::{AGAINST_ACHIEVED, AGAINST_NOT_ACHIEVED, CONCEDING, JOINING, NEGATI
 pub(super) static RULE: Rule = Rule {
     codes: &[&CONTRADICTS],
     submission: None,
-    consolidated: Some(look),
+    consolidated: Some(check),
 };
 
-/// A phrase that does not go with the status; a note where another than the lead wrote it.
+/// A phrase that contradicts the status; a note if an institution other than the lead wrote it.
 pub(super) static CONTRADICTS: Code = Code {
     id: "R117",
     severity: Severity::Warning,
@@ -33,11 +33,11 @@ pub(super) static CONTRADICTS: Code = Code {
     ),
     help: Text::new(
         "popravite stanje ali besedilo; če je oboje prav, v obrazložitvi povejte, kaj je bilo kljub temu doseženo",
-        "correct the status or the text; if both are right, say in the explanation what was achieved all the same",
+        "correct the status or the text; if both are right, state in the explanation what was achieved nevertheless",
     ),
     why: Text::new(
         "Stanje in obrazložitev stojita v poročilu drug ob drugem; če si nasprotujeta, bralec ne verjame nobenemu.",
-        "Status and explanation stand side by side in the report; where they contradict, readers believe neither.",
+        "Status and explanation stand side by side in the report; if they contradict each other, readers believe neither.",
     ),
     example: Text::new(
         "»dosežen«, v obrazložitvi pa »za varstvo ni bilo interesa, projekt ni bil realiziran«.",
@@ -45,12 +45,12 @@ pub(super) static CONTRADICTS: Code = Code {
     ),
 };
 
-fn look(whole: &YearView<'_>, findings: &mut Findings) {
+fn check(whole: &YearView<'_>, findings: &mut Findings) {
     for goal in whole.catalogue.goals.values() {
         let Some(status) = whole.consolidated.status(&goal.id) else {
             continue;
         };
-        // Where the figures deny the status, that is reported already, and the text follows from it.
+        // If the figures contradict the status, that is already reported, and the text follows from it.
         if achieved_when::verdict(whole, goal, status).is_some() {
             continue;
         }
@@ -63,35 +63,41 @@ fn look(whole: &YearView<'_>, findings: &mut Findings) {
         let own: Vec<Words> = own.iter().map(|phrase| Words::of(phrase)).collect();
         let phrases: Vec<&Words> = own.iter().chain(&phrases).collect();
         for field in AnswerField::texts_of_goal() {
-            tell(whole, goal, field, &phrases, findings);
+            report(whole, goal, field, &phrases, findings);
         }
     }
 }
 
-fn tell(whole: &YearView<'_>, goal: &Goal, field: AnswerField, phrases: &[&Words], findings: &mut Findings) {
+fn report(
+    whole: &YearView<'_>,
+    goal: &Goal,
+    field: AnswerField,
+    phrases: &[&Words],
+    findings: &mut Findings,
+) {
     let entry = EntryKey::of_goal(&goal.id, field);
     for (claim, text) in in_whole(whole, &entry) {
         let Some(phrase) = against(&Words::of(text), phrases, whole.consolidated.year) else {
             continue;
         };
         let status = EntryKey::of_goal(&goal.id, AnswerField::Status);
-        let said = whole.consolidated.value(&status);
-        let said = said.map(|value: &Value| whole.catalogue.say_value(&status, value));
+        let stated = whole.consolidated.value(&status);
+        let stated = stated.map(|value: &Value| whole.catalogue.say_value(&status, value));
         let fault = CONTRADICTS
             .fault()
-            .with_message("status", said.unwrap_or_default())
+            .with_message("status", stated.unwrap_or_default())
             .with("phrase", phrase)
             .with_severity(if claim.institution == goal.lead {
                 CONTRADICTS.severity
             } else {
                 Severity::Note
             });
-        let cell = whole.said(&status).map(|(place, _)| place.clone());
+        let cell = whole.source(&status).map(|(place, _)| place.clone());
         findings.push(finding(whole, fault, &entry, claim).with_related(cell));
     }
 }
 
-/// The first phrase that stands in a text and means what it says.
+/// Returns the first phrase that is in a text and is stated.
 fn against(text: &Words, phrases: &[&Words], this_year: Year) -> Option<String> {
     phrases.iter().find_map(|phrase| {
         let mut places = text.find(phrase).into_iter();
@@ -128,7 +134,7 @@ mod tests {
     use crate::inputs::history::History;
     use crate::rules::sample::{edited, found_in_whole, reported_of_whole, reported_of_whole_by, result};
 
-    fn told(status: &str, explanation: &str) -> Vec<String> {
+    fn reported(status: &str, explanation: &str) -> Vec<String> {
         let whole = result(&[
             ("a.9/status", "mok", status),
             ("a.9/explanation", "mok", explanation),
@@ -149,11 +155,11 @@ mod tests {
                     .replace('Š', "S")
                     .replace('Ž', "Z");
                 let text = format!("Občani so vprašali. {plain}; žal.");
-                assert_eq!(told(status, &text).len(), 1, "{text}");
+                assert_eq!(reported(status, &text).len(), 1, "{text}");
             }
         }
         assert_eq!(
-            told(
+            reported(
                 "achieved",
                 "Za varstvo žal ni bilo interesa in projekt ni bil realiziran."
             ),
@@ -175,7 +181,7 @@ mod tests {
             "Zanimanje je veliko, interesa ni manjkalo.",
             "Lani projekt ni bil realiziran, zdaj je.",
         ] {
-            assert_eq!(told("achieved", text), [""; 0], "{text}");
+            assert_eq!(reported("achieved", text), [""; 0], "{text}");
         }
         for text in [
             "Naloga ni bila v celoti izvedena.",
@@ -183,10 +189,13 @@ mod tests {
             "Delno uspešno izvedeno.",
             "Prva faza je uspešno zaključena.",
         ] {
-            assert_eq!(told("not-achieved", text), [""; 0], "{text}");
+            assert_eq!(reported("not-achieved", text), [""; 0], "{text}");
         }
-        assert_eq!(told("in-progress", "Ni bilo prijav."), [""; 0]);
-        assert_eq!(told("achieved", "V letih 2022 in 2024 ni bilo prijav.").len(), 1);
+        assert_eq!(reported("in-progress", "Ni bilo prijav."), [""; 0]);
+        assert_eq!(
+            reported("achieved", "V letih 2022 in 2024 ni bilo prijav.").len(),
+            1
+        );
     }
 
     #[test]

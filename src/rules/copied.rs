@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::said::{finding, in_whole};
+use super::texts::{finding, in_whole};
 use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
@@ -13,39 +13,39 @@ use crate::result::consolidated::Claim;
 pub(super) static RULE: Rule = Rule {
     codes: &[&COPIED],
     submission: None,
-    consolidated: Some(look),
+    consolidated: Some(check),
 };
 
-/// The same text from two institutions; a note where it is about the same goal, as the two may have agreed on it.
+/// The same text from two institutions; a note if it is about the same goal, as the two may have agreed on it.
 pub(super) static COPIED: Code = Code {
     id: "R120",
     severity: Severity::Warning,
     title: Text::new(
         "besedilo je enako kot pri drugi ustanovi",
-        "the text is another institution's",
+        "the text is the same as another institution's",
     ),
     fact: Text::new(
         "besedilo »{found}« je enako besedilu, ki ga je pri cilju {goal} napisala ustanova {institution}",
-        "the text “{found}” is the one that {institution} wrote for goal {goal}",
+        "the text “{found}” is the same as that of {institution} for goal {goal}",
     ),
     help: Text::new(
         "z besedami svoje ustanove napišite, kaj je naredila ona; če je besedilo skupno, ga naj odda samo nosilec",
-        "write in your own words what your institution did; if the text is a joint one, let only the lead hand it in",
+        "write in your own words what your institution did; if the text is a joint one, only the lead should submit it",
     ),
     why: Text::new(
         "Isto besedilo dveh ustanov je v poročilu dvakrat, ne pove pa, kaj je naredila katera.",
-        "The same text of two institutions stands in the report twice, and does not say who did what.",
+        "The same text of two institutions appears in the report twice, and does not show who did what.",
     ),
     example: Text::new(
         "Dom in knjižnica pri cilju a.20 oddata isti odstavek.",
-        "The home and the library hand in the same paragraph for goal a.20.",
+        "The home and the library submit the same paragraph for goal a.20.",
     ),
 };
 
 /// A sentence of fewer words may be the same by chance.
 const FEWEST_WORDS: usize = 8;
 
-fn look(whole: &YearView<'_>, findings: &mut Findings) {
+fn check(whole: &YearView<'_>, findings: &mut Findings) {
     let mut first: IndexMap<String, (EntryKey, &Claim)> = IndexMap::new();
     for goal in whole.catalogue.goals.values() {
         for field in AnswerField::texts_of_goal() {
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_joint_text_is_a_note_and_short_or_own_texts_are_nothing() {
+    fn a_joint_text_is_a_note_and_short_or_own_texts_are_not_reported() {
         let joint = result(&[("a.9/explanation", "duk", TEXT), ("a.9/explanation", "luk", TEXT)]);
         let found = found_in_whole("R120", &History::default(), &joint);
         assert_eq!((found.len(), found[0].fault.severity), (1, Severity::Note));

@@ -1,5 +1,4 @@
-//! R106: figures do not hold what the catalogue demands of them, or (R134) a part is more than its whole. R110: whether they
-//! do cannot be computed.
+//! R106: figures fail a check of the catalogue, or (R134) a part is more than its whole. R110: a check cannot be computed.
 
 use rust_decimal::Decimal;
 
@@ -16,15 +15,15 @@ use crate::strategy::expression::Answer;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&FAILED, &IMPOSSIBLE, &PART_ABOVE_WHOLE],
-    submission: Some(look_at_form),
-    consolidated: Some(look_at_whole),
+    submission: Some(check_form),
+    consolidated: Some(check_result),
 };
 
-/// A check of the catalogue failed; it weighs what the catalogue says.
+/// A check of the catalogue failed; its severity is the catalogue's.
 pub static FAILED: Code = Code {
     id: "R106",
     severity: Severity::Warning,
-    title: Text::new("podatki se ne ujemajo med seboj", "figures do not fit together"),
+    title: Text::new("podatki se ne ujemajo med seboj", "figures do not agree"),
     fact: Text::new("{otherwise} ({sides}{figures})", "{otherwise} ({sides}{figures})"),
     help: Text::new(
         "primerjajte naštete celice z evidenco in popravite tisto, ki ni prava; če so vse prave, razlog napišite v Opombo",
@@ -32,7 +31,7 @@ pub static FAILED: Code = Code {
     ),
     why: Text::new(
         "Katalog pove, kaj mora med podatki veljati, na primer da je vsota delov enaka skupnemu številu.",
-        "The catalogue says what must hold among figures, such as that the parts add up to the whole.",
+        "The catalogue defines how figures must relate, such as that the parts add up to the whole.",
     ),
     example: Text::new(
         "Skupaj 175 obiskov, po šolah 46 + 60 + 53 + 15 = 174.",
@@ -51,11 +50,11 @@ pub(super) static IMPOSSIBLE: Code = Code {
     ),
     help: Text::new(
         "preverite naštete celice: vrednost, s katero se deli, je verjetno 0, čeprav bi morala biti večja",
-        "look at the listed cells: the value that is divided by is probably 0 and should be more",
+        "check the listed cells: the divisor is probably 0 and should be greater",
     ),
     why: Text::new(
         "Preverjanje, ki ga ni mogoče izračunati, ni ne izpolnjeno ne neizpolnjeno; podatke mora pogledati človek.",
-        "A check that cannot be computed neither holds nor fails; a person must look at the figures.",
+        "A check that cannot be computed neither passes nor fails; a person must look at the figures.",
     ),
     example: Text::new(
         "»strosek / uporabniki <= 500«, uporabnikov je 0.",
@@ -63,7 +62,7 @@ pub(super) static IMPOSSIBLE: Code = Code {
     ),
 };
 
-/// A part is more than the whole that the catalogue says it is a part of.
+/// A figure is more than the whole of which the catalogue makes it a part.
 pub(super) static PART_ABOVE_WHOLE: Code = Code {
     id: "R134",
     severity: Severity::Warning,
@@ -75,7 +74,7 @@ pub(super) static PART_ABOVE_WHOLE: Code = Code {
     ),
     why: Text::new(
         "Katalog pove, kateri podatek je del katerega; del ne more biti večji od celote.",
-        "The catalogue says which figure is a part of which; no part can be more than its whole.",
+        "The catalogue defines which figure is a part of which; no part can be more than its whole.",
     ),
     example: Text::new(
         "Oskrbovanih stanovanj 66, vseh stanovanj 30: števili sta zamenjani.",
@@ -83,15 +82,15 @@ pub(super) static PART_ABOVE_WHOLE: Code = Code {
     ),
 };
 
-/// Where a check was evaluated: the catalogue, the year, and where the values come from.
+/// The basis on which checks are evaluated: the catalogue, the year, and the source of the values.
 struct Ground<'a> {
     catalogue: &'a Catalogue,
     year: Year,
     value: &'a dyn Fn(&EntryKey, Year) -> Option<Value>,
 }
 
-/// A check whose figures are all asked of one institution is held against that institution's form.
-fn look_at_form(form: &SubmissionView<'_>, findings: &mut Findings) {
+/// Evaluates each check whose figures are all asked of one institution on that institution's form.
+fn check_form(form: &SubmissionView<'_>, findings: &mut Findings) {
     let ground = Ground {
         catalogue: form.catalogue,
         year: form.year,
@@ -116,7 +115,7 @@ fn look_at_form(form: &SubmissionView<'_>, findings: &mut Findings) {
     }
 }
 
-/// The two sides of each check of a goal's figures that fails within this form.
+/// Returns the two sides of each check of a goal's figures that fails within this form.
 pub(super) fn failed_sides(
     form: &SubmissionView<'_>,
     goal: &GoalId,
@@ -135,8 +134,8 @@ pub(super) fn failed_sides(
         })
 }
 
-/// Every check is held against the year's result, unless an institution's own figures fail it: that is told of its form.
-fn look_at_whole(whole: &YearView<'_>, findings: &mut Findings) {
+/// Evaluates every check on the year's result, unless an institution's own figures fail it: that is reported of its form.
+fn check_result(whole: &YearView<'_>, findings: &mut Findings) {
     let ground = Ground {
         catalogue: whole.catalogue,
         year: whole.consolidated.year,
@@ -145,7 +144,7 @@ fn look_at_whole(whole: &YearView<'_>, findings: &mut Findings) {
     for goal in whole.catalogue.goals.values() {
         for check in &goal.checks {
             let entries = entries_of_the_year(&check.that, ground.year);
-            if is_told_of_a_form(whole, check, &entries) {
+            if is_reported_of_a_form(whole, check, &entries) {
                 continue;
             }
             if let Some(fault) = ground.fault(check) {
@@ -155,7 +154,7 @@ fn look_at_whole(whole: &YearView<'_>, findings: &mut Findings) {
     }
 }
 
-fn is_told_of_a_form(whole: &YearView<'_>, check: &Check, entries: &[EntryKey]) -> bool {
+fn is_reported_of_a_form(whole: &YearView<'_>, check: &Check, entries: &[EntryKey]) -> bool {
     let mut asked_for_all = whole
         .asked
         .iter()
@@ -171,7 +170,7 @@ fn is_told_of_a_form(whole: &YearView<'_>, check: &Check, entries: &[EntryKey]) 
 }
 
 impl Ground<'_> {
-    /// What is wrong, when something is.
+    /// Returns the fault of a check; `None` if it passes or a value is unknown.
     fn fault(&self, check: &Check) -> Option<Fault> {
         let value = |entry: &EntryKey, reference| (self.value)(entry, year_of(reference, self.year));
         let figures = || listed(self.catalogue, &check.that, self.year, self.value);
@@ -206,8 +205,8 @@ impl Ground<'_> {
     }
 }
 
-/// Puts it at the first cell that was claimed for the check, the other claims beside it; where no cell takes part (the
-/// check is about earlier years only), at the check itself.
+/// Returns the finding at the first cell with a claim that the check uses, with the other claims as related places; if there
+/// is none (the check is only about earlier years), at the check itself.
 fn place_in_whole(
     whole: &YearView<'_>,
     goal: &Goal,
@@ -246,7 +245,7 @@ mod tests {
     };
 
     #[test]
-    fn figures_of_one_form_are_held_against_each_other() {
+    fn figures_of_one_form_are_checked_against_each_other() {
         let submission = filled(
             "luk",
             &[
@@ -269,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_unread_or_right_is_not_reported() {
+    fn missing_unreadable_or_right_figures_are_not_reported() {
         for predoslje in ["46", "?46 (ocena)", "-"] {
             let submission = filled(
                 "luk",
@@ -309,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn figures_of_several_institutions_are_held_against_the_result_once() {
+    fn figures_of_several_institutions_are_checked_once_in_the_result() {
         let whole = result(&[
             ("a.11/obiski", "luk", "174"),
             ("a.9/ure", "mok", "100"),
@@ -329,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn a_partial_sum_proves_nothing() {
+    fn a_partial_sum_is_not_checked() {
         let whole = result(&[
             ("a.11/obiski", "luk", "174"),
             ("a.9/ure", "mok", "100"),
@@ -349,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_a_decision_set_is_held_against_the_check_too() {
+    fn a_value_set_by_a_decision_is_checked_too() {
         let mut whole = result(&[
             ("a.11/obiski", "luk", "174"),
             ("a.11/predoslje", "luk", "46"),
@@ -371,7 +370,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_computed_is_reported_as_such() {
+    fn a_check_that_cannot_be_computed_is_reported_as_such() {
         let submission = filled("luk", &[("a.11/obiski", "174"), ("a.11/predoslje", "0")]);
         assert_eq!(
             reported_of("R110", &History::default(), &submission),

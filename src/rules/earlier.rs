@@ -1,4 +1,4 @@
-//! R105: a given value of an earlier year is another in the form than was accepted.
+//! R105: a locked value of an earlier year differs in the form from the accepted one.
 
 use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
@@ -10,7 +10,7 @@ use crate::forms::submission::Reading;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&CHANGED],
-    submission: Some(look),
+    submission: Some(check),
     consolidated: None,
 };
 
@@ -24,11 +24,11 @@ pub(super) static CHANGED: Code = Code {
     ),
     fact: Text::new(
         "za leto {year} je v obrazcu {found}, sprejeto je bilo {expected}{who}; sprememba ni upoštevana",
-        "for {year} the form holds {found}, accepted was {expected}{who}; the change does not count",
+        "for {year} the form holds {found}, but {expected}{who} was accepted; the change does not count",
     ),
     help: Text::new(
         "vrnite sprejeto vrednost; če menite, da ni prava, sporočite koordinatorju pravo vrednost in razlog",
-        "put the accepted value back; if you believe it is wrong, tell the coordinator the right one and why",
+        "put the accepted value back; if you believe it is wrong, inform the coordinator of the right one and why",
     ),
     why: Text::new(
         "Vrednosti preteklih let so že objavljene; popravi jih le koordinator, in to v zgodovini.",
@@ -36,11 +36,11 @@ pub(super) static CHANGED: Code = Code {
     ),
     example: Text::new(
         "Za leto 2023 je sprejeto 21, v obrazcu je 22.",
-        "For 2023 accepted is 21, the form holds 22.",
+        "For 2023, 21 was accepted; the form holds 22.",
     ),
 };
 
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     for ((entry, year), cell) in &form.submission.earlier {
         let found = match &cell.reading {
             Reading::Value(value) => Some(value),
@@ -48,7 +48,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
             Reading::Unreadable => continue,
         };
         let past = form.history.shown_to(entry, *year, &form.submission.institution);
-        // What the form itself says was written there; of a form that does not say it, what was accepted.
+        // The value that was written in the form; of a form without a record, the accepted value.
         let accepted = match form.submission.as_written.get(&(entry.clone(), *year)) {
             Some(Reading::Value(value)) => Some(value),
             Some(Reading::Blank) => None,
@@ -60,8 +60,8 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         let fault = CHANGED
             .fault()
             .with("year", year)
-            .with_message("found", said(form, entry, found))
-            .with_message("expected", said(form, entry, accepted))
+            .with_message("found", value_message(form, entry, found))
+            .with_message("expected", value_message(form, entry, accepted))
             .with_message(
                 "who",
                 past.map_or_else(Message::default, |_| who(form, entry, *year)),
@@ -71,7 +71,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     }
 }
 
-/// Who stated the accepted value, in brackets; of the accepted whole nobody in particular.
+/// Returns in brackets the institution that stated the accepted value; empty for the accepted whole.
 fn who(form: &SubmissionView<'_>, entry: &EntryKey, year: Year) -> Message {
     let Some(rows) = form.history.years.get(&year) else {
         return Message::default();
@@ -95,7 +95,8 @@ fn who(form: &SubmissionView<'_>, entry: &EntryKey, year: Year) -> Message {
     })
 }
 
-/// Texts are compared without white space around them and without regard to how lines are broken, as cells keep neither.
+/// Returns `true` if two values are equal. Texts are compared regardless of white space and line breaks, which cells do not
+/// keep.
 fn same(found: Option<&Value>, accepted: Option<&Value>) -> bool {
     if let (Some(Value::Text(found)), Some(Value::Text(accepted))) = (found, accepted) {
         found.split_whitespace().eq(accepted.split_whitespace())
@@ -104,7 +105,7 @@ fn same(found: Option<&Value>, accepted: Option<&Value>) -> bool {
     }
 }
 
-fn said(form: &SubmissionView<'_>, entry: &EntryKey, value: Option<&Value>) -> Message {
+fn value_message(form: &SubmissionView<'_>, entry: &EntryKey, value: Option<&Value>) -> Message {
     value.map_or_else(
         || Text::new("prazno", "blank").into(),
         |value| form.catalogue.say_value(entry, value),
@@ -165,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_value_however_it_is_written_is_no_change() {
+    fn the_same_value_in_another_notation_is_no_change() {
         let history = history("a.3/oskrbovalke,,21.50,\na.9/explanation,duk,\"Dela\n so potekala.\",");
         let submission = with_earlier(&[
             ("a.3/oskrbovalke", read("a.3/oskrbovalke", "21.5")),

@@ -1,6 +1,6 @@
 //! R113: a goal is achieved, and neither a figure nor the explanation shows it.
 
-use super::said::{finding, of_lead, year};
+use super::texts::{finding, of_lead, year};
 use super::{Rule, YearView, uninformative};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
@@ -13,10 +13,10 @@ use crate::strategy::catalogue::{Goal, Item};
 pub(super) static RULE: Rule = Rule {
     codes: &[&WITHOUT],
     submission: None,
-    consolidated: Some(look),
+    consolidated: Some(check),
 };
 
-/// Achieved without evidence; a note where the explanation is about an earlier year.
+/// Achieved without evidence; a note if the explanation is about an earlier year.
 pub(super) static WITHOUT: Code = Code {
     id: "R113",
     severity: Severity::Warning,
@@ -27,11 +27,11 @@ pub(super) static WITHOUT: Code = Code {
     ),
     help: Text::new(
         "vpišite vsaj en podatek ali v obrazložitvi povejte, kaj je bilo narejeno, za koga in v katerem letu",
-        "enter at least one figure, or say in the explanation what was done, for whom and in which year",
+        "enter at least one figure, or state in the explanation what was done, for whom and in which year",
     ),
     why: Text::new(
         "Komisija in javnost dosežen cilj verjameta, če vidita, po čem se to pozna.",
-        "The commission and the public believe that a goal is achieved when they see by what it shows.",
+        "The commission and the public believe that a goal is achieved when they see the evidence.",
     ),
     example: Text::new(
         "»dosežen«, podatkov ni, obrazložitev je »Poteka po načrtu.« → »Na 14 delavnicah je bilo 160 udeležencev.«",
@@ -39,16 +39,16 @@ pub(super) static WITHOUT: Code = Code {
     ),
 };
 
-/// With fewer words an explanation that stands alone shows nothing.
+/// An explanation of fewer words is no evidence by itself.
 const FEWEST_WORDS: usize = 8;
 
-/// Words that say that what began in an earlier year goes on.
+/// Words that mean that something begun in an earlier year continues.
 const GOES_ON: [&str; 12] = [
     "letos", "vsako", "redno", "dalje", "naprej", "poteka", "vedno", "od", "still", "since", "every",
     "ongoing",
 ];
 
-fn look(whole: &YearView<'_>, findings: &mut Findings) {
+fn check(whole: &YearView<'_>, findings: &mut Findings) {
     for goal in whole.catalogue.goals.values() {
         if whole.consolidated.status(&goal.id) != Some(Status::Achieved) || is_shown(whole, goal) {
             continue;
@@ -57,7 +57,7 @@ fn look(whole: &YearView<'_>, findings: &mut Findings) {
             continue;
         };
         let words = Words::of(text);
-        // What is shorter or says nothing at all is reported as such.
+        // A shorter or uninformative text is reported as such.
         let fewest = whole.catalogue.texts.fewest_words(Status::Achieved);
         if words.count() < fewest || uninformative::is_uninformative(&words) {
             continue;
@@ -75,7 +75,7 @@ fn look(whole: &YearView<'_>, findings: &mut Findings) {
     }
 }
 
-/// Returns `true` if a figure shows it, or one is missing that is reported as missing.
+/// Returns `true` if a figure is evidence, or a required one is missing, which is reported as missing.
 fn is_shown(whole: &YearView<'_>, goal: &Goal) -> bool {
     let indicators = goal
         .indicators
@@ -92,7 +92,7 @@ fn is_shown(whole: &YearView<'_>, goal: &Goal) -> bool {
     })
 }
 
-/// What the explanation lacks, and how much that weighs; `None` if it tells enough.
+/// Returns what the explanation lacks, and its severity; `None` if it suffices.
 fn lack(whole: &YearView<'_>, goal: &Goal, words: &Words) -> Option<(Message, Severity)> {
     let this_year = whole.consolidated.year;
     let asks_figures = goal
@@ -124,7 +124,7 @@ mod tests {
     use crate::rules::sample::{edited, reported_of_whole_by, result};
 
     /// Goal a.9 of a catalogue in which none of its figures must be filled in.
-    fn told(explanation: &str, others: &[(&str, &str, &str)]) -> Vec<String> {
+    fn reported(explanation: &str, others: &[(&str, &str, &str)]) -> Vec<String> {
         let text = "title = \"Javna dela\"\nkind = \"recurring\"\nlead = \"mok\"";
         let catalogue = edited(
             "id = \"a.20\"",
@@ -145,16 +145,16 @@ mod tests {
     }
 
     #[test]
-    fn achieved_wants_a_figure_or_an_explanation() {
+    fn an_achieved_goal_requires_a_figure_or_an_explanation() {
         assert_eq!(
-            told("Poteka po načrtu.", &[]),
+            reported("Poteka po načrtu.", &[]),
             [
                 "mok.xlsx › Obrazec › D2 a.21 obrazložitev: stanje cilja je »dosežen«, podatka pri njem ni nobenega, \
                  obrazložitev pa je kratka (besed: 3)"
             ]
         );
         assert_eq!(
-            told(
+            reported(
                 "Leta 2023 smo prispevali za opremo delovne terapije in prostor.",
                 &[]
             ),
@@ -174,12 +174,12 @@ mod tests {
             "Ja.",
             "Enako kot lani.",
         ] {
-            assert_eq!(told(explanation, &[]), [""; 0], "{explanation}");
+            assert_eq!(reported(explanation, &[]), [""; 0], "{explanation}");
         }
     }
 
     #[test]
-    fn a_required_figure_is_missed_elsewhere() {
+    fn a_missing_required_figure_is_reported_by_another_rule() {
         let whole = result(&[
             ("a.9/status", "mok", "achieved"),
             ("a.9/explanation", "mok", "Poteka po načrtu."),

@@ -1,4 +1,4 @@
-//! The figures that an expression was computed from: for messages, and for the places a finding points at.
+//! The figures from which an expression is computed: for messages, and for the places that a finding points to.
 
 use rust_decimal::Decimal;
 
@@ -9,10 +9,10 @@ use crate::base::value::{Value, Year};
 use crate::strategy::catalogue::Catalogue;
 use crate::strategy::expression::{Expression, YearRef};
 
-/// How many figures a message lists; a longer list is no longer read.
+/// The maximum number of figures that a message lists.
 const LISTED: usize = 12;
 
-/// The year that an expression means, counted from the reporting year.
+/// Returns the year that a reference means, relative to the reporting year.
 pub(super) fn year_of(reference: YearRef, reporting_year: Year) -> Year {
     match reference {
         YearRef::Offset(years) => reporting_year.plus(years),
@@ -20,7 +20,7 @@ pub(super) fn year_of(reference: YearRef, reporting_year: Year) -> Year {
     }
 }
 
-/// The entries of the reporting year that an expression needs, each once, in the order of its text.
+/// Returns the entries of the reporting year that an expression needs, each once, in the order of its text.
 pub(super) fn entries_of_the_year(expression: &Expression, reporting_year: Year) -> Vec<EntryKey> {
     let mut entries = Vec::new();
     for (entry, reference) in expression.needs() {
@@ -31,7 +31,7 @@ pub(super) fn entries_of_the_year(expression: &Expression, reporting_year: Year)
     entries
 }
 
-/// Lists the figures: `a.11 Obiski = 174, a.11 Obiski (2023) = 188`.
+/// Returns the figures as a list: `a.11 Obiski = 174, a.11 Obiski (2023) = 188`.
 pub(super) fn listed(
     catalogue: &Catalogue,
     expression: &Expression,
@@ -61,7 +61,7 @@ pub(super) fn listed(
     Message::list(figures)
 }
 
-/// Says the two sides of a comparison that failed, how far apart they are, and how far they may be.
+/// Returns the two sides of a failed comparison in words, with their difference and the tolerance.
 pub(super) fn sides(left: &Value, right: &Value, tolerance: Option<Decimal>) -> Message {
     let difference = left
         .as_number()

@@ -13,7 +13,7 @@ use crate::strategy::catalogue::{Goal, Item};
 pub(super) static RULE: Rule = Rule {
     codes: &[&GAP],
     submission: None,
-    consolidated: Some(look),
+    consolidated: Some(check),
 };
 
 /// A series has a gap.
@@ -27,11 +27,11 @@ pub(super) static GAP: Code = Code {
     ),
     help: Text::new(
         "če je podatek znan, naj ga koordinator dopiše v history; če ga ni, v Opombi napišite, zakaj",
-        "if the figure is known, the coordinator adds it to history; if there is none, write why in the Note",
+        "if the figure is known, the coordinator should add it to history; if there is none, write why in the Note",
     ),
     why: Text::new(
         "Niz z luknjo v poročilu ni mogoče prikazati kot potek, pogosto pa je bil podatek le pozabljen.",
-        "A series with a gap cannot be shown as a development, and often the figure was just forgotten.",
+        "A series with a gap cannot be shown as a trend, and often the figure was just forgotten.",
     ),
     example: Text::new(
         "Za 2021 je 5, za 2023 je 7, za 2022 ni vrstice v history/2022.csv.",
@@ -39,10 +39,10 @@ pub(super) static GAP: Code = Code {
     ),
 };
 
-/// In one year: known, and from which row of the history; of the reporting year from none.
+/// The years in which an entry is known, each with its row of the history (`None` for the reporting year).
 type Known<'a> = BTreeMap<Year, Option<&'a Past>>;
 
-fn look(whole: &YearView<'_>, findings: &mut Findings) {
+fn check(whole: &YearView<'_>, findings: &mut Findings) {
     let mut series = known(whole);
     for goal in whole.catalogue.goals.values() {
         for id in goal.indicators.keys().chain(goal.budget.keys()) {
@@ -54,7 +54,7 @@ fn look(whole: &YearView<'_>, findings: &mut Findings) {
     }
 }
 
-/// The years in which each entry is known, from the history and the year's result.
+/// Returns the years in which each entry is known, from the history and the year's result.
 fn known<'a>(whole: &YearView<'a>) -> BTreeMap<EntryKey, Known<'a>> {
     let mut series: BTreeMap<EntryKey, Known<'a>> = BTreeMap::new();
     for (year, rows) in whole.history.years.range(..whole.consolidated.year) {
@@ -98,7 +98,8 @@ fn gaps(
             .with("years", missing.join(", "))
             .with("before", before)
             .with("after", after);
-        // A gap in the history is the coordinator's; one before this year is for whoever stated this year's figure.
+        // A gap in the history is the coordinator's; one just before this year is for the institution that states this
+        // year's figure.
         match past {
             Some(past) => {
                 let finding = fault.at(past.place.clone());
@@ -127,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hole_is_reported_where_the_series_goes_on() {
+    fn a_gap_is_reported_if_the_series_continues() {
         let history = history(&[
             (4, "a.3/oskrbovalke,duk,20,\na.11/obiski,luk,5,"),
             (2, "a.3/oskrbovalke,duk,21,\na.9/ure,mok,3,"),
@@ -148,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn neither_a_whole_series_nor_its_ends_have_holes() {
+    fn a_complete_series_and_its_ends_have_no_gaps() {
         let whole = history(&[
             (2, "a.3/oskrbovalke,duk,20,"),
             (1, "a.3/oskrbovalke,duk,21,\na.9/ure,mok,3,"),

@@ -1,6 +1,6 @@
-//! R126: a text holds a number by which a person can be told.
+//! R126: a text holds a number that identifies a person.
 
-use super::{Rule, SubmissionView, said};
+use super::{Rule, SubmissionView, texts};
 use crate::base::finding::{Code, Fault, Findings, Severity};
 use crate::base::language::Text;
 use crate::base::message::Message;
@@ -8,18 +8,18 @@ use crate::base::personal::{PersonalKind, Trace, traces};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&NUMBER],
-    submission: Some(look),
+    submission: Some(check),
     consolidated: None,
 };
 
-/// A personal number; a note where it only might be one. What was found is never repeated.
+/// A personal number; a note if it only may be one. The number is never repeated.
 pub(super) static NUMBER: Code = Code {
     id: "R126",
     severity: Severity::Warning,
     title: Text::new("osebni podatek v besedilu", "personal data in a text"),
     fact: Text::new(
         "v celici je {certainty}: {kinds}; podatek tu namenoma ni ponovljen",
-        "the cell holds {certainty}: {kinds}; it is not repeated here on purpose",
+        "the cell holds {certainty}: {kinds}; it is deliberately not repeated here",
     ),
     help: Text::new(
         "podatek izbrišite iz celice in obrazec pošljite znova; datoteke s tem podatkom ne pošiljajte naprej",
@@ -27,7 +27,7 @@ pub(super) static NUMBER: Code = Code {
     ),
     why: Text::new(
         "Poročilo je javno in posameznika v njem ne sme biti mogoče prepoznati (Splošna uredba o varstvu podatkov, 5. člen; ZVOP-2).",
-        "The report is public, and nobody may be recognised in it (General Data Protection Regulation, article 5; ZVOP-2).",
+        "The report is public, and no person may be recognisable in it (General Data Protection Regulation, article 5; ZVOP-2).",
     ),
     example: Text::new(
         "»Uporabnik z EMŠO … je dobil pomoč.« → »Pomoč je dobil en uporabnik.«",
@@ -35,13 +35,13 @@ pub(super) static NUMBER: Code = Code {
     ),
 };
 
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
-    for (key, cell, text) in said::written(form) {
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
+    for (key, cell, text) in texts::written(form) {
         if let Some(fault) = fault(text) {
             findings.push(form.finding(fault, key, &cell.place));
         }
     }
-    // A number of the register that was typed into a cell for a figure; no count or amount is like it by chance.
+    // A registration number that was typed into a cell for a figure; no count or amount has its form by chance.
     for (key, cell) in &form.submission.entries {
         let is_number = cell.value().is_some_and(|value| value.as_number().is_some());
         let is_register = |trace: &Trace| trace.kind == PersonalKind::Register;
@@ -63,13 +63,13 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
 }
 
 fn fault(text: &str) -> Option<Fault> {
-    let told = |trace: &Trace| match trace.kind {
+    let is_identifier = |trace: &Trace| match trace.kind {
         PersonalKind::Register | PersonalKind::Tax | PersonalKind::Bank | PersonalKind::Health => true,
         PersonalKind::Telephone | PersonalKind::Mailbox => false,
     };
-    let found: Vec<Trace> = traces(text).into_iter().filter(told).collect();
+    let found: Vec<Trace> = traces(text).into_iter().filter(is_identifier).collect();
     let certain = found.iter().any(|trace| trace.certain);
-    // Beside one that is certain, what is doubtful says nothing more.
+    // Doubtful ones are dropped if there is a certain one.
     let found: Vec<&Trace> = found.iter().filter(|trace| trace.certain == certain).collect();
     if found.is_empty() {
         return None;
@@ -92,7 +92,7 @@ fn fault(text: &str) -> Option<Fault> {
     ))
 }
 
-/// The kinds of data that were found, each once.
+/// Returns the kinds of data that were found, each once.
 pub(super) fn kinds(found: &[&Trace]) -> Vec<PersonalKind> {
     let mut kinds: Vec<PersonalKind> = found.iter().map(|trace| trace.kind).collect();
     kinds.sort_unstable();
@@ -109,7 +109,7 @@ mod tests {
     use crate::rules::sample::{filled, found_in, reported_of};
 
     #[test]
-    fn numbers_of_persons_are_reported_wherever_they_stand_and_never_repeated() {
+    fn personal_numbers_are_reported_in_every_cell_and_never_repeated() {
         let mut form = filled(
             "duk",
             &[
@@ -134,9 +134,9 @@ mod tests {
             place: at(3),
         };
         form.confirmation.lines.push((ConfirmationField::Role, line));
-        let told = reported_of("R126", &History::default(), &form);
+        let reported = reported_of("R126", &History::default(), &form);
         assert_eq!(
-            told,
+            reported,
             [
                 "F.xlsx › Obrazec › D9 a.9 obrazložitev: v celici je osebni podatek: EMŠO, številka bančnega računa (IBAN); \
                  podatek tu namenoma ni ponovljen",
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_a_tax_number_is_a_note_and_amounts_are_nothing() {
+    fn a_possible_tax_number_is_a_note_and_an_amount_is_not_reported() {
         let form = filled("duk", &[("a.9/explanation", "Po evidenci 12345679.")]);
         assert_eq!(
             found_in("R126", &History::default(), &form)[0].fault.severity,

@@ -15,7 +15,7 @@ use crate::strategy::catalogue::Role;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&OUTSIDE],
-    submission: Some(look),
+    submission: Some(check),
     consolidated: None,
 };
 
@@ -29,7 +29,7 @@ pub(super) static OUTSIDE: Code = Code {
     ),
     fact: Text::new(
         "indeks realizacija / veljavni je {found}, pričakovan je {expected}; opomba je prazna",
-        "the index realised / revised is {found}, expected is {expected}; the note is blank",
+        "the index realised / revised is {found}, expected: {expected}; the note is blank",
     ),
     help: Text::new(
         "preverite oba zneska; če sta prava, v stolpcu Opomba napišite, zakaj je bilo porabljeno toliko manj ali več od veljavnega proračuna",
@@ -37,7 +37,7 @@ pub(super) static OUTSIDE: Code = Code {
     ),
     why: Text::new(
         "Velik odmik od načrta bo nekdo opazil; pojasnilo ga mora čakati že v poročilu.",
-        "Somebody will notice a large departure from the plan; its explanation should be in the report already.",
+        "Somebody will notice a large departure from the plan; the report should already explain it.",
     ),
     example: Text::new(
         "Veljavni 100.000 €, realizacija 41.000 €, indeks 41,00: v opombi napišite, da je bil razpis ponovljen jeseni.",
@@ -45,7 +45,7 @@ pub(super) static OUTSIDE: Code = Code {
     ),
 };
 
-/// An index that wants a note and has none.
+/// An index that requires a note and has none.
 pub(super) struct Unexplained<'a> {
     /// The index.
     pub(super) index: Decimal,
@@ -57,7 +57,7 @@ pub(super) struct Unexplained<'a> {
     most: Option<Decimal>,
 }
 
-/// The index of a line in the payer's form, where it is outside the band and nothing explains it.
+/// Returns the index of a line in the payer's form if it is outside the band without an explanation.
 pub(super) fn unexplained<'a>(
     form: &'a SubmissionView<'_>,
     spent: &EntryKey,
@@ -66,7 +66,7 @@ pub(super) fn unexplained<'a>(
     let (least, most) = form.catalogue.finance.index?;
     let cell = |which: Amount| form.submission.entries.get(&which.entry(&spent.goal, line));
     let amounts = Amounts::of(|which| cell(which)?.value()?.as_number());
-    // Of a negative amount it has been said when its cell was read; the index would only follow from it.
+    // A negative amount is reported when its cell is read; the index would only follow from it.
     let negative = [amounts.realised, amounts.revised]
         .into_iter()
         .flatten()
@@ -79,7 +79,7 @@ pub(super) fn unexplained<'a>(
         .entries
         .get(&note)
         .is_some_and(|note| note.reading != Reading::Blank);
-    // A thousandfold has been asked about as such when the cell was read; the index would only follow from it.
+    // An amount a thousand times last year's is reported when the cell is read; the index would only follow from it.
     let before = form
         .value(spent, form.year.plus(-1))
         .and_then(|before| before.as_number());
@@ -99,7 +99,7 @@ pub(super) fn unexplained<'a>(
     })
 }
 
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in form.questions.iter().filter(|q| q.role == Role::Payer) {
         let Some(line) = question.entry.valued() else {
             continue;
@@ -134,7 +134,7 @@ mod tests {
 
     const BAND: &str = "\n[finance]\nindex = { at_least = 80, at_most = 110 }\n";
 
-    fn told(code: &str, submission: &Submission) -> Vec<String> {
+    fn reported(code: &str, submission: &Submission) -> Vec<String> {
         let found = found_with(code, BAND, submission);
         found.iter().map(|f| f.fault.fact(Language::Sl)).collect()
     }
@@ -146,12 +146,12 @@ mod tests {
     }
 
     #[test]
-    fn an_index_outside_the_band_wants_a_note() {
+    fn an_index_outside_the_band_requires_a_note() {
         assert_eq!(
-            told("R152", &paid("1000", "799.94", None)),
+            reported("R152", &paid("1000", "799.94", None)),
             ["indeks realizacija / veljavni je 79,99, pričakovan je vsaj 80, največ 110; opomba je prazna"]
         );
-        assert_eq!(told("R152", &paid("1000", "1100.06", None)).len(), 1);
+        assert_eq!(reported("R152", &paid("1000", "1100.06", None)).len(), 1);
         for (revised, realised, note) in [
             ("1000", "799.95", None),
             ("1000", "1100.04", None),
@@ -159,7 +159,7 @@ mod tests {
             ("0", "10", None),
         ] {
             assert_eq!(
-                told("R152", &paid(revised, realised, note)),
+                reported("R152", &paid(revised, realised, note)),
                 [""; 0],
                 "{revised} {realised}"
             );
@@ -169,8 +169,11 @@ mod tests {
 
     #[test]
     fn an_excess_is_reported_once() {
-        assert_eq!(told("R109", &paid("1000", "1200", None)), [""; 0]);
-        assert_eq!(told("R109", &paid("1000", "1200", Some("Rebalans."))).len(), 1);
-        assert_eq!(told("R109", &paid("1000", "1050", None)).len(), 1);
+        assert_eq!(reported("R109", &paid("1000", "1200", None)), [""; 0]);
+        assert_eq!(
+            reported("R109", &paid("1000", "1200", Some("Rebalans."))).len(),
+            1
+        );
+        assert_eq!(reported("R109", &paid("1000", "1050", None)).len(), 1);
     }
 }

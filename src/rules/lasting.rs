@@ -1,6 +1,6 @@
 //! R116: a goal is in progress for the third year running.
 
-use super::said::{earlier_status, status_in_form};
+use super::texts::{earlier_status, status_in_form};
 use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::AnswerField;
@@ -10,7 +10,7 @@ use crate::strategy::catalogue::Deadline;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&LASTING],
-    submission: Some(look),
+    submission: Some(check),
     consolidated: None,
 };
 
@@ -25,11 +25,11 @@ pub(super) static LASTING: Code = Code {
     ),
     help: Text::new(
         "preverite, ali je cilj že mogoče oceniti; če ni, med razlogi napišite, kaj je bilo letos novega in kdaj bo končan",
-        "see whether the goal can be rated by now; if not, write in the reason what is new this year and when it will end",
+        "check whether the goal can be rated by now; if not, write in the reason what is new this year and when it will end",
     ),
     why: Text::new(
         "»V izvajanju« pove, da se delo bliža koncu; po treh letih je treba povedati, kdaj ga bo.",
-        "“In progress” says that work is nearing its end; after three years one must say when that will be.",
+        "“In progress” means that work is nearing its end; after three years the report must state when that will be.",
     ),
     example: Text::new(
         "Cilj je »v izvajanju« v letih 2022, 2023 in 2024.",
@@ -37,16 +37,16 @@ pub(super) static LASTING: Code = Code {
     ),
 };
 
-/// How many years running are reported, this one included.
-const TOLD_FROM: i16 = 3;
+/// The number of consecutive years, this one included, from which a finding is reported.
+const REPORTED_FROM: i16 = 3;
 
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in &form.questions {
         let goal = form.catalogue.goals.get(&question.entry.goal);
         let Some(goal) = goal.filter(|_| question.entry.field == AnswerField::Status) else {
             continue;
         };
-        // Of a goal that is past its deadline the same is asked already.
+        // A goal that is past its deadline is already reported.
         let is_due = |deadline: Deadline| deadline.last_day().year() <= form.year.get();
         if status_in_form(form, goal) != Some(Status::InProgress) || goal.deadline.is_some_and(is_due) {
             continue;
@@ -54,7 +54,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         let earlier = (1..=100)
             .take_while(|back| earlier_status(form, goal, form.year.plus(-back)) == Some(Status::InProgress));
         let count = earlier.last().unwrap_or(0) + 1;
-        if count < TOLD_FROM {
+        if count < REPORTED_FROM {
             continue;
         }
         if let Some(cell) = form.submission.entries.get(&question.entry) {

@@ -1,4 +1,4 @@
-//! R123: a contributor states an indicator otherwise than the lead, whose value counts.
+//! R123: a contributor's value of an indicator differs from the lead's, which counts.
 
 use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
@@ -10,7 +10,7 @@ use crate::strategy::catalogue::Combine;
 pub(super) static RULE: Rule = Rule {
     codes: &[&DIFFERS],
     submission: None,
-    consolidated: Some(look),
+    consolidated: Some(check),
 };
 
 /// The lead's value counts, another's differs.
@@ -19,7 +19,7 @@ pub(super) static DIFFERS: Code = Code {
     severity: Severity::Note,
     title: Text::new(
         "sodelujoči navaja drugače kot nosilec",
-        "a contributor states it otherwise than the lead",
+        "a contributor's value differs from the lead's",
     ),
     fact: Text::new(
         "upošteva se {found}, kot navaja nosilec {lead}; {other} navaja {theirs}",
@@ -27,11 +27,11 @@ pub(super) static DIFFERS: Code = Code {
     ),
     help: Text::new(
         "vrednosti uskladite z drugo ustanovo; če merita različno, to napišite v stolpec Opomba",
-        "settle the value with the other institution; if the two measure differently, say so in the column Note",
+        "agree on the value with the other institution; if the two measure differently, explain it in the column Note",
     ),
     why: Text::new(
         "Po katalogu velja vrednost nosilca, zato bi se drugačen podatek sicer izgubil brez besede.",
-        "By the catalogue the lead's value counts, so that another figure would be lost without a word.",
+        "By the catalogue the lead's value counts, so that a differing figure would be lost silently.",
     ),
     example: Text::new(
         "Občina navaja 22 oskrbovalk, dom pa 24.",
@@ -39,7 +39,7 @@ pub(super) static DIFFERS: Code = Code {
     ),
 };
 
-fn look(whole: &YearView<'_>, findings: &mut Findings) {
+fn check(whole: &YearView<'_>, findings: &mut Findings) {
     for goal in whole.catalogue.goals.values() {
         let of_lead = goal.indicators.values().filter(|i| i.combine == Combine::Lead);
         for indicator in of_lead.filter(|indicator| indicator.value_type.is_number()) {
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn another_value_than_the_leads_is_noted() {
+    fn a_value_that_differs_from_the_leads_is_noted() {
         let whole = settled(Settlement::Lead, vec![1]);
         assert_eq!(
             reported_of_whole("R123", &History::default(), &whole),
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_value_and_one_that_was_ruled_on_are_not() {
+    fn an_equal_value_and_one_settled_by_a_decision_are_not_noted() {
         assert_eq!(
             reported_of_whole(
                 "R123",

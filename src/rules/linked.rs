@@ -9,7 +9,7 @@ use crate::base::value::{Status, Value};
 pub(super) static RULE: Rule = Rule {
     codes: &[&CLASH],
     submission: None,
-    consolidated: Some(look),
+    consolidated: Some(check),
 };
 
 /// Two statuses for one subject.
@@ -18,7 +18,7 @@ pub(super) static CLASH: Code = Code {
     severity: Severity::Warning,
     title: Text::new(
         "stanji povezanih ciljev se ne ujemata",
-        "the statuses of linked goals do not fit",
+        "the statuses of linked goals do not agree",
     ),
     fact: Text::new(
         "cilj {goal} je »{status}«, z njim povezani cilj {other} pa »{other_status}«",
@@ -26,7 +26,7 @@ pub(super) static CLASH: Code = Code {
     ),
     help: Text::new(
         "uskladite stanji; če se cilja razlikujeta, v obeh obrazložitvah povejte, kaj je doseženo in kaj še ne",
-        "bring the statuses into line; if the goals differ, say in both explanations what is achieved and what is not yet",
+        "align the statuses; if the goals differ, state in both explanations what is achieved and what is not yet",
     ),
     why: Text::new(
         "Ista naloga v enem cilju ne more biti dosežena in v drugem še v izvajanju.",
@@ -38,7 +38,7 @@ pub(super) static CLASH: Code = Code {
     ),
 };
 
-fn look(whole: &YearView<'_>, findings: &mut Findings) {
+fn check(whole: &YearView<'_>, findings: &mut Findings) {
     for goal in whole.catalogue.goals.values() {
         for other in &goal.linked {
             let statuses = whole
@@ -57,15 +57,15 @@ fn look(whole: &YearView<'_>, findings: &mut Findings) {
                 .with_message("status", say(&entry, status))
                 .with("other", other)
                 .with_message("other_status", say(&other_entry, other_status));
-            let place = whole.said(&other_entry).map(|(place, _)| place.clone());
+            let place = whole.source(&other_entry).map(|(place, _)| place.clone());
             let found = whole.finding(fault, &entry);
             findings.extend(found.map(|finding| finding.with_related(place)));
         }
     }
 }
 
-/// Returns `true` if two statuses of one subject contradict each other: one is final and the other is another. What is partially
-/// achieved may well be in progress.
+/// Returns `true` if two statuses of one subject contradict each other: they differ and one is final. Partially achieved
+/// and in progress are compatible.
 pub(super) fn clash(one: Status, other: Status) -> bool {
     let is_final = |status| match status {
         Status::Achieved | Status::NotAchieved => true,

@@ -1,4 +1,4 @@
-//! Which figure of a goal a number in a text tells of: only where no other can be meant.
+//! Finds the figure of a goal that a number in a text means, only if no other can be meant.
 
 use super::SubmissionView;
 use super::narrative::Narrative;
@@ -8,9 +8,9 @@ use crate::base::prose::{Figure, Measure, Precision, is_rate, same_noun};
 use crate::base::value::Year;
 use crate::strategy::catalogue::Item;
 
-/// The figures of the goal that a number can be: by its sign, by the noun behind it, and by the year.
+/// Returns the figures of the goal that a number can mean: by its sign, by the noun after it, and by the year.
 ///
-/// Of a note, only the figure beside it. What the text bounds, estimates or tells of a part is none.
+/// In a note, only the figure beside it. None for a bound, an estimate or a part.
 pub(super) fn candidates(
     form: &SubmissionView<'_>,
     narrative: &Narrative<'_>,
@@ -35,7 +35,7 @@ pub(super) fn candidates(
         .collect()
 }
 
-/// Where the figure stands: in the form, or in the history.
+/// Returns the place of a figure: in the form, or in the history.
 pub(super) fn place_of(form: &SubmissionView<'_>, entry: &EntryKey, year: Year) -> Option<Place> {
     if year == form.year {
         return Some(form.submission.entries.get(entry)?.place.clone());
@@ -64,7 +64,7 @@ fn may_be(figure: &Figure, item: Item<'_>, is_note: bool) -> bool {
     }
 }
 
-/// Returns `true` if the words behind a number name what an item counts: its noun, with no other adjective before it.
+/// Returns `true` if the words after a number name what an item counts: its noun, with no other adjective before it.
 fn counts(figure: &Figure, title: &str, unit: &str) -> bool {
     // `Umovadbe: udeleženci` counts participants.
     let phrase = title.rsplit(": ").next().unwrap_or(title);
@@ -83,13 +83,13 @@ fn counts(figure: &Figure, title: &str, unit: &str) -> bool {
     figure.unit[..at].iter().all(known)
 }
 
-/// The noun of a title: the word that is its unit too, else the first that is no adjective.
+/// Returns the noun of a title: the word that is also its unit, else the first word that is no adjective.
 fn noun<'p>(phrase: &'p [String], unit: Option<&String>) -> Option<&'p String> {
     let in_unit = phrase
         .iter()
         .find(|word| unit.is_some_and(|unit| same_noun(word, unit)));
     in_unit.or_else(|| {
-        // Adjectives end as their noun does: `socialne oskrbovalke`, `potrjeni brezplačni prevozi`.
+        // Adjectives have the ending of their noun: `socialne oskrbovalke`, `potrjeni brezplačni prevozi`.
         let ending = |word: &String| word.chars().next_back();
         let agrees = |pair: &&[String]| ending(&pair[0]) == ending(&pair[1]) && is_adjective(&pair[0]);
         let adjectives = phrase.windows(2).take_while(agrees).count();
@@ -97,7 +97,7 @@ fn noun<'p>(phrase: &'p [String], unit: Option<&String>) -> Option<&'p String> {
     })
 }
 
-/// Returns `true` if a word looks like an adjective: before its last vowel stands one of the letters in which their stems end.
+/// Returns `true` if a word looks like an adjective: before its last vowel is one of the letters in which their stems end.
 fn is_adjective(word: &str) -> bool {
     let mut back = word.chars().rev();
     let vowel = back.next().is_some_and(|c| "aeio".contains(c));

@@ -1,6 +1,6 @@
-//! R115: a goal's status is worse than the one accepted for last year, and nothing says why.
+//! R115: a goal's status is worse than the one accepted for last year, without an explanation.
 
-use super::said::{earlier_status, in_form, status_in_form};
+use super::texts::{earlier_status, in_form, status_in_form};
 use super::{Rule, SubmissionView, uninformative};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
@@ -12,7 +12,7 @@ use crate::strategy::catalogue::Goal;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&UNEXPLAINED],
-    submission: Some(look),
+    submission: Some(check),
     consolidated: None,
 };
 
@@ -31,7 +31,7 @@ pub(super) static UNEXPLAINED: Code = Code {
     ),
     why: Text::new(
         "Lansko stanje je objavljeno; kdor poročili primerja, bo vprašal, kaj se je zgodilo.",
-        "Last year's status is published; who compares the two reports will ask what happened.",
+        "Last year's status is published; readers who compare the two reports will ask what happened.",
     ),
     example: Text::new(
         "Lani »dosežen«, letos »delno dosežen« brez razloga → »Ena od dveh skupin se je razšla.«",
@@ -39,7 +39,7 @@ pub(super) static UNEXPLAINED: Code = Code {
     ),
 };
 
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in &form.questions {
         if question.entry.field != AnswerField::Status {
             continue;
@@ -67,7 +67,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     }
 }
 
-/// Last year's status, this year's, and what the reason lacks, where a goal moved back without a word.
+/// Returns last year's status, this year's, and what the reason lacks, if a goal moved back without an explanation.
 pub(super) fn unexplained(form: &SubmissionView<'_>, goal: &Goal) -> Option<(Status, Status, Text)> {
     let status = status_in_form(form, goal)?;
     let last = earlier_status(form, goal, form.year.plus(-1))?;
@@ -88,7 +88,7 @@ pub(super) fn unexplained(form: &SubmissionView<'_>, goal: &Goal) -> Option<(Sta
             if !uninformative::is_uninformative(&words) {
                 return None;
             }
-            Text::new("nič ne pove", "says nothing")
+            Text::new("nič ne pove", "is uninformative")
         }
     };
     Some((last, status, lack))
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reason_a_step_forward_and_a_first_year_are_no_fault() {
+    fn a_reason_a_step_forward_and_a_first_year_are_not_reported() {
         let past = history("a.3/status,mok,achieved,\na.9/status,mok,in-progress,");
         let explained = filled(
             "mok",

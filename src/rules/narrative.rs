@@ -1,4 +1,4 @@
-//! The running texts of a form: explanations, reasons and notes, with the years and numbers that were read in them.
+//! The texts of a form (explanations, reasons and notes), with the years and numbers found in them.
 
 use super::SubmissionView;
 use crate::base::key::EntryKey;
@@ -8,15 +8,15 @@ use crate::forms::submission::Entry;
 
 /// A text of a form.
 pub(super) struct Narrative<'a> {
-    /// What it answers.
+    /// The entry that it answers.
     pub(super) entry: &'a EntryKey,
     /// Its cell.
     pub(super) cell: &'a Entry,
-    /// What it says in figures.
+    /// The years and numbers in it.
     pub(super) prose: Prose,
 }
 
-/// The texts of a form, in its order.
+/// Returns the texts of a form, in its order.
 pub(super) fn narratives<'a>(form: &'a SubmissionView<'_>) -> impl Iterator<Item = Narrative<'a>> {
     let language = form.catalogue.strategy.language;
     form.submission.entries.iter().filter_map(move |(entry, cell)| {

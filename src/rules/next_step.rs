@@ -1,8 +1,8 @@
-//! R114: the deadline has passed, and the reason does not say what comes next.
+//! R114: the deadline has passed, and the reason does not state the next step.
 
 use jiff::civil::Date;
 
-use super::said::{finding, has_beginning, of_lead, year};
+use super::texts::{finding, has_beginning, of_lead, year};
 use super::{Rule, YearView, uninformative};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
@@ -13,16 +13,16 @@ use crate::result::consolidated::Claim;
 use crate::strategy::catalogue::{Deadline, Goal};
 
 pub(super) static RULE: Rule = Rule {
-    codes: &[&UNTOLD],
+    codes: &[&NOT_STATED],
     submission: None,
-    consolidated: Some(look),
+    consolidated: Some(check),
 };
 
-/// The next step is not reported.
-pub(super) static UNTOLD: Code = Code {
+/// The next step is not stated.
+pub(super) static NOT_STATED: Code = Code {
     id: "R114",
     severity: Severity::Warning,
-    title: Text::new("naslednji korak ni naveden", "the next step is not told"),
+    title: Text::new("naslednji korak ni naveden", "the next step is not stated"),
     fact: Text::new(
         "rok za cilj ({deadline}) je potekel, iz razloga pa ni videti, kaj bo sledilo",
         "the deadline of the goal ({deadline}) has passed, and the reason does not show what comes next",
@@ -33,7 +33,7 @@ pub(super) static UNTOLD: Code = Code {
     ),
     why: Text::new(
         "O zamujenem cilju odloča svet; za odločitev potrebuje predlog, kako naprej.",
-        "The council decides about a goal that is late; for that it needs a proposal of how to go on.",
+        "The council decides about a late goal; for that it needs a proposal of how to proceed.",
     ),
     example: Text::new(
         "»Pripombe se pregledujejo.« → »Pripombe se pregledujejo; načrt bo sprejet do junija 2025.«",
@@ -41,7 +41,7 @@ pub(super) static UNTOLD: Code = Code {
     ),
 };
 
-/// Beginnings of words, folded, that speak of what is to come.
+/// Beginnings of words, folded, that refer to the future.
 const AHEAD: [&str; 17] = [
     "nacrtuje",
     "nacrtova",
@@ -61,23 +61,23 @@ const AHEAD: [&str; 17] = [
     "postpon",
     "abandon",
 ];
-/// Whole words of the same meaning.
+/// Whole words that refer to the future.
 const AHEAD_WORDS: [&str; 8] = ["bo", "bodo", "bomo", "bosta", "will", "shall", "next", "kmalu"];
 
-fn look(whole: &YearView<'_>, findings: &mut Findings) {
+fn check(whole: &YearView<'_>, findings: &mut Findings) {
     for goal in whole.catalogue.goals.values() {
         if let Some((deadline, _)) = passed(whole, goal)
             && let Some(claim) = without_next_step(whole, goal)
         {
             let entry = EntryKey::of_goal(&goal.id, AnswerField::Reason);
-            let fault = UNTOLD.fault().with_message("deadline", deadline.message());
+            let fault = NOT_STATED.fault().with_message("deadline", deadline.message());
             findings.push(finding(whole, fault, &entry, claim));
         }
     }
 }
 
-/// The reason of a goal that was written and, like its explanation, does not show what comes next. A reason that is blank or
-/// empty is reported as such.
+/// Returns the reason of a goal if, like the explanation, it does not state the next step. A reason that is blank or
+/// uninformative is reported as such.
 pub(super) fn without_next_step<'a>(whole: &'a YearView<'_>, goal: &Goal) -> Option<&'a Claim> {
     let (claim, reason) = of_lead(whole, goal, AnswerField::Reason)?;
     let reason = Words::of(reason);
@@ -88,13 +88,13 @@ pub(super) fn without_next_step<'a>(whole: &'a YearView<'_>, goal: &Goal) -> Opt
                 AHEAD_WORDS.contains(&word) || year(word).is_some_and(|year| year > whole.consolidated.year)
             })
     };
-    let tells = uninformative::is_uninformative(&reason)
+    let is_stated = uninformative::is_uninformative(&reason)
         || looks_ahead(&reason)
         || explanation.as_ref().is_some_and(looks_ahead);
-    (!tells).then_some(claim)
+    (!is_stated).then_some(claim)
 }
 
-/// The deadline and the status of a goal that is past the one and not achieved.
+/// Returns deadline and status of a goal whose deadline has passed and which is not achieved; else `None`.
 pub(super) fn passed(whole: &YearView<'_>, goal: &Goal) -> Option<(Deadline, Status)> {
     let end_of_year = Date::new(whole.consolidated.year.get(), 12, 31).ok()?;
     let (deadline, status) = goal.deadline.zip(whole.consolidated.status(&goal.id))?;
@@ -110,7 +110,7 @@ mod tests {
     use crate::inputs::history::History;
     use crate::rules::sample::{reported_of_whole, result};
 
-    fn told(status: &str, explanation: &str, reason: &str) -> Vec<String> {
+    fn reported(status: &str, explanation: &str, reason: &str) -> Vec<String> {
         let whole = result(&[
             ("a.3/status", "mok", status),
             ("a.3/explanation", "mok", explanation),
@@ -120,9 +120,9 @@ mod tests {
     }
 
     #[test]
-    fn a_late_goal_says_how_it_goes_on() {
+    fn a_late_goal_requires_a_next_step() {
         assert_eq!(
-            told(
+            reported(
                 "in-progress",
                 "Dela potekajo.",
                 "Pripombe na prostorski načrt se še pregledujejo."
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_ahead_is_recognised_in_reason_or_explanation() {
+    fn a_next_step_is_recognised_in_reason_or_explanation() {
         for reason in [
             "Pripombe se pregledujejo; načrt bo sprejet spomladi.",
             "Sprejem se predvideva v prihodnjem letu.",
@@ -144,15 +144,18 @@ mod tests {
             "/",
         ] {
             assert_eq!(
-                told("not-achieved", "Dela potekajo.", reason),
+                reported("not-achieved", "Dela potekajo.", reason),
                 [""; 0],
                 "{reason}"
             );
         }
         assert_eq!(
-            told("not-achieved", "Dela bodo končana maja.", "Izvajalec zamuja."),
+            reported("not-achieved", "Dela bodo končana maja.", "Izvajalec zamuja."),
             [""; 0]
         );
-        assert_eq!(told("achieved", "Dela so končana.", "Izvajalec zamuja."), [""; 0]);
+        assert_eq!(
+            reported("achieved", "Dela so končana.", "Izvajalec zamuja."),
+            [""; 0]
+        );
     }
 }

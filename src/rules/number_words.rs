@@ -1,4 +1,4 @@
-//! R143: a number in words and the digits behind it differ.
+//! R143: a number in words and the digits after it differ.
 
 use rust_decimal::Decimal;
 
@@ -11,7 +11,7 @@ use crate::base::value::{self, Year};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&DIFFER],
-    submission: Some(look),
+    submission: Some(check),
     consolidated: None,
 };
 
@@ -25,7 +25,7 @@ pub(super) static DIFFER: Code = Code {
     ),
     fact: Text::new(
         "z besedo je napisano »{found}«, v oklepaju za isto leto pa {expected}",
-        "in words it says “{found}”, in the brackets for the same year {expected}",
+        "the number in words is “{found}”, but the one in brackets for the same year is {expected}",
     ),
     help: Text::new(
         "preverite, katero število je pravo, in besedilo uskladite s podatkom v obrazcu",
@@ -33,7 +33,7 @@ pub(super) static DIFFER: Code = Code {
     ),
     why: Text::new(
         "Bralec ne ve, katero od obeh števil velja; število z besedo pri popravljanju pogosto ostane staro.",
-        "A reader cannot tell which of the two counts; the one in words is often left behind when figures are updated.",
+        "A reader does not know which of the two counts; the one in words is often left unchanged when figures are updated.",
     ),
     example: Text::new(
         "»devetimi osebami (11 v letu 2022, 3 v letu 2024)«: devet ali 3?",
@@ -41,7 +41,7 @@ pub(super) static DIFFER: Code = Code {
     ),
 };
 
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     for narrative in narratives(form) {
         let figures = &narrative.prose.figures;
         for head in figures.iter().filter(|figure| is_counted_in_words(figure)) {
@@ -67,8 +67,8 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     }
 }
 
-/// Returns `true` if a number is written as a word before brackets. `Ena` is as often an article, and of a third the brackets do not
-/// repeat the word.
+/// Returns `true` if a number is written as a word before brackets. `Ena` is as often an article, and brackets do not repeat
+/// the word for a third.
 fn is_counted_in_words(figure: &Figure) -> bool {
     const FRACTIONS: [&str; 9] = [
         "polovic", "tretjin", "četrtin", "petin", "desetin", "half", "halves", "third", "quarter",
@@ -80,8 +80,8 @@ fn is_counted_in_words(figure: &Figure) -> bool {
         && !figure.unit.first().is_some_and(is_fraction)
 }
 
-/// What the brackets say in digits of the same year: `devet (3)`, `devet (3 v letu 2024, …)`. Nothing where the words may
-/// be the total of what is listed.
+/// Returns the number of the same year in the brackets: `devet (3)`, `devet (3 v letu 2024, …)`. `None` if the words may be
+/// the total of the listed numbers.
 fn counterpart(head: &Figure, list: &[&Figure], year: Year) -> Option<Decimal> {
     let same =
         |figure: &&&Figure| !figure.spelled && figure.measure == head.measure && figure.unit == head.unit;
@@ -109,8 +109,8 @@ mod tests {
     use crate::rules::sample::{filled, reported_of};
 
     #[test]
-    fn words_are_held_against_the_digits_behind_them() {
-        for (text, told) in [
+    fn words_are_compared_with_the_digits_after_them() {
+        for (text, reported) in [
             (
                 "Vključenih je bilo z devetimi osebami (6 v letu 2023, 11 v letu 2022, 6 v letu 2023, 3 v letu 2024).",
                 "z besedo je napisano »devetimi«, v oklepaju za isto leto pa 3",
@@ -121,7 +121,7 @@ mod tests {
             ),
         ] {
             let submission = filled("mok", &[("a.9/explanation", text)]);
-            let expected = format!("F.xlsx › Obrazec › D12 a.9 obrazložitev: {told}");
+            let expected = format!("F.xlsx › Obrazec › D12 a.9 obrazložitev: {reported}");
             assert_eq!(reported_of("R143", &History::default(), &submission), [expected]);
         }
     }

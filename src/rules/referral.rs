@@ -1,7 +1,7 @@
-//! R125: an explanation refers to another goal for its answer, and the answer is not there.
+//! R125: an explanation refers to another goal for its answer, and that goal has none.
 
 use super::linked::clash;
-use super::said::{finding, in_whole, of_lead};
+use super::texts::{finding, in_whole, of_lead};
 use super::{Rule, YearView, uninformative};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey, GoalId};
@@ -13,10 +13,10 @@ use crate::strategy::catalogue::Goal;
 pub(super) static RULE: Rule = Rule {
     codes: &[&UNANSWERED],
     submission: None,
-    consolidated: Some(look),
+    consolidated: Some(check),
 };
 
-/// A referral that answers nothing; a note where the goals referred to and from are both rated, or one is not.
+/// A referral without an answer; a note if the other goal has an answer, but the statuses differ or this goal's is missing.
 pub(super) static UNANSWERED: Code = Code {
     id: "R125",
     severity: Severity::Warning,
@@ -30,7 +30,7 @@ pub(super) static UNANSWERED: Code = Code {
     ),
     help: Text::new(
         "pri cilju {goal} v stavku povejte, kaj je bilo narejeno, in navedite stanje; če oznaka drugega cilja ni prava, jo popravite",
-        "say in a sentence what was done for goal {goal}, and give its status; if the other goal's identifier is wrong, correct it",
+        "state in a sentence what was done for goal {goal}, and give its status; if the other goal's identifier is wrong, correct it",
     ),
     why: Text::new(
         "V poročilu ima vsak cilj svojo vrstico; sklic stanja in odgovora ne nadomesti.",
@@ -42,7 +42,7 @@ pub(super) static UNANSWERED: Code = Code {
     ),
 };
 
-/// What stands before the name of another goal when an answer is to be found there.
+/// Words before the identifier of another goal that refer to it for an answer.
 const REFERRING: &[&str] = &[
     "glej",
     "gl",
@@ -73,15 +73,15 @@ const REFERRING: &[&str] = &[
     "same as",
     "as under",
 ];
-/// What may stand between the two.
+/// Words that may be between these and the identifier.
 const NOUNS: &[&str] = &[
     "cilj", "cilju", "cilja", "ciljem", "tocki", "tocko", "tocka", "st", "stevilka", "stevilko", "goal",
     "point", "no", "number",
 ];
-/// A longer explanation answers for itself and only mentions another goal.
+/// A longer explanation is an answer itself and only mentions another goal.
 const MOST_WORDS: usize = 20;
 
-fn look(whole: &YearView<'_>, findings: &mut Findings) {
+fn check(whole: &YearView<'_>, findings: &mut Findings) {
     for goal in whole.catalogue.goals.values() {
         let entry = EntryKey::of_goal(&goal.id, AnswerField::Explanation);
         let Some((claim, text)) = of_lead(whole, goal, AnswerField::Explanation) else {
@@ -103,13 +103,13 @@ fn look(whole: &YearView<'_>, findings: &mut Findings) {
             .with("other", &other)
             .with_message("lack", lack)
             .with_severity(severity);
-        let place = whole.said(&EntryKey::of_goal(&other, AnswerField::Status));
+        let place = whole.source(&EntryKey::of_goal(&other, AnswerField::Status));
         let found = finding(whole, fault, &entry, claim);
         findings.push(found.with_related(place.map(|(place, _)| place.clone())));
     }
 }
 
-/// The goal that a text refers to: `glej cilj 14` is goal 14 of the same area.
+/// Returns the goal that a text refers to: `glej cilj 14` is goal 14 of the same area.
 fn referred(whole: &YearView<'_>, goal: &Goal, words: &Words) -> Option<GoalId> {
     REFERRING.iter().find_map(|phrase| {
         let places = words.find(&Words::of(phrase));
@@ -126,7 +126,7 @@ fn referred(whole: &YearView<'_>, goal: &Goal, words: &Words) -> Option<GoalId> 
                     .parse()
                     .ok()
             };
-            // A bare number is a goal's where it is called so, or where nothing follows that it might count.
+            // A bare number is a goal's if a noun such as `cilj` precedes it, or if no word follows that it might count.
             let ends = words.clause(at).end == at + 1;
             let bare = || format!("{}.{word}", goal.area).parse().ok();
             in_area().or_else(|| if named || ends { bare() } else { None })
@@ -134,7 +134,7 @@ fn referred(whole: &YearView<'_>, goal: &Goal, words: &Words) -> Option<GoalId> 
     })
 }
 
-/// What is lacking, and how much that weighs; `None` if the other goal answers.
+/// Returns what is lacking, and its severity; `None` if the other goal answers.
 fn lack(whole: &YearView<'_>, goal: &Goal, other: &GoalId) -> Option<(Message, Severity)> {
     let status = whole.consolidated.status(&goal.id);
     let Some(referred) = whole.catalogue.goals.get(other) else {
@@ -142,12 +142,12 @@ fn lack(whole: &YearView<'_>, goal: &Goal, other: &GoalId) -> Option<(Message, S
         return Some((text.into(), Severity::Warning));
     };
     let other_status = whole.consolidated.status(other);
-    let said = in_whole(whole, &EntryKey::of_goal(other, AnswerField::Explanation));
-    let says_something = said
+    let texts = in_whole(whole, &EntryKey::of_goal(other, AnswerField::Explanation));
+    let is_informative = texts
         .iter()
         .any(|(_, text)| !uninformative::is_uninformative(&Words::of(text)));
-    if other_status.is_none() && !says_something {
-        // Who has not handed in anything is reported as such.
+    if other_status.is_none() && !is_informative {
+        // An institution without a submission is reported as such.
         let came = !whole.consolidated.absent.contains(&referred.lead);
         let text = Text::new(
             "ta nima ne stanja ne obrazložitve",
@@ -175,9 +175,10 @@ mod tests {
     use crate::inputs::history::History;
     use crate::rules::sample::{found_in_whole, reported_of_whole, result};
 
-    fn told(claims: &[(&str, &str, &str)]) -> Vec<String> {
-        let told = reported_of_whole("R125", &History::default(), &result(claims));
-        told.iter()
+    fn reported(claims: &[(&str, &str, &str)]) -> Vec<String> {
+        let reported = reported_of_whole("R125", &History::default(), &result(claims));
+        reported
+            .iter()
             .map(|line| line.split(": ").nth(1).unwrap().to_owned())
             .collect()
     }
@@ -198,7 +199,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            told(&[
+            reported(&[
                 ("a.9/status", "mok", "achieved"),
                 ("a.9/explanation", "mok", "Opisano pri a.11.")
             ]),
@@ -215,7 +216,7 @@ mod tests {
         let mine = ("a.9/explanation", "mok", "Podatke navajamo pri cilju a.11.");
         let without = [other[0], other[1], mine];
         assert_eq!(
-            told(&without),
+            reported(&without),
             ["obrazložitev napotuje na cilj a.11, vendar stanje tega cilja ni navedeno"]
         );
         let found = found_in_whole("R125", &History::default(), &result(&without));
@@ -223,15 +224,15 @@ mod tests {
         assert_eq!(found[0].related[0].file, "luk.xlsx");
         let differing = [other[0], other[1], mine, ("a.9/status", "mok", "achieved")];
         assert_eq!(
-            told(&differing),
+            reported(&differing),
             ["obrazložitev napotuje na cilj a.11, vendar stanji obeh ciljev sta različni"]
         );
         let alike = [other[0], other[1], mine, ("a.9/status", "mok", "in-progress")];
-        assert_eq!(told(&alike), [""; 0]);
+        assert_eq!(reported(&alike), [""; 0]);
     }
 
     #[test]
-    fn a_mention_is_no_referral() {
+    fn a_mention_is_not_a_referral() {
         for text in [
             "Glej, 14 udeležencev je prišlo.",
             "Opisano pri 14 ustanovah v občini.",
@@ -243,12 +244,12 @@ mod tests {
                 ("a.9/status", "mok", "achieved"),
                 ("a.9/explanation", "mok", text),
             ];
-            assert_eq!(told(&claims), [""; 0], "{text}");
+            assert_eq!(reported(&claims), [""; 0], "{text}");
         }
         let described = [
             ("a.9/status", "mok", "achieved"),
             ("a.9/explanation", "mok", "Described under 99."),
         ];
-        assert_eq!(told(&described).len(), 1);
+        assert_eq!(reported(&described).len(), 1);
     }
 }

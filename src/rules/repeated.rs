@@ -1,6 +1,6 @@
-//! R119: an explanation or reason is last year's, word for word.
+//! R119: an explanation or reason repeats last year's, word for word.
 
-use super::said::in_form;
+use super::texts::in_form;
 use super::{Rule, SubmissionView, uninformative};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::Text;
@@ -9,7 +9,7 @@ use crate::base::words::Words;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&LAST_YEARS],
-    submission: Some(look),
+    submission: Some(check),
     consolidated: None,
 };
 
@@ -20,7 +20,7 @@ pub(super) static LAST_YEARS: Code = Code {
     title: Text::new("lansko besedilo", "last year's text"),
     fact: Text::new(
         "besedilo »{found}« je od besede do besede enako besedilu za leto {year}",
-        "the text “{found}” is word for word that for {year}",
+        "the text “{found}” is word for word the same as for {year}",
     ),
     help: Text::new(
         "napišite, kaj je bilo narejeno letos; če je bilo res enako, dodajte letošnjo številko, datum ali dogodek",
@@ -28,7 +28,7 @@ pub(super) static LAST_YEARS: Code = Code {
     ),
     why: Text::new(
         "Prepisano besedilo pove, kaj je bilo lani; ali velja tudi letos, iz njega ni mogoče razbrati.",
-        "A copied text says what happened last year; whether it holds this year too cannot be told from it.",
+        "A copied text says what happened last year; it does not show whether that is true this year too.",
     ),
     example: Text::new(
         "Za leti 2023 in 2024 piše: »Obiski so potekali na štirih šolah.«",
@@ -39,7 +39,7 @@ pub(super) static LAST_YEARS: Code = Code {
 /// Two sentences of fewer words may be the same by chance.
 const FEWEST_WORDS: usize = 3;
 
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     let last_year = form.year.plus(-1);
     for question in &form.questions {
         if !question.entry.field.is_text_of_goal() {
@@ -69,7 +69,7 @@ mod tests {
     use crate::rules::sample::{filled, history, reported_of};
 
     #[test]
-    fn last_years_words_are_reported() {
+    fn last_years_text_is_reported() {
         let past = history("a.9/explanation,mok,\"Obiski so potekali, na štirih šolah.\",");
         let form = filled(
             "mok",
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn another_number_two_words_and_another_institutions_text_are_not() {
+    fn another_number_two_words_and_another_institutions_text_are_not_reported() {
         let past = history(
             "a.9/explanation,mok,Bilo je 40 obiskov.,\na.3/explanation,mok,Poteka dobro.,\na.1/explanation,duk,Doplačali smo vsem upravičencem.,\na.1/explanation,,Vse drugo.,",
         );

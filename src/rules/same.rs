@@ -9,7 +9,7 @@ use crate::base::value::Value;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&SAME],
-    submission: Some(look),
+    submission: Some(check),
     consolidated: None,
 };
 
@@ -39,7 +39,7 @@ pub(super) static SAME: Code = Code {
     ),
 };
 
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in &form.questions {
         let (Some(item), Some(cell)) = (
             form.item(&question.entry),
@@ -52,8 +52,8 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
             continue;
         };
         if is_distinctive(value) && form.last(&question.entry, item) == Some(value) {
-            let said = form.catalogue.say_value(&question.entry, &Value::Number(value));
-            let fault = SAME.fault().with_message("found", said);
+            let found = form.catalogue.say_value(&question.entry, &Value::Number(value));
+            let fault = SAME.fault().with_message("found", found);
             findings.push(form.finding(fault, &question.entry, &cell.place));
         }
     }
@@ -75,15 +75,15 @@ mod tests {
     use crate::base::value::plain_decimal;
     use crate::rules::sample::{filled, history, reported_of};
 
-    fn told(answers: &[(&str, &str)]) -> Vec<String> {
+    fn reported(answers: &[(&str, &str)]) -> Vec<String> {
         let past = history("a.11/obiski,luk,12111,\na.20/prostor,,125500,\na.9/ure,,1234.5,");
         reported_of("R132", &past, &filled("luk", answers))
     }
 
     #[test]
-    fn what_repeats_itself_is_asked_about() {
+    fn a_repeated_figure_is_reported() {
         assert_eq!(
-            told(&[("a.11/obiski", "12111")]),
+            reported(&[("a.11/obiski", "12111")]),
             [
                 "F.xlsx › Obrazec › D15 a.11 Obiski: vrednost 12.111 je do zadnje števke enaka lanski; opomba je prazna"
             ]
@@ -91,17 +91,17 @@ mod tests {
     }
 
     #[test]
-    fn round_explained_new_or_another_institutions_figures_are_not() {
+    fn round_explained_new_or_another_institutions_figures_are_not_reported() {
         assert_eq!(
-            told(&[("a.11/obiski", "12112"), ("a.20/prostor", "125500")]),
+            reported(&[("a.11/obiski", "12112"), ("a.20/prostor", "125500")]),
             [""; 0]
         );
         assert_eq!(
-            told(&[("a.11/obiski", "12111"), ("a.11/obiski/note", "enako")]),
+            reported(&[("a.11/obiski", "12111"), ("a.11/obiski/note", "enako")]),
             [""; 0]
         );
         // A sum is more than one institution's hours.
-        assert_eq!(told(&[("a.9/ure", "1234.5")]), [""; 0]);
+        assert_eq!(reported(&[("a.9/ure", "1234.5")]), [""; 0]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Forms and results for tests of the rules, and what the rules tell about them.
+//! Forms and results for tests of the rules, and their findings.
 
 use indexmap::IndexMap;
 
@@ -13,14 +13,14 @@ use crate::result::consolidated::{Claim, Consolidated, Merged, MergedEntry, Sett
 use crate::strategy::catalogue::sample::{TEXT, assert_filled, catalogue, year};
 use crate::strategy::catalogue::{Catalogue, load};
 
-/// A history of the year before the reporting year.
+/// Returns a history of the year before the reporting year.
 pub(super) fn history(rows: &str) -> History {
     let mut history = History::default();
     remember(&mut history, 1, rows);
     history
 }
 
-/// Adds to a history what was accepted so many years before the reporting year.
+/// Adds accepted values to a history, `years_ago` years before the reporting year.
 pub(super) fn remember(history: &mut History, years_ago: i16, rows: &str) {
     let text = format!("item,institution,value,note\n{rows}\n");
     let year = year().plus(-years_ago);
@@ -39,7 +39,7 @@ pub(super) fn filled(institution: &str, answers: &[(&str, &str)]) -> Submission 
     form(&catalogue(), institution, "F.xlsx", answers)
 }
 
-/// What one code tells about a form: `entry place: fact`.
+/// Returns the findings of one code about a form: `entry place: fact`.
 pub(super) fn reported_of(code: &str, history: &History, submission: &Submission) -> Vec<String> {
     let findings = super::submission(&catalogue(), history, year(), submission);
     assert!(
@@ -50,7 +50,7 @@ pub(super) fn reported_of(code: &str, history: &History, submission: &Submission
     lines(code, &findings)
 }
 
-/// What one code tells about a form, of another catalogue.
+/// Returns the findings of one code about a form of another catalogue.
 pub(super) fn reported_by(catalogue: &Catalogue, code: &str, submission: &Submission) -> Vec<String> {
     lines(
         code,
@@ -58,7 +58,7 @@ pub(super) fn reported_by(catalogue: &Catalogue, code: &str, submission: &Submis
     )
 }
 
-/// What one code tells about a result, of another catalogue.
+/// Returns the findings of one code about a result of another catalogue.
 pub(super) fn reported_of_whole_by(
     catalogue: &Catalogue,
     code: &str,
@@ -84,7 +84,7 @@ pub(super) fn found_with(code: &str, more: &str, submission: &Submission) -> Vec
     findings.into_iter().filter(|f| f.fault.code.id == code).collect()
 }
 
-/// What one code tells about a result, by the sample's catalogue after edits.
+/// Returns the findings of one code about a result, by the sample's catalogue after edits.
 pub(super) fn reported_of_edited(
     code: &str,
     edits: &[(&str, &str)],
@@ -110,7 +110,7 @@ fn edited_all(edits: &[(&str, &str)]) -> Catalogue {
 }
 
 /// A result in which each entry holds claims (entry, institution, value): one claim is agreed, several are a sum. A claim
-/// of the institution `-` says that others were asked and did not answer.
+/// of the institution `-` means that others were asked and did not answer.
 pub(super) fn result(claims: &[(&str, &str, &str)]) -> Consolidated {
     result_of(&[], claims)
 }
@@ -143,7 +143,7 @@ pub(super) fn result_of(edits: &[(&str, &str)], claims: &[(&str, &str, &str)]) -
     }
 }
 
-/// What one code tells about a result.
+/// Returns the findings of one code about a result.
 pub(super) fn reported_of_whole(code: &str, history: &History, consolidated: &Consolidated) -> Vec<String> {
     lines(code, &super::consolidated(&catalogue(), history, consolidated))
 }

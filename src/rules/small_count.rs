@@ -1,4 +1,4 @@
-//! R128: a count of persons is so small that it might tell who they are.
+//! R128: a count of persons is so small that it might identify them.
 
 use rust_decimal::Decimal;
 
@@ -13,10 +13,10 @@ use crate::strategy::catalogue::Indicator;
 pub(super) static RULE: Rule = Rule {
     codes: &[&SMALL],
     submission: None,
-    consolidated: Some(look),
+    consolidated: Some(check),
 };
 
-/// A small count; only where the strategy sets a number. The count is not repeated.
+/// A small count; only if the strategy sets a limit. The count is not repeated.
 pub(super) static SMALL: Code = Code {
     id: "R128",
     severity: Severity::Note,
@@ -73,7 +73,7 @@ const PERSONS: &[&str] = &[
     "families",
 ];
 
-fn look(whole: &YearView<'_>, findings: &mut Findings) {
+fn check(whole: &YearView<'_>, findings: &mut Findings) {
     let Some(limit) = whole.catalogue.privacy.small_count else {
         return;
     };
@@ -89,7 +89,7 @@ fn look(whole: &YearView<'_>, findings: &mut Findings) {
                 continue;
             };
             let values = merged.value().into_iter();
-            // What each institution stated is published beside the whole.
+            // The claims of the institutions are published beside the whole.
             let claims = merged.claims.iter().enumerate();
             let claims = claims
                 .filter(|(at, _)| merged.counts(*at))
@@ -97,8 +97,8 @@ fn look(whole: &YearView<'_>, findings: &mut Findings) {
             if !values.chain(claims).filter_map(Value::as_number).any(is_small) {
                 continue;
             }
-            // Whoever stated it did nothing wrong: it is for the coordinator.
-            if let Some((place, _)) = whole.said(&entry) {
+            // The finding is for the coordinator: the institution made no mistake.
+            if let Some((place, _)) = whole.source(&entry) {
                 let fault = SMALL.fault().with("limit", limit).at(place.clone());
                 findings.push(fault.about(entry.clone(), whole.catalogue.subject(&entry)));
             }
@@ -120,7 +120,7 @@ mod tests {
     use crate::inputs::history::History;
     use crate::rules::sample::{edited, found_in_whole, reported_of_whole_by, result};
 
-    fn told(claims: &[(&str, &str, &str)]) -> Vec<String> {
+    fn reported(claims: &[(&str, &str, &str)]) -> Vec<String> {
         let catalogue = edited("[[area]]", "[privacy]\nsmall_count = 5\n\n[[area]]");
         reported_of_whole_by(&catalogue, "R128", &result(claims))
     }
@@ -128,27 +128,27 @@ mod tests {
     #[test]
     fn a_small_count_of_persons_is_noted_and_not_repeated() {
         assert_eq!(
-            told(&[("a.9/vkljuceni", "duk", "3")]),
+            reported(&[("a.9/vkljuceni", "duk", "3")]),
             [
                 "duk.xlsx › Obrazec › D10 a.9 Vključeni: število oseb je manjše od 5; pred objavo presodite, ali bi jih bilo \
                  mogoče prepoznati"
             ]
         );
         assert_eq!(
-            told(&[("a.9/najvec", "duk", "40"), ("a.9/najvec", "luk", "2")]).len(),
+            reported(&[("a.9/najvec", "duk", "40"), ("a.9/najvec", "luk", "2")]).len(),
             1,
             "also of one"
         );
     }
 
     #[test]
-    fn nothing_many_and_what_is_not_persons_are_not_noted() {
+    fn zero_large_counts_and_other_units_are_not_noted() {
         assert_eq!(
-            told(&[("a.9/vkljuceni", "duk", "0"), ("a.9/najmanj", "duk", "5")]),
+            reported(&[("a.9/vkljuceni", "duk", "0"), ("a.9/najmanj", "duk", "5")]),
             [""; 0]
         );
         assert_eq!(
-            told(&[("a.3/vozila", "duk", "2"), ("a.3/oskrbovalke", "duk", "2")]),
+            reported(&[("a.3/vozila", "duk", "2"), ("a.3/oskrbovalke", "duk", "2")]),
             [""; 0]
         );
         let whole = result(&[("a.9/vkljuceni", "duk", "3")]);
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn the_catalogue_may_say_who_is_counted() {
+    fn the_catalogue_may_set_whether_persons_are_counted() {
         let whole = result(&[("a.3/vozila", "duk", "2")]);
         let text = "id = \"vozila\"\n";
         let with = |persons| {

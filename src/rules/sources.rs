@@ -13,7 +13,7 @@ use crate::strategy::catalogue::Item;
 pub(super) static RULE: Rule = Rule {
     codes: &[&DIFFERENT],
     submission: None,
-    consolidated: Some(look),
+    consolidated: Some(check),
 };
 
 /// The stated value and the sum by source differ.
@@ -26,7 +26,7 @@ pub(super) static DIFFERENT: Code = Code {
     ),
     fact: Text::new(
         "navedeno je {found}, viri skupaj so {expected} ({parts}); razlika je {difference}",
-        "stated is {found}, the sources add up to {expected} ({parts}); the difference is {difference}",
+        "the stated value is {found}, the sources add up to {expected} ({parts}); the difference is {difference}",
     ),
     help: Text::new(
         "preverite vrednost in zneske po virih ter popravite, kar ni prav; manjkajoči vir vpišite pri njegovi postavki",
@@ -38,11 +38,11 @@ pub(super) static DIFFERENT: Code = Code {
     ),
     example: Text::new(
         "Vrednost 500.000 €, Evropska unija 300.000 €, država 100.000 €, občina 99.000 €: manjka 1.000 €.",
-        "Value 500,000 €, European Union 300,000 €, state 100,000 €, municipality 99,000 €: 1,000 € are missing.",
+        "Value 500,000 €, European Union 300,000 €, state 100,000 €, municipality 99,000 €: 1,000 € is missing.",
     ),
 };
 
-fn look(whole: &YearView<'_>, findings: &mut Findings) {
+fn check(whole: &YearView<'_>, findings: &mut Findings) {
     let year = whole.consolidated.year;
     for goal in whole.catalogue.goals.values() {
         for indicator in goal.indicators.values().filter(|i| !i.sum_of.is_empty()) {
@@ -57,7 +57,7 @@ fn look(whole: &YearView<'_>, findings: &mut Findings) {
                     number(&part).map(|amount| (part, amount))
                 })
                 .collect();
-            // With a source still missing, nothing is proven; that it is missing has been told.
+            // A missing source proves nothing, and is already reported.
             let Some((stated, parts)) = number(&entry).zip(parts).filter(|(_, parts)| !parts.is_empty())
             else {
                 continue;
@@ -80,7 +80,7 @@ fn look(whole: &YearView<'_>, findings: &mut Findings) {
                     "difference",
                     say(stated.checked_sub(added).unwrap_or_default().abs()),
                 );
-            let cells = parts.iter().filter_map(|(part, _)| whole.said(part));
+            let cells = parts.iter().filter_map(|(part, _)| whole.source(part));
             let cells: Vec<_> = cells.map(|(place, _)| place.clone()).collect();
             findings.extend(
                 whole
@@ -102,37 +102,37 @@ mod tests {
          [[goal]]\nid = \"a.3\"",
     );
 
-    fn told(claims: &[(&str, &str, &str)]) -> Vec<String> {
+    fn reported(claims: &[(&str, &str, &str)]) -> Vec<String> {
         reported_of_edited("R154", &[PROJECT], &result_of(&[PROJECT], claims))
     }
 
     #[test]
-    fn sources_that_do_not_add_up_are_reported_by_source() {
+    fn sources_that_do_not_add_up_are_reported_each() {
         let claims = [
             ("a.1/projekt", "mok", "500"),
             ("a.1/eu", "mok", "300.01"),
             ("a.1/starih", "mok", "200"),
         ];
-        let told = told(&claims);
-        assert_eq!(told.len(), 1);
+        let reported = reported(&claims);
+        assert_eq!(reported.len(), 1);
         assert!(
-            told[0].ends_with(
+            reported[0].ends_with(
                 "a.1 Vrednost projekta: navedeno je 500,00\u{a0}€, viri skupaj so 500,01\u{a0}€ (Evropska unija 300,01\u{a0}€, \
                  občina 200,00\u{a0}€); razlika je 0,01\u{a0}€"
             ),
-            "{told:?}"
+            "{reported:?}"
         );
     }
 
     #[test]
-    fn neither_where_they_do_nor_where_one_is_missing() {
+    fn sources_that_add_up_or_lack_one_are_not_reported() {
         let right = [
             ("a.1/projekt", "mok", "500"),
             ("a.1/eu", "mok", "300"),
             ("a.1/starih", "mok", "200"),
         ];
-        assert_eq!(told(&right), [""; 0]);
-        assert_eq!(told(&right[..2]), [""; 0]);
-        assert_eq!(told(&right[1..]), [""; 0]);
+        assert_eq!(reported(&right), [""; 0]);
+        assert_eq!(reported(&right[..2]), [""; 0]);
+        assert_eq!(reported(&right[1..]), [""; 0]);
     }
 }

@@ -1,4 +1,4 @@
-//! R153: the goal is said to be achieved, and its target of spending was missed.
+//! R153: the goal is stated as achieved, but its spending target was missed.
 
 use super::figures::entries_of_the_year;
 use super::{Rule, YearView};
@@ -12,17 +12,17 @@ use crate::strategy::catalogue::{Bound, Item};
 pub(super) static RULE: Rule = Rule {
     codes: &[&MISSED],
     submission: None,
-    consolidated: Some(look),
+    consolidated: Some(check),
 };
 
 /// The target of a budget line was missed.
 pub(super) static MISSED: Code = Code {
     id: "R153",
     severity: Severity::Warning,
-    title: Text::new("cilj porabe ni dosežen", "a target of spending was missed"),
+    title: Text::new("cilj porabe ni dosežen", "a spending target was missed"),
     fact: Text::new(
         "realizacija je {found}, strategija določa {expected}; stanje cilja je »{status}«, opomba je prazna",
-        "realised is {found}, the strategy sets {expected}; the status of the goal is “{status}”, the note is blank",
+        "the realised amount is {found}, the strategy sets {expected}; the status of the goal is “{status}”, the note is blank",
     ),
     help: Text::new(
         "preverite znesek in stanje cilja; če sta prava, v Opombi pojasnite, zakaj je cilj kljub temu dosežen",
@@ -30,18 +30,18 @@ pub(super) static MISSED: Code = Code {
     ),
     why: Text::new(
         "Če strategija določa, koliko naj se porabi, bo nekdo primerjal; cilj, ki ni dosežen, svojo porabo pojasni že z razlogom.",
-        "Where the strategy sets what is to be spent, somebody will compare; a goal that is not achieved explains itself by its reason.",
+        "If the strategy sets what is to be spent, somebody will compare; a goal that is not achieved explains its spending by its reason.",
     ),
     example: Text::new(
         "Za javna dela naj se porabi vsaj 65.000 €, realizacija je 22.855,82 €, cilj pa je »dosežen«.",
-        "At least 65,000 € are to be spent on public works, realised are 22,855.82 €, and the goal is “achieved”.",
+        "At least 65,000 € is to be spent on public works, 22,855.82 € was spent, and the goal is “achieved”.",
     ),
 };
 
-fn look(whole: &YearView<'_>, findings: &mut Findings) {
+fn check(whole: &YearView<'_>, findings: &mut Findings) {
     let year = whole.consolidated.year;
     for goal in whole.catalogue.goals.values() {
-        // Whoever says that the goal is not achieved has given the reason.
+        // A goal that is not achieved has a reason.
         if whole.consolidated.status(&goal.id) != Some(Status::Achieved) {
             continue;
         }
@@ -59,7 +59,7 @@ fn look(whole: &YearView<'_>, findings: &mut Findings) {
                 Bound::AtLeast | Bound::Equals => target.by.is_some_and(|by| by > year),
                 Bound::AtMost => false,
             };
-            // A condition of the goal that looks at the amount is reported as such.
+            // A condition of the goal that uses the amount is reported as such.
             let by_condition = goal
                 .achieved_when
                 .as_ref()
@@ -70,7 +70,7 @@ fn look(whole: &YearView<'_>, findings: &mut Findings) {
                 .entries
                 .get(&note)
                 .is_some_and(|note| !note.claims.is_empty());
-            // A thousandfold has been asked about when the cell was read.
+            // An amount a thousand times last year's is reported when the cell is read.
             let last = whole
                 .value(&entry, year.plus(-1))
                 .and_then(|last| last.as_number());
@@ -98,7 +98,7 @@ fn look(whole: &YearView<'_>, findings: &mut Findings) {
 mod tests {
     use crate::rules::sample::{reported_of_edited, result};
 
-    fn told(target: &str, claims: &[(&str, &str, &str)]) -> Vec<String> {
+    fn reported(target: &str, claims: &[(&str, &str, &str)]) -> Vec<String> {
         let edit = (
             "title = \"Socialno varstvo starih\"",
             format!("title = \"Starih\"\ntarget = {target}"),
@@ -112,20 +112,20 @@ mod tests {
     #[test]
     fn a_missed_target_of_an_achieved_goal_is_reported() {
         assert_eq!(
-            told("{ at_least = 65000 }", &[ACHIEVED, SPENT]),
+            reported("{ at_least = 65000 }", &[ACHIEVED, SPENT]),
             [
                 "mok.xlsx › Obrazec › D6 a.1 Starih: realizacija je 22.855,82\u{a0}€, strategija določa vsaj 65.000,00; stanje \
               cilja je »dosežen«, opomba je prazna"
             ]
         );
         assert_eq!(
-            told("{ at_most = 20000, by = 2024 }", &[ACHIEVED, SPENT]).len(),
+            reported("{ at_most = 20000, by = 2024 }", &[ACHIEVED, SPENT]).len(),
             1
         );
     }
 
     #[test]
-    fn not_of_a_goal_that_says_so_itself() {
+    fn a_goal_that_explains_it_is_not_reported() {
         let not_achieved = ("a.1/status", "mok", "partially-achieved");
         let note = ("a.1/starih/note", "mok", "Drugo je plačala država.");
         for (target, claims) in [
@@ -135,7 +135,7 @@ mod tests {
             ("{ at_least = 65000 }", &[ACHIEVED, SPENT, note]),
             ("{ at_least = 20000 }", &[ACHIEVED, SPENT]),
         ] {
-            assert_eq!(told(target, claims), [""; 0], "{target} {claims:?}");
+            assert_eq!(reported(target, claims), [""; 0], "{target} {claims:?}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! R131: an optional figure is blank, though one was stated in an earlier year.
+//! R131: an optional figure is blank, although one was stated in an earlier year.
 
 use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
@@ -10,11 +10,11 @@ use crate::strategy::catalogue::{Item, Need};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&STOPPED],
-    submission: Some(look),
+    submission: Some(check),
     consolidated: None,
 };
 
-/// A series breaks off.
+/// A series ends.
 pub(super) static STOPPED: Code = Code {
     id: "R131",
     severity: Severity::Note,
@@ -25,19 +25,19 @@ pub(super) static STOPPED: Code = Code {
     ),
     help: Text::new(
         "če je vrednost nič, vpišite 0; če se podatek ne zbira več ali ni znan, to napišite v Opombo",
-        "if the value is nothing, enter 0; if the figure is no longer collected or not known, say so in the Note",
+        "if the value is nothing, enter 0; if the figure is no longer collected or not known, state that in the Note",
     ),
     why: Text::new(
         "Celica ni obvezna, vendar prazna ob znanih preteklih letih ne pove, ali je bila vrednost nič ali pozabljena.",
-        "The cell may be left blank, but beside known earlier years a blank does not say whether it was nothing or forgotten.",
+        "The cell may be left blank, but beside known earlier years a blank does not show whether the value was nothing or was forgotten.",
     ),
     example: Text::new(
         "Leta 2022 je bilo za dokumentacijo porabljenih 615 €, letos je celica prazna → 0.",
-        "In 2022 615 € were spent on plans, this year the cell is blank → 0.",
+        "In 2022, 615 € was spent on plans; this year the cell is blank → 0.",
     ),
 };
 
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in form
         .questions
         .iter()
@@ -64,7 +64,8 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     }
 }
 
-/// The last earlier year that is known, as this institution stated it; the accepted whole where it alone is asked.
+/// Returns the latest known earlier year and its value as this institution stated it; the accepted whole if it alone is
+/// asked.
 fn last_known<'a>(form: &SubmissionView<'a>, entry: &EntryKey, item: Item<'_>) -> Option<(Year, &'a Past)> {
     let institution = &form.submission.institution;
     let known = |year: Year| {
@@ -83,7 +84,7 @@ mod tests {
     use crate::rules::sample::{filled, history, reported_of};
 
     #[test]
-    fn a_blank_beside_history_is_asked_about() {
+    fn a_blank_figure_with_earlier_values_is_reported() {
         let past = history("a.3/vozila,duk,7,");
         assert_eq!(
             reported_of("R131", &past, &filled("duk", &[])),
@@ -92,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_answered_explained_required_or_was_nothing_is_not() {
+    fn answered_explained_required_or_zero_figures_are_not_reported() {
         let past = history("a.3/vozila,duk,7,\na.3/oskrbovalke,duk,21,");
         assert_eq!(
             reported_of("R131", &past, &filled("duk", &[("a.3/vozila", "0")])),

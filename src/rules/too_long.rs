@@ -1,12 +1,12 @@
 //! R122: a text is longer than the strategy allows.
 
-use super::{Rule, SubmissionView, said};
+use super::{Rule, SubmissionView, texts};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::Text;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&LONG],
-    submission: Some(look),
+    submission: Some(check),
     consolidated: None,
 };
 
@@ -21,11 +21,11 @@ pub(super) static LONG: Code = Code {
     ),
     help: Text::new(
         "skrajšajte besedilo; podrobnosti lahko pošljete koordinatorju posebej",
-        "shorten the text; details can be sent to the coordinator apart",
+        "shorten the text; details can be sent to the coordinator separately",
     ),
     why: Text::new(
         "Besedila gredo v poročilo taka, kot so; dolgo besedilo bi drugim vzelo prostor ali bi ga moral nekdo krajšati.",
-        "Texts go into the report as they are; a long one would take others' room, or somebody would have to cut it.",
+        "Texts go into the report as they are; a long one would take up others' space, or somebody would have to cut it.",
     ),
     example: Text::new(
         "Dovoljenih je 2.000 znakov, obrazložitev jih ima 3.400.",
@@ -33,7 +33,7 @@ pub(super) static LONG: Code = Code {
     ),
 };
 
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     let Some(longest) = form.catalogue.texts.longest else {
         return;
     };
@@ -41,7 +41,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         if !question.entry.field.is_text_of_goal() {
             continue;
         }
-        let Some((cell, text)) = said::in_form(form, &question.entry) else {
+        let Some((cell, text)) = texts::in_form(form, &question.entry) else {
             continue;
         };
         let length = text.trim().chars().count();

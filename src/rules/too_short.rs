@@ -1,6 +1,6 @@
 //! R121: an explanation is too short for the status.
 
-use super::said::{in_form, status_in_form};
+use super::texts::{in_form, status_in_form};
 use super::{Rule, SubmissionView, uninformative};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
@@ -10,7 +10,7 @@ use crate::base::words::Words;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&SHORT],
-    submission: Some(look),
+    submission: Some(check),
     consolidated: None,
 };
 
@@ -25,11 +25,11 @@ pub(super) static SHORT: Code = Code {
     ),
     help: Text::new(
         "v stavku ali dveh opišite, kaj je bilo narejeno; če cilj ni v celoti dosežen, tudi, zakaj ni",
-        "describe in a sentence or two what was done; of a goal that is not fully achieved, also why not",
+        "describe in a sentence or two what was done; for a goal that is not fully achieved, also why not",
     ),
     why: Text::new(
         "Ena beseda bralcu poročila ne pove, po čem je stanje tako, kot je.",
-        "One word does not tell the reader of the report why the status is what it is.",
+        "One word does not show the reader of the report why the status is what it is.",
     ),
     example: Text::new(
         "»delno dosežen« z obrazložitvijo »Poteka.«",
@@ -37,7 +37,7 @@ pub(super) static SHORT: Code = Code {
     ),
 };
 
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in &form.questions {
         let goal = form.catalogue.goals.get(&question.entry.goal);
         let Some(goal) = goal.filter(|_| question.entry.field == AnswerField::Status) else {
@@ -56,7 +56,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
             }
         };
         let fewest = form.catalogue.texts.fewest_words(status);
-        // Where the reason is missing that is reported; what is left is then held to less.
+        // A missing reason is reported; the explanation alone then needs fewer words.
         let fewest = match reason {
             Some(_) => fewest,
             None => fewest.min(form.catalogue.texts.fewest_words(Status::Achieved)),
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_a_missing_reason_and_what_says_nothing_are_not_reported() {
+    fn a_sentence_a_missing_reason_and_an_uninformative_text_are_not_reported() {
         let form = filled(
             "mok",
             &[

@@ -1,7 +1,7 @@
-//! Slips of the hand.
+//! Typos in numbers.
 
-/// Returns `true` if one typo makes one row of digits of another: a digit left out, added or replaced, or two that changed
-/// places.
+/// Returns `true` if two rows of digits differ by one typo: a digit omitted, added or replaced, or two adjacent digits
+/// swapped. The two must not be equal.
 pub(super) fn one_typo(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     let (short, long) = if one.len() < other.len() {
@@ -24,7 +24,7 @@ mod tests {
     use super::one_typo;
 
     #[test]
-    fn a_slip_is_one_digit() {
+    fn a_typo_is_one_digit() {
         for typed in ["203", "223", "20233", "2203", "2032", "2923", "2013"] {
             assert!(one_typo(typed, "2023") && one_typo("2023", typed), "{typed}");
         }

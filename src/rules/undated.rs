@@ -1,4 +1,4 @@
-//! R144: a text tells a figure of "at present" and not of a year.
+//! R144: a text dates a figure with "at present" instead of a year.
 
 use super::meant::{candidates, place_of};
 use super::narrative::{Narrative, narratives};
@@ -10,7 +10,7 @@ use crate::base::prose::Figure;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&UNDATED],
-    submission: Some(look),
+    submission: Some(check),
     consolidated: None,
 };
 
@@ -25,11 +25,11 @@ pub(super) static UNDATED: Code = Code {
     ),
     help: Text::new(
         "v besedilu napišite, na kateri dan ali za katero leto velja število",
-        "write in the text for which day or year the number holds",
+        "write in the text to which day or year the number refers",
     ),
     why: Text::new(
         "Poročilo se bere še leta pozneje; »trenutno« takrat ne pove ničesar.",
-        "Reports are read for years; by then “at present” says nothing.",
+        "Reports are read years later; by then “at present” means nothing.",
     ),
     example: Text::new(
         "»Trenutno imamo 5 uporabnikov« → »31. 12. 2024 je bilo 5 uporabnikov«.",
@@ -48,7 +48,7 @@ const PRESENT: [&str; 7] = [
     "presently",
 ];
 
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     for narrative in narratives(form) {
         let without_year = narrative
             .prose
@@ -88,15 +88,15 @@ mod tests {
     use crate::inputs::history::History;
     use crate::rules::sample::{filled, reported_of};
 
-    fn told(text: &str) -> Vec<String> {
+    fn reported(text: &str) -> Vec<String> {
         let answers = [("a.3/oskrbovalke", "22"), ("a.3/explanation", text)];
         reported_of("R144", &History::default(), &filled("duk", &answers))
     }
 
     #[test]
-    fn a_figure_of_now_is_asked_for_its_year() {
+    fn a_figure_dated_at_present_is_reported() {
         assert_eq!(
-            told("Trenutno imamo 22 oskrbovalk."),
+            reported("Trenutno imamo 22 oskrbovalk."),
             [
                 "F.xlsx › Obrazec › D4 a.3 obrazložitev: besedilo pravi »trenutno 22 oskrbovalk« brez leta; število je \
                  upoštevano za leto 2024"
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn other_figures_and_dated_ones_are_not() {
+    fn other_figures_and_dated_ones_are_not_reported() {
         for text in [
             "V letu 2024 imamo trenutno 22 oskrbovalk.",
             "Imamo 22 oskrbovalk.",
@@ -113,7 +113,7 @@ mod tests {
             "Trenutno imamo 5 oskrbovalk.",
             "Trenutno imamo 22 novih oskrbovalk.",
         ] {
-            assert_eq!(told(text), [""; 0], "{text}");
+            assert_eq!(reported(text), [""; 0], "{text}");
         }
     }
 }

@@ -1,6 +1,6 @@
-//! R118: an explanation or reason that says nothing.
+//! R118: an explanation or reason is uninformative.
 
-use super::said::in_form;
+use super::texts::in_form;
 use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::Text;
@@ -8,18 +8,18 @@ use crate::base::words::Words;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&UNINFORMATIVE],
-    submission: Some(look),
+    submission: Some(check),
     consolidated: None,
 };
 
-/// Words that say nothing.
+/// An uninformative text.
 pub(super) static UNINFORMATIVE: Code = Code {
     id: "R118",
     severity: Severity::Warning,
-    title: Text::new("besedilo nič ne pove", "the text says nothing"),
+    title: Text::new("besedilo nič ne pove", "the text is uninformative"),
     fact: Text::new(
         "besedilo je »{found}«, pričakovano je, kaj je bilo narejeno v letu {year}",
-        "the text is “{found}”, expected is what was done in {year}",
+        "the text is “{found}”; it should state what was done in {year}",
     ),
     help: Text::new(
         "v stavku ali dveh napišite, kaj je bilo narejeno ali zakaj ni bilo; bralec lanskega poročila nima pred seboj",
@@ -27,7 +27,7 @@ pub(super) static UNINFORMATIVE: Code = Code {
     ),
     why: Text::new(
         "Obrazložitev gre v poročilo, kot je napisana; »enako kot lani« v njem ne pove ničesar.",
-        "The explanation goes into the report as it is written; there, “same as last year” says nothing.",
+        "The explanation goes into the report as it is written; there, “same as last year” means nothing.",
     ),
     example: Text::new(
         "»Enako kot lani.« → »Na 12 srečanjih se je družilo 40 starejših.«",
@@ -35,7 +35,7 @@ pub(super) static UNINFORMATIVE: Code = Code {
     ),
 };
 
-/// What says nothing, folded.
+/// Uninformative phrases, folded.
 const PHRASES: &[&str] = &[
     "enako kot lani",
     "isto kot lani",
@@ -77,12 +77,12 @@ const PHRASES: &[&str] = &[
     "todo",
 ];
 
-/// So many words more, and something is said after all.
+/// The number of further words up to which a text with such a phrase is uninformative.
 const MORE: usize = 2;
-/// The longest phrase and that many more: what is longer need not be compared.
+/// The maximum number of words of an uninformative text: the longest phrase and [`MORE`].
 const MOST_WORDS: usize = 7;
 
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in &form.questions {
         if !question.entry.field.is_text_of_goal() {
             continue;
@@ -97,8 +97,8 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     }
 }
 
-/// Returns `true` if a text holds nothing but signs, or one of the phrases and hardly a word more. A phrase of one or two
-/// letters must be the whole text.
+/// Returns `true` if a text holds no words, or one of the phrases and at most [`MORE`] further words. A phrase of one word
+/// or of three letters or fewer must be the whole text.
 pub(super) fn is_uninformative(words: &Words) -> bool {
     words.count() == 0
         || words.count() <= MOST_WORDS
@@ -119,7 +119,7 @@ mod tests {
     use crate::rules::sample::{filled, reported_of};
 
     #[test]
-    fn what_says_nothing_is_reported() {
+    fn an_uninformative_text_is_reported() {
         let form = filled(
             "mok",
             &[
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn every_phrase_is_hollow_and_a_sentence_is_not() {
+    fn every_phrase_is_uninformative_and_a_sentence_is_not() {
         for phrase in PHRASES {
             assert!(
                 is_uninformative(&Words::of(&format!("{}!", phrase.to_uppercase()))),
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_note_may_say_nothing() {
+    fn a_note_may_be_uninformative() {
         let form = filled("mok", &[("a.9/ure/note", "-")]);
         assert_eq!(reported_of("R118", &History::default(), &form), [""; 0]);
     }

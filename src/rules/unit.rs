@@ -1,4 +1,4 @@
-//! R133: a figure seems to be in another unit than its own: minutes for hours, cents for euros, thousands.
+//! R133: a figure seems to be in a wrong unit: minutes for hours, cents for euros, thousands.
 
 use rust_decimal::Decimal;
 
@@ -12,7 +12,7 @@ use crate::strategy::catalogue::{Item, Question};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&OTHER_UNIT],
-    submission: Some(look),
+    submission: Some(check),
     consolidated: None,
 };
 
@@ -30,7 +30,7 @@ pub(super) static OTHER_UNIT: Code = Code {
     ),
     help: Text::new(
         "vpišite vrednost v pričakovani enoti; če je že v njej, v Opombi napišite, od kod razlika",
-        "enter the value in the expected unit; if it is in it already, write in the Note where the difference comes from",
+        "enter the value in the expected unit; if it already is, write in the Note where the difference comes from",
     ),
     why: Text::new(
         "Minute namesto ur ali tisoči evrov namesto evrov so v tabeli videti kot prave vrednosti.",
@@ -42,7 +42,7 @@ pub(super) static OTHER_UNIT: Code = Code {
     ),
 };
 
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in &form.questions {
         let Some((item, value, reason)) = doubt(form, question) else {
             continue;
@@ -54,17 +54,17 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
             Item::Indicator(indicator) => indicator.unit.as_str(),
             Item::Line(_) => form.catalogue.strategy.currency.as_str(),
         };
-        let said = form.catalogue.say_value(&question.entry, &Value::Number(value));
+        let found = form.catalogue.say_value(&question.entry, &Value::Number(value));
         let fault = OTHER_UNIT
             .fault()
-            .with_message("found", said)
+            .with_message("found", found)
             .with_message("reason", reason)
             .with("expected", unit);
         findings.push(form.finding(fault, &question.entry, &cell.place));
     }
 }
 
-/// Why the value of a question seems to be in another unit.
+/// Returns the item, its value and the reason why it seems to be in another unit; `None` if it does not.
 pub(super) fn doubt<'a>(
     form: &SubmissionView<'a>,
     question: &Question,
@@ -85,7 +85,7 @@ pub(super) fn doubt<'a>(
     Some((item, value, reason))
 }
 
-/// Returns `true` if a note is nothing but another unit: `v tisoč EUR`, `minut`, `%`.
+/// Returns `true` if a note is only another unit: `v tisoč EUR`, `minut`, `%`.
 fn names_another(note: &str, item: Item<'_>) -> bool {
     const FILLERS: [&str; 9] = ["v", "in", "eur", "evrov", "evrih", "evri", "€", "euros", "vse"];
     const SCALES: [&str; 12] = [
@@ -117,7 +117,7 @@ fn names_another(note: &str, item: Item<'_>) -> bool {
         })
 }
 
-/// That a value is about as many times last year's as the smaller unit goes into the larger.
+/// Returns a message if a value is last year's times the ratio of two units, within a quarter; else `None`.
 fn multiple(
     value: Decimal,
     last: Decimal,
@@ -131,7 +131,7 @@ fn multiple(
     } else {
         return None;
     };
-    // Within a quarter: one year is not just as another.
+    // Within a quarter, since years differ.
     let whole = last.checked_mul(Decimal::from(times))?;
     let (lowest, highest) = (
         whole.checked_mul(Decimal::new(8, 1))?,
@@ -162,22 +162,22 @@ fn is_hours(item: Item<'_>) -> bool {
 mod tests {
     use crate::rules::sample::{filled, history, reported_of};
 
-    fn told(institution: &str, answers: &[(&str, &str)]) -> Vec<String> {
+    fn reported(institution: &str, answers: &[(&str, &str)]) -> Vec<String> {
         let past = history("a.1/starih,,543593.20,\na.9/ure,luk,40,\na.3/vozila,duk,12,");
         reported_of("R133", &past, &filled(institution, answers))
     }
 
     #[test]
-    fn minutes_cents_and_thousands_are_asked_about() {
+    fn minutes_cents_and_thousands_are_reported() {
         assert_eq!(
-            told("luk", &[("a.9/ure", "2520")]),
+            reported("luk", &[("a.9/ure", "2520")]),
             [
                 "F.xlsx › Obrazec › D4 a.9 Ure: vrednost 2.520 je morda v drugi enoti: je približno 60-kratnik lanske (40), kot da so vpisane minute; pričakovana enota: ur"
             ]
         );
-        assert_eq!(told("mok", &[("a.1/starih", "54000000")]).len(), 1);
+        assert_eq!(reported("mok", &[("a.1/starih", "54000000")]).len(), 1);
         assert_eq!(
-            told(
+            reported(
                 "mok",
                 &[("a.1/starih", "646"), ("a.1/starih/note", "v tisoč EUR")]
             ),
@@ -187,24 +187,24 @@ mod tests {
             ]
         );
         assert_eq!(
-            told("luk", &[("a.9/ure", "90"), ("a.9/ure/note", "minut")]).len(),
+            reported("luk", &[("a.9/ure", "90"), ("a.9/ure/note", "minut")]).len(),
             1
         );
         assert_eq!(
-            told("duk", &[("a.3/vozila", "22"), ("a.3/vozila/note", "%")]).len(),
+            reported("duk", &[("a.3/vozila", "22"), ("a.3/vozila/note", "%")]).len(),
             1
         );
     }
 
     #[test]
-    fn other_multiples_and_notes_are_not() {
-        assert_eq!(told("luk", &[("a.9/ure", "400")]), [""; 0]);
+    fn other_multiples_and_notes_are_not_reported() {
+        assert_eq!(reported("luk", &[("a.9/ure", "400")]), [""; 0]);
         assert_eq!(
-            told("luk", &[("a.9/ure", "2520"), ("a.9/ure/note", "nov program")]),
+            reported("luk", &[("a.9/ure", "2520"), ("a.9/ure/note", "nov program")]),
             [""; 0]
         );
         assert_eq!(
-            told(
+            reported(
                 "duk",
                 &[
                     ("a.3/vozila", "720"),
@@ -214,7 +214,7 @@ mod tests {
             [""; 0]
         );
         assert_eq!(
-            told("mok", &[("a.1/starih", "646001"), ("a.1/starih/note", "EUR")]),
+            reported("mok", &[("a.1/starih", "646001"), ("a.1/starih/note", "EUR")]),
             [""; 0]
         );
     }

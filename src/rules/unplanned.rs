@@ -9,7 +9,7 @@ use crate::strategy::catalogue::Role;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&NOT_ADOPTED, &NO_PLAN],
-    submission: Some(look),
+    submission: Some(check),
     consolidated: None,
 };
 
@@ -31,7 +31,7 @@ pub(super) static NOT_ADOPTED: Code = Code {
     ),
     why: Text::new(
         "Veljavni proračun je sprejeti z vsemi spremembami med letom; brez sprejetega se ne vidi, kaj se je spremenilo.",
-        "The revised budget is the adopted one with the year's changes; without the adopted nobody sees what changed.",
+        "The revised budget is the adopted one with the year's changes; without the adopted one it is not visible what changed.",
     ),
     example: Text::new(
         "Sprejeti prazen, veljavni 650.000 €: vpišite sprejeti 640.000 € ali 0.",
@@ -46,7 +46,7 @@ pub(super) static NO_PLAN: Code = Code {
     title: Text::new("realizacija brez načrta", "spending without a plan"),
     fact: Text::new(
         "realizacija je {found}, sprejeti in veljavni proračun sta prazna",
-        "realised is {found}, the adopted and the revised budget are blank",
+        "the realised amount is {found}, the adopted and the revised budget are blank",
     ),
     help: Text::new(
         "vpišite sprejeti in veljavni proračun postavke; če postavke v proračunu ni bilo, vpišite 0 in v Opombi pojasnite, od kod so bila sredstva",
@@ -54,7 +54,7 @@ pub(super) static NO_PLAN: Code = Code {
     ),
     why: Text::new(
         "Brez načrta ni mogoče povedati, ali je bilo porabljeno toliko, kot je bilo predvideno.",
-        "Without a plan nobody can tell whether as much was spent as was intended.",
+        "Without a plan it is unknown whether as much was spent as was intended.",
     ),
     example: Text::new(
         "Realizacija 646.001 €, sprejeti in veljavni prazna: vpišite oba.",
@@ -62,7 +62,7 @@ pub(super) static NO_PLAN: Code = Code {
     ),
 };
 
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in form.questions.iter().filter(|q| q.role == Role::Payer) {
         let Some(line) = question.entry.valued() else {
             continue;
@@ -72,20 +72,20 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         let Some(no_adopted) = form.blank(&adopted) else {
             continue;
         };
-        // What could not be read has been told, and is no blank cell.
+        // An unreadable cell is already reported, and is not blank.
         let amount = |entry: &EntryKey| {
             let cell = form.submission.entries.get(entry)?;
             let amount = cell.value()?.as_number()?;
             (!amount.is_zero()).then_some((amount, &cell.place))
         };
-        let told = if let Some((planned, at)) = amount(&revised) {
+        let fault = if let Some((planned, at)) = amount(&revised) {
             Some((&NOT_ADOPTED, planned, at, &revised))
         } else if form.catalogue.finance.plans && form.blank(&revised).is_some() {
             amount(&question.entry).map(|(spent, at)| (&NO_PLAN, spent, at, &question.entry))
         } else {
             None
         };
-        if let Some((code, found, at, entry)) = told {
+        if let Some((code, found, at, entry)) = fault {
             let fault = code
                 .fault()
                 .with_message("found", form.catalogue.say_value(entry, &Value::Number(found)));
@@ -104,29 +104,29 @@ mod tests {
     use crate::rules::sample::{filled, found_with, reported_of};
 
     #[test]
-    fn a_revised_budget_wants_an_adopted_one() {
-        let told =
+    fn a_revised_budget_requires_an_adopted_one() {
+        let reported =
             |answers: &[(&str, &str)]| reported_of("R150", &History::default(), &filled("mok", answers));
         assert_eq!(
-            told(&[("a.1/starih/revised", "650000")]),
+            reported(&[("a.1/starih/revised", "650000")]),
             [
                 "F.xlsx › Obrazec › D5 a.1 Socialno varstvo starih, veljavni proračun: veljavni proračun je 650.000,00\u{a0}€, \
               sprejeti proračun je prazen"
             ]
         );
         assert_eq!(
-            told(&[("a.1/starih/revised", "650000"), ("a.1/starih/adopted", "0")]),
+            reported(&[("a.1/starih/revised", "650000"), ("a.1/starih/adopted", "0")]),
             [""; 0]
         );
         assert_eq!(
-            told(&[("a.1/starih/revised", "650000"), ("a.1/starih/adopted", "?ni")]),
+            reported(&[("a.1/starih/revised", "650000"), ("a.1/starih/adopted", "?ni")]),
             [""; 0]
         );
-        assert_eq!(told(&[("a.1/starih/revised", "0")]), [""; 0]);
+        assert_eq!(reported(&[("a.1/starih/revised", "0")]), [""; 0]);
     }
 
     #[test]
-    fn spending_without_a_plan_is_asked_about_where_the_catalogue_wants_plans() {
+    fn spending_without_a_plan_is_reported_if_the_catalogue_requires_plans() {
         let spent = filled("mok", &[("a.1/starih", "646001")]);
         let wanted = |submission: &Submission| found_with("R151", "\n[finance]\nplans = true\n", submission);
         assert_eq!(wanted(&spent).len(), 1);

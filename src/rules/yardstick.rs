@@ -1,4 +1,4 @@
-//! R112: of two goals with a numeric target, the one that reached less is rated better.
+//! R112: of two goals with a numeric target, the one that reached less has the better status.
 
 use rust_decimal::Decimal;
 
@@ -14,16 +14,16 @@ use crate::strategy::expression::Answer;
 pub(super) static RULE: Rule = Rule {
     codes: &[&UNEQUAL],
     submission: None,
-    consolidated: Some(look),
+    consolidated: Some(check),
 };
 
-/// Two goals are rated by unequal yardsticks.
+/// Two goals are rated by unequal standards.
 pub(super) static UNEQUAL: Code = Code {
     id: "R112",
     severity: Severity::Warning,
     title: Text::new(
         "neenaka merila za stanje ciljev",
-        "goals are rated by unequal yardsticks",
+        "goals are rated by unequal standards",
     ),
     fact: Text::new(
         "cilj {goal} je dosegel {reached} % ciljne vrednosti in je »{status}«, cilj {other} pa {other_reached} % in je »{other_status}«",
@@ -31,11 +31,11 @@ pub(super) static UNEQUAL: Code = Code {
     ),
     help: Text::new(
         "primerjajte obe stanji in po potrebi popravite eno od njiju; če sta obe pravi, v obrazložitvi pojasnite razliko",
-        "compare the two statuses and correct one where needed; if both are right, explain the difference",
+        "compare the two statuses and correct one if necessary; if both are right, explain the difference",
     ),
     why: Text::new(
         "Kdor bere preglednico stanj, primerja cilje med seboj: kar je doseglo manj, ne more biti ocenjeno bolje.",
-        "Who reads the table of statuses compares goals: what reached less cannot be rated better.",
+        "Readers of the table of statuses compare goals: one that reached less cannot be rated better.",
     ),
     example: Text::new(
         "Cilj a.9 s 46 % je »delno dosežen«, cilj a.3 s 55 % pa »ni dosežen«.",
@@ -43,18 +43,18 @@ pub(super) static UNEQUAL: Code = Code {
     ),
 };
 
-/// Two goals that are nearer to each other than this, in hundredths of their targets, may be judged either way.
+/// The difference between two goals, in percent of their targets, up to which either status may be the better one.
 const MARGIN: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
-/// Of every two statuses only the most glaring pair is reported: the rest follows once that one is settled.
-fn look(whole: &YearView<'_>, findings: &mut Findings) {
+/// Reports, of every two statuses, only the pair of goals that differs most: the others can follow from it.
+fn check(whole: &YearView<'_>, findings: &mut Findings) {
     let measured: Vec<(&Goal, Status, Decimal)> = whole
         .catalogue
         .goals
         .values()
         .filter_map(|goal| Some((goal, whole.consolidated.status(&goal.id)?, reached(whole, goal)?)))
         .collect();
-    // "In progress" is no mark: it says that there will be one.
+    // "In progress" is not a rating yet.
     let marks = [Status::Achieved, Status::PartiallyAchieved, Status::NotAchieved];
     for (at, better) in marks.iter().enumerate() {
         for worse in marks.iter().skip(at + 1) {
@@ -64,13 +64,13 @@ fn look(whole: &YearView<'_>, findings: &mut Findings) {
             if let Some((least, most)) = least.zip(most)
                 && most.2.checked_sub(least.2).is_some_and(|apart| apart > MARGIN)
             {
-                tell(whole, least, most, findings);
+                report(whole, least, most, findings);
             }
         }
     }
 }
 
-fn tell(
+fn report(
     whole: &YearView<'_>,
     (goal, status, reached): &(&Goal, Status, Decimal),
     (other, other_status, other_reached): &(&Goal, Status, Decimal),
@@ -87,14 +87,14 @@ fn tell(
         .with("other", &other.id)
         .with("other_reached", other_reached.trunc())
         .with_message("other_status", say(&other_entry, other_status));
-    let Some(((place, _), (other_place, _))) = whole.said(&entry).zip(whole.said(&other_entry)) else {
+    let Some(((place, _), (other_place, _))) = whole.source(&entry).zip(whole.source(&other_entry)) else {
         return;
     };
     let finding = fault
         .at(place.clone())
         .about(entry.clone(), whole.catalogue.subject(&entry))
         .with_related([other_place.clone()]);
-    // Where two institutions rated differently, it is the coordinator who holds the yardstick.
+    // If two institutions rated differently, the finding is the coordinator's.
     findings.push(if goal.lead == other.lead {
         finding.of(&goal.lead)
     } else {
@@ -102,8 +102,8 @@ fn tell(
     });
 }
 
-/// How much of its targets a goal reached, in hundredths, at most 100: the least of those that are known, or the nearness of
-/// the two sides of its condition. A target that is due later measures nothing yet.
+/// Returns how much of its targets a goal reached, in percent, at most 100: the least of those that are known, or the ratio of
+/// the two sides of its condition. A target that is due later does not count yet.
 fn reached(whole: &YearView<'_>, goal: &Goal) -> Option<Decimal> {
     let year = whole.consolidated.year;
     let value = |entry: &EntryKey, year| whole.value(entry, year);
@@ -140,7 +140,7 @@ fn share(target: Target, value: Decimal) -> Option<Decimal> {
     }
 }
 
-/// Of what is below nothing there is no part.
+/// Returns `part` in percent of `whole`, at most 100; `None` if `part` is negative or `whole` is not positive.
 fn part_of(part: Decimal, whole: Decimal) -> Option<Decimal> {
     let is_part = !part.is_sign_negative() && whole > Decimal::ZERO;
     let share = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole);
@@ -155,7 +155,7 @@ mod tests {
     use crate::rules::sample::{edited, found_in_whole, reported_of_whole, reported_of_whole_by, result};
 
     /// Goal a.3 wants 40 carers; a.9 has a target of 100 hours, see [`with_target`].
-    fn told(carers: &str, status: &str, hours: &str, other: &str) -> Vec<String> {
+    fn reported(carers: &str, status: &str, hours: &str, other: &str) -> Vec<String> {
         let catalogue = edited("id = \"ure\"", "id = \"ure\"\ntarget = { at_least = 100 }");
         let whole = result(&[
             ("a.3/status", "mok", status),
@@ -167,30 +167,33 @@ mod tests {
     }
 
     #[test]
-    fn what_reached_less_is_not_rated_better() {
+    fn a_goal_that_reached_less_but_is_rated_better_is_reported() {
         assert_eq!(
-            told("22", "not-achieved", "46.9", "partially-achieved"),
+            reported("22", "not-achieved", "46.9", "partially-achieved"),
             [
                 "mok.xlsx › Obrazec › D11 a.9 stanje cilja: cilj a.9 je dosegel 46 % ciljne vrednosti in je »delno dosežen«, \
                  cilj a.3 pa 55 % in je »ni dosežen«"
             ]
         );
-        assert_eq!(told("22", "achieved", "90", "partially-achieved").len(), 1);
-        assert_eq!(told("0", "achieved", "100", "not-achieved").len(), 1);
+        assert_eq!(reported("22", "achieved", "90", "partially-achieved").len(), 1);
+        assert_eq!(reported("0", "achieved", "100", "not-achieved").len(), 1);
     }
 
     #[test]
     fn the_order_of_statuses_a_small_difference_and_what_is_in_progress_are_not_reported() {
-        assert_eq!(told("22", "partially-achieved", "46", "not-achieved"), [""; 0]);
         assert_eq!(
-            told("22", "not-achieved", "50", "partially-achieved"),
+            reported("22", "partially-achieved", "46", "not-achieved"),
+            [""; 0]
+        );
+        assert_eq!(
+            reported("22", "not-achieved", "50", "partially-achieved"),
             [""; 0],
             "within the margin"
         );
-        assert_eq!(told("22", "in-progress", "46", "partially-achieved"), [""; 0]);
-        assert_eq!(told("22", "not-achieved", "46", "not-achieved"), [""; 0]);
+        assert_eq!(reported("22", "in-progress", "46", "partially-achieved"), [""; 0]);
+        assert_eq!(reported("22", "not-achieved", "46", "not-achieved"), [""; 0]);
         assert_eq!(
-            told("60", "not-achieved", "140", "achieved"),
+            reported("60", "not-achieved", "140", "achieved"),
             [""; 0],
             "both reached all"
         );
@@ -202,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn the_other_status_is_beside_it_and_of_two_leads_it_is_the_coordinators() {
+    fn the_other_status_is_related_and_of_two_leads_the_finding_is_the_coordinators() {
         let catalogue = edited(
             "id = \"obiski\"\n",
             "id = \"obiski\"\ntarget = { at_most = 50 }\n",

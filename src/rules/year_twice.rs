@@ -8,7 +8,7 @@ use crate::base::prose::Figure;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&TWICE],
-    submission: Some(look),
+    submission: Some(check),
     consolidated: None,
 };
 
@@ -35,7 +35,7 @@ pub(super) static TWICE: Code = Code {
     ),
 };
 
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     for narrative in narratives(form) {
         let dated: Vec<&Figure> = narrative
             .prose
@@ -44,7 +44,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
             .filter(|figure| figure.dated)
             .collect();
         for list in dated.chunk_by(|a, b| is_one_list(a, b)) {
-            // Outside brackets, two clauses may tell of two things.
+            // Outside brackets, two clauses may be about two things.
             if list.len() < 3 && list.iter().any(|figure| figure.list.is_none()) {
                 continue;
             }
@@ -61,7 +61,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     }
 }
 
-/// Returns `true` if two figures stand in one list of the same thing.
+/// Returns `true` if two figures are in one list of the same thing.
 fn is_one_list(one: &Figure, other: &Figure) -> bool {
     one.sentence == other.sentence
         && one.list == other.list
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn different_things_of_one_year_are_no_repetition() {
+    fn different_things_of_one_year_are_not_reported() {
         for text in [
             "V letu 2024 je prišlo 5 oseb in odšlo 7 oseb.",
             "Prišlo je 5 oseb (3 v letu 2023, 2 v letu 2024), odšle so 4 osebe (2 v letu 2023, 2 v letu 2024).",

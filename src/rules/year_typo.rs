@@ -9,13 +9,13 @@ use crate::base::message::{Message, OR};
 use crate::base::value::Year;
 
 pub(super) static RULE: Rule = Rule {
-    codes: &[&SLIP],
-    submission: Some(look),
+    codes: &[&TYPO],
+    submission: Some(check),
     consolidated: None,
 };
 
 /// A year with a digit too few, too many, or out of place.
-pub(super) static SLIP: Code = Code {
+pub(super) static TYPO: Code = Code {
     id: "R140",
     severity: Severity::Warning,
     title: Text::new("napačno zapisana letnica", "a year is mistyped"),
@@ -26,7 +26,7 @@ pub(super) static SLIP: Code = Code {
     help: Text::new("popravite letnico v besedilu", "correct the year in the text"),
     why: Text::new(
         "Besedilo se objavi, kot je; napačne letnice bralec ne more povezati s podatkom.",
-        "The text is published as it stands; no reader can tell which figure a mistyped year belongs to.",
+        "The text is published as it is; no reader can know to which figure a mistyped year belongs.",
     ),
     example: Text::new(
         "»3.376 v letu 203«: mišljeno je leto 2023.",
@@ -34,7 +34,7 @@ pub(super) static SLIP: Code = Code {
     ),
 };
 
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     let (first, last) = (
         form.catalogue.strategy.first_year,
         form.catalogue.strategy.last_year.max(form.year),
@@ -54,7 +54,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
                 continue;
             }
             let expected = Message::joined(meant, &OR);
-            let fault = SLIP
+            let fault = TYPO
                 .fault()
                 .found(&year.written)
                 .with_message("expected", expected);
@@ -63,7 +63,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     }
 }
 
-/// Texts speak of the past, and of plans some years ahead.
+/// Returns `true` if a text can mean this year: a past one, or a plan some years ahead.
 fn is_possible(written: &str, last: Year) -> bool {
     const AHEAD: i16 = 15;
     written.parse().is_ok_and(|year: Year| year <= last.plus(AHEAD))
@@ -75,7 +75,7 @@ mod tests {
     use crate::rules::sample::{filled, reported_of};
 
     #[test]
-    fn a_year_with_a_slip_is_reported_with_what_is_meant() {
+    fn a_mistyped_year_is_reported_with_the_year_meant() {
         let submission = filled(
             "mok",
             &[
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn other_years_and_numbers_are_none_of_its_business() {
+    fn other_years_and_numbers_are_not_reported() {
         let submission = filled(
             "mok",
             &[

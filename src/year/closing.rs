@@ -9,21 +9,21 @@ use crate::result::merge::{ABSENT, SEVERAL_FILES};
 
 pub use accepted::accepted;
 
-/// Something that keeps a year open.
+/// A reason that keeps a year open.
 #[derive(Debug, Clone)]
 pub enum Open<'a> {
     /// Several differing workbooks of one institution: their paths, in order.
     Files(&'a InstitutionId, Vec<&'a str>),
-    /// Nothing came from an institution, and no decision accepts that.
+    /// An institution returned nothing, and no decision accepts that.
     Absent(&'a InstitutionId),
-    /// The claims about an entry differ, and nobody has ruled.
+    /// The claims about an entry differ, and no decision settles it.
     Entry(&'a EntryKey),
-    /// An error that is neither mended nor waived.
+    /// An error that is neither corrected nor waived.
     Error(&'a Finding),
 }
 
-/// Everything that keeps a year open, in the order in which it is best dealt with: files first, for what they leave open
-/// is settled with them; then who is missing, the conflicts, and the errors that none of these has told already.
+/// Returns everything that keeps a year open, in the order in which to deal with it: conflicting files first, as other
+/// conflicts follow from them; then missing institutions, conflicts, and errors that none of these already reports.
 pub fn open<'a>(consolidated: &'a Consolidated, findings: &'a Findings) -> Vec<Open<'a>> {
     let mut open = Vec::new();
     let mut torn: Vec<&InstitutionId> = Vec::new();

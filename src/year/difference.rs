@@ -1,4 +1,4 @@
-//! What differs between two things of one kind, value by value: workbooks, years, catalogues, results.
+//! Compares two workbooks, years, catalogues or results, value by value.
 
 mod book;
 mod documents;
@@ -17,21 +17,21 @@ use crate::strategy::catalogue::Catalogue;
 pub use book::book;
 pub use documents::{DocumentError, catalogue, result};
 
-/// What something says, fact by fact, in its own order: by key, in the form of files for machines.
+/// The facts of a document by key, in its own order and in machine-readable form.
 pub type Facts = IndexMap<String, String>;
 
-/// A fact that is not the same in both.
+/// A fact that differs between two documents.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Difference {
-    /// Which.
+    /// The key of the fact.
     pub key: String,
-    /// What the first says; `None` if it does not.
+    /// The first document's value; `None` if it has none.
     pub before: Option<String>,
-    /// What the second says; `None` if it does not.
+    /// The second document's value; `None` if it has none.
     pub after: Option<String>,
 }
 
-/// Every fact in which two differ: in the order of the first, then what only the second has.
+/// Returns every differing fact: in the order of the first document, then those that only the second has.
 pub fn between(before: &Facts, after: &Facts) -> Vec<Difference> {
     let difference = |key: &String, was: Option<&String>, is: Option<&String>| {
         (was != is).then(|| Difference {
@@ -49,17 +49,17 @@ pub fn between(before: &Facts, after: &Facts) -> Vec<Difference> {
         .collect()
 }
 
-/// What a returned workbook says: every entry that is not blank, and the confirmation.
+/// Returns the facts of a returned workbook: every entry that is not blank, and the confirmation.
 pub fn submission(submission: &Submission) -> Facts {
     let mut facts = Facts::new();
     for (entry, cell) in &submission.entries {
-        let said = match &cell.reading {
+        let value = match &cell.reading {
             Reading::Blank => continue,
             Reading::Value(value) => value.canonical(),
-            // What was not understood is shown as it was found.
+            // An unreadable cell is shown as it was found.
             Reading::Unreadable => format!("»{}«", cell.found),
         };
-        facts.insert(entry.to_string(), said);
+        facts.insert(entry.to_string(), value);
     }
     for (field, line) in &submission.confirmation.lines {
         if !line.value.trim().is_empty() {
@@ -69,7 +69,7 @@ pub fn submission(submission: &Submission) -> Facts {
     facts
 }
 
-/// What a year came to: the one value of every entry that has one; of others what each institution said.
+/// Returns the facts of a year's result: the single value of every entry that has one; of others each institution's claim.
 pub fn consolidated(consolidated: &Consolidated) -> Facts {
     let mut facts = Facts::new();
     for (entry, merged) in &consolidated.entries {
@@ -87,21 +87,21 @@ pub fn consolidated(consolidated: &Consolidated) -> Facts {
     facts
 }
 
-/// What the history of a year says, row by row.
+/// Returns the facts of a year's history, row by row.
 pub fn history(history: &History, year: Year) -> Facts {
     let rows = history.years.get(&year).into_iter().flatten();
     rows.map(|((entry, institution), past)| {
-        let mut said = past.value.canonical();
+        let mut value = past.value.canonical();
         if !past.note.is_empty() {
-            said = format!("{said} [{}]", past.note);
+            value = format!("{value} [{}]", past.note);
         }
-        (said_by(entry, institution.as_ref()), said)
+        (said_by(entry, institution.as_ref()), value)
     })
     .collect()
 }
 
-/// What the history of a year accepted: the whole of every entry that has one, of others what each institution said; the
-/// same facts as [`consolidated`] has, so that two years can be compared whether they are closed or not.
+/// Returns the accepted facts of a year's history: the whole of every entry that has one, of others each institution's claim;
+/// the same facts as of [`consolidated`], so that two years can be compared whether they are closed or not.
 pub fn accepted(history: &History, year: Year) -> Facts {
     let mut facts = Facts::new();
     for (entry, institution) in history.years.get(&year).into_iter().flatten().map(|(key, _)| key) {
@@ -127,9 +127,9 @@ fn said_by(entry: &EntryKey, institution: Option<&InstitutionId>) -> String {
 }
 
 impl Difference {
-    /// The difference on one line: `a.3/vozila: 5 → 6`; a fact that one of the two lacks is said to be missing there.
+    /// Returns the difference as one line: `a.3/vozila: 5 → 6`; a fact that one of the two lacks is shown as missing.
     ///
-    /// With the catalogue of what is compared, entries, values and lines of the confirmation stand in words:
+    /// With a catalogue, entries, values and lines of the confirmation are in words:
     /// `a.3 stanje cilja: dosežen → ni dosežen`, `Datum: 12. 1. 2026 → 7. 2. 2026`.
     pub fn line(&self, catalogue: Option<&Catalogue>, language: Language) -> String {
         let nothing = Text::new("(ni)", "(none)").in_(language);
@@ -151,7 +151,7 @@ impl Difference {
             (Some((catalogue, entry)), _) => {
                 let by = institution.and_then(|id| id.parse().ok());
                 let by = by.map(|id: InstitutionId| format!(" ({})", catalogue.name(&id)));
-                // Figures and amounts have the key that every command takes.
+                // Figures and amounts have the key that every command accepts.
                 let subject = match entry.valued() {
                     Some(_) => entry.to_string(),
                     None => shown(&catalogue.subject(entry).in_(language)),
@@ -161,21 +161,21 @@ impl Difference {
             (None, Some(field)) => field.label().in_(language).to_owned(),
             (None, None) => shown(&self.key),
         };
-        let value = |said: &str| match &known {
-            Some((catalogue, entry)) => catalogue.read_value(entry, said).map_or_else(
-                || shown(said),
+        let value = |text: &str| match &known {
+            Some((catalogue, entry)) => catalogue.read_value(entry, text).map_or_else(
+                || shown(text),
                 |value| catalogue.say_value(entry, &value).in_(language).clone(),
             ),
-            None => match said
+            None => match text
                 .parse()
                 .ok()
                 .filter(|_| field == Some(ConfirmationField::Date))
             {
                 Some(day) => date(language, day),
-                None => shown(said),
+                None => shown(text),
             },
         };
-        let words = |said: &Option<String>| said.as_deref().map_or_else(|| nothing.to_owned(), value);
+        let words = |text: &Option<String>| text.as_deref().map_or_else(|| nothing.to_owned(), value);
         format!("{named}: {} → {}", words(&self.before), words(&self.after))
     }
 }
@@ -187,7 +187,7 @@ mod tests {
     use crate::strategy::catalogue::sample::catalogue;
 
     #[test]
-    fn what_differs_is_reported_in_order_and_blank_is_no_zero() {
+    fn differences_are_in_order_and_blank_is_not_zero() {
         let of = |answers: &[(&str, &str)]| submission(&form(&catalogue(), "duk", "F.xlsx", answers));
         let before = of(&[("a.9/ure", "50"), ("a.3/oskrbovalke", "22"), ("a.3/vozila", "0")]);
         let after = of(&[

@@ -1,7 +1,7 @@
-//! One cause, one finding: what only follows from a finding that is reported is not reported as well.
+//! One cause, one finding: drops findings that only follow from another reported finding.
 //!
-//! The rules and the merge leave out what they can see themselves; what can be seen only when all findings of the year
-//! are there stands here.
+//! The rules and the merge leave out such findings themselves where they can; here are those that are known only once all
+//! findings of the year are.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,13 +13,13 @@ use crate::result::consolidated::{Consolidated, FileState};
 use crate::result::merge::{ABSENT, PARTIAL};
 use crate::rules::FAILED;
 
-/// Drops findings that follow from another. What no longer counts, or weighs less than what follows, is no cause: to
-/// leave out the heavier of the two would hide it from the exit code. A finding that is waived stays, to be seen.
+/// Drops findings that follow from another. A finding that no longer counts, or is less severe than the one that follows, is
+/// no cause: dropping the more severe one would hide it from the exit code. A waived finding stays visible.
 pub(super) fn without_followers(consolidated: &Consolidated, findings: Findings) -> Findings {
     let causes = Causes::of(consolidated, &findings);
     let kept: Vec<bool> = findings
         .iter()
-        .map(|finding| finding.waived.is_some() || !causes.tell(finding))
+        .map(|finding| finding.waived.is_some() || !causes.cover(finding))
         .collect();
     let findings = findings.into_iter().zip(kept);
     findings
@@ -27,12 +27,12 @@ pub(super) fn without_followers(consolidated: &Consolidated, findings: Findings)
         .collect()
 }
 
-/// What others follow from, with the weight of each.
+/// The causes of other findings, with the severity of each.
 struct Causes<'a> {
     consolidated: &'a Consolidated,
     /// The files that do not count.
     refused: HashSet<&'a str>,
-    /// Why an answer is not there.
+    /// Why an answer is missing.
     of_answers: HashMap<(&'a InstitutionId, &'a EntryKey), Severity>,
     /// Why a sheet, a column, a row or a whole workbook of an institution was not read.
     of_sheets: HashMap<&'a InstitutionId, Severity>,
@@ -63,56 +63,58 @@ impl<'a> Causes<'a> {
     }
 
     fn take(&mut self, finding: &'a Finding) {
-        let weight = finding.fault.severity;
+        let severity = finding.fault.severity;
         if finding.fault.code == &THOUSANDFOLD {
-            heaviest(&mut self.of_sums, &finding.place, weight);
+            most_severe(&mut self.of_sums, &finding.place, severity);
         }
         let Some(institution) = &finding.institution else {
             return;
         };
         let is_absent = finding.fault.code == &ABSENT;
         if let Some(entry) = &finding.entry {
-            heaviest(&mut self.of_answers, (institution, entry), weight);
+            most_severe(&mut self.of_answers, (institution, entry), severity);
         } else if is_absent || hides_answers(finding) {
-            heaviest(&mut self.of_sheets, institution, weight);
+            most_severe(&mut self.of_sheets, institution, severity);
         }
         if !is_absent && self.refused.contains(finding.place.file.as_str()) {
-            heaviest(&mut self.of_files, institution, weight);
-            heaviest(&mut self.of_sheets, institution, weight);
+            most_severe(&mut self.of_files, institution, severity);
+            most_severe(&mut self.of_sheets, institution, severity);
         }
     }
 
-    /// Returns `true` if they tell what a finding would tell again.
-    fn tell(&self, finding: &Finding) -> bool {
-        let weighs = |cause: Option<&Severity>| cause.is_some_and(|cause| *cause >= finding.fault.severity);
+    /// Returns `true` if a finding only follows from these causes.
+    fn cover(&self, finding: &Finding) -> bool {
+        let is_severe =
+            |cause: Option<&Severity>| cause.is_some_and(|cause| *cause >= finding.fault.severity);
         let code = finding.fault.code;
         if code == &PARTIAL {
-            // A sum lacks whoever gave no value; why each did not, each is reported.
+            // A partial sum follows if the reason of every institution without a value is reported.
             let Some(entry) = &finding.entry else { return false };
             let Some(merged) = self.consolidated.entries.get(entry) else {
                 return false;
             };
-            let tells = |institution| {
-                weighs(self.of_answers.get(&(institution, entry))) || weighs(self.of_sheets.get(institution))
+            let is_reported = |institution| {
+                is_severe(self.of_answers.get(&(institution, entry)))
+                    || is_severe(self.of_sheets.get(institution))
             };
-            !merged.unanswered.is_empty() && merged.unanswered.iter().all(tells)
+            !merged.unanswered.is_empty() && merged.unanswered.iter().all(is_reported)
         } else if code == &ABSENT {
-            // The institution has sent a file; why that one does not count is told of the file.
+            // The institution has sent a file; a finding about the file reports why it does not count.
             let institution = finding.institution.as_ref();
-            institution.is_some_and(|institution| weighs(self.of_files.get(institution)))
+            institution.is_some_and(|institution| is_severe(self.of_files.get(institution)))
         } else if code == &FAILED {
-            // A figure that is a thousand times too large fails every sum that it stands in.
+            // A figure that is a thousand times too large fails every sum that it is part of.
             let mut places = std::iter::once(&finding.place).chain(&finding.related);
-            places.any(|place| weighs(self.of_sums.get(place)))
+            places.any(|place| is_severe(self.of_sums.get(place)))
         } else {
             false
         }
     }
 }
 
-fn heaviest<K: Eq + std::hash::Hash>(causes: &mut HashMap<K, Severity>, of: K, weight: Severity) {
-    let known = causes.entry(of).or_insert(weight);
-    *known = weight.max(*known);
+fn most_severe<K: Eq + std::hash::Hash>(causes: &mut HashMap<K, Severity>, of: K, severity: Severity) {
+    let known = causes.entry(of).or_insert(severity);
+    *known = severity.max(*known);
 }
 
 /// Returns `true` if a finding means that a sheet, a column, a row or a whole workbook was not read.

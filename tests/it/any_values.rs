@@ -1,4 +1,4 @@
-//! No answer stops an output: whatever intake accepts, or refuses cell by cell, goes through every output of every command.
+//! No answer stops an output: every value that intake accepts, or reports as unreadable, passes through every output.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -114,7 +114,7 @@ that = "mera * stevilo <= cena + 7 * sum(delez, stevilo)"
 otherwise = { sl = "Podatki se ne ujemajo.", en = "The figures do not fit together." }
 "#;
 
-/// The entries of a form and what kind of value each takes.
+/// The entries of a form, each with its kind of value.
 const ENTRIES: [(&str, &str, Kind); 21] = [
     ("mok", "a.1/status", Kind::Status),
     ("mok", "a.1/explanation", Kind::Words),
@@ -149,7 +149,7 @@ enum Kind {
     Words,
 }
 
-/// Numbers of all sizes up to the largest that is taken, residues, tiny and negative ones.
+/// Numbers of all sizes up to the largest that is accepted, residues, tiny and negative ones.
 fn number(largest_scale: u32) -> BoxedStrategy<Decimal> {
     let digits = (0_u32..13).prop_flat_map(|digits| 0..10_i64.pow(digits));
     prop_oneof![
@@ -173,7 +173,7 @@ fn words() -> BoxedStrategy<String> {
         Just("=HYPERLINK(\"http://x\")".to_owned()),
     ]
     .prop_map(|text: String| {
-        // A cell of a file takes no more.
+        // The longest text that a cell can hold.
         let mut units = 0;
         text.chars()
             .take_while(|c| {
@@ -256,8 +256,8 @@ fn form(folder: &Folder, institution: &str, answers: &Answers) -> Vec<u8> {
     write::write(&book).unwrap()
 }
 
-/// The commands that read answers, in all their forms. The last four write, each using what the one before wrote; of the
-/// others, each case takes the next ones in turn, so that a run of the default number of cases tries them all.
+/// The commands that read answers, in all their forms. The last four write, each using the output of the one before; of the
+/// others, each case runs the next ones in turn, so that the default number of cases runs them all.
 const COMMANDS: [&[&str]; 28] = [
     &["check", "DIR"],
     &["check", "DIR", "--format", "json"],
@@ -303,22 +303,25 @@ const COMMANDS: [&[&str]; 28] = [
     &["templates", "DIR", "--year", "2025"],
 ];
 const WRITING: usize = 4;
-/// How many cases there are by default.
+/// The default number of cases.
 const CASES: u32 = 6;
-/// How many of the commands that do not write a case takes.
+/// The number of commands that do not write in one case.
 const TAKEN: usize = 4;
 const _: () = assert!(CASES as usize * TAKEN >= COMMANDS.len() - WRITING);
-/// The command that the next case takes first.
+/// The command that the next case runs first.
 static NEXT: AtomicUsize = AtomicUsize::new(0);
 
-/// Runs a command; gives its exit code and all it said.
+/// Runs a command; returns its exit code and its output.
 fn ran(folder: &Folder, command: &[&str]) -> (Option<i32>, String) {
     let dir = folder.path().display().to_string();
     let mut program = assert_cmd::Command::cargo_bin("zbir").unwrap();
     program.args(command.iter().map(|argument| argument.replace("DIR", &dir)));
     let output = program.output().unwrap();
-    let said = [output.stdout, output.stderr].concat();
-    (output.status.code(), String::from_utf8_lossy(&said).into_owned())
+    let printed = [output.stdout, output.stderr].concat();
+    (
+        output.status.code(),
+        String::from_utf8_lossy(&printed).into_owned(),
+    )
 }
 
 proptest! {
@@ -339,14 +342,14 @@ proptest! {
         let first = NEXT.fetch_add(TAKEN, Ordering::Relaxed);
         let some = (first..first + TAKEN).map(|at| at % (COMMANDS.len() - WRITING));
         for command in some.chain(writing).map(|at| COMMANDS[at]) {
-            let (exit, said) = ran(&folder, command);
-            prop_assert!(matches!(exit, Some(0 | 1)), "{}: {exit:?} {said}", command.join(" "));
-            prop_assert!(!said.contains("F110"), "{said}");
+            let (exit, printed) = ran(&folder, command);
+            prop_assert!(matches!(exit, Some(0 | 1)), "{}: {exit:?} {printed}", command.join(" "));
+            prop_assert!(!printed.contains("F110"), "{printed}");
         }
     }
 }
 
-/// As many cases as `PROPTEST_CASES` says; few by default, for each runs every command.
+/// Returns the number of cases by `PROPTEST_CASES`; few by default, as each runs many commands.
 fn cases() -> u32 {
     std::env::var("PROPTEST_CASES")
         .ok()
@@ -354,7 +357,7 @@ fn cases() -> u32 {
         .unwrap_or(CASES)
 }
 
-/// Accepted values of the year before.
+/// Returns accepted values of the year before.
 fn history(answers: &Answers) -> String {
     let mut text = "item,institution,value,note\n".to_owned();
     for ((institution, entry, kind), answer) in ENTRIES.iter().zip(answers) {

@@ -1,4 +1,4 @@
-//! One cause, one finding: each cause here tells exactly the codes beside it, and nothing that only follows from it.
+//! One cause, one finding: each cause here yields exactly the codes beside it, and none that only follows from it.
 
 use crate::support::case;
 use rayon::prelude::*;
@@ -6,11 +6,11 @@ use zbir::base::finding::Finding;
 
 const SIGNED: &str = "| reason = \"Preverjeno.\"\n| by = \"Urad\"\n| date = 2025-02-10";
 
-/// What was done to the clean year, and every code that it tells; one that is waived stands in brackets.
+/// The edits to the clean year, and every code that they yield; a waived one is in brackets.
 ///
-/// Where two stand, they are two facts: a form that cannot be ascribed to anyone and an institution without one; a conflict
-/// of two files and a fault in one of them; a status that misses its reason and a deadline that has passed; an error and the
-/// warning that may explain it, which is too light to stand for it.
+/// Two codes are two facts: a form that cannot be ascribed to anyone and an institution without one; a conflict
+/// of two files and a fault in one of them; a status without its reason and a deadline that has passed; an error and the
+/// warning that may explain it, which is not severe enough to replace it.
 const CAUSES: &[(&str, &str)] = &[
     ("delete dom: Cilji", "W107"),
     ("delete dom: Finance", "W107"),
@@ -90,7 +90,7 @@ const CAUSES: &[(&str, &str)] = &[
         "edit obcina: Finance!J5 = 60000\nedit dom: Finance!J5 = 60000",
         "R109",
     ),
-    // An amount typed with its sign is one note, and what a rule asks about it is another fact.
+    // An amount typed with its sign is one note, and a rule's finding about it is another fact.
     ("edit obcina: Finance!J5 = '52.999,99 €", "V101"),
     ("edit obcina: Finance!I5 = x", "V104"),
     (
@@ -161,40 +161,47 @@ const CAUSES: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn one_cause_tells_once() {
+fn one_cause_yields_one_finding() {
     let wrong: Vec<String> = CAUSES
         .par_iter()
         .filter_map(|(cause, expected)| {
             let head = format!("Cause.\n{}", cause.replace("SIGNED", SIGNED));
-            let told = case::told(&head);
-            let codes: Vec<String> = told.findings.iter().map(named).collect();
-            let told = codes.join(" ");
-            (told != *expected).then(|| format!("    ({cause:?}, {told:?}),"))
+            let year = case::run(&head);
+            let codes: Vec<String> = year.findings.iter().map(named).collect();
+            let found = codes.join(" ");
+            (found != *expected).then(|| format!("    ({cause:?}, {found:?}),"))
         })
         .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-/// On a screen, notes of one sheet are one block that lists the cells; files of nobody are one block too.
+/// On a screen, notes of one sheet are one block that lists the cells; so are files of unknown institutions.
 #[test]
-fn what_is_equal_is_one_block_on_a_screen() {
+fn equal_findings_are_one_block_on_a_screen() {
     let typed = ["J5", "J6", "J7", "J8"].map(|cell| format!("edit dom: Kazalniki!{cell} = '1000"));
-    let told = case::told(&format!("Typed.\n{}", typed.join("\n")));
+    let year = case::run(&format!("Typed.\n{}", typed.join("\n")));
     let notes = |findings: &[&Finding]| findings.iter().filter(|f| f.fault.code.id == "V101").count();
-    assert!(notes(&told.findings.iter().collect::<Vec<_>>()) >= 3);
+    assert!(notes(&year.findings.iter().collect::<Vec<_>>()) >= 3);
     let screen = zbir::output::human::Screen {
         language: zbir::base::language::Language::Sl,
         color: false,
     };
-    let said = zbir::output::human::findings(&told.catalogue, &told.findings, screen);
-    assert_eq!(said.matches("\nopomba V101 · ").count(), 1, "{said}");
+    let screen_text = zbir::output::human::findings(&year.catalogue, &year.findings, screen);
+    assert_eq!(
+        screen_text.matches("\nopomba V101 · ").count(),
+        1,
+        "{screen_text}"
+    );
     let foreign: Vec<String> = ["dom", "obcina", "knjiznica"]
         .map(|file| format!("delete {file}: _zbir"))
         .into();
-    let told = case::told(&format!("Foreign.\n{}", foreign.join("\n")));
-    let said = zbir::output::human::findings(&told.catalogue, &told.findings, screen);
+    let year = case::run(&format!("Foreign.\n{}", foreign.join("\n")));
+    let screen_text = zbir::output::human::findings(&year.catalogue, &year.findings, screen);
     for code in ["W123", "W101"] {
-        assert!(said.matches(&format!("\nnapaka {code}")).count() <= 1, "{said}");
+        assert!(
+            screen_text.matches(&format!("\nnapaka {code}")).count() <= 1,
+            "{screen_text}"
+        );
     }
 }
 

@@ -18,22 +18,30 @@ fn files() -> Vec<PathBuf> {
 }
 
 #[test]
-fn every_case_tells_what_is_expected() {
+fn every_case_yields_its_transcript() {
     let files = files();
     assert!(!files.is_empty());
     let mut wrong = Vec::new();
     for path in files {
         let text = fs::read_to_string(&path).unwrap();
         let (head, expected) = text.split_once(RULE).unwrap_or((text.trim_end(), ""));
-        let told = case::transcript(head);
-        if told.trim_end() == expected.trim_end() {
+        let transcript = case::transcript(head);
+        if transcript.trim_end() == expected.trim_end() {
             continue;
         }
         if accepts() {
-            fs::write(&path, format!("{head}{RULE}{}\n", told.trim_end())).unwrap();
+            fs::write(
+                &path,
+                format!(
+                    "{head}{RULE}{}\n
+",
+                    transcript.trim_end()
+                ),
+            )
+            .unwrap();
         } else {
             wrong.push(format!(
-                "{}\n--- expected\n{expected}\n--- told\n{told}",
+                "{}\n--- expected\n{expected}\n--- found\n{transcript}",
                 path.display()
             ));
         }

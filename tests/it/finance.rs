@@ -1,4 +1,4 @@
-//! The command for money, on the worked sample: tables, forms for machines, exit codes, and ledgers of other formats.
+//! The command `finance` on the worked sample: tables, machine-readable output, exit codes, and ledgers of other formats.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ fn here() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/kranj-starejsi")
 }
 
-/// The sample without its inbox: reading the forms is not what these tests are about.
+/// Returns the sample without its inbox: these tests do not read forms.
 fn folder() -> TempDir {
     let copy = tempfile::tempdir().unwrap();
     fs::create_dir(copy.path().join("ledger")).unwrap();
@@ -38,8 +38,8 @@ fn form(folder: &TempDir) -> Json {
     serde_json::from_slice(&finance(folder, &["--format", "json"]).stdout).unwrap()
 }
 
-/// The lines that differ from the ledger, and what the ledger is made of.
-fn told(form: &Json) -> Json {
+/// Returns the lines that differ from the ledger, and the numbers of the ledger's rows.
+fn comparison(form: &Json) -> Json {
     let lines = form["lines"].as_array().unwrap();
     let differing = lines
         .iter()
@@ -54,10 +54,10 @@ fn told(form: &Json) -> Json {
 }
 
 #[test]
-fn the_sample_agrees_with_its_ledger_but_for_some_cents_and_a_row() {
+fn the_sample_agrees_with_its_ledger_except_for_some_cents_and_a_row() {
     let folder = folder();
     let form = form(&folder);
-    assert_eq!(told(&form), json!([["a.1/starih"], 13, 5, 1]));
+    assert_eq!(comparison(&form), json!([["a.1/starih"], 13, 5, 1]));
     assert_eq!(form["lines"][0]["ledger"]["difference"]["realised"], "0.43");
     assert_eq!(form["ledger"]["unclaimed"][0]["account"], "402003");
     assert_eq!(form["totals"]["overall"]["realised"], "2267879.22");
@@ -69,7 +69,7 @@ fn the_sample_agrees_with_its_ledger_but_for_some_cents_and_a_row() {
 }
 
 #[test]
-fn only_findings_about_money_make_the_exit_code() {
+fn only_findings_about_money_determine_the_exit_code() {
     let folder = folder();
     let code = |arguments: &[&str]| finance(&folder, arguments).status.code();
     assert_eq!(code(&[]), Some(0));
@@ -93,7 +93,7 @@ fn only_findings_about_money_make_the_exit_code() {
 }
 
 #[test]
-fn findings_about_money_are_chosen_like_all_others() {
+fn findings_about_money_are_filtered_like_all_others() {
     let folder = folder();
     let codes = |arguments: &[&str]| {
         let output = finance(&folder, &[&["--format", "json"], arguments].concat());
@@ -122,7 +122,7 @@ fn findings_about_money_are_chosen_like_all_others() {
         ledger.len() - one.len()
     );
     assert_eq!(codes(&["--select", "F101"]).0, Vec::<String>::new());
-    // What is not chosen makes no exit code; the screen says how many there are.
+    // Findings that are filtered out do not count for the exit code; the screen shows their number.
     assert_eq!(codes(&["--fail-on", "warning"]).1, Some(1));
     assert_eq!(codes(&["--fail-on", "warning", "--select", "F101"]).1, Some(0));
     let screen = finance(&folder, &["--lang", "sl", "--select", "L212"]);
@@ -135,7 +135,7 @@ fn findings_about_money_are_chosen_like_all_others() {
 }
 
 #[test]
-fn a_list_for_spreadsheets_has_a_row_a_line() {
+fn a_csv_list_has_one_row_per_budget_line() {
     let folder = folder();
     let text = String::from_utf8(finance(&folder, &["--format", "csv"]).stdout).unwrap();
     let lines: Vec<&str> = text.lines().collect();
@@ -150,7 +150,7 @@ fn a_list_for_spreadsheets_has_a_row_a_line() {
 #[test]
 #[ignore = "needs LibreOffice"]
 fn a_ledger_that_libreoffice_saved_is_the_same() {
-    let expected = told(&form(&folder()));
+    let expected = comparison(&form(&folder()));
     for ending in ["xlsx", "ods", "xls"] {
         let folder = folder();
         let ledger = folder.path().join("ledger");
@@ -158,7 +158,7 @@ fn a_ledger_that_libreoffice_saved_is_the_same() {
             "-env:UserInstallation=file://{}",
             folder.path().join("profile").display()
         );
-        // Semicolons, UTF-8, every column as text but the amounts, which are Slovene.
+        // Semicolons, UTF-8, every column as text except the amounts, which are Slovene.
         let filter = "CSV:59,34,76,1,1/2/2/2/3/2,1060,false,true";
         let status = std::process::Command::new("soffice")
             .args([
@@ -175,6 +175,6 @@ fn a_ledger_that_libreoffice_saved_is_the_same() {
             .unwrap();
         assert!(status.success());
         fs::remove_file(ledger.join("2024.csv")).unwrap();
-        assert_eq!(told(&form(&folder)), expected, "{ending}");
+        assert_eq!(comparison(&form(&folder)), expected, "{ending}");
     }
 }

@@ -1,5 +1,4 @@
-//! Five years of the worked sample's strategy: forms are issued, filled in, merged and closed, year after year, and no figure
-//! is lost on the way.
+//! Five years of the worked sample's strategy: forms are issued, filled in, merged and closed each year, and no figure is lost.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -35,7 +34,7 @@ fn sample() -> Catalogue {
         .0
 }
 
-/// What an institution answers to an entry in a year: a figure like no other, but the same for all who must say the same.
+/// Returns an institution's answer to an entry in a year: a unique figure, but the same for institutions that must agree.
 fn answer(catalogue: &Catalogue, entry: &EntryKey, institution: &InstitutionId, year: Year) -> Value {
     let item = entry
         .item()
@@ -63,7 +62,7 @@ fn answer(catalogue: &Catalogue, entry: &EntryKey, institution: &InstitutionId, 
     }
 }
 
-/// The form of an institution for a year, filled in, as its bytes.
+/// Returns the bytes of an institution's form for a year, filled in.
 fn filled_in(
     catalogue: &Catalogue,
     institution: &InstitutionId,
@@ -101,7 +100,7 @@ fn filled_in(
     Some(write::write(&book).unwrap())
 }
 
-/// One year: every form comes back filled in, and is merged.
+/// Merges one year in which every form is returned filled in.
 fn merged(catalogue: &Catalogue, year: Year, history: &History) -> (Consolidated, Findings) {
     let decisions = Decisions::default();
     let inputs = Inputs {
@@ -112,11 +111,11 @@ fn merged(catalogue: &Catalogue, year: Year, history: &History) -> (Consolidated
         today: None,
         ledger: None,
     };
-    let nobody = Isolation::with("/nowhere/zbir");
+    let isolation = Isolation::with("/nowhere/zbir");
     let checked = catalogue.institutions.keys().filter_map(|institution| {
         let bytes = filled_in(catalogue, institution, year, history)?;
         let file = Received::bytes(&format!("inbox/{year}/{institution}.xlsx"), bytes);
-        Some(year::check_file(&inputs, file, &nobody))
+        Some(year::check_file(&inputs, file, &isolation))
     });
     year::conclude_year(&inputs, checked, Findings::new())
 }
@@ -128,7 +127,7 @@ fn no_figure_is_lost_in_five_years() {
     let mut last = None;
     for year in YEARS.map(|year| Year::new(year).unwrap()) {
         let (consolidated, findings) = merged(&catalogue, year, &history);
-        // The figures mean nothing, so the catalogue's checks speak; but nothing is open between institutions.
+        // The figures are arbitrary, so checks of the catalogue fail; but no conflict between institutions is open.
         for matter in open(&consolidated, &findings) {
             assert!(matches!(matter, Open::Error(_)), "{year}: {matter:?}");
         }
@@ -138,14 +137,14 @@ fn no_figure_is_lost_in_five_years() {
         }
         let text = history::write(&accepted(&consolidated));
         let path = format!("history/{year}.csv");
-        let told = history::parse(&path, &text, year, &catalogue, &mut history);
-        assert!(told.is_empty(), "{year}: {:?}", told.iter().next());
+        let findings = history::parse(&path, &text, year, &catalogue, &mut history);
+        assert!(findings.is_empty(), "{year}: {:?}", findings.iter().next());
         every_answer_is_in_the_history(&catalogue, year, &history);
     }
     the_last_year_shows_all_years(&catalogue, &last.unwrap());
 }
 
-/// What is totalled is the sum of what cells say.
+/// Asserts that totals are the sums of their cells.
 fn the_provenance_adds_up(consolidated: &Consolidated) {
     let mut sums = 0;
     for (entry, merged) in &consolidated.entries {

@@ -1,4 +1,4 @@
-//! Parts of a form that are missing, doubled, covered or from before: what they cost, and what is reported.
+//! Parts of a form that are missing, duplicated, covered or of an older edition: what is read, and what is reported.
 
 use std::fs;
 use std::sync::LazyLock;
@@ -18,7 +18,7 @@ use crate::support::strategy::{self, Strategy};
 
 static SMALL: LazyLock<Strategy> = LazyLock::new(strategy::small);
 
-/// The form of the home, filled in.
+/// Returns the form of the home, filled in.
 fn form() -> Book {
     let home = "dom".parse().unwrap();
     let mut answers = SMALL.answers.iter();
@@ -34,20 +34,20 @@ fn put(sheet: &mut Sheet, row: u32, column: u16, cell: Cell) {
     sheet.cells.insert(CellRef::new(row, column), cell);
 }
 
-/// Reads a form by a catalogue; with what is reported, as code, place and words.
+/// Reads a form by a catalogue; returns the findings as code, place and text.
 fn read(catalogue: &Catalogue, book: &Book) -> (Submission, Vec<String>) {
     let year = catalogue.strategy.reporting_year;
     let source = SourceFile::of("form", b"");
     let (submission, findings) = intake::intake(catalogue, year, &SMALL.history, source, book);
-    let told = findings.iter().map(|one| {
+    let reported = findings.iter().map(|one| {
         let words = one.fault.fact(Language::En);
         format!("{} {} {words}", one.fault.code.id, one.place)
     });
-    let told = told.collect();
-    (submission.unwrap(), told)
+    let reported = reported.collect();
+    (submission.unwrap(), reported)
 }
 
-/// What an entry was read as.
+/// Returns the value that an entry was read as.
 fn value(submission: &Submission, entry: &str) -> String {
     let entry = submission.entries.get(&entry.parse::<EntryKey>().unwrap());
     match entry.map(|entry| (&entry.reading, &entry.found)) {
@@ -58,7 +58,7 @@ fn value(submission: &Submission, entry: &str) -> String {
     }
 }
 
-/// A catalogue with other words in one place.
+/// Returns a catalogue with other words in some places.
 fn changed(changes: &[(&str, &str)]) -> Catalogue {
     let mut text = fs::read_to_string(SMALL.folder.join("strategy.toml")).unwrap();
     for (from, to) in changes {
@@ -70,7 +70,7 @@ fn changed(changes: &[(&str, &str)]) -> Catalogue {
     catalogue
 }
 
-/// A form as the first edition of the layout had it: without a record of what it said.
+/// Returns a form of the first edition of the layout: without a record of its texts.
 fn of_first_edition(mut book: Book) -> Book {
     let stamp = sheet(&mut book, "_zbir");
     let text = |stamp: &Sheet, row| stamp.cell(CellRef::new(row, 0)).content.as_found();
@@ -86,34 +86,34 @@ fn of_first_edition(mut book: Book) -> Book {
 #[test]
 fn a_form_of_the_first_edition_counts_by_the_words_of_todays_catalogue() {
     let old = of_first_edition(form());
-    // Of the same catalogue it reads as it did.
-    let (plain, told) = read(&SMALL.catalogue, &form());
-    let (same, old_told) = read(&SMALL.catalogue, &old);
+    // By the same catalogue it is read as before.
+    let (plain, reported) = read(&SMALL.catalogue, &form());
+    let (same, of_old) = read(&SMALL.catalogue, &old);
     assert_eq!(plain.entries, same.entries);
-    assert_eq!((told, old_told), (vec![], vec![]));
+    assert_eq!((reported, of_old), (vec![], vec![]));
     // Two titles were exchanged since: what a row shows decides.
     let exchanged = changed(&[
         ("\"Obiski skupaj\"", "\"?\""),
         ("\"Obiski v mestu\"", "\"Obiski skupaj\""),
         ("\"?\"", "\"Obiski v mestu\""),
     ]);
-    let (read_old, told) = read(&exchanged, &old);
+    let (read_old, reported) = read(&exchanged, &old);
     assert_eq!(value(&read_old, "a.1/obiski"), value(&plain, "a.1/obiski_mesto"));
     assert_eq!(value(&read_old, "a.1/obiski_mesto"), value(&plain, "a.1/obiski"));
-    let codes = |code: &str, told: &[String]| told.iter().filter(|one| one.starts_with(code)).count();
-    assert_eq!(codes("W130", &told), 2, "{told:#?}");
-    // A title that is no longer there costs the value, and an error says so; a form with a record keeps it.
+    let codes = |code: &str, reported: &[String]| reported.iter().filter(|one| one.starts_with(code)).count();
+    assert_eq!(codes("W130", &reported), 2, "{reported:#?}");
+    // A title that no longer exists loses the value, with an error; a form with a record keeps it.
     let renamed = changed(&[("\"Obiski skupaj\"", "\"Obiski na domu in v ustanovi\"")]);
-    let (read_old, told) = read(&renamed, &old);
+    let (read_old, reported) = read(&renamed, &old);
     assert_eq!(value(&read_old, "a.1/obiski"), "none");
-    assert_eq!(codes("W132", &told), 1, "{told:#?}");
-    let (read_new, told) = read(&renamed, &form());
+    assert_eq!(codes("W132", &reported), 1, "{reported:#?}");
+    let (read_new, reported) = read(&renamed, &form());
     assert_eq!(value(&read_new, "a.1/obiski"), value(&plain, "a.1/obiski"));
-    assert_eq!(codes("W132", &told), 0, "{told:#?}");
+    assert_eq!(codes("W132", &reported), 0, "{reported:#?}");
 }
 
 #[test]
-fn what_merged_cells_cover_answers_nothing() {
+fn values_under_merged_cells_do_not_count() {
     let (plain, _) = read(&SMALL.catalogue, &form());
     let at = |entry: &str| {
         plain.entries[&entry.parse::<EntryKey>().unwrap()]
@@ -126,18 +126,19 @@ fn what_merged_cells_cover_answers_nothing() {
     // An answer over the next row's: both are merged, and only the upper one shows.
     let figures = sheet(&mut book, "Kazalniki");
     figures.merged.push(Range { first, last: second });
-    let (merged, told) = read(&SMALL.catalogue, &book);
+    let (merged, reported) = read(&SMALL.catalogue, &book);
     assert_eq!(
         value(&merged, "a.1/oskrbovalke"),
         value(&plain, "a.1/oskrbovalke")
     );
     assert_ne!(value(&merged, "a.1/obiski"), value(&plain, "a.1/obiski"));
     assert!(
-        told.iter()
+        reported
+            .iter()
             .any(|one| one.starts_with(&format!("W117 form › Kazalniki › {second}"))),
-        "{told:#?}"
+        "{reported:#?}"
     );
-    // Of a merge that begins beside the answers, the answer is what is covered.
+    // If the merge begins beside the answers, the answer is what it covers.
     let mut book = form();
     let figures = sheet(&mut book, "Kazalniki");
     let left = CellRef::new(first.row, first.column - 1);
@@ -145,16 +146,19 @@ fn what_merged_cells_cover_answers_nothing() {
         first: left,
         last: first,
     });
-    let (merged, told) = read(&SMALL.catalogue, &book);
+    let (merged, reported) = read(&SMALL.catalogue, &book);
     assert_ne!(
         value(&merged, "a.1/oskrbovalke"),
         value(&plain, "a.1/oskrbovalke")
     );
-    assert!(told.iter().any(|one| one.starts_with("W117")), "{told:#?}");
+    assert!(
+        reported.iter().any(|one| one.starts_with("W117")),
+        "{reported:#?}"
+    );
 }
 
 #[test]
-fn of_two_sheets_of_one_kind_neither_counts() {
+fn of_two_copies_of_a_sheet_neither_counts() {
     let (plain, _) = read(&SMALL.catalogue, &form());
     for (name, layout) in [
         ("Cilji", "a.2/status"),
@@ -170,14 +174,14 @@ fn of_two_sheets_of_one_kind_neither_counts() {
         copy.name = format!("{name} (2)");
         copy.cells.get_mut(&at).unwrap().content = Content::Number(77.into());
         book.sheets.push(copy);
-        let (read_twice, told) = read(&SMALL.catalogue, &book);
+        let (read_twice, reported) = read(&SMALL.catalogue, &book);
         assert_eq!(value(&read_twice, layout), "none", "{name}");
-        let twice: Vec<&String> = told.iter().filter(|one| one.starts_with("W108")).collect();
+        let twice: Vec<&String> = reported.iter().filter(|one| one.starts_with("W108")).collect();
         assert!(
             twice.len() == 1 && twice[0].contains(&format!("“{name} (2)”")),
-            "{told:#?}"
+            "{reported:#?}"
         );
-        // What was entered in both is kept for whoever entered it.
+        // The input of both is kept for the person who entered it.
         let lost: Vec<&str> = read_twice
             .leftovers
             .iter()
@@ -187,7 +191,7 @@ fn of_two_sheets_of_one_kind_neither_counts() {
             lost.contains(&name) && lost.contains(&&*format!("{name} (2)")),
             "{lost:?}"
         );
-        // Other sheets are read as ever.
+        // Other sheets are read as usual.
         let others = plain
             .entries
             .iter()
@@ -196,7 +200,7 @@ fn of_two_sheets_of_one_kind_neither_counts() {
             assert_eq!(
                 value(&read_twice, &key.to_string()),
                 value(&plain, &key.to_string()),
-                "{key}: {told:#?}"
+                "{key}: {reported:#?}"
             );
             assert!(!entry.found.contains("77"));
         }
@@ -204,7 +208,7 @@ fn of_two_sheets_of_one_kind_neither_counts() {
 }
 
 #[test]
-fn what_is_typed_beside_the_list_of_corrections_is_listed() {
+fn input_beside_the_list_of_corrections_is_reported() {
     let mut book = form();
     let (plain, _) = read(&SMALL.catalogue, &book);
     let at = plain.entries[&"a.1/obiski".parse::<EntryKey>().unwrap()]
@@ -218,20 +222,23 @@ fn what_is_typed_beside_the_list_of_corrections_is_listed() {
     let submission = submission.unwrap();
     let answer = feedback::answer(&SMALL.catalogue, &SMALL.history, year, &submission, &findings);
     let mut answer = read_back(&answer.book);
-    let (_, told) = read(&SMALL.catalogue, &answer);
-    assert!(!told.iter().any(|one| one.starts_with("W116")), "{told:#?}");
+    let (_, reported) = read(&SMALL.catalogue, &answer);
+    assert!(
+        !reported.iter().any(|one| one.starts_with("W116")),
+        "{reported:#?}"
+    );
     let list = sheet(&mut answer, "Popravki");
     let below = list.end_row() + 1;
     put(list, 8, 10, Cell::text("22 je prav", Look::Plain));
     put(list, below, 5, Cell::text("drugo je v redu", Look::Plain));
-    let (back, told) = read(&SMALL.catalogue, &answer);
-    let stray: Vec<&String> = told
+    let (back, reported) = read(&SMALL.catalogue, &answer);
+    let stray: Vec<&String> = reported
         .iter()
         .filter(|one| one.starts_with("W116 form › Popravki"))
         .collect();
     assert!(
         stray.len() == 1 && stray[0].contains("22 je prav") && stray[0].contains("drugo je v redu"),
-        "{told:#?}"
+        "{reported:#?}"
     );
     assert_eq!(
         back.leftovers

@@ -1,4 +1,4 @@
-//! Forms that came out wrong once, as files: each is read as what it shows, or told.
+//! Files of forms that were once read wrongly: each is read as what it shows, or reported.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -27,7 +27,7 @@ fn case(file: &str) -> std::path::PathBuf {
         .join(file)
 }
 
-/// What a form holds, and what is told of it: code, place and fact of each finding.
+/// Returns a form's submission and its findings: code, place and fact of each.
 fn read(catalogue: &Catalogue, history: &History, file: &str) -> (Submission, Vec<String>) {
     let bytes = fs::read(case(file)).unwrap();
     let isolation = Isolation::with(env!("CARGO_BIN_EXE_zbir"));
@@ -36,7 +36,7 @@ fn read(catalogue: &Catalogue, history: &History, file: &str) -> (Submission, Ve
     let year = catalogue.strategy.reporting_year;
     let source = SourceFile::of("form", &bytes);
     let (submission, findings) = intake::intake(catalogue, year, history, source, &book);
-    let told = findings.iter().map(|finding| {
+    let reported = findings.iter().map(|finding| {
         let place = &finding.place;
         format!(
             "{} {place} {}",
@@ -44,8 +44,8 @@ fn read(catalogue: &Catalogue, history: &History, file: &str) -> (Submission, Ve
             finding.fault.fact(Language::En)
         )
     });
-    let told = told.collect();
-    (submission.unwrap(), told)
+    let reported = reported.collect();
+    (submission.unwrap(), reported)
 }
 
 fn of_sample(file: &str) -> (Submission, Vec<String>) {
@@ -64,11 +64,11 @@ fn value(submission: &Submission, entry: &str) -> String {
 }
 
 #[test]
-fn letters_that_are_taken_apart_are_the_letters_they_show() {
+fn decomposed_letters_are_read_as_composed_ones() {
     for file in ["form.xlsx", "keys-deleted.xlsx"] {
-        let (submission, told) = of_sample(&format!("reading/07-decomposed-letters/{file}"));
+        let (submission, reported) = of_sample(&format!("reading/07-decomposed-letters/{file}"));
         let wrong = ["V108", "W109", "W114", "W111"];
-        let wrong: Vec<_> = told
+        let wrong: Vec<_> = reported
             .iter()
             .filter(|one| wrong.iter().any(|code| one.starts_with(code)))
             .collect();
@@ -79,15 +79,15 @@ fn letters_that_are_taken_apart_are_the_letters_they_show() {
             .values()
             .filter(|entry| is_status(&entry.reading))
             .count();
-        assert!(statuses > 0, "{file}: {told:?}");
+        assert!(statuses > 0, "{file}: {reported:?}");
     }
 }
 
 #[test]
-fn what_is_struck_through_is_asked_and_never_joined() {
-    let (submission, told) = of_sample("reading/08-struck-through-text/form.xlsx");
-    let struck: Vec<_> = told.iter().filter(|one| one.starts_with("V140")).collect();
-    assert!(struck.len() >= 3, "{told:?}");
+fn struck_through_text_is_reported_and_never_joined() {
+    let (submission, reported) = of_sample("reading/08-struck-through-text/form.xlsx");
+    let struck: Vec<_> = reported.iter().filter(|one| one.starts_with("V140")).collect();
+    assert!(struck.len() >= 3, "{reported:?}");
     assert!(
         struck
             .iter()
@@ -101,10 +101,10 @@ fn what_is_struck_through_is_asked_and_never_joined() {
         "{struck:?}"
     );
     assert!(
-        !told
+        !reported
             .iter()
             .any(|one| one.starts_with("V101") && one.contains("2225")),
-        "{told:?}"
+        "{reported:?}"
     );
     let unreadable = submission
         .entries
@@ -123,9 +123,9 @@ fn comments_and_text_boxes_are_reported_and_kept() {
             "Podatek za a.3 je zaradi odhodov dejansko 20 oskrbovalk.",
         ),
     ] {
-        let (submission, told) = of_sample(&format!("reading/09-comments-and-text-boxes/{file}"));
-        let beside: Vec<_> = told.iter().filter(|one| one.starts_with("W150")).collect();
-        assert_eq!(beside.len(), 1, "{file}: {told:?}");
+        let (submission, reported) = of_sample(&format!("reading/09-comments-and-text-boxes/{file}"));
+        let beside: Vec<_> = reported.iter().filter(|one| one.starts_with("W150")).collect();
+        assert_eq!(beside.len(), 1, "{file}: {reported:?}");
         assert!(beside[0].contains(words), "{beside:?}");
         assert!(!beside[0].contains("In 2023 you wrote") && !beside[0].contains("Leta 2023 ste napisali"));
         let kept: Vec<_> = submission.leftovers.iter().filter(|one| one.is_beside).collect();
@@ -146,40 +146,43 @@ fn comments_and_text_boxes_are_reported_and_kept() {
 
 #[test]
 fn percentages_of_an_xls_are_percentages() {
-    let (submission, told) = robust("robust/02-percent-in-xls.xls");
+    let (submission, reported) = robust("robust/02-percent-in-xls.xls");
     let values = ["a.1/p0", "a.1/p1", "a.1/p2", "a.1/p3"].map(|entry| value(&submission, entry));
     assert_eq!(
         values,
         ["100", "115", "50", "5000"].map(|number| format!("Some(Number({number}))"))
     );
-    assert!(!told.iter().any(|one| one.starts_with("V118")), "{told:?}");
-    // Comments and letters of a text cannot be seen in this format.
+    assert!(
+        !reported.iter().any(|one| one.starts_with("V118")),
+        "{reported:?}"
+    );
+    // Comments and the look of single letters cannot be read in this format.
     assert_eq!(
-        told.iter().filter(|one| one.starts_with("W152")).count(),
+        reported.iter().filter(|one| one.starts_with("W152")).count(),
         1,
-        "{told:?}"
+        "{reported:?}"
     );
 }
 
 #[test]
-fn text_of_an_ods_counts_whatever_it_lacks() {
+fn text_of_an_ods_counts_without_its_value_or_type() {
     for (file, shown) in [
         ("08a-ods-text-without-value-type.ods", "7,5"),
         ("08b-ods-formula-text-without-value.ods", "5"),
     ] {
-        let (submission, told) = robust(&format!("robust/{file}"));
+        let (submission, reported) = robust(&format!("robust/{file}"));
         let filled: Vec<String> = submission
             .entries
             .iter()
             .filter(|(_, entry)| entry.reading != Reading::Blank)
             .map(|(key, entry)| format!("{key}={}", entry.found))
             .collect();
-        assert_eq!(filled.len(), 16, "{file}: {told:?}");
+        assert_eq!(filled.len(), 16, "{file}: {reported:?}");
         assert!(filled.contains(&format!("a.1/d0={shown}")), "{file}: {filled:?}");
     }
 }
 
-/// The answers of a form, read; those that are blank are left out.
+/// Returns the answers of a form without the blank ones.
 fn answers(submission: &Submission) -> BTreeMap<EntryKey, Value> {
     let read = submission
         .entries
@@ -191,36 +194,36 @@ fn answers(submission: &Submission) -> BTreeMap<EntryKey, Value> {
     read.collect()
 }
 
-/// Every answer of a form that was rearranged is the one of the form as it was.
+/// Asserts that every answer of a rearranged form is that of the original.
 fn assert_answers(file: &str, original: &str, code: &str, findings: usize) {
-    let (submission, told) = of_sample(file);
+    let (submission, reported) = of_sample(file);
     let original = format!("../../../samples/kranj-starejsi/inbox/2024/{original}");
     let expected = answers(&of_sample(&original).0);
     assert!(expected.len() > 20, "{}", expected.len());
     assert_eq!(answers(&submission), expected, "{file}");
-    let of_code = told.iter().filter(|one| one.starts_with(code));
-    assert_eq!(of_code.count(), findings, "{told:?}");
+    let of_code = reported.iter().filter(|one| one.starts_with(code));
+    assert_eq!(of_code.count(), findings, "{reported:?}");
 }
 
 #[test]
-fn rows_that_were_sorted_without_their_keys_answer_what_they_show() {
+fn rows_sorted_without_their_keys_are_read_by_their_words() {
     let sorted = |file: &str| format!("reading/01-sorted-without-key-column/{file}");
     assert_answers(&sorted("duk.xlsx"), "DUK porocilo KONCNO.xlsx", "W130", 15);
     assert_answers(&sorted("mok.xlsx"), "MOK 122-51-2021 porocilo.xlsx", "W130", 27);
-    let (submission, told) = robust("robust/01b-rows-sorted-keys-stay.xlsx");
+    let (submission, reported) = robust("robust/01b-rows-sorted-keys-stay.xlsx");
     let values = ["a.1/d0", "a.1/d2"].map(|entry| value(&submission, entry));
     assert_eq!(values, ["Some(Number(22.5))", "Some(Number(24.75))"]);
-    let exchanged = told.iter().filter(|one| one.starts_with("W130"));
-    assert_eq!(exchanged.count(), 2, "{told:?}");
+    let exchanged = reported.iter().filter(|one| one.starts_with("W130"));
+    assert_eq!(exchanged.count(), 2, "{reported:?}");
 }
 
 #[test]
-fn cells_shifted_under_the_keys_answer_what_their_headings_show() {
+fn cells_shifted_under_the_keys_are_read_by_their_headings() {
     let file = "reading/25-cells-shifted-under-the-keys/form.xlsx";
     assert_answers(file, "DUK porocilo KONCNO.xlsx", "W131", 1);
 }
 
-/// Two rows of a form that is out show the same: they count while all rows stand in the order written, and not otherwise.
+/// Two rows of an issued form show the same words: they count only while all rows are in the order in which they were written.
 #[test]
 fn equal_rows_count_by_their_keys_only_in_the_order_written() {
     let text = fs::read_to_string(case("robust/mis-strategy.toml")).unwrap();
@@ -244,8 +247,8 @@ fn equal_rows_count_by_their_keys_only_in_the_order_written() {
             let value = submission.value(&entry.parse::<EntryKey>().unwrap());
             value.and_then(Value::as_number).map(|number| number.to_string())
         });
-        let told = findings.iter().map(|one| one.fault.code.id).collect::<Vec<_>>();
-        (values.map(Option::unwrap_or_default), told)
+        let reported = findings.iter().map(|one| one.fault.code.id).collect::<Vec<_>>();
+        (values.map(Option::unwrap_or_default), reported)
     };
     // Rows 5 to 8 hold d0 to d3.
     let exchanged = |one: u32, other: u32, from: u16| {
@@ -273,12 +276,12 @@ fn equal_rows_count_by_their_keys_only_in_the_order_written() {
         (exchanged(4, 7, 0), "others"),
         (exchanged(4, 7, 1), "others without keys"),
     ] {
-        let (values, told) = read(&book);
+        let (values, reported) = read(&book);
         assert_eq!(values, ["10", "", "", "13"], "{which}");
         assert_eq!(
-            told.iter().filter(|code| **code == "W122").count(),
+            reported.iter().filter(|code| **code == "W122").count(),
             2,
-            "{which} {told:?}"
+            "{which} {reported:?}"
         );
     }
 }

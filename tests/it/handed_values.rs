@@ -1,4 +1,4 @@
-//! Returned forms with numbers, days and percentages that were read as something else: each with the value that is right.
+//! Returned forms with numbers, days and percentages that were once read wrongly: each with the right value.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use zbir::sheet::limits::Limits;
 use zbir::sheet::open::open;
 use zbir::strategy::catalogue;
 
-/// A form as it is read, and code and message of every finding.
+/// Returns a form's submission, and code and message of every finding.
 fn read(strategy: &Path, file: &str) -> (Submission, Vec<String>) {
     let text = fs::read_to_string(strategy.join("strategy.toml"))
         .or_else(|_| fs::read_to_string(strategy))
@@ -30,7 +30,7 @@ fn read(strategy: &Path, file: &str) -> (Submission, Vec<String>) {
     let book = open(&bytes, &Limits::default(), &Isolation::none()).unwrap();
     let source = SourceFile::of(file, &bytes);
     let (submission, findings) = intake::intake(&catalogue, year, &history, source, &book);
-    let told = findings
+    let of_cell = findings
         .iter()
         .map(|finding| {
             format!(
@@ -41,7 +41,7 @@ fn read(strategy: &Path, file: &str) -> (Submission, Vec<String>) {
             )
         })
         .collect();
-    (submission.unwrap(), told)
+    (submission.unwrap(), of_cell)
 }
 
 fn data(file: &str) -> PathBuf {
@@ -58,9 +58,10 @@ fn value(submission: &Submission, entry: &str) -> Option<String> {
     Some(submission.value(&entry.parse().unwrap())?.canonical())
 }
 
-fn told<'a>(told: &'a [String], cell: &str) -> Vec<&'a str> {
+fn findings_of<'a>(findings: &'a [String], cell: &str) -> Vec<&'a str> {
     let of_cell = |line: &&String| line.contains(&format!(" › {cell}:"));
-    told.iter()
+    findings
+        .iter()
         .filter(of_cell)
         .map(std::string::String::as_str)
         .collect()
@@ -70,23 +71,25 @@ fn told<'a>(told: &'a [String], cell: &str) -> Vec<&'a str> {
 fn an_amount_with_a_comma_before_three_digits_is_never_a_thousandth() {
     let (submission, findings) = read(&kranj(), "comma-thousands.xlsx");
     assert_eq!(value(&submission, "a.3/pomoc_na_domu").as_deref(), Some("12000"));
-    let told = told(&findings, "J5");
+    let of_cell = findings_of(&findings, "J5");
     assert!(
-        told.iter()
+        of_cell
+            .iter()
             .any(|line| line.contains("V101") && line.ends_with("“12,000”, read as 12000.00")),
-        "{told:?}"
+        "{of_cell:?}"
     );
 }
 
 #[test]
-fn a_percentage_where_persons_are_counted_is_asked_as_it_is_shown() {
+fn a_percentage_in_a_cell_for_persons_is_reported_as_shown() {
     let (submission, findings) = read(&kranj(), "percent-cell.xlsx");
     assert_eq!(value(&submission, "a.3/oskrbovalke"), None);
-    let told = told(&findings, "J5");
+    let of_cell = findings_of(&findings, "J5");
     assert!(
-        told.iter()
+        of_cell
+            .iter()
             .any(|line| line.starts_with("V131") && line.contains("(22 %)")),
-        "{told:?}"
+        "{of_cell:?}"
     );
 }
 
@@ -110,18 +113,18 @@ fn the_residue_of_a_subtraction_is_zero_with_a_note() {
 }
 
 #[test]
-fn what_a_program_made_of_typed_words_is_read_as_shown_or_asked() {
+fn words_converted_by_a_program_are_read_as_shown_or_reported() {
     let (submission, findings) = read(&data("mis-strategy.toml"), "typed-percent-and-time.xlsx");
     for cell in ["J5", "J6", "J7", "J65", "K6", "J156", "J161"] {
-        let told = told(&findings, cell);
+        let of_cell = findings_of(&findings, cell);
         assert!(
-            told.iter().any(|line| ["V131", "V112", "V132", "V106"]
+            of_cell.iter().any(|line| ["V131", "V112", "V132", "V106"]
                 .iter()
                 .any(|code| line.starts_with(code))),
-            "{cell} {told:?}"
+            "{cell} {of_cell:?}"
         );
     }
-    // In a money cell LibreOffice kept the format: it shows 0.50, and that is read.
+    // In a cell for money LibreOffice kept the format: it shows 0.50, which is read.
     let shown = |entry: &&zbir::forms::submission::Entry| !entry.place.to_string().ends_with("J95");
     for entry in submission.entries.values().filter(shown) {
         let found = entry

@@ -179,7 +179,7 @@ fn a_text_that_excel_could_not_hold_is_reported() {
     assert_reported(words(32_767), "");
     assert_reported(
         words(32_768),
-        "V120 Cilji › I6: the text has 32,768 characters, a cell of Excel takes at most 32,767",
+        "V120 Cilji › I6: the text has 32,768 characters, a cell of Excel can hold at most 32,767",
     );
 }
 
@@ -196,7 +196,7 @@ fn a_number_that_is_none_is_reported() {
         ),
         (
             "1e15",
-            "V121 Kazalniki › J6: the number 1,000,000,000,000,000 is too large; at most 999,999,999,999 is taken",
+            "V121 Kazalniki › J6: the number 1,000,000,000,000,000 is too large; at most 999,999,999,999 is accepted",
         ),
     ] {
         assert_reported(
@@ -376,7 +376,7 @@ fn a_value_far_out_costs_nothing() {
     );
     assert_reported(
         form,
-        "W116 Kazalniki › XFD1048576: there is input in cells that answer no question: XFD1048576 “1”; it was not taken",
+        "W116 Kazalniki › XFD1048576: there is input in cells that answer no question: XFD1048576 “1”; it was not read",
     );
 }
 

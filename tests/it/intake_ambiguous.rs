@@ -30,12 +30,12 @@ fn two_rows_of_one_name_are_not_distinguished_without_keys() {
     }
     let source = SourceFile::of("dom.xlsx", b"");
     let (submission, findings) = intake::intake(&catalogue, year, &History::default(), source, &book);
-    let told: Vec<String> = findings
+    let reported: Vec<String> = findings
         .iter()
         .map(|finding| format!("{} {}", finding.fault.code.id, finding.place))
         .collect();
     assert_eq!(
-        told,
+        reported,
         [
             "W121 dom.xlsx › Kazalniki › B1",
             "W122 dom.xlsx › Kazalniki › B6",

@@ -1,6 +1,6 @@
-//! The worked sample comes out as the municipality's report has it: every status, every amount, every figure, and its faults.
+//! The result of the worked sample is that of the municipality's report: every status, amount, figure and fault.
 //!
-//! What is expected stands in `tests/data/kranj-2024.toml`, read from the report and not from the catalogue.
+//! The expected values are in `tests/data/kranj-2024.toml`, taken from the report and not from the catalogue.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,7 +15,7 @@ fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// A copy of the sample, without what an earlier run wrote.
+/// Returns a copy of the sample, without the output of an earlier run.
 fn sample() -> TempDir {
     let copy = tempfile::tempdir().unwrap();
     for path in ["strategy.toml", "history", "decisions", "ledger", "inbox/2024"] {
@@ -79,7 +79,7 @@ fn text<'a>(row: &'a toml::Table, key: &str) -> &'a str {
     row[key].as_str().unwrap()
 }
 
-/// Every value of the result by item and year.
+/// Returns every value of the result by item and year.
 fn values(result: &Json) -> BTreeMap<(String, String), Option<String>> {
     let mut values = BTreeMap::new();
     for goal in result["goals"].as_array().unwrap() {
@@ -120,7 +120,7 @@ fn the_statuses_are_those_of_the_report() {
             Json::String(day) => day.clone(),
             other => other.to_string(),
         };
-        let told = (
+        let found = (
             &goal["id"],
             goal["status"].as_str().unwrap_or_default(),
             &goal["kind"],
@@ -128,12 +128,12 @@ fn the_statuses_are_those_of_the_report() {
         );
         let key = (text(row, "status"), text(row, "deadline"));
         assert_eq!(goal["id"], text(row, "key"));
-        assert_eq!((told.1, told.3), key, "{}", told.0);
-        assert_eq!(goal["kind"], text(row, "kind"), "{}", told.0);
+        assert_eq!((found.1, found.3), key, "{}", found.0);
+        assert_eq!(goal["kind"], text(row, "kind"), "{}", found.0);
     }
     let counts = expected["count"].as_table().unwrap();
     for (area, count) in counts {
-        let told = match area.as_str() {
+        let counted = match area.as_str() {
             "all" => &run.result["statuses"]["overall"],
             area => &run.result["statuses"]["by_area"][area],
         };
@@ -144,7 +144,7 @@ fn the_statuses_are_those_of_the_report() {
             .filter(|(status, _)| *status != "goals")
         {
             assert_eq!(
-                told[status.replace('-', "_")].as_i64(),
+                counted[status.replace('-', "_")].as_i64(),
                 n.as_integer(),
                 "{area} {status}"
             );
@@ -162,7 +162,7 @@ fn the_statuses_are_those_of_the_report() {
 #[test]
 fn every_amount_and_figure_is_that_of_the_report() {
     let (run, expected) = (run(), expected());
-    let told = values(&run.result);
+    let found = values(&run.result);
     let mut wanted = BTreeMap::new();
     for row in rows(&expected, "value").chain(rows(&expected, "stated")) {
         let key = (text(row, "key").to_owned(), row["year"].to_string());
@@ -172,10 +172,10 @@ fn every_amount_and_figure_is_that_of_the_report() {
         );
     }
     for (key, value) in &wanted {
-        assert_eq!(told.get(key), Some(&Some(value.clone())), "{key:?}");
+        assert_eq!(found.get(key), Some(&Some(value.clone())), "{key:?}");
     }
-    // And nothing is told that the report does not say, but the statuses of this year, which stand above.
-    for (key, value) in told
+    // No value is in the result that is not in the report, except this year's statuses, which are checked above.
+    for (key, value) in found
         .iter()
         .filter(|((item, year), _)| !(item.ends_with("/status") && year == "2024"))
     {
@@ -198,9 +198,9 @@ fn every_amount_and_figure_is_that_of_the_report() {
 }
 
 #[test]
-fn the_faults_of_the_report_come_out_and_nothing_else() {
+fn exactly_the_faults_of_the_report_are_found() {
     let run = run();
-    let mut told: Vec<String> = Vec::new();
+    let mut found: Vec<String> = Vec::new();
     for finding in run.result["findings"].as_array().unwrap() {
         let waived = if finding["waived"].is_null() {
             ""
@@ -208,15 +208,15 @@ fn the_faults_of_the_report_come_out_and_nothing_else() {
             " waived"
         };
         let entry = finding["entry"].as_str().unwrap_or("-");
-        told.push(format!("{} {entry}{waived}", finding["code"].as_str().unwrap()));
+        found.push(format!("{} {entry}{waived}", finding["code"].as_str().unwrap()));
     }
-    told.sort();
+    found.sort();
     let expected = [
-        // Accounting has cents where the report has none; totals do not count; and one row is nobody's.
+        // Accounting has cents where the report has none; totals do not count; and one row belongs to no line.
         "L205 -",
         "L211 a.1/starih",
         "L212 -",
-        // Sums that are not the sum of their parts, and claims that the figures do not bear out.
+        // Sums that are not the sum of their parts, and claims that the figures do not support.
         "R106 a.10/seje_skupaj",
         "R106 a.14/anketirani",
         "R106 a.14/begunci_nad_tretjino",
@@ -224,7 +224,7 @@ fn the_faults_of_the_report_come_out_and_nothing_else() {
         "R106 a.15/udelezenci",
         "R106 a.4/uporabniki",
         "R106 a.9/vkljuceni_skupaj",
-        // Achieved, though the project was not realised.
+        // Achieved, although the project was not realised.
         "R107 a.11/status",
         // Deadlines that have passed.
         "R108 b.1/status",
@@ -233,7 +233,7 @@ fn the_faults_of_the_report_come_out_and_nothing_else() {
         "R112 a.9/status",
         // Achieved, without a figure, and the explanation is about 2023.
         "R113 b.5/explanation",
-        // Late, and the reason does not say what comes next.
+        // Late, and the reason does not state the next step.
         "R114 b.7/reason",
         "R114 b.8/reason",
         // The same two projects: achieved here, in progress in b.7.
@@ -243,7 +243,7 @@ fn the_faults_of_the_report_come_out_and_nothing_else() {
         // A year without its figure, and a line that is no longer reported.
         "R130 a.10/korespondencne_seje",
         "R131 b.1/projektna_dokumentacija",
-        // Words against figures: a year typed as 203, 2023 listed twice, nine against 3, and "at present".
+        // Texts that contradict figures: a year typed as 203, 2023 listed twice, nine against 3, and "at present".
         "R140 a.6/explanation",
         "R141 a.9/explanation",
         "R141 a.9/explanation",
@@ -261,17 +261,17 @@ fn the_faults_of_the_report_come_out_and_nothing_else() {
         "V101 a.9/javna_dela",
         // "Se je izvedel".
         "V109 b.4/status",
-        // One form came back as .xls.
+        // One form was returned as .xls.
         "W152 -",
     ];
     let waived = ["a.16", "a.19", "a.21", "a.26"].map(|goal| format!("R101 {goal}/status waived"));
     let mut expected: Vec<String> = expected.iter().map(ToString::to_string).chain(waived).collect();
     expected.sort();
-    assert_eq!(told, expected);
+    assert_eq!(found, expected);
 }
 
 #[test]
-fn the_screen_tells_the_table_and_what_was_waived() {
+fn the_screen_shows_the_table_and_the_waived_findings() {
     let run = run();
     for line in [
         " a.3     Več socialnih oskrbovalk v pomoči družini na domu",

@@ -1,4 +1,4 @@
-//! Data by which a person can be told are reported as such, and no finding, message or excerpt repeats them.
+//! Data that identify a person are reported as such, and no finding, message or excerpt repeats them.
 
 use std::io::Cursor;
 
@@ -6,10 +6,10 @@ use crate::support::folder::{Folder, MOK, ran, zbir};
 use mail_parser::MessageParser;
 use zbir::sheet::{Book, isolate::Isolation, limits::Limits, open::open};
 
-/// What must not be found anywhere, however it is grouped: of each number the digits that stand together.
+/// What must not be found anywhere: of each number the digits that are adjacent in any grouping.
 const SECRETS: [&str; 5] = ["0101006500006", "1910 0000", "12345679", "123 456", "ime.priimek"];
 
-/// A home that has typed such data where text belongs, where a number belongs, and where nothing belongs.
+/// Returns a folder in which the home typed such data into cells for text, for numbers and for nothing.
 fn careless() -> Folder {
     let folder = Folder::answered();
     let answers = [
@@ -40,7 +40,7 @@ fn silent(what: &str, words: &str) {
     }
 }
 
-/// All that stands in the cells of a sheet.
+/// Returns the content of all cells of a sheet.
 fn words(book: &Book, sheet: &str) -> String {
     let cells = book.sheet(sheet).unwrap().cells.values();
     cells
@@ -50,7 +50,7 @@ fn words(book: &Book, sheet: &str) -> String {
 }
 
 #[test]
-fn every_output_of_findings_tells_them_and_repeats_none() {
+fn every_output_reports_personal_data_and_repeats_none() {
     let folder = careless();
     for format in ["human", "json", "csv"] {
         let (code, out, err) = ran(zbir(&["check", "--format", format]).arg(folder.path()));
@@ -76,7 +76,7 @@ fn every_output_of_findings_tells_them_and_repeats_none() {
 }
 
 #[test]
-fn what_goes_back_tells_them_and_repeats_none() {
+fn the_returned_workbook_reports_personal_data_and_repeats_none() {
     let folder = careless();
     let (_, out, err) = ran(zbir(&["feedback"]).arg(folder.path()));
     silent("feedback", &out);
@@ -93,7 +93,7 @@ fn what_goes_back_tells_them_and_repeats_none() {
     let points = words(&book, &book.sheets[0].name);
     assert!(points.contains("osebni podatek"), "{points}");
     silent("the list of corrections", &points);
-    // The form itself holds what the home wrote, so that it can be mended there; the remarks beside its cells do not.
+    // The form itself holds what the home wrote, so that it can be corrected there; the remarks beside its cells do not.
     let bytes = folder.read("out/2024/feedback/duk-popravki.xlsx");
     let mut parts = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut remarks = 0;
@@ -109,7 +109,7 @@ fn what_goes_back_tells_them_and_repeats_none() {
 }
 
 #[test]
-fn what_the_program_says_is_never_masked_and_what_was_found_always_is() {
+fn only_found_values_are_masked_in_messages() {
     use zbir::base::language::{Language, fill, placeholders};
     use zbir::base::message::Message;
     use zbir::base::personal::MASK;
@@ -123,18 +123,18 @@ fn what_the_program_says_is_never_masked_and_what_was_found_always_is() {
                     fault.with_message(String::from(*name).leak(), Message::Found(SECRET.to_owned()))
                 });
                 let masked: Vec<(&str, &str)> = names.iter().map(|name| (*name, MASK)).collect();
-                let said = if text == code.fact {
+                let shown = if text == code.fact {
                     fault.fact(language)
                 } else {
                     fault.help(language)
                 };
-                assert_eq!(said, fill(text.in_(language), &masked), "{}", code.id);
+                assert_eq!(shown, fill(text.in_(language), &masked), "{}", code.id);
             }
         }
     }
 }
 
-/// The helps of every finding that a case tells.
+/// Checks the help of every finding in the transcripts of the cases.
 #[test]
 fn no_help_of_a_finding_is_masked() {
     let mut helps = 0;

@@ -1,4 +1,4 @@
-//! However a form is rearranged, no answer is read as another: each is what it was, or a finding says that it is lost.
+//! No rearrangement of a form makes an answer be read as another: each is what it was, or a finding reports its loss.
 
 use crate::support::strategy;
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ use zbir::forms::intake;
 use zbir::forms::submission::Reading;
 use zbir::sheet::{Book, Content, Sheet};
 
-/// Something that people do to a sheet without changing an answer.
+/// A rearrangement of a sheet that changes no answer.
 #[derive(Debug, Clone, Copy)]
 enum Change {
     SwapRows(u32, u32),
@@ -126,16 +126,16 @@ proptest! {
             apply(&mut book, change);
         }
         let (submission, findings) = read(&book);
-        let told = findings.iter().any(|finding| finding.fault.severity >= Severity::Warning);
+        let reported = findings.iter().any(|finding| finding.fault.severity >= Severity::Warning);
         let Some(submission) = submission else {
-            prop_assert!(told);
+            prop_assert!(reported);
             return Ok(());
         };
         prop_assert_eq!(&submission.institution, institution);
         for (entry, before) in &whole.entries {
             match (&before.reading, submission.entries.get(entry).map(|now| &now.reading)) {
                 (before, Some(now)) if before == now => {}
-                (_, None | Some(Reading::Unreadable)) => prop_assert!(told, "{entry} was lost in silence"),
+                (_, None | Some(Reading::Unreadable)) => prop_assert!(reported, "{entry} was lost silently"),
                 (before, Some(now)) => prop_assert!(false, "{entry}: {before:?} became {now:?}"),
             }
         }

@@ -1,4 +1,4 @@
-//! What is written into a form is read back from it: as a file, by the reading library, for every type of value.
+//! Every value written into a form is read back from its file, for every type of value.
 
 use crate::support::strategy::{Strategy, sample, small};
 use zbir::base::finding::Findings;
@@ -28,7 +28,7 @@ fn returned(strategy: &Strategy, institution: &InstitutionId, carried: &Carried)
     (submission.unwrap(), findings)
 }
 
-/// What a reader is to make of a content that was put into the form as what it is.
+/// Returns the value that a content written into a form must be read as.
 fn expected(catalogue: &Catalogue, entry: &EntryKey, content: &Content) -> Value {
     match content {
         Content::Number(number) => Value::Number(number.normalize()),
@@ -42,7 +42,7 @@ fn expected(catalogue: &Catalogue, entry: &EntryKey, content: &Content) -> Value
 }
 
 #[test]
-fn every_answer_comes_back_as_it_was_given() {
+fn every_answer_is_read_back_as_it_was_written() {
     let mut compared = 0;
     for strategy in [small(), sample()] {
         let catalogue = &strategy.catalogue;
@@ -81,7 +81,7 @@ fn every_answer_comes_back_as_it_was_given() {
 }
 
 #[test]
-fn a_blank_form_holds_every_question_and_nothing_is_wrong_with_it_but_what_is_blank() {
+fn a_blank_form_holds_every_question_and_only_missing_answers_are_reported() {
     for strategy in [small(), sample()] {
         let Strategy {
             catalogue, history, ..
@@ -98,24 +98,24 @@ fn a_blank_form_holds_every_question_and_nothing_is_wrong_with_it_but_what_is_bl
                     .values()
                     .all(|entry| entry.reading == Reading::Blank)
             );
-            // Each required entry once, the missing confirmation once, and nothing about anything else; but that an optional
-            // figure of earlier years is blank is noted.
-            let told = rules::submission(catalogue, history, year, &submission);
+            // One finding per required entry and one for the missing confirmation; besides only notes about blank optional
+            // figures of earlier years.
+            let findings = rules::submission(catalogue, history, year, &submission);
             let required = questions.iter().filter(|q| q.need == Need::Required).count();
-            let tally = told.tally();
-            assert_eq!(tally.errors + tally.warnings, required + 1, "{told:?}");
-            let others: Vec<&str> = told
+            let tally = findings.tally();
+            assert_eq!(tally.errors + tally.warnings, required + 1, "{findings:?}");
+            let others: Vec<&str> = findings
                 .iter()
                 .map(|f| f.fault.code.id)
                 .filter(|id| *id == "R131")
                 .collect();
-            assert_eq!(tally.notes, others.len(), "{told:?}");
+            assert_eq!(tally.notes, others.len(), "{findings:?}");
         }
     }
 }
 
 #[test]
-fn statuses_come_back_in_either_language_and_in_every_form() {
+fn statuses_are_read_in_either_language_and_in_capitals() {
     let strategy = small();
     let (dom, entry) = ("dom".parse().unwrap(), "a.2/status".parse().unwrap());
     for status in Status::ALL {
@@ -137,18 +137,18 @@ fn statuses_come_back_in_either_language_and_in_every_form() {
 }
 
 #[test]
-fn last_years_words_are_a_note_to_read_and_not_an_answer() {
+fn last_years_text_is_a_comment_and_not_an_answer() {
     let mut strategy = small();
     let year = strategy.catalogue.strategy.reporting_year;
     let csv = "item,institution,value,note\na.1/explanation,dom,Lani smo začeli v mestu.,\n";
-    let told = history::parse(
+    let findings = history::parse(
         "history",
         csv,
         year.plus(-1),
         &strategy.catalogue,
         &mut strategy.history,
     );
-    assert!(told.is_empty(), "{told:?}");
+    assert!(findings.is_empty(), "{findings:?}");
     let dom: InstitutionId = "dom".parse().unwrap();
     let entry: EntryKey = "a.1/explanation".parse().unwrap();
     let issued = strategy.form(&dom, &Carried::default());
@@ -161,23 +161,23 @@ fn last_years_words_are_a_note_to_read_and_not_an_answer() {
 }
 
 #[test]
-fn instructions_speak_of_the_sheets_that_are_there() {
+fn instructions_name_only_the_sheets_of_the_form() {
     let strategy = small();
     for (institution, step) in [
         ("dom", "4. Na listu »Potrditev«"),
         ("knjiznica", "3. Na listu »Potrditev«"),
     ] {
         let form = strategy.form(&institution.parse().unwrap(), &Carried::default());
-        let said: Vec<String> = form.book.sheets[0]
+        let lines: Vec<String> = form.book.sheets[0]
             .cells
             .values()
             .map(|cell| cell.content.as_found())
             .collect();
         assert!(
-            said.iter().any(|line| line.starts_with(step)),
-            "{institution}: {said:#?}"
+            lines.iter().any(|line| line.starts_with(step)),
+            "{institution}: {lines:#?}"
         );
-        let finance = said.iter().any(|line| line.contains("»Finance«"));
+        let finance = lines.iter().any(|line| line.contains("»Finance«"));
         assert_eq!(finance, form.book.sheet("Finance").is_some(), "{institution}");
     }
 }

@@ -48,7 +48,7 @@ fn findings_alone() -> Value {
 /// A case's result, and its findings alone.
 fn of_case(name: &str) -> [Value; 2] {
     let text = fs::read_to_string(root().join("tests/cases").join(format!("{name}.case"))).unwrap();
-    let told = case::told(text.split("\n----\n").next().unwrap());
+    let told = case::run(text.split("\n----\n").next().unwrap());
     let (catalogue, consolidated) = (&told.catalogue, &told.consolidated);
     let result = json::result(catalogue, &told.history, consolidated, &told.findings);
     let found = json::findings(catalogue, consolidated.year, &told.findings, 0);

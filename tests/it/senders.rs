@@ -1,4 +1,4 @@
-//! Whose message a form came in: another institution's address is asked about, and its form takes nobody's place.
+//! The sender of a form's message: another institution's address is reported, and its form replaces no other.
 
 use std::io::{Cursor, Write as _};
 
@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use crate::support::folder::{DUK, Folder, STRATEGY, ran, zbir};
 
-/// The folder in which the home has answered, with addresses of the home and of a library.
+/// Returns a folder in which the home has answered, with addresses of the home and of a library.
 fn folder() -> Folder {
     let folder = Folder::new();
     let strategy = STRATEGY
@@ -22,13 +22,13 @@ fn folder() -> Folder {
     folder
 }
 
-/// The home's form with another figure.
+/// Returns the home's form with another figure.
 fn other(folder: &Folder) -> Vec<u8> {
     let answers = DUK.map(|(entry, value)| (entry, if entry == "a.1/ure" { "3" } else { value }));
     folder.form("duk", &answers)
 }
 
-/// A message as mail programs save it.
+/// Returns a message as mail programs save it.
 fn eml(from: &str, attachment: &[u8]) -> Vec<u8> {
     MessageBuilder::new()
         .from(from)
@@ -40,7 +40,7 @@ fn eml(from: &str, attachment: &[u8]) -> Vec<u8> {
         .unwrap()
 }
 
-/// A message as Outlook saves it.
+/// Returns a message as Outlook saves it.
 fn msg(from: &str, attachment: &[u8]) -> Vec<u8> {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
     file.create_storage("/__attach_version1.0_#00000000").unwrap();
@@ -63,11 +63,11 @@ fn msg(from: &str, attachment: &[u8]) -> Vec<u8> {
     file.into_inner().into_inner()
 }
 
-/// Writes a message with an attachment, from an address.
+/// Builds a message with an attachment, from an address.
 type Message = fn(&str, &[u8]) -> Vec<u8>;
 
-/// What is told of the files when another form of the home came in a message: codes of the stages W and M, with files.
-fn told(name: &str, message: Message, from: &str) -> (Vec<String>, Json) {
+/// Returns the findings W141, M103 and M115 with their files, if another form of the home comes in a message; and the result.
+fn findings_of(name: &str, message: Message, from: &str) -> (Vec<String>, Json) {
     let folder = folder();
     folder.put(&format!("inbox/2024/{name}"), &message(from, &other(&folder)));
     let dir = folder.path().display().to_string();
@@ -77,18 +77,18 @@ fn told(name: &str, message: Message, from: &str) -> (Vec<String>, Json) {
     let findings = result["findings"].as_array().unwrap().iter();
     let asked =
         findings.filter(|finding| ["W141", "M103", "M115"].contains(&finding["code"].as_str().unwrap()));
-    let told = asked.map(|finding| {
+    let reported = asked.map(|finding| {
         let words = |field: &Json| field.as_str().unwrap_or_default().to_owned();
         format!("{} {}", words(&finding["code"]), words(&finding["place"]["file"]))
     });
-    (told.collect(), result)
+    (reported.collect(), result)
 }
 
 #[test]
-fn a_form_that_another_institution_sent_takes_nobodys_place() {
+fn a_form_sent_by_another_institution_replaces_no_other() {
     let kinds: [(&str, Message); 2] = [("oddaja.eml", eml), ("oddaja.msg", msg)];
     for (name, message) in kinds {
-        let (asked, result) = told(name, message, "knjiznica@example.org");
+        let (asked, result) = findings_of(name, message, "knjiznica@example.org");
         let within = format!("W141 inbox/2024/{name} › obrazec.xlsx");
         assert!(asked.contains(&within), "{asked:?}");
         assert!(asked.iter().any(|one| one.starts_with("M103")), "{asked:?}");
@@ -101,9 +101,9 @@ fn a_form_that_another_institution_sent_takes_nobodys_place() {
             .unwrap();
         let words = w141["message"]["sl"].as_str().unwrap();
         assert!(words.contains("poslala pa ga je ustanova Knjižnica"), "{words}");
-        // The institution's own address and one that nobody knows are no doubt.
+        // The institution's own address and an unknown one raise no doubt.
         for from in ["dom@example.org", "nekdo@example.org"] {
-            let (asked, _) = told(name, message, from);
+            let (asked, _) = findings_of(name, message, from);
             assert!(
                 !asked.iter().any(|one| one.starts_with("W141")),
                 "{from}: {asked:?}"

@@ -1,4 +1,4 @@
-//! Wherever an amount of money is said with its currency, it has its cents.
+//! Every amount of money that is shown with its currency has two decimals.
 
 use std::io::{Cursor, Read as _};
 
@@ -37,7 +37,7 @@ fn whole_euros() -> Folder {
     folder
 }
 
-/// The places where an amount stands before `€` without its cents.
+/// Returns the places where an amount before `€` lacks its cents.
 fn without_cents(text: &str) -> Vec<String> {
     let text = text.replace(['\u{a0}', '\u{202f}'], " ").replace("&nbsp;", " ");
     let mut found = Vec::new();
@@ -67,7 +67,7 @@ fn without_cents(text: &str) -> Vec<String> {
     found
 }
 
-/// The texts of a file that the tool wrote: of packages, those of their parts; of workbooks, those of their cells.
+/// Returns the texts of an output file: of packages, those of their parts; of workbooks, those of their cells.
 fn texts(path: &std::path::Path) -> String {
     let bytes = std::fs::read(path).unwrap();
     let ending = path
@@ -102,10 +102,10 @@ fn texts(path: &std::path::Path) -> String {
 }
 
 #[test]
-fn an_amount_is_said_to_the_cent_in_every_output() {
+fn every_output_shows_amounts_to_the_cent() {
     let folder = whole_euros();
     let dir = folder.path().to_str().unwrap();
-    let mut said = 0;
+    let mut amounts = 0;
     for language in ["sl", "en"] {
         for command in [
             &["check", dir][..],
@@ -130,15 +130,15 @@ fn an_amount_is_said_to_the_cent_in_every_output() {
             assert!(matches!(code, 0 | 1), "{command:?}: {err}");
             assert_eq!(without_cents(&out), [""; 0], "{command:?}");
             assert_eq!(without_cents(&err), [""; 0], "{command:?}");
-            said += out.matches('€').count();
+            amounts += out.matches('€').count();
         }
         for path in files(&folder.at("out")) {
             let text = texts(&path);
             assert_eq!(without_cents(&text), [""; 0], "{}", path.display());
-            said += text.matches('€').count();
+            amounts += text.matches('€').count();
         }
     }
-    assert!(said > 50, "{said}");
+    assert!(amounts > 50, "{amounts}");
 }
 
 fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {

@@ -1,5 +1,5 @@
-//! However a form is sorted, pasted over, shifted or exchanged, no answer is credited to another question than its row and
-//! heading show.
+//! No sorting, pasting, shifting or exchanging in a form makes an answer count for another question than its row and heading
+//! show.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -37,7 +37,7 @@ static SAMPLE: LazyLock<Folder> = LazyLock::new(strategy::sample);
 const HEADINGS: u32 = 3;
 const FIRST: u32 = 4;
 
-/// What somebody does to a sheet. Rows and columns are taken modulo what there is.
+/// A change to a sheet. Rows and columns are taken modulo their number.
 #[derive(Debug, Clone)]
 enum Change {
     /// Sorts the rows by a column, with the hidden column of keys or without.
@@ -70,7 +70,7 @@ enum Change {
         rows: Option<(u32, u32)>,
         columns: Option<(u16, u16)>,
     },
-    /// Puts the visible part of another institution's sheet in place of this one's.
+    /// Replaces the visible part of a sheet by that of another institution's.
     Foreign,
 }
 
@@ -125,7 +125,7 @@ fn changes() -> impl Strategy<Value = Vec<(usize, Change)>> {
     prop::collection::vec(change(), 1..4)
 }
 
-/// A form of an institution in which every answer is another one, where its type allows that.
+/// Returns a form of an institution in which all answers differ, as far as their types allow.
 fn filled(folder: &Folder, institution: &InstitutionId) -> Book {
     let catalogue = &folder.catalogue;
     let mut carried = Carried::default();
@@ -266,10 +266,10 @@ fn shift(sheet: &mut Sheet, (row, column): (u32, u16), rows: u32, columns: u16, 
     }
 }
 
-/// What a form said of its rows: of each sheet the words of every row, by its key.
+/// The words of a form's rows as written: of each sheet by row key.
 type Rows = BTreeMap<&'static str, BTreeMap<String, [String; 3]>>;
 
-/// The columns of the words by which a row is known.
+/// Returns the columns of the words that identify a row.
 fn words_of(layout: &SheetLayout) -> [Option<Field>; 3] {
     match layout.key {
         "zbir:goals" => [Some(Field::Goal), Some(Field::GoalTitle), None],
@@ -299,7 +299,7 @@ fn rows(book: &Book) -> Rows {
     TABLES.iter().filter_map(of).collect()
 }
 
-/// The rows that hold headings, with the heading of each column.
+/// Returns the rows that hold headings, with the heading of each column.
 fn heading_rows(sheet: &Sheet, layout: &SheetLayout, folder: &Folder) -> BTreeMap<u32, BTreeMap<u16, Field>> {
     let year = folder.catalogue.strategy.reporting_year;
     let columns = layout.columns.iter().flat_map(|column| {
@@ -317,7 +317,7 @@ fn heading_rows(sheet: &Sheet, layout: &SheetLayout, folder: &Folder) -> BTreeMa
     rows
 }
 
-/// The heading of each column, wherever the row of headings has come to stand: the row that has most of them.
+/// Returns the heading of each column, from the row that has most of them.
 fn headings(sheet: &Sheet, layout: &SheetLayout, folder: &Folder) -> BTreeMap<u16, Field> {
     let most = heading_rows(sheet, layout, folder)
         .into_iter()
@@ -345,7 +345,7 @@ fn check(folder: &Folder, form: &Book, book: &Book, submission: &Submission) -> 
         let (layout, key) = row_of(&written, entry);
         let fields = &seen[layout.key];
         let asks = |field: &Field| field.answers() == Some(entry.field);
-        // Where headings have come to stand in several rows, any of them above a cell is one that people may go by.
+        // If several rows hold headings, a person may go by any of them above a cell.
         let asked_above = || {
             let rows = heading_rows(sheet, layout, folder);
             let mut above = rows.range(..at.row).filter(|(_, found)| found.len() > 1);
@@ -378,7 +378,7 @@ fn check(folder: &Folder, form: &Book, book: &Book, submission: &Submission) -> 
                 read.place
             ));
         }
-        // A title that is another row's is that row's, unless the unit tells which of two it is.
+        // A title of another row means that row, unless the unit distinguishes the two.
         let is_others = |of: &&[String; 3]| {
             let same = |shown: &Option<String>, of: &String| shown.as_ref().is_none_or(|shown| shown == of);
             *of != own && name.as_ref() == Some(&of[1]) && same(&goal, &of[0]) && same(&unit, &of[2])
@@ -389,7 +389,7 @@ fn check(folder: &Folder, form: &Book, book: &Book, submission: &Submission) -> 
                 read.place
             ));
         }
-        // Last year's value, moved away from where it was given, is no answer.
+        // Last year's value that was moved from its cell is no answer.
         let original = form.sheet(sheet.name.as_str()).unwrap();
         let row = (FIRST..original.end_row())
             .find(|row| shown(original, *row, Some(0)) == key)
@@ -440,7 +440,7 @@ fn through(bytes: &[u8]) -> Book {
     .unwrap()
 }
 
-/// What goes back to an institution whose form cannot be read in one cell.
+/// Returns the workbook that is sent back to an institution whose form has an unreadable cell.
 fn sent_back(folder: &Folder, id: &str) -> Book {
     let mut form = filled(folder, &id.parse().unwrap());
     let submission = read(folder, &form).unwrap();
@@ -457,8 +457,8 @@ fn sent_back(folder: &Folder, id: &str) -> Book {
     crate::support::read_back(&answer.book)
 }
 
-/// The forms that are tried: of the small strategy and of the sample, with that of a neighbour; at the end those that went
-/// back to be corrected.
+/// Returns the forms that are tested: of the small strategy and of the sample, each with another institution's; last those
+/// that were sent back for correction.
 fn forms() -> &'static [(&'static Folder, Book, Book)] {
     static FORMS: LazyLock<Vec<(&'static Folder, Book, Book)>> = LazyLock::new(|| {
         let small: &'static Folder = &SMALL;
@@ -487,7 +487,7 @@ fn forms() -> &'static [(&'static Folder, Book, Book)] {
     &FORMS
 }
 
-/// How many random forms are tried; more by `ZBIR_MUTATIONS`.
+/// Returns the number of random forms; `ZBIR_MUTATIONS` sets another.
 fn cases() -> u32 {
     let asked = std::env::var("ZBIR_MUTATIONS").ok();
     asked.and_then(|n| n.parse().ok()).unwrap_or(100)
@@ -503,7 +503,7 @@ proptest! {
         for change in &changes {
             apply(&mut book, neighbour, change);
         }
-        // Some go through the bytes of a file.
+        // Some are written to a file and read back.
         if bytes == 0 {
             book = through(&write(&planned(&book)).unwrap());
         } else if bytes == 1 {
@@ -517,7 +517,7 @@ proptest! {
 }
 
 #[test]
-fn every_answer_of_a_form_that_nobody_touched_is_credited() {
+fn every_answer_of_an_unchanged_form_counts() {
     for (folder, form, _) in forms() {
         let submission = read(folder, form).unwrap();
         let all = submission

@@ -11,9 +11,9 @@ use crate::forms::layout::TABLES;
 use crate::sheet::Book;
 use crate::strategy::catalogue::Catalogue;
 
-/// Tells the only institution whose form of a year a workbook can be: every sheet of rows is there, of this year by its
-/// headings; the rows are all of that institution's and no others, each called as the catalogue calls it; and no other
-/// institution has the same. Nothing where anything is missing or differs: whose data are is never guessed.
+/// Returns the only institution whose form of a year a workbook can be: every sheet of rows is present, of this year by its
+/// headings; the rows are all of that institution's and no others, each named as in the catalogue; and no other
+/// institution has the same. `None` if anything is missing or differs: the owner of data is never guessed.
 pub(super) fn institution(catalogue: &Catalogue, year: Year, book: &Book) -> Option<InstitutionId> {
     let mut found = BTreeSet::new();
     for layout in TABLES {
@@ -28,7 +28,7 @@ pub(super) fn institution(catalogue: &Catalogue, year: Year, book: &Book) -> Opt
             let key = match &row.named {
                 RowName::Key(key) => (*key).to_owned(),
                 RowName::Visible(key) => key.clone(),
-                // A row that somebody added is none of the form's; whether it is empty is looked at by whoever reads it.
+                // An added row is no row of the form; the reader checks whether it is empty.
                 RowName::None => continue,
                 RowName::Ambiguous => return None,
             };

@@ -1,4 +1,4 @@
-//! One cell becomes a value of its type, or a finding.
+//! Reads one cell as a value of its type, or as a finding.
 
 mod figure;
 mod shown;
@@ -20,7 +20,7 @@ use crate::strategy::catalogue::{Plausible, Vocabulary};
 /// What a cell is expected to hold.
 #[derive(Clone, Copy)]
 pub(super) struct Expected<'a> {
-    /// What kind of value.
+    /// The kind of value.
     pub(super) kind: ExpectedKind<'a>,
     /// The language of the form, in which a number in a cell for words is written.
     pub(super) language: Language,
@@ -28,11 +28,11 @@ pub(super) struct Expected<'a> {
     pub(super) currency: &'a str,
     /// Last year's value, which can decide how an ambiguous number is meant.
     pub(super) last_year: Option<Decimal>,
-    /// The bounds outside which a reading of an ambiguous number is not meant.
+    /// The bounds within which an ambiguous number must lie.
     pub(super) plausible: Option<Plausible>,
 }
 
-/// What kind of value a cell is expected to hold.
+/// The kind of value that a cell is expected to hold.
 #[derive(Clone, Copy)]
 pub(super) enum ExpectedKind<'a> {
     /// A goal's status, in these words.
@@ -79,7 +79,7 @@ pub(super) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>
     (reading, faults)
 }
 
-/// What a cell holds, as text: its value as it was found, or the formula where that was never calculated.
+/// Returns the content of a cell as text: its value as found, or the formula if it was never calculated.
 pub(super) fn found(cell: &Cell) -> String {
     match (&cell.content, &cell.formula) {
         (Content::Blank, Some(formula)) => formula.clone(),
@@ -87,8 +87,8 @@ pub(super) fn found(cell: &Cell) -> String {
     }
 }
 
-/// Reads a cell as the day on which answers about a year were confirmed: `None` if it is blank, a fault if it is no day, or
-/// not one day alone.
+/// Reads a cell as the day on which answers about a year were confirmed. `None` if it is blank; a fault if it holds no day,
+/// or more than one.
 pub(super) fn read_date(cell: &Cell, year: Year) -> (Option<Date>, Option<Fault>) {
     let day = match &cell.content {
         content if cell.unstruck.is_some() && !content.looks_blank() => {
@@ -107,8 +107,8 @@ pub(super) fn read_date(cell: &Cell, year: Year) -> (Option<Date>, Option<Fault>
     match day {
         Some(DayText::Day(date)) => {
             let is_hidden = cell.shown == Shown::Nothing;
-            let told = is_hidden.then(|| format_codes::LOOKS_BLANK.fault().found(&found));
-            (Some(date), told)
+            let fault = is_hidden.then(|| format_codes::LOOKS_BLANK.fault().found(&found));
+            (Some(date), fault)
         }
         Some(DayText::ShortYear) => {
             unclear(Text::new("nima letnice s štirimi števkami", "has no year of four digits").into())
@@ -131,7 +131,7 @@ pub(super) fn read_date(cell: &Cell, year: Year) -> (Option<Date>, Option<Fault>
     }
 }
 
-/// The day of a number of days that a program left as text. Five digits are a day of 1927 to 2173, and never a day, month
+/// Returns the day of a serial number that a program left as text. Five digits are a day of 1927 to 2173, and never a day, month
 /// and year written without points: those have a month beyond 12 in this century.
 fn day_number(text: &str) -> Option<Date> {
     let text = text.trim();
@@ -140,7 +140,7 @@ fn day_number(text: &str) -> Option<Date> {
         .flatten()
 }
 
-/// A fault for content that is struck through, with what is left of it.
+/// Returns a fault if content is struck through, with the rest of it.
 fn struck(content: &Content, left: Option<&str>) -> Fault {
     const WHOLLY: Text = Text::new("v celoti prečrtana", "struck through as a whole");
     const PARTLY: Text = Text::new(
@@ -151,7 +151,7 @@ fn struck(content: &Content, left: Option<&str>) -> Fault {
         Some(left) => PARTLY.with("left", Message::Found(left.to_owned())),
         None => WHOLLY.into(),
     };
-    let fault = super::beside_codes::STRUCK.fault();
+    let fault = super::remark_codes::STRUCK.fault();
     fault.found(&content.as_found()).with_message("struck", how)
 }
 
@@ -183,8 +183,8 @@ fn status(content: &Content, vocabulary: &Vocabulary) -> (Reading, Vec<Fault>) {
     }
 }
 
-/// Words as they were typed, without what cannot be seen and without white space around them. Of what the program made a
-/// number, day or time, the words are what the cell shows, as far as its format tells that.
+/// Reads words as they were typed, without invisible characters and surrounding white space. If the program converted them
+/// into a number, day or time, the words are what the cell shows, if its format determines that.
 fn words(cell: &Cell, language: Language) -> (Reading, Vec<Fault>) {
     let mut faults = Vec::new();
     let found = match &cell.content {

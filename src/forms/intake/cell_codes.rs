@@ -1,9 +1,9 @@
-//! What can be wrong with a value, in both languages.
+//! The codes of findings about a value, in both languages.
 
 use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
 
-use super::{beside_codes, format_codes, size};
+use super::{format_codes, remark_codes, size};
 
 /// All of them, by number.
 pub static CODES: &[&Code] = &[
@@ -34,7 +34,7 @@ pub static CODES: &[&Code] = &[
     &format_codes::SHOWN_OTHERWISE,
     &format_codes::LOOKS_BLANK,
     &format_codes::DATE_FOR_WORDS,
-    &beside_codes::STRUCK,
+    &remark_codes::STRUCK,
 ];
 
 pub(super) static NUMBER_AS_TEXT: Code = Code {
@@ -117,7 +117,7 @@ pub(super) static NEGATIVE: Code = Code {
     ),
     why: Text::new(
         "Oseb, obiskov ali ur ne more biti manj kot nič; negativen znesek je mogoč, a ga je treba pojasniti.",
-        "There cannot be fewer than zero persons, visits or hours; a negative amount is possible but wants an explanation.",
+        "There cannot be fewer than zero persons, visits or hours; a negative amount is possible but requires an explanation.",
     ),
     example: Text::new("−3 osebe: vpišite 3.", "−3 persons: enter 3."),
 };
@@ -152,7 +152,7 @@ pub(super) static TOO_MANY_DECIMALS: Code = Code {
     help: Text::new("znesek vpišite na cent natančno", "enter the amount to the cent"),
     why: Text::new(
         "Zneski se vodijo na dve decimalki; delček centa pove, da je bil znesek izračunan ali prepisan narobe.",
-        "Amounts are kept with two decimals; a fraction of a cent says that the amount was computed or copied wrongly.",
+        "Amounts are kept with two decimals; a fraction of a cent means that the amount was computed or copied wrongly.",
     ),
     example: Text::new(
         "12500,505: vpišite 12500,51 ali 12500,50.",
@@ -196,7 +196,7 @@ pub(super) static STATUS_SYNONYM: Code = Code {
     ),
     why: Text::new(
         "Katalog pozna tudi druge besede za stanja, a o njih vedno pove, da se pomen ne spremeni neopaženo.",
-        "The catalogue knows other words for statuses too, but always says so, lest the meaning change unnoticed.",
+        "The catalogue knows other words for statuses too, but always reports it, so that the meaning does not change unnoticed.",
     ),
     example: Text::new(
         "»se je izvedel« je prebrano kot »dosežen«.",
@@ -237,7 +237,7 @@ pub(super) static ERROR_VALUE: Code = Code {
     ),
     why: Text::new(
         "Formula se sklicuje na celico, ki je ni, ali računa s čim, kar ni število.",
-        "The formula refers to a cell that is gone, or computes with something that is no number.",
+        "The formula refers to a cell that no longer exists, or computes with something that is not a number.",
     ),
     example: Text::new("#REF!: vpišite število.", "#REF!: enter the number."),
 };
@@ -303,7 +303,7 @@ pub(super) static NOT_A_DATE: Code = Code {
     ),
     why: Text::new(
         "Datum potrditve pove, katera različica podatkov je zadnja.",
-        "The date of confirmation tells which version of the data is the last.",
+        "The date of confirmation shows which version of the data is the latest.",
     ),
     example: Text::new(
         "»konec januarja«: vpišite 31. 1. 2025.",
@@ -435,7 +435,7 @@ pub(super) static CHANGED_WORDS: Code = Code {
     ),
     why: Text::new(
         "Iz »1/2« ali »2-3« program naredi datum; kaj je bilo vpisano, se iz njega ne da več razbrati.",
-        "A program makes a date of “1/2” or “2-3”; what was entered can no longer be told from it.",
+        "A program turns “1/2” or “2-3” into a date; what was entered can no longer be recognised.",
     ),
     example: Text::new(
         "»1/2« je postalo 2. januar: izberite obliko »Besedilo« in vpišite 1/2.",

@@ -1,4 +1,4 @@
-//! The confirmation sheet: which office answers, in what role, on which day.
+//! Reads the confirmation sheet: which office answers, in what role, on which day.
 
 use super::cell;
 use super::confirmation_codes::FINALITY_UNCLEAR;
@@ -42,7 +42,7 @@ pub(super) fn read(file: &str, book: &Book, year: Year) -> (Confirmation, Findin
     confirmation.place = Place::sheet(file, &sheet.name);
     if found.by_labels {
         let what = Text::new("skritih ključev", "hidden keys");
-        let fault = super::moved_codes::KEYS_DELETED
+        let fault = super::rearranged_codes::KEYS_DELETED
             .fault()
             .with_message("what", what);
         findings.push(fault.at(confirmation.place.clone()));
@@ -70,7 +70,7 @@ pub(super) fn read(file: &str, book: &Book, year: Year) -> (Confirmation, Findin
                 place: place.clone(),
             },
         ));
-        let told = match field {
+        let fault = match field {
             ConfirmationField::Office => text(entered, &mut confirmation.office),
             ConfirmationField::Role => text(entered, &mut confirmation.role),
             ConfirmationField::Date => {
@@ -97,7 +97,7 @@ pub(super) fn read(file: &str, book: &Book, year: Year) -> (Confirmation, Findin
                     | Reading::Blank
                     | Reading::Unreadable => None,
                 };
-                // Of a version that was understood nothing is asked.
+                // A version that was understood is not reported.
                 if confirmation.revision.is_some() {
                     faults.clear();
                 }
@@ -117,10 +117,10 @@ pub(super) fn read(file: &str, book: &Book, year: Year) -> (Confirmation, Findin
             | ConfirmationField::Date
             | ConfirmationField::Confirmed => confirmation.lacks(field),
         };
-        if told.is_some() && is_unread {
+        if fault.is_some() && is_unread {
             confirmation.unreadable.push(field);
         }
-        findings.extend(told.map(|fault| -> Finding { fault.at(place) }));
+        findings.extend(fault.map(|fault| -> Finding { fault.at(place) }));
     }
     if is_filled_in && sheet.visibility != Visibility::Visible {
         let fault = super::codes::HIDDEN_SHEET.fault().with("sheet", &sheet.name);
@@ -129,7 +129,7 @@ pub(super) fn read(file: &str, book: &Book, year: Year) -> (Confirmation, Findin
     (confirmation, findings)
 }
 
-/// A confirmation sheet, and where its lines are.
+/// A confirmation sheet, and the position of its lines.
 struct Found<'a> {
     sheet: &'a Sheet,
     /// The first row that may hold a line, the column of its key or label, the column of answers.
@@ -140,7 +140,7 @@ struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    /// The sheet with the key in its corner.
+    /// Returns the sheet with the key in its corner.
     fn by_keys(book: &'a Book) -> Option<Self> {
         let corner = |sheet: &'a Sheet| {
             let mut cells = sheet.cells.iter();
@@ -161,7 +161,7 @@ impl<'a> Found<'a> {
         })
     }
 
-    /// Where the keys were deleted: the only sheet that has all labels under one another. Answers stand beside them.
+    /// Returns, if the keys were deleted, the only sheet that has all labels below each other. Answers are beside them.
     fn by_labels(book: &'a Book) -> Option<Self> {
         let labelled = |sheet: &'a Sheet| {
             // A line that need not be filled in may be missing: older forms do not have it.
@@ -191,7 +191,7 @@ impl<'a> Found<'a> {
         found.next().filter(|_| found.next().is_none())
     }
 
-    /// The cell of an answer.
+    /// Returns the cell of an answer.
     fn answer(&self, field: ConfirmationField) -> Option<CellRef> {
         let named = |row: &u32| {
             let cell = self.sheet.cell(CellRef::new(*row, self.names));
@@ -216,7 +216,7 @@ fn is(cell: &Cell, key: &str) -> bool {
 }
 
 /// Reads whether a return is provisional, by the beginning of one of the words of the list: `začasno`, `začasna oddaja` and
-/// `končno` are understood too. Nothing if the cell is blank.
+/// `končno` are understood too. `None` if the cell is blank.
 fn read_finality(cell: &Cell) -> (Option<bool>, Option<Fault>) {
     if cell.content.looks_blank() && cell.formula.is_none() {
         return (None, None);

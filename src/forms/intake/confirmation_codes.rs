@@ -1,4 +1,4 @@
-//! What can be doubtful about the day and the finality of a confirmation.
+//! The codes of doubtful days and doubtful finality of a confirmation.
 
 use jiff::civil::Date;
 
@@ -18,7 +18,7 @@ pub(super) static DAY_DOUBTFUL: Code = Code {
     ),
     fact: Text::new(
         "datum potrditve »{found}« {why}; po njem ni mogoče presoditi, katera oddaja je zadnja",
-        "the date of confirmation “{found}” {why}; by it nobody can tell which return is the last",
+        "the date of confirmation “{found}” {why}; it does not show which return is the latest",
     ),
     help: Text::new(
         "na listu s potrditvijo vpišite dan, ko so bili podatki potrjeni, z vsemi štirimi števkami letnice, na primer \
@@ -63,7 +63,7 @@ pub(super) static FINALITY_UNCLEAR: Code = Code {
     ),
 };
 
-/// The fault of a text that is no one day: its year is short, or it can be read twice.
+/// Returns the fault of a text that is no single day: its year is short, or it has two readings.
 pub(super) fn unclear_day(found: Message, why: Message, year: Year) -> Fault {
     DAY_DOUBTFUL
         .fault()
@@ -72,13 +72,13 @@ pub(super) fn unclear_day(found: Message, why: Message, year: Year) -> Fault {
         .with_message("example", example_day(year))
 }
 
-/// A day as it is entered in a form about a year, for messages.
+/// Returns a day as it is entered in a form about a year, for messages.
 pub(super) fn example_day(year: Year) -> Message {
     let next = year.plus(1).to_string();
     Text::new("24. 1. {next}", "24/01/{next}").fill(&[("next", &next)])
 }
 
-/// Tells of a day of confirmation that was read and cannot be right.
+/// Reports a day of confirmation that was read and cannot be right.
 pub fn doubtful_day(submission: &Submission, year: Year, today: Option<Date>) -> Option<Finding> {
     let confirmation = &submission.confirmation;
     let why = match confirmation.day_doubt(year, today)? {

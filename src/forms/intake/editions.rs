@@ -1,4 +1,4 @@
-//! Forms of older editions of the layout, made to look like those of today before they are read.
+//! Converts forms of older layout editions to the present one before they are read.
 
 use crate::sheet::Book;
 
@@ -7,10 +7,10 @@ use crate::sheet::Book;
 pub(super) type Older = (u32, fn(&mut Book));
 
 /// Every older edition that has to be changed before it is read. There is none yet: forms of the first edition are laid out as
-/// those of today, and only lack the record of what they said, in whose place the catalogue decides.
+/// those of today, and only lack the record of their texts, for which the catalogue is used.
 pub(super) const OLDER: &[Older] = &[];
 
-/// Finds an older edition by what the stamp says; `None` if it is unknown, or newer than this program.
+/// Returns the older edition that the stamp names; `None` if it is unknown, or newer than this program.
 pub(super) fn older<'a>(known: &'a [Older], stated: &str) -> Option<&'a Older> {
     known.iter().find(|(edition, _)| edition.to_string() == stated)
 }

@@ -1,9 +1,9 @@
-//! What can be wrong with a returned workbook, in both languages.
+//! The codes of findings about a returned workbook, in both languages.
 
 use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
 
-use super::{beside_codes, confirmation_codes, moved_codes, origin, said_codes};
+use super::{as_written_codes, confirmation_codes, origin, rearranged_codes, remark_codes};
 
 /// All of them, by number.
 pub static CODES: &[&Code] = &[
@@ -26,24 +26,24 @@ pub static CODES: &[&Code] = &[
     &UNDER_MERGED,
     &HIDDEN_ROW,
     &HIDDEN_COLUMN,
-    &moved_codes::MACROS,
-    &moved_codes::KEYS_DELETED,
-    &moved_codes::ROW_AMBIGUOUS,
-    &moved_codes::KNOWN_BY_CONTENT,
-    &moved_codes::EXTRA_SHEET,
-    &moved_codes::OLDER_EDITION,
-    &beside_codes::REMARKS,
-    &beside_codes::STALE,
-    &beside_codes::PARTLY_UNSEEN,
-    &said_codes::SHOWS_OTHER,
-    &said_codes::HEADINGS_DIFFER,
-    &said_codes::ROW_DOUBTFUL,
-    &said_codes::HEADING_DOUBTFUL,
-    &said_codes::CELLS_SHIFTED,
-    &said_codes::SHOWN_TWICE,
-    &said_codes::ASKED_ANEW,
-    &said_codes::TWO_FORMS,
-    &said_codes::TRANSLATED,
+    &rearranged_codes::MACROS,
+    &rearranged_codes::KEYS_DELETED,
+    &rearranged_codes::ROW_AMBIGUOUS,
+    &rearranged_codes::KNOWN_BY_CONTENT,
+    &rearranged_codes::EXTRA_SHEET,
+    &rearranged_codes::OLDER_EDITION,
+    &remark_codes::REMARKS,
+    &remark_codes::STALE,
+    &remark_codes::PARTLY_UNSEEN,
+    &as_written_codes::SHOWS_OTHER,
+    &as_written_codes::HEADINGS_DIFFER,
+    &as_written_codes::ROW_DOUBTFUL,
+    &as_written_codes::HEADING_DOUBTFUL,
+    &as_written_codes::CELLS_SHIFTED,
+    &as_written_codes::SHOWN_TWICE,
+    &as_written_codes::ASKED_ANEW,
+    &as_written_codes::TWO_FORMS,
+    &as_written_codes::TRANSLATED,
     &confirmation_codes::DAY_DOUBTFUL,
     &origin::FOREIGN,
     &confirmation_codes::FINALITY_UNCLEAR,
@@ -56,7 +56,7 @@ pub(super) static NO_STAMP: Code = Code {
     title: Text::new("ni naš obrazec", "not a form of ours"),
     fact: Text::new(
         "v zvezku ni oznake obrazca; ni mogoče ugotoviti, komu in kateremu letu pripada",
-        "the workbook has no form stamp; it cannot be told whose it is, or of which year",
+        "the workbook has no form stamp; its institution and year are unknown",
     ),
     help: Text::new(
         "podatke vpišite v obrazec, ki ste ga prejeli, in vrnite tega; kopija v nov zvezek nima skritih listov",
@@ -68,7 +68,7 @@ pub(super) static NO_STAMP: Code = Code {
     ),
     example: Text::new(
         "Vrnjen je bil lasten zvezek z enakimi naslovi: podatke prenesite v obrazec.",
-        "An own workbook with the same headings came back: move the data into the form.",
+        "A workbook of their own with the same headings was returned: move the data into the form.",
     ),
 };
 
@@ -87,7 +87,7 @@ pub(super) static OTHER_STRATEGY: Code = Code {
     ),
     example: Text::new(
         "V mapo je zašel obrazec strategije socialnega varstva.",
-        "A form of the social-care strategy strayed into the folder.",
+        "A form of the social-care strategy was put into the folder by mistake.",
     ),
 };
 
@@ -167,7 +167,7 @@ pub(super) static OTHER_CATALOGUE: Code = Code {
     ),
     help: Text::new(
         "preverite, ali odgovori na spremenjena vprašanja še veljajo; po potrebi ustanovi pošljite nov obrazec",
-        "check whether the answers to changed questions still hold; if need be, send the institution a new form",
+        "check whether the answers to changed questions are still right; if need be, send the institution a new form",
     ),
     why: Text::new(
         "Po izdaji obrazca je bil katalog popravljen. Odgovor velja za vprašanje, kakor ga je ustanova videla.",
@@ -207,7 +207,7 @@ pub(super) static SHEET_TWICE: Code = Code {
     title: Text::new("list je v zvezku dvakrat", "sheet is there twice"),
     fact: Text::new(
         "isti list obrazca je v zvezku dvakrat: »{first}« in »{second}«; ni mogoče ugotoviti, kateri velja",
-        "the same sheet of the form is there twice: “{first}” and “{second}”; which one counts cannot be told",
+        "the same sheet of the form is there twice: “{first}” and “{second}”; it is not clear which one counts",
     ),
     help: Text::new(
         "izbrišite kopijo in zvezek vrnite",
@@ -248,7 +248,7 @@ pub(super) static COLUMN_TWICE: Code = Code {
     title: Text::new("stolpec je na listu dvakrat", "column is there twice"),
     fact: Text::new(
         "stolpec s ključem »{column}« je na listu dvakrat; ni mogoče ugotoviti, kateri velja",
-        "the column with the key “{column}” is there twice; which one counts cannot be told",
+        "the column with the key “{column}” is there twice; it is not clear which one counts",
     ),
     help: Text::new(
         "izbrišite kopijo stolpca in zvezek vrnite",
@@ -292,7 +292,7 @@ pub(super) static DUPLICATE_ITEM: Code = Code {
     title: Text::new("podvojena vrstica", "row is there twice"),
     fact: Text::new(
         "vrstica »{found}« je na listu že v {first}; ni mogoče ugotoviti, katera velja",
-        "the row “{found}” is there already at {first}; which one counts cannot be told",
+        "the row “{found}” is already present at {first}; it is not clear which one counts",
     ),
     help: Text::new(
         "izbrišite odvečno vrstico in zvezek vrnite",
@@ -318,7 +318,7 @@ pub(super) static NOT_YOURS: Code = Code {
     ),
     help: Text::new(
         "vrnite svoj obrazec; če bi morali poročati tudi o tem, to sporočite koordinatorju",
-        "return your own form; if you should report on this too, tell the coordinator",
+        "return your own form; if you should report on this too, inform the coordinator",
     ),
     why: Text::new(
         "Katalog določa, katera ustanova poroča o katerem podatku.",
@@ -358,7 +358,7 @@ pub(super) static NOT_ASKED: Code = Code {
     title: Text::new("vpis, kjer ni vprašanja", "entry where nothing is asked"),
     fact: Text::new(
         "v celici, kjer ni vprašanja, je »{found}«; ni upoštevano",
-        "a cell where nothing is asked holds “{found}”; it was not taken",
+        "a cell where nothing is asked holds “{found}”; it was not read",
     ),
     help: Text::new(
         "podatek vpišite v obarvano celico ali v opombo",
@@ -383,7 +383,7 @@ pub(super) static STRAY: Code = Code {
     ),
     fact: Text::new(
         "vpisano je v celicah, ki ne odgovarjajo na nobeno vprašanje: {cells}; ni upoštevano",
-        "there is input in cells that answer no question: {cells}; it was not taken",
+        "there is input in cells that answer no question: {cells}; it was not read",
     ),
     help: Text::new(
         "podatke vpišite v obarvane celice vrstic obrazca; dodatna pojasnila napišite v opombo",
@@ -391,7 +391,7 @@ pub(super) static STRAY: Code = Code {
     ),
     why: Text::new(
         "Dodane vrstice in stolpci nimajo ključa, zaklenjene celice pa ne vprašanja, zato ni mogoče vedeti, na kaj se vpis nanaša.",
-        "Added rows and columns have no key, and locked cells no question, so it cannot be told what the input is about.",
+        "Added rows and columns have no key, and locked cells no question, so it is not clear what the input is about.",
     ),
     example: Text::new(
         "Med kazalnike je vrinjena vrstica »še 12 obiskov«.",
@@ -432,7 +432,7 @@ pub(super) static HIDDEN_ROW: Code = Code {
     ),
     help: Text::new(
         "če podatki ne veljajo, vrstico prikažite in jih izbrišite",
-        "if the data do not hold, show the row and delete them",
+        "if the data are wrong, show the row and delete them",
     ),
     why: Text::new(
         "Skrita vrstica je v datoteki enaka vidni.",
@@ -454,7 +454,7 @@ pub(super) static HIDDEN_SHEET: Code = Code {
     ),
     help: Text::new(
         "če odgovori ne veljajo, list prikažite in jih izbrišite",
-        "if the answers do not hold, show the sheet and delete them",
+        "if the answers are wrong, show the sheet and delete them",
     ),
     why: Text::new(
         "Skrit list je v datoteki enak vidnemu.",

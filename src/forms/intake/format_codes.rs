@@ -1,4 +1,4 @@
-//! What can be told of a cell whose number format shows something else than its content, in both languages.
+//! The codes of cells whose number format shows something other than their content, in both languages.
 
 use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
@@ -20,7 +20,7 @@ pub(super) static OTHER_CURRENCY: Code = Code {
     ),
     why: Text::new(
         "V celici je zapisano samo število, valuto pa doda njena oblika. Kdor je gledal v celico, je videl znesek v tej valuti.",
-        "The cell holds only a number, and its format adds the currency. Whoever looked at the cell saw an amount in that currency.",
+        "The cell holds only a number, and its format adds the currency. Anyone who looked at the cell saw an amount in that currency.",
     ),
     example: Text::new(
         "Celica z obliko za dolarje kaže »$1.200,50« v strategiji v evrih.",
@@ -42,7 +42,7 @@ pub(super) static AMOUNT_CELL: Code = Code {
     ),
     why: Text::new(
         "Celica z obliko valute pove, da je kdo vpisal znesek; 5 € ni 5 oseb.",
-        "A cell with a currency format says that somebody entered an amount; 5 € are not 5 persons.",
+        "A cell with a currency format means that somebody entered an amount; 5 € are not 5 persons.",
     ),
     example: Text::new(
         "5 € v celici za število oseb: vpišite 5 z obliko »Število«.",
@@ -55,20 +55,20 @@ pub(super) static SHOWN_OTHERWISE: Code = Code {
     severity: Severity::Error,
     title: Text::new(
         "celica kaže nekaj drugega, kot je v njej zapisano",
-        "a cell shows something else than it holds",
+        "a cell shows something other than its content",
     ),
     fact: Text::new(
         "celica kaže »{shown}«, zapisano pa je »{found}«, zato ni jasno, kaj velja",
-        "the cell shows “{shown}” but holds “{found}”, so that it is not clear which holds",
+        "the cell shows “{shown}” but holds “{found}”, so that it is not clear which is right",
     ),
     help: Text::new(
         "celici izberite obliko »Splošno« in vpišite vrednost, ki velja",
-        "give the cell the format “General” and enter the value that holds",
+        "give the cell the format “General” and enter the right value",
     ),
     why: Text::new(
         "Oblika celice lahko število deli s tisoč, mu doda števke ali namesto njega pokaže besede. Kdor je gledal v celico, je videl \
          drugo vrednost, kot je shranjena.",
-        "A cell’s format can divide a number by a thousand, add digits to it or show words in its place. Whoever looked at the cell \
+        "A cell’s format can divide a number by a thousand, add digits to it or show words in its place. Anyone who looked at the cell \
          saw another value than the one that is stored.",
     ),
     example: Text::new(
@@ -90,7 +90,7 @@ pub(super) static LOOKS_BLANK: Code = Code {
     ),
     help: Text::new(
         "če vrednost ne velja, jo izbrišite; če velja, celici izberite obliko »Splošno«",
-        "if the value does not hold, delete it; if it does, give the cell the format “General”",
+        "if the value is wrong, delete it; if it is right, give the cell the format “General”",
     ),
     why: Text::new(
         "Oblika celice, kot je ;;; ali 0;-0;;@, skrije število ali besedilo; v datoteki je enako vidnemu.",
@@ -119,7 +119,7 @@ pub(super) static DATE_FOR_WORDS: Code = Code {
     ),
     why: Text::new(
         "Iz »1/2« ali »3-5« program naredi datum, iz »1:2« pa uro; celica z obliko »Besedilo« vneseno obdrži.",
-        "A program makes a date of “1/2” or “3-5”, and a time of “1:2”; a cell with the format “Text” keeps what was entered.",
+        "A program turns “1/2” or “3-5” into a date, and “1:2” into a time; a cell with the format “Text” keeps what was entered.",
     ),
     example: Text::new(
         "»1/2« je postalo »1. feb.«: izberite obliko »Besedilo« in vpišite 1/2.",

@@ -1,35 +1,35 @@
-//! Which question a row answers. Its key counts while the row still shows the question of that key. Where it shows exactly
-//! one other of this form, that one is answered; where it shows none, the key's, if no more than its words was edited; else
-//! nothing. What the person saw decides.
+//! Identifies the question that a row answers. Its key counts while the row still shows the question of that key. If it shows
+//! exactly one other question of this form, that one is answered; if it shows none, the key's, provided that only its words
+//! were edited; otherwise none. What the person saw decides.
 
 use std::collections::{HashMap, HashSet};
 
+use super::as_written::{AsWritten, WrittenForm, WrittenWords, is_as_written, unit_field};
 use super::row_key::{belongs, named};
-use super::said::{AsWritten, WrittenForm, WrittenWords, is_as_written, unit_field};
 use super::table::{Table, is_total};
 use super::visible::{name_field, plain};
 use crate::base::key::EntryKey;
 use crate::forms::layout::{Field, OWN_ROW};
 use crate::strategy::catalogue::{Catalogue, Item};
 
-/// A row of a sheet that is known to be one of a form, or not.
+/// A row of a sheet, with the question that it answers.
 pub(super) struct IdentifiedRow<'a> {
     pub(super) number: u32,
-    /// What its hidden key says.
+    /// Its hidden key.
     pub(super) key: Option<&'a str>,
-    /// What it shows.
+    /// The words that it shows.
     pub(super) shown: WrittenWords,
     pub(super) is: Identity<'a>,
 }
 
-/// What a row is.
+/// The identity of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Identity<'a> {
     /// It answers the row of a key of this form.
     Answers(&'a str, How),
-    /// Nothing, for what it shows and what its key names do not agree.
+    /// Unknown: its words and its key do not agree.
     Doubtful,
-    /// Nothing, for several rows of the form show the same.
+    /// Unknown: several rows of the form show the same words.
     Ambiguous(Vec<&'a str>),
     /// A row of another institution's form.
     Foreign,
@@ -39,38 +39,38 @@ pub(super) enum Identity<'a> {
     Total,
     /// A row of the form in which nothing is left but the key.
     Emptied,
-    /// None of the form.
+    /// No row of the form.
     None,
 }
 
-/// How it is known.
+/// How a row was identified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum How {
     /// Key and words agree.
     Agreed,
     /// It shows another question than its key names.
     Shown,
-    /// Its words are nobody's, but nothing else was changed.
+    /// Its words are those of no question, but nothing else was changed.
     Edited,
-    /// Its words are nobody's, as the whole sheet is in another language.
+    /// Its words are those of no question, as the whole sheet is in another language.
     Translated,
     /// It has no key.
     Visible,
 }
 
-/// Tells which question each row of a sheet answers.
+/// Returns the rows of a sheet, each with the question that it answers.
 pub(super) fn rows<'a>(
     catalogue: &Catalogue,
     form: &WrittenForm,
-    said: &AsWritten<'a>,
+    as_written: &AsWritten<'a>,
     table: &Table<'a>,
 ) -> Vec<IdentifiedRow<'a>> {
     let look = RowComparison {
         catalogue,
         form,
-        said,
+        as_written,
         table,
-        translation: Translation::of(form, said, table),
+        translation: Translation::of(form, as_written, table),
     };
     let mut rows: Vec<IdentifiedRow<'a>> = table.row_numbers().map(|row| look.at(row)).collect();
     look.settle_equal_words(&mut rows);
@@ -80,7 +80,7 @@ pub(super) fn rows<'a>(
 struct RowComparison<'l, 'a> {
     catalogue: &'l Catalogue,
     form: &'l WrittenForm,
-    said: &'l AsWritten<'a>,
+    as_written: &'l AsWritten<'a>,
     table: &'l Table<'a>,
     translation: Translation,
 }
@@ -99,12 +99,12 @@ impl<'a> RowComparison<'_, 'a> {
     }
 
     fn identity(&self, row: u32, key: Option<&'a str>, shown: &WrittenWords) -> Identity<'a> {
-        let own = key.and_then(|key| self.said.sheet.rows.get_key_value(key));
+        let own = key.and_then(|key| self.as_written.sheet.rows.get_key_value(key));
         if let Some((key, _)) = own {
-            if shown.fit(&self.said.words(key)) {
+            if shown.fit(&self.as_written.words(key)) {
                 return Identity::Answers(key, How::Agreed);
             }
-            return match self.said.keys(shown).as_slice() {
+            return match self.as_written.keys(shown).as_slice() {
                 [other] => Identity::Answers(other, How::Shown),
                 [] if !self.table.holds_anything(row) => Identity::Emptied,
                 [] if self.is_edited(row, key, shown) => Identity::Answers(key, How::Edited),
@@ -113,7 +113,7 @@ impl<'a> RowComparison<'_, 'a> {
                 several => Identity::Ambiguous(several.to_vec()),
             };
         }
-        match (key, self.said.keys(shown).as_slice()) {
+        match (key, self.as_written.keys(shown).as_slice()) {
             (Some(_), [other]) => Identity::Answers(other, How::Shown),
             (None, [other]) => Identity::Answers(other, How::Visible),
             (_, several @ [_, _, ..]) => Identity::Ambiguous(several.to_vec()),
@@ -129,7 +129,7 @@ impl<'a> RowComparison<'_, 'a> {
         }
     }
 
-    /// Returns `true` if a row shows nobody's words, but the goal of its key, and was otherwise left as it was written.
+    /// Returns `true` if a row shows the words of no question, but the goal of its key, and is otherwise as it was written.
     fn is_edited(&self, row: u32, key: &str, shown: &WrittenWords) -> bool {
         let layout = self.table.layout;
         let identity = [Some(Field::Goal), Some(name_field(layout)), unit_field(layout)];
@@ -140,24 +140,24 @@ impl<'a> RowComparison<'_, 'a> {
         self.keeps_goal(key, shown)
             && others.all(|(position, column)| {
                 let cell = self.table.cell(crate::base::place::CellRef::new(row, position));
-                is_as_written(&cell.content, self.said.sheet.cell(key, column.field))
+                is_as_written(&cell.content, self.as_written.sheet.cell(key, column.field))
             })
     }
 
-    /// Returns `true` if what a row shows is what it said in another language, as it is on the whole sheet.
+    /// Returns `true` if a row shows its words in another language, as the whole sheet does.
     fn is_translated(&self, row: u32, key: &str, shown: &WrittenWords) -> bool {
         self.translation.is_one
             && self.keeps_goal(key, shown)
             && self.table.given_columns().all(|(position, column)| {
-                let written = self.said.sheet.cell(key, column.field);
+                let written = self.as_written.sheet.cell(key, column.field);
                 let cell = self.table.cell(crate::base::place::CellRef::new(row, position));
                 is_words(written) || is_as_written(&cell.content, written)
             })
     }
 
-    /// The goal's number is the key's, and the title that of no other question that could be meant.
+    /// Returns `true` if the goal's number is the key's, and the title is that of no other question that could be meant.
     fn keeps_goal(&self, key: &str, shown: &WrittenWords) -> bool {
-        let written = self.said.words(key);
+        let written = self.as_written.words(key);
         let Some(name) = shown.name.as_deref() else {
             return false;
         };
@@ -166,11 +166,11 @@ impl<'a> RowComparison<'_, 'a> {
             && shown.goal == written.goal
             && (shown.name == written.name
                 || !name.is_empty()
-                    && !self.said.is_title_of_another(name, key)
+                    && !self.as_written.is_title_of_another(name, key)
                     && !self.is_in_catalogue(key, name))
     }
 
-    /// Returns `true` if a title is that of another item of the same goal on this sheet, of whichever institution.
+    /// Returns `true` if a title is that of another item of the same goal on this sheet, of any institution.
     fn is_in_catalogue(&self, key: &str, name: &str) -> bool {
         let Ok(entry) = key.parse::<EntryKey>() else {
             return false;
@@ -188,15 +188,15 @@ impl<'a> RowComparison<'_, 'a> {
         })
     }
 
-    /// Rows of a form that show the same count by their keys only while all rows of the sheet stand as they were written:
-    /// else it cannot be told whether they were exchanged.
+    /// Marks rows that show the same words as ambiguous, unless all rows of the sheet are in the order in which they were
+    /// written: otherwise it is unknown whether they were exchanged.
     fn settle_equal_words(&self, rows: &mut [IdentifiedRow<'a>]) {
         let mut last = None;
         let mut in_order = true;
         for row in rows.iter() {
             match &row.is {
                 Identity::Answers(key, How::Agreed) => {
-                    let position = self.said.position(key);
+                    let position = self.as_written.position(key);
                     in_order &= last < position;
                     last = position;
                 }
@@ -212,7 +212,7 @@ impl<'a> RowComparison<'_, 'a> {
         }
         for row in rows {
             if let Identity::Answers(_, How::Agreed) = row.is {
-                let several = self.said.keys(&row.shown);
+                let several = self.as_written.keys(&row.shown);
                 if several.len() > 1 {
                     row.is = Identity::Ambiguous(several);
                 }
@@ -221,19 +221,22 @@ impl<'a> RowComparison<'_, 'a> {
     }
 }
 
-/// Whether the locked words of a sheet are in another language: each is another one, always the same, and no two the same.
+/// Whether the locked words of a sheet were translated: every word has one other word, always the same, and no two share it.
 struct Translation {
     is_one: bool,
 }
 
 impl Translation {
-    fn of(form: &WrittenForm, said: &AsWritten<'_>, table: &Table<'_>) -> Self {
+    fn of(form: &WrittenForm, as_written: &AsWritten<'_>, table: &Table<'_>) -> Self {
         const FEWEST: usize = 3;
         let mut there: HashMap<String, String> = HashMap::new();
         let mut back: HashMap<String, String> = HashMap::new();
         let mut is_one = form.source.is_certain();
         for row in table.row_numbers() {
-            let Some((_, given)) = table.key(row).and_then(|key| said.sheet.rows.get_key_value(key)) else {
+            let Some((_, given)) = table
+                .key(row)
+                .and_then(|key| as_written.sheet.rows.get_key_value(key))
+            else {
                 continue;
             };
             for (position, column) in table.given_columns().filter(|(_, c)| c.field != Field::Goal) {

@@ -1,4 +1,4 @@
-//! Whose form it seems to be apart from its stamp: by the office that confirms and by the sender of the message.
+//! Compares the institution of the stamp with the office that confirms and with the sender of the message.
 
 use crate::base::finding::{Code, Finding, Severity};
 use crate::base::key::InstitutionId;
@@ -40,7 +40,7 @@ pub(super) static FOREIGN: Code = Code {
     ),
 };
 
-/// The other institution to which the office or the sender points, and the finding that asks; `None` if there is no doubt.
+/// Returns the other institution that the office or the sender points to, and its finding; `None` if there is no doubt.
 pub(super) fn other(
     catalogue: &Catalogue,
     institution: &InstitutionId,
@@ -71,7 +71,7 @@ fn by_office<'a>(
     }
     let own_name = Words::of(&own.name);
     let mut others = catalogue.institutions.values();
-    // "Dom Kranj" says nothing against "Dom Kranj, enota Preddvor".
+    // "Dom Kranj" does not contradict "Dom Kranj, enota Preddvor".
     let other = others.find(|other| {
         other.id != own.id && names(&words, other) && own_name.find(&Words::of(&other.name)).is_empty()
     })?;
@@ -80,7 +80,7 @@ fn by_office<'a>(
     let place = line.map_or_else(|| Place::file(&source.path), |(_, line)| line.place.clone());
     let why = Text::new(
         "potrjuje pa ga »{office}«; tako se imenuje ustanova {other}",
-        "it is confirmed by “{office}”; that is what {other} is called",
+        "it is confirmed by “{office}”, which is the name of {other}",
     );
     let office = crate::base::message::shown(office);
     Some((
@@ -120,14 +120,14 @@ fn by_sender<'a>(
     ))
 }
 
-/// Returns `true` if an office is called like an institution: its full name, in whatever case it stands, or its short name.
+/// Returns `true` if an office is called like an institution: its full name, in any grammatical case, or its short name.
 fn names(office: &Words, institution: &Institution) -> bool {
     let name = Words::of(&institution.name);
     let short = Words::of(&institution.short);
     !office.find(&short).is_empty() || !office.find(&name).is_empty() || stands_inflected(office, &name)
 }
 
-/// Finds a name of several words whatever the endings of its words.
+/// Returns `true` if a text holds a name of several words, with any endings.
 fn stands_inflected(office: &Words, name: &Words) -> bool {
     let length = name.count();
     let fits = |at: usize| {
@@ -162,7 +162,7 @@ mod tests {
     use crate::forms::submission::sample::form;
     use crate::strategy::catalogue::sample::catalogue;
 
-    /// The institution that a form of the home points to.
+    /// Returns the institution that a form of the home points to.
     fn pointed_to(office: &str, sender: Option<&str>) -> Option<String> {
         let mut catalogue = catalogue();
         for (id, name, email) in [
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn an_office_called_like_another_institution_is_asked_about() {
+    fn an_office_with_the_name_of_another_institution_is_reported() {
         for office in [
             "Ljudska univerza Kranj",
             "LJUDSKA UNIVERZA KRANJ, uprava",
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sender_that_is_another_institution_is_asked_about() {
+    fn a_sender_of_another_institution_is_reported() {
         assert_eq!(
             pointed_to("Uprava", Some("Univerza@Example.si")).as_deref(),
             Some("luk")

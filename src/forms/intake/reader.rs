@@ -1,6 +1,6 @@
-//! One workbook, read sheet by sheet and row by row.
+//! Reads one workbook, sheet by sheet and row by row.
 
-mod beside;
+mod stray;
 mod others;
 mod remarks;
 mod rows;
@@ -13,10 +13,10 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
+use super::as_written::{AsWritten, Source, WrittenForm, is_as_written};
 use super::cell::{self, Expected, ExpectedKind};
 use super::identity;
 use super::row_key::{Named, belongs};
-use super::said::{AsWritten, Source, WrittenForm, is_as_written};
 use super::size;
 use super::table::{self, Table};
 use super::visible::name_field;
@@ -30,40 +30,40 @@ use crate::inputs::history::History;
 use crate::sheet::{Book, Cell, Content};
 use crate::strategy::catalogue::{Catalogue, Question};
 
-/// What is known while one workbook is read.
+/// The state of reading one workbook.
 pub(super) struct Reader<'a> {
     catalogue: &'a Catalogue,
     year: Year,
     history: &'a History,
     file: &'a str,
     institution: &'a InstitutionId,
-    /// What the form said when it was written.
+    /// The texts of the form as it was written.
     form: &'a WrittenForm,
-    /// What it would say today, if the catalogue is another now.
+    /// Its texts as they would be written today, if the catalogue has changed since.
     today: Option<&'a Written>,
     asked: &'a [Question],
     questions: HashMap<&'a EntryKey, &'a Question>,
     pub(super) entries: HashMap<EntryKey, Entry>,
     pub(super) earlier: IndexMap<(EntryKey, Year), Entry>,
-    /// What the locked values were when the form was written, where the form says so.
+    /// The locked values as they were written, if the form has a record of them.
     pub(super) as_written: IndexMap<(EntryKey, Year), Reading>,
     pub(super) leftovers: Vec<Leftover>,
-    /// Entries that are not there for a cause already told.
-    told: HashSet<EntryKey>,
-    /// The sheets that were read as tables, or of which it was reported why they were not.
+    /// Entries that are missing for a reason already reported.
+    reported: HashSet<EntryKey>,
+    /// The sheets that were read as tables, and those of which a finding reports why they were not.
     sheets: HashSet<String>,
     /// Those that were read.
     read: HashSet<String>,
-    /// Rows that are no longer asked.
+    /// The rows that are no longer asked.
     dropped: Vec<String>,
-    /// How many rows were read.
+    /// The number of rows that were read.
     fit: usize,
-    /// How many rows were not.
+    /// The number of rows that were not.
     unfit: usize,
     pub(super) findings: Findings,
 }
 
-/// What a workbook is read by.
+/// What a workbook is read with.
 pub(super) struct Basis<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) year: Year,
@@ -90,7 +90,7 @@ impl<'a> Reader<'a> {
             earlier: IndexMap::new(),
             as_written: IndexMap::new(),
             leftovers: Vec::new(),
-            told: HashSet::new(),
+            reported: HashSet::new(),
             sheets: HashSet::new(),
             read: HashSet::new(),
             dropped: Vec::new(),
@@ -125,28 +125,28 @@ impl Reader<'_> {
                 self.sheets
                     .extend(places.filter_map(Place::sheet_name).map(str::to_owned));
                 self.findings.push(*finding);
-                self.told.extend(asked);
+                self.reported.extend(asked);
                 return;
             }
         };
         self.findings.extend(table.faults());
         for (_, column) in table.missing() {
-            // Without their titles rows are not known.
+            // Without their titles rows cannot be identified.
             let is_name = column.field == name_field(layout);
             let lost = asked
                 .iter()
                 .filter(|entry| is_name || column.field.answers() == Some(entry.field));
-            self.told.extend(lost.cloned());
+            self.reported.extend(lost.cloned());
         }
         self.sheets.insert(table.sheet_name().to_owned());
         self.read.insert(table.sheet_name().to_owned());
-        let said = AsWritten::of(written);
-        let rows = identity::rows(self.catalogue, form, &said, &table);
-        self.rows(&table, &said, &rows);
-        self.beside(&table, &said, &rows);
+        let as_written = AsWritten::of(written);
+        let rows = identity::rows(self.catalogue, form, &as_written, &table);
+        self.rows(&table, &as_written, &rows);
+        self.report_stray_of_table(&table, &as_written, &rows);
     }
 
-    /// Returns `true` if the institution is asked for anything in a row, also where its column did not come back.
+    /// Returns `true` if the institution is asked for anything in a row, even if its column was not returned.
     fn is_asked(&self, named: &Named) -> bool {
         let item = named.item.as_ref().map(|key| &key.item);
         self.questions
@@ -163,7 +163,7 @@ impl Reader<'_> {
         let expected = self.expected(&entry, last_year.and_then(|past| past.value.as_number()));
         let (mut reading, mut faults) = cell::read(cell, &expected);
         if reading != Reading::Blank && table.covers(at).is_some() {
-            // Nobody sees it; the sheet's findings say so.
+            // It is hidden; a finding of the sheet reports it.
             faults.clear();
             reading = Reading::Unreadable;
         } else if !is_explained {
@@ -182,7 +182,7 @@ impl Reader<'_> {
         );
     }
 
-    /// Asks about a value that is about a thousand times last year's, or a thousandth.
+    /// Returns a fault if a value is about a thousand times last year's, or a thousandth of it.
     fn thousandfold(&self, entry: &EntryKey, reading: &Reading, last_year: Option<Decimal>) -> Option<Fault> {
         let Reading::Value(value) = reading else {
             return None;
@@ -194,7 +194,7 @@ impl Reader<'_> {
         Some(fault.with_message("last", self.catalogue.say_value(entry, &Value::Number(last))))
     }
 
-    /// Takes the locked value of an earlier year. What the form says was written there is what it is compared with.
+    /// Reads the locked value of an earlier year. It is compared with the value that was written there, if that is recorded.
     fn earlier(&mut self, table: &Table<'_>, at: CellRef, named: &Named, years: i16, written: &str) {
         let entry = match &named.item {
             Some(key) => EntryKey::from(key),

@@ -1,7 +1,7 @@
-//! Which form a workbook is: by the hidden stamp; without it, by its content where that leaves no doubt.
+//! Recognises the form of a workbook: by the hidden stamp; without it, by its content if that leaves no doubt.
 
 use super::editions::{self, OLDER, Older};
-use super::{by_content, codes, moved_codes, said_codes, table};
+use super::{as_written_codes, by_content, codes, rearranged_codes, table};
 use crate::base::finding::Finding;
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
@@ -13,25 +13,25 @@ use crate::forms::layout::{
 use crate::sheet::{Book, Content, Sheet};
 use crate::strategy::catalogue::Catalogue;
 
-/// What the stamp says of a workbook.
+/// A workbook that was recognised as a form.
 #[derive(Debug)]
 pub(super) struct Recognised {
-    /// Whose form it is.
+    /// The institution of the form.
     pub(super) institution: InstitutionId,
-    /// The cell of the stamp that names another catalogue than this one, where it does.
+    /// The cell of the stamp, if it names another catalogue than this one.
     pub(super) other_catalogue: Option<Place>,
-    /// The form of an older edition, as it would be in this one.
-    pub(super) mended: Option<Book>,
-    /// What the form said when it was written; forms of the first edition do not say it.
+    /// The form converted to this edition, if it is of an older one.
+    pub(super) corrected: Option<Book>,
+    /// The texts of the form as it was written; forms of the first edition have no record of them.
     pub(super) record: Option<Written>,
-    /// What else is worth telling.
+    /// Findings that do not prevent reading.
     pub(super) notes: Vec<Finding>,
 }
 
-/// Tells whose form of this year and strategy a workbook is.
+/// Returns the form of this year and strategy that a workbook is.
 ///
 /// # Errors
-/// Why it is none.
+/// A finding with the reason why it is no such form.
 pub(super) fn recognise(
     catalogue: &Catalogue,
     year: Year,
@@ -70,7 +70,9 @@ fn by_stamp(
                 ("sheet", &stamp.name),
             ])
         };
-        let fault = said_codes::TWO_FORMS.fault().with_message("first", form(stamp));
+        let fault = as_written_codes::TWO_FORMS
+            .fault()
+            .with_message("first", form(stamp));
         let finding = fault
             .with_message("second", form(other))
             .at(Place::sheet(file, &stamp.name));
@@ -79,13 +81,13 @@ fn by_stamp(
     let found = |key: StampKey| value(stamp, key);
     let here = |key: StampKey| Place::cell(file, &stamp.name, row(stamp, key).unwrap_or(CellRef::new(0, 0)));
     let mut notes = Vec::new();
-    let mut mended = None;
+    let mut corrected = None;
     let edition = found(StampKey::Edition);
     let is_read = [EDITION, EDITION_WITHOUT_RECORD]
         .iter()
         .any(|of| of.to_string() == edition);
     if !is_read {
-        let Some((_, mend)) = editions::older(older, &edition) else {
+        let Some((_, convert)) = editions::older(older, &edition) else {
             let fault = codes::EDITION_UNKNOWN
                 .fault()
                 .found(&edition)
@@ -93,9 +95,9 @@ fn by_stamp(
             return Err(Box::new(fault.at(here(StampKey::Edition))));
         };
         let mut book = book.clone();
-        mend(&mut book);
-        mended = Some(book);
-        let fault = moved_codes::OLDER_EDITION.fault().found(&edition);
+        convert(&mut book);
+        corrected = Some(book);
+        let fault = rearranged_codes::OLDER_EDITION.fault().found(&edition);
         notes.push(fault.at(here(StampKey::Edition)));
     }
     let strategy = found(StampKey::Strategy);
@@ -130,33 +132,32 @@ fn by_stamp(
     Ok(Recognised {
         institution,
         other_catalogue: differs.then(|| here(StampKey::Catalogue)),
-        mended,
+        corrected,
         record: corner(stamp).and_then(|at| Written::read(stamp, at.row, at.column)),
         notes,
     })
 }
 
 fn without_stamp(catalogue: &Catalogue, year: Year, file: &str, institution: InstitutionId) -> Recognised {
-    let fault = moved_codes::KNOWN_BY_CONTENT
+    let fault = rearranged_codes::KNOWN_BY_CONTENT
         .fault()
         .with("institution", catalogue.name(&institution))
         .with("year", year);
     Recognised {
         institution,
         other_catalogue: None,
-        mended: None,
+        corrected: None,
         record: None,
         notes: vec![fault.at(Place::file(file))],
     }
 }
 
-/// The SHA-256 of the files that a workbook was sent back for, the latest last; none when it is a form as it was first
-/// issued.
+/// Returns the SHA-256 of the files that a workbook corrects, the latest last; none if it is a form as first issued.
 pub(super) fn corrects(book: &Book) -> Vec<String> {
     digests(book, CORRECTS)
 }
 
-/// The digests of the comments with which a workbook was sent back.
+/// Returns the digests of the comments with which a workbook was sent back.
 pub(super) fn issued_comments(book: &Book) -> Vec<String> {
     digests(book, ISSUED_COMMENTS)
 }
@@ -175,7 +176,7 @@ fn stamp(book: &Book) -> Option<&Sheet> {
     sheets.find(|sheet| corner(sheet).is_some())
 }
 
-/// Where a stamp begins: at the top, unless a program put a row of its own there.
+/// Returns the first cell of a stamp: at the top, unless a program inserted a row there.
 fn corner(sheet: &Sheet) -> Option<CellRef> {
     let mut cells = sheet.cells.iter();
     cells
@@ -194,7 +195,7 @@ fn row_of(stamp: &Sheet, key: &str) -> Option<CellRef> {
         .find(|at| text(stamp, *at) == key)
 }
 
-/// What stands beside a key.
+/// Returns the text beside a key.
 fn beside(stamp: &Sheet, key: CellRef) -> String {
     text(stamp, CellRef::new(key.row, key.column.saturating_add(1)))
 }
@@ -205,7 +206,7 @@ fn value(stamp: &Sheet, key: StampKey) -> String {
 
 fn text(sheet: &Sheet, at: CellRef) -> String {
     match &sheet.cell(at).content {
-        // A program may have turned "2024" into a number while saving.
+        // A program may have converted "2024" into a number while saving.
         content @ (Content::Text(_) | Content::Number(_)) => content.as_found().trim().to_owned(),
         Content::Blank | Content::Date(_) | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => {
             String::new()
@@ -221,7 +222,7 @@ mod tests {
     use crate::strategy::catalogue::sample::{catalogue, year};
 
     #[test]
-    fn an_older_edition_that_is_known_is_mended_and_reported() {
+    fn a_known_older_edition_is_converted_and_reported() {
         let catalogue = catalogue();
         let mok = "mok".parse().unwrap();
         let form = template(&catalogue, &mok, year(), &History::default(), &Carried::default());
@@ -234,7 +235,10 @@ mod tests {
         stamp.cells.get_mut(&CellRef::new(1, 1)).unwrap().content = Content::Text("0".to_owned());
         let older: &[Older] = &[(0, |book| book.sheets.truncate(1))];
         let found = by_stamp(&catalogue, year(), "F.xlsx", &book, older).unwrap();
-        assert_eq!((found.institution, found.mended.unwrap().sheets.len()), (mok, 1));
+        assert_eq!(
+            (found.institution, found.corrected.unwrap().sheets.len()),
+            (mok, 1)
+        );
         assert_eq!(
             found
                 .notes

@@ -1,4 +1,4 @@
-//! What the key of a row names, and on which sheet it stands.
+//! What the key of a row names, and to which sheet it belongs.
 
 use crate::base::key::{AnswerField, EntryKey, GoalId, ItemKey};
 use crate::forms::layout::{Field, SheetLayout};
@@ -11,20 +11,20 @@ pub(super) struct Named {
 }
 
 impl Named {
-    /// The entry that a column answers in this row.
+    /// Returns the entry that a column answers in this row.
     pub(super) fn entry(&self, field: Field) -> Option<EntryKey> {
         field.entry(&self.goal, self.item.as_ref().map(|key| &key.item))
     }
 }
 
-/// The key of the row in which an entry stands.
+/// Returns the key of the row of an entry.
 pub(super) fn row_key(entry: &EntryKey) -> String {
     entry
         .item()
         .map_or_else(|| entry.goal.to_string(), |item| format!("{}/{item}", entry.goal))
 }
 
-/// Returns `true` if an entry stands on a sheet.
+/// Returns `true` if an entry belongs to a sheet.
 pub(super) fn belongs(catalogue: &Catalogue, entry: &EntryKey, layout: &SheetLayout) -> bool {
     let item = entry.item();
     let is_line = item.is_some_and(|item| {
@@ -41,7 +41,7 @@ pub(super) fn belongs(catalogue: &Catalogue, entry: &EntryKey, layout: &SheetLay
     layout.key == of.key
 }
 
-/// What a row's key names, where the catalogue knows it and it belongs on this sheet.
+/// Returns what a row's key names; `None` if the catalogue does not know it or it belongs to another sheet.
 pub(super) fn named(catalogue: &Catalogue, layout: &SheetLayout, key: &str) -> Option<Named> {
     let entry: EntryKey = if key.contains('/') {
         EntryKey::from(&key.parse::<ItemKey>().ok()?)

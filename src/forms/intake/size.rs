@@ -1,4 +1,4 @@
-//! Sizes that cannot be meant: a thousandfold of last year's value, a number or text that no workbook holds.
+//! Implausible sizes: a thousand times last year's value, a number or text larger than a workbook can hold.
 
 use rust_decimal::Decimal;
 
@@ -14,7 +14,7 @@ pub static THOUSANDFOLD: Code = Code {
     severity: Severity::Warning,
     title: Text::new(
         "tisočkrat več ali manj kot lani",
-        "a thousandfold of last year, or a thousandth",
+        "a thousand times last year, or a thousandth",
     ),
     fact: Text::new(
         "vrednost {found} je približno {how} lanske ({last}); opomba je prazna",
@@ -43,15 +43,15 @@ pub(super) static TEXT_TOO_LONG: Code = Code {
     title: Text::new("besedilo je predolgo", "the text is too long"),
     fact: Text::new(
         "besedilo ima {length} znakov, celica v Excelu jih sprejme največ {limit}",
-        "the text has {length} characters, a cell of Excel takes at most {limit}",
+        "the text has {length} characters, a cell of Excel can hold at most {limit}",
     ),
     help: Text::new(
         "besedilo skrajšajte na bistveno; dolgo poročilo pošljite posebej",
-        "shorten the text to what matters; send a long report apart",
+        "shorten the text to what matters; send a long report separately",
     ),
     why: Text::new(
         "Excel bi zvezek s tako celico odprl kot poškodovan. Drugi programi dovolijo več, zato besedilo lahko nastane.",
-        "Excel would call a workbook with such a cell damaged. Other programs allow more, so that such a text can come about.",
+        "Excel would call a workbook with such a cell damaged. Other programs allow more, so that such a text can arise.",
     ),
     example: Text::new(
         "V obrazložitev je prilepljeno celotno letno poročilo.",
@@ -59,14 +59,14 @@ pub(super) static TEXT_TOO_LONG: Code = Code {
     ),
 };
 
-/// V121: a number that is beyond all measure.
+/// V121: a number that is too large.
 pub(super) static NUMBER_TOO_LARGE: Code = Code {
     id: "V121",
     severity: Severity::Error,
     title: Text::new("število je preveliko", "the number is too large"),
     fact: Text::new(
         "število {found} je preveliko; največ je {limit}",
-        "the number {found} is too large; at most {limit} is taken",
+        "the number {found} is too large; at most {limit} is accepted",
     ),
     help: Text::new(
         "preverite, ali sta v celici dve števili, telefonska ali davčna številka; vpišite samo podatek",
@@ -82,10 +82,10 @@ pub(super) static NUMBER_TOO_LARGE: Code = Code {
     ),
 };
 
-/// The largest number that is taken: a thousand of them add up to no more than a spreadsheet's fifteen digits.
+/// The largest number that is accepted: a thousand of them add up to no more than a spreadsheet's fifteen digits.
 const LARGEST: i64 = 999_999_999_999;
 
-/// Holds a number against the largest that is taken.
+/// Returns a fault if a number is larger than the largest that is accepted.
 pub(super) fn too_large(value: Decimal) -> Option<Fault> {
     let largest = Decimal::from(LARGEST);
     (value.abs() > largest).then(|| {
@@ -96,7 +96,7 @@ pub(super) fn too_large(value: Decimal) -> Option<Fault> {
     })
 }
 
-/// Holds a text against the longest that a cell of Excel takes.
+/// Returns a fault if a text is longer than a cell of Excel can hold.
 pub(super) fn too_long(text: &str) -> Option<Fault> {
     let length = length(text);
     (length > LONGEST_TEXT).then(|| {
@@ -107,7 +107,7 @@ pub(super) fn too_long(text: &str) -> Option<Fault> {
     })
 }
 
-/// Says how a value stands to last year's, when it is within a factor of two of a thousand of it, or of a thousandth.
+/// Returns the ratio of a value to last year's in words, if it is within a factor of two of 1,000 or 1/1,000; else `None`.
 pub(crate) fn thousandfold(value: Decimal, last: Decimal) -> Option<Text> {
     const MORE: Text = Text::new("tisočkratnik", "a thousand times");
     const LESS: Text = Text::new("tisočina", "a thousandth of");
@@ -125,7 +125,7 @@ mod tests {
     use crate::base::value::plain_decimal;
 
     #[test]
-    fn only_about_a_thousand_is_asked() {
+    fn only_about_a_thousand_times_is_reported() {
         let how = |value: &str, last: &str| {
             let number = |text| plain_decimal(text).unwrap();
             thousandfold(number(value), number(last)).map(|text| text.en)
@@ -148,12 +148,12 @@ mod tests {
     }
 
     #[test]
-    fn what_no_workbook_holds_is_reported() {
+    fn numbers_and_texts_too_large_for_a_workbook_are_reported() {
         assert_eq!(too_large(Decimal::from(LARGEST)), None);
         let fault = too_large(Decimal::from(-LARGEST - 1)).unwrap();
         assert_eq!(
             fault.fact(Language::En),
-            "the number −1,000,000,000,000 is too large; at most 999,999,999,999 is taken"
+            "the number −1,000,000,000,000 is too large; at most 999,999,999,999 is accepted"
         );
         assert_eq!(too_long(&"ž".repeat(LONGEST_TEXT)), None);
         assert_eq!(too_long(&"😀".repeat(16_384)).unwrap().code.id, "V120");

@@ -1,5 +1,5 @@
-//! A sheet of rows, found by the keys in its hidden row and column, wherever they have moved; by its visible words where
-//! the keys were deleted.
+//! Finds a sheet of rows by the keys in its hidden row and column, even if they have moved; by its visible words if the keys
+//! were deleted.
 
 mod columns;
 mod faults;
@@ -21,13 +21,13 @@ use crate::forms::layout::{
 };
 use crate::sheet::{Book, Cell, Content, Sheet};
 
-/// A sheet of rows as it came back.
+/// A returned sheet of rows.
 pub(super) struct Table<'a> {
     pub(super) layout: &'static SheetLayout,
     file: &'a str,
     year: Year,
     sheet: &'a Sheet,
-    /// The row of column keys, or of headings where that is deleted.
+    /// The row of column keys, or of headings if that is deleted.
     head: u32,
     key_row: Option<u32>,
     /// The row of headings, if it was found.
@@ -40,27 +40,27 @@ pub(super) struct Table<'a> {
 /// A row of it.
 pub(super) struct TableRow<'a> {
     pub(super) row: u32,
-    /// Its key, or what it is called in place of one.
+    /// Its key, or the words that identify it.
     pub(super) named: RowName<'a>,
 }
 
-/// How a row is known.
+/// How a row is identified.
 pub(super) enum RowName<'a> {
     /// By its key.
     Key(&'a str),
-    /// By its visible goal and name; the key that they stand for.
+    /// By its visible goal and name: the key that they mean.
     Visible(String),
-    /// Not at all, for its visible goal and name fit several.
+    /// Not at all, as its visible goal and name fit several.
     Ambiguous,
     /// Not at all.
     None,
 }
 
-/// Finds a sheet by the key in its corner, whatever its name and position; where there is none, by what is left of its keys
-/// and by its headings.
+/// Finds a sheet by the key in its corner, regardless of its name and position; if there is none, by the remaining keys and
+/// by its headings.
 ///
 /// # Errors
-/// That it is missing, or that there are two of it.
+/// A finding if the sheet is missing, or there are two of it.
 pub(super) fn find<'a>(
     file: &'a str,
     book: &'a Book,
@@ -113,7 +113,7 @@ pub(super) fn is_ours(sheet: &Sheet) -> bool {
     sheet.cells.values().filter_map(key).any(ours)
 }
 
-/// A sheet whose corner is deleted, and with it the key row, the key column, or both.
+/// Finds a sheet whose corner is deleted, and with it the key row, the key column, or both.
 fn without_corner<'a>(
     file: &'a str,
     sheet: &'a Sheet,
@@ -126,7 +126,7 @@ fn without_corner<'a>(
         visible::is_known(layout, |column| here.contains(column.key))
     };
     let key_row = (0..sheet.end_row()).find(has_keys);
-    // Headings alone must say of which year they are; keys have a sheet of their own that does.
+    // Without keys the headings must name the year; with keys the stamp does.
     let headings = visible::heading_row(sheet, layout, year, key_row);
     let head = key_row.or(headings)?;
     let mut table = Table::new(file, sheet, layout, (key_row, None), year, written);
@@ -147,7 +147,7 @@ fn keys(sheet: &Sheet, row: u32) -> impl Iterator<Item = (CellRef, &str)> {
     cells.filter_map(|(at, cell)| key(cell).map(|key| (*at, key)))
 }
 
-/// A cell's text without white space around it; `None` if it holds none.
+/// Returns a cell's text without surrounding white space; `None` if there is none.
 pub(super) fn key(cell: &Cell) -> Option<&str> {
     match &cell.content {
         Content::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
@@ -161,7 +161,7 @@ pub(super) fn key(cell: &Cell) -> Option<&str> {
 }
 
 impl<'a> Table<'a> {
-    /// Finds the columns of a sheet whose key row and key column are known, or not there.
+    /// Finds the columns of a sheet whose key row and key column are known or missing.
     fn new(
         file: &'a str,
         sheet: &'a Sheet,
@@ -189,7 +189,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The column that holds the keys of most rows, where it is not the visible one of goals.
+    /// Returns the column that holds the keys of most rows, if it is not the visible column of goals.
     fn key_column(&self, head: u32) -> Option<u16> {
         let items = name_field(self.layout) == Field::ItemTitle;
         let is_goal = |text: &str| text.parse::<GoalId>().is_ok();
@@ -212,29 +212,29 @@ impl<'a> Table<'a> {
         candidates.find(|column| holding(*column, &is_key) * 2 > rows)
     }
 
-    /// Returns `true` if its column of row keys is there.
+    /// Returns `true` if it has a column of row keys.
     pub(super) fn has_keys(&self) -> bool {
         self.keys.is_some()
     }
 
-    /// Returns `true` if its headings are there and are those of the year.
+    /// Returns `true` if it has headings and they are those of the year.
     pub(super) fn is_of_year(&self, year: Year) -> bool {
         visible::heading_row(self.sheet, self.layout, year, self.key_row)
             .is_some_and(|row| visible::is_of_year(self.sheet, row, self.layout, year))
     }
 
-    /// The sheet's name.
+    /// Returns the sheet's name.
     pub(super) fn sheet_name(&self) -> &'a str {
         &self.sheet.name
     }
 
-    /// The cell by which a row is shown: its key, or where that is deleted its goal.
+    /// Returns the cell that a finding about a row points to: its key, or its goal if the key is deleted.
     pub(super) fn anchor(&self, row: u32) -> CellRef {
         let goal = || self.position(Field::Goal);
         CellRef::new(row, self.keys.or_else(goal).unwrap_or_default())
     }
 
-    /// The goal and name of a row as everybody sees them; `None` if their columns are not there.
+    /// Returns the visible goal and name of a row; `None` if their columns are missing.
     pub(super) fn visible(&self, row: u32) -> Option<(String, String)> {
         let at = |field| {
             self.position(field)
@@ -248,36 +248,36 @@ impl<'a> Table<'a> {
         found.map(|(position, _)| *position)
     }
 
-    /// The columns that were found, with their positions.
+    /// Returns the columns that were found, with their positions.
     pub(super) fn columns(&self) -> &[(u16, &'static Column)] {
         &self.columns.read
     }
 
-    /// The columns that the form itself writes.
+    /// Returns the columns that the form itself writes.
     pub(super) fn given_columns(&self) -> impl Iterator<Item = (u16, &'static Column)> {
         let columns = self.columns.read.iter().copied();
         columns.filter(|(_, column)| column.field.is_given())
     }
 
-    /// The column at a position; `None` if it is none of the form's.
+    /// Returns the column at a position; `None` if it is no column of the form.
     pub(super) fn column_at(&self, position: u16) -> Option<&'static Column> {
         let mut columns = self.columns.read.iter();
         columns.find(|(of, _)| *of == position).map(|(_, column)| *column)
     }
 
-    /// The columns that somebody fills in.
+    /// Returns the columns that the institution fills in.
     pub(super) fn entry_columns(&self) -> impl Iterator<Item = (u16, &'static Column)> {
         let columns = self.columns.read.iter();
         columns.filter(|(_, column)| column.field.is_entry()).copied()
     }
 
-    /// The columns that are not there, or there twice.
+    /// Returns the columns that are missing or duplicated.
     pub(super) fn missing(&self) -> &[(CellRef, &'static Column)] {
         &self.columns.missing
     }
 
-    /// The rows of items of a workbook of which it is not known whose it is, from the first one that is known to the last of
-    /// the sheet. A row without a key is known by its visible words, unless another has that key.
+    /// Returns the rows of items of a workbook whose institution is unknown, from the first one that is identified to the last
+    /// of the sheet. A row without a key is identified by its visible words, unless another row has that key.
     pub(super) fn rows(&self, known: &Rows) -> Vec<TableRow<'a>> {
         let own = |key: &str| key.starts_with(OWN_ROW);
         let numbers = self.head + 1..self.sheet.end_row();
@@ -291,7 +291,7 @@ impl<'a> Table<'a> {
                 (Some(key), _) => RowName::Key(key),
                 (None, None) => RowName::None,
                 (None, Some((goal, name))) => match known.keys(&goal, &name) {
-                    // The row of totals, whose key is gone with the others.
+                    // The row of totals, whose key is deleted too.
                     [] if self.keys.is_none() && goal.is_empty() && is_total(&name) => RowName::Key("#"),
                     [key] if !keyed.contains(key.as_str()) => RowName::Visible(key.clone()),
                     [] | [_] => RowName::None,
@@ -309,7 +309,7 @@ impl<'a> Table<'a> {
         self.sheet.cell(at)
     }
 
-    /// The merged cells under which a cell is hidden; `None` if it can be seen.
+    /// Returns the merged cells under which a cell is hidden; `None` if it is visible.
     pub(super) fn covers(&self, at: CellRef) -> Option<&'a Range> {
         let mut merged = self.sheet.merged.iter();
         merged.find(|merged| merged.contains(at) && merged.first != at)
@@ -319,7 +319,7 @@ impl<'a> Table<'a> {
         Place::cell(self.file, &self.sheet.name, at)
     }
 
-    /// The entry cells of a row that hold something.
+    /// Returns the entry cells of a row that are not blank.
     pub(super) fn filled_in(&self, row: u32) -> impl Iterator<Item = (CellRef, &'static Column)> {
         let cells = self
             .entry_columns()
@@ -337,8 +337,8 @@ pub(super) fn is_total(name: &str) -> bool {
     TOTAL.in_all().any(|word| plain(word) == name)
 }
 
-/// Where no row has the headings of the form, as where they were all edited: the last row above the first row key that holds
-/// something in two columns or more.
+/// Returns the heading row if no row has the headings of the form, as when all were edited: the last row above the first row
+/// key that has content in at least two columns.
 fn headings_above(sheet: &Sheet, key_row: u32, key_column: u16) -> Option<u32> {
     let keyed = |row: &u32| key(sheet.cell(CellRef::new(*row, key_column))).is_some();
     let first = (key_row + 1..sheet.end_row()).find(keyed)?;

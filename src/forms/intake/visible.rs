@@ -1,5 +1,5 @@
-//! What everybody sees on a sheet of rows, by which it is known when its hidden keys were deleted: headings in either
-//! language, a goal's number, an item's name.
+//! Identifies a sheet of rows by its visible words when its hidden keys were deleted: headings in either language, a goal's
+//! number, an item's name.
 
 use std::collections::HashMap;
 
@@ -13,19 +13,19 @@ use crate::forms::layout::{Column, Field, SheetLayout};
 use crate::sheet::{Content, Sheet};
 use crate::strategy::catalogue::Catalogue;
 
-/// What stands before the total of a fresh form, where its key was deleted.
+/// The label of the totals, for a row of totals whose key was deleted.
 pub(super) const TOTAL: Text = Text::new("Skupaj", "Total");
 
-/// How far down headings are looked for; a form has four rows above its first.
+/// The number of rows in which headings are looked for; a form has four rows above its first.
 const HEADINGS_WITHIN: u32 = 200;
 
-/// The rows of a sheet by what is visible of them.
+/// The rows of a sheet by their visible words.
 pub(super) struct Rows {
-    /// The keys of the rows that are called so, by goal and name; more than one where the catalogue calls two the same.
+    /// The keys of rows by goal and name; more than one if the catalogue gives two rows the same name.
     keys: HashMap<(String, String), Vec<String>>,
 }
 
-/// The words of a cell; of a number, as a heading that is a year may have become one.
+/// Returns the words of a cell; also of a number, as a heading that is a year may have become one.
 pub(super) fn words(sheet: &Sheet, at: CellRef) -> String {
     match &sheet.cell(at).content {
         content @ (Content::Text(_) | Content::Number(_)) => plain(&content.as_found()),
@@ -40,8 +40,8 @@ pub(super) fn is_heading(words: &str, column: &Column, year: Year) -> bool {
     Language::all().any(|language| plain(&column.heading(language, year)) == words)
 }
 
-/// The row of headings of a layout's sheet: the only one that has those by which the sheet and its rows are known. It is not
-/// the row of keys, some of which are words of English too.
+/// Returns the row of headings of a layout's sheet: the only one with the headings that identify the sheet and its rows. The
+/// row of keys, some of which are English words, is not taken for it.
 pub(super) fn heading_row(
     sheet: &Sheet,
     layout: &SheetLayout,
@@ -54,7 +54,7 @@ pub(super) fn heading_row(
     rows.next().filter(|_| rows.next().is_none())
 }
 
-/// The row of a sheet with a row of keys that has the most of its headings, where these are no longer enough to know it by.
+/// Returns the row with the most headings on a sheet that has a row of keys, if they no longer suffice to identify it.
 pub(super) fn likeliest_heading_row(
     sheet: &Sheet,
     layout: &SheetLayout,
@@ -76,8 +76,8 @@ pub(super) fn likeliest_heading_row(
     (is_alone && most >= FEWEST).then_some(row)
 }
 
-/// Returns `true` if what is there of a layout's columns is enough to know its sheet by: the goal, the name of the row, and at
-/// least half of what somebody fills in.
+/// Returns `true` if the columns that are present suffice to identify the sheet: the goal, the name of the row, and at least
+/// half of the columns that are filled in.
 pub(super) fn is_known(layout: &SheetLayout, there: impl Fn(&Column) -> bool) -> bool {
     let name = name_field(layout);
     let found = |field: Field| {
@@ -92,7 +92,7 @@ pub(super) fn is_known(layout: &SheetLayout, there: impl Fn(&Column) -> bool) ->
         && entries().filter(|column| there(column)).count() * 2 >= entries().count()
 }
 
-/// The column by which a row is called.
+/// Returns the column that names a row.
 pub(super) fn name_field(layout: &SheetLayout) -> Field {
     let item = layout
         .columns
@@ -101,8 +101,8 @@ pub(super) fn name_field(layout: &SheetLayout) -> Field {
     item.map_or(Field::GoalTitle, |column| column.field)
 }
 
-/// Returns `true` if the headings are those of a form of a year, wherever they name one: earlier years count as well, since
-/// last year's form has this year's headings of them.
+/// Returns `true` if all headings that name a year are those of a form of this year: headings of earlier years are checked
+/// too, since last year's form has them one year earlier.
 pub(super) fn is_of_year(sheet: &Sheet, row: u32, layout: &SheetLayout, year: Year) -> bool {
     let mut dated = layout
         .columns
@@ -119,7 +119,7 @@ fn has_heading(sheet: &Sheet, row: u32, column: &Column, year: Year) -> bool {
 }
 
 impl Rows {
-    /// The rows that the catalogue knows of a layout.
+    /// Returns the rows of a layout that the catalogue knows.
     pub(super) fn of(catalogue: &Catalogue, layout: &SheetLayout) -> Self {
         let mut keys = HashMap::new();
         for goal in catalogue.goals.values() {
@@ -142,7 +142,7 @@ impl Rows {
         Self { keys }
     }
 
-    /// The keys of the rows that are called so.
+    /// Returns the keys of the rows with this goal and name.
     pub(super) fn keys(&self, goal: &str, name: &str) -> &[String] {
         let known = self.keys.get(&(goal.to_owned(), name.to_owned()));
         known.map_or(&[], Vec::as_slice)

@@ -1,4 +1,4 @@
-//! What the ledger says otherwise than the forms.
+//! The codes of differences between the forms and the ledger.
 
 use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
@@ -12,7 +12,7 @@ pub(super) static DIFFERENT: Code = Code {
     severity: Severity::Warning,
     title: Text::new(
         "znesek ni enak glavni knjigi",
-        "an amount that is not the ledger's",
+        "an amount that differs from the ledger",
     ),
     fact: Text::new(
         "{amount} v obrazcu je {found}, v glavni knjigi {expected} (konto {account}); razlika je {difference}",
@@ -24,7 +24,7 @@ pub(super) static DIFFERENT: Code = Code {
     ),
     why: Text::new(
         "Poročilo in zaključni račun morata povedati isto; razlika nastane z zaokroževanjem, zamikom ali knjiženjem na drug konto.",
-        "The report and the final account must say the same; differences come from rounding, timing or booking on another account.",
+        "The report and the final account must agree; differences come from rounding, timing or booking on another account.",
     ),
     example: Text::new(
         "V obrazcu 646.001 €, v glavni knjigi 646.000,57 €: vpišite 646.000,57.",

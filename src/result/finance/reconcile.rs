@@ -1,4 +1,4 @@
-//! The budget lines against the ledger: which rows are whose, what differs, what nobody claims.
+//! Compares the budget lines with the ledger: which rows belong to which line, what differs, which rows belong to none.
 
 use std::collections::HashMap;
 
@@ -17,39 +17,39 @@ use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::booking::Pattern;
 use crate::strategy::catalogue::{Catalogue, LedgerColumns, Share};
 
-/// How many places and rows a message names; a longer list is no longer read.
+/// The maximum number of places and rows that a message names.
 const NAMED: usize = 8;
 
-/// The lines against the ledger.
+/// The comparison of the lines with the ledger.
 #[derive(Debug, Clone)]
 pub struct Reconciliation<'a> {
     /// The ledger.
     pub ledger: &'a Ledger,
-    /// What the ledger says of each line, in the order of the lines; nothing for a line that is not tied to it.
+    /// The ledger's amounts of each line, in the order of the lines; `None` for a line that names no account.
     pub booked: Vec<Option<Booked>>,
-    /// The rows that are no line's, in their order; rows without an amount are not among them.
+    /// The rows that count for no line, in their order, except rows without an amount.
     pub unclaimed: Vec<Unclaimed<'a>>,
 }
 
-/// What the ledger says of a line.
+/// The ledger's amounts of a line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Booked {
-    /// The rows it is made of, as positions among the ledger's.
+    /// Its rows, as positions in the ledger.
     pub rows: Vec<usize>,
-    /// Its share of their sum; blank where no row has the amount.
+    /// Its share of their sum; `None` for an amount that no row has.
     pub amounts: Amounts,
-    /// The form's amount less the ledger's; blank unless both are known.
+    /// The form's amount minus the ledger's; `None` unless both are known.
     pub difference: Amounts,
 }
 
-/// What the ledger says of the realised amounts of several lines.
+/// The ledger's realised amounts of several lines.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct BookedSums {
-    /// How many of the lines have a realised amount both in a form and in the ledger.
+    /// The number of lines with a realised amount both in a form and in the ledger.
     pub compared: usize,
-    /// The ledger's realised amounts; blank where it has none.
+    /// The sum of the ledger's realised amounts; `None` if it has none.
     pub realised: Option<Decimal>,
-    /// The differences of the lines that could be compared; blank where none could.
+    /// The sum of the differences of the lines that could be compared; `None` if none could.
     pub difference: Option<Decimal>,
 }
 
@@ -58,22 +58,22 @@ pub struct BookedSums {
 pub struct Unclaimed<'a> {
     /// The row.
     pub row: &'a Row,
-    /// The lines that both claim it, as positions among the lines; none where nobody does.
+    /// The lines that all claim it, as positions in the lines; empty if no line does.
     pub by: Vec<usize>,
 }
 
 impl Reconciliation<'_> {
-    /// The sums of the rows that nobody claims.
+    /// Returns the sums of the rows that no line claims.
     pub fn unclaimed_sum(&self) -> Amounts {
-        Amounts::sum(self.nobodys().map(|one| &one.row.amounts).collect::<Vec<_>>())
+        Amounts::sum(self.unassigned().map(|one| &one.row.amounts).collect::<Vec<_>>())
     }
 
-    /// The rows that nobody claims.
-    pub fn nobodys(&self) -> impl Iterator<Item = &Unclaimed<'_>> {
+    /// Returns the rows that no line claims.
+    pub fn unassigned(&self) -> impl Iterator<Item = &Unclaimed<'_>> {
         self.unclaimed.iter().filter(|one| one.by.is_empty())
     }
 
-    /// Adds up what the ledger says of the realised amounts of the lines at some positions.
+    /// Returns the ledger's realised amounts of the lines at some positions.
     pub(super) fn sums(&self, lines: impl Iterator<Item = usize>) -> BookedSums {
         let booked: Vec<&Booked> = lines.filter_map(|at| self.booked.get(at)?.as_ref()).collect();
         let differences = || booked.iter().map(|one| one.difference.realised);
@@ -84,21 +84,21 @@ impl Reconciliation<'_> {
         }
     }
 
-    /// Returns `true` if a difference is more than the tolerance.
+    /// Returns `true` if a difference exceeds the tolerance.
     pub fn is_above(columns: Option<&LedgerColumns>, difference: Option<Decimal>) -> bool {
         let tolerance = columns.map_or(Decimal::ZERO, |columns| columns.tolerance);
         difference.is_some_and(|difference| difference.abs() > tolerance)
     }
 }
 
-/// Finds the rows of each line, and divides those that several share.
+/// Finds the rows of each line, and divides those that several lines share.
 pub(super) fn reconcile<'a>(
     catalogue: &Catalogue,
     lines: &[LineFigures<'_>],
     ledger: &'a Ledger,
 ) -> Reconciliation<'a> {
     let claims = Claims::of(lines);
-    // Rows by who claims them: one line, or several with a share each.
+    // Rows by the lines that claim them: one, or several with a share each.
     let mut groups: HashMap<Vec<usize>, Vec<usize>> = HashMap::new();
     let mut unclaimed = Vec::new();
     for (at, row) in ledger.rows.iter().enumerate() {
@@ -142,8 +142,8 @@ pub(super) fn reconcile<'a>(
     for (line, booked) in lines.iter().zip(&mut booked) {
         if let Some(booked) = booked {
             booked.rows.sort_unstable();
-            let (said, kept) = (line.amounts, booked.amounts);
-            booked.difference = Amounts::of(|which| said.get(which)?.checked_sub(kept.get(which)?));
+            let (stated, recorded) = (line.amounts, booked.amounts);
+            booked.difference = Amounts::of(|which| stated.get(which)?.checked_sub(recorded.get(which)?));
         }
     }
     Reconciliation {
@@ -153,7 +153,7 @@ pub(super) fn reconcile<'a>(
     }
 }
 
-/// The lines by the numbers that they name, so that a row need not be held against every line.
+/// The lines by the account numbers that they name, so that a row need not be compared with every line.
 struct Claims<'a> {
     accounts: HashMap<&'a str, Vec<usize>>,
     lines: HashMap<&'a str, Vec<usize>>,
@@ -179,7 +179,7 @@ impl<'a> Claims<'a> {
         claims
     }
 
-    /// The lines that claim a row, in their order.
+    /// Returns the lines that claim a row, in their order.
     fn of_row(&self, lines: &[LineFigures<'_>], row: &Row) -> Vec<usize> {
         let mut by: Vec<usize> = Vec::new();
         for (map, number) in [
@@ -203,7 +203,7 @@ impl<'a> Claims<'a> {
     }
 }
 
-/// A beginning as it is; a whole number without leading zeros, as rows are looked up.
+/// Returns the text by which rows are looked up: a prefix as it is, a whole number without leading zeros.
 fn bare(pattern: &Pattern) -> &str {
     if pattern.prefix {
         &pattern.plain
@@ -212,8 +212,8 @@ fn bare(pattern: &Pattern) -> &str {
     }
 }
 
-/// Tells what the ledger says otherwise.
-pub(super) fn tell(
+/// Reports the differences between the lines and the ledger.
+pub(super) fn check(
     catalogue: &Catalogue,
     consolidated: &Consolidated,
     columns: &LedgerColumns,
@@ -224,7 +224,7 @@ pub(super) fn tell(
     let ledger = reconciliation.ledger;
     for (figures, booked) in lines.iter().zip(&reconciliation.booked) {
         let Some(booked) = booked else { continue };
-        // What the ledger has of the line is not known; that is reported at the row that cannot be read.
+        // The ledger's amount of the line is unknown; that is reported at the row that cannot be read.
         let may_be_of = |one: &Unread| {
             let line = one.line.as_ref().map(Option::as_deref);
             figures.line.booking.may_take(one.account.as_deref(), line)
@@ -289,7 +289,7 @@ fn report_different(
         .map(|at| ledger.place(ledger.rows[*at].number, which));
     let finding = match counting(figures, which, consolidated) {
         Some(claim) => fault.at(claim.place.clone()).of(&claim.institution),
-        // A value that only a decision knows has no cell.
+        // A value that only a decision states has no cell.
         None => fault.at(Place::file(&ledger.file)),
     };
     findings.push(
@@ -306,7 +306,7 @@ fn report_no_row(
     figures: &LineFigures<'_>,
     findings: &mut Findings,
 ) {
-    // Where nothing was spent, nothing is booked.
+    // If nothing was spent, nothing is booked.
     if figures.amounts.realised.is_none_or(|realised| realised.is_zero()) {
         return;
     }
@@ -322,7 +322,7 @@ fn report_no_row(
 }
 
 fn report_unclaimed(catalogue: &Catalogue, reconciliation: &Reconciliation<'_>, findings: &mut Findings) {
-    let rows: Vec<&Row> = reconciliation.nobodys().map(|one| one.row).collect();
+    let rows: Vec<&Row> = reconciliation.unassigned().map(|one| one.row).collect();
     let Some(first) = rows.first() else { return };
     let mut named: Vec<String> = rows
         .iter()

@@ -1,12 +1,12 @@
-//! An amount divided by shares, to the last cent.
+//! Divides an amount by shares, exactly to the cent.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::base::value::sum;
 use crate::strategy::catalogue::Share;
 
-/// Divides an amount by shares. Each part is rounded half up to the cent, and the one that takes the rest (else the last) has
-/// what the others leave, so that the parts always add up to the amount; nothing on overflow.
+/// Divides an amount by shares. Each part is rounded half up to the cent; the part with the share `rest` (else the last) is
+/// what the others leave, so that the parts always add up to the amount. `None` on overflow.
 pub fn split(amount: Decimal, shares: &[Share]) -> Option<Vec<Decimal>> {
     let last = shares.len().checked_sub(1)?;
     let takes_rest = shares

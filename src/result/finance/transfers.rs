@@ -1,4 +1,4 @@
-//! Payments from one institution to another: both sides side by side, counted once; and what no total holds.
+//! Payments from one institution to another, with both sides, counted once; and the amounts that are in no total.
 
 use rust_decimal::Decimal;
 
@@ -9,47 +9,47 @@ use crate::base::value::{Amount, Value};
 use crate::result::consolidated::{Claim, Consolidated, Merged, Settlement};
 use crate::strategy::catalogue::{BudgetLine, Goal};
 
-/// A payment that payer and recipient are both asked for.
+/// A payment for which payer and recipient are both asked.
 #[derive(Debug, Clone, Copy)]
 pub struct Transfer<'a> {
     /// The goal of the line.
     pub goal: &'a Goal,
     /// The line.
     pub line: &'a BudgetLine,
-    /// Who receives.
+    /// The institution that receives.
     pub recipient: &'a InstitutionId,
-    /// What the payer says; `None` if it gave no amount.
+    /// The amount stated by the payer; `None` if it stated none.
     pub paid: Option<Decimal>,
-    /// What the recipient says; `None` if it gave no amount.
+    /// The amount stated by the recipient; `None` if it stated none.
     pub received: Option<Decimal>,
-    /// Paid less received; `None` unless both are known.
+    /// Paid minus received; `None` unless both are known.
     pub difference: Option<Decimal>,
-    /// What is in the totals: once, or nothing while the two differ and nobody has ruled.
+    /// The amount in the totals, counted once; `None` while the two differ and no decision settles it.
     pub counted: Option<Decimal>,
 }
 
-/// Something that is not in the totals.
+/// An amount that is not in the totals.
 #[derive(Debug, Clone)]
 pub struct LeftOut<'a> {
     /// The goal of the line.
     pub goal: &'a Goal,
     /// The line.
     pub line: &'a BudgetLine,
-    /// Why.
+    /// The reason.
     pub because: Aside,
-    /// Whose amounts, and how much; none where nobody gave any.
+    /// The institutions and their amounts; empty if none was stated.
     pub amounts: Vec<(&'a InstitutionId, Decimal)>,
 }
 
-/// Why an amount is not in the totals.
+/// The reason why an amount is not in the totals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Aside {
-    /// Nobody whose word counts gave an amount.
+    /// No institution whose claim counts stated an amount.
     Missing,
-    /// The amounts differ, and nobody has ruled.
+    /// The amounts differ, and no decision settles it.
     Open,
-    /// The other side's amount of a payment that counts already.
+    /// The other side's amount of a payment that is already counted.
     CountedOnce,
     /// A decision let another amount count.
     SetAside,
@@ -59,7 +59,7 @@ impl Aside {
     /// All of them, in the order in which tables show them.
     pub const ALL: [Self; 4] = [Self::Missing, Self::Open, Self::CountedOnce, Self::SetAside];
 
-    /// The reason in words.
+    /// Returns the reason in words.
     pub const fn label(self) -> Text {
         match self {
             Self::Missing => Text::new("znesek manjka", "the amount is missing"),
@@ -76,17 +76,17 @@ impl Aside {
     }
 }
 
-/// The payments between institutions.
+/// Returns the payments between institutions.
 pub(super) fn transfers<'a>(lines: &[LineFigures<'a>], consolidated: &'a Consolidated) -> Vec<Transfer<'a>> {
     let transfer = |figures: &LineFigures<'a>| {
         let recipient = figures.line.recipient.as_ref()?;
-        let said = |by: &InstitutionId| {
+        let claim_by = |by: &InstitutionId| {
             let mut claims = claims(figures, consolidated)
                 .iter()
                 .filter(|claim| claim.institution == *by);
             number_of(claims.next().map(|claim| &claim.value))
         };
-        let (paid, received) = (said(&figures.line.payer), said(recipient));
+        let (paid, received) = (claim_by(&figures.line.payer), claim_by(recipient));
         Some(Transfer {
             goal: figures.goal,
             line: figures.line,
@@ -102,7 +102,7 @@ pub(super) fn transfers<'a>(lines: &[LineFigures<'a>], consolidated: &'a Consoli
     lines.iter().filter_map(transfer).collect()
 }
 
-/// What no total of realised amounts holds.
+/// Returns the amounts that are in no total of realised amounts.
 pub(super) fn left_out<'a>(lines: &[LineFigures<'a>], consolidated: &'a Consolidated) -> Vec<LeftOut<'a>> {
     let aside = |figures: &LineFigures<'a>| {
         let claims = claims(figures, consolidated);
@@ -123,7 +123,7 @@ pub(super) fn left_out<'a>(lines: &[LineFigures<'a>], consolidated: &'a Consolid
                 ..
             } => Aside::CountedOnce,
         };
-        // The first of the claims that say what counts is in the totals, whoever else says the same.
+        // The first claim that equals the counted amount is in the totals; further equal claims are not.
         let counting = claims
             .iter()
             .position(|claim| number_of(Some(&claim.value)) == figures.amounts.realised);
@@ -142,13 +142,13 @@ pub(super) fn left_out<'a>(lines: &[LineFigures<'a>], consolidated: &'a Consolid
     lines.iter().filter_map(aside).collect()
 }
 
-/// What was said about the realised amount, the payer's words first.
+/// Returns the claims about the realised amount, the payer's first.
 fn claims<'a>(figures: &LineFigures<'a>, consolidated: &'a Consolidated) -> &'a [Claim] {
     let merged = consolidated.entries.get(&figures.entry(Amount::Realised));
     merged.map_or(&[], |merged| &merged.claims)
 }
 
-/// The claim that says what counts: the payer's where several do.
+/// Returns the claim that equals the counted amount: the payer's if several do.
 pub(super) fn counting<'a>(
     figures: &LineFigures<'_>,
     amount: Amount,

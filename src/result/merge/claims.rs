@@ -1,4 +1,4 @@
-//! Who was asked for an entry, and what they said.
+//! The claims about an entry, and the institutions that were asked for it.
 
 use std::collections::BTreeMap;
 
@@ -6,44 +6,44 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::forms::submission::{Reading, Submission};
 use crate::result::consolidated::Claim;
 
-/// All that was said about one entry.
+/// All claims about one entry.
 #[derive(Debug, Default)]
-pub(super) struct Heard {
+pub(super) struct EntryClaims {
     /// Who was asked, in the order of the catalogue.
     pub(super) asked: Vec<InstitutionId>,
-    /// What was said, in the same order. An institution whose files agree has one claim here, however many they are.
+    /// The claims, in the same order. An institution whose files agree has one claim here, however many they are.
     pub(super) claims: Vec<Claim>,
     /// Who gave no value.
     pub(super) unanswered: Vec<InstitutionId>,
-    /// Whose own files say different things; a finding about the files tells it.
+    /// The institutions whose own files differ, which a finding about the files reports.
     pub(super) undecided: Vec<InstitutionId>,
 }
 
-impl Heard {
-    /// Hears every institution that was asked. What was said about the entry is taken from the submissions: held in both
+impl EntryClaims {
+    /// Takes the claims of every institution that was asked out of the submissions: held in both
     /// places, it would be most of the memory of a thousand forms.
-    pub(super) fn about(
+    pub(super) fn take(
         entry: &EntryKey,
         asked: Vec<InstitutionId>,
         voices: &mut BTreeMap<InstitutionId, Vec<Submission>>,
     ) -> Self {
-        let mut heard = Self::default();
+        let mut entry_claims = Self::default();
         for institution in &asked {
             let files = voices.get_mut(institution).map_or(&mut [][..], Vec::as_mut_slice);
             let mut claims: Vec<Claim> = files.iter_mut().filter_map(|file| claim(file, entry)).collect();
             let unanimous =
                 claims.len() == files.len() && claims.windows(2).all(|w| w[0].value == w[1].value);
             if claims.is_empty() {
-                heard.unanswered.push(institution.clone());
+                entry_claims.unanswered.push(institution.clone());
             } else if unanimous {
                 claims.truncate(1);
             } else {
-                heard.undecided.push(institution.clone());
+                entry_claims.undecided.push(institution.clone());
             }
-            heard.claims.append(&mut claims);
+            entry_claims.claims.append(&mut claims);
         }
-        heard.asked = asked;
-        heard
+        entry_claims.asked = asked;
+        entry_claims
     }
 }
 

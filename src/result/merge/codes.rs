@@ -75,11 +75,11 @@ pub static SEVERAL_FILES: Code = Code {
     ),
     fact: Text::new(
         "iste ustanove so datoteke: {files}; katera velja, se ne ve: {because}; razlike: {entries}",
-        "of the same institution are the files: {files}; which holds is not known: {because}; differences: {entries}",
+        "files of the same institution: {files}; it is not known which one counts: {because}; differences: {entries}",
     ),
     help: Text::new(
         "vprašajte ustanovo, katera datoteka velja, in v decisions/{year}.toml izločite drugo, na primer:\n{lines}",
-        "ask the institution which file holds, and exclude the other in decisions/{year}.toml, for example:\n{lines}",
+        "ask the institution which file is valid, and exclude the other in decisions/{year}.toml, for example:\n{lines}",
     ),
     why: Text::new(
         "Novejša datoteka ni nujno prava; katera velja, ve ustanova, odločitev pa mora biti zapisana.",
@@ -301,7 +301,7 @@ pub(super) static CONFIRMED_LATER: Code = Code {
     why: Text::new(
         "Ustanova je na listu s potrditvijo sama povedala, katera oddaja je zadnja: z datumom in različico. Ime in datum \
          datoteke ne povesta ničesar.",
-        "On the confirmation sheet the institution itself said which submission is the last: by day and version. The \
+        "On the confirmation sheet the institution itself stated which submission is the latest: by day and version. The \
          name and the day of a file say nothing.",
     ),
     example: Text::new(

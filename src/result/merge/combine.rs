@@ -1,61 +1,61 @@
-//! How several claims become one value, as the catalogue wants it.
+//! Combines several claims into one value, as the catalogue requires.
 
 use rust_decimal::Decimal;
 
-use super::claims::Heard;
+use super::claims::EntryClaims;
 use super::mean::{MeanError, mean};
 use crate::base::key::{Counts, EntryKey, InstitutionId, ItemId};
 use crate::base::value::{Value, sum};
 use crate::result::consolidated::{Claim, Merged, Settlement, Why};
 use crate::strategy::catalogue::{Combine, Goal};
 
-/// How the claims of one entry become one.
+/// How the claims of one entry are combined.
 struct Policy<'a> {
     combine: Combine,
     lead: &'a InstitutionId,
-    /// Why it is open when institutions that must agree do not.
+    /// The reason for leaving it open if institutions that must agree do not.
     disagree: Why,
 }
 
 /// Combines the claims about an entry of a goal.
 ///
-/// The status and its reason are the lead's; explanations and notes stand side by side; of a budget line, payer and
-/// recipient must agree; of an indicator, the catalogue says. `heard_of` gives what was said about another item of the
+/// Of status and reason, the lead's claim counts; explanations and notes are all kept; of a budget line, payer and recipient
+/// must agree; of an indicator, the catalogue's `combine` applies. `claims_of` returns the claims about another item of the
 /// goal, for the weights of a mean.
 pub(super) fn combine<'a>(
     goal: &Goal,
     entry: &EntryKey,
-    heard: &Heard,
-    heard_of: &dyn Fn(&ItemId) -> Option<&'a Heard>,
+    entry_claims: &EntryClaims,
+    claims_of: &dyn Fn(&ItemId) -> Option<&'a EntryClaims>,
 ) -> Merged<Value> {
     let policy = policy(goal, entry);
-    if heard.claims.is_empty() {
+    if entry_claims.claims.is_empty() {
         return Merged::Missing;
     }
-    let lead_is_asked = heard.asked.contains(policy.lead);
+    let lead_is_asked = entry_claims.asked.contains(policy.lead);
     if policy.combine == Combine::Lead && lead_is_asked {
-        return leads(policy.lead, heard);
+        return by_lead(policy.lead, entry_claims);
     }
-    if !heard.undecided.is_empty() {
+    if !entry_claims.undecided.is_empty() {
         return Merged::Open(Why::Files);
     }
-    if let ([_], [claim]) = (heard.asked.as_slice(), heard.claims.as_slice()) {
+    if let ([_], [claim]) = (entry_claims.asked.as_slice(), entry_claims.claims.as_slice()) {
         return Merged::Agreed(claim.value.clone());
     }
     match policy.combine {
         Combine::Each => Merged::Each,
-        // Where the lead is not asked and several others are, nobody's word counts more than another's.
-        Combine::Agree | Combine::Lead => agreed(&policy, &heard.claims),
-        Combine::Sum => computed(&heard.claims, Settlement::Sum, |numbers| {
+        // If the lead is not asked and several others are, all claims count equally.
+        Combine::Agree | Combine::Lead => agreed(&policy, &entry_claims.claims),
+        Combine::Sum => computed(&entry_claims.claims, Settlement::Sum, |numbers| {
             sum(numbers.iter().copied())
         }),
-        Combine::Min => computed(&heard.claims, Settlement::Min, |numbers| {
+        Combine::Min => computed(&entry_claims.claims, Settlement::Min, |numbers| {
             numbers.iter().min().copied()
         }),
-        Combine::Max => computed(&heard.claims, Settlement::Max, |numbers| {
+        Combine::Max => computed(&entry_claims.claims, Settlement::Max, |numbers| {
             numbers.iter().max().copied()
         }),
-        Combine::Mean => weighted(goal, entry, heard, heard_of),
+        Combine::Mean => weighted(goal, entry, entry_claims, claims_of),
     }
 }
 
@@ -74,16 +74,20 @@ fn policy<'a>(goal: &'a Goal, entry: &EntryKey) -> Policy<'a> {
     }
 }
 
-/// The lead's claim counts. Where the lead gave none, nothing does: the others' claims are kept for a decision.
-fn leads(lead: &InstitutionId, heard: &Heard) -> Merged<Value> {
-    if heard.undecided.contains(lead) {
+/// Settles an entry by the lead's claim. Without one there is no value: the others' claims are kept for a decision.
+fn by_lead(lead: &InstitutionId, entry_claims: &EntryClaims) -> Merged<Value> {
+    if entry_claims.undecided.contains(lead) {
         return Merged::Open(Why::Files);
     }
-    let Some(claim) = heard.claims.iter().find(|claim| claim.institution == *lead) else {
+    let Some(claim) = entry_claims
+        .claims
+        .iter()
+        .find(|claim| claim.institution == *lead)
+    else {
         return Merged::Missing;
     };
     let value = claim.value.clone();
-    let set_aside = set_aside(&heard.claims, &value);
+    let set_aside = set_aside(&entry_claims.claims, &value);
     if set_aside.is_empty() {
         Merged::Agreed(value)
     } else {
@@ -122,8 +126,8 @@ fn computed(claims: &[Claim], by: Settlement, compute: fn(&[Decimal]) -> Option<
 fn weighted<'a>(
     goal: &Goal,
     entry: &EntryKey,
-    heard: &Heard,
-    heard_of: &dyn Fn(&ItemId) -> Option<&'a Heard>,
+    entry_claims: &EntryClaims,
+    claims_of: &dyn Fn(&ItemId) -> Option<&'a EntryClaims>,
 ) -> Merged<Value> {
     let indicator = entry.item().and_then(|item| goal.indicators.get(item));
     // A catalogue without the weight of a mean is not valid.
@@ -131,9 +135,9 @@ fn weighted<'a>(
     let Some((weight, value_type)) = weight else {
         return Merged::Open(Why::NotCombined);
     };
-    let nothing = Heard::default();
-    let weights = heard_of(weight).unwrap_or(&nothing);
-    match mean(&heard.claims, weights, value_type.decimals()) {
+    let nothing = EntryClaims::default();
+    let weights = claims_of(weight).unwrap_or(&nothing);
+    match mean(&entry_claims.claims, weights, value_type.decimals()) {
         Ok(value) => Merged::Settled {
             value: Value::Number(value),
             by: Settlement::Mean,
@@ -144,7 +148,7 @@ fn weighted<'a>(
     }
 }
 
-/// The positions of the claims that say something else than the value that counts.
+/// Returns the positions of the claims that differ from the value that counts.
 pub(super) fn set_aside(claims: &[Claim], value: &Value) -> Vec<usize> {
     let others = claims
         .iter()
@@ -167,12 +171,12 @@ mod tests {
         all.push(came("luk", "LUK.xlsx", &[("a.9/ure", "0")]));
         let all = done(all, []);
         assert!(!all.entry("a.9/ure").is_partial());
-        assert_eq!(all.told("M106"), [""; 0]);
-        assert_eq!(all.told("M101"), [""; 0]);
+        assert_eq!(all.messages_of("M106"), [""; 0]);
+        assert_eq!(all.messages_of("M101"), [""; 0]);
     }
 
     #[test]
-    fn what_was_not_understood_is_no_answer() {
+    fn an_unreadable_cell_counts_as_unanswered() {
         let done = done(
             vec![came(
                 "duk",
@@ -187,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn each_rule_of_the_catalogue_makes_its_value() {
+    fn each_combine_rule_computes_its_value() {
         let answers = |a, b, c, d| {
             [
                 ("a.9/najmanj", a),
@@ -254,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn where_only_another_is_asked_its_word_counts() {
+    fn if_only_another_institution_is_asked_its_claim_counts() {
         let done = done(vec![came("duk", "DUK.xlsx", &[("a.3/oskrbovalke", "22")])], []);
         assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22")));
     }

@@ -1,4 +1,4 @@
-//! In what the workbooks of one institution differ, value by value.
+//! The differences between the workbooks of one institution, value by value.
 
 use std::collections::BTreeSet;
 
@@ -9,27 +9,29 @@ use crate::base::value::Value;
 use crate::forms::submission::{Entry, Reading, Submission};
 use crate::strategy::catalogue::Catalogue;
 
-/// How many differing entries a finding names.
+/// The maximum number of differing entries that a finding names.
 const NAMED: usize = 5;
 
-/// The entries in which submissions differ; one that is not in a form counts as blank there.
+/// Returns the entries in which submissions differ; an entry that a form does not have counts as blank.
 pub(super) fn differing(submissions: &[&Submission]) -> BTreeSet<EntryKey> {
     let entries: BTreeSet<&EntryKey> = submissions.iter().flat_map(|s| s.entries.keys()).collect();
     let differ = |entry: &&EntryKey| {
-        let mut said = submissions.iter().map(|s| said(s.entries.get(*entry)));
-        let first = said.next();
-        said.any(|other| Some(other) != first)
+        let mut stated = submissions
+            .iter()
+            .map(|s| reading_and_text(s.entries.get(*entry)));
+        let first = stated.next();
+        stated.any(|other| Some(other) != first)
     };
     entries.into_iter().filter(differ).cloned().collect()
 }
 
-/// What stands between what an earlier and a later submission say.
+/// The separator between the values of an earlier and a later submission.
 pub(super) static ARROW: Text = Text::new(" → ", " → ");
-/// What stands between what submissions say of which none is the later.
+/// The separator between the values of submissions none of which is later.
 pub(super) static BAR: Text = Text::new(" | ", " | ");
 
-/// What submissions say where they differ, each in their order: `a.3/vozila: 5 → blank`. The first few are named, the
-/// rest counted; where only the confirmation differs, that is said.
+/// Returns the differing values of submissions, in their order: `a.3/vozila: 5 → blank`. The first few are named, the rest
+/// counted; if only the confirmation differs, the text says so.
 pub(super) fn differences(
     catalogue: &Catalogue,
     submissions: &[&Submission],
@@ -43,12 +45,12 @@ pub(super) fn differences(
         .iter()
         .take(NAMED)
         .map(|entry| {
-            let said = submissions
+            let values = submissions
                 .iter()
                 .map(|s| words(catalogue, entry, s.entries.get(entry)));
-            Text::new("{entry}: {said}", "{entry}: {said}")
+            Text::new("{entry}: {values}", "{entry}: {values}")
                 .with("entry", named(entry))
-                .with("said", Message::joined(said, between))
+                .with("values", Message::joined(values, between))
         })
         .collect();
     if entries.len() > NAMED {
@@ -57,8 +59,8 @@ pub(super) fn differences(
     Message::joined(listed, &SEMICOLON)
 }
 
-/// What a cell says, apart from where it stands; of what was not understood, the words.
-fn said(entry: Option<&Entry>) -> (Reading, &str) {
+/// Returns the reading of a cell without its position; if it is unreadable, with its text.
+fn reading_and_text(entry: Option<&Entry>) -> (Reading, &str) {
     match entry {
         None => (Reading::Blank, ""),
         Some(entry) => match &entry.reading {
@@ -68,7 +70,7 @@ fn said(entry: Option<&Entry>) -> (Reading, &str) {
     }
 }
 
-/// An entry as a message names it: a figure or an amount by its key, which every command takes; the rest in words.
+/// Returns an entry as a message names it: a figure or amount by its key, which every command accepts; others in words.
 fn named(entry: &EntryKey) -> Message {
     let what = entry.field.facts().words;
     let of = match entry.item() {
@@ -80,7 +82,7 @@ fn named(entry: &EntryKey) -> Message {
 }
 
 fn words(catalogue: &Catalogue, key: &EntryKey, entry: Option<&Entry>) -> Message {
-    match said(entry) {
+    match reading_and_text(entry) {
         (Reading::Blank, _) => Text::new("prazno", "blank").into(),
         (Reading::Value(Value::Text(text)), _) => Message::Found(beginning(&text)),
         (Reading::Value(value), _) => catalogue.say_value(key, &value),
@@ -88,7 +90,7 @@ fn words(catalogue: &Catalogue, key: &EntryKey, entry: Option<&Entry>) -> Messag
     }
 }
 
-/// Of a text, its beginning is enough to know it by.
+/// Returns the beginning of a text, which suffices to recognise it.
 fn beginning(text: &str) -> String {
     const LONGEST: usize = 40;
     let mut cut: String = text.chars().take(LONGEST).collect();

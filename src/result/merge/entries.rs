@@ -1,10 +1,10 @@
-//! Every entry that somebody was asked for, merged, and what is to be told about it.
+//! Merges every entry that an institution was asked for, and reports conflicts and partial values.
 
 use std::collections::{BTreeMap, HashMap};
 
 use indexmap::IndexMap;
 
-use super::claims::Heard;
+use super::claims::EntryClaims;
 use super::codes::{DISAGREE, NOT_COMBINED, NOT_WEIGHTED, PAID_AND_RECEIVED, PARTIAL};
 use super::combine::combine;
 use super::paste;
@@ -17,7 +17,7 @@ use crate::forms::submission::Submission;
 use crate::result::consolidated::{Claim, Merged, MergedEntry, Why};
 use crate::strategy::catalogue::Catalogue;
 
-/// Merges every entry that somebody was asked for, in the order of the catalogue.
+/// Merges every entry that an institution was asked for, in the order of the catalogue.
 pub(super) fn merged(
     catalogue: &Catalogue,
     year: Year,
@@ -31,25 +31,25 @@ pub(super) fn merged(
                 asked.entry(question.entry).or_default().push(institution.clone());
             }
         }
-        // All that was said of the goal is heard before anything is made of it: a mean looks at its weights too.
-        let heard: IndexMap<EntryKey, Heard> = goal
+        // All claims of the goal are taken before any is combined: a mean needs its weights too.
+        let entry_claims: IndexMap<EntryKey, EntryClaims> = goal
             .entries()
             .filter_map(|entry| {
                 let asked = asked.remove(&entry)?;
-                let heard = Heard::about(&entry, asked, &mut voices);
-                Some((entry, heard))
+                let entry_claims = EntryClaims::take(&entry, asked, &mut voices);
+                Some((entry, entry_claims))
             })
             .collect();
-        let heard_of = |item: &ItemId| heard.get(&EntryKey::value(&goal.id, item));
-        let outcomes: Vec<Merged<Value>> = heard
+        let claims_of = |item: &ItemId| entry_claims.get(&EntryKey::value(&goal.id, item));
+        let outcomes: Vec<Merged<Value>> = entry_claims
             .iter()
-            .map(|(entry, heard)| combine(goal, entry, heard, &heard_of))
+            .map(|(entry, entry_claims)| combine(goal, entry, entry_claims, &claims_of))
             .collect();
-        for ((entry, heard), outcome) in heard.into_iter().zip(outcomes) {
+        for ((entry, entry_claims), outcome) in entry_claims.into_iter().zip(outcomes) {
             let merged = MergedEntry {
-                claims: heard.claims,
+                claims: entry_claims.claims,
                 outcome,
-                unanswered: heard.unanswered,
+                unanswered: entry_claims.unanswered,
             };
             entries.insert(entry, merged);
         }
@@ -57,8 +57,8 @@ pub(super) fn merged(
     entries
 }
 
-/// Tells of conflicts that are still open, and of values that do not cover all that were asked.
-pub(super) fn tell(
+/// Reports conflicts that are still open, and values that do not cover all institutions asked.
+pub(super) fn report_open(
     catalogue: &Catalogue,
     year: Year,
     entries: &IndexMap<EntryKey, MergedEntry>,
@@ -66,7 +66,7 @@ pub(super) fn tell(
 ) {
     for (entry, merged) in entries {
         if let Merged::Open(why) = merged.outcome
-            && let Some(code) = told(why)
+            && let Some(code) = code_of(why)
         {
             findings.extend(conflict(catalogue, year, entry, merged, code));
         }
@@ -76,8 +76,8 @@ pub(super) fn tell(
     }
 }
 
-/// The finding of an open entry; `None` if the finding about the files of an institution tells already.
-const fn told(why: Why) -> Option<&'static Code> {
+/// Returns the code of an open entry; `None` if a finding about the files of an institution already reports it.
+const fn code_of(why: Why) -> Option<&'static Code> {
     match why {
         Why::Disagree => Some(&DISAGREE),
         Why::PaidAndReceived => Some(&PAID_AND_RECEIVED),
@@ -87,7 +87,8 @@ const fn told(why: Why) -> Option<&'static Code> {
     }
 }
 
-/// A conflict is the coordinator's to settle, so it is nobody's finding; of a budget line the payer's cell comes first.
+/// Returns the finding of a conflict. It belongs to no institution, since the coordinator settles it; of a budget line, the
+/// payer's cell comes first.
 fn conflict(
     catalogue: &Catalogue,
     year: Year,
@@ -105,12 +106,12 @@ fn conflict(
         claims.sort_by_key(|claim| line.is_some_and(|line| line.payer != claim.institution));
     }
     let first = claims.first()?;
-    let said = claims.iter().map(|claim| {
+    let stated = claims.iter().map(|claim| {
         Text::new("{name}: {value}", "{name}: {value}")
             .with("name", catalogue.name(&claim.institution))
             .with("value", catalogue.say_value(entry, &claim.value))
     });
-    let said = Message::joined(said, &SEMICOLON);
+    let stated = Message::joined(stated, &SEMICOLON);
     let item = ("item", &*entry.to_string());
     let lines = if *code == NOT_COMBINED || *code == NOT_WEIGHTED {
         paste::lines("set", &[item, ("value", "")])
@@ -123,7 +124,7 @@ fn conflict(
     };
     let fault = code
         .fault()
-        .with_message("claims", said)
+        .with_message("claims", stated)
         .with("year", year)
         .with("lines", lines);
     let finding = fault
@@ -191,11 +192,11 @@ mod tests {
     }
 
     #[test]
-    fn a_disagreement_stays_open_and_says_how_to_rule() {
+    fn a_disagreement_stays_open_and_its_help_holds_the_decision() {
         let done = done(three(), []);
         assert_eq!(*done.outcome("a.9/vkljuceni"), Merged::Open(Why::Disagree));
         assert_eq!(
-            done.told("M104"),
+            done.messages_of("M104"),
             [
                 "inbox/2024/MOK.xlsx › Obrazec › D14 a.9 Vključeni: navedbe se razlikujejo: Mestna občina: 3; Dom upokojencev: 4"
             ]
@@ -217,7 +218,7 @@ mod tests {
         assert_eq!(
             codes,
             ["S303"],
-            "what is pasted wants only reason, office and day"
+            "what is pasted requires only reason, office and day"
         );
     }
 
@@ -225,7 +226,7 @@ mod tests {
     fn an_absent_institution_leaves_sums_partial() {
         let done = done(three(), []);
         assert_eq!(
-            done.told("M101"),
+            done.messages_of("M101"),
             [
                 "inbox/2024 od ustanove Ljudska univerza za leto 2024 ni obrazca, ki bi ga bilo mogoče upoštevati"
             ]
@@ -243,7 +244,7 @@ mod tests {
         assert!(done.entry("a.9/ure").is_partial());
         assert_eq!(names(&done.entry("a.9/ure").unanswered), ["luk"]);
         assert_eq!(
-            done.told("M106"),
+            done.messages_of("M106"),
             [
                 "inbox/2024/MOK.xlsx › Obrazec › D16 a.9 Ure: vrednost 150,5 ne zajema vseh vprašanih; manjka: Ljudska univerza"
             ]
@@ -251,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn paid_and_received_must_agree_and_count_once() {
+    fn amounts_paid_and_received_must_agree_and_count_once() {
         let agreed = done(three(), []);
         assert_eq!(*agreed.outcome("a.1/starih"), Merged::Agreed(number("646001")));
         let differs = done(
@@ -263,7 +264,7 @@ mod tests {
         );
         assert_eq!(*differs.outcome("a.1/starih"), Merged::Open(Why::PaidAndReceived));
         assert_eq!(
-            differs.told("M105"),
+            differs.messages_of("M105"),
             [
                 "inbox/2024/B.xlsx › Obrazec › D6 a.1 Socialno varstvo starih: plačnik in prejemnik navajata različno \
               realizacijo: Mestna občina: 646.001,00\u{a0}€; Dom upokojencev: 640.000,50\u{a0}€"

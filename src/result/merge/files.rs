@@ -1,4 +1,4 @@
-//! Which files of the inbox count: exclusions, the same workbook twice, several differing ones of an institution.
+//! Determines which files of the inbox count: exclusions, duplicates, several differing files of an institution.
 
 use std::collections::BTreeMap;
 
@@ -18,16 +18,16 @@ use crate::forms::submission::{Confirmation, ConfirmationField, Submission};
 use crate::result::consolidated::{AppliedRuling, FileRecord, FileState};
 use crate::strategy::catalogue::Catalogue;
 
-/// The inbox, sorted out.
+/// The files of the inbox with their states.
 pub(super) struct Inbox {
-    /// Every file and what became of it, in the order of their paths.
+    /// Every file and its state, in the order of their paths.
     pub(super) files: Vec<FileRecord>,
-    /// The submissions of each institution from which one came: one that counts, or several that stand against each
-    /// other, in the order of their paths.
+    /// The submissions of each institution that returned one: one that counts, or several that conflict, in the order of
+    /// their paths.
     pub(super) voices: BTreeMap<InstitutionId, Vec<Submission>>,
 }
 
-/// Sorts the files out; they come in the order of their paths.
+/// Determines the state of each file. `received` must be sorted by path.
 pub(super) fn sort_out(
     catalogue: &Catalogue,
     year: Year,
@@ -86,7 +86,7 @@ pub(super) fn sort_out(
             let place = line.map_or_else(|| Place::file(&only.source.path), |(_, line)| line.place.clone());
             findings.push(PROVISIONAL.fault().at(place).of(institution));
         }
-        // Where it cannot be told which holds, all stand, and only what they agree on counts.
+        // If it is unknown which file counts, all are kept, and only values on which they agree count.
         if voices.len() > 1 {
             findings.push(conflict(&on, institution, voices));
             for record in &mut inbox.files {
@@ -99,8 +99,8 @@ pub(super) fn sort_out(
     inbox
 }
 
-/// Takes out the submissions for which a corrected workbook came back. That it is one, its stamp says: neither a name nor a
-/// day of the file system is believed.
+/// Removes the submissions for which a corrected workbook was returned. Its stamp identifies it; file names and dates of the
+/// file system are not used.
 fn supersede(on: &Days<'_>, voices: &mut Vec<Submission>, files: &mut [FileRecord], findings: &mut Findings) {
     let corrects = |new: &Submission, old: &Submission| {
         let digest = &old.source.sha256;
@@ -108,7 +108,7 @@ fn supersede(on: &Days<'_>, voices: &mut Vec<Submission>, files: &mut [FileRecor
     };
     let corrected_by = |old: &Submission| {
         let newer = |new: &&Submission| corrects(new, old) && !corrects(old, new) && may_replace(new, old);
-        // Of several, the one that corrects the most: it was sent back last.
+        // Of several, the one that corrects the most files: it was sent back last.
         let newest = voices.iter().filter(newer).max_by_key(|new| new.corrects.len());
         newest.cloned()
     };
@@ -130,7 +130,7 @@ fn supersede(on: &Days<'_>, voices: &mut Vec<Submission>, files: &mut [FileRecor
     });
 }
 
-/// The decision that excludes a file, if one does; each that names it has taken effect.
+/// Returns the decision that excludes a file, and marks each that names it as applied; `None` if there is none.
 fn exclude(path: &str, rulings: &mut [AppliedRuling]) -> Option<usize> {
     let mut first = None;
     for (position, applied) in rulings.iter_mut().enumerate() {
@@ -173,7 +173,7 @@ fn duplicate(submission: &Submission, other: &Submission) -> Finding {
 
 fn conflict(on: &Days<'_>, institution: &InstitutionId, voices: &[Submission]) -> Finding {
     let paths: Vec<&str> = voices.iter().map(|s| s.source.path.as_str()).collect();
-    // Another institution's form is the one to leave out, if there is one.
+    // If one is another institution's form, it is the one to leave out.
     let foreign = voices.iter().find(|s| s.foreign.is_some());
     let to_exclude = foreign.map_or(paths[0], |s| s.source.path.as_str());
     let fault = SEVERAL_FILES
@@ -183,7 +183,7 @@ fn conflict(on: &Days<'_>, institution: &InstitutionId, voices: &[Submission]) -
             "entries",
             differences(on.catalogue, &voices.iter().collect::<Vec<_>>(), &BAR),
         )
-        .with_message("because", latest::untold(voices, on))
+        .with_message("because", latest::why_undecided(voices, on))
         .with("year", on.year)
         .with("lines", paste::lines("exclude", &[("file", to_exclude)]));
     fault
@@ -222,7 +222,7 @@ mod tests {
         let accepted = FileState::Accepted;
         assert_eq!(done.states(), [&accepted, &accepted, &duplicate, &duplicate]);
         assert_eq!(
-            done.told("M102"),
+            done.messages_of("M102"),
             [
                 "inbox/2024/kopija.xlsx datoteka ima enako vsebino kot inbox/2024/DUK.xlsx; upoštevana je samo ena",
                 "inbox/2024/shranjeno.xlsx datoteka ima enake odgovore kot inbox/2024/DUK.xlsx; upoštevana je samo ena",
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn differing_files_of_one_institution_stand_against_each_other() {
+    fn differing_files_of_one_institution_conflict() {
         let done = done(
             vec![
                 came(
@@ -256,7 +256,7 @@ mod tests {
         ];
         assert_eq!(done.states(), states);
         assert_eq!(
-            done.told("M103"),
+            done.messages_of("M103"),
             [
                 "inbox/2024/DUK popravek.xlsx iste ustanove so datoteke: inbox/2024/DUK popravek.xlsx, inbox/2024/DUK.xlsx; \
               katera velja, se ne ve: datum potrditve in različica sta enaka; \
@@ -278,11 +278,11 @@ mod tests {
             },
             "what the files agree on counts, and once"
         );
-        assert_eq!(done.told("M104"), [""; 0], "the files were told");
+        assert_eq!(done.messages_of("M104"), [""; 0], "the files were reported");
         assert_eq!(names(&done.consolidated.absent), ["luk"]);
     }
 
-    /// A file of the home that was sent back for others.
+    /// A file of the home that corrects others.
     fn corrected(name: &str, answer: &str, corrects: &[&str]) -> Received<Option<Submission>> {
         let mut file = came("duk", name, &[("a.3/oskrbovalke", answer)]);
         if let Some(submission) = &mut file.content {
@@ -295,8 +295,8 @@ mod tests {
     }
 
     #[test]
-    fn a_corrected_workbook_takes_the_place_of_what_it_was_sent_back_for() {
-        // Its name comes first, and would be the older one by name.
+    fn a_corrected_workbook_replaces_the_one_it_corrects() {
+        // By its name it would come first and be the older one.
         let done = done(
             vec![
                 corrected("A.xlsx", "22", &["B.xlsx", "C.xlsx"]),
@@ -308,9 +308,9 @@ mod tests {
         let by = FileState::Superseded("inbox/2024/A.xlsx".to_owned());
         assert_eq!(done.states(), [&FileState::Accepted, &by, &by]);
         assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22")));
-        assert_eq!(done.told("M103"), [""; 0]);
+        assert_eq!(done.messages_of("M103"), [""; 0]);
         assert_eq!(
-            done.told("M110"),
+            done.messages_of("M110"),
             [
                 "inbox/2024/B.xlsx datoteko nadomešča popravljeni obrazec inbox/2024/A.xlsx; \
                  razlike: a.3/oskrbovalke: 21 → 22",
@@ -321,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn two_corrections_of_one_file_stand_against_each_other() {
+    fn two_corrections_of_one_file_conflict() {
         let done = done(
             vec![
                 corrected("A.xlsx", "22", &["C.xlsx"]),
@@ -357,7 +357,7 @@ mod tests {
         }
         let done = done(vec![first, second], []);
         assert_eq!(done.states(), [&FileState::Conflicting, &FileState::Conflicting]);
-        assert!(done.told("M103")[0].ends_with("razlike: le potrditev"));
+        assert!(done.messages_of("M103")[0].ends_with("razlike: le potrditev"));
         assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22")));
     }
 
@@ -382,7 +382,7 @@ mod tests {
             );
             assert_eq!(done.effects(), [1]);
             assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22")));
-            assert_eq!(done.told("M103"), [""; 0]);
+            assert_eq!(done.messages_of("M103"), [""; 0]);
         }
         let other = done(vec![came("duk", "DUK staro.xlsx", &[])], [exclude("staro.xlsx")]);
         assert_eq!(
@@ -406,7 +406,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refused_file_is_kept_and_counts_for_nobody() {
+    fn a_refused_file_is_kept_and_does_not_count() {
         let refused = Received {
             source: source("inbox/2024/LUK.pdf"),
             content: None,

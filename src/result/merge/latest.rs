@@ -1,7 +1,6 @@
-//! Of several workbooks of one institution, the one that was confirmed last: a chain of resubmissions.
+//! Finds the workbook that was confirmed last among several of one institution: a chain of resubmissions.
 //!
-//! Only what the institution itself confirmed is believed, the day and the version on the confirmation sheet; never a
-//! name, nor a day of the file system.
+//! Only the day and the version on the confirmation sheet are used, never a file name or a date of the file system.
 
 use jiff::civil::Date;
 
@@ -16,17 +15,17 @@ use crate::forms::submission::{Confirmation, ConfirmationField, DayDoubt, Submis
 use crate::result::consolidated::{FileRecord, FileState};
 use crate::strategy::catalogue::Catalogue;
 
-/// What a day of confirmation is compared with.
+/// The days with which a day of confirmation is compared.
 pub(super) struct Days<'c> {
-    /// What the answers are to.
+    /// The catalogue.
     pub(super) catalogue: &'c Catalogue,
     /// The year that is reported on.
     pub(super) year: Year,
-    /// The day of the run; without it any day after the year is believed.
+    /// The day of the run; without it any day after the year is accepted.
     pub(super) today: Option<Date>,
 }
 
-/// Takes out the submissions that another one, confirmed later, replaces, and tells in what they differ.
+/// Removes the submissions that another one, confirmed later, replaces, and reports their differences.
 pub(super) fn supersede(
     voices: &mut Vec<Submission>,
     on: &Days<'_>,
@@ -36,7 +35,7 @@ pub(super) fn supersede(
     let replaces = |new: &Submission, old: &Submission| is_later(new, old, on);
     let by = |old: &Submission| {
         let later = |new: &&Submission| replaces(new, old);
-        // The last of the chain; where two stand at its end, whichever comes first.
+        // The last of the chain; if two are at its end, the first of them.
         let last = |new: &&Submission| !voices.iter().any(|other| replaces(other, new));
         voices.iter().filter(later).find(last).cloned()
     };
@@ -59,8 +58,8 @@ pub(super) fn supersede(
     *voices = kept;
 }
 
-/// Why it cannot be told which of several submissions was confirmed last.
-pub(super) fn untold(voices: &[Submission], on: &Days<'_>) -> Message {
+/// Returns the reason why it is unknown which of several submissions was confirmed last.
+pub(super) fn why_undecided(voices: &[Submission], on: &Days<'_>) -> Message {
     let doubt = |of| {
         voices
             .iter()
@@ -124,7 +123,7 @@ pub(super) fn untold(voices: &[Submission], on: &Days<'_>) -> Message {
 }
 
 /// Returns `true` if one return is certainly later than another: both are confirmed on a day that can be right, neither
-/// day nor version speaks against it, and the newer one may replace the older.
+/// day nor version contradicts it, and the newer one may replace the older.
 fn is_later(new: &Submission, old: &Submission, on: &Days<'_>) -> bool {
     if !may_replace(new, old) || !is_certain(&new.confirmation, on) || !is_certain(&old.confirmation, on) {
         return false;
@@ -142,7 +141,7 @@ pub(super) fn may_replace(new: &Submission, old: &Submission) -> bool {
     new.foreign.is_none() && (is_final(new) || !is_final(old))
 }
 
-/// Notes of a submission's file that the file of a path counts in its place.
+/// Marks a submission's file as superseded by the file at a path.
 pub(super) fn mark_superseded(files: &mut [FileRecord], old: &Submission, by: &str) {
     for record in files
         .iter_mut()
@@ -206,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_confirmed_last_replaces_what_came_before_and_says_in_what() {
+    fn the_file_confirmed_last_replaces_earlier_ones_and_lists_the_differences() {
         // By name and by order the last one would be another.
         let done = done_on(
             TODAY,
@@ -220,9 +219,9 @@ mod tests {
         let by = FileState::Superseded("inbox/2024/C.xlsx".to_owned());
         assert_eq!(done.states(), [&by, &by, &FileState::Accepted]);
         assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22.5")));
-        assert_eq!(done.told("M103"), [""; 0]);
+        assert_eq!(done.messages_of("M103"), [""; 0]);
         assert_eq!(
-            done.told("M115"),
+            done.messages_of("M115"),
             [
                 "inbox/2024/A.xlsx datoteko nadomešča inbox/2024/C.xlsx, potrjena pozneje (24. 1. 2025, različica 2); \
                  razlike: a.3/oskrbovalke: 23 → 22,5",
@@ -233,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_told_stays_open_and_says_why() {
+    fn an_undecided_order_stays_open_with_the_reason() {
         let later = || sent("B.xlsx", "23", 28, None);
         let cases: [(&str, Received<Option<Submission>>); 6] = [
             (
@@ -273,13 +272,17 @@ mod tests {
                 "{because}"
             );
             assert_eq!(done.states(), [&FileState::Conflicting; 2], "{because}");
-            assert_eq!(done.told("M115"), [""; 0]);
-            assert!(done.told("M103")[0].contains(because), "{:?}", done.told("M103"));
+            assert_eq!(done.messages_of("M115"), [""; 0]);
+            assert!(
+                done.messages_of("M103")[0].contains(because),
+                "{:?}",
+                done.messages_of("M103")
+            );
         }
     }
 
     #[test]
-    fn two_at_the_end_of_a_chain_stand_against_each_other_alone() {
+    fn only_the_two_files_at_the_end_of_a_chain_conflict() {
         let done = done_on(
             TODAY,
             vec![

@@ -1,22 +1,22 @@
-//! The mean of several claims, each weighted by what its institution states for another indicator.
+//! The mean of several claims, each weighted by the value that its institution states for another indicator.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::claims::Heard;
+use super::claims::EntryClaims;
 use crate::base::key::InstitutionId;
 use crate::result::consolidated::Claim;
 
-/// How many places a mean has more than the values it is made of.
+/// The number of decimal places that a mean has more than its values.
 const MORE_PLACES: u32 = 2;
 
-/// Why there is no mean.
+/// The reason why there is no mean.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum MeanError {
-    /// These institutions gave a value and no (or no one) weight, or one below zero.
+    /// These institutions stated a value but no weight, several weights, or one below zero.
     Unweighted(Vec<InstitutionId>),
-    /// The weights come to nothing.
+    /// The sum of the weights is zero.
     Weightless,
-    /// No decimal holds what is computed on the way.
+    /// An intermediate result overflows a decimal.
     TooLarge,
 }
 
@@ -24,8 +24,8 @@ pub(super) enum MeanError {
 /// more than the values have, and to no more than the type of the item has (`most`).
 ///
 /// # Errors
-/// Why there is none; a value whose weight is not known is never left out without a word.
-pub(super) fn mean(claims: &[Claim], weights: &Heard, most: Option<u32>) -> Result<Decimal, MeanError> {
+/// [`MeanError`] with the reason; a value whose weight is unknown is never left out silently.
+pub(super) fn mean(claims: &[Claim], weights: &EntryClaims, most: Option<u32>) -> Result<Decimal, MeanError> {
     let mut unweighted = Vec::new();
     let mut pairs = Vec::new();
     for claim in claims {
@@ -55,8 +55,8 @@ pub(super) fn mean(claims: &[Claim], weights: &Heard, most: Option<u32>) -> Resu
     Ok(mean.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero))
 }
 
-/// The weight of an institution; `None` if it gave none, its files differ, or it is below zero.
-fn weight(institution: &InstitutionId, weights: &Heard) -> Option<Decimal> {
+/// Returns the weight of an institution; `None` if it stated none, its files differ, or it is below zero.
+fn weight(institution: &InstitutionId, weights: &EntryClaims) -> Option<Decimal> {
     if weights.undecided.contains(institution) {
         return None;
     }
@@ -68,7 +68,7 @@ fn weight(institution: &InstitutionId, weights: &Heard) -> Option<Decimal> {
     (weight >= Decimal::ZERO).then_some(weight)
 }
 
-/// The exact product; `checked_mul` would round one that has too many digits.
+/// Returns the exact product; `None` if it has too many digits, where `checked_mul` would round.
 fn product(a: Decimal, b: Decimal) -> Option<Decimal> {
     let digits = a.mantissa().checked_mul(b.mantissa())?;
     Decimal::try_from_i128_with_scale(digits, a.scale() + b.scale()).ok()
@@ -122,7 +122,7 @@ mod tests {
         let done = merged(&[("a.9/ocena", "4.25"), ("a.9/ure", "7")], &[("a.9/ure", "1")]);
         assert_eq!(done.entry("a.9/ocena").value(), Some(&number("4.25")));
         assert!(done.entry("a.9/ocena").is_partial());
-        assert_eq!(done.told("M106").len(), 2, "the mean and the sum of hours");
+        assert_eq!(done.messages_of("M106").len(), 2, "the mean and the sum of hours");
     }
 
     #[test]
@@ -140,7 +140,7 @@ mod tests {
             let done = merged(&mok, &duk);
             assert_eq!(*done.outcome("a.9/ocena"), Merged::Open(Why::NotWeighted));
             assert_eq!(
-                done.told("M116"),
+                done.messages_of("M116"),
                 [
                     "inbox/2024/MOK.xlsx › Obrazec › D22 a.9 Ocena: ustanova, ki je navedla vrednost, ni navedla uteži, ali \
                      pa je utež vseh skupaj nič: Mestna občina: 4; Dom upokojencev: 3"
@@ -150,7 +150,7 @@ mod tests {
         let files = vec![came("mok", "MOK.xlsx", &[("a.9/ocena", "4")])];
         let done = done_with(&catalogue(), files, [set("a.9/ocena", "4.1")]);
         assert_eq!(done.entry("a.9/ocena").value(), Some(&number("4.1")));
-        assert_eq!(done.told("M116"), [""; 0], "a decision settles it");
+        assert_eq!(done.messages_of("M116"), [""; 0], "a decision settles it");
     }
 
     #[test]

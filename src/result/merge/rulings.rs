@@ -13,9 +13,9 @@ use crate::inputs::decisions::Decision;
 use crate::result::consolidated::{AppliedRuling, Merged, MergedEntry, Settlement};
 use crate::strategy::catalogue::Catalogue;
 
-/// Applies each ruling on an entry; one that cannot take effect is reported, with the reason.
+/// Applies each ruling on an entry; one that cannot take effect is reported with the reason.
 ///
-/// A ruling also settles what was agreed: what it sets aside is kept.
+/// A ruling also overrides an agreed value: the claims that it sets aside are kept.
 pub(super) fn apply(
     catalogue: &Catalogue,
     entries: &mut IndexMap<EntryKey, MergedEntry>,
@@ -63,18 +63,18 @@ pub(super) fn apply(
     }
 }
 
-/// Why a ruling cannot take effect.
+/// The reason why a ruling cannot take effect.
 enum Why {
-    /// For this reason.
+    /// The reason in words.
     Because(Message),
-    /// The claim that was chosen says something else by now.
+    /// The chosen claim has another value now.
     Changed { saw: Message, now: Message },
 }
 
-/// The value that a ruling wants.
+/// Returns the value that a ruling chooses or sets.
 ///
 /// # Errors
-/// Why it cannot be had.
+/// The reason why the ruling cannot take effect.
 fn ruled_value(catalogue: &Catalogue, merged: &MergedEntry, decision: &Decision) -> Result<Value, Why> {
     if let Merged::Settled {
         by: Settlement::Decision(_),
@@ -110,7 +110,7 @@ fn ruled_value(catalogue: &Catalogue, merged: &MergedEntry, decision: &Decision)
             );
             Why::Because(text.fill(&[("value", value)]))
         }),
-        // Not rulings on an entry; the caller has passed them by.
+        // These are no rulings on an entry; the caller skips them.
         Decision::Waive { .. } | Decision::Exclude { .. } | Decision::Absent { .. } => {
             Err(Why::Because(Message::default()))
         }
@@ -162,12 +162,12 @@ mod tests {
             }
         );
         assert_eq!(done.effects(), [1]);
-        assert_eq!(done.told("M104"), [""; 0]);
-        assert_eq!(done.told("M108"), [""; 0]);
+        assert_eq!(done.messages_of("M104"), [""; 0]);
+        assert_eq!(done.messages_of("M108"), [""; 0]);
     }
 
     #[test]
-    fn a_choice_of_what_has_changed_since_does_not_hold() {
+    fn a_choice_of_a_claim_that_has_changed_has_no_effect() {
         let saw = |saw: &str| Decision::Choose {
             entry: "a.9/vkljuceni".parse().unwrap(),
             institution: "duk".parse().unwrap(),
@@ -182,7 +182,7 @@ mod tests {
         );
         assert_eq!((other.effects(), other.of("M104").len()), (vec![0], 1));
         assert_eq!(
-            other.told("M117"),
+            other.messages_of("M117"),
             [
                 "decisions/2024.toml:1:1 a.9 Vključeni: izbrana navedba je bila 22, zdaj je 4; odločitev ne velja, dokler \
                  je ne potrdite znova"
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_set_value_counts_whatever_was_claimed() {
+    fn a_set_value_counts_regardless_of_the_claims() {
         let done = done(
             three(),
             [
@@ -209,12 +209,12 @@ mod tests {
         assert_eq!(*done.outcome("a.1/starih"), settled(number("646001"), 1, &[]));
         let in_progress = Value::Status(crate::base::value::Status::InProgress);
         assert_eq!(*done.outcome("a.3/status"), settled(in_progress, 2, &[]));
-        assert_eq!(done.told("M106"), [""; 0], "what is set is not partial");
+        assert_eq!(done.messages_of("M106"), [""; 0], "what is set is not partial");
         assert_eq!(done.effects(), [1, 1, 1]);
     }
 
     #[test]
-    fn a_ruling_that_cannot_take_effect_says_why() {
+    fn a_ruling_without_effect_is_reported_with_the_reason() {
         let mut files = three();
         files.push(came("duk", "DUK 2.xlsx", &[("a.9/vkljuceni", "5")]));
         let done = done(
@@ -228,13 +228,13 @@ mod tests {
                 set("a.9/najvec", "1.5"),
             ],
         );
-        let told: Vec<String> = done
+        let reasons: Vec<String> = done
             .of("M108")
             .iter()
             .map(|f| format!("{} {}", f.place, f.fault.fact(Language::Sl)))
             .collect();
         assert_eq!(
-            told,
+            reasons,
             [
                 "decisions/2024.toml:1:1 odločitev ni mogla obveljati: ustanova Ljudska univerza o tem ni navedla ničesar",
                 "decisions/2024.toml:2:1 odločitev ni mogla obveljati: datoteke ustanove Dom upokojencev navajajo različno; \

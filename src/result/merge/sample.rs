@@ -1,4 +1,4 @@
-//! What came back and what was ruled, for tests; and what the merge makes of it.
+//! Received files and rulings for tests, and their merged result.
 
 use jiff::civil::Date;
 
@@ -16,7 +16,7 @@ use crate::result::consolidated::{Consolidated, FileState, Merged, MergedEntry};
 use crate::strategy::catalogue::Catalogue;
 use crate::strategy::catalogue::sample::{assert_filled, catalogue, year};
 
-/// What was merged, easy to ask.
+/// A merged result, with queries for tests.
 pub(super) struct Done {
     pub(super) consolidated: Consolidated,
     pub(super) findings: Findings,
@@ -95,7 +95,7 @@ pub(super) fn done(
     done_on(Date::constant(2025, 3, 1), incoming, decisions)
 }
 
-/// What is merged on a day.
+/// Returns the result of merging on a day.
 pub(super) fn done_on(
     today: Date,
     incoming: Vec<Received<Option<Submission>>>,
@@ -104,7 +104,7 @@ pub(super) fn done_on(
     merged(&catalogue(), today, incoming, decisions)
 }
 
-/// What is merged under another catalogue.
+/// Returns the result of merging with another catalogue.
 pub(super) fn done_with(
     catalogue: &Catalogue,
     incoming: Vec<Received<Option<Submission>>>,
@@ -144,9 +144,9 @@ impl Done {
         self.findings.iter().filter(|f| f.fault.code.id == code).collect()
     }
 
-    pub(super) fn told(&self, code: &str) -> Vec<String> {
-        let told = |f: &&Finding| format!("{} {}", f.place, f.message(Language::Sl));
-        self.of(code).iter().map(told).collect()
+    pub(super) fn messages_of(&self, code: &str) -> Vec<String> {
+        let message = |f: &&Finding| format!("{} {}", f.place, f.message(Language::Sl));
+        self.of(code).iter().map(message).collect()
     }
 
     pub(super) fn effects(&self) -> Vec<usize> {
@@ -158,7 +158,7 @@ pub(super) fn names(institutions: &[InstitutionId]) -> Vec<&str> {
     institutions.iter().map(InstitutionId::as_str).collect()
 }
 
-/// Three institutions: two disagree about one figure, the third did not come.
+/// Three institutions: two disagree about one figure, the third returned nothing.
 pub(super) fn three() -> Vec<Received<Option<Submission>>> {
     vec![
         came(

@@ -5,12 +5,12 @@ use crate::base::finding::{Finding, Findings, Waived};
 use crate::inputs::decisions::Decision;
 use crate::result::consolidated::{AppliedRuling, Consolidated};
 
-/// Marks every finding that a waiver accepts, and tells of each waiver, exclusion and accepted absence that matches
+/// Marks every finding that a waiver accepts, and reports each waiver, exclusion and accepted absence that matches
 /// nothing.
 ///
-/// To be called once, when all findings of the year are there. A waiver matches by its code and, where it names them,
-/// the entry and the institution; of several that match, the first of the file is noted. A waived finding stays. One
-/// whose time is over accepts nothing; that is reported where it still has something to accept.
+/// Call it once, when all findings of the year are known. A waiver matches by its code and, if it names them, the entry and
+/// the institution; of several that match, the first of the file is recorded. A waived finding stays in the list. A waiver
+/// that has expired accepts nothing; that is reported if it still matches a finding.
 pub fn waive(consolidated: &mut Consolidated, findings: &mut Findings) {
     let mut over = vec![false; consolidated.rulings.len()];
     for finding in findings.iter_mut().filter(|finding| finding.waived.is_none()) {
@@ -68,7 +68,7 @@ fn nothing_matched(applied: &AppliedRuling) -> Option<Finding> {
     Some(fault.at(applied.ruling.place.clone()))
 }
 
-/// A ruling as its file has it, in one line; nothing of one on a value.
+/// Returns a ruling as it is in its file, in one line; `None` for a ruling on a value.
 fn named(decision: &Decision) -> Option<String> {
     Some(match decision {
         Decision::Waive {
@@ -113,7 +113,7 @@ mod tests {
         assert_eq!(done.effects(), [1, 0, 0]);
         waive(&mut done.consolidated, &mut done.findings);
         assert_eq!(
-            done.told("M109"),
+            done.messages_of("M109"),
             [
                 "decisions/2024.toml:2:1 odločitev [[absent]] duk ne zadene ničesar",
                 "decisions/2024.toml:3:1 odločitev [[waive]] M101 ne zadene ničesar",
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_waiver_that_has_run_out_accepts_nothing_and_is_reported() {
+    fn an_expired_waiver_accepts_nothing_and_is_reported() {
         let waivers = [
             waiver("M104", Some("a.9/vkljuceni"), None),
             waiver("M104", Some("a.9/ure"), None),
@@ -136,20 +136,20 @@ mod tests {
         waive(&mut done.consolidated, &mut done.findings);
         assert!(done.of("M104")[0].waived.is_none());
         assert_eq!(
-            done.told("M111"),
+            done.messages_of("M111"),
             [
                 "decisions/2024.toml:1:1 spregled [[waive]] M104, a.9/vkljuceni je veljal do 2023; kar je spregledoval, spet \
                  šteje"
             ]
         );
         assert_eq!(
-            done.told("M109"),
+            done.messages_of("M109"),
             ["decisions/2024.toml:2:1 odločitev [[waive]] M104, a.9/ure ne zadene ničesar"]
         );
     }
 
     #[test]
-    fn a_waiver_takes_what_it_names_and_no_more() {
+    fn a_waiver_accepts_only_the_findings_it_names() {
         let mut done = done(
             three(),
             [
@@ -167,7 +167,7 @@ mod tests {
         assert!(done.of("M104")[0].waived.is_some());
         assert!(done.of("M106")[0].waived.is_none());
         assert_eq!(
-            done.told("M109"),
+            done.messages_of("M109"),
             [
                 "decisions/2024.toml:2:1 odločitev [[waive]] M101, duk ne zadene ničesar",
                 "decisions/2024.toml:5:1 odločitev [[waive]] R103, a.9/ure, mok ne zadene ničesar",
@@ -178,7 +178,7 @@ mod tests {
         assert_eq!(
             done.of("M108").len(),
             1,
-            "a choice without effect was told once, when it was applied"
+            "a choice without effect was reported once, when it was applied"
         );
     }
 }

@@ -1,8 +1,8 @@
-//! The phrases that do not go with a status, and the words that take their meaning away.
+//! The phrases that contradict a status, and the words that cancel them.
 //!
 //! They are compared as folded words: without case, diacritics and punctuation. A strategy adds its own in `[texts]`.
 
-/// Phrases that do not go with "achieved".
+/// Phrases that contradict "achieved".
 pub(super) const AGAINST_ACHIEVED: &[&str] = &[
     "ni bilo interesa",
     "interesa ni bilo",
@@ -56,7 +56,7 @@ pub(super) const AGAINST_ACHIEVED: &[&str] = &[
     "canceled",
 ];
 
-/// Phrases that do not go with "not achieved".
+/// Phrases that contradict "not achieved".
 pub(super) const AGAINST_NOT_ACHIEVED: &[&str] = &[
     "v celoti izveden",
     "v celoti izvedena",
@@ -89,19 +89,19 @@ pub(super) const AGAINST_NOT_ACHIEVED: &[&str] = &[
     "goal was achieved",
 ];
 
-/// Words shortly before a phrase that turn it round, or make of it a wish, a plan or a condition.
+/// Words shortly before a phrase that negate it, or turn it into a wish, a plan or a condition.
 pub(super) const NEGATING: &[&str] = &[
     "ni", "niso", "nista", "nismo", "nisem", "ne", "nic", "nikoli", "nikdar", "noben", "nobena", "nobeno",
     "brez", "bi", "bo", "bodo", "bosta", "ce", "da", "ko", "delno", "skoraj", "not", "never", "no",
     "without", "if", "when", "will", "would", "until", "partly", "almost",
 ];
 
-/// Words behind which another statement begins, so that a negation before them no longer counts.
+/// Words that begin another statement, so that a negation before them no longer counts.
 pub(super) const JOINING: &[&str] = &[
     "in", "ter", "a", "pa", "zato", "vendar", "ampak", "and", "but", "so",
 ];
 
-/// Beginnings of words before a phrase that concede it, or set it in an earlier time.
+/// Beginnings of words before a phrase that concede it, or refer it to an earlier time.
 pub(super) const CONCEDING: &[&str] = &[
     "ceprav",
     "kljub",
@@ -122,7 +122,7 @@ pub(super) const CONCEDING: &[&str] = &[
     "first",
 ];
 
-/// Words by which only a part of the goal is meant: one workshop was cancelled, the goal may yet be achieved.
+/// Words by which only a part of the goal is meant: one workshop was cancelled, but the goal may still be achieved.
 pub(super) const PART: &[&str] = &[
     "en",
     "ena",

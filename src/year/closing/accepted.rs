@@ -1,4 +1,4 @@
-//! The accepted values of a year, as its history keeps them.
+//! The accepted values of a year, as they are written to its history.
 
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::place::Place;
@@ -6,11 +6,11 @@ use crate::base::value::Value;
 use crate::inputs::history::{HistoryLine, Origin};
 use crate::result::consolidated::{Claim, Consolidated, Merged, MergedEntry, Settlement};
 
-/// The accepted values of a year with their origins, in the order of the catalogue: each whole once, without an
-/// institution where several were asked or a rule or decision made it, and under it what each institution stated of it.
+/// Returns the accepted values of a year with their origins, in the order of the catalogue: each whole once, without an
+/// institution if several were asked or a rule or decision settled it, followed by the claim of each institution.
 ///
-/// What was set aside by the lead's word or by a decision is not accepted, and has no row. A note stands beside the value
-/// of who wrote it; where there is no such value, it has its own row. What is partial says so.
+/// Claims set aside by the lead's claim or by a decision are not accepted and have no row. A note is in the row of its
+/// author's value; if there is no such value, it has its own row. Partial values are marked.
 pub fn accepted(consolidated: &Consolidated) -> Vec<HistoryLine> {
     let mut lines = Vec::new();
     for (entry, merged) in &consolidated.entries {
@@ -48,12 +48,12 @@ pub fn accepted(consolidated: &Consolidated) -> Vec<HistoryLine> {
     lines
 }
 
-/// A value as a history has it: white space around a text is no part of it.
+/// Returns a value as it is written to a history, without surrounding white space.
 fn text_of(value: &Value) -> String {
     value.canonical().trim().to_owned()
 }
 
-/// Returns `true` if a claim is part of what was accepted. The smallest value was found among all, so all of them are.
+/// Returns `true` if a claim is part of the accepted value. All claims are part of a smallest or largest value.
 fn is_part(merged: &MergedEntry, position: usize) -> bool {
     match &merged.outcome {
         Merged::Settled {
@@ -71,7 +71,7 @@ fn is_part(merged: &MergedEntry, position: usize) -> bool {
     }
 }
 
-/// How an entry was settled, as [`Origin::settled`] has it.
+/// Returns how an entry was settled, for [`Origin::settled`].
 fn settled(consolidated: &Consolidated, merged: &MergedEntry) -> String {
     let word = match &merged.outcome {
         Merged::Missing | Merged::Open(_) => return String::new(),
@@ -99,7 +99,7 @@ fn settled(consolidated: &Consolidated, merged: &MergedEntry) -> String {
     }
 }
 
-/// The note that an institution wrote beside an item.
+/// Returns the note of an institution on an item; `None` if it wrote none.
 fn note(consolidated: &Consolidated, entry: &EntryKey, institution: &InstitutionId) -> Option<String> {
     let beside = entry.valued().and_then(|_| entry.beside(AnswerField::Note))?;
     let claims = &consolidated.entries.get(&beside)?.claims;
@@ -110,7 +110,7 @@ fn note(consolidated: &Consolidated, entry: &EntryKey, institution: &Institution
     }
 }
 
-/// The notes of institutions whose value beside it was not accepted, or is not there.
+/// Returns the notes of institutions whose value was not accepted or is missing.
 fn lone_notes(consolidated: &Consolidated, entry: &EntryKey, notes: &MergedEntry) -> Vec<HistoryLine> {
     let beside = entry.beside(AnswerField::Value);
     let beside = beside.and_then(|beside| consolidated.entries.get(&beside));
@@ -140,7 +140,7 @@ fn origin(claim: &Claim, settled: &str) -> Origin {
     }
 }
 
-/// Sheet and cell as a formula names them: `Kazalniki!F14`.
+/// Returns sheet and cell as in a formula: `Kazalniki!F14`.
 fn cell(place: &Place) -> String {
     match (place.sheet_name(), place.cell_ref()) {
         (Some(sheet), Some(cell)) => format!("{sheet}!{cell}"),

@@ -1,4 +1,4 @@
-//! A workbook that is no form as facts, such as the consolidated one.
+//! Reads any workbook as facts, such as the consolidated workbook.
 
 use std::collections::HashMap;
 
@@ -6,8 +6,8 @@ use super::Facts;
 use crate::base::place::column_letters;
 use crate::sheet::{Book, Sheet};
 
-/// What a workbook says, cell by cell: `Kazalniki › a.3/oskrbovalke › F`. A row is known by its first words, so that one
-/// that was put between others is one difference; where several begin alike, they are counted.
+/// Returns the facts of a workbook, cell by cell: `Kazalniki › a.3/oskrbovalke › F`. A row is identified by its first words,
+/// so that an inserted row is one difference; rows that begin alike are numbered.
 pub fn book(book: &Book) -> Facts {
     let mut facts = Facts::new();
     for sheet in &book.sheets {
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_between_others_is_one_difference() {
+    fn an_inserted_row_is_one_difference() {
         let before = book_of(&[["a.1", "5"], ["a.3", "7"]]);
         let after = book_of(&[["a.1", "5"], ["a.2", "6"], ["a.3", "8"]]);
         let lines: Vec<String> = between(&before, &after)

@@ -1,4 +1,4 @@
-//! Catalogues and results as facts.
+//! Reads catalogues and results as facts.
 
 use serde_json::Value as Json;
 use toml::Value as Toml;
@@ -6,15 +6,15 @@ use toml::Value as Toml;
 use super::Facts;
 use crate::base::key::AnswerField;
 
-/// A text that is not of its kind.
+/// The error of a text that is no catalogue or result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentError;
 
-/// What a catalogue says, field by field: `goal a.3 › indicator oskrbovalke › unit`. Tables that have an `id` are known by
-/// it, so that their order is no difference; others by their position.
+/// Returns the facts of a catalogue, field by field: `goal a.3 › indicator oskrbovalke › unit`. Tables with an `id` are
+/// identified by it, so that their order is no difference; others by their position.
 ///
 /// # Errors
-/// That the text is not TOML.
+/// [`DocumentError`] if the text is not TOML.
 pub fn catalogue(text: &str) -> Result<Facts, DocumentError> {
     let table: toml::Table = toml::from_str(text).map_err(|_| DocumentError)?;
     let mut facts = Facts::new();
@@ -22,10 +22,10 @@ pub fn catalogue(text: &str) -> Result<Facts, DocumentError> {
     Ok(facts)
 }
 
-/// What a `result.json` says of its year: statuses, figures, money and answers; not the findings, files and decisions.
+/// Returns the facts of a `result.json`: statuses, figures, money and answers; not the findings, files and decisions.
 ///
 /// # Errors
-/// That the text is not a result.
+/// [`DocumentError`] if the text is not a result.
 pub fn result(text: &str) -> Result<Facts, DocumentError> {
     let json: Json = serde_json::from_str(text).map_err(|_| DocumentError)?;
     let goals = json.get("goals").and_then(Json::as_array).ok_or(DocumentError)?;
@@ -62,7 +62,7 @@ pub fn result(text: &str) -> Result<Facts, DocumentError> {
     Ok(facts)
 }
 
-/// The one value of an answer, else each claim.
+/// Adds the single value of an answer, else each claim.
 fn of_answer(key: &str, answer: &Json, facts: &mut Facts) {
     if let Some(value) = answer.get("value").and_then(Json::as_str) {
         let partial = answer.get("partial").and_then(Json::as_bool) == Some(true);
@@ -126,8 +126,8 @@ fn below(path: &str, name: &str) -> String {
     }
 }
 
-fn insert(path: &str, said: String, facts: &mut Facts) {
-    facts.insert(path.to_owned(), said);
+fn insert(path: &str, value: String, facts: &mut Facts) {
+    facts.insert(path.to_owned(), value);
 }
 
 #[cfg(test)]
@@ -162,10 +162,10 @@ mod tests {
 
     #[test]
     fn results_are_compared_by_entry() {
-        let result_of = |value: &str, partial: bool, said: &str| {
+        let result_of = |value: &str, partial: bool, claim: &str| {
             let text = format!(
                 r#"{{"year":2024,"goals":[{{"id":"a.1","answers":{{"status":{{"value":null,"claims":[
-                {{"institution":"mok","value":"{said}"}}]}}}},"indicators":[{{"item":"a.1/ure","answer":
+                {{"institution":"mok","value":"{claim}"}}]}}}},"indicators":[{{"item":"a.1/ure","answer":
                 {{"value":"{value}","partial":{partial}}}}}],"budget":[]}}]}}"#
             );
             result(&text).unwrap()

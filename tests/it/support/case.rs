@@ -20,7 +20,7 @@
 //! move FILE: Sheet columns C J                 two columns change places
 //! move FILE: Sheet rows 5 6                    two rows change places
 //! again FILE as NAME                           a second file of the same institution
-//! without FILE                                 it did not come back
+//! without FILE                                 it was not returned
 //! file NAME.pdf = words                        another file, of these words
 //! pack FILE FILE as NAME.zip                   workbooks and other files, in an archive
 //! attach FILE FILE as NAME.eml                 the same, attached to a message
@@ -28,7 +28,7 @@
 //! $ …                                          a line of ledger/2024.csv
 //! ```
 //!
-//! Behind a line of dashes stands the transcript: the findings in Slovene, as `zbir check` prints them.
+//! After a line of dashes follows the transcript: the findings in Slovene, as `zbir check` prints them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -62,7 +62,7 @@ const ANSWERS: &str = include_str!("../../cases/folder/answers.toml");
 /// The day on which every case runs.
 const TODAY: Date = Date::constant(2025, 2, 20);
 
-/// What came back.
+/// The returned files.
 #[derive(Default)]
 struct Inbox {
     /// Workbooks, by their names without an ending.
@@ -73,38 +73,38 @@ struct Inbox {
     files: BTreeMap<String, Vec<u8>>,
 }
 
-/// Runs the head of a case, and gives the transcript.
+/// Runs the head of a case, and returns the transcript.
 pub(crate) fn transcript(head: &str) -> String {
-    let told = told(head);
+    let year = run(head);
     let screen = output::human::Screen {
         language: Language::Sl,
         color: false,
     };
-    output::human::findings(&told.catalogue, &told.findings, screen)
+    output::human::findings(&year.catalogue, &year.findings, screen)
 }
 
-/// What a case comes to.
-pub(crate) struct Told {
+/// The year of a case, merged and checked.
+pub(crate) struct CaseYear {
     pub(crate) catalogue: catalogue::Catalogue,
     pub(crate) history: history::History,
     pub(crate) consolidated: Consolidated,
     pub(crate) findings: Findings,
 }
 
-/// Runs the head of a case, and gives what it comes to.
-pub(crate) fn told(head: &str) -> Told {
+/// Runs the head of a case, and returns its merged year.
+pub(crate) fn run(head: &str) -> CaseYear {
     let (catalogue, _) = catalogue::load("strategy.toml", STRATEGY)
         .unwrap_or_else(|b| panic!("{}", b.render(Language::En, false)));
     let reporting = catalogue.strategy.reporting_year;
     let mut history = history::History::default();
-    let told = history::parse(
+    let findings = history::parse(
         "history/2023.csv",
         HISTORY,
         reporting.plus(-1),
         &catalogue,
         &mut history,
     );
-    assert!(told.is_empty(), "{told:?}");
+    assert!(findings.is_empty(), "{findings:?}");
     let mut inbox = Inbox::default();
     for answer in answers::read(ANSWERS).unwrap() {
         let carried = answer.carried().unwrap();
@@ -130,13 +130,13 @@ pub(crate) fn told(head: &str) -> Told {
     let codes: Vec<&str> = register::all().iter().map(|code| code.id).collect();
     found.extend(decisions.keep_known(&codes));
     decisions.as_of(reporting, TODAY);
-    // No case is of a format that is read apart.
+    // No case has a format that is read in a separate process.
     let (limits, nobody) = (Limits::default(), Isolation::with("/nowhere/zbir"));
     let mut ledger = None;
     if !rows.is_empty() {
         let (file, bytes) = ("ledger/2024.csv", rows.as_bytes());
-        let (read, told) = ledger::read(file, bytes, reporting, &catalogue, &limits, &nobody);
-        found.extend(told);
+        let (read, of_ledger) = ledger::read(file, bytes, reporting, &catalogue, &limits, &nobody);
+        found.extend(of_ledger);
         ledger = read;
     }
     let inputs = Inputs {
@@ -152,7 +152,7 @@ pub(crate) fn told(head: &str) -> Told {
         year::check_file(&inputs, file, &nobody)
     });
     let (consolidated, findings) = year::conclude_year(&inputs, checked, found);
-    Told {
+    CaseYear {
         catalogue,
         history,
         consolidated,

@@ -1,4 +1,4 @@
-//! A cell that is to hold a number: typed as one, typed as text, or made into something else by the program.
+//! Reads a cell that must hold a number: typed as a number or as text, or converted by the program.
 
 use rust_decimal::Decimal;
 
@@ -46,12 +46,12 @@ pub(super) fn read(cell: &Cell, of: ValueType, expected: &Expected<'_>) -> (Read
     }
 }
 
-/// A number without grouping, since what separators mean is often the very question.
+/// Returns a number as text without grouping, since the meaning of a separator is often what is in doubt.
 fn plain(number: Decimal) -> Message {
     Message::Digits(number)
 }
 
-/// The same, an amount to the cent.
+/// Returns a number as [`plain`] does, an amount with two decimals.
 fn plain_of(of: ValueType, number: Decimal) -> Message {
     if of.is_money() {
         Message::Cents(number)
@@ -60,7 +60,7 @@ fn plain_of(of: ValueType, number: Decimal) -> Message {
     }
 }
 
-/// Reads a number that was typed as text. A mark of the currency or `%` must fit the type: 5 € are no 5 persons.
+/// Reads a number that was typed as text. A mark of the currency or `%` must fit the type: 5 € is not 5 persons.
 fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
     match number_text::read(text, expected.currency) {
         Ok(typed) if (typed.money && !of.is_money()) || (typed.percent && !of.is_percent()) => {
@@ -89,11 +89,11 @@ fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fa
     }
 }
 
-/// Which of a text's readings is meant: the only one that the type and the plausible bounds leave, or of two the only one
-/// within ten times of last year's value.
+/// Returns the reading of a text that is meant: the only one that the type and the plausible bounds allow, or of two the
+/// only one within ten times of last year's value.
 ///
 /// # Errors
-/// Both readings, if nothing decides between them.
+/// The possible readings, if neither the bounds nor last year's value decide.
 fn meant(readings: Readings, of: ValueType, expected: &Expected<'_>) -> Result<Decimal, [Decimal; 2]> {
     let (grouped, decimal) = match readings {
         Readings::One(number) => return Ok(number),
@@ -101,7 +101,7 @@ fn meant(readings: Readings, of: ValueType, expected: &Expected<'_>) -> Result<D
     };
     let has_decimals = match of.decimals() {
         Some(0) => decimal.fract().is_zero(),
-        // Three decimals are what is in question. Money has no thousandths, whatever they are.
+        // Only three decimals are ambiguous. Money has no thousandths.
         Some(most) => most >= 3,
         None => true,
     };
@@ -134,7 +134,7 @@ pub(super) fn not_a_number(of: ValueType, found: &str, language: Language) -> Fa
         .with_message("hint", hint(of, found, language))
 }
 
-/// What was probably meant by a number in another unit: `12 tisoč`, `22 %` where no percentage belongs.
+/// Returns what was probably meant by a number in another unit: `12 tisoč`, `22 %` where no percentage belongs.
 fn hint(of: ValueType, found: &str, language: Language) -> Message {
     const MEANT: Text = Text::new("; verjetno je mišljeno {number}", "; probably {number} is meant");
     const NO_PERCENT: Text = Text::new(
@@ -155,16 +155,17 @@ fn hint(of: ValueType, found: &str, language: Language) -> Message {
     MEANT.with("number", plain_of(of, only.number))
 }
 
-/// Holds a number against its type: no fraction of a person, no cent's fraction, nothing negative. What blocks the value is
-/// told alone: how the number was read does not matter any more.
+/// Checks a number against its type: no fraction of a person or cent, no negative number. A fault that makes the value
+/// unreadable is reported alone: how the number was read no longer matters.
 fn checked(value: Decimal, of: ValueType, found: &Message, mut faults: Vec<Fault>) -> (Reading, Vec<Fault>) {
     if let Some(fault) = size::too_large(value) {
         return unreadable(fault);
     }
-    let told = |code: &'static crate::base::finding::Code| code.fault().with_message("found", found.clone());
+    let fault_of =
+        |code: &'static crate::base::finding::Code| code.fault().with_message("found", found.clone());
     let without = without_noise(value, of.decimals());
     if let Some(without) = without {
-        faults.push(told(&codes::BINARY_NOISE).with_message("read", plain_of(of, without)));
+        faults.push(fault_of(&codes::BINARY_NOISE).with_message("read", plain_of(of, without)));
     }
     let value = without.unwrap_or(value);
     if value.is_sign_negative() && !value.is_zero() {
@@ -172,19 +173,19 @@ fn checked(value: Decimal, of: ValueType, found: &Message, mut faults: Vec<Fault
             .number()
             .is_none_or(|facts| facts.negative != Negative::Everywhere)
         {
-            return unreadable(told(&codes::NEGATIVE));
+            return unreadable(fault_of(&codes::NEGATIVE));
         }
-        faults.push(told(&codes::NEGATIVE).with_severity(Severity::Warning));
+        faults.push(fault_of(&codes::NEGATIVE).with_severity(Severity::Warning));
     }
     match of.decimals().filter(|most| value.normalize().scale() > *most) {
-        Some(0) => return unreadable(told(&codes::FRACTION)),
-        Some(_) if of.is_money() => faults.push(told(&codes::TOO_MANY_DECIMALS)),
+        Some(0) => return unreadable(fault_of(&codes::FRACTION)),
+        Some(_) if of.is_money() => faults.push(fault_of(&codes::TOO_MANY_DECIMALS)),
         Some(_) => {
-            let fault = told(&codes::NOT_A_NUMBER).with_message("expected", of.expected());
+            let fault = fault_of(&codes::NOT_A_NUMBER).with_message("expected", of.expected());
             return unreadable(fault.with_message("hint", Message::default()));
         }
         None if of.is_percent() && value > Decimal::ZERO && value < Decimal::ONE => {
-            faults.push(told(&codes::PERCENT_BELOW_ONE));
+            faults.push(fault_of(&codes::PERCENT_BELOW_ONE));
         }
         None => {}
     }

@@ -1,4 +1,4 @@
-//! Words and numbers that the program made into a number, day or time.
+//! Cells whose words or numbers the program converted into a number, day or time.
 
 use rust_decimal::Decimal;
 
@@ -11,10 +11,10 @@ use crate::base::value::ValueType;
 use crate::sheet::formats::{as_shown, clock};
 use crate::sheet::{Clock, Content, Format, Shown, date_of};
 
-/// A number below which a serial number is a length of time or a plain number, not a day anybody means: the year 1905.
+/// The serial number (in 1905) below which a number is a duration or a plain number, not an intended day.
 const SMALL: i64 = 2_000;
 
-/// What a day or time looks like, whatever its format: for messages.
+/// Returns a day or time as text for messages, independent of its format.
 fn described(content: &Content, format: Format) -> Message {
     let say = |language| {
         as_shown(content, format, language).unwrap_or_else(|| match content {
@@ -39,15 +39,15 @@ fn described(content: &Content, format: Format) -> Message {
     Localized::of(say).into()
 }
 
-/// That words became a number, day or time of which the format does not tell what the cell shows.
+/// Returns the fault of words that became a number, day or time, if the format does not determine what the cell shows.
 pub(super) fn changed(content: &Content, format: Format) -> Fault {
     codes::CHANGED_WORDS
         .fault()
         .with_message("found", described(content, format))
 }
 
-/// That a cell for a number shows a day or time, with what was probably meant: `3.5` that became 3 May, 12:30 for 12.5 hours,
-/// or the number itself in a cell that got the format of a date.
+/// Returns the fault of a cell for a number that shows a day or time, with what was probably meant: `3.5` that became 3 May,
+/// 12:30 for 12.5 hours, or the number itself in a cell that got a date format.
 pub(super) fn date_for_number(serial: Decimal, format: Format) -> Fault {
     const MEANT: Text = Text::new("; verjetno {number}", "; probably {number}");
     let content = Content::Date(serial);
@@ -73,14 +73,14 @@ pub(super) fn date_for_number(serial: Decimal, format: Format) -> Fault {
         .with_message("meant", meant)
 }
 
-/// That a cell shows something else than it holds.
+/// Returns the fault of a cell that shows something other than its content.
 pub(super) fn otherwise(found: Message, shown: &Localized) -> Fault {
     let shown = Localized::of(|language| message::shown(shown.in_(language)));
     let fault = format_codes::SHOWN_OTHERWISE.fault().with_message("shown", shown);
     fault.with_message("found", found)
 }
 
-/// That a cell for a number of a type shows it in a way that makes it another one: in another currency, as an amount or
+/// Returns the fault of a cell whose format makes its number another one: in another currency, as an amount or
 /// percentage where none belongs, with other digits. `None` if it shows the number.
 pub(super) fn number_otherwise(
     number: Decimal,
@@ -103,7 +103,7 @@ pub(super) fn number_otherwise(
         Some(Mark::Other { mark, .. }) if of == ValueType::Money => {
             let unit = Localized::of(|language| currency::unit_of(expected.currency, language).to_owned());
             let fault = format_codes::OTHER_CURRENCY.fault().with_message("found", found);
-            let fault = fault.with_message("mark", said(&mark));
+            let fault = fault.with_message("mark", currency_mark(&mark));
             Some(fault.with_message("currency", unit))
         }
         Some(Mark::OwnAlone | Mark::Other { is_certain: true, .. }) if of != ValueType::Money => {
@@ -117,8 +117,8 @@ pub(super) fn number_otherwise(
     }
 }
 
-/// The mark of a currency in words; that of built-in formats is the one that the computer is set to.
-fn said(mark: &str) -> Message {
+/// Returns a currency mark for messages; that of built-in formats is the one that the computer is set to.
+fn currency_mark(mark: &str) -> Message {
     const OF_COMPUTER: Text = Text::new(
         "tista, ki je nastavljena v računalniku",
         "the one that the computer is set to",
@@ -130,7 +130,7 @@ fn said(mark: &str) -> Message {
     }
 }
 
-/// That words became a day or time, and what was probably entered: `1/2`, `1:2`. `None` for a number.
+/// Returns the fault of words that became a day or time, with what was probably entered: `1/2`, `1:2`. `None` for a number.
 pub(super) fn date_for_words(content: &Content, shown: &str) -> Option<Fault> {
     let Content::Date(serial) = content else {
         return None;

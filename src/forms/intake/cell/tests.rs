@@ -18,7 +18,7 @@ fn decimal(text: &str) -> Decimal {
     crate::base::value::plain_decimal(text).unwrap()
 }
 
-/// Reads a cell, and shows the value and the codes told.
+/// Reads a cell, and shows the value and the codes reported.
 fn reads(content: Content, of: ValueType) -> String {
     let expected = Expected {
         last_year: Some(Decimal::from(1500)),
@@ -35,7 +35,7 @@ fn reads(content: Content, of: ValueType) -> String {
 }
 
 #[test]
-fn numbers_are_held_against_their_type() {
+fn numbers_are_checked_against_their_type() {
     let number = |text: &str| Content::Number(decimal(text));
     for (content, of, expected) in [
         (number("22"), ValueType::Count, "22"),
@@ -139,7 +139,7 @@ fn last_year_decides_what_a_single_point_means() {
             "{fact}"
         );
     }
-    // A count has no decimals but whole ones.
+    // A count has no decimals except zeros.
     let none = Expected::of(ValueType::Count);
     for (text, codes) in [("1.610", "V101"), ("5,000", "V102"), ("1.000", "V102")] {
         let (_, faults) = read(&cell(Content::Text(text.into())), &none);
@@ -158,7 +158,7 @@ fn a_formula_without_a_result_is_not_blank() {
 }
 
 #[test]
-fn words_keep_what_can_be_seen() {
+fn words_keep_their_visible_characters() {
     assert_eq!(
         reads(Content::Text("  dve\nvrsti\u{200b} ".into()), ValueType::Text),
         "dve\nvrsti V117"
@@ -265,21 +265,21 @@ fn a_number_in_another_unit_is_reported_as_what_was_probably_meant() {
 }
 
 #[test]
-fn a_percentage_or_a_day_in_a_cell_for_another_number_is_asked() {
+fn a_percentage_or_a_day_in_a_cell_for_another_number_is_reported() {
     let shown = |content: Content, format: Format, of: ValueType| {
         let mut cell = cell(content);
         cell.style.format = format;
         let (reading, faults) = read(&cell, &Expected::of(of));
-        let told: Vec<String> = faults
+        let texts: Vec<String> = faults
             .iter()
             .map(|fault| format!("{} {}", fault.fact(Language::Sl), fault.help(Language::Sl)))
             .collect();
-        (reading, told.join("\n"))
+        (reading, texts.join("\n"))
     };
     for of in [ValueType::Count, ValueType::Decimal, ValueType::Money] {
-        let (reading, told) = shown(Content::Number(decimal("0.22")), Format::Percent, of);
+        let (reading, texts) = shown(Content::Number(decimal("0.22")), Format::Percent, of);
         assert_eq!(reading, Reading::Unreadable);
-        assert!(told.contains("(22 %)"), "{told}");
+        assert!(texts.contains("(22 %)"), "{texts}");
         let (reading, _) = shown(Content::Number(Decimal::ZERO), Format::Percent, of);
         assert_eq!(reading, Reading::Value(Value::Number(Decimal::ZERO)));
     }
@@ -299,9 +299,9 @@ fn a_percentage_or_a_day_in_a_cell_for_another_number_is_asked() {
         ("1.5625", Format::General, ["(37:30)", "; verjetno 37,5"]),
         ("22", Format::Date, ["(22. 1. 1900)", "; verjetno 22"]),
     ] {
-        let (reading, told) = shown(Content::Date(decimal(serial)), format, ValueType::Decimal);
+        let (reading, texts) = shown(Content::Date(decimal(serial)), format, ValueType::Decimal);
         assert_eq!(reading, Reading::Unreadable, "{serial}");
-        assert!(what.iter().all(|what| told.contains(what)), "{serial}: {told}");
+        assert!(what.iter().all(|what| texts.contains(what)), "{serial}: {texts}");
     }
     let percent = shown(
         Content::Number(decimal("0.005")),
@@ -346,13 +346,13 @@ fn words_that_became_a_number_are_read_as_the_cell_shows_them() {
         });
         assert_eq!(reading, expected, "{content:?} {format:?}");
         let codes: Vec<&str> = faults.iter().map(|fault| fault.code.id).collect();
-        // Also where the cell shows what was typed, `1/2` may have been: it is reported.
-        let told = match (&reading, &content) {
+        // Reported even if the cell shows what was typed: it may have been `1/2`.
+        let expected_codes = match (&reading, &content) {
             (Reading::Unreadable, _) => vec!["V132"],
             (_, Content::Date(_)) => vec!["V137"],
             (_, _) => vec![],
         };
-        assert_eq!(codes, told, "{content:?} {format:?}");
+        assert_eq!(codes, expected_codes, "{content:?} {format:?}");
     }
 }
 
@@ -395,8 +395,8 @@ fn words_that_became_a_day_are_reported_with_what_was_probably_typed() {
         let (reading, faults) = read(&cell, &expected);
         assert_eq!(reading, Reading::Value(Value::Text(shown.to_owned())), "{serial}");
         assert_eq!(faults[0].code.id, "V137");
-        let told = format!("{} {}", faults[0].fact(language), faults[0].help(language));
-        assert!(told.contains(shown) && told.contains(meant), "{told}");
+        let text = format!("{} {}", faults[0].fact(language), faults[0].help(language));
+        assert!(text.contains(shown) && text.contains(meant), "{text}");
     }
 }
 
@@ -455,10 +455,10 @@ fn any_typed() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    /// Whoever is asked, in whatever language: what is taken of a text is reported, and is a reading of it; where two readings
-    /// are left, nothing is taken.
+    /// For every type and language: the value of a text is one of its readings, and a doubtful one is reported; if two
+    /// readings remain, there is no value.
     #[test]
-    fn no_text_is_taken_as_two_numbers(text in any_typed(), asked in any_asked()) {
+    fn no_text_is_read_as_two_numbers(text in any_typed(), asked in any_asked()) {
         let expected = Expected {
             kind: ExpectedKind::Typed(asked.of),
             language: asked.language,
@@ -487,7 +487,7 @@ proptest! {
         if typed.percent && asked.of != ValueType::Percent {
             return Ok(());
         }
-        // The rule, said a second time.
+        // The rule, written a second time independently.
         let allowed = |number: Decimal| asked.plausible.is_none_or(|bounds| bounds.allows(number));
         let fits = |number: Decimal, three_decimals: bool| allowed(number) && match asked.of {
             ValueType::Count => number.normalize().scale() == 0,
@@ -505,7 +505,7 @@ proptest! {
         });
         let near: Vec<&Decimal> = left.iter().filter(|number| within(number)).collect();
         prop_assert_eq!(is_asked, left.len() != 1 && near.len() != 1, "{} {:?}", text, faults);
-        // Of whoever reads it in whichever language, it is the same number.
+        // In every language it is the same number.
         for language in [Language::Sl, Language::En] {
             let again = read(&cell(Content::Text(text.clone())), &Expected { language, ..expected });
             prop_assert_eq!(&again.0, &reading);
@@ -518,7 +518,7 @@ proptest! {
 fn the_page_of_numbers_says_what_is_read() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/numbers.md");
     let page = std::fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
-    let told = |text: &str, of: ValueType| {
+    let reading_of = |text: &str, of: ValueType| {
         let (reading, faults) = read(&cell(Content::Text(text.to_owned())), &Expected::of(of));
         match reading {
             Reading::Value(value) => value.canonical(),
@@ -544,7 +544,7 @@ fn the_page_of_numbers_says_what_is_read() {
         ];
         format!(
             "| `{typed}` | {} |",
-            columns.map(|of| told(typed, of)).join(" | ")
+            columns.map(|of| reading_of(typed, of)).join(" | ")
         )
     };
     let read: Vec<String> = page.lines().map(line).collect();

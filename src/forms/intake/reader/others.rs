@@ -1,10 +1,10 @@
-//! What was entered on the sheets of a form that have no rows of questions: instructions, confirmation, corrections. Only the
-//! answers of the confirmation are read; the rest is listed, but for what the form itself wrote there.
+//! Reports input on the sheets of a form without rows of questions: instructions, confirmation, corrections. Only the
+//! answers of the confirmation are read; the rest is listed, except for what the form itself wrote there.
 
 use std::collections::{BTreeSet, HashSet};
 
 use super::Reader;
-use super::beside::filled;
+use super::stray::filled;
 use super::table::key;
 use crate::base::finding::Severity;
 use crate::base::place::{CellRef, Place};
@@ -16,11 +16,11 @@ use crate::forms::layout::{
 use crate::forms::submission::{Confirmation, Leftover};
 use crate::sheet::{Book, Cell, Content, Sheet, Visibility};
 
-/// Returns `true` if the form wrote a cell, which holds something.
+/// Returns `true` if a non-blank cell was written by the form itself.
 type IsOwn<'a> = Box<dyn Fn(CellRef, &Cell) -> bool + 'a>;
 
 impl Reader<'_> {
-    /// Lists what stands on these sheets and is none of the form's own.
+    /// Reports the input on these sheets that is not the form's own content.
     pub(in crate::forms::intake) fn other_sheets(&mut self, book: &Book, confirmation: &Confirmation) {
         let visible = |sheet: &&Sheet| sheet.visibility == Visibility::Visible;
         for sheet in book.sheets.iter().filter(visible) {
@@ -47,7 +47,7 @@ impl Reader<'_> {
                 .map(|(at, cell)| (at, found(cell)))
                 .collect();
             let is_beside = |(at, _): &(CellRef, String)| lines.iter().any(|line| line.row == at.row);
-            let weighs = if listed.iter().any(is_beside) {
+            let severity = if listed.iter().any(is_beside) {
                 Severity::Warning
             } else {
                 Severity::Note
@@ -58,19 +58,19 @@ impl Reader<'_> {
                 found: found.clone(),
                 is_beside: false,
             }));
-            self.stray(&sheet.name, listed, weighs);
+            self.report_stray(&sheet.name, listed, severity);
         }
     }
 }
 
-/// Where the key of a sheet stands.
+/// Returns the cell of a sheet's key.
 fn corner(sheet: &Sheet, named: &str) -> Option<CellRef> {
     let mut cells = sheet.cells.iter();
     let (at, _) = cells.find(|(_, cell)| key(cell) == Some(named))?;
     Some(*at)
 }
 
-/// The confirmation: answers, what stands before them, and the title above.
+/// The form's own cells of the confirmation: answers, the labels before them, and the title above.
 fn of_confirmation(sheet: &Sheet, answers: Vec<CellRef>) -> IsOwn<'_> {
     let corner = corner(sheet, CONFIRMATION.key);
     let is_any_label = |cell: &Cell| {
@@ -88,7 +88,7 @@ fn of_confirmation(sheet: &Sheet, answers: Vec<CellRef>) -> IsOwn<'_> {
         let is_key = corner.is_some_and(|corner| at.row == corner.row || at.column == corner.column);
         let is_before = |at: CellRef| answers.iter().all(|answer| at.column < answer.column);
         let is_title = at.row < first && is_before(at);
-        // Where not one label is as it was written, the form was translated by a program.
+        // If no label is as it was written, the form was translated by a program.
         let is_label = labels.contains(&at) || is_translated && is_before(at) && at.row >= first;
         is_key || is_title || is_label || answers.contains(&at)
     })

@@ -1,4 +1,4 @@
-//! What stands beside the cells: comments, drawings, pictures. It counts for nothing; but nothing of it is lost.
+//! Comments, drawings and pictures: they do not count as answers, but all of them are kept and reported.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,15 +6,15 @@ use super::Reader;
 use crate::base::language::Text;
 use crate::base::message::{Message, SEMICOLON, is_invisible, shown};
 use crate::base::place::Place;
-use crate::forms::intake::beside_codes as codes;
+use crate::forms::intake::remark_codes as codes;
 use crate::forms::intake::row_key::row_key;
 use crate::forms::submission::Leftover;
 use crate::sheet::{Book, Content, Remark, RemarkKind, Sheet, Unseen};
 
-/// The most that a finding lists; the answer to the institution lists all of it.
+/// The maximum length of a finding's list; the answer to the institution lists all of it.
 const MOST_LISTED: usize = 40;
 
-/// Words as they are compared with those of the form: programs break lines of comments as they like.
+/// Returns words without white space, for comparison with those of the form: programs break the lines of comments.
 pub(in crate::forms::intake) fn bare(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && !is_invisible(*c))
@@ -22,7 +22,7 @@ pub(in crate::forms::intake) fn bare(text: &str) -> String {
 }
 
 impl Reader<'_> {
-    /// Tells what stands beside the cells, unless the form was issued with it, and keeps it.
+    /// Reports and keeps comments, drawings and pictures, unless the form was issued with them.
     pub(in crate::forms::intake) fn remarks(&mut self, book: &Book, is_issued: &dyn Fn(&str) -> bool) {
         let rows: HashMap<&Place, String> = self
             .entries
@@ -43,12 +43,12 @@ impl Reader<'_> {
                 self.leftovers.push(Leftover {
                     row: rows.get(&place).cloned(),
                     place,
-                    found: said(remark, None, Whole::Yes)
+                    found: remark_message(remark, None, Whole::Yes)
                         .in_(self.catalogue.strategy.language)
                         .clone(),
                     is_beside: true,
                 });
-                listed.push(said(remark, Some(sheet), Whole::No));
+                listed.push(remark_message(remark, Some(sheet), Whole::No));
             }
         }
         if !listed.is_empty() {
@@ -57,7 +57,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Tells that results of formulas may be old, where answers depend on them, and what the format hides.
+    /// Reports that results of formulas may be old, if answers depend on them, and what the file format hides.
     pub(in crate::forms::intake) fn behind(&mut self, book: &Book) {
         if book.is_stale {
             let places: HashSet<&Place> = self.entries.values().map(|entry| &entry.place).collect();
@@ -91,8 +91,8 @@ enum Whole {
     No,
 }
 
-/// What a remark is and says, with its cell where a sheet is given.
-fn said(remark: &Remark, sheet: Option<&Sheet>, whole: Whole) -> Message {
+/// Returns the kind and text of a remark, with its cell if a sheet is given.
+fn remark_message(remark: &Remark, sheet: Option<&Sheet>, whole: Whole) -> Message {
     let kind = match remark.kind {
         RemarkKind::Comment => Text::new("opomba", "comment"),
         RemarkKind::Shape => Text::new("oblika ali besedilno polje", "shape or text box"),
@@ -107,7 +107,7 @@ fn said(remark: &Remark, sheet: Option<&Sheet>, whole: Whole) -> Message {
         Whole::Yes => Message::words(text.trim()),
         Whole::No => Message::Found(text.trim().to_owned()),
     };
-    // A name tells apart what says nothing itself.
+    // A name distinguishes what has no text.
     let text = match remark.text.trim() {
         "" => remark.name.trim(),
         text => text,
@@ -123,7 +123,7 @@ fn said(remark: &Remark, sheet: Option<&Sheet>, whole: Whole) -> Message {
         .with("text", words(text))
 }
 
-/// A list of no more than a finding can show.
+/// Returns a list, cut to what a finding can show.
 fn list(all: &[Message]) -> Message {
     let more = all.len().saturating_sub(MOST_LISTED);
     let mut listed: Vec<Message> = all.iter().take(MOST_LISTED).cloned().collect();
@@ -133,7 +133,7 @@ fn list(all: &[Message]) -> Message {
     Message::joined(listed, &SEMICOLON)
 }
 
-/// What of a workbook cannot be read, in words.
+/// Returns the parts of a workbook that cannot be read, in words.
 const fn unseen(unseen: Unseen) -> Option<Text> {
     match unseen {
         Unseen::Nothing => None,

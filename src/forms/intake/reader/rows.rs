@@ -1,4 +1,4 @@
-//! The rows of one sheet: which of them answers which question, and what is reported where that is not certain.
+//! Reads the rows of one sheet, and reports those whose question is not certain.
 
 use indexmap::IndexMap;
 
@@ -6,11 +6,11 @@ use super::Reader;
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::place::CellRef;
+use crate::forms::intake::as_written::{AsWritten, is_as_written};
 use crate::forms::intake::identity::{How, IdentifiedRow, Identity};
 use crate::forms::intake::row_key::{Named, named, row_key};
-use crate::forms::intake::said::{AsWritten, is_as_written};
 use crate::forms::intake::table::Table;
-use crate::forms::intake::{form_codes as codes, moved_codes, said_codes};
+use crate::forms::intake::{as_written_codes, form_codes as codes, rearranged_codes};
 use crate::forms::layout::{Column, Field};
 use crate::forms::submission::Reading;
 
@@ -23,7 +23,7 @@ struct Shifted<'s> {
 }
 
 impl Reader<'_> {
-    pub(super) fn rows(&mut self, table: &Table<'_>, said: &AsWritten<'_>, rows: &[IdentifiedRow<'_>]) {
+    pub(super) fn rows(&mut self, table: &Table<'_>, as_written: &AsWritten<'_>, rows: &[IdentifiedRow<'_>]) {
         let mut answering: IndexMap<&str, Vec<&IdentifiedRow<'_>>> = IndexMap::new();
         for row in rows {
             if let Identity::Answers(key, _) = row.is {
@@ -31,36 +31,41 @@ impl Reader<'_> {
             }
         }
         for (key, rows) in &answering {
-            self.question(table, said, key, rows);
+            self.question(table, as_written, key, rows);
         }
-        self.report_translated(table, said, rows);
+        self.report_translated(table, as_written, rows);
         for row in rows {
             let place = table.place(table.anchor(row.number));
             match &row.is {
                 Identity::Doubtful => {
                     let key = row.key.unwrap_or_default();
-                    let shown = table.row_said(row.number);
-                    let fault = said_codes::ROW_DOUBTFUL.fault().found(&shown).with("key", key);
+                    let shown = table.row_words(row.number);
+                    let fault = as_written_codes::ROW_DOUBTFUL
+                        .fault()
+                        .found(&shown)
+                        .with("key", key);
                     self.refuse(fault.at(place), key);
                 }
                 Identity::Ambiguous(keys) => {
                     let cause = match row.key {
-                        None => moved_codes::NO_KEY,
-                        Some(key) if keys.contains(&key) => moved_codes::OTHER_ORDER,
-                        Some(_) => moved_codes::OTHER_KEY,
+                        None => rearranged_codes::NO_KEY,
+                        Some(key) if keys.contains(&key) => rearranged_codes::OTHER_ORDER,
+                        Some(_) => rearranged_codes::OTHER_KEY,
                     };
-                    let fault = moved_codes::ROW_AMBIGUOUS.fault().with("rows", keys.join(", "));
+                    let fault = rearranged_codes::ROW_AMBIGUOUS
+                        .fault()
+                        .with("rows", keys.join(", "));
                     self.findings.push(fault.with_message("cause", cause).at(place));
                     let of = |entry: &&&EntryKey| keys.contains(&row_key(entry).as_str());
                     let lost: Vec<EntryKey> =
                         self.questions.keys().filter(of).map(|e| (*e).clone()).collect();
-                    self.told.extend(lost);
+                    self.reported.extend(lost);
                 }
                 Identity::Foreign => {
                     self.unfit += 1;
-                    let said = row.key.unwrap_or_default();
+                    let key = row.key.unwrap_or_default();
                     self.findings
-                        .push(codes::NOT_YOURS.fault().with_message("item", said).at(place));
+                        .push(codes::NOT_YOURS.fault().with_message("item", key).at(place));
                 }
                 Identity::Unknown => {
                     self.unfit += 1;
@@ -74,23 +79,32 @@ impl Reader<'_> {
     }
 
     /// Reads the row or rows that answer one question.
-    fn question(&mut self, table: &Table<'_>, said: &AsWritten<'_>, key: &str, rows: &[&IdentifiedRow<'_>]) {
+    fn question(
+        &mut self,
+        table: &Table<'_>,
+        as_written: &AsWritten<'_>,
+        key: &str,
+        rows: &[&IdentifiedRow<'_>],
+    ) {
         let Some((first, others)) = rows.split_first() else {
             return;
         };
         let Some(of) = named(self.catalogue, table.layout, key).filter(|of| self.is_asked(of)) else {
-            // What was asked when the form was issued, and is no more.
+            // Asked when the form was issued, and no longer asked.
             self.dropped.push(key.to_owned());
             return;
         };
         if self.is_of_another_today(table, key) {
             let place = table.place(table.anchor(first.number));
-            let shown = table.row_said(first.number);
-            let fault = said_codes::ROW_DOUBTFUL.fault().found(&shown).with("key", key);
+            let shown = table.row_words(first.number);
+            let fault = as_written_codes::ROW_DOUBTFUL
+                .fault()
+                .found(&shown)
+                .with("key", key);
             return self.refuse(fault.at(place), key);
         }
         for row in rows {
-            if let Some(shifted) = shifted(table, said, key, row.number) {
+            if let Some(shifted) = shifted(table, as_written, key, row.number) {
                 return self.report_shifted(table, key, &shifted);
             }
         }
@@ -106,7 +120,7 @@ impl Reader<'_> {
         } else if !others.is_empty() {
             let names = rows.iter().map(|row| (row.number + 1).to_string());
             let names = names.collect::<Vec<_>>().join(", ");
-            let fault = said_codes::SHOWN_TWICE.fault().with("rows", names);
+            let fault = as_written_codes::SHOWN_TWICE.fault().with("rows", names);
             let finding = fault.at(table.place(table.anchor(first.number)));
             let places = others.iter().map(|row| table.place(table.anchor(row.number)));
             self.report_of(finding.with_related(places), key);
@@ -115,7 +129,7 @@ impl Reader<'_> {
             self.report_how(table, key, rows);
         }
         self.fit += 1;
-        self.row(table, said, first.number, key, &of);
+        self.row(table, as_written, first.number, key, &of);
         if !is_one {
             for (_, column) in table.entry_columns() {
                 if let Some(entry) = of.entry(column.field)
@@ -127,7 +141,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Tells of rows that are not known by a key that agrees with their words.
+    /// Reports rows that were not identified by a key that agrees with their words.
     fn report_how(&mut self, table: &Table<'_>, key: &str, rows: &[&IdentifiedRow<'_>]) {
         for row in rows {
             let place = table.place(table.anchor(row.number));
@@ -136,13 +150,15 @@ impl Reader<'_> {
             };
             match how {
                 How::Shown | How::Edited => {
-                    let fault = said_codes::SHOWS_OTHER.fault().found(&table.row_said(row.number));
+                    let fault = as_written_codes::SHOWS_OTHER
+                        .fault()
+                        .found(&table.row_words(row.number));
                     let fault = fault.with("key", row.key.unwrap_or_default()).with("read", key);
                     self.report_of(fault.at(place), key);
                 }
                 How::Visible if table.has_keys() => {
                     let what = Text::new("ključa vrstice »{key}«", "key of the row “{key}”");
-                    let fault = moved_codes::KEYS_DELETED.fault();
+                    let fault = rearranged_codes::KEYS_DELETED.fault();
                     let fault = fault.with_message("what", what.fill(&[("key", key)]));
                     self.findings.push(fault.at(place));
                 }
@@ -151,7 +167,12 @@ impl Reader<'_> {
         }
     }
 
-    fn report_translated(&mut self, table: &Table<'_>, said: &AsWritten<'_>, rows: &[IdentifiedRow<'_>]) {
+    fn report_translated(
+        &mut self,
+        table: &Table<'_>,
+        as_written: &AsWritten<'_>,
+        rows: &[IdentifiedRow<'_>],
+    ) {
         let mut translated = rows.iter().filter_map(|row| match row.is {
             Identity::Answers(key, How::Translated) => Some((key, row.number)),
             Identity::Answers(_, How::Agreed | How::Shown | How::Edited | How::Visible)
@@ -166,10 +187,10 @@ impl Reader<'_> {
         let Some((key, row)) = translated.next() else {
             return;
         };
-        let written = said.words(key).name.unwrap_or_default();
+        let written = as_written.words(key).name.unwrap_or_default();
         let shown = table.words(row).name.unwrap_or_default();
         let n = translated.count() + 1;
-        let fault = said_codes::TRANSLATED.fault().found(&shown);
+        let fault = as_written_codes::TRANSLATED.fault().found(&shown);
         let fault = fault.with("written", written).with("n", n);
         self.findings.push(fault.at(table.place(table.anchor(row))));
     }
@@ -191,7 +212,7 @@ impl Reader<'_> {
 
     fn report_shifted(&mut self, table: &Table<'_>, key: &str, shifted: &Shifted<'_>) {
         let found = table.cell(shifted.from).content.as_found();
-        let fault = said_codes::CELLS_SHIFTED.fault().found(&found);
+        let fault = as_written_codes::CELLS_SHIFTED.fault().found(&found);
         let fault = fault
             .with_message("column", shifted.column.dated(self.year))
             .with("written", shifted.written);
@@ -199,16 +220,16 @@ impl Reader<'_> {
         self.refuse(fault.at(table.place(shifted.from)), key);
     }
 
-    /// Tells why the answers of a row do not count.
+    /// Reports why the answers of a row do not count.
     fn refuse(&mut self, finding: crate::base::finding::Finding, key: &str) {
         let lost = self.questions.keys().filter(|entry| row_key(entry) == key);
         let lost: Vec<EntryKey> = lost.map(|entry| (*entry).clone()).collect();
         self.report_of(finding, key);
-        self.told.extend(lost);
+        self.reported.extend(lost);
         self.unfit += 1;
     }
 
-    /// Tells a finding about a row.
+    /// Adds a finding about a row.
     fn report_of(&mut self, finding: crate::base::finding::Finding, key: &str) {
         let mut entries = self.asked.iter().map(|question| &question.entry);
         match entries.find(|entry| row_key(entry) == key) {
@@ -232,13 +253,13 @@ impl Reader<'_> {
     }
 
     /// Reads a row as the answers of a key.
-    fn row(&mut self, table: &Table<'_>, said: &AsWritten<'_>, row: u32, key: &str, of: &Named) {
+    fn row(&mut self, table: &Table<'_>, as_written: &AsWritten<'_>, row: u32, key: &str, of: &Named) {
         let mut filled_in = table.filled_in(row);
         let is_explained = filled_in.any(|(_, column)| column.field == Field::Answer(AnswerField::Note));
         for (position, column) in table.columns() {
             let at = CellRef::new(row, *position);
             if let Field::Earlier(years) = column.field {
-                self.earlier(table, at, of, years, said.sheet.cell(key, column.field));
+                self.earlier(table, at, of, years, as_written.sheet.cell(key, column.field));
             } else if let Some(entry) = of.entry(column.field) {
                 if self.questions.contains_key(&entry) {
                     self.entry(table, at, entry, is_explained);
@@ -257,9 +278,9 @@ impl Reader<'_> {
 }
 
 /// A locked cell of a row that is not as it was written, while its written value stands in an answer cell of the row.
-fn shifted<'s>(table: &Table<'_>, said: &'s AsWritten<'_>, key: &str, row: u32) -> Option<Shifted<'s>> {
+fn shifted<'s>(table: &Table<'_>, as_written: &'s AsWritten<'_>, key: &str, row: u32) -> Option<Shifted<'s>> {
     table.given_columns().find_map(|(position, column)| {
-        let written = said.sheet.cell(key, column.field);
+        let written = as_written.sheet.cell(key, column.field);
         let from = CellRef::new(row, position);
         if written.is_empty() || is_as_written(&table.cell(from).content, written) {
             return None;

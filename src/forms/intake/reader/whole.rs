@@ -1,4 +1,4 @@
-//! What is told of a workbook once all its sheets are read.
+//! Findings about a whole workbook, once all its sheets are read.
 
 use indexmap::IndexMap;
 
@@ -7,28 +7,28 @@ use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::Place;
+use crate::forms::intake::as_written::Source;
 use crate::forms::intake::row_key::{belongs, row_key};
-use crate::forms::intake::said::Source;
 use crate::forms::intake::visible::plain;
-use crate::forms::intake::{form_codes as codes, moved_codes, said_codes, table};
+use crate::forms::intake::{as_written_codes, form_codes as codes, rearranged_codes, table};
 use crate::forms::layout::{Field, SheetLayout, TABLES};
 use crate::sheet::{Book, Sheet, Visibility};
 
-/// Rows that did not come back.
+/// Rows that were not returned.
 #[derive(Default)]
 pub(in crate::forms::intake) struct Missing {
-    /// How many the form had.
+    /// The number of rows that the form had.
     deleted: usize,
 }
 
 impl Reader<'_> {
-    /// Tells of rows that did not come back, one finding a row: those that were deleted, and those that the form did not have,
-    /// since they were asked only after it was issued.
+    /// Reports the rows that were not returned, one finding per row: those that were deleted, and those that the form did not
+    /// have, since they have been asked only since it was issued.
     pub(in crate::forms::intake) fn missing_rows(&mut self) -> Missing {
         let mut rows: IndexMap<(&'static str, String), (&'static SheetLayout, EntryKey)> = IndexMap::new();
         for question in self.asked {
             let entry = &question.entry;
-            if self.entries.contains_key(entry) || self.told.contains(entry) {
+            if self.entries.contains_key(entry) || self.reported.contains(entry) {
                 continue;
             }
             let Some(layout) = TABLES
@@ -53,15 +53,14 @@ impl Reader<'_> {
                 missing.deleted += 1;
                 codes::ROW_MISSING.fault().with("item", row).at(place)
             } else {
-                said_codes::ASKED_ANEW.fault().with("item", row).at(place)
+                as_written_codes::ASKED_ANEW.fault().with("item", row).at(place)
             };
             self.about(finding, entry);
         }
         missing
     }
 
-    /// Tells what changed in the catalogue since the form was issued. Of a form that does not say what it was, only that rows
-    /// do not fit.
+    /// Reports what changed in the catalogue since the form was issued. Of a form without a record, only that rows do not fit.
     pub(in crate::forms::intake) fn other_catalogue(&mut self, place: Place, missing: &Missing) {
         let changes = match self.form.source {
             Source::Record => self.changes(),
@@ -84,8 +83,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The questions of the form that are others today or are asked no more; `None` if there are none. New ones are reported row by
-    /// row.
+    /// Returns the questions of the form that have changed or are no longer asked; `None` if there are none. New ones are
+    /// reported row by row.
     fn changes(&self) -> Option<Message> {
         let today = self.today?;
         let mut changes: Vec<Message> = Vec::new();
@@ -113,14 +112,14 @@ impl Reader<'_> {
         (!changes.is_empty()).then(|| Message::list(changes))
     }
 
-    /// Tells of sheets that are none of the form's and hold something. What only a program can hide, only a program put there.
+    /// Reports sheets that are no sheets of the form and are not empty. Sheets that only a program can hide are not reported.
     pub(in crate::forms::intake) fn extra_sheets(&mut self, book: &Book, confirmation: &Place) {
         let holds = |sheet: &&Sheet| sheet.cells.values().any(|cell| !cell.content.looks_blank());
         for sheet in book.sheets.iter().filter(holds) {
             let read = self.sheets.contains(&sheet.name) || confirmation.sheet_name() == Some(&sheet.name);
             let is_programs = sheet.visibility == Visibility::VeryHidden;
             if !read && !is_programs && !table::is_ours(sheet) {
-                let fault = moved_codes::EXTRA_SHEET.fault();
+                let fault = rearranged_codes::EXTRA_SHEET.fault();
                 self.findings.push(fault.at(Place::sheet(self.file, &sheet.name)));
             }
         }

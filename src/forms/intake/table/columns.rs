@@ -1,4 +1,4 @@
-//! Which column of a sheet is which: by its key, as long as its heading does not say otherwise.
+//! Identifies the columns of a sheet: by their keys, unless a heading contradicts its key.
 
 use std::collections::BTreeSet;
 
@@ -13,23 +13,23 @@ use crate::sheet::Sheet;
 /// The columns of a sheet.
 #[derive(Default)]
 pub(super) struct Columns {
-    /// Those that are read, with their positions, in the order of the layout.
+    /// The columns that are read, with their positions, in the order of the layout.
     pub(super) read: Vec<(u16, &'static Column)>,
-    /// Those that are not there, or of which it cannot be told which they are.
+    /// The columns that are missing or cannot be identified.
     pub(super) missing: Vec<(CellRef, &'static Column)>,
-    /// The keys of those among the missing that the form did not have when it was issued, and that read as blank.
+    /// The keys of the missing columns that the form did not have when it was issued, and that read as blank.
     pub(super) later: Vec<&'static str>,
-    /// Those whose heading is there twice.
+    /// The columns whose heading appears twice.
     pub(super) twice: Vec<(CellRef, &'static Column)>,
-    /// Those that were known by their headings only.
+    /// The columns that were identified by their headings only.
     pub(super) by_heading: Vec<(u16, &'static Column)>,
     /// The positions of all columns that have a key or heading of the form, read or not.
     pub(super) ours: BTreeSet<u16>,
-    /// Those whose heading is not that of their key: the heading's cell, what the key names, as what the column is read.
+    /// The columns whose heading is not that of their key: the heading's cell, what the key names, as what the column is read.
     pub(super) differing: Vec<(CellRef, &'static Column, Option<&'static Column>)>,
 }
 
-/// What one column of the sheet says that it is.
+/// What the key and the heading of one column name.
 #[derive(Clone, Copy)]
 struct Claim {
     at: CellRef,
@@ -45,7 +45,7 @@ enum Heading {
 }
 
 impl Columns {
-    /// Finds them. Without a row of headings nobody sees what a column is, and the key alone does not say so.
+    /// Finds the columns. Without a row of headings columns are not identified: the key alone does not suffice.
     pub(super) fn find(
         sheet: &Sheet,
         layout: &'static SheetLayout,
@@ -75,14 +75,14 @@ impl Columns {
                         }
                         Some(_) => {}
                     }
-                    // Whatever else has the key shows something else.
+                    // Any other column with the key shows something else.
                     let others = keyed.iter().filter(|other| other.at != one.at);
                     let others = others.filter(|other| !matches!(other.heading, Heading::Of(_)));
                     columns
                         .differing
                         .extend(others.map(|other| (other.at, column, None)));
                 }
-                // A locked column is the one that has its key too; whatever else has its heading is reported as what it should be.
+                // A locked column is the one that has its key too; any other with its heading is reported as what it should be.
                 (several @ [_, second, ..], _) => {
                     let mut own = several.iter().filter(|claim| is_it(claim.key));
                     let own = own
@@ -124,7 +124,7 @@ impl Columns {
     }
 }
 
-/// Returns `true` if a form did not have a column when it was issued, and nobody must fill it in.
+/// Returns `true` if a form did not have a column when it was issued, and the column need not be filled in.
 fn is_later(column: &Column, written: Option<&WrittenSheet>) -> bool {
     let had = |sheet: &WrittenSheet| {
         sheet.headings.is_empty() || sheet.headings.iter().any(|(of, _)| of.key == column.key)

@@ -1,4 +1,4 @@
-//! What is wrong with a sheet of rows as a whole.
+//! Findings about a sheet of rows as a whole.
 
 use super::Table;
 use crate::base::finding::{Finding, Severity};
@@ -6,12 +6,12 @@ use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::{CellRef, Place};
 use crate::forms::intake::visible::name_field;
-use crate::forms::intake::{codes, moved_codes, said_codes};
+use crate::forms::intake::{as_written_codes, codes, rearranged_codes};
 use crate::forms::layout::Column;
 use crate::sheet::Visibility;
 
 impl Table<'_> {
-    /// What is wrong with the sheet as a whole: columns missing or twice, entry columns hidden, values under merged cells.
+    /// Returns the findings about the sheet: columns missing or duplicated, entry columns hidden, values under merged cells.
     pub(in crate::forms::intake) fn faults(&self) -> Vec<Finding> {
         let mut findings: Vec<Finding> = self.keys_deleted().into_iter().collect();
         for (at, column) in &self.columns.twice {
@@ -77,7 +77,8 @@ impl Table<'_> {
         findings
     }
 
-    /// The columns whose heading is not that of their key: all that are read, in one finding; each that is not.
+    /// Returns the findings about headings that are not those of their keys: one for all columns that are read, and one for
+    /// each that is not.
     fn headings_differ(&self) -> Vec<Finding> {
         let matter = |column: &Column| column.field.is_entry() || column.field.is_given();
         let differing = self.columns.differing.iter();
@@ -88,7 +89,7 @@ impl Table<'_> {
             match read {
                 Some(read) => read_as.push((*at, *key, *read)),
                 None if key.field.is_entry() => {
-                    let fault = said_codes::HEADING_DOUBTFUL
+                    let fault = as_written_codes::HEADING_DOUBTFUL
                         .fault()
                         .found(&self.cell(*at).content.as_found());
                     findings.push(
@@ -112,7 +113,7 @@ impl Table<'_> {
                 .with("key", key.dated(self.year))
             });
             let columns = Message::list(columns);
-            let fault = said_codes::HEADINGS_DIFFER
+            let fault = as_written_codes::HEADINGS_DIFFER
                 .fault()
                 .with_message("columns", columns);
             findings.push(fault.at(self.place(*first)));
@@ -120,7 +121,7 @@ impl Table<'_> {
         findings
     }
 
-    /// What of the hidden keys is gone; `None` if all are there.
+    /// Returns which hidden keys were deleted; `None` if all are present.
     fn keys_deleted(&self) -> Option<Finding> {
         const ROW: Text = Text::new("skrite vrstice s ključi stolpcev", "hidden row of column keys");
         const COLUMN: Text = Text::new("skritega stolpca s ključi vrstic", "hidden column of row keys");
@@ -155,7 +156,7 @@ impl Table<'_> {
         };
         let at = CellRef::new(row.unwrap_or(self.head), self.anchor(self.head).column);
         Some(
-            moved_codes::KEYS_DELETED
+            rearranged_codes::KEYS_DELETED
                 .fault()
                 .with_message("what", what)
                 .at(self.place(at)),

@@ -1,29 +1,29 @@
-//! The rows of a sheet, and what stands in them.
+//! The rows of a sheet, and their content.
 
 use super::{Table, key};
 use crate::base::place::CellRef;
-use crate::forms::intake::said::{WrittenWords, unit_field};
+use crate::forms::intake::as_written::{WrittenWords, unit_field};
 use crate::forms::intake::visible::{name_field, plain};
 use crate::forms::layout::Field;
 use crate::sheet::{Cell, Sheet};
 
 impl<'a> Table<'a> {
-    /// The rows below the row of keys that hold anything, without the row of headings.
+    /// Returns the non-blank rows below the row of keys, without the row of headings.
     pub(in crate::forms::intake) fn row_numbers(&self) -> impl Iterator<Item = u32> + use<'a> {
         let cells = &self.sheet.cells;
-        // From row to row: a cell far out must cost nothing.
+        // From one used row to the next, so that a single cell far below costs no time.
         let next = move |from: u32| cells.range(CellRef::new(from, 0)..).next().map(|(at, _)| at.row);
         let first = next(self.key_row.map_or(0, |row| row + 1));
         let headings = self.headings;
         std::iter::successors(first, move |row| next(row + 1)).filter(move |row| Some(*row) != headings)
     }
 
-    /// The hidden key of a row.
+    /// Returns the hidden key of a row.
     pub(in crate::forms::intake) fn key(&self, row: u32) -> Option<&'a str> {
         key(self.sheet.cell(CellRef::new(row, self.keys?)))
     }
 
-    /// The words by which a row is known.
+    /// Returns the words that identify a row.
     pub(in crate::forms::intake) fn words(&self, row: u32) -> WrittenWords {
         let at = |field| Some(self.shown(CellRef::new(row, self.position(field)?)));
         WrittenWords {
@@ -33,18 +33,18 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// What a cell shows, as people compare it.
+    /// Returns what a cell shows, for comparison.
     pub(in crate::forms::intake) fn shown(&self, at: CellRef) -> String {
         plain(&self.sheet.cell(at).content.as_found())
     }
 
-    /// Returns `true` if a row holds anything but its key and what the form computes.
+    /// Returns `true` if a row holds anything except its key and what the form computes.
     pub(in crate::forms::intake) fn holds_anything(&self, row: u32) -> bool {
         let mut cells = self.row_cells(row);
         cells.any(|(at, cell)| self.keys != Some(at.column) && cell.formula.is_none())
     }
 
-    /// The cells of a row that hold something.
+    /// Returns the cells of a row that are not blank.
     pub(in crate::forms::intake) fn row_cells(
         &self,
         row: u32,
@@ -59,7 +59,7 @@ impl<'a> Table<'a> {
             .filter(move |(_, cell)| holds(cell))
     }
 
-    /// The row of headings, or the one of keys where that is deleted.
+    /// Returns the row of headings, or the row of keys if that is deleted.
     pub(in crate::forms::intake) fn heading_row(&self) -> u32 {
         self.headings.unwrap_or(self.head)
     }
@@ -72,12 +72,12 @@ impl<'a> Table<'a> {
         self.keys == Some(column)
     }
 
-    /// Returns `true` if a column has a key or heading of the form, whether or not it was read.
+    /// Returns `true` if a column has a key or heading of the form, read or not.
     pub(in crate::forms::intake) fn is_ours(&self, column: u16) -> bool {
         self.columns.ours.contains(&column)
     }
 
-    /// Returns `true` if every other row of a cell's column holds a formula, so that the cell itself was typed over. Of some
+    /// Returns `true` if every other row of a cell's column holds a formula, so that the cell itself was overwritten. In some
     /// formats only some formulas can be read.
     pub(in crate::forms::intake) fn is_typed_over(&self, at: CellRef) -> bool {
         let others = self
@@ -90,13 +90,13 @@ impl<'a> Table<'a> {
         self.cell(at).formula.is_none() && !is_alone && others.all(|cell| cell.formula.is_some())
     }
 
-    /// The first column that is not hidden by the form: the title stands in it.
+    /// Returns the first column that the form does not hide: it holds the title.
     pub(in crate::forms::intake) fn first_visible(&self) -> u16 {
         self.position(Field::Goal).unwrap_or_default()
     }
 
-    /// What a row says that it is, as its words stand there.
-    pub(in crate::forms::intake) fn row_said(&self, row: u32) -> String {
+    /// Returns the words of a row as they appear in it, for messages.
+    pub(in crate::forms::intake) fn row_words(&self, row: u32) -> String {
         let fields = [
             Some(Field::Goal),
             Some(name_field(self.layout)),

@@ -1,9 +1,9 @@
-//! What the number format of a cell shows decides as if it were typed.
+//! The value that a number format shows counts as if it were typed.
 
 use super::*;
 
-/// What a cell in a format gives: the value and the codes told.
-fn told(content: Content, code: &str, of: ValueType, currency: &'static str) -> String {
+/// Returns the value of a cell in a format, and the codes reported.
+fn reading_of(content: Content, code: &str, of: ValueType, currency: &'static str) -> String {
     let mut cell = cell(content);
     crate::sheet::formats::put(code, &mut cell);
     let expected = Expected {
@@ -26,7 +26,7 @@ fn of_number(number: &str, code: &str, of: ValueType, currency: &'static str) ->
         None => (false, number),
     };
     let number = decimal(digits);
-    told(
+    reading_of(
         Content::Number(if is_negative { -number } else { number }),
         code,
         of,
@@ -151,7 +151,7 @@ const CASES: &[(&str, &str, [&str; 5])] = &[
     ("5", "0.00;[Red]-0.00", ["5", "5", "5", "5", "5,00"]),
     ("5", "General;-General", ["5", "5", "5", "5", "5"]),
     ("5", "Splošno", ["5", "5", "5", "5", "- V132"]),
-    // Nothing to be seen.
+    // Nothing is visible.
     ("5", ";;;", ["5 V136", "5 V136", "5 V136", "5 V136", "- V132"]),
     ("0", "0;-0;;@", ["0 V136", "0 V136", "0 V136", "0 V136", "- V132"]),
     ("0", "#,###", ["0 V136", "0 V136", "0 V136", "0 V136", "- V132"]),
@@ -164,7 +164,7 @@ const CASES: &[(&str, &str, [&str; 5])] = &[
 ];
 
 #[test]
-fn what_the_format_shows_decides_as_if_it_were_typed() {
+fn a_value_shown_by_its_format_is_read_as_if_typed() {
     let types = [
         ValueType::Count,
         ValueType::Decimal,
@@ -179,7 +179,7 @@ fn what_the_format_shows_decides_as_if_it_were_typed() {
 }
 
 #[test]
-fn the_currency_of_a_format_is_held_against_that_of_the_strategy() {
+fn the_currency_of_a_format_is_compared_with_that_of_the_strategy() {
     for code in ["[$€-424]0", r#"0 "evrov""#, r#"0 "EUR""#] {
         assert_eq!(of_number("5", code, ValueType::Money, "GBP"), "- V133", "{code}");
         assert_eq!(of_number("5", code, ValueType::Money, "EUR"), "5", "{code}");
@@ -202,7 +202,7 @@ fn the_currency_of_a_format_is_held_against_that_of_the_strategy() {
 }
 
 #[test]
-fn what_is_shown_otherwise_is_reported_with_what_is_held() {
+fn a_cell_that_shows_another_value_is_reported_with_both_values() {
     for (number, code, fact) in [
         (
             "500000",
@@ -217,19 +217,19 @@ fn what_is_shown_otherwise_is_reported_with_what_is_held() {
         let mut cell = cell(Content::Number(decimal(number)));
         crate::sheet::formats::put(code, &mut cell);
         let (_, faults) = read(&cell, &Expected::of(ValueType::Decimal));
-        let told = faults[0].fact(Language::Sl);
-        assert!(told.starts_with(fact), "{told}");
+        let stated = faults[0].fact(Language::Sl);
+        assert!(stated.starts_with(fact), "{stated}");
     }
 }
 
 #[test]
-fn a_number_below_zero_shows_its_sign_or_is_asked() {
-    let told = |code: &str| of_number("-5", code, ValueType::Money, "EUR");
+fn a_negative_number_without_its_sign_is_reported() {
+    let reading = |code: &str| of_number("-5", code, ValueType::Money, "EUR");
     for code in ["0;0", r#"0;"x"0"#, "0;;0"] {
         assert!(
-            matches!(told(code).as_str(), "- V135" | "-5 V105 V136"),
+            matches!(reading(code).as_str(), "- V135" | "-5 V105 V136"),
             "{code}: {}",
-            told(code)
+            reading(code)
         );
     }
     for code in [
@@ -242,12 +242,12 @@ fn a_number_below_zero_shows_its_sign_or_is_asked() {
         ACCOUNTING,
         "[>=1000]0;0.0",
     ] {
-        assert_eq!(told(code), "-5 V105", "{code}");
+        assert_eq!(reading(code), "-5 V105", "{code}");
     }
 }
 
 #[test]
-fn a_text_is_what_its_format_shows_of_it() {
+fn a_text_is_read_as_its_format_shows_it() {
     for (text, code, expected) in [
         ("da", "0;-0;;@", "da"),
         ("da", ";;", "da"),
@@ -260,9 +260,17 @@ fn a_text_is_what_its_format_shows_of_it() {
         ("da", "#,##0.00", "da"),
     ] {
         let content = || Content::Text(text.to_owned());
-        assert_eq!(told(content(), code, ValueType::Text, "EUR"), expected, "{code}");
+        assert_eq!(
+            reading_of(content(), code, ValueType::Text, "EUR"),
+            expected,
+            "{code}"
+        );
         let flag = expected.replace("da", "yes");
-        assert_eq!(told(content(), code, ValueType::YesNo, "EUR"), flag, "{code}");
+        assert_eq!(
+            reading_of(content(), code, ValueType::YesNo, "EUR"),
+            flag,
+            "{code}"
+        );
     }
 }
 
@@ -275,7 +283,7 @@ fn a_day_of_confirmation_that_is_hidden_is_reported() {
 }
 
 proptest! {
-    /// Whatever a format is, it panics nowhere, and a number is read as itself or as hundredths, or is asked.
+    /// No format causes a panic, and a number is read as itself or as hundredths, or is reported.
     #[test]
     fn no_format_makes_another_number(
         code in "[0#?.,%;@ \"\\\\_*$€()EGd/A-Z+-]{0,12}|(\\[[$<>=0-9€-]{0,6}\\])?[0#]{1,3}[,.]?[0#]{0,3}[,;%]{0,2}[0\" a-z€]{0,6}",

@@ -1,4 +1,4 @@
-//! What can be told of a workbook that people have rearranged, in both languages.
+//! The codes of workbooks whose sheets, rows or keys were rearranged, in both languages.
 
 use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
@@ -39,7 +39,7 @@ pub(super) static KEYS_DELETED: Code = Code {
     ),
     why: Text::new(
         "Po skritih ključih se celice najdejo, kamorkoli se premaknejo. Vidne besede so dovolj le, če so povsem enake.",
-        "By the hidden keys cells are found wherever they move. Visible words suffice only where they are quite the same.",
+        "By the hidden keys cells are found even if they move. Visible words suffice only if they are exactly the same.",
     ),
     example: Text::new(
         "Vidni del lista je bil kopiran v nov zvezek.",
@@ -62,7 +62,7 @@ pub(super) static ROW_AMBIGUOUS: Code = Code {
     why: Text::new(
         "Orodje ne ugiba, kateri od dveh enako imenovanih vrstic podatek pripada. Skriti ključ ju loči le, dokler vrstice stojijo v \
          prvotnem vrstnem redu: pri razvrščanju brez skritega stolpca ključi ostanejo na mestu, podatki pa ne.",
-        "The tool does not guess to which of two rows of the same name a figure belongs. The hidden key tells them apart only while \
+        "The tool does not guess to which of two rows of the same name a figure belongs. The hidden key distinguishes them only while \
          the rows stand in the order in which they were written: when they are sorted without the hidden column, the keys stay and \
          the figures move.",
     ),
@@ -99,7 +99,7 @@ pub(super) static KNOWN_BY_CONTENT: Code = Code {
     ),
     why: Text::new(
         "Oznaka je na skritem listu, ki se pri kopiranju v nov zvezek izgubi. Brez nje se zvezek prebere le, če ne more biti od koga drugega.",
-        "The stamp is on a hidden sheet that is lost when sheets are copied into a new workbook. Without it a workbook is read only where it cannot be anybody else’s.",
+        "The stamp is on a hidden sheet that is lost when sheets are copied into a new workbook. Without it a workbook is read only if it can be no other institution’s.",
     ),
     example: Text::new(
         "Ustanova je liste obrazca kopirala v nov zvezek in poslala tega.",
@@ -121,7 +121,7 @@ pub(super) static EXTRA_SHEET: Code = Code {
     ),
     why: Text::new(
         "Orodje bere le liste obrazca; česa na drugih, ne ve.",
-        "The tool reads the form’s sheets only; what others mean it does not know.",
+        "The tool reads only the form’s sheets; it does not know what others mean.",
     ),
     example: Text::new(
         "Na listu »List1« so izračuni, iz katerih so podatki.",

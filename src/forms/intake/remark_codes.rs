@@ -1,4 +1,4 @@
-//! What can be told of what stands beside or behind the values of a workbook, in both languages.
+//! The codes of comments, struck-through text, old results and unreadable parts of a workbook, in both languages.
 
 use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
@@ -9,11 +9,11 @@ pub(super) static STRUCK: Code = Code {
     title: Text::new("prečrtana vsebina", "struck-through content"),
     fact: Text::new(
         "vsebina celice »{found}« je {struck}, zato ni jasno, kaj velja",
-        "the cell’s content “{found}” is {struck}, so that it is not clear what holds",
+        "the cell’s content “{found}” is {struck}, so that it is not clear what counts",
     ),
     help: Text::new(
         "prečrtano izbrišite, da ostane samo, kar velja, ali odstranite prečrtanje",
-        "delete what is struck through, so that only what holds remains, or take the strikethrough away",
+        "delete what is struck through, so that only the right value remains, or remove the strikethrough",
     ),
     why: Text::new(
         "Prečrtane črke so v celici še vedno zapisane. Prebrane skupaj z drugimi dajo število ali stavek, ki ga ni napisal nihče.",
@@ -22,7 +22,7 @@ pub(super) static STRUCK: Code = Code {
     ),
     example: Text::new(
         "V celici je 22 prečrtano in zraven zapisano 25. Velja 2225, 25 ali 22? V celico vpišite samo 25.",
-        "In the cell 22 is struck through and 25 is written beside it. Does 2225 hold, 25 or 22? Enter only 25.",
+        "In the cell 22 is struck through and 25 is written beside it. Which counts: 2225, 25 or 22? Enter only 25.",
     ),
 };
 
@@ -99,6 +99,6 @@ pub(super) static PARTLY_UNSEEN: Code = Code {
     ),
     example: Text::new(
         "Ustanova je obrazec vrnila kot .xls, v opombi pa zapisala, da je podatek začasen.",
-        "An institution returned its form as .xls, and said in a comment that a figure is provisional.",
+        "An institution returned its form as .xls, and noted in a comment that a figure is provisional.",
     ),
 };

@@ -1,5 +1,5 @@
-//! What was entered where it answers nothing. It counts for nothing; but one finding a sheet lists it, and whoever entered it
-//! is to see it again.
+//! Stray input: entered in cells that answer no question. It does not count, but one finding per sheet lists it, and it is
+//! kept so that the person who entered it sees it again.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,33 +8,38 @@ use crate::base::finding::Severity;
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::{CellRef, Place};
+use crate::forms::intake::as_written::{AsWritten, is_as_written, unit_field};
 use crate::forms::intake::cell::found;
 use crate::forms::intake::form_codes as codes;
 use crate::forms::intake::identity::{How, IdentifiedRow, Identity};
-use crate::forms::intake::said::{AsWritten, is_as_written, unit_field};
 use crate::forms::intake::table::Table;
 use crate::forms::intake::visible::name_field;
 use crate::forms::layout::Field;
 use crate::forms::submission::Leftover;
 use crate::sheet::{Book, Cell, Sheet, Visibility};
 
-/// The most cells that a finding lists; it says how many more there are.
+/// The maximum number of cells that a finding lists; it gives the number of the others.
 const MOST_LISTED: usize = 100;
 
-/// Where input stands that answers nothing.
+/// The position of stray input.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Beside {
+enum StrayKind {
     /// In the row of a question, or between such rows.
     Questions,
     /// Elsewhere on the sheet.
     Nothing,
-    /// In an answer cell of a row or column of which it is reported why it does not count.
-    Told,
+    /// In an answer cell of a row or column that is already reported as not counting.
+    Reported,
 }
 
 impl Reader<'_> {
-    /// Lists what stands on a sheet of rows and was read as no entry, but for what the form itself wrote there.
-    pub(super) fn beside(&mut self, table: &Table<'_>, said: &AsWritten<'_>, rows: &[IdentifiedRow<'_>]) {
+    /// Reports the cells of a sheet of rows that were read as no entry, except for what the form itself wrote.
+    pub(super) fn report_stray_of_table(
+        &mut self,
+        table: &Table<'_>,
+        as_written: &AsWritten<'_>,
+        rows: &[IdentifiedRow<'_>],
+    ) {
         let taken: HashSet<CellRef> = {
             let places = self.entries.values().map(|entry| &entry.place);
             let here = places.filter(|place| place.sheet_name() == Some(table.sheet_name()));
@@ -47,14 +52,20 @@ impl Reader<'_> {
             .map(|row| row.number)
             .max();
         let mut listed = Vec::new();
-        let mut weighs = Severity::Note;
+        let mut severity = Severity::Note;
         for (at, cell) in &table.sheet().cells {
             let holds = !cell.content.looks_blank() || cell.formula.is_some();
             if !holds || taken.contains(at) {
                 continue;
             }
-            let Some(beside) = self.stands(table, said, by_number.get(&at.row).copied(), last, *at, cell)
-            else {
+            let Some(kind) = self.stray_kind(
+                table,
+                as_written,
+                by_number.get(&at.row).copied(),
+                last,
+                *at,
+                cell,
+            ) else {
                 continue;
             };
             let row = by_number.get(&at.row).and_then(|row| match row.is {
@@ -73,18 +84,18 @@ impl Reader<'_> {
                 found: found(cell),
                 is_beside: false,
             });
-            match beside {
-                Beside::Told => continue,
-                Beside::Questions => weighs = Severity::Warning,
-                Beside::Nothing => {}
+            match kind {
+                StrayKind::Reported => continue,
+                StrayKind::Questions => severity = Severity::Warning,
+                StrayKind::Nothing => {}
             }
             listed.push((*at, found(cell)));
         }
-        self.stray(table.sheet_name(), listed, weighs);
+        self.report_stray(table.sheet_name(), listed, severity);
     }
 
-    /// Tells of input on a sheet that answers nothing, if there is any.
-    pub(super) fn stray(&mut self, sheet: &str, listed: Vec<(CellRef, String)>, weighs: Severity) {
+    /// Reports the stray input of a sheet, if there is any.
+    pub(super) fn report_stray(&mut self, sheet: &str, listed: Vec<(CellRef, String)>, severity: Severity) {
         let Some((first, _)) = listed.first() else { return };
         let place = Place::cell(self.file, sheet, *first);
         let mut cells: Vec<Message> = listed
@@ -102,19 +113,19 @@ impl Reader<'_> {
         }
         let cells = Message::list(cells);
         let fault = codes::STRAY.fault().with_message("cells", cells);
-        self.findings.push(fault.with_severity(weighs).at(place));
+        self.findings.push(fault.with_severity(severity).at(place));
     }
 
-    /// Where a cell stands that was read as no entry; `None` if it is the form's own.
-    fn stands(
+    /// Returns the position of a cell that was read as no entry; `None` if the cell is the form's own.
+    fn stray_kind(
         &self,
         table: &Table<'_>,
-        said: &AsWritten<'_>,
+        as_written: &AsWritten<'_>,
         row: Option<&IdentifiedRow<'_>>,
         last: Option<u32>,
         at: CellRef,
         cell: &Cell,
-    ) -> Option<Beside> {
+    ) -> Option<StrayKind> {
         let column = table.column_at(at.column);
         if table.is_key_row(at.row) || table.is_key_column(at.column) {
             return None;
@@ -122,7 +133,7 @@ impl Reader<'_> {
         let Some(row) = row else {
             // The headings, and above the row of keys.
             let is_own = column.is_some() || table.is_ours(at.column) || at.row < table.heading_row();
-            return (!is_own).then_some(Beside::Nothing);
+            return (!is_own).then_some(StrayKind::Nothing);
         };
         let column = match (&row.is, column) {
             (Identity::Total, _) => {
@@ -130,12 +141,14 @@ impl Reader<'_> {
                 let is_ours = table.is_ours(at.column);
                 let has_formulas = table.row_cells(at.row).any(|(_, cell)| cell.formula.is_some());
                 return (!is_ours || is_entry && cell.formula.is_none() && has_formulas)
-                    .then_some(Beside::Nothing);
+                    .then_some(StrayKind::Nothing);
             }
             (Identity::None, _) => {
-                // Title and introduction stand in the first visible column.
+                // Title and introduction are in the first visible column.
                 let is_own = match column {
-                    Some(column) if column.field.is_given() => said.is_written(column.field, &cell.content),
+                    Some(column) if column.field.is_given() => {
+                        as_written.is_written(column.field, &cell.content)
+                    }
                     Some(column) => !column.field.is_entry() && cell.formula.is_some(),
                     None => false,
                 };
@@ -143,12 +156,12 @@ impl Reader<'_> {
                 let is_between = table.heading_row() < at.row && last.is_some_and(|last| at.row < last);
                 return match (is_title, is_between) {
                     (true, _) => None,
-                    (false, true) => Some(Beside::Questions),
-                    (false, false) => Some(Beside::Nothing),
+                    (false, true) => Some(StrayKind::Questions),
+                    (false, false) => Some(StrayKind::Nothing),
                 };
             }
-            (_, None) if table.is_ours(at.column) => return Some(Beside::Told),
-            (_, None) => return Some(Beside::Questions),
+            (_, None) if table.is_ours(at.column) => return Some(StrayKind::Reported),
+            (_, None) => return Some(StrayKind::Questions),
             (
                 Identity::Answers(..)
                 | Identity::Doubtful
@@ -160,13 +173,13 @@ impl Reader<'_> {
             ) => column,
         };
         if column.field.is_entry() {
-            return Some(Beside::Told);
+            return Some(StrayKind::Reported);
         }
         let Identity::Answers(key, how) = row.is else {
             return None;
         };
         if !column.field.is_given() {
-            return (!column.field.is_hidden() && table.is_typed_over(at)).then_some(Beside::Questions);
+            return (!column.field.is_hidden() && table.is_typed_over(at)).then_some(StrayKind::Questions);
         }
         let is_words = column.field == Field::Goal
             || column.field == name_field(table.layout)
@@ -175,13 +188,13 @@ impl Reader<'_> {
         let is_own = is_words
             || how == How::Translated
             || !self.form.source.is_certain()
-            || is_as_written(&cell.content, said.sheet.cell(key, column.field));
-        (!is_own).then_some(Beside::Questions)
+            || is_as_written(&cell.content, as_written.sheet.cell(key, column.field));
+        (!is_own).then_some(StrayKind::Questions)
     }
 
-    /// What stands on sheets that were read as no table: on those that are no part of the form, every cell; on those of which
-    /// it was reported why they were not read, what is no key.
-    pub(in crate::forms::intake) fn elsewhere(&mut self, book: &Book, confirmation: &Place) {
+    /// Keeps the content of sheets that were not read as tables: every cell of those that are no part of the form; all but
+    /// the keys of those that a finding reports as not read.
+    pub(in crate::forms::intake) fn keep_other_sheets(&mut self, book: &Book, confirmation: &Place) {
         for sheet in &book.sheets {
             let is_refused = self.sheets.contains(&sheet.name) && !self.read.contains(&sheet.name);
             if is_refused || is_another(sheet, confirmation) && !self.read.contains(&sheet.name) {
@@ -207,7 +220,7 @@ impl Reader<'_> {
     }
 }
 
-/// Returns `true` if a row is one of a form, whether or not it was read.
+/// Returns `true` if a row is a row of a form, read or not.
 fn is_question(is: &Identity<'_>) -> bool {
     match is {
         Identity::Answers(..)
@@ -220,7 +233,7 @@ fn is_question(is: &Identity<'_>) -> bool {
     }
 }
 
-/// Returns `true` if a sheet is none of the form's and can be seen.
+/// Returns `true` if a sheet is no sheet of the form and is visible.
 fn is_another(sheet: &Sheet, confirmation: &Place) -> bool {
     let is_confirmation = confirmation.sheet_name() == Some(&sheet.name);
     sheet.visibility == Visibility::Visible

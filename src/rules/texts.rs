@@ -1,4 +1,4 @@
-//! What was written: explanations, reasons and other text, in one form or in the year's result.
+//! Texts and statuses, in one form or in the year's result.
 
 use super::{SubmissionView, YearView};
 use crate::base::finding::{Fault, Finding};
@@ -9,13 +9,13 @@ use crate::forms::submission::{Entry, Reading};
 use crate::result::consolidated::Claim;
 use crate::strategy::catalogue::Goal;
 
-/// The text of an entry of a form, and its cell.
+/// Returns the text of an entry of a form, and its cell; `None` if it is no text.
 pub(super) fn in_form<'a>(form: &'a SubmissionView<'_>, entry: &EntryKey) -> Option<(&'a Entry, &'a str)> {
     let cell = form.submission.entries.get(entry)?;
     Some((cell, text(cell.value()?)?))
 }
 
-/// The status that a form states for a goal.
+/// Returns the status that a form states for a goal.
 pub(super) fn status_in_form(form: &SubmissionView<'_>, goal: &Goal) -> Option<Status> {
     status(
         form.submission
@@ -23,7 +23,7 @@ pub(super) fn status_in_form(form: &SubmissionView<'_>, goal: &Goal) -> Option<S
     )
 }
 
-/// The status that was accepted for an earlier year.
+/// Returns the status that was accepted for an earlier year.
 pub(super) fn earlier_status(form: &SubmissionView<'_>, goal: &Goal, year: Year) -> Option<Status> {
     let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
     status(
@@ -34,7 +34,7 @@ pub(super) fn earlier_status(form: &SubmissionView<'_>, goal: &Goal, year: Year)
     )
 }
 
-/// Every text that was said about an entry of the result, and by whom.
+/// Returns the texts of an entry of the result, each with its claim.
 pub(super) fn in_whole<'a>(whole: &'a YearView<'_>, entry: &EntryKey) -> Vec<(&'a Claim, &'a str)> {
     let merged = whole.consolidated.entries.get(entry);
     let claims = merged.map_or(&[][..], |merged| &merged.claims);
@@ -44,17 +44,19 @@ pub(super) fn in_whole<'a>(whole: &'a YearView<'_>, entry: &EntryKey) -> Vec<(&'
         .collect()
 }
 
-/// What a goal's lead wrote.
+/// Returns the text that a goal's lead wrote.
 pub(super) fn of_lead<'a>(
     whole: &'a YearView<'_>,
     goal: &Goal,
     field: AnswerField,
 ) -> Option<(&'a Claim, &'a str)> {
-    let said = in_whole(whole, &EntryKey::of_goal(&goal.id, field));
-    said.into_iter().find(|(claim, _)| claim.institution == goal.lead)
+    let texts = in_whole(whole, &EntryKey::of_goal(&goal.id, field));
+    texts
+        .into_iter()
+        .find(|(claim, _)| claim.institution == goal.lead)
 }
 
-/// A finding about what one institution said.
+/// Returns a finding about one institution's claim.
 pub(super) fn finding(whole: &YearView<'_>, fault: Fault, entry: &EntryKey, claim: &Claim) -> Finding {
     fault
         .at(claim.place.clone())
@@ -62,19 +64,19 @@ pub(super) fn finding(whole: &YearView<'_>, fault: Fault, entry: &EntryKey, clai
         .about(entry.clone(), whole.catalogue.subject(entry))
 }
 
-/// A word that is a year of four digits.
+/// Returns the year that a word of four digits names; else `None`.
 pub(super) fn year(word: &str) -> Option<Year> {
     word.parse().ok().filter(|_| word.len() == 4)
 }
 
-/// Returns `true` if one of the words begins as one of these does.
+/// Returns `true` if a word starts with one of `beginnings`.
 pub(super) fn has_beginning(words: &Words, beginnings: &[&str]) -> bool {
     words
         .iter()
         .any(|word| beginnings.iter().any(|beginning| word.starts_with(beginning)))
 }
 
-/// Every entry of a form that holds words: texts, and what could not be understood.
+/// Returns every entry of a form that holds words: texts, and the content of unreadable cells.
 pub(super) fn written<'a>(
     form: &'a SubmissionView<'_>,
 ) -> impl Iterator<Item = (&'a EntryKey, &'a Entry, &'a str)> {

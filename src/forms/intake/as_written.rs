@@ -1,4 +1,4 @@
-//! What the form said when it was written, and whether a cell still says so.
+//! The texts of a form as it was written, and the comparison of a cell with them.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::base::value::{binary_of, decimal_of, plain_decimal};
 use crate::forms::layout::{FINANCE, Field, INDICATORS, SheetLayout, Written, WrittenSheet};
 use crate::sheet::{Content, DayText, date_of};
 
-/// Where it is known from what a form said.
+/// The source from which the texts of a form as written are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Source {
     /// The form carries a record.
@@ -19,7 +19,7 @@ pub(super) enum Source {
 }
 
 impl Source {
-    /// Returns `true` if it is certain what the form said, so that what differs was changed in the form.
+    /// Returns `true` if the texts as written are certain, so that every difference is a change made in the form.
     pub(super) fn is_certain(self) -> bool {
         match self {
             Self::Record | Self::Catalogue => true,
@@ -28,23 +28,23 @@ impl Source {
     }
 }
 
-/// What a form said, sheet by sheet.
+/// The texts of a form as it was written, sheet by sheet.
 #[derive(Debug)]
 pub(super) struct WrittenForm {
-    /// Its words.
+    /// The texts.
     pub(super) written: Written,
-    /// Where these are known from.
+    /// Their source.
     pub(super) source: Source,
 }
 
-/// The words by which a row is known; `None` if their column is not there.
+/// The words that identify a row; `None` if their column is missing.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct WrittenWords {
     /// The goal's number.
     pub(super) goal: Option<String>,
     /// The title of the item, or of the goal.
     pub(super) name: Option<String>,
-    /// The unit, or of a budget line the source of its money, which stands in the unit's place.
+    /// The unit, or of a budget line the source of its money, which takes the place of the unit.
     pub(super) unit: Option<String>,
 }
 
@@ -54,7 +54,7 @@ pub(super) struct AsWritten<'a> {
     words: HashMap<WrittenWords, Vec<&'a str>>,
 }
 
-/// The column that tells apart two rows of one title.
+/// Returns the column that distinguishes two rows with the same title.
 pub(super) fn unit_field(layout: &SheetLayout) -> Option<Field> {
     if layout.key == INDICATORS.key {
         Some(Field::Unit)
@@ -92,23 +92,23 @@ impl<'a> AsWritten<'a> {
         Self { sheet, words }
     }
 
-    /// The words of a row as they were written.
+    /// Returns the words of a row as they were written.
     pub(super) fn words(&self, key: &str) -> WrittenWords {
         words_of(self.sheet, key)
     }
 
-    /// The keys of the rows that show these words.
+    /// Returns the keys of the rows that show these words.
     pub(super) fn keys(&self, shown: &WrittenWords) -> Vec<&'a str> {
         let has_unit = unit_field(self.sheet.layout).is_some();
         if shown.goal.is_some() && shown.name.is_some() && shown.unit.is_some() == has_unit {
             return self.words.get(shown).cloned().unwrap_or_default();
         }
-        // A column is not there: what is there must do.
+        // A column is missing: the others are compared.
         let known = self.words.iter().filter(|(words, _)| shown.fit(words));
         known.flat_map(|(_, keys)| keys.iter().copied()).collect()
     }
 
-    /// Returns `true` if a title is that of a row other than one.
+    /// Returns `true` if a row other than that of `key` has the title `name`.
     pub(super) fn is_title_of_another(&self, name: &str, key: &str) -> bool {
         let is_it = |(words, keys): (&WrittenWords, &Vec<&str>)| {
             words.name.as_deref() == Some(name) && keys.iter().any(|of| *of != key)
@@ -122,14 +122,14 @@ impl<'a> AsWritten<'a> {
         rows.any(|key| is_as_written(content, self.sheet.cell(key, field)))
     }
 
-    /// The position of a row in the form as it was written.
+    /// Returns the position of a row in the form as it was written; `None` if the form did not have it.
     pub(super) fn position(&self, key: &str) -> Option<usize> {
         self.sheet.rows.get_index_of(key)
     }
 }
 
 impl WrittenWords {
-    /// Returns `true` if all words that are there are those of a row. Without a title a row is not known.
+    /// Returns `true` if all words that are present are those of a row. Without a title a row is not identified.
     pub(super) fn fit(&self, row: &Self) -> bool {
         let fits = |shown: &Option<String>, of: &Option<String>| shown.is_none() || shown == of;
         self.name.is_some()

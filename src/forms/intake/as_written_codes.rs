@@ -1,4 +1,4 @@
-//! What can be wrong where hidden keys and visible words do not agree, and where input stands beside the questions.
+//! Codes: the visible words of a form are not those that its hidden keys name, or not those that were written.
 
 use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
@@ -20,7 +20,7 @@ pub(super) static SHOWS_OTHER: Code = Code {
     ),
     why: Text::new(
         "Odgovor velja za vprašanje, ki ga je videl, kdor je odgovarjal, ne za skriti ključ ob njem.",
-        "An answer counts for the question that was seen by who answered, not for the hidden key beside it.",
+        "An answer counts for the question that the person answering saw, not for the hidden key beside it.",
     ),
     example: Text::new(
         "Vrstice so bile razvrščene po nazivu, skriti stolpec s ključi pa ne: vsaka je prebrana po tem, kar kaže.",
@@ -37,7 +37,7 @@ pub(super) static HEADINGS_DIFFER: Code = Code {
     ),
     fact: Text::new(
         "naslovi stolpcev niso taki, kot so bili; prebrano je: {columns}",
-        "headings of columns are not what they were; read was: {columns}",
+        "headings of columns have been changed; the columns were read as follows: {columns}",
     ),
     help: Text::new(
         "preverite, ali so odgovori v teh stolpcih res o tem, kar je prebrano; če niso, jih vpišite v nov obrazec",
@@ -45,11 +45,11 @@ pub(super) static HEADINGS_DIFFER: Code = Code {
     ),
     why: Text::new(
         "Odgovor velja za stolpec, katerega naslov je nad njim, ne za skriti ključ. Naslov, ki ga nima noben drug stolpec, se šteje za popravljenega.",
-        "An answer counts for the column whose heading stands above it, not for the hidden key. A heading that no other column has is taken as edited.",
+        "An answer counts for the column whose heading is above it, not for the hidden key. A heading that no other column has is taken as edited.",
     ),
     example: Text::new(
         "Celice so bile premaknjene v desno: naslov »2023« je nad ključem za leto 2024.",
-        "Cells were shifted to the right: the heading “2023” stands under the key of 2024.",
+        "Cells were shifted to the right: the heading “2023” is under the key of 2024.",
     ),
 };
 
@@ -58,7 +58,7 @@ pub(super) static ROW_DOUBTFUL: Code = Code {
     severity: Severity::Error,
     title: Text::new(
         "vrstica kaže drugo, kot pravi njen ključ",
-        "a row shows other than its key says",
+        "a row shows something other than its key",
     ),
     fact: Text::new(
         "ključ vrstice je »{key}«, vrstica pa kaže »{found}«, kar ni nobeno vprašanje tega obrazca; njeni odgovori ne veljajo",
@@ -70,7 +70,7 @@ pub(super) static ROW_DOUBTFUL: Code = Code {
     ),
     why: Text::new(
         "Kateremu vprašanju odgovor pripada, se ne ugiba: kdor je odgovarjal, je videl besede vrstice, ključ pa je skrit.",
-        "To which question an answer belongs is not guessed: who answered saw the words of the row, and the key is hidden.",
+        "The tool does not guess to which question an answer belongs: the person answering saw the words of the row, and the key is hidden.",
     ),
     example: Text::new(
         "Čez vrstico kazalnika je bila prilepljena vrstica iz obrazca druge ustanove.",
@@ -83,19 +83,19 @@ pub(super) static HEADING_DOUBTFUL: Code = Code {
     severity: Severity::Error,
     title: Text::new(
         "naslov stolpca kaže drugo, kot pravi njegov ključ",
-        "a heading shows other than the key of its column",
+        "a heading differs from the key of its column",
     ),
     fact: Text::new(
         "ključ stolpca je »{key}«, naslov pa »{found}«; odgovori v njem ne veljajo",
-        "the key of the column is “{key}”, but its heading “{found}”; the answers in it do not count",
+        "the key of the column is “{key}”, but its heading is “{found}”; the answers in it do not count",
     ),
     help: Text::new(
         "vrnite stolpcu njegov naslov ali odgovore vpišite v nov obrazec",
-        "put the heading of the column back, or enter the answers in a fresh form",
+        "restore the heading of the column, or enter the answers in a fresh form",
     ),
     why: Text::new(
         "Odgovor velja za stolpec, katerega naslov je nad njim; kjer naslova ni ali ga ima že drug stolpec, ne velja za nobenega.",
-        "An answer counts for the column whose heading stands above it; without a heading, or with that of another column, for none.",
+        "An answer counts for the column whose heading is above it; without a heading, or with that of another column, for none.",
     ),
     example: Text::new(
         "Naslov »Leto 2024« je bil prepisan z »2023«, ki ga ima že stolpec z lanskimi vrednostmi.",
@@ -109,7 +109,7 @@ pub(super) static CELLS_SHIFTED: Code = Code {
     title: Text::new("celice vrstice so premaknjene", "the cells of a row were shifted"),
     fact: Text::new(
         "v stolpcu »{column}« je bilo »{written}«, zdaj je tam »{found}«, »{written}« pa je v celici za odgovor {at}; odgovori te vrstice ne veljajo",
-        "the column “{column}” held “{written}”, now it holds “{found}”, and “{written}” stands in the answer cell {at}; the answers of this row do not count",
+        "the column “{column}” held “{written}”, now it holds “{found}”, and “{written}” is in the answer cell {at}; the answers of this row do not count",
     ),
     help: Text::new(
         "odgovore te vrstice vpišite v nov obrazec in ga vrnite; celic v obrazcu ne vstavljajte in ne premikajte",
@@ -117,11 +117,11 @@ pub(super) static CELLS_SHIFTED: Code = Code {
     ),
     why: Text::new(
         "Kjer je dana vrednost zašla v celico za odgovor, so se premaknili tudi odgovori, in lanski podatek bi veljal za letošnjega.",
-        "Where a given value has moved into an answer cell, the answers have moved too, and last year's figure would count as this year's.",
+        "If a given value has moved into an answer cell, the answers have moved too, and last year's figure would count as this year's.",
     ),
     example: Text::new(
         "Nekdo je vstavil celico in druge premaknil v desno: 21 iz leta 2023 je pod naslovom 2024.",
-        "Somebody inserted a cell and shifted the others to the right: 21 of 2023 stands under the heading 2024.",
+        "Somebody inserted a cell and shifted the others to the right: 21 of 2023 is under the heading 2024.",
     ),
 };
 
@@ -157,7 +157,7 @@ pub(super) static ASKED_ANEW: Code = Code {
     ),
     help: Text::new(
         "odgovor vpišite v nov obrazec; v njem je vse, kar je že vpisano",
-        "enter the answer in the new form; it holds all that was entered already",
+        "enter the answer in the new form; it holds everything that was already entered",
     ),
     why: Text::new(
         "Katalog je bil po izdaji obrazca dopolnjen; ustanova odgovora ni mogla dati.",
@@ -175,7 +175,7 @@ pub(super) static TWO_FORMS: Code = Code {
     title: Text::new("dva obrazca v enem zvezku", "two forms in one workbook"),
     fact: Text::new(
         "v zvezku sta oznaki dveh obrazcev: {first} in {second}; ni mogoče ugotoviti, kateri velja, in nobeden ni prebran",
-        "the workbook has the stamps of two forms: {first} and {second}; which one counts cannot be told, and neither was read",
+        "the workbook has the stamps of two forms: {first} and {second}; it is not clear which one counts, and neither was read",
     ),
     help: Text::new(
         "vsak obrazec vrnite v svojem zvezku",
@@ -205,7 +205,7 @@ pub(super) static TRANSLATED: Code = Code {
     ),
     why: Text::new(
         "Preveden list je znan po tem, da je vsaka beseda povsod prevedena enako, številke in oznake ciljev pa so ostale.",
-        "A translated sheet is known by each word being translated the same everywhere, while figures and goal numbers stayed.",
+        "A translated sheet is recognised by each word being translated the same everywhere, while figures and goal numbers stayed.",
     ),
     example: Text::new(
         "Obrazec je prevedel brskalnik ali spletni prevajalnik.",

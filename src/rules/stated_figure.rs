@@ -1,4 +1,4 @@
-//! R142: a text gives another number than the form.
+//! R142: a text states another number than the form.
 
 use std::collections::BTreeSet;
 
@@ -16,11 +16,11 @@ use crate::base::value::{Value, Year};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&DIFFERS],
-    submission: Some(look),
+    submission: Some(check),
     consolidated: None,
 };
 
-/// The text has another number for a year than the form or the history.
+/// The text states another number for a year than the form or the history.
 pub(super) static DIFFERS: Code = Code {
     id: "R142",
     severity: Severity::Note,
@@ -46,16 +46,16 @@ pub(super) static DIFFERS: Code = Code {
     ),
 };
 
-fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
+fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     for narrative in narratives(form) {
-        let mut told = BTreeSet::new();
+        let mut reported = BTreeSet::new();
         for figure in &narrative.prose.figures {
             // `eden` is as often an article as a number.
             if figure.spelled && figure.number == Decimal::ONE {
                 continue;
             }
             if let Some(year) = figure.year {
-                differs(form, &narrative, figure, year, &mut told, findings);
+                differs(form, &narrative, figure, year, &mut reported, findings);
             }
         }
     }
@@ -66,7 +66,7 @@ fn differs(
     narrative: &Narrative<'_>,
     figure: &Figure,
     year: Year,
-    told: &mut BTreeSet<(EntryKey, Year)>,
+    reported: &mut BTreeSet<(EntryKey, Year)>,
     findings: &mut Findings,
 ) {
     let candidates = candidates(form, narrative, figure, year);
@@ -78,7 +78,7 @@ fn differs(
         return;
     }
     let close: Vec<&(EntryKey, Decimal)> = match figure.measure {
-        // A text may tell of any part of what was paid; only a typo of the hand is certain to mean the same amount.
+        // A text may mean any part of what was paid; only a typo is certain to mean the same amount.
         Measure::Money => known
             .iter()
             .filter(|(_, value)| is_typo(figure.number, *value))
@@ -89,34 +89,34 @@ fn differs(
     let [(entry, value)] = close.as_slice() else {
         return;
     };
-    if !told.insert((entry.clone(), year)) {
+    if !reported.insert((entry.clone(), year)) {
         return;
     }
-    let said = form.catalogue.say_value(entry, &Value::Number(*value));
+    let expected = form.catalogue.say_value(entry, &Value::Number(*value));
     let fault = DIFFERS
         .fault()
         .with("year", year)
         .found(&figure.written)
         .with_message("item", form.catalogue.subject(entry))
-        .with_message("expected", said);
+        .with_message("expected", expected);
     let finding = form.finding(fault, narrative.entry, &narrative.cell.place);
     findings.push(finding.with_related(place_of(form, entry, year)));
 }
 
-/// Returns `true` if a number of a text is a figure, which the text may have rounded to whole ones.
-fn is_same(told: Decimal, value: Decimal) -> bool {
-    told == value
-        || (told.normalize().scale() == 0
+/// Returns `true` if a number of a text is a figure, which the text may have rounded to a whole number.
+fn is_same(stated: Decimal, value: Decimal) -> bool {
+    stated == value
+        || (stated.normalize().scale() == 0
             && value.normalize().scale() > 0
-            && (told - value).abs() < Decimal::ONE)
+            && (stated - value).abs() < Decimal::ONE)
 }
 
-/// Returns `true` if two amounts differ as by a typo of the hand; of short ones nobody could say.
-fn is_typo(told: Decimal, value: Decimal) -> bool {
+/// Returns `true` if two amounts differ by one typo; `false` for short ones, where that is not certain.
+fn is_typo(stated: Decimal, value: Decimal) -> bool {
     const SHORTEST: usize = 4;
     let digits = |number: Decimal| number.normalize().mantissa().to_string();
-    let (told, value) = (digits(told), digits(value));
-    told.len().min(value.len()) >= SHORTEST && one_typo(&told, &value)
+    let (stated, value) = (digits(stated), digits(value));
+    stated.len().min(value.len()) >= SHORTEST && one_typo(&stated, &value)
 }
 
 #[cfg(test)]
@@ -126,17 +126,17 @@ mod tests {
     use crate::inputs::history::History;
     use crate::rules::sample::{filled, found_in, history, reported_of};
 
-    fn told(institution: &str, answers: &[(&str, &str)]) -> Vec<String> {
+    fn reported(institution: &str, answers: &[(&str, &str)]) -> Vec<String> {
         let past = history("a.3/oskrbovalke,duk,21,\na.1/starih,,543593,\na.11/obiski,luk,188,");
         reported_of("R142", &past, &filled(institution, answers))
     }
 
     #[test]
-    fn a_number_of_this_year_or_of_an_earlier_one_is_held_against_the_figure() {
+    fn a_number_of_any_year_is_compared_with_its_figure() {
         let text = "V letu 2023 je pomoč nudilo 22 oskrbovalk, v letu 2024 pa 23 socialnih oskrbovalk.";
         let answers = [("a.3/oskrbovalke", "22"), ("a.3/explanation", text)];
         assert_eq!(
-            told("duk", &answers),
+            reported("duk", &answers),
             [
                 "F.xlsx › Obrazec › D4 a.3 obrazložitev: v besedilu je za leto 2023 navedeno 22, podatek »a.3 Socialne \
                  oskrbovalke« pa je 21",
@@ -152,9 +152,9 @@ mod tests {
     }
 
     #[test]
-    fn number_words_brackets_and_slips_in_amounts_too() {
+    fn number_words_brackets_and_typos_in_amounts_are_reported_too() {
         assert_eq!(
-            told(
+            reported(
                 "duk",
                 &[
                     ("a.3/oskrbovalke", "22"),
@@ -165,7 +165,7 @@ mod tests {
             1
         );
         assert_eq!(
-            told(
+            reported(
                 "luk",
                 &[
                     ("a.11/obiski", "174"),
@@ -178,7 +178,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            told(
+            reported(
                 "mok",
                 &[
                     ("a.1/starih", "646001"),
@@ -191,7 +191,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            told(
+            reported(
                 "luk",
                 &[("a.11/obiski", "174"), ("a.11/obiski/note", "v letu 2024 147")]
             )
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn what_agrees_is_not_the_same_thing_or_not_certain_is_left_alone() {
+    fn equal_unrelated_or_uncertain_numbers_are_not_reported() {
         for text in [
             "V letu 2024 je delalo 22 oskrbovalk, leta 2023 pa 21.",
             "V letu 2024 so se pridružile 3 nove oskrbovalke.",
@@ -218,7 +218,7 @@ mod tests {
             "V letu 2024 smo za tečaj oskrbovalk plačali 5.000 €.",
         ] {
             let answers = [("a.3/oskrbovalke", "22"), ("a.3/explanation", text)];
-            assert_eq!(told("duk", &answers), [""; 0], "{text}");
+            assert_eq!(reported("duk", &answers), [""; 0], "{text}");
         }
         // An amount is a typo or another amount; rounding to whole euros is neither.
         for text in [
@@ -226,11 +226,11 @@ mod tests {
             "V letu 2024 smo plačali 646.001 €.",
         ] {
             let answers = [("a.1/starih", "646001.37"), ("a.1/explanation", text)];
-            assert_eq!(told("mok", &answers), [""; 0], "{text}");
+            assert_eq!(reported("mok", &answers), [""; 0], "{text}");
         }
         // One institution's hours are a part of the sum.
         assert_eq!(
-            told(
+            reported(
                 "mok",
                 &[("a.9/ure", "5"), ("a.9/explanation", "V letu 2024 20 ur.")]
             ),
@@ -239,18 +239,18 @@ mod tests {
     }
 
     #[test]
-    fn amounts_are_told_from_their_slips() {
+    fn typos_in_amounts_are_recognised() {
         let read = |text| plain_decimal(text).unwrap();
-        for (told, value) in [
+        for (stated, value) in [
             ("543953", "543593"),
             ("22855.28", "22855.82"),
             ("6460011", "646001"),
             ("12500", "125500"),
         ] {
-            assert!(is_typo(read(told), read(value)), "{told} {value}");
+            assert!(is_typo(read(stated), read(value)), "{stated} {value}");
         }
-        for (told, value) in [("5000", "125500"), ("235", "253"), ("640000", "646001")] {
-            assert!(!is_typo(read(told), read(value)), "{told} {value}");
+        for (stated, value) in [("5000", "125500"), ("235", "253"), ("640000", "646001")] {
+            assert!(!is_typo(read(stated), read(value)), "{stated} {value}");
         }
         assert!(is_same(read("23"), read("23.5")) && !is_same(read("23.4"), read("23.5")));
     }
