@@ -43,7 +43,7 @@ fn field(datum: Datum, words: TextCells) -> String {
             amounts.collect::<Vec<_>>().join("; ")
         }
         Datum::Of(n, all) => format!("{n}/{all}"),
-        Datum::Number(number) | Datum::Count(number) => number.to_string(),
+        Datum::Number(number) | Datum::Count(number) | Datum::Change(number, _) => number.to_string(),
         Datum::Decimal(number) | Datum::Money(number) | Datum::Index(number) => {
             number.normalize().to_string()
         }

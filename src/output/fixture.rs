@@ -21,6 +21,7 @@ use crate::result::consolidated::{
     AppliedRuling, Claim, Consolidated, FileRecord, FileState, Merged, MergedEntry, Settlement,
 };
 use crate::strategy::catalogue::Catalogue;
+use crate::strategy::catalogue::sample::{loaded, small};
 
 pub(crate) use ledger::with_ledger;
 
@@ -74,107 +75,37 @@ fn number(text: &str) -> Value {
     Value::Number(text.parse::<Decimal>().unwrap())
 }
 
+/// The small strategy with names of a town, and a goal of which nothing was achieved.
 fn catalogue() -> Catalogue {
-    let (catalogue, _) = crate::strategy::catalogue::load("strategy.toml", STRATEGY).unwrap();
-    catalogue
+    let varied = small(&["a.1", "a.3", "b.1"])
+        .with("owner = \"Mestna občina\"", "owner = \"Mestna občina Kranj\"")
+        .with("id = \"vzorec\"", "id = \"kranj-starejsi-2020\"")
+        .after(
+            "return_by = 2025-02-07",
+            "contact = \"Urad za družbene dejavnosti\"",
+        )
+        .with("name = \"Mestna občina\"", "name = \"Mestna občina Kranj\"")
+        .with("name = \"Dom upokojencev\"", "name = \"Dom upokojencev Kranj\"")
+        .with("name = \"Ljudska univerza\"", "name = \"Ljudska univerza Kranj\"")
+        .with("\nachieved_when = \"oskrbovalke >= 40\"", "")
+        .with(
+            "Pomoč na domu\"\nkind = \"recurring",
+            "Povečati število oskrbovalk\"\nkind = \"one-off",
+        )
+        .with(
+            "deadline = 2024\nlead = \"mok\"",
+            "deadline = 2024-09-30\nlead = \"duk\"",
+        )
+        .with(
+            "lead = \"duk\"\ncontributors = [\"duk\"]",
+            "lead = \"duk\"\ncontributors = [\"mok\"]",
+        )
+        .with("Socialne oskrbovalke", "Povprečno število oskrbovalk na mesec")
+        .with("asked_of = [\"duk\"]", "target = { at_least = 40, by = 2024 }")
+        .with("title = \"Vozila\"", "title = \"Število vozil\"")
+        .with("required = false\n", "");
+    loaded(&varied.text())
 }
-
-const STRATEGY: &str = r#"
-[strategy]
-id = "kranj-starejsi-2020"
-title = "Strategija za varstvo starejših"
-owner = "Mestna občina Kranj"
-years = { first = 2020, last = 2024 }
-reporting_year = 2024
-language = "sl"
-currency = "EUR"
-return_by = 2025-02-07
-contact = "Urad za družbene dejavnosti"
-
-[[institution]]
-id = "mok"
-name = "Mestna občina Kranj"
-
-[[institution]]
-id = "duk"
-name = "Dom upokojencev Kranj"
-
-[[institution]]
-id = "luk"
-name = "Ljudska univerza Kranj"
-
-[[area]]
-id = "a"
-title = "Razvoj varstva"
-
-[[area]]
-id = "b"
-title = "Sodelovanje"
-
-[[goal]]
-id = "a.1"
-title = "Doplačevati pomoč na domu"
-kind = "recurring"
-lead = "mok"
-contributors = ["duk"]
-
-[[goal.budget]]
-id = "pomoc"
-title = "Pomoč družini na domu"
-source = "municipality"
-payer = "mok"
-recipient = "duk"
-
-[[goal]]
-id = "a.3"
-title = "Povečati število oskrbovalk"
-kind = "one-off"
-deadline = 2024-09-30
-lead = "duk"
-contributors = ["mok"]
-
-[[goal.indicator]]
-id = "oskrbovalke"
-title = "Povprečno število oskrbovalk na mesec"
-unit = "oseb"
-type = "decimal"
-target = { at_least = 40, by = 2024 }
-
-[[goal.indicator]]
-id = "vozila"
-title = "Število vozil"
-unit = "vozil"
-type = "count"
-
-[[goal]]
-id = "b.1"
-title = "=Druženje generacij"
-kind = "recurring"
-lead = "mok"
-contributors = ["duk", "luk"]
-
-[[goal.indicator]]
-id = "ure"
-title = "Ure dejavnosti"
-unit = "ur"
-type = "decimal"
-asked_of = ["mok", "duk", "luk"]
-combine = "sum"
-
-[[goal.indicator]]
-id = "obiski"
-title = "Število obiskov"
-unit = "obiskov"
-type = "count"
-asked_of = ["mok", "duk"]
-combine = "agree"
-
-[[goal.budget]]
-id = "javna_dela"
-title = "Javna dela"
-source = "state"
-payer = "mok"
-"#;
 
 fn history() -> History {
     let mut history = History::default();

@@ -7,27 +7,44 @@ mod markdown;
 mod screen;
 mod wording;
 
-use crate::base::key::{AreaId, GoalId};
+use crate::base::key::GoalId;
+use crate::base::language::{Language, Text};
 use crate::base::value::{GoalKind, Status, Year};
 use crate::output::Results;
-use crate::output::counts::{Counts, StatusCounts};
+use crate::output::counts::StatusCounts;
+use crate::output::human::Screen;
+use crate::output::tables::counts::{Common, Compared, Grouping};
 use crate::strategy::catalogue::Goal;
 
-pub use csv::csv;
-pub use html::html;
-pub use json::{VERSION, json};
-pub use markdown::markdown;
-pub use screen::screen;
+/// A form in which the table is written.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name on the command line.
+    pub key: &'static str,
+    /// For what it is.
+    pub purpose: Text,
+    /// Writes the table.
+    write: fn(&StatusTable<'_>, &Wanted) -> String,
+}
 
-/// By what goals are counted together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Grouping {
-    /// By area.
-    Area,
-    /// By the institution that leads them.
-    Lead,
-    /// By whether they are yearly or one-off.
-    Kind,
+/// The forms, each in a file of its own.
+pub static FORMATS: &[&Format] = &[
+    &screen::FORMAT,
+    &markdown::FORMAT,
+    &csv::FORMAT,
+    &html::FORMAT,
+    &json::FORMAT,
+];
+
+/// What is wanted of the table; a form takes of it what concerns it.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    /// Whether the goals are listed as well.
+    pub goals: bool,
+    /// The language and colours of the screen.
+    pub screen: Screen,
+    /// The most characters on a line of the screen.
+    pub width: u16,
 }
 
 /// The table, ready to be written in any form.
@@ -54,26 +71,6 @@ pub struct StatusGroup<'a> {
     pub counts: Compared,
     /// The goals, in the order of the catalogue.
     pub goals: Vec<GoalStatus<'a>>,
-}
-
-/// What the goals of a group have in common.
-#[derive(Debug, Clone, Copy)]
-pub enum Common<'a> {
-    /// The area: its identifier and title.
-    Area(&'a AreaId, &'a str),
-    /// The lead: its identifier and name.
-    Lead(&'a str, &'a str),
-    /// The kind.
-    Kind(GoalKind),
-}
-
-/// Counts, and those of the earlier year where it is held against one.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Compared {
-    /// The year's.
-    pub now: Counts,
-    /// The earlier year's.
-    pub before: Option<Counts>,
 }
 
 /// A goal with its status, and that of the earlier year; blank where there is none.
@@ -114,15 +111,15 @@ impl<'a> StatusTable<'a> {
             }
             Grouping::Kind => vec![Common::Kind(GoalKind::Recurring), Common::Kind(GoalKind::OneOff)],
         };
-        let mut overall = Compared::against(against);
+        let mut overall = Compared::of(against.is_some());
         let mut groups = Vec::new();
         for of in commons {
-            let mut counts = Compared::against(against);
+            let mut counts = Compared::of(against.is_some());
             let goals = catalogue.goals.values().filter(|goal| of.has(goal));
             let goals: Vec<GoalStatus<'a>> = goals.map(|goal| status(&results, goal, against)).collect();
             for one in &goals {
-                counts.add(one);
-                overall.add(one);
+                counts.add(one.now, one.before);
+                overall.add(one.now, one.before);
             }
             if !goals.is_empty() {
                 groups.push(StatusGroup { of, counts, goals });
@@ -150,38 +147,25 @@ impl<'a> StatusTable<'a> {
     }
 }
 
+impl Format {
+    /// Writes a table in this form.
+    pub fn write(&self, table: &StatusTable<'_>, wanted: &Wanted) -> String {
+        (self.write)(table, wanted)
+    }
+}
+
+impl Wanted {
+    const fn language(&self) -> Language {
+        self.screen.language
+    }
+}
+
 fn status<'a>(results: &Results<'a>, goal: &'a Goal, against: Option<Year>) -> GoalStatus<'a> {
     let id: &GoalId = &goal.id;
     GoalStatus {
         goal,
         now: results.consolidated.status(id),
         before: against.and_then(|year| results.history.status(id, year)),
-    }
-}
-
-impl Common<'_> {
-    fn has(self, goal: &Goal) -> bool {
-        match self {
-            Self::Area(area, _) => goal.area == *area,
-            Self::Lead(lead, _) => goal.lead.as_str() == lead,
-            Self::Kind(kind) => goal.kind == kind,
-        }
-    }
-}
-
-impl Compared {
-    fn against(against: Option<Year>) -> Self {
-        Self {
-            now: Counts::default(),
-            before: against.map(|_| Counts::default()),
-        }
-    }
-
-    fn add(&mut self, one: &GoalStatus<'_>) {
-        *self.now.under_mut(one.now) += 1;
-        if let Some(before) = &mut self.before {
-            *before.under_mut(one.before) += 1;
-        }
     }
 }
 

@@ -7,14 +7,13 @@ use comfy_table::{
     presets,
 };
 
-use crate::base::language::{Language, Text, fill};
+use crate::base::language::{Language, Text};
 use crate::base::message::shown;
 use crate::output::Results;
 use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, status_label};
 use crate::output::returns::{Awaited, Return};
 use crate::output::tables::{self, choose};
 use crate::output::text::text;
-use crate::output::wording::shorts;
 use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::{Area, Catalogue};
 
@@ -65,21 +64,13 @@ pub fn returns(catalogue: &Catalogue, returns: &[Return<'_>], language: Language
 /// row.
 pub fn awaited(catalogue: &Catalogue, awaited: &[Awaited<'_>], language: Language, width: u16) -> String {
     let mut table = table(width.max(NARROWEST));
-    table.set_header([
-        Text::new("Cilj", "Goal").in_(language),
-        Text::new("Naslov", "Title").in_(language),
-        Text::new("Prejeto", "Received").in_(language),
-        Text::new("Manjka", "Missing").in_(language),
-    ]);
-    for one in awaited.iter().filter(|one| !one.missing.is_empty()) {
-        let received = (one.asked - one.missing.len()).to_string();
-        let of = Text::new("{n} od {all}", "{n} of {all}").in_(language);
-        table.add_row([
-            one.goal.id.to_string(),
-            shown(&one.goal.title),
-            fill(of, &[("n", &received), ("all", &one.asked.to_string())]),
-            shown(&shorts(catalogue, one.missing.iter().copied())),
-        ]);
+    let columns = tables::awaited::columns();
+    table.set_header(columns.iter().map(|column| column.heading.in_(language)));
+    for row in tables::awaited::rows(catalogue, awaited) {
+        let cells = columns
+            .iter()
+            .map(|column| shown(&text(catalogue, language, &column.datum(&row))));
+        table.add_row(cells);
     }
     table.trim_fmt()
 }
@@ -125,7 +116,7 @@ fn counts(catalogue: &Catalogue, consolidated: &Consolidated, language: Language
     let mut table = table(width);
     let mut heading = vec![Text::new("Stanje", "Status").in_(language).to_owned()];
     heading.extend(counts.by_area.keys().map(ToString::to_string));
-    heading.push(Text::new("Skupaj", "Total").in_(language).to_owned());
+    heading.push(tables::counts::TOTAL.in_(language).to_owned());
     table.set_header(heading);
     for status in COUNTED_UNDER {
         let mut row = vec![Cell::new(status_label(catalogue, status, language))];

@@ -3,8 +3,10 @@
 //! A format shows some of a table's columns, chosen by their keys ([`choose`]), and decides how a [`Datum`] looks; it
 //! declares no heading of its own. A new column is an entry in the table's declaration, and its key where it is to be shown.
 
+pub mod awaited;
 pub mod catalogue;
 pub mod claims;
+pub mod counts;
 pub mod decisions;
 pub mod findings;
 pub mod goals;
@@ -30,7 +32,7 @@ pub struct Column<R> {
     /// By which formats choose it and formulas name it; the name of the column in data formats.
     pub key: &'static str,
     /// The heading for people, unlike those of the table's other columns; may have the placeholders `year`, `before1` … `before4`,
-    /// `against`.
+    /// `against`, and the keys of statuses for a catalogue's words for them.
     pub heading: Text,
     /// What it holds.
     pub kind: ColumnKind,
@@ -130,6 +132,8 @@ pub enum Datum {
     Number(usize),
     /// How many; none found is zero, and that is an answer.
     Count(usize),
+    /// How many, and how many it was in the year that the year is compared with. Data formats have the first alone.
+    Change(usize, Option<usize>),
     /// A number with decimals.
     Decimal(Decimal),
     /// An amount in the strategy's currency.

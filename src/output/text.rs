@@ -1,5 +1,7 @@
 //! How a datum of a table reads in running text: on a terminal, in the report, in a cell of words.
 
+use std::cmp::Ordering;
+
 use super::tables::{Column, ColumnKind, Datum, Reference};
 use super::wording::{amount, short};
 use crate::base::language::{Language, Text, date, fill, number};
@@ -26,6 +28,7 @@ pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> 
             fill(words, &[("n", &n.to_string()), ("all", &all.to_string())])
         }
         Datum::Number(number) | Datum::Count(number) => number.to_string(),
+        Datum::Change(now, before) => changed(*now, *before),
         Datum::Money(of) if is_beyond(*of) => NO_RESULT.to_owned(),
         Datum::Money(of) => amount(language, *of),
         Datum::Decimal(of) | Datum::Index(of) => number(language, *of),
@@ -51,6 +54,16 @@ pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> 
             | Reference::File(_)
             | Reference::Decision(_),
         ) => String::new(),
+    }
+}
+
+/// A count: `14`, or `14 (+3)` if it was another one before.
+fn changed(now: usize, before: Option<usize>) -> String {
+    let before = before.unwrap_or(now);
+    match now.cmp(&before) {
+        Ordering::Equal => now.to_string(),
+        Ordering::Greater => format!("{now} (+{})", now - before),
+        Ordering::Less => format!("{now} (\u{2212}{})", before - now),
     }
 }
 

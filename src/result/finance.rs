@@ -243,19 +243,16 @@ mod tests {
     use crate::inputs::ledger;
     use crate::result::merge::merge;
     use crate::sheet::{isolate::Isolation, limits::Limits};
-    use crate::strategy::catalogue::load;
-    use crate::strategy::catalogue::sample::{TEXT, assert_filled, year};
+    use crate::strategy::catalogue::sample::{assert_filled, loaded, sample, year};
 
     /// The sample with ties to a ledger: a payment and a rent.
-    fn catalogue(starih: &str, prostor: &str, more: &str) -> Catalogue {
+    fn catalogue(pomoc: &str, prostor: &str, more: &str) -> Catalogue {
         let columns = "\n[ledger]\naccount = \"Konto\"\nname = \"Naziv\"\nrevised = \"Veljavni\"\nrealised = \"Realizacija\"\n";
-        let text = TEXT
-            .replace("id = \"starih\"", &format!("id = \"starih\"\n{starih}"))
-            .replace("id = \"prostor\"", &format!("id = \"prostor\"\n{prostor}"));
-        let loaded = load("strategy.toml", &format!("{text}{columns}{more}"));
-        loaded
-            .unwrap_or_else(|broken| panic!("{}", broken.render(Language::En, false)))
-            .0
+        let tied = sample()
+            .after("id = \"pomoc\"", pomoc)
+            .after("id = \"prostor\"", prostor)
+            .also(&format!("{columns}{more}"));
+        loaded(&tied.text())
     }
 
     type Answers<'a> = &'a [(&'a str, &'a str)];
@@ -308,8 +305,8 @@ mod tests {
     }
 
     const BOTH: [(&str, Answers<'_>); 2] = [
-        ("mok", &[("a.1/starih/revised", "1000"), ("a.1/starih", "900.10")]),
-        ("duk", &[("a.1/starih", "900.10"), ("a.20/prostor", "50")]),
+        ("mok", &[("a.1/pomoc/revised", "1000"), ("a.1/pomoc", "900.10")]),
+        ("duk", &[("a.1/pomoc", "900.10"), ("a.20/prostor", "50")]),
     ];
 
     #[test]
@@ -346,7 +343,7 @@ mod tests {
             .collect();
         assert_eq!(
             left_out,
-            [("starih", Aside::CountedOnce, 1), ("prostor", Aside::Open, 2)]
+            [("pomoc", Aside::CountedOnce, 1), ("prostor", Aside::Open, 2)]
         );
         for (by, groups) in [(By::Goal, 2), (By::Area, 1), (By::Source, 2), (By::Payer, 2)] {
             let totals = finance.totals(&catalogue, by);
@@ -373,8 +370,8 @@ mod tests {
         assert_eq!(
             messages(&catalogue, &consolidated),
             [
-                "L211 mok.xlsx › Obrazec › D6 [ledger/2024.csv:2:1, ledger/2024.csv:3:1, ledger/2024.csv:4:1] a.1 Socialno varstvo \
-              starih: realizacija v obrazcu je 900,10\u{a0}€, v glavni knjigi 899,95\u{a0}€ (konto 411103, 411199, 412000); \
+                "L211 mok.xlsx › Obrazec › D6 [ledger/2024.csv:2:1, ledger/2024.csv:3:1, ledger/2024.csv:4:1] a.1 Pomoč družini \
+              na domu: realizacija v obrazcu je 900,10\u{a0}€, v glavni knjigi 899,95\u{a0}€ (konto 411103, 411199, 412000); \
               razlika je 0,15\u{a0}€"
             ]
         );
@@ -406,7 +403,7 @@ mod tests {
         assert_eq!(
             messages(&catalogue, &merged(&catalogue, &BOTH, Some(rows))),
             [
-                "L213 mok.xlsx › Obrazec › D6 [ledger/2024.csv] a.1 Socialno varstvo starih: realizacija je 900,10\u{a0}€, vrstice \
+                "L213 mok.xlsx › Obrazec › D6 [ledger/2024.csv] a.1 Pomoč družini na domu: realizacija je 900,10\u{a0}€, vrstice \
                  s kontom 4111 pa v izpisu glavne knjige ni",
                 "L212 ledger/2024.csv:2:1 [] brez postavke ostajajo vrstice glavne knjige (število: 2, realizacija: \
                  510,50\u{a0}€): 411103 Pomoč; 888 Drugo",
@@ -448,7 +445,7 @@ mod tests {
         assert_eq!(
             messages(&overlapping, &consolidated),
             [
-                "L214 ledger/2024.csv:2:1 [] vrstico s kontom 411103 zajema več postavk (a.1/starih, a.20/prostor); ne šteje pri nobeni"
+                "L214 ledger/2024.csv:2:1 [] vrstico s kontom 411103 zajema več postavk (a.1/pomoc, a.20/prostor); ne šteje pri nobeni"
             ]
         );
     }

@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn only_an_index_of_too_many_digits_is_reported() {
         let of = |revised: &str, realised: &str| {
-            let answers = [("a.1/starih/revised", revised), ("a.1/starih", realised)];
+            let answers = [("a.1/pomoc/revised", revised), ("a.1/pomoc", realised)];
             found_with("R160", "", &form(&catalogue(), "mok", "MOK.xlsx", &answers)).len()
         };
         assert_eq!(of("0.01", "900000000000"), 1);

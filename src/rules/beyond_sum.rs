@@ -124,7 +124,7 @@ mod tests {
     fn a_total_of_lines_counts_too() {
         let reported = |other: &str| {
             let lines = [
-                ("a.1/starih", "mok", "9999999999999.99"),
+                ("a.1/pomoc", "mok", "9999999999999.99"),
                 ("a.20/prostor", "luk", other),
             ];
             let found = found_in_whole("R161", &History::default(), &result(&lines));

@@ -140,10 +140,10 @@ mod tests {
 
     #[test]
     fn a_changed_deleted_or_added_value_is_reported() {
-        let history = history("a.3/oskrbovalke,duk,21,\na.1/starih,,543593,\na.9/ure,mok,5,\na.9/ure,luk,6,");
+        let history = history("a.3/oskrbovalke,duk,21,\na.1/pomoc,,543593,\na.9/ure,mok,5,\na.9/ure,luk,6,");
         let submission = with_earlier(&[
             ("a.3/oskrbovalke", read("a.3/oskrbovalke", "22")),
-            ("a.1/starih", Reading::Blank),
+            ("a.1/pomoc", Reading::Blank),
             ("a.9/ure", read("a.9/ure", "7.5")),
         ]);
         assert_eq!(
@@ -151,7 +151,7 @@ mod tests {
             [
                 "F.xlsx › Obrazec › C1 a.3 Socialne oskrbovalke: za leto 2023 je v obrazcu 22, sprejeto je bilo 21 \
                  (navedba: Dom upokojencev); sprememba ni upoštevana",
-                "F.xlsx › Obrazec › C2 a.1 Socialno varstvo starih: za leto 2023 je v obrazcu prazno, sprejeto je bilo \
+                "F.xlsx › Obrazec › C2 a.1 Pomoč družini na domu: za leto 2023 je v obrazcu prazno, sprejeto je bilo \
                  543.593,00\u{a0}€; sprememba ni upoštevana",
                 "F.xlsx › Obrazec › C3 a.9 Ure: za leto 2023 je v obrazcu 7,5, sprejeto je bilo prazno; sprememba ni \
                  upoštevana",
@@ -172,7 +172,7 @@ mod tests {
             ("a.3/oskrbovalke", read("a.3/oskrbovalke", "21.5")),
             ("a.9/explanation", read("a.9/explanation", "Dela so potekala. ")),
             ("a.9/ure", Reading::Blank),
-            ("a.1/starih", Reading::Unreadable),
+            ("a.1/pomoc", Reading::Unreadable),
         ]);
         assert_eq!(reported_of("R105", &history, &submission), [""; 0]);
     }

@@ -165,7 +165,7 @@ mod tests {
                     "a.9/explanation",
                     "Porabili smo 12345679 € s konta 41190000, 31. 12. 2024, tel. 041 123 456.",
                 ),
-                ("a.1/starih", "12345679"),
+                ("a.1/pomoc", "12345679"),
             ],
         );
         assert_eq!(reported_of("R126", &History::default(), &form), [""; 0]);

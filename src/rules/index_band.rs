@@ -140,8 +140,8 @@ mod tests {
     }
 
     fn paid(revised: &str, realised: &str, note: Option<&str>) -> Submission {
-        let mut answers = vec![("a.1/starih/revised", revised), ("a.1/starih", realised)];
-        answers.extend(note.map(|note| ("a.1/starih/note", note)));
+        let mut answers = vec![("a.1/pomoc/revised", revised), ("a.1/pomoc", realised)];
+        answers.extend(note.map(|note| ("a.1/pomoc/note", note)));
         filled("mok", &answers)
     }
 

@@ -81,12 +81,12 @@ mod tests {
     fn the_payer_is_asked_why_more_was_spent() {
         let submission = filled(
             "mok",
-            &[("a.1/starih/revised", "650000"), ("a.1/starih", "650000.01")],
+            &[("a.1/pomoc/revised", "650000"), ("a.1/pomoc", "650000.01")],
         );
         assert_eq!(
             reported_of("R109", &History::default(), &submission),
             [
-                "F.xlsx › Obrazec › D6 a.1 Socialno varstvo starih: realizacija je 650.000,01\u{a0}€, veljavni proračun \
+                "F.xlsx › Obrazec › D6 a.1 Pomoč družini na domu: realizacija je 650.000,01\u{a0}€, veljavni proračun \
               650.000,00\u{a0}€; presežek je 0,01\u{a0}€"
             ]
         );
@@ -98,10 +98,10 @@ mod tests {
     #[test]
     fn neither_within_the_budget_nor_without_one() {
         for answers in [
-            &[("a.1/starih/revised", "650000"), ("a.1/starih", "650000.00")][..],
-            &[("a.1/starih", "650000")],
-            &[("a.1/starih/revised", "?650 tisoč"), ("a.1/starih", "650000")],
-            &[("a.1/starih/adopted", "1"), ("a.1/starih", "650000")],
+            &[("a.1/pomoc/revised", "650000"), ("a.1/pomoc", "650000.00")][..],
+            &[("a.1/pomoc", "650000")],
+            &[("a.1/pomoc/revised", "?650 tisoč"), ("a.1/pomoc", "650000")],
+            &[("a.1/pomoc/adopted", "1"), ("a.1/pomoc", "650000")],
         ] {
             assert_eq!(
                 reported_of("R109", &History::default(), &filled("mok", answers)),
@@ -109,11 +109,7 @@ mod tests {
             );
         }
         assert_eq!(
-            reported_of(
-                "R109",
-                &History::default(),
-                &filled("duk", &[("a.1/starih", "9")])
-            ),
+            reported_of("R109", &History::default(), &filled("duk", &[("a.1/pomoc", "9")])),
             [""; 0]
         );
     }

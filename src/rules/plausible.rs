@@ -115,7 +115,7 @@ mod tests {
 
     fn told(institution: &str, answers: &[(&str, &str)]) -> Vec<String> {
         let past = history(
-            "a.3/vozila,duk,20,\na.1/starih,,20000,\na.9/ure,,900,\na.9/vkljuceni,,0,\na.11/obiski,luk,1500,",
+            "a.3/vozila,duk,20,\na.1/pomoc,,20000,\na.9/ure,,900,\na.9/vkljuceni,,0,\na.11/obiski,luk,1500,",
         );
         reported_of("R111", &past, &filled(institution, answers))
     }
@@ -123,9 +123,9 @@ mod tests {
     #[test]
     fn what_is_manifold_and_large_is_asked_for_a_note() {
         assert_eq!(
-            told("duk", &[("a.3/vozila", "71"), ("a.1/starih", "6000")]),
+            told("duk", &[("a.3/vozila", "71"), ("a.1/pomoc", "6000")]),
             [
-                "F.xlsx › Obrazec › D2 a.1 Socialno varstvo starih: vrednost je 6.000,00\u{a0}€, pričakovano je največ 3-krat ali \
+                "F.xlsx › Obrazec › D2 a.1 Pomoč družini na domu: vrednost je 6.000,00\u{a0}€, pričakovano je največ 3-krat ali \
                  10.000,00\u{a0}€ več ali manj od lanskih 20.000,00\u{a0}€; opomba je prazna",
                 "F.xlsx › Obrazec › D7 a.3 Vozila: vrednost je 71, pričakovano je največ 3-krat ali 50 več ali manj od lanskih \
                  20; opomba je prazna"
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn what_is_usual_explained_new_a_part_or_a_thousandfold_is_not() {
         assert_eq!(
-            told("duk", &[("a.3/vozila", "61"), ("a.1/starih", "30001")]),
+            told("duk", &[("a.3/vozila", "61"), ("a.1/pomoc", "30001")]),
             [""; 0]
         );
         assert_eq!(

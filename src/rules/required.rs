@@ -152,7 +152,7 @@ mod tests {
             "duk",
             &[
                 ("a.3/oskrbovalke", "22"),
-                ("a.1/starih", "-"),
+                ("a.1/pomoc", "-"),
                 ("a.9/kraji", "?#N/A"),
             ],
         );

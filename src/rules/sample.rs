@@ -10,8 +10,8 @@ use crate::forms::submission::Submission;
 use crate::forms::submission::sample::{cell, form};
 use crate::inputs::history::History;
 use crate::result::consolidated::{Claim, Consolidated, Merged, MergedEntry, Settlement};
-use crate::strategy::catalogue::sample::{TEXT, assert_filled, catalogue, year};
-use crate::strategy::catalogue::{Catalogue, load};
+use crate::strategy::catalogue::Catalogue;
+use crate::strategy::catalogue::sample::{assert_filled, catalogue, loaded, sample, year};
 
 /// Returns a history of the year before the reporting year.
 pub(super) fn history(rows: &str) -> History {
@@ -99,14 +99,9 @@ pub(super) fn reported_of_edited(
 
 /// The catalogue after edits of its text.
 fn edited_all(edits: &[(&str, &str)]) -> Catalogue {
-    let text = edits.iter().fold(TEXT.to_owned(), |text, (from, to)| {
-        assert!(text.contains(from), "{from} is not in the catalogue");
-        text.replacen(from, to, 1)
-    });
-    match load("strategy.toml", &text) {
-        Ok((catalogue, _)) => catalogue,
-        Err(broken) => panic!("{:?}", broken.findings()),
-    }
+    let edits = edits.iter();
+    let varied = edits.fold(sample(), |varied, (from, to)| varied.with(from, to));
+    loaded(&varied.text())
 }
 
 /// A result in which each entry holds claims (entry, institution, value): one claim is agreed, several are a sum. A claim

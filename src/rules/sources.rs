@@ -98,7 +98,7 @@ mod tests {
     const PROJECT: (&str, &str) = (
         "[[goal]]\nid = \"a.3\"",
         "[[goal.budget]]\nid = \"eu\"\ntitle = \"Sklad\"\nsource = \"eu\"\npayer = \"mok\"\n\n\
-         [[goal.indicator]]\nid = \"projekt\"\ntitle = \"Vrednost projekta\"\ntype = \"money\"\nsum_of = [\"eu\", \"starih\"]\n\n\
+         [[goal.indicator]]\nid = \"projekt\"\ntitle = \"Vrednost projekta\"\ntype = \"money\"\nsum_of = [\"eu\", \"pomoc\"]\n\n\
          [[goal]]\nid = \"a.3\"",
     );
 
@@ -111,7 +111,7 @@ mod tests {
         let claims = [
             ("a.1/projekt", "mok", "500"),
             ("a.1/eu", "mok", "300.01"),
-            ("a.1/starih", "mok", "200"),
+            ("a.1/pomoc", "mok", "200"),
         ];
         let reported = reported(&claims);
         assert_eq!(reported.len(), 1);
@@ -129,7 +129,7 @@ mod tests {
         let right = [
             ("a.1/projekt", "mok", "500"),
             ("a.1/eu", "mok", "300"),
-            ("a.1/starih", "mok", "200"),
+            ("a.1/pomoc", "mok", "200"),
         ];
         assert_eq!(reported(&right), [""; 0]);
         assert_eq!(reported(&right[..2]), [""; 0]);

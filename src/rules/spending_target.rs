@@ -100,13 +100,13 @@ mod tests {
 
     fn reported(target: &str, claims: &[(&str, &str, &str)]) -> Vec<String> {
         let edit = (
-            "title = \"Socialno varstvo starih\"",
+            "title = \"Pomoč družini na domu\"",
             format!("title = \"Starih\"\ntarget = {target}"),
         );
         reported_of_edited("R153", &[(edit.0, &edit.1)], &result(claims))
     }
 
-    const SPENT: (&str, &str, &str) = ("a.1/starih", "mok", "22855.82");
+    const SPENT: (&str, &str, &str) = ("a.1/pomoc", "mok", "22855.82");
     const ACHIEVED: (&str, &str, &str) = ("a.1/status", "mok", "achieved");
 
     #[test]
@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn a_goal_that_explains_it_is_not_reported() {
         let not_achieved = ("a.1/status", "mok", "partially-achieved");
-        let note = ("a.1/starih/note", "mok", "Drugo je plačala država.");
+        let note = ("a.1/pomoc/note", "mok", "Drugo je plačala država.");
         for (target, claims) in [
             ("{ at_least = 65000 }", &[not_achieved, SPENT][..]),
             ("{ at_least = 65000 }", &[SPENT]),

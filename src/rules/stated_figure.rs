@@ -127,7 +127,7 @@ mod tests {
     use crate::rules::sample::{filled, found_in, history, reported_of};
 
     fn reported(institution: &str, answers: &[(&str, &str)]) -> Vec<String> {
-        let past = history("a.3/oskrbovalke,duk,21,\na.1/starih,,543593,\na.11/obiski,luk,188,");
+        let past = history("a.3/oskrbovalke,duk,21,\na.1/pomoc,,543593,\na.11/obiski,luk,188,");
         reported_of("R142", &past, &filled(institution, answers))
     }
 
@@ -181,13 +181,13 @@ mod tests {
             reported(
                 "mok",
                 &[
-                    ("a.1/starih", "646001"),
+                    ("a.1/pomoc", "646001"),
                     ("a.1/explanation", "646.001 € (v letu 2023: 543.953 EUR)")
                 ]
             ),
             [
-                "F.xlsx › Obrazec › D2 a.1 obrazložitev: v besedilu je za leto 2023 navedeno 543.953, podatek »a.1 Socialno \
-                 varstvo starih« pa je 543.593,00\u{a0}€"
+                "F.xlsx › Obrazec › D2 a.1 obrazložitev: v besedilu je za leto 2023 navedeno 543.953, podatek »a.1 Pomoč \
+                 družini na domu« pa je 543.593,00\u{a0}€"
             ]
         );
         assert_eq!(
@@ -225,7 +225,7 @@ mod tests {
             "V letu 2024 smo plačali 640.000 €.",
             "V letu 2024 smo plačali 646.001 €.",
         ] {
-            let answers = [("a.1/starih", "646001.37"), ("a.1/explanation", text)];
+            let answers = [("a.1/pomoc", "646001.37"), ("a.1/explanation", text)];
             assert_eq!(reported("mok", &answers), [""; 0], "{text}");
         }
         // One institution's hours are a part of the sum.

@@ -163,7 +163,7 @@ mod tests {
     use crate::rules::sample::{filled, history, reported_of};
 
     fn reported(institution: &str, answers: &[(&str, &str)]) -> Vec<String> {
-        let past = history("a.1/starih,,543593.20,\na.9/ure,luk,40,\na.3/vozila,duk,12,");
+        let past = history("a.1/pomoc,,543593.20,\na.9/ure,luk,40,\na.3/vozila,duk,12,");
         reported_of("R133", &past, &filled(institution, answers))
     }
 
@@ -175,14 +175,11 @@ mod tests {
                 "F.xlsx › Obrazec › D4 a.9 Ure: vrednost 2.520 je morda v drugi enoti: je približno 60-kratnik lanske (40), kot da so vpisane minute; pričakovana enota: ur"
             ]
         );
-        assert_eq!(reported("mok", &[("a.1/starih", "54000000")]).len(), 1);
+        assert_eq!(reported("mok", &[("a.1/pomoc", "54000000")]).len(), 1);
         assert_eq!(
-            reported(
-                "mok",
-                &[("a.1/starih", "646"), ("a.1/starih/note", "v tisoč EUR")]
-            ),
+            reported("mok", &[("a.1/pomoc", "646"), ("a.1/pomoc/note", "v tisoč EUR")]),
             [
-                "F.xlsx › Obrazec › D6 a.1 Socialno varstvo starih: vrednost 646,00\u{a0}€ je morda v drugi enoti: v opombi je »v \
+                "F.xlsx › Obrazec › D6 a.1 Pomoč družini na domu: vrednost 646,00\u{a0}€ je morda v drugi enoti: v opombi je »v \
                  tisoč EUR«; pričakovana enota: EUR"
             ]
         );
@@ -214,7 +211,7 @@ mod tests {
             [""; 0]
         );
         assert_eq!(
-            reported("mok", &[("a.1/starih", "646001"), ("a.1/starih/note", "EUR")]),
+            reported("mok", &[("a.1/pomoc", "646001"), ("a.1/pomoc/note", "EUR")]),
             [""; 0]
         );
     }

@@ -108,41 +108,38 @@ mod tests {
         let reported =
             |answers: &[(&str, &str)]| reported_of("R150", &History::default(), &filled("mok", answers));
         assert_eq!(
-            reported(&[("a.1/starih/revised", "650000")]),
+            reported(&[("a.1/pomoc/revised", "650000")]),
             [
-                "F.xlsx › Obrazec › D5 a.1 Socialno varstvo starih, veljavni proračun: veljavni proračun je 650.000,00\u{a0}€, \
+                "F.xlsx › Obrazec › D5 a.1 Pomoč družini na domu, veljavni proračun: veljavni proračun je 650.000,00\u{a0}€, \
               sprejeti proračun je prazen"
             ]
         );
         assert_eq!(
-            reported(&[("a.1/starih/revised", "650000"), ("a.1/starih/adopted", "0")]),
+            reported(&[("a.1/pomoc/revised", "650000"), ("a.1/pomoc/adopted", "0")]),
             [""; 0]
         );
         assert_eq!(
-            reported(&[("a.1/starih/revised", "650000"), ("a.1/starih/adopted", "?ni")]),
+            reported(&[("a.1/pomoc/revised", "650000"), ("a.1/pomoc/adopted", "?ni")]),
             [""; 0]
         );
-        assert_eq!(reported(&[("a.1/starih/revised", "0")]), [""; 0]);
+        assert_eq!(reported(&[("a.1/pomoc/revised", "0")]), [""; 0]);
     }
 
     #[test]
     fn spending_without_a_plan_is_reported_if_the_catalogue_requires_plans() {
-        let spent = filled("mok", &[("a.1/starih", "646001")]);
+        let spent = filled("mok", &[("a.1/pomoc", "646001")]);
         let wanted = |submission: &Submission| found_with("R151", "\n[finance]\nplans = true\n", submission);
         assert_eq!(wanted(&spent).len(), 1);
         assert_eq!(reported_of("R151", &History::default(), &spent), [""; 0]);
         let planned = |answers: &[(&str, &str)]| wanted(&filled("mok", answers)).len();
         assert_eq!(
-            planned(&[("a.1/starih", "646001"), ("a.1/starih/revised", "650000")]),
+            planned(&[("a.1/pomoc", "646001"), ("a.1/pomoc/revised", "650000")]),
             0
         );
+        assert_eq!(planned(&[("a.1/pomoc", "646001"), ("a.1/pomoc/adopted", "0")]), 0);
+        assert_eq!(planned(&[("a.1/pomoc", "0")]), 0);
         assert_eq!(
-            planned(&[("a.1/starih", "646001"), ("a.1/starih/adopted", "0")]),
-            0
-        );
-        assert_eq!(planned(&[("a.1/starih", "0")]), 0);
-        assert_eq!(
-            wanted(&filled("duk", &[("a.1/starih", "646001")])).len(),
+            wanted(&filled("duk", &[("a.1/pomoc", "646001")])).len(),
             0,
             "only payers have plans"
         );

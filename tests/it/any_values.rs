@@ -11,30 +11,10 @@ use zbir::forms::template::Carried;
 use zbir::inputs::history::History;
 use zbir::sheet::{Content, Format, write};
 
-use crate::support::folder::Folder;
+use crate::support::folder::{Folder, STRATEGY};
 
-const STRATEGY: &str = r#"
-[strategy]
-id = "vse"
-title = "Vse vrednosti"
-owner = "Mestna občina"
-years = { first = 2022, last = 2026 }
-reporting_year = 2024
-language = "sl"
-currency = "EUR"
-
-[[institution]]
-id = "mok"
-name = "Mestna občina"
-
-[[institution]]
-id = "duk"
-name = "Dom upokojencev"
-
-[[area]]
-id = "a"
-title = "Pomoč na domu"
-
+/// A goal with a figure of every type.
+const GOAL: &str = r#"
 [[goal]]
 id = "a.1"
 title = "Pomoč"
@@ -333,7 +313,8 @@ proptest! {
         last_year in answers(),
     ) {
         let folder = Folder::new();
-        folder.put("strategy.toml", STRATEGY.as_bytes());
+        let (head, _) = STRATEGY.split_once("[[goal]]").unwrap();
+        folder.put("strategy.toml", format!("{head}{GOAL}").replace("last = 2024", "last = 2026").as_bytes());
         folder.put("history/2023.csv", history(&last_year).as_bytes());
         for institution in ["mok", "duk"] {
             folder.put(&format!("inbox/2024/{institution}.xlsx"), &form(&folder, institution, &this_year));

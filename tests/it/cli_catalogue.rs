@@ -45,7 +45,7 @@ fn an_untouched_workbook_is_brought_back_without_a_change() {
     let folder = exported();
     let (code, out, err) = import(&folder, &[]);
     assert_eq!((code, out.as_str(), err.as_str()), (0, "", "ni sprememb\n"));
-    assert_eq!(catalogue(&folder), STRATEGY);
+    assert_eq!(catalogue(&folder), *STRATEGY);
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn a_change_is_reported_first_and_then_made() {
     let (code, out, err) = import(&folder, &["--dry-run"]);
     assert_eq!((code, out.as_str()), (0, told));
     assert_eq!(err, "strategy.toml ni bil spremenjen (1 sprememba)\n");
-    assert_eq!(catalogue(&folder), STRATEGY);
+    assert_eq!(catalogue(&folder), *STRATEGY);
     let (code, out, err) = import(&folder, &[]);
     assert_eq!((code, out.as_str()), (0, told));
     assert_eq!(err, "strategy.toml je spremenjen (1 sprememba)\n");
@@ -79,7 +79,7 @@ fn where_anything_is_wrong_nothing_is_written() {
         err,
         "strategy.toml ostane, kot je: v delovnem zvezku je treba prej kaj popraviti\n"
     );
-    assert_eq!(catalogue(&folder), STRATEGY);
+    assert_eq!(catalogue(&folder), *STRATEGY);
     let (code, out, _) = ran(zbir(&["catalogue", "import", "strategy.toml"]).current_dir(folder.path()));
     assert_eq!(code, 1, "{out}");
 }
@@ -135,7 +135,7 @@ fn no_form_is_issued_with_two_equal_rows_but_those_that_are_out_are_read() {
         "[[goal.budget]]\nid = \"pomoc\"",
         "[[goal.indicator]]\nid = \"ure2\"\ntitle = \"Ure  POMOČI\"\nunit = \"ur\"\ntype = \"decimal\"\n\n[[goal.budget]]\nid = \"pomoc\"",
     );
-    assert_ne!(text, STRATEGY);
+    assert_ne!(text, *STRATEGY);
     fs::write(folder.path().join("strategy.toml"), text).unwrap();
     let say = |arguments: &[&str]| ran(zbir(arguments).current_dir(folder.path()));
     let (code, out, err) = say(&["templates"]);

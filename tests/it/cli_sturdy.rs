@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::support::folder::{DUK, Folder, MOK, STRATEGY, ran, zbir};
+use crate::support::folder::{DUK, Folder, MOK, ran, two_goals, zbir};
 use zbir::sheet::{BookPlan, Cell, Content, SheetPlan, write};
 
 /// Every file below a folder, by its path.
@@ -52,7 +52,7 @@ fn swollen() -> Vec<u8> {
 fn a_file_that_takes_too_much_memory_is_refused_and_the_others_are_read() {
     let folder = Folder::answered();
     let limits = "[limits]\nmemory_megabytes = 128\n";
-    folder.put("strategy.toml", format!("{limits}{STRATEGY}").as_bytes());
+    folder.put("strategy.toml", two_goals().also(limits).text().as_bytes());
     folder.put("inbox/2024/DUK porocilo KONCNO.xlsx", &folder.form("duk", &DUK));
     folder.put("inbox/2024/Obcina.xlsx", &folder.form("mok", &MOK));
     folder.put("inbox/2024/A prvi.xlsx", &swollen());

@@ -118,7 +118,7 @@ fn outputs_of_a_run_are_all_old_or_all_new() {
         folder.put(
             "strategy.toml",
             STRATEGY
-                .replace("Vzorčna strategija", "Nova strategija")
+                .replace("Strategija za varstvo starejših", "Nova strategija")
                 .as_bytes(),
         );
         folder.put("inbox/2024/DUK porocilo KONCNO.xlsx", &folder.form("duk", &DUK));

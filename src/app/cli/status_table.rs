@@ -1,5 +1,6 @@
 //! `zbir status-table`: how many goals have which status, on the screen or as a table for a page, a sheet or a script.
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::gather::gather;
@@ -9,7 +10,8 @@ use super::{CommandError, Exit, StrategyArgs};
 use crate::base::language::Text;
 use crate::base::value::Year;
 use crate::output::Results;
-use crate::output::statuses::{self, Grouping, StatusTable};
+use crate::output::statuses::{self, FORMATS, Format, StatusTable, Wanted};
+use crate::output::tables::counts::Grouping;
 
 /// Count the goals by status, for each area, lead or kind, compared with the year before
 #[derive(Debug, Args)]
@@ -25,8 +27,8 @@ pub(super) struct StatusTableCommand {
     place: StrategyArgs,
 
     /// The form of the table
-    #[arg(long, value_name = "FORM", default_value = "human")]
-    format: TableFormat,
+    #[arg(long, value_name = "FORM", default_value = "human", value_parser = formats())]
+    format: &'static Format,
 
     /// How goals are grouped
     #[arg(long, value_name = "WHAT", default_value = "area")]
@@ -39,21 +41,6 @@ pub(super) struct StatusTableCommand {
     /// List the goals as well
     #[arg(long)]
     goals: bool,
-}
-
-/// The form of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum TableFormat {
-    /// For people at a terminal.
-    Human,
-    /// For a page or a message.
-    Markdown,
-    /// For a spreadsheet.
-    Csv,
-    /// A page of its own.
-    Html,
-    /// For programs.
-    Json,
 }
 
 /// By what goals are counted together.
@@ -97,17 +84,25 @@ impl StatusTableCommand {
             By::Kind => Grouping::Kind,
         };
         let table = StatusTable::of(results, by, against);
-        let language = terminal.language();
-        let text = match self.format {
-            TableFormat::Human => statuses::screen(&table, self.goals, terminal.screen(), terminal.width()),
-            TableFormat::Markdown => statuses::markdown(&table, self.goals, language),
-            TableFormat::Csv => statuses::csv(&table, self.goals, language),
-            TableFormat::Html => statuses::html(&table, self.goals, language),
-            TableFormat::Json => statuses::json(&table),
+        let wanted = Wanted {
+            goals: self.goals,
+            screen: terminal.screen(),
+            width: terminal.width(),
         };
-        terminal.write(&text)?;
+        terminal.write(&self.format.write(&table, &wanted))?;
         Ok(Exit::Clean)
     }
+}
+
+/// Takes the name of a form.
+fn formats() -> impl TypedValueParser<Value = &'static Format> {
+    let known = FORMATS
+        .iter()
+        .map(|format| PossibleValue::new(format.key).help(format.purpose.en));
+    PossibleValuesParser::new(known).try_map(|key| {
+        let mut formats = FORMATS.iter().copied();
+        formats.find(|format| format.key == key).ok_or(key)
+    })
 }
 
 fn against(text: &str) -> Result<Against, ArgumentError> {

@@ -13,7 +13,8 @@ use clap::{Arg, ArgAction, Command, CommandFactory as _, FromArgMatches as _};
 
 use super::Cli;
 use crate::base::language::{Language, Text};
-use crate::base::message::Message;
+use crate::base::message::{Message, OR};
+use crate::output::statuses::FORMATS;
 
 pub use usage_error::UsageError;
 
@@ -113,7 +114,7 @@ fn worded(command: Command, name: &str) -> Command {
             // Under a heading of its own, clap sorts arguments by name unless each has its place.
             place += 1;
             let arg = arg.display_order(place);
-            let words = slovene::argument(name, arg.get_id().as_str());
+            let words = argument(name, arg.get_id().as_str());
             let heading = if arg.is_positional() {
                 "Argumenti"
             } else {
@@ -133,7 +134,7 @@ fn worded(command: Command, name: &str) -> Command {
                 None => arg,
             };
             match words {
-                Some(words) => arg.help(words).long_help(words),
+                Some(words) => arg.help(words.clone()).long_help(words),
                 None => arg,
             }
         })
@@ -147,6 +148,15 @@ fn worded(command: Command, name: &str) -> Command {
         Some((about, after)) => command.about(about).long_about(about).after_help(after),
         None => command,
     }
+}
+
+/// The words about an argument of a command, with the forms of the table of statuses where they are to be named.
+fn argument(command: &str, argument: &str) -> Option<String> {
+    let formats = FORMATS
+        .iter()
+        .map(|format| Message::words(format!("{} ({})", format.key, format.purpose.sl)));
+    let formats = Message::joined(formats, &OR).in_(Language::Sl);
+    Some(slovene::argument(command, argument)?.replace("{formats}", &formats))
 }
 
 fn flag(name: &'static str, short: char, help: &'static str, action: ArgAction) -> Arg {
@@ -229,7 +239,7 @@ mod tests {
                         "{path}: no Slovene word for {name}"
                     );
                 }
-                let words = slovene::argument(&path, arg.get_id().as_str()).unwrap_or_default();
+                let words = argument(&path, arg.get_id().as_str()).unwrap_or_default();
                 for possible in arg.get_possible_values() {
                     assert!(
                         words.contains(possible.get_name()),

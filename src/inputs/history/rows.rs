@@ -212,7 +212,7 @@ mod tests {
     use super::*;
     use crate::base::language::Language;
     use crate::base::value::{Status, Value};
-    use crate::strategy::catalogue::sample::{assert_filled, catalogue, year};
+    use crate::strategy::catalogue::sample::{assert_filled, catalogue, loaded, sample, year};
 
     fn read(text: &str) -> (History, Vec<(String, String)>) {
         let mut history = History::default();
@@ -243,7 +243,7 @@ mod tests {
     fn accepted_values_are_read_with_their_places() {
         let (history, told) = read(
             "\u{feff}item,institution,value,note\r\n\r\na.3/oskrbovalke,duk,21.5,povprečje\r\na.3/status,,not-achieved,\r\n\
-             a.9/explanation,mok,\"Dela, ki\nso potekala.\",\r\n,,,\r\na.1/starih/realised,,543593,\r\n",
+             a.9/explanation,mok,\"Dela, ki\nso potekala.\",\r\n,,,\r\na.1/pomoc/realised,,543593,\r\n",
         );
         assert_eq!(told, []);
         let last_year = year().plus(-1);
@@ -258,7 +258,7 @@ mod tests {
         assert_eq!(status.value, Value::Status(Status::NotAchieved));
         let text = history.whole(&entry("a.9/explanation"), last_year).unwrap();
         assert_eq!(text.value, Value::Text("Dela, ki\nso potekala.".to_owned()));
-        let amount = history.whole(&entry("a.1/starih"), last_year).unwrap();
+        let amount = history.whole(&entry("a.1/pomoc"), last_year).unwrap();
         assert_eq!(amount.place.to_string(), "history/2023.csv:8:1");
     }
 
@@ -266,8 +266,8 @@ mod tests {
     fn a_faulty_row_costs_one_row() {
         let (history, told) = read(
             "item,institution,value,note\na.3/oskrbovalka,duk,21,\na.99/status,,achieved,\na.3/oskrbovalke,DUK,21,\n\
-             a.3/vozila,duk,2.5,\na.3/status,,dosežen,\na.1/starih,,-1.005,\na.9/ure,duk,,\na.9/vkljuceni,,3,\n\
-             a.9/vkljuceni,,4,\na.1/starih,,543593,50,\na.9/kraji,duk,Kranj,\"opomba\na.9/ure,luk,5,\n",
+             a.3/vozila,duk,2.5,\na.3/status,,dosežen,\na.1/pomoc,,-1.005,\na.9/ure,duk,,\na.9/vkljuceni,,3,\n\
+             a.9/vkljuceni,,4,\na.1/pomoc,,543593,50,\na.9/kraji,duk,Kranj,\"opomba\na.9/ure,luk,5,\n",
         );
         let expected = [
             at("S204", 2),
@@ -313,13 +313,13 @@ mod tests {
     #[test]
     fn a_message_names_value_and_expectation() {
         let mut history = History::default();
-        let text = "item,institution,value,note\na.1/starih,,646.001 €,\n";
+        let text = "item,institution,value,note\na.1/pomoc,,646.001 €,\n";
         let findings = parse("f", text, year().plus(-1), &catalogue(), &mut history);
         let facts: Vec<String> = findings.iter().map(|f| f.message(Language::Sl)).collect();
         assert_eq!(
             facts,
             [
-                "a.1 Socialno varstvo starih: vrednost je »646.001 €«, pričakovano: znesek z decimalno piko in največ \
+                "a.1 Pomoč družini na domu: vrednost je »646.001 €«, pričakovano: znesek z decimalno piko in največ \
               dvema decimalkama, na primer 646001.50; vrstica ni upoštevana"
             ]
         );
@@ -327,10 +327,10 @@ mod tests {
 
     #[test]
     fn what_was_dropped_is_no_fault_and_two_in_one_are_reported() {
-        let text = crate::strategy::catalogue::sample::TEXT
-            .replace("id = \"a.3\"\n", "id = \"a.3\"\nwas = [\"a.14\", \"a.15\"]\n");
-        let text = format!("{text}\n[[dropped]]\nid = \"a.16\"\ntitle = \"T\"\n");
-        let (catalogue, _) = crate::strategy::catalogue::load("strategy.toml", &text).unwrap();
+        let revised = sample()
+            .after("id = \"a.3\"", "was = [\"a.14\", \"a.15\"]")
+            .also("[[dropped]]\nid = \"a.16\"\ntitle = \"T\"\n");
+        let catalogue = loaded(&revised.text());
         let mut history = History::default();
         let rows = "item,institution,value,note\na.14/oskrbovalke,duk,21,\na.15/oskrbovalke,duk,22,\n\
                     a.14/kombiji,duk,1,\na.16/karkoli,stara,x,\na.17/karkoli,,1,\na.15/vozila,duk,5,\n";

@@ -1,15 +1,14 @@
 use super::*;
 use crate::base::language::Language;
 use crate::sheet::{Cell, Content, write::write};
-use crate::strategy::catalogue::load;
-use crate::strategy::catalogue::sample::{TEXT, assert_filled, year};
+use crate::strategy::catalogue::sample::{assert_filled, loaded, sample, year};
 
 const COLUMNS: &str = "\n[ledger]\naccount = \"Konto\"\nline = \"Postavka\"\nname = \"Naziv\"\nadopted = \"Sprejeti\"\n\
                        revised = \"Veljavni\"\nrealised = \"Realizacija\"\n";
 const HEADING: &str = "Postavka;Konto;Naziv;Sprejeti;Veljavni;Realizacija\n";
 
 fn catalogue(columns: &str) -> Catalogue {
-    load("strategy.toml", &format!("{TEXT}{columns}")).unwrap().0
+    loaded(&sample().also(columns).text())
 }
 
 fn read_with(columns: &str, file: &str, bytes: &[u8]) -> (Option<Ledger>, Vec<String>) {

@@ -2,13 +2,20 @@
 
 use std::fmt::Write as _;
 
-use super::wording::{TOTAL, visible};
-use super::{Compared, StatusTable};
-use crate::base::language::Language;
+use super::wording::visible;
+use super::{Format, StatusTable, Wanted};
+use crate::base::language::{Language, Text};
 use crate::base::value::Status;
 use crate::output::counts::COUNTED_UNDER;
-use crate::output::tables::Datum;
-use crate::output::tables::goals::GoalRow;
+use crate::output::tables::{Column, Datum};
+use crate::output::text::is_numeric;
+
+/// For a browser.
+pub(super) static FORMAT: Format = Format {
+    key: "html",
+    purpose: Text::new("samostojna stran", "A page of its own"),
+    write,
+};
 
 /// Colours repeat what the words say; each has a contrast of at least 4.5 : 1 on white, and the page prints without them.
 const STYLE: &str = "\
@@ -27,7 +34,8 @@ tfoot th,tfoot td{font-weight:bold;border-top:2px solid #1f3864}\
 
 /// Writes the counts as a page with one table; with goals, a page with one table of all goals, group by group, and the
 /// counts in each group's heading.
-pub fn html(statuses: &StatusTable<'_>, with_goals: bool, language: Language) -> String {
+fn write(statuses: &StatusTable<'_>, wanted: &Wanted) -> String {
+    let language = wanted.language();
     let tag = language.key();
     let strategy = &statuses.results.catalogue.strategy;
     let title = statuses.title(language);
@@ -42,10 +50,10 @@ pub fn html(statuses: &StatusTable<'_>, with_goals: bool, language: Language) ->
         text(&statuses.summary(language)),
     );
     let legend = statuses.legend(language);
-    if !legend.is_empty() && !with_goals {
+    if !legend.is_empty() && !wanted.goals {
         out = out.replacen("</caption>", &format!("<p>{}</p></caption>", text(&legend)), 1);
     }
-    if with_goals {
+    if wanted.goals {
         goals(&mut out, statuses, language);
     } else {
         counts(&mut out, statuses, language);
@@ -55,36 +63,24 @@ pub fn html(statuses: &StatusTable<'_>, with_goals: bool, language: Language) ->
 }
 
 fn counts(out: &mut String, statuses: &StatusTable<'_>, language: Language) {
-    out.push_str("<thead>\n<tr>");
-    let first = statuses.grouped_by(language);
-    let labels = statuses.statuses(language);
-    for heading in [first].into_iter().chain(labels).chain([TOTAL.in_(language)]) {
-        let _ = write!(out, "<th scope=\"col\">{}</th>", text(heading));
-    }
-    out.push_str("</tr>\n</thead>\n<tbody>\n");
-    for group in &statuses.groups {
-        counted(out, &group.of.label(language), &group.counts);
+    let columns = statuses.count_columns();
+    headings(out, &statuses.headings(&columns, language));
+    let mut groups = statuses.counts();
+    let overall = groups.split_off(groups.len().saturating_sub(1));
+    out.push_str("<tbody>\n");
+    for group in &groups {
+        row(out, statuses, &columns, group, language);
     }
     out.push_str("</tbody>\n<tfoot>\n");
-    counted(out, TOTAL.in_(language), &statuses.overall);
+    for all in &overall {
+        row(out, statuses, &columns, all, language);
+    }
     out.push_str("</tfoot>\n");
 }
 
-fn counted(out: &mut String, label: &str, counts: &Compared) {
-    let _ = write!(out, "<tr><th scope=\"row\">{}</th>", text(label));
-    for cell in counts.cells() {
-        let _ = write!(out, "<td class=\"n\">{cell}</td>");
-    }
-    out.push_str("</tr>\n");
-}
-
 fn goals(out: &mut String, statuses: &StatusTable<'_>, language: Language) {
-    out.push_str("<thead>\n<tr>");
-    let headings = statuses.goal_headings(language);
-    for heading in &headings {
-        let _ = write!(out, "<th scope=\"col\">{}</th>", text(heading));
-    }
-    out.push_str("</tr>\n</thead>\n");
+    let columns = statuses.columns();
+    headings(out, &statuses.headings(&columns, language));
     for group in &statuses.groups {
         let counts = COUNTED_UNDER
             .into_iter()
@@ -100,20 +96,28 @@ fn goals(out: &mut String, statuses: &StatusTable<'_>, language: Language) {
         let _ = write!(
             out,
             "<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"{}\">{} ({})</th></tr>\n",
-            headings.len(),
-            text(&group.of.label(language)),
+            columns.len(),
+            text(&statuses.cell(&group.of.label(), language)),
             text(&counts.join(", ")),
         );
-        for row in statuses.rows(group) {
-            goal(out, statuses, &row, language);
+        for goal in statuses.rows(group) {
+            row(out, statuses, &columns, &goal, language);
         }
         out.push_str("</tbody>\n");
     }
 }
 
-fn goal(out: &mut String, statuses: &StatusTable<'_>, row: &GoalRow<'_>, language: Language) {
+fn headings(out: &mut String, headings: &[String]) {
+    out.push_str("<thead>\n<tr>");
+    for heading in headings {
+        let _ = write!(out, "<th scope=\"col\">{}</th>", text(heading));
+    }
+    out.push_str("</tr>\n</thead>\n");
+}
+
+fn row<R>(out: &mut String, statuses: &StatusTable<'_>, columns: &[Column<R>], row: &R, language: Language) {
     out.push_str("<tr>");
-    for (position, column) in statuses.columns().iter().enumerate() {
+    for (position, column) in columns.iter().enumerate() {
         let datum = column.datum(row);
         let words = text(&statuses.cell(&datum, language));
         let _ = if let Datum::Status(status) = datum {
@@ -121,6 +125,8 @@ fn goal(out: &mut String, statuses: &StatusTable<'_>, row: &GoalRow<'_>, languag
             write!(out, "<td class=\"{class}\">{words}</td>")
         } else if position == 0 {
             write!(out, "<th scope=\"row\">{words}</th>")
+        } else if is_numeric(column) {
+            write!(out, "<td class=\"n\">{words}</td>")
         } else {
             write!(out, "<td>{words}</td>")
         };

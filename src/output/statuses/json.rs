@@ -2,14 +2,20 @@
 
 use serde::Serialize;
 
-use super::wording::key;
-use super::{Common, Compared, GoalStatus, Grouping, StatusTable};
-use crate::base::language::Localized;
+use super::{Compared, Format, GoalStatus, Grouping, StatusTable, Wanted};
+use crate::base::language::{Localized, Text};
 use crate::base::value::{GoalKind, Status, Year};
 use crate::output::counts::Counts;
 
+/// For programs.
+pub(super) static FORMAT: Format = Format {
+    key: "json",
+    purpose: Text::new("za programe", "For programs"),
+    write,
+};
+
 /// The version of the form. It is raised when something in it changes its name or meaning, not when something is added.
-pub const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 #[derive(Serialize)]
 struct StatusTableForm<'a> {
@@ -50,10 +56,10 @@ struct GoalForm<'a> {
 }
 
 /// Writes the whole table, its goals included. What is not known is null.
-pub fn json(statuses: &StatusTable<'_>) -> String {
+fn write(statuses: &StatusTable<'_>, _: &Wanted) -> String {
     let groups = statuses.groups.iter().map(|group| GroupForm {
-        id: key(group.of),
-        label: label(group.of),
+        id: group.of.key(),
+        label: Localized::of(|language| statuses.cell(&group.of.label(), language)),
         counted: counted(group.counts),
         goals: group.goals.iter().map(goal).collect(),
     });
@@ -90,8 +96,4 @@ fn goal<'a>(one: &GoalStatus<'a>) -> GoalForm<'a> {
         status: one.now,
         before: one.before,
     }
-}
-
-fn label(of: Common<'_>) -> Localized {
-    Localized::of(|language| of.label(language))
 }

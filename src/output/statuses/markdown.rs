@@ -2,59 +2,69 @@
 
 use std::fmt::Write as _;
 
-use super::StatusTable;
-use super::wording::{TOTAL, visible};
-use crate::base::language::Language;
+use super::wording::visible;
+use super::{Format, StatusTable, Wanted};
+use crate::base::language::{Language, Text};
+use crate::output::tables::Column;
+use crate::output::text::is_numeric;
+
+/// For a page or a message.
+pub(super) static FORMAT: Format = Format {
+    key: "markdown",
+    purpose: Text::new("za stran ali sporočilo", "For a page or a message"),
+    write,
+};
 
 /// Writes the counts as a Markdown table, below them the goals group by group if they are wanted.
-pub fn markdown(statuses: &StatusTable<'_>, with_goals: bool, language: Language) -> String {
+fn write(statuses: &StatusTable<'_>, wanted: &Wanted) -> String {
+    let language = wanted.language();
     let mut out = format!("## {}\n\n", text(&statuses.title(language)));
-    let mut headings = vec![statuses.grouped_by(language).to_owned()];
-    headings.extend(statuses.statuses(language).map(str::to_owned));
-    headings.push(TOTAL.in_(language).to_owned());
-    row(&mut out, &headings);
-    let _ = writeln!(out, "|:--{}|", "|--:".repeat(headings.len() - 1));
-    for group in &statuses.groups {
-        let label = group.of.label(language);
-        row(
-            &mut out,
-            [label]
-                .into_iter()
-                .chain(group.counts.cells())
-                .collect::<Vec<_>>()
-                .as_slice(),
-        );
-    }
-    let total = TOTAL.in_(language).to_owned();
-    row(
+    table(
         &mut out,
-        [total]
-            .into_iter()
-            .chain(statuses.overall.cells())
-            .collect::<Vec<_>>()
-            .as_slice(),
+        statuses,
+        &statuses.count_columns(),
+        &statuses.counts(),
+        language,
     );
     let _ = write!(out, "\n{}\n", text(&statuses.summary(language)));
     let legend = statuses.legend(language);
     if !legend.is_empty() {
         let _ = write!(out, "\n{legend}\n");
     }
-    if with_goals {
+    if wanted.goals {
         for group in &statuses.groups {
-            let _ = write!(out, "\n### {}\n\n", text(&group.of.label(language)));
-            let headings = statuses.goal_headings(language);
-            row(&mut out, &headings);
-            let _ = writeln!(out, "{}|", "|:--".repeat(headings.len()));
-            let columns = statuses.columns();
-            for goal in statuses.rows(group) {
-                let cells = columns
-                    .iter()
-                    .map(|column| statuses.cell(&column.datum(&goal), language));
-                row(&mut out, &cells.collect::<Vec<_>>());
-            }
+            let label = statuses.cell(&group.of.label(), language);
+            let _ = write!(out, "\n### {}\n\n", text(&label));
+            table(
+                &mut out,
+                statuses,
+                &statuses.columns(),
+                &statuses.rows(group),
+                language,
+            );
         }
     }
     out
+}
+
+fn table<R>(
+    out: &mut String,
+    statuses: &StatusTable<'_>,
+    columns: &[Column<R>],
+    rows: &[R],
+    language: Language,
+) {
+    row(out, &statuses.headings(columns, language));
+    for column in columns {
+        out.push_str(if is_numeric(column) { "|--:" } else { "|:--" });
+    }
+    out.push_str("|\n");
+    for one in rows {
+        let cells = columns
+            .iter()
+            .map(|column| statuses.cell(&column.datum(one), language));
+        row(out, &cells.collect::<Vec<_>>());
+    }
 }
 
 fn row(out: &mut String, cells: &[String]) {

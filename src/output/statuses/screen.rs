@@ -2,13 +2,21 @@
 
 use std::fmt::Write as _;
 
-use comfy_table::{Cell, CellAlignment, ColumnConstraint, Width};
+use comfy_table::{CellAlignment, ColumnConstraint, Width};
 
-use super::wording::{TOTAL, visible};
-use super::{StatusGroup, StatusTable};
+use super::wording::visible;
+use super::{Format, StatusGroup, StatusTable, Wanted};
+use crate::base::language::Text;
 use crate::base::value::Status;
 use crate::output::human::{Screen, heading};
 use crate::output::table::{NARROWEST, table};
+
+/// For people at a terminal.
+pub(super) static FORMAT: Format = Format {
+    key: "human",
+    purpose: Text::new("za zaslon", "For people at a terminal"),
+    write,
+};
 
 /// The width of a column of goal ids.
 const GOAL: u16 = 7;
@@ -17,18 +25,19 @@ const STATUS: u16 = 16;
 /// The width of a column of leads.
 const LEAD: u16 = 12;
 
-/// Writes the counts, below them the goals group by group if they are wanted; at most `width` wide.
-pub fn screen(statuses: &StatusTable<'_>, with_goals: bool, screen: Screen, width: u16) -> String {
-    let width = width.max(NARROWEST);
+/// Writes the counts, below them the goals group by group if they are wanted; at most so wide as the terminal is.
+fn write(statuses: &StatusTable<'_>, wanted: &Wanted) -> String {
+    let screen = wanted.screen;
+    let width = wanted.width.max(NARROWEST);
     let language = screen.language;
     let mut out = format!("{}\n", heading(&statuses.title(language), screen));
     out.push_str(&counts(statuses, screen, width));
     let summary = visible(&statuses.summary(language));
     let legend = statuses.legend(language);
     let _ = write!(out, "\n{}\n", broken(&format!("{summary} {legend}"), width));
-    if with_goals {
+    if wanted.goals {
         for group in &statuses.groups {
-            let label = visible(&group.of.label(language));
+            let label = visible(&statuses.cell(&group.of.label(), language));
             let _ = write!(
                 out,
                 "\n{}\n{}\n",
@@ -62,18 +71,14 @@ fn broken(words: &str, width: u16) -> String {
 fn counts(statuses: &StatusTable<'_>, screen: Screen, width: u16) -> String {
     let language = screen.language;
     let mut table = table(width);
-    let mut headings = vec![Cell::new(statuses.grouped_by(language))];
-    headings.extend(statuses.statuses(language).map(|label| Cell::new(visible(label))));
-    headings.push(Cell::new(TOTAL.in_(language)));
-    table.set_header(headings);
-    let rows = statuses
-        .groups
-        .iter()
-        .map(|group| (group.of.label(language), &group.counts));
-    for (label, counts) in rows.chain([(TOTAL.in_(language).to_owned(), &statuses.overall)]) {
-        let mut row = vec![Cell::new(visible(&label))];
-        row.extend(counts.cells().map(Cell::new));
-        table.add_row(row);
+    let columns = statuses.count_columns();
+    let headings = statuses.headings(&columns, language);
+    table.set_header(headings.iter().map(|heading| visible(heading)));
+    for group in statuses.counts() {
+        let cells = columns
+            .iter()
+            .map(|column| visible(&statuses.cell(&column.datum(&group), language)));
+        table.add_row(cells.collect::<Vec<_>>());
     }
     for column in table.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
@@ -97,10 +102,9 @@ fn counts(statuses: &StatusTable<'_>, screen: Screen, width: u16) -> String {
 fn goals(statuses: &StatusTable<'_>, group: &StatusGroup<'_>, screen: Screen, width: u16) -> String {
     let language = screen.language;
     let mut table = table(width);
-    let headings = statuses.goal_headings(language);
-    let columns = headings.len();
-    table.set_header(headings);
     let shown = statuses.columns();
+    let columns = shown.len();
+    table.set_header(statuses.headings(&shown, language));
     for one in statuses.rows(group) {
         let cells = shown
             .iter()

@@ -1,5 +1,6 @@
 use insta::assert_snapshot;
 
+use super::json::VERSION;
 use super::*;
 use crate::base::language::Language;
 use crate::output::fixture::{self, FixtureYear};
@@ -26,10 +27,29 @@ fn on_screen(color: bool) -> Screen {
     }
 }
 
+fn written(format: &Format, table: &StatusTable<'_>, goals: bool, screen: Screen, width: u16) -> String {
+    let wanted = Wanted { goals, screen, width };
+    format.write(table, &wanted)
+}
+
+fn in_language(format: &Format, table: &StatusTable<'_>, goals: bool, language: Language) -> String {
+    let screen = Screen {
+        language,
+        color: false,
+    };
+    written(format, table, goals, screen, 100)
+}
+
 #[test]
 fn on_the_screen_groups_stand_below_one_another() {
     let year = year();
-    let plain = screen(&table(&year, Grouping::Area, true), true, on_screen(false), 84);
+    let plain = written(
+        &screen::FORMAT,
+        &table(&year, Grouping::Area, true),
+        true,
+        on_screen(false),
+        84,
+    );
     assert!(plain.lines().all(|line| line.chars().count() <= 84), "{plain}");
     assert_snapshot!(plain, @r"
 Stanja ciljev v letu 2024
@@ -68,8 +88,8 @@ b. Sodelovanje
 fn colours_only_repeat_what_the_words_say() {
     let year = year();
     let table = table(&year, Grouping::Lead, false);
-    let coloured = screen(&table, true, on_screen(true), 100);
-    let plain = screen(&table, true, on_screen(false), 100);
+    let coloured = written(&screen::FORMAT, &table, true, on_screen(true), 100);
+    let plain = written(&screen::FORMAT, &table, true, on_screen(false), 100);
     assert_ne!(coloured, plain);
     let mut without = String::new();
     for (part, piece) in coloured.split('\u{1b}').enumerate() {
@@ -85,7 +105,7 @@ fn colours_only_repeat_what_the_words_say() {
 #[test]
 fn no_title_is_markdown() {
     let year = year();
-    assert_snapshot!(markdown(&table(&year, Grouping::Kind, false), true, Language::Sl), @r#"
+    assert_snapshot!(in_language(&markdown::FORMAT, &table(&year, Grouping::Kind, false), true, Language::Sl), @r#"
 ## Stanja ciljev v letu 2024
 
 | Vrsta | dosežen | delno dosežen | ni dosežen | v izvajanju | brez stanja | Skupaj |
@@ -114,7 +134,12 @@ fn no_title_is_markdown() {
 #[test]
 fn no_title_is_html() {
     let year = year();
-    let page = html(&table(&year, Grouping::Area, true), true, Language::Sl);
+    let page = in_language(
+        &html::FORMAT,
+        &table(&year, Grouping::Area, true),
+        true,
+        Language::Sl,
+    );
     let (_, body) = page.split_once("<body>").unwrap();
     assert_snapshot!(body, @r#"
 <table>
@@ -135,7 +160,12 @@ fn no_title_is_html() {
 </body>
 </html>
 "#);
-    let counts = html(&table(&year, Grouping::Area, true), false, Language::En);
+    let counts = in_language(
+        &html::FORMAT,
+        &table(&year, Grouping::Area, true),
+        false,
+        Language::En,
+    );
     for page in [&page, &counts] {
         assert_eq!(page.matches("<table>").count(), 1);
         assert_eq!(page.matches("<caption>").count(), 1);
@@ -151,13 +181,13 @@ fn no_title_is_html() {
 #[test]
 fn in_csv_no_title_is_a_formula() {
     let year = year();
-    assert_snapshot!(csv(&table(&year, Grouping::Area, true), false, Language::Sl), @r"
+    assert_snapshot!(in_language(&csv::FORMAT, &table(&year, Grouping::Area, true), false, Language::Sl), @r"
 group,label,achieved,partially_achieved,not_achieved,in_progress,none,goals,before_achieved,before_partially_achieved,before_not_achieved,before_in_progress,before_none,before_goals
 a,a. Razvoj varstva,1,0,1,0,0,2,0,0,1,0,1,2
 b,b. Sodelovanje,0,0,0,0,1,1,0,0,0,0,1,1
 ,Skupaj,1,0,1,0,1,3,0,0,1,0,2,3
 ");
-    assert_snapshot!(csv(&table(&year, Grouping::Area, true), true, Language::Sl), @r#"
+    assert_snapshot!(in_language(&csv::FORMAT, &table(&year, Grouping::Area, true), true, Language::Sl), @r#"
 group,goal,title,kind,lead,status,before
 a,a.1,Doplačevati pomoč na domu,recurring,mok,achieved,
 a,a.3,"Dnevni | center <b>""Center""</b> & kuhinja",one-off,duk,not-achieved,not-achieved
@@ -170,7 +200,8 @@ fn in_json_goals_and_counts_agree() {
     let year = year();
     for by in [Grouping::Area, Grouping::Lead, Grouping::Kind] {
         let table = table(&year, by, true);
-        let form: serde_json::Value = serde_json::from_str(&json(&table)).unwrap();
+        let form: serde_json::Value =
+            serde_json::from_str(&in_language(&json::FORMAT, &table, true, Language::Sl)).unwrap();
         assert_eq!(form["version"], VERSION);
         assert_eq!((&form["year"], &form["against"]), (&2024.into(), &2023.into()));
         let mut achieved = 0;

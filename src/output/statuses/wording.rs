@@ -1,15 +1,12 @@
 //! The words that all forms of the table share.
 
-use super::{Common, Compared, Grouping, StatusGroup, StatusTable};
+use super::{StatusGroup, StatusTable};
 use crate::base::language::{Counted, Language, Text, fill};
 use crate::base::message::is_invisible;
-use crate::base::value::Status;
+use crate::base::value::{Status, Year};
 use crate::output::counts::{COUNTED_UNDER, status_label};
-use crate::output::tables::{Column, Datum, choose, goals};
+use crate::output::tables::{Column, Datum, choose, counts, goals};
 use crate::output::text::text;
-
-/// The heading of the column, or the row, of all goals.
-pub(super) const TOTAL: Text = Text::new("Skupaj", "Total");
 
 const GOALS: Counted = Counted {
     sl: ["cilj", "cilja", "cilji", "ciljev"],
@@ -32,15 +29,6 @@ pub(super) fn visible(words: &str) -> String {
         }
     }
     out
-}
-
-/// The key of a group for machines.
-pub(super) fn key(of: Common<'_>) -> &str {
-    match of {
-        Common::Area(id, _) => id.as_str(),
-        Common::Lead(id, _) => id,
-        Common::Kind(kind) => kind.key(),
-    }
 }
 
 impl StatusTable<'_> {
@@ -98,24 +86,33 @@ impl StatusTable<'_> {
         })
     }
 
-    /// The heading above the groups.
-    pub(super) fn grouped_by(&self, language: Language) -> &'static str {
-        let words = match self.by {
-            Grouping::Area => Text::new("Področje", "Area"),
-            Grouping::Lead => Text::new("Nosilec", "Lead"),
-            Grouping::Kind => Text::new("Vrsta", "Kind"),
-        };
-        words.in_(language)
-    }
-
-    /// The headings of the columns of counts.
-    pub(super) fn statuses(&self, language: Language) -> [&str; 5] {
-        COUNTED_UNDER.map(|status| self.label(status, language))
-    }
-
     /// A status in words.
     pub(super) fn label(&self, status: Option<Status>, language: Language) -> &str {
         status_label(self.results.catalogue, status, language)
+    }
+
+    /// The columns of counts.
+    pub(super) fn count_columns<'b>(&self) -> Vec<Column<counts::CountRow<'b>>> {
+        let statuses = COUNTED_UNDER.map(|status| status.map_or("none", Status::key).replace('-', "_"));
+        let keys: Vec<&str> = ["label"]
+            .into_iter()
+            .chain(statuses.iter().map(String::as_str))
+            .chain(["goals"])
+            .collect();
+        choose(counts::columns(self.by), &keys)
+    }
+
+    /// The groups, and all goals last.
+    pub(super) fn counts(&self) -> Vec<counts::CountRow<'_>> {
+        let groups = self.groups.iter().map(|group| counts::CountRow {
+            of: Some(group.of),
+            counts: group.counts,
+        });
+        let overall = counts::CountRow {
+            of: None,
+            counts: self.overall,
+        };
+        groups.chain([overall]).collect()
     }
 
     /// The columns of goals: with the earlier year's status if there is one, and the year's last.
@@ -126,18 +123,33 @@ impl StatusTable<'_> {
         choose(goals::columns(), &keys)
     }
 
-    /// The headings above goals.
-    pub(super) fn goal_headings(&self, language: Language) -> Vec<String> {
-        let (year, against) = (
-            self.results.consolidated.year.to_string(),
-            self.against.map(|year| year.to_string()).unwrap_or_default(),
-        );
-        let years = [("year", year.as_str()), ("against", against.as_str())];
-        let columns = self.columns();
-        let headings = columns
+    /// The headings of columns, with the years and the catalogue's words for the statuses in them.
+    pub(super) fn headings<R>(&self, columns: &[Column<R>], language: Language) -> Vec<String> {
+        let year = |year: Option<Year>| year.map(|year| year.to_string()).unwrap_or_default();
+        let statuses = COUNTED_UNDER.into_iter().flatten();
+        let labels = statuses.map(|status| {
+            (
+                status.key().replace('-', "_"),
+                self.label(Some(status), language).to_owned(),
+            )
+        });
+        let years = [
+            ("year", Some(self.results.consolidated.year)),
+            ("against", self.against),
+        ];
+        let filled: Vec<(String, String)> = years
+            .into_iter()
+            .map(|(name, of)| (name.to_owned(), year(of)))
+            .chain(labels)
+            .collect();
+        let filled: Vec<(&str, &str)> = filled
             .iter()
-            .map(|column| fill(column.heading.in_(language), &years));
-        headings.collect()
+            .map(|(name, words)| (name.as_str(), words.as_str()))
+            .collect();
+        columns
+            .iter()
+            .map(|column| fill(column.heading.in_(language), &filled))
+            .collect()
     }
 
     /// The goals of a group.
@@ -145,48 +157,14 @@ impl StatusTable<'_> {
         let goals = group.goals.iter().map(|one| goals::GoalRow {
             results: self.results,
             goal: one.goal,
-            group: key(group.of),
+            group: group.of.key(),
             against: self.against,
         });
         goals.collect()
     }
 
-    /// What a goal has in a column, in words.
+    /// What a row has in a column, in words.
     pub(super) fn cell(&self, datum: &Datum, language: Language) -> String {
         text(self.results.catalogue, language, datum)
-    }
-}
-
-impl Common<'_> {
-    /// The group's name.
-    pub(super) fn label(self, language: Language) -> String {
-        match self {
-            Self::Area(id, title) => format!("{id}. {title}"),
-            Self::Lead(_, name) => name.to_owned(),
-            Self::Kind(kind) => kind.label().in_(language).to_owned(),
-        }
-    }
-}
-
-impl Compared {
-    /// The counts by status, then of all: `14`, or `14 (+3)` where they differ from the earlier year's.
-    pub(super) fn cells(&self) -> [String; 6] {
-        let told = |status: Option<Option<Status>>| {
-            let count = |counts: &crate::output::counts::Counts| match status {
-                Some(status) => counts.under(status),
-                None => counts.goals(),
-            };
-            let now = count(&self.now);
-            let Some(before) = self.before.as_ref().map(count) else {
-                return now.to_string();
-            };
-            match now.cmp(&before) {
-                std::cmp::Ordering::Equal => now.to_string(),
-                std::cmp::Ordering::Greater => format!("{now} (+{})", now - before),
-                std::cmp::Ordering::Less => format!("{now} (\u{2212}{})", before - now),
-            }
-        };
-        let [one, two, three, four, five] = COUNTED_UNDER.map(|status| told(Some(status)));
-        [one, two, three, four, five, told(None)]
     }
 }

@@ -34,6 +34,10 @@ pub fn rows<'a>(results: &Results<'a>) -> Vec<GoalRow<'a>> {
 
 /// The heading of the column with the areas.
 pub const AREA: Text = Text::new("Področje", "Area");
+/// The heading of the column with the kinds.
+pub const KIND: Text = Text::new("Vrsta", "Kind");
+/// The heading of the column with the leads.
+pub const LEAD: Text = Text::new("Nosilec", "Lead");
 /// The heading of the column with the statuses of the year.
 pub const STATUS: Text = Text::new("Stanje {year}", "Status {year}");
 
@@ -55,7 +59,7 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
         .of("areas"),
         Column::new("title", Text::new("Naslov", "Title"), Words, 32.0, |row: &GoalRow<'_>| Datum::words(&row.goal.title))
             .says("Its short name.").required(),
-        Column::new("kind", Text::new("Vrsta", "Kind"), Words, 12.0,
+        Column::new("kind", KIND, Words, 12.0,
             |row: &GoalRow<'_>| Datum::Word(row.goal.kind.key(), row.goal.kind.label().into()))
             .says("A yearly task, or something due once.").one_of(&["recurring", "one-off"]),
         Column::new("deadline", Text::new("Rok", "Deadline"), Words, 11.0,
@@ -73,7 +77,7 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
             Some(Status::PartiallyAchieved | Status::InProgress) | None => Tone::Doubtful,
             Some(Status::NotAchieved) => Tone::Bad,
         }),
-        Column::new("lead", Text::new("Nosilec", "Lead"), Institution, 17.0,
+        Column::new("lead", LEAD, Institution, 17.0,
             |row: &GoalRow<'_>| Datum::Institution(row.goal.lead.clone()))
             .says("The institution whose status counts.").of("institutions"),
     ];

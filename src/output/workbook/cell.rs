@@ -57,7 +57,7 @@ pub(super) fn shown(links: &Links<'_>, kind: ColumnKind, datum: Datum, look: Loo
         },
         Datum::Amounts(_) | Datum::Of(..) => Cell::text(text(catalogue, language, &datum), look),
         Datum::Number(number) => Cell::number(number, look, Format::Plain),
-        Datum::Count(count) => Cell::number(count, look, Format::Count),
+        Datum::Count(count) | Datum::Change(count, _) => Cell::number(count, look, Format::Count),
         Datum::Decimal(number) => Cell::number(number, look, Format::Decimal),
         Datum::Money(amount) => Cell::number(amount, look, Format::Money),
         Datum::Index(index) => Cell::number(index, look, Format::Index),

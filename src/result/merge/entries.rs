@@ -174,10 +174,10 @@ mod tests {
                 "a.1/status",
                 "a.1/explanation",
                 "a.1/reason",
-                "a.1/starih/adopted",
-                "a.1/starih/revised",
-                "a.1/starih",
-                "a.1/starih/note",
+                "a.1/pomoc/adopted",
+                "a.1/pomoc/revised",
+                "a.1/pomoc",
+                "a.1/pomoc/note",
                 "a.11/obiski",
                 "a.11/obiski/note"
             ]
@@ -254,19 +254,19 @@ mod tests {
     #[test]
     fn amounts_paid_and_received_must_agree_and_count_once() {
         let agreed = done(three(), []);
-        assert_eq!(*agreed.outcome("a.1/starih"), Merged::Agreed(number("646001")));
+        assert_eq!(*agreed.outcome("a.1/pomoc"), Merged::Agreed(number("646001")));
         let differs = done(
             vec![
-                came("duk", "A.xlsx", &[("a.1/starih", "640000.50")]),
-                came("mok", "B.xlsx", &[("a.1/starih", "646001")]),
+                came("duk", "A.xlsx", &[("a.1/pomoc", "640000.50")]),
+                came("mok", "B.xlsx", &[("a.1/pomoc", "646001")]),
             ],
             [],
         );
-        assert_eq!(*differs.outcome("a.1/starih"), Merged::Open(Why::PaidAndReceived));
+        assert_eq!(*differs.outcome("a.1/pomoc"), Merged::Open(Why::PaidAndReceived));
         assert_eq!(
             differs.messages_of("M105"),
             [
-                "inbox/2024/B.xlsx › Obrazec › D6 a.1 Socialno varstvo starih: plačnik in prejemnik navajata različno \
+                "inbox/2024/B.xlsx › Obrazec › D6 a.1 Pomoč družini na domu: plačnik in prejemnik navajata različno \
               realizacijo: Mestna občina: 646.001,00\u{a0}€; Dom upokojencev: 640.000,50\u{a0}€"
             ]
         );

@@ -79,15 +79,16 @@ mod tests {
     use super::*;
     use crate::result::consolidated::{Merged, Settlement, Why};
     use crate::result::merge::sample::{came, done_with, number, set};
-    use crate::strategy::catalogue::{Catalogue, load, sample};
+    use crate::strategy::catalogue::Catalogue;
+    use crate::strategy::catalogue::sample::{loaded, sample};
 
     /// The sample, with a mark that is weighted by the hours of each institution.
     fn catalogue() -> Catalogue {
-        let text = sample::TEXT.replace(
-            "asked_of = [\"mok\", \"duk\"]\ncombine = \"lead\"",
-            "asked_of = [\"mok\", \"duk\"]\ncombine = \"mean\"\nweight = \"ure\"",
-        );
-        load("strategy.toml", &text).unwrap().0
+        loaded(
+            &sample()
+                .with("combine = \"lead\"", "combine = \"mean\"\nweight = \"ure\"")
+                .text(),
+        )
     }
 
     fn merged(mok: &[(&str, &str)], duk: &[(&str, &str)]) -> crate::result::merge::sample::Done {

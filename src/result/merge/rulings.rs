@@ -196,7 +196,7 @@ mod tests {
             three(),
             [
                 set("a.9/ure", "3"),
-                set("a.1/starih", "646001"),
+                set("a.1/pomoc", "646001"),
                 set("a.3/status", "in-progress"),
             ],
         );
@@ -206,7 +206,7 @@ mod tests {
             set_aside: set_aside.to_vec(),
         };
         assert_eq!(*done.outcome("a.9/ure"), settled(number("3"), 0, &[0, 1]));
-        assert_eq!(*done.outcome("a.1/starih"), settled(number("646001"), 1, &[]));
+        assert_eq!(*done.outcome("a.1/pomoc"), settled(number("646001"), 1, &[]));
         let in_progress = Value::Status(crate::base::value::Status::InProgress);
         assert_eq!(*done.outcome("a.3/status"), settled(in_progress, 2, &[]));
         assert_eq!(done.messages_of("M106"), [""; 0], "what is set is not partial");

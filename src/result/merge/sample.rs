@@ -167,17 +167,13 @@ pub(super) fn three() -> Vec<Received<Option<Submission>>> {
             &[
                 ("a.9/vkljuceni", "3"),
                 ("a.9/ure", "100.5"),
-                ("a.1/starih", "646001"),
+                ("a.1/pomoc", "646001"),
             ],
         ),
         came(
             "duk",
             "DUK.xlsx",
-            &[
-                ("a.9/vkljuceni", "4"),
-                ("a.9/ure", "50"),
-                ("a.1/starih", "646001"),
-            ],
+            &[("a.9/vkljuceni", "4"), ("a.9/ure", "50"), ("a.1/pomoc", "646001")],
         ),
     ]
 }

@@ -82,30 +82,20 @@ impl Goal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::strategy::catalogue::load;
-    use crate::strategy::catalogue::sample::TEXT;
+    use crate::strategy::catalogue::sample::{loaded, sample};
 
     /// The sample, revised in 2023: a.9 was a.10 before and a.11 took its number from a.12; a.20 split off from a.9, which
     /// kept it; a.14 and the vans are no more.
     fn revised() -> Catalogue {
-        let text = TEXT
-            .replace("id = \"a.3\"\n", "id = \"a.3\"\nwas = [\"a.10\"]\n")
-            .replace(
-                "id = \"a.11\"\n",
-                "id = \"a.11\"\nsince = 2023\nwas = [\"a.12\"]\n",
-            )
-            .replace(
-                "id = \"a.20\"\n",
-                "id = \"a.20\"\nsince = 2023\nwas = [\"a.1\"]\n",
-            )
-            .replace("id = \"prostor\"\n", "id = \"prostor\"\nwas = [\"a.1/starih\"]\n");
-        let text = format!(
-            "{text}\n[[dropped]]\nid = \"a.14\"\ntitle = \"T\"\n[[dropped]]\nid = \"a.3/kombiji\"\ntitle = \"T\"\n"
-        );
-        match load("strategy.toml", &text) {
-            Ok((catalogue, _)) => catalogue,
-            Err(broken) => panic!("{}", broken.render(crate::base::language::Language::En, false)),
-        }
+        let dropped =
+            "[[dropped]]\nid = \"a.14\"\ntitle = \"T\"\n[[dropped]]\nid = \"a.3/kombiji\"\ntitle = \"T\"\n";
+        let revised = sample()
+            .after("id = \"a.3\"", "was = [\"a.10\"]")
+            .after("id = \"a.11\"", "since = 2023\nwas = [\"a.12\"]")
+            .after("id = \"a.20\"", "since = 2023\nwas = [\"a.1\"]")
+            .after("id = \"prostor\"", "was = [\"a.1/pomoc\"]")
+            .also(dropped);
+        loaded(&revised.text())
     }
 
     #[test]
@@ -127,10 +117,10 @@ mod tests {
         // Split: one old goal feeds two, where items match or say so.
         assert_eq!(heirs("a.1/status", 2022), ["a.1/status", "a.20/status"]);
         assert_eq!(
-            heirs("a.1/starih/revised", 2022),
-            ["a.1/starih/revised", "a.20/prostor/revised"]
+            heirs("a.1/pomoc/revised", 2022),
+            ["a.1/pomoc/revised", "a.20/prostor/revised"]
         );
-        assert_eq!(heirs("a.1/starih", 2023), ["a.1/starih"]);
+        assert_eq!(heirs("a.1/pomoc", 2023), ["a.1/pomoc"]);
         assert_eq!(heirs("a.14/karkoli", 2022), [""; 0]);
     }
 

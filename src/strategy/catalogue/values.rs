@@ -85,10 +85,10 @@ mod tests {
             ("a.9/vkljuceni", "3.00", "-3"),
             ("a.9/ure", "3.125", "-0.5"),
             ("a.9/ure", "0", "1,5"),
-            ("a.1/starih", "-12.50", "0.005"),
-            ("a.1/starih", "646000.00", "646.000"),
+            ("a.1/pomoc", "-12.50", "0.005"),
+            ("a.1/pomoc", "646000.00", "646.000"),
             ("a.9/vkljuceni", "1610", "1.000"),
-            ("a.1/starih/adopted", "1", "1 €"),
+            ("a.1/pomoc/adopted", "1", "1 €"),
             ("a.1/status", "partially-achieved", "dosežen"),
             ("a.9/kraji", "Kranj", ""),
         ] {
@@ -112,7 +112,7 @@ mod tests {
         };
         let both = |sl: &str, en: &str| (sl.to_owned(), en.to_owned());
         assert_eq!(
-            say("a.1/starih", "646001.50"),
+            say("a.1/pomoc", "646001.50"),
             both("646.001,50\u{a0}€", "646,001.50\u{a0}€")
         );
         assert_eq!(say("a.9/ure", "1234.50"), both("1.234,5", "1,234.5"));

@@ -1,6 +1,7 @@
 //! A small strategy's folder on the disk, for the tests of the command line.
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use assert_cmd::Command;
 use tempfile::TempDir;
@@ -11,64 +12,19 @@ use zbir::inputs::history::History;
 use zbir::sheet::Content;
 use zbir::strategy::catalogue::{self, Catalogue};
 
-pub(crate) const STRATEGY: &str = r#"
-[strategy]
-id = "vzorec"
-title = "Vzorčna strategija"
-owner = "Mestna občina"
-years = { first = 2020, last = 2024 }
-reporting_year = 2024
-language = "sl"
-currency = "EUR"
-return_by = 2025-02-07
+use super::small::{Small, small};
 
-[[institution]]
-id = "mok"
-name = "Mestna občina"
+/// The catalogue of [`two_goals`].
+pub(crate) static STRATEGY: LazyLock<String> = LazyLock::new(|| two_goals().text());
 
-[[institution]]
-id = "duk"
-name = "Dom upokojencev"
-
-[[area]]
-id = "a"
-title = "Pomoč na domu"
-
-[[goal]]
-id = "a.1"
-title = "Doplačevati pomoč na domu"
-kind = "recurring"
-lead = "mok"
-contributors = ["duk"]
-
-[[goal.indicator]]
-id = "ure"
-title = "Ure pomoči"
-unit = "ur"
-type = "decimal"
-asked_of = ["mok", "duk"]
-combine = "sum"
-
-[[goal.budget]]
-id = "pomoc"
-title = "Pomoč družini na domu"
-source = "municipality"
-payer = "mok"
-recipient = "duk"
-
-[[goal]]
-id = "a.2"
-title = "Več vozil"
-kind = "one-off"
-lead = "duk"
-
-[[goal.indicator]]
-id = "vozila"
-title = "Vozila"
-unit = "vozil"
-type = "count"
-asked_of = ["duk"]
-"#;
+/// The small strategy with two goals of two institutions, and hours that both are asked for.
+pub(crate) fn two_goals() -> Small {
+    let hours = "[[goal.indicator]]\nid = \"ure\"\ntitle = \"Ure pomoči\"\nunit = \"ur\"\ntype = \"decimal\"\n\
+                 asked_of = [\"mok\", \"duk\"]\ncombine = \"sum\"\n";
+    small(&["a.1", "a.2"])
+        .with("Razvoj varstva", "Pomoč na domu")
+        .after("contributors = [\"duk\"]\n", hours)
+}
 
 /// A folder that is deleted when the test ends.
 pub(crate) struct Folder {

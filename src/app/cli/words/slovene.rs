@@ -204,8 +204,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "status-table",
         "format",
-        "Oblika tabele: human (za zaslon; privzeto), markdown (za stran ali sporočilo), csv (za preglednice), html (samostojna \
-         stran) ali json (za programe)",
+        "Oblika tabele (privzeto human): {formats}",
     ),
     (
         "status-table",

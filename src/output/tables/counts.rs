@@ -1,0 +1,149 @@
+//! The table of counts: a row a group of goals, with how many of them have which status, now and in an earlier year.
+
+use super::goals::{AREA, KIND, LEAD};
+use super::{Column, ColumnKind, Datum};
+use crate::base::key::AreaId;
+use crate::base::language::Text;
+use crate::base::value::{GoalKind, Status};
+use crate::output::counts::{Counts, NO_STATUS};
+use crate::strategy::catalogue::Goal;
+
+/// By what goals are counted together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grouping {
+    /// By area.
+    Area,
+    /// By the institution that leads them.
+    Lead,
+    /// By whether they are yearly or one-off.
+    Kind,
+}
+
+/// What the goals of a group have in common.
+#[derive(Debug, Clone, Copy)]
+pub enum Common<'a> {
+    /// The area: its identifier and title.
+    Area(&'a AreaId, &'a str),
+    /// The lead: its identifier and name.
+    Lead(&'a str, &'a str),
+    /// The kind.
+    Kind(GoalKind),
+}
+
+/// Counts, and those of the earlier year where it is held against one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// The year's.
+    pub now: Counts,
+    /// The earlier year's.
+    pub before: Option<Counts>,
+}
+
+/// A group of goals.
+pub struct CountRow<'a> {
+    /// What they have in common; `None` for all goals.
+    pub of: Option<Common<'a>>,
+    /// Their counts.
+    pub counts: Compared,
+}
+
+/// The heading of the column, or the row, of all goals.
+pub const TOTAL: Text = Text::new("Skupaj", "Total");
+
+/// The columns, the one of the groups named for what their goals have in common. A catalogue has its own words for the
+/// statuses, which fill the placeholders of the headings.
+#[rustfmt::skip] // A column, a line.
+pub fn columns<'a>(by: Grouping) -> Vec<Column<CountRow<'a>>> {
+    use ColumnKind::{Count, Text as Words};
+    use Status::{Achieved, InProgress, NotAchieved, PartiallyAchieved};
+    type Row<'a> = CountRow<'a>;
+    let group = match by {
+        Grouping::Area => AREA,
+        Grouping::Lead => LEAD,
+        Grouping::Kind => KIND,
+    };
+    vec![
+        Column::data("group", Words, "The group's key; blank for all goals.", |row: &Row<'a>| row.key()),
+        Column::new("label", group, Words, 0.0, CountRow::label),
+        Column::new("achieved", Text::new("{achieved}", "{achieved}"), Count, 0.0, |row| row.under(Some(Achieved))),
+        Column::new("partially_achieved", Text::new("{partially_achieved}", "{partially_achieved}"), Count, 0.0,
+            |row| row.under(Some(PartiallyAchieved))),
+        Column::new("not_achieved", Text::new("{not_achieved}", "{not_achieved}"), Count, 0.0, |row| row.under(Some(NotAchieved))),
+        Column::new("in_progress", Text::new("{in_progress}", "{in_progress}"), Count, 0.0, |row| row.under(Some(InProgress))),
+        Column::new("none", NO_STATUS, Count, 0.0, |row| row.under(None)),
+        Column::new("goals", TOTAL, Count, 0.0, |row| Datum::Change(row.counts.now.goals(), row.counts.before.map(|counts| counts.goals()))),
+        Column::data("before_achieved", Count, "In the earlier year.", |row| row.before(Some(Achieved))),
+        Column::data("before_partially_achieved", Count, "In the earlier year.", |row| row.before(Some(PartiallyAchieved))),
+        Column::data("before_not_achieved", Count, "In the earlier year.", |row| row.before(Some(NotAchieved))),
+        Column::data("before_in_progress", Count, "In the earlier year.", |row| row.before(Some(InProgress))),
+        Column::data("before_none", Count, "In the earlier year.", |row| row.before(None)),
+        Column::data("before_goals", Count, "In the earlier year.", |row| Datum::maybe(row.counts.before, |counts| Datum::Count(counts.goals()))),
+    ]
+}
+
+impl Common<'_> {
+    /// Returns `true` if a goal is one of the group.
+    pub fn has(self, goal: &Goal) -> bool {
+        match self {
+            Self::Area(area, _) => goal.area == *area,
+            Self::Lead(lead, _) => goal.lead.as_str() == lead,
+            Self::Kind(kind) => goal.kind == kind,
+        }
+    }
+
+    /// The key of the group for machines.
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Area(id, _) => id.as_str(),
+            Self::Lead(id, _) => id,
+            Self::Kind(kind) => kind.key(),
+        }
+    }
+
+    /// The group's name.
+    pub fn label(self) -> Datum {
+        match self {
+            Self::Area(id, title) => Datum::Words(format!("{id}. {title}")),
+            Self::Lead(_, name) => Datum::words(name),
+            Self::Kind(kind) => Datum::Word(kind.key(), kind.label().into()),
+        }
+    }
+}
+
+impl Compared {
+    /// Nothing counted yet.
+    pub fn of(is_compared: bool) -> Self {
+        Self {
+            now: Counts::default(),
+            before: is_compared.then(Counts::default),
+        }
+    }
+
+    /// Counts a goal by its status, and by that of the earlier year.
+    pub const fn add(&mut self, now: Option<Status>, before: Option<Status>) {
+        *self.now.under_mut(now) += 1;
+        if let Some(counts) = &mut self.before {
+            *counts.under_mut(before) += 1;
+        }
+    }
+}
+
+impl CountRow<'_> {
+    fn key(&self) -> Datum {
+        Datum::maybe(self.of, |of| Datum::key(of.key()))
+    }
+
+    fn label(&self) -> Datum {
+        self.of
+            .map_or_else(|| Datum::Word("", TOTAL.into()), Common::label)
+    }
+
+    fn under(&self, status: Option<Status>) -> Datum {
+        let Compared { now, before } = self.counts;
+        Datum::Change(now.under(status), before.map(|counts| counts.under(status)))
+    }
+
+    fn before(&self, status: Option<Status>) -> Datum {
+        Datum::maybe(self.counts.before, |counts| Datum::Count(counts.under(status)))
+    }
+}
