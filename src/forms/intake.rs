@@ -144,7 +144,7 @@ pub fn intake(
         findings.push(finding);
         other
     });
-    // In the order of the form, whatever the order of the rows that came back.
+    // In the order of the form, not of the returned rows.
     let entries = questions
         .iter()
         .filter_map(|q| entries.remove_entry(&q.entry))

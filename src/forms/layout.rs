@@ -1,8 +1,8 @@
-//! The one description of every sheet of a form: keys, headings, help, widths.
+//! The only description of every sheet of a form: keys, headings, help, widths.
 //!
-//! The template writer walks it, the reader asks it; nobody else knows a heading, a position or a width. A form carries a
+//! The template writer and the reader use it; headings, positions and widths are defined nowhere else. A form carries a
 //! hidden row of column keys and a hidden column of row keys, so that headings may be translated and rows and columns may
-//! move, and a hidden stamp that says which form it is.
+//! move, and a hidden stamp that identifies the form.
 
 mod columns;
 mod confirmation;
@@ -28,19 +28,19 @@ pub use row::{Issue, QuestionRow, rows};
 pub use stamp::StampKey;
 pub use written::{RECORD, Written, WrittenSheet};
 
-/// The edition of this layout; a form says by which it was made. A line or column that may be missing, and reads as blank where
-/// it is, makes no new edition; one that changes its meaning does. Since the second, a form carries a record of what it said
-/// when it was written; see [`Written`].
+/// The edition of this layout, which is on the stamp of a form. Adding a line or column that may be missing, and then reads as
+/// blank, makes no new edition; changing the meaning of one does. Since the second, a form carries a record of its texts; see
+/// [`Written`].
 pub const EDITION: u32 = 2;
-/// The edition whose forms are laid out as those of today, but carry no record of what they said.
+/// The edition whose forms have today's layout, but no record of their texts.
 pub const EDITION_WITHOUT_RECORD: u32 = 1;
 
-/// How row keys begin that are not the catalogue's: totals.
+/// The prefix of row keys that are not from the catalogue: totals.
 pub const OWN_ROW: char = '#';
 /// The key of the row of totals.
 pub const TOTAL_ROW: &str = "#total";
 
-/// A sheet of rows: one row an item of the catalogue, one column a field.
+/// A sheet of rows: one row per item of the catalogue, one column per field.
 #[derive(Debug)]
 pub struct SheetLayout {
     /// Its key, in the corner of the hidden row and column.
@@ -49,7 +49,7 @@ pub struct SheetLayout {
     pub name: Text,
     /// Its title.
     pub title: Text,
-    /// What to do here, in a sentence or two.
+    /// The instruction on the sheet, a sentence or two.
     pub intro: Text,
     /// Its columns from left to right; the hidden column of row keys comes before them.
     pub columns: &'static [Column],
@@ -58,19 +58,19 @@ pub struct SheetLayout {
 /// A column of a sheet.
 #[derive(Debug)]
 pub struct Column {
-    /// Its key in the hidden row; never changes its meaning between editions.
+    /// Its key in the hidden row; its meaning never changes between editions.
     pub key: &'static str,
-    /// What it holds.
+    /// Its content.
     pub field: Field,
     /// Its heading; `{year}` is the year it is about.
     pub heading: Text,
-    /// What to enter, shown when an entry cell is chosen; empty for columns nobody fills in.
+    /// The input message, shown when an entry cell is selected; empty for columns that are not filled in.
     pub help: Text,
     /// Its width in characters.
     pub width: f64,
 }
 
-/// What a column holds.
+/// The content of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
     /// The goal's number: `a.3`.
@@ -79,31 +79,31 @@ pub enum Field {
     GoalTitle,
     /// Yearly or one-off.
     Kind,
-    /// When it is due.
+    /// Its deadline.
     Deadline,
-    /// As what the institution answers.
+    /// The role of the institution.
     Role,
     /// The item's name.
     ItemTitle,
     /// The item's unit.
     Unit,
-    /// What is to be reached.
+    /// The target.
     Target,
-    /// Where a line's money comes from.
+    /// The source of a line's money.
     Source,
-    /// The value accepted so many years before.
+    /// The accepted value of this many years before.
     Earlier(i16),
-    /// What the institution answers.
+    /// An answer of the institution.
     Answer(AnswerField),
     /// Realised / revised × 100, computed.
     Index,
-    /// What the form says of the row while it is filled in, computed.
+    /// The messages about the row while it is filled in, computed.
     Sign,
-    /// How many entries the row requires, computed; hidden.
+    /// The number of entries that the row requires, computed; hidden.
     Required,
-    /// How many of them are missing, computed; hidden.
+    /// The number of missing ones, computed; hidden.
     Missing,
-    /// How many things in the row are doubtful, computed; hidden.
+    /// The number of doubtful entries in the row, computed; hidden.
     Doubtful,
 }
 
@@ -112,7 +112,7 @@ pub static INSTRUCTIONS: OtherSheet = OtherSheet {
     key: "zbir:instructions",
     name: Text::new("Navodila", "Instructions"),
 };
-/// How many columns the instructions have, from the first visible one on.
+/// The number of columns of the instructions, from the first visible one on.
 pub const INSTRUCTIONS_COLUMNS: u16 = 5;
 /// The confirmation by the institution.
 pub static CONFIRMATION: OtherSheet = OtherSheet {
@@ -136,7 +136,7 @@ pub const YES_NO_LIST: &str = "zbir_yes_no";
 pub const FINALITY_LIST: &str = "zbir_finality";
 
 impl Field {
-    /// The field that somebody fills in here; `None` of columns that nobody fills in.
+    /// Returns the field that the institution fills in; `None` for columns that are not filled in.
     pub const fn answers(self) -> Option<AnswerField> {
         if let Self::Answer(field) = self {
             Some(field)
@@ -145,8 +145,8 @@ impl Field {
         }
     }
 
-    /// The entry that the column's cell answers in the row of an item or, without one, of the goal; `None` if it answers
-    /// nothing there.
+    /// Returns the entry that the column's cell answers in the row of an item or, without one, of the goal; `None` if it answers
+    /// no entry.
     pub fn entry(self, goal: &GoalId, item: Option<&ItemId>) -> Option<EntryKey> {
         let field = self.answers()?;
         match item {
@@ -155,12 +155,12 @@ impl Field {
         }
     }
 
-    /// Returns `true` if the column is hidden: it counts for the panel.
+    /// Returns `true` if the column is hidden, with counts for the panel.
     pub const fn is_hidden(self) -> bool {
         matches!(self, Self::Required | Self::Missing | Self::Doubtful)
     }
 
-    /// Returns `true` if the form itself writes the column, as words or values that stay as they are.
+    /// Returns `true` if the form itself writes the column, as words or values that must not change.
     pub const fn is_given(self) -> bool {
         match self {
             Self::Goal
@@ -179,24 +179,24 @@ impl Field {
         }
     }
 
-    /// Returns `true` if somebody fills the column in.
+    /// Returns `true` if the institution fills the column in.
     pub const fn is_entry(self) -> bool {
         self.answers().is_some()
     }
 }
 
 impl Column {
-    /// The heading in a form of a year, for a message.
+    /// Returns the heading in a form of a year, for a message.
     pub fn dated(&self, year: Year) -> Message {
         Localized::of(|language| self.heading(language, year)).into()
     }
 
-    /// The heading without its year, by which a message names the column.
+    /// Returns the heading without its year, by which a message names the column.
     pub fn name(&self) -> Message {
         Localized::of(|language| self.heading.in_(language).replace(" {year}", "")).into()
     }
 
-    /// The heading in a language, for a form of a year.
+    /// Returns the heading in a language, for a form of a year.
     pub fn heading(&self, language: Language, year: Year) -> String {
         let about = if let Field::Earlier(years) = self.field {
             year.plus(-years)
@@ -208,19 +208,19 @@ impl Column {
 }
 
 impl SheetLayout {
-    /// The columns with their positions in a fresh form.
+    /// Returns the columns with their positions in a fresh form.
     pub fn placed(&self) -> impl Iterator<Item = (u16, &'static Column)> {
         (KEY_COLUMN + 1..).zip(self.columns)
     }
 
-    /// The position of a field's column in a fresh form.
+    /// Returns the position of a field's column in a fresh form.
     pub fn position(&self, field: Field) -> Option<u16> {
         self.placed()
             .find(|(_, column)| column.field == field)
             .map(|(position, _)| position)
     }
 
-    /// The position of the last column in a fresh form that is not hidden.
+    /// Returns the position of the last column in a fresh form that is not hidden.
     pub fn last_visible_column(&self) -> u16 {
         let shown = self.placed().filter(|(_, column)| !column.field.is_hidden());
         shown.last().map_or(KEY_COLUMN, |(position, _)| position)

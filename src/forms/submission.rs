@@ -1,4 +1,4 @@
-//! One returned workbook, read.
+//! The content of one returned workbook.
 
 #[cfg(test)]
 pub(crate) mod sample;
@@ -11,42 +11,41 @@ use crate::base::place::{Located, Place};
 use crate::base::received::SourceFile;
 use crate::base::value::{Value, Year};
 
-/// A returned workbook, read: every entry of its form with its place, whether it was filled in or not.
+/// The content of a returned workbook: every entry of its form with its place, filled in or not.
 #[derive(Debug, Clone)]
 pub struct Submission {
-    /// The file it was.
+    /// The file.
     pub source: SourceFile,
-    /// Whose form it is.
+    /// The institution of the form.
     pub institution: InstitutionId,
-    /// The entries that the form held, in the order of the form.
+    /// The entries of the form, in its order.
     pub entries: IndexMap<EntryKey, Entry>,
-    /// The locked values of earlier years as they stood in the form.
+    /// The locked values of earlier years as returned.
     pub earlier: IndexMap<(EntryKey, Year), Entry>,
-    /// What those values were when the form was written, if the form says so.
+    /// Those values as they were written, if the form has a record of them.
     pub as_written: IndexMap<(EntryKey, Year), Reading>,
     /// The confirmation sheet.
     pub confirmation: Confirmation,
-    /// What was entered where it answers nothing, in the order of the sheets and cells.
+    /// The input that answers no question, in the order of the sheets and cells.
     pub leftovers: Vec<Leftover>,
     /// Another institution of the catalogue to which the office that confirms or the sender of the message points: the form
     /// may be its own. `None` if there is no doubt.
     pub foreign: Option<InstitutionId>,
-    /// The SHA-256 of the files that this workbook was sent back for, one after the other; none when it is a form as it was
-    /// first issued.
+    /// The SHA-256 of the files that this workbook corrects, in order; empty if it is a form as first issued.
     pub corrects: Vec<String>,
 }
 
-/// Something that was entered where it answers nothing: in a closed cell, in a row or column that the form does not have,
-/// in a copy, in a comment or text box. It counts for nothing, and is kept so that it can be shown to whoever entered it.
+/// Input that answers no question: in a closed cell, in a row or column that the form does not have, in a copy, in a comment
+/// or text box. It does not count, and is kept so that it can be shown to the person who entered it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leftover {
     /// The cell.
     pub place: Place,
-    /// The key of its row, where it has one.
+    /// The key of its row, if it has one.
     pub row: Option<String>,
-    /// What it holds, as text.
+    /// Its content as text.
     pub found: String,
-    /// Whether it stands beside the cell (a comment, a drawing), and not in it.
+    /// Whether it is attached to the cell (a comment, a drawing) instead of being its content.
     pub is_beside: bool,
 }
 
@@ -55,20 +54,20 @@ pub struct Leftover {
 pub struct Entry {
     /// The cell.
     pub place: Place,
-    /// The cell's value as it was found, as text; the formula where it was never calculated; empty when blank.
+    /// The cell's value as text, as it was found; the formula if it was never calculated; empty if blank.
     pub found: String,
-    /// What it was understood as.
+    /// How it was understood.
     pub reading: Reading,
 }
 
-/// What a cell was understood as.
+/// How a cell was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {
     /// Nothing was entered.
     Blank,
     /// A value.
     Value(Value),
-    /// Something was entered that could not be understood; a finding says so.
+    /// The input could not be understood; a finding reports it.
     Unreadable,
 }
 
@@ -79,19 +78,19 @@ pub struct Confirmation {
     pub place: Place,
     /// The office's name.
     pub office: Option<String>,
-    /// The role of who confirms.
+    /// The role of the person confirming.
     pub role: Option<String>,
     /// The day.
     pub date: Option<Date>,
     /// Whether the answers are confirmed; `None` if it was left blank.
     pub confirmed: Option<bool>,
-    /// Which version of the answers it is, from one; `None` if it was left blank, which means the first.
+    /// The version of the answers, from 1; `None` if it was left blank, which means the first.
     pub revision: Option<u32>,
     /// Whether the return is provisional; `None` if the line was left blank or is not in the form, which means final.
     pub provisional: Option<bool>,
-    /// The lines that could not be read, which a finding has told: they are not blank, and nobody tells them again.
+    /// The lines that could not be read, which are already reported: they are not blank, and are not reported again.
     pub unreadable: Vec<ConfirmationField>,
-    /// The lines that the sheet has: their cells, and what these hold as text.
+    /// The lines of the sheet: their cells, and the content of these as text.
     pub lines: Vec<(ConfirmationField, Located<String>)>,
 }
 
@@ -132,7 +131,7 @@ impl ConfirmationField {
         Self::Finality,
     ];
 
-    /// Returns `true` if the line must be filled in. A blank version is the first, a blank finality is final.
+    /// Returns `true` if the line must be filled in. A blank version means the first, a blank finality means final.
     pub const fn is_required(self) -> bool {
         match self {
             Self::Office | Self::Role | Self::Date | Self::Confirmed => true,
@@ -142,7 +141,7 @@ impl ConfirmationField {
 }
 
 impl Confirmation {
-    /// Which version of the answers it is, from one.
+    /// Returns the version of the answers, from 1.
     pub fn version(&self) -> u32 {
         self.revision.unwrap_or(1)
     }
@@ -152,8 +151,8 @@ impl Confirmation {
         self.provisional == Some(true)
     }
 
-    /// Why the day of confirmation cannot be right; `None` if it can, or if there is none. Answers about a year are final
-    /// only once it has ended, and nobody confirms on a day that has not come. Without `today` any later day is believed.
+    /// Returns why the day of confirmation cannot be right; `None` if it can, or if there is none. Answers about a year are
+    /// final only once it has ended, and cannot be confirmed on a future day. Without `today` any later day is accepted.
     pub fn day_doubt(&self, year: Year, today: Option<Date>) -> Option<DayDoubt> {
         let day = self.date?;
         if today.is_some_and(|today| day > today) {
@@ -182,12 +181,12 @@ impl Confirmation {
 }
 
 impl Submission {
-    /// The value of an entry; `None` if it is blank, unreadable or not in the form.
+    /// Returns the value of an entry; `None` if it is blank, unreadable or not in the form.
     pub fn value(&self, entry: &EntryKey) -> Option<&Value> {
         self.entries.get(entry).and_then(Entry::value)
     }
 
-    /// Has the places of its entries share the names of file and sheets, of which each has its own as it was read.
+    /// Makes the places of its entries share the names of file and sheets, to save memory.
     pub fn share_names(&mut self) {
         let mut names = Vec::new();
         for entry in self.entries.values_mut() {
@@ -198,7 +197,7 @@ impl Submission {
 }
 
 impl Entry {
-    /// The value; `None` if it is blank or unreadable.
+    /// Returns the value; `None` if it is blank or unreadable.
     pub const fn value(&self) -> Option<&Value> {
         match &self.reading {
             Reading::Value(value) => Some(value),

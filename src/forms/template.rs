@@ -1,4 +1,4 @@
-//! The form of one institution: catalogue, earlier years and values to carry over become a workbook.
+//! Writes the form of one institution: a workbook from the catalogue, earlier years and values to carry over.
 
 mod instructions;
 mod live;
@@ -33,16 +33,16 @@ use crate::sheet::{
 use crate::strategy::catalogue::{Catalogue, Question};
 use crate::strategy::expression::YearRef;
 
-/// What is put into the entry cells of a fresh form: the answers of an older one, or of a sample.
+/// The content of the entry cells of a fresh form: the answers of an older one, or of a sample.
 #[derive(Debug, Clone, Default)]
 pub struct Carried {
-    /// The content of entries, as it is to stand in the cell.
+    /// The content of entries, as it is written to the cell.
     pub entries: IndexMap<EntryKey, Content>,
     /// The confirmation sheet, by line.
     pub confirmation: Vec<(ConfirmationField, Content)>,
 }
 
-/// A fresh form, and where its entries stand.
+/// A fresh form, and the position of its entries.
 #[derive(Debug, Clone)]
 pub struct Issued {
     /// The form.
@@ -124,7 +124,7 @@ pub fn issue(
     }
 }
 
-/// What the sheets of one form are made of.
+/// The data for the sheets of one form.
 struct Form<'a> {
     catalogue: &'a Catalogue,
     institution: &'a InstitutionId,
@@ -136,7 +136,7 @@ struct Form<'a> {
 }
 
 impl Form<'_> {
-    /// The cell of a value as a formula of any sheet names it, where the form has one.
+    /// Returns the cell of a value as a formula of any sheet names it; `None` if the form has none.
     fn grid_value(&self, entry: &EntryKey, year: YearRef) -> Option<String> {
         let (layout, at) = self.grid.value(self, entry, year)?;
         Some(format!("{}!{}", self.say(layout.name), at.absolute()))
@@ -164,7 +164,7 @@ impl Form<'_> {
         )
     }
 
-    /// A protected sheet with its title, introduction and hidden corner, its print set-up and foot.
+    /// Returns a protected sheet with its title, introduction and hidden corner, its print set-up and footer.
     fn begin(&self, name: Text, key: &str, title: Text, intro: Text) -> SheetPlan {
         let mut sheet = SheetPlan::named(self.say(name));
         sheet.put(KEY_ROW, KEY_COLUMN, Cell::text(key, Look::Key));
@@ -248,7 +248,7 @@ impl Form<'_> {
         }
     }
 
-    /// The hidden sheet of lists, and the names of its ranges.
+    /// Returns the hidden sheet of lists, and the names of its ranges.
     fn lists(&self) -> (SheetPlan, Vec<(String, String)>) {
         let mut sheet = SheetPlan::named(self.say(LISTS.name));
         sheet.visibility = Visibility::Hidden;
@@ -274,7 +274,7 @@ impl Form<'_> {
         (sheet, names)
     }
 
-    /// The hidden stamp, by which the form is known again, with the record of what it says.
+    /// Returns the hidden stamp, by which the form is recognised, with the record of its texts.
     fn stamp(&self) -> SheetPlan {
         let mut sheet = SheetPlan::named(self.say(STAMP.name));
         sheet.visibility = Visibility::VeryHidden;
@@ -300,7 +300,7 @@ impl Form<'_> {
 /// The height of a row of data in points: room for two lines; longer text makes it grow.
 const ROW_HEIGHT: f64 = 30.0;
 
-/// The first row of data scrolls under the headings, and the columns up to the item's name stay in view.
+/// Returns the first cell that scrolls: headings and columns up to the name of the item stay in view.
 fn frozen(columns: u16) -> CellRef {
     CellRef::new(FIRST_ROW, columns)
 }

@@ -274,14 +274,14 @@ mod tests {
         );
         consolidated.ledger = rows.map(|rows| {
             let text = format!("Konto;Naziv;Veljavni;Realizacija\n{rows}");
-            let nobody = Isolation::with("/nowhere/zbir");
+            let isolation = Isolation::with("/nowhere/zbir");
             let read = ledger::read(
                 "ledger/2024.csv",
                 text.as_bytes(),
                 year(),
                 catalogue,
                 &Limits::default(),
-                &nobody,
+                &isolation,
             );
             read.0.unwrap()
         });
@@ -351,8 +351,8 @@ mod tests {
             let all = known_sum(totals.iter().map(|(_, sums)| sums.amounts.realised));
             assert_eq!(all, total.amounts.realised, "{by:?}");
         }
-        let nobody = merged(&catalogue, &[], None);
-        let finance = Finance::of(&catalogue, &history, &nobody);
+        let unanswered = merged(&catalogue, &[], None);
+        let finance = Finance::of(&catalogue, &history, &unanswered);
         assert_eq!(finance.total().amounts, Amounts::default());
         assert!(
             finance

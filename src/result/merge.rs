@@ -232,7 +232,7 @@ mod tests {
             });
             let renamed = done(renamed.collect(), []);
             let named = done(files, []);
-            // Whose claims and of what they are is the same; in which of an institution's files they stand is a name.
+            // The institutions and entries of the findings are the same; only the names of the files differ.
             let entries = |done: &crate::result::merge::sample::Done| {
                 let entries = done.consolidated.entries.iter().map(|(entry, merged)| {
                     let mut claims: Vec<_> = merged

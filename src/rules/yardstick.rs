@@ -154,7 +154,7 @@ mod tests {
     use crate::inputs::history::History;
     use crate::rules::sample::{edited, found_in_whole, reported_of_whole, reported_of_whole_by, result};
 
-    /// Goal a.3 wants 40 carers; a.9 has a target of 100 hours, see [`with_target`].
+    /// Goal a.3 requires 40 carers; a.9 has a target of 100 hours, see [`with_target`].
     fn reported(carers: &str, status: &str, hours: &str, other: &str) -> Vec<String> {
         let catalogue = edited("id = \"ure\"", "id = \"ure\"\ntarget = { at_least = 100 }");
         let whole = result(&[

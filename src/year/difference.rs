@@ -79,7 +79,10 @@ pub fn consolidated(consolidated: &Consolidated) -> Facts {
             }
             None => {
                 for claim in &merged.claims {
-                    facts.insert(said_by(entry, Some(&claim.institution)), claim.value.canonical());
+                    facts.insert(
+                        claimed_by(entry, Some(&claim.institution)),
+                        claim.value.canonical(),
+                    );
                 }
             }
         }
@@ -95,7 +98,7 @@ pub fn history(history: &History, year: Year) -> Facts {
         if !past.note.is_empty() {
             value = format!("{value} [{}]", past.note);
         }
-        (said_by(entry, institution.as_ref()), value)
+        (claimed_by(entry, institution.as_ref()), value)
     })
     .collect()
 }
@@ -111,7 +114,7 @@ pub fn accepted(history: &History, year: Year) -> Facts {
             }
             None => {
                 if let Some(past) = history.years[&year].get(&(entry.clone(), institution.clone())) {
-                    facts.insert(said_by(entry, institution.as_ref()), past.value.canonical());
+                    facts.insert(claimed_by(entry, institution.as_ref()), past.value.canonical());
                 }
             }
         }
@@ -119,7 +122,7 @@ pub fn accepted(history: &History, year: Year) -> Facts {
     facts
 }
 
-fn said_by(entry: &EntryKey, institution: Option<&InstitutionId>) -> String {
+fn claimed_by(entry: &EntryKey, institution: Option<&InstitutionId>) -> String {
     institution.map_or_else(
         || entry.to_string(),
         |institution| format!("{entry} ({institution})"),

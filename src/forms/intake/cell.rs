@@ -24,7 +24,7 @@ pub(super) struct Expected<'a> {
     pub(super) kind: ExpectedKind<'a>,
     /// The language of the form, in which a number in a cell for words is written.
     pub(super) language: Language,
-    /// The code of the currency whose signs may stand beside an amount.
+    /// The code of the currency whose signs may be beside an amount.
     pub(super) currency: &'a str,
     /// Last year's value, which can decide how an ambiguous number is meant.
     pub(super) last_year: Option<Decimal>,

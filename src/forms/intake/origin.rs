@@ -124,11 +124,11 @@ fn by_sender<'a>(
 fn names(office: &Words, institution: &Institution) -> bool {
     let name = Words::of(&institution.name);
     let short = Words::of(&institution.short);
-    !office.find(&short).is_empty() || !office.find(&name).is_empty() || stands_inflected(office, &name)
+    !office.find(&short).is_empty() || !office.find(&name).is_empty() || is_inflected_in(office, &name)
 }
 
 /// Returns `true` if a text holds a name of several words, with any endings.
-fn stands_inflected(office: &Words, name: &Words) -> bool {
+fn is_inflected_in(office: &Words, name: &Words) -> bool {
     let length = name.count();
     let fits = |at: usize| {
         (0..length).all(|word| {

@@ -1,4 +1,4 @@
-//! The confirmation sheet: a line a question.
+//! The confirmation sheet: one line per question.
 
 use crate::base::language::Text;
 
@@ -15,7 +15,7 @@ pub const CONFIRMATION_KEY: &str = "answer";
 pub const FINALITY: [Text; 2] = [Text::new("končna", "final"), Text::new("začasna", "provisional")];
 
 impl ConfirmationField {
-    /// The row key.
+    /// Returns the row key.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Office => "office",
@@ -27,7 +27,7 @@ impl ConfirmationField {
         }
     }
 
-    /// What stands before the entry.
+    /// Returns the label before the entry.
     pub const fn label(self) -> Text {
         match self {
             Self::Office => Text::new("Organizacijska enota", "Office"),
@@ -45,7 +45,7 @@ impl ConfirmationField {
         }
     }
 
-    /// What to enter; `{next}` stands for the year after the one reported on, in which answers are confirmed.
+    /// Returns the input message; `{next}` is the year after the reporting year, in which answers are confirmed.
     pub const fn help(self) -> Text {
         match self {
             Self::Office => Text::new(

@@ -1,15 +1,15 @@
-//! What the answer to a returned workbook adds to its form: the list of corrections, and which file it answers.
+//! The parts that the answer to a returned workbook adds to its form: the list of corrections, and the file that it answers.
 
 use super::OtherSheet;
 use crate::base::language::Text;
 
-/// The list of what is to be corrected, which stands before the form's own sheets.
+/// The list of corrections, the first sheet of the workbook.
 pub static CORRECTIONS: OtherSheet = OtherSheet {
     key: "zbir:corrections",
     name: Text::new("Popravki", "Corrections"),
 };
 
-/// How many columns that list has, from the first on. What stands in them, in a row whose first cell is filled in, is its own.
+/// The number of columns of that list, from the first on. Their cells, in a row whose first cell is filled in, are its own.
 pub const CORRECTIONS_COLUMNS: u16 = 9;
 
 /// The key on the stamp beside the SHA-256 of the files that a workbook was sent back for, the latest last, with spaces
@@ -17,5 +17,5 @@ pub const CORRECTIONS_COLUMNS: u16 = 9;
 pub const CORRECTS: &str = "corrects";
 
 /// The key on the stamp beside digests of the comments that the workbook was sent back with, with spaces between them, so that
-/// comments of others can be told from them.
+/// comments of others can be distinguished from them.
 pub const ISSUED_COMMENTS: &str = "comments";

@@ -1,4 +1,4 @@
-//! The rows of a form, and what the form itself writes in them: names, units, targets, the accepted values of earlier years.
+//! The rows of a form, and their locked content: names, units, targets, the accepted values of earlier years.
 
 use super::{FINANCE, Field, GOALS, SheetLayout, TABLES};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId, ItemId};
@@ -7,16 +7,16 @@ use crate::inputs::history::History;
 use crate::sheet::Content;
 use crate::strategy::catalogue::{Catalogue, Deadline, Goal, Item, Role};
 
-/// For whom a form is, of which year, and what its texts are taken from.
+/// The institution and year of a form, and the source of its texts.
 #[derive(Debug, Clone, Copy)]
 pub struct Issue<'a> {
-    /// What is asked.
+    /// The catalogue.
     pub catalogue: &'a Catalogue,
-    /// What was accepted in earlier years.
+    /// The accepted values of earlier years.
     pub history: &'a History,
-    /// Whose form it is.
+    /// The institution.
     pub institution: &'a InstitutionId,
-    /// The year it is about.
+    /// The reporting year.
     pub year: Year,
 }
 
@@ -27,11 +27,11 @@ pub struct QuestionRow<'a> {
     pub goal: &'a Goal,
     /// The item; `None` in a row about the goal itself.
     pub item: Option<Item<'a>>,
-    /// As what the institution is asked; `None` if its column stays blank.
+    /// The role of the institution; `None` if its column is blank.
     pub role: Option<Role>,
 }
 
-/// Lays out the rows of a form, sheet by sheet, from top to bottom; a sheet without any is left out. `asked` returns the role
+/// Returns the rows of a form, sheet by sheet, from top to bottom; a sheet without rows is left out. `asked` returns the role
 /// in which the institution is asked for an entry, `None` if it is not.
 pub fn rows<'a>(
     catalogue: &'a Catalogue,
@@ -65,12 +65,12 @@ pub fn rows<'a>(
 }
 
 impl<'a> QuestionRow<'a> {
-    /// The identifier of the item; `None` in a row about the goal itself.
+    /// Returns the identifier of the item; `None` in a row about the goal itself.
     pub fn item_id(self) -> Option<&'a ItemId> {
         self.item.map(Item::id)
     }
 
-    /// The hidden key of the row: the goal, or the item.
+    /// Returns the hidden key of the row: the goal, or the item.
     pub fn key(self) -> String {
         match self.item_id() {
             Some(item) => format!("{}/{item}", self.goal.id),
@@ -78,12 +78,12 @@ impl<'a> QuestionRow<'a> {
         }
     }
 
-    /// The entry that a column answers in this row; `None` for columns that answer nothing.
+    /// Returns the entry that a column answers in this row; `None` for columns that answer no entry.
     pub fn entry(self, field: Field) -> Option<EntryKey> {
         field.entry(&self.goal.id, self.item_id())
     }
 
-    /// What the form writes in a column of this row; blank in columns that are filled in or computed.
+    /// Returns the locked content of a column of this row; blank in columns that are filled in or computed.
     pub fn given(self, issue: &Issue<'_>, field: Field) -> Content {
         let language = issue.catalogue.strategy.language;
         let text = |text: &str| {
@@ -128,7 +128,7 @@ impl<'a> QuestionRow<'a> {
         }
     }
 
-    /// The value accepted so many years before.
+    /// Returns the accepted value of this many years before.
     fn earlier(self, issue: &Issue<'_>, years: i16) -> Content {
         let language = issue.catalogue.strategy.language;
         let entry = match self.item_id() {

@@ -1,6 +1,6 @@
-//! The hidden stamp: which form a workbook is.
+//! The hidden stamp, which identifies a form.
 
-/// What the hidden stamp says, a key and its value a row.
+/// The keys of the hidden stamp: one key and its value per row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StampKey {
     /// The layout's edition.
@@ -11,7 +11,7 @@ pub enum StampKey {
     Year,
     /// The institution's identifier.
     Institution,
-    /// The digest of what the catalogue showed and asked when the form was made.
+    /// The digest of the catalogue's texts and questions when the form was made.
     Catalogue,
 }
 
@@ -25,7 +25,7 @@ impl StampKey {
         Self::Catalogue,
     ];
 
-    /// The key as it is written.
+    /// Returns the key as it is written.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Edition => "edition",

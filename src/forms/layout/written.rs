@@ -1,7 +1,7 @@
-//! What a form said when it was written: its headings, and by row key every locked text and earlier value.
+//! The record of a form's texts as written: its headings, and by row key every locked text and earlier value.
 //!
-//! A form carries it on the hidden stamp, below the lines that say which form it is: of each sheet of rows a line with the
-//! columns' keys, a line with their headings, and for each row its key and what stands in its locked cells. All of it is
+//! A form carries it on the hidden stamp, below the lines that identify the form: of each sheet of rows a line with the
+//! columns' keys, a line with their headings, and for each row its key and the content of its locked cells. All of it is
 //! text, whatever it is in the form.
 
 use indexmap::IndexMap;
@@ -11,31 +11,32 @@ use crate::base::key::EntryKey;
 use crate::sheet::{Cell, Content, Format, Look, Sheet, SheetPlan};
 use crate::strategy::catalogue::Role;
 
-/// What stands before a sheet's key in the line that begins its record. The key alone would make the stamp that sheet.
+/// The prefix of a sheet's key in the line that begins its record. The key alone would make the stamp be read as that sheet.
 pub const RECORD: &str = "written ";
 /// The key of the line of headings.
 const HEADINGS: &str = "headings";
 
-/// What a form said when it was written.
+/// The texts of a form as it was written.
 #[derive(Debug, Clone, Default)]
 pub struct Written {
-    /// Sheet by sheet, in the order of the form.
+    /// The sheets, in the order of the form.
     pub sheets: Vec<WrittenSheet>,
 }
 
-/// What one sheet of rows said.
+/// The texts of one sheet of rows as it was written.
 #[derive(Debug, Clone)]
 pub struct WrittenSheet {
     /// The sheet.
     pub layout: &'static SheetLayout,
     /// The headings of its columns.
     pub headings: Vec<(&'static Column, String)>,
-    /// Its rows from top to bottom, by key: what the locked cells hold, as text; those that hold nothing are left out.
+    /// Its rows from top to bottom, by key: the content of the locked cells as text, without blank ones.
     pub rows: IndexMap<String, Vec<(Field, String)>>,
 }
 
 impl Written {
-    /// What a form that is written today says. `asked` returns the role in which the institution is asked for an entry.
+    /// Returns the texts of a form that is written today. `asked` returns the role in which the institution is asked for an
+    /// entry.
     pub fn today(issue: &Issue<'_>, asked: impl Fn(&EntryKey) -> Option<Role>) -> Self {
         let language = issue.catalogue.strategy.language;
         let sheets = rows(issue.catalogue, issue.institution, asked);
@@ -63,7 +64,7 @@ impl Written {
         }
     }
 
-    /// What a form of the first edition would have said: the columns that came later are not there.
+    /// Returns the texts of a form of the first edition, without the columns that were added later.
     #[must_use]
     pub fn of_first_edition(mut self) -> Self {
         for sheet in &mut self.sheets {
@@ -75,12 +76,12 @@ impl Written {
         self
     }
 
-    /// The record of one sheet; `None` if the form did not have it.
+    /// Returns the record of one sheet; `None` if the form did not have it.
     pub fn sheet(&self, layout: &SheetLayout) -> Option<&WrittenSheet> {
         self.sheets.iter().find(|sheet| sheet.layout.key == layout.key)
     }
 
-    /// Writes the record on a stamp, below what it holds.
+    /// Writes the record on a stamp, below its other lines.
     pub fn put(&self, stamp: &mut SheetPlan) {
         for sheet in &self.sheets {
             let columns = || sheet.headings.iter().map(|(column, _)| column);
@@ -98,7 +99,7 @@ impl Written {
         }
     }
 
-    /// Reads the record of a stamp whose keys stand in a column, from a row on. `None` if it has none, as forms of the first
+    /// Reads the record of a stamp whose keys are in a column, from a row on. `None` if it has none, as in forms of the first
     /// edition.
     pub fn read(stamp: &Sheet, row: u32, column: u16) -> Option<Self> {
         let text = |row: u32, column: u16| {
@@ -145,7 +146,7 @@ impl Written {
 }
 
 impl WrittenSheet {
-    /// What a locked cell of a row said; blank where it said nothing or the form had no such row.
+    /// Returns the text of a locked cell of a row as written; empty if it was blank or the form had no such row.
     pub fn cell(&self, row: &str, field: Field) -> &str {
         let given = self.rows.get(row).into_iter().flatten();
         let mut here = given.filter(|(of, _)| *of == field);

@@ -1,4 +1,4 @@
-//! Forms for tests: as they come back, with a few answers.
+//! Returned forms for tests, with a few answers.
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
@@ -15,8 +15,8 @@ use crate::sheet::{Book, BookPlan};
 use crate::strategy::catalogue::Catalogue;
 use crate::strategy::catalogue::sample::year;
 
-/// A confirmed form with every entry the institution is asked for, all blank but the answers: entry and canonical value,
-/// `?…` for words that were not understood, `-` for an entry that is not in the form. Row by row in column D.
+/// Returns a confirmed form with every entry the institution is asked for, all blank except the answers: entry and canonical
+/// value, `?…` for words that were not understood, `-` for an entry that is not in the form. Row by row in column D.
 pub(crate) fn form(
     catalogue: &Catalogue,
     institution: &str,
@@ -77,7 +77,7 @@ pub(crate) fn form(
     }
 }
 
-/// A file; the sample's digest is made of its name.
+/// Returns a file whose digest is made of its name.
 pub(crate) fn source(file: &str) -> SourceFile {
     SourceFile {
         path: file.to_owned(),
@@ -87,12 +87,12 @@ pub(crate) fn source(file: &str) -> SourceFile {
     }
 }
 
-/// A cell of the form: column D of a row counted from zero.
+/// Returns a cell of the form: column D of a row counted from zero.
 pub(crate) fn cell(file: &str, row: u32) -> Place {
     Place::cell(file, "Obrazec", CellRef::new(row, 3))
 }
 
-/// A workbook as it is read again.
+/// Returns a written workbook as it is read back.
 pub(crate) fn read_back(book: &BookPlan) -> Book {
     let bytes = write(book).unwrap();
     open(&bytes, &Limits::default(), &Isolation::none()).unwrap()

@@ -1,4 +1,4 @@
-//! The cells that an institution fills in, with their input message and what they refuse.
+//! The cells that an institution fills in, with their input messages and validation.
 
 use super::Form;
 use crate::base::key::{AnswerField, EntryKey};
@@ -14,10 +14,10 @@ use crate::strategy::catalogue::{Item, Need};
 /// The title of every refusal.
 pub(super) const REFUSED: Text = Text::new("Vnos ni mogoč", "This cannot be entered");
 
-/// The longest explanation, reason or note a form takes, in characters.
+/// The maximum length of an explanation, reason or note in a form, in characters.
 const LONGEST_ANSWER: u32 = 8_000;
 
-/// Makes an entry cell, and what may be entered in it; a closed cell where nothing is asked.
+/// Makes an entry cell with its validation; a closed cell if nothing is asked.
 pub(super) fn cell(
     form: &Form<'_>,
     row: QuestionRow<'_>,
@@ -62,11 +62,11 @@ pub(super) fn cell(
     (cell, Some(validation))
 }
 
-/// The comment beside the cell of an entry: what the institution itself wrote there last year, to be read and no answer.
-/// `None` if it wrote nothing. A form is issued with no other comments.
+/// Returns the comment on the cell of an entry: the text that the institution itself wrote there last year, for reference.
+/// `None` if it wrote none. A form is issued with no other comments.
 pub fn last_years_words(issue: &Issue<'_>, entry: &EntryKey) -> Option<String> {
     const WROTE: Text = Text::new("Leta {year} ste napisali:", "In {year} you wrote:");
-    /// A comment that fills the screen is no help.
+    /// The maximum length, so that a comment does not fill the screen.
     const LONGEST: usize = 1_000;
     let last_year = issue.year.plus(-1);
     let language = issue.catalogue.strategy.language;
@@ -79,7 +79,7 @@ pub fn last_years_words(issue: &Issue<'_>, entry: &EntryKey) -> Option<String> {
     }
 }
 
-/// The input message: what, its unit, how it is to be entered, and what the catalogue adds.
+/// Returns the input message: the item, its unit, how to enter it, and the catalogue's help.
 fn prompt(form: &Form<'_>, row: QuestionRow<'_>, column: &Column) -> String {
     let help = column.help.in_(form.language());
     let value = column.field.answers().is_some_and(AnswerField::is_figure);
@@ -108,12 +108,12 @@ fn prompt(form: &Form<'_>, row: QuestionRow<'_>, column: &Column) -> String {
             format!("{} {}.{note}", row.goal.id, row.goal.title)
         }
     };
-    // The instruction is the same everywhere and stays whole; what the row is about is cut.
+    // The instruction stays whole; the text about the row is cut.
     let room = LONGEST_PROMPT.saturating_sub(help.encode_utf16().count() + 1);
     format!("{}\n{help}", cut(&about, room))
 }
 
-/// Cuts a text to a number of UTF-16 units, with an ellipsis where something was cut.
+/// Cuts a text to a number of UTF-16 units, with an ellipsis if something was cut.
 pub(super) fn cut(text: &str, units: usize) -> String {
     if text.encode_utf16().count() <= units {
         return text.to_owned();
@@ -130,7 +130,7 @@ pub(super) fn cut(text: &str, units: usize) -> String {
     out.trim_end().to_owned() + "…"
 }
 
-/// How many lines a text takes in a column of a width in characters, words kept whole.
+/// Returns the number of lines of a text in a column of a width in characters, without breaking words.
 pub(super) fn lines(text: &str, width: f64) -> u32 {
     // Prose is narrower than the digits that a column's width counts.
     let room = width * 1.1;

@@ -1,4 +1,4 @@
-//! Where every entry of a form will stand, before its sheets are made: formulas refer to each other's cells.
+//! The position of every entry of a form, known before its sheets are made, since formulas refer to each other's cells.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use crate::forms::layout::{self, FIRST_ROW, Field, QuestionRow, SheetLayout};
 use crate::strategy::catalogue::{Catalogue, Question};
 use crate::strategy::expression::YearRef;
 
-/// The rows of every sheet, and where each stands.
+/// The rows of every sheet, and the position of each.
 pub(super) struct Grid<'a> {
     /// The sheets that the institution gets, with their rows from top to bottom.
     pub(super) sheets: Vec<(&'static SheetLayout, Vec<QuestionRow<'a>>)>,
@@ -17,7 +17,7 @@ pub(super) struct Grid<'a> {
 }
 
 impl<'a> Grid<'a> {
-    /// Lays out the rows of a form; a sheet without any is left out.
+    /// Lays out the rows of a form; a sheet without rows is left out.
     pub(super) fn of(
         catalogue: &'a Catalogue,
         institution: &'a InstitutionId,
@@ -35,14 +35,14 @@ impl<'a> Grid<'a> {
         Self { sheets, rows: places }
     }
 
-    /// The sheet and cell of a field of an entry's row, where the form has one.
+    /// Returns the sheet and cell of a field of an entry's row; `None` if the form has none.
     pub(super) fn cell(&self, entry: &EntryKey, field: Field) -> Option<(&'static SheetLayout, CellRef)> {
         let key = (entry.goal.clone(), entry.item().cloned());
         let (layout, row) = self.rows.get(&key)?;
         Some((layout, CellRef::new(*row, layout.position(field)?)))
     }
 
-    /// The cell that holds an entry's value of a year: this year's entry, or the locked value of an earlier year.
+    /// Returns the cell of an entry's value of a year: this year's entry, or the locked value of an earlier year.
     pub(super) fn value(
         &self,
         form: &Form<'_>,

@@ -1,4 +1,4 @@
-//! The first sheet: what to do, by when, whom to ask.
+//! The first sheet: what to do, until when, and the contact.
 
 use super::{Form, panel};
 use crate::base::language::currency::unit_of;
@@ -14,10 +14,10 @@ const TEXT: Text = Text::new(
     include_str!("../../../templates/instructions.en.txt"),
 );
 
-/// The line that the panel takes the place of.
+/// The line that the panel replaces.
 const PANEL: &str = "{panel}";
 
-/// How a step begins, which gets its number here.
+/// The beginning of a step, which gets its number here.
 const STEP: &str = "#. ";
 
 const NOT_STATED: Text = Text::new("ni določen", "not stated");
@@ -73,7 +73,7 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
             row = panel::put(form, &mut sheet, row, sheets);
             continue;
         }
-        // What is not in this form needs no instruction.
+        // Sheets that are not in this form need no instruction.
         if absent.iter().any(|placeholder| line.contains(placeholder)) {
             continue;
         }

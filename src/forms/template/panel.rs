@@ -1,4 +1,4 @@
-//! The panel on the first sheet: of each sheet how much is required, filled in, missing and doubtful, and whether the
+//! The panel on the first sheet: for each sheet the number of required, filled in, missing and doubtful entries, and whether the
 //! workbook is ready to be sent. It computes while the form is filled in, in Excel and in `LibreOffice`.
 
 use rust_decimal::Decimal;
@@ -15,7 +15,7 @@ use crate::forms::layout::{
 use crate::forms::submission::ConfirmationField;
 use crate::sheet::{Cell, Condition, Content, Format, Look, SheetPlan};
 
-/// The headings of the panel; the counts stand in the columns after the sheet's name.
+/// The headings of the panel; the counts are in the columns after the sheet's name.
 const HEADINGS: [Text; 5] = [
     Text::new("List", "Sheet"),
     Text::new("Obvezno", "Required"),
@@ -38,11 +38,11 @@ const READY: Text = Text::new("Pripravljeno za oddajo.", "Ready to be sent.");
 /// The first and last column of the panel.
 pub(super) const COLUMNS: (u16, u16) = (KEY_COLUMN + 1, KEY_COLUMN + INSTRUCTIONS_COLUMNS);
 
-/// A count as a formula (without `=`), and what it comes to now.
+/// A count as a formula (without `=`), and its present value.
 type Count = (String, Decimal);
 
-/// Puts the panel into the first sheet from a row on, and gives the row after it. `sheets` are the sheets of the form, made
-/// already, whose counts it adds up.
+/// Writes the panel into the first sheet from a row on, and returns the row after it. `sheets` are the finished sheets of the
+/// form, whose counts it adds up.
 pub(super) fn put(form: &Form<'_>, sheet: &mut SheetPlan, first: u32, sheets: &[SheetPlan]) -> u32 {
     let (name_column, last_column) = COLUMNS;
     sheet.put(first, name_column, Cell::text(form.say(TITLE), Look::Group));
@@ -99,7 +99,7 @@ fn line(sheet: &mut SheetPlan, row: u32, name: &str, [required, missing, doubtfu
     }
 }
 
-/// Whether the workbook can be sent, in words.
+/// Writes the verdict whether the workbook can be sent.
 fn verdict(form: &Form<'_>, sheet: &mut SheetPlan, total: u32, missing: Decimal, doubtful: Decimal) {
     let (row, column) = (total + 1, COLUMNS.0);
     let at = |offset: u16| CellRef::new(total, column + offset).absolute();
@@ -135,7 +135,7 @@ fn verdict(form: &Form<'_>, sheet: &mut SheetPlan, total: u32, missing: Decimal,
     }
 }
 
-/// The sum of a hidden column of a sheet.
+/// Returns the sum of a hidden column of a sheet.
 fn column_sum(form: &Form<'_>, layout: &SheetLayout, made: &SheetPlan, field: Field) -> Count {
     let Some(column) = layout.position(field) else {
         return ("0".to_owned(), Decimal::ZERO);
@@ -173,7 +173,7 @@ fn sum(sheet: &SheetPlan, cells: Range) -> Decimal {
     crate::base::value::sum(numbers).unwrap_or_default()
 }
 
-/// The confirmation: every line but the last two is required, and the answers must be confirmed with yes.
+/// Returns the counts of the confirmation: every line but the last two is required, and the answers must be confirmed with yes.
 fn confirmation(form: &Form<'_>) -> [Count; 3] {
     let sheet = form.say(CONFIRMATION.name);
     let mut terms = Vec::new();

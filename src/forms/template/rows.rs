@@ -13,7 +13,7 @@ use crate::forms::layout::{
 use crate::sheet::{Cell, Condition, Content, Format, Look, SheetPlan};
 use crate::strategy::catalogue::Item;
 
-/// Makes a sheet of rows, and says where its entries stand.
+/// Makes a sheet of rows, and returns it with the positions of its entries.
 pub(super) fn sheet(
     form: &Form<'_>,
     layout: &'static SheetLayout,
@@ -49,7 +49,7 @@ pub(super) fn sheet(
         last_row = at;
     }
     let last_column = layout.last_visible_column();
-    // From the hidden column of keys on, so that whoever takes the protection off and sorts takes the keys along.
+    // From the hidden column of keys on, so that sorting an unprotected sheet moves the keys too.
     sheet.filter = Some(Range::new(HEADING_ROW, KEY_COLUMN, last_row, last_column));
     if let Some(position) = layout.position(Field::Index) {
         totals(form, layout, &mut sheet, last_row, position);
@@ -70,7 +70,7 @@ pub(super) fn sheet(
     (sheet, entries)
 }
 
-/// The row of totals under the amounts: visible rows only, so that a filter gives a subtotal.
+/// Writes the row of totals under the amounts: of visible rows only, so that a filter gives a subtotal.
 fn totals(form: &Form<'_>, layout: &SheetLayout, sheet: &mut SheetPlan, last_row: u32, index: u16) {
     const TOTAL: Text = Text::new("Skupaj", "Total");
     let at = last_row + 1;
@@ -112,7 +112,7 @@ fn totals(form: &Form<'_>, layout: &SheetLayout, sheet: &mut SheetPlan, last_row
     }
 }
 
-/// What the total of a column comes to, as the formula beside it would compute it; the programs do not compute on opening.
+/// Returns the total of a column as its formula computes it; programs do not compute on opening.
 fn total(sheet: &SheetPlan, column: u16, last_row: u32) -> Content {
     let numbers = (FIRST_ROW..=last_row).filter_map(|row| number(sheet, row, column));
     let mut numbers = numbers.peekable();
@@ -176,13 +176,13 @@ impl QuestionRow<'_> {
 
     /// Room for the longest given text of the row, and for two lines at least.
     fn height(self, form: &Form<'_>, signs: &Signs, layout: &SheetLayout) -> f64 {
-        let said = signs.words().map(|(_, now)| now).unwrap_or_default();
+        let words = signs.words().map(|(_, now)| now).unwrap_or_default();
         let lines = layout.placed().map(|(_, column)| {
             let text = match column.field {
                 Field::GoalTitle => self.goal.title.as_str(),
                 Field::ItemTitle => self.item.map(Item::title).unwrap_or_default(),
                 Field::Answer(field) if field.is_text() => self.carried_text(form, column.field),
-                Field::Sign => &said,
+                Field::Sign => &words,
                 Field::Goal
                 | Field::Kind
                 | Field::Deadline
@@ -240,7 +240,7 @@ impl QuestionRow<'_> {
             | Field::Target
             | Field::Source
             | Field::Earlier(_) => self.given_cell(form, column.field),
-            // Filled in together with the totals, once the amounts of the row stand.
+            // Filled in together with the totals, once the amounts of the row are known.
             Field::Index => Cell::blank(Look::Computed),
             Field::Sign => signs
                 .words()

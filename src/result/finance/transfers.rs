@@ -65,7 +65,7 @@ impl Aside {
             Self::Missing => Text::new("znesek manjka", "the amount is missing"),
             Self::Open => Text::new(
                 "zneska se razlikujeta, odločitve še ni",
-                "the amounts differ, and nobody has ruled",
+                "the amounts differ, and no decision settles it",
             ),
             Self::CountedOnce => Text::new("isto plačilo, šteto enkrat", "the same payment, counted once"),
             Self::SetAside => Text::new(

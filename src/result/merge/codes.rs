@@ -161,7 +161,7 @@ pub static PARTIAL: Code = Code {
     ),
 };
 
-/// The claims cannot be made one as the catalogue wants it.
+/// The claims cannot be combined as the catalogue requires.
 pub(super) static NOT_COMBINED: Code = Code {
     id: "M107",
     severity: Severity::Error,
@@ -198,7 +198,7 @@ pub(super) static NO_EFFECT: Code = Code {
     ),
     help: Text::new(
         "popravite ali izbrišite odločitev; vrednost, ki je ni navedel nihče, določite s [[set]]",
-        "correct or delete the ruling; a value that nobody claimed is set with [[set]]",
+        "correct or delete the ruling; a value without a claim is set with [[set]]",
     ),
     why: Text::new(
         "Odločitev, ki ne velja, daje vtis, da je spor rešen, čeprav ni.",
@@ -233,7 +233,7 @@ pub(super) static NOTHING_MATCHED: Code = Code {
     ),
 };
 
-/// A corrected workbook came back in the place of another.
+/// A workbook is replaced by its correction.
 pub(super) static SUPERSEDED: Code = Code {
     id: "M110",
     severity: Severity::Note,
@@ -333,7 +333,7 @@ pub(super) static PROVISIONAL: Code = Code {
     ),
 };
 
-/// A mean whose weights are missing or come to nothing.
+/// A mean whose weights are missing or add up to zero.
 pub(super) static NOT_WEIGHTED: Code = Code {
     id: "M116",
     severity: Severity::Error,
@@ -380,8 +380,8 @@ pub(super) static CHOICE_CHANGED: Code = Code {
     ),
     why: Text::new(
         "Odločeno je bilo o številki, ki je ni več; nova lahko pride iz popravljenega obrazca in je ni videl nihče.",
-        "The decision was about a figure that is no more; the new one may come from a corrected workbook, and nobody has \
-         seen it.",
+        "The decision was about a figure that no longer exists; the new one may come from a corrected workbook, and no one \
+         has seen it.",
     ),
     example: Text::new(
         "»saw = \"22\"«, dom pa je medtem poslal popravek s 23.",

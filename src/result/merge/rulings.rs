@@ -32,7 +32,7 @@ pub(super) fn apply(
             .ok_or_else(|| {
                 let text = Text::new(
                     "v tem letu po tej vrednosti ni vprašan nihče",
-                    "nobody is asked for this value in this year",
+                    "no institution is asked for this value in this year",
                 );
                 Why::Because(text.into())
             })

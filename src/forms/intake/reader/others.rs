@@ -103,7 +103,7 @@ fn of_instructions(sheet: &Sheet, corner: CellRef) -> IsOwn<'_> {
         .filter(|range| range.first.column < range.last.column)
         .map(|range| range.first)
         .collect();
-    // A row of the panel counts: formulas, or, as some programs save them, their numbers. Headings stand above.
+    // A row of the panel counts: formulas, or, as some programs save them, their numbers. Headings are above.
     let counts = |row: &u32| {
         (first + 1..first + INSTRUCTIONS_COLUMNS).all(|column| {
             let cell = sheet.cell(CellRef::new(*row, column));

@@ -277,7 +277,7 @@ impl Reader<'_> {
     }
 }
 
-/// A locked cell of a row that is not as it was written, while its written value stands in an answer cell of the row.
+/// Returns a locked cell of a row that has changed, if its written value is in an answer cell of the row; else `None`.
 fn shifted<'s>(table: &Table<'_>, as_written: &'s AsWritten<'_>, key: &str, row: u32) -> Option<Shifted<'s>> {
     table.given_columns().find_map(|(position, column)| {
         let written = as_written.sheet.cell(key, column.field);

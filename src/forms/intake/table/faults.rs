@@ -65,13 +65,13 @@ impl Table<'_> {
             };
             let mut entries = self.entry_columns();
             let is_answer = at.row > self.heading_row() && entries.any(|(column, _)| column == at.column);
-            let weighs = if is_answer {
+            let severity = if is_answer {
                 Severity::Error
             } else {
                 Severity::Warning
             };
             let fault = codes::UNDER_MERGED.fault().found(&cell.content.as_found());
-            let fault = fault.with("merged", merged).with_severity(weighs);
+            let fault = fault.with("merged", merged).with_severity(severity);
             findings.push(fault.at(self.place(*at)));
         }
         findings
