@@ -24,7 +24,7 @@ pub enum Language {
     Sl,
     /// English.
     En,
-    /// A language with an overlay; what its overlay lacks is said in English.
+    /// A language with an overlay; texts that its overlay lacks are shown in English.
     Further(Further),
 }
 
@@ -131,7 +131,7 @@ impl Text {
         Self { sl, en }
     }
 
-    /// Gives the wording in a language.
+    /// Returns the wording in a language.
     pub fn in_(self, language: Language) -> &'static str {
         match language {
             Language::Sl => self.sl,
@@ -147,7 +147,7 @@ impl Text {
 }
 
 impl Localized {
-    /// What is said in each language.
+    /// The text in each language.
     pub fn of(say: impl Fn(Language) -> String) -> Self {
         Self {
             sl: say(Language::Sl),
@@ -155,7 +155,7 @@ impl Localized {
         }
     }
 
-    /// Gives the wording in a language.
+    /// Returns the wording in a language.
     pub fn in_(&self, language: Language) -> &str {
         match language {
             Language::Sl => &self.sl,
@@ -206,7 +206,7 @@ impl Counted {
         format!("{n} {}", self.noun(language, n))
     }
 
-    /// Gives the noun in the form the number asks for.
+    /// Returns the noun in the form that the number requires.
     pub fn noun(self, language: Language, n: usize) -> &'static str {
         let category = conventions::plural(language, n);
         let english = match category {
@@ -302,12 +302,12 @@ mod tests {
 
     #[test]
     fn slovene_counts_by_the_last_two_digits() {
-        let said: Vec<String> = [0, 1, 2, 3, 4, 5, 11, 100, 101, 102, 103, 111]
+        let written: Vec<String> = [0, 1, 2, 3, 4, 5, 11, 100, 101, 102, 103, 111]
             .iter()
             .map(|n| GOALS.count(Language::Sl, *n))
             .collect();
         assert_eq!(
-            said.join(", "),
+            written.join(", "),
             "0 ciljev, 1 cilj, 2 cilja, 3 cilji, 4 cilji, 5 ciljev, 11 ciljev, 100 ciljev, 101 cilj, 102 cilja, \
              103 cilji, 111 ciljev"
         );
@@ -351,8 +351,8 @@ mod tests {
 
     #[test]
     fn a_further_language_has_its_own_texts_plurals_and_numbers() {
-        let said: Vec<String> = [1, 2, 5, 22].iter().map(|n| GOALS.count(czech(), *n)).collect();
-        assert_eq!(said.join(", "), "1 cíl, 2 cíle, 5 cílů, 22 cílů");
+        let written: Vec<String> = [1, 2, 5, 22].iter().map(|n| GOALS.count(czech(), *n)).collect();
+        assert_eq!(written.join(", "), "1 cíl, 2 cíle, 5 cílů, 22 cílů");
         assert_eq!(number(czech(), Decimal::new(12_345, 1)), "1\u{a0}234,5");
         assert_eq!(date(czech(), Date::constant(2025, 2, 14)), "14. 2. 2025");
         assert_eq!(Text::new("da", "yes").in_(czech()), "ano");
@@ -374,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_further_language_lacks_is_said_in_english() {
+    fn texts_missing_in_a_further_language_are_shown_in_english() {
         const FILES: Counted = Counted {
             sl: ["datoteka", "datoteki", "datoteke", "datotek"],
             en: ["file", "files"],

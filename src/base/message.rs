@@ -1,4 +1,4 @@
-//! What is said to a person, as data: a phrase and what fills its placeholders. It is put into words only where it is shown, in the
+//! Messages to people as data: a phrase and what fills its placeholders. A message is rendered only where it is shown, in the
 //! reader's language; a value that was found in a file is masked and cut there.
 
 use std::borrow::Cow;
@@ -36,7 +36,7 @@ pub enum Message {
     Date(Date),
     /// A count with its noun: `2 cilja`.
     Count(usize, &'static Counted),
-    /// Several, and what stands between them.
+    /// Several messages, and the separator between them.
     List(Vec<Message>, &'static Text),
 }
 
@@ -47,15 +47,15 @@ pub struct Phrase {
     arguments: Vec<(&'static str, Message)>,
 }
 
-/// What stands between the parts of a list.
+/// The separator between the parts of a list.
 pub static COMMA: Text = Text::new(", ", ", ");
-/// What stands between the parts of a list that hold commas themselves.
+/// The separator between the parts of a list that hold commas themselves.
 pub static SEMICOLON: Text = Text::new("; ", "; ");
-/// What stands between two that belong together.
+/// The separator between two that belong together.
 pub static AND: Text = Text::new(" in ", " and ");
-/// What stands between alternatives.
+/// The separator between alternatives.
 pub static OR: Text = Text::new(" ali ", " or ");
-/// What stands between a number or name and what it belongs to.
+/// The separator between a number or name and what it belongs to.
 pub static SPACE: Text = Text::new(" ", " ");
 
 /// The longest part of a found value that a message shows, in characters.
@@ -219,7 +219,7 @@ impl From<&str> for Message {
 /// and invisible characters made visible.
 pub fn shown(value: &str) -> String {
     let mut out = String::new();
-    // Masked before it is cut: half a number tells as much as a whole one.
+    // Masked before it is cut: half a number may identify a person as well as a whole one.
     for (i, c) in masked(value).chars().enumerate() {
         if i == SHOWN {
             out.push('…');

@@ -56,7 +56,7 @@ pub struct Place {
 pub struct Located<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
 }
 
@@ -100,7 +100,7 @@ impl CellRef {
         (cell.row <= LAST_ROW && cell.column <= LAST_COLUMN).then_some(cell)
     }
 
-    /// Writes the cell with `$` before column and row, as formulas and defined names want it.
+    /// Writes the cell with `$` before column and row, as formulas and defined names require it.
     pub fn absolute(self) -> String {
         format!("${}${}", column_letters(self.column), self.row + 1)
     }

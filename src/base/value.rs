@@ -151,7 +151,7 @@ pub const YES: Text = Text::new("da", "yes");
 /// See [`YES`].
 pub const NO: Text = Text::new("ne", "no");
 
-/// Reads a word for yes or no, of either language and in whatever letters; nothing for any other.
+/// Reads a word for yes or no, of either language and in whatever letters; `None` for any other.
 pub fn flag_of(word: &str) -> Option<bool> {
     let word = word.trim().to_lowercase();
     let is = |words: Text| words.in_all().any(|one| one == word);
@@ -229,9 +229,9 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Turns a cell's binary number into the decimal of its shortest text, which is what the user typed; nothing for what
-/// is not finite or beyond 28 digits. What lies nearer to zero than 28 decimals tell is rounded to them, and never to zero:
-/// it is the residue of a computation, and told as such.
+/// Turns a cell's binary number into the decimal of its shortest text, which is what the user typed; `None` for what
+/// is not finite or beyond 28 digits. What is nearer to zero than 28 decimals can express is rounded to them, and never to zero:
+/// it is the residue of a computation, and is reported as such.
 pub fn decimal_of(number: f64) -> Option<Decimal> {
     if !number.is_finite() {
         return None;
@@ -254,7 +254,7 @@ pub fn binary_of(number: Decimal) -> f64 {
     number.to_string().parse().unwrap_or_default()
 }
 
-/// What stands in an output in place of a number that cannot be computed exactly; a finding at the answer that caused it
+/// Replaces in an output a number that cannot be computed exactly; a finding at the answer that caused it
 /// gives the reason.
 pub const NO_RESULT: &str = "–";
 
@@ -318,7 +318,7 @@ pub fn without_noise(value: Decimal, decimals: Option<u32>) -> Option<Decimal> {
         .map(|without| if without.is_zero() { Decimal::ZERO } else { without })
 }
 
-/// Adds exactly; nothing on overflow.
+/// Adds exactly; `None` on overflow.
 pub fn sum(values: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
     values.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)
 }

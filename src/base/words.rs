@@ -89,7 +89,7 @@ impl Words {
         self.iter().collect::<Vec<_>>().join(" ")
     }
 
-    /// Where a phrase stands, whole words only; nowhere when it has no words.
+    /// Returns where a phrase occurs, whole words only; nowhere if it has no words.
     pub fn find(&self, phrase: &Self) -> Vec<Range<usize>> {
         let length = phrase.count();
         if length == 0 {

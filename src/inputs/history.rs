@@ -19,7 +19,7 @@ pub use write::{HistoryLine, write};
 /// What was accepted in earlier years.
 #[derive(Debug, Clone, Default)]
 pub struct History {
-    /// By year, then by entry and who stated it (nobody: the accepted whole).
+    /// By year, then by entry and the institution that stated it (`None`: the accepted whole).
     pub years: BTreeMap<Year, IndexMap<(EntryKey, Option<InstitutionId>), Past>>,
 }
 
@@ -30,11 +30,11 @@ pub struct Past {
     pub value: Value,
     /// A note about it; empty when there is none.
     pub note: String,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
-    /// The entry under which it stands there: another than its own where the strategy was revised since.
+    /// The entry under which it is recorded: another than its own if the strategy was revised since.
     pub under: EntryKey,
-    /// Where it came from when the year was closed; nothing in a history that was written by hand.
+    /// Where it came from when the year was closed; `None` in a history that was written by hand.
     pub origin: Option<Origin>,
 }
 
@@ -47,14 +47,14 @@ pub struct Origin {
     pub sha256: String,
     /// Sheet and cell: `Kazalniki!F14`.
     pub cell: String,
-    /// How the value came about: `agreed`, `lead`, `sum`, `min`, `max`, `mean`, `each`, `decision`; behind the first word
-    /// stands `partial` where somebody who was asked gave nothing, and of a decision by whom and when.
+    /// How the value came about: `agreed`, `lead`, `sum`, `min`, `max`, `mean`, `each`, `decision`; after the first word
+    /// is `partial` if an institution that was asked gave nothing, and of a decision by whom and when.
     pub settled: String,
 }
 
 impl History {
     /// What one institution stated for a year.
-    pub fn said_by(&self, entry: &EntryKey, year: Year, institution: &InstitutionId) -> Option<&Past> {
+    pub fn stated_by(&self, entry: &EntryKey, year: Year, institution: &InstitutionId) -> Option<&Past> {
         self.years
             .get(&year)?
             .get(&(entry.clone(), Some(institution.clone())))
@@ -83,9 +83,9 @@ impl History {
     pub fn whole(&self, entry: &EntryKey, year: Year) -> Option<&Past> {
         let rows = self.years.get(&year)?;
         rows.get(&(entry.clone(), None)).or_else(|| {
-            let mut said = rows.iter().filter(|((key, _), _)| key == entry);
-            let first = said.next()?;
-            said.next().is_none().then_some(first.1)
+            let mut stated = rows.iter().filter(|((key, _), _)| key == entry);
+            let first = stated.next()?;
+            stated.next().is_none().then_some(first.1)
         })
     }
 
@@ -102,7 +102,7 @@ impl History {
 
     /// What an institution's form shows for a year: what it stated, else the accepted whole.
     pub fn shown_to(&self, entry: &EntryKey, year: Year, institution: &InstitutionId) -> Option<&Past> {
-        self.said_by(entry, year, institution)
+        self.stated_by(entry, year, institution)
             .or_else(|| self.whole(entry, year))
     }
 }

@@ -40,7 +40,7 @@ pub enum DayText {
 
 impl DayText {
     /// Returns `true` if a text says a day, be it by one of two readings.
-    pub fn says(text: &str, day: Date) -> bool {
+    pub fn states(text: &str, day: Date) -> bool {
         match Self::read(text) {
             Some(Self::Day(only)) => only == day,
             Some(Self::TwoReadings(first, second)) => first == day || second == day,
@@ -110,7 +110,7 @@ impl DayText {
 }
 
 /// Returns `true` if a text says the day and, by its name, the month of a day, and no year: `2. jan.`, `2-Jan`, `Jan 2`.
-pub(super) fn says_day_and_month(text: &str, of: Date) -> bool {
+pub(super) fn states_day_and_month(text: &str, of: Date) -> bool {
     let (Piece::Number(day, 1..=2), Piece::Month(month)) = (match pair(text) {
         Some((month @ Piece::Month(_), day)) => (day, month),
         Some(pair) => pair,
@@ -122,7 +122,7 @@ pub(super) fn says_day_and_month(text: &str, of: Date) -> bool {
 }
 
 /// Returns `true` if a text says the month, by its name, and the year of a day: `jan. 2024`, `Jan-24`.
-pub(super) fn says_month_and_year(text: &str, of: Date) -> bool {
+pub(super) fn states_month_and_year(text: &str, of: Date) -> bool {
     match pair(text) {
         Some((Piece::Month(month), Piece::Number(year, 4))) => {
             month == i16::from(of.month()) && year == of.year()
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_one_day_or_says_why_not() {
+    fn a_text_is_one_day_or_gives_the_reason() {
         let day = Some(DayText::Day(Date::constant(2025, 2, 5)));
         for text in [
             "5. 2. 2025",

@@ -21,11 +21,11 @@ use crate::sheet::faults::{OTHER_ENCRYPTION, PASSWORD};
 use crate::sheet::guard::xml::malformed;
 use crate::sheet::limits::{Limits, check_size, count};
 
-/// The password with which Excel encrypts a workbook when nobody chose one.
+/// The password with which Excel encrypts a workbook when none was chosen.
 const DEFAULT_PASSWORD: &str = "VelvetSweatshop";
 const INFO: &str = "EncryptionInfo";
 const PACKAGE: &str = "EncryptedPackage";
-/// The length of the number before the package that tells how long it is, in bytes.
+/// The length, in bytes, of the number before the package that gives the package's length.
 const LENGTH: usize = 8;
 /// The length of a block of the cipher, in bytes.
 const BLOCK: usize = 16;

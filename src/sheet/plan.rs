@@ -136,7 +136,7 @@ pub enum EntryRule {
 pub struct Condition {
     /// The cells.
     pub cells: Range,
-    /// The formula, with `=`, as it would stand in the first cell.
+    /// The formula, with `=`, as it is written for the first cell.
     pub formula: String,
     /// How they look.
     pub look: Look,

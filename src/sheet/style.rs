@@ -140,9 +140,9 @@ pub enum Shown {
 /// What a format shows beside a number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Beside {
-    /// What stands before the number.
+    /// What precedes the number.
     pub before: String,
-    /// What stands behind it.
+    /// What follows it.
     pub behind: String,
     /// The sign that the format itself calls one of a currency.
     pub currency: Option<String>,

@@ -61,13 +61,13 @@ pub struct Catalogue {
     pub vocabulary: Vocabulary,
     /// How much a file of the inbox may hold.
     pub limits: Limits,
-    /// What findings weigh, where the strategy says otherwise than their codes.
+    /// The severities that the strategy sets for codes in place of their defaults.
     pub severities: Severities,
     /// What is demanded of explanations and reasons.
     pub texts: Texts,
     /// What is demanded of figures before they are published.
     pub privacy: Privacy,
-    /// What is wanted of money.
+    /// The requirements on amounts of money.
     pub finance: FinanceRules,
     /// Which column of the ledger is what; `None` if the catalogue does not say.
     pub ledger: Option<LedgerColumns>,
@@ -142,7 +142,7 @@ impl Catalogue {
         self.goals.get(&key.goal)?.item(&key.item)
     }
 
-    /// What an entry's value is; nothing for an entry the catalogue does not know. Statuses have no type of their own.
+    /// What an entry's value is; `None` for an entry the catalogue does not know. Statuses have no type of their own.
     pub fn value_type(&self, entry: &EntryKey) -> Option<ValueType> {
         let goal = self.goals.get(&entry.goal)?;
         let item = match entry.item() {
@@ -176,12 +176,12 @@ impl Catalogue {
             .map(Item::title)
             .unwrap_or_default();
         let words = Message::from(entry.field.facts().words);
-        let said = match (entry.item(), entry.valued()) {
+        let item_words = match (entry.item(), entry.valued()) {
             (None, _) => words,
             (Some(_), Some(_)) => Message::words(item),
             (Some(_), None) => Message::joined([Message::words(item), words], &COMMA),
         };
-        Message::joined([Message::words(&entry.goal), said], &SPACE)
+        Message::joined([Message::words(&entry.goal), item_words], &SPACE)
     }
 
     /// The goals of an area, in the order of the file.

@@ -65,7 +65,7 @@ fn short_of(owner: &str, language: Language) -> &str {
     }
 }
 
-/// The words for whoever opens the folder.
+/// The explanation for the person who opens the folder.
 pub fn readme(language: Language) -> &'static str {
     language.template(
         "starter/README.md",

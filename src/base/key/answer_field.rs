@@ -33,7 +33,7 @@ pub struct FieldFacts {
     pub of: Subject,
     /// What it holds.
     pub holds: Holds,
-    /// Whether the goal's lead, the payer of the line or whoever is asked for the indicator must fill it in; `None` if they
+    /// Whether the goal's lead, the payer of the line or the institution asked for the indicator must fill it in; `None` if they
     /// are not asked. A required value is optional where the catalogue does not require its item.
     pub lead: Option<Need>,
     /// The same of the goal's contributors and of the recipient of the line.
@@ -46,7 +46,7 @@ pub struct FieldFacts {
     pub words: Text,
     /// What the form says beside a required one that is blank.
     pub missing: Text,
-    /// What the report says of one that nobody answered.
+    /// What the report prints for one that was not answered.
     pub unanswered: Text,
     /// Of a running text about a goal: its heading in the table of goals, and its width there in characters.
     pub heading: (Text, f64),
@@ -94,7 +94,7 @@ pub enum Counts {
     Lead,
     /// Everybody's, side by side.
     Each,
-    /// As the catalogue says of the item.
+    /// As the catalogue states for the item.
     AsItem,
 }
 
@@ -286,7 +286,7 @@ impl AnswerField {
     }
 }
 
-/// A field that the list lacks would be asked of nobody.
+/// A field missing from the list would never be asked.
 #[expect(
     clippy::as_conversions,
     reason = "how many fields there are: the position of the last one, and one"

@@ -23,11 +23,11 @@ static KEYS: LazyLock<Vec<&'static str>> = LazyLock::new(|| Language::all().map(
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Further(usize);
 
-/// The texts of a further language. What it does not have is said in English.
+/// The texts of a further language. Texts that it lacks are shown in English.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Overlay {
-    /// What it is called.
+    /// Its name.
     name: Localized,
     /// How it writes numbers, dates and quotations.
     pub conventions: Conventions,
@@ -89,7 +89,7 @@ impl Overlay {
         toml::from_str(file)
     }
 
-    /// What it is called.
+    /// Its name.
     pub(super) fn name(&'static self) -> Text {
         Text::new(&self.name.sl, &self.name.en)
     }

@@ -21,14 +21,14 @@ const LEDGER_WORDS: [&str; 5] = ["konto", "postavk", "racun", "account", "stevil
 
 /// Digits that follow one another, with at most one sign between two groups.
 struct DigitRun {
-    /// Where each group stands.
+    /// Where each group is.
     groups: Vec<Range<usize>>,
     /// Where it begins: at its first digit, or at the sign or letters before it that belong to it.
     start: usize,
     prefix: Prefix,
 }
 
-/// What stands directly before the first digit.
+/// What directly precedes the first digit.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Prefix {
     Nothing,
@@ -97,7 +97,7 @@ fn runs(text: &str) -> Vec<DigitRun> {
     runs
 }
 
-/// Returns `true` if what stands between two groups may stand within one number.
+/// Returns `true` if the characters between two groups may occur within one number.
 fn is_joint(between: &str) -> bool {
     matches!(between, " " | "\u{a0}" | "-" | "/" | " (" | ") " | ")" | "(")
 }

@@ -16,7 +16,7 @@ pub(super) enum Piece<'t> {
 /// What a clause holds.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// Its years; nothing for one that is not told exactly (`konec leta 2022`, `lani`) or cannot be right (`203`).
+    /// Its years; `None` for one that is not stated exactly (`konec leta 2022`, `lani`) or cannot be right (`203`).
     pub(super) years: Vec<Option<Year>>,
     /// The years as they are written.
     pub(super) named: Vec<(usize, NamedYear)>,
@@ -125,9 +125,9 @@ struct Clause<'p, 't> {
 
 /// What a number is, as to years.
 enum Dating {
-    /// A year, told exactly.
+    /// A year, stated exactly.
     Whole(Year),
-    /// A year that is told only in part, or that cannot be right.
+    /// A year that is stated only in part, or that cannot be right.
     Part,
     /// It may be a year as well as a number.
     Doubtful,

@@ -1,4 +1,4 @@
-//! A text as words, numbers and marks, with what is no figure (dates, references, telephone numbers) told apart.
+//! A text as words, numbers and marks, with what is no figure (dates, references, telephone numbers) recognised as such.
 
 use rust_decimal::Decimal;
 
@@ -163,7 +163,7 @@ fn number(text: &str, language: Language) -> Option<Decimal> {
     (plain.len() <= 20).then(|| plain_decimal(&plain)).flatten()
 }
 
-/// Puts together what several pieces say: ordinals and dates, grouped digits, numbers that stand side by side.
+/// Puts together what several pieces say: ordinals and dates, grouped digits, numbers that are side by side.
 fn settled(found: Vec<Token>) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::with_capacity(found.len());
     let mut rest = found.into_iter().peekable();

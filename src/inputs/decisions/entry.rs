@@ -297,7 +297,7 @@ impl TomlEntry<'_> {
         })
     }
 
-    /// A value of the entry, in canonical form; `None` if it is missing, or told to be unfit.
+    /// A value of the entry, in canonical form; `None` if it is missing, or reported as invalid.
     fn value(&mut self, table: &DeTable<'_>, name: &str, entry: &EntryKey) -> Option<String> {
         let value = table.get(name)?;
         let text = match value.get_ref() {

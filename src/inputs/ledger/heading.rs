@@ -1,4 +1,4 @@
-//! Where the columns of a ledger are: the row of its headings, below whatever titles stand above.
+//! Where the columns of a ledger are: the row of its headings, below any titles.
 
 use super::codes::{NO_HEADING, SEVERAL_SHEETS};
 use crate::base::finding::Fault;

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::codes::{BAD_AMOUNT, UNREADABLE};
 use super::grouped::{self, Groups};
 use super::heading::in_row;
-use super::number::{self, Numbered, found, says_total, words};
+use super::number::{self, Numbered, calls_itself_total, found, words};
 use super::parsed::Parsed;
 use super::separator::Signs;
 use super::{Because, Ledger, LeftOut, Row, Unread};
@@ -78,7 +78,7 @@ fn parse(ledger: &Ledger, sheet: &Sheet, columns: &LedgerColumns) -> Vec<Parsed>
         Some(Parsed {
             row,
             is_total: !matches!(account, Numbered::Read(_))
-                && in_row(sheet, row).any(|(_, text)| says_total(&text)),
+                && in_row(sheet, row).any(|(_, text)| calls_itself_total(&text)),
             account,
             line: read(cell(positions.line), points[1]),
             amounts,
@@ -279,10 +279,10 @@ mod tests {
     #[test]
     fn totals_say_so_in_their_first_word() {
         for text in ["SKUPAJ", "Skupaj 4111", "vmesna vsota", "– Total:"] {
-            assert!(says_total(text), "{text}");
+            assert!(calls_itself_total(text), "{text}");
         }
         for text in ["", "Pomoč skupaj", "4111", "Sumarno", "Skupajnost"] {
-            assert!(!says_total(text), "{text}");
+            assert!(!calls_itself_total(text), "{text}");
         }
     }
 }

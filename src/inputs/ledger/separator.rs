@@ -1,17 +1,17 @@
 //! Which sign is the decimal one in a column of amounts that were typed as text: the whole column decides.
 //!
 //! Doubtful is one sign with one to three digits before it (not a lone zero) and three behind: `12.000`, `12,000`. Every other
-//! amount of the column tells by its shape which sign is the decimal one. Where they agree, with each other and with what
+//! amount of the column shows by its form which sign is the decimal one. Where they agree, with each other and with what
 //! `[ledger]` declares, the other sign groups; no amount has thousandths, so a decimal sign before three digits is none.
 
 use rust_decimal::Decimal;
 
 use crate::base::value::number_text::{self, Readings, Typed};
 
-/// What a column of amounts says of its signs.
+/// What a column of amounts shows about its signs.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Signs<'c> {
-    /// The code of the strategy's currency, whose marks may stand beside an amount.
+    /// The code of the strategy's currency, whose marks may be beside an amount.
     currency: &'c str,
     /// The decimal sign that the catalogue declares.
     declared: Option<char>,
@@ -118,7 +118,7 @@ fn without(sign: char, text: &str) -> Option<String> {
     Some(format!("{mark}{}", digits.replacen(sign, "", 1)))
 }
 
-/// What stands before a minus at the end, as accounting programs write it: `12,34-`.
+/// What precedes a minus at the end, as accounting programs write it: `12,34-`.
 fn minus_behind(text: &str) -> Option<&str> {
     text.trim().strip_suffix(['-', '\u{2212}']).map(str::trim_end)
 }
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_strategys_own_currency_may_stand_beside_an_amount() {
+    fn only_the_strategys_own_currency_is_accepted_beside_an_amount() {
         let read = |currency, text: &str| Signs::of(currency, None, []).read(text).map(|n| n.to_string());
         for (currency, own, foreign) in [
             (

@@ -194,9 +194,9 @@ impl Applied<'_> {
 
     /// A number with words around it, as far as they say something.
     fn beside(self, before: &str, behind: &str) -> Shown {
-        let says = |c: char| c.is_alphabetic() || is_currency_sign(c) || c == '%';
+        let has_meaning = |c: char| c.is_alphabetic() || is_currency_sign(c) || c == '%';
         let currency = self.section.currency.clone();
-        if currency.is_none() && !before.contains(says) && !behind.contains(says) {
+        if currency.is_none() && !before.contains(has_meaning) && !behind.contains(has_meaning) {
             return Shown::Content;
         }
         Shown::Beside(Box::new(Beside {

@@ -76,7 +76,7 @@ impl<'a> Record<'a> {
         Some(u32::from_le_bytes(found.try_into().ok()?))
     }
 
-    /// The code of a format of numbers: behind its number and length a byte that tells whether its characters have one byte
+    /// The code of a format of numbers: behind its number and length a byte that states whether its characters have one byte
     /// (Latin 1) or two (UTF-16).
     pub(super) fn format(&self) -> String {
         const WIDE: u8 = 1;

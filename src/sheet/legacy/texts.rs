@@ -103,7 +103,7 @@ impl<'a> Bytes<'a> {
         runs(&units, &starts, font)
     }
 
-    /// So many characters; where a record continues them, its first byte tells anew how many bytes each has.
+    /// So many characters; where a record continues them, its first byte states again how many bytes each has.
     fn units(&mut self, length: u16) -> Option<Vec<u16>> {
         let mut units = Vec::new();
         for _ in 0..length {

@@ -33,7 +33,7 @@ enum Element {
     Text,
     Currency,
     Fill,
-    /// A text between the digits, so many of which stand behind it.
+    /// A text between the digits, and how many digits follow it.
     Embedded(u32),
 }
 
@@ -258,7 +258,7 @@ impl DataStyles {
 }
 
 impl DataStyle {
-    /// Adds a text that is shown as it stands; in a percentage its sign stands for hundredths.
+    /// Adds a text that is shown as it is; in a percentage its sign stands for hundredths.
     fn words(&mut self, words: &str) {
         let (before, sign, behind) = match words.split_once('%') {
             Some((before, behind)) if self.is_percentage && !self.code.contains('%') => (before, "%", behind),

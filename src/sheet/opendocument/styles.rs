@@ -134,7 +134,7 @@ impl Styles {
         self.data.end(name);
     }
 
-    /// Takes a text, which stands in styles of numbers only.
+    /// Takes a text, which occurs in styles of numbers only.
     pub(super) fn text(&mut self, text: &str) {
         self.data.text(text);
     }

@@ -118,7 +118,7 @@ impl<'a> Collected<'a> {
             Entry::Occupied(_) => {
                 let cause = Text::new(
                     "celica {cell} lista »{sheet}« je zapisana dvakrat",
-                    "cell {cell} of the sheet “{sheet}” stands twice",
+                    "cell {cell} of the sheet “{sheet}” occurs twice",
                 );
                 Err(SUSPICIOUS.fault().with_message(
                     "cause",
@@ -135,21 +135,21 @@ impl<'a> Collected<'a> {
         }
     }
 
-    /// Gives a cell the format in which the file shows it.
+    /// Sets the format in which the file shows a cell.
     pub(super) fn format(&mut self, at: CellRef, of: &CellFormat, is_1904: bool) {
         if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at)) {
             of.put(cell, Decimal::from(if is_1904 { EPOCHS } else { 0 }));
         }
     }
 
-    /// Gives a cell of which the file says what kind its content is the format in which it shows it.
+    /// Sets the format of a cell for which the file states the kind of its content.
     pub(super) fn show(&mut self, at: CellRef, of: &CellFormat) {
         if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at)) {
             of.show(cell, Decimal::ZERO);
         }
     }
 
-    /// Gives a number the format by which it is shown as a text, [`Format::Other`] if there is none, unless its format is known to
+    /// Sets the format by which a number is shown as a text, [`Format::Other`] if there is none, unless its format is known to
     /// show something else than the number.
     pub(super) fn shown(&mut self, at: CellRef, text: &str) {
         if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at))
@@ -160,7 +160,7 @@ impl<'a> Collected<'a> {
         }
     }
 
-    /// Says of which currency a number is an amount, where its format does not.
+    /// Sets the currency of a number whose format states none.
     pub(super) fn currency(&mut self, at: CellRef, code: String) {
         if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at))
             && cell.shown == Shown::Content
@@ -324,7 +324,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_keeps_its_lines_and_loses_what_is_not_seen() {
+    fn text_keeps_its_lines_and_loses_invisible_characters() {
         assert_eq!(
             seen("a\r\nb\rc\nd\u{7}\te\u{0}".into()),
             (Content::Text("a\nb\nc\nd\te".into()), 2)

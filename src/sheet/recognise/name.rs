@@ -1,10 +1,10 @@
-//! What the name of a file tells: files that systems and programs leave behind.
+//! Recognises by their names the files that systems and programs leave behind.
 
 use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::sheet::faults::NOT_A_SUBMISSION;
 
-/// Returns `true` if a name is one that systems and programs give to files of their own, which nobody needs to be told of.
+/// Returns `true` if a name is one that systems and programs give to files of their own, which need no report.
 pub fn is_litter(name: &str) -> bool {
     let name = name.to_lowercase();
     // A lock of LibreOffice says that a workbook is still open, which is worth telling.

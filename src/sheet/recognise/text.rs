@@ -1,4 +1,4 @@
-//! Texts told apart by how they begin.
+//! Recognises texts by how they begin.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::sheet::faults::LINK;
 
-/// Tells from a file's beginning what kind of text it is; messages hold workbooks, other texts do not.
+/// Recognises from a file's beginning what kind of text it is; messages hold workbooks, other texts do not.
 ///
 /// # Errors
 /// F102; F142 when it only leads to a document elsewhere.

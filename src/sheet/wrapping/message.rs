@@ -28,7 +28,7 @@ const MOST_ATTRIBUTES: usize = 200_000;
 pub(super) fn open(opening: &mut Opening<'_>, path: &str, bytes: &[u8]) -> Result<(), Fault> {
     let bytes = without_length(bytes);
     check_structure(bytes)?;
-    // Who wrote is compared with the catalogue, and shown nowhere; to whom is nobody's business here.
+    // The sender is compared with the catalogue, and shown nowhere; the recipient is not needed.
     let parser = MessageParser::new()
         .with_mime_headers()
         .header_text(HeaderName::Subject)
@@ -211,7 +211,7 @@ fn bytes_of(message: &Message<'_>, part: &MessagePart<'_>) -> Vec<u8> {
     decoded.unwrap_or_else(|| part.contents().to_vec())
 }
 
-/// Cuts a mailbox into its messages. A line that begins one stands first or after a blank line, and tells a time;
+/// Cuts a mailbox into its messages. A line that begins one is the first or follows a blank line, and gives a time;
 /// a sentence that begins with "From" does not.
 fn messages(bytes: &[u8]) -> Vec<&[u8]> {
     let mut starts = Vec::new();

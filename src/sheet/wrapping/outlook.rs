@@ -98,7 +98,7 @@ fn embedded_message(opening: &mut Opening<'_>, path: &str, file: &mut Compound<'
     opening.around.pop();
 }
 
-/// The bytes of an attachment. What the message says of their number is held against the limit before they are read.
+/// The bytes of an attachment. The length that the message states is checked against the limit before they are read.
 fn stream(file: &mut Compound<'_>, at: &Path, opening: &Opening<'_>) -> Result<Vec<u8>, Fault> {
     let length = file.entry(at).map_err(|_| damaged())?.len();
     check_length(length, &opening.limits)?;

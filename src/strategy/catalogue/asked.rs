@@ -73,7 +73,7 @@ impl Goal {
         }
     }
 
-    /// Every entry that the goal may have, whoever is asked for it and when, in the order of the catalogue.
+    /// Every entry that the goal may have, of all institutions and years, in the order of the catalogue.
     pub fn entries(&self) -> impl Iterator<Item = EntryKey> {
         let of_goal = AnswerField::of_goal().map(|field| EntryKey::of_goal(&self.id, field));
         let indicators = self

@@ -1,4 +1,4 @@
-//! How the catalogue ties the budget to the ledger, and what it wants of money.
+//! How the catalogue ties the budget to the ledger, and what it requires of amounts.
 
 use rust_decimal::Decimal;
 
@@ -6,7 +6,7 @@ use crate::base::language::Text;
 use crate::base::message::{AND, Message};
 use crate::base::value::{Amount, Year};
 
-/// `[finance]`: what is wanted of money; nothing is asked where the table or a field is absent.
+/// `[finance]`: the requirements on amounts; there is none if the table or a field is absent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct FinanceRules {
     /// Whether payers are to state a plan (adopted or revised) beside what was realised.
@@ -109,7 +109,7 @@ pub struct Pattern {
 pub const LONGEST_ACCOUNT: usize = 40;
 
 /// The letters and digits of an account's number, without what programs put between them: `4111 03` and `4111.03` are
-/// `411103`. Nothing where there is no digit, or more than any account has.
+/// `411103`. `None` if there is no digit, or more than any account has.
 pub fn plain_account(text: &str) -> Option<String> {
     let plain: String = text
         .chars()
@@ -214,7 +214,7 @@ impl std::hash::Hash for Pattern {
 }
 
 impl Pattern {
-    /// Reads `411103`, `4111 03` or `4111*`; nothing for what is no number of an account.
+    /// Reads `411103`, `4111 03` or `4111*`; `None` if it is not an account number.
     pub fn parse(text: &str) -> Option<Self> {
         let (number, prefix) = match text.trim().strip_suffix('*') {
             Some(number) => (number, true),
@@ -281,21 +281,21 @@ mod tests {
                 booking.in_words().in_(Language::En),
             )
         };
-        let said = |sl: &str, en: &str| (sl.to_owned(), en.to_owned());
+        let pair = |sl: &str, en: &str| (sl.to_owned(), en.to_owned());
         assert_eq!(
             words(&both),
-            said(
+            pair(
                 "postavko 04-001 in kontom 4111*",
                 "the line 04-001 and the account 4111*"
             )
         );
         assert_eq!(
             words(&some),
-            said("kontoma 4111*, 412000", "the accounts 4111*, 412000")
+            pair("kontoma 4111*, 412000", "the accounts 4111*, 412000")
         );
         assert_eq!(
             words(&booking(&[], &["1", "2", "3"])),
-            said("postavkami 1, 2, 3", "the lines 1, 2, 3")
+            pair("postavkami 1, 2, 3", "the lines 1, 2, 3")
         );
         // What cannot be read may be any, what can be read is what it is.
         assert!(both.may_take(None, Some(Some("4001"))) && both.may_take(Some("411103"), None));

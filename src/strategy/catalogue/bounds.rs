@@ -29,7 +29,7 @@ pub enum Bound {
     Equals,
 }
 
-/// What values of an indicator are plausible; others want a note.
+/// What values of an indicator are plausible; others require a note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Plausible {
     /// The smallest, in the indicator's unit.
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn usual_changes_ask_of_what_is_both_manifold_and_large() {
+    fn only_changes_both_manifold_and_large_are_unusual() {
         let of =
             |value_type, last, value| Plausible::usual(value_type).is_none_or(|p| allows(p, last, value));
         for (last, value) in [(3, 6), (1, 40), (1444, 1610), (19277, 24041), (500, 180), (40, 0)] {

@@ -45,7 +45,7 @@ pub(super) fn sources() -> Vec<Choice> {
     labelled(&Source::ALL.map(|source| (source, source.label())))
 }
 
-pub(super) fn weights() -> Vec<Choice> {
+pub(super) fn severities() -> Vec<Choice> {
     labelled(&[
         (Severity::Error, Text::new("napaka", "error")),
         (Severity::Warning, Text::new("opozorilo", "warning")),
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
     use crate::strategy::catalogue::forms::Form;
 
-    /// The words that the reader would have allowed, told by its fault.
+    /// The words that the reader allows, as its fault lists them.
     fn allowed<T: Form>() -> String {
         let table = DeTable::parse("x = \"?\"").unwrap();
         let Err(fault) = T::read(table.get_ref()["x"].get_ref()) else {
@@ -91,20 +91,20 @@ mod tests {
     #[test]
     fn every_word_that_the_reader_allows_can_be_chosen() {
         let keys = |choices: Vec<Choice>| choices.into_iter().map(|choice| choice.key).collect::<Vec<_>>();
-        for (told, choices) in [
+        for (reported, choices) in [
             (allowed::<Language>(), keys(languages())),
             (allowed::<GoalKind>(), keys(kinds())),
             (allowed::<ValueType>(), keys(types())),
             (allowed::<Combine>(), keys(ways())),
             (allowed::<Source>(), keys(sources())),
-            (allowed::<Severity>(), keys(weights())),
+            (allowed::<Severity>(), keys(severities())),
         ] {
-            let (_, words) = told.rsplit_once(": ").unwrap();
+            let (_, words) = reported.rsplit_once(": ").unwrap();
             let mut words: Vec<&str> = words.split(", ").collect();
             let mut choices: Vec<&str> = choices.iter().map(String::as_str).collect();
             words.sort_unstable();
             choices.sort_unstable();
-            assert_eq!(words, choices, "{told}");
+            assert_eq!(words, choices, "{reported}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Declares the fields of `strategy.toml`, each once: by its declaration a field is read, and stands in the schema for
+//! Declares the fields of `strategy.toml`, each once: by its declaration a field is read, and appears in the schema for
 //! editors, in the workbook of the catalogue and in what messages name.
 
 use std::marker::PhantomData;
@@ -88,7 +88,7 @@ impl<T: Member> Declared<T> {
         self
     }
 
-    /// The least and the most that a whole number may be; its reader tells others.
+    /// The least and the most that a whole number may be; its reader reports others.
     pub(super) const fn within(mut self, least: u64, most: u64) -> Self {
         self.field.bounded = true;
         self.bounds_by_rule(least, most)
@@ -127,7 +127,7 @@ impl<T: Form> Member for Value<T> {
     }
 }
 
-/// Reads a value, and tells a number that is outside its bounds; messages call the field by `called`.
+/// Reads a value, and reports a number that is outside its bounds; messages call the field by `called`.
 pub(super) fn value<T: Form>(fields: &mut Fields<'_, '_>, field: &Field, called: &str) -> Value<T> {
     let value: Spanned<T> = if field.required {
         fields.required(field.name)
@@ -190,7 +190,7 @@ impl<T: FromTable> Member for Option<T> {
 }
 
 /// Declares a table: what it is read into, how messages call it, an example that can be pasted (else its name), and its
-/// fields in the order of the workbook. `within` are tables of rows that stand in it; `also` checks what depends on several fields.
+/// fields in the order of the workbook. `within` are tables of rows that are in it; `also` checks what depends on several fields.
 macro_rules! table {
     (
         $(#[$about:meta])*
@@ -202,10 +202,10 @@ macro_rules! table {
     ) => {
         $(#[$about])*
         pub(in crate::strategy::catalogue) struct $raw {
-            /// Where the table stands, in bytes of the file.
+            /// Where the table is, in bytes of the file.
             #[allow(dead_code, reason = "not every table is asked for its place")]
             pub(in crate::strategy::catalogue) span: std::ops::Range<usize>,
-            /// The fields that stand there and could not be read.
+            /// The fields that are present and could not be read.
             #[allow(dead_code, reason = "not every table is asked for them")]
             pub(in crate::strategy::catalogue) wrong: Vec<&'static str>,
             $(pub(in crate::strategy::catalogue) $member: $type,)*

@@ -60,7 +60,7 @@ pub(super) trait FromTable: Sized {
 
 impl Marks {
     /// Adds a fault and its place.
-    pub(super) fn tell(&mut self, fault: Fault, span: Range<usize>) {
+    pub(super) fn report(&mut self, fault: Fault, span: Range<usize>) {
         self.0.push(Mark {
             fault,
             span,
@@ -105,7 +105,7 @@ impl Marks {
 }
 
 impl<'t, 'm> Fields<'t, 'm> {
-    /// Reads a table whole, and tells fields that it does not know and those that it lacks.
+    /// Reads a whole table, and reports unknown and missing fields.
     pub(super) fn read<T: FromTable>(table: &'t DeTable<'t>, span: Range<usize>, marks: &'m mut Marks) -> T {
         let mut fields = Fields::of(table, span, T::NAME, marks);
         let value = T::read(&mut fields);
@@ -136,12 +136,12 @@ impl<'t, 'm> Fields<'t, 'm> {
         }
     }
 
-    /// Where the table stands.
+    /// Where the table is.
     pub(super) fn span(&self) -> Range<usize> {
         self.span.clone()
     }
 
-    /// The fields that stand there and could not be read.
+    /// The fields that are present and could not be read.
     pub(super) fn wrong(&self) -> Vec<&'static str> {
         self.wrong.clone()
     }
@@ -153,18 +153,18 @@ impl<'t, 'm> Fields<'t, 'm> {
         }
     }
 
-    /// Tells that a field could not be read.
+    /// Reports that a field could not be read.
     pub(super) fn report_wrong(&mut self, field: &'static str, fault: Fault, span: Range<usize>) {
         self.wrong.push(field);
-        self.marks.tell(fault, span);
+        self.marks.report(fault, span);
     }
 
-    /// Returns `true` if a field stands there, right or wrong.
+    /// Returns `true` if a field is present, valid or not.
     pub(super) fn has(&self, field: &str) -> bool {
         self.table.contains_key(field)
     }
 
-    /// Where a field stands that an earlier version had: it is accepted, but not read and in no list of possible names.
+    /// The place of a field that an earlier version had: it is accepted, but not read and in no list of possible names.
     pub(super) fn retired(&mut self, field: &'static str) -> Option<Range<usize>> {
         let (key, _) = self.table.get_key_value(field)?;
         self.known.push(field);
@@ -190,7 +190,8 @@ impl<'t, 'm> Fields<'t, 'm> {
         if let Some(value) = self.table.get(field)
             && value.get_ref().as_array().is_some_and(|values| values.is_empty())
         {
-            self.marks.tell(EMPTY.fault().with("field", field), value.span());
+            self.marks
+                .report(EMPTY.fault().with("field", field), value.span());
         }
         self.list(field)
     }
@@ -271,7 +272,7 @@ impl<'t, 'm> Fields<'t, 'm> {
                 }
                 Err(fault) => {
                     let fault = fault.with("field", shown(name.get_ref()));
-                    self.marks.tell(fault, value.span());
+                    self.marks.report(fault, value.span());
                 }
             }
         }
@@ -333,12 +334,12 @@ impl<'t, 'm> Fields<'t, 'm> {
                 .with("table", self.name)
                 .with("field", shown(name))
                 .with_message("hint", hint(name, self.known.iter().copied()));
-            self.marks.tell(fault, key.span());
+            self.marks.report(fault, key.span());
         }
         if !self.missing.is_empty() {
             let fault = MISSING_FIELD.fault().with("table", self.name);
             self.marks
-                .tell(fault.with("fields", self.missing.join(", ")), self.span);
+                .report(fault.with("fields", self.missing.join(", ")), self.span);
         }
     }
 }
@@ -387,8 +388,8 @@ mod tests {
             "No name is defined yet."
         );
         let many: Vec<String> = (100..120).map(|n| n.to_string()).collect();
-        let said = hint("xyz", many.iter().map(String::as_str)).in_(crate::base::language::Language::Sl);
-        assert!(said.ends_with("110, 111 …"), "{said}");
+        let hinted = hint("xyz", many.iter().map(String::as_str)).in_(crate::base::language::Language::Sl);
+        assert!(hinted.ends_with("110, 111 …"), "{hinted}");
     }
 
     #[test]

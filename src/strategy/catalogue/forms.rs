@@ -14,7 +14,7 @@ use crate::base::value::{GoalKind, ValueType, Year, plain_decimal};
 use crate::base::words::Words;
 use crate::sheet::LONGEST_TEXT;
 use crate::strategy::catalogue::booking::{Pattern, Patterns};
-use crate::strategy::catalogue::choices::{kinds, languages, sources, types, ways, weights};
+use crate::strategy::catalogue::choices::{kinds, languages, severities, sources, types, ways};
 use crate::strategy::catalogue::codes::finance::ACCOUNT_PATTERN;
 use crate::strategy::catalogue::codes::form::{
     CONTROL_CHARACTER, EMPTY, FLOAT_AMOUNT, MALFORMED_ID, TEXT_TOO_LONG, UNKNOWN_WORD, WRONG_FORM,
@@ -257,7 +257,7 @@ macro_rules! words {
         }
     )*};
 }
-words!(Language: languages, GoalKind: kinds, ValueType: types, Source: sources, Combine: ways, Severity: weights);
+words!(Language: languages, GoalKind: kinds, ValueType: types, Source: sources, Combine: ways, Severity: severities);
 
 /// A value that is not of its form.
 fn wrong(value: &DeValue<'_>, expected: Text, sample: &str) -> Fault {

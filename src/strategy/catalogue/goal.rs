@@ -19,7 +19,7 @@ pub struct Goal {
     pub id: GoalId,
     /// The goals that it was before the strategy was revised.
     pub was: Vec<GoalId>,
-    /// The first year in which it stands under its present name; `None` if it always has.
+    /// The first year in which it has its present name; `None` if it always has.
     pub since: Option<Year>,
     /// The area it belongs to.
     pub area: AreaId,
@@ -81,7 +81,7 @@ pub struct Indicator {
     pub plausible: Option<Plausible>,
     /// Whether it must be filled in.
     pub required: bool,
-    /// Whether it counts persons, where the catalogue says so; else its unit tells.
+    /// Whether it counts persons, where the catalogue says so; else its unit decides.
     pub persons: Option<bool>,
     /// The budget lines of the goal whose realised amounts it is the sum of; none where it is no such sum.
     pub sum_of: Vec<ItemId>,
@@ -142,7 +142,7 @@ pub enum Combine {
     Lead,
     /// They must be equal.
     Agree,
-    /// They stand side by side.
+    /// They are listed side by side.
     Each,
     /// The smallest.
     Min,
@@ -159,11 +159,11 @@ pub struct Check {
     pub that: Expression,
     /// As what the catalogue has it.
     pub demand: Demand,
-    /// What is said when it does not.
+    /// The message when it does not.
     pub otherwise: Localized,
-    /// How much that weighs.
+    /// The severity of that.
     pub severity: Severity,
-    /// Where it stands in the catalogue.
+    /// Where it is in the catalogue.
     pub place: Place,
 }
 

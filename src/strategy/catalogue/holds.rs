@@ -20,7 +20,7 @@ pub struct Field {
     pub width: f64,
     /// What of it makes a form ask something else.
     pub(super) on_forms: OnForms,
-    /// Whether its reader tells a whole number outside its bounds.
+    /// Whether its reader reports a whole number outside its bounds.
     pub(super) bounded: bool,
     /// Whether its list may be empty, and is when it is not there.
     pub(super) may_be_empty: bool,

@@ -106,7 +106,7 @@ mod tests {
     use crate::strategy::catalogue::sample::TEXT;
 
     #[test]
-    fn what_concerns_no_form_leaves_the_digest_as_it_is() {
+    fn changes_that_concern_no_form_keep_the_digest() {
         let same = digest(TEXT);
         assert_eq!(
             digest(&format!("\u{feff}{TEXT}")),

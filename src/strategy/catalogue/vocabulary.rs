@@ -26,7 +26,7 @@ impl Vocabulary {
     pub fn label(&self, status: Status, language: Language) -> &str {
         self.labels
             .get(&status)
-            .map_or_else(|| status.label().in_(language), |said| said.in_(language))
+            .map_or_else(|| status.label().in_(language), |label| label.in_(language))
     }
 
     /// Everything that is read as a status, in small letters: its labels in both languages, then its synonyms.

@@ -1,4 +1,4 @@
-//! What stands in `strategy.toml`, row by row and column by column as the workbook has it.
+//! What is in `strategy.toml`, row by row and column by column as the workbook has it.
 
 use toml_edit::{DocumentMut, Item, Table as TomlTable, TableLike};
 
@@ -11,13 +11,13 @@ use crate::strategy::catalogue::outline::{Column, Shape, TABLES, Table};
 pub(super) struct Entry {
     /// By which the workbook knows it again: `a.3`, `a.3/oskrbovalke`, `a.3#1`, `achieved`, `R108`.
     pub(super) key: String,
-    /// The goal in which it stands.
+    /// The goal that it belongs to.
     pub(super) goal: Option<String>,
     /// What it holds, column by column.
     pub(super) values: Vec<Option<Given>>,
 }
 
-/// The rows of a table, in the order of the file; of one that stands once, always one, of statuses always all.
+/// The rows of a table, in the order of the file; of one that occurs once, always one, of statuses always all.
 pub(super) fn entries(document: &DocumentMut, table: &Table) -> Vec<Entry> {
     let columns = table.columns();
     match table.shape {
@@ -69,7 +69,7 @@ pub(super) fn entries(document: &DocumentMut, table: &Table) -> Vec<Entry> {
 /// The name of the goals in the file.
 pub(super) const GOAL: &str = "goal";
 
-/// The tables that stand in goals.
+/// The tables that belong to goals.
 pub(super) fn in_goals() -> impl Iterator<Item = &'static Table> {
     TABLES
         .into_iter()

@@ -156,7 +156,7 @@ impl Given {
     }
 
     /// The value as its cell shows it: of a few words the label, numbers and days in the language of the reader.
-    pub(super) fn said(&self, holds: &Holds) -> Message {
+    pub(super) fn to_message(&self, holds: &Holds) -> Message {
         match (self, holds) {
             (Self::Words(word), Holds::Choice(choices)) => {
                 let choice = choices().into_iter().find(|choice| choice.key == *word);
@@ -279,7 +279,7 @@ fn expected(holds: &Holds) -> Text {
     match holds {
         Holds::Words | Holds::Pattern(_) | Holds::Name(_) => Text::new(
             "besedilo; celici dajte obliko Besedilo in ga vpišite znova",
-            "text; give the cell the format Text and enter it again",
+            "text; set the cell's format to Text and enter it again",
         ),
         Holds::Choice(_) => Text::new("ena od vrednosti s seznama", "one of the values of the list"),
         Holds::Names(_) | Holds::OneOrMore => {

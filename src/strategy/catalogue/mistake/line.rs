@@ -185,7 +185,7 @@ impl<'l> Reader<'l> {
         }
     }
 
-    /// The values of a list, up to its end; `bare` if its opening bracket does not stand here.
+    /// The values of a list, up to its end; `bare` if its opening bracket is not here.
     fn list(&mut self, close: char, bare: bool) -> Option<()> {
         loop {
             self.blanks();

@@ -1,4 +1,4 @@
-//! What a value that stands without quotes was meant to be.
+//! What a value without quotes was meant to be.
 
 use jiff::civil::Date;
 
@@ -100,12 +100,12 @@ fn number(text: &str) -> Option<String> {
     })
 }
 
-/// Returns `true` if TOML reads a value as it stands.
+/// Returns `true` if TOML reads a value as it is.
 pub(super) fn is_toml(value: &str) -> bool {
     toml::from_str::<toml::Table>(&format!("x = {value}")).is_ok()
 }
 
-/// Text in quotes, so that what stands in it needs no sign before it where that can be.
+/// Text in quotes, so that what is in it needs no sign before it where that can be.
 pub(super) fn in_quotes(text: &str) -> String {
     if text.contains(['"', '\\']) && !text.contains('\'') {
         format!("'{text}'")
