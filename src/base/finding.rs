@@ -102,7 +102,7 @@ pub struct Tally {
 }
 
 impl Code {
-    /// A fault of this kind, its placeholders still to be filled.
+    /// Returns a fault of this kind, its placeholders still to be filled.
     pub fn fault(&'static self) -> Fault {
         Fault {
             code: self,
@@ -153,22 +153,22 @@ impl Fault {
         self
     }
 
-    /// What fills the placeholders of fact and help.
+    /// Returns what fills the placeholders of fact and help.
     pub fn arguments(&self) -> &[(&'static str, Message)] {
         &self.arguments
     }
 
-    /// The fact in a language.
+    /// Returns the fact in a language.
     pub fn fact(&self, language: Language) -> String {
         self.filled(self.code.fact, language)
     }
 
-    /// The help in a language.
+    /// Returns the help in a language.
     pub fn help(&self, language: Language) -> String {
         self.filled(self.code.help, language)
     }
 
-    /// The fact and the help, for a message that holds them.
+    /// Returns the fact and the help, for a message that holds them.
     pub fn messages(&self) -> (Message, Message) {
         let filled = |text| Message::phrase(text, self.arguments.clone());
         (filled(self.code.fact), filled(self.code.help))
@@ -215,7 +215,7 @@ impl Finding {
         self
     }
 
-    /// The fact with its subject before it, in a language.
+    /// Returns the fact with its subject before it, in a language.
     pub fn message(&self, language: Language) -> String {
         match &self.subject {
             Some(subject) => format!("{}: {}", subject.in_(language), self.fault.fact(language)),
@@ -230,7 +230,7 @@ impl Finding {
 }
 
 impl Findings {
-    /// An empty list.
+    /// Returns an empty list.
     pub fn new() -> Self {
         Self::default()
     }
@@ -245,7 +245,7 @@ impl Findings {
         self.0.extend(others);
     }
 
-    /// The number of findings.
+    /// Returns the number of findings.
     pub fn len(&self) -> usize {
         self.0.len()
     }

@@ -58,7 +58,7 @@ pub struct Counted {
 }
 
 impl Language {
-    /// The languages the program has: Slovene, English, then those with an overlay.
+    /// Returns the languages the program has: Slovene, English, then those with an overlay.
     pub fn all() -> impl Iterator<Item = Self> {
         [Self::Sl, Self::En]
             .into_iter()
@@ -71,18 +71,18 @@ impl Language {
         Self::all().find(|language| key.eq_ignore_ascii_case(language.key()))
     }
 
-    /// The key in files and on the command line: `sl`, `en`.
+    /// Returns the key in files and on the command line: `sl`, `en`.
     pub fn key(self) -> &'static str {
         let tag = self.tag();
         tag.split_once('-').map_or(tag, |(key, _)| key)
     }
 
-    /// The tag of the language as a country writes it (BCP 47): `sl-SI`, `en-GB`.
+    /// Returns the tag of the language as a country writes it (BCP 47): `sl-SI`, `en-GB`.
     pub fn tag(self) -> &'static str {
         &self.conventions().tag
     }
 
-    /// What it is called: `slovenščina`, `Slovene`.
+    /// Returns what it is called: `slovenščina`, `Slovene`.
     pub fn name(self) -> Text {
         match self {
             Self::Sl => Text::new("slovenščina", "Slovene"),
@@ -91,7 +91,7 @@ impl Language {
         }
     }
 
-    /// How numbers, dates and quotations are written.
+    /// Returns how numbers, dates and quotations are written.
     pub fn conventions(self) -> &'static Conventions {
         match self {
             Self::Sl => &conventions::SLOVENE,
@@ -100,7 +100,7 @@ impl Language {
         }
     }
 
-    /// A whole text, such as that of the report, which an overlay gives under its name.
+    /// Returns a whole text, such as that of the report, which an overlay gives under its name.
     pub fn template(self, name: &str, text: Text) -> &'static str {
         match self {
             Self::Sl => text.sl,
@@ -140,14 +140,14 @@ impl Text {
         }
     }
 
-    /// The wording in each language the program has, by which what anybody wrote is recognised.
+    /// Returns the wording in each language the program has, by which what anybody wrote is recognised.
     pub fn in_all(self) -> impl Iterator<Item = &'static str> {
         Language::all().map(move |language| self.in_(language))
     }
 }
 
 impl Localized {
-    /// The text in each language.
+    /// Returns the text in each language.
     pub fn of(say: impl Fn(Language) -> String) -> Self {
         Self {
             sl: say(Language::Sl),
@@ -182,7 +182,7 @@ pub fn fill(wording: &str, arguments: &[(&str, &str)]) -> String {
     out
 }
 
-/// A text with its first letter as a capital.
+/// Returns a text with its first letter as a capital.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters
@@ -191,7 +191,7 @@ pub fn capitalised(text: &str) -> String {
         .unwrap_or_default()
 }
 
-/// The names of the placeholders of a wording, in order.
+/// Returns the names of the placeholders of a wording, in order.
 pub fn placeholders(wording: &str) -> Vec<&str> {
     wording
         .split('{')
@@ -267,7 +267,7 @@ pub fn money(language: Language, value: Decimal, currency: &str) -> String {
     format!("{}\u{a0}{sign}", number(language, to_the_cent(value)))
 }
 
-/// An amount of money with two decimals, and with more only if it has a fraction of a cent.
+/// Returns an amount of money with two decimals, and with more only if it has a fraction of a cent.
 pub fn to_the_cent(amount: Decimal) -> Decimal {
     let mut amount = amount.normalize();
     amount.rescale(amount.scale().max(2));
@@ -344,7 +344,7 @@ mod tests {
         assert_eq!(placeholders("{a} in {b}"), ["a", "b"]);
     }
 
-    /// The further language of the tests, which has a part of the texts.
+    /// Returns the further language of the tests, which has a part of the texts.
     fn czech() -> Language {
         Language::from_tag("cs_CZ.UTF-8").unwrap()
     }

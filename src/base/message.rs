@@ -62,12 +62,12 @@ pub static SPACE: Text = Text::new(" ", " ");
 pub const SHOWN: usize = 80;
 
 impl Message {
-    /// The same words in every language: a name, an identifier, a path.
+    /// Returns the same words in every language: a name, an identifier, a path.
     pub fn words(words: impl ToString) -> Self {
         Self::Words(words.to_string())
     }
 
-    /// A number without trailing zeros.
+    /// Returns a number without trailing zeros.
     pub fn number(number: Decimal) -> Self {
         Self::Number(number.normalize())
     }
@@ -82,7 +82,7 @@ impl Message {
         Self::List(parts.into_iter().map(Into::into).collect(), between)
     }
 
-    /// A text of the program, and what fills its placeholders.
+    /// Returns a text of the program, and what fills its placeholders.
     pub fn phrase(text: Text, arguments: Vec<(&'static str, Self)>) -> Self {
         Self::Phrase(Box::new(Phrase { text, arguments }))
     }
@@ -110,7 +110,7 @@ impl Message {
         }
     }
 
-    /// The message in a language.
+    /// Returns the message in a language.
     pub fn in_(&self, language: Language) -> String {
         self.render(language, &|words| Cow::Borrowed(words))
     }
@@ -179,12 +179,12 @@ impl Default for Message {
 }
 
 impl Text {
-    /// The text with a placeholder filled.
+    /// Returns the text with a placeholder filled.
     pub fn with(self, placeholder: &'static str, argument: impl Into<Message>) -> Message {
         Message::Text(self).with(placeholder, argument)
     }
 
-    /// The text with its placeholders filled by words that are the same in every language.
+    /// Returns the text with its placeholders filled by words that are the same in every language.
     pub fn fill(self, arguments: &[(&'static str, &str)]) -> Message {
         let words = |(name, words): &(&'static str, &str)| (*name, Message::words(words));
         Message::phrase(self, arguments.iter().map(words).collect())

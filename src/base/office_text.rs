@@ -67,7 +67,7 @@ fn unfit(error: minijinja::Error) -> OfficeTextError {
     }
 }
 
-/// What the template engine found, in our words: its own speak of its inside.
+/// Returns what the template engine found, in our words: its own speak of its inside.
 fn cause(kind: ErrorKind) -> Text {
     match kind {
         ErrorKind::SyntaxError => Text::new(

@@ -45,7 +45,7 @@ pub struct Trace {
 }
 
 impl PersonalKind {
-    /// The name, with an indefinite article where the language has one.
+    /// Returns the name, with an indefinite article where the language has one.
     pub const fn label(self) -> Text {
         match self {
             Self::Register => Text::new("EMŠO", "a personal registration number (EMŠO)"),
@@ -107,14 +107,14 @@ fn announced(text: &str, at: usize, beginnings: &[&str]) -> bool {
         .any(|word| beginnings.iter().any(|beginning| word.starts_with(beginning)))
 }
 
-/// What precedes a place, as far as it can matter; so that a cell full of numbers is not read again for each.
+/// Returns what precedes a place, as far as it can matter; so that a cell full of numbers is not read again for each.
 fn before(text: &str, at: usize) -> &str {
     const LOOKED_BACK: usize = 120;
     let from = (at.saturating_sub(LOOKED_BACK)..=at).find(|from| text.is_char_boundary(*from));
     from.and_then(|from| text.get(from..at)).unwrap_or_default()
 }
 
-/// What follows a place, as far as it can matter.
+/// Returns what follows a place, as far as it can matter.
 fn behind(text: &str, at: usize) -> &str {
     const LOOKED_AHEAD: usize = 24;
     let to = text.len().min(at + LOOKED_AHEAD);
@@ -223,7 +223,7 @@ mod tests {
         assert_eq!(masked("Brez podatkov: 1.234."), "Brez podatkov: 1.234.");
     }
 
-    /// A number of the register with its check digit; `None` if there is none.
+    /// Returns a number of the register with its check digit; `None` if there is none.
     fn register(day: u8, month: u8, year: u16, serial: u32) -> Option<String> {
         let front = format!("{day:02}{month:02}{:03}{serial:05}", year % 1000);
         let weights = [7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];

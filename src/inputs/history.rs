@@ -53,25 +53,25 @@ pub struct Origin {
 }
 
 impl History {
-    /// What one institution stated for a year.
+    /// Returns what one institution stated for a year.
     pub fn stated_by(&self, entry: &EntryKey, year: Year, institution: &InstitutionId) -> Option<&Past> {
         self.years
             .get(&year)?
             .get(&(entry.clone(), Some(institution.clone())))
     }
 
-    /// The accepted value of a whole for a year.
+    /// Returns the accepted value of a whole for a year.
     pub fn value(&self, entry: &EntryKey, year: Year) -> Option<&Value> {
         self.whole(entry, year).map(|past| &past.value)
     }
 
-    /// The accepted values of a whole of the years before one, in their order.
+    /// Returns the accepted values of a whole of the years before one, in their order.
     pub fn earlier(&self, entry: &EntryKey, before: Year) -> impl DoubleEndedIterator<Item = (Year, &Value)> {
         let years = self.years.range(..before);
         years.filter_map(move |(year, _)| Some((*year, self.value(entry, *year)?)))
     }
 
-    /// The status of a goal that was accepted for a year.
+    /// Returns the status of a goal that was accepted for a year.
     pub fn status(&self, goal: &GoalId, year: Year) -> Option<Status> {
         match self.value(&EntryKey::of_goal(goal, AnswerField::Status), year)? {
             Value::Status(status) => Some(*status),
@@ -79,7 +79,7 @@ impl History {
         }
     }
 
-    /// The accepted whole for a year: the row without an institution, else the only row there is.
+    /// Returns the accepted whole for a year: the row without an institution, else the only row there is.
     pub fn whole(&self, entry: &EntryKey, year: Year) -> Option<&Past> {
         let rows = self.years.get(&year)?;
         rows.get(&(entry.clone(), None)).or_else(|| {
@@ -89,7 +89,7 @@ impl History {
         })
     }
 
-    /// Every value of an entry and a year, by who stated it, the accepted whole first.
+    /// Returns every value of an entry and a year, by who stated it, the accepted whole first.
     pub fn all(&self, entry: &EntryKey, year: Year) -> Vec<(Option<&InstitutionId>, &Past)> {
         let rows = self.years.get(&year).into_iter().flatten();
         let mut all: Vec<_> = rows
@@ -100,7 +100,7 @@ impl History {
         all
     }
 
-    /// What an institution's form shows for a year: what it stated, else the accepted whole.
+    /// Returns what an institution's form shows for a year: what it stated, else the accepted whole.
     pub fn shown_to(&self, entry: &EntryKey, year: Year, institution: &InstitutionId) -> Option<&Past> {
         self.stated_by(entry, year, institution)
             .or_else(|| self.whole(entry, year))

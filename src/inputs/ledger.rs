@@ -113,7 +113,7 @@ impl Because {
         Self::Unreadable,
     ];
 
-    /// The reason in words.
+    /// Returns the reason in words.
     pub const fn label(self) -> Text {
         match self {
             Self::Total => Text::new("seštevki", "totals"),
@@ -132,12 +132,12 @@ impl Because {
 }
 
 impl Ledger {
-    /// An amount of it, in words.
+    /// Returns an amount of it, in words.
     fn money(&self, amount: Decimal) -> Message {
         Message::Money(amount, self.currency.clone())
     }
 
-    /// Where an amount of a row is: its cell in a sheet, its line in a text.
+    /// Returns where an amount of a row is: its cell in a sheet, its line in a text.
     pub fn place(&self, number: u32, amount: Amount) -> Place {
         self.place_at(
             number,
@@ -230,7 +230,8 @@ fn of_book(
     Ok(ledger)
 }
 
-/// Reports how many rows do not count, and why, so that every sum can be explained. Rows that cannot be read are reported one by one.
+/// Reports how many rows do not count, and why, so that every sum can be explained. Rows that cannot be read are reported
+/// one by one.
 fn report_left_out(ledger: &Ledger, findings: &mut Findings) {
     let quiet = ledger
         .left_out

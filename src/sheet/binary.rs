@@ -293,7 +293,7 @@ impl SheetScan<'_> {
     }
 }
 
-/// The text of an error by its code, a `BErr`.
+/// Returns the text of an error by its code, a `BErr`.
 fn error(code: u8) -> Option<&'static str> {
     Some(match code {
         0x00 => "#NULL!",

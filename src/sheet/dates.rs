@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-/// The day of a serial number (days since 1899-12-30, as Excel counts from March 1900 on); nothing outside 1900–9999.
+/// Returns the day of a serial number (days since 1899-12-30, as Excel counts from March 1900 on); nothing outside 1900–9999.
 /// A time of day is dropped.
 pub fn date_of(serial: Decimal) -> Option<Date> {
     let days: i32 = serial.trunc().to_string().parse().ok()?;
@@ -17,7 +17,7 @@ pub fn date_of(serial: Decimal) -> Option<Date> {
         .ok()
 }
 
-/// The serial number of a day, as [`date_of`] reads it.
+/// Returns the serial number of a day, as [`date_of`] reads it.
 pub fn serial_of(date: Date) -> Option<Decimal> {
     let days = date.since(Date::constant(1899, 12, 30)).ok()?.get_days();
     if days < 2 {
@@ -80,7 +80,7 @@ impl DayText {
         }
     }
 
-    /// The day, if there is exactly one reading.
+    /// Returns the day, if there is exactly one reading.
     pub const fn day(self) -> Option<Date> {
         match self {
             Self::Day(date) => Some(date),
@@ -205,7 +205,7 @@ fn date(day: i16, month: i16, year: i16) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// A text without the time of day at its end: `10:30`, `ob 10:30:15`, `T10:30:00Z`.
+/// Returns a text without the time of day at its end: `10:30`, `ob 10:30:15`, `T10:30:00Z`.
 fn without_time(text: &str) -> &str {
     let text = text.trim();
     let cut = text.rfind([' ', 'T', ',', '\u{a0}']).map(|at| text.split_at(at));

@@ -53,7 +53,7 @@ pub fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Record<'_>> {
     })
 }
 
-/// How many lines end in a text: `\n`, `\r\n` and a `\r` alone each end one.
+/// Returns how many lines end in a text: `\n`, `\r\n` and a `\r` alone each end one.
 fn breaks(text: &str) -> usize {
     text.matches('\n').count() + text.matches('\r').count() - text.matches("\r\n").count()
 }

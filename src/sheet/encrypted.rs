@@ -55,7 +55,7 @@ pub(super) fn package(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Fault> {
     Ok(package)
 }
 
-/// The numbers of the version that the description of the encryption begins with.
+/// Returns the numbers of the version that the description of the encryption begins with.
 fn version(info: &[u8]) -> Option<(u16, u16)> {
     let [major, more, minor, rest, ..] = *info else {
         return None;
@@ -85,7 +85,7 @@ fn cut() -> Fault {
     malformed(PACKAGE)
 }
 
-/// A fault for a kind of encryption that is not opened, by what the file calls it.
+/// Returns a fault for a kind of encryption that is not opened, by what the file calls it.
 fn other(method: &str) -> Fault {
     OTHER_ENCRYPTION
         .fault()
@@ -102,7 +102,7 @@ enum Hash {
 }
 
 impl Hash {
-    /// The one that the specification calls so.
+    /// Returns the one that the specification calls so.
     fn named(name: &str) -> Result<Self, Fault> {
         match name {
             "SHA1" | "SHA-1" => Ok(Self::Sha1),
@@ -113,7 +113,7 @@ impl Hash {
         }
     }
 
-    /// The digest of two pieces of data, one after the other.
+    /// Returns the digest of two pieces of data, one after the other.
     fn of(self, first: &[u8], second: &[u8]) -> Vec<u8> {
         fn of<D: Digest>(first: &[u8], second: &[u8]) -> Vec<u8> {
             D::new()
@@ -130,7 +130,7 @@ impl Hash {
         }
     }
 
-    /// What every key is derived from: the digest of the default password, taken again as often as the file asks.
+    /// Returns what every key is derived from: the digest of the default password, taken again as often as the file asks.
     fn of_password(self, salt: &[u8], spins: u32) -> Vec<u8> {
         let password: Vec<u8> = DEFAULT_PASSWORD
             .encode_utf16()

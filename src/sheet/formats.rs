@@ -15,7 +15,7 @@ use super::{Cell, Clock, Content, DayText, Format, date_of};
 use crate::base::language::{Language, Text, date, plain_number, with_point};
 use crate::base::value::plain_decimal;
 
-/// What a cell with a number, day or time shows; `None` if its format does not decide that for certain, or shows it
+/// Returns what a cell with a number, day or time shows; `None` if its format does not decide that for certain, or shows it
 /// differently from program to program.
 pub fn as_shown(content: &Content, format: Format, language: Language) -> Option<String> {
     match (content, format) {
@@ -89,7 +89,7 @@ impl Cell {
     }
 }
 
-/// A month in short: `jan.`, `Jan`.
+/// Returns a month in short: `jan.`, `Jan`.
 fn month(day: Date, language: Language) -> Option<&'static str> {
     const SHORT: [Text; 12] = [
         Text::new("jan.", "Jan"),
@@ -130,7 +130,7 @@ pub fn clock(days: Decimal, of: Clock) -> Option<String> {
     })
 }
 
-/// The format by which a number, day or time is shown as a text; [`Format::Other`] if there is none that is known.
+/// Returns the format by which a number, day or time is shown as a text; [`Format::Other`] if there is none that is known.
 pub(super) fn showing(content: &Content, words: &str) -> Format {
     const KNOWN: [Format; 12] = [
         Format::General,
@@ -187,7 +187,7 @@ pub(crate) fn put(code: &str, cell: &mut Cell) {
     CellFormat::of_code(code).put(cell, Decimal::ZERO);
 }
 
-/// The format of a code such as `0.00` or `d. m. yyyy`. Sections for negative numbers, colours and texts make it
+/// Returns the format of a code such as `0.00` or `d. m. yyyy`. Sections for negative numbers, colours and texts make it
 /// [`Format::Other`], unless it shows a percentage.
 fn of_code(code: &str) -> Format {
     let letters = bare(code);

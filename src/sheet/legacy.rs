@@ -1,5 +1,5 @@
-//! Reads what the reading library does not report of an `.xls`: what is hidden or a percentage, letters struck through, formulas that
-//! were not calculated before saving.
+//! Reads what the reading library does not report of an `.xls`: what is hidden or a percentage, letters struck through,
+//! formulas that were not calculated before saving.
 //!
 //! The format is [MS-XLS]: one stream of records, each its type, its length, and its bytes; first those of the workbook, then
 //! those of each sheet, from a record BOF to a record EOF.
@@ -167,7 +167,7 @@ impl Globals {
     }
 }
 
-/// How the letters of a font look, by its number; there is none of number 4.
+/// Returns how the letters of a font look, by its number; there is none of number 4.
 fn font(fonts: &[Letters], number: u16) -> Letters {
     let index = usize::from(if number > 4 { number - 1 } else { number });
     fonts.get(index).copied().unwrap_or_default()
@@ -279,7 +279,7 @@ mod tests {
 
     const XLS: &[u8] = include_bytes!("../../tests/data/sample.xls");
 
-    /// The records of the sample.
+    /// Returns the records of the sample.
     fn book() -> Vec<u8> {
         let mut file = cfb::CompoundFile::open(Cursor::new(XLS)).unwrap();
         let mut book = Vec::new();

@@ -178,7 +178,7 @@ fn passed(what: Text, amount: u64, limit: u64) -> Fault {
         .with_message("limit", number(limit))
 }
 
-/// The fault of a workbook that requires more memory than it may have: F107.
+/// Returns the fault of a workbook that requires more memory than it may have: F107.
 pub(super) fn memory_passed(limits: &Limits) -> Fault {
     let limit = format!("{} MiB", limits.memory / MEGABYTE);
     let words = Text::new("dovoljeni pomnilnik ({limit})", "the memory allowed ({limit})");
@@ -186,7 +186,7 @@ pub(super) fn memory_passed(limits: &Limits) -> Fault {
     TOO_SLOW.fault().with_message("limit", limit)
 }
 
-/// A count as [`within`] requires it.
+/// Returns a count as [`within`] requires it.
 pub(super) fn count(amount: usize) -> u64 {
     u64::try_from(amount).unwrap_or(u64::MAX)
 }
@@ -207,7 +207,7 @@ pub(super) fn check_length(length: u64, limits: &Limits) -> Result<(), Fault> {
     within(FILE_SIZE, length, limits.file)
 }
 
-/// The fault of a file that is larger than the limits allow, with its length in bytes; F105.
+/// Returns the fault of a file that is larger than the limits allow, with its length in bytes; F105.
 pub fn too_large(length: u64, limits: &Limits) -> Fault {
     passed(FILE_SIZE, length, limits.file)
 }

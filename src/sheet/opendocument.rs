@@ -309,7 +309,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// The place of the cell that is being read; `None` if no workbook has it.
+    /// Returns the place of the cell that is being read; `None` if no workbook has it.
     fn at(&self) -> Option<CellRef> {
         u16::try_from(self.column)
             .ok()
@@ -317,7 +317,7 @@ impl Walk<'_> {
             .map(|column| CellRef::new(self.row, column))
     }
 
-    /// How many times something is repeated; at least once.
+    /// Returns how many times something is repeated; at least once.
     fn repeated(&self, start: &BytesStart<'_>, name: &str) -> Result<u32, Fault> {
         let times = self.names.attribute(start, name, PART)?;
         Ok(times.and_then(|n| n.parse::<u32>().ok()).unwrap_or(1).max(1))

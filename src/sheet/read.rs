@@ -121,7 +121,7 @@ fn read_xlsx(file: &Recognised<'_>, limits: &Limits) -> Result<Book, Fault> {
     })
 }
 
-/// The file without what the reading library refuses, and with parts that it understands in place of others; `None` if it
+/// Returns the file without what the reading library refuses, and with parts that it understands in place of others; `None` if it
 /// takes the file as it is.
 fn repaired(
     parts: &mut Container<'_>,
@@ -205,7 +205,7 @@ fn uncountable() -> Fault {
     SUSPICIOUS.fault().with_message("cause", cause)
 }
 
-/// The sheets with cells, in the order of their tabs, each name once.
+/// Returns the sheets with cells, in the order of their tabs, each name once.
 fn listed<R, W: Reader<R>>(workbook: &W, limits: &Limits) -> Result<Vec<Sheet>, Fault>
 where
     R: std::io::Read + std::io::Seek,
@@ -337,7 +337,7 @@ fn rectangle(dimensions: Dimensions) -> Option<Range> {
     })
 }
 
-/// A fault for what the library refuses; its own words are for programmers.
+/// Returns a fault for what the library refuses; its own words are for programmers.
 fn refused(sheet: Option<&str>) -> Fault {
     let cause: Message = match sheet {
         Some(sheet) => Text::new(

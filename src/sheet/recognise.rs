@@ -110,7 +110,7 @@ const RESOURCE_FORK: &[u8] = b"\0\x05\x16\x07";
 const PKCS7: &[u8] = b"\x2A\x86\x48\x86\xF7\x0D\x01\x07";
 
 impl Wrapping {
-    /// Its name.
+    /// Returns its name.
     pub const fn name(self) -> Text {
         match self {
             Self::Zip => Text::new("stisnjena mapa zip", "a zip archive"),
@@ -149,7 +149,7 @@ pub fn recognise(bytes: &[u8]) -> Result<Recognised<'_>, Fault> {
 
 #[cfg(feature = "app")]
 impl<'a> Recognised<'a> {
-    /// A workbook whose kind another process reported.
+    /// Returns a workbook whose kind another process reported.
     ///
     /// # Errors
     /// F104 when the directory of a zip file is missing or broken.
@@ -363,7 +363,7 @@ fn recognise_ole(bytes: &[u8]) -> Result<FileContent, Fault> {
     ))
 }
 
-/// The names of streams: entries of 128 bytes, a name in UTF-16 with its length behind it.
+/// Returns the names of streams: entries of 128 bytes, a name in UTF-16 with its length behind it.
 fn streams(bytes: &[u8]) -> impl Iterator<Item = String> + '_ {
     bytes.chunks_exact(128).skip(4).filter_map(|entry| {
         let (name, rest) = entry.split_at_checked(64)?;

@@ -196,7 +196,7 @@ impl Opening<'_> {
     }
 }
 
-/// What a file is that is no workbook, in the words of the fault.
+/// Returns what a file is that is no workbook, in the words of the fault.
 fn kind(fault: &Fault) -> Message {
     let described = fault
         .arguments()
@@ -226,7 +226,7 @@ fn unique(name: &str, names: &mut HashSet<String>) -> String {
     candidate
 }
 
-/// The last name of a path.
+/// Returns the last name of a path.
 fn behind(path: &str) -> String {
     let name = path.rsplit(" › ").next().unwrap_or(path);
     shown(name)

@@ -137,12 +137,12 @@ impl Catalogue {
         [&self.form_digest, &self.digest, &self.saved_digest].contains(&&digest.to_owned())
     }
 
-    /// An indicator or budget line by its key.
+    /// Returns an indicator or budget line by its key.
     pub fn item(&self, key: &ItemKey) -> Option<Item<'_>> {
         self.goals.get(&key.goal)?.item(&key.item)
     }
 
-    /// What an entry's value is; `None` for an entry the catalogue does not know. Statuses have no type of their own.
+    /// Returns what an entry's value is; `None` for an entry the catalogue does not know. Statuses have no type of their own.
     pub fn value_type(&self, entry: &EntryKey) -> Option<ValueType> {
         let goal = self.goals.get(&entry.goal)?;
         let item = match entry.item() {
@@ -167,7 +167,7 @@ impl Catalogue {
             && (entry.field == AnswerField::Status || self.value_type(entry).is_some())
     }
 
-    /// An entry in words, its goal before it: `a.3 Povprečno število oskrbovalk`, `a.16 stanje cilja`.
+    /// Returns an entry in words, its goal before it: `a.3 Povprečno število oskrbovalk`, `a.16 stanje cilja`.
     pub fn subject(&self, entry: &EntryKey) -> Message {
         let goal = self.goals.get(&entry.goal);
         let item = entry
@@ -184,12 +184,12 @@ impl Catalogue {
         Message::joined([Message::words(&entry.goal), item_words], &SPACE)
     }
 
-    /// The goals of an area, in the order of the file.
+    /// Returns the goals of an area, in the order of the file.
     pub fn goals_in<'a>(&'a self, area: &'a AreaId) -> impl Iterator<Item = &'a Goal> {
         self.goals.values().filter(move |goal| goal.area == *area)
     }
 
-    /// The name of an institution; its identifier when the catalogue does not know it.
+    /// Returns the name of an institution; its identifier when the catalogue does not know it.
     pub fn name<'a>(&'a self, institution: &'a InstitutionId) -> &'a str {
         self.institutions
             .get(institution)

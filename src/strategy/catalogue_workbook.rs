@@ -33,12 +33,12 @@ const SETTING: u16 = 2;
 /// The column of row keys that people see and may fill in: the goal of an indicator, the code of a severity.
 const LEADING: u16 = 1;
 
-/// The key of a table's sheet, in its corner.
+/// Returns the key of a table's sheet, in its corner.
 fn sheet_key(table: &Table) -> String {
     format!("zbir:catalogue/{}", table.key)
 }
 
-/// The tables that have a sheet of their own, in the order of the tabs.
+/// Returns the tables that have a sheet of their own, in the order of the tabs.
 fn sheets() -> impl Iterator<Item = &'static Table> {
     let (rows, others): (Vec<_>, Vec<_>) = TABLES
         .into_iter()
@@ -47,7 +47,7 @@ fn sheets() -> impl Iterator<Item = &'static Table> {
     rows.into_iter().chain(others)
 }
 
-/// What precedes the fields in a row: its heading, and the key of that column.
+/// Returns what precedes the fields in a row: its heading, and the key of that column.
 fn leading(shape: Shape) -> Option<(&'static str, Text)> {
     match shape {
         Shape::Rows { in_goal: true } => Some(("@goal", Text::new("Cilj", "Goal"))),

@@ -217,7 +217,11 @@ fn formats_in_files_saved_by_libreoffice_are_reported_alike() {
         assert!(status.success());
         let book = read(&fs::read(out.join(format!("formats.{format}"))).unwrap());
         for (row, (number, code, shown)) in CASES.iter().enumerate() {
-            assert_eq!(stated(first(&book, row)), shown.trim(), "{format} {number} {code}");
+            assert_eq!(
+                stated(first(&book, row)),
+                shown.trim(),
+                "{format} {number} {code}"
+            );
         }
     }
 }

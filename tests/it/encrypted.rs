@@ -135,7 +135,10 @@ fn an_old_workbook_that_is_encrypted_is_called_so() {
     drop(stream);
     file.flush().unwrap();
     let found_text = refused(&file.into_inner().into_inner());
-    assert!(found_text.starts_with("F161") && found_text.contains("RC4"), "{found_text}");
+    assert!(
+        found_text.starts_with("F161") && found_text.contains("RC4"),
+        "{found_text}"
+    );
 }
 
 #[test]

@@ -108,7 +108,10 @@ fn assert_reported(form: Form, expected: &str) {
 /// It is refused with this code, for a cause with these words.
 fn assert_refused(form: Form, code: &str, words: &str) {
     let found_text = form.found_text().join("\n");
-    assert!(found_text.starts_with(code) && found_text.contains(words), "{found_text}");
+    assert!(
+        found_text.starts_with(code) && found_text.contains(words),
+        "{found_text}"
+    );
 }
 
 #[test]

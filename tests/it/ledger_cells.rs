@@ -214,7 +214,11 @@ fn whatever_an_account_is_stored_as_it_is_read_or_reported() {
         };
         let read = money("2024.xlsx", &bytes, &[]);
         let found = codes(&read);
-        assert!(found.contains(&"L221".to_owned()), "{what}: {:?}", found_text(&read));
+        assert!(
+            found.contains(&"L221".to_owned()),
+            "{what}: {:?}",
+            found_text(&read)
+        );
         assert!(
             !found
                 .iter()
@@ -257,8 +261,16 @@ fn an_amount_that_was_never_calculated_is_not_blank() {
         }
     };
     let read = money("2024.xlsx", &without_results(&workbook(&rows(), formula)), &[]);
-    assert!(found_text(&read).contains(&"L221 D3".to_owned()), "{:?}", found_text(&read));
-    assert!(!codes(&read).contains(&"L213".to_owned()), "{:?}", found_text(&read));
+    assert!(
+        found_text(&read).contains(&"L221 D3".to_owned()),
+        "{:?}",
+        found_text(&read)
+    );
+    assert!(
+        !codes(&read).contains(&"L213".to_owned()),
+        "{:?}",
+        found_text(&read)
+    );
     assert_eq!(CellRef::parse("D3"), Some(CellRef::new(2, 3)));
 }
 
@@ -300,7 +312,10 @@ fn an_amount_with_three_digits_behind_the_decimal_sign_counts_nowhere() {
 fn lines_that_end_as_on_an_old_mac_are_read_and_an_unknown_encoding_is_reported() {
     let expected = money("2024.csv", &own(), &[]);
     let mac = money("2024.csv", &case("macintosh.csv"), &[]);
-    assert_eq!((booked(&mac), found_text(&mac)), (booked(&expected), found_text(&expected)));
+    assert_eq!(
+        (booked(&mac), found_text(&mac)),
+        (booked(&expected), found_text(&expected))
+    );
     let text = String::from_utf8(own()).unwrap();
     for wide in [
         text.encode_utf16()
@@ -309,7 +324,10 @@ fn lines_that_end_as_on_an_old_mac_are_read_and_an_unknown_encoding_is_reported(
         text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
     ] {
         let read = money("2024.csv", &wide, &[]);
-        assert_eq!((booked(&read), found_text(&read)), (booked(&expected), found_text(&expected)));
+        assert_eq!(
+            (booked(&read), found_text(&read)),
+            (booked(&expected), found_text(&expected))
+        );
     }
     let unknown = money("2024.csv", &case("cp852.csv"), &[]);
     assert_eq!(found_text(&unknown), ["L220"]);
@@ -343,7 +361,10 @@ fn a_line_only_on_its_groups_row_is_carried_down_and_reported() {
     let read = money("2024.csv", &csv(&printout()), &[]);
     assert_eq!(booked(&read), booked(&expected));
     assert_eq!(
-        found_text(&read).iter().filter(|one| one.starts_with("L222")).count(),
+        found_text(&read)
+            .iter()
+            .filter(|one| one.starts_with("L222"))
+            .count(),
         1,
         "{:?}",
         found_text(&read)
@@ -352,13 +373,21 @@ fn a_line_only_on_its_groups_row_is_carried_down_and_reported() {
     let mut differing = printout();
     differing[1][3] = "1,00".into();
     let read = money("2024.csv", &csv(&differing), &[]);
-    assert!(found_text(&read).contains(&"L223 2".to_owned()), "{:?}", found_text(&read));
+    assert!(
+        found_text(&read).contains(&"L223 2".to_owned()),
+        "{:?}",
+        found_text(&read)
+    );
     // Where some rows have their line, the ledger is not grouped so, and nothing is carried.
     let mut mixed = printout();
     let with_account = mixed.iter().rposition(|row| row[1].len() == 6).unwrap();
     mixed[with_account][0] = "901901".into();
     let read = money("2024.csv", &csv(&mixed), &[]);
-    assert!(!codes(&read).contains(&"L222".to_owned()), "{:?}", found_text(&read));
+    assert!(
+        !codes(&read).contains(&"L222".to_owned()),
+        "{:?}",
+        found_text(&read)
+    );
     assert!(
         booked(&read)
             .iter()

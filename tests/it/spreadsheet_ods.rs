@@ -262,7 +262,11 @@ fn characters_between_words_separate_them() {
         "&#12;",
     ] {
         let words = format!("ena{between}dve");
-        assert_eq!(found_text(&row(&cell(&words))), "A1=Text(\"ena\\ndve\")", "{between:?}");
+        assert_eq!(
+            found_text(&row(&cell(&words))),
+            "A1=Text(\"ena\\ndve\")",
+            "{between:?}"
+        );
     }
     let stated = "<table:table-cell office:value-type=\"string\" office:string-value=\"ena&#11;dve\"><text:p>ena</text:p></table:table-cell>";
     assert_eq!(found_text(&row(stated)), "A1=Text(\"ena\\ndve\")");

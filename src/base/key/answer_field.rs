@@ -115,7 +115,7 @@ impl AnswerField {
         Self::Note,
     ];
 
-    /// What is known of the field.
+    /// Returns what is known of the field.
     pub const fn facts(self) -> FieldFacts {
         match self {
             Self::Status => FieldFacts {
@@ -218,22 +218,22 @@ impl AnswerField {
         }
     }
 
-    /// The fields that are asked about a goal itself, in the order of the form.
+    /// Returns the fields that are asked about a goal itself, in the order of the form.
     pub fn of_goal() -> impl Iterator<Item = Self> {
         Self::about(&[Subject::Goal])
     }
 
-    /// The fields that are asked about an indicator.
+    /// Returns the fields that are asked about an indicator.
     pub fn of_indicator() -> impl Iterator<Item = Self> {
         Self::about(&[Subject::Item])
     }
 
-    /// The fields that are asked about a budget line.
+    /// Returns the fields that are asked about a budget line.
     pub fn of_line() -> impl Iterator<Item = Self> {
         Self::about(&[Subject::Item, Subject::Line])
     }
 
-    /// The running texts about a goal.
+    /// Returns the running texts about a goal.
     pub fn texts_of_goal() -> impl Iterator<Item = Self> {
         Self::of_goal().filter(|field| field.is_text())
     }
@@ -244,7 +244,7 @@ impl AnswerField {
             .filter(|field| subjects.contains(&field.facts().of))
     }
 
-    /// Its name in keys.
+    /// Returns its name in keys.
     pub const fn key(self) -> &'static str {
         self.facts().key
     }
@@ -275,7 +275,7 @@ impl AnswerField {
         matches!(self.facts().holds, Holds::Money | Holds::OfItem)
     }
 
-    /// The field of a name in keys, among those that are asked about goals or among those of items.
+    /// Returns the field of a name in keys, among those that are asked about goals or among those of items.
     ///
     /// # Errors
     /// If there is none.

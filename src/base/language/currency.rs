@@ -124,7 +124,8 @@ pub fn mark_in(words: &str, named: Option<&str>, own: &str) -> Option<Mark> {
     (is_own_alone && !is_of_words).then_some(Mark::OwnAlone)
 }
 
-/// The unit in which a form asks for amounts, as it is written after “in”: `evrih`, `euros`; another currency by its code.
+/// Returns the unit in which a form asks for amounts, as it is written after “in”: `evrih`, `euros`; another currency by its
+/// code.
 pub fn unit_of(currency: &str, language: Language) -> &str {
     const EUROS: Text = Text::new("evrih", "euros");
     if currency == "EUR" {

@@ -94,7 +94,7 @@ impl<'t> Reader<'t> {
         self.sentences += 1;
     }
 
-    /// The figures of clauses that belong together, each with its year where only one can be meant.
+    /// Returns the figures of clauses that belong together, each with its year where only one can be meant.
     fn clauses(&mut self, pieces: &[Piece<'t>], list: Option<usize>) -> Vec<Placed> {
         let clauses: Vec<Found> = pieces.split(|piece| separates(piece)).map(segment).collect();
         let mut all: Vec<Option<Year>> = clauses

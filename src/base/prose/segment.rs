@@ -246,7 +246,7 @@ impl<'t> Clause<'_, 't> {
         (0..self.pieces.len()).filter_map(|n| self.word(n)).any(is_rate)
     }
 
-    /// The words behind a number, and the brackets among them: `742 prevozov (…)`, `1.610 (…) enkratnih uporabnikov`.
+    /// Returns the words behind a number, and the brackets among them: `742 prevozov (…)`, `1.610 (…) enkratnih uporabnikov`.
     fn unit(&self, from: usize) -> (Vec<String>, Option<usize>) {
         const LONGEST: usize = 4;
         let mut unit = Vec::new();
@@ -275,7 +275,7 @@ impl<'t> Clause<'_, 't> {
         (unit, heads)
     }
 
-    /// What the sign or word at a place says is measured, and how many pieces that takes.
+    /// Returns what the sign or word at a place says is measured, and how many pieces that takes.
     fn measure(&self, n: usize) -> (Measure, usize) {
         if self.mark(n, '€')
             || self

@@ -59,7 +59,7 @@ pub(super) fn tokens(text: &str, language: Language) -> Vec<Token> {
     settled(found)
 }
 
-/// The length of digits with what joins them, and of letters that hang on them, in bytes.
+/// Returns the length of digits with what joins them, and of letters that hang on them, in bytes.
 fn digits(text: &str) -> usize {
     let mut end = 0;
     let mut letters = false;
@@ -86,7 +86,7 @@ fn digits(text: &str) -> usize {
     end
 }
 
-/// The length of a word in bytes: letters and digits, and hyphens between them.
+/// Returns the length of a word in bytes: letters and digits, and hyphens between them.
 fn word(text: &str) -> usize {
     let mut end = 0;
     let mut chars = text.char_indices().peekable();
@@ -134,7 +134,7 @@ fn figure(text: &str, language: Language) -> Token {
     }
 }
 
-/// The number of digits with separators; `None` if they may be something else, such as a date or a time.
+/// Returns the number of digits with separators; `None` if they may be something else, such as a date or a time.
 fn number(text: &str, language: Language) -> Option<Decimal> {
     let &Conventions { group, point, .. } = language.conventions();
     let (whole, decimals) = match text.split_once(point) {

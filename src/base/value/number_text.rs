@@ -63,7 +63,7 @@ pub enum NumberTextError {
 }
 
 impl Readings {
-    /// The same with every number changed.
+    /// Returns the same with every number changed.
     #[must_use]
     pub fn map(self, change: impl Fn(Decimal) -> Decimal) -> Self {
         match self {
@@ -101,7 +101,7 @@ pub fn read(text: &str, own: &str) -> Result<Typed, NumberTextError> {
     })
 }
 
-/// The mark of another currency, where a text is a number but for that.
+/// Returns the mark of another currency, where a text is a number but for that.
 fn mark_of_another(text: &str, own: &str) -> Option<String> {
     let sign = text.chars().find(|c| currency::is_currency_sign(*c));
     let sign = sign
@@ -212,7 +212,7 @@ fn digits(text: &str) -> Option<Readings> {
     }
 }
 
-/// A whole number whose groups are separated by one character.
+/// Returns a whole number whose groups are separated by one character.
 fn whole(text: &str, group: char) -> Option<Decimal> {
     plain_decimal(&ungrouped(text, group)?)
 }

@@ -86,7 +86,7 @@ fn keep(ruling: Ruling, decisions: &mut Decisions, findings: &mut Findings) {
     }
 }
 
-/// What a decision rules on, when only one may: an entry, a file, a missing workbook.
+/// Returns what a decision rules on, when only one may: an entry, a file, a missing workbook.
 fn subject(decision: &Decision) -> Option<(u8, String)> {
     match decision {
         Decision::Waive { .. } => None,

@@ -18,7 +18,7 @@ pub struct Draft {
     pub date: Date,
 }
 
-/// A decision's lines from its own fields; reason, office and day are left empty when it is not signed, and it does
+/// Returns a decision's lines from its own fields; reason, office and day are left empty when it is not signed, and it does
 /// not count until somebody fills them in.
 pub fn lines(kind: &str, fields: &[(&str, &str)], signed: Option<(&str, &str, Date)>) -> String {
     // The library quotes what a path or a reason may hold.

@@ -168,7 +168,7 @@ fn misshapen(row: &HistoryRow, source: &Source<'_>) -> Fault {
     fault.with("expected", source.width)
 }
 
-/// Where a value came from; `None` if no column says.
+/// Returns where a value came from; `None` if no column says.
 fn origin_of(fields: &[String]) -> Option<Origin> {
     let [file, sha256, cell, settled] = fields else {
         return None;

@@ -41,7 +41,7 @@ const BEFORE: [&str; 8] = [
     "postavka", "pp", "konto", "kto", "račun", "line", "account", "item",
 ];
 
-/// The text of a cell without what programs put around it to keep a number a text: `="411909"`, `'411909`.
+/// Returns the text of a cell without what programs put around it to keep a number a text: `="411909"`, `'411909`.
 pub(super) fn words(content: &Content) -> String {
     let found = content.as_found();
     let text = found.trim();
@@ -169,7 +169,7 @@ pub(super) fn has_points<'c>(column: impl IntoIterator<Item = &'c Cell>) -> bool
     })
 }
 
-/// The sign before one or two zeros at the end of plain digits, as programs write whole numbers: `4133.00`, `411909,0`.
+/// Returns the sign before one or two zeros at the end of plain digits, as programs write whole numbers: `4133.00`, `411909,0`.
 fn tail_of_zeros(text: &str) -> Option<char> {
     let (whole, zeros) = text.rsplit_once(['.', ','])?;
     let is_tail =
@@ -188,12 +188,12 @@ fn is_exponent(text: &str) -> bool {
     digits(unsigned) && digits(&plain) && (unsigned != exponent || plain != mantissa)
 }
 
-/// Why the formula of a cell has no result; `None` if the cell has none, or a result.
+/// Returns why the formula of a cell has no result; `None` if the cell has none, or a result.
 pub(super) fn not_calculated(cell: &Cell) -> Option<Text> {
     (cell.content == Content::Blank && cell.formula.is_some()).then_some(NOT_CALCULATED)
 }
 
-/// The year in a cell; `Ok(None)` if it is blank.
+/// Returns the year in a cell; `Ok(None)` if it is blank.
 ///
 /// # Errors
 /// Why it is no year.
@@ -211,7 +211,7 @@ pub(super) fn year(cell: &Cell) -> Result<Option<crate::base::value::Year>, Text
     text.parse().map(Some).map_err(|()| NO_YEAR)
 }
 
-/// What a cell holds, as a message shows it: the formula if it was never calculated, else what is shown.
+/// Returns what a cell holds, as a message shows it: the formula if it was never calculated, else what is shown.
 pub(super) fn found(cell: &Cell) -> String {
     match (&cell.content, &cell.formula) {
         (Content::Blank, Some(formula)) => formula.clone(),

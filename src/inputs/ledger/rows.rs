@@ -198,14 +198,14 @@ fn known(number: &Numbered) -> Option<String> {
     }
 }
 
-/// The words of a row, by which people find it.
+/// Returns the words of a row, by which people find it.
 fn words_of(sheet: &Sheet, row: u32) -> String {
     let texts = in_row(sheet, row).map(|(_, text)| text.trim().to_owned());
     let words = texts.filter(|text| text.chars().any(char::is_alphabetic));
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// An amount as accounting programs write it: a number, or text; `Ok(None)` if blank.
+/// Returns an amount as accounting programs write it: a number, or text; `Ok(None)` if blank.
 ///
 /// # Errors
 /// It is no amount to the cent; with the reason if it is a formula without a result.

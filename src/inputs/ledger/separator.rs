@@ -92,7 +92,7 @@ impl<'c> Signs<'c> {
         }
     }
 
-    /// The text by the rule of numbers typed as text, without a minus behind it.
+    /// Returns the text by the rule of numbers typed as text, without a minus behind it.
     fn typed(&self, text: &str) -> Option<Typed> {
         number_text::read(minus_behind(text).unwrap_or(text), self.currency).ok()
     }
@@ -112,13 +112,13 @@ impl<'c> Signs<'c> {
     }
 }
 
-/// A text without the first such sign among its digits; a mark of a currency may hold one too: `Fr. 12.000`.
+/// Returns a text without the first such sign among its digits; a mark of a currency may hold one too: `Fr. 12.000`.
 fn without(sign: char, text: &str) -> Option<String> {
     let (mark, digits) = text.split_at_checked(text.find(|c: char| c.is_ascii_digit())?)?;
     Some(format!("{mark}{}", digits.replacen(sign, "", 1)))
 }
 
-/// What precedes a minus at the end, as accounting programs write it: `12,34-`.
+/// Returns what precedes a minus at the end, as accounting programs write it: `12,34-`.
 fn minus_behind(text: &str) -> Option<&str> {
     text.trim().strip_suffix(['-', '\u{2212}']).map(str::trim_end)
 }

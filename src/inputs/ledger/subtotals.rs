@@ -74,7 +74,7 @@ fn key(row: &Row) -> Key<'_> {
     (row.line.as_deref(), &row.account)
 }
 
-/// The keys under which a row may be summed: shorter accounts of its line, and of all lines.
+/// Returns the keys under which a row may be summed: shorter accounts of its line, and of all lines.
 fn above(row: &Row) -> impl Iterator<Item = Key<'_>> {
     let lines = if row.line.is_some() { 2 } else { 1 };
     let ends = row.account.char_indices().map(|(end, _)| end).skip(1);
@@ -115,7 +115,7 @@ fn totals_by_name(rows: &[Row]) -> Vec<Option<Amounts>> {
     rows.iter().map(total).collect()
 }
 
-/// The first amount in which two differ; unknown and zero are the same here, for a program prints either.
+/// Returns the first amount in which two differ; unknown and zero are the same here, for a program prints either.
 pub(super) fn differs(one: &Amounts, other: &Amounts) -> Option<(Amount, Decimal, Decimal)> {
     Amount::ALL.into_iter().find_map(|which| {
         let (a, b) = (one.get(which), other.get(which));

@@ -84,7 +84,7 @@ fn unknown(text: &str, letter: char) -> Fault {
     fault.with("line", line + 1)
 }
 
-/// A text in UTF-16 without its mark: every other byte of its plain letters is zero, always on the same side.
+/// Returns a text in UTF-16 without its mark: every other byte of its plain letters is zero, always on the same side.
 fn utf_16(bytes: &[u8]) -> Option<String> {
     if !bytes.len().is_multiple_of(2) || !bytes.contains(&0) {
         return None;

@@ -73,7 +73,7 @@ impl Code {
     }
 }
 
-/// The sections of a code, which semicolons separate unless they are shown themselves.
+/// Returns the sections of a code, which semicolons separate unless they are shown themselves.
 fn split(code: &str) -> Vec<&str> {
     let (mut sections, mut start) = (Vec::new(), 0);
     let (mut is_quoted, mut is_escaped, mut is_bracketed) = (false, false, false);

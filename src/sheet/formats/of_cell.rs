@@ -19,7 +19,7 @@ impl Default for CellFormat {
 }
 
 impl CellFormat {
-    /// The format of a code of the file.
+    /// Returns the format of a code of the file.
     pub(in crate::sheet) fn of_code(code: &str) -> Self {
         Self(Arc::new(Code::read(code)))
     }

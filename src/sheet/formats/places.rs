@@ -75,7 +75,7 @@ impl<'p> Places<'p> {
         })
     }
 
-    /// The number as far as it is shown, and its digits in a language, with what is between them; no digits if none is
+    /// Returns the number as far as it is shown, and its digits in a language, with what is between them; no digits if none is
     /// seen. `None` if it is too large to be shown.
     pub(super) fn digits(
         &self,

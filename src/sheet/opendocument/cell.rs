@@ -157,7 +157,7 @@ impl OpenCell {
         }
     }
 
-    /// What the cell holds; days are as Excel counts them where it wrote the file.
+    /// Returns what the cell holds; days are as Excel counts them where it wrote the file.
     ///
     /// # Errors
     /// F104 when its value is not one of its type.
@@ -234,7 +234,7 @@ impl Read {
         is_empty && self.formula.is_none()
     }
 
-    /// The length of its texts, in bytes.
+    /// Returns the length of its texts, in bytes.
     pub(super) fn length(&self) -> usize {
         let content = match &self.content {
             Content::Text(text) | Content::Error(text) | Content::Unreadable(text) => text.len(),

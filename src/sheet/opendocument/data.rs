@@ -219,7 +219,7 @@ impl DataStyles {
         }
     }
 
-    /// The format of a name; `None` if there is none.
+    /// Returns the format of a name; `None` if there is none.
     pub(super) fn format(&mut self, name: &str) -> Option<CellFormat> {
         if let Some(known) = self.formats.get(name) {
             return Some(known.clone());
@@ -229,7 +229,7 @@ impl DataStyles {
         Some(format)
     }
 
-    /// The whole code of a style: the styles that it names for its conditions, and its own.
+    /// Returns the whole code of a style: the styles that it names for its conditions, and its own.
     fn code(&self, name: &str) -> Option<String> {
         let style = self.all.get(name)?;
         let conditions: Vec<&str> = style
@@ -307,7 +307,7 @@ impl Number {
     }
 }
 
-/// How many times a factor such as `1000000` divides by a thousand.
+/// Returns how many times a factor such as `1000000` divides by a thousand.
 fn thousands(factor: &str) -> usize {
     let zeros = factor
         .split('.')

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// The file name that the value of a `Content-Disposition` or `Content-Type` gives in pieces; `None` if it gives none so.
+/// Returns the file name that the value of a `Content-Disposition` or `Content-Type` gives in pieces; `None` if it gives none so.
 pub(super) fn in_pieces(header: &str) -> Option<String> {
     let mut pieces: BTreeMap<u16, (bool, String)> = BTreeMap::new();
     for parameter in parameters(header) {

@@ -122,13 +122,13 @@ fn attachments(opening: &mut Opening<'_>, path: &str, message: &Message<'_>) {
     opening.senders.pop();
 }
 
-/// The address from which a message came.
+/// Returns the address from which a message came.
 fn sender(message: &Message<'_>) -> Option<String> {
     let address = message.from()?.first()?.address()?;
     Some(address.to_owned())
 }
 
-/// The name of an attachment that is given in pieces.
+/// Returns the name of an attachment that is given in pieces.
 fn name_in_pieces(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
     let fields = [HeaderName::ContentDisposition, HeaderName::ContentType];
     fields.iter().find_map(|field| {
@@ -141,7 +141,7 @@ fn name_in_pieces(message: &Message<'_>, part: &MessagePart<'_>) -> Option<Strin
     })
 }
 
-/// The name of a file that is written out in a text as `uuencode` does: `begin 644 DUK.xlsx`.
+/// Returns the name of a file that is written out in a text as `uuencode` does: `begin 644 DUK.xlsx`.
 fn written_out(part: &MessagePart<'_>) -> Option<String> {
     let (PartType::Text(text) | PartType::Html(text)) = &part.body else {
         return None;
@@ -155,7 +155,7 @@ fn written_out(part: &MessagePart<'_>) -> Option<String> {
     })
 }
 
-/// A message of Apple Mail (`.emlx`) without the number of its bytes before it and the properties behind it.
+/// Returns a message of Apple Mail (`.emlx`) without the number of its bytes before it and the properties behind it.
 fn without_length(bytes: &[u8]) -> &[u8] {
     let end = bytes.iter().take(32).position(|byte| *byte == b'\n');
     let Some((number, rest)) = end.and_then(|end| bytes.split_at_checked(end + 1)) else {
@@ -188,7 +188,7 @@ fn is_decoration(part: &MessagePart<'_>, named: bool) -> bool {
     text && !named || picture && shown_within
 }
 
-/// The bytes of an attachment. One that calls itself a text was taken for one, which no workbook survives.
+/// Returns the bytes of an attachment. One that calls itself a text was taken for one, which no workbook survives.
 fn bytes_of(message: &Message<'_>, part: &MessagePart<'_>) -> Vec<u8> {
     let whole = || {
         let at = |offset: u32| usize::try_from(offset).ok();

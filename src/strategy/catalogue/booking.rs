@@ -41,7 +41,7 @@ pub struct LedgerColumns {
 }
 
 impl LedgerColumns {
-    /// The same with the year in the headings that have the placeholder `{year}`.
+    /// Returns the same with the year in the headings that have the placeholder `{year}`.
     #[must_use]
     pub fn in_year(&self, year: Year) -> Self {
         let filled = |heading: &String| heading.replace("{year}", &year.to_string());
@@ -60,7 +60,7 @@ impl LedgerColumns {
         }
     }
 
-    /// The heading of an amount's column; `None` if the ledger has none.
+    /// Returns the heading of an amount's column; `None` if the ledger has none.
     pub fn heading(&self, amount: Amount) -> Option<&str> {
         match amount {
             Amount::Adopted => self.adopted.as_deref(),
@@ -108,7 +108,7 @@ pub struct Pattern {
 /// The longest number of an account that is taken, in letters and digits.
 pub const LONGEST_ACCOUNT: usize = 40;
 
-/// The letters and digits of an account's number, without what programs put between them: `4111 03` and `4111.03` are
+/// Returns the letters and digits of an account's number, without what programs put between them: `4111 03` and `4111.03` are
 /// `411103`. `None` if there is no digit, or more than any account has.
 pub fn plain_account(text: &str) -> Option<String> {
     let plain: String = text
@@ -149,7 +149,7 @@ impl Booking {
         self.accounts == other.accounts && self.lines == other.lines
     }
 
-    /// What the rows have, in words that fit behind *with* and *s*: `the line 18051 and the account 4120*`.
+    /// Returns what the rows have, in words that fit behind *with* and *s*: `the line 18051 and the account 4120*`.
     pub fn in_words(&self) -> Message {
         let of = |patterns: &Patterns, [one, two, more]: [Text; 3]| {
             let written: Vec<&str> = patterns
@@ -184,7 +184,7 @@ impl Booking {
         Message::joined(lines.into_iter().chain(accounts), &AND)
     }
 
-    /// The rows in words, as the catalogue writes them: `4111*, 412000`.
+    /// Returns the rows in words, as the catalogue writes them: `4111*, 412000`.
     pub fn display(&self) -> String {
         let all = self.lines.0.iter().chain(&self.accounts.0);
         let all: Vec<&str> = all.map(|pattern| pattern.written.as_str()).collect();

@@ -53,7 +53,7 @@ pub(super) fn severities() -> Vec<Choice> {
     ])
 }
 
-/// The statuses, by their own words; a catalogue may have renamed them.
+/// Returns the statuses, by their own words; a catalogue may have renamed them.
 pub(super) fn statuses() -> Vec<Choice> {
     let choice = |status: Status| Choice {
         key: status.key().to_owned(),
@@ -62,7 +62,7 @@ pub(super) fn statuses() -> Vec<Choice> {
     Status::ALL.map(choice).to_vec()
 }
 
-/// The words of the file are those that the reader knows, by serde.
+/// Returns choices with the words that the reader knows by serde.
 fn labelled<T: serde::Serialize>(choices: &[(T, Text)]) -> Vec<Choice> {
     let word = |choice: &T| toml::Value::try_from(choice).ok()?.as_str().map(str::to_owned);
     choices
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
     use crate::strategy::catalogue::forms::Form;
 
-    /// The words that the reader allows, as its fault lists them.
+    /// Returns the words that the reader allows, as its fault lists them.
     fn allowed<T: Form>() -> String {
         let table = DeTable::parse("x = \"?\"").unwrap();
         let Err(fault) = T::read(table.get_ref()["x"].get_ref()) else {

@@ -32,12 +32,12 @@ pub(super) trait Member: Sized {
     fn read(fields: &mut Fields<'_, '_>, field: &Field) -> Self;
 }
 
-/// A field that must be there; the width of its column is in characters.
+/// Returns a field that must be there; the width of its column is in characters.
 pub(super) const fn needed<T: Member>(name: &'static str, width: f64) -> Declared<T> {
     optional(name, width).required()
 }
 
-/// A field that may be absent; the width of its column is in characters.
+/// Returns a field that may be absent; the width of its column is in characters.
 pub(super) const fn optional<T: Member>(name: &'static str, width: f64) -> Declared<T> {
     let field = Field {
         name,
@@ -68,13 +68,13 @@ impl<T: Member> Declared<T> {
         self
     }
 
-    /// Its heading in the workbook, in Slovene and English.
+    /// Returns its heading in the workbook, in Slovene and English.
     pub(super) const fn heading(mut self, sl: &'static str, en: &'static str) -> Self {
         self.field.heading = Text::new(sl, en);
         self
     }
 
-    /// What to write into it, in Slovene and English.
+    /// Returns what to write into it, in Slovene and English.
     pub(super) const fn help(mut self, sl: &'static str, en: &'static str) -> Self {
         self.field.help = Text::new(sl, en);
         self
@@ -88,25 +88,25 @@ impl<T: Member> Declared<T> {
         self
     }
 
-    /// The least and the most that a whole number may be; its reader reports others.
+    /// Returns the least and the most that a whole number may be; its reader reports others.
     pub(super) const fn within(mut self, least: u64, most: u64) -> Self {
         self.field.bounded = true;
         self.bounds_by_rule(least, most)
     }
 
-    /// The least and the most of a whole number that a rule in `validate` holds.
+    /// Returns the least and the most of a whole number that a rule in `validate` holds.
     pub(super) const fn bounds_by_rule(mut self, least: u64, most: u64) -> Self {
         self.field.holds = Holds::Whole(least, most);
         self
     }
 
-    /// Its list may be empty, and is when it is not there.
+    /// Declares that its list may be empty, and is when it is not there.
     pub(super) const fn may_be_empty(mut self) -> Self {
         self.field.may_be_empty = true;
         self
     }
 
-    /// The order of its list has no meaning.
+    /// Declares that the order of its list has no meaning.
     pub(super) const fn unordered(mut self) -> Self {
         self.field.on_forms = OnForms::Unordered;
         self

@@ -51,7 +51,7 @@ pub(super) trait FromTable: Sized {
     /// An example that can be pasted: a heading, or the field with its braces.
     const EXAMPLE: &'static str = Self::NAME;
 
-    /// The declarations of its fields.
+    /// Returns the declarations of its fields.
     fn fields() -> Vec<Field>;
 
     /// Reads the fields.
@@ -113,7 +113,7 @@ impl<'t, 'm> Fields<'t, 'm> {
         value
     }
 
-    /// The names that a table may have; what it lacks is reported.
+    /// Returns the names that a table may have; what it lacks is reported.
     #[cfg(test)]
     pub(super) fn accepted<T: FromTable>(table: &'t DeTable<'t>, marks: &'m mut Marks) -> Vec<&'static str> {
         let mut fields = Fields::of(table, 0..0, T::NAME, marks);
@@ -136,12 +136,12 @@ impl<'t, 'm> Fields<'t, 'm> {
         }
     }
 
-    /// Where the table is.
+    /// Returns where the table is.
     pub(super) fn span(&self) -> Range<usize> {
         self.span.clone()
     }
 
-    /// The fields that are present and could not be read.
+    /// Returns the fields that are present and could not be read.
     pub(super) fn wrong(&self) -> Vec<&'static str> {
         self.wrong.clone()
     }
@@ -164,20 +164,20 @@ impl<'t, 'm> Fields<'t, 'm> {
         self.table.contains_key(field)
     }
 
-    /// The place of a field that an earlier version had: it is accepted, but not read and in no list of possible names.
+    /// Returns the place of a field that an earlier version had: it is accepted, but not read and in no list of possible names.
     pub(super) fn retired(&mut self, field: &'static str) -> Option<Range<usize>> {
         let (key, _) = self.table.get_key_value(field)?;
         self.known.push(field);
         Some(key.span())
     }
 
-    /// A field that may be absent.
+    /// Returns a field that may be absent.
     pub(super) fn optional<T: Form>(&mut self, field: &'static str) -> Option<Spanned<T>> {
         let value = self.value(field)?;
         self.form(field, value)
     }
 
-    /// A field that must be there.
+    /// Returns a field that must be there.
     pub(super) fn required<T: Form>(&mut self, field: &'static str) -> Option<Spanned<T>> {
         match self.value(field) {
             Some(value) => self.form(field, value),
@@ -185,7 +185,7 @@ impl<'t, 'm> Fields<'t, 'm> {
         }
     }
 
-    /// A list of values that may be absent; one that is there must not be empty.
+    /// Returns a list of values that may be absent; one that is there must not be empty.
     pub(super) fn filled_list<T: Form>(&mut self, field: &'static str) -> Option<Vec<Spanned<T>>> {
         if let Some(value) = self.table.get(field)
             && value.get_ref().as_array().is_some_and(|values| values.is_empty())
@@ -196,7 +196,7 @@ impl<'t, 'm> Fields<'t, 'm> {
         self.list(field)
     }
 
-    /// A list of values that may be absent or empty; it is read when every one of them is.
+    /// Returns a list of values that may be absent or empty; it is read when every one of them is.
     pub(super) fn list<T: Form>(&mut self, field: &'static str) -> Option<Vec<Spanned<T>>> {
         let value = self.value(field)?;
         let DeValue::Array(values) = value.get_ref() else {
@@ -208,7 +208,7 @@ impl<'t, 'm> Fields<'t, 'm> {
         read.into_iter().collect()
     }
 
-    /// A table that may be absent.
+    /// Returns a table that may be absent.
     pub(super) fn table<T: FromTable>(&mut self, field: &'static str) -> Option<T> {
         let value = self.value(field)?;
         let DeValue::Table(table) = value.get_ref() else {
@@ -218,7 +218,7 @@ impl<'t, 'm> Fields<'t, 'm> {
         Some(Fields::read(table, value.span(), self.marks))
     }
 
-    /// A table that must be there.
+    /// Returns a table that must be there.
     pub(super) fn required_table<T: FromTable>(&mut self, field: &'static str) -> Option<T> {
         if self.has(field) {
             self.table(field)
@@ -260,7 +260,7 @@ impl<'t, 'm> Fields<'t, 'm> {
         tables
     }
 
-    /// Every field of a table whose names are not ours: each name, and the value that could be read.
+    /// Returns every field of a table whose names are not ours: each name, and the value that could be read.
     pub(super) fn named_freely<T: Form>(&mut self) -> Vec<(Spanned<String>, Spanned<T>)> {
         self.any_name = true;
         let mut read = Vec::new();
@@ -344,7 +344,7 @@ impl<'t, 'm> Fields<'t, 'm> {
     }
 }
 
-/// What a misspelt name may have been: the nearest known one, else the known ones.
+/// Returns what a misspelt name may have been: the nearest known one, else the known ones.
 pub(super) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Message {
     const MANY: usize = 12;
     let known: Vec<&str> = known.into_iter().collect();
@@ -361,7 +361,7 @@ pub(super) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> 
     }
 }
 
-/// The line and column of a byte, both from one, the column in characters.
+/// Returns the line and column of a byte, both from one, the column in characters.
 pub(super) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
     let before = text.get(..byte).unwrap_or(text);
     let line = before.matches('\n').count() + 1;

@@ -86,7 +86,7 @@ pub enum Named {
 }
 
 impl Holds {
-    /// A list of what this holds.
+    /// Returns a list of what this holds.
     pub(super) const fn listed(self) -> Self {
         if let Self::Name(named) = self {
             Self::Names(named)
@@ -97,7 +97,7 @@ impl Holds {
 }
 
 impl Named {
-    /// The regular expression that such names have.
+    /// Returns the regular expression that such names have.
     pub const fn pattern(self) -> &'static str {
         match self {
             Self::Institution | Self::Item => "^[a-z][a-z0-9_]{0,39}$",

@@ -16,7 +16,7 @@ pub struct Dropped {
 }
 
 impl Catalogue {
-    /// The entries of today whose series an entry of a year belongs to: itself where its goal already had this
+    /// Returns the entries of today whose series an entry of a year belongs to: itself where its goal already had this
     /// name, and those that name it in `was`. None where it was dropped, or never was.
     pub fn heirs(&self, entry: &EntryKey, year: Year) -> Vec<EntryKey> {
         let mut heirs = Vec::new();
@@ -55,7 +55,7 @@ impl Goal {
         self.since.is_none_or(|since| since <= year)
     }
 
-    /// The entries of the goal that name an entry in `was`; an item that has a `was` of its own has no other.
+    /// Returns the entries of the goal that name an entry in `was`; an item that has a `was` of its own has no other.
     fn heirs(&self, entry: &EntryKey) -> Vec<EntryKey> {
         let Some(item) = entry.item() else {
             let is_heir = self.was.contains(&entry.goal);
@@ -85,7 +85,7 @@ mod tests {
     use crate::strategy::catalogue::load;
     use crate::strategy::catalogue::sample::TEXT;
 
-    /// The sample, revised in 2023: a.9 was a.10 before and a.11 took its number from a.12; a.20 split off from a.9, which
+    /// Returns the sample, revised in 2023: a.9 was a.10 before and a.11 took its number from a.12; a.20 split off from a.9, which
     /// kept it; a.14 and the vans are no more.
     fn revised() -> Catalogue {
         let text = TEXT

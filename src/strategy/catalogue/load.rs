@@ -48,7 +48,7 @@ pub fn load_knowing(
 }
 
 impl CatalogueError {
-    /// A catalogue that cannot be used for what these say of its text.
+    /// Returns a catalogue that cannot be used for what these say of its text.
     pub(super) fn of(file: &str, text: &str, mut marks: Marks) -> Self {
         marks.sort();
         Self {
@@ -59,7 +59,7 @@ impl CatalogueError {
         }
     }
 
-    /// All that is wrong, in the order of the file; errors, and the warnings and notes that were found with them.
+    /// Returns all that is wrong, in the order of the file; errors, and the warnings and notes that were found with them.
     pub fn findings(&self) -> &Findings {
         &self.findings
     }

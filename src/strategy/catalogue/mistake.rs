@@ -32,7 +32,7 @@ pub(crate) struct Mistake {
 }
 
 impl Mistake {
-    /// What is wrong and what to write, in one clause.
+    /// Returns what is wrong and what to write, in one clause.
     pub(crate) fn detail(&self) -> Message {
         let text = match (&self.write, self.typo) {
             (Some(_), _) => Text::new("{what}; zapišite: {line}", "{what}; write: {line}"),
@@ -46,7 +46,7 @@ impl Mistake {
     }
 }
 
-/// What is wrong with a text that is not TOML, in its order; `None` if it is.
+/// Returns what is wrong with a text that is not TOML, in its order; `None` if it is.
 pub(crate) fn mistakes(text: &str) -> Vec<Mistake> {
     let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
     let mut found: Vec<(usize, Mistake)> = Vec::new();
@@ -104,7 +104,7 @@ fn first_error(lines: &[String]) -> Option<FirstError> {
     })
 }
 
-/// The line that is to be corrected, what is wrong with it, and how it is written rightly.
+/// Returns the line that is to be corrected, what is wrong with it, and how it is written rightly.
 fn corrected(lines: &[String], error: &FirstError) -> Option<(usize, Typo, String)> {
     // An open bracket is noticed only further down: the line that opened it, and the lines within it, are above.
     const ABOVE: usize = 30;

@@ -174,22 +174,22 @@ pub static TABLES: [&Table; 15] = [
     .off_forms(),
 ];
 
-/// A table that occurs once.
+/// Returns a table that occurs once.
 const fn once<T: FromTable>(key: &'static str, name: Text, about: Text) -> Table {
     of::<T>(key, Shape::Once, name, about)
 }
 
-/// A table that occurs any number of times.
+/// Returns a table that occurs any number of times.
 const fn rows<T: FromTable>(key: &'static str, name: Text, about: Text) -> Table {
     of::<T>(key, Shape::Rows { in_goal: false }, name, about)
 }
 
-/// A table that occurs any number of times in a goal.
+/// Returns a table that occurs any number of times in a goal.
 const fn in_goal<T: FromTable>(key: &'static str, name: Text, about: Text) -> Table {
     of::<T>(key, Shape::Rows { in_goal: true }, name, about)
 }
 
-/// A table that may be absent.
+/// Returns a table that may be absent.
 const fn of<T: FromTable>(key: &'static str, shape: Shape, name: Text, about: Text) -> Table {
     Table {
         key,
@@ -218,7 +218,7 @@ impl Table {
         self
     }
 
-    /// The columns, tables in braces opened up.
+    /// Returns the columns, tables in braces opened up.
     pub fn columns(&self) -> Vec<Column> {
         let mut columns = Vec::new();
         for field in (self.fields)() {
@@ -249,14 +249,14 @@ impl Table {
         columns
     }
 
-    /// The last part of its name in the file: `indicator` of `goal.indicator`.
+    /// Returns the last part of its name in the file: `indicator` of `goal.indicator`.
     pub fn last_name(&self) -> &'static str {
         self.key.rsplit('.').next().unwrap_or(self.key)
     }
 }
 
 impl Column {
-    /// The key in the workbook's hidden cells: `target.at_least`.
+    /// Returns the key in the workbook's hidden cells: `target.at_least`.
     pub fn key(&self) -> String {
         self.path.join(".")
     }

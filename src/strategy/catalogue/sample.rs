@@ -183,7 +183,7 @@ payer = "luk"
 recipient = "duk"
 "#;
 
-/// The catalogue, loaded.
+/// Returns the catalogue, loaded.
 pub(crate) fn catalogue() -> Catalogue {
     match load("strategy.toml", TEXT) {
         Ok((catalogue, _)) => catalogue,
@@ -191,7 +191,7 @@ pub(crate) fn catalogue() -> Catalogue {
     }
 }
 
-/// Its reporting year.
+/// Returns its reporting year.
 pub(crate) fn year() -> Year {
     Year::new(2024).expect("a year")
 }

@@ -20,7 +20,7 @@ struct Forms {
     unordered: HashSet<&'static str>,
 }
 
-/// The digest of what forms show and ask; of the text itself if it is no TOML.
+/// Returns the digest of what forms show and ask; of the text itself if it is no TOML.
 pub(super) fn digest(text: &str) -> String {
     let Ok(table) = toml::from_str::<Table>(text) else {
         return sha256(text.as_bytes());

@@ -25,7 +25,7 @@ pub struct Privacy {
 }
 
 impl Texts {
-    /// The fewest words that explanation and reason must have together for a status. By default two, so that
+    /// Returns the fewest words that explanation and reason must have together for a status. By default two, so that
     /// "done" is no explanation, and four for what requires a reason too.
     pub fn fewest_words(&self, status: Status) -> usize {
         let usual = match status {

@@ -19,7 +19,7 @@ impl Catalogue {
         fits(&value, value_type).then_some(value)
     }
 
-    /// What [`Catalogue::read_value`] expects, as a message says it after a colon.
+    /// Returns what [`Catalogue::read_value`] expects, as a message says it after a colon.
     pub fn expected_value(&self, entry: &EntryKey) -> Text {
         match self.value_type(entry) {
             None => Text::new(

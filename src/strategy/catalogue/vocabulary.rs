@@ -16,13 +16,13 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The label of a status, for a message.
+    /// Returns the label of a status, for a message.
     pub fn message(&self, status: Status) -> Message {
         let own = self.labels.get(&status).cloned();
         own.map_or_else(|| status.label().into(), Message::from)
     }
 
-    /// The label of a status.
+    /// Returns the label of a status.
     pub fn label(&self, status: Status, language: Language) -> &str {
         self.labels
             .get(&status)
@@ -63,7 +63,7 @@ impl Vocabulary {
     }
 }
 
-/// Words with small letters, single spaces between them, and no full stop behind.
+/// Returns words with small letters, single spaces between them, and no full stop behind.
 pub(super) fn fold(words: &str) -> String {
     words
         .split_whitespace()

@@ -45,7 +45,7 @@ pub enum What {
 }
 
 impl Change {
-    /// The change in words.
+    /// Returns the change in words.
     pub fn words(&self) -> Message {
         let of = |words: Text| words.with("subject", self.subject.clone());
         match &self.what {

@@ -197,7 +197,7 @@ impl Editing<'_> {
         (list, structural)
     }
 
-    /// A row that is new to its list: from another goal, or altogether.
+    /// Returns a row that is new to its list: from another goal, or altogether.
     fn arrive(&mut self, read: &Read, at: usize, moved: Option<Node>) -> Node {
         let row = read.rows.get(at);
         let shown_at = |at: usize| match row.and_then(|row| row.values.get(at)) {
@@ -262,8 +262,8 @@ impl Editing<'_> {
         }
     }
 
-    /// Returns what a row changes: its values that differ from those when the workbook was made. Reports where the file was changed in the
-    /// same place since.
+    /// Returns what a row changes: its values that differ from those when the workbook was made. Reports where the
+    /// file was changed in the same place since.
     fn wanted(
         &mut self,
         read: &Read,
@@ -334,7 +334,7 @@ fn changed(column: &Column, from: Option<&Given>, to: Option<&Given>) -> What {
     }
 }
 
-/// What the workbook calls a row: by its key, of a table that occurs once by its name, of a status by what it is called.
+/// Returns what the workbook calls a row: by its key, of a table that occurs once by its name, of a status by what it is called.
 fn called(table: &Table, key: &str) -> Message {
     let status = || Status::ALL.into_iter().find(|status| status.key() == key);
     match table.shape {

@@ -80,7 +80,7 @@ impl Writer<'_> {
         sheet
     }
 
-    /// The tables that occur once, one under the other: a field a row.
+    /// Returns the tables that occur once, one under the other: a field a row.
     fn settings(&mut self, document: &DocumentMut) -> SheetPlan {
         const NAME: Text = Text::new("Strategija", "Strategy");
         const INTRO: Text = Text::new(

@@ -93,7 +93,7 @@ fn replace(old: &mut Value, mut new: Value) {
     *old = new;
 }
 
-/// The names of a table in their order, the new one behind the nearest that the outline has before it.
+/// Returns the names of a table in their order, the new one behind the nearest that the outline has before it.
 fn ranks(table: &dyn TableLike, new: &str, order: &[&str]) -> Vec<String> {
     let mut names: Vec<String> = table
         .iter()

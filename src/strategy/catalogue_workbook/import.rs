@@ -173,7 +173,7 @@ fn all(document: &DocumentMut) -> IndexMap<&'static str, Vec<Entry>> {
         .collect()
 }
 
-/// What the file has otherwise than it had.
+/// Returns what the file has otherwise than it had.
 fn since(then: &IndexMap<&'static str, Vec<Entry>>, now: &IndexMap<&'static str, Vec<Entry>>) -> Vec<String> {
     let mut changed = Vec::new();
     for (table, before) in then {
@@ -189,7 +189,7 @@ fn since(then: &IndexMap<&'static str, Vec<Entry>>, now: &IndexMap<&'static str,
     changed
 }
 
-/// A file whose lines end as Windows ends them keeps that.
+/// Returns a file whose lines end as Windows ends them keeps that.
 fn with_line_ends_of(text: &str, result: String) -> String {
     if text.contains("\r\n") {
         result.replace("\r\n", "\n").replace('\n', "\r\n")

@@ -64,7 +64,7 @@ fn with_key<'b>(book: &'b Book, key: &str) -> Option<&'b Sheet> {
         .find(|sheet| sheet.cell(corner).content.as_found() == key)
 }
 
-/// The tables that occur once: a field a row.
+/// Returns the tables that occur once: a field a row.
 fn settings(book: &Book, file: &str, findings: &mut Findings) -> Vec<Read> {
     let Some(sheet) = with_key(book, SETTINGS) else {
         return Vec::new();

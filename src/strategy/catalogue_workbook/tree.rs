@@ -33,7 +33,7 @@ pub(super) struct Node {
 }
 
 impl Node {
-    /// A new one.
+    /// Returns a new one.
     pub(super) fn new() -> Self {
         Self {
             key: None,
@@ -74,7 +74,7 @@ impl Tree {
         tree
     }
 
-    /// The goals.
+    /// Returns the goals.
     pub(super) fn goals(&mut self) -> &mut Vec<Node> {
         self.lists.entry(GOAL).or_default()
     }

@@ -35,7 +35,7 @@ pub(crate) enum Typo {
 }
 
 impl Typo {
-    /// What is wrong, as a clause.
+    /// Returns what is wrong, as a clause.
     pub(crate) fn description(self) -> Message {
         let text = match self {
             Self::Unquoted => Text::new("besedilo ni v narekovajih", "text is not in quotes"),

@@ -6,7 +6,7 @@ use super::{Field, Holds, Named, Shape, TABLES, Table};
 use crate::base::language::Text;
 use crate::strategy::catalogue::choices::statuses;
 
-/// The schema (draft 7, which editors of TOML know); the same outline, the same schema.
+/// Returns the schema (draft 7, which editors of TOML know); the same outline, the same schema.
 ///
 /// It describes the form only: whether a name exists or a condition makes sense is checked by `zbir` itself.
 pub fn schema() -> Value {

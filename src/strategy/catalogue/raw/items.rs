@@ -135,7 +135,7 @@ const fn bound(name: &'static str, sl: &'static str, en: &'static str) -> Declar
 }
 
 impl RawTarget {
-    /// The bounds that could be read.
+    /// Returns the bounds that could be read.
     pub(in crate::strategy::catalogue) fn bounds(&self) -> Vec<(Bound, &Spanned<Decimal>)> {
         let bounds = [
             (Bound::AtLeast, &self.at_least),

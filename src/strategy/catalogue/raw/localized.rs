@@ -25,7 +25,7 @@ table! {
 }
 
 impl RawLocalized {
-    /// The words of both languages; where those of one are missing, the other's replace them.
+    /// Returns the words of both languages; where those of one are missing, the other's replace them.
     pub(in crate::strategy::catalogue) fn both(&self) -> Option<Localized> {
         let words = |own: &Value<String>, other: &Value<String>| {
             own.as_ref()

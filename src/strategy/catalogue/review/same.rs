@@ -77,7 +77,7 @@ pub(super) fn report(raw: &RawGoal, goal: &Goal, catalogue: &Catalogue, marks: &
 
 type Titled<'r, 'g> = (&'r ItemId, &'r Spanned<String>, Item<'g>);
 
-/// The items of a goal in the order of the file, with their titles' places.
+/// Returns the items of a goal in the order of the file, with their titles' places.
 fn titled<'r, 'g>(raw: &'r RawGoal, goal: &'g Goal) -> Vec<Titled<'r, 'g>> {
     let indicators = raw.indicators.iter().map(|one| (&one.id, &one.title));
     let lines = raw.budget.iter().map(|one| (&one.id, &one.title));
