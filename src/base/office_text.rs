@@ -67,7 +67,7 @@ fn unfit(error: minijinja::Error) -> OfficeTextError {
     }
 }
 
-/// Returns what the template engine found, in our words: its own speak of its inside.
+/// Returns the template engine's error in our words: its own describe its internals.
 fn cause(kind: ErrorKind) -> Text {
     match kind {
         ErrorKind::SyntaxError => Text::new(

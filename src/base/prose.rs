@@ -60,7 +60,7 @@ pub struct Figure {
 pub enum Precision {
     /// As it is.
     Exact,
-    /// Its clause speaks of an average, or of a month, week or day.
+    /// Its clause is about an average, or of a month, week or day.
     Rate,
     /// Bounded, estimated or rounded: `več kot 500`, `približno 670`, `1,2 mio`.
     Rough,

@@ -1,4 +1,4 @@
-//! The zip container of a workbook: looked over before anything in it is believed.
+//! The zip container of a workbook: checked before anything in it is trusted.
 //!
 //! Its directory is read here as well as by the zip library, which keeps the last of two parts of one name without a word.
 

@@ -89,7 +89,7 @@ impl DayText {
     }
 
     fn of_numbers(a: i16, b: i16, (year, digits): (i16, usize), day_first: bool) -> Option<Self> {
-        // Any leap year serves to see whether day and month exist.
+        // Any leap year shows whether day and month exist.
         let full = if digits == 4 { year } else { 2000 };
         let second = if day_first { None } else { date(b, a, full) };
         match (date(a, b, full), second) {

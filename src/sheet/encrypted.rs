@@ -2,7 +2,7 @@
 //! protected, and opens them without asking. Those are opened; any other password is refused.
 //!
 //! The format is [MS-OFFCRYPTO]: a compound file with the streams `EncryptionInfo` (how) and `EncryptedPackage` (the workbook,
-//! its length before it). What is decrypted is looked over like any other file; the checksums of its parts show whether it
+//! its length before it). What is decrypted is checked like any other file; the checksums of its parts show whether it
 //! is whole, so the keyed digest over the package is not compared.
 
 mod agile;

@@ -33,7 +33,7 @@ pub struct Limits {
     pub sheets: usize,
     /// Cells that hold something, over all sheets. Grows with [`Limits::memory`].
     pub cells: usize,
-    /// Characters of one cell, in UTF-16 units. Excel's own 32,767 are held against each answer.
+    /// Characters of one cell, in UTF-16 units. Excel's own 32,767 are checked for each answer.
     pub characters: usize,
     /// Characters of all cells together, in bytes. Grows with [`Limits::memory`].
     pub text: usize,

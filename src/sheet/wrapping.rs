@@ -21,11 +21,11 @@ use crate::sheet::recognise::{
     FileContent, Recognised, Wrapping, is_litter, is_resource_fork, left_behind, recognise,
 };
 
-/// What is handed over of a workbook: its bytes, recognised, or why it is refused.
+/// What is passed on of a workbook: its bytes, recognised, or why it is refused.
 pub type Unwrapped<'a> = Received<Result<Recognised<'a>, Fault>>;
 
 /// Passes on each workbook that a file is or holds, and what should be one and is refused; reports what lies
-/// beside them. A file that holds none at all is handed over itself, with F111.
+/// beside them. A file that holds none is passed on itself, with F111.
 pub fn unwrap(
     source: SourceFile,
     bytes: &[u8],
@@ -118,7 +118,7 @@ struct Inner<'a> {
 }
 
 impl Opening<'_> {
-    /// Opens a wrapping and hands over what is in it.
+    /// Opens a wrapping and passes on what is in it.
     fn open(&mut self, path: &str, wrapping: Wrapping, file: &Recognised<'_>) {
         self.around.push(wrapping);
         let opened = match wrapping {

@@ -88,7 +88,7 @@ pub struct Strategy {
     pub title: String,
     /// The office that owns it.
     pub owner: String,
-    /// The number under which the office keeps its papers; reports bear it.
+    /// The office's reference number of the documents; reports show it.
     pub reference: Option<String>,
     /// Its first year.
     pub first_year: Year,

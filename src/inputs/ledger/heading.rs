@@ -137,7 +137,7 @@ pub(super) fn other_year(sheet: &Sheet, headings: u32, year: Year) -> Option<Yea
     years.first().copied()
 }
 
-/// Returns the years that a title speaks of: after the word for a year (`za leto 2023`), and as the end of a period
+/// Returns the years that a title names: after the word for a year (`za leto 2023`), and as the end of a period
 /// (`1. 1.–31. 12. 2023`). The day of printing is no such year.
 fn years_of(text: &str) -> Vec<Year> {
     let plain = plain(text);

@@ -1,4 +1,4 @@
-//! What is known of a workbook's other parts while its sheets are looked over, and what these have taken so far.
+//! What is known of a workbook's other parts while its sheets are checked, and what these have taken so far.
 
 use std::collections::HashMap;
 

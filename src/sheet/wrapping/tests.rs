@@ -66,7 +66,7 @@ fn attached(name: &str) -> String {
     )
 }
 
-/// What is handed over and what is reported, one a line, in the order of the paths.
+/// What is passed on and what is reported, one a line, in the order of the paths.
 fn outcome(bytes: Vec<u8>) -> Vec<String> {
     reported_within(bytes, &Limits::default())
 }
@@ -386,7 +386,7 @@ fn a_message_built_of_very_many_pieces_is_refused_before_it_is_read() {
     }
 }
 
-/// The senders of what is handed over, by path.
+/// The senders of what is passed on, by path.
 fn senders(bytes: Vec<u8>) -> Vec<(String, Option<String>)> {
     let mut found = Vec::new();
     let source = SourceFile::of("F", &bytes);

@@ -184,7 +184,7 @@ pub static IDLE_INSTITUTION: Code = Code {
     ),
 };
 
-/// A short name that no sheet and no file can bear.
+/// A short name that cannot be the name of a sheet or file.
 pub static UNFIT_SHORT_NAME: Code = Code {
     id: "S129",
     severity: Severity::Error,

@@ -56,7 +56,7 @@ pub static UNFIT_WEIGHT: Code = Code {
     ),
 };
 
-/// An old name that another goal or item bears today, and nothing says until when it meant this one.
+/// An old name that another goal or item has today, without a year until which it meant this one.
 pub static WAS_IN_USE: Code = Code {
     id: "S192",
     severity: Severity::Error,

@@ -21,7 +21,7 @@ pub fn schema() -> Value {
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "strategy.toml",
-        "description": english(Text::new(
+        "description": bilingual(Text::new(
             "Katalog strategije za orodje zbir",
             "The catalogue of a strategy, for the tool zbir"
         )),
@@ -61,7 +61,7 @@ fn of_table(table: &Table) -> Value {
             json!({ "type": "object", "additionalProperties": value })
         }
     };
-    schema["description"] = english(table.about).into();
+    schema["description"] = bilingual(table.about).into();
     schema
 }
 
@@ -89,8 +89,8 @@ fn object(fields: &[Field], within: &[&Table]) -> Value {
 fn of_field(field: &Field) -> Value {
     let mut schema = of_value(&field.holds);
     let words = match field.help.sl {
-        "" => english(field.heading),
-        _ => english(field.help),
+        "" => bilingual(field.heading),
+        _ => bilingual(field.help),
     };
     schema["description"] = words.into();
     schema
@@ -135,6 +135,6 @@ fn amount() -> Value {
 }
 
 /// Both languages one under the other: a schema has one description.
-fn english(text: Text) -> String {
+fn bilingual(text: Text) -> String {
     format!("{}\n{}", text.sl, text.en)
 }

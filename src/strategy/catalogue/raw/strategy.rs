@@ -34,7 +34,7 @@ table! {
         currency: Value<String> = needed("currency", 10.0).heading("Valuta", "Currency")
             .help("Oznaka valute iz treh črk, na primer EUR.", "The currency's code of three letters, such as EUR.");
         return_by: Value<Date> = optional("return_by", 14.0).heading("Rok za oddajo", "To be returned by")
-            .help("Dan, do katerega ustanove vrnejo obrazce.", "The day by which institutions return their forms.");
+            .help("Dan, do katerega ustanove oddajo obrazce.", "The day by which institutions return their forms.");
         contact: Value<String> = optional("contact", 30.0).heading("Vprašanja sprejema", "Contact")
             .help(
                 "Urad, na katerega se ustanove obrnejo z vprašanji; imen oseb ne vpisujte.",

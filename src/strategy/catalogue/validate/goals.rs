@@ -55,7 +55,7 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
     weights::report(&raw.indicators, &indicators, marks);
     let lines = raw.budget.iter();
     let lines: Vec<_> = lines.filter_map(|raw| line(raw, &part, scope, marks)).collect();
-    // Without its own name, a goal's expressions have no items to speak of.
+    // Without its own name, a goal's expressions have no items to refer to.
     let id = raw.id.as_ref()?.get_ref();
     let condition = raw.achieved_when.as_ref();
     let achieved_when = condition.and_then(|text| expression(text, id, types, scope.file.text, marks));

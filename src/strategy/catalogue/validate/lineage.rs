@@ -10,7 +10,7 @@ use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::lineage::Dropped;
 use crate::strategy::catalogue::raw::{RawDropped, RawGoal};
 
-/// Reports old names that another goal or item bears today, where nothing says until when they meant this one.
+/// Reports old names that another goal or item has today, without a year until which they meant this one.
 pub(super) fn report(goals: &[RawGoal], dropped: &[RawDropped], marks: &mut Marks) {
     let ids: HashSet<&GoalId> = goals
         .iter()
@@ -51,7 +51,7 @@ pub(super) fn report(goals: &[RawGoal], dropped: &[RawDropped], marks: &mut Mark
             |item| ItemKey::new(&old.goal, item).to_string(),
         );
         let is_in_use = match &old.item {
-            // A number that another goal bears since some year was dropped before it.
+            // A number that another goal has had since some year was dropped before it.
             None => goals.iter().any(|goal| {
                 goal.since.is_none() && goal.id.as_ref().is_some_and(|id| *id.get_ref() == old.goal)
             }),
