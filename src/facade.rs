@@ -130,7 +130,7 @@ impl Strategy {
     pub fn from_toml(text: &str) -> Result<Self, Error> {
         let loaded = load_knowing(CATALOGUE, text, &register::all());
         let (catalogue, mut findings) = loaded.map_err(|broken| Error::Catalogue(Box::new(broken)))?;
-        catalogue.severities.weigh(&mut findings);
+        catalogue.severities.apply_to(&mut findings);
         Ok(Self {
             text: text.to_owned(),
             catalogue,
@@ -283,7 +283,7 @@ impl<'s> Year<'s> {
         }
         let checked = std::mem::take(&mut self.checked);
         let mut found = std::mem::take(&mut self.findings);
-        self.strategy.catalogue.severities.weigh(&mut found);
+        self.strategy.catalogue.severities.apply_to(&mut found);
         let (consolidated, findings) = conclude_year(&self.inputs(), checked, found);
         Conclusion {
             strategy: self.strategy,

@@ -286,7 +286,7 @@ impl<'a> SubmissionView<'a> {
     pub fn last(&self, entry: &EntryKey, item: Item<'_>) -> Option<Decimal> {
         let year = self.year.plus(-1);
         let past = if item.is_shared() {
-            self.history.said_by(entry, year, &self.submission.institution)
+            self.history.stated_by(entry, year, &self.submission.institution)
         } else {
             self.history.shown_to(entry, year, &self.submission.institution)
         };

@@ -122,7 +122,7 @@ pub fn conclude_year(
     findings.extend(rules::consolidated(catalogue, history, &consolidated));
     findings.extend(finance::check(catalogue, history, &consolidated));
     merge::waive(&mut consolidated, &mut findings);
-    catalogue.severities.weigh(&mut findings);
+    catalogue.severities.apply_to(&mut findings);
     let findings = follow::without_followers(&consolidated, findings);
     (consolidated, findings.sorted())
 }

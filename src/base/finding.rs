@@ -1,4 +1,4 @@
-//! What is wrong or doubtful, with a code, a place, and a way out.
+//! What is wrong or doubtful, with a code, a place and a remedy.
 //!
 //! A [`Code`] is declared as a `static` beside the thing that finds it, in both languages; `register.rs` lists them all.
 
@@ -11,13 +11,13 @@ use crate::base::language::{Language, Text};
 use crate::base::message::Message;
 use crate::base::place::Place;
 
-/// How much a finding weighs.
+/// The severity of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Worth knowing; nothing is asked.
+    /// For information; no action is required.
     Note,
-    /// Asks: it may be right, and somebody should look.
+    /// Doubtful: it may be right, but must be reviewed.
     Warning,
     /// Blocks the value (or the file).
     Error,
@@ -30,7 +30,7 @@ pub enum Severity {
 pub struct Code {
     /// The code as it is shown: `V104`.
     pub id: &'static str,
-    /// How much it weighs unless the catalogue says otherwise.
+    /// Its severity unless the catalogue sets another.
     pub severity: Severity,
     /// Its name, a few words.
     pub title: Text,
@@ -40,16 +40,16 @@ pub struct Code {
     pub help: Text,
     /// Why it is a fault, for `zbir explain`.
     pub why: Text,
-    /// An example of it and of its cure, for `zbir explain`.
+    /// An example and its correction, for `zbir explain`.
     pub example: Text,
 }
 
 /// What is wrong, without saying where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// Which kind.
+    /// The kind of finding.
     pub code: &'static Code,
-    /// How much it weighs here.
+    /// Its severity here.
     pub severity: Severity,
     arguments: Vec<(&'static str, Message)>,
 }
@@ -74,7 +74,7 @@ pub struct Finding {
     pub place: Place,
     /// Other places that take part, such as the other side of a conflict.
     pub related: Vec<Place>,
-    /// Whose submission it concerns; nobody's when it is the coordinator's own.
+    /// The institution whose submission it concerns; `None` if it concerns the coordinator's own files.
     pub institution: Option<InstitutionId>,
     /// Which entry it concerns.
     pub entry: Option<EntryKey>,
@@ -88,7 +88,7 @@ pub struct Finding {
 #[derive(Debug, Clone, Default)]
 pub struct Findings(Vec<Finding>);
 
-/// How many findings of each weight there are, waived ones apart.
+/// The number of findings by severity, waived ones counted separately.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Tally {
     /// Errors.
@@ -97,12 +97,12 @@ pub struct Tally {
     pub warnings: usize,
     /// Notes.
     pub notes: usize,
-    /// Of any weight, accepted by a decision.
+    /// Of any severity, accepted by a decision.
     pub waived: usize,
 }
 
 impl Code {
-    /// A fault of this kind, its placeholders still to be filled.
+    /// Returns a fault of this kind, its placeholders still to be filled.
     pub fn fault(&'static self) -> Fault {
         Fault {
             code: self,
@@ -146,35 +146,35 @@ impl Fault {
         self.with_message("found", Message::Found(value.to_owned()))
     }
 
-    /// Gives it another weight than its code has.
+    /// Sets another severity than the default of its code.
     #[must_use]
     pub fn with_severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
     }
 
-    /// What fills the placeholders of fact and help.
+    /// Returns what fills the placeholders of fact and help.
     pub fn arguments(&self) -> &[(&'static str, Message)] {
         &self.arguments
     }
 
-    /// The fact in a language.
+    /// Returns the fact in a language.
     pub fn fact(&self, language: Language) -> String {
         self.filled(self.code.fact, language)
     }
 
-    /// The help in a language.
+    /// Returns the help in a language.
     pub fn help(&self, language: Language) -> String {
         self.filled(self.code.help, language)
     }
 
-    /// The fact and the help, for a message that holds them.
+    /// Returns the fact and the help, for a message that holds them.
     pub fn messages(&self) -> (Message, Message) {
         let filled = |text| Message::phrase(text, self.arguments.clone());
         (filled(self.code.fact), filled(self.code.help))
     }
 
-    /// Says where it is, and so makes it a finding.
+    /// Adds the place, and so makes it a finding.
     pub fn at(self, place: Place) -> Finding {
         Finding {
             fault: self,
@@ -193,14 +193,14 @@ impl Fault {
 }
 
 impl Finding {
-    /// Says whose it is.
+    /// Sets the institution whose submission it concerns.
     #[must_use]
     pub fn of(mut self, institution: &InstitutionId) -> Self {
         self.institution = Some(institution.clone());
         self
     }
 
-    /// Says which entry it concerns, in code and in words.
+    /// Sets the entry it concerns, as a key and in words.
     #[must_use]
     pub fn about(mut self, entry: EntryKey, subject: Message) -> Self {
         self.entry = Some(entry);
@@ -215,7 +215,7 @@ impl Finding {
         self
     }
 
-    /// The fact with its subject before it, in a language.
+    /// Returns the fact with its subject before it, in a language.
     pub fn message(&self, language: Language) -> String {
         match &self.subject {
             Some(subject) => format!("{}: {}", subject.in_(language), self.fault.fact(language)),
@@ -223,14 +223,14 @@ impl Finding {
         }
     }
 
-    /// Returns `true` if it counts at a level: as heavy or heavier, and not waived.
+    /// Returns `true` if it counts at a level: of that severity or a higher one, and not waived.
     pub fn counts_at(&self, level: Severity) -> bool {
         self.waived.is_none() && self.fault.severity >= level
     }
 }
 
 impl Findings {
-    /// None.
+    /// Returns an empty list.
     pub fn new() -> Self {
         Self::default()
     }
@@ -245,7 +245,7 @@ impl Findings {
         self.0.extend(others);
     }
 
-    /// How many there are.
+    /// Returns the number of findings.
     pub fn len(&self) -> usize {
         self.0.len()
     }
@@ -255,22 +255,22 @@ impl Findings {
         self.0.is_empty()
     }
 
-    /// Each in turn.
+    /// Iterates over the findings.
     pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
         self.0.iter()
     }
 
-    /// Each in turn, to be changed: decisions waive, catalogues weigh.
+    /// Iterates with mutable access: decisions waive findings, catalogues change their severity.
     pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Finding> {
         self.0.iter_mut()
     }
 
-    /// Counts them by weight.
+    /// Counts them by severity.
     pub fn tally(&self) -> Tally {
         Tally::of(&self.0)
     }
 
-    /// Puts them in the order in which they are reported: the heaviest first, then by code, then by place.
+    /// Puts them in the order in which they are reported: the most severe first, then by code, then by place.
     #[must_use]
     pub fn sorted(mut self) -> Self {
         self.0
@@ -295,7 +295,7 @@ fn places(a: &Finding, b: &Finding) -> Ordering {
 }
 
 impl Tally {
-    /// Counts findings by weight.
+    /// Counts findings by severity.
     pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
         let mut tally = Self::default();
         for finding in findings {
@@ -353,21 +353,21 @@ mod tests {
         severity: Severity::Error,
         title: Text::new("t", "t"),
         fact: Text::new("v celici je »{found}«", "the cell holds “{found}”"),
-        help: Text::new("popravite {found}", "mend {found}"),
+        help: Text::new("popravite {found}", "correct {found}"),
         why: Text::new("", ""),
         example: Text::new("", ""),
     };
 
     #[test]
-    fn a_fault_says_what_was_found_and_shows_what_is_not_seen() {
+    fn a_fault_shows_the_found_value_and_its_invisible_characters() {
         let fault = SAMPLE.fault().found("12\u{a0}0\u{200b}\n");
         assert_eq!(fault.fact(Language::Sl), "v celici je »12⍽0\\u{200b}⏎«");
-        assert_eq!(fault.help(Language::En), "mend 12⍽0\\u{200b}⏎");
+        assert_eq!(fault.help(Language::En), "correct 12⍽0\\u{200b}⏎");
         assert_eq!(shown(&"x".repeat(100)).chars().count(), SHOWN + 1);
     }
 
     #[test]
-    fn a_fault_never_repeats_what_tells_a_person() {
+    fn a_fault_masks_personal_data() {
         let fault = SAMPLE.fault().found(&format!("{} 0101006500006", "x".repeat(70)));
         assert!(
             !fault.fact(Language::Sl).contains("01010"),
@@ -375,7 +375,7 @@ mod tests {
             fault.fact(Language::Sl)
         );
         let fault = SAMPLE.fault().with("found", "22, tel. 041 123 456");
-        assert_eq!(fault.help(Language::En), "mend 22, tel. •••");
+        assert_eq!(fault.help(Language::En), "correct 22, tel. •••");
     }
 
     #[test]

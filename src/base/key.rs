@@ -32,7 +32,7 @@ macro_rules! id {
         }
 
         impl $name {
-            /// The identifier as it is written.
+            /// Returns the identifier as it is written.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -115,7 +115,7 @@ fn is_word(text: &str) -> bool {
 }
 
 impl GoalId {
-    /// The area the goal belongs to by its name.
+    /// Returns the area the goal belongs to by its name.
     pub fn area(&self) -> &str {
         self.0.split_once('.').map_or(self.as_str(), |(area, _)| area)
     }
@@ -151,7 +151,7 @@ impl ItemKey {
 }
 
 impl EntryKey {
-    /// The entry of a field that is asked about goals themselves.
+    /// Returns the entry of a field that is asked about goals themselves.
     pub fn of_goal(goal: &GoalId, field: AnswerField) -> Self {
         debug_assert!(field.is_of_goal(), "{field:?} is asked about items");
         Self {
@@ -161,7 +161,7 @@ impl EntryKey {
         }
     }
 
-    /// The entry of a field that is asked about an indicator or budget line.
+    /// Returns the entry of a field that is asked about an indicator or budget line.
     pub fn of_item(goal: &GoalId, item: &ItemId, field: AnswerField) -> Self {
         debug_assert!(!field.is_of_goal(), "{field:?} is asked about goals");
         Self {
@@ -171,22 +171,22 @@ impl EntryKey {
         }
     }
 
-    /// The entry of an indicator's value, or of a budget line's realised amount.
+    /// Returns the entry of an indicator's value, or of a budget line's realised amount.
     pub fn value(goal: &GoalId, item: &ItemId) -> Self {
         Self::of_item(goal, item, AnswerField::Value)
     }
 
-    /// The entry of another field that is asked about the same item; `None` of an entry about a goal itself.
+    /// Returns the entry of another field that is asked about the same item; `None` of an entry about a goal itself.
     pub fn beside(&self, field: AnswerField) -> Option<Self> {
         Some(Self::of_item(&self.goal, self.item()?, field))
     }
 
-    /// The indicator or budget line that the entry is about; `None` if it is about the goal itself.
+    /// Returns the indicator or budget line that the entry is about; `None` if it is about the goal itself.
     pub fn item(&self) -> Option<&ItemId> {
         self.item.as_ref()
     }
 
-    /// The indicator or budget line whose value (of a line, whose realised amount) the entry is.
+    /// Returns the indicator or budget line whose value (of a line, whose realised amount) the entry is.
     pub fn valued(&self) -> Option<&ItemId> {
         self.item().filter(|_| self.field == AnswerField::Value)
     }
@@ -274,7 +274,7 @@ impl FromStr for OldKey {
     }
 }
 
-/// The known name that differs from a name in a third of its letters at most; diacritics and capitals make no difference.
+/// Returns the known name that differs from a name in a third of its letters at most; diacritics and capitals make no difference.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name = folded(name);
     known
@@ -285,7 +285,7 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
-/// A name in small letters and without diacritics.
+/// Returns a name in small letters and without diacritics.
 fn folded(name: &str) -> String {
     let letters = name.nfd().filter(|c| !is_combining_mark(*c));
     letters.flat_map(char::to_lowercase).collect()

@@ -24,7 +24,7 @@ pub enum Language {
     Sl,
     /// English.
     En,
-    /// A language with an overlay; what its overlay lacks is said in English.
+    /// A language with an overlay; texts that its overlay lacks are shown in English.
     Further(Further),
 }
 
@@ -58,7 +58,7 @@ pub struct Counted {
 }
 
 impl Language {
-    /// The languages the program has: Slovene, English, then those with an overlay.
+    /// Returns the languages the program has: Slovene, English, then those with an overlay.
     pub fn all() -> impl Iterator<Item = Self> {
         [Self::Sl, Self::En]
             .into_iter()
@@ -71,18 +71,18 @@ impl Language {
         Self::all().find(|language| key.eq_ignore_ascii_case(language.key()))
     }
 
-    /// The key in files and on the command line: `sl`, `en`.
+    /// Returns the key in files and on the command line: `sl`, `en`.
     pub fn key(self) -> &'static str {
         let tag = self.tag();
         tag.split_once('-').map_or(tag, |(key, _)| key)
     }
 
-    /// The tag of the language as a country writes it (BCP 47): `sl-SI`, `en-GB`.
+    /// Returns the tag of the language as a country writes it (BCP 47): `sl-SI`, `en-GB`.
     pub fn tag(self) -> &'static str {
         &self.conventions().tag
     }
 
-    /// What it is called: `slovenščina`, `Slovene`.
+    /// Returns what it is called: `slovenščina`, `Slovene`.
     pub fn name(self) -> Text {
         match self {
             Self::Sl => Text::new("slovenščina", "Slovene"),
@@ -91,7 +91,7 @@ impl Language {
         }
     }
 
-    /// How numbers, dates and quotations are written.
+    /// Returns how numbers, dates and quotations are written.
     pub fn conventions(self) -> &'static Conventions {
         match self {
             Self::Sl => &conventions::SLOVENE,
@@ -100,7 +100,7 @@ impl Language {
         }
     }
 
-    /// A whole text, such as that of the report, which an overlay gives under its name.
+    /// Returns a whole text, such as that of the report, which an overlay gives under its name.
     pub fn template(self, name: &str, text: Text) -> &'static str {
         match self {
             Self::Sl => text.sl,
@@ -131,7 +131,7 @@ impl Text {
         Self { sl, en }
     }
 
-    /// Gives the wording in a language.
+    /// Returns the wording in a language.
     pub fn in_(self, language: Language) -> &'static str {
         match language {
             Language::Sl => self.sl,
@@ -140,14 +140,14 @@ impl Text {
         }
     }
 
-    /// The wording in each language the program has, by which what anybody wrote is recognised.
+    /// Returns the wording in each language the program has, by which what anybody wrote is recognised.
     pub fn in_all(self) -> impl Iterator<Item = &'static str> {
         Language::all().map(move |language| self.in_(language))
     }
 }
 
 impl Localized {
-    /// What is said in each language.
+    /// Returns the text in each language.
     pub fn of(say: impl Fn(Language) -> String) -> Self {
         Self {
             sl: say(Language::Sl),
@@ -155,7 +155,7 @@ impl Localized {
         }
     }
 
-    /// Gives the wording in a language.
+    /// Returns the wording in a language.
     pub fn in_(&self, language: Language) -> &str {
         match language {
             Language::Sl => &self.sl,
@@ -182,7 +182,7 @@ pub fn fill(wording: &str, arguments: &[(&str, &str)]) -> String {
     out
 }
 
-/// A text with its first letter as a capital.
+/// Returns a text with its first letter as a capital.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters
@@ -191,7 +191,7 @@ pub fn capitalised(text: &str) -> String {
         .unwrap_or_default()
 }
 
-/// The names of the placeholders of a wording, in order.
+/// Returns the names of the placeholders of a wording, in order.
 pub fn placeholders(wording: &str) -> Vec<&str> {
     wording
         .split('{')
@@ -206,7 +206,7 @@ impl Counted {
         format!("{n} {}", self.noun(language, n))
     }
 
-    /// Gives the noun in the form the number asks for.
+    /// Returns the noun in the form that the number requires.
     pub fn noun(self, language: Language, n: usize) -> &'static str {
         let category = conventions::plural(language, n);
         let english = match category {
@@ -267,7 +267,7 @@ pub fn money(language: Language, value: Decimal, currency: &str) -> String {
     format!("{}\u{a0}{sign}", number(language, to_the_cent(value)))
 }
 
-/// An amount of money with two decimals, and with more only if it has a fraction of a cent.
+/// Returns an amount of money with two decimals, and with more only if it has a fraction of a cent.
 pub fn to_the_cent(amount: Decimal) -> Decimal {
     let mut amount = amount.normalize();
     amount.rescale(amount.scale().max(2));
@@ -302,12 +302,12 @@ mod tests {
 
     #[test]
     fn slovene_counts_by_the_last_two_digits() {
-        let said: Vec<String> = [0, 1, 2, 3, 4, 5, 11, 100, 101, 102, 103, 111]
+        let written: Vec<String> = [0, 1, 2, 3, 4, 5, 11, 100, 101, 102, 103, 111]
             .iter()
             .map(|n| GOALS.count(Language::Sl, *n))
             .collect();
         assert_eq!(
-            said.join(", "),
+            written.join(", "),
             "0 ciljev, 1 cilj, 2 cilja, 3 cilji, 4 cilji, 5 ciljev, 11 ciljev, 100 ciljev, 101 cilj, 102 cilja, \
              103 cilji, 111 ciljev"
         );
@@ -344,15 +344,15 @@ mod tests {
         assert_eq!(placeholders("{a} in {b}"), ["a", "b"]);
     }
 
-    /// The further language of the tests, which has a part of the texts.
+    /// Returns the further language of the tests, which has a part of the texts.
     fn czech() -> Language {
         Language::from_tag("cs_CZ.UTF-8").unwrap()
     }
 
     #[test]
     fn a_further_language_has_its_own_texts_plurals_and_numbers() {
-        let said: Vec<String> = [1, 2, 5, 22].iter().map(|n| GOALS.count(czech(), *n)).collect();
-        assert_eq!(said.join(", "), "1 cíl, 2 cíle, 5 cílů, 22 cílů");
+        let written: Vec<String> = [1, 2, 5, 22].iter().map(|n| GOALS.count(czech(), *n)).collect();
+        assert_eq!(written.join(", "), "1 cíl, 2 cíle, 5 cílů, 22 cílů");
         assert_eq!(number(czech(), Decimal::new(12_345, 1)), "1\u{a0}234,5");
         assert_eq!(date(czech(), Date::constant(2025, 2, 14)), "14. 2. 2025");
         assert_eq!(Text::new("da", "yes").in_(czech()), "ano");
@@ -374,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_further_language_lacks_is_said_in_english() {
+    fn texts_missing_in_a_further_language_are_shown_in_english() {
         const FILES: Counted = Counted {
             sl: ["datoteka", "datoteki", "datoteke", "datotek"],
             en: ["file", "files"],

@@ -1,4 +1,4 @@
-//! What is said to a person, as data: a phrase and what fills its placeholders. It is put into words only where it is shown, in the
+//! Messages to people as data: a phrase and what fills its placeholders. A message is rendered only where it is shown, in the
 //! reader's language; a value that was found in a file is masked and cut there.
 
 use std::borrow::Cow;
@@ -36,7 +36,7 @@ pub enum Message {
     Date(Date),
     /// A count with its noun: `2 cilja`.
     Count(usize, &'static Counted),
-    /// Several, and what stands between them.
+    /// Several messages, and the separator between them.
     List(Vec<Message>, &'static Text),
 }
 
@@ -47,27 +47,27 @@ pub struct Phrase {
     arguments: Vec<(&'static str, Message)>,
 }
 
-/// What stands between the parts of a list.
+/// The separator between the parts of a list.
 pub static COMMA: Text = Text::new(", ", ", ");
-/// What stands between the parts of a list that hold commas themselves.
+/// The separator between the parts of a list that hold commas themselves.
 pub static SEMICOLON: Text = Text::new("; ", "; ");
-/// What stands between two that belong together.
+/// The separator between two that belong together.
 pub static AND: Text = Text::new(" in ", " and ");
-/// What stands between alternatives.
+/// The separator between alternatives.
 pub static OR: Text = Text::new(" ali ", " or ");
-/// What stands between a number or name and what it belongs to.
+/// The separator between a number or name and what it belongs to.
 pub static SPACE: Text = Text::new(" ", " ");
 
 /// The longest part of a found value that a message shows, in characters.
 pub const SHOWN: usize = 80;
 
 impl Message {
-    /// The same words in every language: a name, an identifier, a path.
+    /// Returns the same words in every language: a name, an identifier, a path.
     pub fn words(words: impl ToString) -> Self {
         Self::Words(words.to_string())
     }
 
-    /// A number without trailing zeros.
+    /// Returns a number without trailing zeros.
     pub fn number(number: Decimal) -> Self {
         Self::Number(number.normalize())
     }
@@ -82,7 +82,7 @@ impl Message {
         Self::List(parts.into_iter().map(Into::into).collect(), between)
     }
 
-    /// A text of the program, and what fills its placeholders.
+    /// Returns a text of the program, and what fills its placeholders.
     pub fn phrase(text: Text, arguments: Vec<(&'static str, Self)>) -> Self {
         Self::Phrase(Box::new(Phrase { text, arguments }))
     }
@@ -110,7 +110,7 @@ impl Message {
         }
     }
 
-    /// The message in a language.
+    /// Returns the message in a language.
     pub fn in_(&self, language: Language) -> String {
         self.render(language, &|words| Cow::Borrowed(words))
     }
@@ -179,12 +179,12 @@ impl Default for Message {
 }
 
 impl Text {
-    /// The text with a placeholder filled.
+    /// Returns the text with a placeholder filled.
     pub fn with(self, placeholder: &'static str, argument: impl Into<Message>) -> Message {
         Message::Text(self).with(placeholder, argument)
     }
 
-    /// The text with its placeholders filled by words that are the same in every language.
+    /// Returns the text with its placeholders filled by words that are the same in every language.
     pub fn fill(self, arguments: &[(&'static str, &str)]) -> Message {
         let words = |(name, words): &(&'static str, &str)| (*name, Message::words(words));
         Message::phrase(self, arguments.iter().map(words).collect())
@@ -219,7 +219,7 @@ impl From<&str> for Message {
 /// and invisible characters made visible.
 pub fn shown(value: &str) -> String {
     let mut out = String::new();
-    // Masked before it is cut: half a number tells as much as a whole one.
+    // Masked before it is cut: half a number may identify a person as well as a whole one.
     for (i, c) in masked(value).chars().enumerate() {
         if i == SHOWN {
             out.push('…');

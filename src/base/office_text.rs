@@ -11,7 +11,7 @@ use crate::base::message::Message;
 /// What is wrong with a text that an office has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfficeTextError {
-    /// The line, from one, where that can be told.
+    /// The line, from one, if it is known.
     pub line: Option<usize>,
     /// What is wrong.
     pub detail: Message,
@@ -33,7 +33,7 @@ pub fn fill_in(text: &str, with: &impl Serialize, escape: Escape) -> Result<Stri
         .build()
         .map_err(unfit)?;
     engine.set_syntax(syntax);
-    // What a macro makes has been escaped within it; the engine marks it so only where it is told to escape.
+    // What a macro makes has been escaped within it; the engine marks it so only where escaping is switched on.
     engine.set_auto_escape_callback(|_| AutoEscape::Html);
     engine.set_formatter(move |out, _, value| {
         let words = if value.is_safe() {
@@ -57,7 +57,7 @@ pub fn html(words: &str) -> String {
     minijinja::HtmlEscape(words).to_string()
 }
 
-/// Stands around the name of what is to be inserted; no text that people write holds it.
+/// Delimits the name of what is to be inserted; no text that people write contains it.
 pub const MARK: char = '\u{1}';
 
 fn unfit(error: minijinja::Error) -> OfficeTextError {
@@ -67,12 +67,12 @@ fn unfit(error: minijinja::Error) -> OfficeTextError {
     }
 }
 
-/// What the template engine found, in our words: its own speak of its inside.
+/// Returns the template engine's error in our words: its own describe its internals.
 fn cause(kind: ErrorKind) -> Text {
     match kind {
         ErrorKind::SyntaxError => Text::new(
             "zapis v zavitih oklepajih ni po pravilih: oklepaj, narekovaj ali konec ukaza (endfor, endif) manjka",
-            "what stands in braces is malformed: a brace, a quote or the end of a command (endfor, endif) is missing",
+            "the text in braces is malformed: a brace, a quote or the end of a command (endfor, endif) is missing",
         ),
         ErrorKind::UndefinedError => Text::new(
             "ime v zavitih oklepajih ne obstaja",
@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_filled_in_is_escaped_and_what_the_text_says_is_not() {
+    fn filled_in_values_are_escaped_and_the_template_is_not() {
         let with = BTreeMap::from([("name", "a*b")]);
         let starred = |words: &str| words.replace('*', "\\*");
         assert_eq!(fill_in("*{{ name }}*", &with, starred).unwrap(), "*a\\*b*");
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_names_what_there_is_not_is_refused_with_its_line() {
+    fn a_text_with_an_unknown_name_is_refused_with_its_line() {
         let with = BTreeMap::from([("name", "x")]);
         let as_is = str::to_owned;
         assert_eq!(

@@ -1,4 +1,4 @@
-//! Data in a text by which a person can be told: numbers with their check digits, telephones, addresses of mailboxes.
+//! Personal data in a text: numbers with their check digits, telephone numbers, e-mail addresses.
 //!
 //! Findings never repeat such data: [`masked`] takes it out of whatever they say.
 
@@ -13,10 +13,10 @@ use std::ops::Range;
 use crate::base::language::Text;
 use crate::base::words::Words;
 
-/// What stands in a message in place of such data.
+/// What replaces such data in a message.
 pub const MASK: &str = "•••";
 
-/// A kind of data by which a person can be told.
+/// A kind of personal data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PersonalKind {
     /// EMŠO, the number of a person in the central register.
@@ -38,14 +38,14 @@ pub enum PersonalKind {
 pub struct Trace {
     /// What it is.
     pub kind: PersonalKind,
-    /// Where it stands, in bytes of the text.
+    /// Where it is, in bytes of the text.
     pub span: Range<usize>,
     /// Whether it is certainly that; a number of eight digits may have a right check digit by chance.
     pub certain: bool,
 }
 
 impl PersonalKind {
-    /// The name, with an indefinite article where the language has one.
+    /// Returns the name, with an indefinite article where the language has one.
     pub const fn label(self) -> Text {
         match self {
             Self::Register => Text::new("EMŠO", "a personal registration number (EMŠO)"),
@@ -76,7 +76,7 @@ pub fn traces(text: &str) -> Vec<Trace> {
     found
 }
 
-/// A text without such data: [`MASK`] stands in its place.
+/// Returns a text in which [`MASK`] replaces such data.
 ///
 /// What is only perhaps a tax number stays, or half of all amounts of eight digits could no longer be shown.
 pub fn masked(text: &str) -> Cow<'_, str> {
@@ -96,7 +96,7 @@ pub fn masked(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Returns `true` if one of these words, or words that begin so, stands among the last few before a place.
+/// Returns `true` if one of these words, or words that begin so, is among the last few before a place.
 fn announced(text: &str, at: usize, beginnings: &[&str]) -> bool {
     const NEAR: usize = 4;
     let before = Words::of(before(text, at));
@@ -107,14 +107,14 @@ fn announced(text: &str, at: usize, beginnings: &[&str]) -> bool {
         .any(|word| beginnings.iter().any(|beginning| word.starts_with(beginning)))
 }
 
-/// What stands before a place, as far as it can matter; so that a cell full of numbers is not read again for each.
+/// Returns what precedes a place, as far as it can matter; so that a cell full of numbers is not read again for each.
 fn before(text: &str, at: usize) -> &str {
     const LOOKED_BACK: usize = 120;
     let from = (at.saturating_sub(LOOKED_BACK)..=at).find(|from| text.is_char_boundary(*from));
     from.and_then(|from| text.get(from..at)).unwrap_or_default()
 }
 
-/// What stands behind a place, as far as it can matter.
+/// Returns what follows a place, as far as it can matter.
 fn behind(text: &str, at: usize) -> &str {
     const LOOKED_AHEAD: usize = 24;
     let to = text.len().min(at + LOOKED_AHEAD);
@@ -129,12 +129,12 @@ mod tests {
     use super::*;
 
     /// Kind and text of each trace; a doubtful one with a question mark.
-    fn told(text: &str) -> Vec<String> {
-        let told = |trace: Trace| {
+    fn found(text: &str) -> Vec<String> {
+        let found = |trace: Trace| {
             let doubt = if trace.certain { "" } else { "?" };
             format!("{:?}{doubt} {}", trace.kind, &text[trace.span])
         };
-        traces(text).into_iter().map(told).collect()
+        traces(text).into_iter().map(found).collect()
     }
 
     #[test]
@@ -174,13 +174,13 @@ mod tests {
             ("pišite na ime.priimek@posta.si.", "Mailbox ime.priimek@posta.si"),
         ] {
             let expected: Vec<&str> = Some(expected).filter(|e| !e.is_empty()).into_iter().collect();
-            assert_eq!(told(text), expected, "{text}");
+            assert_eq!(found(text), expected, "{text}");
         }
     }
 
     #[test]
     fn eight_digits_without_a_word_are_doubtful_and_amounts_accounts_and_dates_are_nothing() {
-        assert_eq!(told("Po evidenci 12345679."), ["Tax? 12345679"]);
+        assert_eq!(found("Po evidenci 12345679."), ["Tax? 12345679"]);
         for text in [
             "12345678",
             "12345679 €",
@@ -211,7 +211,7 @@ mod tests {
             "cena @ 5",
             "A12345679B",
         ] {
-            assert_eq!(told(text), [""; 0], "{text}");
+            assert_eq!(found(text), [""; 0], "{text}");
         }
     }
 
@@ -223,7 +223,7 @@ mod tests {
         assert_eq!(masked("Brez podatkov: 1.234."), "Brez podatkov: 1.234.");
     }
 
-    /// A number of the register with its check digit; `None` if there is none.
+    /// Returns a number of the register with its check digit; `None` if there is none.
     fn register(day: u8, month: u8, year: u16, serial: u32) -> Option<String> {
         let front = format!("{day:02}{month:02}{:03}{serial:05}", year % 1000);
         let weights = [7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];

@@ -56,7 +56,7 @@ pub struct Place {
 pub struct Located<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
 }
 
@@ -100,13 +100,13 @@ impl CellRef {
         (cell.row <= LAST_ROW && cell.column <= LAST_COLUMN).then_some(cell)
     }
 
-    /// Writes the cell with `$` before column and row, as formulas and defined names want it.
+    /// Writes the cell with `$` before column and row, as formulas and defined names require it.
     pub fn absolute(self) -> String {
         format!("${}${}", column_letters(self.column), self.row + 1)
     }
 }
 
-/// The letters of a column counted from zero: 0 is `A`, 26 is `AA`.
+/// Returns the letters of a column counted from zero: 0 is `A`, 26 is `AA`.
 pub fn column_letters(column: u16) -> String {
     let mut letters = Vec::new();
     let mut rest = u32::from(column) + 1;
@@ -133,7 +133,7 @@ impl Range {
         }
     }
 
-    /// The range of one cell.
+    /// Returns the range of one cell.
     pub const fn cell(cell: CellRef) -> Self {
         Self {
             first: cell,
@@ -156,7 +156,7 @@ impl Range {
 }
 
 impl Name {
-    /// The name as it is written.
+    /// Returns the name as it is written.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -255,7 +255,7 @@ impl fmt::Display for Range {
 }
 
 impl Place {
-    /// A file or folder as a whole.
+    /// Returns a file or folder as a whole.
     pub fn file(file: impl Into<Name>) -> Self {
         Self {
             file: file.into(),
@@ -263,7 +263,7 @@ impl Place {
         }
     }
 
-    /// A line and column of a text file, from one.
+    /// Returns a line and column of a text file, from one.
     pub fn line(file: impl Into<Name>, line: usize, column: usize) -> Self {
         Self {
             file: file.into(),
@@ -271,7 +271,7 @@ impl Place {
         }
     }
 
-    /// A sheet as a whole.
+    /// Returns a sheet as a whole.
     pub fn sheet(file: impl Into<Name>, sheet: impl Into<Name>) -> Self {
         Self {
             file: file.into(),
@@ -300,7 +300,7 @@ impl Place {
         }
     }
 
-    /// The sheet's name, where the place is in one.
+    /// Returns the sheet's name, where the place is in one.
     pub fn sheet_name(&self) -> Option<&str> {
         match &self.spot {
             Spot::Sheet(sheet) | Spot::Cell(sheet, _) => Some(sheet),
@@ -308,7 +308,7 @@ impl Place {
         }
     }
 
-    /// The cell, where the place is one.
+    /// Returns the cell, where the place is one.
     pub fn cell_ref(&self) -> Option<CellRef> {
         match &self.spot {
             Spot::Cell(_, cell) => Some(*cell),

@@ -22,7 +22,7 @@ pub use numeral::scale;
 pub struct Prose {
     /// The numbers, in the order of the text.
     pub figures: Vec<Figure>,
-    /// The numbers that stand where a year belongs, in the order of the text.
+    /// The numbers in the place of a year, in the order of the text.
     pub years: Vec<NamedYear>,
 }
 
@@ -35,32 +35,32 @@ pub struct Figure {
     pub written: String,
     /// Whether it is written as a word.
     pub spelled: bool,
-    /// What stands right behind it.
+    /// What directly follows it.
     pub measure: Measure,
-    /// How exactly it is reported.
+    /// How exactly it is stated.
     pub precision: Precision,
     /// The year that it is about; `None` if the text names none, or several.
     pub year: Option<Year>,
-    /// Whether that year stands beside it and beside no other number.
+    /// Whether that year is beside it and beside no other number.
     pub dated: bool,
     /// The words that say what is counted, small letters, up to the noun and beyond it: `enkratnih uporabnikov`.
     pub unit: Vec<String>,
     /// Up to three words before it, small letters.
     pub before: Vec<String>,
-    /// The brackets in which it stands, counted from the text's beginning.
+    /// The brackets in which it is, counted from the text's beginning.
     pub list: Option<usize>,
     /// The brackets behind it that give the same for other years.
     pub heads: Option<usize>,
-    /// The sentence in which it stands, counted from the text's beginning.
+    /// The sentence in which it is, counted from the text's beginning.
     pub sentence: usize,
 }
 
-/// How exactly a text tells a number.
+/// How exactly a text states a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Precision {
     /// As it is.
     Exact,
-    /// Its clause speaks of an average, or of a month, week or day.
+    /// Its clause is about an average, or of a month, week or day.
     Rate,
     /// Bounded, estimated or rounded: `več kot 500`, `približno 670`, `1,2 mio`.
     Rough,
@@ -77,16 +77,16 @@ pub enum Measure {
     Percent,
 }
 
-/// A number that stands where a year belongs, such as behind `v letu`.
+/// A number in the place of a year, such as behind `v letu`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedYear {
     /// As it is written.
     pub written: String,
-    /// Whether a word for a year stands before it.
+    /// Whether a word for a year precedes it.
     pub named: bool,
 }
 
-/// Returns `true` if a word, in small letters, tells of an average or of a shorter time than a year.
+/// Returns `true` if a word, in small letters, means an average or a shorter time than a year.
 pub fn is_rate(word: &str) -> bool {
     const RATES: [&str; 12] = [
         "povpreč", "mesec", "meseč", "teden", "tedn", "dan", "dnevn", "average", "month", "week", "day",
@@ -104,7 +104,7 @@ pub fn read(text: &str, language: Language) -> Prose {
 }
 
 impl Figure {
-    /// Returns `true` if it tells of a part, of what is new, or of what was added: such a number is not the whole figure.
+    /// Returns `true` if it counts a part, what is new, or what was added: such a number is not the whole figure.
     pub fn is_of_a_part(&self) -> bool {
         const PARTS: [&str; 24] = [
             "tega",

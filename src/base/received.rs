@@ -37,7 +37,7 @@ impl SourceFile {
 }
 
 impl<F> Received<Result<Vec<u8>, F>> {
-    /// A file of which the bytes are at hand.
+    /// Returns a file of which the bytes are at hand.
     pub fn bytes(path: &str, bytes: Vec<u8>) -> Self {
         Self {
             source: SourceFile::of(path, &bytes),

@@ -67,12 +67,12 @@ impl Year {
             .map(Self)
     }
 
-    /// The year as a number.
+    /// Returns the year as a number.
     pub const fn get(self) -> i16 {
         self.0
     }
 
-    /// The year so many years later, or earlier when negative; stays within the bounds of a year.
+    /// Returns the year so many years later, or earlier when negative; stays within the bounds of a year.
     #[must_use]
     pub fn plus(self, years: i16) -> Self {
         Self(self.0.saturating_add(years).clamp(1900, 2199))
@@ -102,7 +102,7 @@ impl Status {
         Self::InProgress,
     ];
 
-    /// The key in files: `partially-achieved`.
+    /// Returns the key in files: `partially-achieved`.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Achieved => "achieved",
@@ -112,12 +112,12 @@ impl Status {
         }
     }
 
-    /// The status of a key.
+    /// Returns the status of a key.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.key() == key)
     }
 
-    /// The built-in label; a catalogue may give another.
+    /// Returns the built-in label; a catalogue may give another.
     pub const fn label(self) -> Text {
         match self {
             Self::Achieved => Text::new("dosežen", "achieved"),
@@ -129,7 +129,7 @@ impl Status {
 }
 
 impl GoalKind {
-    /// The key in files: `one-off`.
+    /// Returns the key in files: `one-off`.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Recurring => "recurring",
@@ -137,7 +137,7 @@ impl GoalKind {
         }
     }
 
-    /// The label: redna letna naloga, enkratna naloga.
+    /// Returns the label: redna letna naloga, enkratna naloga.
     pub const fn label(self) -> Text {
         match self {
             Self::Recurring => Text::new("redna letna naloga", "yearly task"),
@@ -151,7 +151,7 @@ pub const YES: Text = Text::new("da", "yes");
 /// See [`YES`].
 pub const NO: Text = Text::new("ne", "no");
 
-/// Reads a word for yes or no, of either language and in whatever letters; nothing for any other.
+/// Reads a word for yes or no, of either language and in whatever letters; `None` for any other.
 pub fn flag_of(word: &str) -> Option<bool> {
     let word = word.trim().to_lowercase();
     let is = |words: Text| words.in_all().any(|one| one == word);
@@ -163,7 +163,7 @@ pub fn flag_of(word: &str) -> Option<bool> {
 }
 
 impl Value {
-    /// The number, where it is one.
+    /// Returns the number, where it is one.
     pub const fn as_number(&self) -> Option<Decimal> {
         match self {
             Self::Number(number) => Some(*number),
@@ -171,7 +171,7 @@ impl Value {
         }
     }
 
-    /// The form in files for machines: a number with a point and no trailing zeros, a status key, `yes`, `no`, the words.
+    /// Returns the form in files for machines: a number with a point and no trailing zeros, a status key, `yes`, `no`, the words.
     pub fn canonical(&self) -> String {
         match self {
             Self::Number(number) => number.normalize().to_string(),
@@ -194,12 +194,12 @@ impl Value {
         }
     }
 
-    /// The value as people of a language read it, without its unit; statuses by their built-in label.
+    /// Returns the value as people of a language read it, without its unit; statuses by their built-in label.
     pub fn display(&self, language: Language) -> String {
         self.message().in_(language)
     }
 
-    /// The same as a message, before its language is known.
+    /// Returns the same as a message, before its language is known.
     pub fn message(&self) -> Message {
         match self {
             Self::Number(value) => Message::number(*value),
@@ -229,9 +229,9 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Turns a cell's binary number into the decimal of its shortest text, which is what the user typed; nothing for what
-/// is not finite or beyond 28 digits. What lies nearer to zero than 28 decimals tell is rounded to them, and never to zero:
-/// it is the residue of a computation, and told as such.
+/// Turns a cell's binary number into the decimal of its shortest text, which is what the user typed; `None` for what
+/// is not finite or beyond 28 digits. What is nearer to zero than 28 decimals can express is rounded to them, and never to zero:
+/// it is the residue of a computation, and is reported as such.
 pub fn decimal_of(number: f64) -> Option<Decimal> {
     if !number.is_finite() {
         return None;
@@ -254,7 +254,7 @@ pub fn binary_of(number: Decimal) -> f64 {
     number.to_string().parse().unwrap_or_default()
 }
 
-/// What stands in an output in place of a number that cannot be computed exactly; a finding at the answer that caused it
+/// Replaces in an output a number that cannot be computed exactly; a finding at the answer that caused it
 /// gives the reason.
 pub const NO_RESULT: &str = "–";
 
@@ -292,7 +292,7 @@ pub fn is_thousandfold(large: Decimal, small: Decimal) -> bool {
 /// The factors between which an amount counts as a thousandfold.
 pub const THOUSANDFOLD: (i64, i64) = (500, 2_000);
 
-/// A number without what a program's binary arithmetic left behind: 0.1 + 0.2 is 0.3, and the residue 2.91E-11 of a
+/// Returns a number without what a program's binary arithmetic left behind: 0.1 + 0.2 is 0.3, and the residue 2.91E-11 of a
 /// subtraction is 0. `decimals` are those that the value's type allows, `None` if there is no bound; `None` for a number that
 /// carries no such residue.
 ///
@@ -318,7 +318,7 @@ pub fn without_noise(value: Decimal, decimals: Option<u32>) -> Option<Decimal> {
         .map(|without| if without.is_zero() { Decimal::ZERO } else { without })
 }
 
-/// Adds exactly; nothing on overflow.
+/// Adds exactly; `None` on overflow.
 pub fn sum(values: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
     values.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// A text with its letters composed (NFC): Macs and PDF documents give `ž` as `z` and a caron, which looks the same and
+/// Returns a text with its letters composed (NFC): Macs and PDF documents give `ž` as `z` and a caron, which looks the same and
 /// compares as another. Every text passes through here as it enters: cells, delimited text, text files, names of files.
 pub fn composed(text: String) -> String {
     if is_nfc(&text) { text } else { text.nfc().collect() }
@@ -69,27 +69,27 @@ impl Words {
         Self(words)
     }
 
-    /// How many words there are.
+    /// Returns how many words there are.
     pub fn count(&self) -> usize {
         self.0.len()
     }
 
-    /// A word, counted from zero.
+    /// Returns a word, counted from zero.
     pub fn get(&self, at: usize) -> Option<&str> {
         self.0.get(at).map(|word| word.text.as_str())
     }
 
-    /// Each word in turn.
+    /// Returns each word in turn.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.0.iter().map(|word| word.text.as_str())
     }
 
-    /// The words with single spaces between them: two texts of the same words are the same.
+    /// Returns the words with single spaces between them: two texts of the same words are the same.
     pub fn joined(&self) -> String {
         self.iter().collect::<Vec<_>>().join(" ")
     }
 
-    /// Where a phrase stands, whole words only; nowhere when it has no words.
+    /// Returns where a phrase occurs, whole words only; nowhere if it has no words.
     pub fn find(&self, phrase: &Self) -> Vec<Range<usize>> {
         let length = phrase.count();
         if length == 0 {
@@ -103,12 +103,12 @@ impl Words {
             .collect()
     }
 
-    /// The words of the clause that a word is in.
+    /// Returns the words of the clause that a word is in.
     pub fn clause(&self, at: usize) -> Range<usize> {
         self.within(at, End::Clause)
     }
 
-    /// The words of the sentence that a word is in.
+    /// Returns the words of the sentence that a word is in.
     pub fn sentence(&self, at: usize) -> Range<usize> {
         self.within(at, End::Sentence)
     }
@@ -121,7 +121,7 @@ impl Words {
     }
 }
 
-/// A small letter without its mark, as people type who have no such key: `č` as `c`.
+/// Returns a small letter without its mark, as people type who have no such key: `č` as `c`.
 fn without_mark(c: char) -> char {
     match c {
         'č' | 'ć' | 'ç' => 'c',

@@ -43,7 +43,7 @@ pub struct Ruling {
     pub until: Option<Until>,
     /// Whether that time is over; set by [`Decisions::as_of`].
     pub expired: bool,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
 }
 
@@ -74,7 +74,7 @@ pub enum Decision {
         entry: EntryKey,
         /// Whose claim.
         institution: InstitutionId,
-        /// What it said when the decision was made, in canonical form; `None` if that was not noted.
+        /// Its value when the decision was made, in canonical form; `None` if that was not noted.
         saw: Option<String>,
     },
     /// A value counts, whatever was claimed; in canonical form.
@@ -109,7 +109,7 @@ impl Decisions {
         }
     }
 
-    /// Drops waivers of codes that do not exist, and tells of each, with the nearest one that does.
+    /// Drops waivers of codes that do not exist, and reports each, with the nearest code that does.
     #[must_use]
     pub fn keep_known(&mut self, codes: &[&str]) -> Findings {
         let mut findings = Findings::new();
@@ -153,7 +153,7 @@ impl Until {
     }
 
     /// Writes it for people: `2025`, `31. 12. 2025`.
-    pub fn said(self) -> Message {
+    pub fn to_message(self) -> Message {
         match self {
             Self::Year(year) => Message::words(year.to_string()),
             Self::Day(day) => Message::Date(day),

@@ -19,7 +19,7 @@ pub use write::{HistoryLine, write};
 /// What was accepted in earlier years.
 #[derive(Debug, Clone, Default)]
 pub struct History {
-    /// By year, then by entry and who stated it (nobody: the accepted whole).
+    /// By year, then by entry and the institution that stated it (`None`: the accepted whole).
     pub years: BTreeMap<Year, IndexMap<(EntryKey, Option<InstitutionId>), Past>>,
 }
 
@@ -30,11 +30,11 @@ pub struct Past {
     pub value: Value,
     /// A note about it; empty when there is none.
     pub note: String,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
-    /// The entry under which it stands there: another than its own where the strategy was revised since.
+    /// The entry under which it is recorded: another than its own if the strategy was revised since.
     pub under: EntryKey,
-    /// Where it came from when the year was closed; nothing in a history that was written by hand.
+    /// Where it came from when the year was closed; `None` in a history that was written by hand.
     pub origin: Option<Origin>,
 }
 
@@ -47,31 +47,31 @@ pub struct Origin {
     pub sha256: String,
     /// Sheet and cell: `Kazalniki!F14`.
     pub cell: String,
-    /// How the value came about: `agreed`, `lead`, `sum`, `min`, `max`, `mean`, `each`, `decision`; behind the first word
-    /// stands `partial` where somebody who was asked gave nothing, and of a decision by whom and when.
+    /// How the value came about: `agreed`, `lead`, `sum`, `min`, `max`, `mean`, `each`, `decision`; after the first word
+    /// is `partial` if an institution that was asked gave nothing, and of a decision by whom and when.
     pub settled: String,
 }
 
 impl History {
-    /// What one institution stated for a year.
-    pub fn said_by(&self, entry: &EntryKey, year: Year, institution: &InstitutionId) -> Option<&Past> {
+    /// Returns what one institution stated for a year.
+    pub fn stated_by(&self, entry: &EntryKey, year: Year, institution: &InstitutionId) -> Option<&Past> {
         self.years
             .get(&year)?
             .get(&(entry.clone(), Some(institution.clone())))
     }
 
-    /// The accepted value of a whole for a year.
+    /// Returns the accepted value of a whole for a year.
     pub fn value(&self, entry: &EntryKey, year: Year) -> Option<&Value> {
         self.whole(entry, year).map(|past| &past.value)
     }
 
-    /// The accepted values of a whole of the years before one, in their order.
+    /// Returns the accepted values of a whole of the years before one, in their order.
     pub fn earlier(&self, entry: &EntryKey, before: Year) -> impl DoubleEndedIterator<Item = (Year, &Value)> {
         let years = self.years.range(..before);
         years.filter_map(move |(year, _)| Some((*year, self.value(entry, *year)?)))
     }
 
-    /// The status of a goal that was accepted for a year.
+    /// Returns the status of a goal that was accepted for a year.
     pub fn status(&self, goal: &GoalId, year: Year) -> Option<Status> {
         match self.value(&EntryKey::of_goal(goal, AnswerField::Status), year)? {
             Value::Status(status) => Some(*status),
@@ -79,17 +79,17 @@ impl History {
         }
     }
 
-    /// The accepted whole for a year: the row without an institution, else the only row there is.
+    /// Returns the accepted whole for a year: the row without an institution, else the only row there is.
     pub fn whole(&self, entry: &EntryKey, year: Year) -> Option<&Past> {
         let rows = self.years.get(&year)?;
         rows.get(&(entry.clone(), None)).or_else(|| {
-            let mut said = rows.iter().filter(|((key, _), _)| key == entry);
-            let first = said.next()?;
-            said.next().is_none().then_some(first.1)
+            let mut stated = rows.iter().filter(|((key, _), _)| key == entry);
+            let first = stated.next()?;
+            stated.next().is_none().then_some(first.1)
         })
     }
 
-    /// Every value of an entry and a year, by who stated it, the accepted whole first.
+    /// Returns every value of an entry and a year, by who stated it, the accepted whole first.
     pub fn all(&self, entry: &EntryKey, year: Year) -> Vec<(Option<&InstitutionId>, &Past)> {
         let rows = self.years.get(&year).into_iter().flatten();
         let mut all: Vec<_> = rows
@@ -100,9 +100,9 @@ impl History {
         all
     }
 
-    /// What an institution's form shows for a year: what it stated, else the accepted whole.
+    /// Returns what an institution's form shows for a year: what it stated, else the accepted whole.
     pub fn shown_to(&self, entry: &EntryKey, year: Year, institution: &InstitutionId) -> Option<&Past> {
-        self.said_by(entry, year, institution)
+        self.stated_by(entry, year, institution)
             .or_else(|| self.whole(entry, year))
     }
 }

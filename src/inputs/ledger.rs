@@ -1,4 +1,4 @@
-//! What accounting says: the rows of `ledger/YEAR.*`, without its totals, each with its place.
+//! The general ledger: the rows of `ledger/YEAR.*`, without its totals, each with its place.
 
 mod codes;
 mod grouped;
@@ -26,7 +26,7 @@ use crate::strategy::catalogue::{Catalogue, LedgerColumns};
 
 pub use codes::{CODES, SEVERAL_FILES};
 
-/// What accounting says about a year.
+/// The general ledger of a year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ledger {
     /// The file, as a path of the strategy's folder.
@@ -37,7 +37,7 @@ pub struct Ledger {
     pub rows: Vec<Row>,
     /// The rows that were left out, with the reason.
     pub left_out: Vec<LeftOut>,
-    /// The rows with a cell that cannot be read, each of them told.
+    /// The rows with a cell that cannot be read, each of them reported.
     pub unread: Vec<Unread>,
     /// The sheet of a workbook.
     sheet: Option<String>,
@@ -53,7 +53,7 @@ pub struct Row {
     pub number: u32,
     /// The account, its letters and digits.
     pub account: String,
-    /// The account as it stands there.
+    /// The account as it is written.
     pub written: String,
     /// The line of the municipal budget, its letters and digits.
     pub line: Option<String>,
@@ -68,7 +68,7 @@ pub struct Row {
 pub struct LeftOut {
     /// Its number in the file or sheet, from one.
     pub number: u32,
-    /// What stands in it, in words.
+    /// Its content, in words.
     pub words: String,
     /// Why it does not count.
     pub because: Because,
@@ -91,7 +91,7 @@ pub struct Unread {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Because {
-    /// It says that it is a total.
+    /// It is labelled as a total.
     Total,
     /// Its account is the sum of others.
     Subtotal,
@@ -113,7 +113,7 @@ impl Because {
         Self::Unreadable,
     ];
 
-    /// The reason in words.
+    /// Returns the reason in words.
     pub const fn label(self) -> Text {
         match self {
             Self::Total => Text::new("seštevki", "totals"),
@@ -132,12 +132,12 @@ impl Because {
 }
 
 impl Ledger {
-    /// An amount of it, in words.
+    /// Returns an amount of it, in words.
     fn money(&self, amount: Decimal) -> Message {
         Message::Money(amount, self.currency.clone())
     }
 
-    /// Where an amount of a row stands: its cell in a sheet, its line in a text.
+    /// Returns where an amount of a row is: its cell in a sheet, its line in a text.
     pub fn place(&self, number: u32, amount: Amount) -> Place {
         self.place_at(
             number,
@@ -155,7 +155,7 @@ impl Ledger {
 
 /// Reads a ledger: delimited text by its ending, else a workbook through the same guard as the inbox.
 ///
-/// Nothing is read where the catalogue does not say which column is what, and where the file is another year's.
+/// `None` if the catalogue does not state which column is what, or if the file is of another year.
 pub fn read(
     file: &str,
     bytes: &[u8],
@@ -230,7 +230,8 @@ fn of_book(
     Ok(ledger)
 }
 
-/// Tells how many rows do not count, and why, so that no sum is a mystery. Rows that cannot be read are reported one by one.
+/// Reports how many rows do not count, and why, so that every sum can be explained. Rows that cannot be read are reported
+/// one by one.
 fn report_left_out(ledger: &Ledger, findings: &mut Findings) {
     let quiet = ledger
         .left_out

@@ -70,7 +70,7 @@ fn last_known<'a>(form: &SubmissionView<'a>, entry: &EntryKey, item: Item<'_>) -
     let institution = &form.submission.institution;
     let known = |year: Year| {
         if item.is_shared() {
-            form.history.said_by(entry, year, institution)
+            form.history.stated_by(entry, year, institution)
         } else {
             form.history.shown_to(entry, year, institution)
         }

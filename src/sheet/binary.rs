@@ -1,4 +1,4 @@
-//! The look over an `.xlsb` before the reading library sees it, and what that library does not tell: what is hidden, merged
+//! Checks an `.xlsb` before the reading library sees it, and reads what that library does not report: what is hidden, merged
 //! struck through or shown otherwise than it is, errors of formulas, and texts in runs.
 //!
 //! The format is [MS-XLSB]: parts of records, each its type, its length, and its bytes.
@@ -278,7 +278,7 @@ impl SheetScan<'_> {
     fn misplaced(&self) -> Fault {
         let cause = Text::new(
             "vrstica ali celica v listu »{part}« je zapisana dvakrat ali zunaj preglednice",
-            "a row or cell in the sheet “{part}” stands twice or outside the table",
+            "a row or cell in the sheet “{part}” occurs twice or lies outside the table",
         );
         about(&SUSPICIOUS, cause, self.sheet)
     }
@@ -293,7 +293,7 @@ impl SheetScan<'_> {
     }
 }
 
-/// The text of an error by its code, a `BErr`.
+/// Returns the text of an error by its code, a `BErr`.
 fn error(code: u8) -> Option<&'static str> {
     Some(match code {
         0x00 => "#NULL!",

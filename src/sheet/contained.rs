@@ -1,4 +1,4 @@
-//! Panics of reading libraries, which concern one file and nobody else.
+//! Panics of reading libraries, which concern one file and no other.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_is_nothing_more_than_no_result() {
+    fn a_panic_yields_no_result() {
         assert_eq!(contained(|| 1), Some(1));
         assert_eq!(contained(|| -> u8 { panic!("a test of panics") }), None);
         assert!(!CONTAINED.get());

@@ -1,4 +1,4 @@
-//! The zip container of a workbook: looked over before anything in it is believed.
+//! The zip container of a workbook: checked before anything in it is trusted.
 //!
 //! Its directory is read here as well as by the zip library, which keeps the last of two parts of one name without a word.
 
@@ -76,7 +76,7 @@ pub(super) fn directory(bytes: &[u8]) -> Result<Vec<Entry>, Fault> {
     Ok(entries)
 }
 
-/// A zip file without what mail programs, disks and downloads put before its beginning or behind its end; all of it where
+/// Returns a zip file without what mail programs, disks and downloads put before its beginning or behind its end; all of it where
 /// there is no such thing.
 pub(super) fn without_surroundings(bytes: &[u8]) -> &[u8] {
     let is_end = |at: &usize| bytes.get(*at..*at + 4) == Some(END);
@@ -254,7 +254,7 @@ impl Container<'_> {
         Ok(())
     }
 
-    /// The same container with other content in some of its parts.
+    /// Returns the same container with other content in some of its parts.
     ///
     /// # Errors
     /// F104 when it cannot be packed again.
@@ -293,7 +293,7 @@ impl Container<'_> {
     }
 }
 
-/// A fault of a code whose cause names a part.
+/// Returns a fault of a code whose cause names a part.
 pub(super) fn about(code: &'static Code, cause: Text, part: &str) -> Fault {
     code.fault()
         .with_message("cause", cause.fill(&[("part", &shown(part))]))
@@ -381,7 +381,7 @@ fn entry(bytes: &[u8], at: &mut usize) -> Option<Entry> {
     })
 }
 
-/// The size in the further fields of an entry of zip64; as large as can be where there is none, which no limit allows.
+/// Returns the size in the further fields of an entry of zip64; as large as can be where there is none, which no limit allows.
 fn long_size(mut fields: &[u8]) -> u64 {
     while let (Some(kind), Some(length)) = (u16_at(fields, 0), u16_at(fields, 2)) {
         if kind == LONG_SIZES {

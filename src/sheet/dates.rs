@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-/// The day of a serial number (days since 1899-12-30, as Excel counts from March 1900 on); nothing outside 1900–9999.
+/// Returns the day of a serial number (days since 1899-12-30, as Excel counts from March 1900 on); nothing outside 1900–9999.
 /// A time of day is dropped.
 pub fn date_of(serial: Decimal) -> Option<Date> {
     let days: i32 = serial.trunc().to_string().parse().ok()?;
@@ -17,7 +17,7 @@ pub fn date_of(serial: Decimal) -> Option<Date> {
         .ok()
 }
 
-/// The serial number of a day, as [`date_of`] reads it.
+/// Returns the serial number of a day, as [`date_of`] reads it.
 pub fn serial_of(date: Date) -> Option<Decimal> {
     let days = date.since(Date::constant(1899, 12, 30)).ok()?.get_days();
     if days < 2 {
@@ -40,7 +40,7 @@ pub enum DayText {
 
 impl DayText {
     /// Returns `true` if a text says a day, be it by one of two readings.
-    pub fn says(text: &str, day: Date) -> bool {
+    pub fn states(text: &str, day: Date) -> bool {
         match Self::read(text) {
             Some(Self::Day(only)) => only == day,
             Some(Self::TwoReadings(first, second)) => first == day || second == day,
@@ -80,7 +80,7 @@ impl DayText {
         }
     }
 
-    /// The day, if there is exactly one reading.
+    /// Returns the day, if there is exactly one reading.
     pub const fn day(self) -> Option<Date> {
         match self {
             Self::Day(date) => Some(date),
@@ -89,7 +89,7 @@ impl DayText {
     }
 
     fn of_numbers(a: i16, b: i16, (year, digits): (i16, usize), day_first: bool) -> Option<Self> {
-        // Any leap year serves to see whether day and month exist.
+        // Any leap year shows whether day and month exist.
         let full = if digits == 4 { year } else { 2000 };
         let second = if day_first { None } else { date(b, a, full) };
         match (date(a, b, full), second) {
@@ -110,7 +110,7 @@ impl DayText {
 }
 
 /// Returns `true` if a text says the day and, by its name, the month of a day, and no year: `2. jan.`, `2-Jan`, `Jan 2`.
-pub(super) fn says_day_and_month(text: &str, of: Date) -> bool {
+pub(super) fn states_day_and_month(text: &str, of: Date) -> bool {
     let (Piece::Number(day, 1..=2), Piece::Month(month)) = (match pair(text) {
         Some((month @ Piece::Month(_), day)) => (day, month),
         Some(pair) => pair,
@@ -122,7 +122,7 @@ pub(super) fn says_day_and_month(text: &str, of: Date) -> bool {
 }
 
 /// Returns `true` if a text says the month, by its name, and the year of a day: `jan. 2024`, `Jan-24`.
-pub(super) fn says_month_and_year(text: &str, of: Date) -> bool {
+pub(super) fn states_month_and_year(text: &str, of: Date) -> bool {
     match pair(text) {
         Some((Piece::Month(month), Piece::Number(year, 4))) => {
             month == i16::from(of.month()) && year == of.year()
@@ -205,7 +205,7 @@ fn date(day: i16, month: i16, year: i16) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// A text without the time of day at its end: `10:30`, `ob 10:30:15`, `T10:30:00Z`.
+/// Returns a text without the time of day at its end: `10:30`, `ob 10:30:15`, `T10:30:00Z`.
 fn without_time(text: &str) -> &str {
     let text = text.trim();
     let cut = text.rfind([' ', 'T', ',', '\u{a0}']).map(|at| text.split_at(at));
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_one_day_or_says_why_not() {
+    fn a_text_is_one_day_or_gives_the_reason() {
         let day = Some(DayText::Day(Date::constant(2025, 2, 5)));
         for text in [
             "5. 2. 2025",

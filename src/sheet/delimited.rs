@@ -12,7 +12,7 @@ use crate::sheet::{Cell, Content, Sheet};
 
 pub use encoding::UNKNOWN_ENCODING;
 
-/// What may stand between fields, the likeliest first: programs set to Slovene write semicolons.
+/// The separators of fields, the likeliest first: programs set to Slovene write semicolons.
 const DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
 
 /// A record of delimited text.
@@ -22,7 +22,7 @@ pub struct Record<'a> {
     pub line: usize,
     /// Its fields.
     pub fields: csv::StringRecord,
-    /// Its text as it stands, without the break behind it.
+    /// Its text as it is, without the break behind it.
     pub raw: &'a str,
 }
 
@@ -53,7 +53,7 @@ pub fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Record<'_>> {
     })
 }
 
-/// How many lines end in a text: `\n`, `\r\n` and a `\r` alone each end one.
+/// Returns how many lines end in a text: `\n`, `\r\n` and a `\r` alone each end one.
 fn breaks(text: &str) -> usize {
     text.matches('\n').count() + text.matches('\r').count() - text.matches("\r\n").count()
 }
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_or_too_much_is_refused() {
+    fn invalid_or_too_long_texts_are_refused() {
         let code = |bytes: &[u8], limits: &Limits| {
             read_delimited(bytes, limits, &|_| true)
                 .map(|_| ())

@@ -91,7 +91,7 @@ pub struct Sparkline {
 }
 
 impl Table {
-    /// The cells of a column by its heading, as formulas call them: `Cilji[Stanje 2024]`.
+    /// Returns the cells of a column by its heading, as formulas call them: `Cilji[Stanje 2024]`.
     pub fn column(&self, heading: &str) -> String {
         column_of(&self.name, heading)
     }
@@ -101,7 +101,7 @@ impl Table {
         self.filter && at.row == self.cells.first.row && self.cells.contains(at)
     }
 
-    /// The cells of a column by its position, as formulas of the file's grammar call them: `B5:B40`; without headings and
+    /// Returns the cells of a column by its position, as formulas of the file's grammar call them: `B5:B40`; without headings and
     /// totals.
     pub fn rows_of(&self, column: u16) -> Range {
         let last = self.cells.last.row - u32::from(self.totals);
@@ -109,7 +109,7 @@ impl Table {
     }
 }
 
-/// A column of a table as formulas call it; what the grammar reserves is marked with an apostrophe.
+/// Returns a column of a table as formulas call it; what the grammar reserves is marked with an apostrophe.
 pub fn column_of(table: &str, heading: &str) -> String {
     let mut escaped = String::with_capacity(heading.len());
     for c in heading.chars() {
@@ -121,7 +121,7 @@ pub fn column_of(table: &str, heading: &str) -> String {
     format!("{table}[{escaped}]")
 }
 
-/// A formula that leads to the row of another sheet whose cell in a column holds a key or number, wherever sorting has
+/// Returns a formula that leads to the row of another sheet whose cell in a column holds a key or number, wherever sorting has
 /// moved it, and shows words; an error where no row holds it any more.
 ///
 /// A link kept beside a cell would lead to where the row was when the file was written. `key` and `shown` become part of

@@ -2,7 +2,7 @@
 //! protected, and opens them without asking. Those are opened; any other password is refused.
 //!
 //! The format is [MS-OFFCRYPTO]: a compound file with the streams `EncryptionInfo` (how) and `EncryptedPackage` (the workbook,
-//! its length before it). What is decrypted is looked over like any other file; the checksums of its parts show whether it
+//! its length before it). What is decrypted is checked like any other file; the checksums of its parts show whether it
 //! is whole, so the keyed digest over the package is not compared.
 
 mod agile;
@@ -21,11 +21,11 @@ use crate::sheet::faults::{OTHER_ENCRYPTION, PASSWORD};
 use crate::sheet::guard::xml::malformed;
 use crate::sheet::limits::{Limits, check_size, count};
 
-/// The password with which Excel encrypts a workbook when nobody chose one.
+/// The password with which Excel encrypts a workbook when none was chosen.
 const DEFAULT_PASSWORD: &str = "VelvetSweatshop";
 const INFO: &str = "EncryptionInfo";
 const PACKAGE: &str = "EncryptedPackage";
-/// The length of the number before the package that tells how long it is, in bytes.
+/// The length, in bytes, of the number before the package that gives the package's length.
 const LENGTH: usize = 8;
 /// The length of a block of the cipher, in bytes.
 const BLOCK: usize = 16;
@@ -55,7 +55,7 @@ pub(super) fn package(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Fault> {
     Ok(package)
 }
 
-/// The numbers of the version that the description of the encryption begins with.
+/// Returns the numbers of the version that the description of the encryption begins with.
 fn version(info: &[u8]) -> Option<(u16, u16)> {
     let [major, more, minor, rest, ..] = *info else {
         return None;
@@ -85,7 +85,7 @@ fn cut() -> Fault {
     malformed(PACKAGE)
 }
 
-/// A fault for a kind of encryption that is not opened, by what the file calls it.
+/// Returns a fault for a kind of encryption that is not opened, by what the file calls it.
 fn other(method: &str) -> Fault {
     OTHER_ENCRYPTION
         .fault()
@@ -102,7 +102,7 @@ enum Hash {
 }
 
 impl Hash {
-    /// The one that the specification calls so.
+    /// Returns the one that the specification calls so.
     fn named(name: &str) -> Result<Self, Fault> {
         match name {
             "SHA1" | "SHA-1" => Ok(Self::Sha1),
@@ -113,7 +113,7 @@ impl Hash {
         }
     }
 
-    /// The digest of two pieces of data, one after the other.
+    /// Returns the digest of two pieces of data, one after the other.
     fn of(self, first: &[u8], second: &[u8]) -> Vec<u8> {
         fn of<D: Digest>(first: &[u8], second: &[u8]) -> Vec<u8> {
             D::new()
@@ -130,7 +130,7 @@ impl Hash {
         }
     }
 
-    /// What every key is derived from: the digest of the default password, taken again as often as the file asks.
+    /// Returns what every key is derived from: the digest of the default password, taken again as often as the file asks.
     fn of_password(self, salt: &[u8], spins: u32) -> Vec<u8> {
         let password: Vec<u8> = DEFAULT_PASSWORD
             .encode_utf16()

@@ -35,11 +35,11 @@ pub static EMPTY: Code = Code {
     fact: Text::new("datoteka je prazna (0 bajtov)", "the file is empty (0 bytes)"),
     help: Text::new(
         "pošiljatelja prosite, naj delovni zvezek pošlje znova; prenos ali shranjevanje ni uspelo",
-        "ask the sender to send the workbook again; saving or sending it has failed",
+        "ask the sender to send the workbook again; saving or sending it failed",
     ),
     why: Text::new(
         "Prazna datoteka nastane, kadar se shranjevanje ali prenos po pošti prekine.",
-        "An empty file comes about when saving or sending is interrupted.",
+        "An empty file results when saving or sending is interrupted.",
     ),
     example: Text::new(
         "»DUK.xlsx« ima 0 bajtov. Pošiljatelj ga odpre pri sebi, shrani in pošlje znova.",
@@ -62,7 +62,7 @@ pub static NOT_A_WORKBOOK: Code = Code {
     ),
     why: Text::new(
         "Vrsta datoteke se pozna po vsebini, ne po končnici: preimenovana datoteka ni pretvorjena.",
-        "The kind of a file is told by its content, not by its name: a renamed file has not been converted.",
+        "The kind of a file is recognised by its content, not by its name: a renamed file has not been converted.",
     ),
     example: Text::new(
         "»porocilo.xlsx« je v resnici dokument PDF. Pošljite izpolnjeni delovni zvezek, iz katerega je nastal.",
@@ -93,7 +93,7 @@ pub static PASSWORD: Code = Code {
     ),
     example: Text::new(
         "Ob odpiranju zvezka Excel vpraša za geslo. Geslo odstranite in pošljite zvezek znova.",
-        "Excel asks for a password when the workbook is opened. Take the password off and send it again.",
+        "Excel asks for a password when the workbook is opened. Remove the password and send it again.",
     ),
 };
 
@@ -117,7 +117,7 @@ pub static RIGHTS: Code = Code {
     ),
     why: Text::new(
         "Oznaka šifrira zvezek brez gesla: pri pošiljatelju se odpre sam, zunaj njegove ustanove pa ne.",
-        "The label encrypts without a password: the workbook opens by itself at the sender’s, and not outside that institution.",
+        "The label encrypts without a password: it opens automatically for the sender, but not outside that institution.",
     ),
     example: Text::new(
         "Ustanova vse dokumente samodejno označi kot »Interno – šifrirano«.",
@@ -241,15 +241,15 @@ pub static DAMAGED: Code = Code {
     ),
     help: Text::new(
         "zvezek odprite v Excelu ali LibreOffice, preverite vnose, ga shranite kot nov .xlsx in pošljite znova",
-        "open the workbook in Excel or LibreOffice, look the answers over, save it as a new .xlsx and send it again",
+        "open the workbook in Excel or LibreOffice, check the answers, save it as a new .xlsx and send it again",
     ),
     why: Text::new(
         "Poškodovan zvezek bi se lahko prebral napačno, brez opozorila. Zato se ne bere po delih.",
-        "A damaged workbook might be read wrongly without a sign. Therefore it is not read in parts.",
+        "A damaged workbook might be read wrongly without notice. It is therefore not read in part.",
     ),
     example: Text::new(
         "Del xl/worksheets/sheet2.xml se ne ujema s svojo kontrolno vsoto: prenos po pošti je datoteko pokvaril.",
-        "The part xl/worksheets/sheet2.xml does not match its checksum: the file was damaged on its way.",
+        "The part xl/worksheets/sheet2.xml does not match its checksum: the file was damaged in transit.",
     ),
 };
 
@@ -257,7 +257,7 @@ pub static DAMAGED: Code = Code {
 pub static TOO_LARGE: Code = Code {
     id: "F105",
     severity: Severity::Error,
-    title: Text::new("presežena omejitev", "a limit is passed"),
+    title: Text::new("presežena omejitev", "a limit is exceeded"),
     fact: Text::new(
         "{what}: {amount}, dovoljeno je največ {limit}",
         "{what}: {amount}, at most {limit} is allowed",
@@ -293,7 +293,7 @@ pub static SUSPICIOUS: Code = Code {
     ),
     why: Text::new(
         "Taka datoteka se v različnih programih prebere različno ali pa je narejena zato, da bi program odpovedal.",
-        "Such a file is read differently by different programs, or was made to bring a program down.",
+        "Such a file is read differently by different programs, or was made to crash a program.",
     ),
     example: Text::new(
         "V datoteki sta dva dela z istim imenom; Excel bi prebral enega, drug program drugega.",
@@ -311,7 +311,7 @@ pub static TOO_SLOW: Code = Code {
     ),
     fact: Text::new(
         "branje je bilo prekinjeno, ker je preseglo {limit}",
-        "reading was broken off because it passed {limit}",
+        "reading was stopped because it exceeded {limit}",
     ),
     help: Text::new(
         "zvezek odprite v Excelu ali LibreOffice, ga shranite kot .xlsx in pošljite znova",
@@ -319,7 +319,7 @@ pub static TOO_SLOW: Code = Code {
     ),
     why: Text::new(
         "Vsaka datoteka se bere ločeno, z omejenim časom in pomnilnikom, da ena ne ustavi drugih.",
-        "Every file is read apart, with limited time and memory, so that one does not stop the others.",
+        "Every file is read separately, with limited time and memory, so that one does not stop the others.",
     ),
     example: Text::new(
         "Poškodovana datoteka .xls je bralnik zavedla v neskončno ponavljanje. Shranjena kot .xlsx se prebere.",
@@ -342,7 +342,7 @@ pub static NOT_A_SUBMISSION: Code = Code {
     ),
     why: Text::new(
         "Excel in LibreOffice ob odprtem zvezku pustita pomožno datoteko, ki ni zvezek.",
-        "While a workbook is open, Excel and LibreOffice leave a file beside it that is no workbook.",
+        "While a workbook is open, Excel and LibreOffice leave a file beside it that is not a workbook.",
     ),
     example: Text::new(
         "»~$DUK.xlsx« leži ob zvezku, ki je nekje odprt.",
@@ -354,7 +354,10 @@ pub static NOT_A_SUBMISSION: Code = Code {
 pub static NOT_OPENED: Code = Code {
     id: "F109",
     severity: Severity::Error,
-    title: Text::new("ovoj, ki se ne odpira", "a wrapping that is not opened"),
+    title: Text::new(
+        "ovoj, ki se ne odpira",
+        "an archive or container that is not opened",
+    ),
     fact: Text::new(
         "datoteka je {kind}, ki se ne odpira",
         "the file is {kind}, which is not opened",
@@ -365,7 +368,7 @@ pub static NOT_OPENED: Code = Code {
     ),
     why: Text::new(
         "Odpirajo se stisnjene mape zip ter sporočila .eml, .emlx, .mbox in .msg; drugih ovojev orodje ne zna zanesljivo brati.",
-        "Zip archives and messages in .eml, .emlx, .mbox and .msg are opened; other wrappings the tool cannot read reliably.",
+        "Zip archives and messages in .eml, .emlx, .mbox and .msg are opened; the tool cannot read other archives and containers reliably.",
     ),
     example: Text::new(
         "»oddaja.7z« vsebuje »DUK.xlsx«: razširite jo v mapo oddaj.",
@@ -390,11 +393,11 @@ pub static READER_FAILED: Code = Code {
     ),
     why: Text::new(
         "Napaka v knjižnici za branje velja le za to datoteko; druge se berejo naprej.",
-        "A fault in the reading library concerns this file only; the others are read on.",
+        "A fault in the reading library concerns this file only; reading of the others continues.",
     ),
     example: Text::new(
         "Datoteka .xls je odrezana sredi zapisa. Shranjena na novo se prebere.",
-        "An .xls was cut in the middle of a record. Saved anew it is read.",
+        "An .xls was cut in the middle of a record. After it is saved again, it is read.",
     ),
 };
 
@@ -435,11 +438,11 @@ pub static BESIDE: Code = Code {
     ),
     help: Text::new(
         "preverite, ali so v njej odgovori, ki jih v delovnem zvezku ni",
-        "see whether it holds answers that are not in the workbook",
+        "check whether it contains answers that are not in the workbook",
     ),
     why: Text::new(
         "V sporočilu ali stisnjeni mapi je ob delovnem zvezku pogosto še kaj: podpisana kopija, logotip, dopis.",
-        "In a message or archive there often is something beside the workbook: a signed copy, a logo, a letter.",
+        "A message or archive often contains something beside the workbook: a signed copy, a logo, a letter.",
     ),
     example: Text::new(
         "Ob »DUK.xlsx« je priložen »dopis.pdf«: prebran je samo delovni zvezek.",
@@ -451,10 +454,10 @@ pub static BESIDE: Code = Code {
 pub static TOO_DEEP: Code = Code {
     id: "F113",
     severity: Severity::Error,
-    title: Text::new("ovoj v ovoju", "a wrapping within a wrapping"),
+    title: Text::new("ovoj v ovoju", "an archive or message within another"),
     fact: Text::new(
         "datoteka je {kind} v drugem ovoju in ni bila odprta",
-        "the file is {kind} within another wrapping, and was not opened",
+        "the file is {kind} within another archive or message, and was not opened",
     ),
     help: Text::new(
         "delovne zvezke iz nje shranite v mapo oddaj",
@@ -462,7 +465,7 @@ pub static TOO_DEEP: Code = Code {
     ),
     why: Text::new(
         "Stisnjena mapa v stisnjeni mapi je znana oblika zlonamernih datotek, zato se odpre le ena raven.",
-        "An archive within an archive is a known form of malicious files, so that one level only is opened.",
+        "An archive within an archive is a known form of malicious file, so only one level is opened.",
     ),
     example: Text::new(
         "»vse.zip« vsebuje »duk.zip«: razširite zunanjo stisnjeno mapo.",
@@ -481,15 +484,15 @@ pub static WITHOUT_WORKBOOK: Code = Code {
     ),
     help: Text::new(
         "preverite, ali bi v njih moral biti obrazec",
-        "see whether they ought to hold a form",
+        "check whether they should contain a form",
     ),
     why: Text::new(
         "Iz zbirke sporočil se berejo le priloženi delovni zvezki; dopisovanje se preskoči.",
-        "Of a file of messages only the attached workbooks are read; the correspondence is passed over.",
+        "Of a file of messages only the attached workbooks are read; the correspondence is skipped.",
     ),
     example: Text::new(
         "Sporočilo 3 je zahvala za opomnik: v njem ni prilog.",
-        "Message 3 thanks for the reminder: nothing is attached to it.",
+        "Message 3 is a thank-you for the reminder: nothing is attached to it.",
     ),
 };
 
@@ -512,6 +515,6 @@ pub static ARCHIVE_PASSWORD: Code = Code {
     ),
     example: Text::new(
         "Ustanova je geslo sporočila po telefonu: stisnjeno mapo razširite sami.",
-        "The institution told the password by telephone: unpack the archive yourself.",
+        "The institution gave the password by telephone: unpack the archive yourself.",
     ),
 };

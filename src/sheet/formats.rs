@@ -10,12 +10,12 @@ use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 pub(super) use self::of_cell::CellFormat;
-use super::dates::{says_day_and_month, says_month_and_year};
+use super::dates::{states_day_and_month, states_month_and_year};
 use super::{Cell, Clock, Content, DayText, Format, date_of};
 use crate::base::language::{Language, Text, date, plain_number, with_point};
 use crate::base::value::plain_decimal;
 
-/// What a cell with a number, day or time shows; `None` if its format does not tell that for certain, or shows it
+/// Returns what a cell with a number, day or time shows; `None` if its format does not decide that for certain, or shows it
 /// differently from program to program.
 pub fn as_shown(content: &Content, format: Format, language: Language) -> Option<String> {
     match (content, format) {
@@ -89,7 +89,7 @@ impl Cell {
     }
 }
 
-/// A month in short: `jan.`, `Jan`.
+/// Returns a month in short: `jan.`, `Jan`.
 fn month(day: Date, language: Language) -> Option<&'static str> {
     const SHORT: [Text; 12] = [
         Text::new("jan.", "Jan"),
@@ -130,7 +130,7 @@ pub fn clock(days: Decimal, of: Clock) -> Option<String> {
     })
 }
 
-/// The format by which a number, day or time is shown as a text; [`Format::Other`] if there is none that is known.
+/// Returns the format by which a number, day or time is shown as a text; [`Format::Other`] if there is none that is known.
 pub(super) fn showing(content: &Content, words: &str) -> Format {
     const KNOWN: [Format; 12] = [
         Format::General,
@@ -164,13 +164,13 @@ pub(super) fn showing(content: &Content, words: &str) -> Format {
     if let Content::Date(serial) = content
         && let Some(day) = date_of(*serial)
     {
-        if DayText::says(&text, day) {
+        if DayText::states(&text, day) {
             return Format::Date;
         }
-        if says_day_and_month(words, day) {
+        if states_day_and_month(words, day) {
             return Format::DayMonth;
         }
-        if says_month_and_year(words, day) {
+        if states_month_and_year(words, day) {
             return Format::MonthYear;
         }
     }
@@ -181,13 +181,13 @@ pub(super) fn showing(content: &Content, words: &str) -> Format {
     KNOWN.into_iter().find(shows).unwrap_or(Format::Other)
 }
 
-/// Gives a cell the format of a code, as a file would.
+/// Returns a cell with the format of a code, as a file would have it.
 #[cfg(test)]
 pub(crate) fn put(code: &str, cell: &mut Cell) {
     CellFormat::of_code(code).put(cell, Decimal::ZERO);
 }
 
-/// The format of a code such as `0.00` or `d. m. yyyy`. Sections for negative numbers, colours and texts make it
+/// Returns the format of a code such as `0.00` or `d. m. yyyy`. Sections for negative numbers, colours and texts make it
 /// [`Format::Other`], unless it shows a percentage.
 fn of_code(code: &str) -> Format {
     let letters = bare(code);
@@ -248,7 +248,7 @@ fn is_of_numbers(code: &str) -> bool {
             .is_some_and(|(before, _)| !before.contains(is_of_days))
 }
 
-/// A code in small letters, without what stands in quotes or behind `\`, without languages and colours in brackets, and with
+/// Returns a code in small letters, without what is in quotes or behind `\`, without languages and colours in brackets, and with
 /// each letter of a day or time once.
 fn bare(code: &str) -> String {
     let mut out = String::new();
@@ -256,7 +256,7 @@ fn bare(code: &str) -> String {
     while let Some(c) = chars.next() {
         match c {
             '\\' | '_' | '*' => {
-                // What is shown as it stands; a separator of the parts of a day counts as one.
+                // What is shown as it is; a separator of the parts of a day counts as one.
                 out.extend(chars.next().filter(|c| matches!(c, '.' | '-' | '/' | ' ')));
             }
             '"' => {
@@ -325,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_behind_digits_are_no_days() {
+    fn letters_after_digits_make_no_date() {
         for code in ["0 dni", "#,##0 Eur/m2", "0 h", "?? d"] {
             assert!(is_of_numbers(code), "{code}");
         }

@@ -1,4 +1,4 @@
-//! The look over an `.xlsx` before the reading library sees it, and what that library does not tell: what is hidden,
+//! Checks an `.xlsx` before the reading library sees it, and reads what that library does not report: what is hidden,
 //! merged, or shown otherwise than it is.
 //!
 //! The library trusts a file: it takes a missing part for an empty sheet, the last of two cells for the only one, a claimed
@@ -8,7 +8,7 @@ mod cell;
 mod known;
 mod marks;
 mod remarks;
-pub(super) mod mend;
+pub(super) mod repair;
 pub(super) mod runs;
 mod sheet;
 mod target;
@@ -38,7 +38,7 @@ use crate::sheet::{Remark, Visibility};
 pub(super) struct Examined {
     /// Whether its days are counted from 1904.
     pub is_1904: bool,
-    /// Whether whoever opens it is to calculate every formula, for nobody has.
+    /// Whether the program that opens it must calculate every formula, because none has been calculated.
     pub is_uncalculated: bool,
     /// Whether the results of its formulas may be old.
     pub is_stale: bool,
@@ -59,7 +59,7 @@ pub(super) struct ExaminedSheet {
     pub visibility: Visibility,
     /// What is hidden, merged, or shown otherwise than it is.
     pub marks: Marks,
-    /// What stands beside its cells.
+    /// What is beside its cells.
     pub remarks: Vec<Remark>,
 }
 
@@ -219,7 +219,7 @@ fn linked(
 /// The relationships of a part, by their identifiers.
 ///
 /// # Errors
-/// F104 when the list is missing or damaged, F106 when one stands in it twice.
+/// F104 when the list is missing or damaged, F106 when one occurs in it twice.
 pub(super) fn relationships(
     container: &mut Container<'_>,
     part: &str,
@@ -237,7 +237,7 @@ pub(super) fn relationships(
         if all.insert(id, relationship).is_some() {
             let cause = Text::new(
                 "v delu {part} je povezava dvakrat",
-                "a relationship stands twice in the part {part}",
+                "a relationship occurs twice in the part {part}",
             );
             return Err(about(&SUSPICIOUS, cause, part));
         }
@@ -270,7 +270,7 @@ fn check_fixed_parts(
     Ok(())
 }
 
-/// The part of a listed sheet; nothing for sheets without cells.
+/// The part of a listed sheet; `None` for sheets without cells.
 fn worksheet_part(
     relationships: &HashMap<String, Relationship>,
     listed: &Listed,

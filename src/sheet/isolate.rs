@@ -1,5 +1,5 @@
 //! Every workbook is read by another process of the same program, with limited memory and time; it hands back plain
-//! cells. A file that brings it down, be it by an abort or an overflow of the stack, concerns nobody else.
+//! cells. A file that brings it down, be it by an abort or a stack overflow, affects no other file.
 //!
 //! Without the feature `app`, as in a browser, there are no other processes.
 
@@ -47,7 +47,7 @@ impl Isolation {
     /// With the program that is running.
     ///
     /// # Errors
-    /// The system does not tell which program is running.
+    /// The system does not report which program is running.
     #[cfg(feature = "app")]
     #[expect(clippy::disallowed_methods, reason = "the process that reads is this program")]
     pub fn of_this_program() -> std::io::Result<Self> {

@@ -1,5 +1,5 @@
-//! What the reading library does not tell of an `.xls`: what is hidden or a percentage, letters struck through, formulas that
-//! were not calculated before saving.
+//! Reads what the reading library does not report of an `.xls`: what is hidden or a percentage, letters struck through,
+//! formulas that were not calculated before saving.
 //!
 //! The format is [MS-XLS]: one stream of records, each its type, its length, and its bytes; first those of the workbook, then
 //! those of each sheet, from a record BOF to a record EOF.
@@ -23,7 +23,7 @@ use crate::sheet::runs::{Letters, Marked, Shift, marked};
 pub(super) struct Marks {
     /// Whether some formulas were not calculated before saving.
     pub is_stale: bool,
-    /// Whether there are texts in runs of which it cannot be told how their letters look.
+    /// Whether there are texts in runs whose letter formatting is unknown.
     pub has_unseen_letters: bool,
     /// What each sheet with cells says, in the order of their tabs.
     pub sheets: Vec<SheetMarks>,
@@ -91,9 +91,9 @@ pub(super) fn examine(bytes: &[u8]) -> Result<Marks, Fault> {
         ..Marks::default()
     };
     for start in &globals.sheets {
-        let (sheet, told) = sheet(&book, *start, &globals).ok_or_else(damaged)?;
-        marks.is_stale |= told.is_stale;
-        marks.has_unseen_letters |= told.has_unseen_letters;
+        let (sheet, flags) = sheet(&book, *start, &globals).ok_or_else(damaged)?;
+        marks.is_stale |= flags.is_stale;
+        marks.has_unseen_letters |= flags.has_unseen_letters;
         marks.sheets.push(sheet);
     }
     Ok(marks)
@@ -110,9 +110,9 @@ struct Globals {
     texts: Texts,
 }
 
-/// What a sheet says of the workbook as a whole.
+/// What a sheet states about the workbook as a whole.
 #[derive(Debug, Clone, Copy, Default)]
-struct Told {
+struct Flags {
     is_stale: bool,
     has_unseen_letters: bool,
 }
@@ -167,16 +167,16 @@ impl Globals {
     }
 }
 
-/// How the letters of a font look, by its number; there is none of number 4.
+/// Returns how the letters of a font look, by its number; there is none of number 4.
 fn font(fonts: &[Letters], number: u16) -> Letters {
     let index = usize::from(if number > 4 { number - 1 } else { number });
     fonts.get(index).copied().unwrap_or_default()
 }
 
-/// Reads what a sheet says, and what it says of the workbook; `None` if its records are cut.
-fn sheet(book: &[u8], start: usize, globals: &Globals) -> Option<(SheetMarks, Told)> {
+/// Reads a sheet's marks, and what it states about the workbook; `None` if its records are truncated.
+fn sheet(book: &[u8], start: usize, globals: &Globals) -> Option<(SheetMarks, Flags)> {
     let mut marks = SheetMarks::default();
-    let (mut told, mut rows_are_hidden, mut depth) = (Told::default(), false, 0_usize);
+    let (mut flags, mut rows_are_hidden, mut depth) = (Flags::default(), false, 0_usize);
     let (mut columns_are_hidden, mut widths) = (false, Vec::new());
     let (mut stated, mut filled) = (HashSet::new(), HashSet::new());
     let mut see = |marks: &mut SheetMarks, row: u16, column: u16, style: u16, is_number: bool| {
@@ -225,7 +225,7 @@ fn sheet(book: &[u8], start: usize, globals: &Globals) -> Option<(SheetMarks, To
                 }
                 widths.push(first..=last);
             }
-            kind::UNCALCULATED => told.is_stale = true,
+            kind::UNCALCULATED => flags.is_stale = true,
             kind::NUMBER | kind::SHORT_NUMBER | kind::FORMULA => {
                 see(&mut marks, record.u16(0)?, record.u16(2)?, record.u16(4)?, true);
             }
@@ -237,7 +237,7 @@ fn sheet(book: &[u8], start: usize, globals: &Globals) -> Option<(SheetMarks, To
                     kind::TEXT_IN_RUNS => {
                         let font = |number| font(&globals.fonts, number);
                         in_the_cell = texts::in_the_cell(record.bytes().get(6..)?, font);
-                        told.has_unseen_letters |= in_the_cell.is_none();
+                        flags.has_unseen_letters |= in_the_cell.is_none();
                         in_the_cell.as_ref()
                     }
                     _ => None,
@@ -268,7 +268,7 @@ fn sheet(book: &[u8], start: usize, globals: &Globals) -> Option<(SheetMarks, To
             .hidden_columns
             .extend((0..=LAST_OF_ALL).filter(|column| !has_width(column)));
     }
-    Some((marks, told))
+    Some((marks, flags))
 }
 
 #[cfg(test)]
@@ -279,7 +279,7 @@ mod tests {
 
     const XLS: &[u8] = include_bytes!("../../tests/data/sample.xls");
 
-    /// The records of the sample.
+    /// Returns the records of the sample.
     fn book() -> Vec<u8> {
         let mut file = cfb::CompoundFile::open(Cursor::new(XLS)).unwrap();
         let mut book = Vec::new();

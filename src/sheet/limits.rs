@@ -33,7 +33,7 @@ pub struct Limits {
     pub sheets: usize,
     /// Cells that hold something, over all sheets. Grows with [`Limits::memory`].
     pub cells: usize,
-    /// Characters of one cell, in UTF-16 units. Excel's own 32,767 are held against each answer.
+    /// Characters of one cell, in UTF-16 units. Excel's own 32,767 are checked for each answer.
     pub characters: usize,
     /// Characters of all cells together, in bytes. Grows with [`Limits::memory`].
     pub text: usize,
@@ -170,15 +170,15 @@ pub(super) fn within(what: Text, amount: u64, limit: u64) -> Result<(), Fault> {
 }
 
 fn passed(what: Text, amount: u64, limit: u64) -> Fault {
-    let said = |n: u64| Message::Number(n.into());
+    let number = |n: u64| Message::Number(n.into());
     TOO_LARGE
         .fault()
         .with_message("what", what)
-        .with_message("amount", said(amount))
-        .with_message("limit", said(limit))
+        .with_message("amount", number(amount))
+        .with_message("limit", number(limit))
 }
 
-/// The fault of a workbook that wants more memory than it may have: F107.
+/// Returns the fault of a workbook that requires more memory than it may have: F107.
 pub(super) fn memory_passed(limits: &Limits) -> Fault {
     let limit = format!("{} MiB", limits.memory / MEGABYTE);
     let words = Text::new("dovoljeni pomnilnik ({limit})", "the memory allowed ({limit})");
@@ -186,7 +186,7 @@ pub(super) fn memory_passed(limits: &Limits) -> Fault {
     TOO_SLOW.fault().with_message("limit", limit)
 }
 
-/// A count as [`within`] wants it.
+/// Returns a count as [`within`] requires it.
 pub(super) fn count(amount: usize) -> u64 {
     u64::try_from(amount).unwrap_or(u64::MAX)
 }
@@ -207,7 +207,7 @@ pub(super) fn check_length(length: u64, limits: &Limits) -> Result<(), Fault> {
     within(FILE_SIZE, length, limits.file)
 }
 
-/// The fault of a file that is larger than the limits allow, with its length in bytes; F105.
+/// Returns the fault of a file that is larger than the limits allow, with its length in bytes; F105.
 pub fn too_large(length: u64, limits: &Limits) -> Fault {
     passed(FILE_SIZE, length, limits.file)
 }
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_read_grows_with_the_memory_and_never_shrinks() {
+    fn limits_grow_with_the_memory_and_never_shrink() {
         let with = |megabytes| {
             let mut limits = Limits::default();
             limits.set_memory(megabytes);

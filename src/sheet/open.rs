@@ -1,4 +1,4 @@
-//! The one door for files that come back: told by their content, looked over, and read by another process.
+//! Opens the files that come back: recognised by their content, checked, and read by another process.
 
 use crate::base::finding::Fault;
 use crate::base::language::Text;
@@ -42,7 +42,7 @@ pub fn open_recognised(file: &Recognised<'_>, limits: &Limits, isolation: &Isola
             None if cfg!(feature = "app") && kind != FileKind::Xlsx => {
                 return Err(failed(Text::new(
                     "ločenega branja ni mogoče zagnati",
-                    "reading apart could not be started",
+                    "the separate reading process could not be started",
                 )));
             }
             None => read(file, kind, limits)?,

@@ -1,4 +1,4 @@
-//! Reads the content of an `.ods`: its cells, and what is hidden, merged, or stands beside them.
+//! Reads the content of an `.ods`: its cells, and what is hidden, merged or beside them.
 //!
 //! The reading library takes some of what other programs write for blank: text without a type, another prefix, CDATA.
 
@@ -84,7 +84,7 @@ struct Walk<'a> {
     names: Names,
     styles: Styles,
     sheets: Vec<Found>,
-    /// How deep in tables: a table may stand within a cell's drawing.
+    /// The depth of nested tables: a table may be within a cell's drawing.
     tables: usize,
     /// How deep in what is no sheet: links to other files, recorded changes.
     links: usize,
@@ -97,7 +97,7 @@ struct Walk<'a> {
     declared: u32,
     /// The styles of cells that columns name: up to which column, and which.
     column_styles: Vec<(u32, Option<String>)>,
-    /// The cells of the row that is being read, each with its column and how often it stands.
+    /// The cells of the row that is being read, each with its column and how often it is repeated.
     line: Vec<(u32, u32, Read)>,
     cell: Option<OpenCell>,
     /// How deep in what is no part of a cell's text.
@@ -128,7 +128,7 @@ impl Walk<'_> {
             Event::Text(text) => self.words(text),
             Event::CData(text) => self.words(text),
             Event::GeneralRef(reference) => match known(reference) {
-                // A reference stands for itself, also where it stands for white space.
+                // A reference is taken literally, even if it stands for white space.
                 Some(c) => self.push(c.encode_utf8(&mut [0; 4])),
                 None => Err(malformed(PART)),
             },
@@ -232,7 +232,7 @@ impl Walk<'_> {
         }
     }
 
-    /// What stands in a cell's paragraphs.
+    /// What is in a cell's paragraphs.
     fn start_words(&mut self, name: &str, start: &BytesStart<'_>) -> Result<(), Fault> {
         let Some(cell) = &mut self.cell else { return Ok(()) };
         match name {
@@ -309,7 +309,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// The place of the cell that is being read; `None` if no workbook has it.
+    /// Returns the place of the cell that is being read; `None` if no workbook has it.
     fn at(&self) -> Option<CellRef> {
         u16::try_from(self.column)
             .ok()
@@ -317,7 +317,7 @@ impl Walk<'_> {
             .map(|column| CellRef::new(self.row, column))
     }
 
-    /// How many times something stands; at least once.
+    /// Returns how many times something is repeated; at least once.
     fn repeated(&self, start: &BytesStart<'_>, name: &str) -> Result<u32, Fault> {
         let times = self.names.attribute(start, name, PART)?;
         Ok(times.and_then(|n| n.parse::<u32>().ok()).unwrap_or(1).max(1))

@@ -136,21 +136,21 @@ pub enum EntryRule {
 pub struct Condition {
     /// The cells.
     pub cells: Range,
-    /// The formula, with `=`, as it would stand in the first cell.
+    /// The formula, with `=`, as it is written for the first cell.
     pub formula: String,
     /// How they look.
     pub look: Look,
 }
 
 impl BookPlan {
-    /// The sheet of a name.
+    /// Returns the sheet of a name.
     pub fn sheet(&self, name: &str) -> Option<&SheetPlan> {
         self.sheets.iter().find(|sheet| sheet.name == name)
     }
 }
 
 impl SheetPlan {
-    /// An empty sheet of a name.
+    /// Returns an empty sheet of a name.
     pub fn named(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -158,7 +158,7 @@ impl SheetPlan {
         }
     }
 
-    /// The cell at a place; a blank one where there is none.
+    /// Returns the cell at a place; a blank one where there is none.
     pub fn cell(&self, at: CellRef) -> &Cell {
         self.cells.get(&at).unwrap_or(&Cell::BLANK)
     }
@@ -168,7 +168,7 @@ impl SheetPlan {
         self.cells.insert(CellRef::new(row, column), cell);
     }
 
-    /// The row after the last one that holds a cell.
+    /// Returns the row after the last one that holds a cell.
     pub fn end_row(&self) -> u32 {
         self.cells.last_key_value().map_or(0, |(at, _)| at.row + 1)
     }

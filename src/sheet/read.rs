@@ -1,6 +1,6 @@
 //! Files become [`Book`]s. This file alone names the reading library, and only behind the guard or in a child process.
 //!
-//! What the library does not tell is reported by those who look the file over before: `guard`, `binary`, `legacy`. An `.ods` is
+//! What the library does not report is read beforehand by `guard`, `binary` and `legacy`. An `.ods` is
 //! read by `opendocument` alone.
 
 pub(super) mod cells;
@@ -72,8 +72,8 @@ fn read_xlsx(file: &Recognised<'_>, limits: &Limits) -> Result<Book, Fault> {
         others,
         sheets,
     } = guard::examine(&mut parts, limits)?;
-    let mended = mended(&mut parts, others, &sheets)?;
-    let bytes = mended.as_deref().unwrap_or(file.bytes);
+    let repaired = repaired(&mut parts, others, &sheets)?;
+    let bytes = repaired.as_deref().unwrap_or(file.bytes);
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| refused(None))?;
     let mut collected = Collected::new(limits);
     for ExaminedSheet {
@@ -97,7 +97,7 @@ fn read_xlsx(file: &Recognised<'_>, limits: &Limits) -> Result<Book, Fault> {
         while let Some(record) = reader.next_cell_with_formula().map_err(refused)? {
             let (row, column) = record.pos;
             let content = match content(record.value, is_1904) {
-                // For want of a result some programs write a zero, and ask whoever opens the file to calculate.
+                // Without a result some programs write a zero, and ask the program that opens the file to calculate.
                 Content::Number(zero) if is_uncalculated && record.formula.is_some() && zero.is_zero() => {
                     Content::Blank
                 }
@@ -121,9 +121,9 @@ fn read_xlsx(file: &Recognised<'_>, limits: &Limits) -> Result<Book, Fault> {
     })
 }
 
-/// The file without what the reading library refuses, and with parts that it understands in place of others; `None` if it
+/// Returns the file without what the reading library refuses, and with parts that it understands in place of others; `None` if it
 /// takes the file as it is.
-fn mended(
+fn repaired(
     parts: &mut Container<'_>,
     mut others: HashMap<String, String>,
     sheets: &[ExaminedSheet],
@@ -131,7 +131,7 @@ fn mended(
     let needed = |sheet: &&ExaminedSheet| !sheet.marks.errors.is_empty() || sheet.marks.dimension_is_wrong;
     for sheet in sheets.iter().filter(needed) {
         let text = parts.text(&sheet.part)?;
-        let shown = guard::mend::mended(&text, &sheet.part)?;
+        let shown = guard::repair::repaired(&text, &sheet.part)?;
         others.insert(sheet.part.clone(), shown);
     }
     if others.is_empty() {
@@ -205,7 +205,7 @@ fn uncountable() -> Fault {
     SUSPICIOUS.fault().with_message("cause", cause)
 }
 
-/// The sheets with cells, in the order of their tabs, each name once.
+/// Returns the sheets with cells, in the order of their tabs, each name once.
 fn listed<R, W: Reader<R>>(workbook: &W, limits: &Limits) -> Result<Vec<Sheet>, Fault>
 where
     R: std::io::Read + std::io::Seek,
@@ -228,7 +228,7 @@ where
     Ok(sheets)
 }
 
-/// Makes sure that each name stands once, whatever the case of its letters.
+/// Checks that each name occurs once, whatever the case of its letters.
 fn check_names<'n>(names: impl Iterator<Item = &'n str>) -> Result<(), Fault> {
     let mut known = HashSet::new();
     for name in names {
@@ -337,7 +337,7 @@ fn rectangle(dimensions: Dimensions) -> Option<Range> {
     })
 }
 
-/// A fault for what the library refuses; its own words are for programmers.
+/// Returns a fault for what the library refuses; its own words are for programmers.
 fn refused(sheet: Option<&str>) -> Fault {
     let cause: Message = match sheet {
         Some(sheet) => Text::new(

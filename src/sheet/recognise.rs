@@ -10,7 +10,7 @@ use crate::sheet::faults::{DAMAGED, EMPTY, LINK, MAIL_ONLY, NOT_A_WORKBOOK, NOT_
 
 pub use name::{is_litter, left_behind, not_regular};
 
-/// A file that was recognised, and what was looked at to tell.
+/// A file that was recognised, and what was read to recognise it.
 #[derive(Debug)]
 pub struct Recognised<'a> {
     /// What it is.
@@ -106,11 +106,11 @@ const SHORTCUT: &[u8] = b"\x4C\0\0\0\x01\x14\x02\0";
 const TNEF: &[u8] = b"\x78\x9F\x3E\x22";
 /// How a file begins in which a Mac keeps what belongs to another file (`AppleDouble`).
 const RESOURCE_FORK: &[u8] = b"\0\x05\x16\x07";
-/// The identifier of signed and encrypted data (PKCS #7), which stands near the beginning.
+/// The identifier of signed and encrypted data (PKCS #7), which is near the beginning.
 const PKCS7: &[u8] = b"\x2A\x86\x48\x86\xF7\x0D\x01\x07";
 
 impl Wrapping {
-    /// What it is called.
+    /// Returns its name.
     pub const fn name(self) -> Text {
         match self {
             Self::Zip => Text::new("stisnjena mapa zip", "a zip archive"),
@@ -121,7 +121,7 @@ impl Wrapping {
     }
 }
 
-/// Tells what a file is.
+/// Recognises what a file is, by its content.
 ///
 /// # Errors
 /// F101 when it is empty, F102 when it is not a workbook, F104 when its container is cut,
@@ -149,7 +149,7 @@ pub fn recognise(bytes: &[u8]) -> Result<Recognised<'_>, Fault> {
 
 #[cfg(feature = "app")]
 impl<'a> Recognised<'a> {
-    /// A workbook whose kind another process told.
+    /// Returns a workbook whose kind another process reported.
     ///
     /// # Errors
     /// F104 when the directory of a zip file is missing or broken.
@@ -182,7 +182,7 @@ impl Recognised<'_> {
     }
 }
 
-/// Tells what a file is that is no zip file.
+/// Recognises a file that is not a zip file.
 fn recognise_other(bytes: &[u8]) -> Result<FileContent, Fault> {
     if bytes.starts_with(OLE) {
         return recognise_ole(bytes);
@@ -205,7 +205,7 @@ fn recognise_other(bytes: &[u8]) -> Result<FileContent, Fault> {
     if is_resource_fork(bytes) {
         let kind = Text::new(
             "spremni del datoteke z računalnika Mac",
-            "what a Mac keeps beside a file",
+            "a file that macOS stores beside another",
         );
         return Err(not_a_workbook(kind));
     }
@@ -230,7 +230,7 @@ fn is_sealed(bytes: &[u8]) -> bool {
 }
 
 fn winmail() -> Fault {
-    let kind = Text::new("Outlookov ovoj winmail.dat", "an Outlook wrapping (winmail.dat)");
+    let kind = Text::new("Outlookov ovoj winmail.dat", "an Outlook container (winmail.dat)");
     let cure = Text::new(
         "pošiljatelja prosite, naj v Outlooku obliko sporočila nastavi na HTML ali golo besedilo in ga pošlje znova; sicer \
          sporočilo odprite v Outlooku in prilogo shranite v mapo oddaj",
@@ -266,7 +266,7 @@ fn not_a_workbook(kind: Text) -> Fault {
 /// The part that every file of Office 2007 and later has.
 const TYPES: &str = "[Content_Types].xml";
 
-/// Tells zip files apart by the names in the directory at their end.
+/// Recognises a zip file by the names in the directory at its end.
 fn recognise_zip(bytes: &[u8], entries: &[Entry]) -> Result<FileContent, Fault> {
     let has = |name: &str| entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name));
     let under = |folder: &str| {
@@ -274,7 +274,7 @@ fn recognise_zip(bytes: &[u8], entries: &[Entry]) -> Result<FileContent, Fault> 
             .iter()
             .any(|entry| entry.name.to_ascii_lowercase().starts_with(folder))
     };
-    // The type of an OpenDocument file stands at its very beginning, stored as it is.
+    // The type of an OpenDocument file is at its very beginning, stored as it is.
     let mime = bytes
         .get(30..BEGINNING.min(bytes.len()))
         .and_then(|rest| rest.strip_prefix(b"mimetype"))
@@ -319,7 +319,7 @@ fn recognise_zip(bytes: &[u8], entries: &[Entry]) -> Result<FileContent, Fault> 
     Err(not_a_workbook(kind))
 }
 
-/// Tells Microsoft's compound files apart by the names of their streams.
+/// Recognises one of Microsoft's compound files by the names of its streams.
 fn recognise_ole(bytes: &[u8]) -> Result<FileContent, Fault> {
     let names: Vec<String> = streams(bytes).collect();
     let has = |name: &str| names.iter().any(|found| found == name);
@@ -363,7 +363,7 @@ fn recognise_ole(bytes: &[u8]) -> Result<FileContent, Fault> {
     ))
 }
 
-/// The names of streams: entries of 128 bytes, a name in UTF-16 with its length behind it.
+/// Returns the names of streams: entries of 128 bytes, a name in UTF-16 with its length behind it.
 fn streams(bytes: &[u8]) -> impl Iterator<Item = String> + '_ {
     bytes.chunks_exact(128).skip(4).filter_map(|entry| {
         let (name, rest) = entry.split_at_checked(64)?;

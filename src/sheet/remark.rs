@@ -1,10 +1,10 @@
-//! What stands beside the cells of a sheet: comments, drawings with words, pictures.
+//! What is beside the cells of a sheet: comments, drawings with words, pictures.
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::place::CellRef;
 
-/// Something that stands beside the cells. Its words answer nothing, and are not lost.
+/// Something beside the cells. Its words answer nothing, and are not lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
     /// What it is.
@@ -17,7 +17,7 @@ pub struct Remark {
     pub text: String,
 }
 
-/// What stands beside the cells.
+/// What is beside the cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RemarkKind {
     /// A comment or note on a cell, or a thread of them.

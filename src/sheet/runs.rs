@@ -12,7 +12,7 @@ pub(super) struct Letters {
     pub shift: Shift,
 }
 
-/// Where letters stand.
+/// The place of letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Shift {
     /// On the line.
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_struck_is_left_out_of_one_reading_and_raised_digits_are_digits_of_their_own() {
+    fn struck_text_is_left_out_and_raised_digits_are_kept_apart() {
         let struck = [run("22", true, Shift::None), run("25", false, Shift::None)];
         assert_eq!(
             marked(&struck, Letters::default()).unstruck.as_deref(),

@@ -99,7 +99,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// How values of a type are written.
+    /// Returns how values of a type are written.
     pub const fn of(value_type: ValueType) -> Self {
         match value_type.number() {
             None => Self::General,
@@ -140,9 +140,9 @@ pub enum Shown {
 /// What a format shows beside a number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Beside {
-    /// What stands before the number.
+    /// What precedes the number.
     pub before: String,
-    /// What stands behind it.
+    /// What follows it.
     pub behind: String,
     /// The sign that the format itself calls one of a currency.
     pub currency: Option<String>,
@@ -156,7 +156,7 @@ impl Style {
         open: false,
     };
 
-    /// A style of a look, its number written as it is, locked.
+    /// Returns a style of a look, its number written as it is, locked.
     pub const fn of(look: Look) -> Self {
         Self {
             look,
@@ -165,7 +165,7 @@ impl Style {
         }
     }
 
-    /// The same with another number format.
+    /// Returns the same with another number format.
     #[must_use]
     pub const fn with(mut self, format: Format) -> Self {
         self.format = format;

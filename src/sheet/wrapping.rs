@@ -21,11 +21,11 @@ use crate::sheet::recognise::{
     FileContent, Recognised, Wrapping, is_litter, is_resource_fork, left_behind, recognise,
 };
 
-/// What is handed over of a workbook: its bytes, recognised, or why it is refused.
+/// What is passed on of a workbook: its bytes, recognised, or why it is refused.
 pub type Unwrapped<'a> = Received<Result<Recognised<'a>, Fault>>;
 
-/// Hands over each workbook that a file is or holds, and whatever else ought to be one and is refused; tells what lies
-/// beside them. A file that holds none at all is handed over itself, with F111.
+/// Passes on each workbook that a file is or holds, and what should be one and is refused; reports what lies
+/// beside them. A file that holds none is passed on itself, with F111.
 pub fn unwrap(
     source: SourceFile,
     bytes: &[u8],
@@ -110,7 +110,7 @@ struct Opening<'a> {
 
 /// A file that lies in a wrapping.
 struct Inner<'a> {
-    /// Its name as the wrapping tells it.
+    /// Its name as the wrapping states it.
     name: &'a str,
     bytes: Result<Vec<u8>, Fault>,
     /// Whether it is only there to be seen in a message: a logo, the text once more.
@@ -118,7 +118,7 @@ struct Inner<'a> {
 }
 
 impl Opening<'_> {
-    /// Opens a wrapping and hands over what is in it.
+    /// Opens a wrapping and passes on what is in it.
     fn open(&mut self, path: &str, wrapping: Wrapping, file: &Recognised<'_>) {
         self.around.push(wrapping);
         let opened = match wrapping {
@@ -196,19 +196,19 @@ impl Opening<'_> {
     }
 }
 
-/// What a file is that is no workbook, in the words of the fault.
+/// Returns what a file is that is no workbook, in the words of the fault.
 fn kind(fault: &Fault) -> Message {
-    let told = fault
+    let described = fault
         .arguments()
         .iter()
         .find(|(placeholder, _)| *placeholder == "kind");
-    told.map_or_else(
+    described.map_or_else(
         || Text::new("prazna datoteka", "an empty file").into(),
         |(_, kind)| kind.clone(),
     )
 }
 
-/// A name as it may stand in a path that is shown: nothing invisible, no sign of another level, not endless; with a number
+/// Returns a name as it may appear in a path that is shown: nothing invisible, no sign of another level, not endless; with a number
 /// where it has been used.
 fn unique(name: &str, names: &mut HashSet<String>) -> String {
     let seen = |c: char| !c.is_control() && !is_invisible(c) && c != '›';
@@ -226,7 +226,7 @@ fn unique(name: &str, names: &mut HashSet<String>) -> String {
     candidate
 }
 
-/// The last name of a path.
+/// Returns the last name of a path.
 fn behind(path: &str) -> String {
     let name = path.rsplit(" › ").next().unwrap_or(path);
     shown(name)
@@ -234,7 +234,7 @@ fn behind(path: &str) -> String {
 
 fn listed(names: &[String]) -> Message {
     if names.is_empty() {
-        return Text::new("nič, kar bi bilo datoteka", "nothing that is a file").into();
+        return Text::new("nič, kar bi bilo datoteka", "no file").into();
     }
     let more = if names.len() > LISTED { " …" } else { "" };
     Message::words(format!(

@@ -45,7 +45,7 @@ pub fn write_long(book: &BookPlan, long: Long<'_>) -> Result<Vec<u8>, WriteError
 
 /// The rest of a long sheet, which is never in memory as a whole.
 ///
-/// The sheet itself has no merged cells, and its own cells stand above the rest.
+/// The sheet itself has no merged cells, and its own cells are above the rest.
 pub struct Long<'a> {
     /// The position of the sheet in the book.
     pub sheet: usize,
@@ -182,7 +182,7 @@ fn size(worksheet: &mut Worksheet, sheet: &SheetPlan) -> Result<(), rust_xlsxwri
     Ok(())
 }
 
-/// What a protected sheet still permits: widen, colour and filter, so that nobody needs to take the protection off. Sorting is
+/// What a protected sheet still permits: widen, colour and filter, so that there is no need to remove the protection. Sorting is
 /// not among it: programs refuse to sort rows that hold locked cells, whatever the sheet permits. Objects stay protected.
 fn permissions() -> ProtectionOptions {
     ProtectionOptions {

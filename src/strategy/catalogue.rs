@@ -61,13 +61,13 @@ pub struct Catalogue {
     pub vocabulary: Vocabulary,
     /// How much a file of the inbox may hold.
     pub limits: Limits,
-    /// What findings weigh, where the strategy says otherwise than their codes.
+    /// The severities that the strategy sets for codes in place of their defaults.
     pub severities: Severities,
     /// What is demanded of explanations and reasons.
     pub texts: Texts,
     /// What is demanded of figures before they are published.
     pub privacy: Privacy,
-    /// What is wanted of money.
+    /// The requirements on amounts of money.
     pub finance: FinanceRules,
     /// Which column of the ledger is what; `None` if the catalogue does not say.
     pub ledger: Option<LedgerColumns>,
@@ -88,7 +88,7 @@ pub struct Strategy {
     pub title: String,
     /// The office that owns it.
     pub owner: String,
-    /// The number under which the office keeps its papers; reports bear it.
+    /// The office's reference number of the documents; reports show it.
     pub reference: Option<String>,
     /// Its first year.
     pub first_year: Year,
@@ -137,12 +137,12 @@ impl Catalogue {
         [&self.form_digest, &self.digest, &self.saved_digest].contains(&&digest.to_owned())
     }
 
-    /// An indicator or budget line by its key.
+    /// Returns an indicator or budget line by its key.
     pub fn item(&self, key: &ItemKey) -> Option<Item<'_>> {
         self.goals.get(&key.goal)?.item(&key.item)
     }
 
-    /// What an entry's value is; nothing for an entry the catalogue does not know. Statuses have no type of their own.
+    /// Returns what an entry's value is; `None` for an entry the catalogue does not know. Statuses have no type of their own.
     pub fn value_type(&self, entry: &EntryKey) -> Option<ValueType> {
         let goal = self.goals.get(&entry.goal)?;
         let item = match entry.item() {
@@ -167,7 +167,7 @@ impl Catalogue {
             && (entry.field == AnswerField::Status || self.value_type(entry).is_some())
     }
 
-    /// An entry in words, its goal before it: `a.3 Povprečno število oskrbovalk`, `a.16 stanje cilja`.
+    /// Returns an entry in words, its goal before it: `a.3 Povprečno število oskrbovalk`, `a.16 stanje cilja`.
     pub fn subject(&self, entry: &EntryKey) -> Message {
         let goal = self.goals.get(&entry.goal);
         let item = entry
@@ -176,20 +176,20 @@ impl Catalogue {
             .map(Item::title)
             .unwrap_or_default();
         let words = Message::from(entry.field.facts().words);
-        let said = match (entry.item(), entry.valued()) {
+        let item_words = match (entry.item(), entry.valued()) {
             (None, _) => words,
             (Some(_), Some(_)) => Message::words(item),
             (Some(_), None) => Message::joined([Message::words(item), words], &COMMA),
         };
-        Message::joined([Message::words(&entry.goal), said], &SPACE)
+        Message::joined([Message::words(&entry.goal), item_words], &SPACE)
     }
 
-    /// The goals of an area, in the order of the file.
+    /// Returns the goals of an area, in the order of the file.
     pub fn goals_in<'a>(&'a self, area: &'a AreaId) -> impl Iterator<Item = &'a Goal> {
         self.goals.values().filter(move |goal| goal.area == *area)
     }
 
-    /// The name of an institution; its identifier when the catalogue does not know it.
+    /// Returns the name of an institution; its identifier when the catalogue does not know it.
     pub fn name<'a>(&'a self, institution: &'a InstitutionId) -> &'a str {
         self.institutions
             .get(institution)

@@ -1,7 +1,7 @@
 //! The catalogue as a workbook, for people who live in Excel, and back into `strategy.toml`.
 //!
 //! Every column is a field of the outline of the catalogue. The workbook carries a hidden copy of the text it was made from:
-//! what somebody changed in it is told from that, so that an untouched workbook changes nothing, and changes made in the
+//! changes in it are found by comparison with that, so that an untouched workbook changes nothing, and changes made in the
 //! file meanwhile stay.
 
 mod changes;
@@ -30,15 +30,15 @@ pub use import::{Imported, import};
 const SETTINGS: &str = "zbir:catalogue/settings";
 /// The column of the settings' values.
 const SETTING: u16 = 2;
-/// The column of row keys that people see and may fill in: the goal of an indicator, the code of a weight.
+/// The column of row keys that people see and may fill in: the goal of an indicator, the code of a severity.
 const LEADING: u16 = 1;
 
-/// The key of a table's sheet, in its corner.
+/// Returns the key of a table's sheet, in its corner.
 fn sheet_key(table: &Table) -> String {
     format!("zbir:catalogue/{}", table.key)
 }
 
-/// The tables that have a sheet of their own, in the order of the tabs.
+/// Returns the tables that have a sheet of their own, in the order of the tabs.
 fn sheets() -> impl Iterator<Item = &'static Table> {
     let (rows, others): (Vec<_>, Vec<_>) = TABLES
         .into_iter()
@@ -47,7 +47,7 @@ fn sheets() -> impl Iterator<Item = &'static Table> {
     rows.into_iter().chain(others)
 }
 
-/// What stands before the fields in a row: its heading, and the key of that column.
+/// Returns what precedes the fields in a row: its heading, and the key of that column.
 fn leading(shape: Shape) -> Option<(&'static str, Text)> {
     match shape {
         Shape::Rows { in_goal: true } => Some(("@goal", Text::new("Cilj", "Goal"))),

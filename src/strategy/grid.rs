@@ -1,5 +1,5 @@
 //! The frame of a sheet with hidden keys, which forms and the catalogue's workbook share: where keys, title, introduction,
-//! headings and data stand.
+//! headings and data are.
 
 use crate::base::language::Text;
 

@@ -20,7 +20,7 @@ pub struct Wishes {
     pub last_year: Year,
 }
 
-/// The text of a new `strategy.toml` in a language, with its comments.
+/// Returns the text of a new `strategy.toml` in a language, with its comments.
 pub fn catalogue(language: Language, wishes: &Wishes) -> String {
     let starter = language.template(
         "starter/strategy.toml",
@@ -54,7 +54,7 @@ pub fn catalogue(language: Language, wishes: &Wishes) -> String {
     document.to_string()
 }
 
-/// A short name for the owner: its own name if that is short, else what it is.
+/// Returns a short name for the owner: its own name if that is short, else what it is.
 fn short_of(owner: &str, language: Language) -> &str {
     const LONGEST: usize = 20;
     let is_plain = |c: char| c.is_alphanumeric() || c == ' ';
@@ -65,7 +65,7 @@ fn short_of(owner: &str, language: Language) -> &str {
     }
 }
 
-/// The words for whoever opens the folder.
+/// Returns the explanation for the person who opens the folder.
 pub fn readme(language: Language) -> &'static str {
     language.template(
         "starter/README.md",

@@ -181,7 +181,7 @@ fn taken(text: &str, book: &Book) -> String {
     })
 }
 
-fn told(imported: &Imported) -> Vec<String> {
+fn found_text(imported: &Imported) -> Vec<String> {
     let line = |finding: &zbir::base::finding::Finding| {
         let related: Vec<String> = finding.related.iter().map(ToString::to_string).collect();
         format!(
@@ -328,56 +328,56 @@ fn rows_come_go_and_move() {
 }
 
 #[test]
-fn faults_are_reported_with_both_places_and_nothing_results() {
+fn faults_are_reported_with_both_places_and_yield_no_text() {
     let mut book = exported(SMALL);
     set(&mut book, "Cilji", "a.2", "lead", text("dom"));
     set(&mut book, "Preverjanja", "a.1#1", "that", text("ure >= obisk"));
     let result = imported(SMALL, &book);
     assert_eq!(result.text, None);
-    insta::assert_snapshot!(told(&result).join("\n"));
+    insta::assert_snapshot!(found_text(&result).join("\n"));
 
     let mut book = exported(SMALL);
     set(&mut book, "Cilji", "a.2", "kind", text("letna"));
     set(&mut book, "Kazalniki", "a.1/ure", "@goal", text("a.7"));
     let result = imported(SMALL, &book);
     assert_eq!(result.text, None);
-    insta::assert_snapshot!(told(&result).join("\n"), @r"
+    insta::assert_snapshot!(found_text(&result).join("\n"), @r"
     S220 catalogue.xlsx › Cilji › D6 [] stolpec »Vrsta«: v celici je »letna«, pričakovano je: ena od vrednosti s seznama
     S222 catalogue.xlsx › Kazalniki › B5 [] cilja »a.7« na listu ciljev ni
     ");
 }
 
 #[test]
-fn a_limit_that_can_no_longer_be_set_stays_and_is_noted_on_the_sheet_of_settings() {
+fn a_retired_limit_stays_and_is_noted_on_the_settings_sheet() {
     let with = format!("{SMALL}\n[limits]\nseconds = 30\nsheets = 50\n");
     let result = imported(&with, &exported(&with));
     assert_eq!(result.text.as_deref(), Some(with.as_str()));
-    let told = told(&result);
-    assert_eq!(told.len(), 1, "{told:?}");
+    let found_text = found_text(&result);
+    assert_eq!(found_text.len(), 1, "{found_text:?}");
     assert!(
-        told[0].starts_with("S250 catalogue.xlsx › Strategija"),
-        "{told:?}"
+        found_text[0].starts_with("S250 catalogue.xlsx › Strategija"),
+        "{found_text:?}"
     );
 }
 
 #[test]
-fn a_column_that_is_gone_leaves_its_field_alone() {
+fn a_missing_column_leaves_its_field_unchanged() {
     let mut book = exported(SMALL);
     let cilji = sheet(&mut book, "Cilji");
     let column = at(cilji, "a.1", "contributors").column;
     cilji.cells.retain(|at, _| at.column != column);
     let result = imported(SMALL, &book);
     assert_eq!(result.text.as_deref(), Some(SMALL));
-    assert_eq!(told(&result).len(), 1);
+    assert_eq!(found_text(&result).len(), 1);
     assert!(
-        told(&result)[0].starts_with("S221 catalogue.xlsx › Cilji"),
+        found_text(&result)[0].starts_with("S221 catalogue.xlsx › Cilji"),
         "{:?}",
-        told(&result)
+        found_text(&result)
     );
 }
 
 #[test]
-fn what_was_changed_in_the_file_since_stays_and_what_clashes_is_reported() {
+fn later_changes_in_the_file_stay_and_conflicts_are_reported() {
     let book = exported(SMALL);
     let since = SMALL
         .replace("title = \"Vozila\"", "title = \"Vozila skupaj\"")
@@ -385,11 +385,11 @@ fn what_was_changed_in_the_file_since_stays_and_what_clashes_is_reported() {
     let mut changed = book.clone();
     set(&mut changed, "Kazalniki", "a.1/ure", "unit", text("ur na leto"));
     let result = imported(&since, &changed);
-    assert_eq!(told(&result).len(), 1);
+    assert_eq!(found_text(&result).len(), 1);
     assert!(
-        told(&result)[0].starts_with("S219 catalogue.xlsx"),
+        found_text(&result)[0].starts_with("S219 catalogue.xlsx"),
         "{:?}",
-        told(&result)
+        found_text(&result)
     );
     assert_eq!(
         result.text.unwrap(),
@@ -406,9 +406,9 @@ fn what_was_changed_in_the_file_since_stays_and_what_clashes_is_reported() {
     let result = imported(&since, &changed);
     assert_eq!(result.text, None);
     assert!(
-        told(&result)[1].starts_with("S223 catalogue.xlsx › Kazalniki"),
+        found_text(&result)[1].starts_with("S223 catalogue.xlsx › Kazalniki"),
         "{:?}",
-        told(&result)
+        found_text(&result)
     );
 
     let without = SMALL
@@ -417,14 +417,14 @@ fn what_was_changed_in_the_file_since_stays_and_what_clashes_is_reported() {
         .unwrap();
     let result = imported(without, &book);
     assert!(
-        told(&result)[1].starts_with("S224 catalogue.xlsx › Kazalniki"),
+        found_text(&result)[1].starts_with("S224 catalogue.xlsx › Kazalniki"),
         "{:?}",
-        told(&result)
+        found_text(&result)
     );
 }
 
 #[test]
-fn what_a_cell_shows_is_what_is_read_or_it_is_asked() {
+fn a_cell_is_read_as_shown_or_reported() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let sample = fs::read_to_string(folder.join("samples/kranj-starejsi/strategy.toml")).unwrap();
     let case = |name: &str| {
@@ -444,16 +444,18 @@ fn what_a_cell_shows_is_what_is_read_or_it_is_asked() {
     );
     // 4119.30, which programs show with a comma or a point.
     let account = case("catalogue-konto.xlsx");
-    assert_eq!(account.text, None, "{:?}", told(&account));
+    assert_eq!(account.text, None, "{:?}", found_text(&account));
     // A workbook that is older than a field lacks its column, and S221 says so first.
-    let asked = told(&account).iter().any(|told| told.starts_with("S220"));
-    assert!(asked, "{:?}", told(&account));
+    let asked = found_text(&account)
+        .iter()
+        .any(|found_text| found_text.starts_with("S220"));
+    assert!(asked, "{:?}", found_text(&account));
     // A blank behind "oseb".
     let unit = case("catalogue-enota.xlsx");
     assert!(
         unit.text.as_deref().is_some_and(|text| !text.contains("oseb \"")),
         "{:?}",
-        told(&unit)
+        found_text(&unit)
     );
 }
 
@@ -481,11 +483,15 @@ fn importing_the_same_workbook_twice_is_the_identity() {
         (twice.text.as_deref(), twice.changes.len()),
         (Some(after.as_str()), 0)
     );
-    assert_eq!(told(&twice).len(), 1);
-    assert!(told(&twice)[0].starts_with("S234"), "{:?}", told(&twice));
+    assert_eq!(found_text(&twice).len(), 1);
+    assert!(
+        found_text(&twice)[0].starts_with("S234"),
+        "{:?}",
+        found_text(&twice)
+    );
     // White space and comments of the file are no changes.
     let spaced = format!("# Opomba.\n{}", SMALL.replace('\n', "\r\n"));
-    assert_eq!(told(&imported(&spaced, &exported(SMALL))), [""; 0]);
+    assert_eq!(found_text(&imported(&spaced, &exported(SMALL))), [""; 0]);
 }
 
 #[test]
@@ -508,10 +514,10 @@ fn all_faults_are_reported_in_one_round_each_at_its_own_cell() {
 fn another_workbook_is_refused() {
     let book = exported(SMALL);
     let other = SMALL.replace("id = \"vzorec\"", "id = \"drugi\"");
-    assert!(told(&imported(&other, &book))[0].starts_with("S218"));
+    assert!(found_text(&imported(&other, &book))[0].starts_with("S218"));
     let mut unstamped = book.clone();
     unstamped.sheets.retain(|sheet| sheet.name != "_zbir");
-    assert!(told(&imported(SMALL, &unstamped))[0].starts_with("S216"));
+    assert!(found_text(&imported(SMALL, &unstamped))[0].starts_with("S216"));
     let mut damaged = book;
     sheet(&mut damaged, "_zbir").cells.remove(&CellRef::new(7, 0));
     assert_eq!(
@@ -519,7 +525,7 @@ fn another_workbook_is_refused() {
         [],
         "the file itself is the copy"
     );
-    assert!(told(&imported(&SMALL.replace("Obiski", "Vsi obiski"), &damaged))[0].starts_with("S217"));
+    assert!(found_text(&imported(&SMALL.replace("Obiski", "Vsi obiski"), &damaged))[0].starts_with("S217"));
 }
 
 /// Words that are not blank, with all that TOML and XML must write specially. Names stand in one line.
@@ -603,7 +609,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_catalogue_comes_back_as_it_went(text in catalogues()) {
+    fn any_catalogue_survives_export_and_import(text in catalogues()) {
         let book = exported(&text);
         let Imported { text: result, changes, .. } = imported(&text, &book);
         prop_assert_eq!(&changes, &[]);

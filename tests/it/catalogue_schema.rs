@@ -76,7 +76,7 @@ fn samples_and_starters_fulfil_the_schema() {
 }
 
 #[test]
-fn what_the_reader_refuses_the_schema_refuses_too() {
+fn the_schema_refuses_what_the_reader_refuses() {
     let validator = jsonschema::validator_for(&schema()).unwrap();
     let (_, sample) = catalogues().swap_remove(0);
     let wrong: [(&str, Value); 8] = [

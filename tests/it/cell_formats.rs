@@ -57,7 +57,7 @@ const CASES: &[(f64, &str, &str)] = &[
 ];
 
 /// What is told of a cell with a number.
-fn said(cell: &Cell) -> String {
+fn stated(cell: &Cell) -> String {
     match &cell.shown {
         Shown::Content if cell.style.format == Format::Percent => "percentage".to_owned(),
         Shown::Content => "number".to_owned(),
@@ -173,7 +173,7 @@ fn numbers() -> Vec<u8> {
 }
 
 #[test]
-fn what_a_format_shows_is_reported_alike_of_xlsx_xlsb_and_xls() {
+fn formats_in_xlsx_xlsb_and_xls_are_reported_alike() {
     let of_xlsx = read(&numbers());
     let cells: Vec<(Held<'_>, &str, u16)> = CASES
         .iter()
@@ -182,8 +182,8 @@ fn what_a_format_shows_is_reported_alike_of_xlsx_xlsb_and_xls() {
     let of_xls = read(&xls(&cells));
     for (row, (number, code, shown)) in CASES.iter().enumerate() {
         let shown = shown.trim();
-        assert_eq!(said(first(&of_xlsx, row)), shown, "xlsx {number} {code}");
-        assert_eq!(said(first(&of_xls, row)), shown, "xls {number} {code}");
+        assert_eq!(stated(first(&of_xlsx, row)), shown, "xlsx {number} {code}");
+        assert_eq!(stated(first(&of_xls, row)), shown, "xls {number} {code}");
         let mut sheet = SheetPlan::named("List");
         let number = rust_decimal::Decimal::try_from(*number).unwrap();
         sheet.put(0, 0, Cell::number(number, Look::Plain, Format::General));
@@ -192,13 +192,13 @@ fn what_a_format_shows_is_reported_alike_of_xlsx_xlsb_and_xls() {
             ..BookPlan::default()
         };
         let of_binary = read(&binary::in_format(&book, code).packed());
-        assert_eq!(said(first(&of_binary, 0)), shown, "xlsb {number} {code}");
+        assert_eq!(stated(first(&of_binary, 0)), shown, "xlsb {number} {code}");
     }
 }
 
 #[test]
 #[ignore = "needs LibreOffice"]
-fn what_a_format_shows_is_reported_alike_of_what_libreoffice_saves() {
+fn formats_in_files_saved_by_libreoffice_are_reported_alike() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("formats.xlsx");
     fs::write(&file, numbers()).unwrap();
@@ -217,7 +217,11 @@ fn what_a_format_shows_is_reported_alike_of_what_libreoffice_saves() {
         assert!(status.success());
         let book = read(&fs::read(out.join(format!("formats.{format}"))).unwrap());
         for (row, (number, code, shown)) in CASES.iter().enumerate() {
-            assert_eq!(said(first(&book, row)), shown.trim(), "{format} {number} {code}");
+            assert_eq!(
+                stated(first(&book, row)),
+                shown.trim(),
+                "{format} {number} {code}"
+            );
         }
     }
 }

@@ -98,9 +98,9 @@ fn a_password_that_a_person_chose_is_called_so() {
 
 #[test]
 fn other_encryption_is_reported_with_its_kind() {
-    let told = |info: &[u8]| refused(&compound(info, &[0; 64]));
-    assert!(told(&[4, 0, 3, 0, 0, 0, 0, 0]).ends_with("(Extensible Encryption)"));
-    assert!(told(&[1, 0, 1, 0, 0, 0, 0, 0]).starts_with("F161"));
+    let found_text = |info: &[u8]| refused(&compound(info, &[0; 64]));
+    assert!(found_text(&[4, 0, 3, 0, 0, 0, 0, 0]).ends_with("(Extensible Encryption)"));
+    assert!(found_text(&[1, 0, 1, 0, 0, 0, 0, 0]).starts_with("F161"));
     let agile = |from: &str, to: &str| {
         let bytes = Agile::EXCEL.encrypt(&PACKAGE, DEFAULT);
         let mut file = cfb::CompoundFile::open(std::io::Cursor::new(&bytes)).unwrap();
@@ -109,7 +109,7 @@ fn other_encryption_is_reported_with_its_kind() {
         stream.read_to_end(&mut info).unwrap();
         let xml = String::from_utf8(info).unwrap();
         assert!(xml.contains(from));
-        told(xml.replace(from, to).as_bytes())
+        found_text(xml.replace(from, to).as_bytes())
     };
     assert!(agile("SHA512", "MD5").ends_with("(MD5)"));
     assert!(agile("ChainingModeCBC", "ChainingModeCFB").ends_with("(AES ChainingModeCFB)"));
@@ -134,12 +134,15 @@ fn an_old_workbook_that_is_encrypted_is_called_so() {
     stream.write_all(&records).unwrap();
     drop(stream);
     file.flush().unwrap();
-    let told = refused(&file.into_inner().into_inner());
-    assert!(told.starts_with("F161") && told.contains("RC4"), "{told}");
+    let found_text = refused(&file.into_inner().into_inner());
+    assert!(
+        found_text.starts_with("F161") && found_text.contains("RC4"),
+        "{found_text}"
+    );
 }
 
 #[test]
-fn what_is_cut_or_changed_is_never_half_read() {
+fn a_cut_or_changed_file_is_never_read_in_part() {
     let agile = Agile {
         spins: 10,
         ..Agile::EXCEL

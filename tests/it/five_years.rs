@@ -176,7 +176,7 @@ fn every_answer_is_in_the_history(catalogue: &Catalogue, year: Year, history: &H
             let answer = answer(catalogue, &entry, institution, year);
             if entry.field == AnswerField::Note {
                 let of_item = entry.beside(AnswerField::Value).unwrap();
-                let past = history.said_by(&of_item, year, institution).unwrap();
+                let past = history.stated_by(&of_item, year, institution).unwrap();
                 assert_eq!(
                     Value::Text(past.note.clone()),
                     answer,
@@ -184,7 +184,7 @@ fn every_answer_is_in_the_history(catalogue: &Catalogue, year: Year, history: &H
                 );
                 continue;
             }
-            let past = history.said_by(&entry, year, institution).unwrap();
+            let past = history.stated_by(&entry, year, institution).unwrap();
             assert_eq!(past.value, answer, "{year} {entry} {institution}");
             let origin = past.origin.as_ref().unwrap();
             assert_eq!(origin.file, format!("inbox/{year}/{institution}.xlsx"));

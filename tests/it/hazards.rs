@@ -74,7 +74,7 @@ impl Form {
     }
 
     /// What is told of it: code and place of each finding, or the refusal.
-    fn told(&self) -> Vec<String> {
+    fn found_text(&self) -> Vec<String> {
         let bytes = packed(&self.parts);
         let book = match open(&bytes, &Limits::default(), &Isolation::with("/nowhere/zbir")) {
             Ok(book) => book,
@@ -102,13 +102,16 @@ impl Form {
 
 /// A form with one thing changed is told of with exactly this.
 fn assert_reported(form: Form, expected: &str) {
-    assert_eq!(form.told().join("\n"), expected);
+    assert_eq!(form.found_text().join("\n"), expected);
 }
 
 /// It is refused with this code, for a cause with these words.
 fn assert_refused(form: Form, code: &str, words: &str) {
-    let told = form.told().join("\n");
-    assert!(told.starts_with(code) && told.contains(words), "{told}");
+    let found_text = form.found_text().join("\n");
+    assert!(
+        found_text.starts_with(code) && found_text.contains(words),
+        "{found_text}"
+    );
 }
 
 #[test]
@@ -118,13 +121,13 @@ fn nothing_is_reported_of_a_clean_form() {
 
 #[test]
 fn a_formula_that_was_never_calculated_is_no_answer() {
-    let told = "V110 Kazalniki › J6: the cell holds a formula that was never calculated";
+    let found_text = "V110 Kazalniki › J6: the cell holds a formula that was never calculated";
     for cell in [
         "<c r=\"J6\"><f>J7+J8</f></c>",
         "<c r=\"J6\"><f>J7+J8</f><v></v></c>",
         "<c r=\"J6\" t=\"n\"><f>J7+J8</f><v/></c>",
     ] {
-        assert_reported(Form::clean().cell("Kazalniki!J6", cell), told);
+        assert_reported(Form::clean().cell("Kazalniki!J6", cell), found_text);
     }
     let zero = Form::clean().cell("Kazalniki!J6", "<c r=\"J6\"><f>J7+J8</f><v>0</v></c>");
     assert_reported(
@@ -133,7 +136,7 @@ fn a_formula_that_was_never_calculated_is_no_answer() {
             "<calcPr calcId=\"191029\"/>",
             "<calcPr fullCalcOnLoad=\"1\"/>",
         ),
-        told,
+        found_text,
     );
     let right = Form::clean().cell("Kazalniki!J6", "<c r=\"J6\"><f>J7+J8</f><v>1610</v></c>");
     assert_reported(right, "");
@@ -184,8 +187,8 @@ fn a_text_that_excel_could_not_hold_is_reported() {
 }
 
 #[test]
-fn a_number_that_is_none_is_reported() {
-    for (value, told) in [
+fn an_invalid_number_is_reported() {
+    for (value, found_text) in [
         (
             "NaN",
             "V104 Kazalniki › J6: expected: a whole number; the cell holds “NaN”",
@@ -201,7 +204,7 @@ fn a_number_that_is_none_is_reported() {
     ] {
         assert_reported(
             Form::clean().cell("Kazalniki!J6", &format!("<c r=\"J6\"><v>{value}</v></c>")),
-            told,
+            found_text,
         );
     }
 }
@@ -220,14 +223,14 @@ fn a_unit_in_a_format_makes_no_day_of_a_number() {
 fn a_day_that_never_was_is_reported() {
     for (value, found) in [("60", "60"), ("-1e300", "-1"), ("2958466", "2958466"), ("0", "0")] {
         let cell = format!("<c r=\"C6\" s=\"1\"><v>{value}</v></c>");
-        let told = Form::clean().cell("Potrditev!C6", &cell).told().join("\n");
+        let found_text = Form::clean().cell("Potrditev!C6", &cell).found_text().join("\n");
         let expected = format!("V115 Potrditev › C6: expected a date, the cell holds “{found}");
-        assert!(told.starts_with(&expected), "{told}");
+        assert!(found_text.starts_with(&expected), "{found_text}");
     }
 }
 
 #[test]
-fn text_keeps_what_is_seen_and_no_more() {
+fn text_keeps_only_visible_content() {
     let cell = "<c r=\"I6\" t=\"inlineStr\"><is><t>Dvigalo_x000D_\ndela._x0007_</t></is></c>";
     assert_reported(
         Form::clean().cell("Cilji!I6", cell),
@@ -238,7 +241,7 @@ fn text_keeps_what_is_seen_and_no_more() {
 }
 
 #[test]
-fn what_could_be_read_two_ways_refuses_the_file() {
+fn an_ambiguous_container_is_refused() {
     for (cell, code, words) in [
         (
             "<c r=\"J6\" t=\"s\"><v>0x1</v></c>",
@@ -289,7 +292,7 @@ fn what_could_be_read_two_ways_refuses_the_file() {
 }
 
 #[test]
-fn a_part_that_is_not_what_it_should_be_refuses_the_file() {
+fn an_invalid_part_refuses_the_file() {
     let replaced = |sheet: &str, with: &str| {
         let mut form = Form::clean();
         with.clone_into(form.sheet(sheet));
@@ -301,10 +304,10 @@ fn a_part_that_is_not_what_it_should_be_refuses_the_file() {
         "<html><body>Napaka 404</body></html>",
         "<worksheet><sheetData>",
     ] {
-        let told = replaced("Kazalniki", with).told().join("\n");
+        let found_text = replaced("Kazalniki", with).found_text().join("\n");
         assert!(
-            told.starts_with("F104") && told.contains("Kazalniki"),
-            "{with}: {told}"
+            found_text.starts_with("F104") && found_text.contains("Kazalniki"),
+            "{with}: {found_text}"
         );
     }
     let mut form = Form::clean();

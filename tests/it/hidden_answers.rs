@@ -46,7 +46,7 @@ fn changed(sheet: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
 }
 
 /// Code and place of what is told of a form about what is hidden or old.
-fn told(bytes: &[u8]) -> BTreeSet<String> {
+fn found_text(bytes: &[u8]) -> BTreeSet<String> {
     let isolation = Isolation::with(env!("CARGO_BIN_EXE_zbir"));
     let book = open(bytes, &Limits::default(), &isolation)
         .unwrap_or_else(|fault| panic!("{}", fault.fact(Language::En)));
@@ -116,9 +116,9 @@ const HIDDEN: &[(&str, &str, &str, &[&str])] = &[
 ];
 
 #[test]
-fn answers_that_nobody_sees_are_reported() {
+fn hidden_answers_are_reported() {
     for (sheet, from, to, expected) in HIDDEN {
-        let found = told(&changed(sheet, |part| part.replacen(from, to, 1)));
+        let found = found_text(&changed(sheet, |part| part.replacen(from, to, 1)));
         let expected: BTreeSet<String> = expected.iter().map(|one| (*one).to_owned()).collect();
         assert_eq!(found, expected, "{to}");
     }
@@ -126,7 +126,7 @@ fn answers_that_nobody_sees_are_reported() {
         "<sheetFormatPr defaultRowHeight=\"15\" zeroHeight=\"1\"/>",
         "<sheetFormatPr defaultRowHeight=\"0\"/>",
     ] {
-        let found = told(&changed("Kazalniki", |part| {
+        let found = found_text(&changed("Kazalniki", |part| {
             let cut = |text: &str| match (text.find("<sheetFormatPr"), text.find("<cols>")) {
                 (Some(from), Some(to)) if from < to => format!("{}{format}{}", &text[..from], &text[to..]),
                 _ => text.replacen("<cols>", &format!("{format}<cols>"), 1),
@@ -138,7 +138,7 @@ fn answers_that_nobody_sees_are_reported() {
             "{found:?}"
         );
     }
-    let stale = told(&changed("", |part| {
+    let stale = found_text(&changed("", |part| {
         part.replacen(
             "</sheets>",
             "</sheets><calcPr calcId=\"191029\" calcCompleted=\"0\"/>",
@@ -150,7 +150,7 @@ fn answers_that_nobody_sees_are_reported() {
 
 #[test]
 #[ignore = "needs LibreOffice"]
-fn answers_that_nobody_sees_are_reported_of_what_libreoffice_saves() {
+fn hidden_answers_in_files_saved_by_libreoffice_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     // LibreOffice takes no height and no width for the usual ones, and shows the row or column.
     let kept = HIDDEN
@@ -173,13 +173,13 @@ fn answers_that_nobody_sees_are_reported_of_what_libreoffice_saves() {
             assert!(status.success());
             let saved = fs::read(folder.path().join(format!("form-{number}.{format}"))).unwrap();
             let expected: BTreeSet<String> = expected.iter().map(|one| (*one).to_owned()).collect();
-            assert_eq!(told(&saved), expected, "{format} {to}");
+            assert_eq!(found_text(&saved), expected, "{format} {to}");
         }
     }
 }
 
 #[test]
-fn what_an_xls_hides_is_read() {
+fn hidden_parts_of_an_xls_are_read() {
     let cells = || {
         [
             (Held::Number(1.0), "General", 0),

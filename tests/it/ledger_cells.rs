@@ -45,7 +45,7 @@ fn case(name: &str) -> Vec<u8> {
 }
 
 /// The findings about the ledger: `code row-or-cell`.
-fn told(money: &Json) -> Vec<String> {
+fn found_text(money: &Json) -> Vec<String> {
     let findings = money["findings"].as_array().unwrap().iter();
     let of_ledger = findings.filter(|one| one["code"].as_str().unwrap().starts_with('L'));
     of_ledger
@@ -61,7 +61,7 @@ fn told(money: &Json) -> Vec<String> {
 }
 
 fn codes(money: &Json) -> Vec<String> {
-    let mut codes: Vec<String> = told(money)
+    let mut codes: Vec<String> = found_text(money)
         .iter()
         .map(|one| one.split(' ').next().unwrap().to_owned())
         .collect();
@@ -119,8 +119,8 @@ fn accounts_behind_an_equals_sign_or_an_apostrophe_are_read() {
     for name in ["equals.csv", "apostrophe.csv"] {
         let read = money("2024.csv", &case(name), &[]);
         assert_eq!(
-            (booked(&read), told(&read)),
-            (booked(&expected), told(&expected)),
+            (booked(&read), found_text(&read)),
+            (booked(&expected), found_text(&expected)),
             "{name}"
         );
     }
@@ -132,7 +132,7 @@ fn an_account_that_cannot_be_read_is_reported_at_its_row_and_no_line_is_missing_
     assert!(
         codes(&read).contains(&"L221".to_owned()) && !codes(&read).contains(&"L213".to_owned()),
         "{:?}",
-        told(&read)
+        found_text(&read)
     );
     let exponents: Vec<usize> = String::from_utf8(case("exponent.csv"))
         .unwrap()
@@ -142,7 +142,7 @@ fn an_account_that_cannot_be_read_is_reported_at_its_row_and_no_line_is_missing_
         .map(|(n, _)| n + 1)
         .collect();
     let rows: Vec<String> = exponents.iter().map(|n| format!("L221 {n}")).collect();
-    let unread: Vec<String> = told(&read)
+    let unread: Vec<String> = found_text(&read)
         .into_iter()
         .filter(|one| one.starts_with("L221"))
         .collect();
@@ -214,13 +214,17 @@ fn whatever_an_account_is_stored_as_it_is_read_or_reported() {
         };
         let read = money("2024.xlsx", &bytes, &[]);
         let found = codes(&read);
-        assert!(found.contains(&"L221".to_owned()), "{what}: {:?}", told(&read));
+        assert!(
+            found.contains(&"L221".to_owned()),
+            "{what}: {:?}",
+            found_text(&read)
+        );
         assert!(
             !found
                 .iter()
                 .any(|code| code == "L213" || code == "L211" || code == "L208"),
             "{what}: {:?}",
-            told(&read)
+            found_text(&read)
         );
     }
 }
@@ -257,8 +261,16 @@ fn an_amount_that_was_never_calculated_is_not_blank() {
         }
     };
     let read = money("2024.xlsx", &without_results(&workbook(&rows(), formula)), &[]);
-    assert!(told(&read).contains(&"L221 D3".to_owned()), "{:?}", told(&read));
-    assert!(!codes(&read).contains(&"L213".to_owned()), "{:?}", told(&read));
+    assert!(
+        found_text(&read).contains(&"L221 D3".to_owned()),
+        "{:?}",
+        found_text(&read)
+    );
+    assert!(
+        !codes(&read).contains(&"L213".to_owned()),
+        "{:?}",
+        found_text(&read)
+    );
     assert_eq!(CellRef::parse("D3"), Some(CellRef::new(2, 3)));
 }
 
@@ -274,7 +286,7 @@ fn an_amount_with_three_digits_behind_the_decimal_sign_counts_nowhere() {
         })
         .map(|(n, _)| format!("L204 {}", n + 1))
         .collect::<Vec<_>>();
-    let bad: Vec<String> = told(&read)
+    let bad: Vec<String> = found_text(&read)
         .into_iter()
         .filter(|one| one.starts_with("L204"))
         .collect();
@@ -292,7 +304,7 @@ fn an_amount_with_three_digits_behind_the_decimal_sign_counts_nowhere() {
     assert!(
         !codes(&read).iter().any(|code| code == "L213" || code == "L211"),
         "{:?}",
-        told(&read)
+        found_text(&read)
     );
 }
 
@@ -300,7 +312,10 @@ fn an_amount_with_three_digits_behind_the_decimal_sign_counts_nowhere() {
 fn lines_that_end_as_on_an_old_mac_are_read_and_an_unknown_encoding_is_reported() {
     let expected = money("2024.csv", &own(), &[]);
     let mac = money("2024.csv", &case("macintosh.csv"), &[]);
-    assert_eq!((booked(&mac), told(&mac)), (booked(&expected), told(&expected)));
+    assert_eq!(
+        (booked(&mac), found_text(&mac)),
+        (booked(&expected), found_text(&expected))
+    );
     let text = String::from_utf8(own()).unwrap();
     for wide in [
         text.encode_utf16()
@@ -309,10 +324,13 @@ fn lines_that_end_as_on_an_old_mac_are_read_and_an_unknown_encoding_is_reported(
         text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
     ] {
         let read = money("2024.csv", &wide, &[]);
-        assert_eq!((booked(&read), told(&read)), (booked(&expected), told(&expected)));
+        assert_eq!(
+            (booked(&read), found_text(&read)),
+            (booked(&expected), found_text(&expected))
+        );
     }
     let unknown = money("2024.csv", &case("cp852.csv"), &[]);
-    assert_eq!(told(&unknown), ["L220"]);
+    assert_eq!(found_text(&unknown), ["L220"]);
 }
 
 /// The sample's ledger as a printout: the line stands only on the row above its accounts.
@@ -338,27 +356,38 @@ fn printout() -> Vec<Vec<String>> {
 }
 
 #[test]
-fn a_line_that_stands_only_on_its_groups_row_is_carried_down_and_that_is_reported() {
+fn a_line_only_on_its_groups_row_is_carried_down_and_reported() {
     let expected = money("2024.csv", &own(), &[]);
     let read = money("2024.csv", &csv(&printout()), &[]);
     assert_eq!(booked(&read), booked(&expected));
     assert_eq!(
-        told(&read).iter().filter(|one| one.starts_with("L222")).count(),
+        found_text(&read)
+            .iter()
+            .filter(|one| one.starts_with("L222"))
+            .count(),
         1,
         "{:?}",
-        told(&read)
+        found_text(&read)
     );
     // A group that has another sum than its rows is reported; its rows count.
     let mut differing = printout();
     differing[1][3] = "1,00".into();
     let read = money("2024.csv", &csv(&differing), &[]);
-    assert!(told(&read).contains(&"L223 2".to_owned()), "{:?}", told(&read));
+    assert!(
+        found_text(&read).contains(&"L223 2".to_owned()),
+        "{:?}",
+        found_text(&read)
+    );
     // Where some rows have their line, the ledger is not grouped so, and nothing is carried.
     let mut mixed = printout();
     let with_account = mixed.iter().rposition(|row| row[1].len() == 6).unwrap();
     mixed[with_account][0] = "901901".into();
     let read = money("2024.csv", &csv(&mixed), &[]);
-    assert!(!codes(&read).contains(&"L222".to_owned()), "{:?}", told(&read));
+    assert!(
+        !codes(&read).contains(&"L222".to_owned()),
+        "{:?}",
+        found_text(&read)
+    );
     assert!(
         booked(&read)
             .iter()
@@ -381,7 +410,7 @@ fn a_heading_may_hold_the_year() {
         booked(&money("2024.csv", &own(), &[]))
     );
     let other = with("Realizacija 2023");
-    assert_eq!(told(&other), ["L203"]);
+    assert_eq!(found_text(&other), ["L203"]);
     let message = other["findings"]
         .as_array()
         .unwrap()
@@ -408,9 +437,9 @@ fn messages_call_a_line_a_line_and_an_account_an_account() {
             .map(|one| one["message"]["en"].as_str().unwrap().to_owned())
             .collect::<Vec<_>>()
     };
-    let told = without(0, "900401");
+    let found_text = without(0, "900401");
     assert!(
-        told.len() == 1 && told[0].contains("no row with the line 900401"),
-        "{told:?}"
+        found_text.len() == 1 && found_text[0].contains("no row with the line 900401"),
+        "{found_text:?}"
     );
 }

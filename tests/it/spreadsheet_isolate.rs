@@ -132,16 +132,16 @@ fn sheets_keep_their_names_and_visibility() {
 #[test]
 fn a_damaged_file_is_a_fault_and_nothing_more() {
     for length in [XLS.len() / 2, XLS.len() - 2_000, 3_000, 600] {
-        let told = refused(&XLS[..length], &Limits::default());
+        let found_text = refused(&XLS[..length], &Limits::default());
         assert!(
             ["F102", "F104", "F107", "F110"]
                 .iter()
-                .any(|code| told.starts_with(code)),
-            "{length}: {told}"
+                .any(|code| found_text.starts_with(code)),
+            "{length}: {found_text}"
         );
     }
-    let told = refused(&ODS[..ODS.len() - 100], &Limits::default());
-    assert!(told.starts_with("F104"), "{told}");
+    let found_text = refused(&ODS[..ODS.len() - 100], &Limits::default());
+    assert!(found_text.starts_with("F104"), "{found_text}");
 }
 
 /// A workbook whose texts take some 45 megabytes, and the file a few kilobytes.
@@ -179,7 +179,7 @@ fn memory_that_is_passed_ends_the_reading_of_that_file_alone() {
         assert_eq!(fault.code.id, "F107");
         assert_eq!(
             fault.fact(Language::En),
-            "reading was broken off because it passed the memory allowed (96 MiB)"
+            "reading was stopped because it exceeded the memory allowed (96 MiB)"
         );
         for bytes in [XLSX, ODS, XLS] {
             assert!(open(bytes, &limits, &isolation).is_ok());
@@ -204,7 +204,7 @@ fn time_that_is_passed_ends_the_reading() {
         assert_eq!(fault.code.id, "F107");
         assert_eq!(
             fault.fact(Language::En),
-            "reading was broken off because it passed 0 s"
+            "reading was stopped because it exceeded 0 s"
         );
         assert!(open(bytes, &Limits::default(), &isolation).is_ok());
     }
@@ -222,7 +222,7 @@ fn a_reader_that_crashes_is_a_fault_of_the_file_which_is_not_tried_in_this_proce
 }
 
 #[test]
-fn where_no_process_can_be_started_the_formats_that_can_be_defended_are_read_here() {
+fn without_a_process_the_safe_formats_are_read_in_process() {
     let nobody = Isolation::with("/nowhere/zbir");
     let here = open(XLSX, &Limits::default(), &nobody).unwrap();
     assert_eq!(format!("{here:?}"), format!("{:?}", book(XLSX)));
@@ -230,7 +230,7 @@ fn where_no_process_can_be_started_the_formats_that_can_be_defended_are_read_her
         let fault = open(bytes, &Limits::default(), &nobody).unwrap_err();
         assert_eq!(
             fault.fact(Language::En),
-            "an internal fault occurred while reading: reading apart could not be started"
+            "an internal fault occurred while reading: the separate reading process could not be started"
         );
     }
 }
@@ -272,16 +272,16 @@ fn a_sheet_of_a_chart_is_no_sheet_of_data() {
 }
 
 #[test]
-fn two_values_far_apart_cost_no_more_than_is_allowed() {
-    let told = refused(FAR, &Limits::default());
-    assert!(told.starts_with("F107"), "{told}");
+fn two_distant_values_stay_within_the_memory_limit() {
+    let found_text = refused(FAR, &Limits::default());
+    assert!(found_text.starts_with("F107"), "{found_text}");
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn a_changed_file_is_read_or_refused_and_nothing_else(which in 0_usize..3, places in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
+    fn a_changed_file_is_read_or_refused(which in 0_usize..3, places in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
         let mut bytes = [ODS, XLS, &*XLSB][which].to_vec();
         for (place, byte) in places {
             let place = place.index(bytes.len());

@@ -39,7 +39,7 @@ fn content(rows: &str) -> String {
 }
 
 /// The cells that are read, or the refusal.
-fn told(content: &str) -> String {
+fn found_text(content: &str) -> String {
     let isolation = Isolation::with(env!("CARGO_BIN_EXE_zbir"));
     match open(&of_content(content), &Limits::default(), &isolation) {
         Ok(book) => {
@@ -105,7 +105,7 @@ fn cells_are_read_as_they_are_shown() {
         // A formula without a result.
         ("<table:table-cell table:formula=\"of:=[.B1]+1\"/>", "A1=Blank"),
     ] {
-        assert_eq!(told(&row(cells)), expected, "{cells}");
+        assert_eq!(found_text(&row(cells)), expected, "{cells}");
     }
 }
 
@@ -124,25 +124,25 @@ fn content_that_ends_early_is_refused() {
     ] {
         let cut = &whole[..whole.find(end).unwrap() + end.len()];
         assert_eq!(
-            told(cut),
+            found_text(cut),
             "F104 the workbook cannot be read reliably: the part content.xml is cut or damaged",
             "{end}"
         );
     }
     for none in ["", "<office:document-content xmlns:office=\"o\"/>"] {
-        let told = told(none);
-        assert!(told.starts_with("F104"), "{told}");
+        let found_text = found_text(none);
+        assert!(found_text.starts_with("F104"), "{found_text}");
     }
 }
 
 #[test]
-fn what_is_repeated_without_measure_is_refused() {
+fn endless_repetition_is_refused() {
     let spaces = "<table:table-cell office:value-type=\"string\"><text:p>a<text:s text:c=\"900000000\"/></text:p></table:table-cell>";
-    let refused = told(&row(spaces));
+    let refused = found_text(&row(spaces));
     assert!(refused.starts_with("F105 number of spaces"), "{refused}");
     let rows = "<table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell table:number-columns-repeated=\"16384\" \
                 office:value-type=\"float\" office:value=\"1\"/></table:table-row>";
-    let refused = told(&content(rows));
+    let refused = found_text(&content(rows));
     assert!(refused.starts_with("F105 number of cells"), "{refused}");
 }
 
@@ -169,7 +169,7 @@ fn one_that_is_locked_is_called_so() {
 }
 
 #[test]
-fn what_other_programs_write_is_read() {
+fn workbooks_of_other_programs_are_read() {
     for (cells, expected) in [
         (
             "<table:table-cell><text:p>brez vrste</text:p></table:table-cell>",
@@ -203,7 +203,7 @@ fn what_other_programs_write_is_read() {
             "A1=Flag(true) B1=Number(3) C1=Number(3)",
         ),
     ] {
-        assert_eq!(told(&row(cells)), expected, "{cells}");
+        assert_eq!(found_text(&row(cells)), expected, "{cells}");
     }
     let cell = "<table:table-cell office:value-type=\"float\" office:value=\"22.5\"><text:p>22,5</text:p></table:table-cell>";
     let others = row(cell)
@@ -214,7 +214,7 @@ fn what_other_programs_write_is_read() {
         .replace("table:name", "t:name")
         .replace(":t:1.0", ":table:1.0")
         .replace(":o:1.0", ":office:1.0");
-    assert_eq!(told(&others), "A1=Number(22.5)", "{others}");
+    assert_eq!(found_text(&others), "A1=Number(22.5)", "{others}");
 }
 
 #[test]
@@ -226,7 +226,7 @@ fn small_numbers_shown_as_days_are_the_numbers_they_are() {
         ("2025-02-14", 45_702),
     ] {
         let cell = format!("<table:table-cell office:value-type=\"date\" office:date-value=\"{day}\"/>");
-        assert_eq!(told(&row(&cell)), format!("A1=Date({serial})"));
+        assert_eq!(found_text(&row(&cell)), format!("A1=Date({serial})"));
     }
 }
 
@@ -248,7 +248,7 @@ fn styled(content: &str, styles: &str) -> String {
 
 /// What stands between words parts them, also a vertical tab, which no well-formed file has.
 #[test]
-fn what_stands_between_words_parts_them() {
+fn characters_between_words_separate_them() {
     let cell = |words: &str| {
         format!("<table:table-cell office:value-type=\"string\"><text:p>{words}</text:p></table:table-cell>")
     };
@@ -262,10 +262,14 @@ fn what_stands_between_words_parts_them() {
         "&#12;",
     ] {
         let words = format!("ena{between}dve");
-        assert_eq!(told(&row(&cell(&words))), "A1=Text(\"ena\\ndve\")", "{between:?}");
+        assert_eq!(
+            found_text(&row(&cell(&words))),
+            "A1=Text(\"ena\\ndve\")",
+            "{between:?}"
+        );
     }
     let stated = "<table:table-cell office:value-type=\"string\" office:string-value=\"ena&#11;dve\"><text:p>ena</text:p></table:table-cell>";
-    assert_eq!(told(&row(stated)), "A1=Text(\"ena\\ndve\")");
+    assert_eq!(found_text(&row(stated)), "A1=Text(\"ena\\ndve\")");
 }
 
 /// Styles of numbers, days and times as LibreOffice writes them, and what they show.
@@ -400,7 +404,7 @@ fn the_currency_of_an_amount_is_read() {
 }
 
 #[test]
-fn what_is_struck_through_or_raised_is_reported_of_its_text() {
+fn struck_through_or_raised_letters_are_reported() {
     let styles = "<style:style style:name=\"T1\" style:family=\"text\"><style:text-properties \
                   style:text-line-through-style=\"solid\"/></style:style>\
                   <style:style style:name=\"T2\" style:family=\"text\"><style:text-properties style:text-position=\"super 58%\"/>\
@@ -450,7 +454,7 @@ fn folded_groups_and_rows_of_no_height_are_hidden() {
 }
 
 #[test]
-fn what_stands_beside_the_cells_is_found() {
+fn comments_and_drawings_are_found() {
     let rows = "<table:shapes><draw:frame draw:name=\"Slika 1\"><draw:image/></draw:frame><draw:custom-shape>\
                 <text:p>zunaj</text:p></draw:custom-shape></table:shapes><table:table-row><table:table-cell \
                 office:value-type=\"string\"><office:annotation><dc:creator>kdo</dc:creator><text:p>prva</text:p><text:p>druga</text:p>\

@@ -133,7 +133,7 @@ fn targets_may_be_written_in_any_way_that_leads_there() {
 }
 
 #[test]
-fn an_extent_may_say_anything() {
+fn a_false_extent_is_ignored() {
     for extent in [
         "A1",
         "B2:A1",
@@ -232,7 +232,7 @@ fn of_zip64(bytes: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn names_of_elements_may_have_a_prefix_and_alternatives_may_stand_beside_the_data() {
+fn element_prefixes_and_alternative_content_are_read() {
     let mut parts = workbook("");
     *parts.get_mut("xl/worksheets/sheet1.xml").unwrap() = format!(
         "<x:worksheet xmlns:x=\"{MAIN}\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\">\
@@ -260,7 +260,7 @@ fn a_cut_container_with_another_in_it_is_not_read_as_the_other() {
 }
 
 #[test]
-fn what_is_struck_through_or_raised_is_reported_of_its_text() {
+fn struck_through_or_raised_letters_are_reported() {
     let cells = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>1</v></c><c r=\"B1\" t=\"s\"><v>2</v></c><c r=\"C1\" s=\"1\"><v>7</v></c>\
                  <c r=\"D1\" s=\"1\" t=\"s\"><v>1</v></c><c r=\"E1\" t=\"s\"><v>3</v></c>\
                  <c r=\"F1\" t=\"inlineStr\"><is><r><t>a</t></r><r><rPr><strike val=\"1\"/></rPr><t>b</t></r></is></c>\
@@ -343,7 +343,7 @@ fn rows_and_columns_of_no_size_are_hidden() {
 }
 
 #[test]
-fn what_stands_beside_the_cells_is_found() {
+fn comments_and_drawings_are_found() {
     let mut parts = workbook(ROWS);
     let links = [
         ("comments", "../comments1.xml"),
@@ -414,7 +414,7 @@ fn what_stands_beside_the_cells_is_found() {
 }
 
 #[test]
-fn a_workbook_that_was_not_calculated_says_so() {
+fn an_uncalculated_workbook_is_marked_as_stale() {
     for (says, is_stale) in [
         ("<calcPr calcId=\"1\"/>", false),
         ("<calcPr calcMode=\"manual\"/>", false),

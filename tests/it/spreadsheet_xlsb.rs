@@ -92,11 +92,11 @@ fn submitted(book: &Book) -> (Vec<Entry>, Vec<Entry>, Vec<String>) {
     let source = SourceFile::of("form", b"");
     let (submission, findings) = intake::intake(&SMALL.catalogue, year, &SMALL.history, source, book);
     let submission = submission.unwrap();
-    let told = findings.iter().map(|finding| finding.fault.code.id.to_owned());
+    let found_text = findings.iter().map(|finding| finding.fault.code.id.to_owned());
     (
         submission.entries.into_values().collect(),
         submission.earlier.into_values().collect(),
-        told.collect(),
+        found_text.collect(),
     )
 }
 
@@ -105,9 +105,9 @@ fn a_form_is_read_as_from_xlsx() {
     for form in forms() {
         let usual = read(&write(&form).unwrap()).unwrap();
         let binary = read(&written(&form).packed()).unwrap();
-        let (entries, earlier, mut told) = submitted(&usual);
-        told.push("W152".to_owned());
-        assert_eq!(submitted(&binary), (entries, earlier, told));
+        let (entries, earlier, mut found_text) = submitted(&usual);
+        found_text.push("W152".to_owned());
+        assert_eq!(submitted(&binary), (entries, earlier, found_text));
     }
 }
 
@@ -142,8 +142,8 @@ fn an_error_of_a_formula_is_reported_and_not_called_uncalculated() {
     let at = CellRef::parse("J5").unwrap();
     let cell = sheet.cells.get_mut(&at).unwrap();
     (cell.content, cell.formula) = (Content::Error("#REF!".into()), Some("=#REF!".into()));
-    let (_, _, told) = submitted(&read(&written(&form).packed()).unwrap());
-    assert_eq!(told, ["V111", "W152"]);
+    let (_, _, found_text) = submitted(&read(&written(&form).packed()).unwrap());
+    assert_eq!(found_text, ["V111", "W152"]);
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn a_text_in_runs_is_read() {
 }
 
 #[test]
-fn what_is_damaged_is_refused() {
+fn a_damaged_file_is_refused() {
     let sheet = "xl/worksheets/sheet1.bin";
     let changed = |part: &str, change: &dyn Fn(&mut Vec<u8>)| {
         let mut binary = written(&kinds());
@@ -195,7 +195,7 @@ fn what_is_damaged_is_refused() {
                 let row = found(part, &[0, 25, 1, 0, 0, 0]);
                 part[row + 2] = 0;
             },
-            "F106 a row or cell in the sheet “Vrste” stands twice or outside the table",
+            "F106 a row or cell in the sheet “Vrste” occurs twice or lies outside the table",
         ),
         (
             sheet,
@@ -203,7 +203,7 @@ fn what_is_damaged_is_refused() {
                 let row = found(part, &[0, 25, 1, 0, 0, 0]);
                 part[row + 4] = 0x20;
             },
-            "F106 a row or cell in the sheet “Vrste” stands twice or outside the table",
+            "F106 a row or cell in the sheet “Vrste” occurs twice or lies outside the table",
         ),
         (
             sheet,
@@ -222,10 +222,10 @@ fn what_is_damaged_is_refused() {
         ("xl/workbook.bin", &|part| part.truncate(40), "F104"),
         ("xl/_rels/workbook.bin.rels", &|part| part.truncate(100), "F104"),
     ] {
-        let told = changed(part, change);
+        let found_text = changed(part, change);
         assert!(
-            told.starts_with(&expected[..4]) && told.contains(&expected[5.min(expected.len())..]),
-            "{told}"
+            found_text.starts_with(&expected[..4]) && found_text.contains(&expected[5.min(expected.len())..]),
+            "{found_text}"
         );
     }
     let whole = written(&kinds()).packed();
@@ -250,8 +250,8 @@ fn no_flipped_bit_changes_what_is_read() {
 #[test]
 fn one_under_a_password_is_called_so() {
     let package = written(&kinds()).packed();
-    let told = read(&Agile::EXCEL.encrypt(&package, "Geslo123")).unwrap_err();
-    assert!(told.starts_with("F103"), "{told}");
+    let found_text = read(&Agile::EXCEL.encrypt(&package, "Geslo123")).unwrap_err();
+    assert!(found_text.starts_with("F103"), "{found_text}");
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn load(dir: &Path, terminal: &mut Terminal<'_>) -> Result<Loaded, CommandError>
     let file = folder.catalogue()?;
     let (catalogue, mut findings) = load_knowing(&file.path, &file.text, &register::all())?;
     terminal.catalogue_speaks(catalogue.strategy.language);
-    catalogue.severities.weigh(&mut findings);
+    catalogue.severities.apply_to(&mut findings);
     Ok(Loaded {
         folder,
         file,

@@ -73,7 +73,7 @@ pub(super) fn gather(
         None => Decisions::default(),
     };
     let ledger = ledger(&folder, &catalogue, year, &mut findings)?;
-    catalogue.severities.weigh(&mut findings);
+    catalogue.severities.apply_to(&mut findings);
     Ok(Gathered {
         folder,
         catalogue,

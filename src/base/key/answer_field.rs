@@ -33,7 +33,7 @@ pub struct FieldFacts {
     pub of: Subject,
     /// What it holds.
     pub holds: Holds,
-    /// Whether the goal's lead, the payer of the line or whoever is asked for the indicator must fill it in; `None` if they
+    /// Whether the goal's lead, the payer of the line or the institution asked for the indicator must fill it in; `None` if they
     /// are not asked. A required value is optional where the catalogue does not require its item.
     pub lead: Option<Need>,
     /// The same of the goal's contributors and of the recipient of the line.
@@ -46,7 +46,7 @@ pub struct FieldFacts {
     pub words: Text,
     /// What the form says beside a required one that is blank.
     pub missing: Text,
-    /// What the report says of one that nobody answered.
+    /// What the report prints for one that was not answered.
     pub unanswered: Text,
     /// Of a running text about a goal: its heading in the table of goals, and its width there in characters.
     pub heading: (Text, f64),
@@ -94,7 +94,7 @@ pub enum Counts {
     Lead,
     /// Everybody's, side by side.
     Each,
-    /// As the catalogue says of the item.
+    /// As the catalogue states for the item.
     AsItem,
 }
 
@@ -115,7 +115,7 @@ impl AnswerField {
         Self::Note,
     ];
 
-    /// What is known of the field.
+    /// Returns what is known of the field.
     pub const fn facts(self) -> FieldFacts {
         match self {
             Self::Status => FieldFacts {
@@ -218,22 +218,22 @@ impl AnswerField {
         }
     }
 
-    /// The fields that are asked about a goal itself, in the order of the form.
+    /// Returns the fields that are asked about a goal itself, in the order of the form.
     pub fn of_goal() -> impl Iterator<Item = Self> {
         Self::about(&[Subject::Goal])
     }
 
-    /// The fields that are asked about an indicator.
+    /// Returns the fields that are asked about an indicator.
     pub fn of_indicator() -> impl Iterator<Item = Self> {
         Self::about(&[Subject::Item])
     }
 
-    /// The fields that are asked about a budget line.
+    /// Returns the fields that are asked about a budget line.
     pub fn of_line() -> impl Iterator<Item = Self> {
         Self::about(&[Subject::Item, Subject::Line])
     }
 
-    /// The running texts about a goal.
+    /// Returns the running texts about a goal.
     pub fn texts_of_goal() -> impl Iterator<Item = Self> {
         Self::of_goal().filter(|field| field.is_text())
     }
@@ -244,7 +244,7 @@ impl AnswerField {
             .filter(|field| subjects.contains(&field.facts().of))
     }
 
-    /// Its name in keys.
+    /// Returns its name in keys.
     pub const fn key(self) -> &'static str {
         self.facts().key
     }
@@ -275,7 +275,7 @@ impl AnswerField {
         matches!(self.facts().holds, Holds::Money | Holds::OfItem)
     }
 
-    /// The field of a name in keys, among those that are asked about goals or among those of items.
+    /// Returns the field of a name in keys, among those that are asked about goals or among those of items.
     ///
     /// # Errors
     /// If there is none.
@@ -286,7 +286,7 @@ impl AnswerField {
     }
 }
 
-/// A field that the list lacks would be asked of nobody.
+/// A field missing from the list would never be asked.
 #[expect(
     clippy::as_conversions,
     reason = "how many fields there are: the position of the last one, and one"

@@ -71,7 +71,7 @@ impl Conventions {
     }
 }
 
-/// The plural category of a whole number by the rules of CLDR; `Other` for a language that CLDR does not know.
+/// Returns the plural category of a whole number by the rules of CLDR; `Other` for a language that CLDR does not know.
 pub(super) fn plural(language: Language, n: usize) -> PluralCategory {
     thread_local! {
         static RULES: RefCell<HashMap<Language, Option<PluralRules>>> = RefCell::default();

@@ -2,7 +2,7 @@
 
 use super::{Language, Text};
 
-/// The signs and words of currencies, by code. A sign that several currencies share stands at each of them.
+/// The signs and words of currencies, by code. A sign that several currencies share is listed for each of them.
 const KNOWN: [(&str, &[&str]); 22] = [
     (
         "EUR",
@@ -44,7 +44,7 @@ pub fn is_code(text: &str) -> bool {
     IN_USE.split(' ').any(|code| code == text) || KNOWN.iter().any(|(code, _)| *code == text)
 }
 
-/// What may stand beside an amount of a currency: its code, its signs and words, the longest first.
+/// Returns what may be written beside an amount of a currency: its code, its signs and words, the longest first.
 pub fn marks(currency: &str) -> Vec<&str> {
     let known = KNOWN.iter().find(|(code, _)| *code == currency);
     let mut marks: Vec<&str> = known.map_or(&[][..], |(_, marks)| *marks).to_vec();
@@ -53,7 +53,7 @@ pub fn marks(currency: &str) -> Vec<&str> {
     marks
 }
 
-/// What may stand beside an amount of another currency and not of this one, the longest first.
+/// Returns what may be written beside an amount of another currency and not of this one, the longest first.
 pub fn marks_of_others(currency: &str) -> Vec<&'static str> {
     let own = marks(currency);
     let mut others: Vec<&'static str> = KNOWN
@@ -124,7 +124,8 @@ pub fn mark_in(words: &str, named: Option<&str>, own: &str) -> Option<Mark> {
     (is_own_alone && !is_of_words).then_some(Mark::OwnAlone)
 }
 
-/// The unit in which a form asks for amounts, as it stands after “in”: `evrih`, `euros`; another currency by its code.
+/// Returns the unit in which a form asks for amounts, as it is written after “in”: `evrih`, `euros`; another currency by its
+/// code.
 pub fn unit_of(currency: &str, language: Language) -> &str {
     const EUROS: Text = Text::new("evrih", "euros");
     if currency == "EUR" {
@@ -170,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn a_shared_sign_is_no_other_currencys() {
+    fn a_shared_currency_sign_is_not_foreign() {
         assert!(marks("CAD").contains(&"$") && !marks_of_others("CAD").contains(&"$"));
         assert!(marks_of_others("EUR").contains(&"GBP") && !marks_of_others("GBP").contains(&"GBP"));
         assert_eq!(marks("XTS"), ["XTS"]);

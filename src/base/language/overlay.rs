@@ -23,11 +23,11 @@ static KEYS: LazyLock<Vec<&'static str>> = LazyLock::new(|| Language::all().map(
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Further(usize);
 
-/// The texts of a further language. What it does not have is said in English.
+/// The texts of a further language. Texts that it lacks are shown in English.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Overlay {
-    /// What it is called.
+    /// Its name.
     name: Localized,
     /// How it writes numbers, dates and quotations.
     pub conventions: Conventions,
@@ -63,7 +63,7 @@ struct Forms {
     other: String,
 }
 
-/// The keys of all languages.
+/// Returns the keys of all languages.
 pub(super) fn keys() -> &'static [&'static str] {
     &KEYS
 }
@@ -73,7 +73,7 @@ impl Further {
         (0..OVERLAYS.len()).map(Self)
     }
 
-    /// Its texts.
+    /// Returns its texts.
     pub(super) fn overlay(self) -> &'static Overlay {
         // Only `all` makes a value.
         &OVERLAYS[self.0]
@@ -89,12 +89,12 @@ impl Overlay {
         toml::from_str(file)
     }
 
-    /// What it is called.
+    /// Returns its name.
     pub(super) fn name(&'static self) -> Text {
         Text::new(&self.name.sl, &self.name.en)
     }
 
-    /// The wording of a text; `None` if it has none.
+    /// Returns the wording of a text; `None` if it has none.
     pub fn text(&self, text: Text) -> Option<&str> {
         match self.text.get(text.en)? {
             Wording::One(words) => Some(words),
@@ -102,7 +102,7 @@ impl Overlay {
         }
     }
 
-    /// The form of a counted noun; `None` if it does not have the noun.
+    /// Returns the form of a counted noun; `None` if it does not have the noun.
     pub(super) fn noun(&self, noun: Counted, category: PluralCategory) -> Option<&str> {
         let forms = self.counted.get(&noun.en.join(", "))?;
         let form = match category {
@@ -116,7 +116,7 @@ impl Overlay {
         Some(form.as_ref().unwrap_or(&forms.other))
     }
 
-    /// A whole text; `None` if it does not have it.
+    /// Returns a whole text; `None` if it does not have it.
     pub(super) fn template(&self, name: &str) -> Option<&str> {
         self.template.get(name).map(String::as_str)
     }

@@ -26,7 +26,7 @@ pub(super) fn traces(text: &str) -> Vec<Trace> {
     found
 }
 
-/// Where a number that begins here ends.
+/// Returns where a number that begins here ends.
 fn end(text: &str, start: usize) -> Option<usize> {
     let mut compact: Vec<u8> = Vec::new();
     let mut longest = None;

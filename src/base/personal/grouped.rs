@@ -27,7 +27,7 @@ pub(super) fn traces(text: &str) -> Vec<Trace> {
     found
 }
 
-/// How long a number in groups of three is that stands at the beginning, and its digits.
+/// Returns the length and the digits of a number in groups of three at the beginning of a text.
 fn grouped(text: &str) -> (usize, String) {
     let head = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let mut end = head(text);

@@ -21,14 +21,14 @@ const LEDGER_WORDS: [&str; 5] = ["konto", "postavk", "racun", "account", "stevil
 
 /// Digits that follow one another, with at most one sign between two groups.
 struct DigitRun {
-    /// Where each group stands.
+    /// Where each group is.
     groups: Vec<Range<usize>>,
     /// Where it begins: at its first digit, or at the sign or letters before it that belong to it.
     start: usize,
     prefix: Prefix,
 }
 
-/// What stands directly before the first digit.
+/// What directly precedes the first digit.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Prefix {
     Nothing,
@@ -97,12 +97,12 @@ fn runs(text: &str) -> Vec<DigitRun> {
     runs
 }
 
-/// Returns `true` if what stands between two groups may stand within one number.
+/// Returns `true` if the characters between two groups may occur within one number.
 fn is_joint(between: &str) -> bool {
     matches!(between, " " | "\u{a0}" | "-" | "/" | " (" | ") " | ")" | "(")
 }
 
-/// Where a run begins, seen from its first digit; `None` if the digits are part of a word, a decimal or an amount.
+/// Returns where a run begins, seen from its first digit; `None` if the digits are part of a word, a decimal or an amount.
 fn beginning(before: &str) -> Option<(usize, Prefix)> {
     let at = before.len();
     if let Some(head) = before.strip_suffix('+') {
@@ -127,7 +127,7 @@ fn beginning(before: &str) -> Option<(usize, Prefix)> {
     (!is_part).then_some((at, Prefix::Nothing))
 }
 
-/// The number that begins with a group of a run, and how many groups it has.
+/// Returns the number that begins with a group of a run, and how many groups it has.
 fn number(text: &str, run: &DigitRun, first: usize) -> Option<(usize, Trace)> {
     let mut digits = String::new();
     let mut best = None;
@@ -150,7 +150,7 @@ fn number(text: &str, run: &DigitRun, first: usize) -> Option<(usize, Trace)> {
     best
 }
 
-/// What digits are, and whether certainly; `None` if none of these numbers.
+/// Returns what digits are, and whether certainly; `None` if none of these numbers.
 fn kind(
     text: &str,
     digits: &str,

@@ -14,7 +14,7 @@ const ABBREVIATIONS: [&str; 12] = [
 /// Words that join clauses as a comma does.
 const JOINING: [&str; 3] = ["in", "ter", "and"];
 
-/// A figure, and where in the text it stands.
+/// A figure, and where in the text it is.
 type Placed = (usize, Figure);
 
 /// Reads a text that was taken apart.
@@ -62,7 +62,7 @@ fn ends(token: &Token, before: Option<&Token>) -> bool {
 #[derive(Default)]
 struct Reader<'t> {
     lists: Vec<Vec<Piece<'t>>>,
-    told: usize,
+    reported: usize,
     sentences: usize,
     figures: Vec<Placed>,
     years: Vec<(usize, NamedYear)>,
@@ -76,7 +76,7 @@ impl<'t> Reader<'t> {
             .iter()
             .filter_map(|(_, figure)| Some((figure.heads?, (figure.unit.as_slice(), figure.precision))))
             .collect();
-        for id in self.told..self.lists.len() {
+        for id in self.reported..self.lists.len() {
             let inner = std::mem::take(&mut self.lists[id]);
             let mut listed = self.clauses(&inner, Some(id));
             if let Some((unit, precision)) = heads.get(&id) {
@@ -89,12 +89,12 @@ impl<'t> Reader<'t> {
             }
             self.figures.append(&mut listed);
         }
-        self.told = self.lists.len();
+        self.reported = self.lists.len();
         self.figures.append(&mut figures);
         self.sentences += 1;
     }
 
-    /// The figures of clauses that belong together, each with its year where only one can be meant.
+    /// Returns the figures of clauses that belong together, each with its year where only one can be meant.
     fn clauses(&mut self, pieces: &[Piece<'t>], list: Option<usize>) -> Vec<Placed> {
         let clauses: Vec<Found> = pieces.split(|piece| separates(piece)).map(segment).collect();
         let mut all: Vec<Option<Year>> = clauses
@@ -107,7 +107,7 @@ impl<'t> Reader<'t> {
             _ => None,
         };
         let mut out = Vec::new();
-        // Years that stand for themselves before a clause with a year make a list of years: `2022, 2023 in 2024`.
+        // Years listed alone before a clause with a year make a list of years: `2022, 2023 in 2024`.
         let mut loose = false;
         for found in clauses {
             let own = match found.years.as_slice() {
@@ -138,7 +138,7 @@ fn separates(piece: &Piece<'_>) -> bool {
     }
 }
 
-/// Gives figures of a year that name no unit the unit of the one before, or behind: `2022 34, 2023 37 in 2024 42 oseb`.
+/// Assigns figures of a year that name no unit the unit of the preceding or following one: `2022 34, 2023 37 in 2024 42 oseb`.
 fn share_units(figures: &mut [Placed]) {
     let mut last: Vec<String> = Vec::new();
     for pass in 0..2 {

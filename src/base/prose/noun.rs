@@ -25,7 +25,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn forms_of_one_noun_are_told_from_other_nouns() {
+    fn forms_of_one_noun_are_distinguished_from_other_nouns() {
         for (one, other) in [
             ("upravičencev", "upravičenci"),
             ("upravičenca", "upravičenci"),

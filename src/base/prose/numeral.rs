@@ -99,7 +99,7 @@ const ENGLISH: [(&str, u32); 18] = [
     ("ninety", 90),
 ];
 
-/// What a number word says; nothing for other words. Small letters are expected.
+/// Returns the value of a number word; `None` for other words. Expects small letters.
 pub(super) fn of(word: &str) -> Option<Decimal> {
     value(word).map(Decimal::from)
 }

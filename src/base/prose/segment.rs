@@ -16,7 +16,7 @@ pub(super) enum Piece<'t> {
 /// What a clause holds.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// Its years; nothing for one that is not told exactly (`konec leta 2022`, `lani`) or cannot be right (`203`).
+    /// Its years; `None` for one that is not stated exactly (`konec leta 2022`, `lani`) or cannot be right (`203`).
     pub(super) years: Vec<Option<Year>>,
     /// The years as they are written.
     pub(super) named: Vec<(usize, NamedYear)>,
@@ -125,9 +125,9 @@ struct Clause<'p, 't> {
 
 /// What a number is, as to years.
 enum Dating {
-    /// A year, told exactly.
+    /// A year, stated exactly.
     Whole(Year),
-    /// A year that is told only in part, or that cannot be right.
+    /// A year that is stated only in part, or that cannot be right.
     Part,
     /// It may be a year as well as a number.
     Doubtful,
@@ -246,7 +246,7 @@ impl<'t> Clause<'_, 't> {
         (0..self.pieces.len()).filter_map(|n| self.word(n)).any(is_rate)
     }
 
-    /// The words behind a number, and the brackets among them: `742 prevozov (…)`, `1.610 (…) enkratnih uporabnikov`.
+    /// Returns the words behind a number, and the brackets among them: `742 prevozov (…)`, `1.610 (…) enkratnih uporabnikov`.
     fn unit(&self, from: usize) -> (Vec<String>, Option<usize>) {
         const LONGEST: usize = 4;
         let mut unit = Vec::new();
@@ -275,7 +275,7 @@ impl<'t> Clause<'_, 't> {
         (unit, heads)
     }
 
-    /// What the sign or word at a place says is measured, and how many pieces that takes.
+    /// Returns what the sign or word at a place says is measured, and how many pieces that takes.
     fn measure(&self, n: usize) -> (Measure, usize) {
         if self.mark(n, '€')
             || self

@@ -6,7 +6,7 @@ use super::{Figure, Measure, Precision, read};
 use crate::base::language::Language;
 
 /// `742 @2023 prevozov`; `~` before a rough number, `/` before an average, `w` behind one that is a word, `!203` for a year that cannot be right.
-fn told(text: &str, language: Language) -> String {
+fn rendered(text: &str, language: Language) -> String {
     let prose = read(text, language);
     let odd = prose
         .years
@@ -221,14 +221,14 @@ const NOT_READ: &[(&str, &str)] = &[
 #[test]
 fn the_reports_manner_is_read() {
     for (text, expected) in READ {
-        assert_eq!(told(text, Language::Sl), *expected, "{text}");
+        assert_eq!(rendered(text, Language::Sl), *expected, "{text}");
     }
 }
 
 #[test]
-fn what_is_no_figure_is_left_alone() {
+fn digits_that_are_no_figure_are_ignored() {
     for (text, expected) in NOT_READ {
-        assert_eq!(told(text, Language::Sl), *expected, "{text}");
+        assert_eq!(rendered(text, Language::Sl), *expected, "{text}");
     }
     assert!(READ.len() + NOT_READ.len() >= 60);
 }
@@ -244,7 +244,7 @@ fn english_is_read_in_its_own_style() {
         ("About 22.5 per cent.", "~22.5 per cent"),
         ("Three thousand euros.", "~3000€w"),
     ] {
-        assert_eq!(told(text, Language::En), expected, "{text}");
+        assert_eq!(rendered(text, Language::En), expected, "{text}");
     }
 }
 
@@ -263,20 +263,20 @@ fn a_number_of_a_part_is_known() {
 
 proptest! {
     #[test]
-    fn no_text_makes_it_stop(text in "\\PC{0,300}") {
+    fn no_text_makes_it_panic(text in "\\PC{0,300}") {
         let prose = read(&text, Language::Sl);
         prop_assert!(prose.figures.len() + prose.years.len() <= text.len());
     }
 
     #[test]
-    fn nor_does_one_made_of_what_it_looks_for(pieces in proptest::collection::vec(prop::sample::select(&[
+    fn no_text_of_its_own_patterns_makes_it_panic(pieces in proptest::collection::vec(prop::sample::select(&[
         "2023", "203", "v letu ", "leta ", "5", "1.610", "9.9.9", " ", "(", ")", ",", ";", ".", " oseb", "€", "devet ", "–", "/",
         "do ", "\n", "št. ", "+", "00", "EUR", "tisoč ", "č",
     ][..]), 0..80)) {
         let text = pieces.concat();
         let prose = read(&text, Language::En);
         prop_assert!(prose.figures.len() + prose.years.len() <= text.len());
-        // A number is never made of nothing: its characters stand in the text.
+        // A number is never made of nothing: its characters are in the text.
         prop_assert!(prose.figures.iter().all(|figure| text.contains(&figure.written)));
     }
 }

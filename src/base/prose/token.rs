@@ -1,4 +1,4 @@
-//! A text as words, numbers and marks, with what is no figure (dates, references, telephone numbers) told apart.
+//! A text as words, numbers and marks, with what is no figure (dates, references, telephone numbers) recognised as such.
 
 use rust_decimal::Decimal;
 
@@ -59,7 +59,7 @@ pub(super) fn tokens(text: &str, language: Language) -> Vec<Token> {
     settled(found)
 }
 
-/// The length of digits with what joins them, and of letters that hang on them, in bytes.
+/// Returns the length of digits with what joins them, and of letters that hang on them, in bytes.
 fn digits(text: &str) -> usize {
     let mut end = 0;
     let mut letters = false;
@@ -86,7 +86,7 @@ fn digits(text: &str) -> usize {
     end
 }
 
-/// The length of a word in bytes: letters and digits, and hyphens between them.
+/// Returns the length of a word in bytes: letters and digits, and hyphens between them.
 fn word(text: &str) -> usize {
     let mut end = 0;
     let mut chars = text.char_indices().peekable();
@@ -134,7 +134,7 @@ fn figure(text: &str, language: Language) -> Token {
     }
 }
 
-/// The number of digits with separators; `None` if they may be something else, such as a date or a time.
+/// Returns the number of digits with separators; `None` if they may be something else, such as a date or a time.
 fn number(text: &str, language: Language) -> Option<Decimal> {
     let &Conventions { group, point, .. } = language.conventions();
     let (whole, decimals) = match text.split_once(point) {
@@ -163,7 +163,7 @@ fn number(text: &str, language: Language) -> Option<Decimal> {
     (plain.len() <= 20).then(|| plain_decimal(&plain)).flatten()
 }
 
-/// Puts together what several pieces say: ordinals and dates, grouped digits, numbers that stand side by side.
+/// Puts together what several pieces say: ordinals and dates, grouped digits, numbers that are side by side.
 fn settled(found: Vec<Token>) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::with_capacity(found.len());
     let mut rest = found.into_iter().peekable();

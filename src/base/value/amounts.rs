@@ -33,7 +33,7 @@ impl Amount {
     /// All three, in the order in which tables show them.
     pub const ALL: [Self; 3] = [Self::Adopted, Self::Revised, Self::Realised];
 
-    /// The field of the form in which this amount of a budget line is asked.
+    /// Returns the field of the form in which this amount of a budget line is asked.
     pub const fn field(self) -> AnswerField {
         match self {
             Self::Adopted => AnswerField::Adopted,
@@ -42,12 +42,12 @@ impl Amount {
         }
     }
 
-    /// The name of the amount.
+    /// Returns the name of the amount.
     pub const fn label(self) -> Text {
         self.field().facts().words
     }
 
-    /// The entry of this amount of a budget line.
+    /// Returns the entry of this amount of a budget line.
     pub fn entry(self, goal: &GoalId, line: &ItemId) -> EntryKey {
         EntryKey::of_item(goal, line, self.field())
     }
@@ -77,7 +77,7 @@ impl Amounts {
         self.adopted.is_none() && self.revised.is_none() && self.realised.is_none()
     }
 
-    /// The index: realised in hundredths of revised, rounded half up to two decimals; `None` if either is blank, or
+    /// Returns the index: realised in hundredths of revised, rounded half up to two decimals; `None` if either is blank, or
     /// revised is zero.
     pub fn index(&self) -> Option<Decimal> {
         index(self.realised?, self.revised?)

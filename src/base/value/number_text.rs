@@ -4,17 +4,17 @@
 //!
 //! 1. Spaces of every kind (ordinary, no-break, narrow, thin, figure) are taken away at the edges, and inside the number
 //!    where they group digits. Invisible characters are taken away everywhere, and one apostrophe in front of all, by which
-//!    a program is told to take a number for text.
-//! 2. The code, a sign or a word of the strategy's currency may stand before or behind, with or without a space; `%` behind.
+//!    which makes a spreadsheet program treat a number as text.
+//! 2. The code, a sign or a word of the strategy's currency may precede or follow, with or without a space; `%` behind.
 //!    The mark of another currency, any other letter or sign, a range (`20–25`), a unit, `cca`, `1 mio`, more than one number:
 //!    not a number. What a person meant by them is not guessed.
 //! 3. A minus is `-`, `−` (U+2212) or `–` in front of all or right after the currency, or brackets around all.
 //! 4. Groups are separated by `.`, `,`, a space or an apostrophe, always the same one, and are exactly three digits each,
 //!    the first one to three.
-//! 5. With both `.` and `,` (or one of them behind groups) the one that stands last, and once, is the decimal one; the other
+//! 5. With both `.` and `,` (or one of them behind groups) the one that comes last, and once, is the decimal one; the other
 //!    groups.
 //! 6. The same separator several times groups.
-//! 7. A single `.` or `,` is doubtful if one to three digits stand before it (not a lone zero) and exactly three behind it:
+//! 7. A single `.` or `,` is doubtful if one to three digits precede it (not a lone zero) and exactly three follow it:
 //!    `1.234` may be 1234 or 1.234. Beside a mark of the currency it groups. What the text leaves open is decided by the
 //!    caller, who knows the type, its plausible bounds and last year's value.
 //! 8. Any other single `.` or `,` is decimal: `0,125`, `1234,500`, `12.5`.
@@ -33,9 +33,9 @@ use crate::base::value::plain_decimal;
 pub struct Typed {
     /// What the text can mean; `12,5 %` is 12.5.
     pub readings: Readings,
-    /// Whether a `%` stood behind it.
+    /// Whether a `%` followed it.
     pub percent: bool,
-    /// Whether a mark of the currency stood by it.
+    /// Whether a mark of the currency was beside it.
     pub money: bool,
 }
 
@@ -63,7 +63,7 @@ pub enum NumberTextError {
 }
 
 impl Readings {
-    /// The same with every number changed.
+    /// Returns the same with every number changed.
     #[must_use]
     pub fn map(self, change: impl Fn(Decimal) -> Decimal) -> Self {
         match self {
@@ -76,7 +76,7 @@ impl Readings {
     }
 }
 
-/// Reads a number that was typed as text; `own` is the code of the currency whose marks may stand beside it.
+/// Reads a number that was typed as text; `own` is the code of the currency whose marks may be beside it.
 ///
 /// # Errors
 /// The text is not a number, or an amount of another currency.
@@ -101,7 +101,7 @@ pub fn read(text: &str, own: &str) -> Result<Typed, NumberTextError> {
     })
 }
 
-/// The mark of another currency, where a text is a number but for that.
+/// Returns the mark of another currency, where a text is a number but for that.
 fn mark_of_another(text: &str, own: &str) -> Option<String> {
     let sign = text.chars().find(|c| currency::is_currency_sign(*c));
     let sign = sign
@@ -115,7 +115,7 @@ fn mark_of_another(text: &str, own: &str) -> Option<String> {
     })
 }
 
-/// A text without what stands around its digits.
+/// Returns a text without what surrounds its digits.
 struct Stripped {
     digits: String,
     negative: bool,
@@ -127,13 +127,13 @@ impl Stripped {
     fn of(text: &str, marks: &[&str]) -> Option<Self> {
         let visible: String = text.chars().filter(|c| !is_invisible(*c)).collect();
         let mut rest = visible.trim();
-        // The sign by which a program is told to take what follows for text; other programs show it.
+        // The sign that makes a spreadsheet program treat what follows as text; other programs show it.
         rest = rest.strip_prefix(['\'', '’']).unwrap_or(rest).trim_start();
         let (mut negative, mut money, mut percent) = (false, false, false);
         if let Some(inner) = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')')) {
             (negative, rest) = (true, inner.trim());
         }
-        // The minus may stand before the currency or behind it, but once.
+        // The minus may precede or follow the currency, but only once.
         for _ in 0..2 {
             if let Some(behind) = rest.strip_prefix(['-', '\u{2212}', '–']).filter(|_| !negative) {
                 (negative, rest) = (true, behind.trim_start());
@@ -212,7 +212,7 @@ fn digits(text: &str) -> Option<Readings> {
     }
 }
 
-/// A whole number whose groups are separated by one character.
+/// Returns a whole number whose groups are separated by one character.
 fn whole(text: &str, group: char) -> Option<Decimal> {
     plain_decimal(&ungrouped(text, group)?)
 }

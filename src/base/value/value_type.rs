@@ -105,7 +105,7 @@ impl ValueType {
         keys
     };
 
-    /// What is known of the type.
+    /// Returns what is known of the type.
     pub const fn facts(self) -> TypeFacts {
         match self {
             Self::Count => TypeFacts {
@@ -193,7 +193,7 @@ impl ValueType {
         self.facts().shape
     }
 
-    /// What is known of its numbers; `None` if its values are none.
+    /// Returns what is known of its numbers; `None` if its values are none.
     pub const fn number(self) -> Option<NumberFacts> {
         match self.shape() {
             Shape::Number(facts) => Some(facts),
@@ -225,12 +225,12 @@ impl ValueType {
         self.number().is_some_and(|facts| facts.unit == unit)
     }
 
-    /// The most decimals that a value may have; `None` if there is no bound.
+    /// Returns the most decimals that a value may have; `None` if there is no bound.
     pub fn decimals(self) -> Option<u32> {
         self.number()?.decimals
     }
 
-    /// What is expected in a cell, as a message says it.
+    /// Returns what is expected in a cell, as a message says it.
     pub const fn expected(self) -> Text {
         self.facts().expected
     }

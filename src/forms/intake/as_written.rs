@@ -80,7 +80,7 @@ pub(super) fn is_as_written(content: &Content, written: &str) -> bool {
         | Content::Unreadable(_) => None,
     };
     number(&found).is_some_and(|found| number(written) == Some(found))
-        || day().is_some_and(|day| DayText::says(written, day))
+        || day().is_some_and(|day| DayText::states(written, day))
 }
 
 impl<'a> AsWritten<'a> {

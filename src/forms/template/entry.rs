@@ -70,7 +70,11 @@ pub fn last_years_words(issue: &Issue<'_>, entry: &EntryKey) -> Option<String> {
     const LONGEST: usize = 1_000;
     let last_year = issue.year.plus(-1);
     let language = issue.catalogue.strategy.language;
-    match &issue.history.said_by(entry, last_year, issue.institution)?.value {
+    match &issue
+        .history
+        .stated_by(entry, last_year, issue.institution)?
+        .value
+    {
         Value::Text(words) if entry.valued().is_none() => {
             let wrote = fill(WROTE.in_(language), &[("year", &last_year.to_string())]);
             Some(format!("{wrote}\n{}", cut(words, LONGEST)))

@@ -226,7 +226,7 @@ impl Live<'_, '_> {
                     || self
                         .form
                         .history
-                        .said_by(&entry, last, self.form.institution)
+                        .stated_by(&entry, last, self.form.institution)
                         .is_some()
             };
             let last = last.filter(stated);

@@ -22,11 +22,11 @@ pub(super) static SYNTAX: Code = Code {
     title: Text::new("odločitev ni mogoče prebrati", "decisions cannot be read"),
     fact: Text::new(
         "zapis pri »{found}« ni po pravilih TOML ({detail}); nobena odločitev iz datoteke ni upoštevana",
-        "what stands at “{found}” is not TOML ({detail}); no decision of the file counts",
+        "the text at “{found}” is not TOML ({detail}); no decision in the file counts",
     ),
     help: Text::new(
         "popravite vrstico; besedilo stoji v dvojnih narekovajih, vsaka odločitev se začne z vrstico, kot je [[waive]]",
-        "correct the line; texts stand in double quotation marks, each decision begins with a line such as [[waive]]",
+        "correct the line; texts must be in double quotation marks, and each decision begins with a line such as [[waive]]",
     ),
     why: Text::new(
         "Iz pokvarjenega zapisa bi se dalo prebrati pol odločitve, in ta bi lahko veljala za več, kot je mišljeno.",
@@ -76,7 +76,7 @@ pub(super) static MISSING: Code = Code {
     ),
     why: Text::new(
         "Odločitev brez razloga, urada in dneva čez leto nikomur ne pove, zakaj številka ni takšna, kot je bila oddana.",
-        "A decision without reason, office and day tells nobody next year why a figure is not as it was handed in.",
+        "Without reason, office and day nobody will know next year why a figure differs from the one that was submitted.",
     ),
     example: Text::new(
         "[[absent]] z »institution = \"nijz\"« brez »reason«.",
@@ -99,7 +99,7 @@ pub(super) static ITEM: Code = Code {
     ),
     why: Text::new(
         "Odločitev o postavki, ki je ni, ne razreši ničesar.",
-        "A decision about an item that does not exist settles nothing.",
+        "A decision about an item that does not exist has no effect.",
     ),
     example: Text::new(
         "»a.9/vključeni« → »a.9/vkljuceni«",
@@ -125,7 +125,7 @@ pub(super) static INSTITUTION: Code = Code {
     ),
     why: Text::new(
         "Odločitev o ustanovi, ki je ni, ne razreši ničesar.",
-        "A decision about an institution that does not exist settles nothing.",
+        "A decision about an institution that does not exist has no effect.",
     ),
     example: Text::new("»Dom upokojencev« → »duk«", "“Dom upokojencev” → “duk”"),
 };
@@ -134,10 +134,13 @@ pub(super) static INSTITUTION: Code = Code {
 pub(super) static VALUE: Code = Code {
     id: "S306",
     severity: Severity::Error,
-    title: Text::new("neustrezna vrednost v odločitvi", "an unfit value in a decision"),
+    title: Text::new(
+        "neustrezna vrednost v odločitvi",
+        "an invalid value in a decision",
+    ),
     fact: Text::new(
         "v polju {field} je »{found}«, pričakovano: {expected}; odločitev ni upoštevana",
-        "the field {field} holds “{found}”, expected: {expected}; the decision does not count",
+        "the field {field} contains “{found}”, expected: {expected}; the decision does not count",
     ),
     help: Text::new(
         "popravite polje {field}; vanj sodi: {expected}",
@@ -145,7 +148,7 @@ pub(super) static VALUE: Code = Code {
     ),
     why: Text::new(
         "Vrednost, določena z odločitvijo, velja namesto oddanih; zato je zapisana tako, da je ni mogoče brati na dva načina.",
-        "A value that is set by decision counts instead of those handed in; so it is written in one way only.",
+        "A value set by decision counts instead of those submitted; so it is written in one form only.",
     ),
     example: Text::new(
         "»value = 646001.5« → »value = \"646001.50\"«; »date = \"10. 2. 2025\"« → »date = 2025-02-10«",
@@ -163,7 +166,7 @@ pub(super) static TWICE: Code = Code {
     ),
     fact: Text::new(
         "o »{found}« je odločeno že prej; druga odločitev ni upoštevana",
-        "“{found}” was already decided upon before; the second decision does not count",
+        "“{found}” has already been decided; the second decision does not count",
     ),
     help: Text::new(
         "pustite odločitev, ki velja, drugo izbrišite",
@@ -171,7 +174,7 @@ pub(super) static TWICE: Code = Code {
     ),
     why: Text::new(
         "Od dveh odločitev o isti stvari velja ena; katera, ne sme biti odvisno od vrstnega reda, ki ga nihče ne opazi.",
-        "Of two decisions about the same thing one holds; which, must not depend on an order that nobody notices.",
+        "Only one of two decisions about the same thing can hold; which one must not depend on their order in the file.",
     ),
     example: Text::new(
         "[[choose]] in [[set]] za »a.9/vkljuceni«.",

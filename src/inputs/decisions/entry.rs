@@ -40,7 +40,7 @@ const ALWAYS: [&str; 3] = ["reason", "by", "date"];
 impl EntryKind {
     pub(super) const ALL: [Self; 5] = [Self::Waive, Self::Choose, Self::Set, Self::Exclude, Self::Absent];
 
-    /// The kind of a decision.
+    /// Returns the kind of a decision.
     pub(super) const fn of(decision: &Decision) -> Self {
         match decision {
             Decision::Waive { .. } => Self::Waive,
@@ -65,7 +65,7 @@ impl EntryKind {
         }
     }
 
-    /// The fields that such a decision must have, besides those of every decision.
+    /// Returns the fields that such a decision must have, besides those of every decision.
     const fn required(self) -> &'static [&'static str] {
         match self {
             Self::Waive => &["code"],
@@ -76,7 +76,7 @@ impl EntryKind {
         }
     }
 
-    /// The fields that it may have.
+    /// Returns the fields that it may have.
     const fn optional(self) -> &'static [&'static str] {
         match self {
             Self::Waive => &["item", "institution", "until"],
@@ -87,7 +87,7 @@ impl EntryKind {
 }
 
 impl TomlEntry<'_> {
-    /// The ruling, unless something is wrong with it; all that is wrong is reported.
+    /// Returns the ruling, unless something is wrong with it; all that is wrong is reported.
     pub(super) fn ruling(&mut self) -> Option<Ruling> {
         let Some(table) = self.value.get_ref().as_table() else {
             let expected = Message::words(format!("[[{}]]", self.kind.name()));
@@ -182,7 +182,7 @@ impl TomlEntry<'_> {
         missing.is_empty()
     }
 
-    /// The text of a field; nothing, without a word, where it is missing or empty.
+    /// Returns the text of a field; nothing, without a word, where it is missing or empty.
     fn string(&mut self, table: &DeTable<'_>, name: &str) -> Option<String> {
         if is_blank(table, name) {
             return None;
@@ -215,7 +215,7 @@ impl TomlEntry<'_> {
         date
     }
 
-    /// How long a waiver holds: a year or a day, the day not before the one on which it was decided.
+    /// Returns how long a waiver holds: a year or a day, the day not before the one on which it was decided.
     fn until(&mut self, table: &DeTable<'_>, decided: Option<Date>) -> Option<Until> {
         if self.kind != EntryKind::Waive || is_blank(table, "until") {
             return None;
@@ -259,7 +259,7 @@ impl TomlEntry<'_> {
         institution
     }
 
-    /// A code has a letter of its stage and three digits.
+    /// Requires that a code has a letter of its stage and three digits.
     fn code(&mut self, table: &DeTable<'_>) -> Option<String> {
         let text = self.string(table, "code")?;
         let well_formed = text.len() == 4
@@ -297,7 +297,7 @@ impl TomlEntry<'_> {
         })
     }
 
-    /// A value of the entry, in canonical form; `None` if it is missing, or told to be unfit.
+    /// Returns a value of the entry, in canonical form; `None` if it is missing, or reported as invalid.
     fn value(&mut self, table: &DeTable<'_>, name: &str, entry: &EntryKey) -> Option<String> {
         let value = table.get(name)?;
         let text = match value.get_ref() {
@@ -337,7 +337,7 @@ impl TomlEntry<'_> {
     }
 }
 
-/// A whole day; `None` if the value is none, or has a time as well.
+/// Returns a whole day; `None` if the value is none, or has a time as well.
 fn day(value: &DeValue<'_>) -> Option<Date> {
     let whole_day = value
         .as_datetime()

@@ -86,7 +86,7 @@ fn keep(ruling: Ruling, decisions: &mut Decisions, findings: &mut Findings) {
     }
 }
 
-/// What a decision rules on, when only one may: an entry, a file, a missing workbook.
+/// Returns what a decision rules on, when only one may: an entry, a file, a missing workbook.
 fn subject(decision: &Decision) -> Option<(u8, String)> {
     match decision {
         Decision::Waive { .. } => None,
@@ -117,7 +117,7 @@ mod tests {
     fn read(text: &str) -> (Vec<Decision>, Vec<(String, String)>) {
         let (decisions, findings) = parse("decisions/2024.toml", text, &catalogue());
         assert_filled(&findings);
-        let told = findings
+        let reported = findings
             .iter()
             .map(|f| {
                 let place = f.place.to_string();
@@ -125,7 +125,10 @@ mod tests {
                 (f.fault.code.id.to_owned(), line.to_owned())
             })
             .collect();
-        (decisions.rulings.into_iter().map(|r| r.decision).collect(), told)
+        (
+            decisions.rulings.into_iter().map(|r| r.decision).collect(),
+            reported,
+        )
     }
 
     fn at(code: &str, place: &str) -> (String, String) {
@@ -140,8 +143,8 @@ mod tests {
              item = \"a.9/najvec\"\nvalue = 7\n{SIGNED}\n[[exclude]]\nfile = \"DUK staro.xlsx\"\n{SIGNED}\n[[absent]]\n\
              institution = \"luk\"\n{SIGNED}\n[[waive]]\ncode = \"M101\"\ninstitution = \"luk\"\n{SIGNED}"
         );
-        let (decisions, told) = read(&text);
-        assert_eq!(told, []);
+        let (decisions, reported) = read(&text);
+        assert_eq!(reported, []);
         let entry = |text: &str| text.parse().unwrap();
         let institution = |text: &str| text.parse().unwrap();
         let waive = |code: &str, entry, institution| Decision::Waive {
@@ -185,8 +188,8 @@ mod tests {
             "[[absent]]\ninstitution = \"luk\"\nreason = \"\"\ndate = 2025-02-10\n\n[[absent]]\ninstitution = \"duk\"\n\
              {SIGNED}"
         );
-        let (decisions, told) = read(&text);
-        assert_eq!(told, [at("S303", "1:1")]);
+        let (decisions, reported) = read(&text);
+        assert_eq!(reported, [at("S303", "1:1")]);
         assert_eq!(
             decisions,
             [Decision::Absent {
@@ -211,15 +214,15 @@ mod tests {
             ("institution = \"dom\"", "S305"),
             ("institution = 3", "S306"),
         ] {
-            let (decisions, told) = read(&format!("[[waive]]\ncode = \"R101\"\n{field}\n{SIGNED}"));
-            let codes: Vec<&str> = told.iter().map(|(code, _)| code.as_str()).collect();
+            let (decisions, reported) = read(&format!("[[waive]]\ncode = \"R101\"\n{field}\n{SIGNED}"));
+            let codes: Vec<&str> = reported.iter().map(|(code, _)| code.as_str()).collect();
             assert_eq!((decisions.len(), codes), (0, vec![code]), "{field}");
         }
     }
 
     #[test]
     fn every_fault_of_an_entry_is_reported_in_one_run() {
-        let (decisions, told) = read(
+        let (decisions, reported) = read(
             "[[set]]\nitem = \"a.9/ura\"\nvalue = 1.5\nreason = 3\nby = \"Urad\"\ndate = \"2025-02-10\"\n\n[[wave]]\n\
              code = \"R101\"\n\n[waive]\ncode = \"R101\"\n",
         );
@@ -231,7 +234,7 @@ mod tests {
             at("S306", "6:8"),
             at("S304", "2:8"),
         ];
-        assert_eq!(told, expected);
+        assert_eq!(reported, expected);
     }
 
     #[test]
@@ -264,16 +267,16 @@ mod tests {
             "[[choose]]\nitem = \"a.9/vkljuceni\"\ninstitution = \"mok\"\n{SIGNED}\n[[set]]\nitem = \"a.9/vkljuceni\"\n\
              value = 3\n{SIGNED}"
         );
-        let (decisions, told) = read(&text);
-        assert_eq!((decisions.len(), told), (1, vec![at("S307", "8:1")]));
+        let (decisions, reported) = read(&text);
+        assert_eq!((decisions.len(), reported), (1, vec![at("S307", "8:1")]));
     }
 
     #[test]
-    fn what_is_not_toml_gives_nothing() {
-        let (decisions, told) = read(&format!(
+    fn invalid_toml_yields_no_decisions() {
+        let (decisions, reported) = read(&format!(
             "[[absent]]\ninstitution = \"luk\"\n{SIGNED}\n[[absent]]\ninstitution = duk\n"
         ));
-        assert_eq!((decisions.len(), told), (0, vec![at("S301", "8:1")]));
+        assert_eq!((decisions.len(), reported), (0, vec![at("S301", "8:1")]));
     }
 
     #[test]
@@ -330,12 +333,12 @@ mod tests {
         let (mut decisions, _) = parse("d", &text, &catalogue());
         let found = decisions.keep_known(&["R101", "R109"]);
         assert_filled(&found);
-        let told: Vec<String> = found
+        let reported: Vec<String> = found
             .iter()
             .map(|f| format!("{} {} {}", f.fault.code.id, f.place, f.fault.help(Language::Sl)))
             .collect();
         assert_eq!(
-            told,
+            reported,
             ["S308 d:1:1 kodo prepišite iz ugotovitve; najbližja je R109"]
         );
         assert_eq!(decisions.rulings.len(), 1);

@@ -18,7 +18,7 @@ pub struct Draft {
     pub date: Date,
 }
 
-/// A decision's lines from its own fields; reason, office and day are left empty when nobody has signed it, and it does
+/// Returns a decision's lines from its own fields; reason, office and day are left empty when it is not signed, and it does
 /// not count until somebody fills them in.
 pub fn lines(kind: &str, fields: &[(&str, &str)], signed: Option<(&str, &str, Date)>) -> String {
     // The library quotes what a path or a reason may hold.
@@ -33,7 +33,7 @@ pub fn lines(kind: &str, fields: &[(&str, &str)], signed: Option<(&str, &str, Da
     lines.join("\n")
 }
 
-/// Adds rulings at the end of a file's text: what stands there stays as it is, byte for byte.
+/// Adds rulings at the end of a file's text: the existing text stays as it is, byte for byte.
 pub fn append(text: &str, drafts: &[Draft]) -> String {
     let mut out = text.to_owned();
     for draft in drafts {
@@ -124,12 +124,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_appended_is_read_again_and_what_stood_there_stays() {
+    fn appended_rulings_are_read_again_and_existing_text_stays() {
         let before = "# Pojasnilo.\n\n[[absent]]   # tudi to\ninstitution = \"duk\"\nreason = 'r'\nby = \"u\"\ndate = 2025-01-01";
         let after = append(before, &drafts());
         assert!(after.starts_with(before));
-        let (decisions, told) = parse("decisions/2024.toml", &after, &catalogue());
-        assert!(told.is_empty(), "{told:?}");
+        let (decisions, reported) = parse("decisions/2024.toml", &after, &catalogue());
+        assert!(reported.is_empty(), "{reported:?}");
         let read: Vec<&Decision> = decisions.rulings.iter().skip(1).map(|r| &r.decision).collect();
         let written = drafts();
         assert_eq!(read, written.iter().map(|d| &d.decision).collect::<Vec<_>>());

@@ -27,11 +27,11 @@ pub(super) static HEADING: Code = Code {
     ),
     help: Text::new(
         "prvo vrstico popravite v »{expected}« in preverite, da so stolpci v tem vrstnem redu",
-        "make the first line “{expected}” and see that the columns are in this order",
+        "make the first line “{expected}” and check that the columns are in this order",
     ),
     why: Text::new(
         "Brez glave se ne ve, kaj pomeni kateri stolpec; ugibanje bi lahko zamenjalo vrednost in opombo.",
-        "Without the heading nobody knows which column means what; a guess might swap a value and a note.",
+        "Without the heading the meaning of the columns is not known; a guess might swap a value and a note.",
     ),
     example: Text::new(
         "»postavka,vrednost« namesto »item,institution,value,note«.",
@@ -39,7 +39,7 @@ pub(super) static HEADING: Code = Code {
     ),
 };
 
-/// Semicolons stand where commas are expected.
+/// Semicolons in place of commas.
 pub(super) static SEPARATOR: Code = Code {
     id: "S202",
     severity: Severity::Warning,
@@ -85,7 +85,7 @@ pub(super) static ROW: Code = Code {
     ),
     why: Text::new(
         "Vejica v številu ali besedilu premakne polja; narekovaj brez para požre vrstice za seboj.",
-        "A comma in a number or text shifts the fields; an unpaired quotation mark swallows the rows behind it.",
+        "A comma in a number or text shifts the fields; an unpaired quotation mark swallows the rows after it.",
     ),
     example: Text::new(
         "»a.5/pomocnik,,78501,87,« → »a.5/pomocnik,,78501.87,«",
@@ -108,7 +108,7 @@ pub(super) static ITEM: Code = Code {
     ),
     why: Text::new(
         "Vrednost brez postavke se ne pokaže nikjer, primerjava z lani pa bi brez opozorila manjkala.",
-        "A value without an item is shown nowhere, and the comparison with last year would be missing without a word.",
+        "A value without an item is not shown anywhere, and the comparison with last year would be missing without notice.",
     ),
     example: Text::new(
         "»a.3/oskrbovalka« → »a.3/oskrbovalke«",
@@ -134,7 +134,7 @@ pub(super) static INSTITUTION: Code = Code {
     ),
     why: Text::new(
         "Vrednost ustanove se pokaže v njenem obrazcu; brez oznake se ne ve, v katerem.",
-        "An institution's value is shown in its form; without the identifier nobody knows in which.",
+        "An institution's value is shown in its form; without the identifier it is not known in which.",
     ),
     example: Text::new("»DUK« → »duk«", "“DUK” → “duk”"),
 };
@@ -143,7 +143,7 @@ pub(super) static INSTITUTION: Code = Code {
 pub(super) static VALUE: Code = Code {
     id: "S206",
     severity: Severity::Error,
-    title: Text::new("neustrezna vrednost v zgodovini", "an unfit value in a history"),
+    title: Text::new("neustrezna vrednost v zgodovini", "an invalid value in a history"),
     fact: Text::new(
         "vrednost je »{found}«, pričakovano: {expected}; vrstica ni upoštevana",
         "the value is “{found}”, expected: {expected}; the row does not count",
@@ -154,7 +154,7 @@ pub(super) static VALUE: Code = Code {
     ),
     why: Text::new(
         "Z vrednostjo, ki ni zapisana po pravilih, ni mogoče računati; približna vrednost bi bila napačna.",
-        "One cannot compute with a value that is not written by the rules; an approximate one would be wrong.",
+        "A value that is not written by the rules cannot be used in calculations; an approximate one would be wrong.",
     ),
     example: Text::new(
         "»646.001 €« → »646001«; »dosežen« → »achieved«",
@@ -188,7 +188,7 @@ pub(super) static BLANK: Code = Code {
     ),
 };
 
-/// The same entry of the same institution stands there twice.
+/// The same entry of the same institution occurs twice.
 pub(super) static TWICE: Code = Code {
     id: "S208",
     severity: Severity::Error,
@@ -228,11 +228,11 @@ pub(super) static FED_TWICE: Code = Code {
     ),
     help: Text::new(
         "v katalogu pri postavki z was povejte, katero od prejšnjih nadaljuje; vsoto prejšnjih vpišite v zgodovino sami",
-        "say in the catalogue, with was at the item, which of the former it continues; a sum of them enter yourself",
+        "state in the catalogue, with was at the item, which of the former items it continues; enter a sum of them yourself",
     ),
     why: Text::new(
         "Ali se prejšnji vrednosti seštejeta, ne ve nobeno orodje; izbrana ne sme biti nobena brez besede.",
-        "Whether former values add up no tool can know; and none may be chosen without a word.",
+        "The tool cannot know whether former values may be added, and none may be chosen silently.",
     ),
     example: Text::new(
         "Cilj a.5 ima was = [\"a.14\", \"a.15\"], v zgodovini je stanje obeh.",

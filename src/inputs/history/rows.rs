@@ -30,7 +30,7 @@ struct HistoryRow {
     line: usize,
     /// Its fields, without white space around them.
     fields: Vec<String>,
-    /// Its text as it stands.
+    /// Its text as it is.
     raw: String,
 }
 
@@ -168,7 +168,7 @@ fn misshapen(row: &HistoryRow, source: &Source<'_>) -> Fault {
     fault.with("expected", source.width)
 }
 
-/// Where a value came from; `None` if no column says.
+/// Returns where a value came from; `None` if no column says.
 fn origin_of(fields: &[String]) -> Option<Origin> {
     let [file, sha256, cell, settled] = fields else {
         return None;
@@ -224,11 +224,11 @@ mod tests {
             &mut history,
         );
         assert_filled(&findings);
-        let told = findings
+        let reported = findings
             .iter()
             .map(|f| (f.fault.code.id.to_owned(), f.place.to_string()))
             .collect();
-        (history, told)
+        (history, reported)
     }
 
     fn at(code: &str, line: usize) -> (String, String) {
@@ -241,15 +241,15 @@ mod tests {
 
     #[test]
     fn accepted_values_are_read_with_their_places() {
-        let (history, told) = read(
+        let (history, reported) = read(
             "\u{feff}item,institution,value,note\r\n\r\na.3/oskrbovalke,duk,21.5,povprečje\r\na.3/status,,not-achieved,\r\n\
              a.9/explanation,mok,\"Dela, ki\nso potekala.\",\r\n,,,\r\na.1/pomoc/realised,,543593,\r\n",
         );
-        assert_eq!(told, []);
+        assert_eq!(reported, []);
         let last_year = year().plus(-1);
         let duk: InstitutionId = "duk".parse().unwrap();
         let carers = history
-            .said_by(&entry("a.3/oskrbovalke"), last_year, &duk)
+            .stated_by(&entry("a.3/oskrbovalke"), last_year, &duk)
             .unwrap();
         assert_eq!(carers.value, Value::Number("21.5".parse().unwrap()));
         assert_eq!(carers.note, "povprečje");
@@ -264,7 +264,7 @@ mod tests {
 
     #[test]
     fn a_faulty_row_costs_one_row() {
-        let (history, told) = read(
+        let (history, reported) = read(
             "item,institution,value,note\na.3/oskrbovalka,duk,21,\na.99/status,,achieved,\na.3/oskrbovalke,DUK,21,\n\
              a.3/vozila,duk,2.5,\na.3/status,,dosežen,\na.1/pomoc,,-1.005,\na.9/ure,duk,,\na.9/vkljuceni,,3,\n\
              a.9/vkljuceni,,4,\na.1/pomoc,,543593,50,\na.9/kraji,duk,Kranj,\"opomba\na.9/ure,luk,5,\n",
@@ -281,7 +281,7 @@ mod tests {
             at("S203", 11),
             at("S203", 12),
         ];
-        assert_eq!(told, expected);
+        assert_eq!(reported, expected);
         let kept = &history.years[&year().plus(-1)];
         assert_eq!(kept.len(), 1);
         assert_eq!(
@@ -292,21 +292,25 @@ mod tests {
 
     #[test]
     fn semicolons_are_read_and_reported() {
-        let (history, told) = read("item;institution;value;note\na.9/vkljuceni;duk;3;\n");
-        assert_eq!(told, [at("S202", 1)]);
+        let (history, reported) = read("item;institution;value;note\na.9/vkljuceni;duk;3;\n");
+        assert_eq!(reported, [at("S202", 1)]);
         assert_eq!(history.years[&year().plus(-1)].len(), 1);
     }
 
     #[test]
-    fn without_the_heading_nothing_counts() {
+    fn a_history_without_its_heading_does_not_count() {
         for text in [
             "",
             "a.9/vkljuceni,duk,3,\n",
             "item,value\n",
             "item,value,institution,note\n",
         ] {
-            let (history, told) = read(text);
-            assert_eq!((history.years.len(), told), (0, vec![at("S201", 1)]), "{text}");
+            let (history, reported) = read(text);
+            assert_eq!(
+                (history.years.len(), reported),
+                (0, vec![at("S201", 1)]),
+                "{text}"
+            );
         }
     }
 
@@ -326,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_dropped_is_no_fault_and_two_in_one_are_reported() {
+    fn a_dropped_item_is_no_fault_and_two_merged_ones_are_reported() {
         let revised = sample()
             .after("id = \"a.3\"", "was = [\"a.14\", \"a.15\"]")
             .also("[[dropped]]\nid = \"a.16\"\ntitle = \"T\"\n");
@@ -342,12 +346,12 @@ mod tests {
             &mut history,
         );
         assert_filled(&findings);
-        let told: Vec<String> = findings
+        let reported: Vec<String> = findings
             .iter()
             .map(|f| format!("{} {} {}", f.fault.code.id, f.place, f.message(Language::En)))
             .collect();
         assert_eq!(
-            told,
+            reported,
             [
                 "S209 history/2023.csv:3:1 a.3 Socialne oskrbovalke: the value “22” of a.15/oskrbovalke does not count: for \
                  this year “21” of a.14/oskrbovalke holds already",
@@ -364,10 +368,10 @@ mod tests {
     #[test]
     fn a_closed_year_has_more_columns_all_or_none() {
         let head = "item,institution,value,note,file,sha256,cell,settled";
-        let (history, told) = read(&format!(
+        let (history, reported) = read(&format!(
             "{head}\na.9/ure,,5,,,,,\na.9/ure,duk,5,,F.xlsx,ab,L!F1,sum\na.9/ure,mok,5,\n"
         ));
-        assert_eq!(told, [at("S203", 4)]);
+        assert_eq!(reported, [at("S203", 4)]);
         let rows = history.all(&entry("a.9/ure"), year().plus(-1));
         let origins: Vec<Option<&str>> = rows
             .iter()

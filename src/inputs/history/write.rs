@@ -9,7 +9,7 @@ use crate::base::key::{EntryKey, InstitutionId};
 pub struct HistoryLine {
     /// The entry.
     pub entry: EntryKey,
-    /// Who stated it; nobody of an accepted whole.
+    /// The institution that stated it; `None` for an accepted whole.
     pub institution: Option<InstitutionId>,
     /// The value, in the form of [`crate::base::value::Value::canonical`].
     pub value: String,
@@ -58,7 +58,7 @@ mod tests {
     use crate::strategy::catalogue::sample::{catalogue, year};
 
     #[test]
-    fn what_is_written_is_read_again_with_its_origin() {
+    fn a_written_history_is_read_again_with_its_origin() {
         let origin = Origin {
             file: "inbox/2024/vse.zip › DUK, novo.xlsx".to_owned(),
             sha256: "ab".repeat(32),
@@ -79,14 +79,14 @@ mod tests {
         ];
         let text = write(&lines);
         let mut history = History::default();
-        let told = parse(
+        let reported = parse(
             "history/2023.csv",
             &text,
             year().plus(-1),
             &catalogue(),
             &mut history,
         );
-        assert!(told.is_empty(), "{told:?}");
+        assert!(reported.is_empty(), "{reported:?}");
         let kept = &history.years[&year().plus(-1)];
         for line in &lines {
             let past = &kept[&(line.entry.clone(), line.institution.clone())];

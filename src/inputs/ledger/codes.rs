@@ -87,11 +87,11 @@ pub(super) static NO_HEADING: Code = Code {
     ),
     why: Text::new(
         "Brez naslovov se ne ve, kateri stolpec je realizacija; ugibanje bi lahko vzelo napačnega.",
-        "Without the headings nobody knows which column is the realised amount; a guess might take the wrong one.",
+        "Without the headings it is not known which column is the realised amount; a guess might take the wrong one.",
     ),
     example: Text::new(
         "V katalogu je realised = \"Realizacija\", v izpisu pa »Realizacija 2024«: za besedo vpišite še year v zavitih oklepajih.",
-        "The catalogue has realised = \"Realised\", the ledger “Realised 2024”: add year in braces behind the word.",
+        "The catalogue has realised = \"Realised\", the ledger “Realised 2024”: add year in braces after the word.",
     ),
 };
 
@@ -105,7 +105,7 @@ pub(super) static BAD_AMOUNT: Code = Code {
     ),
     fact: Text::new(
         "konto {account}: »{found}« ni zanesljivo berljiv znesek z največ dvema decimalkama; vrstica ni upoštevana",
-        "account {account}: “{found}” is no amount with at most two decimals that is read for certain; the row does not count",
+        "account {account}: “{found}” cannot be read for certain as an amount with at most two decimals; the row does not count",
     ),
     help: Text::new(
         "preverite izpis in decimalno ločilo (decimal v tabeli [ledger]); izpis naredite znova z dvema decimalkama, ne popravljajte ga na roko",
@@ -139,7 +139,7 @@ pub(super) static ROWS_LEFT_OUT: Code = Code {
     ),
     why: Text::new(
         "Seštevki bi bili šteti dvakrat, zato se izpustijo; to je povedano, da nobena vsota ni skrivnost.",
-        "Totals would count twice, so they are left out; it is told so that no sum is a mystery.",
+        "Totals would count twice, so they are left out; this is reported so that every sum can be explained.",
     ),
     example: Text::new(
         "Vrstica »SKUPAJ« in konto 4111, ki je seštevek kontov 411103 in 411199.",
@@ -162,7 +162,7 @@ pub(super) static OTHER_YEAR: Code = Code {
     ),
     why: Text::new(
         "Leto je zapisano v naslovu izpisa ali v stolpcu z letom; ime datoteke se lahko zamenja.",
-        "The year stands in the title of the ledger or in its column of years; a file's name is easily mistaken.",
+        "The year is in the title of the ledger or in its column of years; a file name is easily wrong.",
     ),
     example: Text::new(
         "ledger/2024.csv z naslovom »Realizacija proračuna za leto 2023«.",
@@ -207,11 +207,11 @@ pub(super) static SUBTOTAL_WRONG: Code = Code {
     ),
     help: Text::new(
         "preverite, ali so v izpisu vsi podkonti; če kateri manjka, naredite izpis znova",
-        "check that the export has all the accounts below; if one is missing, export it anew",
+        "check that the export has all the accounts below; if one is missing, export it again",
     ),
     why: Text::new(
         "Nadrejeni konto je seštevek podrejenih; če se ne ujema, je izpis nepopoln ali je na njem knjiženo neposredno.",
-        "An account above is the sum of those below; if not, the export is incomplete, or somebody booked on it directly.",
+        "An account above is the sum of those below; if not, the export is incomplete, or something was booked on it directly.",
     ),
     example: Text::new(
         "Konto 4111 ima 1.000,00, podkonta 411103 in 411199 pa skupaj 900,00.",
@@ -239,7 +239,7 @@ pub(super) static UNREADABLE: Code = Code {
     ),
     why: Text::new(
         "Kar ni berljivo, ni prazno: če bi bila vrstica izpuščena brez besede, bi znesek v glavni knjigi navidezno manjkal.",
-        "What cannot be read is not blank: if the row were left out without a word, its amount would seem to be missing in the ledger.",
+        "What cannot be read is not blank: if the row were left out silently, its amount would seem to be missing in the ledger.",
     ),
     example: Text::new(
         "Excel je konto 411909 zapisal kot 4,11909E+05; zadnje števke so izgubljene.",
@@ -247,13 +247,13 @@ pub(super) static UNREADABLE: Code = Code {
     ),
 };
 
-/// Lines that stand only on the rows of their groups.
+/// Lines that are only on the rows of their groups.
 pub(super) static LINES_CARRIED: Code = Code {
     id: "L222",
     severity: Severity::Note,
     title: Text::new(
         "postavka piše le v vrstici skupine",
-        "the line stands only on the row of a group",
+        "the line is only on the row of a group",
     ),
     fact: Text::new(
         "izpis navaja postavko le v vrstici nad konti; pripisana je vsem vrsticam pod njo (skupine: {groups}, vrstice: {rows})",
@@ -261,11 +261,11 @@ pub(super) static LINES_CARRIED: Code = Code {
     ),
     help: Text::new(
         "na listu Usklajenost preverite, ali so konti pri pravih postavkah",
-        "check on the sheet Reconciliation that the accounts are with the right lines",
+        "check on the sheet Reconciliation that the accounts belong to the right lines",
     ),
     why: Text::new(
         "Izpis za tisk ne ponavlja, kar je isto; brez postavke bi bile vrstice brez pravega mesta.",
-        "A printout does not repeat what is the same; without the line its rows would belong nowhere.",
+        "A printout does not repeat what is the same; without the line its rows would not belong to any line.",
     ),
     example: Text::new(
         "Vrstica »900101; ; Regresiranje«, pod njo »; 411909; …« in »; 411921; …«: oba konta sta postavke 900101.",
@@ -293,7 +293,7 @@ pub(super) static GROUP_DIFFERS: Code = Code {
     ),
     why: Text::new(
         "Postavka je bila vrsticam pripisana po tem, kje stojijo; vsota skupine pove, ali je to prav.",
-        "The line was taken from where the rows stand; the sum of the group tells whether that is right.",
+        "The line was taken from the position of the rows; the sum of the group shows whether that is right.",
     ),
     example: Text::new(
         "Postavka 900101 ima 1.000,00, konta pod njo 600,00 in 300,00.",

@@ -20,7 +20,7 @@ pub(super) struct RowGroup {
 /// The groups of a ledger, in their order; none unless it is grouped.
 pub(super) type Groups = Vec<RowGroup>;
 
-/// Gives each row the line of its group, if the whole ledger is grouped: rows with a line have no account, and rows with an
+/// Assigns each row the line of its group, if the whole ledger is grouped: rows with a line have no account, and rows with an
 /// account no line. A total ends a group.
 pub(super) fn carry_down(ledger: &Ledger, rows: &mut [Parsed], findings: &mut Findings) -> Groups {
     let begins = |row: &Parsed| matches!(row.line, Numbered::Read(_)) && !row.has_account() && !row.is_total;
@@ -61,7 +61,7 @@ pub(super) fn carry_down(ledger: &Ledger, rows: &mut [Parsed], findings: &mut Fi
     groups
 }
 
-/// Tells groups whose own amounts are not those of their rows.
+/// Reports groups whose own amounts are not those of their rows.
 pub(super) fn report_differing(ledger: &Ledger, groups: &Groups, findings: &mut Findings) {
     for group in groups {
         let within = |number: u32| (group.number..=group.last).contains(&number);

@@ -1,4 +1,4 @@
-//! Where the columns of a ledger are: the row of its headings, below whatever titles stand above.
+//! Where the columns of a ledger are: the row of its headings, below any titles.
 
 use super::codes::{NO_HEADING, SEVERAL_SHEETS};
 use crate::base::finding::Fault;
@@ -26,7 +26,7 @@ pub(super) struct Positions {
 }
 
 impl Positions {
-    /// The column of an amount.
+    /// Returns the column of an amount.
     pub(super) const fn amount(&self, amount: Amount) -> Option<u16> {
         match amount {
             Amount::Adopted => self.adopted,
@@ -125,7 +125,7 @@ pub(super) fn find<'c>(sheet: &Sheet, columns: &'c LedgerColumns) -> Result<Posi
     Err(nearest)
 }
 
-/// The year that the titles above the headings name, where they name another one only.
+/// Returns the year that the titles above the headings name, where they name another one only.
 pub(super) fn other_year(sheet: &Sheet, headings: u32, year: Year) -> Option<Year> {
     let above = sheet.cells.range(..CellRef::new(headings, 0));
     let years: Vec<Year> = above
@@ -137,7 +137,7 @@ pub(super) fn other_year(sheet: &Sheet, headings: u32, year: Year) -> Option<Yea
     years.first().copied()
 }
 
-/// The years that a title speaks of: after the word for a year (`za leto 2023`), and as the end of a period
+/// Returns the years that a title names: after the word for a year (`za leto 2023`), and as the end of a period
 /// (`1. 1.–31. 12. 2023`). The day of printing is no such year.
 fn years_of(text: &str) -> Vec<Year> {
     let plain = plain(text);
@@ -165,7 +165,7 @@ fn years_of(text: &str) -> Vec<Year> {
     years
 }
 
-/// The texts of a row by their columns.
+/// Returns the texts of a row by their columns.
 pub(super) fn in_row(sheet: &Sheet, row: u32) -> impl Iterator<Item = (u16, String)> {
     let cells = sheet
         .cells
@@ -193,7 +193,7 @@ fn wanted(columns: &LedgerColumns) -> Vec<(&'static str, &str)> {
     .collect()
 }
 
-/// A heading without what programs do to it: line breaks, several spaces, capitals.
+/// Returns a heading without what programs do to it: line breaks, several spaces, capitals.
 fn plain(text: &str) -> String {
     text.split_whitespace()
         .collect::<Vec<_>>()

@@ -1,11 +1,11 @@
 //! The number of an account, a line or a year in a cell of the ledger: read if it is certain. What cannot be read is reported as
-//! what it is, so that nobody takes it for blank.
+//! what it is, so that it is not taken for blank.
 
 use crate::base::language::Text;
 use crate::sheet::{Cell, Content, Format};
 use crate::strategy::catalogue::booking::plain_account;
 
-/// What a cell says of an account or a line.
+/// What a cell states as an account or a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Numbered {
     /// Nothing.
@@ -24,7 +24,7 @@ const NOT_CALCULATED: Text = Text::new(
 );
 const EXPONENT: Text = Text::new(
     "to je zaokroženo število v eksponentnem zapisu, številka pa se iz njega ne da razbrati",
-    "this is a rounded number with an exponent, which does not tell the account",
+    "this is a rounded number with an exponent, which does not determine the account",
 );
 const DECIMALS: Text = Text::new(
     "to je število z decimalkami, ne številka konta ali postavke",
@@ -32,16 +32,16 @@ const DECIMALS: Text = Text::new(
 );
 const NO_NUMBER: Text = Text::new(
     "to ni številka konta ali postavke",
-    "this is no number of an account or a line",
+    "this is not the number of an account or a line",
 );
-const NO_YEAR: Text = Text::new("to ni leto", "this is no year");
+const NO_YEAR: Text = Text::new("to ni leto", "this is not a year");
 
-/// The words that may stand before the number of an account or a line.
+/// The words that may precede the number of an account or a line.
 const BEFORE: [&str; 8] = [
     "postavka", "pp", "konto", "kto", "račun", "line", "account", "item",
 ];
 
-/// The text of a cell without what programs put around it to keep a number a text: `="411909"`, `'411909`.
+/// Returns the text of a cell without what programs put around it to keep a number a text: `="411909"`, `'411909`.
 pub(super) fn words(content: &Content) -> String {
     let found = content.as_found();
     let text = found.trim();
@@ -103,7 +103,7 @@ const TOTALS: [&str; 9] = [
 ];
 
 /// Returns `true` if a text begins with a word for a total.
-pub(super) fn says_total(text: &str) -> bool {
+pub(super) fn calls_itself_total(text: &str) -> bool {
     let first = text
         .split(|c: char| !c.is_alphabetic())
         .find(|word| !word.is_empty());
@@ -114,7 +114,7 @@ fn of_text(text: &str, points: bool) -> Numbered {
     if is_exponent(text) {
         return Numbered::Unreadable(EXPONENT);
     }
-    if says_total(text) {
+    if calls_itself_total(text) {
         return Numbered::Words;
     }
     if text.starts_with('#') {
@@ -135,7 +135,7 @@ fn of_text(text: &str, points: bool) -> Numbered {
     }
 }
 
-/// The number that stands beside its name in one cell: `411909 Regresiranje oskrbe`, `Postavka 900101`.
+/// Returns the number that is written beside its name in one cell: `411909 Regresiranje oskrbe`, `Postavka 900101`.
 fn beside_words(text: &str) -> Option<&str> {
     let (first, rest) = text.split_once(char::is_whitespace)?;
     let number = |word: &str| word.chars().any(|c| c.is_ascii_digit()) && plain_account(word).is_some();
@@ -169,7 +169,7 @@ pub(super) fn has_points<'c>(column: impl IntoIterator<Item = &'c Cell>) -> bool
     })
 }
 
-/// The sign before one or two zeros at the end of plain digits, as programs write whole numbers: `4133.00`, `411909,0`.
+/// Returns the sign before one or two zeros at the end of plain digits, as programs write whole numbers: `4133.00`, `411909,0`.
 fn tail_of_zeros(text: &str) -> Option<char> {
     let (whole, zeros) = text.rsplit_once(['.', ','])?;
     let is_tail =
@@ -188,12 +188,12 @@ fn is_exponent(text: &str) -> bool {
     digits(unsigned) && digits(&plain) && (unsigned != exponent || plain != mantissa)
 }
 
-/// Why the formula of a cell has no result; `None` if the cell has none, or a result.
+/// Returns why the formula of a cell has no result; `None` if the cell has none, or a result.
 pub(super) fn not_calculated(cell: &Cell) -> Option<Text> {
     (cell.content == Content::Blank && cell.formula.is_some()).then_some(NOT_CALCULATED)
 }
 
-/// The year in a cell; `Ok(None)` if it is blank.
+/// Returns the year in a cell; `Ok(None)` if it is blank.
 ///
 /// # Errors
 /// Why it is no year.
@@ -211,7 +211,7 @@ pub(super) fn year(cell: &Cell) -> Result<Option<crate::base::value::Year>, Text
     text.parse().map(Some).map_err(|()| NO_YEAR)
 }
 
-/// What a cell holds, as a message shows it: the formula if it was never calculated, else what is shown.
+/// Returns what a cell holds, as a message shows it: the formula if it was never calculated, else what is shown.
 pub(super) fn found(cell: &Cell) -> String {
     match (&cell.content, &cell.formula) {
         (Content::Blank, Some(formula)) => formula.clone(),
@@ -226,12 +226,12 @@ mod tests {
     use super::*;
     use crate::sheet::Look;
 
-    fn told(text: &str) -> Numbered {
+    fn outcome(text: &str) -> Numbered {
         number(&Cell::text(text, Look::Plain), false)
     }
 
     #[test]
-    fn what_is_certain_is_read_and_what_is_not_is_not_blank() {
+    fn a_certain_number_is_read_and_an_uncertain_one_is_not_blank() {
         let read = |plain: &str| Numbered::Read(plain.to_owned());
         for (text, plain) in [
             ("411909", "411909"),
@@ -245,7 +245,7 @@ mod tests {
             ("Postavka 900101", "900101"),
             ("PP: 900101 Regresiranje", "900101"),
         ] {
-            assert_eq!(told(text), read(plain), "{text}");
+            assert_eq!(outcome(text), read(plain), "{text}");
         }
         for text in [
             "4,11909E+05",
@@ -261,15 +261,15 @@ mod tests {
             "31. 12. 2024 stanje",
         ] {
             assert!(
-                matches!(told(text), Numbered::Unreadable(_)),
+                matches!(outcome(text), Numbered::Unreadable(_)),
                 "{text}: {:?}",
-                told(text)
+                outcome(text)
             );
         }
         for text in ["SKUPAJ", "Skupaj 4111", "Odhodki"] {
-            assert_eq!(told(text), Numbered::Words, "{text}");
+            assert_eq!(outcome(text), Numbered::Words, "{text}");
         }
-        assert_eq!(told(" \u{a0}"), Numbered::Blank);
+        assert_eq!(outcome(" \u{a0}"), Numbered::Blank);
         assert_eq!(number(&Cell::text("4133.00", Look::Plain), true), read("413300"));
     }
 

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::codes::{BAD_AMOUNT, UNREADABLE};
 use super::grouped::{self, Groups};
 use super::heading::in_row;
-use super::number::{self, Numbered, found, says_total, words};
+use super::number::{self, Numbered, calls_itself_total, found, words};
 use super::parsed::Parsed;
 use super::separator::Signs;
 use super::{Because, Ledger, LeftOut, Row, Unread};
@@ -78,7 +78,7 @@ fn parse(ledger: &Ledger, sheet: &Sheet, columns: &LedgerColumns) -> Vec<Parsed>
         Some(Parsed {
             row,
             is_total: !matches!(account, Numbered::Read(_))
-                && in_row(sheet, row).any(|(_, text)| says_total(&text)),
+                && in_row(sheet, row).any(|(_, text)| calls_itself_total(&text)),
             account,
             line: read(cell(positions.line), points[1]),
             amounts,
@@ -198,14 +198,14 @@ fn known(number: &Numbered) -> Option<String> {
     }
 }
 
-/// The words of a row, by which people find it.
+/// Returns the words of a row, by which people find it.
 fn words_of(sheet: &Sheet, row: u32) -> String {
     let texts = in_row(sheet, row).map(|(_, text)| text.trim().to_owned());
     let words = texts.filter(|text| text.chars().any(char::is_alphabetic));
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// An amount as accounting programs write it: a number, or text; `Ok(None)` if blank.
+/// Returns an amount as accounting programs write it: a number, or text; `Ok(None)` if blank.
 ///
 /// # Errors
 /// It is no amount to the cent; with the reason if it is a formula without a result.
@@ -336,10 +336,10 @@ mod tests {
     #[test]
     fn totals_say_so_in_their_first_word() {
         for text in ["SKUPAJ", "Skupaj 4111", "vmesna vsota", "– Total:"] {
-            assert!(says_total(text), "{text}");
+            assert!(calls_itself_total(text), "{text}");
         }
         for text in ["", "Pomoč skupaj", "4111", "Sumarno", "Skupajnost"] {
-            assert!(!says_total(text), "{text}");
+            assert!(!calls_itself_total(text), "{text}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Which sign is the decimal one in a column of amounts that were typed as text: the whole column decides.
 //!
 //! Doubtful is one sign with one to three digits before it (not a lone zero) and three behind: `12.000`, `12,000`. Every other
-//! amount of the column tells by its shape which sign is the decimal one. Where they agree, with each other and with what
+//! amount of the column shows by its form which sign is the decimal one. Where they agree, with each other and with what
 //! `[ledger]` declares, the other sign groups; no amount has thousandths, so a decimal sign before three digits is none.
 
 use rust_decimal::Decimal;
@@ -10,10 +10,10 @@ use crate::base::language::currency::{self, Mark};
 use crate::base::value::number_text::{self, Readings, Typed};
 use crate::sheet::Beside;
 
-/// What a column of amounts says of its signs.
+/// What a column of amounts shows about its signs.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Signs<'c> {
-    /// The code of the strategy's currency, whose marks may stand beside an amount.
+    /// The code of the strategy's currency, whose marks may be beside an amount.
     currency: &'c str,
     /// The decimal sign that the catalogue declares.
     declared: Option<char>,
@@ -101,7 +101,7 @@ impl<'c> Signs<'c> {
         }
     }
 
-    /// The text by the rule of numbers typed as text, without a minus behind it.
+    /// Returns the text by the rule of numbers typed as text, without a minus behind it.
     fn typed(&self, text: &str) -> Option<Typed> {
         number_text::read(minus_behind(text).unwrap_or(text), self.currency).ok()
     }
@@ -121,13 +121,13 @@ impl<'c> Signs<'c> {
     }
 }
 
-/// A text without the first such sign among its digits; a mark of a currency may hold one too: `Fr. 12.000`.
+/// Returns a text without the first such sign among its digits; a mark of a currency may hold one too: `Fr. 12.000`.
 fn without(sign: char, text: &str) -> Option<String> {
     let (mark, digits) = text.split_at_checked(text.find(|c: char| c.is_ascii_digit())?)?;
     Some(format!("{mark}{}", digits.replacen(sign, "", 1)))
 }
 
-/// What stands before a minus at the end, as accounting programs write it: `12,34-`.
+/// Returns what precedes a minus at the end, as accounting programs write it: `12,34-`.
 fn minus_behind(text: &str) -> Option<&str> {
     text.trim().strip_suffix(['-', '\u{2212}']).map(str::trim_end)
 }
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_strategys_own_currency_may_stand_beside_an_amount() {
+    fn only_the_strategys_own_currency_is_accepted_beside_an_amount() {
         let read = |currency, text: &str| Signs::of(currency, None, []).read(text).map(|n| n.to_string());
         for (currency, own, foreign) in [
             (

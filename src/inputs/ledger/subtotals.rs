@@ -1,20 +1,20 @@
 //! Accounts that are the sum of others: a plan of accounts is a tree, and programs print its inner nodes too.
 //!
 //! An account whose digits begin another's is above it. In an export that has it, its amounts are those of the accounts
-//! below, so it would count twice. Where a line of the municipal budget stands beside it, only rows of that line are below.
+//! below, so it would count twice. Where a line of the municipal budget is beside it, only rows of that line are below.
 
 use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
 use super::codes::SUBTOTAL_WRONG;
-use super::number::says_total;
+use super::number::calls_itself_total;
 use super::{Because, Ledger, LeftOut, Row, Unread, is_moving, nothing};
 use crate::base::finding::Findings;
 use crate::base::message::shown;
 use crate::base::value::{Amount, Amounts, sum};
 
-/// Takes the rows that are sums of others out of those that count, and tells of those that are not quite.
+/// Removes the rows that are sums of others from those that count, and reports those whose sum differs.
 pub(super) fn leave_out(ledger: &mut Ledger, findings: &mut Findings) {
     let is_sum = sums_of_others(&ledger.rows);
     let rows = std::mem::take(&mut ledger.rows);
@@ -27,7 +27,7 @@ pub(super) fn leave_out(ledger: &mut Ledger, findings: &mut Findings) {
     }
     ledger.rows = kept;
     for (row, below) in sums {
-        tell(ledger, &row, &below, findings);
+        report_difference(ledger, &row, &below, findings);
         ledger.left_out.push(LeftOut {
             number: row.number,
             words: format!("{} {}", row.written, row.name).trim_end().to_owned(),
@@ -74,7 +74,7 @@ fn key(row: &Row) -> Key<'_> {
     (row.line.as_deref(), &row.account)
 }
 
-/// The keys under which a row may be summed: shorter accounts of its line, and of all lines.
+/// Returns the keys under which a row may be summed: shorter accounts of its line, and of all lines.
 fn above(row: &Row) -> impl Iterator<Item = Key<'_>> {
     let lines = if row.line.is_some() { 2 } else { 1 };
     let ends = row.account.char_indices().map(|(end, _)| end).skip(1);
@@ -91,7 +91,7 @@ fn above(row: &Row) -> impl Iterator<Item = Key<'_>> {
 fn totals_by_name(rows: &[Row]) -> Vec<Option<Amounts>> {
     let mut of_key: HashMap<Key<'_>, Vec<&Amounts>> = HashMap::new();
     let mut of_lines: HashMap<&str, Vec<&Amounts>> = HashMap::new();
-    for row in rows.iter().filter(|row| !says_total(&row.name)) {
+    for row in rows.iter().filter(|row| !calls_itself_total(&row.name)) {
         of_key.entry(key(row)).or_default().push(&row.amounts);
         if row.line.is_some() {
             of_lines.entry(&row.account).or_default().push(&row.amounts);
@@ -104,7 +104,7 @@ fn totals_by_name(rows: &[Row]) -> Vec<Option<Amounts>> {
         .map(|(account, all)| (*account, added(all)))
         .collect();
     let total = |row: &Row| {
-        let by_name = of_key.get(&key(row)).filter(|_| says_total(&row.name));
+        let by_name = of_key.get(&key(row)).filter(|_| calls_itself_total(&row.name));
         let by_line = of_lines.get(row.account.as_str()).filter(|_| row.line.is_none());
         let adds_up = |sum: &&Amounts| differs(&row.amounts, sum).is_none();
         by_name
@@ -115,7 +115,7 @@ fn totals_by_name(rows: &[Row]) -> Vec<Option<Amounts>> {
     rows.iter().map(total).collect()
 }
 
-/// The first amount in which two differ; unknown and zero are the same here, for a program prints either.
+/// Returns the first amount in which two differ; unknown and zero are the same here, for a program prints either.
 pub(super) fn differs(one: &Amounts, other: &Amounts) -> Option<(Amount, Decimal, Decimal)> {
     Amount::ALL.into_iter().find_map(|which| {
         let (a, b) = (one.get(which), other.get(which));
@@ -124,7 +124,7 @@ pub(super) fn differs(one: &Amounts, other: &Amounts) -> Option<(Amount, Decimal
     })
 }
 
-fn tell(ledger: &Ledger, row: &Row, below: &Amounts, findings: &mut Findings) {
+fn report_difference(ledger: &Ledger, row: &Row, below: &Amounts, findings: &mut Findings) {
     // What a row that cannot be read adds is not known; it is reported itself.
     let may_be_below = |one: &Unread| {
         one.line

@@ -12,21 +12,21 @@ fn catalogue(columns: &str) -> Catalogue {
 }
 
 fn read_with(columns: &str, file: &str, bytes: &[u8]) -> (Option<Ledger>, Vec<String>) {
-    let nobody = Isolation::with("/nowhere/zbir");
+    let unavailable = Isolation::with("/nowhere/zbir");
     let (ledger, findings) = read(
         file,
         bytes,
         year(),
         &catalogue(columns),
         &Limits::default(),
-        &nobody,
+        &unavailable,
     );
     assert_filled(&findings);
-    let told = findings
+    let reported = findings
         .iter()
         .map(|f| format!("{} {} {}", f.fault.code.id, f.place, f.message(Language::Sl)))
         .collect();
-    (ledger, told)
+    (ledger, reported)
 }
 
 fn text(rows: &str) -> (Option<Ledger>, Vec<String>) {
@@ -51,7 +51,7 @@ fn left_out(ledger: Option<&Ledger>) -> Vec<(u32, Because)> {
 
 #[test]
 fn rows_are_read_and_totals_are_not() {
-    let (ledger, told) = text(
+    let (ledger, reported) = text(
         "0401;4111;Transferji posameznikom;1.500,00;1.600,00;1.460,45\n\
          0401;4111 03;Pomoč na domu;1.000,00;1.100,00;1.000,40\n\
          0401;4111 19;Drugo;500,00;500,00;460,05\n\
@@ -76,7 +76,7 @@ fn rows_are_read_and_totals_are_not() {
         ]
     );
     assert_eq!(
-        told,
+        reported,
         [
             "L205 ledger/2024.csv:2:1 upoštevane vrstice: 3; izpuščene: seštevki (1), konti, ki so seštevek podkontov (1), \
           vrstice brez konta (1)"
@@ -95,13 +95,14 @@ fn rows_are_read_and_totals_are_not() {
 
 #[test]
 fn a_subtotal_that_does_not_add_up_is_reported_and_does_not_count() {
-    let (ledger, told) = text("0401;4111;Skupina;;;100,00\n0401;411103;a;;;60,00\n0401;411119;b;;;39,99\n");
+    let (ledger, reported) =
+        text("0401;4111;Skupina;;;100,00\n0401;411103;a;;;60,00\n0401;411119;b;;;39,99\n");
     assert_eq!(
         counted(ledger.as_ref()),
         ["3 411103 – – 60", "4 411119 – – 39.99"]
     );
     assert_eq!(
-        told[0],
+        reported[0],
         "L208 ledger/2024.csv:2:1 konto 4111, realizacija: navedeno je 100,00\u{a0}€, podkonti skupaj so 99,99\u{a0}€, razlika je \
          0,01\u{a0}€; \
          upoštevani so podkonti"
@@ -126,7 +127,7 @@ fn subtotals_of_all_lines_and_of_ones_own_bookings_are_known_by_their_sums() {
         [(2, Because::Subtotal), (6, Because::Subtotal)]
     );
     // Two nodes of the tree, one above the other, and bookings below both.
-    let (ledger, told) =
+    let (ledger, reported) =
         text("1;41;x;;;30,00\n1;4111;y;;;30,00\n1;411103;z;;;10,00\n1;411103;z;;;20,00\n2;411;v;;;5,00\n");
     let numbers: Vec<u32> = ledger
         .iter()
@@ -134,7 +135,7 @@ fn subtotals_of_all_lines_and_of_ones_own_bookings_are_known_by_their_sums() {
         .map(|row| row.number)
         .collect();
     assert_eq!(numbers, [4, 5, 6], "411 of another line is above nothing");
-    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(reported.len(), 1, "{reported:?}");
 }
 
 #[test]
@@ -145,18 +146,18 @@ fn titles_and_repeated_headings_are_passed_over_and_windows_1250_is_read() {
     bytes.extend(b"0401;411103;Pomo\xE8;1;2;3,5\n");
     bytes.extend(HEADING.as_bytes());
     bytes.extend(b"0401;411104;Drugo;1;2;3\n\n;;;;;\n");
-    let (ledger, told) = read_with(COLUMNS, "ledger/2024.CSV", &bytes);
+    let (ledger, reported) = read_with(COLUMNS, "ledger/2024.CSV", &bytes);
     assert_eq!(counted(ledger.as_ref()), ["6 411103 1 2 3.5", "8 411104 1 2 3"]);
     assert_eq!(ledger.unwrap().rows[0].name, "Pomoč");
-    assert_eq!(told, [""; 0]);
+    assert_eq!(reported, [""; 0]);
 }
 
 #[test]
-fn an_amount_that_is_none_costs_its_row() {
-    let (ledger, told) = text("1;411103;a;1;2;3 tisoč\n1;411104;b;;;1,005\n1;411105;c;;;1\n");
+fn an_invalid_amount_excludes_its_row() {
+    let (ledger, reported) = text("1;411103;a;1;2;3 tisoč\n1;411104;b;;;1,005\n1;411105;c;;;1\n");
     assert_eq!(counted(ledger.as_ref()), ["4 411105 – – 1"]);
     assert_eq!(
-        told,
+        reported,
         [
             "L204 ledger/2024.csv:2:1 konto 411103: »3 tisoč« ni zanesljivo berljiv znesek z največ dvema decimalkama; vrstica ni upoštevana",
             "L204 ledger/2024.csv:3:1 konto 411104: »1,005« ni zanesljivo berljiv znesek z največ dvema decimalkama; vrstica ni upoštevana",
@@ -166,57 +167,57 @@ fn an_amount_that_is_none_costs_its_row() {
 
 #[test]
 fn another_year_and_other_columns_are_refused() {
-    let (ledger, told) = read_with(
+    let (ledger, reported) = read_with(
         COLUMNS,
         "ledger/2024.csv",
         format!("Realizacija proračuna za leto 2023\n{HEADING}1;411103;a;1;2;3\n").as_bytes(),
     );
     assert_eq!(ledger, None);
     assert_eq!(
-        told,
+        reported,
         [
             "L206 ledger/2024.csv izpis glavne knjige je za drugo leto (2023), poroča se o letu 2024; ni upoštevan"
         ]
     );
-    let (ledger, told) = read_with(
+    let (ledger, reported) = read_with(
         COLUMNS,
         "ledger/2024.csv",
         b"Konto;Naziv;Sprejeti;Realizacija 2024\n1;a;2;3\n",
     );
     assert_eq!(ledger, None);
     assert_eq!(
-        told,
+        reported,
         [
             "L203 ledger/2024.csv v izpisu glavne knjige ni vrstice z vsemi naslovi stolpcev; manjka: »Realizacija«, \
           »Postavka«, »Veljavni«"
         ]
     );
-    let (ledger, told) = read_with("", "ledger/2024.csv", b"Konto;Realizacija\n1;2\n");
+    let (ledger, reported) = read_with("", "ledger/2024.csv", b"Konto;Realizacija\n1;2\n");
     assert_eq!(ledger, None);
-    assert!(told[0].starts_with("L201 ledger/2024.csv "), "{told:?}");
-    let (ledger, told) = read_with(COLUMNS, "ledger/2024.xlsx", b"%PDF-1.7");
+    assert!(reported[0].starts_with("L201 ledger/2024.csv "), "{reported:?}");
+    let (ledger, reported) = read_with(COLUMNS, "ledger/2024.xlsx", b"%PDF-1.7");
     assert_eq!(ledger, None);
-    assert!(told[0].starts_with("F102 ledger/2024.xlsx "), "{told:?}");
+    assert!(reported[0].starts_with("F102 ledger/2024.xlsx "), "{reported:?}");
 }
 
 #[test]
 fn rows_of_other_years_are_left_out() {
     let columns =
         "\n[ledger]\naccount = \"Konto\"\nrealised = \"Znesek\"\nyear = \"Leto\"\ndecimal = \".\"\n";
-    let (ledger, told) = read_with(
+    let (ledger, reported) = read_with(
         columns,
         "ledger/2024.csv",
         b"Leto,Konto,Znesek\n2023,411103,1.50\n2024,411103,2.50\n",
     );
     assert_eq!(counted(ledger.as_ref()), ["3 411103 – – 2.5"]);
     assert_eq!(left_out(ledger.as_ref()), [(2, Because::OtherYear)]);
-    assert_eq!(told.len(), 1);
-    let (ledger, told) = read_with(
+    assert_eq!(reported.len(), 1);
+    let (ledger, reported) = read_with(
         columns,
         "ledger/2024.csv",
         b"Leto,Konto,Znesek\n2023,411103,1.50\n",
     );
-    assert_eq!((ledger, &told[0][..4]), (None, "L206"));
+    assert_eq!((ledger, &reported[0][..4]), (None, "L206"));
 }
 
 fn book(names: &[&str]) -> Vec<u8> {
@@ -250,31 +251,32 @@ fn book(names: &[&str]) -> Vec<u8> {
 #[test]
 fn a_workbook_is_read_with_its_cells_as_places() {
     let columns = "\n[ledger]\naccount = \"konto\"\nname = \"Naziv\"\nrealised = \"REALIZACIJA\"\n";
-    let (ledger, told) = read_with(columns, "ledger/2024.xlsx", &book(&["Izpis"]));
+    let (ledger, reported) = read_with(columns, "ledger/2024.xlsx", &book(&["Izpis"]));
     assert_eq!(counted(ledger.as_ref()), ["4 411103 – – 1000.4"]);
-    assert_eq!(told, [""; 0]);
+    assert_eq!(reported, [""; 0]);
     let ledger = ledger.unwrap();
     assert_eq!(
         ledger.place(4, Amount::Realised).to_string(),
         "ledger/2024.xlsx › Izpis › C4"
     );
     assert!(ledger.columns.amount(Amount::Adopted).is_none());
-    let (ledger, told) = read_with(columns, "ledger/2024.xlsx", &book(&["Izpis", "Povzetek"]));
+    let (ledger, reported) = read_with(columns, "ledger/2024.xlsx", &book(&["Izpis", "Povzetek"]));
     assert_eq!(ledger, None);
     assert!(
-        told[0].starts_with("L207 ledger/2024.xlsx stolpce glavne knjige ima več listov: Izpis, Povzetek"),
-        "{told:?}"
+        reported[0]
+            .starts_with("L207 ledger/2024.xlsx stolpce glavne knjige ima več listov: Izpis, Povzetek"),
+        "{reported:?}"
     );
     let one = format!("{columns}sheet = \"povzetek\"\n");
-    let (ledger, told) = read_with(&one, "ledger/2024.xlsx", &book(&["Izpis", "Povzetek"]));
-    assert_eq!((ledger.map(|l| l.rows.len()), told.len()), (Some(1), 0));
+    let (ledger, reported) = read_with(&one, "ledger/2024.xlsx", &book(&["Izpis", "Povzetek"]));
+    assert_eq!((ledger.map(|l| l.rows.len()), reported.len()), (Some(1), 0));
 }
 
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
 
     #[test]
-    fn what_counts_and_what_does_not_is_every_row_with_an_amount(
+    fn every_row_with_an_amount_counts_or_is_left_out(
         rows in proptest::collection::vec(("[12]?", "(41?1?0?3?)|SKUPAJ", "[a-c]|Skupaj", 1i64..1000), 0..12)
     ) {
         let mut lines = String::new();

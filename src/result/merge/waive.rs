@@ -57,7 +57,7 @@ fn accepts(decision: &Decision, finding: &Finding) -> bool {
 
 fn expired(applied: &AppliedRuling) -> Option<Finding> {
     let fault = EXPIRED.fault().with("decision", named(&applied.ruling.decision)?);
-    let fault = fault.with_message("until", applied.ruling.until?.said());
+    let fault = fault.with_message("until", applied.ruling.until?.to_message());
     Some(fault.at(applied.ruling.place.clone()))
 }
 

@@ -57,24 +57,24 @@ pub(super) struct Record<'a> {
 }
 
 impl Record<'_> {
-    /// The byte at a place; `None` if the record ends before it.
+    /// Returns the byte at a place; `None` if the record ends before it.
     pub(super) fn u8(&self, at: usize) -> Option<u8> {
         self.bytes.get(at).copied()
     }
 
-    /// The number of two bytes at a place.
+    /// Returns the number of two bytes at a place.
     pub(super) fn u16(&self, at: usize) -> Option<u16> {
         let found = self.bytes.get(at..at.checked_add(2)?)?;
         Some(u16::from_le_bytes(found.try_into().ok()?))
     }
 
-    /// The number of four bytes at a place.
+    /// Returns the number of four bytes at a place.
     pub(super) fn u32(&self, at: usize) -> Option<u32> {
         let found = self.bytes.get(at..at.checked_add(4)?)?;
         Some(u32::from_le_bytes(found.try_into().ok()?))
     }
 
-    /// The text at a place (an `XLWideString`), and the place behind it.
+    /// Returns the text at a place (an `XLWideString`), and the place behind it.
     pub(super) fn text(&self, at: usize) -> Option<(String, usize)> {
         let units = usize::try_from(self.u32(at)?).ok()?;
         let start = at.checked_add(4)?;
@@ -102,7 +102,7 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// The type is in one or two bytes, the length in one to four, seven bits in each.
+    /// Reads a record: the type is in one or two bytes, the length in one to four, seven bits in each.
     fn record(&mut self) -> Option<Record<'a>> {
         let mut rest = self.bytes;
         let mut byte = || rest.split_off_first().copied();

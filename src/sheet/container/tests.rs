@@ -14,7 +14,7 @@ fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-fn told(bytes: &[u8], limits: &Limits) -> String {
+fn outcome(bytes: &[u8], limits: &Limits) -> String {
     let read = |entries: Vec<Entry>| open(bytes, &entries, limits)?.bytes("a");
     let fault = match directory(bytes).and_then(read) {
         Ok(bytes) => return format!("{} bytes", bytes.len()),
@@ -23,7 +23,7 @@ fn told(bytes: &[u8], limits: &Limits) -> String {
     format!("{} {}", fault.code.id, fault.fact(Language::En))
 }
 
-/// Changes the bytes at each place where a pattern stands.
+/// Changes the bytes at each place where a pattern occurs.
 fn replace(bytes: &mut [u8], from: &[u8], to: &[u8]) {
     let places: Vec<usize> = bytes
         .windows(from.len())
@@ -39,8 +39,8 @@ fn replace(bytes: &mut [u8], from: &[u8], to: &[u8]) {
 #[test]
 fn a_sound_container_is_opened() {
     let limits = Limits::default();
-    assert_eq!(told(&zip(&[("a", b"hello"), ("b", b"")]), &limits), "5 bytes");
-    assert_eq!(told(&zip(&[("A", b"hello")]), &limits), "5 bytes");
+    assert_eq!(outcome(&zip(&[("a", b"hello"), ("b", b"")]), &limits), "5 bytes");
+    assert_eq!(outcome(&zip(&[("A", b"hello")]), &limits), "5 bytes");
 }
 
 #[test]
@@ -48,23 +48,23 @@ fn a_cut_container_is_damaged() {
     let bytes = zip(&[("a", b"hello"), ("b", b"world")]);
     for length in [bytes.len() - 1, bytes.len() / 2, 30] {
         assert!(
-            told(&bytes[..length], &Limits::default()).starts_with("F104"),
+            outcome(&bytes[..length], &Limits::default()).starts_with("F104"),
             "{length}"
         );
     }
 }
 
 #[test]
-fn a_part_that_stands_twice_is_suspicious() {
+fn a_duplicate_part_is_suspicious() {
     for (one, other) in [("a", "A"), ("x/a", "x\\a")] {
-        let fault = told(&zip(&[(one, b"1"), (other, b"2")]), &Limits::default());
+        let fault = outcome(&zip(&[(one, b"1"), (other, b"2")]), &Limits::default());
         assert!(fault.starts_with("F106"), "{fault}");
     }
     // The zip library refuses to write this one, so it is made from another.
     let mut bytes = zip(&[("aaaa", b"1"), ("bbbb", b"2")]);
     replace(&mut bytes, b"bbbb", b"aaaa");
     assert_eq!(
-        told(&bytes, &Limits::default()),
+        outcome(&bytes, &Limits::default()),
         "F106 the file is not built as spreadsheet programs build one: the part aaaa is in the file twice"
     );
 }
@@ -74,7 +74,7 @@ fn a_flipped_bit_is_seen() {
     let mut bytes = zip(&[("a", &[b'x'; 10])]);
     let start = bytes.windows(1).position(|w| w == b"a").unwrap();
     bytes[start + 3] ^= 1;
-    assert!(told(&bytes, &Limits::default()).contains("the part a does not match its checksum or length"));
+    assert!(outcome(&bytes, &Limits::default()).contains("the part a does not match its checksum or length"));
 }
 
 #[test]
@@ -82,11 +82,11 @@ fn encryption_and_other_methods_are_refused() {
     let mut bytes = zip(&[("a", b"hello")]);
     let entry = bytes.windows(4).position(|w| w == ENTRY).unwrap();
     bytes[entry + 8] |= 1;
-    assert!(told(&bytes, &Limits::default()).starts_with("F103"));
+    assert!(outcome(&bytes, &Limits::default()).starts_with("F103"));
     bytes[entry + 8] &= !1;
     bytes[entry + 10] = 12;
     assert_eq!(
-        told(&bytes, &Limits::default()),
+        outcome(&bytes, &Limits::default()),
         "F143 the part a is compressed by the method bzip2, which is not opened"
     );
 }
@@ -98,22 +98,22 @@ fn limits_are_kept_before_unpacking() {
         ..Limits::default()
     };
     assert_eq!(
-        told(&zip(&[("a", b""), ("b", b"")]), &limits),
+        outcome(&zip(&[("a", b""), ("b", b"")]), &limits),
         "F105 number of parts in the file: 2, at most 1 is allowed"
     );
     let zeros = vec![0; 5 << 20];
     let bomb = zip(&[("a", &zeros)]);
-    assert!(told(&bomb, &Limits::default()).starts_with("F105 ratio of unpacked to packed size: "));
+    assert!(outcome(&bomb, &Limits::default()).starts_with("F105 ratio of unpacked to packed size: "));
     let limits = Limits {
         unpacked: 1_000,
         ..Limits::default()
     };
     assert_eq!(
-        told(&bomb, &limits),
+        outcome(&bomb, &limits),
         "F105 unpacked size in bytes: 5,242,880, at most 1,000 is allowed"
     );
     // A part that says it is smaller than it is.
     let mut liar = bomb;
     replace(&mut liar, &(5_u32 << 20).to_le_bytes(), &10_u32.to_le_bytes());
-    assert!(told(&liar, &Limits::default()).starts_with("F104"));
+    assert!(outcome(&liar, &Limits::default()).starts_with("F104"));
 }

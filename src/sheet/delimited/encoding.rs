@@ -29,7 +29,7 @@ pub static UNKNOWN_ENCODING: Code = Code {
     ),
     why: Text::new(
         "Isti bajti pomenijo v vsakem kodiranju druge črke; ugibanje bi imena postavk pokvarilo brez besede.",
-        "The same bytes are other letters in each encoding; a guess would garble the names without a word.",
+        "The same bytes are other letters in each encoding; a guess would garble the names silently.",
     ),
     example: Text::new(
         "Star program piše v kodiranju CP852: »Regresiranje oskrbe, starejši« se v Windows-1250 pokaže kot »starejçi«.",
@@ -53,7 +53,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
     if let Some(text) = utf_16(bytes) {
         return Ok(Cow::Owned(text));
     }
-    // No text of the other encodings has a zero byte; what such a file is, its beginning may tell.
+    // No text of the other encodings has a zero byte; the beginning of such a file may show its kind.
     if bytes.is_empty() || bytes.contains(&0) {
         let unknown = || {
             let kind = Text::new("datoteka neznane vrste", "a file of an unknown kind");
@@ -84,7 +84,7 @@ fn unknown(text: &str, letter: char) -> Fault {
     fault.with("line", line + 1)
 }
 
-/// A text in UTF-16 without its mark: every other byte of its plain letters is zero, always on the same side.
+/// Returns a text in UTF-16 without its mark: every other byte of its plain letters is zero, always on the same side.
 fn utf_16(bytes: &[u8]) -> Option<String> {
     if !bytes.len().is_multiple_of(2) || !bytes.contains(&0) {
         return None;
@@ -109,7 +109,7 @@ fn utf_16(bytes: &[u8]) -> Option<String> {
 
 /// The letters of Slovene and its neighbours that are no plain ones, in small.
 const LETTERS: &str = "čšžćđäöüßáéíóúőűý";
-/// The signs that may stand against a letter: within a word, at its beginning or its end.
+/// The signs that may adjoin a letter: within a word, at its beginning or its end.
 const BESIDE_LETTERS: &str = "’‘·\u{ad}–—€™°„“”‚»«›‹…´\u{a0}•";
 /// The signs that do not touch one.
 const APART: &str = "§©®±×÷¨";
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_windows_1250_is_refused_and_what_is_is_read() {
+    fn only_valid_windows_1250_is_read() {
         let (bytes, _, _) = WINDOWS_1250.encode(WORDS);
         assert_eq!(code(&bytes), Ok(WORDS.to_owned()));
         // Each letter alone, as CP852, ISO 8859-2 and Mac OS Central Europe write it.

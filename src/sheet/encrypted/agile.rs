@@ -57,7 +57,7 @@ pub(super) fn open(info: &[u8], encrypted: &[u8]) -> Result<Vec<u8>, Fault> {
     Ok(opened)
 }
 
-/// What the description of the encryption says of the package and of its lock.
+/// Returns what the description of the encryption states about the package and its lock.
 fn described(info: &[u8]) -> Result<(Cipher, Lock), Fault> {
     let damaged = || malformed(INFO);
     let text = info.get(HEAD..).and_then(|xml| std::str::from_utf8(xml).ok());
@@ -119,7 +119,7 @@ impl Lock {
         })
     }
 
-    /// The key of the package; F103 if the default password does not open it.
+    /// Returns the key of the package; F103 if the default password does not open it.
     fn open(self) -> Result<Vec<u8>, Fault> {
         let Cipher {
             hash,

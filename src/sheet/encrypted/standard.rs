@@ -61,7 +61,7 @@ impl<'a> Lock<'a> {
         Ok(lock())
     }
 
-    /// The key of the package; F103 if the default password does not open it.
+    /// Returns the key of the package; F103 if the default password does not open it.
     fn open(&self) -> Result<Vec<u8>, Fault> {
         let damaged = || malformed(INFO);
         let key = self.derived().ok_or_else(damaged)?;
@@ -73,7 +73,7 @@ impl<'a> Lock<'a> {
         Ok(key)
     }
 
-    /// The key as the default password gives it; `None` if it is longer than two digests.
+    /// Returns the key as the default password gives it; `None` if it is longer than two digests.
     fn derived(&self) -> Option<Vec<u8>> {
         let hash = Hash::Sha1.of_password(self.salt, SPINS);
         let hash = Hash::Sha1.of(&hash, &0_u32.to_le_bytes());

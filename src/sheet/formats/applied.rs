@@ -24,7 +24,7 @@ pub(super) struct Applied<'c> {
 }
 
 impl Code {
-    /// The section that applies to a number; `None` if there is none, so that the cell shows `#` all over.
+    /// Returns the section that applies to a number; `None` if there is none, so that the cell shows `#` all over.
     pub(super) fn of_number(&self, number: Decimal) -> Option<Applied<'_>> {
         let first_is_plain = self
             .numbers
@@ -50,7 +50,7 @@ impl Code {
         })
     }
 
-    /// What the code shows of a number.
+    /// Returns what the code shows of a number.
     pub(super) fn shown(&self, number: Decimal) -> Shown {
         match self.of_number(number) {
             Some(applied) => applied.shown(number),
@@ -60,7 +60,7 @@ impl Code {
         }
     }
 
-    /// What the code shows of a text.
+    /// Returns what the code shows of a text.
     pub(super) fn shown_text(&self, text: &str) -> Shown {
         let Some(section) = &self.text else {
             return Shown::Content;
@@ -115,7 +115,7 @@ impl Applied<'_> {
             && bare(&self.section.code).chars().all(known)
     }
 
-    /// The format of what it shows, as far as that is known.
+    /// Returns the format of what it shows, as far as that is known.
     pub(super) fn format(self) -> Format {
         match of_code(&self.section.code) {
             Format::Percent => Format::Percent,
@@ -125,7 +125,7 @@ impl Applied<'_> {
         }
     }
 
-    /// What it shows of a number.
+    /// Returns what it shows of a number.
     fn shown(self, number: Decimal) -> Shown {
         let pieces = self.section.pieces.as_slice();
         if pieces == [Piece::Whole] || pieces.contains(&Piece::Moment) {
@@ -176,7 +176,7 @@ impl Applied<'_> {
         self.beside(&before, &behind)
     }
 
-    /// What it shows where no digit is seen: a dash for zero, nothing, or other words.
+    /// Returns what it shows where no digit is seen: a dash for zero, nothing, or other words.
     fn only_words(self, number: Decimal, words: &str, percents: usize) -> Shown {
         let words = words.trim();
         if words.is_empty() && percents == 0 {
@@ -192,11 +192,11 @@ impl Applied<'_> {
         otherwise(|_| format!("{words}{}", "%".repeat(percents)))
     }
 
-    /// A number with words around it, as far as they say something.
+    /// Returns a number with words around it, as far as they say something.
     fn beside(self, before: &str, behind: &str) -> Shown {
-        let says = |c: char| c.is_alphabetic() || is_currency_sign(c) || c == '%';
+        let has_meaning = |c: char| c.is_alphabetic() || is_currency_sign(c) || c == '%';
         let currency = self.section.currency.clone();
-        if currency.is_none() && !before.contains(says) && !behind.contains(says) {
+        if currency.is_none() && !before.contains(has_meaning) && !behind.contains(has_meaning) {
             return Shown::Content;
         }
         Shown::Beside(Box::new(Beside {

@@ -12,7 +12,7 @@ use crate::base::value::plain_decimal;
 pub(super) struct Code {
     /// The sections for numbers; none if the code has only one for text.
     pub(super) numbers: Vec<Section>,
-    /// The section for text; text stands as it is where there is none.
+    /// The section for text; without one, text is shown unchanged.
     pub(super) text: Option<Section>,
 }
 
@@ -46,7 +46,7 @@ pub(super) enum Piece {
     Whole,
     /// A letter of a day or time.
     Moment,
-    /// A character that is shown as it stands.
+    /// A character that is shown as it is.
     Literal(char),
 }
 
@@ -73,7 +73,7 @@ impl Code {
     }
 }
 
-/// The sections of a code, which semicolons separate unless they are shown themselves.
+/// Returns the sections of a code, which semicolons separate unless they are shown themselves.
 fn split(code: &str) -> Vec<&str> {
     let (mut sections, mut start) = (Vec::new(), 0);
     let (mut is_quoted, mut is_escaped, mut is_bracketed) = (false, false, false);
@@ -159,7 +159,7 @@ impl Section {
         self.pieces.extend(text.chars().map(Piece::Literal));
     }
 
-    /// Takes what stands in brackets: a currency with its language, a condition, a colour, hours beyond a day.
+    /// Reads what is in brackets: a currency with its language, a condition, a colour, hours beyond a day.
     fn bracket(&mut self, inner: &str) {
         if let Some(currency) = inner.strip_prefix('$') {
             let sign = currency.split_once('-').map_or(currency, |(sign, _)| sign);
@@ -176,7 +176,7 @@ impl Section {
         }
     }
 
-    /// What stands as it is, and the signs of percent, in a part of the pieces.
+    /// Returns the literal characters, and the percent signs, in a part of the pieces.
     pub(super) fn words(pieces: &[Piece]) -> (String, usize) {
         let mut words = String::new();
         let mut percents = 0;

@@ -19,7 +19,7 @@ impl Default for CellFormat {
 }
 
 impl CellFormat {
-    /// The format of a code of the file.
+    /// Returns the format of a code of the file.
     pub(in crate::sheet) fn of_code(code: &str) -> Self {
         Self(Arc::new(Code::read(code)))
     }
@@ -65,7 +65,7 @@ impl CellFormat {
         })
     }
 
-    /// Gives a cell its format, and what that shows of its content. What the reading library took for a day by a letter behind
+    /// Sets a cell's format, and what that shows of its content. What the reading library took for a day by a letter behind
     /// digits, such as `0 dni`, is the number that it was; `epoch` are the days by which the file counts days otherwise.
     pub(in crate::sheet) fn put(&self, cell: &mut Cell, epoch: Decimal) {
         if let Content::Date(serial) = &cell.content

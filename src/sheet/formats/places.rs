@@ -1,21 +1,21 @@
-//! The places of digits in a section of a code, and the digits that stand in them.
+//! The places of digits in a section of a code, and the digits in them.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::code::Piece;
 use crate::base::language::{Language, plain_number};
 
-/// The places of the digits, and what stands around them.
+/// The places of the digits, and what surrounds them.
 pub(super) struct Places<'p> {
-    /// What stands before them.
+    /// What precedes them.
     pub(super) before: &'p [Piece],
     whole: &'p [Piece],
     decimals: &'p [Piece],
-    /// What stands behind them.
+    /// What follows them.
     pub(super) behind: &'p [Piece],
     /// How many times the number is divided by a thousand.
     pub(super) thousands: u32,
-    /// Whether the number stands as a fraction, with an exponent or as it is.
+    /// Whether the number is shown as a fraction, with an exponent or as it is.
     is_free: bool,
 }
 
@@ -75,7 +75,7 @@ impl<'p> Places<'p> {
         })
     }
 
-    /// The number as far as it is shown, and its digits in a language, with what stands between them; no digits if none is
+    /// Returns the number as far as it is shown, and its digits in a language, with what is between them; no digits if none is
     /// seen. `None` if it is too large to be shown.
     pub(super) fn digits(
         &self,
@@ -116,7 +116,7 @@ impl<'p> Places<'p> {
         }))
     }
 
-    /// Returns `true` if what stands between the digits does more than group them by threes.
+    /// Returns `true` if what is between the digits does more than group them by threes.
     pub(super) fn are_parted(&self, number: Decimal) -> bool {
         if self.is_free {
             return false;

@@ -1,7 +1,7 @@
 //! The look over one cell: whether its value is what its type says.
 
 use super::known::Strings;
-use super::mend::{KnownCell, known};
+use super::repair::{KnownCell, known};
 use super::runs::Reading;
 use crate::base::finding::{Code, Fault};
 use crate::base::language::Text;

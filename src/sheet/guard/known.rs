@@ -1,4 +1,4 @@
-//! What is known of a workbook's other parts while its sheets are looked over, and what these have taken so far.
+//! What is known of a workbook's other parts while its sheets are checked, and what these have taken so far.
 
 use std::collections::HashMap;
 
@@ -28,7 +28,7 @@ pub(super) struct Known {
 /// The shared texts.
 #[derive(Debug, Default)]
 pub(super) struct Strings {
-    /// How many there are.
+    /// The number of findings.
     pub count: usize,
     /// Those in runs, by their number.
     pub rich: HashMap<usize, Vec<TextRun>>,
@@ -67,7 +67,7 @@ pub(super) fn shared_strings(text: &str, part: &str, limits: &Limits) -> Result<
             (Event::Start(start), Some(_)) if start.local_name().as_ref() == "si" => {
                 let cause = Text::new(
                     "v delu {part} je besedilo v besedilu",
-                    "in the part {part} a text stands within a text",
+                    "in the part {part} a text is inside another text",
                 );
                 return Err(about(&SUSPICIOUS, cause, part));
             }

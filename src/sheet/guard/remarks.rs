@@ -15,7 +15,7 @@ use crate::sheet::container::Container;
 use crate::sheet::limits::{Limits, count, within};
 use crate::sheet::{Remark, RemarkKind};
 
-/// Reads what stands beside the cells of a sheet's part.
+/// Reads what is beside the cells of a sheet's part.
 ///
 /// # Errors
 /// F104 when a part is damaged, F105 when there is too much of it.
@@ -123,13 +123,13 @@ fn comment(at: Option<CellRef>, text: String) -> Remark {
 #[derive(Default)]
 struct Drawings {
     path: Vec<String>,
-    /// The corner at which the drawing begins: row and column as they stand.
+    /// The corner at which the drawing begins: row and column as they are written.
     row: String,
     column: String,
     open: Option<Remark>,
     /// How deep in the shape that is open.
     depth: usize,
-    /// How deep in what stands there for programs that do not know the rest.
+    /// The depth within alternatives for programs that do not know the rest.
     fallback: usize,
 }
 

@@ -126,7 +126,7 @@ fn unescaped(text: &str) -> String {
     out + rest
 }
 
-/// Takes what an element of a font or of a run's properties says of the letters.
+/// Takes what an element of a font or of a run's properties states about the letters.
 ///
 /// # Errors
 /// F104 when its attributes are malformed.

@@ -169,7 +169,7 @@ impl Walk<'_> {
             ("row" | "c", _) if self.path.contains(&Element::Data) => {
                 let cause = Text::new(
                     "v listu »{sheet}« je vrstica ali celica na napačnem mestu",
-                    "in the sheet “{sheet}” a row or cell stands in the wrong place",
+                    "in the sheet “{sheet}” a row or cell is in the wrong place",
                 );
                 Err(self.fault(&SUSPICIOUS, cause))
             }
@@ -303,8 +303,8 @@ impl Walk<'_> {
                 .map_err(|wrong| wrong.unwrap_or_else(|| self.bad_formula_at(at)))?;
         }
         let is_number = matches!(cell.kind.as_deref(), None | Some("n"));
-        let tells = |format: &&CellFormat| is_number || format.is_for_text();
-        if let Some(format) = cell.format.as_ref().filter(tells)
+        let decides = |format: &&CellFormat| is_number || format.is_for_text();
+        if let Some(format) = cell.format.as_ref().filter(decides)
             && (!value.is_empty() || cell.inline)
         {
             self.marks.formats.push((at, format.clone()));
@@ -319,7 +319,7 @@ impl Walk<'_> {
     /// Keeps what the runs of a cell's text, or its font, change of its meaning.
     fn add_runs(&mut self, cell: &OpenCell) -> Result<(), Fault> {
         let marked = cell.marked(&self.known.strings);
-        // One shared text may stand in any number of cells.
+        // One shared text may occur in any number of cells.
         for text in [&marked.shown, &marked.unstruck].into_iter().flatten() {
             self.spent.runs = self.spent.runs.saturating_add(text.len());
         }
@@ -361,7 +361,7 @@ impl Walk<'_> {
     fn misplaced(&self) -> Fault {
         let cause = Text::new(
             "vrstica ali celica v listu »{sheet}« (za vrstico {row}) je zapisana dvakrat ali zunaj preglednice",
-            "a row or cell in the sheet “{sheet}” (near row {row}) stands twice or outside the table",
+            "a row or cell in the sheet “{sheet}” (near row {row}) occurs twice or lies outside the table",
         );
         SUSPICIOUS.fault().with_message(
             "cause",

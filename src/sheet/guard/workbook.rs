@@ -15,7 +15,7 @@ use crate::sheet::faults::{DAMAGED, SUSPICIOUS};
 pub(super) struct Workbook {
     /// Whether its days are counted from 1904.
     pub is_1904: bool,
-    /// Whether whoever opens it is to calculate every formula, for nobody has.
+    /// Whether the program that opens it must calculate every formula, because none has been calculated.
     pub is_uncalculated: bool,
     /// Whether the results of its formulas may be old: they are to be calculated on opening, or were not before saving.
     pub is_stale: bool,
@@ -35,7 +35,7 @@ pub(super) struct Listed {
 /// Reads the workbook's part.
 ///
 /// # Errors
-/// F104 when it is damaged, F106 when a sheet stands where none may.
+/// F104 when it is damaged, F106 when a sheet is where none may be.
 pub(super) fn read_workbook(text: &str, part: &str) -> Result<Workbook, Fault> {
     let mut workbook = Workbook::default();
     walk(text, part, "workbook", |start, path| {
@@ -57,7 +57,7 @@ pub(super) fn read_workbook(text: &str, part: &str) -> Result<Workbook, Fault> {
             "sheet" => {
                 let cause = Text::new(
                     "v delu {part} je list na napačnem mestu",
-                    "in the part {part} a sheet stands in the wrong place",
+                    "in the part {part} a sheet is in the wrong place",
                 );
                 return Err(about(&SUSPICIOUS, cause, part));
             }

@@ -18,12 +18,12 @@ pub(super) const ARGUMENT: &str = "read-cells";
 pub(super) const PANICKED: u8 = 70;
 /// How it ends when it was not asked properly or could not limit itself.
 pub(super) const NOT_LIMITED: u8 = 71;
-/// How it ends when its time was up: it does not outlive whoever asked it.
+/// Its exit code when its time was up: it does not outlive the process that started it.
 pub(super) const TIMED_OUT: u8 = 72;
 
 /// The stack of the thread that reads, in bytes: names may be nested deep.
 const STACK: usize = 32 << 20;
-/// The longest line that tells what to do, in bytes.
+/// The longest line of a task, in bytes.
 const LONGEST_TASK: u64 = 4_096;
 
 /// When the program's arguments say so, reads workbooks from standard input, one after the other until there are no more,
@@ -44,13 +44,13 @@ pub fn child_of(arguments: impl IntoIterator<Item = OsString>) -> Option<ExitCod
 
 fn serve(memory: u64) -> io::Result<u8> {
     limit_memory(memory)?;
-    // What the library says when it panics is for nobody.
+    // What the library prints when it panics is discarded.
     std::panic::set_hook(Box::new(|_| {}));
     let (ask, asked) = mpsc::channel::<(Task, Vec<u8>)>();
-    let (tell, told) = mpsc::channel();
+    let (sender, receiver) = mpsc::channel();
     thread::Builder::new().stack_size(STACK).spawn(move || {
         for (task, bytes) in asked {
-            if tell.send(Answer::of(answer(&task, &bytes))).is_err() {
+            if sender.send(Answer::of(answer(&task, &bytes))).is_err() {
                 return;
             }
         }
@@ -59,9 +59,9 @@ fn serve(memory: u64) -> io::Result<u8> {
     let mut output = BufWriter::new(io::stdout().lock());
     while let Some(task) = next(&mut input)? {
         let time = task.0.limits.time;
-        // Where the thread is gone, it has panicked, and nothing will be told either.
+        // If the thread is gone, it has panicked, and no answer will come either.
         ask.send(task).ok();
-        match told.recv_timeout(time) {
+        match receiver.recv_timeout(time) {
             Ok(answer) => serde_json::to_writer(&mut output, &answer)?,
             Err(RecvTimeoutError::Timeout) => return Ok(TIMED_OUT),
             Err(RecvTimeoutError::Disconnected) => return Ok(PANICKED),
@@ -76,7 +76,7 @@ fn answer(task: &Task, bytes: &[u8]) -> Result<Book, Fault> {
     read(&Recognised::of_kind(bytes, task.kind)?, task.kind, &task.limits)
 }
 
-/// The next file to be read; `None` if whoever asks has gone.
+/// Reads the next task and file; `None` if the process that asks has ended.
 fn next(input: &mut impl BufRead) -> io::Result<Option<(Task, Vec<u8>)>> {
     let mut line = Vec::new();
     input.take(LONGEST_TASK).read_until(b'\n', &mut line)?;

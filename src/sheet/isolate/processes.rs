@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_program_that_is_not_there_is_distinguished_from_a_faulty_file() {
-        let nobody = Processes::of("/nowhere/zbir".into());
-        assert!(nobody.read(b"x", FileKind::Xls, &Limits::default()).is_none());
+        let missing = Processes::of("/nowhere/zbir".into());
+        assert!(missing.read(b"x", FileKind::Xls, &Limits::default()).is_none());
     }
 }

@@ -129,7 +129,7 @@ impl Answer {
                 let fault = placeholders(code.fact.sl).into_iter().fold(
                     code.fault(),
                     |fault, placeholder| match words.iter().find(|(name, _)| name == placeholder) {
-                        Some((_, said)) => fault.with_message(placeholder, said.clone()),
+                        Some((_, message)) => fault.with_message(placeholder, message.clone()),
                         None => fault,
                     },
                 );

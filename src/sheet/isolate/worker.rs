@@ -27,7 +27,7 @@ pub(super) enum End {
     NotStarted,
     /// Its time was up.
     Slow,
-    /// It wanted more memory than it may have.
+    /// It needed more memory than it may have.
     Memory,
     /// The reading library panicked.
     Panicked,
@@ -39,7 +39,7 @@ pub(super) enum End {
 struct Pipes {
     input: BufWriter<ChildStdin>,
     output: BufReader<ChildStdout>,
-    said: ChildStderr,
+    stderr: ChildStderr,
 }
 
 /// What one cell takes on its way, besides its text, in bytes at most.
@@ -68,13 +68,13 @@ impl Worker {
             .stderr(Stdio::piped())
             .spawn()?;
         match (child.stdin.take(), child.stdout.take(), child.stderr.take()) {
-            (Some(input), Some(output), Some(said)) => Ok(Self {
+            (Some(input), Some(output), Some(stderr)) => Ok(Self {
                 memory,
                 child,
                 pipes: Pipes {
                     input: BufWriter::new(input),
                     output: BufReader::new(output),
-                    said,
+                    stderr,
                 },
             }),
             _ => Err(io::ErrorKind::BrokenPipe.into()),
@@ -87,17 +87,17 @@ impl Worker {
     /// How the process ended; it is of no use any more.
     pub(super) fn ask(&mut self, task: &Task, bytes: &[u8]) -> Result<(Answer, u64), End> {
         let Self { child, pipes, .. } = self;
-        let (tell, told) = mpsc::channel();
-        let asked = thread::scope(|scope| {
-            scope.spawn(move || tell.send(pipes.converse(task, bytes)));
-            let asked = told.recv_timeout(task.limits.time);
-            if asked.is_err() {
+        let (sender, receiver) = mpsc::channel();
+        let answer = thread::scope(|scope| {
+            scope.spawn(move || sender.send(pipes.converse(task, bytes)));
+            let answer = receiver.recv_timeout(task.limits.time);
+            if answer.is_err() {
                 // Its pipes break, and the conversation ends.
                 child.kill().ok();
             }
-            asked
+            answer
         });
-        match asked {
+        match answer {
             Ok(Ok(answer)) => Ok(answer),
             Ok(Err(_)) => Err(self.end()),
             Err(_) => Err(End::Slow),
@@ -123,7 +123,7 @@ impl Worker {
             return End::Died;
         };
         let mut words = Vec::new();
-        (&mut self.pipes.said)
+        (&mut self.pipes.stderr)
             .take(LAST_WORDS)
             .read_to_end(&mut words)
             .ok();

@@ -49,34 +49,34 @@ pub(super) struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// Its bytes, without type and length.
+    /// Returns its bytes, without type and length.
     pub(super) fn bytes(&self) -> &'a [u8] {
         self.bytes
     }
 
-    /// How many bytes it has.
+    /// Returns how many bytes it has.
     pub(super) fn length(&self) -> usize {
         self.bytes.len()
     }
 
-    /// The byte at a place; `None` if the record ends before it.
+    /// Returns the byte at a place; `None` if the record ends before it.
     pub(super) fn u8(&self, at: usize) -> Option<u8> {
         self.bytes.get(at).copied()
     }
 
-    /// The number of two bytes at a place.
+    /// Returns the number of two bytes at a place.
     pub(super) fn u16(&self, at: usize) -> Option<u16> {
         let found = self.bytes.get(at..at.checked_add(2)?)?;
         Some(u16::from_le_bytes(found.try_into().ok()?))
     }
 
-    /// The number of four bytes at a place.
+    /// Returns the number of four bytes at a place.
     pub(super) fn u32(&self, at: usize) -> Option<u32> {
         let found = self.bytes.get(at..at.checked_add(4)?)?;
         Some(u32::from_le_bytes(found.try_into().ok()?))
     }
 
-    /// The code of a format of numbers: behind its number and length a byte that tells whether its characters have one byte
+    /// The code of a format of numbers: behind its number and length a byte that states whether its characters have one byte
     /// (Latin 1) or two (UTF-16).
     pub(super) fn format(&self) -> String {
         const WIDE: u8 = 1;

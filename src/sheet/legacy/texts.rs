@@ -85,7 +85,7 @@ impl<'a> Bytes<'a> {
         Some(u32::from(self.u16()?) | u32::from(self.u16()?) << 16)
     }
 
-    /// The runs of the next shared text; empty if it has none.
+    /// Returns the runs of the next shared text; empty if it has none.
     fn shared(&mut self, font: impl Fn(u16) -> Letters) -> Option<Vec<TextRun>> {
         let length = self.u16()?;
         let flags = self.u8()?;
@@ -103,7 +103,7 @@ impl<'a> Bytes<'a> {
         runs(&units, &starts, font)
     }
 
-    /// So many characters; where a record continues them, its first byte tells anew how many bytes each has.
+    /// So many characters; where a record continues them, its first byte states again how many bytes each has.
     fn units(&mut self, length: u16) -> Option<Vec<u16>> {
         let mut units = Vec::new();
         for _ in 0..length {
@@ -115,7 +115,7 @@ impl<'a> Bytes<'a> {
         Some(units)
     }
 
-    /// Where each run starts, and its font.
+    /// Returns where each run starts, and its font.
     fn starts(&mut self, many: u16) -> Option<Vec<(usize, u16)>> {
         (0..many)
             .map(|_| Some((usize::from(self.u16()?), self.u16()?)))

@@ -1,4 +1,4 @@
-//! What stands beside the text of cells: comments, drawings, pictures.
+//! What is beside the text of cells: comments, drawings, pictures.
 
 use quick_xml::events::BytesStart;
 
@@ -8,7 +8,7 @@ use crate::base::language::Text;
 use crate::sheet::limits::{count, within};
 use crate::sheet::{Remark, RemarkKind};
 
-/// Returns `true` if what stands in an element is no part of a cell's text: a comment, a drawing, a reading above words.
+/// Returns `true` if what is in an element is no part of a cell's text: a comment, a drawing, a reading above words.
 pub(super) fn is_aside(name: &str) -> bool {
     matches!(name, "office:annotation" | "text:ruby-text" | "table:shapes") || name.starts_with("draw:")
 }
@@ -49,7 +49,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// Returns `true` at the end of a drawing that stands beside others in `table:shapes`, which is an aside itself.
+    /// Returns `true` at the end of a drawing that is beside others in `table:shapes`, which is an aside itself.
     pub(super) fn is_between_shapes(&self, name: &str) -> bool {
         self.aside == 1 && self.cell.is_none() && name != "table:shapes"
     }

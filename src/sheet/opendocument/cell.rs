@@ -24,7 +24,7 @@ pub(in crate::sheet) struct Read {
     pub percent: bool,
     /// How its style shows a number.
     pub format: Option<CellFormat>,
-    /// The code of the currency that it is said to be an amount of.
+    /// The code of the currency that the file states for it.
     pub currency: Option<String>,
     /// What the looks of its letters change.
     pub marked: Marked,
@@ -33,7 +33,7 @@ pub(in crate::sheet) struct Read {
 /// A cell that is being read.
 #[derive(Debug)]
 pub(super) struct OpenCell {
-    /// How many times it stands side by side.
+    /// How many times it is repeated side by side.
     pub repeated: u32,
     /// How its letters look, and those of the innermost run.
     pub letters: Vec<Letters>,
@@ -112,7 +112,7 @@ impl OpenCell {
         }
     }
 
-    /// Adds text as it stands in the file. White space with a break in it is how the file is laid out and counts as one space, as
+    /// Adds text as it is in the file. White space with a break in it is how the file is laid out and counts as one space, as
     /// OpenDocument has it; spaces alone are kept, since LibreOffice writes those of cells with several lines so.
     pub(super) fn text(&mut self, text: &str) {
         let mut kept = String::with_capacity(text.len());
@@ -139,7 +139,7 @@ impl OpenCell {
         self.add(&kept);
     }
 
-    /// Adds what stands for itself: spaces, tabs and breaks that are elements.
+    /// Adds spaces, tabs and breaks that are elements.
     pub(super) fn push(&mut self, text: &str) {
         self.add(text);
         self.is_spaced = false;
@@ -157,7 +157,7 @@ impl OpenCell {
         }
     }
 
-    /// What the cell holds; days are as Excel counts them where it wrote the file.
+    /// Returns what the cell holds; days are as Excel counts them where it wrote the file.
     ///
     /// # Errors
     /// F104 when its value is not one of its type.
@@ -234,7 +234,7 @@ impl Read {
         is_empty && self.formula.is_none()
     }
 
-    /// The length of its texts, in bytes.
+    /// Returns the length of its texts, in bytes.
     pub(super) fn length(&self) -> usize {
         let content = match &self.content {
             Content::Text(text) | Content::Error(text) | Content::Unreadable(text) => text.len(),

@@ -33,7 +33,7 @@ enum Element {
     Text,
     Currency,
     Fill,
-    /// A text between the digits, so many of which stand behind it.
+    /// A text between the digits, and how many digits follow it.
     Embedded(u32),
 }
 
@@ -219,7 +219,7 @@ impl DataStyles {
         }
     }
 
-    /// The format of a name; `None` if there is none.
+    /// Returns the format of a name; `None` if there is none.
     pub(super) fn format(&mut self, name: &str) -> Option<CellFormat> {
         if let Some(known) = self.formats.get(name) {
             return Some(known.clone());
@@ -229,7 +229,7 @@ impl DataStyles {
         Some(format)
     }
 
-    /// The whole code of a style: the styles that it names for its conditions, and its own.
+    /// Returns the whole code of a style: the styles that it names for its conditions, and its own.
     fn code(&self, name: &str) -> Option<String> {
         let style = self.all.get(name)?;
         let conditions: Vec<&str> = style
@@ -258,7 +258,7 @@ impl DataStyles {
 }
 
 impl DataStyle {
-    /// Adds a text that is shown as it stands; in a percentage its sign stands for hundredths.
+    /// Adds a text that is shown as it is; in a percentage its sign stands for hundredths.
     fn words(&mut self, words: &str) {
         let (before, sign, behind) = match words.split_once('%') {
             Some((before, behind)) if self.is_percentage && !self.code.contains('%') => (before, "%", behind),
@@ -307,7 +307,7 @@ impl Number {
     }
 }
 
-/// How many times a factor such as `1000000` divides by a thousand.
+/// Returns how many times a factor such as `1000000` divides by a thousand.
 fn thousands(factor: &str) -> usize {
     let zeros = factor
         .split('.')

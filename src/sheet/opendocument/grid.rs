@@ -1,4 +1,4 @@
-//! Rows, columns and cells, each as often as it stands.
+//! Rows, columns and cells, each as often as it is repeated.
 
 use quick_xml::events::BytesStart;
 
@@ -28,7 +28,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// Puts the cells of a row as often as they stand.
+    /// Adds the cells of a row as often as they are repeated.
     pub(super) fn end_row(&mut self) -> Result<(), Fault> {
         let line = std::mem::take(&mut self.line);
         let first = self.row;

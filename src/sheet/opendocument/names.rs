@@ -46,7 +46,7 @@ impl Names {
         }
     }
 
-    /// A name with its usual prefix.
+    /// Returns a name with its usual prefix.
     pub(super) fn usual<'n>(&self, name: QName<'n>) -> Cow<'n, str> {
         let name = name.into_inner();
         if self.usual.is_empty() {
@@ -59,7 +59,7 @@ impl Names {
         }
     }
 
-    /// An attribute by its name with the usual prefix.
+    /// Returns an attribute by its name with the usual prefix.
     ///
     /// # Errors
     /// F104 when the attributes are malformed.

@@ -134,12 +134,12 @@ impl Styles {
         self.data.end(name);
     }
 
-    /// Takes a text, which stands in styles of numbers only.
+    /// Takes a text, which occurs in styles of numbers only.
     pub(super) fn text(&mut self, text: &str) {
         self.data.text(text);
     }
 
-    /// How a cell of a style shows a number; `None` if its style does not say.
+    /// Returns how a cell of a style shows a number; `None` if its style does not say.
     pub(super) fn format(&mut self, name: &str) -> Option<CellFormat> {
         let mut style = self.of("table-cell", name);
         for _ in 0..DEEPEST {
@@ -165,7 +165,7 @@ impl Styles {
         self.of(family, name).is_some_and(|style| style.is_flat)
     }
 
-    /// How letters of a style look, where those around it look so.
+    /// Returns how letters of a style look, where those around it look so.
     pub(super) fn letters(&self, family: &str, name: &str, around: Letters) -> Letters {
         let (mut struck, mut shift) = (None, None);
         let mut style = self.of(family, name);

@@ -34,7 +34,7 @@ pub(super) struct Collected<'a> {
 }
 
 impl<'a> Collected<'a> {
-    /// An empty one.
+    /// Returns an empty one.
     pub(super) fn new(limits: &'a Limits) -> Self {
         Self {
             limits,
@@ -118,7 +118,7 @@ impl<'a> Collected<'a> {
             Entry::Occupied(_) => {
                 let cause = Text::new(
                     "celica {cell} lista »{sheet}« je zapisana dvakrat",
-                    "cell {cell} of the sheet “{sheet}” stands twice",
+                    "cell {cell} of the sheet “{sheet}” occurs twice",
                 );
                 Err(SUSPICIOUS.fault().with_message(
                     "cause",
@@ -135,21 +135,21 @@ impl<'a> Collected<'a> {
         }
     }
 
-    /// Gives a cell the format in which the file shows it.
+    /// Sets the format in which the file shows a cell.
     pub(super) fn format(&mut self, at: CellRef, of: &CellFormat, is_1904: bool) {
         if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at)) {
             of.put(cell, Decimal::from(if is_1904 { EPOCHS } else { 0 }));
         }
     }
 
-    /// Gives a cell of which the file says what kind its content is the format in which it shows it.
+    /// Sets the format of a cell for which the file states the kind of its content.
     pub(super) fn show(&mut self, at: CellRef, of: &CellFormat) {
         if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at)) {
             of.show(cell, Decimal::ZERO);
         }
     }
 
-    /// Gives a number the format by which it is shown as a text, [`Format::Other`] if there is none, unless its format is known to
+    /// Sets the format by which a number is shown as a text, [`Format::Other`] if there is none, unless its format is known to
     /// show something else than the number.
     pub(super) fn shown(&mut self, at: CellRef, text: &str) {
         if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at))
@@ -160,7 +160,7 @@ impl<'a> Collected<'a> {
         }
     }
 
-    /// Says of which currency a number is an amount, where its format does not.
+    /// Sets the currency of a number whose format states none.
     pub(super) fn currency(&mut self, at: CellRef, code: String) {
         if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at))
             && cell.shown == Shown::Content
@@ -210,7 +210,7 @@ impl<'a> Collected<'a> {
         }
     }
 
-    /// The book.
+    /// Returns the book.
     pub(super) fn finish(mut self) -> Book {
         self.book.sheets.extend(self.sheet.take());
         self.book
@@ -225,17 +225,17 @@ fn place(row: u32, column: u32) -> Result<CellRef, Fault> {
         .ok_or_else(outside)
 }
 
-/// A fault for a cell that no workbook has.
+/// Returns a fault for a cell that no workbook has.
 pub(in crate::sheet) fn outside() -> Fault {
     SUSPICIOUS.fault().with_message("cause", OUTSIDE)
 }
 
-/// A number as it was typed; as text when no decimal holds it.
+/// Returns a number as it was typed; as text when no decimal holds it.
 pub(in crate::sheet) fn number(float: f64) -> Content {
     decimal_of(float).map_or_else(|| Content::Unreadable(float.to_string()), Content::Number)
 }
 
-/// A number that is shown as a date or time.
+/// Returns a number that is shown as a date or time.
 pub(super) fn moment(float: f64, is_1904: bool) -> Content {
     let epoch = Decimal::from(if is_1904 { EPOCHS } else { 0 });
     decimal_of(float)
@@ -243,20 +243,20 @@ pub(super) fn moment(float: f64, is_1904: bool) -> Content {
         .map_or_else(|| Content::Unreadable(float.to_string()), Content::Date)
 }
 
-/// The days from 1899-12-30 to a day or moment written so, as `LibreOffice` counts them also before March 1900.
+/// Returns the days from 1899-12-30 to a day or moment written so, as `LibreOffice` counts them also before March 1900.
 pub(in crate::sheet) fn days_since_1899(words: &str) -> Option<Decimal> {
     let (moment, time) = moment_of(words)?;
     let days = moment.since(Date::constant(1899, 12, 30)).ok()?.get_days();
     Decimal::from(days).checked_add(time)
 }
 
-/// The serial number of a day or moment written as `2025-02-14` or `2025-02-14T12:30:00`.
+/// Returns the serial number of a day or moment written as `2025-02-14` or `2025-02-14T12:30:00`.
 pub(in crate::sheet) fn iso_serial(words: &str) -> Option<Decimal> {
     let (date, time) = moment_of(words)?;
     serial_of(date)?.checked_add(time)
 }
 
-/// A day, and the share of it that has passed.
+/// Returns a day, and the share of it that has passed.
 fn moment_of(words: &str) -> Option<(Date, Decimal)> {
     if let Ok(date) = words.parse::<Date>()
         && words.len() <= 11
@@ -269,7 +269,7 @@ fn moment_of(words: &str) -> Option<(Date, Decimal)> {
     Some((moment.date(), share_of_day(seconds)?))
 }
 
-/// The share of a day of a length of time written as `PT12H30M00S`.
+/// Returns the share of a day of a length of time written as `PT12H30M00S`.
 pub(in crate::sheet) fn duration(words: &str) -> Option<Decimal> {
     let span: jiff::Span = words.parse().ok()?;
     let whole = i64::from(span.get_hours()).checked_mul(3_600)?;
@@ -283,7 +283,7 @@ fn share_of_day(seconds: i64) -> Option<Decimal> {
         .map(|share| share.round_dp(10).normalize())
 }
 
-/// Text as the user sees it: composed letters, every break of a line or page a `\n`, no control characters; and how many of
+/// Returns text as the user sees it: composed letters, every break of a line or page a `\n`, no control characters; and how many of
 /// these there were.
 fn seen(words: String) -> (Content, usize) {
     let words = composed(words);
@@ -300,7 +300,7 @@ fn seen(words: String) -> (Content, usize) {
     (Content::Text(kept), removed)
 }
 
-/// A comment or drawing with its words as the user sees them.
+/// Returns a comment or drawing with its words as the user sees them.
 fn words_of(remark: Remark) -> Remark {
     let words = |text| seen(text).0.as_found();
     Remark {
@@ -324,7 +324,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_keeps_its_lines_and_loses_what_is_not_seen() {
+    fn text_keeps_its_lines_and_loses_invisible_characters() {
         assert_eq!(
             seen("a\r\nb\rc\nd\u{7}\te\u{0}".into()),
             (Content::Text("a\nb\nc\nd\te".into()), 2)

@@ -83,12 +83,12 @@ impl Parts {
     }
 
     /// The cells that were read, or the fault.
-    fn told(&self) -> String {
-        told(&self.bytes(), &Limits::default())
+    fn outcome(&self) -> String {
+        outcome(&self.bytes(), &Limits::default())
     }
 }
 
-fn told(bytes: &[u8], limits: &Limits) -> String {
+fn outcome(bytes: &[u8], limits: &Limits) -> String {
     match open(bytes, limits, &Isolation::none()) {
         Ok(book) => {
             let mut out = String::new();
@@ -111,12 +111,12 @@ fn told(bytes: &[u8], limits: &Limits) -> String {
 }
 
 fn assert_refused(parts: &Parts, code: &str, words: &str) {
-    let told = parts.told();
-    assert!(told.starts_with(code) && told.contains(words), "{told}");
+    let outcome = parts.outcome();
+    assert!(outcome.starts_with(code) && outcome.contains(words), "{outcome}");
 }
 
 #[test]
-fn what_was_written_is_read_back() {
+fn a_written_sheet_is_read_back() {
     let mut sheet = SheetPlan::named("Kazalniki");
     let words = "=1+1 čšž \u{a0}_x0041_\nnova vrstica";
     sheet.put(0, 0, Cell::text(words, Look::Plain));
@@ -212,7 +212,7 @@ fn what_was_written_is_read_back() {
 }
 
 #[test]
-fn cells_are_read_as_they_are_meant() {
+fn cell_contents_are_read_by_their_type() {
     for (rows, expected) in [
         ("<row r=\"2\"><c r=\"B2\"><v>1.10</v></c></row>", "B2=Number(1.1)"),
         (
@@ -284,7 +284,7 @@ fn cells_are_read_as_they_are_meant() {
         ),
         ("", ""),
     ] {
-        assert_eq!(Parts::of(rows).told(), expected, "{rows}");
+        assert_eq!(Parts::of(rows).outcome(), expected, "{rows}");
     }
 }
 
@@ -298,18 +298,18 @@ fn days_are_counted_from_1900_whatever_the_file_does() {
     for flag in ["1", "true", "on"] {
         let parts = Parts::of("<row r=\"1\"><c r=\"A1\" s=\"1\"><v>44240</v></c></row>")
             .with("xl/workbook.xml", workbook(flag));
-        assert_eq!(parts.told(), "A1=Date(45702)", "{flag}");
+        assert_eq!(parts.outcome(), "A1=Date(45702)", "{flag}");
     }
 }
 
 #[test]
-fn a_zero_that_nobody_calculated_is_no_result() {
+fn an_uncalculated_zero_is_no_result() {
     let rows = "<row r=\"1\"><c r=\"A1\"><f>B1+1</f><v>0</v></c><c r=\"B1\"><v>0</v></c><c r=\"C1\"><f>B1+2</f><v>2</v></c></row>";
     let calculated = |how: &str| {
         let workbook = format!(
             "<workbook xmlns:r=\"r\"><sheets><sheet name=\"List\" r:id=\"r1\"/></sheets><calcPr{how}/></workbook>"
         );
-        Parts::of(rows).with("xl/workbook.xml", workbook).told()
+        Parts::of(rows).with("xl/workbook.xml", workbook).outcome()
     };
     let rest = "B1=Number(0); C1=Number(2) =B1+2";
     assert_eq!(
@@ -437,7 +437,7 @@ fn a_sheet_that_is_not_one_is_no_empty_sheet() {
 }
 
 #[test]
-fn every_part_is_where_it_is_looked_for() {
+fn every_part_is_in_its_expected_place() {
     for part in [
         "[Content_Types].xml",
         "_rels/.rels",
@@ -549,8 +549,11 @@ fn limits_are_kept() {
             "number of characters of all cells: 6, at most 5",
         ),
     ] {
-        let told = told(&bytes, &limits);
-        assert!(told.starts_with("F105") && told.contains(words), "{told}");
+        let outcome = outcome(&bytes, &limits);
+        assert!(
+            outcome.starts_with("F105") && outcome.contains(words),
+            "{outcome}"
+        );
     }
     // One formula that stands for many cells is written out for each.
     let mut rows = format!(
@@ -565,7 +568,7 @@ fn limits_are_kept() {
         .unwrap();
     }
     let limits = Limits { text: 500, ..whole };
-    assert!(told(&Parts::of(&rows).bytes(), &limits).contains("length of all formulas together"));
+    assert!(outcome(&Parts::of(&rows).bytes(), &limits).contains("length of all formulas together"));
 }
 
 #[test]

@@ -1,10 +1,10 @@
-//! What the name of a file tells: files that systems and programs leave behind.
+//! Recognises by their names the files that systems and programs leave behind.
 
 use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::sheet::faults::NOT_A_SUBMISSION;
 
-/// Returns `true` if a name is one that systems and programs give to files of their own, which nobody needs to be told of.
+/// Returns `true` if a name is one that systems and programs give to files of their own, which need no report.
 pub fn is_litter(name: &str) -> bool {
     let name = name.to_lowercase();
     // A lock of LibreOffice says that a workbook is still open, which is worth telling.
@@ -12,7 +12,7 @@ pub fn is_litter(name: &str) -> bool {
         || matches!(name.as_str(), "thumbs.db" | "desktop.ini")
 }
 
-/// Why a file of the inbox is no submission by its name: another program left it; F108. `None` if its name is no such one.
+/// Returns why a file of the inbox is no submission by its name: another program left it; F108. `None` if its name is no such one.
 pub fn left_behind(name: &str) -> Option<Fault> {
     let left = name.starts_with("~$")
         || name.starts_with(".~lock.")
@@ -27,7 +27,7 @@ pub fn left_behind(name: &str) -> Option<Fault> {
     })
 }
 
-/// A fault for what is no regular file (a folder, a pipe, a device); F108.
+/// Returns a fault for what is no regular file (a folder, a pipe, a device); F108.
 pub fn not_regular() -> Fault {
     NOT_A_SUBMISSION.fault().with_message(
         "cause",

@@ -1,7 +1,7 @@
 use super::*;
 use crate::base::language::Language;
 
-fn told(bytes: &[u8]) -> String {
+fn outcome(bytes: &[u8]) -> String {
     match recognise(bytes).map(|recognised| recognised.content) {
         Ok(FileContent::Workbook(kind)) => format!("{kind:?}"),
         Ok(FileContent::Wrapping(wrapping)) => format!("{wrapping:?}"),
@@ -37,7 +37,7 @@ fn ole(stream: &str) -> Vec<u8> {
 }
 
 #[test]
-fn what_is_not_a_workbook_is_called_by_its_name() {
+fn a_file_that_is_no_workbook_is_named_by_its_kind() {
     let f102 = "F102 an Excel workbook is expected, but the file is ";
     let f109 = "F109 the file is ";
     for (bytes, expected) in [
@@ -71,34 +71,34 @@ fn what_is_not_a_workbook_is_called_by_its_name() {
             format!("{f109}a 7z archive, which is not opened"),
         ),
     ] {
-        assert_eq!(told(bytes), expected, "{}", String::from_utf8_lossy(bytes));
+        assert_eq!(outcome(bytes), expected, "{}", String::from_utf8_lossy(bytes));
     }
 }
 
 #[test]
 fn zips_are_distinguished_by_what_is_in_them() {
-    assert_eq!(told(&zip(&["[Content_Types].xml", "xl/workbook.xml"])), "Xlsx");
-    assert_eq!(told(&zip(&["[Content_Types].xml", "xl/workbook.bin"])), "Xlsb");
-    assert!(told(&zip(&["[Content_Types].xml", "word/document.xml"])).ends_with("a Word document"));
-    assert!(told(&zip(&["[Content_Types].xml", "ppt/x.xml"])).ends_with("a PowerPoint presentation"));
-    assert!(told(&zip(&["Index/Document.iwa"])).contains("an Apple Numbers or Pages document"));
-    assert_eq!(told(&zip(&["DUK.xlsx", "Word/dopis.docx"])), "Zip");
-    assert_eq!(told(b"PK\x05\x06"), "Zip");
-    assert!(told(&zip(&["[Content_Types].xml"])[..30]).starts_with("F104"));
+    assert_eq!(outcome(&zip(&["[Content_Types].xml", "xl/workbook.xml"])), "Xlsx");
+    assert_eq!(outcome(&zip(&["[Content_Types].xml", "xl/workbook.bin"])), "Xlsb");
+    assert!(outcome(&zip(&["[Content_Types].xml", "word/document.xml"])).ends_with("a Word document"));
+    assert!(outcome(&zip(&["[Content_Types].xml", "ppt/x.xml"])).ends_with("a PowerPoint presentation"));
+    assert!(outcome(&zip(&["Index/Document.iwa"])).contains("an Apple Numbers or Pages document"));
+    assert_eq!(outcome(&zip(&["DUK.xlsx", "Word/dopis.docx"])), "Zip");
+    assert_eq!(outcome(b"PK\x05\x06"), "Zip");
+    assert!(outcome(&zip(&["[Content_Types].xml"])[..30]).starts_with("F104"));
 }
 
 #[test]
 fn compound_files_are_distinguished_by_their_streams() {
-    assert_eq!(told(&ole("Workbook")), "Xls");
-    assert_eq!(told(&ole("EncryptedPackage")), "Encrypted");
-    assert!(told(&ole("WordDocument")).ends_with("an old Word document"));
-    assert_eq!(told(&ole("__properties_version1.0")), "Outlook");
-    assert!(told(&ole("Other")).starts_with("F102"));
-    assert!(told(OLE).starts_with("F104"));
+    assert_eq!(outcome(&ole("Workbook")), "Xls");
+    assert_eq!(outcome(&ole("EncryptedPackage")), "Encrypted");
+    assert!(outcome(&ole("WordDocument")).ends_with("an old Word document"));
+    assert_eq!(outcome(&ole("__properties_version1.0")), "Outlook");
+    assert!(outcome(&ole("Other")).starts_with("F102"));
+    assert!(outcome(OLE).starts_with("F104"));
 }
 
 #[test]
-fn what_programs_leave_behind_is_known_by_its_name() {
+fn temporary_files_are_recognised_by_name() {
     for name in ["~$DUK.xlsx", ".~lock.DUK.ods#", "Thumbs.db", ".DS_Store"] {
         assert_eq!(
             left_behind(name).map(|fault| fault.code.id),
@@ -122,10 +122,10 @@ fn messages_are_reported_by_their_header() {
             "Mailbox",
         ),
     ] {
-        assert_eq!(told(text.as_bytes()), expected, "{text}");
+        assert_eq!(outcome(text.as_bytes()), expected, "{text}");
     }
-    assert!(told(b"Opomba: a\nDatum: b\n\nFrom: c\nTo: d").starts_with("F102"));
-    assert!(told(b"From here on: nothing\n").starts_with("F102"));
+    assert!(outcome(b"Opomba: a\nDatum: b\n\nFrom: c\nTo: d").starts_with("F102"));
+    assert!(outcome(b"From here on: nothing\n").starts_with("F102"));
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn macros_are_reported_by_where_programs_keep_them() {
 }
 
 #[test]
-fn what_only_leads_to_a_document_is_called_so() {
+fn a_link_to_a_document_is_named_as_one() {
     for bytes in [
         &b"[InternetShortcut]\r\nURL=https://example.org/DUK.xlsx\r\n"[..],
         b"[Desktop Entry]\nType=Link\n",
@@ -165,7 +165,7 @@ fn what_only_leads_to_a_document_is_called_so() {
         b"bplist00\xd1\x01\x02SURL",
         b"\x4C\0\0\0\x01\x14\x02\0\0\0\0\0",
     ] {
-        assert!(told(bytes).starts_with("F142"), "{}", told(bytes));
+        assert!(outcome(bytes).starts_with("F142"), "{}", outcome(bytes));
     }
 }
 
@@ -183,18 +183,18 @@ fn other_forms_of_tables_pages_and_archives_are_called_by_their_names() {
         (b"\x28\xB5\x2F\xFD\x04\0", "a Zstandard file"),
         (b"\xFD7zXZ\0\0", "an xz file"),
         (b"Rar!\x1A\x07\x01\0", "a RAR archive"),
-        (b"\0\x05\x16\x07\0\x02", "what a Mac keeps beside a file"),
+        (b"\0\x05\x16\x07\0\x02", "a file that macOS stores beside another"),
     ] {
-        assert!(told(bytes).contains(expected), "{}", told(bytes));
+        assert!(outcome(bytes).contains(expected), "{}", outcome(bytes));
     }
-    assert!(told(&zip(&["Index/Document.iwa", "Metadata/x.plist"])).contains("Export To"));
-    assert!(told(&zip(&["Index.zip", "preview.jpg"])).contains("Export To"));
+    assert!(outcome(&zip(&["Index/Document.iwa", "Metadata/x.plist"])).contains("Export To"));
+    assert!(outcome(&zip(&["Index.zip", "preview.jpg"])).contains("Export To"));
 }
 
 #[test]
 fn a_sensitivity_label_is_not_called_a_password() {
     let mut labelled = ole("EncryptedPackage");
     labelled.extend(&ole("\u{9}DRMEncryptedDataSpace")[512..]);
-    assert!(told(&labelled).starts_with("F140"), "{}", told(&labelled));
-    assert_eq!(told(&ole("EncryptedPackage")), "Encrypted");
+    assert!(outcome(&labelled).starts_with("F140"), "{}", outcome(&labelled));
+    assert_eq!(outcome(&ole("EncryptedPackage")), "Encrypted");
 }

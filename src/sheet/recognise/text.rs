@@ -1,4 +1,4 @@
-//! Texts told apart by how they begin.
+//! Recognises texts by how they begin.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::sheet::faults::LINK;
 
-/// Tells from a file's beginning what kind of text it is; messages hold workbooks, other texts do not.
+/// Recognises from a file's beginning what kind of text it is; messages hold workbooks, other texts do not.
 ///
 /// # Errors
 /// F102; F142 when it only leads to a document elsewhere.
@@ -31,7 +31,7 @@ pub(super) fn recognise(head: &[u8]) -> Result<FileContent, Fault> {
     }
 }
 
-/// The text behind a line that is a number: Apple Mail writes the length of a message before it (`.emlx`).
+/// Returns the text behind a line that is a number: Apple Mail writes the length of a message before it (`.emlx`).
 fn after_length(text: &str) -> &str {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let number = first.trim();
@@ -51,7 +51,7 @@ fn is_web_archive(text: &str) -> bool {
         && !head.contains("received:")
 }
 
-/// The fault of a text that only leads to a document elsewhere; `None` if it does not.
+/// Returns the fault of a text that only leads to a document elsewhere; `None` if it does not.
 fn link(text: &str) -> Option<Fault> {
     let small = text.to_lowercase();
     let google = text.starts_with('{') && (small.contains("docs.google.com") || small.contains("\"doc_id\""));
@@ -144,7 +144,7 @@ fn kind_of_text(text: &str) -> Text {
     }
 }
 
-/// The beginning of a file as text; `None` if it does not look like text.
+/// Returns the beginning of a file as text; `None` if it does not look like text.
 fn beginning(head: &[u8]) -> Option<Cow<'_, str>> {
     let wide = |pairs: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = pairs.chunks_exact(2).map(|p| unit([p[0], p[1]])).collect();

@@ -1,8 +1,8 @@
-//! The name of an attachment that is given in pieces (RFC 2231), of which the mail library drops what stands in parentheses.
+//! The name of an attachment that is given in pieces (RFC 2231), of which the mail library drops what is in parentheses.
 
 use std::collections::BTreeMap;
 
-/// The file name that the value of a `Content-Disposition` or `Content-Type` gives in pieces; `None` if it gives none so.
+/// Returns the file name that the value of a `Content-Disposition` or `Content-Type` gives in pieces; `None` if it gives none so.
 pub(super) fn in_pieces(header: &str) -> Option<String> {
     let mut pieces: BTreeMap<u16, (bool, String)> = BTreeMap::new();
     for parameter in parameters(header) {
@@ -46,7 +46,7 @@ pub(super) fn in_pieces(header: &str) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
-/// The parameters of a header field: what stands between semicolons that are not in quotation marks.
+/// Returns the parameters of a header field: the parts between semicolons that are not in quotation marks.
 fn parameters(header: &str) -> Vec<&str> {
     let mut quoted = false;
     let mut escaped = false;

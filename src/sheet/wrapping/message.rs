@@ -28,7 +28,7 @@ const MOST_ATTRIBUTES: usize = 200_000;
 pub(super) fn open(opening: &mut Opening<'_>, path: &str, bytes: &[u8]) -> Result<(), Fault> {
     let bytes = without_length(bytes);
     check_structure(bytes)?;
-    // Who wrote is compared with the catalogue, and shown nowhere; to whom is nobody's business here.
+    // The sender is compared with the catalogue, and shown nowhere; the recipient is not needed.
     let parser = MessageParser::new()
         .with_mime_headers()
         .header_text(HeaderName::Subject)
@@ -122,13 +122,13 @@ fn attachments(opening: &mut Opening<'_>, path: &str, message: &Message<'_>) {
     opening.senders.pop();
 }
 
-/// The address from which a message came.
+/// Returns the address from which a message came.
 fn sender(message: &Message<'_>) -> Option<String> {
     let address = message.from()?.first()?.address()?;
     Some(address.to_owned())
 }
 
-/// The name of an attachment that is given in pieces.
+/// Returns the name of an attachment that is given in pieces.
 fn name_in_pieces(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
     let fields = [HeaderName::ContentDisposition, HeaderName::ContentType];
     fields.iter().find_map(|field| {
@@ -141,7 +141,7 @@ fn name_in_pieces(message: &Message<'_>, part: &MessagePart<'_>) -> Option<Strin
     })
 }
 
-/// The name of a file that is written out in a text as `uuencode` does: `begin 644 DUK.xlsx`.
+/// Returns the name of a file that is written out in a text as `uuencode` does: `begin 644 DUK.xlsx`.
 fn written_out(part: &MessagePart<'_>) -> Option<String> {
     let (PartType::Text(text) | PartType::Html(text)) = &part.body else {
         return None;
@@ -155,7 +155,7 @@ fn written_out(part: &MessagePart<'_>) -> Option<String> {
     })
 }
 
-/// A message of Apple Mail (`.emlx`) without the number of its bytes before it and the properties behind it.
+/// Returns a message of Apple Mail (`.emlx`) without the number of its bytes before it and the properties behind it.
 fn without_length(bytes: &[u8]) -> &[u8] {
     let end = bytes.iter().take(32).position(|byte| *byte == b'\n');
     let Some((number, rest)) = end.and_then(|end| bytes.split_at_checked(end + 1)) else {
@@ -188,7 +188,7 @@ fn is_decoration(part: &MessagePart<'_>, named: bool) -> bool {
     text && !named || picture && shown_within
 }
 
-/// The bytes of an attachment. One that calls itself a text was taken for one, which no workbook survives.
+/// Returns the bytes of an attachment. One that calls itself a text was taken for one, which no workbook survives.
 fn bytes_of(message: &Message<'_>, part: &MessagePart<'_>) -> Vec<u8> {
     let whole = || {
         let at = |offset: u32| usize::try_from(offset).ok();
@@ -211,7 +211,7 @@ fn bytes_of(message: &Message<'_>, part: &MessagePart<'_>) -> Vec<u8> {
     decoded.unwrap_or_else(|| part.contents().to_vec())
 }
 
-/// Cuts a mailbox into its messages. A line that begins one stands first or after a blank line, and tells a time;
+/// Cuts a mailbox into its messages. A line that begins one is the first or follows a blank line, and gives a time;
 /// a sentence that begins with "From" does not.
 fn messages(bytes: &[u8]) -> Vec<&[u8]> {
     let mut starts = Vec::new();

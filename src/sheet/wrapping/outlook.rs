@@ -98,7 +98,7 @@ fn embedded_message(opening: &mut Opening<'_>, path: &str, file: &mut Compound<'
     opening.around.pop();
 }
 
-/// The bytes of an attachment. What the message says of their number is held against the limit before they are read.
+/// Returns the bytes of an attachment. The length that the message states is checked against the limit before they are read.
 fn stream(file: &mut Compound<'_>, at: &Path, opening: &Opening<'_>) -> Result<Vec<u8>, Fault> {
     let length = file.entry(at).map_err(|_| damaged())?.len();
     check_length(length, &opening.limits)?;
@@ -115,7 +115,7 @@ fn stream(file: &mut Compound<'_>, at: &Path, opening: &Opening<'_>) -> Result<V
     }
 }
 
-/// A property that is text: in UTF-16, or in the code page of Windows here where the message is old. `None` if it is not
+/// Returns a property that is text: in UTF-16, or in the code page of Windows here where the message is old. `None` if it is not
 /// there, or blank.
 fn text(file: &mut Compound<'_>, storage: &Path, id: &str) -> Option<String> {
     /// A name or an address is no longer than this, in bytes.

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use super::*;
 use crate::base::language::Language;
 
-/// What `recognise` takes for a workbook, and a mark to tell one from another.
+/// What `recognise` takes for a workbook, and a mark to distinguish one from another.
 fn workbook(mark: &str) -> Vec<u8> {
     zip(&[("[Content_Types].xml", b"x"), (mark, b"x")])
 }
@@ -66,8 +66,8 @@ fn attached(name: &str) -> String {
     )
 }
 
-/// What is handed over and what is reported, one a line, in the order of the paths.
-fn told(bytes: Vec<u8>) -> Vec<String> {
+/// What is passed on and what is reported, one a line, in the order of the paths.
+fn outcome(bytes: Vec<u8>) -> Vec<String> {
     reported_within(bytes, &Limits::default())
 }
 
@@ -94,16 +94,16 @@ fn reported_within(bytes: Vec<u8>, limits: &Limits) -> Vec<String> {
 }
 
 #[test]
-fn what_is_no_wrapping_is_handed_over_as_it_is() {
+fn a_file_without_a_wrapping_is_passed_on_unchanged() {
     let pdf = "F: F102 an Excel workbook is expected, but the file is a PDF document";
-    assert_eq!(told(b"%PDF-1".to_vec()), [pdf]);
-    assert_eq!(told(Vec::new()), ["F: F101 the file is empty (0 bytes)"]);
+    assert_eq!(outcome(b"%PDF-1".to_vec()), [pdf]);
+    assert_eq!(outcome(Vec::new()), ["F: F101 the file is empty (0 bytes)"]);
     let book = workbook("a");
-    assert_eq!(told(book.clone()), [format!("F: {} bytes", book.len())]);
+    assert_eq!(outcome(book.clone()), [format!("F: {} bytes", book.len())]);
 }
 
 #[test]
-fn an_archive_gives_its_workbooks_and_tells_what_lies_beside_them() {
+fn an_archive_yields_its_workbooks_and_reports_the_other_files() {
     let book = workbook("a");
     let n = book.len();
     let archive = zip(&[
@@ -118,7 +118,7 @@ fn an_archive_gives_its_workbooks_and_tells_what_lies_beside_them() {
         ("vse.7z", b"7z\xBC\xAF"),
     ]);
     assert_eq!(
-        told(archive),
+        outcome(archive),
         [
             format!("F › Dom/drugi.dat: {n} bytes"),
             format!("F › Dom/obrazec.xlsx: {n} bytes"),
@@ -134,16 +134,16 @@ fn an_archive_gives_its_workbooks_and_tells_what_lies_beside_them() {
 #[test]
 fn a_wrapping_without_a_workbook_is_refused_whole() {
     assert_eq!(
-        told(zip(&[("a.pdf", b"%PDF-1"), ("b.txt", b"x")])),
+        outcome(zip(&[("a.pdf", b"%PDF-1"), ("b.txt", b"x")])),
         ["F: F111 the file is a zip archive and holds no workbook; it holds: a.pdf, b.txt"]
     );
     assert_eq!(
-        told(zip(&[])),
-        ["F: F111 the file is a zip archive and holds no workbook; it holds: nothing that is a file"]
+        outcome(zip(&[])),
+        ["F: F111 the file is a zip archive and holds no workbook; it holds: no file"]
     );
     assert_eq!(
-        told(mail(&[])),
-        ["F: F111 the file is an e-mail message and holds no workbook; it holds: nothing that is a file"]
+        outcome(mail(&[])),
+        ["F: F111 the file is an e-mail message and holds no workbook; it holds: no file"]
     );
 }
 
@@ -151,18 +151,20 @@ fn a_wrapping_without_a_workbook_is_refused_whole() {
 fn an_archive_in_an_archive_is_not_opened() {
     let inner = zip(&[("DUK.xlsx", &workbook("a"))]);
     assert_eq!(
-        told(zip(&[("x.zip", &inner)])),
-        ["F › x.zip: F113 the file is a zip archive within another wrapping, and was not opened"]
+        outcome(zip(&[("x.zip", &inner)])),
+        ["F › x.zip: F113 the file is a zip archive within another archive or message, and was not opened"]
     );
     let in_mail = mail(&[(&attached("x.zip"), &inner)]);
     assert_eq!(
-        told(in_mail.clone()),
+        outcome(in_mail.clone()),
         [format!("F › x.zip › DUK.xlsx: {} bytes", workbook("a").len())]
     );
     let twice = zip(&[("y.eml", &in_mail)]);
     assert_eq!(
-        told(twice),
-        ["F › y.eml › x.zip: F113 the file is a zip archive within another wrapping, and was not opened"]
+        outcome(twice),
+        [
+            "F › y.eml › x.zip: F113 the file is a zip archive within another archive or message, and was not opened"
+        ]
     );
 }
 
@@ -176,7 +178,7 @@ fn no_path_leaves_its_archive() {
         "C:/a.xlsx",
         "..\\a.xlsx",
     ] {
-        let lines = told(zip(&[(name, &book), ("b.xlsx", &book)]));
+        let lines = outcome(zip(&[(name, &book), ("b.xlsx", &book)]));
         let (refused, read): (Vec<&String>, Vec<&String>) =
             lines.iter().partition(|line| line.contains("F106"));
         assert!(
@@ -188,9 +190,9 @@ fn no_path_leaves_its_archive() {
 }
 
 #[test]
-fn names_are_shown_as_they_are_but_for_what_deceives() {
+fn names_are_shown_without_deceptive_characters() {
     let book = workbook("a");
-    let lines = told(zip(&[("a › b\u{202e}.xlsx", &book)]));
+    let lines = outcome(zip(&[("a › b\u{202e}.xlsx", &book)]));
     assert_eq!(lines, [format!("F › a _ b_.xlsx: {} bytes", book.len())]);
     // As Windows packs it: no sign of UTF-8, letters of code page 852.
     let mut archive = zip(&[("poroXilo.xlsx", &book)]);
@@ -201,7 +203,7 @@ fn names_are_shown_as_they_are_but_for_what_deceives() {
         archive[at + 4] = 0x9F;
     }
     assert_eq!(
-        told(archive),
+        outcome(archive),
         [format!("F › poročilo.xlsx: {} bytes", book.len())]
     );
 }
@@ -250,7 +252,7 @@ fn a_locked_archive_is_not_called_a_locked_workbook() {
     let entry = archive.windows(4).rposition(|w| w == b"PK\x01\x02").unwrap();
     archive[entry + 8] |= 1;
     assert_eq!(
-        told(archive),
+        outcome(archive),
         ["F: F115 the archive is protected by a password and cannot be opened"]
     );
 }
@@ -275,7 +277,7 @@ fn a_message_gives_its_attachments() {
         ("Content-Type: application/octet-stream", &book),
     ]);
     assert_eq!(
-        told(message),
+        outcome(message),
         [
             format!("F › #7: {n} bytes"),
             format!("F › DUK.xlsx (2): {n} bytes"),
@@ -301,7 +303,7 @@ fn a_forwarded_message_is_opened_but_not_without_end() {
     };
     let inner = mail(&[(&attached("DUK.xlsx"), &book)]);
     assert_eq!(
-        told(within(&inner)),
+        outcome(within(&inner)),
         [format!("F › poročilo.eml › DUK.xlsx: {} bytes", book.len())]
     );
     let limits = Limits {
@@ -311,10 +313,10 @@ fn a_forwarded_message_is_opened_but_not_without_end() {
     let lines = reported_within(within(&inner), &limits);
     assert!(lines[0].starts_with("F › poročilo.eml: F113"), "{lines:?}");
     let deep = "Content-Type: message/rfc822\r\n\r\n".repeat(100_000);
-    let lines = told(format!("From: a\r\nSubject: b\r\n{deep}").into_bytes());
+    let lines = outcome(format!("From: a\r\nSubject: b\r\n{deep}").into_bytes());
     assert!(lines[0].starts_with("F: F106"), "{lines:?}");
     let deep = "Content-Type: message/rfc822\r\n\r\n".repeat(499);
-    let lines = told(format!("From: a\r\nSubject: b\r\n{deep}").into_bytes());
+    let lines = outcome(format!("From: a\r\nSubject: b\r\n{deep}").into_bytes());
     assert!(
         lines[0].starts_with("F › ") && lines[0].contains("F113"),
         "{lines:?}"
@@ -330,7 +332,7 @@ fn a_mailbox_gives_the_attachments_of_each_message() {
     let mailbox = [line, &one, b"\r\n", line, thanks, b"\r\n", line, &one].concat();
     let n = book.len();
     assert_eq!(
-        told(mailbox.clone()),
+        outcome(mailbox.clone()),
         [
             format!("F › #1 › DUK.xlsx: {n} bytes"),
             format!("F › #3 › DUK.xlsx: {n} bytes"),
@@ -352,10 +354,10 @@ fn no_cut_or_changed_message_panics() {
         (&attached("b.pdf"), b"%PDF-1"),
     ]);
     for at in 0..whole.len() {
-        told(whole[..at].to_vec());
+        outcome(whole[..at].to_vec());
         let mut changed = whole.clone();
         changed[at] = changed[at].wrapping_add(u8::try_from(at % 251).unwrap() + 1);
-        told(changed);
+        outcome(changed);
     }
 }
 
@@ -366,7 +368,7 @@ fn a_panic_of_the_library_costs_that_message_alone() {
     let line = b"From dom@example.org Fri Jan 24 08:30:00 2025\n".as_slice();
     let book = workbook("a");
     let good = mail(&[(&attached("DUK.xlsx"), &book)]);
-    let lines = told([line, bad, b"\n\n", line, &good].concat());
+    let lines = outcome([line, bad, b"\n\n", line, &good].concat());
     assert!(lines[0].starts_with("F › #1: F110"), "{lines:?}");
     assert_eq!(lines[1], format!("F › #2 › DUK.xlsx: {} bytes", book.len()));
 }
@@ -379,12 +381,12 @@ fn a_message_built_of_very_many_pieces_is_refused_before_it_is_read() {
         "X: y\r\n".repeat(60_000),
         format!("Content-Disposition: attachment{}\r\n", "; a=b".repeat(300_000)),
     ] {
-        let lines = told(format!("{head}{pieces}").into_bytes());
+        let lines = outcome(format!("{head}{pieces}").into_bytes());
         assert!(lines[0].starts_with("F: F106"), "{lines:?}");
     }
 }
 
-/// The senders of what is handed over, by path.
+/// The senders of what is passed on, by path.
 fn senders(bytes: Vec<u8>) -> Vec<(String, Option<String>)> {
     let mut found = Vec::new();
     let source = SourceFile::of("F", &bytes);
@@ -459,7 +461,7 @@ fn no_cut_or_changed_message_of_outlook_panics_or_hangs() {
     for cut in (0..bytes.len()).step_by(97) {
         senders(bytes[..cut].to_vec());
     }
-    // The tables of sectors and the directory are where a cycle or a claim would stand.
+    // The tables of sectors and the directory are where a cycle or a false size would be.
     for at in (0..bytes.len()).step_by(13) {
         for value in [0, 1, 2, 0xFF] {
             let mut changed = bytes.clone();
@@ -501,7 +503,7 @@ fn the_innermost_sender_goes_with_a_file() {
 }
 
 #[test]
-fn what_only_a_mail_program_opens_is_reported_with_its_cure() {
+fn attachments_for_mail_programs_only_are_reported_with_a_remedy() {
     let codes = |bytes: Vec<u8>| {
         let mut found = Vec::new();
         let source = SourceFile::of("F", &bytes);
@@ -510,17 +512,17 @@ fn what_only_a_mail_program_opens_is_reported_with_its_cure() {
         });
         found
     };
-    let told = |path: &str| [(path.to_owned(), Some("F141"))];
+    let outcome = |path: &str| [(path.to_owned(), Some("F141"))];
     let winmail = b"\x78\x9F\x3E\x22 and more";
     let sealed = b"\x30\x80\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x03 and more";
     let attached = "Content-Disposition: attachment; filename=";
     assert_eq!(
         codes(mail(&[(&format!("{attached}winmail.dat"), winmail)])),
-        told("F › winmail.dat")
+        outcome("F › winmail.dat")
     );
     assert_eq!(
         codes(mail(&[(&format!("{attached}smime.p7m"), sealed)])),
-        told("F › smime.p7m")
+        outcome("F › smime.p7m")
     );
     // A signature beside what can be read takes nothing away.
     let signed = mail(&[
@@ -529,13 +531,13 @@ fn what_only_a_mail_program_opens_is_reported_with_its_cure() {
     ]);
     assert_eq!(codes(signed), [("F › a.xlsx".to_owned(), None)]);
     let written = b"From: dom@example.org\r\nSubject: x\r\n\r\nV prilogi.\r\n\r\nbegin 644 DUK.xlsx\r\nM4$L#\r\n`\r\nend\r\n";
-    assert_eq!(codes(written.to_vec()), told("F › DUK.xlsx"));
+    assert_eq!(codes(written.to_vec()), outcome("F › DUK.xlsx"));
     let words = b"From: dom@example.org\r\nSubject: x\r\n\r\nbegin with the form\r\nbegin 64 x\r\n";
     assert_eq!(codes(words.to_vec()), [("F".to_owned(), Some("F111"))]);
 }
 
 #[test]
-fn what_a_mac_keeps_beside_a_file_is_passed_over() {
+fn files_that_macos_adds_to_archives_are_skipped() {
     let fork = b"\0\x05\x16\x07\0\x02\0\0Mac OS X";
     let attached = |name: &str| format!("Content-Disposition: attachment; filename={name}");
     let paths = |bytes| {

@@ -158,7 +158,7 @@ fn check(cell: &Cell, book: &BookPlan, spot: Spot<'_>) -> Result<(), WriteError>
 }
 
 /// Returns `true` if a cell holds the digits of a number, cents among them; a number with more of them is never written as
-/// another one, and never stops the workbook: the sign of no result stands in its place.
+/// another one, and never stops the workbook: the sign of no result replaces it.
 fn is_held(number: Decimal) -> bool {
     !is_beyond(number)
 }
@@ -375,7 +375,7 @@ fn number_format(style: Style, shape: Shape) -> Option<&'static str> {
     }
 }
 
-/// A number as the cells of entry rules want it.
+/// A number as the cells of entry rules require it.
 pub(super) fn limit(number: i64) -> f64 {
     binary_of(Decimal::from(number))
 }

@@ -130,7 +130,7 @@ fn drawn(sheet: &SheetPlan, chart: &Chart) -> Drawn {
         .legend()
         .set_position(ChartLegendPosition::Bottom)
         .set_font(&letters(LETTERS));
-    // The first name stands on top, and the numbers below all the same.
+    // The first name is on top, and the numbers below all the same.
     drawn
         .y_axis()
         .set_reverse()

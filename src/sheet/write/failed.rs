@@ -33,7 +33,7 @@ static UNWRITABLE: Code = Code {
     fact: Text::new("{where}: {reason}", "{where}: {reason}"),
     help: Text::new(
         "v katalogu ali odgovoru popravite besedilo, ki je tam zapisano, in ukaz poženite znova",
-        "in the catalogue or the answer, mend the text that is written there, and run the command again",
+        "correct the text written there, in the catalogue or the answer, and run the command again",
     ),
     why: Text::new(
         "Excel ima meje za dolžino besedil, imena listov in sporočila ob celicah. Besedila, ki jih presegajo, se ne \

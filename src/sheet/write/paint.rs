@@ -39,7 +39,7 @@ pub(super) enum Letters {
 /// The frame around a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Frame {
-    /// None.
+    /// An empty list.
     None,
     /// A full line.
     Line,
@@ -65,7 +65,7 @@ const BASE: Paint = Paint {
     wrapped: true,
 };
 
-/// Gives the paint of a look. What must be filled in is yellow in a full frame and what may be is paler in a dotted one, so
+/// Returns the paint of a look. What must be filled in is yellow in a full frame and what may be is paler in a dotted one, so
 /// that they differ also in print and for who does not see colours.
 pub(super) const fn paint(look: Look) -> Paint {
     match look {
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_filled_in_is_told_from_what_is_not() {
+    fn cells_to_be_filled_in_differ_from_others() {
         let frames = [Look::Required, Look::Optional].map(|look| paint(look).frame);
         assert_eq!(frames, [Frame::Line, Frame::Dots]);
         let papers = [

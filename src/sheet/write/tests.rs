@@ -122,7 +122,7 @@ fn a_protected_sheet_still_lets_people_work() {
 }
 
 #[test]
-fn the_sheet_is_as_it_was_described() {
+fn the_sheet_matches_its_plan() {
     let bytes = write(&form()).unwrap();
     let xml = part(&bytes, "xl/worksheets/sheet2.xml");
     for expected in [
@@ -187,7 +187,7 @@ fn a_formula_without_a_result_is_not_zero() {
 }
 
 #[test]
-fn what_does_not_fit_is_refused_with_its_place() {
+fn texts_beyond_excels_limits_are_refused_with_their_place() {
     assert_eq!(
         failure(|book| book.sheets[1].put(9, 1, Cell::text("x".repeat(32_768), Look::Plain))),
         format!(

@@ -32,7 +32,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// The label in a form.
+    /// Returns the label in a form.
     pub const fn label(self) -> Text {
         match self {
             Self::Lead => Text::new("nosilec", "lead"),
@@ -44,14 +44,14 @@ impl Role {
 }
 
 impl Catalogue {
-    /// The goals that an institution leads or contributes to, in the order of the file.
+    /// Returns the goals that an institution leads or contributes to, in the order of the file.
     pub fn goals_of<'a>(&'a self, institution: &'a InstitutionId) -> impl Iterator<Item = &'a Goal> {
         self.goals
             .values()
             .filter(move |goal| goal.institutions().any(|i| i == institution))
     }
 
-    /// Every entry that an institution is asked for in a year: goal by goal the status (of the lead), explanation and
+    /// Returns every entry that an institution is asked for in a year: goal by goal the status (of the lead), explanation and
     /// reason; the indicators it is asked for; the budget lines it pays (adopted, revised, realised) or receives
     /// (realised), each item with an optional note.
     pub fn questions(&self, institution: &InstitutionId, year: Year) -> Vec<Question> {
@@ -62,7 +62,7 @@ impl Catalogue {
 }
 
 impl Goal {
-    /// The role of an institution in the goal; `None` if it has none.
+    /// Returns the role of an institution in the goal; `None` if it has none.
     pub fn role(&self, institution: &InstitutionId) -> Option<Role> {
         if self.lead == *institution {
             Some(Role::Lead)
@@ -73,7 +73,7 @@ impl Goal {
         }
     }
 
-    /// Every entry that the goal may have, whoever is asked for it and when, in the order of the catalogue.
+    /// Returns every entry that the goal may have, of all institutions and years, in the order of the catalogue.
     pub fn entries(&self) -> impl Iterator<Item = EntryKey> {
         let of_goal = AnswerField::of_goal().map(|field| EntryKey::of_goal(&self.id, field));
         let indicators = self

@@ -1,4 +1,4 @@
-//! How the catalogue ties the budget to the ledger, and what it wants of money.
+//! How the catalogue ties the budget to the ledger, and what it requires of amounts.
 
 use rust_decimal::Decimal;
 
@@ -6,7 +6,7 @@ use crate::base::language::Text;
 use crate::base::message::{AND, Message};
 use crate::base::value::{Amount, Year};
 
-/// `[finance]`: what is wanted of money; nothing is asked where the table or a field is absent.
+/// `[finance]`: the requirements on amounts; there is none if the table or a field is absent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct FinanceRules {
     /// Whether payers are to state a plan (adopted or revised) beside what was realised.
@@ -41,7 +41,7 @@ pub struct LedgerColumns {
 }
 
 impl LedgerColumns {
-    /// The same with the year in the headings that have the placeholder `{year}`.
+    /// Returns the same with the year in the headings that have the placeholder `{year}`.
     #[must_use]
     pub fn in_year(&self, year: Year) -> Self {
         let filled = |heading: &String| heading.replace("{year}", &year.to_string());
@@ -60,7 +60,7 @@ impl LedgerColumns {
         }
     }
 
-    /// The heading of an amount's column; `None` if the ledger has none.
+    /// Returns the heading of an amount's column; `None` if the ledger has none.
     pub fn heading(&self, amount: Amount) -> Option<&str> {
         match amount {
             Amount::Adopted => self.adopted.as_deref(),
@@ -108,8 +108,8 @@ pub struct Pattern {
 /// The longest number of an account that is taken, in letters and digits.
 pub const LONGEST_ACCOUNT: usize = 40;
 
-/// The letters and digits of an account's number, without what programs put between them: `4111 03` and `4111.03` are
-/// `411103`. Nothing where there is no digit, or more than any account has.
+/// Returns the letters and digits of an account's number, without what programs put between them: `4111 03` and `4111.03` are
+/// `411103`. `None` if there is no digit, or more than any account has.
 pub fn plain_account(text: &str) -> Option<String> {
     let plain: String = text
         .chars()
@@ -149,7 +149,7 @@ impl Booking {
         self.accounts == other.accounts && self.lines == other.lines
     }
 
-    /// What the rows have, in words that fit behind *with* and *s*: `the line 18051 and the account 4120*`.
+    /// Returns what the rows have, in words that fit behind *with* and *s*: `the line 18051 and the account 4120*`.
     pub fn in_words(&self) -> Message {
         let of = |patterns: &Patterns, [one, two, more]: [Text; 3]| {
             let written: Vec<&str> = patterns
@@ -184,7 +184,7 @@ impl Booking {
         Message::joined(lines.into_iter().chain(accounts), &AND)
     }
 
-    /// The rows in words, as the catalogue writes them: `4111*, 412000`.
+    /// Returns the rows in words, as the catalogue writes them: `4111*, 412000`.
     pub fn display(&self) -> String {
         let all = self.lines.0.iter().chain(&self.accounts.0);
         let all: Vec<&str> = all.map(|pattern| pattern.written.as_str()).collect();
@@ -214,7 +214,7 @@ impl std::hash::Hash for Pattern {
 }
 
 impl Pattern {
-    /// Reads `411103`, `4111 03` or `4111*`; nothing for what is no number of an account.
+    /// Reads `411103`, `4111 03` or `4111*`; `None` if it is not an account number.
     pub fn parse(text: &str) -> Option<Self> {
         let (number, prefix) = match text.trim().strip_suffix('*') {
             Some(number) => (number, true),
@@ -281,21 +281,21 @@ mod tests {
                 booking.in_words().in_(Language::En),
             )
         };
-        let said = |sl: &str, en: &str| (sl.to_owned(), en.to_owned());
+        let pair = |sl: &str, en: &str| (sl.to_owned(), en.to_owned());
         assert_eq!(
             words(&both),
-            said(
+            pair(
                 "postavko 04-001 in kontom 4111*",
                 "the line 04-001 and the account 4111*"
             )
         );
         assert_eq!(
             words(&some),
-            said("kontoma 4111*, 412000", "the accounts 4111*, 412000")
+            pair("kontoma 4111*, 412000", "the accounts 4111*, 412000")
         );
         assert_eq!(
             words(&booking(&[], &["1", "2", "3"])),
-            said("postavkami 1, 2, 3", "the lines 1, 2, 3")
+            pair("postavkami 1, 2, 3", "the lines 1, 2, 3")
         );
         // What cannot be read may be any, what can be read is what it is.
         assert!(both.may_take(None, Some(Some("4001"))) && both.may_take(Some("411103"), None));

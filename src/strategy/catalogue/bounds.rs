@@ -29,7 +29,7 @@ pub enum Bound {
     Equals,
 }
 
-/// What values of an indicator are plausible; others want a note.
+/// What values of an indicator are plausible; others require a note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Plausible {
     /// The smallest, in the indicator's unit.
@@ -45,7 +45,7 @@ pub struct Plausible {
 }
 
 impl Target {
-    /// The target of an item of a type in words, without the unit: `vsaj 40`, `vsaj 40 do 2024`; an amount to the cent.
+    /// Returns the target of an item of a type in words, without the unit: `vsaj 40`, `vsaj 40 do 2024`; an amount to the cent.
     pub fn message(self, of: ValueType) -> Message {
         let text = match (self.bound, self.by) {
             (Bound::AtLeast, None) => Text::new("vsaj {n}", "at least {n}"),
@@ -90,7 +90,7 @@ impl Plausible {
         self.at_least.is_none_or(|least| value >= least) && self.at_most.is_none_or(|most| value <= most)
     }
 
-    /// What change from last year is usual where the catalogue says nothing: up to three times as much or a third, and
+    /// Returns what change from last year is usual where the catalogue says nothing: up to three times as much or a third, and
     /// whatever is small. Anything of words.
     ///
     /// One year's money is often several times another's, and small counts jump; only both together are worth a question.
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn usual_changes_ask_of_what_is_both_manifold_and_large() {
+    fn only_changes_both_manifold_and_large_are_unusual() {
         let of =
             |value_type, last, value| Plausible::usual(value_type).is_none_or(|p| allows(p, last, value));
         for (last, value) in [(3, 6), (1, 40), (1444, 1610), (19277, 24041), (500, 180), (40, 0)] {

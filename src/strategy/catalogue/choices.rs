@@ -45,7 +45,7 @@ pub(super) fn sources() -> Vec<Choice> {
     labelled(&Source::ALL.map(|source| (source, source.label())))
 }
 
-pub(super) fn weights() -> Vec<Choice> {
+pub(super) fn severities() -> Vec<Choice> {
     labelled(&[
         (Severity::Error, Text::new("napaka", "error")),
         (Severity::Warning, Text::new("opozorilo", "warning")),
@@ -53,7 +53,7 @@ pub(super) fn weights() -> Vec<Choice> {
     ])
 }
 
-/// The statuses, by their own words; a catalogue may have renamed them.
+/// Returns the statuses, by their own words; a catalogue may have renamed them.
 pub(super) fn statuses() -> Vec<Choice> {
     let choice = |status: Status| Choice {
         key: status.key().to_owned(),
@@ -62,7 +62,7 @@ pub(super) fn statuses() -> Vec<Choice> {
     Status::ALL.map(choice).to_vec()
 }
 
-/// The words of the file are those that the reader knows, by serde.
+/// Returns choices with the words that the reader knows by serde.
 fn labelled<T: serde::Serialize>(choices: &[(T, Text)]) -> Vec<Choice> {
     let word = |choice: &T| toml::Value::try_from(choice).ok()?.as_str().map(str::to_owned);
     choices
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
     use crate::strategy::catalogue::forms::Form;
 
-    /// The words that the reader would have allowed, told by its fault.
+    /// Returns the words that the reader allows, as its fault lists them.
     fn allowed<T: Form>() -> String {
         let table = DeTable::parse("x = \"?\"").unwrap();
         let Err(fault) = T::read(table.get_ref()["x"].get_ref()) else {
@@ -91,20 +91,20 @@ mod tests {
     #[test]
     fn every_word_that_the_reader_allows_can_be_chosen() {
         let keys = |choices: Vec<Choice>| choices.into_iter().map(|choice| choice.key).collect::<Vec<_>>();
-        for (told, choices) in [
+        for (reported, choices) in [
             (allowed::<Language>(), keys(languages())),
             (allowed::<GoalKind>(), keys(kinds())),
             (allowed::<ValueType>(), keys(types())),
             (allowed::<Combine>(), keys(ways())),
             (allowed::<Source>(), keys(sources())),
-            (allowed::<Severity>(), keys(weights())),
+            (allowed::<Severity>(), keys(severities())),
         ] {
-            let (_, words) = told.rsplit_once(": ").unwrap();
+            let (_, words) = reported.rsplit_once(": ").unwrap();
             let mut words: Vec<&str> = words.split(", ").collect();
             let mut choices: Vec<&str> = choices.iter().map(String::as_str).collect();
             words.sort_unstable();
             choices.sort_unstable();
-            assert_eq!(words, choices, "{told}");
+            assert_eq!(words, choices, "{reported}");
         }
     }
 }

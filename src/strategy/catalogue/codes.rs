@@ -5,7 +5,7 @@ pub mod finance;
 pub mod form;
 pub mod items;
 pub mod names;
-pub mod weights;
+pub mod severities;
 pub mod texts;
 pub mod review;
 pub mod series;
@@ -51,8 +51,8 @@ pub static CODES: &[&Code] = &[
     &items::CHECK_WITHOUT_ITEMS,
     &items::LONG_MESSAGE,
     &items::PLAUSIBLE_BOUNDS,
-    &weights::NO_SUCH_CODE,
-    &weights::TOO_LIGHT,
+    &severities::NO_SUCH_CODE,
+    &severities::TOO_LIGHT,
     &finance::ACCOUNT_PATTERN,
     &finance::SHARES,
     &finance::SAME_ROWS,
@@ -96,7 +96,7 @@ mod tests {
     use crate::base::language::placeholders;
 
     #[test]
-    fn codes_are_in_order_and_say_the_same_in_both_languages() {
+    fn codes_are_in_order_and_have_equal_placeholders_in_both_languages() {
         let lists = [CODES, crate::strategy::expression::codes::CODES];
         for list in lists {
             assert!(list.windows(2).all(|pair| pair[0].id < pair[1].id));

@@ -1,4 +1,4 @@
-//! Declares the fields of `strategy.toml`, each once: by its declaration a field is read, and stands in the schema for
+//! Declares the fields of `strategy.toml`, each once: by its declaration a field is read, and appears in the schema for
 //! editors, in the workbook of the catalogue and in what messages name.
 
 use std::marker::PhantomData;
@@ -32,12 +32,12 @@ pub(super) trait Member: Sized {
     fn read(fields: &mut Fields<'_, '_>, field: &Field) -> Self;
 }
 
-/// A field that must be there; the width of its column is in characters.
+/// Returns a field that must be there; the width of its column is in characters.
 pub(super) const fn needed<T: Member>(name: &'static str, width: f64) -> Declared<T> {
     optional(name, width).required()
 }
 
-/// A field that may be absent; the width of its column is in characters.
+/// Returns a field that may be absent; the width of its column is in characters.
 pub(super) const fn optional<T: Member>(name: &'static str, width: f64) -> Declared<T> {
     let field = Field {
         name,
@@ -68,13 +68,13 @@ impl<T: Member> Declared<T> {
         self
     }
 
-    /// Its heading in the workbook, in Slovene and English.
+    /// Returns its heading in the workbook, in Slovene and English.
     pub(super) const fn heading(mut self, sl: &'static str, en: &'static str) -> Self {
         self.field.heading = Text::new(sl, en);
         self
     }
 
-    /// What to write into it, in Slovene and English.
+    /// Returns what to write into it, in Slovene and English.
     pub(super) const fn help(mut self, sl: &'static str, en: &'static str) -> Self {
         self.field.help = Text::new(sl, en);
         self
@@ -88,25 +88,25 @@ impl<T: Member> Declared<T> {
         self
     }
 
-    /// The least and the most that a whole number may be; its reader tells others.
+    /// Returns the least and the most that a whole number may be; its reader reports others.
     pub(super) const fn within(mut self, least: u64, most: u64) -> Self {
         self.field.bounded = true;
         self.bounds_by_rule(least, most)
     }
 
-    /// The least and the most of a whole number that a rule in `validate` holds.
+    /// Returns the least and the most of a whole number that a rule in `validate` holds.
     pub(super) const fn bounds_by_rule(mut self, least: u64, most: u64) -> Self {
         self.field.holds = Holds::Whole(least, most);
         self
     }
 
-    /// Its list may be empty, and is when it is not there.
+    /// Declares that its list may be empty, and is when it is not there.
     pub(super) const fn may_be_empty(mut self) -> Self {
         self.field.may_be_empty = true;
         self
     }
 
-    /// The order of its list has no meaning.
+    /// Declares that the order of its list has no meaning.
     pub(super) const fn unordered(mut self) -> Self {
         self.field.on_forms = OnForms::Unordered;
         self
@@ -127,7 +127,7 @@ impl<T: Form> Member for Value<T> {
     }
 }
 
-/// Reads a value, and tells a number that is outside its bounds; messages call the field by `called`.
+/// Reads a value, and reports a number that is outside its bounds; messages call the field by `called`.
 pub(super) fn value<T: Form>(fields: &mut Fields<'_, '_>, field: &Field, called: &str) -> Value<T> {
     let value: Spanned<T> = if field.required {
         fields.required(field.name)
@@ -190,7 +190,7 @@ impl<T: FromTable> Member for Option<T> {
 }
 
 /// Declares a table: what it is read into, how messages call it, an example that can be pasted (else its name), and its
-/// fields in the order of the workbook. `within` are tables of rows that stand in it; `also` checks what depends on several fields.
+/// fields in the order of the workbook. `within` are tables of rows that are in it; `also` checks what depends on several fields.
 macro_rules! table {
     (
         $(#[$about:meta])*
@@ -202,10 +202,10 @@ macro_rules! table {
     ) => {
         $(#[$about])*
         pub(in crate::strategy::catalogue) struct $raw {
-            /// Where the table stands, in bytes of the file.
+            /// Where the table is, in bytes of the file.
             #[allow(dead_code, reason = "not every table is asked for its place")]
             pub(in crate::strategy::catalogue) span: std::ops::Range<usize>,
-            /// The fields that stand there and could not be read.
+            /// The fields that are present and could not be read.
             #[allow(dead_code, reason = "not every table is asked for them")]
             pub(in crate::strategy::catalogue) wrong: Vec<&'static str>,
             $(pub(in crate::strategy::catalogue) $member: $type,)*

@@ -51,7 +51,7 @@ pub(super) trait FromTable: Sized {
     /// An example that can be pasted: a heading, or the field with its braces.
     const EXAMPLE: &'static str = Self::NAME;
 
-    /// The declarations of its fields.
+    /// Returns the declarations of its fields.
     fn fields() -> Vec<Field>;
 
     /// Reads the fields.
@@ -60,7 +60,7 @@ pub(super) trait FromTable: Sized {
 
 impl Marks {
     /// Adds a fault and its place.
-    pub(super) fn tell(&mut self, fault: Fault, span: Range<usize>) {
+    pub(super) fn report(&mut self, fault: Fault, span: Range<usize>) {
         self.0.push(Mark {
             fault,
             span,
@@ -105,7 +105,7 @@ impl Marks {
 }
 
 impl<'t, 'm> Fields<'t, 'm> {
-    /// Reads a table whole, and tells fields that it does not know and those that it lacks.
+    /// Reads a whole table, and reports unknown and missing fields.
     pub(super) fn read<T: FromTable>(table: &'t DeTable<'t>, span: Range<usize>, marks: &'m mut Marks) -> T {
         let mut fields = Fields::of(table, span, T::NAME, marks);
         let value = T::read(&mut fields);
@@ -113,7 +113,7 @@ impl<'t, 'm> Fields<'t, 'm> {
         value
     }
 
-    /// The names that a table may have; what it lacks is reported.
+    /// Returns the names that a table may have; what it lacks is reported.
     #[cfg(test)]
     pub(super) fn accepted<T: FromTable>(table: &'t DeTable<'t>, marks: &'m mut Marks) -> Vec<&'static str> {
         let mut fields = Fields::of(table, 0..0, T::NAME, marks);
@@ -136,12 +136,12 @@ impl<'t, 'm> Fields<'t, 'm> {
         }
     }
 
-    /// Where the table stands.
+    /// Returns where the table is.
     pub(super) fn span(&self) -> Range<usize> {
         self.span.clone()
     }
 
-    /// The fields that stand there and could not be read.
+    /// Returns the fields that are present and could not be read.
     pub(super) fn wrong(&self) -> Vec<&'static str> {
         self.wrong.clone()
     }
@@ -153,31 +153,31 @@ impl<'t, 'm> Fields<'t, 'm> {
         }
     }
 
-    /// Tells that a field could not be read.
+    /// Reports that a field could not be read.
     pub(super) fn report_wrong(&mut self, field: &'static str, fault: Fault, span: Range<usize>) {
         self.wrong.push(field);
-        self.marks.tell(fault, span);
+        self.marks.report(fault, span);
     }
 
-    /// Returns `true` if a field stands there, right or wrong.
+    /// Returns `true` if a field is present, valid or not.
     pub(super) fn has(&self, field: &str) -> bool {
         self.table.contains_key(field)
     }
 
-    /// Where a field stands that an earlier version had: it is accepted, but not read and in no list of possible names.
+    /// Returns the place of a field that an earlier version had: it is accepted, but not read and in no list of possible names.
     pub(super) fn retired(&mut self, field: &'static str) -> Option<Range<usize>> {
         let (key, _) = self.table.get_key_value(field)?;
         self.known.push(field);
         Some(key.span())
     }
 
-    /// A field that may be absent.
+    /// Returns a field that may be absent.
     pub(super) fn optional<T: Form>(&mut self, field: &'static str) -> Option<Spanned<T>> {
         let value = self.value(field)?;
         self.form(field, value)
     }
 
-    /// A field that must be there.
+    /// Returns a field that must be there.
     pub(super) fn required<T: Form>(&mut self, field: &'static str) -> Option<Spanned<T>> {
         match self.value(field) {
             Some(value) => self.form(field, value),
@@ -185,17 +185,18 @@ impl<'t, 'm> Fields<'t, 'm> {
         }
     }
 
-    /// A list of values that may be absent; one that is there must not be empty.
+    /// Returns a list of values that may be absent; one that is there must not be empty.
     pub(super) fn filled_list<T: Form>(&mut self, field: &'static str) -> Option<Vec<Spanned<T>>> {
         if let Some(value) = self.table.get(field)
             && value.get_ref().as_array().is_some_and(|values| values.is_empty())
         {
-            self.marks.tell(EMPTY.fault().with("field", field), value.span());
+            self.marks
+                .report(EMPTY.fault().with("field", field), value.span());
         }
         self.list(field)
     }
 
-    /// A list of values that may be absent or empty; it is read when every one of them is.
+    /// Returns a list of values that may be absent or empty; it is read when every one of them is.
     pub(super) fn list<T: Form>(&mut self, field: &'static str) -> Option<Vec<Spanned<T>>> {
         let value = self.value(field)?;
         let DeValue::Array(values) = value.get_ref() else {
@@ -207,7 +208,7 @@ impl<'t, 'm> Fields<'t, 'm> {
         read.into_iter().collect()
     }
 
-    /// A table that may be absent.
+    /// Returns a table that may be absent.
     pub(super) fn table<T: FromTable>(&mut self, field: &'static str) -> Option<T> {
         let value = self.value(field)?;
         let DeValue::Table(table) = value.get_ref() else {
@@ -217,7 +218,7 @@ impl<'t, 'm> Fields<'t, 'm> {
         Some(Fields::read(table, value.span(), self.marks))
     }
 
-    /// A table that must be there.
+    /// Returns a table that must be there.
     pub(super) fn required_table<T: FromTable>(&mut self, field: &'static str) -> Option<T> {
         if self.has(field) {
             self.table(field)
@@ -259,7 +260,7 @@ impl<'t, 'm> Fields<'t, 'm> {
         tables
     }
 
-    /// Every field of a table whose names are not ours: each name, and the value that could be read.
+    /// Returns every field of a table whose names are not ours: each name, and the value that could be read.
     pub(super) fn named_freely<T: Form>(&mut self) -> Vec<(Spanned<String>, Spanned<T>)> {
         self.any_name = true;
         let mut read = Vec::new();
@@ -271,7 +272,7 @@ impl<'t, 'm> Fields<'t, 'm> {
                 }
                 Err(fault) => {
                     let fault = fault.with("field", shown(name.get_ref()));
-                    self.marks.tell(fault, value.span());
+                    self.marks.report(fault, value.span());
                 }
             }
         }
@@ -333,17 +334,17 @@ impl<'t, 'm> Fields<'t, 'm> {
                 .with("table", self.name)
                 .with("field", shown(name))
                 .with_message("hint", hint(name, self.known.iter().copied()));
-            self.marks.tell(fault, key.span());
+            self.marks.report(fault, key.span());
         }
         if !self.missing.is_empty() {
             let fault = MISSING_FIELD.fault().with("table", self.name);
             self.marks
-                .tell(fault.with("fields", self.missing.join(", ")), self.span);
+                .report(fault.with("fields", self.missing.join(", ")), self.span);
         }
     }
 }
 
-/// What a misspelt name may have been: the nearest known one, else the known ones.
+/// Returns what a misspelt name may have been: the nearest known one, else the known ones.
 pub(super) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Message {
     const MANY: usize = 12;
     let known: Vec<&str> = known.into_iter().collect();
@@ -360,7 +361,7 @@ pub(super) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> 
     }
 }
 
-/// The line and column of a byte, both from one, the column in characters.
+/// Returns the line and column of a byte, both from one, the column in characters.
 pub(super) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
     let before = text.get(..byte).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
@@ -387,8 +388,8 @@ mod tests {
             "No name is defined yet."
         );
         let many: Vec<String> = (100..120).map(|n| n.to_string()).collect();
-        let said = hint("xyz", many.iter().map(String::as_str)).in_(crate::base::language::Language::Sl);
-        assert!(said.ends_with("110, 111 …"), "{said}");
+        let hinted = hint("xyz", many.iter().map(String::as_str)).in_(crate::base::language::Language::Sl);
+        assert!(hinted.ends_with("110, 111 …"), "{hinted}");
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::base::value::{GoalKind, ValueType, Year, plain_decimal};
 use crate::base::words::Words;
 use crate::sheet::LONGEST_TEXT;
 use crate::strategy::catalogue::booking::{Pattern, Patterns};
-use crate::strategy::catalogue::choices::{kinds, languages, sources, types, ways, weights};
+use crate::strategy::catalogue::choices::{kinds, languages, severities, sources, types, ways};
 use crate::strategy::catalogue::codes::finance::ACCOUNT_PATTERN;
 use crate::strategy::catalogue::codes::form::{
     CONTROL_CHARACTER, EMPTY, FLOAT_AMOUNT, MALFORMED_ID, TEXT_TOO_LONG, UNKNOWN_WORD, WRONG_FORM,
@@ -33,7 +33,7 @@ pub(super) trait Form: Sized {
     /// What is wrong with it; the field's name is still to be filled in.
     fn read(value: &DeValue<'_>) -> Result<Self, Fault>;
 
-    /// The number, of a whole number whose bounds the field declares.
+    /// Returns the number, of a whole number whose bounds the field declares.
     fn whole(&self) -> Option<u64> {
         None
     }
@@ -257,9 +257,9 @@ macro_rules! words {
         }
     )*};
 }
-words!(Language: languages, GoalKind: kinds, ValueType: types, Source: sources, Combine: ways, Severity: weights);
+words!(Language: languages, GoalKind: kinds, ValueType: types, Source: sources, Combine: ways, Severity: severities);
 
-/// A value that is not of its form.
+/// Returns a value that is not of its form.
 fn wrong(value: &DeValue<'_>, expected: Text, sample: &str) -> Fault {
     WRONG_FORM
         .fault()
@@ -268,7 +268,7 @@ fn wrong(value: &DeValue<'_>, expected: Text, sample: &str) -> Fault {
         .with_example("sample", sample)
 }
 
-/// A value as a message shows it: what kind it is, and what it says where that is short.
+/// Returns a value as a message shows it: what kind it is, and what it says where that is short.
 pub(super) fn described(value: &DeValue<'_>) -> Message {
     match value {
         DeValue::String(text) => {

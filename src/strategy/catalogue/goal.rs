@@ -19,7 +19,7 @@ pub struct Goal {
     pub id: GoalId,
     /// The goals that it was before the strategy was revised.
     pub was: Vec<GoalId>,
-    /// The first year in which it stands under its present name; `None` if it always has.
+    /// The first year in which it has its present name; `None` if it always has.
     pub since: Option<Year>,
     /// The area it belongs to.
     pub area: AreaId,
@@ -81,7 +81,7 @@ pub struct Indicator {
     pub plausible: Option<Plausible>,
     /// Whether it must be filled in.
     pub required: bool,
-    /// Whether it counts persons, where the catalogue says so; else its unit tells.
+    /// Whether it counts persons, where the catalogue says so; else its unit decides.
     pub persons: Option<bool>,
     /// The budget lines of the goal whose realised amounts it is the sum of; none where it is no such sum.
     pub sum_of: Vec<ItemId>,
@@ -142,7 +142,7 @@ pub enum Combine {
     Lead,
     /// They must be equal.
     Agree,
-    /// They stand side by side.
+    /// They are listed side by side.
     Each,
     /// The smallest.
     Min,
@@ -159,11 +159,11 @@ pub struct Check {
     pub that: Expression,
     /// As what the catalogue has it.
     pub demand: Demand,
-    /// What is said when it does not.
+    /// The message when it does not.
     pub otherwise: Localized,
-    /// How much that weighs.
+    /// The severity of that.
     pub severity: Severity,
-    /// Where it stands in the catalogue.
+    /// Where it is in the catalogue.
     pub place: Place,
 }
 
@@ -186,20 +186,20 @@ pub enum Item<'a> {
 }
 
 impl Goal {
-    /// An indicator or budget line by its identifier.
+    /// Returns an indicator or budget line by its identifier.
     pub fn item(&self, id: &ItemId) -> Option<Item<'_>> {
         let indicator = self.indicators.get(id).map(Item::Indicator);
         indicator.or_else(|| self.budget.get(id).map(Item::Line))
     }
 
-    /// The lead and the contributors.
+    /// Returns the lead and the contributors.
     pub fn institutions(&self) -> impl Iterator<Item = &InstitutionId> {
         std::iter::once(&self.lead).chain(&self.contributors)
     }
 }
 
 impl<'a> Item<'a> {
-    /// The identifier, unique in the goal.
+    /// Returns the identifier, unique in the goal.
     pub fn id(self) -> &'a ItemId {
         match self {
             Self::Indicator(indicator) => &indicator.id,
@@ -207,7 +207,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// What it measures or pays for.
+    /// Returns what it measures or pays for.
     pub fn title(self) -> &'a str {
         match self {
             Self::Indicator(indicator) => &indicator.title,
@@ -215,7 +215,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// What its value is; of a line, its realised amount.
+    /// Returns what its value is; of a line, its realised amount.
     pub fn value_type(self) -> ValueType {
         match self {
             Self::Indicator(indicator) => indicator.value_type,
@@ -242,7 +242,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// What is to be reached.
+    /// Returns what is to be reached.
     pub fn target(self) -> Option<Target> {
         match self {
             Self::Indicator(indicator) => indicator.target,
@@ -269,7 +269,7 @@ impl<'a> Item<'a> {
 }
 
 impl Deadline {
-    /// The last day on which the goal is in time.
+    /// Returns the last day on which the goal is in time.
     pub fn last_day(self) -> Date {
         match self {
             Self::Year(year) => Date::new(year.get(), 12, 31).unwrap_or(Date::MAX),
@@ -277,7 +277,7 @@ impl Deadline {
         }
     }
 
-    /// The deadline in words: `2024`, `30. 9. 2020`.
+    /// Returns the deadline in words: `2024`, `30. 9. 2020`.
     pub fn message(self) -> Message {
         match self {
             Self::Year(year) => Message::words(year),
@@ -285,7 +285,7 @@ impl Deadline {
         }
     }
 
-    /// The deadline in a language.
+    /// Returns the deadline in a language.
     pub fn display(self, language: Language) -> String {
         self.message().in_(language)
     }
@@ -295,7 +295,7 @@ impl Source {
     /// All of them, in the order in which tables show them.
     pub const ALL: [Self; 5] = [Self::Municipality, Self::State, Self::Eu, Self::Own, Self::Other];
 
-    /// The label.
+    /// Returns the label.
     pub const fn label(self) -> Text {
         match self {
             Self::Municipality => Text::new("občina", "municipality"),

@@ -20,7 +20,7 @@ pub struct Field {
     pub width: f64,
     /// What of it makes a form ask something else.
     pub(super) on_forms: OnForms,
-    /// Whether its reader tells a whole number outside its bounds.
+    /// Whether its reader reports a whole number outside its bounds.
     pub(super) bounded: bool,
     /// Whether its list may be empty, and is when it is not there.
     pub(super) may_be_empty: bool,
@@ -86,7 +86,7 @@ pub enum Named {
 }
 
 impl Holds {
-    /// A list of what this holds.
+    /// Returns a list of what this holds.
     pub(super) const fn listed(self) -> Self {
         if let Self::Name(named) = self {
             Self::Names(named)
@@ -97,7 +97,7 @@ impl Holds {
 }
 
 impl Named {
-    /// The regular expression that such names have.
+    /// Returns the regular expression that such names have.
     pub const fn pattern(self) -> &'static str {
         match self {
             Self::Institution | Self::Item => "^[a-z][a-z0-9_]{0,39}$",

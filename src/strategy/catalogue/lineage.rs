@@ -1,10 +1,10 @@
-//! A strategy that is revised midway: under which names goals and items stood before, and which there are no more.
+//! A strategy that is revised midway: the former names of goals and items, and those that no longer exist.
 
 use super::{Catalogue, Goal};
 use crate::base::key::{EntryKey, GoalId, ItemId, ItemKey};
 use crate::base::value::Year;
 
-/// A goal or an item that the strategy no longer has; what history says of it stays valid.
+/// A goal or an item that the strategy no longer has; its history stays valid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dropped {
     /// The goal.
@@ -16,7 +16,7 @@ pub struct Dropped {
 }
 
 impl Catalogue {
-    /// The entries of today whose series an entry of a year belongs to: itself where its goal already stood under this
+    /// Returns the entries of today whose series an entry of a year belongs to: itself where its goal already had this
     /// name, and those that name it in `was`. None where it was dropped, or never was.
     pub fn heirs(&self, entry: &EntryKey, year: Year) -> Vec<EntryKey> {
         let mut heirs = Vec::new();
@@ -24,7 +24,7 @@ impl Catalogue {
             if goal.id == entry.goal && goal.stood_in(year) {
                 heirs.extend(Some(entry.clone()).filter(|entry| self.knows(entry)));
             }
-            // Since the goal stands under its present name, others' names are not its own.
+            // Since the goal has its present name, others' names are not its own.
             if goal.since.is_none_or(|since| year < since) {
                 heirs.extend(goal.heirs(entry));
             }
@@ -33,7 +33,7 @@ impl Catalogue {
         heirs
     }
 
-    /// Returns `true` if an entry may have stood in a year, though nothing of today continues it: its goal or item was dropped,
+    /// Returns `true` if an entry may have existed in a year, though nothing of today continues it: its goal or item was dropped,
     /// or its goal has another name now.
     pub fn once_had(&self, entry: &EntryKey, year: Year) -> bool {
         let dropped = |dropped: &Dropped| {
@@ -50,12 +50,12 @@ impl Catalogue {
 }
 
 impl Goal {
-    /// Returns `true` if the goal stood under its present name in a year.
+    /// Returns `true` if the goal had its present name in a year.
     fn stood_in(&self, year: Year) -> bool {
         self.since.is_none_or(|since| since <= year)
     }
 
-    /// The entries of the goal that name an entry in `was`; an item that has a `was` of its own has no other.
+    /// Returns the entries of the goal that name an entry in `was`; an item that has a `was` of its own has no other.
     fn heirs(&self, entry: &EntryKey) -> Vec<EntryKey> {
         let Some(item) = entry.item() else {
             let is_heir = self.was.contains(&entry.goal);
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
     use crate::strategy::catalogue::sample::{loaded, sample};
 
-    /// The sample, revised in 2023: a.9 was a.10 before and a.11 took its number from a.12; a.20 split off from a.9, which
+    /// Returns the sample, revised in 2023: a.9 was a.10 before and a.11 took its number from a.12; a.20 split off from a.9, which
     /// kept it; a.14 and the vans are no more.
     fn revised() -> Catalogue {
         let dropped =
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_dropped_was_once_there() {
+    fn a_dropped_item_existed_in_earlier_years() {
         let catalogue = revised();
         let once = |entry: &str, year| catalogue.once_had(&entry.parse().unwrap(), Year::new(year).unwrap());
         assert!(once("a.14/karkoli", 2022) && once("a.14/status", 2022));

@@ -48,7 +48,7 @@ pub fn load_knowing(
 }
 
 impl CatalogueError {
-    /// A catalogue that cannot be used for what these say of its text.
+    /// Returns a catalogue that cannot be used for what these say of its text.
     pub(super) fn of(file: &str, text: &str, mut marks: Marks) -> Self {
         marks.sort();
         Self {
@@ -59,7 +59,7 @@ impl CatalogueError {
         }
     }
 
-    /// All that is wrong, in the order of the file; errors, and the warnings and notes that were found with them.
+    /// Returns all that is wrong, in the order of the file; errors, and the warnings and notes that were found with them.
     pub fn findings(&self) -> &Findings {
         &self.findings
     }
@@ -129,14 +129,14 @@ fn level(severity: Severity, language: Language) -> Level<'static> {
 fn read(file: &str, text: &str, codes: Option<&[&'static Code]>, marks: &mut Marks) -> Option<Catalogue> {
     if text.len() > LARGEST {
         let fault = FILE_TOO_LARGE.fault().with("size", text.len());
-        marks.tell(fault.with("limit", LARGEST), 0..0);
+        marks.report(fault.with("limit", LARGEST), 0..0);
         return None;
     }
     let (table, errors) = DeTable::parse_recoverable(text);
     // What a damaged file seems to lack or to contradict would only follow from the damage.
     if !errors.is_empty() {
         for mistake in mistakes(text) {
-            marks.tell(damage(&mistake), mistake.span);
+            marks.report(damage(&mistake), mistake.span);
         }
         return None;
     }
@@ -148,7 +148,7 @@ fn read(file: &str, text: &str, codes: Option<&[&'static Code]>, marks: &mut Mar
 fn damage(mistake: &Mistake) -> Fault {
     match (&mistake.write, mistake.typo) {
         (Some(line), typo) => {
-            let fault = WRITTEN_OTHERWISE.fault().with_message("what", typo.says());
+            let fault = WRITTEN_OTHERWISE.fault().with_message("what", typo.description());
             fault.with_example("line", line.as_str())
         }
         (None, Typo::Twice) => STANDS_TWICE.fault(),

@@ -1,6 +1,6 @@
 //! What people get wrong in a TOML file, in our own words and with the line to write instead.
 //!
-//! Each correction is tried: it is told only if the file can then be read beyond its line. With the corrected line in
+//! Each correction is tried: it is reported only if the file can then be read beyond its line. With the corrected line in
 //! place the file is read again, so that one typo is reported once and does not hide the next.
 
 mod line;
@@ -15,7 +15,7 @@ use crate::base::message::Message;
 
 pub(crate) use typo::Typo;
 
-/// The most mistakes that are told of one file.
+/// The most mistakes that are reported for one file.
 const MOST: usize = 50;
 
 /// A place of the file that is not TOML.
@@ -25,28 +25,28 @@ pub(crate) struct Mistake {
     pub(crate) span: Range<usize>,
     /// What is wrong.
     pub(crate) typo: Typo,
-    /// What can be written instead of the whole line; `None` if that cannot be told.
+    /// What can be written instead of the whole line; `None` if that is not known.
     pub(crate) write: Option<String>,
     /// What the parser says.
     pub(crate) parser: String,
 }
 
 impl Mistake {
-    /// What is wrong and what to write, in one clause.
+    /// Returns what is wrong and what to write, in one clause.
     pub(crate) fn detail(&self) -> Message {
         let text = match (&self.write, self.typo) {
             (Some(_), _) => Text::new("{what}; zapišite: {line}", "{what}; write: {line}"),
             (None, Typo::Other) => Text::new("{what}: {line}", "{what}: {line}"),
-            (None, _) => return self.typo.says(),
+            (None, _) => return self.typo.description(),
         };
         let line = Message::Example(self.write.clone().unwrap_or_else(|| self.parser.clone()));
         Message::from(text)
-            .with("what", self.typo.says())
+            .with("what", self.typo.description())
             .with("line", line)
     }
 }
 
-/// What is wrong with a text that is not TOML, in its order; `None` if it is.
+/// Returns what is wrong with a text that is not TOML, in its order; `None` if it is.
 pub(crate) fn mistakes(text: &str) -> Vec<Mistake> {
     let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
     let mut found: Vec<(usize, Mistake)> = Vec::new();
@@ -104,9 +104,9 @@ fn first_error(lines: &[String]) -> Option<FirstError> {
     })
 }
 
-/// The line that is to be corrected, what is wrong with it, and how it is written rightly.
+/// Returns the line that is to be corrected, what is wrong with it, and how it is written rightly.
 fn corrected(lines: &[String], error: &FirstError) -> Option<(usize, Typo, String)> {
-    // An open bracket is noticed only further down: the line that opened it, and the lines within it, stand above.
+    // An open bracket is noticed only further down: the line that opened it, and the lines within it, are above.
     const ABOVE: usize = 30;
     let above = (error.line.saturating_sub(ABOVE)..=error.line).rev();
     for at in above.filter(|at| !lines[*at].trim().is_empty()) {

@@ -25,7 +25,7 @@ pub struct Table {
     pub name: Text,
     /// What it holds.
     pub about: Text,
-    /// How often it stands in the file.
+    /// How often it occurs in the file.
     pub shape: Shape,
     /// Whether it must be there.
     pub required: bool,
@@ -35,14 +35,14 @@ pub struct Table {
     pub(super) on_forms: OnForms,
 }
 
-/// How often a table stands in the file.
+/// How often a table occurs in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// Once at most: `[strategy]`.
     Once,
     /// Any number of times: `[[institution]]`; in a goal: `[[goal.indicator]]`.
     Rows {
-        /// Whether it stands in a goal.
+        /// Whether it belongs to a goal.
         in_goal: bool,
     },
     /// Once, with a table for each status: `[statuses.achieved]`.
@@ -88,18 +88,18 @@ pub static TABLES: [&Table; 15] = [
     &once::<RawTexts>(
         "texts",
         Text::new("Besedila", "Texts"),
-        Text::new("kaj se zahteva od obrazložitev in razlogov", "what is demanded of explanations and reasons"),
+        Text::new("kaj se zahteva od obrazložitev in razlogov", "the requirements on explanations and reasons"),
     ),
     &once::<RawPrivacy>(
         "privacy",
         Text::new("Varstvo podatkov", "Privacy"),
-        Text::new("na kaj se pazi pred objavo", "what is watched before publication"),
+        Text::new("na kaj se pazi pred objavo", "what is checked before publication"),
     )
     .off_forms(),
     &once::<RawFinance>(
         "finance",
         Text::new("Finance", "Finance"),
-        Text::new("kaj se zahteva od zneskov", "what is wanted of money"),
+        Text::new("kaj se zahteva od zneskov", "the requirements on amounts of money"),
     ),
     &once::<RawLedger>(
         "ledger",
@@ -112,17 +112,17 @@ pub static TABLES: [&Table; 15] = [
         Text::new("Omejitve", "Limits"),
         Text::new(
             "koliko sme vsebovati datoteka v mapi oddaj; prazno: kot v docs/limits.md",
-            "how much a file of the inbox may hold; blank: as in docs/limits.md",
+            "the limits for a file in the inbox; blank: as in docs/limits.md",
         ),
     )
     .off_forms(),
     &of::<RawSeverity>(
         "severity",
         Shape::Free,
-        Text::new("Teže", "Weights"),
+        Text::new("Teže", "Severities"),
         Text::new(
             "koliko tehtajo ugotovitve, če ne toliko kot sicer; v prvem stolpcu je koda, na primer R108",
-            "what findings weigh, where it is not what they usually do; the first column is the code, such as R108",
+            "the severity of findings, where it differs from the usual one; the first column is the code, such as R108",
         ),
     )
     .off_forms(),
@@ -168,28 +168,28 @@ pub static TABLES: [&Table; 15] = [
         Text::new("Opuščeno", "Dropped"),
         Text::new(
             "cilji, kazalniki in postavke, ki jih strategija nima več; njihovi podatki prejšnjih let ostanejo veljavni",
-            "goals, indicators and lines that the strategy has no more; their earlier years stay valid",
+            "goals, indicators and lines that the strategy no longer has; their earlier years stay valid",
         ),
     )
     .off_forms(),
 ];
 
-/// A table that stands once.
+/// Returns a table that occurs once.
 const fn once<T: FromTable>(key: &'static str, name: Text, about: Text) -> Table {
     of::<T>(key, Shape::Once, name, about)
 }
 
-/// A table that stands any number of times.
+/// Returns a table that occurs any number of times.
 const fn rows<T: FromTable>(key: &'static str, name: Text, about: Text) -> Table {
     of::<T>(key, Shape::Rows { in_goal: false }, name, about)
 }
 
-/// A table that stands any number of times in a goal.
+/// Returns a table that occurs any number of times in a goal.
 const fn in_goal<T: FromTable>(key: &'static str, name: Text, about: Text) -> Table {
     of::<T>(key, Shape::Rows { in_goal: true }, name, about)
 }
 
-/// A table that may be absent.
+/// Returns a table that may be absent.
 const fn of<T: FromTable>(key: &'static str, shape: Shape, name: Text, about: Text) -> Table {
     Table {
         key,
@@ -218,7 +218,7 @@ impl Table {
         self
     }
 
-    /// The columns, tables in braces opened up.
+    /// Returns the columns, tables in braces opened up.
     pub fn columns(&self) -> Vec<Column> {
         let mut columns = Vec::new();
         for field in (self.fields)() {
@@ -249,14 +249,14 @@ impl Table {
         columns
     }
 
-    /// The last part of its name in the file: `indicator` of `goal.indicator`.
+    /// Returns the last part of its name in the file: `indicator` of `goal.indicator`.
     pub fn last_name(&self) -> &'static str {
         self.key.rsplit('.').next().unwrap_or(self.key)
     }
 }
 
 impl Column {
-    /// The key in the workbook's hidden cells: `target.at_least`.
+    /// Returns the key in the workbook's hidden cells: `target.at_least`.
     pub fn key(&self) -> String {
         self.path.join(".")
     }

@@ -1,7 +1,7 @@
-//! The tables of `strategy.toml` and their fields, each declared once, and what stands in the file: field by field with
+//! The tables of `strategy.toml` and their fields, each declared once, and what is in the file: field by field with
 //! its place; nothing is compared with anything else yet.
 //!
-//! A field is absent when it is not there or when it is wrong; in the second case a fault has been told.
+//! A field is absent when it is not there or when it is wrong; in the second case a fault has been reported.
 
 mod finance;
 mod goal;

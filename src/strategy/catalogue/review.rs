@@ -1,6 +1,6 @@
-//! A second look at a valid catalogue: what no reader refuses, and its author would still not want.
+//! A second look at a valid catalogue: what no reader refuses, but is probably not intended.
 //!
-//! What the loader tells is not reported again: targets without a unit (S103), deadlines outside the strategy (S143), words that
+//! What the loader reports is not reported again: targets without a unit (S103), deadlines outside the strategy (S143), words that
 //! mean two statuses (S131), texts that no cell or message holds (S152).
 
 mod constant;
@@ -47,7 +47,7 @@ pub fn review(file: &str, text: &str, catalogue: &Catalogue) -> Findings {
             && takes_part(catalogue, id.get_ref())
             && !is_asked_for_more_than_words(catalogue, id.get_ref())
         {
-            marks.tell(NO_FIGURE_ASKED.fault().with("found", id.get_ref()), id.span());
+            marks.report(NO_FIGURE_ASKED.fault().with("found", id.get_ref()), id.span());
         }
     }
     marks.sort();
@@ -60,9 +60,9 @@ fn look_at(raw: &RawGoal, goal: &Goal, catalogue: &Catalogue, marks: &mut Marks)
         && goal.achieved_when.is_none()
         && let Some(id) = &raw.id
     {
-        marks.tell(NOTHING_TO_MEASURE.fault().with("goal", &goal.id), id.span());
+        marks.report(NOTHING_TO_MEASURE.fault().with("goal", &goal.id), id.span());
     }
-    same::tell(raw, goal, catalogue, marks);
+    same::report(raw, goal, catalogue, marks);
     let indicators = raw.indicators.iter().map(|one| (&one.id, &one.target));
     let lines = raw.budget.iter().map(|one| (&one.id, &one.target));
     for (id, target) in indicators.chain(lines) {
@@ -94,7 +94,7 @@ fn report_late(target: Option<&RawTarget>, years: (Year, Year), item: &ItemId, m
     };
     if !(years.0..=years.1).contains(by.get_ref()) {
         let fault = LATE_TARGET.fault().with("item", item).with("by", by.get_ref());
-        marks.tell(fault.with("first", years.0).with("last", years.1), by.span());
+        marks.report(fault.with("first", years.0).with("last", years.1), by.span());
     }
 }
 
@@ -105,7 +105,7 @@ fn report_condition(
     marks: &mut Marks,
 ) {
     if together::is_never_asked_together(condition, catalogue) {
-        marks.tell(NEVER_TOGETHER.fault().found(text.get_ref()), text.span());
+        marks.report(NEVER_TOGETHER.fault().found(text.get_ref()), text.span());
     }
     if let Some(holds) = constant::always(catalogue, condition) {
         let answer = if holds {
@@ -114,7 +114,7 @@ fn report_condition(
             crate::base::language::Text::new("nikoli izpolnjen", "never met")
         };
         let fault = ALWAYS_THE_SAME.fault().found(text.get_ref());
-        marks.tell(fault.with_message("answer", answer), text.span());
+        marks.report(fault.with_message("answer", answer), text.span());
     }
 }
 
@@ -136,7 +136,7 @@ fn report_optional(text: &Spanned<String>, condition: &Expression, catalogue: &C
     }
     if !optional.is_empty() {
         let fault = NOT_MADE_WITHOUT.fault().found(text.get_ref());
-        marks.tell(fault.with("items", optional.join(", ")), text.span());
+        marks.report(fault.with("items", optional.join(", ")), text.span());
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn sample() -> Small {
     small(&["a.1", "a.3", "a.9", "a.11", "a.20"])
 }
 
-/// The catalogue, loaded.
+/// Returns the catalogue, loaded.
 pub(crate) fn catalogue() -> Catalogue {
     loaded(&TEXT)
 }
@@ -33,7 +33,7 @@ pub(crate) fn loaded(text: &str) -> Catalogue {
     }
 }
 
-/// Its reporting year.
+/// Returns its reporting year.
 pub(crate) fn year() -> Year {
     Year::new(2024).expect("a year")
 }

@@ -20,7 +20,7 @@ struct Forms {
     unordered: HashSet<&'static str>,
 }
 
-/// The digest of what forms show and ask; of the text itself if it is no TOML.
+/// Returns the digest of what forms show and ask; of the text itself if it is no TOML.
 pub(super) fn digest(text: &str) -> String {
     let Ok(table) = toml::from_str::<Table>(text) else {
         return sha256(text.as_bytes());
@@ -106,7 +106,7 @@ mod tests {
     use crate::strategy::catalogue::sample::TEXT;
 
     #[test]
-    fn what_concerns_no_form_leaves_the_digest_as_it_is() {
+    fn changes_that_concern_no_form_keep_the_digest() {
         let same = digest(&TEXT);
         assert_eq!(
             digest(&format!("\u{feff}{}", *TEXT)),

@@ -1,4 +1,4 @@
-//! What a strategy demands of explanations, and of figures that might tell a person.
+//! What a strategy demands of explanations, and of figures that might identify a person.
 
 use indexmap::IndexMap;
 
@@ -25,8 +25,8 @@ pub struct Privacy {
 }
 
 impl Texts {
-    /// The fewest words that explanation and reason must have together for a status. By default two, so that
-    /// "done" is no explanation, and four for what wants a reason too.
+    /// Returns the fewest words that explanation and reason must have together for a status. By default two, so that
+    /// "done" is no explanation, and four for what requires a reason too.
     pub fn fewest_words(&self, status: Status) -> usize {
         let usual = match status {
             Status::Achieved => 2,

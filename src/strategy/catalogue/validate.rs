@@ -1,4 +1,4 @@
-//! From what stands in the file to a catalogue in which every reference holds.
+//! Validates the fields of the file into a catalogue in which every reference holds.
 
 mod expressions;
 mod finance;
@@ -62,7 +62,7 @@ struct Scope<'a> {
 }
 
 /// Compares everything with everything it refers to; the catalogue is there when nothing it needs is missing, and it
-/// is valid when no error was reported. `known` are the codes that may be given another weight.
+/// is valid when no error was reported. `known` are the codes that may be given another severity.
 pub(super) fn validate(
     raw: RawCatalogue,
     file: File<'_>,
@@ -73,8 +73,8 @@ pub(super) fn validate(
     let years = years.and_then(|years| period(years, None, marks));
     let institutions = Known::of(raw.institutions.iter().map(|i| i.id.as_ref()), file, marks);
     let areas = Known::of(raw.areas.iter().map(|a| a.id.as_ref()), file, marks);
-    unused::tell(&raw, &institutions, &areas, marks);
-    lines::tell(&raw, marks);
+    unused::report(&raw, &institutions, &areas, marks);
+    lines::report(&raw, marks);
     let currency = raw.strategy.as_ref().and_then(|s| s.currency.as_ref());
     let currency = currency.map_or("", |c| c.get_ref()).to_owned();
     let language = raw.strategy.as_ref().and_then(|s| s.language.as_ref());
@@ -92,7 +92,7 @@ pub(super) fn validate(
     finance::report_shares(&raw.goals, goals.values(), marks);
     let finance = finance::rules(raw.finance.as_ref(), marks);
     let ledger = finance::columns(raw.ledger.as_ref(), marks);
-    lineage::tell(&raw.goals, &raw.dropped, marks);
+    lineage::report(&raw.goals, &raw.dropped, marks);
     let vocabulary = statuses::vocabulary(raw.statuses, marks);
     let institutions = named_apart(raw.institutions, file, marks);
     let strategy = raw.strategy.and_then(|raw| strategy(raw, years, marks));
@@ -127,7 +127,7 @@ fn saved(text: &str) -> String {
 fn limits(raw: RawLimits, marks: &mut Marks) -> Limits {
     let mut limits = Limits::default();
     for (field, span) in raw.retired {
-        marks.tell(LIMIT_RETIRED.fault().with("field", field), span);
+        marks.report(LIMIT_RETIRED.fault().with("field", field), span);
     }
     for (setting, value) in raw.set {
         let found = u64::try_from(*value.get_ref()).unwrap_or(u64::MAX);
@@ -139,7 +139,7 @@ fn limits(raw: RawLimits, marks: &mut Marks) -> Limits {
                 .fault()
                 .with("field", setting.field)
                 .with("found", found);
-            marks.tell(fault.with("least", least).with("most", most), value.span());
+            marks.report(fault.with("least", least).with("most", most), value.span());
         }
     }
     limits
@@ -150,7 +150,7 @@ fn strategy(raw: RawStrategy, years: Option<(Year, Year)>, marks: &mut Marks) ->
         within(year, "reporting_year", years, marks);
     }
     if let Some(currency) = raw.currency.as_ref().filter(|of| !is_code(of.get_ref())) {
-        marks.tell(NOT_A_CURRENCY.fault().found(currency.get_ref()), currency.span());
+        marks.report(NOT_A_CURRENCY.fault().found(currency.get_ref()), currency.span());
     }
     if let (Some(day), Some(year)) = (&raw.return_by, &raw.reporting_year)
         && years.is_some_and(|(first, last)| (first..=last).contains(year.get_ref()))
@@ -161,7 +161,7 @@ fn strategy(raw: RawStrategy, years: Option<(Year, Year)>, marks: &mut Marks) ->
             *day.get_ref(),
         );
         let fault = RETURN_TOO_EARLY.fault().with("found", found);
-        marks.tell(fault.with("year", year.get_ref()), day.span());
+        marks.report(fault.with("year", year.get_ref()), day.span());
     }
     let (first_year, last_year) = years?;
     Some(Strategy {
@@ -185,7 +185,7 @@ fn period(raw: &RawYears, bounds: Option<(Year, Year)>, marks: &mut Marks) -> Op
     if first.get_ref() > last.get_ref() {
         let fault = YEARS_REVERSED.fault();
         let fault = fault.with("first", first.get_ref()).with("last", last.get_ref());
-        marks.tell(fault, first.span());
+        marks.report(fault, first.span());
         return None;
     }
     within(first, "first", bounds, marks);
@@ -201,7 +201,7 @@ fn within(year: &Spanned<Year>, field: &str, bounds: Option<(Year, Year)>, marks
             .fault()
             .with("field", field)
             .with("found", year.get_ref());
-        marks.tell(fault.with("first", first).with("last", last), year.span());
+        marks.report(fault.with("first", first).with("last", last), year.span());
     }
 }
 
@@ -234,7 +234,7 @@ fn named_apart(
         }
         if !names_a_sheet(&short) {
             let fault = UNFIT_SHORT_NAME.fault().found(&short);
-            marks.tell(fault.with("limit", LONGEST_SHEET_NAME), span.clone());
+            marks.report(fault.with("limit", LONGEST_SHEET_NAME), span.clone());
         }
         if let Some(first) = taken.get(&short.to_lowercase()) {
             let (line, _) = line_and_column(file.text, first.start);

@@ -19,7 +19,7 @@ impl Catalogue {
         fits(&value, value_type).then_some(value)
     }
 
-    /// What [`Catalogue::read_value`] wants to find, as a message says it after a colon.
+    /// Returns what [`Catalogue::read_value`] expects, as a message says it after a colon.
     pub fn expected_value(&self, entry: &EntryKey) -> Text {
         match self.value_type(entry) {
             None => Text::new(
@@ -30,7 +30,7 @@ impl Catalogue {
         }
     }
 
-    /// Says an entry's value as people read it: amounts with their currency, percentages with their sign, statuses by
+    /// Returns an entry's value as people read it: amounts with their currency, percentages with their sign, statuses by
     /// the catalogue's labels, long texts cut as messages cut them.
     pub fn say_value(&self, entry: &EntryKey, value: &Value) -> Message {
         match value {
@@ -103,12 +103,12 @@ mod tests {
     }
 
     #[test]
-    fn values_are_said_as_people_read_them() {
+    fn values_are_shown_as_people_read_them() {
         let catalogue = catalogue();
         let say = |key: &str, text: &str| {
             let value = catalogue.read_value(&entry(key), text).unwrap();
-            let said = catalogue.say_value(&entry(key), &value);
-            (said.in_(Language::Sl), said.in_(Language::En))
+            let shown = catalogue.say_value(&entry(key), &value);
+            (shown.in_(Language::Sl), shown.in_(Language::En))
         };
         let both = |sl: &str, en: &str| (sl.to_owned(), en.to_owned());
         assert_eq!(

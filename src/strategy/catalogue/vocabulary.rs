@@ -16,17 +16,17 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The label of a status, for a message.
+    /// Returns the label of a status, for a message.
     pub fn message(&self, status: Status) -> Message {
         let own = self.labels.get(&status).cloned();
         own.map_or_else(|| status.label().into(), Message::from)
     }
 
-    /// The label of a status.
+    /// Returns the label of a status.
     pub fn label(&self, status: Status, language: Language) -> &str {
         self.labels
             .get(&status)
-            .map_or_else(|| status.label().in_(language), |said| said.in_(language))
+            .map_or_else(|| status.label().in_(language), |label| label.in_(language))
     }
 
     /// Everything that is read as a status, in small letters: its labels in both languages, then its synonyms.
@@ -63,7 +63,7 @@ impl Vocabulary {
     }
 }
 
-/// Words with small letters, single spaces between them, and no full stop behind.
+/// Returns words with small letters, single spaces between them, and no full stop behind.
 pub(super) fn fold(words: &str) -> String {
     words
         .split_whitespace()

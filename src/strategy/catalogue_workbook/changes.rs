@@ -9,7 +9,7 @@ use crate::base::place::Place;
 pub struct Change {
     /// What.
     pub what: What,
-    /// Of what, as the workbook knows it: `a.3`, `a.3/oskrbovalke`; of a table that stands once its name, and the sheet's name
+    /// Of what, as the workbook knows it: `a.3`, `a.3/oskrbovalke`; of a table that occurs once its name, and the sheet's name
     /// where its order changed.
     pub subject: Message,
     /// The cell that says so; nothing of a row that was deleted.
@@ -38,14 +38,14 @@ pub enum What {
     New,
     /// A row that is no more.
     Deleted,
-    /// A row that stands in another goal.
+    /// A row that moved to another goal.
     Moved,
     /// Rows in another order.
     Order,
 }
 
 impl Change {
-    /// The change in words.
+    /// Returns the change in words.
     pub fn words(&self) -> Message {
         let of = |words: Text| words.with("subject", self.subject.clone());
         match &self.what {

@@ -24,7 +24,7 @@ pub static NOT_A_CATALOGUE: Code = Code {
     title: Text::new("Zvezek ni katalog", "A workbook that is not a catalogue"),
     fact: Text::new(
         "zvezek nima žiga kataloga",
-        "the workbook does not bear the stamp of a catalogue",
+        "the workbook does not carry the stamp of a catalogue",
     ),
     help: Text::new(
         "katalog izvozite z »zbir catalogue export« in spremembe vpišite v tako dobljeni zvezek; lista _zbir ne brišite",
@@ -32,7 +32,7 @@ pub static NOT_A_CATALOGUE: Code = Code {
     ),
     why: Text::new(
         "Po skritem žigu orodje ve, iz katerega kataloga je zvezek in kaj ste v njem spremenili.",
-        "By the hidden stamp the tool knows which catalogue the workbook is of, and what you changed in it.",
+        "From the hidden stamp the tool knows which catalogue the workbook belongs to, and what you changed in it.",
     ),
     example: Text::new(
         "zbir catalogue import DUK.xlsx → zbir catalogue import out/catalogue.xlsx",
@@ -50,19 +50,19 @@ pub static NO_COPY: Code = Code {
     ),
     fact: Text::new(
         "katalog je od izvoza drugačen, skriti izvod v zvezku pa ni več tak, kot je bil",
-        "the catalogue is other than when it was exported, and the hidden copy in the workbook is not what it was",
+        "the catalogue has changed since the export, and the hidden copy in the workbook was changed too",
     ),
     help: Text::new(
         "katalog izvozite na novo in spremembe prenesite v novi zvezek",
-        "export the catalogue afresh and carry your changes over to the new workbook",
+        "export the catalogue again and transfer your changes to the new workbook",
     ),
     why: Text::new(
         "Brez izvoda ni mogoče ločiti, kaj je spremenil zvezek in kaj je bilo medtem spremenjeno v datoteki.",
-        "Without the copy nobody can tell what the workbook changed from what was changed in the file meanwhile.",
+        "Without the copy, changes in the workbook cannot be distinguished from later changes in the file.",
     ),
     example: Text::new(
         "na skritem listu _zbir so bile izbrisane vrstice → nov izvoz",
-        "rows of the hidden sheet _zbir were deleted → a fresh export",
+        "rows of the hidden sheet _zbir were deleted → a new export",
     ),
 };
 
@@ -81,7 +81,7 @@ pub static OTHER_STRATEGY: Code = Code {
     ),
     why: Text::new(
         "Cilji dveh strategij imajo lahko iste oznake; eni bi prepisali druge.",
-        "The goals of two strategies may bear the same identifiers; one would overwrite the other.",
+        "The goals of two strategies may have the same identifiers; one would overwrite the other.",
     ),
     example: Text::new(
         "zvezek socialne strategije v mapi strategije za starejše → prava mapa",
@@ -103,11 +103,11 @@ pub static CHANGED_SINCE: Code = Code {
     ),
     help: Text::new(
         "te spremembe ostanejo; preverite, ali se s svojimi ujemajo",
-        "these changes stay; see whether they go with yours",
+        "these changes stay; check that they are compatible with yours",
     ),
     why: Text::new(
         "Prenese se le, kar je bilo spremenjeno v zvezku; kar je bilo medtem spremenjeno v datoteki, ostane.",
-        "Only what was changed in the workbook is carried over; what was changed in the file meanwhile stays.",
+        "Only what was changed in the workbook is transferred; what was changed in the file meanwhile stays.",
     ),
     example: Text::new(
         "nekdo je v datoteki dodal kazalnik a.3/vozila → kazalnik ostane, čeprav ga v zvezku ni",
@@ -151,15 +151,15 @@ pub static NOT_A_VALUE: Code = Code {
     ),
     fact: Text::new(
         "stolpec »{heading}«: v celici je »{found}«, pričakovano je: {expected}",
-        "column “{heading}”: the cell holds “{found}”, expected is: {expected}",
+        "column “{heading}”: the cell contains “{found}”, expected: {expected}",
     ),
     help: Text::new(
         "popravite celico; kaj sodi vanjo, pove sporočilo ob njej",
-        "correct the cell; the message beside it tells what belongs there",
+        "correct the cell; the message beside it states what belongs there",
     ),
     why: Text::new(
         "Vrednost, ki ni prave vrste, v datoteko kataloga ne more.",
-        "A value that is not of its kind cannot stand in the catalogue’s file.",
+        "A value that is not of its type cannot be written to the catalogue’s file.",
     ),
     example: Text::new(
         "Vrsta: »letno« → redna letna naloga",
@@ -171,18 +171,18 @@ pub static NOT_A_VALUE: Code = Code {
 pub static NO_COLUMN: Code = Code {
     id: "S221",
     severity: Severity::Warning,
-    title: Text::new("Stolpca kataloga ni več", "A column of the catalogue is gone"),
+    title: Text::new("Stolpca kataloga ni več", "A column of the catalogue is missing"),
     fact: Text::new(
         "stolpca »{heading}« ni; ti podatki ostanejo, kot so v strategy.toml",
         "the column “{heading}” is not there; what it held stays as it is in strategy.toml",
     ),
     help: Text::new(
         "če ste želeli podatke izbrisati, izpraznite njihove celice; stolpec dobite nazaj z novim izvozom",
-        "to delete the values, clear their cells; a fresh export brings the column back",
+        "to delete the values, clear their cells; a new export restores the column",
     ),
     why: Text::new(
         "Izbrisan stolpec je večkrat pomota kot namen.",
-        "A deleted column is more often a typo than a wish.",
+        "A deleted column is more often a mistake than intended.",
     ),
     example: Text::new(
         "stolpec »Pojasnilo ustanovam« izbrisan zaradi preglednosti → pojasnila v katalogu ostanejo",
@@ -208,7 +208,7 @@ pub static NO_GOAL: Code = Code {
     ),
     why: Text::new(
         "Kazalnik, postavka ali preverjanje stoji v katalogu pri svojem cilju.",
-        "An indicator, budget line or check stands in the catalogue with its goal.",
+        "An indicator, budget line or check belongs to its goal in the catalogue.",
     ),
     example: Text::new("Cilj »a.33« → a.3", "Goal “a.33” → a.3"),
 };
@@ -227,7 +227,7 @@ pub static BOTH_CHANGED: Code = Code {
     ),
     help: Text::new(
         "odločite se za eno: celico vrnite na staro vrednost ali pa vanjo vpišite, kar je zdaj v strategy.toml",
-        "decide for one: put the former value back into the cell, or enter what strategy.toml now says",
+        "choose one: put the former value back into the cell, or enter the value that strategy.toml now has",
     ),
     why: Text::new(
         "Orodje ne izbira med dvema spremembama istega podatka.",
@@ -246,15 +246,15 @@ pub static GONE_SINCE: Code = Code {
     title: Text::new("Vrstice v datoteki ni več", "A row that the file no longer has"),
     fact: Text::new(
         "{subject} je bil po izvozu v strategy.toml izbrisan ali preimenovan, v zvezku pa je ostal",
-        "{subject} was deleted or renamed in strategy.toml after the export, but stayed in the workbook",
+        "{subject} was deleted or renamed in strategy.toml after the export, but is still in the workbook",
     ),
     help: Text::new(
         "vrstico izbrišite tudi v zvezku ali katalog izvozite na novo",
-        "delete the row in the workbook too, or export the catalogue afresh",
+        "delete the row in the workbook too, or export the catalogue again",
     ),
     why: Text::new(
         "Kar je bilo v datoteki izbrisano, bi se sicer skrivaj vrnilo.",
-        "What was deleted in the file would come back unnoticed.",
+        "What was deleted in the file would be restored unnoticed.",
     ),
     example: Text::new(
         "kazalnik a.3/vozila v datoteki izbrisan → vrstico izbrišite še v zvezku",

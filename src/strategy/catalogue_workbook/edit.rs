@@ -12,7 +12,7 @@ use super::entries::{Entry, GOAL, value};
 use super::fields::set;
 use super::given::Given;
 use super::order::{Arranged, Placed, SheetRow, arrange};
-use super::read::{CellSays, Read, ReadRow};
+use super::read::{CellState, Read, ReadRow};
 use super::tree::{Node, Tree};
 use crate::base::finding::Findings;
 use crate::base::language::Text;
@@ -95,7 +95,7 @@ impl Editing<'_> {
         let all_then = self.then.get(read.table.key).cloned().unwrap_or_default();
         let all_now: Vec<String> = now.values().flatten().cloned().collect();
         self.report_gone(read, &self.keys(read.table.key, None), &all_now);
-        // Each row's goal: where nobody touched it, the one it stands in, whatever that is called by now.
+        // Each row's goal: if unchanged, the one it is in, whatever that is called by now.
         let mut of_goal: IndexMap<usize, Vec<SheetRow<'_>>> = IndexMap::new();
         for (at, row) in read.rows.iter().enumerate() {
             let before = row
@@ -197,14 +197,14 @@ impl Editing<'_> {
         (list, structural)
     }
 
-    /// A row that is new to its list: from another goal, or altogether.
+    /// Returns a row that is new to its list: from another goal, or altogether.
     fn arrive(&mut self, read: &Read, at: usize, moved: Option<Node>) -> Node {
         let row = read.rows.get(at);
-        let told = |at: usize| match row.and_then(|row| row.values.get(at)) {
-            Some(CellSays::Told(Some(given))) => given.shown(),
+        let shown_at = |at: usize| match row.and_then(|row| row.values.get(at)) {
+            Some(CellState::Stated(Some(given))) => given.shown(),
             _ => String::new(),
         };
-        let id = told(0);
+        let id = shown_at(0);
         let goal = row.and_then(|row| row.leading.clone());
         self.changes.push(Change {
             what: if moved.is_some() { What::Moved } else { What::New },
@@ -253,8 +253,8 @@ impl Editing<'_> {
                 }
             }
             None => {
-                for (at, said) in row.values.iter().enumerate() {
-                    if let CellSays::Told(Some(given)) = said {
+                for (at, state) in row.values.iter().enumerate() {
+                    if let CellState::Stated(Some(given)) = state {
                         set(&mut node.table, &read.columns, at, Some(given));
                     }
                 }
@@ -262,8 +262,8 @@ impl Editing<'_> {
         }
     }
 
-    /// What a row changes: where it says other than it did when the workbook was made. Tells where the file was changed in the
-    /// same place since.
+    /// Returns what a row changes: its values that differ from those when the workbook was made. Reports where the
+    /// file was changed in the same place since.
     fn wanted(
         &mut self,
         read: &Read,
@@ -276,8 +276,10 @@ impl Editing<'_> {
             .get(read.table.key)
             .and_then(|all| all.iter().find(|entry| entry.key == key));
         let mut edits = Vec::new();
-        for (at, (column, said)) in read.columns.iter().zip(&row.values).enumerate() {
-            let CellSays::Told(wanted) = said else { continue };
+        for (at, (column, state)) in read.columns.iter().zip(&row.values).enumerate() {
+            let CellState::Stated(wanted) = state else {
+                continue;
+            };
             let before = then.and_then(|entry| entry.values.get(at).cloned().flatten());
             let now = now.and_then(|now| now.get(at).cloned().flatten());
             if *wanted == before || *wanted == now {
@@ -300,7 +302,7 @@ impl Editing<'_> {
         edits
     }
 
-    /// Tells rows of the sheet that the file no longer has.
+    /// Reports rows of the sheet that the file no longer has.
     fn report_gone(&mut self, read: &Read, then: &[String], now: &[String]) {
         for row in &read.rows {
             let gone = row
@@ -324,15 +326,15 @@ impl Editing<'_> {
 }
 
 fn changed(column: &Column, from: Option<&Given>, to: Option<&Given>) -> What {
-    let said = |given: &Given| given.said(&column.holds);
+    let message = |given: &Given| given.to_message(&column.holds);
     What::Value {
         field: column.heading.clone(),
-        from: from.map(said),
-        to: to.map(said),
+        from: from.map(message),
+        to: to.map(message),
     }
 }
 
-/// What the workbook calls a row: by its key, of a table that stands once by its name, of a status by what it is called.
+/// Returns what the workbook calls a row: by its key, of a table that occurs once by its name, of a status by what it is called.
 fn called(table: &Table, key: &str) -> Message {
     let status = || Status::ALL.into_iter().find(|status| status.key() == key);
     match table.shape {
@@ -342,7 +344,7 @@ fn called(table: &Table, key: &str) -> Message {
     }
 }
 
-/// Deals the places of the file to the rows of a goal that stood in it before, in their new order; new ones stand behind
+/// Assigns the places in the file to the rows of a goal that were in it before, in their new order; new ones follow
 /// the one they follow, else before the first, else at the goal's end.
 fn deal(list: &mut [Node], slots: &[isize], end: isize) {
     let stay = list.iter().filter(|node| node.slot.is_some()).count();

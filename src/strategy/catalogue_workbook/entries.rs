@@ -1,4 +1,4 @@
-//! What stands in `strategy.toml`, row by row and column by column as the workbook has it.
+//! What is in `strategy.toml`, row by row and column by column as the workbook has it.
 
 use toml_edit::{DocumentMut, Item, Table as TomlTable, TableLike};
 
@@ -11,13 +11,13 @@ use crate::strategy::catalogue::outline::{Column, Shape, TABLES, Table};
 pub(super) struct Entry {
     /// By which the workbook knows it again: `a.3`, `a.3/oskrbovalke`, `a.3#1`, `achieved`, `R108`.
     pub(super) key: String,
-    /// The goal in which it stands.
+    /// The goal that it belongs to.
     pub(super) goal: Option<String>,
     /// What it holds, column by column.
     pub(super) values: Vec<Option<Given>>,
 }
 
-/// The rows of a table, in the order of the file; of one that stands once, always one, of statuses always all.
+/// Returns the rows of a table, in the order of the file; of one that occurs once, always one, of statuses always all.
 pub(super) fn entries(document: &DocumentMut, table: &Table) -> Vec<Entry> {
     let columns = table.columns();
     match table.shape {
@@ -69,14 +69,14 @@ pub(super) fn entries(document: &DocumentMut, table: &Table) -> Vec<Entry> {
 /// The name of the goals in the file.
 pub(super) const GOAL: &str = "goal";
 
-/// The tables that stand in goals.
+/// Returns the tables that belong to goals.
 pub(super) fn in_goals() -> impl Iterator<Item = &'static Table> {
     TABLES
         .into_iter()
         .filter(|table| table.shape == Shape::Rows { in_goal: true })
 }
 
-/// The key of a row in a goal: by its identifier, else by its number from one.
+/// Returns the key of a row in a goal: by its identifier, else by its number from one.
 pub(super) fn key_in_goal(goal: &str, row: &dyn TableLike, n: usize) -> String {
     match row.get("id").and_then(Item::as_str) {
         Some(id) => format!("{goal}/{id}"),
@@ -84,7 +84,7 @@ pub(super) fn key_in_goal(goal: &str, row: &dyn TableLike, n: usize) -> String {
     }
 }
 
-/// The identifier of a table; blank where it has none.
+/// Returns the identifier of a table; blank where it has none.
 pub(super) fn id(table: &dyn TableLike) -> String {
     table
         .get("id")
@@ -93,7 +93,7 @@ pub(super) fn id(table: &dyn TableLike) -> String {
         .to_owned()
 }
 
-/// The value of a column in a table.
+/// Returns the value of a column in a table.
 pub(super) fn value(table: &dyn TableLike, column: &Column) -> Option<Given> {
     let (last, outer) = column.path.split_last()?;
     let mut table = table;
@@ -112,7 +112,7 @@ fn entry(key: String, goal: Option<String>, table: Option<&dyn TableLike>, colum
     }
 }
 
-/// The tables of an array of tables, in either way of writing it.
+/// Returns the tables of an array of tables, in either way of writing it.
 fn tables(item: Option<&Item>) -> impl Iterator<Item = &dyn TableLike> {
     let apart = item
         .and_then(Item::as_array_of_tables)

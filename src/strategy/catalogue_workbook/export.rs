@@ -80,12 +80,12 @@ impl Writer<'_> {
         sheet
     }
 
-    /// The tables that stand once, one under the other: a field a row.
+    /// Returns the tables that occur once, one under the other: a field a row.
     fn settings(&mut self, document: &DocumentMut) -> SheetPlan {
         const NAME: Text = Text::new("Strategija", "Strategy");
         const INTRO: Text = Text::new(
             "Podatki o strategiji in nastavitve. Temneje obarvane celice morajo biti izpolnjene; prazna nastavitev pomeni, kot je sicer.",
-            "The strategy and its settings. Cells in the darker shade must be filled in; a blank setting means what it usually is.",
+            "The strategy and its settings. Cells in the darker shade must be filled in; a blank setting keeps its usual value.",
         );
         let mut sheet = self.begin(NAME, SETTINGS, self.say(INTRO));
         sheet.put(KEY_ROW, SETTING, Cell::text("value", Look::Key));
@@ -206,7 +206,7 @@ impl Writer<'_> {
         sheet
     }
 
-    /// Rows below the last one that look as if they wanted to be filled in, and take an identifier such as 1.2 for text.
+    /// Rows below the last one that look as if they should be filled in, and take an identifier such as 1.2 for text.
     fn ready(&self, table: &Table, columns: &[Column], sheet: &mut SheetPlan, filled: usize) {
         let next = FIRST_ROW + u32::try_from(filled).unwrap_or_default();
         let begins = leading(table.shape).map(|_| Cell::blank(Look::Optional).written(Format::Text));

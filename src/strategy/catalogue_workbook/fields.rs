@@ -5,7 +5,7 @@ use toml_edit::{InlineTable, Item, Table as TomlTable, TableLike, Value};
 use super::given::Given;
 use crate::strategy::catalogue::outline::Column;
 
-/// Sets a column of a table, or takes it away; a new field stands behind the one that the outline has before it.
+/// Sets a column of a table, or takes it away; a new field follows the one that precedes it in the outline.
 pub(super) fn set(table: &mut TomlTable, columns: &[Column], at: usize, given: Option<&Given>) {
     let Some(column) = columns.get(at) else { return };
     let order: Vec<&str> = columns
@@ -41,7 +41,7 @@ pub(super) fn set(table: &mut TomlTable, columns: &[Column], at: usize, given: O
     }
 }
 
-/// Sets a field of a table that stands in braces, under its own heading, or with points in its names.
+/// Sets a field of a table that is in braces, under its own heading, or with points in its names.
 fn set_inner(item: &mut Item, name: &str, value: Option<Value>, order: &[&str]) {
     match (item, value) {
         (Item::Value(Value::InlineTable(table)), value) => {
@@ -62,7 +62,7 @@ fn set_inner(item: &mut Item, name: &str, value: Option<Value>, order: &[&str]) 
                     table.remove(name);
                 }
             }
-            // The blanks of what was last or first would stand in the wrong place.
+            // The blanks of what was last or first would be in the wrong place.
             table.fmt();
         }
         (Item::Table(table), Some(value)) => put(table, name, value, order),
@@ -87,13 +87,13 @@ fn put(table: &mut TomlTable, name: &str, value: Value, order: &[&str]) {
     table.sort_values_by(|a, _, b, _| rank(a.get()).cmp(&rank(b.get())));
 }
 
-/// Replaces a value and leaves what stands around it: blanks, a comment behind it.
+/// Replaces a value and leaves what is around it: blanks, a comment behind it.
 fn replace(old: &mut Value, mut new: Value) {
     new.decor_mut().clone_from(old.decor());
     *old = new;
 }
 
-/// The names of a table in their order, the new one behind the nearest that the outline has before it.
+/// Returns the names of a table in their order, the new one behind the nearest that the outline has before it.
 fn ranks(table: &dyn TableLike, new: &str, order: &[&str]) -> Vec<String> {
     let mut names: Vec<String> = table
         .iter()

@@ -89,7 +89,7 @@ impl Given {
         read.map(Some).ok_or_else(|| expected(holds))
     }
 
-    /// The cell that shows a value; what no number of a spreadsheet holds exactly is text.
+    /// Returns the cell that shows a value; what no number of a spreadsheet holds exactly is text.
     pub(super) fn to_cell(&self, holds: &Holds, look: Look, language: Language) -> Cell {
         match self {
             Self::Words(word) => {
@@ -134,7 +134,7 @@ impl Given {
         }
     }
 
-    /// The value as the file is to have it: amounts as whole numbers or text, never as binary fractions.
+    /// Returns the value as the file is to have it: amounts as whole numbers or text, never as binary fractions.
     pub(super) fn to_value(&self, holds: &Holds) -> Value {
         match self {
             Self::Words(words) => words.as_str().into(),
@@ -155,8 +155,8 @@ impl Given {
         }
     }
 
-    /// The value as its cell shows it: of a few words the label, numbers and days in the language of the reader.
-    pub(super) fn said(&self, holds: &Holds) -> Message {
+    /// Returns the value as its cell shows it: of a few words the label, numbers and days in the language of the reader.
+    pub(super) fn to_message(&self, holds: &Holds) -> Message {
         match (self, holds) {
             (Self::Words(word), Holds::Choice(choices)) => {
                 let choice = choices().into_iter().find(|choice| choice.key == *word);
@@ -169,7 +169,7 @@ impl Given {
         }
     }
 
-    /// The value as a message shows it.
+    /// Returns the value as a message shows it.
     pub(super) fn shown(&self) -> String {
         match self {
             Self::Words(words) => words.clone(),
@@ -256,7 +256,7 @@ fn year_or_day(content: &Content) -> Option<Given> {
     year.map(Given::Number).or_else(|| day(content).map(Given::Day))
 }
 
-/// A choice by its label in either language, or by the word of the file.
+/// Returns a choice by its label in either language, or by the word of the file.
 fn chosen(word: &str, choices: &[Choice]) -> Option<Given> {
     let word = word.trim().to_lowercase();
     let is_it = |choice: &&Choice| {
@@ -279,7 +279,7 @@ fn expected(holds: &Holds) -> Text {
     match holds {
         Holds::Words | Holds::Pattern(_) | Holds::Name(_) => Text::new(
             "besedilo; celici dajte obliko Besedilo in ga vpišite znova",
-            "text; give the cell the format Text and enter it again",
+            "text; set the cell's format to Text and enter it again",
         ),
         Holds::Choice(_) => Text::new("ena od vrednosti s seznama", "one of the values of the list"),
         Holds::Names(_) | Holds::OneOrMore => {

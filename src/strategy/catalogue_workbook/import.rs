@@ -18,10 +18,10 @@ use crate::sheet::Book;
 use crate::strategy::catalogue::load_knowing;
 use crate::strategy::catalogue::outline::TABLES;
 
-/// What an import comes to.
+/// The result of an import.
 #[derive(Debug)]
 pub struct Imported {
-    /// The text of the catalogue afterwards; `None` if something stands against it.
+    /// The text of the catalogue afterwards; `None` if there is an error.
     pub text: Option<String>,
     /// What is other than before; nothing was changed where it is empty.
     pub changes: Vec<Change>,
@@ -101,11 +101,11 @@ pub fn import(path: &str, text: &str, file: &str, book: &Book, codes: &[&'static
         Err(broken) => broken.findings().clone(),
     };
     let spans = origins.spans(&result, &sheets);
-    let told: Vec<Place> = errors(&findings).map(|one| one.place.clone()).collect();
+    let faulty: Vec<Place> = errors(&findings).map(|one| one.place.clone()).collect();
     for mut finding in found {
         if let Some(cell) = cell_of(&spans, &result, &finding.place) {
             // What a row lacks whose cell cannot be read follows from that cell.
-            if told.iter().any(|place| in_one_row(place, &cell)) {
+            if faulty.iter().any(|place| in_one_row(place, &cell)) {
                 continue;
             }
             finding
@@ -150,7 +150,7 @@ fn stands_against(findings: &Findings) -> bool {
     errors(findings).next().is_some()
 }
 
-/// Returns `true` if two cells stand in one row of a sheet.
+/// Returns `true` if two cells are in one row of a sheet.
 fn in_one_row(one: &Place, other: &Place) -> bool {
     let row = |place: &Place| match &place.spot {
         Spot::Cell(sheet, cell) => Some((sheet.clone(), cell.row)),
@@ -173,7 +173,7 @@ fn all(document: &DocumentMut) -> IndexMap<&'static str, Vec<Entry>> {
         .collect()
 }
 
-/// What the file has otherwise than it had.
+/// Returns what the file has otherwise than it had.
 fn since(then: &IndexMap<&'static str, Vec<Entry>>, now: &IndexMap<&'static str, Vec<Entry>>) -> Vec<String> {
     let mut changed = Vec::new();
     for (table, before) in then {
@@ -189,7 +189,7 @@ fn since(then: &IndexMap<&'static str, Vec<Entry>>, now: &IndexMap<&'static str,
     changed
 }
 
-/// A file whose lines end as Windows ends them keeps that.
+/// Returns a file whose lines end as Windows ends them keeps that.
 fn with_line_ends_of(text: &str, result: String) -> String {
     if text.contains("\r\n") {
         result.replace("\r\n", "\n").replace('\n', "\r\n")

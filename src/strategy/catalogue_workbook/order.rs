@@ -1,13 +1,13 @@
-//! In which order rows stand afterwards: as the sheet has them, where somebody changed their order; else as the file has
+//! The order of rows afterwards: as the sheet has them, if their order was changed; else as the file has
 //! them, with new rows behind the one that they follow on the sheet.
 
-/// A row of the sheet: its key, where it stood in this list before, and its number.
+/// A row of the sheet: its key, where it was in this list before, and its number.
 pub(super) type SheetRow<'a> = (Option<&'a str>, usize);
 
-/// What stands at a place of the list.
+/// What is at a place of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Placed {
-    /// What stood in the list before, by its key.
+    /// What was in the list before, by its key.
     Kept(String),
     /// A row of the sheet that is new to the list.
     New(usize),
@@ -16,7 +16,7 @@ pub(super) enum Placed {
 /// The list afterwards, and whether its order was changed on the sheet.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Arranged {
-    /// What stands in it.
+    /// What is in it.
     pub(super) list: Vec<Placed>,
     /// The keys of what does no longer.
     pub(super) gone: Vec<String>,
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_stand_where_the_sheet_or_the_file_has_them() {
+    fn rows_keep_the_order_of_the_sheet_or_the_file() {
         let is = |list: &str, gone: &str, moved| (list.to_owned(), gone.to_owned(), moved);
         assert_eq!(arranged("abc", "abc", "abc"), is("abc", "", false));
         assert_eq!(arranged("abc", "abc", "ab+c"), is("ab2c", "", false));

@@ -38,7 +38,7 @@ impl Origins {
         Self(origins)
     }
 
-    /// Every field of the resulting text with its cell, in bytes; behind it the start of every row.
+    /// Returns every field of the resulting text with its cell, in bytes; behind it the start of every row.
     pub(super) fn spans(&self, text: &str, sheets: &[Read]) -> Vec<(Range<usize>, Place)> {
         let Ok(document) = Document::parse(text) else {
             return Vec::new();
@@ -72,7 +72,7 @@ impl Origins {
     }
 }
 
-/// The cell of a place in a text: of the field around it, else of the row that begins last before it.
+/// Returns the cell of a place in a text: of the field around it, else of the row that begins last before it.
 pub(super) fn cell_of(spans: &[(Range<usize>, Place)], text: &str, place: &Place) -> Option<Place> {
     let Spot::Line { line, column } = place.spot else {
         return None;

@@ -29,24 +29,24 @@ pub(super) struct ReadRow {
     pub(super) key: Option<String>,
     /// The goal, code or status in the leading column.
     pub(super) leading: Option<String>,
-    /// Where the leading column, else the first field, stands.
+    /// The place of the leading column, else of the first field.
     pub(super) place: Place,
     /// What it says, column by column.
-    pub(super) values: Vec<CellSays>,
-    /// Where each value stands.
+    pub(super) values: Vec<CellState>,
+    /// Where each value is.
     pub(super) places: Vec<Place>,
 }
 
-/// What a cell says of a field.
+/// What a cell states for a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum CellSays {
+pub(super) enum CellState {
     /// Nothing that could be read, or the column is not there: the field stays.
-    Untold,
+    Unreadable,
     /// This; `None` if the cell is blank.
-    Told(Option<Given>),
+    Stated(Option<Given>),
 }
 
-/// Reads every sheet that is there; tells what cannot be read, and what is missing.
+/// Reads every sheet that is there; reports what cannot be read, and what is missing.
 pub(super) fn read(book: &Book, file: &str, findings: &mut Findings) -> Vec<Read> {
     let mut read = settings(book, file, findings);
     for table in sheets() {
@@ -64,7 +64,7 @@ fn with_key<'b>(book: &'b Book, key: &str) -> Option<&'b Sheet> {
         .find(|sheet| sheet.cell(corner).content.as_found() == key)
 }
 
-/// The tables that stand once: a field a row.
+/// Returns the tables that occur once: a field a row.
 fn settings(book: &Book, file: &str, findings: &mut Findings) -> Vec<Read> {
     let Some(sheet) = with_key(book, SETTINGS) else {
         return Vec::new();
@@ -79,8 +79,8 @@ fn settings(book: &Book, file: &str, findings: &mut Findings) -> Vec<Read> {
         for column in &columns {
             let row = row_of(&format!("{}.{}", table.key, column.key()));
             let at = row.map(|row| CellRef::new(row, SETTING));
-            let (said, place) = cell(sheet, at, column, file, findings);
-            values.push(said);
+            let (state, place) = cell(sheet, at, column, file, findings);
+            values.push(state);
             places.push(place);
         }
         let row = ReadRow {
@@ -130,8 +130,8 @@ fn rows(table: &'static Table, sheet: &Sheet, file: &str, findings: &mut Finding
         let (mut values, mut places) = (Vec::new(), Vec::new());
         for (column, at) in columns.iter().zip(&positions) {
             let at = at.map(|at| CellRef::new(row, at));
-            let (said, place) = cell(sheet, at, column, file, findings);
-            values.push(said);
+            let (state, place) = cell(sheet, at, column, file, findings);
+            values.push(state);
             places.push(place);
         }
         let leading = leading.map(|at| {
@@ -157,14 +157,14 @@ fn cell(
     column: &Column,
     file: &str,
     findings: &mut Findings,
-) -> (CellSays, Place) {
+) -> (CellState, Place) {
     let Some(at) = at else {
-        return (CellSays::Untold, Place::sheet(file, &sheet.name));
+        return (CellState::Unreadable, Place::sheet(file, &sheet.name));
     };
     let place = Place::cell(file, &sheet.name, at);
     let cell = sheet.cell(at);
     match Given::of_cell(cell, &column.holds) {
-        Ok(given) => (CellSays::Told(given), place),
+        Ok(given) => (CellState::Stated(given), place),
         Err(expected) => {
             let found = match (&cell.content, &cell.formula) {
                 (Content::Blank, Some(formula)) => formula.clone(),
@@ -179,7 +179,7 @@ fn cell(
                     .with_message("heading", column.heading.clone())
                     .at(place.clone()),
             );
-            (CellSays::Untold, place)
+            (CellState::Unreadable, place)
         }
     }
 }

@@ -7,9 +7,9 @@ use crate::strategy::catalogue::Catalogue;
 
 /// The edition of the workbook's layout.
 const EDITION: u32 = 1;
-/// The key in the first cell: it tells a catalogue from a form.
+/// The key in the first cell: it distinguishes a catalogue from a form.
 const STAMP: &str = "zbir:catalogue";
-/// The row of the digest, from zero; before it stand edition and strategy.
+/// The row of the digest, from zero; edition and strategy precede it.
 const DIGEST: u32 = 3;
 /// The first row of the copy.
 const COPY: u32 = 5;

@@ -24,16 +24,16 @@ pub(super) struct Node {
     pub(super) key: Option<String>,
     /// The table.
     pub(super) table: TomlTable,
-    /// Where it stands in the file.
+    /// Where it is in the file.
     pub(super) slot: Option<isize>,
     /// Its row: the number of its sheet's table, and of the row there.
     pub(super) row: Option<(usize, usize)>,
-    /// Of a goal: what stands in it, by the last part of their names.
+    /// Of a goal: what is in it, by the last part of their names.
     pub(super) within: IndexMap<&'static str, Vec<Node>>,
 }
 
 impl Node {
-    /// A new one.
+    /// Returns a new one.
     pub(super) fn new() -> Self {
         Self {
             key: None,
@@ -74,12 +74,12 @@ impl Tree {
         tree
     }
 
-    /// The goals.
+    /// Returns the goals.
     pub(super) fn goals(&mut self) -> &mut Vec<Node> {
         self.lists.entry(GOAL).or_default()
     }
 
-    /// Numbers the tables of a list one behind the other, from where the first of them stood.
+    /// Numbers the tables of a list one behind the other, from where the first of them was.
     pub(super) fn renumber(&mut self, list: &str) {
         let Some(nodes) = self.lists.get_mut(list) else {
             return;
@@ -113,7 +113,7 @@ impl Tree {
         document.to_string()
     }
 
-    /// Gives the rows of a table in goals their keys; those without an identifier are known by what they say.
+    /// Assigns keys to the rows of a table in goals; those without an identifier are known by their content.
     fn name(&mut self, table: &Table, then: &[Entry]) {
         let columns = table.columns();
         for goal in self.goals() {
@@ -125,10 +125,10 @@ impl Tree {
             for (n, node) in (1..).zip(nodes) {
                 let mut key = key_in_goal(&goal_id, &node.table, n);
                 if !node.table.contains_key("id") {
-                    let says = columns.first().and_then(|column| value(&node.table, column));
+                    let stated = columns.first().and_then(|column| value(&node.table, column));
                     let same = |entry: &&Entry| {
                         entry.goal.as_ref() == Some(&goal_id)
-                            && entry.values.first() == Some(&says)
+                            && entry.values.first() == Some(&stated)
                             && !taken.contains(&entry.key)
                     };
                     if let Some(entry) = then.iter().find(same) {

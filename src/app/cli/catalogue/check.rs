@@ -28,7 +28,7 @@ impl Check {
         let loaded = load(&self.dir, terminal)?;
         let (catalogue, mut findings) = (&loaded.catalogue, loaded.findings);
         findings.extend(review(&loaded.file.path, &loaded.file.text, catalogue));
-        catalogue.severities.weigh(&mut findings);
+        catalogue.severities.apply_to(&mut findings);
         self.telling
             .findings(terminal, catalogue, catalogue.strategy.reporting_year, &findings)?;
         Ok(self.telling.exit(&findings))

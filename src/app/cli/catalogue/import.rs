@@ -151,7 +151,7 @@ fn read(loaded: &Loaded, workbook: &Path) -> Result<Imported, CommandError> {
                 &book,
                 &register::all(),
             );
-            loaded.catalogue.severities.weigh(&mut imported.findings);
+            loaded.catalogue.severities.apply_to(&mut imported.findings);
             imported
         }
         Err(fault) => Imported {

@@ -22,7 +22,7 @@ fn reported_in(text: &str, own: &str) -> String {
     }
 }
 
-fn told(text: &str) -> String {
+fn outcome(text: &str) -> String {
     reported_in(text, "EUR")
 }
 
@@ -96,12 +96,12 @@ fn numbers_are_read_by_the_rule() {
         ("007", "7"),
         ("-0", "0"),
     ] {
-        assert_eq!(told(text), expected, "{text}");
+        assert_eq!(outcome(text), expected, "{text}");
     }
 }
 
 #[test]
-fn only_the_strategys_own_currency_may_stand_by_a_number() {
+fn only_the_strategys_own_currency_is_accepted_beside_a_number() {
     for (text, own, expected) in [
         ("£1,234.50", "GBP", "1234.50 money"),
         ("GBP 1,234.50", "GBP", "1234.50 money"),
@@ -126,7 +126,7 @@ fn only_the_strategys_own_currency_may_stand_by_a_number() {
 }
 
 #[test]
-fn what_is_not_one_number_is_never_guessed() {
+fn a_text_with_more_than_a_number_is_never_guessed() {
     for text in [
         "",
         " ",
@@ -177,11 +177,11 @@ fn what_is_not_one_number_is_never_guessed() {
         "99999999999999999999999999999999",
         "2 4 0",
     ] {
-        assert_eq!(told(text), "no", "{text}");
+        assert_eq!(outcome(text), "no", "{text}");
     }
 }
 
-/// The rule of the single separator, said a second time, from the text alone.
+/// The rule of the single separator, stated independently, from the text alone.
 fn is_doubtful(text: &str) -> bool {
     let inner = text
         .trim()
@@ -222,7 +222,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_with_letters_is_a_number(text in "[0-9., '’()€%–a-zA-ZčšžČŠŽ-]{1,12}") {
+    fn a_text_with_letters_is_no_number(text in "[0-9., '’()€%–a-zA-ZčšžČŠŽ-]{1,12}") {
         let letters: String = text.chars().filter(|c| c.is_alphabetic()).collect();
         let is_mark = crate::base::language::currency::marks("EUR").iter().any(|mark| mark.eq_ignore_ascii_case(&letters));
         if !letters.is_empty() && !is_mark {
@@ -231,7 +231,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_read_has_the_digits_that_were_typed(text in "[0-9., '-]{1,14}") {
+    fn a_number_that_is_read_has_the_typed_digits(text in "[0-9., '-]{1,14}") {
         if let Ok(typed) = read(&text, "EUR") {
             let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
             let numbers = match typed.readings {
@@ -246,7 +246,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_doubtful_is_exactly_what_the_rule_says(text in "(-|\u{2212}|\\(|')? ?[0-9]{1,5}([., '][0-9]{1,4}){0,2}\\)? ?%?") {
+    fn exactly_the_stated_rule_decides_what_is_doubtful(text in "(-|\u{2212}|\\(|')? ?[0-9]{1,5}([., '][0-9]{1,4}){0,2}\\)? ?%?") {
         if let Ok(typed) = read(&text, "EUR") {
             let is_two = matches!(typed.readings, Readings::Two { .. });
             prop_assert_eq!(is_two, is_doubtful(&text), "{}", text);

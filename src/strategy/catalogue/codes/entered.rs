@@ -41,11 +41,11 @@ pub static RETURN_TOO_EARLY: Code = Code {
     ),
     help: Text::new(
         "popravite return_by ali reporting_year; če želite podatke res že prej, ustanovam povejte, naj oddajo označijo kot začasno",
-        "correct return_by or reporting_year; if you do want figures before, tell the institutions to mark their return as provisional",
+        "correct return_by or reporting_year; if you need figures earlier, ask the institutions to mark their return as provisional",
     ),
     why: Text::new(
         "Podatki za leto, ki še teče, niso končni. Najpogosteje je v return_by napačna letnica ali pa je ostal rok prejšnjega leta.",
-        "Figures for a year that is not over are not final. Mostly the year in return_by is wrong, or the day of last year was left.",
+        "Figures for a year that is not over are not final. Mostly the year in return_by is wrong, or last year's day was left in place.",
     ),
     example: Text::new(
         "reporting_year = 2025, return_by = 2025-02-07 → return_by = 2026-02-07",
@@ -65,7 +65,7 @@ pub static SEVERAL_LINES: Code = Code {
     help: Text::new("vrednost zapišite v eni vrstici", "write the value in one line"),
     why: Text::new(
         "Imena in naslovi stojijo v celicah, preglednicah in imenih datotek; po njih se tudi prepoznajo vrstice obrazca.",
-        "Names and titles stand in cells, tables and names of files; by them the rows of a form are recognised too.",
+        "Names and titles appear in cells, tables and file names; the rows of a form are also recognised by them.",
     ),
     example: Text::new(
         "title = \"Pomoč\\nna domu\" → title = \"Pomoč na domu\"",
@@ -78,14 +78,14 @@ pub static NOT_A_CURRENCY: Code = Code {
     id: "S244",
     severity: Severity::Error,
     title: Text::new("Neznana valuta", "An unknown currency"),
-    fact: Text::new("»{found}« ni oznaka valute", "“{found}” is no code of a currency"),
+    fact: Text::new("»{found}« ni oznaka valute", "“{found}” is not a currency code"),
     help: Text::new(
         "vpišite oznako iz treh velikih črk po standardu ISO 4217, na primer EUR",
         "write the code of three capital letters of ISO 4217, such as EUR",
     ),
     why: Text::new(
         "Po oznaki se prepoznajo znaki in besede ob zneskih (€, evrov); stoji tudi ob vsakem znesku v poročilu.",
-        "By the code the signs and words beside amounts (€, euros) are recognised; it also stands beside every amount in the report.",
+        "The signs and words beside amounts (€, euros) are recognised by the code; it also appears beside every amount in the report.",
     ),
     example: Text::new(
         "currency = \"evro\" → currency = \"EUR\"",
@@ -99,19 +99,19 @@ pub static OWN_LANGUAGE: Code = Code {
     severity: Severity::Error,
     title: Text::new(
         "Besedila v jeziku strategije ni",
-        "No words in the strategy's own language",
+        "No text in the strategy's own language",
     ),
     fact: Text::new(
         "besedila v jeziku strategije ({language}) ni",
-        "there are no words in the strategy's language ({language})",
+        "there is no text in the strategy's language ({language})",
     ),
     help: Text::new(
         "dodajte ga; besedilo v drugem jeziku ni obvezno",
-        "add them; words in the other language are optional",
+        "add it; text in the other language is optional",
     ),
     why: Text::new(
         "Ustanove in komisija berejo v jeziku strategije. Kjer drugega jezika ni, velja njeno besedilo tudi tam.",
-        "Institutions and the commission read the strategy's language. Where the other is missing, its words stand there too.",
+        "Institutions and the commission read the strategy's language. Where the other is missing, its words are shown there too.",
     ),
     example: Text::new(
         "otherwise.en = \"The parts do not add up.\" → še otherwise.sl = \"Deli niso enaki vsoti.\"",
@@ -139,7 +139,7 @@ pub static NOT_MADE_WITHOUT: Code = Code {
         "Prazno ni nič: pogoj, ki mu manjka podatek, ni niti izpolnjen niti prekršen. S pogojem zato ni mogoče zahtevati, da je \
          podatek vpisan; to pove required.",
         "Blank is not zero: a condition that lacks a figure is neither met nor failed. So no condition can demand that a figure is \
-         entered; that is what required says.",
+         entered; that is what required is for.",
     ),
     example: Text::new(
         "obiski >= 0, obiski z required = false: kjer obiskov ni, se ne preveri nič",

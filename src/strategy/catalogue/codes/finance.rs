@@ -10,15 +10,15 @@ pub static ACCOUNT_PATTERN: Code = Code {
     title: Text::new("Neveljaven konto", "Not an account"),
     fact: Text::new(
         "polje »{field}«: »{found}« ni številka konta ali postavke niti njen začetek z zvezdico",
-        "field “{field}”: “{found}” is no number of an account or line, nor its beginning with a star",
+        "field “{field}”: “{found}” is neither the number of an account or line nor the beginning of one with an asterisk",
     ),
     help: Text::new(
         "vpišite številko, na primer \"411103\", začetek z zvezdico \"4111*\" ali seznam [\"411103\", \"4120*\"]",
-        "enter a number such as \"411103\", a beginning with a star \"4111*\", or a list [\"411103\", \"4120*\"]",
+        "enter a number such as \"411103\", a beginning with an asterisk \"4111*\", or a list [\"411103\", \"4120*\"]",
     ),
     why: Text::new(
         "Po tej številki se postavka poveže z vrsticami glavne knjige.",
-        "By this number the line is tied to the rows of the ledger.",
+        "This number links the line to the rows of the ledger.",
     ),
     example: Text::new(
         "account = \"41*1\" → account = \"4111*\"",
@@ -30,7 +30,7 @@ pub static ACCOUNT_PATTERN: Code = Code {
 pub static SHARES: Code = Code {
     id: "S182",
     severity: Severity::Error,
-    title: Text::new("Deleži niso celota", "Shares that are no whole"),
+    title: Text::new("Deleži niso celota", "Shares that do not add up to the whole"),
     fact: Text::new(
         "deleži postavk z vrsticami {rows} znašajo v letu {year} skupaj {found} %, pričakovano je natanko 100 % ali ena postavka s share = \"rest\"",
         "the shares of the lines with the rows {rows} add up to {found} % in {year}; expected are exactly 100 %, or one line with share = \"rest\"",
@@ -109,7 +109,7 @@ pub static HEADING_TWICE: Code = Code {
     ),
     help: Text::new(
         "vpišite naslova stolpcev, kakor stojita v izpisu glavne knjige",
-        "enter the headings as they stand in the ledger",
+        "enter the headings as they are written in the ledger",
     ),
     why: Text::new(
         "Isti stolpec ne more biti hkrati veljavni proračun in realizacija.",
@@ -136,7 +136,7 @@ pub static SUM_OF: Code = Code {
     ),
     why: Text::new(
         "Vrednost projekta se primerja s seštevkom postavk po virih (Evropska unija, država, občina).",
-        "The value of a project is held against the sum of its lines by source (European Union, state, municipality).",
+        "The value of a project is compared with the sum of its lines by source (European Union, state, municipality).",
     ),
     example: Text::new(
         "type = \"money\", sum_of = [\"eu\", \"drzava\", \"obcina\"]",
@@ -159,7 +159,7 @@ pub static INDEX_BAND: Code = Code {
     ),
     why: Text::new(
         "Pri indeksu zunaj teh mej obrazec zahteva pojasnilo.",
-        "An index outside these bounds wants a note.",
+        "An index outside these bounds requires a note.",
     ),
     example: Text::new(
         "at_least = 110, at_most = 80 → at_least = 80, at_most = 110",
@@ -195,11 +195,11 @@ pub static NO_LINE_COLUMN: Code = Code {
     ),
     help: Text::new(
         "v [ledger] dodajte naslov stolpca, na primer line = \"Proračunska postavka\", ali postavko povežite z account",
-        "add the column's heading to [ledger], such as line = \"Proračunska postavka\", or tie the line by account",
+        "add the column's heading to [ledger], such as line = \"Proračunska postavka\", or link the line by account",
     ),
     why: Text::new(
         "Številko postavke je mogoče iskati le v stolpcu, ki je znan.",
-        "The number of a line can be looked for only in a column that is known.",
+        "The number of a line can be found only in a known column.",
     ),
     example: Text::new(
         "[ledger] line = \"Proračunska postavka\"",

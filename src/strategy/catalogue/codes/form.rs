@@ -10,17 +10,17 @@ pub static NOT_TOML: Code = Code {
     title: Text::new("Datoteka ni zapisana v TOML", "The file is not TOML"),
     fact: Text::new(
         "zapisa tu ni mogoče prebrati; bralnik pravi: {parser}",
-        "this cannot be read; the reader says: {parser}",
+        "this cannot be read; the parser reports: {parser}",
     ),
     help: Text::new(
         "popravite podčrtano mesto: besedilo je v narekovajih, med poljem in vrednostjo je enačaj, vsak oklepaj ima \
          svoj zaklepaj",
-        "correct what is underlined: text stands in quotes, an equals sign between a field and its value, every bracket \
+        "correct what is underlined: text must be in quotes, an equals sign between a field and its value, every bracket \
          has its partner",
     ),
     why: Text::new(
         "Katalog je datoteka TOML. Dokler zapis ni pravilen, orodje ne ve, kaj v njem piše.",
-        "The catalogue is a TOML file. Until it is well-formed, the tool does not know what it says.",
+        "The catalogue is a TOML file. Until it is well-formed, its content is not known.",
     ),
     example: Text::new(
         "title = Pomoč na domu → title = \"Pomoč na domu\"",
@@ -68,7 +68,7 @@ pub static MISSING_FIELD: Code = Code {
     ),
 };
 
-/// A value of another form than its field wants.
+/// A value of another form than its field requires.
 pub static WRONG_FORM: Code = Code {
     id: "S104",
     severity: Severity::Error,
@@ -146,7 +146,7 @@ pub static EMPTY: Code = Code {
     ),
     why: Text::new(
         "Prazno besedilo bi v obrazcu pustilo vrstico brez imena, prazen seznam pa podatek, za katerega ni nihče vprašan.",
-        "An empty text would leave a nameless row in the form, an empty list a figure that nobody is asked for.",
+        "An empty text would leave a nameless row in the form, and an empty list a figure that no institution is asked for.",
     ),
     example: Text::new(
         "title = \"\" → title = \"Socialno varstvo starih\"",
@@ -172,7 +172,7 @@ pub static FLOAT_AMOUNT: Code = Code {
     ),
     why: Text::new(
         "TOML števila z decimalkami shrani dvojiško in približno; zneski se morajo ujemati do centa.",
-        "TOML keeps numbers with decimals in binary and only nearly; amounts must agree to the cent.",
+        "TOML stores numbers with decimals in binary and only approximately; amounts must agree to the cent.",
     ),
     example: Text::new(
         "at_least = 65000.50 → at_least = \"65000.50\"",
@@ -234,7 +234,7 @@ pub static FILE_TOO_LARGE: Code = Code {
     ),
     help: Text::new(
         "preverite, ali je v mapi prava datoteka; zelo velik katalog razdelite na več strategij",
-        "see whether this is the right file; divide a very large catalogue into several strategies",
+        "check whether this is the right file; divide a very large catalogue into several strategies",
     ),
     why: Text::new(
         "Meja zagotavlja, da noben seznam ne preseže vrstic lista v Excelu (1.048.576).",
@@ -261,7 +261,7 @@ pub static LIMIT_OUTSIDE: Code = Code {
     ),
     why: Text::new(
         "Premajhna omejitev bi zavrnila vsak obrazec, prevelika ne bi več varovala pomnilnika.",
-        "Too small a limit would refuse every form, too large a one would no longer guard the memory.",
+        "Too small a limit would refuse every form, too large a one would no longer protect the memory.",
     ),
     example: Text::new(
         "file_megabytes = 0 → file_megabytes = 50",

@@ -78,11 +78,11 @@ pub static FEWER_GOALS: Code = Code {
     severity: Severity::Note,
     title: Text::new(
         "Ciljev je manj, kot jih navaja strategija",
-        "Fewer goals than the strategy says",
+        "Fewer goals than the strategy states",
     ),
     fact: Text::new(
         "področje »{area}«: v katalogu je ciljev {listed}, strategija jih navaja {declared}",
-        "area “{area}”: the catalogue lists {listed} of the {declared} goals that the strategy says it has",
+        "area “{area}”: the catalogue lists {listed} of the {declared} goals that the strategy states",
     ),
     help: Text::new(
         "dodajte manjkajoče cilje; če jih namenoma ni, opomba ne moti",
@@ -104,19 +104,19 @@ pub static MORE_GOALS: Code = Code {
     severity: Severity::Warning,
     title: Text::new(
         "Ciljev je več, kot jih navaja strategija",
-        "More goals than the strategy says",
+        "More goals than the strategy states",
     ),
     fact: Text::new(
         "področje »{area}«: v katalogu je ciljev {listed}, strategija jih navaja {declared}",
-        "area “{area}”: the catalogue lists {listed} goals, the strategy says {declared}",
+        "area “{area}”: the catalogue lists {listed} goals, the strategy states {declared}",
     ),
     help: Text::new(
         "preverite, ali je kak cilj naveden dvakrat ali v napačnem področju; sicer popravite polje goals",
-        "see whether a goal is listed twice or in the wrong area; else correct the field goals",
+        "check whether a goal is listed twice or in the wrong area; else correct the field goals",
     ),
     why: Text::new(
         "Deleži doseženih ciljev se računajo od vseh navedenih.",
-        "Shares of achieved goals are taken of all that are listed.",
+        "Shares of achieved goals are calculated from all listed goals.",
     ),
     example: Text::new(
         "goals = 9, navedenih 10 → cilj b.10 je v resnici a.27",
@@ -165,7 +165,7 @@ pub static TARGET_BOUND: Code = Code {
     ),
     why: Text::new(
         "Iz ciljne vrednosti mora biti jasno, ali je dobro več ali manj.",
-        "A target must tell whether more or less is good.",
+        "A target must state whether more or less is good.",
     ),
     example: Text::new(
         "target brez meje: by = 2024 → at_least = 40, by = 2024",
@@ -279,11 +279,11 @@ pub static LONG_MESSAGE: Code = Code {
     ),
     help: Text::new(
         "najpomembnejše napišite na začetek ali besedilo skrajšajte",
-        "say what matters most first, or shorten the text",
+        "put what matters most first, or shorten the text",
     ),
     why: Text::new(
         "Kar je dolgo, se v sporočilu ob celici odreže; v celoti ostane drugje v obrazcu.",
-        "What is long is cut in the message beside the cell; the whole stands elsewhere in the form.",
+        "A long text is cut in the message beside the cell; it appears in full elsewhere in the form.",
     ),
     example: Text::new(
         "opomba s 400 znaki → dva kratka stavka",

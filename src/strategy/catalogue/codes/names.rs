@@ -18,7 +18,7 @@ pub static DUPLICATE_ID: Code = Code {
     ),
     why: Text::new(
         "Oznaka poveže podatek z zgodovino in odločitvami; dva podatka z isto oznako se ne ločita.",
-        "Identifiers tie figures to history and decisions; two figures of one identifier cannot be told apart.",
+        "Identifiers tie figures to history and decisions; two figures with one identifier cannot be distinguished.",
     ),
     example: Text::new("dva cilja a.3 → a.3 in a.4", "two goals a.3 → a.3 and a.4"),
 };
@@ -61,7 +61,7 @@ pub static UNKNOWN_AREA: Code = Code {
     ),
     why: Text::new(
         "Oznaka cilja pred piko pove, v katero področje sodi.",
-        "What stands before the point of a goal's identifier is its area.",
+        "The part before the point of a goal's identifier is its area.",
     ),
     example: Text::new("id = \"c.1\" → id = \"b.1\"", "id = \"c.1\" → id = \"b.1\""),
 };
@@ -184,13 +184,13 @@ pub static IDLE_INSTITUTION: Code = Code {
     ),
 };
 
-/// A short name that no sheet and no file can bear.
+/// A short name that cannot be the name of a sheet or file.
 pub static UNFIT_SHORT_NAME: Code = Code {
     id: "S129",
     severity: Severity::Error,
     title: Text::new(
         "Kratko ime ni primerno za ime lista",
-        "A short name unfit for a sheet's name",
+        "A short name that cannot be a sheet's name",
     ),
     fact: Text::new(
         "kratko ime »{found}« ni primerno za ime lista ali datoteke",
@@ -202,7 +202,7 @@ pub static UNFIT_SHORT_NAME: Code = Code {
     ),
     why: Text::new(
         "Po kratkem imenu se imenujejo listi in datoteke; Excel in Windows teh znakov ne dovolita.",
-        "Sheets and files bear the short name; Excel and Windows do not allow these characters.",
+        "Sheets and files carry the short name; Excel and Windows do not allow these characters.",
     ),
     example: Text::new(
         "short = \"RKS: OZ Kranj\" → short = \"RKS OZ Kranj\"",
@@ -216,7 +216,7 @@ pub static SAME_SHORT_NAME: Code = Code {
     severity: Severity::Error,
     title: Text::new(
         "Dve ustanovi z istim kratkim imenom",
-        "Two institutions of one short name",
+        "Two institutions with one short name",
     ),
     fact: Text::new(
         "kratko ime »{found}« ima že ustanova v vrstici {line}",
@@ -228,7 +228,7 @@ pub static SAME_SHORT_NAME: Code = Code {
     ),
     why: Text::new(
         "Kratko ime loči liste in datoteke; Excel velikih in malih črk v imenih ne loči.",
-        "The short name tells sheets and files apart; Excel does not tell capitals from small letters in names.",
+        "Sheets and files are distinguished by the short name; Excel does not distinguish capital from small letters in names.",
     ),
     example: Text::new(
         "short = \"CSD\" dvakrat → \"CSD Gorenjska\" in \"CSD Kranj\"",

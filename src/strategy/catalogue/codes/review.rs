@@ -18,7 +18,7 @@ pub static NOTHING_TO_MEASURE: Code = Code {
     ),
     why: Text::new(
         "Stanja takega cilja ni s čim primerjati: velja, kar navede nosilec.",
-        "The status of such a goal can be held against nothing: what the lead states counts.",
+        "The status of such a goal cannot be checked: what the lead states counts.",
     ),
     example: Text::new(
         "cilj a.18 brez kazalnikov → kazalnik »Podprti projekti«",
@@ -32,7 +32,7 @@ pub static LATE_TARGET: Code = Code {
     severity: Severity::Warning,
     title: Text::new(
         "Ciljna vrednost v letu, ko se po podatku ne sprašuje",
-        "A target in a year in which nobody is asked",
+        "A target in a year in which no institution is asked",
     ),
     fact: Text::new(
         "»{item}«: ciljna vrednost naj bo dosežena do leta {by}, po podatku pa se sprašuje v letih {first}–{last}",
@@ -44,7 +44,7 @@ pub static LATE_TARGET: Code = Code {
     ),
     why: Text::new(
         "V letu ciljne vrednosti podatka ne bo, zato ne bo mogoče reči, ali je dosežena.",
-        "In the target's year there will be no figure, so that nobody can say whether it was reached.",
+        "In the target's year there will be no figure, so it will not be known whether the target was reached.",
     ),
     example: Text::new(
         "by = 2028, years 2020–2024 → by = 2024",
@@ -89,7 +89,7 @@ pub static SAME_TITLE: Code = Code {
     ),
     help: Text::new(
         "v enega od nazivov dodajte, v čem se razlikujeta, na primer enoto, kraj ali vir",
-        "add to one of them what tells them apart, such as unit, place or source",
+        "add to one of them what distinguishes them, such as unit, place or source",
     ),
     why: Text::new(
         "Ustanova bi v obrazcu videla dve enaki vrstici in bi ju zamenjala.",
@@ -138,7 +138,7 @@ pub static ALWAYS_THE_SAME: Code = Code {
     ),
     help: Text::new(
         "preverite, ali je v njem prava meja in ali primerja dva različna podatka",
-        "see whether its bound is right, and whether it compares two different figures",
+        "check whether its bound is right, and whether it compares two different figures",
     ),
     why: Text::new(
         "Cela števila in števila z decimalkami niso nikoli negativna; pogoj, ki velja vedno ali nikoli, ničesar ne preveri.",
@@ -158,11 +158,11 @@ pub static SAME_ROW: Code = Code {
     ),
     help: Text::new(
         "v enega od nazivov dodajte, v čem se razlikujeta, na primer kraj ali skupino; dokler sta enaka, obrazcev ni mogoče izdati",
-        "add to one of the titles what tells them apart, such as a place or a group; while they are equal, no forms can be issued",
+        "add to one of the titles what distinguishes them, such as a place or a group; while they are equal, no forms can be issued",
     ),
     why: Text::new(
         "Odgovor velja za vprašanje, ki ga vrstica kaže. Če dve vrstici kažeta isto, po razvrščanju ni mogoče vedeti, kateri odgovor je čigav.",
-        "An answer counts for the question that its row shows. Where two rows show the same, it cannot be told after sorting which answer is whose.",
+        "An answer counts for the question that its row shows. Where two rows show the same, it is not known after sorting which answer belongs to which question.",
     ),
     example: Text::new(
         "»Obiski« (ur) dvakrat v cilju a.1 → »Obiski v centru« in »Obiski drugje«",

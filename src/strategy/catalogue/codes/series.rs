@@ -1,4 +1,4 @@
-//! Faults of what ties a figure to others: the weights of a mean, and the names under which it stood before.
+//! Faults of what ties a figure to others: the weights of a mean, and the names that it had before.
 
 use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
@@ -13,7 +13,7 @@ pub static MEAN_WITHOUT_WEIGHT: Code = Code {
     ),
     fact: Text::new(
         "kazalnik »{item}«: combine = \"mean\" in weight morata stati skupaj, manjka {missing}",
-        "indicator “{item}”: combine = \"mean\" and weight must stand together, {missing} is missing",
+        "indicator “{item}”: combine = \"mean\" and weight require each other; {missing} is missing",
     ),
     help: Text::new(
         "dopišite weight = \"…\" s kazalnikom, ki pove, koliko šteje posamezna ustanova, ali uporabite drug combine",
@@ -29,11 +29,11 @@ pub static MEAN_WITHOUT_WEIGHT: Code = Code {
     ),
 };
 
-/// A weight that is not a number of the goal, or not asked of all whose values it weighs.
+/// A weight that is not a number of the goal, or not asked of all whose values it is to weight.
 pub static UNFIT_WEIGHT: Code = Code {
     id: "S191",
     severity: Severity::Error,
-    title: Text::new("Neustrezna utež povprečja", "An unfit weight of a mean"),
+    title: Text::new("Neustrezna utež povprečja", "An invalid weight of a mean"),
     fact: Text::new(
         "kazalnik »{item}«: utež »{found}« ni številski kazalnik istega cilja, po katerem so vprašane iste ustanove in \
          ista leta",
@@ -48,7 +48,7 @@ pub static UNFIT_WEIGHT: Code = Code {
     ),
     why: Text::new(
         "Vrednost ustanove, katere uteži ni, v povprečje ne more iti.",
-        "The value of an institution whose weight is not known cannot go into the mean.",
+        "The value of an institution whose weight is not known cannot be included in the mean.",
     ),
     example: Text::new(
         "weight = \"opis\" → weight = \"uporabniki\"",
@@ -56,22 +56,22 @@ pub static UNFIT_WEIGHT: Code = Code {
     ),
 };
 
-/// An old name that another goal or item bears today, and nothing says until when it meant this one.
+/// An old name that another goal or item has today, without a year until which it meant this one.
 pub static WAS_IN_USE: Code = Code {
     id: "S192",
     severity: Severity::Error,
     title: Text::new(
         "Prejšnje ime nosi danes drug cilj",
-        "An old name that another bears today",
+        "An old name that another goal or item has today",
     ),
     fact: Text::new(
         "»{found}« v polju was je ime, ki ga danes nosi nekaj drugega; ni povedano, od katerega leta velja sedanje ime",
-        "“{found}” in the field was is a name that something else bears today; since which year the present name holds is \
-         not said",
+        "“{found}” in the field was is a name that another goal or item has today; the year since which the \
+         present name holds is not stated",
     ),
     help: Text::new(
         "cilju dodajte prvo leto, v katerem stoji pod sedanjim imenom, na primer since = 2023",
-        "add to the goal the first year in which it stands under its present name, such as since = 2023",
+        "add to the goal the first year in which it has its present name, such as since = 2023",
     ),
     why: Text::new(
         "Ista oznaka v zgodovini pomeni pred spremembo en cilj in po njej drugega; brez leta bi se niza zlila.",
@@ -95,7 +95,7 @@ pub static WAS_ITSELF: Code = Code {
     ),
     help: Text::new(
         "izbrišite ga ali vpišite ime, pod katerim je stal prej",
-        "delete it, or write the name under which it stood before",
+        "delete it, or write its former name",
     ),
     why: Text::new(
         "Sedanje ime se v zgodovini najde samo; tu je navadno zatipkana druga oznaka.",
@@ -123,7 +123,7 @@ pub static DROPPED_IN_USE: Code = Code {
     ),
     why: Text::new(
         "Zgodovina opuščenega velja, a se nikjer ne nadaljuje; česa, kar še traja, se to ne sme zgoditi.",
-        "The history of what was dropped holds but is continued nowhere; that must not befall what still goes on.",
+        "The history of what was dropped stays valid but is not continued; that must not happen to what still goes on.",
     ),
     example: Text::new(
         "[[dropped]] z id = \"a.14\" in [[goal]] z id = \"a.14\".",

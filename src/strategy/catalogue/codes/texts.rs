@@ -95,7 +95,7 @@ pub static OUTSIDE: Code = Code {
     ),
 };
 
-/// A figure that is no count is said to count persons.
+/// A figure that is no count is declared to count persons.
 pub static NOT_A_COUNT: Code = Code {
     id: "S199",
     severity: Severity::Error,
@@ -110,7 +110,7 @@ pub static NOT_A_COUNT: Code = Code {
     ),
     why: Text::new(
         "Posameznika lahko razkrije le majhno število oseb, ne pa delež, znesek ali besedilo.",
-        "Only a small number of persons can tell who they are; a share, an amount or words cannot.",
+        "Only a small number of persons can identify them; a share, an amount or words cannot.",
     ),
     example: Text::new(
         "type = \"percent\", persons = true → type = \"percent\"",

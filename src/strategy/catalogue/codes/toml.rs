@@ -5,7 +5,7 @@ use crate::base::language::Text;
 
 const WHY: Text = Text::new(
     "Katalog je datoteka TOML. Dokler zapis ni pravilen, orodje ne ve, kaj v njem piše.",
-    "The catalogue is a TOML file. Until it is well-formed, the tool does not know what it says.",
+    "The catalogue is a TOML file. Until it is well-formed, its content is not known.",
 );
 
 /// A line that TOML writes otherwise, and what it was meant to be.
@@ -31,7 +31,7 @@ pub static WRITTEN_OTHERWISE: Code = Code {
     ),
 };
 
-/// A field or table that stands in the file twice.
+/// A field or table that occurs twice in the file.
 pub static STANDS_TWICE: Code = Code {
     id: "S236",
     severity: Severity::Error,
@@ -41,11 +41,11 @@ pub static STANDS_TWICE: Code = Code {
     ),
     fact: Text::new(
         "to polje ali tabela je zapisana že višje v datoteki",
-        "this field or table already stands further up in the file",
+        "this field or table already occurs further up in the file",
     ),
     help: Text::new(
         "izbrišite eno od obeh vrstic; seznam ciljev ali ustanov se piše v dvojnih oklepajih, na primer [[goal]]",
-        "delete one of the two; what is listed, such as goals, stands in double brackets: [[goal]]",
+        "delete one of the two; repeated tables, such as goals, are written in double brackets: [[goal]]",
     ),
     why: WHY,
     example: Text::new(

@@ -1,5 +1,5 @@
 mod faults;
-mod weights;
+mod severities;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -101,7 +101,7 @@ fn found(text: &str) -> Vec<String> {
         Err(broken) => broken.findings().clone(),
     };
     assert_eq!(unfilled(&findings), Vec::<&str>::new());
-    let told = findings.iter().map(|finding| {
+    let reported = findings.iter().map(|finding| {
         let place = finding.place.to_string();
         format!(
             "{} {}",
@@ -109,7 +109,7 @@ fn found(text: &str) -> Vec<String> {
             place.trim_start_matches("strategy.toml:")
         )
     });
-    told.collect()
+    reported.collect()
 }
 
 /// The placeholders of messages that nothing fills.
@@ -125,7 +125,7 @@ fn unfilled(findings: &Findings) -> Vec<&'static str> {
 }
 
 #[test]
-fn a_good_catalogue_loads_to_what_it_says() {
+fn a_valid_catalogue_loads_with_its_values() {
     let (catalogue, findings) = load("strategy.toml", GOOD).unwrap();
     assert!(findings.is_empty());
     assert_eq!(catalogue.strategy.id, "s-2020");
@@ -232,12 +232,12 @@ fn warnings_and_notes_come_with_the_catalogue() {
     assert_eq!(finding.place, Place::line("strategy.toml", 27, 9));
     assert_eq!(
         finding.message(Language::En),
-        "area “a”: the catalogue lists 2 of the 3 goals that the strategy says it has"
+        "area “a”: the catalogue lists 2 of the 3 goals that the strategy states"
     );
 }
 
 #[test]
-fn a_damaged_file_tells_every_place_that_cannot_be_read() {
+fn a_damaged_file_reports_every_unreadable_place() {
     assert_eq!(
         found("a = \nb = \"x\nc = 1\n[[x]\n"),
         ["S235 1:1", "S235 2:1", "S235 4:1"]
@@ -310,8 +310,8 @@ fn all_faults_are_shown_at_once_with_their_lines() {
 }
 
 #[test]
-fn words_of_one_language_stand_in_place_of_the_others() {
-    let said = |text: &str| {
+fn words_of_one_language_replace_missing_ones_of_the_other() {
+    let message = |text: &str| {
         let (catalogue, _) = load("strategy.toml", text).unwrap();
         let goal = &catalogue.goals[&"a.1".parse::<GoalId>().unwrap()];
         let check = goal
@@ -322,13 +322,13 @@ fn words_of_one_language_stand_in_place_of_the_others() {
         (check.otherwise.sl.clone(), check.otherwise.en.clone())
     };
     let slovene = edited(&[(", en = \"Too little.\"", "")]);
-    assert_eq!(said(&slovene), ("Premalo.".to_owned(), "Premalo.".to_owned()));
+    assert_eq!(message(&slovene), ("Premalo.".to_owned(), "Premalo.".to_owned()));
     let english = edited(&[
         ("language = \"sl\"", "language = \"en\""),
         ("sl = \"Premalo.\", ", ""),
     ]);
     assert_eq!(
-        said(&english),
+        message(&english),
         ("Too little.".to_owned(), "Too little.".to_owned())
     );
     let neither = edited(&[("{ sl = \"Premalo.\", en = \"Too little.\" }", "{ }")]);

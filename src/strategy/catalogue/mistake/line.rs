@@ -9,7 +9,7 @@ use meant::{in_quotes, is_toml, meant};
 /// The characters that people and word processors use as quotation marks.
 const QUOTES: [char; 12] = ['"', '\'', '“', '”', '„', '‟', '»', '«', '‘', '’', '‚', '´'];
 
-/// What the line may have been meant to be, the likeliest first; lines that are the same are left out.
+/// Returns what the line may have been meant to be, the likeliest first; lines that are the same are left out.
 pub(super) fn candidates(line: &str) -> Vec<(Typo, String)> {
     let mut all = Vec::new();
     if line.trim_start().starts_with('[') {
@@ -81,7 +81,7 @@ fn elements(line: &str, open: bool) -> Option<(Typo, String)> {
     Some((reader.typo?, format!("{indent}{}", reader.out)))
 }
 
-/// A line without its comment, and the comment with the blanks before it.
+/// Returns a line without its comment, and the comment with the blanks before it.
 fn split_comment(line: &str) -> (&str, &str) {
     let mut within = None;
     for (at, c) in line.char_indices() {
@@ -135,7 +135,7 @@ impl<'l> Reader<'l> {
         self.rest = &self.rest[end..];
     }
 
-    /// The value of a field, up to the end of the line.
+    /// Returns the value of a field, up to the end of the line.
     fn top(&mut self) -> Option<()> {
         let begin = (self.out.len(), self.rest);
         let body = split_comment(self.rest).0;
@@ -185,7 +185,7 @@ impl<'l> Reader<'l> {
         }
     }
 
-    /// The values of a list, up to its end; `bare` if its opening bracket does not stand here.
+    /// Returns the values of a list, up to its end; `bare` if its opening bracket is not here.
     fn list(&mut self, close: char, bare: bool) -> Option<()> {
         loop {
             self.blanks();
@@ -303,7 +303,7 @@ impl<'l> Reader<'l> {
         self.rest = rest;
     }
 
-    /// A value without quotes.
+    /// Returns a value without quotes.
     fn bare(&mut self, within: Option<char>) -> Option<()> {
         let mut end = match within {
             Some(close) => self.rest.find([',', close]),

@@ -69,19 +69,19 @@ const TYPOS: &[(&str, Typo, &str)] = &[
 fn every_common_slip_is_reported_with_a_line_that_can_be_read() {
     let mut wrong = Vec::new();
     for (line, typo, write) in TYPOS {
-        // Alone, and between what stands around it in a catalogue.
+        // Alone, and between what is around it in a catalogue.
         for (before, after) in [
             ("", ""),
             ("[[goal]]\nid = \"a.1\"\n", "\nz = 1\n\n[[other]]\nid = 1\n"),
         ] {
             let text = format!("{before}{line}{after}");
             let found = mistakes(&text);
-            let told: Vec<_> = found
+            let reported: Vec<_> = found
                 .iter()
                 .map(|m| (m.typo, m.write.as_deref().unwrap_or("-")))
                 .collect();
-            if told != [(*typo, *write)] {
-                wrong.push(format!("{text:?}: {told:?}"));
+            if reported != [(*typo, *write)] {
+                wrong.push(format!("{text:?}: {reported:?}"));
             }
             let followed = format!("{before}{write}{after}");
             assert!(DeTable::parse(&followed).is_ok(), "{followed}");
@@ -92,8 +92,8 @@ fn every_common_slip_is_reported_with_a_line_that_can_be_read() {
 }
 
 #[test]
-fn what_is_open_over_several_lines_is_reported_where_it_is_to_be_closed() {
-    let told = |text: &str| -> Vec<_> {
+fn an_unclosed_bracket_is_reported_where_it_is_to_be_closed() {
+    let reported = |text: &str| -> Vec<_> {
         let found = mistakes(text);
         found
             .into_iter()
@@ -101,9 +101,15 @@ fn what_is_open_over_several_lines_is_reported_where_it_is_to_be_closed() {
             .collect()
     };
     let write = |line: &str| Some(line.to_owned());
-    assert_eq!(told("a = [\n\"x\"\n\"y\"\n]\nb = 1\n"), [(2, write("\"x\","))]);
-    assert_eq!(told("a = [\n\"x\",\n\"y\"\n\nb = 1\n"), [(3, write("\"y\"]"))]);
-    assert_eq!(told("a = [\nduk,\n\"y\"]\n"), [(2, write("\"duk\","))]);
+    assert_eq!(
+        reported("a = [\n\"x\"\n\"y\"\n]\nb = 1\n"),
+        [(2, write("\"x\","))]
+    );
+    assert_eq!(
+        reported("a = [\n\"x\",\n\"y\"\n\nb = 1\n"),
+        [(3, write("\"y\"]"))]
+    );
+    assert_eq!(reported("a = [\nduk,\n\"y\"]\n"), [(2, write("\"duk\","))]);
 }
 
 #[test]

@@ -26,19 +26,19 @@ pub(crate) enum Typo {
     Equals,
     /// No value.
     Value,
-    /// The name of a field that TOML would want in quotes.
+    /// The name of a field that TOML requires in quotes.
     Name,
-    /// A field or table that stands there twice.
+    /// A field or table that occurs twice.
     Twice,
     /// None of these.
     Other,
 }
 
 impl Typo {
-    /// What is wrong, as a clause.
-    pub(crate) fn says(self) -> Message {
+    /// Returns what is wrong, as a clause.
+    pub(crate) fn description(self) -> Message {
         let text = match self {
-            Self::Unquoted => Text::new("besedilo ni v narekovajih", "text stands without quotes"),
+            Self::Unquoted => Text::new("besedilo ni v narekovajih", "text is not in quotes"),
             Self::Quotes => Text::new(
                 "narekovaj manjka ali ni raven narekovaj (\")",
                 "a quotation mark is missing or is not a straight one (\")",
@@ -78,7 +78,7 @@ impl Typo {
             ),
             Self::Twice => Text::new(
                 "polje ali tabela je zapisana že višje v datoteki",
-                "the field or table already stands further up in the file",
+                "the field or table already occurs further up in the file",
             ),
             Self::Other => Text::new("zapis ni po pravilih", "this is malformed"),
         };

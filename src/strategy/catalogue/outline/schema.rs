@@ -6,9 +6,9 @@ use super::{Field, Holds, Named, Shape, TABLES, Table};
 use crate::base::language::Text;
 use crate::strategy::catalogue::choices::statuses;
 
-/// The schema (draft 7, which editors of TOML know); the same outline, the same schema.
+/// Returns the schema (draft 7, which editors of TOML know); the same outline, the same schema.
 ///
-/// It tells of form only: whether a name exists or a condition makes sense, `zbir` itself says.
+/// It describes the form only: whether a name exists or a condition makes sense is checked by `zbir` itself.
 pub fn schema() -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
@@ -21,7 +21,7 @@ pub fn schema() -> Value {
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "strategy.toml",
-        "description": said(Text::new(
+        "description": bilingual(Text::new(
             "Katalog strategije za orodje zbir",
             "The catalogue of a strategy, for the tool zbir"
         )),
@@ -61,7 +61,7 @@ fn of_table(table: &Table) -> Value {
             json!({ "type": "object", "additionalProperties": value })
         }
     };
-    schema["description"] = said(table.about).into();
+    schema["description"] = bilingual(table.about).into();
     schema
 }
 
@@ -89,8 +89,8 @@ fn object(fields: &[Field], within: &[&Table]) -> Value {
 fn of_field(field: &Field) -> Value {
     let mut schema = of_value(&field.holds);
     let words = match field.help.sl {
-        "" => said(field.heading),
-        _ => said(field.help),
+        "" => bilingual(field.heading),
+        _ => bilingual(field.help),
     };
     schema["description"] = words.into();
     schema
@@ -135,6 +135,6 @@ fn amount() -> Value {
 }
 
 /// Both languages one under the other: a schema has one description.
-fn said(text: Text) -> String {
+fn bilingual(text: Text) -> String {
     format!("{}\n{}", text.sl, text.en)
 }

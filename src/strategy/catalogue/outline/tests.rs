@@ -10,12 +10,12 @@ use crate::sheet::{LONGEST_PROMPT, LONGEST_SHEET_NAME};
 use crate::strategy::catalogue::fields::{Fields, Marks};
 use crate::strategy::catalogue::raw::{RawCatalogue, RawFewestWords};
 
-/// What a reader accepts, and the faults that it tells of an empty table.
+/// What a reader accepts, and the faults that it reports for an empty table.
 fn accepted<T: FromTable>() -> (BTreeSet<&'static str>, String) {
     let (table, mut marks) = (DeTable::new(), Marks::default());
     let accepted = Fields::accepted::<T>(&table, &mut marks).into_iter().collect();
-    let told = marks.0.iter().map(|mark| mark.fault.fact(Language::En));
-    (accepted, told.collect())
+    let reported = marks.0.iter().map(|mark| mark.fault.fact(Language::En));
+    (accepted, reported.collect())
 }
 
 #[test]
@@ -29,13 +29,13 @@ fn readers_written_by_hand_accept_what_they_declare() {
     assert_eq!(accepted::<RawLimits>().0, names(RawLimits::fields()));
     assert_eq!(accepted::<RawFewestWords>().0, names(RawFewestWords::fields()));
     let whole = TABLES.iter().filter(|table| !table.key.contains('.'));
-    let (tables, told) = accepted::<RawCatalogue>();
+    let (tables, reported) = accepted::<RawCatalogue>();
     assert_eq!(tables, whole.clone().map(|table| table.key).collect());
     let required: Vec<&str> = whole
         .filter(|table| table.required)
         .map(|table| table.key)
         .collect();
-    assert_eq!(told, format!("strategy.toml lacks: {}", required.join(", ")));
+    assert_eq!(reported, format!("strategy.toml lacks: {}", required.join(", ")));
     for goal in accepted::<RawGoal>().0.difference(&names(RawGoal::fields())) {
         assert!(
             TABLES.iter().any(|table| table.key == format!("goal.{goal}")),
@@ -44,8 +44,8 @@ fn readers_written_by_hand_accept_what_they_declare() {
     }
 }
 
-/// The codes told of a field, each with what may be pasted in its place.
-fn told(text: &str, field: &str) -> Vec<(&'static str, String)> {
+/// The codes reported for a field, each with what may be pasted in its place.
+fn reported(text: &str, field: &str) -> Vec<(&'static str, String)> {
     let (table, mut marks) = (DeTable::parse(text).unwrap(), Marks::default());
     let _: RawCatalogue = Fields::read(table.get_ref(), 0..0, &mut marks);
     let faults = marks.0.iter().map(|mark| &mark.fault);
@@ -59,11 +59,11 @@ fn told(text: &str, field: &str) -> Vec<(&'static str, String)> {
         .collect()
 }
 
-/// Holds each field to what is told of it: `line` writes it with a value into the file.
+/// Checks each field against what is reported for it: `line` writes it with a value into the file.
 fn hold(fields: &[Field], line: &dyn Fn(&str, &str) -> String, checked: &mut usize) {
     for field in fields {
         *checked += 1;
-        let found = told(&line(field.name, "07:32:00"), field.name);
+        let found = reported(&line(field.name, "07:32:00"), field.name);
         let [(code, sample)] = found.as_slice() else {
             panic!("{}: {found:?}", field.name)
         };
@@ -72,24 +72,24 @@ fn hold(fields: &[Field], line: &dyn Fn(&str, &str) -> String, checked: &mut usi
         let value = value.map_or(sample.as_str(), |(_, value)| value);
         let value = value.split_once(" (").map_or(value, |(first, _)| first);
         match field.holds {
-            // The words that may be chosen stand in another message.
+            // The words that may be chosen are in another message.
             Holds::Choice(choices) => {
                 let word = choices().remove(0).key;
                 let text = line(field.name, &format!("\"{word}\""));
-                assert_eq!(told(&text, field.name), [], "{}", field.name);
+                assert_eq!(reported(&text, field.name), [], "{}", field.name);
             }
             Holds::Whole(least, most) => {
-                assert_eq!(told(&line(field.name, &least.to_string()), field.name), []);
-                // Messages may call a status by the table that it stands in.
+                assert_eq!(reported(&line(field.name, &least.to_string()), field.name), []);
+                // Messages may call a status by the table that it is in.
                 let text = line(field.name, &(most + 1).to_string());
                 let outside = [field.name, "fewest_words"]
-                    .map(|name| told(&text, name))
+                    .map(|name| reported(&text, name))
                     .concat();
                 assert_eq!(outside.iter().any(|(code, _)| *code == "S198"), field.bounded);
             }
             Holds::Names(_) | Holds::Phrases => {
-                let one = told(&line(field.name, "[07:32:00]"), field.name).remove(0).1;
-                let found = told(&line(field.name, &format!("[{one}]")), field.name);
+                let one = reported(&line(field.name, "[07:32:00]"), field.name).remove(0).1;
+                let found = reported(&line(field.name, &format!("[{one}]")), field.name);
                 assert_eq!(found, [], "{}: {one}", field.name);
             }
             Holds::Words
@@ -103,7 +103,7 @@ fn hold(fields: &[Field], line: &dyn Fn(&str, &str) -> String, checked: &mut usi
             | Holds::AmountOr(_)
             | Holds::Flag
             | Holds::Braces(_) => {
-                let found = told(&line(field.name, value), field.name);
+                let found = reported(&line(field.name, value), field.name);
                 assert_eq!(found, [], "{code} {}: {value}", field.name);
             }
         }

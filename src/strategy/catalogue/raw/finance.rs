@@ -1,4 +1,4 @@
-//! What is wanted of money, and which column of the ledger is what.
+//! The requirements on amounts of money, and the meaning of the ledger's columns.
 
 use rust_decimal::Decimal;
 
@@ -28,7 +28,7 @@ table! {
 const fn hundredths(name: &'static str, sl: &'static str, en: &'static str) -> Declared<Value<Decimal>> {
     optional(name, 11.0).heading(sl, en).help(
         "Meja realizacije v stotinah veljavnega proračuna; zunaj nje naj ima znesek opombo.",
-        "The bound of realised in hundredths of revised; outside, an amount wants a note.",
+        "The bound of realised in hundredths of revised; outside it an amount requires a note.",
     )
 }
 
@@ -50,12 +50,12 @@ table! {
         decimal: Value<DecimalSign> = optional("decimal", 10.0).heading("Decimalno ločilo", "Decimal sign")
             .help(
                 "Vejica ali pika v zneskih, ki so besedilo; prazno: pove stolpec sam.",
-                "Comma or point in amounts that are text; blank: each column tells by itself.",
+                "Comma or point in amounts that are text; blank: each column decides by itself.",
             );
         tolerance: Value<Decimal> = optional("tolerance", 12.0).heading("Dovoljena razlika", "Tolerance")
             .help(
                 "Za koliko se sme znesek razlikovati od knjige brez opozorila; prazno: 0.",
-                "How far an amount may be from the ledger's without a word; blank: 0.",
+                "How far an amount may differ from the ledger's without a finding; blank: 0.",
             );
     }
 }

@@ -45,10 +45,10 @@ table! {
         was: Values<GoalId> = optional("was", 12.0).heading("Prej", "Was")
             .help(
                 "Cilji, ki so bili to pred spremembo strategije; ločite jih z vejico.",
-                "The goals that it was before the strategy was revised; separated by commas.",
+                "The goals that it continues from before the strategy was revised; separated by commas.",
             ).off_forms();
         since: Value<Year> = optional("since", 9.0).heading("Od leta", "Since")
-            .help("Prvo leto, v katerem ima cilj to oznako.", "The first year in which the goal stands under this identifier.");
+            .help("Prvo leto, v katerem ima cilj to oznako.", "The first year in which the goal has this identifier.");
         note: Value<String> = optional("note", 40.0).heading("Pojasnilo ustanovam", "Note to institutions")
             .help("Prikaže se ustanovi ob cilju.", "Shown to the institution beside the goal.");
     } within {
@@ -67,14 +67,14 @@ table! {
                 "A condition, such as: obiski == obiski_center + obiski_drugje. docs/folder.md has the rules.",
             );
         otherwise: Option<RawLocalized> = needed("otherwise", 40.0).heading("Sicer se pove", "Otherwise");
-        severity: Value<Severity> = optional("severity", 12.0).heading("Teža", "Weight")
+        severity: Value<Severity> = optional("severity", 12.0).heading("Teža", "Severity")
             .help("Napaka, opozorilo ali opomba; prazno: opozorilo.", "Error, warning or note; blank: warning.");
         within: Value<Decimal> = optional("within", 12.0).heading("Dovoljena razlika", "Allowed difference")
-            .help("Za toliko se smeta strani enačbe razlikovati.", "The sides of an equation may be so much apart.");
+            .help("Za toliko se smeta strani enačbe razlikovati.", "The sides of an equation may differ by this much.");
         rounded_to: Value<usize> = optional("rounded_to", 12.0).heading("Zaokroženo na mest", "Rounded to places")
             .help(
                 "Podatki so zaokroženi na toliko decimalnih mest; dovoljena razlika se izračuna iz tega.",
-                "The figures are rounded to so many decimals; the allowed difference follows from it.",
+                "The figures are rounded to this many decimals; the allowed difference follows from it.",
             ).bounds_by_rule(0, 9);
     }
 }

@@ -66,7 +66,7 @@ table! {
             ).unordered();
         required: Value<bool> = REQUIRED;
         persons: Value<bool> = optional("persons", 10.0).heading("Šteje osebe", "Counts persons")
-            .help("Da ali ne; prazno: kot pove enota.", "Yes or no; blank: as its unit says.").off_forms();
+            .help("Da ali ne; prazno: kot pove enota.", "Yes or no; blank: by its unit.").off_forms();
         years: Option<RawYears> = ASKED;
         was: Values<ItemKey> = WAS.off_forms();
         note: Value<String> = optional("note", 40.0).heading("Pojasnilo ustanovam", "Note to institutions")
@@ -135,7 +135,7 @@ const fn bound(name: &'static str, sl: &'static str, en: &'static str) -> Declar
 }
 
 impl RawTarget {
-    /// The bounds that could be read.
+    /// Returns the bounds that could be read.
     pub(in crate::strategy::catalogue) fn bounds(&self) -> Vec<(Bound, &Spanned<Decimal>)> {
         let bounds = [
             (Bound::AtLeast, &self.at_least),
@@ -153,9 +153,9 @@ table! {
     /// `{ at_least = 0, at_most = 100, change = 50, change_by = 20, times = 3 }`
     RawPlausible: "plausible", "plausible = { at_least = 0, at_most = 500 }" {
         at_least: Value<Decimal> = optional("at_least", 11.0).heading("vsaj", "at least")
-            .help("Manjša vrednost naj ima opombo.", "A smaller value wants a note.");
+            .help("Manjša vrednost naj ima opombo.", "A smaller value requires a note.");
         at_most: Value<Decimal> = optional("at_most", 11.0).heading("največ", "at most")
-            .help("Večja vrednost naj ima opombo.", "A larger value wants a note.");
+            .help("Večja vrednost naj ima opombo.", "A larger value requires a note.");
         change: Value<Decimal> = optional("change", 11.0).heading("sprememba v %", "change in %")
             .help("Največja sprememba od prejšnjega leta v odstotkih.", "The largest change from last year, in percent.");
         change_by: Value<Decimal> = optional("change_by", 11.0).heading("sprememba za", "change by")
@@ -166,7 +166,7 @@ table! {
         times: Value<Decimal> = optional("times", 11.0).heading("krat", "times")
             .help(
                 "Za tolikokrat se sme vrednost povečati ali zmanjšati od prejšnjega leta.",
-                "So many times larger or smaller than last year's a value may be.",
+                "How many times larger or smaller than last year's value a value may be.",
             );
     }
 }

@@ -13,7 +13,7 @@ use crate::strategy::catalogue::holds::{Field, Holds};
 pub(in crate::strategy::catalogue) struct RawLimits {
     /// What is set, each beside its setting.
     pub(in crate::strategy::catalogue) set: Vec<(&'static Setting, Spanned<usize>)>,
-    /// What can no longer be set, and where it stands.
+    /// What can no longer be set, and where it is.
     pub(in crate::strategy::catalogue) retired: Vec<(&'static str, Range<usize>)>,
 }
 

@@ -9,12 +9,12 @@ table! {
         sl: Value<String> = optional("sl", 32.0).heading("slovensko", "Slovene")
             .help(
                 "Besedilo v slovenščini; v strategiji v slovenščini obvezno, sicer velja angleško.",
-                "The words in Slovene; required in a strategy in Slovene, else the English words stand.",
+                "The words in Slovene; required in a strategy in Slovene, else the English words are used.",
             );
         en: Value<String> = optional("en", 32.0).heading("angleško", "English")
             .help(
                 "Besedilo v angleščini; v strategiji v angleščini obvezno, sicer velja slovensko.",
-                "The words in English; required in a strategy in English, else the Slovene words stand.",
+                "The words in English; required in a strategy in English, else the Slovene words are used.",
             );
     } also |_, fields| {
         // One of them is enough to be read; which one is required, the strategy's language says.
@@ -25,7 +25,7 @@ table! {
 }
 
 impl RawLocalized {
-    /// The words of both languages; where those of one are missing, the other's stand in their place.
+    /// Returns the words of both languages; where those of one are missing, the other's replace them.
     pub(in crate::strategy::catalogue) fn both(&self) -> Option<Localized> {
         let words = |own: &Value<String>, other: &Value<String>| {
             own.as_ref()

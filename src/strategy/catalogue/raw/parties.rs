@@ -36,11 +36,11 @@ table! {
                 "Small letters, such as a; goals begin with it.",
             );
         title: Value<String> = needed("title", 60.0).heading("Naslov", "Title")
-            .help("Naslov področja, kot stoji v strategiji.", "The area's title as it stands in the strategy.");
+            .help("Naslov področja, kot stoji v strategiji.", "The area's title as written in the strategy.");
         goals: Value<usize> = optional("goals", 11.0).heading("Število ciljev", "Number of goals")
             .help(
                 "Koliko ciljev ima področje po strategiji; če jih katalog navaja drugače, orodje to pove.",
-                "How many goals the area has by the strategy; the tool tells when the catalogue lists another number.",
+                "The number of goals that the strategy gives for the area; a different number in the catalogue is reported.",
             ).bounds_by_rule(0, 9_999).off_forms();
     }
 }

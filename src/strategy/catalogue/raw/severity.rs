@@ -1,4 +1,4 @@
-//! What findings weigh, where the strategy says otherwise than their codes.
+//! The severities that the strategy sets for codes in place of their defaults.
 
 use toml::Spanned;
 
@@ -7,7 +7,7 @@ use crate::strategy::catalogue::declare::{Value, needed};
 use crate::strategy::catalogue::fields::{Fields, FromTable};
 use crate::strategy::catalogue::holds::Field;
 
-/// `[severity]`: each code that is named, and the weight it is given.
+/// `[severity]`: each code that is named, and its severity.
 pub(in crate::strategy::catalogue) struct RawSeverity(
     pub(in crate::strategy::catalogue) Vec<(Spanned<String>, Spanned<Severity>)>,
 );
@@ -17,7 +17,7 @@ impl FromTable for RawSeverity {
 
     /// That of each code: the file itself names them.
     fn fields() -> Vec<Field> {
-        let weight = needed::<Value<Severity>>("weight", 14.0).heading("Teža", "Weight");
+        let weight = needed::<Value<Severity>>("weight", 14.0).heading("Teža", "Severity");
         vec![
             weight
                 .help("Napaka, opozorilo ali opomba.", "Error, warning or note.")

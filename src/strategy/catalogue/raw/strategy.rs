@@ -21,24 +21,24 @@ table! {
                 "The name for machines: small letters, digits, - and _, such as kranj-starejsi-2020. Do not change it once forms have been sent.",
             ).own();
         title: Value<String> = needed("title", 40.0).heading("Naslov", "Title")
-            .help("Naslov strategije, kot stoji v njej.", "The strategy's title as it stands in it.");
+            .help("Naslov strategije, kot stoji v njej.", "The strategy's title as written in it.");
         owner: Value<String> = needed("owner", 30.0).heading("Nosilec strategije", "Owner")
             .help("Urad ali občina, ki ji je strategija zaupana.", "The office or municipality whose strategy it is.");
         reference: Value<String> = optional("reference", 16.0).heading("Številka zadeve", "Reference")
-            .help("Številka spisov; nosi jo poročilo.", "The number of its papers; the report bears it.").off_forms();
+            .help("Številka spisov; nosi jo poročilo.", "The reference number of its documents; it is shown in the report.").off_forms();
         years: Option<RawYears> = needed("years", 10.0).heading("Obdobje", "Period");
         reporting_year: Value<Year> = needed("reporting_year", 10.0).heading("Leto poročanja", "Reporting year")
-            .help("Leto, za katero se zdaj poroča.", "The year that is now reported on.").off_forms();
+            .help("Leto, za katero se zdaj poroča.", "The year that is currently reported on.").off_forms();
         language: Value<Language> = needed("language", 14.0).heading("Jezik", "Language")
             .help("Jezik obrazcev in sporočil ustanovam.", "The language of forms and of messages to institutions.");
         currency: Value<String> = needed("currency", 10.0).heading("Valuta", "Currency")
             .help("Oznaka valute iz treh črk, na primer EUR.", "The currency's code of three letters, such as EUR.");
         return_by: Value<Date> = optional("return_by", 14.0).heading("Rok za oddajo", "To be returned by")
-            .help("Dan, do katerega ustanove vrnejo obrazce.", "The day by which institutions return their forms.");
+            .help("Dan, do katerega ustanove oddajo obrazce.", "The day by which institutions return their forms.");
         contact: Value<String> = optional("contact", 30.0).heading("Vprašanja sprejema", "Contact")
             .help(
                 "Urad, na katerega se ustanove obrnejo z vprašanji; imen oseb ne vpisujte.",
-                "The office whom institutions ask; do not write people's names.",
+                "The office that answers institutions' questions; do not write people's names.",
             );
     }
 }

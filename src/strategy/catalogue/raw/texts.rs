@@ -45,7 +45,7 @@ table! {
         small_count: Value<usize> = optional("small_count", 12.0).heading("Majhna števila pod", "Small counts below")
             .help(
                 "Števila oseb, manjša od tega, se pred objavo izpišejo; prazno: nobeno.",
-                "Counts of persons below this are noted before publication; blank: none.",
+                "Counts of persons below this are reported before publication; blank: none.",
             )
             // From 2: below 1 there is nothing.
             .within(2, 100);
@@ -62,9 +62,9 @@ impl FromTable for RawFewestWords {
             ..optional::<Value<usize>>(status.key(), 12.0)
                 .help(
                     "Najmanj besed obrazložitve pri tem stanju; prazno: kot sicer.",
-                    "The fewest words of an explanation with this status; blank: as usual.",
+                    "The fewest words of an explanation with this status; blank: the usual number.",
                 )
-                // More words than the most nobody writes about a goal.
+                // More words than anybody writes about a goal.
                 .within(0, 200)
                 .field
         };

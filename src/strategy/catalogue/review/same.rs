@@ -37,14 +37,14 @@ pub fn issuable(file: &str, text: &str, catalogue: &Catalogue, year: Year) -> Re
     Err(CatalogueError::of(file, text, marks))
 }
 
-/// Tells of items that a form of one of the years shows as the same row, and returns those of which it was reported.
+/// Reports items that a form of one of the years shows as the same row, and returns them.
 fn report_rows<'r>(
     raw: &'r RawGoal,
     goal: &Goal,
     years: RangeInclusive<Year>,
     marks: &mut Marks,
 ) -> Vec<&'r ItemId> {
-    let mut told = Vec::new();
+    let mut reported = Vec::new();
     let titled = titled(raw, goal);
     for (n, (id, title, item)) in titled.iter().enumerate() {
         let before = &titled[..n];
@@ -55,29 +55,29 @@ fn report_rows<'r>(
         let fault = fault.with("other", other).with("item", id);
         let word = Text::new("ista vrstica", "the same row");
         marks.report_with(fault, title.span(), first.span(), word);
-        told.push(*id);
+        reported.push(*id);
     }
-    told
+    reported
 }
 
-/// Tells of items of one title: an error where a form shows them as the same row, else a warning.
-pub(super) fn tell(raw: &RawGoal, goal: &Goal, catalogue: &Catalogue, marks: &mut Marks) {
+/// Reports items of one title: an error where a form shows them as the same row, else a warning.
+pub(super) fn report(raw: &RawGoal, goal: &Goal, catalogue: &Catalogue, marks: &mut Marks) {
     let strategy = &catalogue.strategy;
-    let told = report_rows(raw, goal, strategy.first_year..=strategy.last_year, marks);
+    let reported = report_rows(raw, goal, strategy.first_year..=strategy.last_year, marks);
     let titled = titled(raw, goal);
     for (n, (id, title, item)) in titled.iter().enumerate() {
         let mut before = titled[..n].iter();
         let same = before.find(|(_, _, of)| plain(of.title()) == plain(item.title()));
-        if let Some((other, ..)) = same.filter(|_| !told.contains(id)) {
+        if let Some((other, ..)) = same.filter(|_| !reported.contains(id)) {
             let fault = SAME_TITLE.fault().found(title.get_ref());
-            marks.tell(fault.with("other", other).with("item", id), title.span());
+            marks.report(fault.with("other", other).with("item", id), title.span());
         }
     }
 }
 
 type Titled<'r, 'g> = (&'r ItemId, &'r Spanned<String>, Item<'g>);
 
-/// The items of a goal in the order of the file, with their titles' places.
+/// Returns the items of a goal in the order of the file, with their titles' places.
 fn titled<'r, 'g>(raw: &'r RawGoal, goal: &'g Goal) -> Vec<Titled<'r, 'g>> {
     let indicators = raw.indicators.iter().map(|one| (&one.id, &one.title));
     let lines = raw.budget.iter().map(|one| (&one.id, &one.title));

@@ -34,8 +34,8 @@ contributors = ["duk"]
 "#;
 const ASKED: &str = "[[goal.indicator]]\nid = \"x\"\ntitle = \"Prvi\"\nunit = \"ur\"\ntype = \"count\"\nasked_of = [\"mok\", \"duk\"]\ncombine = \"sum\"\n";
 
-/// The codes that are told of what follows the head, each with its line in it.
-fn told(rest: &str) -> Vec<String> {
+/// The codes that are reported for what follows the head, each with its line in it.
+fn reported(rest: &str) -> Vec<String> {
     let text = format!("{HEAD}{rest}");
     let (catalogue, _) = load("strategy.toml", &text)
         .unwrap_or_else(|b| panic!("{}", b.render(crate::base::language::Language::En, false)));
@@ -47,17 +47,20 @@ fn told(rest: &str) -> Vec<String> {
 }
 
 fn with(rest: &str) -> Vec<String> {
-    told(&format!("{ASKED}{rest}"))
+    reported(&format!("{ASKED}{rest}"))
 }
 
 #[test]
 fn a_goal_that_nothing_measures_and_an_institution_asked_for_words_only() {
-    assert_eq!(told(""), ["S229 strategy.toml:16:6", "S225 strategy.toml:24:6"]);
+    assert_eq!(
+        reported(""),
+        ["S229 strategy.toml:16:6", "S225 strategy.toml:24:6"]
+    );
     assert_eq!(with(""), Vec::<String>::new());
     let alone = ASKED.replace("asked_of = [\"mok\", \"duk\"]\ncombine = \"sum\"\n", "");
-    assert_eq!(told(&alone), ["S229 strategy.toml:16:6"]);
+    assert_eq!(reported(&alone), ["S229 strategy.toml:16:6"]);
     let paid = "[[goal.budget]]\nid = \"b\"\ntitle = \"B\"\nsource = \"own\"\npayer = \"mok\"\nrecipient = \"duk\"\n";
-    assert_eq!(told(paid), Vec::<String>::new());
+    assert_eq!(reported(paid), Vec::<String>::new());
 }
 
 #[test]
@@ -93,21 +96,21 @@ fn two_items_of_one_title() {
     };
     assert_eq!(second("prvi ", "oseb"), ["S228 strategy.toml:38:9"]);
     assert_eq!(second("Drugi", "ur"), Vec::<String>::new());
-    // Its unit does not tell it apart either.
+    // Its unit does not distinguish it either.
     assert_eq!(second("prvi ", "UR"), ["S231 strategy.toml:38:9"]);
     let line = |id: &str, source: &str| {
         format!(
             "[[goal.budget]]\nid = \"{id}\"\ntitle = \"Prvi\"\nsource = \"{source}\"\npayer = \"mok\"\nrecipient = \"duk\"\n"
         )
     };
-    // Indicators and amounts stand on different sheets.
+    // Indicators and amounts are on different sheets.
     assert_eq!(with(&line("b", "own")), ["S228 strategy.toml:38:9"]);
     assert_eq!(
-        told(&(line("b", "own") + &line("c", "state"))),
+        reported(&(line("b", "own") + &line("c", "state"))),
         ["S228 strategy.toml:37:9"]
     );
     assert_eq!(
-        told(&(line("b", "own") + &line("c", "own"))),
+        reported(&(line("b", "own") + &line("c", "own"))),
         ["S231 strategy.toml:37:9"]
     );
 }
@@ -175,12 +178,12 @@ fn a_condition_that_never_changes() {
 #[test]
 fn a_condition_is_not_checked_where_an_optional_figure_is_missing() {
     let when = |condition: &str, more: &str| {
-        let found = told(&format!("achieved_when = \"{condition}\"\n{ASKED}{more}"));
+        let found = reported(&format!("achieved_when = \"{condition}\"\n{ASKED}{more}"));
         found.iter().filter(|one| one.starts_with("S246")).count()
     };
     assert_eq!(when("x >= 1", ""), 0);
     assert_eq!(when("x >= 1", "required = false\n"), 1);
-    // What is always asked tells nothing of it.
+    // What is always asked has no such fault.
     let two = "\n[[goal.indicator]]\nid = \"y\"\ntitle = \"Drugi\"\nunit = \"ur\"\ntype = \"count\"\nrequired = false\n";
     assert_eq!(when("x >= 1", two), 0);
     assert_eq!(when("x >= y + 1", two), 1);

@@ -67,7 +67,7 @@ impl Types {
         };
         for field in fields.filter(|field| field.is_figure()) {
             let key = EntryKey::of_item(goal, item.get_ref(), field);
-            // Of two items with one name nobody can say which is meant.
+            // Of two items with one name it is unclear which is meant.
             if self.items.contains_key(&key) {
                 self.unread.insert(goal.clone());
                 self.items.insert(key, None);
@@ -112,7 +112,7 @@ impl Types {
         }
     }
 
-    /// Returns `true` if an item is, or may be, one of which a fault has been told.
+    /// Returns `true` if an item is, or may be, one for which a fault has been reported.
     fn is_at_fault(&self, entry: &EntryKey) -> bool {
         match self.items.get(entry) {
             Some(value_type) => value_type.is_none(),
@@ -132,7 +132,7 @@ pub(super) fn expression(
     let expression = match expression::parse(raw.get_ref(), goal) {
         Ok(expression) => expression,
         Err(wrong) => {
-            marks.tell(
+            marks.report(
                 types.with_nearest(wrong.fault, &raw.get_ref()[wrong.span.clone()], goal),
                 within(raw, wrong.span, text),
             );
@@ -141,14 +141,14 @@ pub(super) fn expression(
     };
     let needs = expression.needs();
     if needs.is_empty() {
-        marks.tell(CHECK_WITHOUT_ITEMS.fault().found(raw.get_ref()), raw.span());
+        marks.report(CHECK_WITHOUT_ITEMS.fault().found(raw.get_ref()), raw.span());
     }
     if needs.iter().any(|(entry, _)| types.is_at_fault(entry)) {
         return None;
     }
     if let Err(wrong) = expression.check(&|entry| types.of_entry(entry)) {
         let fault = types.with_nearest(wrong.fault, &raw.get_ref()[wrong.span.clone()], goal);
-        marks.tell(fault, within(raw, wrong.span, text));
+        marks.report(fault, within(raw, wrong.span, text));
         return None;
     }
     Some(expression)

@@ -38,7 +38,7 @@ fn index(raw: &RawBand, marks: &mut Marks) -> Option<(Option<Decimal>, Option<De
         return Some((least, most));
     }
     if raw.wrong.is_empty() {
-        marks.tell(INDEX_BAND.fault(), raw.span.clone());
+        marks.report(INDEX_BAND.fault(), raw.span.clone());
     }
     None
 }
@@ -62,7 +62,7 @@ pub(super) fn columns(raw: Option<&RawLedger>, marks: &mut Marks) -> Option<Ledg
     {
         if let Some(other) = seen.insert(heading.get_ref().trim().to_lowercase(), field) {
             let fault = HEADING_TWICE.fault().with("field", field).with("other", other);
-            marks.tell(fault.found(heading.get_ref()), heading.span());
+            marks.report(fault.found(heading.get_ref()), heading.span());
         }
     }
     if let Some(tolerance) = raw.tolerance.as_ref().filter(|t| *t.get_ref() < Decimal::ZERO) {
@@ -102,7 +102,7 @@ pub(super) fn booking(raw: &RawLine, scope: &Scope<'_>, marks: &mut Marks) -> Bo
             report_outside("share", &Spanned::new(share.span(), *percent), expected, marks);
         }
         if raw.account.is_none() && raw.line.is_none() {
-            marks.tell(SHARE_OF_NOTHING.fault().with("item", item), share.span());
+            marks.report(SHARE_OF_NOTHING.fault().with("item", item), share.span());
         }
     }
     let booking = Booking {
@@ -121,7 +121,7 @@ pub(super) fn booking(raw: &RawLine, scope: &Scope<'_>, marks: &mut Marks) -> Bo
             .first()
             .map_or("", |pattern| pattern.written.as_str());
         let fault = NO_LINE_COLUMN.fault().with("item", item);
-        marks.tell(fault.with("found", format!("\"{found}\"")), line.span());
+        marks.report(fault.with("found", format!("\"{found}\"")), line.span());
     }
     booking
 }
@@ -153,12 +153,12 @@ pub(super) fn sum_of(raw: &RawIndicator, goal: &RawGoal, marks: &mut Marks) -> V
             continue;
         };
         let fault = SUM_OF.fault().with("item", item).with_message("cause", cause);
-        marks.tell(fault.with("found", part.get_ref()), part.span());
+        marks.report(fault.with("found", part.get_ref()), part.span());
     }
     taken
 }
 
-/// Tells lines of one goal or several that are tied to the same rows and do not share them soundly.
+/// Reports lines of one goal or several that are tied to the same rows and do not share them soundly.
 pub(super) fn report_shares<'g>(raw: &[RawGoal], goals: impl Iterator<Item = &'g Goal>, marks: &mut Marks) {
     let spans: HashMap<(&GoalId, &ItemId), &RawLine> = raw
         .iter()
@@ -195,7 +195,7 @@ pub(super) fn report_shares<'g>(raw: &[RawGoal], goals: impl Iterator<Item = &'g
         let mut years: Vec<_> = first_of_year.into_iter().collect();
         years.sort_unstable_by_key(|(year, _)| *year);
         for (year, mut keys) in years {
-            // A line whose identifier stands twice has been told, and is no other line than itself.
+            // A line whose identifier occurs twice has been reported, and is no other line than itself.
             let mut seen = HashSet::new();
             keys.retain(|key| seen.insert(*key));
             let lines: Vec<_> = keys.iter().filter_map(|key| line_of(*key)).collect();
@@ -218,7 +218,7 @@ pub(super) fn report_shares<'g>(raw: &[RawGoal], goals: impl Iterator<Item = &'g
                 let fault = fault
                     .with("other", format!("{}/{}", first.0, first.1))
                     .with("rows", rows);
-                marks.tell(fault, last_span);
+                marks.report(fault, last_span);
                 break;
             }
             let percents: Vec<Decimal> = lines
@@ -228,7 +228,7 @@ pub(super) fn report_shares<'g>(raw: &[RawGoal], goals: impl Iterator<Item = &'g
                     Some(Share::Rest) | None => None,
                 })
                 .collect();
-            // A share that cannot be one has been told.
+            // A share that cannot be one has been reported.
             if !percents.iter().all(|percent| is_part(*percent)) {
                 break;
             }
@@ -242,7 +242,7 @@ pub(super) fn report_shares<'g>(raw: &[RawGoal], goals: impl Iterator<Item = &'g
                 (rests == 0 && total == Decimal::ONE_HUNDRED) || (rests == 1 && total < Decimal::ONE_HUNDRED);
             if shared && !whole {
                 let fault = SHARES.fault().with("rows", rows).with("year", year);
-                marks.tell(fault.with("found", total.normalize()), last_span);
+                marks.report(fault.with("found", total.normalize()), last_span);
                 break;
             }
         }
@@ -258,5 +258,5 @@ fn report_outside(field: &str, amount: &Spanned<Decimal>, expected: Text, marks:
         .fault()
         .with("field", field)
         .with("found", amount.get_ref());
-    marks.tell(fault.with_message("expected", expected), amount.span());
+    marks.report(fault.with_message("expected", expected), amount.span());
 }

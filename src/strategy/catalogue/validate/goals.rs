@@ -25,7 +25,7 @@ use crate::strategy::catalogue::fields::{Marks, hint, line_and_column};
 use crate::strategy::catalogue::raw::{RawCheck, RawGoal, RawLocalized};
 use crate::strategy::catalogue::{Check, Deadline, Demand, Goal};
 
-/// Takes every goal that has all it needs, and tells what is wrong with any.
+/// Takes every goal that is complete, and reports what is wrong with any.
 pub(super) fn goals(raw: &[RawGoal], scope: &Scope<'_>, marks: &mut Marks) -> IndexMap<GoalId, Goal> {
     let ids = raw.iter().map(|goal| goal.id.as_ref());
     let known = Known::of(ids, scope.file, marks);
@@ -52,10 +52,10 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
     let indicators: Vec<_> = indicators
         .filter_map(|indicated| indicator(indicated, raw, &part, scope, marks))
         .collect();
-    weights::tell(&raw.indicators, &indicators, marks);
+    weights::report(&raw.indicators, &indicators, marks);
     let lines = raw.budget.iter();
     let lines: Vec<_> = lines.filter_map(|raw| line(raw, &part, scope, marks)).collect();
-    // Without its own name, a goal's expressions have no items to speak of.
+    // Without its own name, a goal's expressions have no items to refer to.
     let id = raw.id.as_ref()?.get_ref();
     let condition = raw.achieved_when.as_ref();
     let achieved_when = condition.and_then(|text| expression(text, id, types, scope.file.text, marks));
@@ -91,14 +91,14 @@ fn area_of(id: &Spanned<GoalId>, scope: &Scope<'_>, marks: &mut Marks) -> Option
             .fault()
             .with("found", id.get_ref())
             .with("area", &area);
-        marks.tell(fault.with_message("hint", hint(area.as_str(), known)), id.span());
+        marks.report(fault.with_message("hint", hint(area.as_str(), known)), id.span());
     }
     Some(area)
 }
 
-/// Tells links to goals that the catalogue does not have, and those that say nothing new.
+/// Reports links to goals that the catalogue does not have, and those that say nothing new.
 fn report_links(raw: &[RawGoal], known: &Known<GoalId>, marks: &mut Marks) {
-    let mut told: HashSet<(&GoalId, &GoalId)> = HashSet::new();
+    let mut reported: HashSet<(&GoalId, &GoalId)> = HashSet::new();
     for goal in raw {
         let Some(id) = goal.id.as_ref().map(Spanned::get_ref) else {
             continue;
@@ -108,16 +108,16 @@ fn report_links(raw: &[RawGoal], known: &Known<GoalId>, marks: &mut Marks) {
             if known.lacks(other) {
                 let hint = hint(other.as_str(), known.iter().map(|(id, _)| id.as_str()));
                 let fault = UNKNOWN_GOAL.fault().with("found", other);
-                marks.tell(fault.with_message("hint", hint), link.span());
-            } else if id == other || !told.insert((id, other)) || told.contains(&(other, id)) {
+                marks.report(fault.with_message("hint", hint), link.span());
+            } else if id == other || !reported.insert((id, other)) || reported.contains(&(other, id)) {
                 let fault = LINKED_TWICE.fault().with("goal", id).with("found", other);
-                marks.tell(fault, link.span());
+                marks.report(fault, link.span());
             }
         }
     }
 }
 
-/// Tells a deadline that lies outside the strategy's years.
+/// Reports a deadline that lies outside the strategy's years.
 fn report_deadline(deadline: &Spanned<Deadline>, years: Option<(Year, Year)>, marks: &mut Marks) {
     let year = deadline.get_ref().last_day().year();
     if let Some((first, last)) = years
@@ -126,7 +126,7 @@ fn report_deadline(deadline: &Spanned<Deadline>, years: Option<(Year, Year)>, ma
         let fault = DEADLINE_OUTSIDE
             .fault()
             .with_message("found", deadline.get_ref().message());
-        marks.tell(fault.with("first", first).with("last", last), deadline.span());
+        marks.report(fault.with("first", first).with("last", last), deadline.span());
     }
 }
 
@@ -155,19 +155,19 @@ fn check(
     })
 }
 
-/// What is said where a check fails, in the strategy's language at least.
+/// The message where a check fails, in the strategy's language at least.
 fn otherwise(raw: &RawLocalized, scope: &Scope<'_>, marks: &mut Marks) -> Option<Localized> {
     report_long(raw.sl.as_ref(), "sl", marks);
     report_long(raw.en.as_ref(), "en", marks);
     let language = scope.language?;
     let (own, other) = match language {
         Language::Sl => (&raw.sl, &raw.en),
-        // A further language is said in English.
+        // A further language is shown in English.
         Language::En | Language::Further(_) => (&raw.en, &raw.sl),
     };
     if let (None, Some(other)) = (own, other) {
         let fault = OWN_LANGUAGE.fault().with_message("language", language.name());
-        marks.tell(fault, other.span());
+        marks.report(fault, other.span());
     }
     raw.both()
 }

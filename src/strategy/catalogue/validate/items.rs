@@ -19,7 +19,7 @@ use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::raw::{RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget, RawYears};
 use crate::strategy::catalogue::{BudgetLine, Combine, Indicator, Plausible, Target};
 
-/// Takes an indicator that has all it needs, and tells what is wrong with it.
+/// Takes an indicator that is complete, and reports what is wrong with it.
 pub(super) fn indicator(
     raw: &RawIndicator,
     goal: &RawGoal,
@@ -70,7 +70,7 @@ pub(super) fn indicator(
     })
 }
 
-/// Tells bounds below zero of figures that are never negative.
+/// Reports bounds below zero of figures that are never negative.
 fn report_negative(raw: &RawIndicator, value_type: Option<ValueType>, marks: &mut Marks) {
     let Some(value_type) = value_type.filter(|of| {
         of.number()
@@ -93,18 +93,18 @@ fn report_negative(raw: &RawIndicator, value_type: Option<ValueType>, marks: &mu
         if amount.get_ref().is_sign_negative() && !amount.get_ref().is_zero() {
             let fault = NEVER_NEGATIVE.fault().with("item", item).with("field", field);
             let fault = fault.with("type", word_of(value_type));
-            marks.tell(fault.with("found", amount.get_ref()), amount.span());
+            marks.report(fault.with("found", amount.get_ref()), amount.span());
         }
     }
 }
 
-/// Tells a target or a way of combining that does not fit the type or those who are asked.
+/// Reports a target or a way of combining that does not fit the type or those who are asked.
 fn report_misfit(raw: &RawIndicator, value_type: Option<ValueType>, part: &Part<'_>, marks: &mut Marks) {
     let item = raw.id.as_ref().map_or("", |id| id.get_ref().as_str());
     let words = value_type.filter(|t| !t.is_number()).map(word_of);
     if let (Some(words), Some(target)) = (&words, &raw.target) {
         let fault = TARGET_ON_WORDS.fault().with("item", item).with("found", words);
-        marks.tell(fault, target.span.clone());
+        marks.report(fault, target.span.clone());
     }
     if let (Some(persons), Some(value_type)) = (&raw.persons, value_type)
         && *persons.get_ref()
@@ -114,7 +114,7 @@ fn report_misfit(raw: &RawIndicator, value_type: Option<ValueType>, part: &Part<
             .fault()
             .with("item", item)
             .with("found", word_of(value_type));
-        marks.tell(fault, persons.span());
+        marks.report(fault, persons.span());
     }
     let combine = raw.combine.as_ref().map_or(Combine::Lead, |c| *c.get_ref());
     match combine {
@@ -124,13 +124,13 @@ fn report_misfit(raw: &RawIndicator, value_type: Option<ValueType>, part: &Part<
                     .fault()
                     .with("item", item)
                     .with("type", words);
-                marks.tell(fault.with("found", word_of(combine.get_ref())), combine.span());
+                marks.report(fault.with("found", word_of(combine.get_ref())), combine.span());
             }
         }
         Combine::Lead => {
             let asked = raw.asked_of.as_deref().unwrap_or_default();
             let is_lead = |id: &Spanned<InstitutionId>| Some(id.get_ref()) == part.lead;
-            // A lead or a combine that could not be read has been told; what follows from it is not reported again.
+            // A lead or a combine that could not be read has been reported; what follows from it is not reported again.
             let certain = part.lead.is_some() && !raw.wrong.contains(&"combine");
             if asked.len() > 1 && certain && !asked.iter().any(is_lead) {
                 let names: Vec<_> = asked.iter().map(|id| id.get_ref().as_str()).collect();
@@ -138,7 +138,7 @@ fn report_misfit(raw: &RawIndicator, value_type: Option<ValueType>, part: &Part<
                     .fault()
                     .with("item", item)
                     .with("found", names.join(", "));
-                marks.tell(
+                marks.report(
                     fault,
                     raw.combine
                         .as_ref()
@@ -150,7 +150,7 @@ fn report_misfit(raw: &RawIndicator, value_type: Option<ValueType>, part: &Part<
     }
 }
 
-/// Takes a budget line that has all it needs, and tells what is wrong with it.
+/// Takes a budget line that is complete, and reports what is wrong with it.
 pub(super) fn line(
     raw: &RawLine,
     part: &Part<'_>,
@@ -167,7 +167,7 @@ pub(super) fn line(
             .as_ref()
             .is_some_and(|p| p.get_ref() == recipient.get_ref())
         {
-            marks.tell(
+            marks.report(
                 PAYS_ITSELF.fault().with("found", recipient.get_ref()),
                 recipient.span(),
             );
@@ -208,7 +208,7 @@ fn target(raw: &RawTarget, scope: &Scope<'_>, marks: &mut Marks) -> Option<Targe
         } else {
             given.join(", ")
         };
-        marks.tell(TARGET_BOUND.fault().with("found", given), raw.span.clone());
+        marks.report(TARGET_BOUND.fault().with("found", given), raw.span.clone());
     }
     None
 }
@@ -236,7 +236,7 @@ fn plausible(raw: &RawPlausible, value_type: ValueType, marks: &mut Marks) -> Op
     }
     if raw.wrong.is_empty() {
         let fault = PLAUSIBLE_BOUNDS.fault().with("type", word_of(value_type));
-        marks.tell(fault, raw.span.clone());
+        marks.report(fault, raw.span.clone());
     }
     None
 }

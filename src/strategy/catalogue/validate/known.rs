@@ -18,12 +18,12 @@ pub(super) const FIRST_HERE: Text = Text::new("prvič tukaj", "first here");
 /// Names that are defined, and where.
 pub(super) struct Known<K> {
     names: IndexMap<K, Range<usize>>,
-    /// Whether every name could be read and stands once; if not, one that seems unknown may be the one at fault.
+    /// Whether every name could be read and occurs once; if not, one that seems unknown may be the one at fault.
     complete: bool,
 }
 
 impl<K: Clone + Eq + Hash + Display> Known<K> {
-    /// Takes every name that could be read, and tells those that come a second time.
+    /// Takes every name that could be read, and reports duplicates.
     pub(super) fn of<'r>(
         names: impl IntoIterator<Item = Option<&'r Spanned<K>>>,
         file: File<'_>,

@@ -1,4 +1,4 @@
-//! The names under which goals and items stood before.
+//! The former names of goals and items.
 
 use std::collections::HashSet;
 
@@ -10,8 +10,8 @@ use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::lineage::Dropped;
 use crate::strategy::catalogue::raw::{RawDropped, RawGoal};
 
-/// Tells old names that another goal or item bears today, where nothing says until when they meant this one.
-pub(super) fn tell(goals: &[RawGoal], dropped: &[RawDropped], marks: &mut Marks) {
+/// Reports old names that another goal or item has today, without a year until which they meant this one.
+pub(super) fn report(goals: &[RawGoal], dropped: &[RawDropped], marks: &mut Marks) {
     let ids: HashSet<&GoalId> = goals
         .iter()
         .filter_map(|goal| Some(goal.id.as_ref()?.get_ref()))
@@ -23,9 +23,9 @@ pub(super) fn tell(goals: &[RawGoal], dropped: &[RawDropped], marks: &mut Marks)
         };
         for was in goal.was.iter().flatten() {
             if was.get_ref() == id {
-                marks.tell(WAS_ITSELF.fault().with("found", id), was.span());
+                marks.report(WAS_ITSELF.fault().with("found", id), was.span());
             } else if goal.since.is_none() && ids.contains(was.get_ref()) {
-                marks.tell(WAS_IN_USE.fault().with("found", was.get_ref()), was.span());
+                marks.report(WAS_IN_USE.fault().with("found", was.get_ref()), was.span());
             }
         }
         let of_indicators = goal.indicators.iter().map(|i| (i.id.as_ref(), i.was.as_ref()));
@@ -37,9 +37,9 @@ pub(super) fn tell(goals: &[RawGoal], dropped: &[RawDropped], marks: &mut Marks)
             for was in was.into_iter().flatten() {
                 let own = item.map(|item| ItemKey::new(id, item.get_ref()));
                 if own.as_ref() == Some(was.get_ref()) {
-                    marks.tell(WAS_ITSELF.fault().with("found", was.get_ref()), was.span());
+                    marks.report(WAS_ITSELF.fault().with("found", was.get_ref()), was.span());
                 } else if goal.since.is_none() && items.contains(was.get_ref()) {
-                    marks.tell(WAS_IN_USE.fault().with("found", was.get_ref()), was.span());
+                    marks.report(WAS_IN_USE.fault().with("found", was.get_ref()), was.span());
                 }
             }
         }
@@ -51,14 +51,14 @@ pub(super) fn tell(goals: &[RawGoal], dropped: &[RawDropped], marks: &mut Marks)
             |item| ItemKey::new(&old.goal, item).to_string(),
         );
         let is_in_use = match &old.item {
-            // A number that another goal bears since some year was dropped before it.
+            // A number that another goal has had since some year was dropped before it.
             None => goals.iter().any(|goal| {
                 goal.since.is_none() && goal.id.as_ref().is_some_and(|id| *id.get_ref() == old.goal)
             }),
             Some(item) => items.contains(&ItemKey::new(&old.goal, item)),
         };
         if is_in_use {
-            marks.tell(DROPPED_IN_USE.fault().with("found", shown), id.span());
+            marks.report(DROPPED_IN_USE.fault().with("found", shown), id.span());
         }
     }
 }

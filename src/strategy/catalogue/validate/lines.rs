@@ -1,4 +1,4 @@
-//! Names and titles stand in one line.
+//! Names and titles must fit in one line.
 
 use toml::Spanned;
 
@@ -6,12 +6,12 @@ use crate::strategy::catalogue::codes::entered::SEVERAL_LINES;
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::raw::RawCatalogue;
 
-/// Tells names, titles and units that hold a line break or a tab. Other control characters are told of every text.
-pub(super) fn tell(raw: &RawCatalogue, marks: &mut Marks) {
+/// Reports names, titles and units that hold a line break or a tab. Other control characters are reported for every text.
+pub(super) fn report(raw: &RawCatalogue, marks: &mut Marks) {
     let mut one = |field: &str, text: Option<&Spanned<String>>| {
         if let Some(text) = text.filter(|text| text.get_ref().contains(['\n', '\t'])) {
             let fault = SEVERAL_LINES.fault().with("field", field);
-            marks.tell(fault.found(text.get_ref()), text.span());
+            marks.report(fault.found(text.get_ref()), text.span());
         }
     };
     if let Some(strategy) = &raw.strategy {

@@ -23,7 +23,7 @@ pub(super) struct Part<'r> {
 }
 
 impl<'r> Part<'r> {
-    /// Takes the lead and the contributors, and tells those who are unknown or named twice.
+    /// Takes the lead and the contributors, and reports those who are unknown or named twice.
     pub(super) fn of(raw: &'r RawGoal, scope: &Scope<'_>, marks: &mut Marks) -> Self {
         let lead = raw.lead.as_ref().map(Spanned::get_ref);
         let mut known = true;
@@ -36,7 +36,7 @@ impl<'r> Part<'r> {
             known &= is_known(contributor, "contributors", scope, marks);
             if Some(contributor.get_ref()) == lead {
                 let fault = LEAD_CONTRIBUTES.fault().with("found", contributor.get_ref());
-                marks.tell(fault, contributor.span());
+                marks.report(fault, contributor.span());
             }
         }
         Self {
@@ -47,7 +47,7 @@ impl<'r> Part<'r> {
         }
     }
 
-    /// Tells an institution that is unknown, or takes no part in the goal and so would never see the question.
+    /// Reports an institution that is unknown, or takes no part in the goal and so would never see the question.
     pub(super) fn includes(
         &self,
         asked: &Spanned<InstitutionId>,
@@ -71,11 +71,11 @@ impl<'r> Part<'r> {
             .with("found", id)
             .with("goal", goal);
         let hint = hint(id.as_str(), partners.map(InstitutionId::as_str));
-        marks.tell(fault.with_message("hint", hint), asked.span());
+        marks.report(fault.with_message("hint", hint), asked.span());
     }
 }
 
-/// Tells institutions that a list names a second time.
+/// Reports institutions that a list names a second time.
 pub(super) fn report_doubles(list: &[Spanned<InstitutionId>], field: &str, marks: &mut Marks) {
     for (at, id) in list.iter().enumerate() {
         if list[..at].iter().any(|earlier| earlier.get_ref() == id.get_ref()) {
@@ -83,12 +83,12 @@ pub(super) fn report_doubles(list: &[Spanned<InstitutionId>], field: &str, marks
                 .fault()
                 .with("field", field)
                 .with("found", id.get_ref());
-            marks.tell(fault, id.span());
+            marks.report(fault, id.span());
         }
     }
 }
 
-/// Returns `true` if the catalogue has an institution, and tells when it does not.
+/// Returns `true` if the catalogue has an institution, and reports when it does not.
 fn is_known(id: &Spanned<InstitutionId>, field: &str, scope: &Scope<'_>, marks: &mut Marks) -> bool {
     if scope.institutions.lacks(id.get_ref()) {
         let names = scope.institutions.iter().map(|(id, _)| id.as_str());
@@ -96,7 +96,7 @@ fn is_known(id: &Spanned<InstitutionId>, field: &str, scope: &Scope<'_>, marks: 
             .fault()
             .with("field", field)
             .with("found", id.get_ref());
-        marks.tell(
+        marks.report(
             fault.with_message("hint", hint(id.get_ref().as_str(), names)),
             id.span(),
         );
@@ -104,12 +104,12 @@ fn is_known(id: &Spanned<InstitutionId>, field: &str, scope: &Scope<'_>, marks: 
     scope.institutions.contains(id.get_ref())
 }
 
-/// Tells a text that a message beside a cell cannot show whole.
+/// Reports a text that a message beside a cell cannot show whole.
 pub(super) fn report_long(text: Option<&Spanned<String>>, field: &str, marks: &mut Marks) {
     let Some(text) = text else { return };
     let length = text.get_ref().encode_utf16().count();
     if length > LONGEST_PROMPT {
         let fault = LONG_MESSAGE.fault().with("field", field).with("length", length);
-        marks.tell(fault.with("limit", LONGEST_PROMPT), text.span());
+        marks.report(fault.with("limit", LONGEST_PROMPT), text.span());
     }
 }

@@ -1,4 +1,4 @@
-//! What a catalogue says of figures without an expression: what rounding leaves, and which figure is a part of which.
+//! What a catalogue states about figures without an expression: what rounding leaves, and which figure is a part of which.
 
 use std::fmt::Display;
 
@@ -32,7 +32,7 @@ pub(super) fn tolerant(that: Expression, raw: &RawCheck, marks: &mut Marks) -> O
             Some(*most.get_ref()).filter(|amount| *amount > Decimal::ZERO && raw.rounded_to.is_none());
         let tolerant = amount.and_then(|amount| that.within(amount));
         if tolerant.is_none() {
-            tell(most, "within", EQUATION, "within = \"0.5\"", marks);
+            report(most, "within", EQUATION, "within = \"0.5\"", marks);
         }
         return tolerant;
     }
@@ -45,7 +45,7 @@ pub(super) fn tolerant(that: Expression, raw: &RawCheck, marks: &mut Marks) -> O
     let slack = places.and_then(|places| that.slack(places));
     let tolerant = slack.and_then(|slack| that.within(slack));
     if tolerant.is_none() {
-        tell(decimals, "rounded_to", ROUNDED, "rounded_to = 0", marks);
+        report(decimals, "rounded_to", ROUNDED, "rounded_to = 0", marks);
     }
     tolerant
 }
@@ -79,7 +79,7 @@ fn of_part(
     );
     let (id, whole) = (part.id.as_ref()?.get_ref(), part.part_of.as_ref()?);
     if id == whole.get_ref() {
-        tell(whole, "part_of", ANOTHER, "part_of = \"obiski\"", marks);
+        report(whole, "part_of", ANOTHER, "part_of = \"obiski\"", marks);
         return None;
     }
     let text = format!("{id} <= {}", whole.get_ref());
@@ -110,12 +110,12 @@ fn of_part(
     })
 }
 
-fn tell<T: Display>(found: &Spanned<T>, field: &str, expected: Text, sample: &str, marks: &mut Marks) {
+fn report<T: Display>(found: &Spanned<T>, field: &str, expected: Text, sample: &str, marks: &mut Marks) {
     let fault = WRONG_FORM
         .fault()
         .with("field", field)
         .with_message("expected", expected)
         .with("found", found.get_ref())
         .with_example("sample", sample);
-    marks.tell(fault, found.span());
+    marks.report(fault, found.span());
 }

@@ -1,17 +1,17 @@
-//! The weights of findings: of codes that exist, and never so light that a lost value passes unnoticed.
+//! Severities of findings: only for codes that exist, and never so low that a lost value passes unnoticed.
 
 use crate::base::finding::{Code, Severity};
 use crate::base::key::nearest;
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::strategy::catalogue::codes;
-use crate::strategy::catalogue::codes::weights::{NO_SUCH_CODE, TOO_LIGHT};
+use crate::strategy::catalogue::codes::severities::{NO_SUCH_CODE, TOO_LIGHT};
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::raw::RawSeverity;
 use crate::strategy::catalogue::severities::Severities;
 use crate::strategy::expression;
 
-/// Takes the weights; `known` are all codes there are, where whoever loads the catalogue knows them.
+/// Takes the severities; `known` are all existing codes, `None` if the caller does not know them.
 pub(super) fn severities(
     raw: Option<RawSeverity>,
     known: Option<&[&'static Code]>,
@@ -25,12 +25,12 @@ pub(super) fn severities(
             Some(None) => {
                 let fault = NO_SUCH_CODE.fault().found(name.get_ref());
                 let fault = fault.with_message("hint", hint(name.get_ref(), known.unwrap_or_default()));
-                marks.tell(fault, name.span());
+                marks.report(fault, name.span());
             }
             Some(Some(code)) if *weight.get_ref() < least(code) => {
                 let word = least_word(least(code));
                 let fault = TOO_LIGHT.fault().with("code", code.id);
-                marks.tell(fault.with_message("least", word), weight.span());
+                marks.report(fault.with_message("least", word), weight.span());
             }
             Some(Some(_)) | None => kept.push((name.into_inner(), weight.into_inner())),
         }
@@ -38,11 +38,11 @@ pub(super) fn severities(
     kept.into_iter().collect()
 }
 
-/// The least that a code may weigh.
+/// The lowest severity that a code may be given.
 ///
 /// An error of the catalogue stops the tool, whatever it is called. Any other error but a rule's means that a value, a
 /// file or a ruling was left out: made a note, nothing would ask for it, and the report would be short of it unnoticed.
-/// A rule's value counts all the same, so a rule may weigh as the strategy likes.
+/// A rule's value counts all the same, so a rule may have any severity.
 fn least(code: &'static Code) -> Severity {
     let is_catalogues = codes::CODES.contains(&code) || expression::codes::CODES.contains(&code);
     match code.severity {

@@ -10,7 +10,7 @@ use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::raw::{RawLocalized, RawStatuses};
 use crate::strategy::catalogue::vocabulary::{Vocabulary, fold};
 
-/// Takes labels and synonyms, and tells words that would mean two statuses.
+/// Takes labels and synonyms, and reports words that would mean two statuses.
 pub(super) fn vocabulary(raw: Option<RawStatuses>, marks: &mut Marks) -> Vocabulary {
     let mut vocabulary = Vocabulary::default();
     let mut places: Vec<(Status, String, Range<usize>)> = Vec::new();
@@ -26,7 +26,7 @@ pub(super) fn vocabulary(raw: Option<RawStatuses>, marks: &mut Marks) -> Vocabul
             vocabulary.synonyms.push((status, synonym.into_inner()));
         }
     }
-    // What is built in comes first, so that the place told is the catalogue's.
+    // What is built in comes first, so that the reported place is the catalogue's.
     let mut meaning: IndexMap<String, Status> = IndexMap::new();
     for status in Status::ALL {
         meaning.insert(fold(status.key()), status);
@@ -40,7 +40,7 @@ pub(super) fn vocabulary(raw: Option<RawStatuses>, marks: &mut Marks) -> Vocabul
         if other != status {
             let fault = AMBIGUOUS_WORDS.fault().found(&word);
             let fault = fault.with_message("one", other.label());
-            marks.tell(fault.with_message("other", status.label()), span);
+            marks.report(fault.with_message("other", status.label()), span);
         }
     }
     vocabulary

@@ -8,7 +8,7 @@ use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::raw::{RawPrivacy, RawTexts};
 use crate::strategy::catalogue::{Privacy, Texts};
 
-/// Takes what is demanded of explanations, and tells phrases that say nothing.
+/// Takes the requirements on explanations, and reports phrases without words.
 pub(super) fn texts(raw: RawTexts, marks: &mut Marks) -> Texts {
     let fewest_words = raw.fewest_words.map(|raw| raw.0).unwrap_or_default();
     Texts {
@@ -30,7 +30,7 @@ fn phrases(raw: Vec<Spanned<String>>, field: &str, marks: &mut Marks) -> Vec<Str
     for phrase in &raw {
         if Words::of(phrase.get_ref()).count() == 0 {
             let fault = EMPTY_PHRASE.fault().with("field", field).found(phrase.get_ref());
-            marks.tell(fault, phrase.span());
+            marks.report(fault, phrase.span());
         }
     }
     raw.into_iter().map(Spanned::into_inner).collect()

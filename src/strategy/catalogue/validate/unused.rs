@@ -9,8 +9,8 @@ use crate::strategy::catalogue::codes::names::IDLE_INSTITUTION;
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::raw::{RawArea, RawCatalogue, RawGoal};
 
-/// Tells them, where every goal names its area and institutions rightly; else what seems unused may well be used.
-pub(super) fn tell(
+/// Reports unused institutions and areas if every goal names its own correctly; else what seems unused may be used.
+pub(super) fn report(
     raw: &RawCatalogue,
     institutions: &Known<InstitutionId>,
     areas: &Known<AreaId>,
@@ -38,7 +38,7 @@ pub(super) fn tell(
                 .flat_map(named)
                 .any(|named| named.get_ref() == id)
             {
-                marks.tell(IDLE_INSTITUTION.fault().with("found", id), institution.span());
+                marks.report(IDLE_INSTITUTION.fault().with("found", id), institution.span());
             }
         }
     }
@@ -52,7 +52,7 @@ fn report_area(area: &RawArea, goals: &[RawGoal], marks: &mut Marks) {
         .count();
     let Some(declared) = &area.goals else {
         if listed == 0 {
-            marks.tell(AREA_WITHOUT_GOALS.fault().with("area", id.get_ref()), id.span());
+            marks.report(AREA_WITHOUT_GOALS.fault().with("area", id.get_ref()), id.span());
         }
         return;
     };
@@ -62,7 +62,7 @@ fn report_area(area: &RawArea, goals: &[RawGoal], marks: &mut Marks) {
         std::cmp::Ordering::Greater => &MORE_GOALS,
     };
     let fault = code.fault().with("area", id.get_ref()).with("listed", listed);
-    marks.tell(fault.with("declared", declared.get_ref()), declared.span());
+    marks.report(fault.with("declared", declared.get_ref()), declared.span());
 }
 
 fn named(goal: &RawGoal) -> impl Iterator<Item = &Spanned<InstitutionId>> {

@@ -5,10 +5,10 @@ use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::raw::RawIndicator;
 use crate::strategy::catalogue::{Combine, Indicator};
 
-/// Tells means without a weight, weights without a mean, and weights that cannot weigh.
-pub(super) fn tell(raw: &[RawIndicator], indicators: &[Indicator], marks: &mut Marks) {
+/// Reports means without a weight, weights without a mean, and weights that cannot be used.
+pub(super) fn report(raw: &[RawIndicator], indicators: &[Indicator], marks: &mut Marks) {
     for raw in raw {
-        // What could not be read has been told.
+        // What could not be read has been reported.
         if raw.wrong.contains(&"combine") || raw.wrong.contains(&"weight") {
             continue;
         }
@@ -20,30 +20,30 @@ pub(super) fn tell(raw: &[RawIndicator], indicators: &[Indicator], marks: &mut M
         let fault = MEAN_WITHOUT_WEIGHT.fault().with("item", item);
         match (mean, &raw.weight) {
             (None, None) => {}
-            (Some(mean), None) => marks.tell(fault.with("missing", "weight"), mean.span()),
+            (Some(mean), None) => marks.report(fault.with("missing", "weight"), mean.span()),
             (None, Some(weight)) => {
-                marks.tell(fault.with("missing", "combine = \"mean\""), weight.span());
+                marks.report(fault.with("missing", "combine = \"mean\""), weight.span());
             }
             (Some(_), Some(weight)) => {
                 let find = |id: &str| indicators.iter().find(|one| one.id.as_str() == id);
                 // An indicator that is not there at all could not be read, and that was reported.
-                let Some(weighed) = find(item) else { continue };
-                let fits = find(weight.get_ref().as_str()).is_some_and(|by| may_change_severity(by, weighed));
+                let Some(weighted) = find(item) else { continue };
+                let fits = find(weight.get_ref().as_str()).is_some_and(|by| may_weight(by, weighted));
                 if !fits {
                     let fault = UNFIT_WEIGHT.fault().with("item", item);
-                    marks.tell(fault.with("found", weight.get_ref()), weight.span());
+                    marks.report(fault.with("found", weight.get_ref()), weight.span());
                 }
             }
         }
     }
 }
 
-fn may_change_severity(by: &Indicator, weighed: &Indicator) -> bool {
+fn may_weight(by: &Indicator, weighted: &Indicator) -> bool {
     // Hundredths of different wholes cannot be compared.
     let is_amount = by.value_type.is_number() && !by.value_type.is_percent();
     is_amount
-        && by.id != weighed.id
-        && weighed.asked_of.iter().all(|id| by.asked_of.contains(id))
-        && by.years.0 <= weighed.years.0
-        && weighed.years.1 <= by.years.1
+        && by.id != weighted.id
+        && weighted.asked_of.iter().all(|id| by.asked_of.contains(id))
+        && by.years.0 <= weighted.years.0
+        && weighted.years.1 <= by.years.1
 }

@@ -1,4 +1,4 @@
-//! Tables that are no rows: those that stand once, those of statuses, and the one whose fields the file names itself.
+//! Tables that are no rows: those that occur once, those of statuses, and the one whose fields the file names itself.
 
 use indexmap::IndexMap;
 use toml_edit::{Item, Table as TomlTable};
@@ -10,10 +10,10 @@ use crate::strategy::catalogue_workbook::changes::Change;
 use crate::strategy::catalogue_workbook::entries::value;
 use crate::strategy::catalogue_workbook::fields::set;
 use crate::strategy::catalogue_workbook::given::Given;
-use crate::strategy::catalogue_workbook::read::{CellSays, Read, ReadRow};
+use crate::strategy::catalogue_workbook::read::{CellState, Read, ReadRow};
 
 impl Editing<'_> {
-    /// A table that stands once, or one of a status.
+    /// A table that occurs once, or one of a status.
     pub(super) fn single(&mut self, read: &Read, row: &ReadRow) {
         let Some(key) = &row.key else { return };
         let path: Vec<&str> = match read.table.shape {
@@ -59,7 +59,7 @@ impl Editing<'_> {
         let then = self.then.get(read.table.key).cloned().unwrap_or_default();
         let mut wanted: IndexMap<String, (Option<Given>, Option<&ReadRow>)> = IndexMap::new();
         for row in &read.rows {
-            if let (Some(name), Some(CellSays::Told(given))) = (&row.leading, row.values.first()) {
+            if let (Some(name), Some(CellState::Stated(given))) = (&row.leading, row.values.first()) {
                 wanted.insert(name.clone(), (given.clone(), Some(row)));
             }
         }

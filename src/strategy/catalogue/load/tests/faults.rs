@@ -341,7 +341,7 @@ fn a_fault_of_a_condition_stands_at_its_part_of_the_string() {
 }
 
 #[test]
-fn what_follows_from_a_fault_is_not_reported_again() {
+fn consequences_of_a_fault_are_not_reported_again() {
     // An institution, an item, a type that cannot be read, and all that refers to them.
     assert_eq!(found(&edited(&[("id = \"duk\"", "id = \"DUK\"")])), ["S106 20:6"]);
     assert_eq!(
@@ -372,7 +372,7 @@ fn a_misspelt_item_is_reported_with_the_nearest() {
 }
 
 #[test]
-fn what_is_to_be_written_can_be_pasted() {
+fn suggested_lines_can_be_pasted() {
     let help = |from: &str, to: &str| {
         let broken = load("strategy.toml", &edited(&[(from, to)])).unwrap_err();
         broken.findings().iter().next().unwrap().fault.help(Language::En)
@@ -398,7 +398,7 @@ fn what_is_to_be_written_can_be_pasted() {
 }
 
 #[test]
-fn a_goal_that_stands_twice_shares_no_rows_with_itself() {
+fn a_duplicate_goal_shares_no_rows_with_itself() {
     let (begin, end) = (GOOD.find("[[goal]]").unwrap(), GOOD.rfind("[[goal]]").unwrap());
     let codes: Vec<_> = found(&format!("{GOOD}\n{}", &GOOD[begin..end]));
     assert!(codes.iter().any(|code| code.starts_with("S121")), "{codes:?}");
@@ -409,8 +409,8 @@ fn a_goal_that_stands_twice_shares_no_rows_with_itself() {
 fn a_deadline_outside_the_years_is_reported_as_it_was_written() {
     let text = edited(&[("deadline = 2020-09-30", "deadline = 2019-09-30")]);
     let (_, findings) = load("strategy.toml", &text).unwrap();
-    let said = findings.iter().next().unwrap().message(Language::Sl);
-    assert!(said.contains("30. 9. 2019"), "{said}");
+    let message = findings.iter().next().unwrap().message(Language::Sl);
+    assert!(message.contains("30. 9. 2019"), "{message}");
 }
 
 proptest! {

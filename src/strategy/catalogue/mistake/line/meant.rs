@@ -1,4 +1,4 @@
-//! What a value that stands without quotes was meant to be.
+//! What a value without quotes was meant to be.
 
 use jiff::civil::Date;
 
@@ -6,7 +6,7 @@ use crate::base::value::{flag_of, plain_decimal};
 use crate::sheet::DayText;
 use crate::strategy::catalogue::mistake::typo::Typo;
 
-/// What a value without quotes was meant to be, and how TOML writes it; `None` if that is a guess.
+/// Returns what a value without quotes was meant to be, and how TOML writes it; `None` if that is a guess.
 pub(super) fn meant(text: &str) -> Option<(Option<Typo>, String)> {
     if is_toml(text) {
         return Some((None, text.to_owned()));
@@ -34,7 +34,7 @@ pub(super) fn meant(text: &str) -> Option<(Option<Typo>, String)> {
     Some((Some(Typo::Unquoted), in_quotes(text)))
 }
 
-/// The last day of the month of a day that the month does not have.
+/// Returns the last day of the month of a day that the month does not have.
 fn last_of_its_month(text: &str) -> Option<Date> {
     let digit = |c: char| c.is_ascii_digit();
     let begin = text.find(digit)?;
@@ -56,7 +56,7 @@ fn last_of_its_month(text: &str) -> Option<Date> {
     Some(day.last_of_month())
 }
 
-/// A number as people write it, as TOML and the catalogue take it: whole, or in quotes with a decimal point.
+/// Returns a number as people write it, as TOML and the catalogue take it: whole, or in quotes with a decimal point.
 fn number(text: &str) -> Option<String> {
     let unit = |c: char| c == '€' || c == '%' || c.is_whitespace();
     let digits = text
@@ -100,12 +100,12 @@ fn number(text: &str) -> Option<String> {
     })
 }
 
-/// Returns `true` if TOML reads a value as it stands.
+/// Returns `true` if TOML reads a value as it is.
 pub(super) fn is_toml(value: &str) -> bool {
     toml::from_str::<toml::Table>(&format!("x = {value}")).is_ok()
 }
 
-/// Text in quotes, so that what stands in it needs no sign before it where that can be.
+/// Returns text in quotes, so that its content needs no sign before it where that can be.
 pub(super) fn in_quotes(text: &str) -> String {
     if text.contains(['"', '\\']) && !text.contains('\'') {
         format!("'{text}'")

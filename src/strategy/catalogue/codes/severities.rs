@@ -1,13 +1,13 @@
-//! Faults of `[severity]`: what findings weigh.
+//! Faults of `[severity]`.
 
 use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
 
-/// A weight for a code that does not exist.
+/// A severity for a code that does not exist.
 pub static NO_SUCH_CODE: Code = Code {
     id: "S176",
     severity: Severity::Error,
-    title: Text::new("Teža neznane kode ugotovitve", "A weight for an unknown code"),
+    title: Text::new("Teža neznane kode ugotovitve", "Severity for an unknown code"),
     fact: Text::new(
         "[severity]: kode ugotovitve »{found}« ni",
         "[severity]: no finding has the code “{found}”",
@@ -18,7 +18,7 @@ pub static NO_SUCH_CODE: Code = Code {
     ),
     why: Text::new(
         "Zatipkana koda bi pustila težo ugotovitev tako, kot je bila, in nihče tega ne bi opazil.",
-        "A misspelt code would leave the weight as it was, and nobody would notice.",
+        "A misspelt code would leave the severity unchanged, and this would go unnoticed.",
     ),
     example: Text::new(
         "R1O8 = \"note\" → R108 = \"note\"",
@@ -30,10 +30,10 @@ pub static NO_SUCH_CODE: Code = Code {
 pub static TOO_LIGHT: Code = Code {
     id: "S177",
     severity: Severity::Error,
-    title: Text::new("Premajhna teža", "Too little weight"),
+    title: Text::new("Premajhna teža", "Severity too low"),
     fact: Text::new(
         "[severity]: {code} mora imeti vsaj težo »{least}«",
-        "[severity]: {code} must weigh at least “{least}”",
+        "[severity]: {code} must have at least the severity “{least}”",
     ),
     help: Text::new(
         "vpišite »{least}« ali vrstico izbrišite; posamezno ugotovitev spregledate z [[waive]] v decisions/LETO.toml",
@@ -41,7 +41,7 @@ pub static TOO_LIGHT: Code = Code {
     ),
     why: Text::new(
         "Zaradi te napake je izpuščena vrednost, datoteka ali odločitev; kot opomba bi ostala neopažena, poročilo pa bi bilo brez nje.",
-        "This error leaves out a value, a file or a ruling; as a note it would pass unnoticed, and the report would be short of it.",
+        "This error leaves out a value, a file or a ruling; as a note it would pass unnoticed, and the report would lack it.",
     ),
     example: Text::new(
         "V104 = \"note\" → V104 = \"warning\"",

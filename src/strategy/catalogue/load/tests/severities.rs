@@ -1,4 +1,4 @@
-//! `[severity]`: which weights are taken, and which are refused.
+//! `[severity]`: which severities are accepted, and which are refused.
 
 use super::*;
 use crate::base::finding::Code;
@@ -7,11 +7,11 @@ use crate::base::place::Spot;
 static CODES: &[&Code] = &[
     &crate::strategy::catalogue::codes::form::NOT_TOML,
     &crate::strategy::catalogue::codes::items::FEWER_GOALS,
-    &crate::strategy::catalogue::codes::weights::TOO_LIGHT,
+    &crate::strategy::catalogue::codes::severities::TOO_LIGHT,
 ];
 
-fn told(weights: &str) -> Result<Catalogue, Vec<String>> {
-    let text = format!("{}\n[severity]\n{weights}\n", edited(&[]));
+fn reported(severities: &str) -> Result<Catalogue, Vec<String>> {
+    let text = format!("{}\n[severity]\n{severities}\n", edited(&[]));
     let line = edited(&[]).lines().count() + 1;
     load_knowing("strategy.toml", &text, CODES)
         .map(|(catalogue, _)| catalogue)
@@ -33,8 +33,8 @@ fn told(weights: &str) -> Result<Catalogue, Vec<String>> {
 }
 
 #[test]
-fn weights_of_known_codes_are_taken() {
-    let catalogue = told("S144 = \"error\"").map_err(|told| told.join("; "));
+fn severities_of_known_codes_are_accepted() {
+    let catalogue = reported("S144 = \"error\"").map_err(|reported| reported.join("; "));
     let severities = catalogue.map(|catalogue| catalogue.severities);
     assert_eq!(
         severities,
@@ -43,14 +43,14 @@ fn weights_of_known_codes_are_taken() {
 }
 
 #[test]
-fn unknown_codes_words_and_too_light_errors_are_refused() {
+fn unknown_codes_unknown_words_and_too_low_severities_are_refused() {
     assert_eq!(
-        told("S1O1 = \"note\"\nS101 = \"warning\"\nS144 = \"napaka\"\nS177 = \"note\"\n").unwrap_err(),
+        reported("S1O1 = \"note\"\nS101 = \"warning\"\nS144 = \"napaka\"\nS177 = \"note\"\n").unwrap_err(),
         [
             "S176 2:1 [severity]: no finding has the code “S1O1”",
-            "S177 3:8 [severity]: S101 must weigh at least “error”",
+            "S177 3:8 [severity]: S101 must have at least the severity “error”",
             "S105 4:8 field “S144” does not know “napaka”; allowed are: note, warning, error",
-            "S177 5:8 [severity]: S177 must weigh at least “error”",
+            "S177 5:8 [severity]: S177 must have at least the severity “error”",
         ]
     );
 }

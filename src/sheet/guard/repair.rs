@@ -1,5 +1,5 @@
-//! What the reading library does not know and refuses a whole sheet for, mended before it sees it: newer errors of Excel
-//! (`#SPILL!`, `#CALC!`) and those of other programs (`#ERROR!`), of which we tell what stands there, and an extent
+//! Corrects, before the reading library sees it, what it does not know and refuses a whole sheet for: newer errors of Excel
+//! (`#SPILL!`, `#CALC!`) and those of other programs (`#ERROR!`), which we report as they are written, and an extent
 //! that is not written as one.
 
 use quick_xml::Reader;
@@ -26,7 +26,7 @@ pub(super) enum KnownCell {
     No,
 }
 
-/// Says what the value of a cell of errors is.
+/// Corrects the stated type of the value of an error cell.
 pub(super) fn known(value: &str) -> KnownCell {
     let is_error = || {
         let name = value.strip_prefix('#').unwrap_or_default();
@@ -47,11 +47,11 @@ pub(super) fn known(value: &str) -> KnownCell {
 ///
 /// # Errors
 /// F104 when the part is damaged.
-pub(in crate::sheet) fn mended(text: &str, part: &str) -> Result<String, Fault> {
+pub(in crate::sheet) fn repaired(text: &str, part: &str) -> Result<String, Fault> {
     let damaged = || malformed(part);
     let position = |reader: &Reader<&[u8]>| usize::try_from(reader.buffer_position()).map_err(|_| damaged());
     let mut reader = Reader::from_str(text);
-    let mut mended = String::with_capacity(text.len());
+    let mut repaired = String::with_capacity(text.len());
     let (mut copied, mut is_error, mut is_value) = (0, false, false);
     loop {
         let start = position(&reader)?;
@@ -60,7 +60,7 @@ pub(in crate::sheet) fn mended(text: &str, part: &str) -> Result<String, Fault> 
                 "c" => is_error = attribute(&element, "t", part)?.as_deref() == Some("e"),
                 "v" => is_value = is_error,
                 "dimension" if is_wrong(&element, part)? => {
-                    mended.push_str(text.get(copied..start).ok_or_else(damaged)?);
+                    repaired.push_str(text.get(copied..start).ok_or_else(damaged)?);
                     reader
                         .read_to_end(element.to_end().name())
                         .map_err(|_| damaged())?;
@@ -74,14 +74,14 @@ pub(in crate::sheet) fn mended(text: &str, part: &str) -> Result<String, Fault> 
                 if text.get(start..end) != Some(&*words) {
                     return Err(damaged());
                 }
-                mended.push_str(text.get(copied..start).ok_or_else(damaged)?);
-                mended.push_str(SHOWN);
+                repaired.push_str(text.get(copied..start).ok_or_else(damaged)?);
+                repaired.push_str(SHOWN);
                 copied = end;
             }
             Event::Empty(element)
                 if element.local_name().as_ref() == "dimension" && is_wrong(&element, part)? =>
             {
-                mended.push_str(text.get(copied..start).ok_or_else(damaged)?);
+                repaired.push_str(text.get(copied..start).ok_or_else(damaged)?);
                 copied = position(&reader)?;
             }
             Event::Eof => break,
@@ -95,6 +95,6 @@ pub(in crate::sheet) fn mended(text: &str, part: &str) -> Result<String, Fault> 
             | Event::GeneralRef(_) => {}
         }
     }
-    mended.push_str(text.get(copied..).ok_or_else(damaged)?);
-    Ok(mended)
+    repaired.push_str(text.get(copied..).ok_or_else(damaged)?);
+    Ok(repaired)
 }
