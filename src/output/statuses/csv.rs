@@ -7,7 +7,7 @@ use crate::output::counts::{COUNTED_UNDER, Counts};
 use crate::output::csv::{TextCells, csv as table, tame};
 use crate::output::tables::{choose, goals};
 
-/// The headings of counts, which are part of the public form: names do not change, new columns come last.
+/// The headings of counts, which are part of the public format: names do not change, new columns come last.
 pub(super) const COUNTS: [&str; 14] = [
     "group",
     "label",
@@ -67,13 +67,13 @@ fn counts(statuses: &StatusTable<'_>, language: Language) -> Vec<Vec<String>> {
 }
 
 fn numbers(counts: Option<&Counts>) -> [String; 6] {
-    let told = |count: fn(&Counts, usize) -> usize, at| {
+    let field = |count: fn(&Counts, usize) -> usize, at| {
         counts.map_or_else(String::new, |counts| count(counts, at).to_string())
     };
     let under = |counts: &Counts, at: usize| {
         let status = COUNTED_UNDER.get(at).copied().flatten();
         counts.under(status)
     };
-    let [one, two, three, four, five] = [0, 1, 2, 3, 4].map(|at| told(under, at));
-    [one, two, three, four, five, told(|counts, _| counts.goals(), 0)]
+    let [one, two, three, four, five] = [0, 1, 2, 3, 4].map(|at| field(under, at));
+    [one, two, three, four, five, field(|counts, _| counts.goals(), 0)]
 }

@@ -128,7 +128,7 @@ fn goal(out: &mut String, statuses: &StatusTable<'_>, row: &GoalRow<'_>, languag
     out.push_str("</tr>\n");
 }
 
-/// Words in which nothing is HTML.
+/// Returns text escaped for HTML.
 fn text(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in visible(words).chars() {

@@ -6,7 +6,7 @@ use super::StatusTable;
 use super::wording::{TOTAL, visible};
 use crate::base::language::Language;
 
-/// Writes the counts as a Markdown table, below them the goals group by group if they are wanted.
+/// Writes the counts as a Markdown table, and, if requested, the goals of each group.
 pub fn markdown(statuses: &StatusTable<'_>, with_goals: bool, language: Language) -> String {
     let mut out = format!("## {}\n\n", text(&statuses.title(language)));
     let mut headings = vec![statuses.grouped_by(language).to_owned()];
@@ -64,7 +64,7 @@ fn row(out: &mut String, cells: &[String]) {
     out.push_str("|\n");
 }
 
-/// Words in which nothing is Markdown or HTML: each sign that could be is escaped.
+/// Returns text escaped for Markdown and HTML.
 fn text(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in visible(words).chars() {

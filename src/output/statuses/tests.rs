@@ -27,7 +27,7 @@ fn on_screen(color: bool) -> Screen {
 }
 
 #[test]
-fn on_the_screen_groups_stand_below_one_another() {
+fn on_the_screen_groups_are_listed_one_below_another() {
     let year = year();
     let plain = screen(&table(&year, Grouping::Area, true), true, on_screen(false), 84);
     assert!(plain.lines().all(|line| line.chars().count() <= 84), "{plain}");
@@ -207,7 +207,7 @@ fn slovene_counts_goals_in_their_cases() {
 }
 
 #[test]
-fn it_is_held_against_last_year_only_where_most_statuses_are_known() {
+fn it_is_compared_with_last_year_only_if_most_statuses_are_known() {
     let mut year = year();
     assert_eq!(year_to_compare(&year.results()), None);
     year.catalogue.goals.shift_remove_index(0);

@@ -1,4 +1,4 @@
-//! The words that all forms of the table share.
+//! The texts that all formats of the table share.
 
 use super::{Common, Compared, Grouping, StatusGroup, StatusTable};
 use crate::base::language::{Counted, Language, Text, fill};
@@ -15,13 +15,13 @@ const GOALS: Counted = Counted {
     sl: ["cilj", "cilja", "cilji", "ciljev"],
     en: ["goal", "goals"],
 };
-/// Slovene in the locative, after »pri«.
+/// In Slovene in the locative, after »pri«.
 const AT_GOALS: Counted = Counted {
     sl: ["cilju", "ciljih", "ciljih", "ciljih"],
     en: ["goal", "goals"],
 };
 
-/// Words of one line, whole: what would move the cursor or cannot be seen is shown, not sent.
+/// Returns text for one line, with control and invisible characters escaped.
 pub(super) fn visible(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
@@ -34,7 +34,7 @@ pub(super) fn visible(words: &str) -> String {
     out
 }
 
-/// The key of a group for machines.
+/// Returns the key of a group for machines.
 pub(super) fn key(of: Common<'_>) -> &str {
     match of {
         Common::Area(id, _) => id.as_str(),
@@ -44,7 +44,7 @@ pub(super) fn key(of: Common<'_>) -> &str {
 }
 
 impl StatusTable<'_> {
-    /// What the table is.
+    /// Returns the title of the table.
     pub(super) fn title(&self, language: Language) -> String {
         let words = Text::new("Stanja ciljev v letu {year}", "Statuses of goals in {year}");
         fill(
@@ -53,7 +53,7 @@ impl StatusTable<'_> {
         )
     }
 
-    /// All goals in a sentence, and how many of them changed.
+    /// Returns all goals in a sentence, and how many of them changed.
     pub(super) fn summary(&self, language: Language) -> String {
         let counts = &self.overall.now;
         let parts = COUNTED_UNDER
@@ -87,7 +87,7 @@ impl StatusTable<'_> {
         out
     }
 
-    /// What the numbers in brackets are; blank where there are none.
+    /// Returns an explanation of the numbers in brackets; blank if there are none.
     pub(super) fn legend(&self, language: Language) -> String {
         self.against.map_or_else(String::new, |year| {
             let words = Text::new(
@@ -98,7 +98,7 @@ impl StatusTable<'_> {
         })
     }
 
-    /// The heading above the groups.
+    /// Returns the heading above the groups.
     pub(super) fn grouped_by(&self, language: Language) -> &'static str {
         let words = match self.by {
             Grouping::Area => Text::new("Področje", "Area"),
@@ -108,17 +108,17 @@ impl StatusTable<'_> {
         words.in_(language)
     }
 
-    /// The headings of the columns of counts.
+    /// Returns the headings of the columns of counts.
     pub(super) fn statuses(&self, language: Language) -> [&str; 5] {
         COUNTED_UNDER.map(|status| self.label(status, language))
     }
 
-    /// A status in words.
+    /// Returns a status in words.
     pub(super) fn label(&self, status: Option<Status>, language: Language) -> &str {
         status_label(self.results.catalogue, status, language)
     }
 
-    /// The columns of goals: with the earlier year's status if there is one, and the year's last.
+    /// Returns the columns of goals: with the earlier year's status if there is one, and the year's last.
     pub(super) fn columns<'b>(&self) -> Vec<Column<goals::GoalRow<'b>>> {
         let keys = ["goal", "title", "lead", "before", "status"];
         let shown = |key: &&str| *key != "before" || self.against.is_some();
@@ -126,7 +126,7 @@ impl StatusTable<'_> {
         choose(goals::columns(), &keys)
     }
 
-    /// The headings above goals.
+    /// Returns the headings above goals.
     pub(super) fn goal_headings(&self, language: Language) -> Vec<String> {
         let (year, against) = (
             self.results.consolidated.year.to_string(),
@@ -140,7 +140,7 @@ impl StatusTable<'_> {
         headings.collect()
     }
 
-    /// The goals of a group.
+    /// Returns the goals of a group.
     pub(super) fn rows<'b>(&'b self, group: &'b StatusGroup<'_>) -> Vec<goals::GoalRow<'b>> {
         let goals = group.goals.iter().map(|one| goals::GoalRow {
             results: self.results,
@@ -151,14 +151,14 @@ impl StatusTable<'_> {
         goals.collect()
     }
 
-    /// What a goal has in a column, in words.
+    /// Returns a goal's value in a column, as text.
     pub(super) fn cell(&self, datum: &Datum, language: Language) -> String {
         text(self.results.catalogue, language, datum)
     }
 }
 
 impl Common<'_> {
-    /// The group's name.
+    /// Returns the group's name.
     pub(super) fn label(self, language: Language) -> String {
         match self {
             Self::Area(id, title) => format!("{id}. {title}"),
@@ -169,9 +169,9 @@ impl Common<'_> {
 }
 
 impl Compared {
-    /// The counts by status, then of all: `14`, or `14 (+3)` where they differ from the earlier year's.
+    /// Returns the counts by status, then of all: `14`, or `14 (+3)` if they differ from the earlier year's.
     pub(super) fn cells(&self) -> [String; 6] {
-        let told = |status: Option<Option<Status>>| {
+        let cell = |status: Option<Option<Status>>| {
             let count = |counts: &crate::output::counts::Counts| match status {
                 Some(status) => counts.under(status),
                 None => counts.goals(),
@@ -186,7 +186,7 @@ impl Compared {
                 std::cmp::Ordering::Less => format!("{now} (\u{2212}{})", before - now),
             }
         };
-        let [one, two, three, four, five] = COUNTED_UNDER.map(|status| told(Some(status)));
-        [one, two, three, four, five, told(None)]
+        let [one, two, three, four, five] = COUNTED_UNDER.map(|status| cell(Some(status)));
+        [one, two, three, four, five, cell(None)]
     }
 }
