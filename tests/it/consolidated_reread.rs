@@ -396,12 +396,11 @@ fn expected_money(money: &Json, mut put: impl FnMut(String, &Json)) {
             "Prenosi med ustanovami (vsako plačilo šteto enkrat) {}",
             one["item"].as_str().unwrap()
         );
-        // In the first columns of amounts; adopted and revised are not known in the sample, and left out.
         for (heading, amount) in [
             ("Realizacija 2023", "paid"),
-            ("Realizacija 2024", "received"),
-            ("Glavna knjiga 2024", "difference"),
-            ("Razlika do glavne knjige", "counted"),
+            ("Sprejeti 2024", "received"),
+            ("Veljavni 2024", "difference"),
+            ("Realizacija 2024", "counted"),
         ] {
             add(format!("{begin} {heading}"), &one[amount]);
         }
