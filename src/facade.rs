@@ -1,4 +1,4 @@
-//! The face of the library: a strategy, a year of it, and what the year comes to.
+//! The public interface of the library: a strategy, one of its years, and the results of that year.
 
 use std::fmt;
 
@@ -22,10 +22,10 @@ use crate::strategy::catalogue::review::issuable;
 use crate::strategy::catalogue::{Catalogue, CatalogueError, load_knowing};
 use crate::year::{CheckedFile, Inputs, check_file, conclude_year};
 
-/// The name by which messages call a catalogue that is given as text.
+/// The file name that messages use for a catalogue given as text.
 const CATALOGUE: &str = "strategy.toml";
 
-/// A strategy: its catalogue of goals, loaded and found valid.
+/// A strategy with its catalogue of goals, loaded and valid.
 ///
 /// ```
 /// use zbir::{Language, Strategy};
@@ -68,7 +68,7 @@ const CATALOGUE: &str = "strategy.toml";
 /// let checked = year.read("dom.xlsx", form);
 /// let submission = checked.received[0].content.as_ref().unwrap();
 /// assert_eq!(submission.institution.as_str(), "dom");
-/// print!("{}", strategy.told(&checked.findings, Language::En));
+/// print!("{}", strategy.render(&checked.findings, Language::En));
 /// assert!(checked.findings.iter().any(|finding| finding.fault.code.id == "R101"));
 ///
 /// // The year is merged, and its results are written.
@@ -86,7 +86,7 @@ pub struct Strategy {
     findings: Findings,
 }
 
-/// One year of a strategy: its forms, and what came back so far.
+/// One year of a strategy: its forms, and the returned forms read so far.
 #[derive(Debug)]
 pub struct Year<'s> {
     strategy: &'s Strategy,
@@ -99,7 +99,7 @@ pub struct Year<'s> {
     findings: Findings,
 }
 
-/// What a year comes to: one answer for each question, with everything that was said and found.
+/// The results of a year: one answer for each question, with all claims and findings.
 #[derive(Debug)]
 pub struct Conclusion<'s> {
     strategy: &'s Strategy,
@@ -108,14 +108,14 @@ pub struct Conclusion<'s> {
     findings: Findings,
 }
 
-/// Why something could not be done. Shown in English; what is wrong with returned forms is a finding and no error.
+/// An error of the library, displayed in English. Problems of returned forms are findings, not errors.
 #[derive(Debug)]
 pub enum Error {
-    /// The catalogue cannot be used: all that is wrong with it, each with its line.
+    /// The catalogue cannot be used: all its errors, each with its line.
     Catalogue(Box<CatalogueError>),
-    /// The strategy knows no such institution.
+    /// The strategy has no such institution.
     Institution(String),
-    /// A workbook would hold what a spreadsheet program does not take.
+    /// A workbook would contain something that spreadsheet programs refuse.
     Workbook(WriteError),
     /// The folder or a file in it cannot be used.
     #[cfg(feature = "app")]
@@ -126,7 +126,7 @@ impl Strategy {
     /// Loads a catalogue from the text of a `strategy.toml`.
     ///
     /// # Errors
-    /// [`Error::Catalogue`] if any fault of it is an error.
+    /// [`Error::Catalogue`] if the catalogue has an error.
     pub fn from_toml(text: &str) -> Result<Self, Error> {
         let loaded = load_knowing(CATALOGUE, text, &register::all());
         let (catalogue, mut findings) = loaded.map_err(|broken| Error::Catalogue(Box::new(broken)))?;
@@ -156,23 +156,23 @@ impl Strategy {
         Self::from_toml(&read().map_err(Error::Folder)?.text)
     }
 
-    /// The strategy's title.
+    /// Returns the strategy's title.
     pub fn title(&self) -> &str {
         &self.catalogue.strategy.title
     }
 
-    /// The institutions by identifier and name, in the order of the catalogue.
+    /// Returns the institutions by identifier and name, in the order of the catalogue.
     pub fn institutions(&self) -> impl Iterator<Item = (&str, &str)> {
         let all = self.catalogue.institutions.iter();
         all.map(|(id, institution)| (id.as_str(), institution.name.as_str()))
     }
 
-    /// What was found in the catalogue: warnings and notes.
+    /// Returns the findings about the catalogue: warnings and notes.
     pub fn findings(&self) -> &Findings {
         &self.findings
     }
 
-    /// The year that is reported on.
+    /// Returns the reporting year.
     pub fn reporting_year(&self) -> Year<'_> {
         Year {
             strategy: self,
@@ -186,8 +186,8 @@ impl Strategy {
         }
     }
 
-    /// Findings as the program prints them: by institution, by code, then by cell.
-    pub fn told(&self, findings: &Findings, language: Language) -> String {
+    /// Returns findings as the program prints them: by institution, by code, then by cell.
+    pub fn render(&self, findings: &Findings, language: Language) -> String {
         let screen = Screen {
             language,
             color: false,
@@ -197,7 +197,7 @@ impl Strategy {
 }
 
 impl Year<'_> {
-    /// The same with the accepted values of an earlier year, from the text of its `history/YEAR.csv`.
+    /// Adds the accepted values of an earlier year, from the text of its `history/YEAR.csv`.
     #[must_use]
     pub fn with_history(mut self, year: i16, csv: &str) -> Self {
         let year = self.of.plus(year.saturating_sub(self.of.get()));
@@ -207,7 +207,7 @@ impl Year<'_> {
         self
     }
 
-    /// The same with the coordinator's rulings, from the text of `decisions/YEAR.toml`.
+    /// Adds the coordinator's decisions, from the text of `decisions/YEAR.toml`.
     #[must_use]
     pub fn with_decisions(mut self, toml: &str) -> Self {
         let file = format!("decisions/{}.toml", self.of);
@@ -219,17 +219,17 @@ impl Year<'_> {
         self
     }
 
-    /// The same, worked on at a day: confirmations of later days are not believed, and rulings that have run out do not
-    /// count. Without it any day is believed, and no ruling runs out.
+    /// Sets the day of the run: confirmations dated later are not accepted, and decisions past their end date do not count.
+    /// Without it, every date is accepted and no decision expires.
     #[must_use]
     pub fn on_day(mut self, today: Date) -> Self {
         self.today = Some(today);
         self
     }
 
-    /// The same, with returned workbooks read by another process of this program, the command `zbir`, with limited memory and
-    /// time. Without it `.xlsx` is read in this process, and `.xlsb`, `.xls` and `.ods` are refused; a browser, which has no
-    /// other processes, reads them all.
+    /// Reads returned workbooks in a separate process of the given program (the command `zbir`), with limited memory and
+    /// time. Without it, `.xlsx` is read in this process, and `.xlsb`, `.xls` and `.ods` are refused; in a browser, which has
+    /// no other processes, all are read.
     #[cfg(feature = "app")]
     #[must_use]
     pub fn reading_with(mut self, program: impl Into<std::path::PathBuf>) -> Self {
@@ -237,7 +237,7 @@ impl Year<'_> {
         self
     }
 
-    /// Makes the form of an institution, the bytes of an `.xlsx`: only its own goals, with the accepted values of earlier
+    /// Creates the form of an institution, as the bytes of an `.xlsx`: its own goals, with the accepted values of earlier
     /// years.
     ///
     /// # Errors
@@ -254,8 +254,8 @@ impl Year<'_> {
         write(&book).map_err(Error::Workbook)
     }
 
-    /// Reads and checks a returned file: a workbook, or an archive or message with workbooks in it. Its name is what
-    /// findings call it.
+    /// Reads and checks a returned file: a workbook, or an archive or message with workbooks in it. Findings use `name` for
+    /// it.
     pub fn read(&mut self, name: &str, bytes: Vec<u8>) -> &CheckedFile {
         let checked = check_file(&self.inputs(), Received::bytes(name, bytes), &self.isolation);
         let at = self.checked.len();
@@ -276,7 +276,7 @@ impl Year<'_> {
 }
 
 impl<'s> Year<'s> {
-    /// Merges what was read into the year's result.
+    /// Merges the submissions that were read into the year's results.
     pub fn conclude(mut self) -> Conclusion<'s> {
         if let Some(today) = self.today {
             self.decisions.as_of(self.of, today);
@@ -295,18 +295,18 @@ impl<'s> Year<'s> {
 }
 
 impl Conclusion<'_> {
-    /// Everything that was found, in the order in which it is reported.
+    /// Returns all findings, in the order in which they are reported.
     pub fn findings(&self) -> &Findings {
         &self.findings
     }
 
-    /// The value of an entry such as `a.3/status` or `a.3/oskrbovalke`; `None` if nothing was said, it is open, or there is
-    /// no such entry.
+    /// Returns the value of an entry such as `a.3/status` or `a.3/oskrbovalke`; `None` if no value was stated, the entry is
+    /// open, or there is no such entry.
     pub fn value(&self, entry: &str) -> Option<&Value> {
         self.consolidated.value(&entry.parse::<EntryKey>().ok()?)
     }
 
-    /// The consolidated workbook, the bytes of an `.xlsx`.
+    /// Returns the consolidated workbook, as the bytes of an `.xlsx`.
     ///
     /// # Errors
     /// [`Error::Workbook`].
@@ -316,7 +316,7 @@ impl Conclusion<'_> {
             .map_err(Error::Workbook)
     }
 
-    /// The result for machines, as in `result.json`.
+    /// Returns the results in machine-readable form, as in `result.json`.
     pub fn json(&self) -> String {
         let Strategy { catalogue, .. } = self.strategy;
         json::result(catalogue, &self.history, &self.consolidated, &self.findings)

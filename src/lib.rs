@@ -2,9 +2,9 @@
 //!
 //! # The library
 //!
-//! The commands are made of a library that takes and gives values and bytes. [`Strategy`] loads a catalogue, [`Year`] makes
-//! its forms and reads them back, [`Conclusion`] is what the year comes to. The rooms of the program are open to its own
-//! binary, tests and examples alone: they are not shown here, and change as the program does.
+//! The commands are built on a library that takes and returns values and bytes. [`Strategy`] loads a catalogue, [`Year`]
+//! creates its forms and reads them back, [`Conclusion`] holds the year's results. The other modules are public only for the
+//! program's own binary, tests and examples; they are not documented here and can change at any time.
 #![cfg_attr(
     test,
     allow(clippy::disallowed_methods, reason = "tests set their stage as they like")

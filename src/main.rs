@@ -7,7 +7,7 @@ use zbir::app::cli::Cli;
 
 #[expect(clippy::disallowed_methods, reason = "where the arguments come in")]
 fn main() -> ExitCode {
-    // Some formats are read by another process of this program, called with an argument that people do not meet.
+    // Some formats are read by another process of this program, started with an internal argument.
     if let Some(code) = zbir::sheet::isolate::child_of(std::env::args_os()) {
         return code;
     }
@@ -16,7 +16,7 @@ fn main() -> ExitCode {
     let mut err = std::io::stderr().lock();
     let exit = match Cli::read(std::env::args_os()) {
         Ok(cli) => cli.run(&mut out, &mut err),
-        Err(usage_error) => usage_error.tell(&mut err),
+        Err(usage_error) => usage_error.report(&mut err),
     };
     let _ = out.flush();
     ExitCode::from(exit.code())

@@ -1,5 +1,5 @@
-//! What is delivered: the findings for the terminal, the table of statuses, the consolidated workbook, the results for
-//! machines. Everything here takes values and gives values or text; nothing touches a disk.
+//! The outputs: findings for the terminal, the table of statuses, the consolidated workbook, the report, and the results in
+//! machine-readable form. Everything here takes and returns values or text; nothing touches a disk.
 
 pub mod counts;
 pub mod returns;
@@ -33,7 +33,7 @@ use crate::inputs::history::History;
 use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::Catalogue;
 
-/// A year's results with everything that is needed to tell them.
+/// A year's results with everything that is needed to write them.
 #[derive(Debug, Clone, Copy)]
 pub struct Results<'a> {
     /// The catalogue.
@@ -42,12 +42,12 @@ pub struct Results<'a> {
     pub history: &'a History,
     /// The year's answers.
     pub consolidated: &'a Consolidated,
-    /// What was found, waived or not.
+    /// The findings, waived or not.
     pub findings: &'a Findings,
 }
 
 impl Results<'_> {
-    /// The language of what is delivered: the catalogue's.
+    /// Returns the language of the outputs: the catalogue's.
     pub fn language(&self) -> Language {
         self.catalogue.strategy.language
     }

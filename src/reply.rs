@@ -1,4 +1,4 @@
-//! What goes back to an institution: the marked workbook and the drafts of messages. Uses the rooms up to `output`.
+//! Replies to institutions: the corrected forms and the drafts of messages. Uses the rooms up to `output`.
 
 pub mod feedback;
 pub mod email_draft;

@@ -1,5 +1,5 @@
-//! The command line: one subcommand, one file. Findings go to the standard output, progress and the tool's own troubles
-//! to the standard error.
+//! The command line: one subcommand, one file. Findings go to standard output; progress and the tool's own errors go to
+//! standard error.
 
 mod catalogue;
 mod check;
@@ -10,9 +10,9 @@ mod diff;
 mod explain;
 mod feedback;
 mod finance;
-mod gather;
+mod load;
 mod email_drafts;
-mod matters;
+mod open;
 mod merge;
 mod new;
 mod report;
@@ -20,7 +20,7 @@ mod run;
 mod screen;
 mod status;
 mod status_table;
-mod telling;
+mod reporting;
 mod templates;
 mod trace;
 mod words;
@@ -44,7 +44,7 @@ use words::ArgumentError;
 
 pub use words::UsageError;
 
-/// What the whole command line says.
+/// The parsed command line.
 #[derive(Debug, Parser)]
 #[command(
     name = "zbir",
@@ -72,10 +72,10 @@ pub struct Cli {
     command: Command,
 }
 
-/// When the screen is coloured.
+/// When terminal output is coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Color {
-    /// When it is a terminal and `NO_COLOR` is not set.
+    /// If the output is a terminal and `NO_COLOR` is not set.
     Auto,
     /// Always.
     Always,
@@ -103,7 +103,7 @@ enum Command {
     New(new::New),
 }
 
-/// Which strategy, and which of its years.
+/// The strategy's folder and the year.
 #[derive(Debug, Args)]
 struct StrategyArgs {
     /// The strategy's folder, which holds strategy.toml
@@ -127,13 +127,13 @@ struct YearArgs {
 }
 
 impl YearArgs {
-    /// The day on which the tool is run.
+    /// Returns the day on which the tool is run.
     fn today(self) -> Date {
         self.today.unwrap_or_else(clock)
     }
 }
 
-/// The day by the computer's clock: asked here, and nowhere else.
+/// Returns today's date. The only place that reads the clock.
 #[expect(clippy::disallowed_methods, reason = "the one place that asks the clock")]
 fn clock() -> Date {
     Zoned::now().date()
@@ -154,7 +154,7 @@ struct ReportArgs {
     chosen: CodeFilter,
 }
 
-/// The form of findings on the standard output.
+/// The format of findings on standard output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For people.
@@ -176,30 +176,30 @@ enum FailOn {
     Never,
 }
 
-/// What a run came to.
+/// The outcome of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
-    /// Nothing was found at the fail level.
+    /// No finding reaches the `--fail-on` severity.
     Clean,
-    /// Something was.
+    /// At least one finding does.
     Found,
     /// The tool could not work: folder, catalogue, disk.
     CouldNotWork,
 }
 
-/// Why a command stops before its end.
+/// An error that stops a command.
 #[derive(Debug)]
 enum CommandError {
     /// The folder or the disk.
     FolderError(FolderError),
     /// The catalogue.
     CatalogueError(Box<CatalogueError>),
-    /// The system: the reader of our output is gone, its disk is full.
+    /// The operating system: a closed pipe, a full disk.
     System(std::io::Error),
 }
 
 impl Cli {
-    /// Does what the command line says. Results go to `out`, progress and troubles to `err`.
+    /// Runs the command. Results go to `out`, progress and errors to `err`.
     pub fn run(self, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
         let mut terminal = Terminal::new(self.lang, self.color, out, err);
         let done = match self.command {
@@ -222,13 +222,13 @@ impl Cli {
         };
         match done {
             Ok(exit) => exit,
-            Err(stop) => tell(&stop, &mut terminal),
+            Err(stop) => report_error(&stop, &mut terminal),
         }
     }
 }
 
 impl Exit {
-    /// The number that the shell sees.
+    /// Returns the process exit code.
     pub const fn code(self) -> u8 {
         match self {
             Self::Clean => 0,
@@ -239,7 +239,7 @@ impl Exit {
 }
 
 impl FailOn {
-    /// The least weight that fails; `None` if none does.
+    /// Returns the lowest severity that fails the run; `None` if none does.
     const fn level(self) -> Option<Severity> {
         match self {
             Self::Error => Some(Severity::Error),
@@ -249,30 +249,30 @@ impl FailOn {
     }
 }
 
-fn tell(stop: &CommandError, terminal: &mut Terminal<'_>) -> Exit {
-    // Where even this cannot be written, the exit code alone tells.
+fn report_error(stop: &CommandError, terminal: &mut Terminal<'_>) -> Exit {
+    // If even this cannot be written, only the exit code reports the error.
     match stop {
         CommandError::FolderError(error) => {
             let words = error.render(terminal.language());
             let word = terminal.error_word();
-            let _ = terminal.tell(&format!("{word}: {words}"));
+            let _ = terminal.write_err(&format!("{word}: {words}"));
         }
         CommandError::CatalogueError(broken) => {
             let words = broken.render(terminal.language(), terminal.err_color());
-            let _ = terminal.tell(&words);
+            let _ = terminal.write_err(&words);
             let next = Text::new(
                 "kataloga ni mogoče uporabiti, dokler te napake niso odpravljene",
                 "the catalogue cannot be used until these errors are corrected",
             );
             let word = terminal.error_word();
-            let _ = terminal.tell(&format!("{word}: {}\n", next.in_(terminal.language())));
+            let _ = terminal.write_err(&format!("{word}: {}\n", next.in_(terminal.language())));
         }
-        // The reader of a pipe, such as `head`, has seen what it wanted.
+        // The reader of a pipe, such as `head`, has closed it.
         CommandError::System(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
         CommandError::System(error) => {
             let words = FolderError::system(error).render(terminal.language());
             let word = terminal.error_word();
-            let _ = terminal.tell(&format!("{word}: {words}"));
+            let _ = terminal.write_err(&format!("{word}: {words}"));
         }
     }
     Exit::CouldNotWork

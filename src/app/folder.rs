@@ -1,5 +1,5 @@
-//! The strategy's folder on the disk: its inputs are read, only `out/` is written, and decisions and the history of a
-//! closed year by the commands whose purpose that is.
+//! The strategy's folder on the disk: inputs are read and only `out/` is written, except by the commands that write
+//! decisions, the history or the catalogue.
 
 mod codes;
 mod door;
@@ -20,7 +20,7 @@ use crate::base::message::Message;
 use crate::base::place::Place;
 use crate::base::value::Year;
 use crate::base::words::composed;
-use crate::output::human::seen;
+use crate::output::human::escaped;
 use crate::sheet::recognise::is_litter;
 
 pub use codes::CODES;
@@ -33,7 +33,7 @@ pub use start::{Start, start};
 /// The catalogue's file in the folder.
 pub const CATALOGUE: &str = "strategy.toml";
 
-/// The largest text file a person writes in the folder, in bytes: more is not a mistake of typing.
+/// The largest text file a person writes in the folder, in bytes: a larger one was not typed.
 const LARGEST_TEXT: u64 = 64 * 1024 * 1024;
 
 /// A strategy's folder that was found on the disk.
@@ -55,9 +55,9 @@ impl Folder {
     /// Finds a strategy's folder: one that holds `strategy.toml`.
     ///
     /// # Errors
-    /// What was looked for, where, and what to do.
+    /// The folder or its `strategy.toml` does not exist.
     pub fn open(root: &Path) -> Result<Self, FolderError> {
-        // "." tells a person nothing.
+        // "." would not be helpful in a message.
         let whole = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         if root.is_file() {
             return Err(FolderError::new(
@@ -79,7 +79,7 @@ impl Folder {
                 &[("path", &whole.display().to_string()), ("file", CATALOGUE)],
             ));
         }
-        // What stands there and is no regular file is reported when it is read.
+        // Anything that is not a regular file is reported when it is read.
         if fs::symlink_metadata(root.join(CATALOGUE)).is_err() {
             return Err(FolderError::new(
                 Text::new(
@@ -98,7 +98,7 @@ impl Folder {
         })
     }
 
-    /// Where a path of the folder is on the disk.
+    /// Returns the path on the disk of a path in the folder.
     pub fn on_disk(&self, path: &str) -> PathBuf {
         if self.root == Path::new(".") {
             PathBuf::from(path)
@@ -107,24 +107,24 @@ impl Folder {
         }
     }
 
-    /// What a screen calls a path of the folder: where it is on the disk, with control characters shown.
-    pub fn told(&self, path: &str) -> String {
-        seen(self.on_disk(path).display())
+    /// Returns a path of the folder as it is shown on the screen: its path on the disk, with control characters escaped.
+    pub fn shown_path(&self, path: &str) -> String {
+        escaped(self.on_disk(path).display())
     }
 
     /// Reads the catalogue.
     ///
     /// # Errors
-    /// That it cannot be read, or is not UTF-8.
+    /// The file cannot be read, or is not UTF-8.
     pub fn catalogue(&self) -> Result<TextFile, FolderError> {
         self.text(CATALOGUE)
     }
 
-    /// Reads `history/YEAR.csv` of every year before one, in the order of the years; other files in `history/` are
-    /// told as notes.
+    /// Reads `history/YEAR.csv` of every year before one, in the order of the years; other files in `history/` are reported
+    /// as notes.
     ///
     /// # Errors
-    /// That one of them cannot be read, or is not UTF-8.
+    /// A file cannot be read, or is not UTF-8.
     pub fn history(&self, before: Year) -> Result<(Vec<(Year, TextFile)>, Findings), FolderError> {
         let mut files = Vec::new();
         let mut findings = Findings::new();
@@ -153,17 +153,17 @@ impl Folder {
     /// Reads `decisions/YEAR.toml`; `None` if there is none.
     ///
     /// # Errors
-    /// That it cannot be read, or is not UTF-8.
+    /// The file cannot be read, or is not UTF-8.
     pub fn decisions(&self, year: Year) -> Result<Option<TextFile>, FolderError> {
         self.own_text(&format!("decisions/{year}.toml"))
     }
 
-    /// Reads a text that an office put in the place of one that comes with the tool; `None` if there is none.
+    /// Reads an office's own template; `None` if there is none.
     ///
     /// # Errors
-    /// That it cannot be read, or is not UTF-8.
+    /// The file cannot be read, or is not UTF-8.
     pub fn own_text(&self, path: &str) -> Result<Option<TextFile>, FolderError> {
-        // A link that leads nowhere is there and cannot be read.
+        // A dangling link exists and cannot be read.
         if fs::symlink_metadata(self.on_disk(path)).is_ok() {
             self.text(path).map(Some)
         } else {
@@ -195,7 +195,7 @@ impl Folder {
     }
 }
 
-/// The last part of a path with `/`.
+/// Returns the last part of a path with `/`.
 fn name_of(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }

@@ -1,4 +1,4 @@
-//! Every code there is, for `zbir explain`, the reference page and the tests of wording.
+//! The register of all codes, for `zbir explain`, the reference page and the tests.
 
 pub mod reference;
 
@@ -17,7 +17,7 @@ use crate::strategy::catalogue;
 use crate::strategy::catalogue_workbook;
 use crate::strategy::expression;
 
-/// The stages at which something is found, by the letter with which their codes begin, in the order of the data.
+/// The stages of processing, by the first letter of their codes, in the order of the data.
 pub const STAGES: [(char, Text); 7] = [
     (
         'S',
@@ -37,7 +37,7 @@ pub const STAGES: [(char, Text); 7] = [
     ('L', Text::new("Glavna knjiga", "The ledger")),
 ];
 
-/// Every code, sorted by its name.
+/// Returns all codes, sorted by name.
 pub fn all() -> Vec<&'static Code> {
     let stages: &[&[&'static Code]] = &[
         expression::codes::CODES,
@@ -61,14 +61,14 @@ pub fn all() -> Vec<&'static Code> {
     codes
 }
 
-/// The code of a name, whatever the case of its letter; `None` if there is none.
+/// Returns the code of a name, in either case; `None` if there is none.
 pub fn find(id: &str) -> Option<&'static Code> {
     all()
         .into_iter()
         .find(|code| code.id.eq_ignore_ascii_case(id.trim()))
 }
 
-/// The codes whose names begin so, whatever the case of the letter; all of them for a blank.
+/// Returns the codes with a prefix, in either case; all of them for an empty prefix.
 pub fn beginning_with(beginning: &str) -> Vec<&'static Code> {
     let beginning = beginning.trim().to_uppercase();
     let mut codes = all();
@@ -76,7 +76,7 @@ pub fn beginning_with(beginning: &str) -> Vec<&'static Code> {
     codes
 }
 
-/// The name that a misspelt one may have been; `None` if none is near.
+/// Returns the code nearest to a misspelt one; `None` if none is near.
 pub fn near(id: &str) -> Option<&'static str> {
     nearest(&id.trim().to_uppercase(), all().iter().map(|code| code.id))
 }
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn both_languages_have_the_same_holes_and_help_uses_no_others() {
+    fn both_languages_have_the_same_placeholders_and_help_uses_no_others() {
         let set = |wording: &'static str| placeholders(wording).into_iter().collect::<BTreeSet<_>>();
         for code in all() {
             for (what, text) in texts(code) {

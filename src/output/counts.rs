@@ -10,7 +10,7 @@ use crate::inputs::history::History;
 use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::Catalogue;
 
-/// The word for a goal without a status.
+/// The label of goals without a status.
 pub const NO_STATUS: Text = Text::new("brez stanja", "no status");
 
 /// How many goals of each area, and of all areas, have which status.
@@ -76,7 +76,7 @@ impl StatusCounts {
 }
 
 impl Counts {
-    /// How many goals there are.
+    /// Returns how many goals there are.
     pub const fn goals(&self) -> usize {
         self.achieved + self.partially_achieved + self.not_achieved + self.in_progress + self.none
     }
@@ -86,7 +86,7 @@ impl Counts {
         self.goals() > 0 && self.none * 2 < self.goals()
     }
 
-    /// How many have a status; `None`: how many have none.
+    /// Returns how many goals have a status; for `None`, how many have none.
     pub const fn under(&self, status: Option<Status>) -> usize {
         match status {
             Some(Status::Achieved) => self.achieved,
@@ -97,7 +97,7 @@ impl Counts {
         }
     }
 
-    /// The count of a status, to be changed; `None`: of those without one.
+    /// Returns the count of a status for modification; for `None`, of goals without one.
     pub const fn under_mut(&mut self, status: Option<Status>) -> &mut usize {
         match status {
             Some(Status::Achieved) => &mut self.achieved,
@@ -109,7 +109,7 @@ impl Counts {
     }
 }
 
-/// The label of a status, or the words for none.
+/// Returns the label of a status, or that of goals without one.
 pub fn status_label(catalogue: &Catalogue, status: Option<Status>, language: Language) -> &str {
     status.map_or(NO_STATUS.in_(language), |status| {
         catalogue.vocabulary.label(status, language)

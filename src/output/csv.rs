@@ -4,12 +4,12 @@ use super::tables::{Column, Datum, Reference};
 use crate::base::language::Language;
 use crate::base::value::Value;
 
-/// How the program's own words stand in the fields.
+/// How the program's own words are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextCells {
-    /// By the keys of data formats.
+    /// As keys, for data formats.
     Keys,
-    /// As people read them.
+    /// As labels, for people.
     Labels(Language),
 }
 
@@ -17,7 +17,7 @@ pub enum TextCells {
 /// spreadsheet program would take for a formula has `'` before it.
 pub fn csv<R>(columns: &[Column<R>], rows: &[R], words: TextCells) -> String {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
-    // Writing to memory cannot fail; if it ever did, the row would be missing and the total in other outputs tell.
+    // Writing to memory cannot fail; if it did, the row would be missing and differ from the totals of other outputs.
     let _ = writer.write_record(columns.iter().map(|column| column.key));
     for row in rows {
         let _ = writer.write_record(columns.iter().map(|column| field(column.datum(row), words)));
@@ -56,7 +56,7 @@ fn field(datum: Datum, words: TextCells) -> String {
         Datum::Year(year) => year.to_string(),
         Datum::Day(day) => day.to_string(),
         Datum::Refers(Reference::Goal(goal)) => goal.to_string(),
-        // Links lead to rows of sheets, of which there are none.
+        // Links lead to rows of sheets; a CSV file has none.
         Datum::Blank
         | Datum::NoResult
         | Datum::Refers(
@@ -76,7 +76,7 @@ fn field(datum: Datum, words: TextCells) -> String {
     }
 }
 
-/// Makes what a spreadsheet program would run stay text (OWASP, CSV injection).
+/// Escapes text that a spreadsheet program would run as a formula (OWASP, CSV injection).
 pub(super) fn tame(field: &str) -> String {
     let begins = field.chars().next();
     if begins.is_some_and(|c| matches!(c, '=' | '+' | '-' | '@') || c.is_control()) {

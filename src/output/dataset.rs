@@ -1,6 +1,6 @@
 //! The year's result as a Frictionless Data Package: `datapackage.json` and one CSV a table, in tidy long form.
 //!
-//! The form follows the Data Package standard 2.0 (<https://datapackage.org/standard/data-package/>) and its Table Schema.
+//! The format follows the Data Package standard 2.0 (<https://datapackage.org/standard/data-package/>) and its Table Schema.
 //! Numbers are written for machines (decimal point, no grouping), days as ISO 8601, blank means not known.
 
 use serde_json::{Map, Value, json};
@@ -26,11 +26,11 @@ pub struct Part {
 
 /// A table of the package.
 struct Resource {
-    /// Its name, which is also the file's, without its ending.
+    /// Its name, which is also the file's name without its extension.
     name: &'static str,
     /// What a row of it is.
     row: &'static str,
-    /// The columns that together tell a row from every other; none if one of them may be blank.
+    /// The columns of the primary key; empty if one of them may be blank.
     key: &'static [&'static str],
     fields: Vec<(&'static str, ColumnKind, Described)>,
     csv: String,
@@ -52,7 +52,7 @@ pub fn package(results: &Results<'_>) -> Vec<Part> {
     parts
 }
 
-/// Every table, in the order of the package: what is referred to stands before what refers to it.
+/// Returns every table, in the order of the package: a table comes before those that refer to it.
 fn resources(results: &Results<'_>) -> Vec<Resource> {
     let mut claims_alone = claims::rows(results);
     claims_alone.retain(|row| row.claim.is_some());
@@ -123,13 +123,13 @@ fn resources(results: &Results<'_>) -> Vec<Resource> {
         ),
         resource(
             ("findings", &["number"]),
-            "Something wrong or doubtful, in the order in which it is told.",
+            "Something wrong or doubtful, in the order in which it is reported.",
             &choose(findings::columns(), &FINDINGS),
             &findings::rows(results.findings, results.language()),
         ),
         resource(
             ("provenance", &[]),
-            "One value, said by one institution, in one cell of one file, in the reporting year.",
+            "One value, stated by one institution, in one cell of one file, in the reporting year.",
             &choose(claims::columns(), &CLAIMS),
             &claims_alone,
         ),
@@ -194,7 +194,7 @@ fn resource<R>(
     }
 }
 
-/// The name of a kind in Table Schema.
+/// Returns the name of a kind in Table Schema.
 const fn type_of(kind: ColumnKind) -> &'static str {
     match kind {
         ColumnKind::Text
@@ -365,7 +365,7 @@ mod tests {
     }
 
     #[test]
-    fn figures_of_earlier_years_and_of_this_one_stand_in_one_column() {
+    fn figures_of_all_years_are_in_one_column() {
         let carers: Vec<Vec<String>> = rows("indicators.csv")
             .into_iter()
             .filter(|row| row[0] == "a.3/oskrbovalke")
@@ -381,7 +381,7 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_wrote_is_never_a_formula() {
+    fn text_of_institutions_is_never_a_formula() {
         let mut year = fixture::year();
         if let Some(goal) = year.catalogue.goals.values_mut().next() {
             goal.title = "=cmd|x".to_owned();

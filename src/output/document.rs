@@ -1,6 +1,7 @@
 //! The report as a Word document: real styles and headings, a table of contents, captions, page numbers, its language.
 //!
-//! The parts are templates of the tool (ISO/IEC 29500-1, `WordprocessingML`); what the report says goes into them escaped.
+//! The parts are templates of the tool (ISO/IEC 29500-1, `WordprocessingML`); the report's content is escaped when it is
+//! inserted.
 
 mod chart;
 
@@ -30,7 +31,7 @@ pub struct DocumentError(String);
 enum Piece<'a> {
     Heading {
         style: &'static str,
-        /// By what the contents refer to it; nothing for the title.
+        /// The bookmark used by the table of contents; `None` for the title.
         bookmark: Option<String>,
         id: usize,
         runs: Vec<DocumentWords>,
@@ -53,7 +54,7 @@ enum Piece<'a> {
         label: &'static str,
         number: usize,
         title: &'a str,
-        /// The whole in words.
+        /// A description in words, for readers who cannot see the chart.
         description: String,
         /// In English metric units: 914,400 to the inch.
         width: u32,
@@ -80,7 +81,7 @@ struct ContentsEntry {
 /// Writes the document; the same content gives the same bytes.
 ///
 /// # Errors
-/// That a part could not be made, which is a fault of the tool.
+/// A part could not be created, which is a bug of the tool.
 pub fn document(report: &Report, blocks: &[Block]) -> Result<Vec<u8>, DocumentError> {
     let &Conventions { point, separator, .. } = report.language.conventions();
     let tag = report.language.tag();
@@ -131,12 +132,12 @@ pub fn document(report: &Report, blocks: &[Block]) -> Result<Vec<u8>, DocumentEr
     Ok(archive.finish()?.into_inner())
 }
 
-/// What ties a chart to the workbook behind it.
+/// The relationship of a chart to its embedded workbook.
 const CHART_RELS: &str = include_str!("document/chart.rels");
 /// English metric units in a pixel, of which there are 96 to the inch.
 const EMU: u32 = 9_525;
 
-/// The parts of the package: what a reader needs first stands first.
+/// The parts of the package, in the order in which a reader needs them.
 const PARTS: [(&str, &str); 9] = [
     ("[Content_Types].xml", include_str!("document/content_types.xml")),
     ("_rels/.rels", include_str!("document/package.rels")),
@@ -152,7 +153,7 @@ const PARTS: [(&str, &str); 9] = [
     ("docProps/core.xml", include_str!("document/core.xml")),
 ];
 
-/// The pieces of the document, and its charts in their order.
+/// Returns the pieces of the document, and its charts in their order.
 fn pieces<'a>(report: &'a Report, blocks: &[Block]) -> Result<(Vec<Piece<'a>>, Vec<Drawn>), DocumentError> {
     let mut pieces = Vec::with_capacity(blocks.len());
     let mut charts = Vec::new();
@@ -217,7 +218,7 @@ fn pieces<'a>(report: &'a Report, blocks: &[Block]) -> Result<(Vec<Piece<'a>>, V
     Ok((pieces, charts))
 }
 
-/// The headings below the title, as the contents list them.
+/// Returns the headings below the title, as the table of contents lists them.
 fn entries(blocks: &[Block]) -> Vec<ContentsEntry> {
     let headings = blocks
         .iter()
@@ -233,7 +234,7 @@ fn entries(blocks: &[Block]) -> Vec<ContentsEntry> {
     headings.collect()
 }
 
-/// The name by which the contents refer to a heading; Word's own begin so too, and it renews them.
+/// Returns the bookmark of a heading. It has the prefix that Word uses, so that Word updates it.
 fn bookmark(level: u8, position: usize) -> Option<String> {
     (level > 1).then(|| format!("_Toc{position:08}"))
 }
@@ -248,7 +249,7 @@ fn words(runs: &[TextRun]) -> Vec<DocumentWords> {
     words.collect()
 }
 
-/// The widths of the columns; rounding falls to the last.
+/// Returns the widths of the columns; the last one takes the rounding difference.
 fn widths(table: &ReportTable) -> Vec<u32> {
     let all: u32 = table.columns.iter().map(|column| column.parts).sum();
     let mut widths: Vec<u32> = table
@@ -263,7 +264,7 @@ fn widths(table: &ReportTable) -> Vec<u32> {
     widths
 }
 
-/// A text without what XML cannot hold (XML 1.0, 2.2).
+/// Returns a text without what XML cannot hold (XML 1.0, 2.2).
 fn clean(text: &str) -> String {
     text.chars()
         .filter(|c| (!c.is_control() || matches!(c, '\t' | '\n')) && !matches!(c, '\u{fffe}' | '\u{ffff}'))
@@ -321,7 +322,7 @@ mod tests {
         document(&report, &blocks(template, &report).unwrap()).unwrap()
     }
 
-    /// The text of every paragraph of a style.
+    /// Returns the text of every paragraph of a style.
     fn styled(xml: &str, style: &str) -> Vec<String> {
         let paragraphs = xml.split("<w:p>").skip(1);
         let wanted = format!("<w:pStyle w:val=\"{style}\"/>");

@@ -27,7 +27,7 @@ pub(crate) use ledger::with_ledger;
 
 pub(crate) use findings::{NOT_A_NUMBER, not_a_number};
 
-/// Everything that [`Results`] borrows.
+/// The owner of everything that [`Results`] borrows.
 pub(crate) struct FixtureYear {
     pub(crate) catalogue: Catalogue,
     pub(crate) history: History,
@@ -201,18 +201,18 @@ fn consolidated() -> Consolidated {
         by: Settlement::Sum,
         set_aside: Vec::new(),
     };
-    let said = vec![
+    let claims = vec![
         claim("mok", number("12.5"), "Kazalniki", "F9"),
         claim("duk", number("30"), "Kazalniki", "F9"),
     ];
-    add("b.1/ure", said, hours, &["luk"]);
-    let said = vec![
+    add("b.1/ure", claims, hours, &["luk"]);
+    let claims = vec![
         claim("mok", number("5"), "Kazalniki", "F10"),
         claim("duk", number("7"), "Kazalniki", "F10"),
     ];
     add(
         "b.1/obiski",
-        said,
+        claims,
         Merged::Open(crate::result::consolidated::Why::Disagree),
         &[],
     );

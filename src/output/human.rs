@@ -1,4 +1,4 @@
-//! Findings for the terminal: first by institution, then by code, then the cells; what was waived comes last.
+//! Findings for the terminal: by institution, then by code, then by cell; waived findings come last.
 
 mod group;
 mod summary;
@@ -19,7 +19,7 @@ use summary::{by_code, by_institution, waived_by_code};
 
 pub use wrap::wrapped;
 
-/// The most cells of one code and sheet that are shown, and the most blocks of one code; the total is always told.
+/// The most cells of one code and sheet that are shown, and the most blocks of one code; the total is always shown.
 pub const MOST_SHOWN: usize = 20;
 
 const WAIVED: Text = Text::new("Spregledano z odločitvijo", "Waived by decision");
@@ -29,7 +29,7 @@ const WAIVED: Text = Text::new("Spregledano z odločitvijo", "Waived by decision
 pub struct Screen {
     /// The language of the words.
     pub language: Language,
-    /// Whether weights are coloured; they are always named as well.
+    /// Whether severities are coloured; they are always named as well.
     pub color: bool,
 }
 
@@ -64,14 +64,15 @@ pub fn summary(catalogue: &Catalogue, findings: &Findings, screen: Screen) -> St
     out
 }
 
-/// The same, and how many findings of each code are waived, a line each; for a screen on which the cells would be too much.
+/// Returns the same, and how many findings of each code are waived, one line each; for a screen on which listing the cells
+/// would be too long.
 pub fn in_short(catalogue: &Catalogue, findings: &Findings, screen: Screen) -> String {
     let mut out = summary(catalogue, findings, screen);
     waived_by_code(&mut out, &findings.clone().sorted(), screen);
     out
 }
 
-/// The word for a weight, coloured when the screen is.
+/// Returns the label of a severity, in colour if the screen is coloured.
 pub fn severity(severity: Severity, screen: Screen) -> String {
     let colour = match severity {
         Severity::Error => "1;31",
@@ -85,7 +86,7 @@ pub fn severity(severity: Severity, screen: Screen) -> String {
     )
 }
 
-/// A heading, bold when the screen is coloured.
+/// Returns a heading, in bold if the screen is coloured.
 pub fn heading(words: &str, screen: Screen) -> String {
     painted(words, "1", screen.color)
 }
@@ -98,8 +99,8 @@ fn painted(words: &str, code: &str, color: bool) -> String {
     }
 }
 
-/// Words for one line of a terminal: control and invisible characters of names and values are shown, not sent.
-pub fn seen(words: impl ToString) -> String {
+/// Returns text for one line of a terminal: control and invisible characters of names and values are escaped.
+pub fn escaped(words: impl ToString) -> String {
     let mut out = String::new();
     for c in words.to_string().chars() {
         match c {
@@ -124,15 +125,15 @@ fn write_group(out: &mut String, catalogue: &Catalogue, group: &[&Finding], scre
         .iter()
         .all(|finding| finding.institution == first.institution);
     if let Some(institution) = first.institution.as_ref().filter(|_| of_one) {
-        let _ = write!(out, " · {}", seen(catalogue.name(institution)));
+        let _ = write!(out, " · {}", escaped(catalogue.name(institution)));
     }
     if group.len() > 1 {
         let _ = write!(out, " · {}", wording::PLACES.count(language, group.len()));
     }
     out.push('\n');
     if group.len() == 1 {
-        let _ = writeln!(out, "  {}", seen(&first.place));
-        let _ = writeln!(out, "  {}", seen(first.message(language)));
+        let _ = writeln!(out, "  {}", escaped(&first.place));
+        let _ = writeln!(out, "  {}", escaped(first.message(language)));
         see_also(out, first, "  ", language);
     } else {
         write_places(out, group, language);
@@ -140,13 +141,13 @@ fn write_group(out: &mut String, catalogue: &Catalogue, group: &[&Finding], scre
     write_help(out, group, language);
 }
 
-/// The places of several findings; those that have the same fact stand below it.
+/// The places of several findings; those with the same text are listed below it.
 fn write_places(out: &mut String, group: &[&Finding], language: Language) {
     let Some(first) = group.first() else { return };
-    // Findings about several files as a whole name them one by one.
+    // Findings about whole files list each file.
     let of_files = group.iter().any(|finding| finding.place.file != first.place.file);
     if !of_files {
-        let _ = writeln!(out, "  {}", seen(sheet(&first.place)));
+        let _ = writeln!(out, "  {}", escaped(sheet(&first.place)));
     }
     let mut facts: IndexMap<String, Vec<&Finding>> = IndexMap::new();
     for finding in group.iter().take(MOST_SHOWN) {
@@ -158,7 +159,7 @@ fn write_places(out: &mut String, group: &[&Finding], language: Language) {
         write_place(out, finding, of_files, finding.message(language), language);
     }
     for (fact, places) in shared {
-        let _ = writeln!(out, "  {}", seen(&fact));
+        let _ = writeln!(out, "  {}", escaped(&fact));
         for finding in places {
             let subject = finding.subject.as_ref();
             let words = subject.map(|subject| subject.in_(language));
@@ -171,7 +172,7 @@ fn write_places(out: &mut String, group: &[&Finding], language: Language) {
     }
 }
 
-/// Tells that not all is shown, and how many there are.
+/// Writes that not all places are shown, with the total.
 fn more(out: &mut String, shown: usize, total: usize, language: Language) {
     let words = Text::new(
         "prikazanih {shown} od {total}; vse so v izpisu --format json ali csv",
@@ -190,11 +191,11 @@ fn write_place(out: &mut String, finding: &Finding, of_files: bool, words: Strin
     };
     let line = [place, words].into_iter();
     let line: Vec<String> = line.filter(|part| !part.is_empty()).collect();
-    let _ = writeln!(out, "    {}", seen(line.join("  ")));
+    let _ = writeln!(out, "    {}", escaped(line.join("  ")));
     see_also(out, finding, "      ", language);
 }
 
-/// The help of a group, once; where it names what differs from place to place, that of the first, and it says so.
+/// The help of a group, once; if it differs from place to place, that of the first is shown, marked as an example.
 fn write_help(out: &mut String, group: &[&Finding], language: Language) {
     let Some(first) = group.first() else { return };
     let help = first.fault.help(language);
@@ -210,14 +211,14 @@ fn write_help(out: &mut String, group: &[&Finding], language: Language) {
         } else {
             "    ".to_owned()
         };
-        let _ = writeln!(out, "{begin}{}", seen(line));
+        let _ = writeln!(out, "{begin}{}", escaped(line));
     }
 }
 
 fn see_also(out: &mut String, finding: &Finding, indent: &str, language: Language) {
     let words = Text::new("glejte tudi", "see also").in_(language);
     for place in related(finding) {
-        let _ = writeln!(out, "{indent}{words}: {}", seen(place));
+        let _ = writeln!(out, "{indent}{words}: {}", escaped(place));
     }
 }
 
@@ -253,17 +254,17 @@ fn waived(out: &mut String, catalogue: &Catalogue, findings: &Findings, screen: 
         }
         let _ = write!(out, "  {id}");
         if let Some(institution) = &finding.institution {
-            let _ = write!(out, " · {}", seen(catalogue.name(institution)));
+            let _ = write!(out, " · {}", escaped(catalogue.name(institution)));
         }
-        let _ = writeln!(out, " · {}", seen(&finding.place));
-        let _ = writeln!(out, "    {}", seen(finding.message(language)));
+        let _ = writeln!(out, " · {}", escaped(&finding.place));
+        let _ = writeln!(out, "    {}", escaped(finding.message(language)));
         let reason = Text::new("razlog", "reason").in_(language);
         let day = date(language, waived.date);
         let _ = writeln!(
             out,
             "    {reason}: {} ({}, {day})",
-            seen(waived.reason.trim_end()),
-            seen(&waived.by)
+            escaped(waived.reason.trim_end()),
+            escaped(&waived.by)
         );
     }
 }
@@ -281,7 +282,7 @@ mod tests {
     };
 
     #[test]
-    fn findings_stand_by_institution_then_code_then_cell() {
+    fn findings_are_grouped_by_institution_code_and_cell() {
         let year = fixture::year();
         assert_snapshot!(findings(&year.catalogue, &year.findings, PLAIN), @r"
 Po ustanovah
@@ -349,24 +350,24 @@ Spregledano z odločitvijo (1)
         let many: Findings = (1..=45)
             .map(|row| fixture::not_a_number(&format!("F{row}"), "a.3/vozila", "pet"))
             .collect();
-        let said = findings(&year.catalogue, &many, PLAIN);
-        assert_eq!(said.matches("a.3 Število vozil").count(), MOST_SHOWN);
-        assert!(said.contains("45 mest"), "{said}");
-        assert!(said.contains("prikazanih 20 od 45"), "{said}");
-        assert_eq!(said.matches("pomoč:").count(), 1);
+        let text = findings(&year.catalogue, &many, PLAIN);
+        assert_eq!(text.matches("a.3 Število vozil").count(), MOST_SHOWN);
+        assert!(text.contains("45 mest"), "{text}");
+        assert!(text.contains("prikazanih 20 od 45"), "{text}");
+        assert_eq!(text.matches("pomoč:").count(), 1);
     }
 
     #[test]
-    fn cells_with_the_same_fact_stand_below_it() {
+    fn cells_with_the_same_fact_are_listed_together() {
         let year = fixture::year();
         let mut some: Findings = (1..=2)
             .map(|row| fixture::not_a_number(&format!("F{row}"), "a.3/vozila", "pet"))
             .collect();
         some.push(fixture::not_a_number("F3", "a.3/vozila", "šest"));
-        let said = findings(&year.catalogue, &some, PLAIN);
-        let told = said.split_once("Kazalniki\n").map(|(_, told)| told);
+        let text = findings(&year.catalogue, &some, PLAIN);
+        let listed = text.split_once("Kazalniki\n").map(|(_, listed)| listed);
         assert_eq!(
-            told,
+            listed,
             Some(
                 "    F3  a.3 Število vozil: pričakovano je število, v celici je »šest«\n\
                  \x20 pričakovano je število, v celici je »pet«\n\
@@ -378,7 +379,7 @@ Spregledano z odločitvijo (1)
     }
 
     #[test]
-    fn nothing_found_is_nothing_said() {
+    fn without_findings_nothing_is_written() {
         assert_eq!(findings(&fixture::year().catalogue, &Findings::new(), PLAIN), "");
     }
 }

@@ -1,6 +1,6 @@
-//! The results and the findings for machines: a public form with a version, described in `docs/result.md`.
+//! The results and the findings as JSON: a public format with a version, described in `docs/result.md`.
 //!
-//! The form has its own types, so that a change in the program's types is not a change of the form.
+//! The format has its own types, so that a change of the program's types does not change the format.
 
 mod answers;
 mod finance;
@@ -27,10 +27,10 @@ use crate::output::returns::{ReturnState, returns};
 use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::Catalogue;
 
-/// The version of the form. It is raised when something in it changes its name or meaning, not when something is added.
+/// The version of the format. It is increased when a name or a meaning changes, not when something is added.
 pub const VERSION: u32 = 1;
 
-/// A year's result: the whole of `result.json`.
+/// The results of a year: the content of `result.json`.
 #[derive(Serialize)]
 struct Result<'a> {
     version: u32,
@@ -55,7 +55,7 @@ struct Found<'a> {
     year: Year,
     findings: Vec<findings::FindingForm<'a>>,
     tally: Tally,
-    /// How many more there are that were not asked for.
+    /// The number of findings that were left out by `--select` or `--ignore`.
     left_out: usize,
 }
 
@@ -76,7 +76,7 @@ struct Institution<'a> {
     id: &'a InstitutionId,
     name: &'a str,
     short: &'a str,
-    /// Absent where nothing was asked of it in the year.
+    /// Absent if the institution was asked for nothing in the year.
     #[serde(skip_serializing_if = "Option::is_none")]
     submission: Option<ReturnState>,
 }
@@ -89,7 +89,7 @@ struct Area<'a> {
     goals_in_strategy: Option<usize>,
 }
 
-/// Writes the year's result, all of it, with line breaks; findings stand in the order in which they are reported.
+/// Writes the year's result, all of it, with line breaks; findings are in the order in which they are reported.
 pub fn result(
     catalogue: &Catalogue,
     history: &History,
@@ -150,8 +150,8 @@ pub fn result(
     })
 }
 
-/// Writes findings alone, with line breaks, in the order in which they are reported; `left_out` are not among them because
-/// they were not asked for.
+/// Writes findings alone, with line breaks, in the order in which they are reported; `left_out` is the number of findings
+/// that were left out.
 pub fn findings(catalogue: &Catalogue, year: Year, findings: &Findings, left_out: usize) -> String {
     let sorted = findings.clone().sorted();
     pretty(&Found {
@@ -164,7 +164,7 @@ pub fn findings(catalogue: &Catalogue, year: Year, findings: &Findings, left_out
     })
 }
 
-/// The form holds texts, counts and lists only, which always serialise.
+/// Serialises a value; cannot fail, because the format has only texts, counts and lists.
 fn pretty(form: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(form).unwrap_or_default();
     text.push('\n');

@@ -1,6 +1,6 @@
 //! Findings and budget lines as comma-separated rows, for a spreadsheet program or a script.
 //!
-//! The columns are a public form: names do not change, new columns come last.
+//! The columns are a public format: names do not change, new columns come last.
 
 use crate::base::finding::Findings;
 use crate::base::language::Language;

@@ -1,4 +1,5 @@
-//! The year's money for the terminal: the lines against the ledger, the totals, payments, and what nothing counts.
+//! The year's money for the terminal: the lines compared with the ledger, the totals, payments, and amounts that do not
+//! count.
 
 use std::fmt::Write as _;
 
@@ -15,12 +16,12 @@ use crate::result::finance::{By, Finance, Group, Reconciliation};
 use crate::strategy::catalogue::Catalogue;
 
 const STYLE: TableStyle = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
-/// The longest list of rows on the screen; other forms list all of them.
+/// The longest list of rows on the screen; other formats list all of them.
 const MOST_SHOWN: usize = 20;
-/// How much of a title is shown.
+/// The most characters of a title that are shown.
 const TITLE: usize = 34;
 
-/// Writes the whole of it. Amounts stand in full, with both decimals; a blank is unknown.
+/// Writes all tables. Amounts are shown in full, with two decimals; a blank is unknown.
 pub fn finance(results: &Results<'_>, finance: &Finance<'_>, screen: Screen) -> String {
     let mut out = Sections {
         catalogue: results.catalogue,
@@ -38,12 +39,12 @@ pub fn finance(results: &Results<'_>, finance: &Finance<'_>, screen: Screen) -> 
     out.out
 }
 
-/// What stands for a group in tables: `a.1`, `a. Razvoj varstva`, `občina`, `MOK`.
+/// Returns the label of a group in tables: `a.1`, `a. Razvoj varstva`, `občina`, `MOK`.
 pub fn group_label(catalogue: &Catalogue, group: Group<'_>, language: Language) -> String {
     text(catalogue, language, &totals::group(group))
 }
 
-/// By what totals are made, in words.
+/// Returns the label of a grouping.
 pub const fn by_label(by: By) -> Text {
     match by {
         By::Goal => Text::new("po ciljih", "by goal"),
@@ -126,7 +127,7 @@ impl Sections<'_> {
         }
     }
 
-    /// A titled table without the columns in which nothing is known, which only take room; nothing without rows.
+    /// Returns a table with its title, without the columns that have no values; blank if there are no rows.
     fn section<R>(&mut self, title: &str, columns: &[Column<R>], rows: &[R]) {
         if rows.is_empty() {
             return;
@@ -135,7 +136,7 @@ impl Sections<'_> {
             self.out.push('\n');
         }
         let mut table = Table::new();
-        // Amounts are never broken: a terminal that is too narrow wraps the line.
+        // Amounts are never wrapped: a terminal that is too narrow wraps the line.
         table
             .load_style(STYLE)
             .set_content_arrangement(ContentArrangement::Disabled);
@@ -164,7 +165,7 @@ impl Sections<'_> {
 
     fn cell<R>(&self, column: &Column<R>, row: &R) -> String {
         let datum = column.datum(row);
-        // Always with both decimals, so that columns can be compared.
+        // Always two decimals, so that columns can be compared.
         let words = match &datum {
             Datum::Index(index) => wording::amount(self.language, *index),
             datum => text(self.catalogue, self.language, datum),
@@ -211,7 +212,7 @@ const TRANSFERS: [&str; 7] = [
     "counted",
 ];
 const LEDGER: [&str; 6] = ["number", "account", "name", "adopted", "revised", "realised"];
-/// The columns whose words are cut to the length of a title.
+/// The columns whose text is cut to the length of a title.
 const CUT: [&str; 3] = ["title", "group", "name"];
 
 fn cut(words: &str) -> String {
@@ -232,7 +233,7 @@ mod tests {
     use crate::output::fixture;
 
     #[test]
-    fn everything_about_money_stands_in_one_place() {
+    fn all_tables_of_money_are_written() {
         let mut year = fixture::year();
         fixture::with_ledger(&mut year);
         let computed = Finance::of(&year.catalogue, &year.history, &year.consolidated);

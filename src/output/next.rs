@@ -1,4 +1,4 @@
-//! What the coordinator does next about what was found.
+//! The coordinator's next steps about findings.
 
 use std::collections::BTreeSet;
 
@@ -9,9 +9,9 @@ use crate::base::place::Spot;
 use crate::base::value::Year;
 use crate::result::merge::ABSENT;
 
-/// The next steps, the one that others depend on first; none where nothing asks for anything.
+/// Returns the next steps, in the order of their dependencies; empty if no finding requires one.
 ///
-/// `call` is what the commands are called with: see [`call`].
+/// `call` holds the arguments of the commands: see [`call`].
 pub fn steps(findings: &Findings, call: &str, year: Year) -> Vec<Message> {
     let open: Vec<&Finding> = findings
         .iter()
@@ -54,7 +54,7 @@ pub fn steps(findings: &Findings, call: &str, year: Year) -> Vec<Message> {
     steps.into_iter().map(|step| step.fill(&arguments)).collect()
 }
 
-/// How far a year has come with a command that found nothing to correct.
+/// The stage of a year after a command without findings to correct.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// The results were written.
@@ -63,7 +63,7 @@ pub enum Stage {
     Reported,
 }
 
-/// What comes next in a year of which no finding asks for anything; `call` as in [`steps`], `folder` the same without a year.
+/// Returns the next step of a year without open findings; `call` as in [`steps`], `folder` the same without a year.
 pub fn onward(stage: Stage, call: &str, folder: &str, year: Year) -> Vec<Message> {
     const REPORT: Text = Text::new(
         "pripravite poročilo: zbir report{call}",
@@ -82,8 +82,8 @@ pub fn onward(stage: Stage, call: &str, folder: &str, year: Year) -> Vec<Message
     steps.iter().map(|step| step.fill(&arguments)).collect()
 }
 
-/// The folder and the year as a command is called with them, each with a blank before it. The current folder and the
-/// catalogue's reporting year are meant anyway.
+/// Returns the folder and the year as arguments of a command, each after a blank. The current folder and the catalogue's
+/// reporting year are left out.
 pub fn call(folder: &str, year: Option<Year>) -> String {
     let folder = folder.trim_end_matches(['/', '\\']);
     let folder = match folder {
@@ -94,10 +94,11 @@ pub fn call(folder: &str, year: Option<Year>) -> String {
     folder + &year
 }
 
-/// A path as a shell takes it: quoted if it holds a blank, a quote or another character with a meaning of its own.
+/// Returns a path quoted for a shell if necessary: quoted if it holds a blank, a quote or another character with a meaning of
+/// its own.
 pub fn argument(path: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "/._-+,:@%=".contains(c) || cfg!(windows) && c == '\\';
-    // What begins with a dash would be taken for an option.
+    // A leading dash would be taken for an option.
     let path = if path.starts_with('-') {
         format!("./{path}")
     } else {
@@ -113,17 +114,17 @@ pub fn argument(path: &str) -> String {
     }
 }
 
-/// A fault of the files that the coordinator writes.
+/// An error in a file that the coordinator writes.
 fn is_own(finding: &Finding) -> bool {
     matches!(finding.place.spot, Spot::Line { .. }) && finding.institution.is_none()
 }
 
-/// A fault in a workbook, which `zbir feedback` marks and sends back.
+/// A finding in a workbook, which `zbir feedback` marks.
 fn is_to_be_sent(finding: &Finding) -> bool {
     matches!(finding.place.spot, Spot::Cell(..) | Spot::Sheet(_)) && finding.institution.is_some()
 }
 
-/// What no value was taken from, because several stand against each other.
+/// A conflict between several values or files.
 fn is_conflict(finding: &Finding) -> bool {
     finding.fault.code.id.starts_with('M') && finding.fault.code.severity == Severity::Error
 }
@@ -136,7 +137,7 @@ mod tests {
     use crate::output::fixture;
     use crate::result::merge::DISAGREE;
 
-    fn told(findings: Vec<Finding>, folder: &str) -> Vec<String> {
+    fn steps_of(findings: Vec<Finding>, folder: &str) -> Vec<String> {
         let steps = steps(
             &findings.into_iter().collect(),
             &call(folder, None),
@@ -155,7 +156,7 @@ mod tests {
         let missing = of(ABSENT.fault().at(Place::file("inbox/2024")));
         let conflict = of(DISAGREE.fault().at(Place::file("inbox/2024/DUK.xlsx")));
         assert_eq!(
-            told(vec![cell(), missing, conflict, ruling, cell()], "moja mapa/"),
+            steps_of(vec![cell(), missing, conflict, ruling, cell()], "moja mapa/"),
             [
                 "preglejte decisions/2024.toml",
                 "ustanovam vrnite pomanjkljive obrazce: zbir feedback \"moja mapa\"",
@@ -164,7 +165,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            told(vec![cell()], "./"),
+            steps_of(vec![cell()], "./"),
             ["ustanovam vrnite pomanjkljive obrazce: zbir feedback"]
         );
     }
@@ -173,20 +174,20 @@ mod tests {
     fn notes_and_waived_findings_ask_for_nothing() {
         let mut note = fixture::not_a_number("F7", "a.3/vozila", "pet").of(&"duk".parse().unwrap());
         note.fault = note.fault.with_severity(Severity::Note);
-        assert_eq!(told(vec![note], "."), [""; 0]);
-        assert_eq!(told(Vec::new(), "."), [""; 0]);
+        assert_eq!(steps_of(vec![note], "."), [""; 0]);
+        assert_eq!(steps_of(Vec::new(), "."), [""; 0]);
     }
 
     #[cfg(unix)]
     proptest::proptest! {
         #[test]
         fn a_shell_takes_a_quoted_path_for_what_it_is(path in "[a-zč/. '\"$`!\\\\;&|<>()*?#~{}\\[\\]^-]{1,12}") {
-            let told = std::process::Command::new("sh")
+            let output = std::process::Command::new("sh")
                 .args(["-c", &format!("printf %s {}", argument(&path))])
                 .output()
                 .unwrap();
-            let told = String::from_utf8(told.stdout).unwrap();
-            proptest::prop_assert_eq!(told.strip_prefix("./").filter(|_| path.starts_with('-')).unwrap_or(&told), &path);
+            let echoed = String::from_utf8(output.stdout).unwrap();
+            proptest::prop_assert_eq!(echoed.strip_prefix("./").filter(|_| path.starts_with('-')).unwrap_or(&echoed), &path);
         }
     }
 }

@@ -1,7 +1,8 @@
-//! The report as one HTML file: no network, readable on a phone and on paper, with filters, and with every figure linked
-//! to what was said in which cell.
+//! The report as one HTML file: no network, readable on a phone and on paper, with filters, and with every figure linked to
+//! the cell it came from.
 //!
-//! What people wrote is escaped; the page may load nothing and runs one script, its own, which only shows and hides.
+//! Text written by institutions is escaped; the page may load nothing and runs one script, its own, which only shows and
+//! hides.
 
 mod drawing;
 
@@ -12,10 +13,10 @@ use crate::base::office_text::{OfficeTextError, fill_in, html};
 use crate::output::report::Report;
 use drawing::Drawing;
 
-/// The page that comes with the tool; an office may put another in its place.
+/// The built-in template of the page; an office can replace it.
 pub const TEMPLATE: &str = include_str!("page/page.html");
 
-/// What the page's template can say.
+/// The data of the page's template.
 #[derive(Serialize)]
 struct Page<'a> {
     report: &'a Report,
@@ -28,7 +29,7 @@ struct Page<'a> {
     finance: Option<Drawing>,
 }
 
-/// The words of the page that are not the report's.
+/// The page's own labels.
 #[derive(Serialize)]
 struct PageWords {
     skip: &'static str,
@@ -48,7 +49,7 @@ struct PageWords {
     value: &'static str,
     earlier: &'static str,
     target: &'static str,
-    said: &'static str,
+    origin: &'static str,
     said_by: &'static str,
     found: &'static str,
     place: &'static str,
@@ -70,7 +71,7 @@ struct PageWords {
 /// Writes the page; the same content gives the same bytes.
 ///
 /// # Errors
-/// That the template is none, or names what there is not.
+/// The template is invalid, or uses an unknown name.
 pub fn page(template: &str, report: &Report) -> Result<String, OfficeTextError> {
     let page = Page {
         report,
@@ -110,7 +111,7 @@ fn words(language: Language) -> PageWords {
         value: say("Vrednost", "Value"),
         earlier: say("Prejšnja leta", "Earlier years"),
         target: say("Ciljna vrednost", "Target"),
-        said: say("Od kod so podatki", "Where the figures come from"),
+        origin: say("Od kod so podatki", "Where the figures come from"),
         said_by: say("Navedla", "Stated by"),
         found: say("V celici", "In the cell"),
         place: say("Datoteka, list, celica", "File, sheet, cell"),

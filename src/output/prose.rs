@@ -1,7 +1,7 @@
-//! The report's running text: an office's template in Markdown, filled in and taken apart into blocks.
+//! The report's running text: a template in Markdown is filled in and parsed into blocks.
 //!
-//! Of Markdown there are headings of three levels, paragraphs, lists with bullets, bold and italic words and hard line
-//! breaks; `{{ insert("statuses") }}` stands where a table, chart or the contents are to stand.
+//! The supported Markdown: headings of three levels, paragraphs, bulleted lists, bold and italic text, and hard line breaks;
+//! `{{ insert("statuses") }}` inserts a table, a chart or the table of contents.
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
@@ -18,11 +18,11 @@ pub enum Block {
     Paragraph(Vec<TextRun>),
     /// An item of a list with bullets.
     Item(Vec<TextRun>),
-    /// A place for what is not words.
+    /// A placeholder for a table, a chart or the contents.
     Insert(Insert),
 }
 
-/// Words of one look.
+/// Text of one style.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TextRun {
     /// The words.
@@ -40,7 +40,7 @@ pub struct TextRun {
 pub enum Insert {
     /// The table of contents.
     Contents,
-    /// The table of what came from whom.
+    /// The table of returns.
     Returns,
     /// The table of statuses by area.
     Statuses,
@@ -79,7 +79,7 @@ impl Insert {
 /// Fills the report's content into a template and takes the result apart.
 ///
 /// # Errors
-/// That the text is no template, names what there is not, or uses more of Markdown than there is.
+/// The template is invalid, uses an unknown name, or uses unsupported Markdown.
 pub fn blocks(template: &str, report: &Report) -> Result<Vec<Block>, OfficeTextError> {
     let filled = fill_in(template, report, escaped)?;
     let mut reading = Reading::default();
@@ -89,7 +89,7 @@ pub fn blocks(template: &str, report: &Report) -> Result<Vec<Block>, OfficeTextE
     Ok(reading.blocks)
 }
 
-/// A value as Markdown that says just this: one line, nothing in it a mark.
+/// Returns a value escaped for Markdown, on one line.
 fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len() + 8);
     for word in words.split(|c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')) {
@@ -114,7 +114,7 @@ fn escaped(words: &str) -> String {
 struct Reading {
     blocks: Vec<Block>,
     runs: Vec<TextRun>,
-    /// The look of the words that come next.
+    /// The style of the text that follows.
     next: TextRun,
     in_item: bool,
 }
@@ -151,7 +151,7 @@ impl Reading {
         match tag {
             Tag::Strong => self.next.bold = true,
             Tag::Emphasis => self.next.italic = true,
-            // A list may follow its item's own words.
+            // A list may follow the text of its item.
             Tag::List(None) => self.close(),
             Tag::Item => self.in_item = true,
             Tag::Paragraph | Tag::Heading { .. } => {}
@@ -208,7 +208,7 @@ impl Reading {
         }
     }
 
-    /// Ends a paragraph or item, where one was begun.
+    /// Ends the current paragraph or item, if any.
     fn close(&mut self) {
         let runs = std::mem::take(&mut self.runs);
         if !runs.is_empty() {
@@ -220,7 +220,7 @@ impl Reading {
         }
     }
 
-    /// The name of what is to stand in this paragraph's place.
+    /// Returns the name of the insertion that replaces this paragraph; `None` if it is text.
     fn inserted(&self) -> Option<String> {
         let text: String = self.runs.iter().map(|run| run.text.as_str()).collect();
         let name = text.trim_matches(' ').strip_prefix(MARK)?.strip_suffix(MARK)?;
@@ -228,7 +228,7 @@ impl Reading {
     }
 }
 
-/// How what the document cannot hold begins in Markdown.
+/// Returns the beginning of an unsupported Markdown element, for the message.
 fn sign(tag: &Tag<'_>) -> &'static str {
     match tag {
         Tag::BlockQuote(_) => ">",
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_wrote_stays_words() {
+    fn text_of_institutions_is_never_markdown() {
         assert_eq!(
             of("{{ owner }}").unwrap(),
             [Block::Paragraph(vec![plain("# *Občina* [x](y)statuses 1. <b>")])]
@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn what_there_is_not_is_refused() {
+    fn unknown_names_and_unsupported_markdown_are_refused() {
         for text in ["```\nx\n```", "{{ insert('x') }}", "<b>x</b>", "![x](y)", "1. a"] {
             assert!(of(text).is_err(), "{text}");
         }

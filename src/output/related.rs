@@ -1,11 +1,12 @@
-//! The other places of a finding, few words for many cells.
+//! The related places of a finding, in short form.
 
 use indexmap::IndexMap;
 
 use crate::base::finding::Finding;
 use crate::base::place::{Place, Spot};
 
-/// The places that take part in a finding, the cells of one sheet together; of the finding's own sheet the cells alone.
+/// Returns the places that take part in a finding, the cells of one sheet together; of the finding's own sheet the cells
+/// alone.
 pub fn related(finding: &Finding) -> Vec<String> {
     let mut sheets: IndexMap<Place, Vec<String>> = IndexMap::new();
     for place in &finding.related {
@@ -27,7 +28,7 @@ pub fn related(finding: &Finding) -> Vec<String> {
         .collect()
 }
 
-/// A place without its cell or line.
+/// Returns a place without its cell or line.
 pub fn sheet(place: &Place) -> Place {
     match place.sheet_name() {
         Some(sheet) => Place::sheet(&place.file, sheet),
@@ -35,7 +36,7 @@ pub fn sheet(place: &Place) -> Place {
     }
 }
 
-/// The cell or line of a place; blank when it is a whole sheet or file.
+/// Returns the cell or line of a place; blank when it is a whole sheet or file.
 pub fn spot(place: &Place) -> String {
     match &place.spot {
         Spot::Whole | Spot::Sheet(_) => String::new(),

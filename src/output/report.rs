@@ -1,6 +1,6 @@
-//! The year's report as content: every sentence made, every number written as people read it, nothing laid out yet.
+//! The content of the year's report: sentences and formatted numbers, without layout.
 //!
-//! The document and the page are made from this one content by their templates, so that they cannot differ in a figure.
+//! The document and the page are both made from this content, so that their figures cannot differ.
 
 pub(super) mod annex;
 mod chart;
@@ -46,7 +46,7 @@ pub struct Report {
     pub last_year: String,
     /// How many institutions were asked and how many answered, in a sentence.
     pub received: String,
-    /// What came from whom.
+    /// The returns.
     pub returns: Vec<Return>,
     /// The same as a table.
     pub returns_table: ReportTable,
@@ -56,21 +56,21 @@ pub struct Report {
     pub statuses: Vec<StatusRow>,
     /// The same as a table, by area.
     pub statuses_table: ReportTable,
-    /// The same as a chart; nothing without goals.
+    /// The same as a chart; `None` without goals.
     pub statuses_chart: Option<Chart>,
     /// The areas with their goals.
     pub areas: Vec<Area>,
-    /// The table of budget lines; `None` if none is asked for.
+    /// The table of budget lines; `None` if there is none.
     pub finance: Option<ReportTable>,
     /// Realised amounts by source as a chart; `None` if none is known.
     pub finance_chart: Option<Chart>,
     /// What is missing.
     pub missing: Vec<Lack>,
-    /// What was accepted by decision.
+    /// The decisions that took effect.
     pub accepted: Vec<Accepted>,
 }
 
-/// Makes the content of the report; `signed` is the day to be printed, blank when it is to be filled in by hand.
+/// Makes the content of the report; `signed` is the day to be printed, `None` leaves it to be filled in by hand.
 pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
     let strategy = &results.catalogue.strategy;
     let language = results.language();

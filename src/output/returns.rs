@@ -1,4 +1,4 @@
-//! Who was to return a workbook, and what became of it.
+//! The returns: which institution was asked, and what it returned.
 
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ use crate::strategy::catalogue::{Catalogue, Goal, Institution};
 pub struct Return<'a> {
     /// The institution.
     pub institution: &'a Institution,
-    /// How it stands.
+    /// Its state.
     pub state: ReturnState,
     /// Its files, in the order of their paths.
     pub files: Vec<&'a FileRecord>,
@@ -31,11 +31,11 @@ pub struct Awaited<'a> {
     pub goal: &'a Goal,
     /// How many institutions are asked something about it.
     pub asked: usize,
-    /// Those from which a workbook is still wanted, in the order of the goal: its lead first.
+    /// Those whose workbook is still missing, the lead first.
     pub missing: Vec<&'a InstitutionId>,
 }
 
-/// How an institution's return stands.
+/// The state of an institution's return.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReturnState {
@@ -43,9 +43,9 @@ pub enum ReturnState {
     Confirmed,
     /// A workbook was accepted, and its confirmation is missing.
     Unconfirmed,
-    /// Several workbooks stand against each other.
+    /// Several workbooks conflict.
     Conflicting,
-    /// What was returned could not be read.
+    /// The returned file could not be read.
     Refused,
     /// Nothing was returned, and a decision accepts that.
     AbsenceAccepted,
@@ -54,7 +54,7 @@ pub enum ReturnState {
 }
 
 impl ReturnState {
-    /// The label.
+    /// Returns the label.
     pub const fn label(self) -> Text {
         match self {
             Self::Confirmed => Text::new("prejeto in potrjeno", "received and confirmed"),
@@ -66,7 +66,7 @@ impl ReturnState {
         }
     }
 
-    /// Returns `true` if a workbook is still wanted.
+    /// Returns `true` if a workbook is still missing.
     pub const fn is_wanted(self) -> bool {
         match self {
             Self::Conflicting | Self::Refused | Self::Missing => true,
@@ -83,7 +83,7 @@ impl ReturnState {
     }
 }
 
-/// Every institution that was asked for something in the year, in the order of the catalogue.
+/// Returns every institution that was asked for something in the year, in the order of the catalogue.
 pub fn returns<'a>(results: &Results<'a>) -> Vec<Return<'a>> {
     let catalogue = results.catalogue;
     let year = results.consolidated.year;
@@ -94,7 +94,7 @@ pub fn returns<'a>(results: &Results<'a>) -> Vec<Return<'a>> {
     asked.map(|institution| of(results, institution)).collect()
 }
 
-/// Every goal that somebody is asked about in the year, in the order of the catalogue.
+/// Returns every goal about which an institution is asked in the year, in the order of the catalogue.
 pub fn awaited<'a>(catalogue: &'a Catalogue, year: Year, returns: &[Return<'_>]) -> Vec<Awaited<'a>> {
     let goals = catalogue.goals.values().map(|goal| {
         let asked: Vec<&InstitutionId> = goal

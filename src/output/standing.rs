@@ -16,8 +16,8 @@ pub(super) fn by_decision(merged: &MergedEntry) -> bool {
     )
 }
 
-/// What is to be told about how an entry was settled, with the claims where there are several to compare; blank when
-/// there is nothing but one answer.
+/// Returns a description of how an entry was settled, with the claims if there are several to compare; blank if there is a
+/// single answer.
 pub(super) fn standing_with_claims(results: &Results<'_>, entry: &EntryKey) -> String {
     let standing = standing(results, entry);
     let Some(merged) = results.consolidated.entries.get(entry) else {
@@ -36,17 +36,17 @@ pub(super) fn standing_with_claims(results: &Results<'_>, entry: &EntryKey) -> S
     }
 }
 
-/// What is to be told about how an entry was settled: an open conflict, a rule, a decision, who has not answered; blank
-/// when there is nothing but one answer.
+/// Returns a description of how an entry was settled: an open conflict, a rule, a decision, missing institutions; blank if
+/// there is a single answer.
 pub(super) fn standing(results: &Results<'_>, entry: &EntryKey) -> String {
     let language = results.language();
     let Some(merged) = results.consolidated.entries.get(entry) else {
         return String::new();
     };
     let missing = wording::unanswered(results.catalogue, merged, language);
-    let told = match &merged.outcome {
+    let settled = match &merged.outcome {
         Merged::Agreed(_) => String::new(),
-        // Who has not answered says it already.
+        // The list of missing institutions already states it.
         Merged::Missing if !missing.is_empty() => String::new(),
         Merged::Settled {
             by: Settlement::Decision(ruling),
@@ -56,7 +56,7 @@ pub(super) fn standing(results: &Results<'_>, entry: &EntryKey) -> String {
             wording::outcome(merged).in_(language)
         }
     };
-    let parts = [told, missing].into_iter().filter(|part| !part.is_empty());
+    let parts = [settled, missing].into_iter().filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("; ")
 }
 

@@ -1,4 +1,4 @@
-//! The table of goal statuses: how many goals of each area, lead or kind have which status, against an earlier year.
+//! The table of goal statuses: how many goals of each area, lead or kind have which status, compared with an earlier year.
 
 mod csv;
 mod html;
@@ -47,12 +47,12 @@ pub struct Wanted {
     pub width: u16,
 }
 
-/// The table, ready to be written in any form.
+/// The table, ready to be written in any format.
 #[derive(Debug, Clone)]
 pub struct StatusTable<'a> {
-    /// What it is made from.
+    /// The year's results.
     pub results: Results<'a>,
-    /// The earlier year it is held against.
+    /// The earlier year it is compared with.
     pub against: Option<Year>,
     /// By what goals are counted together.
     pub by: Grouping,
@@ -62,10 +62,10 @@ pub struct StatusTable<'a> {
     pub overall: Compared,
 }
 
-/// Some goals that are counted together.
+/// A group of goals.
 #[derive(Debug, Clone)]
 pub struct StatusGroup<'a> {
-    /// What they have in common.
+    /// What the goals have in common.
     pub of: Common<'a>,
     /// Their counts.
     pub counts: Compared,
@@ -84,8 +84,8 @@ pub struct GoalStatus<'a> {
     pub before: Option<Status>,
 }
 
-/// The year before the reported one, where the statuses of most goals are known of it: to hold the table against fewer
-/// would compare what cannot be compared.
+/// Returns the year before the reported one if the statuses of most of its goals are known: a comparison with fewer would
+/// mislead.
 pub fn year_to_compare(results: &Results<'_>) -> Option<Year> {
     let year = results.consolidated.year.plus(-1);
     let accepted = StatusCounts::accepted(results.catalogue, results.history, year);
@@ -134,12 +134,12 @@ impl<'a> StatusTable<'a> {
         }
     }
 
-    /// Every goal, in the order of the groups.
+    /// Returns every goal, in the order of the groups.
     pub fn goals(&self) -> impl Iterator<Item = &GoalStatus<'a>> {
         self.groups.iter().flat_map(|group| &group.goals)
     }
 
-    /// How many goals have another status than in the earlier year, of those whose status was known then.
+    /// Returns how many goals have another status than in the earlier year, of those whose status was known then.
     pub fn changed(&self) -> usize {
         self.goals()
             .filter(|one| one.before.is_some() && one.before != one.now)

@@ -1,4 +1,4 @@
-//! The table of goal statuses for the terminal: one row a goal, by area, then the counts.
+//! The table of goal statuses for the terminal: one row per goal, by area, then the counts.
 
 use std::fmt::Write as _;
 
@@ -26,7 +26,7 @@ pub fn statuses(results: &Results<'_>, language: Language, width: u16) -> String
     let (catalogue, consolidated) = (results.catalogue, results.consolidated);
     let width = width.max(NARROWEST);
     let mut out = String::new();
-    // Of an area whose goals are not known yet there is nothing to list; the counts below have its column.
+    // An area without goals in the catalogue is not listed; the counts below have its column.
     let known = |area: &&Area| catalogue.goals_in(&area.id).next().is_some();
     for area in catalogue.areas.values().filter(known) {
         let _ = writeln!(out, "{}. {}", area.id, shown(&area.title));
@@ -38,7 +38,7 @@ pub fn statuses(results: &Results<'_>, language: Language, width: u16) -> String
     out
 }
 
-/// Writes who has returned what: institution, state, findings, files; at most `width` wide.
+/// Writes the returns: institution, state, findings, files; at most `width` wide.
 pub fn returns(catalogue: &Catalogue, returns: &[Return<'_>], language: Language, width: u16) -> String {
     let mut table = table(width.max(NARROWEST));
     let columns = choose(
@@ -49,7 +49,7 @@ pub fn returns(catalogue: &Catalogue, returns: &[Return<'_>], language: Language
     for one in returns {
         table.add_row(columns.iter().map(|column| {
             let words = text(catalogue, language, &column.datum(one));
-            // Names of files stand on a line each, and are harmless already.
+            // Each file name is on its own line, and is already escaped.
             if column.key == "files" {
                 words
             } else {
@@ -60,8 +60,8 @@ pub fn returns(catalogue: &Catalogue, returns: &[Return<'_>], language: Language
     table.trim_fmt()
 }
 
-/// Writes for which goals workbooks are still wanted, and from whom; at most `width` wide. Goals for which none are have no
-/// row.
+/// Writes the goals for which workbooks are still missing, and from which institutions; at most `width` wide. Complete goals
+/// have no row.
 pub fn awaited(catalogue: &Catalogue, awaited: &[Awaited<'_>], language: Language, width: u16) -> String {
     let mut table = table(width.max(NARROWEST));
     let columns = tables::awaited::columns();
@@ -85,7 +85,7 @@ fn goals(results: &Results<'_>, area: &Area, language: Language, width: u16) -> 
     table.set_header(headings.map(|heading| heading.in_(language)));
     let goals = tables::goals::rows(results);
     for goal in goals.iter().filter(|row| row.goal.area == area.id) {
-        // The title in full, in one line: what does not fit the column is cut.
+        // The title on one line: what does not fit the column is cut.
         let cells = columns
             .iter()
             .map(|column| shown(&text(catalogue, language, &column.datum(goal))));
@@ -93,13 +93,13 @@ fn goals(results: &Results<'_>, area: &Area, language: Language, width: u16) -> 
         row.max_height(1);
         table.add_row(row);
     }
-    // What may be cut is the title; goals, statuses and leads stand whole.
+    // The title can be cut; goals, statuses and leads are shown in full.
     let (id, status, lead) = (
         7,
         widest_status(catalogue, language) + 2,
         widest_short(catalogue) + 2,
     );
-    // Three lines of white space stand between four columns.
+    // Three gaps separate four columns.
     let title = width.saturating_sub(id + status + lead + 3).max(20);
     for (column, width) in [id, title, status, lead].into_iter().enumerate() {
         if let Some(column) = table.column_mut(column) {
@@ -109,7 +109,7 @@ fn goals(results: &Results<'_>, area: &Area, language: Language, width: u16) -> 
     table.trim_fmt()
 }
 
-/// One row a status, one column an area: the areas are known by their letters, and so are narrow.
+/// Writes one row per status and one column per area; areas are named by their letters, so the columns are narrow.
 fn counts(catalogue: &Catalogue, consolidated: &Consolidated, language: Language, width: u16) -> String {
     let counts = StatusCounts::of(catalogue, consolidated);
     let columns: Vec<&Counts> = counts.by_area.values().chain([&counts.overall]).collect();
@@ -132,7 +132,7 @@ fn counts(catalogue: &Catalogue, consolidated: &Consolidated, language: Language
     table.trim_fmt()
 }
 
-/// An empty table, at most `width` wide.
+/// Returns an empty table, at most `width` wide.
 pub(super) fn table(width: u16) -> Table {
     let mut table = Table::new();
     table
@@ -172,7 +172,7 @@ mod tests {
     use crate::output::fixture;
 
     #[test]
-    fn goals_stand_by_area_with_counts_behind() {
+    fn goals_are_listed_by_area_and_then_counted() {
         let mut year = fixture::year();
         let a1 = &mut year.catalogue.goals[0];
         a1.title =

@@ -1,4 +1,4 @@
-//! The tables of the outputs, apart from any format: each is declared once, column by column, and every format walks it.
+//! The tables of the outputs, independent of any format: each is declared once, column by column, and every format walks it.
 //!
 //! A format shows some of a table's columns, chosen by their keys ([`choose`]), and decides how a [`Datum`] looks; it
 //! declares no heading of its own. A new column is an entry in the table's declaration, and its key where it is to be shown.
@@ -29,54 +29,55 @@ use crate::base::value::{Status, Value, ValueType, Year};
 
 /// A column of a table whose rows are `R`.
 pub struct Column<R> {
-    /// By which formats choose it and formulas name it; the name of the column in data formats.
+    /// The key by which formats choose the column and formulas name it; its name in data formats.
     pub key: &'static str,
-    /// The heading for people, unlike those of the table's other columns; may have the placeholders `year`, `before1` … `before4`,
-    /// `against`, and the keys of statuses for a catalogue's words for them.
+    /// The heading for people, unique in the table; may have the placeholders `year`, `before1` … `before4`, `against`, and the keys of statuses for a catalogue's words for them.
     pub heading: Text,
     /// What it holds.
     pub kind: ColumnKind,
-    /// The width on a sheet, in characters of the standard font; zero if it is on none.
+    /// The width on a sheet, in characters of the standard font; zero if it is on no sheet.
     pub width: f64,
-    /// The heading on a terminal, where there is less room; the same if there is none.
+    /// The shorter heading on a terminal; `None` if it is the same.
     pub brief: Option<Text>,
     /// The heading in the report, and the width in parts of the table's, for columns that the report shows.
     pub report: Option<(Text, u32)>,
-    /// Of a table below another on one sheet: the column of the other, by its key, in which it stands.
+    /// For a table below another on the same sheet, the key of the other's column under which this column is placed.
     pub under: Option<&'static str>,
-    /// What it is in data formats.
+    /// Its description in data formats.
     pub described: Described,
-    /// What a row has in it.
+    /// The source of a row's value.
     value: Holds<R>,
-    /// What a row's value says of the goal or figure; plain if there is none.
+    /// The tone of a row's value; plain if there is none.
     pub tone: Option<fn(&R) -> Tone>,
+    /// Whether a sheet leaves the column out if no row has a value.
+    pub dispensable: bool,
     /// The formula that gives the value where formulas are possible: `{key}` stands for the row's cell of a column, `{lines:key}`
     /// for all cells of a column of the budget lines.
     pub formula: Option<&'static str>,
 }
 
-/// What a row has in a column.
+/// The source of a row's value in a column.
 enum Holds<R> {
-    /// What is computed from the row.
+    /// A value computed from the row.
     Value(fn(&R) -> Datum),
-    /// What was answered to a field of the form.
+    /// The answer to a field of the form.
     Answer(AnswerField, fn(&R, AnswerField) -> Datum),
 }
 
-/// What a column is in data formats, for their schemas.
+/// The description of a column in data formats, for their schemas.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Described {
-    /// In a sentence.
+    /// The description, in a sentence.
     pub says: &'static str,
-    /// Whether every row fills it.
+    /// Whether every row has a value.
     pub required: bool,
-    /// The table of whose key it is a value.
+    /// The table to whose key the column refers.
     pub of: Option<&'static str>,
-    /// The words of which it holds one; none if it may hold others.
+    /// The possible values; empty if there are others.
     pub words: &'static [&'static str],
 }
 
-/// What a column holds.
+/// The type of a column's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnKind {
     /// Words, keys, links.
@@ -87,13 +88,13 @@ pub enum ColumnKind {
     Short,
     /// A number that only identifies.
     Number,
-    /// How many.
+    /// A count.
     Count,
     /// A number with decimals.
     Decimal,
     /// An amount in the strategy's currency.
     Money,
-    /// One amount in hundredths of another.
+    /// One amount as a percentage of another.
     Index,
     /// Values of the type that each row has.
     Value,
@@ -103,34 +104,34 @@ pub enum ColumnKind {
     Day,
     /// Yes or no.
     Flag,
-    /// A line through the row's years; it has no values of its own.
+    /// A sparkline of the row's years, without values of its own.
     Trend,
 }
 
-/// What a row has in a column, apart from any format.
+/// A row's value in a column, independent of any format.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Datum {
-    /// Nothing is known, or there is nothing to say. Never the same as zero.
+    /// Nothing is known or applies. Never the same as zero.
     Blank,
-    /// It can be computed from what is known, but has more digits than are held. Blank in data formats.
+    /// The result has more digits than can be held. Blank in data formats.
     NoResult,
-    /// Words that somebody wrote, or that are made of such words.
+    /// Text that a person wrote, or that contains such text.
     Words(String),
-    /// What identifies something: a key, a code, a digest.
+    /// An identifier: a key, a code, a digest.
     Key(String),
-    /// A word of the program: its key for machines, its label for people.
+    /// A term of the program: its key for machines, its label for people.
     Word(&'static str, Message),
-    /// Several things, one after another.
+    /// A list of texts.
     List(Vec<String>),
     /// An institution.
     Institution(InstitutionId),
     /// Institutions with an amount each.
     Amounts(Vec<(InstitutionId, Decimal)>),
-    /// So many of so many.
+    /// A count of a total.
     Of(usize, usize),
     /// A number that only identifies.
     Number(usize),
-    /// How many; none found is zero, and that is an answer.
+    /// A count; zero if none was found.
     Count(usize),
     /// How many, and how many it was in the year that the year is compared with. Data formats have the first alone.
     Change(usize, Option<usize>),
@@ -138,9 +139,9 @@ pub enum Datum {
     Decimal(Decimal),
     /// An amount in the strategy's currency.
     Money(Decimal),
-    /// One amount in hundredths of another.
+    /// One amount as a percentage of another.
     Index(Decimal),
-    /// A status, or none where a goal should have one.
+    /// A status; `None` for a goal without one.
     Status(Option<Status>),
     /// A value of an entry, with its type.
     Value(Value, ValueType),
@@ -150,16 +151,16 @@ pub enum Datum {
     Year(Year),
     /// A day.
     Day(Date),
-    /// What can be found elsewhere in the output.
+    /// A link to another row of the output.
     Refers(Reference),
 }
 
-/// What a cell refers to; a format without links shows the words or the count.
+/// The target of a link; a format without links shows its text or count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reference {
     /// The row of a goal, shown as its identifier.
     Goal(GoalId),
-    /// The row on which an entry's value stands, shown as the name of its table.
+    /// The row that holds an entry's value, shown as the name of its table.
     Figure(EntryKey),
     /// The rows of a goal's indicators, counted.
     Indicators(Vec<ItemKey>),
@@ -171,11 +172,11 @@ pub enum Reference {
     Booked(ItemKey, usize),
     /// The claims about some entries, counted.
     Claims(Vec<EntryKey>),
-    /// The claims about everything that is asked of a goal, counted.
+    /// The claims about all entries of a goal, counted.
     ClaimsOfGoal(GoalId),
     /// The findings about some entries, counted.
     Findings(Vec<EntryKey>),
-    /// The findings about everything that is asked of a goal, counted.
+    /// The findings about all entries of a goal, counted.
     FindingsOfGoal(GoalId),
     /// The findings in a file, counted.
     FindingsIn(String),
@@ -185,18 +186,18 @@ pub enum Reference {
     Decision(usize),
 }
 
-/// What a value says of the goal or figure; formats may mark it, and say nothing by the mark alone.
+/// How a value is to be judged; formats may mark it, but never convey it by the mark alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
     /// Nothing.
     Plain,
-    /// It is as it should be.
+    /// As it should be.
     Good,
-    /// Somebody should look at it.
+    /// To be checked.
     Doubtful,
-    /// It is not as it should be.
+    /// Not as it should be.
     Bad,
-    /// The program computed it.
+    /// Computed by the program.
     Computed,
 }
 
@@ -206,11 +207,11 @@ pub const CLAIMS: Text = Text::new("Navedb", "Claims");
 pub const FOUND: Text = Text::new("Ugotovitev", "Findings");
 /// The heading of links to the file that something was read from.
 pub const FILE: Text = Text::new("Oddaja št.", "Submission no.");
-/// The heading of links to the row on which a value stands.
+/// The heading of links to the row that holds a value.
 pub const FIGURE: Text = Text::new("Podatek je na listu", "The figure is on sheet");
 
 impl<R> Column<R> {
-    /// A column with all that every column has.
+    /// Returns a column with the properties that every column has.
     pub const fn new(
         key: &'static str,
         heading: Text,
@@ -234,11 +235,12 @@ impl<R> Column<R> {
             },
             value: Holds::Value(value),
             tone: None,
+            dispensable: false,
             formula: None,
         }
     }
 
-    /// A column of words that were answered to a field of the form.
+    /// Returns a column of the answers to a text field of the form.
     pub const fn answer(
         field: AnswerField,
         heading: Text,
@@ -250,7 +252,7 @@ impl<R> Column<R> {
         column
     }
 
-    /// What a row has in it.
+    /// Returns what a row has in it.
     pub fn datum(&self, row: &R) -> Datum {
         match &self.value {
             Holds::Value(value) => value(row),
@@ -258,7 +260,7 @@ impl<R> Column<R> {
         }
     }
 
-    /// A column of data formats alone.
+    /// Returns a column for data formats only.
     pub const fn data(
         key: &'static str,
         kind: ColumnKind,
@@ -268,75 +270,82 @@ impl<R> Column<R> {
         Self::new(key, Text::new("", ""), kind, 0.0, value).says(says)
     }
 
-    /// The same column, described for data formats.
+    /// Returns the same column, described for data formats.
     #[must_use]
     pub const fn says(mut self, says: &'static str) -> Self {
         self.described.says = says;
         self
     }
 
-    /// The same column, which every row fills.
+    /// Returns the same column, in which every row has a value.
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.described.required = true;
         self
     }
 
-    /// The same column, which every row fills with a key of a table.
+    /// Returns the same column, in which every row has a key of a table.
     #[must_use]
     pub const fn of(self, table: &'static str) -> Self {
         self.maybe_of(table).required()
     }
 
-    /// The same column, which a row may fill with a key of a table.
+    /// Returns the same column, in which a row may have a key of a table.
     #[must_use]
     pub const fn maybe_of(mut self, table: &'static str) -> Self {
         self.described.of = Some(table);
         self
     }
 
-    /// The same column, which every row fills with one of some words.
+    /// Returns the same column, in which every row has one of some values.
     #[must_use]
     pub const fn one_of(self, words: &'static [&'static str]) -> Self {
         self.among(words).required()
     }
 
-    /// The same column, which a row may fill with one of some words.
+    /// Returns the same column, in which a row may have one of some values.
     #[must_use]
     pub const fn among(mut self, words: &'static [&'static str]) -> Self {
         self.described.words = words;
         self
     }
 
-    /// The same column, whose values have a tone.
+    /// Returns the same column, whose values have a tone.
     #[must_use]
     pub const fn toned(mut self, tone: fn(&R) -> Tone) -> Self {
         self.tone = Some(tone);
         self
     }
 
-    /// The same column with a shorter heading for terminals.
+    /// Returns the same column, which a sheet leaves out if no row has a value.
+    #[must_use]
+    pub const fn dispensable(mut self) -> Self {
+        self.dispensable = true;
+        self
+    }
+
+    /// Returns the same column with a shorter heading for terminals.
     #[must_use]
     pub const fn brief(mut self, heading: Text) -> Self {
         self.brief = Some(heading);
         self
     }
 
-    /// The same column, shown in the report, too, in parts of the table's width.
+    /// Returns the same column, also shown in the report, with a share of the table's width.
     #[must_use]
     pub const fn reported(mut self, heading: Text, parts: u32) -> Self {
         self.report = Some((heading, parts));
         self
     }
 
-    /// The same column, which stands in a column of the table above it.
+    /// Returns the same column, placed under a column of the table above it.
     #[must_use]
     pub const fn under(mut self, key: &'static str) -> Self {
         self.under = Some(key);
         self
     }
 
-    /// The same column, computed by a formula where formulas are possible.
+    /// Returns the same column, computed by a formula where formulas are possible.
     #[must_use]
     pub const fn computed(mut self, formula: &'static str) -> Self {
         self.formula = Some(formula);
@@ -344,7 +353,7 @@ impl<R> Column<R> {
     }
 }
 
-/// The columns of some keys, in the order of the keys.
+/// Returns the columns of some keys, in the order of the keys.
 pub fn choose<R>(columns: Vec<Column<R>>, keys: &[&str]) -> Vec<Column<R>> {
     let mut columns: Vec<Option<Column<R>>> = columns.into_iter().map(Some).collect();
     let mut take = |key: &&str| {
@@ -361,24 +370,24 @@ pub fn choose<R>(columns: Vec<Column<R>>, keys: &[&str]) -> Vec<Column<R>> {
 }
 
 impl Datum {
-    /// Words, blank if there are none.
+    /// Returns a text; `Blank` if it is empty.
     pub fn words(words: impl Into<String>) -> Self {
         Some(words.into())
             .filter(|words| !words.is_empty())
             .map_or(Self::Blank, Self::Words)
     }
 
-    /// What identifies something.
+    /// Returns a key.
     pub fn key(key: impl ToString) -> Self {
         Self::Key(key.to_string())
     }
 
-    /// What may not be there.
+    /// Returns the datum of an optional value; `Blank` for `None`.
     pub fn maybe<T>(value: Option<T>, datum: impl FnOnce(T) -> Self) -> Self {
         value.map_or(Self::Blank, datum)
     }
 
-    /// The amount; `None` of anything else.
+    /// Returns the amount; `None` for any other datum.
     pub const fn amount(&self) -> Option<Decimal> {
         if let Self::Money(amount) = self {
             Some(*amount)

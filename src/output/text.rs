@@ -1,4 +1,4 @@
-//! How a datum of a table reads in running text: on a terminal, in the report, in a cell of words.
+//! Formats a datum as text: on a terminal, in the report, in a text cell.
 
 use std::cmp::Ordering;
 
@@ -9,7 +9,7 @@ use crate::base::value::{NO, NO_RESULT, Value, YES, is_beyond};
 use crate::output::counts::status_label;
 use crate::strategy::catalogue::Catalogue;
 
-/// A datum in words; blank if nothing is known, or if it only leads elsewhere.
+/// Returns a datum as text; blank if nothing is known, or if it is only a link.
 pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> String {
     match datum {
         Datum::Words(words) | Datum::Key(words) => words.clone(),
@@ -18,10 +18,10 @@ pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> 
         Datum::List(things) => things.join("\n"),
         Datum::Institution(id) => short(catalogue, id).to_owned(),
         Datum::Amounts(amounts) => {
-            let told = amounts
+            let listed = amounts
                 .iter()
                 .map(|(who, of)| format!("{} {}", short(catalogue, who), amount(language, *of)));
-            told.collect::<Vec<_>>().join("; ")
+            listed.collect::<Vec<_>>().join("; ")
         }
         Datum::Of(n, all) => {
             let words = Text::new("{n} od {all}", "{n} of {all}").in_(language);
@@ -67,7 +67,7 @@ fn changed(now: usize, before: Option<usize>) -> String {
     }
 }
 
-/// Returns `true` if a column holds numbers, which stand on the right.
+/// Returns `true` if a column holds numbers, which are right-aligned.
 pub(super) const fn is_numeric<R>(column: &Column<R>) -> bool {
     match column.kind {
         ColumnKind::Count | ColumnKind::Decimal | ColumnKind::Money | ColumnKind::Index => true,

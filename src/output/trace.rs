@@ -1,5 +1,4 @@
-//! Everything about a value: what was accepted, who said what and where, what settled it, and what it was in the years
-//! before.
+//! Everything about a value: what was accepted, who stated what and where, what settled it, and its earlier years.
 
 use std::fmt::Write as _;
 
@@ -9,16 +8,16 @@ use crate::base::language::{Language, Text, date, fill};
 use crate::base::message::shown;
 use crate::base::value::{Value, Year};
 use crate::inputs::history::Past;
-use crate::output::human::{Screen, heading, seen, severity};
+use crate::output::human::{Screen, escaped, heading, severity};
 use crate::output::report::annex::is_required;
 use crate::output::{Results, wording};
 use crate::result::consolidated::{Consolidated, Merged, MergedEntry, Settlement};
 
-/// The entries that a key names, in the order of the catalogue: all of a goal; of an item, its value, amounts and note; or
-/// one entry.
+/// Returns the entries that a key names, in the order of the catalogue: all of a goal; of an item, its value, amounts and
+/// note; or one entry.
 ///
 /// # Errors
-/// The key that is nearest to one that the catalogue does not know; `None` if none is near.
+/// The catalogue does not have the key; holds the nearest key, or `None`.
 pub fn entries(results: &Results<'_>, key: &str) -> Result<Vec<EntryKey>, Option<String>> {
     let goals = results.catalogue.goals.values();
     let known: Vec<EntryKey> = goals
@@ -47,7 +46,8 @@ pub fn entries(results: &Results<'_>, key: &str) -> Result<Vec<EntryKey>, Option
     Err(nearest(key, keys.iter().map(String::as_str)).map(str::to_owned))
 }
 
-/// Every value of an entry that history has, by year from the last, with who stated it (nobody: the accepted whole).
+/// Returns every value of an entry that history has, by year from the last, with the institution that stated it (`None` for
+/// the accepted total).
 pub fn past<'a>(results: &Results<'a>, entry: &EntryKey) -> Vec<(Year, Option<&'a InstitutionId>, &'a Past)> {
     let years = results.history.years.keys().rev();
     let of_year = |year: &Year| {
@@ -59,7 +59,7 @@ pub fn past<'a>(results: &Results<'a>, entry: &EntryKey) -> Vec<(Year, Option<&'
     years.flat_map(of_year).collect()
 }
 
-/// What was found about an entry.
+/// Returns the findings about an entry.
 pub fn findings<'a>(results: &Results<'a>, entry: &'a EntryKey) -> impl Iterator<Item = &'a Finding> {
     results
         .findings
@@ -67,7 +67,7 @@ pub fn findings<'a>(results: &Results<'a>, entry: &'a EntryKey) -> impl Iterator
         .filter(move |finding| finding.entry.as_ref() == Some(entry))
 }
 
-/// Everything about entries, for people.
+/// Writes everything about entries, for people.
 pub fn human(results: &Results<'_>, entries: &[EntryKey], screen: Screen) -> String {
     let mut out = String::new();
     for entry in entries {
@@ -83,13 +83,13 @@ fn one(results: &Results<'_>, entry: &EntryKey, screen: Screen, out: &mut String
     let language = screen.language;
     let say = |text: Text| text.in_(language);
     let subject = results.catalogue.subject(entry);
-    let title = format!("{} · {entry}", seen(subject.in_(language)));
+    let title = format!("{} · {entry}", escaped(subject.in_(language)));
     let _ = writeln!(out, "{}", heading(&title, screen));
     match results.consolidated.entries.get(entry) {
         None => {
             let words = Text::new(
                 "letos po tem ni vprašan nihče",
-                "nobody is asked for it this year",
+                "no institution is asked for it this year",
             );
             let _ = writeln!(out, "  {}: {}", results.consolidated.year, say(words));
         }
@@ -100,17 +100,17 @@ fn one(results: &Results<'_>, entry: &EntryKey, screen: Screen, out: &mut String
         let _ = writeln!(out, "  {}", say(Text::new("Prejšnja leta", "Earlier years")));
     }
     for (year, institution, past) in past {
-        let value = said(results, entry, &past.value, language);
+        let value = value_text(results, entry, &past.value, language);
         let by = institution.map_or(say(Text::new("skupaj", "whole")), |id| results.catalogue.name(id));
-        let _ = writeln!(out, "    {year}  {}  ({})", seen(value), seen(by));
-        let _ = writeln!(out, "          {}", seen(origin(entry, past, language)));
+        let _ = writeln!(out, "    {year}  {}  ({})", escaped(value), escaped(by));
+        let _ = writeln!(out, "          {}", escaped(origin(entry, past, language)));
     }
     let mut found = findings(results, entry).peekable();
     if found.peek().is_some() {
         let _ = writeln!(out, "  {}", say(Text::new("Ugotovitve", "Findings")));
     }
     for finding in found {
-        let weight = severity(finding.fault.severity, screen);
+        let label = severity(finding.fault.severity, screen);
         let waived = match &finding.waived {
             Some(_) => say(Text::new(" (spregledano)", " (waived)")),
             None => "",
@@ -118,11 +118,11 @@ fn one(results: &Results<'_>, entry: &EntryKey, screen: Screen, out: &mut String
         let fact = finding.fault.fact(language);
         let _ = writeln!(
             out,
-            "    {weight} {}{waived}: {}",
+            "    {label} {}{waived}: {}",
             finding.fault.code.id,
-            seen(fact)
+            escaped(fact)
         );
-        let _ = writeln!(out, "      {}", seen(&finding.place));
+        let _ = writeln!(out, "      {}", escaped(&finding.place));
     }
 }
 
@@ -136,7 +136,7 @@ fn of_this_year(
     let say = |text: Text| text.in_(language);
     let catalogue = results.catalogue;
     let year = results.consolidated.year;
-    // What was entered and could not be read is no blank.
+    // An entry that could not be read is not blank.
     let is_unread = findings(results, entry).any(|finding| finding.fault.code.id.starts_with('V'));
     if merged.outcome == Merged::Missing && !is_unread && !is_required(catalogue, results, entry) {
         let words = say(Text::new(
@@ -148,12 +148,12 @@ fn of_this_year(
     }
     let value = merged.value().map_or_else(
         || say(Text::new("(brez ene vrednosti)", "(no one value)")).to_owned(),
-        |value| said(results, entry, value, language),
+        |value| value_text(results, entry, value, language),
     );
     let how = wording::outcome(merged);
-    let _ = writeln!(out, "  {year}: {} · {}", seen(value), how.in_(language));
+    let _ = writeln!(out, "  {year}: {} · {}", escaped(value), how.in_(language));
     if let Some(words) = decision(results.consolidated, merged, language) {
-        let _ = writeln!(out, "    {}", seen(words));
+        let _ = writeln!(out, "    {}", escaped(words));
     }
     let missing = wording::unanswered(catalogue, merged, language);
     if !missing.is_empty() {
@@ -167,8 +167,8 @@ fn of_this_year(
         } else {
             Text::new("ni obveljala", "set aside")
         };
-        let value = said(results, entry, &claim.value, language);
-        // Of words the cell holds what is shown already.
+        let value = value_text(results, entry, &claim.value, language);
+        // For text, the cell holds what is already shown.
         let text = if claim.value.canonical() == claim.found.trim() && claim.value.as_number().is_none() {
             Text::new("{name}: {value} · {standing}", "{name}: {value} · {standing}")
         } else {
@@ -183,19 +183,19 @@ fn of_this_year(
             ("standing", say(standing)),
             ("found", &shown(&claim.found)),
         ];
-        let _ = writeln!(out, "    - {}", seen(fill(say(text), &placeholders)));
-        let _ = writeln!(out, "      {}", seen(&claim.place));
+        let _ = writeln!(out, "    - {}", escaped(fill(say(text), &placeholders)));
+        let _ = writeln!(out, "      {}", escaped(&claim.place));
         let _ = writeln!(out, "      SHA-256 {}", claim.sha256);
     }
 }
 
-/// A value as a message says it.
-fn said(results: &Results<'_>, entry: &EntryKey, value: &Value, language: Language) -> String {
-    let said = results.catalogue.say_value(entry, value);
-    said.in_(language)
+/// Returns a value as messages show it.
+fn value_text(results: &Results<'_>, entry: &EntryKey, value: &Value, language: Language) -> String {
+    let text = results.catalogue.say_value(entry, value);
+    text.in_(language)
 }
 
-/// The decision that settled a value: why, by whom, when, and where it stands.
+/// Returns the decision that settled a value: with its reason, office, date and place.
 fn decision(consolidated: &Consolidated, merged: &MergedEntry, language: Language) -> Option<String> {
     let Merged::Settled {
         by: Settlement::Decision(position),
@@ -214,7 +214,7 @@ fn decision(consolidated: &Consolidated, merged: &MergedEntry, language: Languag
     ))
 }
 
-/// Where an earlier value stands, and where it came from.
+/// Returns the place of an earlier value, and its origin.
 fn origin(entry: &EntryKey, past: &Past, language: Language) -> String {
     let mut parts = vec![past.place.to_string()];
     if past.under != *entry {

@@ -1,4 +1,4 @@
-//! The words that several outputs share: weights, how a value was settled, what became of a file, counted nouns.
+//! The texts that several outputs share: severities, settlements, states of files, counted nouns.
 
 use rust_decimal::Decimal;
 
@@ -43,7 +43,7 @@ pub const PLACES: Counted = Counted {
     en: ["place", "places"],
 };
 
-/// The word for a weight.
+/// Returns the label of a severity.
 pub const fn severity(severity: Severity) -> Text {
     match severity {
         Severity::Error => Text::new("napaka", "error"),
@@ -52,7 +52,7 @@ pub const fn severity(severity: Severity) -> Text {
     }
 }
 
-/// The key of a severity for machines.
+/// Returns the key of a severity for machines.
 pub const fn severity_key(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
@@ -61,7 +61,7 @@ pub const fn severity_key(severity: Severity) -> &'static str {
     }
 }
 
-/// A tally in words, without what is zero: `2 napaki, 1 opozorilo, 1 spregledana`; of an empty one, `brez ugotovitev`.
+/// Returns a tally as text, without zero counts: `2 napaki, 1 opozorilo, 1 spregledana`; of an empty one, `brez ugotovitev`.
 pub fn tally(language: Language, tally: Tally) -> String {
     let parts: Vec<String> = [
         (tally.errors, ERRORS),
@@ -81,7 +81,7 @@ pub fn tally(language: Language, tally: Tally) -> String {
     parts.join(", ")
 }
 
-/// The key of an outcome for machines.
+/// Returns the key of an outcome for machines.
 pub const fn outcome_key(outcome: &Merged<Value>) -> &'static str {
     match outcome {
         Merged::Missing => "missing",
@@ -92,7 +92,7 @@ pub const fn outcome_key(outcome: &Merged<Value>) -> &'static str {
     }
 }
 
-/// The key of a settlement for machines.
+/// Returns the key of a settlement for machines.
 pub const fn settlement_key(settlement: &Settlement) -> &'static str {
     match settlement {
         Settlement::Lead => "lead",
@@ -104,7 +104,7 @@ pub const fn settlement_key(settlement: &Settlement) -> &'static str {
     }
 }
 
-/// How an entry's value came about, in words.
+/// Returns a description of how an entry's value was determined.
 pub fn outcome(entry: &MergedEntry) -> Message {
     match &entry.outcome {
         Merged::Missing => Text::new("ni odgovora", "no answer").into(),
@@ -118,7 +118,7 @@ pub fn outcome(entry: &MergedEntry) -> Message {
     }
 }
 
-/// Why an entry is open, in words.
+/// Returns a description of why an entry is open.
 const fn open(why: Why) -> Text {
     match why {
         Why::Disagree => Text::new("odprto: navedbe se razlikujejo", "open: the claims differ"),
@@ -141,7 +141,7 @@ const fn open(why: Why) -> Text {
     }
 }
 
-/// The key of why an entry is open, for machines.
+/// Returns the key of why an entry is open, for machines.
 pub const fn open_key(why: Why) -> &'static str {
     match why {
         Why::Disagree => "disagree",
@@ -165,7 +165,7 @@ fn settlement(by: &Settlement) -> Message {
     }
 }
 
-/// The key of a file's state for machines.
+/// Returns the key of a file's state for machines.
 pub const fn file_state_key(state: &FileState) -> &'static str {
     match state {
         FileState::Accepted => "accepted",
@@ -177,7 +177,7 @@ pub const fn file_state_key(state: &FileState) -> &'static str {
     }
 }
 
-/// What became of a file, in words.
+/// Returns the label of a file's state.
 pub fn file_state(state: &FileState) -> Message {
     match state {
         FileState::Accepted => Text::new("sprejeta", "accepted").into(),
@@ -198,7 +198,7 @@ pub fn file_state(state: &FileState) -> Message {
     }
 }
 
-/// What a decision does, in words.
+/// Returns the label of a decision.
 pub const fn decision(decision: &Decision) -> Text {
     match decision {
         Decision::Waive { .. } => Text::new("spregled ugotovitve", "finding waived"),
@@ -209,7 +209,7 @@ pub const fn decision(decision: &Decision) -> Text {
     }
 }
 
-/// The key of a kind of decision for machines.
+/// Returns the key of a kind of decision for machines.
 pub const fn decision_key(decision: &Decision) -> &'static str {
     match decision {
         Decision::Waive { .. } => "waive",
@@ -220,8 +220,8 @@ pub const fn decision_key(decision: &Decision) -> &'static str {
     }
 }
 
-/// A value of an entry as people read it: amounts with their currency, statuses by the catalogue's labels. Units are
-/// left to the headings, for a unit has its grammatical number.
+/// Returns a value of an entry as people read it: amounts with their currency, statuses by the catalogue's labels. Without
+/// the unit, whose grammatical form depends on the number.
 pub fn value(catalogue: &Catalogue, entry: &EntryKey, value: &Value, language: Language) -> String {
     match value {
         Value::Number(amount) if catalogue.value_type(entry).is_some_and(ValueType::is_money) => {
@@ -232,21 +232,22 @@ pub fn value(catalogue: &Catalogue, entry: &EntryKey, value: &Value, language: L
     }
 }
 
-/// An amount or index in a column of such: always with both decimals, so that they can be compared; more where there are more.
+/// Returns an amount or index in a column of such: always with two decimals, so that they can be compared; with more if it
+/// has more.
 pub fn amount(language: Language, amount: Decimal) -> String {
     number(language, to_the_cent(amount))
 }
 
-/// What each institution said about an entry: `DUK: 22; LUK: 5`.
+/// Returns the value that each institution stated for an entry: `DUK: 22; LUK: 5`.
 pub fn claims(catalogue: &Catalogue, entry: &EntryKey, claims: &[Claim], language: Language) -> String {
-    let said = |claim: &Claim| {
+    let stated = |claim: &Claim| {
         let words = value(catalogue, entry, &claim.value, language);
         format!("{}: {words}", short(catalogue, &claim.institution))
     };
-    claims.iter().map(said).collect::<Vec<_>>().join("; ")
+    claims.iter().map(stated).collect::<Vec<_>>().join("; ")
 }
 
-/// The short name of an institution; its identifier when the catalogue does not know it.
+/// Returns the short name of an institution; its identifier if the catalogue does not have it.
 pub fn short<'a>(catalogue: &'a Catalogue, institution: &'a InstitutionId) -> &'a str {
     catalogue
         .institutions
@@ -254,7 +255,7 @@ pub fn short<'a>(catalogue: &'a Catalogue, institution: &'a InstitutionId) -> &'
         .map_or(institution.as_str(), |i| &i.short)
 }
 
-/// Short names, one after another.
+/// Returns the short names, separated by commas.
 pub fn shorts<'a>(
     catalogue: &'a Catalogue,
     institutions: impl IntoIterator<Item = &'a InstitutionId>,
@@ -263,7 +264,7 @@ pub fn shorts<'a>(
     names.join(", ")
 }
 
-/// Words that name who has not answered; blank when all have.
+/// Returns a text with the institutions that have not answered; blank if all have.
 pub fn unanswered(catalogue: &Catalogue, entry: &MergedEntry, language: Language) -> String {
     if entry.unanswered.is_empty() {
         return String::new();

@@ -1,8 +1,8 @@
-//! Drafts of messages to institutions: a text that an office may change, the workbook attached, opened by a mail program
-//! ready to send.
+//! Drafts of messages to institutions: a template that an office can change, with the workbook attached, ready to send from a
+//! mail program.
 //!
-//! A draft is a file in the form of RFC 5322 with `X-Unsent: 1`, by which Outlook and Thunderbird open it for writing. It
-//! has no `From`, `Date` or `Message-ID`: whoever sends it has those, and without them the same inputs give the same bytes.
+//! A draft is a file in the form of RFC 5322 with `X-Unsent: 1`, by which Outlook and Thunderbird open it for writing. It has
+//! no `From`, `Date` or `Message-ID`: the mail program adds them, and without them the same inputs give the same bytes.
 
 mod feedback;
 mod reminder;
@@ -20,20 +20,20 @@ use crate::base::language::{Language, Text, fill};
 pub use feedback::{Corrections, feedback};
 pub use reminder::reminder;
 
-/// What stands in place of a recipient where the catalogue has no address.
+/// The recipient if the catalogue has no address.
 const NO_ADDRESS: Text = Text::new(
     "{institution} (naslova e-pošte v katalogu ni)",
     "{institution} (no e-mail address in the catalogue)",
 );
-/// The most lines of a message: a screen.
+/// The most lines of a message: one screen.
 pub const MOST_LINES: usize = 24;
 
-/// Which message.
+/// The kind of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DraftKind {
-    /// With the workbook that is to be corrected.
+    /// A correction, with the marked workbook.
     Feedback,
-    /// To who has not answered.
+    /// A reminder to an institution that has not replied.
     Reminder,
 }
 
@@ -42,7 +42,7 @@ pub enum DraftKind {
 pub struct EmailDraft {
     /// The name of the institution it goes to.
     pub institution: String,
-    /// Its mailbox; `None` if the catalogue knows none.
+    /// Its e-mail address; `None` if the catalogue has none.
     pub to: Option<String>,
     /// The language in which it is written.
     pub language: Language,
@@ -64,7 +64,7 @@ pub struct Attachment {
 }
 
 impl DraftKind {
-    /// The text that comes with the tool: the subject in its first line, then the body.
+    /// Returns the built-in template: the subject on its first line, then the body.
     pub fn text(self, language: Language) -> &'static str {
         let (name, text) = match self {
             Self::Feedback => (
@@ -85,7 +85,7 @@ impl DraftKind {
         language.template(name, text)
     }
 
-    /// The file of the strategy's folder that an office may put in its place.
+    /// Returns the path of the office's own template in the strategy's folder.
     pub const fn path(self) -> &'static str {
         match self {
             Self::Feedback => "templates/feedback.txt",
@@ -114,7 +114,7 @@ impl EmailDraft {
         let to = if let Some(to) = &self.to {
             Address::new_address(None::<&str>, to.as_str())
         } else {
-            // A group without members: mail programs show its name, and send nothing until somebody enters an address.
+            // A group without members: mail programs show its name, and send nothing until an address is entered.
             let words = fill(
                 NO_ADDRESS.in_(self.language),
                 &[("institution", &self.institution)],
@@ -127,7 +127,7 @@ impl EmailDraft {
         out
     }
 
-    /// A line that no part holds, made of what they hold, so that it is the same tomorrow.
+    /// Returns a boundary that occurs in no part, derived from the content, so that the same inputs give the same bytes.
     fn boundary(&self) -> String {
         let mut all = [self.subject.as_str(), self.body.as_str()]
             .join("\n")
@@ -180,19 +180,19 @@ mod tests {
     }
 
     #[test]
-    fn the_same_letter_is_the_same_bytes_and_another_is_parted_otherwise() {
+    fn the_same_message_gives_the_same_bytes() {
         assert_eq!(letter().eml(), letter().eml());
         let mut other = letter();
         other.attachments[0].bytes[7] = 99;
         assert_ne!(letter().boundary(), other.boundary());
         let text = String::from_utf8(letter().eml()).unwrap();
-        // The longest is the type of the workbook, which cannot be broken.
+        // The longest is the media type of the workbook, which cannot be wrapped.
         assert!(text.lines().all(|line| line.len() <= 80), "{text}");
         assert!(text.lines().all(str::is_ascii));
     }
 
     #[test]
-    fn without_an_address_the_draft_says_so_and_is_addressed_to_nobody() {
+    fn without_an_address_the_draft_has_no_recipient_and_states_it() {
         let mut letter = letter();
         letter.to = None;
         let bytes = letter.eml();

@@ -1,5 +1,5 @@
-//! The answer to a returned workbook: the same form afresh, with everything that was entered, each faulty cell marked and
-//! annotated, and a first sheet that lists what is to be done. So nobody types anything twice.
+//! The correction of a returned workbook: a new form with everything that was entered, each faulty cell marked and annotated,
+//! and a first sheet that lists what to do. Nothing has to be typed twice.
 
 mod carry;
 mod mark;
@@ -20,22 +20,22 @@ use crate::strategy::catalogue::Catalogue;
 pub use carry::{Carry, Unplaced, carry};
 pub use point::{Point, PointTarget};
 
-/// The answer to one returned workbook.
+/// The correction of one returned workbook.
 #[derive(Debug, Clone)]
 pub struct Answer {
     /// The workbook that goes back.
     pub book: BookPlan,
-    /// What is told of it: errors first, then warnings, then notes; in the order of the form.
+    /// The points that are reported: errors, then warnings, then notes; each in the order of the form.
     pub points: Vec<Point>,
-    /// What was entered and stands in no cell of the workbook that goes back; its first sheet lists it.
+    /// What was entered and has no cell in the corrected form; its first sheet lists it.
     pub unplaced: Vec<Unplaced>,
 }
 
-/// Makes the answer to a submission from what was found in the whole year.
+/// Creates the correction of a submission from the findings of the whole year.
 ///
-/// Only what its institution can act on goes in: findings of this file that no decision accepts, and where another
-/// institution's figure takes part, that it does, but neither which nor its value: whoever knows what is expected would
-/// copy it instead of looking it up.
+/// It contains only what its institution can act on: findings of this file that no decision accepts. If a figure of another
+/// institution takes part, it states this, but neither the institution nor the value, which could be copied instead of
+/// checked.
 pub fn answer(
     catalogue: &Catalogue,
     history: &History,
@@ -64,15 +64,15 @@ impl Answer {
         self.count(Severity::Error) + self.count(Severity::Warning) > 0
     }
 
-    /// How many points of a weight there are.
+    /// Returns the number of points of a severity.
     pub fn count(&self, severity: Severity) -> usize {
-        let weighs = |point: &&Point| point.severity == severity;
-        self.points.iter().filter(weighs).count()
+        let of_severity = |point: &&Point| point.severity == severity;
+        self.points.iter().filter(of_severity).count()
     }
 }
 
-/// Notes on the stamp for which files the workbook was sent back, so that it takes their place when it returns, and which
-/// comments are its own.
+/// Records in the stamp which files the workbook corrects, so that it replaces them when it is returned, and which comments
+/// are its own.
 fn stamp(book: &mut BookPlan, submission: &Submission) {
     let is_stamp = Content::Text(STAMP.key.to_owned());
     let cells = book.sheets.iter().flat_map(|sheet| sheet.cells.values());
@@ -86,7 +86,7 @@ fn stamp(book: &mut BookPlan, submission: &Submission) {
     let row = stamp.end_row();
     let mut digests = submission.corrects.clone();
     digests.push(submission.source.sha256.to_string());
-    // A cell has room for some five hundred; whoever corrects more often is known by the latest.
+    // A cell has room for about five hundred; beyond that, the latest are kept.
     let latest = digests.len().saturating_sub(MOST_DIGESTS);
     let digests = digests[latest..].join(" ");
     stamp.put(row, 0, Cell::text(CORRECTS, Look::Key));
@@ -99,7 +99,7 @@ fn stamp(book: &mut BookPlan, submission: &Submission) {
     );
 }
 
-/// How many earlier files a workbook remembers.
+/// The most earlier files that a stamp records.
 const MOST_DIGESTS: usize = 50;
-/// How many comments a workbook knows as its own: a cell has room for no more.
+/// The most comments that a stamp records: a cell has room for no more.
 const MOST_COMMENTS: usize = 2_400;

@@ -71,13 +71,17 @@ pub struct SheetPlan {
     pub print: Print,
 }
 
-/// How a sheet prints: landscape, one page wide, with page numbers.
+/// How a sheet prints: landscape, one page wide unless stated otherwise, with page numbers.
 #[derive(Debug, Clone, Default)]
 pub struct Print {
     /// Rows repeated on every page, first and last.
     pub repeat_rows: Option<(u32, u32)>,
     /// Columns printed, first and last; all of them when absent.
     pub columns: Option<(u16, u16)>,
+    /// For a sheet that prints two pages wide, the first and last column repeated on both; `None` if it prints one page wide.
+    pub two_wide: Option<(u16, u16)>,
+    /// Rows before which a new page begins.
+    pub breaks: Vec<u32>,
     /// The paper.
     pub paper: Paper,
     /// A text in the page's foot, beside the page number.

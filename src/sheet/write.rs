@@ -200,6 +200,8 @@ fn set_print(worksheet: &mut Worksheet, sheet: &SheetPlan, language: Language) -
     let Print {
         repeat_rows,
         columns,
+        two_wide,
+        breaks,
         paper,
         footer,
     } = &sheet.print;
@@ -211,10 +213,16 @@ fn set_print(worksheet: &mut Worksheet, sheet: &SheetPlan, language: Language) -
     worksheet
         .set_paper_size(paper)
         .set_landscape()
-        .set_print_fit_to_pages(1, 0)
+        .set_print_fit_to_pages(if two_wide.is_some() { 2 } else { 1 }, 0)
         .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     if let Some((first, last)) = *repeat_rows {
         worksheet.set_repeat_rows(first, last).map_err(library)?;
+    }
+    if let Some((first, last)) = *two_wide {
+        worksheet.set_repeat_columns(first, last).map_err(library)?;
+    }
+    if !breaks.is_empty() {
+        worksheet.set_page_breaks(breaks).map_err(library)?;
     }
     if let Some((first, last)) = *columns
         && let Some(last_row) = sheet.end_row().checked_sub(1)

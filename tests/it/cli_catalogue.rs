@@ -41,7 +41,7 @@ fn catalogue(folder: &Folder) -> String {
 }
 
 #[test]
-fn an_untouched_workbook_is_brought_back_without_a_change() {
+fn importing_an_untouched_workbook_changes_nothing() {
     let folder = exported();
     let (code, out, err) = import(&folder, &[]);
     assert_eq!((code, out.as_str(), err.as_str()), (0, "", "ni sprememb\n"));
@@ -49,7 +49,7 @@ fn an_untouched_workbook_is_brought_back_without_a_change() {
 }
 
 #[test]
-fn a_change_is_reported_first_and_then_made() {
+fn a_change_is_shown_by_a_dry_run_and_then_written() {
     let folder = exported();
     change(&folder, "Cilji", 5, 2, "Nova vozila");
     let told = "a.2 Naziv: »Več vozil« → »Nova vozila«  [out/catalogue.xlsx › Cilji › C6]\n";
@@ -67,7 +67,7 @@ fn a_change_is_reported_first_and_then_made() {
 }
 
 #[test]
-fn where_anything_is_wrong_nothing_is_written() {
+fn a_faulty_workbook_is_not_imported() {
     let folder = exported();
     change(&folder, "Cilji", 5, 2, "Nova vozila");
     change(&folder, "Cilji", 5, 5, "nihče");
@@ -85,7 +85,7 @@ fn where_anything_is_wrong_nothing_is_written() {
 }
 
 #[test]
-fn the_second_look_fails_only_at_the_level_asked_for() {
+fn catalogue_check_fails_only_at_the_requested_severity() {
     let folder = Folder::new();
     let text = STRATEGY.replace("[[goal]]\nid = \"a.2\"", "[[goal.check]]\nthat = \"ure >= 0\"\notherwise = { sl = \"a\", en = \"a\" }\n\n[[goal]]\nid = \"a.2\"");
     fs::write(folder.path().join("strategy.toml"), text).unwrap();

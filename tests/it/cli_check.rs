@@ -3,7 +3,7 @@
 use crate::support::folder::{DUK, Folder, ran, zbir};
 
 #[test]
-fn check_tells_and_writes_nothing() {
+fn check_reports_findings_and_writes_nothing() {
     let folder = Folder::answered();
     let (code, out, _) = ran(zbir(&["check"]).arg(folder.path()));
     assert_eq!((code, out.as_str()), (0, "Ni ugotovitev.\n"));
@@ -11,7 +11,7 @@ fn check_tells_and_writes_nothing() {
 }
 
 #[test]
-fn a_single_file_is_checked_for_itself() {
+fn a_single_file_is_checked_alone() {
     let folder = Folder::new();
     let mut answers = DUK.to_vec();
     answers[0] = ("a.1/ure", "približno 30");
@@ -34,7 +34,7 @@ napaka V104 · Dom upokojencev
 }
 
 #[test]
-fn status_tells_who_has_not_answered() {
+fn status_lists_institutions_without_a_reply() {
     let folder = Folder::answered();
     std::fs::remove_file(folder.at("inbox/2024/Obcina.xlsx")).unwrap();
     let (code, out, _) = ran(zbir(&["status"]).arg(folder.path()));
@@ -72,7 +72,7 @@ fn templates_are_one_for_each_institution() {
 }
 
 #[test]
-fn a_blank_form_sent_back_is_reported_and_no_more_than_that() {
+fn a_blank_form_is_reported_once() {
     let folder = Folder::new();
     zbir(&["templates"]).arg(folder.path()).assert().success();
     let form = folder.read("out/2024/templates/duk-2024.xlsx");
@@ -91,7 +91,7 @@ fn a_blank_form_sent_back_is_reported_and_no_more_than_that() {
 }
 
 #[test]
-fn codes_are_listed_by_stage_and_beginning_and_weighed_as_the_strategy_says() {
+fn codes_are_listed_by_stage_and_prefix_with_the_severity_of_the_strategy() {
     let folder = Folder::new();
     let text = String::from_utf8(folder.read("strategy.toml")).unwrap();
     folder.put(

@@ -16,7 +16,7 @@ fn faulty() -> Folder {
 }
 
 #[test]
-fn feedback_writes_a_workbook_and_a_draft_for_who_needs_one() {
+fn feedback_writes_a_workbook_and_a_draft_for_each_faulty_form() {
     let folder = faulty();
     let (code, out, err) = ran(zbir(&["feedback", "--by", "2025-02-14"]).current_dir(folder.path()));
     assert_eq!(err, "inbox/2024: datotek za branje 2\n");
@@ -45,7 +45,7 @@ Brez popravkov: Mestna občina
 }
 
 #[test]
-fn an_answer_that_is_no_longer_needed_is_taken_back() {
+fn a_correction_that_is_no_longer_needed_is_removed() {
     let folder = faulty();
     ran(zbir(&["feedback"]).arg(folder.path()));
     assert!(folder.at("out/2024/feedback/duk-popravki.eml").exists());
@@ -60,7 +60,7 @@ fn an_answer_that_is_no_longer_needed_is_taken_back() {
 }
 
 #[test]
-fn who_sent_differing_files_is_asked_which_one_holds() {
+fn an_institution_with_differing_files_is_asked_which_one_is_valid() {
     let folder = faulty();
     folder.put("inbox/2024/DUK staro.xlsx", &folder.form("duk", &DUK));
     let (_, out, _) = ran(zbir(&["feedback"]).current_dir(folder.path()));
@@ -103,7 +103,7 @@ fn an_office_may_write_the_message_in_its_own_words() {
 }
 
 #[test]
-fn the_data_of_a_form_are_carried_into_a_fresh_one() {
+fn the_data_of_a_form_are_carried_over_into_a_new_one() {
     let folder = Folder::answered();
     let mut answers = DUK.to_vec();
     answers[0] = ("a.1/ure", "približno 30");
@@ -134,7 +134,7 @@ out/2024/templates/duk-2024.xlsx: prenesenih celic 9
 }
 
 #[test]
-fn what_is_no_form_is_reported_and_two_of_one_institution_are_refused() {
+fn a_file_that_is_no_form_is_reported_and_two_of_one_institution_are_refused() {
     let folder = Folder::answered();
     folder.put("a.xlsx", &folder.form("duk", &DUK));
     folder.put("b.xlsx", &folder.form("duk", &DUK));
@@ -159,7 +159,7 @@ fn what_is_no_form_is_reported_and_two_of_one_institution_are_refused() {
 }
 
 #[test]
-fn the_missing_are_reminded_until_they_answer() {
+fn reminders_are_written_until_an_institution_replies() {
     let folder = Folder::answered();
     let form = folder.read("inbox/2024/Obcina.xlsx");
     std::fs::remove_file(folder.at("inbox/2024/Obcina.xlsx")).unwrap();

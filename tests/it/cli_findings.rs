@@ -83,7 +83,7 @@ fn a_waiver_and_its_end_are_in_every_output() {
 }
 
 #[test]
-fn a_strategy_weighs_codes_as_it_likes_but_no_lost_value_as_a_note() {
+fn a_strategy_sets_severities_but_a_lost_value_is_never_a_note() {
     let folder = faulty();
     let text = String::from_utf8(folder.read("strategy.toml")).unwrap();
     let weigh = |weights: &str| {
@@ -117,7 +117,7 @@ fn a_strategy_weighs_codes_as_it_likes_but_no_lost_value_as_a_note() {
 }
 
 #[test]
-fn chosen_codes_are_reported_and_weighed_and_files_hold_all() {
+fn selected_codes_are_reported_and_count_while_files_contain_all() {
     let folder = faulty();
     assert_eq!(told(&folder, &["--select", "V,M"]), ("V104".to_owned(), 1));
     assert_eq!(told(&folder, &["--select", "M106"]), (String::new(), 0));

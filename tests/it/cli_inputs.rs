@@ -4,7 +4,7 @@ use crate::support::folder::{Folder, ran, zbir};
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_the_system_does_not_give_costs_itself_only() {
+fn an_unreadable_file_affects_only_itself() {
     let folder = Folder::answered();
     std::os::unix::fs::symlink("/nowhere/at/all.xlsx", folder.at("inbox/2024/odsotna.xlsx")).unwrap();
     let (code, out, _) = ran(zbir(&["check"]).arg(folder.path()));

@@ -40,7 +40,7 @@ fn typed(folder: &Folder, arguments: &[&str], answers: &str) -> (i32, String) {
 }
 
 #[test]
-fn a_conflict_is_ruled_on_with_flags_and_what_stood_there_stays() {
+fn a_conflict_is_decided_with_flags_and_earlier_decisions_are_kept() {
     let folder = disagreeing();
     let before = "# Odločitve urada.\n";
     folder.put("decisions/2024.toml", before.as_bytes());
@@ -73,7 +73,7 @@ fn a_conflict_is_ruled_on_with_flags_and_what_stood_there_stays() {
 }
 
 #[test]
-fn what_would_not_be_read_as_a_ruling_is_not_written() {
+fn an_invalid_decision_is_not_written() {
     let folder = disagreeing();
     let sign = ["--reason", "r", "--by", "Urad"];
     for (ruling, says) in [
@@ -134,7 +134,7 @@ fn every_open_matter_is_asked_about_and_each_answer_is_written() {
 }
 
 #[test]
-fn what_is_left_open_stays_open_and_absence_is_accepted() {
+fn a_skipped_question_stays_open_and_an_absence_is_accepted() {
     let folder = Folder::answered();
     std::fs::remove_file(folder.at("inbox/2024/Obcina.xlsx")).unwrap();
     let (code, out) = typed(&folder, &["decide"], "\n");
@@ -205,7 +205,7 @@ fn a_year_is_closed_once_nothing_is_open_and_opened_by_deleting_one_file() {
 }
 
 #[test]
-fn a_value_answers_who_said_it_where_and_what_settled_it() {
+fn trace_shows_who_stated_a_value_where_and_what_settled_it() {
     let folder = disagreeing();
     let sign = ["--reason", "Izpis.", "--by", "Urad", "--date", "2025-02-10"];
     run(

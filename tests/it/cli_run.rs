@@ -78,7 +78,7 @@ fn inputs_are_not_touched() {
 }
 
 #[test]
-fn a_fault_makes_the_exit_code_and_a_waiver_takes_it_back() {
+fn an_error_sets_the_exit_code_and_a_waiver_resets_it() {
     let folder = Folder::answered();
     let mut answers = DUK.to_vec();
     answers.retain(|(entry, _)| *entry != "a.2/status");
@@ -139,7 +139,7 @@ fn an_unreadable_file_is_a_finding_and_the_others_count() {
 }
 
 #[test]
-fn machines_get_their_forms_alone() {
+fn formats_for_programs_have_the_standard_output_to_themselves() {
     let folder = Folder::answered();
     folder.put("inbox/2024/Obcina.xlsx", &folder.form("mok", &MOK[1..]));
     let (_, out, _) = ran(zbir(&["run", "--format", "json"]).arg(folder.path()));

@@ -22,7 +22,7 @@ fn table(folder: &Folder, arguments: &[&str]) -> String {
 }
 
 #[test]
-fn it_is_held_against_last_year_unless_told_otherwise() {
+fn it_is_compared_with_last_year_by_default() {
     let folder = with_history();
     insta::assert_snapshot!(table(&folder, &[]), @r"
 Stanja ciljev v letu 2024
@@ -48,7 +48,7 @@ takratno stanje je znano. V oklepaju je razlika glede na leto 2023.
 }
 
 #[test]
-fn no_form_lets_a_title_be_more_than_words() {
+fn no_format_interprets_a_title() {
     let folder = with_history();
     let title = "=cmd|'/c calc'!A1 <script>alert(1)</script>";
     let strategy = STRATEGY.replacen("Več vozil", title, 1);

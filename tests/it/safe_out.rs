@@ -143,7 +143,7 @@ fn an_output_folder_that_cannot_be_written_is_reported() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_file_system_that_takes_nothing_is_reported() {
+fn a_file_system_without_space_is_reported() {
     // Of what is there on every system, the process file system is what nobody may write to.
     let folder = Folder::answered();
     std::os::unix::fs::symlink("/proc/self", folder.at("out")).unwrap();

@@ -98,7 +98,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 #[test]
-fn what_is_written_is_what_the_schema_says() {
+fn outputs_are_valid_by_the_schema() {
     let (of_results, alone) = (schema(), findings_alone());
     let mut written: Vec<[Value; 2]> = CASES.par_iter().map(|name| of_case(name)).collect();
     written.push(of_sample());
@@ -131,7 +131,7 @@ fn what_is_written_is_what_the_schema_says() {
 }
 
 #[test]
-fn a_field_that_the_schema_does_not_know_does_not_pass() {
+fn an_unknown_field_is_invalid_by_the_schema() {
     let validator = jsonschema::validator_for(&schema()).unwrap();
     let [clean, _] = of_case("clean");
     assert!(validator.is_valid(&clean));

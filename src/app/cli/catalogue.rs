@@ -1,4 +1,4 @@
-//! `zbir catalogue`: the catalogue as a workbook and back, and a second look at it.
+//! `zbir catalogue`: exports, imports and reviews the catalogue.
 
 mod check;
 mod export;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::gather::gather;
+use super::load::load_year;
 use super::screen::Terminal;
 use super::{CommandError, Exit, ReportArgs, YearArgs};
 use crate::app::folder::{CATALOGUE, FolderError, Named};
@@ -27,7 +27,7 @@ pub(super) struct Check {
     when: YearArgs,
 
     #[command(flatten)]
-    telling: ReportArgs,
+    report: ReportArgs,
 }
 
 impl Check {
@@ -49,13 +49,13 @@ impl Check {
         {
             return Err(no_folder(first).into());
         }
-        let gathered = gather(&dir, self.when, terminal)?;
+        let loaded = load_year(&dir, self.when, terminal)?;
         let findings = if files.is_empty() {
-            gathered.consolidate(terminal)?.1
+            loaded.consolidate(terminal)?.1
         } else {
-            let checked = gathered.check(&files)?;
-            let (_, findings) = gathered.conclude(checked, Findings::new());
-            // The others have not answered because they were not asked about.
+            let checked = loaded.check(&files)?;
+            let (_, findings) = loaded.conclude(checked, Findings::new());
+            // The other institutions are not missing: only these files were to be checked.
             let of_these = |file: &str| {
                 let lies_in = |named: &Named| file.strip_prefix(named.path.as_str());
                 let is_within = |rest: &str| rest.is_empty() || rest.starts_with(" › ");
@@ -63,22 +63,23 @@ impl Check {
             };
             findings.into_iter().filter(|f| of_these(&f.place.file)).collect()
         };
-        self.telling
-            .findings(terminal, &gathered.catalogue, gathered.year, &findings)?;
-        // The answer to an institution is made of what lies in the inbox.
+        self.report
+            .findings(terminal, &loaded.catalogue, loaded.year, &findings)?;
+        // `feedback` works on the files in the inbox.
         if files.is_empty() {
-            self.telling.next(terminal, &gathered, &findings, None)?;
+            self.report.next(terminal, &loaded, &findings, None)?;
         }
-        Ok(self.telling.exit(&findings))
+        Ok(self.report.exit(&findings))
     }
 }
 
-/// What is not there may have been meant as a folder, unless it is named like a file.
+/// Returns `true` if a path that does not exist may have been meant as a folder: it has no extension of a file.
 fn may_be_a_folder(path: &Path) -> bool {
     std::fs::symlink_metadata(path).is_err() && path.extension().is_none()
 }
 
-/// A file is checked against a catalogue, and none was found; `help` names the folder around the file if that is a strategy's.
+/// Returns the error for a file without a catalogue to check it against; its help names the folder around the file if that is
+/// a strategy's.
 fn no_folder(file: &Named) -> FolderError {
     let mut around = file.file.ancestors().skip(1);
     let folder = around.find(|folder| folder.join(CATALOGUE).is_file());

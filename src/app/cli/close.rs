@@ -1,12 +1,12 @@
-//! `zbir close`: a year that is settled becomes history.
+//! `zbir close`: writes the accepted values of a settled year to the history.
 
 use std::collections::BTreeMap;
 
 use clap::Args;
 
-use super::gather::{Gathered, gather};
+use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
-use super::{CommandError, Exit, StrategyArgs, matters};
+use super::{CommandError, Exit, StrategyArgs, open};
 use crate::app::folder::{CATALOGUE, Folder, FolderError};
 use crate::base::language::{Text, fill};
 use crate::base::message::Message;
@@ -28,10 +28,10 @@ pub(super) struct Close {
 
 impl Close {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
-        let gathered = gather(&self.place.dir, self.place.when, terminal)?;
-        let _writing = gathered.folder.outputs()?;
-        let (consolidated, findings) = gathered.consolidate(terminal)?;
-        let year = gathered.year.to_string();
+        let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
+        let _writing = loaded.folder.outputs()?;
+        let (consolidated, findings) = loaded.consolidate(terminal)?;
+        let year = loaded.year.to_string();
         let language = terminal.language();
         let open = open(&consolidated, &findings);
         if !open.is_empty() {
@@ -40,7 +40,7 @@ impl Close {
                 "The year {year} cannot be closed yet. What is open:",
             );
             terminal.write(&format!("{}\n", fill(words.in_(language), &[("year", &year)])))?;
-            // Twenty of each kind are enough to see what it is; `check` and `decide` name all.
+            // At most twenty of each kind are listed; `check` and `decide` list all.
             let mut of_kind: BTreeMap<&str, usize> = BTreeMap::new();
             for matter in &open {
                 let kind = match matter {
@@ -52,7 +52,7 @@ impl Close {
                 if *so_far > MOST_SHOWN && !kind.is_empty() {
                     continue;
                 }
-                let line = matters::line(&gathered.catalogue, &consolidated, matter, language);
+                let line = open::line(&loaded.catalogue, &consolidated, matter, language);
                 terminal.write(&format!("  - {line}\n"))?;
             }
             for (kind, n) in of_kind
@@ -71,10 +71,10 @@ impl Close {
             return Ok(Exit::Found);
         }
         let text = history::write(&accepted(&consolidated));
-        prove(&gathered, &text)?;
-        let path = Folder::history_path(gathered.year);
-        let on_disk = gathered.folder.told(&path);
-        match gathered.folder.closed(gathered.year)? {
+        prove(&loaded, &text)?;
+        let path = Folder::history_path(loaded.year);
+        let on_disk = loaded.folder.shown_path(&path);
+        match loaded.folder.closed(loaded.year)? {
             Some(stands) if stands.text == text => {
                 let words = Text::new(
                     "{path}: leto je že zaključeno, z istimi vrednostmi",
@@ -84,27 +84,27 @@ impl Close {
                 return Ok(Exit::Clean);
             }
             Some(stands) => {
-                return refuse(&gathered, &stands.text, &text, &on_disk, terminal);
+                return refuse(&loaded, &stands.text, &text, &on_disk, terminal);
             }
             None => {}
         }
-        gathered.folder.write_history(gathered.year, &text)?;
-        let rows = text_rows(&gathered, &text).to_string();
+        loaded.folder.write_history(loaded.year, &text)?;
+        let rows = text_rows(&loaded, &text).to_string();
         let words = Text::new(
             "{path}: sprejetih vrednosti {n}. Leto znova odprete tako, da datoteko izbrišete.",
             "{path}: accepted values {n}. To open the year again, delete the file.",
         );
         let words = fill(words.in_(language), &[("path", &on_disk), ("n", &rows)]);
         terminal.write(&format!("{words}\n"))?;
-        terminal.write(&format!("{}\n", new_year(&gathered).in_(language)))?;
+        terminal.write(&format!("{}\n", new_year(&loaded).in_(language)))?;
         Ok(Exit::Clean)
     }
 }
 
-/// What begins the next year, or that there is none.
-fn new_year(gathered: &Gathered) -> Message {
-    let next = gathered.year.plus(1);
-    let words = if gathered.year < gathered.catalogue.strategy.last_year {
+/// Returns the next step for the following year, or a message that there is no such year.
+fn new_year(loaded: &LoadedYear) -> Message {
+    let next = loaded.year.plus(1);
+    let words = if loaded.year < loaded.catalogue.strategy.last_year {
         Text::new(
             "Za leto {next} v {catalogue} vpišite reporting_year = {next} in nov rok za oddajo return_by (leto-mesec-dan), nato \
              izdajte obrazce: zbir templates{folder}",
@@ -119,15 +119,15 @@ fn new_year(gathered: &Gathered) -> Message {
     };
     words.fill(&[
         ("next", &next.to_string()),
-        ("year", &gathered.year.to_string()),
-        ("catalogue", &gathered.folder.told(CATALOGUE)),
-        ("folder", &gathered.call_of_folder()),
+        ("year", &loaded.year.to_string()),
+        ("catalogue", &loaded.folder.shown_path(CATALOGUE)),
+        ("folder", &loaded.call_of_folder()),
     ])
 }
 
-/// Tells that another history stands there, and in what it differs.
+/// Returns the error that a different history file exists, with the differences.
 fn refuse(
-    gathered: &Gathered,
+    loaded: &LoadedYear,
     stands: &str,
     text: &str,
     on_disk: &str,
@@ -144,13 +144,13 @@ fn refuse(
     terminal.write(&format!("{}\n", fill(words.in_(language), &[("path", on_disk)])))?;
     let read = |text: &str| {
         let mut history = History::default();
-        let path = Folder::history_path(gathered.year);
-        history::parse(&path, text, gathered.year, &gathered.catalogue, &mut history);
-        difference::history(&history, gathered.year)
+        let path = Folder::history_path(loaded.year);
+        history::parse(&path, text, loaded.year, &loaded.catalogue, &mut history);
+        difference::history(&history, loaded.year)
     };
     let differences = difference::between(&read(stands), &read(text));
     for one in differences.iter().take(SHOWN) {
-        terminal.write(&format!("  {}\n", one.line(Some(&gathered.catalogue), language)))?;
+        terminal.write(&format!("  {}\n", one.line(Some(&loaded.catalogue), language)))?;
     }
     if differences.is_empty() {
         let words = Text::new(
@@ -165,17 +165,17 @@ fn refuse(
     Ok(Exit::Found)
 }
 
-fn text_rows(gathered: &Gathered, text: &str) -> usize {
+fn text_rows(loaded: &LoadedYear, text: &str) -> usize {
     let mut history = History::default();
-    history::parse("", text, gathered.year, &gathered.catalogue, &mut history);
+    history::parse("", text, loaded.year, &loaded.catalogue, &mut history);
     history.years.values().map(indexmap::IndexMap::len).sum()
 }
 
-/// Reads what is to be written as next year will, so that no accepted value is lost unawares.
-fn prove(gathered: &Gathered, text: &str) -> Result<(), CommandError> {
+/// Reads the text back as next year's run will, so that no accepted value is lost silently.
+fn prove(loaded: &LoadedYear, text: &str) -> Result<(), CommandError> {
     let mut history = History::default();
-    let path = Folder::history_path(gathered.year);
-    let findings = history::parse(&path, text, gathered.year, &gathered.catalogue, &mut history);
+    let path = Folder::history_path(loaded.year);
+    let findings = history::parse(&path, text, loaded.year, &loaded.catalogue, &mut history);
     let Some(finding) = findings.iter().next() else {
         return Ok(());
     };

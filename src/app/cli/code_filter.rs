@@ -1,4 +1,4 @@
-//! Which findings are reported and weighed for the exit code: all, or those that the command line chooses.
+//! Which findings are reported and count for the exit code: all, or those selected by `--select` and `--ignore`.
 
 use std::str::FromStr;
 
@@ -23,19 +23,19 @@ pub(super) struct CodeFilter {
     ignore: Vec<CodePrefix>,
 }
 
-/// The beginning of at least one code there is, or a whole one.
+/// A code, or a prefix of at least one code.
 #[derive(Debug, Clone)]
 struct CodePrefix(String);
 
 impl CodeFilter {
-    /// The findings that are chosen, and how many are not.
+    /// Returns the selected findings, and the number of the others.
     pub(super) fn of(&self, findings: &Findings) -> (Findings, usize) {
         let kept: Findings = findings.iter().filter(|one| self.takes(one)).cloned().collect();
         let left_out = findings.len() - kept.len();
         (kept, left_out)
     }
 
-    /// A finding that both options name is chosen by the longer beginning, and left out when they are as long.
+    /// Returns `true` if a finding is selected: the longer prefix decides, and `--ignore` if both are equally long.
     fn takes(&self, finding: &Finding) -> bool {
         let id = finding.fault.code.id;
         let longest = |beginnings: &[CodePrefix]| {
@@ -98,27 +98,27 @@ mod tests {
     }
 
     #[test]
-    fn the_longer_beginning_counts() {
+    fn the_longer_prefix_decides() {
         let findings: Findings = ["R101", "R103", "V104", "M104"]
             .iter()
             .map(|id| register::find(id).unwrap().fault().at(Place::file("f")))
             .collect();
-        let told = |select: &[&str], ignore: &[&str]| {
+        let codes_of = |select: &[&str], ignore: &[&str]| {
             let (kept, left_out) = chosen(select, ignore).of(&findings);
             assert_eq!(kept.len() + left_out, findings.len());
             let ids: Vec<&str> = kept.iter().map(|f| f.fault.code.id).collect();
             ids.join(" ")
         };
-        assert_eq!(told(&[], &[]), "R101 R103 V104 M104");
-        assert_eq!(told(&["r", "m104"], &[]), "R101 R103 M104");
-        assert_eq!(told(&[], &["R1", "V104"]), "M104");
-        assert_eq!(told(&["R103", "V"], &["R1"]), "R103 V104");
-        assert_eq!(told(&["R1"], &["R103"]), "R101");
-        assert_eq!(told(&["R"], &["R"]), "");
+        assert_eq!(codes_of(&[], &[]), "R101 R103 V104 M104");
+        assert_eq!(codes_of(&["r", "m104"], &[]), "R101 R103 M104");
+        assert_eq!(codes_of(&[], &["R1", "V104"]), "M104");
+        assert_eq!(codes_of(&["R103", "V"], &["R1"]), "R103 V104");
+        assert_eq!(codes_of(&["R1"], &["R103"]), "R101");
+        assert_eq!(codes_of(&["R"], &["R"]), "");
     }
 
     #[test]
-    fn a_beginning_of_no_code_is_refused_with_the_nearest() {
+    fn a_prefix_of_no_code_is_refused_with_the_nearest() {
         let refused = |text: &str| text.parse::<CodePrefix>().unwrap_err().to_string();
         assert_eq!(refused("V1O4"), "no code begins with “V1O4”; the nearest is V104");
         assert_eq!(

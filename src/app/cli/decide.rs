@@ -1,11 +1,11 @@
-//! `zbir decide`: the coordinator's rulings, asked for one by one or given with flags.
+//! `zbir decide`: records the coordinator's decisions, one by one in a dialogue or from flags.
 
 mod ask;
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
-use super::gather::{Gathered, gather};
+use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
 use super::{CommandError, Exit, StrategyArgs};
 use crate::app::folder::{Folder, FolderError};
@@ -97,9 +97,9 @@ impl Decide {
         match self.ruling {
             None => ask::ask(&self.place, terminal),
             Some(ruling) => {
-                let gathered = gather(&self.place.dir, self.place.when, terminal)?;
-                let draft = ruling.draft(&gathered, terminal)?;
-                write(&gathered, &draft, terminal)?;
+                let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
+                let draft = ruling.draft(&loaded, terminal)?;
+                write(&loaded, &draft, terminal)?;
                 Ok(Exit::Clean)
             }
         }
@@ -107,7 +107,7 @@ impl Decide {
 }
 
 impl Ruling {
-    fn draft(self, gathered: &Gathered, terminal: &mut Terminal<'_>) -> Result<Draft, CommandError> {
+    fn draft(self, loaded: &LoadedYear, terminal: &mut Terminal<'_>) -> Result<Draft, CommandError> {
         let (decision, signed) = match self {
             Self::Choose {
                 entry,
@@ -115,14 +115,14 @@ impl Ruling {
                 signed,
             } => {
                 let (entry, institution) = (entry_of(&entry)?, institution_of(&institution)?);
-                let (consolidated, _) = gathered.consolidate(terminal)?;
+                let (consolidated, _) = loaded.consolidate(terminal)?;
                 let claims = consolidated.entries.get(&entry).map(|merged| &merged.claims);
                 let claim = claims
                     .into_iter()
                     .flatten()
                     .find(|claim| claim.institution == institution);
                 let Some(claim) = claim else {
-                    return Err(no_claim(gathered, &entry, &institution).into());
+                    return Err(no_claim(loaded, &entry, &institution).into());
                 };
                 let decision = Decision::Choose {
                     saw: Some(claim.value.canonical()),
@@ -158,31 +158,31 @@ impl Ruling {
             decision,
             reason: signed.reason,
             by: signed.by,
-            date: signed.date.unwrap_or(gathered.today),
+            date: signed.date.unwrap_or(loaded.today),
         })
     }
 }
 
-/// Adds a ruling to the year's decisions: the file is read again under the lock, and nothing is written that would not be
-/// read as a ruling.
-fn write(gathered: &Gathered, draft: &Draft, terminal: &mut Terminal<'_>) -> Result<(), CommandError> {
-    let (folder, year) = (&gathered.folder, gathered.year);
+/// Adds a ruling to the year's decisions. The file is read again under the lock, and a text that could not be read back as a
+/// ruling is not written.
+fn write(loaded: &LoadedYear, draft: &Draft, terminal: &mut Terminal<'_>) -> Result<(), CommandError> {
+    let (folder, year) = (&loaded.folder, loaded.year);
     let _writing = folder.outputs()?;
     let path = Folder::decisions_path(year);
     let before = folder.decisions(year)?.map(|file| file.text).unwrap_or_default();
     let after = decisions::append(&before, std::slice::from_ref(draft));
-    let read = |text: &str| decisions::parse(&path, text, &gathered.catalogue);
+    let read = |text: &str| decisions::parse(&path, text, &loaded.catalogue);
     let ((was, faults), (is, found)) = (read(&before), read(&after));
     let is_sound = is.rulings.len() == was.rulings.len() + 1 && found.iter().count() == faults.iter().count();
     if !is_sound {
-        // What is new in it is what is wrong with the ruling; a file that was broken before says so itself.
+        // New findings are about the ruling; a file that was invalid before is reported as such.
         let fault = found.iter().last().map(|finding| &finding.fault);
         return Err(fault.map_or_else(|| unread(&path), FolderError::failed).into());
     }
     folder.write_decisions(year, &after)?;
     let added = after.get(before.len()..).unwrap_or_default().trim();
     let words = Text::new("{path}: dodano", "{path}: added");
-    let on_disk = folder.told(&path);
+    let on_disk = folder.shown_path(&path);
     let words = fill(words.in_(terminal.language()), &[("path", &on_disk)]);
     terminal.write(&format!("{words}\n  {}\n", added.replace('\n', "\n  ")))?;
     Ok(())
@@ -208,7 +208,7 @@ fn malformed(text: &str, sample: &str) -> CommandError {
     .into()
 }
 
-fn no_claim(gathered: &Gathered, entry: &EntryKey, institution: &InstitutionId) -> FolderError {
+fn no_claim(loaded: &LoadedYear, entry: &EntryKey, institution: &InstitutionId) -> FolderError {
     FolderError::new(
         Text::new(
             "ustanova {institution} o {entry} ni navedla ničesar",
@@ -216,10 +216,10 @@ fn no_claim(gathered: &Gathered, entry: &EntryKey, institution: &InstitutionId) 
         ),
         Text::new(
             "navedbe pokaže »zbir trace {entry}«; vrednost, ki je ni navedel nihče, določite z »zbir decide set«",
-            "“zbir trace {entry}” shows the claims; a value that nobody claimed is set with “zbir decide set”",
+            "“zbir trace {entry}” shows the claims; a value without a claim is set with “zbir decide set”",
         ),
         &[
-            ("institution", gathered.catalogue.name(institution)),
+            ("institution", loaded.catalogue.name(institution)),
             ("entry", &entry.to_string()),
         ],
     )
@@ -233,7 +233,7 @@ fn unread(path: &str) -> FolderError {
         ),
         Text::new(
             "datoteko odprite v urejevalniku in odpravite, kar pove »zbir check«",
-            "open the file in an editor and mend what “zbir check” tells",
+            "open the file in an editor and correct what “zbir check” reports",
         ),
         &[("path", path)],
     )

@@ -1,11 +1,11 @@
-//! `zbir diff`: what differs between two workbooks, years, catalogues or results, value by value.
+//! `zbir diff`: compares two workbooks, years, catalogues or results, value by value.
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
 
-use super::gather::{Gathered, gather};
+use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
 use super::trace::OutputFormat;
 use super::{CommandError, Exit, YearArgs};
@@ -48,7 +48,7 @@ pub(super) struct Diff {
     format: OutputFormat,
 }
 
-/// What is compared; two of one kind can be.
+/// The kind of a document; two of one kind can be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum DocumentKind {
@@ -98,14 +98,14 @@ impl Diff {
                 terminal.write(&format!("{}\n", fill(words.in_(language), &placeholders)))?;
             }
             OutputFormat::Json => {
-                let told = DifferenceForm {
+                let document = DifferenceForm {
                     version: crate::output::json::VERSION,
                     kind: first,
                     before: &names[0],
                     after: &names[1],
                     differences: &differences,
                 };
-                let text = serde_json::to_string_pretty(&told).unwrap_or_default();
+                let text = serde_json::to_string_pretty(&document).unwrap_or_default();
                 terminal.write(&format!("{text}\n"))?;
             }
         }
@@ -116,7 +116,7 @@ impl Diff {
         })
     }
 
-    /// What one of the two is, and what it says, with the catalogue by which it was read.
+    /// Returns the kind and the facts of one of the two documents, with the catalogue by which it was read.
     fn facts(
         &self,
         given: &Path,
@@ -127,7 +127,7 @@ impl Diff {
             let (facts, catalogue) = self.year(year, terminal)?;
             return Ok((DocumentKind::Year, facts, Some(catalogue)));
         }
-        // The limits of the folder's catalogue, where there is one, are asked for with the workbook.
+        // The workbook is read with the limits of the folder's catalogue, if there is one.
         let name = given.display().to_string();
         let named = Named {
             path: name.clone(),
@@ -144,12 +144,12 @@ impl Diff {
             return Ok((DocumentKind::Catalogue, facts, None));
         }
         if self.dir.join(CATALOGUE).is_file() {
-            let gathered = gather(&self.dir, self.when, terminal)?;
-            let checked = gathered.check(std::slice::from_ref(&named))?;
+            let loaded = load_year(&self.dir, self.when, terminal)?;
+            let checked = loaded.check(std::slice::from_ref(&named))?;
             let mut received = checked.iter().flat_map(|file| &file.received);
             if let Some(submission) = received.next().and_then(|file| file.content.as_ref()) {
                 let facts = difference::submission(submission);
-                return Ok((DocumentKind::Submission, facts, Some(gathered.catalogue)));
+                return Ok((DocumentKind::Submission, facts, Some(loaded.catalogue)));
             }
         }
         let isolation = Isolation::of_this_program()?;
@@ -158,7 +158,7 @@ impl Diff {
         Ok((DocumentKind::Workbook, difference::book(&book), None))
     }
 
-    /// A file as it is named, else as it is named from the strategy's folder.
+    /// Returns the path of a file, relative to the current folder, else to the strategy's folder.
     fn path(&self, given: &Path) -> PathBuf {
         let from_folder = self.dir.join(given);
         if !given.exists() && from_folder.exists() {
@@ -168,27 +168,27 @@ impl Diff {
         }
     }
 
-    /// What was accepted in a year: its history where it is closed, else what came back.
+    /// Returns what was accepted in a year: its history if it is closed, else the returned forms.
     fn year(&self, year: Year, terminal: &mut Terminal<'_>) -> Result<(Facts, Catalogue), CommandError> {
         let when = YearArgs {
             year: Some(year),
             ..self.when
         };
-        let gathered = gather(&self.dir, when, terminal)?;
-        if let Some(file) = gathered.folder.closed(year)? {
+        let loaded = load_year(&self.dir, when, terminal)?;
+        if let Some(file) = loaded.folder.closed(year)? {
             let mut history = History::default();
-            history::parse(&file.path, &file.text, year, &gathered.catalogue, &mut history);
-            return Ok((difference::accepted(&history, year), gathered.catalogue));
+            history::parse(&file.path, &file.text, year, &loaded.catalogue, &mut history);
+            return Ok((difference::accepted(&history, year), loaded.catalogue));
         }
-        Ok((open_year(&gathered, terminal)?, gathered.catalogue))
+        Ok((open_year(&loaded, terminal)?, loaded.catalogue))
     }
 }
 
-fn open_year(gathered: &Gathered, terminal: &mut Terminal<'_>) -> Result<Facts, CommandError> {
-    let (files, _) = gathered.folder.inbox(gathered.year)?;
+fn open_year(loaded: &LoadedYear, terminal: &mut Terminal<'_>) -> Result<Facts, CommandError> {
+    let (files, _) = loaded.folder.inbox(loaded.year)?;
     if files.is_empty() {
-        let year = gathered.year.to_string();
-        let (history, inbox) = (Folder::history_path(gathered.year), format!("inbox/{year}"));
+        let year = loaded.year.to_string();
+        let (history, inbox) = (Folder::history_path(loaded.year), format!("inbox/{year}"));
         return Err(FolderError::new(
             Text::new(
                 "o letu {year} ni ničesar: ni ne {history} ne obrazcev v {inbox}",
@@ -202,7 +202,7 @@ fn open_year(gathered: &Gathered, terminal: &mut Terminal<'_>) -> Result<Facts, 
         )
         .into());
     }
-    let (consolidated, _) = gathered.consolidate(terminal)?;
+    let (consolidated, _) = loaded.consolidate(terminal)?;
     Ok(difference::consolidated(&consolidated))
 }
 

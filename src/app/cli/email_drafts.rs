@@ -1,7 +1,7 @@
-//! The drafts of messages: the office's own text where there is one, and the file that is written.
+//! Writes drafts of messages, from the office's own template if there is one.
 
 use super::CommandError;
-use super::gather::Gathered;
+use super::load::LoadedYear;
 use crate::app::folder::{FolderError, Outputs};
 use crate::base::key::InstitutionId;
 use crate::base::language::{Language, Text, fill};
@@ -10,19 +10,20 @@ use crate::base::office_text::OfficeTextError;
 use crate::reply::email_draft::{DraftKind, EmailDraft};
 use crate::strategy::catalogue::Catalogue;
 
-/// The text of a message: the office's own, else the one that comes with the tool.
-pub(super) fn text(gathered: &Gathered, kind: DraftKind) -> Result<String, CommandError> {
-    let own = gathered.folder.own_text(kind.path())?;
-    let language = gathered.catalogue.strategy.language;
+/// Returns the template of a message: the office's own, else the built-in one.
+pub(super) fn text(loaded: &LoadedYear, kind: DraftKind) -> Result<String, CommandError> {
+    let own = loaded.folder.own_text(kind.path())?;
+    let language = loaded.catalogue.strategy.language;
     Ok(own.map_or_else(|| kind.text(language).to_owned(), |file| file.text))
 }
 
-/// Makes a message ready as a draft below `out/`, and gives its path.
+/// Writes a message as a draft below `out/`, and returns its path.
 pub(super) fn write(outputs: &Outputs, path: &str, letter: &EmailDraft) -> Result<String, CommandError> {
     Ok(outputs.write(path, &letter.eml())?)
 }
 
-/// Tells for which institutions the catalogue has no address, so that their drafts have no recipient; blank if for none.
+/// Returns a message that lists the institutions without an e-mail address in the catalogue, whose drafts have no recipient;
+/// blank if all have one.
 pub(super) fn without_address<'a>(
     catalogue: &Catalogue,
     institutions: impl IntoIterator<Item = &'a InstitutionId>,
@@ -44,7 +45,7 @@ pub(super) fn without_address<'a>(
     format!("{}\n", fill(words.in_(language), &[("names", &names.join(", "))]))
 }
 
-/// What stops the run when an office's own text cannot be used.
+/// Returns the error that an office's own template cannot be used.
 pub(super) fn unfit(kind: DraftKind, unfit: &OfficeTextError) -> CommandError {
     const HELP: Text = Text::new(
         "popravite vrstico (docs/feedback.md našteje, kaj sme stati v zavitih oklepajih) ali datoteko izbrišite",

@@ -1,4 +1,4 @@
-//! `zbir explain`: what a code means, why it is a fault, and how it is cured.
+//! `zbir explain`: explains a code: the reason, an example and the remedy.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -32,28 +32,28 @@ pub(super) struct Explain {
     dir: Option<PathBuf>,
 }
 
-/// What codes weigh: usually, and in a strategy.
+/// The severities of codes, by default and in a strategy.
 struct CodeSeverities(Severities);
 
 impl Explain {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
-        let mut weights = CodeSeverities(Severities::default());
+        let mut severities = CodeSeverities(Severities::default());
         if let Some(dir) = &self.dir {
             let file = Folder::open(dir)?.catalogue()?;
             let (catalogue, _) = load_knowing(&file.path, &file.text, &register::all())?;
             terminal.catalogue_speaks(catalogue.strategy.language);
-            weights = CodeSeverities(catalogue.severities);
+            severities = CodeSeverities(catalogue.severities);
         }
         let screen = terminal.screen();
         let asked = self.code.unwrap_or_default();
         let text = if let Some(code) = register::find(&asked) {
-            explain(code, &weights, screen)
+            explain(code, &severities, screen)
         } else {
             let codes = register::beginning_with(&asked);
             if codes.is_empty() {
                 return Err(unknown(&asked).into());
             }
-            list(&codes, &weights, screen)
+            list(&codes, &severities, screen)
         };
         let text = terminal.wrapped(&text);
         terminal.write(&text)?;
@@ -66,7 +66,7 @@ impl CodeSeverities {
         self.0.of(code)
     }
 
-    /// Words about a weight that is not the usual one.
+    /// Returns a note on a severity that differs from the default; blank if it does not.
     fn change(&self, code: &Code, screen: Screen) -> String {
         if self.of(code) == code.severity {
             return String::new();
@@ -81,7 +81,7 @@ impl CodeSeverities {
 }
 
 /// One line a code, under the heading of its stage.
-fn list(codes: &[&'static Code], weights: &CodeSeverities, screen: Screen) -> String {
+fn list(codes: &[&'static Code], severities: &CodeSeverities, screen: Screen) -> String {
     let mut out = String::new();
     for (letter, stage) in register::STAGES {
         let mut of_stage = codes.iter().filter(|code| code.id.starts_with(letter)).peekable();
@@ -92,25 +92,25 @@ fn list(codes: &[&'static Code], weights: &CodeSeverities, screen: Screen) -> St
         let title = heading(stage.in_(screen.language), screen);
         let _ = writeln!(out, "{blank}{title}");
         for code in of_stage {
-            let weight = severity(weights.of(code), screen);
+            let label = severity(severities.of(code), screen);
             let title = code.title.in_(screen.language);
-            let change = weights.change(code, screen);
-            let _ = writeln!(out, "  {}  {weight}: {title}{change}", code.id);
+            let change = severities.change(code, screen);
+            let _ = writeln!(out, "  {}  {label}: {title}{change}", code.id);
         }
     }
     out
 }
 
-fn explain(code: &Code, weights: &CodeSeverities, screen: Screen) -> String {
+fn explain(code: &Code, severities: &CodeSeverities, screen: Screen) -> String {
     let language = screen.language;
     let mut out = String::new();
     let title = format!("{} · {}", code.id, code.title.in_(language));
     let _ = writeln!(
         out,
         "{} {}{}",
-        severity(weights.of(code), screen),
+        severity(severities.of(code), screen),
         heading(&title, screen),
-        weights.change(code, screen)
+        severities.change(code, screen)
     );
     for (name, text) in parts(code) {
         let _ = writeln!(

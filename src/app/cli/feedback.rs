@@ -1,4 +1,4 @@
-//! `zbir feedback`: the answer to every returned workbook that needs one.
+//! `zbir feedback`: prepares corrections for every returned form that needs them.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use clap::Args;
 use jiff::civil::Date;
 
-use super::gather::{Gathered, gather};
+use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
 use super::{CommandError, Exit, FailOn, StrategyArgs, email_drafts};
 use crate::app::folder::{FolderError, Outputs};
@@ -42,7 +42,7 @@ pub(super) struct Feedback {
     fail_on: FailOn,
 }
 
-/// What came from one institution and counts, or stands against each other.
+/// The submissions of one institution that count or conflict.
 struct Return<'a> {
     institution: &'a InstitutionId,
     submissions: Vec<&'a Submission>,
@@ -50,55 +50,55 @@ struct Return<'a> {
 
 impl Feedback {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
-        let gathered = gather(&self.place.dir, self.place.when, terminal)?;
-        let outputs = gathered.folder.outputs()?;
-        let (checked, found) = gathered.inbox(terminal)?;
+        let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
+        let outputs = loaded.folder.outputs()?;
+        let (checked, found) = loaded.inbox(terminal)?;
         let received = checked.iter().flat_map(|file| &file.received);
         let submissions: Vec<Submission> = received.filter_map(|file| file.content.clone()).collect();
-        let (consolidated, findings) = gathered.conclude(checked, found);
-        let by = self.by.or(gathered.catalogue.strategy.return_by);
-        let text = email_drafts::text(&gathered, DraftKind::Feedback)?;
-        let mut told = String::new();
+        let (consolidated, findings) = loaded.conclude(checked, found);
+        let by = self.by.or(loaded.catalogue.strategy.return_by);
+        let text = email_drafts::text(&loaded, DraftKind::Feedback)?;
+        let mut report = String::new();
         let mut without = Vec::new();
         let mut written_to = Vec::new();
-        for one in returns(&gathered, &consolidated, &submissions) {
+        for one in returns(&loaded, &consolidated, &submissions) {
             let answers: Vec<Answer> = one
                 .submissions
                 .iter()
                 .map(|submission| {
-                    let (catalogue, history) = (&gathered.catalogue, &gathered.history);
-                    answer(catalogue, history, gathered.year, submission, &findings)
+                    let (catalogue, history) = (&loaded.catalogue, &loaded.history);
+                    answer(catalogue, history, loaded.year, submission, &findings)
                 })
                 .collect();
             if answers.len() == 1 && !answers.iter().any(Answer::asks) {
-                withdraw(&gathered, &outputs, one.institution, &[])?;
+                withdraw(&loaded, &outputs, one.institution, &[])?;
                 without.push(one.institution);
                 continue;
             }
-            let paths = send(&gathered, &outputs, &one, &answers, by, &text)?;
+            let paths = send(&loaded, &outputs, &one, &answers, by, &text)?;
             written_to.push(one.institution);
-            withdraw(&gathered, &outputs, one.institution, &paths)?;
-            let name = shown(gathered.catalogue.name(one.institution));
+            withdraw(&loaded, &outputs, one.institution, &paths)?;
+            let name = shown(loaded.catalogue.name(one.institution));
             let tally = asked(&answers);
             let language = terminal.language();
-            let _ = writeln!(told, "{name}: {}", wording::tally(language, tally));
+            let _ = writeln!(report, "{name}: {}", wording::tally(language, tally));
             for path in paths {
-                let _ = writeln!(told, "  {}", gathered.folder.told(&path));
+                let _ = writeln!(report, "  {}", loaded.folder.shown_path(&path));
             }
         }
         outputs.publish()?;
-        told += &email_drafts::without_address(&gathered.catalogue, written_to, terminal.language());
-        terminal.write(&told)?;
-        report_rest(&gathered, &consolidated, &without, terminal)?;
+        report += &email_drafts::without_address(&loaded.catalogue, written_to, terminal.language());
+        terminal.write(&report)?;
+        report_rest(&loaded, &consolidated, &without, terminal)?;
         let level = self.fail_on.level();
         let fails = level.is_some_and(|level| findings.iter().any(|finding| finding.counts_at(level)));
         Ok(if fails { Exit::Found } else { Exit::Clean })
     }
 }
 
-/// The submissions that count or stand against each other, by institution, in the order of the catalogue.
+/// Returns the submissions that count or conflict, by institution, in the order of the catalogue.
 fn returns<'a>(
-    gathered: &'a Gathered,
+    loaded: &'a LoadedYear,
     consolidated: &Consolidated,
     submissions: &'a [Submission],
 ) -> Vec<Return<'a>> {
@@ -120,7 +120,7 @@ fn returns<'a>(
             .or_default()
             .push(submission);
     }
-    let institutions = gathered.catalogue.institutions.keys();
+    let institutions = loaded.catalogue.institutions.keys();
     institutions
         .filter_map(|institution| {
             let submissions = by_institution.remove(institution)?;
@@ -132,9 +132,9 @@ fn returns<'a>(
         .collect()
 }
 
-/// Makes the workbooks and the message of one institution ready, and gives their paths.
+/// Writes the corrected forms and the message of one institution, and returns their paths.
 fn send(
-    gathered: &Gathered,
+    loaded: &LoadedYear,
     outputs: &Outputs,
     one: &Return<'_>,
     answers: &[Answer],
@@ -145,12 +145,12 @@ fn send(
     let mut attachments = Vec::new();
     for (number, answer) in (1..).zip(answers) {
         let bytes = write(&answer.book).map_err(|failed| FolderError::failed(&failed.fault()))?;
-        let stem = stem(gathered, one.institution);
+        let stem = stem(loaded, one.institution);
         let name = match answers.len() {
             1 => format!("{stem}.xlsx"),
             _ => format!("{stem}-{number}.xlsx"),
         };
-        paths.push(outputs.write(&folder(gathered, &name), &bytes)?);
+        paths.push(outputs.write(&folder(loaded, &name), &bytes)?);
         attachments.push(Attachment { name, bytes });
     }
     let files = one
@@ -162,25 +162,25 @@ fn send(
         answers: files.zip(answers).collect(),
         attachments,
     };
-    let letter = email_draft::feedback(&gathered.catalogue, gathered.year, &corrections, by, text)
+    let letter = email_draft::feedback(&loaded.catalogue, loaded.year, &corrections, by, text)
         .map_err(|fault| email_drafts::unfit(DraftKind::Feedback, &fault))?;
-    let name = format!("{}.eml", stem(gathered, one.institution));
-    paths.push(email_drafts::write(outputs, &folder(gathered, &name), &letter)?);
+    let name = format!("{}.eml", stem(loaded, one.institution));
+    paths.push(email_drafts::write(outputs, &folder(loaded, &name), &letter)?);
     Ok(paths)
 }
 
-/// Takes back what an earlier run wrote for an institution and this one did not: it may need fewer files now, or none.
+/// Removes the files that an earlier run wrote for an institution and this one did not.
 fn withdraw(
-    gathered: &Gathered,
+    loaded: &LoadedYear,
     outputs: &Outputs,
     institution: &InstitutionId,
     written: &[String],
 ) -> Result<(), CommandError> {
-    let stem = stem(gathered, institution);
+    let stem = stem(loaded, institution);
     let numbered = (1..=9).map(|number| format!("{stem}-{number}.xlsx"));
     let plain = [format!("{stem}.xlsx"), format!("{stem}.eml")];
     for name in plain.into_iter().chain(numbered) {
-        let path = folder(gathered, &name);
+        let path = folder(loaded, &name);
         if !written.iter().any(|written| written.ends_with(&path)) {
             outputs.withdraw(&path)?;
         }
@@ -188,22 +188,22 @@ fn withdraw(
     Ok(())
 }
 
-fn stem(gathered: &Gathered, institution: &InstitutionId) -> String {
-    let list = CORRECTIONS.name.in_(gathered.catalogue.strategy.language);
+fn stem(loaded: &LoadedYear, institution: &InstitutionId) -> String {
+    let list = CORRECTIONS.name.in_(loaded.catalogue.strategy.language);
     format!("{institution}-{}", list.to_lowercase())
 }
 
-fn folder(gathered: &Gathered, name: &str) -> String {
-    format!("{}/feedback/{name}", gathered.year)
+fn folder(loaded: &LoadedYear, name: &str) -> String {
+    format!("{}/feedback/{name}", loaded.year)
 }
 
-/// The name of a file without its folders and the archive it came in.
+/// Returns the name of a file without its folders and the archive it came in.
 fn file_name(path: &str) -> &str {
     path.rsplit(['/', '›']).next().map_or(path, str::trim)
 }
 
 fn asked(answers: &[Answer]) -> Tally {
-    let count = |weight| answers.iter().map(|answer| answer.count(weight)).sum();
+    let count = |severity| answers.iter().map(|answer| answer.count(severity)).sum();
     Tally {
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
@@ -211,16 +211,16 @@ fn asked(answers: &[Answer]) -> Tally {
     }
 }
 
-/// Tells who needs no answer, who has sent nothing, and which files nobody can be answered for.
+/// Lists the institutions that need no correction, those that sent nothing, and the files that could not be read.
 fn report_rest(
-    gathered: &Gathered,
+    loaded: &LoadedYear,
     consolidated: &Consolidated,
     without: &[&InstitutionId],
     terminal: &mut Terminal<'_>,
 ) -> Result<(), CommandError> {
     let language = terminal.language();
     let names = |institutions: &mut dyn Iterator<Item = &InstitutionId>| {
-        let names = institutions.map(|institution| shown(gathered.catalogue.name(institution)));
+        let names = institutions.map(|institution| shown(loaded.catalogue.name(institution)));
         names.collect::<Vec<_>>().join(", ")
     };
     let refused = consolidated
@@ -253,7 +253,7 @@ fn report_rest(
         (
             Text::new(
                 "Ni mogoče prebrati, zato brez odgovora (»zbir check« pove, zakaj)",
-                "Not readable, hence no answer (“zbir check” tells why)",
+                "Not readable, so no correction (“zbir check” shows why)",
             ),
             refused.join(", ") + &more,
         ),

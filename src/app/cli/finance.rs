@@ -1,10 +1,10 @@
-//! `zbir finance`: the year's money, to the cent, against the ledger.
+//! `zbir finance`: shows the year's amounts to the cent, compared with the ledger.
 
 use clap::Args;
 
-use super::gather::gather;
+use super::load::load_year;
+use super::reporting::not_chosen;
 use super::screen::Terminal;
-use super::telling::not_chosen;
 use super::{CommandError, Exit, Format, ReportArgs, StrategyArgs};
 use crate::base::finding::{Finding, Findings};
 use crate::output::{Results, human, json, listing, money};
@@ -15,35 +15,35 @@ use crate::strategy::catalogue::Catalogue;
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  zbir finance samples/kranj-starejsi\n  zbir finance samples/kranj-starejsi --format csv\n\n\
-                  Only findings about money count for the exit code; zbir check tells all of them. Nothing is written."
+                  Only findings about money count for the exit code; zbir check reports all of them. Nothing is written."
 )]
 pub(super) struct FinanceCommand {
     #[command(flatten)]
     place: StrategyArgs,
 
     #[command(flatten)]
-    telling: ReportArgs,
+    report: ReportArgs,
 }
 
 impl FinanceCommand {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
-        let gathered = gather(&self.place.dir, self.place.when, terminal)?;
-        let (consolidated, findings) = gathered.consolidate(terminal)?;
-        let (catalogue, year) = (&gathered.catalogue, gathered.year);
+        let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
+        let (consolidated, findings) = loaded.consolidate(terminal)?;
+        let (catalogue, year) = (&loaded.catalogue, loaded.year);
         let findings: Findings = findings
             .into_iter()
             .filter(|finding| is_of_money(catalogue, finding))
             .collect();
-        let finance = Finance::of(catalogue, &gathered.history, &consolidated);
+        let finance = Finance::of(catalogue, &loaded.history, &consolidated);
         let results = Results {
             catalogue,
-            history: &gathered.history,
+            history: &loaded.history,
             consolidated: &consolidated,
             findings: &findings,
         };
         let screen = terminal.screen();
-        let (chosen, left_out) = self.telling.chosen.of(&findings);
-        let text = match self.telling.format {
+        let (chosen, left_out) = self.report.chosen.of(&findings);
+        let text = match self.report.format {
             Format::Human => {
                 let mut text = money::finance(&results, &finance, screen);
                 if !chosen.is_empty() {
@@ -57,7 +57,7 @@ impl FinanceCommand {
             Format::Csv => listing::finance(&results, &finance),
         };
         terminal.write(&text)?;
-        Ok(self.telling.exit(&findings))
+        Ok(self.report.exit(&findings))
     }
 }
 

@@ -1,8 +1,8 @@
-//! `zbir merge`: what came back becomes the year's result.
+//! `zbir merge`: merges the returned forms into the year's result.
 
 use clap::Args;
 
-use super::gather::{Gathered, gather};
+use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
 use super::{CommandError, Exit, ReportArgs, StrategyArgs};
 use crate::app::folder::{FolderError, Outputs};
@@ -19,38 +19,38 @@ pub(super) struct Merge {
     place: StrategyArgs,
 
     #[command(flatten)]
-    telling: ReportArgs,
+    report: ReportArgs,
 }
 
 impl Merge {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
-        let gathered = gather(&self.place.dir, self.place.when, terminal)?;
-        let outputs = gathered.folder.outputs()?;
-        let (consolidated, findings) = gathered.consolidate(terminal)?;
-        let written = write(&gathered, &outputs, &consolidated, &findings)?;
+        let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
+        let outputs = loaded.folder.outputs()?;
+        let (consolidated, findings) = loaded.consolidate(terminal)?;
+        let written = write(&loaded, &outputs, &consolidated, &findings)?;
         outputs.publish()?;
-        self.telling
-            .findings(terminal, &gathered.catalogue, gathered.year, &findings)?;
-        self.telling.result(
+        self.report
+            .findings(terminal, &loaded.catalogue, loaded.year, &findings)?;
+        self.report.result(
             terminal,
-            &gathered,
+            &loaded,
             &consolidated,
             &findings,
             &written,
             Stage::Merged,
         )?;
-        Ok(self.telling.exit(&findings))
+        Ok(self.report.exit(&findings))
     }
 }
 
-/// Makes the year's results ready, and gives their paths.
+/// Writes the year's results, and returns their paths.
 pub(super) fn write(
-    gathered: &Gathered,
+    loaded: &LoadedYear,
     outputs: &Outputs,
     consolidated: &Consolidated,
     findings: &Findings,
 ) -> Result<Vec<String>, CommandError> {
-    let (catalogue, history, year) = (&gathered.catalogue, &gathered.history, gathered.year);
+    let (catalogue, history, year) = (&loaded.catalogue, &loaded.history, loaded.year);
     let bytes = workbook::written(catalogue, history, consolidated, findings)
         .map_err(|failed| FolderError::failed(&failed.fault()))?;
     let result = json::result(catalogue, history, consolidated, findings);

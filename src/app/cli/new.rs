@@ -1,4 +1,4 @@
-//! `zbir new`: a strategy's folder that already runs.
+//! `zbir new`: creates a strategy's folder that already runs.
 
 use std::path::{Path, PathBuf};
 
@@ -10,12 +10,12 @@ use crate::app::folder::{FolderError, Start, start};
 use crate::app::register;
 use crate::base::language::Text;
 use crate::base::value::Year;
-use crate::output::human::seen;
+use crate::output::human::escaped;
 use crate::output::next::argument;
 use crate::strategy::catalogue::load_knowing;
 use crate::strategy::starter::{Wishes, catalogue, readme};
 
-/// How many years after the first the last one is, where nobody says.
+/// The default number of years from the first to the last.
 const USUAL_LENGTH: i16 = 4;
 
 /// Create a strategy's folder with a commented catalogue that already runs
@@ -65,7 +65,7 @@ impl New {
             last_year: self.last_year.unwrap_or_else(|| first.plus(USUAL_LENGTH)),
         };
         let text = catalogue(language, &wishes);
-        // What was asked for may not be a catalogue: years the wrong way round, an identifier with blanks.
+        // The arguments may not make a valid catalogue: years in the wrong order, an identifier with blanks.
         load_knowing("strategy.toml", &text, &register::all())?;
         start(
             &self.dir,
@@ -75,7 +75,7 @@ impl New {
                 year: first,
             },
         )?;
-        terminal.write(&format!("{}\n", seen(self.dir.display())))?;
+        terminal.write(&format!("{}\n", escaped(self.dir.display())))?;
         let next = Text::new(
             "mapa je pripravljena; poskusite: zbir run {dir}",
             "the folder is ready; try: zbir run {dir}",
@@ -85,7 +85,7 @@ impl New {
     }
 }
 
-/// An identifier made of the folder's name; of a name without a fit character, a plain one.
+/// Returns an identifier made from the folder's name; a default if the name has no suitable character.
 fn id_of(dir: &Path) -> String {
     let whole = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
     let name = whole

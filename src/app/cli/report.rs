@@ -1,9 +1,9 @@
-//! `zbir report`: the document that the coordinator must deliver to the commission.
+//! `zbir report`: writes the report that the coordinator must deliver to the commission.
 
 use clap::Args;
 use jiff::civil::Date;
 
-use super::gather::gather;
+use super::load::load_year;
 use super::screen::Terminal;
 use super::{CommandError, Exit, ReportArgs, StrategyArgs, day};
 use crate::app::folder::FolderError;
@@ -12,9 +12,9 @@ use crate::base::office_text::OfficeTextError;
 use crate::output::next::Stage;
 use crate::output::{Results, dataset, document, page, prose, report};
 
-/// The file of the strategy's folder that an office may put in the place of the document's text.
+/// The office's own template of the document, in the strategy's folder.
 const OWN_TEXT: &str = "templates/report.md";
-/// The one that it may put in the place of the page.
+/// The office's own template of the page.
 const OWN_PAGE: &str = "templates/report.html";
 
 /// Write the year's report as a document and a page, and its data as a data package
@@ -31,29 +31,29 @@ pub(super) struct Report {
     date: Option<Date>,
 
     #[command(flatten)]
-    telling: ReportArgs,
+    report: ReportArgs,
 }
 
 impl Report {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
-        let gathered = gather(&self.place.dir, self.place.when, terminal)?;
-        let outputs = gathered.folder.outputs()?;
-        let (consolidated, findings) = gathered.consolidate(terminal)?;
-        let (catalogue, year) = (&gathered.catalogue, gathered.year);
+        let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
+        let outputs = loaded.folder.outputs()?;
+        let (consolidated, findings) = loaded.consolidate(terminal)?;
+        let (catalogue, year) = (&loaded.catalogue, loaded.year);
         let results = Results {
             catalogue,
-            history: &gathered.history,
+            history: &loaded.history,
             consolidated: &consolidated,
             findings: &findings,
         };
         let content = report::report(&results, self.date);
-        let own = gathered.folder.own_text(OWN_TEXT)?;
+        let own = loaded.folder.own_text(OWN_TEXT)?;
         let template = own
             .as_ref()
             .map_or(built_in(catalogue.strategy.language), |file| &file.text);
         let blocks = prose::blocks(template, &content).map_err(|fault| unfit(OWN_TEXT, &fault))?;
         let document = document::document(&content, &blocks).map_err(|_| broken())?;
-        let own = gathered.folder.own_text(OWN_PAGE)?;
+        let own = loaded.folder.own_text(OWN_PAGE)?;
         let template = own.as_ref().map_or(page::TEMPLATE, |file| &file.text);
         let page = page::page(template, &content).map_err(|fault| unfit(OWN_PAGE, &fault))?;
         let mut written = vec![outputs.write(&format!("{year}/report.docx"), &document)?];
@@ -63,16 +63,16 @@ impl Report {
         }
         written.push(format!("out/{year}/data/"));
         outputs.publish()?;
-        self.telling.findings(terminal, catalogue, year, &findings)?;
-        self.telling.result(
+        self.report.findings(terminal, catalogue, year, &findings)?;
+        self.report.result(
             terminal,
-            &gathered,
+            &loaded,
             &consolidated,
             &findings,
             &written,
             Stage::Reported,
         )?;
-        Ok(self.telling.exit(&findings))
+        Ok(self.report.exit(&findings))
     }
 }
 
@@ -100,7 +100,7 @@ fn broken() -> CommandError {
         ),
         Text::new(
             "to je napaka orodja; sporočite jo vzdrževalcem",
-            "this is a fault of the tool; tell its maintainers",
+            "this is a bug in the tool; report it to its maintainers",
         ),
         &[],
     ))

@@ -1,8 +1,8 @@
-//! `zbir run`: the whole way, from the catalogue to the consolidated workbook.
+//! `zbir run`: runs every step from the catalogue to the consolidated workbook.
 
 use clap::Args;
 
-use super::gather::gather;
+use super::load::load_year;
 use super::screen::Terminal;
 use super::{CommandError, Exit, ReportArgs, StrategyArgs, merge, templates};
 use crate::output::next::Stage;
@@ -17,39 +17,39 @@ pub(super) struct Run {
     place: StrategyArgs,
 
     #[command(flatten)]
-    telling: ReportArgs,
+    report: ReportArgs,
 }
 
 impl Run {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
-        let mut gathered = gather(&self.place.dir, self.place.when, terminal)?;
-        let outputs = gathered.folder.outputs()?;
-        // Without new forms, those that have come back are still read and merged.
-        let mut written = match templates::not_issuable(&gathered)? {
-            None => templates::write(&gathered, &outputs, terminal)?,
+        let mut loaded = load_year(&self.place.dir, self.place.when, terminal)?;
+        let outputs = loaded.folder.outputs()?;
+        // If no forms can be issued, the returned ones are still read and merged.
+        let mut written = match templates::not_issuable(&loaded)? {
+            None => templates::write(&loaded, &outputs, terminal)?,
             Some(broken) => {
-                gathered.findings.extend(broken.findings().iter().cloned());
+                loaded.findings.extend(broken.findings().iter().cloned());
                 Vec::new()
             }
         };
         let folder = written.first().and_then(|path| path.rsplit_once('/'));
-        // One line for all forms: their folder.
+        // One line for all forms: the path of their folder.
         written = folder
             .map(|(folder, _)| format!("{folder}/"))
             .into_iter()
             .collect();
-        let (consolidated, findings) = gathered.consolidate(terminal)?;
-        written.extend(merge::write(&gathered, &outputs, &consolidated, &findings)?);
+        let (consolidated, findings) = loaded.consolidate(terminal)?;
+        written.extend(merge::write(&loaded, &outputs, &consolidated, &findings)?);
         outputs.publish()?;
-        self.telling.in_short(terminal, &gathered, &findings)?;
-        self.telling.result(
+        self.report.in_short(terminal, &loaded, &findings)?;
+        self.report.result(
             terminal,
-            &gathered,
+            &loaded,
             &consolidated,
             &findings,
             &written,
             Stage::Merged,
         )?;
-        Ok(self.telling.exit(&findings))
+        Ok(self.report.exit(&findings))
     }
 }

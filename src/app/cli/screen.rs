@@ -1,4 +1,4 @@
-//! The terminal: its language, its colours, its width, and where words go.
+//! The terminal: its language, colours, width, and output streams.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -10,10 +10,10 @@ use crate::output::human::{self, Screen, severity};
 
 /// The width where there is no terminal to ask.
 const USUAL_WIDTH: u16 = 100;
-/// Wider tables are harder to read, not easier.
+/// The greatest width of a table: wider ones are harder to read.
 const WIDEST: u16 = 160;
 
-/// Where a command's words go, and how.
+/// The output streams of a command, and how text is shown on them.
 pub(super) struct Terminal<'a> {
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
@@ -22,7 +22,7 @@ pub(super) struct Terminal<'a> {
     out_color: bool,
     err_color: bool,
     width: u16,
-    /// The width to which prose is broken; no one line of a pipe is.
+    /// The width to which prose is wrapped; `None` for a pipe, which is not wrapped.
     prose: Option<u16>,
 }
 
@@ -46,12 +46,12 @@ impl<'a> Terminal<'a> {
         }
     }
 
-    /// Takes the catalogue's language, for whoever asked for none and has none set.
+    /// Sets the catalogue's language, used if neither the command line nor the system states one.
     pub(super) fn catalogue_speaks(&mut self, language: Language) {
         self.catalogue = Some(language);
     }
 
-    /// The language of the screen: asked for, else the system's, else the catalogue's, else Slovene.
+    /// Returns the language of the screen: asked for, else the system's, else the catalogue's, else Slovene.
     pub(super) fn language(&self) -> Language {
         self.wanted
             .or_else(|| Language::from_tag(&sys_locale::get_locale()?))
@@ -59,7 +59,7 @@ impl<'a> Terminal<'a> {
             .unwrap_or_default()
     }
 
-    /// How the standard output is written.
+    /// Returns how the standard output is written.
     pub(super) fn screen(&self) -> Screen {
         Screen {
             language: self.language(),
@@ -71,7 +71,7 @@ impl<'a> Terminal<'a> {
         self.err_color
     }
 
-    /// The word that begins a message on the standard error.
+    /// Returns the word that begins a message on the standard error.
     pub(super) fn error_word(&self) -> String {
         let screen = Screen {
             language: self.language(),
@@ -80,12 +80,12 @@ impl<'a> Terminal<'a> {
         severity(crate::base::finding::Severity::Error, screen)
     }
 
-    /// The width for tables.
+    /// Returns the width for tables.
     pub(super) fn width(&self) -> u16 {
         self.width
     }
 
-    /// Breaks the lines of prose where the terminal ends; a pipe and a file get them whole.
+    /// Wraps prose to the terminal's width; for a pipe or a file it is not wrapped.
     pub(super) fn wrapped(&self, words: &str) -> String {
         match self.prose {
             Some(width) => human::wrapped(words, usize::from(width)),
@@ -93,25 +93,25 @@ impl<'a> Terminal<'a> {
         }
     }
 
-    /// Writes a result to the standard output.
+    /// Writes text to standard output.
     pub(super) fn write(&mut self, words: &str) -> io::Result<()> {
         self.out.write_all(plain(words, self.out_color).as_bytes())
     }
 
-    /// Writes progress or a trouble to the standard error.
-    pub(super) fn tell(&mut self, words: &str) -> io::Result<()> {
+    /// Writes text to standard error: progress, errors and questions.
+    pub(super) fn write_err(&mut self, words: &str) -> io::Result<()> {
         self.err.write_all(plain(words, self.err_color).as_bytes())
     }
 
-    /// Tells progress in the language of the screen.
+    /// Writes a progress message to standard error, in the language of the screen.
     pub(super) fn progress(&mut self, words: Text, arguments: &[(&str, &str)]) -> io::Result<()> {
         let words = crate::base::language::fill(words.in_(self.language()), arguments);
-        self.tell(&format!("{words}\n"))
+        self.write_err(&format!("{words}\n"))
     }
 }
 
-/// Shows control characters, which a terminal would obey, in a form that JSON takes as well; line ends stay, and where the
-/// screen is coloured, so do the sequences that set colours.
+/// Escapes control characters, which a terminal would obey, in a form that is also valid JSON. Line breaks are kept; so are
+/// colour sequences if the screen is coloured.
 pub(super) fn plain(words: &str, color: bool) -> Cow<'_, str> {
     let is_obeyed = |c: char| c.is_control() && c != '\n';
     if !words.contains(is_obeyed) {
@@ -129,7 +129,7 @@ pub(super) fn plain(words: &str, color: bool) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Returns `true` if what follows an escape character sets the colour or the weight of letters.
+/// Returns `true` if what follows an escape character sets the colour or boldness of text.
 fn sets_colour(rest: &str) -> bool {
     let parameters = rest.strip_prefix('[').and_then(|rest| rest.split_once('m'));
     parameters.is_some_and(|(numbers, _)| numbers.bytes().all(|b| b.is_ascii_digit() || b == b';'))
@@ -154,12 +154,12 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn nothing_that_a_terminal_obeys_is_left(words in "[\\x00-\\x1fa-z\\[;0-9m\u{7f}-\u{9f}č\\n]{0,30}") {
-            let told = plain(&words, false);
-            proptest::prop_assert!(!told.contains(|c: char| c.is_control() && c != '\n'));
+        fn control_characters_are_escaped(words in "[\\x00-\\x1fa-z\\[;0-9m\u{7f}-\u{9f}č\\n]{0,30}") {
+            let shown = plain(&words, false);
+            proptest::prop_assert!(!shown.contains(|c: char| c.is_control() && c != '\n'));
             let kept = |c: &char| !c.is_control() || *c == '\n';
             let kept: String = words.chars().filter(kept).collect();
-            let rest: String = told.split("\\u00").enumerate().map(|(n, part)| if n == 0 { part } else { &part[2..] }).collect();
+            let rest: String = shown.split("\\u00").enumerate().map(|(n, part)| if n == 0 { part } else { &part[2..] }).collect();
             proptest::prop_assert_eq!(rest, kept);
         }
     }

@@ -1,9 +1,9 @@
-//! `zbir status`: who has returned what, and reminders to who has not.
+//! `zbir status`: shows the state of each reply, and drafts reminders.
 
 use clap::Args;
 use jiff::civil::Date;
 
-use super::gather::{Gathered, gather};
+use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
 use super::{CommandError, Exit, StrategyArgs, email_drafts};
 use crate::app::folder::{FolderError, Outputs};
@@ -42,13 +42,13 @@ pub(super) struct Status {
 
 impl Status {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
-        let gathered = gather(&self.place.dir, self.place.when, terminal)?;
-        let outputs = self.reminders.then(|| gathered.folder.outputs()).transpose()?;
-        let (consolidated, findings) = gathered.consolidate(terminal)?;
-        let catalogue = &gathered.catalogue;
+        let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
+        let outputs = self.reminders.then(|| loaded.folder.outputs()).transpose()?;
+        let (consolidated, findings) = loaded.consolidate(terminal)?;
+        let catalogue = &loaded.catalogue;
         let results = Results {
             catalogue,
-            history: &gathered.history,
+            history: &loaded.history,
             consolidated: &consolidated,
             findings: &findings,
         };
@@ -62,11 +62,11 @@ impl Status {
             fill(words, &[("n", &counts.0), ("all", &counts.1)])
         ))?;
         if let Some(day) = catalogue.strategy.return_by {
-            terminal.write(&format!("{}\n", return_by(day, gathered.today, language)))?;
+            terminal.write(&format!("{}\n", return_by(day, loaded.today, language)))?;
         }
-        let table = table::returns(&gathered.catalogue, &returns, language, terminal.width());
+        let table = table::returns(&loaded.catalogue, &returns, language, terminal.width());
         terminal.write(&format!("\n{table}\n"))?;
-        let goals = awaited(catalogue, gathered.year, &returns);
+        let goals = awaited(catalogue, loaded.year, &returns);
         if goals.iter().any(|goal| !goal.missing.is_empty()) {
             let title = Text::new(
                 "Cilji, pri katerih kaj manjka",
@@ -90,10 +90,10 @@ impl Status {
             terminal.write(&format!("… (+{})\n", all - MOST_SHOWN))?;
         }
         if let Some(outputs) = outputs {
-            let written = self.remind(&gathered, &outputs, &returns)?;
+            let written = self.remind(&loaded, &outputs, &returns)?;
             outputs.publish()?;
             for path in written {
-                terminal.write(&format!("{}\n", gathered.folder.told(&path)))?;
+                terminal.write(&format!("{}\n", loaded.folder.shown_path(&path)))?;
             }
             let missing = returns.iter().filter(|one| one.state == ReturnState::Missing);
             let missing = missing.map(|one| &one.institution.id);
@@ -102,17 +102,16 @@ impl Status {
         Ok(Exit::Clean)
     }
 
-    /// Makes a reminder ready to each institution from which nothing has come, takes back those to the others, and gives
-    /// the paths.
+    /// Writes a reminder to each institution that sent nothing, removes reminders to the others, and returns the paths.
     fn remind(
         &self,
-        gathered: &Gathered,
+        loaded: &LoadedYear,
         outputs: &Outputs,
         returns: &[Return<'_>],
     ) -> Result<Vec<String>, CommandError> {
         let mut written = Vec::new();
-        let (catalogue, year) = (&gathered.catalogue, gathered.year);
-        let text = email_drafts::text(gathered, DraftKind::Reminder)?;
+        let (catalogue, year) = (&loaded.catalogue, loaded.year);
+        let text = email_drafts::text(loaded, DraftKind::Reminder)?;
         let by = self.by.or(catalogue.strategy.return_by);
         let word = Text::new("opomnik", "reminder").in_(catalogue.strategy.language);
         for one in returns {
@@ -122,18 +121,12 @@ impl Status {
                 outputs.withdraw(&path)?;
                 continue;
             }
-            let book = template(
-                catalogue,
-                institution,
-                year,
-                &gathered.history,
-                &Carried::default(),
-            );
+            let book = template(catalogue, institution, year, &loaded.history, &Carried::default());
             let form = Attachment {
                 name: format!("{institution}-{year}.xlsx"),
                 bytes: write(&book).map_err(|failed| FolderError::failed(&failed.fault()))?,
             };
-            let letter = email_draft::reminder(catalogue, year, institution, form, by, gathered.today, &text)
+            let letter = email_draft::reminder(catalogue, year, institution, form, by, loaded.today, &text)
                 .map_err(|fault| email_drafts::unfit(DraftKind::Reminder, &fault))?;
             written.push(email_drafts::write(outputs, &path, &letter)?);
         }
@@ -141,7 +134,7 @@ impl Status {
     }
 }
 
-/// The day by which workbooks are to be returned, and how many days are left; of a day that is past, the day alone.
+/// Returns the day by which workbooks are to be returned, and how many days are left; of a day that is past, the day alone.
 fn return_by(day: Date, today: Date, language: Language) -> String {
     let words = Text::new("Rok za oddajo: {day}", "To be returned by: {day}").in_(language);
     let words = fill(words, &[("day", &date(language, day))]);

@@ -1,9 +1,9 @@
-//! `zbir status-table`: how many goals have which status, on the screen or as a table for a page, a sheet or a script.
+//! `zbir status-table`: counts goals by status, on the screen or in a file format.
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::gather::gather;
+use super::load::load_year;
 use super::screen::Terminal;
 use super::words::ArgumentError;
 use super::{CommandError, Exit, StrategyArgs};
@@ -50,11 +50,11 @@ enum By {
     Area,
     /// By the institution that leads them.
     Lead,
-    /// By whether they are yearly or one-off.
+    /// By kind: recurring or one-off.
     Kind,
 }
 
-/// What the table is held against, where somebody says.
+/// The value of `--against`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Against {
     /// Nothing.
@@ -65,11 +65,11 @@ enum Against {
 
 impl StatusTableCommand {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
-        let gathered = gather(&self.place.dir, self.place.when, terminal)?;
-        let (consolidated, findings) = gathered.consolidate(terminal)?;
+        let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
+        let (consolidated, findings) = loaded.consolidate(terminal)?;
         let results = Results {
-            catalogue: &gathered.catalogue,
-            history: &gathered.history,
+            catalogue: &loaded.catalogue,
+            history: &loaded.history,
             consolidated: &consolidated,
             findings: &findings,
         };

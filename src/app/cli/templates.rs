@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use rayon::prelude::*;
 
-use super::gather::{Gathered, gather};
+use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
 use super::{CommandError, Exit, StrategyArgs};
 use crate::app::folder::{FolderError, Named, Outputs};
@@ -39,45 +39,44 @@ pub(super) struct Templates {
 
 impl Templates {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
-        let gathered = gather(&self.place.dir, self.place.when, terminal)?;
-        if let Some(broken) = not_issuable(&gathered)? {
+        let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
+        if let Some(broken) = not_issuable(&loaded)? {
             return Err(broken.into());
         }
-        let outputs = gathered.folder.outputs()?;
+        let outputs = loaded.folder.outputs()?;
         if !self.carry_over.is_empty() {
-            return carry_over(&gathered, outputs, &self.carry_over, terminal);
+            return carry_over(&loaded, outputs, &self.carry_over, terminal);
         }
-        let written = write(&gathered, &outputs, terminal)?;
+        let written = write(&loaded, &outputs, terminal)?;
         outputs.publish()?;
         for path in written {
-            terminal.write(&format!("{}\n", gathered.folder.told(&path)))?;
+            terminal.write(&format!("{}\n", loaded.folder.shown_path(&path)))?;
         }
-        let findings = &gathered.findings;
-        terminal.tell(&human::findings(&gathered.catalogue, findings, terminal.screen()))?;
+        let findings = &loaded.findings;
+        terminal.write_err(&human::findings(&loaded.catalogue, findings, terminal.screen()))?;
         let fails = findings.iter().any(|finding| finding.counts_at(Severity::Error));
         Ok(if fails { Exit::Found } else { Exit::Clean })
     }
 }
 
-/// Returns why the forms of the year cannot be issued; `None` if they can. Forms that are out are read all the same.
-pub(super) fn not_issuable(gathered: &Gathered) -> Result<Option<CatalogueError>, CommandError> {
-    let file = gathered.folder.catalogue()?;
-    Ok(issuable(&file.path, &file.text, &gathered.catalogue, gathered.year).err())
+/// Returns the error for which no forms of the year can be issued; `None` if they can. Forms issued earlier are still read.
+pub(super) fn not_issuable(loaded: &LoadedYear) -> Result<Option<CatalogueError>, CommandError> {
+    let file = loaded.folder.catalogue()?;
+    Ok(issuable(&file.path, &file.text, &loaded.catalogue, loaded.year).err())
 }
 
-/// Writes the forms of the institutions that filled in some files, with what could be read of these in them, and tells what
-/// could not.
+/// Writes new forms with the data of the given files, and lists the values that could not be carried over.
 fn carry_over(
-    gathered: &Gathered,
+    loaded: &LoadedYear,
     outputs: Outputs,
     files: &[PathBuf],
     terminal: &mut Terminal<'_>,
 ) -> Result<Exit, CommandError> {
-    let (catalogue, year) = (&gathered.catalogue, gathered.year);
+    let (catalogue, year) = (&loaded.catalogue, loaded.year);
     let language = terminal.language();
     let files: Result<Vec<Named>, FolderError> = files.iter().map(|file| Named::given(file)).collect();
-    let checked = gathered.check(&files?)?;
-    // What is wrong with the answers is for `check`; what is wrong with the workbook may have cost some of them.
+    let checked = loaded.check(&files?)?;
+    // Findings about answers are left to `check`; findings about the workbook may mean that answers were lost.
     let of_workbooks = |finding: &Finding| {
         finding.fault.severity > Severity::Note && finding.fault.code.id.starts_with(['F', 'W'])
     };
@@ -85,7 +84,7 @@ fn carry_over(
     let found: Findings = found.filter(|found| of_workbooks(found)).cloned().collect();
     let received = checked.iter().flat_map(|file| &file.received);
     let submissions: Vec<&Option<Submission>> = received.map(|file| &file.content).collect();
-    let mut told = String::new();
+    let mut list = String::new();
     let mut written: Vec<(&InstitutionId, &str)> = Vec::new();
     for submission in submissions.iter().copied().flatten() {
         let (institution, file) = (&submission.institution, submission.source.path.as_str());
@@ -95,15 +94,15 @@ fn carry_over(
         written.push((institution, file));
         let Carry { carried, unplaced } = carry(catalogue, submission);
         let n = (carried.entries.len() + carried.confirmation.len()).to_string();
-        let path = form(gathered, &outputs, institution, &carried)?;
-        let on_disk = gathered.folder.told(&path);
+        let path = form(loaded, &outputs, institution, &carried)?;
+        let on_disk = loaded.folder.shown_path(&path);
         let words = Text::new("{path}: prenesenih celic {n}", "{path}: cells carried over {n}");
         let words = fill(words.in_(language), &[("path", &on_disk), ("n", &n)]);
-        let _ = writeln!(told, "{words}");
-        told += &not_placed(&unplaced, language);
+        let _ = writeln!(list, "{words}");
+        list += &not_placed(&unplaced, language);
     }
     outputs.publish()?;
-    terminal.write(&told)?;
+    terminal.write(&list)?;
     terminal.write(&human::findings(catalogue, &found, terminal.screen()))?;
     let year = year.to_string();
     let n = written.len().to_string();
@@ -116,7 +115,7 @@ fn carry_over(
     Ok(if all_read { Exit::Clean } else { Exit::Found })
 }
 
-/// What could not be carried over, a line each.
+/// Returns the values that could not be carried over, one line each.
 fn not_placed(unplaced: &[Unplaced], language: Language) -> String {
     let mut out = String::new();
     if unplaced.is_empty() {
@@ -155,34 +154,34 @@ fn twice(first: &str, second: &str) -> FolderError {
     )
 }
 
-/// Makes one form ready, and gives its path.
+/// Writes one form, and returns its path.
 fn form(
-    gathered: &Gathered,
+    loaded: &LoadedYear,
     outputs: &Outputs,
     institution: &InstitutionId,
     carried: &Carried,
 ) -> Result<String, CommandError> {
-    let (catalogue, year) = (&gathered.catalogue, gathered.year);
-    let book = template(catalogue, institution, year, &gathered.history, carried);
+    let (catalogue, year) = (&loaded.catalogue, loaded.year);
+    let book = template(catalogue, institution, year, &loaded.history, carried);
     let bytes = write::write(&book).map_err(|failed| FolderError::failed(&failed.fault()))?;
     let path = format!("{year}/templates/{institution}-{year}.xlsx");
     Ok(outputs.write(&path, &bytes)?)
 }
 
-/// Makes the form of every institution ready that is asked for something in the year, side by side, and gives their paths.
+/// Writes the form of every institution that is asked for something in the year, in parallel, and returns the paths.
 pub(super) fn write(
-    gathered: &Gathered,
+    loaded: &LoadedYear,
     outputs: &Outputs,
     terminal: &mut Terminal<'_>,
 ) -> Result<Vec<String>, CommandError> {
-    let (catalogue, year) = (&gathered.catalogue, gathered.year);
+    let (catalogue, year) = (&loaded.catalogue, loaded.year);
     let paths: Result<Vec<String>, CommandError> = catalogue
         .institutions
         .keys()
         .collect::<Vec<_>>()
         .into_par_iter()
         .filter(|institution| !catalogue.questions(institution, year).is_empty())
-        .map(|institution| form(gathered, outputs, institution, &Carried::default()))
+        .map(|institution| form(loaded, outputs, institution, &Carried::default()))
         .collect();
     let paths = paths?;
     let n = paths.len().to_string();

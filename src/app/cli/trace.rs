@@ -1,10 +1,10 @@
-//! `zbir trace`: who said a value, where, and what settled it.
+//! `zbir trace`: shows who stated a value, where, and what settled it.
 
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::gather::gather;
+use super::load::load_year;
 use super::screen::Terminal;
 use super::{CommandError, Exit, YearArgs};
 use crate::app::folder::FolderError;
@@ -37,7 +37,7 @@ pub(super) struct Trace {
     format: OutputFormat,
 }
 
-/// The form in which a trace or a difference is reported.
+/// The output format of a trace or a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum OutputFormat {
     /// For people.
@@ -53,16 +53,16 @@ impl Trace {
             return Err(no_key(&self.key).into());
         }
         let dir = self.dir.unwrap_or_else(|| PathBuf::from("."));
-        let gathered = gather(&dir, self.when, terminal)?;
-        let (consolidated, findings) = gathered.consolidate(terminal)?;
+        let loaded = load_year(&dir, self.when, terminal)?;
+        let (consolidated, findings) = loaded.consolidate(terminal)?;
         let results = Results {
-            catalogue: &gathered.catalogue,
-            history: &gathered.history,
+            catalogue: &loaded.catalogue,
+            history: &loaded.history,
             consolidated: &consolidated,
             findings: &findings,
         };
         let entries = trace::entries(&results, key).map_err(|nearest| unknown(key, nearest.as_deref()))?;
-        let told = match self.format {
+        let text = match self.format {
             OutputFormat::Human => {
                 let one = entries.len() == 1;
                 let shown = entries
@@ -73,17 +73,18 @@ impl Trace {
             }
             OutputFormat::Json => json::trace(&results, &entries),
         };
-        terminal.write(&told)?;
+        terminal.write(&text)?;
         Ok(Exit::Clean)
     }
 }
 
-/// Returns `true` if there is anything to tell of an entry among others: a note that nobody wrote is none.
+/// Returns `true` if an entry is worth showing among others: it has a claim, a value or a history, or is not a note.
 fn says_something(results: &Results<'_>, entry: &EntryKey) -> bool {
     let is_note = entry.field == AnswerField::Note;
     let merged = results.consolidated.entries.get(entry);
-    let said = merged.is_some_and(|merged| !merged.claims.is_empty() || merged.value().is_some() || !is_note);
-    said || !trace::past(results, entry).is_empty()
+    let has_answer =
+        merged.is_some_and(|merged| !merged.claims.is_empty() || merged.value().is_some() || !is_note);
+    has_answer || !trace::past(results, entry).is_empty()
 }
 
 fn no_key(dir: &str) -> FolderError {

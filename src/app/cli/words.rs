@@ -1,7 +1,7 @@
-//! The command line in the language of the screen: its help, and what it says of an argument that it cannot take.
+//! The command line in the language of the screen: its help and its usage errors.
 //!
-//! The English help stands where each command and argument is declared. The Slovene stands in `words/slovene.rs` under the
-//! same names and is laid over it; what has no Slovene words yet stays English, and a test tells of it.
+//! The English help is declared with each command and argument. The Slovene help is in `words/slovene.rs` under the same
+//! names and replaces it; a test fails if one is missing.
 
 mod usage_error;
 mod slovene;
@@ -18,12 +18,12 @@ use crate::output::statuses::FORMATS;
 
 pub use usage_error::UsageError;
 
-/// Why an argument cannot be taken, in the words of both languages.
+/// Why an argument is invalid, in both languages.
 #[derive(Debug, Clone)]
 pub(super) struct ArgumentError(Message);
 
 impl Cli {
-    /// Reads the command line.
+    /// Parses the command line.
     ///
     /// # Errors
     /// The help or the version that was asked for, or what is wrong with an argument, in the language of the screen.
@@ -62,7 +62,7 @@ impl fmt::Display for ArgumentError {
 
 impl std::error::Error for ArgumentError {}
 
-/// The language asked for, else the system's, else Slovene: the catalogue has not been read yet.
+/// Returns the language asked for, else the system's, else Slovene: the catalogue has not been read yet.
 fn language(arguments: &[OsString]) -> Language {
     let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
     let apart = words
@@ -79,7 +79,7 @@ fn language(arguments: &[OsString]) -> Language {
 /// The program itself, among the names of commands.
 const WHOLE: &str = "zbir";
 
-/// Lays the Slovene words over the commands and their arguments.
+/// Replaces the help of commands and arguments with the Slovene one.
 fn slovene(command: Command) -> Command {
     let name = command.get_name().to_owned();
     let mut command = within(worded(command, &name), "");
@@ -87,7 +87,7 @@ fn slovene(command: Command) -> Command {
     with_usage(command)
 }
 
-/// Lays the words over the commands within a command; theirs stand under its name and their own: `catalogue export`.
+/// Replaces the help of the subcommands of a command; it is listed under both names: `catalogue export`.
 fn within(command: Command, outer: &str) -> Command {
     let names: Vec<String> = command
         .get_subcommands()
@@ -111,7 +111,7 @@ fn worded(command: Command, name: &str) -> Command {
         .disable_help_subcommand(true)
         .help_template("{about-with-newline}\nUporaba: {usage}\n\n{all-args}{after-help}")
         .mut_args(|arg| {
-            // Under a heading of its own, clap sorts arguments by name unless each has its place.
+            // clap sorts the arguments under a heading by name unless each has a display order.
             place += 1;
             let arg = arg.display_order(place);
             let words = argument(name, arg.get_id().as_str());
@@ -120,7 +120,7 @@ fn worded(command: Command, name: &str) -> Command {
             } else {
                 "Možnosti"
             };
-            // What clap adds by itself, it says in English: the words name the default and what is possible.
+            // clap adds defaults and possible values in English, so the Slovene help lists them itself.
             let takes_values = arg.get_action().takes_values();
             let arg = arg
                 .help_heading(heading)
@@ -169,7 +169,7 @@ fn flag(name: &'static str, short: char, help: &'static str, action: ArgAction) 
         .action(action)
 }
 
-/// Says the one word of the usage that clap has in English only.
+/// Translates the one word of the usage that clap has in English only.
 fn with_usage(mut command: Command) -> Command {
     let usage = command.render_usage().to_string();
     let usage = usage
@@ -191,7 +191,7 @@ mod tests {
 
     use super::*;
 
-    /// Every command with the name under which the table has its words.
+    /// Returns every command with the name under which the table has its words.
     fn commands() -> Vec<(String, Command)> {
         let mut found = vec![(WHOLE.to_owned(), Cli::command())];
         let mut next = 0;
@@ -206,7 +206,7 @@ mod tests {
         found
     }
 
-    /// Every name under which the table has words, or should have.
+    /// Returns every name under which the table has words, or should have.
     fn names() -> BTreeSet<(String, String)> {
         let arguments = |(path, command): (String, Command)| {
             let ids: Vec<String> = command
@@ -309,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn arguments_stand_in_the_order_of_the_usage() {
+    fn arguments_are_listed_in_the_order_of_the_usage() {
         fn check(command: &Command) {
             let help = command.clone().render_long_help().to_string();
             let listed = help.split_once("Argumenti:").map_or("", |(_, listed)| listed);

@@ -1,4 +1,4 @@
-//! What the folder tells about files that it does not read.
+//! The codes of findings about files of the folder that are not read.
 
 use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
@@ -21,7 +21,7 @@ pub(super) static SKIPPED: Code = Code {
     ),
     why: Text::new(
         "Orodje bere le navadne datoteke na mestih, ki jih določa ureditev mape; kar preskoči, pove.",
-        "The tool reads plain files in the places that the folder’s order lays down; what it leaves out, it tells.",
+        "Only regular files in the places that belong to them are read; everything else is reported.",
     ),
     example: Text::new(
         "V inbox/2024 je podmapa »stare«: delovni zvezki v njej ne štejejo, dokler jih ne prestavite v inbox/2024.",

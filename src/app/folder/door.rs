@@ -1,4 +1,4 @@
-//! The one door through which the tool opens files: regular files only, and never more bytes than allowed.
+//! Opens all files of the program: regular files only, and never more bytes than allowed.
 //!
 //! A pipe, a device or a socket may block its reader forever or never end, and a file may grow while it is read. So the kind
 //! of a file is checked before it is opened and again once it is open (another may have taken its place), opening never
@@ -34,7 +34,7 @@ pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>, OpenError> {
     }
     let file = open(OpenOptions::new().read(true), path)?;
     let mut bytes = Vec::new();
-    // One byte more than allowed tells that there is more.
+    // One byte more than allowed shows that the file is larger.
     file.take(most.saturating_add(1))
         .read_to_end(&mut bytes)
         .map_err(OpenError::System)?;
@@ -45,7 +45,7 @@ pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>, OpenError> {
     Ok(bytes)
 }
 
-/// Opens a regular file to be written, or makes it, as the options say.
+/// Opens or creates a regular file for writing, according to the options.
 ///
 /// # Errors
 /// It is no regular file, or the system refuses it.
@@ -56,7 +56,7 @@ pub(super) fn open_to_write(options: &mut OpenOptions, path: &Path) -> io::Resul
     })
 }
 
-/// Makes sure that the names in a folder outlast a loss of power, where the system has a way to ask for it.
+/// Flushes a folder's entries to the disk, on systems that support it.
 #[expect(clippy::disallowed_methods, reason = "a folder is opened, and not to be read")]
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) {

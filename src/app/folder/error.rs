@@ -1,4 +1,4 @@
-//! What stops a run: the folder, the disk. Not a finding, for nobody's answers are at fault.
+//! Errors that stop a run: the folder, the disk. They are not findings, because no answer caused them.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,12 +8,12 @@ use crate::base::finding::Fault;
 use crate::base::language::{Language, Text};
 use crate::base::message::Message;
 use crate::base::office_text::OfficeTextError;
-use crate::output::human::seen;
+use crate::output::human::escaped;
 
-/// How many files one message names.
+/// The most files that one message lists.
 const MOST_NAMED: usize = 5;
 
-/// Why the tool could not work, and what can be done about it.
+/// An error of the folder or the disk, with a remedy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FolderError {
     what: Message,
@@ -21,11 +21,11 @@ pub struct FolderError {
 }
 
 impl FolderError {
-    /// Makes one from its words, whose placeholders are filled; control characters in what fills them are shown.
+    /// Creates an error from its texts and the arguments of their placeholders; control characters in arguments are escaped.
     pub fn new(what: Text, help: Text, arguments: &[(&'static str, &str)]) -> Self {
         let shown: Vec<(&'static str, String)> = arguments
             .iter()
-            .map(|(name, words)| (*name, seen(words)))
+            .map(|(name, words)| (*name, escaped(words)))
             .collect();
         let shown: Vec<(&'static str, &str)> = shown
             .iter()
@@ -37,7 +37,7 @@ impl FolderError {
         }
     }
 
-    /// A fault that no answer of an institution caused, such as a text that no workbook can hold.
+    /// Returns an error that no answer caused, such as a text that is too long for a workbook.
     pub fn failed(fault: &Fault) -> Self {
         let (fact, help) = fault.messages();
         Self {
@@ -48,7 +48,7 @@ impl FolderError {
         }
     }
 
-    /// A text that an office has changed and that cannot be used; `help` says where is told what may stand in it.
+    /// Returns the error that an office's own template cannot be used; `help` names the page that describes it.
     pub fn unfit(path: &str, unfit: &OfficeTextError, help: Text) -> Self {
         let line = unfit.line.map(|line| format!(":{line}")).unwrap_or_default();
         Self::new(
@@ -62,7 +62,7 @@ impl FolderError {
         .because(unfit.detail.clone())
     }
 
-    /// A file or folder that cannot be read.
+    /// Returns the error that a file or folder cannot be read.
     pub(super) fn reading(path: &Path, error: &io::Error) -> Self {
         Self::new(
             Text::new("{path} ni mogoče prebrati", "{path} cannot be read"),
@@ -75,7 +75,7 @@ impl FolderError {
         .because(cause(error))
     }
 
-    /// A file or folder that cannot be written.
+    /// Returns the error that a file or folder cannot be written.
     pub(super) fn writing(path: &Path, error: &io::Error) -> Self {
         Self::new(
             Text::new("{path} ni mogoče zapisati", "{path} cannot be written"),
@@ -90,7 +90,7 @@ impl FolderError {
         .because(cause(error))
     }
 
-    /// Outputs that cannot be replaced while all others are.
+    /// Returns the error that some outputs could not be replaced; all others were.
     pub(super) fn held(held: &[(PathBuf, io::Error)]) -> Self {
         let mut paths: Vec<String> = held
             .iter()
@@ -117,7 +117,7 @@ impl FolderError {
         }
     }
 
-    /// The words for a screen: what, then what to do.
+    /// Returns the message for a screen: the problem, then the remedy.
     pub fn render(&self, language: Language) -> String {
         let help = Text::new("pomoč", "help").in_(language);
         format!(
@@ -127,7 +127,7 @@ impl FolderError {
         )
     }
 
-    /// A file or folder that is not there, although it was named on the command line.
+    /// Returns the error that a file or folder named on the command line does not exist.
     pub fn not_there(path: &Path) -> Self {
         Self::new(
             Text::new("datoteke {path} ni", "there is no file {path}"),
@@ -139,7 +139,7 @@ impl FolderError {
         )
     }
 
-    /// A text file of the folder that the door refused.
+    /// Returns the error for a text file that could not be opened.
     pub(super) fn refused(path: &Path, refused: &OpenError) -> Self {
         let shown = path.display().to_string();
         let arguments = [("path", shown.as_str())];
@@ -164,7 +164,7 @@ impl FolderError {
         }
     }
 
-    /// What the system refused, apart from the folder: our own program, or where its words go.
+    /// Returns the error for a system failure apart from the folder: starting a process, or writing output.
     pub fn system(error: &io::Error) -> Self {
         Self::new(
             Text::new(
@@ -188,7 +188,7 @@ impl FolderError {
     }
 }
 
-/// The cause that the system gave, in our words; of a rare one its number, by which a technician finds it.
+/// Returns the cause of a system error in the language of the message; for a rare one, its error number.
 pub(super) fn cause(error: &io::Error) -> Message {
     let words = match error.kind() {
         io::ErrorKind::NotFound => Text::new("je ni", "it is not there"),
@@ -269,12 +269,12 @@ mod tests {
                     FolderError::writing(Path::new("a"), &error),
                     FolderError::system(&error),
                 ] {
-                    let told = failure.render(language);
+                    let shown = failure.render(language);
                     let own = error.to_string();
                     let own = own.split(" (os").next().unwrap_or_default();
                     assert!(
-                        !told.contains("os error") && !told.contains(own),
-                        "{number}: {told}"
+                        !shown.contains("os error") && !shown.contains(own),
+                        "{number}: {shown}"
                     );
                 }
             }

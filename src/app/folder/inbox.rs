@@ -1,4 +1,4 @@
-//! What came back: the files of `inbox/YEAR/`, in the order of their names.
+//! Lists and reads the returned files in `inbox/YEAR/`.
 
 use std::fs;
 
@@ -14,11 +14,11 @@ use crate::sheet::limits::{Limits, too_large};
 use crate::sheet::recognise::{is_litter, left_behind, not_regular};
 
 impl Folder {
-    /// Lists the files of `inbox/YEAR/` in the order of their names, and tells what there is no submission. Files that
-    /// systems and programs leave behind are passed over.
+    /// Lists the files of `inbox/YEAR/` in the order of their names, and reports what is not a submission. Files that systems
+    /// and programs leave behind are skipped.
     ///
     /// # Errors
-    /// That the inbox is there and cannot be listed.
+    /// The inbox exists and cannot be listed.
     pub fn inbox(&self, year: Year) -> Result<(Vec<Named>, Findings), FolderError> {
         let mut files = Vec::new();
         let mut findings = Findings::new();
@@ -48,7 +48,7 @@ impl Folder {
     }
 }
 
-/// Reads a file, wherever it is. One that is no regular file or larger than the limits is refused unread.
+/// Reads a file from any path. A file that is not regular or exceeds the size limit is refused unread.
 pub fn read_file(named: &Named, limits: &Limits) -> Received<Result<Vec<u8>, Fault>> {
     let refused = match door::read(&named.file, limits.file) {
         Ok(bytes) => return Received::bytes(&named.path, bytes),
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_inbox_is_read_in_order_and_tells_what_it_leaves_out() {
+    fn the_inbox_is_read_in_order_and_skipped_files_are_reported() {
         let dir = tempfile::tempdir().unwrap();
         let inbox = dir.path().join("inbox/2024");
         fs::create_dir_all(inbox.join("stare")).unwrap();
@@ -94,8 +94,8 @@ mod tests {
             paths,
             ["inbox/2024/a.xlsx", "inbox/2024/b.xlsx", "inbox/2024/c.xlsx"]
         );
-        let told: Vec<&str> = notes.iter().map(|note| note.place.file.as_str()).collect();
-        assert_eq!(told, ["inbox/2024/stare", "inbox/2024/~$a.xlsx"]);
+        let skipped: Vec<&str> = notes.iter().map(|note| note.place.file.as_str()).collect();
+        assert_eq!(skipped, ["inbox/2024/stare", "inbox/2024/~$a.xlsx"]);
         let limits = Limits {
             file: 50,
             ..Limits::default()

@@ -1,4 +1,4 @@
-//! What a command writes among the inputs, because that is its purpose: decisions, and the history of a closed year.
+//! Writes inputs, for the commands whose purpose that is: decisions, the history of a closed year, the catalogue.
 
 use std::fs;
 use std::io::Write as _;
@@ -8,7 +8,7 @@ use super::{CATALOGUE, Folder, FolderError, LARGEST_TEXT, TextFile, door};
 use crate::base::language::Text;
 use crate::base::value::Year;
 
-/// How the names of temporary files begin; six letters and digits follow.
+/// The prefix of the names of temporary files; six letters and digits follow.
 const TEMPORARY: &str = ".zbir-";
 
 /// The folders of the strategy's folder in which a command may have left temporary files.
@@ -18,12 +18,12 @@ const WRITTEN: [&str; 5] = ["", "decisions", "history", "text", "inbox"];
 const MARK: &str = "\u{feff}";
 
 impl Folder {
-    /// Where the decisions of a year stand in the folder.
+    /// Returns the path of a year's decisions in the folder.
     pub fn decisions_path(year: Year) -> String {
         format!("decisions/{year}.toml")
     }
 
-    /// Where the accepted values of a year stand in the folder.
+    /// Returns the path of a year's history in the folder.
     pub fn history_path(year: Year) -> String {
         format!("history/{year}.csv")
     }
@@ -31,15 +31,15 @@ impl Folder {
     /// Reads the accepted values of one year; `None` if there are none.
     ///
     /// # Errors
-    /// That they cannot be read, or are not UTF-8.
+    /// The file cannot be read, or is not UTF-8.
     pub fn closed(&self, year: Year) -> Result<Option<TextFile>, FolderError> {
         self.own_text(&Self::history_path(year))
     }
 
-    /// Writes the decisions of a year, whole or not at all, and reads them again.
+    /// Writes the decisions of a year atomically, and verifies them.
     ///
     /// # Errors
-    /// That they cannot be written, or that another text stands there afterwards.
+    /// The file cannot be written, or has other content afterwards.
     pub fn write_decisions(&self, year: Year, text: &str) -> Result<String, FolderError> {
         let path = Self::decisions_path(year);
         self.replace(&path, text.as_bytes())?;
@@ -60,20 +60,20 @@ impl Folder {
         ))
     }
 
-    /// Writes the accepted values of a year, whole or not at all.
+    /// Writes the accepted values of a year atomically.
     ///
     /// # Errors
-    /// That they cannot be written.
+    /// The file cannot be written.
     pub fn write_history(&self, year: Year, text: &str) -> Result<String, FolderError> {
         let path = Self::history_path(year);
         self.replace(&path, text.as_bytes())?;
         Ok(path)
     }
 
-    /// Writes the catalogue anew, whole or not at all; a byte order mark stays.
+    /// Rewrites the catalogue atomically; a byte order mark is kept.
     ///
     /// # Errors
-    /// That it cannot be written, or that it is no longer the text of before.
+    /// The file cannot be written, or was changed meanwhile.
     pub fn write_catalogue(&self, before: &str, text: &str) -> Result<(), FolderError> {
         if self.catalogue()?.text != before {
             return Err(FolderError::new(
@@ -96,8 +96,8 @@ impl Folder {
         self.replace(CATALOGUE, format!("{mark}{text}").as_bytes())
     }
 
-    /// Removes the temporary files that killed runs have left among the inputs. Only who holds the right to write may do
-    /// so: nobody else's are there then.
+    /// Removes the temporary files that killed runs left among the inputs. Must be called with the lock held, so that no
+    /// other run's files exist.
     pub(super) fn clear_leftovers(&self) {
         for path in WRITTEN {
             remove_leftovers(&self.root.join(path));
@@ -126,7 +126,7 @@ impl Folder {
     }
 }
 
-/// What cannot be removed stays: it does no harm.
+/// Removes leftover temporary files of one folder; one that cannot be removed stays and does no harm.
 fn remove_leftovers(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -139,7 +139,8 @@ fn remove_leftovers(folder: &Path) {
     }
 }
 
-/// Temporary files are for their owner alone; what is delivered is for whoever the system's mask lets read it.
+/// Returns a builder of temporary files with the default permissions of the system, because the file is renamed to its final
+/// name.
 fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY);

@@ -1,4 +1,4 @@
-//! Accounting's export: the file `ledger/YEAR.*`, whatever its format.
+//! Finds the year's ledger: the file `ledger/YEAR.*`, in any supported format.
 
 use super::{Folder, FolderError, Named, name_of, skipped};
 use crate::base::finding::Findings;
@@ -8,15 +8,15 @@ use crate::base::value::Year;
 use crate::inputs::ledger::SEVERAL_FILES;
 use crate::sheet::recognise::is_litter;
 
-/// The endings of files that are read as a ledger.
+/// The extensions of files that are read as a ledger.
 const ENDINGS: [&str; 8] = ["csv", "txt", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods"];
 
 impl Folder {
-    /// The path of the year's ledger; `None` if there is none, and where there are several, which is reported. Other files
-    /// in `ledger/` that are of no year are reported as notes.
+    /// Returns the path of the year's ledger; `None` if there is none or several; several are reported. Other files in
+    /// `ledger/` that are of no year are reported as notes.
     ///
     /// # Errors
-    /// That `ledger/` cannot be listed.
+    /// `ledger/` cannot be listed.
     pub fn ledger(&self, year: Year) -> Result<(Option<Named>, Findings), FolderError> {
         let mut findings = Findings::new();
         let mut of_year = Vec::new();
@@ -69,11 +69,11 @@ mod tests {
         let year = Year::new(2024).unwrap();
         let ledger = || {
             let (path, findings) = folder.ledger(year).unwrap();
-            let told = findings
+            let codes = findings
                 .iter()
                 .map(|f| format!("{} {}", f.fault.code.id, f.place))
                 .collect::<Vec<_>>();
-            (path.map(|named| named.path), told)
+            (path.map(|named| named.path), codes)
         };
         assert_eq!(ledger(), (None, Vec::new()));
         for name in ["2024.XLSX", "2023.csv", ".DS_Store", "izpis.csv"] {

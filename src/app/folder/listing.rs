@@ -1,4 +1,4 @@
-//! What lies in a folder of the strategy's folder, by the names under which messages speak of it.
+//! Lists subfolders of the strategy's folder, with the names that messages use.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -7,20 +7,20 @@ use std::path::{Path, PathBuf};
 
 use super::{Folder, FolderError};
 
-/// A file as messages call it, and where it is on the disk. The two differ if the name on the disk is not Unicode.
+/// A file with its name in messages and its path on the disk. The two differ if the name on the disk is not Unicode.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
-    /// What messages call it: its path in the strategy's folder with `/`, or as it was given on the command line.
+    /// Its name in messages: its path in the strategy's folder with `/`, or as it was given on the command line.
     pub path: String,
     /// Where it is.
     pub file: PathBuf,
 }
 
 impl Named {
-    /// A file that was given on the command line.
+    /// Returns a file that was given on the command line.
     ///
     /// # Errors
-    /// It is not there.
+    /// The file does not exist.
     pub fn given(file: &Path) -> Result<Self, FolderError> {
         use std::io::ErrorKind::{NotADirectory, NotFound};
         if fs::metadata(file).is_err_and(|error| matches!(error.kind(), NotFound | NotADirectory)) {
@@ -34,12 +34,12 @@ impl Named {
 }
 
 impl Folder {
-    /// Everything in a folder of the strategy's folder, in the order of the names; empty if there is no such folder.
+    /// Returns everything in a folder of the strategy's folder, in the order of the names; empty if there is no such folder.
     ///
-    /// No two have the same path: what is not Unicode in a name is replaced, and a number tells equal results apart.
+    /// No two have the same path: what is not Unicode in a name is replaced, and a number distinguishes equal results.
     ///
     /// # Errors
-    /// It is there and cannot be listed.
+    /// The folder exists and cannot be listed.
     pub(super) fn list(&self, path: &str) -> Result<Vec<Named>, FolderError> {
         let folder = self.on_disk(path);
         if fs::symlink_metadata(&folder).is_err() {
@@ -82,7 +82,7 @@ impl Folder {
     }
 }
 
-/// `a.xlsx` as `a (2).xlsx`.
+/// Inserts a number into a file name: `a.xlsx` becomes `a (2).xlsx`.
 fn numbered(name: &str, n: usize) -> String {
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("{stem} ({n}).{ending}"),

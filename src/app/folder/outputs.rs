@@ -1,11 +1,11 @@
-//! What the tool writes: only below `out/`, and all that one command writes at once.
+//! Writes outputs: only below `out/`, and all outputs of one command at once.
 //!
 //! Files are first written whole into a hidden folder beside the years. [`Outputs::publish`] then makes them the outputs: on
 //! Linux and macOS the year's folder is exchanged for one that has the new files and everything else that lay there, in one
-//! step of the file system, so that whoever looks, at any moment and after any breakdown, sees all outputs of before or all
-//! of now. Where a file system cannot do that (Windows, some network drives), the files are moved one by one by a plan that is
-//! on the disk; when that is interrupted, the next command of the tool carries on with it before it does anything else. A file
-//! that cannot be replaced, because a program has it open, keeps none of the others back.
+//! step of the file system, so that a reader sees either all old or all new outputs, at any moment and after any crash. Where
+//! a file system cannot do that (Windows, some network drives), the files are moved one by one by a plan that is on the disk;
+//! when that is interrupted, the next command of the tool carries on with it before it does anything else. A file that cannot
+//! be replaced, because a program has it open, does not hold back the others.
 
 mod exchange;
 mod plan;
@@ -24,23 +24,23 @@ use super::{Folder, FolderError};
 use crate::base::language::Text;
 use plan::Plan;
 
-/// The folder of everything that the tool makes.
+/// The folder of all outputs.
 const OUT: &str = "out";
-/// The file in it that a run which writes holds locked.
+/// The lock file in it, held by a run that writes.
 const LOCK: &str = ".lock";
-/// The folder in it in which outputs are made ready.
+/// The folder in it where outputs are prepared.
 const STAGE: &str = ".zbir-next";
 
-/// The right to write into `out/`, and what has been written and is not to be seen yet. Without [`Outputs::publish`] all is
-/// left as it was.
+/// The lock on `out/`, with the outputs that are prepared and not yet visible. Without [`Outputs::publish`], `out/` stays as
+/// it was.
 #[derive(Debug)]
 #[must_use = "nothing is written until the outputs are published"]
 pub struct Outputs {
     /// Where `out/` is on the disk.
     out: PathBuf,
-    /// The paths below `out/` of what was made ready.
+    /// The paths below `out/` of the prepared outputs.
     written: Paths,
-    /// The paths below `out/` that hold no longer.
+    /// The paths below `out/` that are to be removed.
     withdrawn: Paths,
     _lock: File,
 }
@@ -49,10 +49,10 @@ pub struct Outputs {
 type Paths = Mutex<BTreeSet<String>>;
 
 impl Folder {
-    /// Takes the right to write into `out/`, and puts in order what a run that was killed has left there.
+    /// Acquires the lock on `out/`, and completes or removes what a killed run left there.
     ///
     /// # Errors
-    /// That another run holds it, or that `out/` cannot be written.
+    /// Another run holds the lock, or `out/` cannot be written.
     pub fn outputs(&self) -> Result<Outputs, FolderError> {
         let out = self.on_disk(OUT);
         let path = out.join(LOCK);
@@ -60,8 +60,8 @@ impl Folder {
         let file = lock_file(&path).map_err(|error| FolderError::writing(&path, &error))?;
         match file.try_lock() {
             Ok(()) => {
-                // The lock is ours: what is unfinished was left by a run that was killed, or waits for a file that was open.
-                // If it still is, this command is not held up by it.
+                // The lock is held: unfinished work was left by a killed run, or waits for a file that was open. If that file
+                // is still open, this command goes on.
                 plan::carry_on(&out).or_else(|_| plan::clear(&out))?;
                 self.clear_leftovers();
                 Ok(Outputs {
@@ -86,13 +86,13 @@ impl Folder {
         }
     }
 
-    /// Puts in order what a run that was killed has left in `out/`, where that can be done: for commands that write nothing.
+    /// Completes or removes what a killed run left in `out/`, if possible; for commands that write nothing.
     pub fn carry_on(&self) {
         let out = self.on_disk(OUT);
         if !out.join(STAGE).exists() {
             return;
         }
-        // Whoever cannot write, or finds a run at work, reads what is there.
+        // Without permission to write, or while another run works, the existing outputs are read.
         if let Ok(file) = lock_file(&out.join(LOCK))
             && file.try_lock().is_ok()
         {
@@ -102,10 +102,10 @@ impl Folder {
 }
 
 impl Outputs {
-    /// Makes a file below `out/` ready, and gives its path in the folder.
+    /// Prepares a file below `out/`, and returns its path in the folder.
     ///
     /// # Errors
-    /// That it cannot be written.
+    /// The file cannot be written.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<String, FolderError> {
         check(path)?;
         let ready = self.out.join(STAGE).join(path);
@@ -120,11 +120,11 @@ impl Outputs {
         Ok(format!("{OUT}/{path}"))
     }
 
-    /// Takes back a file that an earlier run wrote below `out/` and that holds no longer, such as a reminder to who has
-    /// answered since. It stays where this run writes it as well.
+    /// Removes a file below `out/` that an earlier run wrote and that no longer applies, such as a reminder to an institution
+    /// that has replied. It stays if this run writes it as well.
     ///
     /// # Errors
-    /// That the path leads out of `out/`.
+    /// The path leads out of `out/`.
     pub fn withdraw(&self, path: &str) -> Result<(), FolderError> {
         check(path)?;
         if self.out.join(path).exists() {
@@ -133,7 +133,7 @@ impl Outputs {
         Ok(())
     }
 
-    /// Makes what was written the outputs, all at once, and removes what was withdrawn.
+    /// Publishes the prepared outputs, all at once, and removes the withdrawn ones.
     ///
     /// # Errors
     /// The disk is full: then all is left as it was. Or files that cannot be replaced, because a program has them open: all
@@ -156,7 +156,7 @@ impl Outputs {
 impl Drop for Outputs {
     fn drop(&mut self) {
         let stage = self.out.join(STAGE);
-        // What a plan names is no longer ours to take back.
+        // Files named by a plan belong to the plan.
         if !plan::is_there(&self.out) {
             fs::remove_dir_all(stage).ok();
         }
@@ -171,7 +171,7 @@ fn lock_file(path: &Path) -> io::Result<File> {
     open_to_write(OpenOptions::new().create(true).truncate(false), path)
 }
 
-/// Makes sure that a path below `out/` stays there, and is not one of those that the tool keeps for itself.
+/// Checks that a path stays below `out/`, and is not reserved for the tool itself.
 fn check(path: &str) -> Result<(), FolderError> {
     if stays_below(path) {
         return Ok(());
@@ -180,7 +180,7 @@ fn check(path: &str) -> Result<(), FolderError> {
         Text::new("{path} ni v mapi out", "{path} is not below the folder out"),
         Text::new(
             "to je napaka orodja; sporočite jo vzdrževalcem",
-            "this is a fault of the tool; tell its maintainers",
+            "this is a bug in the tool; report it to its maintainers",
         ),
         &[("path", &format!("{OUT}/{path}"))],
     ))

@@ -1,4 +1,4 @@
-//! A new strategy's folder, whole or not at all.
+//! Creates a new strategy's folder, completely or not at all.
 
 use std::fs;
 use std::io;
@@ -19,16 +19,16 @@ pub struct Start<'a> {
     pub year: Year,
 }
 
-/// How the names of folders begin in which a new one is made ready.
+/// The prefix of the names of folders in which a new one is prepared.
 const READY: &str = ".zbir-new-";
 
-/// Makes a strategy's folder where there is none, or only an empty one.
+/// Creates a strategy's folder where there is none or an empty one.
 ///
-/// It is made ready beside its place and then put there, so that what is seen is whole; in an empty folder its parts are put
-/// one by one, `strategy.toml` last.
+/// It is prepared beside its final place and then renamed, so that it is complete when it becomes visible; in an empty folder
+/// its parts are moved one by one, `strategy.toml` last.
 ///
 /// # Errors
-/// That something is there already, or that it cannot be written.
+/// Something exists there already, or the folder cannot be written.
 pub fn start(dir: &Path, start: &Start<'_>) -> Result<(), FolderError> {
     let writing = |error: io::Error| FolderError::writing(dir, &error);
     let is_there = fs::symlink_metadata(dir).is_ok();
@@ -67,7 +67,7 @@ pub fn start(dir: &Path, start: &Start<'_>) -> Result<(), FolderError> {
     Ok(())
 }
 
-/// Removes what a killed run has made ready in the folder and left.
+/// Removes what a killed run prepared in the folder and left.
 fn clear_leftovers(dir: &Path) {
     for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
         let is_ours = entry
@@ -89,7 +89,7 @@ fn fill(folder: &Path, start: &Start<'_>) -> io::Result<()> {
     fs::write(folder.join(CATALOGUE), start.catalogue)
 }
 
-/// Temporary folders are for their owner alone; this one is to be an ordinary folder.
+/// Gives a temporary folder, which only its owner can read, the permissions of an ordinary one.
 fn open_to_others(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     {

@@ -7,7 +7,7 @@ use crate::base::finding::Code;
 use crate::base::language::{Language, Text, fill, placeholders};
 use crate::output::wording;
 
-/// The parts of a code's explanation, in their order, each with its name.
+/// Returns the parts of a code's explanation in order, each with its title.
 pub fn parts(code: &Code) -> [(Text, Text); 4] {
     [
         (Text::new("Sporočilo", "Message"), code.fact),
@@ -17,7 +17,7 @@ pub fn parts(code: &Code) -> [(Text, Text); 4] {
     ]
 }
 
-/// A wording with its placeholders left open: what stands there is known only when something is found.
+/// Returns a text with an ellipsis in place of each placeholder, whose value is known only when something is found.
 pub fn without_placeholders(wording: &str) -> String {
     let open: Vec<(&str, &str)> = placeholders(wording)
         .into_iter()
@@ -35,12 +35,12 @@ pub fn page(language: Language) -> String {
             continue;
         }
         let _ = writeln!(out, "\n## {letter} · {}\n", stage.in_(language));
-        let heading = Text::new("koda | teža | ugotovitev", "code | weight | finding").in_(language);
+        let heading = Text::new("koda | teža | ugotovitev", "code | severity | finding").in_(language);
         let _ = writeln!(out, "| {heading} |\n|---|---|---|");
         for code in &codes {
-            let (id, weight) = (code.id, wording::severity(code.severity).in_(language));
+            let (id, severity) = (code.id, wording::severity(code.severity).in_(language));
             let title = markdown(code.title.in_(language)).replace('|', "\\|");
-            let _ = writeln!(out, "| [{id}](#{}) | {weight} | {title} |", id.to_lowercase());
+            let _ = writeln!(out, "| [{id}](#{}) | {severity} | {title} |", id.to_lowercase());
         }
         for code in codes {
             write_code(&mut out, code, language);
@@ -59,15 +59,15 @@ const ABOUT: Text = Text::new(
      ([folder.md](folder.md)).",
     "Everything that the tool can find. This page is made from the same texts as `zbir explain CODE` and is not edited by\n\
      hand. Three dots stand where a finding names what it found. An **error** means that a value, a file or a ruling does\n\
-     not count until it is corrected, or that a rule is broken; a **warning** asks; a **note** only tells. A strategy may\n\
-     change the weight with the table `[severity]`, and the coordinator accepts a single finding with `[[waive]]`\n\
+     not count until it is corrected, or that a rule is broken; a **warning** asks; a **note** only informs. A strategy may\n\
+     change the severity with the table `[severity]`, and the coordinator accepts a single finding with `[[waive]]`\n\
      ([folder.md](folder.md)).",
 );
 
 fn write_code(out: &mut String, code: &Code, language: Language) {
     let title = markdown(code.title.in_(language));
-    let weight = wording::severity(code.severity).in_(language);
-    let _ = writeln!(out, "\n### {}\n\n**{title}** ({weight})\n", code.id);
+    let severity = wording::severity(code.severity).in_(language);
+    let _ = writeln!(out, "\n### {}\n\n**{title}** ({severity})\n", code.id);
     for (name, text) in parts(code) {
         let words = markdown(&without_placeholders(text.in_(language)));
         let words = words.replace('\n', "\n  ");
@@ -75,7 +75,7 @@ fn write_code(out: &mut String, code: &Code, language: Language) {
     }
 }
 
-/// Words that Markdown shows as they are.
+/// Returns a text escaped for Markdown.
 fn markdown(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {

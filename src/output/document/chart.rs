@@ -1,7 +1,7 @@
-//! A chart of the document: Word's own, which can be edited, with the workbook behind it from which it is drawn.
+//! A chart of the document: Word's own, which can be edited, with an embedded workbook that holds its data.
 //!
-//! Word and Excel share the form of charts (ISO/IEC 29500-1, part `DrawingML`, charts). So the chart is the one that a workbook
-//! with its numbers has, and that workbook lies in the document as what stands behind it.
+//! Word and Excel share the format of charts (ISO/IEC 29500-1, part `DrawingML`, charts). So the chart is taken from a
+//! workbook with its numbers, and that workbook is embedded in the document.
 
 use std::io::{Cursor, Read as _};
 
@@ -15,7 +15,7 @@ use crate::sheet::drawn::{self, ChartForm, Fill};
 use crate::sheet::write::write;
 use crate::sheet::{BookPlan, Cell, Content, Format, Look, Properties, SheetPlan};
 
-/// Where the chart stands in the workbook that is made for it.
+/// The path of the chart in its workbook.
 const PART: &str = "xl/charts/chart1.xml";
 /// The width of a chart in pixels: that of the text on the page.
 pub(super) const WIDTH: u32 = 620;
@@ -24,7 +24,7 @@ pub(super) const WIDTH: u32 = 620;
 pub(super) struct Drawn {
     /// The chart itself.
     pub(super) xml: String,
-    /// The workbook behind it.
+    /// The embedded workbook.
     pub(super) workbook: Vec<u8>,
     /// Its height in pixels.
     pub(super) height: u32,
@@ -38,7 +38,7 @@ pub(super) fn drawn(language: Language, chart: &Chart) -> Result<Drawn, Document
     let mut archive = ZipArchive::new(Cursor::new(&workbook))?;
     let mut xml = String::new();
     archive.by_name(PART)?.read_to_string(&mut xml)?;
-    // What names the workbook stands behind the drawing and before the set-up of its page.
+    // The reference to the workbook comes after the drawing and before the page setup.
     let behind = "<c:externalData r:id=\"rId1\"><c:autoUpdate val=\"0\"/></c:externalData>";
     let end = xml
         .find("<c:printSettings>")
@@ -53,14 +53,14 @@ pub(super) fn drawn(language: Language, chart: &Chart) -> Result<Drawn, Document
     })
 }
 
-/// High enough for every bar and the legend.
+/// Returns a height with room for every bar and the legend.
 fn height(chart: &Chart) -> u32 {
     let bars = if chart.stacked { 1 } else { chart.series.len() };
     let bars = u32::try_from(chart.categories.len() * bars).unwrap_or(u32::MAX);
     130_u32.saturating_add(bars.saturating_mul(46)).min(800)
 }
 
-/// The workbook: a row a category, a column a series.
+/// Returns the workbook: a row a category, a column a series.
 fn book(language: Language, chart: &Chart, height: u32) -> BookPlan {
     let mut sheet = SheetPlan::named(Text::new("Podatki", "Data").in_(language));
     for (row, category) in (1u32..).zip(&chart.categories) {

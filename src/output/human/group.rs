@@ -1,4 +1,4 @@
-//! Findings that are reported together: the same code and weight, of one institution, on one sheet.
+//! Findings that are reported together: the same code and severity, of one institution, on one sheet.
 
 use indexmap::IndexMap;
 
@@ -6,7 +6,7 @@ use crate::base::finding::{Finding, Severity};
 use crate::base::key::InstitutionId;
 use crate::base::place::Spot;
 
-/// The groups of findings by code and weight, in the order of the first of each. No kind and no group is empty.
+/// Returns the groups of findings by code and severity, in the order of the first of each. No group is empty.
 pub(super) fn kinds<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<Vec<Vec<&'a Finding>>> {
     let mut kinds: IndexMap<(&str, Severity), Vec<Vec<&Finding>>> = IndexMap::new();
     for group in groups(findings) {
@@ -18,8 +18,8 @@ pub(super) fn kinds<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<
     kinds.into_values().collect()
 }
 
-/// Puts findings of one code and weight together that are on one sheet of one institution, or each about a file as a whole;
-/// in the order of the first of each group. No group is empty.
+/// Groups findings of one code and severity that are on one sheet of one institution, or each about a file as a whole; in the
+/// order of the first of each group. No group is empty.
 fn groups<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<Vec<&'a Finding>> {
     type Key<'a> = (
         &'static str,
@@ -30,7 +30,7 @@ fn groups<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<Vec<&'a Fi
     );
     let mut groups: IndexMap<Key<'a>, Vec<&'a Finding>> = IndexMap::new();
     for finding in findings {
-        // Findings of several institutions about one folder stand side by side, and so do those of files of nobody.
+        // Findings of several institutions about one folder form one group; so do those of files without an institution.
         let (institution, file) = match &finding.place.spot {
             Spot::Whole if finding.institution.is_none() => (None, ""),
             Spot::Whole => (None, finding.place.file.as_str()),

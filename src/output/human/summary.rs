@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use indexmap::IndexMap;
 
-use super::{Screen, WAIVED, heading, seen, severity};
+use super::{Screen, WAIVED, escaped, heading, severity};
 use crate::base::finding::{Code, Finding, Findings, Severity, Tally};
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
@@ -19,14 +19,14 @@ pub(super) fn by_institution(out: &mut String, catalogue: &Catalogue, findings: 
             .filter(|finding| finding.institution.as_ref() == institution);
         Tally::of(its_own)
     };
-    let nobody = Text::new("Koordinator", "Coordinator").in_(screen.language);
+    let coordinator = Text::new("Koordinator", "Coordinator").in_(screen.language);
     let known = catalogue
         .institutions
         .values()
         .map(|i| (i.name.as_str(), of(Some(&i.id))));
     let total = Text::new("Skupaj", "Total").in_(screen.language);
     let rows: Vec<(&str, Tally)> = known
-        .chain([(nobody, of(None))])
+        .chain([(coordinator, of(None))])
         .filter(|(_, tally)| *tally != Tally::default())
         .chain([(total, findings.tally())])
         .collect();
@@ -39,7 +39,7 @@ pub(super) fn by_institution(out: &mut String, catalogue: &Catalogue, findings: 
         .unwrap_or_default();
     for (name, tally) in rows {
         let words = wording::tally(screen.language, tally);
-        let _ = writeln!(out, "  {:<width$}  {words}", seen(name));
+        let _ = writeln!(out, "  {:<width$}  {words}", escaped(name));
     }
 }
 

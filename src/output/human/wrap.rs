@@ -1,15 +1,15 @@
-//! Lines of prose, broken where a terminal ends.
+//! Wraps prose to the width of a terminal.
 
 use textwrap::{Options, WordSeparator, WordSplitter};
 
-/// How much further in the rest of a broken line stands.
+/// The additional indentation of the rest of a wrapped line.
 const HANGING: usize = 2;
-/// Terminals narrower than this are left to break lines themselves.
+/// The narrowest width; narrower terminals wrap lines themselves.
 const NARROWEST: usize = 40;
 
-/// Breaks long lines between words, the rest of each a little further in; colours do not count for the width.
+/// Wraps long lines between words and indents the rest; colour sequences do not count for the width.
 ///
-/// What people copy stays whole: lines to be pasted into a TOML file, and words such as paths, however long.
+/// Text that people copy is not broken: lines to be pasted into a TOML file, and words such as paths, however long.
 pub fn wrapped(text: &str, width: usize) -> String {
     if width < NARROWEST {
         return text.to_owned();

@@ -1,4 +1,4 @@
-//! One entry's answer in the public form: the one value, how it came about, and every claim.
+//! One entry's answer in the public formatat: the value, how it was determined, and every claim.
 
 use serde::Serialize;
 
@@ -10,10 +10,10 @@ use crate::result::consolidated::{Merged, MergedEntry, Settlement};
 
 #[derive(Serialize)]
 pub(super) struct AnswerForm<'a> {
-    /// In canonical form; null where there is no one value.
+    /// The value in canonical form; null if there is none.
     value: Option<String>,
     outcome: &'static str,
-    /// Of an open one: why.
+    /// For an open entry, the reason.
     #[serde(skip_serializing_if = "Option::is_none")]
     because: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -36,7 +36,7 @@ struct ClaimForm<'a> {
     sha256: &'a str,
 }
 
-/// The answer to an entry; `None` if nobody was asked for it in the year.
+/// Returns the answer to an entry; `None` if no institution was asked for it in the year.
 pub(super) fn answer<'a>(results: &Results<'a>, entry: &EntryKey) -> Option<AnswerForm<'a>> {
     results.consolidated.entries.get(entry).map(of)
 }

@@ -1,4 +1,4 @@
-//! The year's money in the public form: what `finance --format json` writes.
+//! The year's money in the public format: what `finance --format json` writes.
 
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
@@ -63,7 +63,7 @@ struct BookedForm<'a> {
     places: Vec<OwnedPlace<'a>>,
 }
 
-/// A place of a row, which is made here and not borrowed.
+/// The place of a ledger row; owned, because it is created here.
 #[derive(Serialize)]
 struct OwnedPlace<'a> {
     account: &'a str,
@@ -115,7 +115,7 @@ struct RowForm<'a> {
     words: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     because: Option<Because>,
-    /// The lines that all claim it.
+    /// The lines that claim the row.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     claimed_by: Vec<ItemKey>,
     #[serde(flatten)]

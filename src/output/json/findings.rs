@@ -1,4 +1,4 @@
-//! Findings and places in the public form.
+//! Findings and places in the public format.
 
 use serde::Serialize;
 
@@ -44,7 +44,7 @@ struct Waived<'a> {
     date: String,
 }
 
-/// All findings, in the order given.
+/// Returns all findings, in the order given.
 pub(super) fn all(findings: &Findings) -> Vec<FindingForm<'_>> {
     findings.iter().map(finding).collect()
 }
@@ -68,7 +68,7 @@ fn finding(finding: &crate::base::finding::Finding) -> FindingForm<'_> {
 }
 
 impl<'a> Place<'a> {
-    /// A place, its parts apart.
+    /// Returns a place as separate fields.
     pub(super) fn of(place: &'a At) -> Self {
         let (line, column) = match &place.spot {
             Spot::Line { line, column } => (Some(*line), Some(*column)),

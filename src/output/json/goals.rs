@@ -1,4 +1,4 @@
-//! Goals, indicators and money in the public form.
+//! Goals, indicators and money in the public format.
 
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
@@ -29,7 +29,7 @@ pub(super) struct GoalForm<'a> {
     budget: Vec<LineForm<'a>>,
 }
 
-/// The answers to the fields that are asked about something, by the names of the fields.
+/// The answers to the fields of a goal or item, by the names of the fields.
 type Answers<'a> = IndexMap<&'static str, Option<AnswerForm<'a>>>;
 
 #[derive(Serialize)]
@@ -40,13 +40,13 @@ struct IndicatorForm<'a> {
     #[serde(rename = "type")]
     value_type: ValueType,
     combine: Combine,
-    /// Of a mean: the indicator by which each value is weighted.
+    /// For a mean, the indicator by which each value is weighted.
     #[serde(skip_serializing_if = "Option::is_none")]
     weight: Option<&'a ItemId>,
     asked_of: &'a [InstitutionId],
     target: Option<TargetForm>,
     target_reached: Option<bool>,
-    /// The one value of each year that has one: earlier years as accepted, this year as consolidated.
+    /// The value of each year that has one: earlier years as accepted, this year as consolidated.
     values: IndexMap<Year, String>,
     /// What institutions stated in earlier years.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
@@ -59,7 +59,7 @@ struct IndicatorForm<'a> {
 struct LineForm<'a> {
     item: ItemKey,
     title: &'a str,
-    /// The account of the ledger, or several with commas between them.
+    /// The account of the ledger, or several separated by commas.
     account: Option<String>,
     source: Source,
     payer: &'a InstitutionId,
@@ -101,7 +101,7 @@ pub(super) struct SumsForm {
     index: Option<String>,
 }
 
-/// Every goal, in the order of the catalogue.
+/// Returns every goal, in the order of the catalogue.
 pub(super) fn goals<'a>(results: &Results<'a>) -> Vec<GoalForm<'a>> {
     results
         .catalogue
@@ -111,7 +111,7 @@ pub(super) fn goals<'a>(results: &Results<'a>) -> Vec<GoalForm<'a>> {
         .collect()
 }
 
-/// The sums by area, by source and overall.
+/// Returns the sums by area, by source and overall.
 pub(super) fn money(results: &Results<'_>) -> MoneyForm {
     let catalogue = results.catalogue;
     let finance = Finance::of(catalogue, results.history, results.consolidated);
@@ -226,7 +226,7 @@ fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a Budge
     }
 }
 
-/// The accepted wholes of earlier years.
+/// Returns the accepted totals of earlier years.
 fn earlier(results: &Results<'_>, entry: &EntryKey) -> IndexMap<Year, String> {
     let earlier = results.history.earlier(entry, results.consolidated.year);
     earlier.map(|(year, value)| (year, value.canonical())).collect()
@@ -246,13 +246,13 @@ fn by_institution<'a>(
 ) -> IndexMap<Year, IndexMap<&'a InstitutionId, String>> {
     let mut years = IndexMap::new();
     for (year, rows) in &results.history.years {
-        let said: IndexMap<&InstitutionId, String> = rows
+        let stated: IndexMap<&InstitutionId, String> = rows
             .iter()
             .filter(|((key, _), _)| key == entry)
             .filter_map(|((_, institution), past)| Some((institution.as_ref()?, past.value.canonical())))
             .collect();
-        if !said.is_empty() && *year < results.consolidated.year {
-            years.insert(*year, said);
+        if !stated.is_empty() && *year < results.consolidated.year {
+            years.insert(*year, stated);
         }
     }
     years

@@ -1,4 +1,4 @@
-//! Submissions and decisions in the public form.
+//! Submissions and decisions in the public format.
 
 use serde::Serialize;
 
@@ -15,13 +15,13 @@ pub(super) struct Submission<'a> {
     size: u64,
     institution: Option<&'a InstitutionId>,
     state: &'static str,
-    /// Of a duplicate: the file it is the same as.
+    /// For a duplicate, the identical file.
     #[serde(skip_serializing_if = "Option::is_none")]
     same_as: Option<&'a str>,
-    /// Of a file for which a corrected workbook came back: that one.
+    /// For a superseded file, the corrected one.
     #[serde(skip_serializing_if = "Option::is_none")]
     superseded_by: Option<&'a str>,
-    /// Of an excluded file: the number of the decision, from one.
+    /// For an excluded file, the number of the decision, from one.
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<usize>,
     confirmation: Option<Confirmation<'a>>,
@@ -33,7 +33,7 @@ struct Confirmation<'a> {
     office: Option<&'a str>,
     role: Option<&'a str>,
     date: Option<String>,
-    /// Which version of the answers it is, from one.
+    /// The revision of the answers, from one.
     revision: u32,
     /// Whether the institution marked the return as provisional.
     provisional: bool,
@@ -52,7 +52,7 @@ pub(super) struct Decision<'a> {
     institution: Option<&'a InstitutionId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<&'a str>,
-    /// Of a choice: what the claim said when it was chosen.
+    /// For a choice, the value of the claim when it was chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     saw: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,20 +60,20 @@ pub(super) struct Decision<'a> {
     reason: &'a str,
     by: &'a str,
     date: String,
-    /// A year or a day, where the waiver has an end.
+    /// The end of a waiver: a year or a day.
     #[serde(skip_serializing_if = "Option::is_none")]
     until: Option<String>,
     place: Place<'a>,
-    /// How many findings, entries, files or institutions it touched.
+    /// The number of findings, entries, files or institutions affected.
     effects: usize,
 }
 
-/// Every file of the inbox.
+/// Returns every file of the inbox.
 pub(super) fn submissions(consolidated: &Consolidated) -> Vec<Submission<'_>> {
     consolidated.files.iter().map(submission).collect()
 }
 
-/// Every decision, in the order of its file.
+/// Returns every decision, in the order of its file.
 pub(super) fn decisions(consolidated: &Consolidated) -> Vec<Decision<'_>> {
     (1..)
         .zip(&consolidated.rulings)

@@ -1,4 +1,4 @@
-//! Everything about some entries in the public form.
+//! Everything about some entries in the public format.
 
 use serde::Serialize;
 
@@ -23,9 +23,9 @@ struct Traced<'a> {
 struct EntryForm<'a> {
     entry: &'a EntryKey,
     subject: Localized,
-    /// Null where nobody was asked for it in the year.
+    /// Null if no institution was asked for it in the year.
     answer: Option<AnswerForm<'a>>,
-    /// From the last year on.
+    /// The latest year first.
     history: Vec<Past<'a>>,
     findings: Vec<findings::FindingForm<'a>>,
 }
@@ -33,11 +33,11 @@ struct EntryForm<'a> {
 #[derive(Serialize)]
 struct Past<'a> {
     year: Year,
-    /// Null of an accepted whole.
+    /// Null for an accepted total.
     institution: Option<&'a InstitutionId>,
     value: String,
     note: &'a str,
-    /// The entry under which it stands in the history.
+    /// The entry key in the history file.
     under: &'a EntryKey,
     place: Place<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -10,9 +10,9 @@ use crate::output::report::Chart;
 const LONGEST: u32 = 560;
 /// How high a bar is.
 const HIGH: u32 = 24;
-/// How far below its label a bar begins.
+/// The distance from a label to its bar.
 const BELOW: u32 = 8;
-/// How far apart categories are.
+/// The distance between categories.
 const APART: u32 = 18;
 /// The narrowest bar in which a number can be read.
 const READABLE: u32 = 18;
@@ -22,7 +22,7 @@ const READABLE: u32 = 18;
 pub(super) struct Drawing {
     id: &'static str,
     title: String,
-    /// The whole in words, for who cannot see it.
+    /// A description in words, for readers who cannot see the chart.
     description: String,
     width: u32,
     height: u32,
@@ -46,14 +46,14 @@ struct Bar {
     width: u32,
     height: u32,
     key: String,
-    /// What stands in the bar, or beside it.
+    /// The text in the bar, or beside it.
     text: String,
     text_x: u32,
     text_y: u32,
     inside: bool,
 }
 
-/// Draws a chart; `id` is by what the page refers to it.
+/// Draws a chart; `id` is its identifier in the page.
 pub(super) fn drawing(id: &'static str, chart: &Chart) -> Drawing {
     let mut drawing = Drawing {
         id,
@@ -115,7 +115,7 @@ pub(super) fn drawing(id: &'static str, chart: &Chart) -> Drawing {
     drawing
 }
 
-/// The value of the longest bar; a stack is as long as its parts together.
+/// Returns the value of the longest bar; the length of a stack is the sum of its parts.
 fn longest(chart: &Chart) -> Decimal {
     let values = |category: usize| {
         let values = chart

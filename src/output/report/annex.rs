@@ -1,4 +1,4 @@
-//! What the report must own up to: what is missing or open, and what was accepted by decision.
+//! The annex of the report: missing and open answers, and decisions.
 
 use serde::Serialize;
 
@@ -10,12 +10,12 @@ use crate::output::{Results, wording};
 use crate::result::consolidated::Merged;
 use crate::strategy::catalogue::{Catalogue, Need};
 
-/// Something that is missing from the report.
+/// An answer that is missing from the report.
 #[derive(Debug, Clone, Serialize)]
 pub struct Lack {
     /// What: an institution's workbook, a status, a figure.
     pub what: String,
-    /// Why it is missing or what is open about it.
+    /// Why it is missing or open.
     pub why: String,
 }
 
@@ -34,7 +34,7 @@ pub struct Accepted {
     pub date: String,
 }
 
-/// Workbooks that are still wanted, then entry by entry what was asked for and has no one whole answer.
+/// Returns the missing workbooks, then the entries without a complete answer.
 pub(super) fn missing(results: &Results<'_>) -> Vec<Lack> {
     let (catalogue, language) = (results.catalogue, results.language());
     let mut missing: Vec<Lack> = returns(results)
@@ -70,7 +70,7 @@ pub(super) fn missing(results: &Results<'_>) -> Vec<Lack> {
     missing
 }
 
-/// Every decision that took effect, in the order of its file.
+/// Returns every decision that took effect, in the order of its file.
 pub(super) fn accepted(results: &Results<'_>) -> Vec<Accepted> {
     let (catalogue, language) = (results.catalogue, results.language());
     let subject = |entry: &EntryKey| catalogue.subject(entry).in_(language);
@@ -121,7 +121,7 @@ pub(super) fn accepted(results: &Results<'_>) -> Vec<Accepted> {
     made.collect()
 }
 
-/// Returns `true` if the strategy requires an answer: from the goal's lead, or from anybody that is asked.
+/// Returns `true` if the strategy requires an answer: from the goal's lead, or from any institution that is asked.
 pub(in crate::output) fn is_required(catalogue: &Catalogue, results: &Results<'_>, entry: &EntryKey) -> bool {
     let Some(goal) = catalogue.goals.get(&entry.goal) else {
         return false;

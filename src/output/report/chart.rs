@@ -1,4 +1,4 @@
-//! The charts of the report, as numbers: how they are drawn is the document's and the page's own affair.
+//! The charts of the report, as numbers: the document and the page draw them.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -14,13 +14,13 @@ use crate::result::finance::{By, Finance, Group, Sums};
 pub struct Chart {
     /// What it shows.
     pub title: String,
-    /// What the bars stand for, in their order.
+    /// The labels of the categories, in their order.
     pub categories: Vec<String>,
     /// The values, series by series.
     pub series: Vec<Series>,
-    /// What the lengths of the bars count.
+    /// The unit of the values.
     pub unit: String,
-    /// Whether the series of a category stand upon each other, as parts of a whole, or side by side.
+    /// Whether the series of a category are stacked or side by side.
     pub stacked: bool,
 }
 
@@ -31,21 +31,21 @@ pub struct Series {
     pub key: String,
     /// Its name.
     pub name: String,
-    /// Its values; blank where nothing is known.
+    /// Its values; `None` if unknown.
     pub values: Vec<Option<Decimal>>,
-    /// The same as people read them.
+    /// The same, formatted.
     pub shown: Vec<String>,
 }
 
 impl Chart {
-    /// The whole in words, for who cannot see it.
+    /// Returns a description in words, for readers who cannot see the chart.
     pub fn in_words(&self) -> String {
         let categories = self.categories.iter().enumerate().map(|(category, label)| {
-            let said = |series: &Series| {
+            let described = |series: &Series| {
                 let shown = series.shown.get(category).filter(|shown| !shown.is_empty())?;
                 Some(format!("{} {shown}", series.name))
             };
-            let parts: Vec<String> = self.series.iter().filter_map(said).collect();
+            let parts: Vec<String> = self.series.iter().filter_map(described).collect();
             format!("{label}: {}.", parts.join(", "))
         });
         categories.collect::<Vec<_>>().join(" ")
@@ -55,7 +55,7 @@ impl Chart {
 /// One of the amounts of a sum.
 type Amount = fn(&Sums) -> Option<Decimal>;
 
-/// The statuses of goals by area; `None` if there are no goals.
+/// Returns the statuses of goals by area; `None` if there are no goals.
 pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> Option<Chart> {
     let language = results.language();
     let listed: Vec<usize> = rows.last().map(|all| {

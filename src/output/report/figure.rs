@@ -32,7 +32,7 @@ pub struct Figure {
     pub against: String,
     /// Adopted, revised and index of a budget line, in words; blank for other figures.
     pub budget: String,
-    /// That it is made of less than all that were asked, or still open; blank when all is well.
+    /// A remark that the value is partial or open; blank otherwise.
     pub doubt: String,
     /// What institutions noted beside it.
     pub notes: Vec<String>,
@@ -66,14 +66,15 @@ pub struct Statement {
     pub counts: bool,
 }
 
-/// The figures of a goal that are asked for in the year or have earlier years to show, in the order of the catalogue.
+/// Returns the figures of a goal that are asked for in the year or have values of earlier years, in the order of the
+/// catalogue.
 pub(super) fn figures(results: &Results<'_>, goal: &Goal) -> Vec<Figure> {
     let indicators = goal.indicators.values();
     let made = indicators.map(|one| of(results, goal, &one.id, Item::Indicator(one), &one.unit));
     made.flatten().collect()
 }
 
-/// The amounts of a goal, likewise.
+/// Returns the amounts of a goal, likewise.
 pub(super) fn amounts(results: &Results<'_>, goal: &Goal) -> Vec<Figure> {
     let lines = goal.budget.values();
     lines
@@ -93,7 +94,7 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
     if merged.is_none() && earlier.is_empty() {
         return None;
     }
-    let value = merged.and_then(|merged| said(results, &entry, merged));
+    let value = merged.and_then(|merged| value_text(results, &entry, merged));
     let amount = merged.and_then(MergedEntry::value).and_then(Value::as_number);
     let target = item.target();
     let reached = target.zip(amount).map(|(target, amount)| target.reached(amount));
@@ -128,8 +129,8 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
     })
 }
 
-/// The value in words; of values that stand side by side, each with its institution.
-fn said(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> Option<String> {
+/// Returns the value in words; of values kept side by side, each with its institution.
+fn value_text(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> Option<String> {
     let (catalogue, language) = (results.catalogue, results.language());
     match &merged.outcome {
         Merged::Agreed(value) | Merged::Settled { value, .. } => {
@@ -141,17 +142,17 @@ fn said(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> Option
     }
 }
 
-/// The accepted wholes of earlier years, the latest first.
+/// Returns the accepted totals of earlier years, the latest first.
 fn earlier(results: &Results<'_>, entry: &EntryKey) -> Vec<Earlier> {
     let earlier = results.history.earlier(entry, results.consolidated.year).rev();
-    let said = earlier.map(|(year, value)| Earlier {
+    let values = earlier.map(|(year, value)| Earlier {
         year: year.to_string(),
         value: wording::value(results.catalogue, entry, value, results.language()),
     });
-    said.collect()
+    values.collect()
 }
 
-/// The value with earlier ones in brackets; of what is not asked this year, the earlier ones alone.
+/// Returns the value with earlier ones in brackets; if it is not asked this year, only the earlier ones.
 fn line(language: Language, asked: bool, value: Option<&str>, earlier: &[Earlier]) -> String {
     let none = Text::new("ni podatka", "no figure").in_(language);
     let before: Vec<String> = earlier
@@ -227,7 +228,7 @@ fn doubt(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> Strin
     }
 }
 
-/// The notes beside a figure, each with its institution where more than one reports.
+/// Returns the notes beside a figure, each with its institution where more than one reports.
 fn notes(results: &Results<'_>, note: &EntryKey, named: bool) -> Vec<String> {
     let merged = results.consolidated.entries.get(note);
     let claims = merged.map(|merged| merged.claims.as_slice()).unwrap_or_default();
@@ -246,7 +247,7 @@ fn notes(results: &Results<'_>, note: &EntryKey, named: bool) -> Vec<String> {
 }
 
 fn statements(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> Vec<Statement> {
-    let said = merged
+    let statements = merged
         .claims
         .iter()
         .enumerate()
@@ -258,5 +259,5 @@ fn statements(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> 
             sha256: claim.sha256.to_string(),
             counts: merged.counts(position),
         });
-    said.collect()
+    statements.collect()
 }

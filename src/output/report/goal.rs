@@ -1,4 +1,4 @@
-//! A goal of the report: its sentence, everybody's words, its figures and amounts.
+//! A goal of the report: its sentence, the texts of the institutions, its figures and amounts.
 
 use indexmap::IndexMap;
 use serde::Serialize;
@@ -37,7 +37,7 @@ pub struct Goal {
     pub before: Option<String>,
     /// The goal and its status in a sentence.
     pub sentence: String,
-    /// What institutions wrote, each under its name.
+    /// The texts of the institutions, each under its name.
     pub words: Vec<GoalTexts>,
     /// Its indicators.
     pub figures: Vec<Figure>,
@@ -60,7 +60,7 @@ pub struct GoalTexts {
 /// A text of an institution about a goal.
 #[derive(Debug, Clone, Serialize)]
 pub struct Text {
-    /// Whose it is, and unless it is the explanation, what: `Razlog (Dom upokojencev Kranj)`.
+    /// Its institution and, unless it is the explanation, its kind: `Razlog (Dom upokojencev Kranj)`.
     pub by: String,
     /// Its paragraphs.
     pub paragraphs: Vec<String>,
@@ -94,7 +94,7 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
     }
 }
 
-/// What each institution of the goal wrote, those that wrote nothing left out.
+/// Returns the texts of each institution of the goal; institutions without texts are left out.
 fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<GoalTexts> {
     let wrote = |field: AnswerField, institution: &crate::base::key::InstitutionId| -> Vec<String> {
         let merged = results
@@ -136,7 +136,7 @@ fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<GoalTexts> {
     words.filter(|words| !words.texts.is_empty()).collect()
 }
 
-/// The paragraphs of a text: its lines that hold something.
+/// Returns the paragraphs of a text: its lines that hold something.
 fn paragraphs(text: &str) -> Vec<String> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.map(str::to_owned).collect()

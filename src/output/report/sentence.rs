@@ -1,4 +1,4 @@
-//! What is said of a goal's status, and of how many goals have one, in sentences that are right in both languages.
+//! Sentences about a goal's status and about the number of goals with a status, grammatically correct in both languages.
 
 use crate::base::language::{Counted, Language, Text};
 use crate::base::value::Status;
@@ -6,7 +6,7 @@ use crate::output::counts::Counts;
 use crate::output::counts::{COUNTED_UNDER, status_label};
 use crate::strategy::catalogue::{Catalogue, Goal};
 
-/// Counts the goals under a status with what is said of them: `2 cilja sta dosežena`.
+/// Returns the number of goals with a status as a phrase: `2 cilja sta dosežena`.
 const fn goals_under(status: Option<Status>) -> Counted {
     match status {
         Some(Status::Achieved) => Counted {
@@ -63,9 +63,9 @@ const ALL: Counted = Counted {
     en: ["goal", "goals"],
 };
 
-/// Says of a goal what its status is: Cilj a.3 »Povečati storitev …« (redna letna naloga) ni bil dosežen.
+/// Returns a sentence about a goal's status: Cilj a.3 »Povečati storitev …« (redna letna naloga) ni bil dosežen.
 ///
-/// Where the catalogue renames a status, its name is quoted: a name has no sentence of its own.
+/// Where the catalogue renames a status, its name is quoted: a renamed status has no sentence of its own.
 pub(super) fn of_goal(
     catalogue: &Catalogue,
     goal: &Goal,
@@ -75,7 +75,7 @@ pub(super) fn of_goal(
     let label = status_label(catalogue, status, language);
     let built_in = status.is_none_or(|status| status.label().in_(language) == label);
     let is = if built_in {
-        said(status)
+        predicate(status)
     } else {
         Text::new("ima stanje »{label}«", "has the status “{label}”")
     };
@@ -103,7 +103,7 @@ pub(super) fn of_goal(
         .in_(language)
 }
 
-/// Says how many goals have which status; what no goal has is left out.
+/// Returns a sentence with the number of goals of each status; statuses without goals are left out.
 pub(super) fn of_counts(counts: &Counts, language: Language) -> String {
     let parts: Vec<String> = COUNTED_UNDER
         .into_iter()
@@ -122,7 +122,7 @@ pub(super) fn of_counts(counts: &Counts, language: Language) -> String {
         .in_(language)
 }
 
-const fn said(status: Option<Status>) -> Text {
+const fn predicate(status: Option<Status>) -> Text {
     match status {
         Some(Status::Achieved) => Text::new("je bil dosežen", "was achieved"),
         Some(Status::PartiallyAchieved) => Text::new("je bil delno dosežen", "was partially achieved"),
@@ -132,7 +132,7 @@ const fn said(status: Option<Status>) -> Text {
     }
 }
 
-/// A title as part of a sentence: without the full stop that some put behind it.
+/// Returns a title as part of a sentence: without a full stop at the end.
 fn title(title: &str) -> String {
     title.trim_end_matches(['.', ' ']).to_owned()
 }
@@ -149,34 +149,34 @@ mod tests {
     fn every_status_and_kind_makes_a_sentence_in_both_languages() {
         let year = fixture::year();
         let goal = &year.catalogue.goals[1];
-        let mut said = String::new();
+        let mut sentences = String::new();
         for language in [Language::Sl, Language::En] {
             for kind in [GoalKind::Recurring, GoalKind::OneOff] {
                 for status in COUNTED_UNDER {
                     let goal = Goal { kind, ..goal.clone() };
-                    let _ = writeln!(said, "{}", of_goal(&year.catalogue, &goal, status, language));
+                    let _ = writeln!(sentences, "{}", of_goal(&year.catalogue, &goal, status, language));
                 }
             }
         }
-        insta::assert_snapshot!(said);
+        insta::assert_snapshot!(sentences);
     }
 
     #[test]
-    fn every_number_of_goals_agrees_with_what_is_said_of_them() {
-        let mut said = String::new();
+    fn every_count_of_goals_agrees_with_its_predicate() {
+        let mut sentences = String::new();
         for language in [Language::Sl, Language::En] {
             for status in COUNTED_UNDER {
                 let words: Vec<String> = [1, 2, 3, 5, 101]
                     .map(|n| goals_under(status).count(language, n))
                     .to_vec();
-                let _ = writeln!(said, "{}", words.join(" | "));
+                let _ = writeln!(sentences, "{}", words.join(" | "));
             }
         }
-        insta::assert_snapshot!(said);
+        insta::assert_snapshot!(sentences);
     }
 
     #[test]
-    fn what_no_goal_has_is_left_out() {
+    fn statuses_without_goals_are_left_out() {
         let counts = Counts {
             achieved: 17,
             none: 2,

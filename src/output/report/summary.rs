@@ -1,4 +1,4 @@
-//! What the report says of all goals together: what came from whom, and how many goals have which status.
+//! The summary of the report: the returns, and the number of goals of each status.
 
 use serde::Serialize;
 
@@ -19,13 +19,13 @@ pub struct Area {
     pub title: String,
     /// How many of its goals have which status, in a sentence; blank when none is listed.
     pub summary: String,
-    /// That the strategy says it has more goals than are listed; blank otherwise.
+    /// A remark that the strategy has more goals than the catalogue lists; blank otherwise.
     pub unlisted: String,
     /// Its goals.
     pub goals: Vec<Goal>,
 }
 
-/// What came from an institution.
+/// The return of an institution.
 #[derive(Debug, Clone, Serialize)]
 pub struct Return {
     /// Its identifier.
@@ -34,11 +34,11 @@ pub struct Return {
     pub institution: String,
     /// Its short name.
     pub short: String,
-    /// How its return stands.
+    /// The state of its return.
     pub state: String,
     /// Whether a workbook of it counts.
     pub received: bool,
-    /// Which office confirmed it, and when; blank where nobody did.
+    /// Which office confirmed it, and when; blank if none did.
     pub confirmed: String,
     /// The files that count.
     pub files: Vec<String>,
@@ -64,7 +64,7 @@ const INSTITUTIONS: Counted = Counted {
     en: ["institution", "institutions"],
 };
 
-/// What came from whom, in the order of the catalogue.
+/// Returns the returns of all institutions, in the order of the catalogue.
 pub(super) fn returns(results: &Results<'_>) -> Vec<Return> {
     let language = results.language();
     let of = |one: returns::Return<'_>| {
@@ -85,7 +85,7 @@ pub(super) fn returns(results: &Results<'_>) -> Vec<Return> {
     returns::returns(results).into_iter().map(of).collect()
 }
 
-/// How many institutions were asked, and how many answered: »Od 12 ustanov jih je podatke poslalo 11.«
+/// Returns how many institutions were asked, and how many answered: »Od 12 ustanov jih je podatke poslalo 11.«
 pub(super) fn received(language: Language, returns: &[Return]) -> String {
     const ANSWERED: Counted = Counted {
         sl: [
@@ -105,19 +105,19 @@ pub(super) fn received(language: Language, returns: &[Return]) -> String {
         .in_(language)
 }
 
-/// How many goals have which status, in a sentence.
+/// Returns how many goals have which status, in a sentence.
 pub(super) fn in_words(results: &Results<'_>) -> String {
     let counts = StatusCounts::of(results.catalogue, results.consolidated);
     sentence::of_counts(&counts.overall, results.language())
 }
 
-/// The table of statuses.
+/// Returns the table of statuses.
 pub(super) fn statuses(results: &Results<'_>) -> Vec<StatusRow> {
     let (catalogue, language) = (results.catalogue, results.language());
     let now = StatusCounts::of(catalogue, results.consolidated);
     let year_before = results.consolidated.year.plus(-1);
     let before = StatusCounts::accepted(catalogue, results.history, year_before).map(|counts| counts.overall);
-    // Of a year of which few statuses are known, counts would mislead.
+    // If few statuses of a year are known, counts would mislead.
     let before = before.filter(Counts::are_mostly_known);
     let mut rows: Vec<StatusRow> = COUNTED_UNDER
         .into_iter()
@@ -139,7 +139,7 @@ pub(super) fn statuses(results: &Results<'_>) -> Vec<StatusRow> {
     rows
 }
 
-/// The areas with their goals.
+/// Returns the areas with their goals.
 pub(super) fn areas(results: &Results<'_>) -> Vec<Area> {
     let counts = StatusCounts::of(results.catalogue, results.consolidated);
     let language = results.language();

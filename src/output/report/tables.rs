@@ -1,4 +1,4 @@
-//! The tables of the report: what came from whom, the statuses by area, the budget lines.
+//! The tables of the report: returns, statuses by area, budget lines.
 
 use serde::Serialize;
 
@@ -36,18 +36,18 @@ pub struct ReportTable {
     pub totals: usize,
 }
 
-/// What stands above a column of a table.
+/// The heading of a column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Heading {
     /// The words.
     pub heading: String,
-    /// Whether it holds numbers, which stand on the right.
+    /// Whether the column holds numbers, which are right-aligned.
     pub numeric: bool,
-    /// Its width, in parts of the table's.
+    /// Its width, as a share of the table's.
     pub parts: u32,
 }
 
-/// What came from whom.
+/// Returns the table of returns.
 pub(super) fn returns(results: &Results<'_>, returns: &[Return<'_>]) -> ReportTable {
     let caption = Text::new("Oddaje po ustanovah", "What each institution returned");
     let columns = choose(tables::returns::columns(), &["institution", "state", "confirmed"]);
@@ -59,7 +59,7 @@ pub(super) fn returns(results: &Results<'_>, returns: &[Return<'_>]) -> ReportTa
     }
 }
 
-/// The statuses by area, with last year's where they are known.
+/// Returns the table of statuses by area, with last year's if known.
 pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> ReportTable {
     let language = results.language();
     let year = results.consolidated.year;
@@ -92,7 +92,7 @@ pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> ReportTable
     }
 }
 
-/// The budget lines, each payment once; `None` if none is asked for.
+/// Returns the budget lines, each payment once; `None` if there is none.
 pub(super) fn finance(results: &Results<'_>) -> Option<ReportTable> {
     let (catalogue, language) = (results.catalogue, results.language());
     let finance = Finance::of(catalogue, results.history, results.consolidated);
@@ -103,7 +103,7 @@ pub(super) fn finance(results: &Results<'_>) -> Option<ReportTable> {
     let columns = choose(money::columns(), &LINES);
     let mut rows = cells(results, &columns, &money::rows(results, &finance));
     let mut by_area = totals::rows(catalogue, &finance, By::Area);
-    // The total of the only area is that of all.
+    // The total of a single area equals the overall total.
     if by_area.len() == 1 {
         by_area.clear();
     }
@@ -138,7 +138,7 @@ pub(super) fn finance(results: &Results<'_>) -> Option<ReportTable> {
     Some(without_blank_columns(table))
 }
 
-/// What a total is called; if it lacks some of its lines, it says so.
+/// Returns the label of a total, marked if some of its lines are missing.
 fn named(results: &Results<'_>, total: &Total<'_>) -> String {
     let language = results.language();
     let label = total
@@ -153,7 +153,7 @@ fn named(results: &Results<'_>, total: &Total<'_>) -> String {
     label + &fill(words, &[("n", &n), ("all", &all)])
 }
 
-/// The headings of columns in the report.
+/// Returns the headings of columns in the report.
 fn headings<R>(results: &Results<'_>, columns: &[Column<R>]) -> Vec<Heading> {
     let year_before = results.consolidated.year.plus(-1).to_string();
     let headings = columns.iter().map(|column| {
@@ -176,7 +176,7 @@ fn cell<R>(results: &Results<'_>, column: &Column<R>, row: &R) -> String {
     text(results.catalogue, results.language(), &column.datum(row))
 }
 
-/// Leaves out the columns of numbers in which nothing stands: they would take room from the words.
+/// Removes the columns of numbers without values: they would take room from the text.
 fn without_blank_columns(table: ReportTable) -> ReportTable {
     let says = |position: usize| {
         table

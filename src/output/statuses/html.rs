@@ -134,7 +134,7 @@ fn row<R>(out: &mut String, statuses: &StatusTable<'_>, columns: &[Column<R>], r
     out.push_str("</tr>\n");
 }
 
-/// Words in which nothing is HTML.
+/// Returns text escaped for HTML.
 fn text(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in visible(words).chars() {

@@ -1,4 +1,4 @@
-//! The table for machines: a public form with a version, described in `docs/status-table.md`.
+//! The table for machines: a public format with a version, described in `docs/status-table.md`.
 
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ pub(super) static FORMAT: Format = Format {
     write,
 };
 
-/// The version of the form. It is raised when something in it changes its name or meaning, not when something is added.
+/// The version of the format. It is increased when a name or a meaning changes, not when something is added.
 pub(super) const VERSION: u32 = 1;
 
 #[derive(Serialize)]
@@ -77,7 +77,7 @@ fn write(statuses: &StatusTable<'_>, _: &Wanted) -> String {
         overall: counted(statuses.overall),
         changed: statuses.against.map(|_| statuses.changed()),
     };
-    // Numbers, texts and keys always have a form in JSON.
+    // Numbers, texts and keys can always be serialised.
     let mut text = serde_json::to_string_pretty(&form).unwrap_or_default();
     text.push('\n');
     text

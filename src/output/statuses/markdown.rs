@@ -15,7 +15,7 @@ pub(super) static FORMAT: Format = Format {
     write,
 };
 
-/// Writes the counts as a Markdown table, below them the goals group by group if they are wanted.
+/// Writes the counts as a Markdown table, and, if requested, the goals of each group.
 fn write(statuses: &StatusTable<'_>, wanted: &Wanted) -> String {
     let language = wanted.language();
     let mut out = format!("## {}\n\n", text(&statuses.title(language)));
@@ -74,7 +74,7 @@ fn row(out: &mut String, cells: &[String]) {
     out.push_str("|\n");
 }
 
-/// Words in which nothing is Markdown or HTML: each sign that could be is escaped.
+/// Returns text escaped for Markdown and HTML.
 fn text(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in visible(words).chars() {

@@ -25,7 +25,7 @@ const STATUS: u16 = 16;
 /// The width of a column of leads.
 const LEAD: u16 = 12;
 
-/// Writes the counts, below them the goals group by group if they are wanted; at most so wide as the terminal is.
+/// Writes the counts, and, if requested, the goals of each group; at most so wide as the terminal is.
 fn write(statuses: &StatusTable<'_>, wanted: &Wanted) -> String {
     let screen = wanted.screen;
     let width = wanted.width.max(NARROWEST);
@@ -49,7 +49,7 @@ fn write(statuses: &StatusTable<'_>, wanted: &Wanted) -> String {
     out
 }
 
-/// Words broken into lines no longer than the terminal is wide.
+/// Returns text wrapped to the width of the terminal.
 fn broken(words: &str, width: u16) -> String {
     let mut out = String::with_capacity(words.len());
     let mut used = 0;
@@ -114,7 +114,7 @@ fn goals(statuses: &StatusTable<'_>, group: &StatusGroup<'_>, screen: Screen, wi
         row.max_height(1);
         table.add_row(row);
     }
-    // What may be cut is the title.
+    // The title can be cut.
     let years = u16::try_from(columns.saturating_sub(3)).unwrap_or(1);
     let title = width
         .saturating_sub(GOAL + LEAD + STATUS * years + years + 3)
@@ -125,7 +125,7 @@ fn goals(statuses: &StatusTable<'_>, group: &StatusGroup<'_>, screen: Screen, wi
             column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
         }
     }
-    // Each goal has one line, below a rule, the headings and another rule; its status stands last.
+    // Each goal has one line, below a rule, the headings and another rule; its status is last.
     let text = table.trim_fmt();
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     for (line, one) in lines.iter_mut().skip(3).zip(&group.goals) {
@@ -138,7 +138,7 @@ fn goals(statuses: &StatusTable<'_>, group: &StatusGroup<'_>, screen: Screen, wi
     lines.join("\n")
 }
 
-/// A status in its colour, where the screen is coloured.
+/// Returns a status in its colour, where the screen is coloured.
 fn painted(label: &str, status: Option<Status>, screen: Screen) -> String {
     let colour = match status {
         Some(Status::Achieved) => "32",

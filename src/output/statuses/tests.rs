@@ -41,7 +41,7 @@ fn in_language(format: &Format, table: &StatusTable<'_>, goals: bool, language: 
 }
 
 #[test]
-fn on_the_screen_groups_stand_below_one_another() {
+fn on_the_screen_groups_are_listed_one_below_another() {
     let year = year();
     let plain = written(
         &screen::FORMAT,
@@ -238,7 +238,7 @@ fn slovene_counts_goals_in_their_cases() {
 }
 
 #[test]
-fn it_is_held_against_last_year_only_where_most_statuses_are_known() {
+fn it_is_compared_with_last_year_only_if_most_statuses_are_known() {
     let mut year = year();
     assert_eq!(year_to_compare(&year.results()), None);
     year.catalogue.goals.shift_remove_index(0);

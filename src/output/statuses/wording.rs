@@ -1,4 +1,4 @@
-//! The words that all forms of the table share.
+//! The texts that all formats of the table share.
 
 use super::{StatusGroup, StatusTable};
 use crate::base::language::{Counted, Language, Text, fill};
@@ -12,13 +12,13 @@ const GOALS: Counted = Counted {
     sl: ["cilj", "cilja", "cilji", "ciljev"],
     en: ["goal", "goals"],
 };
-/// Slovene in the locative, after »pri«.
+/// In Slovene in the locative, after »pri«.
 const AT_GOALS: Counted = Counted {
     sl: ["cilju", "ciljih", "ciljih", "ciljih"],
     en: ["goal", "goals"],
 };
 
-/// Words of one line, whole: what would move the cursor or cannot be seen is shown, not sent.
+/// Returns text for one line, with control and invisible characters escaped.
 pub(super) fn visible(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
@@ -32,7 +32,7 @@ pub(super) fn visible(words: &str) -> String {
 }
 
 impl StatusTable<'_> {
-    /// What the table is.
+    /// Returns the title of the table.
     pub(super) fn title(&self, language: Language) -> String {
         let words = Text::new("Stanja ciljev v letu {year}", "Statuses of goals in {year}");
         fill(
@@ -41,7 +41,7 @@ impl StatusTable<'_> {
         )
     }
 
-    /// All goals in a sentence, and how many of them changed.
+    /// Returns all goals in a sentence, and how many of them changed.
     pub(super) fn summary(&self, language: Language) -> String {
         let counts = &self.overall.now;
         let parts = COUNTED_UNDER
@@ -75,7 +75,7 @@ impl StatusTable<'_> {
         out
     }
 
-    /// What the numbers in brackets are; blank where there are none.
+    /// Returns an explanation of the numbers in brackets; blank if there are none.
     pub(super) fn legend(&self, language: Language) -> String {
         self.against.map_or_else(String::new, |year| {
             let words = Text::new(
@@ -115,7 +115,7 @@ impl StatusTable<'_> {
         groups.chain([overall]).collect()
     }
 
-    /// The columns of goals: with the earlier year's status if there is one, and the year's last.
+    /// Returns the columns of goals: with the earlier year's status if there is one, and the year's last.
     pub(super) fn columns<'b>(&self) -> Vec<Column<goals::GoalRow<'b>>> {
         let keys = ["goal", "title", "lead", "before", "status"];
         let shown = |key: &&str| *key != "before" || self.against.is_some();
@@ -152,7 +152,7 @@ impl StatusTable<'_> {
             .collect()
     }
 
-    /// The goals of a group.
+    /// Returns the goals of a group.
     pub(super) fn rows<'b>(&'b self, group: &'b StatusGroup<'_>) -> Vec<goals::GoalRow<'b>> {
         let goals = group.goals.iter().map(|one| goals::GoalRow {
             results: self.results,

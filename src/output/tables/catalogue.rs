@@ -1,4 +1,4 @@
-//! The tables of the catalogue for data formats: institutions, areas, who takes part in which goal, what is asked of it.
+//! The tables of the catalogue for data formats: institutions, areas, participants and items of goals.
 
 use serde::Serialize;
 
@@ -9,10 +9,10 @@ use crate::output::Results;
 use crate::output::returns::{ReturnState, returns};
 use crate::strategy::catalogue::{Area, BudgetLine, Goal, Institution, Item};
 
-/// An institution, and how its return stands; `None` if nothing was asked of it.
+/// An institution and the state of its return; `None` if it was asked for nothing.
 pub type Reporting<'a> = (&'a Institution, Option<ReturnState>);
 
-/// The institutions, in the order of the catalogue.
+/// Returns the institutions, in the order of the catalogue.
 pub fn institutions<'a>(results: &Results<'a>) -> Vec<Reporting<'a>> {
     let returns = returns(results);
     let state = |id: &InstitutionId| {
@@ -25,7 +25,7 @@ pub fn institutions<'a>(results: &Results<'a>) -> Vec<Reporting<'a>> {
     institutions.map(|one| (one, state(&one.id))).collect()
 }
 
-/// The columns of institutions.
+/// Returns the columns of institutions.
 #[rustfmt::skip] // A column, a line.
 pub fn institution_columns<'a>() -> Vec<Column<Reporting<'a>>> {
     vec![
@@ -39,7 +39,7 @@ pub fn institution_columns<'a>() -> Vec<Column<Reporting<'a>>> {
     ]
 }
 
-/// The columns of areas.
+/// Returns the columns of areas.
 #[rustfmt::skip] // A column, a line.
 pub fn area_columns<'a>() -> Vec<Column<&'a Area>> {
     vec![
@@ -53,7 +53,7 @@ pub fn area_columns<'a>() -> Vec<Column<&'a Area>> {
 /// An institution that takes part in a goal.
 pub type Participant<'a> = (&'a Goal, &'a InstitutionId);
 
-/// Who takes part in which goal.
+/// Returns the participants of every goal.
 pub fn participants<'a>(results: &Results<'a>) -> Vec<Participant<'a>> {
     let goals = results.catalogue.goals.values();
     goals
@@ -61,7 +61,7 @@ pub fn participants<'a>(results: &Results<'a>) -> Vec<Participant<'a>> {
         .collect()
 }
 
-/// The columns of those who take part.
+/// Returns the columns of participants.
 #[rustfmt::skip] // A column, a line.
 pub fn participant_columns<'a>() -> Vec<Column<Participant<'a>>> {
     vec![
@@ -80,14 +80,14 @@ pub fn participant_columns<'a>() -> Vec<Column<Participant<'a>>> {
     ]
 }
 
-/// What is asked about a goal.
+/// An item of a goal.
 pub struct Asking<'a> {
     results: Results<'a>,
     goal: &'a Goal,
     item: Item<'a>,
 }
 
-/// What is asked about every goal: its indicators, then its budget lines.
+/// Returns the items of every goal: its indicators, then its budget lines.
 pub fn items<'a>(results: &Results<'a>) -> Vec<Asking<'a>> {
     let goals = results.catalogue.goals.values();
     let items = goals.flat_map(|goal| {
@@ -102,7 +102,7 @@ pub fn items<'a>(results: &Results<'a>) -> Vec<Asking<'a>> {
     items.collect()
 }
 
-/// The columns of what is asked.
+/// Returns the columns of items.
 #[rustfmt::skip] // A column, a line.
 pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
     let target = |key, kind, says, value| Column::data(key, kind, says, value);
@@ -172,7 +172,7 @@ impl Asking<'_> {
     }
 }
 
-/// The word by which a value stands in every format for machines.
+/// Returns the key of a source in formats for machines.
 fn word(value: impl Serialize) -> Datum {
     let word = serde_json::to_value(value).ok();
     Datum::maybe(word.as_ref().and_then(|word| word.as_str()), Datum::key)

@@ -1,4 +1,5 @@
-//! The table of claims: a row for each value that an institution stated, and for each that a decision alone made.
+//! The table of claims: a row for each value that an institution stated, and for each value set by a decision without a
+//! claim.
 
 use super::findings::spot;
 use super::{Column, ColumnKind, Datum, FIGURE, FILE, FOUND, Reference};
@@ -9,19 +10,19 @@ use crate::base::value::ValueType;
 use crate::output::{Results, wording};
 use crate::result::consolidated::{Claim, Merged, MergedEntry, Settlement};
 
-/// A claim, or a value that a decision made.
+/// A claim, or a value set by a decision.
 pub struct ClaimRow<'a> {
     /// The year's results.
     pub results: Results<'a>,
     /// What it is about.
     pub entry: &'a EntryKey,
-    /// What became of all that was said about it.
+    /// The merged entry.
     pub merged: &'a MergedEntry,
-    /// What was claimed, and whether it counts; `None` for a value that a decision alone made.
+    /// The claim, and whether it counts; `None` for a value set by a decision.
     pub claim: Option<(&'a Claim, bool)>,
 }
 
-/// The rows: one for each claim, and one for each value that was set without any.
+/// Returns the rows: one for each claim, and one for each value set without a claim.
 pub fn rows<'a>(results: &Results<'a>) -> Vec<ClaimRow<'a>> {
     let mut rows = Vec::new();
     for (entry, merged) in &results.consolidated.entries {
@@ -38,12 +39,12 @@ pub fn rows<'a>(results: &Results<'a>) -> Vec<ClaimRow<'a>> {
     rows
 }
 
-/// How many rows an entry has.
+/// Returns how many rows an entry has.
 pub fn count(merged: &MergedEntry) -> usize {
     merged.claims.len() + usize::from(by_decision_alone(merged))
 }
 
-/// Returns `true` if a decision made the value, and not by choosing a claim.
+/// Returns `true` if a decision set the value without choosing a claim.
 fn by_decision_alone(merged: &MergedEntry) -> bool {
     ruled_by(merged).is_some() && !(0..merged.claims.len()).any(|position| merged.counts(position))
 }
@@ -65,7 +66,7 @@ fn ruled_by(merged: &MergedEntry) -> Option<usize> {
     }
 }
 
-/// The columns.
+/// Returns the columns.
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<ClaimRow<'a>>> {
     use ColumnKind::{Flag, Short, Text as Words, Value};
@@ -77,8 +78,8 @@ pub fn columns<'a>() -> Vec<Column<ClaimRow<'a>>> {
         Column::new("subject", Text::new("Podatek", "Entry"), Words, 34.0,
             |row| Datum::words(row.results.catalogue.subject(row.entry).in_(row.results.language()))),
         Column::new("institution", Text::new("Ustanova", "Institution"), Short, 14.0,
-            |row: &ClaimRow<'_>| row.said(|claim| Datum::Institution(claim.institution.clone())))
-            .says("Who said it.").of("institutions"),
+            |row: &ClaimRow<'_>| row.of_claim(|claim| Datum::Institution(claim.institution.clone())))
+            .says("The institution that stated it.").of("institutions"),
         Column::new(
             "value",
             Text::new("Vrednost", "Value"),
@@ -113,7 +114,7 @@ pub fn columns<'a>() -> Vec<Column<ClaimRow<'a>>> {
                 )
             },
         )
-        .says("What became of all that was said about the entry.")
+        .says("How the entry was settled, or that it is open.")
         .required(),
         Column::new("file", Text::new("Datoteka", "File"), Words, 34.0,
             |row: &ClaimRow<'_>| Datum::maybe(row.place(), |place| Datum::words(&place.file)))
@@ -124,16 +125,16 @@ pub fn columns<'a>() -> Vec<Column<ClaimRow<'a>>> {
         Column::new("spot", Text::new("Celica ali vrstica", "Cell or line"), Words, 8.0,
             |row| Datum::maybe(row.place(), spot)),
         Column::new("found", Text::new("Kot je v celici", "As found in the cell"), Words, 28.0,
-            |row: &ClaimRow<'_>| row.said(|claim| Datum::words(&claim.found)))
+            |row: &ClaimRow<'_>| row.of_claim(|claim| Datum::words(&claim.found)))
             .says("As it was found in the cell."),
         Column::new("figure", FIGURE, Words, 13.0, |row| Datum::Refers(Reference::Figure(row.entry.clone()))),
         Column::new("findings", FOUND, Words, 11.0, |row| Datum::Refers(Reference::Findings(vec![row.entry.clone()]))),
         Column::new("decision", Text::new("Odločitev št.", "Decision no."), Words, 10.0,
             |row| Datum::maybe(ruled_by(row.merged), |ruling| Datum::Refers(Reference::Decision(ruling)))),
         Column::new("from", FILE, Words, 9.0,
-            |row| row.said(|claim| Datum::Refers(Reference::File(claim.place.file.to_string())))),
+            |row| row.of_claim(|claim| Datum::Refers(Reference::File(claim.place.file.to_string())))),
         Column::new("sha256", Text::new("SHA-256 datoteke", "SHA-256 of the file"), Words, 68.0,
-            |row: &ClaimRow<'_>| row.said(|claim| Datum::key(&claim.sha256)))
+            |row: &ClaimRow<'_>| row.of_claim(|claim| Datum::key(&claim.sha256)))
             .says("The SHA-256 of the file.").required(),
         Column::data(
             "settled_by",
@@ -145,16 +146,16 @@ pub fn columns<'a>() -> Vec<Column<ClaimRow<'a>>> {
             },
         ),
         Column::data("cell", Words, "In which cell.",
-            |row| row.said(|claim| Datum::maybe(claim.place.cell_ref(), Datum::key))),
+            |row| row.of_claim(|claim| Datum::maybe(claim.place.cell_ref(), Datum::key))),
     ]
 }
 
 impl ClaimRow<'_> {
-    fn said(&self, datum: impl FnOnce(&Claim) -> Datum) -> Datum {
+    fn of_claim(&self, datum: impl FnOnce(&Claim) -> Datum) -> Datum {
         Datum::maybe(self.claim, |(claim, _)| datum(claim))
     }
 
-    /// The cell of the claim; if a decision made the value, the decision's line.
+    /// Returns the cell of the claim; for a value set by a decision, the decision's line.
     fn place(&self) -> Option<&Place> {
         let decided = || {
             let applied = self.results.consolidated.rulings.get(ruled_by(self.merged)?)?;

@@ -1,4 +1,4 @@
-//! The table of decisions: a row a ruling of the year, with what it did.
+//! The table of decisions: a row per decision of the year, with its effects.
 
 use super::{CLAIMS, Column, ColumnKind, Datum, FIGURE, Reference};
 use crate::base::key::EntryKey;
@@ -11,11 +11,11 @@ use crate::result::consolidated::AppliedRuling;
 pub struct DecisionRow<'a> {
     /// Its number.
     pub number: usize,
-    /// The ruling, and what it did.
+    /// The ruling and its effects.
     pub applied: &'a AppliedRuling,
 }
 
-/// The rows, in the order of the rulings.
+/// Returns the rows, in the order of the rulings.
 pub fn rows<'a>(results: &Results<'a>) -> Vec<DecisionRow<'a>> {
     let rulings = (1..).zip(&results.consolidated.rulings);
     rulings
@@ -23,7 +23,7 @@ pub fn rows<'a>(results: &Results<'a>) -> Vec<DecisionRow<'a>> {
         .collect()
 }
 
-/// The columns.
+/// Returns the columns.
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<DecisionRow<'a>>> {
     use ColumnKind::{Count, Day, Institution, Number, Text as Words};
@@ -48,7 +48,7 @@ pub fn columns<'a>() -> Vec<Column<DecisionRow<'a>>> {
                 Datum::maybe(institution.cloned(), Datum::Institution)
             },
         ),
-        // As it was decided, in the form of the file.
+        // The value as written in the file.
         Column::new(
             "value",
             Text::new("Vrednost", "Value"),
@@ -66,7 +66,7 @@ pub fn columns<'a>() -> Vec<Column<DecisionRow<'a>>> {
             |row| Datum::words(row.applied.ruling.reason.trim())),
         Column::new("by", Text::new("Odločil", "Decided by"), Words, 34.0, |row| Datum::words(&row.applied.ruling.by)),
         Column::new("date", Text::new("Dne", "On"), Day, 13.0, |row| Datum::Day(row.applied.ruling.date)),
-        // The day or the year as it is; a waiver without one has no end.
+        // The day or the year; a waiver without one has no end.
         Column::new(
             "until",
             Text::new("Velja do", "Holds until"),
@@ -87,7 +87,7 @@ pub fn columns<'a>() -> Vec<Column<DecisionRow<'a>>> {
     ]
 }
 
-/// The entry that a decision is about; `None` if it is about none.
+/// Returns the entry that a decision is about; `None` if it is about none.
 pub fn entry(decision: &Decision) -> Option<&EntryKey> {
     match decision {
         Decision::Waive { entry, .. } => entry.as_ref(),

@@ -1,4 +1,4 @@
-//! The table of findings: a row a finding, in the order in which they are reported.
+//! The table of findings: a row per finding, in the order in which they are reported.
 
 use super::{CLAIMS, Column, ColumnKind, Datum, FIGURE, FILE, Reference, Tone};
 use crate::base::finding::{Finding, Findings, Severity, Waived};
@@ -17,7 +17,7 @@ pub struct FindingRow<'a> {
     pub finding: &'a Finding,
 }
 
-/// The rows, numbered in their order.
+/// Returns the rows, numbered in their order.
 pub fn rows(findings: &Findings, language: Language) -> Vec<FindingRow<'_>> {
     let findings = (1..).zip(findings.iter());
     findings
@@ -30,11 +30,11 @@ pub fn rows(findings: &Findings, language: Language) -> Vec<FindingRow<'_>> {
 }
 
 /// The heading of the column with the severities.
-pub const SEVERITY: Text = Text::new("Teža", "Weight");
-/// The heading of the column that says by whom a finding was waived.
+pub const SEVERITY: Text = Text::new("Teža", "Severity");
+/// The heading of the column with the office that waived a finding.
 pub const WAIVED_BY: Text = Text::new("Spregledal", "Waived by");
 
-/// The columns.
+/// Returns the columns.
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<FindingRow<'a>>> {
     use ColumnKind::{Day, Institution, Number, Text as Words};
@@ -48,7 +48,7 @@ pub fn columns<'a>() -> Vec<Column<FindingRow<'a>>> {
                 wording::severity(severity).into(),
             )
         })
-        .says("How much it weighs.")
+        .says("Its severity.")
         .one_of(&["note", "warning", "error"])
         .toned(FindingRow::tone),
         Column::new("code", Text::new("Koda", "Code"), Words, 7.0, |row: &FindingRow<'_>| {
@@ -108,7 +108,7 @@ pub fn columns<'a>() -> Vec<Column<FindingRow<'a>>> {
     ]
 }
 
-/// The cell of a place, or the line of a text file; blank if it is a whole sheet or file.
+/// Returns the cell of a place, or the line of a text file; blank if it is a whole sheet or file.
 pub(super) fn spot(place: &Place) -> Datum {
     match &place.spot {
         Spot::Line { line, .. } => Datum::key(line),

@@ -1,4 +1,4 @@
-//! The table of goals: a row a goal, with its status, everybody's words and what is still open.
+//! The table of goals: a row per goal, with its status, the texts of the institutions, and open matters.
 
 use super::{CLAIMS, Column, ColumnKind, Datum, FOUND, Reference, Tone, decisions};
 use crate::base::key::{AnswerField, EntryKey, ItemKey};
@@ -21,7 +21,7 @@ pub struct GoalRow<'a> {
     pub against: Option<Year>,
 }
 
-/// The rows, in the order of the catalogue.
+/// Returns the rows, in the order of the catalogue.
 pub fn rows<'a>(results: &Results<'a>) -> Vec<GoalRow<'a>> {
     let row = |goal| GoalRow {
         results: *results,
@@ -41,13 +41,13 @@ pub const LEAD: Text = Text::new("Nosilec", "Lead");
 /// The heading of the column with the statuses of the year.
 pub const STATUS: Text = Text::new("Stanje {year}", "Status {year}");
 
-/// The columns.
+/// Returns the columns.
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
     use ColumnKind::{Day, Institution, Text as Words, Value};
     let texts = AnswerField::texts_of_goal().map(|field| {
         let (heading, width) = field.facts().heading;
-        Column::answer(field, heading, width, |row: &GoalRow<'_>, field| Datum::words(row.said(field)))
+        Column::answer(field, heading, width, |row: &GoalRow<'_>, field| Datum::words(row.text(field)))
     });
     let before: Vec<Column<GoalRow<'a>>> = vec![
         Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0, |row: &GoalRow<'_>| Datum::key(&row.goal.id))
@@ -64,10 +64,10 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
             .says("A yearly task, or something due once.").one_of(&["recurring", "one-off"]),
         Column::new("deadline", Text::new("Rok", "Deadline"), Words, 11.0,
             |row| Datum::maybe(row.goal.deadline, |deadline| Datum::words(deadline.display(row.language())))),
-        Column::new("before4", Text::new("Stanje {before4}", "Status {before4}"), Value, 11.0, |row| row.before(4)),
-        Column::new("before3", Text::new("Stanje {before3}", "Status {before3}"), Value, 11.0, |row| row.before(3)),
-        Column::new("before2", Text::new("Stanje {before2}", "Status {before2}"), Value, 11.0, |row| row.before(2)),
-        Column::new("before1", Text::new("Stanje {before1}", "Status {before1}"), Value, 11.0, |row| row.before(1)),
+        Column::new("before4", Text::new("Stanje {before4}", "Status {before4}"), Value, 11.0, |row: &GoalRow<'_>| row.before(4)).dispensable(),
+        Column::new("before3", Text::new("Stanje {before3}", "Status {before3}"), Value, 11.0, |row: &GoalRow<'_>| row.before(3)).dispensable(),
+        Column::new("before2", Text::new("Stanje {before2}", "Status {before2}"), Value, 11.0, |row: &GoalRow<'_>| row.before(2)).dispensable(),
+        Column::new("before1", Text::new("Stanje {before1}", "Status {before1}"), Value, 11.0, |row: &GoalRow<'_>| row.before(1)).dispensable(),
         Column::new("status", STATUS, Words, 13.0, |row: &GoalRow<'_>| {
             Datum::Status(row.status())
         })
@@ -102,7 +102,7 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
         Column::new("claims", CLAIMS, Words, 9.0, |row| Datum::Refers(Reference::ClaimsOfGoal(row.goal.id.clone()))),
         Column::new("findings", FOUND, Words, 11.0, |row| Datum::Refers(Reference::FindingsOfGoal(row.goal.id.clone()))),
         Column::data("group", Words, "The group in which it is listed.", |row| Datum::key(row.group)),
-        // On no sheet, which has a column for each earlier year.
+        // Not on a sheet, which has a column for each earlier year.
         Column::new(
             "before",
             Text::new("Stanje {against}", "Status {against}"),
@@ -140,19 +140,19 @@ impl GoalRow<'_> {
         Datum::maybe(before, |value| Datum::Value(value.clone(), ValueType::Text))
     }
 
-    /// The keys of the items that are asked for in the year.
+    /// Returns the keys of the items that are asked for in the year.
     fn asked<'b>(&self, items: impl Iterator<Item = Item<'b>>) -> Vec<ItemKey> {
         let year = self.results.consolidated.year;
         let asked = items.filter(|item| item.asked_in(year));
         asked.map(|item| ItemKey::new(&self.goal.id, item.id())).collect()
     }
 
-    /// Each target of the goal, with what was reached: `Število oskrbovalk: vsaj 40 do 2024; 22, ni doseženo`.
+    /// Returns each target of the goal, with the value reached: `Število oskrbovalk: vsaj 40 do 2024; 22, ni doseženo`.
     fn targets(&self) -> String {
         let (results, language) = (&self.results, self.language());
         let indicators = self.goal.indicators.values().map(Item::Indicator);
         let items = indicators.chain(self.goal.budget.values().map(Item::Line));
-        let told = items.filter_map(|item| {
+        let listed = items.filter_map(|item| {
             let target = item.target()?;
             let entry = EntryKey::value(&self.goal.id, item.id());
             let value = results.consolidated.value(&entry);
@@ -174,15 +174,15 @@ impl GoalRow<'_> {
                 target.display(item.value_type(), language)
             ))
         });
-        told.collect::<Vec<_>>().join("\n")
+        listed.collect::<Vec<_>>().join("\n")
     }
 
-    /// Each entry of the goal on which the claims differ, or of which some claims are missing.
+    /// Returns the entries of the goal with different or missing claims.
     fn conflicts(&self) -> String {
         let results = &self.results;
         let entries = results.consolidated.entries.iter();
         let of_goal = entries.filter(|(entry, _)| entry.goal == self.goal.id);
-        let told = of_goal.filter_map(|(entry, merged)| {
+        let listed = of_goal.filter_map(|(entry, merged)| {
             let is_status = entry.field == AnswerField::Status;
             let is_open = merged.outcome.is_open();
             if !is_status && !is_open && !merged.is_partial() {
@@ -193,7 +193,7 @@ impl GoalRow<'_> {
             } else {
                 wording::unanswered(results.catalogue, merged, self.language())
             };
-            // The goal itself is named by its row.
+            // The row already names the goal.
             let subject = results.catalogue.subject(entry);
             let subject = subject.in_(self.language());
             let subject = subject
@@ -201,13 +201,13 @@ impl GoalRow<'_> {
                 .map_or(subject.as_str(), str::trim_start);
             (!standing.is_empty()).then(|| format!("{subject}: {standing}"))
         });
-        told.collect::<Vec<_>>().join("\n")
+        listed.collect::<Vec<_>>().join("\n")
     }
 
-    /// The decisions about anything that is asked of the goal, with their reasons.
+    /// Returns the decisions about entries of the goal, with their reasons.
     fn decisions(&self) -> String {
         let rulings = (1..).zip(&self.results.consolidated.rulings);
-        let told = rulings.filter_map(|(number, applied)| {
+        let listed = rulings.filter_map(|(number, applied)| {
             let decision = &applied.ruling.decision;
             let about = decisions::entry(decision)?;
             (about.goal == self.goal.id).then(|| {
@@ -220,22 +220,22 @@ impl GoalRow<'_> {
                 )
             })
         });
-        told.collect::<Vec<_>>().join("\n")
+        listed.collect::<Vec<_>>().join("\n")
     }
 
-    /// What everybody wrote, each under its name; where a decision set the words, those alone.
-    fn said(&self, field: AnswerField) -> String {
+    /// Returns the texts of all institutions, each under its name; if a decision set the text, only that one.
+    fn text(&self, field: AnswerField) -> String {
         let Some(merged) = self.results.consolidated.entries.get(&self.entry(field)) else {
             return String::new();
         };
         match merged.value() {
             Some(Value::Text(text)) if by_decision(merged) => text.clone(),
             Some(_) | None => {
-                let said = merged.claims.iter().map(|claim| {
+                let texts = merged.claims.iter().map(|claim| {
                     let name = self.results.catalogue.name(&claim.institution);
                     format!("{name}:\n{}", claim.value.display(self.language()).trim())
                 });
-                said.collect::<Vec<_>>().join("\n\n")
+                texts.collect::<Vec<_>>().join("\n\n")
             }
         }
     }

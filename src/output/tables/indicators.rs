@@ -1,4 +1,4 @@
-//! The table of indicators: a row an indicator that is asked for in the year, with earlier years, change and target.
+//! The table of indicators: a row per indicator that is asked for in the year, with earlier years, change and target.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -24,7 +24,7 @@ pub struct IndicatorRow<'a> {
     pub entry: EntryKey,
 }
 
-/// The rows, in the order of the catalogue.
+/// Returns the rows, in the order of the catalogue.
 pub fn rows<'a>(results: &Results<'a>) -> Vec<IndicatorRow<'a>> {
     let year = results.consolidated.year;
     let goals = results.catalogue.goals.values();
@@ -43,7 +43,7 @@ pub fn rows<'a>(results: &Results<'a>) -> Vec<IndicatorRow<'a>> {
     rows.collect()
 }
 
-/// The columns.
+/// Returns the columns.
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<IndicatorRow<'a>>> {
     use ColumnKind::{Decimal, Flag, Text as Words, Trend, Value};
@@ -53,17 +53,19 @@ pub fn columns<'a>() -> Vec<Column<IndicatorRow<'a>>> {
             |row| Datum::Refers(Reference::Goal(row.goal.id.clone()))),
         Column::new("title", Text::new("Kazalnik", "Indicator"), Words, 42.0, |row| Datum::words(&row.indicator.title)),
         Column::new("unit", Text::new("Enota", "Unit"), Words, 12.0, |row| Datum::words(&row.indicator.unit)),
-        Column::new("before4", Text::new("{before4}", "{before4}"), Value, 11.0, |row| row.shown(row.before(4))),
-        Column::new("before3", Text::new("{before3}", "{before3}"), Value, 11.0, |row| row.shown(row.before(3))),
-        Column::new("before2", Text::new("{before2}", "{before2}"), Value, 11.0, |row| row.shown(row.before(2))),
-        Column::new("before1", Text::new("{before1}", "{before1}"), Value, 11.0, |row| row.shown(row.before(1))),
+        Column::new("before4", Text::new("{before4}", "{before4}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.before(4))).dispensable(),
+        Column::new("before3", Text::new("{before3}", "{before3}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.before(3))).dispensable(),
+        Column::new("before2", Text::new("{before2}", "{before2}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.before(2))).dispensable(),
+        Column::new("before1", Text::new("{before1}", "{before1}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.before(1))).dispensable(),
         Column::new("year", Text::new("{year}", "{year}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.value()))
             .toned(|_| Tone::Computed),
-        Column::new("trend", Text::new("Gibanje", "Trend"), Trend, 13.0, |_| Datum::Blank),
+        Column::new("trend", Text::new("Gibanje", "Trend"), Trend, 13.0, |_: &IndicatorRow<'_>| Datum::Blank).dispensable(),
         Column::new("change", Text::new("Sprememba na {before1}", "Change on {before1}"), Decimal, 12.0,
-            |row| Datum::maybe(row.change(), Datum::Decimal)),
+            |row: &IndicatorRow<'_>| Datum::maybe(row.change(), Datum::Decimal))
+            .dispensable(),
         Column::new("percent", Text::new("Sprememba v %", "Change in %"), Decimal, 12.0,
-            |row| Datum::maybe(row.change_in_percent(), Datum::Decimal)),
+            |row: &IndicatorRow<'_>| Datum::maybe(row.change_in_percent(), Datum::Decimal))
+            .dispensable(),
         Column::new(
             "target",
             Text::new("Ciljna vrednost", "Target"),
@@ -132,7 +134,7 @@ impl IndicatorRow<'_> {
         now.checked_sub(number_of(self.before(1))?)
     }
 
-    /// The change in hundredths of last year's value, to one decimal; `None` if that was zero.
+    /// Returns the change as a percentage of last year's value, to one decimal; `None` if that was zero.
     fn change_in_percent(&self) -> Option<Decimal> {
         let before = number_of(self.before(1))?;
         let change = self.change()?.checked_mul(Decimal::ONE_HUNDRED)?;
@@ -140,7 +142,7 @@ impl IndicatorRow<'_> {
         Some(percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero))
     }
 
-    /// Returns `true` if the value is made of less than all that were asked.
+    /// Returns `true` if values of institutions that were asked are missing from it.
     fn is_partial(&self) -> bool {
         let merged = self.results.consolidated.entries.get(&self.entry);
         merged.is_some_and(MergedEntry::is_partial)

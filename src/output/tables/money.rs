@@ -1,4 +1,4 @@
-//! The table of budget lines, with their amounts and what the ledger says of them.
+//! The table of budget lines, with their amounts and those of the ledger.
 
 use rust_decimal::Decimal;
 
@@ -17,11 +17,11 @@ pub struct MoneyRow<'a> {
     pub results: Results<'a>,
     /// Its amounts.
     pub figures: &'a LineFigures<'a>,
-    /// What the ledger says of it; `None` without a ledger, or if it is not tied to it.
+    /// Its amounts in the ledger; `None` without a ledger, or if it is not connected to it.
     pub booked: Option<&'a Booked>,
 }
 
-/// The columns of budget lines that there are only with a ledger.
+/// The columns of budget lines that exist only with a ledger.
 pub const OF_LEDGER: [&str; 3] = ["ledger_realised", "difference_realised", "booked"];
 
 pub(super) const GOAL: Text = Text::new("Cilj", "Goal");
@@ -35,7 +35,7 @@ pub(super) const TITLE: Text = Text::new("Proračunska postavka", "Budget line")
 pub(super) const INDEX: Text = Text::new("Indeks", "Index");
 pub(super) const DIFFERENCE: Text = Text::new("Razlika", "Difference");
 
-/// The rows of the budget lines, in the order of the catalogue.
+/// Returns the rows of the budget lines, in the order of the catalogue.
 pub fn rows<'a>(results: &Results<'a>, finance: &'a Finance<'a>) -> Vec<MoneyRow<'a>> {
     let lines = finance.lines.iter().enumerate();
     lines
@@ -47,7 +47,7 @@ pub fn rows<'a>(results: &Results<'a>, finance: &'a Finance<'a>) -> Vec<MoneyRow
         .collect()
 }
 
-/// The columns of the budget lines.
+/// Returns the columns of the budget lines.
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
     use ColumnKind::{Money, Short, Text as Words};
@@ -128,7 +128,8 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
     ]
 }
 
-/// The columns of the amounts of a year and of the year before, by the same keys and headings wherever they are shown.
+/// Returns the columns of the amounts of a year and of the year before, by the same keys and headings wherever they are
+/// shown.
 pub(super) fn amounts<R>(index: Text, values: [fn(&R) -> Datum; 5]) -> [Column<R>; 5] {
     let [before, adopted, revised, realised, of_index] = values;
     let amount = |key, heading, value, brief, reported| {
@@ -148,21 +149,24 @@ pub(super) fn amounts<R>(index: Text, values: [fn(&R) -> Datum; 5]) -> [Column<R
             before,
             Text::new("Lani", "Last year"),
             Text::new("{before1}", "{before1}"),
-        ),
+        )
+        .dispensable(),
         amount(
             "adopted",
             Text::new("Sprejeti {year}", "Adopted {year}"),
             adopted,
             of_adopted,
             of_adopted,
-        ),
+        )
+        .dispensable(),
         amount(
             "revised",
             Text::new("Veljavni {year}", "Revised {year}"),
             revised,
             of_revised,
             of_revised,
-        ),
+        )
+        .dispensable(),
         amount(
             "realised",
             Text::new("Realizacija {year}", "Realised {year}"),
@@ -172,22 +176,23 @@ pub(super) fn amounts<R>(index: Text, values: [fn(&R) -> Datum; 5]) -> [Column<R
         ),
         Column::new("index", index, ColumnKind::Index, 12.0, of_index)
             .brief(INDEX)
-            .reported(INDEX, 3),
+            .reported(INDEX, 3)
+            .dispensable(),
     ]
 }
 
 impl MoneyRow<'_> {
-    /// The key of the line.
+    /// Returns the key of the line.
     pub fn key(&self) -> ItemKey {
         ItemKey::new(&self.figures.goal.id, &self.figures.line.id)
     }
 
-    /// What the ledger says of an amount.
+    /// Returns the ledger's amount.
     pub(super) fn booked(&self, which: Amount) -> Datum {
         money(self.booked.and_then(|booked| booked.amounts.get(which)))
     }
 
-    /// The form's amount less the ledger's.
+    /// Returns the form's amount less the ledger's.
     pub(super) fn difference(&self, which: Amount) -> Option<Decimal> {
         self.booked.and_then(|booked| booked.difference.get(which))
     }
@@ -202,7 +207,7 @@ impl MoneyRow<'_> {
     }
 }
 
-/// The index of amounts as it was computed; the sign of no result if it has too many digits.
+/// Returns the index of amounts as it was computed; `NoResult` if it has too many digits.
 pub fn index(amounts: &Amounts, index: Option<Decimal>) -> Datum {
     match index {
         Some(index) => Datum::Index(index),
@@ -215,7 +220,7 @@ pub(super) fn money(amount: Option<Decimal>) -> Datum {
     Datum::maybe(amount, Datum::Money)
 }
 
-/// The entries of a budget line, the realised amount first.
+/// Returns the entries of a budget line, the realised amount first.
 fn entries(goal: &Goal, line: &BudgetLine) -> Vec<EntryKey> {
     let amounts = [Amount::Realised, Amount::Adopted, Amount::Revised];
     amounts.map(|amount| amount.entry(&goal.id, &line.id)).into()

@@ -1,4 +1,4 @@
-//! The tables that hold the forms against the ledger: the budget lines, and the ledger's rows that belong to none.
+//! The tables that compare the forms with the ledger: the budget lines, and the ledger's rows that belong to none.
 
 use super::money::{MoneyRow, claims, findings, money};
 use super::{CLAIMS, Column, ColumnKind, Datum, FIGURE, FOUND, Reference};
@@ -7,7 +7,7 @@ use crate::base::value::{Amount, Amounts};
 use crate::output::Results;
 use crate::result::finance::Reconciliation;
 
-/// The columns of budget lines against the ledger.
+/// Returns the columns of budget lines compared with the ledger.
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
     use ColumnKind::{Money, Text as Words};
@@ -49,7 +49,7 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
     ]
 }
 
-/// The rows of the ledger that a line is made of, each with its number and account.
+/// Returns the ledger rows of a line, each with its number and account.
 fn rows(row: &MoneyRow<'_>) -> String {
     let language = row.results.language();
     let Some(booked) = row.booked else {
@@ -81,7 +81,7 @@ pub struct LedgerRow<'a> {
     because: Option<Text>,
 }
 
-/// The rows of the ledger that count for no budget line.
+/// Returns the rows of the ledger that count for no budget line.
 pub fn unclaimed<'a>(results: &Results<'a>, reconciliation: &'a Reconciliation<'a>) -> Vec<LedgerRow<'a>> {
     let twice = Text::new("zajema jo več postavk", "several lines claim it");
     let rows = reconciliation.unclaimed.iter().map(|one| LedgerRow {
@@ -95,7 +95,7 @@ pub fn unclaimed<'a>(results: &Results<'a>, reconciliation: &'a Reconciliation<'
     rows.collect()
 }
 
-/// The rows of the ledger that do not count at all.
+/// Returns the rows of the ledger that do not count at all.
 pub fn left_out<'a>(results: &Results<'a>, reconciliation: &'a Reconciliation<'a>) -> Vec<LedgerRow<'a>> {
     let rows = reconciliation.ledger.left_out.iter().map(|one| LedgerRow {
         results: *results,
@@ -108,7 +108,7 @@ pub fn left_out<'a>(results: &Results<'a>, reconciliation: &'a Reconciliation<'a
     rows.collect()
 }
 
-/// The columns of rows of the ledger.
+/// Returns the columns of rows of the ledger.
 #[rustfmt::skip] // A column, a line.
 pub fn ledger_columns<'a>() -> Vec<Column<LedgerRow<'a>>> {
     use ColumnKind::{Money, Number, Text as Words};

@@ -1,4 +1,4 @@
-//! The table of returns: a row an institution that was asked for something, with what it returned.
+//! The table of returns: a row per institution that was asked for something, with its files.
 
 use super::{Column, ColumnKind, Datum, Tone};
 use crate::base::finding::Tally;
@@ -10,7 +10,7 @@ use crate::result::consolidated::{FileRecord, FileState};
 
 const STATE: Text = Text::new("Stanje", "State");
 
-/// The columns.
+/// Returns the columns.
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<Return<'a>>> {
     use ColumnKind::{Count, Text as Words};
@@ -27,7 +27,7 @@ pub fn columns<'a>() -> Vec<Column<Return<'a>>> {
             ReturnState::Unconfirmed | ReturnState::AbsenceAccepted => Tone::Doubtful,
             ReturnState::Conflicting | ReturnState::Refused | ReturnState::Missing => Tone::Bad,
         }),
-        // A workbook with errors is not simply received.
+        // A workbook with errors is not marked as received.
         Column::new("state_of_content", STATE, Words, 18.0, |row| {
             let faulty = row.state.is_received() && row.tally.errors > 0;
             let with_errors = Text::new("prejeto, ima napake", "received, has errors");
@@ -42,11 +42,11 @@ pub fn columns<'a>() -> Vec<Column<Return<'a>>> {
                 if row.tally == Tally::default() {
                     return Datum::Blank;
                 }
-                said(|language| wording::tally(language, row.tally))
+                words(|language| wording::tally(language, row.tally))
             },
         ),
         Column::new("files", Text::new("Datoteke", "Files"), Words, 44.0, |row| {
-            said(|language| {
+            words(|language| {
                 let names = row.files.iter().map(|file| named(file, language));
                 names.collect::<Vec<_>>().join("\n")
             })
@@ -56,30 +56,30 @@ pub fn columns<'a>() -> Vec<Column<Return<'a>>> {
         Column::new("notes", Text::new("Opombe", "Notes"), Count, 18.0, |row| Datum::Count(row.tally.notes)),
         Column::new("waived", Text::new("Spregledano", "Waived"), Count, 24.0, |row| Datum::Count(row.tally.waived)),
         Column::new("confirmed", Text::new("Potrdil", "Confirmed by"), Words, 24.0,
-            |row: &Return<'_>| said(|language| confirmed(row, language)))
+            |row: &Return<'_>| words(|language| confirmed(row, language)))
             .reported(Text::new("Potrdil", "Confirmed by"), 4),
     ]
 }
 
-/// Which office confirmed a return, and when; blank if nobody did.
+/// Returns the office and day of a return's confirmation; blank if there is none.
 pub fn confirmed(row: &Return<'_>, language: Language) -> String {
     let mut accepted = row.files.iter().filter(|file| file.state == FileState::Accepted);
-    let Some(said) = accepted.find_map(|file| file.confirmation.as_ref()) else {
+    let Some(confirmation) = accepted.find_map(|file| file.confirmation.as_ref()) else {
         return String::new();
     };
-    let day = said.date.map(|day| date(language, day));
-    let parts = [said.office.clone(), day];
+    let day = confirmation.date.map(|day| date(language, day));
+    let parts = [confirmation.office.clone(), day];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn said(words: impl Fn(Language) -> String) -> Datum {
+fn words(words: impl Fn(Language) -> String) -> Datum {
     Datum::Word("", Localized::of(words).into())
 }
 
-/// A file's name, and what became of it where it does not simply count.
+/// Returns a file's name, with its state unless it was accepted.
 fn named(file: &FileRecord, language: Language) -> String {
     let path = &file.source.path;
-    // A file within a file keeps the name of the one it came in.
+    // A file in an archive or message keeps the name of its container.
     let outer = path.find(" › ").unwrap_or(path.len());
     let name = path[..outer].rfind('/').map_or(0, |at| at + 1);
     let name = shown(&path[name..]);

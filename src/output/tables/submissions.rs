@@ -1,4 +1,4 @@
-//! The table of submissions: a row a file of the inbox, and a row an institution from which none came.
+//! The table of submissions: a row per file of the inbox, and a row per institution without a file.
 
 use super::{Column, ColumnKind, Datum, FOUND, Reference, Tone};
 use crate::base::finding::{Finding, Tally};
@@ -12,7 +12,7 @@ use crate::result::consolidated::FileRecord;
 
 /// A file, or an institution without one.
 pub struct SubmissionRow<'a> {
-    /// Its number among the files, and the file; `None` if no file came.
+    /// Its number among the files, and the file; `None` without a file.
     pub file: Option<(usize, &'a FileRecord)>,
     institution: Option<&'a InstitutionId>,
     state: (&'static str, Message),
@@ -20,7 +20,7 @@ pub struct SubmissionRow<'a> {
     tally: Tally,
 }
 
-/// A row a file, in the order of their paths.
+/// Returns a row per file, in the order of their paths.
 pub fn files<'a>(results: &Results<'a>) -> Vec<SubmissionRow<'a>> {
     let files = (1..)
         .zip(&results.consolidated.files)
@@ -37,7 +37,7 @@ pub fn files<'a>(results: &Results<'a>) -> Vec<SubmissionRow<'a>> {
     files.collect()
 }
 
-/// A row an institution that was asked for something and from which no file came.
+/// Returns a row per institution that was asked for something and sent no file.
 pub fn absent<'a>(results: &Results<'a>) -> Vec<SubmissionRow<'a>> {
     let absent = returns(results).into_iter().filter(|one| one.files.is_empty());
     let rows = absent.map(|one| SubmissionRow {
@@ -54,14 +54,14 @@ pub fn absent<'a>(results: &Results<'a>) -> Vec<SubmissionRow<'a>> {
     rows.collect()
 }
 
-/// Findings in a file; of a zip, also in the files within it.
+/// Returns the link to the findings of a file; for a zip, also those of the files in it.
 fn of_file(results: &Results<'_>, file: &FileRecord) -> Tally {
     let path = &file.source.path;
     let here = |finding: &&Finding| finding.place.file == *path;
     Tally::of(results.findings.iter().filter(here))
 }
 
-/// The columns.
+/// Returns the columns.
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<SubmissionRow<'a>>> {
     use ColumnKind::{Count, Day, Flag, Institution, Number, Text as Words};
@@ -70,7 +70,7 @@ pub fn columns<'a>() -> Vec<Column<SubmissionRow<'a>>> {
             |row| Datum::maybe(row.file, |(number, _)| Datum::Number(number))),
         Column::new("institution", Text::new("Ustanova", "Institution"), Institution, 34.0,
             |row: &SubmissionRow<'_>| Datum::maybe(row.institution.cloned(), Datum::Institution))
-            .says("Whose it is, where that could be told.").maybe_of("institutions"),
+            .says("The institution, if known.").maybe_of("institutions"),
         Column::new(
             "state",
             Text::new("Stanje oddaje", "State"),
@@ -88,15 +88,15 @@ pub fn columns<'a>() -> Vec<Column<SubmissionRow<'a>>> {
             |row: &SubmissionRow<'_>| row.file(|file| Datum::words(&file.source.path)))
             .says("Its path; of one in an archive or message, the way to it.").required(),
         Column::new("confirmed", Text::new("Potrjeno", "Confirmed"), Flag, 10.0,
-            |row: &SubmissionRow<'_>| row.confirmation(|said| Datum::maybe(said.confirmed, Datum::Flag)))
+            |row: &SubmissionRow<'_>| row.confirmation(|confirmation| Datum::maybe(confirmation.confirmed, Datum::Flag)))
             .says("Whether it was confirmed."),
         Column::new("office", Text::new("Potrdila enota", "Confirming office"), Words, 24.0,
-            |row: &SubmissionRow<'_>| row.confirmation(|said| Datum::maybe(said.office.as_ref(), Datum::words)))
+            |row: &SubmissionRow<'_>| row.confirmation(|confirmation| Datum::maybe(confirmation.office.as_ref(), Datum::words)))
             .says("Which office confirmed it."),
         Column::new("role", Text::new("Vloga", "Role"), Words, 18.0,
-            |row| row.confirmation(|said| Datum::maybe(said.role.as_ref(), Datum::words))),
+            |row| row.confirmation(|confirmation| Datum::maybe(confirmation.role.as_ref(), Datum::words))),
         Column::new("confirmed_on", Text::new("Dne", "On"), Day, 13.0,
-            |row: &SubmissionRow<'_>| row.confirmation(|said| Datum::maybe(said.date, Datum::Day)))
+            |row: &SubmissionRow<'_>| row.confirmation(|confirmation| Datum::maybe(confirmation.date, Datum::Day)))
             .says("On which day."),
         Column::new("errors", Text::new("Napake", "Errors"), Count, 10.0, |row| Datum::Count(row.tally.errors)),
         Column::new("warnings", Text::new("Opozorila", "Warnings"), Count, 10.0, |row| Datum::Count(row.tally.warnings)),

@@ -1,4 +1,4 @@
-//! The tables of totals: the budget lines added up by what they have in common, each payment counted once.
+//! The tables of totals: the budget lines summed by area, source, payer or goal, each payment counted once.
 
 use super::money::{AREA, GOAL, INDEX, PAYER, SOURCE, amounts, index, money};
 use super::{Column, ColumnKind, Datum};
@@ -8,15 +8,15 @@ use crate::strategy::catalogue::Catalogue;
 
 /// A total of budget lines.
 pub struct Total<'a> {
-    /// Of which lines; `None` for all.
+    /// The group of lines; `None` for all lines.
     pub group: Option<Group<'a>>,
-    /// What the total of all lines is called.
+    /// The label of the total of all lines.
     pub all: Text,
     /// The sums.
     pub sums: Sums,
 }
 
-/// The totals by what lines have in common.
+/// Returns the totals of each group.
 pub fn rows<'a>(catalogue: &'a Catalogue, finance: &Finance<'a>, by: By) -> Vec<Total<'a>> {
     let groups = finance.totals(catalogue, by).into_iter();
     let total = |(group, sums)| Total {
@@ -27,7 +27,7 @@ pub fn rows<'a>(catalogue: &'a Catalogue, finance: &Finance<'a>, by: By) -> Vec<
     groups.map(total).collect()
 }
 
-/// The total of all lines.
+/// Returns the total of all lines.
 pub fn total<'a>(finance: &Finance<'a>) -> Total<'a> {
     Total {
         group: None,
@@ -38,7 +38,7 @@ pub fn total<'a>(finance: &Finance<'a>) -> Total<'a> {
 
 const ALL: Text = Text::new("Skupaj", "Total");
 
-/// What a group of lines is called.
+/// Returns the label of a group.
 pub fn group(group: Group<'_>) -> Datum {
     match group {
         Group::Goal(goal) => Datum::words(format!("{} {}", goal.id, goal.title)),
@@ -48,7 +48,7 @@ pub fn group(group: Group<'_>) -> Datum {
     }
 }
 
-/// The columns of totals, the first one named for what the lines of a total have in common.
+/// Returns the columns of totals, the first one with the heading of the grouping.
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>(by: By) -> Vec<Column<Total<'a>>> {
     let group = match by {

@@ -8,7 +8,7 @@ use crate::base::key::{InstitutionId, ItemKey};
 use crate::base::language::Text;
 use crate::result::finance::{Aside, Finance, LeftOut, Transfer};
 
-/// The columns of the payments between institutions.
+/// Returns the columns of the payments between institutions.
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<Transfer<'a>>> {
     use ColumnKind::{Money, Short, Text as Words};
@@ -19,14 +19,11 @@ pub fn columns<'a>() -> Vec<Column<Transfer<'a>>> {
         Column::new("title", TITLE, Words, 42.0, |row| Datum::words(&row.line.title)),
         Column::new("payer", PAYER, Short, 14.0, |row| Datum::Institution(row.line.payer.clone())),
         Column::new("recipient", RECIPIENT, Short, 14.0, |row| Datum::Institution(row.recipient.clone())),
-        Column::new("paid", Text::new("Plačano", "Paid"), Money, 16.0, |row: &Transfer<'_>| money(row.paid))
-            .under("realised_year_before"),
-        Column::new("received", Text::new("Prejeto", "Received"), Money, 16.0, |row: &Transfer<'_>| money(row.received))
-            .under("adopted"),
+        Column::new("paid", Text::new("Plačano", "Paid"), Money, 16.0, |row: &Transfer<'_>| money(row.paid)),
+        Column::new("received", Text::new("Prejeto", "Received"), Money, 16.0, |row: &Transfer<'_>| money(row.received)),
         Column::new("difference", DIFFERENCE, Money, 16.0, |row: &Transfer<'_>| {
             money(row.difference)
         })
-        .under("revised")
         .computed("=IF(OR({paid}=\"\",{received}=\"\"),\"\",ROUND({paid}-{received},2))")
         .toned(|row| match row.difference {
             Some(difference) if !difference.is_zero() => Tone::Bad,
@@ -40,7 +37,6 @@ pub fn columns<'a>() -> Vec<Column<Transfer<'a>>> {
             |row: &Transfer<'_>| money(row.counted),
         )
         .brief(Text::new("Šteto", "Counted"))
-        .under("realised")
         .computed(
             "=IF(SUMPRODUCT(({lines:item}={item})*({lines:realised}<>\"\"))=0,\"\",\
              ROUND(SUMPRODUCT(({lines:item}={item})*1,{lines:realised}),2))",
@@ -51,7 +47,7 @@ pub fn columns<'a>() -> Vec<Column<Transfer<'a>>> {
     ]
 }
 
-/// What the totals of realised amounts leave out: all amounts of a line, or one of them.
+/// An amount, or all amounts of a line, that the totals of realised amounts leave out.
 pub struct Excluded<'a> {
     /// The line, its amounts and why they are left out.
     pub of: &'a LeftOut<'a>,
@@ -59,13 +55,13 @@ pub struct Excluded<'a> {
     pub amount: Option<(&'a InstitutionId, Decimal)>,
 }
 
-/// What the totals leave out: a row a line.
+/// Returns what the totals leave out: a row per line.
 pub fn excluded<'a>(finance: &'a Finance<'a>) -> Vec<Excluded<'a>> {
     let row = |of| Excluded { of, amount: None };
     finance.left_out.iter().map(row).collect()
 }
 
-/// What the totals leave out: a row an amount, and one for a line without any.
+/// Returns what the totals leave out: a row per amount, and one for a line without amounts.
 pub fn excluded_amounts<'a>(finance: &'a Finance<'a>) -> Vec<Excluded<'a>> {
     let rows = finance.left_out.iter().flat_map(|of| {
         let amounts = of.amounts.iter().map(|amount| Some(*amount));
@@ -75,7 +71,7 @@ pub fn excluded_amounts<'a>(finance: &'a Finance<'a>) -> Vec<Excluded<'a>> {
     rows.collect()
 }
 
-/// The columns of what the totals leave out.
+/// Returns the columns of what the totals leave out.
 #[rustfmt::skip] // A column, a line.
 pub fn excluded_columns<'a>() -> Vec<Column<Excluded<'a>>> {
     use ColumnKind::{Money, Short, Text as Words};

@@ -10,13 +10,13 @@ use crate::output::Results;
 use crate::result::consolidated::{Claim, Merged};
 use crate::strategy::catalogue::Target;
 
-/// What an institution wrote about an entry.
+/// The text of an institution about an entry.
 pub type Written<'a> = (&'a EntryKey, &'a Claim);
 
 /// The status of a goal in a year.
 pub type StatusOf<'a> = (&'a GoalId, Year, Option<Value>);
 
-/// The statuses of every goal, year by year.
+/// Returns the statuses of every goal, year by year.
 pub fn statuses<'a>(results: &Results<'a>) -> Vec<StatusOf<'a>> {
     let this = results.consolidated.year;
     let mut rows = Vec::new();
@@ -29,7 +29,7 @@ pub fn statuses<'a>(results: &Results<'a>) -> Vec<StatusOf<'a>> {
     rows
 }
 
-/// The columns of statuses.
+/// Returns the columns of statuses.
 #[rustfmt::skip] // A column, a line.
 pub fn status_columns<'a>() -> Vec<Column<StatusOf<'a>>> {
     vec![
@@ -41,16 +41,16 @@ pub fn status_columns<'a>() -> Vec<Column<StatusOf<'a>>> {
     ]
 }
 
-/// The texts that count, one of each institution about each entry.
+/// Returns the texts that count, one per institution and entry.
 pub fn texts<'a>(results: &Results<'a>) -> Vec<Written<'a>> {
     let mut rows = Vec::new();
     for (entry, merged) in &results.consolidated.entries {
         if !entry.field.is_text() {
             continue;
         }
-        let mut said = BTreeSet::new();
+        let mut written = BTreeSet::new();
         for (position, claim) in merged.claims.iter().enumerate() {
-            if merged.counts(position) && said.insert(&claim.institution) {
+            if merged.counts(position) && written.insert(&claim.institution) {
                 rows.push((entry, claim));
             }
         }
@@ -58,7 +58,7 @@ pub fn texts<'a>(results: &Results<'a>) -> Vec<Written<'a>> {
     rows
 }
 
-/// The columns of texts.
+/// Returns the columns of texts.
 #[rustfmt::skip] // A column, a line.
 pub fn text_columns<'a>() -> Vec<Column<Written<'a>>> {
     let asked = "What was asked: a.3/explanation, a.3/reason.";
@@ -80,14 +80,14 @@ pub fn text_columns<'a>() -> Vec<Column<Written<'a>>> {
 pub struct Reading<'a> {
     entry: EntryKey,
     year: Year,
-    /// Who stated it; `None` for the whole.
+    /// The institution that stated it; `None` for the total.
     institution: Option<&'a InstitutionId>,
     value: &'a Value,
     target: Option<Target>,
     partial: bool,
 }
 
-/// The values of every indicator, year by year.
+/// Returns the values of every indicator, year by year.
 pub fn readings<'a>(results: &Results<'a>) -> Vec<Reading<'a>> {
     let this = results.consolidated.year;
     let mut rows = Vec::new();
@@ -106,7 +106,7 @@ pub fn readings<'a>(results: &Results<'a>) -> Vec<Reading<'a>> {
             };
             for (year, past) in results.history.years.range(..this) {
                 for ((_, institution), past) in past.iter().filter(|((key, _), _)| *key == entry) {
-                    // Of one institution asked, what it said is the whole.
+                    // If one institution is asked, its value is the total.
                     let whole = institution.as_ref().filter(|_| indicator.asked_of.len() > 1);
                     row(*year, whole, &past.value, false);
                 }
@@ -126,7 +126,7 @@ pub fn readings<'a>(results: &Results<'a>) -> Vec<Reading<'a>> {
     rows
 }
 
-/// The columns of values of indicators.
+/// Returns the columns of values of indicators.
 #[rustfmt::skip] // A column, a line.
 pub fn reading_columns<'a>() -> Vec<Column<Reading<'a>>> {
     vec![
@@ -185,7 +185,7 @@ pub struct AmountOf<'a> {
     amount: &'a Value,
 }
 
-/// The amounts of every budget line, year by year; a payment that payer and recipient both stated stands once.
+/// Returns the amounts of every budget line, year by year; a payment stated by both payer and recipient is listed once.
 pub fn amounts<'a>(results: &Results<'a>) -> Vec<AmountOf<'a>> {
     let this = results.consolidated.year;
     let mut rows = Vec::new();
@@ -208,7 +208,7 @@ pub fn amounts<'a>(results: &Results<'a>) -> Vec<AmountOf<'a>> {
     rows
 }
 
-/// The columns of amounts.
+/// Returns the columns of amounts.
 #[rustfmt::skip] // A column, a line.
 pub fn amount_columns<'a>() -> Vec<Column<AmountOf<'a>>> {
     vec![

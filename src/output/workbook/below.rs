@@ -1,4 +1,4 @@
-//! What stands below the budget lines on their sheet: tables whose columns stand in those of the lines.
+//! The tables below the budget lines on their sheet, whose columns are placed under those of the lines.
 
 use rust_decimal::Decimal;
 
@@ -12,8 +12,8 @@ use crate::output::Results;
 use crate::output::tables::{Column, ColumnKind};
 use crate::sheet::{Cell, Content, Format, Look, SheetPlan};
 
-/// The part of the sheet below the lines; it grows downwards. It begins one row apart from them, so that sorting and
-/// filtering leave it alone.
+/// The part of the sheet below the lines; it grows downwards. A blank row separates it from them, so that sorting and
+/// filtering do not affect it.
 pub(super) struct Below<'a> {
     pub(super) links: &'a Links<'a>,
     sheet: &'a mut SheetPlan,
@@ -28,7 +28,7 @@ pub(super) struct Below<'a> {
 }
 
 impl<'a> Below<'a> {
-    /// Begins below the lines; a block begins another row apart.
+    /// Begins below the lines.
     pub(super) fn new<R>(
         sheet: &'a mut SheetPlan,
         links: &'a Links<'a>,
@@ -55,7 +55,7 @@ impl<'a> Below<'a> {
         self.row += 1;
     }
 
-    /// Writes a row for each of some, cell by cell in the columns of the lines; gives the first row and the one after the last.
+    /// Writes rows, each cell under its column of the lines; returns the first row and the one after the last.
     pub(super) fn rows<R>(&mut self, columns: &[Column<R>], rows: &[R]) -> (u32, u32) {
         let first = self.row;
         for row in rows {
@@ -74,7 +74,7 @@ impl<'a> Below<'a> {
         (first, self.row)
     }
 
-    /// Writes a table: its title, its headings as far as they are printed, its rows.
+    /// Writes a table: its title, the headings of its printed columns, its rows.
     pub(super) fn table<R>(&mut self, title: Text, columns: &[Column<R>], rows: &[R]) -> (u32, u32) {
         self.title(title);
         let printed = self.position(self.printed);
@@ -93,7 +93,7 @@ impl<'a> Below<'a> {
         self.rows(columns, rows)
     }
 
-    /// The totals of the columns of amounts in some rows, as formulas.
+    /// Returns the totals of the columns of amounts in some rows, as formulas.
     pub(super) fn sums<R>(
         &self,
         columns: &[Column<R>],
@@ -112,7 +112,7 @@ impl<'a> Below<'a> {
         sums.collect()
     }
 
-    /// What a placeholder of a formula stands for.
+    /// Returns the cells of a placeholder of a formula.
     fn called<R>(&self, columns: &[Column<R>], key: &str) -> String {
         if let Some(key) = key.strip_prefix("lines:") {
             return self.lines(key);
@@ -121,17 +121,17 @@ impl<'a> Below<'a> {
         column.map_or_else(String::new, |column| self.here(place(column)))
     }
 
-    /// Words in the language of the workbook.
+    /// Returns a text in the language of the workbook.
     pub(super) fn words(&self, text: Text) -> &'static str {
         text.in_(self.results().language())
     }
 
-    /// The number of the row that is written next, as formulas count.
+    /// Returns the number of the row that is written next, as formulas count.
     pub(super) const fn number(&self) -> u32 {
         self.row + 1
     }
 
-    /// Begins a block, one row apart: its title, across all columns that are printed.
+    /// Begins a block after a blank row: its title, across all printed columns.
     pub(super) fn title(&mut self, title: Text) {
         self.row += 1;
         if let Some(last) = self.position(self.printed) {
@@ -163,20 +163,25 @@ impl<'a> Below<'a> {
         self.row += 1;
     }
 
-    /// The cell of a column in the next row, as formulas call it; its column does not move.
+    /// Returns the cell of a column in the next row, as formulas call it; its column does not move.
     pub(super) fn here(&self, key: &str) -> String {
         format!("${}{}", self.letters(key), self.number())
     }
 
-    /// The cells of a column of all lines, as formulas call them: `$K$5:$K$20`.
+    /// Returns the cells of a column of all lines, as formulas call them: `$K$5:$K$20`.
     pub(super) fn lines(&self, key: &str) -> String {
         self.cells(key, FIRST, end(self.lines))
     }
 
-    /// The cells of a column from a row up to the one before another, both counted from zero.
+    /// Returns the cells of a column from a row up to the one before another, both counted from zero.
     pub(super) fn cells(&self, key: &str, from: u32, to: u32) -> String {
         let letters = self.letters(key);
         format!("${letters}${}:${letters}${to}", from + 1)
+    }
+
+    /// Returns `true` if the lines have a column of this key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.keys.contains(&key)
     }
 
     fn position(&self, key: &str) -> Option<u16> {
@@ -189,7 +194,7 @@ impl<'a> Below<'a> {
     }
 }
 
-/// The column of the lines in which a column stands.
+/// Returns the key of the column of the lines under which a column is placed.
 const fn place<R>(column: &Column<R>) -> &'static str {
     match column.under {
         Some(key) => key,
@@ -197,18 +202,18 @@ const fn place<R>(column: &Column<R>) -> &'static str {
     }
 }
 
-/// A formula that comes to an amount; blank where none is known.
+/// Returns a cell with a formula and its result, an amount; blank if none is known.
 pub(super) fn computed(formula: String, result: Option<Decimal>, look: Look, format: Format) -> Cell {
     let result = result.map_or(Content::Blank, Content::Number);
     Cell::formula(formula, result, look, format)
 }
 
-/// A formula that adds some cells up to the cent; blank where none has an amount.
+/// Returns a formula that sums cells to the cent; blank if none has an amount.
 pub(super) fn sum(cells: &str) -> String {
     format!("=IF(COUNT({cells})=0,\"\",ROUND(SUM({cells}),2))")
 }
 
-/// The same of those of which a condition, a product's factor, holds.
+/// Returns the same formula for the cells that satisfy a condition, given as a factor of a product.
 pub(super) fn sum_of(cells: &str, among: &str) -> String {
     format!("=IF(SUMPRODUCT({among}*({cells}<>\"\"))=0,\"\",ROUND(SUMPRODUCT({among}*1,{cells}),2))")
 }

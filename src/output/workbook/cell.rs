@@ -1,4 +1,4 @@
-//! How a datum of a table looks in a cell of the workbook.
+//! Formats a datum of a table as a cell of the workbook.
 
 use super::link::Links;
 use crate::base::value::{NO, NO_RESULT, Value, YES};
@@ -8,7 +8,7 @@ use crate::output::text::text;
 use crate::output::wording;
 use crate::sheet::{Cell, Content, Format, Look, Style, serial_of};
 
-/// The cell of a column in a row; `call` gives what a placeholder of the column's formula stands for.
+/// Returns the cell of a column in a row; `call` returns the cells of a placeholder of the column's formula.
 pub(super) fn cell<R>(links: &Links<'_>, column: &Column<R>, row: &R, call: impl Fn(&str) -> String) -> Cell {
     let datum = column.datum(row);
     let look = match (column.tone, column.formula) {
@@ -23,7 +23,7 @@ pub(super) fn cell<R>(links: &Links<'_>, column: &Column<R>, row: &R, call: impl
     }
 }
 
-/// A datum of a column in a look.
+/// Returns a datum of a column in a look.
 pub(super) fn shown(links: &Links<'_>, kind: ColumnKind, datum: Datum, look: Look) -> Cell {
     let results = links.results();
     let (catalogue, language) = (results.catalogue, results.language());
@@ -80,7 +80,7 @@ pub(super) fn shown(links: &Links<'_>, kind: ColumnKind, datum: Datum, look: Loo
     }
 }
 
-/// A formula with the cells that its placeholders stand for.
+/// Returns a formula with its placeholders replaced by cells.
 fn expanded(formula: &str, call: impl Fn(&str) -> String) -> String {
     let mut parts = formula.split('{');
     let mut out = parts.next().unwrap_or_default().to_owned();
@@ -102,7 +102,7 @@ const fn look(tone: Tone) -> Look {
     }
 }
 
-/// The number format of a column's cells, blank ones too.
+/// Returns the number format of a column's cells, blank ones too.
 const fn format(kind: ColumnKind) -> Format {
     match kind {
         ColumnKind::Decimal => Format::Decimal,

@@ -1,4 +1,4 @@
-//! A table as a sheet of the workbook: its columns are walked, framed by title, filter buttons and print set-up.
+//! A table as a sheet of the workbook: title, columns, filter buttons and print set-up.
 
 use rust_decimal::Decimal;
 
@@ -8,7 +8,7 @@ use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range, column_letters};
 use crate::base::value::sum;
 use crate::output::Results;
-use crate::output::tables::{Column, Datum};
+use crate::output::tables::{Column, ColumnKind, Datum};
 use crate::sheet::{Cell, Content, Format, LONGEST_TEXT, Look, Paper, Print, SheetPlan, Style, Table};
 
 /// What a table sheet has besides its columns.
@@ -17,19 +17,21 @@ pub(super) struct Frame {
     pub(super) name: Text,
     /// What it holds, under the title.
     pub(super) about: Text,
-    /// How many columns stay in sight.
+    /// How many columns stay visible while scrolling.
     pub(super) fixed: u16,
-    /// How many columns at the end are for the screen only: digests would leave no room for words on paper.
+    /// How many columns at the end are not printed: digests would leave no room for text.
     pub(super) unprinted: u16,
-    /// The column, by its key, that is blank in no row: by it, the rows that a filter shows are counted.
+    /// The key of a column without blanks, by which the rows that a filter shows are counted.
     pub(super) counted: &'static str,
-    /// The columns, by their keys, whose shown amounts are added up above the headings.
+    /// The keys of the columns whose visible amounts are summed above the headings.
     pub(super) summed: &'static [&'static str],
 }
 
-/// The width, in characters, of which the letters can still be read on A4.
-const WIDEST_ON_A4: f64 = 225.0;
-/// The row of what is counted and added up: above the headings, where it stays in sight however long the table is.
+/// The widths, in characters, that print in letters of at least 7 points on one page, also where a program lacks the font of
+/// the workbook and takes a wider one.
+const WIDEST_ON_A4: f64 = 185.0;
+const WIDEST_ON_A3: f64 = 270.0;
+/// The row of counts and sums, above the headings, where it stays visible.
 const SHOWN: u32 = 2;
 
 /// The row of the headings; the data begin below it.
@@ -37,8 +39,8 @@ pub(super) const HEADINGS: u32 = 3;
 /// The first row of the data.
 pub(super) const FIRST: u32 = HEADINGS + 1;
 
-/// Writes a sheet of columns and rows as a table: title, how much of it is shown, headings that stay in sight, filter
-/// buttons, print set-up.
+/// Writes a sheet of columns and rows as a table: title, number of visible rows, headings that stay visible, filter buttons,
+/// print set-up.
 pub(super) fn sheet<R>(links: &Links<'_>, frame: &Frame, columns: &[Column<R>], rows: &[R]) -> SheetPlan {
     let mut sheet = framed(links.results(), frame, columns, rows);
     for (at, cell) in body(links, columns, rows) {
@@ -50,7 +52,7 @@ pub(super) fn sheet<R>(links: &Links<'_>, frame: &Frame, columns: &[Column<R>], 
     sheet
 }
 
-/// The cells of the rows.
+/// Returns the cells of the rows.
 pub(super) fn body<'a, R>(
     links: &'a Links<'a>,
     columns: &'a [Column<R>],
@@ -67,8 +69,8 @@ pub(super) fn body<'a, R>(
     })
 }
 
-/// Writes the same without the cells of its rows, for a sheet that is too long to have them all at once; none of its
-/// columns is added up.
+/// Writes the same without the cells of its rows, for a sheet that is too long to be in memory; none of its columns is
+/// summed.
 pub(super) fn long<R>(links: &Links<'_>, frame: &Frame, columns: &[Column<R>], rows: &[R]) -> SheetPlan {
     let mut sheet = framed(links.results(), frame, columns, rows);
     if !rows.is_empty() {
@@ -115,10 +117,13 @@ fn framed<R>(results: &Results<'_>, frame: &Frame, columns: &[Column<R>], rows: 
     if width > WIDEST_ON_A4 {
         sheet.print.paper = Paper::A3;
     }
+    if width > WIDEST_ON_A3 {
+        sheet.print.two_wide = Some((0, frame.fixed.saturating_sub(1)));
+    }
     sheet
 }
 
-/// Puts above the headings how many rows are shown and what their amounts add up to; both follow the filter.
+/// Writes above the headings the number of visible rows and the sums of their amounts; both follow the filter.
 fn show<R>(sheet: &mut SheetPlan, results: &Results<'_>, frame: &Frame, columns: &[Column<R>], rows: usize) {
     let language = results.language();
     let Some(table) = sheet.tables.first().cloned() else {
@@ -155,7 +160,7 @@ fn show<R>(sheet: &mut SheetPlan, results: &Results<'_>, frame: &Frame, columns:
                 | Content::Unreadable(_) => None,
             })
             .collect();
-        // Blank is not zero: where no shown row has an amount, there is no sum.
+        // Blank is not zero: if no visible row has an amount, there is no sum.
         let formula = format!("=IF(SUBTOTAL(102,{summed})=0,\"\",ROUND(SUBTOTAL(109,{summed}),2))");
         let total = if known.is_empty() { None } else { sum(known) };
         let result = total.map_or(Content::Blank, Content::Number);
@@ -167,7 +172,7 @@ fn show<R>(sheet: &mut SheetPlan, results: &Results<'_>, frame: &Frame, columns:
     }
 }
 
-/// An empty sheet with its title and what it holds.
+/// Returns an empty sheet with its title and subtitle.
 pub(super) fn titled(results: &Results<'_>, name: Text, about: Text) -> SheetPlan {
     let language = results.language();
     let strategy = &results.catalogue.strategy;
@@ -186,7 +191,7 @@ pub(super) fn titled(results: &Results<'_>, name: Text, about: Text) -> SheetPla
     sheet
 }
 
-/// Puts a cell; text longer than a cell holds is cut, and says so.
+/// Writes a cell; text longer than a cell holds is cut, with a mark.
 pub(super) fn put(sheet: &mut SheetPlan, row: u32, column: u16, cell: Cell) {
     let cell = fitting(cell);
     if cell != Cell::default() {
@@ -208,7 +213,7 @@ fn fitting(mut cell: Cell) -> Cell {
     cell
 }
 
-/// A plain cell becomes one of a table, blank or not, so that rows can be followed on paper.
+/// Returns a plain cell with the border of a table, blank or not, so that rows can be followed on paper.
 pub(super) fn ruled(mut cell: Cell) -> Cell {
     if cell.style.look == Look::Plain {
         cell.style.look = Look::Ruled;
@@ -216,23 +221,23 @@ pub(super) fn ruled(mut cell: Cell) -> Cell {
     cell
 }
 
-/// The row after the last one of the data.
+/// Returns the row after the last one of the data.
 pub(super) fn end(rows: usize) -> u32 {
     u32::try_from(rows).map_or(u32::MAX, |n| FIRST.saturating_add(n))
 }
 
-/// The letters of a column, for formulas; blank when there is none of that key.
+/// Returns the letters of a column, for formulas; blank if there is no column of that key.
 pub(super) fn letters<R>(columns: &[Column<R>], key: &str) -> String {
     position(columns, key).map(column_letters).unwrap_or_default()
 }
 
-/// The position of a column.
+/// Returns the position of a column.
 pub(super) fn position<R>(columns: &[Column<R>], key: &str) -> Option<u16> {
     let position = columns.iter().position(|column| column.key == key)?;
     u16::try_from(position).ok()
 }
 
-/// Words of a sheet with the years in their placeholders.
+/// Returns a text with its placeholders of years filled.
 pub(super) fn headed(results: &Results<'_>, words: Text) -> String {
     let year = |before: i16| results.consolidated.year.plus(-before).to_string();
     let years = [
@@ -246,23 +251,23 @@ pub(super) fn headed(results: &Results<'_>, words: Text) -> String {
     fill(words.in_(results.language()), &years)
 }
 
-/// Leaves out the years in which nothing is known up to the first of the last four in which anything is; one year at least
-/// stays. The keys of their columns are `before1` … `before4`.
-pub(super) fn within<R>(results: &Results<'_>, columns: Vec<Column<R>>, rows: &[R]) -> Vec<Column<R>> {
-    let back = |column: &Column<R>| column.key.strip_prefix("before")?.parse::<i16>().ok();
-    let of_strategy =
-        |back: &i16| results.consolidated.year.plus(-back) >= results.catalogue.strategy.first_year;
-    let known = |column: &&Column<R>| rows.iter().any(|row| column.datum(row) != Datum::Blank);
-    let earlier = columns
+/// Leaves out the columns that are dispensable and in which no row has a value, and the trend if no earlier year is left.
+pub(super) fn with_values<R>(columns: Vec<Column<R>>, rows: &[R]) -> Vec<Column<R>> {
+    let has_values = |column: &Column<R>| rows.iter().any(|row| column.datum(row) != Datum::Blank);
+    let has_years = columns
         .iter()
-        .filter(|column| back(column).is_some())
-        .filter(known);
-    let earlier = earlier.filter_map(back).filter(of_strategy).max().unwrap_or(1);
-    let kept = |column: &Column<R>| back(column).is_none_or(|back| back <= earlier);
+        .any(|column| column.key.starts_with("before") && has_values(column));
+    let kept = |column: &Column<R>| {
+        if column.kind == ColumnKind::Trend {
+            has_years
+        } else {
+            !column.dispensable || has_values(column)
+        }
+    };
     columns.into_iter().filter(kept).collect()
 }
 
-/// An amount that may be blank.
+/// Returns an amount that may be blank.
 pub(super) fn amount(amount: Option<Decimal>, look: Look, format: Format) -> Cell {
     match amount {
         Some(amount) => Cell::number(amount, look, format),

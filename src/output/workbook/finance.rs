@@ -1,4 +1,4 @@
-//! The sheet of money: one row a budget line, a transfer once, held against the ledger where there is one; below them the
+//! The sheet of money: one row per budget line, each transfer once, compared with the ledger if there is one; below them the
 //! totals, the payments between institutions, and what the totals leave out.
 
 mod totals;
@@ -10,7 +10,8 @@ use super::column::{self, Frame};
 use super::link::{self, Links};
 use crate::base::language::{Text, fill};
 use crate::base::value::known_sum;
-use crate::output::tables::{choose, money, transfers};
+use crate::output::tables::money::{self, MoneyRow};
+use crate::output::tables::{ColumnKind, choose, transfers};
 use crate::result::finance::{Aside, Finance};
 use crate::sheet::{Cell, Format, Look, SheetPlan};
 
@@ -81,9 +82,7 @@ const OF_EXCLUDED: [&str; 8] = [
 /// Makes the sheet.
 pub(super) fn sheet(links: &Links<'_>, finance: &Finance<'_>) -> SheetPlan {
     let rows = money::rows(links.results(), finance);
-    let kept = |key: &&str| finance.reconciliation.is_some() || !money::OF_LEDGER.contains(key);
-    let keys: Vec<&str> = COLUMNS.into_iter().filter(kept).collect();
-    let columns = choose(money::columns(), &keys);
+    let columns = choose(money::columns(), &keys(&rows, finance));
     let mut sheet = column::sheet(links, &FRAME, &columns, &rows);
     if rows.is_empty() {
         return sheet;
@@ -96,8 +95,36 @@ pub(super) fn sheet(links: &Links<'_>, finance: &Finance<'_>) -> SheetPlan {
     sheet
 }
 
+/// Returns the keys of the columns that are shown: those about the ledger only with one, and a dispensable column without values
+/// only if the payments between institutions need its place.
+fn keys(rows: &[MoneyRow<'_>], finance: &Finance<'_>) -> Vec<&'static str> {
+    let is_possible = |key: &&str| finance.reconciliation.is_some() || !money::OF_LEDGER.contains(key);
+    let possible: Vec<&str> = COLUMNS.into_iter().filter(is_possible).collect();
+    let with_values = column::with_values(choose(money::columns(), &possible), rows);
+    let with_values: Vec<&str> = with_values.iter().map(|column| column.key).collect();
+    let needed = if finance.transfers.is_empty() {
+        0
+    } else {
+        let columns = choose(transfers::columns(), &OF_TRANSFERS);
+        columns
+            .iter()
+            .filter(|column| column.kind == ColumnKind::Money)
+            .count()
+    };
+    let mut places = with_values
+        .iter()
+        .filter(|key| FRAME.summed.contains(key))
+        .count();
+    let mut kept = |key: &&str| {
+        let is_place = !with_values.contains(key) && FRAME.summed.contains(key) && places < needed;
+        places += usize::from(is_place);
+        is_place || with_values.contains(key)
+    };
+    possible.into_iter().filter(|key| kept(key)).collect()
+}
+
 impl Below<'_> {
-    /// Writes the payments between institutions, both sides and what counts of them.
+    /// Writes the payments between institutions: both sides, and what counts of them, in the first columns of amounts.
     fn transfers(&mut self, finance: &Finance<'_>) {
         if finance.transfers.is_empty() {
             return;
@@ -106,7 +133,14 @@ impl Below<'_> {
             "Prenosi med ustanovami (vsako plačilo šteto enkrat)",
             "Payments between institutions (each counted once)",
         );
-        let columns = choose(transfers::columns(), &OF_TRANSFERS);
+        let mut columns = choose(transfers::columns(), &OF_TRANSFERS);
+        let amounts = columns
+            .iter_mut()
+            .filter(|column| column.kind == ColumnKind::Money);
+        let places = FRAME.summed.iter().filter(|key| self.has(key));
+        for (column, place) in amounts.zip(places) {
+            column.under = Some(*place);
+        }
         let written = self.table(title, &columns, &finance.transfers);
         let label = self.words(Text::new("Skupaj prenosi", "Total of payments"));
         let sums = self.sums(&columns, &finance.transfers, written);
@@ -114,7 +148,7 @@ impl Below<'_> {
         self.put(Look::Total, label.into_iter().chain(sums));
     }
 
-    /// Writes what the totals of realised amounts leave out: a row an amount, below them the sums by the reason.
+    /// Writes what the totals of realised amounts leave out: a row per amount, then the sums by reason.
     fn left_out(&mut self, finance: &Finance<'_>) {
         if finance.left_out.is_empty() {
             return;

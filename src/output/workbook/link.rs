@@ -1,9 +1,9 @@
 //! Links between the sheets: goal, figure, finding, claim and decision, each to each.
 //!
-//! A link is a formula that looks its row up by key (`HYPERLINK` with `MATCH`), so that it still leads there after the
-//! sheet was sorted or rows were put in; a link kept beside a cell leads to a fixed cell, and stays behind when its own
-//! row is sorted away. Neither can lead to a row that a filter hides. What becomes part of a formula is an identifier of
-//! the catalogue, a number or a label of ours: text from a submission never does.
+//! A link is a formula that looks its row up by key (`HYPERLINK` with `MATCH`), so that it is still correct after the sheet
+//! is sorted or rows are inserted; an ordinary link leads to a fixed cell. Neither can lead to a row that a filter hides.
+//! What becomes part of a formula is an identifier of the catalogue, a number or a label of ours, never text from a
+//! submission.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ use crate::sheet::drawn::{FormulaWord, link_formula};
 use crate::sheet::{Cell, Content, Format, Look};
 use crate::strategy::catalogue::Item;
 
-/// A sheet that can be linked to: its name, and the column by which its rows are found, which no formula stands in.
+/// A sheet that can be linked to: its name, and the column by which its rows are found, which contains no formulas.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Target {
     /// The name on the sheet's tab.
@@ -66,7 +66,7 @@ pub(super) const DECISIONS: Target = Target {
     column: 0,
 };
 
-/// What there is to link to.
+/// The rows that can be linked to.
 pub(super) struct Links<'a> {
     results: &'a Results<'a>,
     findings_about: HashMap<&'a EntryKey, Numbered>,
@@ -83,7 +83,7 @@ struct Numbered {
 }
 
 impl<'a> Links<'a> {
-    /// Finds out what there is to link to.
+    /// Collects the rows that can be linked to.
     pub(super) fn of(results: &'a Results<'a>) -> Self {
         let mut links = Self {
             results,
@@ -119,12 +119,12 @@ impl<'a> Links<'a> {
             .count += 1;
     }
 
-    /// The results that are linked.
+    /// Returns the results that are linked.
     pub(super) const fn results(&self) -> &'a Results<'a> {
         self.results
     }
 
-    /// What a cell refers to, as a link; blank if there is no such row, or there are none to count.
+    /// Returns a reference as a link; blank if there is no such row.
     pub(super) fn cell(&self, reference: &Reference) -> Cell {
         match reference {
             Reference::Goal(goal) => self.to_key(GOALS, goal.as_str(), FormulaWord::Text(goal.to_string())),
@@ -164,7 +164,7 @@ impl<'a> Links<'a> {
         }
     }
 
-    /// The row on which an entry's value stands, shown in words of ours.
+    /// Returns a link to the row that holds an entry's value, with a text of ours.
     pub(super) fn figure_as(&self, entry: &EntryKey, words: &str) -> Cell {
         match self.figure_of(entry) {
             Some((target, key)) => self.to_key(target, &key, FormulaWord::Text(words.to_owned())),
@@ -172,7 +172,7 @@ impl<'a> Links<'a> {
         }
     }
 
-    /// The first claim about an entry, shown in words of ours.
+    /// Returns a link to the first claim about an entry, with a text of ours.
     pub(super) fn claims_as(&self, entry: &EntryKey, words: &str) -> Cell {
         self.to_key(
             PROVENANCE,
@@ -181,7 +181,7 @@ impl<'a> Links<'a> {
         )
     }
 
-    /// The head of a sheet, which no sorting moves, shown in words.
+    /// Returns a link to the top of a sheet, which sorting does not move.
     pub(super) fn head(&self, target: Target, words: impl Into<String>) -> Cell {
         let sheet = target.name.in_(self.results.language());
         Cell::text(words, Look::Link).linked(format!("{sheet}!A1"))
@@ -201,7 +201,7 @@ impl<'a> Links<'a> {
             .then(|| (target, key.to_string()))
     }
 
-    /// The claims about some entries, counted; blank if there are none.
+    /// Returns the claims about some entries, counted; blank if there are none.
     fn claims(&self, entries: &[EntryKey]) -> Cell {
         let rows = |entry: &EntryKey| {
             let merged = self.results.consolidated.entries.get(entry);
@@ -214,7 +214,7 @@ impl<'a> Links<'a> {
         self.to_key(PROVENANCE, &first.to_string(), count)
     }
 
-    /// The first of some items, shown as how many there are; blank if there are none.
+    /// Returns the first of some items, shown as how many there are; blank if there are none.
     fn first_of(&self, target: Target, items: &[ItemKey]) -> Cell {
         items.first().map_or_else(Cell::default, |first| {
             self.to_key(target, &first.to_string(), FormulaWord::Number(items.len()))
@@ -227,7 +227,7 @@ impl<'a> Links<'a> {
         })
     }
 
-    /// A row by its key, shown as the name of its sheet.
+    /// Returns a row by its key, shown as the name of its sheet.
     fn named(&self, target: Target, key: &str) -> Cell {
         let shown = target.name.in_(self.results.language());
         self.to_key(target, key, FormulaWord::Text(shown.to_owned()))

@@ -22,16 +22,20 @@ use crate::sheet::{Cell, Chart, Content, Format, Look, SheetPlan, Table};
 const NAME: Text = Text::new("Povzetek", "Overview");
 const ABOUT: Text = Text::new("Povzetek za leto {year}", "Overview of {year}");
 
-/// The widths of the columns; every block begins in the first and keeps to them.
+/// The widths of the columns; every block uses them from the first.
 const WIDTHS: [f64; 8] = [54.0, 18.0, 18.0, 18.0, 18.0, 18.0, 24.0, 18.0];
 /// How wide they are together on the screen, in pixels.
 const WIDTH: u32 = 1_200;
 /// The height of a row on the screen, in pixels.
 const ROW: u32 = 20;
-/// The first row of what scrolls: the title and the links to the other sheets stay in sight.
+/// The first row that scrolls: the title and the links to the other sheets stay visible.
 const SCROLLS: u32 = 3;
 /// The row of the first block.
 const BEGIN: u32 = SCROLLS + 1;
+/// How many rows a printed page has room for, in every program.
+const ROWS_A_PAGE: u32 = 42;
+/// How many rows at the top of the sheet are repeated on every page.
+const REPEATED: u32 = 2;
 
 /// A sheet that grows downwards, one row after another.
 struct Page<'a> {
@@ -40,6 +44,8 @@ struct Page<'a> {
     links: &'a Links<'a>,
     finance: &'a Finance<'a>,
     row: u32,
+    /// The rows with which blocks begin.
+    blocks: Vec<u32>,
 }
 
 /// Makes the sheet.
@@ -50,6 +56,7 @@ pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>, finance: &Finance<
         links,
         finance,
         row: BEGIN,
+        blocks: Vec::new(),
     };
     for (column, width) in (0u16..).zip(WIDTHS) {
         page.sheet.widths.insert(column, width);
@@ -61,7 +68,8 @@ pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>, finance: &Finance<
     page.findings();
     page.open();
     page.sheet.frozen = Some(CellRef::new(SCROLLS, 0));
-    page.sheet.print.repeat_rows = Some((0, 1));
+    page.sheet.print.repeat_rows = Some((0, REPEATED - 1));
+    page.sheet.print.breaks = breaks(&page.blocks, page.row);
     page.sheet
 }
 
@@ -94,7 +102,7 @@ impl Page<'_> {
         }
     }
 
-    /// Makes a table of the rows from the headings to the totals, which were written last.
+    /// Declares a table of the rows from the headings to the totals, which were written last.
     fn tabled(&mut self, name: Text, headings: u32, columns: usize, description: Text) -> Table {
         let last = u16::try_from(columns.saturating_sub(1)).unwrap_or_default();
         let table = Table {
@@ -108,7 +116,7 @@ impl Page<'_> {
         table
     }
 
-    /// Puts charts side by side below the last row, and leaves room for them.
+    /// Places charts side by side below the last row, and leaves room for them.
     fn draw(&mut self, charts: impl IntoIterator<Item = Chart>) {
         let mut tallest = 0;
         for mut chart in charts {
@@ -129,7 +137,7 @@ impl Page<'_> {
         self.row += 1;
     }
 
-    /// Writes a row of two cells, of which the second goes across all columns that are left.
+    /// Writes a row of two cells, the second across the remaining columns.
     fn put_across(&mut self, first: Cell, rest: Cell) {
         let last = u16::try_from(WIDTHS.len() - 1).unwrap_or(1);
         self.sheet.merged.push(Range::new(self.row, 1, self.row, last));
@@ -146,6 +154,7 @@ impl Page<'_> {
         if self.row > BEGIN {
             self.row += 1;
         }
+        self.blocks.push(self.row);
         let last = u16::try_from(WIDTHS.len() - 1).unwrap_or(1);
         self.sheet.merged.push(Range::new(self.row, 0, self.row, last));
         let rest = (1..=last).map(|_| Cell::blank(Look::Group));
@@ -218,15 +227,15 @@ impl Page<'_> {
     }
 
     fn findings(&mut self) {
-        let title = self.words(Text::new("Ugotovitve po teži", "Findings by weight"));
+        let title = self.words(Text::new("Ugotovitve po teži", "Findings by severity"));
         let headings =
-            [Text::new("Teža", "Weight"), Text::new("Število", "Number")].map(|text| self.words(text));
+            [Text::new("Teža", "Severity"), Text::new("Število", "Number")].map(|text| self.words(text));
         let number = headings[1].clone();
         self.begin(title, headings);
         let first = self.row - 1;
         let tally = self.results.findings.tally();
         let language = self.results.language();
-        let [weight, waived] = [findings::SEVERITY, findings::WAIVED_BY]
+        let [severity_column, waived] = [findings::SEVERITY, findings::WAIVED_BY]
             .map(|text| column_of(link::FINDINGS.name.in_(language), &self.words(text)));
         for (severity, n) in [
             (Severity::Error, tally.errors),
@@ -234,8 +243,8 @@ impl Page<'_> {
             (Severity::Note, tally.notes),
         ] {
             let words = wording::severity(severity).in_(language);
-            // Counted where they stand, so that the two cannot part.
-            let formula = format!("=SUMPRODUCT(({weight}=\"{words}\")*({waived}=\"\"))");
+            // Counted on the sheet of findings, so that the two cannot differ.
+            let formula = format!("=SUMPRODUCT(({severity_column}=\"{words}\")*({waived}=\"\"))");
             self.put([
                 Cell::text(words, Look::Plain),
                 computed(formula, n, Look::Computed),
@@ -247,7 +256,7 @@ impl Page<'_> {
             Cell::text(words, Look::Plain),
             computed(formula, tally.waived, Look::Computed),
         ]);
-        let name = Text::new("UgotovitvePoTezi", "FindingsByWeight");
+        let name = Text::new("UgotovitvePoTezi", "FindingsBySeverity");
         let all = self.results.findings.len();
         let total = self.words(Text::new("Skupaj", "Total"));
         let sum = total_of(&self.words(name), &number, all);
@@ -258,24 +267,44 @@ impl Page<'_> {
             2,
             Text::new(
                 "Koliko je ugotovitev katere teže",
-                "How many findings there are of which weight",
+                "The number of findings of each severity",
             ),
         );
     }
 }
 
-/// A count by a formula.
+/// Returns the rows before which a new page begins, so that a block that fits on a page is not divided; `end` is the row after
+/// the last block.
+fn breaks(blocks: &[u32], end: u32) -> Vec<u32> {
+    let mut breaks = Vec::new();
+    let mut used = blocks.first().copied().unwrap_or(end);
+    let ends = blocks.iter().skip(1).chain([&end]);
+    for (begin, end) in blocks.iter().zip(ends) {
+        let rows = end - begin;
+        if used + rows > ROWS_A_PAGE && used > REPEATED {
+            breaks.push(*begin);
+            used = REPEATED;
+        }
+        used += rows;
+        while used > ROWS_A_PAGE {
+            used -= ROWS_A_PAGE - REPEATED;
+        }
+    }
+    breaks
+}
+
+/// Returns a count by a formula.
 fn computed(formula: String, n: usize, look: Look) -> Cell {
     Cell::formula(formula, Content::Number(Decimal::from(n)), look, Format::Count)
 }
 
-/// The total of a column of counts.
+/// Returns the total of a column of counts.
 fn total_of(table: &str, heading: &str, n: usize) -> Cell {
     let formula = format!("=SUBTOTAL(109,{})", column_of(table, heading));
     computed(formula, n, Look::Total)
 }
 
-/// A count of things that were looked for: none found is zero, and that is an answer.
+/// Returns a cell with a count; zero if none was found.
 fn count(n: usize) -> Cell {
     Cell::number(n, Look::Plain, Format::Count)
 }

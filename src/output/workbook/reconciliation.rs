@@ -1,4 +1,4 @@
-//! The sheet that holds the forms against the ledger: each tied line, what differs, and the rows that nobody claims.
+//! The sheet that compares the forms with the ledger: each connected line, the differences, and the rows of no line.
 
 use super::below::Below;
 use super::column::{self, Frame};
@@ -32,7 +32,7 @@ const FRAME: Frame = Frame {
     ],
 };
 
-/// The columns of the ledger's rows that stand below the lines.
+/// The columns of the ledger's rows below the lines.
 const OF_LEDGER: [&str; 7] = [
     "row", "name", "account", "adopted", "revised", "realised", "because",
 ];
@@ -42,7 +42,7 @@ pub(super) fn sheet(links: &Links<'_>, finance: &Finance<'_>) -> Option<SheetPla
     let reconciliation = finance.reconciliation.as_ref()?;
     let results = links.results();
     let rows = money::rows(results, finance);
-    // Without the columns of amounts that the ledger does not have.
+    // The columns of amounts that the ledger does not have are left out.
     let ledger = results.catalogue.ledger.as_ref();
     let kept = |column: &Column<_>| match column.key.split('_').next() {
         Some("adopted") => ledger.is_some_and(|columns| columns.adopted.is_some()),

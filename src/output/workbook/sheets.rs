@@ -1,4 +1,4 @@
-//! The sheets that are one table each: their names, which of the table's columns they show, and what is printed.
+//! The sheets with one table each: their names, columns and printed columns.
 
 use super::column::{self, FIRST, Frame, position};
 use super::link::{self, Links};
@@ -80,13 +80,13 @@ const DECISIONS: Frame = Frame {
 
 pub(super) fn goals(links: &Links<'_>) -> SheetPlan {
     let rows = goals::rows(links.results());
-    let columns = column::within(links.results(), shown(goals::columns()), &rows);
+    let columns = column::with_values(shown(goals::columns()), &rows);
     column::sheet(links, &GOALS, &columns, &rows)
 }
 
 pub(super) fn indicators(links: &Links<'_>) -> SheetPlan {
     let rows = indicators::rows(links.results());
-    let columns = column::within(links.results(), shown(indicators::columns()), &rows);
+    let columns = column::with_values(shown(indicators::columns()), &rows);
     let mut sheet = column::sheet(links, &INDICATORS, &columns, &rows);
     draw(&mut sheet, &columns, rows.len());
     sheet
@@ -118,12 +118,12 @@ pub(super) fn decisions(links: &Links<'_>) -> SheetPlan {
     column::sheet(links, &DECISIONS, &shown(decisions::columns()), &rows)
 }
 
-/// The columns that have room on a sheet.
+/// Returns the columns that a sheet shows.
 pub(super) fn shown<R>(columns: Vec<Column<R>>) -> Vec<Column<R>> {
     columns.into_iter().filter(|column| column.width > 0.0).collect()
 }
 
-/// Draws a line through the years of each row of which at least two are numbers.
+/// Draws a sparkline of the years of each row with at least two numbers.
 fn draw<R>(sheet: &mut SheetPlan, columns: &[Column<R>], rows: usize) {
     let trend = columns.iter().find(|column| column.kind == ColumnKind::Trend);
     let first = columns.iter().find(|column| column.key.starts_with("before"));

@@ -1,4 +1,4 @@
-//! The message with the workbook that is to be corrected: grouped by what is wrong, never one line a cell.
+//! The message with the workbook that is to be corrected: grouped by kind of finding, never one line per cell.
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
@@ -16,29 +16,29 @@ use crate::output::wording::{PLACES, WARNINGS};
 use crate::reply::feedback::{Answer, Point};
 use crate::strategy::catalogue::Catalogue;
 
-/// What goes back to one institution: usually one workbook; as many as it sent where these stand against each other.
+/// The corrections for one institution: usually one workbook; several if its files conflict.
 #[derive(Debug, Clone)]
 pub struct Corrections<'a> {
-    /// To whom.
+    /// The institution.
     pub institution: &'a InstitutionId,
-    /// The name of each file that came, without its folder, and the answer to it.
+    /// The name of each returned file, without its folder, and its correction.
     pub answers: Vec<(&'a str, &'a Answer)>,
     /// The workbooks, as they are attached.
     pub attachments: Vec<Attachment>,
 }
 
-/// What the text of the message can say.
+/// The data of the message's template.
 #[derive(Serialize)]
 struct FeedbackWords<'a> {
     institution: &'a str,
     strategy: &'a str,
     year: String,
-    /// How much was found: `2 napaki in 1 opozorilo`.
+    /// The number of findings: `2 napaki in 1 opozorilo`.
     found: String,
     groups: &'a [PointGroup],
-    /// How many kinds are not named; blank when all are.
+    /// The number of kinds that are not named; blank if all are.
     more: String,
-    /// The files that stand against each other; one where none do.
+    /// The conflicting files; one if none conflict.
     files: Vec<&'a str>,
     list: &'a str,
     by: String,
@@ -53,7 +53,7 @@ struct PointGroup {
     places: String,
 }
 
-/// Counts errors as they are found (accusative).
+/// Counts errors, in the accusative.
 const FOUND_ERRORS: Counted = Counted {
     sl: ["napako", "napaki", "napake", "napak"],
     en: ["error", "errors"],
@@ -70,11 +70,10 @@ const KINDS: Counted = Counted {
 /// The most kinds of findings that a message names.
 const MOST_GROUPS: usize = 7;
 
-/// Writes the message in the catalogue's language. `text` is the template; `by` the day by which the workbook is to come
-/// back.
+/// Writes the message in the catalogue's language. `text` is the template; `by` the deadline for the workbook.
 ///
 /// # Errors
-/// What is wrong with the template.
+/// The template is invalid.
 pub fn feedback(
     catalogue: &Catalogue,
     year: Year,
@@ -96,7 +95,7 @@ pub fn feedback(
             Text::new("do {day}", "by {day}").in_(language),
             &[("day", &date(language, day))],
         )
-        // A line does not end within a day.
+        // A line does not break within a date.
         .replace(' ', "\u{a0}"),
         None => Text::new("čim prej", "as soon as you can")
             .in_(language)
@@ -141,7 +140,7 @@ pub fn feedback(
     }
 }
 
-/// The findings by what they are, the heaviest and then the most frequent first.
+/// Returns the findings by kind, the most severe and then the most frequent first.
 fn kinds(points: &[&Point], language: Language) -> Vec<PointGroup> {
     let mut kinds: IndexMap<&str, (Severity, usize, Vec<&str>)> = IndexMap::new();
     for point in points {
@@ -174,7 +173,7 @@ fn kinds(points: &[&Point], language: Language) -> Vec<PointGroup> {
 }
 
 fn found(points: &[&Point], language: Language) -> String {
-    let count = |weight| points.iter().filter(|point| point.severity == weight).count();
+    let count = |severity| points.iter().filter(|point| point.severity == severity).count();
     let counted = [
         (count(Severity::Error), FOUND_ERRORS),
         (count(Severity::Warning), WARNINGS),

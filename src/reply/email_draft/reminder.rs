@@ -1,4 +1,4 @@
-//! The message to an institution from which nothing has come.
+//! The reminder to an institution that sent nothing.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -11,15 +11,15 @@ use crate::base::office_text::OfficeTextError;
 use crate::base::value::Year;
 use crate::strategy::catalogue::Catalogue;
 
-/// What the text of the message can say.
+/// The data of the message's template.
 #[derive(Serialize)]
 struct ReminderWords<'a> {
     institution: &'a str,
     strategy: &'a str,
     year: String,
-    /// The day by which the form was to come back; blank where none is stated.
+    /// The deadline for the form; blank if none is stated.
     deadline: String,
-    /// Whether that day is past.
+    /// Whether the deadline has passed.
     overdue: bool,
     goals: String,
     contact: &'a str,
@@ -29,11 +29,10 @@ struct ReminderWords<'a> {
 /// The most goals that a message names.
 const MOST_GOALS: usize = 12;
 
-/// Writes the message in the catalogue's language. `text` is the template; the form is attached again.
-/// `by` is the day by which it is to come back.
+/// Writes the message in the catalogue's language. `text` is the template; the form is attached again. `by` is the deadline.
 ///
 /// # Errors
-/// What is wrong with the template.
+/// The template is invalid.
 pub fn reminder(
     catalogue: &Catalogue,
     year: Year,
@@ -57,7 +56,7 @@ pub fn reminder(
         institution: catalogue.name(institution),
         strategy: &strategy.title,
         year: year.to_string(),
-        // A line does not end within a day.
+        // A line does not break within a date.
         deadline: by
             .map(|day| date(strategy.language, day).replace(' ', "\u{a0}"))
             .unwrap_or_default(),

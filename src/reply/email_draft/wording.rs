@@ -1,23 +1,23 @@
-//! The text of a message: a template that an office may change, filled in and broken into lines.
+//! The text of a message: a template that an office can change, filled in and wrapped.
 
 use serde::Serialize;
 
 use crate::base::office_text::{self, OfficeTextError};
 
-/// A text that is filled in.
+/// A template with its data filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Filled {
     pub(super) subject: String,
     pub(super) body: String,
 }
 
-/// The width of a line, as mail programs have it.
+/// The width of a line, as is usual in e-mail.
 const WIDTH: usize = 76;
 
-/// Fills in a text. Its first line is the subject.
+/// Fills in a template. Its first line is the subject.
 ///
 /// # Errors
-/// That it is no template, or names something that there is not.
+/// The template is invalid, or uses an unknown name.
 pub(super) fn fill_in(text: &str, with: &impl Serialize) -> Result<Filled, OfficeTextError> {
     let filled = office_text::fill_in(text, with, str::to_owned)?;
     let (subject, body) = filled.split_once('\n').unwrap_or((&filled, ""));
@@ -27,8 +27,7 @@ pub(super) fn fill_in(text: &str, with: &impl Serialize) -> Result<Filled, Offic
     })
 }
 
-/// Breaks a text into lines between words; what begins with `- ` goes on under its first word, and of several blank lines
-/// one stays.
+/// Wraps a text between words. The rest of a line that begins with `- ` is indented; several blank lines become one.
 fn broken(text: &str) -> String {
     let mut out = String::new();
     let mut was_blank = false;

@@ -1,4 +1,4 @@
-//! What an institution entered, as it is to stand in a fresh form, moved by key.
+//! Carries the data of a submission over into a new form, by key.
 
 use std::collections::HashSet;
 
@@ -15,32 +15,32 @@ use crate::sheet::{Content, serial_of};
 use crate::strategy::catalogue::Catalogue;
 use rust_decimal::Decimal;
 
-/// What was entered in a form, for a fresh one.
+/// The data of a form, for a new one.
 #[derive(Debug, Clone, Default)]
 pub struct Carry {
-    /// What was understood, by entry.
+    /// The values that were understood, by entry.
     pub carried: Carried,
-    /// What was not, or stood where nothing is asked.
+    /// What was not understood, or was entered outside the answer cells.
     pub unplaced: Vec<Unplaced>,
 }
 
-/// Something that was entered and stands in no cell of the fresh form.
+/// Something that was entered and has no cell in the new form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unplaced {
-    /// Where it stood.
+    /// Its place in the returned file.
     pub place: Place,
-    /// The entry whose cell it stood in, where it could not be understood.
+    /// The entry in whose cell it was, if it could not be understood.
     pub entry: Option<EntryKey>,
-    /// The line of the confirmation that it stood in, where it could not be understood.
+    /// The line of the confirmation in whose cell it was, if it could not be understood.
     pub line: Option<ConfirmationField>,
-    /// What it is about, in words, where that can be told.
+    /// Its subject, if known.
     pub subject: Option<Message>,
-    /// As it was entered, without data by which a person can be told.
+    /// As it was entered, without personal data.
     pub found: String,
 }
 
-/// Takes over what a submission holds. What was understood is entered as a value: a number typed as text becomes a number,
-/// a status in other words its label. What was not understood is never put into a cell, where it would be refused again.
+/// Carries a submission over. What was understood is entered as a value: a number typed as text becomes a number, a status in
+/// other words its label. What was not understood is never put into a cell, where it would be refused again.
 pub fn carry(catalogue: &Catalogue, submission: &Submission) -> Carry {
     let language = catalogue.strategy.language;
     let mut carry = Carry::default();
@@ -63,11 +63,11 @@ pub fn carry(catalogue: &Catalogue, submission: &Submission) -> Carry {
         }
     }
     confirmation(&submission.confirmation, language, &mut carry);
-    let told: HashSet<&Place> = carry.unplaced.iter().map(|unplaced| &unplaced.place).collect();
+    let placed: HashSet<&Place> = carry.unplaced.iter().map(|unplaced| &unplaced.place).collect();
     let leftovers: Vec<Unplaced> = submission
         .leftovers
         .iter()
-        .filter(|leftover| leftover.is_beside || !told.contains(&leftover.place))
+        .filter(|leftover| leftover.is_beside || !placed.contains(&leftover.place))
         .map(|leftover| Unplaced {
             place: leftover.place.clone(),
             entry: None,
@@ -116,7 +116,7 @@ fn confirmation(confirmation: &Confirmation, language: Language, carry: &mut Car
     }
 }
 
-/// A value as it stands in a cell of the form; nothing for a number that no cell holds exactly.
+/// Returns a value as the content of a cell; `None` for a number that no cell holds exactly.
 fn content(catalogue: &Catalogue, value: &Value, language: Language) -> Option<Content> {
     match value {
         Value::Number(number) => is_held_exactly(*number).then_some(Content::Number(*number)),
@@ -140,7 +140,7 @@ fn is_held_exactly(number: Decimal) -> bool {
         && decimal_of(binary_of(number)) == Some(number)
 }
 
-/// What a row is about: the item or goal of its key, or the key where the catalogue does not know it.
+/// Returns the subject of a row: the item or goal of its key, or the key if the catalogue does not have it.
 fn about(catalogue: &Catalogue, row: &str) -> Message {
     let goal = || {
         let goal = catalogue.goals.values().find(|goal| goal.id.as_str() == row)?;

@@ -1,4 +1,4 @@
-//! The marks in the form that goes back: the look of a faulty cell, and a comment that says what is wrong and what to do.
+//! Marks the corrected form: the look of a faulty cell, and a comment with the problem and the remedy.
 
 use indexmap::IndexMap;
 
@@ -9,16 +9,16 @@ use crate::base::place::Range;
 use crate::forms::template::Issued;
 use crate::sheet::{Cell, Condition, Content, Look, SheetPlan};
 
-/// The longest comment, in characters: more is not read. The first sheet says everything in full.
+/// The longest comment, in characters. The first sheet has the full text.
 const LONGEST_COMMENT: usize = 1_000;
-/// The longest words of a cell that a comment repeats, in characters.
+/// The longest text of a cell that a comment repeats, in characters.
 const LONGEST_ENTERED: usize = 300;
 
 /// Marks the cells that points are about, and those whose words were not understood.
 pub(super) fn mark(issued: &mut Issued, points: &[Point], unplaced: &[Unplaced], language: Language) {
     let mut marks: IndexMap<PointTarget, (Look, Vec<String>)> = IndexMap::new();
     for point in points {
-        // What needs no doing is said on the first sheet and not marked.
+        // Notes are listed on the first sheet and not marked.
         let look = match point.severity {
             Severity::Error => Look::Bad,
             Severity::Warning => Look::Doubtful,
@@ -52,7 +52,7 @@ pub(super) fn mark(issued: &mut Issued, points: &[Point], unplaced: &[Unplaced],
     }
 }
 
-/// The cell of the form that goes back in which something would have stood, had it been understood.
+/// Returns the cell of the corrected form for something that was not understood.
 pub(super) fn target(issued: &Issued, unplaced: &Unplaced) -> Option<PointTarget> {
     let of_entry = unplaced.entry.as_ref().and_then(|entry| issued.cells.get(entry));
     let of_line = || {
@@ -66,8 +66,8 @@ pub(super) fn target(issued: &Issued, unplaced: &Unplaced) -> Option<PointTarget
     })
 }
 
-/// The condition under which a cell no longer holds what it held when the workbook was sent back. Texts that a formula
-/// cannot quote are compared by their length.
+/// Returns a condition that is true if a cell has changed since the workbook was sent back. Texts that a formula cannot quote
+/// are compared by their length.
 pub(super) fn changed(reference: &str, content: &Content) -> String {
     const LONGEST_QUOTED: usize = 200;
     match content {
@@ -89,7 +89,7 @@ fn put(sheet: &mut SheetPlan, target: &PointTarget, look: Look, lines: &[String]
     cell.style.look = look;
     cell.comment = Some(cut(&lines.join("\n\n"), LONGEST_COMMENT));
     let formula = format!("={}", changed(&target.at.to_string(), &cell.content));
-    // A mark that stays red when the fault is mended would be a riddle.
+    // A mark must not stay red after the cell is corrected.
     sheet.conditions.push(Condition {
         cells: Range::cell(target.at),
         formula,
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_ends_where_nobody_reads_on() {
+    fn a_long_comment_is_cut() {
         assert_eq!(cut("štiri", 5), "štiri");
         assert_eq!(cut("štiri", 4), "šti…");
     }

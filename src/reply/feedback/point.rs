@@ -1,4 +1,4 @@
-//! What an institution is told of its submission, in words for it and with the cells of the form that goes back.
+//! What is reported to an institution about its submission, with the cells of the corrected form.
 
 use std::cmp::Reverse;
 
@@ -12,7 +12,7 @@ use crate::forms::template::Issued;
 use crate::result::merge;
 use crate::strategy::catalogue::Catalogue;
 
-/// A cell of the form that goes back.
+/// A cell of the corrected form.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PointTarget {
     /// The sheet.
@@ -21,46 +21,46 @@ pub struct PointTarget {
     pub at: CellRef,
 }
 
-/// One thing that is reported.
+/// One finding, as reported to the institution.
 #[derive(Debug, Clone)]
 pub struct Point {
-    /// Which kind of finding it is.
+    /// The code of the finding.
     pub code: &'static Code,
-    /// How much it weighs.
+    /// Its severity.
     pub severity: Severity,
-    /// What it is about; blank when it is about a sheet or the file.
+    /// Its subject; blank if it is about a sheet or the file.
     pub subject: String,
     /// What is wrong, as a sentence.
     pub wrong: String,
     /// What to do about it, as a sentence.
     pub todo: String,
-    /// What was entered, in full; blank when nothing was.
+    /// What was entered, in full; blank if nothing was.
     pub entered: String,
-    /// The cells that are marked for it; none when it is about no cell that somebody fills in.
+    /// The cells that are marked for it; empty if it is about no answer cell.
     pub marks: Vec<PointTarget>,
-    /// Where to look: the first marked cell, or the cell in which what is wanted can be entered.
+    /// The cell to go to: the first marked one, or the one where the missing answer is entered.
     pub target: Option<PointTarget>,
-    /// Where it was found in the file that came.
+    /// Its place in the returned file.
     pub place: Place,
 }
 
-/// Chooses what an institution is told of a submission, errors first, then warnings, then notes, each in the order of the
-/// form. Of notes, only those about what it entered: the rest is the coordinator's.
+/// Selects the findings that are reported to an institution: errors, then warnings, then notes, each in the order of the
+/// form. Of the notes, only those about what it entered; the others are for the coordinator.
 pub(super) fn points(
     catalogue: &Catalogue,
     submission: &Submission,
     findings: &Findings,
     issued: &Issued,
 ) -> Vec<Point> {
-    let told = FormInLanguage {
+    let form = FormInLanguage {
         submission,
         issued,
         language: catalogue.strategy.language,
     };
     let mut points: Vec<Point> = findings
         .iter()
-        .filter(|finding| told.concerns(finding))
-        .map(|finding| told.point(finding))
+        .filter(|finding| form.concerns(finding))
+        .map(|finding| form.point(finding))
         .collect();
     let sheet = |target: &PointTarget| {
         let mut sheets = issued.book.sheets.iter();
@@ -85,7 +85,7 @@ struct FormInLanguage<'a> {
     language: Language,
 }
 
-/// What another institution's figure takes part in: that it does is reported, but neither whose it is nor what it says.
+/// A finding that involves another institution's figure: this is reported, but neither the institution nor the value.
 const ELSEWHERE: Text = Text::new(
     "{title}: vaš podatek se ne ujema s podatkom druge ustanove",
     "{title}: your figure does not fit another institution’s",
@@ -107,7 +107,7 @@ impl FormInLanguage<'_> {
         match &finding.institution {
             Some(institution) if *institution != self.submission.institution => false,
             Some(_) => is_here && !self.is_about_the_file(finding),
-            // Of what no one institution is at fault for: disagreements in which this one takes part.
+            // Of findings that no single institution caused: disagreements in which this one takes part.
             None => {
                 let disagree = [&merge::DISAGREE, &merge::PAID_AND_RECEIVED];
                 disagree.iter().any(|code| **code == *finding.fault.code)
@@ -116,8 +116,7 @@ impl FormInLanguage<'_> {
         }
     }
 
-    /// Files that are the same or stand against each other are reported in the letter; notes about the file, to nobody but the
-    /// coordinator.
+    /// Identical and conflicting files are reported in the message; notes about the file, only to the coordinator.
     fn is_about_the_file(&self, finding: &Finding) -> bool {
         finding.fault.code.id.starts_with('M')
             || finding.fault.severity == Severity::Note && self.entry_at(finding).is_none()
@@ -142,7 +141,7 @@ impl FormInLanguage<'_> {
                 finding.fault.help(self.language),
             )
         };
-        let subject = finding.subject.as_ref().map(|said| said.in_(self.language));
+        let subject = finding.subject.as_ref().map(|subject| subject.in_(self.language));
         Point {
             code: finding.fault.code,
             severity: finding.fault.severity,
@@ -156,7 +155,7 @@ impl FormInLanguage<'_> {
         }
     }
 
-    /// The entry whose own cell a finding is about; of a disagreement, the institution's own cell.
+    /// Returns the entry whose cell a finding is about; for a disagreement, the institution's own cell.
     fn entry_at(&self, finding: &Finding) -> Option<&EntryKey> {
         let entries = &self.submission.entries;
         let mut places = std::iter::once(&finding.place).chain(&finding.related);
@@ -192,7 +191,7 @@ impl FormInLanguage<'_> {
         marks.into_iter().chain(lost).collect()
     }
 
-    /// The lines of the confirmation that a finding is about: the one in its cell, or all that are missing.
+    /// Returns the lines of the confirmation that a finding is about: the one in its cell, or all that are missing.
     fn lines(&self, finding: &Finding) -> Vec<ConfirmationField> {
         let confirmation = &self.submission.confirmation;
         if finding.entry.is_some() {
@@ -234,8 +233,8 @@ impl FormInLanguage<'_> {
         })
     }
 
-    /// What was entered where a finding is, in full: a message shows no more than its beginning. Data by which a person
-    /// can be told are left out.
+    /// Returns what was entered at the place of a finding, in full, because a message shows only its beginning. Personal data
+    /// are left out.
     fn entered(&self, finding: &Finding) -> String {
         masked(&self.found(finding)).into_owned()
     }
@@ -256,14 +255,16 @@ impl FormInLanguage<'_> {
         if let Some((_, found)) = at_place {
             return found.clone();
         }
-        // A locked value that was changed is in no cell that is read as an entry.
+        // A changed locked value is not in an answer cell.
         let mut placeholders = finding.fault.arguments().iter();
         let found = placeholders.find(|(name, _)| *name == "found" && finding.entry.is_some());
-        found.map(|(_, said)| said.in_(self.language)).unwrap_or_default()
+        found
+            .map(|(_, entered)| entered.in_(self.language))
+            .unwrap_or_default()
     }
 }
 
-/// A message as a sentence: with a capital and a full stop.
+/// Returns a message as a sentence: with a capital and a full stop.
 fn sentence(words: &str) -> String {
     let words = words.trim();
     let mut rest = words.chars();

@@ -1,4 +1,4 @@
-//! The first sheet of the workbook that goes back: what is to be done, cell by cell, with links.
+//! The first sheet of the corrected form: what to do, cell by cell, with links.
 
 use super::mark::{changed, target};
 use super::{Point, PointTarget, Unplaced};
@@ -15,9 +15,9 @@ use crate::strategy::catalogue::Catalogue;
 
 /// The row of the headings; the lists begin below it.
 const HEADINGS: u32 = 6;
-/// The row that counts what was changed.
+/// The row that counts the changed cells.
 const PROGRESS: u32 = 5;
-/// The most cells that were not taken over which are listed one by one.
+/// The most cells that were not carried over and are listed one by one.
 const MOST_UNPLACED: usize = 200;
 
 /// A column: its heading and its width in characters.
@@ -94,12 +94,12 @@ pub(super) fn sheet(
     let name = catalogue.name(&submission.institution);
     let mut list = List::begin(issued, language);
     list.head(name, year);
-    for (title, weight) in [(ERRORS, Severity::Error), (WARNINGS, Severity::Warning)] {
-        list.section(title, points.iter().filter(|point| point.severity == weight));
+    for (title, level) in [(ERRORS, Severity::Error), (WARNINGS, Severity::Warning)] {
+        list.section(title, points.iter().filter(|point| point.severity == level));
     }
     let asked = list.states.len();
     list.unplaced(points, unplaced);
-    // What a cell was read as needs no answer unless it is wrong; what a rule asks about may want one.
+    // A note on how a cell was read needs no answer unless it is wrong; a note of a rule may need one.
     let is_reading = |point: &Point| point.code.id.starts_with(['F', 'W', 'V']);
     let (readings, remarks): (Vec<_>, Vec<_>) = points
         .iter()
@@ -117,7 +117,7 @@ struct List<'a> {
     sheet: SheetPlan,
     row: u32,
     number: u32,
-    /// The rows whose state is followed.
+    /// The rows whose state is tracked.
     states: Vec<u32>,
 }
 
@@ -158,7 +158,7 @@ impl<'a> List<'a> {
         }
     }
 
-    /// A heading across the columns, then a row a point; `None` if there are none.
+    /// Writes a heading across the columns, then a row per point; nothing if there are none.
     fn section<'p>(&mut self, title: Text, points: impl Iterator<Item = &'p Point>) {
         let mut points = points.peekable();
         if points.peek().is_none() {
@@ -207,7 +207,7 @@ impl<'a> List<'a> {
         self.row += 1;
     }
 
-    /// A formula that tells whether a cell was changed since.
+    /// Returns a formula that shows whether a cell was changed.
     fn state(&mut self, point: &Point) -> Cell {
         if point.marks.is_empty() || point.severity == Severity::Note {
             return Cell::blank(Look::Ruled);
@@ -229,7 +229,7 @@ impl<'a> List<'a> {
         Cell::formula(formula, result, Look::Ruled, Format::General)
     }
 
-    /// What was entered and stands nowhere in the form, but for what a point has shown already.
+    /// Lists what was entered and has no cell in the form, except what a point already shows.
     fn unplaced(&mut self, points: &[Point], unplaced: &[Unplaced]) {
         let shown = |one: &&Unplaced| {
             !points
@@ -310,10 +310,10 @@ impl<'a> List<'a> {
     }
 }
 
-/// The most cells that one row follows; a formula has room for no more.
+/// The most cells that one row tracks; a formula has room for no more.
 const MOST_FOLLOWED: usize = 20;
 
-/// The sheet's name, and the cell as a link; of a point about no cell of the form, where it was in the file that came.
+/// Returns the sheet's name and the cell as a link; for a point about no cell of the form, its place in the returned file.
 fn place(point: &Point) -> (String, Cell) {
     if let Some(PointTarget { sheet, at }) = &point.target {
         let more = point.marks.len().saturating_sub(1);
@@ -337,7 +337,7 @@ fn spot(place: &Place) -> (String, String) {
     }
 }
 
-/// Words that a cell has room for; longer ones are cut, and say so.
+/// Returns a text that fits a cell; a longer one is cut, with a mark.
 fn fit(words: &str) -> String {
     if crate::sheet::length(words) <= LONGEST_TEXT {
         return words.to_owned();

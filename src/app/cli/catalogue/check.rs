@@ -1,4 +1,4 @@
-//! `zbir catalogue check`: what no reader of the catalogue refuses, and its author would still not want.
+//! `zbir catalogue check`: reports likely mistakes in a valid catalogue.
 
 use std::path::PathBuf;
 
@@ -20,7 +20,7 @@ pub(super) struct Check {
     dir: PathBuf,
 
     #[command(flatten)]
-    telling: ReportArgs,
+    report: ReportArgs,
 }
 
 impl Check {
@@ -29,8 +29,8 @@ impl Check {
         let (catalogue, mut findings) = (&loaded.catalogue, loaded.findings);
         findings.extend(review(&loaded.file.path, &loaded.file.text, catalogue));
         catalogue.severities.apply_to(&mut findings);
-        self.telling
+        self.report
             .findings(terminal, catalogue, catalogue.strategy.reporting_year, &findings)?;
-        Ok(self.telling.exit(&findings))
+        Ok(self.report.exit(&findings))
     }
 }

@@ -11,7 +11,7 @@ use crate::app::folder::FolderError;
 use crate::sheet::write::write;
 use crate::strategy::catalogue_workbook::export;
 
-/// Where the workbook lies below `out/`.
+/// The path of the workbook below `out/`.
 const PATH: &str = "catalogue.xlsx";
 
 /// Write the catalogue as a workbook
@@ -33,7 +33,7 @@ impl Export {
         let bytes = write(&book).map_err(|failed| FolderError::failed(&failed.fault()))?;
         let path = outputs.write(PATH, &bytes)?;
         outputs.publish()?;
-        terminal.write(&format!("{}\n", loaded.folder.told(&path)))?;
+        terminal.write(&format!("{}\n", loaded.folder.shown_path(&path)))?;
         Ok(Exit::Clean)
     }
 }

@@ -43,7 +43,7 @@ pub(super) struct Import {
     dry_run: bool,
 
     #[command(flatten)]
-    telling: ReportArgs,
+    report: ReportArgs,
 }
 
 impl Import {
@@ -53,7 +53,7 @@ impl Import {
         }
         let dir = self.dir.as_deref().unwrap_or(Path::new("."));
         let loaded = load(dir, terminal)?;
-        // Who holds the right to write is alone: no other import changes the catalogue meanwhile.
+        // The lock is held: no other import changes the catalogue meanwhile.
         let _writing = if self.dry_run {
             None
         } else {
@@ -64,10 +64,10 @@ impl Import {
             changes,
             findings,
         } = read(&loaded, &self.file)?;
-        self.tell(&changes, terminal)?;
+        self.list_changes(&changes, terminal)?;
         if !findings.is_empty() {
             let year = loaded.catalogue.strategy.reporting_year;
-            self.telling
+            self.report
                 .findings(terminal, &loaded.catalogue, year, &findings)?;
         }
         let Some(text) = text else {
@@ -94,10 +94,10 @@ impl Import {
         };
         let n = CHANGES.count(terminal.language(), changes.len());
         terminal.progress(words, &[("n", &n)])?;
-        Ok(self.telling.exit(&findings))
+        Ok(self.report.exit(&findings))
     }
 
-    fn tell(&self, changes: &[Change], terminal: &mut Terminal<'_>) -> Result<(), CommandError> {
+    fn list_changes(&self, changes: &[Change], terminal: &mut Terminal<'_>) -> Result<(), CommandError> {
         let language = terminal.language();
         for change in changes {
             let words = change.words();
@@ -110,11 +110,11 @@ impl Import {
                 "{words}{place}\n",
                 &[("words", &words.in_(language)), ("place", &place)],
             );
-            // What is for machines has findings alone on the standard output.
-            if self.telling.is_for_people() {
+            // Machine-readable output has only findings on standard output.
+            if self.report.is_for_people() {
                 terminal.write(&line)?;
             } else {
-                terminal.tell(&line)?;
+                terminal.write_err(&line)?;
             }
         }
         Ok(())

@@ -1,11 +1,11 @@
-//! The questions to the coordinator, one for each matter that is open.
+//! The dialogue of `zbir decide`: one question for each open matter.
 
 use std::collections::HashSet;
 use std::io::BufRead;
 
-use super::super::gather::{Gathered, gather};
+use super::super::load::{LoadedYear, load_year};
 use super::super::screen::Terminal;
-use super::super::{CommandError, Exit, StrategyArgs, matters};
+use super::super::{CommandError, Exit, StrategyArgs, open};
 use super::write;
 use crate::base::key::EntryKey;
 use crate::base::language::{Text, fill};
@@ -14,7 +14,7 @@ use crate::inputs::decisions::{Decision, Draft};
 use crate::result::consolidated::{Claim, Consolidated};
 use crate::year::closing::{Open, open};
 
-/// What the coordinator said to a matter.
+/// The coordinator's answer to a question.
 enum Reply {
     /// These decisions; none to leave it open.
     Decisions(Vec<Decision>),
@@ -22,7 +22,7 @@ enum Reply {
     Enough,
 }
 
-/// The person who is asked, and who signed last.
+/// The dialogue with the coordinator, with the office that signed last.
 struct Dialogue<'t, 'a> {
     terminal: &'t mut Terminal<'a>,
     input: Box<dyn BufRead>,
@@ -38,10 +38,10 @@ pub(super) fn ask(place: &StrategyArgs, terminal: &mut Terminal<'_>) -> Result<E
     };
     let mut seen = HashSet::new();
     loop {
-        let gathered = gather(&place.dir, place.when, talk.terminal)?;
-        let (consolidated, findings) = gathered.consolidate(talk.terminal)?;
+        let loaded = load_year(&place.dir, place.when, talk.terminal)?;
+        let (consolidated, findings) = loaded.consolidate(talk.terminal)?;
         let open = open(&consolidated, &findings);
-        // Which file holds decides about the values in it: these are asked for afterwards, if they are still open.
+        // Files come first: choosing one may settle the conflicts of its values.
         let files_first = open
             .iter()
             .any(|matter| matches!(matter, Open::Files(..)) && !seen.contains(&key(matter)));
@@ -53,10 +53,10 @@ pub(super) fn ask(place: &StrategyArgs, terminal: &mut Terminal<'_>) -> Result<E
             if !seen.insert(key(matter)) {
                 continue;
             }
-            match talk.about(&gathered, &consolidated, matter)? {
+            match talk.about(&loaded, &consolidated, matter)? {
                 Reply::Enough => return talk.end(open.len().saturating_sub(decided)),
                 Reply::Decisions(decisions) => {
-                    decided += usize::from(talk.sign(&gathered, decisions)?);
+                    decided += usize::from(talk.sign(&loaded, decisions)?);
                 }
             }
         }
@@ -66,7 +66,7 @@ pub(super) fn ask(place: &StrategyArgs, terminal: &mut Terminal<'_>) -> Result<E
     }
 }
 
-/// What a matter is known by from one look to the next.
+/// Returns the key that identifies a matter between two passes.
 fn key(open: &Open<'_>) -> String {
     match open {
         Open::Files(institution, paths) => format!("files {institution} {}", paths.join(" ")),
@@ -79,13 +79,13 @@ fn key(open: &Open<'_>) -> String {
 impl Dialogue<'_, '_> {
     fn about(
         &mut self,
-        gathered: &Gathered,
+        loaded: &LoadedYear,
         consolidated: &Consolidated,
         matter: &Open<'_>,
     ) -> Result<Reply, CommandError> {
         let language = self.terminal.language();
-        let title = matters::line(&gathered.catalogue, consolidated, matter, language);
-        self.terminal.tell(&format!("\n{title}\n"))?;
+        let title = open::line(&loaded.catalogue, consolidated, matter, language);
+        self.terminal.write_err(&format!("\n{title}\n"))?;
         match matter {
             Open::Files(_, paths) => self.files(paths),
             Open::Absent(institution) => {
@@ -101,22 +101,22 @@ impl Dialogue<'_, '_> {
                     Some(_) => Reply::Decisions(Vec::new()),
                 })
             }
-            Open::Entry(entry) => self.entry(gathered, consolidated, entry),
+            Open::Entry(entry) => self.entry(loaded, consolidated, entry),
             Open::Error(_) => {
                 let words = Text::new(
                     "  napako popravi ustanova; spregledate jo z »zbir decide waive«",
                     "  the institution corrects it; or waive it with “zbir decide waive”",
                 );
-                self.terminal.tell(&format!("{}\n", words.in_(language)))?;
+                self.terminal.write_err(&format!("{}\n", words.in_(language)))?;
                 Ok(Reply::Decisions(Vec::new()))
             }
         }
     }
 
-    /// Which of several files holds: the others are excluded.
+    /// Asks which of several files is valid; the others are excluded.
     fn files(&mut self, paths: &[&str]) -> Result<Reply, CommandError> {
         for (n, path) in (1..).zip(paths) {
-            self.terminal.tell(&format!("  {n}  {}\n", shown(path)))?;
+            self.terminal.write_err(&format!("  {n}  {}\n", shown(path)))?;
         }
         let question = Text::new(
             "Katera velja? [številka; druge se izločijo]  [Enter] pusti odprto  [k] končaj: ",
@@ -140,11 +140,11 @@ impl Dialogue<'_, '_> {
 
     fn entry(
         &mut self,
-        gathered: &Gathered,
+        loaded: &LoadedYear,
         consolidated: &Consolidated,
         entry: &EntryKey,
     ) -> Result<Reply, CommandError> {
-        let (catalogue, language) = (&gathered.catalogue, self.terminal.language());
+        let (catalogue, language) = (&loaded.catalogue, self.terminal.language());
         let claims: &[Claim] = consolidated
             .entries
             .get(entry)
@@ -153,7 +153,7 @@ impl Dialogue<'_, '_> {
             let value = catalogue.say_value(entry, &claim.value);
             let name = catalogue.name(&claim.institution);
             let place = claim.place.to_string();
-            self.terminal.tell(&format!(
+            self.terminal.write_err(&format!(
                 "  {n}  {name}: {}  ({})\n",
                 value.in_(language),
                 shown(&place)
@@ -168,7 +168,7 @@ impl Dialogue<'_, '_> {
             return Ok(Reply::Enough);
         };
         if matches!(answer.as_str(), "d" | "s") {
-            return self.value(gathered, entry);
+            return self.value(loaded, entry);
         }
         let chosen = answer.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
         let decision = chosen
@@ -181,20 +181,20 @@ impl Dialogue<'_, '_> {
         Ok(Reply::Decisions(decision.into_iter().collect()))
     }
 
-    fn value(&mut self, gathered: &Gathered, entry: &EntryKey) -> Result<Reply, CommandError> {
+    fn value(&mut self, loaded: &LoadedYear, entry: &EntryKey) -> Result<Reply, CommandError> {
         loop {
-            let expected = gathered.catalogue.expected_value(entry);
+            let expected = loaded.catalogue.expected_value(entry);
             let language = self.terminal.language();
             let words = Text::new("Vrednost ({expected}): ", "Value ({expected}): ");
             let question = fill(words.in_(language), &[("expected", expected.in_(language))]);
-            self.terminal.tell(&question)?;
+            self.terminal.write_err(&question)?;
             let Some(value) = self.line()? else {
                 return Ok(Reply::Enough);
             };
             if value.is_empty() {
                 return Ok(Reply::Decisions(Vec::new()));
             }
-            if gathered.catalogue.read_value(entry, &value).is_some() {
+            if loaded.catalogue.read_value(entry, &value).is_some() {
                 let entry = entry.clone();
                 return Ok(Reply::Decisions(vec![Decision::Set { entry, value }]));
             }
@@ -202,7 +202,7 @@ impl Dialogue<'_, '_> {
     }
 
     /// Asks for reason and office, and writes; without a reason nothing is written.
-    fn sign(&mut self, gathered: &Gathered, decisions: Vec<Decision>) -> Result<bool, CommandError> {
+    fn sign(&mut self, loaded: &LoadedYear, decisions: Vec<Decision>) -> Result<bool, CommandError> {
         if decisions.is_empty() {
             return Ok(false);
         }
@@ -211,13 +211,13 @@ impl Dialogue<'_, '_> {
             "Razlog (prazno prekliče): ",
             "Reason (blank takes the decision back): ",
         );
-        self.terminal.tell(reason.in_(language))?;
+        self.terminal.write_err(reason.in_(language))?;
         let Some(reason) = self.line()?.filter(|reason| !reason.is_empty()) else {
             return Ok(false);
         };
         let office = Text::new("Urad, ki odloča [{by}]: ", "Office that decides [{by}]: ");
         let question = fill(office.in_(language), &[("by", &self.by)]);
-        self.terminal.tell(&question)?;
+        self.terminal.write_err(&question)?;
         let by = self.line()?.unwrap_or_default();
         if !by.is_empty() {
             self.by = by;
@@ -230,16 +230,16 @@ impl Dialogue<'_, '_> {
                 decision,
                 reason: reason.clone(),
                 by: self.by.clone(),
-                date: gathered.today,
+                date: loaded.today,
             };
-            write(gathered, &draft, self.terminal)?;
+            write(loaded, &draft, self.terminal)?;
         }
         Ok(true)
     }
 
-    /// An answer in small letters; nothing at the end of the input.
+    /// Returns an answer in lower case; `None` at the end of the input.
     fn answer(&mut self, question: Text) -> Result<Option<String>, CommandError> {
-        self.terminal.tell(question.in_(self.terminal.language()))?;
+        self.terminal.write_err(question.in_(self.terminal.language()))?;
         Ok(self.line()?.map(|line| line.to_lowercase()))
     }
 

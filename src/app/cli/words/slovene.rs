@@ -1,6 +1,6 @@
 //! The Slovene help of the command line, by the names of commands and arguments.
 
-/// Of each command: what it does, and its examples.
+/// For each command, its description and its examples.
 pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "zbir",
@@ -23,7 +23,7 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "check",
         "Preveri vrnjene obrazce ali posamezne datoteke in našteje ugotovitve; ne zapiše ničesar",
         "Primeri:\n  zbir check samples/kranj-starejsi\n  zbir check samples/kranj-starejsi DUK.xlsx\n  zbir check DUK.xlsx --format json\n\n\
-         O posameznih datotekah pove samo, kar je ugotovil v njih, ne tudi, kdo ni oddal.",
+         Pri posameznih datotekah našteje samo ugotovitve v njih, ne tudi, kdo ni oddal.",
     ),
     (
         "merge",
@@ -50,19 +50,19 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "status-table",
-        "Pove, koliko ciljev ima katero stanje: po področjih, nosilcih ali vrstah, ob stanjih prejšnjega leta",
+        "Prešteje cilje po stanjih: po področjih, nosilcih ali vrstah, v primerjavi s prejšnjim letom",
         "Primeri:\n  zbir status-table samples/kranj-starejsi\n  zbir status-table samples/kranj-starejsi --by lead --goals\n  \
          zbir status-table samples/kranj-starejsi --format html > stanja.html\n\nOblike opisuje docs/status-table.md.",
     ),
     (
         "finance",
-        "Pove, kaj je bilo sprejeto, spremenjeno in porabljeno, ter to primerja z glavno knjigo",
+        "Pokaže sprejete, veljavne in realizirane zneske, plačila med ustanovami in razlike do glavne knjige",
         "Primera:\n  zbir finance samples/kranj-starejsi\n  zbir finance samples/kranj-starejsi --format csv\n\nKaj šteje in kaj ne, \
          pove docs/finance.md.",
     ),
     (
         "decide",
-        "Odloči o odprtem: vpraša o vsakem navzkrižju ali zapiše eno odločitev iz stikal, v decisions/LETO.toml",
+        "Zapiše odločitve v decisions/LETO.toml: vpraša o vsakem navzkrižju ali zapiše eno odločitev, podano z možnostmi",
         "Primera:\n  zbir decide samples/kranj-starejsi\n  zbir decide samples/kranj-starejsi choose a.9/vkljuceni mok \
          --reason \"Preverjeno.\" --by \"Urad\"\n\nKar je v datoteki, ostane, kot je; odločitev se doda na koncu.",
     ),
@@ -77,7 +77,7 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ("decide waive", "Ta ugotovitev je sprejeta", ""),
     (
         "trace",
-        "Pove vse o vrednosti: kaj je sprejeto, kdo je kaj navedel v kateri celici, kaj je odločilo, in prejšnja leta",
+        "Pokaže vse o vrednosti: kaj je sprejeto, kdo je kaj navedel in v kateri celici, kaj je odločilo, in prejšnja leta",
         "Primera:\n  zbir trace samples/kranj-starejsi a.3/oskrbovalke\n  zbir trace samples/kranj-starejsi a.9 --format json",
     ),
     (
@@ -85,7 +85,7 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "Primerja delovna zvezka, leti, kataloga ali rezultata, vrednost za vrednostjo",
         "Primeri:\n  zbir diff \"inbox/2024/DUK.xlsx\" \"inbox/2024/DUK popravek.xlsx\" --dir samples/kranj-starejsi\n  \
          zbir diff 2023 2024 --dir samples/kranj-starejsi\n  zbir diff strategy.toml new.toml\n  \
-         zbir diff old/result.json out/2024/result.json\n\nKaj sta, pove njuna vsebina. Izhodne kode: 0 ni razlik, 1 so, 2 orodje \
+         zbir diff old/result.json out/2024/result.json\n\nVrsto določi njuna vsebina. Izhodne kode: 0 ni razlik, 1 so, 2 orodje \
          ni moglo delati.",
     ),
     (
@@ -96,7 +96,7 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "explain",
-        "Razloži kodo: zakaj, primer in kaj storiti; po začetku kode ali brez nje kode našteje",
+        "Razloži kodo ugotovitve: razlog, primer in kaj storiti; za začetek kode ali brez nje našteje kode",
         "Primeri:\n  zbir explain V104\n  zbir explain R1\n  zbir explain R108 --dir samples/kranj-starejsi\n\nVse so razložene v docs/ugotovitve.md.",
     ),
     (
@@ -129,7 +129,7 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Of each argument; where the command is blank, of every command that has it and has no words of its own.
+/// For each argument, its help; a blank command stands for every command that has no help of its own for it.
 pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "",
@@ -154,7 +154,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "",
         "today",
-        "Dan, od katerega se štejejo preostali dnevi in na katerega se presojajo spregledi z rokom (privzeto: danes)",
+        "Dan zagona: od njega se štejejo preostali dnevi, po njem se presojajo spregledi z rokom in datumi potrditve (privzeto: danes)",
     ),
     (
         "",
@@ -169,7 +169,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "",
         "select",
-        "Pove samo ugotovitve s temi kodami ali začetki kod: R, V1, M104; v datotekah so kljub temu vse",
+        "Pokaže samo ugotovitve s temi kodami ali začetki kod: R, V1, M104; v datotekah so kljub temu vse",
     ),
     (
         "",
@@ -209,7 +209,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "status-table",
         "by",
-        "Po čem so cilji prešteti skupaj: area (po področjih; privzeto), lead (po nosilcih) ali kind (po vrstah)",
+        "Kako so cilji združeni v skupine: area (po področjih; privzeto), lead (po nosilcih) ali kind (po vrstah)",
     ),
     (
         "status-table",
@@ -276,7 +276,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Mapa strategije: teže so takšne, kot jih določa njen strategy.toml",
     ),
     ("catalogue import", "file", "Delovni zvezek kataloga"),
-    ("catalogue import", "dry_run", "Samo pove, kaj bi se spremenilo"),
+    ("catalogue import", "dry_run", "Samo pokaže, kaj bi se spremenilo"),
     ("new", "dir", "Mapa, ki naj jo pripravi"),
     (
         "new",
@@ -284,7 +284,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Oznaka strategije: male črke, števke, - in _ (privzeto: ime mape)",
     ),
     ("new", "title", "Naslov strategije"),
-    ("new", "owner", "Urad, čigar je strategija"),
+    ("new", "owner", "Urad, ki skrbi za strategijo"),
     ("new", "first_year", "Prvo leto strategije (privzeto: letos)"),
     (
         "new",
@@ -293,13 +293,13 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// The names of values, as usage and help have them.
+/// The placeholders of values in usage and help.
 const VALUES: &[(&str, &str)] = &[
     ("LANGUAGE", "JEZIK"),
     ("WHEN", "KDAJ"),
     ("DIR", "MAPA"),
     ("DIR] [FILES", "MAPA] [DATOTEKE"),
-    ("WHAT", "ČEM"),
+    ("WHAT", "MERILO"),
     ("FILE", "DATOTEKA"),
     ("ID", "OZNAKA"),
     ("TITLE", "NASLOV"),
@@ -319,19 +319,19 @@ const VALUES: &[(&str, &str)] = &[
     ("B", "B"),
 ];
 
-/// The name of a value; the English one where there is no other.
+/// Returns the name of a value; the English one where there is no other.
 pub(super) fn value(name: &str) -> Option<&'static str> {
     let found = VALUES.iter().find(|(english, _)| *english == name);
     found.map(|(_, slovene)| *slovene)
 }
 
-/// What a command does, and its examples.
+/// Returns what a command does, and its examples.
 pub(super) fn command(name: &str) -> Option<(&'static str, &'static str)> {
     let found = COMMANDS.iter().find(|(command, ..)| *command == name);
     found.map(|(_, about, after)| (*about, *after))
 }
 
-/// The help of a command's argument; its own words, else those that it shares with others.
+/// Returns the help of a command's argument; its own words, else those that it shares with others.
 pub(super) fn argument(command: &str, argument: &str) -> Option<&'static str> {
     let of = |wanted: &str| {
         let mut known = ARGUMENTS.iter();

@@ -1,4 +1,4 @@
-//! What is said of a command line that is not run: the help asked for, or what is wrong with it.
+//! The message for a command line that is not run: the requested help, or the usage error.
 
 use std::error::Error as _;
 use std::io::{self, Write};
@@ -19,12 +19,12 @@ pub struct UsageError {
 }
 
 impl UsageError {
-    /// Tells it, the help that was asked for on the standard output, and gives the outcome.
-    pub fn tell(&self, err: &mut dyn Write) -> Exit {
-        // Where it cannot be written, the exit code alone tells.
+    /// Writes the message (requested help to standard output) and returns the exit code.
+    pub fn report(&self, err: &mut dyn Write) -> Exit {
+        // If it cannot be written, only the exit code reports it.
         let _ = match (self.language, self.error.use_stderr()) {
             (Language::Sl, true) => self.in_slovene(err),
-            // What was typed stands in it, and may hold what a terminal obeys.
+            // It repeats what was typed, which may contain control characters.
             (Language::En | Language::Further(_), true) => {
                 err.write_all(plain(&self.error.render().to_string(), false).as_bytes())
             }
@@ -48,10 +48,10 @@ impl UsageError {
         writeln!(err, "\nVeč pove »zbir --help« ali »zbir UKAZ --help«.")
     }
 
-    /// What is wrong, in one line of Slovene.
+    /// Returns what is wrong, in one line of Slovene.
     fn what(&self) -> String {
-        let argument = self.said(ContextKind::InvalidArg);
-        let value = self.said(ContextKind::InvalidValue);
+        let argument = self.context(ContextKind::InvalidArg);
+        let value = self.context(ContextKind::InvalidValue);
         let placeholders = [("argument", argument.as_str()), ("value", value.as_str())];
         let own = self
             .error
@@ -64,7 +64,7 @@ impl UsageError {
             }
             ErrorKind::UnknownArgument => "argumenta {argument} ni",
             ErrorKind::InvalidSubcommand => {
-                let command = self.said(ContextKind::InvalidSubcommand);
+                let command = self.context(ContextKind::InvalidSubcommand);
                 return format!("ukaza »{command}« ni");
             }
             ErrorKind::MissingSubcommand => "manjka ukaz",
@@ -77,32 +77,34 @@ impl UsageError {
             | ErrorKind::TooManyValues
             | ErrorKind::TooFewValues
             | ErrorKind::WrongNumberOfValues => "{argument} nima pravega števila vrednosti",
-            // Clap may come to tell of more; its own words are better than none.
+            // clap may add kinds of errors; these are shown in English.
             _ => return self.error.to_string(),
         };
         let mut words = fill(words, &placeholders);
         if let Some(ArgumentError(own)) = own {
             words = format!("{words}: {}", own.in_(Language::Sl));
         }
-        let possible = self.said(ContextKind::ValidValue);
+        let possible = self.context(ContextKind::ValidValue);
         if !possible.is_empty() {
             words = format!("{words}; mogoče je: {possible}");
         }
         words
     }
 
-    /// What may have been meant.
+    /// Returns the nearest valid argument, if clap suggests one.
     fn suggested(&self) -> Option<String> {
         let kinds = [
             ContextKind::SuggestedSubcommand,
             ContextKind::SuggestedArg,
             ContextKind::SuggestedValue,
         ];
-        let said = kinds.map(|kind| self.said(kind));
-        said.into_iter().find(|said| !said.is_empty())
+        let suggestions = kinds.map(|kind| self.context(kind));
+        suggestions
+            .into_iter()
+            .find(|suggestions| !suggestions.is_empty())
     }
 
-    fn said(&self, kind: ContextKind) -> String {
+    fn context(&self, kind: ContextKind) -> String {
         match self.error.get(kind) {
             Some(ContextValue::String(word)) => shown(word),
             Some(ContextValue::Strings(words)) => words

@@ -1,4 +1,4 @@
-//! The exchange of a year's folder for another, in one step of the file system.
+//! Exchanges a year's folder for another in one step of the file system.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::folder::door::sync_folder;
 
-/// Whether the system has such a step; a file system may still lack it.
+/// Whether the system supports the exchange; a file system may still not.
 pub(super) const EXISTS: bool = cfg!(any(
     target_os = "linux",
     target_os = "android",

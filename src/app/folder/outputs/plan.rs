@@ -1,4 +1,4 @@
-//! What is to become of the files that were made ready: on the disk, so that it can be completed after a breakdown.
+//! The plan for the prepared files, kept on the disk so that it can be completed after a crash.
 
 use std::collections::BTreeSet;
 use std::fs::{self, OpenOptions};
@@ -12,7 +12,7 @@ use super::{STAGE, stays_below};
 use crate::app::folder::door::{self, open_to_write, sync_folder};
 use crate::app::folder::{FolderError, LARGEST_TEXT};
 
-/// The file that holds the plan; with it, what was made ready is complete.
+/// The file that holds the plan; if it exists, the prepared files are complete.
 const PLAN: &str = "plan.json";
 /// The same while it is being written.
 const UNFINISHED: &str = "plan.unfinished";
@@ -20,16 +20,16 @@ const UNFINISHED: &str = "plan.unfinished";
 /// The outputs of one command.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Plan {
-    /// The paths below `out/` of what was made ready.
+    /// The paths below `out/` of the prepared outputs.
     pub(super) written: BTreeSet<String>,
-    /// The paths below `out/` of what is removed.
+    /// The paths below `out/` that are removed.
     pub(super) withdrawn: BTreeSet<String>,
     /// The folder in `out/` that is exchanged as a whole; `None` if the files are moved one by one.
     pub(super) exchange: Option<String>,
 }
 
 impl Plan {
-    /// Moves what was written, and removes what was withdrawn and not written again.
+    /// Returns the plan that moves what was written, and removes what was withdrawn and not written again.
     pub(super) fn new(written: BTreeSet<String>, mut withdrawn: BTreeSet<String>) -> Self {
         withdrawn.retain(|path| !written.contains(path));
         let mut plan = Self {
@@ -45,12 +45,12 @@ impl Plan {
         self.written.union(&self.withdrawn)
     }
 
-    /// `true` if there is nothing to do.
+    /// Returns `true` if there is nothing to do.
     pub(super) fn is_empty(&self) -> bool {
         self.paths().next().is_none()
     }
 
-    /// The folder in which everything lies, if it is one.
+    /// Returns the folder in which everything lies, if it is one.
     fn one_folder(&self) -> Option<String> {
         let mut folders = self
             .paths()
@@ -61,12 +61,12 @@ impl Plan {
             .then(|| first.to_owned())
     }
 
-    /// What is replaced or removed, on the disk.
+    /// Returns the paths on the disk that are replaced or removed.
     pub(super) fn replaced(&self, out: &Path) -> BTreeSet<PathBuf> {
         self.paths().map(|path| out.join(path)).collect()
     }
 
-    /// Makes what was made ready the outputs.
+    /// Publishes the prepared files.
     ///
     /// # Errors
     /// The disk does not allow it, or some files cannot be replaced; all others are.
@@ -98,7 +98,7 @@ impl Plan {
         sync_folder(&stage)
     }
 
-    /// Does what is left to be done, and clears up.
+    /// Completes the plan, and cleans up.
     ///
     /// # Errors
     /// As [`Self::carry_out`]; the plan stays for what could not be replaced.
@@ -124,8 +124,8 @@ impl Plan {
         clear(out)
     }
 
-    /// Moves file by file, and gives those that cannot be replaced, because a program has them open; what has been moved
-    /// before is no longer there to be moved.
+    /// Moves file by file, and returns those that cannot be replaced because a program has them open. Files moved by an
+    /// earlier attempt are skipped.
     fn move_all(&self, out: &Path) -> Vec<(PathBuf, io::Error)> {
         let put = |path: &String| {
             let (from, to) = (out.join(STAGE).join(path), out.join(path));
@@ -146,7 +146,7 @@ impl Plan {
             .collect()
     }
 
-    /// Makes sure that the names in the folders of what is written outlast a loss of power, the innermost folders first.
+    /// Flushes the folders of the written files to the disk, the innermost first.
     fn sync_folders(&self, root: &Path) -> io::Result<()> {
         let mut folders = BTreeSet::from([root]);
         let paths: Vec<PathBuf> = self.written.iter().map(|path| root.join(path)).collect();
@@ -157,19 +157,19 @@ impl Plan {
     }
 }
 
-/// `true` if there is a plan that has not been carried out to its end.
+/// Returns `true` if there is a plan that was not completed.
 pub(super) fn is_there(out: &Path) -> bool {
     out.join(STAGE).join(PLAN).exists()
 }
 
-/// Carries out the plan of a run that was killed, and removes what one has left that had no plan yet.
+/// Completes the plan of a killed run, and removes files that a killed run prepared without a plan.
 ///
 /// # Errors
 /// The disk does not allow it, or some files cannot be replaced.
 pub(super) fn carry_on(out: &Path) -> Result<(), FolderError> {
     let plan = door::read(&out.join(STAGE).join(PLAN), LARGEST_TEXT).ok();
     let plan = plan.and_then(|bytes| serde_json::from_slice::<Plan>(&bytes).ok());
-    // A plan that leads elsewhere is not one of ours.
+    // A plan with paths outside is not one of ours.
     let is_ours = |plan: &Plan| {
         plan.paths().all(|path| stays_below(path))
             && (plan.exchange.is_none() || plan.exchange == plan.one_folder())
@@ -180,13 +180,13 @@ pub(super) fn carry_on(out: &Path) -> Result<(), FolderError> {
     }
 }
 
-/// Removes what was made ready.
+/// Removes the prepared files.
 ///
 /// # Errors
 /// The disk does not allow it.
 pub(super) fn clear(out: &Path) -> Result<(), FolderError> {
     let stage = out.join(STAGE);
-    // The plan goes last: without the files of which it speaks it does nothing.
+    // The plan is removed last: without its files it does nothing.
     let clear = || {
         for entry in fs::read_dir(&stage)? {
             let entry = entry?;

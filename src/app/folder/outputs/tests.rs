@@ -12,8 +12,8 @@ fn folder() -> (tempfile::TempDir, Folder) {
     (dir, folder)
 }
 
-/// Everything below `out/` but the lock, as text.
-fn seen(folder: &Folder) -> BTreeMap<String, String> {
+/// Returns everything below `out/` but the lock, as text.
+fn outputs_of(folder: &Folder) -> BTreeMap<String, String> {
     let out = folder.on_disk(OUT);
     let (mut found, mut folders) = (BTreeMap::new(), vec![out.clone()]);
     while let Some(next) = folders.pop() {
@@ -49,34 +49,34 @@ fn pairs(expected: &[(&str, &str)]) -> BTreeMap<String, String> {
 }
 
 #[test]
-fn what_is_written_is_seen_when_it_is_published_and_not_before() {
+fn outputs_become_visible_when_they_are_published() {
     let (_dir, folder) = folder();
     publish(&folder, &[("2024/a", "1"), ("2024/templates/b", "1")]);
     let old = pairs(&[("2024/a", "1"), ("2024/templates/b", "1")]);
-    assert_eq!(seen(&folder), old);
+    assert_eq!(outputs_of(&folder), old);
     let outputs = folder.outputs().unwrap();
     assert_eq!(outputs.write("2024/a", b"2").unwrap(), "out/2024/a");
     outputs.write("2024/new/c", b"2").unwrap();
     assert_eq!(fs::read(folder.on_disk("out/2024/a")).unwrap(), b"1");
     outputs.publish().unwrap();
     let new = pairs(&[("2024/a", "2"), ("2024/templates/b", "1"), ("2024/new/c", "2")]);
-    assert_eq!(seen(&folder), new);
+    assert_eq!(outputs_of(&folder), new);
     assert!(!folder.on_disk("out/.zbir-next").exists());
 }
 
 #[test]
-fn what_is_not_published_was_never_there() {
+fn unpublished_outputs_leave_no_trace() {
     let (_dir, folder) = folder();
     publish(&folder, &[("2024/a", "1")]);
     let outputs = folder.outputs().unwrap();
     outputs.write("2024/a", b"2").unwrap();
     outputs.withdraw("2024/a").unwrap();
     drop(outputs);
-    assert_eq!(seen(&folder), pairs(&[("2024/a", "1")]));
+    assert_eq!(outputs_of(&folder), pairs(&[("2024/a", "1")]));
 }
 
 #[test]
-fn what_others_put_beside_the_outputs_stays_and_is_the_same_file() {
+fn other_files_beside_the_outputs_are_kept() {
     let (dir, folder) = folder();
     publish(&folder, &[("2024/a", "1")]);
     fs::create_dir_all(dir.path().join("out/2024/moje/prazno")).unwrap();
@@ -89,14 +89,14 @@ fn what_others_put_beside_the_outputs_stays_and_is_the_same_file() {
         ("2024/moje/zapiski.txt", "moji"),
         ("opomba.txt", "tudi"),
     ];
-    assert_eq!(seen(&folder), pairs(&expected));
+    assert_eq!(outputs_of(&folder), pairs(&expected));
     assert!(dir.path().join("out/2024/moje/prazno").is_dir());
     fs::write(dir.path().join("out/2024/moje/zapiski.txt"), "novi").unwrap();
     assert_eq!(std::io::read_to_string(before).unwrap(), "novi");
 }
 
 #[test]
-fn what_holds_no_longer_is_taken_back() {
+fn outdated_outputs_are_removed() {
     let (dir, folder) = folder();
     publish(
         &folder,
@@ -112,12 +112,12 @@ fn what_holds_no_longer_is_taken_back() {
     }
     outputs.write("2024/reminders/luk.eml", b"2").unwrap();
     outputs.publish().unwrap();
-    assert_eq!(seen(&folder), pairs(&[("2024/reminders/luk.eml", "2")]));
+    assert_eq!(outputs_of(&folder), pairs(&[("2024/reminders/luk.eml", "2")]));
     assert!(dir.path().join("strategy.toml").exists());
 }
 
 #[test]
-fn nothing_is_written_outside_out_or_in_the_place_of_what_the_tool_keeps() {
+fn paths_outside_out_and_reserved_paths_are_refused() {
     let (dir, folder) = folder();
     let outputs = folder.outputs().unwrap();
     for path in [
@@ -128,9 +128,9 @@ fn nothing_is_written_outside_out_or_in_the_place_of_what_the_tool_keeps() {
         ".lock",
         ".zbir-next/plan.json",
     ] {
-        for said in [outputs.write(path, b"x").map(drop), outputs.withdraw(path)] {
+        for outcome in [outputs.write(path, b"x").map(drop), outputs.withdraw(path)] {
             assert!(
-                said.unwrap_err().render(Language::En).contains("not below"),
+                outcome.unwrap_err().render(Language::En).contains("not below"),
                 "{path}"
             );
         }
@@ -149,7 +149,7 @@ fn of_two_runs_the_second_is_reported() {
     folder.outputs().unwrap().publish().unwrap();
 }
 
-/// A plan as a run leaves it on the disk that is killed before it has carried it out, or while it does.
+/// Writes a plan as a run leaves it that is killed before or while it carries it out.
 fn left_plan(folder: &Folder, plan: &str, ready: &[(&str, &str)]) {
     let stage = folder.on_disk("out/.zbir-next");
     for (path, text) in ready {
@@ -162,7 +162,7 @@ fn left_plan(folder: &Folder, plan: &str, ready: &[(&str, &str)]) {
 }
 
 #[test]
-fn files_that_are_moved_one_by_one_are_moved_to_the_end_by_the_next_command() {
+fn an_interrupted_plan_is_completed_by_the_next_command() {
     let (_dir, folder) = folder();
     publish(&folder, &[("2024/a", "1"), ("2024/b", "1"), ("2024/c", "1")]);
     // The first has been moved already.
@@ -171,11 +171,11 @@ fn files_that_are_moved_one_by_one_are_moved_to_the_end_by_the_next_command() {
     left_plan(&folder, plan, &[("2024/b", "2"), ("2025/d", "2")]);
     folder.carry_on();
     let new = pairs(&[("2024/a", "2"), ("2024/b", "2"), ("2025/d", "2")]);
-    assert_eq!(seen(&folder), new);
+    assert_eq!(outputs_of(&folder), new);
 }
 
 #[test]
-fn what_has_no_plan_yet_or_a_plan_that_leads_elsewhere_is_cleared_away() {
+fn prepared_files_without_a_valid_plan_are_removed() {
     let (dir, folder) = folder();
     publish(&folder, &[("2024/a", "1")]);
     for plan in [
@@ -185,12 +185,12 @@ fn what_has_no_plan_yet_or_a_plan_that_leads_elsewhere_is_cleared_away() {
     ] {
         left_plan(&folder, plan, &[("2024/a", "2"), ("strategy.toml", "2")]);
         drop(folder.outputs().unwrap());
-        assert_eq!(seen(&folder), pairs(&[("2024/a", "1")]), "{plan}");
+        assert_eq!(outputs_of(&folder), pairs(&[("2024/a", "1")]), "{plan}");
     }
     left_plan(&folder, "", &[("2024/a", "2")]);
     fs::remove_file(dir.path().join("out/.zbir-next/plan.json")).unwrap();
     folder.carry_on();
-    assert_eq!(seen(&folder), pairs(&[("2024/a", "1")]));
+    assert_eq!(outputs_of(&folder), pairs(&[("2024/a", "1")]));
 }
 
 #[test]
@@ -199,14 +199,14 @@ fn outputs_of_several_years_are_moved_one_by_one() {
     publish(&folder, &[("2023/a", "1"), ("2024/a", "1")]);
     publish(&folder, &[("2023/a", "2"), ("2024/a", "2"), ("list.txt", "2")]);
     let expected = [("2023/a", "2"), ("2024/a", "2"), ("list.txt", "2")];
-    assert_eq!(seen(&folder), pairs(&expected));
+    assert_eq!(outputs_of(&folder), pairs(&expected));
 }
 
 #[test]
-fn a_file_that_cannot_be_replaced_is_named_and_keeps_back_no_other() {
+fn a_file_that_cannot_be_replaced_is_named_and_all_others_are_replaced() {
     let (_dir, folder) = folder();
     publish(&folder, &[("2024/a", "1"), ("2024/b", "1"), ("2024/c", "1")]);
-    // As if a program had it open: on every system, a folder with a file in it takes no other file's place.
+    // As if a program had it open: on every system, a folder that is not empty cannot be replaced by a file.
     let open = folder.on_disk("out/2024/a");
     fs::remove_file(&open).unwrap();
     fs::create_dir(&open).unwrap();
@@ -215,34 +215,34 @@ fn a_file_that_cannot_be_replaced_is_named_and_keeps_back_no_other() {
     outputs.write("2024/a", b"2").unwrap();
     outputs.write("2024/b", b"2").unwrap();
     outputs.withdraw("2024/c").unwrap();
-    let told = outputs.publish().unwrap_err().render(Language::En);
-    assert!(told.contains("cannot be replaced: "), "{told}");
-    assert!(told.contains(&open.display().to_string()), "{told}");
-    assert!(told.contains("close what is open"), "{told}");
+    let error = outputs.publish().unwrap_err().render(Language::En);
+    assert!(error.contains("cannot be replaced: "), "{error}");
+    assert!(error.contains(&open.display().to_string()), "{error}");
+    assert!(error.contains("close what is open"), "{error}");
     assert!(!folder.on_disk("out/2024/c").exists());
     assert_eq!(fs::read(folder.on_disk("out/2024/b")).unwrap(), b"2");
-    // While it is open, other commands do their work.
+    // While it is open, other commands still work.
     folder.carry_on();
     assert!(open.is_dir());
     // Once it is closed, the next command replaces it.
     fs::remove_dir_all(&open).unwrap();
     folder.carry_on();
-    assert_eq!(seen(&folder), pairs(&[("2024/a", "2"), ("2024/b", "2")]));
+    assert_eq!(outputs_of(&folder), pairs(&[("2024/a", "2"), ("2024/b", "2")]));
 }
 
 #[test]
-fn a_command_that_writes_is_not_held_up_by_a_file_that_is_still_open() {
+fn an_open_file_does_not_block_other_commands() {
     let (_dir, folder) = folder();
     fs::create_dir_all(folder.on_disk("out/2024/a/moje")).unwrap();
     let plan = r#"{"written": ["2024/a"], "withdrawn": [], "exchange": null}"#;
     left_plan(&folder, plan, &[("2024/a", "2")]);
     publish(&folder, &[("2024/b", "3")]);
-    assert_eq!(seen(&folder), pairs(&[("2024/b", "3")]));
+    assert_eq!(outputs_of(&folder), pairs(&[("2024/b", "3")]));
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_somebody_adds_while_the_folders_are_exchanged_is_not_lost() {
+fn files_added_while_the_folders_are_exchanged_are_kept() {
     let (_dir, folder) = folder();
     publish(&folder, &[("2024/a", "1")]);
     let out = folder.on_disk(OUT);
@@ -259,7 +259,7 @@ fn what_somebody_adds_while_the_folders_are_exchanged_is_not_lost() {
     assert_eq!(fs::read(out.join("2024/a")).unwrap(), b"2");
     folder.carry_on();
     assert_eq!(
-        seen(&folder),
+        outputs_of(&folder),
         pairs(&[("2024/a", "2"), ("2024/pozno.txt", "dodano")])
     );
 }

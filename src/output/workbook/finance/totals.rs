@@ -14,21 +14,26 @@ use crate::sheet::{Cell, Format, Look};
 const ORDER: [By; 4] = [By::Area, By::Source, By::Payer, By::Goal];
 
 impl Below<'_> {
-    /// Writes the total of all lines, then those by what lines have in common.
+    /// Writes the total of all lines, then those of the groups.
     pub(super) fn totals(&mut self, finance: &Finance<'_>) {
         let total = self.words(Text::new("Skupaj vse postavke", "Total of all lines"));
         let total = Cell::text(total, Look::Total);
         self.total(finance, None, finance.total(), [("title", total)]);
         for by in ORDER {
+            let totals = finance.totals(self.results().catalogue, by);
+            // The only total of its kind would repeat the total of all lines.
+            if totals.len() < 2 {
+                continue;
+            }
             self.title(title(by));
-            for (group, sums) in finance.totals(self.results().catalogue, by) {
+            for (group, sums) in totals {
                 let named = self.named(group);
                 self.total(finance, Some(group), sums, named);
             }
         }
     }
 
-    /// What a group is called: the word by which its lines are found, in the column in which they have it, and its title.
+    /// Returns the label of a group: the value that its lines share, in its column, and its title.
     fn named(&self, group: Group<'_>) -> [(&'static str, Cell); 2] {
         let catalogue = self.results().catalogue;
         let (word, title) = match group {
@@ -89,7 +94,7 @@ impl Below<'_> {
         self.put(Look::Total, named.into_iter().chain(amounts).chain(rest));
     }
 
-    /// The index of the row's sums; blank unless each line that has one of the two amounts has both.
+    /// Returns the index of the row's sums; blank unless each line that has one of the two amounts has both.
     fn index(&self, among: Option<&str>) -> String {
         fill(
             concat!(
@@ -107,7 +112,7 @@ impl Below<'_> {
         )
     }
 
-    /// Of how many lines a sum is made; marked where some are missing.
+    /// Returns how many lines a sum includes; marked if some are missing.
     fn included(&self, finance: &Finance<'_>, group: Option<Group<'_>>, sums: Sums) -> Cell {
         let words = if sums.is_partial() {
             Text::new(
@@ -147,7 +152,7 @@ const fn title(by: By) -> Text {
     }
 }
 
-/// The column in which the lines of a group have the same word.
+/// Returns the key of the column in which the lines of a group have the same value.
 const fn column_of(group: Group<'_>) -> &'static str {
     match group {
         Group::Goal(_) => "goal",

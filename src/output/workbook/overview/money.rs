@@ -6,6 +6,7 @@ use crate::base::place::CellRef;
 use crate::output::tables::totals::{self, Total};
 use crate::output::tables::{Column, ColumnKind, choose};
 use crate::output::workbook::cell::cell;
+use crate::output::workbook::column::{position, with_values};
 use crate::result::finance::By;
 use crate::sheet::drawn::{ChartForm, Fill, Series, column_of};
 use crate::sheet::{Cell, Chart, Format, Look, Table};
@@ -20,9 +21,6 @@ const COLUMNS: [&str; 7] = [
     "index",
     "lines",
 ];
-/// The positions of the revised and the realised amounts.
-const REVISED: u16 = 3;
-const REALISED: u16 = 4;
 
 impl<'a> Page<'a> {
     /// Sums the budget lines up by source, each payment counted once; `None` if the strategy has none.
@@ -35,12 +33,13 @@ impl<'a> Page<'a> {
             "Sredstva po virih (vsako plačilo šteto enkrat)",
             "Means by source (each payment counted once)",
         ));
-        let columns = choose(totals::columns(By::Source), &COLUMNS);
+        let rows = totals::rows(results.catalogue, self.finance, By::Source);
+        let columns = with_values(choose(totals::columns(By::Source), &COLUMNS), &rows);
         let headings: Vec<String> = columns.iter().map(|column| self.words(column.heading)).collect();
         self.begin(title, headings);
         let first = self.row - 1;
         let links = self.links;
-        for total in totals::rows(results.catalogue, self.finance, By::Source) {
+        for total in rows {
             self.put(
                 columns
                     .iter()
@@ -55,12 +54,12 @@ impl<'a> Page<'a> {
             columns.len(),
             Text::new("Zneski po virih sredstev", "Amounts by source of means"),
         );
-        let chart = self.chart_of_money(&table);
+        let chart = self.chart_of_money(&table, &columns);
         self.draw([chart]);
     }
 
-    /// The row of totals: the amounts by formulas that follow the table; the index, which asks more than the sums tell,
-    /// as it was computed.
+    /// Returns the row of totals: the amounts by formulas that follow the table; the index, which cannot be derived from the
+    /// sums, as it was computed.
     fn totals(&self, columns: &[Column<Total<'a>>]) -> Vec<Cell> {
         let total = totals::total(self.finance);
         let name = self.words(NAME);
@@ -76,26 +75,43 @@ impl<'a> Page<'a> {
         cells.collect()
     }
 
-    fn chart_of_money(&self, table: &Table) -> Chart {
-        let series = [(REVISED, Fill::Planned), (REALISED, Fill::Done)];
+    fn chart_of_money(&self, table: &Table, columns: &[Column<Total<'_>>]) -> Chart {
+        let revised = position(columns, "revised");
+        let realised = position(columns, "realised");
+        let series = [(revised, Fill::Planned), (realised, Fill::Done)];
+        let [title, description] = if revised.is_some() {
+            [
+                Text::new(
+                    "Veljavni proračun in realizacija {year} po virih",
+                    "Revised budget and realised amounts {year} by source",
+                ),
+                Text::new(
+                    "Stolpčni grafikon preglednice nad njim: za vsak vir veljavni in realizirani znesek",
+                    "A bar chart of the table above: for each source, the revised and the realised amount",
+                ),
+            ]
+        } else {
+            [
+                Text::new("Realizacija {year} po virih", "Realised amounts {year} by source"),
+                Text::new(
+                    "Stolpčni grafikon preglednice nad njim: za vsak vir realizirani znesek",
+                    "A bar chart of the table above: for each source, the realised amount",
+                ),
+            ]
+        };
         let sources = table.cells.last.row - table.cells.first.row - 1;
         Chart {
             at: CellRef::new(0, 0),
             width: WIDTH * 3 / 4,
             height: (150 + 60 * sources).min(600),
             form: ChartForm::SideBySide,
-            title: self.words(Text::new(
-                "Veljavni proračun in realizacija {year} po virih",
-                "Revised budget and realised amounts {year} by source",
-            )),
+            title: self.words(title),
             unit: self.results.catalogue.strategy.currency.clone(),
-            description: self.words(Text::new(
-                "Stolpčni grafikon preglednice nad njim: za vsak vir veljavni in realizirani znesek",
-                "A bar chart of the table above: for each source, the revised and the realised amount",
-            )),
+            description: self.words(description),
             categories: table.rows_of(0),
             series: series
                 .into_iter()
+                .filter_map(|(column, fill)| Some((column?, fill)))
                 .map(|(column, fill)| Series {
                     name: CellRef::new(table.cells.first.row, column),
                     values: table.rows_of(column),

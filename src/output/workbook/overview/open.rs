@@ -1,4 +1,4 @@
-//! What is still open: conflicts nobody ruled on, goals without a status, workbooks that did not come, errors.
+//! What is still open: conflicts without a decision, goals without a status, missing workbooks, errors.
 
 use super::Page;
 use crate::base::key::{AnswerField, EntryKey};
@@ -9,7 +9,7 @@ use crate::output::workbook::link;
 use crate::sheet::{Cell, Look};
 
 impl Page<'_> {
-    /// Lists what the coordinator still has to settle, each with what it is about.
+    /// Lists what the coordinator still has to settle, each with its subject.
     pub(super) fn open(&mut self) {
         let items = self.items();
         let title = self.words(Text::new("Kaj je še odprto", "What is still open"));
@@ -28,7 +28,7 @@ impl Page<'_> {
         }
     }
 
-    /// What is open, each with a link to where it can be seen.
+    /// Returns what is open, each with a link to its row.
     fn items(&self) -> Vec<(Cell, String)> {
         let results = self.results;
         let language = results.language();

@@ -50,7 +50,7 @@ impl Page<'_> {
         self.draw(charts);
     }
 
-    /// Writes a table of counts. This year's are counted where the goals stand, so that the two cannot part.
+    /// Writes a table of counts. This year's are counted on the sheet of goals, so that the two cannot differ.
     fn counted(&mut self, title: Text, name: Text, counts: &StatusCounts, live: bool) -> Table {
         let results = self.results;
         let language = results.language();
@@ -75,7 +75,7 @@ impl Page<'_> {
             let under = COUNTED_UNDER.map(|status| {
                 let n = counts.under(status);
                 let label = status_label(results.catalogue, status, language);
-                // Formulas take letters of either case for the same.
+                // Formulas ignore case.
                 let alike = |other: &String| other.to_lowercase() == label.to_lowercase();
                 let alone = called.iter().filter(|other| alike(other)).count() == 1;
                 if !live || !alone || length(label) > LONGEST_LABEL {
@@ -157,8 +157,8 @@ impl Page<'_> {
     }
 }
 
-/// The labels as headings of a table, which must be words of one line, each other than the rest: a catalogue may call a
-/// status as a column is called.
+/// Returns the labels as headings of a table, which must be unique and on one line: a catalogue may give a status the name of
+/// a column.
 fn headings(labels: &[String; 5], taken: &[&str], word: &str) -> Vec<String> {
     let mut taken: Vec<String> = taken.iter().map(|heading| heading.to_lowercase()).collect();
     let mut headings = Vec::new();

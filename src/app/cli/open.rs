@@ -1,13 +1,13 @@
-//! What keeps a year open, a line each.
+//! Open matters of a year, one line each.
 
 use crate::base::language::{Language, Text, fill};
 use crate::base::message::shown;
-use crate::output::human::seen;
+use crate::output::human::escaped;
 use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::Catalogue;
 use crate::year::closing::Open;
 
-/// Says what is open.
+/// Returns one line about an open matter.
 pub(super) fn line(
     catalogue: &Catalogue,
     consolidated: &Consolidated,
@@ -49,8 +49,8 @@ pub(super) fn line(
             let id = finding.fault.code.id;
             format!(
                 "{id} {}: {}",
-                seen(&finding.place),
-                seen(finding.message(language))
+                escaped(&finding.place),
+                escaped(finding.message(language))
             )
         }
     }

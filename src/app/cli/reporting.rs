@@ -1,8 +1,8 @@
-//! Findings and results on the standard output, and what they make of the exit code.
+//! Reports findings and results on standard output, and determines the exit code.
 
 use std::io;
 
-use super::gather::Gathered;
+use super::load::LoadedYear;
 use super::screen::Terminal;
 use super::{Exit, Format, ReportArgs};
 use crate::base::finding::{Findings, Severity};
@@ -14,7 +14,7 @@ use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::Catalogue;
 
 impl ReportArgs {
-    /// Returns `true` if the standard output is read by people.
+    /// Returns `true` if standard output is in the format for people.
     pub(super) fn is_for_people(&self) -> bool {
         match self.format {
             Format::Human => true,
@@ -22,7 +22,7 @@ impl ReportArgs {
         }
     }
 
-    /// Writes findings in the form asked for.
+    /// Writes findings in the chosen format.
     pub(super) fn findings(
         &self,
         terminal: &mut Terminal<'_>,
@@ -48,12 +48,11 @@ impl ReportArgs {
         terminal.write(&text)
     }
 
-    /// Writes for people what to do next about the findings that are reported; if these ask for nothing, what comes next after
-    /// a stage of the year.
+    /// Writes the next steps, in the format for people only: what to do about the findings, or the next stage of the year.
     pub(super) fn next(
         &self,
         terminal: &mut Terminal<'_>,
-        gathered: &Gathered,
+        loaded: &LoadedYear,
         findings: &Findings,
         stage: Option<Stage>,
     ) -> io::Result<()> {
@@ -61,15 +60,15 @@ impl ReportArgs {
             return Ok(());
         }
         let screen = terminal.screen();
-        let call = gathered.call();
-        let mut steps = next::steps(&self.chosen.of(findings).0, &call, gathered.year);
+        let call = loaded.call();
+        let mut steps = next::steps(&self.chosen.of(findings).0, &call, loaded.year);
         if let Some(stage) = stage
             && steps.is_empty()
             && findings
                 .iter()
                 .all(|finding| !finding.counts_at(Severity::Warning))
         {
-            steps = next::onward(stage, &call, &gathered.call_of_folder(), gathered.year);
+            steps = next::onward(stage, &call, &loaded.call_of_folder(), loaded.year);
         }
         if steps.is_empty() {
             return Ok(());
@@ -83,36 +82,36 @@ impl ReportArgs {
         terminal.write(&text)
     }
 
-    /// Writes how many findings there are, a line for each kind, and the command that shows them cell by cell; in the forms
+    /// Writes the number of findings of each kind, one line each, and the command that shows them cell by cell; in formats
     /// for programs, every finding.
     pub(super) fn in_short(
         &self,
         terminal: &mut Terminal<'_>,
-        gathered: &Gathered,
+        loaded: &LoadedYear,
         findings: &Findings,
     ) -> io::Result<()> {
         let (chosen, left_out) = self.chosen.of(findings);
         if !self.is_for_people() || chosen.is_empty() {
-            return self.findings(terminal, &gathered.catalogue, gathered.year, findings);
+            return self.findings(terminal, &loaded.catalogue, loaded.year, findings);
         }
         let screen = terminal.screen();
-        let mut text = human::in_short(&gathered.catalogue, &chosen, screen);
+        let mut text = human::in_short(&loaded.catalogue, &chosen, screen);
         let words = Text::new(
             "Vse po celicah pokaže: zbir check{call}",
             "All of them, cell by cell: zbir check{call}",
         );
-        let all = fill(words.in_(screen.language), &[("call", &gathered.call())]);
+        let all = fill(words.in_(screen.language), &[("call", &loaded.call())]);
         text.extend(["\n", all.as_str(), "\n"]);
         text += &not_chosen(left_out, screen.language);
         let text = terminal.wrapped(&text);
         terminal.write(&text)
     }
 
-    /// Writes for people, after the findings, where the outputs are, the statuses and what to do next.
+    /// Writes, in the format for people only, the paths of the outputs, the table of statuses and the next steps.
     pub(super) fn result(
         &self,
         terminal: &mut Terminal<'_>,
-        gathered: &Gathered,
+        loaded: &LoadedYear,
         consolidated: &Consolidated,
         findings: &Findings,
         written: &[String],
@@ -125,21 +124,21 @@ impl ReportArgs {
         let title = Text::new("Zapisano", "Written").in_(screen.language);
         terminal.write(&format!("\n{}\n", human::heading(title, screen)))?;
         for path in written {
-            terminal.write(&format!("  {}\n", gathered.folder.told(path)))?;
+            terminal.write(&format!("  {}\n", loaded.folder.shown_path(path)))?;
         }
         let title = Text::new("Stanja ciljev", "Statuses of goals").in_(screen.language);
         let results = Results {
-            catalogue: &gathered.catalogue,
-            history: &gathered.history,
+            catalogue: &loaded.catalogue,
+            history: &loaded.history,
             consolidated,
             findings,
         };
         let statuses = table::statuses(&results, screen.language, terminal.width());
         terminal.write(&format!("\n{}\n\n{statuses}", human::heading(title, screen)))?;
-        self.next(terminal, gathered, findings, Some(stage))
+        self.next(terminal, loaded, findings, Some(stage))
     }
 
-    /// The exit code that the chosen findings make.
+    /// Returns the exit code for the selected findings.
     pub(super) fn exit(&self, findings: &Findings) -> Exit {
         let (chosen, _) = self.chosen.of(findings);
         let fails = self
@@ -150,7 +149,7 @@ impl ReportArgs {
     }
 }
 
-/// What is not shown must not be taken for what is not there.
+/// Returns a line with the number of findings that were left out; blank if none were.
 pub(super) fn not_chosen(left_out: usize, language: Language) -> String {
     if left_out == 0 {
         return String::new();

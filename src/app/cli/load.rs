@@ -1,4 +1,4 @@
-//! What every command begins with: the folder, the catalogue, earlier years, decisions; and the inbox, opened.
+//! Loads the inputs that every command needs: the folder, the catalogue, earlier years, decisions, the ledger, and the inbox.
 
 use std::path::Path;
 
@@ -22,26 +22,26 @@ use crate::sheet::isolate::Isolation;
 use crate::strategy::catalogue::{self, Catalogue};
 use crate::year::{self, CheckedFile, Inputs};
 
-/// A strategy's year, read but for its inbox.
-pub(super) struct Gathered {
+/// The inputs of a strategy's year, without its inbox.
+pub(super) struct LoadedYear {
     pub(super) folder: Folder,
     pub(super) catalogue: Catalogue,
     pub(super) year: Year,
     pub(super) history: History,
     pub(super) decisions: Decisions,
     pub(super) ledger: Option<Ledger>,
-    /// The day on which the year is worked on.
+    /// The day of the run.
     pub(super) today: Date,
-    /// What was found in all these.
+    /// The findings about these inputs.
     pub(super) findings: Findings,
 }
 
 /// Reads a strategy's folder.
-pub(super) fn gather(
+pub(super) fn load_year(
     dir: &Path,
     when: YearArgs,
     terminal: &mut Terminal<'_>,
-) -> Result<Gathered, CommandError> {
+) -> Result<LoadedYear, CommandError> {
     let folder = Folder::open(dir)?;
     folder.carry_on();
     let file = folder.catalogue()?;
@@ -74,7 +74,7 @@ pub(super) fn gather(
     };
     let ledger = ledger(&folder, &catalogue, year, &mut findings)?;
     catalogue.severities.apply_to(&mut findings);
-    Ok(Gathered {
+    Ok(LoadedYear {
         folder,
         catalogue,
         year,
@@ -89,7 +89,7 @@ pub(super) fn gather(
 /// Makes sure that a year is one of the strategy's.
 ///
 /// # Errors
-/// It is not: there is nothing to issue, to read or to close.
+/// The year is outside the strategy's years.
 fn is_of_strategy(catalogue: &Catalogue, year: Year) -> Result<(), FolderError> {
     let strategy = &catalogue.strategy;
     if (strategy.first_year..=strategy.last_year).contains(&year) {
@@ -112,15 +112,15 @@ fn is_of_strategy(catalogue: &Catalogue, year: Year) -> Result<(), FolderError> 
     ))
 }
 
-/// Reads what accounting says, where there is an export of the year.
+/// Reads the ledger of the year; `None` if there is none.
 fn ledger(
     folder: &Folder,
     catalogue: &Catalogue,
     year: Year,
     findings: &mut Findings,
 ) -> Result<Option<Ledger>, CommandError> {
-    let (file, told) = folder.ledger(year)?;
-    findings.extend(told);
+    let (file, found) = folder.ledger(year)?;
+    findings.extend(found);
     let Some(file) = file else { return Ok(None) };
     let limits = &catalogue.limits;
     let bytes = match read_file(&file, limits).content {
@@ -131,21 +131,21 @@ fn ledger(
         }
     };
     let isolation = Isolation::of_this_program()?;
-    let (ledger, told) = ledger::read(&file.path, &bytes, year, catalogue, limits, &isolation);
-    findings.extend(told);
+    let (ledger, found) = ledger::read(&file.path, &bytes, year, catalogue, limits, &isolation);
+    findings.extend(found);
     Ok(ledger)
 }
 
-impl Gathered {
-    /// What commands about this year are called with: the folder, and the year if it is not the catalogue's.
+impl LoadedYear {
+    /// Returns the arguments of commands about this year: the folder, and the year if it is not the catalogue's.
     pub(super) fn call(&self) -> String {
         let year = Some(self.year).filter(|year| *year != self.catalogue.strategy.reporting_year);
-        next::call(&self.folder.told(""), year)
+        next::call(&self.folder.shown_path(""), year)
     }
 
-    /// What commands that name their year themselves are called with: the folder.
+    /// Returns the argument of commands that name their year themselves: the folder.
     pub(super) fn call_of_folder(&self) -> String {
-        next::call(&self.folder.told(""), None)
+        next::call(&self.folder.shown_path(""), None)
     }
 
     /// Reads, checks and merges the inbox.
@@ -157,7 +157,7 @@ impl Gathered {
         Ok(self.conclude(checked, found))
     }
 
-    /// Reads and checks the inbox, file by file; what was found before that stands apart.
+    /// Reads and checks the inbox, file by file; findings about the folder are separate.
     pub(super) fn inbox(
         &self,
         terminal: &mut Terminal<'_>,
@@ -175,7 +175,7 @@ impl Gathered {
         Ok((self.check(&files)?, found))
     }
 
-    /// Reads and checks files side by side, each from the disk to its submission, so that few are in memory at a time.
+    /// Reads and checks files in parallel, each from the disk to its submission, so that few are in memory at a time.
     pub(super) fn check(&self, files: &[Named]) -> Result<Vec<CheckedFile>, CommandError> {
         let isolation = Isolation::of_this_program()?;
         let (inputs, limits) = (self.inputs(), &self.catalogue.limits);
@@ -183,7 +183,7 @@ impl Gathered {
         Ok(files.par_iter().map(check).collect())
     }
 
-    /// Merges checked files; what was found before is among what is found.
+    /// Merges checked files; the result includes the findings passed in.
     pub(super) fn conclude(&self, checked: Vec<CheckedFile>, found: Findings) -> (Consolidated, Findings) {
         year::conclude_year(&self.inputs(), checked, found)
     }
