@@ -39,7 +39,6 @@ use crate::strategy::catalogue::{Catalogue, Question, Role};
 
 pub use confirmation_codes::doubtful_day;
 pub use size::THOUSANDFOLD;
-pub(crate) use size::thousandfold;
 
 /// What can be wrong with a value: the codes `V`.
 pub use cell_codes::CODES as VALUE_CODES;

@@ -3,16 +3,16 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::{entries_of_the_year, listed, sides, year_of};
+use super::figures::{entries_of_the_year, listed, sides};
 use super::{Rule, SubmissionView, YearView};
 use crate::base::finding::{Code, Fault, Finding, Findings, Severity};
-use crate::base::key::{EntryKey, GoalId};
+use crate::base::key::{EntryKey, GoalId, InstitutionId};
 use crate::base::language::{Localized, Text};
 use crate::base::message::Message;
 use crate::base::place::Place;
 use crate::base::value::{Value, Year};
 use crate::strategy::catalogue::{Catalogue, Check, Demand, Goal};
-use crate::strategy::expression::Answer;
+use crate::strategy::expression::{Answer, Values, YearRef};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&FAILED, &IMPOSSIBLE, &PART_ABOVE_WHOLE],
@@ -88,6 +88,7 @@ struct Ground<'a> {
     catalogue: &'a Catalogue,
     year: Year,
     value: &'a dyn Fn(&EntryKey, Year) -> Option<Value>,
+    values: &'a dyn Values,
 }
 
 /// A check whose figures are all asked of one institution is held against that institution's form.
@@ -96,6 +97,7 @@ fn look_at_form(form: &SubmissionView<'_>, findings: &mut Findings) {
         catalogue: form.catalogue,
         year: form.year,
         value: &|entry, year| form.value(entry, year),
+        values: form,
     };
     let asked = |entry: &EntryKey| form.questions.iter().any(|question| question.entry == *entry);
     for check in form.catalogue.goals.values().flat_map(|goal| &goal.checks) {
@@ -126,10 +128,9 @@ pub(super) fn failed_sides(
         .goals
         .get(goal)
         .map_or(&[][..], |goal| &goal.checks);
-    let value = |entry: &EntryKey, reference| form.value(entry, year_of(reference, form.year));
     checks
         .iter()
-        .filter_map(move |check| match check.that.evaluate(&value) {
+        .filter_map(move |check| match check.that.evaluate(form) {
             Answer::Failed(Some((left, right))) => left.as_number().zip(right.as_number()),
             Answer::Failed(None) | Answer::Met | Answer::Unknown | Answer::Impossible => None,
         })
@@ -141,6 +142,7 @@ fn look_at_whole(whole: &YearView<'_>, findings: &mut Findings) {
         catalogue: whole.catalogue,
         year: whole.consolidated.year,
         value: &|entry, year| whole.value(entry, year),
+        values: whole,
     };
     for goal in whole.catalogue.goals.values() {
         for check in &goal.checks {
@@ -165,17 +167,34 @@ fn is_told_of_a_form(whole: &YearView<'_>, check: &Check, entries: &[EntryKey]) 
             catalogue: whole.catalogue,
             year: whole.consolidated.year,
             value: &|entry, year| whole.claimed(entry, year, institution),
+            values: &Claimed { whole, institution },
         };
         own.fault(check).is_some()
     })
 }
 
+/// What one institution claims.
+struct Claimed<'a> {
+    whole: &'a YearView<'a>,
+    institution: &'a InstitutionId,
+}
+
+impl Values for Claimed<'_> {
+    fn value(&self, entry: &EntryKey, year: YearRef) -> Option<Value> {
+        let year = year.year(self.whole.consolidated.year);
+        self.whole.claimed(entry, year, self.institution)
+    }
+
+    fn days_left(&self, goal: &GoalId) -> Option<i32> {
+        self.whole.days_left(goal)
+    }
+}
+
 impl Ground<'_> {
     /// What is wrong, when something is.
     fn fault(&self, check: &Check) -> Option<Fault> {
-        let value = |entry: &EntryKey, reference| (self.value)(entry, year_of(reference, self.year));
         let figures = || listed(self.catalogue, &check.that, self.year, self.value);
-        match check.that.evaluate(&value) {
+        match check.that.evaluate(self.values) {
             Answer::Met | Answer::Unknown => None,
             Answer::Failed(compared) => {
                 let sides = compared.map_or_else(Message::default, |(left, right)| {
