@@ -49,6 +49,7 @@ mod too_short;
 mod undated;
 mod unit;
 mod unplanned;
+mod values;
 mod yardstick;
 mod year_typo;
 mod year_twice;
@@ -68,6 +69,7 @@ use crate::forms::submission::{Entry, Reading, Submission};
 use crate::inputs::history::History;
 use crate::result::consolidated::{Consolidated, Merged, MergedEntry, Settlement};
 use crate::strategy::catalogue::{Catalogue, Item, Question};
+use crate::strategy::expression::Expression;
 
 pub use demand::FAILED;
 
@@ -251,6 +253,12 @@ impl<'a> SubmissionView<'a> {
     pub fn blank(&self, entry: &EntryKey) -> Option<&Entry> {
         let cell = self.submission.entries.get(entry)?;
         (cell.reading == Reading::Blank).then_some(cell)
+    }
+
+    /// The cell of an entry, when it is in the form and a condition about it fails.
+    fn failing(&self, condition: &Expression, entry: &EntryKey) -> Option<&Entry> {
+        let cell = self.submission.entries.get(entry)?;
+        condition.fails(self).then_some(cell)
     }
 
     /// Returns the value for a year: of the reporting year from the form, of an earlier year as it was accepted.

@@ -3,6 +3,7 @@
 
 pub mod expression;
 pub mod catalogue;
+pub mod warnings;
 pub mod grid;
 pub mod catalogue_workbook;
 pub mod starter;

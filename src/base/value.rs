@@ -281,17 +281,6 @@ pub fn is_beyond(sum: Decimal) -> bool {
     sum.round_dp(2).normalize().mantissa().abs() >= FIFTEEN_DIGITS
 }
 
-/// Returns `true` if one amount is about a thousand times another, within a factor of two: as when a thousands point is read as a
-/// decimal one. Nothing is a thousandfold of zero.
-pub fn is_thousandfold(large: Decimal, small: Decimal) -> bool {
-    let (large, small) = (large.abs(), small.abs());
-    let times = |factor: i64| small.checked_mul(Decimal::from(factor)).unwrap_or(Decimal::MAX);
-    !small.is_zero() && times(THOUSANDFOLD.0) <= large && large <= times(THOUSANDFOLD.1)
-}
-
-/// The factors between which an amount counts as a thousandfold.
-pub const THOUSANDFOLD: (i64, i64) = (500, 2_000);
-
 /// Returns a number without what a program's binary arithmetic left behind: 0.1 + 0.2 is 0.3, and the residue 2.91E-11 of a
 /// subtraction is 0. `decimals` are those that the value's type allows, `None` if there is no bound; `None` for a number that
 /// carries no such residue.

@@ -39,7 +39,6 @@ use crate::strategy::catalogue::{Catalogue, Question, Role};
 
 pub use confirmation_codes::doubtful_day;
 pub use size::THOUSANDFOLD;
-pub(crate) use size::thousandfold;
 
 /// The codes of findings about a value: `V`.
 pub use cell_codes::CODES as VALUE_CODES;

@@ -1,13 +1,14 @@
 //! R107: the status says one thing, the figures another.
 
-use super::figures::{entries_of_the_year, listed, year_of};
+use super::figures::{entries_of_the_year, listed};
 use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::{Status, Value};
 use crate::strategy::catalogue::Goal;
-use crate::strategy::expression::Answer;
+use crate::strategy::expression::Expression;
+use crate::strategy::warnings;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&OTHERWISE],
@@ -77,26 +78,17 @@ fn look(whole: &YearView<'_>, findings: &mut Findings) {
 
 /// What the figures say instead, where they deny the status.
 pub(super) fn verdict(whole: &YearView<'_>, goal: &Goal, status: Status) -> Option<Text> {
-    let year = whole.consolidated.year;
-    let condition = goal.achieved_when.as_ref()?;
-    let answer = condition.evaluate(&|entry, reference| whole.value(entry, year_of(reference, year)));
-    let met = match answer {
-        Answer::Met => true,
-        Answer::Failed(_) => false,
-        Answer::Unknown | Answer::Impossible => return None,
-    };
-    match (status, met) {
-        (Status::Achieved, false) => Some(Text::new(
-            "cilj ni v celoti dosežen",
-            "the goal is not fully achieved",
-        )),
-        (Status::PartiallyAchieved | Status::NotAchieved, true) => {
-            Some(Text::new("je cilj dosežen", "the goal is achieved"))
-        }
-        (Status::InProgress, true) => Some(Text::new("je cilj že dosežen", "the goal is achieved already")),
-        (Status::Achieved, true)
-        | (Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress, false) => None,
+    let denied = |demand: Option<Expression>| demand.is_some_and(|demand| demand.fails(whole));
+    if !denied(warnings::borne_out(goal)) && !denied(warnings::not_yet_reached(goal)) {
+        return None;
     }
+    Some(match status {
+        Status::Achieved => Text::new("cilj ni v celoti dosežen", "the goal is not fully achieved"),
+        Status::PartiallyAchieved | Status::NotAchieved => {
+            Text::new("je cilj dosežen", "the goal is achieved")
+        }
+        Status::InProgress => Text::new("je cilj že dosežen", "the goal is achieved already"),
+    })
 }
 
 #[cfg(test)]

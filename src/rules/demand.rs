@@ -2,16 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::{entries_of_the_year, listed, sides, year_of};
+use super::figures::{entries_of_the_year, listed, sides};
 use super::{Rule, SubmissionView, YearView};
 use crate::base::finding::{Code, Fault, Finding, Findings, Severity};
-use crate::base::key::{EntryKey, GoalId};
+use crate::base::key::{EntryKey, GoalId, InstitutionId};
 use crate::base::language::{Localized, Text};
 use crate::base::message::Message;
 use crate::base::place::Place;
 use crate::base::value::{Value, Year};
 use crate::strategy::catalogue::{Catalogue, Check, Demand, Goal};
-use crate::strategy::expression::Answer;
+use crate::strategy::expression::{Answer, Values, YearRef};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&FAILED, &IMPOSSIBLE, &PART_ABOVE_WHOLE],
@@ -87,6 +87,7 @@ struct Ground<'a> {
     catalogue: &'a Catalogue,
     year: Year,
     value: &'a dyn Fn(&EntryKey, Year) -> Option<Value>,
+    values: &'a dyn Values,
 }
 
 /// Evaluates each check whose figures are all asked of one institution on that institution's form.
@@ -95,6 +96,7 @@ fn check_form(form: &SubmissionView<'_>, findings: &mut Findings) {
         catalogue: form.catalogue,
         year: form.year,
         value: &|entry, year| form.value(entry, year),
+        values: form,
     };
     let asked = |entry: &EntryKey| form.questions.iter().any(|question| question.entry == *entry);
     for check in form.catalogue.goals.values().flat_map(|goal| &goal.checks) {
@@ -125,10 +127,9 @@ pub(super) fn failed_sides(
         .goals
         .get(goal)
         .map_or(&[][..], |goal| &goal.checks);
-    let value = |entry: &EntryKey, reference| form.value(entry, year_of(reference, form.year));
     checks
         .iter()
-        .filter_map(move |check| match check.that.evaluate(&value) {
+        .filter_map(move |check| match check.that.evaluate(form) {
             Answer::Failed(Some((left, right))) => left.as_number().zip(right.as_number()),
             Answer::Failed(None) | Answer::Met | Answer::Unknown | Answer::Impossible => None,
         })
@@ -140,6 +141,7 @@ fn check_result(whole: &YearView<'_>, findings: &mut Findings) {
         catalogue: whole.catalogue,
         year: whole.consolidated.year,
         value: &|entry, year| whole.value(entry, year),
+        values: whole,
     };
     for goal in whole.catalogue.goals.values() {
         for check in &goal.checks {
@@ -164,17 +166,34 @@ fn is_reported_of_a_form(whole: &YearView<'_>, check: &Check, entries: &[EntryKe
             catalogue: whole.catalogue,
             year: whole.consolidated.year,
             value: &|entry, year| whole.claimed(entry, year, institution),
+            values: &Claimed { whole, institution },
         };
         own.fault(check).is_some()
     })
 }
 
+/// What one institution claims.
+struct Claimed<'a> {
+    whole: &'a YearView<'a>,
+    institution: &'a InstitutionId,
+}
+
+impl Values for Claimed<'_> {
+    fn value(&self, entry: &EntryKey, year: YearRef) -> Option<Value> {
+        let year = year.year(self.whole.consolidated.year);
+        self.whole.claimed(entry, year, self.institution)
+    }
+
+    fn days_left(&self, goal: &GoalId) -> Option<i32> {
+        self.whole.days_left(goal)
+    }
+}
+
 impl Ground<'_> {
     /// Returns the fault of a check; `None` if it passes or a value is unknown.
     fn fault(&self, check: &Check) -> Option<Fault> {
-        let value = |entry: &EntryKey, reference| (self.value)(entry, year_of(reference, self.year));
         let figures = || listed(self.catalogue, &check.that, self.year, self.value);
-        match check.that.evaluate(&value) {
+        match check.that.evaluate(self.values) {
             Answer::Met | Answer::Unknown => None,
             Answer::Failed(compared) => {
                 let sides = compared.map_or_else(Message::default, |(left, right)| {

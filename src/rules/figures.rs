@@ -7,24 +7,16 @@ use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::{Value, Year};
 use crate::strategy::catalogue::Catalogue;
-use crate::strategy::expression::{Expression, YearRef};
+use crate::strategy::expression::Expression;
 
 /// The maximum number of figures that a message lists.
 const LISTED: usize = 12;
 
-/// Returns the year that a reference means, relative to the reporting year.
-pub(super) fn year_of(reference: YearRef, reporting_year: Year) -> Year {
-    match reference {
-        YearRef::Offset(years) => reporting_year.plus(years),
-        YearRef::Year(year) => year,
-    }
-}
-
-/// Returns the entries of the reporting year that an expression needs, each once, in the order of its text.
+/// The entries of the reporting year that an expression needs, each once, in the order of its text.
 pub(super) fn entries_of_the_year(expression: &Expression, reporting_year: Year) -> Vec<EntryKey> {
     let mut entries = Vec::new();
     for (entry, reference) in expression.needs() {
-        if year_of(reference, reporting_year) == reporting_year && !entries.contains(&entry) {
+        if reference.year(reporting_year) == reporting_year && !entries.contains(&entry) {
             entries.push(entry);
         }
     }
@@ -40,7 +32,7 @@ pub(super) fn listed(
 ) -> Message {
     let mut figures: Vec<Message> = Vec::new();
     for (entry, reference) in expression.needs() {
-        let year = year_of(reference, reporting_year);
+        let year = reference.year(reporting_year);
         let Some(value) = value(&entry, year) else {
             continue;
         };

@@ -9,9 +9,9 @@ use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::Place;
 use crate::base::value::{Amount, Amounts};
-use crate::forms::intake::thousandfold;
 use crate::forms::submission::Reading;
 use crate::strategy::catalogue::Role;
+use crate::strategy::warnings::is_thousandfold;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&OUTSIDE],
@@ -86,7 +86,7 @@ pub(super) fn unexplained<'a>(
     let thousandfold = amounts
         .realised
         .zip(before)
-        .is_some_and(|(now, before)| thousandfold(now, before).is_some());
+        .is_some_and(|(now, before)| is_thousandfold(now, before));
     if within || explained || thousandfold {
         return None;
     }

@@ -1,7 +1,5 @@
 //! R114: the deadline has passed, and the reason does not state the next step.
 
-use jiff::civil::Date;
-
 use super::texts::{finding, has_beginning, of_lead, year};
 use super::{Rule, YearView, uninformative};
 use crate::base::finding::{Code, Findings, Severity};
@@ -11,6 +9,7 @@ use crate::base::value::Status;
 use crate::base::words::Words;
 use crate::result::consolidated::Claim;
 use crate::strategy::catalogue::{Deadline, Goal};
+use crate::strategy::warnings;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&NOT_STATED],
@@ -96,13 +95,8 @@ pub(super) fn without_next_step<'a>(whole: &'a YearView<'_>, goal: &Goal) -> Opt
 
 /// Returns deadline and status of a goal whose deadline has passed and which is not achieved; else `None`.
 pub(super) fn passed(whole: &YearView<'_>, goal: &Goal) -> Option<(Deadline, Status)> {
-    let end_of_year = Date::new(whole.consolidated.year.get(), 12, 31).ok()?;
-    let (deadline, status) = goal.deadline.zip(whole.consolidated.status(&goal.id))?;
-    let achieved = match status {
-        Status::Achieved => true,
-        Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress => false,
-    };
-    (!achieved && deadline.last_day() <= end_of_year).then_some((deadline, status))
+    let known = goal.deadline.zip(whole.consolidated.status(&goal.id));
+    known.filter(|_| warnings::in_time(&goal.id).fails(whole))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::Value;
 use crate::strategy::catalogue::Role;
+use crate::strategy::warnings;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&ABOVE_REVISED],
@@ -58,7 +59,8 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         // An excess beyond the catalogue's band that nothing explains is reported as such, once.
         let beyond = index_band::unexplained(form, &question.entry, line)
             .is_some_and(|found| found.index > Decimal::ONE_HUNDRED);
-        if spent <= allowed || beyond {
+        let demand = warnings::within_budget(&question.entry);
+        if beyond || !demand.is_some_and(|demand| demand.fails(form)) {
             continue;
         }
         let say = |number| form.catalogue.say_value(&question.entry, &Value::Number(number));

@@ -4,11 +4,13 @@ use rust_decimal::Decimal;
 
 use super::{Rule, SubmissionView, unit};
 use crate::base::finding::{Code, Fault, Findings, Severity};
+use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::base::message::{Message, OR};
 use crate::base::value::{Value, ValueType};
-use crate::forms::intake::thousandfold;
 use crate::strategy::catalogue::{Bound, Plausible, Target};
+use crate::strategy::expression::{Values, YearRef};
+use crate::strategy::warnings::{Unusual, is_thousandfold, usual};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&IMPLAUSIBLE],
@@ -51,23 +53,26 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         let Some(value) = cell.value().and_then(Value::as_number) else {
             continue;
         };
-        if form.is_explained(&question.entry) {
-            continue;
-        }
         let last = form.last(&question.entry, item);
         // One cause, one finding: another unit has been asked about as such.
         if unit::doubt(form, question).is_some() {
             continue;
         }
         // A thousandfold has been asked about as such when the cell was read.
-        if last.is_some_and(|last| thousandfold(value, last).is_some()) {
+        if last.is_some_and(|last| is_thousandfold(value, last)) {
             continue;
         }
-        let expected = if plausible.allows(value) {
-            last.filter(|last| !plausible.allows_change(*last, value))
-                .map(|last| near(last, plausible, &|number| form.say_number(question, number)))
-        } else {
+        let goal = form.catalogue.goals.get(&question.entry.goal);
+        let own = Own { form, last };
+        let is = |unusual| {
+            goal.and_then(|goal| usual(goal, &question.entry, &[unusual]))
+                .is_some_and(|demand| demand.fails(&own))
+        };
+        let expected = if is(Unusual::Range) {
             Some(range(plausible.at_least, plausible.at_most, item.value_type()))
+        } else {
+            last.filter(|_| is(Unusual::Change))
+                .map(|last| near(last, plausible, &|number| form.say_number(question, number)))
         };
         if let Some(expected) = expected {
             let fault: Fault = IMPLAUSIBLE
@@ -76,6 +81,26 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
                 .with_message("expected", expected);
             findings.push(form.finding(fault, &question.entry, &cell.place));
         }
+    }
+}
+
+/// The form, with last year's value as the institution itself stated it: of a sum, the whole says nothing about a part.
+struct Own<'a> {
+    form: &'a SubmissionView<'a>,
+    last: Option<Decimal>,
+}
+
+impl Values for Own<'_> {
+    fn value(&self, entry: &EntryKey, year: YearRef) -> Option<Value> {
+        if year == YearRef::Offset(-1) {
+            self.last.map(Value::Number)
+        } else {
+            Values::value(self.form, entry, year)
+        }
+    }
+
+    fn is_blank(&self, entry: &EntryKey, year: YearRef) -> Option<bool> {
+        self.form.is_blank(entry, year)
     }
 }
 

@@ -4,8 +4,8 @@ use super::{Rule, SubmissionView, moved_back};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
-use crate::base::value::{Status, Value};
 use crate::strategy::catalogue::Need;
+use crate::strategy::warnings;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&MISSING],
@@ -42,19 +42,12 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
             continue;
         }
         let status = EntryKey::of_goal(&question.entry.goal, AnswerField::Status);
-        let Some(value @ Value::Status(status_value)) = form.submission.value(&status) else {
-            continue;
-        };
-        let demands_reason = match status_value {
-            Status::Achieved => false,
-            Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress => true,
-        };
         // Of a goal that moved back since last year, that is reported, and the reason is asked for with it.
         let goal = form.catalogue.goals.get(&question.entry.goal);
         let moved_back = goal.is_some_and(|goal| moved_back::unexplained(form, goal).is_some());
-        if let Some(cell) = form
-            .blank(&question.entry)
-            .filter(|_| demands_reason && !moved_back)
+        let demand = warnings::reasoned(&question.entry.goal);
+        if let Some(cell) = form.failing(&demand, &question.entry).filter(|_| !moved_back)
+            && let Some(value) = form.submission.value(&status)
         {
             let fault = MISSING
                 .fault()

@@ -7,6 +7,7 @@ use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::ValueType;
 use crate::strategy::catalogue::{Need, Question};
+use crate::strategy::warnings;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&MISSING],
@@ -39,7 +40,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         if question.need != Need::Required || question.entry.field == AnswerField::Status {
             continue;
         }
-        if let Some(cell) = form.blank(&question.entry) {
+        if let Some(cell) = form.failing(&warnings::filled_in(&question.entry), &question.entry) {
             let explanation = question.entry.field == AnswerField::Explanation;
             let fault = MISSING
                 .fault()

@@ -6,8 +6,8 @@ use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::{Status, Value, ValueType};
-use crate::forms::intake::thousandfold;
 use crate::strategy::catalogue::{Bound, Item};
+use crate::strategy::warnings::is_thousandfold;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&MISSED],
@@ -74,7 +74,7 @@ fn check(whole: &YearView<'_>, findings: &mut Findings) {
             let last = whole
                 .value(&entry, year.plus(-1))
                 .and_then(|last| last.as_number());
-            let thousandfold = last.is_some_and(|last| thousandfold(spent, last).is_some());
+            let thousandfold = last.is_some_and(|last| is_thousandfold(spent, last));
             if thousandfold || target.reached(spent) || still_time || by_condition || noted {
                 continue;
             }

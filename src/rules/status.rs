@@ -6,6 +6,7 @@ use crate::base::key::AnswerField;
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::Status;
+use crate::strategy::warnings;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&MISSING],
@@ -41,7 +42,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         if question.entry.field != AnswerField::Status {
             continue;
         }
-        if let Some(cell) = form.blank(&question.entry) {
+        if let Some(cell) = form.failing(&warnings::filled_in(&question.entry), &question.entry) {
             let vocabulary = &form.catalogue.vocabulary;
             let expected = Message::list(Status::ALL.map(|status| vocabulary.message(status)));
             let fault = MISSING.fault().with_message("expected", expected);

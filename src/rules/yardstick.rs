@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::year_of;
 use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
@@ -118,7 +117,7 @@ fn reached(whole: &YearView<'_>, goal: &Goal) -> Option<Decimal> {
     });
     by_targets.min().or_else(|| {
         let condition = goal.achieved_when.as_ref()?;
-        let answer = condition.evaluate(&|entry, reference| value(entry, year_of(reference, year)));
+        let answer = condition.evaluate(whole);
         match answer {
             Answer::Failed(Some((left, right))) => {
                 let (left, right) = (left.as_number()?, right.as_number()?);

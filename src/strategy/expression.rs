@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 
 use crate::base::finding::Fault;
 use crate::base::key::{EntryKey, GoalId};
-use crate::base::value::{Value, ValueType, Year};
+use crate::base::value::{Status, Value, ValueType, Year};
 
 pub use bounds::Bounds;
 use syntax::{Node, Term};
@@ -50,6 +50,61 @@ pub enum YearRef {
     Offset(i16),
     /// A year by its number.
     Year(Year),
+}
+
+impl YearRef {
+    /// The year that is meant in a report on another.
+    pub fn year(self, reported: Year) -> Year {
+        match self {
+            Self::Offset(years) => reported.plus(years),
+            Self::Year(year) => year,
+        }
+    }
+}
+
+/// What an expression is evaluated over.
+pub trait Values {
+    /// The value of an entry in a year; `None` if it is missing or was not understood.
+    fn value(&self, entry: &EntryKey, year: YearRef) -> Option<Value>;
+
+    /// Returns `true` if an entry was left blank; `None` if that is not known, as of a cell that did not come back.
+    fn is_blank(&self, entry: &EntryKey, year: YearRef) -> Option<bool> {
+        self.value(entry, year).is_some().then_some(false)
+    }
+
+    /// The days from the last day of the reporting year to the deadline of a goal; zero or less once it has passed, `None`
+    /// if there is no deadline.
+    fn days_left(&self, _goal: &GoalId) -> Option<i32> {
+        None
+    }
+}
+
+impl<F: Fn(&EntryKey, YearRef) -> Option<Value>> Values for F {
+    fn value(&self, entry: &EntryKey, year: YearRef) -> Option<Value> {
+        self(entry, year)
+    }
+}
+
+/// Where the formula of an expression finds what it needs.
+pub trait Cells {
+    /// The cell of an entry in a year, such as `$F$14` or `Finance!$G$8`; `None` if it has none.
+    fn cell(&self, entry: &EntryKey, year: YearRef) -> Option<String>;
+
+    /// What a cell may hold that states a status, in small letters.
+    fn words(&self, status: Status) -> Vec<String> {
+        vec![status.key().to_owned()]
+    }
+
+    /// See [`Values::days_left`].
+    fn days_left(&self, _goal: &GoalId) -> Option<i32> {
+        None
+    }
+}
+
+impl<F: Fn(&EntryKey, YearRef) -> Option<String>> Cells for F {
+    fn cell(&self, entry: &EntryKey, year: YearRef) -> Option<String> {
+        self(entry, year)
+    }
 }
 
 /// What is wrong with an expression, and where in its text (bytes).
@@ -92,26 +147,97 @@ impl Expression {
         &self.source
     }
 
-    /// Every value the expression asks for, in the order of the text, each once.
+    /// Every entry the expression asks for, in the order of the text, each once.
     pub fn needs(&self) -> Vec<(EntryKey, YearRef)> {
         let mut needs = Vec::new();
         self.root.walk(&mut |node| {
-            if let Term::Item(entry, year) = &node.term {
-                let need = (entry.clone(), *year);
-                if !needs.contains(&need) {
-                    needs.push(need);
-                }
+            let need = match &node.term {
+                Term::Item(entry, year) | Term::Blank(entry, year) => (entry.clone(), *year),
+                Term::HasStatus(entry, _) => (entry.clone(), YearRef::Offset(0)),
+                Term::Number(_)
+                | Term::Flag(_)
+                | Term::DaysLeft(_)
+                | Term::Negative(_)
+                | Term::Arithmetic(..)
+                | Term::Call(..)
+                | Term::Round(..)
+                | Term::Comparison(..)
+                | Term::Near(..)
+                | Term::Not(_)
+                | Term::And(..)
+                | Term::Or(..) => return,
+            };
+            if !needs.contains(&need) {
+                needs.push(need);
             }
         });
         needs
+    }
+
+    /// Returns `true` if the expression asks whether an entry is blank, and so has an answer for that as well.
+    pub fn asks_if_blank(&self, of: &EntryKey) -> bool {
+        let mut asks = false;
+        self.root.walk(&mut |node| {
+            asks |= matches!(&node.term, Term::Blank(entry, _) if entry == of);
+        });
+        asks
+    }
+
+    /// An expression that always holds.
+    pub fn met(source: &str) -> Self {
+        Self {
+            source: source.to_owned(),
+            root: Node {
+                term: Term::Flag(true),
+                span: 0..source.len(),
+            },
+        }
+    }
+
+    /// An expression that holds where both do.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        self.joined("and", other, Term::And)
+    }
+
+    /// An expression that holds where one of the two does.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        self.joined("or", other, Term::Or)
+    }
+
+    /// An expression that holds where this one fails.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        let span = self.root.span.clone();
+        Self {
+            source: format!("not ({})", self.source),
+            root: Node {
+                term: Term::Not(Box::new(self.root)),
+                span,
+            },
+        }
+    }
+
+    fn joined(self, word: &str, other: Self, term: fn(Box<Node>, Box<Node>) -> Term) -> Self {
+        let source = format!("({}) {word} ({})", self.source, other.source);
+        let root = Node {
+            term: term(Box::new(self.root), Box::new(other.root)),
+            span: 0..source.len(),
+        };
+        Self { source, root }
     }
 
     /// Checks that every item exists and that operations fit their types; the whole must be a yes or no.
     ///
     /// # Errors
     /// What does not fit, and where. Of [`codes::UNKNOWN_ITEM`] the placeholder `hint` is left to whoever knows the names.
-    pub fn check(&self, types: &dyn Fn(&EntryKey) -> Option<ValueType>) -> Result<(), ExpressionError> {
-        typing::check(&self.root, &self.source, types)
+    pub fn check(
+        &self,
+        types: &dyn Fn(&EntryKey) -> Option<ValueType>,
+        has_deadline: &dyn Fn(&GoalId) -> bool,
+    ) -> Result<(), ExpressionError> {
+        typing::check(&self.root, &self.source, types, has_deadline)
     }
 
     /// The same equation, met also when its sides are up to so much apart; `None` if it is no equation of two numbers.
@@ -134,15 +260,20 @@ impl Expression {
 
     /// Evaluates in exact decimals over the values that are there. `and`, `or` and `not` follow Kleene: what is missing
     /// on one side does not matter where the other decides. A value of another type than its item's counts as missing.
-    pub fn evaluate(&self, values: &dyn Fn(&EntryKey, YearRef) -> Option<Value>) -> Answer {
+    pub fn evaluate(&self, values: &dyn Values) -> Answer {
         evaluate::condition(&self.root, values)
     }
 
     /// Writes it as an Excel formula (without `=`) that is FALSE when it fails, and TRUE when it holds, when a value is
-    /// missing or not of its type, or when it cannot be computed. `cells` gives the cell of a value, such as `$F$14` or
-    /// `Finance!$G$8`; nothing is written when one has no cell, or when the formula would be longer than Excel takes.
-    pub fn formula(&self, cells: &dyn Fn(&EntryKey, YearRef) -> Option<String>) -> Option<String> {
+    /// missing or not of its type, or when it cannot be computed. `None` if a value has no cell, if the formula would be
+    /// longer than Excel takes, or if it would never be FALSE.
+    pub fn formula(&self, cells: &dyn Cells) -> Option<String> {
         formula::write(&self.root, cells)
+    }
+
+    /// Returns `true` if it fails over some values.
+    pub fn fails(&self, values: &dyn Values) -> bool {
+        matches!(self.evaluate(values), Answer::Failed(_))
     }
 }
 

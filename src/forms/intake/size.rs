@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use crate::base::finding::{Code, Fault, Severity};
 use crate::base::language::Text;
 use crate::base::message::Message;
-use crate::base::value::is_thousandfold;
 use crate::sheet::{LONGEST_TEXT, length};
+use crate::strategy::warnings::is_thousandfold;
 
 /// V119: about a thousand times last year's value, or a thousandth of it, and no note in its row.
 pub static THOUSANDFOLD: Code = Code {
@@ -108,14 +108,10 @@ pub(super) fn too_long(text: &str) -> Option<Fault> {
 }
 
 /// Returns the ratio of a value to last year's in words, if it is within a factor of two of 1,000 or 1/1,000; else `None`.
-pub(crate) fn thousandfold(value: Decimal, last: Decimal) -> Option<Text> {
+pub(super) fn thousandfold(value: Decimal, last: Decimal) -> Option<Text> {
     const MORE: Text = Text::new("tisočkratnik", "a thousand times");
     const LESS: Text = Text::new("tisočina", "a thousandth of");
-    if is_thousandfold(value, last) {
-        Some(MORE)
-    } else {
-        is_thousandfold(last, value).then_some(LESS)
-    }
+    is_thousandfold(value, last).then_some(if value.abs() > last.abs() { MORE } else { LESS })
 }
 
 #[cfg(test)]

@@ -1,22 +1,21 @@
 //! What a form says of a row while it is filled in: what is missing, what is doubtful.
 //!
-//! Every sign is a condition of Excel together with what it comes to now, since the programs do not compute on opening.
-//! The conditions say what `check` will say: of a status, a required value, a reason, a deadline, an overspent line, and of
-//! every check of the catalogue whose values all stand in this form.
-
-use rust_decimal::Decimal;
+//! Every sign is a condition that the answers must meet, as a formula together with what it comes to now, since the programs
+//! do not compute on opening. The conditions are those that `check` evaluates: the built-in warnings of
+//! [`crate::strategy::warnings`], and every check of the catalogue whose values all stand in this form.
 
 use super::Form;
-use super::sign::{Sign, SignKind, Signs, fitting, quoted, safe};
-use crate::base::key::{AnswerField, EntryKey};
+use super::sign::{Sign, SignKind, Signs, fitting};
+use crate::base::key::{AnswerField, EntryKey, GoalId};
 use crate::base::language::Text;
 use crate::base::place::CellRef;
-use crate::base::value::{Shape, Status, THOUSANDFOLD, Value, ValueType, flag_of, is_thousandfold};
+use crate::base::value::{Status, Value, ValueType, flag_of};
 use crate::forms::layout::Field;
 use crate::forms::layout::QuestionRow;
 use crate::sheet::Content;
-use crate::strategy::catalogue::{Goal, Need, Plausible, Role};
-use crate::strategy::expression::{Answer, COMPARED_DECIMALS, Expression, YearRef};
+use crate::strategy::catalogue::{Goal, Item, Need, Role};
+use crate::strategy::expression::{Cells, Expression, Values, YearRef};
+use crate::strategy::warnings::{self, Unusual};
 
 /// The longest text within a formula, in characters (Excel's limit is 255).
 const LONGEST_WORDS: usize = 240;
@@ -30,6 +29,10 @@ const BELOW_TARGET: Text = Text::new(
     "stanje je dosežen, podatki pa kažejo drugače",
     "the status is achieved, but the figures say otherwise",
 );
+const REACHED: Text = Text::new(
+    "po podatkih je cilj dosežen, stanje pa pravi drugače",
+    "by the figures the goal is achieved, but the status says otherwise",
+);
 const NOT_A_NUMBER: Text = Text::new("vpišite samo število", "enter only a number");
 const UNUSUAL: Text = Text::new(
     "nenavadna vrednost: preverite ali pojasnite v opombi",
@@ -42,85 +45,65 @@ const OVERSPENT: Text = Text::new(
 
 /// Everything that a row may have to say.
 pub(super) fn signs(form: &Form<'_>, row: QuestionRow<'_>) -> Signs {
-    let live = Live { form, row };
+    let live = Live {
+        form,
+        row,
+        only_whole: false,
+    };
     match row.item {
         None => live.goal(),
-        Some(_) => live.item(),
+        Some(item) => live.item(item),
     }
 }
 
+/// A row, and the form as an expression sees it.
 struct Live<'f, 'a> {
     form: &'f Form<'a>,
     row: QuestionRow<'a>,
+    /// Only values count that the year's result will have: what the strategy demands of a sum says nothing about one part.
+    only_whole: bool,
 }
 
 impl Live<'_, '_> {
     fn goal(&self) -> Signs {
         let goal = self.row.goal;
-        let Some(status) = self.cell(AnswerField::Status) else {
+        let (reason, status) = (self.asked(AnswerField::Reason), self.asked(AnswerField::Status));
+        if status.is_none() {
             return Signs {
                 required: ("0".to_owned(), 0),
                 signs: Vec::new(),
             };
-        };
-        let words = self.form.catalogue.vocabulary.words(Status::Achieved);
-        let one_of: Vec<String> = words
-            .iter()
-            .map(|word| format!("LOWER(TRIM({status}))={}", quoted(word)))
+        }
+        let mut signs: Vec<Sign> = AnswerField::of_goal()
+            .filter_map(|field| self.blank(field, field.facts().missing))
             .collect();
-        let achieved = format!("OR({})", one_of.join(","));
-        let stated = self.text(AnswerField::Status).to_lowercase();
-        let is_achieved = words.contains(&stated);
-        let open = format!("AND(LEN(TRIM({status}))>0,NOT({achieved}))");
-        let is_open = !stated.is_empty() && !is_achieved;
-        let mut signs = Vec::new();
-        signs.extend(AnswerField::of_goal().filter_map(|field| self.blank(field, field.facts().missing)));
-        if let Some(reason) = self.cell(AnswerField::Reason) {
-            signs.push(Sign {
-                weight: SignKind::Missing,
-                condition: format!("AND({open},LEN(TRIM({reason}))=0)"),
-                holds: is_open && self.text(AnswerField::Reason).is_empty(),
-                words: self.form.say(AnswerField::Reason.facts().missing),
-            });
+        let always = u32::try_from(signs.len()).unwrap_or_default();
+        if reason.is_some() {
+            let words = self.form.say(AnswerField::Reason.facts().missing);
+            signs.extend(self.sign(SignKind::Missing, words, &warnings::reasoned(&goal.id)));
         }
-        let last_day = jiff::civil::Date::new(self.form.year.get(), 12, 31).unwrap_or(jiff::civil::Date::MAX);
-        if goal
-            .deadline
-            .is_some_and(|deadline| deadline.last_day() <= last_day)
-        {
-            signs.push(Sign {
-                weight: SignKind::Doubtful,
-                condition: open.clone(),
-                holds: is_open,
-                words: self.form.say(DEADLINE_PASSED),
-            });
-        }
-        if let Some(condition) = &goal.achieved_when
-            && let Some((formula, fails)) = self.fails(condition)
-        {
-            signs.push(Sign {
-                weight: SignKind::Doubtful,
-                condition: format!("AND({achieved},NOT({formula}))"),
-                holds: is_achieved && fails,
-                words: self.form.say(BELOW_TARGET),
-            });
-        }
-        let always = signs
-            .iter()
-            .filter(|sign| sign.weight == SignKind::Missing)
-            .count()
-            - 1;
-        let required = u32::try_from(always).unwrap_or_default();
-        Signs {
-            required: (
-                format!("{required}+IF({},1,0)", safe(&open)),
-                required + u32::from(is_open),
+        signs.extend(self.doubtful(DEADLINE_PASSED, Some(warnings::in_time(&goal.id))));
+        let whole = Live {
+            only_whole: true,
+            ..*self
+        };
+        signs.extend(whole.doubtful(BELOW_TARGET, warnings::borne_out(goal)));
+        signs.extend(whole.doubtful(REACHED, warnings::not_yet_reached(goal)));
+        let achieved = warnings::achieved(&goal.id);
+        let required = match achieved.formula(self).filter(|_| reason.is_some()) {
+            Some(formula) => (
+                format!("{always}+IF({formula},0,1)"),
+                always + u32::from(achieved.fails(self)),
             ),
-            signs,
+            None => (always.to_string(), always),
+        };
+        Signs {
+            required,
+            signs: fitting(signs),
         }
     }
 
-    fn item(&self) -> Signs {
+    fn item(&self, item: Item<'_>) -> Signs {
         let mut signs = Vec::new();
         let line = self.role() == Some(Role::Payer) || self.role() == Some(Role::Recipient);
         let missing = if line {
@@ -133,17 +116,16 @@ impl Live<'_, '_> {
         for field in [AnswerField::Value, AnswerField::Adopted, AnswerField::Revised] {
             signs.extend(self.not_a_number(field));
         }
-        signs.extend(self.overspent());
-        signs.extend(self.unusual());
-        for check in self.anchored() {
-            if let Some((formula, fails)) = self.fails(&check.that) {
-                signs.push(Sign {
-                    weight: SignKind::Doubtful,
-                    condition: format!("NOT({formula})"),
-                    holds: fails,
-                    words: super::entry::cut(check.otherwise.in_(self.form.language()), LONGEST_WORDS),
-                });
+        if let Some(value) = self.asked(AnswerField::Value) {
+            if self.asked(AnswerField::Revised).is_some() {
+                signs.extend(self.doubtful(OVERSPENT, warnings::within_budget(&value)));
             }
+            let of = self.comparable(item, &value);
+            signs.extend(self.doubtful(UNUSUAL, warnings::usual(self.row.goal, &value, of)));
+        }
+        for check in self.anchored() {
+            let words = super::entry::cut(check.otherwise.in_(self.form.language()), LONGEST_WORDS);
+            signs.extend(self.sign(SignKind::Doubtful, words, &check.that));
         }
         Signs {
             required: (required.to_string(), required),
@@ -151,25 +133,38 @@ impl Live<'_, '_> {
         }
     }
 
+    /// A sign that is given where a condition fails; `None` if it never does, or if a value that it needs does not stand in
+    /// this form.
+    fn sign(&self, weight: SignKind, words: String, demand: &Expression) -> Option<Sign> {
+        Some(Sign {
+            weight,
+            demand: demand.formula(self)?,
+            holds: demand.fails(self),
+            words,
+        })
+    }
+
+    fn doubtful(&self, words: Text, demand: Option<Expression>) -> Option<Sign> {
+        self.sign(SignKind::Doubtful, self.form.say(words), &demand?)
+    }
+
     /// That a required entry of the row is blank; `None` if it is not required.
     fn blank(&self, field: AnswerField, words: Text) -> Option<Sign> {
-        let cell = self.cell(field)?;
         let entry = self.entry(field)?;
         if self.form.questions.get(&entry)?.need != Need::Required {
             return None;
         }
-        Some(Sign {
-            weight: SignKind::Missing,
-            condition: format!("LEN(TRIM({cell}))=0"),
-            holds: self.text(field).is_empty(),
-            words: self.form.say(words),
-        })
+        self.sign(
+            SignKind::Missing,
+            self.form.say(words),
+            &warnings::filled_in(&entry),
+        )
     }
 
     /// That words stand where a number belongs; validation refuses them, pasting does not.
     fn not_a_number(&self, field: AnswerField) -> Option<Sign> {
-        let cell = self.cell(field)?;
-        let entry = self.entry(field)?;
+        let entry = self.asked(field)?;
+        let cell = self.cell(&entry, YearRef::Offset(0))?;
         if !self
             .form
             .catalogue
@@ -180,72 +175,31 @@ impl Live<'_, '_> {
         }
         Some(Sign {
             weight: SignKind::Doubtful,
-            condition: format!("IF(ISERROR({cell}),TRUE,AND(LEN(TRIM({cell}))>0,NOT(ISNUMBER({cell}))))"),
-            holds: !self.text(field).is_empty() && self.number(field).is_none(),
+            demand: format!("IF(ISERROR({cell}),FALSE,OR(LEN(TRIM({cell}))=0,ISNUMBER({cell})))"),
+            holds: !self.text(&entry).is_empty() && self.number(&entry).is_none(),
             words: self.form.say(NOT_A_NUMBER),
         })
     }
 
-    fn overspent(&self) -> Option<Sign> {
-        let (realised, revised) = (self.cell(AnswerField::Value)?, self.cell(AnswerField::Revised)?);
-        let over = self
-            .number(AnswerField::Value)
-            .zip(self.number(AnswerField::Revised));
-        Some(Sign {
-            weight: SignKind::Doubtful,
-            condition: format!("IF(COUNT({realised},{revised})=2,{realised}>{revised},FALSE)"),
-            holds: over.is_some_and(|(realised, revised)| realised > revised),
-            words: self.form.say(OVERSPENT),
-        })
-    }
-
-    /// That no note explains a figure that is about a thousand times last year's or a thousandth of it, or that is outside
-    /// what the catalogue holds plausible.
-    fn unusual(&self) -> Option<Sign> {
-        let (value, note) = (self.cell(AnswerField::Value)?, self.cell(AnswerField::Note)?);
-        let entry = self.entry(AnswerField::Value)?;
-        let number = self.number(AnswerField::Value);
+    /// What a value can be held against: its range, and last year's number where the form shows one. Of a sum, the whole of
+    /// last year says nothing about how one institution's part may change.
+    fn comparable(&self, item: Item<'_>, value: &EntryKey) -> &'static [Unusual] {
         let last = self
-            .value(&entry, YearRef::Offset(-1))
-            .and_then(|last| last.as_number())
-            .zip(self.form.grid.cell(&entry, Field::Earlier(1)).map(|(_, at)| at));
-        let mut terms = Vec::new();
-        let mut unusual = false;
-        if let Some((last, at)) = last.filter(|(last, _)| !last.is_zero()) {
-            terms.extend([thousandfold(value, at), thousandfold(at, value)]);
-            unusual |=
-                number.is_some_and(|number| is_thousandfold(number, last) || is_thousandfold(last, number));
+            .value(value, YearRef::Offset(-1))
+            .filter(|last| last.as_number().is_some_and(|last| !last.is_zero()));
+        if last.is_none() || self.cell(value, YearRef::Offset(-1)).is_none() {
+            return &[Unusual::Range];
         }
-        if let Some(item) = self.row.item
-            && let Some(plausible) = item.plausible()
-        {
-            // Of a sum, the whole of last year says nothing about one institution's part.
-            let stated = |_: &(Decimal, CellRef)| {
-                let last = self.form.year.plus(-1);
-                !item.is_shared()
-                    || self
-                        .form
-                        .history
-                        .stated_by(&entry, last, self.form.institution)
-                        .is_some()
-            };
-            let last = last.filter(stated);
-            terms.extend(plausible_terms(plausible, value, last));
-            unusual |= number.is_some_and(|number| {
-                let far = last.is_some_and(|(last, _)| !plausible.allows_change(last, number));
-                far || !plausible.allows(number)
-            });
+        let last_year = self.form.year.plus(-1);
+        let own = self
+            .form
+            .history
+            .stated_by(value, last_year, self.form.institution);
+        if item.is_shared() && own.is_none() {
+            &[Unusual::Thousandfold, Unusual::Range]
+        } else {
+            &[Unusual::Thousandfold, Unusual::Range, Unusual::Change]
         }
-        if terms.is_empty() {
-            return None;
-        }
-        let unexplained = format!("AND(LEN(TRIM({note}))=0,OR({}))", terms.join(","));
-        Some(Sign {
-            weight: SignKind::Doubtful,
-            condition: format!("IF(COUNT({value})=1,{unexplained},FALSE)"),
-            holds: unusual && self.text(AnswerField::Note).is_empty(),
-            words: self.form.say(UNUSUAL),
-        })
     }
 
     /// The goal's checks that are reported in this row: at the first of their values that stands in the form.
@@ -263,39 +217,6 @@ impl Live<'_, '_> {
         })
     }
 
-    /// An expression as a formula that is FALSE when it fails, and whether it fails now; `None` if a value that it needs
-    /// does not stand in this form.
-    fn fails(&self, expression: &Expression) -> Option<(String, bool)> {
-        let cells = |entry: &EntryKey, year: YearRef| self.form.grid_value(entry, year);
-        let formula = expression.formula(&cells)?;
-        let values = |entry: &EntryKey, year: YearRef| self.value(entry, year);
-        let fails = matches!(expression.evaluate(&values), Answer::Failed(_));
-        Some((formula, fails))
-    }
-
-    /// A value as the form holds it now: this year's from what is carried, an earlier year's from history.
-    fn value(&self, entry: &EntryKey, year: YearRef) -> Option<Value> {
-        let year = match year {
-            YearRef::Offset(years) => self.form.year.plus(years),
-            YearRef::Year(year) => year,
-        };
-        if year != self.form.year {
-            let past = self.form.history.shown_to(entry, year, self.form.institution);
-            return past.map(|past| past.value.clone());
-        }
-        let content = self.form.carried.entries.get(entry)?;
-        let shape = self.form.catalogue.value_type(entry)?.shape();
-        match content {
-            Content::Number(number) | Content::Date(number) => Some(Value::Number(*number)),
-            Content::Text(text) if matches!(shape, Shape::YesNo) => flag_of(text).map(Value::Flag),
-            Content::Blank
-            | Content::Text(_)
-            | Content::Flag(_)
-            | Content::Error(_)
-            | Content::Unreadable(_) => None,
-        }
-    }
-
     fn role(&self) -> Option<Role> {
         let entry = self.entry(AnswerField::Value)?;
         self.form.questions.get(&entry).map(|question| question.role)
@@ -305,21 +226,31 @@ impl Live<'_, '_> {
         self.row.entry(Field::Answer(field))
     }
 
-    /// The cell of an entry of this row, where it is asked.
-    fn cell(&self, field: AnswerField) -> Option<CellRef> {
-        let entry = self.entry(field)?;
-        self.form.questions.get(&entry)?;
-        let (_, at) = self.form.grid.cell(&entry, Field::Answer(field))?;
-        Some(at)
+    /// An entry of this row, where it is asked.
+    fn asked(&self, field: AnswerField) -> Option<EntryKey> {
+        self.entry(field)
+            .filter(|entry| self.form.questions.contains_key(entry))
     }
 
-    fn content(&self, field: AnswerField) -> Option<&Content> {
-        self.form.carried.entries.get(&self.entry(field)?)
+    fn is_this_row(&self, entry: &EntryKey) -> bool {
+        entry.goal == self.row.goal.id && entry.item() == self.row.item_id()
     }
 
-    /// What Excel's TRIM makes of an entry of this row.
-    fn text(&self, field: AnswerField) -> String {
-        let found = self.content(field).map(Content::as_found).unwrap_or_default();
+    /// Whether an entry's value in this form is that of the year's result, as far as its institution can know.
+    fn is_whole(&self, entry: &EntryKey, year: YearRef) -> bool {
+        let (year, institution) = (year.year(self.form.year), self.form.institution);
+        let goal = self.form.catalogue.goals.get(&entry.goal);
+        goal.is_some_and(|goal| goal.is_whole(entry, institution)) && {
+            let history = self.form.history;
+            let shown = history.shown_to(entry, year, institution);
+            year == self.form.year || shown.map(|past| &past.value) == history.value(entry, year)
+        }
+    }
+
+    /// What Excel's TRIM makes of an entry.
+    fn text(&self, entry: &EntryKey) -> String {
+        let content = self.form.carried.entries.get(entry);
+        let found = content.map(Content::as_found).unwrap_or_default();
         found
             .split(' ')
             .filter(|word| !word.is_empty())
@@ -327,51 +258,62 @@ impl Live<'_, '_> {
             .join(" ")
     }
 
-    fn number(&self, field: AnswerField) -> Option<Decimal> {
-        match self.content(field)? {
-            Content::Number(number) | Content::Date(number) => Some(*number),
-            Content::Blank
-            | Content::Text(_)
-            | Content::Flag(_)
-            | Content::Error(_)
-            | Content::Unreadable(_) => None,
+    fn number(&self, entry: &EntryKey) -> Option<rust_decimal::Decimal> {
+        self.value(entry, YearRef::Offset(0))?.as_number()
+    }
+}
+
+/// The form as it holds answers now: this year's from what is carried, an earlier year's from history.
+impl Values for Live<'_, '_> {
+    fn value(&self, entry: &EntryKey, year: YearRef) -> Option<Value> {
+        let year = year.year(self.form.year);
+        if year != self.form.year {
+            let past = self.form.history.shown_to(entry, year, self.form.institution);
+            return past.map(|past| past.value.clone());
+        }
+        match self.form.carried.entries.get(entry)? {
+            Content::Number(number) | Content::Date(number) => Some(Value::Number(*number)),
+            Content::Text(_) if entry.field == AnswerField::Status => {
+                let stated = self.text(entry).to_lowercase();
+                let words = |status: &Status| self.words(*status).contains(&stated);
+                Status::ALL.into_iter().find(words).map(Value::Status)
+            }
+            Content::Text(text) => flag_of(text).map(Value::Flag),
+            Content::Blank | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => None,
         }
     }
-}
 
-/// That one cell's amount is about a thousand times another's, which is not blank.
-fn thousandfold(large: CellRef, small: CellRef) -> String {
-    let (least, most) = THOUSANDFOLD;
-    format!("AND({small}<>0,ABS({small})*{least}<=ABS({large}),ABS({large})<=ABS({small})*{most})")
-}
-
-/// That a value is below, above, or too far from last year's.
-fn plausible_terms(plausible: Plausible, value: CellRef, last: Option<(Decimal, CellRef)>) -> Vec<String> {
-    let mut terms = Vec::new();
-    terms.extend(plausible.at_least.map(|least| format!("{value}<{least}")));
-    terms.extend(plausible.at_most.map(|most| format!("{value}>{most}")));
-    if let Some((_, at)) = last.filter(|(last, _)| !last.is_zero() && plausible.bounds_change()) {
-        // Rounded as the catalogue's comparisons are, so that binary arithmetic does not decide.
-        let above = |amount: String| format!("ROUND({amount},{COMPARED_DECIMALS})>0");
-        let beyond = [
-            plausible
-                .change
-                .map(|change| above(format!("ABS({value}-{at})*100-ABS({at})*{change}"))),
-            plausible
-                .change_by
-                .map(|by| above(format!("ABS({value}-{at})-{by}"))),
-            plausible.times.map(|times| {
-                let (more, less) = (
-                    above(format!("ABS({value})-ABS({at})*{times}")),
-                    above(format!("ABS({at})-ABS({value})*{times}")),
-                );
-                format!("OR({more},{less})")
-            }),
-        ];
-        terms.push(format!(
-            "AND({})",
-            beyond.into_iter().flatten().collect::<Vec<_>>().join(",")
-        ));
+    fn is_blank(&self, entry: &EntryKey, year: YearRef) -> Option<bool> {
+        if year.year(self.form.year) == self.form.year {
+            Some(self.text(entry).is_empty())
+        } else {
+            Some(self.value(entry, year).is_none())
+        }
     }
-    terms
+
+    fn days_left(&self, goal: &GoalId) -> Option<i32> {
+        warnings::days_left(self.form.catalogue.goals.get(goal)?, self.form.year)
+    }
+}
+
+impl Cells for Live<'_, '_> {
+    /// A cell of the same row is named without its sheet, so that it may be sorted along.
+    fn cell(&self, entry: &EntryKey, year: YearRef) -> Option<String> {
+        if self.only_whole && !self.is_whole(entry, year) {
+            return None;
+        }
+        if self.is_this_row(entry) {
+            let (_, at): (_, CellRef) = self.form.grid.value(self.form, entry, year)?;
+            return Some(at.to_string());
+        }
+        self.form.grid_value(entry, year)
+    }
+
+    fn words(&self, status: Status) -> Vec<String> {
+        self.form.catalogue.vocabulary.words(status)
+    }
+
+    fn days_left(&self, goal: &GoalId) -> Option<i32> {
+        Values::days_left(self, goal)
+    }
 }

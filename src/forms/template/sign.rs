@@ -12,9 +12,10 @@ pub(super) enum SignKind {
 /// Something that a row may have to say.
 pub(super) struct Sign {
     pub(super) weight: SignKind,
-    /// When it is said: a condition of Excel. An error in a cell it needs makes it FALSE; see [`Sign::safe`].
-    pub(super) condition: String,
-    /// Whether that holds now.
+    /// A condition of Excel, FALSE where it is said. It is never an error: LibreOffice 7.4 cannot save a sheet whose own
+    /// formulas have become errors, and one bad cell must not spoil the panel.
+    pub(super) demand: String,
+    /// Whether it is said now.
     pub(super) holds: bool,
     /// What is said.
     pub(super) words: String,
@@ -28,14 +29,6 @@ pub(super) struct Signs {
     pub(super) signs: Vec<Sign>,
 }
 
-impl Sign {
-    /// The condition, FALSE where a cell it needs holds an error: LibreOffice 7.4 cannot save a sheet whose own formulas
-    /// have become errors, and one bad cell must not spoil the panel.
-    pub(super) fn safe(&self) -> String {
-        safe(&self.condition)
-    }
-}
-
 /// A condition that is FALSE where it would be an error.
 pub(super) fn safe(condition: &str) -> String {
     format!("IFERROR({condition},FALSE)")
@@ -47,7 +40,7 @@ impl Signs {
         let of_weight: Vec<&Sign> = self.signs.iter().filter(|sign| sign.weight == weight).collect();
         let terms: Vec<String> = of_weight
             .iter()
-            .map(|sign| format!("IF({},1,0)", sign.safe()))
+            .map(|sign| format!("IF({},0,1)", sign.demand))
             .collect();
         let formula = if terms.is_empty() {
             "0".to_owned()
@@ -65,8 +58,8 @@ impl Signs {
         }
         let term = |sign: &Sign| {
             format!(
-                "IF({},{},\"\")",
-                sign.safe(),
+                "IF({},\"\",{})",
+                sign.demand,
                 quoted(&format!("; {}", sign.words))
             )
         };
@@ -84,7 +77,7 @@ impl Signs {
 /// As many signs as a formula holds; checks that find no room are reported when the form comes back.
 pub(super) fn fitting(mut signs: Vec<Sign>) -> Vec<Sign> {
     const ROOM: usize = 8_000;
-    let length = |sign: &Sign| sign.condition.chars().count() + sign.words.chars().count() + 16;
+    let length = |sign: &Sign| sign.demand.chars().count() + sign.words.chars().count() + 16;
     while signs.iter().map(length).sum::<usize>() > ROOM {
         signs.pop();
     }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{Booking, Plausible, Target};
 use crate::base::finding::Severity;
-use crate::base::key::{AreaId, GoalId, InstitutionId, ItemId, ItemKey};
+use crate::base::key::{AreaId, Counts, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::language::{Language, Localized, Text};
 use crate::base::message::Message;
 use crate::base::place::Place;
@@ -190,6 +190,25 @@ impl Goal {
     pub fn item(&self, id: &ItemId) -> Option<Item<'_>> {
         let indicator = self.indicators.get(id).map(Item::Indicator);
         indicator.or_else(|| self.budget.get(id).map(Item::Line))
+    }
+
+    /// Returns `true` if what an institution answers for an entry is what the year's result will have, as far as that
+    /// institution can know: it alone is asked, its word counts, or all must agree. `false` of a part of a sum, of a mean, the
+    /// smallest or the largest, of answers that stand side by side, and of an answer that another's overrules.
+    pub fn is_whole(&self, entry: &EntryKey, institution: &InstitutionId) -> bool {
+        let item = entry
+            .item()
+            .filter(|_| entry.field.facts().counts == Counts::AsItem);
+        let Some(indicator) = item.and_then(|item| self.indicators.get(item)) else {
+            return true;
+        };
+        let is_alone = indicator.asked_of.len() == 1;
+        is_alone
+            || match indicator.combine {
+                Combine::Lead => self.lead == *institution || !indicator.asked_of.contains(&self.lead),
+                Combine::Agree => true,
+                Combine::Sum | Combine::Each | Combine::Min | Combine::Max | Combine::Mean => false,
+            }
     }
 
     /// Returns the lead and the contributors.

@@ -130,7 +130,7 @@ fn report_optional(text: &Spanned<String>, condition: &Expression, catalogue: &C
             None => true,
         };
         let name = entry.to_string();
-        if !is_required && !optional.contains(&name) {
+        if !is_required && !condition.asks_if_blank(&entry) && !optional.contains(&name) {
             optional.push(name);
         }
     }

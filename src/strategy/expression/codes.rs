@@ -177,8 +177,8 @@ pub static UNKNOWN_FUNCTION: Code = Code {
     title: Text::new("Neznana funkcija", "Unknown function"),
     fact: Text::new("funkcije »{found}« ni", "there is no function “{found}”"),
     help: Text::new(
-        "na voljo so sum, min, max, round in abs",
-        "there are sum, min, max, round and abs",
+        "na voljo so sum, min, max, round, abs, is_blank, status in days_left",
+        "there are sum, min, max, round, abs, is_blank, status and days_left",
     ),
     why: WHY_SYNTAX,
     example: Text::new("vsota(a, b) → sum(a, b)", "total(a, b) → sum(a, b)"),

@@ -6,10 +6,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::syntax::{Function, Node, Operator, Relation, Term};
 use super::{Answer, COMPARED_DECIMALS, YearRef};
-use crate::base::key::EntryKey;
 use crate::base::value::Value;
 
-type Values<'v> = &'v dyn Fn(&EntryKey, YearRef) -> Option<Value>;
+type Values<'v> = &'v dyn super::Values;
 
 /// Why a part has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,17 +39,32 @@ pub(super) fn condition(node: &Node, values: Values<'_>) -> Answer {
             (Answer::Unknown, _) | (_, Answer::Unknown) => Answer::Unknown,
             (Answer::Failed(_), Answer::Failed(_)) => Answer::Failed(None),
         },
-        Term::Flag(true) => Answer::Met,
-        Term::Flag(false) => Answer::Failed(None),
-        Term::Item(entry, year) => match values(entry, *year) {
-            Some(Value::Flag(true)) => Answer::Met,
-            Some(Value::Flag(false)) => Answer::Failed(None),
-            Some(Value::Number(_) | Value::Status(_) | Value::Text(_)) | None => Answer::Unknown,
-        },
+        Term::Flag(flag) => decided(Some(*flag)),
+        Term::Item(entry, year) => decided(match values.value(entry, *year) {
+            Some(Value::Flag(flag)) => Some(flag),
+            Some(Value::Number(_) | Value::Status(_) | Value::Text(_)) | None => None,
+        }),
+        Term::Blank(entry, year) => decided(values.is_blank(entry, *year)),
+        Term::HasStatus(entry, status) => decided(match values.value(entry, YearRef::Offset(0)) {
+            Some(Value::Status(stated)) => Some(stated == *status),
+            Some(Value::Number(_) | Value::Flag(_) | Value::Text(_)) | None => None,
+        }),
         // The types were checked; what is no condition has no answer.
-        Term::Number(_) | Term::Negative(_) | Term::Arithmetic(..) | Term::Call(..) | Term::Round(..) => {
-            Answer::Unknown
-        }
+        Term::Number(_)
+        | Term::DaysLeft(_)
+        | Term::Negative(_)
+        | Term::Arithmetic(..)
+        | Term::Call(..)
+        | Term::Round(..) => Answer::Unknown,
+    }
+}
+
+/// The answer of what is yes, no or not known.
+const fn decided(known: Option<bool>) -> Answer {
+    match known {
+        Some(true) => Answer::Met,
+        Some(false) => Answer::Failed(None),
+        None => Answer::Unknown,
     }
 }
 
@@ -105,9 +119,10 @@ fn number(node: &Node, values: Values<'_>) -> Result<Decimal, Lack> {
     match &node.term {
         Term::Number(number) => Ok(*number),
         Term::Item(entry, year) => {
-            let value = values(entry, *year);
+            let value = values.value(entry, *year);
             value.and_then(|value| value.as_number()).ok_or(Lack::Missing)
         }
+        Term::DaysLeft(goal) => values.days_left(goal).map(Decimal::from).ok_or(Lack::Missing),
         Term::Negative(inner) => Ok(-number(inner, values)?),
         Term::Arithmetic(left, operator, right) => {
             let (left, right) = (number(left, values)?, number(right, values)?);
@@ -133,6 +148,8 @@ fn number(node: &Node, values: Values<'_>) -> Result<Decimal, Lack> {
         Term::Round(inner, places) => rounded(number(inner, values)?, *places).ok_or(Lack::Impossible),
         // The types were checked; an unchecked expression has no answer.
         Term::Flag(_)
+        | Term::Blank(..)
+        | Term::HasStatus(..)
         | Term::Comparison(..)
         | Term::Near(..)
         | Term::Not(_)

@@ -9,15 +9,21 @@ use indexmap::IndexSet;
 use rust_decimal::Decimal;
 
 use super::syntax::{Function, Node, Operator, Relation, Term};
-use super::{COMPARED_DECIMALS, YearRef};
-use crate::base::key::EntryKey;
+use super::{Answer, COMPARED_DECIMALS, YearRef, evaluate};
+use crate::base::key::{EntryKey, GoalId};
 use crate::base::language::Language;
-use crate::base::value::{NO, YES};
+use crate::base::value::{NO, Status, Value, YES};
 
 /// The longest formula Excel takes, in characters, its `=` apart.
 const LONGEST_FORMULA: usize = 8_191;
 
-type Cells<'c> = &'c dyn Fn(&EntryKey, YearRef) -> Option<String>;
+type Cells<'c> = &'c dyn super::Cells;
+
+/// A formula that always complains.
+const ALWAYS: &str = "FALSE";
+
+/// A formula that never complains.
+const NEVER: &str = "TRUE";
 
 /// What a condition must come to for its formula to be FALSE.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,10 +34,10 @@ enum Complaint {
     Holds,
 }
 
-/// Writes a condition; `None` if a value has no cell or the formula is too long.
+/// Writes a condition; `None` if a value has no cell, the formula is too long, or it would always be TRUE.
 pub(super) fn write(root: &Node, cells: Cells<'_>) -> Option<String> {
     let formula = condition(root, Complaint::Fails, cells)?;
-    (formula.chars().count() <= LONGEST_FORMULA).then_some(formula)
+    (formula != NEVER && formula.chars().count() <= LONGEST_FORMULA).then_some(formula)
 }
 
 fn condition(node: &Node, when: Complaint, cells: Cells<'_>) -> Option<String> {
@@ -48,9 +54,15 @@ fn condition(node: &Node, when: Complaint, cells: Cells<'_>) -> Option<String> {
                 Complaint::Fails => *relation,
                 Complaint::Holds => relation.opposite(),
             };
+            if node.is_constant() {
+                return Some(constant(node, when, cells));
+            }
             comparison(left, relation, right, cells)
         }
         (Term::Near(left, right, most), _) => {
+            if node.is_constant() {
+                return Some(constant(node, when, cells));
+            }
             let relation = match when {
                 Complaint::Fails => Relation::LessOrEqual,
                 Complaint::Holds => Relation::Greater,
@@ -59,26 +71,71 @@ fn condition(node: &Node, when: Complaint, cells: Cells<'_>) -> Option<String> {
         }
         (Term::Flag(flag), _) => {
             let complains = *flag == (when == Complaint::Holds);
-            Some(if complains { "FALSE" } else { "TRUE" }.to_owned())
+            Some(if complains { ALWAYS } else { NEVER }.to_owned())
+        }
+        (Term::Blank(entry, year), _) => {
+            let cell = cells.cell(entry, *year)?;
+            // A cell with an error is not blank.
+            Some(match when {
+                Complaint::Fails => format!("IFERROR(LEN(TRIM({cell}))=0,FALSE)"),
+                Complaint::Holds => format!("IFERROR(LEN(TRIM({cell}))>0,TRUE)"),
+            })
+        }
+        (Term::HasStatus(entry, status), _) => {
+            let cell = cells.cell(entry, YearRef::Offset(0))?;
+            let complained = |of: &Status| (of == status) == (when == Complaint::Holds);
+            let words = Status::ALL.into_iter().filter(complained);
+            Some(is_none_of(&cell, words.flat_map(|of| cells.words(of))))
         }
         (Term::Item(entry, year), _) => {
-            let cell = cells(entry, *year)?;
+            let cell = cells.cell(entry, *year)?;
             let words = match when {
                 Complaint::Fails => NO,
                 Complaint::Holds => YES,
             };
-            let is = |language| format!("LOWER(TRIM({cell}))=\"{}\"", words.in_(language));
-            // Two languages may have the same word.
-            let words: IndexSet<String> = Language::all().map(is).collect();
-            let words: Vec<String> = words.into_iter().collect();
-            Some(format!("IFERROR(NOT(OR({})),TRUE)", words.join(",")))
+            let words = Language::all().map(|language| words.in_(language).to_owned());
+            Some(is_none_of(&cell, words))
         }
         // The types were checked; what is no condition has no formula.
         (
-            Term::Number(_) | Term::Negative(_) | Term::Arithmetic(..) | Term::Call(..) | Term::Round(..),
+            Term::Number(_)
+            | Term::DaysLeft(_)
+            | Term::Negative(_)
+            | Term::Arithmetic(..)
+            | Term::Call(..)
+            | Term::Round(..),
             _,
         ) => None,
     }
+}
+
+/// That a cell holds none of so many words, in whatever letters.
+fn is_none_of(cell: &str, words: impl Iterator<Item = String>) -> String {
+    // Two languages may have the same word.
+    let words: IndexSet<String> = words
+        .map(|word| format!("LOWER(TRIM({cell}))=\"{}\"", word.replace('"', "\"\"")))
+        .collect();
+    let words: Vec<String> = words.into_iter().collect();
+    format!("IFERROR(NOT(OR({})),TRUE)", words.join(","))
+}
+
+/// What a comparison without any entry comes to in every form.
+fn constant(node: &Node, when: Complaint, cells: Cells<'_>) -> String {
+    struct OfCatalogue<'c>(Cells<'c>);
+    impl super::Values for OfCatalogue<'_> {
+        fn value(&self, _: &EntryKey, _: YearRef) -> Option<Value> {
+            None
+        }
+        fn days_left(&self, goal: &GoalId) -> Option<i32> {
+            self.0.days_left(goal)
+        }
+    }
+    let complains = match evaluate::condition(node, &OfCatalogue(cells)) {
+        Answer::Met => when == Complaint::Holds,
+        Answer::Failed(_) => when == Complaint::Fails,
+        Answer::Unknown | Answer::Impossible => false,
+    };
+    if complains { ALWAYS } else { NEVER }.to_owned()
 }
 
 /// `AND(a,b,c)` of all that the same word joins.
@@ -89,7 +146,22 @@ fn joined(function: &str, chain: &Node, when: Complaint, cells: Cells<'_>) -> Op
         .into_iter()
         .map(|part| condition(part, when, cells))
         .collect();
-    Some(format!("{function}({})", parts?.join(",")))
+    let mut parts = parts?;
+    // What is the same in every form need not be computed in one.
+    let (decides, neutral) = if function == "AND" {
+        (ALWAYS, NEVER)
+    } else {
+        (NEVER, ALWAYS)
+    };
+    if parts.iter().any(|part| part == decides) {
+        return Some(decides.to_owned());
+    }
+    parts.retain(|part| part != neutral);
+    Some(match parts.as_slice() {
+        [] => neutral.to_owned(),
+        [only] => only.clone(),
+        several => format!("{function}({})", several.join(",")),
+    })
 }
 
 /// Takes apart a chain of one and the same word, as deep as it goes.
@@ -134,13 +206,8 @@ fn near(left: &Node, right: &Node, most: Decimal, relation: Relation, cells: Cel
 
 /// A comparison of a difference with nothing, which is TRUE where a cell that it needs holds no number.
 fn guarded(difference: &str, sign: &str, needed: &[String]) -> String {
-    let compared = format!("ROUND({difference},{COMPARED_DECIMALS}){sign}0");
-    if needed.is_empty() {
-        format!("IFERROR({compared},TRUE)")
-    } else {
-        let (count, needed) = (needed.len(), needed.join(","));
-        format!("IFERROR(IF(COUNT({needed})={count},{compared},TRUE),TRUE)")
-    }
+    let (count, needed) = (needed.len(), needed.join(","));
+    format!("IFERROR(IF(COUNT({needed})={count},ROUND({difference},{COMPARED_DECIMALS}){sign}0,TRUE),TRUE)")
 }
 
 const fn sign_of(relation: Relation) -> &'static str {
@@ -159,12 +226,14 @@ fn number(node: &Node, cells: Cells<'_>, needed: &mut Vec<String>) -> Option<For
     let written = match &node.term {
         Term::Number(number) => FormulaText(number.to_string(), Level::Single),
         Term::Item(entry, year) => {
-            let cell = cells(entry, *year)?;
+            let cell = cells.cell(entry, *year)?;
             if !needed.contains(&cell) {
                 needed.push(cell.clone());
             }
             FormulaText(cell, Level::Single)
         }
+        // A deadline is a fact of the catalogue, not an answer.
+        Term::DaysLeft(goal) => FormulaText(cells.days_left(goal)?.to_string(), Level::Sign),
         Term::Negative(inner) => {
             let inner = number(inner, cells, needed)?.within(Level::Single);
             FormulaText(format!("-{inner}"), Level::Sign)
@@ -195,6 +264,8 @@ fn number(node: &Node, cells: Cells<'_>, needed: &mut Vec<String>) -> Option<For
         }
         // The types were checked; what is no number has no formula.
         Term::Flag(_)
+        | Term::Blank(..)
+        | Term::HasStatus(..)
         | Term::Comparison(..)
         | Term::Near(..)
         | Term::Not(_)

@@ -17,6 +17,9 @@ pub(super) fn within(root: Node, most: Decimal) -> Option<Node> {
         Term::Number(_)
         | Term::Flag(_)
         | Term::Item(..)
+        | Term::Blank(..)
+        | Term::HasStatus(..)
+        | Term::DaysLeft(_)
         | Term::Negative(_)
         | Term::Arithmetic(..)
         | Term::Call(..)
@@ -45,6 +48,9 @@ pub(super) fn said(root: &Node) -> Option<Decimal> {
         Term::Number(_)
         | Term::Flag(_)
         | Term::Item(..)
+        | Term::Blank(..)
+        | Term::HasStatus(..)
+        | Term::DaysLeft(_)
         | Term::Negative(_)
         | Term::Arithmetic(..)
         | Term::Call(..)
@@ -59,7 +65,7 @@ pub(super) fn said(root: &Node) -> Option<Decimal> {
 /// How many items, each as often as it is taken, make a number.
 fn items(node: &Node) -> Option<Decimal> {
     match &node.term {
-        Term::Number(_) => Some(Decimal::ZERO),
+        Term::Number(_) | Term::DaysLeft(_) => Some(Decimal::ZERO),
         Term::Item(..) => Some(Decimal::ONE),
         Term::Negative(inner) => items(inner),
         Term::Arithmetic(left, operator, right) => {
@@ -81,6 +87,8 @@ fn items(node: &Node) -> Option<Decimal> {
         }
         Term::Round(..)
         | Term::Flag(_)
+        | Term::Blank(..)
+        | Term::HasStatus(..)
         | Term::Comparison(..)
         | Term::Near(..)
         | Term::Not(_)
@@ -96,6 +104,9 @@ fn constant(node: &Node) -> Option<Decimal> {
         Term::Negative(inner) => constant(inner).map(|number| -number),
         Term::Flag(_)
         | Term::Item(..)
+        | Term::Blank(..)
+        | Term::HasStatus(..)
+        | Term::DaysLeft(_)
         | Term::Arithmetic(..)
         | Term::Call(..)
         | Term::Round(..)
@@ -111,8 +122,9 @@ fn constant(node: &Node) -> Option<Decimal> {
 mod tests {
     use rust_decimal::Decimal;
 
+    use crate::base::key::EntryKey;
     use crate::base::value::Value;
-    use crate::strategy::expression::{Answer, Expression, parse};
+    use crate::strategy::expression::{Answer, Expression, YearRef, parse};
 
     fn of(source: &str) -> Expression {
         parse(source, &"a.1".parse().unwrap()).unwrap()
@@ -159,7 +171,7 @@ mod tests {
                 "s" => s.parse().ok(),
                 _ => Some(Decimal::from(10)),
             };
-            within.evaluate(&|entry, _| value(entry.item()?.as_str()).map(Value::Number))
+            within.evaluate(&|entry: &EntryKey, _: YearRef| value(entry.item()?.as_str()).map(Value::Number))
         };
         for met in ["20", "21.5", "18.5"] {
             assert_eq!(answer(met), Answer::Met, "{met}");
@@ -177,11 +189,12 @@ mod tests {
 
     #[test]
     fn its_formula_says_the_same() {
-        let cell =
-            |entry: &crate::base::key::EntryKey| entry.item().map(|item| item.as_str().to_uppercase() + "1");
+        let cell = |entry: &EntryKey| entry.item().map(|item| item.as_str().to_uppercase() + "1");
         let within = of("s == x + y").within("1.5".parse().unwrap()).unwrap();
         assert_eq!(
-            within.formula(&|entry, _| cell(entry)).unwrap(),
+            within
+                .formula(&|entry: &EntryKey, _: YearRef| cell(entry))
+                .unwrap(),
             "IFERROR(IF(COUNT(S1,X1,Y1)=3,ROUND(ABS(S1-(X1+Y1))-1.5,6)<=0,TRUE),TRUE)"
         );
     }

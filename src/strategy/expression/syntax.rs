@@ -5,7 +5,8 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::YearRef;
-use crate::base::key::EntryKey;
+use crate::base::key::{EntryKey, GoalId};
+use crate::base::value::Status;
 
 /// A part of an expression, and where it stands in the text (bytes).
 #[derive(Debug, Clone)]
@@ -23,6 +24,12 @@ pub(super) enum Term {
     Flag(bool),
     /// `oskrbovalke`, `a.3/oskrbovalke[-1]`, `starih.adopted`
     Item(EntryKey, YearRef),
+    /// `is_blank(oskrbovalke)`
+    Blank(EntryKey, YearRef),
+    /// `status(a.3) == achieved`: the entry of the goal's status, and which status it is.
+    HasStatus(EntryKey, Status),
+    /// `days_left(a.3)`
+    DaysLeft(GoalId),
     /// `-x`
     Negative(Box<Node>),
     /// `a + b`
@@ -77,7 +84,12 @@ impl Node {
     pub(super) fn walk<'n>(&'n self, visit: &mut dyn FnMut(&'n Node)) {
         visit(self);
         match &self.term {
-            Term::Number(_) | Term::Flag(_) | Term::Item(..) => {}
+            Term::Number(_)
+            | Term::Flag(_)
+            | Term::Item(..)
+            | Term::Blank(..)
+            | Term::HasStatus(..)
+            | Term::DaysLeft(_) => {}
             Term::Negative(inner) | Term::Round(inner, _) | Term::Not(inner) => inner.walk(visit),
             Term::Arithmetic(left, _, right)
             | Term::Comparison(left, _, right)
@@ -89,6 +101,15 @@ impl Node {
             }
             Term::Call(_, arguments) => arguments.iter().for_each(|argument| argument.walk(visit)),
         }
+    }
+
+    /// Returns `true` if it asks for no entry, so that it comes to the same in every form.
+    pub(super) fn is_constant(&self) -> bool {
+        let mut asks = false;
+        self.walk(&mut |node| {
+            asks |= matches!(node.term, Term::Item(..) | Term::Blank(..) | Term::HasStatus(..));
+        });
+        !asks
     }
 
     /// Of two sides of which one is `yes` or `no`: the other, and which of the two it is.

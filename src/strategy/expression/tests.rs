@@ -31,7 +31,9 @@ fn types(entry: &EntryKey) -> Option<ValueType> {
         "a.3/delez" => Some(ValueType::Percent),
         "a.3/starih" | "a.3/starih/adopted" | "a.3/starih/revised" => Some(ValueType::Money),
         "a.3/odprto" | "a.3/zaprto" => Some(ValueType::YesNo),
-        "a.3/opis" => Some(ValueType::Text),
+        "a.3/opis" | "a.3/obiski/note" | "a.3/reason" | "a.3/explanation" | "b.1/explanation" => {
+            Some(ValueType::Text)
+        }
         _ => None,
     }
 }
@@ -42,7 +44,7 @@ fn number(text: &str) -> Value {
 
 /// Evaluates over values written `name=value`; everything else is missing.
 fn answer(source: &str, values: &[(&str, &str)]) -> Answer {
-    parsed(source).evaluate(&|entry, year| {
+    parsed(source).evaluate(&|entry: &EntryKey, year: YearRef| {
         let year = match year {
             YearRef::Offset(0) => String::new(),
             YearRef::Offset(years) => format!("[{years}]"),
@@ -99,6 +101,20 @@ fn faults_of_writing_are_reported_with_their_place() {
         ("round(obiski, 0.5) > 1", "S169", "0.5"),
         ("abs(obiski, 1) > 1", "S169", "abs(obiski, 1)"),
         ("1 < obiski < 5", "S170", "<"),
+        ("is_blank()", "S162", ")"),
+        ("is_blank(1)", "S162", "1"),
+        ("is_blank(a.3)", "S162", "a.3"),
+        ("is_blank(obiski + 1)", "S162", "+"),
+        ("is_blank(obiski.reason)", "S162", "reason"),
+        ("obiski.note > 1", "S162", "note"),
+        ("status(a.3)", "S162", ""),
+        ("status(obiski) == achieved", "S162", "obiski"),
+        ("status(a.3) > 1", "S162", ">"),
+        ("status(a.3) == dosežen", "S164", "dosežen"),
+        ("status(a.3) == not-yet", "S162", "not"),
+        ("status(a.3", "S162", ""),
+        ("days_left(obiski) > 1", "S162", "obiski"),
+        ("days_left(a.3/obiski) > 1", "S162", "a.3/obiski"),
     ] {
         let wrong = parse(source, &goal()).unwrap_err();
         assert_eq!(told(source, &wrong), (code, part.to_owned()), "{source}");
@@ -153,18 +169,36 @@ fn faults_of_meaning_are_reported_with_their_place() {
         ("obiski + 1", "S174", "obiski + 1"),
         ("opis", "S174", "opis"),
         ("odprto == zaprto", "S175", "odprto == zaprto"),
+        ("is_blank(obisk)", "S171", "is_blank(obisk)"),
+        ("is_blank(obiski) > 1", "S173", "is_blank(obiski)"),
+        ("status(c.1) == achieved", "S169", "status(c.1) == achieved"),
+        (
+            "1 + (status(a.3) == achieved) > 1",
+            "S173",
+            "(status(a.3) == achieved)",
+        ),
+        ("days_left(b.1) > 1", "S169", "days_left(b.1)"),
+        ("days_left()", "S174", "days_left()"),
     ] {
-        let wrong = parsed(source).check(&types).unwrap_err();
+        let wrong = parsed(source)
+            .check(&types, &|goal| goal.as_str() == "a.3")
+            .unwrap_err();
         assert_eq!(told(source, &wrong), (code, part.to_owned()), "{source}");
     }
     for good in [
         "odprto",
+        "is_blank(obiski.note) or not is_blank(a.3/starih.revised[-1]) or is_blank(reason) and is_blank(opis)",
+        "status() != not-achieved and (status(b.1) == partially-achieved) == no",
+        "days_left(a.3) / 30 > obiski and days_left() <= 0",
         "not odprto or zaprto == no",
         "(obiski > 1) == yes",
         "starih.revised - starih >= delez * obiski[-1] / dnevi[2023]",
         "round(abs(-b.1/obiski), -2) <= min(1, max(2, sum(obiski)))",
     ] {
-        assert!(parsed(good).check(&types).is_ok(), "{good}");
+        assert!(
+            parsed(good).check(&types, &|goal| goal.as_str() == "a.3").is_ok(),
+            "{good}"
+        );
     }
 }
 
@@ -302,6 +336,58 @@ fn a_failure_tells_both_sides() {
     }
 }
 
+/// A form in which `x` is 5, `y` is blank, of `z` it is not known whether it is, and the deadline passed two days ago.
+struct Answered(Option<Status>);
+
+impl Values for Answered {
+    fn value(&self, entry: &EntryKey, _: YearRef) -> Option<Value> {
+        match entry.item() {
+            Some(item) => (item.as_str() == "x").then(|| number("5")),
+            None => self.0.map(Value::Status),
+        }
+    }
+
+    fn is_blank(&self, entry: &EntryKey, _: YearRef) -> Option<bool> {
+        match entry.item() {
+            Some(item) => (item.as_str() != "z").then_some(item.as_str() == "y"),
+            None => Some(self.0.is_none()),
+        }
+    }
+
+    fn days_left(&self, goal: &GoalId) -> Option<i32> {
+        (goal.as_str() == "a.3").then_some(-2)
+    }
+}
+
+#[test]
+fn blank_entries_statuses_and_deadlines_are_evaluated() {
+    let (met, failed) = (Answer::Met, Answer::Failed(None));
+    for (source, stated, expected) in [
+        ("is_blank(y)", None, &met),
+        ("is_blank(x)", None, &failed),
+        ("is_blank(z)", None, &Answer::Unknown),
+        ("not is_blank(y)", None, &failed),
+        ("x > 9 or is_blank(y)", None, &met),
+        ("status() == in-progress", Some(Status::InProgress), &met),
+        ("status(a.3) == not-achieved", Some(Status::InProgress), &failed),
+        ("status(a.3) != not-achieved", Some(Status::InProgress), &met),
+        ("status(a.3) != achieved", None, &Answer::Unknown),
+        ("is_blank(status) or status() == achieved", None, &met),
+        ("days_left() == -2 and -days_left(a.3) < 3", None, &met),
+        ("days_left(b.1) > 0", None, &Answer::Unknown),
+    ] {
+        assert_eq!(parsed(source).evaluate(&Answered(stated)), *expected, "{source}");
+    }
+    assert_eq!(
+        parsed("is_blank(y.note) and status(b.1) == achieved and z == 1").needs(),
+        [
+            ("a.3/y/note".parse().unwrap(), YearRef::Offset(0)),
+            ("b.1/status".parse().unwrap(), YearRef::Offset(0)),
+            ("a.3/z".parse().unwrap(), YearRef::Offset(0)),
+        ]
+    );
+}
+
 #[test]
 fn formulas_say_what_the_expression_says() {
     // The cell of each value: A1 for x, B1 for y, C1 for z; other years have none.
@@ -329,8 +415,8 @@ fn formulas_say_what_the_expression_says() {
              IFERROR(NOT(OR(LOWER(TRIM($C$1))=\"ne\",LOWER(TRIM($C$1))=\"no\")),TRUE))",
         ),
         (
-            "not (z == yes or 1 <= 2)",
-            "AND(IFERROR(NOT(OR(LOWER(TRIM($C$1))=\"da\",LOWER(TRIM($C$1))=\"yes\",LOWER(TRIM($C$1))=\"ano\")),TRUE),IFERROR(ROUND(1-2,6)>0,TRUE))",
+            "not (z == yes or 2 <= 1)",
+            "IFERROR(NOT(OR(LOWER(TRIM($C$1))=\"da\",LOWER(TRIM($C$1))=\"yes\",LOWER(TRIM($C$1))=\"ano\")),TRUE)",
         ),
         (
             "round((x - (y - 1)) * 2 / (x / y), -1) > -x",
@@ -340,7 +426,12 @@ fn formulas_say_what_the_expression_says() {
             "sum(x, 1) - abs(min(x, y)) < max(2, z)",
             "IFERROR(IF(COUNT($A$1,$B$1,$C$1)=3,ROUND(SUM($A$1,1)-ABS(MIN($A$1,$B$1))-MAX(2,$C$1),6)<0,TRUE),TRUE)",
         ),
-        ("yes or no", "OR(TRUE,FALSE)"),
+        ("not (z == yes or 1 <= 2)", "FALSE"),
+        (
+            "x > 1 or is_blank(y)",
+            "OR(IFERROR(IF(COUNT($A$1)=1,ROUND($A$1-1,6)>0,TRUE),TRUE),IFERROR(LEN(TRIM($B$1))=0,FALSE))",
+        ),
+        ("not is_blank(x)", "IFERROR(LEN(TRIM($A$1))>0,TRUE)"),
     ] {
         assert_eq!(
             parsed(source).formula(&cells).as_deref(),
@@ -349,6 +440,9 @@ fn formulas_say_what_the_expression_says() {
         );
     }
     assert_eq!(parsed("x > x[-1]").formula(&cells), None);
+    // What never complains need not be written.
+    assert_eq!(parsed("yes or no").formula(&cells), None);
+    assert_eq!(parsed("x > 1 or 1 <= 2").formula(&cells), None);
     let far = |_: &EntryKey, _: YearRef| Some(format!("'{}'!$A$1", "x".repeat(200)));
     assert_eq!(parsed(&format!("{}x > 1", "x + ".repeat(90))).formula(&far), None);
 }

@@ -21,6 +21,8 @@ pub(super) enum Token<'s> {
     Word(&'s str),
     /// `a.3/oskrbovalke`
     Key(GoalId, &'s str),
+    /// `a.3`
+    Goal(GoalId),
     Arithmetic(Operator),
     Relation(Relation),
     Open,
@@ -113,22 +115,21 @@ impl<'s> Lexer<'s> {
         Ok(Token::Word(word))
     }
 
-    /// The rest of `a.3/oskrbovalke` from its point on.
+    /// The rest of `a.3/oskrbovalke` or `a.3` from its point on.
     fn key(&mut self, start: usize) -> Result<Token<'s>, ExpressionError> {
         self.at += 1;
         self.skip(char::is_alphanumeric);
         let goal = &self.source[start..self.at];
         let goal: Option<GoalId> = goal.parse().ok();
         let item_follows = self.source[self.at..].starts_with('/');
-        if let Some(goal) = goal
-            && item_follows
-        {
+        if let Some(goal) = goal {
+            if !item_follows {
+                return Ok(Token::Goal(goal));
+            }
             self.at += 1;
-            let begin = self.at;
             if self.peek().is_some_and(|c| c.is_alphabetic() || c == '_') {
                 return self.word().map(|item| Token::Key(goal, item));
             }
-            self.at = begin;
         }
         let text = &self.source[start..self.at];
         Err(wrong(MALFORMED_NAME.fault().found(text), start..self.at))

@@ -1,10 +1,12 @@
 //! Whether the operations of an expression fit what its items are.
 
 use super::ExpressionError;
-use super::codes::{COMPARED_CONDITIONS, NOT_A_CONDITION, NOT_A_LINE, UNKNOWN_ITEM, WRONG_TYPE};
+use super::codes::{
+    COMPARED_CONDITIONS, NOT_A_CONDITION, NOT_A_LINE, UNKNOWN_ITEM, WRONG_ARGUMENTS, WRONG_TYPE,
+};
 use super::syntax::{Node, Relation, Term};
 use super::token::{as_written, wrong};
-use crate::base::key::{AnswerField, EntryKey};
+use crate::base::key::{AnswerField, EntryKey, GoalId};
 use crate::base::language::Text;
 use crate::base::value::{Shape, ValueType};
 
@@ -17,13 +19,23 @@ enum Type {
 }
 
 type Types<'t> = &'t dyn Fn(&EntryKey) -> Option<ValueType>;
+type HasDeadline<'t> = &'t dyn Fn(&GoalId) -> bool;
 
 /// Checks a whole expression, which must come to yes or no.
 ///
 /// # Errors
 /// The first part that does not fit.
-pub(super) fn check(root: &Node, source: &str, types: Types<'_>) -> Result<(), ExpressionError> {
-    let checker = Checker { source, types };
+pub(super) fn check(
+    root: &Node,
+    source: &str,
+    types: Types<'_>,
+    has_deadline: HasDeadline<'_>,
+) -> Result<(), ExpressionError> {
+    let checker = Checker {
+        source,
+        types,
+        has_deadline,
+    };
     match checker.type_of(root)? {
         Type::YesNo => Ok(()),
         Type::Number | Type::Text => {
@@ -36,6 +48,7 @@ pub(super) fn check(root: &Node, source: &str, types: Types<'_>) -> Result<(), E
 struct Checker<'c> {
     source: &'c str,
     types: Types<'c>,
+    has_deadline: HasDeadline<'c>,
 }
 
 impl Checker<'_> {
@@ -44,6 +57,28 @@ impl Checker<'_> {
             Term::Number(_) => Ok(Type::Number),
             Term::Flag(_) => Ok(Type::YesNo),
             Term::Item(entry, _) => self.item(node, entry),
+            Term::Blank(entry, _) => {
+                self.item(node, entry)?;
+                Ok(Type::YesNo)
+            }
+            Term::HasStatus(status, _) => {
+                // A status has no type of its own; of a goal that there is, the explanation has one.
+                let explanation = EntryKey::of_goal(&status.goal, AnswerField::Explanation);
+                if (self.types)(&explanation).is_some() {
+                    Ok(Type::YesNo)
+                } else {
+                    let expected = Text::new("cilj iz kataloga", "a goal of the catalogue");
+                    Err(wrong_goal("status", expected, node))
+                }
+            }
+            Term::DaysLeft(goal) => {
+                if (self.has_deadline)(goal) {
+                    Ok(Type::Number)
+                } else {
+                    let expected = Text::new("cilj, ki ima rok", "a goal that has a deadline");
+                    Err(wrong_goal("days_left", expected, node))
+                }
+            }
             Term::Negative(inner) | Term::Round(inner, _) => {
                 self.expect(inner, Type::Number)?;
                 Ok(Type::Number)
@@ -124,6 +159,11 @@ impl Checker<'_> {
             node.span.clone(),
         ))
     }
+}
+
+fn wrong_goal(function: &str, expected: Text, node: &Node) -> ExpressionError {
+    let fault = WRONG_ARGUMENTS.fault().found(function);
+    wrong(fault.with_message("expected", expected), node.span.clone())
 }
 
 impl Type {

@@ -33,6 +33,26 @@ pub(crate) fn small() -> Strategy {
     Strategy::read("tests/cases/folder", "answers.toml")
 }
 
+/// The small strategy with edits of its catalogue, in a folder of its own.
+pub(crate) fn small_with(edits: &[(&str, &str)]) -> (Strategy, TempDir) {
+    let small = small();
+    let folder = small.copied();
+    let file = folder.path().join("strategy.toml");
+    let mut text = fs::read_to_string(&file).unwrap();
+    for (from, to) in edits {
+        assert!(text.contains(from), "{from}");
+        text = text.replacen(from, to, 1);
+    }
+    fs::write(&file, text).unwrap();
+    fs::copy(
+        small.folder.join("answers.toml"),
+        folder.path().join("answers.toml"),
+    )
+    .unwrap();
+    let strategy = Strategy::read(folder.path().to_str().unwrap(), "answers.toml");
+    (strategy, folder)
+}
+
 /// The worked sample.
 pub(crate) fn sample() -> Strategy {
     Strategy::read("samples/kranj-starejsi", "answers/2024.toml")

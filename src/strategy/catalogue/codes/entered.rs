@@ -132,14 +132,16 @@ pub static NOT_MADE_WITHOUT: Code = Code {
         "the condition “{found}” is not checked where an optional figure is missing: {items}",
     ),
     help: Text::new(
-        "če mora biti podatek vedno vpisan, izbrišite required = false; če sme manjkati, opomba ne moti",
-        "if the figure must always be entered, delete required = false; if it may be missing, this note does no harm",
+        "če mora biti podatek vedno vpisan, izbrišite required = false; če sme manjkati, v pogoju povejte, kaj velja tedaj, na \
+         primer is_blank(podatek) or …; sicer opomba ne moti",
+        "if the figure must always be entered, delete required = false; if it may be missing, say in the condition what holds \
+         then, such as is_blank(figure) or …; otherwise this note does no harm",
     ),
     why: Text::new(
-        "Prazno ni nič: pogoj, ki mu manjka podatek, ni niti izpolnjen niti prekršen. S pogojem zato ni mogoče zahtevati, da je \
-         podatek vpisan; to pove required.",
-        "Blank is not zero: a condition that lacks a figure is neither met nor failed. So no condition can demand that a figure is \
-         entered; that is what required is for.",
+        "Prazno ni nič: pogoj, ki mu manjka podatek, ni niti izpolnjen niti prekršen. Da je podatek vpisan, zahteva required ali \
+         pogoj z is_blank.",
+        "Blank is not zero: a condition that lacks a figure is neither met nor failed. That a figure is entered is demanded by \
+         required, or by a condition with is_blank.",
     ),
     example: Text::new(
         "obiski >= 0, obiski z required = false: kjer obiskov ni, se ne preveri nič",

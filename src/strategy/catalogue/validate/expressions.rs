@@ -22,6 +22,8 @@ pub(super) struct Types {
     items: IndexMap<EntryKey, Option<ValueType>>,
     /// The goals with an item whose name could not be read: one that seems unknown may be that one.
     unread: HashSet<GoalId>,
+    /// Every goal, and whether it has a deadline.
+    goals: IndexMap<GoalId, bool>,
 }
 
 impl Types {
@@ -30,10 +32,12 @@ impl Types {
         let mut types = Self {
             items: IndexMap::new(),
             unread: HashSet::new(),
+            goals: IndexMap::new(),
         };
         for goal in goals {
             if let Some(id) = &goal.id {
                 types.take(id.get_ref(), goal);
+                types.goals.insert(id.get_ref().clone(), goal.deadline.is_some());
             }
         }
         types
@@ -78,7 +82,18 @@ impl Types {
     }
 
     fn of_entry(&self, entry: &EntryKey) -> Option<ValueType> {
-        self.items.get(entry).copied().flatten()
+        if !entry.field.is_text() && entry.field != AnswerField::Status {
+            return self.items.get(entry).copied().flatten();
+        }
+        let is_known = match entry.beside(AnswerField::Value) {
+            Some(value) => self.items.contains_key(&value),
+            None => self.goals.contains_key(&entry.goal),
+        };
+        is_known.then_some(ValueType::Text)
+    }
+
+    fn has_deadline(&self, goal: &GoalId) -> bool {
+        self.goals.get(goal).is_some_and(|has| *has)
     }
 
     /// What a misspelt item of an expression may have been; of another goal it is written with its goal.
@@ -146,7 +161,7 @@ pub(super) fn expression(
     if needs.iter().any(|(entry, _)| types.is_at_fault(entry)) {
         return None;
     }
-    if let Err(wrong) = expression.check(&|entry| types.of_entry(entry)) {
+    if let Err(wrong) = expression.check(&|entry| types.of_entry(entry), &|goal| types.has_deadline(goal)) {
         let fault = types.with_nearest(wrong.fault, &raw.get_ref()[wrong.span.clone()], goal);
         marks.report(fault, within(raw, wrong.span, text));
         return None;

@@ -8,10 +8,10 @@ use rust_decimal::prelude::ToPrimitive;
 use super::{Parsed, Parser};
 use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId};
 use crate::base::language::Text;
-use crate::base::value::{Amount, Year};
+use crate::base::value::{Amount, Status, Year};
 use crate::strategy::expression::YearRef;
 use crate::strategy::expression::codes::{MALFORMED_NAME, MALFORMED_YEAR, UNKNOWN_FUNCTION, WRONG_ARGUMENTS};
-use crate::strategy::expression::syntax::{Function, Operator, Term};
+use crate::strategy::expression::syntax::{Function, Operator, Relation, Term};
 use crate::strategy::expression::token::{Token, as_written, wrong};
 
 /// The furthest year before the reporting year that may be asked for.
@@ -41,6 +41,10 @@ impl<'s> Parser<'s> {
             Token::Word(word @ ("yes" | "no")) => {
                 self.next += 1;
                 self.node(Term::Flag(word == "yes"), span)
+            }
+            Token::Goal(_) => {
+                let written = as_written(self.source, &span);
+                Err(wrong(MALFORMED_NAME.fault().found(&written), span))
             }
             Token::Word("and" | "or" | "not")
             | Token::Arithmetic(_)
@@ -84,6 +88,16 @@ impl<'s> Parser<'s> {
             let end = self.expect(&Token::Close, CLOSE)?.end;
             return self.node(Term::Round(Box::new(value), places), span.start..end);
         }
+        match name {
+            "is_blank" => return self.is_blank(span),
+            "status" => return self.status(span),
+            "days_left" => {
+                let goal = self.goal_argument()?;
+                let end = self.expect(&Token::Close, CLOSE)?.end;
+                return self.node(Term::DaysLeft(goal), span.start..end);
+            }
+            _ => {}
+        }
         let Some(function) = Function::named(name) else {
             return Err(wrong(UNKNOWN_FUNCTION.fault().found(name), span));
         };
@@ -98,6 +112,97 @@ impl<'s> Parser<'s> {
             return Err(wrong(fault.with_message("expected", expected), span.start..end));
         }
         self.node(Term::Call(function, arguments), span.start..end)
+    }
+
+    /// The rest of `is_blank(oskrbovalke)`: any entry of a form, also a note or the reason of a goal.
+    fn is_blank(&mut self, span: Range<usize>) -> Parsed {
+        const ENTRY: Text = Text::new("podatek", "an item");
+        let inside = self.span();
+        let (goal, name) = match self.peek().clone() {
+            Token::Word(name) => (self.goal.clone(), name),
+            Token::Key(goal, name) => (goal, name),
+            Token::Number(_)
+            | Token::Goal(_)
+            | Token::Arithmetic(_)
+            | Token::Relation(_)
+            | Token::Open
+            | Token::Close
+            | Token::OpenYear
+            | Token::CloseYear
+            | Token::Comma
+            | Token::Point
+            | Token::End => return Err(self.unexpected(ENTRY)),
+        };
+        self.next += 1;
+        let of_goal = AnswerField::of_goal().find(|field| field.key() == name);
+        let (entry, year) = match of_goal {
+            Some(field) => (EntryKey::of_goal(&goal, field), YearRef::Offset(0)),
+            None => self.entry(&goal, name, &mut inside.clone(), true)?,
+        };
+        let end = self.expect(&Token::Close, CLOSE)?.end;
+        self.node(Term::Blank(entry, year), span.start..end)
+    }
+
+    /// The rest of `status(a.3) == achieved`.
+    fn status(&mut self, span: Range<usize>) -> Parsed {
+        const EQUALS: Text = Text::new("== ali !=", "== or !=");
+        let goal = self.goal_argument()?;
+        self.expect(&Token::Close, CLOSE)?;
+        let is = if self.take(&Token::Relation(Relation::NotEqual)) {
+            false
+        } else {
+            self.expect(&Token::Relation(Relation::Equal), EQUALS)?;
+            true
+        };
+        let (status, end) = self.named_status()?;
+        let entry = EntryKey::of_goal(&goal, AnswerField::Status);
+        let stated = self.node(Term::HasStatus(entry, status), span.start..end)?;
+        if is {
+            Ok(stated)
+        } else {
+            self.node(Term::Not(Box::new(stated)), span.start..end)
+        }
+    }
+
+    /// A status by its key, such as `not-achieved`, and where it ends.
+    fn named_status(&mut self) -> Parsed<(Status, usize)> {
+        let start = self.span().start;
+        let rest = self.source.get(start..).unwrap_or_default();
+        let length = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'));
+        let written = &rest[..length.unwrap_or(rest.len())];
+        let Some(status) = Status::from_key(written) else {
+            return Err(self.unexpected(Text::new(
+                "stanje: achieved, partially-achieved, not-achieved ali in-progress",
+                "a status: achieved, partially-achieved, not-achieved or in-progress",
+            )));
+        };
+        let end = start + written.len();
+        while self.span().start < end {
+            self.next += 1;
+        }
+        Ok((status, end))
+    }
+
+    /// The goal that a function is about; in empty brackets it is the goal in which the expression stands.
+    fn goal_argument(&mut self) -> Parsed<GoalId> {
+        match self.peek().clone() {
+            Token::Close => Ok(self.goal.clone()),
+            Token::Goal(goal) => {
+                self.next += 1;
+                Ok(goal)
+            }
+            Token::Word(_)
+            | Token::Key(..)
+            | Token::Number(_)
+            | Token::Arithmetic(_)
+            | Token::Relation(_)
+            | Token::Open
+            | Token::OpenYear
+            | Token::CloseYear
+            | Token::Comma
+            | Token::Point
+            | Token::End => Err(self.unexpected(Text::new("cilj, na primer a.3", "a goal, such as a.3"))),
+        }
     }
 
     /// The places of `round`: a whole number, possibly negative.
@@ -126,12 +231,29 @@ impl<'s> Parser<'s> {
 
     /// The rest of an item from behind its name on: which amount, which year.
     fn item(&mut self, goal: &GoalId, name: &'s str, mut span: Range<usize>) -> Parsed {
+        let (entry, year) = self.entry(goal, name, &mut span, false)?;
+        self.node(Term::Item(entry, year), span)
+    }
+
+    /// The entry and the year of an item whose name was read at `span`, which is extended by what follows; `.note` is an
+    /// entry only where words may be asked about.
+    fn entry(
+        &mut self,
+        goal: &GoalId,
+        name: &str,
+        span: &mut Range<usize>,
+        with_note: bool,
+    ) -> Parsed<(EntryKey, YearRef)> {
         let Ok(id) = name.parse::<ItemId>() else {
-            return Err(wrong(MALFORMED_NAME.fault().found(name), span));
+            return Err(wrong(MALFORMED_NAME.fault().found(name), span.clone()));
         };
         let field = if self.take(&Token::Point) {
             span.end = self.span().end;
-            self.amount()?
+            if with_note && self.take(&Token::Word(AnswerField::Note.key())) {
+                AnswerField::Note
+            } else {
+                self.amount()?
+            }
         } else {
             AnswerField::Value
         };
@@ -145,7 +267,7 @@ impl<'s> Parser<'s> {
                 )?
                 .end;
         }
-        self.node(Term::Item(EntryKey::of_item(goal, &id, field), year), span)
+        Ok((EntryKey::of_item(goal, &id, field), year))
     }
 
     /// The amount of a budget line that follows its point.

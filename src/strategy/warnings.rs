@@ -1,0 +1,159 @@
+//! The warnings that are built in: each is declared once, as a condition that answers must meet.
+//!
+//! A rule of `check` evaluates the condition and reports where it fails; a form carries it as a formula. What is said is
+//! not declared here: a rule has a code with its words, a form a sentence for the row.
+
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+
+use super::catalogue::{Goal, Item, Plausible};
+use super::expression::{Expression, YearRef, parse};
+use crate::base::key::{AnswerField, EntryKey, GoalId};
+use crate::base::value::{Value, Year};
+
+/// The factors between which an amount counts as a thousandfold: within a factor of two, as when a thousands point is read
+/// as a decimal one.
+const THOUSANDFOLD: (u32, u32) = (500, 2_000);
+
+/// What may be unusual about a figure that no note explains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unusual {
+    /// It is about a thousand times last year's, or a thousandth of it.
+    Thousandfold,
+    /// It lies outside what the catalogue holds plausible.
+    Range,
+    /// It is further from last year's than the catalogue holds plausible.
+    Change,
+}
+
+/// A required entry is filled in.
+pub fn filled_in(entry: &EntryKey) -> Expression {
+    blank(entry).negated()
+}
+
+/// The goal's status is "achieved".
+pub fn achieved(goal: &GoalId) -> Expression {
+    said(goal, "status() == achieved")
+}
+
+/// A goal that is not achieved has a reason.
+pub fn reasoned(goal: &GoalId) -> Expression {
+    said(goal, "status() == achieved or not is_blank(reason)")
+}
+
+/// A goal whose deadline has passed by the end of the reporting year is achieved.
+pub fn in_time(goal: &GoalId) -> Expression {
+    said(goal, "status() == achieved or days_left() > 0")
+}
+
+/// The figures of a goal that is called achieved meet its condition; `None` if it has none.
+pub fn borne_out(goal: &Goal) -> Option<Expression> {
+    let condition = goal.achieved_when.clone()?;
+    Some(achieved(&goal.id).negated().or(condition))
+}
+
+/// The figures of a goal that is not called achieved do not meet its condition; `None` if it has none.
+pub fn not_yet_reached(goal: &Goal) -> Option<Expression> {
+    let condition = goal.achieved_when.clone()?;
+    Some(achieved(&goal.id).or(condition.negated()))
+}
+
+/// The realised amount of a budget line is within the revised one; `None` of what is no item.
+pub fn within_budget(realised: &EntryKey) -> Option<Expression> {
+    let line = realised.item()?;
+    Some(said(&realised.goal, &format!("{line} <= {line}.revised")))
+}
+
+/// A figure or amount has a note, or none of what may be unusual about it is; `None` if nothing could be.
+///
+/// The change from last year is held against the value of last year that [`super::expression::Values`] gives.
+pub fn usual(goal: &Goal, value: &EntryKey, of: &[Unusual]) -> Option<Expression> {
+    let item = value.item()?;
+    let plausible = goal.item(item).and_then(Item::plausible);
+    let demands = of.iter().filter_map(|unusual| {
+        let text = match unusual {
+            Unusual::Thousandfold => Some(not_a_thousandfold(item.as_str())),
+            Unusual::Range => range(item.as_str(), plausible?),
+            Unusual::Change => change(item.as_str(), plausible?),
+        };
+        Some(said(&goal.id, &text?))
+    });
+    let demand = demands.reduce(Expression::and)?;
+    let note = value.beside(AnswerField::Note)?;
+    Some(filled_in(&note).or(demand))
+}
+
+/// Returns `true` if a value is about a thousand times last year's, or a thousandth of it. Nothing is of zero.
+pub fn is_thousandfold(value: Decimal, last: Decimal) -> bool {
+    static DEMAND: LazyLock<Option<Expression>> = LazyLock::new(|| {
+        let goal = "a.1".parse().ok()?;
+        Some(said(&goal, &not_a_thousandfold("x")))
+    });
+    let values = |_: &EntryKey, year: YearRef| {
+        let is_last = year == YearRef::Offset(-1);
+        Some(Value::Number(if is_last { last } else { value }))
+    };
+    DEMAND.as_ref().is_some_and(|demand| demand.fails(&values))
+}
+
+/// The days from the last day of a year to the deadline of a goal; zero or less once it has passed, `None` if there is none.
+pub fn days_left(goal: &Goal, year: Year) -> Option<i32> {
+    let end_of_year = jiff::civil::Date::new(year.get(), 12, 31).ok()?;
+    let left = goal.deadline?.last_day().since(end_of_year).ok()?;
+    Some(left.get_days())
+}
+
+fn blank(entry: &EntryKey) -> Expression {
+    let asked = match entry.item() {
+        None => entry.field.key().to_owned(),
+        Some(item) => format!("{item}.{}", entry.field.key()),
+    };
+    said(&entry.goal, &format!("is_blank({asked})"))
+}
+
+fn not_a_thousandfold(x: &str) -> String {
+    let (least, most) = THOUSANDFOLD;
+    let not_times = |large: &str, small: &str| {
+        format!("(abs({large}) < abs({small}) * {least} or abs({large}) > abs({small}) * {most})")
+    };
+    let last = format!("{x}[-1]");
+    format!("{x} == 0 or {} and {}", not_times(x, &last), not_times(&last, x))
+}
+
+fn range(x: &str, plausible: Plausible) -> Option<String> {
+    let bounds = [(">=", plausible.at_least), ("<=", plausible.at_most)];
+    let demands = bounds
+        .into_iter()
+        .filter_map(|(sign, bound)| Some(format!("{x} {sign} {}", bound?)));
+    joined(demands, " and ")
+}
+
+/// That a value is near enough to last year's by any of the bounds; of nothing there is no percentage and no multiple.
+fn change(x: &str, plausible: Plausible) -> Option<String> {
+    let near = [
+        plausible
+            .change
+            .map(|change| format!("abs({x} - {x}[-1]) * 100 <= abs({x}[-1]) * {change}")),
+        plausible
+            .change_by
+            .map(|by| format!("abs({x} - {x}[-1]) <= {by}")),
+        plausible.times.map(|times| {
+            format!("abs({x}) <= abs({x}[-1]) * {times} and abs({x}[-1]) <= abs({x}) * {times}")
+        }),
+    ];
+    let near = joined(near.into_iter().flatten(), " or ")?;
+    Some(format!("{x}[-1] == 0 or {near}"))
+}
+
+fn joined(parts: impl Iterator<Item = String>, word: &str) -> Option<String> {
+    parts.reduce(|all, part| all + word + &part)
+}
+
+/// A condition written in the language of the catalogue; that all of them can be read is held by a test.
+fn said(goal: &GoalId, text: &str) -> Expression {
+    parse(text, goal).unwrap_or_else(|_| Expression::met(text))
+}
+
+#[cfg(test)]
+mod tests;
