@@ -27,7 +27,7 @@ pub(super) struct Check {
     when: YearArgs,
 
     #[command(flatten)]
-    report: ReportArgs,
+    reporting: ReportArgs,
 }
 
 impl Check {
@@ -63,13 +63,13 @@ impl Check {
             };
             findings.into_iter().filter(|f| of_these(&f.place.file)).collect()
         };
-        self.report
+        self.reporting
             .findings(terminal, &loaded.catalogue, loaded.year, &findings)?;
         // `feedback` works on the files in the inbox.
         if files.is_empty() {
-            self.report.next(terminal, &loaded, &findings, None)?;
+            self.reporting.next(terminal, &loaded, &findings, None)?;
         }
-        Ok(self.report.exit(&findings))
+        Ok(self.reporting.exit(&findings))
     }
 }
 

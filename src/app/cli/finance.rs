@@ -22,7 +22,7 @@ pub(super) struct FinanceCommand {
     place: StrategyArgs,
 
     #[command(flatten)]
-    report: ReportArgs,
+    reporting: ReportArgs,
 }
 
 impl FinanceCommand {
@@ -42,8 +42,8 @@ impl FinanceCommand {
             findings: &findings,
         };
         let screen = terminal.screen();
-        let (chosen, left_out) = self.report.chosen.of(&findings);
-        let text = match self.report.format {
+        let (chosen, left_out) = self.reporting.chosen.of(&findings);
+        let text = match self.reporting.format {
             Format::Human => {
                 let mut text = money::finance(&results, &finance, screen);
                 if !chosen.is_empty() {
@@ -57,7 +57,7 @@ impl FinanceCommand {
             Format::Csv => listing::finance(&results, &finance),
         };
         terminal.write(&text)?;
-        Ok(self.report.exit(&findings))
+        Ok(self.reporting.exit(&findings))
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) struct Merge {
     place: StrategyArgs,
 
     #[command(flatten)]
-    report: ReportArgs,
+    reporting: ReportArgs,
 }
 
 impl Merge {
@@ -29,9 +29,9 @@ impl Merge {
         let (consolidated, findings) = loaded.consolidate(terminal)?;
         let written = write(&loaded, &outputs, &consolidated, &findings)?;
         outputs.publish()?;
-        self.report
+        self.reporting
             .findings(terminal, &loaded.catalogue, loaded.year, &findings)?;
-        self.report.result(
+        self.reporting.result(
             terminal,
             &loaded,
             &consolidated,
@@ -39,7 +39,7 @@ impl Merge {
             &written,
             Stage::Merged,
         )?;
-        Ok(self.report.exit(&findings))
+        Ok(self.reporting.exit(&findings))
     }
 }
 

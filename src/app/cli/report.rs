@@ -31,7 +31,7 @@ pub(super) struct Report {
     date: Option<Date>,
 
     #[command(flatten)]
-    report: ReportArgs,
+    reporting: ReportArgs,
 }
 
 impl Report {
@@ -63,8 +63,8 @@ impl Report {
         }
         written.push(format!("out/{year}/data/"));
         outputs.publish()?;
-        self.report.findings(terminal, catalogue, year, &findings)?;
-        self.report.result(
+        self.reporting.findings(terminal, catalogue, year, &findings)?;
+        self.reporting.result(
             terminal,
             &loaded,
             &consolidated,
@@ -72,7 +72,7 @@ impl Report {
             &written,
             Stage::Reported,
         )?;
-        Ok(self.report.exit(&findings))
+        Ok(self.reporting.exit(&findings))
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Run {
     place: StrategyArgs,
 
     #[command(flatten)]
-    report: ReportArgs,
+    reporting: ReportArgs,
 }
 
 impl Run {
@@ -41,8 +41,8 @@ impl Run {
         let (consolidated, findings) = loaded.consolidate(terminal)?;
         written.extend(merge::write(&loaded, &outputs, &consolidated, &findings)?);
         outputs.publish()?;
-        self.report.in_short(terminal, &loaded, &findings)?;
-        self.report.result(
+        self.reporting.in_short(terminal, &loaded, &findings)?;
+        self.reporting.result(
             terminal,
             &loaded,
             &consolidated,
@@ -50,6 +50,6 @@ impl Run {
             &written,
             Stage::Merged,
         )?;
-        Ok(self.report.exit(&findings))
+        Ok(self.reporting.exit(&findings))
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct Check {
     dir: PathBuf,
 
     #[command(flatten)]
-    report: ReportArgs,
+    reporting: ReportArgs,
 }
 
 impl Check {
@@ -29,8 +29,8 @@ impl Check {
         let (catalogue, mut findings) = (&loaded.catalogue, loaded.findings);
         findings.extend(review(&loaded.file.path, &loaded.file.text, catalogue));
         catalogue.severities.apply_to(&mut findings);
-        self.report
+        self.reporting
             .findings(terminal, catalogue, catalogue.strategy.reporting_year, &findings)?;
-        Ok(self.report.exit(&findings))
+        Ok(self.reporting.exit(&findings))
     }
 }

@@ -43,7 +43,7 @@ pub(super) struct Import {
     dry_run: bool,
 
     #[command(flatten)]
-    report: ReportArgs,
+    reporting: ReportArgs,
 }
 
 impl Import {
@@ -67,7 +67,7 @@ impl Import {
         self.list_changes(&changes, terminal)?;
         if !findings.is_empty() {
             let year = loaded.catalogue.strategy.reporting_year;
-            self.report
+            self.reporting
                 .findings(terminal, &loaded.catalogue, year, &findings)?;
         }
         let Some(text) = text else {
@@ -94,7 +94,7 @@ impl Import {
         };
         let n = CHANGES.count(terminal.language(), changes.len());
         terminal.progress(words, &[("n", &n)])?;
-        Ok(self.report.exit(&findings))
+        Ok(self.reporting.exit(&findings))
     }
 
     fn list_changes(&self, changes: &[Change], terminal: &mut Terminal<'_>) -> Result<(), CommandError> {
@@ -111,7 +111,7 @@ impl Import {
                 &[("words", &words.in_(language)), ("place", &place)],
             );
             // Machine-readable output has only findings on standard output.
-            if self.report.is_for_people() {
+            if self.reporting.is_for_people() {
                 terminal.write(&line)?;
             } else {
                 terminal.write_err(&line)?;
