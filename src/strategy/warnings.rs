@@ -117,8 +117,12 @@ fn not_a_thousandfold(x: &str) -> String {
     let not_times = |large: &str, small: &str| {
         format!("(abs({large}) < abs({small}) * {least} or abs({large}) > abs({small}) * {most})")
     };
-    let last = format!("{x}[-1]");
-    format!("{x} == 0 or {} and {}", not_times(x, &last), not_times(&last, x))
+    let year_before = format!("{x}[-1]");
+    format!(
+        "{x} == 0 or {} and {}",
+        not_times(x, &year_before),
+        not_times(&year_before, x)
+    )
 }
 
 fn range(x: &str, plausible: Plausible) -> Option<String> {
