@@ -451,8 +451,8 @@ hvala za obrazec za leto 2024. Pri branju smo našli 5 napak in 2 opozorili:
 - ni datum: 1 mesto (Potrditev)
 - vpis, kjer ni vprašanja: 1 mesto (Cilji)
 
-V priloženem zvezku je vse, kar ste vpisali. Mesta, ki jih je treba
-pogledati, so označena; na prvem listu »Popravki« je našteto, kaj storiti.
+V priloženem zvezku je vse, kar ste vpisali. Celice, ki jih je treba
+preveriti, so označene; na prvem listu »Popravki« je našteto, kaj storiti.
 Prosimo, preglejte jih, popravite ta zvezek (ne starega) in nam ga vrnite
 do 31. 1. 2025.
 
