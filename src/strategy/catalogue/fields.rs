@@ -90,15 +90,21 @@ impl Marks {
 
     /// Makes findings of the faults, each with its line and column.
     pub(super) fn findings(&self, file: &str, text: &str) -> Findings {
-        let place = |span: &Range<usize>| {
-            let (line, column) = line_and_column(text, span.start);
+        let mut places = Places::of(text);
+        let mut place = |span: &Range<usize>| {
+            let (line, column) = places.line_and_column(span.start);
             Place::line(file, line, column)
         };
         self.0
             .iter()
             .map(|mark| {
                 let finding = mark.fault.clone().at(place(&mark.span));
-                finding.with_related(mark.related.iter().map(|(span, _)| place(span)))
+                finding.with_related(
+                    mark.related
+                        .iter()
+                        .map(|(span, _)| place(span))
+                        .collect::<Vec<_>>(),
+                )
             })
             .collect()
     }
@@ -360,6 +366,44 @@ pub(super) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> 
     }
 }
 
+/// The lines and columns of many bytes of a text, which is read through once: a list of who is asked can be one line of
+/// hundreds of thousands of characters, with a fault in each name.
+struct Places<'t> {
+    text: &'t str,
+    /// The bytes at which lines begin.
+    begins: Vec<usize>,
+    /// The byte that was looked for last, with its line and column, each counted from zero.
+    last: (usize, usize, usize),
+}
+
+impl<'t> Places<'t> {
+    fn of(text: &'t str) -> Self {
+        let after = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            text,
+            begins: std::iter::once(0).chain(after).collect(),
+            last: (0, 0, 0),
+        }
+    }
+
+    /// See [`line_and_column`].
+    fn line_and_column(&mut self, byte: usize) -> (usize, usize) {
+        let byte = byte.min(self.text.len());
+        let line = self
+            .begins
+            .partition_point(|begin| *begin <= byte)
+            .saturating_sub(1);
+        let (at, column) = match self.last {
+            (last, of, column) if of == line && last <= byte => (last, column),
+            _ => (self.begins.get(line).copied().unwrap_or_default(), 0),
+        };
+        let between = self.text.get(at..byte).unwrap_or_default();
+        let column = column + between.chars().count();
+        self.last = (byte, line, column);
+        (line + 1, column + 1)
+    }
+}
+
 /// The line and column of a byte, both from one, the column in characters.
 pub(super) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
     let before = text.get(..byte).unwrap_or(text);
@@ -395,5 +439,18 @@ mod tests {
     fn columns_count_characters() {
         assert_eq!(line_and_column("a\nčšž=x", 6), (2, 3));
         assert_eq!(line_and_column("", 0), (1, 1));
+        let text = "a\nčšž=x\n\nž";
+        let mut places = Places::of(text);
+        let bytes = text
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([text.len(), 0, 6, 4, 6]);
+        for byte in bytes {
+            assert_eq!(
+                places.line_and_column(byte),
+                line_and_column(text, byte),
+                "{byte}"
+            );
+        }
     }
 }

@@ -1,5 +1,8 @@
 //! Means, and the indicators by which they are weighted.
 
+use std::collections::HashSet;
+
+use crate::base::key::InstitutionId;
 use crate::strategy::catalogue::codes::series::{MEAN_WITHOUT_WEIGHT, UNFIT_WEIGHT};
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::raw::RawIndicator;
@@ -41,9 +44,8 @@ pub(super) fn tell(raw: &[RawIndicator], indicators: &[Indicator], marks: &mut M
 fn may_change_severity(by: &Indicator, weighed: &Indicator) -> bool {
     // Hundredths of different wholes cannot be compared.
     let is_amount = by.value_type.is_number() && !by.value_type.is_percent();
-    is_amount
-        && by.id != weighed.id
-        && weighed.asked_of.iter().all(|id| by.asked_of.contains(id))
-        && by.years.0 <= weighed.years.0
-        && weighed.years.1 <= by.years.1
+    is_amount && by.id != weighed.id && by.years.0 <= weighed.years.0 && weighed.years.1 <= by.years.1 && {
+        let weighs: HashSet<&InstitutionId> = by.asked_of.iter().collect();
+        weighed.asked_of.iter().all(|id| weighs.contains(id))
+    }
 }
