@@ -106,7 +106,7 @@ fn rewrite(files: &[PathBuf], claims: usize) -> Result<usize, AnyError> {
         let sheet = book.add_worksheet_with_low_memory()?;
         let mut row = 0;
         for (file, form) in files.iter().zip(&forms) {
-            let digest = format!("{:064x}", row);
+            let digest = format!("{row:064x}");
             let cells = form.iter().filter(|(of, _)| STACKED.contains(&of.as_str()));
             let cells = cells.flat_map(|(of, cells)| cells.used_cells().map(move |cell| (of, cell)));
             for (of, (at, column, value)) in cells.take(claims) {

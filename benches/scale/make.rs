@@ -12,7 +12,7 @@ use zbir::forms::layout::ConfirmationField;
 use zbir::forms::template::{Carried, template};
 use zbir::inputs::history::History;
 use zbir::sheet::{Content, write};
-use zbir::strategy::catalogue::{self, Catalogue};
+use zbir::strategy::catalogue::{self, Catalogue, Item};
 
 use super::AnyError;
 
@@ -172,7 +172,7 @@ fn answers(catalogue: &Catalogue, institution: &InstitutionId, number: usize) ->
             AnswerField::Note => (numbers.below(5) == 0).then(|| numbers.words(6, 10)),
             AnswerField::Value if is_faulty && faults.len() > 0 => faults.next().flatten(),
             AnswerField::Value | AnswerField::Adopted | AnswerField::Revised => {
-                Some(numbers.figure(item.map(|item| item.value_type())))
+                Some(numbers.figure(item.map(Item::value_type)))
             }
         };
         if let Some(answer) = answer {
