@@ -2,6 +2,8 @@
 //!
 //! serde would stop at the first wrong field of the file; here every field is read on its own.
 
+mod places;
+
 use std::ops::Range;
 
 use toml::Spanned;
@@ -13,6 +15,8 @@ use crate::base::language::Text;
 use crate::base::message::{Message, shown};
 use crate::base::place::Place;
 use crate::strategy::catalogue::codes::form::{EMPTY, MISSING_FIELD, UNKNOWN_FIELD, WRONG_FORM};
+use crate::strategy::catalogue::fields::places::Places;
+pub(super) use crate::strategy::catalogue::fields::places::line_and_column;
 use crate::strategy::catalogue::forms::{Form, described};
 use crate::strategy::catalogue::holds::Field;
 
@@ -366,52 +370,6 @@ pub(super) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> 
     }
 }
 
-/// The lines and columns of many bytes of a text, which is read through once: a list of who is asked can be one line of
-/// hundreds of thousands of characters, with a fault in each name.
-struct Places<'t> {
-    text: &'t str,
-    /// The bytes at which lines begin.
-    begins: Vec<usize>,
-    /// The byte that was looked for last, with its line and column, each counted from zero.
-    last: (usize, usize, usize),
-}
-
-impl<'t> Places<'t> {
-    fn of(text: &'t str) -> Self {
-        let after = text.match_indices('\n').map(|(at, _)| at + 1);
-        Self {
-            text,
-            begins: std::iter::once(0).chain(after).collect(),
-            last: (0, 0, 0),
-        }
-    }
-
-    /// See [`line_and_column`].
-    fn line_and_column(&mut self, byte: usize) -> (usize, usize) {
-        let byte = byte.min(self.text.len());
-        let line = self
-            .begins
-            .partition_point(|begin| *begin <= byte)
-            .saturating_sub(1);
-        let (at, column) = match self.last {
-            (last, of, column) if of == line && last <= byte => (last, column),
-            _ => (self.begins.get(line).copied().unwrap_or_default(), 0),
-        };
-        let between = self.text.get(at..byte).unwrap_or_default();
-        let column = column + between.chars().count();
-        self.last = (byte, line, column);
-        (line + 1, column + 1)
-    }
-}
-
-/// The line and column of a byte, both from one, the column in characters.
-pub(super) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
-    let before = text.get(..byte).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let begin = before.rfind('\n').map_or(0, |at| at + 1);
-    (line, before[begin..].chars().count() + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -439,18 +397,5 @@ mod tests {
     fn columns_count_characters() {
         assert_eq!(line_and_column("a\nčšž=x", 6), (2, 3));
         assert_eq!(line_and_column("", 0), (1, 1));
-        let text = "a\nčšž=x\n\nž";
-        let mut places = Places::of(text);
-        let bytes = text
-            .char_indices()
-            .map(|(at, _)| at)
-            .chain([text.len(), 0, 6, 4, 6]);
-        for byte in bytes {
-            assert_eq!(
-                places.line_and_column(byte),
-                line_and_column(text, byte),
-                "{byte}"
-            );
-        }
     }
 }
