@@ -1,11 +1,12 @@
 //! The returns: which institution was asked, and what it returned.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::base::finding::Tally;
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
-use crate::base::value::Year;
 use crate::inputs::decisions::Decision;
 use crate::output::Results;
 use crate::result::consolidated::{FileRecord, FileState};
@@ -85,31 +86,23 @@ impl ReturnState {
 
 /// Returns every institution that was asked for something in the year, in the order of the catalogue.
 pub fn returns<'a>(results: &Results<'a>) -> Vec<Return<'a>> {
-    let catalogue = results.catalogue;
-    let year = results.consolidated.year;
-    let asked = catalogue
-        .institutions
-        .values()
-        .filter(|institution| !catalogue.questions(&institution.id, year).is_empty());
+    let partners = results.catalogue.partners();
+    let institutions = results.catalogue.institutions.values();
+    let asked = institutions.filter(|institution| partners.contains(&institution.id));
     asked.map(|institution| of(results, institution)).collect()
 }
 
 /// Returns every goal about which an institution is asked in the year, in the order of the catalogue.
-pub fn awaited<'a>(catalogue: &'a Catalogue, year: Year, returns: &[Return<'_>]) -> Vec<Awaited<'a>> {
-    let goals = catalogue.goals.values().map(|goal| {
-        let asked: Vec<&InstitutionId> = goal
+pub fn awaited<'a>(catalogue: &'a Catalogue, returns: &[Return<'_>]) -> Vec<Awaited<'a>> {
+    let wanted = returns.iter().filter(|one| one.state.is_wanted());
+    let wanted: HashSet<&InstitutionId> = wanted.map(|one| &one.institution.id).collect();
+    let goals = catalogue.goals.values().map(|goal| Awaited {
+        goal,
+        asked: goal.institutions().count(),
+        missing: goal
             .institutions()
-            .filter(|institution| !goal.questions(institution, year).is_empty())
-            .collect();
-        let wanted = |institution: &&InstitutionId| {
-            let mut returns = returns.iter();
-            returns.any(|one| one.institution.id == **institution && one.state.is_wanted())
-        };
-        Awaited {
-            goal,
-            asked: asked.len(),
-            missing: asked.into_iter().filter(wanted).collect(),
-        }
+            .filter(|institution| wanted.contains(institution))
+            .collect(),
     });
     goals.filter(|one| one.asked > 0).collect()
 }
@@ -162,7 +155,7 @@ mod tests {
     fn a_goal_waits_for_those_from_which_a_workbook_is_wanted() {
         let year = fixture::year();
         let returns = returns(&year.results());
-        let waits: Vec<(&str, usize, Vec<&str>)> = awaited(&year.catalogue, year.consolidated.year, &returns)
+        let waits: Vec<(&str, usize, Vec<&str>)> = awaited(&year.catalogue, &returns)
             .into_iter()
             .map(|one| {
                 let missing = one.missing.iter().map(|id| id.as_str()).collect();

@@ -59,11 +59,11 @@ pub fn merge(
         })
         .collect();
     let inbox = files::sort_out(catalogue, year, today, received, &mut rulings, &mut findings);
-    let expected = |institution: &&InstitutionId| !catalogue.questions(institution, year).is_empty();
+    let partners = catalogue.partners();
     let absent: Vec<InstitutionId> = catalogue
         .institutions
         .keys()
-        .filter(expected)
+        .filter(|institution| partners.contains(institution))
         .filter(|institution| !inbox.voices.contains_key(*institution))
         .cloned()
         .collect();

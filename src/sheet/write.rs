@@ -20,7 +20,7 @@ use crate::base::place::CellRef;
 use crate::sheet::write::cells::Formats;
 pub use crate::sheet::write::failed::{CODES, WriteError};
 use crate::sheet::write::failed::{Spot, check_sheet_name};
-use crate::sheet::write::finish::{Rows, finish};
+use crate::sheet::write::finish::{Packing, Rows, finish};
 use crate::sheet::{BookPlan, Cell, Paper, Print, Properties, SheetPlan, Visibility, length};
 
 /// The longest header or footer of a page that Excel takes, in UTF-16 units, its codes included.
@@ -32,15 +32,16 @@ const LONGEST_FOOTER: usize = 255;
 /// What a spreadsheet program would not take: a text that is too long, a sheet name that is not allowed, a link or list
 /// that leads nowhere; with the sheet and cell.
 pub fn write(book: &BookPlan) -> Result<Vec<u8>, WriteError> {
-    write_all(book, None)
+    write_all(book, None, Packing::Small)
 }
 
-/// Writes a book of which one sheet is so long that its rows are only made when they are written.
+/// Writes a book of which one sheet is so long that its rows are only made when they are written. It is packed quickly rather
+/// than tightly: such a book stays where it is made, while forms go by mail.
 ///
 /// # Errors
 /// The same as of [`write()`].
 pub fn write_long(book: &BookPlan, long: Long<'_>) -> Result<Vec<u8>, WriteError> {
-    write_all(book, Some(long))
+    write_all(book, Some(long), Packing::Quick)
 }
 
 /// The rest of a long sheet, which is never in memory as a whole.
@@ -53,8 +54,9 @@ pub struct Long<'a> {
     pub cells: &'a mut dyn Iterator<Item = (CellRef, Cell)>,
 }
 
-fn write_all(book: &BookPlan, mut long: Option<Long<'_>>) -> Result<Vec<u8>, WriteError> {
+fn write_all(book: &BookPlan, mut long: Option<Long<'_>>, packing: Packing) -> Result<Vec<u8>, WriteError> {
     let mut workbook = Workbook::new();
+    workbook.set_zip_compression_level(packing.of_library());
     workbook.set_properties(&properties(&book.properties)?);
     let mut formats = Formats::default();
     let mut growing = Rows::new();
@@ -87,7 +89,7 @@ fn write_all(book: &BookPlan, mut long: Option<Long<'_>>) -> Result<Vec<u8>, Wri
     let bytes = workbook
         .save_to_buffer()
         .map_err(|error| Spot::BOOK.library(&error))?;
-    finish(&bytes, book, &growing).map_err(|error| Spot::BOOK.library(&error))
+    finish(&bytes, book, &growing, packing).map_err(|error| Spot::BOOK.library(&error))
 }
 
 /// Adds a sheet that is written row by row to a file without a name, which is gone with the process; in memory where there

@@ -18,6 +18,7 @@ mod cascades;
 mod cases;
 mod cell_formats;
 mod any_values;
+mod asked;
 mod catalogue_book;
 mod catalogue_schema;
 mod circles;

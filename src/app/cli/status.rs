@@ -66,7 +66,7 @@ impl Status {
         }
         let table = table::returns(&loaded.catalogue, &returns, language, terminal.width());
         terminal.write(&format!("\n{table}\n"))?;
-        let goals = awaited(catalogue, loaded.year, &returns);
+        let goals = awaited(catalogue, &returns);
         if goals.iter().any(|goal| !goal.missing.is_empty()) {
             let title = Text::new(
                 "Cilji, pri katerih kaj manjka",

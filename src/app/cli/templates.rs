@@ -175,12 +175,13 @@ pub(super) fn write(
     terminal: &mut Terminal<'_>,
 ) -> Result<Vec<String>, CommandError> {
     let (catalogue, year) = (&loaded.catalogue, loaded.year);
+    let partners = catalogue.partners();
     let paths: Result<Vec<String>, CommandError> = catalogue
         .institutions
         .keys()
         .collect::<Vec<_>>()
         .into_par_iter()
-        .filter(|institution| !catalogue.questions(institution, year).is_empty())
+        .filter(|institution| partners.contains(institution))
         .map(|institution| form(loaded, outputs, institution, &Carried::default()))
         .collect();
     let paths = paths?;

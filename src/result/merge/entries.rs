@@ -26,8 +26,9 @@ pub(super) fn merged(
     let mut entries = IndexMap::new();
     for goal in catalogue.goals.values() {
         let mut asked: HashMap<EntryKey, Vec<InstitutionId>> = HashMap::new();
+        let mut questions = goal.all_questions(year);
         for institution in catalogue.institutions.keys() {
-            for question in goal.questions(institution, year) {
+            for question in questions.remove(institution).into_iter().flatten() {
                 asked.entry(question.entry).or_default().push(institution.clone());
             }
         }

@@ -13,30 +13,68 @@ use crate::sheet::BookPlan;
 /// Rows by the name of their sheet's part.
 pub(super) type Rows = BTreeMap<String, BTreeSet<u32>>;
 
+/// How tightly a workbook is packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Packing {
+    /// As small as is usual, for what goes by mail.
+    Small,
+    /// For what is read once, where it is made.
+    Quick,
+}
+
+impl Packing {
+    /// The level at which the library packs. It always packs; of what is packed again here, as quickly as it can.
+    pub(super) const fn of_library(self) -> u8 {
+        match self {
+            Self::Small => 1,
+            Self::Quick => 2,
+        }
+    }
+
+    /// The level at which parts are packed here.
+    const fn of_parts(self) -> i64 {
+        match self {
+            Self::Small => 6,
+            Self::Quick => 2,
+        }
+    }
+}
+
 /// Completes the parts of a written workbook; `growing` are the rows whose height is an estimate.
-pub(super) fn finish(bytes: &[u8], book: &BookPlan, growing: &Rows) -> zip::result::ZipResult<Vec<u8>> {
+pub(super) fn finish(
+    bytes: &[u8],
+    book: &BookPlan,
+    growing: &Rows,
+    packing: Packing,
+) -> zip::result::ZipResult<Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
     let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
     for index in 0..archive.len() {
         let mut part = archive.by_index(index)?;
         let name = part.name()?.into_owned();
         let rows = growing.get(&name).filter(|rows| !rows.is_empty());
-        let as_it_is = match name.as_str() {
+        let unchanged = match name.as_str() {
             "docProps/app.xml" | "docProps/core.xml" | "xl/workbook.xml" => false,
             chart if is_chart(chart) => false,
             _ => rows.is_none(),
         };
-        if as_it_is {
+        if unchanged && packing == Packing::Quick {
             drop(part);
             out.raw_copy_file(archive.by_index_raw(index)?)?;
             continue;
         }
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(packing.of_parts()))
             .last_modified_time(part.last_modified().unwrap_or_default());
         if let Some(rows) = rows {
             out.start_file(name, options)?;
             grow(BufReader::new(part), &mut out, rows)?;
+            continue;
+        }
+        if unchanged {
+            out.start_file(name, options)?;
+            std::io::copy(&mut part, &mut out)?;
             continue;
         }
         let mut xml = String::new();

@@ -1,6 +1,8 @@
 //! Who is asked what: the one place that the form, the reader and the checks take it from.
 
-use super::{Catalogue, Goal};
+use std::collections::{HashMap, HashSet};
+
+use super::{BudgetLine, Catalogue, Goal, Indicator};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::language::Text;
 use crate::base::value::Year;
@@ -51,6 +53,12 @@ impl Catalogue {
             .filter(move |goal| goal.institutions().any(|i| i == institution))
     }
 
+    /// The institutions that lead or contribute to a goal. Only they are asked anything, and each of them is: for words at
+    /// least, in every year.
+    pub fn partners(&self) -> HashSet<&InstitutionId> {
+        self.goals.values().flat_map(Goal::institutions).collect()
+    }
+
     /// Returns every entry that an institution is asked for in a year: goal by goal the status (of the lead), explanation and
     /// reason; the indicators it is asked for; the budget lines it pays (adopted, revised, realised) or receives
     /// (realised), each item with an optional note.
@@ -92,6 +100,57 @@ impl Goal {
         let Some(role) = self.role(institution) else {
             return Vec::new();
         };
+        let indicators = self.indicators.values();
+        let indicators = indicators.filter(|indicator| indicator.asked_of.contains(institution));
+        let lines = self.budget.values();
+        let lines =
+            lines.filter(|line| line.payer == *institution || line.recipient.as_ref() == Some(institution));
+        self.questions_about(institution, role, indicators, lines, year)
+    }
+
+    /// The questions of every institution of the goal. What each is asked about is found in one walk of the items, not
+    /// institution by institution.
+    pub fn all_questions(&self, year: Year) -> HashMap<&InstitutionId, Vec<Question>> {
+        let mut indicators: HashMap<&InstitutionId, Vec<&Indicator>> = HashMap::new();
+        for indicator in self.indicators.values() {
+            for institution in &indicator.asked_of {
+                indicators.entry(institution).or_default().push(indicator);
+            }
+        }
+        let mut lines: HashMap<&InstitutionId, Vec<&BudgetLine>> = HashMap::new();
+        for line in self.budget.values() {
+            let recipient = line
+                .recipient
+                .as_ref()
+                .filter(|recipient| **recipient != line.payer);
+            for institution in std::iter::once(&line.payer).chain(recipient) {
+                lines.entry(institution).or_default().push(line);
+            }
+        }
+        let contributors = self
+            .contributors
+            .iter()
+            .map(|institution| (institution, Role::Contributor));
+        // The lead comes last, for what it is asked as the lead holds if it is named among the contributors too.
+        let partners = contributors.chain([(&self.lead, Role::Lead)]);
+        let questions = partners.map(|(institution, role)| {
+            let indicators = indicators.get(institution).into_iter().flatten().copied();
+            let lines = lines.get(institution).into_iter().flatten().copied();
+            let questions = self.questions_about(institution, role, indicators, lines, year);
+            (institution, questions)
+        });
+        questions.collect()
+    }
+
+    /// The questions of an institution in a role, of which these are the indicators and lines that it is asked about.
+    fn questions_about<'a>(
+        &'a self,
+        institution: &InstitutionId,
+        role: Role,
+        indicators: impl Iterator<Item = &'a Indicator>,
+        lines: impl Iterator<Item = &'a BudgetLine>,
+        year: Year,
+    ) -> Vec<Question> {
         let question = |entry: EntryKey, role: Role, required: bool| {
             let facts = entry.field.facts();
             let need = match role {
@@ -103,21 +162,18 @@ impl Goal {
         };
         let of_goal = AnswerField::of_goal().map(|field| EntryKey::of_goal(&self.id, field));
         let mut questions: Vec<Question> = of_goal.filter_map(|entry| question(entry, role, true)).collect();
-        for indicator in self.indicators.values() {
-            let in_years = (indicator.years.0..=indicator.years.1).contains(&year);
-            if in_years && indicator.asked_of.contains(institution) {
+        for indicator in indicators {
+            if (indicator.years.0..=indicator.years.1).contains(&year) {
                 let entries = AnswerField::of_indicator()
                     .map(|field| EntryKey::of_item(&self.id, &indicator.id, field));
                 questions.extend(entries.filter_map(|entry| question(entry, role, indicator.required)));
             }
         }
-        for line in self.budget.values() {
+        for line in lines {
             let role = if line.payer == *institution {
                 Role::Payer
-            } else if line.recipient.as_ref() == Some(institution) {
-                Role::Recipient
             } else {
-                continue;
+                Role::Recipient
             };
             if (line.years.0..=line.years.1).contains(&year) {
                 let entries =

@@ -2,6 +2,8 @@
 //!
 //! serde would stop at the first wrong field of the file; here every field is read on its own.
 
+mod places;
+
 use std::ops::Range;
 
 use toml::Spanned;
@@ -13,6 +15,8 @@ use crate::base::language::Text;
 use crate::base::message::{Message, shown};
 use crate::base::place::Place;
 use crate::strategy::catalogue::codes::form::{EMPTY, MISSING_FIELD, UNKNOWN_FIELD, WRONG_FORM};
+use crate::strategy::catalogue::fields::places::Places;
+pub(super) use crate::strategy::catalogue::fields::places::line_and_column;
 use crate::strategy::catalogue::forms::{Form, described};
 use crate::strategy::catalogue::holds::Field;
 
@@ -90,15 +94,21 @@ impl Marks {
 
     /// Makes findings of the faults, each with its line and column.
     pub(super) fn findings(&self, file: &str, text: &str) -> Findings {
-        let place = |span: &Range<usize>| {
-            let (line, column) = line_and_column(text, span.start);
+        let mut places = Places::of(text);
+        let mut place = |span: &Range<usize>| {
+            let (line, column) = places.line_and_column(span.start);
             Place::line(file, line, column)
         };
         self.0
             .iter()
             .map(|mark| {
                 let finding = mark.fault.clone().at(place(&mark.span));
-                finding.with_related(mark.related.iter().map(|(span, _)| place(span)))
+                finding.with_related(
+                    mark.related
+                        .iter()
+                        .map(|(span, _)| place(span))
+                        .collect::<Vec<_>>(),
+                )
             })
             .collect()
     }
@@ -359,14 +369,6 @@ pub(super) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> 
         None => Text::new("Mogoče je: {names} …", "Possible are: {names} …")
             .fill(&[("names", &known[..MANY].join(", "))]),
     }
-}
-
-/// Returns the line and column of a byte, both from one, the column in characters.
-pub(super) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
-    let before = text.get(..byte).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let begin = before.rfind('\n').map_or(0, |at| at + 1);
-    (line, before[begin..].chars().count() + 1)
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ mod constant;
 mod same;
 mod together;
 
+use std::collections::HashSet;
+
 use toml::Spanned;
 use toml::de::DeTable;
 
@@ -42,10 +44,12 @@ pub fn review(file: &str, text: &str, catalogue: &Catalogue) -> Findings {
             look_at(raw_goal, goal, catalogue, &mut marks);
         }
     }
+    let partners = catalogue.partners();
+    let asked_for_more = asked_for_more_than_words(catalogue);
     for institution in &raw.institutions {
         if let Some(id) = &institution.id
-            && takes_part(catalogue, id.get_ref())
-            && !is_asked_for_more_than_words(catalogue, id.get_ref())
+            && partners.contains(id.get_ref())
+            && !asked_for_more.contains(id.get_ref())
         {
             marks.report(NO_FIGURE_ASKED.fault().with("found", id.get_ref()), id.span());
         }
@@ -140,23 +144,19 @@ fn report_optional(text: &Spanned<String>, condition: &Expression, catalogue: &C
     }
 }
 
-fn takes_part(catalogue: &Catalogue, institution: &InstitutionId) -> bool {
-    catalogue.goals_of(institution).next().is_some()
-}
-
-/// Returns `true` if an institution leads a goal, or is asked for a figure or an amount in any year.
-fn is_asked_for_more_than_words(catalogue: &Catalogue, institution: &InstitutionId) -> bool {
-    catalogue.goals.values().any(|goal| {
-        goal.lead == *institution
-            || goal
-                .indicators
+/// The institutions that lead a goal, or are asked for a figure or an amount in any year.
+fn asked_for_more_than_words(catalogue: &Catalogue) -> HashSet<&InstitutionId> {
+    let mut asked = HashSet::new();
+    for goal in catalogue.goals.values() {
+        asked.insert(&goal.lead);
+        asked.extend(goal.indicators.values().flat_map(|indicator| &indicator.asked_of));
+        asked.extend(
+            goal.budget
                 .values()
-                .any(|indicator| indicator.asked_of.contains(institution))
-            || goal
-                .budget
-                .values()
-                .any(|line| line.payer == *institution || line.recipient.as_ref() == Some(institution))
-    })
+                .flat_map(|line| std::iter::once(&line.payer).chain(&line.recipient)),
+        );
+    }
+    asked
 }
 
 #[cfg(test)]

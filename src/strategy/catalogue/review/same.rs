@@ -1,5 +1,6 @@
 //! Items of one goal that cannot be distinguished by what a form shows of them.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 use toml::Spanned;
@@ -13,7 +14,7 @@ use crate::strategy::catalogue::codes::review::{SAME_ROW, SAME_TITLE};
 use crate::strategy::catalogue::fields::{Fields, Marks};
 use crate::strategy::catalogue::load::CatalogueError;
 use crate::strategy::catalogue::raw::{RawCatalogue, RawGoal};
-use crate::strategy::catalogue::{Catalogue, Goal, Item};
+use crate::strategy::catalogue::{Catalogue, Goal, Item, Source};
 
 /// Checks that the forms of a year can be issued from a catalogue that was loaded from this text.
 ///
@@ -43,19 +44,33 @@ fn report_rows<'r>(
     goal: &Goal,
     years: RangeInclusive<Year>,
     marks: &mut Marks,
-) -> Vec<&'r ItemId> {
-    let mut reported = Vec::new();
-    let titled = titled(raw, goal);
-    for (n, (id, title, item)) in titled.iter().enumerate() {
-        let before = &titled[..n];
-        let Some((other, first, _)) = before.iter().find(|(_, _, of)| is_same_row(*item, *of, &years)) else {
-            continue;
-        };
-        let fault = SAME_ROW.fault().found(title.get_ref()).with("goal", &goal.id);
-        let fault = fault.with("other", other).with("item", id);
-        let word = Text::new("ista vrstica", "the same row");
-        marks.report_with(fault, title.span(), first.span(), word);
-        reported.push(*id);
+) -> HashSet<&'r ItemId> {
+    let mut reported = HashSet::new();
+    let mut alike: HashMap<Row, Vec<Titled<'_, '_>>> = HashMap::new();
+    for titled in titled(raw, goal) {
+        alike.entry(Row::of(titled.2)).or_default().push(titled);
+    }
+    // Nearly all are unlike any other, and nobody need ask who sees them.
+    for alike in alike.values().filter(|alike| alike.len() > 1) {
+        let mut seen_by: HashMap<&InstitutionId, Vec<usize>> = HashMap::new();
+        for (n, (id, title, item)) in alike.iter().enumerate() {
+            let before = asked_of(*item).filter_map(|institution| {
+                let theirs = seen_by.get(institution)?.iter();
+                theirs
+                    .copied()
+                    .find(|earlier| are_asked_together(*item, alike[*earlier].2, &years))
+            });
+            if let Some((other, first, _)) = before.min().map(|earlier| &alike[earlier]) {
+                let fault = SAME_ROW.fault().found(title.get_ref()).with("goal", &goal.id);
+                let fault = fault.with("other", other).with("item", id);
+                let word = Text::new("ista vrstica", "the same row");
+                marks.report_with(fault, title.span(), first.span(), word);
+                reported.insert(*id);
+            }
+            for institution in asked_of(*item) {
+                seen_by.entry(institution).or_default().push(n);
+            }
+        }
     }
     reported
 }
@@ -64,11 +79,10 @@ fn report_rows<'r>(
 pub(super) fn report(raw: &RawGoal, goal: &Goal, catalogue: &Catalogue, marks: &mut Marks) {
     let strategy = &catalogue.strategy;
     let reported = report_rows(raw, goal, strategy.first_year..=strategy.last_year, marks);
-    let titled = titled(raw, goal);
-    for (n, (id, title, item)) in titled.iter().enumerate() {
-        let mut before = titled[..n].iter();
-        let same = before.find(|(_, _, of)| plain(of.title()) == plain(item.title()));
-        if let Some((other, ..)) = same.filter(|_| !reported.contains(id)) {
+    let mut first: HashMap<String, &ItemId> = HashMap::new();
+    for (id, title, item) in titled(raw, goal) {
+        let other = *first.entry(plain(item.title())).or_insert(id);
+        if other != id && !reported.contains(id) {
             let fault = SAME_TITLE.fault().found(title.get_ref());
             marks.report(fault.with("other", other).with("item", id), title.span());
         }
@@ -88,13 +102,26 @@ fn titled<'r, 'g>(raw: &'r RawGoal, goal: &'g Goal) -> Vec<Titled<'r, 'g>> {
     all.collect()
 }
 
-/// Returns `true` if one institution is asked both in one of the years, on one sheet, and sees the same of them there.
-fn is_same_row(one: Item<'_>, other: Item<'_>, years: &RangeInclusive<Year>) -> bool {
-    let shows_the_same = match (one, other) {
-        (Item::Indicator(one), Item::Indicator(other)) => plain(&one.unit) == plain(&other.unit),
-        (Item::Line(one), Item::Line(other)) => one.source == other.source,
-        (Item::Indicator(_), Item::Line(_)) | (Item::Line(_), Item::Indicator(_)) => false,
-    };
+/// What a form shows of an item: on which sheet, under which title, and what stands beside it.
+#[derive(PartialEq, Eq, Hash)]
+enum Row {
+    /// The title and the unit.
+    Indicator(String, String),
+    /// The title and who pays.
+    Line(String, Source),
+}
+
+impl Row {
+    fn of(item: Item<'_>) -> Self {
+        match item {
+            Item::Indicator(indicator) => Self::Indicator(plain(&indicator.title), plain(&indicator.unit)),
+            Item::Line(line) => Self::Line(plain(&line.title), line.source),
+        }
+    }
+}
+
+/// Returns `true` if both are asked in one of the years.
+fn are_asked_together(one: Item<'_>, other: Item<'_>, years: &RangeInclusive<Year>) -> bool {
     let asked = |item: Item<'_>| match item {
         Item::Indicator(indicator) => indicator.years,
         Item::Line(line) => line.years,
@@ -102,10 +129,7 @@ fn is_same_row(one: Item<'_>, other: Item<'_>, years: &RangeInclusive<Year>) -> 
     let (of_one, of_other) = (asked(one), asked(other));
     let first = of_one.0.max(of_other.0).max(*years.start());
     let last = of_one.1.min(of_other.1).min(*years.end());
-    shows_the_same
-        && plain(one.title()) == plain(other.title())
-        && first <= last
-        && asked_of(one).any(|institution| asked_of(other).any(|of| of == institution))
+    first <= last
 }
 
 fn asked_of<'g>(item: Item<'g>) -> Box<dyn Iterator<Item = &'g InstitutionId> + 'g> {

@@ -1,5 +1,7 @@
 //! Who takes part in a goal, and whether those who are asked do.
 
+use std::collections::HashSet;
+
 use toml::Spanned;
 
 use super::Scope;
@@ -18,6 +20,8 @@ pub(super) struct Part<'r> {
     pub(super) lead: Option<&'r InstitutionId>,
     /// Nothing when they could not be read.
     pub(super) contributors: Option<Vec<&'r InstitutionId>>,
+    /// The lead and the contributors, to look one up in.
+    partners: HashSet<&'r InstitutionId>,
     /// Whether the catalogue has all of them; if not, one that seems to take no part may be the one that was meant.
     known: bool,
 }
@@ -43,6 +47,12 @@ impl<'r> Part<'r> {
             goal: raw.id.as_ref().map(Spanned::get_ref),
             lead,
             contributors: contributors.map(|list| list.iter().map(Spanned::get_ref).collect()),
+            partners: contributors
+                .into_iter()
+                .flatten()
+                .map(Spanned::get_ref)
+                .chain(lead)
+                .collect(),
             known,
         }
     }
@@ -61,7 +71,7 @@ impl<'r> Part<'r> {
             return;
         };
         let id = asked.get_ref();
-        if !known || !self.known || id == lead || contributors.contains(&id) {
+        if !known || !self.known || self.partners.contains(id) {
             return;
         }
         let partners = std::iter::once(lead).chain(contributors.iter().copied());
@@ -77,8 +87,9 @@ impl<'r> Part<'r> {
 
 /// Reports institutions that a list names a second time.
 pub(super) fn report_doubles(list: &[Spanned<InstitutionId>], field: &str, marks: &mut Marks) {
-    for (at, id) in list.iter().enumerate() {
-        if list[..at].iter().any(|earlier| earlier.get_ref() == id.get_ref()) {
+    let mut earlier = HashSet::new();
+    for id in list {
+        if !earlier.insert(id.get_ref()) {
             let fault = LISTED_TWICE
                 .fault()
                 .with("field", field)

@@ -1,5 +1,7 @@
 //! Areas and institutions that no goal, or another number of goals than declared, refers to.
 
+use std::collections::HashSet;
+
 use toml::Spanned;
 
 use super::known::Known;
@@ -30,14 +32,10 @@ pub(super) fn report(
         goal.lead.is_some() && goal.contributors.is_some() && named(goal).all(known)
     };
     if !raw.goals.is_empty() && raw.goals.iter().all(names_institutions) {
+        let busy: HashSet<&InstitutionId> = raw.goals.iter().flat_map(named).map(Spanned::get_ref).collect();
         for institution in raw.institutions.iter().filter_map(|raw| raw.id.as_ref()) {
             let id = institution.get_ref();
-            if !raw
-                .goals
-                .iter()
-                .flat_map(named)
-                .any(|named| named.get_ref() == id)
-            {
+            if !busy.contains(id) {
                 marks.report(IDLE_INSTITUTION.fault().with("found", id), institution.span());
             }
         }
