@@ -243,16 +243,37 @@ pub fn is_invisible(c: char) -> bool {
 
 /// Returns words as people compare them: without case, invisible characters and doubled spaces.
 pub fn plain(words: &str) -> String {
-    let seen: String = words.chars().filter(|c| !is_invisible(*c)).collect();
-    seen.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
+    let seen = if words.contains(is_invisible) {
+        Cow::Owned(words.replace(is_invisible, ""))
+    } else {
+        Cow::Borrowed(words)
+    };
+    let mut plain = String::with_capacity(seen.len());
+    for word in seen.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.push_str(word);
+    }
+    if plain.is_ascii() {
+        plain.make_ascii_lowercase();
+        return plain;
+    }
+    plain.to_lowercase()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn plain_words_are_lower_case_with_single_spaces(words in "[a-zA-ZČŽŠΣß \u{a0}\u{200b}\n\t1.]{0,12}|\\PC{0,12}") {
+            let seen: String = words.chars().filter(|c| !is_invisible(*c)).collect();
+            let parts: Vec<&str> = seen.split_whitespace().collect();
+            proptest::prop_assert_eq!(plain(&words), parts.join(" ").to_lowercase());
+        }
+    }
 
     #[test]
     fn a_phrase_is_rendered_in_the_language_of_its_reader() {

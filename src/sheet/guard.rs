@@ -10,6 +10,7 @@ mod marks;
 mod remarks;
 pub(super) mod repair;
 pub(super) mod runs;
+mod seen;
 mod sheet;
 mod target;
 mod workbook;
@@ -229,10 +230,10 @@ pub(super) fn relationships(
         if start.local_name().as_ref() != "Relationship" {
             return Ok(());
         }
-        let id = attribute(start, "Id", part)?.unwrap_or_default();
+        let id = attribute(start, "Id", part)?.unwrap_or_default().into_owned();
         let relationship = Relationship {
-            target: attribute(start, "Target", part)?.unwrap_or_default(),
-            kind: attribute(start, "Type", part)?.unwrap_or_default(),
+            target: attribute(start, "Target", part)?.unwrap_or_default().into_owned(),
+            kind: attribute(start, "Type", part)?.unwrap_or_default().into_owned(),
         };
         if all.insert(id, relationship).is_some() {
             let cause = Text::new(
@@ -322,11 +323,11 @@ fn styles_of(text: &str, part: &str) -> Result<Styles, Fault> {
             "numFmt" => {
                 let id = attribute(start, "numFmtId", part)?.unwrap_or_default();
                 let code = attribute(start, "formatCode", part)?.unwrap_or_default();
-                codes.insert(id, CellFormat::of_code(&code));
+                codes.insert(id.into_owned(), CellFormat::of_code(&code));
             }
             "xf" if path.last().is_some_and(|parent| parent == "cellXfs") => {
                 let id = attribute(start, "numFmtId", part)?.unwrap_or_default();
-                formats.push(match codes.get(&id) {
+                formats.push(match codes.get(&*id) {
                     Some(format) => format.clone(),
                     None => CellFormat::of_builtin(id.parse().unwrap_or(0)),
                 });

@@ -21,7 +21,7 @@ use super::size;
 use super::table::{self, Table};
 use super::visible::name_field;
 use crate::base::finding::{Fault, Finding, Findings};
-use crate::base::key::{AnswerField, EntryKey, InstitutionId, ItemKey};
+use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::place::{CellRef, Place};
 use crate::base::value::{Value, ValueType, Year};
 use crate::forms::layout::{SheetLayout, Written, WrittenSheet};
@@ -43,6 +43,8 @@ pub(super) struct Reader<'a> {
     today: Option<&'a Written>,
     asked: &'a [Question],
     questions: HashMap<&'a EntryKey, &'a Question>,
+    /// The rows in which the institution is asked for anything.
+    asked_rows: HashSet<(&'a GoalId, Option<&'a ItemId>)>,
     pub(super) entries: HashMap<EntryKey, Entry>,
     pub(super) earlier: IndexMap<(EntryKey, Year), Entry>,
     /// The locked values as they were written, if the form has a record of them.
@@ -86,6 +88,11 @@ impl<'a> Reader<'a> {
             today: basis.today,
             asked: basis.questions,
             questions: basis.questions.iter().map(|q| (&q.entry, q)).collect(),
+            asked_rows: basis
+                .questions
+                .iter()
+                .map(|q| (&q.entry.goal, q.entry.item()))
+                .collect(),
             entries: HashMap::new(),
             earlier: IndexMap::new(),
             as_written: IndexMap::new(),
@@ -149,9 +156,7 @@ impl Reader<'_> {
     /// Returns `true` if the institution is asked for anything in a row, even if its column was not returned.
     fn is_asked(&self, named: &Named) -> bool {
         let item = named.item.as_ref().map(|key| &key.item);
-        self.questions
-            .keys()
-            .any(|entry| entry.goal == named.goal && entry.item() == item)
+        self.asked_rows.contains(&(&named.goal, item))
     }
 
     fn entry(&mut self, table: &Table<'_>, at: CellRef, entry: EntryKey, is_explained: bool) {

@@ -1,7 +1,7 @@
 //! Identifies a sheet of rows by its visible words when its hidden keys were deleted: headings in either language, a goal's
 //! number, an item's name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::row_key::belongs;
 use crate::base::key::{AnswerField, EntryKey, ItemKey};
@@ -35,9 +35,37 @@ pub(super) fn words(sheet: &Sheet, at: CellRef) -> String {
     }
 }
 
-/// Returns `true` if words are a column's heading, in either language, in a form of a year.
-pub(super) fn is_heading(words: &str, column: &Column, year: Year) -> bool {
-    Language::all().any(|language| plain(&column.heading(language, year)) == words)
+/// The headings of a layout in a form of a year, in every language, as they are compared.
+pub(super) struct Headings {
+    /// The keys of the columns that are called so.
+    columns: HashMap<String, Vec<&'static str>>,
+}
+
+impl Headings {
+    /// Those of a layout.
+    pub(super) fn of(layout: &SheetLayout, year: Year) -> Self {
+        let mut columns: HashMap<String, Vec<&'static str>> = HashMap::new();
+        for column in layout.columns {
+            for language in Language::all() {
+                let words = plain(&column.heading(language, year));
+                columns.entry(words).or_default().push(column.key);
+            }
+        }
+        Self { columns }
+    }
+
+    /// Returns `true` if words are a column's heading.
+    pub(super) fn is_of(&self, words: &str, column: &Column) -> bool {
+        let called = self.columns.get(words);
+        called.is_some_and(|keys| keys.contains(&column.key))
+    }
+
+    /// The keys of the columns whose heading stands in a row.
+    fn in_row(&self, sheet: &Sheet, row: u32) -> HashSet<&'static str> {
+        let cells = sheet.cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
+        let called = cells.filter_map(|(at, _)| self.columns.get(&words(sheet, *at)));
+        called.flatten().copied().collect()
+    }
 }
 
 /// Returns the row of headings of a layout's sheet: the only one with the headings that identify the sheet and its rows. The
@@ -48,9 +76,13 @@ pub(super) fn heading_row(
     year: Year,
     key_row: Option<u32>,
 ) -> Option<u32> {
+    let headings = Headings::of(layout, year);
     let mut rows = (0..sheet.end_row().min(HEADINGS_WITHIN))
         .filter(|row| Some(*row) != key_row)
-        .filter(|row| is_known(layout, |column| has_heading(sheet, *row, column, year)));
+        .filter(|row| {
+            let there = headings.in_row(sheet, *row);
+            is_known(layout, |column| there.contains(column.key))
+        });
     rows.next().filter(|_| rows.next().is_none())
 }
 
@@ -62,14 +94,9 @@ pub(super) fn likeliest_heading_row(
     key_row: u32,
 ) -> Option<u32> {
     const FEWEST: usize = 3;
-    let count = |row: u32| {
-        let columns = layout.columns.iter();
-        columns
-            .filter(|column| has_heading(sheet, row, column, year))
-            .count()
-    };
+    let headings = Headings::of(layout, year);
     let rows = (0..sheet.end_row().min(HEADINGS_WITHIN)).filter(|row| *row != key_row);
-    let mut counted: Vec<(usize, u32)> = rows.map(|row| (count(row), row)).collect();
+    let mut counted: Vec<(usize, u32)> = rows.map(|row| (headings.in_row(sheet, row).len(), row)).collect();
     counted.sort_unstable();
     let (most, row) = counted.pop()?;
     let is_alone = counted.pop().is_none_or(|(next, _)| next < most);
@@ -108,14 +135,8 @@ pub(super) fn is_of_year(sheet: &Sheet, row: u32, layout: &SheetLayout, year: Ye
         .columns
         .iter()
         .filter(|column| column.heading.sl.contains("{year}"));
-    dated.all(|column| has_heading(sheet, row, column, year))
-}
-
-fn has_heading(sheet: &Sheet, row: u32, column: &Column, year: Year) -> bool {
-    let cells = sheet.cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
-    cells
-        .into_iter()
-        .any(|(at, _)| is_heading(&words(sheet, *at), column, year))
+    let there = Headings::of(layout, year).in_row(sheet, row);
+    dated.all(|column| there.contains(column.key))
 }
 
 impl Rows {

@@ -1,5 +1,7 @@
 //! The agile encryption of Excel 2010 and later: [MS-OFFCRYPTO] 2.3.4.10 to 2.3.4.15.
 
+use std::borrow::Cow;
+
 use mail_parser::decoders::base64::base64_decode;
 use quick_xml::events::BytesStart;
 
@@ -149,7 +151,8 @@ fn fitted(mut bytes: Vec<u8>, length: usize) -> Vec<u8> {
 }
 
 fn text(start: &BytesStart<'_>, name: &str) -> Result<String, Fault> {
-    attribute(start, name, INFO)?.ok_or_else(|| malformed(INFO))
+    let value = attribute(start, name, INFO)?.map(Cow::into_owned);
+    value.ok_or_else(|| malformed(INFO))
 }
 
 fn number(start: &BytesStart<'_>, name: &str) -> Result<u64, Fault> {

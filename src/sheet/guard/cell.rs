@@ -1,5 +1,7 @@
 //! The look over one cell: whether its value is what its type says.
 
+use std::borrow::Cow;
+
 use super::known::Strings;
 use super::repair::{KnownCell, known};
 use super::runs::Reading;
@@ -12,11 +14,11 @@ use crate::sheet::formats::CellFormat;
 use crate::sheet::runs::{Letters, Marked, TextRun, marked};
 
 /// A cell that is being read.
-pub(super) struct OpenCell {
+pub(super) struct OpenCell<'t> {
     pub at: CellRef,
-    pub kind: Option<String>,
+    pub kind: CellKind,
     pub format: Option<CellFormat>,
-    pub value: Option<String>,
+    pub value: Option<Cow<'t, str>>,
     pub formula: Option<Formula>,
     /// Whether the value was more than plain text: references, comments.
     pub mixed: bool,
@@ -29,6 +31,39 @@ pub(super) struct OpenCell {
     pub runs: Option<Vec<TextRun>>,
 }
 
+/// What a cell says its value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CellKind {
+    Number,
+    /// A shared text, by its number.
+    Shared,
+    Flag,
+    Error,
+    /// The text that a formula results in.
+    Text,
+    Date,
+    /// A text in the cell itself.
+    Inline,
+    /// A kind that there is none of.
+    Unknown,
+}
+
+impl CellKind {
+    /// The kind that a cell's attribute names; a number if it has none.
+    pub(super) fn of(name: Option<&str>) -> Self {
+        match name {
+            None | Some("n") => Self::Number,
+            Some("s") => Self::Shared,
+            Some("b") => Self::Flag,
+            Some("e") => Self::Error,
+            Some("str") => Self::Text,
+            Some("d") => Self::Date,
+            Some("inlineStr") => Self::Inline,
+            Some(_) => Self::Unknown,
+        }
+    }
+}
+
 /// A formula that is being read.
 pub(super) struct Formula {
     pub length: usize,
@@ -36,20 +71,26 @@ pub(super) struct Formula {
     pub shared: Option<(usize, bool)>,
 }
 
-impl OpenCell {
+impl<'t> OpenCell<'t> {
+    /// Adds a piece of its value; `mixed` if that is more than plain text.
+    pub(super) fn add(&mut self, text: Cow<'t, str>, mixed: bool) {
+        match &mut self.value {
+            Some(value) if !value.is_empty() => value.to_mut().push_str(&text),
+            value => *value = Some(text),
+        }
+        self.mixed |= mixed;
+    }
+
     /// The error that the cell holds, when the reading library does not know it.
     pub(super) fn other_error(&self) -> Option<&str> {
-        let value = self
-            .value
-            .as_deref()
-            .filter(|_| self.kind.as_deref() == Some("e"))?;
+        let value = self.value.as_deref().filter(|_| self.kind == CellKind::Error)?;
         matches!(known(value), KnownCell::Other).then_some(value)
     }
 
     /// What the runs of its text, or its font, change of its meaning.
     pub(super) fn marked(&self, strings: &Strings) -> Marked {
         let value = self.value.as_deref().unwrap_or_default();
-        let is_shared = self.kind.as_deref() == Some("s");
+        let is_shared = self.kind == CellKind::Shared;
         let shared = || {
             let index = value.parse::<usize>().ok().filter(|_| is_shared)?;
             strings.rich.get(&index)
@@ -69,21 +110,20 @@ impl OpenCell {
     /// F104 with the cell.
     pub(super) fn check(&self, sheet: &str, strings: usize) -> Result<(), Fault> {
         let value = self.value.as_deref().unwrap_or_default();
-        let kind = self.kind.as_deref();
-        let sound = match kind {
-            Some("s") => {
+        let sound = match self.kind {
+            CellKind::Shared => {
                 value.is_empty()
                     || value.bytes().all(|b| b.is_ascii_digit())
                         && value.parse::<usize>().is_ok_and(|index| index < strings)
             }
-            Some("b") => matches!(value, "" | "0" | "1" | "true" | "false" | "TRUE" | "FALSE"),
-            Some("n") | None => value.is_empty() || value.parse::<f64>().is_ok(),
-            Some("e") => !matches!(known(value), KnownCell::No),
-            Some("str" | "d") => true,
-            Some("inlineStr") => self.value.is_none() || self.inline,
-            Some(_) => false,
+            CellKind::Flag => matches!(value, "" | "0" | "1" | "true" | "false" | "TRUE" | "FALSE"),
+            CellKind::Number => value.is_empty() || value.parse::<f64>().is_ok(),
+            CellKind::Error => !matches!(known(value), KnownCell::No),
+            CellKind::Text | CellKind::Date => true,
+            CellKind::Inline => self.value.is_none() || self.inline,
+            CellKind::Unknown => false,
         };
-        if sound && (!self.mixed || matches!(kind, Some("str" | "d" | "inlineStr"))) {
+        if sound && (!self.mixed || matches!(self.kind, CellKind::Text | CellKind::Date | CellKind::Inline)) {
             return Ok(());
         }
         let cause = Text::new(

@@ -113,8 +113,8 @@ pub(super) fn is_nothing(size: &str) -> bool {
 }
 
 /// Returns `true` if an attribute is set, in any of the ways in which programs set it.
-pub(super) fn is_true(flag: Option<String>) -> bool {
-    matches!(flag.as_deref(), Some("1" | "true" | "on"))
+pub(super) fn is_true(flag: Option<impl AsRef<str>>) -> bool {
+    matches!(flag.as_ref().map(AsRef::as_ref), Some("1" | "true" | "on"))
 }
 
 fn rectangle(start: &BytesStart<'_>, sheet: &str) -> Result<Range, Fault> {

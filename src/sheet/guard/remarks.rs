@@ -195,7 +195,7 @@ impl Drawings {
                 });
             }
             ("cNvPr", Some(open)) if open.name.is_empty() => {
-                open.name = attribute(start, "name", part)?.unwrap_or_default();
+                open.name = attribute(start, "name", part)?.unwrap_or_default().into_owned();
             }
             ("p" | "br", Some(open)) if !open.text.is_empty() => open.text.push('\n'),
             _ => {}

@@ -1,14 +1,16 @@
 //! The look over one sheet: every row and cell where and what it says.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::cell::{Formula, OpenCell, cell_fault};
+use super::cell::{CellKind, Formula, OpenCell, cell_fault};
 use super::known::{Known, Spent};
 use super::marks::{Marks, is_nothing, is_true};
 use super::runs::Reading;
-use super::xml::{attribute, events, malformed};
+use super::seen::Seen;
+use super::xml::{attributes, events, malformed};
 use crate::base::finding::{Code, Fault};
 use crate::base::language::Text;
 use crate::base::message::shown;
@@ -42,8 +44,8 @@ pub(super) fn examine_sheet(
         data: 0,
         row: 0,
         column: 0,
-        rows: HashSet::new(),
-        columns: HashSet::new(),
+        rows: Seen::default(),
+        columns: Seen::default(),
         cell: None,
         shared: HashMap::new(),
     };
@@ -60,7 +62,7 @@ pub(super) fn examine_sheet(
 }
 
 /// Where the look over a sheet is at.
-struct Walk<'a> {
+struct Walk<'a, 't> {
     sheet: &'a str,
     known: &'a Known,
     spent: &'a mut Spent,
@@ -70,9 +72,9 @@ struct Walk<'a> {
     data: usize,
     row: u32,
     column: u32,
-    rows: HashSet<u32>,
-    columns: HashSet<u32>,
-    cell: Option<OpenCell>,
+    rows: Seen,
+    columns: Seen,
+    cell: Option<OpenCell<'t>>,
     /// The length of each formula that stands for many cells.
     shared: HashMap<usize, usize>,
 }
@@ -90,8 +92,8 @@ enum Element {
     Other,
 }
 
-impl Walk<'_> {
-    fn see(&mut self, event: &Event<'_>) -> Result<(), Fault> {
+impl<'t> Walk<'_, 't> {
+    fn see(&mut self, event: &Event<'t>) -> Result<(), Fault> {
         if let Some(reading) = self.cell.as_mut().and_then(|cell| cell.reading.as_mut()) {
             reading.see(event, self.sheet)?;
         }
@@ -117,13 +119,13 @@ impl Walk<'_> {
                 Some(Element::Data | Element::Value | Element::Formula | Element::Other) | None => Ok(()),
             },
             Event::Text(text) => {
-                self.text(text, false);
+                self.text(text.clone().into_inner(), false);
                 Ok(())
             }
             Event::GeneralRef(reference) => {
                 let known =
                     reference.is_char_ref() || matches!(&**reference, "lt" | "gt" | "amp" | "apos" | "quot");
-                self.text("?", true);
+                self.text(Cow::Borrowed("?"), true);
                 if known { Ok(()) } else { Err(malformed(self.sheet)) }
             }
             Event::CData(_) | Event::Comment(_) | Event::PI(_) => match self.path.last() {
@@ -140,13 +142,10 @@ impl Walk<'_> {
         }
     }
 
-    fn text(&mut self, text: &str, mixed: bool) {
+    fn text(&mut self, text: Cow<'t, str>, mixed: bool) {
         let Some(cell) = &mut self.cell else { return };
         match self.path.last() {
-            Some(Element::Value) => {
-                cell.value.get_or_insert_default().push_str(text);
-                cell.mixed |= mixed;
-            }
+            Some(Element::Value) => cell.add(text, mixed),
             Some(Element::Formula) => {
                 if let Some(formula) = &mut cell.formula {
                     formula.length += text.len();
@@ -210,7 +209,8 @@ impl Walk<'_> {
     }
 
     fn start_row(&mut self, start: &BytesStart<'_>) -> Result<Element, Fault> {
-        if let Some(number) = attribute(start, "r", self.sheet)? {
+        let [number, height, hidden] = attributes(start, ["r", "ht", "hidden"], self.sheet)?;
+        if let Some(number) = number {
             self.row = number
                 .parse::<u32>()
                 .ok()
@@ -221,9 +221,8 @@ impl Walk<'_> {
         if self.row > LAST_ROW || !self.rows.insert(self.row) {
             return Err(self.misplaced());
         }
-        let height = attribute(start, "ht", self.sheet)?;
         let is_flat = height.as_deref().map_or(self.marks.rows_are_hidden, is_nothing);
-        if is_flat || is_true(attribute(start, "hidden", self.sheet)?) {
+        if is_flat || is_true(hidden) {
             self.marks.hidden_rows.push(self.row);
         }
         self.column = 0;
@@ -232,7 +231,8 @@ impl Walk<'_> {
     }
 
     fn start_cell(&mut self, start: &BytesStart<'_>) -> Result<Element, Fault> {
-        if let Some(name) = attribute(start, "r", self.sheet)? {
+        let [name, style, kind] = attributes(start, ["r", "s", "t"], self.sheet)?;
+        if let Some(name) = name {
             let at = CellRef::parse(&name)
                 .filter(|at| !name.contains('$') && at.row == self.row)
                 .ok_or_else(|| self.misplaced())?;
@@ -246,10 +246,10 @@ impl Walk<'_> {
             return Err(self.misplaced());
         }
         self.column += 1;
-        let style = attribute(start, "s", self.sheet)?.and_then(|s| s.parse::<usize>().ok());
+        let style = style.and_then(|s| s.parse::<usize>().ok());
         self.cell = Some(OpenCell {
             at: CellRef::new(self.row, column),
-            kind: attribute(start, "t", self.sheet)?,
+            kind: CellKind::of(kind.as_deref()),
             format: style.and_then(|style| self.known.formats.get(style)).cloned(),
             value: None,
             formula: None,
@@ -266,12 +266,13 @@ impl Walk<'_> {
     }
 
     fn start_formula(&mut self, start: &BytesStart<'_>) -> Result<Element, Fault> {
-        let shared = if attribute(start, "t", self.sheet)?.as_deref() == Some("shared") {
-            let index = attribute(start, "si", self.sheet)?
+        let [kind, index, extent] = attributes(start, ["t", "si", "ref"], self.sheet)?;
+        let shared = if kind.as_deref() == Some("shared") {
+            let index = index
                 .and_then(|si| si.parse::<usize>().ok())
                 .filter(|si| *si < MOST_SHARED)
                 .ok_or_else(|| self.bad_formula())?;
-            Some((index, attribute(start, "ref", self.sheet)?.is_some()))
+            Some((index, extent.is_some()))
         } else {
             None
         };
@@ -302,7 +303,7 @@ impl Walk<'_> {
             self.add_formula(formula)
                 .map_err(|wrong| wrong.unwrap_or_else(|| self.bad_formula_at(at)))?;
         }
-        let is_number = matches!(cell.kind.as_deref(), None | Some("n"));
+        let is_number = cell.kind == CellKind::Number;
         let decides = |format: &&CellFormat| is_number || format.is_for_text();
         if let Some(format) = cell.format.as_ref().filter(decides)
             && (!value.is_empty() || cell.inline)
@@ -317,7 +318,7 @@ impl Walk<'_> {
     }
 
     /// Keeps what the runs of a cell's text, or its font, change of its meaning.
-    fn add_runs(&mut self, cell: &OpenCell) -> Result<(), Fault> {
+    fn add_runs(&mut self, cell: &OpenCell<'_>) -> Result<(), Fault> {
         let marked = cell.marked(&self.known.strings);
         // One shared text may occur in any number of cells.
         for text in [&marked.shown, &marked.unstruck].into_iter().flatten() {

@@ -69,7 +69,7 @@ pub(super) fn read_workbook(text: &str, part: &str) -> Result<Workbook, Fault> {
 }
 
 fn sheet_entry(start: &BytesStart<'_>, part: &str) -> Result<Listed, Fault> {
-    let name = attribute(start, "name", part)?.unwrap_or_default();
+    let name = attribute(start, "name", part)?.unwrap_or_default().into_owned();
     let unknown = || {
         let cause = Text::new(
             "list »{part}« v zvezku ni pravilno opisan",

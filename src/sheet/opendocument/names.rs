@@ -70,12 +70,12 @@ impl Names {
         part: &str,
     ) -> Result<Option<String>, Fault> {
         if self.usual.is_empty() {
-            return attribute(start, name, part);
+            return Ok(attribute(start, name, part)?.map(Cow::into_owned));
         }
         for found in start.attributes().flatten() {
             // Attributes without a prefix are in no namespace, whatever the default one is.
             if found.key.as_ref().contains(':') && self.usual(found.key) == name {
-                return attribute(start, found.key.as_ref(), part);
+                return Ok(attribute(start, found.key.as_ref(), part)?.map(Cow::into_owned));
             }
         }
         Ok(None)

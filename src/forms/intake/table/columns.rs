@@ -1,6 +1,6 @@
 //! Identifies the columns of a sheet: by their keys, unless a heading contradicts its key.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::keys;
 use crate::base::key::AnswerField;
@@ -146,6 +146,12 @@ fn claims(
         cells.into_iter().flatten().map(|(at, _)| at.column)
     };
     let positions: BTreeSet<u16> = of_row(key_row).chain(of_row(headings)).collect();
+    let known = visible::Headings::of(layout, year);
+    let mut as_written: HashMap<&str, String> = HashMap::new();
+    for (column, heading) in written.into_iter().flat_map(|sheet| &sheet.headings) {
+        let first = as_written.entry(column.key);
+        first.or_insert_with(|| visible::plain(heading));
+    }
     let claim = |position: u16| {
         let mut here = key_row.into_iter().flat_map(|row| keys(sheet, row));
         let key = here.find(|(at, _)| at.column == position);
@@ -154,12 +160,10 @@ fn claims(
         let heading = headings.map_or(Heading::Blank, |row| {
             let words = visible::words(sheet, CellRef::new(row, position));
             let is_of = |column: &&'static Column| {
-                let as_written = written.and_then(|sheet| {
-                    let mut headings = sheet.headings.iter();
-                    headings.find(|(of, _)| of.key == column.key)
-                });
-                visible::is_heading(&words, column, year)
-                    || as_written.is_some_and(|(_, heading)| visible::plain(heading) == words)
+                known.is_of(&words, column)
+                    || as_written
+                        .get(column.key)
+                        .is_some_and(|heading| *heading == words)
             };
             match layout.columns.iter().find(is_of) {
                 _ if words.is_empty() => Heading::Blank,
