@@ -13,7 +13,7 @@ use clap::{Arg, ArgAction, Command, CommandFactory as _, FromArgMatches as _};
 
 use super::Cli;
 use crate::base::language::{Language, Text};
-use crate::base::message::{Message, OR};
+use crate::base::message::Message;
 use crate::output::statuses::FORMATS;
 
 pub use usage_error::UsageError;
@@ -154,8 +154,12 @@ fn worded(command: Command, name: &str) -> Command {
 fn argument(command: &str, argument: &str) -> Option<String> {
     let formats = FORMATS
         .iter()
-        .map(|format| Message::words(format!("{} ({})", format.key, format.purpose.sl)));
-    let formats = Message::joined(formats, &OR).in_(Language::Sl);
+        .map(|format| format!("{} ({})", format.key, format.purpose.sl));
+    let formats: Vec<String> = formats.collect();
+    let formats = match formats.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} ali {last}", others.join(", ")),
+        Some(_) | None => formats.concat(),
+    };
     Some(slovene::argument(command, argument)?.replace("{formats}", &formats))
 }
 
