@@ -151,22 +151,10 @@ impl Expression {
     pub fn needs(&self) -> Vec<(EntryKey, YearRef)> {
         let mut needs = Vec::new();
         self.root.walk(&mut |node| {
-            let need = match &node.term {
-                Term::Item(entry, year) | Term::Blank(entry, year) => (entry.clone(), *year),
-                Term::HasStatus(entry, _) => (entry.clone(), YearRef::Offset(0)),
-                Term::Number(_)
-                | Term::Flag(_)
-                | Term::DaysLeft(_)
-                | Term::Negative(_)
-                | Term::Arithmetic(..)
-                | Term::Call(..)
-                | Term::Round(..)
-                | Term::Comparison(..)
-                | Term::Near(..)
-                | Term::Not(_)
-                | Term::And(..)
-                | Term::Or(..) => return,
+            let Some((entry, year)) = node.term.entry() else {
+                return;
             };
+            let need = (entry.clone(), year);
             if !needs.contains(&need) {
                 needs.push(need);
             }
@@ -231,7 +219,7 @@ impl Expression {
     /// Checks that every item exists and that operations fit their types; the whole must be a yes or no.
     ///
     /// # Errors
-    /// What does not fit, and where. Of [`codes::UNKNOWN_ITEM`] the placeholder `hint` is left to whoever knows the names.
+    /// What does not fit, and where. The placeholder `hint` of [`codes::UNKNOWN_ITEM`] is filled by the caller, who knows the names.
     pub fn check(
         &self,
         types: &dyn Fn(&EntryKey) -> Option<ValueType>,
@@ -247,7 +235,7 @@ impl Expression {
     }
 
     /// How far the sides of an equation may be apart when each of its items was rounded to so many decimals: half a unit of
-    /// the last one for each, times what it is multiplied by. Nothing where it is no equation, or rounding cannot be
+    /// the last one for each, times what it is multiplied by. `None` if it is no equation, or if rounding cannot be
     /// followed through it (items multiplied or divided by items, `round`).
     pub fn slack(&self, decimals: u32) -> Option<Decimal> {
         slack::of(&self.root, decimals)

@@ -68,8 +68,8 @@ impl Bounds {
 }
 
 impl Expression {
-    /// Returns `true` if the expression holds whatever the values of items are within their bounds, or never does; nothing
-    /// where it depends on them.
+    /// Returns whether the expression holds whatever the values of items are within their bounds, or never does; `None` if it
+    /// depends on them.
     pub fn constant(&self, of: &dyn Fn(&EntryKey) -> Bounds) -> Option<bool> {
         holds(&self.root, of)
     }

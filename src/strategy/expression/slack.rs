@@ -4,32 +4,22 @@ use rust_decimal::Decimal;
 
 use super::syntax::{Function, Node, Operator, Relation, Term};
 
-/// Lets the sides of an equation be so much apart.
+/// Lets the sides of an equation be so much apart; `None` if it is no equation of two numbers.
 pub(super) fn within(root: Node, most: Decimal) -> Option<Node> {
-    let Node { term, span } = root;
-    match term {
-        Term::Comparison(left, Relation::Equal, right) if Node::against_flag(&left, &right).is_none() => {
-            Some(Node {
-                term: Term::Near(left, right, most),
-                span,
-            })
-        }
-        Term::Number(_)
-        | Term::Flag(_)
-        | Term::Item(..)
-        | Term::Blank(..)
-        | Term::HasStatus(..)
-        | Term::DaysLeft(_)
-        | Term::Negative(_)
-        | Term::Arithmetic(..)
-        | Term::Call(..)
-        | Term::Round(..)
-        | Term::Comparison(..)
-        | Term::Near(..)
-        | Term::Not(_)
-        | Term::And(..)
-        | Term::Or(..) => None,
+    let Node {
+        term: Term::Comparison(left, Relation::Equal, right),
+        span,
+    } = root
+    else {
+        return None;
+    };
+    if Node::against_flag(&left, &right).is_some() {
+        return None;
     }
+    Some(Node {
+        term: Term::Near(left, right, most),
+        span,
+    })
 }
 
 /// How far the sides of an equation may be apart when its items were rounded to so many decimals.
@@ -41,25 +31,12 @@ pub(super) fn of(root: &Node, decimals: u32) -> Option<Decimal> {
     halves.checked_mul(Decimal::try_new(5, decimals.checked_add(1)?).ok()?)
 }
 
-/// How far the sides may be apart, when it was said.
+/// Returns how far the sides may be apart; `None` if [`within`] was not asked.
 pub(super) fn said(root: &Node) -> Option<Decimal> {
-    match &root.term {
-        Term::Near(_, _, most) => Some(*most),
-        Term::Number(_)
-        | Term::Flag(_)
-        | Term::Item(..)
-        | Term::Blank(..)
-        | Term::HasStatus(..)
-        | Term::DaysLeft(_)
-        | Term::Negative(_)
-        | Term::Arithmetic(..)
-        | Term::Call(..)
-        | Term::Round(..)
-        | Term::Comparison(..)
-        | Term::Not(_)
-        | Term::And(..)
-        | Term::Or(..) => None,
-    }
+    let Term::Near(_, _, most) = &root.term else {
+        return None;
+    };
+    Some(*most)
 }
 
 /// How many items, each as often as it is taken, make a number.

@@ -79,6 +79,28 @@ pub(super) enum Relation {
     GreaterOrEqual,
 }
 
+impl Term {
+    /// Returns the entry that the part itself asks for, and of which year; `None` if it asks for none.
+    pub(super) fn entry(&self) -> Option<(&EntryKey, YearRef)> {
+        match self {
+            Self::Item(entry, year) | Self::Blank(entry, year) => Some((entry, *year)),
+            Self::HasStatus(entry, _) => Some((entry, YearRef::Offset(0))),
+            Self::Number(_)
+            | Self::Flag(_)
+            | Self::DaysLeft(_)
+            | Self::Negative(_)
+            | Self::Arithmetic(..)
+            | Self::Call(..)
+            | Self::Round(..)
+            | Self::Comparison(..)
+            | Self::Near(..)
+            | Self::Not(_)
+            | Self::And(..)
+            | Self::Or(..) => None,
+        }
+    }
+}
+
 impl Node {
     /// Visits the node and all below it, in the order of the text.
     pub(super) fn walk<'n>(&'n self, visit: &mut dyn FnMut(&'n Node)) {
@@ -107,7 +129,7 @@ impl Node {
     pub(super) fn is_constant(&self) -> bool {
         let mut asks = false;
         self.walk(&mut |node| {
-            asks |= matches!(node.term, Term::Item(..) | Term::Blank(..) | Term::HasStatus(..));
+            asks |= node.term.entry().is_some();
         });
         !asks
     }
