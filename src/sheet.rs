@@ -19,6 +19,7 @@ pub mod limits;
 pub mod open;
 mod opendocument;
 mod plan;
+mod record;
 mod runs;
 pub mod read;
 pub mod recognise;

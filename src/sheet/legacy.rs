@@ -128,7 +128,7 @@ impl Globals {
             let record = record?;
             is_shared = record.kind == kind::SHARED_TEXTS || is_shared && record.kind == kind::CONTINUED;
             if is_shared {
-                shared.push(record.bytes());
+                shared.push(record.bytes);
             }
             match record.kind {
                 kind::FONT => fonts.push(Letters {
@@ -236,7 +236,7 @@ fn sheet(book: &[u8], start: usize, globals: &Globals) -> Option<(SheetMarks, Fl
                     kind::SHARED_TEXT => record.u32(6).and_then(|number| globals.texts.rich.get(&number)),
                     kind::TEXT_IN_RUNS => {
                         let font = |number| font(&globals.fonts, number);
-                        in_the_cell = texts::in_the_cell(record.bytes().get(6..)?, font);
+                        in_the_cell = texts::in_the_cell(record.bytes.get(6..)?, font);
                         flags.has_unseen_letters |= in_the_cell.is_none();
                         in_the_cell.as_ref()
                     }
@@ -250,7 +250,7 @@ fn sheet(book: &[u8], start: usize, globals: &Globals) -> Option<(SheetMarks, Fl
             kind::SHORT_NUMBERS => {
                 // Each a style and a number of four bytes; behind them the last column.
                 let (row, first) = (record.u16(0)?, record.u16(2)?);
-                let many = u16::try_from(record.length().checked_sub(6)? / 6).ok()?;
+                let many = u16::try_from(record.bytes.len().checked_sub(6)? / 6).ok()?;
                 for number in 0..many {
                     let style = record.u16(4 + 6 * usize::from(number))?;
                     see(&mut marks, row, first.checked_add(number)?, style, true);

@@ -2,6 +2,7 @@
 
 use crate::base::finding::Fault;
 use crate::sheet::guard::xml::malformed;
+pub(super) use crate::sheet::record::Record;
 
 /// Types of records, by [MS-XLSB] 2.3.
 pub(super) mod kind {
@@ -49,31 +50,7 @@ pub(super) mod kind {
     pub(in crate::sheet::binary) const END_CELL_STYLES: u16 = 618;
 }
 
-/// One record.
-pub(super) struct Record<'a> {
-    /// Its type.
-    pub kind: u16,
-    bytes: &'a [u8],
-}
-
 impl Record<'_> {
-    /// Returns the byte at a place; `None` if the record ends before it.
-    pub(super) fn u8(&self, at: usize) -> Option<u8> {
-        self.bytes.get(at).copied()
-    }
-
-    /// Returns the number of two bytes at a place.
-    pub(super) fn u16(&self, at: usize) -> Option<u16> {
-        let found = self.bytes.get(at..at.checked_add(2)?)?;
-        Some(u16::from_le_bytes(found.try_into().ok()?))
-    }
-
-    /// Returns the number of four bytes at a place.
-    pub(super) fn u32(&self, at: usize) -> Option<u32> {
-        let found = self.bytes.get(at..at.checked_add(4)?)?;
-        Some(u32::from_le_bytes(found.try_into().ok()?))
-    }
-
     /// Returns the text at a place (an `XLWideString`), and the place behind it.
     pub(super) fn text(&self, at: usize) -> Option<(String, usize)> {
         let units = usize::try_from(self.u32(at)?).ok()?;

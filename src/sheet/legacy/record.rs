@@ -1,5 +1,7 @@
 //! Records of the stream, one after another.
 
+pub(super) use crate::sheet::record::Record;
+
 /// Types of records, by [MS-XLS] 2.3.
 pub(super) mod kind {
     pub(in crate::sheet::legacy) const FORMULA: u16 = 0x0006;
@@ -41,41 +43,7 @@ pub(super) mod kind {
     pub(in crate::sheet::legacy) const BEGIN: u16 = 0x0809;
 }
 
-/// One record.
-pub(super) struct Record<'a> {
-    /// Its type.
-    pub kind: u16,
-    bytes: &'a [u8],
-}
-
-impl<'a> Record<'a> {
-    /// Returns its bytes, without type and length.
-    pub(super) fn bytes(&self) -> &'a [u8] {
-        self.bytes
-    }
-
-    /// Returns how many bytes it has.
-    pub(super) fn length(&self) -> usize {
-        self.bytes.len()
-    }
-
-    /// Returns the byte at a place; `None` if the record ends before it.
-    pub(super) fn u8(&self, at: usize) -> Option<u8> {
-        self.bytes.get(at).copied()
-    }
-
-    /// Returns the number of two bytes at a place.
-    pub(super) fn u16(&self, at: usize) -> Option<u16> {
-        let found = self.bytes.get(at..at.checked_add(2)?)?;
-        Some(u16::from_le_bytes(found.try_into().ok()?))
-    }
-
-    /// Returns the number of four bytes at a place.
-    pub(super) fn u32(&self, at: usize) -> Option<u32> {
-        let found = self.bytes.get(at..at.checked_add(4)?)?;
-        Some(u32::from_le_bytes(found.try_into().ok()?))
-    }
-
+impl Record<'_> {
     /// The code of a format of numbers: behind its number and length a byte that states whether its characters have one byte
     /// (Latin 1) or two (UTF-16).
     pub(super) fn format(&self) -> String {
