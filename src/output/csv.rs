@@ -1,6 +1,6 @@
 //! A table as comma-separated rows (RFC 4180), for a spreadsheet program or a script: UTF-8, the columns' keys as headings.
 
-use super::tables::{Column, Datum, Reference};
+use super::tables::{Column, Datum};
 use crate::base::language::Language;
 use crate::base::value::Value;
 
@@ -55,24 +55,8 @@ fn field(datum: Datum, words: TextCells) -> String {
         Datum::Flag(flag) => flag.to_string(),
         Datum::Year(year) => year.to_string(),
         Datum::Day(day) => day.to_string(),
-        Datum::Refers(Reference::Goal(goal)) => goal.to_string(),
-        // Links lead to rows of sheets; a CSV file has none.
-        Datum::Blank
-        | Datum::NoResult
-        | Datum::Refers(
-            Reference::Figure(_)
-            | Reference::Indicators(_)
-            | Reference::Lines(_)
-            | Reference::Line(_)
-            | Reference::Booked(..)
-            | Reference::Claims(_)
-            | Reference::ClaimsOfGoal(_)
-            | Reference::Findings(_)
-            | Reference::FindingsOfGoal(_)
-            | Reference::FindingsIn(_)
-            | Reference::File(_)
-            | Reference::Decision(_),
-        ) => String::new(),
+        Datum::Refers(reference) => reference.goal().map(ToString::to_string).unwrap_or_default(),
+        Datum::Blank | Datum::NoResult => String::new(),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod goals;
 pub mod indicators;
 pub mod money;
 pub mod reconciliation;
+mod reference;
 pub mod returns;
 pub mod submissions;
 pub mod totals;
@@ -22,10 +23,12 @@ pub mod years;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId, ItemKey};
+use crate::base::key::{AnswerField, InstitutionId};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::{Status, Value, ValueType, Year};
+
+pub use reference::Reference;
 
 /// A column of a table whose rows are `R`.
 pub struct Column<R> {
@@ -153,37 +156,6 @@ pub enum Datum {
     Day(Date),
     /// A link to another row of the output.
     Refers(Reference),
-}
-
-/// The target of a link; a format without links shows its text or count.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reference {
-    /// The row of a goal, shown as its identifier.
-    Goal(GoalId),
-    /// The row that holds an entry's value, shown as the name of its table.
-    Figure(EntryKey),
-    /// The rows of a goal's indicators, counted.
-    Indicators(Vec<ItemKey>),
-    /// The rows of a goal's budget lines, counted.
-    Lines(Vec<ItemKey>),
-    /// The row of a budget line among the lines, shown as the name of their table.
-    Line(ItemKey),
-    /// The row of a budget line in the reconciliation, shown as how many rows of the ledger belong to it.
-    Booked(ItemKey, usize),
-    /// The claims about some entries, counted.
-    Claims(Vec<EntryKey>),
-    /// The claims about all entries of a goal, counted.
-    ClaimsOfGoal(GoalId),
-    /// The findings about some entries, counted.
-    Findings(Vec<EntryKey>),
-    /// The findings about all entries of a goal, counted.
-    FindingsOfGoal(GoalId),
-    /// The findings in a file, counted.
-    FindingsIn(String),
-    /// The file of a submission by its path, shown as its number.
-    File(String),
-    /// A decision, by its position among those of the year, shown as its number.
-    Decision(usize),
 }
 
 /// How a value is to be judged; formats may mark it, but never convey it by the mark alone.

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::tables::{Column, ColumnKind, Datum, Reference};
+use super::tables::{Column, ColumnKind, Datum};
 use super::wording::{amount, short};
 use crate::base::language::{Language, Text, date, fill, number};
 use crate::base::value::{NO, NO_RESULT, Value, YES, is_beyond};
@@ -38,22 +38,8 @@ pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> 
         Datum::Flag(flag) => if *flag { YES } else { NO }.in_(language).to_owned(),
         Datum::Year(year) => year.to_string(),
         Datum::Day(day) => date(language, *day),
-        Datum::Refers(Reference::Goal(goal)) => goal.to_string(),
-        Datum::Blank
-        | Datum::Refers(
-            Reference::Figure(_)
-            | Reference::Indicators(_)
-            | Reference::Lines(_)
-            | Reference::Line(_)
-            | Reference::Booked(..)
-            | Reference::Claims(_)
-            | Reference::ClaimsOfGoal(_)
-            | Reference::Findings(_)
-            | Reference::FindingsOfGoal(_)
-            | Reference::FindingsIn(_)
-            | Reference::File(_)
-            | Reference::Decision(_),
-        ) => String::new(),
+        Datum::Refers(reference) => reference.goal().map(ToString::to_string).unwrap_or_default(),
+        Datum::Blank => String::new(),
     }
 }
 
