@@ -7,7 +7,7 @@ use super::reporting::not_chosen;
 use super::screen::Terminal;
 use super::{CommandError, Exit, Format, ReportArgs, StrategyArgs};
 use crate::base::finding::{Finding, Findings};
-use crate::output::{Results, human, json, listing, money};
+use crate::output::{human, json, listing, money};
 use crate::result::finance::Finance;
 use crate::strategy::catalogue::Catalogue;
 
@@ -35,12 +35,7 @@ impl FinanceCommand {
             .filter(|finding| is_of_money(catalogue, finding))
             .collect();
         let finance = Finance::of(catalogue, &loaded.history, &consolidated);
-        let results = Results {
-            catalogue,
-            history: &loaded.history,
-            consolidated: &consolidated,
-            findings: &findings,
-        };
+        let results = loaded.results(&consolidated, &findings);
         let screen = terminal.screen();
         let (chosen, left_out) = self.reporting.chosen.of(&findings);
         let text = match self.reporting.format {

@@ -16,7 +16,7 @@ use crate::base::value::Year;
 use crate::inputs::decisions::{self, Decisions};
 use crate::inputs::history::{self, History};
 use crate::inputs::ledger::{self, Ledger};
-use crate::output::next;
+use crate::output::{Results, next};
 use crate::result::consolidated::Consolidated;
 use crate::sheet::isolate::Isolation;
 use crate::strategy::catalogue::{self, Catalogue};
@@ -146,6 +146,20 @@ impl LoadedYear {
     /// Returns the argument of commands that name their year themselves: the folder.
     pub(super) fn call_of_folder(&self) -> String {
         next::call(&self.folder.shown_path(""), None)
+    }
+
+    /// Returns what outputs are made from.
+    pub(super) fn results<'r>(
+        &'r self,
+        consolidated: &'r Consolidated,
+        findings: &'r Findings,
+    ) -> Results<'r> {
+        Results {
+            catalogue: &self.catalogue,
+            history: &self.history,
+            consolidated,
+            findings,
+        }
     }
 
     /// Reads, checks and merges the inbox.

@@ -10,7 +10,7 @@ use crate::app::folder::FolderError;
 use crate::base::language::{Language, Text};
 use crate::base::office_text::OfficeTextError;
 use crate::output::next::Stage;
-use crate::output::{Results, dataset, document, page, prose, report};
+use crate::output::{dataset, document, page, prose, report};
 
 /// The office's own template of the document, in the strategy's folder.
 const OWN_TEXT: &str = "templates/report.md";
@@ -40,12 +40,7 @@ impl Report {
         let outputs = loaded.folder.outputs()?;
         let (consolidated, findings) = loaded.consolidate(terminal)?;
         let (catalogue, year) = (&loaded.catalogue, loaded.year);
-        let results = Results {
-            catalogue,
-            history: &loaded.history,
-            consolidated: &consolidated,
-            findings: &findings,
-        };
+        let results = loaded.results(&consolidated, &findings);
         let content = report::report(&results, self.date);
         let own = loaded.folder.own_text(OWN_TEXT)?;
         let template = own

@@ -9,7 +9,7 @@ use crate::base::finding::{Findings, Severity};
 use crate::base::language::{Language, Text, fill};
 use crate::base::value::Year;
 use crate::output::next::{self, Stage};
-use crate::output::{Results, human, json, listing, table, wording};
+use crate::output::{human, json, listing, table, wording};
 use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::Catalogue;
 
@@ -127,12 +127,7 @@ impl ReportArgs {
             terminal.write(&format!("  {}\n", loaded.folder.shown_path(path)))?;
         }
         let title = Text::new("Stanja ciljev", "Statuses of goals").in_(screen.language);
-        let results = Results {
-            catalogue: &loaded.catalogue,
-            history: &loaded.history,
-            consolidated,
-            findings,
-        };
+        let results = loaded.results(consolidated, findings);
         let statuses = table::statuses(&results, screen.language, terminal.width());
         terminal.write(&format!("\n{}\n\n{statuses}", human::heading(title, screen)))?;
         self.next(terminal, loaded, findings, Some(stage))

@@ -12,7 +12,7 @@ use crate::base::message::shown;
 use crate::forms::template::{Carried, template};
 use crate::output::human::{MOST_SHOWN, heading};
 use crate::output::returns::{Return, ReturnState, awaited, returns};
-use crate::output::{Results, table, wording};
+use crate::output::{table, wording};
 use crate::reply::email_draft::{self, Attachment, DraftKind};
 use crate::sheet::write::write;
 
@@ -46,12 +46,7 @@ impl Status {
         let outputs = self.reminders.then(|| loaded.folder.outputs()).transpose()?;
         let (consolidated, findings) = loaded.consolidate(terminal)?;
         let catalogue = &loaded.catalogue;
-        let results = Results {
-            catalogue,
-            history: &loaded.history,
-            consolidated: &consolidated,
-            findings: &findings,
-        };
+        let results = loaded.results(&consolidated, &findings);
         let language = terminal.language();
         let returns = returns(&results);
         let received = returns.iter().filter(|one| one.state.is_received()).count();

@@ -9,7 +9,6 @@ use super::words::ArgumentError;
 use super::{CommandError, Exit, StrategyArgs};
 use crate::base::language::Text;
 use crate::base::value::Year;
-use crate::output::Results;
 use crate::output::statuses::{self, FORMATS, Format, StatusTable, Wanted};
 use crate::output::tables::counts::Grouping;
 
@@ -67,12 +66,7 @@ impl StatusTableCommand {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
         let (consolidated, findings) = loaded.consolidate(terminal)?;
-        let results = Results {
-            catalogue: &loaded.catalogue,
-            history: &loaded.history,
-            consolidated: &consolidated,
-            findings: &findings,
-        };
+        let results = loaded.results(&consolidated, &findings);
         let against = match self.against {
             None => statuses::year_to_compare(&results),
             Some(Against::None) => None,

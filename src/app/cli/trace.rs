@@ -55,12 +55,7 @@ impl Trace {
         let dir = self.dir.unwrap_or_else(|| PathBuf::from("."));
         let loaded = load_year(&dir, self.when, terminal)?;
         let (consolidated, findings) = loaded.consolidate(terminal)?;
-        let results = Results {
-            catalogue: &loaded.catalogue,
-            history: &loaded.history,
-            consolidated: &consolidated,
-            findings: &findings,
-        };
+        let results = loaded.results(&consolidated, &findings);
         let entries = trace::entries(&results, key).map_err(|nearest| unknown(key, nearest.as_deref()))?;
         let text = match self.format {
             OutputFormat::Human => {
