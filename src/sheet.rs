@@ -240,6 +240,19 @@ impl Cell {
 }
 
 impl Content {
+    /// The number; `None` if it is none, or shown as a date or time.
+    pub fn as_number(&self) -> Option<Decimal> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Blank
+            | Self::Date(_)
+            | Self::Text(_)
+            | Self::Flag(_)
+            | Self::Error(_)
+            | Self::Unreadable(_) => None,
+        }
+    }
+
     /// The value as yes or no, chosen or written in either language; `None` if it is neither.
     pub fn as_flag(&self) -> Option<bool> {
         match self {

@@ -402,10 +402,7 @@ mod tests {
         let total: rust_decimal::Decimal = book.sheets[0]
             .cells
             .values()
-            .filter_map(|cell| match cell.content {
-                crate::sheet::Content::Number(n) => Some(n),
-                _ => None,
-            })
+            .filter_map(|cell| cell.content.as_number())
             .sum();
         assert_eq!(total, fixture::year().catalogue.goals.len().into());
     }

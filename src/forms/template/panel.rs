@@ -159,17 +159,8 @@ fn total(sheet: &SheetPlan, first: u32, last: u32, column: u16) -> Count {
 }
 
 fn sum(sheet: &SheetPlan, cells: Range) -> Decimal {
-    let numbers = (cells.first.row..=cells.last.row).filter_map(|row| {
-        match sheet.cell(CellRef::new(row, cells.first.column)).content {
-            Content::Number(number) => Some(number),
-            Content::Blank
-            | Content::Date(_)
-            | Content::Text(_)
-            | Content::Flag(_)
-            | Content::Error(_)
-            | Content::Unreadable(_) => None,
-        }
-    });
+    let cell = |row| sheet.cell(CellRef::new(row, cells.first.column));
+    let numbers = (cells.first.row..=cells.last.row).filter_map(|row| cell(row).content.as_number());
     crate::base::value::sum(numbers).unwrap_or_default()
 }
 

@@ -123,15 +123,7 @@ fn total(sheet: &SheetPlan, column: u16, last_row: u32) -> Content {
 }
 
 fn number(sheet: &SheetPlan, row: u32, column: u16) -> Option<rust_decimal::Decimal> {
-    match sheet.cell(CellRef::new(row, column)).content {
-        Content::Number(number) => Some(number),
-        Content::Blank
-        | Content::Date(_)
-        | Content::Text(_)
-        | Content::Flag(_)
-        | Content::Error(_)
-        | Content::Unreadable(_) => None,
-    }
+    sheet.cell(CellRef::new(row, column)).content.as_number()
 }
 
 /// The index realised / revised × 100, rounded half up to two decimals; empty while either is.

@@ -150,15 +150,7 @@ fn show<R>(sheet: &mut SheetPlan, results: &Results<'_>, frame: &Frame, columns:
     for (at, summed) in frame.summed.iter().filter_map(|key| named(key)) {
         let amounts = table.rows_of(at);
         let known: Vec<Decimal> = (amounts.first.row..=amounts.last.row)
-            .filter_map(|row| match sheet.cell(CellRef::new(row, at)).content {
-                Content::Number(amount) => Some(amount),
-                Content::Blank
-                | Content::Date(_)
-                | Content::Text(_)
-                | Content::Flag(_)
-                | Content::Error(_)
-                | Content::Unreadable(_) => None,
-            })
+            .filter_map(|row| sheet.cell(CellRef::new(row, at)).content.as_number())
             .collect();
         // Blank is not zero: if no visible row has an amount, there is no sum.
         let formula = format!("=IF(SUBTOTAL(102,{summed})=0,\"\",ROUND(SUBTOTAL(109,{summed}),2))");
