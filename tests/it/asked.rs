@@ -42,7 +42,7 @@ fn the_questions_of_all_are_those_of_each() {
 }
 
 #[test]
-fn whoever_takes_part_in_a_goal_is_asked_something_and_nobody_else_is() {
+fn exactly_those_who_take_part_in_a_goal_are_asked() {
     for catalogue in catalogues() {
         let partners = catalogue.partners();
         let year = catalogue.strategy.reporting_year;

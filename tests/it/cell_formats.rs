@@ -56,7 +56,7 @@ const CASES: &[(f64, &str, &str)] = &[
     (-5.0, "0;0", "5"),
 ];
 
-/// What is told of a cell with a number.
+/// What a cell with a number shows, in words.
 fn stated(cell: &Cell) -> String {
     match &cell.shown {
         Shown::Content if cell.style.format == Format::Percent => "percentage".to_owned(),

@@ -1,4 +1,4 @@
-//! What files do to whoever believes them, tried on a filled-in form: each hazard of `docs/hazards.md` that no other test tries
+//! How files can mislead a reader that trusts them, tried on a filled-in form: each hazard of `docs/hazards.md` that no other test tries
 //! with the bytes of a file. Also makes sure that every test which that page names is there.
 
 use crate::support::strategy;
@@ -73,7 +73,7 @@ impl Form {
         self
     }
 
-    /// What is told of it: code and place of each finding, or the refusal.
+    /// What is reported of it: code and place of each finding, or the refusal.
     fn found_text(&self) -> Vec<String> {
         let bytes = packed(&self.parts);
         let book = match open(&bytes, &Limits::default(), &Isolation::with("/nowhere/zbir")) {
@@ -100,7 +100,7 @@ impl Form {
     }
 }
 
-/// A form with one thing changed is told of with exactly this.
+/// Exactly this is reported of a form with one thing changed.
 fn assert_reported(form: Form, expected: &str) {
     assert_eq!(form.found_text().join("\n"), expected);
 }

@@ -45,7 +45,7 @@ fn changed(sheet: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
     packed(&parts)
 }
 
-/// Code and place of what is told of a form about what is hidden or old.
+/// Code and place of each finding about hidden cells or stale results.
 fn found_text(bytes: &[u8]) -> BTreeSet<String> {
     let isolation = Isolation::with(env!("CARGO_BIN_EXE_zbir"));
     let book = open(bytes, &Limits::default(), &isolation)

@@ -58,7 +58,7 @@ fn readings(submission: &Submission) -> BTreeMap<EntryKey, (Reading, String)> {
         .collect()
 }
 
-/// Every institution's form in the manner of a program is read as it was, and this is told of each.
+/// Every institution's form in the manner of a program is read as it was, and this is reported of each.
 fn assert_read(program: &dyn Program, expected: &[&str]) {
     for institution in SMALL.catalogue.institutions.keys() {
         let plain = zbir::sheet::write::write(&form(institution)).unwrap();

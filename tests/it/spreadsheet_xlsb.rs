@@ -86,7 +86,7 @@ fn refused(binary: &Binary) -> String {
     read(&binary.packed()).unwrap_err()
 }
 
-/// Answers, earlier values and what is told of a book.
+/// Answers, earlier values and findings of a book.
 fn submitted(book: &Book) -> (Vec<Entry>, Vec<Entry>, Vec<String>) {
     let year = SMALL.catalogue.strategy.reporting_year;
     let source = SourceFile::of("form", b"");

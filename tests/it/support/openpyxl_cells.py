@@ -13,7 +13,7 @@ for sheet in book.worksheets:
             value = cell.value
             if value is None or value == "":
                 continue
-            # The shortest decimal of a number, as Python writes it; days are told apart by their type.
+            # The shortest decimal of a number, as Python writes it; days differ by their type.
             told = {"n": repr(value)} if type(value) in (int, float) else {"t": str(value)}
             cells.append([sheet.title, cell.row - 1, cell.column - 1, told])
 tables = {name: cells for sheet in book.worksheets for name, cells in sheet.tables.items()}
