@@ -12,6 +12,7 @@ mod export;
 mod fields;
 mod given;
 mod import;
+mod instructions;
 mod order;
 mod places;
 mod read;
@@ -28,6 +29,13 @@ pub use import::{Imported, import};
 
 /// The key in the corner of the sheet of settings.
 const SETTINGS: &str = "zbir:catalogue/settings";
+/// The name of that sheet.
+const SETTINGS_NAME: Text = Text::new("Strategija", "Strategy");
+/// What stands under its title.
+const SETTINGS_INTRO: Text = Text::new(
+    "Podatki o strategiji in nastavitve. Temneje obarvane celice morajo biti izpolnjene; prazna nastavitev pomeni privzeto vrednost.",
+    "The strategy and its settings. Cells in the darker shade must be filled in; a blank setting means its default.",
+);
 /// The column of the settings' values.
 const SETTING: u16 = 2;
 /// The column of row keys that people see and may fill in: the goal of an indicator, the code of a severity.

@@ -17,7 +17,7 @@ use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
 use zbir::sheet::open::open;
 use zbir::sheet::write::write;
-use zbir::sheet::{Book, Content, Sheet};
+use zbir::sheet::{Book, Content, Sheet, Visibility};
 use zbir::strategy::catalogue::load;
 use zbir::strategy::catalogue_workbook::{Imported, export, import};
 
@@ -632,5 +632,35 @@ proptest! {
         prop_assert_eq!(read(&result), read(&expected.to_string()));
         let comments = |text: &str| text.lines().filter(|line| line.starts_with("# Cilj ")).map(str::to_owned).collect::<Vec<_>>();
         prop_assert_eq!(comments(&result), comments(&text));
+    }
+}
+
+#[test]
+fn the_first_sheet_links_to_every_sheet_and_has_the_help_of_every_column() {
+    for language in ["sl", "en"] {
+        let text = SMALL.replace("language = \"sl\"", &format!("language = \"{language}\""));
+        let (catalogue, _) = load("strategy.toml", &text).expect("the catalogue is valid");
+        let book = export(&text, &catalogue);
+        let [first, others @ ..] = book.sheets.as_slice() else {
+            panic!("the workbook has no sheet");
+        };
+        let linked: Vec<&str> = first
+            .cells
+            .values()
+            .filter_map(|cell| cell.link.as_deref())
+            .collect();
+        let visible = others
+            .iter()
+            .filter(|sheet| sheet.visibility == Visibility::Visible);
+        let expected: Vec<String> = visible
+            .clone()
+            .map(|sheet| format!("'{}'!A1", sheet.name))
+            .collect();
+        assert_eq!(linked, expected);
+        let shown: Vec<String> = first.cells.values().map(|cell| cell.content.as_found()).collect();
+        let tables = visible.skip(1).flat_map(|sheet| &sheet.validations);
+        for validation in tables.filter(|validation| validation.cells.first.column > 1) {
+            assert!(shown.contains(&validation.prompt), "{}", validation.prompt);
+        }
     }
 }

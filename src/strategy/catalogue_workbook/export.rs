@@ -4,7 +4,10 @@ use toml_edit::DocumentMut;
 
 use super::entries::{Entry, entries};
 use super::given::Given;
-use super::{LEADING, SETTING, SETTINGS, leading, sheet_key, sheets, stamp};
+use super::{
+    LEADING, SETTING, SETTINGS, SETTINGS_INTRO, SETTINGS_NAME, instructions, leading, sheet_key, sheets,
+    stamp,
+};
 use crate::base::language::{Language, Text, capitalised, fill};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::{NO, Status, YES};
@@ -42,7 +45,10 @@ pub fn export(text: &str, catalogue: &Catalogue) -> BookPlan {
         },
         ..BookPlan::default()
     };
-    book.sheets.push(writer.settings(&document));
+    let intro = writer.say(instructions::INTRO);
+    let mut first = writer.begin(instructions::NAME, instructions::KEY, intro);
+    instructions::complete(&mut first, writer.language);
+    book.sheets.extend([first, writer.settings(&document)]);
     for table in sheets() {
         let sheet = writer.table(table, &entries(&document, table));
         book.sheets.push(sheet);
@@ -82,12 +88,7 @@ impl Writer<'_> {
 
     /// Returns the tables that occur once, one under the other: a field a row.
     fn settings(&mut self, document: &DocumentMut) -> SheetPlan {
-        const NAME: Text = Text::new("Strategija", "Strategy");
-        const INTRO: Text = Text::new(
-            "Podatki o strategiji in nastavitve. Temneje obarvane celice morajo biti izpolnjene; prazna nastavitev pomeni, kot je sicer.",
-            "The strategy and its settings. Cells in the darker shade must be filled in; a blank setting keeps its usual value.",
-        );
-        let mut sheet = self.begin(NAME, SETTINGS, self.say(INTRO));
+        let mut sheet = self.begin(SETTINGS_NAME, SETTINGS, self.say(SETTINGS_INTRO));
         sheet.put(KEY_ROW, SETTING, Cell::text("value", Look::Key));
         let headings = [
             Text::new("Podatek", "Field"),
