@@ -511,6 +511,18 @@ fn all_faults_are_reported_in_one_round_each_at_its_own_cell() {
 }
 
 #[test]
+fn a_missing_part_of_a_field_is_reported_at_its_blank_cell() {
+    let mut book = exported(SMALL);
+    let blank = set(&mut book, "Strategija", "strategy.years.last", "value", Content::Blank);
+    let places: Vec<String> = imported(SMALL, &book)
+        .findings
+        .iter()
+        .map(|one| one.place.to_string())
+        .collect();
+    assert_eq!(places, [format!("catalogue.xlsx › Strategija › {blank}")]);
+}
+
+#[test]
 fn another_workbook_is_refused() {
     let book = exported(SMALL);
     let other = SMALL.replace("id = \"vzorec\"", "id = \"drugi\"");

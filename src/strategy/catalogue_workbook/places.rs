@@ -54,8 +54,7 @@ impl Origins {
             let Some(table) = item.and_then(Item::as_table) else {
                 continue;
             };
-            let cells = read.columns.iter().zip(&row.places);
-            spans.extend(cells.filter_map(|(column, place)| Some((span(table, column)?, place.clone()))));
+            spans.extend(cells(table, &read.columns, &row.places));
             spans.extend(table.span().map(|span| (span, row.place.clone())));
         }
         for read in sheets.iter().filter(|read| read.table.shape == Shape::Once) {
@@ -64,8 +63,7 @@ impl Origins {
             let (Some(table), Some(row)) = (table, read.rows.first()) else {
                 continue;
             };
-            let cells = read.columns.iter().zip(&row.places);
-            spans.extend(cells.filter_map(|(column, place)| Some((span(table, column)?, place.clone()))));
+            spans.extend(cells(table, &read.columns, &row.places));
             spans.extend(item.and_then(Item::span).map(|span| (span, row.place.clone())));
         }
         spans
@@ -99,8 +97,25 @@ pub(super) fn cell_of(spans: &[(Range<usize>, Place)], text: &str, place: &Place
     around.or_else(before).map(|(_, place)| place.clone())
 }
 
-fn span(table: &dyn TableLike, column: &Column) -> Option<Range<usize>> {
-    let (last, outer) = column.path.split_last()?;
+/// Returns the fields of a row with their cells. The table in braces around a field counts as the field as well, that of an
+/// absent one first: what is said of the whole table stands at a cell that is still blank.
+fn cells(table: &dyn TableLike, columns: &[Column], places: &[Place]) -> Vec<(Range<usize>, Place)> {
+    let (mut own, mut absent, mut braces) = (Vec::new(), Vec::new(), Vec::new());
+    for (column, place) in columns.iter().zip(places) {
+        let span = span(table, &column.path);
+        let around = column
+            .path
+            .split_last()
+            .and_then(|(_, outer)| self::span(table, outer));
+        let others = if span.is_none() { &mut absent } else { &mut braces };
+        others.extend(around.map(|around| (around, place.clone())));
+        own.extend(span.map(|span| (span, place.clone())));
+    }
+    own.into_iter().chain(absent).chain(braces).collect()
+}
+
+fn span(table: &dyn TableLike, path: &[&str]) -> Option<Range<usize>> {
+    let (last, outer) = path.split_last()?;
     let mut table = table;
     for name in outer {
         table = table.get(name)?.as_table_like()?;
