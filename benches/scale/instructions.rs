@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::make::{self, Shape};
-use super::{AnyError, ZBIR, scratch};
+use super::{AnyError, program, scratch};
 
 /// How many forms there are.
 const FORMS: usize = 12;
@@ -85,24 +85,25 @@ pub(crate) fn run(accept: bool) -> Result<(), AnyError> {
 /// The instructions of one command, in millions. On one thread, so that no thread waits for another one's work.
 fn count(command: &[&str], folder: &Path) -> Result<u64, AnyError> {
     let out = Command::new("valgrind")
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null", ZBIR])
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null", &program()])
         .args(command)
         .arg(folder)
         .env("RAYON_NUM_THREADS", "1")
         .output()
         .map_err(|fault| format!("valgrind is needed: {fault}"))?;
-    let told = String::from_utf8_lossy(&out.stderr);
-    let refs = told.lines().find_map(|line| line.split_once("refs:"));
-    let (_, refs) = refs.ok_or_else(|| format!("valgrind counted nothing:\n{told}"))?;
+    let report = String::from_utf8_lossy(&out.stderr);
+    let refs = report.lines().find_map(|line| line.split_once("refs:"));
+    let (_, refs) = refs.ok_or_else(|| format!("valgrind counted nothing:\n{report}"))?;
     Ok(refs.trim().replace(',', "").parse::<u64>()? / 1_000_000)
 }
 
 /// The compiler and the machine, by which counts differ.
 fn toolchain() -> Result<String, AnyError> {
     let out = Command::new("rustc").args(["--version", "--verbose"]).output()?;
-    let told = String::from_utf8(out.stdout)?;
+    let version = String::from_utf8(out.stdout)?;
     let of = |field: &str| {
-        told.lines()
+        version
+            .lines()
             .find_map(|line| line.strip_prefix(field))
             .unwrap_or_default()
     };

@@ -6,6 +6,7 @@
 //! cargo bench --bench scale -- 100 --peer 'pandas=python3 peer.py {inbox}'
 //! cargo bench --bench scale -- instructions [--accept]   callgrind at 12 forms, compared with benches/instructions.txt
 //! cargo bench --bench scale -- make DIR 1000 own         only the strategy and its forms
+//! ZBIR=PROGRAM cargo bench --bench scale -- 12 100       another state of zbir, on the same forms
 //! ```
 //!
 //! Forms come from a seed: the same arguments, the same bytes. The floors are this program again, started as a process of its
@@ -30,8 +31,10 @@ use std::process::Command;
 use make::Shape;
 use measure::Cost;
 
-/// The program that is measured.
-const ZBIR: &str = env!("CARGO_BIN_EXE_zbir");
+/// The program that is measured: this one, or one that the variable `ZBIR` names, such as that of an earlier state.
+fn program() -> String {
+    std::env::var("ZBIR").unwrap_or_else(|_| env!("CARGO_BIN_EXE_zbir").to_owned())
+}
 /// How many institutions the catalogue alone is checked with.
 const CATALOGUES: [usize; 4] = [100, 1_000, 5_000, 20_000];
 /// How often a pair is measured at least.
@@ -141,7 +144,7 @@ fn catalogues() -> Result<(), AnyError> {
         let folder = scratch(&format!("catalogue-{size}"));
         make::catalogue(&folder, size, Shape::WIDE)?;
         let (cost, _) = rounds(
-            || measure::run(Command::new(ZBIR).args(["catalogue", "check"]).arg(&folder)),
+            || measure::run(Command::new(program()).args(["catalogue", "check"]).arg(&folder)),
             None,
         )?;
         print_row(&size.to_string(), &cost, None);
@@ -185,7 +188,7 @@ fn print_row(name: &str, cost: &Cost, ratio: Option<(&str, f64)>) {
 }
 
 fn zbir(command: &str, folder: &Path) -> Command {
-    let mut zbir = Command::new(ZBIR);
+    let mut zbir = Command::new(program());
     zbir.arg(command).arg(folder);
     if matches!(command, "check" | "merge") {
         zbir.args(["--fail-on", "never"]);

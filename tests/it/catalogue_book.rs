@@ -513,7 +513,13 @@ fn all_faults_are_reported_in_one_round_each_at_its_own_cell() {
 #[test]
 fn a_missing_part_of_a_field_is_reported_at_its_blank_cell() {
     let mut book = exported(SMALL);
-    let blank = set(&mut book, "Strategija", "strategy.years.last", "value", Content::Blank);
+    let blank = set(
+        &mut book,
+        "Strategija",
+        "strategy.years.last",
+        "value",
+        Content::Blank,
+    );
     let places: Vec<String> = imported(SMALL, &book)
         .findings
         .iter()
