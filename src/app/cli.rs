@@ -22,6 +22,7 @@ mod status;
 mod status_table;
 mod reporting;
 mod templates;
+mod texts;
 mod trace;
 mod words;
 
@@ -100,6 +101,7 @@ enum Command {
     Close(close::Close),
     Explain(explain::Explain),
     Catalogue(catalogue::CatalogueCommand),
+    Texts(texts::TextsCommand),
     New(new::New),
 }
 
@@ -218,6 +220,7 @@ impl Cli {
             Command::Close(command) => command.run(&mut terminal),
             Command::Explain(command) => command.run(&mut terminal),
             Command::Catalogue(command) => command.run(&mut terminal),
+            Command::Texts(command) => command.run(&mut terminal),
             Command::New(command) => command.run(&mut terminal),
         };
         match done {

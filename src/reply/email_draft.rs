@@ -5,7 +5,7 @@
 //! no `From`, `Date` or `Message-ID`: the mail program adds them, and without them the same inputs give the same bytes.
 
 mod feedback;
-mod reminder;
+mod with_form;
 mod wording;
 
 use mail_builder::headers::address::Address;
@@ -18,7 +18,7 @@ use crate::base::digest::sha256;
 use crate::base::language::{Language, Text, fill};
 
 pub use feedback::{Corrections, feedback};
-pub use reminder::reminder;
+pub use with_form::with_form;
 
 /// The recipient if the catalogue has no address.
 const NO_ADDRESS: Text = Text::new(
@@ -33,6 +33,8 @@ pub const MOST_LINES: usize = 24;
 pub enum DraftKind {
     /// A correction, with the marked workbook.
     Feedback,
+    /// The first message, with the form.
+    Covering,
     /// A reminder to an institution that has not replied.
     Reminder,
 }
@@ -64,6 +66,9 @@ pub struct Attachment {
 }
 
 impl DraftKind {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Covering, Self::Reminder, Self::Feedback];
+
     /// Returns the built-in template: the subject on its first line, then the body.
     pub fn text(self, language: Language) -> &'static str {
         let (name, text) = match self {
@@ -72,6 +77,13 @@ impl DraftKind {
                 Text::new(
                     include_str!("../../templates/feedback.sl.txt"),
                     include_str!("../../templates/feedback.en.txt"),
+                ),
+            ),
+            Self::Covering => (
+                "covering.txt",
+                Text::new(
+                    include_str!("../../templates/covering.sl.txt"),
+                    include_str!("../../templates/covering.en.txt"),
                 ),
             ),
             Self::Reminder => (
@@ -89,6 +101,7 @@ impl DraftKind {
     pub const fn path(self) -> &'static str {
         match self {
             Self::Feedback => "templates/feedback.txt",
+            Self::Covering => "templates/covering.txt",
             Self::Reminder => "templates/reminder.txt",
         }
     }

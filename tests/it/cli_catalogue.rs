@@ -114,7 +114,8 @@ fn a_new_folder_runs_at_once() {
         let (code, out, _) = ran(zbir(&["run", name]).current_dir(dir.path()));
         assert_eq!(code, 0, "{out}");
         let forms = fs::read_dir(dir.path().join(name).join("out/2026/templates")).unwrap();
-        assert_eq!(forms.count(), 2);
+        // A form and the message it is sent with, for each of the two institutions.
+        assert_eq!(forms.count(), 4);
         let (code, out, _) =
             ran(zbir(&["catalogue", "check", name, "--fail-on", "warning"]).current_dir(dir.path()));
         assert_eq!(code, 0, "{out}");

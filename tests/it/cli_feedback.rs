@@ -103,6 +103,58 @@ fn an_office_may_write_the_message_in_its_own_words() {
 }
 
 #[test]
+fn every_form_has_a_message_to_send_it_with() {
+    let folder = Folder::answered();
+    let (code, out, err) = ran(zbir(&["templates", "--today", "2025-01-10"]).arg(folder.path()));
+    assert_eq!(code, 0, "{err}");
+    for institution in ["mok", "duk"] {
+        let form = format!("out/2024/templates/{institution}-2024.xlsx");
+        assert!(out.replace('\\', "/").contains(&form), "{out}");
+        let eml = folder.read(&form.replace(".xlsx", ".eml"));
+        let message = MessageParser::default().parse(&eml).unwrap();
+        let [attached] = message.attachments().collect::<Vec<_>>()[..] else {
+            panic!("one attachment");
+        };
+        assert_eq!(attached.contents(), folder.read(&form));
+        assert_eq!(
+            attached.attachment_name(),
+            Some(format!("{institution}-2024.xlsx").as_str())
+        );
+        let body = message.body_text(0).unwrap();
+        assert!(body.contains("a.1") && body.lines().count() <= 24, "{body}");
+    }
+    // Institutions whose drafts have no recipient are named.
+    assert!(err.contains("Osnutki brez prejemnika"), "{err}");
+}
+
+#[test]
+fn exported_texts_are_the_built_in_ones_and_changed_ones_stay() {
+    let folder = Folder::answered();
+    let built_in = {
+        ran(zbir(&["templates"]).arg(folder.path()));
+        folder.read("out/2024/templates/duk-2024.eml")
+    };
+    let (code, out, err) = ran(zbir(&["texts", "export"]).current_dir(folder.path()));
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(
+        out.replace('\\', "/"),
+        "templates/covering.txt\ntemplates/reminder.txt\ntemplates/feedback.txt\ntemplates/report.md\ntemplates/report.html\n"
+    );
+    ran(zbir(&["templates"]).arg(folder.path()));
+    assert_eq!(folder.read("out/2024/templates/duk-2024.eml"), built_in);
+    folder.put(
+        "templates/covering.txt",
+        "Naš obrazec {{ year }}\n\nPozdrav!\n".as_bytes(),
+    );
+    let (_, out, _) = ran(zbir(&["texts", "export"]).current_dir(folder.path()));
+    assert!(out.contains("covering.txt: je že tam in ostane"), "{out}");
+    ran(zbir(&["templates"]).arg(folder.path()));
+    let eml = folder.read("out/2024/templates/duk-2024.eml");
+    let message = MessageParser::default().parse(&eml).unwrap();
+    assert_eq!(message.subject(), Some("Naš obrazec 2024"));
+}
+
+#[test]
 fn the_data_of_a_form_are_carried_over_into_a_new_one() {
     let folder = Folder::answered();
     let mut answers = DUK.to_vec();

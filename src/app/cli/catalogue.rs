@@ -33,10 +33,10 @@ enum Action {
 }
 
 /// A catalogue that was loaded from its folder.
-struct Loaded {
-    folder: Folder,
+pub(super) struct Loaded {
+    pub(super) folder: Folder,
     file: TextFile,
-    catalogue: Catalogue,
+    pub(super) catalogue: Catalogue,
     findings: Findings,
 }
 
@@ -50,7 +50,8 @@ impl CatalogueCommand {
     }
 }
 
-fn load(dir: &Path, terminal: &mut Terminal<'_>) -> Result<Loaded, CommandError> {
+/// Loads the catalogue of a folder, whose language the screen takes over.
+pub(super) fn load(dir: &Path, terminal: &mut Terminal<'_>) -> Result<Loaded, CommandError> {
     let folder = Folder::open(dir)?;
     let file = folder.catalogue()?;
     let (catalogue, mut findings) = load_knowing(&file.path, &file.text, &register::all())?;

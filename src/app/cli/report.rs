@@ -71,6 +71,11 @@ impl Report {
     }
 }
 
+/// Returns the built-in texts with their paths in the strategy's folder.
+pub(super) fn texts(language: Language) -> [(&'static str, &'static str); 2] {
+    [(OWN_TEXT, built_in(language)), (OWN_PAGE, page::TEMPLATE)]
+}
+
 fn built_in(language: Language) -> &'static str {
     const TEXT: Text = Text::new(
         include_str!("../../../templates/report.sl.md"),

@@ -5,16 +5,16 @@ use jiff::civil::Date;
 
 use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
+use super::templates::form;
 use super::{CommandError, Exit, StrategyArgs, email_drafts};
-use crate::app::folder::{FolderError, Outputs};
+use crate::app::folder::Outputs;
 use crate::base::language::{Counted, Language, Text, date, fill};
 use crate::base::message::shown;
-use crate::forms::template::{Carried, template};
+use crate::forms::template::Carried;
 use crate::output::human::{MOST_SHOWN, heading};
 use crate::output::returns::{Return, ReturnState, awaited, returns};
 use crate::output::{table, wording};
-use crate::reply::email_draft::{self, Attachment, DraftKind};
-use crate::sheet::write::write;
+use crate::reply::email_draft::{self, DraftKind};
 
 const DAYS: Counted = Counted {
     sl: ["dan", "dneva", "dnevi", "dni"],
@@ -116,12 +116,8 @@ impl Status {
                 outputs.withdraw(&path)?;
                 continue;
             }
-            let book = template(catalogue, institution, year, &loaded.history, &Carried::default());
-            let form = Attachment {
-                name: format!("{institution}-{year}.xlsx"),
-                bytes: write(&book).map_err(|failed| FolderError::failed(&failed.fault()))?,
-            };
-            let letter = email_draft::reminder(catalogue, year, institution, form, by, loaded.today, &text)
+            let form = form(loaded, institution, &Carried::default())?;
+            let letter = email_draft::with_form(catalogue, year, institution, form, by, loaded.today, &text)
                 .map_err(|fault| email_drafts::unfit(DraftKind::Reminder, &fault))?;
             written.push(email_drafts::write(outputs, &path, &letter)?);
         }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
-use super::{CommandError, Exit, StrategyArgs};
+use super::{CommandError, Exit, StrategyArgs, email_drafts};
 use crate::app::folder::{FolderError, Named, Outputs};
 use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::key::InstitutionId;
@@ -17,16 +17,18 @@ use crate::base::message::shown;
 use crate::forms::submission::Submission;
 use crate::forms::template::{Carried, template};
 use crate::output::human;
+use crate::reply::email_draft::{self, Attachment, DraftKind};
 use crate::reply::feedback::{Carry, Unplaced, carry};
 use crate::sheet::write;
 use crate::strategy::catalogue::CatalogueError;
 use crate::strategy::catalogue::review::issuable;
 
-/// Write the form of each institution, with the accepted figures of earlier years
+/// Write the form of each institution, with the accepted figures of earlier years, and a message to send it with
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  zbir templates samples/kranj-starejsi --year 2024\n  \
-                  zbir templates samples/kranj-starejsi --carry-over DUK.xlsx\n\nWrites out/YEAR/templates/INSTITUTION-YEAR.xlsx."
+                  zbir templates samples/kranj-starejsi --carry-over DUK.xlsx\n\nWrites out/YEAR/templates/INSTITUTION-YEAR.xlsx, and beside \
+                  it INSTITUTION-YEAR.eml, a draft with the form attached."
 )]
 pub(super) struct Templates {
     #[command(flatten)]
@@ -52,6 +54,13 @@ impl Templates {
         for path in written {
             terminal.write(&format!("{}\n", loaded.folder.shown_path(&path)))?;
         }
+        let partners = loaded.catalogue.partners();
+        let language = terminal.language();
+        terminal.write_err(&email_drafts::without_address(
+            &loaded.catalogue,
+            partners,
+            language,
+        ))?;
         let findings = &loaded.findings;
         terminal.write_err(&human::findings(&loaded.catalogue, findings, terminal.screen()))?;
         let fails = findings.iter().any(|finding| finding.counts_at(Severity::Error));
@@ -94,7 +103,8 @@ fn carry_over(
         written.push((institution, file));
         let Carry { carried, unplaced } = carry(catalogue, submission);
         let n = (carried.entries.len() + carried.confirmation.len()).to_string();
-        let path = form(loaded, &outputs, institution, &carried)?;
+        let form = form(loaded, institution, &carried)?;
+        let path = outputs.write(&path_of(loaded, &form.name), &form.bytes)?;
         let on_disk = loaded.folder.shown_path(&path);
         let words = Text::new("{path}: prenesenih celic {n}", "{path}: cells carried over {n}");
         let words = fill(words.in_(language), &[("path", &on_disk), ("n", &n)]);
@@ -154,21 +164,26 @@ fn twice(first: &str, second: &str) -> FolderError {
     )
 }
 
-/// Writes one form, and returns its path.
-fn form(
+/// Makes one form, as it is attached to messages.
+pub(super) fn form(
     loaded: &LoadedYear,
-    outputs: &Outputs,
     institution: &InstitutionId,
     carried: &Carried,
-) -> Result<String, CommandError> {
+) -> Result<Attachment, CommandError> {
     let (catalogue, year) = (&loaded.catalogue, loaded.year);
     let book = template(catalogue, institution, year, &loaded.history, carried);
-    let bytes = write::write(&book).map_err(|failed| FolderError::failed(&failed.fault()))?;
-    let path = format!("{year}/templates/{institution}-{year}.xlsx");
-    Ok(outputs.write(&path, &bytes)?)
+    Ok(Attachment {
+        name: format!("{institution}-{year}.xlsx"),
+        bytes: write::write(&book).map_err(|failed| FolderError::failed(&failed.fault()))?,
+    })
 }
 
-/// Writes the form of every institution that is asked for something in the year, in parallel, and returns the paths.
+fn path_of(loaded: &LoadedYear, name: &str) -> String {
+    format!("{}/templates/{name}", loaded.year)
+}
+
+/// Writes the form of every institution that is asked for something in the year, with the message it is sent with, in parallel;
+/// returns the paths of the forms.
 pub(super) fn write(
     loaded: &LoadedYear,
     outputs: &Outputs,
@@ -176,13 +191,27 @@ pub(super) fn write(
 ) -> Result<Vec<String>, CommandError> {
     let (catalogue, year) = (&loaded.catalogue, loaded.year);
     let partners = catalogue.partners();
+    let text = email_drafts::text(loaded, DraftKind::Covering)?;
+    let by = catalogue.strategy.return_by;
+    let issue = |institution: &InstitutionId| {
+        let form = form(loaded, institution, &Carried::default())?;
+        let path = outputs.write(&path_of(loaded, &form.name), &form.bytes)?;
+        let draft = email_draft::with_form(catalogue, year, institution, form, by, loaded.today, &text)
+            .map_err(|fault| email_drafts::unfit(DraftKind::Covering, &fault))?;
+        email_drafts::write(
+            outputs,
+            &path_of(loaded, &format!("{institution}-{year}.eml")),
+            &draft,
+        )?;
+        Ok(path)
+    };
     let paths: Result<Vec<String>, CommandError> = catalogue
         .institutions
         .keys()
         .collect::<Vec<_>>()
         .into_par_iter()
         .filter(|institution| partners.contains(institution))
-        .map(|institution| form(loaded, outputs, institution, &Carried::default()))
+        .map(issue)
         .collect();
     let paths = paths?;
     let n = paths.len().to_string();

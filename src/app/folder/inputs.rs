@@ -12,7 +12,7 @@ use crate::base::value::Year;
 const TEMPORARY: &str = ".zbir-";
 
 /// The folders of the strategy's folder in which a command may have left temporary files.
-const WRITTEN: [&str; 5] = ["", "decisions", "history", "text", "inbox"];
+const WRITTEN: [&str; 6] = ["", "decisions", "history", "templates", "text", "inbox"];
 
 /// The byte order mark that some editors put before a text.
 const MARK: &str = "\u{feff}";
@@ -58,6 +58,18 @@ impl Folder {
             ),
             &[("path", &self.on_disk(&path).display().to_string())],
         ))
+    }
+
+    /// Writes an office's own template, unless there is one; returns `true` if it was written.
+    ///
+    /// # Errors
+    /// The file cannot be written, or what is there cannot be read.
+    pub fn write_own_text(&self, path: &str, text: &str) -> Result<bool, FolderError> {
+        let is_new = self.own_text(path)?.is_none();
+        if is_new {
+            self.replace(path, text.as_bytes())?;
+        }
+        Ok(is_new)
     }
 
     /// Writes the accepted values of a year atomically.

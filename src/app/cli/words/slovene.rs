@@ -15,9 +15,9 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "templates",
-        "Zapiše obrazec vsake ustanove, s sprejetimi podatki prejšnjih let",
+        "Zapiše obrazec vsake ustanove, s sprejetimi podatki prejšnjih let, in sporočilo, s katerim ga pošljete",
         "Primera:\n  zbir templates samples/kranj-starejsi --year 2024\n  zbir templates samples/kranj-starejsi --carry-over DUK.xlsx\n\n\
-         Zapiše out/LETO/templates/USTANOVA-LETO.xlsx.",
+         Zapiše out/LETO/templates/USTANOVA-LETO.xlsx in zraven USTANOVA-LETO.eml, osnutek sporočila s priloženim obrazcem.",
     ),
     (
         "check",
@@ -98,6 +98,17 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "explain",
         "Razloži kodo ugotovitve: razlog, primer in kaj storiti; za začetek kode ali brez nje našteje kode",
         "Primeri:\n  zbir explain V104\n  zbir explain R1\n  zbir explain R108 --dir samples/kranj-starejsi\n\nVse so razložene v docs/ugotovitve.md.",
+    ),
+    (
+        "texts",
+        "Vgrajena besedila sporočil in poročila zapiše v mapo, kjer jih lahko spremenite",
+        "Primer:\n  zbir texts export samples/kranj-starejsi\n\nVeč je v docs/feedback.md in docs/report.md.",
+    ),
+    (
+        "texts export",
+        "Vgrajena besedila zapiše v templates/; kar je že tam, ostane",
+        "Primer:\n  zbir texts export samples/kranj-starejsi\n\nBesedilo v templates/ nadomesti vgrajeno; če ga izbrišete, spet velja \
+         vgrajeno.",
     ),
     (
         "catalogue",

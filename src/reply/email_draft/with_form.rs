@@ -1,4 +1,4 @@
-//! The reminder to an institution that sent nothing.
+//! The messages with an institution's form: the first one, and the reminder if nothing was returned.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -13,7 +13,7 @@ use crate::strategy::catalogue::Catalogue;
 
 /// The data of the message's template.
 #[derive(Serialize)]
-struct ReminderWords<'a> {
+struct FormWords<'a> {
     institution: &'a str,
     strategy: &'a str,
     year: String,
@@ -29,11 +29,11 @@ struct ReminderWords<'a> {
 /// The most goals that a message names.
 const MOST_GOALS: usize = 12;
 
-/// Writes the message in the catalogue's language. `text` is the template; the form is attached again. `by` is the deadline.
+/// Writes the message in the catalogue's language, with the form attached. `text` is the template; `by` is the deadline.
 ///
 /// # Errors
 /// The template is invalid.
-pub fn reminder(
+pub fn with_form(
     catalogue: &Catalogue,
     year: Year,
     institution: &InstitutionId,
@@ -52,7 +52,7 @@ pub fn reminder(
     if more {
         goals.push("…");
     }
-    let words = ReminderWords {
+    let words = FormWords {
         institution: catalogue.name(institution),
         strategy: &strategy.title,
         year: year.to_string(),
