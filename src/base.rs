@@ -3,6 +3,7 @@
 pub mod digest;
 pub mod place;
 pub mod received;
+pub mod shell;
 pub mod language;
 pub mod key;
 pub mod words;

@@ -19,7 +19,7 @@ use jiff::civil::Date;
 
 pub use codes::CODES;
 pub use read::parse;
-pub use write::{Draft, append, lines};
+pub use write::{Draft, append};
 
 /// Every ruling of a year.
 #[derive(Debug, Clone, Default)]

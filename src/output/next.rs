@@ -6,6 +6,7 @@ use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::Spot;
+use crate::base::shell::argument;
 use crate::base::value::Year;
 use crate::result::merge::ABSENT;
 
@@ -92,26 +93,6 @@ pub fn call(folder: &str, year: Option<Year>) -> String {
     };
     let year = year.map(|year| format!(" --year {year}")).unwrap_or_default();
     folder + &year
-}
-
-/// Returns a path quoted for a shell if necessary: quoted if it holds a blank, a quote or another character with a meaning of
-/// its own.
-pub fn argument(path: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "/._-+,:@%=".contains(c) || cfg!(windows) && c == '\\';
-    // A leading dash would be taken for an option.
-    let path = if path.starts_with('-') {
-        format!("./{path}")
-    } else {
-        path.to_owned()
-    };
-    if !path.is_empty() && path.chars().all(is_plain) {
-        path
-    } else if cfg!(windows) || !path.contains(['"', '$', '`', '\\', '!']) {
-        format!("\"{path}\"")
-    } else {
-        // Within single quotes nothing has a meaning but the quote itself.
-        format!("'{}'", path.replace('\'', "'\\''"))
-    }
 }
 
 /// An error in a file that the coordinator writes.

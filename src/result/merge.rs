@@ -71,7 +71,7 @@ pub fn merge(
     report_absent(catalogue, year, &absent, severity, &mut rulings, &mut findings);
     let mut entries = entries::merged(catalogue, year, inbox.voices);
     rulings::apply(catalogue, &mut entries, &mut rulings, &mut findings);
-    entries::report_open(catalogue, year, &entries, &mut findings);
+    entries::report_open(catalogue, &entries, &mut findings);
     let consolidated = Consolidated {
         year,
         entries,
@@ -108,12 +108,12 @@ fn report_absent(
     findings: &mut Findings,
 ) {
     for institution in absent {
-        let lines = paste::lines("absent", &[("institution", institution.as_str())]);
+        let command = paste::command("absent", &[institution.as_str()]);
         let fault = codes::ABSENT
             .fault()
             .with("institution", catalogue.name(institution))
             .with("year", year)
-            .with("lines", lines);
+            .with("command", command);
         let place = Place::file(format!("inbox/{year}"));
         let mut finding = fault.with_severity(severity).at(place).of(institution);
         for applied in rulings.iter_mut() {

@@ -82,6 +82,15 @@ fn an_invalid_decision_is_not_written() {
         (&["set", "a.1/pomoč", "1"], "ni ključ"),
         (&["set", "a.7/pomoc", "1"], "S304"),
         (&["absent", "dom"], "S305"),
+        (
+            &["absent", "duk"],
+            "Dom upokojencev je oddala inbox/2024/DUK porocilo KONCNO.xlsx",
+        ),
+        (&["exclude", "neznana.xlsx"], "inbox/2024/Obcina.xlsx"),
+        (
+            &["waive", "R101", "--until", "jutri"],
+            "pričakovano je leto ali dan",
+        ),
         (&["waive", "R1"], "S306"),
     ] {
         let (code, _, err) = run(&folder, &[&["decide", "."], ruling, &sign].concat());
@@ -91,9 +100,9 @@ fn an_invalid_decision_is_not_written() {
     assert!(!folder.at("decisions").exists());
     let kinds = [
         &["set", "a.1/pomoc", "500000.50"][..],
-        &["exclude", "neznana.xlsx"],
-        &["absent", "duk"],
-        &["waive", "m106", "--item", "a.1/ure"],
+        &["exclude", "Obcina.xlsx"],
+        &["absent", "mok"],
+        &["waive", "m106", "--item", "a.1/ure", "--until", "2025"],
     ];
     for ruling in kinds {
         assert_eq!(
@@ -104,6 +113,7 @@ fn an_invalid_decision_is_not_written() {
     }
     let written = decisions(&folder);
     assert_eq!(written.matches("[[").count(), 4, "{written}");
+    assert!(written.contains("until = 2025\n"), "{written}");
     let (code, _, err) = run(
         &folder,
         &[&["decide", ".", "set", "a.1/pomoc", "1"][..], &sign].concat(),
@@ -131,6 +141,36 @@ fn every_open_matter_is_asked_about_and_each_answer_is_written() {
          2025-02-10\n\n[[choose]]\nitem = \"a.1/pomoc\"\ninstitution = \"duk\"\nsaw = \"500000\"\nreason = \"Izpis iz \
          knjig.\"\nby = \"Urad\"\ndate = 2025-02-10\n"
     );
+}
+
+#[test]
+fn a_wrong_key_is_asked_again_and_an_error_can_be_waived() {
+    let folder = Folder::answered();
+    let mut answers = DUK.to_vec();
+    answers[0] = ("a.1/ure", "približno 30");
+    folder.put(
+        "inbox/2024/DUK porocilo KONCNO.xlsx",
+        &folder.form("duk", &answers),
+    );
+    // A wrong key, the waiver, no office at first, a time that is none.
+    let typed_in = "x\ns\nUstanova ne vodi evidence.\nnekoč\n2026\n\nUrad\n";
+    let (code, out) = typed(&folder, &["decide", ".", "--today", "2025-02-10"], typed_in);
+    assert_eq!(code, 0, "{out}");
+    assert_eq!(
+        decisions(&folder),
+        "[[waive]]\ncode = \"V104\"\nitem = \"a.1/ure\"\ninstitution = \"duk\"\nuntil = 2026\nreason = \"Ustanova ne vodi \
+         evidence.\"\nby = \"Urad\"\ndate = 2025-02-10\n"
+    );
+    // Without a reason nothing is written, and that is said.
+    std::fs::remove_dir_all(folder.at("decisions")).unwrap();
+    let mut command = zbir(&["decide"]);
+    let output = command
+        .current_dir(folder.path())
+        .write_stdin("s\n\n")
+        .output()
+        .unwrap();
+    assert!(String::from_utf8_lossy(&output.stderr).contains("Odločitev ni zapisana."));
+    assert!(!folder.at("decisions").exists());
 }
 
 #[test]

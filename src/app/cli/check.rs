@@ -10,7 +10,7 @@ use super::{CommandError, Exit, ReportArgs, YearArgs};
 use crate::app::folder::{CATALOGUE, FolderError, Named};
 use crate::base::finding::Findings;
 use crate::base::language::Text;
-use crate::output::next::argument;
+use crate::base::shell::argument;
 
 /// Check the returned forms, or single files, and list what was found; nothing is written
 #[derive(Debug, Args)]

@@ -2,16 +2,21 @@
 
 mod ask;
 
+use std::collections::BTreeSet;
+
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
 use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
+use super::words::ArgumentError;
 use super::{CommandError, Exit, StrategyArgs};
 use crate::app::folder::{Folder, FolderError};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Text, fill};
-use crate::inputs::decisions::{self, Decision, Draft};
+use crate::base::message::shown;
+use crate::inputs::decisions::{self, Decision, Draft, Until};
+use crate::result::consolidated::{FileRecord, FileState};
 
 /// Decide what is open: asks about each conflict, or takes one decision from flags; writes decisions/YEAR.toml
 #[derive(Debug, Args)]
@@ -73,6 +78,9 @@ enum Ruling {
         /// Only of this institution
         #[arg(long, value_name = "INSTITUTION")]
         institution: Option<String>,
+        /// The last year or day for which this holds [default: without end]
+        #[arg(long, value_name = "YEAR|DAY", value_parser = until)]
+        until: Option<Until>,
         #[command(flatten)]
         signed: SignatureArgs,
     },
@@ -108,6 +116,7 @@ impl Decide {
 
 impl Ruling {
     fn draft(self, loaded: &LoadedYear, terminal: &mut Terminal<'_>) -> Result<Draft, CommandError> {
+        let mut until = None;
         let (decision, signed) = match self {
             Self::Choose {
                 entry,
@@ -135,17 +144,31 @@ impl Ruling {
                 let entry = entry_of(&entry)?;
                 (Decision::Set { entry, value }, signed)
             }
-            Self::Exclude { file, signed } => (Decision::Exclude { file }, signed),
+            Self::Exclude { file, signed } => {
+                let decision = Decision::Exclude { file };
+                is_there(loaded, &decision, terminal)?;
+                (decision, signed)
+            }
             Self::Absent { institution, signed } => {
                 let institution = institution_of(&institution)?;
+                let (consolidated, _) = loaded.consolidate(terminal)?;
+                let counts = |file: &&FileRecord| {
+                    file.institution.as_ref() == Some(&institution)
+                        && matches!(file.state, FileState::Accepted | FileState::Conflicting)
+                };
+                if let Some(file) = consolidated.files.iter().find(counts) {
+                    return Err(not_absent(loaded, &institution, &file.source.path).into());
+                }
                 (Decision::Absent { institution }, signed)
             }
             Self::Waive {
                 code,
                 item,
                 institution,
+                until: last,
                 signed,
             } => {
+                until = last;
                 let decision = Decision::Waive {
                     code: code.to_uppercase(),
                     entry: item.as_deref().map(entry_of).transpose()?,
@@ -159,6 +182,7 @@ impl Ruling {
             reason: signed.reason,
             by: signed.by,
             date: signed.date.unwrap_or(loaded.today),
+            until,
         })
     }
 }
@@ -188,6 +212,70 @@ fn write(loaded: &LoadedYear, draft: &Draft, terminal: &mut Terminal<'_>) -> Res
     Ok(())
 }
 
+/// Returns the year or the day that an argument states.
+fn until(text: &str) -> Result<Until, ArgumentError> {
+    const EXPECTED: Text = Text::new(
+        "pričakovano je leto ali dan, na primer 2026 ali 2026-12-31",
+        "a year or a day such as 2026 or 2026-12-31 is expected",
+    );
+    let year = text.parse().map(Until::Year).ok();
+    let until = year.or_else(|| text.parse().map(Until::Day).ok());
+    until.ok_or_else(|| ArgumentError::new(EXPECTED, &[]))
+}
+
+/// Makes sure that an excluded file lies in the inbox.
+fn is_there(
+    loaded: &LoadedYear,
+    decision: &Decision,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), CommandError> {
+    let (consolidated, _) = loaded.consolidate(terminal)?;
+    let (listed, _) = loaded.folder.inbox(loaded.year)?;
+    let read = consolidated.files.iter().map(|file| file.source.path.as_str());
+    let paths: Vec<&str> = listed
+        .iter()
+        .map(|named| named.path.as_str())
+        .chain(read)
+        .collect();
+    let Decision::Exclude { file } = decision else {
+        return Ok(());
+    };
+    if paths.iter().any(|path| decision.excludes(path)) {
+        return Ok(());
+    }
+    let files: BTreeSet<String> = paths.into_iter().map(shown).collect();
+    let files = files.into_iter().collect::<Vec<_>>().join("\n");
+    Err(FolderError::new(
+        Text::new(
+            "datoteke {file} v mapi oddaj ni",
+            "there is no file {file} in the inbox",
+        ),
+        Text::new(
+            "ime prepišite; v mapi oddaj so:\n{files}",
+            "copy its name; the inbox holds:\n{files}",
+        ),
+        &[("file", &shown(file)), ("files", &files)],
+    )
+    .into())
+}
+
+fn not_absent(loaded: &LoadedYear, institution: &InstitutionId, file: &str) -> FolderError {
+    FolderError::new(
+        Text::new(
+            "ustanova {institution} je oddala {file}",
+            "{institution} returned {file}",
+        ),
+        Text::new(
+            "če naj se ta datoteka ne upošteva, jo najprej izločite z »zbir decide exclude«",
+            "if that file is not to count, exclude it first with “zbir decide exclude”",
+        ),
+        &[
+            ("institution", loaded.catalogue.name(institution)),
+            ("file", &shown(file)),
+        ],
+    )
+}
+
 fn entry_of(text: &str) -> Result<EntryKey, CommandError> {
     text.parse().map_err(|_| malformed(text, "a.9/vkljuceni"))
 }
@@ -203,7 +291,7 @@ fn malformed(text: &str, sample: &str) -> CommandError {
             "vpišite ga, kot stoji v katalogu, na primer {sample}",
             "write it as it stands in the catalogue, such as {sample}",
         ),
-        &[("found", &crate::base::message::shown(text)), ("sample", sample)],
+        &[("found", &shown(text)), ("sample", sample)],
     )
     .into()
 }

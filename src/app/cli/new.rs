@@ -9,9 +9,9 @@ use super::{CommandError, Exit, clock};
 use crate::app::folder::{FolderError, Start, start};
 use crate::app::register;
 use crate::base::language::Text;
+use crate::base::shell::argument;
 use crate::base::value::Year;
 use crate::output::human::escaped;
-use crate::output::next::argument;
 use crate::strategy::catalogue::load_knowing;
 use crate::strategy::starter::{Wishes, catalogue, readme};
 

@@ -10,7 +10,7 @@ use super::{CommandError, Exit, YearArgs};
 use crate::app::folder::FolderError;
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
-use crate::output::next::argument;
+use crate::base::shell::argument;
 use crate::output::{Results, json, trace};
 
 /// Show everything about a value: what was accepted, who stated what in which cell, what settled it, and earlier years

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::Decision;
 use super::entry::EntryKind;
+use super::{Decision, Until};
 
 /// A ruling that is still to be written down.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,21 +16,8 @@ pub struct Draft {
     pub by: String,
     /// On which day.
     pub date: Date,
-}
-
-/// Returns a decision's lines from its own fields; reason, office and day are left empty when it is not signed, and it does
-/// not count until somebody fills them in.
-pub fn lines(kind: &str, fields: &[(&str, &str)], signed: Option<(&str, &str, Date)>) -> String {
-    // The library quotes what a path or a reason may hold.
-    let quoted = |name: &str, text: &str| format!("{name} = {}", toml::Value::from(text));
-    let (reason, by, date) = match signed {
-        Some((reason, by, date)) => (reason, by, format!("date = {date}")),
-        None => ("", "", quoted("date", "")),
-    };
-    let mut lines = vec![format!("[[{kind}]]")];
-    lines.extend(fields.iter().map(|(name, value)| quoted(name, value)));
-    lines.extend([quoted("reason", reason), quoted("by", by), date]);
-    lines.join("\n")
+    /// How long a waiver holds; `None` for without end.
+    pub until: Option<Until>,
 }
 
 /// Adds rulings at the end of a file's text: the existing text stays as it is, byte for byte.
@@ -74,12 +61,17 @@ impl Draft {
             Decision::Exclude { file } => vec![("file", Some(file.clone()))],
             Decision::Absent { institution } => vec![("institution", Some(institution.to_string()))],
         };
-        let fields: Vec<(&str, &str)> = fields
+        // The library quotes what a path or a reason may hold.
+        let quoted = |name: &str, text: &str| format!("{name} = {}", toml::Value::from(text));
+        let mut lines = vec![format!("[[{}]]", EntryKind::of(&self.decision).name())];
+        let given = fields
             .iter()
-            .filter_map(|(name, value)| Some((*name, value.as_deref()?)))
-            .collect();
-        let kind = EntryKind::of(&self.decision).name();
-        lines(kind, &fields, Some((&self.reason, &self.by, self.date)))
+            .filter_map(|(name, value)| Some(quoted(name, value.as_deref()?)));
+        lines.extend(given);
+        lines.extend(self.until.map(|until| format!("until = {until}")));
+        lines.extend([quoted("reason", &self.reason), quoted("by", &self.by)]);
+        lines.push(format!("date = {}", self.date));
+        lines.join("\n")
     }
 }
 
@@ -115,10 +107,12 @@ mod tests {
             },
         ];
         let draft = |decision| Draft {
-            decision,
             reason: "Preverjeno;\npo telefonu.".to_owned(),
             by: "Urad".to_owned(),
             date: Date::constant(2025, 2, 10),
+            until: matches!(decision, Decision::Waive { .. })
+                .then(|| Until::Day(Date::constant(2026, 12, 31))),
+            decision,
         };
         decisions.into_iter().map(draft).collect()
     }

@@ -32,8 +32,8 @@ pub static ABSENT: Code = Code {
         "there is no workbook from {institution} for {year} that could count",
     ),
     help: Text::new(
-        "pozovite ustanovo k oddaji; če obrazca ne bo, v decisions/{year}.toml dodajte in izpolnite:\n{lines}",
-        "ask the institution for it; if none will come, add to decisions/{year}.toml and fill in:\n{lines}",
+        "pozovite ustanovo k oddaji; če obrazca ne bo, odločite z »zbir decide« ali takole:\n{command}",
+        "ask the institution for it; if none will come, decide with “zbir decide”, or so:\n{command}",
     ),
     why: Text::new(
         "Brez obrazca ustanove njeni podatki v poročilu manjkajo, vsote pa so delne.",
@@ -78,8 +78,8 @@ pub static SEVERAL_FILES: Code = Code {
         "files of the same institution: {files}; it is not known which one counts: {because}; differences: {entries}",
     ),
     help: Text::new(
-        "vprašajte ustanovo, katera datoteka velja, in v decisions/{year}.toml izločite drugo, na primer:\n{lines}",
-        "ask the institution which file is valid, and exclude the other in decisions/{year}.toml, for example:\n{lines}",
+        "vprašajte ustanovo, katera datoteka velja, in drugo izločite z »zbir decide« ali takole:\n{command}",
+        "ask the institution which file is valid, and exclude the other with “zbir decide”, or so:\n{command}",
     ),
     why: Text::new(
         "Novejša datoteka ni nujno prava; katera velja, ve ustanova, odločitev pa mora biti zapisana.",
@@ -98,10 +98,8 @@ pub static DISAGREE: Code = Code {
     title: Text::new("ustanove navajajo različno", "institutions disagree"),
     fact: Text::new("navedbe se razlikujejo: {claims}", "the claims differ: {claims}"),
     help: Text::new(
-        "z ustanovami ugotovite pravo vrednost; če ne popravijo obrazca, v decisions/{year}.toml dodajte in izpolnite:\
-         \n{lines}",
-        "find the right value with the institutions; if no workbook is corrected, add to decisions/{year}.toml and \
-         fill in:\n{lines}",
+        "z ustanovami ugotovite pravo vrednost; če ne popravijo obrazca, odločite z »zbir decide« ali takole:\n{command}",
+        "find the right value with the institutions; if no workbook is corrected, decide with “zbir decide”, or so:\n{command}",
     ),
     why: Text::new(
         "Vrednost, o kateri se ustanove ne strinjajo, ostane odprta: nikoli ne obvelja ena brez odločitve.",
@@ -123,10 +121,8 @@ pub static PAID_AND_RECEIVED: Code = Code {
         "payer and recipient state different realised amounts: {claims}",
     ),
     help: Text::new(
-        "zneska primerjajte z izpisom glavne knjige; če se obrazec ne popravi, v decisions/{year}.toml dodajte in \
-         izpolnite:\n{lines}",
-        "compare the amounts with the ledger; if no workbook is corrected, add to decisions/{year}.toml and fill in:\
-         \n{lines}",
+        "zneska primerjajte z izpisom glavne knjige; če se obrazec ne popravi, odločite z »zbir decide« ali takole:\n{command}",
+        "compare the amounts with the ledger; if no workbook is corrected, decide with “zbir decide”, or so:\n{command}",
     ),
     why: Text::new(
         "Isti denar navedeta plačnik in prejemnik, šteje pa enkrat; razlika je pogosto plačilo na prelomu leta.",
@@ -171,8 +167,8 @@ pub(super) static NOT_COMBINED: Code = Code {
         "no one value can be computed from the claims: {claims}",
     ),
     help: Text::new(
-        "preverite, ali je katero od števil pretirano veliko; vrednost lahko določite v decisions/{year}.toml:\n{lines}",
-        "see whether one of the numbers is absurdly large; the value may be set in decisions/{year}.toml:\n{lines}",
+        "preverite, ali je katero od števil pretirano veliko; vrednost lahko določite takole:\n{command}",
+        "see whether one of the numbers is absurdly large; the value may be set so:\n{command}",
     ),
     why: Text::new(
         "Računa se z natančnimi decimalnimi števili z največ 28 mesti; kar jih preseže, ni resničen podatek.",
@@ -346,10 +342,8 @@ pub(super) static NOT_WEIGHTED: Code = Code {
         "an institution that stated a value stated no weight, or all weights together are zero: {claims}",
     ),
     help: Text::new(
-        "pridobite manjkajočo utež (kazalnik, ki ga katalog navaja pri weight); sicer vrednost določite v \
-         decisions/{year}.toml:\n{lines}",
-        "obtain the missing weight (the indicator that the catalogue names at weight); or set the value in \
-         decisions/{year}.toml:\n{lines}",
+        "pridobite manjkajočo utež (kazalnik, ki ga katalog navaja pri weight); sicer vrednost določite takole:\n{command}",
+        "obtain the missing weight (the indicator that the catalogue names at weight); or set the value so:\n{command}",
     ),
     why: Text::new(
         "Vrednost brez uteži bi v povprečju štela preveč ali nič; oboje je napačno, zato povprečja ni.",

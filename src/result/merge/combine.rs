@@ -279,7 +279,7 @@ mod tests {
             done.of("M107")[0]
                 .fault
                 .help(Language::Sl)
-                .contains("[[set]]\nitem = \"a.9/ure\"\nvalue = \"\"")
+                .contains("zbir decide set a.9/ure \"…\" ")
         );
     }
 }

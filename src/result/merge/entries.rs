@@ -61,7 +61,6 @@ pub(super) fn merged(
 /// Reports conflicts that are still open, and values that do not cover all institutions asked.
 pub(super) fn report_open(
     catalogue: &Catalogue,
-    year: Year,
     entries: &IndexMap<EntryKey, MergedEntry>,
     findings: &mut Findings,
 ) {
@@ -69,7 +68,7 @@ pub(super) fn report_open(
         if let Merged::Open(why) = merged.outcome
             && let Some(code) = code_of(why)
         {
-            findings.extend(conflict(catalogue, year, entry, merged, code));
+            findings.extend(conflict(catalogue, entry, merged, code));
         }
         if merged.is_partial() {
             findings.extend(partial(catalogue, entry, merged));
@@ -92,7 +91,6 @@ const fn code_of(why: Why) -> Option<&'static Code> {
 /// payer's cell comes first.
 fn conflict(
     catalogue: &Catalogue,
-    year: Year,
     entry: &EntryKey,
     merged: &MergedEntry,
     code: &'static Code,
@@ -113,21 +111,16 @@ fn conflict(
             .with("value", catalogue.say_value(entry, &claim.value))
     });
     let stated = Message::joined(stated, &SEMICOLON);
-    let item = ("item", &*entry.to_string());
-    let lines = if *code == NOT_COMBINED || *code == NOT_WEIGHTED {
-        paste::lines("set", &[item, ("value", "")])
+    let item = entry.to_string();
+    let command = if *code == NOT_COMBINED || *code == NOT_WEIGHTED {
+        paste::command("set", &[&item, "…"])
     } else {
-        let saw = first.value.canonical();
-        paste::lines(
-            "choose",
-            &[item, ("institution", first.institution.as_str()), ("saw", &saw)],
-        )
+        paste::command("choose", &[&item, first.institution.as_str()])
     };
     let fault = code
         .fault()
         .with_message("claims", stated)
-        .with("year", year)
-        .with("lines", lines);
+        .with("command", command);
     let finding = fault
         .at(first.place.clone())
         .about(entry.clone(), catalogue.subject(entry));
@@ -208,18 +201,10 @@ mod tests {
         let related: Vec<String> = found.related.iter().map(ToString::to_string).collect();
         assert_eq!(related, ["inbox/2024/DUK.xlsx › Obrazec › D10"]);
         let help = found.fault.help(Language::En);
-        let (_, lines) = help.split_once('\n').unwrap();
+        let (_, command) = help.split_once('\n').unwrap();
         assert_eq!(
-            lines,
-            "[[choose]]\nitem = \"a.9/vkljuceni\"\ninstitution = \"mok\"\nsaw = \"3\"\nreason = \"\"\nby = \"\"\ndate = \"\""
-        );
-        let (pasted, faults) = crate::inputs::decisions::parse("d", lines, &catalogue());
-        assert_eq!(pasted.rulings.len(), 0);
-        let codes: Vec<&str> = faults.iter().map(|f| f.fault.code.id).collect();
-        assert_eq!(
-            codes,
-            ["S303"],
-            "what is pasted requires only reason, office and day"
+            command,
+            "zbir decide choose a.9/vkljuceni mok --reason \"…\" --by \"…\""
         );
     }
 

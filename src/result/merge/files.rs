@@ -184,8 +184,7 @@ fn conflict(on: &Days<'_>, institution: &InstitutionId, voices: &[Submission]) -
             differences(on.catalogue, &voices.iter().collect::<Vec<_>>(), &BAR),
         )
         .with_message("because", latest::why_undecided(voices, on))
-        .with("year", on.year)
-        .with("lines", paste::lines("exclude", &[("file", to_exclude)]));
+        .with("command", paste::command("exclude", &[to_exclude]));
     fault
         .at(Place::file(paths[0]))
         .of(institution)

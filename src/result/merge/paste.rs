@@ -1,7 +1,13 @@
-//! The lines that the coordinator may paste into `decisions/YEAR.toml`.
+//! The command with which the coordinator decides.
 
-/// Returns a decision with its own fields filled in; reason, office and date are left empty, and it does not count until
-/// the coordinator fills them in.
-pub(super) fn lines(kind: &str, fields: &[(&str, &str)]) -> String {
-    crate::inputs::decisions::lines(kind, fields, None)
+use crate::base::shell::argument;
+
+/// Returns the command of a decision with its own arguments; reason and office are left to the coordinator, who runs it in the
+/// strategy's folder.
+pub(super) fn command(kind: &str, arguments: &[&str]) -> String {
+    let arguments: Vec<String> = arguments.iter().map(|one| argument(one)).collect();
+    format!(
+        "zbir decide {kind} {} --reason \"…\" --by \"…\"",
+        arguments.join(" ")
+    )
 }

@@ -12,7 +12,7 @@ use crate::app::register;
 use crate::base::finding::Findings;
 use crate::base::language::{Counted, Text, fill};
 use crate::base::place::Place;
-use crate::output::next::argument;
+use crate::base::shell::argument;
 use crate::sheet::isolate::Isolation;
 use crate::sheet::open::open;
 use crate::strategy::catalogue_workbook::{Change, Imported, import};

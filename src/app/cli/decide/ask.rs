@@ -16,8 +16,10 @@ use crate::year::closing::{Open, open};
 
 /// The coordinator's answer to a question.
 enum Reply {
-    /// These decisions; none to leave it open.
+    /// These decisions.
     Decisions(Vec<Decision>),
+    /// It stays open.
+    Open,
     /// No more questions.
     Enough,
 }
@@ -55,6 +57,7 @@ pub(super) fn ask(place: &StrategyArgs, terminal: &mut Terminal<'_>) -> Result<E
             }
             match talk.about(&loaded, &consolidated, matter)? {
                 Reply::Enough => return talk.end(open.len().saturating_sub(decided)),
+                Reply::Open => {}
                 Reply::Decisions(decisions) => {
                     decided += usize::from(talk.sign(&loaded, decisions)?);
                 }
@@ -85,7 +88,7 @@ impl Dialogue<'_, '_> {
     ) -> Result<Reply, CommandError> {
         let language = self.terminal.language();
         let title = open::line(&loaded.catalogue, consolidated, matter, language);
-        self.terminal.write_err(&format!("\n{title}\n"))?;
+        self.show(&format!("\n{title}"))?;
         match matter {
             Open::Files(_, paths) => self.files(paths),
             Open::Absent(institution) => {
@@ -93,22 +96,28 @@ impl Dialogue<'_, '_> {
                     "[o] sprejmi odsotnost  [Enter] pusti odprto  [k] končaj: ",
                     "[a] accept the absence  [Enter] leave open  [q] quit: ",
                 );
-                Ok(match self.answer(question)?.as_deref() {
-                    None | Some("k" | "q") => Reply::Enough,
-                    Some("o" | "a") => Reply::Decisions(vec![Decision::Absent {
-                        institution: (*institution).clone(),
-                    }]),
-                    Some(_) => Reply::Decisions(Vec::new()),
+                let institution = (*institution).clone();
+                self.choice(question, |answer| {
+                    let decision = || Decision::Absent {
+                        institution: institution.clone(),
+                    };
+                    matches!(answer, "o" | "a").then(|| vec![decision()])
                 })
             }
             Open::Entry(entry) => self.entry(loaded, consolidated, entry),
-            Open::Error(_) => {
-                let words = Text::new(
-                    "  napako popravi ustanova; spregledate jo z »zbir decide waive«",
-                    "  the institution corrects it; or waive it with “zbir decide waive”",
+            Open::Error(finding) => {
+                let question = Text::new(
+                    "Napako popravi ustanova. [s] spreglej  [Enter] pusti odprto  [k] končaj: ",
+                    "The institution corrects the error. [w] waive  [Enter] leave open  [q] quit: ",
                 );
-                self.terminal.write_err(&format!("{}\n", words.in_(language)))?;
-                Ok(Reply::Decisions(Vec::new()))
+                self.choice(question, |answer| {
+                    let decision = || Decision::Waive {
+                        code: finding.fault.code.id.to_owned(),
+                        entry: finding.entry.clone(),
+                        institution: finding.institution.clone(),
+                    };
+                    matches!(answer, "s" | "w").then(|| vec![decision()])
+                })
             }
         }
     }
@@ -116,26 +125,20 @@ impl Dialogue<'_, '_> {
     /// Asks which of several files is valid; the others are excluded.
     fn files(&mut self, paths: &[&str]) -> Result<Reply, CommandError> {
         for (n, path) in (1..).zip(paths) {
-            self.terminal.write_err(&format!("  {n}  {}\n", shown(path)))?;
+            self.show(&format!("  {n}  {}", shown(path)))?;
         }
         let question = Text::new(
             "Katera velja? [številka; druge se izločijo]  [Enter] pusti odprto  [k] končaj: ",
             "Which one holds? [number; the others are excluded]  [Enter] leave open  [q] quit: ",
         );
-        let answer = self.answer(question)?;
-        let Some(answer) = answer.filter(|answer| !matches!(answer.as_str(), "k" | "q")) else {
-            return Ok(Reply::Enough);
-        };
-        let chosen = answer.parse().ok().filter(|n| (1..=paths.len()).contains(n));
-        let others = chosen.map(|chosen| {
+        self.choice(question, |answer| {
+            let chosen = answer.parse().ok().filter(|n| (1..=paths.len()).contains(n))?;
             let others = (1..).zip(paths).filter(|(n, _)| *n != chosen);
-            others
-                .map(|(_, path)| Decision::Exclude {
-                    file: (*path).to_owned(),
-                })
-                .collect()
-        });
-        Ok(Reply::Decisions(others.unwrap_or_default()))
+            let others = others.map(|(_, path)| Decision::Exclude {
+                file: (*path).to_owned(),
+            });
+            Some(others.collect())
+        })
     }
 
     fn entry(
@@ -153,8 +156,8 @@ impl Dialogue<'_, '_> {
             let value = catalogue.say_value(entry, &claim.value);
             let name = catalogue.name(&claim.institution);
             let place = claim.place.to_string();
-            self.terminal.write_err(&format!(
-                "  {n}  {name}: {}  ({})\n",
+            self.show(&format!(
+                "  {n}  {name}: {}  ({})",
                 value.in_(language),
                 shown(&place)
             ))?;
@@ -163,67 +166,90 @@ impl Dialogue<'_, '_> {
             "Katera velja? [številka]  [d] določi drugo vrednost  [Enter] pusti odprto  [k] končaj: ",
             "Which one holds? [number]  [s] set another value  [Enter] leave open  [q] quit: ",
         );
-        let answer = self.answer(question)?;
-        let Some(answer) = answer.filter(|answer| !matches!(answer.as_str(), "k" | "q")) else {
-            return Ok(Reply::Enough);
-        };
-        if matches!(answer.as_str(), "d" | "s") {
-            return self.value(loaded, entry);
-        }
-        let chosen = answer.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-        let decision = chosen
-            .and_then(|position| claims.get(position))
-            .map(|claim| Decision::Choose {
+        let reply = self.choice(question, |answer| {
+            if matches!(answer, "d" | "s") {
+                // No decision yet: the value is asked for below.
+                return Some(Vec::new());
+            }
+            let claim = claims.get(answer.parse::<usize>().ok()?.checked_sub(1)?)?;
+            Some(vec![Decision::Choose {
                 entry: entry.clone(),
                 institution: claim.institution.clone(),
                 saw: Some(claim.value.canonical()),
-            });
-        Ok(Reply::Decisions(decision.into_iter().collect()))
+            }])
+        })?;
+        match reply {
+            Reply::Decisions(decisions) if decisions.is_empty() => self.value(loaded, entry),
+            reply @ (Reply::Decisions(_) | Reply::Open | Reply::Enough) => Ok(reply),
+        }
     }
 
     fn value(&mut self, loaded: &LoadedYear, entry: &EntryKey) -> Result<Reply, CommandError> {
+        let expected = loaded.catalogue.expected_value(entry);
+        let expected = expected.in_(self.terminal.language());
         loop {
-            let expected = loaded.catalogue.expected_value(entry);
-            let language = self.terminal.language();
             let words = Text::new("Vrednost ({expected}): ", "Value ({expected}): ");
-            let question = fill(words.in_(language), &[("expected", expected.in_(language))]);
-            self.terminal.write_err(&question)?;
-            let Some(value) = self.line()? else {
+            let Some(value) = self.asked(words, &[("expected", &expected)])? else {
                 return Ok(Reply::Enough);
             };
             if value.is_empty() {
-                return Ok(Reply::Decisions(Vec::new()));
+                return Ok(Reply::Open);
             }
             if loaded.catalogue.read_value(entry, &value).is_some() {
                 let entry = entry.clone();
                 return Ok(Reply::Decisions(vec![Decision::Set { entry, value }]));
             }
+            let words = Text::new(
+                "»{value}« ni taka vrednost; poskusite znova, prazno pusti odprto.",
+                "“{value}” is no such value; try again, blank leaves it open.",
+            );
+            self.terminal.progress(words, &[("value", &shown(&value))])?;
         }
     }
 
     /// Asks for reason and office, and writes; without a reason nothing is written.
     fn sign(&mut self, loaded: &LoadedYear, decisions: Vec<Decision>) -> Result<bool, CommandError> {
-        if decisions.is_empty() {
-            return Ok(false);
-        }
-        let language = self.terminal.language();
         let reason = Text::new(
             "Razlog (prazno prekliče): ",
             "Reason (blank takes the decision back): ",
         );
-        self.terminal.write_err(reason.in_(language))?;
-        let Some(reason) = self.line()?.filter(|reason| !reason.is_empty()) else {
-            return Ok(false);
-        };
-        let office = Text::new("Urad, ki odloča [{by}]: ", "Office that decides [{by}]: ");
-        let question = fill(office.in_(language), &[("by", &self.by)]);
-        self.terminal.write_err(&question)?;
-        let by = self.line()?.unwrap_or_default();
-        if !by.is_empty() {
-            self.by = by;
+        let reason = self.asked(reason, &[])?.unwrap_or_default();
+        if reason.is_empty() {
+            return self.not_written();
         }
-        if self.by.is_empty() {
-            return Ok(false);
+        let mut until = None;
+        if decisions
+            .iter()
+            .any(|decision| matches!(decision, Decision::Waive { .. }))
+        {
+            let words = Text::new(
+                "Do katerega leta ali dne velja, na primer 2026 ali 2026-12-31 (prazno: brez konca): ",
+                "For which year or day is it last valid, such as 2026 or 2026-12-31 (blank: without end): ",
+            );
+            until = loop {
+                let Some(last) = self.asked(words, &[])? else {
+                    return self.not_written();
+                };
+                if last.is_empty() {
+                    break None;
+                }
+                if let Ok(last) = super::until(&last) {
+                    break Some(last);
+                }
+            };
+        }
+        loop {
+            let office = Text::new("Urad, ki odloča [{by}]: ", "Office that decides [{by}]: ");
+            let by = self.by.clone();
+            let Some(by) = self.asked(office, &[("by", &by)])? else {
+                return self.not_written();
+            };
+            if !by.is_empty() {
+                self.by = by;
+            }
+            if !self.by.is_empty() {
+                break;
+            }
         }
         for decision in decisions {
             let draft = Draft {
@@ -231,22 +257,60 @@ impl Dialogue<'_, '_> {
                 reason: reason.clone(),
                 by: self.by.clone(),
                 date: loaded.today,
+                until,
             };
             write(loaded, &draft, self.terminal)?;
         }
         Ok(true)
     }
 
-    /// Returns an answer in lower case; `None` at the end of the input.
-    fn answer(&mut self, question: Text) -> Result<Option<String>, CommandError> {
-        self.terminal.write_err(question.in_(self.terminal.language()))?;
-        Ok(self.line()?.map(|line| line.to_lowercase()))
+    /// Asks until the answer is one of those offered: leave open, quit, or what `read` knows. The end of the input quits.
+    fn choice(
+        &mut self,
+        question: Text,
+        read: impl Fn(&str) -> Option<Vec<Decision>>,
+    ) -> Result<Reply, CommandError> {
+        loop {
+            let Some(answer) = self.asked(question, &[])? else {
+                return Ok(Reply::Enough);
+            };
+            match answer.to_lowercase().as_str() {
+                "" => return Ok(Reply::Open),
+                "k" | "q" => return Ok(Reply::Enough),
+                known => {
+                    if let Some(decisions) = read(known) {
+                        return Ok(Reply::Decisions(decisions));
+                    }
+                }
+            }
+            let words = Text::new(
+                "»{answer}« ni med možnostmi; poskusite znova.",
+                "“{answer}” is not one of the answers; try again.",
+            );
+            self.terminal.progress(words, &[("answer", &shown(&answer))])?;
+        }
     }
 
-    fn line(&mut self) -> Result<Option<String>, CommandError> {
+    /// Shows a line, wrapped to the width of the terminal.
+    fn show(&mut self, line: &str) -> Result<(), CommandError> {
+        let line = self.terminal.wrapped(line);
+        Ok(self.terminal.write_err(&format!("{line}\n"))?)
+    }
+
+    /// Asks for a line; `None` at the end of the input.
+    fn asked(&mut self, question: Text, arguments: &[(&str, &str)]) -> Result<Option<String>, CommandError> {
+        let question = fill(question.in_(self.terminal.language()), arguments);
+        let question = self.terminal.wrapped(&question);
+        self.terminal.write_err(&question)?;
         let mut line = String::new();
         let read = self.input.read_line(&mut line)?;
         Ok((read > 0).then(|| line.trim().to_owned()))
+    }
+
+    fn not_written(&mut self) -> Result<bool, CommandError> {
+        let words = Text::new("Odločitev ni zapisana.", "The decision was not written.");
+        self.terminal.progress(words, &[])?;
+        Ok(false)
     }
 
     fn end(&mut self, open: usize) -> Result<Exit, CommandError> {
