@@ -14,7 +14,7 @@ use crate::forms::template::{Carried, template};
 use crate::inputs::decisions::{self, Decisions};
 use crate::inputs::history::{self, History};
 use crate::output::human::{self, Screen};
-use crate::output::{json, workbook};
+use crate::output::{Results, json, workbook};
 use crate::result::consolidated::Consolidated;
 use crate::sheet::isolate::Isolation;
 use crate::sheet::write::{WriteError, write};
@@ -311,15 +311,21 @@ impl Conclusion<'_> {
     /// # Errors
     /// [`Error::Workbook`].
     pub fn workbook(&self) -> Result<Vec<u8>, Error> {
-        let Strategy { catalogue, .. } = self.strategy;
-        workbook::written(catalogue, &self.history, &self.consolidated, &self.findings)
-            .map_err(Error::Workbook)
+        workbook::written(&self.results()).map_err(Error::Workbook)
     }
 
     /// Returns the results in machine-readable form, as in `result.json`.
     pub fn json(&self) -> String {
-        let Strategy { catalogue, .. } = self.strategy;
-        json::result(catalogue, &self.history, &self.consolidated, &self.findings)
+        json::result(&self.results())
+    }
+
+    fn results(&self) -> Results<'_> {
+        Results {
+            catalogue: &self.strategy.catalogue,
+            history: &self.history,
+            consolidated: &self.consolidated,
+            findings: &self.findings,
+        }
     }
 }
 

@@ -50,10 +50,9 @@ pub(super) fn write(
     consolidated: &Consolidated,
     findings: &Findings,
 ) -> Result<Vec<String>, CommandError> {
-    let (catalogue, history, year) = (&loaded.catalogue, &loaded.history, loaded.year);
-    let bytes = workbook::written(catalogue, history, consolidated, findings)
-        .map_err(|failed| FolderError::failed(&failed.fault()))?;
-    let result = json::result(catalogue, history, consolidated, findings);
+    let (results, year) = (loaded.results(consolidated, findings), loaded.year);
+    let bytes = workbook::written(&results).map_err(|failed| FolderError::failed(&failed.fault()))?;
+    let result = json::result(&results);
     Ok(vec![
         outputs.write(&format!("{year}/consolidated.xlsx"), &bytes)?,
         outputs.write(&format!("{year}/result.json"), result.as_bytes())?,
