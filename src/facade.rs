@@ -13,9 +13,11 @@ use crate::base::value::{self, Value};
 use crate::forms::template::{Carried, template};
 use crate::inputs::decisions::{self, Decisions};
 use crate::inputs::history::{self, History};
+use crate::inputs::ledger::{self, Ledger};
 use crate::output::human::{self, Screen};
-use crate::output::{Results, json, workbook};
+use crate::output::{Results, json, money, workbook};
 use crate::result::consolidated::Consolidated;
+use crate::result::finance::Finance;
 use crate::sheet::isolate::Isolation;
 use crate::sheet::write::{WriteError, write};
 use crate::strategy::catalogue::review::issuable;
@@ -93,6 +95,7 @@ pub struct Year<'s> {
     of: value::Year,
     history: History,
     decisions: Decisions,
+    ledger: Option<Ledger>,
     today: Option<Date>,
     isolation: Isolation,
     checked: Vec<CheckedFile>,
@@ -179,6 +182,7 @@ impl Strategy {
             of: self.catalogue.strategy.reporting_year,
             history: History::default(),
             decisions: Decisions::default(),
+            ledger: None,
             today: None,
             isolation: Isolation::none(),
             checked: Vec::new(),
@@ -208,6 +212,19 @@ impl Year<'_> {
     }
 
     /// Adds the coordinator's decisions, from the text of `decisions/YEAR.toml`.
+    ///
+    /// ```
+    /// let strategy = zbir::Strategy::open("samples/kranj-starejsi")?;
+    /// let toml = std::fs::read_to_string("samples/kranj-starejsi/decisions/2024.toml").unwrap();
+    /// let mut year = strategy.reporting_year().with_decisions(&toml);
+    /// let form = year.form("luk")?;
+    /// year.read("luk.xlsx", form);
+    /// let conclusion = year.conclude();
+    /// let waived = conclusion.findings().iter().filter(|finding| finding.waived.is_some());
+    /// // The status of a.16 may be missing; so it was decided.
+    /// assert_eq!(waived.filter(|finding| finding.fault.code.id == "R101").count(), 1);
+    /// # Ok::<(), zbir::Error>(())
+    /// ```
     #[must_use]
     pub fn with_decisions(mut self, toml: &str) -> Self {
         let file = format!("decisions/{}.toml", self.of);
@@ -221,6 +238,31 @@ impl Year<'_> {
 
     /// Sets the day of the run: confirmations dated later are not accepted, and decisions past their end date do not count.
     /// Without it, every date is accepted and no decision expires.
+    ///
+    /// ```
+    /// let strategy = zbir::Strategy::open("samples/kranj-starejsi")?;
+    /// let waiver = r#"
+    ///     [[waive]]
+    ///     code = "R101"
+    ///     item = "a.16/status"
+    ///     institution = "luk"
+    ///     reason = "The status is known in June."
+    ///     by = "The municipality"
+    ///     date = 2025-02-10
+    ///     until = 2025-06-30
+    /// "#;
+    /// let waived_on = |today: zbir::Date| {
+    ///     let mut year = strategy.reporting_year().with_decisions(waiver).on_day(today);
+    ///     let form = year.form("luk")?;
+    ///     year.read("luk.xlsx", form);
+    ///     let conclusion = year.conclude();
+    ///     let waived = conclusion.findings().iter().filter(|finding| finding.waived.is_some());
+    ///     Ok::<usize, zbir::Error>(waived.count())
+    /// };
+    /// assert_eq!(waived_on(zbir::Date::constant(2025, 6, 30))?, 1);
+    /// assert_eq!(waived_on(zbir::Date::constant(2025, 7, 1))?, 0);
+    /// # Ok::<(), zbir::Error>(())
+    /// ```
     #[must_use]
     pub fn on_day(mut self, today: Date) -> Self {
         self.today = Some(today);
@@ -234,6 +276,28 @@ impl Year<'_> {
     #[must_use]
     pub fn reading_with(mut self, program: impl Into<std::path::PathBuf>) -> Self {
         self.isolation = Isolation::with(program);
+        self
+    }
+
+    /// Adds accounting's export of the amounts spent, from the bytes of `ledger/YEAR.csv` or a workbook; the catalogue's
+    /// `[ledger]` states which column is which. `name` is the name of the file, by whose ending text is recognised. Findings
+    /// about it name it. A workbook is read as [`Self::reading_with`] states, if that was called before.
+    ///
+    /// ```
+    /// let strategy = zbir::Strategy::open("samples/kranj-starejsi")?;
+    /// let csv = std::fs::read("samples/kranj-starejsi/ledger/2024.csv").unwrap();
+    /// let conclusion = strategy.reporting_year().with_ledger("ledger/2024.csv", &csv).conclude();
+    /// let finance = conclusion.finance();
+    /// assert!(finance.contains(r#""file": "ledger/2024.csv""#));
+    /// # Ok::<(), zbir::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_ledger(mut self, name: &str, bytes: &[u8]) -> Self {
+        let catalogue = &self.strategy.catalogue;
+        let limits = &catalogue.limits;
+        let (ledger, found) = ledger::read(name, bytes, self.of, catalogue, limits, &self.isolation);
+        self.findings.extend(found);
+        self.ledger = ledger;
         self
     }
 
@@ -269,7 +333,7 @@ impl Year<'_> {
             year: self.of,
             history: &self.history,
             decisions: &self.decisions,
-            ledger: None,
+            ledger: self.ledger.as_ref(),
             today: self.today,
         }
     }
@@ -319,6 +383,15 @@ impl Conclusion<'_> {
         json::result(&self.results())
     }
 
+    /// Returns the year's amounts by budget line and in total, compared with the ledger if there is one, and the findings
+    /// about them, in machine-readable form, as `zbir finance --format json` prints them.
+    pub fn finance(&self) -> String {
+        let catalogue = &self.strategy.catalogue;
+        let finance = Finance::of(catalogue, &self.history, &self.consolidated);
+        let findings = money::findings(catalogue, self.findings.clone());
+        json::finance(catalogue, self.consolidated.year, &finance, &findings)
+    }
+
     fn results(&self) -> Results<'_> {
         Results {
             catalogue: &self.strategy.catalogue,
@@ -332,13 +405,14 @@ impl Conclusion<'_> {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Catalogue(broken) => f.write_str(&broken.render(Language::En, false)),
+            Self::Catalogue(broken) => broken.fmt(f),
             Self::Institution(id) => write!(f, "the strategy has no institution “{id}”"),
             Self::Workbook(failed) => failed.fmt(f),
             #[cfg(feature = "app")]
-            Self::Folder(error) => f.write_str(&error.render(Language::En)),
+            Self::Folder(error) => error.fmt(f),
         }
     }
 }
 
+// The message is that of the error within; a `source` would repeat it.
 impl std::error::Error for Error {}

@@ -277,6 +277,8 @@ impl std::fmt::Display for DocumentError {
     }
 }
 
+impl std::error::Error for DocumentError {}
+
 impl From<minijinja::Error> for DocumentError {
     fn from(error: minijinja::Error) -> Self {
         Self(format!("{error:#}"))
