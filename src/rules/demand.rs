@@ -90,7 +90,8 @@ struct Ground<'a> {
     values: &'a dyn Values,
 }
 
-/// Evaluates each check whose figures are all asked of one institution on that institution's form.
+/// Evaluates each check whose figures are all asked of one institution on that institution's form; a figure that is computed
+/// from the answers of several institutions is known only in the year's result.
 fn check_form(form: &SubmissionView<'_>, findings: &mut Findings) {
     let ground = Ground {
         catalogue: form.catalogue,
@@ -101,7 +102,7 @@ fn check_form(form: &SubmissionView<'_>, findings: &mut Findings) {
     let asked = |entry: &EntryKey| form.questions.iter().any(|question| question.entry == *entry);
     for check in form.catalogue.goals.values().flat_map(|goal| &goal.checks) {
         let entries = entries_of_the_year(&check.that, form.year);
-        if entries.is_empty() || !entries.iter().all(asked) {
+        if entries.is_empty() || !entries.iter().all(asked) || form.catalogue.needs_computed(&check.that) {
             continue;
         }
         let Some(fault) = ground.fault(check) else {
@@ -157,6 +158,9 @@ fn check_result(whole: &YearView<'_>, findings: &mut Findings) {
 }
 
 fn is_reported_of_a_form(whole: &YearView<'_>, check: &Check, entries: &[EntryKey]) -> bool {
+    if whole.catalogue.needs_computed(&check.that) {
+        return false;
+    }
     let mut asked_for_all = whole
         .asked
         .iter()
@@ -257,10 +261,12 @@ mod tests {
     use crate::base::finding::Severity;
     use crate::base::key::EntryKey;
     use crate::base::value::Value;
+    use crate::forms::submission::sample::form;
     use crate::inputs::history::History;
     use crate::result::consolidated::{Merged, Settlement};
     use crate::rules::sample::{
-        filled, found_in, found_in_whole, history, reported_of, reported_of_whole, result,
+        edited, filled, found_in, found_in_whole, history, reported_by, reported_of, reported_of_edited,
+        reported_of_whole, result,
     };
 
     #[test]
@@ -344,6 +350,31 @@ mod tests {
         assert_eq!(found[0].institution, Some("luk".parse().unwrap()));
         let related: Vec<String> = found[0].related.iter().map(ToString::to_string).collect();
         assert_eq!(related, ["mok.xlsx › Obrazec › D16", "duk.xlsx › Obrazec › D12"]);
+    }
+
+    #[test]
+    fn a_figure_computed_from_several_answers_is_checked_only_in_the_result() {
+        let with = |that: &str| {
+            format!(
+                "[[goal.check]]\nthat = \"{that}\"\notherwise = {{ sl = \"Ni prav.\", en = \"Wrong.\" }}\n\n[[goal]]\nid = \"a.11\""
+            )
+        };
+        let before = "[[goal]]\nid = \"a.11\"";
+        for figure in ["ure", "najmanj", "najvec"] {
+            for demand in ["<= 50", ">= 100"] {
+                let catalogue = edited(before, &with(&format!("{figure} {demand}")));
+                let submission = form(&catalogue, "duk", "F.xlsx", &[(&format!("a.9/{figure}"), "60")]);
+                let found = reported_by(&catalogue, "R106", &submission);
+                assert_eq!(found, [""; 0], "{figure} {demand}");
+            }
+        }
+        let parts = [("a.9/ure", "mok", "60"), ("a.9/ure", "duk", "60")];
+        let failed = |that: &str| reported_of_edited("R106", &[(before, &with(that))], &result(&parts)).len();
+        assert_eq!(["ure <= 100", "ure >= 100"].map(failed), [1, 0]);
+        // What stands side by side, and what all must agree on, is each institution's own figure.
+        let catalogue = edited(before, &with("vkljuceni <= 50"));
+        let submission = form(&catalogue, "duk", "F.xlsx", &[("a.9/vkljuceni", "60")]);
+        assert_eq!(reported_by(&catalogue, "R106", &submission).len(), 1);
     }
 
     #[test]

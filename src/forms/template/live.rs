@@ -202,11 +202,14 @@ impl Live<'_, '_> {
         }
     }
 
-    /// The goal's checks that are reported in this row: at the first of their values that stands in the form.
+    /// The goal's checks that are reported in this row: at the first of their values that stands in the form. Not those that
+    /// need what only the year's result has.
     fn anchored(&self) -> impl Iterator<Item = &crate::strategy::catalogue::Check> {
         let goal: &Goal = self.row.goal;
         let here = self.row.item_id();
-        goal.checks.iter().filter(move |check| {
+        let checks = goal.checks.iter();
+        let checks = checks.filter(|check| !self.form.catalogue.needs_computed(&check.that));
+        checks.filter(move |check| {
             let needs = check.that.needs();
             let mut entries = needs.iter().filter(|(entry, year)| {
                 *year == YearRef::Offset(0) && self.form.grid_value(entry, *year).is_some()
