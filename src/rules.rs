@@ -182,7 +182,7 @@ pub fn consolidated(catalogue: &Catalogue, history: &History, consolidated: &Con
         let questions = catalogue.questions(institution, consolidated.year);
         questions.into_iter().map(|question| question.entry).collect()
     };
-    let whole = YearView {
+    let view = YearView {
         catalogue,
         history,
         consolidated,
@@ -194,7 +194,7 @@ pub fn consolidated(catalogue: &Catalogue, history: &History, consolidated: &Con
     };
     let mut findings = Findings::new();
     for check in RULES.iter().filter_map(|rule| rule.consolidated) {
-        check(&whole, &mut findings);
+        check(&view, &mut findings);
     }
     findings
 }
@@ -235,8 +235,9 @@ impl<'a> SubmissionView<'a> {
     }
 
     /// Returns a number as text for messages: an amount with its currency.
-    pub fn say_number(&self, question: &Question, number: Decimal) -> Message {
-        self.catalogue.say_value(&question.entry, &Value::Number(number))
+    pub fn number_message(&self, question: &Question, number: Decimal) -> Message {
+        self.catalogue
+            .value_message(&question.entry, &Value::Number(number))
     }
 
     /// Returns `true` if the note beside an item was written, and so explains it.

@@ -135,9 +135,9 @@ impl Live<'_, '_> {
 
     /// A sign that is given where a condition fails; `None` if it never does, or if a value that it needs does not stand in
     /// this form.
-    fn sign(&self, weight: SignKind, words: String, demand: &Expression) -> Option<Sign> {
+    fn sign(&self, kind: SignKind, words: String, demand: &Expression) -> Option<Sign> {
         Some(Sign {
-            weight,
+            kind,
             demand: demand.formula(self)?,
             holds: demand.fails(self),
             words,
@@ -174,7 +174,7 @@ impl Live<'_, '_> {
             return None;
         }
         Some(Sign {
-            weight: SignKind::Doubtful,
+            kind: SignKind::Doubtful,
             demand: format!("IF(ISERROR({cell}),FALSE,OR(LEN(TRIM({cell}))=0,ISNUMBER({cell})))"),
             holds: !self.text(&entry).is_empty() && self.number(&entry).is_none(),
             words: self.form.say(NOT_A_NUMBER),
