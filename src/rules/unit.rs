@@ -33,7 +33,7 @@ pub(super) static OTHER_UNIT: Code = Code {
         "enter the value in the expected unit; if it already is, write in the Note where the difference comes from",
     ),
     why: Text::new(
-        "Minute namesto ur ali tisoči evrov namesto evrov so v tabeli videti kot prave vrednosti.",
+        "Minute namesto ur ali tisoči evrov namesto evrov so v preglednici videti kot prave vrednosti.",
         "Minutes for hours, or thousands of euros for euros, look like proper values in a table.",
     ),
     example: Text::new(

@@ -147,7 +147,7 @@ impl FolderError {
         match refused {
             OpenError::System(error) => Self::reading(path, error),
             OpenError::NotRegular => Self::new(
-                Text::new("{path} ni običajna datoteka", "{path} is not a regular file"),
+                Text::new("{path} ni navadna datoteka", "{path} is not a regular file"),
                 Text::new(
                     "na tem mestu naj bo navadna datoteka; mapo, cev ali napravo prestavite drugam",
                     "a regular file belongs in this place; move the folder, pipe or device elsewhere",
