@@ -1,6 +1,6 @@
 //! The public interface of the library: a strategy, one of its years, and the results of that year.
 
-use std::fmt;
+mod error;
 
 use jiff::civil::Date;
 
@@ -19,10 +19,12 @@ use crate::output::{Results, json, money, workbook};
 use crate::result::consolidated::Consolidated;
 use crate::result::finance::Finance;
 use crate::sheet::isolate::Isolation;
-use crate::sheet::write::{WriteError, write};
+use crate::sheet::write::write;
 use crate::strategy::catalogue::review::issuable;
-use crate::strategy::catalogue::{Catalogue, CatalogueError, load_knowing};
+use crate::strategy::catalogue::{Catalogue, load_knowing};
 use crate::year::{CheckedFile, Inputs, check_file, conclude_year};
+
+pub use error::Error;
 
 /// The file name that messages use for a catalogue given as text.
 const CATALOGUE: &str = "strategy.toml";
@@ -109,20 +111,6 @@ pub struct Conclusion<'s> {
     history: History,
     consolidated: Consolidated,
     findings: Findings,
-}
-
-/// An error of the library, displayed in English. Problems of returned forms are findings, not errors.
-#[derive(Debug)]
-pub enum Error {
-    /// The catalogue cannot be used: all its errors, each with its line.
-    Catalogue(Box<CatalogueError>),
-    /// The strategy has no such institution.
-    Institution(String),
-    /// A workbook would contain something that spreadsheet programs refuse.
-    Workbook(WriteError),
-    /// The folder or a file in it cannot be used.
-    #[cfg(feature = "app")]
-    Folder(crate::app::folder::FolderError),
 }
 
 impl Strategy {
@@ -215,8 +203,16 @@ impl Year<'_> {
     ///
     /// ```
     /// let strategy = zbir::Strategy::open("samples/kranj-starejsi")?;
-    /// let toml = std::fs::read_to_string("samples/kranj-starejsi/decisions/2024.toml").unwrap();
-    /// let mut year = strategy.reporting_year().with_decisions(&toml);
+    /// let toml = r#"
+    ///     [[waive]]
+    ///     code = "R101"
+    ///     item = "a.16/status"
+    ///     institution = "luk"
+    ///     reason = "The activities go on every year and have no end."
+    ///     by = "The municipality"
+    ///     date = 2025-02-10
+    /// "#;
+    /// let mut year = strategy.reporting_year().with_decisions(toml);
     /// let form = year.form("luk")?;
     /// year.read("luk.xlsx", form);
     /// let conclusion = year.conclude();
@@ -285,8 +281,8 @@ impl Year<'_> {
     ///
     /// ```
     /// let strategy = zbir::Strategy::open("samples/kranj-starejsi")?;
-    /// let csv = std::fs::read("samples/kranj-starejsi/ledger/2024.csv").unwrap();
-    /// let conclusion = strategy.reporting_year().with_ledger("ledger/2024.csv", &csv).conclude();
+    /// let csv = "Postavka;Konto;Naziv;Realizacija\n900101;411909;Oskrba v domovih;646000,57\n";
+    /// let conclusion = strategy.reporting_year().with_ledger("ledger/2024.csv", csv.as_bytes()).conclude();
     /// let finance = conclusion.finance();
     /// assert!(finance.contains(r#""file": "ledger/2024.csv""#));
     /// # Ok::<(), zbir::Error>(())
@@ -401,18 +397,3 @@ impl Conclusion<'_> {
         }
     }
 }
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Catalogue(broken) => broken.fmt(f),
-            Self::Institution(id) => write!(f, "the strategy has no institution “{id}”"),
-            Self::Workbook(failed) => failed.fmt(f),
-            #[cfg(feature = "app")]
-            Self::Folder(error) => error.fmt(f),
-        }
-    }
-}
-
-// The message is that of the error within; a `source` would repeat it.
-impl std::error::Error for Error {}

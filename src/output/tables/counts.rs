@@ -68,7 +68,8 @@ pub fn shown<'a>(by: Grouping) -> Vec<Column<CountRow<'a>>> {
 }
 
 /// The columns, the one of the groups named for what their goals have in common. A catalogue has its own words for the
-/// statuses, which fill the placeholders of the headings.
+/// statuses, which fill the placeholders of the headings. The keys are the headings of the CSV, which are part of the public
+/// form: names do not change, new columns come last.
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>(by: Grouping) -> Vec<Column<CountRow<'a>>> {
     use ColumnKind::{Count, Text as Words};
