@@ -1,6 +1,6 @@
 //! The public interface of the library: a strategy, one of its years, and the results of that year.
 
-use std::fmt;
+mod error;
 
 use jiff::civil::Date;
 
@@ -13,14 +13,18 @@ use crate::base::value::{self, Value};
 use crate::forms::template::{Carried, template};
 use crate::inputs::decisions::{self, Decisions};
 use crate::inputs::history::{self, History};
+use crate::inputs::ledger::{self, Ledger};
 use crate::output::human::{self, Screen};
-use crate::output::{json, workbook};
+use crate::output::{Results, json, money, workbook};
 use crate::result::consolidated::Consolidated;
+use crate::result::finance::Finance;
 use crate::sheet::isolate::Isolation;
-use crate::sheet::write::{WriteError, write};
+use crate::sheet::write::write;
 use crate::strategy::catalogue::review::issuable;
-use crate::strategy::catalogue::{Catalogue, CatalogueError, load_knowing};
+use crate::strategy::catalogue::{Catalogue, load_knowing};
 use crate::year::{CheckedFile, Inputs, check_file, conclude_year};
+
+pub use error::Error;
 
 /// The file name that messages use for a catalogue given as text.
 const CATALOGUE: &str = "strategy.toml";
@@ -93,6 +97,7 @@ pub struct Year<'s> {
     of: value::Year,
     history: History,
     decisions: Decisions,
+    ledger: Option<Ledger>,
     today: Option<Date>,
     isolation: Isolation,
     checked: Vec<CheckedFile>,
@@ -106,20 +111,6 @@ pub struct Conclusion<'s> {
     history: History,
     consolidated: Consolidated,
     findings: Findings,
-}
-
-/// An error of the library, displayed in English. Problems of returned forms are findings, not errors.
-#[derive(Debug)]
-pub enum Error {
-    /// The catalogue cannot be used: all its errors, each with its line.
-    Catalogue(Box<CatalogueError>),
-    /// The strategy has no such institution.
-    Institution(String),
-    /// A workbook would contain something that spreadsheet programs refuse.
-    Workbook(WriteError),
-    /// The folder or a file in it cannot be used.
-    #[cfg(feature = "app")]
-    Folder(crate::app::folder::FolderError),
 }
 
 impl Strategy {
@@ -179,6 +170,7 @@ impl Strategy {
             of: self.catalogue.strategy.reporting_year,
             history: History::default(),
             decisions: Decisions::default(),
+            ledger: None,
             today: None,
             isolation: Isolation::none(),
             checked: Vec::new(),
@@ -208,6 +200,27 @@ impl Year<'_> {
     }
 
     /// Adds the coordinator's decisions, from the text of `decisions/YEAR.toml`.
+    ///
+    /// ```
+    /// let strategy = zbir::Strategy::open("samples/kranj-starejsi")?;
+    /// let toml = r#"
+    ///     [[waive]]
+    ///     code = "R101"
+    ///     item = "a.16/status"
+    ///     institution = "luk"
+    ///     reason = "The activities go on every year and have no end."
+    ///     by = "The municipality"
+    ///     date = 2025-02-10
+    /// "#;
+    /// let mut year = strategy.reporting_year().with_decisions(toml);
+    /// let form = year.form("luk")?;
+    /// year.read("luk.xlsx", form);
+    /// let conclusion = year.conclude();
+    /// let waived = conclusion.findings().iter().filter(|finding| finding.waived.is_some());
+    /// // The status of a.16 may be missing; so it was decided.
+    /// assert_eq!(waived.filter(|finding| finding.fault.code.id == "R101").count(), 1);
+    /// # Ok::<(), zbir::Error>(())
+    /// ```
     #[must_use]
     pub fn with_decisions(mut self, toml: &str) -> Self {
         let file = format!("decisions/{}.toml", self.of);
@@ -221,6 +234,31 @@ impl Year<'_> {
 
     /// Sets the day of the run: confirmations dated later are not accepted, and decisions past their end date do not count.
     /// Without it, every date is accepted and no decision expires.
+    ///
+    /// ```
+    /// let strategy = zbir::Strategy::open("samples/kranj-starejsi")?;
+    /// let waiver = r#"
+    ///     [[waive]]
+    ///     code = "R101"
+    ///     item = "a.16/status"
+    ///     institution = "luk"
+    ///     reason = "The status is known in June."
+    ///     by = "The municipality"
+    ///     date = 2025-02-10
+    ///     until = 2025-06-30
+    /// "#;
+    /// let waived_on = |today: zbir::Date| {
+    ///     let mut year = strategy.reporting_year().with_decisions(waiver).on_day(today);
+    ///     let form = year.form("luk")?;
+    ///     year.read("luk.xlsx", form);
+    ///     let conclusion = year.conclude();
+    ///     let waived = conclusion.findings().iter().filter(|finding| finding.waived.is_some());
+    ///     Ok::<usize, zbir::Error>(waived.count())
+    /// };
+    /// assert_eq!(waived_on(zbir::Date::constant(2025, 6, 30))?, 1);
+    /// assert_eq!(waived_on(zbir::Date::constant(2025, 7, 1))?, 0);
+    /// # Ok::<(), zbir::Error>(())
+    /// ```
     #[must_use]
     pub fn on_day(mut self, today: Date) -> Self {
         self.today = Some(today);
@@ -234,6 +272,28 @@ impl Year<'_> {
     #[must_use]
     pub fn reading_with(mut self, program: impl Into<std::path::PathBuf>) -> Self {
         self.isolation = Isolation::with(program);
+        self
+    }
+
+    /// Adds accounting's export of the amounts spent, from the bytes of `ledger/YEAR.csv` or a workbook; the catalogue's
+    /// `[ledger]` states which column is which. `name` is the name of the file, by whose ending text is recognised. Findings
+    /// about it name it. A workbook is read as [`Self::reading_with`] states, if that was called before.
+    ///
+    /// ```
+    /// let strategy = zbir::Strategy::open("samples/kranj-starejsi")?;
+    /// let csv = "Postavka;Konto;Naziv;Realizacija\n900101;411909;Oskrba v domovih;646000,57\n";
+    /// let conclusion = strategy.reporting_year().with_ledger("ledger/2024.csv", csv.as_bytes()).conclude();
+    /// let finance = conclusion.finance();
+    /// assert!(finance.contains(r#""file": "ledger/2024.csv""#));
+    /// # Ok::<(), zbir::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_ledger(mut self, name: &str, bytes: &[u8]) -> Self {
+        let catalogue = &self.strategy.catalogue;
+        let limits = &catalogue.limits;
+        let (ledger, found) = ledger::read(name, bytes, self.of, catalogue, limits, &self.isolation);
+        self.findings.extend(found);
+        self.ledger = ledger;
         self
     }
 
@@ -269,7 +329,7 @@ impl Year<'_> {
             year: self.of,
             history: &self.history,
             decisions: &self.decisions,
-            ledger: None,
+            ledger: self.ledger.as_ref(),
             today: self.today,
         }
     }
@@ -311,28 +371,29 @@ impl Conclusion<'_> {
     /// # Errors
     /// [`Error::Workbook`].
     pub fn workbook(&self) -> Result<Vec<u8>, Error> {
-        let Strategy { catalogue, .. } = self.strategy;
-        workbook::written(catalogue, &self.history, &self.consolidated, &self.findings)
-            .map_err(Error::Workbook)
+        workbook::written(&self.results()).map_err(Error::Workbook)
     }
 
     /// Returns the results in machine-readable form, as in `result.json`.
     pub fn json(&self) -> String {
-        let Strategy { catalogue, .. } = self.strategy;
-        json::result(catalogue, &self.history, &self.consolidated, &self.findings)
+        json::result(&self.results())
     }
-}
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Catalogue(broken) => f.write_str(&broken.render(Language::En, false)),
-            Self::Institution(id) => write!(f, "the strategy has no institution “{id}”"),
-            Self::Workbook(failed) => failed.fmt(f),
-            #[cfg(feature = "app")]
-            Self::Folder(error) => f.write_str(&error.render(Language::En)),
+    /// Returns the year's amounts by budget line and in total, compared with the ledger if there is one, and the findings
+    /// about them, in machine-readable form, as `zbir finance --format json` prints them.
+    pub fn finance(&self) -> String {
+        let catalogue = &self.strategy.catalogue;
+        let finance = Finance::of(catalogue, &self.history, &self.consolidated);
+        let findings = money::findings(catalogue, self.findings.clone());
+        json::finance(catalogue, self.consolidated.year, &finance, &findings)
+    }
+
+    fn results(&self) -> Results<'_> {
+        Results {
+            catalogue: &self.strategy.catalogue,
+            history: &self.history,
+            consolidated: &self.consolidated,
+            findings: &self.findings,
         }
     }
 }
-
-impl std::error::Error for Error {}

@@ -18,6 +18,7 @@ pub use base::received::{Received, SourceFile};
 pub use base::value::{Status, Value};
 pub use facade::{Conclusion, Error, Strategy, Year};
 pub use forms::submission::Submission;
+pub use jiff::civil::Date;
 pub use year::CheckedFile;
 
 // In the order of the data: a room may use only the rooms above it, and a file only what stands above it in its room.

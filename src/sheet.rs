@@ -99,7 +99,7 @@ pub struct Cell {
     pub content: Content,
     /// The formula, with a leading `=`; separators and function names are those of the file format (English).
     pub formula: Option<String>,
-    /// How it looks. Of a cell as read, only the number format, where the file tells it; [`Format::General`] elsewhere.
+    /// How it looks. Of a cell as read, only the number format, if the file has one; [`Format::General`] elsewhere.
     pub style: Style,
     /// A comment shown beside it. Not read.
     pub comment: Option<String>,

@@ -110,14 +110,14 @@ pub fn conclude_year(
         received.extend(file.received);
         findings.extend(file.findings);
     }
-    let (mut consolidated, told) = merge::merge(catalogue, year, today, decisions, received);
+    let (mut consolidated, found) = merge::merge(catalogue, year, today, decisions, received);
     // Findings about a file that was corrected since no longer apply.
     let replaced = |file: &&FileRecord| matches!(file.state, FileState::Superseded(_));
     let replaced = consolidated.files.iter().filter(replaced);
     let replaced: HashSet<&str> = replaced.map(|file| file.source.path.as_str()).collect();
     let stands = |finding: &Finding| !replaced.contains(finding.place.file.as_str());
     let mut findings: Findings = findings.into_iter().filter(stands).collect();
-    findings.extend(told);
+    findings.extend(found);
     consolidated.ledger = ledger.cloned();
     findings.extend(rules::consolidated(catalogue, history, &consolidated));
     findings.extend(finance::check(catalogue, history, &consolidated));
@@ -161,8 +161,8 @@ impl CheckedFile {
             ledger: _,
             today,
         } = inputs;
-        let (submission, told) = intake::intake(catalogue, year, history, source.clone(), book);
-        self.findings.extend(told);
+        let (submission, found) = intake::intake(catalogue, year, history, source.clone(), book);
+        self.findings.extend(found);
         let mut submission = submission?;
         self.findings
             .extend(intake::doubtful_day(&submission, year, today));

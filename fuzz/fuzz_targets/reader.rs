@@ -66,8 +66,8 @@ fuzz_target!(|data: &[u8]| {
         writer.write_all(content).unwrap();
     }
     let bytes = writer.finish().unwrap().into_inner();
-    let nobody = Isolation::none();
-    if let Ok(book) = open(&bytes, &Limits::default(), &nobody) {
+    let isolation = Isolation::none();
+    if let Ok(book) = open(&bytes, &Limits::default(), &isolation) {
         let year = CATALOGUE.strategy.reporting_year;
         let history = History::default();
         let source = SourceFile::of("inbox/form.xlsx", &bytes);

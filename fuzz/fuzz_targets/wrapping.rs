@@ -19,13 +19,13 @@ fuzz_target!(|data: &[u8]| {
         unpacked: 16 << 20,
         ..Limits::default()
     };
-    let nobody = Isolation::none();
+    let isolation = Isolation::none();
     let mut taken = 0;
     unwrap(SourceFile::of("F", data), data, &limits, &mut |file| {
         taken += 1;
         let path = &file.source.path;
         assert!(path == "F" || path.starts_with("F › "));
-        let _ = file.content.and_then(|file| open_recognised(&file, &limits, &nobody));
+        let _ = file.content.and_then(|file| open_recognised(&file, &limits, &isolation));
     });
     assert!(taken > 0);
 });

@@ -50,13 +50,13 @@ pub fn all() -> Vec<&'static Code> {
         sheet::write::CODES,
         intake::WORKBOOK_CODES,
         intake::VALUE_CODES,
-        rules::CODES,
         finance::CODES,
         merge::CODES,
         #[cfg(feature = "app")]
         crate::app::folder::CODES,
     ];
-    let mut codes: Vec<&'static Code> = stages.iter().copied().flatten().copied().collect();
+    let declared = stages.iter().copied().flatten().copied();
+    let mut codes: Vec<&'static Code> = declared.chain(rules::codes()).collect();
     codes.sort_by_key(|code| code.id);
     codes
 }

@@ -193,7 +193,7 @@ fn pieces<'a>(report: &'a Report, blocks: &[Block]) -> Result<(Vec<Piece<'a>>, V
                 if let Some(table) = table {
                     tables += 1;
                     pieces.push(Piece::Table {
-                        label: Text::new("Tabela", "Table").in_(report.language),
+                        label: Text::new("Preglednica", "Table").in_(report.language),
                         number: tables,
                         table,
                         width: WIDTH,
@@ -276,6 +276,8 @@ impl std::fmt::Display for DocumentError {
         f.write_str(&self.0)
     }
 }
+
+impl std::error::Error for DocumentError {}
 
 impl From<minijinja::Error> for DocumentError {
     fn from(error: minijinja::Error) -> Self {
@@ -366,10 +368,10 @@ mod tests {
         assert_eq!(
             captions,
             [
-                "Tabela 1: Oddaje po ustanovah",
-                "Tabela 2: Stanja ciljev po področjih v letu 2024",
+                "Preglednica 1: Oddaje po ustanovah",
+                "Preglednica 2: Stanja ciljev po področjih v letu 2024",
                 "Slika 1: Stanja ciljev po področjih",
-                "Tabela 3: Sredstva po proračunskih postavkah v letu 2024, v EUR",
+                "Preglednica 3: Sredstva po proračunskih postavkah v letu 2024, v EUR",
                 "Slika 2: Sredstva po virih",
             ]
         );

@@ -20,11 +20,9 @@ use crate::base::finding::{Findings, Tally};
 use crate::base::key::{AreaId, InstitutionId};
 use crate::base::language::Language;
 use crate::base::value::Year;
-use crate::inputs::history::History;
 use crate::output::Results;
 use crate::output::counts::StatusCounts;
 use crate::output::returns::{ReturnState, returns};
-use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::Catalogue;
 
 /// The version of the format. It is increased when a name or a meaning changes, not when something is added.
@@ -90,19 +88,13 @@ struct Area<'a> {
 }
 
 /// Writes the year's result, all of it, with line breaks; findings are in the order in which they are reported.
-pub fn result(
-    catalogue: &Catalogue,
-    history: &History,
-    consolidated: &Consolidated,
-    findings: &Findings,
-) -> String {
-    let sorted = findings.clone().sorted();
+pub fn result(results: &Results<'_>) -> String {
+    let sorted = results.findings.clone().sorted();
     let results = Results {
-        catalogue,
-        history,
-        consolidated,
         findings: &sorted,
+        ..*results
     };
+    let (catalogue, consolidated) = (results.catalogue, results.consolidated);
     let states: IndexMap<&InstitutionId, ReturnState> = returns(&results)
         .into_iter()
         .map(|r| (&r.institution.id, r.state))
@@ -180,7 +172,7 @@ mod tests {
 
     fn form() -> Value {
         let year = fixture::year();
-        let text = result(&year.catalogue, &year.history, &year.consolidated, &year.findings);
+        let text = result(&year.results());
         serde_json::from_str(&text).unwrap()
     }
 

@@ -8,6 +8,7 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyl
 use super::tables::totals::Total;
 use super::tables::{Column, Datum, choose, money, reconciliation, totals, transfers};
 use super::text::{is_numeric, text};
+use crate::base::finding::{Finding, Findings};
 use crate::base::language::{Language, Text, fill};
 use crate::base::message::shown;
 use crate::output::human::{Screen, heading};
@@ -221,6 +222,29 @@ fn cut(words: &str) -> String {
         return words;
     }
     words.chars().take(TITLE - 1).chain(['…']).collect()
+}
+
+/// Returns those findings that are about a budget line or the ledger.
+pub fn findings(catalogue: &Catalogue, findings: Findings) -> Findings {
+    let of_money = findings
+        .into_iter()
+        .filter(|finding| is_of_money(catalogue, finding));
+    of_money.collect()
+}
+
+/// Returns `true` if a finding is about a budget line or the ledger.
+fn is_of_money(catalogue: &Catalogue, finding: &Finding) -> bool {
+    let of_line = finding.entry.as_ref().is_some_and(|entry| {
+        let goal = catalogue.goals.get(&entry.goal);
+        entry
+            .item()
+            .zip(goal)
+            .is_some_and(|(item, goal)| goal.budget.contains_key(item))
+    });
+    of_line
+        || finding.fault.code.id.starts_with('L')
+        || finding.fault.code.id == "R154"
+        || finding.place.file.starts_with("ledger")
 }
 
 #[cfg(test)]

@@ -15,12 +15,13 @@ use serde::Serialize;
 
 use crate::base::language::{Language, Text, date};
 use crate::output::Results;
+use crate::output::tables::by_status::{self, StatusRow};
 
 pub use annex::{Accepted, Lack};
 pub use chart::{Chart, Series};
 pub use figure::{Earlier, Figure, Statement};
 pub use goal::{Goal, GoalTexts};
-pub use summary::{Area, Return, StatusRow};
+pub use summary::{Area, Return};
 pub use tables::{Heading, ReportTable};
 
 /// A year's report.
@@ -81,7 +82,7 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
     );
     let title = title.fill(&[("year", &year)]);
     let returns = summary::returns(results);
-    let statuses = summary::statuses(results);
+    let statuses = by_status::rows(results, language);
     Report {
         language,
         title: title.in_(language),

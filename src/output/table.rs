@@ -3,18 +3,17 @@
 use std::fmt::Write as _;
 
 use comfy_table::{
-    Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Row, Table, TableStyle, Width,
-    presets,
+    CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Row, Table, TableStyle, Width, presets,
 };
 
-use crate::base::language::{Language, Text};
+use crate::base::language::Language;
 use crate::base::message::shown;
 use crate::output::Results;
-use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, status_label};
+use crate::output::counts::{COUNTED_UNDER, status_label};
 use crate::output::returns::{Awaited, Return};
+use crate::output::tables::by_status::{self, StatusColumn};
 use crate::output::tables::{self, choose};
 use crate::output::text::text;
-use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::{Area, Catalogue};
 
 /// The narrowest table that is written; a narrower terminal wraps.
@@ -23,7 +22,7 @@ const STYLE: TableStyle = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle:
 
 /// Writes the statuses of all goals by area, then how many goals of each area have which, at most `width` wide.
 pub fn statuses(results: &Results<'_>, language: Language, width: u16) -> String {
-    let (catalogue, consolidated) = (results.catalogue, results.consolidated);
+    let catalogue = results.catalogue;
     let width = width.max(NARROWEST);
     let mut out = String::new();
     // An area without goals in the catalogue is not listed; the counts below have its column.
@@ -33,7 +32,7 @@ pub fn statuses(results: &Results<'_>, language: Language, width: u16) -> String
         out.push_str(&goals(results, area, language, width));
         out.push_str("\n\n");
     }
-    out.push_str(&counts(catalogue, consolidated, language, width));
+    out.push_str(&counts(results, language, width));
     out.push('\n');
     out
 }
@@ -109,23 +108,17 @@ fn goals(results: &Results<'_>, area: &Area, language: Language, width: u16) -> 
     table.trim_fmt()
 }
 
-/// Writes one row per status and one column per area; areas are named by their letters, so the columns are narrow.
-fn counts(catalogue: &Catalogue, consolidated: &Consolidated, language: Language, width: u16) -> String {
-    let counts = StatusCounts::of(catalogue, consolidated);
-    let columns: Vec<&Counts> = counts.by_area.values().chain([&counts.overall]).collect();
+/// Writes how many goals of each area have which status; the year before is not shown.
+fn counts(results: &Results<'_>, language: Language, width: u16) -> String {
+    let rows = by_status::rows(results, language);
+    let mut columns = by_status::columns(results, &rows);
+    columns.retain(|column| !matches!(column, StatusColumn::Before(_)));
     let mut table = table(width);
-    let mut heading = vec![Text::new("Stanje", "Status").in_(language).to_owned()];
-    heading.extend(counts.by_area.keys().map(ToString::to_string));
-    heading.push(tables::counts::TOTAL.in_(language).to_owned());
-    table.set_header(heading);
-    for status in COUNTED_UNDER {
-        let mut row = vec![Cell::new(status_label(catalogue, status, language))];
-        row.extend(columns.iter().map(|counts| Cell::new(counts.under(status))));
-        table.add_row(row);
+    table.set_header(columns.iter().map(|column| column.heading(language)));
+    for row in &rows {
+        let cells = columns.iter().map(|column| column.datum(row));
+        table.add_row(cells.map(|datum| text(results.catalogue, language, &datum)));
     }
-    let mut row = vec![Cell::new(Text::new("vsi cilji", "all goals").in_(language))];
-    row.extend(columns.iter().map(|counts| Cell::new(counts.goals())));
-    table.add_row(row);
     for column in table.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
     }

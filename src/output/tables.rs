@@ -4,6 +4,8 @@
 //! declares no heading of its own. A new column is an entry in the table's declaration, and its key where it is to be shown.
 
 pub mod awaited;
+pub mod by_severity;
+pub mod by_status;
 pub mod catalogue;
 pub mod claims;
 pub mod counts;

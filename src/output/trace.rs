@@ -191,7 +191,7 @@ fn of_this_year(
 
 /// Returns a value as messages show it.
 fn value_text(results: &Results<'_>, entry: &EntryKey, value: &Value, language: Language) -> String {
-    let text = results.catalogue.say_value(entry, value);
+    let text = results.catalogue.value_message(entry, value);
     text.in_(language)
 }
 

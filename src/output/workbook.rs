@@ -9,30 +9,19 @@ mod sheets;
 mod finance;
 mod reconciliation;
 
-use crate::base::finding::Findings;
 use crate::base::language::Text;
-use crate::inputs::history::History;
 use crate::output::Results;
 use crate::output::tables::claims;
-use crate::result::consolidated::Consolidated;
 use crate::result::finance::Finance;
 use crate::sheet::write::{self, Long, WriteError};
 use crate::sheet::{BookPlan, Properties, SheetPlan};
-use crate::strategy::catalogue::Catalogue;
 
 /// Makes the consolidated workbook, in the catalogue's language. Its findings are in the order in which they are reported.
-pub fn consolidated(
-    catalogue: &Catalogue,
-    history: &History,
-    consolidated: &Consolidated,
-    findings: &Findings,
-) -> BookPlan {
-    let findings = findings.clone().sorted();
+pub fn consolidated(results: &Results<'_>) -> BookPlan {
+    let findings = results.findings.clone().sorted();
     let results = Results {
-        catalogue,
-        history,
-        consolidated,
         findings: &findings,
+        ..*results
     };
     let links = link::Links::of(&results);
     book(&results, &links, sheets::provenance(&links))
@@ -43,18 +32,11 @@ pub fn consolidated(
 ///
 /// # Errors
 /// The workbook would contain something that spreadsheet programs refuse, such as a text that is too long.
-pub fn written(
-    catalogue: &Catalogue,
-    history: &History,
-    consolidated: &Consolidated,
-    findings: &Findings,
-) -> Result<Vec<u8>, WriteError> {
-    let findings = findings.clone().sorted();
+pub fn written(results: &Results<'_>) -> Result<Vec<u8>, WriteError> {
+    let findings = results.findings.clone().sorted();
     let results = Results {
-        catalogue,
-        history,
-        consolidated,
         findings: &findings,
+        ..*results
     };
     let links = link::Links::of(&results);
     let rows = claims::rows(&results);
@@ -102,13 +84,14 @@ fn book(results: &Results<'_>, links: &link::Links<'_>, provenance: SheetPlan) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::finding::Findings;
     use crate::base::place::CellRef;
     use crate::output::fixture;
     use crate::sheet::{Cell, Content, SheetPlan};
 
     fn book() -> BookPlan {
         let year = fixture::year();
-        consolidated(&year.catalogue, &year.history, &year.consolidated, &year.findings)
+        consolidated(&year.results())
     }
 
     /// Returns the rows of a sheet, cells apart by ` | `, formulas behind their results; of links, the sheet and the key.
@@ -143,10 +126,8 @@ mod tests {
         let last = year.catalogue.goals.values_mut().last().unwrap();
         // Its last row needs more than one line.
         last.budget.values_mut().last().unwrap().title = "Javna dela ".repeat(20);
-        let (catalogue, history) = (&year.catalogue, &year.history);
-        let whole = consolidated(catalogue, history, &year.consolidated, &year.findings);
-        let whole = write::write(&whole).unwrap();
-        let long = written(catalogue, history, &year.consolidated, &year.findings).unwrap();
+        let whole = write::write(&consolidated(&year.results())).unwrap();
+        let long = written(&year.results()).unwrap();
         let read = |bytes: &[u8]| {
             let limits = crate::sheet::limits::Limits::default();
             let book =
@@ -306,7 +287,7 @@ Ni v seštevkih realizacije
     fn amounts_of_forms_are_compared_with_the_ledger() {
         let mut year = fixture::year();
         fixture::with_ledger(&mut year);
-        let book = consolidated(&year.catalogue, &year.history, &year.consolidated, &year.findings);
+        let book = consolidated(&year.results());
         let money = book.sheet("Finance").unwrap();
         let shown = |row, columns: std::ops::RangeInclusive<u16>| {
             let cells = columns.map(|column| shown(money.cell(CellRef::new(row, column))));
@@ -467,7 +448,7 @@ Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odloči
         };
         let of_last = year.history.years.get_mut(&last).unwrap();
         of_last.insert((fixture::entry("a.1/status"), None), past);
-        let book = consolidated(&year.catalogue, &year.history, &year.consolidated, &year.findings);
+        let book = consolidated(&year.results());
         let overview = &book.sheets[0];
         assert_eq!(overview.charts.len(), 3);
         let table = &overview.tables[1];
@@ -489,7 +470,7 @@ Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odloči
         ] {
             labels.insert(status, crate::base::language::Localized::of(|_| label.to_owned()));
         }
-        let book = consolidated(&year.catalogue, &year.history, &year.consolidated, &year.findings);
+        let book = consolidated(&year.results());
         let overview = &book.sheets[0];
         let headings = overview.tables[0].cells.first.row;
         let headings = (1..=6).map(|column| overview.cell(CellRef::new(headings, column)).content.as_found());
@@ -514,7 +495,7 @@ Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odloči
         year.consolidated.rulings.clear();
         year.consolidated.files.clear();
         year.consolidated.entries.clear();
-        let book = consolidated(&year.catalogue, &year.history, &year.consolidated, &year.findings);
+        let book = consolidated(&year.results());
         for table in book.sheets.iter().flat_map(|sheet| &sheet.tables) {
             assert!(table.cells.last.row > table.cells.first.row, "{}", table.name);
         }
@@ -535,7 +516,7 @@ Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odloči
                 .contains("| Realizacija 2023 | Sprejeti 2024 | Veljavni 2024 | Realizacija 2024 |")
         );
         fixture::with_ledger(&mut year);
-        let book = consolidated(&year.catalogue, &year.history, &year.consolidated, &year.findings);
+        let book = consolidated(&year.results());
         assert!(headings(&book).contains("| Realizacija 2023 | Veljavni 2024 | Realizacija 2024 | Indeks"));
         let goals = (0..9).map(|column| book.sheets[1].cell(CellRef::new(3, column)).content.as_found());
         let statuses: Vec<String> = goals.filter(|heading| heading.starts_with("Stanje")).collect();

@@ -64,12 +64,12 @@ pub fn merge(
         .institutions
         .keys()
         .filter(|institution| partners.contains(institution))
-        .filter(|institution| !inbox.voices.contains_key(*institution))
+        .filter(|institution| !inbox.submissions.contains_key(*institution))
         .cloned()
         .collect();
     let severity = severity_of_absence(catalogue, year, today);
     report_absent(catalogue, year, &absent, severity, &mut rulings, &mut findings);
-    let mut entries = entries::merged(catalogue, year, inbox.voices);
+    let mut entries = entries::merged(catalogue, year, inbox.submissions);
     rulings::apply(catalogue, &mut entries, &mut rulings, &mut findings);
     entries::report_open(catalogue, &entries, &mut findings);
     let consolidated = Consolidated {

@@ -42,43 +42,43 @@ pub(super) static OTHERWISE: Code = Code {
     ),
 };
 
-fn look(whole: &YearView<'_>, findings: &mut Findings) {
-    let year = whole.consolidated.year;
-    for goal in whole.catalogue.goals.values() {
+fn look(view: &YearView<'_>, findings: &mut Findings) {
+    let year = view.consolidated.year;
+    for goal in view.catalogue.goals.values() {
         let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
         let Some((condition, status)) = goal
             .achieved_when
             .as_ref()
-            .zip(whole.consolidated.status(&goal.id))
+            .zip(view.consolidated.status(&goal.id))
         else {
             continue;
         };
-        let Some(verdict) = verdict(whole, goal, status) else {
+        let Some(verdict) = verdict(view, goal, status) else {
             continue;
         };
-        let figures = listed(whole.catalogue, condition, year, &|entry, year| {
-            whole.value(entry, year)
+        let figures = listed(view.catalogue, condition, year, &|entry, year| {
+            view.value(entry, year)
         });
         let fault = OTHERWISE
             .fault()
             .with_message(
                 "status",
-                whole.catalogue.say_value(&entry, &Value::Status(status)),
+                view.catalogue.value_message(&entry, &Value::Status(status)),
             )
             .with_message("verdict", verdict)
             .with("condition", condition.source())
             .with_message("figures", figures);
         let cells = entries_of_the_year(condition, year);
-        let cells = cells.iter().filter_map(|entry| whole.source(entry));
-        if let Some(finding) = whole.finding(fault, &entry) {
+        let cells = cells.iter().filter_map(|entry| view.source(entry));
+        if let Some(finding) = view.finding(fault, &entry) {
             findings.push(finding.with_related(cells.map(|(place, _)| place.clone())));
         }
     }
 }
 
 /// What the figures say instead, where they deny the status.
-pub(super) fn verdict(whole: &YearView<'_>, goal: &Goal, status: Status) -> Option<Text> {
-    let denied = |demand: Option<Expression>| demand.is_some_and(|demand| demand.fails(whole));
+pub(super) fn verdict(view: &YearView<'_>, goal: &Goal, status: Status) -> Option<Text> {
+    let denied = |demand: Option<Expression>| demand.is_some_and(|demand| demand.fails(view));
     if !denied(warnings::borne_out(goal)) && !denied(warnings::not_yet_reached(goal)) {
         return None;
     }
@@ -96,60 +96,60 @@ mod tests {
     use crate::inputs::history::History;
     use crate::rules::sample::{found_in_whole, reported_of_whole, result};
 
-    fn told(status: &str, carers: &str) -> Vec<String> {
-        let whole = result(&[("a.3/status", "mok", status), ("a.3/oskrbovalke", "duk", carers)]);
-        reported_of_whole("R107", &History::default(), &whole)
+    fn facts_of(status: &str, carers: &str) -> Vec<String> {
+        let view = result(&[("a.3/status", "mok", status), ("a.3/oskrbovalke", "duk", carers)]);
+        reported_of_whole("R107", &History::default(), &view)
     }
 
     #[test]
     fn a_status_that_the_figures_deny_is_reported() {
         assert_eq!(
-            told("achieved", "22"),
+            facts_of("achieved", "22"),
             [
                 "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »dosežen«, po podatkih pa cilj ni v celoti \
               dosežen: pogoj je oskrbovalke >= 40 (a.3 Socialne oskrbovalke = 22)"
             ]
         );
         assert_eq!(
-            told("not-achieved", "40"),
+            facts_of("not-achieved", "40"),
             [
                 "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »ni dosežen«, po podatkih pa je cilj dosežen: \
               pogoj je oskrbovalke >= 40 (a.3 Socialne oskrbovalke = 40)"
             ]
         );
         assert_eq!(
-            told("in-progress", "41.5"),
+            facts_of("in-progress", "41.5"),
             [
                 "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »v izvajanju«, po podatkih pa je cilj že \
               dosežen: pogoj je oskrbovalke >= 40 (a.3 Socialne oskrbovalke = 41,5)"
             ]
         );
-        assert_eq!(told("partially-achieved", "40").len(), 1);
+        assert_eq!(facts_of("partially-achieved", "40").len(), 1);
     }
 
     #[test]
     fn a_status_that_the_figures_bear_out_is_not() {
-        assert_eq!(told("achieved", "40"), [""; 0]);
+        assert_eq!(facts_of("achieved", "40"), [""; 0]);
         for status in ["partially-achieved", "not-achieved", "in-progress"] {
-            assert_eq!(told(status, "22"), [""; 0], "{status}");
+            assert_eq!(facts_of(status, "22"), [""; 0], "{status}");
         }
     }
 
     #[test]
     fn without_status_or_figures_there_is_nothing_to_compare() {
-        let whole = result(&[("a.3/oskrbovalke", "duk", "22")]);
-        assert_eq!(reported_of_whole("R107", &History::default(), &whole), [""; 0]);
-        let whole = result(&[("a.3/status", "mok", "achieved")]);
-        assert_eq!(reported_of_whole("R107", &History::default(), &whole), [""; 0]);
+        let view = result(&[("a.3/oskrbovalke", "duk", "22")]);
+        assert_eq!(reported_of_whole("R107", &History::default(), &view), [""; 0]);
+        let view = result(&[("a.3/status", "mok", "achieved")]);
+        assert_eq!(reported_of_whole("R107", &History::default(), &view), [""; 0]);
     }
 
     #[test]
     fn it_is_the_leads_and_points_at_the_figures() {
-        let whole = result(&[
+        let view = result(&[
             ("a.3/status", "mok", "achieved"),
             ("a.3/oskrbovalke", "duk", "22"),
         ]);
-        let found = found_in_whole("R107", &History::default(), &whole);
+        let found = found_in_whole("R107", &History::default(), &view);
         assert_eq!(found[0].institution, Some("mok".parse().unwrap()));
         let related: Vec<String> = found[0].related.iter().map(ToString::to_string).collect();
         assert_eq!(related, ["duk.xlsx › Obrazec › D5"]);

@@ -54,7 +54,10 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
         if amounts.is_index_beyond()
             && let Some(cell) = form.submission.entries.get(&revised_entry)
         {
-            let say = |amount| form.catalogue.say_value(&question.entry, &Value::Number(amount));
+            let say = |amount| {
+                form.catalogue
+                    .value_message(&question.entry, &Value::Number(amount))
+            };
             let fault = BEYOND.fault().with_message("revised", say(revised));
             let fault = fault.with_message("realised", say(realised));
             findings.push(form.finding(fault, &revised_entry, &cell.place));

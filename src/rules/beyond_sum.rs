@@ -42,23 +42,23 @@ pub(super) static BEYOND: Code = Code {
     ),
 };
 
-fn check(whole: &YearView<'_>, findings: &mut Findings) {
-    for (entry, merged) in &whole.consolidated.entries {
+fn check(view: &YearView<'_>, findings: &mut Findings) {
+    for (entry, merged) in &view.consolidated.entries {
         if let Some(sum) = merged
             .value()
             .and_then(Value::as_number)
             .filter(|sum| is_beyond(*sum))
         {
             let largest = merged.claims.iter().max_by_key(|claim| size(&claim.value));
-            findings.extend(largest.map(|claim| finding(whole, entry, claim, sum)));
+            findings.extend(largest.map(|claim| finding(view, entry, claim, sum)));
         }
     }
     for which in Amount::ALL {
-        let lines: Vec<(&EntryKey, &MergedEntry)> = whole
+        let lines: Vec<(&EntryKey, &MergedEntry)> = view
             .consolidated
             .entries
             .iter()
-            .filter(|(entry, _)| is_of_line(whole, entry, which))
+            .filter(|(entry, _)| is_of_line(view, entry, which))
             .collect();
         let amount = |merged: &MergedEntry| merged.value().and_then(Value::as_number);
         let sum = known_sum(lines.iter().map(|(_, merged)| amount(merged)));
@@ -71,7 +71,7 @@ fn check(whole: &YearView<'_>, findings: &mut Findings) {
             && !amount(merged).is_some_and(is_beyond)
             && let Some(claim) = merged.claims.iter().max_by_key(|claim| size(&claim.value))
         {
-            findings.push(finding(whole, entry, claim, sum));
+            findings.push(finding(view, entry, claim, sum));
         }
     }
 }
@@ -81,20 +81,20 @@ fn size(value: &Value) -> Option<Decimal> {
 }
 
 /// Returns `true` if an entry is this amount of a budget line.
-fn is_of_line(whole: &YearView<'_>, entry: &EntryKey, which: Amount) -> bool {
-    let goal = whole.catalogue.goals.get(&entry.goal);
+fn is_of_line(view: &YearView<'_>, entry: &EntryKey, which: Amount) -> bool {
+    let goal = view.catalogue.goals.get(&entry.goal);
     let item = goal
         .zip(entry.item())
         .and_then(|(goal, id)| Some((goal.item(id)?, id)));
     matches!(item, Some((Item::Line(_), _id)) if entry.field == which.field())
 }
 
-fn finding(whole: &YearView<'_>, entry: &EntryKey, claim: &Claim, sum: Decimal) -> Finding {
+fn finding(view: &YearView<'_>, entry: &EntryKey, claim: &Claim, sum: Decimal) -> Finding {
     let fault = BEYOND
         .fault()
-        .with_message("found", whole.catalogue.say_value(entry, &claim.value))
-        .with_message("sum", whole.catalogue.say_value(entry, &Value::Number(sum)));
-    let subject = whole.catalogue.subject(entry);
+        .with_message("found", view.catalogue.value_message(entry, &claim.value))
+        .with_message("sum", view.catalogue.value_message(entry, &Value::Number(sum)));
+    let subject = view.catalogue.subject(entry);
     fault
         .at(claim.place.clone())
         .of(&claim.institution)
@@ -109,8 +109,8 @@ mod tests {
     #[test]
     fn a_sum_of_too_many_digits_is_reported_at_its_largest_value() {
         let reported = |one: &str, other: &str| {
-            let whole = result(&[("a.9/ure", "mok", one), ("a.9/ure", "luk", other)]);
-            let found = found_in_whole("R161", &History::default(), &whole);
+            let view = result(&[("a.9/ure", "mok", one), ("a.9/ure", "luk", other)]);
+            let found = found_in_whole("R161", &History::default(), &view);
             found
                 .iter()
                 .map(|finding| finding.place.file.clone())

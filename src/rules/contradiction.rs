@@ -45,44 +45,38 @@ pub(super) static CONTRADICTS: Code = Code {
     ),
 };
 
-fn check(whole: &YearView<'_>, findings: &mut Findings) {
-    for goal in whole.catalogue.goals.values() {
-        let Some(status) = whole.consolidated.status(&goal.id) else {
+fn check(view: &YearView<'_>, findings: &mut Findings) {
+    for goal in view.catalogue.goals.values() {
+        let Some(status) = view.consolidated.status(&goal.id) else {
             continue;
         };
         // If the figures contradict the status, that is already reported, and the text follows from it.
-        if achieved_when::verdict(whole, goal, status).is_some() {
+        if achieved_when::verdict(view, goal, status).is_some() {
             continue;
         }
         let (built_in, own) = match status {
-            Status::Achieved => (AGAINST_ACHIEVED, &whole.catalogue.texts.against_achieved),
-            Status::NotAchieved => (AGAINST_NOT_ACHIEVED, &whole.catalogue.texts.against_not_achieved),
+            Status::Achieved => (AGAINST_ACHIEVED, &view.catalogue.texts.against_achieved),
+            Status::NotAchieved => (AGAINST_NOT_ACHIEVED, &view.catalogue.texts.against_not_achieved),
             Status::PartiallyAchieved | Status::InProgress => continue,
         };
         let phrases: Vec<Words> = built_in.iter().map(|phrase| Words::of(phrase)).collect();
         let own: Vec<Words> = own.iter().map(|phrase| Words::of(phrase)).collect();
         let phrases: Vec<&Words> = own.iter().chain(&phrases).collect();
         for field in AnswerField::texts_of_goal() {
-            report(whole, goal, field, &phrases, findings);
+            report(view, goal, field, &phrases, findings);
         }
     }
 }
 
-fn report(
-    whole: &YearView<'_>,
-    goal: &Goal,
-    field: AnswerField,
-    phrases: &[&Words],
-    findings: &mut Findings,
-) {
+fn report(view: &YearView<'_>, goal: &Goal, field: AnswerField, phrases: &[&Words], findings: &mut Findings) {
     let entry = EntryKey::of_goal(&goal.id, field);
-    for (claim, text) in in_whole(whole, &entry) {
-        let Some(phrase) = against(&Words::of(text), phrases, whole.consolidated.year) else {
+    for (claim, text) in in_whole(view, &entry) {
+        let Some(phrase) = against(&Words::of(text), phrases, view.consolidated.year) else {
             continue;
         };
         let status = EntryKey::of_goal(&goal.id, AnswerField::Status);
-        let stated = whole.consolidated.value(&status);
-        let stated = stated.map(|value: &Value| whole.catalogue.say_value(&status, value));
+        let stated = view.consolidated.value(&status);
+        let stated = stated.map(|value: &Value| view.catalogue.value_message(&status, value));
         let fault = CONTRADICTS
             .fault()
             .with_message("status", stated.unwrap_or_default())
@@ -92,8 +86,8 @@ fn report(
             } else {
                 Severity::Note
             });
-        let cell = whole.source(&status).map(|(place, _)| place.clone());
-        findings.push(finding(whole, fault, &entry, claim).with_related(cell));
+        let cell = view.source(&status).map(|(place, _)| place.clone());
+        findings.push(finding(view, fault, &entry, claim).with_related(cell));
     }
 }
 
@@ -135,11 +129,11 @@ mod tests {
     use crate::rules::sample::{edited, found_in_whole, reported_of_whole, reported_of_whole_by, result};
 
     fn reported(status: &str, explanation: &str) -> Vec<String> {
-        let whole = result(&[
+        let view = result(&[
             ("a.9/status", "mok", status),
             ("a.9/explanation", "mok", explanation),
         ]);
-        reported_of_whole("R117", &History::default(), &whole)
+        reported_of_whole("R117", &History::default(), &view)
     }
 
     #[test]
@@ -200,11 +194,11 @@ mod tests {
 
     #[test]
     fn a_contributors_words_are_a_note_and_figures_that_deny_the_status_come_first() {
-        let whole = result(&[
+        let view = result(&[
             ("a.9/status", "mok", "achieved"),
             ("a.9/explanation", "duk", "Pri nas ni bilo prijav."),
         ]);
-        let found = found_in_whole("R117", &History::default(), &whole);
+        let found = found_in_whole("R117", &History::default(), &view);
         assert_eq!((found.len(), found[0].fault.severity), (1, Severity::Note));
         assert_eq!(found[0].institution, Some("duk".parse().unwrap()));
         let denied = result(&[
@@ -222,11 +216,11 @@ mod tests {
             "[[area]]",
             "[texts]\nagainst_achieved = [\"Odziva ni\"]\n\n[[area]]",
         );
-        let whole = result(&[
+        let view = result(&[
             ("a.9/status", "mok", "achieved"),
             ("a.9/explanation", "mok", "Žal odziva ni."),
         ]);
-        assert_eq!(reported_of_whole_by(&catalogue, "R117", &whole).len(), 1);
-        assert_eq!(reported_of_whole("R117", &History::default(), &whole), [""; 0]);
+        assert_eq!(reported_of_whole_by(&catalogue, "R117", &view).len(), 1);
+        assert_eq!(reported_of_whole("R117", &History::default(), &view), [""; 0]);
     }
 }

@@ -45,12 +45,12 @@ pub(super) static COPIED: Code = Code {
 /// A sentence of fewer words may be the same by chance.
 const FEWEST_WORDS: usize = 8;
 
-fn check(whole: &YearView<'_>, findings: &mut Findings) {
+fn check(view: &YearView<'_>, findings: &mut Findings) {
     let mut first: IndexMap<String, (EntryKey, &Claim)> = IndexMap::new();
-    for goal in whole.catalogue.goals.values() {
+    for goal in view.catalogue.goals.values() {
         for field in AnswerField::texts_of_goal() {
             let entry = EntryKey::of_goal(&goal.id, field);
-            for (claim, text) in in_whole(whole, &entry) {
+            for (claim, text) in in_whole(view, &entry) {
                 let words = Words::of(text);
                 if words.count() < FEWEST_WORDS {
                     continue;
@@ -64,14 +64,14 @@ fn check(whole: &YearView<'_>, findings: &mut Findings) {
                     .fault()
                     .found(text.trim())
                     .with("goal", &other.goal)
-                    .with("institution", whole.catalogue.name(&theirs.institution))
+                    .with("institution", view.catalogue.name(&theirs.institution))
                     .with_severity(if same_goal {
                         Severity::Note
                     } else {
                         COPIED.severity
                     });
                 let place = theirs.place.clone();
-                findings.push(finding(whole, fault, &entry, claim).with_related([place]));
+                findings.push(finding(view, fault, &entry, claim).with_related([place]));
             }
         }
     }
@@ -87,18 +87,18 @@ mod tests {
 
     #[test]
     fn the_same_text_of_another_institution_is_reported() {
-        let whole = result(&[
+        let view = result(&[
             ("a.9/explanation", "duk", TEXT),
             ("a.20/explanation", "luk", &TEXT.to_uppercase()),
         ]);
         assert_eq!(
-            reported_of_whole("R120", &History::default(), &whole),
+            reported_of_whole("R120", &History::default(), &view),
             [
                 "luk.xlsx › Obrazec › D22 a.20 obrazložitev: besedilo »PRIPRAVILI SMO ŠTIRI SREČANJA IN DVE PREDAVANJI ZA \
                  SVOJCE.« je enako besedilu, ki ga je pri cilju a.9 napisala ustanova Dom upokojencev"
             ]
         );
-        let found = found_in_whole("R120", &History::default(), &whole);
+        let found = found_in_whole("R120", &History::default(), &view);
         assert_eq!(found[0].fault.severity, Severity::Warning);
         assert_eq!(found[0].related[0].file, "duk.xlsx");
     }

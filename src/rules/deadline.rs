@@ -39,22 +39,22 @@ pub(super) static PASSED: Code = Code {
     ),
 };
 
-fn look(whole: &YearView<'_>, findings: &mut Findings) {
-    for goal in whole.catalogue.goals.values() {
-        let Some((deadline, status)) = passed(whole, goal) else {
+fn look(view: &YearView<'_>, findings: &mut Findings) {
+    for goal in view.catalogue.goals.values() {
+        let Some((deadline, status)) = passed(view, goal) else {
             continue;
         };
         // One cause, one finding: a reason that does not show what comes next asks about the same goal.
-        if without_next_step(whole, goal).is_some() {
+        if without_next_step(view, goal).is_some() {
             continue;
         }
         let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
         let words = deadline.message();
         let fault = PASSED.fault().with_message("deadline", words).with_message(
             "status",
-            whole.catalogue.say_value(&entry, &Value::Status(status)),
+            view.catalogue.value_message(&entry, &Value::Status(status)),
         );
-        findings.extend(whole.finding(fault, &entry));
+        findings.extend(view.finding(fault, &entry));
     }
 }
 

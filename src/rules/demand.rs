@@ -90,7 +90,8 @@ struct Ground<'a> {
     values: &'a dyn Values,
 }
 
-/// Evaluates each check whose figures are all asked of one institution on that institution's form.
+/// Evaluates each check whose figures are all asked of one institution on that institution's form; a figure that is computed
+/// from the answers of several institutions is known only in the year's result.
 fn check_form(form: &SubmissionView<'_>, findings: &mut Findings) {
     let ground = Ground {
         catalogue: form.catalogue,
@@ -101,7 +102,7 @@ fn check_form(form: &SubmissionView<'_>, findings: &mut Findings) {
     let asked = |entry: &EntryKey| form.questions.iter().any(|question| question.entry == *entry);
     for check in form.catalogue.goals.values().flat_map(|goal| &goal.checks) {
         let entries = entries_of_the_year(&check.that, form.year);
-        if entries.is_empty() || !entries.iter().all(asked) {
+        if entries.is_empty() || !entries.iter().all(asked) || form.catalogue.needs_computed(&check.that) {
             continue;
         }
         let Some(fault) = ground.fault(check) else {
@@ -136,37 +137,40 @@ pub(super) fn failed_sides(
 }
 
 /// Evaluates every check on the year's result, unless an institution's own figures fail it: that is reported of its form.
-fn check_result(whole: &YearView<'_>, findings: &mut Findings) {
+fn check_result(view: &YearView<'_>, findings: &mut Findings) {
     let ground = Ground {
-        catalogue: whole.catalogue,
-        year: whole.consolidated.year,
-        value: &|entry, year| whole.value(entry, year),
-        values: whole,
+        catalogue: view.catalogue,
+        year: view.consolidated.year,
+        value: &|entry, year| view.value(entry, year),
+        values: view,
     };
-    for goal in whole.catalogue.goals.values() {
+    for goal in view.catalogue.goals.values() {
         for check in &goal.checks {
             let entries = entries_of_the_year(&check.that, ground.year);
-            if is_reported_of_a_form(whole, check, &entries) {
+            if is_reported_of_a_form(view, check, &entries) {
                 continue;
             }
             if let Some(fault) = ground.fault(check) {
-                findings.push(place_in_whole(whole, goal, check, &entries, fault));
+                findings.push(place_in_whole(view, goal, check, &entries, fault));
             }
         }
     }
 }
 
-fn is_reported_of_a_form(whole: &YearView<'_>, check: &Check, entries: &[EntryKey]) -> bool {
-    let mut asked_for_all = whole
+fn is_reported_of_a_form(view: &YearView<'_>, check: &Check, entries: &[EntryKey]) -> bool {
+    if view.catalogue.needs_computed(&check.that) {
+        return false;
+    }
+    let mut asked_for_all = view
         .asked
         .iter()
         .filter(|(_, asked)| !entries.is_empty() && entries.iter().all(|entry| asked.contains(entry)));
     asked_for_all.any(|(institution, _)| {
         let own = Ground {
-            catalogue: whole.catalogue,
-            year: whole.consolidated.year,
-            value: &|entry, year| whole.claimed(entry, year, institution),
-            values: &Claimed { whole, institution },
+            catalogue: view.catalogue,
+            year: view.consolidated.year,
+            value: &|entry, year| view.claimed(entry, year, institution),
+            values: &Claimed { view, institution },
         };
         own.fault(check).is_some()
     })
@@ -174,18 +178,18 @@ fn is_reported_of_a_form(whole: &YearView<'_>, check: &Check, entries: &[EntryKe
 
 /// What one institution claims.
 struct Claimed<'a> {
-    whole: &'a YearView<'a>,
+    view: &'a YearView<'a>,
     institution: &'a InstitutionId,
 }
 
 impl Values for Claimed<'_> {
     fn value(&self, entry: &EntryKey, year: YearRef) -> Option<Value> {
-        let year = year.year(self.whole.consolidated.year);
-        self.whole.claimed(entry, year, self.institution)
+        let year = year.year(self.view.consolidated.year);
+        self.view.claimed(entry, year, self.institution)
     }
 
     fn days_left(&self, goal: &GoalId) -> Option<i32> {
-        self.whole.days_left(goal)
+        self.view.days_left(goal)
     }
 }
 
@@ -227,19 +231,19 @@ impl Ground<'_> {
 /// Returns the finding at the first cell with a claim that the check uses, with the other claims as related places; if there
 /// is none (the check is only about earlier years), at the check itself.
 fn place_in_whole(
-    whole: &YearView<'_>,
+    view: &YearView<'_>,
     goal: &Goal,
     check: &Check,
     entries: &[EntryKey],
     fault: Fault,
 ) -> Finding {
     let claims = |entry: &EntryKey| {
-        let merged = whole.consolidated.entries.get(entry);
+        let merged = view.consolidated.entries.get(entry);
         merged.map_or(&[][..], |merged| &merged.claims)
     };
     let Some(finding) = entries
         .iter()
-        .find_map(|entry| whole.finding(fault.clone(), entry))
+        .find_map(|entry| view.finding(fault.clone(), entry))
     else {
         return fault.at(check.place.clone()).of(&goal.lead);
     };
@@ -257,10 +261,12 @@ mod tests {
     use crate::base::finding::Severity;
     use crate::base::key::EntryKey;
     use crate::base::value::Value;
+    use crate::forms::submission::sample::form;
     use crate::inputs::history::History;
     use crate::result::consolidated::{Merged, Settlement};
     use crate::rules::sample::{
-        filled, found_in, found_in_whole, history, reported_of, reported_of_whole, result,
+        edited, filled, found_in, found_in_whole, history, reported_by, reported_of, reported_of_edited,
+        reported_of_whole, result,
     };
 
     #[test]
@@ -328,59 +334,84 @@ mod tests {
 
     #[test]
     fn figures_of_several_institutions_are_checked_once_in_the_result() {
-        let whole = result(&[
+        let view = result(&[
             ("a.11/obiski", "luk", "174"),
             ("a.9/ure", "mok", "100"),
             ("a.9/ure", "duk", "50"),
         ]);
         assert_eq!(
-            reported_of_whole("R106", &History::default(), &whole),
+            reported_of_whole("R106", &History::default(), &view),
             [
                 "luk.xlsx › Obrazec › D15 a.11 Obiski: Obiskov je več kot ur (174 proti 150, razlika 24; a.11 Obiski = \
               174, a.9 Ure = 150)"
             ]
         );
-        let found = found_in_whole("R106", &History::default(), &whole);
+        let found = found_in_whole("R106", &History::default(), &view);
         assert_eq!(found[0].institution, Some("luk".parse().unwrap()));
         let related: Vec<String> = found[0].related.iter().map(ToString::to_string).collect();
         assert_eq!(related, ["mok.xlsx › Obrazec › D16", "duk.xlsx › Obrazec › D12"]);
     }
 
     #[test]
+    fn a_figure_computed_from_several_answers_is_checked_only_in_the_result() {
+        let with = |that: &str| {
+            format!(
+                "[[goal.check]]\nthat = \"{that}\"\notherwise = {{ sl = \"Ni prav.\", en = \"Wrong.\" }}\n\n[[goal]]\nid = \"a.11\""
+            )
+        };
+        let before = "[[goal]]\nid = \"a.11\"";
+        for figure in ["ure", "najmanj", "najvec"] {
+            for demand in ["<= 50", ">= 100"] {
+                let catalogue = edited(before, &with(&format!("{figure} {demand}")));
+                let submission = form(&catalogue, "duk", "F.xlsx", &[(&format!("a.9/{figure}"), "60")]);
+                let found = reported_by(&catalogue, "R106", &submission);
+                assert_eq!(found, [""; 0], "{figure} {demand}");
+            }
+        }
+        let parts = [("a.9/ure", "mok", "60"), ("a.9/ure", "duk", "60")];
+        let failed = |that: &str| reported_of_edited("R106", &[(before, &with(that))], &result(&parts)).len();
+        assert_eq!(["ure <= 100", "ure >= 100"].map(failed), [1, 0]);
+        // What stands side by side, and what all must agree on, is each institution's own figure.
+        let catalogue = edited(before, &with("vkljuceni <= 50"));
+        let submission = form(&catalogue, "duk", "F.xlsx", &[("a.9/vkljuceni", "60")]);
+        assert_eq!(reported_by(&catalogue, "R106", &submission).len(), 1);
+    }
+
+    #[test]
     fn a_partial_sum_is_not_checked() {
-        let whole = result(&[
+        let view = result(&[
             ("a.11/obiski", "luk", "174"),
             ("a.9/ure", "mok", "100"),
             ("a.9/ure", "-", ""),
         ]);
-        assert_eq!(reported_of_whole("R106", &History::default(), &whole), [""; 0]);
+        assert_eq!(reported_of_whole("R106", &History::default(), &view), [""; 0]);
     }
 
     #[test]
     fn a_check_of_one_form_is_not_reported_again_of_the_result() {
-        let whole = result(&[
+        let view = result(&[
             ("a.11/obiski", "luk", "175"),
             ("a.11/predoslje", "luk", "46"),
             ("a.11/strazisce", "luk", "128"),
         ]);
-        assert_eq!(reported_of_whole("R106", &History::default(), &whole), [""; 0]);
+        assert_eq!(reported_of_whole("R106", &History::default(), &view), [""; 0]);
     }
 
     #[test]
     fn a_value_set_by_a_decision_is_checked_too() {
-        let mut whole = result(&[
+        let mut view = result(&[
             ("a.11/obiski", "luk", "174"),
             ("a.11/predoslje", "luk", "46"),
             ("a.11/strazisce", "luk", "128"),
         ]);
-        let merged = &mut whole.entries[&"a.11/obiski".parse::<EntryKey>().unwrap()];
+        let merged = &mut view.entries[&"a.11/obiski".parse::<EntryKey>().unwrap()];
         merged.outcome = Merged::Settled {
             value: Value::Number(175.into()),
             by: Settlement::Decision(0),
             set_aside: vec![0],
         };
         assert_eq!(
-            reported_of_whole("R106", &History::default(), &whole),
+            reported_of_whole("R106", &History::default(), &view),
             [
                 "luk.xlsx › Obrazec › D15 a.11 Obiski: Obiski po šolah niso enaki skupnemu številu (175 proti 174, razlika 1; \
               a.11 Obiski = 175, a.11 Predoslje = 46, a.11 Stražišče = 128)"

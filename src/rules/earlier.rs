@@ -81,13 +81,13 @@ fn who(form: &SubmissionView<'_>, entry: &EntryKey, year: Year) -> Message {
         .contains_key(&(entry.clone(), own.clone()))
         .then_some(own)
         .flatten();
-    let whole = rows.contains_key(&(entry.clone(), None));
+    let view = rows.contains_key(&(entry.clone(), None));
     let other = || {
         rows.keys()
             .find(|(key, _)| key == entry)
             .and_then(|(_, institution)| institution.clone())
     };
-    let stated = own.or_else(|| if whole { None } else { other() });
+    let stated = own.or_else(|| if view { None } else { other() });
     let name = stated.and_then(|id| form.catalogue.institutions.get(&id));
     name.map_or_else(Message::default, |institution| {
         let text = Text::new(" (navedba: {name})", " (stated by {name})");
@@ -108,7 +108,7 @@ fn same(found: Option<&Value>, accepted: Option<&Value>) -> bool {
 fn value_message(form: &SubmissionView<'_>, entry: &EntryKey, value: Option<&Value>) -> Message {
     value.map_or_else(
         || Text::new("prazno", "blank").into(),
-        |value| form.catalogue.say_value(entry, value),
+        |value| form.catalogue.value_message(entry, value),
     )
 }
 

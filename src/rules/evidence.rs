@@ -48,35 +48,35 @@ const GOES_ON: [&str; 12] = [
     "ongoing",
 ];
 
-fn check(whole: &YearView<'_>, findings: &mut Findings) {
-    for goal in whole.catalogue.goals.values() {
-        if whole.consolidated.status(&goal.id) != Some(Status::Achieved) || is_shown(whole, goal) {
+fn check(view: &YearView<'_>, findings: &mut Findings) {
+    for goal in view.catalogue.goals.values() {
+        if view.consolidated.status(&goal.id) != Some(Status::Achieved) || is_shown(view, goal) {
             continue;
         }
-        let Some((claim, text)) = of_lead(whole, goal, AnswerField::Explanation) else {
+        let Some((claim, text)) = of_lead(view, goal, AnswerField::Explanation) else {
             continue;
         };
         let words = Words::of(text);
         // A shorter or uninformative text is reported as such.
-        let fewest = whole.catalogue.texts.fewest_words(Status::Achieved);
+        let fewest = view.catalogue.texts.fewest_words(Status::Achieved);
         if words.count() < fewest || uninformative::is_uninformative(&words) {
             continue;
         }
-        let Some((lack, severity)) = lack(whole, goal, &words) else {
+        let Some((lack, severity)) = lack(view, goal, &words) else {
             continue;
         };
         let entry = EntryKey::of_goal(&goal.id, AnswerField::Explanation);
-        let status = whole.catalogue.vocabulary.message(Status::Achieved);
+        let status = view.catalogue.vocabulary.message(Status::Achieved);
         let fault = WITHOUT
             .fault()
             .with_message("status", status)
             .with_message("lack", lack);
-        findings.push(finding(whole, fault.with_severity(severity), &entry, claim));
+        findings.push(finding(view, fault.with_severity(severity), &entry, claim));
     }
 }
 
 /// Returns `true` if a figure is evidence, or a required one is missing, which is reported as missing.
-fn is_shown(whole: &YearView<'_>, goal: &Goal) -> bool {
+fn is_shown(view: &YearView<'_>, goal: &Goal) -> bool {
     let indicators = goal
         .indicators
         .values()
@@ -84,17 +84,17 @@ fn is_shown(whole: &YearView<'_>, goal: &Goal) -> bool {
     let lines = goal.budget.values().map(|l| (&l.id, l.required, Item::Line(l)));
     let mut asked = indicators
         .chain(lines)
-        .filter(|(_, _, item)| item.asked_in(whole.consolidated.year));
+        .filter(|(_, _, item)| item.asked_in(view.consolidated.year));
     asked.any(|(id, required, _)| {
         let entry = EntryKey::value(&goal.id, id);
-        let merged = whole.consolidated.entries.get(&entry);
+        let merged = view.consolidated.entries.get(&entry);
         required || merged.is_some_and(|merged| !merged.claims.is_empty())
     })
 }
 
 /// Returns what the explanation lacks, and its severity; `None` if it suffices.
-fn lack(whole: &YearView<'_>, goal: &Goal, words: &Words) -> Option<(Message, Severity)> {
-    let this_year = whole.consolidated.year;
+fn lack(view: &YearView<'_>, goal: &Goal, words: &Words) -> Option<(Message, Severity)> {
+    let this_year = view.consolidated.year;
     let asks_figures = goal
         .indicators
         .values()
@@ -132,16 +132,16 @@ mod tests {
                 "id = \"a.21\"\n{text}\n\n[[goal.indicator]]\nid = \"ure\"\ntitle = \"Ure\"\nunit = \"ur\"\ntype = \"count\"\nrequired = false\n\n[[goal]]\nid = \"a.20\""
             ),
         );
-        let mut whole = result(others);
+        let mut view = result(others);
         let mine = result(&[
             ("a.1/status", "mok", "achieved"),
             ("a.1/explanation", "mok", explanation),
         ]);
         for (entry, merged) in mine.entries {
             let key = entry.to_string().replace("a.1/", "a.21/");
-            whole.entries.insert(key.parse().unwrap(), merged);
+            view.entries.insert(key.parse().unwrap(), merged);
         }
-        reported_of_whole_by(&catalogue, "R113", &whole)
+        reported_of_whole_by(&catalogue, "R113", &view)
     }
 
     #[test]
@@ -180,12 +180,12 @@ mod tests {
 
     #[test]
     fn a_missing_required_figure_is_reported_by_another_rule() {
-        let whole = result(&[
+        let view = result(&[
             ("a.9/status", "mok", "achieved"),
             ("a.9/explanation", "mok", "Poteka po načrtu."),
         ]);
         assert_eq!(
-            reported_of_whole_by(&crate::strategy::catalogue::sample::catalogue(), "R113", &whole),
+            reported_of_whole_by(&crate::strategy::catalogue::sample::catalogue(), "R113", &view),
             [""; 0]
         );
     }

@@ -43,7 +43,7 @@ pub(super) fn listed(
         };
         let figure = text
             .with("subject", catalogue.subject(&entry))
-            .with("value", catalogue.say_value(&entry, &value));
+            .with("value", catalogue.value_message(&entry, &value));
         figures.push(figure.with("year", Message::words(year)));
     }
     if figures.len() > LISTED {

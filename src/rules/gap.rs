@@ -42,22 +42,22 @@ pub(super) static GAP: Code = Code {
 /// The years in which an entry is known, each with its row of the history (`None` for the reporting year).
 type Known<'a> = BTreeMap<Year, Option<&'a Past>>;
 
-fn check(whole: &YearView<'_>, findings: &mut Findings) {
-    let mut series = known(whole);
-    for goal in whole.catalogue.goals.values() {
+fn check(view: &YearView<'_>, findings: &mut Findings) {
+    let mut series = known(view);
+    for goal in view.catalogue.goals.values() {
         for id in goal.indicators.keys().chain(goal.budget.keys()) {
             let entry = EntryKey::value(&goal.id, id);
             if let Some(known) = series.remove(&entry) {
-                gaps(whole, goal, id, &entry, &known, findings);
+                gaps(view, goal, id, &entry, &known, findings);
             }
         }
     }
 }
 
 /// Returns the years in which each entry is known, from the history and the year's result.
-fn known<'a>(whole: &YearView<'a>) -> BTreeMap<EntryKey, Known<'a>> {
+fn known<'a>(view: &YearView<'a>) -> BTreeMap<EntryKey, Known<'a>> {
     let mut series: BTreeMap<EntryKey, Known<'a>> = BTreeMap::new();
-    for (year, rows) in whole.history.years.range(..whole.consolidated.year) {
+    for (year, rows) in view.history.years.range(..view.consolidated.year) {
         for ((entry, _), past) in rows {
             series
                 .entry(entry.clone())
@@ -67,16 +67,16 @@ fn known<'a>(whole: &YearView<'a>) -> BTreeMap<EntryKey, Known<'a>> {
         }
     }
     for (entry, known) in &mut series {
-        let merged = whole.consolidated.entries.get(entry);
+        let merged = view.consolidated.entries.get(entry);
         if merged.is_some_and(|merged| !merged.claims.is_empty()) {
-            known.insert(whole.consolidated.year, None);
+            known.insert(view.consolidated.year, None);
         }
     }
     series
 }
 
 fn gaps(
-    whole: &YearView<'_>,
+    view: &YearView<'_>,
     goal: &Goal,
     id: &ItemId,
     entry: &EntryKey,
@@ -103,9 +103,9 @@ fn gaps(
         match past {
             Some(past) => {
                 let finding = fault.at(past.place.clone());
-                findings.push(finding.about(entry.clone(), whole.catalogue.subject(entry)));
+                findings.push(finding.about(entry.clone(), view.catalogue.subject(entry)));
             }
-            None => findings.extend(whole.finding(fault, entry)),
+            None => findings.extend(view.finding(fault, entry)),
         }
     }
 }
@@ -150,14 +150,14 @@ mod tests {
 
     #[test]
     fn a_complete_series_and_its_ends_have_no_gaps() {
-        let whole = history(&[
+        let view = history(&[
             (2, "a.3/oskrbovalke,duk,20,"),
             (1, "a.3/oskrbovalke,duk,21,\na.9/ure,mok,3,"),
         ]);
         assert_eq!(
-            reported_of_whole("R130", &whole, &result(&[("a.3/oskrbovalke", "duk", "22")])),
+            reported_of_whole("R130", &view, &result(&[("a.3/oskrbovalke", "duk", "22")])),
             [""; 0]
         );
-        assert_eq!(reported_of_whole("R130", &whole, &result(&[])), [""; 0]);
+        assert_eq!(reported_of_whole("R130", &view, &result(&[])), [""; 0]);
     }
 }

@@ -61,7 +61,7 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
             let status = Value::Status(Status::InProgress);
             let fault = LASTING
                 .fault()
-                .with_message("status", form.catalogue.say_value(&question.entry, &status))
+                .with_message("status", form.catalogue.value_message(&question.entry, &status))
                 .with("count", count)
                 .with("since", form.year.plus(1 - count));
             findings.push(form.finding(fault, &question.entry, &cell.place));

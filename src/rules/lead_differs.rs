@@ -39,12 +39,12 @@ pub(super) static DIFFERS: Code = Code {
     ),
 };
 
-fn check(whole: &YearView<'_>, findings: &mut Findings) {
-    for goal in whole.catalogue.goals.values() {
+fn check(view: &YearView<'_>, findings: &mut Findings) {
+    for goal in view.catalogue.goals.values() {
         let of_lead = goal.indicators.values().filter(|i| i.combine == Combine::Lead);
         for indicator in of_lead.filter(|indicator| indicator.value_type.is_number()) {
             let entry = EntryKey::value(&goal.id, &indicator.id);
-            let Some(merged) = whole.consolidated.entries.get(&entry) else {
+            let Some(merged) = view.consolidated.entries.get(&entry) else {
                 continue;
             };
             let Merged::Settled {
@@ -61,14 +61,14 @@ fn check(whole: &YearView<'_>, findings: &mut Findings) {
             };
             let fault = DIFFERS
                 .fault()
-                .with_message("found", whole.catalogue.say_value(&entry, value))
-                .with("lead", whole.catalogue.name(&goal.lead))
-                .with("other", whole.catalogue.name(&first.institution))
-                .with_message("theirs", whole.catalogue.say_value(&entry, &first.value));
+                .with_message("found", view.catalogue.value_message(&entry, value))
+                .with("lead", view.catalogue.name(&goal.lead))
+                .with("other", view.catalogue.name(&first.institution))
+                .with_message("theirs", view.catalogue.value_message(&entry, &first.value));
             let places = std::iter::once(first)
                 .chain(others)
                 .map(|claim| claim.place.clone());
-            let found = whole.finding(fault, &entry);
+            let found = view.finding(fault, &entry);
             findings.extend(found.map(|finding| finding.with_related(places)));
         }
     }
@@ -83,26 +83,26 @@ mod tests {
     use crate::rules::sample::{found_in_whole, reported_of_whole, result};
 
     fn settled(by: Settlement, set_aside: Vec<usize>) -> Consolidated {
-        let mut whole = result(&[("a.9/ocena", "mok", "4"), ("a.9/ocena", "duk", "5")]);
-        whole.entries[&"a.9/ocena".parse::<EntryKey>().unwrap()].outcome = Merged::Settled {
+        let mut view = result(&[("a.9/ocena", "mok", "4"), ("a.9/ocena", "duk", "5")]);
+        view.entries[&"a.9/ocena".parse::<EntryKey>().unwrap()].outcome = Merged::Settled {
             value: Value::Number(4.into()),
             by,
             set_aside,
         };
-        whole
+        view
     }
 
     #[test]
     fn a_value_that_differs_from_the_leads_is_noted() {
-        let whole = settled(Settlement::Lead, vec![1]);
+        let view = settled(Settlement::Lead, vec![1]);
         assert_eq!(
-            reported_of_whole("R123", &History::default(), &whole),
+            reported_of_whole("R123", &History::default(), &view),
             [
                 "mok.xlsx › Obrazec › D22 a.9 Ocena: upošteva se 4, kot navaja nosilec Mestna občina; Dom upokojencev navaja 5"
             ]
         );
         assert_eq!(
-            found_in_whole("R123", &History::default(), &whole)[0].related[0].file,
+            found_in_whole("R123", &History::default(), &view)[0].related[0].file,
             "duk.xlsx"
         );
     }

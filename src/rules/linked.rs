@@ -38,27 +38,27 @@ pub(super) static CLASH: Code = Code {
     ),
 };
 
-fn check(whole: &YearView<'_>, findings: &mut Findings) {
-    for goal in whole.catalogue.goals.values() {
+fn check(view: &YearView<'_>, findings: &mut Findings) {
+    for goal in view.catalogue.goals.values() {
         for other in &goal.linked {
-            let statuses = whole
+            let statuses = view
                 .consolidated
                 .status(&goal.id)
-                .zip(whole.consolidated.status(other));
+                .zip(view.consolidated.status(other));
             let Some((status, other_status)) = statuses.filter(|(one, other)| clash(*one, *other)) else {
                 continue;
             };
             let entry = |goal| EntryKey::of_goal(goal, AnswerField::Status);
             let (entry, other_entry) = (entry(&goal.id), entry(other));
-            let say = |entry, status| whole.catalogue.say_value(entry, &Value::Status(status));
+            let say = |entry, status| view.catalogue.value_message(entry, &Value::Status(status));
             let fault = CLASH
                 .fault()
                 .with("goal", &goal.id)
                 .with_message("status", say(&entry, status))
                 .with("other", other)
                 .with_message("other_status", say(&other_entry, other_status));
-            let place = whole.source(&other_entry).map(|(place, _)| place.clone());
-            let found = whole.finding(fault, &entry);
+            let place = view.source(&other_entry).map(|(place, _)| place.clone());
+            let found = view.finding(fault, &entry);
             findings.extend(found.map(|finding| finding.with_related(place)));
         }
     }
@@ -84,16 +84,16 @@ mod tests {
     #[test]
     fn one_subject_has_one_status() {
         let catalogue = edited("id = \"a.3\"\n", "id = \"a.3\"\nlinked = [\"a.9\"]\n");
-        let whole = |one, other| result(&[("a.3/status", "mok", one), ("a.9/status", "mok", other)]);
+        let view = |one, other| result(&[("a.3/status", "mok", one), ("a.9/status", "mok", other)]);
         assert_eq!(
-            reported_of_whole_by(&catalogue, "R124", &whole("achieved", "in-progress")),
+            reported_of_whole_by(&catalogue, "R124", &view("achieved", "in-progress")),
             [
                 "mok.xlsx › Obrazec › D8 a.3 stanje cilja: cilj a.3 je »dosežen«, z njim povezani cilj a.9 pa »v izvajanju«"
             ]
         );
-        let same = whole("achieved", "achieved");
+        let same = view("achieved", "achieved");
         assert_eq!(reported_of_whole_by(&catalogue, "R124", &same), [""; 0]);
-        let unlinked = whole("achieved", "in-progress");
+        let unlinked = view("achieved", "in-progress");
         assert_eq!(reported_of_whole("R124", &History::default(), &unlinked), [""; 0]);
         let missing = result(&[("a.3/status", "mok", "achieved")]);
         assert_eq!(reported_of_whole_by(&catalogue, "R124", &missing), [""; 0]);

@@ -50,7 +50,10 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
         let Some((last, status, lack)) = unexplained(form, goal) else {
             continue;
         };
-        let say = |status| form.catalogue.say_value(&question.entry, &Value::Status(status));
+        let say = |status| {
+            form.catalogue
+                .value_message(&question.entry, &Value::Status(status))
+        };
         let fault = UNEXPLAINED
             .fault()
             .with("year", form.year.plus(-1))

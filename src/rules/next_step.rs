@@ -63,28 +63,28 @@ const AHEAD: [&str; 17] = [
 /// Whole words that refer to the future.
 const AHEAD_WORDS: [&str; 8] = ["bo", "bodo", "bomo", "bosta", "will", "shall", "next", "kmalu"];
 
-fn check(whole: &YearView<'_>, findings: &mut Findings) {
-    for goal in whole.catalogue.goals.values() {
-        if let Some((deadline, _)) = passed(whole, goal)
-            && let Some(claim) = without_next_step(whole, goal)
+fn check(view: &YearView<'_>, findings: &mut Findings) {
+    for goal in view.catalogue.goals.values() {
+        if let Some((deadline, _)) = passed(view, goal)
+            && let Some(claim) = without_next_step(view, goal)
         {
             let entry = EntryKey::of_goal(&goal.id, AnswerField::Reason);
             let fault = NOT_STATED.fault().with_message("deadline", deadline.message());
-            findings.push(finding(whole, fault, &entry, claim));
+            findings.push(finding(view, fault, &entry, claim));
         }
     }
 }
 
 /// Returns the reason of a goal if, like the explanation, it does not state the next step. A reason that is blank or
 /// uninformative is reported as such.
-pub(super) fn without_next_step<'a>(whole: &'a YearView<'_>, goal: &Goal) -> Option<&'a Claim> {
-    let (claim, reason) = of_lead(whole, goal, AnswerField::Reason)?;
+pub(super) fn without_next_step<'a>(view: &'a YearView<'_>, goal: &Goal) -> Option<&'a Claim> {
+    let (claim, reason) = of_lead(view, goal, AnswerField::Reason)?;
     let reason = Words::of(reason);
-    let explanation = of_lead(whole, goal, AnswerField::Explanation).map(|(_, text)| Words::of(text));
+    let explanation = of_lead(view, goal, AnswerField::Explanation).map(|(_, text)| Words::of(text));
     let looks_ahead = |words: &Words| {
         has_beginning(words, &AHEAD)
             || words.iter().any(|word| {
-                AHEAD_WORDS.contains(&word) || year(word).is_some_and(|year| year > whole.consolidated.year)
+                AHEAD_WORDS.contains(&word) || year(word).is_some_and(|year| year > view.consolidated.year)
             })
     };
     let is_stated = uninformative::is_uninformative(&reason)
@@ -94,9 +94,9 @@ pub(super) fn without_next_step<'a>(whole: &'a YearView<'_>, goal: &Goal) -> Opt
 }
 
 /// Returns deadline and status of a goal whose deadline has passed and which is not achieved; else `None`.
-pub(super) fn passed(whole: &YearView<'_>, goal: &Goal) -> Option<(Deadline, Status)> {
-    let known = goal.deadline.zip(whole.consolidated.status(&goal.id));
-    known.filter(|_| warnings::in_time(&goal.id).fails(whole))
+pub(super) fn passed(view: &YearView<'_>, goal: &Goal) -> Option<(Deadline, Status)> {
+    let known = goal.deadline.zip(view.consolidated.status(&goal.id));
+    known.filter(|_| warnings::in_time(&goal.id).fails(view))
 }
 
 #[cfg(test)]
@@ -105,12 +105,12 @@ mod tests {
     use crate::rules::sample::{reported_of_whole, result};
 
     fn reported(status: &str, explanation: &str, reason: &str) -> Vec<String> {
-        let whole = result(&[
+        let view = result(&[
             ("a.3/status", "mok", status),
             ("a.3/explanation", "mok", explanation),
             ("a.3/reason", "mok", reason),
         ]);
-        reported_of_whole("R114", &History::default(), &whole)
+        reported_of_whole("R114", &History::default(), &view)
     }
 
     #[test]

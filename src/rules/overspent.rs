@@ -63,7 +63,10 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         if beyond || !demand.is_some_and(|demand| demand.fails(form)) {
             continue;
         }
-        let say = |number| form.catalogue.say_value(&question.entry, &Value::Number(number));
+        let say = |number| {
+            form.catalogue
+                .value_message(&question.entry, &Value::Number(number))
+        };
         let fault = ABOVE_REVISED
             .fault()
             .with_message("found", say(spent))

@@ -72,12 +72,12 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
             Some(range(plausible.at_least, plausible.at_most, item.value_type()))
         } else {
             last.filter(|_| is(Unusual::Change))
-                .map(|last| near(last, plausible, &|number| form.say_number(question, number)))
+                .map(|last| near(last, plausible, &|number| form.number_message(question, number)))
         };
         if let Some(expected) = expected {
             let fault: Fault = IMPLAUSIBLE
                 .fault()
-                .with_message("found", form.say_number(question, value))
+                .with_message("found", form.number_message(question, value))
                 .with_message("expected", expected);
             findings.push(form.finding(fault, &question.entry, &cell.place));
         }
@@ -138,7 +138,7 @@ fn near(last: Decimal, plausible: Plausible, say: &dyn Fn(Decimal) -> Message) -
 mod tests {
     use crate::rules::sample::{filled, history, reported_of};
 
-    fn told(institution: &str, answers: &[(&str, &str)]) -> Vec<String> {
+    fn facts_of(institution: &str, answers: &[(&str, &str)]) -> Vec<String> {
         let past = history(
             "a.3/vozila,duk,20,\na.1/pomoc,,20000,\na.9/ure,,900,\na.9/vkljuceni,,0,\na.11/obiski,luk,1500,",
         );
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn what_is_manifold_and_large_is_asked_for_a_note() {
         assert_eq!(
-            told("duk", &[("a.3/vozila", "71"), ("a.1/pomoc", "6000")]),
+            facts_of("duk", &[("a.3/vozila", "71"), ("a.1/pomoc", "6000")]),
             [
                 "F.xlsx › Obrazec › D2 a.1 Pomoč družini na domu: vrednost je 6.000,00\u{a0}€, pričakovano je največ 3-krat ali \
                  10.000,00\u{a0}€ več ali manj od lanskih 20.000,00\u{a0}€; opomba je prazna",
@@ -161,11 +161,11 @@ mod tests {
     #[test]
     fn what_is_usual_explained_new_a_part_or_a_thousandfold_is_not() {
         assert_eq!(
-            told("duk", &[("a.3/vozila", "61"), ("a.1/pomoc", "30001")]),
+            facts_of("duk", &[("a.3/vozila", "61"), ("a.1/pomoc", "30001")]),
             [""; 0]
         );
         assert_eq!(
-            told(
+            facts_of(
                 "duk",
                 &[("a.3/vozila", "700"), ("a.3/vozila/note", "novi vozni park")]
             ),
@@ -173,9 +173,9 @@ mod tests {
         );
         // Of nothing there is no multiple; of a sum last year's whole is no part.
         assert_eq!(
-            told("duk", &[("a.9/vkljuceni", "700"), ("a.9/ure", "5")]),
+            facts_of("duk", &[("a.9/vkljuceni", "700"), ("a.9/ure", "5")]),
             [""; 0]
         );
-        assert_eq!(told("luk", &[("a.11/obiski", "1500000")]), [""; 0]);
+        assert_eq!(facts_of("luk", &[("a.11/obiski", "1500000")]), [""; 0]);
     }
 }

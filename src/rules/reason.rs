@@ -1,4 +1,4 @@
-//! R102: a goal is not fully achieved, and nobody says why.
+//! R102: a goal is not fully achieved, and no reason is given.
 
 use super::{Rule, SubmissionView, moved_back};
 use crate::base::finding::{Code, Findings, Severity};
@@ -51,7 +51,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         {
             let fault = MISSING
                 .fault()
-                .with_message("status", form.catalogue.say_value(&status, value));
+                .with_message("status", form.catalogue.value_message(&status, value));
             findings.push(form.finding(fault, &question.entry, &cell.place));
         }
     }

@@ -81,20 +81,20 @@ const NOUNS: &[&str] = &[
 /// A longer explanation is an answer itself and only mentions another goal.
 const MOST_WORDS: usize = 20;
 
-fn check(whole: &YearView<'_>, findings: &mut Findings) {
-    for goal in whole.catalogue.goals.values() {
+fn check(view: &YearView<'_>, findings: &mut Findings) {
+    for goal in view.catalogue.goals.values() {
         let entry = EntryKey::of_goal(&goal.id, AnswerField::Explanation);
-        let Some((claim, text)) = of_lead(whole, goal, AnswerField::Explanation) else {
+        let Some((claim, text)) = of_lead(view, goal, AnswerField::Explanation) else {
             continue;
         };
         let words = Words::of(text);
         if words.count() > MOST_WORDS {
             continue;
         }
-        let Some(other) = referred(whole, goal, &words).filter(|other| *other != goal.id) else {
+        let Some(other) = referred(view, goal, &words).filter(|other| *other != goal.id) else {
             continue;
         };
-        let Some((lack, severity)) = lack(whole, goal, &other) else {
+        let Some((lack, severity)) = lack(view, goal, &other) else {
             continue;
         };
         let fault = UNANSWERED
@@ -103,14 +103,14 @@ fn check(whole: &YearView<'_>, findings: &mut Findings) {
             .with("other", &other)
             .with_message("lack", lack)
             .with_severity(severity);
-        let place = whole.source(&EntryKey::of_goal(&other, AnswerField::Status));
-        let found = finding(whole, fault, &entry, claim);
+        let place = view.source(&EntryKey::of_goal(&other, AnswerField::Status));
+        let found = finding(view, fault, &entry, claim);
         findings.push(found.with_related(place.map(|(place, _)| place.clone())));
     }
 }
 
 /// Returns the goal that a text refers to: `glej cilj 14` is goal 14 of the same area.
-fn referred(whole: &YearView<'_>, goal: &Goal, words: &Words) -> Option<GoalId> {
+fn referred(view: &YearView<'_>, goal: &Goal, words: &Words) -> Option<GoalId> {
     REFERRING.iter().find_map(|phrase| {
         let places = words.find(&Words::of(phrase));
         places.into_iter().find_map(|place| {
@@ -121,7 +121,7 @@ fn referred(whole: &YearView<'_>, goal: &Goal, words: &Words) -> Option<GoalId> 
             let named = at > place.end;
             let word = words.get(at)?;
             let in_area = || {
-                let known = whole.catalogue.areas.keys().any(|area| area.as_str() == word);
+                let known = view.catalogue.areas.keys().any(|area| area.as_str() == word);
                 format!("{word}.{}", words.get(at + 1).filter(|_| known)?)
                     .parse()
                     .ok()
@@ -135,20 +135,20 @@ fn referred(whole: &YearView<'_>, goal: &Goal, words: &Words) -> Option<GoalId> 
 }
 
 /// Returns what is lacking, and its severity; `None` if the other goal answers.
-fn lack(whole: &YearView<'_>, goal: &Goal, other: &GoalId) -> Option<(Message, Severity)> {
-    let status = whole.consolidated.status(&goal.id);
-    let Some(referred) = whole.catalogue.goals.get(other) else {
+fn lack(view: &YearView<'_>, goal: &Goal, other: &GoalId) -> Option<(Message, Severity)> {
+    let status = view.consolidated.status(&goal.id);
+    let Some(referred) = view.catalogue.goals.get(other) else {
         let text = Text::new("tega cilja v strategiji ni", "the strategy has no such goal");
         return Some((text.into(), Severity::Warning));
     };
-    let other_status = whole.consolidated.status(other);
-    let texts = in_whole(whole, &EntryKey::of_goal(other, AnswerField::Explanation));
+    let other_status = view.consolidated.status(other);
+    let texts = in_whole(view, &EntryKey::of_goal(other, AnswerField::Explanation));
     let is_informative = texts
         .iter()
         .any(|(_, text)| !uninformative::is_uninformative(&Words::of(text)));
     if other_status.is_none() && !is_informative {
         // An institution without a submission is reported as such.
-        let came = !whole.consolidated.absent.contains(&referred.lead);
+        let came = !view.consolidated.absent.contains(&referred.lead);
         let text = Text::new(
             "ta nima ne stanja ne obrazložitve",
             "that has neither status nor explanation",

@@ -52,7 +52,9 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
             continue;
         };
         if is_distinctive(value) && form.last(&question.entry, item) == Some(value) {
-            let found = form.catalogue.say_value(&question.entry, &Value::Number(value));
+            let found = form
+                .catalogue
+                .value_message(&question.entry, &Value::Number(value));
             let fault = SAME.fault().with_message("found", found);
             findings.push(form.finding(fault, &question.entry, &cell.place));
         }

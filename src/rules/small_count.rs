@@ -73,19 +73,19 @@ const PERSONS: &[&str] = &[
     "families",
 ];
 
-fn check(whole: &YearView<'_>, findings: &mut Findings) {
-    let Some(limit) = whole.catalogue.privacy.small_count else {
+fn check(view: &YearView<'_>, findings: &mut Findings) {
+    let Some(limit) = view.catalogue.privacy.small_count else {
         return;
     };
     let is_small = |count: Decimal| count > Decimal::ZERO && count < Decimal::from(limit);
-    for goal in whole.catalogue.goals.values() {
+    for goal in view.catalogue.goals.values() {
         for indicator in goal
             .indicators
             .values()
             .filter(|indicator| counts_persons(indicator))
         {
             let entry = EntryKey::value(&goal.id, &indicator.id);
-            let Some(merged) = whole.consolidated.entries.get(&entry) else {
+            let Some(merged) = view.consolidated.entries.get(&entry) else {
                 continue;
             };
             let values = merged.value().into_iter();
@@ -98,9 +98,9 @@ fn check(whole: &YearView<'_>, findings: &mut Findings) {
                 continue;
             }
             // The finding is for the coordinator: the institution made no mistake.
-            if let Some((place, _)) = whole.source(&entry) {
+            if let Some((place, _)) = view.source(&entry) {
                 let fault = SMALL.fault().with("limit", limit).at(place.clone());
-                findings.push(fault.about(entry.clone(), whole.catalogue.subject(&entry)));
+                findings.push(fault.about(entry.clone(), view.catalogue.subject(&entry)));
             }
         }
     }
@@ -151,21 +151,21 @@ mod tests {
             reported(&[("a.3/vozila", "duk", "2"), ("a.3/oskrbovalke", "duk", "2")]),
             [""; 0]
         );
-        let whole = result(&[("a.9/vkljuceni", "duk", "3")]);
+        let view = result(&[("a.9/vkljuceni", "duk", "3")]);
         assert!(
-            found_in_whole("R128", &History::default(), &whole).is_empty(),
+            found_in_whole("R128", &History::default(), &view).is_empty(),
             "off unless set"
         );
     }
 
     #[test]
     fn the_catalogue_may_set_whether_persons_are_counted() {
-        let whole = result(&[("a.3/vozila", "duk", "2")]);
+        let view = result(&[("a.3/vozila", "duk", "2")]);
         let text = "id = \"vozila\"\n";
         let with = |persons| {
             let mut catalogue = edited(text, &format!("{text}persons = {persons}\n"));
             catalogue.privacy.small_count = Some(5);
-            reported_of_whole_by(&catalogue, "R128", &whole).len()
+            reported_of_whole_by(&catalogue, "R128", &view).len()
         };
         assert_eq!((with("true"), with("false")), (1, 0));
     }

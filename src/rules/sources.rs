@@ -42,12 +42,12 @@ pub(super) static DIFFERENT: Code = Code {
     ),
 };
 
-fn check(whole: &YearView<'_>, findings: &mut Findings) {
-    let year = whole.consolidated.year;
-    for goal in whole.catalogue.goals.values() {
+fn check(view: &YearView<'_>, findings: &mut Findings) {
+    let year = view.consolidated.year;
+    for goal in view.catalogue.goals.values() {
         for indicator in goal.indicators.values().filter(|i| !i.sum_of.is_empty()) {
             let entry = EntryKey::value(&goal.id, &indicator.id);
-            let number = |entry: &EntryKey| whole.value(entry, year).as_ref().and_then(Value::as_number);
+            let number = |entry: &EntryKey| view.value(entry, year).as_ref().and_then(Value::as_number);
             let lines = indicator.sum_of.iter().filter_map(|line| goal.budget.get(line));
             let lines: Vec<_> = lines.filter(|line| Item::Line(line).asked_in(year)).collect();
             let parts: Option<Vec<(EntryKey, Decimal)>> = lines
@@ -66,7 +66,7 @@ fn check(whole: &YearView<'_>, findings: &mut Findings) {
             else {
                 continue;
             };
-            let say = |amount: Decimal| whole.catalogue.say_value(&entry, &Value::Number(amount));
+            let say = |amount: Decimal| view.catalogue.value_message(&entry, &Value::Number(amount));
             let each = lines.iter().zip(&parts).map(|(line, (_, amount))| {
                 Message::joined([line.source.label().into(), say(*amount)], &SPACE)
             });
@@ -80,11 +80,10 @@ fn check(whole: &YearView<'_>, findings: &mut Findings) {
                     "difference",
                     say(stated.checked_sub(added).unwrap_or_default().abs()),
                 );
-            let cells = parts.iter().filter_map(|(part, _)| whole.source(part));
+            let cells = parts.iter().filter_map(|(part, _)| view.source(part));
             let cells: Vec<_> = cells.map(|(place, _)| place.clone()).collect();
             findings.extend(
-                whole
-                    .finding(fault, &entry)
+                view.finding(fault, &entry)
                     .map(|finding| finding.with_related(cells)),
             );
         }

@@ -38,11 +38,11 @@ pub(super) static MISSED: Code = Code {
     ),
 };
 
-fn check(whole: &YearView<'_>, findings: &mut Findings) {
-    let year = whole.consolidated.year;
-    for goal in whole.catalogue.goals.values() {
+fn check(view: &YearView<'_>, findings: &mut Findings) {
+    let year = view.consolidated.year;
+    for goal in view.catalogue.goals.values() {
         // A goal that is not achieved has a reason.
-        if whole.consolidated.status(&goal.id) != Some(Status::Achieved) {
+        if view.consolidated.status(&goal.id) != Some(Status::Achieved) {
             continue;
         }
         for line in goal
@@ -51,7 +51,7 @@ fn check(whole: &YearView<'_>, findings: &mut Findings) {
             .filter(|line| Item::Line(line).asked_in(year))
         {
             let entry = EntryKey::value(&goal.id, &line.id);
-            let Some((target, value)) = line.target.zip(whole.value(&entry, year)) else {
+            let Some((target, value)) = line.target.zip(view.value(&entry, year)) else {
                 continue;
             };
             let Some(spent) = value.as_number() else { continue };
@@ -65,13 +65,13 @@ fn check(whole: &YearView<'_>, findings: &mut Findings) {
                 .as_ref()
                 .is_some_and(|condition| entries_of_the_year(condition, year).contains(&entry));
             let note = EntryKey::of_item(&goal.id, &line.id, AnswerField::Note);
-            let noted = whole
+            let noted = view
                 .consolidated
                 .entries
                 .get(&note)
                 .is_some_and(|note| !note.claims.is_empty());
             // An amount a thousand times last year's is reported when the cell is read.
-            let last = whole
+            let last = view
                 .value(&entry, year.plus(-1))
                 .and_then(|last| last.as_number());
             let thousandfold = last.is_some_and(|last| is_thousandfold(spent, last));
@@ -80,16 +80,16 @@ fn check(whole: &YearView<'_>, findings: &mut Findings) {
             }
             let fault = MISSED
                 .fault()
-                .with_message("found", whole.catalogue.say_value(&entry, &value))
+                .with_message("found", view.catalogue.value_message(&entry, &value))
                 .with_message("expected", target.message(ValueType::Money))
                 .with_message(
                     "status",
-                    whole.catalogue.say_value(
+                    view.catalogue.value_message(
                         &EntryKey::of_goal(&goal.id, AnswerField::Status),
                         &Value::Status(Status::Achieved),
                     ),
                 );
-            findings.extend(whole.finding(fault, &entry));
+            findings.extend(view.finding(fault, &entry));
         }
     }
 }

@@ -92,7 +92,7 @@ fn differs(
     if !reported.insert((entry.clone(), year)) {
         return;
     }
-    let expected = form.catalogue.say_value(entry, &Value::Number(*value));
+    let expected = form.catalogue.value_message(entry, &Value::Number(*value));
     let fault = DIFFERS
         .fault()
         .with("year", year)

@@ -58,13 +58,13 @@ mod tests {
 
     #[test]
     fn a_lead_states_the_status() {
-        let told = reported_of(
+        let reported = reported_of(
             "R101",
             &History::default(),
             &filled("mok", &[("a.1/status", "achieved"), ("a.3/status", "?vrečica")]),
         );
         assert_eq!(
-            told,
+            reported,
             [
                 "F.xlsx › Obrazec › D11 a.9 stanje cilja: celica je prazna, pričakovano je stanje cilja: dosežen, delno \
               dosežen, ni dosežen, v izvajanju"

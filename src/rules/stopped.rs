@@ -55,10 +55,10 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
         if past.value.as_number().is_some_and(|number| number.is_zero()) {
             continue;
         }
-        let fault = STOPPED
-            .fault()
-            .with("year", year)
-            .with_message("expected", form.catalogue.say_value(&question.entry, &past.value));
+        let fault = STOPPED.fault().with("year", year).with_message(
+            "expected",
+            form.catalogue.value_message(&question.entry, &past.value),
+        );
         let finding = form.finding(fault, &question.entry, &cell.place);
         findings.push(finding.with_related([past.place.clone()]));
     }

@@ -35,8 +35,8 @@ pub(super) fn earlier_status(form: &SubmissionView<'_>, goal: &Goal, year: Year)
 }
 
 /// Returns the texts of an entry of the result, each with its claim.
-pub(super) fn in_whole<'a>(whole: &'a YearView<'_>, entry: &EntryKey) -> Vec<(&'a Claim, &'a str)> {
-    let merged = whole.consolidated.entries.get(entry);
+pub(super) fn in_whole<'a>(view: &'a YearView<'_>, entry: &EntryKey) -> Vec<(&'a Claim, &'a str)> {
+    let merged = view.consolidated.entries.get(entry);
     let claims = merged.map_or(&[][..], |merged| &merged.claims);
     claims
         .iter()
@@ -46,22 +46,22 @@ pub(super) fn in_whole<'a>(whole: &'a YearView<'_>, entry: &EntryKey) -> Vec<(&'
 
 /// Returns the text that a goal's lead wrote.
 pub(super) fn of_lead<'a>(
-    whole: &'a YearView<'_>,
+    view: &'a YearView<'_>,
     goal: &Goal,
     field: AnswerField,
 ) -> Option<(&'a Claim, &'a str)> {
-    let texts = in_whole(whole, &EntryKey::of_goal(&goal.id, field));
+    let texts = in_whole(view, &EntryKey::of_goal(&goal.id, field));
     texts
         .into_iter()
         .find(|(claim, _)| claim.institution == goal.lead)
 }
 
 /// Returns a finding about one institution's claim.
-pub(super) fn finding(whole: &YearView<'_>, fault: Fault, entry: &EntryKey, claim: &Claim) -> Finding {
+pub(super) fn finding(view: &YearView<'_>, fault: Fault, entry: &EntryKey, claim: &Claim) -> Finding {
     fault
         .at(claim.place.clone())
         .of(&claim.institution)
-        .about(entry.clone(), whole.catalogue.subject(entry))
+        .about(entry.clone(), view.catalogue.subject(entry))
 }
 
 /// Returns the year that a word of four digits names; else `None`.

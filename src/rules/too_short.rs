@@ -68,7 +68,8 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
                 .found(text.trim())
                 .with_message(
                     "status",
-                    form.catalogue.say_value(&question.entry, &Value::Status(status)),
+                    form.catalogue
+                        .value_message(&question.entry, &Value::Status(status)),
                 )
                 .with("words", count)
                 .with("fewest", fewest);

@@ -33,7 +33,7 @@ pub(super) static OTHER_UNIT: Code = Code {
         "enter the value in the expected unit; if it already is, write in the Note where the difference comes from",
     ),
     why: Text::new(
-        "Minute namesto ur ali tisoči evrov namesto evrov so v tabeli videti kot prave vrednosti.",
+        "Minute namesto ur ali tisoči evrov namesto evrov so v preglednici videti kot prave vrednosti.",
         "Minutes for hours, or thousands of euros for euros, look like proper values in a table.",
     ),
     example: Text::new(
@@ -54,7 +54,9 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
             Item::Indicator(indicator) => indicator.unit.as_str(),
             Item::Line(_) => form.catalogue.strategy.currency.as_str(),
         };
-        let found = form.catalogue.say_value(&question.entry, &Value::Number(value));
+        let found = form
+            .catalogue
+            .value_message(&question.entry, &Value::Number(value));
         let fault = OTHER_UNIT
             .fault()
             .with_message("found", found)
@@ -79,7 +81,7 @@ pub(super) fn doubt<'a>(
         })?,
         Some(Value::Number(_) | Value::Flag(_) | Value::Status(_)) => return None,
         None => multiple(value, form.last(&question.entry, item)?, item, &|number| {
-            form.say_number(question, number)
+            form.number_message(question, number)
         })?,
     };
     Some((item, value, reason))
@@ -132,12 +134,12 @@ fn multiple(
         return None;
     };
     // Within a quarter, since years differ.
-    let whole = last.checked_mul(Decimal::from(times))?;
+    let view = last.checked_mul(Decimal::from(times))?;
     let (lowest, highest) = (
-        whole.checked_mul(Decimal::new(8, 1))?,
-        whole.checked_mul(Decimal::new(125, 2))?,
+        view.checked_mul(Decimal::new(8, 1))?,
+        view.checked_mul(Decimal::new(125, 2))?,
     );
-    if !whole.is_sign_positive() || whole.is_zero() || value < lowest || highest < value {
+    if !view.is_sign_positive() || view.is_zero() || value < lowest || highest < value {
         return None;
     }
     let text = Text::new(

@@ -86,9 +86,10 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
             None
         };
         if let Some((code, found, at, entry)) = fault {
-            let fault = code
-                .fault()
-                .with_message("found", form.catalogue.say_value(entry, &Value::Number(found)));
+            let fault = code.fault().with_message(
+                "found",
+                form.catalogue.value_message(entry, &Value::Number(found)),
+            );
             findings.push(
                 form.finding(fault, entry, at)
                     .with_related([no_adopted.place.clone()]),

@@ -46,12 +46,12 @@ pub(super) static UNEQUAL: Code = Code {
 const MARGIN: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 /// Reports, of every two statuses, only the pair of goals that differs most: the others can follow from it.
-fn check(whole: &YearView<'_>, findings: &mut Findings) {
-    let measured: Vec<(&Goal, Status, Decimal)> = whole
+fn check(view: &YearView<'_>, findings: &mut Findings) {
+    let measured: Vec<(&Goal, Status, Decimal)> = view
         .catalogue
         .goals
         .values()
-        .filter_map(|goal| Some((goal, whole.consolidated.status(&goal.id)?, reached(whole, goal)?)))
+        .filter_map(|goal| Some((goal, view.consolidated.status(&goal.id)?, reached(view, goal)?)))
         .collect();
     // "In progress" is not a rating yet.
     let marks = [Status::Achieved, Status::PartiallyAchieved, Status::NotAchieved];
@@ -63,21 +63,21 @@ fn check(whole: &YearView<'_>, findings: &mut Findings) {
             if let Some((least, most)) = least.zip(most)
                 && most.2.checked_sub(least.2).is_some_and(|apart| apart > MARGIN)
             {
-                report(whole, least, most, findings);
+                report(view, least, most, findings);
             }
         }
     }
 }
 
 fn report(
-    whole: &YearView<'_>,
+    view: &YearView<'_>,
     (goal, status, reached): &(&Goal, Status, Decimal),
     (other, other_status, other_reached): &(&Goal, Status, Decimal),
     findings: &mut Findings,
 ) {
     let entry = |goal: &Goal| EntryKey::of_goal(&goal.id, AnswerField::Status);
     let (entry, other_entry) = (entry(goal), entry(other));
-    let say = |entry, status: &Status| whole.catalogue.say_value(entry, &Value::Status(*status));
+    let say = |entry, status: &Status| view.catalogue.value_message(entry, &Value::Status(*status));
     let fault = UNEQUAL
         .fault()
         .with("goal", &goal.id)
@@ -86,12 +86,12 @@ fn report(
         .with("other", &other.id)
         .with("other_reached", other_reached.trunc())
         .with_message("other_status", say(&other_entry, other_status));
-    let Some(((place, _), (other_place, _))) = whole.source(&entry).zip(whole.source(&other_entry)) else {
+    let Some(((place, _), (other_place, _))) = view.source(&entry).zip(view.source(&other_entry)) else {
         return;
     };
     let finding = fault
         .at(place.clone())
-        .about(entry.clone(), whole.catalogue.subject(&entry))
+        .about(entry.clone(), view.catalogue.subject(&entry))
         .with_related([other_place.clone()]);
     // If two institutions rated differently, the finding is the coordinator's.
     findings.push(if goal.lead == other.lead {
@@ -103,9 +103,9 @@ fn report(
 
 /// Returns how much of its targets a goal reached, in percent, at most 100: the least of those that are known, or the ratio of
 /// the two sides of its condition. A target that is due later does not count yet.
-fn reached(whole: &YearView<'_>, goal: &Goal) -> Option<Decimal> {
-    let year = whole.consolidated.year;
-    let value = |entry: &EntryKey, year| whole.value(entry, year);
+fn reached(view: &YearView<'_>, goal: &Goal) -> Option<Decimal> {
+    let year = view.consolidated.year;
+    let value = |entry: &EntryKey, year| view.value(entry, year);
     let items = goal.indicators.values().map(|i| (&i.id, Item::Indicator(i)));
     let items = items.chain(goal.budget.values().map(|line| (&line.id, Item::Line(line))));
     let by_targets = items.filter_map(|(id, item)| {
@@ -117,7 +117,7 @@ fn reached(whole: &YearView<'_>, goal: &Goal) -> Option<Decimal> {
     });
     by_targets.min().or_else(|| {
         let condition = goal.achieved_when.as_ref()?;
-        let answer = condition.evaluate(whole);
+        let answer = condition.evaluate(view);
         match answer {
             Answer::Failed(Some((left, right))) => {
                 let (left, right) = (left.as_number()?, right.as_number()?);
@@ -139,10 +139,10 @@ fn share(target: Target, value: Decimal) -> Option<Decimal> {
     }
 }
 
-/// Returns `part` in percent of `whole`, at most 100; `None` if `part` is negative or `whole` is not positive.
-fn part_of(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    let is_part = !part.is_sign_negative() && whole > Decimal::ZERO;
-    let share = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole);
+/// Returns `part` in percent of `view`, at most 100; `None` if `part` is negative or `view` is not positive.
+fn part_of(part: Decimal, view: Decimal) -> Option<Decimal> {
+    let is_part = !part.is_sign_negative() && view > Decimal::ZERO;
+    let share = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(view);
     share
         .filter(|_| is_part)
         .map(|share| share.min(Decimal::ONE_HUNDRED))
@@ -156,13 +156,13 @@ mod tests {
     /// Goal a.3 requires 40 carers; a.9 has a target of 100 hours, see [`with_target`].
     fn reported(carers: &str, status: &str, hours: &str, other: &str) -> Vec<String> {
         let catalogue = edited("id = \"ure\"", "id = \"ure\"\ntarget = { at_least = 100 }");
-        let whole = result(&[
+        let view = result(&[
             ("a.3/status", "mok", status),
             ("a.3/oskrbovalke", "duk", carers),
             ("a.9/status", "mok", other),
             ("a.9/ure", "mok", hours),
         ]);
-        reported_of_whole_by(&catalogue, "R112", &whole)
+        reported_of_whole_by(&catalogue, "R112", &view)
     }
 
     #[test]
@@ -209,20 +209,20 @@ mod tests {
             "id = \"obiski\"\n",
             "id = \"obiski\"\ntarget = { at_most = 50 }\n",
         );
-        let whole = result(&[
+        let view = result(&[
             ("a.3/status", "mok", "not-achieved"),
             ("a.3/oskrbovalke", "duk", "38"),
             ("a.11/status", "luk", "achieved"),
             ("a.11/obiski", "luk", "100"),
         ]);
-        let findings = crate::rules::consolidated(&catalogue, &History::default(), &whole);
+        let findings = crate::rules::consolidated(&catalogue, &History::default(), &view);
         let found: Vec<_> = findings.iter().filter(|f| f.fault.code.id == "R112").collect();
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].institution, None);
         assert_eq!(found[0].place.file, "luk.xlsx");
         assert_eq!(found[0].related[0].file, "mok.xlsx");
         assert!(
-            found_in_whole("R112", &History::default(), &whole).is_empty(),
+            found_in_whole("R112", &History::default(), &view).is_empty(),
             "without a target"
         );
     }

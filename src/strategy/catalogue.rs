@@ -33,6 +33,7 @@ use crate::base::language::Language;
 use crate::base::message::{COMMA, Message, SPACE};
 use crate::base::value::{ValueType, Year};
 use crate::sheet::limits::Limits;
+use crate::strategy::expression::Expression;
 
 pub use asked::{Need, Question, Role};
 pub use booking::{Booking, FinanceRules, LedgerColumns, Share};
@@ -182,6 +183,17 @@ impl Catalogue {
             (Some(_), None) => Message::joined([Message::words(item), words], &COMMA),
         };
         Message::joined([Message::words(&entry.goal), item_words], &SPACE)
+    }
+
+    /// Returns `true` if an expression needs a figure that is computed from the answers of several institutions, and so has
+    /// its meaning only in the year's result.
+    pub fn needs_computed(&self, expression: &Expression) -> bool {
+        let is_computed = |entry: &EntryKey| {
+            self.goals
+                .get(&entry.goal)
+                .is_some_and(|goal| goal.is_computed(entry))
+        };
+        expression.needs().iter().any(|(entry, _)| is_computed(entry))
     }
 
     /// Returns the goals of an area, in the order of the file.

@@ -241,9 +241,9 @@ impl Expression {
         slack::of(&self.root, decimals)
     }
 
-    /// How far its sides may be apart, when that was said by [`Expression::within`].
+    /// Returns how far its sides may be apart, as set by [`Expression::within`]; `None` if it was not set.
     pub fn tolerance(&self) -> Option<Decimal> {
-        slack::said(&self.root)
+        slack::stated(&self.root)
     }
 
     /// Evaluates in exact decimals over the values that are there. `and`, `or` and `not` follow Kleene: what is missing

@@ -1,7 +1,7 @@
 //! The warnings that are built in: each is declared once, as a condition that answers must meet.
 //!
-//! A rule of `check` evaluates the condition and reports where it fails; a form carries it as a formula. What is said is
-//! not declared here: a rule has a code with its words, a form a sentence for the row.
+//! A rule of `check` evaluates the condition and reports where it fails; a form carries it as a formula. The texts
+//! are not declared here: a rule has a code with its words, a form a sentence for the row.
 
 use std::sync::LazyLock;
 
@@ -34,17 +34,17 @@ pub fn filled_in(entry: &EntryKey) -> Expression {
 
 /// The goal's status is "achieved".
 pub fn achieved(goal: &GoalId) -> Expression {
-    said(goal, "status() == achieved")
+    built_in(goal, "status() == achieved")
 }
 
 /// A goal that is not achieved has a reason.
 pub fn reasoned(goal: &GoalId) -> Expression {
-    said(goal, "status() == achieved or not is_blank(reason)")
+    built_in(goal, "status() == achieved or not is_blank(reason)")
 }
 
 /// A goal whose deadline has passed by the end of the reporting year is achieved.
 pub fn in_time(goal: &GoalId) -> Expression {
-    said(goal, "status() == achieved or days_left() > 0")
+    built_in(goal, "status() == achieved or days_left() > 0")
 }
 
 /// The figures of a goal that is called achieved meet its condition; `None` if it has none.
@@ -62,7 +62,7 @@ pub fn not_yet_reached(goal: &Goal) -> Option<Expression> {
 /// The realised amount of a budget line is within the revised one; `None` of what is no item.
 pub fn within_budget(realised: &EntryKey) -> Option<Expression> {
     let line = realised.item()?;
-    Some(said(&realised.goal, &format!("{line} <= {line}.revised")))
+    Some(built_in(&realised.goal, &format!("{line} <= {line}.revised")))
 }
 
 /// A figure or amount has a note, or none of what may be unusual about it is; `None` if nothing could be.
@@ -77,7 +77,7 @@ pub fn usual(goal: &Goal, value: &EntryKey, of: &[Unusual]) -> Option<Expression
             Unusual::Range => range(item.as_str(), plausible?),
             Unusual::Change => change(item.as_str(), plausible?),
         };
-        Some(said(&goal.id, &text?))
+        Some(built_in(&goal.id, &text?))
     });
     let demand = demands.reduce(Expression::and)?;
     let note = value.beside(AnswerField::Note)?;
@@ -88,7 +88,7 @@ pub fn usual(goal: &Goal, value: &EntryKey, of: &[Unusual]) -> Option<Expression
 pub fn is_thousandfold(value: Decimal, last: Decimal) -> bool {
     static DEMAND: LazyLock<Option<Expression>> = LazyLock::new(|| {
         let goal = "a.1".parse().ok()?;
-        Some(said(&goal, &not_a_thousandfold("x")))
+        Some(built_in(&goal, &not_a_thousandfold("x")))
     });
     let values = |_: &EntryKey, year: YearRef| {
         let is_last = year == YearRef::Offset(-1);
@@ -109,7 +109,7 @@ fn blank(entry: &EntryKey) -> Expression {
         None => entry.field.key().to_owned(),
         Some(item) => format!("{item}.{}", entry.field.key()),
     };
-    said(&entry.goal, &format!("is_blank({asked})"))
+    built_in(&entry.goal, &format!("is_blank({asked})"))
 }
 
 fn not_a_thousandfold(x: &str) -> String {
@@ -155,7 +155,7 @@ fn joined(parts: impl Iterator<Item = String>, word: &str) -> Option<String> {
 }
 
 /// A condition written in the language of the catalogue; that all of them can be read is held by a test.
-fn said(goal: &GoalId, text: &str) -> Expression {
+fn built_in(goal: &GoalId, text: &str) -> Expression {
     parse(text, goal).unwrap_or_else(|_| Expression::met(text))
 }
 

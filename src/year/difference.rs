@@ -167,7 +167,7 @@ impl Difference {
         let value = |text: &str| match &known {
             Some((catalogue, entry)) => catalogue.read_value(entry, text).map_or_else(
                 || shown(text),
-                |value| catalogue.say_value(entry, &value).in_(language).clone(),
+                |value| catalogue.value_message(entry, &value).in_(language).clone(),
             ),
             None => match text
                 .parse()

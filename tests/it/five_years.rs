@@ -14,7 +14,7 @@ use zbir::forms::layout::ConfirmationField;
 use zbir::forms::template::{Carried, template};
 use zbir::inputs::decisions::Decisions;
 use zbir::inputs::history::{self, History};
-use zbir::output::json;
+use zbir::output::{Results, json};
 use zbir::result::consolidated::{Consolidated, Merged, Settlement};
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::{Content, write};
@@ -133,7 +133,12 @@ fn no_figure_is_lost_in_five_years() {
         }
         the_provenance_adds_up(&consolidated);
         if year.get() == 2024 {
-            last = Some(json::result(&catalogue, &history, &consolidated, &findings));
+            last = Some(json::result(&Results {
+                catalogue: &catalogue,
+                history: &history,
+                consolidated: &consolidated,
+                findings: &findings,
+            }));
         }
         let text = history::write(&accepted(&consolidated));
         let path = format!("history/{year}.csv");

@@ -10,7 +10,7 @@ use zbir::base::finding::Findings;
 use zbir::base::received::Received;
 use zbir::inputs::decisions::Decisions;
 use zbir::inputs::history::History;
-use zbir::output::workbook;
+use zbir::output::{Results, workbook};
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::write::write;
 use zbir::sheet::{BookPlan, Content};
@@ -65,7 +65,12 @@ fn book() -> BookPlan {
     };
     let inbox = [checked("mok.xlsx", "mok", &MOK), checked("duk.xlsx", "duk", &DUK)];
     let (consolidated, findings) = conclude_year(&inputs, inbox, Findings::new());
-    workbook::consolidated(&catalogue, &history, &consolidated, &findings)
+    workbook::consolidated(&Results {
+        catalogue: &catalogue,
+        history: &history,
+        consolidated: &consolidated,
+        findings: &findings,
+    })
 }
 
 /// The texts of all sheets by their file's name, without what distinguishes the two books.

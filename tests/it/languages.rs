@@ -70,6 +70,40 @@ fn literals(tokens: TokenStream) -> Vec<String> {
         .collect()
 }
 
+/// One Slovene term for each thing: the beginnings of words that mean the same as another one, and that one.
+const FORBIDDEN: [(&str, &str); 30] = [
+    ("instituc", "ustanova"),
+    ("nabiralnik", "mapa oddaj"),
+    ("mapa oddanih", "mapa oddaj"),
+    ("rok oddaje", "rok za oddajo"),
+    ("rok za vračilo", "rok za oddajo"),
+    ("koda napake", "koda ugotovitve"),
+    ("koda opozorila", "koda ugotovitve"),
+    ("formular", "obrazec"),
+    ("indikator", "kazalnik"),
+    ("kazalec", "kazalnik"),
+    ("težav", "napaka"),
+    ("razlag", "obrazložitev"),
+    ("izjav", "navedba"),
+    ("verzij", "različica"),
+    ("arhiv", "stisnjena mapa"),
+    ("spisek", "seznam"),
+    ("priponk", "priloga"),
+    ("tekst", "besedilo"),
+    ("fajl", "datoteka"),
+    ("procent", "odstotek"),
+    ("cifr", "števka"),
+    ("aplikacij", "program"),
+    ("identifikator", "oznaka"),
+    ("oznaka obrazca", "žig obrazca"),
+    ("oznake obrazca", "žig obrazca"),
+    ("običajna datoteka", "navadna datoteka"),
+    ("dan potrditve", "datum potrditve"),
+    ("leto poročanja", "leto, o katerem se poroča"),
+    ("tabela stanj", "preglednica stanj"),
+    ("naslovnik", "prejemnik"),
+];
+
 /// Every language is whole and says nothing that is no longer asked. An overlay is read with `Overlay::read`; what it lacks is
 /// listed here by the English wording.
 #[test]
@@ -115,4 +149,25 @@ fn what_a_language_lacks_is_listed() {
     assert!(missing.len() < all.len() && missing.len() > all.len() - 20);
     assert!(missing.iter().any(|text| text == "institution, institutions"));
     assert!(!missing.iter().any(|text| text == "goal, goals"));
+}
+
+/// The texts of the program, the Slovene words of its command line, and the texts that an office may change.
+#[test]
+fn one_slovene_term_stands_for_each_thing() {
+    let of_texts = Phrases::of_the_program().texts.into_iter().map(|(sl, _)| sl);
+    let of_files = files("templates", &["md", "txt", "toml"])
+        .into_iter()
+        .filter(|path| path.to_string_lossy().contains(".sl."))
+        .chain(files("src/app/cli/words", &["rs"]))
+        .map(|path| fs::read_to_string(path).unwrap());
+    let texts: Vec<String> = of_texts.chain(of_files).map(|text| text.to_lowercase()).collect();
+    assert!(texts.len() > 2_000, "{}", texts.len());
+    let begins = |text: &str, word: &str| {
+        let mut at = text.match_indices(word).map(|(at, _)| at);
+        at.any(|at| !text[..at].ends_with(char::is_alphanumeric))
+    };
+    for (word, term) in FORBIDDEN {
+        let found = texts.iter().find(|text| begins(text, word));
+        assert_eq!(found, None, "“{word}” is used instead of “{term}”");
+    }
 }

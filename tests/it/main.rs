@@ -35,6 +35,7 @@ mod cli_trouble;
 mod consolidated_reread;
 mod encrypted;
 mod expression_formula;
+mod facade;
 mod feedback;
 mod finance;
 mod five_years;

@@ -50,7 +50,7 @@ fn a_file_that_is_not_regular_is_refused_wherever_it_is_named() {
         let (code, out, err) = ends(&["check", ".", file], folder.path());
         assert_eq!(code, 1, "{file}: {err}");
         assert!(
-            out.contains("F160") && out.contains("ni običajna datoteka"),
+            out.contains("F160") && out.contains("ni navadna datoteka"),
             "{file}: {out}"
         );
         for command in [
@@ -62,7 +62,7 @@ fn a_file_that_is_not_regular_is_refused_wherever_it_is_named() {
             let (code, out, err) = ends(&command, folder.path());
             assert!(code > 0, "{command:?}");
             let told = format!("{out}{err}");
-            assert!(told.contains("ni običajna datoteka"), "{command:?}: {told}");
+            assert!(told.contains("ni navadna datoteka"), "{command:?}: {told}");
         }
     }
 }
@@ -99,7 +99,7 @@ fn no_command_waits_for_a_pipe_among_the_inputs() {
             assert!([0, 1, 2].contains(&code), "{path} {command:?}: {out}{err}");
             if ["strategy.toml", "history/2023.csv", "decisions/2024.toml"].contains(&path) {
                 assert_eq!(code, 2, "{path} {command:?}");
-                assert!(err.contains("ni običajna datoteka"), "{path} {command:?}: {err}");
+                assert!(err.contains("ni navadna datoteka"), "{path} {command:?}: {err}");
             }
         }
         let (_, out, _) = ends(&["check"], folder.path());

@@ -240,7 +240,7 @@ fn the_document_opens_in_a_word_processor_with_all_its_content() {
         let sentence = format!("Cilj {id} »{title}«");
         assert!(text.contains(&sentence), "{sentence}");
     }
-    assert!(text.contains("Tabela 3: Sredstva po proračunskih postavkah v letu 2024, v EUR"));
+    assert!(text.contains("Preglednica 3: Sredstva po proračunskih postavkah v letu 2024, v EUR"));
     assert!(text.contains("Slika 1: Stanja ciljev po področjih"));
     assert!(text.contains("Slika 2: Sredstva po virih"));
 }

@@ -9,7 +9,7 @@ use assert_cmd::Command;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use zbir::base::place::CellRef;
-use zbir::output::json;
+use zbir::output::{Results, json};
 use zbir::sheet::Content;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
@@ -48,11 +48,15 @@ fn findings_alone() -> Value {
 /// A case's result, and its findings alone.
 fn of_case(name: &str) -> [Value; 2] {
     let text = fs::read_to_string(root().join("tests/cases").join(format!("{name}.case"))).unwrap();
-    let told = case::run(text.split("\n----\n").next().unwrap());
-    let (catalogue, consolidated) = (&told.catalogue, &told.consolidated);
-    let result = json::result(catalogue, &told.history, consolidated, &told.findings);
-    let found = json::findings(catalogue, consolidated.year, &told.findings, 0);
-    [result, found].map(|text| serde_json::from_str(&text).unwrap())
+    let year = case::run(text.split("\n----\n").next().unwrap());
+    let results = Results {
+        catalogue: &year.catalogue,
+        history: &year.history,
+        consolidated: &year.consolidated,
+        findings: &year.findings,
+    };
+    let found = json::findings(&year.catalogue, year.consolidated.year, &year.findings, 0);
+    [json::result(&results), found].map(|text| serde_json::from_str(&text).unwrap())
 }
 
 /// The sample's result and what its merge writes, from outside, after one workbook was corrected.

@@ -6,10 +6,8 @@ use super::load::load_year;
 use super::reporting::not_chosen;
 use super::screen::Terminal;
 use super::{CommandError, Exit, Format, ReportArgs, StrategyArgs};
-use crate::base::finding::{Finding, Findings};
 use crate::output::{human, json, listing, money};
 use crate::result::finance::Finance;
-use crate::strategy::catalogue::Catalogue;
 
 /// Show adopted, revised and realised amounts, payments between institutions, and what differs from the ledger
 #[derive(Debug, Args)]
@@ -30,10 +28,7 @@ impl FinanceCommand {
         let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
         let (consolidated, findings) = loaded.consolidate(terminal)?;
         let (catalogue, year) = (&loaded.catalogue, loaded.year);
-        let findings: Findings = findings
-            .into_iter()
-            .filter(|finding| is_of_money(catalogue, finding))
-            .collect();
+        let findings = money::findings(catalogue, findings);
         let finance = Finance::of(catalogue, &loaded.history, &consolidated);
         let results = loaded.results(&consolidated, &findings);
         let screen = terminal.screen();
@@ -54,19 +49,4 @@ impl FinanceCommand {
         terminal.write(&text)?;
         Ok(self.reporting.exit(&findings))
     }
-}
-
-/// Returns `true` if a finding is about a budget line or the ledger.
-fn is_of_money(catalogue: &Catalogue, finding: &Finding) -> bool {
-    let of_line = finding.entry.as_ref().is_some_and(|entry| {
-        let goal = catalogue.goals.get(&entry.goal);
-        entry
-            .item()
-            .zip(goal)
-            .is_some_and(|(item, goal)| goal.budget.contains_key(item))
-    });
-    of_line
-        || finding.fault.code.id.starts_with('L')
-        || finding.fault.code.id == "R154"
-        || finding.place.file.starts_with("ledger")
 }

@@ -2,14 +2,12 @@
 
 use clap::Args;
 
-use super::load::{LoadedYear, load_year};
+use super::load::load_year;
 use super::screen::Terminal;
 use super::{CommandError, Exit, ReportArgs, StrategyArgs};
 use crate::app::folder::{FolderError, Outputs};
-use crate::base::finding::Findings;
 use crate::output::next::Stage;
-use crate::output::{json, workbook};
-use crate::result::consolidated::Consolidated;
+use crate::output::{Results, json, workbook};
 
 /// Read, check and merge the returned forms, and write the consolidated workbook and result.json
 #[derive(Debug, Args)]
@@ -27,33 +25,22 @@ impl Merge {
         let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
         let outputs = loaded.folder.outputs()?;
         let (consolidated, findings) = loaded.consolidate(terminal)?;
-        let written = write(&loaded, &outputs, &consolidated, &findings)?;
+        let results = loaded.results(&consolidated, &findings);
+        let written = write(&results, &outputs)?;
         outputs.publish()?;
         self.reporting
             .findings(terminal, &loaded.catalogue, loaded.year, &findings)?;
-        self.reporting.result(
-            terminal,
-            &loaded,
-            &consolidated,
-            &findings,
-            &written,
-            Stage::Merged,
-        )?;
+        self.reporting
+            .result(terminal, &loaded, &results, &written, Stage::Merged)?;
         Ok(self.reporting.exit(&findings))
     }
 }
 
 /// Writes the year's results, and returns their paths.
-pub(super) fn write(
-    loaded: &LoadedYear,
-    outputs: &Outputs,
-    consolidated: &Consolidated,
-    findings: &Findings,
-) -> Result<Vec<String>, CommandError> {
-    let (catalogue, history, year) = (&loaded.catalogue, &loaded.history, loaded.year);
-    let bytes = workbook::written(catalogue, history, consolidated, findings)
-        .map_err(|failed| FolderError::failed(&failed.fault()))?;
-    let result = json::result(catalogue, history, consolidated, findings);
+pub(super) fn write(results: &Results<'_>, outputs: &Outputs) -> Result<Vec<String>, CommandError> {
+    let year = results.consolidated.year;
+    let bytes = workbook::written(results).map_err(|failed| FolderError::failed(&failed.fault()))?;
+    let result = json::result(results);
     Ok(vec![
         outputs.write(&format!("{year}/consolidated.xlsx"), &bytes)?,
         outputs.write(&format!("{year}/result.json"), result.as_bytes())?,

@@ -39,7 +39,7 @@ pub(super) fn line(
             let merged = consolidated.entries.get(*entry);
             let claims = merged.into_iter().flat_map(|merged| &merged.claims);
             let claims = claims.map(|claim| {
-                let value = catalogue.say_value(entry, &claim.value);
+                let value = catalogue.value_message(entry, &claim.value);
                 format!("{}: {}", catalogue.name(&claim.institution), value.in_(language))
             });
             let claims: Vec<String> = claims.collect();

@@ -59,14 +59,8 @@ impl Report {
         written.push(format!("out/{year}/data/"));
         outputs.publish()?;
         self.reporting.findings(terminal, catalogue, year, &findings)?;
-        self.reporting.result(
-            terminal,
-            &loaded,
-            &consolidated,
-            &findings,
-            &written,
-            Stage::Reported,
-        )?;
+        self.reporting
+            .result(terminal, &loaded, &results, &written, Stage::Reported)?;
         Ok(self.reporting.exit(&findings))
     }
 }

@@ -9,8 +9,7 @@ use crate::base::finding::{Findings, Severity};
 use crate::base::language::{Language, Text, fill};
 use crate::base::value::Year;
 use crate::output::next::{self, Stage};
-use crate::output::{human, json, listing, table, wording};
-use crate::result::consolidated::Consolidated;
+use crate::output::{Results, human, json, listing, table, wording};
 use crate::strategy::catalogue::Catalogue;
 
 impl ReportArgs {
@@ -112,8 +111,7 @@ impl ReportArgs {
         &self,
         terminal: &mut Terminal<'_>,
         loaded: &LoadedYear,
-        consolidated: &Consolidated,
-        findings: &Findings,
+        results: &Results<'_>,
         written: &[String],
         stage: Stage,
     ) -> io::Result<()> {
@@ -127,10 +125,9 @@ impl ReportArgs {
             terminal.write(&format!("  {}\n", loaded.folder.shown_path(path)))?;
         }
         let title = Text::new("Stanja ciljev", "Statuses of goals").in_(screen.language);
-        let results = loaded.results(consolidated, findings);
-        let statuses = table::statuses(&results, screen.language, terminal.width());
+        let statuses = table::statuses(results, screen.language, terminal.width());
         terminal.write(&format!("\n{}\n\n{statuses}", human::heading(title, screen)))?;
-        self.next(terminal, loaded, findings, Some(stage))
+        self.next(terminal, loaded, results.findings, Some(stage))
     }
 
     /// Returns the exit code for the selected findings.

@@ -39,17 +39,12 @@ impl Run {
             .into_iter()
             .collect();
         let (consolidated, findings) = loaded.consolidate(terminal)?;
-        written.extend(merge::write(&loaded, &outputs, &consolidated, &findings)?);
+        let results = loaded.results(&consolidated, &findings);
+        written.extend(merge::write(&results, &outputs)?);
         outputs.publish()?;
         self.reporting.in_short(terminal, &loaded, &findings)?;
-        self.reporting.result(
-            terminal,
-            &loaded,
-            &consolidated,
-            &findings,
-            &written,
-            Stage::Merged,
-        )?;
+        self.reporting
+            .result(terminal, &loaded, &results, &written, Stage::Merged)?;
         Ok(self.reporting.exit(&findings))
     }
 }

@@ -71,12 +71,12 @@ impl Status {
             let table = table::awaited(catalogue, &goals, language, terminal.width());
             terminal.write(&format!("\n{title}\n{table}\n"))?;
         }
-        let nobodys = consolidated
+        let unattributed = consolidated
             .files
             .iter()
             .filter(|file| file.institution.is_none());
-        let all = nobodys.clone().count();
-        for file in nobodys.take(MOST_SHOWN) {
+        let all = unattributed.clone().count();
+        for file in unattributed.take(MOST_SHOWN) {
             let state = wording::file_state(&file.state);
             let path = shown(&file.source.path);
             terminal.write(&format!("{path}: {}\n", shown(&state.in_(language))))?;

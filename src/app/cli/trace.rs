@@ -60,9 +60,7 @@ impl Trace {
         let text = match self.format {
             OutputFormat::Human => {
                 let one = entries.len() == 1;
-                let shown = entries
-                    .iter()
-                    .filter(|entry| one || says_something(&results, entry));
+                let shown = entries.iter().filter(|entry| one || has_claims(&results, entry));
                 let shown: Vec<EntryKey> = shown.cloned().collect();
                 trace::human(&results, &shown, terminal.screen())
             }
@@ -74,7 +72,7 @@ impl Trace {
 }
 
 /// Returns `true` if an entry is worth showing among others: it has a claim, a value or a history, or is not a note.
-fn says_something(results: &Results<'_>, entry: &EntryKey) -> bool {
+fn has_claims(results: &Results<'_>, entry: &EntryKey) -> bool {
     let is_note = entry.field == AnswerField::Note;
     let merged = results.consolidated.entries.get(entry);
     let has_answer =

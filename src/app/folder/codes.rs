@@ -56,9 +56,9 @@ pub(super) static UNREADABLE: Code = Code {
 pub(super) static NOT_REGULAR: Code = Code {
     id: "F160",
     severity: Severity::Error,
-    title: Text::new("to ni običajna datoteka", "not a regular file"),
+    title: Text::new("to ni navadna datoteka", "not a regular file"),
     fact: Text::new(
-        "ni običajna datoteka, ampak mapa, cev, naprava ali vtičnica; ni bila odprta",
+        "ni navadna datoteka, ampak mapa, cev, naprava ali vtičnica; ni bila odprta",
         "it is not a regular file but a folder, pipe, device or socket; it was not opened",
     ),
     help: Text::new(
@@ -66,7 +66,7 @@ pub(super) static NOT_REGULAR: Code = Code {
         "name a file that is stored on the disk; save the output of another program to a file first",
     ),
     why: Text::new(
-        "Cev ali naprava lahko bralca zadrži za vedno ali nima konca; zato se berejo samo običajne datoteke.",
+        "Cev ali naprava lahko bralca zadrži za vedno ali nima konca; zato se berejo samo navadne datoteke.",
         "A pipe or device can block its reader forever or never end; so only regular files are read.",
     ),
     example: Text::new(

@@ -1,5 +1,6 @@
 //! Errors that stop a run: the folder, the disk. They are not findings, because no answer caused them.
 
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -146,7 +147,7 @@ impl FolderError {
         match refused {
             OpenError::System(error) => Self::reading(path, error),
             OpenError::NotRegular => Self::new(
-                Text::new("{path} ni običajna datoteka", "{path} is not a regular file"),
+                Text::new("{path} ni navadna datoteka", "{path} is not a regular file"),
                 Text::new(
                     "na tem mestu naj bo navadna datoteka; mapo, cev ali napravo prestavite drugam",
                     "a regular file belongs in this place; move the folder, pipe or device elsewhere",
@@ -187,6 +188,15 @@ impl FolderError {
         self
     }
 }
+
+impl fmt::Display for FolderError {
+    /// Writes the problem and the remedy, in English.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.render(Language::En).trim_end())
+    }
+}
+
+impl std::error::Error for FolderError {}
 
 /// Returns the cause of a system error in the language of the message; for a rare one, its error number.
 pub(super) fn cause(error: &io::Error) -> Message {

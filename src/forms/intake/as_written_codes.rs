@@ -174,7 +174,7 @@ pub(super) static TWO_FORMS: Code = Code {
     severity: Severity::Error,
     title: Text::new("dva obrazca v enem zvezku", "two forms in one workbook"),
     fact: Text::new(
-        "v zvezku sta oznaki dveh obrazcev: {first} in {second}; ni mogoče ugotoviti, kateri velja, in nobeden ni prebran",
+        "v zvezku sta žiga dveh obrazcev: {first} in {second}; ni mogoče ugotoviti, kateri velja, in nobeden ni prebran",
         "the workbook has the stamps of two forms: {first} and {second}; it is not clear which one counts, and neither was read",
     ),
     help: Text::new(

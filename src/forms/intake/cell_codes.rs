@@ -173,7 +173,7 @@ pub(super) static NOT_A_STATUS: Code = Code {
         "choose the status from the list in the cell, and write the description in the column Explanation",
     ),
     why: Text::new(
-        "Tabela stanj šteje le dogovorjena stanja.",
+        "Preglednica stanj šteje le dogovorjena stanja.",
         "The table of statuses counts only the agreed ones.",
     ),
     example: Text::new(

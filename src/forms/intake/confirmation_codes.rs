@@ -13,7 +13,7 @@ pub(super) static DAY_DOUBTFUL: Code = Code {
     id: "W140",
     severity: Severity::Warning,
     title: Text::new(
-        "dan potrditve ni zanesljiv",
+        "datum potrditve ni zanesljiv",
         "the day of confirmation is in doubt",
     ),
     fact: Text::new(

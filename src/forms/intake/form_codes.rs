@@ -55,7 +55,7 @@ pub(super) static NO_STAMP: Code = Code {
     severity: Severity::Error,
     title: Text::new("ni naš obrazec", "not a form of ours"),
     fact: Text::new(
-        "v zvezku ni oznake obrazca; ni mogoče ugotoviti, komu in kateremu letu pripada",
+        "v zvezku ni žiga obrazca; ni mogoče ugotoviti, komu in kateremu letu pripada",
         "the workbook has no form stamp; its institution and year are unknown",
     ),
     help: Text::new(
@@ -63,7 +63,7 @@ pub(super) static NO_STAMP: Code = Code {
         "enter the data in the form you were sent and return that one; a copy into a new workbook lacks the hidden sheets",
     ),
     why: Text::new(
-        "Obrazec nosi skrit list z oznako. Brez nje orodje ne ugiba, čigavi so podatki.",
+        "Obrazec ima skrit list z žigom. Brez njega orodje ne ugiba, čigavi so podatki.",
         "A form carries a hidden sheet with its stamp. Without it the tool does not guess whose the data are.",
     ),
     example: Text::new(

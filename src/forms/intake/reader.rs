@@ -195,8 +195,8 @@ impl Reader<'_> {
         let last = last_year?;
         let how = size::thousandfold(value.as_number()?, last)?;
         let fault = size::THOUSANDFOLD.fault().with_message("how", how);
-        let fault = fault.with_message("found", self.catalogue.say_value(entry, value));
-        Some(fault.with_message("last", self.catalogue.say_value(entry, &Value::Number(last))))
+        let fault = fault.with_message("found", self.catalogue.value_message(entry, value));
+        Some(fault.with_message("last", self.catalogue.value_message(entry, &Value::Number(last))))
     }
 
     /// Reads the locked value of an earlier year. It is compared with the value that was written there, if that is recorded.

@@ -88,9 +88,9 @@ pub(super) static OTHER_ORDER: Text = Text::new(
 pub(super) static KNOWN_BY_CONTENT: Code = Code {
     id: "W123",
     severity: Severity::Warning,
-    title: Text::new("obrazec brez oznake", "a form without its stamp"),
+    title: Text::new("obrazec brez žiga", "a form without its stamp"),
     fact: Text::new(
-        "v zvezku ni oznake obrazca; vse vrstice, nazivi in leto pa so natanko taki kot v obrazcu ustanove »{institution}« za leto {year} in v nobenem drugem",
+        "v zvezku ni žiga obrazca; vse vrstice, nazivi in leto pa so natanko taki kot v obrazcu ustanove »{institution}« za leto {year} in v nobenem drugem",
         "the workbook has no form stamp; but all its rows, names and year are exactly those of the form of “{institution}” for {year}, and of no other",
     ),
     help: Text::new(
@@ -98,7 +98,7 @@ pub(super) static KNOWN_BY_CONTENT: Code = Code {
         "make sure that this institution sent the workbook; if it did not, exclude it in decisions",
     ),
     why: Text::new(
-        "Oznaka je na skritem listu, ki se pri kopiranju v nov zvezek izgubi. Brez nje se zvezek prebere le, če ne more biti od koga drugega.",
+        "Žig je na skritem listu, ki se pri kopiranju v nov zvezek izgubi. Brez njega se zvezek prebere le, če ne more biti od koga drugega.",
         "The stamp is on a hidden sheet that is lost when sheets are copied into a new workbook. Without it a workbook is read only if it can be no other institution’s.",
     ),
     example: Text::new(

@@ -135,9 +135,9 @@ impl Live<'_, '_> {
 
     /// A sign that is given where a condition fails; `None` if it never does, or if a value that it needs does not stand in
     /// this form.
-    fn sign(&self, weight: SignKind, words: String, demand: &Expression) -> Option<Sign> {
+    fn sign(&self, kind: SignKind, words: String, demand: &Expression) -> Option<Sign> {
         Some(Sign {
-            weight,
+            kind,
             demand: demand.formula(self)?,
             holds: demand.fails(self),
             words,
@@ -174,7 +174,7 @@ impl Live<'_, '_> {
             return None;
         }
         Some(Sign {
-            weight: SignKind::Doubtful,
+            kind: SignKind::Doubtful,
             demand: format!("IF(ISERROR({cell}),FALSE,OR(LEN(TRIM({cell}))=0,ISNUMBER({cell})))"),
             holds: !self.text(&entry).is_empty() && self.number(&entry).is_none(),
             words: self.form.say(NOT_A_NUMBER),
@@ -202,11 +202,14 @@ impl Live<'_, '_> {
         }
     }
 
-    /// The goal's checks that are reported in this row: at the first of their values that stands in the form.
+    /// The goal's checks that are reported in this row: at the first of their values that stands in the form. Not those that
+    /// need what only the year's result has.
     fn anchored(&self) -> impl Iterator<Item = &crate::strategy::catalogue::Check> {
         let goal: &Goal = self.row.goal;
         let here = self.row.item_id();
-        goal.checks.iter().filter(move |check| {
+        let checks = goal.checks.iter();
+        let checks = checks.filter(|check| !self.form.catalogue.needs_computed(&check.that));
+        checks.filter(move |check| {
             let needs = check.that.needs();
             let mut entries = needs.iter().filter(|(entry, year)| {
                 *year == YearRef::Offset(0) && self.form.grid_value(entry, *year).is_some()

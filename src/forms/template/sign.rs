@@ -1,6 +1,6 @@
 //! A sign: something a row says while a condition holds, as formulas and as what they come to now.
 
-/// How much a sign weighs.
+/// The severity of a sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SignKind {
     /// A required entry is blank.
@@ -11,13 +11,13 @@ pub(super) enum SignKind {
 
 /// Something that a row may have to say.
 pub(super) struct Sign {
-    pub(super) weight: SignKind,
-    /// A condition of Excel, FALSE where it is said. It is never an error: LibreOffice 7.4 cannot save a sheet whose own
+    pub(super) kind: SignKind,
+    /// The condition in Excel under which the sign is not shown. It is never an error: LibreOffice 7.4 cannot save a sheet whose own
     /// formulas have become errors, and one bad cell must not spoil the panel.
     pub(super) demand: String,
-    /// Whether it is said now.
+    /// Whether it is shown now.
     pub(super) holds: bool,
-    /// What is said.
+    /// The text that is shown.
     pub(super) words: String,
 }
 
@@ -35,10 +35,10 @@ pub(super) fn safe(condition: &str) -> String {
 }
 
 impl Signs {
-    /// How many signs of a weight there are: a formula of Excel (without `=`), and what it comes to now.
-    pub(super) fn count(&self, weight: SignKind) -> (String, u32) {
-        let of_weight: Vec<&Sign> = self.signs.iter().filter(|sign| sign.weight == weight).collect();
-        let terms: Vec<String> = of_weight
+    /// How many signs of a kind there are: a formula of Excel (without `=`), and what it comes to now.
+    pub(super) fn count(&self, kind: SignKind) -> (String, u32) {
+        let of_kind: Vec<&Sign> = self.signs.iter().filter(|sign| sign.kind == kind).collect();
+        let terms: Vec<String> = of_kind
             .iter()
             .map(|sign| format!("IF({},0,1)", sign.demand))
             .collect();
@@ -47,7 +47,7 @@ impl Signs {
         } else {
             terms.join("+")
         };
-        let now = of_weight.iter().filter(|sign| sign.holds).count();
+        let now = of_kind.iter().filter(|sign| sign.holds).count();
         (formula, u32::try_from(now).unwrap_or_default())
     }
 

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::summary::StatusRow;
 use crate::base::language::{Text, money};
 use crate::output::Results;
 use crate::output::money::group_label;
+use crate::output::tables::by_status::StatusRow;
 use crate::result::finance::{By, Finance, Group, Sums};
 
 /// A chart of bars: a group of values for each category.

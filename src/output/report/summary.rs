@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::goal::{Goal, goal};
 use super::sentence;
 use crate::base::language::{Counted, Language, Text, fill};
-use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, status_label};
+use crate::output::counts::StatusCounts;
 use crate::output::tables::returns::confirmed;
 use crate::output::{Results, returns};
 use crate::strategy::catalogue;
@@ -42,21 +42,6 @@ pub struct Return {
     pub confirmed: String,
     /// The files that count.
     pub files: Vec<String>,
-}
-
-/// A row of the table of statuses.
-#[derive(Debug, Clone, Serialize)]
-pub struct StatusRow {
-    /// The key of the status; `none` for goals without one, `all` for the last row.
-    pub key: String,
-    /// The status in words.
-    pub label: String,
-    /// How many goals of each area.
-    pub counts: Vec<usize>,
-    /// How many of all areas.
-    pub total: usize,
-    /// How many had it the year before; `None` if no status of that year was accepted.
-    pub before: Option<usize>,
 }
 
 const INSTITUTIONS: Counted = Counted {
@@ -109,34 +94,6 @@ pub(super) fn received(language: Language, returns: &[Return]) -> String {
 pub(super) fn in_words(results: &Results<'_>) -> String {
     let counts = StatusCounts::of(results.catalogue, results.consolidated);
     sentence::of_counts(&counts.overall, results.language())
-}
-
-/// Returns the table of statuses.
-pub(super) fn statuses(results: &Results<'_>) -> Vec<StatusRow> {
-    let (catalogue, language) = (results.catalogue, results.language());
-    let now = StatusCounts::of(catalogue, results.consolidated);
-    let year_before = results.consolidated.year.plus(-1);
-    let before = StatusCounts::accepted(catalogue, results.history, year_before).map(|counts| counts.overall);
-    // If few statuses of a year are known, counts would mislead.
-    let before = before.filter(Counts::are_mostly_known);
-    let mut rows: Vec<StatusRow> = COUNTED_UNDER
-        .into_iter()
-        .map(|status| StatusRow {
-            key: status.map_or("none", crate::base::value::Status::key).to_owned(),
-            label: status_label(catalogue, status, language).to_owned(),
-            counts: now.by_area.values().map(|counts| counts.under(status)).collect(),
-            total: now.overall.under(status),
-            before: before.map(|counts| counts.under(status)),
-        })
-        .collect();
-    rows.push(StatusRow {
-        key: "all".to_owned(),
-        label: Text::new("vsi cilji", "all goals").in_(language).to_owned(),
-        counts: now.by_area.values().map(Counts::goals).collect(),
-        total: now.overall.goals(),
-        before: before.map(|counts| counts.goals()),
-    });
-    rows
 }
 
 /// Returns the areas with their goals.

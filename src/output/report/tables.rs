@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::summary::StatusRow;
 use crate::base::language::{Language, Text, fill};
 use crate::output::Results;
 use crate::output::returns::Return;
+use crate::output::tables::by_status::{self, StatusColumn, StatusRow};
 use crate::output::tables::totals::{self, Total};
-use crate::output::tables::{self, Column, Datum, choose, money};
+use crate::output::tables::{self, Column, ColumnKind, Datum, choose, money};
 use crate::output::text::{is_numeric, text};
 use crate::result::finance::{By, Finance};
 
@@ -62,33 +62,37 @@ pub(super) fn returns(results: &Results<'_>, returns: &[Return<'_>]) -> ReportTa
 /// Returns the table of statuses by area, with last year's if known.
 pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> ReportTable {
     let language = results.language();
-    let year = results.consolidated.year;
-    let has_before = rows.iter().any(|row| row.before.is_some());
-    let mut columns = vec![words(language, Text::new("Stanje", "Status"), 5)];
-    let areas = results.catalogue.areas.keys();
-    columns.extend(areas.map(|area| amounts(area.to_string(), 2)));
-    columns.push(amounts(Text::new("Skupaj", "Total").in_(language).to_owned(), 2));
-    if has_before {
-        columns.push(amounts(year.plus(-1).to_string(), 2));
-    }
+    let columns = by_status::columns(results, rows);
     let row = |row: &StatusRow| {
-        let mut cells = vec![row.label.clone()];
-        cells.extend(row.counts.iter().map(usize::to_string));
-        cells.push(row.total.to_string());
-        if has_before {
-            cells.push(row.before.map(|n| n.to_string()).unwrap_or_default());
-        }
+        let cells = columns.iter().map(|column| column.datum(row));
         cells
+            .map(|datum| text(results.catalogue, language, &datum))
+            .collect()
     };
     let caption = Text::new(
         "Stanja ciljev po področjih v letu {year}",
         "Statuses of goals by area in {year}",
     );
     ReportTable {
-        caption: caption.fill(&[("year", &year.to_string())]).in_(language),
-        columns,
+        caption: caption
+            .fill(&[("year", &results.consolidated.year.to_string())])
+            .in_(language),
+        columns: columns
+            .iter()
+            .map(|column| of_statuses(*column, language))
+            .collect(),
         rows: rows.iter().map(row).collect(),
         totals: 1,
+    }
+}
+
+/// Returns the heading of a column of statuses; their labels take more room than numbers.
+fn of_statuses(column: StatusColumn<'_>, language: Language) -> Heading {
+    let numeric = column.kind() == ColumnKind::Count;
+    Heading {
+        heading: column.heading(language),
+        numeric,
+        parts: if numeric { 2 } else { 5 },
     }
 }
 
@@ -200,21 +204,5 @@ fn without_blank_columns(table: ReportTable) -> ReportTable {
             .collect(),
         rows: table.rows.into_iter().map(keep).collect(),
         ..table
-    }
-}
-
-fn words(language: Language, heading: Text, parts: u32) -> Heading {
-    Heading {
-        heading: heading.in_(language).to_owned(),
-        numeric: false,
-        parts,
-    }
-}
-
-fn amounts(heading: String, parts: u32) -> Heading {
-    Heading {
-        heading,
-        numeric: true,
-        parts,
     }
 }

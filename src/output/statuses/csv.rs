@@ -12,24 +12,6 @@ pub(super) static FORMAT: Format = Format {
     write,
 };
 
-/// The headings of counts, which are part of the public form: names do not change, new columns come last.
-const COUNTS: [&str; 14] = [
-    "group",
-    "label",
-    "achieved",
-    "partially_achieved",
-    "not_achieved",
-    "in_progress",
-    "none",
-    "goals",
-    "before_achieved",
-    "before_partially_achieved",
-    "before_not_achieved",
-    "before_in_progress",
-    "before_none",
-    "before_goals",
-];
-
 /// The headings of goals.
 const GOALS: [&str; 7] = ["group", "goal", "title", "kind", "lead", "status", "before"];
 
@@ -42,6 +24,6 @@ fn write(statuses: &StatusTable<'_>, wanted: &Wanted) -> String {
         let rows: Vec<goals::GoalRow<'_>> = groups.flat_map(|group| statuses.rows(group)).collect();
         return csv(&choose(goals::columns(), &GOALS), &rows, TextCells::Keys);
     }
-    let columns = choose(counts::columns(statuses.by), &COUNTS);
+    let columns = counts::columns(statuses.by);
     csv(&columns, &statuses.counts(), TextCells::Labels(wanted.language()))
 }

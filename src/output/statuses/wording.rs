@@ -93,13 +93,7 @@ impl StatusTable<'_> {
 
     /// The columns of counts.
     pub(super) fn count_columns<'b>(&self) -> Vec<Column<counts::CountRow<'b>>> {
-        let statuses = COUNTED_UNDER.map(|status| status.map_or("none", Status::key).replace('-', "_"));
-        let keys: Vec<&str> = ["label"]
-            .into_iter()
-            .chain(statuses.iter().map(String::as_str))
-            .chain(["goals"])
-            .collect();
-        choose(counts::columns(self.by), &keys)
+        counts::shown(self.by)
     }
 
     /// The groups, and all goals last.

@@ -1,7 +1,7 @@
 //! The table of counts: a row a group of goals, with how many of them have which status, now and in an earlier year.
 
 use super::goals::{AREA, KIND, LEAD};
-use super::{Column, ColumnKind, Datum};
+use super::{Column, ColumnKind, Datum, choose};
 use crate::base::key::AreaId;
 use crate::base::language::Text;
 use crate::base::value::{GoalKind, Status};
@@ -50,8 +50,26 @@ pub struct CountRow<'a> {
 /// The heading of the column, or the row, of all goals.
 pub const TOTAL: Text = Text::new("Skupaj", "Total");
 
+/// The heading of the same column where its last row is the total.
+pub const OF_ALL: Text = Text::new("skupaj", "total");
+
+/// The columns that people are shown: the group, its goals by status, in the order of `COUNTED_UNDER`, and all of them.
+pub fn shown<'a>(by: Grouping) -> Vec<Column<CountRow<'a>>> {
+    let keys = [
+        "label",
+        "achieved",
+        "partially_achieved",
+        "not_achieved",
+        "in_progress",
+        "none",
+        "goals",
+    ];
+    choose(columns(by), &keys)
+}
+
 /// The columns, the one of the groups named for what their goals have in common. A catalogue has its own words for the
-/// statuses, which fill the placeholders of the headings.
+/// statuses, which fill the placeholders of the headings. The keys are the headings of the CSV, which are part of the public
+/// form: names do not change, new columns come last.
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>(by: Grouping) -> Vec<Column<CountRow<'a>>> {
     use ColumnKind::{Count, Text as Words};
@@ -128,7 +146,16 @@ impl Compared {
     }
 }
 
-impl CountRow<'_> {
+impl<'a> CountRow<'a> {
+    /// Returns the row of a group's counts in one year, or of all goals.
+    pub const fn of(of: Option<Common<'a>>, now: Counts) -> Self {
+        let before = None;
+        Self {
+            of,
+            counts: Compared { now, before },
+        }
+    }
+
     fn key(&self) -> Datum {
         Datum::maybe(self.of, |of| Datum::key(of.key()))
     }

@@ -6,11 +6,11 @@ mod statuses;
 
 use rust_decimal::Decimal;
 
-use crate::base::finding::{Severity, Tally};
+use crate::base::finding::Tally;
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range};
 use crate::output::returns::returns;
-use crate::output::tables::{self, choose, findings};
+use crate::output::tables::{self, by_severity, choose, findings};
 use crate::output::workbook::cell::cell;
 use crate::output::workbook::column::{headed, put, ruled, titled};
 use crate::output::workbook::link::{self, Links};
@@ -206,7 +206,7 @@ impl Page<'_> {
         ]
         .map(|of| returns.iter().map(|one| of(one.tally)).sum::<usize>());
         let sums = columns.iter().skip(2).zip(sums);
-        let total = self.words(Text::new("Skupaj", "Total"));
+        let total = self.words(tables::counts::TOTAL);
         let totals: Vec<Cell> = sums
             .map(|(column, n)| total_of(&self.words(name), &self.words(column.heading), n))
             .collect();
@@ -226,45 +226,43 @@ impl Page<'_> {
         );
     }
 
+    /// Counts the findings on their sheet, so that the two cannot differ.
     fn findings(&mut self) {
         let title = self.words(Text::new("Ugotovitve po teži", "Findings by severity"));
-        let headings =
-            [Text::new("Teža", "Severity"), Text::new("Število", "Number")].map(|text| self.words(text));
-        let number = headings[1].clone();
+        let columns = by_severity::columns();
+        let headings: Vec<String> = columns.iter().map(|column| self.words(column.heading)).collect();
+        let number = headings.last().cloned().unwrap_or_default();
         self.begin(title, headings);
         let first = self.row - 1;
-        let tally = self.results.findings.tally();
         let language = self.results.language();
-        let [severity_column, waived] = [findings::SEVERITY, findings::WAIVED_BY]
+        let [severities, waived] = [findings::SEVERITY, findings::WAIVED_BY]
             .map(|text| column_of(link::FINDINGS.name.in_(language), &self.words(text)));
-        for (severity, n) in [
-            (Severity::Error, tally.errors),
-            (Severity::Warning, tally.warnings),
-            (Severity::Note, tally.notes),
-        ] {
-            let words = wording::severity(severity).in_(language);
-            // Counted on the sheet of findings, so that the two cannot differ.
-            let formula = format!("=SUMPRODUCT(({severity_column}=\"{words}\")*({waived}=\"\"))");
-            self.put([
-                Cell::text(words, Look::Plain),
-                computed(formula, n, Look::Computed),
-            ]);
+        for row in by_severity::rows(self.results.findings) {
+            let cells = columns
+                .iter()
+                .map(|column| cell(self.links, column, &row, |_| String::new()));
+            let mut cells: Vec<Cell> = cells.collect();
+            let formula = row.of.map_or_else(
+                || format!("=SUMPRODUCT(1*({waived}<>\"\"))"),
+                |of| {
+                    let words = wording::severity(of).in_(language);
+                    format!("=SUMPRODUCT(({severities}=\"{words}\")*({waived}=\"\"))")
+                },
+            );
+            if let Some(last) = cells.last_mut() {
+                *last = computed(formula, row.findings, Look::Computed);
+            }
+            self.put(cells);
         }
-        let words = self.words(Text::new("spregledano z odločitvijo", "waived by decision"));
-        let formula = format!("=SUMPRODUCT(1*({waived}<>\"\"))");
-        self.put([
-            Cell::text(words, Look::Plain),
-            computed(formula, tally.waived, Look::Computed),
-        ]);
         let name = Text::new("UgotovitvePoTezi", "FindingsBySeverity");
         let all = self.results.findings.len();
-        let total = self.words(Text::new("Skupaj", "Total"));
+        let total = self.words(tables::counts::TOTAL);
         let sum = total_of(&self.words(name), &number, all);
         self.put([Cell::text(total, Look::Total), sum]);
         self.tabled(
             name,
             first,
-            2,
+            columns.len(),
             Text::new(
                 "Koliko je ugotovitev katere teže",
                 "The number of findings of each severity",
@@ -304,7 +302,8 @@ fn total_of(table: &str, heading: &str, n: usize) -> Cell {
     computed(formula, n, Look::Total)
 }
 
-/// Returns a cell with a count; zero if none was found.
-fn count(n: usize) -> Cell {
-    Cell::number(n, Look::Plain, Format::Count)
+/// Returns a cell in another look.
+const fn in_look(mut cell: Cell, look: Look) -> Cell {
+    cell.style.look = look;
+    cell
 }

@@ -359,7 +359,7 @@ fn accounts(ledger: &Ledger, rows: &[usize]) -> String {
 
 fn say(catalogue: &Catalogue, entry: &EntryKey, amount: Option<Decimal>) -> Message {
     amount
-        .map(|amount| catalogue.say_value(entry, &Value::Number(amount)))
+        .map(|amount| catalogue.value_message(entry, &Value::Number(amount)))
         .unwrap_or_default()
 }
 

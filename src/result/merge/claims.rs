@@ -25,11 +25,13 @@ impl EntryClaims {
     pub(super) fn take(
         entry: &EntryKey,
         asked: Vec<InstitutionId>,
-        voices: &mut BTreeMap<InstitutionId, Vec<Submission>>,
+        submissions: &mut BTreeMap<InstitutionId, Vec<Submission>>,
     ) -> Self {
         let mut entry_claims = Self::default();
         for institution in &asked {
-            let files = voices.get_mut(institution).map_or(&mut [][..], Vec::as_mut_slice);
+            let files = submissions
+                .get_mut(institution)
+                .map_or(&mut [][..], Vec::as_mut_slice);
             let mut claims: Vec<Claim> = files.iter_mut().filter_map(|file| claim(file, entry)).collect();
             let unanimous =
                 claims.len() == files.len() && claims.windows(2).all(|w| w[0].value == w[1].value);

@@ -246,7 +246,7 @@ pub(super) static SUPERSEDED: Code = Code {
         "nothing needs to be done; leave both files in the folder, so that the trail stays",
     ),
     why: Text::new(
-        "Obrazec, ki ga pripravi »zbir feedback«, nosi oznako datoteke, za katero je bil vrnjen v popravek; ko se vrne, velja on.",
+        "Obrazec, ki ga pripravi »zbir feedback«, ima v žigu datoteko, za katero je bil vrnjen v popravek; ko se vrne, velja on.",
         "A workbook made by “zbir feedback” is stamped with the file for which it was sent back; when it returns, it counts.",
     ),
     example: Text::new(

@@ -85,7 +85,7 @@ fn words(catalogue: &Catalogue, key: &EntryKey, entry: Option<&Entry>) -> Messag
     match reading_and_text(entry) {
         (Reading::Blank, _) => Text::new("prazno", "blank").into(),
         (Reading::Value(Value::Text(text)), _) => Message::Found(beginning(&text)),
-        (Reading::Value(value), _) => catalogue.say_value(key, &value),
+        (Reading::Value(value), _) => catalogue.value_message(key, &value),
         (Reading::Unreadable, found) => Message::Found(beginning(&format!("»{found}«"))),
     }
 }

@@ -21,7 +21,7 @@ use crate::strategy::catalogue::Catalogue;
 pub(super) fn merged(
     catalogue: &Catalogue,
     year: Year,
-    mut voices: BTreeMap<InstitutionId, Vec<Submission>>,
+    mut submissions: BTreeMap<InstitutionId, Vec<Submission>>,
 ) -> IndexMap<EntryKey, MergedEntry> {
     let mut entries = IndexMap::new();
     for goal in catalogue.goals.values() {
@@ -37,7 +37,7 @@ pub(super) fn merged(
             .entries()
             .filter_map(|entry| {
                 let asked = asked.remove(&entry)?;
-                let entry_claims = EntryClaims::take(&entry, asked, &mut voices);
+                let entry_claims = EntryClaims::take(&entry, asked, &mut submissions);
                 Some((entry, entry_claims))
             })
             .collect();
@@ -108,7 +108,7 @@ fn conflict(
     let stated = claims.iter().map(|claim| {
         Text::new("{name}: {value}", "{name}: {value}")
             .with("name", catalogue.name(&claim.institution))
-            .with("value", catalogue.say_value(entry, &claim.value))
+            .with("value", catalogue.value_message(entry, &claim.value))
     });
     let stated = Message::joined(stated, &SEMICOLON);
     let item = entry.to_string();
@@ -136,7 +136,7 @@ fn partial(catalogue: &Catalogue, entry: &EntryKey, merged: &MergedEntry) -> Opt
         .collect();
     let fault = PARTIAL
         .fault()
-        .with_message("found", catalogue.say_value(entry, merged.value()?))
+        .with_message("found", catalogue.value_message(entry, merged.value()?))
         .with("missing", missing.join(", "));
     let finding = fault
         .at(first.place.clone())
@@ -150,7 +150,6 @@ mod tests {
     use crate::base::language::Language;
     use crate::result::consolidated::Settlement;
     use crate::result::merge::sample::{came, done, key, names, number, three};
-    use crate::strategy::catalogue::sample::catalogue;
 
     #[test]
     fn every_entry_asked_for_is_there_in_the_order_of_the_catalogue() {

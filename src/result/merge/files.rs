@@ -24,7 +24,7 @@ pub(super) struct Inbox {
     pub(super) files: Vec<FileRecord>,
     /// The submissions of each institution that returned one: one that counts, or several that conflict, in the order of
     /// their paths.
-    pub(super) voices: BTreeMap<InstitutionId, Vec<Submission>>,
+    pub(super) submissions: BTreeMap<InstitutionId, Vec<Submission>>,
 }
 
 /// Determines the state of each file. `received` must be sorted by path.
@@ -38,7 +38,7 @@ pub(super) fn sort_out(
 ) -> Inbox {
     let mut inbox = Inbox {
         files: Vec::new(),
-        voices: BTreeMap::new(),
+        submissions: BTreeMap::new(),
     };
     for Received {
         source,
@@ -56,13 +56,16 @@ pub(super) fn sort_out(
             (Some(ruling), _) => record.state = FileState::Excluded(ruling),
             (None, None) => {}
             (None, Some(submission)) => {
-                let voices = inbox.voices.entry(submission.institution.clone()).or_default();
-                if let Some(other) = voices.iter().find(|other| same(other, &submission)) {
+                let submissions = inbox
+                    .submissions
+                    .entry(submission.institution.clone())
+                    .or_default();
+                if let Some(other) = submissions.iter().find(|other| same(other, &submission)) {
                     findings.push(duplicate(&submission, other));
                     record.state = FileState::Duplicate(other.source.path.clone());
                 } else {
                     record.state = FileState::Accepted;
-                    voices.push(submission);
+                    submissions.push(submission);
                 }
             }
         }
@@ -73,12 +76,12 @@ pub(super) fn sort_out(
         year,
         today,
     };
-    for voices in inbox.voices.values_mut() {
-        supersede(&on, voices, &mut inbox.files, findings);
-        latest::supersede(voices, &on, &mut inbox.files, findings);
+    for submissions in inbox.submissions.values_mut() {
+        supersede(&on, submissions, &mut inbox.files, findings);
+        latest::supersede(submissions, &on, &mut inbox.files, findings);
     }
-    for (institution, voices) in &inbox.voices {
-        if let [only] = voices.as_slice()
+    for (institution, submissions) in &inbox.submissions {
+        if let [only] = submissions.as_slice()
             && only.confirmation.is_provisional()
         {
             let mut lines = only.confirmation.lines.iter();
@@ -87,8 +90,8 @@ pub(super) fn sort_out(
             findings.push(PROVISIONAL.fault().at(place).of(institution));
         }
         // If it is unknown which file counts, all are kept, and only values on which they agree count.
-        if voices.len() > 1 {
-            findings.push(conflict(&on, institution, voices));
+        if submissions.len() > 1 {
+            findings.push(conflict(&on, institution, submissions));
             for record in &mut inbox.files {
                 if record.state == FileState::Accepted && record.institution.as_ref() == Some(institution) {
                     record.state = FileState::Conflicting;
@@ -101,7 +104,12 @@ pub(super) fn sort_out(
 
 /// Removes the submissions for which a corrected workbook was returned. Its stamp identifies it; file names and dates of the
 /// file system are not used.
-fn supersede(on: &Days<'_>, voices: &mut Vec<Submission>, files: &mut [FileRecord], findings: &mut Findings) {
+fn supersede(
+    on: &Days<'_>,
+    submissions: &mut Vec<Submission>,
+    files: &mut [FileRecord],
+    findings: &mut Findings,
+) {
     let corrects = |new: &Submission, old: &Submission| {
         let digest = &old.source.sha256;
         new.corrects.iter().any(|corrected| digest == corrected)
@@ -109,12 +117,15 @@ fn supersede(on: &Days<'_>, voices: &mut Vec<Submission>, files: &mut [FileRecor
     let corrected_by = |old: &Submission| {
         let newer = |new: &&Submission| corrects(new, old) && !corrects(old, new) && may_replace(new, old);
         // Of several, the one that corrects the most files: it was sent back last.
-        let newest = voices.iter().filter(newer).max_by_key(|new| new.corrects.len());
+        let newest = submissions
+            .iter()
+            .filter(newer)
+            .max_by_key(|new| new.corrects.len());
         newest.cloned()
     };
-    let superseded: Vec<Option<Submission>> = voices.iter().map(corrected_by).collect();
+    let superseded: Vec<Option<Submission>> = submissions.iter().map(corrected_by).collect();
     let mut position = 0;
-    voices.retain(|old| {
+    submissions.retain(|old| {
         let by = superseded.get(position).cloned().flatten();
         position += 1;
         let Some(by) = by else { return true };
@@ -171,19 +182,19 @@ fn duplicate(submission: &Submission, other: &Submission) -> Finding {
         .with_related([Place::file(&other.source.path)])
 }
 
-fn conflict(on: &Days<'_>, institution: &InstitutionId, voices: &[Submission]) -> Finding {
-    let paths: Vec<&str> = voices.iter().map(|s| s.source.path.as_str()).collect();
+fn conflict(on: &Days<'_>, institution: &InstitutionId, submissions: &[Submission]) -> Finding {
+    let paths: Vec<&str> = submissions.iter().map(|s| s.source.path.as_str()).collect();
     // If one is another institution's form, it is the one to leave out.
-    let foreign = voices.iter().find(|s| s.foreign.is_some());
+    let foreign = submissions.iter().find(|s| s.foreign.is_some());
     let to_exclude = foreign.map_or(paths[0], |s| s.source.path.as_str());
     let fault = SEVERAL_FILES
         .fault()
         .with("files", paths.join(", "))
         .with_message(
             "entries",
-            differences(on.catalogue, &voices.iter().collect::<Vec<_>>(), &BAR),
+            differences(on.catalogue, &submissions.iter().collect::<Vec<_>>(), &BAR),
         )
-        .with_message("because", latest::why_undecided(voices, on))
+        .with_message("because", latest::why_undecided(submissions, on))
         .with("command", paste::command("exclude", &[to_exclude]));
     fault
         .at(Place::file(paths[0]))

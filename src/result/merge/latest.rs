@@ -27,7 +27,7 @@ pub(super) struct Days<'c> {
 
 /// Removes the submissions that another one, confirmed later, replaces, and reports their differences.
 pub(super) fn supersede(
-    voices: &mut Vec<Submission>,
+    submissions: &mut Vec<Submission>,
     on: &Days<'_>,
     files: &mut [FileRecord],
     findings: &mut Findings,
@@ -36,12 +36,12 @@ pub(super) fn supersede(
     let by = |old: &Submission| {
         let later = |new: &&Submission| replaces(new, old);
         // The last of the chain; if two are at its end, the first of them.
-        let last = |new: &&Submission| !voices.iter().any(|other| replaces(other, new));
-        voices.iter().filter(later).find(last).cloned()
+        let last = |new: &&Submission| !submissions.iter().any(|other| replaces(other, new));
+        submissions.iter().filter(later).find(last).cloned()
     };
-    let later: Vec<Option<Submission>> = voices.iter().map(by).collect();
+    let later: Vec<Option<Submission>> = submissions.iter().map(by).collect();
     let mut kept = Vec::new();
-    for (old, by) in voices.drain(..).zip(later) {
+    for (old, by) in submissions.drain(..).zip(later) {
         let Some(new) = by else {
             kept.push(old);
             continue;
@@ -55,18 +55,18 @@ pub(super) fn supersede(
         findings.push(finding.with_related([Place::file(&new.source.path)]));
         mark_superseded(files, &old, &new.source.path);
     }
-    *voices = kept;
+    *submissions = kept;
 }
 
 /// Returns the reason why it is unknown which of several submissions was confirmed last.
-pub(super) fn why_undecided(voices: &[Submission], on: &Days<'_>) -> Message {
+pub(super) fn why_undecided(submissions: &[Submission], on: &Days<'_>) -> Message {
     let doubt = |of| {
-        voices
+        submissions
             .iter()
             .any(|s| s.confirmation.day_doubt(on.year, on.today) == Some(of))
     };
-    let any = |is: &dyn Fn(&Confirmation) -> bool| voices.iter().any(|s| is(&s.confirmation));
-    let text = if voices.iter().any(|s| s.foreign.is_some()) {
+    let any = |is: &dyn Fn(&Confirmation) -> bool| submissions.iter().any(|s| is(&s.confirmation));
+    let text = if submissions.iter().any(|s| s.foreign.is_some()) {
         Text::new(
             "morda je kateri od druge ustanove",
             "one of them may be another institution’s",
@@ -105,7 +105,7 @@ pub(super) fn why_undecided(voices: &[Submission], on: &Days<'_>) -> Message {
             "začasna oddaja ne nadomesti končne",
             "a provisional return does not replace a final one",
         )
-    } else if voices
+    } else if submissions
         .windows(2)
         .all(|w| order_of(&w[0].confirmation) == order_of(&w[1].confirmation))
     {

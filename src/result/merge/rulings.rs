@@ -97,8 +97,8 @@ fn ruled_value(catalogue: &Catalogue, merged: &MergedEntry, decision: &Decision)
             let seen = saw.as_ref().and_then(|saw| catalogue.read_value(entry, saw));
             match seen.filter(|seen| *seen != value) {
                 Some(seen) => Err(Why::Changed {
-                    saw: catalogue.say_value(entry, &seen),
-                    now: catalogue.say_value(entry, &value),
+                    saw: catalogue.value_message(entry, &seen),
+                    now: catalogue.value_message(entry, &value),
                 }),
                 None => Ok(value),
             }

@@ -31,6 +31,6 @@ pub fn left_behind(name: &str) -> Option<Fault> {
 pub fn not_regular() -> Fault {
     NOT_A_SUBMISSION.fault().with_message(
         "cause",
-        Text::new("ni običajna datoteka", "it is not a regular file"),
+        Text::new("ni navadna datoteka", "it is not a regular file"),
     )
 }

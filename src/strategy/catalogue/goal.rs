@@ -196,19 +196,35 @@ impl Goal {
     /// institution can know: it alone is asked, its word counts, or all must agree. `false` of a part of a sum, of a mean, the
     /// smallest or the largest, of answers that stand side by side, and of an answer that another's overrules.
     pub fn is_whole(&self, entry: &EntryKey, institution: &InstitutionId) -> bool {
+        self.indicator_of(entry).is_none_or(|indicator| {
+            let is_alone = indicator.asked_of.len() == 1;
+            is_alone
+                || match indicator.combine {
+                    Combine::Lead => self.lead == *institution || !indicator.asked_of.contains(&self.lead),
+                    Combine::Agree => true,
+                    Combine::Sum | Combine::Each | Combine::Min | Combine::Max | Combine::Mean => false,
+                }
+        })
+    }
+
+    /// Returns `true` if the year's result for an entry is computed from the answers of several institutions, so that no
+    /// single answer is the figure.
+    pub fn is_computed(&self, entry: &EntryKey) -> bool {
+        self.indicator_of(entry).is_some_and(|indicator| {
+            indicator.asked_of.len() > 1
+                && match indicator.combine {
+                    Combine::Sum | Combine::Min | Combine::Max | Combine::Mean => true,
+                    Combine::Lead | Combine::Agree | Combine::Each => false,
+                }
+        })
+    }
+
+    /// Returns the indicator whose combination decides about an entry; `None` for any other entry.
+    fn indicator_of(&self, entry: &EntryKey) -> Option<&Indicator> {
         let item = entry
             .item()
-            .filter(|_| entry.field.facts().counts == Counts::AsItem);
-        let Some(indicator) = item.and_then(|item| self.indicators.get(item)) else {
-            return true;
-        };
-        let is_alone = indicator.asked_of.len() == 1;
-        is_alone
-            || match indicator.combine {
-                Combine::Lead => self.lead == *institution || !indicator.asked_of.contains(&self.lead),
-                Combine::Agree => true,
-                Combine::Sum | Combine::Each | Combine::Min | Combine::Max | Combine::Mean => false,
-            }
+            .filter(|_| entry.field.facts().counts == Counts::AsItem)?;
+        self.indicators.get(item)
     }
 
     /// Returns the lead and the contributors.

@@ -1,5 +1,7 @@
 //! From `strategy.toml` to a catalogue, with every fault and its place in one pass.
 
+use std::fmt;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use toml::de::DeTable;
@@ -102,6 +104,15 @@ impl CatalogueError {
             )
     }
 }
+
+impl fmt::Display for CatalogueError {
+    /// Writes all faults, in English.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(Language::En, false))
+    }
+}
+
+impl std::error::Error for CatalogueError {}
 
 fn read_whole(
     file: &str,

@@ -32,7 +32,7 @@ impl Catalogue {
 
     /// Returns an entry's value as people read it: amounts with their currency, percentages with their sign, statuses by
     /// the catalogue's labels, long texts cut as messages cut them.
-    pub fn say_value(&self, entry: &EntryKey, value: &Value) -> Message {
+    pub fn value_message(&self, entry: &EntryKey, value: &Value) -> Message {
         match value {
             Value::Number(amount) => {
                 let number = self.value_type(entry).and_then(ValueType::number);
@@ -107,7 +107,7 @@ mod tests {
         let catalogue = catalogue();
         let say = |key: &str, text: &str| {
             let value = catalogue.read_value(&entry(key), text).unwrap();
-            let shown = catalogue.say_value(&entry(key), &value);
+            let shown = catalogue.value_message(&entry(key), &value);
             (shown.in_(Language::Sl), shown.in_(Language::En))
         };
         let both = |sl: &str, en: &str| (sl.to_owned(), en.to_owned());

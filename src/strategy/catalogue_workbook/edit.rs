@@ -152,7 +152,7 @@ impl Editing<'_> {
         }
     }
 
-    /// Takes the nodes of an arranged list, does the changes of their rows, and says whether any came, went or moved.
+    /// Takes the nodes of an arranged list, applies the changes of their rows, and returns `true` if any was added, removed or moved.
     fn place(
         &mut self,
         n: usize,

@@ -141,7 +141,7 @@ pub static MALFORMED_YEAR: Code = Code {
         "write a year [2023] or so many years back [-1]",
     ),
     why: Text::new(
-        "Podatki so znani za leto poročanja in leta pred njim.",
+        "Podatki so znani za leto, o katerem se poroča, in leta pred njim.",
         "Figures are known of the reporting year and the years before it.",
     ),
     example: Text::new("obiski[1] → obiski[-1]", "visits[1] → visits[-1]"),

@@ -32,7 +32,7 @@ pub(super) fn of(root: &Node, decimals: u32) -> Option<Decimal> {
 }
 
 /// Returns how far the sides may be apart; `None` if [`within`] was not asked.
-pub(super) fn said(root: &Node) -> Option<Decimal> {
+pub(super) fn stated(root: &Node) -> Option<Decimal> {
     let Term::Near(_, _, most) = &root.term else {
         return None;
     };

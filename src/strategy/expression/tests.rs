@@ -17,9 +17,9 @@ fn parsed(source: &str) -> Expression {
 }
 
 /// The code of a fault and the part of the text that it is about.
-fn told(source: &str, wrong: &ExpressionError) -> (&'static str, String) {
-    let said = wrong.fault.fact(Language::Sl) + &wrong.fault.help(Language::Sl);
-    assert!(!said.replace("{hint}", "").contains('{'), "{said}");
+fn code_and_part(source: &str, wrong: &ExpressionError) -> (&'static str, String) {
+    let message = wrong.fault.fact(Language::Sl) + &wrong.fault.help(Language::Sl);
+    assert!(!message.replace("{hint}", "").contains('{'), "{message}");
     (wrong.fault.code.id, source[wrong.span.clone()].to_owned())
 }
 
@@ -117,7 +117,7 @@ fn faults_of_writing_are_reported_with_their_place() {
         ("days_left(a.3/obiski) > 1", "S162", "a.3/obiski"),
     ] {
         let wrong = parse(source, &goal()).unwrap_err();
-        assert_eq!(told(source, &wrong), (code, part.to_owned()), "{source}");
+        assert_eq!(code_and_part(source, &wrong), (code, part.to_owned()), "{source}");
     }
 }
 
@@ -183,7 +183,7 @@ fn faults_of_meaning_are_reported_with_their_place() {
         let wrong = parsed(source)
             .check(&types, &|goal| goal.as_str() == "a.3")
             .unwrap_err();
-        assert_eq!(told(source, &wrong), (code, part.to_owned()), "{source}");
+        assert_eq!(code_and_part(source, &wrong), (code, part.to_owned()), "{source}");
     }
     for good in [
         "odprto",

@@ -26,7 +26,7 @@ impl Values for Figure {
 
 /// Returns `true` if last year's figure and this year's are near enough to each other.
 fn allows(plausible: Plausible, last: i64, now: i64) -> bool {
-    let demand = change("x", plausible).map(|text| said(&"a.1".parse().unwrap(), &text));
+    let demand = change("x", plausible).map(|text| built_in(&"a.1".parse().unwrap(), &text));
     demand.is_none_or(|demand| {
         !demand.fails(&Figure {
             now: Decimal::from(now),
@@ -161,7 +161,7 @@ proptest! {
         prop_assert!(!within_budget(&entry).unwrap().needs().is_empty());
         let texts = [not_a_thousandfold(item.as_str()), range(item.as_str(), plausible).unwrap(), change(item.as_str(), plausible).unwrap()];
         for text in texts {
-            prop_assert!(!said(&goal, &text).needs().is_empty(), "{}", text);
+            prop_assert!(!built_in(&goal, &text).needs().is_empty(), "{}", text);
         }
     }
 

@@ -1,5 +1,7 @@
 //! Reads catalogues and results as facts.
 
+use std::fmt;
+
 use serde_json::Value as Json;
 use toml::Value as Toml;
 
@@ -9,6 +11,14 @@ use crate::base::key::AnswerField;
 /// The error of a text that is no catalogue or result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentError;
+
+impl fmt::Display for DocumentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the text is no catalogue or result")
+    }
+}
+
+impl std::error::Error for DocumentError {}
 
 /// Returns the facts of a catalogue, field by field: `goal a.3 › indicator oskrbovalke › unit`. Tables with an `id` are
 /// identified by it, so that their order is no difference; others by their position.

@@ -153,7 +153,7 @@ impl Dialogue<'_, '_> {
             .get(entry)
             .map_or(&[], |merged| merged.claims.as_slice());
         for (n, claim) in (1..).zip(claims) {
-            let value = catalogue.say_value(entry, &claim.value);
+            let value = catalogue.value_message(entry, &claim.value);
             let name = catalogue.name(&claim.institution);
             let place = claim.place.to_string();
             self.show(&format!(

@@ -157,11 +157,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "dir",
         "Mapa strategije, v kateri je strategy.toml (privzeto: trenutna mapa)",
     ),
-    (
-        "",
-        "year",
-        "Leto poročanja (privzeto: leto poročanja iz kataloga)",
-    ),
+    ("", "year", "Leto, o katerem se poroča (privzeto: po katalogu)"),
     (
         "",
         "today",

@@ -1,6 +1,6 @@
 //! The year's money by source: what was planned, what was spent, as a table and as a chart.
 
-use super::{Page, WIDTH};
+use super::{Page, WIDTH, in_look};
 use crate::base::language::Text;
 use crate::base::place::CellRef;
 use crate::output::tables::totals::{self, Total};
@@ -120,9 +120,4 @@ impl<'a> Page<'a> {
                 .collect(),
         }
     }
-}
-
-fn in_look(mut cell: Cell, look: Look) -> Cell {
-    cell.style.look = look;
-    cell
 }

@@ -2,15 +2,17 @@
 
 use rust_decimal::Decimal;
 
-use super::{Page, WIDTH, computed, count, total_of};
+use super::{Page, WIDTH, computed, in_look};
 use crate::base::language::Text;
 use crate::base::place::{CellRef, column_letters};
 use crate::base::value::Status;
 use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, status_label};
-use crate::output::tables::goals;
+use crate::output::tables::counts::{self, Common, CountRow, Grouping};
+use crate::output::tables::{by_status, goals};
+use crate::output::workbook::cell::cell;
 use crate::output::workbook::link;
 use crate::sheet::drawn::{ChartForm, Fill, Series, column_of};
-use crate::sheet::{Cell, Chart, Content, Look, Table, length};
+use crate::sheet::{Cell, Chart, Content, Format, Look, Table, length};
 
 const OF_GOALS: Text = Text::new("število ciljev", "number of goals");
 /// The longest label, in UTF-16 units, that a formula compares with: Excel takes no longer text in one.
@@ -51,59 +53,65 @@ impl Page<'_> {
     }
 
     /// Writes a table of counts. This year's are counted on the sheet of goals, so that the two cannot differ.
-    fn counted(&mut self, title: Text, name: Text, counts: &StatusCounts, live: bool) -> Table {
+    fn counted(&mut self, title: Text, name: Text, counted: &StatusCounts, live: bool) -> Table {
         let results = self.results;
         let language = results.language();
+        let columns = counts::shown(Grouping::Area);
         let called = COUNTED_UNDER.map(|status| status_label(results.catalogue, status, language).to_owned());
-        let all = self.words(Text::new("skupaj", "total"));
-        let area = self.words(goals::AREA);
-        let title = self.words(title);
-        let labels = headings(
-            &called,
-            &[&area, &all],
-            &self.words(Text::new("stanje", "status")),
-        );
-        self.begin(
-            title,
-            [area].into_iter().chain(labels.clone()).chain([all.clone()]),
-        );
+        let [area, all] = [goals::AREA, counts::OF_ALL].map(|text| self.words(text));
+        let word = by_status::STATUS.in_(language).to_lowercase();
+        let labels = unique(&called, &[&area, &all], &word);
+        let headings: Vec<String> = [area].into_iter().chain(labels).chain([all]).collect();
+        self.begin(self.words(title), headings.clone());
         let first = self.row - 1;
         let column = |heading: Text| column_of(link::GOALS.name.in_(language), &self.words(heading));
         let (areas, statuses) = (column(goals::AREA), column(goals::STATUS));
-        for (area, counts) in results.catalogue.areas.values().zip(counts.by_area.values()) {
-            let name = Cell::text(format!("{}. {}", area.id, area.title), Look::Plain);
-            let under = COUNTED_UNDER.map(|status| {
-                let n = counts.under(status);
-                let label = status_label(results.catalogue, status, language);
+        for (area, counts) in results.catalogue.areas.values().zip(counted.by_area.values()) {
+            let row = CountRow::of(Some(Common::Area(&area.id, &area.title)), *counts);
+            let sum = format!("=SUM(B{row}:F{row})", row = self.row + 1);
+            let formulas = called.iter().map(|label| {
                 // Formulas ignore case.
-                let alike = |other: &String| other.to_lowercase() == label.to_lowercase();
-                let alone = called.iter().filter(|other| alike(other)).count() == 1;
-                if !live || !alone || length(label) > LONGEST_LABEL {
-                    return count(n);
-                }
+                let alike = |other: &&String| other.to_lowercase() == label.to_lowercase();
+                let is_live =
+                    live && called.iter().filter(alike).count() == 1 && length(label) <= LONGEST_LABEL;
                 let label = label.replace('"', "\"\"");
                 let formula = format!("=SUMPRODUCT(({areas}=\"{}\")*({statuses}=\"{label}\"))", area.id);
-                computed(formula, n, Look::Computed)
+                is_live.then_some((formula, Look::Computed))
             });
-            let row = self.row + 1;
-            let sum = computed(format!("=SUM(B{row}:F{row})"), counts.goals(), Look::Total);
-            self.put([name].into_iter().chain(under).chain([sum]));
+            let formulas = [None]
+                .into_iter()
+                .chain(formulas)
+                .chain([Some((sum, Look::Total))]);
+            let cells = columns.iter().zip(formulas).map(|(column, formula)| {
+                let plain = cell(self.links, column, &row, |_| String::new());
+                match formula {
+                    Some((formula, look)) => Cell::formula(formula, plain.content, look, Format::Count),
+                    None => plain,
+                }
+            });
+            let cells: Vec<Cell> = cells.collect();
+            self.put(cells);
         }
-        let total = self.words(Text::new("Skupaj", "Total"));
-        let numbers = COUNTED_UNDER.map(|status| counts.overall.under(status));
-        let numbers = numbers.into_iter().chain([counts.overall.goals()]);
         let table = self.words(name);
-        let totals: Vec<Cell> = labels
+        let overall = CountRow::of(None, counted.overall);
+        let totals = columns
             .iter()
-            .chain([&all])
-            .zip(numbers)
-            .map(|(heading, n)| total_of(&table, heading, n))
-            .collect();
-        self.put([Cell::text(total, Look::Total)].into_iter().chain(totals));
+            .zip(&headings)
+            .enumerate()
+            .map(|(position, (column, heading))| {
+                let plain = in_look(cell(self.links, column, &overall, |_| String::new()), Look::Total);
+                if position == 0 {
+                    return plain;
+                }
+                let formula = format!("=SUBTOTAL(109,{})", column_of(&table, heading));
+                Cell::formula(formula, plain.content, Look::Total, Format::Count)
+            });
+        let totals: Vec<Cell> = totals.collect();
+        self.put(totals);
         self.tabled(
             name,
             first,
-            labels.len() + 2,
+            headings.len(),
             Text::new(
                 "Koliko ciljev katerega področja ima katero stanje",
                 "How many goals of which area have which status",
@@ -159,7 +167,7 @@ impl Page<'_> {
 
 /// Returns the labels as headings of a table, which must be unique and on one line: a catalogue may give a status the name of
 /// a column.
-fn headings(labels: &[String; 5], taken: &[&str], word: &str) -> Vec<String> {
+fn unique(labels: &[String; 5], taken: &[&str], word: &str) -> Vec<String> {
     let mut taken: Vec<String> = taken.iter().map(|heading| heading.to_lowercase()).collect();
     let mut headings = Vec::new();
     for label in labels {

@@ -50,7 +50,7 @@ fn report_rows<'r>(
     for titled in titled(raw, goal) {
         alike.entry(Row::of(titled.2)).or_default().push(titled);
     }
-    // Nearly all are unlike any other, and nobody need ask who sees them.
+    // Nearly all are unlike any other, so who sees them need not be asked.
     for alike in alike.values().filter(|alike| alike.len() > 1) {
         let mut seen_by: HashMap<&InstitutionId, Vec<usize>> = HashMap::new();
         for (n, (id, title, item)) in alike.iter().enumerate() {

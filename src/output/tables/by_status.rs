@@ -1,0 +1,109 @@
+//! The table of statuses by area: a row per status, a column per area.
+
+use serde::Serialize;
+
+use super::counts::TOTAL;
+use super::{ColumnKind, Datum};
+use crate::base::key::AreaId;
+use crate::base::language::{Language, Text};
+use crate::base::value::{Status, Year};
+use crate::output::Results;
+use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, status_label};
+
+/// The heading of the statuses.
+pub const STATUS: Text = Text::new("Stanje", "Status");
+/// The label of the last row.
+const ALL: Text = Text::new("vsi cilji", "all goals");
+
+/// How many goals have a status, or how many there are.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusRow {
+    /// The key of the status; `none` for goals without one, `all` for the last row.
+    pub key: String,
+    /// The status in words.
+    pub label: String,
+    /// How many goals of each area.
+    pub counts: Vec<usize>,
+    /// How many of all areas.
+    pub total: usize,
+    /// How many had it the year before; `None` if few statuses of that year are known: counts would mislead.
+    pub before: Option<usize>,
+}
+
+/// A column of the table. It differs from [`super::Column`] because there are as many as the catalogue has areas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatusColumn<'a> {
+    /// The status.
+    Status,
+    /// The goals of an area, by its position in the catalogue.
+    Area(usize, &'a AreaId),
+    /// The goals of all areas.
+    Total,
+    /// The goals of all areas in the year before.
+    Before(Year),
+}
+
+/// Returns the rows: a status each, then all goals.
+pub fn rows(results: &Results<'_>, language: Language) -> Vec<StatusRow> {
+    let catalogue = results.catalogue;
+    let now = StatusCounts::of(catalogue, results.consolidated);
+    let year_before = results.consolidated.year.plus(-1);
+    let before = StatusCounts::accepted(catalogue, results.history, year_before).map(|counts| counts.overall);
+    let before = before.filter(Counts::are_mostly_known);
+    let row = |key: &str, label: &str, n: &dyn Fn(&Counts) -> usize| StatusRow {
+        key: key.to_owned(),
+        label: label.to_owned(),
+        counts: now.by_area.values().map(n).collect(),
+        total: n(&now.overall),
+        before: before.as_ref().map(n),
+    };
+    let statuses = COUNTED_UNDER.into_iter().map(|status| {
+        let label = status_label(catalogue, status, language);
+        row(status.map_or("none", Status::key), label, &|counts| {
+            counts.under(status)
+        })
+    });
+    statuses
+        .chain([row("all", ALL.in_(language), &Counts::goals)])
+        .collect()
+}
+
+/// Returns the columns: the status, the areas, the total, and the year before if its counts are known.
+pub fn columns<'a>(results: &Results<'a>, rows: &[StatusRow]) -> Vec<StatusColumn<'a>> {
+    let areas = results.catalogue.areas.keys().enumerate();
+    let areas = areas.map(|(position, area)| StatusColumn::Area(position, area));
+    let has_before = rows.iter().any(|row| row.before.is_some());
+    let before = has_before.then(|| StatusColumn::Before(results.consolidated.year.plus(-1)));
+    let columns = [StatusColumn::Status].into_iter().chain(areas);
+    columns.chain([StatusColumn::Total]).chain(before).collect()
+}
+
+impl StatusColumn<'_> {
+    /// Returns the heading; an area is named by its letter, so that its column is narrow.
+    pub fn heading(self, language: Language) -> String {
+        match self {
+            Self::Status => STATUS.in_(language).to_owned(),
+            Self::Area(_, area) => area.to_string(),
+            Self::Total => TOTAL.in_(language).to_owned(),
+            Self::Before(year) => year.to_string(),
+        }
+    }
+
+    /// Returns the type of the column's values.
+    pub const fn kind(self) -> ColumnKind {
+        match self {
+            Self::Status => ColumnKind::Text,
+            Self::Area(..) | Self::Total | Self::Before(_) => ColumnKind::Count,
+        }
+    }
+
+    /// Returns a row's value.
+    pub fn datum(self, row: &StatusRow) -> Datum {
+        match self {
+            Self::Status => Datum::words(&row.label),
+            Self::Area(position, _) => Datum::maybe(row.counts.get(position), |n| Datum::Count(*n)),
+            Self::Total => Datum::Count(row.total),
+            Self::Before(_) => Datum::maybe(row.before, Datum::Count),
+        }
+    }
+}
