@@ -43,6 +43,7 @@ a. Pomoč na domu
 ────────────────────────────
 
 Kaj storiti zdaj
+  sprejmite pregledane oddaje: zbir decide accept --all --reason "…" --by "…"
   pripravite poročilo: zbir report
   ko je poročilo potrjeno, zaključite leto: zbir close --year 2024
 ");

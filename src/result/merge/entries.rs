@@ -150,7 +150,6 @@ mod tests {
     use crate::base::language::Language;
     use crate::result::consolidated::Settlement;
     use crate::result::merge::sample::{came, done, key, names, number, three};
-    use crate::strategy::catalogue::sample::catalogue;
 
     #[test]
     fn every_entry_asked_for_is_there_in_the_order_of_the_catalogue() {
