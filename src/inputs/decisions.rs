@@ -2,6 +2,7 @@
 
 mod codes;
 mod entry;
+mod kind;
 mod read;
 mod write;
 
@@ -18,6 +19,7 @@ use crate::base::words::composed;
 use jiff::civil::Date;
 
 pub use codes::CODES;
+pub use kind::{DecisionFacts, DecisionKind};
 pub use read::parse;
 pub use write::{Draft, append};
 
@@ -93,6 +95,20 @@ pub enum Decision {
     Absent {
         /// Whose.
         institution: InstitutionId,
+    },
+    /// An institution's submission was taken over.
+    Accept {
+        /// Whose.
+        institution: InstitutionId,
+        /// The SHA-256 of the file, so that another file is not taken for it; `None` if that was not noted.
+        digest: Option<String>,
+    },
+    /// An institution's submission was sent back for correction.
+    Return {
+        /// Whose.
+        institution: InstitutionId,
+        /// The SHA-256 of the file; `None` if that was not noted.
+        digest: Option<String>,
     },
 }
 

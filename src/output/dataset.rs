@@ -136,12 +136,13 @@ fn resources(results: &Results<'_>) -> Vec<Resource> {
     ]
 }
 
-const SUBMISSIONS: [&str; 8] = [
+const SUBMISSIONS: [&str; 9] = [
     "file",
     "sha256",
     "bytes",
     "institution",
     "state",
+    "acceptance",
     "confirmed",
     "office",
     "confirmed_on",

@@ -241,7 +241,7 @@ fn file(name: &str, of: &str, confirmed: Option<bool>) -> FileRecord {
             sender: None,
         },
         institution: Some(institution(of)),
-        state: FileState::Accepted,
+        state: FileState::Counted,
         confirmation: Some(Confirmation {
             place: Place::sheet(format!("inbox/2024/{name}"), "Potrditev"),
             office: Some("Uprava".into()),

@@ -64,8 +64,13 @@ pub enum Stage {
     Reported,
 }
 
-/// Returns the next step of a year without open findings; `call` as in [`steps`], `folder` the same without a year.
-pub fn onward(stage: Stage, call: &str, folder: &str, year: Year) -> Vec<Message> {
+/// Returns the next steps of a year without open findings; `pending` if a submission waits for acceptance, `call` as in
+/// [`steps`], `folder` the same without a year.
+pub fn onward(stage: Stage, pending: bool, call: &str, folder: &str, year: Year) -> Vec<Message> {
+    const ACCEPT: Text = Text::new(
+        "sprejmite pregledane oddaje: zbir decide{call} accept --all --reason \"…\" --by \"…\"",
+        "accept the submissions that you have reviewed: zbir decide{call} accept --all --reason \"…\" --by \"…\"",
+    );
     const REPORT: Text = Text::new(
         "pripravite poročilo: zbir report{call}",
         "write the report: zbir report{call}",
@@ -74,13 +79,14 @@ pub fn onward(stage: Stage, call: &str, folder: &str, year: Year) -> Vec<Message
         "ko je poročilo potrjeno, zaključite leto: zbir close{folder} --year {year}",
         "once the report is approved, close the year: zbir close{folder} --year {year}",
     );
-    let steps: &[Text] = match stage {
+    let stages: &[Text] = match stage {
         Stage::Merged => &[REPORT, CLOSE],
         Stage::Reported => &[CLOSE],
     };
+    let steps = pending.then_some(&ACCEPT).into_iter().chain(stages);
     let year = year.to_string();
     let arguments = [("call", call), ("folder", folder), ("year", year.as_str())];
-    steps.iter().map(|step| step.fill(&arguments)).collect()
+    steps.map(|step| step.fill(&arguments)).collect()
 }
 
 /// Returns the folder and the year as arguments of a command, each after a blank. The current folder and the catalogue's

@@ -7,8 +7,9 @@ use serde::Serialize;
 use crate::base::finding::Tally;
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
-use crate::inputs::decisions::Decision;
+use crate::inputs::decisions::DecisionKind;
 use crate::output::Results;
+use crate::result::acceptance::{Acceptance, acceptance};
 use crate::result::consolidated::{FileRecord, FileState};
 use crate::strategy::catalogue::{Catalogue, Goal, Institution};
 
@@ -19,6 +20,8 @@ pub struct Return<'a> {
     pub institution: &'a Institution,
     /// Its state.
     pub state: ReturnState,
+    /// What became of the submission that counts; `None` if there is none.
+    pub acceptance: Option<Acceptance>,
     /// Its files, in the order of their paths.
     pub files: Vec<&'a FileRecord>,
     /// The findings about it.
@@ -40,16 +43,16 @@ pub struct Awaited<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReturnState {
-    /// A workbook was accepted and is confirmed.
+    /// A workbook counts and is confirmed.
     Confirmed,
-    /// A workbook was accepted, and its confirmation is missing.
+    /// A workbook counts, and its confirmation is missing.
     Unconfirmed,
     /// Several workbooks conflict.
     Conflicting,
     /// The returned file could not be read.
     Refused,
-    /// Nothing was returned, and a decision accepts that.
-    AbsenceAccepted,
+    /// Nothing was returned, and a decision approves that.
+    AbsenceApproved,
     /// Nothing was returned.
     Missing,
 }
@@ -62,7 +65,7 @@ impl ReturnState {
             Self::Unconfirmed => Text::new("prejeto, ni potrjeno", "received, not confirmed"),
             Self::Conflicting => Text::new("več različnih oddaj", "several differing workbooks"),
             Self::Refused => Text::new("prejeto, ni berljivo", "received, not readable"),
-            Self::AbsenceAccepted => Text::new("ni oddano, sprejeto", "not returned, accepted"),
+            Self::AbsenceApproved => Text::new("ni oddano, odobreno", "not returned, approved"),
             Self::Missing => Text::new("ni oddano", "not returned"),
         }
     }
@@ -71,15 +74,15 @@ impl ReturnState {
     pub const fn is_wanted(self) -> bool {
         match self {
             Self::Conflicting | Self::Refused | Self::Missing => true,
-            Self::Confirmed | Self::Unconfirmed | Self::AbsenceAccepted => false,
+            Self::Confirmed | Self::Unconfirmed | Self::AbsenceApproved => false,
         }
     }
 
-    /// Returns `true` if a workbook was accepted.
+    /// Returns `true` if a workbook counts.
     pub const fn is_received(self) -> bool {
         match self {
             Self::Confirmed | Self::Unconfirmed => true,
-            Self::Conflicting | Self::Refused | Self::AbsenceAccepted | Self::Missing => false,
+            Self::Conflicting | Self::Refused | Self::AbsenceApproved | Self::Missing => false,
         }
     }
 }
@@ -114,11 +117,15 @@ fn of<'a>(results: &Results<'a>, institution: &'a Institution) -> Return<'a> {
         .iter()
         .filter(|file| file.institution.as_ref() == Some(&institution.id))
         .collect();
-    let absence_accepted = consolidated.rulings.iter().any(|applied| {
-        matches!(&applied.ruling.decision, Decision::Absent { institution: absent } if *absent == institution.id)
+    let absence_approved = consolidated.rulings.iter().any(|applied| {
+        let decision = &applied.ruling.decision;
+        decision.kind() == DecisionKind::Absent && decision.institution() == Some(&institution.id)
     });
-    let accepted = files.iter().find(|file| file.state == FileState::Accepted);
-    let state = if let Some(file) = accepted {
+    let counted = files
+        .iter()
+        .copied()
+        .find(|file| file.state == FileState::Counted);
+    let state = if let Some(file) = counted {
         let confirmed = file.confirmation.as_ref().and_then(|c| c.confirmed);
         if confirmed == Some(true) {
             ReturnState::Confirmed
@@ -129,8 +136,8 @@ fn of<'a>(results: &Results<'a>, institution: &'a Institution) -> Return<'a> {
         ReturnState::Conflicting
     } else if files.iter().any(|file| file.state == FileState::Refused) {
         ReturnState::Refused
-    } else if absence_accepted {
-        ReturnState::AbsenceAccepted
+    } else if absence_approved {
+        ReturnState::AbsenceApproved
     } else {
         ReturnState::Missing
     };
@@ -141,6 +148,7 @@ fn of<'a>(results: &Results<'a>, institution: &'a Institution) -> Return<'a> {
     Return {
         institution,
         state,
+        acceptance: counted.and_then(|file| acceptance(consolidated, file)),
         files,
         tally: Tally::of(its_own),
     }

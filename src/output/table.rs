@@ -42,7 +42,13 @@ pub fn returns(catalogue: &Catalogue, returns: &[Return<'_>], language: Language
     let mut table = table(width.max(NARROWEST));
     let columns = choose(
         tables::returns::columns(),
-        &["institution", "state_of_content", "findings", "files"],
+        &[
+            "institution",
+            "state_of_content",
+            "acceptance",
+            "findings",
+            "files",
+        ],
     );
     table.set_header(columns.iter().map(|column| column.heading.in_(language)));
     for one in returns {

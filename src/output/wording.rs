@@ -7,7 +7,6 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Counted, Language, Text, money, number, to_the_cent};
 use crate::base::message::Message;
 use crate::base::value::{Value, ValueType};
-use crate::inputs::decisions::Decision;
 use crate::output::counts::status_label;
 use crate::result::consolidated::{Claim, FileState, Merged, MergedEntry, Settlement, Why};
 use crate::strategy::catalogue::Catalogue;
@@ -168,7 +167,7 @@ fn settlement(by: &Settlement) -> Message {
 /// Returns the key of a file's state for machines.
 pub const fn file_state_key(state: &FileState) -> &'static str {
     match state {
-        FileState::Accepted => "accepted",
+        FileState::Counted => "counted",
         FileState::Refused => "refused",
         FileState::Duplicate(_) => "duplicate",
         FileState::Superseded(_) => "superseded",
@@ -180,7 +179,7 @@ pub const fn file_state_key(state: &FileState) -> &'static str {
 /// Returns the label of a file's state.
 pub fn file_state(state: &FileState) -> Message {
     match state {
-        FileState::Accepted => Text::new("sprejeta", "accepted").into(),
+        FileState::Counted => Text::new("upoštevana", "counted").into(),
         FileState::Refused => Text::new("ni bila prebrana", "not read").into(),
         FileState::Duplicate(of) => {
             Text::new("enaka datoteki {file}", "the same as {file}").fill(&[("file", of)])
@@ -195,28 +194,6 @@ pub fn file_state(state: &FileState) -> Message {
         .into(),
         FileState::Excluded(ruling) => Text::new("izločena, odločitev št. {n}", "excluded, decision no. {n}")
             .fill(&[("n", &(ruling + 1).to_string())]),
-    }
-}
-
-/// Returns the label of a decision.
-pub const fn decision(decision: &Decision) -> Text {
-    match decision {
-        Decision::Waive { .. } => Text::new("spregled ugotovitve", "finding waived"),
-        Decision::Choose { .. } => Text::new("izbrana navedba", "claim chosen"),
-        Decision::Set { .. } => Text::new("določena vrednost", "value set"),
-        Decision::Exclude { .. } => Text::new("izločena datoteka", "file excluded"),
-        Decision::Absent { .. } => Text::new("sprejeta odsotnost", "absence accepted"),
-    }
-}
-
-/// Returns the key of a kind of decision for machines.
-pub const fn decision_key(decision: &Decision) -> &'static str {
-    match decision {
-        Decision::Waive { .. } => "waive",
-        Decision::Choose { .. } => "choose",
-        Decision::Set { .. } => "set",
-        Decision::Exclude { .. } => "exclude",
-        Decision::Absent { .. } => "absent",
     }
 }
 

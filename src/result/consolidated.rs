@@ -107,7 +107,7 @@ pub struct FileRecord {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileState {
     /// It was read and counts.
-    Accepted,
+    Counted,
     /// It was not read; a finding gives the reason.
     Refused,
     /// It has the same content as the file of this path, which counts.

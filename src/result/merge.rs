@@ -25,7 +25,7 @@ use crate::base::place::Place;
 use crate::base::received::Received;
 use crate::base::value::Year;
 use crate::forms::submission::Submission;
-use crate::inputs::decisions::{Decision, Decisions};
+use crate::inputs::decisions::{DecisionKind, Decisions};
 use crate::result::consolidated::{AppliedRuling, Consolidated};
 use crate::strategy::catalogue::Catalogue;
 
@@ -117,13 +117,9 @@ fn report_absent(
         let place = Place::file(format!("inbox/{year}"));
         let mut finding = fault.with_severity(severity).at(place).of(institution);
         for applied in rulings.iter_mut() {
-            let accepts = match &applied.ruling.decision {
-                Decision::Absent { institution: of } => of == institution,
-                Decision::Waive { .. }
-                | Decision::Choose { .. }
-                | Decision::Set { .. }
-                | Decision::Exclude { .. } => false,
-            };
+            let decision = &applied.ruling.decision;
+            let accepts =
+                decision.kind() == DecisionKind::Absent && decision.institution() == Some(institution);
             if accepts {
                 applied.effects += 1;
                 finding

@@ -4,6 +4,7 @@ mod accepted;
 
 use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::key::{EntryKey, InstitutionId};
+use crate::result::acceptance::{Acceptance, acceptance};
 use crate::result::consolidated::{Consolidated, FileState};
 use crate::result::merge::{ABSENT, SEVERAL_FILES};
 
@@ -16,6 +17,8 @@ pub enum Open<'a> {
     Files(&'a InstitutionId, Vec<&'a str>),
     /// An institution returned nothing, and no decision accepts that.
     Absent(&'a InstitutionId),
+    /// The submission of an institution was not accepted, or was returned for correction.
+    Submission(&'a InstitutionId, Acceptance),
     /// The claims about an entry differ, and no decision settles it.
     Entry(&'a EntryKey),
     /// An error that is neither corrected nor waived.
@@ -23,7 +26,7 @@ pub enum Open<'a> {
 }
 
 /// Returns everything that keeps a year open, in the order in which to deal with it: conflicting files first, as other
-/// conflicts follow from them; then missing institutions, conflicts, and errors that none of these already reports.
+/// conflicts follow from them; then missing institutions, conflicts, errors that none of these already reports, and submissions that were not accepted.
 pub fn open<'a>(consolidated: &'a Consolidated, findings: &'a Findings) -> Vec<Open<'a>> {
     let mut open = Vec::new();
     let mut torn: Vec<&InstitutionId> = Vec::new();
@@ -70,5 +73,10 @@ pub fn open<'a>(consolidated: &'a Consolidated, findings: &'a Findings) -> Vec<O
         .iter()
         .filter(|finding| finding.counts_at(Severity::Error) && !is_told(finding));
     open.extend(errors.map(Open::Error));
+    open.extend(consolidated.files.iter().filter_map(|file| {
+        let acceptance = acceptance(consolidated, file)?;
+        (acceptance != Acceptance::Accepted)
+            .then_some(Open::Submission(file.institution.as_ref()?, acceptance))
+    }));
     open
 }

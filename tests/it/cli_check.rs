@@ -42,12 +42,12 @@ fn status_lists_institutions_without_a_reply() {
 Prejeto: 1 od 2
 Rok za oddajo: 7. 2. 2025
 
-────────────────────────────────────────────────────────────────────────────────
- Ustanova          Stanje                Ugotovitve    Datoteke
-════════════════════════════════════════════════════════════════════════════════
- Mestna občina     ni oddano             1 opozorilo
- Dom upokojencev   prejeto in potrjeno                 DUK porocilo KONCNO.xlsx
-────────────────────────────────────────────────────────────────────────────────
+──────────────────────────────────────────────────────────────────────────────────────────────────
+ Ustanova          Stanje                Sprejem           Ugotovitve    Datoteke
+══════════════════════════════════════════════════════════════════════════════════════════════════
+ Mestna občina     ni oddano                               1 opozorilo
+ Dom upokojencev   prejeto in potrjeno   čaka na sprejem                 DUK porocilo KONCNO.xlsx
+──────────────────────────────────────────────────────────────────────────────────────────────────
 
 Cilji, pri katerih kaj manjka
 ─────────────────────────────────────────────────────

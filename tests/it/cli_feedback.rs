@@ -225,12 +225,12 @@ fn reminders_are_written_until_an_institution_replies() {
 Prejeto: 1 od 2
 Rok za oddajo: 7. 2. 2025 (še 2 dneva)
 
-───────────────────────────────────────────────────────────────────────────────
- Ustanova          Stanje                Ugotovitve   Datoteke
-═══════════════════════════════════════════════════════════════════════════════
- Mestna občina     ni oddano             1 opomba
- Dom upokojencev   prejeto in potrjeno                DUK porocilo KONCNO.xlsx
-───────────────────────────────────────────────────────────────────────────────
+─────────────────────────────────────────────────────────────────────────────────────────────────
+ Ustanova          Stanje                Sprejem           Ugotovitve   Datoteke
+═════════════════════════════════════════════════════════════════════════════════════════════════
+ Mestna občina     ni oddano                               1 opomba
+ Dom upokojencev   prejeto in potrjeno   čaka na sprejem                DUK porocilo KONCNO.xlsx
+─────────────────────────────────────────────────────────────────────────────────────────────────
 
 Cilji, pri katerih kaj manjka
 ─────────────────────────────────────────────────────

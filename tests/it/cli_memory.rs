@@ -131,12 +131,18 @@ fn every_open_matter_is_asked_about_and_each_answer_is_written() {
     });
     folder.put("inbox/2024/Obcina 2.xlsx", &folder.form("mok", &changed));
     // The second file holds; the home's amount counts. Then nothing is open.
-    let answers = "2\nPoslali so popravek.\nUrad\n2\nIzpis iz knjig.\n\n";
+    // Then both submissions are accepted.
+    let answers = "2\nPoslali so popravek.\nUrad\n2\nIzpis iz knjig.\n\ns\nPregledano.\n\ns\nPregledano.\n\n";
     let (code, out) = typed(&folder, &["decide", ".", "--today", "2025-02-10"], answers);
     assert_eq!(code, 0, "{out}");
     assert!(out.ends_with("Nič ni odprto.\n"), "{out}");
+    let (decided, accepted) = decisions(&folder)
+        .split_once("\n[[accept]]")
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        .unwrap();
+    assert_eq!(accepted.matches("[[accept]]").count(), 1);
     assert_eq!(
-        decisions(&folder),
+        decided,
         "[[exclude]]\nfile = \"inbox/2024/Obcina 2.xlsx\"\nreason = \"Poslali so popravek.\"\nby = \"Urad\"\ndate = \
          2025-02-10\n\n[[choose]]\nitem = \"a.1/pomoc\"\ninstitution = \"duk\"\nsaw = \"500000\"\nreason = \"Izpis iz \
          knjig.\"\nby = \"Urad\"\ndate = 2025-02-10\n"
@@ -153,9 +159,9 @@ fn a_wrong_key_is_asked_again_and_an_error_can_be_waived() {
         &folder.form("duk", &answers),
     );
     // A wrong key, the waiver, no office at first, a time that is none.
-    let typed_in = "x\ns\nUstanova ne vodi evidence.\nnekoč\n2026\n\nUrad\n";
-    let (code, out) = typed(&folder, &["decide", ".", "--today", "2025-02-10"], typed_in);
-    assert_eq!(code, 0, "{out}");
+    let typed_in = "x\ns\nUstanova ne vodi evidence.\nnekoč\n2026\n\nUrad\nk\n";
+    let (_, out) = typed(&folder, &["decide", ".", "--today", "2025-02-10"], typed_in);
+    assert!(out.contains("Odprto ostaja: 2"), "{out}");
     assert_eq!(
         decisions(&folder),
         "[[waive]]\ncode = \"V104\"\nitem = \"a.1/ure\"\ninstitution = \"duk\"\nuntil = 2026\nreason = \"Ustanova ne vodi \
@@ -179,8 +185,12 @@ fn a_skipped_question_stays_open_and_an_absence_is_accepted() {
     std::fs::remove_file(folder.at("inbox/2024/Obcina.xlsx")).unwrap();
     let (code, out) = typed(&folder, &["decide"], "\n");
     assert_eq!((code, folder.at("decisions").exists()), (1, false), "{out}");
-    assert!(out.contains("Odprto ostaja: 1"), "{out}");
-    let (code, out) = typed(&folder, &["decide"], "o\nObčina letos ne poroča.\nUrad\n");
+    assert!(out.contains("Odprto ostaja: 2"), "{out}");
+    let (code, out) = typed(
+        &folder,
+        &["decide"],
+        "o\nObčina letos ne poroča.\nUrad\ns\nPregledano.\n\n",
+    );
     assert_eq!(code, 0, "{out}");
     assert!(decisions(&folder).starts_with("[[absent]]\ninstitution = \"mok\"\n"));
     let (code, _) = typed(&folder, &["decide"], "");
@@ -196,6 +206,12 @@ fn a_year_is_closed_once_nothing_is_open_and_opened_by_deleting_one_file() {
     assert!(!folder.at("history/2024.csv").exists());
 
     folder.put("inbox/2024/DUK porocilo KONCNO.xlsx", &folder.form("duk", &DUK));
+    let (code, out, _) = run(&folder, &["close"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("Dom upokojencev: čaka na sprejem"), "{out}");
+    let sign = ["--reason", "Pregledano.", "--by", "Urad", "--date", "2025-02-10"];
+    let accept = |who: &[&str]| run(&folder, &[&["decide", ".", "accept"], who, &sign].concat());
+    assert_eq!(accept(&["--all"]).0, 0);
     let (code, out, err) = run(&folder, &["close", ".", "--year", "2024"]);
     assert_eq!(code, 0, "{out}{err}");
     let text = String::from_utf8(folder.read("history/2024.csv")).unwrap();
@@ -242,6 +258,48 @@ fn a_year_is_closed_once_nothing_is_open_and_opened_by_deleting_one_file() {
     std::fs::remove_file(folder.at("history/2024.csv")).unwrap();
     assert_eq!(run(&folder, &["close"]).0, 0);
     assert_eq!(folder.read("history/2024.csv"), text.as_bytes());
+}
+
+#[test]
+fn a_submission_is_accepted_or_returned_and_a_later_one_waits_again() {
+    let folder = Folder::answered();
+    let sign = ["--reason", "Pregledano.", "--by", "Urad", "--date", "2025-02-10"];
+    let decide = |ruling: &[&str]| run(&folder, &[&["decide", "."], ruling, &sign].concat());
+    let states = || {
+        run(&folder, &["merge", "."]);
+        let result: serde_json::Value = serde_json::from_slice(&folder.read("out/2024/result.json")).unwrap();
+        let of = |one: &serde_json::Value| one["acceptance"].as_str().unwrap_or("none").to_owned();
+        let states: Vec<String> = result["submissions"].as_array().unwrap().iter().map(of).collect();
+        states
+    };
+    assert_eq!(states(), ["pending", "pending"]);
+    assert_eq!(decide(&["return", "duk"]).0, 0);
+    // What was returned is not accepted with the others.
+    assert_eq!(decide(&["accept", "--all"]).0, 0);
+    assert_eq!(states(), ["returned", "accepted"]);
+    let (_, out, _) = run(&folder, &["status"]);
+    assert!(
+        out.contains("vrnjeno v popravek") && out.contains("sprejeto"),
+        "{out}"
+    );
+    let corrected = DUK.map(|(entry, value)| match entry {
+        "a.1/ure" => (entry, "31"),
+        _ => (entry, value),
+    });
+    folder.put(
+        "inbox/2024/DUK porocilo KONCNO.xlsx",
+        &folder.form("duk", &corrected),
+    );
+    assert_eq!(states(), ["pending", "accepted"]);
+    assert_eq!(decide(&["accept", "duk"]).0, 0);
+    assert_eq!(states(), ["accepted", "accepted"]);
+    // The decision about the first file is history, and no finding.
+    let (code, out, _) = run(&folder, &["check", "--fail-on", "warning"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(!out.contains("M109"), "{out}");
+    assert_eq!(run(&folder, &["close"]).0, 0);
+    let (code, _, err) = decide(&["accept", "dom"]);
+    assert_eq!(code, 2, "{err}");
 }
 
 #[test]

@@ -13,7 +13,7 @@ const OUTPUTS: [&str; 4] = [
 fn a_clean_year_is_reported_and_written() {
     let folder = Folder::answered();
     let (code, out, err) = ran(zbir(&["run"]).current_dir(folder.path()));
-    insta::assert_snapshot!(out.replace('\\', "/"), @r"
+    insta::assert_snapshot!(out.replace('\\', "/"), @r#"
 Ni ugotovitev.
 
 Zapisano
@@ -43,9 +43,10 @@ a. Pomoč na domu
 ────────────────────────────
 
 Kaj storiti zdaj
+  sprejmite pregledane oddaje: zbir decide accept --all --reason "…" --by "…"
   pripravite poročilo: zbir report
   ko je poročilo potrjeno, zaključite leto: zbir close --year 2024
-");
+"#);
     assert_eq!(
         err,
         "out/2024/templates: zapisanih obrazcev 2\ninbox/2024: datotek za branje 2\n"

@@ -287,10 +287,10 @@ fn a_corrected_workbook_is_accepted_and_replaces_the_first() {
     assert_eq!(
         states,
         [
-            ("inbox/2024/dom-popravki.xlsx", &FileState::Accepted),
+            ("inbox/2024/dom-popravki.xlsx", &FileState::Counted),
             ("inbox/2024/dom.xlsx", &FileState::Superseded(newer)),
-            ("inbox/2024/knjiznica.xlsx", &FileState::Accepted),
-            ("inbox/2024/obcina.xlsx", &FileState::Accepted),
+            ("inbox/2024/knjiznica.xlsx", &FileState::Counted),
+            ("inbox/2024/obcina.xlsx", &FileState::Counted),
         ]
     );
 }

@@ -437,6 +437,19 @@ fn a_year_without_findings_ends_with_the_next_step() {
     );
     let (_, out, _) = ends(&["report", "."], folder.path());
     assert!(out.contains("zbir close --year 2024"), "{out}");
+    assert!(out.contains("zbir decide accept --all"), "{out}");
+    let accept = [
+        "decide",
+        ".",
+        "accept",
+        "--all",
+        "--reason",
+        "Pregledano.",
+        "--by",
+        "Urad",
+    ];
+    let (code, out, err) = ends(&accept, folder.path());
+    assert_eq!(code, 0, "{out}{err}");
     let (code, out, _) = ends(&["close", "."], folder.path());
     assert_eq!(code, 0, "{out}");
     // 2024 is the last year of this strategy.

@@ -108,7 +108,7 @@ fn encryption_without_a_password_has_a_cure_of_its_own() {
     assert_eq!(told(&result, "F103"), []);
     let read = (
         "inbox/2024/DUK privzeto geslo.xlsx".to_owned(),
-        "accepted".to_owned(),
+        "counted".to_owned(),
     );
     assert!(states(&result).contains(&read), "{:?}", states(&result));
     assert_eq!(carers(&result)["value"], "22");
@@ -127,7 +127,7 @@ fn messages_give_their_workbooks_or_say_why_not() {
             .map(|(path, state)| format!("{} {state}", path.trim_start_matches(inbox)))
             .collect::<Vec<_>>()
     };
-    assert_eq!(of("12345.emlx"), ["12345.emlx › DUK.xlsx accepted"]);
+    assert_eq!(of("12345.emlx"), ["12345.emlx › DUK.xlsx counted"]);
     assert_eq!(of("a.eml"), ["a.eml › DUK poročilo(1).xlsx duplicate"]);
     assert_eq!(of("j.eml"), ["j.eml › smime.p7m refused"]);
     assert_eq!(of("k.eml"), ["k.eml › DUK.xlsx refused"]);

@@ -17,7 +17,7 @@ use zbir::sheet::open::open;
 use zbir::sheet::write::write;
 
 /// Cases that between them have everything in them.
-const CASES: [&str; 12] = [
+const CASES: [&str; 13] = [
     "clean",
     "f-archive",
     "m-absence-accepted",
@@ -25,6 +25,7 @@ const CASES: [&str; 12] = [
     "m-decided",
     "m-one-excluded",
     "m-same-file-twice",
+    "m-submission-returned",
     "m-two-versions",
     "m-value-set",
     "m-waiver-until",

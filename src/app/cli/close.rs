@@ -45,7 +45,7 @@ impl Close {
             for matter in &open {
                 let kind = match matter {
                     Open::Error(finding) => finding.fault.code.id,
-                    Open::Files(..) | Open::Absent(_) | Open::Entry(_) => "",
+                    Open::Files(..) | Open::Absent(_) | Open::Entry(_) | Open::Submission(..) => "",
                 };
                 let so_far = of_kind.entry(kind).or_default();
                 *so_far += 1;
@@ -63,9 +63,9 @@ impl Close {
             }
             let words = Text::new(
                 "O navzkrižjih, manjkajočih obrazcih in datotekah odločite z »zbir decide«; napake popravi ustanova, ali pa \
-                 jih spregledate.",
+                 jih spregledate; pregledane oddaje sprejmete z »zbir decide accept --all«.",
                 "Rule on conflicts, missing workbooks and files with “zbir decide”; the institution corrects errors, or you \
-                 waive them.",
+                 waive them; accept submissions that you have reviewed with “zbir decide accept --all”.",
             );
             terminal.write(&format!("{}\n", words.in_(language)))?;
             return Ok(Exit::Found);

@@ -1,11 +1,14 @@
 //! `zbir decide`: records the coordinator's decisions, one by one in a dialogue or from flags.
 
 mod ask;
+mod submission;
 
 use std::collections::BTreeSet;
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
+
+use submission::{about_submission, acceptable, no_submission};
 
 use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
@@ -15,7 +18,7 @@ use crate::app::folder::{Folder, FolderError};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Text, fill};
 use crate::base::message::shown;
-use crate::inputs::decisions::{self, Decision, Draft, Until};
+use crate::inputs::decisions::{self, Decision, DecisionKind, Draft, Until};
 use crate::result::consolidated::{FileRecord, FileState};
 
 /// Decide what is open: asks about each conflict, or takes one decision from flags; writes decisions/YEAR.toml
@@ -68,6 +71,23 @@ enum Ruling {
         #[command(flatten)]
         signed: SignatureArgs,
     },
+    /// The submissions of these institutions are taken over
+    Accept {
+        #[arg(value_name = "INSTITUTION", required_unless_present = "all")]
+        institutions: Vec<String>,
+        /// All that count, have no open error and were not returned for correction
+        #[arg(long, conflicts_with = "institutions")]
+        all: bool,
+        #[command(flatten)]
+        signed: SignatureArgs,
+    },
+    /// The submission of this institution is sent back for correction
+    Return {
+        #[arg(value_name = "INSTITUTION")]
+        institution: String,
+        #[command(flatten)]
+        signed: SignatureArgs,
+    },
     /// This finding is accepted
     Waive {
         #[arg(value_name = "CODE")]
@@ -106,8 +126,8 @@ impl Decide {
             None => ask::ask(&self.place, terminal),
             Some(ruling) => {
                 let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
-                let draft = ruling.draft(&loaded, terminal)?;
-                write(&loaded, &draft, terminal)?;
+                let drafts = ruling.drafts(&loaded, terminal)?;
+                write(&loaded, &drafts, terminal)?;
                 Ok(Exit::Clean)
             }
         }
@@ -115,9 +135,35 @@ impl Decide {
 }
 
 impl Ruling {
-    fn draft(self, loaded: &LoadedYear, terminal: &mut Terminal<'_>) -> Result<Draft, CommandError> {
+    fn drafts(self, loaded: &LoadedYear, terminal: &mut Terminal<'_>) -> Result<Vec<Draft>, CommandError> {
         let mut until = None;
         let (decision, signed) = match self {
+            Self::Accept {
+                institutions,
+                all,
+                signed,
+            } => {
+                let (consolidated, findings) = loaded.consolidate(terminal)?;
+                let institutions: Vec<InstitutionId> = if all {
+                    acceptable(&consolidated, &findings)
+                } else {
+                    let given = institutions.iter().map(|text| institution_of(text));
+                    given.collect::<Result<_, _>>()?
+                };
+                let drafts = institutions.iter().map(|institution| {
+                    let decision = about_submission(&consolidated, DecisionKind::Accept, institution);
+                    let decision = decision.ok_or_else(|| no_submission(loaded, institution))?;
+                    Ok(signed.clone().draft(decision, None, loaded.today))
+                });
+                return drafts.collect();
+            }
+            Self::Return { institution, signed } => {
+                let institution = institution_of(&institution)?;
+                let (consolidated, _) = loaded.consolidate(terminal)?;
+                let decision = about_submission(&consolidated, DecisionKind::Return, &institution);
+                let decision = decision.ok_or_else(|| no_submission(loaded, &institution))?;
+                (decision, signed)
+            }
             Self::Choose {
                 entry,
                 institution,
@@ -154,7 +200,7 @@ impl Ruling {
                 let (consolidated, _) = loaded.consolidate(terminal)?;
                 let counts = |file: &&FileRecord| {
                     file.institution.as_ref() == Some(&institution)
-                        && matches!(file.state, FileState::Accepted | FileState::Conflicting)
+                        && matches!(file.state, FileState::Counted | FileState::Conflicting)
                 };
                 if let Some(file) = consolidated.files.iter().find(counts) {
                     return Err(not_absent(loaded, &institution, &file.source.path).into());
@@ -177,27 +223,34 @@ impl Ruling {
                 (decision, signed)
             }
         };
-        Ok(Draft {
-            decision,
-            reason: signed.reason,
-            by: signed.by,
-            date: signed.date.unwrap_or(loaded.today),
-            until,
-        })
+        Ok(vec![signed.draft(decision, until, loaded.today)])
     }
 }
 
-/// Adds a ruling to the year's decisions. The file is read again under the lock, and a text that could not be read back as a
+impl SignatureArgs {
+    fn draft(self, decision: Decision, until: Option<Until>, today: Date) -> Draft {
+        Draft {
+            decision,
+            reason: self.reason,
+            by: self.by,
+            date: self.date.unwrap_or(today),
+            until,
+        }
+    }
+}
+
+/// Adds rulings to the year's decisions. The file is read again under the lock, and a text that could not be read back as a
 /// ruling is not written.
-fn write(loaded: &LoadedYear, draft: &Draft, terminal: &mut Terminal<'_>) -> Result<(), CommandError> {
+fn write(loaded: &LoadedYear, drafts: &[Draft], terminal: &mut Terminal<'_>) -> Result<(), CommandError> {
     let (folder, year) = (&loaded.folder, loaded.year);
     let _writing = folder.outputs()?;
     let path = Folder::decisions_path(year);
     let before = folder.decisions(year)?.map(|file| file.text).unwrap_or_default();
-    let after = decisions::append(&before, std::slice::from_ref(draft));
+    let after = decisions::append(&before, drafts);
     let read = |text: &str| decisions::parse(&path, text, &loaded.catalogue);
     let ((was, faults), (is, found)) = (read(&before), read(&after));
-    let is_sound = is.rulings.len() == was.rulings.len() + 1 && found.iter().count() == faults.iter().count();
+    let is_sound =
+        is.rulings.len() == was.rulings.len() + drafts.len() && found.iter().count() == faults.iter().count();
     if !is_sound {
         // New findings are about the ruling; a file that was invalid before is reported as such.
         let fault = found.iter().last().map(|finding| &finding.fault);

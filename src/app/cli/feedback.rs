@@ -106,7 +106,7 @@ fn returns<'a>(
         let mut files = consolidated.files.iter();
         let record = files.find(|file| file.source.path == submission.source.path);
         record.is_some_and(|file| match file.state {
-            FileState::Accepted | FileState::Conflicting => true,
+            FileState::Counted | FileState::Conflicting => true,
             FileState::Refused
             | FileState::Duplicate(_)
             | FileState::Superseded(_)

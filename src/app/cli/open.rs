@@ -45,6 +45,10 @@ pub(super) fn line(
             let claims: Vec<String> = claims.collect();
             format!("{} ({entry}): {}", subject.in_(language), claims.join("; "))
         }
+        Open::Submission(institution, acceptance) => {
+            let name = catalogue.name(institution);
+            format!("{name}: {}", acceptance.label().in_(language))
+        }
         Open::Error(finding) => {
             let id = finding.fault.code.id;
             format!(

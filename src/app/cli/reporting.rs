@@ -10,6 +10,8 @@ use crate::base::language::{Language, Text, fill};
 use crate::base::value::Year;
 use crate::output::next::{self, Stage};
 use crate::output::{Results, human, json, listing, table, wording};
+use crate::result::acceptance::{Acceptance, acceptance};
+use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::Catalogue;
 
 impl ReportArgs {
@@ -53,7 +55,7 @@ impl ReportArgs {
         terminal: &mut Terminal<'_>,
         loaded: &LoadedYear,
         findings: &Findings,
-        stage: Option<Stage>,
+        at: Option<(Stage, &Consolidated)>,
     ) -> io::Result<()> {
         if !self.is_for_people() {
             return Ok(());
@@ -61,13 +63,15 @@ impl ReportArgs {
         let screen = terminal.screen();
         let call = loaded.call();
         let mut steps = next::steps(&self.chosen.of(findings).0, &call, loaded.year);
-        if let Some(stage) = stage
+        if let Some((stage, consolidated)) = at
             && steps.is_empty()
             && findings
                 .iter()
                 .all(|finding| !finding.counts_at(Severity::Warning))
         {
-            steps = next::onward(stage, &call, &loaded.call_of_folder(), loaded.year);
+            let waits = |file| acceptance(consolidated, file).is_some_and(|one| one != Acceptance::Accepted);
+            let pending = consolidated.files.iter().any(waits);
+            steps = next::onward(stage, pending, &call, &loaded.call_of_folder(), loaded.year);
         }
         if steps.is_empty() {
             return Ok(());
@@ -127,7 +131,12 @@ impl ReportArgs {
         let title = Text::new("Stanja ciljev", "Statuses of goals").in_(screen.language);
         let statuses = table::statuses(results, screen.language, terminal.width());
         terminal.write(&format!("\n{}\n\n{statuses}", human::heading(title, screen)))?;
-        self.next(terminal, loaded, results.findings, Some(stage))
+        self.next(
+            terminal,
+            loaded,
+            results.findings,
+            Some((stage, results.consolidated)),
+        )
     }
 
     /// Returns the exit code for the selected findings.

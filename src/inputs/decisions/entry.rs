@@ -5,7 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::codes::{FIELD, INSTITUTION, ITEM, MISSING, VALUE};
-use super::{Decision, Ruling, Until};
+use super::{Decision, DecisionKind, Ruling, Until};
 use crate::base::finding::{Fault, Findings};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
@@ -13,19 +13,9 @@ use crate::base::message::Message;
 use crate::base::place::Place;
 use crate::strategy::catalogue::Catalogue;
 
-/// The kinds of decisions, by the names of their tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum EntryKind {
-    Waive,
-    Choose,
-    Set,
-    Exclude,
-    Absent,
-}
-
 /// One entry of the file while it is read.
 pub(super) struct TomlEntry<'a> {
-    pub(super) kind: EntryKind,
+    pub(super) kind: DecisionKind,
     pub(super) place: Place,
     pub(super) value: &'a Spanned<DeValue<'a>>,
     pub(super) file: &'a str,
@@ -37,61 +27,12 @@ pub(super) struct TomlEntry<'a> {
 /// The fields that every decision must have.
 const ALWAYS: [&str; 3] = ["reason", "by", "date"];
 
-impl EntryKind {
-    pub(super) const ALL: [Self; 5] = [Self::Waive, Self::Choose, Self::Set, Self::Exclude, Self::Absent];
-
-    /// Returns the kind of a decision.
-    pub(super) const fn of(decision: &Decision) -> Self {
-        match decision {
-            Decision::Waive { .. } => Self::Waive,
-            Decision::Choose { .. } => Self::Choose,
-            Decision::Set { .. } => Self::Set,
-            Decision::Exclude { .. } => Self::Exclude,
-            Decision::Absent { .. } => Self::Absent,
-        }
-    }
-
-    pub(super) fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Waive => "waive",
-            Self::Choose => "choose",
-            Self::Set => "set",
-            Self::Exclude => "exclude",
-            Self::Absent => "absent",
-        }
-    }
-
-    /// Returns the fields that such a decision must have, besides those of every decision.
-    const fn required(self) -> &'static [&'static str] {
-        match self {
-            Self::Waive => &["code"],
-            Self::Choose => &["item", "institution"],
-            Self::Set => &["item", "value"],
-            Self::Exclude => &["file"],
-            Self::Absent => &["institution"],
-        }
-    }
-
-    /// Returns the fields that it may have.
-    const fn optional(self) -> &'static [&'static str] {
-        match self {
-            Self::Waive => &["item", "institution", "until"],
-            Self::Choose => &["saw"],
-            Self::Set | Self::Exclude | Self::Absent => &[],
-        }
-    }
-}
-
 impl TomlEntry<'_> {
     /// Returns the ruling, unless something is wrong with it; all that is wrong is reported.
     pub(super) fn ruling(&mut self) -> Option<Ruling> {
         let Some(table) = self.value.get_ref().as_table() else {
-            let expected = Message::words(format!("[[{}]]", self.kind.name()));
-            let fault = unfit(self.kind.name(), self.value.get_ref(), expected);
+            let expected = Message::words(format!("[[{}]]", self.kind.facts().key));
+            let fault = unfit(self.kind.facts().key, self.value.get_ref(), expected);
             self.findings.push(fault.at(self.place.clone()));
             return None;
         };
@@ -105,7 +46,7 @@ impl TomlEntry<'_> {
         let entry = self.entry(table);
         let institution = self.institution(table);
         let decision = match self.kind {
-            EntryKind::Waive => self.code(table).and_then(|code| {
+            DecisionKind::Waive => self.code(table).and_then(|code| {
                 // A field that is there but faulty must not widen the waiver to everything.
                 let narrow = entry.is_some() || is_blank(table, "item");
                 let narrow = narrow && (institution.is_some() || is_blank(table, "institution"));
@@ -117,15 +58,23 @@ impl TomlEntry<'_> {
                     institution,
                 })
             }),
-            EntryKind::Choose => entry
+            DecisionKind::Choose => entry
                 .zip(institution)
                 .and_then(|(entry, institution)| self.choose(table, entry, institution)),
-            EntryKind::Set => entry.and_then(|entry| {
+            DecisionKind::Set => entry.and_then(|entry| {
                 let value = self.value(table, "value", &entry)?;
                 Some(Decision::Set { entry, value })
             }),
-            EntryKind::Exclude => self.string(table, "file").map(|file| Decision::Exclude { file }),
-            EntryKind::Absent => institution.map(|institution| Decision::Absent { institution }),
+            DecisionKind::Exclude => self.string(table, "file").map(|file| Decision::Exclude { file }),
+            DecisionKind::Absent => institution.map(|institution| Decision::Absent { institution }),
+            DecisionKind::Accept => institution.map(|institution| {
+                let digest = self.string(table, "digest");
+                Decision::Accept { institution, digest }
+            }),
+            DecisionKind::Return => institution.map(|institution| {
+                let digest = self.string(table, "digest");
+                Decision::Return { institution, digest }
+            }),
         };
         let ruling = Ruling {
             decision: decision?,
@@ -140,7 +89,7 @@ impl TomlEntry<'_> {
     }
 
     fn names_are_known(&mut self, table: &DeTable<'_>) -> bool {
-        let known: Vec<&str> = [self.kind.required(), self.kind.optional(), &ALWAYS].concat();
+        let known: Vec<&str> = [self.kind.facts().required, self.kind.facts().optional, &ALWAYS].concat();
         let unknown: Vec<_> = table
             .iter()
             .filter(|(name, _)| !known.contains(&name.get_ref().as_ref()))
@@ -160,12 +109,14 @@ impl TomlEntry<'_> {
         // An optional field that is there but empty is missing too: left out it would widen the decision.
         let given = self
             .kind
-            .optional()
+            .facts()
+            .optional
             .iter()
             .filter(|name| table.contains_key(**name));
         let missing: Vec<&str> = self
             .kind
-            .required()
+            .facts()
+            .required
             .iter()
             .chain(given)
             .chain(&ALWAYS)
@@ -175,7 +126,7 @@ impl TomlEntry<'_> {
         if !missing.is_empty() {
             let fault = MISSING
                 .fault()
-                .with("kind", self.kind.name())
+                .with("kind", self.kind.facts().key)
                 .with("missing", missing.join(", "));
             self.findings.push(fault.at(self.place.clone()));
         }
@@ -217,7 +168,7 @@ impl TomlEntry<'_> {
 
     /// Returns how long a waiver holds: a year or a day, the day not before the one on which it was decided.
     fn until(&mut self, table: &DeTable<'_>, decided: Option<Date>) -> Option<Until> {
-        if self.kind != EntryKind::Waive || is_blank(table, "until") {
+        if self.kind != DecisionKind::Waive || is_blank(table, "until") {
             return None;
         }
         let value = table.get("until")?;

@@ -4,8 +4,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::codes::{FIELD, SYNTAX, TWICE};
-use super::entry::{EntryKind, TomlEntry, place_at, unfit};
-use super::{Decision, Decisions, Ruling};
+use super::entry::{TomlEntry, place_at, unfit};
+use super::{Decision, DecisionKind, Decisions, Ruling};
 use crate::base::finding::Findings;
 use crate::base::message::Message;
 use crate::strategy::catalogue::Catalogue;
@@ -29,19 +29,19 @@ pub fn parse(file: &str, text: &str, catalogue: &Catalogue) -> (Decisions, Findi
         }
         return (Decisions::default(), findings);
     };
-    let mut entries: Vec<(EntryKind, &Spanned<DeValue<'_>>)> = Vec::new();
+    let mut entries: Vec<(DecisionKind, &Spanned<DeValue<'_>>)> = Vec::new();
     for (name, value) in document.get_ref() {
         let place = place_at(file, text, name.span().start);
-        match (EntryKind::named(name.get_ref()), value.get_ref().as_array()) {
+        match (DecisionKind::named(name.get_ref()), value.get_ref().as_array()) {
             (Some(kind), Some(array)) => entries.extend(array.iter().map(|entry| (kind, entry))),
             (Some(_), None) => {
                 let expected = Message::words(format!("[[{}]]", name.get_ref()));
                 findings.push(unfit(name.get_ref(), value.get_ref(), expected).at(place));
             }
             (None, _) => {
-                let expected: Vec<String> = EntryKind::ALL
+                let expected: Vec<String> = DecisionKind::ALL
                     .iter()
-                    .map(|k| format!("[[{}]]", k.name()))
+                    .map(|k| format!("[[{}]]", k.facts().key))
                     .collect();
                 let fault = FIELD.fault().found(name.get_ref());
                 findings.push(fault.with("expected", expected.join(", ")).at(place));
@@ -67,7 +67,7 @@ pub fn parse(file: &str, text: &str, catalogue: &Catalogue) -> (Decisions, Findi
     (decisions, findings)
 }
 
-/// Keeps a ruling unless another one rules on the same thing. Waivers may overlap: they only accept.
+/// Keeps a ruling unless another one rules on the same thing.
 fn keep(ruling: Ruling, decisions: &mut Decisions, findings: &mut Findings) {
     let Some(subject) = subject(&ruling.decision) else {
         decisions.rulings.push(ruling);
@@ -89,7 +89,8 @@ fn keep(ruling: Ruling, decisions: &mut Decisions, findings: &mut Findings) {
 /// Returns what a decision rules on, when only one may: an entry, a file, a missing workbook.
 fn subject(decision: &Decision) -> Option<(u8, String)> {
     match decision {
-        Decision::Waive { .. } => None,
+        // Waivers may overlap, and of what became of a submission the last holds.
+        Decision::Waive { .. } | Decision::Accept { .. } | Decision::Return { .. } => None,
         Decision::Choose { entry, .. } | Decision::Set { entry, .. } => Some((0, entry.to_string())),
         Decision::Exclude { file } => Some((1, file.clone())),
         Decision::Absent { institution } => Some((2, institution.to_string())),

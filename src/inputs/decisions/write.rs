@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use super::entry::EntryKind;
 use super::{Decision, Until};
 
 /// A ruling that is still to be written down.
@@ -35,39 +34,11 @@ pub fn append(text: &str, drafts: &[Draft]) -> String {
 
 impl Draft {
     fn lines(&self) -> String {
-        let text = ToString::to_string;
-        let fields: Vec<(&str, Option<String>)> = match &self.decision {
-            Decision::Waive {
-                code,
-                entry,
-                institution,
-            } => vec![
-                ("code", Some(code.clone())),
-                ("item", entry.as_ref().map(text)),
-                ("institution", institution.as_ref().map(ToString::to_string)),
-            ],
-            Decision::Choose {
-                entry,
-                institution,
-                saw,
-            } => vec![
-                ("item", Some(entry.to_string())),
-                ("institution", Some(institution.to_string())),
-                ("saw", saw.clone()),
-            ],
-            Decision::Set { entry, value } => {
-                vec![("item", Some(entry.to_string())), ("value", Some(value.clone()))]
-            }
-            Decision::Exclude { file } => vec![("file", Some(file.clone()))],
-            Decision::Absent { institution } => vec![("institution", Some(institution.to_string()))],
-        };
         // The library quotes what a path or a reason may hold.
         let quoted = |name: &str, text: &str| format!("{name} = {}", toml::Value::from(text));
-        let mut lines = vec![format!("[[{}]]", EntryKind::of(&self.decision).name())];
-        let given = fields
-            .iter()
-            .filter_map(|(name, value)| Some(quoted(name, value.as_deref()?)));
-        lines.extend(given);
+        let mut lines = vec![format!("[[{}]]", self.decision.kind().facts().key)];
+        let fields = self.decision.fields();
+        lines.extend(fields.iter().map(|(name, value)| quoted(name, value)));
         lines.extend(self.until.map(|until| format!("until = {until}")));
         lines.extend([quoted("reason", &self.reason), quoted("by", &self.by)]);
         lines.push(format!("date = {}", self.date));

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::findings::Place;
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::inputs::decisions;
 use crate::output::wording;
+use crate::result::acceptance::{Acceptance, acceptance};
 use crate::result::consolidated::{AppliedRuling, Consolidated, FileRecord, FileState};
 
 #[derive(Serialize)]
@@ -25,6 +25,9 @@ pub(super) struct Submission<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<usize>,
     confirmation: Option<Confirmation<'a>>,
+    /// Of the submission that counts: pending, returned, accepted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acceptance: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -57,6 +60,9 @@ pub(super) struct Decision<'a> {
     saw: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<&'a str>,
+    /// For an acceptance or return, the SHA-256 of the submission.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    digest: Option<&'a str>,
     reason: &'a str,
     by: &'a str,
     date: String,
@@ -70,7 +76,11 @@ pub(super) struct Decision<'a> {
 
 /// Returns every file of the inbox.
 pub(super) fn submissions(consolidated: &Consolidated) -> Vec<Submission<'_>> {
-    consolidated.files.iter().map(submission).collect()
+    consolidated
+        .files
+        .iter()
+        .map(|file| submission(consolidated, file))
+        .collect()
 }
 
 /// Returns every decision, in the order of its file.
@@ -81,12 +91,12 @@ pub(super) fn decisions(consolidated: &Consolidated) -> Vec<Decision<'_>> {
         .collect()
 }
 
-fn submission(file: &FileRecord) -> Submission<'_> {
+fn submission<'a>(consolidated: &Consolidated, file: &'a FileRecord) -> Submission<'a> {
     let (same_as, superseded_by, decision) = match &file.state {
         FileState::Duplicate(of) => (Some(of.as_str()), None, None),
         FileState::Superseded(by) => (None, Some(by.as_str()), None),
         FileState::Excluded(ruling) => (None, None, Some(ruling + 1)),
-        FileState::Accepted | FileState::Refused | FileState::Conflicting => (None, None, None),
+        FileState::Counted | FileState::Refused | FileState::Conflicting => (None, None, None),
     };
     Submission {
         file: &file.source.path,
@@ -105,61 +115,28 @@ fn submission(file: &FileRecord) -> Submission<'_> {
             revision: confirmation.version(),
             provisional: confirmation.is_provisional(),
         }),
+        acceptance: acceptance(consolidated, file).map(Acceptance::key),
     }
 }
 
 fn decision(number: usize, applied: &AppliedRuling) -> Decision<'_> {
     let ruling = &applied.ruling;
-    let mut form = Decision {
+    let decision = &ruling.decision;
+    Decision {
         number,
-        kind: "",
-        code: None,
-        entry: None,
-        institution: None,
-        value: None,
-        saw: None,
-        file: None,
+        kind: decision.kind().facts().key,
+        code: decision.code(),
+        entry: decision.entry(),
+        institution: decision.institution(),
+        value: decision.value(),
+        saw: decision.saw(),
+        file: decision.file(),
+        digest: decision.digest(),
         reason: ruling.reason.trim(),
         by: &ruling.by,
         date: ruling.date.to_string(),
         until: ruling.until.map(|until| until.to_string()),
         place: Place::of(&ruling.place),
         effects: applied.effects,
-    };
-    match &ruling.decision {
-        decisions::Decision::Waive {
-            code,
-            entry,
-            institution,
-        } => {
-            form.kind = "waive";
-            form.code = Some(code);
-            form.entry = entry.as_ref();
-            form.institution = institution.as_ref();
-        }
-        decisions::Decision::Choose {
-            entry,
-            institution,
-            saw,
-        } => {
-            form.kind = "choose";
-            form.entry = Some(entry);
-            form.institution = Some(institution);
-            form.saw = saw.as_deref();
-        }
-        decisions::Decision::Set { entry, value } => {
-            form.kind = "set";
-            form.entry = Some(entry);
-            form.value = Some(value);
-        }
-        decisions::Decision::Exclude { file } => {
-            form.kind = "exclude";
-            form.file = Some(file);
-        }
-        decisions::Decision::Absent { institution } => {
-            form.kind = "absent";
-            form.institution = Some(institution);
-        }
     }
-    form
 }

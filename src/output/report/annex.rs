@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Text, date};
-use crate::inputs::decisions::Decision;
 use crate::output::returns::returns;
 use crate::output::{Results, wording};
 use crate::result::consolidated::Merged;
@@ -81,37 +80,24 @@ pub(super) fn accepted(results: &Results<'_>) -> Vec<Accepted> {
         .iter()
         .filter(|applied| applied.effects > 0);
     let made = effective.map(|applied| {
-        let about = match &applied.ruling.decision {
-            Decision::Waive {
-                code,
-                entry,
-                institution,
-            } => {
-                let about = entry
-                    .as_ref()
-                    .map(subject)
-                    .or_else(|| institution.as_ref().map(name));
-                [Some(code.clone()), about]
-                    .into_iter()
-                    .flatten()
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            }
-            Decision::Choose {
-                entry, institution, ..
-            } => format!("{}: {}", subject(entry), name(institution)),
-            Decision::Set { entry, value } => {
-                let value = catalogue.read_value(entry, value);
-                let value = value.map(|value| wording::value(catalogue, entry, &value, language));
-                format!("{}: {}", subject(entry), value.unwrap_or_default())
-            }
-            Decision::Exclude { file } => file.clone(),
-            Decision::Absent { institution } => name(institution),
+        let decision = &applied.ruling.decision;
+        let set = || {
+            let (entry, value) = (decision.entry()?, decision.value()?);
+            let value = catalogue.read_value(entry, value);
+            Some(value.map_or_else(String::new, |value| {
+                wording::value(catalogue, entry, &value, language)
+            }))
         };
+        let parts = [
+            decision.code().map(str::to_owned),
+            decision.entry().map(subject),
+            decision.institution().map(name),
+            decision.file().map(str::to_owned),
+            set(),
+        ];
+        let about = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
         Accepted {
-            what: wording::decision(&applied.ruling.decision)
-                .in_(language)
-                .to_owned(),
+            what: decision.kind().facts().label.in_(language).to_owned(),
             about,
             reason: applied.ruling.reason.trim().to_owned(),
             by: applied.ruling.by.clone(),

@@ -54,7 +54,7 @@ pub(super) fn returns(results: &Results<'_>) -> Vec<Return> {
     let language = results.language();
     let of = |one: returns::Return<'_>| {
         let counts = |file: &&&crate::result::consolidated::FileRecord| {
-            file.state == crate::result::consolidated::FileState::Accepted
+            file.state == crate::result::consolidated::FileState::Counted
         };
         let accepted = one.files.iter().filter(counts);
         Return {

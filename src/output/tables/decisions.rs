@@ -4,7 +4,7 @@ use super::{CLAIMS, Column, ColumnKind, Datum, FIGURE, Reference};
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::inputs::decisions::{Decision, Until};
-use crate::output::{Results, wording};
+use crate::output::Results;
 use crate::result::consolidated::AppliedRuling;
 
 /// A ruling with its number, counted from one.
@@ -30,23 +30,14 @@ pub fn columns<'a>() -> Vec<Column<DecisionRow<'a>>> {
     vec![
         Column::new("number", Text::new("Št.", "No."), Number, 6.0, |row| Datum::Number(row.number)),
         Column::new("what", Text::new("Odločitev", "Decision"), Words, 22.0,
-            |row| Datum::Word(wording::decision_key(row.decision()), wording::decision(row.decision()).into())),
+            |row| row.kind()),
         Column::new("about", Text::new("O čem", "About"), Words, 34.0, |row| Datum::words(about(row.decision()))),
         Column::new(
             "institution",
             Text::new("Ustanova", "Institution"),
             Institution,
             28.0,
-            |row| {
-                let institution = match row.decision() {
-                    Decision::Waive { institution, .. } => institution.as_ref(),
-                    Decision::Choose { institution, .. } | Decision::Absent { institution } => {
-                        Some(institution)
-                    }
-                    Decision::Set { .. } | Decision::Exclude { .. } => None,
-                };
-                Datum::maybe(institution.cloned(), Datum::Institution)
-            },
+            |row| Datum::maybe(row.decision().institution().cloned(), Datum::Institution),
         ),
         // The value as written in the file.
         Column::new(
@@ -54,13 +45,7 @@ pub fn columns<'a>() -> Vec<Column<DecisionRow<'a>>> {
             Text::new("Vrednost", "Value"),
             Words,
             18.0,
-            |row| match row.decision() {
-                Decision::Set { value, .. } => Datum::words(value),
-                Decision::Waive { .. }
-                | Decision::Choose { .. }
-                | Decision::Exclude { .. }
-                | Decision::Absent { .. } => Datum::Blank,
-            },
+            |row| Datum::maybe(row.decision().value(), Datum::words),
         ),
         Column::new("reason", Text::new("Razlog", "Reason"), Words, 60.0,
             |row| Datum::words(row.applied.ruling.reason.trim())),
@@ -87,25 +72,15 @@ pub fn columns<'a>() -> Vec<Column<DecisionRow<'a>>> {
     ]
 }
 
-/// Returns the entry that a decision is about; `None` if it is about none.
-pub fn entry(decision: &Decision) -> Option<&EntryKey> {
-    match decision {
-        Decision::Waive { entry, .. } => entry.as_ref(),
-        Decision::Choose { entry, .. } | Decision::Set { entry, .. } => Some(entry),
-        Decision::Exclude { .. } | Decision::Absent { .. } => None,
-    }
-}
-
+/// Returns what a decision is about, without the institution, which has a column of its own.
 fn about(decision: &Decision) -> String {
-    match decision {
-        Decision::Waive { code, entry, .. } => match entry {
-            Some(entry) => format!("{code} · {entry}"),
-            None => code.clone(),
-        },
-        Decision::Choose { entry, .. } | Decision::Set { entry, .. } => entry.to_string(),
-        Decision::Exclude { file } => file.clone(),
-        Decision::Absent { .. } => String::new(),
-    }
+    let entry = decision.entry().map(ToString::to_string);
+    let parts = [
+        decision.code().map(str::to_owned),
+        entry,
+        decision.file().map(str::to_owned),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 impl DecisionRow<'_> {
@@ -113,8 +88,13 @@ impl DecisionRow<'_> {
         &self.applied.ruling.decision
     }
 
+    fn kind(&self) -> Datum {
+        let facts = self.decision().kind().facts();
+        Datum::Word(facts.key, facts.label.into())
+    }
+
     fn refer(&self, reference: impl FnOnce(EntryKey) -> Reference) -> Datum {
-        let entry = entry(self.decision()).cloned();
+        let entry = self.decision().entry().cloned();
         Datum::maybe(entry, |entry| Datum::Refers(reference(entry)))
     }
 }

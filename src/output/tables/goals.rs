@@ -1,6 +1,6 @@
 //! The table of goals: a row per goal, with its status, the texts of the institutions, and open matters.
 
-use super::{CLAIMS, Column, ColumnKind, Datum, FOUND, Reference, Tone, decisions};
+use super::{CLAIMS, Column, ColumnKind, Datum, FOUND, Reference, Tone};
 use crate::base::key::{AnswerField, EntryKey, ItemKey};
 use crate::base::language::{Language, Text, fill};
 use crate::base::value::{Status, Value, ValueType, Year};
@@ -209,9 +209,9 @@ impl GoalRow<'_> {
         let rulings = (1..).zip(&self.results.consolidated.rulings);
         let listed = rulings.filter_map(|(number, applied)| {
             let decision = &applied.ruling.decision;
-            let about = decisions::entry(decision)?;
+            let about = decision.entry()?;
             (about.goal == self.goal.id).then(|| {
-                let what = wording::decision(decision).in_(self.language());
+                let what = decision.kind().facts().label.in_(self.language());
                 let reason = applied.ruling.reason.trim();
                 let words = Text::new("št. {n}, {what}: {reason}", "no. {n}, {what}: {reason}");
                 fill(

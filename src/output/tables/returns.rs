@@ -6,6 +6,7 @@ use crate::base::language::{Language, Localized, Text, date};
 use crate::base::message::shown;
 use crate::output::returns::{Return, ReturnState};
 use crate::output::wording;
+use crate::result::acceptance::Acceptance;
 use crate::result::consolidated::{FileRecord, FileState};
 
 const STATE: Text = Text::new("Stanje", "State");
@@ -24,8 +25,16 @@ pub fn columns<'a>() -> Vec<Column<Return<'a>>> {
         .reported(Text::new("Stanje oddaje", "State"), 3)
         .toned(|row| match row.state {
             ReturnState::Confirmed => Tone::Good,
-            ReturnState::Unconfirmed | ReturnState::AbsenceAccepted => Tone::Doubtful,
+            ReturnState::Unconfirmed | ReturnState::AbsenceApproved => Tone::Doubtful,
             ReturnState::Conflicting | ReturnState::Refused | ReturnState::Missing => Tone::Bad,
+        }),
+        Column::new("acceptance", Text::new("Sprejem", "Acceptance"), Words, 18.0, |row: &Return<'_>| {
+            Datum::maybe(row.acceptance, |acceptance| Datum::Word(acceptance.key(), acceptance.label().into()))
+        })
+        .toned(|row| match row.acceptance {
+            Some(Acceptance::Accepted) => Tone::Good,
+            Some(Acceptance::Pending) | None => Tone::Doubtful,
+            Some(Acceptance::Returned) => Tone::Bad,
         }),
         // A workbook with errors is not marked as received.
         Column::new("state_of_content", STATE, Words, 18.0, |row| {
@@ -63,8 +72,8 @@ pub fn columns<'a>() -> Vec<Column<Return<'a>>> {
 
 /// Returns the office and day of a return's confirmation; blank if there is none.
 pub fn confirmed(row: &Return<'_>, language: Language) -> String {
-    let mut accepted = row.files.iter().filter(|file| file.state == FileState::Accepted);
-    let Some(confirmation) = accepted.find_map(|file| file.confirmation.as_ref()) else {
+    let mut counted = row.files.iter().filter(|file| file.state == FileState::Counted);
+    let Some(confirmation) = counted.find_map(|file| file.confirmation.as_ref()) else {
         return String::new();
     };
     let day = confirmation.date.map(|day| date(language, day));
@@ -76,7 +85,7 @@ fn words(words: impl Fn(Language) -> String) -> Datum {
     Datum::Word("", Localized::of(words).into())
 }
 
-/// Returns a file's name, with its state unless it was accepted.
+/// Returns a file's name, with its state unless it counts.
 fn named(file: &FileRecord, language: Language) -> String {
     let path = &file.source.path;
     // A file in an archive or message keeps the name of its container.
@@ -84,7 +93,7 @@ fn named(file: &FileRecord, language: Language) -> String {
     let name = path[..outer].rfind('/').map_or(0, |at| at + 1);
     let name = shown(&path[name..]);
     match file.state {
-        FileState::Accepted => name,
+        FileState::Counted => name,
         FileState::Refused
         | FileState::Duplicate(_)
         | FileState::Superseded(_)

@@ -8,6 +8,7 @@ use crate::base::message::Message;
 use crate::forms::submission::Confirmation;
 use crate::output::returns::{ReturnState, returns};
 use crate::output::{Results, wording};
+use crate::result::acceptance::{Acceptance, acceptance};
 use crate::result::consolidated::FileRecord;
 
 /// A file, or an institution without one.
@@ -17,6 +18,7 @@ pub struct SubmissionRow<'a> {
     institution: Option<&'a InstitutionId>,
     state: (&'static str, Message),
     tone: Tone,
+    acceptance: Option<Acceptance>,
     tally: Tally,
 }
 
@@ -32,6 +34,7 @@ pub fn files<'a>(results: &Results<'a>) -> Vec<SubmissionRow<'a>> {
                 wording::file_state(&file.state),
             ),
             tone: Tone::Plain,
+            acceptance: acceptance(results.consolidated, file),
             tally: of_file(results, file),
         });
     files.collect()
@@ -49,6 +52,7 @@ pub fn absent<'a>(results: &Results<'a>) -> Vec<SubmissionRow<'a>> {
         } else {
             Tone::Doubtful
         },
+        acceptance: None,
         tally: one.tally,
     });
     rows.collect()
@@ -84,6 +88,11 @@ pub fn columns<'a>() -> Vec<Column<SubmissionRow<'a>>> {
         .says("What became of it.")
         .required()
         .toned(|row| row.tone),
+        Column::new("acceptance", Text::new("Sprejem", "Acceptance"), Words, 20.0, |row: &SubmissionRow<'_>| {
+            Datum::maybe(row.acceptance, |acceptance| Datum::Word(acceptance.key(), acceptance.label().into()))
+        })
+        .says("Of a file that counts: whether the coordinator took it over.")
+        .one_of(&["pending", "returned", "accepted"]),
         Column::new("file", Text::new("Datoteka", "File"), Words, 44.0,
             |row: &SubmissionRow<'_>| row.file(|file| Datum::words(&file.source.path)))
             .says("Its path; of one in an archive or message, the way to it.").required(),

@@ -64,7 +64,7 @@ pub(super) fn sort_out(
                     findings.push(duplicate(&submission, other));
                     record.state = FileState::Duplicate(other.source.path.clone());
                 } else {
-                    record.state = FileState::Accepted;
+                    record.state = FileState::Counted;
                     submissions.push(submission);
                 }
             }
@@ -93,7 +93,7 @@ pub(super) fn sort_out(
         if submissions.len() > 1 {
             findings.push(conflict(&on, institution, submissions));
             for record in &mut inbox.files {
-                if record.state == FileState::Accepted && record.institution.as_ref() == Some(institution) {
+                if record.state == FileState::Counted && record.institution.as_ref() == Some(institution) {
                     record.state = FileState::Conflicting;
                 }
             }
@@ -229,7 +229,7 @@ mod tests {
         files.extend([copy, saved_again]);
         let done = done(files, []);
         let duplicate = FileState::Duplicate("inbox/2024/DUK.xlsx".to_owned());
-        let accepted = FileState::Accepted;
+        let accepted = FileState::Counted;
         assert_eq!(done.states(), [&accepted, &accepted, &duplicate, &duplicate]);
         assert_eq!(
             done.messages_of("M102"),
@@ -262,7 +262,7 @@ mod tests {
         let states = [
             &FileState::Conflicting,
             &FileState::Conflicting,
-            &FileState::Accepted,
+            &FileState::Counted,
         ];
         assert_eq!(done.states(), states);
         assert_eq!(
@@ -316,7 +316,7 @@ mod tests {
             [],
         );
         let by = FileState::Superseded("inbox/2024/A.xlsx".to_owned());
-        assert_eq!(done.states(), [&FileState::Accepted, &by, &by]);
+        assert_eq!(done.states(), [&FileState::Counted, &by, &by]);
         assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22")));
         assert_eq!(done.messages_of("M103"), [""; 0]);
         assert_eq!(
@@ -387,7 +387,7 @@ mod tests {
             );
             assert_eq!(
                 done.states(),
-                [&FileState::Excluded(0), &FileState::Accepted],
+                [&FileState::Excluded(0), &FileState::Counted],
                 "{words}"
             );
             assert_eq!(done.effects(), [1]);
@@ -397,7 +397,7 @@ mod tests {
         let other = done(vec![came("duk", "DUK staro.xlsx", &[])], [exclude("staro.xlsx")]);
         assert_eq!(
             (other.states(), other.effects()),
-            (vec![&FileState::Accepted], vec![0])
+            (vec![&FileState::Counted], vec![0])
         );
     }
 
@@ -409,7 +409,7 @@ mod tests {
                 came("luk", "vse.zip › LUK.xlsx", &[]),
             ]
         };
-        let (out, stays) = (FileState::Excluded(0), FileState::Accepted);
+        let (out, stays) = (FileState::Excluded(0), FileState::Counted);
         assert_eq!(done(incoming(), [exclude("DUK.xlsx")]).states(), [&out, &stays]);
         assert_eq!(done(incoming(), [exclude("LUK.xlsx")]).states(), [&stays, &out]);
         assert_eq!(done(incoming(), [exclude("vse.zip")]).states(), [&out, &out]);

@@ -217,7 +217,7 @@ mod tests {
             [],
         );
         let by = FileState::Superseded("inbox/2024/C.xlsx".to_owned());
-        assert_eq!(done.states(), [&by, &by, &FileState::Accepted]);
+        assert_eq!(done.states(), [&by, &by, &FileState::Counted]);
         assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22.5")));
         assert_eq!(done.messages_of("M103"), [""; 0]);
         assert_eq!(

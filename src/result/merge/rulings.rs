@@ -9,7 +9,7 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::Value;
-use crate::inputs::decisions::Decision;
+use crate::inputs::decisions::{Decision, DecisionKind};
 use crate::result::consolidated::{AppliedRuling, Merged, MergedEntry, Settlement};
 use crate::strategy::catalogue::Catalogue;
 
@@ -23,9 +23,10 @@ pub(super) fn apply(
     findings: &mut Findings,
 ) {
     for (position, applied) in rulings.iter_mut().enumerate() {
-        let entry = match &applied.ruling.decision {
-            Decision::Choose { entry, .. } | Decision::Set { entry, .. } => entry.clone(),
-            Decision::Waive { .. } | Decision::Exclude { .. } | Decision::Absent { .. } => continue,
+        let decision = &applied.ruling.decision;
+        let rules = matches!(decision.kind(), DecisionKind::Choose | DecisionKind::Set);
+        let Some(entry) = decision.entry().filter(|_| rules).cloned() else {
+            continue;
         };
         let ruled = entries
             .get_mut(&entry)
@@ -111,9 +112,11 @@ fn ruled_value(catalogue: &Catalogue, merged: &MergedEntry, decision: &Decision)
             Why::Because(text.fill(&[("value", value)]))
         }),
         // These are no rulings on an entry; the caller skips them.
-        Decision::Waive { .. } | Decision::Exclude { .. } | Decision::Absent { .. } => {
-            Err(Why::Because(Message::default()))
-        }
+        Decision::Waive { .. }
+        | Decision::Exclude { .. }
+        | Decision::Absent { .. }
+        | Decision::Accept { .. }
+        | Decision::Return { .. } => Err(Why::Because(Message::default())),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::codes::{EXPIRED, NOTHING_MATCHED};
 use crate::base::finding::{Finding, Findings, Waived};
-use crate::inputs::decisions::Decision;
-use crate::result::consolidated::{AppliedRuling, Consolidated};
+use crate::inputs::decisions::{Decision, DecisionKind};
+use crate::result::acceptance::is_about;
+use crate::result::consolidated::{AppliedRuling, Consolidated, FileState};
 
 /// Marks every finding that a waiver accepts, and reports each waiver, exclusion and accepted absence that matches
 /// nothing.
@@ -13,6 +14,13 @@ use crate::result::consolidated::{AppliedRuling, Consolidated};
 /// that has expired accepts nothing; that is reported if it still matches a finding.
 pub fn waive(consolidated: &mut Consolidated, findings: &mut Findings) {
     let mut over = vec![false; consolidated.rulings.len()];
+    for applied in &mut consolidated.rulings {
+        let counted = consolidated
+            .files
+            .iter()
+            .filter(|file| file.state == FileState::Counted);
+        applied.effects += counted.filter(|file| is_about(applied, file)).count();
+    }
     for finding in findings.iter_mut().filter(|finding| finding.waived.is_none()) {
         for (applied, over) in consolidated.rulings.iter_mut().zip(&mut over) {
             if !accepts(&applied.ruling.decision, finding) {
@@ -38,21 +46,17 @@ pub fn waive(consolidated: &mut Consolidated, findings: &mut Findings) {
 }
 
 fn accepts(decision: &Decision, finding: &Finding) -> bool {
-    match decision {
-        Decision::Waive {
-            code,
-            entry,
-            institution,
-        } => {
-            finding.fault.code.id == code
-                && (entry.is_none() || *entry == finding.entry)
-                && (institution.is_none() || *institution == finding.institution)
-        }
-        Decision::Choose { .. }
-        | Decision::Set { .. }
-        | Decision::Exclude { .. }
-        | Decision::Absent { .. } => false,
-    }
+    let Decision::Waive {
+        code,
+        entry,
+        institution,
+    } = decision
+    else {
+        return false;
+    };
+    finding.fault.code.id == code
+        && (entry.is_none() || *entry == finding.entry)
+        && (institution.is_none() || *institution == finding.institution)
 }
 
 fn expired(applied: &AppliedRuling) -> Option<Finding> {
@@ -68,28 +72,18 @@ fn nothing_matched(applied: &AppliedRuling) -> Option<Finding> {
     Some(fault.at(applied.ruling.place.clone()))
 }
 
-/// Returns a ruling as it is in its file, in one line; `None` for a ruling on a value.
+/// Returns a ruling as it is in its file, in one line; `None` for a ruling on a value or a submission.
 fn named(decision: &Decision) -> Option<String> {
-    Some(match decision {
-        Decision::Waive {
-            code,
-            entry,
-            institution,
-        } => {
-            let parts = [
-                Some(code.clone()),
-                entry.as_ref().map(ToString::to_string),
-                institution.as_ref().map(ToString::to_string),
-            ];
-            format!(
-                "[[waive]] {}",
-                parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-            )
-        }
-        Decision::Exclude { file } => format!("[[exclude]] {file}"),
-        Decision::Absent { institution } => format!("[[absent]] {institution}"),
-        Decision::Choose { .. } | Decision::Set { .. } => return None,
-    })
+    let kind = decision.kind();
+    // A submission that was returned is followed by another one, which is no fault of the decision.
+    if matches!(
+        kind,
+        DecisionKind::Choose | DecisionKind::Set | DecisionKind::Accept | DecisionKind::Return
+    ) {
+        return None;
+    }
+    let fields: Vec<String> = decision.fields().into_iter().map(|(_, value)| value).collect();
+    Some(format!("[[{}]] {}", kind.facts().key, fields.join(", ")))
 }
 
 #[cfg(test)]

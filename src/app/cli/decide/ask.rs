@@ -6,11 +6,12 @@ use std::io::BufRead;
 use super::super::load::{LoadedYear, load_year};
 use super::super::screen::Terminal;
 use super::super::{CommandError, Exit, StrategyArgs, open};
+use super::submission::about_submission;
 use super::write;
 use crate::base::key::EntryKey;
 use crate::base::language::{Text, fill};
 use crate::base::message::shown;
-use crate::inputs::decisions::{Decision, Draft};
+use crate::inputs::decisions::{Decision, DecisionKind, Draft};
 use crate::result::consolidated::{Claim, Consolidated};
 use crate::year::closing::{Open, open};
 
@@ -75,6 +76,7 @@ fn key(open: &Open<'_>) -> String {
         Open::Files(institution, paths) => format!("files {institution} {}", paths.join(" ")),
         Open::Absent(institution) => format!("absent {institution}"),
         Open::Entry(entry) => format!("entry {entry}"),
+        Open::Submission(institution, _) => format!("submission {institution}"),
         Open::Error(finding) => format!("{} {}", finding.fault.code.id, finding.place),
     }
 }
@@ -105,6 +107,20 @@ impl Dialogue<'_, '_> {
                 })
             }
             Open::Entry(entry) => self.entry(loaded, consolidated, entry),
+            Open::Submission(institution, _) => {
+                let question = Text::new(
+                    "[s] sprejmi  [v] vrni v popravek  [Enter] pusti odprto  [k] končaj: ",
+                    "[a] accept  [r] return for correction  [Enter] leave open  [q] quit: ",
+                );
+                self.choice(question, |answer| {
+                    let kind = match answer {
+                        "s" | "a" => DecisionKind::Accept,
+                        "v" | "r" => DecisionKind::Return,
+                        _ => return None,
+                    };
+                    Some(vec![about_submission(consolidated, kind, institution)?])
+                })
+            }
             Open::Error(finding) => {
                 let question = Text::new(
                     "Napako popravi ustanova. [s] spreglej  [Enter] pusti odprto  [k] končaj: ",
@@ -251,16 +267,15 @@ impl Dialogue<'_, '_> {
                 break;
             }
         }
-        for decision in decisions {
-            let draft = Draft {
-                decision,
-                reason: reason.clone(),
-                by: self.by.clone(),
-                date: loaded.today,
-                until,
-            };
-            write(loaded, &draft, self.terminal)?;
-        }
+        let drafts = decisions.into_iter().map(|decision| Draft {
+            decision,
+            reason: reason.clone(),
+            by: self.by.clone(),
+            date: loaded.today,
+            until,
+        });
+        let drafts: Vec<Draft> = drafts.collect();
+        write(loaded, &drafts, self.terminal)?;
         Ok(true)
     }
 

@@ -75,7 +75,7 @@ impl Page<'_> {
                 | ReturnState::Refused
                 | ReturnState::Conflicting
                 | ReturnState::Unconfirmed => one.state.label().in_(language),
-                ReturnState::Confirmed | ReturnState::AbsenceAccepted => continue,
+                ReturnState::Confirmed | ReturnState::AbsenceApproved => continue,
             };
             items.push((
                 self.links.head(link::SUBMISSIONS, state),

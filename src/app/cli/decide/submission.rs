@@ -1,0 +1,62 @@
+//! Decisions about submissions: which one is accepted or returned.
+
+use std::collections::BTreeSet;
+
+use super::super::CommandError;
+use super::super::load::LoadedYear;
+use crate::app::folder::FolderError;
+use crate::base::finding::{Findings, Severity};
+use crate::base::key::InstitutionId;
+use crate::base::language::Text;
+use crate::inputs::decisions::{Decision, DecisionKind};
+use crate::result::acceptance::{Acceptance, acceptance, counted};
+use crate::result::consolidated::Consolidated;
+
+/// Returns the decision to accept or return the submission of an institution that counts; `None` if none does.
+pub(super) fn about_submission(
+    consolidated: &Consolidated,
+    kind: DecisionKind,
+    institution: &InstitutionId,
+) -> Option<Decision> {
+    let file = counted(consolidated, institution)?;
+    let (institution, digest) = (institution.clone(), Some(file.source.sha256.to_string()));
+    Some(if kind == DecisionKind::Accept {
+        Decision::Accept { institution, digest }
+    } else {
+        Decision::Return { institution, digest }
+    })
+}
+
+/// Returns the institutions whose submission waits for acceptance and has no open error.
+pub(super) fn acceptable(consolidated: &Consolidated, findings: &Findings) -> Vec<InstitutionId> {
+    let faulty: BTreeSet<&InstitutionId> = findings
+        .iter()
+        .filter(|finding| finding.counts_at(Severity::Error))
+        .filter_map(|finding| finding.institution.as_ref())
+        .collect();
+    let waiting = consolidated
+        .files
+        .iter()
+        .filter(|file| acceptance(consolidated, file) == Some(Acceptance::Pending))
+        .filter_map(|file| file.institution.as_ref());
+    waiting
+        .filter(|institution| !faulty.contains(institution))
+        .cloned()
+        .collect()
+}
+
+/// Returns the error that an institution has no submission that counts.
+pub(super) fn no_submission(loaded: &LoadedYear, institution: &InstitutionId) -> CommandError {
+    FolderError::new(
+        Text::new(
+            "od ustanove {institution} ni oddaje, ki bi veljala",
+            "there is no submission of {institution} that counts",
+        ),
+        Text::new(
+            "kaj je oddala, pokaže »zbir status«",
+            "“zbir status” shows what it returned",
+        ),
+        &[("institution", loaded.catalogue.name(institution))],
+    )
+    .into()
+}

@@ -1,0 +1,75 @@
+//! Whether the coordinator has taken a submission over, by the decisions `accept` and `return`.
+
+use crate::base::key::InstitutionId;
+use crate::base::language::Text;
+use crate::inputs::decisions::DecisionKind;
+use crate::result::consolidated::{AppliedRuling, Consolidated, FileRecord, FileState};
+
+/// What became of the submission of an institution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Acceptance {
+    /// Nobody has decided on the submission that counts now.
+    Pending,
+    /// It was sent back for correction.
+    Returned,
+    /// It was taken over.
+    Accepted,
+}
+
+impl Acceptance {
+    /// Returns its key in data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Returned => "returned",
+            Self::Accepted => "accepted",
+        }
+    }
+
+    /// Returns its name for people.
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Pending => Text::new("čaka na sprejem", "awaiting acceptance"),
+            Self::Returned => Text::new("vrnjeno v popravek", "returned for correction"),
+            Self::Accepted => Text::new("sprejeto", "accepted"),
+        }
+    }
+}
+
+/// Returns the file of an institution that counts; `None` if there is none.
+pub fn counted<'a>(consolidated: &'a Consolidated, institution: &InstitutionId) -> Option<&'a FileRecord> {
+    let mut files = consolidated.files.iter();
+    files.find(|file| file.state == FileState::Counted && file.institution.as_ref() == Some(institution))
+}
+
+/// Returns what became of a submission; `None` if it does not count. The last decision about that file holds: a decision about
+/// an earlier one says nothing of a later.
+pub fn acceptance(consolidated: &Consolidated, file: &FileRecord) -> Option<Acceptance> {
+    let last = consolidated
+        .rulings
+        .iter()
+        .rev()
+        .find(|applied| is_about(applied, file));
+    (file.state == FileState::Counted).then(|| match last.map(|applied| applied.ruling.decision.kind()) {
+        Some(DecisionKind::Accept) => Acceptance::Accepted,
+        Some(DecisionKind::Return) => Acceptance::Returned,
+        Some(
+            DecisionKind::Waive
+            | DecisionKind::Choose
+            | DecisionKind::Set
+            | DecisionKind::Exclude
+            | DecisionKind::Absent,
+        )
+        | None => Acceptance::Pending,
+    })
+}
+
+/// Returns `true` if a ruling accepts or returns this file.
+pub(super) fn is_about(applied: &AppliedRuling, file: &FileRecord) -> bool {
+    let decision = &applied.ruling.decision;
+    matches!(decision.kind(), DecisionKind::Accept | DecisionKind::Return)
+        && decision.institution() == file.institution.as_ref()
+        && decision
+            .digest()
+            .is_none_or(|digest| *digest == *file.source.sha256)
+}
