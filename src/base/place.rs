@@ -77,21 +77,19 @@ impl CellRef {
 
     /// Reads `F14` or `$F$14`; `None` if it is not a cell of a worksheet.
     pub fn parse(text: &str) -> Option<Self> {
-        let text: String = text.chars().filter(|c| *c != '$').collect();
-        let digits = text.find(|c: char| c.is_ascii_digit())?;
-        let (letters, number) = text.split_at(digits);
-        if letters.is_empty() || letters.len() > 3 || number.len() > 7 {
-            return None;
-        }
-        let mut column: u32 = 0;
-        for letter in letters.chars() {
-            let letter = letter.to_ascii_uppercase();
-            if !letter.is_ascii_uppercase() {
+        let (mut letters, mut digits) = (0, 0);
+        let (mut column, mut row): (u32, u32) = (0, 0);
+        for byte in text.bytes().filter(|byte| *byte != b'$') {
+            if byte.is_ascii_alphabetic() && digits == 0 && letters < 3 {
+                letters += 1;
+                column = column * 26 + u32::from(byte.to_ascii_uppercase() - b'A') + 1;
+            } else if byte.is_ascii_digit() && letters > 0 && digits < 7 {
+                digits += 1;
+                row = row * 10 + u32::from(byte - b'0');
+            } else {
                 return None;
             }
-            column = column * 26 + (u32::from(letter) - u32::from('A') + 1);
         }
-        let row: u32 = number.parse().ok()?;
         let column = u16::try_from(column.checked_sub(1)?).ok()?;
         let cell = Self {
             row: row.checked_sub(1)?,

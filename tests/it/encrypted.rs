@@ -6,13 +6,13 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 
+use crate::support::agreement::open;
 use crate::support::binary;
 use crate::support::encrypted::{Agile, DEFAULT, compound, standard};
 use crate::support::strategy;
 use zbir::base::language::Language;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::open::open;
 use zbir::sheet::write::write;
 use zbir::sheet::{Book, BookPlan, Unseen};
 
