@@ -145,11 +145,33 @@ impl Written {
     }
 }
 
+/// A row of a sheet as it was written.
+#[derive(Debug, Clone, Copy)]
+pub struct WrittenRow<'a> {
+    /// Its key.
+    pub key: &'a str,
+    /// Its position among the rows of the sheet.
+    pub position: usize,
+    given: &'a [(Field, String)],
+}
+
 impl WrittenSheet {
+    /// Returns a row by its key; `None` if the form did not have it.
+    pub fn row(&self, key: &str) -> Option<WrittenRow<'_>> {
+        let (position, key, given) = self.rows.get_full(key)?;
+        Some(WrittenRow { key, position, given })
+    }
+
     /// Returns the text of a locked cell of a row as written; empty if it was blank or the form had no such row.
     pub fn cell(&self, row: &str, field: Field) -> &str {
-        let given = self.rows.get(row).into_iter().flatten();
-        let mut here = given.filter(|(of, _)| *of == field);
+        self.row(row).map_or("", |row| row.cell(field))
+    }
+}
+
+impl<'a> WrittenRow<'a> {
+    /// Returns the text of a locked cell as written; empty if it was blank.
+    pub fn cell(&self, field: Field) -> &'a str {
+        let mut here = self.given.iter().filter(|(of, _)| *of == field);
         here.next().map_or("", |(_, text)| text.as_str())
     }
 }

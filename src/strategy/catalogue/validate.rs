@@ -116,6 +116,7 @@ pub(super) fn validate(
         digest: sha256(file.text.as_bytes()),
         form_digest: shown::digest(file.text),
         saved_digest: sha256(saved(file.text).as_bytes()),
+        index: super::Index::default(),
     })
 }
 
