@@ -286,9 +286,7 @@ impl Content {
     pub fn looks_blank(&self) -> bool {
         match self {
             Self::Blank => true,
-            Self::Text(text) => text
-                .chars()
-                .all(|c| c.is_whitespace() || crate::base::message::is_invisible(c)),
+            Self::Text(text) => crate::base::message::looks_blank(text),
             Self::Number(_) | Self::Date(_) | Self::Flag(_) | Self::Error(_) | Self::Unreadable(_) => false,
         }
     }

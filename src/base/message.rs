@@ -268,6 +268,11 @@ pub fn plain(words: &str) -> String {
     if has_sigma { plain.to_lowercase() } else { plain }
 }
 
+/// Returns `true` if there is nothing to be seen in a text: white space and invisible characters only.
+pub fn looks_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_invisible(c))
+}
+
 /// Returns `true` if people see the same words in two texts; see [`plain`].
 pub fn is_same(one: &str, other: &str) -> bool {
     one == other || plain(one) == plain(other)

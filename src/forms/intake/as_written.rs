@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::visible::{name_field, plain};
-use crate::base::message::is_same;
+use crate::base::message::{is_same, looks_blank};
 use crate::base::value::{binary_of, decimal_of, plain_decimal};
 use crate::forms::layout::{FINANCE, Field, INDICATORS, SheetLayout, Written, WrittenRow, WrittenSheet};
 use crate::sheet::{Content, DayText, date_of};
@@ -105,6 +105,13 @@ impl<'a> AsWritten<'a> {
         })
     }
 
+    /// Returns `true` if a row was written without the name that identifies it.
+    fn has_nameless(&self) -> bool {
+        let name = name_field(self.sheet.layout);
+        let mut keys = self.sheet.rows.keys();
+        keys.any(|key| looks_blank(self.sheet.cell(key, name)))
+    }
+
     /// Returns a row as it was written; `None` if the form did not have it.
     pub(super) fn row(&self, key: &str) -> Option<WrittenRow<'a>> {
         self.sheet.row(key)
@@ -117,6 +124,10 @@ impl<'a> AsWritten<'a> {
 
     /// Returns the keys of the rows that show these words.
     pub(super) fn keys(&self, shown: &WrittenWords) -> Vec<&'a str> {
+        // The title of the sheet and what people write between its rows: no question is without a name.
+        if shown.name.as_deref() == Some("") && !self.has_nameless() {
+            return Vec::new();
+        }
         let has_unit = unit_field(self.sheet.layout).is_some();
         if shown.goal.is_some() && shown.name.is_some() && shown.unit.is_some() == has_unit {
             return self.by_words().get(shown).cloned().unwrap_or_default();

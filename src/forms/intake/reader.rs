@@ -24,7 +24,7 @@ use crate::base::finding::{Fault, Finding, Findings};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::place::{CellRef, Name, Place};
 use crate::base::value::{Value, ValueType, Year};
-use crate::forms::layout::{SheetLayout, Written, WrittenSheet};
+use crate::forms::layout::{Column, Field, SheetLayout, Written, WrittenSheet};
 use crate::forms::submission::{Entry, Leftover, Reading};
 use crate::inputs::history::History;
 use crate::sheet::{Book, Cell, Content};
@@ -78,6 +78,10 @@ pub(super) struct Basis<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(basis: &Basis<'a>, file: &'a str, findings: Findings) -> Self {
+        let asked_rows = AskedRows::of(basis.catalogue, basis.questions);
+        let is_earlier = |column: &&Column| matches!(column.field, Field::Earlier(_));
+        let of_row = |row: &AskedRow<'_>| row.layout.columns.iter().filter(is_earlier).count();
+        let earlier = asked_rows.iter().map(of_row).sum();
         Self {
             catalogue: basis.catalogue,
             year: basis.year,
@@ -87,10 +91,10 @@ impl<'a> Reader<'a> {
             form: basis.form,
             today: basis.today,
             asked: basis.questions,
-            asked_rows: AskedRows::of(basis.catalogue, basis.questions),
+            asked_rows,
             entries: basis.questions.iter().map(|_| None).collect(),
-            earlier: IndexMap::new(),
-            as_written: IndexMap::new(),
+            earlier: IndexMap::with_capacity(earlier),
+            as_written: IndexMap::with_capacity(earlier),
             leftovers: Vec::new(),
             reported: HashSet::new(),
             sheets: HashSet::new(),

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::row_key::{belongs, row_key};
 use crate::base::language::{Language, Text};
+use crate::base::message::is_invisible;
 pub(super) use crate::base::message::plain;
 use crate::base::place::CellRef;
 use crate::base::value::Year;
@@ -39,19 +40,38 @@ pub(super) fn words(sheet: &Sheet, at: CellRef) -> String {
 pub(super) struct Headings {
     /// The keys of the columns that are called so.
     columns: HashMap<String, Vec<&'static str>>,
+    /// Those of the column of goals, which every row of headings has.
+    of_goal: Vec<String>,
 }
 
 impl Headings {
     /// Those of a layout.
     pub(super) fn of(layout: &SheetLayout, year: Year) -> Self {
         let mut columns: HashMap<String, Vec<&'static str>> = HashMap::new();
+        let mut of_goal = Vec::new();
         for column in layout.columns {
             for language in Language::all() {
                 let words = plain(&column.heading(language, year));
+                of_goal.extend((column.field == Field::Goal).then(|| words.clone()));
                 columns.entry(words).or_default().push(column.key);
             }
         }
-        Self { columns }
+        Self { columns, of_goal }
+    }
+
+    /// Returns `true` if a row has the heading of the column of goals.
+    fn show_goal(&self, sheet: &Sheet, row: u32) -> bool {
+        let mut cells = sheet.cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
+        cells.any(|(at, cell)| {
+            let Content::Text(text) = &cell.content else {
+                return false;
+            };
+            // Most cells differ in their first letter already.
+            let first = text.chars().find(|c| !c.is_whitespace() && !is_invisible(*c));
+            let first = first.and_then(|first| first.to_lowercase().next());
+            let mut headings = self.of_goal.iter();
+            headings.any(|heading| heading.chars().next() == first && words(sheet, *at) == *heading)
+        })
     }
 
     /// Returns `true` if words are a column's heading.
@@ -80,8 +100,10 @@ pub(super) fn heading_row(
     let mut rows = (0..sheet.end_row().min(HEADINGS_WITHIN))
         .filter(|row| Some(*row) != key_row)
         .filter(|row| {
-            let there = headings.in_row(sheet, *row);
-            is_known(layout, |column| there.contains(column.key))
+            headings.show_goal(sheet, *row) && {
+                let there = headings.in_row(sheet, *row);
+                is_known(layout, |column| there.contains(column.key))
+            }
         });
     rows.next().filter(|_| rows.next().is_none())
 }

@@ -142,7 +142,6 @@ impl Goal {
         let facts = entry.field.facts();
         let role = match entry.item().map(|item| self.item(item)) {
             None => role,
-            Some(None) => return false,
             Some(Some(item)) if !item.asked_in(year) => return false,
             Some(Some(Item::Indicator(indicator))) => {
                 if facts.of == Subject::Line || !indicator.asked_of.contains(institution) {
@@ -152,7 +151,7 @@ impl Goal {
             }
             Some(Some(Item::Line(line))) if line.payer == *institution => Role::Payer,
             Some(Some(Item::Line(line))) if line.recipient.as_ref() == Some(institution) => Role::Recipient,
-            Some(Some(Item::Line(_))) => return false,
+            Some(None | Some(Item::Line(_))) => return false,
         };
         need(entry.field, role).is_some()
     }

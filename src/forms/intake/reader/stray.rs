@@ -142,16 +142,16 @@ impl Reader<'_> {
             }
             (Identity::None, _) => {
                 // Title and introduction are in the first visible column.
-                let is_own = match column {
+                let is_title = at.row < table.heading_row() && at.column <= table.first_visible();
+                let is_own = || match column {
                     Some(column) if column.field.is_given() => {
                         as_written.is_written(column.field, &cell.content)
                     }
                     Some(column) => !column.field.is_entry() && cell.formula.is_some(),
                     None => false,
                 };
-                let is_title = is_own || at.row < table.heading_row() && at.column <= table.first_visible();
                 let is_between = table.heading_row() < at.row && last.is_some_and(|last| at.row < last);
-                return match (is_title, is_between) {
+                return match (is_title || is_own(), is_between) {
                     (true, _) => None,
                     (false, true) => Some(StrayKind::Questions),
                     (false, false) => Some(StrayKind::Nothing),
