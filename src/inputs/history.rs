@@ -4,7 +4,8 @@ mod codes;
 mod rows;
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use indexmap::IndexMap;
 
@@ -21,6 +22,18 @@ pub use write::{HistoryLine, write};
 pub struct History {
     /// By year, then by entry and the institution that stated it (`None`: the accepted whole).
     pub years: BTreeMap<Year, IndexMap<(EntryKey, Option<InstitutionId>), Past>>,
+    positions: Positions,
+}
+
+/// The positions of an entry's values among those of a year, found in one walk when they are first needed. A copy of a
+/// history, which may be changed, finds its own.
+#[derive(Debug, Default)]
+struct Positions(OnceLock<HashMap<Year, HashMap<EntryKey, Vec<usize>>>>);
+
+impl Clone for Positions {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 /// An accepted value of an earlier year.
@@ -83,17 +96,36 @@ impl History {
     pub fn whole(&self, entry: &EntryKey, year: Year) -> Option<&Past> {
         let rows = self.years.get(&year)?;
         rows.get(&(entry.clone(), None)).or_else(|| {
-            let mut stated = rows.iter().filter(|((key, _), _)| key == entry);
-            let first = stated.next()?;
-            stated.next().is_none().then_some(first.1)
+            let [only] = self.positions(entry, year) else {
+                return None;
+            };
+            Some(rows.get_index(*only)?.1)
         })
+    }
+
+    /// Returns the positions of an entry's values among those of a year.
+    fn positions(&self, entry: &EntryKey, year: Year) -> &[usize] {
+        let all = self.positions.0.get_or_init(|| {
+            let of_year = |rows: &IndexMap<(EntryKey, Option<InstitutionId>), Past>| {
+                let mut positions: HashMap<EntryKey, Vec<usize>> = HashMap::new();
+                for (position, (key, _)) in rows.keys().enumerate() {
+                    positions.entry(key.clone()).or_default().push(position);
+                }
+                positions
+            };
+            let years = self.years.iter();
+            years.map(|(year, rows)| (*year, of_year(rows))).collect()
+        });
+        let found = all.get(&year).and_then(|positions| positions.get(entry));
+        found.map_or(&[], Vec::as_slice)
     }
 
     /// Returns every value of an entry and a year, by who stated it, the accepted whole first.
     pub fn all(&self, entry: &EntryKey, year: Year) -> Vec<(Option<&InstitutionId>, &Past)> {
-        let rows = self.years.get(&year).into_iter().flatten();
-        let mut all: Vec<_> = rows
-            .filter(|((key, _), _)| key == entry)
+        let rows = self.years.get(&year);
+        let positions = self.positions(entry, year).iter();
+        let mut all: Vec<_> = positions
+            .filter_map(|position| rows?.get_index(*position))
             .map(|((_, institution), past)| (institution.as_ref(), past))
             .collect();
         all.sort_by_key(|(institution, _)| institution.is_some());
