@@ -53,9 +53,10 @@ pub(super) fn write(
     let (catalogue, history, year) = (&loaded.catalogue, &loaded.history, loaded.year);
     let bytes = workbook::written(catalogue, history, consolidated, findings)
         .map_err(|failed| FolderError::failed(&failed.fault()))?;
-    let result = json::result(catalogue, history, consolidated, findings);
-    Ok(vec![
-        outputs.write(&format!("{year}/consolidated.xlsx"), &bytes)?,
-        outputs.write(&format!("{year}/result.json"), result.as_bytes())?,
-    ])
+    let book = outputs.write(&format!("{year}/consolidated.xlsx"), &bytes)?;
+    drop(bytes);
+    let result = outputs.write_by(&format!("{year}/result.json"), |out| {
+        json::write_result(out, catalogue, history, consolidated, findings)
+    })?;
+    Ok(vec![book, result])
 }
