@@ -102,13 +102,9 @@ pub(super) struct SumsForm {
 }
 
 /// Returns every goal, in the order of the catalogue.
-pub(super) fn goals<'a>(results: &Results<'a>) -> Vec<GoalForm<'a>> {
-    results
-        .catalogue
-        .goals
-        .values()
-        .map(|goal| of_goal(results, goal))
-        .collect()
+pub(super) fn goals<'a>(results: &'a Results<'a>) -> impl Iterator<Item = GoalForm<'a>> {
+    let goals = results.catalogue.goals.values();
+    goals.map(|goal| of_goal(results, goal))
 }
 
 /// Returns the sums by area, by source and overall.
