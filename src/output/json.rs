@@ -95,7 +95,7 @@ struct Area<'a> {
 pub fn result(results: &Results<'_>) -> String {
     let mut bytes = Vec::new();
     // Writing to memory cannot fail.
-    let _ = write_result(&mut bytes, catalogue, history, consolidated, findings);
+    let _ = write_result(&mut bytes, results);
     String::from_utf8(bytes).unwrap_or_default()
 }
 
@@ -103,13 +103,7 @@ pub fn result(results: &Results<'_>) -> String {
 ///
 /// # Errors
 /// What is written to refuses it.
-pub fn write_result(
-    out: impl Write,
-    catalogue: &Catalogue,
-    history: &History,
-    consolidated: &Consolidated,
-    findings: &Findings,
-) -> io::Result<()> {
+pub fn write_result(out: impl Write, results: &Results<'_>) -> io::Result<()> {
     let sorted = results.findings.clone().sorted();
     let results = Results {
         findings: &sorted,

@@ -163,21 +163,18 @@ fn check_result(view: &YearView<'_>, findings: &mut Findings) {
 }
 
 fn is_reported_of_a_form(view: &YearView<'_>, check: &Check, entries: &[EntryKey]) -> bool {
-    if entries.is_empty() {
+    if entries.is_empty() || view.catalogue.needs_computed(&check.that) {
         return false;
     }
-    let year = whole.consolidated.year;
-    let stated = Stated::of(whole, entries);
-    if view.catalogue.needs_computed(&check.that) {
-        return false;
-    }
+    let year = view.consolidated.year;
+    let stated = Stated::of(view, entries);
     let mut asked_for_all = view.catalogue.institutions.keys().filter(|institution| {
-        let is_asked = |entry| whole.catalogue.is_asked(institution, entry, year);
+        let is_asked = |entry| view.catalogue.is_asked(institution, entry, year);
         entries.iter().all(is_asked)
     });
     asked_for_all.any(|institution| {
         let claimed = Claimed {
-            whole,
+            view,
             stated: &stated,
             institution,
         };
@@ -191,7 +188,7 @@ fn is_reported_of_a_form(view: &YearView<'_>, check: &Check, entries: &[EntryKey
     })
 }
 
-viewviewviewimpl Ground<'_> {
+impl Ground<'_> {
     /// Returns the fault of a check; `None` if it passes or a value is unknown.
     fn fault(&self, check: &Check) -> Option<Fault> {
         let figures = || listed(self.catalogue, &check.that, self.year, self.value);

@@ -43,7 +43,7 @@ pub(super) fn write(results: &Results<'_>, outputs: &Outputs) -> Result<Vec<Stri
     let book = outputs.write(&format!("{year}/consolidated.xlsx"), &bytes)?;
     drop(bytes);
     let result = outputs.write_by(&format!("{year}/result.json"), |out| {
-        json::write_result(out, catalogue, history, consolidated, findings)
+        json::write_result(out, results)
     })?;
     Ok(vec![book, result])
 }

@@ -5,7 +5,7 @@ use crate::forms::submission::{Reading, Submission};
 use crate::result::consolidated::Claim;
 
 /// The files of one institution.
-pub(super) struct Voice<'a> {
+pub(super) struct FilesOf<'a> {
     pub(super) institution: &'a InstitutionId,
     /// One that counts, or several that conflict; none of an institution that returned nothing.
     pub(super) files: Vec<Submission>,
@@ -27,11 +27,10 @@ pub(super) struct EntryClaims {
 impl EntryClaims {
     /// Takes the claims of the institutions that were asked, by their positions, out of the submissions: held in both places,
     /// they would be most of the memory of a thousand forms.
-    pub(super) fn take(entry: &EntryKey, asked: &[usize], submissions: &mut [Voice<'_>]) -> Self {
+    pub(super) fn take(entry: &EntryKey, asked: &[usize], submissions: &mut [FilesOf<'_>]) -> Self {
         let mut entry_claims = Self::default();
         for position in asked {
-            let Voice { institution, files } = 
-                &mut voices[*position];
+            let FilesOf { institution, files } = &mut submissions[*position];
             entry_claims.asked.push(institution.clone());
             let mut claims: Vec<Claim> = files.iter_mut().filter_map(|file| claim(file, entry)).collect();
             let unanimous =

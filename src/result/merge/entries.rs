@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use indexmap::IndexMap;
 
-use super::claims::{EntryClaims, Voice};
+use super::claims::{EntryClaims, FilesOf};
 use super::codes::{DISAGREE, NOT_COMBINED, NOT_WEIGHTED, PAID_AND_RECEIVED, PARTIAL};
 use super::combine::combine;
 use super::paste;
@@ -23,12 +23,12 @@ pub(super) fn merged(
     year: Year,
     mut submissions: BTreeMap<InstitutionId, Vec<Submission>>,
 ) -> IndexMap<EntryKey, MergedEntry> {
-    let mut voices: Vec<Voice<'_>> = catalogue
+    let mut submissions: Vec<FilesOf<'_>> = catalogue
         .institutions
         .keys()
-        .map(|institution| Voice {
+        .map(|institution| FilesOf {
             institution,
-            files: voices.remove(institution).unwrap_or_default(),
+            files: submissions.remove(institution).unwrap_or_default(),
         })
         .collect();
     let mut entries = IndexMap::new();

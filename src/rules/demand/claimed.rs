@@ -12,10 +12,10 @@ use crate::strategy::expression::{Values, YearRef};
 pub(super) struct Stated<'a>(HashMap<(&'a EntryKey, &'a InstitutionId), Option<&'a Value>>);
 
 impl<'a> Stated<'a> {
-    pub(super) fn of(whole: &'a YearView<'_>, entries: &'a [EntryKey]) -> Self {
+    pub(super) fn of(view: &'a YearView<'_>, entries: &'a [EntryKey]) -> Self {
         let mut stated = HashMap::new();
         for entry in entries {
-            let merged = whole.consolidated.entries.get(entry);
+            let merged = view.consolidated.entries.get(entry);
             for claim in merged.into_iter().flat_map(|merged| &merged.claims) {
                 stated
                     .entry((entry, &claim.institution))
@@ -29,7 +29,7 @@ impl<'a> Stated<'a> {
 
 /// What one institution claims.
 pub(super) struct Claimed<'a> {
-    pub(super) whole: &'a YearView<'a>,
+    pub(super) view: &'a YearView<'a>,
     pub(super) stated: &'a Stated<'a>,
     pub(super) institution: &'a InstitutionId,
 }
@@ -37,10 +37,10 @@ pub(super) struct Claimed<'a> {
 impl Claimed<'_> {
     /// Returns its value for a year: of the reporting year as claimed, of an earlier one as its form shows it.
     pub(super) fn in_year(&self, entry: &EntryKey, year: Year) -> Option<Value> {
-        match year.cmp(&self.whole.consolidated.year) {
+        match year.cmp(&self.view.consolidated.year) {
             Ordering::Equal => self.stated.0.get(&(entry, self.institution)).copied()?.cloned(),
             Ordering::Less => {
-                let past = self.whole.history.shown_to(entry, year, self.institution);
+                let past = self.view.history.shown_to(entry, year, self.institution);
                 past.map(|past| past.value.clone())
             }
             Ordering::Greater => None,
@@ -50,10 +50,10 @@ impl Claimed<'_> {
 
 impl Values for Claimed<'_> {
     fn value(&self, entry: &EntryKey, year: YearRef) -> Option<Value> {
-        self.in_year(entry, year.year(self.whole.consolidated.year))
+        self.in_year(entry, year.year(self.view.consolidated.year))
     }
 
     fn days_left(&self, goal: &GoalId) -> Option<i32> {
-        self.whole.days_left(goal)
+        self.view.days_left(goal)
     }
 }
