@@ -30,7 +30,10 @@ pub(in crate::sheet) enum Moments {
 
 /// A section of a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "facts that are found once and asked for each cell")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts that are found once and asked for each cell"
+)]
 pub(super) struct Section {
     /// As the file has it.
     code: String,

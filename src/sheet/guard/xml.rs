@@ -9,8 +9,8 @@ use quick_xml::{Reader, XmlVersion};
 use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::sheet::container::about;
-use crate::sheet::deadline::Deadline;
 use crate::sheet::faults::{DAMAGED, SUSPICIOUS};
+use crate::sheet::isolate::deadline::Deadline;
 
 /// The deepest nesting of elements; parts of workbooks have about ten.
 const DEEPEST: usize = 64;
