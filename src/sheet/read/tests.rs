@@ -535,12 +535,10 @@ fn claims_are_not_believed() {
 #[test]
 fn lists_without_end_are_refused() {
     let many = |piece: &str| piece.repeat(150_000);
-    let relationships: String = (0..100_001)
-        .map(|n| format!("<Relationship Id=\"r{n}\"/>"))
-        .collect();
-    let formats: String = (0..65_491)
-        .map(|n| format!("<numFmt numFmtId=\"{n}\"/>"))
-        .collect();
+    let numbered =
+        |count: usize, piece: fn(usize) -> String| (0..count).map(piece).collect::<Vec<_>>().concat();
+    let relationships = numbered(100_001, |n| format!("<Relationship Id=\"r{n}\"/>"));
+    let formats = numbered(65_491, |n| format!("<numFmt numFmtId=\"{n}\"/>"));
     let small = Limits {
         cells: 100,
         // The repeated pieces are packed a thousand times smaller.
@@ -611,7 +609,7 @@ fn lists_without_end_are_refused() {
             "{part}: {outcome}"
         );
     }
-    let attributes: String = (0..200_000).map(|n| format!(" a{n}=\"\"")).collect();
+    let attributes = numbered(200_000, |n| format!(" a{n}=\"\""));
     let sheet = format!("<worksheet{attributes}><sheetData/></worksheet>");
     assert_eq!(Parts::of_sheet(&sheet).outcome(), "");
 }
