@@ -9,7 +9,6 @@ mod style;
 pub mod drawn;
 mod container;
 pub mod contained;
-mod deadline;
 pub mod delimited;
 mod encrypted;
 pub mod faults;

@@ -15,8 +15,8 @@ use self::names::in_code_page_852;
 use crate::base::finding::{Code, Fault};
 use crate::base::language::Text;
 use crate::base::message::shown;
-use crate::sheet::deadline::Deadline;
 use crate::sheet::faults::{DAMAGED, OTHER_METHOD, PASSWORD, SUSPICIOUS};
+use crate::sheet::isolate::deadline::Deadline;
 use crate::sheet::limits::{Limits, count, memory_passed, within};
 
 /// One entry of the directory at the end of a zip file.

@@ -5,6 +5,7 @@
 //! This happens in the process that asks, so that everything which is kept has a limit, and the clock is asked all the time.
 
 mod cell;
+pub(super) mod events;
 mod formula;
 mod known;
 mod marks;

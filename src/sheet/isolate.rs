@@ -5,6 +5,7 @@
 
 #[cfg(feature = "app")]
 mod child;
+pub(super) mod deadline;
 #[cfg(feature = "app")]
 mod processes;
 #[cfg(feature = "app")]

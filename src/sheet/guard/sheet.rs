@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use quick_xml::events::{BytesStart, Event};
 
 use super::cell::{CellKind, OpenCell, cell_fault};
+use super::events::Events;
 use super::formula::{Formula, Formulas};
 use super::known::{Known, Spent};
 use super::marks::{Marks, is_nothing, is_true};
 use super::runs::{self, Reading};
 use super::seen::Seen;
-use super::xml::{Events, Part, attributes, check_attributes, malformed};
+use super::xml::{Part, attributes, check_attributes, malformed};
 use crate::base::finding::{Code, Fault};
 use crate::base::language::Text;
 use crate::base::message::shown;

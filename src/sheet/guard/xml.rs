@@ -2,40 +2,13 @@
 
 use std::borrow::Cow;
 
+use quick_xml::XmlVersion;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
 
 use crate::base::finding::Fault;
-use crate::base::language::Text;
-use crate::sheet::container::about;
-use crate::sheet::deadline::Deadline;
-use crate::sheet::faults::{DAMAGED, SUSPICIOUS};
-
-/// The deepest nesting of elements; parts of workbooks have about ten.
-const DEEPEST: usize = 64;
-
-/// A part that is read.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::sheet) struct Part<'t> {
-    /// What it holds.
-    pub text: &'t str,
-    /// What findings call it.
-    pub name: &'t str,
-    /// Until when it must have been read.
-    pub deadline: Deadline,
-}
-
-impl<'t> Part<'t> {
-    /// Returns a part that is read in a process whose time is limited as a whole.
-    pub(in crate::sheet) fn untimed(text: &'t str, name: &'t str) -> Self {
-        Self {
-            text,
-            name,
-            deadline: Deadline::default(),
-        }
-    }
-}
+use crate::sheet::guard::events::Events;
+pub(in crate::sheet) use crate::sheet::guard::events::{Part, malformed};
 
 /// Reads a part from its root to its end and shows every element with the names of those around it.
 ///
@@ -73,92 +46,21 @@ pub(in crate::sheet) fn events<'t>(
     mut see: impl FnMut(&Event<'t>) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
     let mut events = Events::of(part, root);
-    events.reader.config_mut().expand_empty_elements = true;
     while let Some(event) = events.next()? {
-        if let Event::Start(start) = &event {
-            check_attributes(start, part.name)?;
+        match event {
+            Event::Empty(start) => {
+                check_attributes(&start, part.name)?;
+                see(&Event::Start(start))?;
+                see(&events.end_of_empty())?;
+            }
+            Event::Start(start) => {
+                check_attributes(&start, part.name)?;
+                see(&Event::Start(start))?;
+            }
+            event => see(&event)?,
         }
-        see(&event)?;
     }
     Ok(())
-}
-
-/// The events of a part, from its root to its end. The attributes of elements are not checked: [`check_attributes`] or
-/// [`attributes`] must do so.
-pub(super) struct Events<'t, 'r> {
-    reader: Reader<&'t [u8]>,
-    part: Part<'t>,
-    root: &'r str,
-    depth: usize,
-    roots: usize,
-    count: u8,
-}
-
-impl<'t, 'r> Events<'t, 'r> {
-    pub(super) fn of(part: Part<'t>, root: &'r str) -> Self {
-        Self {
-            reader: Reader::from_str(part.text),
-            part,
-            root,
-            depth: 0,
-            roots: 0,
-            count: 0,
-        }
-    }
-
-    /// Returns the next event; `None` at the end.
-    ///
-    /// # Errors
-    /// F104 when the part is not well-formed or has another root, F106 when it defines entities, F107 when the time is over.
-    pub(super) fn next(&mut self) -> Result<Option<Event<'t>>, Fault> {
-        // The clock is asked from time to time: that costs more than an event.
-        self.count = self.count.wrapping_add(1);
-        if self.count == 0 {
-            self.part.deadline.check()?;
-        }
-        let event = self.reader.read_event().map_err(|_| self.malformed())?;
-        match &event {
-            Event::Start(start) => {
-                self.start(start)?;
-                self.depth += 1;
-            }
-            Event::Empty(start) => self.start(start)?,
-            Event::End(_) => self.depth = self.depth.saturating_sub(1),
-            Event::DocType(_) => {
-                let cause = Text::new(
-                    "del {part} vsebuje lastne definicije (DOCTYPE)",
-                    "the part {part} holds definitions of its own (DOCTYPE)",
-                );
-                return Err(about(&SUSPICIOUS, cause, self.part.name));
-            }
-            Event::Eof if self.depth == 0 && self.roots == 1 => return Ok(None),
-            Event::Eof => return Err(self.malformed()),
-            Event::Text(_)
-            | Event::CData(_)
-            | Event::Comment(_)
-            | Event::Decl(_)
-            | Event::PI(_)
-            | Event::GeneralRef(_) => {}
-        }
-        Ok(Some(event))
-    }
-
-    fn start(&mut self, start: &BytesStart<'_>) -> Result<(), Fault> {
-        if self.depth == 0 {
-            self.roots += 1;
-            if self.roots > 1 || start.local_name().as_ref() != self.root {
-                return Err(self.malformed());
-            }
-        }
-        if self.depth >= DEEPEST {
-            return Err(self.malformed());
-        }
-        Ok(())
-    }
-
-    fn malformed(&self) -> Fault {
-        malformed(self.part.name)
-    }
 }
 
 /// Makes sure that the attributes of an element are well-formed and each stands once.
@@ -210,35 +112,45 @@ pub(super) fn attributes<'s, const N: usize>(
     Ok(values)
 }
 
-/// The same of attributes that are written as programs write them, ` name="value"`, a few and without references; `None` for
-/// all else, which the library reads. It takes ten times as long, and every cell has attributes.
+/// The same of attributes that are written as programs write them, ` name="value"`, none too many, and those that are asked for
+/// without references; `None` for all else, which the library reads. It takes several times as long, and every cell has attributes.
 fn plain_attributes<'s, const N: usize>(raw: &'s str, names: [&str; N]) -> Option<[Option<&'s str>; N]> {
-    const FEW: usize = 8;
+    const FEW: usize = 16;
     let mut values = [None; N];
     let mut seen = [""; FEW];
     let mut rest = raw;
     for n in 0.. {
-        let Some(behind) = rest.strip_prefix(' ') else {
+        let [b' ', behind @ ..] = rest.as_bytes() else {
             break;
         };
-        let is_of_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b':' | b'_' | b'-' | b'.');
-        let end = behind.bytes().position(|b| !is_of_name(b))?;
-        let (name, behind) = behind.split_at(end);
-        let behind = behind.strip_prefix("=\"")?;
-        let end = behind
-            .bytes()
-            .position(|b| b < b' ' || matches!(b, b'"' | b'&' | b'<'))?;
-        let (value, behind) = behind.split_at(end);
-        rest = behind.strip_prefix('"')?;
-        if name.is_empty() || seen.iter().take(n).any(|other| *other == name) {
+        let is_of_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b':' | b'_' | b'-' | b'.');
+        let length = behind.iter().position(|b| !is_of_name(b))?;
+        let [b'=', b'"', behind @ ..] = behind.get(length..)? else {
+            return None;
+        };
+        let value = behind.iter().position(|b| *b == b'"')?;
+        // A blank before the name; an equals sign and a quotation mark behind it.
+        let name = rest.get(1..=length)?;
+        let start = length + 3;
+        let value = rest.get(start..start + value)?;
+        rest = rest.get(start + value.len() + 1..)?;
+        if name.is_empty() || seen.iter().take(n).any(|other| is_same(other, name)) {
             return None;
         }
         *seen.get_mut(n)? = name;
-        if let Some(at) = names.iter().position(|wanted| *wanted == name) {
+        if let Some(at) = names.iter().position(|wanted| is_same(wanted, name)) {
+            if value.bytes().any(|b| b < b' ' || b == b'&') {
+                return None;
+            }
             values[at] = Some(value);
         }
     }
     rest.is_empty().then_some(values)
+}
+
+/// Compares short names: most differ in their length or first byte.
+fn is_same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && one.as_bytes().first() == other.as_bytes().first() && one == other
 }
 
 /// The value of an attribute, its references resolved.
@@ -249,15 +161,6 @@ fn value<'s>(attribute: &Attribute<'s>, part: &str) -> Result<Cow<'s, str>, Faul
     attribute
         .normalized_value(XmlVersion::Implicit1_0)
         .map_err(|_| malformed(part))
-}
-
-/// A fault for a part that is not well-formed XML of its kind.
-pub(in crate::sheet) fn malformed(part: &str) -> Fault {
-    let cause = Text::new(
-        "del {part} je odrezan ali pokvarjen",
-        "the part {part} is cut or damaged",
-    );
-    about(&DAMAGED, cause, part)
 }
 
 #[cfg(test)]

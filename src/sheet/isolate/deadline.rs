@@ -10,7 +10,7 @@ use crate::sheet::limits::time_passed;
 
 /// The moment by which a workbook must have been read. Without the feature `app` there is no clock, and so no such moment.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Deadline {
+pub(in crate::sheet) struct Deadline {
     #[cfg(feature = "app")]
     end: Option<(Instant, Duration)>,
 }
@@ -19,7 +19,7 @@ impl Deadline {
     /// Returns the deadline of a reading that begins now.
     #[cfg(feature = "app")]
     #[expect(clippy::disallowed_methods, reason = "the time that reading takes is limited")]
-    pub(super) fn of(limits: &Limits) -> Self {
+    pub(in crate::sheet) fn of(limits: &Limits) -> Self {
         let end = Instant::now().checked_add(limits.time);
         Self {
             end: end.map(|end| (end, limits.time)),
@@ -28,7 +28,7 @@ impl Deadline {
 
     /// Returns none: there is no clock.
     #[cfg(not(feature = "app"))]
-    pub(super) fn of(_: &Limits) -> Self {
+    pub(in crate::sheet) fn of(_: &Limits) -> Self {
         Self::default()
     }
 
@@ -38,7 +38,7 @@ impl Deadline {
     /// F107.
     #[cfg(feature = "app")]
     #[expect(clippy::disallowed_methods, reason = "the time that reading takes is limited")]
-    pub(super) fn check(self) -> Result<(), Fault> {
+    pub(in crate::sheet) fn check(self) -> Result<(), Fault> {
         match self.end {
             Some((end, time)) if Instant::now() >= end => Err(time_passed(time)),
             Some(_) | None => Ok(()),
@@ -52,7 +52,7 @@ impl Deadline {
         clippy::unnecessary_wraps,
         reason = "as with the feature `app`"
     )]
-    pub(super) fn check(self) -> Result<(), Fault> {
+    pub(in crate::sheet) fn check(self) -> Result<(), Fault> {
         Ok(())
     }
 }
