@@ -4,6 +4,7 @@ mod codes;
 mod rows;
 mod write;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
@@ -21,19 +22,22 @@ pub use write::{HistoryLine, write};
 #[derive(Debug, Clone, Default)]
 pub struct History {
     /// By year, then by entry and the institution that stated it (`None`: the accepted whole).
-    pub years: BTreeMap<Year, IndexMap<(EntryKey, Option<InstitutionId>), Past>>,
+    pub years: BTreeMap<Year, Rows>,
     positions: Positions,
 }
 
-/// The positions of an entry's values among those of a year, found in one walk when they are first needed. A copy of a
-/// history, which may be changed, finds its own.
-#[derive(Debug, Default)]
-struct Positions(OnceLock<HashMap<Year, HashMap<EntryKey, Vec<usize>>>>);
+/// The accepted values of a year, by entry and the institution that stated them.
+type Rows = IndexMap<(EntryKey, Option<InstitutionId>), Past>;
 
-impl Clone for Positions {
-    fn clone(&self) -> Self {
-        Self::default()
-    }
+/// The positions of an entry's values among those of a year, found in one walk when they are first needed.
+#[derive(Debug, Clone, Default)]
+struct Positions(OnceLock<HashMap<Year, YearPositions>>);
+
+#[derive(Debug, Clone)]
+struct YearPositions {
+    /// How many values the year had then: with more, the positions are not all.
+    known: usize,
+    of: HashMap<EntryKey, Vec<usize>>,
 }
 
 /// An accepted value of an earlier year.
@@ -96,36 +100,41 @@ impl History {
     pub fn whole(&self, entry: &EntryKey, year: Year) -> Option<&Past> {
         let rows = self.years.get(&year)?;
         rows.get(&(entry.clone(), None)).or_else(|| {
-            let [only] = self.positions(entry, year) else {
+            let [only] = *self.positions(entry, year, rows) else {
                 return None;
             };
-            Some(rows.get_index(*only)?.1)
+            Some(rows.get_index(only)?.1)
         })
     }
 
     /// Returns the positions of an entry's values among those of a year.
-    fn positions(&self, entry: &EntryKey, year: Year) -> &[usize] {
+    fn positions(&self, entry: &EntryKey, year: Year, rows: &Rows) -> Cow<'_, [usize]> {
         let all = self.positions.0.get_or_init(|| {
-            let of_year = |rows: &IndexMap<(EntryKey, Option<InstitutionId>), Past>| {
-                let mut positions: HashMap<EntryKey, Vec<usize>> = HashMap::new();
-                for (position, (key, _)) in rows.keys().enumerate() {
-                    positions.entry(key.clone()).or_default().push(position);
-                }
-                positions
-            };
             let years = self.years.iter();
-            years.map(|(year, rows)| (*year, of_year(rows))).collect()
+            years
+                .map(|(year, rows)| (*year, YearPositions::of(rows)))
+                .collect()
         });
-        let found = all.get(&year).and_then(|positions| positions.get(entry));
-        found.map_or(&[], Vec::as_slice)
+        match all.get(&year) {
+            Some(positions) if positions.known == rows.len() => {
+                Cow::Borrowed(positions.of.get(entry).map_or(&[], Vec::as_slice))
+            }
+            Some(_) | None => {
+                let keys = rows.keys().enumerate().filter(|(_, (key, _))| key == entry);
+                Cow::Owned(keys.map(|(position, _)| position).collect())
+            }
+        }
     }
 
     /// Returns every value of an entry and a year, by who stated it, the accepted whole first.
     pub fn all(&self, entry: &EntryKey, year: Year) -> Vec<(Option<&InstitutionId>, &Past)> {
-        let rows = self.years.get(&year);
-        let positions = self.positions(entry, year).iter();
+        let Some(rows) = self.years.get(&year) else {
+            return Vec::new();
+        };
+        let positions = self.positions(entry, year, rows);
         let mut all: Vec<_> = positions
-            .filter_map(|position| rows?.get_index(*position))
+            .iter()
+            .filter_map(|position| rows.get_index(*position))
             .map(|((_, institution), past)| (institution.as_ref(), past))
             .collect();
         all.sort_by_key(|(institution, _)| institution.is_some());
@@ -136,5 +145,18 @@ impl History {
     pub fn shown_to(&self, entry: &EntryKey, year: Year, institution: &InstitutionId) -> Option<&Past> {
         self.stated_by(entry, year, institution)
             .or_else(|| self.whole(entry, year))
+    }
+}
+
+impl YearPositions {
+    fn of(rows: &Rows) -> Self {
+        let mut of: HashMap<EntryKey, Vec<usize>> = HashMap::new();
+        for (position, (key, _)) in rows.keys().enumerate() {
+            of.entry(key.clone()).or_default().push(position);
+        }
+        Self {
+            known: rows.len(),
+            of,
+        }
     }
 }
