@@ -27,8 +27,10 @@ struct Resource<'a> {
     key: &'static [&'static str],
     fields: Vec<(&'static str, ColumnKind, Described)>,
     /// Writes its file; its rows are made only then.
-    write: Box<dyn Fn(&mut dyn Write) -> io::Result<()> + 'a>,
+    write: Writing<'a>,
 }
+
+type Writing<'a> = Box<dyn Fn(&mut dyn Write) -> io::Result<()> + 'a>;
 
 /// The size and the SHA-256 of a file.
 type Size = (u64, String);

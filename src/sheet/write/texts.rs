@@ -1,6 +1,7 @@
 //! The texts of a workbook, each stored once, and how the file writes them.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use indexmap::IndexSet;
@@ -67,7 +68,7 @@ pub(super) fn escaped(text: &str) -> Cow<'_, str> {
             Some('>') => out.push_str("&gt;"),
             Some('_') if is_code(behind.as_bytes().get(..7)) => out.push_str("_x005F_"),
             Some(sign @ ('\0'..='\u{8}' | '\u{B}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')) => {
-                out.push_str(&format!("_x{:04X}_", u32::from(sign)));
+                let _ = write!(out, "_x{:04X}_", u32::from(sign));
             }
             Some(sign) => out.push(sign),
         }
