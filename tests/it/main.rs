@@ -38,6 +38,7 @@ mod expression_formula;
 mod feedback;
 mod finance;
 mod five_years;
+mod form_guides;
 mod form_parts;
 mod formulas;
 mod handed_forms;

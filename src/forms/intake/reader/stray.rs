@@ -12,6 +12,7 @@ use crate::forms::intake::as_written::{AsWritten, is_as_written, unit_field};
 use crate::forms::intake::cell::found;
 use crate::forms::intake::form_codes as codes;
 use crate::forms::intake::identity::{How, IdentifiedRow, Identity};
+use crate::forms::intake::row_key::row_key;
 use crate::forms::intake::table::Table;
 use crate::forms::intake::visible::name_field;
 use crate::forms::layout::Field;
@@ -130,6 +131,10 @@ impl Reader<'_> {
         if table.is_key_row(at.row) || table.is_key_column(at.column) {
             return None;
         }
+        // What leads to another sheet.
+        if column.is_some_and(|column| column.is_own_link(&cell.content.as_found())) {
+            return None;
+        }
         let Some(row) = row else {
             // The headings, and above the row of keys.
             let is_own = column.is_some() || table.is_ours(at.column) || at.row < table.heading_row();
@@ -179,7 +184,16 @@ impl Reader<'_> {
             return None;
         };
         if !column.field.is_given() {
-            return (!column.field.is_hidden() && table.is_typed_over(at)).then_some(StrayKind::Questions);
+            let is_other_link = column.field.is_link() && how != How::Translated;
+            let typed = !column.field.is_hidden() && (is_other_link || table.is_typed_over(at));
+            return typed.then(|| {
+                let mut entries = self.questions.keys().filter(|entry| row_key(entry) == key);
+                if entries.all(|entry| self.reported.contains(*entry)) {
+                    StrayKind::Reported
+                } else {
+                    StrayKind::Questions
+                }
+            });
         }
         let is_words = column.field == Field::Goal
             || column.field == name_field(table.layout)
