@@ -11,10 +11,12 @@ mod row;
 mod stamp;
 mod written;
 
+use rust_decimal::Decimal;
+
 use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId};
 use crate::base::language::{Language, Localized, Text};
 use crate::base::message::Message;
-use crate::base::value::Year;
+use crate::base::value::{Year, decimal_of};
 
 pub use crate::strategy::grid::{
     FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, OtherSheet, TITLE_ROW,
@@ -105,6 +107,12 @@ pub enum Field {
     Missing,
     /// The number of doubtful entries in the row, computed; hidden.
     Doubtful,
+    /// A link to the goal's first indicator; blank if the form asks for none.
+    Figures,
+    /// A link to the goal's first budget line; blank if the form asks for none.
+    Money,
+    /// A link to the help to the question.
+    Help,
 }
 
 /// The instructions.
@@ -113,7 +121,23 @@ pub static INSTRUCTIONS: OtherSheet = OtherSheet {
     name: Text::new("Navodila", "Instructions"),
 };
 /// The number of columns of the instructions, from the first visible one on.
-pub const INSTRUCTIONS_COLUMNS: u16 = 5;
+pub const INSTRUCTIONS_COLUMNS: u16 = 6;
+/// The number of columns of the panel on the instructions that hold the name of a sheet and its counts.
+pub const PANEL_COUNTS: u16 = 5;
+/// The help to every question, to be printed.
+pub static HELP: OtherSheet = OtherSheet {
+    key: "zbir:help",
+    name: Text::new("Pomoč", "Help"),
+};
+/// The number of columns of the help, from the first visible one on.
+pub const HELP_COLUMNS: u16 = 4;
+/// What the institution wrote last year, to be read, copied and printed.
+pub static LAST_YEAR: OtherSheet = OtherSheet {
+    key: "zbir:last-year",
+    name: Text::new("Lani", "Last year"),
+};
+/// The column of the words on that sheet.
+pub const LAST_YEARS_WORDS: u16 = KEY_COLUMN + 4;
 /// The confirmation by the institution.
 pub static CONFIRMATION: OtherSheet = OtherSheet {
     key: "zbir:confirmation",
@@ -160,6 +184,11 @@ impl Field {
         matches!(self, Self::Required | Self::Missing | Self::Doubtful)
     }
 
+    /// Returns `true` if the column only leads to another sheet; it is not printed.
+    pub const fn is_link(self) -> bool {
+        matches!(self, Self::Figures | Self::Money | Self::Help)
+    }
+
     /// Returns `true` if the form itself writes the column, as words or values that must not change.
     pub const fn is_given(self) -> bool {
         match self {
@@ -173,9 +202,15 @@ impl Field {
             | Self::Target
             | Self::Source
             | Self::Earlier(_) => true,
-            Self::Answer(_) | Self::Index | Self::Sign | Self::Required | Self::Missing | Self::Doubtful => {
-                false
-            }
+            Self::Answer(_)
+            | Self::Index
+            | Self::Sign
+            | Self::Required
+            | Self::Missing
+            | Self::Doubtful
+            | Self::Figures
+            | Self::Money
+            | Self::Help => false,
         }
     }
 
@@ -189,6 +224,25 @@ impl Column {
     /// Returns the heading in a form of a year, for a message.
     pub fn dated(&self, year: Year) -> Message {
         Localized::of(|language| self.heading(language, year)).into()
+    }
+
+    /// Returns `true` if the words of a cell are those of a link that the form itself writes in the column.
+    pub fn is_own_link(&self, words: &str) -> bool {
+        self.field.is_link()
+            && self
+                .heading
+                .in_all()
+                .any(|heading| words.trim().starts_with(heading))
+    }
+
+    /// Returns the number of characters of a text that the column surely shows: Excel's rows have at most 409 points, which are
+    /// 27 lines, and a line holds at least as many letters as the column is wide.
+    pub fn room(&self) -> usize {
+        const LINES: u8 = 27;
+        let letters = decimal_of(self.width).map(|width| (width * Decimal::from(LINES)).trunc());
+        letters
+            .and_then(|letters| usize::try_from(letters).ok())
+            .unwrap_or_default()
     }
 
     /// Returns the heading without its year, by which a message names the column.
@@ -220,6 +274,14 @@ impl SheetLayout {
             .map(|(position, _)| position)
     }
 
+    /// Returns the position of the last column in a fresh form that is printed.
+    pub fn last_printed_column(&self) -> u16 {
+        let printed = self
+            .placed()
+            .filter(|(_, column)| !column.field.is_hidden() && !column.field.is_link());
+        printed.last().map_or(KEY_COLUMN, |(position, _)| position)
+    }
+
     /// Returns the position of the last column in a fresh form that is not hidden.
     pub fn last_visible_column(&self) -> u16 {
         let shown = self.placed().filter(|(_, column)| !column.field.is_hidden());
@@ -242,6 +304,8 @@ mod tests {
             INSTRUCTIONS.key,
             CONFIRMATION.key,
             CORRECTIONS.key,
+            HELP.key,
+            LAST_YEAR.key,
             LISTS.key,
             STAMP.key,
         ]);
@@ -254,7 +318,15 @@ mod tests {
 
     #[test]
     fn names_and_headings_fit_excel_and_say_the_same_in_both_languages() {
-        let others = [&INSTRUCTIONS, &CONFIRMATION, &CORRECTIONS, &LISTS, &STAMP];
+        let others = [
+            &INSTRUCTIONS,
+            &CONFIRMATION,
+            &CORRECTIONS,
+            &HELP,
+            &LAST_YEAR,
+            &LISTS,
+            &STAMP,
+        ];
         let names = TABLES
             .iter()
             .map(|sheet| sheet.name)

@@ -2,7 +2,9 @@
 
 mod instructions;
 mod live;
+mod next;
 mod panel;
+mod reference;
 mod rows;
 mod sign;
 mod entry;
@@ -23,8 +25,8 @@ use crate::base::place::{CellRef, Range};
 use crate::base::value::{NO, Status, YES, Year};
 use crate::forms::layout::{
     self, CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField,
-    FINALITY, FINALITY_LIST, FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, STAMP,
-    STATUS_LIST, StampKey, TITLE_ROW, YES_NO_LIST,
+    FINALITY, FINALITY_LIST, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, STAMP, STATUS_LIST,
+    StampKey, TITLE_ROW, YES_NO_LIST,
 };
 use crate::inputs::history::History;
 use crate::sheet::{
@@ -104,6 +106,11 @@ pub fn issue(
         .map(|(field, at)| (field, (sheet.name.clone(), at)))
         .collect();
     sheets.push(sheet);
+    sheets.extend(
+        [reference::help(&form)]
+            .into_iter()
+            .chain(reference::last_year(&form)),
+    );
     sheets.insert(0, instructions::sheet(&form, &sheets));
     let (lists, names) = form.lists();
     sheets.extend([lists, form.stamp()]);
@@ -165,7 +172,7 @@ impl Form<'_> {
     }
 
     /// Returns a protected sheet with its title, introduction and hidden corner, its print set-up and footer.
-    fn begin(&self, name: Text, key: &str, title: Text, intro: Text) -> SheetPlan {
+    fn begin(&self, name: Text, key: &str, title: Text, intro: &str) -> SheetPlan {
         let mut sheet = SheetPlan::named(self.say(name));
         sheet.put(KEY_ROW, KEY_COLUMN, Cell::text(key, Look::Key));
         sheet.put(
@@ -173,11 +180,7 @@ impl Form<'_> {
             KEY_COLUMN + 1,
             Cell::text(self.say(title), Look::Title),
         );
-        sheet.put(
-            INTRO_ROW,
-            KEY_COLUMN + 1,
-            Cell::text(self.say(intro), Look::Subtitle),
-        );
+        sheet.put(INTRO_ROW, KEY_COLUMN + 1, Cell::text(intro, Look::Subtitle));
         sheet.hidden_rows = vec![KEY_ROW];
         sheet.hidden_columns = vec![KEY_COLUMN];
         sheet.protected = true;
@@ -194,7 +197,7 @@ impl Form<'_> {
             "Ko so vsi listi izpolnjeni, potrdite podatke.",
             "When all sheets are filled in, confirm the data.",
         );
-        let mut sheet = self.begin(CONFIRMATION.name, CONFIRMATION.key, TITLE, INTRO);
+        let mut sheet = self.begin(CONFIRMATION.name, CONFIRMATION.key, TITLE, &self.say(INTRO));
         sheet.put(
             KEY_ROW,
             CONFIRMATION_VALUE,
@@ -219,7 +222,6 @@ impl Form<'_> {
             let (rule, format) = self.confirmation_rule(field);
             sheet.put(row, CONFIRMATION_VALUE, cell.written(format));
             cells.push((field, CellRef::new(row, CONFIRMATION_VALUE)));
-            sheet.heights.insert(row, 24.0);
             sheet.validations.push(Validation {
                 cells: Range::cell(CellRef::new(row, CONFIRMATION_VALUE)),
                 rule,
@@ -295,14 +297,6 @@ impl Form<'_> {
         layout::Written::today(&self.issue(), role).put(&mut sheet);
         sheet
     }
-}
-
-/// The height of a row of data in points: room for two lines; longer text makes it grow.
-const ROW_HEIGHT: f64 = 30.0;
-
-/// Returns the first cell that scrolls: headings and columns up to the name of the item stay in view.
-fn frozen(columns: u16) -> CellRef {
-    CellRef::new(FIRST_ROW, columns)
 }
 
 #[cfg(test)]

@@ -54,6 +54,8 @@ pub enum Look {
     Bad,
     /// A link.
     Link,
+    /// Given by the tool, with a link.
+    GivenLink,
     /// For machines only: key row, key column, stamp.
     Key,
 }

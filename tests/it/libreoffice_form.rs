@@ -12,7 +12,7 @@ use zbir::base::key::{EntryKey, InstitutionId};
 use zbir::base::language::Language;
 use zbir::base::place::CellRef;
 use zbir::base::value::{Status, ValueType};
-use zbir::forms::layout::{ConfirmationField, HEADING_ROW, TABLES};
+use zbir::forms::layout::{ConfirmationField, HEADING_ROW, HELP, LAST_YEAR, TABLES};
 use zbir::forms::template::{Carried, Issued};
 use zbir::sheet::{LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Visibility, length, write::write};
 
@@ -175,8 +175,9 @@ fn says_and_refuses(form: &Form<'_>, calc: &mut Calc) {
     let said = |[title, text]: &[String; 2]| {
         (1..=LONGEST_PROMPT_TITLE).contains(&length(title)) && (1..=LONGEST_PROMPT).contains(&length(text))
     };
-    // On hidden sheets too: there nothing is open.
-    for sheet in form.issued.book.sheets.iter().map(|sheet| sheet.name.as_str()) {
+    // On hidden sheets too: there nothing is open. Last year's words are, so that a copy of them is an answer cell.
+    let sheets = form.issued.book.sheets.iter().map(|sheet| sheet.name.as_str());
+    for sheet in sheets.filter(|name| *name != LAST_YEAR.name.sl) {
         let open = calc.entries(sheet);
         assert!(open.keys().copied().eq(form.entries(sheet)), "{sheet}");
         for (at, cell) in &open {
@@ -195,6 +196,7 @@ fn every_sheet_is_set_up_for_a4_landscape_with_its_headings_on_each_page() {
     each_form(&mut calc(), |form, calc| {
         let expected = form.issued.book.sheets.iter().map(|sheet| {
             let is_table = TABLES.iter().any(|table| table.name.sl == sheet.name);
+            let is_read = [&HELP, &LAST_YEAR].iter().any(|of| of.name.sl == sheet.name);
             SheetSeen {
                 name: sheet.name.clone(),
                 shown: sheet.visibility == Visibility::Visible,
@@ -203,7 +205,7 @@ fn every_sheet_is_set_up_for_a4_landscape_with_its_headings_on_each_page() {
                 paper: [297, 210],
                 pages_wide: 1,
                 pages_high: 0,
-                repeated_rows: is_table.then_some([HEADING_ROW, HEADING_ROW]),
+                repeated_rows: (is_table || is_read).then_some([HEADING_ROW, HEADING_ROW]),
             }
         });
         assert!(expected.eq(calc.sheets()), "{:?}", calc.sheets());

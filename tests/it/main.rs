@@ -39,6 +39,7 @@ mod facade;
 mod feedback;
 mod finance;
 mod five_years;
+mod form_guides;
 mod form_parts;
 mod formulas;
 mod handed_forms;

@@ -260,6 +260,14 @@ impl AnswerField {
         [facts.lead, facts.others].contains(&Some(Need::Required))
     }
 
+    /// Returns `true` if somebody must fill it in, always or unless the goal is achieved.
+    pub fn is_demanded(self) -> bool {
+        let facts = self.facts();
+        let needs = [facts.lead, facts.others].into_iter().flatten();
+        let mut demanded = needs.filter(|need| matches!(need, Need::Required | Need::UnlessAchieved));
+        demanded.next().is_some()
+    }
+
     /// Returns `true` if it holds running text.
     pub fn is_text(self) -> bool {
         self.facts().holds == Holds::Text

@@ -33,6 +33,8 @@ pub struct TypeFacts {
     pub shape: Shape,
     /// What is expected in a cell, as a message says it.
     pub expected: Text,
+    /// What a form asks to be entered in a cell, with an example; `{unit}` is the unit.
+    pub entry: Text,
     /// What is expected in files for machines (history, decisions), as a message says it.
     pub in_files: Text,
 }
@@ -118,6 +120,10 @@ impl ValueType {
                     usual_change: 50,
                 }),
                 expected: Text::new("celo število", "a whole number"),
+                entry: Text::new(
+                    "Vpišite celo število (enota: {unit}), na primer 120.",
+                    "Enter a whole number (unit: {unit}), for example 120.",
+                ),
                 in_files: Text::new(
                     "celo nenegativno število brez ločil, na primer 1610",
                     "a whole number, not negative, without separators, such as 1610",
@@ -133,6 +139,10 @@ impl ValueType {
                     usual_change: 50,
                 }),
                 expected: Text::new("število", "a number"),
+                entry: Text::new(
+                    "Vpišite število (enota: {unit}), na primer 22,5.",
+                    "Enter a number (unit: {unit}), for example 22.5.",
+                ),
                 in_files: Text::new(
                     "nenegativno število z decimalno piko, na primer 22.5",
                     "a number with a decimal point, not negative, such as 22.5",
@@ -151,6 +161,10 @@ impl ValueType {
                     "znesek z največ dvema decimalkama",
                     "an amount with at most two decimals",
                 ),
+                entry: Text::new(
+                    "Vpišite znesek v {unit}, na primer 12500,50.",
+                    "Enter an amount in {unit}, for example 12500.50.",
+                ),
                 in_files: Text::new(
                     "znesek z decimalno piko in največ dvema decimalkama, na primer 646001.50",
                     "an amount with a decimal point and at most two decimals, such as 646001.50",
@@ -166,6 +180,10 @@ impl ValueType {
                     usual_change: 30,
                 }),
                 expected: Text::new("odstotek", "a percentage"),
+                entry: Text::new(
+                    "Vpišite odstotek, na primer 12,5 za 12,5 %.",
+                    "Enter a percentage, for example 12.5 for 12.5%.",
+                ),
                 in_files: Text::new(
                     "odstotek z decimalno piko, na primer 12.5",
                     "a percentage with a decimal point, such as 12.5",
@@ -176,6 +194,10 @@ impl ValueType {
                 label: Text::new("da ali ne", "yes or no"),
                 shape: Shape::YesNo,
                 expected: Text::new("da ali ne", "yes or no"),
+                entry: Text::new(
+                    "Na seznamu izberite da ali ne.",
+                    "Choose yes or no from the list.",
+                ),
                 in_files: Text::new("yes ali no", "yes or no"),
             },
             Self::Text => TypeFacts {
@@ -183,6 +205,10 @@ impl ValueType {
                 label: Text::new("besedilo", "text"),
                 shape: Shape::Text,
                 expected: Text::new("besedilo", "text"),
+                entry: Text::new(
+                    "Odgovorite z besedami, v enem ali dveh stavkih.",
+                    "Answer in words, in one or two sentences.",
+                ),
                 in_files: Text::new("besedilo", "text"),
             },
         }

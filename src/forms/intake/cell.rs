@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::confirmation_codes::{example_day, unclear_day};
 use super::{cell_codes as codes, format_codes, size};
 use crate::base::finding::Fault;
+use crate::base::key::nearest;
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, is_invisible};
 use crate::base::value::{Shape, Status, Value, ValueType, Year};
@@ -171,6 +172,10 @@ fn status(content: &Content, vocabulary: &Vocabulary) -> (Reading, Vec<Fault>) {
                 .with_message("read", vocabulary.message(status));
             (Reading::Value(Value::Status(status)), vec![fault])
         }
+        None if let Some(near) = nearly(vocabulary, &visible) => {
+            let fault = codes::NEARLY_A_STATUS.fault().found(&found);
+            unreadable(fault.with_message("near", vocabulary.message(near)))
+        }
         None => {
             let expected = Message::list(Status::ALL.map(|status| vocabulary.message(status)));
             unreadable(
@@ -181,6 +186,19 @@ fn status(content: &Content, vocabulary: &Vocabulary) -> (Reading, Vec<Fault>) {
             )
         }
     }
+}
+
+/// Returns the status whose words differ from others in a few letters.
+fn nearly(vocabulary: &Vocabulary, found: &str) -> Option<Status> {
+    let words = Status::ALL.map(|status| (status, vocabulary.words(status)));
+    let all = words
+        .iter()
+        .flat_map(|(_, words)| words.iter().map(String::as_str));
+    let near = nearest(found, all)?;
+    let mut of = words
+        .iter()
+        .filter(|(_, words)| words.iter().any(|word| word == near));
+    of.next().map(|(status, _)| *status)
 }
 
 /// Reads words as they were typed, without invisible characters and surrounding white space. If the program converted them

@@ -14,6 +14,7 @@ pub static CODES: &[&Code] = &[
     &FRACTION,
     &TOO_MANY_DECIMALS,
     &NOT_A_STATUS,
+    &NEARLY_A_STATUS,
     &STATUS_SYNONYM,
     &NOT_CALCULATED,
     &ERROR_VALUE,
@@ -180,6 +181,26 @@ pub(super) static NOT_A_STATUS: Code = Code {
         "»skoraj«: izberite »delno dosežen«.",
         "“almost”: choose “partially achieved”.",
     ),
+};
+
+/// V141: words that differ from a status in a few letters.
+pub(super) static NEARLY_A_STATUS: Code = Code {
+    id: "V141",
+    severity: Severity::Error,
+    title: Text::new("skoraj zapisano stanje", "nearly a status"),
+    fact: Text::new(
+        "»{found}« ni nobeno od stanj; najbolj podobno je »{near}«",
+        "“{found}” is none of the statuses; the most similar is “{near}”",
+    ),
+    help: Text::new(
+        "če ste mislili to stanje, ga izberite na seznamu v celici; sicer izberite drugo",
+        "if you meant that status, choose it from the list in the cell; otherwise choose another",
+    ),
+    why: Text::new(
+        "Stanj, ki se ločijo po nekaj črkah, program ne ugiba: »ni dosežen« in »dosežen« sta si podobna, povesta pa nasprotno.",
+        "A status that differs in a few letters is not guessed: “not achieved” and “achieved” are similar and say the opposite.",
+    ),
+    example: Text::new("»dosežn«: izberite »dosežen«.", "“achievd”: choose “achieved”."),
 };
 
 pub(super) static STATUS_SYNONYM: Code = Code {

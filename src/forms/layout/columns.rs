@@ -28,35 +28,35 @@ pub static GOALS: SheetLayout = SheetLayout {
             field: Field::GoalTitle,
             heading: Text::new("Naziv cilja", "Name of the goal"),
             help: NONE,
-            width: 30.0,
+            width: 26.0,
         },
         Column {
             key: "kind",
             field: Field::Kind,
             heading: Text::new("Vrsta", "Kind"),
             help: NONE,
-            width: 12.0,
+            width: 9.5,
         },
         Column {
             key: "deadline",
             field: Field::Deadline,
             heading: Text::new("Rok", "Deadline"),
             help: NONE,
-            width: 10.5,
+            width: 10.0,
         },
         Column {
             key: "role",
             field: Field::Role,
             heading: Text::new("Vloga", "Role"),
             help: NONE,
-            width: 11.5,
+            width: 10.5,
         },
         Column {
             key: "status-1",
             field: Field::Earlier(1),
             heading: Text::new("Stanje {year}", "Status {year}"),
             help: NONE,
-            width: 13.0,
+            width: 11.5,
         },
         Column {
             key: "status",
@@ -66,7 +66,7 @@ pub static GOALS: SheetLayout = SheetLayout {
                 "Izberite stanje na seznamu, na primer: delno dosežen.",
                 "Choose the status from the list, for example: partially achieved.",
             ),
-            width: 15.0,
+            width: 13.0,
         },
         Column {
             key: "explanation",
@@ -76,7 +76,7 @@ pub static GOALS: SheetLayout = SheetLayout {
                 "V nekaj stavkih napišite, kaj je bilo v letu narejeno. Imen oseb ne pišite.",
                 "Write in a few sentences what was done in the year. Do not write people's names.",
             ),
-            width: 48.0,
+            width: 60.0,
         },
         Column {
             key: "reason",
@@ -86,12 +86,27 @@ pub static GOALS: SheetLayout = SheetLayout {
                 "Če stanje ni »dosežen«, napišite, zakaj cilj ni v celoti dosežen.",
                 "If the status is not “achieved”, write why the goal is not fully achieved.",
             ),
-            width: 32.0,
+            width: 28.0,
         },
         SIGN,
         REQUIRED,
         MISSING,
         DOUBTFUL,
+        Column {
+            key: "figures",
+            field: Field::Figures,
+            heading: Text::new("Kazalniki", "Indicators"),
+            help: NONE,
+            width: 11.0,
+        },
+        Column {
+            key: "money",
+            field: Field::Money,
+            heading: Text::new("Finance", "Finance"),
+            help: NONE,
+            width: 11.0,
+        },
+        HELP,
     ],
 };
 
@@ -101,10 +116,10 @@ pub static INDICATORS: SheetLayout = SheetLayout {
     name: Text::new("Kazalniki", "Indicators"),
     title: Text::new("Kazalniki", "Indicators"),
     intro: Text::new(
-        "V obarvane celice vpišite samo število; pojasnilo napišite v stolpec Opomba. Če podatka nimate, pustite celico \
-         prazno in to napišite v opombo. Ničlo vpišite le, če je vrednost res nič.",
-        "Enter only a number in the coloured cells; write explanations in the column Note. If you do not have a figure, \
-         leave the cell blank and say so in the note. Enter zero only if the value really is zero.",
+        "V obarvane celice vpišite podatek, kot ga zahteva kazalnik ({expected}); pojasnilo napišite v stolpec Opomba. \
+         Ničlo vpišite le, če je vrednost res nič.",
+        "Enter in the coloured cells what the indicator asks for ({expected}); write explanations in the column Note. \
+         Enter zero only if the value really is zero.",
     ),
     columns: &[
         Column {
@@ -119,7 +134,7 @@ pub static INDICATORS: SheetLayout = SheetLayout {
             field: Field::GoalTitle,
             heading: Text::new("Naziv cilja", "Name of the goal"),
             help: NONE,
-            width: 25.0,
+            width: 22.0,
         },
         Column {
             key: "indicator",
@@ -140,7 +155,7 @@ pub static INDICATORS: SheetLayout = SheetLayout {
             field: Field::Target,
             heading: Text::new("Ciljna vrednost", "Target"),
             help: NONE,
-            width: 13.0,
+            width: 12.5,
         },
         Column {
             key: "value-3",
@@ -168,25 +183,26 @@ pub static INDICATORS: SheetLayout = SheetLayout {
             field: Field::Answer(AnswerField::Value),
             heading: Text::new("Leto {year}", "Year {year}"),
             help: Text::new(
-                "Vpišite samo število, na primer 22 ali 22,5. Pojasnilo napišite v stolpec Opomba.",
-                "Enter only a number, for example 22 or 22.5. Write explanations in the column Note.",
+                "{entry} Pojasnilo napišite v stolpec Opomba.",
+                "{entry} Write explanations in the column Note.",
             ),
             width: 13.0,
         },
+        SIGN,
         Column {
             key: "note",
             field: Field::Answer(AnswerField::Note),
             heading: NOTE,
             help: Text::new(
-                "Po potrebi pojasnite podatek, na primer: več kot 500, točnega števila ne vodimo.",
-                "Explain the figure if need be, for example: more than 500, we do not keep the exact number.",
+                "Po potrebi pojasnite podatek, na primer od kod je ali zakaj se razlikuje od lanskega.",
+                "Explain the figure if need be, for example where it is from or why it differs from last year's.",
             ),
             width: 32.0,
         },
-        SIGN,
         REQUIRED,
         MISSING,
         DOUBTFUL,
+        HELP,
     ],
 };
 
@@ -214,21 +230,21 @@ pub static FINANCE: SheetLayout = SheetLayout {
             field: Field::GoalTitle,
             heading: Text::new("Naziv cilja", "Name of the goal"),
             help: NONE,
-            width: 25.0,
+            width: 20.0,
         },
         Column {
             key: "line",
             field: Field::ItemTitle,
             heading: Text::new("Proračunska postavka", "Budget line"),
             help: NONE,
-            width: 30.0,
+            width: 29.0,
         },
         Column {
             key: "source",
             field: Field::Source,
             heading: Text::new("Vir", "Source"),
             help: NONE,
-            width: 12.0,
+            width: 11.5,
         },
         Column {
             key: "role",
@@ -242,7 +258,7 @@ pub static FINANCE: SheetLayout = SheetLayout {
             field: Field::Earlier(1),
             heading: Text::new("Realizacija {year}", "Realised {year}"),
             help: NONE,
-            width: 15.0,
+            width: 14.5,
         },
         Column {
             key: "adopted",
@@ -252,7 +268,7 @@ pub static FINANCE: SheetLayout = SheetLayout {
                 "Vpišite znesek iz sprejetega proračuna, na primer 12500 ali 12500,50.",
                 "Enter the amount of the adopted budget, for example 12500 or 12500.50.",
             ),
-            width: 15.0,
+            width: 14.5,
         },
         Column {
             key: "revised",
@@ -262,7 +278,7 @@ pub static FINANCE: SheetLayout = SheetLayout {
                 "Vpišite znesek iz veljavnega proračuna po vseh spremembah, na primer 12500,50.",
                 "Enter the amount of the revised budget after all changes, for example 12500.50.",
             ),
-            width: 15.0,
+            width: 14.5,
         },
         Column {
             key: "realised",
@@ -272,7 +288,7 @@ pub static FINANCE: SheetLayout = SheetLayout {
                 "Vpišite znesek, ki je bil v letu v resnici plačan ali prejet, na primer 12480,35.",
                 "Enter the amount that was really paid or received in the year, for example 12480.35.",
             ),
-            width: 15.0,
+            width: 14.5,
         },
         Column {
             key: "index",
@@ -281,6 +297,7 @@ pub static FINANCE: SheetLayout = SheetLayout {
             help: NONE,
             width: 9.0,
         },
+        SIGN,
         Column {
             key: "note",
             field: Field::Answer(AnswerField::Note),
@@ -289,12 +306,12 @@ pub static FINANCE: SheetLayout = SheetLayout {
                 "Po potrebi pojasnite znesek, na primer razliko med načrtom in realizacijo.",
                 "Explain the amount if need be, for example the difference between plan and realisation.",
             ),
-            width: 30.0,
+            width: 28.0,
         },
-        SIGN,
         REQUIRED,
         MISSING,
         DOUBTFUL,
+        HELP,
     ],
 };
 
@@ -306,7 +323,15 @@ const SIGN: Column = Column {
     field: Field::Sign,
     heading: Text::new("Opozorilo", "Look here"),
     help: NONE,
-    width: 26.0,
+    width: 22.0,
+};
+/// Titles themselves are no links: `LibreOffice` does not break the words of a link into lines.
+const HELP: Column = Column {
+    key: "help",
+    field: Field::Help,
+    heading: Text::new("Pomoč", "Help"),
+    help: NONE,
+    width: 8.0,
 };
 const REQUIRED: Column = hidden("required", Field::Required, Text::new("obvezno", "required"));
 const MISSING: Column = hidden("missing", Field::Missing, Text::new("manjka", "missing"));

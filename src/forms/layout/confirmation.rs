@@ -49,8 +49,8 @@ impl ConfirmationField {
     pub const fn help(self) -> Text {
         match self {
             Self::Office => Text::new(
-                "Vpišite enoto ali službo, na primer: Uprava doma. Imena osebe ne pišite.",
-                "Enter the unit or service, for example: Management. Do not enter a person's name.",
+                "Vpišite enoto ali službo, na primer: Splošna služba. Imena osebe ne pišite.",
+                "Enter the unit or service, for example: General Affairs. Do not enter a person's name.",
             ),
             Self::Role => Text::new(
                 "Vpišite funkcijo, na primer: direktor. Imena osebe ne pišite.",

@@ -124,7 +124,10 @@ impl<'a> QuestionRow<'a> {
             | Field::Sign
             | Field::Required
             | Field::Missing
-            | Field::Doubtful => Content::Blank,
+            | Field::Doubtful
+            | Field::Figures
+            | Field::Money
+            | Field::Help => Content::Blank,
         }
     }
 

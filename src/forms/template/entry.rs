@@ -2,12 +2,13 @@
 
 use super::Form;
 use crate::base::key::{AnswerField, EntryKey};
+use crate::base::language::currency::unit_of;
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::{Negative, Shape, Value};
 use crate::forms::layout::{Column, Issue, QuestionRow, STATUS_LIST, YES_NO_LIST};
 use crate::sheet::{
-    Cell, Content, EntryRule, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, Validation,
+    Cell, Content, EntryRule, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, Validation, length,
 };
 use crate::strategy::catalogue::{Item, Need};
 
@@ -16,6 +17,9 @@ pub(super) const REFUSED: Text = Text::new("Vnos ni mogoč", "This cannot be ent
 
 /// The maximum length of an explanation, reason or note in a form, in characters.
 const LONGEST_ANSWER: u32 = 8_000;
+
+/// The maximum length of a unit in a message, in characters.
+const LONGEST_UNIT: usize = 40;
 
 /// Makes an entry cell with its validation; a closed cell if nothing is asked.
 pub(super) fn cell(
@@ -45,6 +49,13 @@ pub(super) fn cell(
             }
         },
     };
+    let asked = asked(form, row, &entry);
+    let refusal = form.say(refusal);
+    let error = if asked.is_empty() {
+        refusal
+    } else {
+        format!("{} {refusal}", cut(&asked, LONGEST_PROMPT - length(&refusal) - 1))
+    };
     let mut cell = Cell::blank(look).open().written(format);
     cell.content = form.carried.entries.get(&entry).cloned().unwrap_or_default();
     if matches!(cell.content, Content::Date(_)) {
@@ -55,9 +66,9 @@ pub(super) fn cell(
         cells: Range::cell(at),
         rule,
         prompt_title: cut(&column.heading(form.language(), form.year), LONGEST_PROMPT_TITLE),
-        prompt: prompt(form, row, column),
+        prompt: prompt(form, row, column, &asked),
         error_title: form.say(REFUSED),
-        error: form.say(refusal),
+        error,
     };
     (cell, Some(validation))
 }
@@ -83,37 +94,41 @@ pub fn last_years_words(issue: &Issue<'_>, entry: &EntryKey) -> Option<String> {
     }
 }
 
-/// Returns the input message: the item, its unit, how to enter it, and the catalogue's help.
-fn prompt(form: &Form<'_>, row: QuestionRow<'_>, column: &Column) -> String {
-    let help = column.help.in_(form.language());
-    let value = column.field.answers().is_some_and(AnswerField::is_figure);
-    let about = match row.item {
-        Some(Item::Indicator(indicator)) if value => {
-            let unit = if indicator.unit.is_empty() {
-                String::new()
-            } else {
-                format!(" ({})", indicator.unit)
-            };
-            let note = indicator
-                .note
-                .as_deref()
-                .map(|note| format!(" {note}"))
-                .unwrap_or_default();
-            format!("{} {}{unit}.{note}", row.goal.id, indicator.title)
-        }
-        Some(item) => format!("{} {}.", row.goal.id, item.title()),
-        None => {
-            let note = row
-                .goal
-                .note
-                .as_deref()
-                .map(|note| format!(" {note}"))
-                .unwrap_or_default();
-            format!("{} {}.{note}", row.goal.id, row.goal.title)
-        }
+/// Returns what the type of a figure asks to be entered, in its unit; empty for a status and for running texts.
+pub(super) fn asked(form: &Form<'_>, row: QuestionRow<'_>, entry: &EntryKey) -> String {
+    let Some(of) = form
+        .catalogue
+        .value_type(entry)
+        .filter(|_| entry.field.is_figure())
+    else {
+        return String::new();
     };
+    let language = form.language();
+    let unit = match row.item {
+        Some(Item::Indicator(indicator)) if !of.is_money() => indicator.unit.as_str(),
+        Some(_) | None => unit_of(&form.catalogue.strategy.currency, language),
+    };
+    // A long unit is cut: it is also in the column of units.
+    fill(
+        of.facts().entry.in_(language),
+        &[("unit", &cut(unit, LONGEST_UNIT))],
+    )
+}
+
+/// Returns the input message: the item, its unit, how to enter it, and the catalogue's help.
+fn prompt(form: &Form<'_>, row: QuestionRow<'_>, column: &Column, asked: &str) -> String {
+    let help = fill(column.help.in_(form.language()), &[("entry", asked)]);
+    let value = column.field.answers().is_some_and(AnswerField::is_figure);
+    let note = match row.item {
+        Some(Item::Indicator(indicator)) if value => indicator.note.as_deref(),
+        Some(_) => None,
+        None => row.goal.note.as_deref(),
+    };
+    let title = row.item.map_or(row.goal.title.as_str(), Item::title);
+    let note = note.map(|note| format!(" {note}")).unwrap_or_default();
+    let about = format!("{} {title}.{note}", row.goal.id);
     // The instruction stays whole; the text about the row is cut.
-    let room = LONGEST_PROMPT.saturating_sub(help.encode_utf16().count() + 1);
+    let room = LONGEST_PROMPT.saturating_sub(length(&help) + 1);
     format!("{}\n{help}", cut(&about, room))
 }
 
@@ -134,27 +149,6 @@ pub(super) fn cut(text: &str, units: usize) -> String {
     out.trim_end().to_owned() + "…"
 }
 
-/// Returns the number of lines of a text in a column of a width in characters, without breaking words.
-pub(super) fn lines(text: &str, width: f64) -> u32 {
-    // Prose is narrower than the digits that a column's width counts.
-    let room = width * 1.1;
-    let mut lines = 0;
-    for paragraph in text.lines() {
-        lines += 1;
-        let mut used = 0.0;
-        for word in paragraph.split_whitespace() {
-            let length = f64::from(u32::try_from(word.chars().count()).unwrap_or(u32::MAX));
-            if used > 0.0 && used + 1.0 + length > room {
-                lines += 1;
-                used = length;
-            } else {
-                used += if used > 0.0 { length + 1.0 } else { length };
-            }
-        }
-    }
-    lines
-}
-
 const CHOOSE: Text = Text::new(
     "Izberite eno od možnosti na seznamu (puščica desno ob celici).",
     "Choose one of the options from the list (the arrow to the right of the cell).",
@@ -164,10 +158,10 @@ const TOO_LONG: Text = Text::new(
     "The text is too long. Shorten it to at most 8,000 characters.",
 );
 const WHOLE: Text = Text::new(
-    "Vpišite samo celo število, brez besed, enot in decimalk. Pojasnilo napišite v stolpec Opomba.",
-    "Enter only a whole number, without words, units or decimals. Write explanations in the column Note.",
+    "Besed, enot in decimalk ne pišite; pojasnilo napišite v stolpec Opomba.",
+    "Do not write words, units or decimals; write explanations in the column Note.",
 );
 const NUMBER: Text = Text::new(
-    "Vpišite samo število, na primer 22 ali 22,5, brez besed in enot. Pojasnilo napišite v stolpec Opomba.",
-    "Enter only a number, for example 22 or 22.5, without words or units. Write explanations in the column Note.",
+    "Besed in enot ne pišite; pojasnilo napišite v stolpec Opomba.",
+    "Do not write words or units; write explanations in the column Note.",
 );

@@ -6,7 +6,7 @@ use super::Form;
 use crate::base::key::{EntryKey, GoalId, InstitutionId, ItemId};
 use crate::base::place::CellRef;
 use crate::forms::layout::{self, FIRST_ROW, Field, QuestionRow, SheetLayout};
-use crate::strategy::catalogue::{Catalogue, Question};
+use crate::strategy::catalogue::{Catalogue, Goal, Question};
 use crate::strategy::expression::YearRef;
 
 /// The rows of every sheet, and the position of each.
@@ -40,6 +40,29 @@ impl<'a> Grid<'a> {
         let key = (entry.goal.clone(), entry.item().cloned());
         let (layout, row) = self.rows.get(&key)?;
         Some((layout, CellRef::new(*row, layout.position(field)?)))
+    }
+
+    /// Returns every question with its sheet and row, in the order of the form.
+    pub(super) fn questions(&self) -> impl Iterator<Item = (&'static SheetLayout, QuestionRow<'a>, u32)> {
+        let sheets = self.sheets.iter();
+        sheets.flat_map(|(layout, rows)| (FIRST_ROW..).zip(rows).map(|(at, row)| (*layout, *row, at)))
+    }
+
+    /// Returns the number of a goal's rows on a sheet.
+    pub(super) fn count(&self, goal: &Goal, layout: &SheetLayout) -> usize {
+        self.rows_of(goal, layout).count()
+    }
+
+    /// Returns the cell of the goal in its first row on a sheet; `None` if it has none there.
+    pub(super) fn row_of(&self, goal: &Goal, layout: &SheetLayout) -> Option<CellRef> {
+        let row = self.rows_of(goal, layout).next()?;
+        Some(CellRef::new(row, layout.position(Field::Goal)?))
+    }
+
+    fn rows_of(&self, goal: &Goal, layout: &SheetLayout) -> impl Iterator<Item = u32> {
+        let sheet = self.sheets.iter().find(|(of, _)| of.key == layout.key);
+        let rows = (FIRST_ROW..).zip(sheet.into_iter().flat_map(|(_, rows)| rows));
+        rows.filter(|(_, row)| row.goal.id == goal.id).map(|(at, _)| at)
     }
 
     /// Returns the cell of an entry's value of a year: this year's entry, or the locked value of an earlier year.

@@ -1,11 +1,15 @@
 //! The first sheet: what to do, until when, and the contact.
 
+use super::sign::quoted;
 use super::{Form, panel};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::currency::unit_of;
 use crate::base::language::{Text, date, fill};
 use crate::base::place::{CellRef, Range};
-use crate::forms::layout::{CONFIRMATION, FINANCE, GOALS, INDICATORS, INSTRUCTIONS, SheetLayout, TITLE_ROW};
-use crate::sheet::{Cell, Look, SheetPlan};
+use crate::forms::layout::{
+    CONFIRMATION, FINANCE, GOALS, HELP, INDICATORS, INSTRUCTIONS, LAST_YEAR, TITLE_ROW,
+};
+use crate::sheet::{Cell, Content, Format, Look, SheetPlan, length};
 
 /// A line of the text: `# ` before a title, `## ` before a heading, [`STEP`] before a step,
 /// nothing before a plain line; and [`PANEL`]. A line about a sheet that the form does not have is left out.
@@ -17,6 +21,19 @@ const TEXT: Text = Text::new(
 /// The line that the panel replaces.
 const PANEL: &str = "{panel}";
 
+/// The line that is replaced by what has changed since last year's form.
+const CHANGES: &str = "{changes}";
+
+/// The beginnings of the lines of the legend, each in the colours that it explains.
+const LEGEND: [(&str, Look); 6] = [
+    ("[required] ", Look::Required),
+    ("[optional] ", Look::Optional),
+    ("[given] ", Look::Given),
+    ("[closed] ", Look::Closed),
+    ("[computed] ", Look::Computed),
+    ("[doubtful] ", Look::Doubtful),
+];
+
 /// The beginning of a step, which gets its number here.
 const STEP: &str = "#. ";
 
@@ -25,7 +42,7 @@ const NOT_STATED: Text = Text::new("ni določen", "not stated");
 /// Makes the sheet; its text is `templates/instructions.*.txt`.
 pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
     const EMPTY: Text = Text::new("", "");
-    let mut sheet = form.begin(INSTRUCTIONS.name, INSTRUCTIONS.key, EMPTY, EMPTY);
+    let mut sheet = form.begin(INSTRUCTIONS.name, INSTRUCTIONS.key, EMPTY, "");
     let language = form.language();
     let strategy = &form.catalogue.strategy;
     let return_by = strategy
@@ -40,6 +57,8 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
         ("indicators", quoted(INDICATORS.name)),
         ("finance", quoted(FINANCE.name)),
         ("confirmation", quoted(CONFIRMATION.name)),
+        ("help", quoted(HELP.name)),
+        ("last_year", quoted(LAST_YEAR.name)),
         (
             "currency",
             unit_of(&strategy.currency, form.language()).to_owned(),
@@ -56,19 +75,27 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
         .collect();
     let text = language.template("instructions.txt", TEXT);
     let (first, last) = panel::COLUMNS;
-    let has = |layout: &SheetLayout| form.grid.sheets.iter().any(|(of, _)| of.key == layout.key);
     let absent: Vec<&str> = [
-        (&GOALS, "{goals}"),
-        (&INDICATORS, "{indicators}"),
-        (&FINANCE, "{finance}"),
+        (GOALS.name, "{goals}"),
+        (INDICATORS.name, "{indicators}"),
+        (FINANCE.name, "{finance}"),
+        (LAST_YEAR.name, "{last_year}"),
     ]
     .into_iter()
-    .filter(|(layout, _)| !has(layout))
+    .filter(|(name, _)| !sheets.iter().any(|sheet| sheet.name == form.say(*name)))
     .map(|(_, placeholder)| placeholder)
     .collect();
     let mut steps = 0;
     let mut row = TITLE_ROW;
-    for line in text.lines() {
+    let changes = changes(form);
+    let lines = text.lines().flat_map(|line| {
+        if line == CHANGES {
+            changes.iter().map(String::as_str).collect()
+        } else {
+            vec![line]
+        }
+    });
+    for line in lines {
         if line == PANEL {
             row = panel::put(form, &mut sheet, row, sheets);
             continue;
@@ -86,19 +113,96 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
             }
             None => line,
         };
-        let (look, words) = match (line.strip_prefix("## "), line.strip_prefix("# ")) {
-            (Some(words), _) => (Look::Group, words),
-            (None, Some(words)) => (Look::Title, words),
-            (None, None) => (Look::Plain, line),
+        let legend = LEGEND
+            .iter()
+            .find_map(|(mark, look)| Some((*look, line.strip_prefix(mark)?)));
+        let (look, words) = if let Some(legend) = legend {
+            legend
+        } else {
+            match (line.strip_prefix("## "), line.strip_prefix("# ")) {
+                (Some(words), _) => (Look::Group, words),
+                (None, Some(words)) => (Look::Title, words),
+                (None, None) => (Look::Plain, line),
+            }
         };
-        sheet.put(row, first, Cell::text(fill(words, &placeholders), look));
+        sheet.put(row, first, written(fill(words, &placeholders), look));
         sheet.merged.push(Range::new(row, first, row, last));
         row += 1;
     }
     sheet.widths.insert(first, 52.0);
     sheet
         .widths
-        .extend((first + 1..=last).map(|column| (column, 15.0)));
+        .extend((first + 1..last).map(|column| (column, 13.0)));
+    sheet.widths.insert(last, 20.0);
     sheet.cursor = Some(CellRef::new(TITLE_ROW, first));
     sheet
+}
+
+/// Makes a line; one with the address of a mailbox opens a message to it.
+fn written(words: String, look: Look) -> Cell {
+    /// Excel takes no more of an address, and no longer text within a formula.
+    const LONGEST: usize = 240;
+    let is_address = |word: &&str| {
+        word.split_once('@')
+            .is_some_and(|(box_, host)| !box_.is_empty() && host.contains('.'))
+    };
+    let trimmed = |word: &'_ str| word.trim_matches(|c: char| "()<>,;.".contains(c)).to_owned();
+    match words.split_whitespace().find(is_address).map(trimmed) {
+        Some(address) if look == Look::Plain && length(&words) <= LONGEST => {
+            let formula = format!(
+                "=HYPERLINK({},{})",
+                quoted(&format!("mailto:{address}")),
+                quoted(&words)
+            );
+            Cell::formula(formula, Content::Text(words), Look::Link, Format::General)
+        }
+        Some(_) | None => Cell::text(words, look),
+    }
+}
+
+/// Returns what the form asks that last year's did not, and what it asks no more, by the years of the catalogue.
+fn changes(form: &Form<'_>) -> Vec<String> {
+    const FIRST: Text = Text::new(
+        "To je prvo leto strategije.",
+        "This is the first year of the strategy.",
+    );
+    const NONE: Text = Text::new(
+        "Vprašanja so enaka kot lani.",
+        "The questions are the same as last year.",
+    );
+    const NEW: Text = Text::new("Novo vprašanje: {question}", "New question: {question}");
+    const GONE: Text = Text::new("Ne sprašujemo več: {question}", "No longer asked: {question}");
+    const MORE: Text = Text::new("Drugih sprememb: {count}", "Other changes: {count}");
+    const MOST: usize = 12;
+    let (catalogue, language) = (form.catalogue, form.language());
+    if form.year == catalogue.strategy.first_year {
+        return vec![form.say(FIRST)];
+    }
+    let of_year = |year| -> Vec<EntryKey> {
+        let questions = catalogue.questions(form.institution, year);
+        let entries = questions.into_iter().map(|question| question.entry);
+        entries
+            .filter(|entry| entry.field == AnswerField::Value)
+            .collect()
+    };
+    let (now, before) = (of_year(form.year), of_year(form.year.plus(-1)));
+    let lines = |words: Text, these: &[EntryKey], those: &[EntryKey]| -> Vec<String> {
+        let only_here = these.iter().filter(|entry| !those.contains(entry));
+        let line = |entry| {
+            let question = catalogue.subject(entry).in_(language);
+            fill(words.in_(language), &[("question", &question)])
+        };
+        only_here.map(line).collect()
+    };
+    let mut all = lines(NEW, &now, &before);
+    all.extend(lines(GONE, &before, &now));
+    if all.is_empty() {
+        return vec![form.say(NONE)];
+    }
+    let more = all.len().saturating_sub(MOST);
+    if more > 0 {
+        all.truncate(MOST);
+        all.push(fill(MORE.in_(language), &[("count", &more.to_string())]));
+    }
+    all
 }

@@ -7,9 +7,9 @@
 use super::Form;
 use super::sign::{Sign, SignKind, Signs, fitting};
 use crate::base::key::{AnswerField, EntryKey, GoalId};
-use crate::base::language::Text;
+use crate::base::language::{Text, fill};
 use crate::base::place::CellRef;
-use crate::base::value::{Status, Value, ValueType, flag_of};
+use crate::base::value::{Shape, Status, Value, ValueType, flag_of};
 use crate::forms::layout::Field;
 use crate::forms::layout::QuestionRow;
 use crate::sheet::Content;
@@ -37,6 +37,10 @@ const NOT_A_NUMBER: Text = Text::new("vpišite samo število", "enter only a num
 const UNUSUAL: Text = Text::new(
     "nenavadna vrednost: preverite ali pojasnite v opombi",
     "unusual value: check it or explain in the note",
+);
+const TOO_LONG: Text = Text::new(
+    "besedilo je predolgo za vrstico (največ {longest} znakov)",
+    "the text is too long for the row (at most {longest} characters)",
 );
 const OVERSPENT: Text = Text::new(
     "realizacija presega veljavni proračun",
@@ -71,7 +75,9 @@ impl Live<'_, '_> {
         if status.is_none() {
             return Signs {
                 required: ("0".to_owned(), 0),
-                signs: Vec::new(),
+                signs: AnswerField::of_goal()
+                    .filter_map(|field| self.too_long(field))
+                    .collect(),
             };
         }
         let mut signs: Vec<Sign> = AnswerField::of_goal()
@@ -82,6 +88,7 @@ impl Live<'_, '_> {
             let words = self.form.say(AnswerField::Reason.facts().missing);
             signs.extend(self.sign(SignKind::Missing, words, &warnings::reasoned(&goal.id)));
         }
+        signs.extend(AnswerField::of_goal().filter_map(|field| self.too_long(field)));
         signs.extend(self.doubtful(DEADLINE_PASSED, Some(warnings::in_time(&goal.id))));
         let whole = Live {
             only_whole: true,
@@ -116,6 +123,8 @@ impl Live<'_, '_> {
         for field in [AnswerField::Value, AnswerField::Adopted, AnswerField::Revised] {
             signs.extend(self.not_a_number(field));
         }
+        signs.extend(self.too_long(AnswerField::Value));
+        signs.extend(self.too_long(AnswerField::Note));
         if let Some(value) = self.asked(AnswerField::Value) {
             if self.asked(AnswerField::Revised).is_some() {
                 signs.extend(self.doubtful(OVERSPENT, warnings::within_budget(&value)));
@@ -178,6 +187,35 @@ impl Live<'_, '_> {
             demand: format!("IF(ISERROR({cell}),FALSE,OR(LEN(TRIM({cell}))=0,ISNUMBER({cell})))"),
             holds: !self.text(&entry).is_empty() && self.number(&entry).is_none(),
             words: self.form.say(NOT_A_NUMBER),
+        })
+    }
+
+    /// That a text has more characters than its row can show, or than the strategy allows; the rest would be cut on paper.
+    fn too_long(&self, field: AnswerField) -> Option<Sign> {
+        let entry = self.asked(field)?;
+        let of_words = match self.form.catalogue.value_type(&entry) {
+            Some(of) => matches!(of.shape(), Shape::Text),
+            None => false,
+        };
+        let (layout, at) = self.form.grid.value(self.form, &entry, YearRef::Offset(0))?;
+        let mut columns = layout.columns.iter();
+        let column = columns.find(|column| column.field == Field::Answer(field))?;
+        let allowed = self
+            .form
+            .catalogue
+            .texts
+            .longest
+            .filter(|_| field.is_text_of_goal());
+        let longest = allowed.map_or(column.room(), |allowed| allowed.min(column.room()));
+        let words = [("longest", longest.to_string())];
+        of_words.then(|| Sign {
+            kind: SignKind::Doubtful,
+            demand: format!("IF(ISERROR({at}),TRUE,LEN({at})<={longest})"),
+            holds: self.text(&entry).chars().count() > longest,
+            words: fill(
+                &self.form.say(TOO_LONG),
+                &words.each_ref().map(|(name, value)| (*name, value.as_str())),
+            ),
         })
     }
 

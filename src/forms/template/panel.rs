@@ -4,24 +4,21 @@
 use rust_decimal::Decimal;
 
 use super::Form;
+use super::next::{self, confirmation_lines};
 use super::sign::{quoted, safe};
 use crate::base::language::Text;
 use crate::base::place::{CellRef, Range, column_letters};
-use crate::base::value::YES;
-use crate::forms::layout::{
-    CONFIRMATION, CONFIRMATION_VALUE, FIRST_ROW, Field, HEADING_ROW, INSTRUCTIONS_COLUMNS, KEY_COLUMN,
-    SheetLayout,
-};
-use crate::forms::submission::ConfirmationField;
+use crate::forms::layout::{CONFIRMATION, FIRST_ROW, Field, INSTRUCTIONS_COLUMNS, KEY_COLUMN, SheetLayout};
 use crate::sheet::{Cell, Condition, Content, Format, Look, SheetPlan};
 
 /// The headings of the panel; the counts are in the columns after the sheet's name.
-const HEADINGS: [Text; 5] = [
+const HEADINGS: [Text; 6] = [
     Text::new("List", "Sheet"),
     Text::new("Obvezno", "Required"),
     Text::new("Izpolnjeno", "Filled in"),
     Text::new("Manjka", "Missing"),
     Text::new("Preverite", "Look again"),
+    Text::new("Naslednja celica", "Next cell"),
 ];
 const TITLE: Text = Text::new("Kako daleč ste", "Your progress");
 const TOTAL: Text = Text::new("Skupaj", "Total");
@@ -60,10 +57,14 @@ pub(super) fn put(form: &Form<'_>, sheet: &mut SheetPlan, first: u32, sheets: &[
         let missing = column_sum(form, layout, made, Field::Missing);
         let doubtful = column_sum(form, layout, made, Field::Doubtful);
         line(sheet, row, &form.say(layout.name), [required, missing, doubtful]);
+        next::of_table(form, sheet, row, layout, made);
         row += 1;
     }
     line(sheet, row, &form.say(CONFIRMATION.name), confirmation(form));
+    next::of_confirmation(form, sheet, row);
     row += 1;
+    // The column of the next cell has no total.
+    sheet.put(row, last_column, Cell::blank(Look::Total));
     let totals = [1, 2, 3, 4].map(|offset| total(sheet, first_count, row - 1, name_column + offset));
     sheet.put(row, name_column, Cell::text(form.say(TOTAL), Look::Total));
     for (column, (formula, now)) in (name_column + 1..).zip(&totals) {
@@ -87,7 +88,8 @@ fn line(sheet: &mut SheetPlan, row: u32, name: &str, [required, missing, doubtfu
         format!("{}-{}", at(1), at(3)),
         required.1.saturating_sub(missing.1),
     );
-    sheet.put(row, COLUMNS.0, Cell::text(name, Look::Given));
+    let name = Cell::text(name, Look::GivenLink).linked(format!("{name}!A1"));
+    sheet.put(row, COLUMNS.0, name);
     for (offset, (formula, now)) in (1..).zip([required, filled_in, missing, doubtful]) {
         let cell = Cell::formula(
             format!("={formula}"),
@@ -164,33 +166,17 @@ fn sum(sheet: &SheetPlan, cells: Range) -> Decimal {
     crate::base::value::sum(numbers).unwrap_or_default()
 }
 
-/// Returns the counts of the confirmation: every line but the last two is required, and the answers must be confirmed with yes.
+/// Returns the counts of the confirmation.
 fn confirmation(form: &Form<'_>) -> [Count; 3] {
-    let sheet = form.say(CONFIRMATION.name);
-    let mut terms = Vec::new();
-    let mut missing = Decimal::ZERO;
-    for (row, field) in (HEADING_ROW..).zip(ConfirmationField::ALL) {
-        let cell = format!("{sheet}!{}", CellRef::new(row, CONFIRMATION_VALUE).absolute());
-        let carried = form.carried.confirmation.iter().find(|(of, _)| *of == field);
-        let found = carried.map(|(_, content)| content.as_found()).unwrap_or_default();
-        let (condition, filled_in) = match field {
-            ConfirmationField::Office | ConfirmationField::Role | ConfirmationField::Date => {
-                (format!("LEN(TRIM({cell}))=0"), !found.trim().is_empty())
-            }
-            ConfirmationField::Confirmed => {
-                let yes = form.say(YES);
-                let condition = format!("LOWER(TRIM({cell}))<>{}", quoted(&yes));
-                (condition, found.trim().to_lowercase() == yes)
-            }
-            ConfirmationField::Revision | ConfirmationField::Finality => continue,
-        };
-        terms.push(format!("IF({},1,0)", safe(&condition)));
-        missing += Decimal::from(u8::from(!filled_in));
-    }
-    let required = Decimal::from(terms.len());
+    let lines = confirmation_lines(form);
+    let terms: Vec<String> = lines
+        .iter()
+        .map(|line| format!("IF({},1,0)", safe(&line.is_missing)))
+        .collect();
+    let missing = lines.iter().filter(|line| line.is_missing_now).count();
     [
-        (terms.len().to_string(), required),
-        (terms.join("+"), missing),
+        (terms.len().to_string(), Decimal::from(terms.len())),
+        (terms.join("+"), Decimal::from(missing)),
         ("0".to_owned(), Decimal::ZERO),
     ]
 }

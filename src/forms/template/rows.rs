@@ -2,13 +2,14 @@
 
 use super::live;
 use super::sign::{SignKind, Signs};
-use super::{Form, ROW_HEIGHT, entry, frozen};
+use super::{Form, entry, reference};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range, column_letters};
 use crate::base::value::{self, NO_RESULT, ValueType, index_formula};
 use crate::forms::layout::{
-    Column, FIRST_ROW, Field, HEADING_ROW, KEY_COLUMN, KEY_ROW, QuestionRow, SheetLayout, TOTAL_ROW,
+    Column, FINANCE, FIRST_ROW, Field, GOALS, HEADING_ROW, HELP, INDICATORS, KEY_COLUMN, KEY_ROW,
+    QuestionRow, SheetLayout, TOTAL_ROW,
 };
 use crate::sheet::{Cell, Condition, Content, Format, Look, SheetPlan};
 use crate::strategy::catalogue::Item;
@@ -19,7 +20,7 @@ pub(super) fn sheet(
     layout: &'static SheetLayout,
     rows: &[QuestionRow<'_>],
 ) -> (SheetPlan, Vec<(EntryKey, CellRef)>) {
-    let mut sheet = form.begin(layout.name, layout.key, layout.title, layout.intro);
+    let mut sheet = form.begin(layout.name, layout.key, layout.title, &intro(form, layout, rows));
     for (position, column) in layout.placed() {
         sheet.put(KEY_ROW, position, Cell::text(column.key, Look::Key));
         sheet.put(
@@ -37,7 +38,7 @@ pub(super) fn sheet(
         let signs = live::signs(form, *row);
         for (position, column) in layout.placed() {
             let here = CellRef::new(at, position);
-            let (cell, validation) = row.cell(form, &signs, column, here);
+            let (cell, validation) = row.cell(form, &signs, layout, (here, column));
             if cell.style.open {
                 sheet.cursor.get_or_insert(here);
                 entries.extend(row.entry(column.field).map(|entry| (entry, here)));
@@ -45,7 +46,6 @@ pub(super) fn sheet(
             sheet.cells.insert(here, cell);
             sheet.validations.extend(validation);
         }
-        sheet.heights.insert(at, row.height(form, &signs, layout));
         last_row = at;
     }
     let last_column = layout.last_visible_column();
@@ -54,8 +54,19 @@ pub(super) fn sheet(
     if let Some(position) = layout.position(Field::Index) {
         totals(form, layout, &mut sheet, last_row, position);
     }
-    let hidden = layout.placed().filter(|(_, column)| column.field.is_hidden());
-    sheet.hidden_columns.extend(hidden.map(|(position, _)| position));
+    let shows = |position: u16| {
+        let mut cells = (FIRST_ROW..=last_row).map(|row| sheet.cell(CellRef::new(row, position)));
+        cells.any(|cell| cell.content != Content::Blank)
+    };
+    let is_hidden = |position: u16, field: Field| match field {
+        Field::Earlier(_) | Field::Figures | Field::Money => !shows(position),
+        other => other.is_hidden(),
+    };
+    let hidden = layout
+        .placed()
+        .filter(|(position, column)| is_hidden(*position, column.field));
+    let hidden: Vec<u16> = hidden.map(|(position, _)| position).collect();
+    sheet.hidden_columns.extend(hidden);
     if let Some(position) = layout.position(Field::Sign) {
         let first = CellRef::new(FIRST_ROW, position);
         sheet.conditions.push(Condition {
@@ -64,10 +75,30 @@ pub(super) fn sheet(
             look: Look::Doubtful,
         });
     }
-    sheet.frozen = Some(frozen(KEY_COLUMN + 2));
+    // Headings, and the columns up to the name of the goal or item, stay in view.
+    let scrolls = layout
+        .position(name_field(layout))
+        .map_or(KEY_COLUMN, |position| position + 1);
+    sheet.frozen = Some(CellRef::new(FIRST_ROW, scrolls));
     sheet.print.repeat_rows = Some((HEADING_ROW, HEADING_ROW));
-    sheet.print.columns = Some((KEY_COLUMN + 1, last_column));
+    sheet.print.columns = Some((KEY_COLUMN + 1, layout.last_printed_column()));
     (sheet, entries)
+}
+
+/// Returns the column of what a row asks about: the item, or the goal.
+fn name_field(layout: &SheetLayout) -> Field {
+    let items = layout.position(Field::ItemTitle);
+    items.map_or(Field::GoalTitle, |_| Field::ItemTitle)
+}
+
+/// Returns the introduction of a sheet, with the types of values that its rows ask for.
+fn intro(form: &Form<'_>, layout: &SheetLayout, rows: &[QuestionRow<'_>]) -> String {
+    let asked = ValueType::ALL.into_iter().filter(|of| {
+        let mut types = rows.iter().filter_map(|row| row.value_type());
+        types.any(|one| one == *of)
+    });
+    let asked: Vec<&str> = asked.map(|of| of.expected().in_(form.language())).collect();
+    fill(&form.say(layout.intro), &[("expected", &asked.join(", "))])
 }
 
 /// Writes the row of totals under the amounts: of visible rows only, so that a filter gives a subtotal.
@@ -102,7 +133,12 @@ fn totals(form: &Form<'_>, layout: &SheetLayout, sheet: &mut SheetPlan, last_row
             | Field::Target
             | Field::Source
             | Field::Sign => Cell::blank(Look::Total),
-            Field::Required | Field::Missing | Field::Doubtful => continue,
+            Field::Required
+            | Field::Missing
+            | Field::Doubtful
+            | Field::Figures
+            | Field::Money
+            | Field::Help => continue,
         };
         sheet.put(at, position, cell);
     }
@@ -166,59 +202,12 @@ impl QuestionRow<'_> {
         self.item.map(Item::value_type)
     }
 
-    /// Room for the longest given text of the row, and for two lines at least.
-    fn height(self, form: &Form<'_>, signs: &Signs, layout: &SheetLayout) -> f64 {
-        let words = signs.words().map(|(_, now)| now).unwrap_or_default();
-        let lines = layout.placed().map(|(_, column)| {
-            let text = match column.field {
-                Field::GoalTitle => self.goal.title.as_str(),
-                Field::ItemTitle => self.item.map(Item::title).unwrap_or_default(),
-                Field::Answer(field) if field.is_text() => self.carried_text(form, column.field),
-                Field::Sign => &words,
-                Field::Goal
-                | Field::Kind
-                | Field::Deadline
-                | Field::Role
-                | Field::Unit
-                | Field::Target
-                | Field::Source
-                | Field::Earlier(_)
-                | Field::Answer(_)
-                | Field::Index
-                | Field::Required
-                | Field::Missing
-                | Field::Doubtful => "",
-            };
-            entry::lines(text, column.width)
-        });
-        // Excel allows 409 points a row.
-        (f64::from(lines.max().unwrap_or(1)) * 15.0).clamp(ROW_HEIGHT, 405.0)
-    }
-
-    fn carried_text<'f>(self, form: &'f Form<'_>, field: Field) -> &'f str {
-        match self
-            .entry(field)
-            .and_then(|entry| form.carried.entries.get(&entry))
-        {
-            Some(Content::Text(text)) => text,
-            Some(
-                Content::Blank
-                | Content::Number(_)
-                | Content::Date(_)
-                | Content::Flag(_)
-                | Content::Error(_)
-                | Content::Unreadable(_),
-            )
-            | None => "",
-        }
-    }
-
     fn cell(
         self,
         form: &Form<'_>,
         signs: &Signs,
-        column: &Column,
-        at: CellRef,
+        layout: &SheetLayout,
+        (at, column): (CellRef, &Column),
     ) -> (Cell, Option<crate::sheet::Validation>) {
         let cell = match column.field {
             Field::Answer(_) => return entry::cell(form, self, column, at),
@@ -247,6 +236,12 @@ impl QuestionRow<'_> {
             Field::Required => counted(signs.required.clone()),
             Field::Missing => counted(signs.count(SignKind::Missing)),
             Field::Doubtful => counted(signs.count(SignKind::Doubtful)),
+            Field::Figures => self.link(form, &INDICATORS),
+            Field::Money => self.link(form, &FINANCE),
+            Field::Help => {
+                let help = reference::help_to(form, layout, at.row);
+                Cell::text(form.say(HELP.name), Look::GivenLink).linked(help)
+            }
         };
         (cell, None)
     }
@@ -265,6 +260,26 @@ impl QuestionRow<'_> {
         };
         let mut cell = Cell::blank(Look::Given).written(format);
         cell.content = content;
+        // From an item back to its goal.
+        if field == Field::Goal
+            && self.item.is_some()
+            && let Some(link) = form.grid.row_of(self.goal, &GOALS)
+        {
+            cell = cell.linked(format!("{}!{link}", form.say(GOALS.name)));
+            cell.style.look = Look::GivenLink;
+        }
         cell
+    }
+
+    /// Returns the link to the goal's first row on a sheet of items, with the number of its rows there.
+    fn link(self, form: &Form<'_>, layout: &SheetLayout) -> Cell {
+        let name = form.say(layout.name);
+        match form.grid.row_of(self.goal, layout) {
+            Some(at) => {
+                let words = format!("{name} ({})", form.grid.count(self.goal, layout));
+                Cell::text(words, Look::GivenLink).linked(format!("{name}!{at}"))
+            }
+            None => Cell::blank(Look::Given),
+        }
     }
 }

@@ -137,6 +137,11 @@ pub(super) const fn paint(look: Look) -> Paint {
             frame: Frame::Line,
             ..BASE
         },
+        Look::GivenLink => Paint {
+            ink: 0x000B_5394,
+            letters: Letters::Underlined,
+            ..framed(0x00ED_EDED, Frame::Line, PALE_LINE)
+        },
         Look::Key => Paint {
             ink: GREY,
             size: 8,
@@ -159,7 +164,7 @@ const fn framed(paper: u32, frame: Frame, frame_colour: u32) -> Paint {
 mod tests {
     use super::*;
 
-    const ALL: [Look; 17] = [
+    const ALL: [Look; 18] = [
         Look::Plain,
         Look::Title,
         Look::Subtitle,
@@ -176,6 +181,7 @@ mod tests {
         Look::Doubtful,
         Look::Bad,
         Look::Link,
+        Look::GivenLink,
         Look::Key,
     ];
 

@@ -9,6 +9,7 @@ removed. Python needs the module `uno` (Debian: python3-uno).
     {"do": "paste", "sheet": S, "cell": C, "text": T}  the same past every rule; locks still hold; gives the cell
     {"do": "pick", "sheet": S, "cell": C, "line": N}   opens the cell's list and takes its line N, from 0; gives the cell
     {"do": "wander", "sheet": S, "times": N}      presses Tab; gives the cells the cursor stood in, the first one included
+    {"do": "height", "sheet": S, "cell": C}       gives the height of the cell's row, in points
     {"do": "cells", "cells": [[S, C], ...]}       gives cells
     {"do": "entries", "sheet": S}                 gives the open cells, each with its rule and messages
     {"do": "formulas"}                            gives every cell that holds a formula, by row and column from 0
@@ -158,6 +159,10 @@ class Office:
             self._settle()
             seen.append(name_of(self.book.CurrentSelection))
         return seen
+
+    def height(self, sheet, cell):
+        # From hundredths of a millimetre.
+        return self._cell(sheet, cell).Rows.getByIndex(0).Height * 72 / 2540
 
     def cells(self, cells):
         return [content_of(self._cell(sheet, cell)) for sheet, cell in cells]

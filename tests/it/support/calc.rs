@@ -126,6 +126,11 @@ impl Calc {
         cells.iter().map(|cell| CellRef::parse(cell).unwrap()).collect()
     }
 
+    /// The height of a cell's row, in points.
+    pub(crate) fn height(&mut self, (sheet, at): &Spot) -> f64 {
+        self.ask(&json!({ "do": "height", "sheet": sheet, "cell": at.to_string() }))
+    }
+
     /// What cells hold.
     pub(crate) fn cells<'a>(&mut self, cells: impl IntoIterator<Item = &'a Spot>) -> Vec<Held> {
         let cells: Vec<_> = cells

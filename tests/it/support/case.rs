@@ -215,7 +215,7 @@ impl Inbox {
     }
 
     fn bytes(&self, name: &str, book: &BookPlan) -> Vec<u8> {
-        let bytes = write::write(book).unwrap_or_else(|fault| panic!("{fault:?}"));
+        let bytes = write::write(&without_dead_links(book)).unwrap_or_else(|fault| panic!("{fault:?}"));
         if !self.with_macros.contains(name) {
             return bytes;
         }
@@ -266,6 +266,7 @@ fn change(verb: &str, what: &str, book: &mut BookPlan) -> Option<()> {
             let (name, at) = place.split_once('!')?;
             let at = CellRef::parse(at)?;
             let cell = sheet(book, name)?.cells.entry(at).or_default();
+            cell.link = None;
             (cell.content, cell.formula) = typed_content(typed)?;
             if matches!(cell.content, Content::Date(_)) {
                 cell.style.format = Format::Date;
@@ -433,4 +434,18 @@ fn copy_row(sheet: &mut SheetPlan, row: u32) {
     for (column, cell) in copy {
         sheet.put(row + 1, column, cell);
     }
+}
+
+/// A workbook without the links to sheets that a case has deleted or renamed; a real program leaves them dead.
+fn without_dead_links(book: &BookPlan) -> BookPlan {
+    let mut book = book.clone();
+    let names: BTreeSet<String> = book.sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    for cell in book.sheets.iter_mut().flat_map(|sheet| sheet.cells.values_mut()) {
+        let leads = |link: &String| {
+            link.split_once('!')
+                .is_some_and(|(sheet, _)| names.contains(sheet))
+        };
+        cell.link = cell.link.take().filter(leads);
+    }
+    book
 }

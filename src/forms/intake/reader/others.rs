@@ -3,15 +3,16 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::Reader;
 use super::stray::filled;
 use super::table::key;
+use super::{Reader, bare};
 use crate::base::finding::Severity;
 use crate::base::place::{CellRef, Place};
 use crate::forms::intake::cell::found;
 use crate::forms::intake::confirmation::is_label;
 use crate::forms::layout::{
-    CONFIRMATION, CORRECTIONS, CORRECTIONS_COLUMNS, ConfirmationField, INSTRUCTIONS, INSTRUCTIONS_COLUMNS,
+    CONFIRMATION, CORRECTIONS, CORRECTIONS_COLUMNS, ConfirmationField, FIRST_ROW, HELP, HELP_COLUMNS,
+    INSTRUCTIONS, INSTRUCTIONS_COLUMNS, LAST_YEAR, LAST_YEARS_WORDS, PANEL_COUNTS,
 };
 use crate::forms::submission::{Confirmation, Leftover};
 use crate::sheet::{Book, Cell, Content, Sheet, Visibility};
@@ -39,6 +40,10 @@ impl Reader<'_> {
                 of_instructions(sheet, corner)
             } else if let Some(corner) = corner(sheet, CORRECTIONS.key) {
                 of_corrections(sheet, corner)
+            } else if let Some(corner) = corner(sheet, HELP.key) {
+                Box::new(move |at, _| at.column <= corner.column + HELP_COLUMNS)
+            } else if let Some(corner) = corner(sheet, LAST_YEAR.key) {
+                self.of_last_year(corner)
             } else {
                 continue;
             };
@@ -60,6 +65,23 @@ impl Reader<'_> {
             }));
             self.report_stray(&sheet.name, listed, severity);
         }
+    }
+
+    /// Last year's words, whose cells are open so that a copy of one is open too: an answer entered there is none.
+    fn of_last_year(&self, corner: CellRef) -> IsOwn<'static> {
+        let last_year = self.year.plus(-1);
+        let words = self.asked.iter().filter_map(|question| {
+            let stated = self
+                .history
+                .stated_by(&question.entry, last_year, self.institution)?;
+            Some(bare(&stated.value.canonical()))
+        });
+        let words: HashSet<String> = words.collect();
+        Box::new(move |at, cell| match at.column.checked_sub(corner.column) {
+            Some(LAST_YEARS_WORDS) => at.row < FIRST_ROW || words.contains(&bare(&cell.content.as_found())),
+            Some(before) => before < LAST_YEARS_WORDS,
+            None => false,
+        })
     }
 }
 
@@ -105,7 +127,7 @@ fn of_instructions(sheet: &Sheet, corner: CellRef) -> IsOwn<'_> {
         .collect();
     // A row of the panel counts: formulas, or, as some programs save them, their numbers. Headings are above.
     let counts = |row: &u32| {
-        (first + 1..first + INSTRUCTIONS_COLUMNS).all(|column| {
+        (first + 1..first + PANEL_COUNTS).all(|column| {
             let cell = sheet.cell(CellRef::new(*row, column));
             cell.formula.is_some() || matches!(cell.content, Content::Number(_))
         })

@@ -12,6 +12,7 @@ use crate::forms::intake::as_written::{AsWritten, is_as_written, unit_field};
 use crate::forms::intake::cell::found;
 use crate::forms::intake::form_codes as codes;
 use crate::forms::intake::identity::{How, IdentifiedRow, Identity};
+use crate::forms::intake::row_key::row_key;
 use crate::forms::intake::table::Table;
 use crate::forms::intake::visible::name_field;
 use crate::forms::layout::Field;
@@ -127,6 +128,10 @@ impl Reader<'_> {
         if table.is_key_row(at.row) || table.is_key_column(at.column) {
             return None;
         }
+        // What leads to another sheet.
+        if column.is_some_and(|column| column.is_own_link(&cell.content.as_found())) {
+            return None;
+        }
         let Some(row) = row else {
             // The headings, and above the row of keys.
             let is_own = column.is_some() || table.is_ours(at.column) || at.row < table.heading_row();
@@ -176,7 +181,17 @@ impl Reader<'_> {
             return None;
         };
         if !column.field.is_given() {
-            return (!column.field.is_hidden() && table.is_typed_over(at)).then_some(StrayKind::Questions);
+            let is_other_link = column.field.is_link() && how != How::Translated;
+            let typed = !column.field.is_hidden() && (is_other_link || table.is_typed_over(at));
+            return typed.then(|| {
+                let asked = (0..).zip(self.asked);
+                let mut of_row = asked.filter(|(_, question)| row_key(&question.entry) == key);
+                if of_row.all(|(number, _)| self.reported.contains(&number)) {
+                    StrayKind::Reported
+                } else {
+                    StrayKind::Questions
+                }
+            });
         }
         let is_words = column.field == Field::Goal
             || column.field == name_field(table.layout)

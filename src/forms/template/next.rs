@@ -1,0 +1,156 @@
+//! Links on the first sheet to the next cell to be filled in, sheet by sheet: formulas that follow what is entered.
+
+use super::Form;
+use super::sign::{quoted, safe};
+use crate::base::key::AnswerField;
+use crate::base::place::{CellRef, Range, column_letters};
+use crate::base::value::YES;
+use crate::forms::layout::{
+    CONFIRMATION, CONFIRMATION_VALUE, FIRST_ROW, Field, HEADING_ROW, INSTRUCTIONS_COLUMNS, KEY_COLUMN,
+    SheetLayout,
+};
+use crate::forms::submission::ConfirmationField;
+use crate::sheet::{Cell, Content, Format, Look, SheetPlan};
+
+/// Writes the link to the next missing answer of a sheet of rows into a row of the panel. The hidden column beside it holds the
+/// row of that answer, or 0.
+pub(super) fn of_table(
+    form: &Form<'_>,
+    sheet: &mut SheetPlan,
+    row: u32,
+    layout: &SheetLayout,
+    made: &SheetPlan,
+) {
+    const BEYOND: u32 = 1_000_000;
+    let Some(missing) = layout.position(Field::Missing) else {
+        return;
+    };
+    let rows = form
+        .grid
+        .questions()
+        .filter(|(of, _, _)| of.key == layout.key)
+        .count();
+    let last = FIRST_ROW + u32::try_from(rows).unwrap_or_default().saturating_sub(1);
+    let name = form.say(layout.name);
+    let counts = format!(
+        "{name}!{}",
+        Range::new(FIRST_ROW, missing, last, missing).absolute()
+    );
+    // The smallest row number among the rows that lack something; SUMPRODUCT computes with arrays in every program.
+    let first = format!("SUMPRODUCT(MAX(({counts}>0)*({BEYOND}-ROW({counts}))))");
+    let first_now = (FIRST_ROW..=last).find(|row| {
+        let count = made.cell(CellRef::new(*row, missing)).content.as_number();
+        count.is_some_and(|count| !count.is_zero())
+    });
+    let now = first_now.map_or(0, |row| row + 1);
+    let helper = CellRef::new(row, KEY_COLUMN);
+    let formula = format!("=IF({first}=0,0,{BEYOND}-{first})");
+    sheet.cells.insert(
+        helper,
+        Cell::formula(formula, Content::Number(now.into()), Look::Key, Format::Plain),
+    );
+    // The first blank one of the required answers, from left to right; a reason is asked for last.
+    let entries: Vec<u16> = layout
+        .placed()
+        .filter(|(_, column)| column.field.answers().is_some_and(AnswerField::is_demanded))
+        .map(|(position, _)| position)
+        .collect();
+    let Some((last_entry, before)) = entries.split_last() else {
+        return;
+    };
+    let mut column = quoted(&column_letters(*last_entry));
+    let mut column_now = *last_entry;
+    for position in before.iter().rev() {
+        let letters = column_letters(*position);
+        let cells = format!("{name}!${letters}$1:${letters}${}", last + 1);
+        let blank = safe(&format!("LEN(TRIM(INDEX({cells},{helper})))=0"));
+        column = format!("IF({blank},{},{column})", quoted(&letters));
+        let is_blank = first_now.is_some_and(|row| {
+            let cell = made.cell(CellRef::new(row, *position));
+            cell.content.looks_blank() && cell.style.open
+        });
+        if is_blank {
+            column_now = *position;
+        }
+    }
+    let now = first_now.map(|row| format!("{name} {}", CellRef::new(row, column_now)));
+    put(
+        sheet,
+        row,
+        &name,
+        &format!("{helper}=0"),
+        &format!("{column}&{helper}"),
+        now,
+    );
+}
+
+/// Writes the link to the first line of the confirmation that is missing.
+pub(super) fn of_confirmation(form: &Form<'_>, sheet: &mut SheetPlan, row: u32) {
+    let lines = confirmation_lines(form);
+    let mut at = quoted("");
+    for line in lines.iter().rev() {
+        at = format!(
+            "IF({},{},{at})",
+            safe(&line.is_missing),
+            quoted(&line.at.to_string())
+        );
+    }
+    let name = form.say(CONFIRMATION.name);
+    let now = lines.iter().find(|line| line.is_missing_now);
+    let now = now.map(|line| format!("{name} {}", line.at));
+    put(sheet, row, &name, &format!("{at}=\"\""), &at, now);
+}
+
+/// Writes a link to a cell of a sheet; nothing where a condition holds.
+fn put(sheet: &mut SheetPlan, row: u32, name: &str, is_done: &str, at: &str, now: Option<String>) {
+    let escaped = name.replace('\'', "''");
+    let target = format!("{}&{at}", quoted(&format!("#'{escaped}'!")));
+    let shown = format!("{}&{at}", quoted(&format!("{name} ")));
+    let formula = format!("=IF({is_done},\"\",HYPERLINK({target},{shown}))");
+    let cell = Cell::formula(
+        formula,
+        Content::Text(now.unwrap_or_default()),
+        Look::Link,
+        Format::General,
+    );
+    sheet.put(row, KEY_COLUMN + INSTRUCTIONS_COLUMNS, cell);
+}
+
+/// A line of the confirmation that is required.
+pub(super) struct ConfirmationLine {
+    /// Its cell.
+    pub(super) at: CellRef,
+    /// A condition of Excel, TRUE if it is not filled in, or does not confirm.
+    pub(super) is_missing: String,
+    /// The same now.
+    pub(super) is_missing_now: bool,
+}
+
+/// Returns the required lines of the confirmation: all but the last two; the answers must be confirmed with yes.
+pub(super) fn confirmation_lines(form: &Form<'_>) -> Vec<ConfirmationLine> {
+    let sheet = form.say(CONFIRMATION.name);
+    let lines = (HEADING_ROW..).zip(ConfirmationField::ALL);
+    let lines = lines.filter_map(|(row, field)| {
+        let at = CellRef::new(row, CONFIRMATION_VALUE);
+        let cell = format!("{sheet}!{}", at.absolute());
+        let carried = form.carried.confirmation.iter().find(|(of, _)| *of == field);
+        let found = carried.map(|(_, content)| content.as_found()).unwrap_or_default();
+        let (is_missing, is_missing_now) = match field {
+            ConfirmationField::Office | ConfirmationField::Role | ConfirmationField::Date => {
+                (format!("LEN(TRIM({cell}))=0"), found.trim().is_empty())
+            }
+            ConfirmationField::Confirmed => {
+                let yes = form.say(YES);
+                let condition = format!("LOWER(TRIM({cell}))<>{}", quoted(&yes));
+                (condition, found.trim().to_lowercase() != yes)
+            }
+            ConfirmationField::Revision | ConfirmationField::Finality => return None,
+        };
+        Some(ConfirmationLine {
+            at,
+            is_missing,
+            is_missing_now,
+        })
+    });
+    lines.collect()
+}
