@@ -163,6 +163,7 @@ pub fn intake(
             leftovers,
             foreign,
             corrects: recognise::corrects(book),
+            ledger: None,
         }),
         findings,
     )

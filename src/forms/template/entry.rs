@@ -45,7 +45,11 @@ pub(super) fn cell(
             }
         },
     };
-    let mut cell = Cell::blank(look).open().written(format);
+    let source = form.carried.from_ledger.get(&entry).map(|(_, place)| place);
+    let mut cell = match source {
+        Some(_) => Cell::blank(Look::Given).written(format),
+        None => Cell::blank(look).open().written(format),
+    };
     cell.content = form.carried.entries.get(&entry).cloned().unwrap_or_default();
     if matches!(cell.content, Content::Date(_)) {
         cell.style.format = Format::Date;
@@ -55,7 +59,16 @@ pub(super) fn cell(
         cells: Range::cell(at),
         rule,
         prompt_title: cut(&column.heading(form.language(), form.year), LONGEST_PROMPT_TITLE),
-        prompt: prompt(form, row, column),
+        prompt: match source {
+            Some(place) => {
+                let words = fill(&form.say(FROM_LEDGER), &[("place", place)]);
+                prompt(row, &words, false)
+            }
+            None => {
+                let value = column.field.answers().is_some_and(AnswerField::is_figure);
+                prompt(row, column.help.in_(form.language()), value)
+            }
+        },
         error_title: form.say(REFUSED),
         error: form.say(refusal),
     };
@@ -83,10 +96,8 @@ pub fn last_years_words(issue: &Issue<'_>, entry: &EntryKey) -> Option<String> {
     }
 }
 
-/// Returns the input message: the item, its unit, how to enter it, and the catalogue's help.
-fn prompt(form: &Form<'_>, row: QuestionRow<'_>, column: &Column) -> String {
-    let help = column.help.in_(form.language());
-    let value = column.field.answers().is_some_and(AnswerField::is_figure);
+/// Returns the input message: the item, how to enter it (`help`), and of a value its unit and the catalogue's help.
+fn prompt(row: QuestionRow<'_>, help: &str, value: bool) -> String {
     let about = match row.item {
         Some(Item::Indicator(indicator)) if value => {
             let unit = if indicator.unit.is_empty() {
@@ -155,6 +166,11 @@ pub(super) fn lines(text: &str, width: f64) -> u32 {
     lines
 }
 
+/// The mark of an amount of the ledger, which is locked.
+const FROM_LEDGER: Text = Text::new(
+    "Iz glavne knjige ({place}). Celica je zaklenjena; če se ne strinjate, napišite v Opombo.",
+    "From the ledger ({place}). The cell is locked; if you disagree, write so in the Note.",
+);
 const CHOOSE: Text = Text::new(
     "Izberite eno od možnosti na seznamu (puščica desno ob celici).",
     "Choose one of the options from the list (the arrow to the right of the cell).",

@@ -8,10 +8,18 @@ use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range, column_letters};
 use crate::base::value::{self, NO_RESULT, ValueType, index_formula};
 use crate::forms::layout::{
-    Column, FIRST_ROW, Field, HEADING_ROW, KEY_COLUMN, KEY_ROW, QuestionRow, SheetLayout, TOTAL_ROW,
+    Column, FINANCE, FIRST_ROW, Field, HEADING_ROW, KEY_COLUMN, KEY_ROW, QuestionRow, SheetLayout, TOTAL_ROW,
 };
 use crate::sheet::{Cell, Condition, Content, Format, Look, SheetPlan};
 use crate::strategy::catalogue::Item;
+
+/// The instruction on the sheet of budget lines, if it has amounts of the ledger.
+const WITH_LEDGER: Text = Text::new(
+    "Zneski leta {year} na sivi podlagi so iz glavne knjige in so zaklenjeni; če se s katerim ne strinjate, to napišite v Opombo. Druge zneske \
+     vpišite v {currency}, na dve decimalki, če ju imate; kjer prejemate, vpišite prejeti znesek.",
+    "Amounts of {year} on grey are from the ledger and locked; if you disagree with one, write so in the Note. Enter the other amounts in \
+     {currency}, with two decimals if you have them; where you receive, enter the amount received.",
+);
 
 /// Makes a sheet of rows, and returns it with the positions of its entries.
 pub(super) fn sheet(
@@ -19,7 +27,9 @@ pub(super) fn sheet(
     layout: &'static SheetLayout,
     rows: &[QuestionRow<'_>],
 ) -> (SheetPlan, Vec<(EntryKey, CellRef)>) {
-    let mut sheet = form.begin(layout.name, layout.key, layout.title, layout.intro);
+    let is_of_ledger = layout.key == FINANCE.key && !form.carried.from_ledger.is_empty();
+    let intro = if is_of_ledger { WITH_LEDGER } else { layout.intro };
+    let mut sheet = form.begin(layout.name, layout.key, layout.title, intro);
     for (position, column) in layout.placed() {
         sheet.put(KEY_ROW, position, Cell::text(column.key, Look::Key));
         sheet.put(
@@ -40,8 +50,11 @@ pub(super) fn sheet(
             let (cell, validation) = row.cell(form, &signs, column, here);
             if cell.style.open {
                 sheet.cursor.get_or_insert(here);
-                entries.extend(row.entry(column.field).map(|entry| (entry, here)));
             }
+            let entry = row.entry(column.field);
+            let placed =
+                entry.filter(|entry| cell.style.open || form.carried.from_ledger.contains_key(entry));
+            entries.extend(placed.map(|entry| (entry, here)));
             sheet.cells.insert(here, cell);
             sheet.validations.extend(validation);
         }
