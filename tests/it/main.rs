@@ -41,6 +41,7 @@ mod finance;
 mod five_years;
 mod form_parts;
 mod formulas;
+mod from_ledger;
 mod handed_forms;
 mod handed_values;
 mod hazards;
